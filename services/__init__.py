@@ -1,0 +1,1 @@
+"""The five services; each owns its data and is deployed on its own."""

@@ -1,0 +1,1 @@
+"""The smallest common ground: errors, time, identifiers, canonical JSON and the caller."""

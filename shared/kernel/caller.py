@@ -1,0 +1,42 @@
+"""Who is asking: the identity that a verified token yields and that the trail keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A person acting for an organisation, or a service acting by itself.
+
+    `region` is an administrative code (six digits) or None; `roles` are those of the access tables.
+    """
+
+    person_id: str
+    name: str
+    organisation_id: str | None = None
+    roles: frozenset[str] = frozenset()
+    region: str | None = None
+
+    @classmethod
+    def system(cls, service: str) -> Caller:
+        """The caller of work that a service does by itself (events, deadlines)."""
+        return cls(person_id=f"system:{service}", name=service, roles=frozenset({"system"}))
+
+    @classmethod
+    def nobody(cls) -> Caller:
+        """A caller without a token; may use public methods only."""
+        return cls(person_id="public", name="public", roles=frozenset({"public"}))
+
+    def has(self, role: str) -> bool:
+        """Whether the token grants `role`."""
+        return role in self.roles
+
+    def as_actor(self) -> dict[str, Any]:
+        """What an event says of its cause: ids and roles, no names."""
+        return {
+            "person_id": self.person_id,
+            "organisation_id": self.organisation_id,
+            "roles": sorted(self.roles),
+        }
