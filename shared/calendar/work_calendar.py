@@ -1,0 +1,129 @@
+"""The working-day arithmetic, over holiday data kept in `data/china.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+class CalendarRangeError(ValueError):
+    """A date lies before the first year the data covers: nothing is known about it, so nothing is answered."""
+
+
+class NoPostingDayError(ValueError):
+    """No posting day on or after `earliest` lets the period end by its deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPeriod:
+    """A publicity period: posted on `posted`, counted from the next day, over at the end of `last_day`.
+
+    `provisional` is true when the period touches a year whose holidays are not announced.
+    """
+
+    posted: date
+    working_days: int
+    first_day: date
+    last_day: date
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Days off and make-up days of the announced years; immutable, safe to share."""
+
+    days_off: frozenset[date]
+    make_up_days: frozenset[date]
+    announced_years: frozenset[int]
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether the holidays of the day's year are not announced yet."""
+        return self._known(day).year not in self.announced_years
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether offices work on `day`; in a provisional year, Monday to Friday."""
+        self._known(day)
+        if day in self.make_up_days:
+            return True
+        return day.weekday() < SATURDAY and day not in self.days_off
+
+    def add_working_days(self, posted: date, count: int) -> date:
+        """The `count`-th working day after `posted` (`posted` itself never counts); `count` >= 1."""
+        self._positive(count)
+        return self._nth(self._walk(posted, ONE_DAY), count)
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Working days d with start < d <= end; 0 when end is not after start."""
+        days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+        return sum(map(self.is_working_day, days))
+
+    def latest_posting_day(self, deadline: date, count: int, *, earliest: date | None = None) -> date:
+        """The last working day on which a notice of `count` working days can be posted and still end by `deadline`.
+
+        Raises NoPostingDayError when that day lies before `earliest`.
+        """
+        self._positive(count)
+        backwards = self._walk(deadline + ONE_DAY, -ONE_DAY)
+        posting_day = self._nth(backwards, count + 1)
+        if earliest is not None and posting_day < earliest:
+            raise NoPostingDayError(f"{count} working days posted from {earliest} cannot end by {deadline}")
+        return posting_day
+
+    def publicity(self, posted: date, count: int) -> WorkPeriod:
+        """The period of `count` working days that a notice posted on `posted` starts."""
+        first, last = self.add_working_days(posted, 1), self.add_working_days(posted, count)
+        provisional = any(year not in self.announced_years for year in range(posted.year, last.year + 1))
+        return WorkPeriod(posted, count, first, last, provisional)
+
+    def _walk(self, start: date, step: timedelta) -> Iterator[date]:
+        day = start + step
+        while True:
+            if self.is_working_day(day):
+                yield day
+            day += step
+
+    @staticmethod
+    def _nth(days: Iterable[date], count: int) -> date:
+        return next(day for position, day in enumerate(days, start=1) if position == count)
+
+    @staticmethod
+    def _positive(count: int) -> None:
+        if count < 1:
+            raise ValueError("a period has at least one working day")
+
+    def _known(self, day: date) -> date:
+        first = min(self.announced_years)
+        if day.year < first:
+            raise CalendarRangeError(f"no holiday data before {first}: {day}")
+        return day
+
+
+def load_calendar(text: str) -> WorkCalendar:
+    """A calendar from YAML: `years: {year: {holidays: {name: [dates]}, make_up: {name: [dates]}}}`."""
+    years: Mapping[int, Any] = yaml.safe_load(text)["years"]
+    return WorkCalendar(
+        days_off=frozenset(_days(years.values(), "holidays")),
+        make_up_days=frozenset(_days(years.values(), "make_up")),
+        announced_years=frozenset(years),
+    )
+
+
+def _days(years: Iterable[Mapping[str, Mapping[str, list[date]]]], key: str) -> Iterator[date]:
+    for year in years:
+        for days in year[key].values():
+            yield from days
+
+
+@lru_cache(maxsize=1)
+def work_calendar() -> WorkCalendar:
+    """The calendar that ships with the project."""
+    return load_calendar(files("shared.calendar").joinpath("data/china.yaml").read_text(encoding="utf-8"))
