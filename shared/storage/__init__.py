@@ -1,0 +1,24 @@
+"""Files by key: the port, the S3 adapter, its directory twin and content checks."""
+
+from shared.storage.content import MEDIA_TYPES, check_content, sniff
+from shared.storage.directory import DirectoryStore
+from shared.storage.door import FileDoor, open_door
+from shared.storage.opening import store_from_url
+from shared.storage.port import ObjectStat, ObjectStore
+from shared.storage.s3 import S3Store
+from shared.storage.transfer import download, upload
+
+__all__ = [
+    "MEDIA_TYPES",
+    "DirectoryStore",
+    "FileDoor",
+    "ObjectStat",
+    "ObjectStore",
+    "S3Store",
+    "check_content",
+    "download",
+    "open_door",
+    "sniff",
+    "store_from_url",
+    "upload",
+]

@@ -1,0 +1,37 @@
+"""Opening the store that a URL names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from shared.storage.directory import DEFAULT_DOOR, DirectoryStore
+from shared.storage.port import ObjectStore
+from shared.storage.s3 import S3Store
+
+
+def store_from_url(url: str) -> ObjectStore:
+    """Open `s3+http://key:secret@host:port/bucket?region=r`, `s3+https://…` or `dir:///path?door=url&durable=no`.
+
+    An S3 bucket is made when it is missing; raises ValueError for any other form.
+    """
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    if parts.scheme == "dir":
+        return DirectoryStore(
+            Path(unquote(parts.path)),
+            door_url=query.get("door", DEFAULT_DOOR),
+            durable=query.get("durable", "yes") != "no",
+        )
+    if parts.scheme not in ("s3+http", "s3+https") or parts.hostname is None:
+        raise ValueError("a storage URL begins with s3+http://, s3+https:// or dir:///")
+    store = S3Store(
+        endpoint=parts.netloc.rpartition("@")[2],
+        access_key=unquote(parts.username or ""),
+        secret_key=unquote(parts.password or ""),
+        bucket=parts.path.strip("/"),
+        region=query.get("region", "us-east-1"),
+        tls=parts.scheme == "s3+https",
+    )
+    store.ensure_bucket()
+    return store
