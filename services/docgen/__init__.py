@@ -1,0 +1,1 @@
+"""Documents: every form of the suite, rendered from templates that staff edit in Word and Excel."""

@@ -1,0 +1,44 @@
+"""The templates of a folder, compiled on first use and again when the file changes."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from .docx import DocxForm
+from .errors import TemplateFault
+from .order import RenderOrder
+from .qr import qr_png
+from .xlsx import RowGroup, XlsxForm
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+class Library:
+    """Fills orders from one folder of templates."""
+
+    def __init__(self, folder: Path = TEMPLATES) -> None:
+        self._folder = folder
+        self._forms: dict[str, tuple[int, DocxForm | XlsxForm]] = {}
+
+    def fill(self, order: RenderOrder) -> bytes:
+        """The finished document; TemplateFault or RenderFault when it cannot be made."""
+        form = self.form(order.template)
+        if isinstance(form, XlsxForm):
+            buffer = io.BytesIO()
+            form.write(buffer, order.context, [RowGroup(group["heading"], group["rows"]) for group in order.groups])
+            return buffer.getvalue()
+        pictures = {name: qr_png(text) for name, text in order.qr_codes.items()} | order.photo_bytes()
+        return form.render(order.context, pictures)
+
+    def form(self, name: str) -> DocxForm | XlsxForm:
+        """The compiled template of that file name."""
+        path = self._folder / Path(name).name
+        if not path.is_file():
+            raise TemplateFault(f"no template {name}")
+        changed = path.stat().st_mtime_ns
+        known = self._forms.get(name)
+        if known is None or known[0] != changed:
+            kind = XlsxForm if path.suffix == ".xlsx" else DocxForm
+            known = self._forms[name] = (changed, kind.load(path))
+        return known[1]

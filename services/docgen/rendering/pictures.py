@@ -1,0 +1,76 @@
+"""Placeholder pictures: a picture in the template whose alternative text is `placeholder:<name>` is swapped per document."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from .archive import Member, content_of, deflated, stored
+
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_PREFIX = "placeholder:"
+_PART = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
+CONTENT_TYPES = "[Content_Types].xml"
+_MEDIA_TYPES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+def find_placeholders(members: list[Member]) -> dict[str, frozenset[str]]:
+    """Name of each placeholder -> the media members that show it (one per part that uses it)."""
+    contents = {member.name: member for member in members}
+    found: dict[str, set[str]] = {}
+    for name in contents:
+        if _PART.fullmatch(name):
+            for label, media in _placeholders_of(name, contents):
+                found.setdefault(label, set()).add(media)
+    return {label: frozenset(media) for label, media in found.items()}
+
+
+def _placeholders_of(part: str, contents: Mapping[str, Member]) -> list[tuple[str, str]]:
+    root = etree.fromstring(content_of(contents[part]))
+    drawings = [
+        element
+        for element in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr")
+        if element.get("descr", "").startswith(_PREFIX)
+    ]
+    targets = _targets(part, contents) if drawings else {}
+    pairs = []
+    for element in drawings:
+        holder = element.getparent()
+        blip = holder.find(".//{http://schemas.openxmlformats.org/drawingml/2006/main}blip")
+        pairs.append((element.get("descr").removeprefix(_PREFIX).strip(), targets[blip.get(_EMBED)]))
+    return pairs
+
+
+def _targets(part: str, contents: Mapping[str, Member]) -> dict[str, str]:
+    """Relationship id -> member name, for one part."""
+    folder, base = posixpath.split(part)
+    rels = etree.fromstring(content_of(contents[f"{folder}/_rels/{base}.rels"]))
+    return {rel.get("Id"): posixpath.normpath(posixpath.join(folder, rel.get("Target"))) for rel in rels.iter(_REL)}
+
+
+def swap(
+    members: list[Member], placeholders: Mapping[str, frozenset[str]], pictures: Mapping[str, bytes]
+) -> list[Member]:
+    """The members with the media of the given pictures replaced; a picture of another type gets its own content type."""
+    new = {media: pictures[label] for label, files in placeholders.items() if label in pictures for media in files}
+    swapped = [stored(member.name, new[member.name]) if member.name in new else member for member in members]
+    overrides = {name: kind for name, data in new.items() if (kind := _foreign_type(name, data))}
+    if not overrides:
+        return swapped
+    return [_with_types(member, overrides) if member.name == CONTENT_TYPES else member for member in swapped]
+
+
+def _foreign_type(name: str, data: bytes) -> str | None:
+    """The media type of `data` when the file name of the placeholder says something else."""
+    actual = next((kind for magic, kind in _MEDIA_TYPES.items() if data.startswith(magic)), None)
+    named = "image/jpeg" if name.lower().endswith((".jpg", ".jpeg")) else "image/png"
+    return actual if actual is not None and actual != named else None
+
+
+def _with_types(member: Member, overrides: Mapping[str, str]) -> Member:
+    extra = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in sorted(overrides.items()))
+    return deflated(member.name, content_of(member).replace(b"</Types>", extra.encode() + b"</Types>"))

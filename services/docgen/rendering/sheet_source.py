@@ -1,0 +1,104 @@
+"""A workbook template taken apart: its package, the XML around the rows, and every row as a prototype."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from zipfile import BadZipFile
+
+from lxml import etree
+
+from .archive import Member, content_of, read_members
+from .cells import PrototypeCell
+from .errors import TemplateFault
+
+FIRST_SHEET = "xl/worksheets/sheet1.xml"
+_STRINGS = "xl/sharedStrings.xml"
+_NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_MERGES = re.compile(r"<mergeCells[^>]*>.*?</mergeCells>", re.S)
+_MERGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
+_KEPT = ("ht", "customHeight", "s", "customFormat")
+
+
+@dataclass(frozen=True)
+class PrototypeRow:
+    """One row of the template; `merges` are (first column, last column, rows below) of the merged areas that start in it."""
+
+    attributes: str
+    cells: tuple[PrototypeCell, ...]
+    merges: tuple[tuple[str, str, int], ...]
+
+    def speaks_of(self, prefix: str) -> bool:
+        """True when a cell prints `prefix.<something>`."""
+        return any(cell.speaks_of(prefix) for cell in self.cells)
+
+
+class SheetSource:
+    """Rows above the first prototype, the two prototypes, and rows below them."""
+
+    def __init__(self, raw: bytes) -> None:
+        try:
+            self.members = read_members(raw)
+        except BadZipFile as fault:
+            raise TemplateFault("not an Excel workbook") from fault
+        contents = {member.name: member for member in self.members}
+        xml = content_of(contents[FIRST_SHEET])
+        root = etree.fromstring(xml)
+        strings = _shared_strings(contents.get(_STRINGS))
+        self._split(xml.decode())
+        self._sort(_rows(root, strings, _merges_by_row(root)))
+
+    def suffix(self, merges: list[str]) -> str:
+        """What follows the rows, with the merged areas of this rendering."""
+        inside = "".join(f'<mergeCell ref="{area}"/>' for area in merges)
+        block = f'<mergeCells count="{len(merges)}">{inside}</mergeCells>' if merges else ""
+        return "</sheetData>" + self._before_merges + block + self._after_merges
+
+    def _split(self, xml: str) -> None:
+        opening = re.search(r"<sheetData\s*>", xml)
+        if opening is None:
+            raise TemplateFault("the first sheet is empty")
+        self.prefix = re.sub(r"<dimension [^>]*/>", "", xml[: opening.start()]) + "<sheetData>"
+        rest = xml[xml.index("</sheetData>") + len("</sheetData>") :]
+        pieces = _MERGES.split(rest, maxsplit=1)
+        self._before_merges, self._after_merges = pieces if len(pieces) == 2 else (pieces[0], "")
+
+    def _sort(self, rows: list[PrototypeRow]) -> None:
+        records = [index for index, row in enumerate(rows) if row.speaks_of("r")]
+        groups = [index for index, row in enumerate(rows) if row.speaks_of("group")]
+        if len(records) != 1 or len(groups) > 1:
+            raise TemplateFault("one row with {{ r.x }} and at most one with {{ group.x }} are needed")
+        self.record = rows[records[0]]
+        self.group = rows[groups[0]] if groups else None
+        self.above = rows[: min(records + groups)]
+        self.below = rows[max(records + groups) + 1 :]
+
+
+def _shared_strings(member: Member | None) -> list[str]:
+    if member is None:
+        return []
+    items = etree.fromstring(content_of(member)).iter(f"{_NS}si")
+    return ["".join(node.text or "" for node in item.iter(f"{_NS}t")) for item in items]
+
+
+def _merges_by_row(root: etree._Element) -> dict[int, list[tuple[str, str, int]]]:
+    found: dict[int, list[tuple[str, str, int]]] = {}
+    for area in root.iter(f"{_NS}mergeCell"):
+        match = _MERGE.fullmatch(area.get("ref", ""))
+        if match:
+            found.setdefault(int(match[2]), []).append((match[1], match[3], int(match[4]) - int(match[2])))
+    return found
+
+
+def _rows(
+    root: etree._Element, strings: list[str], merges: dict[int, list[tuple[str, str, int]]]
+) -> list[PrototypeRow]:
+    rows, expected = [], 1
+    for element in root.iter(f"{_NS}row"):
+        number = int(element.get("r", expected))
+        rows += [PrototypeRow("", (), ())] * (number - expected)  # empty rows are not stored, but they take their place
+        attributes = "".join(f' {key}="{element.get(key)}"' for key in _KEPT if element.get(key) is not None)
+        cells = tuple(PrototypeCell.read(cell, strings) for cell in element.iter(f"{_NS}c"))
+        rows.append(PrototypeRow(attributes, cells, tuple(merges.get(number, ()))))
+        expected = number + 1
+    return rows

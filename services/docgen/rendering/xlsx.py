@@ -1,0 +1,83 @@
+"""An Excel template compiled once: rows holding `{{ group.x }}` and `{{ r.x }}` are prototypes, the rest is copied.
+
+Staff edit the workbook in Excel. Only the first sheet is filled; it is streamed, so memory does not grow with the rows.
+Text is written as inline strings: a value that begins with `=` stays text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from .archive_stream import ArchiveStream
+from .characters import clean
+from .errors import RenderFault
+from .sheet_source import FIRST_SHEET, PrototypeRow, SheetSource
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """One group of a roster: the values of its heading row and its records, in printing order."""
+
+    heading: Mapping[str, Any]
+    rows: Iterable[Mapping[str, Any]]
+
+
+class XlsxForm:
+    """One workbook template, ready to fill."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._source = SheetSource(raw)
+
+    @classmethod
+    def load(cls, path: Path) -> XlsxForm:
+        """Compiles the template file; TemplateFault says what is missing in it."""
+        return cls(path.read_bytes())
+
+    def write(self, target: BinaryIO, head: Mapping[str, Any], groups: Iterable[RowGroup]) -> None:
+        """Streams the finished workbook into `target` (need not be seekable)."""
+        package = ArchiveStream(target)
+        for member in self._source.members:
+            if member.name != FIRST_SHEET:
+                package.add(member)
+        merges: list[str] = []
+        package.stream(FIRST_SHEET, self._sheet(clean(head), groups, merges))
+        package.close()
+
+    def _sheet(self, head: Mapping[str, Any], groups: Iterable[RowGroup], merges: list[str]) -> Iterator[bytes]:
+        yield self._source.prefix.encode()
+        buffer: list[str] = []
+        for number, (row, values) in enumerate(self._lines(head, groups), start=1):
+            buffer.append(_fill(row, number, values))
+            merges += [f"{first}{number}:{last}{number + depth}" for first, last, depth in row.merges]
+            if len(buffer) >= _CHUNK:
+                yield "".join(buffer).encode()
+                buffer.clear()
+        yield "".join(buffer).encode()
+        yield self._source.suffix(merges).encode()
+
+    def _lines(
+        self, head: Mapping[str, Any], groups: Iterable[RowGroup]
+    ) -> Iterator[tuple[PrototypeRow, Mapping[str, Any]]]:
+        """Every row to print with its values: what stands above, the groups, what stands below."""
+        source = self._source
+        yield from ((row, head) for row in source.above)
+        for group in groups:
+            if source.group is not None:
+                yield source.group, clean(group.heading)
+            for record in group.rows:
+                yield source.record, clean(record)
+        yield from ((row, head) for row in source.below)
+
+
+def _fill(row: PrototypeRow, number: int, values: Mapping[str, Any]) -> str:
+    cells = [f'<row r="{number}"{row.attributes}>']
+    try:
+        cells += [cell.render(number, values) for cell in row.cells]
+    except KeyError as fault:
+        raise RenderFault(f"the row lacks a value: {fault}") from fault
+    return "".join([*cells, "</row>"])
