@@ -1,0 +1,21 @@
+"""What a service tells its operators: logs, figures, health and traces."""
+
+from shared.telemetry.health import HealthApp, HealthServer
+from shared.telemetry.logs import configure_logs, get_logger, log_context
+from shared.telemetry.metrics import Metrics
+from shared.telemetry.redaction import redact, redact_text
+from shared.telemetry.tracing import configure_tracing, current_traceparent, traced
+
+__all__ = [
+    "HealthApp",
+    "HealthServer",
+    "Metrics",
+    "configure_logs",
+    "configure_tracing",
+    "current_traceparent",
+    "get_logger",
+    "log_context",
+    "redact",
+    "redact_text",
+    "traced",
+]

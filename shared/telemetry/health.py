@@ -1,0 +1,75 @@
+"""Health door of a service process: own port, own greenlet, away from the worker pool."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import eventlet
+from eventlet import wsgi
+
+from shared.telemetry.metrics import Metrics
+
+Check = Callable[[], bool]
+READY_SECONDS = 2.0
+_TEXT = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class HealthApp:
+    """WSGI: `/live` (the process turns; ignores the broker), `/ready` (all checks hold), `/metrics` (Prometheus)."""
+
+    def __init__(self, metrics: Metrics, checks: Mapping[str, Check]) -> None:
+        """Take named checks; one that raises or exceeds two seconds counts as failed."""
+        self._metrics = metrics
+        self._checks = checks
+
+    def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer one request."""
+        status, media_type, body = self._answer(str(environ.get("PATH_INFO", "")))
+        start_response(status, [("Content-Type", media_type), ("Content-Length", str(len(body)))])
+        return [body]
+
+    def _answer(self, path: str) -> tuple[str, str, bytes]:
+        if path == "/live":
+            return "200 OK", "application/json", b'{"live": true}'
+        if path == "/ready":
+            found = {name: _holds(check) for name, check in self._checks.items()}
+            status = "200 OK" if all(found.values()) else "503 Service Unavailable"
+            return status, "application/json", json.dumps(found).encode()
+        if path == "/metrics":
+            return "200 OK", _TEXT, self._metrics.exposition()
+        return "404 Not Found", "application/json", b"{}"
+
+
+class HealthServer:
+    """Serves a `HealthApp`; port 0 takes a free one, found in `port` after `start`."""
+
+    def __init__(self, port: int, metrics: Metrics, checks: Mapping[str, Check], host: str = "0.0.0.0") -> None:
+        """Prepare; nothing listens before `start`."""
+        self.port = port
+        self._host = host
+        self._app = HealthApp(metrics, checks)
+        self._listener: Any = None
+        self._thread: Any = None
+
+    def start(self) -> None:
+        """Listen and serve in a greenlet of its own."""
+        self._listener = eventlet.listen((self._host, self.port))
+        self.port = int(self._listener.getsockname()[1])
+        self._thread = eventlet.spawn(wsgi.server, self._listener, self._app, log_output=False)
+
+    def stop(self) -> None:
+        """Stop serving; safe to call twice."""
+        if self._thread is not None:
+            self._thread.kill()
+            self._listener.close()
+            self._thread = None
+
+
+def _holds(check: Check) -> bool:
+    try:
+        with eventlet.Timeout(READY_SECONDS):
+            return bool(check())
+    except (Exception, eventlet.Timeout):
+        return False
