@@ -1,0 +1,103 @@
+"""`python -m infra.devstack up|down|status|...`: the stack by hand, and its servers' bad days."""
+
+import os
+import time
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from infra.devstack import packages
+from infra.devstack.broker import SCRIPTS
+from infra.devstack.server import Server
+from infra.devstack.stack import DevStack, all_stacks, reap_orphans
+
+app = typer.Typer(help="Private RabbitMQ, PostgreSQL and S3 under var/stack/<name>.", no_args_is_help=True)
+Name = Annotated[str, typer.Option("--name", help="Which stack.")]
+
+
+class Which(StrEnum):
+    """A server to do something to."""
+
+    BROKER = "broker"
+    DATABASE = "database"
+    OBJECTS = "objects"
+
+
+@app.command()
+def up(name: Name = "dev") -> None:
+    """Install what is missing, start the three servers, write var/stack/<name>/env."""
+    began = time.monotonic()
+    stack = DevStack(name)
+    stack.start(typer.echo)
+    typer.echo(f"stack '{name}' is up after {time.monotonic() - began:.1f} s; variables in {stack.env_file}")
+
+
+@app.command()
+def down(name: Name = "dev", discard: Annotated[bool, typer.Option(help="Remove the data too.")] = False) -> None:
+    """Stop the stack and what dead test runs left behind."""
+    DevStack(name).stop(discard=discard)
+    for orphan in reap_orphans():
+        typer.echo(f"stopped '{orphan}', left by a test run that died")
+    typer.echo(f"stack '{name}' is down")
+
+
+@app.command()
+def status() -> None:
+    """Every stack with its servers, ports, process ids and memory."""
+    for stack in all_stacks():
+        for server in stack.servers:
+            process = server.process
+            what = f"pid {process.pid}, {server.memory() / 1e6:.0f} MB" if process else "not running"
+            typer.echo(f"{stack.name:<12} {server.key:<10} port {server.facts.get('port', '-')!s:<6} {what}")
+
+
+@app.command()
+def tools() -> None:
+    """Install the programs the document tests use (LibreOffice, CJK fonts, poppler)."""
+    packages.ensure(packages.DOCUMENT_TOOLS, typer.echo)
+
+
+@app.command()
+def restart(server: Which, name: Name = "dev") -> None:
+    """Stop and start one server on the same port with the same data."""
+    _server(name, server).restart()
+
+
+@app.command()
+def kill(server: Which, name: Name = "dev") -> None:
+    """SIGKILL one server; `up` or `restart` brings it back."""
+    _server(name, server).kill()
+
+
+@app.command()
+def freeze(server: Which, name: Name = "dev") -> None:
+    """SIGSTOP one server: connections stay open and nothing answers."""
+    _server(name, server).freeze()
+
+
+@app.command()
+def thaw(server: Which, name: Name = "dev") -> None:
+    """SIGCONT one server."""
+    _server(name, server).thaw()
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+def rabbitmqctl(context: typer.Context, name: Name = "dev") -> None:
+    """Run rabbitmqctl against the stack's broker."""
+    program = str(SCRIPTS / "rabbitmqctl")
+    os.execve(program, [program, *context.args], DevStack(name).broker.environment())
+
+
+def _server(name: str, which: Which) -> Server:
+    stack = DevStack(name)
+    servers: dict[Which, Server] = {
+        Which.BROKER: stack.broker,
+        Which.DATABASE: stack.database,
+        Which.OBJECTS: stack.objects,
+    }
+    return servers[which]
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,149 @@
+"""A private RabbitMQ: own node name, own port mapper, own folders; listens on loopback only."""
+
+import base64
+import http.client
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from amqp import Connection
+from amqp.exceptions import AMQPError
+
+from infra.devstack.ports import accepts, free_port
+from infra.devstack.server import Server
+from infra.devstack.state import StateFile
+
+SCRIPTS = Path("/usr/lib/rabbitmq/bin")
+USER = "zhiping"
+
+_CONFIGURATION = """\
+listeners.tcp.local = 127.0.0.1:{port}
+management.tcp.ip = 127.0.0.1
+management.tcp.port = {api_port}
+default_user = {user}
+default_pass = {password}
+default_vhost = {vhost}
+disk_free_limit.absolute = 50MB
+log.file.level = info
+log.console = false
+"""
+
+
+class PortMapper(Server):
+    """`epmd` on its own port: with the shared one, the last node to stop would leave it running."""
+
+    key = "epmd"
+
+    def prepare(self) -> None:
+        if not self.facts.get("port"):
+            self.state.update(self.key, port=free_port())
+
+    def command(self) -> list[str]:
+        return ["epmd", "-address", "127.0.0.1", "-port", str(self.facts["port"])]
+
+    def environment(self) -> dict[str, str]:
+        return dict(os.environ) | {"ERL_EPMD_RELAXED_COMMAND_CHECK": "1"}
+
+    def ready(self) -> bool:
+        return accepts(self.facts["port"])
+
+
+class Broker(Server):
+    """RabbitMQ with the management API (which `create_vhost` and the tests' queue inspection use)."""
+
+    key = "broker"
+    start_seconds = 120.0
+    stop_seconds = 40.0
+
+    def __init__(self, folder: Path, state: StateFile, node: str) -> None:
+        super().__init__(folder, state)
+        self.node = f"{node}@localhost"
+        self.mapper = PortMapper(folder, state)
+
+    def start(self) -> float:
+        return self.mapper.start() + super().start()
+
+    def stop_all(self) -> None:
+        """Stop the node and its port mapper, so that nothing of Erlang is left."""
+        self.stop()
+        self.mapper.stop()
+
+    def prepare(self) -> None:
+        if not self.facts.get("password"):
+            ports = {"port": free_port(), "api_port": free_port(), "distribution_port": free_port()}
+            self.state.update(self.key, password=secrets.token_urlsafe(16), vhost="zhiping", **ports)
+        facts = self.facts
+        text = _CONFIGURATION.format(user=USER, **{k: facts[k] for k in ("port", "api_port", "password", "vhost")})
+        (self.folder / "rabbitmq.conf").write_text(text)
+        (self.folder / "enabled_plugins").write_text("[rabbitmq_management].\n")
+        (self.folder / "rabbitmq-env.conf").write_text("")  # keeps /etc/rabbitmq/rabbitmq-env.conf out
+
+    def environment(self) -> dict[str, str]:
+        """Also what `rabbitmqctl` needs to reach this node."""
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith(("RABBITMQ_", "ERL_", "NOTIFY_SOCKET"))}
+        own = {
+            "HOME": str(self.folder),  # the Erlang cookie is made and found here
+            "ERL_EPMD_PORT": str(self.mapper.facts["port"]),
+            "ERL_EPMD_ADDRESS": "127.0.0.1",
+            "RUNNING_UNDER_SYSTEMD": "yes",  # the start script becomes the node instead of guarding it
+            "RABBITMQ_NODENAME": self.node,
+            "RABBITMQ_DIST_PORT": str(self.facts["distribution_port"]),
+            "RABBITMQ_CONF_ENV_FILE": str(self.folder / "rabbitmq-env.conf"),
+            "RABBITMQ_CONFIG_FILE": str(self.folder / "rabbitmq.conf"),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(self.folder / "enabled_plugins"),
+            "RABBITMQ_MNESIA_BASE": str(self.folder / "mnesia"),
+            "RABBITMQ_LOG_BASE": str(self.folder / "log"),
+            "RABBITMQ_PID_FILE": str(self.folder / "pid"),
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none",
+        }
+        return inherited | own
+
+    def command(self) -> list[str]:
+        return [str(SCRIPTS / "rabbitmq-server")]
+
+    def ready(self) -> bool:
+        if not accepts(self.facts["port"]) or not accepts(self.facts["api_port"]):
+            return False
+        try:
+            with self.connection():
+                return True
+        except (OSError, AMQPError):
+            return False
+
+    def connection(self, vhost: str | None = None) -> Connection:
+        """A plain AMQP connection (context manager) for inspection; not connected yet."""
+        facts = self.facts
+        where = {"host": f"127.0.0.1:{facts['port']}", "virtual_host": vhost or facts["vhost"]}
+        return Connection(userid=USER, password=facts["password"], connect_timeout=5, read_timeout=10, **where)
+
+    def uri(self, vhost: str | None = None) -> str:
+        """The AMQP URI of a virtual host (the stack's own when not given)."""
+        facts = self.facts
+        return f"amqp://{USER}:{facts['password']}@127.0.0.1:{facts['port']}/{vhost or facts['vhost']}"
+
+    def create_vhost(self, vhost: str) -> str:
+        """Create a virtual host when missing; returns its URI. A test gets its own broker for 50 ms that way."""
+        self.api("PUT", f"/api/vhosts/{vhost}")
+        self.api("PUT", f"/api/permissions/{vhost}/{USER}", {"configure": ".*", "write": ".*", "read": ".*"})
+        return self.uri(vhost)
+
+    def delete_vhost(self, vhost: str) -> None:
+        """Remove a virtual host with all its queues."""
+        self.api("DELETE", f"/api/vhosts/{vhost}")
+
+    def api(self, method: str, path: str, body: Any = None) -> Any:
+        """One call of the management API; returns the decoded answer, None when it is empty."""
+        token = base64.b64encode(f"{USER}:{self.facts['password']}".encode()).decode()
+        client = http.client.HTTPConnection("127.0.0.1", self.facts["api_port"], timeout=30)
+        try:
+            headers = {"Authorization": f"Basic {token}", "Content-Type": "application/json"}
+            client.request(method, path, None if body is None else json.dumps(body), headers)
+            answer = client.getresponse()
+            content = answer.read()
+            if answer.status >= 400:
+                raise RuntimeError(f"{method} {path}: {answer.status} {content[:500].decode(errors='replace')}")
+            return json.loads(content) if content else None
+        finally:
+            client.close()

@@ -1,0 +1,161 @@
+"""A private PostgreSQL with fsync on; one database and one login role per service, more databases for tests."""
+
+import getpass
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg2
+from psycopg2 import sql
+from psycopg2.extensions import connection as Connection
+
+from infra.devstack.ports import free_port
+from infra.devstack.processes import run_quietly
+from infra.devstack.server import Server
+
+ADMIN = "zhiping"
+SYSTEM_USER = "postgres"  # PostgreSQL refuses to run as root
+
+_CONFIGURATION = """
+listen_addresses = '127.0.0.1'
+unix_socket_directories = ''
+max_connections = 400
+shared_buffers = 256MB
+fsync = on
+synchronous_commit = on
+wal_level = minimal
+max_wal_senders = 0
+timezone = 'UTC'
+logging_collector = off
+"""
+
+
+def binaries() -> Path | None:
+    """The folder of the newest installed server binaries; None when there is none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).resolve().parent if on_path else None
+
+
+class Database(Server):
+    """PostgreSQL; `create` and `drop` handle databases, `url` gives SQLAlchemy URLs for psycopg2."""
+
+    key = "database"
+    stop_signal = signal.SIGINT  # fast shutdown: open sessions are ended
+
+    def run_as(self) -> str | None:
+        return SYSTEM_USER if os.geteuid() == 0 else None
+
+    def prepare(self) -> None:
+        if not self.facts.get("password"):
+            self.state.update(self.key, password=secrets.token_urlsafe(16), port=free_port(), data=str(self._place()))
+        data = Path(self.facts["data"])
+        if not (data / "PG_VERSION").exists():
+            self._initialise(data)
+        (data / "zhiping.conf").write_text(_CONFIGURATION + f"port = {self.facts['port']}\n")
+
+    def command(self) -> list[str]:
+        return [str(self._binaries() / "postgres"), "-D", self.facts["data"]]
+
+    def ready(self) -> bool:
+        try:
+            with self.admin() as connection, connection.cursor() as cursor:
+                cursor.execute("SELECT NOT pg_is_in_recovery()")
+                row = cursor.fetchone()
+                return bool(row and row[0])
+        except psycopg2.Error:
+            return False
+
+    @contextmanager
+    def admin(self, database: str = "postgres") -> Iterator[Connection]:
+        """An autocommit superuser connection."""
+        where = {"host": "127.0.0.1", "port": self.facts["port"], "dbname": database}
+        with closing(psycopg2.connect(user=ADMIN, password=self.facts["password"], connect_timeout=5, **where)) as made:
+            made.autocommit = True
+            yield made
+
+    def create(self, name: str, owner: str | None = None) -> str:
+        """Create the database when missing, with a login role `owner` of its own; returns its URL."""
+        with self.admin() as connection, connection.cursor() as cursor:
+            if owner:
+                self._ensure_role(cursor, owner)
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,))
+            if cursor.fetchone() is None:
+                statement = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'")
+                cursor.execute(statement.format(sql.Identifier(name), sql.Identifier(owner or ADMIN)))
+                cursor.execute(sql.SQL("REVOKE CONNECT ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
+        return self.url(name, owner)
+
+    def drop(self, name: str) -> None:
+        """Drop the database when it exists, ending the sessions in it."""
+        with self.admin() as connection, connection.cursor() as cursor:
+            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def url(self, name: str, owner: str | None = None) -> str:
+        """The SQLAlchemy URL of a database."""
+        facts = self.facts
+        return f"postgresql+psycopg2://{owner or ADMIN}:{facts['password']}@127.0.0.1:{facts['port']}/{name}"
+
+    def discard(self) -> None:
+        """Remove the data folder (the server must be stopped)."""
+        if data := self.facts.get("data"):
+            shutil.rmtree(data, ignore_errors=True)
+
+    def _ensure_role(self, cursor: psycopg2.extensions.cursor, role: str) -> None:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,))
+        if cursor.fetchone() is None:
+            cursor.execute(
+                sql.SQL("CREATE ROLE {} LOGIN PASSWORD %s").format(sql.Identifier(role)), (self.facts["password"],)
+            )
+
+    def _place(self) -> Path:
+        """The data folder: under the stack, or below /var/tmp when the system user cannot walk there."""
+        user = self.run_as()
+        if user is None or _can_enter(user, self.folder):
+            return self.folder / "data"
+        return Path(tempfile.mkdtemp(prefix="zhiping-postgres-", dir="/var/tmp")) / "data"
+
+    def _initialise(self, data: Path) -> None:
+        user = self.run_as()
+        shutil.rmtree(data, ignore_errors=True)
+        data.mkdir(parents=True, mode=0o700)
+        secret = data.parent / "password"
+        secret.write_text(self.facts["password"])
+        secret.chmod(0o600)
+        if user:
+            for path in (data, secret):
+                shutil.chown(path, user, user)
+            if data.parent != self.folder:
+                data.parent.chmod(0o755)
+        command = [str(self._binaries() / "initdb"), "-D", str(data), "-U", ADMIN, "--auth=scram-sha-256"]
+        options = [f"--pwfile={secret}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        run_quietly(command + options, self.log, user=user)
+        secret.unlink()
+        with (data / "postgresql.conf").open("a") as out:
+            out.write("include 'zhiping.conf'\n")
+
+    def _binaries(self) -> Path:
+        found = binaries()
+        if found is None:
+            raise RuntimeError("PostgreSQL is not installed")
+        return found
+
+
+def _can_enter(user: str, folder: Path) -> bool:
+    """Whether the system user may walk down to the folder."""
+    if user == getpass.getuser():
+        return True
+    identity = pwd.getpwnam(user)
+    probe = subprocess.run(
+        ["test", "-x", str(folder)], user=identity.pw_uid, group=identity.pw_gid, extra_groups=[], check=False, cwd="/"
+    )
+    return probe.returncode == 0

@@ -1,0 +1,32 @@
+"""The variables with which a service reaches a stack, as a mapping and as the file `var/stack/<name>/env`."""
+
+import os
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+
+DATABASE = "ZHIPING_DATABASE_URL"
+
+
+def variable_of(service: str) -> str:
+    """The name under which the env file keeps one service's database URL."""
+    return f"{DATABASE}_{service.upper()}"
+
+
+def write(path: Path, variables: Mapping[str, str]) -> None:
+    """Write lines a shell can source; readable by the owner only, since they hold the stack's passwords."""
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+        out.write("# Made by `make up`; in a shell: set -a; . this file\n")
+        out.writelines(f"{name}={shlex.quote(value)}\n" for name, value in sorted(variables.items()))
+
+
+def read(path: Path) -> dict[str, str]:
+    """Read such a file."""
+    pairs = (word.partition("=") for word in shlex.split(path.read_text(), comments=True))
+    return {name: value for name, _, value in pairs}
+
+
+def for_service(variables: Mapping[str, str], service: str) -> dict[str, str]:
+    """What one service gets of the file: everything common, and of the databases only its own."""
+    common = {name: value for name, value in variables.items() if not name.startswith(f"{DATABASE}_")}
+    return common | {DATABASE: variables[variable_of(service)]}

@@ -1,0 +1,115 @@
+"""Start, find and signal the operating-system processes of a server, over as many `make` calls as it lives."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+_started: list[subprocess.Popen[bytes]] = []  # kept: a collected Popen of a living child is a ResourceWarning
+
+
+def spawn(command: Sequence[str], log: Path, env: Mapping[str, str], user: str | None = None) -> dict[str, Any]:
+    """Start a detached process (own session, output appended to `log`); returns the identity `find` needs."""
+    as_user: dict[str, Any] = {"user": user, "group": user, "extra_groups": []} if user else {}
+    with log.open("ab") as out:
+        child = subprocess.Popen(
+            list(command),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            env=dict(env),
+            start_new_session=True,
+            **as_user,
+        )
+    _started.append(child)
+    return {"pid": child.pid, "created": psutil.Process(child.pid).create_time()}
+
+
+def find(identity: Mapping[str, Any]) -> psutil.Process | None:
+    """The living process of that identity; None when it is gone, a zombie, or its pid belongs to another one now."""
+    try:
+        process = psutil.Process(identity["pid"])
+        same = abs(process.create_time() - identity["created"]) < 1
+        return process if same and process.status() != psutil.STATUS_ZOMBIE else None
+    except (KeyError, psutil.NoSuchProcess):
+        return None
+
+
+def family(process: psutil.Process) -> list[psutil.Process]:
+    """The process and all below it, parents first."""
+    try:
+        return [process, *process.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def signal_all(processes: Sequence[psutil.Process], number: signal.Signals) -> None:
+    """Send one signal to each; those already gone are passed over."""
+    for process in processes:
+        try:
+            process.send_signal(number)
+        except psutil.NoSuchProcess:
+            continue
+
+
+def terminate(process: psutil.Process, grace: float, first: signal.Signals = signal.SIGTERM) -> None:
+    """Ask with `first`, wait up to `grace` seconds, then SIGKILL what is left of the whole family."""
+    members = family(process)
+    signal_all(members, signal.SIGCONT)  # a frozen process acts on no other signal
+    signal_all([process], first)
+    _, stubborn = psutil.wait_procs(members, timeout=grace)
+    signal_all(stubborn, signal.SIGKILL)
+    psutil.wait_procs(stubborn, timeout=10)
+    reap()
+
+
+def kill(process: psutil.Process) -> None:
+    """SIGKILL the whole family at once and wait until it is gone."""
+    members = family(process)
+    signal_all(members, signal.SIGKILL)
+    psutil.wait_procs(members, timeout=10)
+    reap()
+
+
+def reap() -> None:
+    """Collect the exit codes of our own dead children so that no zombie stays."""
+    _started[:] = [child for child in _started if child.poll() is None]
+
+
+def alive(pid: int) -> bool:
+    """Whether a process of that id exists (used for the owner of a test stack)."""
+    return psutil.pid_exists(pid)
+
+
+def run_quietly(
+    command: Sequence[str], log: Path, env: Mapping[str, str] | None = None, user: str | None = None
+) -> None:
+    """Run a command to its end; its output goes to `log` and, when it fails, into the error."""
+    as_user: dict[str, Any] = {"user": user, "group": user, "extra_groups": []} if user else {}
+    done = subprocess.run(
+        list(command),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        cwd="/",
+        env=dict(env or os.environ),
+        **as_user,
+    )
+    with log.open("a") as out:
+        out.write(f"$ {' '.join(command)}\n{done.stdout}{done.stderr}")
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} ended with {done.returncode}:\n{done.stderr[-2000:] or done.stdout[-2000:]}")
+
+
+def eventually(condition: Any, seconds: float, what: str, every: float = 0.05) -> None:
+    """Wait until `condition()` is true; after `seconds` raise TimeoutError that names `what`."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{what} not within {seconds:.0f} s")
+        time.sleep(every)

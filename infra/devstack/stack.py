@@ -1,0 +1,114 @@
+"""A whole stack by name: start, stop, environment, and what tests do to its servers."""
+
+import os
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from infra.devstack import environment, packages, processes, secrets
+from infra.devstack.broker import Broker
+from infra.devstack.database import Database
+from infra.devstack.objects import ObjectServer
+from infra.devstack.server import Server
+from infra.devstack.state import StateFile, locked
+from infra.house import VAR, service_names
+
+STACKS = VAR / "stack"
+_OWNER = "owner"
+
+
+class DevStack:
+    """RabbitMQ, PostgreSQL and S3 under `var/stack/<name>`; any process that knows the name can use it.
+
+    With `owner` (a process id) the stack belongs to that process: `reap_orphans` stops it once the process is gone.
+    """
+
+    def __init__(self, name: str = "dev", owner: int | None = None, root: Path = STACKS) -> None:
+        self.name = name
+        self.folder = root / name
+        self.state = StateFile(self.folder)
+        self.broker = Broker(self.folder, self.state, f"zhiping_{name.replace('-', '_')}")
+        self.database = Database(self.folder, self.state)
+        self.objects = ObjectServer(self.folder, self.state)
+        self._owner = owner
+
+    @property
+    def servers(self) -> list[Server]:
+        """All processes of the stack, in the order of `status`."""
+        return [self.broker.mapper, self.broker, self.database, self.objects]
+
+    @property
+    def env_file(self) -> Path:
+        """The file with the variables of this stack; present while it is up."""
+        return self.folder / "env"
+
+    def start(self, say: Callable[[str], None] = print) -> None:
+        """Install what is missing, start what does not run, wait until all answer, write `env` and `state.json`."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with locked(self.folder / ".lock"):
+            packages.ensure(packages.SERVERS, say)
+            self.state.update(_OWNER, pid=self._owner)
+            with ThreadPoolExecutor(3) as pool:
+                list(pool.map(lambda server: self._start_one(server, say), (self.broker, self.database, self.objects)))
+            environment.write(self.env_file, self._variables())
+
+    def stop(self, *, discard: bool = False) -> None:
+        """Stop everything, Erlang's port mapper included; `discard` removes the data as well."""
+        if not self.folder.exists():
+            return
+        with locked(self.folder / ".lock"):
+            with ThreadPoolExecutor(3) as pool:
+                list(pool.map(lambda stop: stop(), (self.broker.stop_all, self.database.stop, self.objects.stop)))
+            self.env_file.unlink(missing_ok=True)
+        if discard:
+            self.database.discard()
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def environment(self, service: str) -> dict[str, str]:
+        """The variables one service runs with."""
+        return environment.for_service(environment.read(self.env_file), service)
+
+    @property
+    def issuer_key(self) -> str:
+        """The private key of the stack's token issuer, for `DevIssuer(clock, private_json=...)`."""
+        return secrets.ensure(self.state)["issuer"]
+
+    def orphaned(self) -> bool:
+        """Whether the stack belongs to a process that is gone."""
+        owner = self.state.read(_OWNER).get("pid")
+        return owner is not None and not processes.alive(owner)
+
+    def _variables(self) -> dict[str, str]:
+        keys = secrets.ensure(self.state)
+        databases = {environment.variable_of(name): self.database.create(name, owner=name) for name in service_names()}
+        return databases | {
+            "ZHIPING_AMQP_URI": self.broker.uri(),
+            "ZHIPING_STORAGE_URL": self.objects.url(),
+            "ZHIPING_KEYRING": keys["keyring"],
+            "ZHIPING_JWKS": keys["jwks"],
+            "ZHIPING_CLOCK": "system",
+        }
+
+    @staticmethod
+    def _start_one(server: Server, say: Callable[[str], None]) -> None:
+        seconds = server.start()
+        say(f"  {server.key:<10} ready on 127.0.0.1:{server.facts['port']} after {seconds:.1f} s")
+
+
+def all_stacks(root: Path = STACKS) -> list[DevStack]:
+    """Every stack that has a state file."""
+    return [DevStack(path.parent.name, root=root) for path in sorted(root.glob("*/state.json"))]
+
+
+def reap_orphans(root: Path = STACKS) -> list[str]:
+    """Stop and remove the stacks of test runs that died without doing so; returns their names."""
+    orphans = [stack for stack in all_stacks(root) if stack.orphaned()]
+    for stack in orphans:
+        stack.stop(discard=True)
+    return [stack.name for stack in orphans]
+
+
+def current_owner() -> int:
+    """The id of this process, for `DevStack(owner=...)`."""
+    return os.getpid()
