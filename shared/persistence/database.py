@@ -1,0 +1,135 @@
+"""One service's database: engines, transactions, and the wake-up call after a commit that recorded something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from shared.kernel.caller import Caller
+from shared.kernel.clock import Clock
+from shared.kernel.errors import unavailable
+from shared.kernel.ids import new_id
+from shared.persistence.engines import is_memory, postgres_engine, sqlite_engine
+from shared.persistence.transaction import P, Tx
+from shared.persistence.write_gate import WriteGate, gate_for
+
+
+class Database:
+    """PostgreSQL (`postgresql+psycopg2://...`) or SQLite (`sqlite:///path`, one file per service).
+
+    `pool_size` must not be below the workers that use it at once; `statement_timeout` is in seconds and stays below
+    the RPC timeout. SQLite urls may say `?synchronous=NORMAL`: a power cut may then lose the last commits
+    (kill -9 loses none).
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 12, statement_timeout: float = 8.0) -> None:
+        self.url = make_url(url)
+        self._patience = statement_timeout
+        self._wakers: list[Callable[[], None]] = []
+        self._gate: WriteGate | None = None
+        self.readers: Engine
+        if self.is_postgres:
+            self.engine = self.readers = postgres_engine(self.url, pool_size, statement_timeout)
+            return
+        self.engine = sqlite_engine(self.url, writes=True, pool_size=2)
+        memory = is_memory(self.url)
+        self._gate = WriteGate() if memory else gate_for(str(Path(str(self.url.database)).resolve()))
+        self.readers = self.engine if memory else sqlite_engine(self.url, writes=False, pool_size=pool_size)
+
+    @property
+    def is_postgres(self) -> bool:
+        """Whether this is the real stack's database."""
+        return self.url.get_backend_name() == "postgresql"
+
+    @contextmanager
+    def transaction(
+        self,
+        make_ports: Callable[[Connection], P],
+        clock: Clock,
+        caller: Caller,
+        *,
+        correlation: str | None = None,
+        causation: str | None = None,
+        trace: str | None = None,
+    ) -> Iterator[Tx[P]]:
+        """A unit of work: everything the block did, its events and its trail are committed together or not at all.
+
+        On SQLite nothing in the block may yield to another greenlet (no RPC, no sleep, no socket).
+        """
+        with self.begin() as connection:
+            ports = make_ports(connection)
+            tx = Tx(connection, ports, caller, clock.now(), correlation or new_id(), causation, trace)
+            yield tx
+            recorded = tx.flush()
+        if recorded:
+            self.wake()
+
+    @contextmanager
+    def reading(
+        self, make_ports: Callable[[Connection], P], clock: Clock, caller: Caller, *, correlation: str | None = None
+    ) -> Iterator[Tx[P]]:
+        """A read-only unit of work: record and trail raise RuntimeError, and the database refuses writes."""
+        with self.begin_reading() as connection:
+            ports = make_ports(connection)
+            yield Tx(connection, ports, caller, clock.now(), correlation or new_id(), None, None, read_only=True)
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A bare write transaction, for the relay and other book-keeping; committed at the end of the block."""
+        with _typed_faults(), self._turn(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def begin_reading(self) -> Iterator[Connection]:
+        """A bare read-only transaction; on SQLite it neither waits for the writer nor holds it up."""
+        memory = self._gate is not None and self.readers is self.engine
+        with _typed_faults(), self._turn() if memory else nullcontext(), self.readers.connect() as connection:
+            reader = connection.execution_options(postgresql_readonly=True) if self.is_postgres else connection
+            with reader.begin():
+                yield reader
+
+    def wake_on_commit(self, callback: Callable[[], None]) -> None:
+        """Call `callback` after every commit of this process that recorded an event or a trail entry."""
+        self._wakers.append(callback)
+
+    def wake(self) -> None:
+        """Tell everybody who waits for recorded events that there are some."""
+        for callback in self._wakers:
+            callback()
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+        if self.readers is not self.engine:
+            self.readers.dispose()
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return self._gate.held(self._patience) if self._gate else nullcontext()
+
+
+@contextmanager
+def _typed_faults() -> Iterator[None]:
+    """A lost server, a cut statement, a deadlock, an empty pool: unavailable; everything else stays what it is."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise unavailable("database_busy") from error
+    except IntegrityError:
+        raise
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise unavailable("database_unavailable") from error
+        if getattr(error.orig, "pgcode", None) in _TRY_AGAIN or "database is locked" in str(error.orig):
+            raise unavailable("database_busy") from error
+        if getattr(error.orig, "pgcode", "none") is None:
+            raise unavailable("database_unavailable") from error
+        raise
+
+
+_TRY_AGAIN = {"57014", "40001", "40P01", "53300", "55P03"}
+"""PostgreSQL: statement cut, serialization failure, deadlock, too many connections, lock not available."""

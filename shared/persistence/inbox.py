@@ -1,0 +1,53 @@
+"""What a consumer writes beside its effect: the event it has handled, and how far it has come in each aggregate."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from shared.persistence.metadata import CURSORS
+from shared.persistence.types import Instant
+
+_INSERT = text(
+    "INSERT INTO inbox (handler, event_id, type, handled_at) VALUES (:handler, :event_id, :type, :at) "
+    "ON CONFLICT (handler, event_id) DO NOTHING"
+).bindparams(bindparam("at", type_=Instant))
+_OPEN = text(
+    "INSERT INTO cursors (handler, subject, sequence) VALUES (:handler, :subject, 0) "
+    "ON CONFLICT (handler, subject) DO NOTHING"
+)
+_MOVE = text("UPDATE cursors SET sequence = :sequence WHERE handler = :handler AND subject = :subject")
+_LOCKED = (
+    select(CURSORS.c.sequence)
+    .where(CURSORS.c.handler == bindparam("handler"), CURSORS.c.subject == bindparam("subject"))
+    .with_for_update()
+)
+
+Place = Literal["next", "seen", "gap"]
+
+
+def inbox_insert(connection: Connection, handler: str, event_id: str, event_type: str, at: datetime) -> bool:
+    """Mark the event handled; False when it was already and nothing is to do. Waits for a delivery in flight."""
+    values = {"handler": handler, "event_id": event_id, "type": event_type, "at": at}
+    return connection.execute(_INSERT, values).rowcount == 1
+
+
+def advance_cursor(connection: Connection, handler: str, subject: str, sequence: int) -> Place:
+    """Take the aggregate's turn for event `sequence` and say whether it is its turn.
+
+    Holds the row until the transaction ends, so that events of one aggregate are handled one after the other. `next`:
+    the cursor stands on `sequence` if this transaction commits. `seen`: handled before. `gap`: an earlier one lacks.
+    """
+    key = {"handler": handler, "subject": subject}
+    done = connection.scalar(_LOCKED, key)
+    if done is None:
+        connection.execute(_OPEN, key)
+        done = connection.scalar(_LOCKED, key) or 0
+    if sequence <= done:
+        return "seen"
+    if sequence > done + 1:
+        return "gap"
+    connection.execute(_MOVE, {**key, "sequence": sequence})
+    return "next"

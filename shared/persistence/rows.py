@@ -1,0 +1,44 @@
+"""Small steps that every repository needs: read one row or refuse, write a row only if nobody else did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Table, update
+from sqlalchemy.exc import IntegrityError
+
+from shared.kernel.errors import conflict, not_found
+
+
+def get_or_not_found(connection: Connection, statement: Select[Any], slug: str, **details: Any) -> Row[Any]:
+    """The first row of `statement`; not_found(slug, **details) without one."""
+    row = connection.execute(statement).first()
+    if row is None:
+        raise not_found(slug, **details)
+    return row
+
+
+def update_versioned(
+    connection: Connection, table: Table, row_id: str, expected_version: int, values: Mapping[str, Any]
+) -> int:
+    """Write `values` to the row whose single-column primary key is `row_id`, and return its new version.
+
+    Raises conflict("stale_version") when the row is not at `expected_version` any more (or is not there).
+    """
+    (key,) = table.primary_key.columns
+    version = expected_version + 1
+    statement = update(table).where(key == row_id, table.c.version == expected_version)
+    if connection.execute(statement.values(**{**values, "version": version})).rowcount == 0:
+        raise conflict("stale_version", path="expected_version", expected=expected_version)
+    return version
+
+
+@contextmanager
+def conflict_on_duplicate(slug: str, **details: Any) -> Iterator[None]:
+    """Turn a violated unique constraint into conflict(slug, **details); the transaction cannot go on after it."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise conflict(slug, **details) from error

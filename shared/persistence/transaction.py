@@ -1,0 +1,90 @@
+"""The unit of work that a use case gets as `tx`: its ports, its moment, and what it wants written beside its effect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection
+
+from shared.contracts.base import EventType
+from shared.kernel.caller import Caller
+from shared.kernel.ids import new_id
+from shared.persistence.outgoing import Fact, write_events
+from shared.persistence.trail import entry, write_entries
+
+P = TypeVar("P")
+"""The bundle of repositories that a service's bootstrap makes for one connection."""
+
+
+@dataclass(slots=True)
+class Tx(Generic[P]):
+    """One transaction. `ports` are the repositories bound to its connection; `now` stands still for its whole length.
+
+    `correlation` names the command that set everything off; `causation` the event being handled, if any;
+    `trace` is the W3C traceparent.
+    """
+
+    connection: Connection
+    ports: P
+    caller: Caller
+    now: datetime
+    correlation: str
+    causation: str | None
+    trace: str | None
+    read_only: bool = False
+    _facts: list[Fact] = field(default_factory=list)
+    _entries: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The calendar day of `now` in Shanghai."""
+        return self.now.date()
+
+    def new_id(self) -> str:
+        """A fresh id for something this transaction creates."""
+        return new_id()
+
+    def record(self, event: EventType, subject_id: str, data: dict[str, Any]) -> str:
+        """Announce a fact about aggregate `subject_id` and return the event's id; it is sent after the commit.
+
+        Raises ContractViolation at once when `data` is not exactly what the contract says.
+        """
+        self._refuse_when_reading()
+        event.check_outgoing(data)
+        fact = Fact(new_id(), event, subject_id, data)
+        self._facts.append(fact)
+        return fact.id
+
+    def trail(
+        self,
+        action: str,
+        subject_kind: str,
+        subject_id: str,
+        *,
+        clause: str | None = None,
+        opinion: str | None = None,
+        data: dict[str, Any] | None = None,
+    ) -> None:
+        """Keep a decision for good, with who took it. No names, ID numbers or telephones in `data`."""
+        self._refuse_when_reading()
+        decision = (action, subject_kind, subject_id, clause, opinion, data)
+        self._entries.append(entry(decision, self.caller, self.now, self.correlation, self.causation))
+
+    def flush(self) -> bool:
+        """Write what was recorded into the open transaction and say whether there was any; Database calls it."""
+        write_entries(self.connection, self._entries)
+        head = {
+            "time": self.now,
+            "correlation": self.correlation,
+            "causation": self.causation,
+            "trace": self.trace,
+            "actor": self.caller.as_actor(),
+        }
+        write_events(self.connection, self._facts, head)
+        return bool(self._facts or self._entries)
+
+    def _refuse_when_reading(self) -> None:
+        if self.read_only:
+            raise RuntimeError("a query records nothing")
