@@ -29,9 +29,9 @@ class TokenVerifier:
     def __init__(
         self, jwks: str | dict[str, Any], clock: Clock, issuer: str = DEFAULT_ISSUER, audience: str = DEFAULT_AUDIENCE
     ) -> None:
-        """Take the public keys as JWKS (`{"keys": [...]}`, text or parsed)."""
+        """Take the public keys as JWKS (`{"keys": [...]}`, text or parsed); without keys every token is invalid."""
         raw = json.loads(jwks) if isinstance(jwks, str) else jwks
-        self._keys = KeySet.import_key_set(cast(KeySetSerialization, raw))
+        self._keys = KeySet.import_key_set(cast(KeySetSerialization, raw)) if raw["keys"] else None
         self._clock = clock
         self._issuer = issuer
         self._audience = audience
@@ -53,6 +53,8 @@ class TokenVerifier:
         return caller
 
     def _check(self, token: str, now: float) -> tuple[float, Caller]:
+        if self._keys is None:
+            raise forbidden("token_invalid")
         try:
             claims = jwt.decode(token, self._keys, algorithms=list(ALGORITHMS)).claims
             self._registry(int(now)).validate(claims)
