@@ -1,0 +1,72 @@
+"""Alembic without an ini file: each service's migrations are the package `services.<name>.migrations`."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from types import ModuleType
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, text
+
+from shared.persistence.database import Database
+
+_MIGRATION_LOCK = 0x319A7E
+
+
+def package_of(service: str) -> str:
+    """The Python package of a service: `services.<name>`, or the dotted name itself (the tests' example service)."""
+    return service if "." in service else f"services.{service}"
+
+
+def metadata_of(service: str) -> MetaData:
+    """What the code of the service expects its database to look like (`store/tables.py: metadata`)."""
+    tables: ModuleType = importlib.import_module(f"{package_of(service)}.store.tables")
+    metadata: MetaData = tables.metadata
+    return metadata
+
+
+def config_for(service: str, connection: Connection | None = None) -> Config:
+    """Alembic's configuration; migrations run on `connection`, inside its transaction."""
+    env = importlib.import_module(f"{package_of(service)}.migrations")
+    config = Config()
+    config.set_main_option("script_location", str(Path(env.__path__[0])).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def migrate(service: str, url: str, revision: str = "head") -> str | None:
+    """Bring the database to `revision` in one transaction and return where it stands; waits for another migration."""
+    database = Database(url, pool_size=1, statement_timeout=600)
+    try:
+        with database.begin() as connection:
+            if database.is_postgres:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            command.upgrade(config_for(service, connection), revision)
+            return MigrationContext.configure(connection).get_current_revision()
+    finally:
+        database.close()
+
+
+def current(url: str) -> str | None:
+    """The revision that the database stands on, None for an empty one."""
+    database = Database(url, pool_size=1)
+    try:
+        with database.begin() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    finally:
+        database.close()
+
+
+def head(service: str) -> str | None:
+    """The newest revision in the code."""
+    return ScriptDirectory.from_config(config_for(service)).get_current_head()
+
+
+def pending(service: str, url: str) -> list[str]:
+    """Revisions that `migrate` would run, oldest first; empty when the database is up to date."""
+    scripts = ScriptDirectory.from_config(config_for(service))
+    return [step.revision for step in reversed(list(scripts.iterate_revisions("head", current(url) or "base")))]
