@@ -34,7 +34,7 @@ def current(service: Service, url: Url) -> None:
 
 @app.command()
 def revision(service: Service, message: Annotated[str, typer.Option("-m", "--message")]) -> None:
-    """Developers: write the next migration from the difference between tables.py and the migrations, to be read over."""
+    """Developers: write the next migration from what tables.py has and the migrations lack."""
     from shared.persistence.revisions import write_revision
 
     path = write_revision(service, message)
