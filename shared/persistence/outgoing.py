@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -44,15 +43,13 @@ def write_events(connection: Connection, facts: list[Fact], head: dict[str, Any]
     """
     if not facts:
         return
-    shared = {**head, "time": _wire_time(head["time"])}
+    shared = {**head, "time": iso(head["time"])}
     following = _reserve(connection, Counter(fact.stream for fact in facts))
     rows = []
     for fact in facts:
         rows.append(_row(fact, following[fact.stream], shared))
         following[fact.stream] += 1
     connection.execute(insert(OUTBOX), rows)
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SELECT pg_notify('outbox', '')")
 
 
 def _row(fact: Fact, sequence: int, shared: dict[str, Any]) -> dict[str, Any]:
@@ -76,10 +73,6 @@ def _row(fact: Fact, sequence: int, shared: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _wire_time(moment: datetime) -> str:
-    return iso(moment)
-
-
 def _reserve(connection: Connection, wanted: Counter[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """The first free sequence of each stream, after advancing its head by the number wanted."""
     streams = sorted(wanted)
@@ -89,18 +82,20 @@ def _reserve(connection: Connection, wanted: Counter[tuple[str, str]]) -> dict[t
         values: dict[str, Any] = {}
         for number, stream in enumerate(chunk):
             values |= {f"a{number}": stream[0], f"s{number}": stream[1], f"n{number}": wanted[stream]}
-        for aggregate, subject, sequence in connection.execute(_advance_heads(len(chunk)), values):
+        statement = _advance_heads(len(chunk), connection.dialect.name == "postgresql")
+        for aggregate, subject, sequence, *_ in connection.execute(statement, values):
             stream = (aggregate, subject)
             first[stream] = sequence - wanted[stream] + 1
     return first
 
 
-@lru_cache(maxsize=_HEADS_AT_ONCE)
-def _advance_heads(streams: int) -> TextClause:
-    """One upsert for so many streams; the same SQL on both databases."""
+@lru_cache(maxsize=2 * _HEADS_AT_ONCE)
+def _advance_heads(streams: int, notify: bool) -> TextClause:
+    """One upsert for so many streams; on PostgreSQL it also notifies the relay (one signal per transaction, sent by
+    the commit), which as a statement of its own would cost a round trip."""
     values = ", ".join(f"(:a{n}, :s{n}, :n{n})" for n in range(streams))
     return text(
         f"INSERT INTO stream_heads (aggregate, subject, sequence) VALUES {values} "
         "ON CONFLICT (aggregate, subject) DO UPDATE SET sequence = stream_heads.sequence + excluded.sequence "
-        "RETURNING aggregate, subject, sequence"
+        "RETURNING aggregate, subject, sequence" + (f", pg_notify('{CHANNEL}', '')" if notify else "")
     )
