@@ -1,0 +1,1 @@
+"""Audit: organisations, routes, stages, decisions, one-time notices and publicity before the committee."""

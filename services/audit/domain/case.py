@@ -1,0 +1,195 @@
+"""The case: one declaration on its way through the stages of its route."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from services.audit.domain.one_time_notice import Correction
+from services.audit.domain.transitions import FINAL, CaseState, after
+from shared.kernel.errors import refused
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStage:
+    """A stage of the route with the organisation that holds it; dates are inclusive, None means unbounded."""
+
+    stage_id: str
+    index: int
+    name: str
+    holder_id: str
+    holder_name: str
+    clause: str
+    does: str = "review"
+    due_on: date | None = None
+    due_clause: str = ""
+    opens_on: date | None = None
+    publicity: str | None = None
+    publicity_days: int = 0
+    publicity_clause: str | None = None
+    reports: bool = False
+    recommendation: bool = False
+
+    def as_event(self) -> dict[str, Any]:
+        """The part of a stage that others need."""
+        return {
+            "stage_id": self.stage_id,
+            "index": self.index,
+            "name": self.name,
+            "holder_id": self.holder_id,
+            "holder_name": self.holder_name,
+            "due_on": self.due_on.isoformat() if self.due_on else None,
+            "clause": self.clause,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who audits signs and answers; `at` is ISO 8601."""
+
+    auditor_id: str
+    auditor_name: str
+    organisation_id: str
+    organisation_name: str
+    opinion: str
+    at: str
+    clause: str
+    seal_reference: str | None = None
+    recommendation: str | None = None
+
+    def as_event(self) -> dict[str, Any]:
+        """All of it: forms print decisions."""
+        return asdict(self)
+
+
+@dataclass(slots=True)
+class Case:
+    """State, route and history of one declaration under audit; `facts` are the dossier's short facts for lists."""
+
+    declaration_id: str
+    case_number: str
+    revision: int
+    dossier_digest: str
+    notice_id: str
+    plan_id: str
+    level_group: str
+    person_id: str
+    unit_id: str
+    route_id: str
+    stages: tuple[CaseStage, ...]
+    facts: dict[str, Any]
+    position: int = 0
+    state: CaseState = CaseState.OPEN
+    decisions: list[Decision] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    publicised: set[str] = field(default_factory=set)
+    on_publicity: str | None = None
+    objection_upheld: bool = False
+    return_deadline: str | None = None
+    returns: int = 0
+    version: int = 1
+
+    @property
+    def current(self) -> CaseStage:
+        """The stage that holds the case now."""
+        return self.stages[self.position]
+
+    @property
+    def next_stage(self) -> CaseStage | None:
+        """The stage after the present one."""
+        return self.stages[self.position + 1] if self.position + 1 < len(self.stages) else None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing can happen to the case any more."""
+        return self.state in FINAL
+
+    def approve(self, decision: Decision, today: date) -> None:
+        """The holder says yes: the case moves on, waits for the report, or has passed."""
+        self._require_open_window(today)
+        self._require_publicity()
+        if self.current.recommendation and not decision.recommendation:
+            raise refused("recommendation_missing", path="recommendation", clause=self.current.clause)
+        if self.objection_upheld:
+            raise refused("objection_was_upheld", clause=self.current.publicity_clause)
+        if self.next_stage is None:
+            self.state = after("pass", self.state)
+        elif self.current.reports:
+            self.state = after("await_report", self.state)
+        else:
+            self.state = after("approve", self.state)
+            self.position += 1
+        self.decisions.append(decision)
+
+    def report_upward(self) -> CaseStage:
+        """The organisation hands the case up with its roster; returns the stage that now holds it."""
+        self.state = after("report", self.state)
+        self.position += 1
+        return self.current
+
+    def return_to_applicant(self, decision: Decision, corrections: list[Correction], deadline: str) -> None:
+        """退回: with every correction at once and a deadline (ISO 8601) in the applicant's hands."""
+        if self.on_publicity is not None:
+            raise refused("publicity_is_running", clause=self.current.publicity_clause)
+        self.state = after("return", self.state)
+        self.decisions.append(decision)
+        self.corrections.extend(corrections)
+        self.return_deadline = deadline
+        self.returns += 1
+        self.objection_upheld = False
+
+    def reject(self, decision: Decision) -> None:
+        """Out of scope or false material: closed for good."""
+        self.state = after("reject", self.state)
+        self.decisions.append(decision)
+
+    def resubmit(self, revision: int, digest: str, facts: dict[str, Any], restart: int, *, repeat: bool) -> None:
+        """The applicant answers: the route starts again at stage `restart`, publicity too if `repeat`."""
+        self.state = after("resubmit", self.state)
+        self.revision, self.dossier_digest, self.facts = revision, digest, facts
+        self.position = restart
+        self.return_deadline = None
+        if repeat:
+            self.publicised.clear()
+
+    def close(self) -> None:
+        """Lapsed, withdrawn or overdue."""
+        self.state = after("close", self.state)
+        self.on_publicity = None
+
+    def enter_publicity(self, publicity_id: str, scope: str) -> None:
+        """The case is on a posted list; its stage cannot be decided until that list is closed."""
+        after("approve", self.state)
+        if self.current.publicity != scope:
+            raise refused("publicity_not_of_this_stage", scope=scope, clause=self.current.clause)
+        if self.on_publicity is not None:
+            raise refused("publicity_is_running", clause=self.current.publicity_clause)
+        self.on_publicity = publicity_id
+
+    def leave_publicity(self, *, upheld: bool) -> None:
+        """The list is closed; an upheld objection bars approval of this stage."""
+        self.on_publicity = None
+        self.publicised.add(self.current.stage_id)
+        self.objection_upheld = self.objection_upheld or upheld
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the last day of the present stage has passed while the case is still there."""
+        waiting = self.state in (CaseState.OPEN, CaseState.WAITING_REPORT)
+        return waiting and self.current.due_on is not None and today > self.current.due_on
+
+    def _require_open_window(self, today: date) -> None:
+        stage = self.current
+        if stage.due_on is not None and today > stage.due_on:
+            raise refused("stage_overdue", clause=stage.due_clause, due_on=stage.due_on.isoformat())
+        if stage.opens_on is not None and today < stage.opens_on:
+            raise refused("stage_not_open_yet", clause=stage.clause, opens_on=stage.opens_on.isoformat())
+
+    def _require_publicity(self) -> None:
+        stage = self.current
+        if stage.publicity is None:
+            return
+        if self.on_publicity is not None:
+            raise refused("publicity_is_running", clause=stage.publicity_clause)
+        if stage.stage_id not in self.publicised:
+            raise refused("publicity_missing", clause=stage.publicity_clause, working_days=stage.publicity_days)

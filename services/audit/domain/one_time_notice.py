@@ -1,0 +1,94 @@
+"""一次性告知: a return lists every correction at once; what was visible before and not listed cannot be asked later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from shared.kernel.canonical import digest
+from shared.kernel.errors import invalid, refused
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One line of the notice: `path` is a place in the dossier, e.g. `materials.diploma` or `education.0.school`."""
+
+    number: int
+    path: str
+    defect: str
+    remedy: str
+    clause: str
+    stage_id: str
+    revision: int
+
+    def as_event(self) -> dict[str, Any]:
+        """What the applicant reads."""
+        return {
+            "number": self.number,
+            "path": self.path,
+            "defect": self.defect,
+            "remedy": self.remedy,
+            "clause": self.clause,
+        }
+
+
+def corrections_from(items: list[dict[str, Any]], stage_id: str, revision: int) -> list[Correction]:
+    """Numbered corrections from the auditor's list; an empty list is refused, a path named twice too."""
+    if not items:
+        raise invalid("corrections_missing", path="items")
+    paths = [item["path"] for item in items]
+    for index, path in enumerate(paths):
+        if path in paths[:index]:
+            raise invalid("correction_named_twice", path=f"items.{index}.path", named=path)
+    return [
+        Correction(
+            number=number,
+            path=item["path"],
+            defect=item["defect"],
+            remedy=item["remedy"],
+            clause=item["clause"],
+            stage_id=stage_id,
+            revision=revision,
+        )
+        for number, item in enumerate(items, start=1)
+    ]
+
+
+def value_at(dossier: dict[str, Any], path: str) -> Any:
+    """The dossier's value at `path`; materials are found by their item id; a path that leads nowhere gives None."""
+    value: Any = dossier
+    for step in path.split("."):
+        value = _step(value, step)
+        if value is None:
+            return None
+    return value
+
+
+def _step(value: Any, step: str) -> Any:
+    if isinstance(value, dict):
+        return value.get(step)
+    if isinstance(value, list):
+        if step.isdigit():
+            return value[int(step)] if int(step) < len(value) else None
+        return [row for row in value if isinstance(row, dict) and row.get("item") == step] or None
+    return None
+
+
+def refuse_late_findings(
+    corrections: list[Correction],
+    earlier: list[Correction],
+    seen: list[dict[str, Any]],
+    dossier: dict[str, Any],
+    clause: str,
+) -> None:
+    """Refuse a correction that this stage could have listed in an earlier return and did not.
+
+    `earlier`: this stage's former corrections; `seen`: the dossiers it returned; a value that has not changed since
+    and was never listed was visible before. Refused with the field and the clause of the one-time notice.
+    """
+    listed = {correction.path for correction in earlier}
+    for index, correction in enumerate(corrections):
+        now = digest(value_at(dossier, correction.path))
+        was_visible = any(digest(value_at(old, correction.path)) == now for old in seen)
+        if was_visible and correction.path not in listed:
+            raise refused("visible_before_and_not_listed", path=f"items.{index}.path", clause=clause)

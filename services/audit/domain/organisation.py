@@ -1,0 +1,76 @@
+"""Organisations that take part in audit, and the search for the one that holds a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared.kernel.errors import refused
+from shared.policy.model.plans import Holder
+from shared.policy.model.routes import UnitFacts, affiliation_of
+
+
+@dataclass(slots=True)
+class Organisation:
+    """单位, 主管部门, 人社局 or 评委会办事机构; `region` is a six-digit code, `parent_id` the competent department."""
+
+    id: str
+    name: str
+    kind: str
+    tier: str
+    region: str
+    sector: str
+    nature: str
+    parent_id: str | None = None
+    contact: dict[str, str | None] = field(default_factory=dict)
+    seal_reference: str | None = None
+    version: int = 1
+
+    def unit_facts(self) -> UnitFacts:
+        """What a route depends on about this unit."""
+        affiliation = affiliation_of(self.tier)  # type: ignore[arg-type]
+        return UnitFacts(
+            affiliation=affiliation,
+            nature=self.nature,  # type: ignore[arg-type]
+            region=self.region,
+            sector=self.sector,
+        )
+
+    def as_event(self) -> dict[str, Any]:
+        """The state that `audit.organisation_registered` announces."""
+        return {
+            "organisation_id": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "tier": self.tier,
+            "region": self.region,
+            "sector": self.sector,
+            "nature": self.nature,
+            "parent_id": self.parent_id,
+            "contact": {key: self.contact.get(key) for key in ("telephone", "address", "email")},
+            "seal_reference": self.seal_reference,
+        }
+
+
+Search = Callable[[str, str | None, str], Organisation | None]
+"""Find by (kind, sector, region code); a sector of None accepts any."""
+
+
+def holder_of(
+    holder: Holder, unit: Organisation, get: Callable[[str], Organisation | None], find: Search, issuer: str
+) -> Organisation:
+    """The organisation that `holder` means for a declaration of `unit`; `issuer` is the issuing bureau's region code.
+
+    Refused with `stage_holder_unknown` when the register has none: a route never skips a stage silently.
+    """
+    if holder.relation == "unit":
+        return unit
+    if holder.relation == "competent_department":
+        found = get(unit.parent_id) if unit.parent_id else None
+    else:
+        region = {"county": unit.region, "city": issuer[:4] + "00"}.get(holder.region or "", issuer[:2] + "0000")
+        found = find(holder.kind or "", holder.sector, region)
+    if found is None:
+        raise refused("stage_holder_unknown", kind=holder.kind or str(holder.relation), region=unit.region)
+    return found

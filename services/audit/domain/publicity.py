@@ -1,0 +1,81 @@
+"""公示 of a unit or a roster: posted, open for objections, closed when its days are over and nothing is unresolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from shared.kernel.errors import conflict, not_found, refused
+
+
+@dataclass(slots=True)
+class Objection:
+    """异议/举报 about one listed person; `outcome` is open, upheld or dismissed."""
+
+    id: str
+    declaration_id: str
+    content: str
+    filed_at: str
+    outcome: str = "open"
+    opinion: str | None = None
+    resolved_at: str | None = None
+
+
+@dataclass(slots=True)
+class Publicity:
+    """One posted list. The day of posting does not count; `ends_on` is its last working day."""
+
+    id: str
+    scope: str
+    notice_id: str
+    organisation_id: str
+    organisation_name: str
+    level_group: str
+    posted_on: date
+    ends_on: date
+    working_days: int
+    provisional: bool
+    clause: str
+    channel: dict[str, str | None]
+    people: list[dict[str, Any]]
+    objections: list[Objection] = field(default_factory=list)
+    closed_on: date | None = None
+    version: int = 1
+
+    @property
+    def declaration_ids(self) -> list[str]:
+        """Whose names are on the list."""
+        return [line["declaration_id"] for line in self.people]
+
+    def file_objection(self, objection: Objection, today: date) -> None:
+        """Accepted from the posting until the last day, about a listed person only."""
+        if self.closed_on is not None or today > self.ends_on:
+            raise refused("publicity_is_over", clause=self.clause, ends_on=self.ends_on.isoformat())
+        if objection.declaration_id not in self.declaration_ids:
+            raise not_found("person_not_on_list", path="declaration_id")
+        self.objections.append(objection)
+
+    def resolve(self, objection_id: str, outcome: str, opinion: str, at: str) -> Objection:
+        """Close one objection with its outcome; each is resolved once."""
+        objection = next((each for each in self.objections if each.id == objection_id), None)
+        if objection is None:
+            raise not_found("objection_not_found", path="objection_id")
+        if objection.outcome != "open":
+            raise conflict("objection_already_resolved", outcome=objection.outcome)
+        objection.outcome, objection.opinion, objection.resolved_at = outcome, opinion, at
+        return objection
+
+    def close(self, now_on: date, *, day_is_over: bool) -> None:
+        """End the period: not before its last working day is over, not with an objection unresolved."""
+        if self.closed_on is not None:
+            raise conflict("publicity_already_closed")
+        if now_on < self.ends_on or (now_on == self.ends_on and not day_is_over):
+            raise refused("publicity_not_over_yet", clause=self.clause, ends_on=self.ends_on.isoformat())
+        if any(objection.outcome == "open" for objection in self.objections):
+            raise refused("objection_unresolved", clause=self.clause)
+        self.closed_on = now_on
+
+    def upheld_against(self, declaration_id: str) -> bool:
+        """Whether an objection about this person was upheld."""
+        return any(each.declaration_id == declaration_id and each.outcome == "upheld" for each in self.objections)

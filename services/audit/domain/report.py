@@ -1,0 +1,44 @@
+"""A roster report: one organisation hands up the approved applicants of one level group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was handed up, by whom, and when (ISO 8601); the roster documents are made from its event."""
+
+    id: str
+    notice_id: str
+    organisation_id: str
+    organisation_name: str
+    contact: dict[str, str | None]
+    level_group: str
+    stage_id: str
+    declaration_ids: tuple[str, ...]
+    recommendation_report: str
+    reported_by: str
+    reported_at: str
+    clause: str
+    due_on: date | None
+
+    def as_event(self) -> dict[str, Any]:
+        """The state that `audit.roster_reported` announces."""
+        return {
+            "report_id": self.id,
+            "notice_id": self.notice_id,
+            "organisation_id": self.organisation_id,
+            "organisation_name": self.organisation_name,
+            "contact": self.contact,
+            "level_group": self.level_group,
+            "stage_id": self.stage_id,
+            "declaration_ids": list(self.declaration_ids),
+            "recommendation_report": self.recommendation_report,
+            "reported_by": self.reported_by,
+            "reported_at": self.reported_at,
+            "clause": self.clause,
+            "due_on": self.due_on.isoformat() if self.due_on else None,
+        }

@@ -1,0 +1,204 @@
+"""What the RPC methods take; results are plain JSON that the use cases build."""
+
+from __future__ import annotations
+
+from marshmallow import RAISE, Schema, fields, validate
+
+from services.audit.domain.transitions import CaseState
+from shared.contracts.base import LEVEL_GROUPS
+from shared.messaging import ChangeSchema, CommandSchema, ListSchema, QuerySchema
+
+KINDS = ("unit", "department", "hr_bureau", "committee_office")
+TIERS = ("township", "county", "city", "region")
+NATURES = ("public_institution", "private", "social", "freelance_agency", "government")
+OPINION = validate.Length(min=1, max=2000)
+REGION = validate.Regexp(r"^\d{6}$")
+CLAUSE = validate.Regexp(r"^[a-z0-9-]+/[0-9.\-]+$")
+
+
+class _Strict(Schema):
+    class Meta:
+        unknown = RAISE
+
+
+class Contact(_Strict):
+    """Where people reach an organisation."""
+
+    telephone = fields.String(allow_none=True, load_default=None, validate=validate.Length(max=60))
+    address = fields.String(allow_none=True, load_default=None, validate=validate.Length(max=200))
+    email = fields.Email(allow_none=True, load_default=None)
+
+
+class RegisterOrganisation(CommandSchema):
+    """An organisation of the register; `organisation_id` may be given to replace or to import a known one."""
+
+    organisation_id = fields.String(load_default=None, allow_none=True, validate=validate.Length(equal=36))
+    name = fields.String(required=True, validate=validate.Length(min=2, max=200))
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    tier = fields.String(required=True, validate=validate.OneOf(TIERS))
+    region = fields.String(required=True, validate=REGION)
+    sector = fields.String(required=True, validate=validate.Length(min=1, max=40))
+    nature = fields.String(required=True, validate=validate.OneOf(NATURES))
+    parent_id = fields.String(load_default=None, allow_none=True)
+    contact = fields.Nested(Contact, load_default=dict)
+    seal_reference = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=100))
+
+
+class GetOrganisation(QuerySchema):
+    """One organisation."""
+
+    organisation_id = fields.String(required=True)
+
+
+class OrganisationFilter(_Strict):
+    """Which organisations."""
+
+    kind = fields.String(validate=validate.OneOf(KINDS))
+    region = fields.String(validate=REGION)
+    sector = fields.String()
+    parent_id = fields.String()
+
+
+class ListOrganisations(ListSchema):
+    """A page of the register."""
+
+    filter = fields.Nested(OrganisationFilter, load_default=dict)
+
+
+class InboxFilter(_Strict):
+    """Which held cases."""
+
+    state = fields.String(validate=validate.OneOf([state.value for state in CaseState]))
+    stage_id = fields.String()
+    level_group = fields.String(validate=validate.OneOf(LEVEL_GROUPS))
+    plan_id = fields.String()
+
+
+class ListInbox(ListSchema):
+    """A page of what the caller's organisation holds."""
+
+    filter = fields.Nested(InboxFilter, load_default=dict)
+
+
+class GetCase(QuerySchema):
+    """One case."""
+
+    declaration_id = fields.String(required=True)
+
+
+class Recommendation(_Strict):
+    """推荐意见: how the person was chosen, and the conditions that he or she meets."""
+
+    method = fields.String(required=True, validate=OPINION)
+    qualification = fields.String(required=True, validate=OPINION)
+
+
+class ApproveStage(ChangeSchema):
+    """The holder's yes."""
+
+    declaration_id = fields.String(required=True)
+    opinion = fields.String(required=True, validate=OPINION)
+    seal_reference = fields.String(required=True, validate=validate.Length(min=1, max=100))
+    recommendation = fields.Nested(Recommendation, load_default=None, allow_none=True)
+
+
+class CorrectionItem(_Strict):
+    """One line of the one-time notice."""
+
+    path = fields.String(required=True, validate=validate.Length(min=1, max=200))
+    defect = fields.String(required=True, validate=OPINION)
+    remedy = fields.String(required=True, validate=OPINION)
+    clause = fields.String(required=True, validate=CLAUSE)
+
+
+class Override(_Strict):
+    """A supervisor's reason to let a late finding through."""
+
+    reason = fields.String(required=True, validate=OPINION)
+
+
+class ReturnDeclaration(ChangeSchema):
+    """退回 with the complete list."""
+
+    declaration_id = fields.String(required=True)
+    opinion = fields.String(required=True, validate=OPINION)
+    seal_reference = fields.String(load_default=None, allow_none=True)
+    items = fields.List(fields.Nested(CorrectionItem), required=True, validate=validate.Length(max=100))
+    override = fields.Nested(Override, load_default=None, allow_none=True)
+
+
+class RejectDeclaration(ChangeSchema):
+    """Out of scope or false material."""
+
+    declaration_id = fields.String(required=True)
+    opinion = fields.String(required=True, validate=OPINION)
+    seal_reference = fields.String(load_default=None, allow_none=True)
+    reason_code = fields.String(
+        required=True, validate=validate.OneOf(["out_of_scope", "out_of_procedure", "false_material"])
+    )
+    clause = fields.String(required=True, validate=CLAUSE)
+
+
+class PostPublicity(CommandSchema):
+    """A list of held cases to post today."""
+
+    scope = fields.String(required=True, validate=validate.OneOf(["unit", "roster"]))
+    declaration_ids = fields.List(fields.String(), required=True, validate=validate.Length(max=5000))
+    channel = fields.Nested(Contact, required=True)
+
+
+class ClosePublicity(ChangeSchema):
+    """End a period that is over."""
+
+    publicity_id = fields.String(required=True)
+
+
+class GetPublicity(QuerySchema):
+    """One posted list."""
+
+    publicity_id = fields.String(required=True)
+
+
+class PublicityFilter(_Strict):
+    """Which posted lists."""
+
+    scope = fields.String(validate=validate.OneOf(["unit", "roster"]))
+    notice_id = fields.String()
+    organisation_id = fields.String()
+    open = fields.Boolean()
+
+
+class ListPublicities(ListSchema):
+    """A page of posted lists."""
+
+    filter = fields.Nested(PublicityFilter, load_default=dict)
+
+
+class FileObjection(CommandSchema):
+    """Somebody objects."""
+
+    publicity_id = fields.String(required=True)
+    declaration_id = fields.String(required=True)
+    content = fields.String(required=True, validate=validate.Length(min=5, max=4000))
+
+
+class ResolveObjection(ChangeSchema):
+    """The finding; `expected_version` is the publicity's."""
+
+    objection_id = fields.String(required=True)
+    outcome = fields.String(required=True, validate=validate.OneOf(["upheld", "dismissed"]))
+    opinion = fields.String(required=True, validate=OPINION)
+
+
+class ReportRoster(CommandSchema):
+    """Hand up every approved case of one level group."""
+
+    notice_id = fields.String(required=True)
+    level_group = fields.String(required=True, validate=validate.OneOf(LEVEL_GROUPS))
+    recommendation_report = fields.String(required=True, validate=validate.Length(min=1, max=20000))
+
+
+class ListReports(ListSchema):
+    """A page of the caller's organisation's reports."""
+
+    filter = fields.Nested(_Strict, load_default=dict)

@@ -1,0 +1,46 @@
+"""A case as JSON and back: the named constructor for rebuilding one from the database."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from services.audit.domain.case import Case, CaseStage, Decision
+from services.audit.domain.one_time_notice import Correction
+from services.audit.domain.transitions import CaseState
+
+
+def content_of(case: Case) -> dict[str, Any]:
+    """Everything but the version, which has a column of its own."""
+    content = asdict(case)
+    del content["version"]
+    content["state"] = case.state.value
+    content["publicised"] = sorted(case.publicised)
+    content["stages"] = [_stage_content(stage) for stage in case.stages]
+    return content
+
+
+def case_from(content: dict[str, Any], version: int) -> Case:
+    """The case as it was saved."""
+    rebuilt = {
+        "state": CaseState(content["state"]),
+        "stages": tuple(_stage_from(stage) for stage in content["stages"]),
+        "decisions": [Decision(**decision) for decision in content["decisions"]],
+        "corrections": [Correction(**correction) for correction in content["corrections"]],
+        "publicised": set(content["publicised"]),
+        "version": version,
+    }
+    return Case(**{**content, **rebuilt})
+
+
+def _stage_content(stage: CaseStage) -> dict[str, Any]:
+    content = asdict(stage)
+    for name in ("due_on", "opens_on"):
+        content[name] = content[name].isoformat() if content[name] else None
+    return content
+
+
+def _stage_from(content: dict[str, Any]) -> CaseStage:
+    days = {name: date.fromisoformat(content[name]) if content[name] else None for name in ("due_on", "opens_on")}
+    return CaseStage(**{**content, **days})

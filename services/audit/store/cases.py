@@ -1,0 +1,122 @@
+"""Cases and dossiers in their tables."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from services.audit.domain.case import Case
+from services.audit.domain.transitions import CaseState
+from services.audit.store.case_content import case_from, content_of
+from services.audit.store.tables import CASE_NUMBERS, CASES, DOSSIERS
+from shared.kernel.errors import not_found
+from shared.persistence import Order, paginate, update_versioned
+
+FAR = date(9999, 12, 31)
+ORDER = Order(
+    by={"due_on": CASES.c.due_on, "case_number": CASES.c.case_number}, key=CASES.c.declaration_id, default="due_on"
+)
+
+
+class CaseRepository:
+    """Rows to cases and back; every write moves the version."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, case: Case) -> None:
+        """A new case."""
+        key = {"declaration_id": case.declaration_id, "version": case.version}
+        self._connection.execute(insert(CASES).values(key | _values(case)))
+
+    def save(self, case: Case, expected_version: int) -> int:
+        """Write it back; conflict("stale_version") when somebody else was faster."""
+        case.version = update_versioned(self._connection, CASES, case.declaration_id, expected_version, _values(case))
+        return case.version
+
+    def find(self, declaration_id: str) -> Case | None:
+        """By declaration, None when there is none."""
+        row = self._connection.execute(select(CASES).where(CASES.c.declaration_id == declaration_id)).first()
+        return _case(row) if row else None
+
+    def get(self, declaration_id: str) -> Case:
+        """By declaration, not_found when there is none."""
+        found = self.find(declaration_id)
+        if found is None:
+            raise not_found("case_not_found", path="declaration_id")
+        return found
+
+    def keep_dossier(self, declaration_id: str, revision: int, digest: str, dossier: dict[str, Any]) -> None:
+        """The dossier of one revision, for good."""
+        row = {"declaration_id": declaration_id, "revision": revision, "digest": digest, "content": dossier}
+        self._connection.execute(insert(DOSSIERS).values(row))
+
+    def dossier(self, declaration_id: str, revision: int) -> dict[str, Any]:
+        """The dossier as submitted at that revision."""
+        statement = select(DOSSIERS.c.content).where(
+            DOSSIERS.c.declaration_id == declaration_id, DOSSIERS.c.revision == revision
+        )
+        content: dict[str, Any] = self._connection.execute(statement).scalar_one()
+        return content
+
+    def next_number(self, notice_id: str) -> int:
+        """The next case number of a notice, from 1."""
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(CASE_NUMBERS).values(notice_id=notice_id, last=1)
+        counted = statement.on_conflict_do_update(
+            index_elements=[CASE_NUMBERS.c.notice_id], set_={"last": CASE_NUMBERS.c.last + 1}
+        )
+        number: int = self._connection.execute(counted.returning(CASE_NUMBERS.c.last)).scalar_one()
+        return number
+
+    def waiting_report(self, holder_id: str, level_group: str) -> list[Case]:
+        """Approved cases that wait for their organisation's report, by case number."""
+        statement = select(CASES).where(
+            CASES.c.holder_id == holder_id,
+            CASES.c.level_group == level_group,
+            CASES.c.state == CaseState.WAITING_REPORT.value,
+        )
+        return self._cases(statement.order_by(CASES.c.case_number))
+
+    def overdue(self, today: date, limit: int) -> list[Case]:
+        """Cases whose stage's last day has passed, locked against other sweepers."""
+        statement = select(CASES).where(
+            CASES.c.state.in_([CaseState.OPEN.value, CaseState.WAITING_REPORT.value]), CASES.c.due_on < today
+        )
+        return self._cases(statement.order_by(CASES.c.due_on).limit(limit).with_for_update(skip_locked=True))
+
+    def inbox(self, holder_id: str, request: dict[str, Any]) -> tuple[list[Case], str | None, int]:
+        """One page of what an organisation holds, filtered by any of state, stage_id, level_group, plan_id."""
+        statement = select(CASES).where(CASES.c.holder_id == holder_id)
+        for name, value in request["filter"].items():
+            statement = statement.where(CASES.c[name] == value)
+        page = paginate(
+            self._connection, statement, ORDER, sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
+        )
+        return [_case(row) for row in page.rows], page.next_cursor, page.total
+
+    def _cases(self, statement: Select[Any]) -> list[Case]:
+        return [_case(row) for row in self._connection.execute(statement)]
+
+
+def _values(case: Case) -> dict[str, Any]:
+    return {
+        "case_number": case.case_number,
+        "state": case.state.value,
+        "holder_id": case.current.holder_id,
+        "stage_id": case.current.stage_id,
+        "due_on": case.current.due_on or FAR,
+        "notice_id": case.notice_id,
+        "plan_id": case.plan_id,
+        "level_group": case.level_group,
+        "person_id": case.person_id,
+        "unit_id": case.unit_id,
+        "content": content_of(case),
+    }
+
+
+def _case(row: Row[Any]) -> Case:
+    return case_from(row.content, row.version)

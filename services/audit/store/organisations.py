@@ -1,0 +1,67 @@
+"""The organisation register in its table."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from services.audit.domain.organisation import Organisation
+from services.audit.store.tables import ORGANISATIONS
+from shared.kernel.errors import not_found
+from shared.persistence import Order, paginate, update_versioned
+
+ORDER = Order(by={"name": ORGANISATIONS.c.name}, key=ORGANISATIONS.c.id, default="name")
+
+
+class OrganisationRepository:
+    """Rows to organisations and back."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, organisation: Organisation) -> None:
+        """A new organisation."""
+        self._connection.execute(insert(ORGANISATIONS).values(asdict(organisation)))
+
+    def save(self, organisation: Organisation, expected_version: int) -> int:
+        """Replace its data; conflict when somebody else was faster."""
+        values = asdict(organisation)
+        del values["id"], values["version"]
+        return update_versioned(self._connection, ORGANISATIONS, organisation.id, expected_version, values)
+
+    def find(self, organisation_id: str) -> Organisation | None:
+        """By id, None when unknown."""
+        row = self._connection.execute(select(ORGANISATIONS).where(ORGANISATIONS.c.id == organisation_id)).first()
+        return _organisation(row) if row else None
+
+    def get(self, organisation_id: str) -> Organisation:
+        """By id, not_found when unknown."""
+        found = self.find(organisation_id)
+        if found is None:
+            raise not_found("organisation_not_found", path="organisation_id")
+        return found
+
+    def search(self, kind: str, sector: str | None, region: str) -> Organisation | None:
+        """The organisation of that kind, sector and region; the smallest id when there are several."""
+        statement = select(ORGANISATIONS).where(ORGANISATIONS.c.kind == kind, ORGANISATIONS.c.region == region)
+        if sector is not None:
+            statement = statement.where(ORGANISATIONS.c.sector == sector)
+        row = self._connection.execute(statement.order_by(ORGANISATIONS.c.id).limit(1)).first()
+        return _organisation(row) if row else None
+
+    def page(self, request: dict[str, Any]) -> tuple[list[Organisation], str | None, int]:
+        """One page, filtered by any of kind, region, sector, parent_id."""
+        statement = select(ORGANISATIONS)
+        for name, value in request["filter"].items():
+            statement = statement.where(ORGANISATIONS.c[name] == value)
+        page = paginate(
+            self._connection, statement, ORDER, sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
+        )
+        return [_organisation(row) for row in page.rows], page.next_cursor, page.total
+
+
+def _organisation(row: Row[Any]) -> Organisation:
+    values = row._mapping
+    return Organisation(**{column.name: values[column.name] for column in ORGANISATIONS.columns})

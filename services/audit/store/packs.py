@@ -1,0 +1,41 @@
+"""Published policy packs, kept by version and compiled once per process."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from services.audit.store.tables import PACKS
+from shared.policy import Pack, load_pack
+
+_LOADED: dict[tuple[str, str, int], Pack] = {}
+"""Packs checked and compiled in this process, by database, notice and version; a published version never changes."""
+
+
+class PackRepository:
+    """The newest version of a notice's pack is the one in force."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, notice_id: str, version: int, content: dict[str, Any]) -> None:
+        """A newly published version."""
+        row = {"notice_id": notice_id, "version": version, "content": content}
+        self._connection.execute(insert(PACKS).values(row))
+
+    def find(self, notice_id: str) -> Pack | None:
+        """The pack in force, None while none was published."""
+        statement = select(PACKS.c.version).where(PACKS.c.notice_id == notice_id).order_by(PACKS.c.version.desc())
+        version = self._connection.execute(statement.limit(1)).scalar()
+        if version is None:
+            return None
+        key = (str(self._connection.engine.url), notice_id, version)
+        if key not in _LOADED:
+            _LOADED[key] = load_pack(self._content(notice_id, version))
+        return _LOADED[key]
+
+    def _content(self, notice_id: str, version: int) -> dict[str, Any]:
+        statement = select(PACKS.c.content).where(PACKS.c.notice_id == notice_id, PACKS.c.version == version)
+        content: dict[str, Any] = self._connection.execute(statement).scalar_one()
+        return content

@@ -1,0 +1,111 @@
+"""Posted lists and objections in their tables."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from services.audit.domain.publicity import Objection, Publicity
+from services.audit.store.tables import OBJECTIONS, PUBLICITIES
+from shared.kernel.clock import iso, parse_instant
+from shared.kernel.errors import not_found
+from shared.persistence import Order, paginate, update_versioned
+
+ORDER = Order(by={"posted_on": PUBLICITIES.c.posted_on}, key=PUBLICITIES.c.id, default="-posted_on")
+_COLUMNS = ("id", "scope", "notice_id", "organisation_id", "posted_on", "closed_on", "version")
+
+
+class PublicityRepository:
+    """Rows to publicities and back."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, publicity: Publicity) -> None:
+        """A newly posted list."""
+        self._connection.execute(insert(PUBLICITIES).values(_values(publicity)))
+
+    def save(self, publicity: Publicity, expected_version: int) -> int:
+        """Write it and its objections back."""
+        values = _values(publicity)
+        del values["id"], values["version"]
+        publicity.version = update_versioned(self._connection, PUBLICITIES, publicity.id, expected_version, values)
+        known = set(self._connection.scalars(select(OBJECTIONS.c.id).where(OBJECTIONS.c.publicity_id == publicity.id)))
+        for objection in publicity.objections:
+            self._write(publicity.id, objection, objection.id in known)
+        return publicity.version
+
+    def get(self, publicity_id: str) -> Publicity:
+        """By id, not_found when unknown."""
+        row = self._connection.execute(select(PUBLICITIES).where(PUBLICITIES.c.id == publicity_id)).first()
+        if row is None:
+            raise not_found("publicity_not_found", path="publicity_id")
+        return _publicity(row, self._objections(publicity_id))
+
+    def of_objection(self, objection_id: str) -> Publicity:
+        """The list that an objection is about."""
+        statement = select(OBJECTIONS.c.publicity_id).where(OBJECTIONS.c.id == objection_id)
+        publicity_id = self._connection.execute(statement).scalar()
+        if publicity_id is None:
+            raise not_found("objection_not_found", path="objection_id")
+        return self.get(publicity_id)
+
+    def page(self, request: dict[str, Any]) -> tuple[list[Publicity], str | None, int]:
+        """One page, filtered by any of scope, notice_id, organisation_id and open."""
+        statement = select(PUBLICITIES)
+        wanted = dict(request["filter"])
+        is_open = wanted.pop("open", None)
+        if is_open is not None:
+            closed = PUBLICITIES.c.closed_on
+            statement = statement.where(closed.is_(None) if is_open else closed.is_not(None))
+        for name, value in wanted.items():
+            statement = statement.where(PUBLICITIES.c[name] == value)
+        page = paginate(
+            self._connection, statement, ORDER, sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
+        )
+        return [_publicity(row, []) for row in page.rows], page.next_cursor, page.total
+
+    def _objections(self, publicity_id: str) -> list[Objection]:
+        rows = self._connection.execute(
+            select(OBJECTIONS).where(OBJECTIONS.c.publicity_id == publicity_id).order_by(OBJECTIONS.c.filed_at)
+        )
+        return [_objection(row) for row in rows]
+
+    def _write(self, publicity_id: str, objection: Objection, known: bool) -> None:
+        values = asdict(objection) | {
+            "publicity_id": publicity_id,
+            "filed_at": parse_instant(objection.filed_at),
+            "resolved_at": parse_instant(objection.resolved_at) if objection.resolved_at else None,
+        }
+        statement = update(OBJECTIONS).where(OBJECTIONS.c.id == objection.id) if known else insert(OBJECTIONS)
+        self._connection.execute(statement.values(values))
+
+
+def _values(publicity: Publicity) -> dict[str, Any]:
+    content = asdict(publicity)
+    del content["objections"]
+    row = {name: content.pop(name) for name in _COLUMNS}
+    content["ends_on"] = publicity.ends_on.isoformat()
+    return row | {"content": content}
+
+
+def _publicity(row: Row[Any], objections: list[Objection]) -> Publicity:
+    values = {name: row._mapping[name] for name in _COLUMNS}
+    content = dict(row.content)
+    content["ends_on"] = date.fromisoformat(content["ends_on"])
+    return Publicity(**values, **content, objections=objections)
+
+
+def _objection(row: Row[Any]) -> Objection:
+    return Objection(
+        id=row.id,
+        declaration_id=row.declaration_id,
+        content=row.content,
+        filed_at=iso(row.filed_at),
+        outcome=row.outcome,
+        opinion=row.opinion,
+        resolved_at=iso(row.resolved_at) if row.resolved_at else None,
+    )

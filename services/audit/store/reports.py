@@ -1,0 +1,49 @@
+"""Roster reports in their table."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from services.audit.domain.report import Report
+from services.audit.store.tables import REPORTS
+from shared.kernel.clock import parse_instant
+from shared.persistence import Order, paginate
+
+ORDER = Order(by={"reported_at": REPORTS.c.reported_at}, key=REPORTS.c.id, default="-reported_at")
+
+
+class ReportRepository:
+    """Rows to reports and back; a report never changes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, report: Report) -> None:
+        """A report just handed up."""
+        row = {
+            "id": report.id,
+            "organisation_id": report.organisation_id,
+            "level_group": report.level_group,
+            "reported_at": parse_instant(report.reported_at),
+            "content": report.as_event(),
+        }
+        self._connection.execute(insert(REPORTS).values(row))
+
+    def page(self, organisation_id: str, request: dict[str, Any]) -> tuple[list[Report], str | None, int]:
+        """One page of an organisation's reports."""
+        statement = select(REPORTS).where(REPORTS.c.organisation_id == organisation_id)
+        page = paginate(
+            self._connection, statement, ORDER, sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
+        )
+        return [_report(row.content) for row in page.rows], page.next_cursor, page.total
+
+
+def _report(content: dict[str, Any]) -> Report:
+    values: dict[str, Any] = {each.name: content.get(each.name) for each in fields(Report) if each.name != "id"}
+    values["declaration_ids"] = tuple(content["declaration_ids"])
+    values["due_on"] = date.fromisoformat(content["due_on"]) if content["due_on"] else None
+    return Report(id=content["report_id"], **values)

@@ -1,0 +1,102 @@
+"""Tables of the audit service; whole aggregates rest in `content` as JSON, beside the columns that queries need."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, Index, Integer, String, Table
+
+from shared.persistence import Instant, Json, new_metadata
+
+metadata = new_metadata()
+
+ORGANISATIONS = Table(
+    "organisations", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("tier", String(20), nullable=False),
+    Column("region", String(6), nullable=False),
+    Column("sector", String(40), nullable=False),
+    Column("nature", String(40), nullable=False),
+    Column("parent_id", String(36)),
+    Column("contact", Json, nullable=False),
+    Column("seal_reference", String(100)),
+    Index("ix_organisations_search", "kind", "region", "sector"),
+)  # fmt: skip
+
+PACKS = Table(
+    "packs", metadata,
+    Column("notice_id", String(60), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("content", Json, nullable=False),
+)  # fmt: skip
+
+CASE_NUMBERS = Table(
+    "case_numbers", metadata,
+    Column("notice_id", String(60), primary_key=True),
+    Column("last", Integer, nullable=False),
+)  # fmt: skip
+
+CASES = Table(
+    "cases", metadata,
+    Column("declaration_id", String(36), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("case_number", String(60), nullable=False, unique=True),
+    Column("state", String(20), nullable=False),
+    Column("holder_id", String(36), nullable=False),
+    Column("stage_id", String(60), nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("notice_id", String(60), nullable=False),
+    Column("plan_id", String(100), nullable=False),
+    Column("level_group", String(20), nullable=False),
+    Column("person_id", String(100), nullable=False),
+    Column("unit_id", String(36), nullable=False),
+    Column("content", Json, nullable=False),
+    Index("ix_cases_inbox", "holder_id", "state", "due_on"),
+    Index("ix_cases_due", "state", "due_on"),
+)  # fmt: skip
+"""due_on is 9999-12-31 for a stage without a last day, so that lists sort and page by it."""
+
+DOSSIERS = Table(
+    "dossiers", metadata,
+    Column("declaration_id", String(36), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("content", Json, nullable=False),
+)  # fmt: skip
+
+PUBLICITIES = Table(
+    "publicities", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("scope", String(20), nullable=False),
+    Column("notice_id", String(60), nullable=False),
+    Column("organisation_id", String(36), nullable=False),
+    Column("posted_on", Date, nullable=False),
+    Column("closed_on", Date),
+    Column("content", Json, nullable=False),
+    Index("ix_publicities_organisation", "organisation_id", "posted_on"),
+)  # fmt: skip
+
+OBJECTIONS = Table(
+    "objections", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("publicity_id", String(36), nullable=False),
+    Column("declaration_id", String(36), nullable=False),
+    Column("content", String(4000), nullable=False),
+    Column("filed_at", Instant, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("opinion", String(4000)),
+    Column("resolved_at", Instant),
+    Index("ix_objections_publicity", "publicity_id", "filed_at"),
+)  # fmt: skip
+
+REPORTS = Table(
+    "reports", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("organisation_id", String(36), nullable=False),
+    Column("level_group", String(20), nullable=False),
+    Column("reported_at", Instant, nullable=False),
+    Column("content", Json, nullable=False),
+    Index("ix_reports_organisation", "organisation_id", "reported_at"),
+)  # fmt: skip

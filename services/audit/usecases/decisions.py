@@ -1,0 +1,172 @@
+"""Approve, return, reject: the decisions of a stage, each signed by whoever takes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.audit.domain.case import Case, Decision
+from services.audit.domain.deadlines import return_deadline
+from services.audit.domain.one_time_notice import Correction, corrections_from, refuse_late_findings
+from services.audit.domain.transitions import CaseState
+from services.audit.usecases.ports import Ports
+from services.audit.usecases.waiting import pack_of, return_rule
+from shared.contracts.audit import DECLARATION_PASSED, DECLARATION_REJECTED, DECLARATION_RETURNED, STAGE_APPROVED
+from shared.kernel.clock import iso
+from shared.kernel.errors import forbidden, refused
+from shared.persistence import Tx
+
+
+def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """The holder says yes; after the last stage the declaration has passed audit."""
+    case = held_case(tx, request["declaration_id"])
+    stage, decision = case.current, _decision(tx, case, request)
+    case.approve(decision, tx.today)
+    version = tx.ports.cases.save(case, request["expected_version"])
+    approved_next = case.current.as_event() if case.state is CaseState.OPEN else None
+    tx.record(
+        STAGE_APPROVED,
+        case.declaration_id,
+        _who(case)
+        | {
+            "level_group": case.level_group,
+            "stage": stage.as_event(),
+            "decision": decision.as_event(),
+            "waiting_report": case.state is CaseState.WAITING_REPORT,
+            "next": approved_next,
+        },
+    )
+    tx.trail("stage_approved", "case", case.declaration_id, clause=stage.clause, opinion=decision.opinion)
+    if case.state is CaseState.PASSED:
+        tx.record(DECLARATION_PASSED, case.declaration_id, _passed(tx, case))
+    return {"declaration_id": case.declaration_id, "state": case.state.value, "version": version}
+
+
+def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
+    case = held_case(tx, request["declaration_id"])
+    stage, decision, pack = case.current, _decision(tx, case, request), pack_of(tx, case.notice_id)
+    rule = return_rule(pack, case)
+    clause = rule.clause or rule.source or ""
+    corrections = corrections_from(request["items"], stage.stage_id, case.revision)
+    overridden = _check_completeness(tx, case, corrections, request.get("override"), clause)
+    bound = pack.plan(case.plan_id).windows.get(rule.never_after)
+    deadline = return_deadline(tx.today, rule.working_days, bound.closes_on if bound else None, tx.ports.calendar)
+    case.return_to_applicant(decision, corrections, iso(deadline))
+    version = tx.ports.cases.save(case, request["expected_version"])
+    tx.record(
+        DECLARATION_RETURNED,
+        case.declaration_id,
+        _who(case)
+        | {
+            "case_number": case.case_number,
+            "notice_id": case.notice_id,
+            "person_name": case.facts["person_name"],
+            "unit_name": case.facts["unit_name"],
+            "plan_name": case.facts["plan_name"],
+            "stage": stage.as_event(),
+            "decision": decision.as_event(),
+            "corrections": [correction.as_event() for correction in corrections],
+            "deadline": iso(deadline),
+            "deadline_clause": clause,
+            "return_number": case.returns,
+            "overridden": overridden,
+        },
+    )
+    data = {"corrections": len(corrections), "override": (request.get("override") or {}).get("reason")}
+    tx.trail("declaration_returned", "case", case.declaration_id, clause=clause, data=data)
+    return {"declaration_id": case.declaration_id, "deadline": iso(deadline), "version": version}
+
+
+def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """Out of scope or false material: the case is closed for good, with the clause that says so."""
+    case = held_case(tx, request["declaration_id"])
+    stage, decision = case.current, _decision(tx, case, request)
+    case.reject(decision)
+    version = tx.ports.cases.save(case, request["expected_version"])
+    tx.record(
+        DECLARATION_REJECTED,
+        case.declaration_id,
+        _who(case)
+        | {
+            "case_number": case.case_number,
+            "stage": stage.as_event(),
+            "decision": decision.as_event(),
+            "reason_code": request["reason_code"],
+            "clause": request["clause"],
+        },
+    )
+    tx.trail("declaration_rejected", "case", case.declaration_id, clause=request["clause"], opinion=decision.opinion)
+    return {"declaration_id": case.declaration_id, "state": case.state.value, "version": version}
+
+
+def held_case(tx: Tx[Ports], declaration_id: str) -> Case:
+    """The case, if the caller's organisation holds it now; forbidden for everybody else."""
+    case = tx.ports.cases.get(declaration_id)
+    if case.current.holder_id != tx.caller.organisation_id:
+        raise forbidden("organisation_not_allowed")
+    return case
+
+
+def _decision(tx: Tx[Ports], case: Case, request: dict[str, Any]) -> Decision:
+    stage, recommendation = case.current, request.get("recommendation")
+    return Decision(
+        auditor_id=tx.caller.person_id,
+        auditor_name=tx.caller.name,
+        organisation_id=stage.holder_id,
+        organisation_name=stage.holder_name,
+        opinion=request["opinion"],
+        at=iso(tx.now),
+        clause=stage.clause,
+        seal_reference=request.get("seal_reference"),
+        recommendation="；".join(recommendation.values()) if recommendation else None,
+    )
+
+
+def _check_completeness(
+    tx: Tx[Ports], case: Case, corrections: list[Correction], override: dict[str, Any] | None, clause: str
+) -> bool:
+    """Enforce the one-time notice; returns whether a supervisor's override was used."""
+    earlier = [each for each in case.corrections if each.stage_id == case.current.stage_id]
+    revisions = sorted({each.revision for each in earlier})
+    seen = [tx.ports.cases.dossier(case.declaration_id, revision) for revision in revisions]
+    if override is not None:
+        if not tx.caller.has("supervisor"):
+            raise refused("override_needs_supervisor", path="override", clause=clause)
+        return True
+    refuse_late_findings(corrections, earlier, seen, tx.ports.cases.dossier(case.declaration_id, case.revision), clause)
+    return False
+
+
+def _who(case: Case) -> dict[str, Any]:
+    return {
+        "declaration_id": case.declaration_id,
+        "revision": case.revision,
+        "person_id": case.person_id,
+        "unit_id": case.unit_id,
+    }
+
+
+def _passed(tx: Tx[Ports], case: Case) -> dict[str, Any]:
+    dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
+    person, plan, unit = dossier["person"], dossier["plan"], dossier["unit"]
+    from_plan = ("committee_code", "series", "series_name", "major", "level", "level_group", "title", "track", "mode")
+    return (
+        _who(case)
+        | {name: plan[name] for name in from_plan}
+        | {name: person[name] for name in ("sex", "birth_date", "id_number_sealed", "id_number_masked")}
+        | {
+            "case_number": case.case_number,
+            "dossier_digest": case.dossier_digest,
+            "notice_id": case.notice_id,
+            "plan_id": case.plan_id,
+            "plan_name": plan["name"],
+            "person_name": person["name"],
+            "photo_key": person.get("photo_key"),
+            "unit_name": unit["name"],
+            "unit_nature": unit["nature"],
+            "unit_tier": unit["tier"],
+            "region": unit["region"],
+            "decisions": [decision.as_event() for decision in case.decisions],
+            "at": iso(tx.now),
+        }
+    )

@@ -1,0 +1,81 @@
+"""Reporting upward: an organisation hands up its approved applicants of one level group, with the roster."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.audit.domain.case import Case
+from services.audit.domain.report import Report
+from services.audit.usecases.ports import Ports, ids_of
+from shared.contracts.audit import ROSTER_REPORTED, STAGE_ENTERED
+from shared.kernel.clock import iso
+from shared.kernel.errors import forbidden, refused
+from shared.persistence import Tx
+
+
+def report_roster(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """Move every waiting case of the caller's organisation and level group up, together with one report."""
+    if tx.caller.organisation_id is None:
+        raise forbidden("organisation_not_allowed")
+    cases = tx.ports.cases.waiting_report(tx.caller.organisation_id, request["level_group"])
+    cases = [case for case in cases if case.notice_id == request["notice_id"]]
+    if not cases:
+        raise refused("nothing_to_report", path="level_group")
+    report = _report(tx, request, cases)
+    _require_in_time(tx, report)
+    for case in cases:
+        _move_up(tx, case)
+    tx.ports.reports.add(report)
+    tx.record(ROSTER_REPORTED, report.id, report.as_event())
+    tx.trail("roster_reported", "report", report.id, clause=report.clause, data={"declarations": len(cases)})
+    return {"report_id": report.id, "declarations": len(cases)}
+
+
+def list_reports(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """Reports of the caller's organisation, newest first."""
+    if tx.caller.organisation_id is None:
+        raise forbidden("organisation_not_allowed")
+    reports, cursor, total = tx.ports.reports.page(tx.caller.organisation_id, request)
+    return {"items": [report.as_event() for report in reports], "next_cursor": cursor, "total": total}
+
+
+def _report(tx: Tx[Ports], request: dict[str, Any], cases: list[Case]) -> Report:
+    stage = cases[0].current
+    organisation = tx.ports.organisations.get(stage.holder_id)
+    return Report(
+        id=tx.new_id(),
+        notice_id=request["notice_id"],
+        organisation_id=organisation.id,
+        organisation_name=organisation.name,
+        contact={name: organisation.contact.get(name) for name in ("telephone", "address", "email")},
+        level_group=request["level_group"],
+        stage_id=stage.stage_id,
+        declaration_ids=tuple(ids_of(cases)),
+        recommendation_report=request["recommendation_report"],
+        reported_by=tx.caller.name,
+        reported_at=iso(tx.now),
+        clause=stage.clause,
+        due_on=min((case.current.due_on for case in cases if case.current.due_on), default=None),
+    )
+
+
+def _require_in_time(tx: Tx[Ports], report: Report) -> None:
+    if report.due_on is not None and tx.today > report.due_on:
+        raise refused("report_overdue", clause=report.clause, due_on=report.due_on.isoformat())
+
+
+def _move_up(tx: Tx[Ports], case: Case) -> None:
+    stage = case.report_upward()
+    tx.ports.cases.save(case, case.version)
+    tx.record(
+        STAGE_ENTERED,
+        case.declaration_id,
+        {
+            "declaration_id": case.declaration_id,
+            "revision": case.revision,
+            "person_id": case.person_id,
+            "unit_id": case.unit_id,
+            "level_group": case.level_group,
+            "stage": stage.as_event(),
+        },
+    )

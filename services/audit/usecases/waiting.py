@@ -1,0 +1,32 @@
+"""Facts that another stream brings: asking for one that has not arrived means `not yet`, never a guess."""
+
+from __future__ import annotations
+
+from services.audit.domain.case import Case
+from services.audit.domain.organisation import Organisation
+from services.audit.usecases.ports import Ports
+from shared.kernel.errors import unavailable
+from shared.persistence import Tx
+from shared.policy import Pack
+from shared.policy.model.procedure import ReturnRule
+
+
+def pack_of(tx: Tx[Ports], notice_id: str) -> Pack:
+    """The pack in force; unavailable (and so retried) while the notice has not arrived."""
+    pack = tx.ports.packs.find(notice_id)
+    if pack is None:
+        raise unavailable("notice_not_arrived", notice=notice_id)
+    return pack
+
+
+def return_rule(pack: Pack, case: Case) -> ReturnRule:
+    """What a return by the case's present stage means."""
+    return {rule.does: rule for rule in pack.returns}[case.current.does]  # type: ignore[index]
+
+
+def the_unit(tx: Tx[Ports], organisation_id: str) -> Organisation:
+    """The unit of a declaration; unavailable while it is not registered here."""
+    unit = tx.ports.organisations.find(organisation_id)
+    if unit is None:
+        raise unavailable("unit_not_registered")
+    return unit
