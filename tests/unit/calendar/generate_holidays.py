@@ -1,4 +1,4 @@
-"""Writes `shared/calendar/data/china.yaml` anew from the `chinesecalendar` package (a development tool, not run by the suite).
+"""Writes `shared/calendar/data/china.yaml` from the `chinesecalendar` package (a tool, not run by the suite).
 
     python tests/unit/calendar/generate_holidays.py > shared/calendar/data/china.yaml
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import chinese_calendar
 import pytest
-from generate_holidays import render
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.calendar import CalendarRangeError, NoPostingDayError, load_calendar, work_calendar
+from tests.unit.calendar.generate_holidays import render
 
 CALENDAR = work_calendar()
 DAYS = st.dates(min_value=date(2019, 1, 1), max_value=date(2028, 12, 31))

@@ -1,0 +1,81 @@
+"""A notice as data: packs, their conditions, and the eligibility engine.
+
+    pack = shipped_pack("chifeng-2026")           # or load_pack(yaml_text | path | event.data["pack"])
+    plan = pack.plan("k12-associate-senior")
+    plan.windows["filing"].is_open(day)           # stages: filing, paper, audit, review, approval; dates inclusive
+    route = pack.route_for(plan, UnitFacts(affiliation="county", nature="public_institution", region="150404"))
+    for stage in route.stages: ...                # stage.holder, .publicity, .reports, .recommendation, .opens_on, .due_on
+    pack.committee_code(plan, "150404")           # "chifeng-k12-senior"; county committees: one code per county
+    verdict = evaluate(pack, plan, facts_from_dossier(pack, plan, profile, unit, history, at), at)
+
+What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified`, `note`):
+
+    notice          id, year, title, short_title, document_number, issued_on, issuer(name, region, tier, seal_reference),
+                    contact(section, telephone, email, address), website
+    regions         (code, name, tier); regions_of("county"), region_name(code)
+    windows         stage x level group x series x track, opens_on | None, closes_on; resolved into plan.windows[stage]
+    cut_offs        which evidence ends on which day
+    plans           id, name, series, level, level_group, title, track, affiliation city|county|any, mode, committee,
+                    majors, availability(state open|announced_later|exam_replaced, reason, clause), windows, needs_paper
+    committees      code ({region} in it: one per county), name, level_group, series, scope_kind, tier, office, authority
+    routes          stages(id, name, holder(relation | kind+sector+region), does review|recheck,
+                    publicity(scope, working_days) | None, reports, recommendation, opens_on, due_on)
+    material_lists  items(id, number, name, provided_by, required, required_when, copies, paper, media_types, max_bytes)
+    forms           id, title, template, paper, landscape, copies, texts
+    publicity       scope unit|roster|result: working_days, where, texts;          publicity_rule(scope)
+    returns         per review|recheck: working_days, never_after, restart, repeat_publicity;   return_rule(stage)
+    reminders       per deadline kind: days_before, to;                            reminder_days(kind)
+    committee_rules sizes/minimum_size(level_group, scope_kind), odd, validity, quorum, vote, consecutive, rotation,
+                    external, private, alternates (ratios are exact: ratio.met_by(part, whole), ratio.least(whole))
+    implementation_plan (days_before, needs filing|consent, contents) · reporting (months_after, documents)
+    certificate (effective, number_format, texts) · integrity (years, starts) · quotas · posts · fees
+    rules, paths    eligibility: gates for everyone, and the ordinary and preferential ways to qualify
+    digest, raw     content digest (64 hex) and the plain data, which is what an event carries
+"""
+
+from shared.policy.errors import PackError, Problem
+from shared.policy.loader import load_pack, pack_schema, shipped_pack, shipped_text
+from shared.policy.model.basics import (
+    LEVEL_GROUP_NAMES,
+    LEVEL_NAMES,
+    LEVEL_RANK,
+    Basis,
+    Ratio,
+    Selector,
+    level_group,
+)
+from shared.policy.model.pack import NoRouteError, Pack
+from shared.policy.model.plans import CommitteeSpec, Holder, Plan, Window
+from shared.policy.model.routes import Route, Stage, StagePublicity, UnitFacts, affiliation_of
+from shared.policy.reference import Clause, TitleSeries, clauses, titles
+
+__all__ = [
+    "LEVEL_GROUP_NAMES",
+    "LEVEL_NAMES",
+    "LEVEL_RANK",
+    "Basis",
+    "Clause",
+    "CommitteeSpec",
+    "Holder",
+    "NoRouteError",
+    "Pack",
+    "PackError",
+    "Plan",
+    "Problem",
+    "Ratio",
+    "Route",
+    "Selector",
+    "Stage",
+    "StagePublicity",
+    "TitleSeries",
+    "UnitFacts",
+    "Window",
+    "affiliation_of",
+    "clauses",
+    "level_group",
+    "load_pack",
+    "pack_schema",
+    "shipped_pack",
+    "shipped_text",
+    "titles",
+]

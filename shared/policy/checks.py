@@ -1,0 +1,116 @@
+"""What a schema cannot say: references that must exist, windows in order, routes that end, values that name a basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shared.policy.model.pack import Pack
+from shared.policy.model.plans import Plan
+from shared.policy.model.routes import Route
+from shared.policy.reference import clauses, titles
+from shared.policy.structure import basis_entries
+
+Path = tuple[str | int, ...]
+Finding = tuple[Path, str]
+
+
+def check(pack: Pack) -> Iterator[Finding]:
+    """Every mistake found, as (path, reason)."""
+    yield from _duplicates(pack)
+    yield from _bases(pack)
+    yield from _windows(pack)
+    for position, plan in enumerate(pack.plans):
+        yield from ((("plans", position, *path), reason) for path, reason in _plan(pack, plan))
+    for position, route in enumerate(pack.routes):
+        yield from ((("routes", position, *path), reason) for path, reason in _route(route))
+    yield from _cut_offs(pack)
+
+
+def _duplicates(pack: Pack) -> Iterator[Finding]:
+    for section in ("windows", "cut_offs", "plans", "routes", "material_lists", "forms", "rules", "paths", "quotas"):
+        yield from _repeated(section, [entry.id for entry in getattr(pack, section)])
+    yield from _repeated("committees", [spec.code for spec in pack.committees])
+    yield from _repeated("regions", [region.code for region in pack.regions])
+
+
+def _repeated(section: str, names: list[str]) -> Iterator[Finding]:
+    for position, name in enumerate(names):
+        if name in names[:position]:
+            yield (section, position), f"{name!r} appears twice"
+
+
+def _bases(pack: Pack) -> Iterator[Finding]:
+    known = clauses()
+    for path, basis in basis_entries(pack):
+        if basis.clause is None and basis.source is None:
+            yield path, "states neither a clause nor a source"
+        if basis.clause is not None and basis.clause not in known:
+            yield (*path, "clause"), f"no such clause: {basis.clause}"
+    for position, slip in enumerate(pack.slips):
+        if slip.clause not in known:
+            yield ("slips", position, "clause"), f"no such clause: {slip.clause}"
+
+
+def _windows(pack: Pack) -> Iterator[Finding]:
+    for position, window in enumerate(pack.windows):
+        if window.opens_on is not None and window.closes_on < window.opens_on:
+            yield ("windows", position, "closes_on"), f"ends on {window.closes_on}, before it begins"
+        twins = [
+            other.id
+            for other in pack.windows[:position]
+            if (other.stage, other.applies) == (window.stage, window.applies)
+        ]
+        if twins:
+            yield ("windows", position), f"applies to the same plans and stage as {twins[0]}"
+
+
+def _plan(pack: Pack, plan: Plan) -> Iterator[Finding]:
+    if plan.committee not in {spec.code for spec in pack.committees}:
+        yield ("committee",), f"no such committee: {plan.committee}"
+    elif pack.committee(plan).level_group != plan.level_group or plan.series not in pack.committee(plan).series:
+        yield ("committee",), f"{plan.committee} does not review {plan.level_group} of {plan.series}"
+    if plan.materials not in {entry.id for entry in pack.material_lists}:
+        yield ("materials",), f"no such material list: {plan.materials}"
+    for stage, name in plan.window_ids.items():
+        if name not in {window.id for window in pack.windows if window.stage == stage}:
+            yield ("window_ids", stage), f"no {stage} window is called {name}"
+    if plan.availability.state == "open" and not {"filing", "audit", "review"} <= set(plan.windows):
+        yield (), "an open plan needs a filing, an audit and a review window"
+    if plan.availability.state != "open" and not (plan.availability.reason and plan.availability.clause in clauses()):
+        yield ("availability",), "a plan that takes no filings says why, with a clause"
+    yield from _title(plan)
+
+
+def _title(plan: Plan) -> Iterator[Finding]:
+    series = titles().get(plan.series)
+    if series is None:
+        yield ("series",), f"no such series: {plan.series}"
+        return
+    if plan.title not in series.titles_at(plan.level):
+        yield ("title",), f"{series.name} has no title {plan.title} at level {plan.level}"
+    for key in ("majors", "excluded_majors"):
+        yield from (((key,), f"no such major: {name}") for name in _unknown(getattr(plan, key), series.majors))
+
+
+def _unknown(names: Iterable[str], known: Iterable[str]) -> list[str]:
+    return [name for name in names if name not in set(known)]
+
+
+def _route(route: Route) -> Iterator[Finding]:
+    ids = [stage.id for stage in route.stages]
+    if not ids or route.stages[-1].does != "recheck":
+        yield ("stages",), "the route has no end: its last stage is not the committee office's re-check"
+    if len(set(ids)) != len(ids):
+        yield ("stages",), "two stages have the same id"
+    for position, stage in enumerate(route.stages):
+        holder = stage.holder
+        if holder.relation is None and (holder.kind is None or holder.region is None):
+            yield ("stages", position, "holder"), "names neither a relation nor a kind and region"
+        if stage.does == "recheck" and position < len(ids) - 1:
+            yield ("stages", position), "a re-check is the last stage"
+
+
+def _cut_offs(pack: Pack) -> Iterator[Finding]:
+    for position, entry in enumerate(pack.cut_offs):
+        if (entry.on is None) == (entry.at_close_of is None):
+            yield ("cut_offs", position), "sets either a day or the window at whose close evidence ends"

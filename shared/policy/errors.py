@@ -1,0 +1,26 @@
+"""What is wrong with a pack, all of it at once, with line and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in a pack: the YAML line (from 1; 0 when the pack came without text), the path, the reason."""
+
+    line: int
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.path}: {self.reason}"
+
+
+class PackError(ValueError):
+    """A pack is refused; `problems` lists every mistake in the order of the file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: Sequence[Problem] = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,78 @@
+"""Reading a pack: YAML -> JSON Schema -> dataclasses -> cross-checks -> windows resolved -> digest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path as FilePath
+from typing import Any
+
+import jsonschema
+
+from shared.kernel.canonical import digest
+from shared.policy.checks import check
+from shared.policy.errors import PackError
+from shared.policy.model.pack import Pack
+from shared.policy.model.plans import Plan, Window
+from shared.policy.structure import build, schema_of
+from shared.policy.yaml_lines import Lines, parse
+
+
+def load_pack(source: str | FilePath | dict[str, Any]) -> Pack:
+    """A checked pack from YAML text, a file, or the plain data of a published one (`Pack.raw`).
+
+    Raises PackError with every problem, its line and the reason.
+    """
+    data, lines = _read(source)
+    _check_schema(data, lines)
+    try:
+        pack: Pack = build(Pack, data)
+    except ValueError as error:
+        raise PackError([lines.problem((), str(error))]) from error
+    pack = replace(pack, plans=tuple(_with_windows(pack, plan) for plan in pack.plans), raw=data, digest=digest(data))
+    problems = [lines.problem(path, reason) for path, reason in check(pack)]
+    if problems:
+        raise PackError(problems)
+    return pack
+
+
+@lru_cache(maxsize=8)
+def shipped_pack(notice_id: str) -> Pack:
+    """A pack that ships with the project, e.g. `chifeng-2026`."""
+    return load_pack(shipped_text(notice_id))
+
+
+def shipped_text(notice_id: str) -> str:
+    """The YAML of a shipped pack."""
+    return files("shared.policy").joinpath(f"packs/{notice_id}.yaml").read_text(encoding="utf-8")
+
+
+@cache
+def pack_schema() -> dict[str, Any]:
+    """The JSON Schema packs are validated with (the same as the file `pack.schema.json`)."""
+    return schema_of(Pack)
+
+
+def _read(source: str | FilePath | dict[str, Any]) -> tuple[Any, Lines]:
+    if isinstance(source, dict):
+        return source, Lines()
+    return parse(source.read_text(encoding="utf-8") if isinstance(source, FilePath) else source)
+
+
+def _check_schema(data: Any, lines: Lines) -> None:
+    validator = jsonschema.Draft202012Validator(pack_schema())
+    problems = [lines.problem(tuple(error.absolute_path), _reason(error)) for error in validator.iter_errors(data)]
+    if problems:
+        raise PackError(problems)
+
+
+def _reason(error: jsonschema.ValidationError) -> str:
+    return error.message if len(error.message) < 300 else f"{error.message[:300]}..."
+
+
+def _with_windows(pack: Pack, plan: Plan) -> Plan:
+    windows = pack.windows_for(plan.level, plan.series, plan.track, plan.id)
+    named: dict[str, Window] = {window.id: window for window in pack.windows}
+    windows.update({stage: named[name] for stage, name in plan.window_ids.items() if name in named})
+    return replace(plan, windows=windows)

@@ -1,0 +1,117 @@
+"""Committee, vote, plan filing, reporting and certificate rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from shared.policy.model.basics import Basis, LevelGroup, Ratio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteeSize(Basis):
+    """Least number of members for a level group and scope kind."""
+
+    level_group: LevelGroup
+    scope_kind: Literal["series", "major"]
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold(Basis):
+    """A required fraction; `ratio.met_by(part, whole)` decides."""
+
+    ratio: Ratio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteRule(Basis):
+    """How a ballot passes: yes/denominator >= ratio.
+
+    `denominator`: present members, or ballots cast. `recused_counted`: whether a member recused for a case still counts
+    in that case's denominator. Abstentions and blank ballots always stay in it.
+    """
+
+    ratio: Ratio
+    denominator: Literal["present", "cast"]
+    recused_counted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceLimit(Basis):
+    """After `years` consecutive years on the committee an expert is not appointed again."""
+
+    years: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExternalRule(Basis):
+    """Least share of members from outside the reviewing unit, in self-governing review only when `self_governing`."""
+
+    ratio: Ratio
+    self_governing: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateRule(Basis):
+    """Enterprise-related committees hold private-enterprise experts: at least `members` for these series."""
+
+    series: tuple[str, ...]
+    members: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternates(Basis):
+    """Alternates drawn beside the panel."""
+
+    members: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteeRules:
+    """Everything a draw, a session and a vote look up. Sizes are odd when `odd`; validity and terms are in years."""
+
+    sizes: tuple[CommitteeSize, ...]
+    odd: bool
+    odd_basis: Basis
+    validity: ServiceLimit
+    quorum: Threshold
+    vote: VoteRule
+    consecutive: ServiceLimit
+    rotation: Threshold | None = None
+    external: ExternalRule | None = None
+    private: PrivateRule | None = None
+    alternates: Alternates
+
+    def minimum_size(self, level_group: LevelGroup, scope_kind: str) -> CommitteeSize:
+        """The size rule; KeyError when the pack sets none (nothing defaults: the caller must refuse)."""
+        return {(size.level_group, str(size.scope_kind)): size for size in self.sizes}[level_group, scope_kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImplementationPlanRule(Basis):
+    """The plan is filed this many calendar days before the meeting; `needs`: filing is enough, or consent is required."""
+
+    days_before: int
+    needs: Literal["filing", "consent"]
+    contents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingRule(Basis):
+    """The reporting package is due this many months after the review's end."""
+
+    months_after: int
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateRule(Basis):
+    """Numbering and effective date of the e-certificate.
+
+    `number_format` has the fields {year}, {region}, {rank} (1-5) and {serial} (an integer; give it a width).
+    """
+
+    effective: Literal["passing_date", "approval_date"]
+    number_format: str
+    texts: dict[str, str] = field(default_factory=dict)

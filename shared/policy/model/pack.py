@@ -1,0 +1,150 @@
+"""The pack: a notice as data, with the look-ups the services use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from shared.policy.model.basics import Level, RegionTier, Track, WindowStage
+from shared.policy.model.committees import CertificateRule, CommitteeRules, ImplementationPlanRule, ReportingRule
+from shared.policy.model.materials import FormVariant, MaterialItem, MaterialList
+from shared.policy.model.notice import Notice, Region, SourceSlip
+from shared.policy.model.plans import CommitteeSpec, CutOff, Plan, Window
+from shared.policy.model.procedure import (
+    Fee,
+    IntegrityRule,
+    PostRule,
+    PublicityRule,
+    Quota,
+    ReminderRule,
+    ReturnRule,
+)
+from shared.policy.model.routes import Route, RouteCase, Stage, UnitFacts
+from shared.policy.model.rules import Path, Rule
+
+
+class NoRouteError(LookupError):
+    """The notice has no route for this plan and unit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A published notice. Built only by `load_pack`, which has checked it; safe to share and cache by `digest`."""
+
+    notice: Notice
+    regions: tuple[Region, ...]
+    slips: tuple[SourceSlip, ...]
+    windows: tuple[Window, ...]
+    cut_offs: tuple[CutOff, ...]
+    committees: tuple[CommitteeSpec, ...]
+    plans: tuple[Plan, ...]
+    routes: tuple[Route, ...]
+    material_lists: tuple[MaterialList, ...]
+    forms: tuple[FormVariant, ...]
+    publicity: tuple[PublicityRule, ...]
+    returns: tuple[ReturnRule, ...]
+    reminders: tuple[ReminderRule, ...]
+    quotas: tuple[Quota, ...]
+    posts: tuple[PostRule, ...]
+    fees: tuple[Fee, ...]
+    integrity: IntegrityRule
+    committee_rules: CommitteeRules
+    implementation_plan: ImplementationPlanRule
+    reporting: ReportingRule
+    certificate: CertificateRule
+    rules: tuple[Rule, ...]
+    paths: tuple[Path, ...]
+    digest: str = field(default="", metadata={"resolved": True})
+    raw: dict[str, Any] = field(default_factory=dict, repr=False, compare=False, metadata={"resolved": True})
+
+    def plan(self, plan_id: str) -> Plan:
+        """The plan with this id; KeyError when the notice has none."""
+        return {plan.id: plan for plan in self.plans}[plan_id]
+
+    def committee(self, plan: Plan) -> CommitteeSpec:
+        """The committee that reviews the plan."""
+        return {spec.code: spec for spec in self.committees}[plan.committee]
+
+    def committee_code(self, plan: Plan, region: str) -> str:
+        """The code of the committee for a unit of county `region` (same code everywhere unless one per county)."""
+        return self.committee(plan).code_for(region)
+
+    def region_name(self, code: str) -> str:
+        """Chinese name of an administrative division of the notice; the code itself when it is not listed."""
+        return {region.code: region.name for region in self.regions}.get(code, code)
+
+    def regions_of(self, tier: RegionTier) -> tuple[Region, ...]:
+        """The divisions of one tier (the counties, or the city)."""
+        return tuple(region for region in self.regions if region.tier == tier)
+
+    def materials(self, plan: Plan) -> tuple[MaterialItem, ...]:
+        """The material list of the plan, in the order of the list."""
+        return {entry.id: entry for entry in self.material_lists}[plan.materials].items
+
+    def material_list(self, plan: Plan) -> MaterialList:
+        """The list itself, with its total size limit."""
+        return {entry.id: entry for entry in self.material_lists}[plan.materials]
+
+    def form(self, form_id: str) -> FormVariant:
+        """The form variant; KeyError when the notice has none."""
+        return {form.id: form for form in self.forms}[form_id]
+
+    def publicity_rule(self, scope: str) -> PublicityRule:
+        """The rule of one scope: unit, roster or result."""
+        return {str(rule.scope): rule for rule in self.publicity}[scope]
+
+    def return_rule(self, stage: Stage) -> ReturnRule:
+        """What a return by this stage means."""
+        return {rule.does: rule for rule in self.returns}[stage.does]
+
+    def reminder_days(self, deadline: str) -> tuple[int, ...]:
+        """Calendar days before a deadline of this kind on which reminders go out; empty when none."""
+        return {str(rule.deadline): rule.days_before for rule in self.reminders}.get(deadline, ())
+
+    def windows_for(
+        self, level: Level, series: str, track: Track = "socialised", plan: str = ""
+    ) -> dict[WindowStage, Window]:
+        """The window of each stage, the most specific entry winning."""
+        chosen: dict[WindowStage, Window] = {}
+        for window in sorted(self.windows, key=lambda entry: entry.applies.specificity):
+            if window.applies.matches(level=level, series=series, track=track, plan=plan):
+                chosen[window.stage] = window
+        return chosen
+
+    def route_for(self, plan: Plan, unit: UnitFacts) -> Route:
+        """The route a declaration takes, its stages carrying dates and the office's place; NoRouteError when none fits.
+
+        The first route of the pack that fits wins. A plan for one affiliation only has no route for the other; units
+        stationed here count as county ones in that respect.
+        """
+        if plan.affiliation not in ("any", "city" if unit.affiliation == "city" else "county"):
+            raise NoRouteError(f"{plan.id} is not for {unit.affiliation} units")
+        for route in self.routes:
+            if self._takes(route.applies, plan, unit):
+                return replace(route, stages=tuple(self._dated(stage, plan) for stage in route.stages))
+        raise NoRouteError(f"{self.notice.id}: no route for {plan.id} from a {unit.nature} {unit.affiliation} unit")
+
+    def _takes(self, case: RouteCase, plan: Plan, unit: UnitFacts) -> bool:
+        committee = self.committee(plan)
+        tests: tuple[tuple[tuple[str, ...], str | None], ...] = (
+            (case.affiliations, unit.affiliation),
+            (case.natures, unit.nature),
+            (case.committee_tiers, committee.tier),
+            (case.sectors, committee.office.sector),
+            (case.series, plan.series),
+            (case.level_groups, plan.level_group),
+            (case.tracks, plan.track),
+        )
+        return all(not wanted or have in wanted for wanted, have in tests)
+
+    def _dated(self, stage: Stage, plan: Plan) -> Stage:
+        window = plan.windows.get(stage.due)
+        holder = stage.holder
+        if holder.relation == "committee_office":
+            holder = replace(self.committee(plan).office, relation="committee_office")
+        return replace(
+            stage,
+            holder=holder,
+            opens_on=window.opens_on if window else None,
+            due_on=window.closes_on if window else None,
+        )

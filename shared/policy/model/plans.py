@@ -1,0 +1,145 @@
+"""Calendar windows, evidence cut-offs, plans and committees: what can be filed, when, how, and to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from shared.policy.model.basics import (
+    Basis,
+    Level,
+    LevelGroup,
+    Mode,
+    PlanAffiliation,
+    RegionTier,
+    Selector,
+    Track,
+    WindowStage,
+    level_group,
+)
+
+EvidenceKind = Literal["education", "seniority", "tenure", "achievements", "continuing_education"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window(Basis):
+    """A span of inclusive dates for one stage; `opens_on` is None where the notice only sets a deadline."""
+
+    id: str
+    stage: WindowStage
+    applies: Selector = field(default_factory=Selector)
+    opens_on: date | None = None
+    closes_on: date
+
+    def is_open(self, day: date) -> bool:
+        """Whether `day` lies in the window, both ends included."""
+        return (self.opens_on is None or self.opens_on <= day) and day <= self.closes_on
+
+    def is_over(self, day: date) -> bool:
+        """Whether the last day has passed."""
+        return day > self.closes_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutOff(Basis):
+    """Evidence of these kinds dated after the cut-off does not count: a fixed day, or the close of a window."""
+
+    id: str
+    kinds: tuple[EvidenceKind, ...]
+    applies: Selector = field(default_factory=Selector)
+    on: date | None = None
+    at_close_of: WindowStage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who holds a stage: a relation to the declaration's unit, or an organisation by kind, sector and tier of region.
+
+    `region` says whose organisation: the unit's county, the city, or the autonomous region. A holder with relation
+    `committee_office` is filled by `Pack.route_for` with the office of the plan's committee.
+    """
+
+    relation: Literal["unit", "competent_department", "committee_office"] | None = None
+    kind: Literal["department", "hr_bureau", "committee_office"] | None = None
+    sector: str | None = None
+    region: RegionTier | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteeSpec(Basis):
+    """A review committee the plans point to. `code` and `name` may hold {region} and {region_name} (one per county)."""
+
+    code: str
+    name: str
+    level_group: LevelGroup
+    series: tuple[str, ...]
+    scope_kind: Literal["series", "major"]
+    tier: RegionTier
+    office: Holder
+    authority: Holder
+
+    @property
+    def is_per_county(self) -> bool:
+        """Whether each county has its own committee of this kind."""
+        return "{region}" in self.code
+
+    def code_for(self, region: str) -> str:
+        """The committee's code for a declaration whose unit lies in county `region`."""
+        return self.code.format(region=region)
+
+    def name_for(self, region_name: str) -> str:
+        """The committee's Chinese name for that county."""
+        return self.name.format(region_name=region_name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Availability:
+    """Whether a plan takes filings now; when it does not, `clause` and `reason` (shown to applicants) say why."""
+
+    state: Literal["open", "announced_later", "exam_replaced"] = "open"
+    clause: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Basis):
+    """One line of the notice: series x level x track, with its mode, committee and (after loading) its windows.
+
+    `majors` is empty when every major of the series may file. `title` is the title that a pass confers (高级教师).
+    `exam_combined`: a qualifying, unexpired exam result is required. `external_system` names the system that takes the
+    filing instead of this one.
+    """
+
+    id: str
+    name: str
+    series: str
+    level: Level
+    title: str
+    track: Track = "socialised"
+    affiliation: PlanAffiliation = "any"
+    mode: Mode
+    committee: str
+    majors: tuple[str, ...] = ()
+    excluded_majors: tuple[str, ...] = ()
+    exam_combined: bool = False
+    external_system: str | None = None
+    availability: Availability = field(default_factory=Availability)
+    materials: str = "standard"
+    window_ids: dict[WindowStage, str] = field(default_factory=dict)
+    windows: dict[WindowStage, Window] = field(default_factory=dict, metadata={"resolved": True})
+
+    @property
+    def level_group(self) -> LevelGroup:
+        """senior, middle or junior."""
+        return level_group(self.level)
+
+    @property
+    def needs_paper(self) -> bool:
+        """Whether paper must be handed in."""
+        return self.mode != "online_blind"
+
+    def takes_filings_on(self, day: date) -> bool:
+        """Whether the plan is announced and `day` lies in its filing window."""
+        filing = self.windows.get("filing")
+        return self.availability.state == "open" and filing is not None and filing.is_open(day)

@@ -1,0 +1,88 @@
+"""Routes: the ordered stages a declaration passes before review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from shared.policy.model.basics import Affiliation, Basis, LevelGroup, Nature, RegionTier, Tier, Track, WindowStage
+from shared.policy.model.plans import Holder
+
+PublicityScope = Literal["unit", "roster", "result"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagePublicity(Basis):
+    """A publicity that must be over, without unresolved objection, before the stage may pass the case on."""
+
+    scope: PublicityScope
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage(Basis):
+    """One step. `due` names the window whose last day binds the stage; `route_for` fills `opens_on` and `due_on`.
+
+    `reports`: approved cases wait for a roster report before they move on. `recommendation`: approval must state how
+    the person was chosen and qualifies.
+    """
+
+    id: str
+    name: str
+    holder: Holder
+    does: Literal["review", "recheck"]
+    publicity: StagePublicity | None = None
+    reports: bool = False
+    recommendation: bool = False
+    due: WindowStage
+    opens_on: date | None = field(default=None, metadata={"resolved": True})
+    due_on: date | None = field(default=None, metadata={"resolved": True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteCase:
+    """Which declarations take a route; an empty list means any. `committee_tiers`/`sectors`: of the plan's committee."""
+
+    affiliations: tuple[Affiliation, ...] = ()
+    natures: tuple[Nature, ...] = ()
+    committee_tiers: tuple[RegionTier, ...] = ()
+    sectors: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    level_groups: tuple[LevelGroup, ...] = ()
+    tracks: tuple[Track, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route(Basis):
+    """Stages in order; the last one is always the committee office's re-check."""
+
+    id: str
+    name: str
+    applies: RouteCase
+    stages: tuple[Stage, ...]
+
+    def stage(self, stage_id: str) -> Stage:
+        """The stage with this id; KeyError when the route has none."""
+        return next((stage for stage in self.stages if stage.id == stage_id), None) or _missing(stage_id)
+
+
+def _missing(stage_id: str) -> Stage:
+    raise KeyError(stage_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitFacts:
+    """What a route depends on about the declaration's unit; `region` is its county code (city code for city units)."""
+
+    affiliation: Affiliation
+    nature: Nature
+    region: str
+    sector: str = "general"
+
+
+def affiliation_of(tier: Tier, *, stationed: bool = False) -> Affiliation:
+    """Affiliation of a unit from its tier; units of the centre or another province stationed here are `stationed`."""
+    if stationed:
+        return "stationed"
+    return "county" if tier in ("township", "county") else "city"
