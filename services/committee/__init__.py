@@ -1,0 +1,1 @@
+"""Committees, expert pool, draw, sessions, secret ballot, results and certificates."""

@@ -1,0 +1,91 @@
+"""Who may be drawn: hard filters over the frozen pool, each exclusion with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from services.committee.domain.counting import Cell, Quotas
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One expert as the draw sees him: no name, no telephone. `level_rank` is 1 (technician) to 5 (full senior)."""
+
+    expert_no: str
+    unit: str
+    series: str
+    major: str
+    level_rank: int
+    external: bool
+    private: bool
+    served_last_year: bool
+    consecutive_years: int
+    may_preside: bool
+    listed: bool
+
+    @property
+    def cell(self) -> Cell:
+        """(new, external, private)."""
+        return (not self.served_last_year, self.external, self.private)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawTerms:
+    """Everything the draw obeys, frozen together with the pool before the seed is opened.
+
+    An empty `majors` means any. `service_limit` is in consecutive years. `recused` are expert numbers; experts of
+    `excluded_units` are left out only where the notice says so (otherwise the list is empty).
+    """
+
+    panel_size: int
+    alternates: int
+    series: tuple[str, ...]
+    majors: tuple[str, ...]
+    minimum_rank: int
+    service_limit: int
+    new: int
+    external: int
+    private: int
+    recused: tuple[str, ...] = ()
+    excluded_units: tuple[str, ...] = ()
+
+    @property
+    def quotas(self) -> Quotas:
+        """The three least numbers."""
+        return Quotas(self.new, self.external, self.private)
+
+
+def exclusion(candidate: Candidate, terms: DrawTerms) -> str | None:
+    """The first reason why this expert cannot be drawn, None for one who can."""
+    tests = (
+        ("not_listed", not candidate.listed),
+        ("other_series", candidate.series not in terms.series),
+        ("other_major", bool(terms.majors) and candidate.major not in terms.majors),
+        ("level_too_low", candidate.level_rank < terms.minimum_rank),
+        ("consecutive_years", candidate.consecutive_years >= terms.service_limit),
+        ("recused", candidate.expert_no in terms.recused),
+        ("unit_of_applicant", candidate.unit in terms.excluded_units),
+    )
+    return next((reason for reason, applies in tests if applies), None)
+
+
+def candidate_from(data: dict[str, Any]) -> Candidate:
+    """A candidate out of a snapshot or transcript."""
+    return Candidate(**{field.name: data[field.name] for field in fields(Candidate)})
+
+
+def terms_from(data: dict[str, Any]) -> DrawTerms:
+    """The terms out of a snapshot or transcript; JSON lists become tuples."""
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    return DrawTerms(**values)
+
+
+def snapshot(terms: DrawTerms, candidates: list[Candidate]) -> dict[str, Any]:
+    """What is frozen and whose digest is published before the draw: the terms and the pool sorted by expert number."""
+    ordered = sorted(candidates, key=lambda candidate: candidate.expert_no)
+    return {"terms": _plain(asdict(terms)), "experts": [asdict(candidate) for candidate in ordered]}
+
+
+def _plain(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in data.items()}

@@ -1,0 +1,43 @@
+"""电子职称证书: its number, and what a stranger may see of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(slots=True)
+class Certificate:
+    """`facts` is everything printed on it; `state` is valid or revoked."""
+
+    number: str
+    declaration_id: str
+    session_id: str
+    committee_id: str
+    person_id: str
+    facts: dict[str, Any]
+    state: str
+    issued_on: date
+
+    def for_public(self) -> dict[str, Any]:
+        """The least that proves a certificate: no identity number, no unit, the name masked."""
+        facts = self.facts
+        shown = ("title", "series_name", "major", "level", "committee_name", "passed_on")
+        return {
+            "certificate_number": self.number,
+            "name_masked": mask_name(facts["person_name"]),
+            **{key: facts[key] for key in shown},
+            "issued_on": self.issued_on.isoformat(),
+            "state": self.state,
+        }
+
+
+def certificate_number(number_format: str, *, region: str, year: int, rank: int, committee: int, serial: int) -> str:
+    """The number as the notice writes it; fields {year} {region} {rank} {committee} {serial}."""
+    return number_format.format(year=year, region=region, rank=rank, committee=committee, serial=serial)
+
+
+def mask_name(name: str) -> str:
+    """The surname's first character and one asterisk per further character: 张三 -> 张*."""
+    return name[:1] + "*" * (len(name) - 1)

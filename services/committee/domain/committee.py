@@ -1,0 +1,100 @@
+"""A review committee (评委会): its scope, size, approval and validity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.committee.domain import transitions
+from shared.kernel.errors import invalid, refused
+from shared.policy.model.basics import LEVEL_RANK, level_group
+from shared.policy.model.committees import CommitteeRules
+
+UNAPPROVED_CLAUSE = "nmg-2021/7.1"
+"""Expired or unapproved committees cannot review."""
+
+
+@dataclass(slots=True)
+class Committee:
+    """`majors` empty means every major of its series; `pool_digest` is the digest of the imported list."""
+
+    id: str
+    version: int
+    state: str
+    code: str
+    serial: int
+    name: str
+    level_group: str
+    series: list[str]
+    majors: list[str]
+    region: str
+    scope_kind: str
+    size: int
+    office_id: str
+    office_name: str
+    authority_id: str
+    authority_name: str
+    valid_from: date
+    valid_to: date
+    approved_on: date | None = None
+    approval_opinion: str | None = None
+    pool_source: str | None = None
+    pool_report: dict[str, object] | None = None
+
+    def approve(self, day: date, opinion: str) -> None:
+        """核准备案 by the authority."""
+        self.state = transitions.move(transitions.COMMITTEE, self.state, "approve_committee")
+        self.approved_on, self.approval_opinion = day, opinion
+
+    def check_may_review(self, day: date) -> None:
+        """refused("committee_not_approved") or refused("committee_not_valid") on that day."""
+        if self.state != "approved":
+            raise refused("committee_not_approved", clause=UNAPPROVED_CLAUSE)
+        if not self.valid_from <= day <= self.valid_to:
+            raise refused(
+                "committee_not_valid",
+                clause=UNAPPROVED_CLAUSE,
+                valid_from=self.valid_from.isoformat(),
+                valid_to=self.valid_to.isoformat(),
+            )
+
+    def may_review(self, day: date) -> bool:
+        """Whether its results of that day stand."""
+        return self.state == "approved" and self.valid_from <= day <= self.valid_to
+
+    def covers(self, series: str, major: str, group: str) -> bool:
+        """Whether a declaration lies in its scope (no review outside scope or major)."""
+        return series in self.series and group == self.level_group and (not self.majors or major in self.majors)
+
+    @property
+    def minimum_rank(self) -> int:
+        """The lowest level rank of its level group: experts must hold at least that."""
+        return min(rank for level, rank in LEVEL_RANK.items() if level_group(level) == self.level_group)
+
+
+def check_size(rules: CommitteeRules, group: str, scope_kind: str, size: int, path: str = "size") -> None:
+    """Odd and not below the minimum; a combination the notice does not know is refused, nothing defaults."""
+    if rules.odd and size % 2 == 0:
+        raise refused("committee_size_even", path=path, clause=rules.odd_basis.clause, size=size)
+    known = [rule for rule in rules.sizes if (rule.level_group, rule.scope_kind) == (group, scope_kind)]
+    if not known:
+        raise refused("committee_size_unknown", path=path, level_group=group, scope_kind=scope_kind)
+    if size < known[0].minimum:
+        raise refused("committee_too_small", path=path, clause=known[0].clause, size=size, minimum=known[0].minimum)
+
+
+def check_validity(rules: CommitteeRules, valid_from: date, valid_to: date) -> None:
+    """The filing of a committee lasts no longer than the notice allows (years)."""
+    if valid_to < valid_from:
+        raise invalid("validity_reversed", path="valid_to")
+    years = rules.validity.years
+    if valid_to >= same_day(valid_from, years):
+        raise refused("validity_too_long", path="valid_to", clause=rules.validity.clause, years=years)
+
+
+def same_day(day: date, years: int) -> date:
+    """The same day of a later year; 29 February becomes 1 March."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)

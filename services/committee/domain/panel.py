@@ -1,0 +1,81 @@
+"""The panel of one session: seats, roll, recusals and who presides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shared.kernel.errors import not_found, refused
+
+
+@dataclass(slots=True)
+class Member:
+    """One seat. `role` is member, alternate or replaced; `seat` counts from 1 within the role as drawn.
+
+    `present` and `collected` are the roll: that a member took ballots is known, which ones is not.
+    """
+
+    session_id: str
+    expert_no: str
+    name: str
+    account: str
+    unit: str
+    role: str
+    seat: int
+    chair: bool
+    present: bool = False
+    collected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recusal:
+    """回避 of one expert: for one declaration, or for the whole session when `declaration_id` is empty."""
+
+    session_id: str
+    expert_no: str
+    declaration_id: str
+    reason: str
+    automatic: bool
+
+
+def seated(members: Iterable[Member]) -> list[Member]:
+    """Those who sit on the panel, by seat."""
+    return sorted((member for member in members if member.role == "member"), key=lambda member: member.seat)
+
+
+def find_seated(members: Iterable[Member], expert_no: str) -> Member:
+    """The member with this number; not_found("not_a_member")."""
+    for member in seated(members):
+        if member.expert_no == expert_no:
+            return member
+    raise not_found("not_a_member", path="expert_no")
+
+
+def replace_member(members: list[Member], expert_no: str) -> Member:
+    """The first alternate takes the seat of a member who is recused for the whole session; returns the newcomer.
+
+    refused("no_alternate_left") when nobody can move up.
+    """
+    leaving = find_seated(members, expert_no)
+    waiting = sorted((member for member in members if member.role == "alternate"), key=lambda member: member.seat)
+    if not waiting:
+        raise refused("no_alternate_left")
+    newcomer = waiting[0]
+    newcomer.role, newcomer.seat, newcomer.chair = "member", leaving.seat, leaving.chair
+    leaving.role, leaving.chair = "replaced", False
+    return newcomer
+
+
+def presiding(members: Iterable[Member]) -> Member | None:
+    """The chair when present, else the present member with the lowest seat."""
+    there = [member for member in seated(members) if member.present]
+    return next((member for member in there if member.chair), there[0] if there else None)
+
+
+def same_unit(left: str, right: str) -> bool:
+    """Whether two unit names mean the same unit, apart from spaces and bracket width."""
+    return _plain(left) == _plain(right)
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).translate(str.maketrans("（）", "()"))

@@ -1,0 +1,53 @@
+"""One declaration before the committee: waiting, assigned, voted on, approved, certified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from services.committee.domain import transitions
+from services.committee.domain.ballots import Tally
+
+
+@dataclass(slots=True)
+class Review:
+    """`facts` is what the audit service announced when the declaration passed (the identity card number sealed)."""
+
+    declaration_id: str
+    version: int
+    state: str
+    committee_code: str
+    notice_id: str
+    person_id: str
+    facts: dict[str, Any]
+    session_id: str | None = None
+    blind_no: str | None = None
+    present: int | None = None
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    reviewed_on: date | None = None
+    certificate_number: str | None = None
+
+    def move(self, action: str, choice: int = 0) -> None:
+        """Take the transition or raise conflict("illegal_transition")."""
+        self.state = transitions.move(transitions.REVIEW, self.state, action, choice)
+
+    def assign(self, session_id: str, blind_no: str) -> None:
+        """Put on a session's list under a blind number."""
+        self.move("assign")
+        self.session_id, self.blind_no = session_id, blind_no
+
+    def count(self, tally: Tally, day: date) -> None:
+        """Take the outcome of the secret ballot."""
+        self.move("count", 0 if tally.passed else 1)
+        self.present, self.yes, self.no, self.abstain = tally.present, tally.yes, tally.no, tally.abstain
+        self.reviewed_on = day
+
+    @property
+    def outcome(self) -> str | None:
+        """passed or not_passed once counted (a cancelled result had passed)."""
+        if self.reviewed_on is None:
+            return None
+        return "not_passed" if self.state == "not_passed" else "passed"

@@ -1,0 +1,116 @@
+"""A review session (评审会议) from its date to the approval of its results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from services.committee.domain import transitions
+from shared.kernel.errors import refused
+from shared.policy.model.basics import Ratio
+from shared.policy.model.committees import ImplementationPlanRule
+
+
+@dataclass(slots=True)
+class Session:
+    """`blind_key` and `ballot_key` are secret (hex); the ballot key lives only while voting is open."""
+
+    id: str
+    version: int
+    state: str
+    committee_id: str
+    notice_id: str
+    office_id: str
+    authority_id: str
+    meeting_on: date
+    place: str
+    panel_size: int
+    procedure: str
+    measures: str
+    blind_key: str
+    reconvened: int = 0
+    snapshot: dict[str, Any] | None = None
+    snapshot_digest: str | None = None
+    commitment: str | None = None
+    transcript: dict[str, Any] | None = None
+    transcript_digest: str | None = None
+    plan_filed_on: date | None = None
+    plan: dict[str, Any] | None = None
+    present: int | None = None
+    ballot_key: str | None = None
+    concluded_on: date | None = None
+    report_due_on: date | None = None
+    publicity_id: str | None = None
+    posted_on: date | None = None
+    ends_on: date | None = None
+    closed_on: date | None = None
+    reported_on: date | None = None
+    reported_late: bool = False
+    approved_on: date | None = None
+
+    def move(self, action: str, choice: int = 0) -> None:
+        """Take the transition or raise conflict("illegal_transition")."""
+        self.state = transitions.move(transitions.SESSION, self.state, action, choice)
+
+    def check(self, action: str) -> None:
+        """Raise conflict("illegal_transition") unless the action is possible now."""
+        transitions.move(transitions.SESSION, self.state, action)
+
+    def file_plan(self, day: date, rule: ImplementationPlanRule) -> int:
+        """File the implementation plan and return the days left; refused("plan_filed_late") after the last day."""
+        self.move("file_plan")
+        days = (self.meeting_on - day).days
+        if days < rule.days_before:
+            raise refused("plan_filed_late", clause=rule.clause, days=days, needed=rule.days_before)
+        self.plan_filed_on = day
+        return days
+
+    def check_meeting_day(self, day: date) -> None:
+        """Members sign in and the session opens on the day that the filed plan names."""
+        if day != self.meeting_on:
+            raise refused("not_the_meeting_day", meeting_on=self.meeting_on.isoformat())
+
+    def open(self, present: int, quorum: Ratio, ballot_key: str) -> bool:
+        """Open when the quorum is there, else adjourn; returns whether it opened."""
+        reached = quorum.met_by(present, self.panel_size)
+        self.move("open_session", 0 if reached else 1)
+        self.present = present
+        self.ballot_key = ballot_key if reached else None
+        return reached
+
+    def reconvene(self, today: date, meeting_on: date, rule: ImplementationPlanRule) -> None:
+        """A new date after a failed meeting; the plan must be filed anew. refused("meeting_still_ahead") before it."""
+        if self.state != "adjourned" and today <= self.meeting_on:
+            raise refused("meeting_still_ahead", meeting_on=self.meeting_on.isoformat())
+        self.move("reconvene_session")
+        check_notice_time(today, meeting_on, rule)
+        self.meeting_on, self.plan_filed_on, self.plan, self.present = meeting_on, None, None, None
+        self.reconvened += 1
+
+    def conclude(self, day: date, months: int) -> None:
+        """Voting is over: the ballot key is erased, the reporting deadline runs."""
+        self.check_meeting_day(day)
+        self.move("close_voting")
+        self.ballot_key, self.concluded_on, self.report_due_on = None, day, months_later(day, months)
+
+
+def plan_due_on(meeting_on: date, rule: ImplementationPlanRule) -> date:
+    """The last day to file the implementation plan (calendar days)."""
+    return meeting_on - timedelta(days=rule.days_before)
+
+
+def check_notice_time(today: date, meeting_on: date, rule: ImplementationPlanRule) -> None:
+    """refused("meeting_too_soon") when the plan could not be filed in time any more."""
+    if plan_due_on(meeting_on, rule) < today:
+        earliest = (today + timedelta(days=rule.days_before)).isoformat()
+        raise refused("meeting_too_soon", path="meeting_on", clause=rule.clause, earliest=earliest)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first_after = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return min(
+        date(year, month + 1, min(day.day, 28)) + timedelta(days=max(0, day.day - 28)), first_after - timedelta(1)
+    )

@@ -1,0 +1,55 @@
+"""Which action leads from which state to which: data, printed in the README and tested against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shared.kernel.errors import conflict
+
+Table = Mapping[tuple[str, str], tuple[str, ...]]
+"""(state, action) -> possible next states; the first is the usual one."""
+
+COMMITTEE: Table = {("registered", "approve_committee"): ("approved",)}
+
+SESSION: Table = {
+    ("scheduled", "assign_declarations"): ("scheduled",),
+    ("scheduled", "declare_recusal"): ("scheduled",),
+    ("scheduled", "commit_seed"): ("seed_committed",),
+    ("seed_committed", "draw_panel"): ("drawn",),
+    ("drawn", "declare_recusal"): ("drawn",),
+    ("drawn", "file_plan"): ("plan_filed",),
+    ("drawn", "reconvene_session"): ("drawn",),
+    ("plan_filed", "declare_recusal"): ("plan_filed",),
+    ("plan_filed", "check_in"): ("plan_filed",),
+    ("plan_filed", "open_session"): ("open", "adjourned"),
+    ("plan_filed", "reconvene_session"): ("drawn",),
+    ("adjourned", "reconvene_session"): ("drawn",),
+    ("open", "collect_ballots"): ("open",),
+    ("open", "cast_ballots"): ("open",),
+    ("open", "close_voting"): ("concluded",),
+    ("concluded", "post_results"): ("results_posted",),
+    ("results_posted", "file_objection"): ("results_posted",),
+    ("results_posted", "resolve_objection"): ("results_posted",),
+    ("results_posted", "close_results"): ("results_closed",),
+    ("results_closed", "report_package"): ("reported",),
+    ("reported", "approve_results"): ("approved", "void"),
+}
+
+REVIEW: Table = {
+    ("waiting", "assign"): ("assigned",),
+    ("waiting", "withdraw"): ("withdrawn",),
+    ("assigned", "withdraw"): ("withdrawn",),
+    ("assigned", "count"): ("passed", "not_passed"),
+    ("passed", "cancel"): ("cancelled",),
+    ("passed", "void"): ("void",),
+    ("passed", "approve"): ("approved",),
+    ("approved", "certify"): ("certified",),
+}
+
+
+def move(table: Table, state: str, action: str, choice: int = 0) -> str:
+    """The next state; conflict("illegal_transition") where the table has none."""
+    following = table.get((state, action))
+    if following is None:
+        raise conflict("illegal_transition", state=state, action=action)
+    return following[choice]
