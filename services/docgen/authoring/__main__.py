@@ -1,0 +1,31 @@
+"""Writes the shipped templates into `services/docgen/templates/` (over what is there)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from services.docgen.rendering.library import TEMPLATES
+
+from . import certificate, evaluation_form, letters, rosters, submission_summary
+
+BUILDERS: dict[str, Callable[[], bytes]] = {
+    "evaluation_form.docx": evaluation_form.build,
+    "submission_summary.docx": submission_summary.build,
+    "one_time_notice.docx": letters.one_time_notice,
+    "publicity.docx": letters.publicity,
+    "commitment_letter.docx": letters.commitment_letter,
+    "certificate.docx": certificate.build,
+    "applicant_roster.xlsx": rosters.applicant_roster,
+    "pass_roster.xlsx": rosters.pass_roster,
+}
+
+
+def main() -> None:
+    """Writes every template."""
+    for name, build in BUILDERS.items():
+        (TEMPLATES / name).write_bytes(build())
+        print(name)
+
+
+if __name__ == "__main__":
+    main()

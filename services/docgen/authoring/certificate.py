@@ -1,0 +1,79 @@
+"""电子职称证书: one landscape page with a frame, photo, QR with the public check page."""
+
+from __future__ import annotations
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from .page import Page, Paper, place_picture
+from .word_xml import FANG_SONG, HEI, KAI, XIAO_BIAO_SONG, Cell, P, Row, table
+
+_PAPER = Paper(landscape=True, top=24, bottom=20, left=30, right=30, footer=8)
+_W = _PAPER.width
+_RED = "8B1A1A"
+_GOLD = "B8860B"
+_NAME = P("", pt=14, font=HEI, align="distribute")
+_VALUE = P("", pt=14, font=FANG_SONG)
+
+_LINES = (
+    ("姓名", "{{ name }}"),
+    ("性别", "{{ sex }}"),
+    ("证件号码", "{{ id_number }}"),
+    ("工作单位", "{{ unit }}"),
+    ("职称系列", "{{ series }}"),
+    ("专业", "{{ major }}"),
+    ("职称名称", "{{ title }}（{{ level }}）"),
+    ("评审组织", "{{ committee }}"),
+    ("通过时间", "{{ passed_on }}"),
+    ("证书编号", "{{ number }}"),
+)
+
+
+def build() -> bytes:
+    """The template file."""
+    page = Page(_PAPER, "电子职称证书")
+    _frame(page)
+    page.add(
+        P("专业技术职称证书", pt=32, font=XIAO_BIAO_SONG, align="center", colour=_RED, after=2, spacing=4),
+        P("（电子证书）", pt=14, font=KAI, align="center", colour=_GOLD, after=10),
+    )
+    rows = [_row(index, label, value) for index, (label, value) in enumerate(_LINES)]
+    grid = table([48, 14, 28, 6, _W - 96], rows, borders=False)
+    page.add(grid)
+    first = grid.findall(f".//{qn('w:tc')}")[0]
+    place_picture(first.findall(qn("w:p"))[0], page.document, "photo", 35, 49, 0xC0)
+    _foot(page)
+    return page.save()
+
+
+def _row(index: int, label: str, value: str) -> Row:
+    merge = "restart" if index == 0 else "continue"
+    photo = Cell("", style=P("", align="center"), borders="none", merge=merge, valign="center")
+    plain = {"borders": "none", "valign": "center"}
+    return Row([photo, Cell("", **plain), Cell(label, style=_NAME, **plain), Cell("：", **plain),
+                Cell(value, style=_VALUE, borders="bottom", valign="center")], 9)  # type: ignore[arg-type]  # fmt: skip
+
+
+def _foot(page: Page) -> None:
+    small = P("", pt=10, font=FANG_SONG, align="center", line=15)
+    issue = P("", pt=14, font=FANG_SONG, align="right", line=24)
+    grid = table([48, _W - 48], [
+        Row([Cell("\n扫码核验证书状态", style=small, borders="none"),
+             Cell("颁发机构：{{ authority }}　\n颁发日期：{{ issued_on }}　", style=issue, borders="none", valign="bottom")], 34),
+    ], borders=False)  # fmt: skip
+    page.add(P("", pt=6), grid)
+    target = grid.find(f".//{qn('w:p')}")
+    target.pPr.find(qn("w:spacing")).attrib.pop(qn("w:lineRule"))
+    target.pPr.find(qn("w:spacing")).attrib.pop(qn("w:line"))
+    place_picture(target, page.document, "qr", 28, 28, 0xD0)
+    page.add(P("核验网址：{{ check_url }}", pt=9, font=FANG_SONG, before=2))
+
+
+def _frame(page: Page) -> None:
+    section = page.document.element.body.sectPr
+    edge = "".join(
+        f'<w:{side} w:val="thinThickSmallGap" w:sz="24" w:space="20" w:color="{_GOLD}"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    borders = parse_xml(f'<w:pgBorders {nsdecls("w")} w:offsetFrom="page">{edge}</w:pgBorders>')
+    section.find(qn("w:pgMar")).addnext(borders)

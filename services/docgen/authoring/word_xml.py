@@ -1,0 +1,165 @@
+"""Paragraphs and bordered tables as WordprocessingML; sizes in points, widths and heights in millimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from xml.sax.saxutils import escape
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+FANG_SONG, XIAO_BIAO_SONG, HEI, SONG, KAI = "仿宋_GB2312", "方正小标宋简体", "黑体", "宋体", "楷体_GB2312"
+_LATIN = "Times New Roman"
+
+
+def twips(millimetres: float) -> int:
+    """Word's unit: 1/1440 inch."""
+    return round(millimetres * 1440 / 25.4)
+
+
+@dataclass(frozen=True)
+class P:
+    """One paragraph. `line` is a fixed line height in points, `indent` a first-line indent in characters."""
+
+    text: str
+    pt: float = 10.5
+    font: str = SONG
+    bold: bool = False
+    align: str = "left"
+    line: float | None = None
+    before: float = 0
+    after: float = 0
+    indent: int = 0
+    keep: bool = False
+    page_break: bool = False
+    colour: str | None = None
+    spacing: int = 0
+
+    def xml(self) -> str:
+        """The `<w:p>` element; `\\v` in the text becomes a line break."""
+        keep = "<w:keepNext/>" if self.keep else ""
+        brk = "<w:pageBreakBefore/>" if self.page_break else ""
+        exact = f' w:line="{round(self.line * 20)}" w:lineRule="exact"' if self.line else ""
+        space = f'<w:spacing w:before="{round(self.before * 20)}" w:after="{round(self.after * 20)}"{exact}/>'
+        indent = f'<w:ind w:firstLineChars="{self.indent * 100}" w:firstLine="{round(self.indent * self.pt * 20)}"/>'
+        body = "".join(
+            f'{"<w:br/>" if number else ""}<w:t xml:space="preserve">{escape(piece)}</w:t>'
+            for number, piece in enumerate(self.text.split("\v"))
+        )
+        return (
+            f"<w:p><w:pPr>{keep}{brk}{space}{indent if self.indent else ''}<w:jc w:val=\"{self.align}\"/></w:pPr>"
+            f"<w:r>{self.run_properties()}{body}</w:r></w:p>"
+        )
+
+    def run_properties(self) -> str:
+        """The `<w:rPr>` element, with the language that keeps Chinese glyphs Chinese."""
+        bold = "<w:b/>" if self.bold else ""
+        colour = f'<w:color w:val="{self.colour}"/>' if self.colour else ""
+        spread = f'<w:spacing w:val="{self.spacing * 20}"/>' if self.spacing else ""
+        half = round(self.pt * 2)
+        return (
+            f'<w:rPr><w:rFonts w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{self.font}" w:hint="eastAsia"/>{bold}'
+            f'{colour}{spread}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+            '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr>'
+        )
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell; `text` may hold several lines (one paragraph each), or `lines` says each paragraph in full.
+
+    `merge`: "restart" or "continue" downwards.
+    """
+
+    text: str
+    span: int = 1
+    style: P = P("", align="center")
+    merge: str = ""
+    valign: str = "center"
+    borders: str = ""
+    shade: str = ""
+    vertical: bool = False
+    lines: Sequence[P] = ()
+
+    def xml(self, width: int) -> str:
+        """The `<w:tc>` element of `width` twips."""
+        span = f'<w:gridSpan w:val="{self.span}"/>' if self.span > 1 else ""
+        merge = f'<w:vMerge w:val="{self.merge}"/>' if self.merge else ""
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self.shade}"/>' if self.shade else ""
+        turned = '<w:textDirection w:val="tbRlV"/>' if self.vertical else ""
+        lines = self.lines or [replace(self.style, text=line) for line in self.text.split("\n")]
+        paragraphs = "".join(line.xml() for line in lines)
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{_edges(self.borders)}{shade}{turned}'
+            f'<w:vAlign w:val="{self.valign}"/></w:tcPr>{paragraphs}</w:tc>'
+        )
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row; `header` repeats on every page, `exact` cuts at `height` instead of growing."""
+
+    cells: Sequence[Cell]
+    height: float = 8
+    exact: bool = False
+    header: bool = False
+
+    def xml(self, widths: Sequence[int]) -> str:
+        """The `<w:tr>` element."""
+        rule = "exact" if self.exact else "atLeast"
+        header = "<w:tblHeader/>" if self.header else ""
+        pieces, column = [], 0
+        for cell in self.cells:
+            pieces.append(cell.xml(sum(widths[column : column + cell.span])))
+            column += cell.span
+        if column != len(widths):
+            raise ValueError(f"row of {column} columns in a grid of {len(widths)}: {self.cells[0].text!r}")
+        height = f'<w:trHeight w:val="{twips(self.height)}" w:hRule="{rule}"/>'
+        return f"<w:tr><w:trPr><w:cantSplit/>{height}{header}</w:trPr>{''.join(pieces)}</w:tr>"
+
+
+def _edges(kind: str) -> str:
+    """Own borders of a cell: "none", "bottom" (a line to write on), or the table's when empty."""
+    if not kind:
+        return ""
+    line = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    sides = [
+        line.format(side) if side == kind else f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right")
+    ]
+    return f"<w:tcBorders>{''.join(sides)}</w:tcBorders>"
+
+
+def table(widths: Sequence[float], rows: Sequence[Row], *, borders: bool = True, align: str = "center") -> BaseOxmlElement:
+    """A table of fixed column widths (millimetres): thin lines inside, a stronger frame."""
+    columns = [twips(width) for width in widths]
+    grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
+    return parse_xml(
+        f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblW w:w=\"{sum(columns)}\" w:type=\"dxa\"/><w:jc w:val=\"{align}\"/>"
+        f'{_frame(borders)}<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/>'
+        f'<w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{''.join(row.xml(columns) for row in rows)}</w:tbl>"
+    )
+
+
+def _frame(borders: bool) -> str:
+    if not borders:
+        return ""
+    line = '<w:{0} w:val="single" w:sz="{1}" w:space="0" w:color="auto"/>'
+    outer = [line.format(side, 8) for side in ("top", "left", "bottom", "right")]
+    return f"<w:tblBorders>{''.join(outer)}{line.format('insideH', 4)}{line.format('insideV', 4)}</w:tblBorders>"
+
+
+def paragraph(style: P) -> BaseOxmlElement:
+    """The paragraph as an element to append."""
+    return parse_xml(style.xml().replace("<w:p>", f"<w:p {nsdecls('w')}>", 1))
+
+
+def loop(name: str, rows: Sequence[Row], columns: int, item: str = "r") -> list[Row]:
+    """The rows repeated for every `item` of the list `name`, in docxtpl's row syntax."""
+    return [
+        Row([Cell("{%tr for " + item + " in " + name + " %}", span=columns)]),
+        *rows,
+        Row([Cell("{%tr endfor %}", span=columns)]),
+    ]

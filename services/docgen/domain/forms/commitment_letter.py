@@ -1,0 +1,27 @@
+"""评委会书面承诺书, part of the reporting package."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .opinions import seal
+from .wording import Facts, day, level_group
+
+
+def commitment_letter(package: Facts, seal_reference: str | None) -> dict[str, Any]:
+    """The template's values, from `committee.package_reported`."""
+    return {
+        "authority": package["authority_name"],
+        "committee": package["committee_name"],
+        "level": level_group(package["level_group"]),
+        "meeting": day(package["meeting_on"]),
+        "year": package["meeting_on"][:4],
+        "publicity_from": day(package["publicity_from"]),
+        "publicity_to": day(package["publicity_to"]),
+        **{name: package[name] for name in ("candidates", "passed", "not_passed", "objections", "upheld")},
+        "chair": package["chair_name"],
+        "office": package["office_name"],
+        "seal": seal(seal_reference),
+        "reported_by": package["reported_by"],
+        "date": day(package["reported_on"]),
+    }

@@ -1,0 +1,72 @@
+"""一次性告知书: every defect at once, with clause, remedy, deadline and the consequence of missing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shared.kernel.catalogue import text
+
+from .opinions import seal
+from .wording import Facts, day
+
+
+def one_time_notice(returned: Facts, notice: Facts, organisation: Facts) -> dict[str, Any]:
+    """The template's values, from `audit.declaration_returned`; `organisation` is the one that returned the dossier."""
+    decision = returned["decision"]
+    return {
+        "number": text("doc_term_notice", case=returned["case_number"], n=returned["return_number"]),
+        "name": returned["person_name"],
+        "unit": returned["unit_name"],
+        "plan": returned["plan_name"],
+        "case_number": returned["case_number"],
+        "revision": returned["revision"],
+        "stage": returned["stage"]["name"],
+        "count": len(returned["corrections"]),
+        "notice": notice["title"],
+        "corrections": [_correction(row) for row in returned["corrections"]],
+        "opinion": decision["opinion"],
+        "deadline": deadline(returned["deadline"]),
+        "deadline_clause": clause(returned["deadline_clause"]),
+        "contact": channels(organisation.get("contact") or {}),
+        "organisation": decision["organisation_name"],
+        "seal": seal(decision.get("seal_reference")),
+        "auditor": decision["auditor_name"],
+        "date": day(decision["at"]),
+    }
+
+
+def _correction(row: Facts) -> dict[str, Any]:
+    return {
+        "number": row["number"],
+        "path": place(row["path"]),
+        "defect": row["defect"],
+        "remedy": row["remedy"],
+        "clause": clause(row["clause"]),
+    }
+
+
+def clause(reference: str) -> str:
+    """`chifeng-2026/3.4` as it is cited on paper; a reference of another shape prints as it is."""
+    notice, slash, section = reference.partition("/")
+    return text("doc_clause", notice=notice, section=section) if slash else reference
+
+
+def place(path: str) -> str:
+    """The Chinese name of the dossier's section that a correction points at, with the item when there is one."""
+    section, _, rest = path.partition(".")
+    key = f"doc_section_{section}"
+    name = text(key)
+    if name == key:
+        return path
+    return text("doc_section_item", section=name, item=rest) if rest else name
+
+
+def deadline(instant: str) -> str:
+    """An instant as a day with hour and minute, in the time of the notice's region."""
+    return text("doc_deadline", day=day(instant), time=instant[11:16])
+
+
+def channels(contact: Facts) -> str:
+    """The ways to reach an organisation that are known; nothing when none is."""
+    known = [text(f"doc_channel_{way}", value=contact[way]) for way in ("telephone", "email", "address") if contact.get(way)]
+    return text("doc_sentence_separator").join(known)

@@ -1,0 +1,62 @@
+"""Opinions, signatures and votes on a form: 谁审核、谁签字、谁负责 (chifeng-2026/6.1.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from shared.kernel.catalogue import text
+
+from .wording import Facts, day, day_to_sign
+
+
+def audit_line(decisions: Sequence[Facts]) -> dict[str, Any]:
+    """The line at the foot of every page: content true, auditor, date (of the first stage, which checks the originals)."""
+    if not decisions:
+        return {"statement": text("doc_audit_pending"), "auditor": "　　　　", "date": text("doc_blank_day")}
+    first = decisions[0]
+    return {"statement": text("doc_audit_true"), "auditor": first["auditor_name"], "date": day(first["at"])}
+
+
+def opinion(decision: Facts) -> dict[str, Any]:
+    """One signed opinion."""
+    words = decision["opinion"]
+    if decision.get("recommendation"):
+        words = text("doc_opinion_recommend", opinion=words, method=decision["recommendation"])
+    return {
+        "text": words,
+        "seal": f"{decision['organisation_name']}{seal(decision.get('seal_reference'))}",
+        "name": decision["auditor_name"],
+        "date": day(decision["at"]),
+    }
+
+
+def blank_opinion() -> dict[str, Any]:
+    """Room to write and to seal."""
+    return {"text": "", "seal": text("doc_seal_blank"), "name": "　　　　", "date": day_to_sign(None)}
+
+
+def seal(reference: str | None) -> str:
+    """The reference of the electronic seal, or the place of the seal."""
+    return text("doc_seal", seal=reference) if reference else text("doc_seal_blank")
+
+
+def vote(counts: Facts) -> dict[str, Any]:
+    """The result of the secret ballot: counts only."""
+    return {
+        "members": counts.get("members") or "",
+        "present": counts["present"],
+        "yes": counts["yes"],
+        "no": counts["no"],
+        "remarks": text("doc_vote_abstain", n=counts["abstain"]),
+        "text": text("doc_vote_passed", **{name: counts[name] for name in ("present", "yes", "no", "abstain")}),
+        "seal": f"{counts.get('committee_name', '')}{text('doc_seal_blank')}",
+        "chair": counts.get("chair_name") or "　　　　",
+        "date": day(counts["reviewed_on"]),
+    }
+
+
+def blank_vote() -> dict[str, Any]:
+    """The table before the committee has met."""
+    blank = dict.fromkeys(("members", "present", "yes", "no", "remarks", "text"), "")
+    return {**blank, "seal": text("doc_seal_blank"), "chair": "　　　　", "date": day_to_sign(None)}

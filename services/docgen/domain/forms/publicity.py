@@ -1,0 +1,49 @@
+"""公示 of a unit, of a roster or of results: names and units, never an ID number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shared.kernel.catalogue import text
+
+from .notice_letter import channels
+from .opinions import seal
+from .wording import Facts, day, level_group
+
+
+def publicity(posted: Facts, scope: str, notice: Facts, seal_reference: str | None) -> dict[str, Any]:
+    """The template's values, from `audit.publicity_posted` (scope unit, roster) or `committee.results_posted` (result)."""
+    words = {
+        "year": posted["posted_on"][:4],
+        "level": level_group(posted["level_group"]),
+        "notice": notice["title"],
+        "number": notice["document_number"],
+        "committee": posted.get("committee_name", ""),
+    }
+    title = text(f"doc_title_publicity_{scope}", **words)
+    return {
+        "title": title,
+        "basis": text(f"doc_reason_publicity_{scope}", **words),
+        "period": text(
+            "doc_publicity_period",
+            start=day(posted["posted_on"]), end=day(posted["ends_on"]), n=posted["working_days"],
+        ),
+        "provisional": text("doc_publicity_provisional") if posted["provisional"] else "",
+        "channels": channels(posted["channel"]),
+        "organisation": posted["organisation_name"],
+        "seal": seal(seal_reference),
+        "date": day(posted["posted_on"]),
+        "count": len(posted["people"]),
+        "list_title": text(f"doc_list_publicity_{scope}", **words),
+        "people": [_line(number, row) for number, row in enumerate(posted["people"], start=1)],
+    }  # fmt: skip
+
+
+def _line(number: int, row: Facts) -> dict[str, Any]:
+    return {
+        "number": number,
+        "name": row["name"],
+        "unit_name": row["unit_name"],
+        "series_major": text("doc_series_major", series=row["series_name"], major=row["major"]),
+        "title": row["title"],
+    }

@@ -1,0 +1,94 @@
+"""Dates, levels and short texts as they are written on Chinese forms; all words come from the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from shared.kernel.catalogue import text
+
+Facts = Mapping[str, Any]
+
+
+def day(value: str | None) -> str:
+    """An ISO day or instant as 2026年5月8日; nothing for null."""
+    if not value:
+        return ""
+    found = date.fromisoformat(value[:10])
+    return text("doc_day", year=found.year, month=found.month, day=found.day)
+
+
+def day_to_sign(value: str | None) -> str:
+    """The same, with room to write by hand where the day is not known yet."""
+    return day(value) or text("doc_blank_day")
+
+
+def month(value: str | None) -> str:
+    """An ISO day as 2026年5月."""
+    return text("doc_month", year=int(value[:4]), month=int(value[5:7])) if value else ""
+
+
+def numeric_month(value: str | None) -> str:
+    """An ISO day as rosters want it: 1985/10."""
+    return f"{value[:4]}/{value[5:7]}" if value else ""
+
+
+def dotted(value: str | None) -> str:
+    """An ISO day as 2024.07, for narrow columns."""
+    return f"{value[:4]}.{value[5:7]}" if value else ""
+
+
+def period(start: str | None, end: str | None) -> str:
+    """2024.07—2024.09; an open end reads 至今."""
+    return text("doc_range", start=dotted(start), end=dotted(end) or text("doc_until_now"))
+
+
+def level(value: str) -> str:
+    """正高级, 副高级, ..."""
+    return text(f"doc_level_{value}")
+
+
+def level_group(value: str) -> str:
+    """高级, 中级 or 初级."""
+    return text(f"doc_level_group_{value}")
+
+
+def named(prefix: str, value: str) -> str:
+    """The catalogue's word for a code (`track`, `mode`, ...); an unknown code prints as it is."""
+    key = f"doc_{prefix}_{value}"
+    found = text(key)
+    return value if found == key else found
+
+
+def joined(parts: Iterable[str | None]) -> str:
+    """The parts that say something, separated as in a Chinese list."""
+    return text("doc_list_separator").join(part for part in parts if part)
+
+
+def or_none(value: Any) -> str:
+    """Text of a value that the form wants filled: 无 where there is none."""
+    return str(value) if value not in (None, "", []) else text("doc_none")
+
+
+def rows_or_none(rows: list[dict[str, Any]], columns: Iterable[str]) -> list[dict[str, Any]]:
+    """The rows, or one row that says 无 in its first text column: an empty table looks forgotten."""
+    if rows:
+        return rows
+    names = list(columns)
+    return [{name: text("doc_none") if index == 0 else "" for index, name in enumerate(names)}]
+
+
+def years_between(start: str | None, end: str) -> int:
+    """Full years from one ISO day to another."""
+    if not start:
+        return 0
+    first, last = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
+    return max(0, last.year - first.year - ((last.month, last.day) < (first.month, first.day)))
+
+
+def highest_education(rows: Iterable[Facts]) -> Facts:
+    """The row of the highest level, the latest of those; an empty mapping when there is none."""
+    order = ("secondary", "associate", "bachelor", "master", "doctor")
+    ranked = sorted(rows, key=lambda row: (order.index(row["level"]), row["graduated_on"]))
+    return ranked[-1] if ranked else {}

@@ -1,0 +1,51 @@
+"""The documents this service makes: template, media type and Chinese name of each kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.kernel.catalogue import text
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`slug` is the name on the wire; `template` the file in `templates/` (and in the object name)."""
+
+    slug: str
+    template: str
+
+    @property
+    def media_type(self) -> str:
+        """The media type that goes with the template's suffix."""
+        return _EXCEL if self.template.endswith(".xlsx") else _WORD
+
+    @property
+    def title(self) -> str:
+        """The Chinese name, for lists and download names."""
+        return text(f"doc_kind_{self.slug}")
+
+    @property
+    def suffix(self) -> str:
+        """`.docx` or `.xlsx`."""
+        return self.template[self.template.rindex(".") :]
+
+
+EVALUATION_FORM = Kind("evaluation_form", "evaluation_form.docx")
+SUBMISSION_SUMMARY = Kind("submission_summary", "submission_summary.docx")
+APPLICANT_ROSTER = Kind("applicant_roster", "applicant_roster.xlsx")
+COMMITMENT_LETTER = Kind("commitment_letter", "commitment_letter.docx")
+ONE_TIME_NOTICE = Kind("one_time_notice", "one_time_notice.docx")
+PUBLICITY = Kind("publicity", "publicity.docx")
+PASS_ROSTER = Kind("pass_roster", "pass_roster.xlsx")
+CERTIFICATE = Kind("certificate", "certificate.docx")
+
+KINDS: dict[str, Kind] = {
+    kind.slug: kind
+    for kind in (
+        EVALUATION_FORM, SUBMISSION_SUMMARY, APPLICANT_ROSTER, COMMITMENT_LETTER, ONE_TIME_NOTICE, PUBLICITY,
+        PASS_ROSTER, CERTIFICATE,
+    )
+}  # fmt: skip
