@@ -1,0 +1,74 @@
+"""One entry of the deadline register and the moves it can make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from services.notify.domain.kinds import DeadlineKind
+from services.notify.domain.recipient import Recipient
+from shared.kernel.clock import ZONE
+from shared.kernel.errors import conflict
+
+
+class DeadlineState(StrEnum):
+    """Where an entry stands: `cleared` means that the thing was done or became needless, in time or not."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    CLEARED = "cleared"
+
+
+TRANSITIONS: Mapping[tuple[DeadlineState, str], DeadlineState] = {
+    (DeadlineState.OPEN, "clear"): DeadlineState.CLEARED,
+    (DeadlineState.OPEN, "pass"): DeadlineState.OVERDUE,
+    (DeadlineState.OVERDUE, "clear"): DeadlineState.CLEARED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """What one recipient has to do about one subject by `due_at` (the last instant that is still in time).
+
+    `since` is when the duty arose by the publisher's clock: a reminder covers only duties older than its moment, so
+    that it does not depend on the order in which events arrive. `round` tells repeated duties about one subject apart
+    (revision, stage). `label` is a number people know the subject by; never a name. `escalation` counts the steps up
+    that were taken (none yet).
+    """
+
+    id: str
+    kind: DeadlineKind
+    notice_id: str
+    subject_id: str
+    round: str
+    recipient: Recipient
+    since: datetime
+    due_at: datetime
+    clause: str
+    group_key: str
+    label: str | None = None
+    state: DeadlineState = DeadlineState.OPEN
+    cleared_at: datetime | None = None
+    escalation: int = 0
+    version: int = 1
+
+    def clear(self, at: datetime) -> Deadline:
+        """Note that the duty is gone; raises conflict `deadline_already_cleared`."""
+        return replace(self, state=self._move("clear"), cleared_at=at)
+
+    def pass_by(self) -> Deadline:
+        """Note that the last instant is over."""
+        return replace(self, state=self._move("pass"))
+
+    def _move(self, step: str) -> DeadlineState:
+        target = TRANSITIONS.get((self.state, step))
+        if target is None:
+            raise conflict("deadline_already_cleared")
+        return target
+
+
+def end_of(day: date) -> datetime:
+    """The last second of a day in Shanghai: what a deadline given as a day means."""
+    return datetime.combine(day, time(23, 59, 59), ZONE)

@@ -1,0 +1,124 @@
+"""A message as it is kept and shown, and its wording from the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from services.notify.domain.recipient import Recipient
+from services.notify.domain.schedule import Moment, ReminderGroup
+from shared.kernel.catalogue import text
+from shared.kernel.clock import ZONE
+
+Category = Literal["reminder", "notice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One subject that a message is about: its id and the number people know it by."""
+
+    subject_id: str
+    label: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The stored and shown form."""
+        return {"subject_id": self.subject_id, "label": self.label}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message to be sent once: whoever comes second with the same `key` sends nothing."""
+
+    key: str
+    kind: str
+    category: Category
+    recipient: Recipient
+    title: str
+    body: str
+    items: tuple[Item, ...]
+    clause: str | None = None
+    due_at: datetime | None = None
+    days_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A draft that was sent, and whether somebody has read it."""
+
+    id: str
+    draft: Draft
+    channel: str
+    sent_at: datetime
+    read_at: datetime | None = None
+    read_by: str | None = None
+
+    @property
+    def subject_id(self) -> str | None:
+        """The subject, when the message is about exactly one."""
+        return self.draft.items[0].subject_id if len(self.draft.items) == 1 else None
+
+
+def reminder(group: ReminderGroup, moment: Moment, items: tuple[Item, ...]) -> Draft:
+    """The reminder of one group at one moment."""
+    values = {
+        "due": shown(group.due_at),
+        "when": remaining(moment.days_before),
+        "count": len(items),
+        "level": text(f"notify_level_{group.level_group}") if group.level_group else "",
+        "clause": group.clause,
+        "label": items[0].label or text("notify_unnumbered"),
+    }
+    return Draft(
+        key=f"reminder/{group.key}/{moment.days_before}",
+        kind=group.kind.value,
+        category="reminder",
+        recipient=group.recipient,
+        title=text(f"notify_remind_{group.kind.value}_title", **values),
+        body=text(f"notify_remind_{group.kind.value}_body", **values),
+        items=items,
+        clause=group.clause,
+        due_at=group.due_at,
+        days_before=moment.days_before,
+    )
+
+
+def notice(
+    kind: str,
+    recipient: Recipient,
+    item: Item,
+    occasion: str,
+    clause: str | None = None,
+    due_at: datetime | None = None,
+    **values: Any,
+) -> Draft:
+    """The message of a fact that just happened; `occasion` tells repeated facts about one subject apart."""
+    shown_values = {
+        "clause": clause or "",
+        "label": item.label or text("notify_unnumbered"),
+        "due": shown(due_at) if due_at else "",
+        **values,
+    }
+    return Draft(
+        key=f"notice/{kind}/{recipient.key}/{item.subject_id}/{occasion}",
+        kind=kind,
+        category="notice",
+        recipient=recipient,
+        title=text(f"notify_{kind}_title", **shown_values),
+        body=text(f"notify_{kind}_body", **shown_values),
+        items=(item,),
+        clause=clause,
+        due_at=due_at,
+    )
+
+
+def remaining(days: int) -> str:
+    """How far off the due day is, in words."""
+    return text(f"notify_in_{days}_days") if days in (0, 1) else text("notify_in_n_days", days=days)
+
+
+def shown(instant: datetime) -> str:
+    """A due instant as people write it: the day, with hour and minute unless it is the end of the day."""
+    local = instant.astimezone(ZONE)
+    form = "notify_day" if (local.hour, local.minute) == (23, 59) else "notify_moment"
+    return text(form, year=local.year, month=local.month, day=local.day, hour=f"{local:%H:%M}")

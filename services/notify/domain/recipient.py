@@ -1,0 +1,43 @@
+"""Who a deadline or a message is for: one person, or everybody who works for one organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from services.notify.domain.kinds import ACTOR_OF, DeadlineKind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Exactly one of the two ids is set."""
+
+    person_id: str | None = None
+    organisation_id: str | None = None
+
+    @property
+    def key(self) -> str:
+        """`person:<id>` or `organisation:<id>`, unique over both kinds."""
+        return f"person:{self.person_id}" if self.person_id else f"organisation:{self.organisation_id}"
+
+
+Parties = Mapping[Role, Recipient]
+"""Everybody concerned with a subject, by role."""
+
+
+def person(person_id: str) -> Recipient:
+    """A person's own messages."""
+    return Recipient(person_id=person_id)
+
+
+def organisation(organisation_id: str) -> Recipient:
+    """The messages that all of an organisation's clerks see."""
+    return Recipient(organisation_id=organisation_id)
+
+
+def concerned(kind: DeadlineKind, parties: Parties, reminded: Iterable[str]) -> dict[Recipient, bool]:
+    """Each recipient of a deadline and whether it is reminded: the one who must act, and those the pack names."""
+    named = set(reminded)
+    roles: list[Role] = [role for role in parties if role in named]
+    found = {parties[ACTOR_OF[kind]]: False} if ACTOR_OF[kind] in parties else {}
+    return found | {parties[role]: True for role in roles}

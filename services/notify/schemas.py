@@ -1,0 +1,55 @@
+"""What the RPC methods take; results are plain JSON that the use cases build."""
+
+from __future__ import annotations
+
+from marshmallow import RAISE, Schema, fields, validate
+
+from services.notify.domain.deadline import DeadlineState
+from services.notify.domain.kinds import DeadlineKind
+from shared.messaging import CommandSchema, ListSchema
+
+
+class _Recipient(Schema):
+    """Narrowing to one recipient; `everyone` opens all entries to operators and supervisors."""
+
+    class Meta:
+        unknown = RAISE
+
+    everyone = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    person_id = fields.String(validate=validate.Length(max=100))
+    organisation_id = fields.String(validate=validate.Length(max=100))
+    subject_id = fields.String(validate=validate.Length(max=100))
+
+
+class MessageFilter(_Recipient):
+    """Which messages."""
+
+    unread = fields.Boolean(truthy={True}, falsy={False})
+    kind = fields.String(validate=validate.Length(max=40))
+    category = fields.String(validate=validate.OneOf(("reminder", "notice")))
+
+
+class DeadlineFilter(_Recipient):
+    """Which deadlines; `due_before` is an instant with offset."""
+
+    kind = fields.String(validate=validate.OneOf([kind.value for kind in DeadlineKind]))
+    state = fields.String(validate=validate.OneOf([state.value for state in DeadlineState]))
+    due_before = fields.AwareDateTime(format="iso")
+
+
+class ListMessages(ListSchema):
+    """Messages of the caller and of his organisation."""
+
+    filter = fields.Nested(MessageFilter, load_default=lambda: {"everyone": False})
+
+
+class ListDeadlines(ListSchema):
+    """Deadlines of the caller and of his organisation."""
+
+    filter = fields.Nested(DeadlineFilter, load_default=lambda: {"everyone": False})
+
+
+class MarkRead(CommandSchema):
+    """One message."""
+
+    message_id = fields.String(required=True, validate=validate.Length(max=36))

@@ -1,0 +1,91 @@
+"""The wire surface of the notify service: translate and delegate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.notify import schemas
+from services.notify.bootstrap import bootstrap
+from services.notify.usecases import (
+    follow_cases,
+    follow_declarations,
+    follow_notices,
+    follow_publicity,
+    follow_reviews,
+    follow_sessions,
+    read_inbox,
+    remind,
+)
+from services.notify.usecases.ports import Ports
+from shared.contracts import audit, committee, declaration
+from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
+from shared.persistence import Tx
+
+Request = dict[str, Any]
+
+
+class NotifyService(Service):
+    """Deadlines, reminders, messages."""
+
+    name = "notify"
+    app = Wiring(bootstrap)
+
+    @consume(declaration.NOTICE)
+    def on_notice(self, tx: Tx[Ports], event: Event) -> None:
+        """Keep the reminder rules."""
+        follow_notices.apply_notice(tx, event)
+
+    @consume(declaration.DECLARATION)
+    def on_declaration(self, tx: Tx[Ports], event: Event) -> None:
+        """What lies in the applicant's hands."""
+        follow_declarations.apply(tx, event)
+
+    @consume(audit.ORGANISATION)
+    def on_organisation(self, tx: Tx[Ports], event: Event) -> None:
+        """Keep the directory."""
+        follow_notices.apply_organisation(tx, event)
+
+    @consume(audit.CASE)
+    def on_case(self, tx: Tx[Ports], event: Event) -> None:
+        """What lies with the stages."""
+        follow_cases.apply(tx, event)
+
+    @consume(audit.PUBLICITY)
+    def on_publicity(self, tx: Tx[Ports], event: Event) -> None:
+        """Periods to be closed."""
+        follow_publicity.apply(tx, event)
+
+    @consume(audit.REPORT)
+    def on_report(self, tx: Tx[Ports], event: Event) -> None:
+        """Rosters that went up."""
+        follow_publicity.apply_report(tx, event)
+
+    @consume(committee.SESSION)
+    def on_session(self, tx: Tx[Ports], event: Event) -> None:
+        """What lies with the committee's office."""
+        follow_sessions.apply(tx, event)
+
+    @consume(committee.REVIEW)
+    def on_review(self, tx: Tx[Ports], event: Event) -> None:
+        """Results and certificates."""
+        follow_reviews.apply(tx, event)
+
+    @query(schemas.ListMessages)
+    def list_messages(self, tx: Tx[Ports], request: Request) -> Request:
+        """The caller's messages."""
+        return read_inbox.list_messages(tx, request)
+
+    @command(schemas.MarkRead)
+    def mark_read(self, tx: Tx[Ports], request: Request) -> Request:
+        """Note that a message was read."""
+        return read_inbox.mark_read(tx, request)
+
+    @query(schemas.ListDeadlines)
+    def list_deadlines(self, tx: Tx[Ports], request: Request) -> Request:
+        """The caller's deadlines."""
+        return read_inbox.list_deadlines(tx, request)
+
+    @sweep()
+    def run_due(self, tx: Tx[Ports]) -> int:
+        """Remind, and mark what is overdue."""
+        return remind.run_due(tx)

@@ -1,0 +1,98 @@
+"""The in-system inbox in the database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from services.notify.domain.message import Draft, Item, Message
+from services.notify.domain.recipient import Recipient
+from services.notify.store.inserting import insert_if_absent
+from services.notify.store.scoping import visible
+from services.notify.store.tables import MESSAGES as T
+from services.notify.usecases.ports import Scope
+from shared.persistence import Order, paginate
+
+ORDER = Order({"sent_at": T.c.sent_at}, T.c.id, "-sent_at")
+
+
+class MessageRepository:
+    """Adapter of `ports.Messages` for one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, message: Message) -> bool:
+        """Keep a message unless one with its key was sent before; tells whether it is new."""
+        return insert_if_absent(self._connection, T, _row(message))
+
+    def find(self, message_id: str) -> Message | None:
+        """One message, or None."""
+        row = self._connection.execute(select(T).where(T.c.id == message_id)).first()
+        return None if row is None else _message(row)
+
+    def mark_read(self, message_id: str, at: datetime, by: str) -> None:
+        """Note the first reading."""
+        unread = (T.c.id == message_id) & T.c.read_at.is_(None)
+        self._connection.execute(update(T).where(unread).values(read_at=at, read_by=by))
+
+    def page(self, scope: Scope, request: dict[str, Any]) -> tuple[list[Message], str | None, int]:
+        """Messages in scope that fit the filter."""
+        wanted = request["filter"]
+        statement = visible(select(T), T, scope, wanted)
+        for name in ("kind", "category", "subject_id"):
+            if wanted.get(name) is not None:
+                statement = statement.where(T.c[name] == wanted[name])
+        if wanted.get("unread") is not None:
+            unread = T.c.read_at.is_(None)
+            statement = statement.where(unread if wanted["unread"] else ~unread)
+        page = paginate(
+            self._connection,
+            statement,
+            ORDER,
+            sort=request["sort"],
+            cursor=request["cursor"],
+            limit=request["limit"],
+        )
+        return [_message(row) for row in page.rows], page.next_cursor, page.total
+
+
+def _row(message: Message) -> dict[str, Any]:
+    draft = message.draft
+    return {
+        "id": message.id,
+        "key": draft.key,
+        "kind": draft.kind,
+        "category": draft.category,
+        "person_id": draft.recipient.person_id,
+        "organisation_id": draft.recipient.organisation_id,
+        "subject_id": message.subject_id,
+        "title": draft.title,
+        "body": draft.body,
+        "items": [item.as_json() for item in draft.items],
+        "clause": draft.clause,
+        "due_at": draft.due_at,
+        "days_before": draft.days_before,
+        "channel": message.channel,
+        "sent_at": message.sent_at,
+        "read_at": message.read_at,
+        "read_by": message.read_by,
+    }
+
+
+def _message(row: Row[Any]) -> Message:
+    draft = Draft(
+        key=row.key,
+        kind=row.kind,
+        category=row.category,
+        recipient=Recipient(row.person_id, row.organisation_id),
+        title=row.title,
+        body=row.body,
+        items=tuple(Item(**item) for item in row.items),
+        clause=row.clause,
+        due_at=row.due_at,
+        days_before=row.days_before,
+    )
+    return Message(row.id, draft, row.channel, row.sent_at, row.read_at, row.read_by)

@@ -1,0 +1,117 @@
+"""Tables of notify. A recipient is a person or an organisation: exactly one of the two columns is set."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, String, Table, Text, UniqueConstraint
+
+from shared.persistence import Instant, Json, new_metadata
+
+metadata = new_metadata()
+
+DEADLINES = Table(
+    "deadlines",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("notice_id", String(60), nullable=False),
+    Column("subject_id", String(100), nullable=False),
+    Column("round", String(100), nullable=False),
+    Column("person_id", String(100)),
+    Column("organisation_id", String(100)),
+    Column("recipient_key", String(120), nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("clause", String(60), nullable=False),
+    Column("group_key", String(300), nullable=False),
+    Column("label", String(200)),
+    Column("state", String(10), nullable=False),
+    Column("cleared_at", Instant),
+    Column("escalation", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("kind", "subject_id", "round", "recipient_key", name="uq_deadlines_duty"),
+    Index("ix_deadlines_subject", "subject_id"),
+    Index("ix_deadlines_group", "group_key"),
+    Index("ix_deadlines_state_due", "state", "due_at"),
+    Index("ix_deadlines_person", "person_id"),
+    Index("ix_deadlines_organisation", "organisation_id"),
+)
+
+REMINDER_GROUPS = Table(
+    "reminder_groups",
+    metadata,
+    Column("key", String(300), primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("person_id", String(100)),
+    Column("organisation_id", String(100)),
+    Column("due_at", Instant, nullable=False),
+    Column("days_before", Json, nullable=False),
+    Column("clause", String(60), nullable=False),
+    Column("level_group", String(20)),
+    Column("next_at", Instant),
+    Index("ix_reminder_groups_next", "next_at"),
+)
+
+MESSAGES = Table(
+    "messages",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("key", String(350), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("category", String(10), nullable=False),
+    Column("person_id", String(100)),
+    Column("organisation_id", String(100)),
+    Column("subject_id", String(100)),
+    Column("title", String(200), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("items", Json, nullable=False),
+    Column("clause", String(60)),
+    Column("due_at", Instant),
+    Column("days_before", Integer, nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("sent_at", Instant, nullable=False),
+    Column("read_at", Instant),
+    Column("read_by", String(100)),
+    UniqueConstraint("key", name="uq_messages_key"),
+    Index("ix_messages_person", "person_id", "sent_at"),
+    Index("ix_messages_organisation", "organisation_id", "sent_at"),
+)
+
+NOTICES = Table(
+    "notices",
+    metadata,
+    Column("id", String(60), primary_key=True),
+    Column("notice_version", Integer, nullable=False),
+    Column("reminders", Json, nullable=False),
+    Column("window_clauses", Json, nullable=False),
+)
+
+SUBJECTS = Table(
+    "subjects",
+    metadata,
+    Column("id", String(100), primary_key=True),
+    Column("notice_id", String(60), nullable=False),
+    Column("level_group", String(20)),
+    Column("label", String(200)),
+    Column("last_stage", String(60)),
+    Column("office_id", String(100)),
+    Column("authority_id", String(100)),
+)
+
+ORGANISATIONS = Table(
+    "organisations",
+    metadata,
+    Column("id", String(100), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("email", String(200)),
+)
+
+MAIL_QUEUE = Table(
+    "mail_queue",
+    metadata,
+    Column("message_id", String(36), primary_key=True),
+    Column("address", String(200), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try_at", Instant, nullable=False),
+    Index("ix_mail_queue_state_next", "state", "next_try_at"),
+)

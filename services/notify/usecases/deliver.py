@@ -1,0 +1,49 @@
+"""Sending a message: once per key, into the inbox of its recipient, announced as an event."""
+
+from __future__ import annotations
+
+from services.notify.domain.message import Draft, Message
+from services.notify.usecases.ports import NotifyTx
+from shared.contracts import notify as contract
+from shared.kernel.clock import iso
+
+INBOX = "inbox"
+
+
+def deliver(tx: NotifyTx, draft: Draft) -> bool:
+    """Send unless it was sent before; tells whether a message went out."""
+    message = Message(tx.new_id(), draft, INBOX, tx.now)
+    if not tx.ports.messages.add(message):
+        return False
+    _announce(tx, message)
+    _mail(tx, message)
+    return True
+
+
+def _announce(tx: NotifyTx, message: Message) -> None:
+    draft = message.draft
+    tx.record(
+        contract.REMINDER_SENT,
+        message.id,
+        {
+            "message_id": message.id,
+            "kind": draft.kind,
+            "category": draft.category,
+            "recipient_person_id": draft.recipient.person_id,
+            "recipient_organisation_id": draft.recipient.organisation_id,
+            "subject_id": message.subject_id,
+            "days_before": draft.days_before,
+            "items": len(draft.items),
+            "channel": message.channel,
+            "due_at": iso(draft.due_at) if draft.due_at else None,
+            "sent_at": iso(message.sent_at),
+        },
+    )
+
+
+def _mail(tx: NotifyTx, message: Message) -> None:
+    if tx.ports.mailbox is None:
+        return
+    address = tx.ports.directory.email_of(message.draft.recipient)
+    if address:
+        tx.ports.mailbox.enqueue(message, address)

@@ -1,0 +1,159 @@
+"""Following a case through its stages: each holder's audit, the roster that reports it up, returns and their fixing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from services.notify.domain.deadline import end_of
+from services.notify.domain.kinds import DeadlineKind
+from services.notify.domain.message import Item, notice
+from services.notify.domain.recipient import organisation, person
+from services.notify.domain.subject import Subject
+from services.notify.usecases.deliver import deliver
+from services.notify.usecases.ports import Fact, NotifyTx
+from services.notify.usecases.register import Duty, clear, enter
+from shared.contracts import audit as contract
+from shared.kernel.clock import parse_instant
+from shared.kernel.errors import not_found
+
+_AT_STAGE = (DeadlineKind.AUDIT_STAGE, DeadlineKind.RECHECK, DeadlineKind.REPORT_ROSTER)
+_ALL = (*_AT_STAGE, DeadlineKind.FIX_RETURNED)
+
+
+def apply(tx: NotifyTx, event: Fact) -> None:
+    """Work in one event of the case stream."""
+    handler = _HANDLERS.get(event.type)
+    if handler is not None:
+        handler(tx, event)
+
+
+def _opened(tx: NotifyTx, event: Fact) -> None:
+    data = event.data
+    clear(tx, data["declaration_id"], _ALL, parse_instant(event.time))
+    last = data["stages"][-1]["stage_id"]
+    subject = Subject(data["declaration_id"], data["notice_id"], data["level_group"], data["case_number"], last)
+    tx.ports.subjects.keep(subject)
+    _audit_due(tx, event, subject, data["current"])
+
+
+def _stage_approved(tx: NotifyTx, event: Fact) -> None:
+    data = event.data
+    clear(tx, data["declaration_id"], _AT_STAGE, parse_instant(event.time))
+    subject = _subject(tx, data)
+    if data["waiting_report"]:
+        _stage_duty(tx, event, subject, data["stage"], DeadlineKind.REPORT_ROSTER)
+    elif data.get("next"):
+        _audit_due(tx, event, subject, data["next"])
+
+
+def _stage_entered(tx: NotifyTx, event: Fact) -> None:
+    clear(tx, event.data["declaration_id"], _AT_STAGE, parse_instant(event.time))
+    _audit_due(tx, event, _subject(tx, event.data), event.data["stage"])
+
+
+def _returned(tx: NotifyTx, event: Fact) -> None:
+    data = event.data
+    clear(tx, data["declaration_id"], _AT_STAGE, parse_instant(event.time))
+    due_at = parse_instant(data["deadline"])
+    item = Item(data["declaration_id"], data["case_number"])
+    occasion, clause = str(data["return_number"]), data["deadline_clause"]
+    told = notice(
+        "declaration_returned",
+        person(data["person_id"]),
+        item,
+        occasion,
+        clause,
+        due_at,
+        count=len(data["corrections"]),
+        stage=data["stage"]["name"],
+    )
+    deliver(tx, told)
+    enter(
+        tx,
+        Duty(
+            kind=DeadlineKind.FIX_RETURNED,
+            notice_id=data["notice_id"],
+            subject_id=data["declaration_id"],
+            round=f"revision-{data['revision']}",
+            parties={"applicant": person(data["person_id"]), "unit": organisation(data["unit_id"])},
+            since=parse_instant(event.time),
+            due_at=due_at,
+            clause=clause,
+            level_group=_subject(tx, data).level_group,
+            label=data["case_number"],
+        ),
+    )
+
+
+def _rejected(tx: NotifyTx, event: Fact) -> None:
+    data = event.data
+    clear(tx, data["declaration_id"], _ALL, parse_instant(event.time))
+    item = Item(data["declaration_id"], data["case_number"])
+    told = person(data["person_id"])
+    deliver(tx, notice("declaration_rejected", told, item, "rejected", data["clause"], stage=data["stage"]["name"]))
+
+
+def _closed(tx: NotifyTx, event: Fact) -> None:
+    data = event.data
+    clear(tx, data["declaration_id"], _ALL, parse_instant(event.time))
+    if data["reason"] == "stage_overdue":
+        subject = tx.ports.subjects.find(data["declaration_id"])
+        item = Item(data["declaration_id"], subject.label if subject else None)
+        deliver(tx, notice("audit_overdue", person(data["person_id"]), item, "overdue", data["clause"]))
+
+
+def _passed(tx: NotifyTx, event: Fact) -> None:
+    data = event.data
+    clear(tx, data["declaration_id"], _ALL, parse_instant(event.time))
+    item = Item(data["declaration_id"], data["case_number"])
+    deliver(tx, notice("audit_passed", person(data["person_id"]), item, f"revision-{data['revision']}"))
+
+
+def _audit_due(tx: NotifyTx, event: Fact, subject: Subject, stage: dict[str, Any]) -> None:
+    last = stage["stage_id"] == subject.last_stage
+    _stage_duty(tx, event, subject, stage, DeadlineKind.RECHECK if last else DeadlineKind.AUDIT_STAGE)
+
+
+def _stage_duty(tx: NotifyTx, event: Fact, subject: Subject, stage: dict[str, Any], kind: DeadlineKind) -> None:
+    if stage.get("due_on") is None:
+        return
+    data = event.data
+    enter(
+        tx,
+        Duty(
+            kind=kind,
+            notice_id=subject.notice_id,
+            subject_id=subject.id,
+            round=f"revision-{data['revision']}/{stage['stage_id']}",
+            parties={
+                "applicant": person(data["person_id"]),
+                "unit": organisation(data["unit_id"]),
+                "holder": organisation(stage["holder_id"]),
+            },
+            since=parse_instant(event.time),
+            due_at=end_of(date.fromisoformat(stage["due_on"])),
+            clause=stage["clause"],
+            level_group=subject.level_group,
+            label=subject.label,
+            windows=("audit", "review"),
+        ),
+    )
+
+
+def _subject(tx: NotifyTx, data: dict[str, Any]) -> Subject:
+    subject = tx.ports.subjects.find(data["declaration_id"])
+    if subject is None:
+        raise not_found("notify_case_unknown")
+    return subject
+
+
+_HANDLERS = {
+    contract.CASE_OPENED.name: _opened,
+    contract.STAGE_APPROVED.name: _stage_approved,
+    contract.STAGE_ENTERED.name: _stage_entered,
+    contract.DECLARATION_RETURNED.name: _returned,
+    contract.DECLARATION_REJECTED.name: _rejected,
+    contract.CASE_CLOSED.name: _closed,
+    contract.DECLARATION_PASSED.name: _passed,
+}

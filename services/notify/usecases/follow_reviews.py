@@ -1,0 +1,59 @@
+"""Following the review of one declaration: its result, a cancelled result, the certificate."""
+
+from __future__ import annotations
+
+from services.notify.domain.message import Item, notice
+from services.notify.domain.recipient import person
+from services.notify.usecases.deliver import deliver
+from services.notify.usecases.ports import Fact, NotifyTx
+from shared.contracts import committee as contract
+from shared.messaging.errors import NotYet
+
+
+def apply(tx: NotifyTx, event: Fact) -> None:
+    """Work in one event of the review stream."""
+    handler = _HANDLERS.get(event.type)
+    if handler is not None:
+        handler(tx, event)
+
+
+def _reviewed(tx: NotifyTx, event: Fact) -> None:
+    data = event.data
+    kind = "review_passed" if data["outcome"] == "passed" else "review_not_passed"
+    deliver(tx, notice(kind, person(data["person_id"]), _item(tx, data), data["session_id"], data["clause"]))
+
+
+def _cancelled(tx: NotifyTx, event: Fact) -> None:
+    data = event.data
+    told = person(data["person_id"])
+    deliver(tx, notice("result_cancelled", told, _item(tx, data), data["session_id"], data["clause"]))
+
+
+def _certified(tx: NotifyTx, event: Fact) -> None:
+    data = event.data
+    deliver(
+        tx,
+        notice(
+            "certificate_issued",
+            person(data["person_id"]),
+            _item(tx, data),
+            data["certificate_number"],
+            data["clause"],
+            number=data["certificate_number"],
+            title=data["title"],
+        ),
+    )
+
+
+def _item(tx: NotifyTx, data: dict[str, str]) -> Item:
+    subject = tx.ports.subjects.find(data["declaration_id"])
+    if subject is None:
+        raise NotYet("the declaration's case has not arrived")
+    return Item(subject.id, subject.label)
+
+
+_HANDLERS = {
+    contract.REVIEWED.name: _reviewed,
+    contract.RESULT_CANCELLED.name: _cancelled,
+    contract.CERTIFICATE_ISSUED.name: _certified,
+}

@@ -1,0 +1,132 @@
+"""What the use cases need from outside, bound to one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from services.notify.domain.deadline import Deadline
+from services.notify.domain.kinds import DeadlineKind
+from services.notify.domain.message import Message
+from services.notify.domain.notice_rules import NoticeRules
+from services.notify.domain.recipient import Recipient
+from services.notify.domain.schedule import ReminderGroup
+from services.notify.domain.subject import Subject
+from shared.persistence import Tx
+
+
+class Fact(Protocol):
+    """An event as the use cases see it; `time` is ISO 8601 by the publisher's clock."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def time(self) -> str: ...
+    @property
+    def data(self) -> dict[str, Any]: ...
+
+
+class Deadlines(Protocol):
+    """The deadline register."""
+
+    def add(self, deadline: Deadline) -> None:
+        """Enter a duty; the same kind, subject, round and recipient a second time changes nothing."""
+        ...
+
+    def save(self, deadline: Deadline) -> None:
+        """Keep a moved entry; raises conflict `stale_version`."""
+        ...
+
+    def not_cleared(self, subject_id: str, kinds: Iterable[DeadlineKind]) -> list[Deadline]: ...
+
+    def open_in(self, group_key: str) -> list[Deadline]: ...
+
+    def past_due(self, now: datetime, limit: int) -> list[Deadline]: ...
+
+    def page(self, scope: Scope, request: dict[str, Any]) -> tuple[list[Deadline], str | None, int]: ...
+
+
+class Groups(Protocol):
+    """Reminder groups by their next moment."""
+
+    def include(self, group: ReminderGroup) -> None:
+        """Make the group, or bring its next moment forward when the given one is earlier."""
+        ...
+
+    def next_due(self, now: datetime) -> ReminderGroup | None:
+        """The group whose moment was reached longest ago, locked for this transaction."""
+        ...
+
+    def save(self, group: ReminderGroup) -> None: ...
+
+
+class Messages(Protocol):
+    """The in-system inbox."""
+
+    def add(self, message: Message) -> bool:
+        """Keep a message unless one with its key was sent before; tells whether it is new."""
+        ...
+
+    def find(self, message_id: str) -> Message | None: ...
+    def mark_read(self, message_id: str, at: datetime, by: str) -> None: ...
+    def page(self, scope: Scope, request: dict[str, Any]) -> tuple[list[Message], str | None, int]: ...
+
+
+class Notices(Protocol):
+    """What the published packs say about reminders."""
+
+    def keep(self, rules: NoticeRules) -> None: ...
+    def find(self, notice_id: str) -> NoticeRules | None: ...
+
+
+class Subjects(Protocol):
+    """What notify remembers of cases and sessions between their events."""
+
+    def keep(self, subject: Subject) -> None: ...
+    def find(self, subject_id: str) -> Subject | None: ...
+
+
+class Directory(Protocol):
+    """Names and mail addresses of organisations."""
+
+    def keep(self, organisation_id: str, name: str, email: str | None) -> None: ...
+    def email_of(self, recipient: Recipient) -> str | None: ...
+
+
+class Mailbox(Protocol):
+    """The queue of messages that also go out by mail; sent outside any transaction."""
+
+    def enqueue(self, message: Message, address: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose entries a caller may see: his own and his organisation's; `everyone` for operators and supervisors."""
+
+    person_id: str
+    organisation_id: str | None
+    everyone: bool = False
+
+    def covers(self, recipient: Recipient) -> bool:
+        """Whether the recipient's entries are visible."""
+        own = recipient.person_id is not None and recipient.person_id == self.person_id
+        office = recipient.organisation_id is not None and recipient.organisation_id == self.organisation_id
+        return self.everyone or own or office
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The bundle that bootstrap makes for one connection; `mailbox` is None where no mail server is configured."""
+
+    deadlines: Deadlines
+    groups: Groups
+    messages: Messages
+    notices: Notices
+    subjects: Subjects
+    directory: Directory
+    mailbox: Mailbox | None = None
+
+
+NotifyTx = Tx[Ports]

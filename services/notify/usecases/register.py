@@ -1,0 +1,90 @@
+"""Entering duties into the register and taking them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.notify.domain.deadline import Deadline
+from services.notify.domain.kinds import RULE_OF, DeadlineKind
+from services.notify.domain.notice_rules import NoticeRules, ReminderRule
+from services.notify.domain.recipient import Parties, Recipient, concerned
+from services.notify.domain.schedule import ReminderGroup, group_key
+from services.notify.usecases.ports import NotifyTx
+from shared.kernel.clock import ZONE
+from shared.messaging.errors import NotYet
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What arose from a fact: who is concerned, since when, until when. `windows`: stages whose clause sets the day."""
+
+    kind: DeadlineKind
+    notice_id: str
+    subject_id: str
+    round: str
+    parties: Parties
+    since: datetime
+    due_at: datetime
+    clause: str
+    level_group: str | None = None
+    label: str | None = None
+    windows: tuple[str, ...] = ()
+
+
+def rules_for(tx: NotifyTx, notice_id: str) -> NoticeRules:
+    """The notice's rules; raises NotYet while the notice itself has not arrived."""
+    rules = tx.ports.notices.find(notice_id)
+    if rules is None:
+        raise NotYet(f"notice {notice_id} is not known yet")
+    return rules
+
+
+def enter(tx: NotifyTx, duty: Duty) -> None:
+    """Put a duty into the register of everybody concerned and plan the reminders of those whom the pack names."""
+    rules = rules_for(tx, duty.notice_id)
+    rule = rules.rule(RULE_OF[duty.kind])
+    clause = rules.clause_of(duty.windows, duty.due_at.astimezone(ZONE).date(), duty.clause)
+    for recipient, reminded in concerned(duty.kind, duty.parties, rule.to).items():
+        entry = _entry(tx, duty, recipient, clause)
+        tx.ports.deadlines.add(entry)
+        if reminded:
+            _plan(tx, duty, entry, rule)
+
+
+def clear(tx: NotifyTx, subject_id: str, kinds: Iterable[DeadlineKind], at: datetime) -> None:
+    """Take the subject's duties of these kinds out: done, or needless now."""
+    for entry in tx.ports.deadlines.not_cleared(subject_id, kinds):
+        tx.ports.deadlines.save(entry.clear(at))
+
+
+def _entry(tx: NotifyTx, duty: Duty, recipient: Recipient, clause: str) -> Deadline:
+    return Deadline(
+        id=tx.new_id(),
+        kind=duty.kind,
+        notice_id=duty.notice_id,
+        subject_id=duty.subject_id,
+        round=duty.round,
+        recipient=recipient,
+        since=duty.since,
+        due_at=duty.due_at,
+        clause=clause,
+        group_key=group_key(duty.kind, recipient, duty.due_at, duty.subject_id, duty.level_group),
+        label=duty.label,
+    )
+
+
+def _plan(tx: NotifyTx, duty: Duty, entry: Deadline, rule: ReminderRule) -> None:
+    group = ReminderGroup(
+        key=entry.group_key,
+        kind=duty.kind,
+        recipient=entry.recipient,
+        due_at=duty.due_at,
+        days_before=rule.days_before,
+        clause=entry.clause,
+        level_group=duty.level_group,
+    )
+    planned = group.advanced(duty.since)
+    if planned.next_at is not None:
+        tx.ports.groups.include(planned)
