@@ -1,0 +1,41 @@
+"""What travels with a call beside its parameters: the token, the correlation and the trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shared.kernel.ids import new_id
+
+TOKEN = "auth_token"
+CORRELATION = "correlation"
+CALL = "call_id"
+TRACE = "traceparent"
+ID_LENGTH = 36
+
+
+@dataclass(frozen=True, slots=True)
+class CallContext:
+    """The context of one RPC; nameko's context keys on the wire are the constants above."""
+
+    token: str | None
+    correlation: str
+    call: str
+    trace: str | None
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> CallContext:
+        """Read nameko's context data; ids that are missing or too long are replaced by fresh ones."""
+        call = _identifier(data.get(CALL)) or new_id()
+        token, trace = data.get(TOKEN), data.get(TRACE)
+        return cls(
+            token=token if isinstance(token, str) else None,
+            correlation=_identifier(data.get(CORRELATION)) or call,
+            call=call,
+            trace=trace if isinstance(trace, str) else None,
+        )
+
+
+def _identifier(value: Any) -> str | None:
+    return value if isinstance(value, str) and 0 < len(value) <= ID_LENGTH else None

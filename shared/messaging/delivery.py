@@ -1,0 +1,61 @@
+"""One delivery of an event and the verdict over it; knows kombu's message, nothing of nameko."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from shared.messaging.embedded.settlement import SETTLE_HEADER
+
+ATTEMPT = "x-zhiping-attempt"
+"""How often the event has failed already; absent means never."""
+HISTORY = "x-zhiping-history"
+"""JSON list of {"at", "error"}, one per failure."""
+
+
+@dataclass(slots=True, eq=False)
+class Delivery:
+    """A message as it came, with what earlier attempts left in its headers."""
+
+    message: Any
+    queue: str
+
+    @property
+    def body(self) -> bytes:
+        """The raw body."""
+        body = self.message.body
+        return body.encode() if isinstance(body, str) else bytes(body)
+
+    @property
+    def attempts(self) -> int:
+        """Failures so far; an unreadable header counts as none."""
+        value = self.message.headers.get(ATTEMPT, 0)
+        return value if isinstance(value, int) and value >= 0 else 0
+
+    @property
+    def history(self) -> list[dict[str, Any]]:
+        """The failures so far, oldest first."""
+        try:
+            found = json.loads(self.message.headers.get(HISTORY) or "[]")
+        except (TypeError, ValueError):
+            return []
+        return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+    @property
+    def message_id(self) -> str | None:
+        """The event id in the AMQP properties, readable even where the body is not."""
+        value = self.message.properties.get("message_id")
+        return value if isinstance(value, str) else None
+
+    @property
+    def event_type(self) -> str | None:
+        """The event type in the AMQP properties."""
+        value = self.message.properties.get("type")
+        return value if isinstance(value, str) else None
+
+    def next_headers(self, history: list[dict[str, Any]]) -> dict[str, Any]:
+        """Headers of the copy for the next level."""
+        headers = {ATTEMPT: len(history), HISTORY: json.dumps(history, ensure_ascii=False)}
+        settlement = self.message.headers.get(SETTLE_HEADER)
+        return headers if settlement is None else {**headers, SETTLE_HEADER: settlement}

@@ -1,0 +1,60 @@
+"""An RPC method as data: its name, what it takes, and how it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from marshmallow import Schema, ValidationError
+
+from shared.kernel.errors import ZhipingError, invalid
+
+EndpointKind = Literal["command", "query", "sweep"]
+_MISSING = "Missing data for required field."
+_UNKNOWN = "Unknown field."
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One method on the wire; `roles` may call it beside those that the service's access.csv names."""
+
+    name: str
+    kind: EndpointKind
+    schema: Schema
+    method: Callable[..., Any]
+    roles: frozenset[str] = frozenset()
+
+    def load(self, params: dict[str, Any]) -> dict[str, Any]:
+        """The checked request; the first error decides slug and path, `details.errors` lists all."""
+        try:
+            return dict(self.schema.load(params))
+        except ValidationError as error:
+            raise as_invalid(error) from None
+
+
+def as_invalid(error: ValidationError) -> ZhipingError:
+    """marshmallow's messages as one typed error; they name fields and never repeat values."""
+    found = list(flatten(error.messages))
+    path, reason = found[0]
+    everything = dict(found)
+    if reason == _UNKNOWN:
+        return invalid("unknown_field", path=path, field=path, errors=everything)
+    if reason == _MISSING and path == "idempotency_key":
+        return invalid("idempotency_key_missing", path=path, errors=everything)
+    if reason == _MISSING:
+        return invalid("missing_field", path=path, field=path, errors=everything)
+    return invalid("invalid_field", path=path, field=path, reason=reason, errors=everything)
+
+
+def flatten(messages: Any, prefix: str = "") -> list[tuple[str, str]]:
+    """(`sections.education.0.school`, message) pairs, in marshmallow's order."""
+    if isinstance(messages, dict):
+        pairs = []
+        for key, inner in messages.items():
+            place = prefix if key == "_schema" else f"{prefix}.{key}" if prefix else str(key)
+            pairs += flatten(inner, place)
+        return pairs
+    if isinstance(messages, list):
+        return [pair for inner in messages for pair in flatten(inner, prefix)]
+    return [(prefix, str(messages))]

@@ -1,0 +1,114 @@
+"""Applying one event: read it, take the aggregate's turn, run the handler, commit; or say why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import eventlet
+
+from shared.contracts.base import ContractViolation, Stream
+from shared.kernel.caller import Caller
+from shared.messaging.application import Application
+from shared.messaging.delivery import Delivery
+from shared.messaging.envelope import BadEnvelope, Event, decode
+from shared.messaging.errors import NotYet
+from shared.messaging.faults import describe, log_fault
+from shared.persistence.inbox import advance_cursor, inbox_insert
+from shared.telemetry import log_context, traced
+
+GAP_PATIENCE = (0.02, 0.06, 0.15)
+"""Seconds to wait for an earlier event of the aggregate that another replica has in hand, before a retry level."""
+
+
+Handler = Callable[[Any, Event], Any]
+"""What runs in the transaction: (tx, event)."""
+
+
+class Verdict(StrEnum):
+    """What became of a delivery; the values are the outcomes in the metrics."""
+
+    HANDLED = "handled"
+    DUPLICATE = "duplicate"
+    RETRY = "retried"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict, the error without personal data, and the event where it could be read."""
+
+    verdict: Verdict
+    error: str = ""
+    event: Event | None = None
+
+
+class _Gap(Exception):
+    """An earlier event of the aggregate is missing."""
+
+
+def read_event(stream: Stream, delivery: Delivery) -> Event:
+    """The event in a delivery, fit for its contract; BadEnvelope names the reason otherwise."""
+    event = decode(delivery.body)
+    contract = stream.event(event.type)
+    if contract is None:
+        raise BadEnvelope("event_unknown", event.type)
+    if event.dataversion != contract.version:
+        raise BadEnvelope("event_version_unknown", f"{event.type} v{event.dataversion}")
+    try:
+        contract.read(event.data)
+    except ContractViolation as violation:
+        raise BadEnvelope("off_contract", f"{event.type}: {violation.errors}") from None
+    return event
+
+
+def apply_delivery(app: Application, stream: Stream, delivery: Delivery, handler: Handler) -> Outcome:
+    """Never raises: whatever happens is an outcome."""
+    try:
+        event = read_event(stream, delivery)
+    except BadEnvelope as bad:
+        return Outcome(Verdict.DEAD, str(bad))
+    except Exception as error:  # a contract's own code failed
+        return Outcome(Verdict.DEAD, f"off_contract: {describe(error)}")
+    with (
+        log_context(correlation=event.correlation, event_id=event.id),
+        traced(f"{delivery.queue} {event.type}", event.trace) as trace,
+    ):
+        return _try(app, delivery.queue, event, handler, trace)
+
+
+def _try(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> Outcome:
+    for wait in (*GAP_PATIENCE, None):
+        try:
+            verdict = _transact(app, queue, event, handler, trace)
+            return Outcome(verdict, event=event)
+        except _Gap:
+            if wait is None:
+                return Outcome(Verdict.RETRY, f"gap: an event before number {event.sequence} is missing", event)
+            eventlet.sleep(wait)
+        except NotYet as reason:
+            return Outcome(Verdict.RETRY, f"not_yet: {reason}", event)
+        except Exception as error:
+            log_fault("event_failed", error, queue=queue, type=event.type)
+            return Outcome(Verdict.RETRY, describe(error), event)
+    raise AssertionError("unreachable")
+
+
+def _transact(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> Verdict:
+    with app.database.transaction(
+        app.make_ports,
+        app.clock,
+        Caller.system(app.name),
+        correlation=event.correlation,
+        causation=event.id,
+        trace=trace,
+    ) as tx:
+        place = advance_cursor(tx.connection, queue, event.subject, event.sequence)
+        if place == "gap":
+            raise _Gap
+        if place == "seen" or not inbox_insert(tx.connection, queue, event.id, event.type, tx.now):
+            return Verdict.DUPLICATE
+        handler(tx, event)
+        return Verdict.HANDLED

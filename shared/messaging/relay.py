@@ -1,0 +1,170 @@
+"""The outbox relay: from committed rows to the bus, in batches; also seals the trail.
+
+Runs in every service process; one per database is active. A row leaves the outbox, and counts as published, only when
+the broker has confirmed it (on the embedded bus: when every consumer has settled it). What no queue takes stays, raises
+an alert and is tried again with growing pauses, without holding up other event types.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import Any
+
+import eventlet
+from sqlalchemy import select
+
+from shared.messaging.application import Application
+from shared.messaging.faults import describe
+from shared.messaging.relay_send import Sender, sender_for
+from shared.messaging.relay_turn import STANDBY_SECONDS, Turn, turn_for
+from shared.persistence.metadata import OUTBOX, TRAIL
+from shared.persistence.outbox import OutboxRow, settle
+from shared.persistence.trail_chain import seal_trail
+from shared.telemetry import get_logger
+
+BATCH = 500
+POLL_SECONDS = 1.0
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 30.0
+_TAKE = select(*(OUTBOX.c[name] for name in OutboxRow._fields)).order_by(OUTBOX.c.position).limit(BATCH)
+_UNSEALED = select(TRAIL.c.position).where(TRAIL.c.seal_no.is_(None)).limit(1)
+
+
+class Relay:
+    """One service's relay; `run` ends after `stop` only, whatever fails."""
+
+    def __init__(self, app: Application, sender: Sender | None = None, turn: Turn | None = None) -> None:
+        self._app = app
+        self._sender = sender or sender_for(app.name, app.settings)
+        self._turn = turn or turn_for(app.database)
+        self._stopped = False
+        self._after = 0
+        self._in_flight: dict[int, OutboxRow] = {}
+        self._settled: deque[int] = deque()
+        self._held: dict[str, tuple[float, float]] = {}
+        self._greenlet: Any = None
+        self.active = False
+
+    @property
+    def unroutable(self) -> list[str]:
+        """Routing keys that no queue takes at present (known to the active relay only)."""
+        return sorted(self._held)
+
+    def start(self) -> None:
+        """Relay in a greenlet of its own."""
+        self._greenlet = eventlet.spawn(self.run)
+
+    def stop(self, seconds: float = 5.0) -> None:
+        """Finish the batch in hand, then give the turn back."""
+        self._stopped = True
+        self._app.database.wake()
+        if self._greenlet is not None:
+            with eventlet.Timeout(seconds, False):
+                self._greenlet.wait()
+            self._greenlet.kill()
+
+    def run(self) -> None:
+        """Take the turn, relay while it is ours, start over after any fault."""
+        pause = 0.1
+        while not self._stopped:
+            try:
+                self.active = self._turn.acquire()
+                if not self.active:
+                    eventlet.sleep(STANDBY_SECONDS)
+                    continue
+                while not self._stopped:
+                    if not self.step() and not self._turn.wait(POLL_SECONDS):
+                        self._after = 0
+                    pause = 0.1
+            except Exception as error:
+                self._alert("relay_failed", error=describe(error))
+                self._forget()
+                eventlet.sleep(pause)
+                pause = min(pause * 2, 2.0)
+        self._forget()
+
+    def step(self) -> bool:
+        """One batch; True while there is more to do."""
+        rows, more = self._take()
+        if rows:
+            self._send(rows)
+        self._finish()
+        return more
+
+    def _send(self, rows: list[OutboxRow]) -> None:
+        self._in_flight.update((row.position, row) for row in rows)
+        returned = self._sender.send(rows, self._note_settled)
+        refused = {row.routing_key for row in returned}
+        for key in {row.routing_key for row in rows} & self._held.keys() - refused:
+            del self._held[key]
+        for row in returned:
+            self._in_flight.pop(row.position, None)
+        for key in refused:
+            self._hold(key)
+
+    def _take(self) -> tuple[list[OutboxRow], bool]:
+        statement = _TAKE.where(OUTBOX.c.position > self._after)
+        held = self._still_held()
+        if held:
+            statement = statement.where(OUTBOX.c.routing_key.not_in(held))
+        with self._app.database.begin_reading() as connection:
+            rows = [OutboxRow(*row) for row in connection.execute(statement)]
+        if rows and self._app.settings.embedded:
+            self._after = rows[-1].position
+        return [row for row in rows if row.position not in self._in_flight], len(rows) == BATCH
+
+    def _note_settled(self, position: int) -> None:
+        """Called under the embedded broker's lock, or by the sender: note it and be quick."""
+        self._settled.append(position)
+        if self._app.settings.embedded:
+            self._app.database.wake()
+
+    def _finish(self) -> None:
+        """Delete and count what is settled, seal the trail; one transaction, none when there is nothing."""
+        positions = [self._settled.popleft() for _ in range(len(self._settled))]
+        rows = [row for row in (self._in_flight.pop(one, None) for one in positions) if row is not None]
+        if not rows and not self._unsealed():
+            return
+        try:
+            with self._app.database.begin() as connection:
+                settle(connection, rows)
+                seal_trail(connection)
+        except BaseException:
+            self._in_flight.update((row.position, row) for row in rows)
+            self._settled.extend(row.position for row in rows)
+            raise
+        self._app.metrics.published(len(rows))
+
+    def _unsealed(self) -> bool:
+        with self._app.database.begin_reading() as connection:
+            return connection.scalar(_UNSEALED) is not None
+
+    def _hold(self, key: str) -> None:
+        _, pause = self._held.get(key, (0.0, FIRST_PAUSE / 2))
+        pause = min(pause * 2, LONGEST_PAUSE)
+        self._held[key] = (time.monotonic() + pause, pause)
+        self._alert("unroutable", routing_key=key, retry_seconds=pause)
+
+    def _still_held(self) -> list[str]:
+        now = time.monotonic()
+        held = [key for key, (until, _) in self._held.items() if until > now]
+        if len(held) < len(self._held):
+            self._after = 0
+        return held
+
+    def _alert(self, reason: str, **context: Any) -> None:
+        self._app.metrics.relay_alert(reason)
+        get_logger().error("relay_alert", reason=reason, service=self._app.name, **context)
+
+    def _forget(self) -> None:
+        """Start afresh: the turn, the connection and what is in flight (it is sent again; consumers drop doubles)."""
+        self.active = False
+        for close in (self._turn.release, self._sender.close):
+            try:
+                close()
+            except Exception as error:
+                get_logger().warning("relay_close_failed", error=type(error).__name__)
+        if not self._app.settings.embedded:
+            self._in_flight.clear()
+            self._settled.clear()

@@ -1,0 +1,66 @@
+"""What a service process is told from outside: the ZHIPING_* environment, read once and typed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+DEFAULT_RETRY_DELAYS = (0.5, 5.0, 30.0, 300.0)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of one process; times in seconds. `environ` keeps everything else for a service's own config."""
+
+    amqp_uri: str = "embedded://main"
+    database_url: str = ""
+    storage_url: str = ""
+    keyring: str = ""
+    jwks: str = '{"keys": []}'
+    clock: str = "system"
+    health_port: int = 0
+    max_workers: int = 10
+    retry_delays: tuple[float, ...] = DEFAULT_RETRY_DELAYS
+    sweep_seconds: float = 30.0
+    rpc_timeout: float = 20.0
+    confirm_timeout: float = 10.0
+    heartbeat: float = 30.0
+    log_level: str = "INFO"
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read ZHIPING_* from `environ` (default: the process's); a malformed number raises ValueError."""
+        env = dict(os.environ if environ is None else environ)
+
+        def get(name: str, default: object) -> str:
+            return env.get(f"ZHIPING_{name}", str(default))
+
+        return cls(
+            amqp_uri=get("AMQP_URI", cls.amqp_uri),
+            database_url=get("DATABASE_URL", ""),
+            storage_url=get("STORAGE_URL", ""),
+            keyring=get("KEYRING", ""),
+            jwks=get("JWKS", cls.jwks),
+            clock=get("CLOCK", cls.clock),
+            health_port=int(get("HEALTH_PORT", cls.health_port)),
+            max_workers=int(get("MAX_WORKERS", cls.max_workers)),
+            retry_delays=parse_delays(get("RETRY_DELAYS", "0.5,5,30,300")),
+            sweep_seconds=float(get("SWEEP_SECONDS", cls.sweep_seconds)),
+            rpc_timeout=float(get("RPC_TIMEOUT", cls.rpc_timeout)),
+            confirm_timeout=float(get("CONFIRM_TIMEOUT", cls.confirm_timeout)),
+            heartbeat=float(get("HEARTBEAT", cls.heartbeat)),
+            log_level=get("LOG_LEVEL", cls.log_level),
+            environ=env,
+        )
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the bus lives inside this process."""
+        return self.amqp_uri.startswith("embedded:")
+
+
+def parse_delays(text: str) -> tuple[float, ...]:
+    """Seconds per retry level from `0.5,5,30`; an empty text means no retries at all."""
+    return tuple(float(part) for part in text.split(",") if part.strip())
