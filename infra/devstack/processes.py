@@ -35,7 +35,7 @@ def find(identity: Mapping[str, Any]) -> psutil.Process | None:
     try:
         process = psutil.Process(identity["pid"])
         same = abs(process.create_time() - identity["created"]) < 1
-        return process if same and process.status() != psutil.STATUS_ZOMBIE else None
+        return process if same and is_running(process) else None
     except (KeyError, psutil.NoSuchProcess):
         return None
 
@@ -62,9 +62,8 @@ def terminate(process: psutil.Process, grace: float, first: signal.Signals = sig
     members = family(process)
     signal_all(members, signal.SIGCONT)  # a frozen process acts on no other signal
     signal_all([process], first)
-    _, stubborn = psutil.wait_procs(members, timeout=grace)
-    signal_all(stubborn, signal.SIGKILL)
-    psutil.wait_procs(stubborn, timeout=10)
+    signal_all(wait_gone(members, grace), signal.SIGKILL)
+    wait_gone(members, 10)
     reap()
 
 
@@ -72,8 +71,25 @@ def kill(process: psutil.Process) -> None:
     """SIGKILL the whole family at once and wait until it is gone."""
     members = family(process)
     signal_all(members, signal.SIGKILL)
-    psutil.wait_procs(members, timeout=10)
+    wait_gone(members, 10)
     reap()
+
+
+def wait_gone(members: Sequence[psutil.Process], seconds: float) -> list[psutil.Process]:
+    """Wait until all are dead; returns those that live on. A zombie is dead: its parent may be slow to collect it."""
+    deadline = time.monotonic() + seconds
+    living = list(members)
+    while (living := [one for one in living if is_running(one)]) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return living
+
+
+def is_running(process: psutil.Process) -> bool:
+    """Whether the process still executes (neither gone nor a zombie)."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def reap() -> None:

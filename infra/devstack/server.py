@@ -99,7 +99,7 @@ class Server(ABC):
     def memory(self) -> int:
         """Resident bytes of the server with its children; 0 when it does not run."""
         members = processes.family(self.process) if self.process else []
-        return sum(member.memory_info().rss for member in members if member.is_running())
+        return sum(member.memory_info().rss for member in members if processes.is_running(member))
 
     def _running(self) -> psutil.Process:
         process = self.process

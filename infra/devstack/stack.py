@@ -1,6 +1,5 @@
 """A whole stack by name: start, stop, environment, and what tests do to its servers."""
 
-import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -58,6 +57,9 @@ class DevStack:
         if not self.folder.exists():
             return
         with locked(self.folder / ".lock"):
+            if discard:  # nothing to save: no need to wait for orderly ends
+                for server in reversed(self.servers):
+                    server.kill()
             with ThreadPoolExecutor(3) as pool:
                 list(pool.map(lambda stop: stop(), (self.broker.stop_all, self.database.stop, self.objects.stop)))
             self.env_file.unlink(missing_ok=True)
@@ -107,8 +109,3 @@ def reap_orphans(root: Path = STACKS) -> list[str]:
     for stack in orphans:
         stack.stop(discard=True)
     return [stack.name for stack in orphans]
-
-
-def current_owner() -> int:
-    """The id of this process, for `DevStack(owner=...)`."""
-    return os.getpid()

@@ -1,0 +1,83 @@
+# Zhiping: every entry point of the house. `make help` lists them all.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# Python 3.11 or newer; the first of these that is
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+NOTICE ?= chifeng-2026
+APPLICANTS ?= 200
+SEED ?= 1
+GROUPS ?=
+NAME ?= dev
+
+.PHONY: help venv demo up down status run test check check-format check-lint check-types check-imports check-tests \
+	bench-bus fmt lock clean
+
+help: ## list every target
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+venv: $(STAMP) ## create .venv from the hashed lock file
+$(STAMP): requirements-dev.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; set PYTHON=..." >&2; exit 1; }
+	@test -x $(BIN)/python || { echo "creating $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
+	@echo "installing what requirements-dev.txt locks ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(STAMP) ## the whole year of one notice, no server needed (NOTICE= APPLICANTS=200 SEED=)
+	@$(BIN)/zhiping demo --notice $(NOTICE) --applicants $(APPLICANTS) --seed $(SEED)
+
+up: $(STAMP) ## install and start private RabbitMQ, PostgreSQL and S3 (NAME=dev), migrate the databases
+	@$(BIN)/python -m infra.devstack up --name $(NAME)
+	@$(BIN)/zhiping db migrate all --stack $(NAME)
+
+down: $(STAMP) ## stop them; nothing is left running
+	@$(BIN)/python -m infra.devstack down --name $(NAME)
+
+status: $(STAMP) ## servers of every stack: ports, process ids, memory
+	@$(BIN)/python -m infra.devstack status
+
+test: $(STAMP) ## all tests on servers it starts itself (GROUPS="unit e2e ..." for some)
+	@$(BIN)/python -m infra.devstack tools
+	@$(BIN)/python -m infra.testrun $(GROUPS)
+
+check: $(STAMP) ## format, lint, types, import rules and fast tests, side by side
+	@$(MAKE) -j5 --keep-going --output-sync=target check-format check-lint check-types check-imports check-tests
+	@echo "check: all good"
+
+check-format: $(STAMP) ## is everything formatted
+	@$(BIN)/ruff format --check --quiet . || { echo "check-format: run make fmt" >&2; exit 1; }
+
+check-lint: $(STAMP) ## ruff's rules
+	@$(BIN)/ruff check --quiet .
+
+check-types: $(STAMP) ## mypy, strict where pyproject.toml says so
+	@$(BIN)/mypy
+
+check-imports: $(STAMP) ## who may import whom (.importlinter)
+	@$(BIN)/lint-imports --cache-dir var/import-linter | tail -n 25
+
+check-tests: $(STAMP) ## unit, contract and conformance tests
+	@$(BIN)/python -m infra.testrun unit contract conformance
+
+bench-bus: $(STAMP) ## the bus measured against stock nameko; table and JSON
+	@$(BIN)/python -m infra.bench.bus
+
+fmt: $(STAMP) ## format and fix what can be fixed
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix --quiet .
+
+lock: $(STAMP) ## write the hashed lock files from requirements*.in
+	@for f in requirements requirements-dev; do \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+			$$f.in -o $$f.txt || exit 1; done
+
+clean: $(STAMP) ## stop the dev stack and remove var/ and the caches
+	@$(BIN)/python -m infra.devstack down --name $(NAME) --discard
+	@rm -rf var .mypy_cache .ruff_cache .pytest_cache *.egg-info

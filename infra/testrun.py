@@ -1,0 +1,83 @@
+"""`make test`: the groups one after the other, each its own pytest run, then the counts in one line each."""
+
+import os
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+
+from infra.house import ROOT, VAR
+
+# Group -> seconds one of its tests may take. The first three need no server and run on all cores.
+GROUPS = {"unit": 60, "contract": 60, "conformance": 120, "integration": 120, "e2e": 900, "chaos": 900}
+PARALLEL = {"unit", "contract", "conformance"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Counts of one group; `code` is pytest's exit code."""
+
+    group: str
+    passed: int
+    failed: int
+    skipped: int
+    seconds: float
+    code: int
+
+    @property
+    def good(self) -> bool:
+        """Green means: something ran, nothing failed, and nothing was skipped (a missing server must not hide)."""
+        return self.code == 0 and self.passed > 0 and self.failed == 0 and self.skipped == 0
+
+    def line(self) -> str:
+        """One plain line for the summary."""
+        counts = f"{self.passed:>5} passed {self.failed:>4} failed {self.skipped:>4} skipped"
+        return f"  {self.group:<12} {counts}  {self.seconds:>7.1f} s  {'ok' if self.good else 'NOT OK'}"
+
+
+def run(group: str, extra: list[str]) -> Outcome:
+    """Run one group in a process of its own, output shown as it comes."""
+    report = VAR / "test" / f"{group}.xml"
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.unlink(missing_ok=True)
+    spread = ["-n", "auto", "-q"] if group in PARALLEL else ["-v"]
+    command = [sys.executable, "-m", "pytest", f"tests/{group}", *spread, "--timeout", str(GROUPS[group])]
+    print(f"== {group}", flush=True)
+    began = time.monotonic()
+    done = subprocess.run(
+        [*command, f"--junit-xml={report}", *extra], cwd=ROOT, env=os.environ | {"TZ": "UTC"}, check=False
+    )
+    counts = _counts(report.read_text()) if report.exists() else (0, 0, 0)
+    return Outcome(group, *counts, seconds=time.monotonic() - began, code=done.returncode)
+
+
+def _counts(report: str) -> tuple[int, int, int]:
+    """(passed, failed or in error, skipped) of a JUnit report."""
+    suites = list(ElementTree.fromstring(report).iter("testsuite"))
+    total, bad, skipped = (
+        sum(int(suite.get(name, 0)) for suite in suites for name in names)
+        for names in (("tests",), ("failures", "errors"), ("skipped",))
+    )
+    return max(total - bad - skipped, 0), bad, skipped
+
+
+def main(arguments: list[str]) -> int:
+    """Groups to run (all when none is named) and options for pytest after `--`; returns the exit code."""
+    split = arguments.index("--") if "--" in arguments else len(arguments)
+    chosen, extra = arguments[:split] or list(GROUPS), arguments[split + 1 :]
+    unknown = [name for name in chosen if name not in GROUPS]
+    if unknown:
+        print(f"no such group: {', '.join(unknown)}; there are {', '.join(GROUPS)}", file=sys.stderr)
+        return 2
+    outcomes = [run(group, extra) for group in chosen]
+    print("\nTests by group")
+    for outcome in outcomes:
+        print(outcome.line())
+    passed, failed = sum(o.passed for o in outcomes), sum(o.failed for o in outcomes)
+    print(f"{passed} passed, {failed} failed, {sum(o.skipped for o in outcomes)} skipped")
+    return 0 if all(outcome.good for outcome in outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

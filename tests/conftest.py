@@ -1,0 +1,79 @@
+"""For every test: its marker by folder, no sockets in unit tests, and the real servers for those that need them.
+
+A server that cannot start fails the tests that ask for it; nothing is skipped.
+"""
+
+import os
+import uuid
+from pathlib import Path
+
+import pytest
+import pytest_socket
+
+from infra.devstack import DevStack
+from infra.devstack.stack import STACKS, reap_orphans
+
+HERE = Path(__file__).parent
+GROUPS = ("unit", "contract", "conformance", "integration", "e2e", "chaos")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        group = item.path.relative_to(HERE).parts[0]
+        if group in GROUPS:
+            item.add_marker(group)
+
+
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("unit"):
+        pytest_socket.disable_socket(allow_unix_socket=True)
+
+
+def pytest_runtest_teardown(item):
+    if item.get_closest_marker("unit"):
+        pytest_socket.enable_socket()
+
+
+def pytest_sessionfinish(session):
+    """The process that owns the session's stack (xdist: the controller) stops it, whichever worker started it."""
+    if not hasattr(session.config, "workerinput"):
+        _session_stack().stop(discard=True)
+
+
+def _session_stack():
+    """The stack of this test session, the same one for every xdist worker."""
+    in_worker = "PYTEST_XDIST_WORKER" in os.environ
+    owner = os.getppid() if in_worker else os.getpid()
+    return DevStack(f"test-{owner}", owner=owner)
+
+
+@pytest.fixture(scope="session")
+def stack():
+    """Real RabbitMQ, PostgreSQL and S3 for the whole session; started by the first test that asks."""
+    STACKS.mkdir(parents=True, exist_ok=True)
+    reap_orphans()
+    started = _session_stack()
+    started.start(lambda line: None)
+    return started
+
+
+@pytest.fixture
+def amqp_uri(stack):
+    """A virtual host of its own on the real broker, removed afterwards."""
+    vhost = f"t-{uuid.uuid4().hex[:12]}"
+    yield stack.broker.create_vhost(vhost)
+    stack.broker.delete_vhost(vhost)
+
+
+@pytest.fixture
+def postgres_url(stack):
+    """An empty database of its own on the real PostgreSQL, removed afterwards."""
+    name = f"t_{uuid.uuid4().hex[:12]}"
+    yield stack.database.create(name)
+    stack.database.drop(name)
+
+
+@pytest.fixture
+def s3_url(stack):
+    """The storage URL of an empty bucket on the real S3 server."""
+    return stack.objects.create_bucket(f"t{uuid.uuid4().hex[:12]}")
