@@ -174,7 +174,7 @@ class Channel(StdChannel):
                 if subscriber.queue.auto_delete and not subscriber.queue.consumers:
                     self.broker.delete_queue(subscriber.queue.name)
 
-    def basic_get(self, queue: str, no_ack: bool = False, **ignored: Any) -> Message | None:
+    def basic_get(self, queue: str, no_ack: bool = False, **ignored: Any) -> Any:
         """Fetch one message, or None."""
         with self.broker.lock:
             found = self.broker.queues[queue]

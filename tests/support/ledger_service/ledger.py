@@ -1,0 +1,104 @@
+"""The publishing service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from marshmallow import fields, validate
+
+from shared.kernel.errors import conflict, not_found, refused
+from shared.messaging import Application, ChangeSchema, CommandSchema, QuerySchema, Service, Wiring, command, query, sweep
+from shared.persistence import update_versioned
+from tests.support.ledger_service.contract import ENTRY_BOOKED
+from tests.support.ledger_service.tables import ACCOUNTS, Accounts
+
+HERE = Path(__file__).parent
+
+
+@dataclass
+class Ports:
+    accounts: Accounts
+
+
+class OpenAccount(CommandSchema):
+    account_id = fields.String(required=True, validate=validate.Length(max=36))
+
+
+class BookEntry(ChangeSchema):
+    account_id = fields.String(required=True)
+    amount = fields.Integer(required=True, strict=True)
+    behaviour = fields.String(load_default="ok")
+
+
+class BookMany(CommandSchema):
+    accounts = fields.List(fields.String(), required=True)
+    entries = fields.Integer(required=True, strict=True)
+    behaviour = fields.String(load_default="ok")
+
+
+class GetAccount(QuerySchema):
+    account_id = fields.String(required=True)
+
+
+def bootstrap(settings, clock):
+    def make_ports(connection):
+        return Ports(Accounts(connection))
+
+    return Application.wire("ledger", settings, clock, make_ports, HERE / "access.csv")
+
+
+class LedgerService(Service):
+    """Books entries."""
+
+    name = "ledger"
+    app = Wiring(bootstrap)
+
+    @command(OpenAccount)
+    def open_account(self, tx, request):
+        if tx.ports.accounts.balance(request["account_id"]):
+            raise conflict("stale_version", expected=0)
+        tx.ports.accounts.open(request["account_id"])
+        return {"account_id": request["account_id"], "version": 1}
+
+    @command(BookEntry)
+    def book_entry(self, tx, request):
+        found = tx.ports.accounts.balance(request["account_id"])
+        if found is None:
+            raise not_found("dead_letter_not_found", path="account_id")
+        if found[0] + request["amount"] < 0:
+            raise refused("invalid_field", path="amount", clause="test-1", field="amount", reason="overdrawn")
+        if request["amount"] == 13:
+            raise ValueError("张三 150402199001011234 must not be logged")
+        values = {"balance": found[0] + request["amount"]}
+        version = update_versioned(tx.connection, ACCOUNTS, request["account_id"], request["expected_version"], values)
+        self._announce(tx, request["account_id"], request["amount"], request["behaviour"])
+        return {"account_id": request["account_id"], "balance": values["balance"], "version": version}
+
+    @command(BookMany)
+    def book_many(self, tx, request):
+        for number in range(request["entries"]):
+            for account in request["accounts"]:
+                self._announce(tx, account, number, request["behaviour"])
+        return {"booked": request["entries"] * len(request["accounts"])}
+
+    @query(GetAccount)
+    def get_account(self, tx, request):
+        found = tx.ports.accounts.balance(request["account_id"])
+        if found is None:
+            raise not_found("dead_letter_not_found", path="account_id")
+        return {"balance": found[0], "version": found[1], "caller": tx.caller.person_id}
+
+    @sweep()
+    def run_due(self, tx):
+        """Books one entry per call for each account named due-*, until the balance is 2."""
+        for account in ("due-1", "due-2"):
+            found = tx.ports.accounts.balance(account)
+            if found and found[0] < 2:
+                update_versioned(tx.connection, ACCOUNTS, account, found[1], {"balance": found[0] + 1})
+                return 1
+        return 0
+
+    @staticmethod
+    def _announce(tx, account_id, amount, behaviour):
+        tx.record(ENTRY_BOOKED, account_id, {"account_id": account_id, "amount": amount, "behaviour": behaviour})

@@ -1,0 +1,16 @@
+"""`python -m tests.support.ledger_service.run ledger|mirror [rpc|events]`: one service process, as `zhiping run` does."""
+
+from shared.messaging import green
+
+green.patch()
+
+import sys  # noqa: E402
+
+from shared.messaging.runner import run_service  # noqa: E402
+from tests.support.ledger_service.ledger import LedgerService  # noqa: E402
+from tests.support.ledger_service.mirror import MirrorService  # noqa: E402
+
+SERVICES = {"ledger": LedgerService, "mirror": MirrorService}
+
+if __name__ == "__main__":
+    run_service(SERVICES[sys.argv[1]], sys.argv[2] if len(sys.argv) > 2 else None)
