@@ -108,6 +108,7 @@ class EventEntrypoint(Entrypoint):
     def stop(self) -> None:
         """Take no more messages."""
         self.queue_consumer.unregister_provider(self)
+        self._ready.put(None)
 
     def handle_message(self, body: Any, message: Any) -> None:
         """Queue the delivery in the lane of its aggregate."""
@@ -115,8 +116,7 @@ class EventEntrypoint(Entrypoint):
         self.lanes.put(_subject(delivery), delivery)
 
     def _dispatch(self) -> None:
-        while True:
-            lane = self._ready.get()
+        while (lane := self._ready.get()) is not None:
             try:
                 self.container.spawn_worker(self, (self, lane), {})
             except ContainerBeingKilled:

@@ -57,6 +57,11 @@ class GracefulQueueConsumer(QueueConsumer):
                 get_logger().error("consumer_restarted", error=type(error).__name__)
                 eventlet.sleep(1)
 
+    def consume(self, limit: int | None = None, timeout: float | None = None, **kwargs: Any) -> Any:
+        """kombu's loop, looking for requests to stop four times a second."""
+        kwargs.setdefault("safety_interval", 0.25)
+        return super().consume(limit, timeout, **kwargs)
+
     # messages
     def handle_message(self, provider: Any, body: Any, message: Any) -> None:
         """Hand a message to its entrypoint, in this greenlet while a worker is free."""

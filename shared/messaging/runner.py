@@ -138,8 +138,9 @@ class EmbeddedStack:
 
     def stop(self) -> None:
         """Stop every service."""
-        for running in self.services.values():
-            running.stop()
+        stopping = [eventlet.spawn(running.stop) for running in self.services.values()]
+        for one in stopping:
+            one.wait()
 
 
 def run_embedded(
