@@ -4,20 +4,23 @@
     plan = pack.plan("k12-associate-senior")
     plan.windows["filing"].is_open(day)           # stages: filing, paper, audit, review, approval; dates inclusive
     route = pack.route_for(plan, UnitFacts(affiliation="county", nature="public_institution", region="150404"))
-    for stage in route.stages: ...                # stage.holder, .publicity, .reports, .recommendation, .opens_on, .due_on
+    for stage in route.stages: ...                # .holder, .publicity, .reports, .recommendation, .opens_on, .due_on
     pack.committee_code(plan, "150404")           # "chifeng-k12-senior"; county committees: one code per county
-    verdict = evaluate(pack, plan, facts_from_dossier(pack, plan, profile, unit, history, at), at)
+    facts = facts_from_dossier(pack, plan, profile=profile, unit=unit, record=Record(...), major="physics", at=today)
+    verdict = evaluate(pack, plan, facts, today)  # .outcome, .refusals, .open_points, .path, .route_id, .to_wire()
+    required_materials(pack, plan, facts)         # what this applicant must upload
 
 What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified`, `note`):
 
-    notice          id, year, title, short_title, document_number, issued_on, issuer(name, region, tier, seal_reference),
-                    contact(section, telephone, email, address), website
+    notice          id, year, title, short_title, document_number, issued_on, website,
+                    issuer(name, region, tier, seal_reference), contact(section, telephone, email, address)
     regions         (code, name, tier); regions_of("county"), region_name(code)
     windows         stage x level group x series x track, opens_on | None, closes_on; resolved into plan.windows[stage]
     cut_offs        which evidence ends on which day
     plans           id, name, series, level, level_group, title, track, affiliation city|county|any, mode, committee,
                     majors, availability(state open|announced_later|exam_replaced, reason, clause), windows, needs_paper
-    committees      code ({region} in it: one per county), name, level_group, series, scope_kind, tier, office, authority
+    committees      code ({region} in it: one per county), name, level_group, series, scope_kind, tier, office,
+                    authority
     routes          stages(id, name, holder(relation | kind+sector+region), does review|recheck,
                     publicity(scope, working_days) | None, reports, recommendation, opens_on, due_on)
     material_lists  items(id, number, name, provided_by, required, required_when, copies, paper, media_types, max_bytes)
@@ -33,7 +36,10 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
     digest, raw     content digest (64 hex) and the plain data, which is what an event carries
 """
 
+from shared.policy.conditions import Condition, ConditionError, compile_condition
+from shared.policy.eligibility import evaluate, required_materials
 from shared.policy.errors import PackError, Problem
+from shared.policy.facts import Record, cut_off, facts_from_dossier
 from shared.policy.loader import load_pack, pack_schema, shipped_pack, shipped_text
 from shared.policy.model.basics import (
     LEVEL_GROUP_NAMES,
@@ -48,6 +54,8 @@ from shared.policy.model.pack import NoRouteError, Pack
 from shared.policy.model.plans import CommitteeSpec, Holder, Plan, Window
 from shared.policy.model.routes import Route, Stage, StagePublicity, UnitFacts, affiliation_of
 from shared.policy.reference import Clause, TitleSeries, clauses, titles
+from shared.policy.verdict import PathResult, RuleResult, Verdict
+from shared.policy.vocabulary import Facts, vocabulary
 
 __all__ = [
     "LEVEL_GROUP_NAMES",
@@ -56,26 +64,39 @@ __all__ = [
     "Basis",
     "Clause",
     "CommitteeSpec",
+    "Condition",
+    "ConditionError",
+    "Facts",
     "Holder",
     "NoRouteError",
     "Pack",
     "PackError",
+    "PathResult",
     "Plan",
     "Problem",
     "Ratio",
+    "Record",
     "Route",
+    "RuleResult",
     "Selector",
     "Stage",
     "StagePublicity",
     "TitleSeries",
     "UnitFacts",
+    "Verdict",
     "Window",
     "affiliation_of",
     "clauses",
+    "compile_condition",
+    "cut_off",
+    "evaluate",
+    "facts_from_dossier",
     "level_group",
     "load_pack",
     "pack_schema",
+    "required_materials",
     "shipped_pack",
     "shipped_text",
     "titles",
+    "vocabulary",
 ]

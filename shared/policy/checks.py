@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from shared.policy.conditions import ConditionError, compile_condition
 from shared.policy.model.pack import Pack
 from shared.policy.model.plans import Plan
 from shared.policy.model.routes import Route
@@ -24,6 +25,7 @@ def check(pack: Pack) -> Iterator[Finding]:
     for position, route in enumerate(pack.routes):
         yield from ((("routes", position, *path), reason) for path, reason in _route(route))
     yield from _cut_offs(pack)
+    yield from _conditions(pack)
 
 
 def _duplicates(pack: Pack) -> Iterator[Finding]:
@@ -114,3 +116,26 @@ def _cut_offs(pack: Pack) -> Iterator[Finding]:
     for position, entry in enumerate(pack.cut_offs):
         if (entry.on is None) == (entry.at_close_of is None):
             yield ("cut_offs", position), "sets either a day or the window at whose close evidence ends"
+
+
+def _conditions(pack: Pack) -> Iterator[Finding]:
+    for path, text in _condition_texts(pack):
+        try:
+            compile_condition(text)
+        except ConditionError as error:
+            yield path, str(error)
+
+
+def _condition_texts(pack: Pack) -> Iterator[tuple[Path, str]]:
+    for position, rule in enumerate(pack.rules):
+        yield from ((("rules", position, "when", n), text) for n, text in enumerate(rule.when))
+        yield from ((("rules", position, "require", n), text) for n, text in enumerate(rule.require))
+    for position, path in enumerate(pack.paths):
+        yield from ((("paths", position, "when", n), text) for n, text in enumerate(path.when))
+        yield from (
+            (("paths", position, "requires", n, "require"), entry.require) for n, entry in enumerate(path.requires)
+        )
+    for position, entries in enumerate(pack.material_lists):
+        for n, item in enumerate(entries.items):
+            if item.required_when is not None:
+                yield ("material_lists", position, "items", n, "required_when"), item.required_when

@@ -90,7 +90,7 @@ class CommitteeRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImplementationPlanRule(Basis):
-    """The plan is filed this many calendar days before the meeting; `needs`: filing is enough, or consent is required."""
+    """The plan is filed this many calendar days before the meeting; `needs`: filing is enough, or consent."""
 
     days_before: int
     needs: Literal["filing", "consent"]

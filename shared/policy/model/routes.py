@@ -42,7 +42,7 @@ class Stage(Basis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteCase:
-    """Which declarations take a route; an empty list means any. `committee_tiers`/`sectors`: of the plan's committee."""
+    """Which declarations take a route; an empty list means any. Tiers and sectors are those of the plan's committee."""
 
     affiliations: tuple[Affiliation, ...] = ()
     natures: tuple[Nature, ...] = ()

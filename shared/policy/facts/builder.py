@@ -1,0 +1,131 @@
+"""The whole fact set of one person, one plan, one day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from shared.policy.facts.career import career_facts, service_facts
+from shared.policy.facts.proofs import assessment_facts, education_facts, exam_facts, hours_facts
+from shared.policy.model.basics import LEVEL_RANK
+from shared.policy.model.pack import Pack
+from shared.policy.model.plans import EvidenceKind, Plan
+from shared.policy.model.routes import affiliation_of
+from shared.policy.reference import titles
+from shared.policy.vocabulary import Facts, FactValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What the register knows about the person beside the profile; defaults mean: nothing on record.
+
+    `same_level_this_year`: other declarations of the year at the plan's level that are neither withdrawn nor void.
+    """
+
+    same_level_this_year: int = 0
+    rights_used: tuple[str, ...] = ()
+    integrity_until: date | None = None
+    under_discipline: bool | None = False
+
+
+def facts_from_dossier(
+    pack: Pack,
+    plan: Plan,
+    *,
+    profile: Mapping[str, Any],
+    unit: Mapping[str, Any],
+    at: date,
+    record: Record | None = None,
+    major: str | None = None,
+) -> Facts:
+    """Every fact of the vocabulary. `major` is a code or Chinese name; evidence after the plan's cut-offs is left out."""
+    record = record or Record()
+    title = profile.get("present_title") or None
+    rank = LEVEL_RANK[title["level"]] if title else 0
+    tenure_until = cut_off(pack, plan, "tenure") or at
+    seniority_until = cut_off(pack, plan, "seniority") or at
+    return {
+        **_person_facts(profile, record, at),
+        **_employment_facts(unit),
+        **_plan_facts(plan, major, rank),
+        **education_facts(profile, cut_off(pack, plan, "education") or at),
+        **career_facts(title, rank, plan.series, tenure_until),
+        **service_facts(profile, unit, title, seniority_until, pack.notice.year),
+        **assessment_facts(profile, pack.notice.year),
+        **hours_facts(profile, pack.notice.year),
+        **exam_facts(profile, tenure_until),
+        "time.today": at.isoformat(),
+        "time.year": pack.notice.year,
+    }
+
+
+def cut_off(pack: Pack, plan: Plan, kind: EvidenceKind) -> date | None:
+    """The last day evidence of this kind counts for the plan; None when the notice sets none."""
+    entries = [
+        entry
+        for entry in pack.cut_offs
+        if kind in entry.kinds
+        and entry.applies.matches(level=plan.level, series=plan.series, track=plan.track, plan=plan.id)
+    ]
+    if not entries:
+        return None
+    entry = max(entries, key=lambda item: item.applies.specificity)
+    window = plan.windows.get(entry.at_close_of) if entry.at_close_of else None
+    return entry.on or (window.closes_on if window else None)
+
+
+def _person_facts(profile: Mapping[str, Any], record: Record, at: date) -> dict[str, FactValue]:
+    until = record.integrity_until
+    green = profile.get("green_channel") or {}
+    return {
+        "person.kind": profile.get("kind", "professional"),
+        "person.origin": profile.get("origin", "mainland"),
+        "person.foreign_permit": profile.get("foreign_permit"),
+        "person.under_discipline": record.under_discipline,
+        "integrity.barred": until is not None and at <= until,
+        "integrity.until": until.isoformat() if until else None,
+        "history.same_level_this_year": record.same_level_this_year,
+        "history.rights_used": list(record.rights_used),
+        "achievement.outstanding": profile.get("outstanding"),
+        "assessment.township_passed": profile.get("township_assessment_passed"),
+        "programme.green_channel_claimed": bool(green.get("claimed", False)),
+        "programme.green_channel_confirmed": green.get("confirmed"),
+    }
+
+
+def _employment_facts(unit: Mapping[str, Any]) -> dict[str, FactValue]:
+    return {
+        "employment.nature": unit["nature"],
+        "employment.affiliation": affiliation_of(unit["tier"], stationed=bool(unit.get("stationed", False))),
+        "employment.tier": unit["tier"],
+        "employment.sector": unit.get("sector"),
+        "employment.entrusted": unit.get("entrusted"),
+    }
+
+
+def _plan_facts(plan: Plan, major: str | None, title_rank: int) -> dict[str, FactValue]:
+    return {
+        "plan.id": plan.id,
+        "plan.series": plan.series,
+        "plan.level": plan.level,
+        "plan.level_group": plan.level_group,
+        "plan.rank": LEVEL_RANK[plan.level],
+        "plan.step_up": LEVEL_RANK[plan.level] - title_rank,
+        "plan.track": plan.track,
+        "plan.affiliation": plan.affiliation,
+        "plan.availability": plan.availability.state,
+        "plan.exam_combined": plan.exam_combined,
+        "plan.takes_major": _takes_major(plan, major),
+    }
+
+
+def _takes_major(plan: Plan, major: str | None) -> bool | None:
+    if not plan.majors and not plan.excluded_majors:
+        return True
+    if major is None:
+        return None
+    names = titles()[plan.series].majors
+    code = next((key for key, name in names.items() if major in (key, name)), major)
+    return code not in plan.excluded_majors and (not plan.majors or code in plan.majors)

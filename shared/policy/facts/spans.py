@@ -1,0 +1,60 @@
+"""Completed months and years, over one span or over several that may overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+ONE_DAY = timedelta(days=1)
+DAYS_PER_MONTH = 30
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """From `start` up to, not including, `end`."""
+
+    start: date
+    end: date
+
+    def clipped(self, earliest: date, latest: date) -> Span:
+        """The part inside [earliest, latest); empty when there is none."""
+        start = max(self.start, earliest)
+        return Span(start, max(start, min(self.end, latest)))
+
+
+def span_of(started_on: str, ended_on: str | None, until: date) -> Span:
+    """A row's span, its last day counted; a row without end goes on to `until`, and nothing counts after it."""
+    end = until if ended_on is None else min(date.fromisoformat(ended_on) + ONE_DAY, until)
+    start = date.fromisoformat(started_on)
+    return Span(start, max(start, end))
+
+
+def completed_months(spans: Iterable[Span]) -> int:
+    """Months covered; overlaps count once, and the odd days of several spans add up by 30."""
+    months = days = 0
+    for span in _merged(spans):
+        more_months, more_days = _length(span)
+        months, days = months + more_months, days + more_days
+    return months + days // DAYS_PER_MONTH
+
+
+def completed_years(start: date, until: date) -> int:
+    """Anniversaries of `start` reached by `until`; never negative."""
+    return max(0, _length(Span(start, max(start, until)))[0] // 12)
+
+
+def _length(span: Span) -> tuple[int, int]:
+    months = (span.end.year - span.start.year) * 12 + span.end.month - span.start.month
+    days = span.end.day - span.start.day
+    return (months - 1, days + DAYS_PER_MONTH) if days < 0 else (months, days)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(span for span in spans if span.end > span.start):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged

@@ -1,0 +1,111 @@
+"""The answer of the eligibility engine: every rule looked at, with its clause, the evidence, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from shared.policy.model.rules import Effect
+from shared.policy.vocabulary import FactValue
+
+RuleOutcome = Literal["met", "unmet", "unknown", "waived"]
+PathOutcome = Literal["open", "conditional", "closed"]
+Outcome = Literal["eligible", "conditional", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleResult:
+    """One rule or requirement. `missing` names (Chinese labels) the facts nobody has stated; `message` is said of a
+    rule that is not met; `verified` false means the number behind it awaits the official text."""
+
+    rule_id: str
+    topic: str
+    clause: str | None
+    source: str | None
+    verified: bool
+    effect: Effect
+    outcome: RuleOutcome
+    message: str
+    evidence: dict[str, FactValue]
+    missing: tuple[str, ...] = ()
+
+    @property
+    def refuses(self) -> bool:
+        """Whether this alone refuses the filing."""
+        return self.outcome == "unmet" and self.effect == "refuse"
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether something is still to be produced or stated."""
+        if self.effect == "record":
+            return False
+        return self.outcome == "unknown" or (self.outcome == "unmet" and self.effect == "condition")
+
+    def to_wire(self) -> dict[str, Any]:
+        """JSON shape."""
+        return {
+            "rule_id": self.rule_id, "topic": self.topic, "clause": self.clause, "source": self.source,
+            "verified": self.verified, "effect": self.effect, "outcome": self.outcome, "message": self.message,
+            "evidence": self.evidence, "missing": list(self.missing),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathResult:
+    """One way to qualify. `right` is the once-only right it would use up; `waives` what it sets aside."""
+
+    path_id: str
+    name: str
+    kind: Literal["ordinary", "preferential"]
+    clause: str | None
+    outcome: PathOutcome
+    right: str | None
+    waives: tuple[str, ...]
+    rules: tuple[RuleResult, ...]
+
+    def to_wire(self) -> dict[str, Any]:
+        """JSON shape."""
+        return {
+            "path_id": self.path_id, "name": self.name, "kind": self.kind, "clause": self.clause,
+            "outcome": self.outcome, "right": self.right, "waives": list(self.waives),
+            "rules": [rule.to_wire() for rule in self.rules],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """`rules`: the gates, then the requirements of the proposed `path` (for a refusal: of the nearest one). `paths`: all
+    that speak of the person, best first. `route_id`: the audit route the declaration would take."""
+
+    outcome: Outcome
+    plan_id: str
+    at: date
+    pack_digest: str
+    rules: tuple[RuleResult, ...]
+    path: PathResult | None
+    paths: tuple[PathResult, ...]
+    route_id: str | None
+
+    @property
+    def refusals(self) -> tuple[RuleResult, ...]:
+        """The rules that refuse; the first one names the clause to cite."""
+        return tuple(rule for rule in self.rules if rule.refuses)
+
+    @property
+    def open_points(self) -> tuple[RuleResult, ...]:
+        """What is still to be produced or stated."""
+        return tuple(rule for rule in self.rules if rule.leaves_open)
+
+    def to_wire(self) -> dict[str, Any]:
+        """JSON shape of `declaration.check_eligibility`'s answer."""
+        return {
+            "outcome": self.outcome,
+            "plan_id": self.plan_id,
+            "at": self.at.isoformat(),
+            "pack_digest": self.pack_digest,
+            "rules": [rule.to_wire() for rule in self.rules],
+            "path": self.path.to_wire() if self.path else None,
+            "paths": [path.to_wire() for path in self.paths],
+            "route": self.route_id,
+        }

@@ -1,0 +1,57 @@
+"""The typed facts that conditions may look at (`vocabulary.yaml`), and a check of fact sets against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+FactType = Literal["int", "bool", "string", "date", "list"]
+FactValue = int | bool | str | list[str] | None
+Facts = Mapping[str, FactValue]
+PYTHON_TYPES: dict[FactType, type] = {"int": int, "bool": bool, "string": str, "date": str, "list": list}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: its type, the closed list of values of an enumerated text, its Chinese label, what it means."""
+
+    name: str
+    type: FactType
+    label: str
+    about: str
+    values: frozenset[str] = frozenset()
+
+
+@cache
+def vocabulary() -> dict[str, Fact]:
+    """All facts by name (`title.years`)."""
+    text = files("shared.policy").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
+    return {
+        name: Fact(name, entry["type"], entry["label"], entry["about"], frozenset(entry.get("values", ())))
+        for name, entry in yaml.safe_load(text).items()
+    }
+
+
+def misfits(facts: Facts) -> Iterator[str]:
+    """What is wrong with a fact set: unknown names, missing ones, values of another type. For builders and tests."""
+    known = vocabulary()
+    yield from (f"{name}: not in the vocabulary" for name in facts if name not in known)
+    for name, fact in known.items():
+        if name not in facts:
+            yield f"{name}: not stated (null when unknown)"
+        elif facts[name] is not None and not _fits(fact, facts[name]):
+            yield f"{name}: {facts[name]!r} is no {fact.type} of its values"
+
+
+def _fits(fact: Fact, value: FactValue) -> bool:
+    if type(value) is not PYTHON_TYPES[fact.type]:
+        return False
+    if fact.type == "date":
+        return str(value) == date.fromisoformat(str(value)).isoformat()
+    return not fact.values or value in fact.values
