@@ -1,0 +1,133 @@
+"""Both services as processes of their own on real servers, and the client that talks to them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+
+from shared.kernel.caller import Caller
+from shared.kernel.clock import SystemClock
+from shared.messaging.client import RpcClient
+from shared.messaging.quiesce import wait_until_settled
+from shared.security import DevIssuer
+from tests.support.ledger_service import tables
+from tests.support.ledger_service.contract import SUBSCRIPTIONS
+
+ROOT = Path(__file__).parents[3]
+MODULE = "tests.support.ledger_service.run"
+
+
+class Fleet:
+    """Starts, signals and watches service processes; `folder` takes their logs."""
+
+    def __init__(self, amqp_uri: str, urls: dict[str, str], folder: Path, **settings: str) -> None:
+        self.amqp_uri = amqp_uri
+        self.urls = urls
+        self.folder = folder
+        self.issuer = DevIssuer(SystemClock())
+        self.mended = folder / "mended"
+        self.settings = {
+            "ZHIPING_RETRY_DELAYS": "0.2,0.4,0.8",
+            "ZHIPING_HEARTBEAT": "4",
+            "ZHIPING_CONFIRM_TIMEOUT": "3",
+            "ZHIPING_SWEEP_SECONDS": "0",
+            **settings,
+        }
+        self.processes: list[subprocess.Popen] = []
+        for url in urls.values():
+            tables.create(url)
+        self.client = RpcClient(amqp_uri, self.token("clerk", "operator"), timeout=15)
+
+    def token(self, *roles: str) -> str:
+        return self.issuer.issue(Caller("p1", "Tester", roles=frozenset(roles)))
+
+    def environment(self, service: str, **extra: str) -> dict[str, str]:
+        own = {
+            "ZHIPING_AMQP_URI": self.amqp_uri,
+            "ZHIPING_DATABASE_URL": self.urls[service],
+            "ZHIPING_JWKS": self.issuer.jwks,
+            "MIRROR_MENDED": str(self.mended),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONWARNINGS": "ignore",
+        }
+        return os.environ | own | self.settings | extra
+
+    def start(self, service: str, *part: str, **extra: str) -> subprocess.Popen:
+        number = len(self.processes)
+        with (self.folder / f"{number}-{service}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", MODULE, service, *part],
+                env=self.environment(service, **extra), cwd=ROOT, stdout=log, stderr=log,
+            )  # fmt: skip
+        self.processes.append(process)
+        return process
+
+    def up(self, *services: str) -> list[subprocess.Popen]:
+        """Start services and wait until each answers."""
+        started = [self.start(service) for service in services]
+        for service in services:
+            self.answers(service)
+        return started
+
+    def answers(self, service: str, seconds: float = 30) -> dict:
+        """Wait until the service answers get_status."""
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                return self.client.call(f"{service}.get_status", timeout=3)
+            except Exception:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
+
+    def book(self, accounts: int, entries: int, behaviour: str = "ok", **call) -> int:
+        names = [f"a{number}" for number in range(accounts)]
+        request = {"accounts": names, "entries": entries, "behaviour": behaviour}
+        return self.client.command("ledger.book_many", **request, **call)["booked"]
+
+    def settled(self, seconds: float = 60) -> dict:
+        return wait_until_settled(self.client, ["ledger", "mirror"], seconds, subscriptions=SUBSCRIPTIONS)
+
+    def rows(self, service: str, sql: str) -> list[tuple]:
+        """Ask a database directly, whatever the processes do."""
+        engine = create_engine(self.urls[service])
+        with engine.connect() as connection:
+            found = [tuple(row) for row in connection.execute(text(sql))]
+        engine.dispose()
+        return found
+
+    def effects(self) -> list[tuple]:
+        return self.rows("mirror", "SELECT event_id, subject, sequence FROM effects ORDER BY position")
+
+    def alive(self) -> list[bool]:
+        return [process.poll() is None for process in self.processes]
+
+    def terminate(self, process: subprocess.Popen, seconds: float = 30) -> int:
+        process.send_signal(signal.SIGTERM)
+        return process.wait(seconds)
+
+    def close(self) -> None:
+        self.client.close()
+        for process in self.processes:
+            if process.poll() is None:
+                process.kill()
+            process.wait(10)
+
+    def logs(self) -> str:
+        return "\n".join(f"== {path.name}\n{path.read_text()[-3000:]}" for path in sorted(self.folder.glob("*.log")))
+
+
+def assert_each_once_in_order(effects: list[tuple], published: int) -> None:
+    """n effects for n events, none twice, and per aggregate in the order of the sequence."""
+    assert len(effects) == published
+    assert len({event_id for event_id, _, _ in effects}) == published
+    last: dict[str, int] = {}
+    for _, subject, sequence in effects:
+        assert sequence == last.get(subject, 0) + 1
+        last[subject] = sequence
