@@ -40,13 +40,13 @@ class DeadlineFilter(_Recipient):
 class ListMessages(ListSchema):
     """Messages of the caller and of his organisation."""
 
-    filter = fields.Nested(MessageFilter, load_default=lambda: {"everyone": False})
+    filter = fields.Nested(MessageFilter, load_default=dict)
 
 
 class ListDeadlines(ListSchema):
     """Deadlines of the caller and of his organisation."""
 
-    filter = fields.Nested(DeadlineFilter, load_default=lambda: {"everyone": False})
+    filter = fields.Nested(DeadlineFilter, load_default=dict)
 
 
 class MarkRead(CommandSchema):

@@ -20,6 +20,7 @@ class DeadlineKind(StrEnum):
     CLOSE_PUBLICITY = "close_publicity"
     FILE_PLAN = "file_plan"
     HOLD_SESSION = "hold_session"
+    CONCLUDE_REVIEW = "conclude_review"
     CLOSE_RESULTS = "close_results"
     REPORT_PACKAGE = "report_package"
 
@@ -33,6 +34,7 @@ RULE_OF: Mapping[DeadlineKind, str] = {
     DeadlineKind.CLOSE_PUBLICITY: "publicity_ends",
     DeadlineKind.FILE_PLAN: "implementation_plan_due",
     DeadlineKind.HOLD_SESSION: "meeting_on",
+    DeadlineKind.CONCLUDE_REVIEW: "review_due",
     DeadlineKind.CLOSE_RESULTS: "publicity_ends",
     DeadlineKind.REPORT_PACKAGE: "report_due",
 }
@@ -47,6 +49,7 @@ ACTOR_OF: Mapping[DeadlineKind, Role] = {
     DeadlineKind.CLOSE_PUBLICITY: "holder",
     DeadlineKind.FILE_PLAN: "office",
     DeadlineKind.HOLD_SESSION: "office",
+    DeadlineKind.CONCLUDE_REVIEW: "office",
     DeadlineKind.CLOSE_RESULTS: "office",
     DeadlineKind.REPORT_PACKAGE: "office",
 }

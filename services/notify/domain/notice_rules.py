@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,13 +20,23 @@ NO_REMINDER = ReminderRule()
 
 
 @dataclass(frozen=True, slots=True)
+class LastDay:
+    """The last day of a window; an empty `level_groups` means all of them."""
+
+    stage: str
+    closes_on: date
+    clause: str
+    level_groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeRules:
-    """Rules by the pack's word for a deadline, and the clause that sets the last day of each window."""
+    """Reminder rules by the pack's word for a deadline, and the last days that clauses set."""
 
     notice_id: str
     version: int
     reminders: Mapping[str, ReminderRule]
-    window_clauses: Mapping[str, str]
+    last_days: tuple[LastDay, ...]
 
     def rule(self, deadline: str) -> ReminderRule:
         """The rule of one kind; a notice that names none has no reminders for it."""
@@ -34,8 +44,14 @@ class NoticeRules:
 
     def clause_of(self, stages: tuple[str, ...], closes_on: date, otherwise: str) -> str:
         """The clause behind the last day of a window of one of the stages."""
-        keys = (f"{stage}:{closes_on.isoformat()}" for stage in stages)
-        return next((self.window_clauses[key] for key in keys if key in self.window_clauses), otherwise)
+        found = (day.clause for day in self.last_days if day.stage in stages and day.closes_on == closes_on)
+        return next(found, otherwise)
+
+    def last_day(self, stage: str, level_group: str | None) -> LastDay | None:
+        """The last day of a stage for a level, the entry that names the level before the one for all."""
+        fitting = [day for day in self.last_days if day.stage == stage]
+        named = [day for day in fitting if level_group in day.level_groups]
+        return next(iter(named or [day for day in fitting if not day.level_groups]), None)
 
 
 def rules_of(notice_id: str, version: int, pack: Mapping[str, Any]) -> NoticeRules:
@@ -44,9 +60,11 @@ def rules_of(notice_id: str, version: int, pack: Mapping[str, Any]) -> NoticeRul
         entry["deadline"]: ReminderRule(tuple(entry["days_before"]), tuple(entry["to"]))
         for entry in pack.get("reminders", [])
     }
-    clauses = {
-        f"{window['stage']}:{window['closes_on']}": window["clause"]
-        for window in pack.get("windows", [])
-        if window.get("clause")
-    }
-    return NoticeRules(notice_id, version, reminders, clauses)
+    return NoticeRules(notice_id, version, reminders, tuple(_last_days(pack.get("windows", []))))
+
+
+def _last_days(windows: Iterable[Mapping[str, Any]]) -> Iterator[LastDay]:
+    for window in windows:
+        if window.get("clause"):
+            levels = tuple(window.get("applies", {}).get("level_groups", ()))
+            yield LastDay(window["stage"], date.fromisoformat(str(window["closes_on"])), window["clause"], levels)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, select
 
-from services.notify.domain.notice_rules import NoticeRules, ReminderRule
+from services.notify.domain.notice_rules import LastDay, NoticeRules, ReminderRule
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.subject import Subject
 from services.notify.store.inserting import put
@@ -28,7 +30,7 @@ class NoticeRepository:
             "id": rules.notice_id,
             "notice_version": rules.version,
             "reminders": reminders,
-            "window_clauses": dict(rules.window_clauses),
+            "last_days": [_day_json(day) for day in rules.last_days],
         }
         put(self._connection, NOTICES, row)
 
@@ -40,7 +42,7 @@ class NoticeRepository:
         reminders = {
             name: ReminderRule(tuple(rule["days_before"]), tuple(rule["to"])) for name, rule in row.reminders.items()
         }
-        return NoticeRules(row.id, row.notice_version, reminders, row.window_clauses)
+        return NoticeRules(row.id, row.notice_version, reminders, tuple(_day(entry) for entry in row.last_days))
 
 
 class SubjectRepository:
@@ -75,3 +77,17 @@ class DirectoryRepository:
             return None
         statement = select(ORGANISATIONS.c.email).where(ORGANISATIONS.c.id == recipient.organisation_id)
         return self._connection.execute(statement).scalar()
+
+
+def _day_json(day: LastDay) -> dict[str, Any]:
+    return {
+        "stage": day.stage,
+        "closes_on": day.closes_on.isoformat(),
+        "clause": day.clause,
+        "level_groups": list(day.level_groups),
+    }
+
+
+def _day(entry: dict[str, Any]) -> LastDay:
+    closes_on = date.fromisoformat(entry["closes_on"])
+    return LastDay(entry["stage"], closes_on, entry["clause"], tuple(entry["level_groups"]))

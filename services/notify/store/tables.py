@@ -82,7 +82,7 @@ NOTICES = Table(
     Column("id", String(60), primary_key=True),
     Column("notice_version", Integer, nullable=False),
     Column("reminders", Json, nullable=False),
-    Column("window_clauses", Json, nullable=False),
+    Column("last_days", Json, nullable=False),
 )
 
 SUBJECTS = Table(

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from services.notify.domain.deadline import end_of
-from services.notify.domain.kinds import DeadlineKind
+from services.notify.domain.kinds import DeadlineKind, Role
 from services.notify.domain.message import Item, notice
-from services.notify.domain.recipient import organisation, person
+from services.notify.domain.recipient import Parties, Recipient, organisation, person
 from services.notify.domain.subject import Subject
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import Fact, NotifyTx
@@ -126,11 +126,7 @@ def _stage_duty(tx: NotifyTx, event: Fact, subject: Subject, stage: dict[str, An
             notice_id=subject.notice_id,
             subject_id=subject.id,
             round=f"revision-{data['revision']}/{stage['stage_id']}",
-            parties={
-                "applicant": person(data["person_id"]),
-                "unit": organisation(data["unit_id"]),
-                "holder": organisation(stage["holder_id"]),
-            },
+            parties=_parties(data, stage, kind),
             since=parse_instant(event.time),
             due_at=end_of(date.fromisoformat(stage["due_on"])),
             clause=stage["clause"],
@@ -139,6 +135,16 @@ def _stage_duty(tx: NotifyTx, event: Fact, subject: Subject, stage: dict[str, An
             windows=("audit", "review"),
         ),
     )
+
+
+def _parties(data: dict[str, Any], stage: dict[str, Any], kind: DeadlineKind) -> Parties:
+    holder = organisation(stage["holder_id"])
+    parties: dict[Role, Recipient] = {
+        "applicant": person(data["person_id"]),
+        "unit": organisation(data["unit_id"]),
+        "holder": holder,
+    }
+    return parties | {"office": holder} if kind is DeadlineKind.RECHECK else parties
 
 
 def _subject(tx: NotifyTx, data: dict[str, Any]) -> Subject:

@@ -7,7 +7,7 @@ from services.notify.domain.recipient import person
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import Fact, NotifyTx
 from shared.contracts import committee as contract
-from shared.messaging.errors import NotYet
+from shared.messaging import NotYet
 
 
 def apply(tx: NotifyTx, event: Fact) -> None:

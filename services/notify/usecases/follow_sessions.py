@@ -11,7 +11,7 @@ from services.notify.domain.recipient import organisation
 from services.notify.domain.subject import Subject
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import Fact, NotifyTx
-from services.notify.usecases.register import Duty, clear, enter
+from services.notify.usecases.register import Duty, clear, enter, rules_for
 from shared.contracts import committee as contract
 from shared.kernel.clock import parse_instant
 from shared.kernel.errors import not_found
@@ -36,6 +36,9 @@ def _scheduled(tx: NotifyTx, event: Fact) -> None:
     )
     tx.ports.subjects.keep(subject)
     _meeting_planned(tx, event)
+    last = rules_for(tx, subject.notice_id).last_day("review", subject.level_group)
+    if last is not None:
+        _duty(tx, event, DeadlineKind.CONCLUDE_REVIEW, "review", last.closes_on.isoformat(), last.clause)
 
 
 def _meeting_planned(tx: NotifyTx, event: Fact) -> None:
@@ -93,7 +96,8 @@ def _objection(tx: NotifyTx, event: Fact) -> None:
 
 
 def _results_closed(tx: NotifyTx, event: Fact) -> None:
-    clear(tx, event.data["session_id"], (DeadlineKind.CLOSE_RESULTS,), parse_instant(event.time))
+    done = (DeadlineKind.CLOSE_RESULTS, DeadlineKind.CONCLUDE_REVIEW)
+    clear(tx, event.data["session_id"], done, parse_instant(event.time))
 
 
 def _reported(tx: NotifyTx, event: Fact) -> None:

@@ -13,7 +13,7 @@ from services.notify.domain.recipient import Parties, Recipient, concerned
 from services.notify.domain.schedule import ReminderGroup, group_key
 from services.notify.usecases.ports import NotifyTx
 from shared.kernel.clock import ZONE
-from shared.messaging.errors import NotYet
+from shared.messaging import NotYet
 
 
 @dataclass(frozen=True, slots=True)

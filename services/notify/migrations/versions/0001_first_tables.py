@@ -84,7 +84,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=60), nullable=False),
         sa.Column("notice_version", sa.Integer(), nullable=False),
         sa.Column("reminders", persistence.Json(), nullable=False),
-        sa.Column("window_clauses", persistence.Json(), nullable=False),
+        sa.Column("last_days", persistence.Json(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
     )
     op.create_table(

@@ -1,0 +1,16 @@
+"""The suite in tests/support/notify_suite on a real PostgreSQL."""
+
+import pytest
+
+from shared.persistence import Database, migrate
+from tests.support.notify_suite import World
+
+pytest.register_assert_rewrite("tests.support.notify_suite.reminding", "tests.support.notify_suite.telling")
+
+
+@pytest.fixture
+def world(postgres_url):
+    migrate("notify", postgres_url)
+    database = Database(postgres_url)
+    yield World(database)
+    database.close()

@@ -1,0 +1,148 @@
+"""What notify must do with events and time. Run over SQLite by tests/unit/notify and over PostgreSQL by integration.
+
+Each test takes `world`: the service's use cases over an empty database, with the shipped notice published.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.notify.bootstrap import make_ports
+from services.notify.usecases import (
+    follow_cases,
+    follow_declarations,
+    follow_notices,
+    follow_publicity,
+    follow_reviews,
+    follow_sessions,
+    read_inbox,
+    remind,
+)
+from shared.contracts import audit, committee, declaration
+from shared.kernel.caller import Caller
+from shared.kernel.clock import ZONE, VirtualClock, iso
+from shared.policy import shipped_pack
+
+START = datetime(2026, 5, 8, 9, 0, tzinfo=ZONE)
+PERSON, OTHER_PERSON = "person-1", "person-2"
+UNIT, BUREAU, OFFICE, AUTHORITY = "unit-1", "bureau-1", "office-1", "authority-1"
+
+HANDLERS = {
+    "notice": follow_notices.apply_notice,
+    "organisation": follow_notices.apply_organisation,
+    "declaration": follow_declarations.apply,
+    "case": follow_cases.apply,
+    "publicity": follow_publicity.apply,
+    "report": follow_publicity.apply_report,
+    "session": follow_sessions.apply,
+    "review": follow_reviews.apply,
+}
+STAGE = audit.STAGE_ENTERED.sample["stage"]
+UNIT_STAGE = STAGE | {"stage_id": "unit", "index": 0, "holder_id": UNIT, "due_on": "2026-07-20"}
+BUREAU_STAGE = STAGE | {"stage_id": "bureau", "index": 1, "holder_id": BUREAU, "due_on": "2026-07-20"}
+OFFICE_STAGE = STAGE | {"stage_id": "office", "index": 2, "holder_id": OFFICE, "due_on": "2026-10-30"}
+STAGES = [UNIT_STAGE, BUREAU_STAGE, OFFICE_STAGE]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """An event as the bus would bring it."""
+
+    type: str
+    time: str
+    data: dict
+
+
+def at(month, day, hour=9, minute=0):
+    """An instant of 2026 in Shanghai."""
+    return datetime(2026, month, day, hour, minute, tzinfo=ZONE)
+
+
+def caller(person_id="somebody", organisation_id=None, roles=("applicant",)):
+    """A verified caller."""
+    return Caller(person_id, "name", organisation_id, frozenset(roles))
+
+
+class World:
+    """The service without bus and RPC door: events in, sweeps, questions."""
+
+    def __init__(self, database):
+        self.database = database
+        self.clock = VirtualClock(START)
+        pack = shipped_pack("chifeng-2026")
+        self.happens(declaration.NOTICE_PUBLISHED, pack=pack.raw, digest=pack.digest)
+
+    def happens(self, event, when=None, **changes):
+        """Deliver one event, made of its sample; the clock moves to its time first, unless it is late news."""
+        if when is not None and when > self.clock.now():
+            self.clock.set(when)
+        data = event.sample | changes
+        event.check_outgoing(data)
+        fact = Fact(event.name, iso(when or self.clock.now()), data)
+        with self._transaction(Caller.system("notify")) as tx:
+            HANDLERS[event.aggregate](tx, fact)
+
+    def sweep(self, when=None):
+        """Everything that is due at `when`; returns the messages that went out."""
+        if when is not None:
+            self.clock.set(when)
+        before = {message["message_id"] for message in self.messages()}
+        for _ in range(1000):
+            with self._transaction(Caller.system("notify")) as tx:
+                if not remind.run_due(tx):
+                    return [message for message in self.messages() if message["message_id"] not in before]
+        raise AssertionError("the sweep does not end")
+
+    def messages(self, who=None, **wanted):
+        """Messages that the caller sees, oldest first; all of them for the operator."""
+        return self._list(read_inbox.list_messages, "sent_at", who, wanted)
+
+    def deadlines(self, who=None, **wanted):
+        """Deadlines that the caller sees, soonest first; all of them for the operator."""
+        return self._list(read_inbox.list_deadlines, "due_at", who, wanted)
+
+    def mark_read(self, who, message_id):
+        """The RPC command."""
+        with self._transaction(who) as tx:
+            return read_inbox.mark_read(tx, {"message_id": message_id})
+
+    def _list(self, question, sort, who, wanted):
+        if who is None:
+            who, wanted = caller("operator", roles=("operator",)), {"everyone": True, **wanted}
+        request = {"filter": wanted, "sort": sort, "cursor": None, "limit": 500}
+        with self.database.reading(make_ports, self.clock, who) as tx:
+            return question(tx, request)["items"]
+
+    def _transaction(self, who):
+        return self.database.transaction(make_ports, self.clock, who)
+
+
+def start_draft(world, when=None, declaration_id="d-1", person_id=PERSON):
+    """A draft for the senior window, which closes on 10 July."""
+    world.happens(
+        declaration.STARTED, when, declaration_id=declaration_id, person_id=person_id, unit_id=UNIT,
+        level_group="senior", closes_on="2026-07-10",
+    )  # fmt: skip
+
+
+def open_case(world, when=None, declaration_id="d-1", revision=1, current=UNIT_STAGE, person_id=PERSON):
+    """A case with three stages; the audit is due on 20 July, the re-check on 30 October."""
+    world.happens(
+        audit.CASE_OPENED, when, declaration_id=declaration_id, revision=revision, person_id=person_id, unit_id=UNIT,
+        level_group="senior", case_number=f"CF-{declaration_id}", stages=STAGES, current=current,
+    )  # fmt: skip
+
+
+def return_case(world, when, deadline, declaration_id="d-1", revision=1, number=1):
+    """The unit returns the case with a deadline."""
+    world.happens(
+        audit.DECLARATION_RETURNED, when, declaration_id=declaration_id, revision=revision, person_id=PERSON,
+        unit_id=UNIT, stage=UNIT_STAGE, case_number=f"CF-{declaration_id}", deadline=iso(deadline),
+        return_number=number,
+    )  # fmt: skip
+
+
+def schedule_session(world, when=None, **changes):
+    """A session on 10 September whose plan is due on 3 September."""
+    world.happens(
+        committee.SESSION_SCHEDULED, when, session_id="s-1", office_id=OFFICE, authority_id=AUTHORITY, **changes
+    )

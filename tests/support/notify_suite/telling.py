@@ -1,0 +1,164 @@
+"""Messages of facts, sent at once and once; and who may see what."""
+
+import json
+
+import pytest
+from sqlalchemy import select
+
+from shared.contracts import audit, committee, declaration, notify
+from shared.kernel.errors import ZhipingError
+from shared.messaging import NotYet
+from shared.persistence.metadata import OUTBOX
+from tests.support.notify_suite import (
+    OFFICE,
+    PERSON,
+    UNIT,
+    UNIT_STAGE,
+    at,
+    caller,
+    open_case,
+    return_case,
+    schedule_session,
+    start_draft,
+)
+
+WHO = {"declaration_id": "d-1", "person_id": PERSON, "unit_id": UNIT}
+REVIEW = {"declaration_id": "d-1", "session_id": "s-1", "person_id": PERSON}
+
+
+def kinds(messages):
+    return [message["kind"] for message in messages]
+
+
+def test_a_return_is_told_at_once_with_deadline_stage_and_number_of_corrections(world):
+    open_case(world, at(6, 20))
+    return_case(world, at(6, 22), at(6, 29, 18))
+    (message,) = world.messages(caller(PERSON))
+    assert message["kind"] == "declaration_returned"
+    assert message["category"] == "notice"
+    for part in ("CF-d-1", "用人单位审核", "补正1项", "2026年6月29日18:00", "chifeng-2026/3.4"):
+        assert part in message["body"]
+
+
+def test_each_return_is_told_once(world):
+    open_case(world, at(6, 20))
+    return_case(world, at(6, 22), at(6, 29, 18))
+    return_case(world, at(6, 22), at(6, 29, 18))
+    open_case(world, at(6, 25), revision=2)
+    return_case(world, at(6, 26), at(7, 3, 18), revision=2, number=2)
+    assert kinds(world.messages()) == ["declaration_returned"] * 2
+
+
+@pytest.mark.parametrize(
+    ("event", "changes", "kind"),
+    [
+        (declaration.LAPSED, WHO, "declaration_lapsed"),
+        (audit.DECLARATION_REJECTED, WHO | {"stage": UNIT_STAGE}, "declaration_rejected"),
+        (audit.CASE_CLOSED, WHO | {"reason": "stage_overdue"}, "audit_overdue"),
+        (audit.DECLARATION_PASSED, WHO, "audit_passed"),
+        (committee.REVIEWED, REVIEW | {"outcome": "passed"}, "review_passed"),
+        (committee.REVIEWED, REVIEW | {"outcome": "not_passed"}, "review_not_passed"),
+        (committee.RESULT_CANCELLED, REVIEW, "result_cancelled"),
+        (committee.CERTIFICATE_ISSUED, REVIEW, "certificate_issued"),
+    ],
+)  # fmt: skip
+def test_every_turn_in_a_persons_case_is_told_to_that_person(world, event, changes, kind):
+    open_case(world, at(6, 20))
+    world.happens(event, at(7, 1), **changes)
+    (message,) = world.messages(caller(PERSON))
+    assert (message["kind"], message["subject_id"]) == (kind, "d-1")
+    assert "{" not in message["title"] + message["body"]
+
+
+def test_a_case_closed_because_it_was_withdrawn_is_not_news_to_the_applicant(world):
+    open_case(world, at(6, 20))
+    world.happens(audit.CASE_CLOSED, at(7, 1), **WHO, reason="withdrawn")
+    assert world.messages() == []
+
+
+def test_offices_are_told_of_objections_failed_quorum_and_approval(world):
+    schedule_session(world, at(8, 20))
+    session = {"session_id": "s-1"}
+    world.happens(committee.SESSION_ADJOURNED, at(9, 10), **session, office_id=OFFICE, present=12, quorum=17)
+    world.happens(committee.RESULT_OBJECTION, at(9, 14), **session, outcome="open")
+    world.happens(committee.RESULT_OBJECTION, at(9, 15), **session, outcome="dismissed")
+    world.happens(committee.RESULTS_APPROVED, at(10, 8), **session)
+    seen = world.messages(caller("clerk", OFFICE, ("committee_office",)))
+    assert kinds(seen) == ["session_adjourned", "result_objection_filed", "results_approved"]
+
+
+def test_a_unit_is_told_of_an_objection_and_that_its_roster_went_up(world):
+    world.happens(audit.OBJECTION_FILED, at(6, 18), organisation_id=UNIT)
+    world.happens(audit.ROSTER_REPORTED, at(6, 28), organisation_id=UNIT)
+    assert kinds(world.messages(caller("clerk", UNIT, ("unit_clerk",)))) == ["objection_filed", "roster_reported"]
+
+
+def test_each_message_is_announced_without_names_or_texts(world):
+    open_case(world, at(6, 20))
+    return_case(world, at(6, 22), at(6, 29, 18))
+    with world.database.begin_reading() as connection:
+        (body,) = connection.scalars(select(OUTBOX.c.body))
+    event = json.loads(body)
+    assert event["type"] == notify.REMINDER_SENT.name
+    assert event["data"]["recipient_person_id"] == PERSON
+    assert set(event["data"]) == set(notify.REMINDER_SENT.sample)
+
+
+def test_a_fact_of_an_unknown_notice_has_to_wait(world):
+    with pytest.raises(NotYet):
+        world.happens(declaration.STARTED, notice_id="not-published")
+
+
+def test_news_of_a_review_waits_for_the_case(world):
+    with pytest.raises(NotYet):
+        world.happens(committee.REVIEWED, **REVIEW)
+
+
+def test_nobody_sees_what_is_for_somebody_else(world):
+    start_draft(world, at(6, 12))
+    open_case(world, at(6, 20), "d-2")
+    return_case(world, at(6, 22), at(6, 29, 18), "d-2")
+    stranger = caller("stranger", "other-unit", ("unit_clerk",))
+    assert world.messages(stranger) == []
+    assert world.deadlines(stranger) == []
+    assert world.messages(stranger, person_id=PERSON) == []
+    assert {entry["kind"] for entry in world.deadlines(caller(PERSON))} == {
+        "submit_declaration",
+        "fix_returned_declaration",
+    }
+
+
+def test_everyones_entries_are_for_operators_and_supervisors_only(world):
+    with pytest.raises(ZhipingError) as caught:
+        world.messages(caller(PERSON), everyone=True)
+    assert caught.value.slug == "role_not_allowed"
+    assert world.messages(caller("s", roles=("supervisor",)), everyone=True) == []
+
+
+def test_a_message_is_read_once_by_its_recipient(world):
+    open_case(world, at(6, 20))
+    return_case(world, at(6, 22), at(6, 29, 18))
+    reader = caller(PERSON)
+    (message,) = world.messages(reader, unread=True)
+    first = world.mark_read(reader, message["message_id"])
+    world.clock.set(at(6, 23))
+    assert world.mark_read(reader, message["message_id"]) == first
+    assert world.messages(reader, unread=True) == []
+    assert len(world.messages(reader, unread=False)) == 1
+
+
+def test_somebody_elses_message_cannot_be_marked_or_even_found(world):
+    open_case(world, at(6, 20))
+    return_case(world, at(6, 22), at(6, 29, 18))
+    (message,) = world.messages()
+    for who, wanted in ((caller("stranger"), message["message_id"]), (caller(PERSON), "no-such-message")):
+        with pytest.raises(ZhipingError) as caught:
+            world.mark_read(who, wanted)
+        assert caught.value.slug == "message_not_found"
+
+
+def test_events_that_do_not_concern_deadlines_are_ignored(world):
+    world.happens(audit.ORGANISATION_REGISTERED, organisation_id=UNIT)
+    world.happens(committee.SEED_COMMITTED)
+    world.happens(committee.ASSIGNED)
+    assert (world.messages(), world.deadlines()) == ([], [])
