@@ -1,7 +1,6 @@
 """Running services: one process per service on the real stack, all in one process on the embedded one.
 
-The process must be green before anything else is imported: `zhiping run` and the demo call
-`shared.messaging.green.patch()` first.
+The process must be green before this is imported: `zhiping run` and the demo call `eventlet.monkey_patch()` first.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """`python -m tests.support.ledger_service.run ledger|mirror [rpc|events]`: one service process, as `zhiping run` does."""
 
-from shared.messaging import green
+import eventlet
 
-green.patch()
+eventlet.monkey_patch()
 
 import sys  # noqa: E402
 
