@@ -1,0 +1,1 @@
+"""The rules of declaring: plain Python, no I/O, no clock, no framework."""

@@ -1,0 +1,118 @@
+"""One declaration: an applicant's claim under one plan, from the first draft to the certificate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from services.declaration.domain.choice import PlanChoice
+from services.declaration.domain.states import EDITABLE, Move, State, next_state
+from shared.kernel.clock import ZONE
+from shared.kernel.errors import conflict, refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenReturn:
+    """A return in the applicant's hands: who returned, the complete list of corrections, until when.
+
+    `corrections` are rows {number, path, defect, remedy, clause}; `causation` names the return that a resubmission
+    answers.
+    """
+
+    returned_at: datetime
+    return_number: int
+    stage_id: str
+    holder_id: str
+    holder_name: str
+    opinion: str
+    deadline: datetime
+    deadline_clause: str
+    corrections: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def reference(self) -> str:
+        """How a resubmission names the return it answers: `<stage>/<number>`."""
+        return f"{self.stage_id}/{self.return_number}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Declaration:
+    """The aggregate. `revision` counts from 1: the one being drafted, or the last submitted.
+
+    `sections` is the draft content, `commitment` the signature over it ({signed_at, text_digest}); any change of the
+    content takes the signature away. `version` counts saved changes.
+    """
+
+    declaration_id: str
+    person_id: str
+    unit_id: str
+    choice: PlanChoice
+    state: State
+    revision: int
+    sections: dict[str, Any]
+    started_at: datetime
+    commitment: dict[str, Any] | None = None
+    open_return: OpenReturn | None = None
+    submitted_at: datetime | None = None
+    session_id: str | None = None
+    certificate_number: str | None = None
+    version: int = 0
+
+    def fill(self, sections: dict[str, Any]) -> None:
+        """Replace the given sections of the draft; the others stay."""
+        self.check_editable()
+        self.sections = {**self.sections, **sections}
+        self.commitment = None
+
+    def claim(self, route: str) -> None:
+        """Keep the way to qualify under which the revision is filed (a path of the notice)."""
+        self.sections = {**self.sections, "route_claimed": route}
+
+    def touch_materials(self) -> None:
+        """A material was added or removed: the signature no longer covers the content."""
+        self.check_editable()
+        self.commitment = None
+
+    def sign(self, commitment: dict[str, Any]) -> None:
+        """Keep the signed commitment of this revision."""
+        self.check_editable()
+        self.commitment = commitment
+
+    def submit(self, now: datetime) -> None:
+        """Hand the declaration in; the return it answers, if any, is closed."""
+        self.state = next_state(Move.SUBMIT, self.state)
+        self.submitted_at = now
+        self.open_return = None
+
+    def take_return(self, notice: OpenReturn) -> None:
+        """Back in the applicant's hands: a draft of the next revision with everything that was declared."""
+        self.state = next_state(Move.RETURN, self.state)
+        self.open_return = notice
+        self.revision += 1
+        self.commitment = None
+
+    def move(self, move: Move) -> None:
+        """Any other change of state."""
+        self.state = next_state(move, self.state)
+
+    def check_editable(self) -> None:
+        """Raise conflict `declaration_not_editable` unless the applicant holds it."""
+        if self.state not in EDITABLE:
+            raise conflict("declaration_not_editable", state=self.state.value)
+
+    def check_submittable(self, now: datetime) -> None:
+        """Raise when it is too late: refused `return_deadline_passed` or `window_closed` (or `window_not_open`)."""
+        next_state(Move.SUBMIT, self.state)
+        if self.open_return is not None:
+            if now > self.open_return.deadline:
+                raise refused("return_deadline_passed", clause=self.open_return.deadline_clause)
+            return
+        self._check_window(now.astimezone(ZONE).date())
+
+    def _check_window(self, today: date) -> None:
+        clause = self.choice.filing_clause
+        if today > self.choice.closes_on:
+            raise refused("window_closed", clause=clause, closes_on=self.choice.closes_on.isoformat())
+        if today < self.choice.opens_on:
+            raise refused("window_not_open", clause=clause, opens_on=self.choice.opens_on.isoformat())

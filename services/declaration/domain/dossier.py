@@ -1,0 +1,101 @@
+"""The frozen dossier: everything that was declared, by value, in the shape of `shared.contracts.dossier`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.materials import Material
+from services.declaration.domain.person import Person
+from services.declaration.domain.views import Organisation
+from shared.kernel.clock import iso
+from shared.policy import Pack, Plan
+
+TABLES = (
+    "education", "work_history", "trainings", "achievements", "papers", "awards", "patents", "exams", "assessments",
+    "continuing_education",
+)  # fmt: skip
+PREFILLED = ("present_title", "education", "work_history", "trainings", "exams", "assessments", "continuing_education")
+"""Sections that a new draft takes over from the verified profile."""
+
+
+def first_draft(profile: dict[str, Any], major: str | None) -> dict[str, Any]:
+    """The sections of a new draft: the verified profile, and empty tables for what belongs to this declaration."""
+    sections: dict[str, Any] = {name: [] for name in TABLES}
+    sections |= {name: profile[name] for name in PREFILLED if profile.get(name) is not None}
+    return sections | {"major": major, "summary": None, "route_claimed": None}
+
+
+def build_dossier(
+    declaration: Declaration, person: Person, unit: Organisation, department: str | None, pack: Pack, plan: Plan,
+    series_name: str, materials: Iterable[Material], route: str, now: datetime,
+) -> dict[str, Any]:  # fmt: skip
+    """The content of this revision; no floats, dates as ISO texts."""
+    sections = declaration.sections
+    return {
+        "declaration_id": declaration.declaration_id,
+        "revision": declaration.revision,
+        "notice_id": declaration.choice.notice_id,
+        "notice_version": declaration.choice.notice_version,
+        "plan": plan_facts(pack, plan, series_name, sections["major"], unit.region),
+        "person": person_facts(person),
+        "unit": unit_facts(unit, department),
+        "present_title": sections.get("present_title"),
+        "profession_years": profession_years(sections["work_history"], declaration.choice.closes_on),
+        **{name: sections.get(name) or [] for name in TABLES},
+        "summary": sections["summary"],
+        "route_claimed": route,
+        "materials": [material.as_dossier_row() for material in materials],
+        "commitment": declaration.commitment,
+        "submitted_at": iso(now),
+    }
+
+
+def plan_facts(pack: Pack, plan: Plan, series_name: str, major: str, region: str) -> dict[str, Any]:
+    """The plan line; `documents` are the forms the system prints for a plan of this mode."""
+    printed = [item for item in pack.materials(plan) if item.provided_by == "system"]
+    return {
+        "plan_id": plan.id, "name": plan.name, "series": plan.series, "series_name": series_name, "major": major,
+        "level": plan.level, "level_group": plan.level_group, "title": plan.title, "track": plan.track,
+        "mode": plan.mode, "committee_code": pack.committee_code(plan, region),
+        "documents": [item.id for item in printed if not item.paper_modes or plan.mode in item.paper_modes],
+    }  # fmt: skip
+
+
+def person_facts(person: Person) -> dict[str, Any]:
+    """Identity and basics; numbers only sealed and masked."""
+    return {
+        "person_id": person.person_id, "name": person.name, "sex": person.sex,
+        "birth_date": person.birth_date.isoformat(), "id_number_sealed": person.id_number_sealed,
+        "id_number_masked": person.id_number_masked, "phone_sealed": person.phone_sealed, **person.basics,
+    }  # fmt: skip
+
+
+def unit_facts(unit: Organisation, department: str | None) -> dict[str, Any]:
+    """The unit as the register has it now; `department` is the name of its competent department."""
+    return {
+        "organisation_id": unit.organisation_id, "name": unit.name, "tier": unit.tier, "region": unit.region,
+        "sector": unit.sector, "nature": unit.nature, "competent_department": department,
+    }  # fmt: skip
+
+
+def profession_years(work_history: Iterable[dict[str, Any]], until: date) -> int:
+    """Whole years of professional work up to `until`; overlapping periods count once."""
+    spans = sorted(
+        (date.fromisoformat(row["started_on"]), min(_end(row, until), until))
+        for row in work_history
+        if row["professional"]
+    )
+    days, reached = 0, date.min
+    for start, end in spans:
+        start = max(start, reached)
+        if end > start:
+            days += (end - start).days
+            reached = end
+    return days * 400 // 146097
+
+
+def _end(row: dict[str, Any], until: date) -> date:
+    return date.fromisoformat(row["ended_on"]) if row.get("ended_on") else until

@@ -1,0 +1,87 @@
+"""Uploaded files: where they lie, what the notice's list allows, how much of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from shared.kernel.errors import invalid, refused
+from shared.policy.model.materials import MaterialItem, MaterialList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """One file attached to the draft; `supports` names the row it proves (`achievements.0`), size in bytes."""
+
+    material_id: str
+    item: str
+    title: str
+    object_key: str
+    media_type: str
+    size: int
+    sha256: str
+    supports: str | None = None
+
+    def as_dossier_row(self) -> dict[str, Any]:
+        """The row in the dossier."""
+        row = asdict(self)
+        del row["material_id"]
+        return row
+
+
+def object_key(declaration_id: str, item: str, sha256: str) -> str:
+    """Where a file of a declaration lies: its digest is its name, so the same file is stored once."""
+    return f"materials/{declaration_id}/{item}/{sha256}"
+
+
+def digest_in_key(key: str, declaration_id: str, item: str) -> str:
+    """The digest that the key promises; raises invalid `object_key_foreign` for keys of another declaration or item."""
+    prefix = f"materials/{declaration_id}/{item}/"
+    if not key.startswith(prefix) or len(key) != len(prefix) + 64:
+        raise invalid("object_key_foreign", path="object_key")
+    return key.removeprefix(prefix)
+
+
+def item_of(listing: MaterialList, item_id: str) -> MaterialItem:
+    """The line of the notice's list; raises invalid `material_item_unknown`, refused `material_item_not_uploaded`."""
+    item = next((entry for entry in listing.items if entry.id == item_id), None)
+    if item is None:
+        raise invalid("material_item_unknown", path="item", item=item_id)
+    if item.provided_by != "applicant":
+        raise refused("material_item_not_uploaded", path="item", clause=item.clause, item=item_id)
+    return item
+
+
+def check_announced(item: MaterialItem, size: int, media_type: str) -> None:
+    """Refuse before the upload what could not be attached after it."""
+    if size > item.max_bytes:
+        raise invalid("file_too_large", path="size", clause=item.clause, limit=item.max_bytes, size=size)
+    if media_type not in item.media_types:
+        raise invalid(
+            "file_kind_not_allowed", path="media_type", clause=item.clause, found=media_type,
+            allowed="、".join(item.media_types),
+        )  # fmt: skip
+
+
+def check_room(listing: MaterialList, item: MaterialItem, present: Iterable[Material], size: int) -> None:
+    """Raise refused `material_item_full` or `materials_too_large` when the list has no room for one file more."""
+    present = list(present)
+    if sum(material.item == item.id for material in present) >= item.max_files:
+        raise refused("material_item_full", path="item", clause=item.clause, limit=item.max_files)
+    if sum(material.size for material in present) + size > listing.total_max_bytes:
+        raise refused("materials_too_large", path="size", limit=listing.total_max_bytes)
+
+
+def check_supports(item: MaterialItem, supports: str | None, sections: dict[str, Any]) -> None:
+    """A proof names a section that the item may prove (`summary`) or an existing row of one (`achievements.0`).
+
+    Raises invalid `supports_unknown`.
+    """
+    if supports is None or supports in item.supports:
+        return
+    section, _, number = supports.rpartition(".")
+    rows = sections.get(section)
+    known = section in item.supports and isinstance(rows, list)
+    if not known or not number.isdecimal() or int(number) >= len(rows or ()):
+        raise invalid("supports_unknown", path="supports", supports=supports)

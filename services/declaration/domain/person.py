@@ -1,0 +1,81 @@
+"""A person who declares: identity, working life, and whether the unit has vouched for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from shared.kernel.caller import Caller
+from shared.kernel.errors import conflict, forbidden
+
+UNIT_ROLES = ("unit_clerk", "hr_clerk")
+"""Roles that see a person of their own organisation in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The unit's word for the profile at one version."""
+
+    at: datetime
+    by: str
+    organisation_id: str
+    opinion: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Person:
+    """The aggregate. ID number and telephone are held sealed; `id_number_index` finds equal numbers without opening.
+
+    `basics`: former_name, ethnicity, birth_place, work_started_on, health, party, administrative_post, society_posts,
+    foreign_language, current_work, photo_key. `profile`: present_title, education, work_history, exams, assessments,
+    continuing_education and what eligibility asks about (see the README). Dates are ISO texts in both.
+    """
+
+    person_id: str
+    name: str
+    unit_id: str
+    sex: str
+    birth_date: date
+    id_number_sealed: str
+    id_number_masked: str
+    id_number_index: str
+    phone_sealed: str | None
+    phone_masked: str | None
+    basics: dict[str, Any]
+    profile: dict[str, Any]
+    verification: Verification | None = None
+    version: int = 0
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the unit has verified the profile as it stands."""
+        return self.verification is not None
+
+    def change(self, basics: dict[str, Any], profile: dict[str, Any]) -> None:
+        """Replace the given parts; the unit has to look again."""
+        self.basics = {**self.basics, **basics}
+        self.profile = {**self.profile, **profile}
+        self.verification = None
+
+    def move_to(self, unit_id: str) -> None:
+        """The person now works elsewhere; the new unit has to verify."""
+        self.unit_id = unit_id
+        self.verification = None
+
+    def verify(self, caller: Caller, opinion: str, now: datetime) -> None:
+        """Keep the unit's word; raises forbidden `not_the_unit_of_the_person`, conflict `profile_incomplete`."""
+        if caller.organisation_id != self.unit_id:
+            raise forbidden("not_the_unit_of_the_person")
+        missing = [part for part in ("education", "work_history") if not self.profile.get(part)]
+        if missing:
+            raise conflict("profile_incomplete", path=f"profile.{missing[0]}", missing=missing)
+        self.verification = Verification(now, caller.person_id, self.unit_id, opinion)
+
+    def is_open_to(self, caller: Caller) -> bool:
+        """Whether the caller sees the unmasked number: the person, or the clerks of the person's unit."""
+        return caller.person_id == self.person_id or self.is_of_unit_of(caller)
+
+    def is_of_unit_of(self, caller: Caller) -> bool:
+        """Whether the caller works on personnel matters for the person's unit."""
+        return caller.organisation_id == self.unit_id and any(caller.has(role) for role in UNIT_ROLES)

@@ -1,0 +1,88 @@
+"""What this service keeps of other services' facts: organisations, the audit's case, the committee's session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from shared.policy import Pack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """An organisation as the audit service last announced it; `region` is a county code, or the city's."""
+
+    organisation_id: str
+    name: str
+    kind: str
+    tier: str
+    region: str
+    sector: str
+    nature: str
+    parent_id: str | None
+
+
+@dataclass(slots=True, kw_only=True)
+class CaseView:
+    """The audit of one declaration: its route and where it stands; a stage is {stage_id, index, name, holder_id,
+    holder_name, due_on, clause}. `waiting_report`: approved by the current stage, waiting for its roster to go up."""
+
+    declaration_id: str
+    case_number: str
+    route_id: str
+    stages: list[dict[str, Any]]
+    current: dict[str, Any] | None
+    waiting_report: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class SessionView:
+    """A committee's session as far as an applicant is concerned."""
+
+    session_id: str
+    committee_name: str
+    meeting_on: date
+    results_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedNotice:
+    """One version of a notice; versions count from 1 and are never changed."""
+
+    version: int
+    pack: Pack
+    published_at: datetime
+
+    @property
+    def notice_id(self) -> str:
+        """The notice's own id, e.g. `chifeng-2026`."""
+        return self.pack.notice.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something that has happened to a declaration, for the applicant's timeline.
+
+    `key` names the catalogue label `progress_<key>`, `details` fills it; `holder` is an organisation's name, None for
+    the applicant; `deadline` is an ISO day or instant.
+    """
+
+    key: str
+    at: datetime
+    holder: str | None = None
+    deadline: str | None = None
+    clause: str | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A submitted dossier, immutable: canonical JSON text and its SHA-256."""
+
+    declaration_id: str
+    revision: int
+    digest: str
+    content: dict[str, Any]
+    submitted_at: datetime
+    answers_return: str | None

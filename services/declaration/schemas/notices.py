@@ -1,0 +1,39 @@
+"""Parameters of the methods on notices and plans."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from services.declaration.schemas.base import Strict
+from shared.contracts.base import LEVEL_GROUPS, LEVELS
+from shared.messaging import CommandSchema, ListSchema
+
+PACK_LIMIT = 2_000_000
+
+
+class PublishNotice(CommandSchema):
+    """`pack`: the policy pack as YAML text."""
+
+    pack = fields.String(required=True, validate=validate.Length(min=1, max=PACK_LIMIT))
+
+
+class ListNotices(ListSchema):
+    """No filters."""
+
+    filter = fields.Nested(Strict, load_default=dict)  # type: ignore[assignment]
+
+
+class PlanFilter(Strict):
+    """`level` takes a level or a level group; `open_on` an ISO day."""
+
+    notice_id = fields.String()
+    level = fields.String(validate=validate.OneOf((*LEVELS, *LEVEL_GROUPS)))
+    series = fields.String()
+    open_on = fields.Date()
+
+
+class ListPlans(ListSchema):
+    """Filters notice_id, level, series, open_on."""
+
+    filter = fields.Nested(PlanFilter, load_default=dict)  # type: ignore[assignment]
+    limit = fields.Integer(strict=True, load_default=500, validate=validate.Range(min=1, max=500))

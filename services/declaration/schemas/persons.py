@@ -1,0 +1,51 @@
+"""Parameters of the methods on people."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from services.declaration.schemas.base import ID, OPINION
+from services.declaration.schemas.sections import Basics, Profile
+from shared.contracts.base import Day, Instant
+from shared.messaging import ChangeSchema, CommandSchema, QuerySchema
+
+
+class RegisterPerson(Basics, CommandSchema):  # type: ignore[misc]
+    """The caller's own account; sex and birth date are read from the ID number."""
+
+    ethnicity = fields.String(required=True, validate=validate.Length(min=1, max=100))
+    work_started_on = Day(required=True)
+    current_work = fields.String(required=True, validate=validate.Length(min=1, max=200))
+
+    name = fields.String(required=True, validate=validate.Length(min=1, max=100))
+    id_number = fields.String(required=True, validate=validate.Length(max=30))
+    unit_id = fields.String(required=True, validate=ID)
+
+
+class UpdateProfile(ChangeSchema):
+    """`profile`: any of the basics and of the profile's parts; each part given is replaced whole."""
+
+    person_id = fields.String(required=True, validate=ID)
+    profile = fields.Nested(Profile, required=True)
+
+
+class VerifyProfile(ChangeSchema):
+    """The unit's word."""
+
+    person_id = fields.String(required=True, validate=ID)
+    opinion = fields.String(required=True, validate=OPINION)
+
+
+class GetPerson(QuerySchema):
+    """One person."""
+
+    person_id = fields.String(required=True, validate=ID)
+
+
+class CheckEligibility(QuerySchema):
+    """`at`: an ISO instant, now when absent."""
+
+    person_id = fields.String(required=True, validate=ID)
+    plan_id = fields.String(required=True)
+    major = fields.String(load_default=None, allow_none=True)
+    at = Instant(load_default=None, allow_none=True)

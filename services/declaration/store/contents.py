@@ -1,0 +1,88 @@
+"""What belongs to one declaration: attached files, frozen revisions, steps of its timeline."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from services.declaration.domain.materials import Material
+from services.declaration.domain.views import Revision, Step
+from services.declaration.store.tables import materials, revisions, steps
+from shared.kernel.canonical import canonical_json
+from shared.kernel.clock import iso
+from shared.kernel.errors import not_found
+from shared.kernel.ids import new_id
+from shared.persistence import get_or_not_found
+
+_MATERIAL = ("material_id", "item", "title", "object_key", "media_type", "size", "sha256", "supports")
+_STEP = ("key", "at", "holder", "deadline", "clause", "details")
+
+
+class MaterialRows:
+    """The `Materials` port on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, declaration_id: str, material: Material) -> None:
+        """See the port."""
+        values = {name: getattr(material, name) for name in _MATERIAL}
+        self._connection.execute(insert(materials).values(declaration_id=declaration_id, **values))
+
+    def of(self, declaration_id: str) -> list[Material]:
+        """See the port."""
+        found = select(materials).where(materials.c.declaration_id == declaration_id).order_by(materials.c.material_id)
+        rows = self._connection.execute(found).mappings()
+        return [Material(**{name: row[name] for name in _MATERIAL}) for row in rows]
+
+    def remove(self, declaration_id: str, material_id: str) -> None:
+        """See the port."""
+        here = (materials.c.declaration_id == declaration_id, materials.c.material_id == material_id)
+        if self._connection.execute(delete(materials).where(*here)).rowcount == 0:
+            raise not_found("material_not_found", path="material_id")
+
+
+class RevisionRows:
+    """The `Revisions` port on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, revision: Revision) -> None:
+        """See the port."""
+        values = {name: getattr(revision, name) for name in revision.__dataclass_fields__}
+        values["content"] = canonical_json(revision.content).decode()
+        self._connection.execute(insert(revisions).values(**values))
+
+    def get(self, declaration_id: str, revision: int) -> Revision:
+        """See the port."""
+        here = (revisions.c.declaration_id == declaration_id, revisions.c.revision == revision)
+        row = get_or_not_found(self._connection, select(revisions).where(*here), "revision_not_found", path="revision")
+        return Revision(**{**row._mapping, "content": json.loads(row.content)})
+
+    def headers(self, declaration_id: str) -> list[dict[str, Any]]:
+        """See the port."""
+        columns = (revisions.c.revision, revisions.c.digest, revisions.c.submitted_at, revisions.c.answers_return)
+        found = select(*columns).where(revisions.c.declaration_id == declaration_id).order_by(revisions.c.revision)
+        rows = self._connection.execute(found).mappings()
+        return [{**row, "submitted_at": iso(row["submitted_at"])} for row in rows]
+
+
+class StepRows:
+    """The `Steps` port on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, declaration_id: str, step: Step) -> None:
+        """See the port."""
+        values = {name: getattr(step, name) for name in _STEP}
+        self._connection.execute(insert(steps).values(step_id=new_id(), declaration_id=declaration_id, **values))
+
+    def of(self, declaration_id: str) -> list[Step]:
+        """See the port."""
+        found = select(steps).where(steps.c.declaration_id == declaration_id).order_by(steps.c.step_id)
+        rows = self._connection.execute(found).mappings()
+        return [Step(**{name: row[name] for name in _STEP}) for row in rows]

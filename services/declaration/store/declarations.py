@@ -1,0 +1,133 @@
+"""Rows of `declarations` to aggregates and back, and the lists over them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, insert, or_, select
+
+from services.declaration.domain.choice import PlanChoice
+from services.declaration.domain.declaration import Declaration, OpenReturn
+from services.declaration.domain.lapse import last_instant
+from services.declaration.domain.scope import STAGE_ROLES
+from services.declaration.domain.states import State
+from services.declaration.store.tables import declarations, stage_holders
+from services.declaration.usecases.ports import DeclarationQuery
+from shared.kernel.caller import Caller
+from shared.kernel.clock import iso, parse_instant
+from shared.persistence import Order, conflict_on_duplicate, get_or_not_found, paginate, update_versioned
+
+_CHOICE = (
+    "notice_id", "notice_version", "year", "plan_id", "plan_name", "series", "level", "level_group", "opens_on",
+    "closes_on", "filing_clause",
+)  # fmt: skip
+_PLAIN = (
+    "declaration_id", "person_id", "unit_id", "revision", "sections", "commitment", "started_at", "submitted_at",
+    "session_id", "certificate_number", "version",
+)  # fmt: skip
+_ORDER = Order(
+    by={
+        "started_at": declarations.c.started_at,
+        "closes_on": declarations.c.closes_on,
+        "state": declarations.c.state,
+        "level": declarations.c.level,
+        "plan_id": declarations.c.plan_id,
+    },
+    key=declarations.c.declaration_id,
+    default="started_at",
+)
+
+
+class DeclarationRows:
+    """The `Declarations` port on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, declaration: Declaration) -> None:
+        """See the port."""
+        with conflict_on_duplicate("plan_final", path="plan_id"):
+            self._connection.execute(insert(declarations).values(**_to_row(declaration), version=1))
+        declaration.version = 1
+
+    def get(self, declaration_id: str) -> Declaration:
+        """See the port."""
+        found = select(declarations).where(declarations.c.declaration_id == declaration_id)
+        return _from_row(get_or_not_found(self._connection, found, "declaration_not_found", path="declaration_id"))
+
+    def save(self, declaration: Declaration, expected_version: int) -> None:
+        """See the port."""
+        declaration.version = update_versioned(
+            self._connection, declarations, declaration.declaration_id, expected_version, _to_row(declaration)
+        )
+
+    def of_person(self, person_id: str) -> list[Declaration]:
+        """See the port."""
+        found = select(declarations).where(declarations.c.person_id == person_id).order_by(declarations.c.started_at)
+        return [_from_row(row) for row in self._connection.execute(found)]
+
+    def overdue(self, now: datetime, limit: int) -> list[Declaration]:
+        """See the port."""
+        late = select(declarations).where(declarations.c.due_at < now)
+        ordered = late.order_by(declarations.c.due_at, declarations.c.declaration_id).limit(limit)
+        return [_from_row(row) for row in self._connection.execute(ordered)]
+
+    def page(self, query: DeclarationQuery) -> tuple[list[Declaration], str | None, int]:
+        """See the port."""
+        wanted = select(declarations).where(_readable_by(query.caller))
+        for name in ("person_id", "state", "level", "plan_id"):
+            value = getattr(query, name)
+            if value is not None:
+                wanted = wanted.where(declarations.c[name] == value)
+        page = paginate(
+            self._connection, wanted, _ORDER, sort=query.sort, cursor=query.cursor, limit=query.limit
+        )  # fmt: skip
+        return [_from_row(row) for row in page.rows], page.next_cursor, page.total
+
+
+def _readable_by(caller: Caller) -> ColumnElement[bool]:
+    """The SQL twin of `domain.scope.may_read`."""
+    own = declarations.c.person_id == caller.person_id
+    organisation = caller.organisation_id
+    if organisation is None or not any(caller.has(role) for role in STAGE_ROLES):
+        return own
+    held = declarations.c.declaration_id.in_(
+        select(stage_holders.c.declaration_id).where(stage_holders.c.organisation_id == organisation)
+    )
+    of_unit = declarations.c.unit_id == organisation if caller.has("unit_clerk") else false()
+    return or_(own, held, and_(of_unit))
+
+
+def _to_row(declaration: Declaration) -> dict[str, Any]:
+    row = {name: getattr(declaration, name) for name in _PLAIN if name != "version"}
+    row |= {name: getattr(declaration.choice, name) for name in _CHOICE}
+    return row | {
+        "state": declaration.state.value,
+        "open_return": _return_to_json(declaration.open_return),
+        "due_at": last_instant(declaration),
+    }
+
+
+def _from_row(row: Row[Any]) -> Declaration:
+    values = row._mapping
+    return Declaration(
+        **{name: values[name] for name in _PLAIN},
+        choice=PlanChoice(**{name: values[name] for name in _CHOICE}),
+        state=State(values["state"]),
+        open_return=_return_from_json(values["open_return"]),
+    )
+
+
+def _return_to_json(notice: OpenReturn | None) -> dict[str, Any] | None:
+    if notice is None:
+        return None
+    plain = {name: getattr(notice, name) for name in notice.__dataclass_fields__}
+    return plain | {"returned_at": iso(notice.returned_at), "deadline": iso(notice.deadline)}
+
+
+def _return_from_json(value: dict[str, Any] | None) -> OpenReturn | None:
+    if value is None:
+        return None
+    moments = {name: parse_instant(value[name]) for name in ("returned_at", "deadline")}
+    return OpenReturn(**{**value, **moments})

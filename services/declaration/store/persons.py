@@ -1,0 +1,60 @@
+"""Rows of `persons` to aggregates and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from services.declaration.domain.person import Person, Verification
+from services.declaration.store.tables import persons
+from shared.kernel.clock import iso, parse_instant
+from shared.persistence import conflict_on_duplicate, get_or_not_found, update_versioned
+
+_PLAIN = (
+    "person_id", "name", "unit_id", "sex", "birth_date", "id_number_sealed", "id_number_masked", "id_number_index",
+    "phone_sealed", "phone_masked", "basics", "profile",
+)  # fmt: skip
+
+
+class PersonRows:
+    """The `Persons` port on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, person: Person) -> None:
+        """See the port."""
+        with conflict_on_duplicate("person_exists"):
+            self._connection.execute(insert(persons).values(**_to_row(person), version=1))
+        person.version = 1
+
+    def get(self, person_id: str) -> Person:
+        """See the port."""
+        found = select(persons).where(persons.c.person_id == person_id)
+        return _from_row(get_or_not_found(self._connection, found, "person_not_found", path="person_id"))
+
+    def save(self, person: Person, expected_version: int) -> None:
+        """See the port."""
+        person.version = update_versioned(
+            self._connection, persons, person.person_id, expected_version, _to_row(person)
+        )  # fmt: skip
+
+
+def _to_row(person: Person) -> dict[str, Any]:
+    row = {name: getattr(person, name) for name in _PLAIN}
+    word = person.verification
+    row["verification"] = None if word is None else {
+        "at": iso(word.at), "by": word.by, "organisation_id": word.organisation_id, "opinion": word.opinion,
+    }  # fmt: skip
+    return row
+
+
+def _from_row(row: Row[Any]) -> Person:
+    values = row._mapping
+    word = values["verification"]
+    return Person(
+        **{name: values[name] for name in _PLAIN},
+        version=values["version"],
+        verification=None if word is None else Verification(**{**word, "at": parse_instant(word["at"])}),
+    )

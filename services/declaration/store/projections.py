@@ -1,0 +1,87 @@
+"""Projections fed by other services' events: insert or replace, read by key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select, update
+
+from services.declaration.domain.views import CaseView, Organisation, SessionView
+from services.declaration.store.tables import cases, declarations, organisations, sessions, stage_holders
+
+
+class _Projection:
+    """Shared by the projections: one row per key."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _put(self, table: Table, view: Any) -> None:
+        values = {name: getattr(view, name) for name in view.__dataclass_fields__}
+        (key,) = table.primary_key.columns
+        changed = self._connection.execute(update(table).where(key == values[key.name]).values(**values)).rowcount
+        if not changed:
+            self._connection.execute(insert(table).values(**values))
+
+    def _find(self, table: Table, key_value: str) -> dict[str, Any] | None:
+        (key,) = table.primary_key.columns
+        row = self._connection.execute(select(table).where(key == key_value)).mappings().first()
+        return None if row is None else dict(row)
+
+
+class OrganisationRows(_Projection):
+    """The `Organisations` port on one connection."""
+
+    def put(self, organisation: Organisation) -> None:
+        """See the port."""
+        self._put(organisations, organisation)
+
+    def find(self, organisation_id: str) -> Organisation | None:
+        """See the port."""
+        row = self._find(organisations, organisation_id)
+        return None if row is None else Organisation(**row)
+
+
+class SessionRows(_Projection):
+    """The `Sessions` port on one connection."""
+
+    def put(self, session: SessionView) -> None:
+        """See the port."""
+        self._put(sessions, session)
+
+    def find(self, session_id: str) -> SessionView | None:
+        """See the port."""
+        row = self._find(sessions, session_id)
+        return None if row is None else SessionView(**row)
+
+
+class CaseRows(_Projection):
+    """The `Cases` port on one connection."""
+
+    def put(self, case: CaseView) -> None:
+        """See the port."""
+        self._put(cases, case)
+
+    def find(self, declaration_id: str) -> CaseView | None:
+        """See the port."""
+        row = self._find(cases, declaration_id)
+        return None if row is None else CaseView(**row)
+
+    def add_holder(self, declaration_id: str, organisation_id: str) -> None:
+        """See the port."""
+        if organisation_id not in self.holders(declaration_id):
+            values = {"declaration_id": declaration_id, "organisation_id": organisation_id}
+            self._connection.execute(insert(stage_holders).values(**values))
+
+    def holders(self, declaration_id: str) -> set[str]:
+        """See the port."""
+        found = select(stage_holders.c.organisation_id).where(stage_holders.c.declaration_id == declaration_id)
+        return set(self._connection.execute(found).scalars())
+
+    def holds_one_of(self, organisation_id: str, person_id: str) -> bool:
+        """See the port."""
+        theirs = select(declarations.c.declaration_id).where(declarations.c.person_id == person_id)
+        found = select(stage_holders.c.declaration_id).where(
+            stage_holders.c.organisation_id == organisation_id, stage_holders.c.declaration_id.in_(theirs)
+        )
+        return self._connection.execute(found.limit(1)).first() is not None

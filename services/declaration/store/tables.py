@@ -1,0 +1,144 @@
+"""The tables of the declaration service; ids are UUIDv7 texts, `version` counts saved changes from 1."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from shared.persistence import Instant, Json, new_metadata
+
+metadata = new_metadata()
+ID = String(36)
+
+notices = Table(
+    "notices", metadata,
+    Column("notice_id", String(60), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("pack", Json, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("published_at", Instant, nullable=False),
+    Column("published_by", String(36), nullable=False),
+)  # fmt: skip
+
+persons = Table(
+    "persons", metadata,
+    Column("person_id", ID, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("unit_id", ID, nullable=False, index=True),
+    Column("sex", String(2), nullable=False),
+    Column("birth_date", Date, nullable=False),
+    Column("id_number_sealed", Text, nullable=False),
+    Column("id_number_masked", String(20), nullable=False),
+    Column("id_number_index", String(64), nullable=False),
+    Column("phone_sealed", Text),
+    Column("phone_masked", String(20)),
+    Column("basics", Json, nullable=False),
+    Column("profile", Json, nullable=False),
+    Column("verification", Json),
+    UniqueConstraint("id_number_index"),
+)  # fmt: skip
+
+declarations = Table(
+    "declarations", metadata,
+    Column("declaration_id", ID, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("person_id", ID, ForeignKey("persons.person_id"), nullable=False),
+    Column("unit_id", ID, nullable=False, index=True),
+    Column("notice_id", String(60), nullable=False),
+    Column("notice_version", Integer, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("plan_id", String(100), nullable=False),
+    Column("plan_name", String(200), nullable=False),
+    Column("series", String(60), nullable=False),
+    Column("level", String(20), nullable=False),
+    Column("level_group", String(10), nullable=False),
+    Column("opens_on", Date, nullable=False),
+    Column("closes_on", Date, nullable=False),
+    Column("filing_clause", String(60)),
+    Column("state", String(20), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("sections", Json, nullable=False),
+    Column("commitment", Json),
+    Column("open_return", Json),
+    Column("due_at", Instant),
+    Column("started_at", Instant, nullable=False),
+    Column("submitted_at", Instant),
+    Column("session_id", ID),
+    Column("certificate_number", String(60)),
+    UniqueConstraint("person_id", "year", "level"),
+    Index("ix_declarations_due", "due_at"),
+)  # fmt: skip
+"""`due_at`: the last instant in the applicant's hands, NULL when somebody else holds it; the sweep reads by it."""
+
+materials = Table(
+    "materials", metadata,
+    Column("material_id", ID, primary_key=True),
+    Column("declaration_id", ID, ForeignKey("declarations.declaration_id"), nullable=False, index=True),
+    Column("item", String(60), nullable=False),
+    Column("title", String(200), nullable=False),
+    Column("object_key", String(300), nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("supports", String(100)),
+)  # fmt: skip
+
+revisions = Table(
+    "revisions", metadata,
+    Column("declaration_id", ID, ForeignKey("declarations.declaration_id"), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("submitted_at", Instant, nullable=False),
+    Column("answers_return", String(100)),
+)  # fmt: skip
+"""Submitted dossiers as canonical JSON text: written once, never changed."""
+
+steps = Table(
+    "steps", metadata,
+    Column("step_id", ID, primary_key=True),
+    Column("declaration_id", ID, nullable=False, index=True),
+    Column("key", String(60), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("holder", String(200)),
+    Column("deadline", String(40)),
+    Column("clause", String(60)),
+    Column("details", Json, nullable=False),
+)  # fmt: skip
+
+organisations = Table(
+    "organisations", metadata,
+    Column("organisation_id", ID, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("kind", String(30), nullable=False),
+    Column("tier", String(20), nullable=False),
+    Column("region", String(12), nullable=False),
+    Column("sector", String(60), nullable=False),
+    Column("nature", String(40), nullable=False),
+    Column("parent_id", ID),
+)  # fmt: skip
+
+cases = Table(
+    "cases", metadata,
+    Column("declaration_id", ID, primary_key=True),
+    Column("case_number", String(60), nullable=False),
+    Column("route_id", String(100), nullable=False),
+    Column("stages", Json, nullable=False),
+    Column("current", Json),
+    Column("waiting_report", Boolean, nullable=False),
+)  # fmt: skip
+
+stage_holders = Table(
+    "stage_holders", metadata,
+    Column("declaration_id", ID, primary_key=True),
+    Column("organisation_id", ID, primary_key=True, index=True),
+)  # fmt: skip
+
+sessions = Table(
+    "sessions", metadata,
+    Column("session_id", ID, primary_key=True),
+    Column("committee_name", String(200), nullable=False),
+    Column("meeting_on", Date, nullable=False),
+    Column("results_to", Date),
+)  # fmt: skip

@@ -1,0 +1,42 @@
+"""Loading a declaration for a purpose: to change it (the applicant only) or to read it (those of its scope)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.scope import check_own, check_readable
+from services.declaration.usecases.ports import Ports
+from shared.persistence import Tx
+from shared.policy import Pack, Plan
+
+
+def own_declaration(tx: Tx[Ports], declaration_id: str) -> Declaration:
+    """The caller's own declaration; not_found `declaration_not_found` otherwise."""
+    declaration = tx.ports.declarations.get(declaration_id)
+    check_own(declaration, tx.caller)
+    return declaration
+
+
+def readable_declaration(tx: Tx[Ports], declaration_id: str) -> Declaration:
+    """A declaration of the caller's scope; not_found `declaration_not_found` otherwise."""
+    declaration = tx.ports.declarations.get(declaration_id)
+    check_readable(declaration, tx.caller, tx.ports.cases.holders(declaration_id))
+    return declaration
+
+
+def plan_under(tx: Tx[Ports], declaration: Declaration) -> tuple[Pack, Plan]:
+    """The notice's version under which the declaration was started, and its plan there."""
+    choice = declaration.choice
+    pack = tx.ports.notices.get(choice.notice_id, choice.notice_version).pack
+    return pack, pack.plan(choice.plan_id)
+
+
+def changed(declaration: Declaration) -> dict[str, Any]:
+    """The answer of every command on a declaration."""
+    return {
+        "declaration_id": declaration.declaration_id,
+        "version": declaration.version,
+        "state": declaration.state.value,
+        "revision": declaration.revision,
+    }

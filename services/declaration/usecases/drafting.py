@@ -1,0 +1,110 @@
+"""From choosing a plan to the signature: everything the applicant does before pressing submit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.declaration.domain import dossier
+from services.declaration.domain.choice import PlanChoice, check_open
+from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.frequency import check_frequency
+from services.declaration.domain.majors import major_of, only_major
+from services.declaration.domain.person import Person
+from services.declaration.domain.rows import check_dates
+from services.declaration.domain.states import State
+from services.declaration.usecases.access import changed, own_declaration, plan_under
+from services.declaration.usecases.eligibility import refuse_ineligible
+from services.declaration.usecases.follow import log_step
+from services.declaration.usecases.notices import plan_of
+from services.declaration.usecases.ports import Ports
+from shared.contracts import declaration as contract
+from shared.kernel.canonical import digest
+from shared.kernel.clock import iso
+from shared.kernel.errors import invalid, refused
+from shared.persistence import Tx
+from shared.policy import Pack
+
+COMMITMENT_FORM = "personal_commitment"
+
+
+def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """Choose a plan for good and open a draft.
+
+    Refused with clause and reason: `profile_not_verified`, `plan_announced_later`, `plan_exam_replaced`,
+    `window_not_open`, `window_closed`, `plan_final`, `one_series_per_level`, `ineligible`.
+    """
+    notice, plan = plan_of(tx, request["plan_id"])
+    pack = notice.pack
+    person = tx.ports.persons.get(tx.caller.person_id)
+    check_open(plan, tx.today)
+    if not person.is_verified:
+        raise refused("profile_not_verified", path="plan_id", clause=clause_of(pack, "profile-verified"))
+    choice = PlanChoice.of(pack, notice.version, plan)
+    check_frequency(choice, tx.ports.declarations.of_person(person.person_id), pack)
+    major = major_of(pack, plan, request["major"] or only_major(plan))
+    declaration = _draft(tx, person, choice, major)
+    refuse_ineligible(tx, pack, plan, person, declaration)
+    tx.ports.declarations.add(declaration)
+    _announce_start(tx, declaration)
+    return changed(declaration) | {"closes_on": choice.closes_on.isoformat()}
+
+
+def fill_dossier(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """Replace whole sections of the draft; a signature given before is void."""
+    declaration = own_declaration(tx, request["declaration_id"])
+    pack, plan = plan_under(tx, declaration)
+    sections = dict(request["sections"])
+    check_dates(sections, tx.today, "sections")
+    if "major" in sections:
+        sections["major"] = major_of(pack, plan, sections["major"])
+    declaration.fill(sections)
+    tx.ports.declarations.save(declaration, request["expected_version"])
+    data = {"sections": sorted(sections), "revision": declaration.revision}
+    tx.trail("fill_dossier", "declaration", declaration.declaration_id, data=data)
+    return changed(declaration)
+
+
+def sign_commitment(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """Sign the notice's commitment over the draft as it stands; raises invalid `commitment_not_agreed`."""
+    if not request["agreed"]:
+        raise invalid("commitment_not_agreed", path="agreed")
+    declaration = own_declaration(tx, request["declaration_id"])
+    pack, _ = plan_under(tx, declaration)
+    text, clause = commitment_text(pack)
+    declaration.sign({"signed_at": iso(tx.now), "text_digest": digest(text)})
+    tx.ports.declarations.save(declaration, request["expected_version"])
+    data = {"text_digest": digest(text), "revision": declaration.revision}
+    tx.trail("sign_commitment", "declaration", declaration.declaration_id, clause=clause, data=data)
+    return changed(declaration) | {"text": text, "text_digest": digest(text), "clause": clause}
+
+
+def commitment_text(pack: Pack) -> tuple[str, str | None]:
+    """The wording of the 个人承诺书 and its clause, from the notice."""
+    form = pack.form(COMMITMENT_FORM)
+    return form.texts["commitment"], form.clause
+
+
+def clause_of(pack: Pack, rule_id: str) -> str | None:
+    """The clause of one of the notice's rules, None when it has no such rule."""
+    return next((rule.clause for rule in pack.rules if rule.id == rule_id), None)
+
+
+def _draft(tx: Tx[Ports], person: Person, choice: PlanChoice, major: str | None) -> Declaration:
+    return Declaration(
+        declaration_id=tx.new_id(), person_id=person.person_id, unit_id=person.unit_id, choice=choice,
+        state=State.DRAFT, revision=1, sections=dossier.first_draft(person.profile, major), started_at=tx.now,
+    )  # fmt: skip
+
+
+def _announce_start(tx: Tx[Ports], declaration: Declaration) -> None:
+    choice, key = declaration.choice, declaration.declaration_id
+    tx.record(
+        contract.STARTED, key,
+        {
+            "declaration_id": key, "person_id": declaration.person_id, "unit_id": declaration.unit_id,
+            "notice_id": choice.notice_id, "plan_id": choice.plan_id, "level_group": choice.level_group,
+            "closes_on": choice.closes_on.isoformat(),
+        },
+    )  # fmt: skip
+    tx.trail("start_declaration", "declaration", key, clause=choice.filing_clause, data={"plan_id": choice.plan_id})
+    log_step(tx, key, "started", tx.now, clause=choice.filing_clause, plan=choice.plan_name)

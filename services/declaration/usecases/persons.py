@@ -1,0 +1,125 @@
+"""People: registering, completing the profile, the unit's verification, and who sees what of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.declaration.domain.person import Person
+from services.declaration.domain.rows import check_dates
+from services.declaration.usecases.ports import Ports
+from shared.contracts import declaration as contract
+from shared.kernel.clock import iso
+from shared.kernel.errors import conflict, not_found
+from shared.persistence import Tx
+from shared.security import blind_index, check_id_number, mask_id_number, mask_phone, open_sealed, seal
+
+SEX = {"male": "男", "female": "女"}
+BASICS = (
+    "former_name", "ethnicity", "birth_place", "work_started_on", "health", "party", "administrative_post",
+    "society_posts", "foreign_language", "current_work", "photo_key",
+)  # fmt: skip
+
+
+def register_person(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """Open the caller's account; sex and birth date are read from the ID number.
+
+    Raises invalid `id_number_*`, not_found `unit_not_found`, conflict `person_exists`.
+    """
+    checked = check_id_number(request["id_number"])
+    _check_unit(tx, request["unit_id"])
+    person = Person(
+        person_id=tx.caller.person_id,
+        name=request["name"],
+        unit_id=request["unit_id"],
+        sex=SEX[checked.sex],
+        birth_date=checked.birth_date,
+        id_number_sealed=seal(checked.number),
+        id_number_masked=mask_id_number(checked.number),
+        id_number_index=blind_index(checked.number),
+        **_phone(request.get("phone")),
+        basics={name: request.get(name) for name in BASICS},
+        profile={},
+    )
+    tx.ports.persons.add(person)
+    event = {"person_id": person.person_id, "name": person.name, "unit_id": person.unit_id}
+    tx.record(contract.PERSON_REGISTERED, person.person_id, event)
+    tx.trail("register_person", "person", person.person_id)
+    return _changed(person) | {"warnings": list(checked.warnings)}
+
+
+def update_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """Replace parts of one's own profile; the unit's verification falls and is to be given again."""
+    person = _own(tx, request["person_id"])
+    changes = dict(request["profile"])
+    check_dates(changes, tx.today, "profile")
+    if "unit_id" in changes:
+        _check_unit(tx, changes["unit_id"])
+        person.move_to(changes.pop("unit_id"))
+    if "phone" in changes:
+        phone = _phone(changes.pop("phone"))
+        person.phone_sealed, person.phone_masked = phone["phone_sealed"], phone["phone_masked"]
+    basics = {name: changes.pop(name) for name in BASICS if name in changes}
+    person.change(basics, changes)
+    tx.ports.persons.save(person, request["expected_version"])
+    parts = sorted(request["profile"])
+    tx.trail("update_profile", "person", person.person_id, data={"parts": parts})
+    return _changed(person)
+
+
+def verify_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """The clerk of the person's unit vouches for the profile; raises forbidden `not_the_unit_of_the_person`."""
+    person = tx.ports.persons.get(request["person_id"])
+    person.verify(tx.caller, request["opinion"], tx.now)
+    tx.ports.persons.save(person, request["expected_version"])
+    event = {"person_id": person.person_id, "unit_id": person.unit_id, "verified_by": tx.caller.person_id}
+    tx.record(contract.PROFILE_VERIFIED, person.person_id, event)
+    tx.trail("verify_profile", "person", person.person_id, opinion=request["opinion"])
+    return _changed(person)
+
+
+def get_person(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """One person; the full numbers for the person and the clerks of the unit, masked for organisations that hold a
+    stage of one of the person's declarations, not_found `person_not_found` for everybody else."""
+    person = tx.ports.persons.get(request["person_id"])
+    if person.is_open_to(tx.caller):
+        phone = open_sealed(person.phone_sealed) if person.phone_sealed else None
+        return _view(person) | {"id_number": open_sealed(person.id_number_sealed), "phone": phone}
+    organisation = tx.caller.organisation_id
+    if organisation is None or not tx.ports.cases.holds_one_of(organisation, person.person_id):
+        raise not_found("person_not_found", path="person_id")
+    return _view(person)
+
+
+def _view(person: Person) -> dict[str, Any]:
+    word = person.verification
+    return {
+        "person_id": person.person_id, "version": person.version, "name": person.name, "unit_id": person.unit_id,
+        "sex": person.sex, "birth_date": person.birth_date.isoformat(), "id_number_masked": person.id_number_masked,
+        "phone_masked": person.phone_masked, **person.basics, "profile": person.profile,
+        "verified": person.is_verified, "verified_at": iso(word.at) if word else None,
+        "verification_opinion": word.opinion if word else None,
+    }  # fmt: skip
+
+
+def _own(tx: Tx[Ports], person_id: str) -> Person:
+    if person_id != tx.caller.person_id:
+        raise not_found("person_not_found", path="person_id")
+    return tx.ports.persons.get(person_id)
+
+
+def _check_unit(tx: Tx[Ports], unit_id: str) -> None:
+    unit = tx.ports.organisations.find(unit_id)
+    if unit is None:
+        raise not_found("unit_not_found", path="unit_id")
+    if unit.kind == "committee_office":
+        raise conflict("unit_not_a_workplace", path="unit_id")
+
+
+def _phone(phone: str | None) -> dict[str, Any]:
+    if not phone:
+        return {"phone_sealed": None, "phone_masked": None}
+    return {"phone_sealed": seal(phone), "phone_masked": mask_phone(phone)}
+
+
+def _changed(person: Person) -> dict[str, Any]:
+    return {"person_id": person.person_id, "version": person.version, "verified": person.is_verified}

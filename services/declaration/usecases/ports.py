@@ -1,0 +1,201 @@
+"""What use cases ask of the world; `store/` and `shared.storage` answer, tests answer with hand-written fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.materials import Material
+from services.declaration.domain.person import Person
+from services.declaration.domain.views import CaseView, Organisation, PublishedNotice, Revision, SessionView, Step
+from shared.kernel.caller import Caller
+from shared.storage import ObjectStore
+
+
+class Notices(Protocol):
+    """Published notices, every version."""
+
+    def add(self, notice: PublishedNotice, by: str) -> None:
+        """Keep a new version."""
+        ...
+
+    def latest(self, notice_id: str) -> PublishedNotice | None:
+        """The newest version of one notice."""
+        ...
+
+    def get(self, notice_id: str, version: int) -> PublishedNotice:
+        """One version; raises not_found `notice_not_found`."""
+        ...
+
+    def all_latest(self) -> list[PublishedNotice]:
+        """The newest version of every notice, by id."""
+        ...
+
+
+class Persons(Protocol):
+    """People by id."""
+
+    def add(self, person: Person) -> None:
+        """Keep a new person; raises conflict `person_exists` (same person or same ID number)."""
+        ...
+
+    def get(self, person_id: str) -> Person:
+        """One person; raises not_found `person_not_found`."""
+        ...
+
+    def save(self, person: Person, expected_version: int) -> None:
+        """Write a change; raises conflict `stale_version`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclarationQuery:
+    """A list request: filters (None = any), sort name, cursor and limit; only what `caller` may read is found."""
+
+    caller: Caller
+    person_id: str | None = None
+    state: str | None = None
+    level: str | None = None
+    plan_id: str | None = None
+    sort: str | None = None
+    cursor: str | None = None
+    limit: int = 50
+
+
+class Declarations(Protocol):
+    """Declarations by id."""
+
+    def add(self, declaration: Declaration) -> None:
+        """Keep a new draft; raises conflict `plan_final` when the person has one of that level and year."""
+        ...
+
+    def get(self, declaration_id: str) -> Declaration:
+        """One declaration; raises not_found `declaration_not_found`."""
+        ...
+
+    def save(self, declaration: Declaration, expected_version: int) -> None:
+        """Write a change; raises conflict `stale_version`."""
+        ...
+
+    def of_person(self, person_id: str) -> list[Declaration]:
+        """All of one person, oldest first."""
+        ...
+
+    def overdue(self, now: datetime, limit: int) -> list[Declaration]:
+        """Those in an applicant's hands whose last instant has passed, earliest first."""
+        ...
+
+    def page(self, query: DeclarationQuery) -> tuple[list[Declaration], str | None, int]:
+        """One page, the next cursor, the total."""
+        ...
+
+
+class Materials(Protocol):
+    """Files attached to drafts."""
+
+    def add(self, declaration_id: str, material: Material) -> None:
+        """Attach."""
+        ...
+
+    def of(self, declaration_id: str) -> list[Material]:
+        """All of one declaration in the order of attaching."""
+        ...
+
+    def remove(self, declaration_id: str, material_id: str) -> None:
+        """Detach; raises not_found `material_not_found`."""
+        ...
+
+
+class Revisions(Protocol):
+    """Submitted dossiers."""
+
+    def add(self, revision: Revision) -> None:
+        """Freeze one."""
+        ...
+
+    def get(self, declaration_id: str, revision: int) -> Revision:
+        """One; raises not_found `revision_not_found`."""
+        ...
+
+    def headers(self, declaration_id: str) -> list[dict[str, Any]]:
+        """revision, digest, submitted_at, answers_return of each, oldest first."""
+        ...
+
+
+class Organisations(Protocol):
+    """The projection of organisations."""
+
+    def put(self, organisation: Organisation) -> None:
+        """Insert or replace."""
+        ...
+
+    def find(self, organisation_id: str) -> Organisation | None:
+        """One, or None while its event has not arrived."""
+        ...
+
+
+class Cases(Protocol):
+    """The projection of the audit."""
+
+    def put(self, case: CaseView) -> None:
+        """Insert or replace."""
+        ...
+
+    def find(self, declaration_id: str) -> CaseView | None:
+        """One, or None before the audit has opened it."""
+        ...
+
+    def add_holder(self, declaration_id: str, organisation_id: str) -> None:
+        """The organisation holds a stage now; from here on it may read."""
+        ...
+
+    def holders(self, declaration_id: str) -> set[str]:
+        """Organisations that hold or have held a stage."""
+        ...
+
+    def holds_one_of(self, organisation_id: str, person_id: str) -> bool:
+        """Whether the organisation holds or has held a stage of any declaration of the person."""
+        ...
+
+
+class Sessions(Protocol):
+    """The projection of committee sessions."""
+
+    def put(self, session: SessionView) -> None:
+        """Insert or replace."""
+        ...
+
+    def find(self, session_id: str) -> SessionView | None:
+        """One, or None while its event has not arrived."""
+        ...
+
+
+class Steps(Protocol):
+    """What has happened, for the timeline."""
+
+    def add(self, declaration_id: str, step: Step) -> None:
+        """Append."""
+        ...
+
+    def of(self, declaration_id: str) -> Sequence[Step]:
+        """All of one declaration in the order of recording."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything a use case may touch in one transaction."""
+
+    notices: Notices
+    persons: Persons
+    declarations: Declarations
+    materials: Materials
+    revisions: Revisions
+    organisations: Organisations
+    cases: Cases
+    sessions: Sessions
+    steps: Steps
+    files: ObjectStore

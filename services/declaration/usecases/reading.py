@@ -1,0 +1,108 @@
+"""What one may see: one's declarations, their content, and where they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.lapse import last_instant
+from services.declaration.domain.progress import timeline
+from services.declaration.domain.scope import is_own
+from services.declaration.usecases.access import readable_declaration
+from services.declaration.usecases.ports import DeclarationQuery, Ports
+from shared.kernel.catalogue import text
+from shared.kernel.clock import iso
+from shared.persistence import Tx
+from shared.security import open_sealed
+
+
+def get_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """One declaration: its state, revisions and open return; the draft and its files for the applicant only."""
+    declaration = readable_declaration(tx, request["declaration_id"])
+    answer = summary(declaration) | {
+        "revisions": tx.ports.revisions.headers(declaration.declaration_id),
+        "open_return": _return_view(declaration),
+    }
+    if not is_own(declaration, tx.caller):
+        return answer
+    materials = tx.ports.materials.of(declaration.declaration_id)
+    return answer | {
+        "sections": declaration.sections,
+        "commitment": declaration.commitment,
+        "materials": [{"material_id": one.material_id, **one.as_dossier_row()} for one in materials],
+    }
+
+
+def list_declarations(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """Those of the caller's scope; filter person_id, state, level, plan_id."""
+    query = DeclarationQuery(
+        caller=tx.caller, **request["filter"], sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
+    )
+    found, cursor, total = tx.ports.declarations.page(query)
+    return {"items": [summary(one) for one in found], "next_cursor": cursor, "total": total}
+
+
+def get_dossier(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """A submitted dossier by revision; numbers in full for the applicant and clerks of the unit, else masked.
+
+    `digest` is that of the stored content, which holds the numbers sealed.
+    """
+    declaration = readable_declaration(tx, request["declaration_id"])
+    revision = tx.ports.revisions.get(declaration.declaration_id, request["revision"])
+    dossier = {**revision.content, "person": dict(revision.content["person"])}
+    person = dossier["person"]
+    sealed_id, sealed_phone = person.pop("id_number_sealed"), person.pop("phone_sealed", None)
+    if tx.ports.persons.get(declaration.person_id).is_open_to(tx.caller):
+        person["id_number"] = open_sealed(sealed_id)
+        person["phone"] = open_sealed(sealed_phone) if sealed_phone else None
+    return {
+        "declaration_id": declaration.declaration_id,
+        "revision": revision.revision,
+        "digest": revision.digest,
+        "answers_return": revision.answers_return,
+        "submitted_at": iso(revision.submitted_at),
+        "dossier": dossier,
+    }
+
+
+def get_progress(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """The timeline: every step with label, holder, instant, state (done, current, waiting), deadline and clause."""
+    declaration = readable_declaration(tx, request["declaration_id"])
+    key = declaration.declaration_id
+    session = tx.ports.sessions.find(declaration.session_id) if declaration.session_id else None
+    case = tx.ports.cases.find(key)
+    return {
+        "declaration_id": key,
+        "state": declaration.state.value,
+        "state_label": text(f"state_{declaration.state.value}"),
+        "case_number": case.case_number if case else None,
+        "certificate_number": declaration.certificate_number,
+        "steps": timeline(declaration, tx.ports.steps.of(key), case, session),
+    }
+
+
+def summary(declaration: Declaration) -> dict[str, Any]:
+    """The row of a list."""
+    choice, last = declaration.choice, last_instant(declaration)
+    return {
+        "declaration_id": declaration.declaration_id, "version": declaration.version,
+        "person_id": declaration.person_id, "unit_id": declaration.unit_id, "notice_id": choice.notice_id,
+        "notice_version": choice.notice_version, "plan_id": choice.plan_id, "plan_name": choice.plan_name,
+        "series": choice.series, "level": choice.level, "level_group": choice.level_group,
+        "state": declaration.state.value, "state_label": text(f"state_{declaration.state.value}"),
+        "revision": declaration.revision, "started_at": iso(declaration.started_at),
+        "submitted_at": iso(declaration.submitted_at) if declaration.submitted_at else None,
+        "deadline": iso(last) if last else None, "certificate_number": declaration.certificate_number,
+    }  # fmt: skip
+
+
+def _return_view(declaration: Declaration) -> dict[str, Any] | None:
+    answer = declaration.open_return
+    if answer is None:
+        return None
+    return {
+        "returned_at": iso(answer.returned_at), "return_number": answer.return_number, "stage_id": answer.stage_id,
+        "holder_id": answer.holder_id, "holder_name": answer.holder_name, "opinion": answer.opinion,
+        "deadline": iso(answer.deadline), "deadline_clause": answer.deadline_clause,
+        "corrections": answer.corrections,
+    }  # fmt: skip

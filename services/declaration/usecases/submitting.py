@@ -1,0 +1,130 @@
+"""Pressing submit, answering a return, taking back, and giving up when the deadline has passed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.declaration.domain.completeness import find_missing
+from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.dossier import build_dossier
+from services.declaration.domain.lapse import lapse_due
+from services.declaration.domain.states import Move
+from services.declaration.domain.views import Revision
+from services.declaration.usecases.access import changed, own_declaration, plan_under
+from services.declaration.usecases.eligibility import refuse_ineligible, required_items
+from services.declaration.usecases.follow import log_step, save
+from services.declaration.usecases.notices import series_name
+from services.declaration.usecases.ports import Ports
+from shared.contracts import declaration as contract
+from shared.kernel.canonical import digest
+from shared.kernel.clock import iso
+from shared.kernel.errors import not_found, refused
+from shared.persistence import Tx
+from shared.policy import Pack, Plan
+
+SWEEP_BATCH = 50
+
+
+def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """Freeze this revision and hand it in.
+
+    Refused: `window_closed`, `return_deadline_passed`, `ineligible`, and `dossier_incomplete` with the complete list
+    of what is missing in details.missing (rows slug, path, clause, message).
+    """
+    declaration = own_declaration(tx, request["declaration_id"])
+    declaration.check_submittable(tx.now)
+    pack, plan = plan_under(tx, declaration)
+    _refuse_incomplete(tx, declaration, pack, plan)
+    revision = _freeze(tx, declaration, pack, plan)
+    declaration.submit(tx.now)
+    tx.ports.declarations.save(declaration, request["expected_version"])
+    _announce_submission(tx, declaration, revision)
+    return changed(declaration) | {"digest": revision.digest}
+
+
+def withdraw_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """Take the declaration back; the choice of plan stays spent."""
+    declaration = own_declaration(tx, request["declaration_id"])
+    declaration.move(Move.WITHDRAW)
+    tx.ports.declarations.save(declaration, request["expected_version"])
+    key = declaration.declaration_id
+    event = {"declaration_id": key, "person_id": declaration.person_id, "reason": request["reason"]}
+    tx.record(contract.WITHDRAWN, key, event)
+    tx.trail("withdraw_declaration", "declaration", key, opinion=request["reason"])
+    log_step(tx, key, "withdrawn", tx.now)
+    return changed(declaration)
+
+
+def lapse_overdue(tx: Tx[Ports]) -> int:
+    """Give up what has passed its deadline in the applicants' hands; at most SWEEP_BATCH in one transaction."""
+    overdue = tx.ports.declarations.overdue(tx.now, SWEEP_BATCH)
+    for declaration in overdue:
+        _lapse(tx, declaration)
+    return len(overdue)
+
+
+def _lapse(tx: Tx[Ports], declaration: Declaration) -> None:
+    lapse = lapse_due(declaration, tx.now)
+    if lapse is None:
+        raise RuntimeError("a declaration was listed as overdue and is not")
+    declaration.move(Move.LAPSE)
+    save(tx, declaration, Move.LAPSE, lapse.clause)
+    key = declaration.declaration_id
+    tx.record(
+        contract.LAPSED, key,
+        {
+            "declaration_id": key, "person_id": declaration.person_id, "unit_id": declaration.unit_id,
+            "reason": lapse.reason, "clause": lapse.clause, "deadline": iso(lapse.deadline), "at": iso(tx.now),
+        },
+    )  # fmt: skip
+    log_step(tx, key, f"lapsed_{lapse.reason}", tx.now, deadline=iso(lapse.deadline), clause=lapse.clause)
+
+
+def _refuse_incomplete(tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan) -> None:
+    person = tx.ports.persons.get(declaration.person_id)
+    present = tx.ports.materials.of(declaration.declaration_id)
+    required = required_items(tx, pack, plan, person, declaration)
+    missing = find_missing(declaration, present, pack, plan, required)
+    if missing:
+        raise refused(
+            "dossier_incomplete", path=missing[0].path, clause=missing[0].clause, count=len(missing),
+            missing=[one.as_answer() for one in missing],
+        )  # fmt: skip
+
+
+def _freeze(tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan) -> Revision:
+    """The dossier by value, from the person and the unit as they are now."""
+    person = tx.ports.persons.get(declaration.person_id)
+    unit = tx.ports.organisations.find(declaration.unit_id)
+    if unit is None:
+        raise not_found("unit_not_found", path="unit_id")
+    route = refuse_ineligible(tx, pack, plan, person, declaration)
+    declaration.claim(route)
+    department = tx.ports.organisations.find(unit.parent_id) if unit.parent_id else None
+    content = build_dossier(
+        declaration, person, unit, department.name if department else None, pack, plan, series_name(plan.series),
+        tx.ports.materials.of(declaration.declaration_id), route, tx.now,
+    )  # fmt: skip
+    answers = declaration.open_return.reference if declaration.open_return else None
+    revision = Revision(
+        declaration_id=declaration.declaration_id, revision=declaration.revision, digest=digest(content),
+        content=content, submitted_at=tx.now, answers_return=answers,
+    )  # fmt: skip
+    tx.ports.revisions.add(revision)
+    return revision
+
+
+def _announce_submission(tx: Tx[Ports], declaration: Declaration, revision: Revision) -> None:
+    key = declaration.declaration_id
+    tx.record(
+        contract.SUBMITTED, key,
+        {
+            "declaration_id": key, "revision": revision.revision, "digest": revision.digest,
+            "answers_return": revision.answers_return, "dossier": revision.content,
+        },
+    )  # fmt: skip
+    clause = declaration.choice.filing_clause
+    data = {"revision": revision.revision, "digest": revision.digest}
+    tx.trail("submit_declaration", "declaration", key, clause=clause, data=data)
+    step = "resubmitted" if revision.answers_return else "submitted"
+    log_step(tx, key, step, tx.now, clause=clause, revision=revision.revision)
