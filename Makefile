@@ -14,6 +14,7 @@ APPLICANTS ?= 200
 SEED ?= 1
 GROUPS ?=
 NAME ?= dev
+REPLICAS ?= 1
 
 .PHONY: help venv demo up down status run test check check-format check-lint check-types check-imports check-tests \
 	bench-bus fmt lock clean
@@ -36,6 +37,10 @@ demo: $(STAMP) ## the whole year of one notice, no server needed (NOTICE= APPLIC
 up: $(STAMP) ## install and start private RabbitMQ, PostgreSQL and S3 (NAME=dev), migrate the databases
 	@$(BIN)/python -m infra.devstack up --name $(NAME)
 	@$(BIN)/zhiping db migrate all --stack $(NAME)
+	@$(BIN)/zhiping bus declare --stack $(NAME)
+
+run: $(STAMP) ## all five services on the dev stack, restarted when they die; Ctrl-C stops them (REPLICAS=1)
+	@$(BIN)/zhiping run all --stack $(NAME) --replicas $(REPLICAS)
 
 down: $(STAMP) ## stop them; nothing is left running
 	@$(BIN)/python -m infra.devstack down --name $(NAME)

@@ -1,4 +1,4 @@
-"""`zhiping db`: schema migrations of one service's database."""
+"""`zhiping db`: schema migrations of one service's database, or of all."""
 
 from __future__ import annotations
 
@@ -8,28 +8,37 @@ from typing import Annotated
 
 import typer
 
+from infra.reach import database_url
+from infra.services import chosen
 from shared.persistence import migrations
 
 app = typer.Typer(help="Schema migrations of a service's database.", no_args_is_help=True)
 
-Service = Annotated[str, typer.Argument(help="declaration, audit, committee, docgen or notify")]
-Url = Annotated[str, typer.Option(envvar="ZHIPING_DATABASE_URL", help="postgresql+psycopg2://... or sqlite:///path")]
+Service = Annotated[str, typer.Argument(help="declaration, audit, committee, docgen, notify; or all")]
+Url = Annotated[str | None, typer.Option(help="postgresql+psycopg2://... or sqlite:///path; else ZHIPING_DATABASE_URL")]
+Stack = Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")]
 
 
 @app.command()
-def migrate(service: Service, url: Url) -> None:
+def migrate(service: Service, url: Url = None, stack: Stack = "dev") -> None:
     """Bring the database to the newest schema; safe to run twice and from several machines at once."""
-    steps = migrations.pending(service, url)
-    now_at = migrations.migrate(service, url)
-    typer.echo(f"{service}: at {now_at}, {len(steps)} step(s) run")
+    for name in chosen(service):
+        where = url or database_url(name, stack)
+        steps = migrations.pending(name, where)
+        now_at = migrations.migrate(name, where)
+        typer.echo(f"{name}: at {now_at}, {len(steps)} step(s) run")
 
 
 @app.command()
-def current(service: Service, url: Url) -> None:
+def current(service: Service, url: Url = None, stack: Stack = "dev") -> None:
     """Say where the database stands; exit code 1 when migrations are pending."""
-    steps = migrations.pending(service, url)
-    typer.echo(f"{service}: at {migrations.current(url)}, pending: {', '.join(steps) or 'none'}")
-    raise typer.Exit(1 if steps else 0)
+    behind = False
+    for name in chosen(service):
+        where = url or database_url(name, stack)
+        steps = migrations.pending(name, where)
+        typer.echo(f"{name}: at {migrations.current(where)}, pending: {', '.join(steps) or 'none'}")
+        behind = behind or bool(steps)
+    raise typer.Exit(1 if behind else 0)
 
 
 @app.command()

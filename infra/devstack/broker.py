@@ -18,8 +18,8 @@ from infra.devstack.state import StateFile
 SCRIPTS = Path("/usr/lib/rabbitmq/bin")
 USER = "zhiping"
 
-# RabbitMQ 3.10 writes the registration of a new quorum queue to disk every half second. A broker killed sooner after the
-# declaration comes back with the queue leaderless and its confirmed messages gone (measured); so declare at deployment.
+# RabbitMQ 3.10 writes the registration of a new quorum queue to disk every half second. A broker killed before that
+# comes back with the queue leaderless and its confirmed messages gone (measured); so queues are declared at deployment.
 QUEUE_REGISTRATION_SECONDS = 1.0
 
 _CONFIGURATION = """\

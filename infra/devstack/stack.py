@@ -11,7 +11,8 @@ from infra.devstack.database import Database
 from infra.devstack.objects import ObjectServer
 from infra.devstack.server import Server
 from infra.devstack.state import StateFile, locked
-from infra.house import VAR, service_names
+from infra.house import VAR
+from shared.contracts.queues import SERVICES
 
 STACKS = VAR / "stack"
 _OWNER = "owner"
@@ -83,7 +84,7 @@ class DevStack:
 
     def _variables(self) -> dict[str, str]:
         keys = secrets.ensure(self.state)
-        databases = {environment.variable_of(name): self.database.create(name, owner=name) for name in service_names()}
+        databases = {environment.variable_of(name): self.database.create(name, owner=name) for name in SERVICES}
         return databases | {
             "ZHIPING_AMQP_URI": self.broker.uri(),
             "ZHIPING_STORAGE_URL": self.objects.url(),

@@ -1,0 +1,54 @@
+"""`zhiping run`: one service as this process, or all of them as children that are restarted when they die."""
+
+import os
+import warnings
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Part(StrEnum):
+    """Half of a service, where RPC and event work should not share a process."""
+
+    RPC = "rpc"
+    EVENTS = "events"
+
+
+def main(
+    service: Annotated[str, typer.Argument(help="declaration, audit, committee, docgen, notify; or all")],
+    only: Annotated[Part | None, typer.Option(help="Serve only RPC or only events.")] = None,
+    stack: Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")] = "dev",
+    replicas: Annotated[int, typer.Option(min=1, help="With `all`: processes per service.")] = 1,
+) -> None:
+    """Run a service until SIGTERM; settings come from ZHIPING_* or, where unset, from the dev stack."""
+    if service == "all":
+        _run_all(stack, replicas)
+    else:
+        _run_one(service, only, stack)
+
+
+def _run_one(service: str, only: Part | None, stack: str) -> None:
+    _go_green()
+    from infra.reach import service_environment
+    from infra.services import service_class
+    from shared.messaging.runner import run_service
+
+    os.environ.update(service_environment(service, stack))
+    run_service(service_class(service), only.value if only else None)
+
+
+def _go_green() -> None:
+    """Before anything that opens sockets or makes locks is imported, `shared.messaging` included."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import eventlet
+    eventlet.monkey_patch()
+
+
+def _run_all(stack: str, replicas: int) -> None:
+    from infra.devstack import DevStack
+    from infra.fleet import Fleet
+
+    running = DevStack(stack)
+    Fleet(running.environment, running.folder / "services", replicas).supervise(typer.echo)
