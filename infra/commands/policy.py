@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 if TYPE_CHECKING:
     from shared.policy import Pack
 
 app = typer.Typer(help="Policy packs: a notice as data.", no_args_is_help=True)
 PackName = Annotated[str, typer.Argument(help="a file, or the name of a shipped pack such as chifeng-2026")]
-Unit = Annotated[str, typer.Option(help="city, county or stationed: whose route to show")]
-Nature = Annotated[str, typer.Option(help="public_institution, private, social, freelance_agency or government")]
+
+
+class Unit(StrEnum):
+    """Affiliation of the unit whose route is shown."""
+
+    CITY = "city"
+    COUNTY = "county"
+    STATIONED = "stationed"
+
+
+class Nature(StrEnum):
+    """Nature of that unit."""
+
+    PUBLIC_INSTITUTION = "public_institution"
+    PRIVATE = "private"
+    SOCIAL = "social"
+    FREELANCE_AGENCY = "freelance_agency"
+    GOVERNMENT = "government"
 
 
 @app.command()
 def check(pack: PackName) -> None:
     """Schema, references, windows, routes, conditions; exit code 1 and every problem with its line."""
     found = _load(pack)
-    unverified = sum(1 for _, basis in _bases(found) if not basis.verified)
+    unverified = _unverified(found)
     typer.echo(
         f"{found.notice.id}: good. {len(found.plans)} plans, {len(found.routes)} routes, {len(found.rules)} rules, "
         f"{len(found.paths)} paths; {unverified} values await the official text; digest {found.digest}"
@@ -34,17 +50,22 @@ def check(pack: PackName) -> None:
 def explain(
     pack: PackName,
     plan: Annotated[str | None, typer.Argument(help="id of one plan; without it, all plans are listed")] = None,
-    unit: Unit = "county",
-    nature: Nature = "public_institution",
+    unit: Annotated[Unit, typer.Option(help="affiliation of the unit whose route to show")] = Unit.COUNTY,
+    nature: Annotated[Nature, typer.Option(help="nature of that unit")] = Nature.PUBLIC_INSTITUTION,
 ) -> None:
     """The plans of a notice; or one plan: windows, committee, route, materials, and who qualifies, each with its clause."""
-    from infra.policy_text import describe_plan, list_plans
+    from shared.policy import UnitFacts
+    from shared.policy.explain import explain_plan, list_plans
 
     found = _load(pack)
-    if plan is not None and plan not in {one.id for one in found.plans}:
+    if plan is None:
+        typer.echo("\n".join(list_plans(found)))
+        return
+    if plan not in {one.id for one in found.plans}:
         typer.echo(f"{found.notice.id} has no plan {plan}", err=True)
         raise typer.Exit(1)
-    Console().print(list_plans(found) if plan is None else describe_plan(found, found.plan(plan), unit, nature))
+    facts = UnitFacts(affiliation=unit.value, nature=nature.value, region=found.notice.issuer.region)
+    typer.echo("\n".join(explain_plan(found, found.plan(plan), facts)))
 
 
 @app.command()
@@ -67,10 +88,10 @@ def facts() -> None:
         typer.echo(f"{fact.name:<40} {fact.type:<7} {fact.about}{values}")
 
 
-def _bases(pack: Pack):  # type: ignore[no-untyped-def]
+def _unverified(pack: Pack) -> int:
     from shared.policy.structure import basis_entries
 
-    return basis_entries(pack)
+    return sum(not basis.verified for _, basis in basis_entries(pack))
 
 
 def _load(pack: str) -> Pack:

@@ -7,20 +7,20 @@ without need.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
-from shared.policy.conditions import Condition, compile_condition
+from shared.policy.conditions import compile_condition
+from shared.policy.judging import judge_gate, judge_path, speaks_of
 from shared.policy.model.basics import Affiliation, Nature
 from shared.policy.model.materials import MaterialItem
 from shared.policy.model.pack import NoRouteError, Pack
 from shared.policy.model.plans import Plan
 from shared.policy.model.routes import UnitFacts
-from shared.policy.model.rules import Path, Requirement, Rule
-from shared.policy.program import CompiledPath, CompiledRule, program_for
-from shared.policy.verdict import Outcome, PathOutcome, PathResult, RuleOutcome, RuleResult, Verdict
-from shared.policy.vocabulary import Facts, vocabulary
+from shared.policy.program import program_for
+from shared.policy.verdict import Outcome, PathOutcome, PathResult, RuleResult, Verdict
+from shared.policy.vocabulary import Facts
 
 PATH_ORDER: dict[PathOutcome, int] = {"open": 0, "conditional": 1, "closed": 2}
 NO_PATH = "没有适用于本人学历、资历的申报条件"
@@ -30,11 +30,11 @@ RIGHT_USED = "该项政策只能享受一次，此前已经享受"
 def evaluate(pack: Pack, plan: Plan, facts: Facts, at: date) -> Verdict:
     """The verdict for one person and plan; `facts` as made by `facts_from_dossier` for the same day."""
     program = program_for(pack, plan)
-    gates = [result for gate in program.gates if (result := _gate(gate, facts)) is not None]
+    gates = [result for gate in program.gates if (result := judge_gate(gate, facts)) is not None]
     waivable = {gate.rule.id: gate.rule.waived_by for gate in program.gates if gate.rule.waived_by}
     firm = [gate for gate in gates if gate.rule_id not in waivable]
     soft = [gate for gate in gates if gate.rule_id in waivable]
-    paths = _ranked(_path(path, soft, waivable, facts) for path in program.paths if _speaks(path, facts))
+    paths = _ranked(judge_path(path, soft, waivable, facts) for path in program.paths if speaks_of(path, facts))
     best = paths[0] if paths else None
     rules = (*firm, *(best.rules if best else (_no_path(pack, facts),)))
     return Verdict(
@@ -58,105 +58,6 @@ def _required(item: MaterialItem, facts: Facts) -> bool:
     if item.required_when is None:
         return item.required
     return compile_condition(item.required_when).test(facts) is not False
-
-
-def _gate(gate: CompiledRule, facts: Facts) -> RuleResult | None:
-    """None when the rule does not speak of the person."""
-    applies = _all(gate.when, facts)
-    if applies is False:
-        return None
-    holds = _all(gate.require, facts)
-    outcome = _rule_outcome(holds if applies or holds else None)
-    return _result(gate.rule, gate.rule.id, (*gate.when, *gate.require), outcome, facts)
-
-
-def _path(path: CompiledPath, soft: list[RuleResult], waivable: Mapping[str, str], facts: Facts) -> PathResult:
-    results = [_judge_soft(gate, path.path, waivable) for gate in soft]
-    results += _right(path.path, facts)
-    for entry, condition in path.requires:
-        outcome = _rule_outcome(condition.test(facts))
-        results.append(_result(entry, f"{path.path.id}.{entry.id}", (condition,), outcome, facts))
-    certain = _all(path.when, facts) is True
-    return PathResult(
-        path_id=path.path.id,
-        name=path.path.name,
-        kind=path.path.kind,
-        clause=path.path.clause,
-        outcome=_path_outcome(results, certain),
-        right=path.path.right,
-        waives=path.path.waives,
-        rules=tuple(results),
-    )
-
-
-def _judge_soft(gate: RuleResult, path: Path, waivable: Mapping[str, str]) -> RuleResult:
-    if gate.outcome == "met" or waivable[gate.rule_id] not in path.waives:
-        return gate
-    return RuleResult(
-        rule_id=gate.rule_id, topic=gate.topic, clause=path.clause, source=gate.source, verified=gate.verified,
-        effect=gate.effect, outcome="waived", message=gate.message, evidence=gate.evidence,
-    )  # fmt: skip
-
-
-def _right(path: Path, facts: Facts) -> list[RuleResult]:
-    if path.right is None:
-        return []
-    used = facts.get("history.rights_used")
-    outcome: RuleOutcome = "unknown" if used is None else "unmet" if path.right in cast(list[str], used) else "met"
-    entry = Requirement(
-        id="right", topic="rights", require="true", message=RIGHT_USED, clause=path.clause, verified=path.verified
-    )
-    return [_result(entry, f"{path.id}.right", (compile_condition("size(history.rights_used) >= 0"),), outcome, facts)]
-
-
-def _speaks(path: CompiledPath, facts: Facts) -> bool:
-    return _all(path.when, facts) is not False
-
-
-def _all(conditions: Iterable[Condition], facts: Facts) -> bool | None:
-    """Conjunction with unknowns: False beats unknown, unknown beats True."""
-    answer: bool | None = True
-    for condition in conditions:
-        value = condition.test(facts)
-        if value is False:
-            return False
-        if value is None:
-            answer = None
-    return answer
-
-
-def _rule_outcome(value: bool | None) -> RuleOutcome:
-    return "unknown" if value is None else "met" if value else "unmet"
-
-
-def _result(
-    entry: Rule | Requirement, rule_id: str, looked_at: Iterable[Condition], outcome: RuleOutcome, facts: Facts
-) -> RuleResult:
-    conditions = tuple(looked_at)
-    evidence = {name: facts.get(name) for condition in conditions for name in condition.reads}
-    missing = [name for name, value in evidence.items() if value is None] if outcome == "unknown" else []
-    return RuleResult(
-        rule_id=rule_id,
-        topic=entry.topic,
-        clause=entry.clause,
-        source=entry.source,
-        verified=entry.verified,
-        effect=entry.effect,
-        outcome=outcome,
-        message=entry.message,
-        evidence=evidence,
-        missing=tuple(dict.fromkeys(vocabulary()[name].label for name in missing)),
-    )
-
-
-def _path_outcome(results: Iterable[RuleResult], certain: bool) -> PathOutcome:
-    answer: PathOutcome = "open" if certain else "conditional"
-    for result in results:
-        if result.refuses:
-            return "closed"
-        if result.leaves_open:
-            answer = "conditional"
-    return answer
 
 
 def _ranked(paths: Iterable[PathResult]) -> tuple[PathResult, ...]:

@@ -9,7 +9,7 @@ from shared.policy.model.pack import Pack
 from shared.policy.model.plans import Plan
 from shared.policy.model.rules import Path, Requirement, Rule
 
-ABILITY_TO_KEEP = 4096
+PROGRAMS_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def program_for(pack: Pack, plan: Plan) -> Program:
     key = pack.digest, plan.id
     program = _programs.get(key)
     if program is None:
-        if len(_programs) >= ABILITY_TO_KEEP:
+        if len(_programs) >= PROGRAMS_KEPT:
             _programs.clear()
         program = _programs[key] = _compile(pack, plan)
     return program

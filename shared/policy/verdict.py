@@ -16,8 +16,11 @@ Outcome = Literal["eligible", "conditional", "refused"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleResult:
-    """One rule or requirement. `missing` names (Chinese labels) the facts nobody has stated; `message` is said of a
-    rule that is not met; `verified` false means the number behind it awaits the official text."""
+    """One rule or requirement.
+
+    `missing` names (Chinese labels) the facts nobody has stated; `message` is said of a rule that is not met;
+    `verified` false means that the number behind it awaits the official text.
+    """
 
     rule_id: str
     topic: str
@@ -75,8 +78,11 @@ class PathResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """`rules`: the gates, then the requirements of the proposed `path` (for a refusal: of the nearest one). `paths`: all
-    that speak of the person, best first. `route_id`: the audit route the declaration would take."""
+    """What a person is told.
+
+    `rules`: the gates, then the requirements of the proposed `path` (for a refusal: of the nearest one). `paths`: all
+    that speak of the person, best first. `route_id`: the audit route the declaration would take.
+    """
 
     outcome: Outcome
     plan_id: str

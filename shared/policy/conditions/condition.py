@@ -14,7 +14,7 @@ from shared.policy.vocabulary import Facts, FactValue
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`test(facts)` is True, False, or None when a fact it hinges on is unknown; `reads` names the facts it looks at."""
+    """`test(facts)` is True, False, or None when a fact it hinges on is unknown; `reads` names the facts."""
 
     text: str
     reads: tuple[str, ...]

@@ -14,17 +14,15 @@ from shared.policy.conditions.errors import ConditionError
 from shared.policy.conditions.nodes import (
     Arithmetic,
     ArithmeticOp,
-    Compare,
     CompareOp,
     Const,
     FactRef,
-    In,
     Junction,
     Node,
     Not,
     Size,
-    Type,
 )
+from shared.policy.conditions.typing_rules import comparison, expect, membership
 from shared.policy.vocabulary import vocabulary
 
 COMPARISONS: dict[str, CompareOp] = {
@@ -32,7 +30,6 @@ COMPARISONS: dict[str, CompareOp] = {
     "relation_ge": ">=",
 }  # fmt: skip
 ARITHMETIC: dict[str, ArithmeticOp] = {"addition_add": "+", "addition_sub": "-", "multiplication_mul": "*"}
-ORDERED: tuple[Type, ...] = ("int", "date")
 
 
 def translate(text: str) -> Node:
@@ -42,19 +39,13 @@ def translate(text: str) -> Node:
     except CELParseError as error:
         raise ConditionError(f"does not parse: {text}") from error
     node = _node(tree)
-    _expect(node, "bool", text)
+    expect(node, "bool", text)
     return node
 
 
 @cache
 def _parser() -> Any:
     return CELParser()
-
-
-def _expect(node: Node, wanted: Type, what: str) -> Node:
-    if node.type != wanted:
-        raise ConditionError(f"{what}: {node.type} where {wanted} is needed")
-    return node
 
 
 def _node(tree: Any) -> Node:
@@ -75,41 +66,13 @@ def _binary(tree: Any) -> Node:
         raise ConditionError(f"not allowed here: {tree.data}")
     left, right = _node(operator.children[0]), _node(right)
     if operator.data in COMPARISONS:
-        return _comparison(COMPARISONS[operator.data], left, right)
+        return comparison(COMPARISONS[operator.data], left, right)
     if operator.data == "relation_in":
-        return _membership(left, right)
+        return membership(left, right)
     if operator.data in ARITHMETIC:
         op = ARITHMETIC[operator.data]
-        return Arithmetic(op, _expect(left, "int", op), _expect(right, "int", op))
+        return Arithmetic(op, expect(left, "int", op), expect(right, "int", op))
     raise ConditionError(f"not allowed here: {operator.data}")
-
-
-def _comparison(op: CompareOp, left: Node, right: Node) -> Node:
-    if left.type != right.type or left.type == "list":
-        raise ConditionError(f"{op} cannot compare {left.type} with {right.type}")
-    if op not in ("==", "!=") and left.type not in ORDERED:
-        raise ConditionError(f"{op} needs integers or dates, not {left.type}")
-    _check_values(left, right)
-    _check_values(right, left)
-    return Compare(op, left, right)
-
-
-def _membership(item: Node, items: Node) -> Node:
-    _expect(item, "string", "in")
-    _expect(items, "list", "in")
-    _check_values(item, items)
-    return In(item, items)
-
-
-def _check_values(fact: Node, const: Node) -> None:
-    """An enumerated fact is compared with its own values only: a slip of spelling is refused, not silently false."""
-    if not isinstance(fact, FactRef) or not isinstance(const, Const):
-        return
-    allowed = vocabulary()[fact.name].values
-    values = const.value if isinstance(const.value, tuple) else (const.value,)
-    for value in values if allowed else ():
-        if value not in allowed:
-            raise ConditionError(f"{fact.name} is never {value!r}; one of {', '.join(sorted(allowed))}")
 
 
 def _junction(decisive: bool) -> Callable[[Any], Node]:
@@ -118,7 +81,7 @@ def _junction(decisive: bool) -> Callable[[Any], Node]:
             return _node(tree.children[0])
         left, right = map(_node, tree.children)
         word = "||" if decisive else "&&"
-        return Junction(decisive, _expect(left, "bool", word), _expect(right, "bool", word))
+        return Junction(decisive, expect(left, "bool", word), expect(right, "bool", word))
 
     return handle
 
@@ -128,8 +91,8 @@ def _unary(tree: Any) -> Node:
         return _node(tree.children[0])
     operator, operand = tree.children[0].data, _node(tree.children[1])
     if operator == "unary_not":
-        return Not(_expect(operand, "bool", "!"))
-    return Arithmetic("-", Const(0, "int"), _expect(operand, "int", "-"))
+        return Not(expect(operand, "bool", "!"))
+    return Arithmetic("-", Const(0, "int"), expect(operand, "int", "-"))
 
 
 def _expr(tree: Any) -> Node:
@@ -163,9 +126,9 @@ def _call(tree: Any) -> Node:
     name = str(tree.children[0])
     arguments = [_node(child) for child in tree.children[1].children] if len(tree.children) > 1 else []
     if name == "size" and len(arguments) == 1:
-        return Size(_expect(arguments[0], "list", "size()"))
+        return Size(expect(arguments[0], "list", "size()"))
     if name == "date" and len(arguments) == 1 and isinstance(arguments[0], Const):
-        return _date(_expect(arguments[0], "string", "date()"))
+        return _date(expect(arguments[0], "string", "date()"))
     raise ConditionError(f"no such function: {name}()")
 
 

@@ -40,7 +40,7 @@ def facts_from_dossier(
     record: Record | None = None,
     major: str | None = None,
 ) -> Facts:
-    """Every fact of the vocabulary. `major` is a code or Chinese name; evidence after the plan's cut-offs is left out."""
+    """Every fact of the vocabulary. `major`: a code or Chinese name. Evidence after the cut-offs is left out."""
     record = record or Record()
     title = profile.get("present_title") or None
     rank = LEVEL_RANK[title["level"]] if title else 0

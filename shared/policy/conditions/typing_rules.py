@@ -1,0 +1,46 @@
+"""Type rules: like compares with like, order needs integers or dates, enumerated facts keep to their values."""
+
+from __future__ import annotations
+
+from shared.policy.conditions.errors import ConditionError
+from shared.policy.conditions.nodes import Compare, CompareOp, Const, FactRef, In, Node, Type
+from shared.policy.vocabulary import vocabulary
+
+ORDERED: tuple[Type, ...] = ("int", "date")
+
+
+def expect(node: Node, wanted: Type, what: str) -> Node:
+    """The node itself if it has the wanted type; `what` names the place in the refusal."""
+    if node.type != wanted:
+        raise ConditionError(f"{what}: {node.type} where {wanted} is needed")
+    return node
+
+
+def comparison(op: CompareOp, left: Node, right: Node) -> Node:
+    """A type-checked comparison."""
+    if left.type != right.type or left.type == "list":
+        raise ConditionError(f"{op} cannot compare {left.type} with {right.type}")
+    if op not in ("==", "!=") and left.type not in ORDERED:
+        raise ConditionError(f"{op} needs integers or dates, not {left.type}")
+    _check_values(left, right)
+    _check_values(right, left)
+    return Compare(op, left, right)
+
+
+def membership(item: Node, items: Node) -> Node:
+    """A type-checked `item in items`."""
+    expect(item, "string", "in")
+    expect(items, "list", "in")
+    _check_values(item, items)
+    return In(item, items)
+
+
+def _check_values(fact: Node, const: Node) -> None:
+    """An enumerated fact is compared with its own values only: a slip of spelling is refused, not silently false."""
+    if not isinstance(fact, FactRef) or not isinstance(const, Const):
+        return
+    allowed = vocabulary()[fact.name].values
+    values = const.value if isinstance(const.value, tuple) else (const.value,)
+    for value in values if allowed else ():
+        if value not in allowed:
+            raise ConditionError(f"{fact.name} is never {value!r}; one of {', '.join(sorted(allowed))}")
