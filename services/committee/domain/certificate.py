@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from shared.security.masking import mask_name
+
 
 @dataclass(slots=True)
 class Certificate:
@@ -36,8 +38,3 @@ class Certificate:
 def certificate_number(number_format: str, *, region: str, year: int, rank: int, committee: int, serial: int) -> str:
     """The number as the notice writes it; fields {year} {region} {rank} {committee} {serial}."""
     return number_format.format(year=year, region=region, rank=rank, committee=committee, serial=serial)
-
-
-def mask_name(name: str) -> str:
-    """The surname's first character and one asterisk per further character: 张三 -> 张*."""
-    return name[:1] + "*" * (len(name) - 1)

@@ -11,13 +11,13 @@ from shared.kernel.errors import conflict, refused
 
 @dataclass(slots=True)
 class Objection:
-    """What somebody objects; the text rests sealed. `outcome` is open, upheld or dismissed."""
+    """What somebody objects; the text rests sealed (column type). `outcome` is open, upheld or dismissed."""
 
     id: str
     version: int
     session_id: str
     declaration_id: str
-    content_sealed: str
+    content: str
     outcome: str
     filed_at: datetime
     opinion: str | None = None

@@ -1,0 +1,1 @@
+"""Adapters of the committee service to file formats."""

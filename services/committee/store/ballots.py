@@ -1,0 +1,73 @@
+"""The ballot box: tokens without members, counts without tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from services.committee.domain.ballots import Counts
+from services.committee.store.tables import BALLOT_COUNTS, BALLOT_TOKENS
+
+AT_ONCE = 500
+
+
+class BallotRepository:
+    """Two tables that share the declaration and nothing else."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def prepare(self, session_id: str, declaration_ids: Sequence[str]) -> None:
+        """Empty counts for every declaration on the list."""
+        empty = {"session_id": session_id, "yes": 0, "no": 0, "abstain": 0}
+        if declaration_ids:
+            rows = [empty | {"declaration_id": declaration_id} for declaration_id in declaration_ids]
+            self._connection.execute(insert(BALLOT_COUNTS), rows)
+
+    def hand_out(self, session_id: str, hashes: dict[str, str]) -> None:
+        """Token hash -> declaration; written in the order of the hashes."""
+        if hashes:
+            shared = {"session_id": session_id, "spent": False}
+            rows = [shared | {"token_hash": one, "declaration_id": hashes[one]} for one in sorted(hashes)]
+            self._connection.execute(insert(BALLOT_TOKENS), rows)
+
+    def known(self, session_id: str, hashes: Sequence[str]) -> bool:
+        """Whether every one of them was handed out."""
+        found = 0
+        for start in range(0, len(hashes), AT_ONCE):
+            chunk = BALLOT_TOKENS.c.token_hash.in_(hashes[start : start + AT_ONCE])
+            count = select(func.count()).where(BALLOT_TOKENS.c.session_id == session_id, chunk)
+            found += self._connection.scalar(count) or 0
+        return found == len(hashes)
+
+    def declaration_of(self, session_id: str, token_hash: str) -> str | None:
+        """What the token votes on; None for one that was never handed out here."""
+        statement = select(BALLOT_TOKENS.c.declaration_id).where(
+            BALLOT_TOKENS.c.token_hash == token_hash, BALLOT_TOKENS.c.session_id == session_id
+        )
+        return self._connection.scalar(statement)
+
+    def spend(self, token_hash: str) -> bool:
+        """True once per token."""
+        unspent = update(BALLOT_TOKENS).where(
+            BALLOT_TOKENS.c.token_hash == token_hash, BALLOT_TOKENS.c.spent.is_(False)
+        )
+        return self._connection.execute(unspent.values(spent=True)).rowcount == 1
+
+    def add_choice(self, session_id: str, declaration_id: str, choice: str) -> None:
+        """One more of yes, no or abstain."""
+        counter = BALLOT_COUNTS.c[choice]
+        box = update(BALLOT_COUNTS).where(
+            BALLOT_COUNTS.c.session_id == session_id, BALLOT_COUNTS.c.declaration_id == declaration_id
+        )
+        self._connection.execute(box.values({choice: counter + 1}))
+
+    def counts(self, session_id: str) -> dict[str, Counts]:
+        """By declaration."""
+        rows = self._connection.execute(select(BALLOT_COUNTS).where(BALLOT_COUNTS.c.session_id == session_id))
+        return {row.declaration_id: Counts(row.yes, row.no, row.abstain) for row in rows}
+
+    def burn(self, session_id: str) -> None:
+        """Remove all tokens, spent or not."""
+        self._connection.execute(delete(BALLOT_TOKENS).where(BALLOT_TOKENS.c.session_id == session_id))

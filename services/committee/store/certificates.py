@@ -1,0 +1,34 @@
+"""Certificates and the sequences of their numbers."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, select, text
+
+from services.committee.domain.certificate import Certificate
+from services.committee.store.rows import from_row, values_of
+from services.committee.store.tables import CERTIFICATES
+
+_NEXT = text(
+    "INSERT INTO certificate_series (series, last) VALUES (:series, 1) "
+    "ON CONFLICT (series) DO UPDATE SET last = certificate_series.last + 1 RETURNING last"
+)
+
+
+class CertificateRepository:
+    """Rows to certificates and back."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, certificate: Certificate) -> None:
+        """A certificate just issued."""
+        self._connection.execute(insert(CERTIFICATES).values(values_of(certificate)))
+
+    def find(self, number: str) -> Certificate | None:
+        """None for a number that nobody issued."""
+        row = self._connection.execute(select(CERTIFICATES).where(CERTIFICATES.c.number == number)).first()
+        return None if row is None else from_row(Certificate, row)
+
+    def next_serial(self, series: str) -> int:
+        """1, 2, 3...; the row stays locked until the commit, and a rollback gives the number back."""
+        return int(self._connection.execute(_NEXT, {"series": series}).scalar_one())

@@ -1,0 +1,70 @@
+"""Committees and their expert pools in their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from services.committee.domain.committee import Committee
+from services.committee.domain.pool_sheet import Expert
+from services.committee.store.rows import from_row, page_of, values_of
+from services.committee.store.tables import COMMITTEES, EXPERTS
+from shared.persistence import Order, conflict_on_duplicate, get_or_not_found, update_versioned
+
+ORDER = Order(by={"code": COMMITTEES.c.code}, key=COMMITTEES.c.id, default="code")
+
+
+class CommitteeRepository:
+    """Rows to committees and back."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, committee: Committee) -> None:
+        """A committee just registered; conflict("committee_exists") for a code in use."""
+        with conflict_on_duplicate("committee_exists", code=committee.code):
+            self._connection.execute(insert(COMMITTEES).values(values_of(committee)))
+
+    def save(self, committee: Committee, expected_version: int) -> int:
+        """Write it at the version the caller saw."""
+        values = values_of(committee)
+        committee.version = update_versioned(self._connection, COMMITTEES, committee.id, expected_version, values)
+        return committee.version
+
+    def get(self, committee_id: str) -> Committee:
+        """not_found("committee_not_found")."""
+        statement = select(COMMITTEES).where(COMMITTEES.c.id == committee_id)
+        return from_row(Committee, get_or_not_found(self._connection, statement, "committee_not_found"))
+
+    def next_serial(self) -> int:
+        """One more than the highest in use."""
+        return (self._connection.scalar(select(func.max(COMMITTEES.c.serial))) or 0) + 1
+
+    def page(self, request: dict[str, Any]) -> tuple[list[Committee], str | None, int]:
+        """One page by filter."""
+        statement = select(COMMITTEES)
+        for name, value in request["filter"].items():
+            statement = statement.where(COMMITTEES.c[name] == value)
+        return page_of(self._connection, Committee, statement, ORDER, request)
+
+
+class ExpertRepository:
+    """The pool of each committee."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def replace(self, committee_id: str, experts: Sequence[Expert]) -> None:
+        """The new list is the whole pool."""
+        self._connection.execute(delete(EXPERTS).where(EXPERTS.c.committee_id == committee_id))
+        if experts:
+            rows = [values_of(expert, committee_id=committee_id) for expert in experts]
+            self._connection.execute(insert(EXPERTS), rows)
+
+    def of_committee(self, committee_id: str) -> list[Expert]:
+        """By expert number."""
+        statement = select(EXPERTS).where(EXPERTS.c.committee_id == committee_id)
+        experts = [from_row(Expert, row) for row in self._connection.execute(statement)]
+        return sorted(experts, key=lambda expert: expert.expert_no)

@@ -1,0 +1,32 @@
+"""Between rows and the domain's dataclasses: column names are field names, so both ways are one line each."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Select
+
+from shared.persistence import Order, paginate
+
+T = TypeVar("T")
+
+
+def from_row(kind: type[T], row: Row[Any]) -> T:
+    """Rebuild a domain object as it was stored; no rule is applied again."""
+    return kind(**{field.name: row._mapping[field.name] for field in fields(kind)})  # type: ignore[arg-type]
+
+
+def values_of(thing: Any, **more: Any) -> dict[str, Any]:
+    """The columns of a domain object."""
+    return {field.name: getattr(thing, field.name) for field in fields(thing)} | more
+
+
+def page_of(
+    connection: Connection, kind: type[T], statement: Select[Any], order: Order, request: dict[str, Any]
+) -> tuple[list[T], str | None, int]:
+    """One page of domain objects."""
+    page = paginate(
+        connection, statement, order, sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
+    )
+    return [from_row(kind, row) for row in page.rows], page.next_cursor, page.total

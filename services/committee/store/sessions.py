@@ -1,0 +1,124 @@
+"""Sessions, their panels and recusals in their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, exists, insert, or_, select, update
+
+from services.committee.domain.panel import Member, Recusal
+from services.committee.domain.session import Session
+from services.committee.store.rows import from_row, page_of, values_of
+from services.committee.store.tables import MEMBERS, RECUSALS, SESSIONS
+from shared.persistence import Order, get_or_not_found, update_versioned
+
+ORDER = Order(by={"meeting_on": SESSIONS.c.meeting_on}, key=SESSIONS.c.id, default="meeting_on")
+UNREPORTED = ("concluded", "results_posted", "results_closed")
+
+
+class SessionRepository:
+    """Rows to sessions and back."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, session: Session) -> None:
+        """A session just scheduled."""
+        self._connection.execute(insert(SESSIONS).values(values_of(session)))
+
+    def save(self, session: Session, expected_version: int) -> int:
+        """Write it at the version the caller saw."""
+        values = values_of(session)
+        session.version = update_versioned(self._connection, SESSIONS, session.id, expected_version, values)
+        return session.version
+
+    def get(self, session_id: str) -> Session:
+        """not_found("session_not_found")."""
+        return self._load(_by_id(session_id))
+
+    def lock(self, session_id: str) -> Session:
+        """Wait for ballots in flight and keep further ones out until the commit."""
+        return self._load(_by_id(session_id).with_for_update())
+
+    def lock_shared(self, session_id: str) -> Session:
+        """Any number of ballots at once, but not while the vote is being closed."""
+        return self._load(_by_id(session_id).with_for_update(read=True))
+
+    def awaiting_seed(self, committee_id: str) -> bool:
+        """Whether a pool of this committee is frozen for a draw."""
+        frozen = select(SESSIONS.c.id).where(
+            SESSIONS.c.committee_id == committee_id, SESSIONS.c.state == "seed_committed"
+        )
+        return self._connection.execute(frozen.limit(1)).first() is not None
+
+    def overdue_reports(self, today: date, limit: int) -> list[Session]:
+        """Concluded sessions whose package is late and not yet marked so."""
+        statement = select(SESSIONS).where(
+            SESSIONS.c.state.in_(UNREPORTED), SESSIONS.c.report_due_on < today, SESSIONS.c.reported_late.is_(False)
+        )
+        return [from_row(Session, row) for row in self._connection.execute(statement.limit(limit))]
+
+    def page(self, request: dict[str, Any], scope: dict[str, str]) -> tuple[list[Session], str | None, int]:
+        """One page; `scope` is an organisation or an expert's account, or nothing for oversight."""
+        statement = select(SESSIONS)
+        for name, value in request["filter"].items():
+            statement = statement.where(SESSIONS.c[name] == value)
+        if "organisation_id" in scope:
+            mine = scope["organisation_id"]
+            statement = statement.where(or_(SESSIONS.c.office_id == mine, SESSIONS.c.authority_id == mine))
+        if "account" in scope:
+            seat = and_(MEMBERS.c.session_id == SESSIONS.c.id, MEMBERS.c.account == scope["account"])
+            statement = statement.where(exists().where(seat, MEMBERS.c.role == "member"))
+        return page_of(self._connection, Session, statement, ORDER, request)
+
+    def _load(self, statement: Select[Any]) -> Session:
+        return from_row(Session, get_or_not_found(self._connection, statement, "session_not_found"))
+
+
+class PanelRepository:
+    """Seats, roll and recusals."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def seat(self, members: Sequence[Member]) -> None:
+        """A panel just drawn."""
+        self._connection.execute(insert(MEMBERS), [values_of(member) for member in members])
+
+    def of_session(self, session_id: str) -> list[Member]:
+        """Everybody drawn, members before alternates, by seat."""
+        statement = select(MEMBERS).where(MEMBERS.c.session_id == session_id)
+        members = [from_row(Member, row) for row in self._connection.execute(statement)]
+        return sorted(members, key=lambda member: (member.role != "member", member.role, member.seat))
+
+    def save(self, member: Member) -> None:
+        """Role, seat and roll; whether ballots were collected is written by mark_collected only."""
+        values = values_of(member)
+        del values["collected"]
+        self._connection.execute(update(MEMBERS).where(*_seat(member.session_id, member.expert_no)).values(values))
+
+    def mark_collected(self, session_id: str, expert_no: str) -> bool:
+        """True the first time."""
+        statement = update(MEMBERS).where(*_seat(session_id, expert_no), MEMBERS.c.collected.is_(False))
+        return self._connection.execute(statement.values(collected=True)).rowcount == 1
+
+    def recuse(self, recusals: Sequence[Recusal]) -> None:
+        """Add them."""
+        if recusals:
+            self._connection.execute(insert(RECUSALS), [values_of(recusal) for recusal in recusals])
+
+    def recusals(self, session_id: str) -> list[Recusal]:
+        """All of a session."""
+        statement = select(RECUSALS).where(RECUSALS.c.session_id == session_id)
+        ordered = statement.order_by(RECUSALS.c.expert_no, RECUSALS.c.declaration_id)
+        return [from_row(Recusal, row) for row in self._connection.execute(ordered)]
+
+
+def _by_id(session_id: str) -> Select[Any]:
+    return select(SESSIONS).where(SESSIONS.c.id == session_id)
+
+
+def _seat(session_id: str, expert_no: str) -> tuple[Any, Any]:
+    return MEMBERS.c.session_id == session_id, MEMBERS.c.expert_no == expert_no

@@ -1,0 +1,217 @@
+"""Tables of the committee service; column names are the field names of the domain's dataclasses."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
+
+from shared.persistence import Instant, Json, new_metadata
+from shared.security import SealedText
+
+metadata = new_metadata()
+
+COMMITTEES = Table(
+    "committees", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("code", String(100), nullable=False, unique=True),
+    Column("serial", Integer, nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("level_group", String(20), nullable=False),
+    Column("series", Json, nullable=False),
+    Column("majors", Json, nullable=False),
+    Column("region", String(6), nullable=False),
+    Column("scope_kind", String(10), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("office_id", String(36), nullable=False),
+    Column("office_name", String(200), nullable=False),
+    Column("authority_id", String(36), nullable=False),
+    Column("authority_name", String(200), nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date, nullable=False),
+    Column("approved_on", Date),
+    Column("approval_opinion", Text),
+    Column("pool_source", String(64)),
+    Column("pool_report", Json),
+)  # fmt: skip
+
+EXPERTS = Table(
+    "experts", metadata,
+    Column("committee_id", String(36), primary_key=True),
+    Column("expert_no", String(60), primary_key=True),
+    Column("name", String(100), nullable=False),
+    Column("sex", String(4), nullable=False),
+    Column("unit", String(200), nullable=False),
+    Column("unit_nature", String(60), nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("major", String(100), nullable=False),
+    Column("series", String(60), nullable=False),
+    Column("level_rank", Integer, nullable=False),
+    Column("phone", SealedText),
+    Column("account", String(100), nullable=False),
+    Column("consecutive_years", Integer, nullable=False),
+    Column("served_last_year", Boolean, nullable=False),
+    Column("external", Boolean, nullable=False),
+    Column("may_preside", Boolean, nullable=False),
+    Column("listed", Boolean, nullable=False),
+)  # fmt: skip
+
+SESSIONS = Table(
+    "sessions", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("committee_id", String(36), nullable=False),
+    Column("notice_id", String(60), nullable=False),
+    Column("office_id", String(36), nullable=False),
+    Column("authority_id", String(36), nullable=False),
+    Column("meeting_on", Date, nullable=False),
+    Column("place", String(200), nullable=False),
+    Column("panel_size", Integer, nullable=False),
+    Column("procedure", Text, nullable=False),
+    Column("measures", Text, nullable=False),
+    Column("blind_key", SealedText, nullable=False),
+    Column("reconvened", Integer, nullable=False),
+    Column("snapshot", Json),
+    Column("snapshot_digest", String(64)),
+    Column("commitment", String(64)),
+    Column("transcript", Json),
+    Column("transcript_digest", String(64)),
+    Column("plan_filed_on", Date),
+    Column("plan", Json),
+    Column("present", Integer),
+    Column("ballot_key", SealedText),
+    Column("concluded_on", Date),
+    Column("report_due_on", Date),
+    Column("publicity_id", String(36)),
+    Column("posted_on", Date),
+    Column("ends_on", Date),
+    Column("closed_on", Date),
+    Column("reported_on", Date),
+    Column("reported_late", Boolean, nullable=False),
+    Column("approved_on", Date),
+    Index("ix_sessions_committee", "committee_id", "state"),
+    Index("ix_sessions_office", "office_id", "meeting_on"),
+    Index("ix_sessions_authority", "authority_id", "meeting_on"),
+)  # fmt: skip
+
+MEMBERS = Table(
+    "panel_members", metadata,
+    Column("session_id", String(36), primary_key=True),
+    Column("expert_no", String(60), primary_key=True),
+    Column("name", String(100), nullable=False),
+    Column("account", String(100), nullable=False),
+    Column("unit", String(200), nullable=False),
+    Column("role", String(10), nullable=False),
+    Column("seat", Integer, nullable=False),
+    Column("chair", Boolean, nullable=False),
+    Column("present", Boolean, nullable=False),
+    Column("collected", Boolean, nullable=False),
+    Index("ix_panel_members_account", "account"),
+)  # fmt: skip
+"""The roll. No time, no token: who took ballots is known, which and when is not."""
+
+RECUSALS = Table(
+    "recusals", metadata,
+    Column("session_id", String(36), primary_key=True),
+    Column("expert_no", String(60), primary_key=True),
+    Column("declaration_id", String(36), primary_key=True),
+    Column("reason", String(200), nullable=False),
+    Column("automatic", Boolean, nullable=False),
+)  # fmt: skip
+
+REVIEWS = Table(
+    "reviews", metadata,
+    Column("declaration_id", String(36), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("committee_code", String(100), nullable=False),
+    Column("notice_id", String(60), nullable=False),
+    Column("person_id", String(100), nullable=False),
+    Column("facts", Json, nullable=False),
+    Column("session_id", String(36)),
+    Column("blind_no", String(10)),
+    Column("present", Integer),
+    Column("yes", Integer),
+    Column("no", Integer),
+    Column("abstain", Integer),
+    Column("reviewed_on", Date),
+    Column("certificate_number", String(60)),
+    Index("ix_reviews_waiting", "committee_code", "notice_id", "state"),
+    UniqueConstraint("session_id", "blind_no"),
+)  # fmt: skip
+
+BALLOT_TOKENS = Table(
+    "ballot_tokens", metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("session_id", String(36), nullable=False),
+    Column("declaration_id", String(36), nullable=False),
+    Column("spent", Boolean, nullable=False),
+    Index("ix_ballot_tokens_session", "session_id"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""The right to vote once: no member, no choice, no time; kept in the order of the hashes, not of the hand-out.
+
+Gone after the count.
+"""
+
+BALLOT_COUNTS = Table(
+    "ballot_counts", metadata,
+    Column("session_id", String(36), primary_key=True),
+    Column("declaration_id", String(36), primary_key=True),
+    Column("yes", Integer, nullable=False),
+    Column("no", Integer, nullable=False),
+    Column("abstain", Integer, nullable=False),
+)  # fmt: skip
+"""The box itself. A ballot is an increment: it leaves no row, no order and no neighbour."""
+
+OBJECTIONS = Table(
+    "objections", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("session_id", String(36), nullable=False),
+    Column("declaration_id", String(36), nullable=False),
+    Column("content", SealedText, nullable=False),
+    Column("outcome", String(10), nullable=False),
+    Column("filed_at", Instant, nullable=False),
+    Column("opinion", Text),
+    Index("ix_objections_session", "session_id"),
+)  # fmt: skip
+
+CERTIFICATES = Table(
+    "certificates", metadata,
+    Column("number", String(60), primary_key=True),
+    Column("declaration_id", String(36), nullable=False, unique=True),
+    Column("session_id", String(36), nullable=False),
+    Column("committee_id", String(36), nullable=False),
+    Column("person_id", String(100), nullable=False),
+    Column("facts", Json, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("issued_on", Date, nullable=False),
+)  # fmt: skip
+
+CERTIFICATE_SERIES = Table(
+    "certificate_series", metadata,
+    Column("series", String(100), primary_key=True),
+    Column("last", Integer, nullable=False),
+)  # fmt: skip
+"""Last serial of each sequence of certificate numbers; taken in the issuing transaction, so there are no gaps."""
+
+ORGANISATIONS = Table(
+    "organisations", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("tier", String(20), nullable=False),
+    Column("region", String(6), nullable=False),
+    Column("contact", Json, nullable=False),
+)  # fmt: skip
+
+PACKS = Table(
+    "packs", metadata,
+    Column("notice_id", String(60), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("issued_on", String(10), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("content", Json, nullable=False),
+)  # fmt: skip

@@ -1,0 +1,60 @@
+"""Small steps that several use cases share: whose matter is it, which pack rules, what is cited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.committee.domain.committee import Committee
+from services.committee.domain.session import Session
+from services.committee.usecases.ports import Ports
+from shared.kernel.errors import forbidden, refused
+from shared.persistence import Tx
+from shared.policy import Basis, Pack
+
+Request = dict[str, Any]
+CLAUSE_LENGTH = 60
+
+
+def require_organisation(tx: Tx[Ports], organisation_id: str) -> None:
+    """forbidden("organisation_not_allowed") unless the caller acts for that organisation."""
+    if tx.caller.organisation_id != organisation_id:
+        raise forbidden("organisation_not_allowed")
+
+
+def own_session(tx: Tx[Ports], request: Request) -> tuple[Session, Committee, Pack]:
+    """The session of the request for its committee's office, with committee and pack."""
+    session = tx.ports.sessions.get(request["session_id"])
+    require_organisation(tx, session.office_id)
+    return session, tx.ports.committees.get(session.committee_id), pack_of(tx, session.notice_id)
+
+
+def pack_of(tx: Tx[Ports], notice_id: str) -> Pack:
+    """The notice's pack; refused("notice_unknown")."""
+    pack = tx.ports.packs.find(notice_id)
+    if pack is None:
+        raise refused("notice_unknown", path="notice_id")
+    return pack
+
+
+def pack_for_committee(tx: Tx[Ports], code: str, region: str) -> Pack:
+    """The youngest pack that names this committee; refused("committee_rules_unknown") without one: nothing defaults."""
+    for pack in tx.ports.packs.latest():
+        if any(spec.code_for(region) == code for spec in pack.committees):
+            return pack
+    raise refused("committee_rules_unknown", path="code")
+
+
+def cite(basis: Basis) -> str:
+    """The clause that a rule rests on, or its source where no clause of the notice says it."""
+    return basis.clause or basis.source or ""
+
+
+def trail(tx: Tx[Ports], action: str, session: Session, clause: str | None = None, **data: Any) -> None:
+    """Keep a decision about a session for good."""
+    tx.trail(action, "session", session.id, clause=clause[:CLAUSE_LENGTH] if clause else None, data=data or None)
+
+
+def saved(tx: Tx[Ports], session: Session, request: Request, **more: Any) -> Request:
+    """Write the session at the version the caller saw, and answer."""
+    version = tx.ports.sessions.save(session, request["expected_version"])
+    return {"session_id": session.id, "version": version, "state": session.state, **more}

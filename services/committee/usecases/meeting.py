@@ -1,0 +1,117 @@
+"""From the filed plan to an open session: filing, roll, quorum, a new date when it fails."""
+
+from __future__ import annotations
+
+from services.committee.domain.committee import Committee
+from services.committee.domain.panel import find_seated, presiding, seated
+from services.committee.domain.session import Session, plan_due_on
+from services.committee.usecases.common import Request, cite, own_session, saved, trail
+from services.committee.usecases.ports import Ports
+from services.committee.usecases.scheduling import check_meeting_day
+from shared.contracts import committee as contract
+from shared.kernel.errors import conflict, refused
+from shared.persistence import Tx
+
+KEY_BYTES = 32
+
+
+def file_plan(tx: Tx[Ports], request: Request) -> Request:
+    """File 评审实施方案 with everything the notice wants in it, early enough before the meeting."""
+    session, committee, pack = own_session(tx, request)
+    rule = pack.implementation_plan
+    days = session.file_plan(tx.today, rule)
+    plan = _plan(tx, session, committee)
+    missing = [item for item in rule.contents if not plan.get(item)]
+    if missing:
+        raise refused("plan_incomplete", clause=rule.clause, missing="、".join(missing))
+    session.plan = plan
+    data = {
+        "session_id": session.id,
+        "office_id": session.office_id,
+        "filed_on": tx.today.isoformat(),
+        "meeting_on": session.meeting_on.isoformat(),
+        "days_before": days,
+        "applications": plan["applications"],
+        "clause": cite(rule),
+    }
+    tx.record(contract.PLAN_FILED, session.id, data)
+    trail(tx, "file_plan", session, cite(rule), days_before=days)
+    return saved(tx, session, request, days_before=days)
+
+
+def check_in(tx: Tx[Ports], request: Request) -> Request:
+    """Mark a member present on the roll, on the meeting's day."""
+    session, _, _ = own_session(tx, request)
+    session.move("check_in")
+    session.check_meeting_day(tx.today)
+    members = tx.ports.panels.of_session(session.id)
+    member = find_seated(members, request["expert_no"])
+    if member.present:
+        raise conflict("already_checked_in")
+    member.present = True
+    tx.ports.panels.save(member)
+    return saved(tx, session, request, present=sum(one.present for one in seated(members)))
+
+
+def open_session(tx: Tx[Ports], request: Request) -> Request:
+    """Open with a quorum and prepare the ballot box; adjourn without one, nothing is voted on."""
+    session, committee, pack = own_session(tx, request)
+    session.check("open_session")
+    session.check_meeting_day(tx.today)
+    committee.check_may_review(tx.today)
+    if pack.implementation_plan.needs == "consent":
+        raise refused("plan_consent_missing", clause=pack.implementation_plan.clause)
+    members = seated(tx.ports.panels.of_session(session.id))
+    quorum = pack.committee_rules.quorum
+    present = sum(member.present for member in members)
+    opened = session.open(present, quorum.ratio, tx.ports.random_hex(KEY_BYTES))
+    figures = {"panel_size": session.panel_size, "present": present, "quorum": quorum.ratio.least(session.panel_size)}
+    data = {"session_id": session.id, **figures, "clause": cite(quorum)}
+    if opened:
+        reviews = tx.ports.reviews.of_session(session.id)
+        tx.ports.ballots.prepare(session.id, [one.declaration_id for one in reviews if one.state == "assigned"])
+        tx.record(contract.SESSION_OPENED, session.id, data)
+    else:
+        tx.record(contract.SESSION_ADJOURNED, session.id, data | {"office_id": session.office_id})
+    trail(tx, "open_session" if opened else "adjourn_session", session, cite(quorum), **figures)
+    chair = presiding(members)
+    return saved(tx, session, request, opened=opened, presiding=chair.expert_no if chair else None, **figures)
+
+
+def reconvene_session(tx: Tx[Ports], request: Request) -> Request:
+    """A new date after a failed meeting; roll and plan start anew, panel and list stay."""
+    session, committee, pack = own_session(tx, request)
+    committee.check_may_review(request["meeting_on"])
+    check_meeting_day(tx.today, request["meeting_on"], committee, pack, tx.ports.calendar)
+    session.reconvene(tx.today, request["meeting_on"], pack.implementation_plan)
+    for member in tx.ports.panels.of_session(session.id):
+        if member.present:
+            member.present = False
+            tx.ports.panels.save(member)
+    due = plan_due_on(session.meeting_on, pack.implementation_plan).isoformat()
+    data = {
+        "session_id": session.id,
+        "office_id": session.office_id,
+        "meeting_on": session.meeting_on.isoformat(),
+        "plan_due_on": due,
+        "plan_due_clause": cite(pack.implementation_plan),
+    }
+    tx.record(contract.SESSION_RECONVENED, session.id, data)
+    trail(tx, "reconvene_session", session, meeting_on=session.meeting_on.isoformat())
+    return saved(tx, session, request, plan_due_on=due)
+
+
+def _plan(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
+    """The plan's contents under the names that packs use."""
+    reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
+    members = seated(tx.ports.panels.of_session(session.id))
+    return {
+        "applications": len(reviews),
+        "time": session.meeting_on.isoformat(),
+        "place": session.place,
+        "composition": {"committee": committee.name, "size": session.panel_size, "draw": session.transcript_digest},
+        "procedure": session.procedure,
+        "measures": session.measures,
+        "applicant_list": [review.declaration_id for review in reviews],
+        "proposed_members": [member.expert_no for member in members],
+    }

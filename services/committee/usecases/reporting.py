@@ -1,0 +1,85 @@
+"""The reporting package: what the office hands to the authority after the publicity."""
+
+from __future__ import annotations
+
+from services.committee.domain.committee import Committee
+from services.committee.domain.panel import presiding
+from services.committee.domain.review import Review
+from services.committee.domain.session import Session
+from services.committee.usecases.common import Request, cite, own_session, saved, trail
+from services.committee.usecases.ports import Ports
+from shared.contracts import committee as contract
+from shared.persistence import Tx
+from shared.policy import LEVEL_RANK
+
+FROM_FACTS = (
+    "case_number", "dossier_digest", "person_id", "person_name", "sex", "birth_date", "id_number_sealed", "unit_name",
+    "region", "series_name", "major", "level", "title",
+)  # fmt: skip
+FROM_COUNT = ("declaration_id", "yes", "no", "abstain", "present")
+
+
+def report_package(tx: Tx[Ports], request: Request) -> Request:
+    """Report the passed, un-cancelled results; after the due date the package is taken and marked late."""
+    session, committee, pack = own_session(tx, request)
+    session.move("report_package")
+    session.reported_on = tx.today
+    session.reported_late = session.report_due_on is not None and tx.today > session.report_due_on
+    reviews = tx.ports.reviews.of_session(session.id)
+    rows = [_row(review) for review in sorted(reviews, key=_roster_order) if review.state == "passed"]
+    data = {
+        **_heading(tx, session, committee),
+        **_figures(tx, session, reviews),
+        "clause": cite(pack.reporting),
+        "rows": rows,
+    }
+    tx.record(contract.PACKAGE_REPORTED, session.id, data)
+    trail(tx, "report_package", session, cite(pack.reporting), rows=len(rows), late=session.reported_late)
+    due_on = session.report_due_on.isoformat() if session.report_due_on else None
+    return saved(tx, session, request, rows=len(rows), late=session.reported_late, due_on=due_on)
+
+
+def _heading(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
+    chair = presiding(tx.ports.panels.of_session(session.id))
+    return {
+        "session_id": session.id,
+        "notice_id": session.notice_id,
+        "committee_id": committee.id,
+        "committee_name": committee.name,
+        "office_id": committee.office_id,
+        "office_name": committee.office_name,
+        "authority_id": committee.authority_id,
+        "authority_name": committee.authority_name,
+        "level_group": committee.level_group,
+        "meeting_on": session.meeting_on.isoformat(),
+        "reported_on": tx.today.isoformat(),
+        "reported_by": tx.caller.name,
+        "chair_name": chair.name if chair else "",
+    }
+
+
+def _figures(tx: Tx[Ports], session: Session, reviews: list[Review]) -> Request:
+    counted = [review for review in reviews if review.reviewed_on is not None]
+    failed = sum(review.state == "not_passed" for review in counted)
+    objections = tx.ports.objections.of_session(session.id)
+    return {
+        "candidates": len(counted),
+        "passed": len(counted) - failed,
+        "not_passed": failed,
+        "objections": len(objections),
+        "upheld": sum(objection.outcome == "upheld" for objection in objections),
+        "publicity_from": session.posted_on.isoformat() if session.posted_on else "",
+        "publicity_to": session.ends_on.isoformat() if session.ends_on else "",
+    }
+
+
+def _row(review: Review) -> Request:
+    return {
+        **{name: review.facts[name] for name in FROM_FACTS},
+        **{name: getattr(review, name) for name in FROM_COUNT},
+    }
+
+
+def _roster_order(review: Review) -> tuple[str, str, int, str]:
+    facts = review.facts
+    return facts["series_name"], facts["major"], -LEVEL_RANK[facts["level"]], facts["case_number"]

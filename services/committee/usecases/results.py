@@ -1,0 +1,137 @@
+"""Result publicity: posting, objections, closing."""
+
+from __future__ import annotations
+
+from services.committee.domain.committee import Committee
+from services.committee.domain.results import Objection, check_takes_objections, close
+from services.committee.domain.review import Review
+from services.committee.domain.session import Session
+from services.committee.usecases.common import Request, cite, own_session, pack_of, require_organisation, saved, trail
+from services.committee.usecases.ports import Ports
+from shared.contracts import committee as contract
+from shared.kernel.clock import iso
+from shared.kernel.errors import not_found
+from shared.persistence import Tx
+
+NO_CONTACT = {"telephone": None, "address": None, "email": None}
+LISTED = ("name", "unit_name", "series_name", "major", "title")
+
+
+def post_results(tx: Tx[Ports], request: Request) -> Request:
+    """公示 of those who passed, for the notice's working days (the day of posting not counted)."""
+    session, committee, pack = own_session(tx, request)
+    session.move("post_results")
+    rule = pack.publicity_rule("result")
+    period = tx.ports.calendar.publicity(tx.today, rule.working_days)
+    session.publicity_id, session.posted_on, session.ends_on = tx.new_id(), tx.today, period.last_day
+    passed = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "passed"]
+    data = {
+        **_posted(tx, session, committee),
+        "working_days": rule.working_days,
+        "provisional": period.provisional,
+        "clause": cite(rule),
+        "people": [_person(review) for review in sorted(passed, key=_listing_order)],
+    }
+    tx.record(contract.RESULTS_POSTED, session.id, data)
+    trail(tx, "post_results", session, cite(rule), people=len(passed), ends_on=period.last_day.isoformat())
+    return saved(
+        tx, session, request, publicity_id=session.publicity_id, posted_on=tx.today.isoformat(),
+        ends_on=period.last_day.isoformat(),
+    )  # fmt: skip
+
+
+def file_objection(tx: Tx[Ports], request: Request) -> Request:
+    """Anybody may object to a listed result while the list is up; what is said rests sealed in this service."""
+    session = tx.ports.sessions.get(request["session_id"])
+    check_takes_objections(session, tx.today)
+    review = tx.ports.reviews.find(request["declaration_id"])
+    if review is None or review.session_id != session.id or review.state != "passed":
+        raise not_found("result_not_listed", path="declaration_id")
+    objection = Objection(tx.new_id(), 1, session.id, review.declaration_id, request["content"], "open", tx.now)
+    tx.ports.objections.add(objection)
+    _announce(tx, objection)
+    trail(tx, "file_objection", session, objection_id=objection.id)
+    return {"objection_id": objection.id, "version": 1}
+
+
+def resolve_objection(tx: Tx[Ports], request: Request) -> Request:
+    """The finding; upheld cancels the result."""
+    objection = tx.ports.objections.get(request["objection_id"])
+    session = tx.ports.sessions.get(objection.session_id)
+    require_organisation(tx, session.office_id)
+    session.check("resolve_objection")
+    objection.resolve(request["outcome"], request["opinion"])
+    clause = cite(pack_of(tx, session.notice_id).publicity_rule("result"))
+    if objection.outcome == "upheld":
+        cancel_result(tx, tx.ports.reviews.get(objection.declaration_id), "objection_upheld", clause)
+    version = tx.ports.objections.save(objection, request["expected_version"])
+    _announce(tx, objection)
+    tx.trail(
+        "resolve_objection", "session", session.id, clause=clause, opinion=request["opinion"],
+        data={"objection_id": objection.id, "outcome": objection.outcome},
+    )  # fmt: skip
+    return {"objection_id": objection.id, "version": version, "outcome": objection.outcome}
+
+
+def cancel_result(tx: Tx[Ports], review: Review, reason: str, clause: str, action: str = "cancel") -> None:
+    """Take a passed result back; a second objection to the same person finds it cancelled already."""
+    if review.state != "passed":
+        return
+    review.move(action)
+    tx.ports.reviews.save(review)
+    data = {
+        "declaration_id": review.declaration_id,
+        "session_id": review.session_id,
+        "person_id": review.person_id,
+        "reason": reason,
+        "clause": clause,
+    }
+    tx.record(contract.RESULT_CANCELLED, review.declaration_id, data)
+
+
+def close_results(tx: Tx[Ports], request: Request) -> Request:
+    """End the publicity once the period is over and nothing is open."""
+    session, _, pack = own_session(tx, request)
+    objections = tx.ports.objections.of_session(session.id)
+    close(session, objections, tx.today, pack.publicity_rule("result").clause)
+    figures: Request = {"objections": len(objections), "upheld": sum(one.outcome == "upheld" for one in objections)}
+    data = {"session_id": session.id, "office_id": session.office_id, "closed_on": tx.today.isoformat(), **figures}
+    tx.record(contract.RESULTS_CLOSED, session.id, data)
+    trail(tx, "close_results", session, **figures)
+    return saved(tx, session, request, **figures)
+
+
+def _posted(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
+    office = tx.ports.organisations.find(session.office_id)
+    return {
+        "session_id": session.id,
+        "publicity_id": session.publicity_id,
+        "notice_id": session.notice_id,
+        "committee_name": committee.name,
+        "organisation_id": session.office_id,
+        "organisation_name": committee.office_name,
+        "level_group": committee.level_group,
+        "posted_on": tx.today.isoformat(),
+        "ends_on": session.ends_on.isoformat() if session.ends_on else "",
+        "channel": office.contact if office else NO_CONTACT,
+    }
+
+
+def _person(review: Review) -> Request:
+    facts = {**review.facts, "name": review.facts["person_name"]}
+    return {"declaration_id": review.declaration_id, **{key: facts[key] for key in LISTED}}
+
+
+def _listing_order(review: Review) -> tuple[str, str, str]:
+    return review.facts["series_name"], review.facts["major"], review.facts["case_number"]
+
+
+def _announce(tx: Tx[Ports], objection: Objection) -> None:
+    data = {
+        "session_id": objection.session_id,
+        "objection_id": objection.id,
+        "declaration_id": objection.declaration_id,
+        "outcome": objection.outcome,
+        "at": iso(tx.now),
+    }
+    tx.record(contract.RESULT_OBJECTION, objection.session_id, data)

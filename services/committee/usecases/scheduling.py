@@ -1,0 +1,124 @@
+"""Dates of a session and the list of declarations before it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from services.committee.domain.blind import blind_numbers
+from services.committee.domain.committee import Committee, check_size
+from services.committee.domain.review import Review
+from services.committee.domain.session import Session, check_notice_time, plan_due_on
+from services.committee.usecases.common import Request, cite, own_session, pack_of, require_organisation, saved, trail
+from services.committee.usecases.ports import Ports
+from shared.calendar import WorkCalendar
+from shared.contracts import committee as contract
+from shared.kernel.errors import refused
+from shared.persistence import Tx
+from shared.policy import LEVEL_RANK, Pack, Window, level_group
+
+KEY_BYTES = 32
+
+
+def schedule_session(tx: Tx[Ports], request: Request) -> Request:
+    """Plan a session: the committee may review that day, the panel is large enough, all later deadlines fit."""
+    committee = tx.ports.committees.get(request["committee_id"])
+    require_organisation(tx, committee.office_id)
+    pack = pack_of(tx, request["notice_id"])
+    committee.check_may_review(tx.today)
+    committee.check_may_review(request["meeting_on"])
+    check_size(pack.committee_rules, committee.level_group, committee.scope_kind, request["panel_size"], "panel_size")
+    check_meeting_day(tx.today, request["meeting_on"], committee, pack, tx.ports.calendar)
+    session = _session(tx, request, committee)
+    tx.ports.sessions.add(session)
+    tx.record(contract.SESSION_SCHEDULED, session.id, _scheduled(session, committee, pack))
+    trail(tx, "schedule_session", session, meeting_on=session.meeting_on.isoformat(), panel_size=session.panel_size)
+    due = plan_due_on(session.meeting_on, pack.implementation_plan)
+    return {"session_id": session.id, "version": 1, "state": session.state, "plan_due_on": due.isoformat()}
+
+
+def check_meeting_day(today: date, meeting_on: date, committee: Committee, pack: Pack, calendar: WorkCalendar) -> None:
+    """Time to file the plan, inside the review window, and early enough for result publicity to end in it."""
+    check_notice_time(today, meeting_on, pack.implementation_plan)
+    window = _review_window(committee, pack)
+    if window.opens_on and meeting_on < window.opens_on:
+        opens_on = window.opens_on.isoformat()
+        raise refused("meeting_too_early", path="meeting_on", clause=window.clause, opens_on=opens_on)
+    latest = calendar.latest_posting_day(window.closes_on, pack.publicity_rule("result").working_days)
+    if meeting_on > latest:
+        raise refused("meeting_too_late", path="meeting_on", clause=window.clause, latest=latest.isoformat())
+
+
+def assign_declarations(tx: Tx[Ports], request: Request) -> Request:
+    """Put everything that waits for this committee under this notice on the list, each under a blind number."""
+    session, committee, _ = own_session(tx, request)
+    session.move("assign_declarations")
+    waiting = tx.ports.reviews.waiting(committee.code, session.notice_id)
+    inside = [review for review in waiting if _in_scope(committee, review)]
+    taken = [review.blind_no or "" for review in tx.ports.reviews.of_session(session.id)]
+    ids = [review.declaration_id for review in inside]
+    numbers = blind_numbers(bytes.fromhex(session.blind_key), ids, taken)
+    for review in inside:
+        review.assign(session.id, numbers[review.declaration_id])
+        tx.ports.reviews.save(review)
+        tx.record(contract.ASSIGNED, review.declaration_id, _assigned(session, committee, review))
+    trail(tx, "assign_declarations", session, assigned=len(inside), out_of_scope=len(waiting) - len(inside))
+    outside = [review.declaration_id for review in waiting if review not in inside]
+    return saved(tx, session, request, assigned=len(inside), total=len(inside) + len(taken), out_of_scope=outside)
+
+
+def _review_window(committee: Committee, pack: Pack) -> Window:
+    level = next(level for level in LEVEL_RANK if level_group(level) == committee.level_group)
+    window = pack.windows_for(level, committee.series[0]).get("review")
+    if window is None:
+        raise refused("review_window_unknown", path="notice_id")
+    return window
+
+
+def _in_scope(committee: Committee, review: Review) -> bool:
+    facts = review.facts
+    return committee.covers(facts["series"], facts["major"], facts["level_group"])
+
+
+def _session(tx: Tx[Ports], request: Request, committee: Committee) -> Session:
+    return Session(
+        id=tx.new_id(),
+        version=1,
+        state="scheduled",
+        committee_id=committee.id,
+        notice_id=request["notice_id"],
+        office_id=committee.office_id,
+        authority_id=committee.authority_id,
+        meeting_on=request["meeting_on"],
+        place=request["place"],
+        panel_size=request["panel_size"],
+        procedure=request["procedure"],
+        measures=request["measures"],
+        blind_key=tx.ports.random_hex(KEY_BYTES),
+    )
+
+
+def _scheduled(session: Session, committee: Committee, pack: Pack) -> Request:
+    return {
+        "session_id": session.id,
+        "committee_id": committee.id,
+        "committee_name": committee.name,
+        "notice_id": session.notice_id,
+        "office_id": session.office_id,
+        "authority_id": session.authority_id,
+        "level_group": committee.level_group,
+        "meeting_on": session.meeting_on.isoformat(),
+        "plan_due_on": plan_due_on(session.meeting_on, pack.implementation_plan).isoformat(),
+        "plan_due_clause": cite(pack.implementation_plan),
+        "place": session.place,
+    }
+
+
+def _assigned(session: Session, committee: Committee, review: Review) -> Request:
+    return {
+        "declaration_id": review.declaration_id,
+        "session_id": session.id,
+        "committee_id": committee.id,
+        "committee_name": committee.name,
+        "blind_no": review.blind_no,
+        "meeting_on": session.meeting_on.isoformat(),
+    }

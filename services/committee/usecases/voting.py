@@ -1,0 +1,131 @@
+"""The secret ballot: hand out, cast, close and count. What links a voter to a vote is never written anywhere."""
+
+from __future__ import annotations
+
+from services.committee.domain.ballots import ballot_token, tally, token_hash
+from services.committee.domain.panel import Member, seated
+from services.committee.domain.review import Review
+from services.committee.domain.session import Session
+from services.committee.usecases.common import Request, cite, own_session, saved, trail
+from services.committee.usecases.ports import Ports
+from shared.contracts import committee as contract
+from shared.kernel.errors import conflict, forbidden, invalid, refused
+from shared.persistence import Tx
+from shared.policy import Pack
+
+
+def collect_ballots(tx: Tx[Ports], request: Request) -> Request:
+    """Hand a present member one token per declaration he may vote on. No trail, no event, no stored answer.
+
+    The same request again yields the same tokens; another one is refused("ballots_already_collected").
+    """
+    session = tx.ports.sessions.lock_shared(request["session_id"])
+    session.check("collect_ballots")
+    member = _present_member(tx, session)
+    papers = _papers(tx, session, member, request["idempotency_key"])
+    hashes = {token_hash(token): declaration_id for declaration_id, _, token in papers}
+    if tx.ports.panels.mark_collected(session.id, member.expert_no):
+        tx.ports.ballots.hand_out(session.id, hashes)
+    elif not tx.ports.ballots.known(session.id, list(hashes)):
+        raise refused("ballots_already_collected")
+    ballots = sorted(({"blind_no": blind_no, "token": token} for _, blind_no, token in papers), key=str)
+    return {"session_id": session.id, "ballots": ballots}
+
+
+def cast_ballots(tx: Tx[Ports], request: Request) -> Request:
+    """Consume tokens and add to the counts, all or none. The token is the credential; nobody is asked who he is."""
+    session = tx.ports.sessions.lock_shared(request["session_id"])
+    session.check("cast_ballots")
+    choices = {token_hash(ballot["token"]): ballot["choice"] for ballot in request["ballots"]}
+    if len(choices) != len(request["ballots"]):
+        raise invalid("ballot_twice", path="ballots")
+    votes = []
+    for hashed in sorted(choices):
+        declaration_id = tx.ports.ballots.declaration_of(session.id, hashed)
+        if declaration_id is None:
+            raise refused("ballot_unknown", path="ballots")
+        if not tx.ports.ballots.spend(hashed):
+            raise conflict("ballot_spent", path="ballots")
+        votes.append((declaration_id, choices[hashed]))
+    for declaration_id, choice in sorted(votes):
+        tx.ports.ballots.add_choice(session.id, declaration_id, choice)
+    return {"accepted": len(votes)}
+
+
+def close_voting(tx: Tx[Ports], request: Request) -> Request:
+    """Count every declaration out, burn the tokens and announce the outcomes in the order of the blind numbers."""
+    tx.ports.sessions.lock(request["session_id"])
+    session, _, pack = own_session(tx, request)
+    session.conclude(tx.today, pack.reporting.months_after)
+    reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
+    _count(tx, session, pack, reviews)
+    tx.ports.ballots.burn(session.id)
+    passed = sum(review.state == "passed" for review in reviews)
+    data = {
+        "session_id": session.id,
+        "committee_id": session.committee_id,
+        "office_id": session.office_id,
+        "concluded_on": tx.today.isoformat(),
+        "present": session.present,
+        "candidates": len(reviews),
+        "passed": passed,
+        "not_passed": len(reviews) - passed,
+        "report_due_on": session.report_due_on.isoformat() if session.report_due_on else "",
+        "report_due_clause": cite(pack.reporting),
+    }
+    tx.record(contract.SESSION_CONCLUDED, session.id, data)
+    trail(tx, "close_voting", session, cite(pack.committee_rules.vote), passed=passed, candidates=len(reviews))
+    return saved(
+        tx, session, request, present=session.present, passed=passed, results=[_counted(one) for one in reviews]
+    )
+
+
+def _count(tx: Tx[Ports], session: Session, pack: Pack, reviews: list[Review]) -> None:
+    present = {one.expert_no for one in seated(tx.ports.panels.of_session(session.id)) if one.present}
+    recusals = tx.ports.panels.recusals(session.id)
+    counts = tx.ports.ballots.counts(session.id)
+    rule = pack.committee_rules.vote
+    for review in reviews:
+        recused = {one.expert_no for one in recusals if one.declaration_id == review.declaration_id} & present
+        review.count(tally(counts[review.declaration_id], len(present), len(recused), rule), tx.today)
+        tx.ports.reviews.save(review)
+        tx.record(contract.REVIEWED, review.declaration_id, _reviewed(session, review, cite(rule)))
+
+
+def _present_member(tx: Tx[Ports], session: Session) -> Member:
+    for member in seated(tx.ports.panels.of_session(session.id)):
+        if member.account == tx.caller.person_id and member.present:
+            return member
+    raise forbidden("not_a_present_member")
+
+
+def _papers(tx: Tx[Ports], session: Session, member: Member, request_key: str) -> list[tuple[str, str, str]]:
+    """(declaration, blind number, token) of everything this member may vote on."""
+    recused = {one.declaration_id for one in tx.ports.panels.recusals(session.id) if one.expert_no == member.expert_no}
+    key = bytes.fromhex(session.ballot_key or "")
+    return [
+        (review.declaration_id, blind_no, ballot_token(key, member.expert_no, request_key, blind_no))
+        for review in tx.ports.reviews.of_session(session.id)
+        if review.state == "assigned" and review.declaration_id not in recused and (blind_no := review.blind_no)
+    ]
+
+
+def _line(review: Review) -> Request:
+    names = ("declaration_id", "blind_no", "present", "yes", "no", "abstain", "outcome")
+    return {name: getattr(review, name) for name in names}
+
+
+def _counted(review: Review) -> Request:
+    """With the warning that a unanimous count tells everybody's vote."""
+    unanimous = review.present in (review.yes, review.no, review.abstain)
+    return {**_line(review), "unanimous": unanimous}
+
+
+def _reviewed(session: Session, review: Review, clause: str) -> Request:
+    return {
+        **{key: value for key, value in _line(review).items() if key != "blind_no"},
+        "session_id": session.id,
+        "person_id": review.person_id,
+        "reviewed_on": review.reviewed_on.isoformat() if review.reviewed_on else "",
+        "clause": clause,
+    }
