@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_
 
 from shared.kernel.canonical import canonical_json
 from shared.kernel.errors import invalid
@@ -62,7 +62,7 @@ def paginate(
     paged = statement.add_columns(column.label("_sort"), order.key.label("_key"))
     if cursor is not None:
         here = tuple_(column, order.key)
-        last = tuple_(*_decode(cursor, chosen))
+        last = tuple_(*_decode(cursor, chosen, (column, order.key)))
         paged = paged.where(here < last if descending else here > last)
     direction = (column.desc(), order.key.desc()) if descending else (column.asc(), order.key.asc())
     rows = list(connection.execute(paged.order_by(*direction).limit(limit + 1)))
@@ -75,16 +75,18 @@ def _encode(sort: str, *values: Any) -> str:
     return base64.urlsafe_b64encode(canonical_json([sort, *map(_to_json, values)])).decode().rstrip("=")
 
 
-def _decode(cursor: str, sort: str) -> list[Any]:
+def _decode(cursor: str, sort: str, columns: tuple[ColumnElement[Any], ...]) -> list[ColumnElement[Any]]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         made_for, *values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         decoded = [_from_json(value) for value in values]
     except (ValueError, TypeError, KeyError, binascii.Error) as error:
         raise invalid("cursor_invalid", path="cursor") from error
-    if made_for != sort or len(decoded) != 2:
+    if made_for != sort or len(decoded) != len(columns):
         raise invalid("cursor_invalid", path="cursor")
-    return decoded
+    if not all(isinstance(value, column.type.python_type) for value, column in zip(decoded, columns, strict=True)):
+        raise invalid("cursor_invalid", path="cursor")
+    return [literal(value, column.type) for value, column in zip(decoded, columns, strict=True)]
 
 
 def _to_json(value: Any) -> Any:
