@@ -1,32 +1,34 @@
 """`zhiping`: one sub-command per module of infra/commands, named after it (`dead_letters.py` is `dead-letters`).
 
 A module has either `app` (a typer application with sub-commands) or `main` (the command itself). Only the module
-that is asked for is imported: `zhiping run` must patch the process before anything else is loaded.
+that is asked for is imported, and nothing but the standard library before the process has gone green.
 """
 
 import importlib
 import pkgutil
 import sys
 import warnings
+from typing import TYPE_CHECKING
 
-import typer
+if TYPE_CHECKING:
+    import typer
 
-import infra.commands
+GREEN = {"run", "demo"}
+"""Commands that run services in this process; `run all` only starts others."""
 
 
 def command_names() -> list[str]:
     """Every sub-command, sorted."""
-    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(infra.commands.__path__))
+    package = importlib.import_module("infra.commands")
+    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(package.__path__))
 
 
-def build(names: list[str]) -> typer.Typer:
+def build(names: list[str]) -> "typer.Typer":
     """The application with these sub-commands."""
-    app = typer.Typer(
-        help="Zhiping: run, deploy and look after the services.",
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_show_locals=False,
-    )
+    import typer
+
+    about = "Zhiping: run, deploy and look after the services."
+    app = typer.Typer(help=about, no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False)
     app.callback()(_nothing)
     for name in names:
         module = importlib.import_module(f"infra.commands.{name.replace('-', '_')}")
@@ -37,11 +39,19 @@ def build(names: list[str]) -> typer.Typer:
     return app
 
 
+def go_green() -> None:
+    """Let sockets, locks and sleeps yield; before anything that makes locks is imported (typer and pydantic do)."""
+    import eventlet
+
+    eventlet.monkey_patch()
+
+
 def main() -> None:
-    """Entry point of the `zhiping` script."""
+    """Entry point of the `zhiping` script; a typed error of a service becomes one line and exit code 1."""
     warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
-    asked = sys.argv[1:2]
-    known = command_names()
+    asked, known = sys.argv[1:2], command_names()
+    if asked and asked[0] in GREEN and "all" not in sys.argv:
+        go_green()
     app = build(asked if asked and asked[0] in known else known)
     from shared.kernel.errors import ZhipingError
 

@@ -1,7 +1,6 @@
 """`zhiping run`: one service as this process, or all of them as children that are restarted when they die."""
 
 import os
-import warnings
 from enum import StrEnum
 from typing import Annotated
 
@@ -29,21 +28,12 @@ def main(
 
 
 def _run_one(service: str, only: Part | None, stack: str) -> None:
-    _go_green()
     from infra.reach import service_environment
     from infra.services import service_class
     from shared.messaging.runner import run_service
 
     os.environ.update(service_environment(service, stack))
     run_service(service_class(service), only.value if only else None)
-
-
-def _go_green() -> None:
-    """Before anything that opens sockets or makes locks is imported, `shared.messaging` included."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        import eventlet
-    eventlet.monkey_patch()
 
 
 def _run_all(stack: str, replicas: int) -> None:
