@@ -1,0 +1,1 @@
+"""What the declaration service must do, whatever database and door it is reached through."""

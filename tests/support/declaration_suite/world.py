@@ -1,0 +1,143 @@
+"""The service behind its door: calls by people with tokens, facts from other services, a clock that tests move."""
+
+import itertools
+from dataclasses import dataclass
+from typing import Any
+
+from services.declaration.bootstrap import bootstrap
+from services.declaration.service import DeclarationService
+from services.declaration.usecases import follow_audit, follow_committee
+from shared.contracts import audit
+from shared.kernel.caller import Caller
+from shared.kernel.clock import VirtualClock, iso
+from shared.messaging import Settings, endpoints
+from shared.messaging.context import CallContext
+from shared.messaging.pipeline import run_rpc
+from shared.persistence.metadata import OUTBOX
+from shared.persistence.migrations import migrate
+from shared.policy import shipped_text
+from shared.security import DevIssuer, Keyring
+from tests.support.declaration_suite import people
+
+FOLLOW = {
+    "organisation": follow_audit.apply_organisation,
+    "case": follow_audit.apply_case,
+    "session": follow_committee.apply_session,
+    "review": follow_committee.apply_review,
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """An event as the bus would bring it."""
+
+    type: str
+    time: str
+    data: dict[str, Any]
+
+
+class World:
+    """Everything but the bus: tokens, access table, schemas, transactions, idempotency, the real store and files."""
+
+    def __init__(self, database_url, folder, start=people.at(5, 8)):
+        self.clock = VirtualClock(start)
+        self.issuer = DevIssuer(self.clock)
+        migrate("declaration", database_url)
+        self.settings = Settings(
+            database_url=database_url, storage_url=f"dir://{folder}/files?durable=no",
+            keyring=Keyring.generate().to_json(), jwks=self.issuer.jwks,
+        )
+        self.app = bootstrap(self.settings, self.clock)
+        self.files = self.app.make_ports(None).files
+        self.methods = endpoints(DeclarationService)
+        self._keys = itertools.count()
+
+    def close(self):
+        """Give connections back."""
+        self.app.close()
+
+    def ask(self, who, method, **params):
+        """A query."""
+        context = CallContext(self.issuer.issue(who) if who else None, "correlation", "call", None)
+        return run_rpc(self.app, context, self.methods[method], DeclarationService(), params)
+
+    def do(self, who, method, **params):
+        """A command, with a key of its own unless one is given."""
+        params.setdefault("idempotency_key", f"key-{next(self._keys)}")
+        return self.ask(who, method, **params)
+
+    def happens(self, event, **changes):
+        """A fact of another service arrives; its data is the contract's sample with changes."""
+        data = event.sample | changes
+        event.check_outgoing(data)
+        fact = Fact(event.name, iso(self.clock.now()), data)
+        with self.app.database.transaction(self.app.make_ports, self.clock, Caller.system("declaration")) as tx:
+            FOLLOW[event.aggregate](tx, fact)
+
+    def published(self, name):
+        """Bodies of the events of one type that wait in the outbox."""
+        import json
+
+        with self.app.database.begin_reading() as connection:
+            rows = connection.execute(OUTBOX.select().where(OUTBOX.c.type == name).order_by(OUTBOX.c.position))
+            return [json.loads(row.body)["data"] for row in rows]
+
+    # -- the story, step by step ------------------------------------------------------------------------------------
+
+    def prepare(self):
+        """Notice published, organisations known, the applicant registered and verified."""
+        self.do(people.PUBLISHER, "publish_notice", pack=shipped_text("chifeng-2026"))
+        for organisation in people.ORGANISATIONS:
+            self.happens(audit.ORGANISATION_REGISTERED, contact=people.CONTACT, **organisation)
+        self.register(people.APPLICANT)
+
+    def register(self, who, profile=None, **basics):
+        """An account with a verified profile."""
+        self.do(who, "register_person", **people.basics(**basics))
+        wanted = people.profile() if profile is None else profile
+        self.do(who, "update_profile", person_id=who.person_id, expected_version=1, profile=wanted)
+        clerk = people.UNIT_CLERK
+        self.do(clerk, "verify_profile", person_id=who.person_id, expected_version=2, opinion="情况属实。")
+
+    def start(self, who=people.APPLICANT, plan=people.PLAN, now=people.at(6, 15)):
+        """A draft inside the senior window."""
+        if now > self.clock.now():
+            self.clock.set(now)
+        return self.do(who, "start_declaration", plan_id=plan)["declaration_id"]
+
+    def version(self, key, who=people.APPLICANT):
+        """The version one has to name next."""
+        return self.ask(who, "get_declaration", declaration_id=key)["version"]
+
+    def change(self, key, method, who=people.APPLICANT, **params):
+        """A command on a declaration at its present version."""
+        return self.do(who, method, declaration_id=key, expected_version=self.version(key, who), **params)
+
+    def upload(self, key, item, data, sha256, media_type="application/pdf"):
+        """A file put where the link says; the directory twin is written to directly."""
+        opened = self.do(
+            people.APPLICANT, "open_upload", declaration_id=key, item=item, filename="file.pdf", size=len(data),
+            media_type=media_type, sha256=sha256,
+        )
+        self.files.put(opened["object_key"], data, media_type)
+        return opened["object_key"]
+
+    def attach(self, key, item, supports=None):
+        """One file uploaded and attached."""
+        data, sha256 = people.file_for(f"{item}{supports}")
+        path = self.upload(key, item, data, sha256)
+        return self.change(key, "attach_material", item=item, object_key=path, title=item, supports=supports)
+
+    def complete(self, key):
+        """Filled, uploaded, signed."""
+        self.change(key, "fill_dossier", sections=people.sections())
+        for item, supports in people.MATERIALS:
+            self.attach(key, item, supports)
+        self.change(key, "sign_commitment", agreed=True)
+
+    def submitted(self):
+        """A submitted declaration."""
+        key = self.start()
+        self.complete(key)
+        self.change(key, "submit_declaration")
+        return key
