@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from services.docgen.rendering.library import TEMPLATES
+from pathlib import Path
 
 from . import certificate, evaluation_form, letters, rosters, submission_summary
 
+TEMPLATES = Path(__file__).parent.parent / "templates"
 BUILDERS: dict[str, Callable[[], bytes]] = {
     "evaluation_form.docx": evaluation_form.build,
     "submission_summary.docx": submission_summary.build,

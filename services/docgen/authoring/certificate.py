@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from .page import Page, Paper, place_picture
 from .word_xml import FANG_SONG, HEI, KAI, XIAO_BIAO_SONG, Cell, P, Row, table
 
-_PAPER = Paper(landscape=True, top=24, bottom=20, left=30, right=30, footer=8)
+_PAPER = Paper(landscape=True, top=20, bottom=16, left=30, right=30, footer=8)
 _W = _PAPER.width
 _RED = "8B1A1A"
 _GOLD = "B8860B"
@@ -41,7 +43,7 @@ def build() -> bytes:
     grid = table([48, 14, 28, 6, _W - 96], rows, borders=False)
     page.add(grid)
     first = grid.findall(f".//{qn('w:tc')}")[0]
-    place_picture(first.findall(qn("w:p"))[0], page.document, "photo", 35, 49, 0xC0)
+    place_picture(first.findall(qn("w:p"))[0], page.document, "photo", 35, 49, 0xE6)
     _foot(page)
     return page.save()
 
@@ -51,7 +53,7 @@ def _row(index: int, label: str, value: str) -> Row:
     photo = Cell("", style=P("", align="center"), borders="none", merge=merge, valign="center")
     plain = {"borders": "none", "valign": "center"}
     return Row([photo, Cell("", **plain), Cell(label, style=_NAME, **plain), Cell("：", **plain),
-                Cell(value, style=_VALUE, borders="bottom", valign="center")], 9)  # type: ignore[arg-type]  # fmt: skip
+                Cell(value, style=_VALUE, borders="bottom", valign="center")], 8.6)  # type: ignore[arg-type]  # fmt: skip
 
 
 def _foot(page: Page) -> None:
@@ -59,14 +61,15 @@ def _foot(page: Page) -> None:
     issue = P("", pt=14, font=FANG_SONG, align="right", line=24)
     grid = table([48, _W - 48], [
         Row([Cell("\n扫码核验证书状态", style=small, borders="none"),
-             Cell("颁发机构：{{ authority }}　\n颁发日期：{{ issued_on }}　", style=issue, borders="none", valign="bottom")], 34),
+             Cell("", lines=[replace(issue, text="颁发机构：{{ authority }}　"), replace(issue, text="颁发日期：{{ issued_on }}　"),
+                             replace(small, text="核验网址：{{ check_url }}　", align="right", pt=9)],
+                  borders="none", valign="bottom")], 34),
     ], borders=False)  # fmt: skip
-    page.add(P("", pt=6), grid)
+    page.add(P("", pt=4), grid, P("", pt=1, line=1))
     target = grid.find(f".//{qn('w:p')}")
     target.pPr.find(qn("w:spacing")).attrib.pop(qn("w:lineRule"))
     target.pPr.find(qn("w:spacing")).attrib.pop(qn("w:line"))
     place_picture(target, page.document, "qr", 28, 28, 0xD0)
-    page.add(P("核验网址：{{ check_url }}", pt=9, font=FANG_SONG, before=2))
 
 
 def _frame(page: Page) -> None:

@@ -44,7 +44,9 @@ def build() -> bytes:
 
 def _footer(page: Page) -> None:
     small = P("", pt=8.5, font=SONG)
-    audit = P("审核意见：{{ audit.statement }}　审核人：{{ audit.auditor }}　审核日期：{{ audit.date }}", pt=9, before=2)
+    audit = P(
+        "审核意见：{{ audit.statement }}　审核人：{{ audit.auditor }}　审核日期：{{ audit.date }}", pt=9, before=2
+    )
     grid = table(
         [_W - 22, 22],
         [
@@ -73,9 +75,7 @@ def _put(cell: BaseOxmlElement, item: P | BaseOxmlElement) -> None:
 
 
 def _line_above(footer: BaseOxmlElement) -> None:
-    border = parse_xml(
-        f"<w:pBdr {nsdecls('w')}><w:top w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"/></w:pBdr>"
-    )
+    border = parse_xml(f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>')
     footer.find(qn("w:p")).pPr.insert(0, border)
 
 
@@ -144,7 +144,10 @@ def _histories(page: Page) -> None:
     _list(page, "三、工作经历", "work_history", [
         ("起止时间", 36, "{{ r.period }}"), ("工作单位", 66, "{{ r.organisation }}"), ("职务（岗位）", 44, "{{ r.post }}"),
         ("备注", 22, "{{ r.note }}")])  # fmt: skip
-    for title, name in (("四、任现职前主要工作业绩", "achievements_before"), ("五、任现职以来主要工作业绩", "achievements_since")):
+    for title, name in (
+        ("四、任现职前主要工作业绩", "achievements_before"),
+        ("五、任现职以来主要工作业绩", "achievements_since"),
+    ):
         _list(page, title, name, [
             ("起止时间", 34, "{{ r.period }}"), ("专业技术工作名称", 38, "{{ r.name }}"),
             ("工作内容及本人所起作用", 56, "{{ r.content }}"), ("完成情况及效果", 40, "{{ r.effect }}")])  # fmt: skip
@@ -174,7 +177,9 @@ def _signed(key: str, signer: str) -> list[P]:
         replace(left, text=f"{{{{ {key}.text }}}}"),
         P("", pt=10.5, line=20),
         replace(right, text=f"{{{{ {key}.seal }}}}　　"),
-        replace(right, text=f"{signer}{{{{ {key}.{'chair' if key == 'vote' else 'name'} }}}}　　{{{{ {key}.date }}}}　　"),
+        replace(
+            right, text=f"{signer}{{{{ {key}.{'chair' if key == 'vote' else 'name'} }}}}　　{{{{ {key}.date }}}}　　"
+        ),
     ]
 
 

@@ -6,7 +6,12 @@ from .sheets import Column, Roster, build
 
 _APPLICANTS = Roster(
     title="申报职称评审人员花名册",
-    head=("报送单位（盖章）：{{ organisation }}", "联系人：{{ contact }}", "联系电话：{{ telephone }}", "报送日期：{{ date }}"),
+    head=(
+        "报送单位（盖章）：{{ organisation }}",
+        "联系人：{{ contact }}",
+        "联系电话：{{ telephone }}",
+        "报送日期：{{ date }}",
+    ),
     foot=("合计：{{ count }}人", "填表人：", "审核人：", "负责人：", "　　年　　月　　日"),
     columns=(
         Column("序号", "{{ r.number }}", 6, "全表连续编号", "1"),
@@ -17,7 +22,9 @@ _APPLICANTS = Roster(
         Column("出生年月", "{{ r.birth }}", 10, "格式：19XX/10", "1985/10"),
         Column("民族", "{{ r.ethnicity }}", 9, "填写全称", "蒙古族"),
         Column("学历", "{{ r.education }}", 11, "最高学历", "大学本科"),
-        Column("毕业院校及时间", "{{ r.school }}", 24, "最高学历的毕业院校和毕业时间", "内蒙古师范大学 2008.07", left=True),
+        Column(
+            "毕业院校及时间", "{{ r.school }}", 24, "最高学历的毕业院校和毕业时间", "内蒙古师范大学 2008.07", left=True
+        ),
         Column("职称系列", "{{ r.series }}", 13, "按申报计划填写", "中小学教师"),
         Column("现职称及取得时间", "{{ r.present }}", 20, "无职称填“无”", "一级教师（2015.12）"),
         Column("申报职称名称", "{{ r.title }}", 14, "按申报计划填写", "高级教师"),
@@ -39,8 +46,19 @@ _APPLICANTS = Roster(
 )
 _PASSED = Roster(
     title="职称评审通过人员花名册",
-    head=("评审委员会：{{ committee }}", "办事机构（盖章）：{{ office }}", "评审时间：{{ meeting }}", "报送日期：{{ date }}"),
-    foot=("合计：{{ count }}人", "主任委员：{{ chair }}", "经办人：{{ reported_by }}", "核准部门（盖章）：", "　　年　　月　　日"),
+    head=(
+        "评审委员会：{{ committee }}",
+        "办事机构（盖章）：{{ office }}",
+        "评审时间：{{ meeting }}",
+        "报送日期：{{ date }}",
+    ),
+    foot=(
+        "合计：{{ count }}人",
+        "主任委员：{{ chair }}",
+        "经办人：{{ reported_by }}",
+        "核准部门（盖章）：",
+        "　　年　　月　　日",
+    ),
     columns=(
         Column("序号", "{{ r.number }}", 6, "全表连续编号", "1"),
         Column("姓名", "{{ r.name }}", 10, "与身份证一致", "张三"),

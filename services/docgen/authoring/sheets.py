@@ -61,7 +61,14 @@ def build(roster: Roster) -> bytes:
 
 
 def _line(
-    sheet: Worksheet, row: int, text: str, last: int, font: Font, height: float, align: str, fill: PatternFill | None = None
+    sheet: Worksheet,
+    row: int,
+    text: str,
+    last: int,
+    font: Font,
+    height: float,
+    align: str,
+    fill: PatternFill | None = None,
 ) -> None:
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
     for column in range(1, last + 1):

@@ -16,8 +16,8 @@ _PAPER = Paper(size="A3", landscape=True, top=14, bottom=16, left=18, right=18, 
 _GAP = 14
 _W = (_PAPER.width - _GAP) / 2
 _LABEL = P("", align="center", font=HEI, pt=9.5, line=12)
-_SMALL = P("", align="left", pt=9, line=11)
-_MIDDLE = P("", align="center", pt=9, line=11)
+_SMALL = P("", align="left", pt=9, line=10.5)
+_MIDDLE = P("", align="center", pt=9, line=10.5)
 
 
 def build() -> bytes:
@@ -59,7 +59,7 @@ def _value(text: str, span: int = 1) -> Cell:
     return Cell(text, span, _MIDDLE)
 
 
-def _row(*cells: Cell, height: float = 11) -> Row:
+def _row(*cells: Cell, height: float = 11.6) -> Row:
     return Row(cells, height, exact=True)
 
 
@@ -93,26 +93,28 @@ def _front_left(page: Page) -> None:
         _row(_label("年度考核"), Cell("{{ basic.assessments }}", 7, _SMALL)),
     ]  # fmt: skip
     unit = _W / 8
-    page.add(P("专业技术职称送审表", pt=22, font=XIAO_BIAO_SONG, align="center", line=30, after=2), table([unit] * 8, rows))
-    _rows(page, "继续教育与培训", "trainings", 9, [("起止时间", 34, "{{ r.period }}"), ("培训内容", 76, "{{ r.content }}"),
+    page.add(
+        P("专业技术职称送审表", pt=22, font=XIAO_BIAO_SONG, align="center", line=30, after=2), table([unit] * 8, rows)
+    )
+    _rows(page, "继续教育与培训", "trainings", 9.5, [("起止时间", 34, "{{ r.period }}"), ("培训内容", 76, "{{ r.content }}"),
         ("主办单位", 50, "{{ r.organiser }}"), ("学时", _W - 160, "{{ r.hours }}")])  # fmt: skip
-    _rows(page, "工作经历", "work_history", 9, [("起止时间", 34, "{{ r.period }}"), ("工作单位", 86, "{{ r.organisation }}"),
+    _rows(page, "工作经历", "work_history", 9.5, [("起止时间", 34, "{{ r.period }}"), ("工作单位", 86, "{{ r.organisation }}"),
         ("职务（岗位）", 42, "{{ r.post }}"), ("备注", _W - 162, "{{ r.note }}")])  # fmt: skip
 
 
 def _front_right(page: Page) -> None:
-    _rows(page, "任现职以来主要业绩（项目）", "achievements_since", 17, [("起止时间", 29, "{{ r.period }}"),
+    _rows(page, "任现职以来主要业绩（项目）", "achievements_since", 20, [("起止时间", 29, "{{ r.period }}"),
         ("名称", 40, "{{ r.name }}"), ("内容及本人作用", 66, "{{ r.content }}"), ("完成情况及效果", _W - 135, "{{ r.effect }}")])  # fmt: skip
-    _rows(page, "获奖与专利", "honours", 9, [("时间", 20, "{{ r.date }}"), ("名称", 70, "{{ r.name }}"),
+    _rows(page, "获奖与专利", "honours", 9.5, [("时间", 20, "{{ r.date }}"), ("名称", 70, "{{ r.name }}"),
         ("等级（类别）", 25, "{{ r.grade }}"), ("授予单位（编号）", 50, "{{ r.issuer }}"), ("排名", _W - 165, "{{ r.rank }}")])  # fmt: skip
-    _rows(page, "论文、著作", "papers", 9, [("时间", 20, "{{ r.date }}"), ("题目", 70, "{{ r.title }}"),
+    _rows(page, "论文、著作", "papers", 9.5, [("时间", 20, "{{ r.date }}"), ("题目", 70, "{{ r.title }}"),
         ("刊物（出版社）", 45, "{{ r.venue }}"), ("排名", 20, "{{ r.rank }}"), ("刊号（书号）", _W - 155, "{{ r.number }}")])  # fmt: skip
 
 
 def _back_left(page: Page) -> None:
     page.add(_title("任现职以来专业技术工作总结（摘要）"), table([_W], [
-        Row([Cell("{{ summary }}", style=P("", pt=10, line=15, indent=2), valign="top")], 106, exact=True)]))  # fmt: skip
-    _rows(page, "对照评审条件逐项说明", "checks", 15, [("条件", 34, "{{ r.name }}"), ("本人情况", _W - 58, "{{ r.fact }}"),
+        Row([Cell("{{ summary }}", style=P("", pt=10, line=15, indent=2), valign="top")], 92, exact=True)]))  # fmt: skip
+    _rows(page, "对照评审条件逐项说明", "checks", 13.5, [("条件", 34, "{{ r.name }}"), ("本人情况", _W - 58, "{{ r.fact }}"),
         ("审核结果", 24, "")])  # fmt: skip
     page.add(_title("是否破格及依据"), table([40, _W - 40], [
         _row(_label("是否破格申报"), Cell("{{ exceptional.answer }}", style=_SMALL), height=10),
@@ -123,9 +125,11 @@ def _back_right(page: Page) -> None:
     pairs = (("用人单位\n推荐意见", "opinions.unit"), ("主管部门\n审核意见", "opinions.reporting"),
              ("专家组\n评议意见", "opinions.experts"), ("评委会\n评审意见", "vote"),
              ("人力资源和\n社会保障部门\n审批意见", "opinions.authority"))  # fmt: skip
-    rows = [_row(_label(label), Cell("", lines=_signed(key)), height=44) for label, key in pairs]
+    rows = [_row(_label(label), Cell("", lines=_signed(key)), height=46) for label, key in pairs]
     page.add(_title("推荐、评审与审批意见"), table([30, _W - 30], rows))
-    page.add(P("注：本表与《专业技术职称评审表》由同一份申报材料生成，材料摘要一致方为有效。", pt=9, font=SONG, before=4))
+    page.add(
+        P("注：本表与《专业技术职称评审表》由同一份申报材料生成，材料摘要一致方为有效。", pt=9, font=SONG, before=4)
+    )
 
 
 def _signed(key: str) -> list[P]:

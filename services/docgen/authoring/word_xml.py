@@ -49,7 +49,7 @@ class P:
             for number, piece in enumerate(self.text.split("\v"))
         )
         return (
-            f"<w:p><w:pPr>{keep}{brk}{space}{indent if self.indent else ''}<w:jc w:val=\"{self.align}\"/></w:pPr>"
+            f'<w:p><w:pPr>{keep}{brk}{space}{indent if self.indent else ""}<w:jc w:val="{self.align}"/></w:pPr>'
             f"<w:r>{self.run_properties()}{body}</w:r></w:p>"
         )
 
@@ -131,12 +131,14 @@ def _edges(kind: str) -> str:
     return f"<w:tcBorders>{''.join(sides)}</w:tcBorders>"
 
 
-def table(widths: Sequence[float], rows: Sequence[Row], *, borders: bool = True, align: str = "center") -> BaseOxmlElement:
+def table(
+    widths: Sequence[float], rows: Sequence[Row], *, borders: bool = True, align: str = "center"
+) -> BaseOxmlElement:
     """A table of fixed column widths (millimetres): thin lines inside, a stronger frame."""
     columns = [twips(width) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     return parse_xml(
-        f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblW w:w=\"{sum(columns)}\" w:type=\"dxa\"/><w:jc w:val=\"{align}\"/>"
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:jc w:val="{align}"/>'
         f'{_frame(borders)}<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/>'
         f'<w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{''.join(row.xml(columns) for row in rows)}</w:tbl>"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from services.docgen.domain.order import RenderOrder
+
 from .docx import DocxForm
 from .errors import TemplateFault
-from .order import RenderOrder
 from .qr import qr_png
 from .xlsx import RowGroup, XlsxForm
 

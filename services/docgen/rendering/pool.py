@@ -13,10 +13,11 @@ import sys
 import threading
 from pathlib import Path
 
+from services.docgen.domain.order import RenderOrder
+
 from .errors import RenderFault, TemplateFault, WorkerLost
 from .frames import receive_frame, send_frame
 from .library import TEMPLATES
-from .order import RenderOrder
 from .worker import DONE, TEMPLATE_FAULT
 
 _ROOT = Path(__file__).parents[3]

@@ -81,6 +81,4 @@ class DocxSource:
 def _number_pictures(body: str) -> str:
     """Gives the drawings the ids 1001, 1002, ... in document order."""
     counter = iter(range(_FIRST_PICTURE_ID, _FIRST_PICTURE_ID + body.count("<wp:docPr") + 1))
-    return re.sub(
-        r'(<wp:docPr\b[^>]*?\bid=")[^"]*(")', lambda match: f"{match[1]}{next(counter)}{match[2]}", body
-    )
+    return re.sub(r'(<wp:docPr\b[^>]*?\bid=")[^"]*(")', lambda match: f"{match[1]}{next(counter)}{match[2]}", body)

@@ -11,10 +11,11 @@ import socket
 import sys
 from pathlib import Path
 
+from services.docgen.domain.order import RenderOrder
+
 from .errors import RenderFault, TemplateFault
 from .frames import receive_frame, send_frame
 from .library import Library
-from .order import RenderOrder
 
 DONE, TEMPLATE_FAULT, RENDER_FAULT = b"+", b"t", b"r"
 

@@ -146,7 +146,9 @@ def _paper(row: Facts) -> Row:
 
 def _honours(dossier: Facts) -> list[Row]:
     """Awards, then patents, in one table."""
-    awards = [{"date": numeric_month(row["awarded_on"]), **_same(row, "name grade issuer rank")} for row in dossier["awards"]]
+    awards = [
+        {"date": numeric_month(row["awarded_on"]), **_same(row, "name grade issuer rank")} for row in dossier["awards"]
+    ]
     patents = [
         {"date": numeric_month(row["granted_on"]), "grade": text("doc_patent"), "issuer": row["number"],
          **_same(row, "name rank")}

@@ -68,5 +68,7 @@ def deadline(instant: str) -> str:
 
 def channels(contact: Facts) -> str:
     """The ways to reach an organisation that are known; nothing when none is."""
-    known = [text(f"doc_channel_{way}", value=contact[way]) for way in ("telephone", "email", "address") if contact.get(way)]
+    known = [
+        text(f"doc_channel_{way}", value=contact[way]) for way in ("telephone", "email", "address") if contact.get(way)
+    ]
     return text("doc_sentence_separator").join(known)

@@ -55,7 +55,9 @@ def grouped(rows: list[Row]) -> list[Row]:
     groups = []
     for (series, major), members in groupby(rows, key=lambda row: (row["series"], row["major"])):
         found = list(members)
-        groups.append({"heading": {"name": text("doc_roster_group", series=series, major=major, n=len(found))}, "rows": found})
+        groups.append(
+            {"heading": {"name": text("doc_roster_group", series=series, major=major, n=len(found))}, "rows": found}
+        )
     return groups
 
 

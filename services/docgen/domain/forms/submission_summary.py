@@ -11,19 +11,20 @@ from .wording import Facts, joined, level, named
 
 # Rows that each table of the sheet has room for, and characters that fit each of its columns.
 _ROOM: dict[str, tuple[int, dict[str, int]]] = {
-    "trainings": (4, {"content": 48, "organiser": 30}),
-    "work_history": (5, {"organisation": 54, "post": 24}),
-    "achievements_since": (5, {"name": 48, "content": 96, "effect": 66}),
-    "honours": (5, {"name": 44, "grade": 14, "issuer": 30, "rank": 10}),
-    "papers": (5, {"title": 44, "venue": 26, "rank": 10, "number": 16}),
+    "trainings": (5, {"content": 44, "organiser": 28}),
+    "work_history": (6, {"organisation": 50, "post": 24}),
+    "achievements_since": (5, {"name": 52, "content": 90, "effect": 70}),
+    "honours": (6, {"name": 40, "grade": 12, "issuer": 28, "rank": 10}),
+    "papers": (5, {"title": 40, "venue": 24, "rank": 10, "number": 16}),
 }
-_SUMMARY = 640
-_CHECK = 130
+_SUMMARY, _CHECK, _ASSESSMENTS, _UNIT = 780, 105, 96, 56
 
 
 def submission_summary(dossier: Facts, digest: str, notice: Facts, course: Facts) -> dict[str, Any]:
     """The template's values: those of the 评审表, fitted to the sheet, and the point-by-point check."""
     full = evaluation_form(dossier, digest, notice, course)
+    full["basic"] = full["basic"] | {"assessments": cut(full["basic"]["assessments"], _ASSESSMENTS)}
+    full["cover"] = full["cover"] | {"unit": cut(full["cover"]["unit"], _UNIT)}
     full["title"] = full["title"] | {"years": text("doc_years", n=years_in_title(dossier))}
     tables = {name: _fit(full[name], *room) for name, room in _ROOM.items()}
     exceptional = dossier["route_claimed"] != "ordinary"

@@ -1,0 +1,65 @@
+"""The one place where the docgen service is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from services.docgen.config import docgen_settings
+from services.docgen.rendering.pool import RenderPool
+from services.docgen.store.documents import DocumentRepository
+from services.docgen.store.projections import DossierRepository, FactRepository, ReaderRepository
+from services.docgen.usecases.compose import Surroundings
+from services.docgen.usecases.ports import Ports
+from services.docgen.usecases.press import Press
+from shared.kernel.caller import Caller
+from shared.kernel.clock import Clock, SystemClock
+from shared.messaging import Application, Settings
+from shared.security import Keyring, install_keyring, open_sealed
+from shared.storage import store_from_url
+
+ACCESS = Path(__file__).parent / "access.csv"
+NAME = "docgen"
+
+
+@dataclass
+class DocgenApplication(Application):
+    """The application with its press; `presses` of them may run at once."""
+
+    press: Press | None = None
+    presses: int = 1
+
+
+def bootstrap(settings: Settings, clock: Clock) -> DocgenApplication:
+    """Wire config, store, file store, render pool, clock and keys into the application that `service.py` serves."""
+    own = docgen_settings(settings.environ)
+    files = store_from_url(settings.storage_url)
+    if settings.keyring:
+        install_keyring(Keyring.from_json(settings.keyring))
+
+    def make_ports(connection: Connection) -> Ports:
+        return Ports(
+            documents=DocumentRepository(connection),
+            facts=FactRepository(connection),
+            dossiers=DossierRepository(connection),
+            readers=ReaderRepository(connection),
+            files=files,
+            link_seconds=own.link_seconds,
+        )
+
+    pool = RenderPool(own.render_workers)
+    application: Any = DocgenApplication.wire(NAME, settings, clock, make_ports, ACCESS, closers=[pool.close])
+    system = Caller.system(NAME)
+    application.presses = own.render_workers
+    application.press = Press(
+        transaction=lambda: application.database.transaction(make_ports, clock, system),
+        reading=lambda: application.database.reading(make_ports, clock, system),
+        renderer=pool,
+        files=files,
+        around=Surroundings(open_sealed, own.public_url),
+        wall=SystemClock(),
+    )
+    return application

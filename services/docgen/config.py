@@ -1,0 +1,27 @@
+"""What docgen reads from its environment beside the common settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ENVIRONMENT: tuple[str, ...] = ("ZHIPING_RENDER_WORKERS", "ZHIPING_PUBLIC_URL", "ZHIPING_LINK_SECONDS")
+"""Names of this service's own ZHIPING_* variables."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocgenSettings:
+    """`public_url` stands before `/verify/<number>` on certificates; links live `link_seconds`."""
+
+    render_workers: int = 2
+    public_url: str = "http://localhost:8080"
+    link_seconds: int = 900
+
+
+def docgen_settings(environ: Mapping[str, str]) -> DocgenSettings:
+    """Read the variables; a malformed number raises ValueError."""
+    return DocgenSettings(
+        render_workers=max(1, int(environ.get("ZHIPING_RENDER_WORKERS", "2"))),
+        public_url=environ.get("ZHIPING_PUBLIC_URL", "http://localhost:8080").rstrip("/"),
+        link_seconds=int(environ.get("ZHIPING_LINK_SECONDS", "900")),
+    )

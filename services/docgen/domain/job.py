@@ -1,0 +1,127 @@
+"""A document and the job of making it: waiting -> rendering -> stored, back to waiting when something went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from services.docgen.domain.kinds import KINDS, Kind
+from shared.kernel.errors import conflict
+
+
+class State(StrEnum):
+    """Where a document stands."""
+
+    WAITING = "waiting"
+    RENDERING = "rendering"
+    STORED = "stored"
+
+
+TRANSITIONS: dict[tuple[State, str], State] = {
+    (State.WAITING, "claim"): State.RENDERING,
+    (State.RENDERING, "store"): State.STORED,
+    (State.RENDERING, "fail"): State.WAITING,
+    (State.RENDERING, "postpone"): State.WAITING,
+    (State.RENDERING, "expire"): State.WAITING,
+}
+"""(state, action) -> next state; everything else is refused. `README.md` holds the same table."""
+
+BACK_OFF = (1, 5, 30, 120, 600, 3600)
+"""Seconds before attempt 2, 3, ...; the last one repeats."""
+POSTPONED = 0.3
+"""Seconds before looking again when a fact of another stream has not arrived yet."""
+FAILING_FROM = 3
+"""Attempts after which a document counts as failing in get_status."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What makes a document unique: its kind, what it is about, which variant of it, which revision (0: has none)."""
+
+    kind: str
+    subject_id: str
+    variant: str = ""
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document; `data` is what the announcing event said (ID numbers sealed), `private` hides it from organisations."""
+
+    id: str
+    subject: Subject
+    created_at: datetime
+    due_at: datetime
+    data: dict[str, Any] = field(default_factory=dict)
+    notice_id: str | None = None
+    owner_person_id: str | None = None
+    private: bool = False
+    state: State = State.WAITING
+    attempts: int = 0
+    claim: str | None = None
+    lease_until: datetime | None = None
+    last_error: str | None = None
+    digest: str | None = None
+    size: int | None = None
+    object_key: str | None = None
+    stored_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of document it is."""
+        return KINDS[self.subject.kind]
+
+    @property
+    def failing(self) -> bool:
+        """True when somebody should look at it."""
+        return self.state is not State.STORED and self.attempts >= FAILING_FROM
+
+    def claimed(self, claim: str, lease_until: datetime) -> Document:
+        """Taken by a press for a while."""
+        return replace(self, state=self._move("claim"), claim=claim, lease_until=lease_until)
+
+    def stored(self, printed: Printed, at: datetime) -> Document:
+        """Made and kept in the object store."""
+        return replace(
+            self, state=self._move("store"), claim=None, lease_until=None, last_error=None, digest=printed.digest,
+            size=printed.size, object_key=printed.object_key, stored_at=at,
+        )  # fmt: skip
+
+    def failed(self, error: str, at: datetime) -> Document:
+        """The attempt went wrong; the next one waits longer."""
+        wait = timedelta(seconds=BACK_OFF[min(self.attempts, len(BACK_OFF) - 1)])
+        return replace(self._released("fail", at + wait), attempts=self.attempts + 1, last_error=error[:500])
+
+    def postponed(self, missing: str, at: datetime) -> Document:
+        """A fact is still missing: not an attempt."""
+        return replace(self._released("postpone", at + timedelta(seconds=POSTPONED)), last_error=missing[:500])
+
+    def expired(self, at: datetime) -> Document:
+        """The press that took it was not heard of again."""
+        return self._released("expire", at)
+
+    def _released(self, action: str, due_at: datetime) -> Document:
+        return replace(self, state=self._move(action), claim=None, lease_until=None, due_at=due_at)
+
+    def _move(self, action: str) -> State:
+        target = TRANSITIONS.get((self.state, action))
+        if target is None:
+            raise conflict("document_transition", state=self.state.value, action=action)
+        return target
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished file: SHA-256 in hex, bytes, and where it lies."""
+
+    digest: str
+    size: int
+    object_key: str
+
+
+def object_key(document: Document, digest: str) -> str:
+    """Where the file lies: kind, id and digest; nothing of it identifies a person."""
+    return f"documents/{document.subject.kind}/{document.id}/{digest[:16]}{document.kind.suffix}"

@@ -1,0 +1,155 @@
+"""The wire surface of the docgen service: translate and delegate; and the press that runs beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import eventlet
+from nameko.extensions import DependencyProvider
+
+from services.docgen import schemas
+from services.docgen.bootstrap import DocgenApplication, bootstrap
+from services.docgen.usecases import (
+    follow_cases,
+    follow_committees,
+    follow_declarations,
+    follow_notices,
+    follow_publicity,
+    follow_reviews,
+    read_documents,
+)
+from services.docgen.usecases.ports import Ports
+from services.docgen.usecases.press import release_expired
+from shared.contracts import audit, committee, declaration
+from shared.kernel.clock import SystemClock
+from shared.messaging import Event, Service, Wiring, consume, query, sweep
+from shared.messaging.faults import log_fault
+from shared.messaging.service import OPERATOR, GetStatus
+from shared.messaging.status import status
+from shared.persistence import Tx
+
+Request = dict[str, Any]
+_IDLE = 0.1
+"""Seconds between two looks at an empty job list."""
+_AFTER_FAULT = 1.0
+
+
+class PressRoom(DependencyProvider):
+    """Keeps the presses running, in greenlets of the container that handles events."""
+
+    def start(self) -> None:
+        """Begin to print."""
+        self._stopping = eventlet.event.Event()
+        self._running: list[Any] = []
+        if getattr(self.container, "part", "events") != "events":
+            return
+        application = self.container.config["zhiping_applications"][self.container.service_name]
+        for _ in range(application.presses):
+            self._running.append(eventlet.spawn(self._run, application))
+
+    def stop(self) -> None:
+        """End after the batch in hand."""
+        if not self._stopping.ready():
+            self._stopping.send()
+        for greenlet in self._running:
+            greenlet.wait()
+
+    def kill(self) -> None:
+        """End at once; the leases run out by themselves."""
+        for greenlet in self._running:
+            greenlet.kill()
+
+    def _run(self, application: DocgenApplication) -> None:
+        while not self._stopping.ready():
+            pause = self._turn(application)
+            if pause:
+                with eventlet.Timeout(pause, False):
+                    self._stopping.wait()
+
+    @staticmethod
+    def _turn(application: DocgenApplication) -> float:
+        """One batch; seconds to wait before the next."""
+        try:
+            assert application.press is not None
+            return 0.0 if application.press.run_once() else _IDLE
+        except Exception as error:
+            log_fault("press_failed", error, service=application.name)
+            return _AFTER_FAULT
+
+
+class DocgenService(Service):
+    """Documents: requested by events, printed by the press, given out by links."""
+
+    name = "docgen"
+    app = Wiring(bootstrap)
+    press_room = PressRoom()
+
+    @consume(declaration.NOTICE)
+    def on_notice(self, tx: Tx[Ports], event: Event) -> None:
+        """Keep what forms cite of a notice."""
+        follow_notices.apply_notice(tx, event)
+
+    @consume(declaration.DECLARATION)
+    def on_declaration(self, tx: Tx[Ports], event: Event) -> None:
+        """Forms of a submitted revision."""
+        follow_declarations.apply(tx, event)
+
+    @consume(audit.ORGANISATION)
+    def on_organisation(self, tx: Tx[Ports], event: Event) -> None:
+        """Keep contacts and seals."""
+        follow_notices.apply_organisation(tx, event)
+
+    @consume(audit.CASE)
+    def on_case(self, tx: Tx[Ports], event: Event) -> None:
+        """One-time notices and audited forms."""
+        follow_cases.apply(tx, event)
+
+    @consume(audit.PUBLICITY)
+    def on_publicity(self, tx: Tx[Ports], event: Event) -> None:
+        """Publicity of units and rosters."""
+        follow_publicity.apply(tx, event)
+
+    @consume(audit.REPORT)
+    def on_report(self, tx: Tx[Ports], event: Event) -> None:
+        """Applicant rosters."""
+        follow_publicity.apply_report(tx, event)
+
+    @consume(committee.COMMITTEE)
+    def on_committee(self, tx: Tx[Ports], event: Event) -> None:
+        """Keep committees."""
+        follow_committees.apply_committee(tx, event)
+
+    @consume(committee.SESSION)
+    def on_session(self, tx: Tx[Ports], event: Event) -> None:
+        """Result publicity and the reporting package."""
+        follow_committees.apply_session(tx, event)
+
+    @consume(committee.REVIEW)
+    def on_review(self, tx: Tx[Ports], event: Event) -> None:
+        """Votes and certificates."""
+        follow_reviews.apply(tx, event)
+
+    @query(schemas.ListDocuments)
+    def list_documents(self, tx: Tx[Ports], request: Request) -> Request:
+        """The caller's documents."""
+        return read_documents.list_documents(tx, request)
+
+    @query(schemas.GetDocument)
+    def get_document(self, tx: Tx[Ports], request: Request) -> Request:
+        """One document."""
+        return read_documents.get_document(tx, request)
+
+    @query(schemas.GetDownloadLink)
+    def get_download_link(self, tx: Tx[Ports], request: Request) -> Request:
+        """A link to the file that works for a while."""
+        return read_documents.get_download_link(tx, request)
+
+    @query(GetStatus, roles=OPERATOR)
+    def get_status(self, tx: Tx[Ports], request: Request) -> Request:
+        """The common figures; documents not stored yet count as pending."""
+        return read_documents.status(tx, status(tx))
+
+    @sweep()
+    def run_due(self, tx: Tx[Ports]) -> int:
+        """Free jobs whose press was not heard of again."""
+        return release_expired(tx, SystemClock())

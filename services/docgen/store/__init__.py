@@ -1,0 +1,1 @@
+"""Tables of docgen and the repositories over them."""

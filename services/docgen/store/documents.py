@@ -1,0 +1,113 @@
+"""Documents and their jobs in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
+
+from services.docgen.domain.job import FAILING_FROM, Document, State, Subject
+from services.docgen.store.tables import DOCUMENTS as T
+from services.docgen.store.tables import READERS as R
+from services.docgen.store.upsert import insert_if_absent
+from services.docgen.usecases.ports import EVERYBODY, Scope
+from shared.persistence import Order, paginate, update_versioned
+
+_ORDER = Order({"created_at": T.c.created_at, "kind": T.c.kind}, T.c.id, "-created_at")
+_SUBJECT = ("kind", "subject_id", "variant", "revision")
+_PLAIN = (
+    "id", "notice_id", "owner_person_id", "private", "data", "attempts", "due_at", "claim", "lease_until", "last_error",
+    "digest", "size", "object_key", "created_at", "stored_at", "version",
+)  # fmt: skip
+_FIXED = ("id", "data", "notice_id", "owner_person_id", "private", "created_at", "version")
+
+
+class DocumentRepository:
+    """Adapter of `ports.Documents` for one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, document: Document) -> bool:
+        """Enter a job unless the document exists."""
+        return insert_if_absent(self._connection, T, _values(document))
+
+    def save(self, document: Document) -> None:
+        """Write what a move changes; what a document is about never changes."""
+        changed = {name: value for name, value in _values(document).items() if name not in (*_FIXED, *_SUBJECT)}
+        update_versioned(self._connection, T, document.id, document.version, changed)
+
+    def due(self, now: datetime, limit: int) -> list[Document]:
+        """Waiting jobs in the order of their time; rows that another press has locked are skipped (PostgreSQL)."""
+        waiting = select(T).where(T.c.state == State.WAITING.value, T.c.due_at <= now)
+        return self._locked(waiting.order_by(T.c.due_at, T.c.id).limit(limit))
+
+    def expired(self, now: datetime, limit: int) -> list[Document]:
+        """Claimed jobs whose lease is over."""
+        lost = select(T).where(T.c.state == State.RENDERING.value, T.c.lease_until < now)
+        return self._locked(lost.order_by(T.c.id).limit(limit))
+
+    def find(self, document_id: str) -> Document | None:
+        """One document, or None."""
+        row = self._connection.execute(select(T).where(T.c.id == document_id)).first()
+        return None if row is None else _document(row)
+
+    def find_subject(self, subject: Subject) -> Document | None:
+        """The document of that kind about that subject, or None."""
+        wanted = [T.c[name] == getattr(subject, name) for name in _SUBJECT]
+        row = self._connection.execute(select(T).where(and_(*wanted))).first()
+        return None if row is None else _document(row)
+
+    def page(self, scope: Scope, request: Mapping[str, Any]) -> tuple[list[Document], str | None, int]:
+        """Documents in scope that fit the filter."""
+        statement = _filtered(_visible(select(T), scope), request["filter"])
+        paging = {name: request[name] for name in ("sort", "cursor", "limit")}
+        page = paginate(self._connection, statement, _ORDER, **paging)
+        return [_document(row) for row in page.rows], page.next_cursor, page.total
+
+    def tally(self) -> dict[str, int]:
+        """Documents by state, and those that failed repeatedly."""
+        rows = self._connection.execute(select(T.c.state, func.count()).group_by(T.c.state))
+        counts = dict.fromkeys([state.value for state in State], 0) | {state: count for state, count in rows}
+        failing = select(func.count()).where(T.c.state != State.STORED.value, T.c.attempts >= FAILING_FROM)
+        return counts | {"failing": self._connection.scalar(failing) or 0}
+
+    def _locked(self, statement: Select[Any]) -> list[Document]:
+        rows = self._connection.execute(statement.with_for_update(skip_locked=True))
+        return [_document(row) for row in rows]
+
+
+def _visible(statement: Select[Any], scope: Scope) -> Select[Any]:
+    """Own documents, and those whose subject the caller's organisation (or everybody) may read."""
+    own = T.c.owner_person_id == scope.person_id
+    if scope.everything:
+        return statement.where(or_(own, ~T.c.private))
+    allowed = [EVERYBODY] if scope.organisation_id is None else [EVERYBODY, scope.organisation_id]
+    return statement.where(or_(own, and_(~T.c.private, _readable_by(allowed))))
+
+
+def _readable_by(organisation_ids: list[str]) -> Any:
+    return exists().where(R.c.subject_id == T.c.subject_id, R.c.organisation_id.in_(organisation_ids))
+
+
+def _filtered(statement: Select[Any], wanted: Mapping[str, Any]) -> Select[Any]:
+    columns = {"subject_id": T.c.subject_id, "kind": T.c.kind, "variant": T.c.variant, "state": T.c.state,
+               "notice_id": T.c.notice_id, "person_id": T.c.owner_person_id}  # fmt: skip
+    for name, column in columns.items():
+        if wanted.get(name) is not None:
+            statement = statement.where(column == wanted[name])
+    if wanted.get("organisation_id") is not None:
+        statement = statement.where(~T.c.private, _readable_by([wanted["organisation_id"]]))
+    return statement
+
+
+def _values(document: Document) -> dict[str, Any]:
+    subject = {name: getattr(document.subject, name) for name in _SUBJECT}
+    return subject | {name: getattr(document, name) for name in _PLAIN} | {"state": document.state.value}
+
+
+def _document(row: Row[Any]) -> Document:
+    subject = Subject(row.kind, row.subject_id, row.variant, row.revision)
+    return Document(subject=subject, state=State(row.state), **{name: getattr(row, name) for name in _PLAIN})

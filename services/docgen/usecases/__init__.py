@@ -1,0 +1,1 @@
+"""What docgen does, one file per topic, each step in one transaction."""

@@ -1,0 +1,113 @@
+"""What the use cases need from outside: repositories bound to one transaction, the press's tools, the file store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from services.docgen.domain.job import Document, Subject
+from services.docgen.domain.order import RenderOrder
+from shared.persistence import Tx
+
+Body = dict[str, Any]
+EVERYBODY = "*"
+"""In place of an organisation: every caller with a token may read (publicity)."""
+
+
+class Fact(Protocol):
+    """An event as the use cases see it."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def data(self) -> Body: ...
+
+
+class Documents(Protocol):
+    """Documents and their jobs."""
+
+    def add(self, document: Document) -> bool:
+        """Enter a job; the same kind, subject, variant and revision a second time changes nothing (False)."""
+        ...
+
+    def save(self, document: Document) -> None:
+        """Keep a moved document; raises conflict `stale_version`."""
+        ...
+
+    def due(self, now: datetime, limit: int) -> list[Document]:
+        """Waiting documents whose time has come, locked for this transaction; those that others hold are left out."""
+        ...
+
+    def expired(self, now: datetime, limit: int) -> list[Document]: ...
+    def find(self, document_id: str) -> Document | None: ...
+    def find_subject(self, subject: Subject) -> Document | None: ...
+    def page(self, scope: Scope, request: Mapping[str, Any]) -> tuple[list[Document], str | None, int]: ...
+
+    def tally(self) -> dict[str, int]:
+        """Documents by state, and `failing`."""
+        ...
+
+
+class Facts(Protocol):
+    """What docgen remembers of other services' things, by kind and id; the last event wins."""
+
+    def keep(self, kind: str, key: str, body: Mapping[str, Any]) -> None: ...
+    def find(self, kind: str, key: str) -> Body | None: ...
+
+
+class Dossiers(Protocol):
+    """Submitted dossiers, one row per revision."""
+
+    def keep(self, declaration_id: str, revision: int, digest: str, body: Mapping[str, Any]) -> None: ...
+    def find(self, declaration_id: str, revision: int) -> tuple[Body, str] | None: ...
+
+    def latest(self, declaration_ids: Iterable[str]) -> dict[str, Body]:
+        """The last revision of each; those unknown are absent."""
+        ...
+
+
+class Readers(Protocol):
+    """Which organisations may read the documents about a subject."""
+
+    def allow(self, subject_id: str, organisation_ids: Iterable[str]) -> None: ...
+    def of(self, subject_id: str) -> list[str]: ...
+
+
+class Renderer(Protocol):
+    """Makes files of orders; not called inside a transaction."""
+
+    def render(self, order: RenderOrder) -> bytes: ...
+
+
+class Files(Protocol):
+    """The part of the object store that docgen uses."""
+
+    def put(self, key: str, data: bytes, media_type: str) -> None: ...
+    def get(self, key: str) -> bytes: ...
+    def presigned_get(self, key: str, seconds: int, download_name: str | None = None) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose documents a caller may see: his own and his organisation's; `everything` for operators and supervisors."""
+
+    person_id: str
+    organisation_id: str | None
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The bundle that bootstrap makes for one connection; `files` and `link_seconds` serve the download links."""
+
+    documents: Documents
+    facts: Facts
+    dossiers: Dossiers
+    readers: Readers
+    files: Files
+    link_seconds: int
+
+
+DocgenTx = Tx[Ports]

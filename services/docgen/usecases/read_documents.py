@@ -1,0 +1,93 @@
+"""Listing documents and giving out links, to those who may see them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from services.docgen.domain.job import Document, State
+from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Scope
+from shared.kernel.clock import SystemClock, iso
+from shared.kernel.errors import conflict, not_found
+
+_EVERYTHING = {"operator", "supervisor"}
+
+
+def list_documents(tx: DocgenTx, request: dict[str, Any]) -> dict[str, Any]:
+    """The caller's documents that fit the filter, newest first."""
+    found, cursor, total = tx.ports.documents.page(_scope(tx), request)
+    return {"items": [as_json(document) for document in found], "next_cursor": cursor, "total": total}
+
+
+def get_document(tx: DocgenTx, request: dict[str, Any]) -> dict[str, Any]:
+    """One document; not_found also for those who may not see it."""
+    return as_json(_visible(tx, request["document_id"]))
+
+
+def get_download_link(tx: DocgenTx, request: dict[str, Any]) -> dict[str, Any]:
+    """A link that works for a while; conflict `document_not_ready` while the file is being made."""
+    document = _visible(tx, request["document_id"])
+    if document.state is not State.STORED or document.object_key is None:
+        raise conflict("document_failed" if document.failing else "document_not_ready")
+    seconds = tx.ports.link_seconds
+    url = tx.ports.files.presigned_get(document.object_key, seconds, download_name(document))
+    expires = SystemClock().now() + timedelta(seconds=seconds)
+    return {"document_id": document.id, "url": url, "expires_at": iso(expires), "file_name": download_name(document)}
+
+
+def status(tx: DocgenTx, common: dict[str, Any]) -> dict[str, Any]:
+    """get_status of every service, with documents not yet stored counted as pending."""
+    tally = tx.ports.documents.tally()
+    unfinished = sum(count for state, count in tally.items() if state in (State.WAITING, State.RENDERING))
+    return common | {"pending": common["pending"] + unfinished, "documents": tally}
+
+
+def download_name(document: Document) -> str:
+    """The Chinese name of the form and enough of the id to tell two files apart; no person's name."""
+    return f"{document.kind.title}-{document.id[-8:]}{document.kind.suffix}"
+
+
+def as_json(document: Document) -> dict[str, Any]:
+    """The wire form; `last_error` is null once the file is there."""
+    subject = document.subject
+    return {
+        "document_id": document.id,
+        "kind": subject.kind,
+        "title": document.kind.title,
+        "subject_id": subject.subject_id,
+        "variant": subject.variant,
+        "revision": subject.revision,
+        "notice_id": document.notice_id,
+        "owner_person_id": document.owner_person_id,
+        "state": document.state.value,
+        "attempts": document.attempts,
+        "failing": document.failing,
+        "last_error": document.last_error,
+        "media_type": document.kind.media_type,
+        "digest": document.digest,
+        "size": document.size,
+        "created_at": iso(document.created_at),
+        "stored_at": None if document.stored_at is None else iso(document.stored_at),
+    }
+
+
+def _scope(tx: DocgenTx) -> Scope:
+    caller = tx.caller
+    return Scope(caller.person_id, caller.organisation_id, bool(caller.roles & _EVERYTHING))
+
+
+def _visible(tx: DocgenTx, document_id: str) -> Document:
+    document = tx.ports.documents.find(document_id)
+    if document is None or not _may_read(tx, document):
+        raise not_found("document_not_found")
+    return document
+
+
+def _may_read(tx: DocgenTx, document: Document) -> bool:
+    scope = _scope(tx)
+    if document.owner_person_id is not None and document.owner_person_id == scope.person_id:
+        return True
+    if document.private:
+        return False
+    readers = tx.ports.readers.of(document.subject.subject_id)
+    return scope.everything or EVERYBODY in readers or scope.organisation_id in readers

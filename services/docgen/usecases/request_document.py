@@ -1,0 +1,37 @@
+"""Entering the job of a document, in the transaction of the event that asks for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.docgen.domain.job import Document, Subject
+from services.docgen.domain.kinds import Kind
+from services.docgen.usecases.ports import DocgenTx
+from shared.kernel.clock import SystemClock
+
+
+def request_document(
+    tx: DocgenTx,
+    kind: Kind,
+    subject_id: str,
+    data: dict[str, Any],
+    *,
+    variant: str = "",
+    revision: int = 0,
+    notice_id: str | None = None,
+    owner: str | None = None,
+    private: bool = False,
+) -> None:
+    """One job per (kind, subject, variant, revision), however often it is asked for; due at once in real time."""
+    tx.ports.documents.add(
+        Document(
+            id=tx.new_id(),
+            subject=Subject(kind.slug, subject_id, variant, revision),
+            created_at=tx.now,
+            due_at=SystemClock().now(),
+            data=data,
+            notice_id=notice_id,
+            owner_person_id=owner,
+            private=private,
+        )
+    )
