@@ -17,13 +17,19 @@ _UNKNOWN = "Unknown field."
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One method on the wire; `roles` may call it beside those that the service's access.csv names."""
+    """One method on the wire; `roles` may call it beside those that the service's access.csv names.
+
+    `anonymous`: the token is not looked at, the caller is nobody. `remembered` false: neither caller nor answer is kept
+    for repeated calls, the use case itself is safe to repeat. Both are for commands that must leave no trace.
+    """
 
     name: str
     kind: EndpointKind
     schema: Schema
     method: Callable[..., Any]
     roles: frozenset[str] = frozenset()
+    anonymous: bool = False
+    remembered: bool = True
 
     def load(self, params: dict[str, Any]) -> dict[str, Any]:
         """The checked request; the first error decides slug and path, `details.errors` lists all."""

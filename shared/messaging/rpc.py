@@ -20,11 +20,16 @@ ENDPOINT = "zhiping_endpoint"
 Method = Callable[..., Any]
 
 
-def command(schema: type[Schema], *, roles: tuple[str, ...] = ()) -> Callable[[Method], Method]:
-    """A method `(self, tx, request) -> dict` in one transaction; `schema` inherits CommandSchema."""
+def command(
+    schema: type[Schema], *, roles: tuple[str, ...] = (), anonymous: bool = False, remembered: bool = True
+) -> Callable[[Method], Method]:
+    """A method `(self, tx, request) -> dict` in one transaction; `schema` inherits CommandSchema.
+
+    `anonymous` and `remembered`: see Endpoint; leave them alone unless a command must leave no trace of its caller.
+    """
     if "idempotency_key" not in schema._declared_fields:
         raise TypeError(f"{schema.__name__} must inherit CommandSchema")
-    return functools.partial(_expose, "command", schema, frozenset(roles))
+    return functools.partial(_expose, "command", schema, frozenset(roles), anonymous=anonymous, remembered=remembered)
 
 
 def query(schema: type[Schema], *, roles: tuple[str, ...] = ()) -> Callable[[Method], Method]:
@@ -32,8 +37,8 @@ def query(schema: type[Schema], *, roles: tuple[str, ...] = ()) -> Callable[[Met
     return functools.partial(_expose, "query", schema, frozenset(roles))
 
 
-def _expose(kind: EndpointKind, schema: type[Schema], roles: frozenset[str], method: Method) -> Method:
-    return expose(Endpoint(method.__name__, kind, schema(), method, roles))
+def _expose(kind: EndpointKind, schema: type[Schema], roles: frozenset[str], method: Method, **traces: bool) -> Method:
+    return expose(Endpoint(method.__name__, kind, schema(), method, roles, **traces))
 
 
 def expose(endpoint: Endpoint) -> Method:
