@@ -31,7 +31,7 @@ class Review:
     certificate_number: str | None = None
 
     def move(self, action: str, choice: int = 0) -> None:
-        """Take the transition or raise conflict("illegal_transition")."""
+        """Take the transition or raise conflict("step_not_possible")."""
         self.state = transitions.move(transitions.REVIEW, self.state, action, choice)
 
     def assign(self, session_id: str, blind_no: str) -> None:

@@ -50,11 +50,11 @@ class Session:
     approved_on: date | None = None
 
     def move(self, action: str, choice: int = 0) -> None:
-        """Take the transition or raise conflict("illegal_transition")."""
+        """Take the transition or raise conflict("step_not_possible")."""
         self.state = transitions.move(transitions.SESSION, self.state, action, choice)
 
     def check(self, action: str) -> None:
-        """Raise conflict("illegal_transition") unless the action is possible now."""
+        """Raise conflict("step_not_possible") unless the action is possible now."""
         transitions.move(transitions.SESSION, self.state, action)
 
     def file_plan(self, day: date, rule: ImplementationPlanRule) -> int:

@@ -48,8 +48,8 @@ REVIEW: Table = {
 
 
 def move(table: Table, state: str, action: str, choice: int = 0) -> str:
-    """The next state; conflict("illegal_transition") where the table has none."""
+    """The next state; conflict("step_not_possible") where the table has none."""
     following = table.get((state, action))
     if following is None:
-        raise conflict("illegal_transition", state=state, action=action)
+        raise conflict("step_not_possible", state=state, action=action)
     return following[choice]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from services.committee.domain.organisation import Organisation
 from services.committee.store.rows import from_row, values_of
 from services.committee.store.tables import ORGANISATIONS, PACKS
-from shared.kernel.canonical import canonical_json
+from shared.kernel.canonical import digest
 from shared.policy import Pack, load_pack
 
 
@@ -33,37 +32,39 @@ class OrganisationRepository:
 
 
 class PackRepository:
-    """Policy packs by notice and version."""
+    """Policy packs by notice and version; parsed once per process and digest, because checking a pack takes a while."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def keep(self, notice_id: str, version: int, content: dict[str, Any]) -> None:
         """A version just published."""
-        issued_on = str(content["notice"]["issued_on"])
-        row = {"notice_id": notice_id, "version": version, "issued_on": issued_on, "content": content}
+        row = {
+            "notice_id": notice_id,
+            "version": version,
+            "issued_on": str(content["notice"]["issued_on"]),
+            "digest": digest(content),
+            "content": content,
+        }
         self._connection.execute(insert(PACKS).values(row))
 
     def find(self, notice_id: str) -> Pack | None:
         """The newest version."""
-        statement = select(PACKS.c.content).where(PACKS.c.notice_id == notice_id)
-        content = self._connection.scalar(statement.order_by(PACKS.c.version.desc()).limit(1))
-        return None if content is None else _loaded(content)
+        newest = select(PACKS.c.version, PACKS.c.digest).where(PACKS.c.notice_id == notice_id)
+        row = self._connection.execute(newest.order_by(PACKS.c.version.desc()).limit(1)).first()
+        return None if row is None else self._parsed(notice_id, row.version, row.digest)
 
     def latest(self) -> list[Pack]:
         """The newest version of every notice, the youngest notice first."""
-        ordered = select(PACKS.c.notice_id).order_by(PACKS.c.issued_on.desc(), PACKS.c.notice_id).distinct()
-        names = dict.fromkeys(self._connection.scalars(select(ordered.subquery().c.notice_id)))
-        return [pack for name in names if (pack := self.find(name)) is not None]
+        youngest = func.max(PACKS.c.issued_on)
+        names = select(PACKS.c.notice_id).group_by(PACKS.c.notice_id).order_by(youngest.desc(), PACKS.c.notice_id)
+        return [pack for name in self._connection.scalars(names).all() if (pack := self.find(name)) is not None]
+
+    def _parsed(self, notice_id: str, version: int, content_digest: str) -> Pack:
+        if content_digest not in _packs:
+            statement = select(PACKS.c.content).where(PACKS.c.notice_id == notice_id, PACKS.c.version == version)
+            _packs[content_digest] = load_pack(self._connection.scalars(statement).one())
+        return _packs[content_digest]
 
 
-def _loaded(content: dict[str, Any]) -> Pack:
-    return _parse(canonical_json(content).decode())
-
-
-@lru_cache(maxsize=16)
-def _parse(content: str) -> Pack:
-    """Checking a pack takes a while; the text is the key."""
-    import json
-
-    return load_pack(json.loads(content))
+_packs: dict[str, Pack] = {}

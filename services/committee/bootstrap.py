@@ -1,0 +1,53 @@
+"""The one place where the committee service is put together."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from services.committee.adapters.workbook import read_sheet
+from services.committee.store.ballots import BallotRepository
+from services.committee.store.certificates import CertificateRepository
+from services.committee.store.committees import CommitteeRepository, ExpertRepository
+from services.committee.store.projections import OrganisationRepository, PackRepository
+from services.committee.store.reviews import ObjectionRepository, ReviewRepository
+from services.committee.store.sessions import PanelRepository, SessionRepository
+from services.committee.usecases.ports import Ports
+from shared.calendar import work_calendar
+from shared.kernel.clock import Clock
+from shared.messaging import Application, Settings
+from shared.security import Keyring, install_keyring
+from shared.storage import ObjectStore, store_from_url
+
+ACCESS = Path(__file__).parent / "access.csv"
+
+
+def bootstrap(settings: Settings, clock: Clock) -> Application:
+    """Install the keyring, open the file store, bind repositories to connections."""
+    if settings.keyring:
+        install_keyring(Keyring.from_json(settings.keyring))
+    store = store_from_url(settings.storage_url)
+    return Application.wire("committee", settings, clock, partial(make_ports, store=store), ACCESS)
+
+
+def make_ports(connection: Connection, *, store: ObjectStore) -> Ports:
+    """The repositories bound to one connection."""
+    return Ports(
+        committees=CommitteeRepository(connection),
+        experts=ExpertRepository(connection),
+        sessions=SessionRepository(connection),
+        panels=PanelRepository(connection),
+        reviews=ReviewRepository(connection),
+        ballots=BallotRepository(connection),
+        objections=ObjectionRepository(connection),
+        certificates=CertificateRepository(connection),
+        organisations=OrganisationRepository(connection),
+        packs=PackRepository(connection),
+        store=store,
+        read_sheet=read_sheet,
+        random_hex=secrets.token_hex,
+        calendar=work_calendar(),
+    )

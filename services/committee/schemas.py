@@ -1,0 +1,204 @@
+"""What the RPC methods take; results are plain JSON that the use cases build."""
+
+from __future__ import annotations
+
+from marshmallow import RAISE, Schema, fields, validate
+
+from services.committee.domain import transitions
+from services.committee.domain.ballots import CHOICES
+from shared.contracts.base import LEVEL_GROUPS
+from shared.messaging import ChangeSchema, CommandSchema, ListSchema, QuerySchema
+
+HEX64 = validate.Regexp(r"^[0-9a-f]{64}$")
+OPINION = validate.Length(min=1, max=2000)
+SHORT = validate.Length(min=1, max=200)
+STATES = sorted({state for states in transitions.SESSION.values() for state in states} | {"scheduled"})
+
+
+class _Strict(Schema):
+    class Meta:
+        unknown = RAISE
+
+
+class RegisterCommittee(CommandSchema):
+    """A committee of the caller's office; `majors` empty means every major of its series."""
+
+    code = fields.String(required=True, validate=validate.Length(min=1, max=100))
+    name = fields.String(required=True, validate=SHORT)
+    level_group = fields.String(required=True, validate=validate.OneOf(LEVEL_GROUPS))
+    series = fields.List(fields.String(validate=SHORT), required=True, validate=validate.Length(min=1))
+    majors = fields.List(fields.String(validate=SHORT), load_default=list)
+    region = fields.String(required=True, validate=validate.Regexp(r"^\d{6}$"))
+    scope_kind = fields.String(required=True, validate=validate.OneOf(["series", "major"]))
+    size = fields.Integer(required=True, strict=True, validate=validate.Range(min=1, max=501))
+    office_organisation_id = fields.String(required=True)
+    authority_organisation_id = fields.String(required=True)
+    valid_from = fields.Date(required=True)
+    valid_to = fields.Date(required=True)
+
+
+class ApproveCommittee(ChangeSchema):
+    """核准备案."""
+
+    committee_id = fields.String(required=True)
+    opinion = fields.String(required=True, validate=OPINION)
+
+
+class GetCommittee(QuerySchema):
+    """One committee."""
+
+    committee_id = fields.String(required=True)
+
+
+class CommitteeFilter(_Strict):
+    """Which committees."""
+
+    region = fields.String()
+    level_group = fields.String(validate=validate.OneOf(LEVEL_GROUPS))
+    state = fields.String(validate=validate.OneOf(["registered", "approved"]))
+    code = fields.String()
+
+
+class ListCommittees(ListSchema):
+    """A page of committees; sort by code."""
+
+    filter = fields.Nested(CommitteeFilter, load_default=dict)
+
+
+class OpenPoolUpload(QuerySchema):
+    """A link for one workbook: its size in bytes and SHA-256."""
+
+    committee_id = fields.String(required=True)
+    size = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    sha256 = fields.String(required=True, validate=HEX64)
+
+
+class ImportPool(ChangeSchema):
+    """The uploaded workbook becomes the pool."""
+
+    committee_id = fields.String(required=True)
+    object_key = fields.String(required=True)
+
+
+class ScheduleSession(CommandSchema):
+    """A session of an approved committee under a notice."""
+
+    committee_id = fields.String(required=True)
+    notice_id = fields.String(required=True)
+    meeting_on = fields.Date(required=True)
+    place = fields.String(required=True, validate=SHORT)
+    panel_size = fields.Integer(required=True, strict=True, validate=validate.Range(min=1, max=501))
+    procedure = fields.String(required=True, validate=validate.Length(min=1, max=5000))
+    measures = fields.String(required=True, validate=validate.Length(min=1, max=5000))
+
+
+class ChangeSession(ChangeSchema):
+    """A step of a session that needs nothing but the version."""
+
+    session_id = fields.String(required=True)
+
+
+class CommitSeed(ChangeSession):
+    """`commitment` is the SHA-256 (hex) of the seed's 32 bytes."""
+
+    commitment = fields.String(required=True, validate=HEX64)
+
+
+class DrawPanel(ChangeSession):
+    """`seed` is 64 hex digits."""
+
+    seed = fields.String(required=True, validate=HEX64)
+
+
+class DeclareRecusal(ChangeSession):
+    """Of one declaration, or of the whole session without one."""
+
+    expert_no = fields.String(required=True)
+    declaration_id = fields.String(load_default=None, allow_none=True)
+    reason = fields.String(required=True, validate=SHORT)
+
+
+class CheckIn(ChangeSession):
+    """One member is here."""
+
+    expert_no = fields.String(required=True)
+
+
+class ReconveneSession(ChangeSession):
+    """The new date."""
+
+    meeting_on = fields.Date(required=True)
+
+
+class CollectBallots(CommandSchema):
+    """The caller's own ballots; a secret-looking idempotency key is the caller's receipt."""
+
+    session_id = fields.String(required=True)
+
+
+class Ballot(_Strict):
+    """One voting paper."""
+
+    token = fields.String(required=True, validate=HEX64)
+    choice = fields.String(required=True, validate=validate.OneOf(CHOICES))
+
+
+class CastBallots(CommandSchema):
+    """Any number of papers, from anybody who holds them."""
+
+    session_id = fields.String(required=True)
+    ballots = fields.List(fields.Nested(Ballot), required=True, validate=validate.Length(min=1, max=2000))
+
+
+class FileObjection(CommandSchema):
+    """Somebody objects to a result."""
+
+    session_id = fields.String(required=True)
+    declaration_id = fields.String(required=True)
+    content = fields.String(required=True, validate=validate.Length(min=5, max=4000))
+
+
+class ResolveObjection(ChangeSchema):
+    """The finding; `expected_version` is the objection's."""
+
+    objection_id = fields.String(required=True)
+    outcome = fields.String(required=True, validate=validate.OneOf(["upheld", "dismissed"]))
+    opinion = fields.String(required=True, validate=OPINION)
+
+
+class ApproveResults(ChangeSession):
+    """核准 by the authority."""
+
+    opinion = fields.String(required=True, validate=OPINION)
+
+
+class GetSession(QuerySchema):
+    """One session."""
+
+    session_id = fields.String(required=True)
+
+
+class SessionFilter(_Strict):
+    """Which sessions."""
+
+    committee_id = fields.String()
+    notice_id = fields.String()
+    state = fields.String(validate=validate.OneOf(STATES))
+
+
+class ListSessions(ListSchema):
+    """A page of sessions; sort by meeting_on."""
+
+    filter = fields.Nested(SessionFilter, load_default=dict)
+
+
+class GetReview(QuerySchema):
+    """One declaration before the committee."""
+
+    declaration_id = fields.String(required=True)
+
+
+class GetCertificate(QuerySchema):
+    """By number."""
+
+    number = fields.String(required=True, validate=SHORT)

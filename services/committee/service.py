@@ -1,0 +1,207 @@
+"""The wire surface of the committee service: translate and delegate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.committee import schemas
+from services.committee.bootstrap import bootstrap
+from services.committee.usecases import (
+    approval,
+    committees,
+    drawing,
+    due,
+    follow,
+    meeting,
+    pool,
+    recusals,
+    reporting,
+    results,
+    scheduling,
+    views,
+    voting,
+)
+from services.committee.usecases.ports import Ports
+from shared.contracts import audit as audit_contract
+from shared.contracts import declaration as declaration_contract
+from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
+from shared.persistence import Tx
+
+Request = dict[str, Any]
+ON_CASE = {
+    audit_contract.DECLARATION_PASSED.name: follow.declaration_passed,
+    audit_contract.CASE_CLOSED.name: follow.case_closed,
+}
+
+
+class CommitteeService(Service):
+    """Committees, pool, draw, sessions, secret ballot, results, certificates."""
+
+    name = "committee"
+    app = Wiring(bootstrap)
+
+    @consume(declaration_contract.NOTICE)
+    def on_notice(self, tx: Tx[Ports], event: Event) -> None:
+        """Keep published packs."""
+        follow.keep_notice(tx, event.data)
+
+    @consume(audit_contract.ORGANISATION)
+    def on_organisation(self, tx: Tx[Ports], event: Event) -> None:
+        """Keep the register."""
+        follow.keep_organisation(tx, event.data)
+
+    @consume(audit_contract.CASE)
+    def on_case(self, tx: Tx[Ports], event: Event) -> None:
+        """Take what passed audit; drop what was closed."""
+        if event.type in ON_CASE:
+            ON_CASE[event.type](tx, event.data)
+
+    @command(schemas.RegisterCommittee)
+    def register_committee(self, tx: Tx[Ports], request: Request) -> Request:
+        """Register 评委会."""
+        return committees.register_committee(tx, request)
+
+    @command(schemas.ApproveCommittee)
+    def approve_committee(self, tx: Tx[Ports], request: Request) -> Request:
+        """核准备案 of a committee."""
+        return committees.approve_committee(tx, request)
+
+    @query(schemas.GetCommittee)
+    def get_committee(self, tx: Tx[Ports], request: Request) -> Request:
+        """One committee."""
+        return views.get_committee(tx, request)
+
+    @query(schemas.ListCommittees)
+    def list_committees(self, tx: Tx[Ports], request: Request) -> Request:
+        """The public register."""
+        return views.list_committees(tx, request)
+
+    @query(schemas.OpenPoolUpload)
+    def open_pool_upload(self, tx: Tx[Ports], request: Request) -> Request:
+        """A link for the pool's workbook."""
+        return pool.open_pool_upload(tx, request)
+
+    @command(schemas.ImportPool)
+    def import_pool(self, tx: Tx[Ports], request: Request) -> Request:
+        """Read the workbook."""
+        return pool.import_pool(tx, request)
+
+    @command(schemas.ScheduleSession)
+    def schedule_session(self, tx: Tx[Ports], request: Request) -> Request:
+        """Plan a session."""
+        return scheduling.schedule_session(tx, request)
+
+    @command(schemas.ChangeSession)
+    def assign_declarations(self, tx: Tx[Ports], request: Request) -> Request:
+        """Put what waits on the list."""
+        return scheduling.assign_declarations(tx, request)
+
+    @command(schemas.CommitSeed)
+    def commit_seed(self, tx: Tx[Ports], request: Request) -> Request:
+        """Freeze the pool and take the commitment."""
+        return drawing.commit_seed(tx, request)
+
+    @command(schemas.DrawPanel)
+    def draw_panel(self, tx: Tx[Ports], request: Request) -> Request:
+        """Open the seed and draw."""
+        return drawing.draw_panel(tx, request)
+
+    @command(schemas.DeclareRecusal)
+    def declare_recusal(self, tx: Tx[Ports], request: Request) -> Request:
+        """回避."""
+        return recusals.declare_recusal(tx, request)
+
+    @command(schemas.ChangeSession)
+    def file_plan(self, tx: Tx[Ports], request: Request) -> Request:
+        """File 评审实施方案."""
+        return meeting.file_plan(tx, request)
+
+    @command(schemas.CheckIn)
+    def check_in(self, tx: Tx[Ports], request: Request) -> Request:
+        """Mark a member present."""
+        return meeting.check_in(tx, request)
+
+    @command(schemas.ChangeSession)
+    def open_session(self, tx: Tx[Ports], request: Request) -> Request:
+        """Open, or adjourn without a quorum."""
+        return meeting.open_session(tx, request)
+
+    @command(schemas.ReconveneSession)
+    def reconvene_session(self, tx: Tx[Ports], request: Request) -> Request:
+        """A new date."""
+        return meeting.reconvene_session(tx, request)
+
+    @command(schemas.CollectBallots, remembered=False)
+    def collect_ballots(self, tx: Tx[Ports], request: Request) -> Request:
+        """Hand out the caller's tokens; the answer is stored nowhere."""
+        return voting.collect_ballots(tx, request)
+
+    @command(schemas.CastBallots, anonymous=True, remembered=False)
+    def cast_ballots(self, tx: Tx[Ports], request: Request) -> Request:
+        """Vote; no caller is known here."""
+        return voting.cast_ballots(tx, request)
+
+    @command(schemas.ChangeSession)
+    def close_voting(self, tx: Tx[Ports], request: Request) -> Request:
+        """Count."""
+        return voting.close_voting(tx, request)
+
+    @command(schemas.ChangeSession)
+    def post_results(self, tx: Tx[Ports], request: Request) -> Request:
+        """公示 of the results."""
+        return results.post_results(tx, request)
+
+    @command(schemas.FileObjection)
+    def file_objection(self, tx: Tx[Ports], request: Request) -> Request:
+        """Somebody objects to a result."""
+        return results.file_objection(tx, request)
+
+    @command(schemas.ResolveObjection)
+    def resolve_objection(self, tx: Tx[Ports], request: Request) -> Request:
+        """The finding about an objection."""
+        return results.resolve_objection(tx, request)
+
+    @command(schemas.ChangeSession)
+    def close_results(self, tx: Tx[Ports], request: Request) -> Request:
+        """End the publicity."""
+        return results.close_results(tx, request)
+
+    @command(schemas.ChangeSession)
+    def report_package(self, tx: Tx[Ports], request: Request) -> Request:
+        """Hand the package to the authority."""
+        return reporting.report_package(tx, request)
+
+    @command(schemas.ApproveResults)
+    def approve_results(self, tx: Tx[Ports], request: Request) -> Request:
+        """Approve and certify."""
+        return approval.approve_results(tx, request)
+
+    @query(schemas.GetSession)
+    def get_session(self, tx: Tx[Ports], request: Request) -> Request:
+        """One session."""
+        return views.get_session(tx, request)
+
+    @query(schemas.ListSessions)
+    def list_sessions(self, tx: Tx[Ports], request: Request) -> Request:
+        """The caller's sessions."""
+        return views.list_sessions(tx, request)
+
+    @query(schemas.GetReview)
+    def get_review(self, tx: Tx[Ports], request: Request) -> Request:
+        """One declaration before the committee."""
+        return views.get_review(tx, request)
+
+    @query(schemas.GetCertificate)
+    def get_certificate(self, tx: Tx[Ports], request: Request) -> Request:
+        """A whole certificate."""
+        return views.get_certificate(tx, request)
+
+    @query(schemas.GetCertificate)
+    def verify_certificate(self, tx: Tx[Ports], request: Request) -> Request:
+        """What anybody may check."""
+        return views.verify_certificate(tx, request)
+
+    @sweep()
+    def run_due(self, tx: Tx[Ports]) -> int:
+        """Mark overdue reports."""
+        return due.run_due(tx)
