@@ -4,7 +4,7 @@ from shared.telemetry.health import HealthApp, HealthServer
 from shared.telemetry.logs import configure_logs, get_logger, log_context
 from shared.telemetry.metrics import Metrics
 from shared.telemetry.redaction import redact, redact_text
-from shared.telemetry.tracing import configure_tracing, current_traceparent, traced
+from shared.telemetry.tracing import configure_tracing, current_traceparent, flush_traces, traced
 
 __all__ = [
     "HealthApp",
@@ -13,6 +13,7 @@ __all__ = [
     "configure_logs",
     "configure_tracing",
     "current_traceparent",
+    "flush_traces",
     "get_logger",
     "log_context",
     "redact",

@@ -23,17 +23,25 @@ _SHAPE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}
 _current: ContextVar[str | None] = ContextVar("zhiping_traceparent", default=None)
 _propagator = TraceContextTextMapPropagator()
 _tracer: trace.Tracer | None = None
+_provider: TracerProvider | None = None
 
 
 def configure_tracing(service: str, exporter: SpanExporter | None) -> None:
     """Send spans of this process through the exporter; None switches spans off and leaves the passing on."""
-    global _tracer
-    if exporter is None:
-        _tracer = None
-        return
-    provider = TracerProvider(resource=Resource.create({"service.name": service}))
-    provider.add_span_processor(BatchSpanProcessor(exporter))
-    _tracer = provider.get_tracer("zhiping")
+    global _tracer, _provider
+    if _provider is not None:
+        _provider.shutdown()
+    _tracer = _provider = None
+    if exporter is not None:
+        _provider = TracerProvider(resource=Resource.create({"service.name": service}))
+        _provider.add_span_processor(BatchSpanProcessor(exporter))
+        _tracer = _provider.get_tracer("zhiping")
+
+
+def flush_traces() -> None:
+    """Send what is kept back; called before a process ends."""
+    if _provider is not None:
+        _provider.force_flush()
 
 
 def current_traceparent() -> str | None:
