@@ -15,8 +15,19 @@ from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import parse_instant
 from shared.kernel.errors import not_found, refused
 from shared.persistence import Tx
-from shared.policy import Facts, Pack, Plan, Verdict, evaluate, facts_from_dossier, required_materials
+from shared.policy import (
+    Facts,
+    Pack,
+    PathResult,
+    Plan,
+    Verdict,
+    evaluate,
+    facts_from_dossier,
+    required_materials,
+)
 from shared.policy.model.materials import MaterialItem
+
+ORDINARY = "ordinary"
 
 
 def check_eligibility(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
@@ -36,14 +47,17 @@ def check_eligibility(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 
 def refuse_ineligible(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration) -> str:
-    """The path by which the person qualifies; raises refused `ineligible` with the clause and message of the first
-    rule that says no (all of them in details.rules), or `route_not_open` for a claimed path that is closed."""
+    """The way by which the person qualifies: `ordinary` or the id of a preferential path.
+
+    Raises refused `ineligible` with clause and message of the first rule that says no (all in details.rules), or
+    `route_not_open` for a claimed path that is closed.
+    """
     verdict = evaluate(pack, plan, _declared_facts(tx, pack, plan, person, declaration), tx.today)
     if verdict.outcome == "refused":
         rules = [{"rule_id": one.rule_id, "clause": one.clause, "message": one.message} for one in verdict.refusals]
         first = verdict.refusals[0]
         raise refused("ineligible", path="plan_id", clause=first.clause, reason=first.message, rules=rules)
-    return _path(verdict, declaration.sections.get("route_claimed"))
+    return _route(verdict, declaration.sections.get("route_claimed"))
 
 
 def required_items(
@@ -53,14 +67,22 @@ def required_items(
     return required_materials(pack, plan, _declared_facts(tx, pack, plan, person, declaration))
 
 
-def _path(verdict: Verdict, claimed: str | None) -> str:
+def _route(verdict: Verdict, claimed: str | None) -> str:
+    """`ordinary`, or the id of the preferential path: what the dossier says of the way to qualify."""
     if claimed is None:
-        return verdict.path.path_id if verdict.path else "ordinary"
-    path = next((path for path in verdict.paths if path.path_id == claimed), None)
-    if path is None or path.outcome == "closed":
-        clause = path.clause if path else None
-        raise refused("route_not_open", path="sections.route_claimed", clause=clause, route=claimed)
-    return claimed
+        return _name(verdict.path)
+    path = next((path for path in verdict.paths if claimed in (path.path_id, _name(path)) and _is_open(path)), None)
+    if path is None:
+        raise refused("route_not_open", path="sections.route_claimed", route=claimed)
+    return _name(path)
+
+
+def _is_open(path: PathResult) -> bool:
+    return path.outcome != "closed"
+
+
+def _name(path: PathResult | None) -> str:
+    return ORDINARY if path is None or path.kind == ORDINARY else path.path_id
 
 
 def _declared_facts(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration) -> Facts:

@@ -8,24 +8,24 @@ import eventlet
 
 eventlet.monkey_patch()
 
-import json
-import sys
-from pathlib import Path
+import json  # noqa: E402
+import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
 
-from marshmallow import fields
+from marshmallow import fields  # noqa: E402
 
-from services.declaration.service import DeclarationService
-from shared.contracts import audit, declaration
-from shared.kernel.clock import VirtualClock
-from shared.messaging import Application, CommandSchema, Service, Settings, Wiring, command, consume
-from shared.messaging.client import RpcClient
-from shared.messaging.runner import run_embedded
-from shared.persistence import Database, new_metadata
-from shared.persistence.migrations import migrate
-from shared.policy import shipped_text
-from shared.security import DevIssuer, Keyring
-from shared.storage import open_door, upload
-from tests.support.declaration_suite import people
+from services.declaration.service import DeclarationService  # noqa: E402
+from shared.contracts import audit, declaration  # noqa: E402
+from shared.kernel.clock import VirtualClock  # noqa: E402
+from shared.messaging import Application, CommandSchema, Service, Settings, Wiring, command, consume  # noqa: E402
+from shared.messaging.client import RpcClient  # noqa: E402
+from shared.messaging.runner import run_embedded  # noqa: E402
+from shared.persistence import Database, new_metadata  # noqa: E402
+from shared.persistence.migrations import migrate  # noqa: E402
+from shared.policy import shipped_text  # noqa: E402
+from shared.security import DevIssuer, Keyring  # noqa: E402
+from shared.storage import open_door, upload  # noqa: E402
+from tests.support.declaration_suite import people  # noqa: E402
 
 HEARD = []
 

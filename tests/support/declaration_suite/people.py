@@ -19,8 +19,6 @@ ORGANISATIONS = [
 ]  # fmt: skip
 CONTACT = {"telephone": None, "address": None, "email": None}
 
-ID_NUMBER = "150404198503070029"
-"""Check digit computed by `id_number`; a woman born on 1985-03-07."""
 PLAN = "k12-associate-senior"
 PDF = b"%PDF-1.7\n" + b"made up for a test " * 20
 
@@ -28,6 +26,10 @@ PDF = b"%PDF-1.7\n" + b"made up for a test " * 20
 def at(month, day, hour=9, minute=0):
     """An instant of 2026 in Shanghai."""
     return datetime(2026, month, day, hour, minute, tzinfo=ZONE)
+
+
+OPENING, IN_WINDOW = at(5, 8), at(6, 15)
+"""The notice's day, and a day inside the senior window."""
 
 
 def caller(person_id, *roles, organisation=None):

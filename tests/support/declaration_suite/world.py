@@ -39,13 +39,15 @@ class Fact:
 class World:
     """Everything but the bus: tokens, access table, schemas, transactions, idempotency, the real store and files."""
 
-    def __init__(self, database_url, folder, start=people.at(5, 8)):
+    def __init__(self, database_url, folder, start=people.OPENING):
         self.clock = VirtualClock(start)
         self.issuer = DevIssuer(self.clock)
         migrate("declaration", database_url)
         self.settings = Settings(
-            database_url=database_url, storage_url=f"dir://{folder}/files?durable=no",
-            keyring=Keyring.generate().to_json(), jwks=self.issuer.jwks,
+            database_url=database_url,
+            storage_url=f"dir://{folder}/files?durable=no",
+            keyring=Keyring.generate().to_json(),
+            jwks=self.issuer.jwks,
         )
         self.app = bootstrap(self.settings, self.clock)
         self.files = self.app.make_ports(None).files
@@ -99,7 +101,7 @@ class World:
         clerk = people.UNIT_CLERK
         self.do(clerk, "verify_profile", person_id=who.person_id, expected_version=2, opinion="情况属实。")
 
-    def start(self, who=people.APPLICANT, plan=people.PLAN, now=people.at(6, 15)):
+    def start(self, who=people.APPLICANT, plan=people.PLAN, now=people.IN_WINDOW):
         """A draft inside the senior window."""
         if now > self.clock.now():
             self.clock.set(now)
@@ -116,8 +118,14 @@ class World:
     def upload(self, key, item, data, sha256, media_type="application/pdf"):
         """A file put where the link says; the directory twin is written to directly."""
         opened = self.do(
-            people.APPLICANT, "open_upload", declaration_id=key, item=item, filename="file.pdf", size=len(data),
-            media_type=media_type, sha256=sha256,
+            people.APPLICANT,
+            "open_upload",
+            declaration_id=key,
+            item=item,
+            filename="file.pdf",
+            size=len(data),
+            media_type=media_type,
+            sha256=sha256,
         )
         self.files.put(opened["object_key"], data, media_type)
         return opened["object_key"]
