@@ -37,6 +37,7 @@ def main(descriptor: int, folder: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     library = Library(folder)
     with socket.socket(fileno=descriptor) as channel:
+        channel.setblocking(True)  # a green parent leaves its sockets non-blocking, and both ends share the flag
         while (frame := receive_frame(channel)) is not None:
             send_frame(channel, answer(library, frame))
 
