@@ -53,7 +53,7 @@ def explain(
     unit: Annotated[Unit, typer.Option(help="affiliation of the unit whose route to show")] = Unit.COUNTY,
     nature: Annotated[Nature, typer.Option(help="nature of that unit")] = Nature.PUBLIC_INSTITUTION,
 ) -> None:
-    """The plans of a notice; or one plan: windows, committee, route, materials, and who qualifies, each with its clause."""
+    """The plans of a notice; or one plan: windows, committee, route, materials, who qualifies; each with its clause."""
     from shared.policy import UnitFacts
     from shared.policy.explain import explain_plan, list_plans
 

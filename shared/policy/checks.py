@@ -119,14 +119,15 @@ def _cut_offs(pack: Pack) -> Iterator[Finding]:
 
 
 def _conditions(pack: Pack) -> Iterator[Finding]:
-    for path, text in _condition_texts(pack):
+    for path, text in condition_texts(pack):
         try:
             compile_condition(text)
         except ConditionError as error:
             yield path, str(error)
 
 
-def _condition_texts(pack: Pack) -> Iterator[tuple[Path, str]]:
+def condition_texts(pack: Pack) -> Iterator[tuple[Path, str]]:
+    """Every condition of a pack with its path."""
     for position, rule in enumerate(pack.rules):
         yield from ((("rules", position, "when", n), text) for n, text in enumerate(rule.when))
         yield from ((("rules", position, "require", n), text) for n, text in enumerate(rule.require))

@@ -61,7 +61,7 @@ def _required(item: MaterialItem, facts: Facts) -> bool:
 
 
 def _ranked(paths: Iterable[PathResult]) -> tuple[PathResult, ...]:
-    return tuple(sorted(paths, key=lambda path: (PATH_ORDER[path.outcome], path.kind, len(_failed(path)))))
+    return tuple(sorted(paths, key=lambda path: (PATH_ORDER[path.outcome], len(_failed(path)), path.kind)))
 
 
 def _failed(path: PathResult) -> list[RuleResult]:

@@ -1,17 +1,17 @@
-"""A pack in words, for the command line: which plans there are, and all that one plan asks, each line with its clause."""
+"""A pack in words, for the command line: the plans, and all that one plan asks, each line with its clause."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shared.policy.model.basics import LEVEL_NAMES, Basis
+from shared.policy.model.basics import LEVEL_NAMES, Basis, WindowStage
 from shared.policy.model.pack import NoRouteError, Pack
 from shared.policy.model.plans import Holder, Plan
 from shared.policy.model.routes import UnitFacts
 from shared.policy.model.rules import Path, Rule
 from shared.policy.program import program_for
 
-STAGE_NAMES = {
+STAGE_NAMES: dict[WindowStage, str] = {
     "filing": "个人申报",
     "paper": "纸质材料",
     "audit": "审核上报",
@@ -30,10 +30,8 @@ RELATION_NAMES = {"unit": "用人单位", "competent_department": "主管部门"
 def list_plans(pack: Pack) -> Iterator[str]:
     """One line per plan: id, name, level, whether it takes filings and when."""
     for plan in pack.plans:
-        filing = plan.windows.get("filing")
-        when = (
-            f"{filing.opens_on} .. {filing.closes_on}" if filing and plan.availability.state == "open" else "不接受申报"
-        )
+        filing = plan.windows.get("filing") if plan.availability.state == "open" else None
+        when = f"{filing.opens_on} .. {filing.closes_on}" if filing else "不接受申报"
         yield f"{plan.id:<34} {when:<26} {plan.name}（{LEVEL_NAMES[plan.level]}）"
 
 
@@ -46,8 +44,9 @@ def explain_plan(pack: Pack, plan: Plan, unit: UnitFacts) -> Iterator[str]:
     yield f"  方式：{MODE_NAMES[plan.mode]}"
     yield f"  评委会：{committee.name_for('（所在旗县区）')} {_basis(committee)}"
     yield "时间（首尾两日均含）"
-    for stage, window in plan.windows.items():
-        yield f"  {STAGE_NAMES[stage]}：{window.opens_on or '即日'} 至 {window.closes_on} {_basis(window)}"
+    for stage, name in STAGE_NAMES.items():
+        if (window := plan.windows.get(stage)) is not None:
+            yield f"  {name}：{window.opens_on or '即日'} 至 {window.closes_on} {_basis(window)}"
     yield from _route(pack, plan, unit)
     yield "材料"
     for item in pack.materials(plan):
