@@ -1,0 +1,1 @@
+"""The year in acts: each does, through RPC alone, what its people would do on a given day."""

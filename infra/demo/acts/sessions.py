@@ -1,0 +1,198 @@
+"""One review session from its scheduling to the certificates."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from infra.demo.acts.committees import CommitteePlay
+from infra.demo.fates import Fate
+from infra.demo.theatre import Actor, Theatre
+from infra.demo.world import Applicant, World
+from shared.kernel.caller import Caller
+from shared.kernel.errors import ZhipingError
+
+PROCEDURE = "开幕、学习政策、专家组审阅材料、小组评议、大会评议、无记名投票表决、宣布结果。"
+MEASURES = "评审全程由纪检监察部门监督，执行回避和保密规定，手机等通信设备统一保管。"
+SURE_TO_PASS = frozenset({Fate.RESULT_OBJECTION_DISMISSED, Fate.RESULT_OBJECTION_UPHELD})
+RESULT_OBJECTIONS = {Fate.RESULT_OBJECTION_DISMISSED: "dismissed", Fate.RESULT_OBJECTION_UPHELD: "upheld"}
+
+
+@dataclass
+class SessionPlay:
+    """A session on stage; `version` follows the answers."""
+
+    theatre: Theatre
+    world: World
+    committee: CommitteePlay
+    meeting_on: date
+    fails_quorum: bool = False
+    session_id: str = ""
+    version: int = 0
+    members: list[str] = field(default_factory=list)
+    figures: dict[str, Any] = field(default_factory=dict)
+    refusals: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def office(self) -> Actor:
+        """The committee's office."""
+        return self.theatre.actor(self.world.clerk(self.committee.office))
+
+    def schedule(self) -> None:
+        """Fix date and place, and put the waiting declarations on the list."""
+        answer = self.office.tell(
+            "committee.schedule_session",
+            committee_id=self.committee.committee_id,
+            notice_id=self.world.pack.notice.id,
+            meeting_on=self.meeting_on.isoformat(),
+            place="赤峰市会议中心",
+            panel_size=self.committee.size,
+            procedure=PROCEDURE,
+            measures=MEASURES,
+        )
+        self.session_id, self.version = answer["session_id"], answer["version"]
+        self._tell("assign_declarations")
+
+    def draw(self) -> None:
+        """Commit the seed, open it, draw; one more recusal is declared by hand."""
+        seed = hashlib.sha256(f"{self.world.seed}:{self.committee.code}".encode()).hexdigest()
+        self._tell("commit_seed", commitment=hashlib.sha256(bytes.fromhex(seed)).hexdigest())
+        answer = self._tell("draw_panel", seed=seed)
+        self.figures = answer["figures"] | {"recusals": len(answer["recusals"])}
+        self.members = [member["expert_no"] for member in answer["members"]]
+        self._recuse_one()
+
+    def file_plan(self) -> None:
+        """The implementation plan goes to the authority."""
+        self._tell("file_plan")
+
+    def meet(self) -> bool:
+        """Roll, quorum, secret ballot, count; False when the quorum failed."""
+        here = self.members[: len(self.members) // 2] if self.fails_quorum else self._attending()
+        for expert_no in here:
+            self._tell("check_in", expert_no=expert_no)
+        answer = self._tell("open_session")
+        if not answer["opened"]:
+            self.fails_quorum = False
+            return False
+        self._vote(here)
+        counted = self._tell("close_voting")
+        self.figures |= {"present": counted["present"], "passed": counted["passed"]}
+        self.figures["candidates"] = len(counted["results"])
+        return True
+
+    def reconvene(self, meeting_on: date) -> None:
+        """A new date after the failed quorum."""
+        self.meeting_on = meeting_on
+        self._tell("reconvene_session", meeting_on=meeting_on.isoformat())
+
+    def post_results(self) -> None:
+        """Result publicity begins."""
+        self._tell("post_results")
+
+    def object_to_results(self) -> None:
+        """Members of the public object to some results."""
+        for item in self._items():
+            if item["state"] == "passed" and self._applicant(item).fate in RESULT_OBJECTIONS:
+                self.theatre.anybody().tell(
+                    "committee.file_objection",
+                    session_id=self.session_id,
+                    declaration_id=item["declaration_id"],
+                    content="反映其论文存在代写情况，请予核查。",
+                )
+
+    def close_results(self) -> None:
+        """Resolve what was objected, end the publicity, hand in the package."""
+        for objection in self._session()["objections"]:
+            outcome = RESULT_OBJECTIONS[self._applicant(objection).fate]
+            self.office.tell(
+                "committee.resolve_objection",
+                objection_id=objection["objection_id"],
+                expected_version=objection["version"],
+                outcome=outcome,
+                opinion="经调查，反映问题属实。" if outcome == "upheld" else "经调查，反映问题不属实。",
+            )
+        self._tell("close_results")
+        self._tell("report_package")
+
+    def approve(self) -> None:
+        """The authority approves; certificates are issued."""
+        authority = self.theatre.actor(self.world.clerk(self.committee.authority))
+        answer = authority.tell(
+            "committee.approve_results",
+            session_id=self.session_id,
+            expected_version=self.version,
+            opinion="经审核，评审程序合规，同意备案。",
+        )
+        self.version = answer["version"]
+        self.figures["approved"] = answer["approved"]
+
+    def try_to_file_plan_late(self) -> None:
+        """The office forgot the week; the refusal is kept."""
+        try:
+            self._tell("file_plan")
+        except ZhipingError as error:
+            self.refusals.append(error.to_wire())
+
+    def _tell(self, verb: str, **params: Any) -> dict[str, Any]:
+        answer: dict[str, Any] = self.office.tell(
+            f"committee.{verb}", session_id=self.session_id, expected_version=self.version, **params
+        )
+        self.version = answer["version"]
+        return answer
+
+    def _session(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.office.ask("committee.get_session", session_id=self.session_id)
+        return found
+
+    def _items(self) -> list[dict[str, Any]]:
+        return sorted(self._session()["items"], key=lambda item: self._applicant(item).number)
+
+    def _applicant(self, item: dict[str, Any]) -> Applicant:
+        return next(a for a in self.world.applicants if a.declaration_id == item["declaration_id"])
+
+    def _recuse_one(self) -> None:
+        held = self._session()["recusals"]
+        if held:
+            return
+        first = self._items()[0]
+        self._tell(
+            "declare_recusal",
+            expert_no=self.members[-1],
+            declaration_id=first["declaration_id"],
+            reason="与申报人有亲属关系",
+        )
+        self.figures["recusals"] += 1
+
+    def _attending(self) -> list[str]:
+        """All but about one in eight, chosen by the seed; never below the quorum."""
+        rng = random.Random(f"{self.world.seed}:{self.committee.code}:attending")
+        quorum = self.world.pack.committee_rules.quorum.ratio.least(len(self.members))
+        away = min(len(self.members) - quorum, len(self.members) // 8)
+        absent = set(rng.sample(sorted(self.members), away))
+        return [member for member in self.members if member not in absent]
+
+    def _vote(self, here: list[str]) -> None:
+        by_blind = {item["blind_no"]: self._applicant(item) for item in self._items()}
+        self.theatre.together(lambda expert_no: self._vote_of(expert_no, by_blind), here)
+
+    def _vote_of(self, expert_no: str, by_blind: dict[str, Applicant]) -> None:
+        expert = self.theatre.actor(Caller(expert_no, "评审专家", roles=frozenset({"expert"})))
+        papers = expert.tell("committee.collect_ballots", session_id=self.session_id)["ballots"]
+        ballots = [
+            {"token": paper["token"], "choice": self._choice(expert_no, by_blind[paper["blind_no"]])}
+            for paper in papers
+        ]
+        if ballots:
+            self.theatre.anybody().tell("committee.cast_ballots", session_id=self.session_id, ballots=ballots)
+
+    def _choice(self, expert_no: str, applicant: Applicant) -> str:
+        if applicant.fate in SURE_TO_PASS:
+            return "yes"
+        rng = random.Random(f"{self.world.seed}:{expert_no}:{applicant.person_id}")
+        yes = 0.3 if applicant.fate is Fate.NOT_PASSED else 0.95
+        draw = rng.random()
+        return "yes" if draw < yes else "abstain" if draw > 0.98 else "no"

@@ -1,0 +1,188 @@
+"""Plausible lives: names, valid ID numbers, education, posts and results that fit the level somebody applies for."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+from faker import Faker
+from stdnum.cn import ric
+
+from shared.policy import LEVEL_RANK, Plan
+
+ETHNICITIES = ("汉族", "汉族", "汉族", "蒙古族", "蒙古族", "满族", "回族")
+SCHOOLS = ("内蒙古师范大学", "内蒙古农业大学", "内蒙古工业大学", "赤峰学院", "内蒙古大学", "东北师范大学")
+STUDIED = {
+    "k12_teacher": "汉语言文学", "vocational_teacher": "机械设计制造及其自动化", "agriculture": "农学",
+    "construction": "土木工程", "engineering": "电气工程及其自动化", "health": "临床医学",
+}  # fmt: skip
+MAJORS = {
+    "k12_teacher": ("小学语文", "初中数学", "高中物理"), "vocational_teacher": ("机械加工", "汽车维修"),
+    "agriculture": ("农学", "园艺"), "construction": ("建筑工程", "市政工程"),
+    "engineering": ("机械工程", "电子工程"), "health": ("内科",),
+}  # fmt: skip
+LOWER_TITLES = {
+    "k12_teacher": ("三级教师", "二级教师", "一级教师", "高级教师"),
+    "vocational_teacher": ("教员", "助理讲师", "讲师", "高级讲师"),
+    "agriculture": ("农业技术员", "助理农艺师", "农艺师", "高级农艺师"),
+}
+ENGINEER_TITLES = ("技术员", "助理工程师", "工程师", "高级工程师")
+RANK_LEVEL = {rank: level for level, rank in LEVEL_RANK.items()}
+YEARS_BEFORE = {1: 1, 2: 2, 3: 7, 4: 14, 5: 21}
+"""Years of work with which somebody applies for a level of this rank."""
+
+
+class Careers:
+    """Makes one life after another from a seed."""
+
+    def __init__(self, seed: int, notice_year: int) -> None:
+        self._faker = Faker("zh_CN")
+        self._faker.seed_instance(seed)
+        self._rng = random.Random(seed)
+        self._year = notice_year
+        self._serial = 100
+
+    def name(self, sex: str) -> str:
+        """A Chinese name."""
+        return str(self._faker.name_male() if sex == "男" else self._faker.name_female())
+
+    def profile(self, plan: Plan, unit: dict[str, str], *, eligible: bool) -> dict[str, Any]:
+        """Everything that a profile and a dossier need, in the shapes of the dossier contract.
+
+        `unit` has name, tier and region. Somebody not eligible took the present title only last year.
+        """
+        rank, rng = LEVEL_RANK[plan.level], self._rng
+        sex = rng.choice(("男", "女"))
+        worked = YEARS_BEFORE[rank] + rng.randrange(0, 5)
+        graduated = date(self._year - worked, 7, 1)
+        born = date(graduated.year - 22, rng.randrange(1, 13), rng.randrange(1, 28))
+        return {
+            "person": self._person(sex, born, graduated, unit),
+            "present_title": self._title(plan, rank, eligible=eligible),
+            "education": [self._education(plan, graduated)],
+            "work_history": self._work(graduated, unit),
+            "major": rng.choice(MAJORS.get(plan.series, ("综合",))),
+            "worked_years": worked,
+        }
+
+    def results(self, plan: Plan) -> dict[str, Any]:
+        """Achievements, papers, awards and the other repeating tables of a dossier."""
+        rng, year = self._rng, self._year
+        return {
+            "trainings": [self._training(year - 1)],
+            "achievements": [self._achievement(plan, n) for n in range(rng.randrange(1, 3))],
+            "papers": [self._paper(plan, n) for n in range(rng.randrange(0, 2))],
+            "awards": [self._award()] if rng.random() < 0.3 else [],
+            "patents": [],
+            "exams": [],
+            "assessments": [
+                {"year": y, "grade": rng.choice(("合格", "合格", "优秀"))} for y in range(year - 3, year)
+            ],
+            "continuing_education": [
+                {"year": y, "professional_hours": 60, "public_hours": 30} for y in range(year - 2, year + 1)
+            ],
+            "summary": "任现职以来，认真履行岗位职责，承担本专业技术工作，积极参加继续教育，完成了各项工作任务。",
+        }
+
+    def id_number(self, region: str, born: date, sex: str) -> str:
+        """A valid 18-digit number of that county and birthday; the sex decides the parity of the serial."""
+        self._serial = self._serial + 1 if self._serial < 998 else 101
+        parity = 1 if sex == "男" else 0
+        serial = self._serial + (self._serial % 2 != parity)
+        body = f"{region}{born:%Y%m%d}{serial:03d}"
+        return body + str(ric.calc_check_digit(body + "0"))
+
+    def _person(self, sex: str, born: date, graduated: date, unit: dict[str, str]) -> dict[str, Any]:
+        region = unit["region"] if not unit["region"].endswith("00") else unit["region"][:4] + "02"
+        return {
+            "name": self.name(sex),
+            "sex": sex,
+            "ethnicity": self._rng.choice(ETHNICITIES),
+            "birth_date": born.isoformat(),
+            "birth_place": "内蒙古赤峰市",
+            "id_number": self.id_number(region, born, sex),
+            "phone": f"1{self._rng.choice('35789')}{self._rng.randrange(10**9):09d}",
+            "work_started_on": (graduated + timedelta(days=31)).isoformat(),
+            "health": "健康",
+            "party": self._rng.choice(("中共党员", "群众")),
+        }
+
+    def _title(self, plan: Plan, rank: int, *, eligible: bool) -> dict[str, Any] | None:
+        held = rank - 1
+        if held < 1 or (held == 1 and eligible):
+            return None
+        names = LOWER_TITLES.get(plan.series, ENGINEER_TITLES)
+        since = self._year - (6 if eligible else 1)
+        return {
+            "name": names[held - 1],
+            "level": RANK_LEVEL[held],
+            "series": plan.series,
+            "obtained_on": f"{since}-03-01" if eligible else f"{since}-12-01",
+            "appointed_on": f"{since + 1}-01-01",
+            "approved_by": "赤峰市人力资源和社会保障局",
+        }
+
+    def _education(self, plan: Plan, graduated: date) -> dict[str, Any]:
+        return {
+            "school": self._rng.choice(SCHOOLS),
+            "major": STUDIED.get(plan.series, "综合"),
+            "level": "bachelor",
+            "degree": "学士",
+            "started_on": f"{graduated.year - 4}-09-01",
+            "graduated_on": graduated.isoformat(),
+            "length_years": 4,
+            "full_time": True,
+        }
+
+    def _work(self, graduated: date, unit: dict[str, str]) -> list[dict[str, Any]]:
+        post = {"ended_on": None, "organisation": unit["name"], "post": "专业技术岗位", "professional": True}
+        start = graduated + timedelta(days=31)
+        if unit["tier"] != "city":
+            return [post | {"started_on": start.isoformat(), "place_tier": unit["tier"]}]
+        moved = start + timedelta(days=400)
+        early = post | {"organisation": "旗县区基层单位", "place_tier": "county", "started_on": start.isoformat()}
+        return [
+            early | {"ended_on": moved.isoformat()},
+            post | {"started_on": moved.isoformat(), "place_tier": "city"},
+        ]
+
+    def _training(self, year: int) -> dict[str, Any]:
+        return {
+            "started_on": f"{year}-07-10",
+            "ended_on": f"{year}-07-20",
+            "content": "专业技术人员继续教育专业科目培训",
+            "organiser": "赤峰市专业技术人员继续教育基地",
+            "hours": 60,
+        }
+
+    def _achievement(self, plan: Plan, number: int) -> dict[str, Any]:
+        year = self._year - 1 - number
+        return {
+            "started_on": f"{year}-03-01",
+            "ended_on": f"{year}-11-30",
+            "name": f"{STUDIED.get(plan.series, '专业')}应用项目（{year}年度）",
+            "content": "负责项目方案制定、组织实施和总结推广",
+            "role": self._rng.choice(("主持人", "第二完成人", "主要参加者")),
+            "effect": "项目按期完成并通过验收，成果在本地区推广应用",
+            "since_present_title": True,
+        }
+
+    def _paper(self, plan: Plan, number: int) -> dict[str, Any]:
+        year = self._year - 1 - number
+        return {
+            "published_on": f"{year}-05-01",
+            "title": f"{STUDIED.get(plan.series, '专业')}实践研究（{number + 1}）",
+            "venue": "内蒙古科技与经济",
+            "rank": "第一作者",
+            "number": "CN15-1189/N",
+        }
+
+    def _award(self) -> dict[str, Any]:
+        return {
+            "awarded_on": f"{self._year - 2}-09-10",
+            "name": "先进工作者",
+            "grade": "市级",
+            "issuer": "赤峰市人民政府",
+            "rank": None,
+        }

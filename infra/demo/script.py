@@ -1,0 +1,174 @@
+"""The script: which act on which day. Days come from the pack's windows; nothing here knows a notice by name."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from datetime import date, time, timedelta
+
+from infra.demo.acts import filing, opening
+from infra.demo.acts.clerks import Clerks
+from infra.demo.acts.committees import CommitteePlay, committees_of, set_up_committees
+from infra.demo.acts.sessions import SessionPlay
+from infra.demo.agenda import EVENING, NOON, GroupDays, days_of, moment, working, working_days
+from infra.demo.diary import Diary
+from infra.demo.fates import Fate
+from infra.demo.theatre import Theatre
+from infra.demo.world import Applicant, World
+from shared.calendar import work_calendar
+
+GROUPS = ("junior", "middle", "senior")
+AUDITORS = ("unit", "department", "hr_bureau")
+LATE_EVENING = time(19, 0)
+ANSWERS = frozenset({Fate.RETURNED_BY_UNIT, Fate.RETURNED_BY_HIGHER_TIER, Fate.RETURNED_BY_OFFICE})
+WEEKS_TO_FIRST_MEETING = 6
+
+
+class Script:
+    """Writes the diary of one run."""
+
+    def __init__(self, theatre: Theatre, world: World) -> None:
+        self._theatre = theatre
+        self._world = world
+        self._calendar = work_calendar()
+        self.diary = Diary()
+        self.committees: list[CommitteePlay] = committees_of(world)
+        self.sessions: list[SessionPlay] = []
+
+    def write(self) -> Diary:
+        """All acts up to the committee offices; sessions write themselves into the diary once they are known."""
+        issued = self._world.pack.notice.issued_on
+        first = working(self._calendar, issued)
+        self._add(first, NOON, "publish", lambda: opening.publish_notice(self._theatre, self._world))
+        self._add(first, NOON, "register", lambda: opening.register_organisations(self._theatre, self._world))
+        self._add(first, time(14, 0), "register", lambda: opening.register_people(self._theatre, self._world))
+        self._add(
+            first, time(16, 0), "committees",
+            lambda: set_up_committees(self._theatre, self._world, self.committees),
+        )  # fmt: skip
+        for group in GROUPS:
+            if self._world.in_group(group):
+                self._write_group(days_of(self._world.pack, group))
+        self._write_recheck()
+        return self.diary
+
+    def _add(self, day: date, hour: time, phase: str, entry: object) -> None:
+        self.diary.add(moment(day, hour), phase, entry)  # type: ignore[arg-type]
+
+    def _write_group(self, days: GroupDays) -> None:
+        clerks = Clerks(self._theatre, self._world, days.group)
+        rng = random.Random(f"{self._world.seed}:{days.group}")
+        people = self._world.in_group(days.group)
+        early = working_days(days.opens, days.first_posting)
+        late = working_days(days.opens, days.last_filing)
+        phase, sittings = f"filing-{days.group}", defaultdict(list)
+        for applicant in people:
+            day = rng.choice(early if applicant.early else late)
+            sittings[day].append(applicant)
+            if applicant.fate is Fate.WITHDRAWN:
+                self._add(day, time(12, 0), phase, self._withdrawing(applicant))
+        for day in sorted(sittings):
+            self._add(day, time(10, 0), phase, self._filing(sittings[day]))
+        self._add(days.closes + timedelta(days=1), time(10, 0), phase, self._coming_late(people))
+        self._write_audit(days, clerks)
+
+    def _write_audit(self, days: GroupDays, clerks: Clerks) -> None:
+        """Clerks work on the evenings that matter; applicants answer returns on the working day after each."""
+        next_day = self._calendar.add_working_days
+        evenings = {days.first_posting, days.review, days.second_posting, days.roster_posting, days.audit_closes}
+        evenings |= {next_day(days.first_posting, 2), next_day(days.review, 2), next_day(days.second_posting, 5)}
+        for day in sorted(day for day in evenings if day <= days.audit_closes):
+            phase = f"audit-{days.group}"
+            self._add(day, EVENING, phase, self._clerks_at_work(clerks, day, days))
+            answer_on = next_day(day, 1)
+            self._add(answer_on, time(10, 30), phase, self._answering(days.group))
+        for posted in (days.first_posting, days.second_posting):
+            self._add(next_day(posted, 1), NOON, f"audit-{days.group}", clerks.object_to_lists)
+
+    def _write_recheck(self) -> None:
+        """The committee offices look at everything once the review window opens."""
+        window = next(plan.windows["review"] for plan in self._world.plans if "review" in plan.windows)
+        latest_audit = max(days_of(self._world.pack, group).audit_closes for group in GROUPS)
+        opens = working(self._calendar, window.opens_on or latest_audit + timedelta(days=1))
+        for offset in (0, 2, 7):
+            day = self._calendar.add_working_days(opens, offset) if offset else opens
+            for group in GROUPS:
+                clerks = Clerks(self._theatre, self._world, group)
+                self._add(day, EVENING, "recheck", self._offices_at_work(clerks, day, group))
+                answer_on = self._calendar.add_working_days(day, 1)
+                self._add(answer_on, time(10, 30), "recheck", self._answering(group))
+        sessions_on = self._calendar.add_working_days(opens, 12)
+        self._add(sessions_on, NOON, "sessions", lambda: self._call_sessions(sessions_on))
+
+    def _call_sessions(self, today: date) -> None:
+        """Schedule a session for every committee that declarations wait for."""
+        first = working(self._calendar, today + timedelta(weeks=WEEKS_TO_FIRST_MEETING - 3))
+        waiting = [play for play in self.committees if self._waits(play)]
+        for number, committee in enumerate(waiting):
+            meeting = self._calendar.add_working_days(first, 1 + number)
+            session = SessionPlay(self._theatre, self._world, committee, meeting, fails_quorum=number == 0)
+            session.schedule()
+            self.sessions.append(session)
+            self._write_session(session, forgetful=number == 1)
+
+    def _waits(self, committee: CommitteePlay) -> bool:
+        """Whether any declaration has passed audit for this committee."""
+        pack = self._world.pack
+        office = self._theatre.actor(self._world.clerk(committee.office))
+        passed = office.every("audit.list_inbox", filter={"state": "passed"})
+        plans = {plan.id: plan for plan in pack.plans}
+        return any(pack.committee_code(plans[line["plan_id"]], committee.region) == committee.code for line in passed)
+
+    def _write_session(self, session: SessionPlay, *, forgetful: bool) -> None:
+        plan_on = session.meeting_on - timedelta(days=10)
+        self._add(plan_on - timedelta(days=3), NOON, "draw", session.draw)
+        if forgetful:
+            self._add(session.meeting_on - timedelta(days=3), NOON, "draw", session.try_to_file_plan_late)
+        self._add(plan_on, NOON, "draw", session.file_plan)
+        self._add(session.meeting_on, time(9, 30), "meeting", lambda: self._meet(session))
+
+    def _meet(self, session: SessionPlay) -> None:
+        if session.meet():
+            self._write_results(session)
+            return
+        again = working(self._calendar, session.meeting_on + timedelta(days=14))
+        session.reconvene(again)
+        self._add(again - timedelta(days=9), NOON, "meeting", session.file_plan)
+        self._add(again, time(9, 30), "meeting", lambda: self._meet(session))
+
+    def _write_results(self, session: SessionPlay) -> None:
+        next_day = self._calendar.add_working_days
+        posted = next_day(session.meeting_on, 1)
+        days = self._world.pack.publicity_rule("result").working_days
+        closed = next_day(posted, days + 1)
+        self._add(posted, NOON, "results", session.post_results)
+        self._add(next_day(posted, 1), NOON, "results", session.object_to_results)
+        self._add(closed, NOON, "results", session.close_results)
+        self._add(next_day(closed, 4), NOON, "certificates", session.approve)
+
+    def _filing(self, people: list[Applicant]) -> object:
+        def sit_down(applicant: Applicant) -> None:
+            filing.file_declaration(self._theatre, self._world, applicant)
+
+        return lambda: self._theatre.together(sit_down, people)
+
+    def _withdrawing(self, applicant: Applicant) -> object:
+        return lambda: filing.withdraw(self._theatre, applicant)
+
+    def _coming_late(self, people: list[Applicant]) -> object:
+        late = [applicant for applicant in people if applicant.fate is Fate.LATE and not applicant.refusal]
+        return lambda: self._theatre.together(lambda each: filing.submit_late(self._theatre, each), late)
+
+    def _clerks_at_work(self, clerks: Clerks, day: date, days: GroupDays) -> object:
+        return lambda: clerks.work(day, days, kinds=AUDITORS)
+
+    def _offices_at_work(self, clerks: Clerks, day: date, group: str) -> object:
+        days = days_of(self._world.pack, group)
+        return lambda: clerks.work(day, days, kinds=("committee_office",))
+
+    def _answering(self, group: str) -> object:
+        def answer() -> None:
+            people = [a for a in self._world.in_group(group) if a.fate in ANSWERS and a.declaration_id]
+            self._theatre.together(lambda applicant: filing.answer_return(self._theatre, applicant), people)
+
+        return answer

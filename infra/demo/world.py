@@ -1,0 +1,131 @@
+"""Everybody and everything of one run, made from the seed: places with their clerks, applicants with their fates."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from infra.demo.careers import Careers
+from infra.demo.fates import EARLY, Fate, draw_fates
+from infra.demo.places import CLERK_ROLE, SECTOR_OF_SERIES, Place, Places, build_places
+from shared.kernel.caller import Caller
+from shared.policy import Pack, Plan
+
+SERIES = ("k12_teacher", "agriculture", "construction", "engineering")
+LEVEL_SHARES = {"junior": 40, "middle": 36, "senior": 24}
+
+
+@dataclass
+class Applicant:
+    """One made-up applicant; what the services answer is kept here as the year goes on."""
+
+    number: int
+    fate: Fate
+    plan: Plan
+    unit: Place
+    profile: dict[str, Any]
+    results: dict[str, Any]
+    early: bool
+    declaration_id: str = ""
+    version: int = 0
+    refusal: dict[str, Any] | None = None
+
+    @property
+    def person_id(self) -> str:
+        """Stable over runs of the same seed."""
+        return f"person-{self.number:06d}"
+
+    @property
+    def caller(self) -> Caller:
+        """The applicant at the door."""
+        return Caller(self.person_id, self.profile["person"]["name"], roles=frozenset({"applicant"}))
+
+
+@dataclass
+class World:
+    """One seed's cast."""
+
+    pack: Pack
+    seed: int
+    rng: random.Random
+    places: Places
+    applicants: list[Applicant]
+    plans: list[Plan]
+    careers: Careers
+    by_person: dict[str, Applicant] = field(default_factory=dict)
+
+    def clerk(self, place: Place) -> Caller:
+        """The clerk of an organisation."""
+        number = self.places.all.index(place)
+        return Caller(
+            f"clerk-{number:04d}",
+            f"经办人{number:03d}",
+            organisation_id=place.id,
+            roles=frozenset({CLERK_ROLE[place.kind]}),
+            region=place.region,
+        )
+
+    def of(self, person_id: str) -> Applicant:
+        """The applicant with that person id."""
+        return self.by_person[person_id]
+
+    def in_group(self, group: str) -> list[Applicant]:
+        """Applicants of one level group."""
+        return [applicant for applicant in self.applicants if applicant.plan.level_group == group]
+
+
+def build_world(pack: Pack, seed: int, count: int, counties: int = 3) -> World:
+    """The whole cast; the same arguments give the same people, places and fates."""
+    rng = random.Random(seed)
+    plans = playable_plans(pack)
+    places = build_places(pack, plans, rng, counties)
+    careers = Careers(seed, pack.notice.year)
+    fates = draw_fates(count, rng)
+    applicants = [_applicant(number, fate, plans, places, careers, rng) for number, fate in enumerate(fates)]
+    world = World(pack, seed, rng, places, applicants, plans, careers)
+    world.by_person = {applicant.person_id: applicant for applicant in applicants}
+    return world
+
+
+def playable_plans(pack: Pack) -> list[Plan]:
+    """Plans that take filings on this system, of the series the demonstration has people for."""
+    return [
+        plan
+        for plan in pack.plans
+        if plan.series in SERIES
+        and plan.track == "socialised"
+        and plan.availability.state == "open"
+        and not plan.exam_combined
+        and plan.external_system is None
+        and "filing" in plan.windows
+        and plan.level != "technician"
+    ]
+
+
+def _applicant(
+    number: int, fate: Fate, plans: list[Plan], places: Places, careers: Careers, rng: random.Random
+) -> Applicant:
+    group = rng.choices(list(LEVEL_SHARES), weights=list(LEVEL_SHARES.values()))[0]
+    if fate is Fate.INELIGIBLE:
+        group = rng.choice(("middle", "senior"))
+    plan = rng.choice([plan for plan in plans if plan.level_group == group])
+    unit = rng.choice(_units_for(plan, places))
+    facts = {"name": unit.name, "tier": unit.tier, "region": unit.region}
+    profile = careers.profile(plan, facts, eligible=fate is not Fate.INELIGIBLE)
+    early = rng.random() < 0.4 or fate in EARLY
+    return Applicant(number, fate, plan, unit, profile, careers.results(plan), early)
+
+
+def _units_for(plan: Plan, places: Places) -> list[Place]:
+    tiers: dict[str, tuple[str, ...]] = {
+        "city": ("city",), "county": ("township", "county"), "any": ("township", "county", "city"),
+    }  # fmt: skip
+    units = places.units(tiers[plan.affiliation], SECTOR_OF_SERIES[plan.series])
+    return units if plan.level_group != "senior" else [unit for unit in units if unit.nature != "private"]
+
+
+def chosen(places: Places, wanted: Callable[[Place], bool]) -> list[Place]:
+    """Places that satisfy a condition."""
+    return [place for place in places.all if wanted(place)]
