@@ -17,7 +17,7 @@ NAME ?= dev
 REPLICAS ?= 1
 
 .PHONY: help venv demo up down status run test check check-format check-lint check-types check-imports check-tests \
-	bench-bus fmt lock clean
+	bench-bus fmt manifests lock clean
 
 help: ## list every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -77,6 +77,9 @@ bench-bus: $(STAMP) ## the bus measured against stock nameko; table and JSON
 fmt: $(STAMP) ## format and fix what can be fixed
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix --quiet .
+
+manifests: $(STAMP) ## write infra/k8s/base/<service>.yaml from their template
+	@$(BIN)/python -m infra.k8s.render
 
 lock: $(STAMP) ## write the hashed lock files from requirements*.in
 	@for f in requirements requirements-dev; do \

@@ -1,0 +1,46 @@
+"""Write `base/<service>.yaml` for every service: `python -m infra.k8s.render` (`make manifests`)."""
+
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import yaml
+
+from shared.contracts.queues import SERVICES, queue_names
+
+HERE = Path(__file__).parent
+HEALTH_PORT = 8081
+
+
+def sizes() -> dict[str, dict[str, Any]]:
+    """The table of `sizes.yaml`: replicas, resources and own settings by service."""
+    table: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "sizes.yaml").read_text())
+    return table
+
+
+def rendered(service: str) -> str:
+    """The manifest of one service as text; KeyError when `sizes.yaml` does not know it."""
+    size = sizes()[service]
+    settings = yaml.safe_dump(size["settings"], default_flow_style=False, sort_keys=True)
+    values = {name: value for name, value in size.items() if name != "settings"} | {
+        "service": service,
+        "port": HEALTH_PORT,
+        "queues": ",".join(queue_names(service)),
+        "settings": "\n".join(f"  {line}" for line in settings.splitlines()),
+        "cpu": _quoted_if_number(size["cpu"]),
+    }
+    return Template((HERE / "service.yaml.template").read_text()).substitute(values)
+
+
+def _quoted_if_number(quantity: str) -> str:
+    return f'"{quantity}"' if quantity.isdigit() else quantity
+
+
+def main() -> None:
+    """Write all of them."""
+    for service in SERVICES:
+        (HERE / "base" / f"{service}.yaml").write_text(rendered(service))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""The manifests of infra/, read for the checks beside this file."""
+
+import importlib
+from dataclasses import fields
+
+import yaml
+
+from infra.house import ROOT
+from shared.contracts.queues import SERVICES
+from shared.messaging import Settings
+
+K8S = ROOT / "infra" / "k8s"
+COMPOSE = ROOT / "infra" / "compose" / "compose.yaml"
+
+
+def k8s_documents():
+    """(file name, document) of every manifest in the base, the kustomization aside."""
+    files = sorted(path for path in (K8S / "base").glob("*.yaml") if path.name != "kustomization.yaml")
+    return [(path.name, document) for path in files for document in yaml.safe_load_all(path.read_text())]
+
+
+def k8s_of_kind(kind):
+    """Manifests of one kind by name."""
+    return {document["metadata"]["name"]: document for _, document in k8s_documents() if document["kind"] == kind}
+
+
+def compose():
+    """The compose file as data, anchors and merges resolved."""
+    return yaml.safe_load(COMPOSE.read_text())
+
+
+def common_variables():
+    """ZHIPING_* of every service, from the fields of Settings."""
+    return {f"ZHIPING_{field.name.upper()}" for field in fields(Settings) if field.name != "environ"}
+
+
+def own_variables(service):
+    """ZHIPING_* that only this service reads, from its config.py."""
+    return set(getattr(importlib.import_module(f"services.{service}.config"), "ENVIRONMENT", ()))
+
+
+def variables_of(service):
+    """All that a process of the service may be told."""
+    return common_variables() | own_variables(service)

@@ -1,0 +1,87 @@
+"""The compose file: valid by the compose specification, and in step with the code and the Dockerfile."""
+
+import json
+from importlib.resources import files
+
+import jsonschema
+import pytest
+
+from infra.house import ROOT
+from tests.conformance.infra.manifests import COMPOSE, SERVICES, compose, variables_of
+
+SPECIFICATION = files("check_jsonschema").joinpath("builtin_schemas/vendor/compose-spec.json")
+
+
+def problems(content):
+    schema = json.loads(SPECIFICATION.read_text())
+    validator = jsonschema.Draft202012Validator(schema)
+    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in validator.iter_errors(content)]
+
+
+def test_it_fits_the_compose_specification():
+    assert problems(compose()) == []
+
+
+def test_the_specification_check_would_notice_an_unknown_key():
+    broken = compose()
+    broken["services"]["audit"]["dependson"] = ["broker"]
+    assert problems(broken) != []
+
+
+def test_each_service_and_its_migration_is_there():
+    names = set(compose()["services"])
+    servers = {"database", "broker", "seaweedfs", "minio"}
+    assert names == set(SERVICES) | {f"migrate-{name}" for name in SERVICES} | servers | {"declare-bus"}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_container_gets_every_variable_the_code_reads_and_no_other(service):
+    assert set(compose()["services"][service]["environment"]) == variables_of(service)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_is_built_from_its_own_folder_and_reaches_only_its_own_database(service):
+    entry, migration = compose()["services"][service], compose()["services"][f"migrate-{service}"]
+    assert (entry["image"], entry["build"]["args"]) == (f"zhiping/{service}", {"SERVICE": service})
+    assert entry["environment"]["ZHIPING_DATABASE_URL"].endswith(f"@database/{service}")
+    assert migration["command"] == ["db", "migrate", service]
+    assert entry["environment"] == migration["environment"]
+    assert f"migrate-{service}" in entry["depends_on"]
+
+
+def test_the_database_container_makes_a_database_per_service():
+    assert compose()["services"]["database"]["environment"]["ZHIPING_SERVICES"].split() == list(SERVICES)
+
+
+def test_every_file_it_names_exists():
+    entries = compose()["services"].values()
+    built = [
+        COMPOSE.parent / entry["build"]["context"] / entry["build"]["dockerfile"]
+        for entry in entries
+        if "build" in entry
+    ]
+    mounted = [
+        COMPOSE.parent / volume.split(":")[0]
+        for entry in entries
+        for volume in entry.get("volumes", [])
+        if volume.startswith(".")
+    ]
+    assert [path for path in built + mounted if not path.exists()] == []
+
+
+def test_the_example_env_file_has_every_variable_that_must_be_given():
+    needed = {
+        part.split(":?")[0].split("}")[0] for part in COMPOSE.read_text().split("${")[1:] if ":?" in part.split("}")[0]
+    }
+    lines = (COMPOSE.parent / ".env.example").read_text().splitlines()
+    assert needed == {line.split("=")[0] for line in lines if line and not line.startswith("#")} - {"COMPOSE_PROFILES"}
+
+
+def test_health_port_and_stop_signal_of_the_image_fit_the_services():
+    text = (ROOT / "infra" / "docker" / "Dockerfile").read_text()
+    port = compose()["services"]["audit"]["environment"]["ZHIPING_HEALTH_PORT"]
+    assert f"ZHIPING_HEALTH_PORT={port}" in text
+    assert f"EXPOSE {port}" in text
+    assert "STOPSIGNAL SIGTERM" in text
+    assert "requirements.txt" in text
+    assert "--require-hashes" in text

@@ -1,0 +1,49 @@
+"""The ways into the house: make targets, the CI entry, the command line, the lock files."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from infra import cli
+from infra.house import ROOT
+from infra.testrun import GROUPS
+
+MAKEFILE = (ROOT / "Makefile").read_text()
+
+
+def test_help_lists_every_make_target():
+    targets = set(re.findall(r"^([a-z][a-z-]*):", MAKEFILE, re.MULTILINE))
+    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert {line.split()[0] for line in shown.splitlines()} == targets
+
+
+def test_continuous_integration_runs_exactly_make_test():
+    lines = [line for line in (ROOT / ".ci" / "run").read_text().splitlines() if line and not line.startswith("#")]
+    assert lines == ["set -eu", 'cd "$(dirname "$0")/.."', "exec make test"]
+
+
+def test_every_folder_of_tests_is_a_group_that_make_test_runs():
+    folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and any(path.rglob("test_*.py"))}
+    assert folders <= set(GROUPS)
+
+
+@pytest.mark.parametrize("name", cli.command_names())
+def test_every_command_explains_itself(name):
+    shown = subprocess.run(
+        [sys.executable, "-m", "infra.cli", name, "--help"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "Usage" in shown.stdout
+
+
+@pytest.mark.parametrize("lock", ["requirements", "requirements-dev"])
+def test_every_pick_is_exact_and_locked_with_hashes_and_no_address(lock):
+    picks = [
+        line for line in (ROOT / f"{lock}.in").read_text().splitlines() if line and not line.startswith(("#", "-r"))
+    ]
+    locked = (ROOT / f"{lock}.txt").read_text()
+    assert [pick for pick in picks if "==" not in pick] == []
+    assert [pick for pick in picks if f"{pick} \\\n    --hash=sha256:" not in locked] == []
+    assert "://" not in locked

@@ -1,0 +1,42 @@
+"""Every ZHIPING_* name in the code is a setting, and every setting is read somewhere."""
+
+import re
+
+import pytest
+
+from infra.devstack import environment
+from infra.house import ROOT
+from tests.conformance.infra.manifests import SERVICES, common_variables, own_variables, variables_of
+
+NAME = re.compile(r"\bZHIPING_[A-Z][A-Z0-9_]*\b")
+
+
+def names_in(folder):
+    """ZHIPING_* names in the Python files below a folder."""
+    return {name for path in (ROOT / folder).rglob("*.py") for name in NAME.findall(path.read_text())}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_names_no_variable_that_its_config_does_not_list(service):
+    assert names_in(f"services/{service}") <= variables_of(service)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_a_config_lists_is_read_in_that_service(service):
+    text = (ROOT / "services" / service / "config.py").read_text()
+    assert [name for name in own_variables(service) if text.count(name) < 2] == []
+
+
+def test_shared_code_names_settings_only():
+    assert names_in("shared") <= common_variables()
+
+
+def test_the_env_file_of_a_dev_stack_holds_known_names_only(stack_variables):
+    known = set().union(*(variables_of(service) for service in SERVICES))
+    assert set(stack_variables) <= known | {environment.variable_of(service) for service in SERVICES}
+
+
+@pytest.fixture
+def stack_variables(tmp_path):
+    """What the dev stack would write, made from its source without starting it."""
+    return NAME.findall((ROOT / "infra" / "devstack" / "stack.py").read_text())
