@@ -65,7 +65,7 @@ class ListCommittees(ListSchema):
     filter = fields.Nested(CommitteeFilter, load_default=dict)
 
 
-class OpenPoolUpload(QuerySchema):
+class OpenPoolUpload(CommandSchema):
     """A link for one workbook: its size in bytes and SHA-256."""
 
     committee_id = fields.String(required=True)

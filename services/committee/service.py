@@ -76,7 +76,7 @@ class CommitteeService(Service):
         """The public register."""
         return views.list_committees(tx, request)
 
-    @query(schemas.OpenPoolUpload)
+    @command(schemas.OpenPoolUpload)
     def open_pool_upload(self, tx: Tx[Ports], request: Request) -> Request:
         """A link for the pool's workbook."""
         return pool.open_pool_upload(tx, request)

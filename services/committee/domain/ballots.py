@@ -26,6 +26,11 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def cast_receipt(idempotency_key: str, token: str) -> str:
+    """Which request spent a token, so that the same request again is recognised; it tells nothing of the choice."""
+    return hashlib.sha256(f"{idempotency_key}\x1f{token}".encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What the ballot box holds for one declaration."""

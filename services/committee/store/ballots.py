@@ -28,7 +28,7 @@ class BallotRepository:
     def hand_out(self, session_id: str, hashes: dict[str, str]) -> None:
         """Token hash -> declaration; written in the order of the hashes."""
         if hashes:
-            shared = {"session_id": session_id, "spent": False}
+            shared = {"session_id": session_id}
             rows = [shared | {"token_hash": one, "declaration_id": hashes[one]} for one in sorted(hashes)]
             self._connection.execute(insert(BALLOT_TOKENS), rows)
 
@@ -48,12 +48,16 @@ class BallotRepository:
         )
         return self._connection.scalar(statement)
 
-    def spend(self, token_hash: str) -> bool:
+    def spend(self, token_hash: str, receipt: str) -> bool:
         """True once per token."""
         unspent = update(BALLOT_TOKENS).where(
-            BALLOT_TOKENS.c.token_hash == token_hash, BALLOT_TOKENS.c.spent.is_(False)
+            BALLOT_TOKENS.c.token_hash == token_hash, BALLOT_TOKENS.c.receipt.is_(None)
         )
-        return self._connection.execute(unspent.values(spent=True)).rowcount == 1
+        return self._connection.execute(unspent.values(receipt=receipt)).rowcount == 1
+
+    def receipt_of(self, token_hash: str) -> str | None:
+        """Which request spent it."""
+        return self._connection.scalar(select(BALLOT_TOKENS.c.receipt).where(BALLOT_TOKENS.c.token_hash == token_hash))
 
     def add_choice(self, session_id: str, declaration_id: str, choice: str) -> None:
         """One more of yes, no or abstain."""

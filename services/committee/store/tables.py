@@ -146,7 +146,7 @@ BALLOT_TOKENS = Table(
     Column("token_hash", String(64), primary_key=True),
     Column("session_id", String(36), nullable=False),
     Column("declaration_id", String(36), nullable=False),
-    Column("spent", Boolean, nullable=False),
+    Column("receipt", String(64)),
     Index("ix_ballot_tokens_session", "session_id"),
     sqlite_with_rowid=False,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.committee.domain.ballots import ballot_token, tally, token_hash
+from services.committee.domain.ballots import ballot_token, cast_receipt, tally, token_hash
 from services.committee.domain.panel import Member, seated
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
@@ -33,23 +33,38 @@ def collect_ballots(tx: Tx[Ports], request: Request) -> Request:
 
 
 def cast_ballots(tx: Tx[Ports], request: Request) -> Request:
-    """Consume tokens and add to the counts, all or none. The token is the credential; nobody is asked who he is."""
+    """Consume tokens and add to the counts, all or none. The token is the credential; nobody is asked who he is.
+
+    The same request again is accepted and counts nothing; another use of a token is conflict("ballot_spent").
+    """
     session = tx.ports.sessions.lock_shared(request["session_id"])
     session.check("cast_ballots")
-    choices = {token_hash(ballot["token"]): ballot["choice"] for ballot in request["ballots"]}
-    if len(choices) != len(request["ballots"]):
+    ballots = {ballot["token"]: ballot["choice"] for ballot in request["ballots"]}
+    if len(ballots) != len(request["ballots"]):
         raise invalid("ballot_twice", path="ballots")
     votes = []
-    for hashed in sorted(choices):
-        declaration_id = tx.ports.ballots.declaration_of(session.id, hashed)
-        if declaration_id is None:
-            raise refused("ballot_unknown", path="ballots")
-        if not tx.ports.ballots.spend(hashed):
-            raise conflict("ballot_spent", path="ballots")
-        votes.append((declaration_id, choices[hashed]))
+    for token in sorted(ballots, key=token_hash):
+        declaration_id = _spend(tx, session, token, request["idempotency_key"])
+        if declaration_id is not None:
+            votes.append((declaration_id, ballots[token]))
+    if votes and len(votes) != len(ballots):
+        raise conflict("ballot_spent", path="ballots")
     for declaration_id, choice in sorted(votes):
         tx.ports.ballots.add_choice(session.id, declaration_id, choice)
-    return {"accepted": len(votes)}
+    return {"accepted": len(ballots)}
+
+
+def _spend(tx: Tx[Ports], session: Session, token: str, request_key: str) -> str | None:
+    """The declaration whose count this token now raises; None when this very request has spent it before."""
+    hashed, receipt = token_hash(token), cast_receipt(request_key, token)
+    declaration_id = tx.ports.ballots.declaration_of(session.id, hashed)
+    if declaration_id is None:
+        raise refused("ballot_unknown", path="ballots")
+    if tx.ports.ballots.spend(hashed, receipt):
+        return declaration_id
+    if tx.ports.ballots.receipt_of(hashed) != receipt:
+        raise conflict("ballot_spent", path="ballots")
+    return None
 
 
 def close_voting(tx: Tx[Ports], request: Request) -> Request:

@@ -1,0 +1,1 @@
+"""The committee service over a real store, without bus: what both databases must do alike."""

@@ -1,0 +1,148 @@
+"""The committee service behind its RPC pipeline on one database: events in, calls in anybody's name."""
+
+import hashlib
+import io
+from datetime import datetime
+
+from openpyxl import Workbook
+
+from services.committee.bootstrap import bootstrap
+from services.committee.service import CommitteeService
+from services.committee.usecases import follow
+from shared.contracts import audit
+from shared.kernel.caller import Caller
+from shared.kernel.clock import ZONE, VirtualClock
+from shared.kernel.ids import new_id
+from shared.messaging import Settings, endpoints
+from shared.messaging.context import CallContext
+from shared.messaging.pipeline import run_rpc
+from shared.persistence import migrate
+from shared.policy import shipped_pack
+from shared.security import DevIssuer, Keyring
+
+OFFICE, AUTHORITY, REGION_BUREAU = "office-1", "bureau-1", "bureau-2"
+CLERK = Caller("clerk-1", "赵六", OFFICE, frozenset({"committee_office"}))
+BUREAU = Caller("clerk-2", "钱七", AUTHORITY, frozenset({"hr_clerk"}))
+SUPERVISOR = Caller("supervisor-1", "孙八", "discipline", frozenset({"supervisor"}))
+OPERATOR = Caller("operator", "operator", None, frozenset({"operator"}))
+COMMITTEE_CODE = "chifeng-education-middle"
+SEED = "5e" * 32
+COMMITMENT = hashlib.sha256(bytes.fromhex(SEED)).hexdigest()
+HEADER = ("编号", "姓名", "性别", "工作单位", "单位性质", "专业", "系列", "职称层级", "手机", "连续参评年数", "上年是否参评",
+          "是否外单位同行", "可否主持")  # fmt: skip
+
+
+def at(month, day, hour=9):
+    """An instant of 2026."""
+    return datetime(2026, month, day, hour, tzinfo=ZONE)
+
+
+def expert(number):
+    """The caller behind an expert number."""
+    return Caller(number, "评审专家", None, frozenset({"expert"}))
+
+
+def applicant(number):
+    """The caller who filed declaration `number`."""
+    return Caller(f"person-{number}", f"申报人{number}", None, frozenset({"applicant"}))
+
+
+def pool_workbook(size=40, bad=1):
+    """An .xlsx pool: a third served last year, the last rows are faulty."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(HEADER)
+    for n in range(1, size + 1):
+        served = n % 3 == 0
+        sheet.append(
+            [f"E{n:03d}", f"专家{n}", "女" if n % 2 else "男", f"学校{n}", "事业单位", "小学语文", "中小学教师系列",
+             "副高级", f"1390000{n:04d}", 3 if n == 6 else int(served), "是" if served else "否",
+             "是" if n % 2 else "否", "是" if n % 5 == 0 else "否"]
+        )  # fmt: skip
+    for n in range(bad):
+        sheet.append([f"X{n:03d}", "", "女", "学校", "事业单位", "小学语文", "中小学教师系列", "副高级"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+class World:
+    """Calls go through token check, access table, schema, transaction and idempotency, as over the bus."""
+
+    def __init__(self, database_url, folder):
+        migrate("committee", database_url)
+        self.clock = VirtualClock(at(5, 8))
+        self.issuer = DevIssuer(self.clock)
+        settings = Settings(
+            database_url=database_url,
+            storage_url=f"dir://{folder}/files?durable=no",
+            keyring=Keyring.generate().to_json(),
+            jwks=self.issuer.jwks,
+        )
+        self.app = bootstrap(settings, self.clock)
+        self.service, self.endpoints = CommitteeService(), endpoints(CommitteeService)
+
+    def close(self):
+        """Give the connections back."""
+        self.app.close()
+
+    def call(self, who, method, **params):
+        """A query, or a command whose key the test chooses."""
+        token = self.issuer.issue(who) if who else None
+        context = CallContext(token, new_id(), new_id(), None)
+        return run_rpc(self.app, context, self.endpoints[method], self.service, params)
+
+    def do(self, who, method, **params):
+        """A command."""
+        return self.call(who, method, idempotency_key=new_id(), **params)
+
+    def hears(self, handler, data):
+        """A foreign fact arrives."""
+        system = Caller.system("committee")
+        with self.app.database.transaction(self.app.make_ports, self.clock, system) as tx:
+            handler(tx, data)
+
+    def begin(self):
+        """The notice is published, the organisations are known."""
+        pack = shipped_pack("chifeng-2026")
+        self.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 1, "pack": pack.raw})
+        for key, kind in ((OFFICE, "committee_office"), (AUTHORITY, "hr_bureau")):
+            sample = audit.ORGANISATION_REGISTERED.sample
+            self.hears(follow.keep_organisation, sample | {"organisation_id": key, "name": f"机构{key}", "kind": kind})
+
+    def passes(self, number, **changes):
+        """A declaration passed audit."""
+        data = audit.DECLARATION_PASSED.sample | {
+            "declaration_id": f"declaration-{number}", "person_id": f"person-{number}", "person_name": f"申报人{number}",
+            "case_number": f"CF2026-{number:06d}", "committee_code": COMMITTEE_CODE, "level": "middle",
+            "level_group": "middle", "title": "一级教师", "unit_name": f"申报单位{number}",
+        }  # fmt: skip
+        self.hears(follow.declaration_passed, data | changes)
+
+    def register(self, **changes):
+        """A committee, not approved yet."""
+        request = {
+            "code": COMMITTEE_CODE, "name": "赤峰市教育系统中级职称评审委员会", "level_group": "middle",
+            "series": ["k12_teacher", "vocational_teacher"], "majors": [], "region": "150400", "size": 11,
+            "office_organisation_id": OFFICE, "authority_organisation_id": AUTHORITY, "valid_from": "2026-01-01",
+            "valid_to": "2028-12-31", "scope_kind": "series",
+        }  # fmt: skip
+        return self.do(CLERK, "register_committee", **(request | changes))["committee_id"]
+
+    def import_pool(self, committee_id, version, content=None):
+        """Store a workbook and import it."""
+        content = content or pool_workbook()
+        key = f"pools/{committee_id}/{hashlib.sha256(content).hexdigest()}.xlsx"
+        self.app.make_ports(None).store.put(key, content, "application/octet-stream")
+        return self.do(CLERK, "import_pool", committee_id=committee_id, expected_version=version, object_key=key)
+
+    def rows(self, table):
+        """All rows of a table, as the database holds them."""
+        with self.app.database.begin() as connection:
+            return [dict(row._mapping) for row in connection.exec_driver_sql(f"SELECT * FROM {table}")]
+
+    def events(self, name):
+        """Data of the recorded events of one type, oldest first."""
+        import json
+
+        return [json.loads(row["body"])["data"] for row in self.rows("outbox") if row["type"] == name]
