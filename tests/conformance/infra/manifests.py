@@ -6,7 +6,6 @@ from dataclasses import fields
 import yaml
 
 from infra.house import ROOT
-from shared.contracts.queues import SERVICES
 from shared.messaging import Settings
 
 K8S = ROOT / "infra" / "k8s"

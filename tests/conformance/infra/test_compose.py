@@ -7,7 +7,8 @@ import jsonschema
 import pytest
 
 from infra.house import ROOT
-from tests.conformance.infra.manifests import COMPOSE, SERVICES, compose, variables_of
+from shared.contracts.queues import SERVICES
+from tests.conformance.infra.manifests import COMPOSE, compose, variables_of
 
 SPECIFICATION = files("check_jsonschema").joinpath("builtin_schemas/vendor/compose-spec.json")
 

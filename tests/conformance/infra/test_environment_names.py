@@ -6,7 +6,8 @@ import pytest
 
 from infra.devstack import environment
 from infra.house import ROOT
-from tests.conformance.infra.manifests import SERVICES, common_variables, own_variables, variables_of
+from shared.contracts.queues import SERVICES
+from tests.conformance.infra.manifests import common_variables, own_variables, variables_of
 
 NAME = re.compile(r"\bZHIPING_[A-Z][A-Z0-9_]*\b")
 

@@ -5,8 +5,8 @@ import pytest
 import yaml
 
 from infra.k8s import render
-from shared.contracts.queues import queue_names
-from tests.conformance.infra.manifests import K8S, SERVICES, k8s_documents, k8s_of_kind, variables_of
+from shared.contracts.queues import SERVICES, queue_names
+from tests.conformance.infra.manifests import K8S, k8s_documents, k8s_of_kind, variables_of
 
 KUBERNETES = "1.33"
 SECRET = {"ZHIPING_AMQP_URI", "ZHIPING_STORAGE_URL", "ZHIPING_KEYRING", "ZHIPING_DATABASE_URL"}
