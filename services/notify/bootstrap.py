@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from services.notify.adapters.mail_room import MailRoom
+from services.notify.adapters.smtp import SmtpChannel
+from services.notify.config import smtp_settings
 from services.notify.store.deadlines import DeadlineRepository
 from services.notify.store.groups import GroupRepository
 from services.notify.store.lookups import DirectoryRepository, NoticeRepository, SubjectRepository
+from services.notify.store.mail import MailRepository
 from services.notify.store.messages import MessageRepository
 from services.notify.usecases.ports import Ports
 from shared.kernel.clock import Clock
@@ -18,12 +23,18 @@ ACCESS = Path(__file__).parent / "access.csv"
 
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
-    """Wire config, store, clock and keys into the application that `service.py` serves."""
-    return Application.wire("notify", settings, clock, make_ports, ACCESS)
+    """Wire config, store, clock and keys into the application that `service.py` serves; mail only where configured."""
+    smtp = smtp_settings(settings.environ)
+    app = Application.wire("notify", settings, clock, make_mailing_ports if smtp else make_ports, ACCESS)
+    if smtp is not None:
+        room = MailRoom(app, SmtpChannel(**asdict(smtp)))
+        app.closers.append(room.stop)
+        room.start()
+    return app
 
 
 def make_ports(connection: Connection) -> Ports:
-    """The repositories bound to one connection."""
+    """The repositories bound to one connection; messages stay in the inbox."""
     return Ports(
         deadlines=DeadlineRepository(connection),
         groups=GroupRepository(connection),
@@ -32,3 +43,8 @@ def make_ports(connection: Connection) -> Ports:
         subjects=SubjectRepository(connection),
         directory=DirectoryRepository(connection),
     )
+
+
+def make_mailing_ports(connection: Connection) -> Ports:
+    """The same, and organisations that have an address get mail."""
+    return replace(make_ports(connection), mailbox=MailRepository(connection))

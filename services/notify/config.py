@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 ENVIRONMENT: tuple[str, ...] = ("ZHIPING_SMTP_URL",)
@@ -19,7 +19,7 @@ class SmtpSettings:
     sender: str
     tls: bool = False
     user: str | None = None
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
 
 
 def smtp_settings(environ: Mapping[str, str]) -> SmtpSettings | None:

@@ -95,10 +95,30 @@ class Directory(Protocol):
     def email_of(self, recipient: Recipient) -> str | None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message on its way by mail; `attempts` counts the tries before this one."""
+
+    message_id: str
+    address: str
+    title: str
+    body: str
+    attempts: int
+
+
 class Mailbox(Protocol):
-    """The queue of messages that also go out by mail; sent outside any transaction."""
+    """The queue of messages that also go out by mail; they are sent outside any transaction."""
 
     def enqueue(self, message: Message, address: str) -> None: ...
+    def next_due(self, now: datetime) -> Letter | None: ...
+    def postpone(self, message_id: str, until: datetime, attempts: int) -> None: ...
+    def close(self, message_id: str, state: str) -> None: ...
+
+
+class Channel(Protocol):
+    """A way out of the system; raises OSError or the adapter's own fault when a letter is not taken."""
+
+    def send(self, letter: Letter) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

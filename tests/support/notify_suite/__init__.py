@@ -68,6 +68,7 @@ class World:
     def __init__(self, database):
         self.database = database
         self.clock = VirtualClock(START)
+        self.make_ports = make_ports
         pack = shipped_pack("chifeng-2026")
         self.happens(declaration.NOTICE_PUBLISHED, pack=pack.raw, digest=pack.digest)
 
@@ -113,7 +114,7 @@ class World:
             return question(tx, request)["items"]
 
     def _transaction(self, who):
-        return self.database.transaction(make_ports, self.clock, who)
+        return self.database.transaction(self.make_ports, self.clock, who)
 
 
 def start_draft(world, when=None, declaration_id="d-1", person_id=PERSON):
