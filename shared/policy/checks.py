@@ -41,8 +41,13 @@ def _repeated(section: str, names: list[str]) -> Iterator[Finding]:
             yield (section, position), f"{name!r} appears twice"
 
 
+def _known_clauses(pack: Pack) -> set[str]:
+    """Clauses of the shipped notices, and those the pack says its own notice has."""
+    return {*clauses(), *(f"{pack.notice.id}/{path}" for path in pack.clauses)}
+
+
 def _bases(pack: Pack) -> Iterator[Finding]:
-    known = clauses()
+    known = _known_clauses(pack)
     for path, basis in basis_entries(pack):
         if basis.clause is None and basis.source is None:
             yield path, "states neither a clause nor a source"
@@ -78,7 +83,8 @@ def _plan(pack: Pack, plan: Plan) -> Iterator[Finding]:
             yield ("window_ids", stage), f"no {stage} window is called {name}"
     if plan.availability.state == "open" and not {"filing", "audit", "review"} <= set(plan.windows):
         yield (), "an open plan needs a filing, an audit and a review window"
-    if plan.availability.state != "open" and not (plan.availability.reason and plan.availability.clause in clauses()):
+    closed = plan.availability.state != "open"
+    if closed and not (plan.availability.reason and plan.availability.clause in _known_clauses(pack)):
         yield ("availability",), "a plan that takes no filings says why, with a clause"
     yield from _title(plan)
 

@@ -83,6 +83,7 @@ def _person_facts(profile: Mapping[str, Any], record: Record, at: date) -> dict[
         "person.kind": profile.get("kind", "professional"),
         "person.origin": profile.get("origin", "mainland"),
         "person.foreign_permit": profile.get("foreign_permit"),
+        "person.classified": bool(profile.get("classified", False)),
         "person.under_discipline": record.under_discipline,
         "integrity.barred": until is not None and at <= until,
         "integrity.until": until.isoformat() if until else None,

@@ -29,7 +29,11 @@ class NoRouteError(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A published notice. Built only by `load_pack`, which has checked it; safe to share and cache by `digest`."""
+    """A published notice. Built only by `load_pack`, which has checked it; safe to share and cache by `digest`.
+
+    `clauses`: the notice's own section paths with their headings, so that a new notice can cite itself as
+    `<notice id>/3.2` without a deployment; clauses of the shipped notices are known anyway.
+    """
 
     notice: Notice
     regions: tuple[Region, ...]
@@ -54,6 +58,7 @@ class Pack:
     certificate: CertificateRule
     rules: tuple[Rule, ...]
     paths: tuple[Path, ...]
+    clauses: dict[str, str] = field(default_factory=dict)
     digest: str = field(default="", metadata={"resolved": True})
     raw: dict[str, Any] = field(default_factory=dict, repr=False, compare=False, metadata={"resolved": True})
 

@@ -53,6 +53,7 @@ TABLE: list[tuple[str, str, dict[str, Any], dict[str, Any], str, str]] = [
     ("company, not a year in the region", "construction-middle", profile(work_history=[work("2013-08-01", "city", "2025-12-31", outside_region=True), work("2026-01-01")], **NO_TITLE), COMPANY, "refused", "non-public-middle.region"),
     ("freelancer", "engineering-county-middle", profile(present_title=title("assistant", "2019-01-01", "engineering")), FREELANCE, "eligible", "middle-bachelor"),
     ("civil servant", "k12-associate-senior", profile(kind="civil_servant"), COUNTY_SCHOOL, "refused", "no-civil-servants"),
+    ("classified person", "k12-associate-senior", profile(classified=True), COUNTY_SCHOOL, "refused", "classified-offline"),
     ("managed as one", "k12-associate-senior", profile(kind="managed_as_civil_servant"), COUNTY_SCHOOL, "refused", "no-civil-servants"),
     ("retired", "k12-associate-senior", profile(kind="retired"), COUNTY_SCHOOL, "refused", "no-retirees"),
     ("foreigner with permit", "k12-associate-senior", profile(origin="foreign", foreign_permit=True), COUNTY_SCHOOL, "eligible", "associate-senior"),
