@@ -68,8 +68,8 @@ check-types: $(STAMP) ## mypy, strict where pyproject.toml says so
 check-imports: $(STAMP) ## who may import whom (.importlinter)
 	@$(BIN)/lint-imports --cache-dir var/import-linter | tail -n 25
 
-check-tests: $(STAMP) ## unit, contract and conformance tests
-	@$(BIN)/python -m infra.testrun unit contract conformance
+check-tests: $(STAMP) ## unit, contract and conformance tests (fast, no server)
+	@$(BIN)/pytest -q -n auto --timeout 120 tests/unit tests/contract tests/conformance
 
 bench-bus: $(STAMP) ## the bus measured against stock nameko; table and JSON
 	@$(BIN)/python -m infra.bench.bus
