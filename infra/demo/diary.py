@@ -24,6 +24,10 @@ class Diary:
         heapq.heappush(self._entries, (when, self._written, phase, entry))
         self._written += 1
 
+    def remaining(self, phase: str) -> int:
+        """How many entries of a phase are still to come."""
+        return sum(entry[2] == phase for entry in self._entries)
+
     def play(self, theatre: Theatre, tell: Callable[[date, str], None]) -> None:
         """Run everything in order, waking the services each morning; `tell` hears of the day and the phase."""
         day = theatre.clock.now().date()
@@ -32,7 +36,6 @@ class Diary:
             while day < when.date():
                 day += timedelta(days=1)
                 theatre.at(moment(day, MORNING))
-                tell(day, phase)
             heapq.heappop(self._entries)
             if when > theatre.clock.now():
                 theatre.at(when)

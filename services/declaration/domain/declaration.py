@@ -103,12 +103,11 @@ class Declaration:
 
     def check_submittable(self, now: datetime) -> None:
         """Raise when it is too late: refused `return_deadline_passed` or `window_closed` (or `window_not_open`)."""
+        if self.open_return is None:
+            self._check_window(now.astimezone(ZONE).date())
+        elif now > self.open_return.deadline:
+            raise refused("return_deadline_passed", clause=self.open_return.deadline_clause)
         next_state(Move.SUBMIT, self.state)
-        if self.open_return is not None:
-            if now > self.open_return.deadline:
-                raise refused("return_deadline_passed", clause=self.open_return.deadline_clause)
-            return
-        self._check_window(now.astimezone(ZONE).date())
 
     def _check_window(self, today: date) -> None:
         clause = self.choice.filing_clause

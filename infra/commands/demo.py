@@ -1,0 +1,20 @@
+"""`zhiping demo`: one notice from publication to certificates on the embedded stack, with made-up people."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def main(
+    notice: Annotated[str, typer.Option(help="A shipped policy pack.")] = "chifeng-2026",
+    applicants: Annotated[int, typer.Option(min=20, max=5000)] = 200,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same summary.")] = 1,
+    folder: Annotated[Path, typer.Option(help="Where documents and summary.json go.")] = Path("var/demo"),
+) -> None:
+    """Play the year; prints tables and leaves documents and summary.json under FOLDER."""
+    from rich.console import Console
+
+    from infra.demo.run import demo
+
+    demo(notice, applicants, seed, folder.resolve(), Console())

@@ -1,0 +1,96 @@
+"""The end of a run for people: plain tables in the terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from infra.demo.summary import Summary
+
+STATES = {
+    "not_started": "未能发起申报", "draft": "草稿", "submitted": "审核中", "returned": "退回待补正",
+    "passed_audit": "审核通过", "assigned": "待评审", "passed": "评审通过", "not_passed": "评审未通过",
+    "approved": "已核准", "certified": "已发证", "lapsed": "视为放弃", "rejected": "不予受理", "withdrawn": "已撤回",
+    "cancelled": "结果取消", "void": "无效",
+}  # fmt: skip
+
+
+def show(summary: Summary, console: Console) -> None:
+    """Print every table of a summary."""
+    for table in (
+        _declarations(summary), _pairs("退回与补正", summary["returns"]), _refusals(summary), _publicity(summary),
+        _sessions(summary), _pairs("文书", summary["documents"]), _messages(summary),
+    ):  # fmt: skip
+        console.print(table)
+    console.print(
+        f"评委会 {summary['committees']['registered']} 个，专家库退回错误行 "
+        f"{summary['committees']['pool_rows_rejected']} 行；死信 {summary['dead_letters']} 条。"
+    )
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", header_style="bold")
+    for column in columns:
+        table.add_column(column, justify="left")
+    return table
+
+
+def _declarations(summary: Summary) -> Table:
+    table = _table("申报情况（按状态和级别）", "状态", "初级", "中级", "高级", "合计")
+    for state, row in summary["declarations"].items():
+        cells = [row["junior"], row["middle"], row["senior"]]
+        table.add_row(f"{STATES.get(state, state)} {state}", *map(str, cells), str(sum(cells)))
+    columns = [sum(row[group] for row in summary["declarations"].values()) for group in ("junior", "middle", "senior")]
+    table.add_row("合计", *map(str, columns), str(sum(columns)))
+    return table
+
+
+def _pairs(title: str, values: dict[str, Any]) -> Table:
+    table = _table(title, "项目", "数量")
+    for name, value in values.items():
+        if isinstance(value, dict):
+            for inner, number in value.items():
+                table.add_row(f"{name}: {inner}", str(number))
+        else:
+            table.add_row(name, str(value))
+    return table
+
+
+def _refusals(summary: Summary) -> Table:
+    table = _table("不予受理（附条款）", "原因", "条款", "人次")
+    for row in summary["refusals"]:
+        table.add_row(row["slug"], row["clause"], str(row["count"]))
+    return table
+
+
+def _publicity(summary: Summary) -> Table:
+    table = _table("公示（工作日计算）", "范围", "级别", "发布", "截止", "名单", "人数")
+    for row in summary["publicity"]:
+        cells = (row["scope"], row["level_group"], row["posted_on"], row["ends_on"], row["lists"], row["people"])
+        table.add_row(*map(str, cells))
+    return table
+
+
+def _sessions(summary: Summary) -> Table:
+    columns = ("评委会", "会议", "评委", "轮换(应≥)", "外单位", "排除", "回避", "到会", "参评", "通过", "赞成/反对/弃权", "发证")
+    table = _table("评审会议", *columns)
+    for row in summary["sessions"]:
+        votes = row["votes"]
+        cells = (
+            row["committee"], row["meeting_on"] + ("（重开）" if row["reconvened"] else ""), row["panel_size"],
+            f"{row['rotated_in']}({row['rotation_required']})", row["external"], row["excluded"], row["recusals"],
+            row["present"], row["candidates"], row["passed"], f"{votes['yes']}/{votes['no']}/{votes['abstain']}",
+            row["approved"],
+        )  # fmt: skip
+        table.add_row(*map(str, cells))
+    return table
+
+
+def _messages(summary: Summary) -> Table:
+    table = _table("提醒与通知", "类别", "内容", "条数")
+    for category, kinds in summary["messages"].items():
+        for kind, number in kinds.items():
+            table.add_row(category, kind, str(number))
+    return table

@@ -1,0 +1,90 @@
+"""Running the demonstration: progress while it plays, tables, documents and `summary.json` at its end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from infra.demo.agenda import moment
+from infra.demo.embedded import open_embedded
+from infra.demo.report import show
+from infra.demo.script import Script
+from infra.demo.summary import INSPECTOR, Summary, summarise
+from infra.demo.theatre import Theatre
+from infra.demo.world import World, build_world
+from shared.policy import shipped_pack
+from shared.storage import download
+
+PHASES = {
+    "publish": "发布通知", "register": "单位与人员注册", "committees": "评委会组建备案", "filing": "个人申报",
+    "audit": "逐级审核与公示", "recheck": "评委会办事机构复核", "sessions": "召集评审会议", "draw": "抽取评委、备案方案",
+    "meeting": "评审会议", "results": "结果公示与报送", "certificates": "核准与发证",
+}  # fmt: skip
+GROUP_NAMES = {"junior": "初级", "middle": "中级", "senior": "高级"}
+
+
+def demo(notice: str, applicants: int, seed: int, folder: Path, console: Console) -> Summary:
+    """Play one notice's year on the embedded stack and leave everything under `folder`."""
+    world = build_world(shipped_pack(notice), seed, applicants)
+    start = moment(world.pack.notice.issued_on, time(8, 0))
+    run = open_embedded(folder / "stack", start)
+    try:
+        summary = play(run.theatre, world, console)
+        count = collect_documents(run.theatre, folder / "documents", console)
+    finally:
+        run.close()
+    (folder / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    show(summary, console)
+    console.print(f"文书 {count} 份：{folder / 'documents'}；汇总：{folder / 'summary.json'}")
+    return summary
+
+
+def play(theatre: Theatre, world: World, console: Console) -> Summary:
+    """Play the script on any stack and count what came of it."""
+    script = Script(theatre, world)
+    diary = script.write()
+    with Progress(
+        TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
+    ) as progress:
+        diary.play(theatre, _progress(progress, diary.remaining))
+        theatre.settle()
+    return summarise(theatre, world, script)
+
+
+def _progress(progress: Progress, remaining: Callable[[str], int]) -> Callable[[date, str], None]:
+    """One bar per phase; a bar's end moves when the script writes further entries."""
+    tasks: dict[str, object] = {}
+
+    def tell(day: date, phase: str) -> None:
+        if phase not in tasks:
+            tasks[phase] = progress.add_task(label(phase), total=None)
+        task = progress.tasks[list(tasks).index(phase)]
+        done = task.completed + 1
+        progress.update(task.id, completed=done, total=done + remaining(phase), description=f"{label(phase)} {day:%m-%d}")
+
+    return tell
+
+
+def label(phase: str) -> str:
+    """Chinese name of a phase such as `audit-junior`."""
+    name, _, group = phase.partition("-")
+    return PHASES[name] + (f"（{GROUP_NAMES[group]}）" if group else "")
+
+
+def collect_documents(theatre: Theatre, folder: Path, console: Console) -> int:
+    """Download every document through its time-limited link into folders by kind; names hold no personal data."""
+    inspector = theatre.actor(INSPECTOR)
+    documents = inspector.every("docgen.list_documents", filter={})
+    with Progress(TextColumn("下载文书"), BarColumn(), MofNCompleteColumn(), console=console) as progress:
+        for document in progress.track(documents):
+            link = inspector.ask("docgen.get_download_link", document_id=document["document_id"])
+            place = folder / document["kind"]
+            place.mkdir(parents=True, exist_ok=True)
+            ending = document["object_key"].rpartition(".")[2]
+            (place / f"{document['document_id']}.{ending}").write_bytes(download(link["url"]))
+    return len(documents)
