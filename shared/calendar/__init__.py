@@ -1,7 +1,7 @@
-"""Working days of the People's Republic of China: public holidays and make-up working days as the State Council sets them.
+"""Working days of the People's Republic of China: public holidays and make-up days as the State Council sets them.
 
-Counting rule (domain rule for every publicity period): the day of posting does not count, so a notice posted on day p for
-n working days is finished at the end of the n-th working day AFTER p. A year whose holidays are not announced yet is
+Counting rule (for every publicity period): the day of posting does not count, so a notice posted on day p for n
+working days is finished at the end of the n-th working day AFTER p. A year whose holidays are not announced yet is
 *provisional*: only weekends are known to be off, and every answer that touches such a year says so.
 
     calendar = work_calendar()

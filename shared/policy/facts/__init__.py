@@ -5,7 +5,8 @@ Profile (plain JSON; the rows are those of the dossier): `present_title` {level,
 optional `nature` (default: the unit's) and `outside_region` (default false), `exams` [{passed, valid_until}],
 `assessments` [{year, grade}], `continuing_education` [{year, professional_hours, public_hours}]; and optionally `kind`
 (default professional), `origin` (default mainland), `classified` (default false), `foreign_permit`,
-`grassroots_service` [{started_on, ended_on, place_tier}], `outstanding`, `township_assessment_passed`, `green_channel` {claimed, confirmed}.
+`grassroots_service` [{started_on, ended_on, place_tier}], `outstanding`, `township_assessment_passed`,
+`green_channel` {claimed, confirmed}.
 
 Unit: tier, region, sector, nature, and optionally `stationed`, `entrusted`.
 """
