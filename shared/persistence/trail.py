@@ -11,6 +11,8 @@ from shared.kernel.caller import Caller
 from shared.kernel.ids import new_id
 from shared.persistence.metadata import TRAIL
 
+_INSERT = insert(TRAIL).inline()
+
 Decision = tuple[str, str, str, str | None, str | None, dict[str, Any] | None]
 """action, subject kind, subject id, clause, opinion, data."""
 
@@ -36,4 +38,4 @@ def entry(decision: Decision, caller: Caller, at: datetime, correlation: str, ca
 def write_entries(connection: Connection, entries: list[dict[str, Any]]) -> None:
     """Append to the trail, unsealed: a chain kept here would make every commit wait for the one before."""
     if entries:
-        connection.execute(insert(TRAIL), entries)
+        connection.execute(_INSERT, entries if len(entries) > 1 else entries[0])
