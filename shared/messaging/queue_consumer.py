@@ -6,6 +6,7 @@ handlers (their messages are delivered again); stopping without a broker hangs; 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,6 +19,8 @@ from nameko.messaging import QueueConsumer
 from shared.messaging.publishing import connection_to
 from shared.telemetry import get_logger
 
+CANCEL_SECONDS = 4.0
+"""How long a broker may take to confirm that it sends no more messages."""
 RECONNECT = {"interval_start": 0.2, "interval_step": 0.3, "interval_max": 2.0}
 """Seconds between attempts to reach the broker, for ever."""
 
@@ -112,15 +115,18 @@ class GracefulQueueConsumer(QueueConsumer):
             self.should_stop = True
 
     def unregister_provider(self, provider: Any) -> None:
-        """Stop consuming for an entrypoint; returns at once when there is no connection to cancel on."""
+        """Stop consuming for an entrypoint; gives up the connection when the broker does not answer."""
         if provider not in self._providers:
             return
         self.stopping = True
         removed = eventlet.event.Event()
         self._pending_remove_providers[provider] = removed
+        deadline = time.monotonic() + CANCEL_SECONDS
         while self.serving and not removed.ready():
             with eventlet.Timeout(0.2, False):
                 removed.wait()
+            if time.monotonic() > deadline:
+                self.serving = False
         self._consumers.pop(provider, None)
         self._providers.discard(provider)
         if not self._providers and not self._last_provider_unregistered.ready():

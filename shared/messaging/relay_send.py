@@ -46,6 +46,13 @@ def nobody_listens() -> frozenset[str]:
     return frozenset(event.name for stream in STREAMS for event in stream.events) - wanted
 
 
+def declare_exchanges(channel: Any, rows: Sequence[OutboxRow], known: set[str]) -> None:
+    """An exchange that nobody has declared would close the channel; with it, the row is merely unroutable."""
+    for exchange in {row.exchange for row in rows if row.exchange} - known:
+        channel.exchange_declare(exchange=exchange, type="topic", durable=True, auto_delete=False)
+        known.add(exchange)
+
+
 class AmqpSender:
     """A confirm channel: the whole batch is written, then every confirm is awaited, all within a time limit."""
 
@@ -56,6 +63,7 @@ class AmqpSender:
         self._channel: Any = None
         self._unconfirmed: set[int] = set()
         self._returned: set[str] = set()
+        self._exchanges: set[str] = set()
         self._nacked = False
         self._tag = 0
 
@@ -66,6 +74,7 @@ class AmqpSender:
             with eventlet.Timeout(limit + 2 * CONNECT_SECONDS, TimeoutError("the broker does not answer")):
                 channel = self._open()
                 self._returned.clear()
+                declare_exchanges(channel, rows, self._exchanges)
                 for row in rows:
                     self._write(channel, row)
                 self._await_confirms(time.monotonic() + limit)
@@ -105,6 +114,7 @@ class AmqpSender:
             channel.events["basic_return"].add(self._return)
             self._tag, self._nacked = 0, False
             self._unconfirmed.clear()
+            self._exchanges.clear()
             self._channel = channel
         return self._channel
 
@@ -136,10 +146,12 @@ class EmbeddedSender:
         self._service = service
         self._settings = settings
         self._channel: Any = None
+        self._exchanges: set[str] = set()
 
     def send(self, rows: Sequence[OutboxRow], settled: Callable[[int], None]) -> list[OutboxRow]:
         """Publish; what nobody listens to is settled at once."""
         channel = self._open()
+        declare_exchanges(channel, rows, self._exchanges)
         returned = []
         for row in rows:
             properties = {"message_id": row.event_id, "type": row.type, "delivery_mode": 2}

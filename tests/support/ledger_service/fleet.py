@@ -32,6 +32,7 @@ class Fleet:
         self.folder = folder
         self.issuer = DevIssuer(SystemClock())
         self.mended = folder / "mended"
+        self.runs = folder / "runs"
         self.settings = {
             "ZHIPING_RETRY_DELAYS": "0.2,0.4,0.8",
             "ZHIPING_HEARTBEAT": "4",
@@ -53,6 +54,7 @@ class Fleet:
             "ZHIPING_DATABASE_URL": self.urls[service],
             "ZHIPING_JWKS": self.issuer.jwks,
             "MIRROR_MENDED": str(self.mended),
+            "MIRROR_RUNS": str(self.runs),
             "PYTHONPATH": str(ROOT),
             "PYTHONWARNINGS": "ignore",
         }
@@ -104,6 +106,17 @@ class Fleet:
 
     def effects(self) -> list[tuple]:
         return self.rows("mirror", "SELECT event_id, subject, sequence FROM effects ORDER BY position")
+
+    def handler_runs(self) -> list[str]:
+        """Event ids in the order in which the follower's handler was started."""
+        return self.runs.read_text().split() if self.runs.exists() else []
+
+    def eventually(self, holds, seconds: float = 30) -> None:
+        """Wait until `holds()` is true."""
+        deadline = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < deadline, self.logs()
+            time.sleep(0.05)
 
     def alive(self) -> list[bool]:
         return [process.poll() is None for process in self.processes]

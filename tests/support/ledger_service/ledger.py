@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from marshmallow import fields, validate
 
 from shared.kernel.errors import conflict, not_found, refused
-from shared.messaging import Application, ChangeSchema, CommandSchema, QuerySchema, Service, Wiring, command, query, sweep
+from shared.messaging import (
+    Application,
+    ChangeSchema,
+    CommandSchema,
+    QuerySchema,
+    Service,
+    Wiring,
+    command,
+    query,
+    sweep,
+)
 from shared.persistence import update_versioned
 from tests.support.ledger_service.contract import ENTRY_BOOKED
 from tests.support.ledger_service.tables import ACCOUNTS, Accounts
@@ -80,6 +91,8 @@ class LedgerService(Service):
         for number in range(request["entries"]):
             for account in request["accounts"]:
                 self._announce(tx, account, number, request["behaviour"])
+        if request["behaviour"] == "slow_call":
+            time.sleep(2)
         return {"booked": request["entries"] * len(request["accounts"])}
 
     @query(GetAccount)

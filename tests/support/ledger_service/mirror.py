@@ -32,6 +32,14 @@ def mended():
     return bool(marker) and Path(marker).exists()
 
 
+def note_run(event_id):
+    """One line per start of the handler, whether or not its transaction is committed."""
+    path = os.environ.get("MIRROR_RUNS")
+    if path:
+        with open(path, "a") as runs:
+            runs.write(f"{event_id}\n")
+
+
 class MirrorService(Service):
     """Follows the ledger."""
 
@@ -41,6 +49,7 @@ class MirrorService(Service):
     @consume(ACCOUNT)
     def on_account(self, tx, event):
         behaviour = event.data.get("behaviour")
+        note_run(event.id)
         if behaviour == "fail" and not mended():
             raise RuntimeError("the follower cannot do this")
         if behaviour == "not_yet" and not mended():

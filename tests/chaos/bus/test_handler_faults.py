@@ -1,0 +1,123 @@
+"""The handler raises; a poison message; a body nobody can read; a termination with handlers at work."""
+
+import signal
+
+import pytest
+from amqp.basic_message import Message
+
+from shared.messaging.quiesce import Unsettled
+from tests.chaos.bus.stock import messages_in
+from tests.support.ledger_service.contract import QUEUE
+from tests.support.ledger_service.fleet import assert_each_once_in_order
+
+STOCK_QUEUE = "evt-source-happened--follower.on_event"
+
+
+def test_an_event_whose_handler_raises_is_retried_with_growing_delays_then_rests_and_replay_completes_it(fleet):
+    fleet.up("ledger", "mirror")
+    published = fleet.book(10, 1, "fail")
+    with pytest.raises(Unsettled) as unsettled:
+        fleet.settled(30)
+    assert unsettled.value.lag == {"dead:mirror": 10}
+    assert fleet.effects() == []
+    letters = fleet.client.call("mirror.list_dead_letters")["items"]
+    shown = fleet.client.call("mirror.show_dead_letter", id=letters[0]["id"])
+    assert len(shown["history"]) == 4
+    assert "RuntimeError" in shown["history"][0]["error"]
+    assert shown["body"]["type"] == "ledger.entry_booked"
+    waits = _waits(shown["history"])
+    assert waits == sorted(waits)
+    assert waits[0] >= 0.2
+    assert waits[2] >= 0.8
+
+    fleet.mended.touch()
+    fleet.client.command("mirror.replay_dead_letter", id="all")
+    fleet.settled(30)
+    assert_each_once_in_order(fleet.effects(), published)
+    assert all(fleet.alive())
+
+
+def test_stock_loses_every_event_whose_handler_raises(stack, stock):
+    stock.start("raise")
+    stock.dispatch(20)
+    stock.eventually(lambda: len(stock.effects()) == 20)
+    stock.eventually(lambda: messages_in(stack.broker, stock.amqp_uri, STOCK_QUEUE) == 0)
+
+
+def test_a_poison_message_does_not_hold_up_other_aggregates_nor_livelock(fleet):
+    fleet.up("ledger", "mirror")
+    fleet.client.command("ledger.book_many", accounts=["poison"], entries=1, behaviour="fail")
+    published = fleet.book(20, 5)
+    with pytest.raises(Unsettled) as unsettled:
+        fleet.settled(30)
+    assert unsettled.value.lag == {"dead:mirror": 1}
+    assert_each_once_in_order(fleet.effects(), published)
+    assert len(fleet.handler_runs()) == published + 4
+
+
+def test_stock_requeues_a_poison_message_for_ever(stock):
+    stock.start("requeue")
+    stock.dispatch(1)
+    stock.eventually(lambda: len(stock.effects()) > 200)
+
+
+def test_unreadable_and_off_contract_messages_become_dead_letters_at_once_with_the_reason(stack, fleet):
+    fleet.up("ledger", "mirror")
+    envelope = '{"id":"%s","type":"%s","source":"ledger","subject":"x","sequence":1,"time":"t","version":%d,"data":%s}'
+    entry = '{"account_id":"x","amount":1,"behaviour":"ok"}'
+    bodies = {
+        "body_undecodable": b"\xff\xfe not json",
+        "envelope_invalid": b'{"id": "e0"}',
+        "event_unknown": (envelope % ("e1", "ledger.unheard_of", 1, entry)).encode(),
+        "event_version_unknown": (envelope % ("e2", "ledger.entry_booked", 9, entry)).encode(),
+        "off_contract": (envelope % ("e3", "ledger.entry_booked", 1, '{"amount":"many"}')).encode(),
+    }
+    with stack.broker.connection(fleet.amqp_uri.rpartition("/")[2]) as connection:
+        channel = connection.channel()
+        for body in bodies.values():
+            channel.basic_publish(Message(body, content_type="application/json"), "", QUEUE)
+    fleet.eventually(lambda: fleet.client.call("mirror.get_status")["dead_letters"] == len(bodies))
+    letters = fleet.client.call("mirror.list_dead_letters")["items"]
+    assert {letter["reason"].partition(":")[0] for letter in letters} == set(bodies)
+    assert {letter["attempts"] for letter in letters} == {1}
+    assert fleet.handler_runs() == []
+    fleet.book(5, 2)
+    fleet.eventually(lambda: len(fleet.effects()) == 10)
+
+
+def test_stock_drops_an_undecodable_body_without_a_trace(stack, stock):
+    stock.start()
+    with stack.broker.connection(stock.amqp_uri.rpartition("/")[2]) as connection:
+        connection.channel().basic_publish(Message(b"\xff not json", content_type="application/json"), "", STOCK_QUEUE)
+    stock.eventually(lambda: "Can't decode" in stock.log())
+    assert messages_in(stack.broker, stock.amqp_uri, STOCK_QUEUE) == 0
+    assert stock.effects() == []
+
+
+def test_sigterm_waits_for_long_handlers_and_nothing_runs_twice(fleet):
+    _, mirror = fleet.up("ledger", "mirror")
+    published = fleet.book(10, 1, "slow")
+    fleet.eventually(lambda: len(fleet.handler_runs()) == 10)
+    assert fleet.terminate(mirror) == 0
+    assert len(fleet.effects()) == published
+    fleet.up("mirror")
+    fleet.settled(30)
+    assert_each_once_in_order(fleet.effects(), published)
+    assert len(fleet.handler_runs()) == published
+
+
+def test_stock_runs_long_handlers_again_after_sigterm(stock):
+    process = stock.start("slow")
+    stock.dispatch(10)
+    stock.eventually(lambda: len(stock.effects()) == 10)
+    process.send_signal(signal.SIGTERM)
+    process.wait(30)
+    stock.start()
+    stock.eventually(lambda: len(stock.effects()) > 10)
+
+
+def _waits(history):
+    from datetime import datetime
+
+    moments = [datetime.fromisoformat(entry["at"]) for entry in history]
+    return [(later - earlier).total_seconds() for earlier, later in zip(moments, moments[1:], strict=False)]
