@@ -1,6 +1,7 @@
 """The service behind its door: calls by people with tokens, facts from other services, a clock that tests move."""
 
 import itertools
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from services.declaration.usecases import follow_audit, follow_committee
 from shared.contracts import audit
 from shared.kernel.caller import Caller
 from shared.kernel.clock import VirtualClock, iso
+from shared.kernel.errors import ZhipingError
 from shared.messaging import Settings, endpoints
 from shared.messaging.context import CallContext
 from shared.messaging.pipeline import run_rpc
@@ -25,6 +27,15 @@ FOLLOW = {
     "session": follow_committee.apply_session,
     "review": follow_committee.apply_review,
 }
+
+
+def refusal(call, *args, **params):
+    """The typed error that a call raises."""
+    try:
+        answer = call(*args, **params)
+    except ZhipingError as error:
+        return error
+    raise AssertionError(f"not refused: {answer}")
 
 
 @dataclass(frozen=True)
@@ -78,11 +89,13 @@ class World:
 
     def published(self, name):
         """Bodies of the events of one type that wait in the outbox."""
-        import json
-
         with self.app.database.begin_reading() as connection:
             rows = connection.execute(OUTBOX.select().where(OUTBOX.c.type == name).order_by(OUTBOX.c.position))
             return [json.loads(row.body)["data"] for row in rows]
+
+    def sweep(self):
+        """Everything that is due now."""
+        return self.ask(people.OPERATOR, "run_due")["done"]
 
     # -- the story, step by step ------------------------------------------------------------------------------------
 

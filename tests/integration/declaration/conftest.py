@@ -1,0 +1,31 @@
+"""The suite in tests/support/declaration_suite on a real PostgreSQL."""
+
+import pytest
+from sqlalchemy import text
+
+from tests.support.declaration_suite.world import World
+
+PARTS = ("registering", "declaring", "following")
+pytest.register_assert_rewrite(*(f"tests.support.declaration_suite.{part}" for part in PARTS))
+
+
+@pytest.fixture
+def world(postgres_url, tmp_path):
+    """The service with its notice published and one applicant verified."""
+    made = World(postgres_url, tmp_path)
+    made.prepare()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def raw_database(world):
+    """Every row of every table, as text."""
+
+    def read():
+        with world.app.database.begin_reading() as connection:
+            names = connection.execute(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).scalars()
+            tables = [connection.execute(text(f'SELECT t::text FROM "{name}" t')).scalars().all() for name in names]
+        return "\\n".join(line for table in tables for line in table)
+
+    return read

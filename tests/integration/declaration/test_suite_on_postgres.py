@@ -1,0 +1,5 @@
+"""The declaration service on PostgreSQL."""
+
+from tests.support.declaration_suite.declaring import *  # noqa: F403
+from tests.support.declaration_suite.following import *  # noqa: F403
+from tests.support.declaration_suite.registering import *  # noqa: F403

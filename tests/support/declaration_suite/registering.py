@@ -1,0 +1,140 @@
+"""Notices, plans, people: who may do what, and what they see of each other."""
+
+import pytest
+
+from shared.kernel.errors import ZhipingError
+from shared.policy import shipped_text
+from tests.support.declaration_suite import people
+from tests.support.declaration_suite.world import refusal
+
+
+def test_publishing_the_same_content_again_is_the_same_version_and_no_second_event(world):
+    again = world.do(people.PUBLISHER, "publish_notice", pack=shipped_text("chifeng-2026"))
+    assert again["version"] == 1
+    assert len(world.published("declaration.notice_published")) == 1
+
+
+def test_a_changed_pack_is_the_next_version_and_travels_by_value(world):
+    changed = shipped_text("chifeng-2026").replace("website: www.nmgrck.cn", "website: www.nmgrck.cn/zcps")
+    assert world.do(people.PUBLISHER, "publish_notice", pack=changed)["version"] == 2
+    event = world.published("declaration.notice_published")[-1]
+    assert event["version"] == 2
+    assert event["pack"]["notice"]["website"] == "www.nmgrck.cn/zcps"
+
+
+def test_a_pack_with_mistakes_is_refused_with_all_of_them(world):
+    broken = shipped_text("chifeng-2026").replace("level: middle", "level: midle")
+    error = refusal(world.do, people.PUBLISHER, "publish_notice", pack=broken)
+    assert (error.slug, error.path) == ("pack_invalid", "pack")
+    assert len(error.details["problems"]) > 1
+
+
+def test_only_a_publisher_publishes(world):
+    assert refusal(world.do, people.APPLICANT, "publish_notice", pack="x").slug == "role_not_allowed"
+
+
+def test_anybody_sees_which_plans_take_filings_on_a_day(world):
+    def open_levels(day):
+        plans = world.ask(None, "list_plans", filter={"open_on": day})["items"]
+        return {plan["level_group"] for plan in plans}
+
+    assert open_levels("2026-05-10") == set()
+    assert open_levels("2026-05-11") == open_levels("2026-05-25") == {"junior"}
+    assert open_levels("2026-06-11") == open_levels("2026-07-10") == {"senior"}
+    assert open_levels("2026-07-11") == set()
+
+
+def test_plans_say_their_windows_with_the_clause(world):
+    plan = world.ask(None, "list_plans", filter={"series": "k12_teacher", "level": "associate_senior"})["items"][0]
+    window = plan["windows"]["filing"]
+    assert window == {"opens_on": "2026-06-11", "closes_on": "2026-07-10", "clause": "chifeng-2026/3.2"}
+
+
+def test_lists_of_plans_go_page_by_page(world):
+    first = world.ask(None, "list_plans", filter={}, limit=5)
+    second = world.ask(None, "list_plans", filter={}, limit=5, cursor=first["next_cursor"])
+    names = [plan["plan_id"] for plan in first["items"] + second["items"]]
+    assert len(set(names)) == 10
+    assert first["total"] > 10
+
+
+@pytest.mark.parametrize(
+    ("number", "slug"),
+    [
+        ("15040419850307002", "id_number_malformed"),
+        ("150404198503070025", "id_number_check_digit"),
+        (people.id_number(born="19850230"), "id_number_birth_date"),
+    ],
+)
+def test_a_wrong_id_number_is_refused(world, number, slug):
+    error = refusal(world.do, people.STRANGER, "register_person", **people.basics(id_number=number))
+    assert (error.slug, error.path) == (slug, "id_number")
+
+
+def test_one_id_number_opens_one_account(world):
+    error = refusal(world.do, people.STRANGER, "register_person", **people.basics())
+    assert error.slug == "person_exists"
+
+
+def test_id_number_and_telephone_rest_sealed_only(world, raw_database):
+    held = raw_database()
+    assert "150404********" in held
+    assert people.id_number() not in held
+    assert "13800001234" not in held
+
+
+def test_the_person_and_the_clerks_of_the_unit_see_the_number_nobody_else_the_person(world):
+    for who in (people.APPLICANT, people.UNIT_CLERK):
+        assert world.ask(who, "get_person", person_id="person-1")["id_number"] == people.id_number()
+    for who in (people.STRANGER, people.OTHER_CLERK, people.HR_CLERK):
+        assert refusal(world.ask, who, "get_person", person_id="person-1").slug == "person_not_found"
+
+
+def test_only_the_clerk_of_the_unit_verifies(world):
+    params = {"person_id": "person-1", "expected_version": 3, "opinion": "属实。"}
+    assert refusal(world.do, people.OTHER_CLERK, "verify_profile", **params).slug == "not_the_unit_of_the_person"
+    assert refusal(world.do, people.APPLICANT, "verify_profile", **params).slug == "role_not_allowed"
+
+
+def test_a_change_of_the_profile_takes_the_verification_away(world):
+    world.do(
+        people.APPLICANT, "update_profile", person_id="person-1", expected_version=3, profile={"health": "健康"}
+    )  # fmt: skip
+    assert world.ask(people.APPLICANT, "get_person", person_id="person-1")["verified"] is False
+
+
+def test_errors_in_a_profile_name_the_field(world):
+    rows = people.profile()["education"]
+    wrong = [rows[0] | {"level": "wizard"}]
+    error = refusal(
+        world.do, people.APPLICANT, "update_profile", person_id="person-1", expected_version=3,
+        profile={"education": wrong},
+    )  # fmt: skip
+    assert (error.slug, error.path) == ("invalid_field", "profile.education.0.level")
+    backwards = [rows[0] | {"graduated_on": "2001-01-01"}]
+    error = refusal(
+        world.do, people.APPLICANT, "update_profile", person_id="person-1", expected_version=3,
+        profile={"education": backwards},
+    )  # fmt: skip
+    assert (error.slug, error.path) == ("dates_out_of_order", "profile.education.0.graduated_on")
+
+
+def test_unknown_fields_and_missing_rows_are_refused(world):
+    error = refusal(world.do, people.STRANGER, "register_person", **people.basics(), nickname="x")
+    assert (error.slug, error.path) == ("unknown_field", "nickname")
+    partial = [{"school": "x"}]
+    with pytest.raises(ZhipingError) as caught:
+        world.do(
+            people.APPLICANT, "update_profile", person_id="person-1", expected_version=3,
+            profile={"education": partial},
+        )  # fmt: skip
+    assert caught.value.slug == "missing_field"
+
+
+def test_a_stale_version_changes_nothing(world):
+    error = refusal(
+        world.do, people.APPLICANT, "update_profile", person_id="person-1", expected_version=1,
+        profile={"health": "健康"},
+    )  # fmt: skip
+    assert error.slug == "stale_version"
+    assert world.ask(people.APPLICANT, "get_person", person_id="person-1")["verified"] is True

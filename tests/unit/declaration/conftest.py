@@ -1,0 +1,27 @@
+"""The suite in tests/support/declaration_suite on a SQLite file."""
+
+import pytest
+
+from tests.support.declaration_suite.world import World
+
+PARTS = ("registering", "declaring", "following")
+pytest.register_assert_rewrite(*(f"tests.support.declaration_suite.{part}" for part in PARTS))
+
+
+@pytest.fixture
+def world(tmp_path):
+    """The service with its notice published and one applicant verified."""
+    made = World(f"sqlite:///{tmp_path}/declaration.db?synchronous=OFF", tmp_path)
+    made.prepare()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def raw_database(tmp_path):
+    """Everything that lies on the disk, as text."""
+
+    def read():
+        return "".join(path.read_bytes().decode("utf-8", "replace") for path in tmp_path.glob("declaration.db*"))
+
+    return read
