@@ -42,6 +42,10 @@ class Play:
     def opened(self, present=11):
         """Plan filed in time, so many members present."""
         self.drawn()
+        return self.present(present)
+
+    def present(self, present=11):
+        """From the drawn panel to the opening."""
         self.world.clock.set(at(9, 1))
         self.step("file_plan")
         self.world.clock.set(at(9, 10))

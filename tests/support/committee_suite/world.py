@@ -2,12 +2,14 @@
 
 import hashlib
 import io
+import json
 from datetime import datetime
 
 from openpyxl import Workbook
 
 from services.committee.bootstrap import bootstrap
 from services.committee.service import CommitteeService
+from services.committee.store.tables import metadata
 from services.committee.usecases import follow
 from shared.contracts import audit
 from shared.kernel.caller import Caller
@@ -28,8 +30,10 @@ OPERATOR = Caller("operator", "operator", None, frozenset({"operator"}))
 COMMITTEE_CODE = "chifeng-education-middle"
 SEED = "5e" * 32
 COMMITMENT = hashlib.sha256(bytes.fromhex(SEED)).hexdigest()
-HEADER = ("编号", "姓名", "性别", "工作单位", "单位性质", "专业", "系列", "职称层级", "手机", "连续参评年数", "上年是否参评",
-          "是否外单位同行", "可否主持")  # fmt: skip
+HEADER = (
+    "编号", "姓名", "性别", "工作单位", "单位性质", "专业", "系列", "职称层级", "手机", "连续参评年数", "上年是否参评",
+    "是否外单位同行", "可否主持",
+)  # fmt: skip
 
 
 def at(month, day, hour=9):
@@ -113,7 +117,8 @@ class World:
     def passes(self, number, **changes):
         """A declaration passed audit."""
         data = audit.DECLARATION_PASSED.sample | {
-            "declaration_id": f"declaration-{number}", "person_id": f"person-{number}", "person_name": f"申报人{number}",
+            "declaration_id": f"declaration-{number}", "person_id": f"person-{number}",
+            "person_name": f"申报人{number}",
             "case_number": f"CF2026-{number:06d}", "committee_code": COMMITTEE_CODE, "level": "middle",
             "level_group": "middle", "title": "一级教师", "unit_name": f"申报单位{number}",
         }  # fmt: skip
@@ -136,6 +141,10 @@ class World:
         self.app.make_ports(None).store.put(key, content, "application/octet-stream")
         return self.do(CLERK, "import_pool", committee_id=committee_id, expected_version=version, object_key=key)
 
+    def tables(self):
+        """Names of all tables."""
+        return list(metadata.tables)
+
     def rows(self, table):
         """All rows of a table, as the database holds them."""
         with self.app.database.begin() as connection:
@@ -143,6 +152,4 @@ class World:
 
     def events(self, name):
         """Data of the recorded events of one type, oldest first."""
-        import json
-
         return [json.loads(row["body"])["data"] for row in self.rows("outbox") if row["type"] == name]

@@ -1,0 +1,5 @@
+"""The whole service on PostgreSQL."""
+
+from tests.support.committee_suite.concluding import *  # noqa: F403
+from tests.support.committee_suite.meeting import *  # noqa: F403
+from tests.support.committee_suite.preparing import *  # noqa: F403
