@@ -7,6 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; 
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
+PIP = $(BIN)/python -m pip install --disable-pip-version-check
 STAMP := $(VENV)/.installed
 
 NOTICE ?= chifeng-2026
@@ -26,9 +27,9 @@ venv: $(STAMP) ## create .venv from the hashed lock file
 $(STAMP): requirements-dev.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; set PYTHON=..." >&2; exit 1; }
 	@test -x $(BIN)/python || { echo "creating $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
-	@echo "installing what requirements-dev.txt locks ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "installing what requirements-dev.txt locks (about a minute) ..."
+	@{ $(PIP) --require-hashes -r requirements-dev.txt && $(PIP) --no-deps --no-build-isolation --editable . ; } \
+		>$(VENV)/install.log 2>&1 || { tail -n 30 $(VENV)/install.log >&2; exit 1; }
 	@touch $@
 
 demo: $(STAMP) ## the whole year of one notice, no server needed (NOTICE= APPLICANTS=200 SEED=)
