@@ -29,7 +29,7 @@ class DocumentFilter(Schema):
 class ListDocuments(ListSchema):
     """Documents that the caller may see."""
 
-    filter = fields.Nested(DocumentFilter, load_default=dict)
+    filter = fields.Nested(DocumentFilter, load_default=dict)  # type: ignore[assignment]
 
 
 class GetDocument(QuerySchema):

@@ -49,22 +49,37 @@ def build() -> bytes:
 
 
 def _row(index: int, label: str, value: str) -> Row:
-    merge = "restart" if index == 0 else "continue"
-    photo = Cell("", style=P("", align="center"), borders="none", merge=merge, valign="center")
-    plain = {"borders": "none", "valign": "center"}
-    return Row([photo, Cell("", **plain), Cell(label, style=_NAME, **plain), Cell("：", **plain),
-                Cell(value, style=_VALUE, borders="bottom", valign="center")], 8.6)  # type: ignore[arg-type]  # fmt: skip
+    plain = Cell("", borders="none")
+    photo = Cell("", style=P("", align="center"), borders="none", merge="restart" if index == 0 else "continue")
+    name, colon = replace(plain, text=label, style=_NAME), replace(plain, text="：")
+    return Row([photo, plain, name, colon, Cell(value, style=_VALUE, borders="bottom")], 8.6)
 
 
 def _foot(page: Page) -> None:
     small = P("", pt=10, font=FANG_SONG, align="center", line=15)
     issue = P("", pt=14, font=FANG_SONG, align="right", line=24)
-    grid = table([48, _W - 48], [
-        Row([Cell("\n扫码核验证书状态", style=small, borders="none"),
-             Cell("", lines=[replace(issue, text="颁发机构：{{ authority }}　"), replace(issue, text="颁发日期：{{ issued_on }}　"),
-                             replace(small, text="核验网址：{{ check_url }}　", align="right", pt=9)],
-                  borders="none", valign="bottom")], 34),
-    ], borders=False)  # fmt: skip
+    grid = table(
+        [48, _W - 48],
+        [
+            Row(
+                [
+                    Cell("\n扫码核验证书状态", style=small, borders="none"),
+                    Cell(
+                        "",
+                        lines=[
+                            replace(issue, text="颁发机构：{{ authority }}　"),
+                            replace(issue, text="颁发日期：{{ issued_on }}　"),
+                            replace(small, text="核验网址：{{ check_url }}　", align="right", pt=9),
+                        ],
+                        borders="none",
+                        valign="bottom",
+                    ),
+                ],
+                34,
+            ),
+        ],
+        borders=False,
+    )
     page.add(P("", pt=4), grid, P("", pt=1, line=1))
     target = grid.find(f".//{qn('w:p')}")
     target.pPr.find(qn("w:spacing")).attrib.pop(qn("w:lineRule"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .page import Page, Paper, fields
 from .word_xml import FANG_SONG, HEI, KAI, SONG, XIAO_BIAO_SONG, Cell, P, Row, loop, table
 
@@ -43,21 +45,28 @@ def one_time_notice() -> bytes:
     """一次性告知书: every defect with clause and remedy, deadline, consequence, receipt (chifeng-2026/3.4)."""
     page = Page(_PAPER, "一次性告知书")
     _numbered(page)
-    defects = [("序号", 12, "{{ r.number }}"), ("材料（栏目）", 30, "{{ r.path }}"), ("存在的问题", 43, "{{ r.defect }}"),
-               ("补正要求", 43, "{{ r.remedy }}"), ("依据", 28, "{{ r.clause }}")]  # fmt: skip
+    defects = [
+        ("序号", 12, "{{ r.number }}"),
+        ("材料（栏目）", 32, "{{ r.path }}"),
+        ("存在的问题", 40, "{{ r.defect }}"),
+        ("补正要求", 40, "{{ r.remedy }}"),
+        ("依据", 32, "{{ r.clause }}"),
+    ]
     page.add(
         _title("职称申报材料一次性告知书"),
         P("编号：{{ number }}", pt=14, font=FANG_SONG, align="right", line=_LINE),
         _plain("{{ name }}（{{ unit }}）："),
-        _body("你申报的“{{ plan }}”材料（档案编号：{{ case_number }}，第{{ revision }}版）经{{ stage }}审核，"
-              "共有{{ count }}项需要补充更正。依据《{{ notice }}》及有关规定，现将需要补充更正的全部内容一次性告知如下："),
-    )  # fmt: skip
+        _body(
+            "你申报的“{{ plan }}”材料（档案编号：{{ case_number }}，第{{ revision }}版）经{{ stage }}，"
+            "共有{{ count }}项需要补充更正。依据《{{ notice }}》及有关规定，现将需要补充更正的全部内容一次性告知如下："
+        ),
+    )
     page.add(_list(defects, "corrections"))  # type: ignore[arg-type]
     page.add(
         P("", pt=8, line=10),
         _body("审核意见：{{ opinion }}"),
         _body("请于{{ deadline }}前登录系统完成补充更正并重新提交（依据：{{ deadline_clause }}）。"),
-        _body("逾期未补充更正的，视为放弃本年度申报，不再受理补报。"),
+        _body("{{ consequence }}"),
         _body("本告知书所列事项已包含本环节发现的全部问题，除补正后新出现的情形外，不再就已提交材料另行提出补正要求。"),
         _body("{{ contact }}"),
         P("", pt=16, line=_LINE),
@@ -66,12 +75,31 @@ def one_time_notice() -> bytes:
         P("{{ date }}　　", pt=16, font=FANG_SONG, line=_LINE, align="right"),
         P("…………………………………… 回　　执 ……………………………………", pt=12, font=KAI, align="center", before=16, after=6, keep=True),
     )
-    page.add(table([30, 48, 30, 48], [
-        Row([Cell("告知书编号", style=_HEAD), Cell("{{ number }}", style=_CENTRED), Cell("补正项数", style=_HEAD),
-             Cell("{{ count }}项", style=_CENTRED)], 10),
-        Row([Cell("收到日期", style=_HEAD), Cell("　　年　　月　　日", style=_CENTRED), Cell("收件人签名", style=_HEAD),
-             Cell("", style=_CENTRED)], 10),
-    ]))  # fmt: skip
+    page.add(
+        table(
+            [30, 48, 30, 48],
+            [
+                Row(
+                    [
+                        Cell("告知书编号", style=_HEAD),
+                        Cell("{{ number }}", style=_CENTRED),
+                        Cell("补正项数", style=_HEAD),
+                        Cell("{{ count }}项", style=_CENTRED),
+                    ],
+                    10,
+                ),
+                Row(
+                    [
+                        Cell("收到日期", style=_HEAD),
+                        Cell("　　年　　月　　日", style=_CENTRED),
+                        Cell("收件人签名", style=_HEAD),
+                        Cell("", style=_CENTRED),
+                    ],
+                    10,
+                ),
+            ],
+        )
+    )
     return page.save()
 
 
@@ -79,14 +107,22 @@ def publicity() -> bytes:
     """公示 of a unit, a roster or a result: basis, list without ID numbers, period in working days, channel, seal."""
     page = Page(_PAPER, "公示")
     _numbered(page)
-    people = [("序号", 14, "{{ r.number }}"), ("姓名", 26, "{{ r.name }}"), ("工作单位", 50, "{{ r.unit_name }}"),
-              ("申报系列（专业）", 38, "{{ r.series_major }}"), ("职称名称", 28, "{{ r.title }}")]  # fmt: skip
+    people = [
+        ("序号", 12, "{{ r.number }}"),
+        ("姓名", 24, "{{ r.name }}"),
+        ("工作单位", 46, "{{ r.unit_name }}"),
+        ("申报系列（专业）", 46, "{{ r.series_major }}"),
+        ("职称名称", 28, "{{ r.title }}"),
+    ]
     page.add(
         _title("{{ title }}"),
         _body("{{ basis }}"),
         _body("{{ period }}{{ provisional }}"),
-        _body("公示期间，任何单位和个人对公示对象的申报材料、资格条件和评审程序如有异议，请以书面、电话或电子邮件等方式实名向{{ organisation }}反映，"
-              "并提供必要的事实依据或线索。我们将按规定调查核实，并对反映人情况予以保密。"),
+        _body(
+            "公示期间，任何单位和个人对公示对象的申报材料、资格条件和评审程序如有异议，"
+            "请以书面、电话或电子邮件等方式实名向{{ organisation }}反映，"
+            "并提供必要的事实依据或线索。我们将按规定调查核实，并对反映人情况予以保密。"
+        ),
         _body("{{ channels }}"),
         P("附：人员名单（共{{ count }}人）", pt=16, font=FANG_SONG, line=_LINE, indent=2),
         P("", pt=16, line=_LINE),
@@ -95,7 +131,7 @@ def publicity() -> bytes:
         P("{{ date }}　　　", pt=16, font=FANG_SONG, line=_LINE, align="right"),
         P("附", pt=16, font=HEI, line=_LINE, page_break=True),
         P("{{ list_title }}", pt=18, font=XIAO_BIAO_SONG, align="center", line=30, after=8),
-    )  # fmt: skip
+    )
     page.add(_list(people, "people"))  # type: ignore[arg-type]
     return page.save()
 
@@ -104,29 +140,44 @@ def commitment_letter() -> bytes:
     """评委会书面承诺书: the data reported are true, accurate and complete (chifeng-2026/6.3.3)."""
     page = Page(_PAPER, "评委会书面承诺书")
     _numbered(page)
-    figures = [("参评人数", "{{ candidates }}"), ("通过人数", "{{ passed }}"), ("未通过人数", "{{ not_passed }}"),
-               ("公示期间异议", "{{ objections }}"), ("异议成立", "{{ upheld }}")]  # fmt: skip
+    figures = [
+        ("参评人数", "{{ candidates }}"),
+        ("通过人数", "{{ passed }}"),
+        ("未通过人数", "{{ not_passed }}"),
+        ("公示期间异议", "{{ objections }}"),
+        ("异议成立", "{{ upheld }}"),
+    ]
     width = _W / len(figures)
     page.add(
         _title("职称评审委员会书面承诺书"),
         _plain("{{ authority }}："),
-        _body("{{ committee }}（{{ level }}）于{{ meeting }}召开评审会议，完成{{ year }}年度职称评审工作，评审结果已自{{ publicity_from }}至"
-              "{{ publicity_to }}公示。现就报送的评审数据和材料郑重承诺如下："),
-        _body("一、本次评审在核准备案的系列（专业）、层级和有效期内进行，评审专家从专家库随机抽取，实行回避制度，出席人数和表决程序符合规定。"),
+        _body(
+            "{{ committee }}（{{ level }}）于{{ meeting }}召开会议，完成{{ year }}年度评审，"
+            "结果已自{{ publicity_from }}至{{ publicity_to }}公示。现郑重承诺如下："
+        ),
+        _body(
+            "一、本次评审在核准备案的系列（专业）、层级和有效期内进行，评审专家从专家库随机抽取，实行回避制度，出席人数和表决程序符合规定。"
+        ),
         _body("二、评审坚持德才兼备、以德为先，以无记名投票方式表决，未出席评审会议的专家未委托他人投票或补充投票。"),
-        _body("三、所报送的核准报告、公示情况、《职称评审通过人员花名册》及上传系统的评审数据真实、准确、完整，公示期间收到的异议均已调查核实并办结。"),
-        _body("四、严格遵守评审工作纪律，对评审过程和结果负责。如有不实，愿承担相应责任，并接受有关部门处理。"),
-        P("评审情况", pt=14, font=HEI, align="center", before=10, after=6, keep=True),
-    )  # fmt: skip
-    page.add(table([width] * len(figures), [
-        Row([Cell(label, style=_HEAD) for label, _ in figures], 10),
-        Row([Cell(value, style=_CENTRED) for _, value in figures], 10),
-    ]))  # fmt: skip
+        _body(
+            "三、所报送的核准报告、公示情况、《职称评审通过人员花名册》及上传系统的评审数据真实、准确、完整，公示期间收到的异议均已调查核实并办结。"
+        ),
+        _body("四、严格遵守评审工作纪律，对评审过程和结果负责，如有不实，愿承担相应责任。"),
+        P("", pt=6, line=8),
+    )
     page.add(
-        P("", pt=16, line=_LINE),
-        _right("主任委员（签名）：{{ chair }}　　"),
-        _right("评委会办事机构：{{ office }}{{ seal }}　　"),
-        _right("经办人：{{ reported_by }}　　"),
+        table(
+            [width] * len(figures),
+            [
+                Row([Cell(label, style=replace(_HEAD, keep=True)) for label, _ in figures], 10),
+                Row([Cell(value, style=replace(_CENTRED, keep=True)) for _, value in figures], 10),
+            ],
+        )
+    )
+    page.add(
+        P("", pt=8, line=12, keep=True),
+        _right("主任委员（签名）：{{ chair }}　　经办人：{{ reported_by }}　　"),
+        _right("{{ office }}{{ seal }}　　"),
         P("{{ date }}　　", pt=16, font=FANG_SONG, line=_LINE, align="right"),
     )
     return page.save()

@@ -6,17 +6,17 @@ import io
 import struct
 import zlib
 from dataclasses import dataclass, replace
+from typing import Any
 
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from .word_xml import SONG, P, paragraph
+from .word_xml import SONG, Element, P, paragraph
 
 _PAPER = {"A4": (210, 297), "A3": (297, 420)}
 
@@ -52,13 +52,13 @@ class Page:
         self.document.core_properties.comments = ""
         _drop_thumbnail(self.document)
 
-    def add(self, *items: P | BaseOxmlElement) -> None:
+    def add(self, *items: P | Element) -> None:
         """Appends paragraphs and tables to the body, in order."""
         end = self.document.element.body.sectPr
         for item in items:
             end.addprevious(paragraph(item) if isinstance(item, P) else item)
 
-    def footer(self, *items: P | BaseOxmlElement) -> BaseOxmlElement:
+    def footer(self, *items: P | Element) -> Element:
         """Fills the footer of every page; returns its element."""
         footer = self.document.sections[0].footer
         footer.is_linked_to_previous = False
@@ -103,7 +103,7 @@ def _drop_thumbnail(document: DocumentObject) -> None:
             del package.rels[key]
 
 
-def fields(style: P, *pieces: str) -> BaseOxmlElement:
+def fields(style: P, *pieces: str) -> Element:
     """A paragraph of texts and fields; a piece such as `=PAGE` or `=NUMPAGES` is a field."""
     element = paragraph(replace(style, text=""))
     for old in element.findall(qn("w:r")):
@@ -117,7 +117,7 @@ def fields(style: P, *pieces: str) -> BaseOxmlElement:
     return element
 
 
-def _field(code: str) -> list[BaseOxmlElement]:
+def _field(code: str) -> list[Element]:
     parts = []
     for kind in ("begin", "code", "separate", "text", "end"):
         if kind == "code":
@@ -133,16 +133,16 @@ def _field(code: str) -> list[BaseOxmlElement]:
     return parts
 
 
-def _text(text: str) -> BaseOxmlElement:
+def _text(text: str) -> Element:
     part = OxmlElement("w:t")
     part.set(qn("xml:space"), "preserve")
     part.text = text
     return part
 
 
-def place_picture(target: BaseOxmlElement, part: object, name: str, width: float, height: float, shade: int) -> None:
+def place_picture(target: Element, part: Any, name: str, width: float, height: float, shade: int) -> None:
     """Puts the placeholder picture `name` (millimetres) into the paragraph element `target` of a document part."""
-    run = Paragraph(target, part).add_run()  # type: ignore[arg-type]
+    run = Paragraph(target, part).add_run()
     shape = run.add_picture(io.BytesIO(grey_png(shade)), width=Mm(width), height=Mm(height))
     shape._inline.docPr.set("descr", f"placeholder:{name}")
     shape._inline.docPr.set("name", name)

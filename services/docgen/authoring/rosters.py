@@ -1,4 +1,4 @@
-"""The two rosters: applicants (general form: the sixteen columns of the green channel and five more) and those who passed."""
+"""The two rosters: applicants (the sixteen columns of the green channel and five more) and those who passed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _APPLICANTS = Roster(
         Column("从事专业年限", "{{ r.profession_years }}", 9, "整年数", "18"),
         Column("任现职年限", "{{ r.title_years }}", 9, "自取得现职称之日起的整年数", "10"),
         Column("是否破格", "{{ r.exceptional }}", 7, "是、否", "否"),
-        Column("评审方式", "{{ r.mode }}", 18, "按申报计划填写", "线上盲审盲评"),
+        Column("评审方式", "{{ r.mode }}", 28, "按申报计划填写", "线上盲审盲评"),
         Column("分组", "{{ r.group }}", 10, "苏木乡镇、旗县区、市直等", "旗县区"),
         Column("备注", "{{ r.remark }}", 12, "需要说明的事项", ""),
     ),

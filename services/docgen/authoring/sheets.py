@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -120,7 +121,8 @@ def _print_setup(sheet: Worksheet, last: int) -> None:
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.7
-    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
+    footer: Any = sheet.oddFooter
+    footer.center.text = "第 &P 页 共 &N 页"
 
 
 def _instructions(book: Workbook, roster: Roster) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from .page import Page, Paper, fields
-from .word_xml import HEI, SONG, XIAO_BIAO_SONG, Cell, P, Row, loop, table, twips
+from .word_xml import HEI, SONG, XIAO_BIAO_SONG, Cell, Element, P, Row, columns, loop, table, twips
 
 _PAPER = Paper(size="A3", landscape=True, top=14, bottom=16, left=18, right=18, footer=7)
 _GAP = 14
@@ -24,8 +22,16 @@ def build() -> bytes:
     """The template file."""
     page = Page(_PAPER, "专业技术职称送审表")
     _columns(page)
-    page.footer(fields(P("", pt=8, align="center"), "材料摘要（SHA-256）：{{ digest }}　档案编号：{{ number }}　第{{ revision }}版　　第 ",
-                       "=PAGE", " 页 共 ", "=NUMPAGES", " 页"))  # fmt: skip
+    page.footer(
+        fields(
+            P("", pt=8, align="center"),
+            "材料摘要（SHA-256）：{{ digest }}　档案编号：{{ number }}　第{{ revision }}版　　第 ",
+            "=PAGE",
+            " 页 共 ",
+            "=NUMPAGES",
+            " 页",
+        )
+    )
     _front_left(page)
     page.add(_break("column"))
     _front_right(page)
@@ -38,12 +44,12 @@ def build() -> bytes:
 
 def _columns(page: Page) -> None:
     section = page.document.element.body.sectPr
-    (columns,) = section.xpath("./w:cols")
-    columns.set(qn("w:num"), "2")
-    columns.set(qn("w:space"), str(twips(_GAP)))
+    (listed,) = section.xpath("./w:cols")
+    listed.set(qn("w:num"), "2")
+    listed.set(qn("w:space"), str(twips(_GAP)))
 
 
-def _break(kind: str) -> BaseOxmlElement:
+def _break(kind: str) -> Element:
     """A break to the next column or page in a line of one point."""
     return parse_xml(
         f'<w:p {nsdecls("w")}><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'
@@ -67,64 +73,90 @@ def _title(text: str) -> P:
     return P(text, pt=11, font=HEI, before=4, after=2, line=15)
 
 
-def _rows(page: Page, title: str, name: str, height: float, columns: Sequence[tuple[str, float, str]]) -> None:
-    """A repeating table of rows of one height; the data decides only the words, never the number of rows."""
-    cells = [Cell(text, style=_SMALL if width >= 30 else _MIDDLE) for _, width, text in columns]
-    head = _row(*[_label(label) for label, _, _ in columns], height=7)
-    body = loop(name, [Row(cells, height, exact=True)], len(columns))
-    page.add(_title(title), table([width for _, width, _ in columns], [head, *body]))
+def _rows(page: Page, title: str, name: str, height: float, shorthand: str) -> None:
+    """A repeating table of rows of one height; the last column takes the width that is left."""
+    listed = columns(shorthand)
+    widths = [width for _, width, _ in listed[:-1]]
+    widths.append(_W - sum(widths))
+    cells = [
+        Cell(text, style=_SMALL if width >= 30 else _MIDDLE) for width, (_, _, text) in zip(widths, listed, strict=True)
+    ]
+    head = _row(*[_label(label) for label, _, _ in listed], height=7)
+    body = loop(name, [Row(cells, height, exact=True)], len(listed))
+    page.add(_title(title), table(widths, [head, *body]))
+
+
+def _pairs(*items: str) -> Row:
+    """A row of label and value; an item reads `label|value` or `label|value|columns of the value`."""
+    cells = []
+    for item in items:
+        label, value, *span = item.split("|")
+        text = " ".join(f"{{{{ {name} }}}}" for name in value.split())
+        cells += [_label(label), _value(text, int(span[0]) if span else 1)]
+    return _row(*cells)
 
 
 def _front_left(page: Page) -> None:
     rows = [
-        _row(_label("姓　名"), _value("{{ basic.name }}"), _label("性　别"), _value("{{ basic.sex }}"), _label("民　族"),
-             _value("{{ basic.ethnicity }}"), _label("出生日期"), _value("{{ basic.birth_date }}")),
-        _row(_label("工作单位"), _value("{{ cover.unit }}", 3), _label("单位性质"), _value("{{ unit.nature }}"),
-             _label("参加工作"), _value("{{ basic.work_started }}")),
-        _row(_label("最高学历"), _value("{{ education.degree }}", 3), _label("毕业学校\n及专业"),
-             _value("{{ education.school }} {{ education.major }}", 3)),
-        _row(_label("毕业时间"), _value("{{ education.graduated }}"), _label("学　制"), _value("{{ education.length }}"),
-             _label("从事专业\n年　限"), _value("{{ basic.profession_years }}"), _label("政治面貌"), _value("{{ basic.party }}")),
-        _row(_label("现任职称"), _value("{{ title.name }}"), _label("取得时间"), _value("{{ title.obtained }}"),
-             _label("聘任时间"), _value("{{ title.appointed }}"), _label("任职年限"), _value("{{ title.years }}")),
-        _row(_label("审批机关"), _value("{{ title.approved_by }}", 3), _label("行政职务"), _value("{{ basic.administrative_post }}", 3)),
-        _row(_label("申报系列\n（专业）"), _value("{{ cover.series_major }}", 3), _label("申报职称"), _value("{{ cover.applied_title }}", 3)),
-        _row(_label("申报类型"), _value("{{ basic.track }}", 3), _label("评审方式"), _value("{{ plan.mode }}", 3)),
+        _pairs("姓　名|basic.name", "性　别|basic.sex", "民　族|basic.ethnicity", "出生日期|basic.birth_date"),
+        _pairs("工作单位|cover.unit|3", "单位性质|unit.nature", "参加工作|basic.work_started"),
+        _pairs("最高学历|education.degree|3", "毕业学校\n及专业|education.school education.major|3"),
+        _pairs("毕业时间|education.graduated", "学　制|education.length", "从事专业\n年　限|basic.profession_years",
+               "政治面貌|basic.party"),
+        _pairs("现任职称|title.name", "取得时间|title.obtained", "聘任时间|title.appointed", "任职年限|title.years"),
+        _pairs("审批机关|title.approved_by|3", "行政职务|basic.administrative_post|3"),
+        _pairs("申报系列\n（专业）|cover.series_major|3", "申报职称|cover.applied_title|3"),
+        _pairs("申报类型|basic.track|3", "评审方式|plan.mode|3"),
         _row(_label("年度考核"), Cell("{{ basic.assessments }}", 7, _SMALL)),
     ]  # fmt: skip
-    unit = _W / 8
-    page.add(
-        P("专业技术职称送审表", pt=22, font=XIAO_BIAO_SONG, align="center", line=30, after=2), table([unit] * 8, rows)
-    )
-    _rows(page, "继续教育与培训", "trainings", 9.5, [("起止时间", 34, "{{ r.period }}"), ("培训内容", 76, "{{ r.content }}"),
-        ("主办单位", 50, "{{ r.organiser }}"), ("学时", _W - 160, "{{ r.hours }}")])  # fmt: skip
-    _rows(page, "工作经历", "work_history", 9.5, [("起止时间", 34, "{{ r.period }}"), ("工作单位", 86, "{{ r.organisation }}"),
-        ("职务（岗位）", 42, "{{ r.post }}"), ("备注", _W - 162, "{{ r.note }}")])  # fmt: skip
+    title = P("专业技术职称送审表", pt=22, font=XIAO_BIAO_SONG, align="center", line=30, after=2)
+    page.add(title, table([19, 26, 19, 26, 19, 26, 19, _W - 154], rows))
+    _rows(page, "继续教育与培训", "trainings", 9.5,
+          "起止时间 34 period, 培训内容 76 content, 主办单位 50 organiser, 学时 0 hours")  # fmt: skip
+    _rows(page, "工作经历", "work_history", 9.5,
+          "起止时间 34 period, 工作单位 86 organisation, 职务（岗位） 42 post, 备注 0 note")  # fmt: skip
 
 
 def _front_right(page: Page) -> None:
-    _rows(page, "任现职以来主要业绩（项目）", "achievements_since", 20, [("起止时间", 29, "{{ r.period }}"),
-        ("名称", 40, "{{ r.name }}"), ("内容及本人作用", 66, "{{ r.content }}"), ("完成情况及效果", _W - 135, "{{ r.effect }}")])  # fmt: skip
-    _rows(page, "获奖与专利", "honours", 9.5, [("时间", 20, "{{ r.date }}"), ("名称", 70, "{{ r.name }}"),
-        ("等级（类别）", 25, "{{ r.grade }}"), ("授予单位（编号）", 50, "{{ r.issuer }}"), ("排名", _W - 165, "{{ r.rank }}")])  # fmt: skip
-    _rows(page, "论文、著作", "papers", 9.5, [("时间", 20, "{{ r.date }}"), ("题目", 70, "{{ r.title }}"),
-        ("刊物（出版社）", 45, "{{ r.venue }}"), ("排名", 20, "{{ r.rank }}"), ("刊号（书号）", _W - 155, "{{ r.number }}")])  # fmt: skip
+    _rows(page, "任现职以来主要业绩（项目）", "achievements_since", 20,
+          "起止时间 29 period, 名称 40 name, 内容及本人作用 66 content, 完成情况及效果 0 effect")  # fmt: skip
+    _rows(page, "获奖与专利", "honours", 9.5,
+          "时间 20 date, 名称 70 name, 等级（类别） 25 grade, 授予单位（编号） 50 issuer, 排名 0 rank")  # fmt: skip
+    _rows(page, "论文、著作", "papers", 9.5,
+          "时间 20 date, 题目 70 title, 刊物（出版社） 45 venue, 排名 20 rank, 刊号（书号） 0 number")  # fmt: skip
 
 
 def _back_left(page: Page) -> None:
-    page.add(_title("任现职以来专业技术工作总结（摘要）"), table([_W], [
-        Row([Cell("{{ summary }}", style=P("", pt=10, line=15, indent=2), valign="top")], 92, exact=True)]))  # fmt: skip
-    _rows(page, "对照评审条件逐项说明", "checks", 13.5, [("条件", 34, "{{ r.name }}"), ("本人情况", _W - 58, "{{ r.fact }}"),
-        ("审核结果", 24, "")])  # fmt: skip
-    page.add(_title("是否破格及依据"), table([40, _W - 40], [
-        _row(_label("是否破格申报"), Cell("{{ exceptional.answer }}", style=_SMALL), height=10),
-        _row(_label("破格条件说明"), Cell("{{ exceptional.reason }}", style=_SMALL), height=16)]))  # fmt: skip
+    page.add(
+        _title("任现职以来专业技术工作总结（摘要）"),
+        table(
+            [_W], [Row([Cell("{{ summary }}", style=P("", pt=10, line=15, indent=2), valign="top")], 92, exact=True)]
+        ),
+    )
+    checks = [_row(_label("条件"), _label("本人情况"), _label("审核结果"), height=7)]
+    line = [Cell("{{ r.name }}", style=_SMALL), Cell("{{ r.fact }}", style=_SMALL), Cell("", style=_SMALL)]
+    checks += loop("checks", [Row(line, 13.5, exact=True)], 3)
+    page.add(_title("对照评审条件逐项说明"), table([34, _W - 58, 24], checks))
+    page.add(
+        _title("是否破格及依据"),
+        table(
+            [40, _W - 40],
+            [
+                _row(_label("是否破格申报"), Cell("{{ exceptional.answer }}", style=_SMALL), height=10),
+                _row(_label("破格条件说明"), Cell("{{ exceptional.reason }}", style=_SMALL), height=16),
+            ],
+        ),
+    )
 
 
 def _back_right(page: Page) -> None:
-    pairs = (("用人单位\n推荐意见", "opinions.unit"), ("主管部门\n审核意见", "opinions.reporting"),
-             ("专家组\n评议意见", "opinions.experts"), ("评委会\n评审意见", "vote"),
-             ("人力资源和\n社会保障部门\n审批意见", "opinions.authority"))  # fmt: skip
+    pairs = (
+        ("用人单位\n推荐意见", "opinions.unit"),
+        ("主管部门\n审核意见", "opinions.reporting"),
+        ("专家组\n评议意见", "opinions.experts"),
+        ("评委会\n评审意见", "vote"),
+        ("人力资源和\n社会保障部门\n审批意见", "opinions.authority"),
+    )
     rows = [_row(_label(label), Cell("", lines=_signed(key)), height=46) for label, key in pairs]
     page.add(_title("推荐、评审与审批意见"), table([30, _W - 30], rows))
     page.add(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 FANG_SONG, XIAO_BIAO_SONG, HEI, SONG, KAI = "仿宋_GB2312", "方正小标宋简体", "黑体", "宋体", "楷体_GB2312"
 _LATIN = "Times New Roman"
+Element = Any
+"""An lxml element with python-docx's properties, which its types do not tell."""
 
 
 def twips(millimetres: float) -> int:
@@ -131,9 +133,7 @@ def _edges(kind: str) -> str:
     return f"<w:tcBorders>{''.join(sides)}</w:tcBorders>"
 
 
-def table(
-    widths: Sequence[float], rows: Sequence[Row], *, borders: bool = True, align: str = "center"
-) -> BaseOxmlElement:
+def table(widths: Sequence[float], rows: Sequence[Row], *, borders: bool = True, align: str = "center") -> Element:
     """A table of fixed column widths (millimetres): thin lines inside, a stronger frame."""
     columns = [twips(width) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
@@ -153,7 +153,7 @@ def _frame(borders: bool) -> str:
     return f"<w:tblBorders>{''.join(outer)}{line.format('insideH', 4)}{line.format('insideV', 4)}</w:tblBorders>"
 
 
-def paragraph(style: P) -> BaseOxmlElement:
+def paragraph(style: P) -> Element:
     """The paragraph as an element to append."""
     return parse_xml(style.xml().replace("<w:p>", f"<w:p {nsdecls('w')}>", 1))
 
@@ -165,3 +165,12 @@ def loop(name: str, rows: Sequence[Row], columns: int, item: str = "r") -> list[
         *rows,
         Row([Cell("{%tr endfor %}", span=columns)]),
     ]
+
+
+def columns(text: str) -> list[tuple[str, float, str]]:
+    """`起止时间 36 period, 学时 20 hours` as (heading, width in millimetres, what a row prints)."""
+    found = []
+    for item in text.split(","):
+        heading, width, name = item.split()
+        found.append((heading, float(width), f"{{{{ r.{name} }}}}"))
+    return found

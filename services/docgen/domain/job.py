@@ -38,7 +38,7 @@ FAILING_FROM = 3
 
 @dataclass(frozen=True)
 class Subject:
-    """What makes a document unique: its kind, what it is about, which variant of it, which revision (0: has none)."""
+    """What makes a document unique: kind, what it is about, variant, revision (0: none)."""
 
     kind: str
     subject_id: str
@@ -48,7 +48,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Document:
-    """A document; `data` is what the announcing event said (ID numbers sealed), `private` hides it from organisations."""
+    """A document; `data` is what the event said (ID numbers sealed), `private` hides it from organisations."""
 
     id: str
     subject: Subject

@@ -1,1 +1,1 @@
-"""The engine behind the documents: templates compiled once, rendered as text in worker processes, written as fixed-date zips."""
+"""The engine behind the documents: templates compiled once, rendered as text in worker processes."""

@@ -1,4 +1,4 @@
-"""Zip packages with a fixed date: members that do not change keep their compressed bytes, so a re-render is byte-identical."""
+"""Zip packages with a fixed date: unchanged members keep their bytes, so a re-render is identical."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Line breaks and tabs inside values, turned into Word's own elements exactly as docxtpl does, only where they occur."""
+"""Line breaks and tabs inside values, turned into Word's own elements as docxtpl does, where they occur."""
 
 from __future__ import annotations
 

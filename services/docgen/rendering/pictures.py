@@ -1,10 +1,11 @@
-"""Placeholder pictures: a picture in the template whose alternative text is `placeholder:<name>` is swapped per document."""
+"""Placeholder pictures: one whose alternative text is `placeholder:<name>` is swapped per document."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -12,6 +13,8 @@ from .archive import Member, content_of, deflated, stored
 
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _PREFIX = "placeholder:"
 _PART = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 CONTENT_TYPES = "[Content_Types].xml"
@@ -31,31 +34,28 @@ def find_placeholders(members: list[Member]) -> dict[str, frozenset[str]]:
 
 def _placeholders_of(part: str, contents: Mapping[str, Member]) -> list[tuple[str, str]]:
     root = etree.fromstring(content_of(contents[part]))
-    drawings = [
-        element
-        for element in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr")
-        if element.get("descr", "").startswith(_PREFIX)
-    ]
+    drawings: list[Any] = [one for one in root.iter(_DRAWING) if str(one.get("descr", "")).startswith(_PREFIX)]
     targets = _targets(part, contents) if drawings else {}
     pairs = []
-    for element in drawings:
-        holder = element.getparent()
-        blip = holder.find(".//{http://schemas.openxmlformats.org/drawingml/2006/main}blip")
-        pairs.append((element.get("descr").removeprefix(_PREFIX).strip(), targets[blip.get(_EMBED)]))
+    for drawing in drawings:
+        blip = drawing.getparent().find(f".//{_BLIP}")
+        pairs.append((drawing.get("descr").removeprefix(_PREFIX).strip(), targets[blip.get(_EMBED)]))
     return pairs
 
 
 def _targets(part: str, contents: Mapping[str, Member]) -> dict[str, str]:
     """Relationship id -> member name, for one part."""
     folder, base = posixpath.split(part)
-    rels = etree.fromstring(content_of(contents[f"{folder}/_rels/{base}.rels"]))
-    return {rel.get("Id"): posixpath.normpath(posixpath.join(folder, rel.get("Target"))) for rel in rels.iter(_REL)}
+    relations: Any = etree.fromstring(content_of(contents[f"{folder}/_rels/{base}.rels"]))
+    return {
+        one.get("Id"): posixpath.normpath(posixpath.join(folder, one.get("Target"))) for one in relations.iter(_REL)
+    }
 
 
 def swap(
     members: list[Member], placeholders: Mapping[str, frozenset[str]], pictures: Mapping[str, bytes]
 ) -> list[Member]:
-    """The members with the media of the given pictures replaced; a picture of another type gets its own content type."""
+    """The members with the media of the given pictures replaced; another picture type gets its own content type."""
     new = {media: pictures[label] for label, files in placeholders.items() if label in pictures for media in files}
     swapped = [stored(member.name, new[member.name]) if member.name in new else member for member in members]
     overrides = {name: kind for name, data in new.items() if (kind := _foreign_type(name, data))}

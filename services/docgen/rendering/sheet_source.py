@@ -22,7 +22,7 @@ _KEPT = ("ht", "customHeight", "s", "customFormat")
 
 @dataclass(frozen=True)
 class PrototypeRow:
-    """One row of the template; `merges` are (first column, last column, rows below) of the merged areas that start in it."""
+    """One row; `merges` are (first column, last column, rows below) of the merged areas that start in it."""
 
     attributes: str
     cells: tuple[PrototypeCell, ...]
@@ -61,7 +61,8 @@ class SheetSource:
         self.prefix = re.sub(r"<dimension [^>]*/>", "", xml[: opening.start()]) + "<sheetData>"
         rest = xml[xml.index("</sheetData>") + len("</sheetData>") :]
         pieces = _MERGES.split(rest, maxsplit=1)
-        self._before_merges, self._after_merges = pieces if len(pieces) == 2 else (pieces[0], "")
+        self._before_merges: str = pieces[0]
+        self._after_merges: str = pieces[1] if len(pieces) == 2 else ""
 
     def _sort(self, rows: list[PrototypeRow]) -> None:
         records = [index for index, row in enumerate(rows) if row.speaks_of("r")]

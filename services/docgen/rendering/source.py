@@ -59,7 +59,7 @@ class DocxSource:
         return parts
 
     def _document(self) -> str:
-        """The whole main part: the patched body inside the unchanged root element, pictures numbered as docxtpl does."""
+        """The whole main part: the patched body inside its root element, pictures numbered as docxtpl does."""
         whole = etree.tostring(self._template.docx._element, encoding="unicode")
         opening = whole[: whole.index("<w:body")]
         tail = whole[whole.rindex("</w:body>") + len("</w:body>") :]

@@ -41,27 +41,32 @@ class _Table:
 
 
 def grids_are_fixed(patched_body: str) -> bool:
-    """True when docxtpl's fix_tables changes nothing for any data: no cell loops, no nested tables, full rows present."""
+    """True when docxtpl's fix_tables changes nothing for any data: no cell loops, no nesting, full rows."""
     text = _REST.sub("", _CLOSE.sub("<jclose/>", _OPEN.sub("<jopen/>", patched_body)))
     try:
         tree = etree.fromstring(text.encode())
     except etree.XMLSyntaxError:
         return False
-    depth, stack = 0, []
+    depth = 0
+    open_table: _Table | None = None
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if element.tag in ("jopen", "jclose") and event == "start":
             depth += 1 if element.tag == "jopen" else -1
         elif element.tag == f"{_W}tbl":
-            if event == "start" and stack:
+            if not _fixed_at(event, open_table):
                 return False
-            stack = [_Table(element, depth)] if event == "start" else _finish(stack)
-            if stack is None:
-                return False
-        elif element.tag == f"{_W}tr" and event == "start" and not stack[-1].take(element, depth):
+            open_table = _Table(element, depth) if event == "start" else None
+        elif (
+            element.tag == f"{_W}tr"
+            and event == "start"
+            and (open_table is None or not open_table.take(element, depth))
+        ):
             return False
     return True
 
 
-def _finish(stack: list[_Table]) -> list[_Table] | None:
-    """Leaves a table; None when no unconditional row is as wide as its grid."""
-    return [] if stack[-1].widest == stack[-1].columns else None
+def _fixed_at(event: str, open_table: _Table | None) -> bool:
+    """At its start a table must not stand in another; at its end an unconditional row must be as wide as its grid."""
+    if event == "start":
+        return open_table is None
+    return open_table is not None and open_table.widest == open_table.columns

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from services.docgen.domain.forms.certificate import certificate
 from services.docgen.domain.forms.commitment_letter import commitment_letter
@@ -138,5 +137,7 @@ _COMPOSERS: dict[str, Composer] = {
 
 def photo_key(document: Document) -> str | None:
     """The object that holds the portrait for this document, if any."""
-    key: Any = document.data.get("photo_key") if document.subject.kind == "certificate" else None
+    if document.subject.kind != "certificate":
+        return None
+    key: str | None = document.data.get("photo_key")
     return key

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from services.docgen.domain.kinds import EVALUATION_FORM, ONE_TIME_NOTICE, SUBMISSION_SUMMARY
+from services.docgen.domain.kinds import ONE_TIME_NOTICE
+from services.docgen.usecases.follow_declarations import forms_of
 from services.docgen.usecases.ports import Body, DocgenTx, Fact
 from services.docgen.usecases.request_document import request_document
 from shared.contracts import audit
+from shared.messaging import NotYet
 
 
 def apply(tx: DocgenTx, event: Fact) -> None:
@@ -45,7 +47,10 @@ def _audited(tx: DocgenTx, data: Body) -> None:
     """The forms again, with the audit line on every page and the opinions of the stages."""
     course = {name: data[name] for name in ("case_number", "unit_id", "decisions")}
     tx.ports.facts.keep("case", data["declaration_id"], course | {"revision": data["revision"]})
-    for kind in (EVALUATION_FORM, SUBMISSION_SUMMARY):
+    found = tx.ports.dossiers.find(data["declaration_id"], data["revision"])
+    if found is None:
+        raise NotYet("the dossier is not known yet")
+    for kind in forms_of(found[0]):
         request_document(
             tx, kind, data["declaration_id"], course, variant="audited", revision=data["revision"],
             notice_id=data["notice_id"], owner=data["person_id"],

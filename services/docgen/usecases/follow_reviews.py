@@ -29,7 +29,7 @@ def _let_office_read(tx: DocgenTx, data: Body) -> None:
 
 
 def _certify(tx: DocgenTx, data: Body) -> None:
-    """The certificate twice: the holder's copy with the ID number, the other with a masked one; and the final 评审表."""
+    """The certificate twice (holder's copy with the ID number, the other masked), and the final 评审表."""
     for variant, private in (("holder", True), ("masked", False)):
         request_document(
             tx, CERTIFICATE, data["declaration_id"], data, variant=variant, owner=data["person_id"], private=private

@@ -130,7 +130,9 @@ def main(folder):
             link = stack.ask(who, "get_download_link", document_id=one["document_id"])
             data = download(link["url"])
             intact = intact and hashlib.sha256(data).hexdigest() == one["digest"]
-            (Path(folder) / f"{one['kind']}-{one['variant']}-{one['revision']}.{link['file_name'][-4:]}").write_bytes(data)
+            (Path(folder) / f"{one['kind']}-{one['variant']}-{one['revision']}.{link['file_name'][-4:]}").write_bytes(
+                data
+            )
         print(json.dumps({
             "documents": sorted([one["kind"], one["subject_id"], one["variant"], one["revision"]] for one in found.values()),
             "states": status["documents"], "dead_letters": status["dead_letters"], "intact": intact,

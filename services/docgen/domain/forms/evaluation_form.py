@@ -26,7 +26,7 @@ Row = dict[str, Any]
 
 
 def evaluation_form(dossier: Facts, digest: str, notice: Facts, course: Facts) -> dict[str, Any]:
-    """The template's values. `course` holds what happened since: case_number, decisions, vote, certificate (all optional)."""
+    """The template's values. `course` (all optional): case_number, decisions, vote, certificate."""
     decisions = list(course.get("decisions") or [])
     return {
         "number": course.get("case_number") or dossier["declaration_id"][-12:].upper(),

@@ -7,7 +7,7 @@ from typing import Any
 from shared.kernel.catalogue import text
 
 from .opinions import seal
-from .wording import Facts, day
+from .wording import Facts, clause, day, named
 
 
 def one_time_notice(returned: Facts, notice: Facts, organisation: Facts) -> dict[str, Any]:
@@ -23,10 +23,11 @@ def one_time_notice(returned: Facts, notice: Facts, organisation: Facts) -> dict
         "stage": returned["stage"]["name"],
         "count": len(returned["corrections"]),
         "notice": notice["title"],
-        "corrections": [_correction(row) for row in returned["corrections"]],
+        "corrections": [_correction(row, notice) for row in returned["corrections"]],
         "opinion": decision["opinion"],
         "deadline": deadline(returned["deadline"]),
-        "deadline_clause": clause(returned["deadline_clause"]),
+        "deadline_clause": clause(returned["deadline_clause"], notice),
+        "consequence": notice["texts"].get("one_time_notice", {}).get("consequence") or text("doc_consequence"),
         "contact": channels(organisation.get("contact") or {}),
         "organisation": decision["organisation_name"],
         "seal": seal(decision.get("seal_reference")),
@@ -35,30 +36,26 @@ def one_time_notice(returned: Facts, notice: Facts, organisation: Facts) -> dict
     }
 
 
-def _correction(row: Facts) -> dict[str, Any]:
+def _correction(row: Facts, notice: Facts) -> dict[str, Any]:
     return {
         "number": row["number"],
-        "path": place(row["path"]),
+        "path": place(row["path"], notice["materials"]),
         "defect": row["defect"],
         "remedy": row["remedy"],
-        "clause": clause(row["clause"]),
+        "clause": clause(row["clause"], notice),
     }
 
 
-def clause(reference: str) -> str:
-    """`chifeng-2026/3.4` as it is cited on paper; a reference of another shape prints as it is."""
-    notice, slash, section = reference.partition("/")
-    return text("doc_clause", notice=notice, section=section) if slash else reference
-
-
-def place(path: str) -> str:
-    """The Chinese name of the dossier's section that a correction points at, with the item when there is one."""
+def place(path: str, materials: Facts) -> str:
+    """The Chinese name of the dossier's section that a correction points at: for materials, the item's own name."""
     section, _, rest = path.partition(".")
-    key = f"doc_section_{section}"
-    name = text(key)
-    if name == key:
+    first = rest.partition(".")[0]
+    if section == "materials" and first in materials:
+        return str(materials[first])
+    name = named("section", section)
+    if name == section:
         return path
-    return text("doc_section_item", section=name, item=rest) if rest else name
+    return text("doc_section_item", section=name, item=int(first) + 1) if first.isdigit() else name
 
 
 def deadline(instant: str) -> str:

@@ -11,7 +11,7 @@ from .wording import Facts, day, day_to_sign
 
 
 def audit_line(decisions: Sequence[Facts]) -> dict[str, Any]:
-    """The line at the foot of every page: content true, auditor, date (of the first stage, which checks the originals)."""
+    """The line at the foot of every page: content true, auditor, date (of the first stage)."""
     if not decisions:
         return {"statement": text("doc_audit_pending"), "auditor": "　　　　", "date": text("doc_blank_day")}
     first = decisions[0]

@@ -12,7 +12,7 @@ from .wording import Facts, day, level_group
 
 
 def publicity(posted: Facts, scope: str, notice: Facts, seal_reference: str | None) -> dict[str, Any]:
-    """The template's values, from `audit.publicity_posted` (scope unit, roster) or `committee.results_posted` (result)."""
+    """The values, from `audit.publicity_posted` (scope unit, roster) or `committee.results_posted` (result)."""
     words = {
         "year": posted["posted_on"][:4],
         "level": level_group(posted["level_group"]),

@@ -17,7 +17,7 @@ _LEVELS = ("full_senior", "associate_senior", "middle", "assistant", "technician
 
 
 def applicant_roster(report: Facts, dossiers: Iterable[Facts], open_sealed: Open) -> tuple[Row, list[Row]]:
-    """Head and groups of the 申报人员花名册, from `audit.roster_reported`; `open_sealed` gives the ID number in full."""
+    """Head and groups of the 申报人员花名册, from `audit.roster_reported`; `open_sealed` gives the ID number."""
     rows = sorted((_applicant(dossier, open_sealed) for dossier in dossiers), key=_order)
     contact = report["contact"]
     head = {

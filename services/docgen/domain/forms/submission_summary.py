@@ -1,4 +1,4 @@
-"""送审表: the dossier on two sides of one A3 sheet; what does not fit is cut with a pointer to the 评审表, never silently."""
+"""送审表: the dossier on two sides of one A3 sheet; what does not fit is cut, pointing to the 评审表."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def submission_summary(dossier: Facts, digest: str, notice: Facts, course: Facts
 
 
 def cut(value: str, room: int) -> str:
-    """`value` in at most `room` characters (a line break counts as a line of thirty), pointing to the 评审表 when cut."""
+    """`value` in at most `room` characters on one line, pointing to the 评审表 when cut."""
     flat = " ".join(value.split())
     pointer = text("doc_cut")
     return flat if len(flat) <= room else flat[: room - len(pointer)] + pointer
