@@ -27,17 +27,10 @@ class GroupRepository:
         later = or_(T.c.next_at.is_(None), T.c.next_at > group.next_at)
         self._connection.execute(update(T).where(T.c.key == group.key, later).values(next_at=group.next_at))
 
-    def next_due(self, now: datetime) -> ReminderGroup | None:
-        """The group that waits longest, locked; groups locked by somebody else are passed over."""
-        statement = (
-            select(T)
-            .where(T.c.next_at <= now)
-            .order_by(T.c.next_at, T.c.key)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        row = self._connection.execute(statement).first()
-        return None if row is None else _group(row)
+    def next_due(self, now: datetime, limit: int) -> list[ReminderGroup]:
+        """The groups that wait longest, locked; groups locked by somebody else are passed over."""
+        due = select(T).where(T.c.next_at <= now).order_by(T.c.next_at, T.c.key).limit(limit)
+        return [_group(row) for row in self._connection.execute(due.with_for_update(skip_locked=True))]
 
     def save(self, group: ReminderGroup) -> None:
         """Keep the group's next moment."""

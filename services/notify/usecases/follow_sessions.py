@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from services.notify.domain.deadline import end_of
-from services.notify.domain.kinds import DeadlineKind
+from services.notify.domain.kinds import DeadlineKind, Role
 from services.notify.domain.message import Item, notice
-from services.notify.domain.recipient import organisation
+from services.notify.domain.recipient import Parties, Recipient, organisation
 from services.notify.domain.subject import Subject
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import Fact, NotifyTx
@@ -123,7 +123,7 @@ def _duty(tx: NotifyTx, event: Fact, kind: DeadlineKind, round_: str, due_on: st
             notice_id=subject.notice_id,
             subject_id=subject.id,
             round=round_,
-            parties={"office": organisation(subject.office_id), "authority": organisation(subject.authority_id)},
+            parties=_parties(organisation(subject.office_id), organisation(subject.authority_id), kind),
             since=parse_instant(event.time),
             due_at=end_of(date.fromisoformat(due_on)),
             clause=clause,
@@ -131,6 +131,12 @@ def _duty(tx: NotifyTx, event: Fact, kind: DeadlineKind, round_: str, due_on: st
             label=subject.label,
         ),
     )
+
+
+def _parties(office: Recipient, authority: Recipient, kind: DeadlineKind) -> Parties:
+    """The office that posted the results is what the pack calls the holder of a publicity."""
+    parties: dict[Role, Recipient] = {"office": office, "authority": authority}
+    return parties | {"holder": office} if kind is DeadlineKind.CLOSE_RESULTS else parties
 
 
 def _subject(tx: NotifyTx, session_id: str) -> Subject:

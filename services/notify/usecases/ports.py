@@ -55,8 +55,8 @@ class Groups(Protocol):
         """Make the group, or bring its next moment forward when the given one is earlier."""
         ...
 
-    def next_due(self, now: datetime) -> ReminderGroup | None:
-        """The group whose moment was reached longest ago, locked for this transaction."""
+    def next_due(self, now: datetime, limit: int) -> list[ReminderGroup]:
+        """The groups whose moments were reached longest ago, locked for this transaction."""
         ...
 
     def save(self, group: ReminderGroup) -> None: ...

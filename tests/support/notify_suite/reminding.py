@@ -186,3 +186,19 @@ def test_what_was_not_done_is_overdue_and_may_still_be_cleared(world):
     assert [entry["state"] for entry in world.deadlines()] == ["overdue"]
     world.happens(audit.CASE_CLOSED, declaration_id="d-1", person_id=PERSON, unit_id=UNIT)
     assert [entry["state"] for entry in world.deadlines()] == ["cleared"]
+
+
+def test_a_result_publicity_is_to_be_closed_by_the_office_when_its_period_ends(world):
+    schedule_session(world, at(8, 20))
+    world.happens(committee.RESULTS_POSTED, at(9, 11), session_id="s-1", organisation_id=OFFICE, ends_on="2026-09-18")
+    assert [(m["organisation_id"], m["kind"]) for m in world.sweep(at(9, 18))] == [(OFFICE, "close_results")]
+    world.happens(committee.RESULTS_CLOSED, at(9, 19), session_id="s-1", office_id=OFFICE)
+    states = {entry["kind"]: entry["state"] for entry in world.deadlines()}
+    assert (states["close_results"], states["conclude_review"]) == ("cleared", "cleared")
+
+
+def test_more_groups_than_fit_one_transaction_are_all_reminded(world):
+    for number in range(120):
+        start_draft(world, at(6, 12), f"d-{number}", f"person-{number}")
+    assert len(world.sweep(at(7, 9))) == 120
+    assert world.sweep() == []
