@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
-from shared.kernel.errors import unavailable
+from shared.kernel.errors import invalid, unavailable
 from shared.kernel.ids import new_id
 from shared.persistence.engines import is_memory, postgres_engine, sqlite_engine
 from shared.persistence.transaction import P, Tx
@@ -114,7 +114,8 @@ class Database:
 
 @contextmanager
 def _typed_faults() -> Iterator[None]:
-    """A lost server, a cut statement, a deadlock, an empty pool: unavailable; everything else stays what it is."""
+    """A lost server, a cut statement, a deadlock, an empty pool: unavailable. A text that is longer than its column or
+    holds a character the database has no place for: invalid. Everything else stays what it is."""
     try:
         yield
     except PoolTimeout as error:
@@ -124,6 +125,8 @@ def _typed_faults() -> Iterator[None]:
     except DBAPIError as error:
         if error.connection_invalidated:
             raise unavailable("database_unavailable") from error
+        if getattr(error.orig, "pgcode", None) in _NOT_STORABLE:
+            raise invalid("text_not_storable") from error
         if getattr(error.orig, "pgcode", None) in _TRY_AGAIN or "database is locked" in str(error.orig):
             raise unavailable("database_busy") from error
         if getattr(error.orig, "pgcode", "none") is None:
@@ -133,3 +136,5 @@ def _typed_faults() -> Iterator[None]:
 
 _TRY_AGAIN = {"57014", "40001", "40P01", "53300", "55P03"}
 """PostgreSQL: statement cut, serialization failure, deadlock, too many connections, lock not available."""
+_NOT_STORABLE = {"22001", "22P05", "22021"}
+"""PostgreSQL: text too long, character without a translation, byte sequence that is no text."""

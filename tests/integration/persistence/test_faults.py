@@ -14,7 +14,8 @@ from shared.contracts.base import ContractViolation
 from shared.kernel.errors import ZhipingError
 from shared.persistence import Database
 from shared.persistence.outgoing import CHANNEL
-from tests.support.persistence_suite import SAMPLE, WRITTEN, unit_of_work
+from tests.support.example.store.tables import notes
+from tests.support.persistence_suite import SAMPLE, WRITTEN, count, unit_of_work, write_note
 
 GREEN = Path(__file__).parents[2] / "support" / "green_database.py"
 
@@ -32,6 +33,14 @@ def test_a_lost_connection_is_unavailable_once_and_then_replaced(database):
         connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
     with database.begin() as connection:
         assert connection.scalar(text("SELECT 1")) == 1
+
+
+@pytest.mark.parametrize("wrong", [{"title": "长" * 101}, {"content": {"a": "\x00"}}])
+def test_a_text_that_cannot_be_stored_is_invalid_and_leaves_nothing(database, wrong):
+    with pytest.raises(ZhipingError) as caught, unit_of_work(database) as tx:
+        write_note(tx, "n1", **wrong)
+    assert (caught.value.slug, caught.value.kind) == ("text_not_storable", "invalid")
+    assert count(database, notes) == 0
 
 
 def test_a_server_that_is_not_there_is_unavailable():

@@ -50,5 +50,5 @@ def test_a_head_noted_earlier_is_compared(database, empty_url):
 
 
 def test_without_a_database_or_file_the_command_explains_itself():
-    result = _run("verify", "--service", "example")
+    result = _run("verify")
     assert result.exit_code == 2
