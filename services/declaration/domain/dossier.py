@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.materials import Material
 from services.declaration.domain.person import Person
+from services.declaration.domain.record import Standing
 from services.declaration.domain.views import Organisation
 from shared.kernel.clock import iso
 from shared.policy import Pack, Plan
@@ -30,7 +31,7 @@ def first_draft(profile: dict[str, Any], major: str | None) -> dict[str, Any]:
 
 def build_dossier(
     declaration: Declaration, person: Person, unit: Organisation, department: str | None, pack: Pack, plan: Plan,
-    series_name: str, materials: Iterable[Material], route: str, now: datetime,
+    series_name: str, materials: Iterable[Material], standing: Standing, now: datetime,
 ) -> dict[str, Any]:  # fmt: skip
     """The content of this revision; no floats, dates as ISO texts."""
     sections = declaration.sections
@@ -43,10 +44,10 @@ def build_dossier(
         "person": person_facts(person),
         "unit": unit_facts(unit, department),
         "present_title": sections.get("present_title"),
-        "profession_years": profession_years(sections["work_history"], declaration.choice.closes_on),
+        "profession_years": standing.profession_years,
         **{name: sections.get(name) or [] for name in TABLES},
         "summary": sections["summary"],
-        "route_claimed": route,
+        "route_claimed": standing.route,
         "materials": [material.as_dossier_row() for material in materials],
         "commitment": declaration.commitment,
         "submitted_at": iso(now),
@@ -69,7 +70,8 @@ def person_facts(person: Person) -> dict[str, Any]:
     return {
         "person_id": person.person_id, "name": person.name, "sex": person.sex,
         "birth_date": person.birth_date.isoformat(), "id_number_sealed": person.id_number_sealed,
-        "id_number_masked": person.id_number_masked, "phone_sealed": person.phone_sealed, **person.basics,
+        "id_number_masked": person.id_number_masked, "phone_sealed": person.phone_sealed,
+        "photo_key": None, **person.basics,
     }  # fmt: skip
 
 
@@ -79,23 +81,3 @@ def unit_facts(unit: Organisation, department: str | None) -> dict[str, Any]:
         "organisation_id": unit.organisation_id, "name": unit.name, "tier": unit.tier, "region": unit.region,
         "sector": unit.sector, "nature": unit.nature, "competent_department": department,
     }  # fmt: skip
-
-
-def profession_years(work_history: Iterable[dict[str, Any]], until: date) -> int:
-    """Whole years of professional work up to `until`; overlapping periods count once."""
-    spans = sorted(
-        (date.fromisoformat(row["started_on"]), min(_end(row, until), until))
-        for row in work_history
-        if row["professional"]
-    )
-    days, reached = 0, date.min
-    for start, end in spans:
-        start = max(start, reached)
-        if end > start:
-            days += (end - start).days
-            reached = end
-    return days * 400 // 146097
-
-
-def _end(row: dict[str, Any], until: date) -> date:
-    return date.fromisoformat(row["ended_on"]) if row.get("ended_on") else until

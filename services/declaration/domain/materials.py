@@ -30,14 +30,19 @@ class Material:
         return row
 
 
-def object_key(declaration_id: str, item: str, sha256: str) -> str:
-    """Where a file of a declaration lies: its digest is its name, so the same file is stored once."""
+def upload_key(declaration_id: str, item: str, sha256: str) -> str:
+    """Where an upload arrives; whoever holds the link can write it again, so nothing relies on it after attaching."""
+    return f"uploads/{declaration_id}/{item}/{sha256}"
+
+
+def material_key(declaration_id: str, item: str, sha256: str) -> str:
+    """Where an attached file lies for good: no link ever writes there."""
     return f"materials/{declaration_id}/{item}/{sha256}"
 
 
 def digest_in_key(key: str, declaration_id: str, item: str) -> str:
-    """The digest that the key promises; raises invalid `object_key_foreign` for keys of another declaration or item."""
-    prefix = f"materials/{declaration_id}/{item}/"
+    """The digest that an upload's key promises; raises invalid `object_key_foreign` for another declaration or item."""
+    prefix = f"uploads/{declaration_id}/{item}/"
     if not key.startswith(prefix) or len(key) != len(prefix) + 64:
         raise invalid("object_key_foreign", path="object_key")
     return key.removeprefix(prefix)

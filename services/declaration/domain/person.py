@@ -28,7 +28,7 @@ class Person:
     """The aggregate. ID number and telephone are held sealed; `id_number_index` finds equal numbers without opening.
 
     `basics`: former_name, ethnicity, birth_place, work_started_on, health, party, administrative_post, society_posts,
-    foreign_language, current_work, photo_key. `profile`: present_title, education, work_history, exams, assessments,
+    foreign_language, current_work. `profile`: present_title, education, work_history, exams, assessments,
     continuing_education and what eligibility asks about (see the README). Dates are ISO texts in both.
     """
 

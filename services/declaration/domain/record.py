@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.states import State
@@ -10,6 +11,14 @@ from shared.policy import Pack, Plan, Record
 
 SUCCEEDED = (State.PASSED, State.APPROVED, State.CERTIFIED)
 """Only a success uses a once-only right up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a person qualifies: `ordinary` or the id of a preferential path, and completed years in the profession."""
+
+    route: str
+    profession_years: int
 
 
 def record_of(others: Iterable[Declaration], pack: Pack, plan: Plan) -> Record:

@@ -72,7 +72,6 @@ class Basics(Strict):
     society_posts = maybe_line()
     foreign_language = maybe_line()
     current_work = fields.String(validate=validate.Length(min=1, max=200))
-    photo_key = maybe_line()
 
 
 class Career(Strict):

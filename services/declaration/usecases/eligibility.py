@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import PREFILLED
 from services.declaration.domain.majors import major_of
 from services.declaration.domain.person import Person
-from services.declaration.domain.record import record_of
+from services.declaration.domain.record import Standing, record_of
 from services.declaration.usecases.notices import plan_of
 from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import parse_instant
@@ -30,6 +31,17 @@ from shared.policy.model.materials import MaterialItem
 ORDINARY = "ordinary"
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Who asks with which papers; `declaration_id` is left out of the person's record."""
+
+    person_id: str
+    unit_id: str
+    profile: dict[str, Any]
+    major: str | None
+    declaration_id: str | None
+
+
 def check_eligibility(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """The verdict with every rule, its clause and its evidence, the way to qualify and the audit route proposed.
 
@@ -41,23 +53,26 @@ def check_eligibility(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     notice, plan = plan_of(tx, request["plan_id"])
     day = parse_instant(request["at"]).date() if request["at"] else tx.today
     major = major_of(notice.pack, plan, request["major"])
-    facts = _facts(tx, notice.pack, plan, person, person.profile, major, day, None)
+    case = _Case(person.person_id, person.unit_id, person.profile, major, None)
+    facts = _facts(tx, notice.pack, plan, case, day)
     answer = evaluate(notice.pack, plan, facts, day).to_wire()
     return answer | {"verdict": answer["outcome"], "person_id": person.person_id, "verified": person.is_verified}
 
 
-def refuse_ineligible(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration) -> str:
-    """The way by which the person qualifies: `ordinary` or the id of a preferential path.
+def refuse_ineligible(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration) -> Standing:
+    """How the person qualifies with what is declared now.
 
     Raises refused `ineligible` with clause and message of the first rule that says no (all in details.rules), or
     `route_not_open` for a claimed path that is closed.
     """
-    verdict = evaluate(pack, plan, _declared_facts(tx, pack, plan, person, declaration), tx.today)
+    facts = _declared_facts(tx, pack, plan, person, declaration)
+    verdict = evaluate(pack, plan, facts, tx.today)
     if verdict.outcome == "refused":
         rules = [{"rule_id": one.rule_id, "clause": one.clause, "message": one.message} for one in verdict.refusals]
         first = verdict.refusals[0]
         raise refused("ineligible", path="plan_id", clause=first.clause, reason=first.message, rules=rules)
-    return _route(verdict, declaration.sections.get("route_claimed"))
+    route = _route(verdict, declaration.sections.get("route_claimed"))
+    return Standing(route, int(str(facts["career.years"] or 0)))
 
 
 def required_items(
@@ -89,17 +104,20 @@ def _declared_facts(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, decla
     """From the profile as the dossier has it now."""
     sections = declaration.sections
     profile = person.profile | {name: sections[name] for name in PREFILLED if name in sections}
-    return _facts(tx, pack, plan, person, profile, sections.get("major"), tx.today, declaration.declaration_id)
+    case = _Case(
+        person.person_id, declaration.unit_id, profile, sections.get("major"), declaration.declaration_id
+    )  # fmt: skip
+    return _facts(tx, pack, plan, case, tx.today)
 
 
-def _facts(
-    tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, profile: dict[str, Any], major: str | None, day: date,
-    declaration_id: str | None,
-) -> Facts:  # fmt: skip
-    unit = tx.ports.organisations.find(person.unit_id)
+def _facts(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date) -> Facts:
+    unit = tx.ports.organisations.find(case.unit_id)
     if unit is None:
         raise not_found("unit_not_found", path="unit_id")
-    others = [one for one in tx.ports.declarations.of_person(person.person_id) if one.declaration_id != declaration_id]
+    declarations = tx.ports.declarations.of_person(case.person_id)
+    others = [one for one in declarations if one.declaration_id != case.declaration_id]
     known = {"tier": unit.tier, "region": unit.region, "sector": unit.sector, "nature": unit.nature}
     record = record_of(others, pack, plan)
-    return facts_from_dossier(pack, plan, profile=profile, unit=known, at=day, record=record, major=major)
+    return facts_from_dossier(
+        pack, plan, profile=case.profile, unit=known, at=day, record=record, major=case.major
+    )  # fmt: skip

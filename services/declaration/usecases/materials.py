@@ -28,7 +28,7 @@ def open_upload(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     rules.check_announced(item, request["size"], request["media_type"])
     present = tx.ports.materials.of(declaration.declaration_id)
     rules.check_room(listing, item, present, request["size"])
-    key = rules.object_key(declaration.declaration_id, item.id, request["sha256"])
+    key = rules.upload_key(declaration.declaration_id, item.id, request["sha256"])
     return {
         "upload_url": tx.ports.files.presigned_put(key, LINK_SECONDS),
         "object_key": key,
@@ -73,22 +73,28 @@ def _item(tx: Tx[Ports], declaration: Declaration, item_id: str) -> tuple[Materi
 
 
 def _inspect(tx: Tx[Ports], declaration: Declaration, item: MaterialItem, request: dict[str, Any]) -> rules.Material:
-    """The file as it lies in the store; its size is asked before its bytes are read."""
-    key = request["object_key"]
-    promised = rules.digest_in_key(key, declaration.declaration_id, item.id)
+    """The file as it arrived; its size is asked before its bytes are read, and what was looked at is what is kept."""
+    key, declaration_id = request["object_key"], declaration.declaration_id
+    promised = rules.digest_in_key(key, declaration_id, item.id)
+    data = _arrived(tx, key, item)
+    kind = check_content(data, [KINDS[name] for name in item.media_types], item.max_bytes, path="object_key")
+    if hashlib.sha256(data).hexdigest() != promised:
+        raise invalid("file_digest_differs", path="object_key")
+    place = rules.material_key(declaration_id, item.id, promised)
+    tx.ports.files.put(place, data, MEDIA_TYPES[kind])
+    return rules.Material(
+        material_id=tx.new_id(), item=item.id, title=request["title"], object_key=place, media_type=MEDIA_TYPES[kind],
+        size=len(data), sha256=promised, supports=request["supports"],
+    )  # fmt: skip
+
+
+def _arrived(tx: Tx[Ports], key: str, item: MaterialItem) -> bytes:
     found = tx.ports.files.stat(key)
     if found is None:
         raise not_found("object_missing", path="object_key")
     if found.size > item.max_bytes:
         raise invalid("file_too_large", path="object_key", clause=item.clause, limit=item.max_bytes, size=found.size)
-    data = tx.ports.files.get(key)
-    kind = check_content(data, [KINDS[name] for name in item.media_types], item.max_bytes, path="object_key")
-    if hashlib.sha256(data).hexdigest() != promised:
-        raise invalid("file_digest_differs", path="object_key")
-    return rules.Material(
-        material_id=tx.new_id(), item=item.id, title=request["title"], object_key=key, media_type=MEDIA_TYPES[kind],
-        size=len(data), sha256=promised, supports=request["supports"],
-    )  # fmt: skip
+    return tx.ports.files.get(key)
 
 
 def _saved(

@@ -16,7 +16,7 @@ from shared.security import blind_index, check_id_number, mask_id_number, mask_p
 SEX = {"male": "男", "female": "女"}
 BASICS = (
     "former_name", "ethnicity", "birth_place", "work_started_on", "health", "party", "administrative_post",
-    "society_posts", "foreign_language", "current_work", "photo_key",
+    "society_posts", "foreign_language", "current_work",
 )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     revision = _freeze(tx, declaration, pack, plan)
     declaration.submit(tx.now)
     tx.ports.declarations.save(declaration, request["expected_version"])
+    tx.ports.revisions.add(revision)
     _announce_submission(tx, declaration, revision)
     return changed(declaration) | {"digest": revision.digest}
 
@@ -98,20 +99,18 @@ def _freeze(tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan) -> 
     unit = tx.ports.organisations.find(declaration.unit_id)
     if unit is None:
         raise not_found("unit_not_found", path="unit_id")
-    route = refuse_ineligible(tx, pack, plan, person, declaration)
-    declaration.claim(route)
+    standing = refuse_ineligible(tx, pack, plan, person, declaration)
+    declaration.claim(standing.route)
     department = tx.ports.organisations.find(unit.parent_id) if unit.parent_id else None
     content = build_dossier(
         declaration, person, unit, department.name if department else None, pack, plan, series_name(plan.series),
-        tx.ports.materials.of(declaration.declaration_id), route, tx.now,
+        tx.ports.materials.of(declaration.declaration_id), standing, tx.now,
     )  # fmt: skip
     answers = declaration.open_return.reference if declaration.open_return else None
-    revision = Revision(
+    return Revision(
         declaration_id=declaration.declaration_id, revision=declaration.revision, digest=digest(content),
         content=content, submitted_at=tx.now, answers_return=answers,
     )  # fmt: skip
-    tx.ports.revisions.add(revision)
-    return revision
 
 
 def _announce_submission(tx: Tx[Ports], declaration: Declaration, revision: Revision) -> None:

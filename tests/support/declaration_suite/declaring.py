@@ -158,6 +158,16 @@ def test_files_are_looked_at_before_they_count(world):
     )
 
 
+def test_a_link_used_again_does_not_change_what_was_attached(world):
+    key = world.start()
+    data, sha256 = people.file_for("ce_card")
+    path = world.upload(key, "ce_card", data, sha256)
+    world.change(key, "attach_material", item="ce_card", object_key=path, title="t")
+    world.files.replace(path, b"%PDF-1.7 something else", "application/pdf")
+    (held,) = world.ask(people.APPLICANT, "get_declaration", declaration_id=key)["materials"]
+    assert world.files.get(held["object_key"]) == data
+
+
 def test_too_large_a_file_is_refused_before_the_upload(world):
     key = world.start()
     error = refusal(

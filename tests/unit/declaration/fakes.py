@@ -1,0 +1,203 @@
+"""Hand-written ports in memory, and a transaction that keeps what was recorded; what is saved is copied."""
+
+import copy
+from datetime import datetime
+
+from services.declaration.domain.lapse import last_instant
+from services.declaration.domain.scope import may_read
+from services.declaration.usecases.ports import Ports
+from shared.kernel.clock import iso
+from shared.kernel.errors import conflict, not_found
+from shared.kernel.ids import new_id
+from shared.storage import ObjectStat
+
+
+class FakeNotices:
+    def __init__(self):
+        self.rows = {}
+
+    def add(self, notice, by):
+        self.rows[notice.notice_id, notice.version] = notice
+
+    def latest(self, notice_id):
+        versions = [notice for (name, _), notice in self.rows.items() if name == notice_id]
+        return max(versions, key=lambda notice: notice.version, default=None)
+
+    def get(self, notice_id, version):
+        if (notice_id, version) not in self.rows:
+            raise not_found("notice_not_found", notice=notice_id)
+        return self.rows[notice_id, version]
+
+    def all_latest(self):
+        return [self.latest(name) for name in sorted({name for name, _ in self.rows})]
+
+
+class FakeAggregates:
+    """Shared by persons and declarations: copies by id, a version that counts."""
+
+    key, missing = "", ""
+
+    def __init__(self):
+        self.rows = {}
+
+    def add(self, aggregate):
+        aggregate.version = 1
+        self.rows[getattr(aggregate, self.key)] = copy.deepcopy(aggregate)
+
+    def get(self, key):
+        if key not in self.rows:
+            raise not_found(self.missing, path=self.key)
+        return copy.deepcopy(self.rows[key])
+
+    def save(self, aggregate, expected_version):
+        if self.get(getattr(aggregate, self.key)).version != expected_version:
+            raise conflict("stale_version", path="expected_version", expected=expected_version)
+        aggregate.version = expected_version + 1
+        self.rows[getattr(aggregate, self.key)] = copy.deepcopy(aggregate)
+
+
+class FakePersons(FakeAggregates):
+    key, missing = "person_id", "person_not_found"
+
+    def add(self, person):
+        taken = {row.id_number_index for row in self.rows.values()}
+        if person.person_id in self.rows or person.id_number_index in taken:
+            raise conflict("person_exists")
+        super().add(person)
+
+
+class FakeDeclarations(FakeAggregates):
+    key, missing = "declaration_id", "declaration_not_found"
+
+    def __init__(self, holders):
+        super().__init__()
+        self.holders = holders
+
+    def of_person(self, person_id):
+        return [copy.deepcopy(row) for row in self.rows.values() if row.person_id == person_id]
+
+    def overdue(self, now, limit):
+        late = [row for row in self.rows.values() if (last := last_instant(row)) is not None and last < now]
+        return copy.deepcopy(sorted(late, key=last_instant)[:limit])
+
+    def page(self, query):
+        found = [row for row in self.rows.values() if may_read(row, query.caller, self.holders(row.declaration_id))]
+        return copy.deepcopy(found), None, len(found)
+
+
+class FakeMaterials:
+    def __init__(self):
+        self.rows = {}
+
+    def add(self, declaration_id, material):
+        self.rows.setdefault(declaration_id, []).append(material)
+
+    def of(self, declaration_id):
+        return list(self.rows.get(declaration_id, ()))
+
+    def remove(self, declaration_id, material_id):
+        self.rows[declaration_id] = [row for row in self.of(declaration_id) if row.material_id != material_id]
+
+
+class FakeRevisions:
+    def __init__(self):
+        self.rows = {}
+
+    def add(self, revision):
+        assert (revision.declaration_id, revision.revision) not in self.rows, "a revision is written once"
+        self.rows[revision.declaration_id, revision.revision] = copy.deepcopy(revision)
+
+    def get(self, declaration_id, revision):
+        return self.rows[declaration_id, revision]
+
+    def headers(self, declaration_id):
+        return [
+            {"revision": row.revision, "digest": row.digest, "submitted_at": iso(row.submitted_at),
+             "answers_return": row.answers_return}
+            for (key, _), row in self.rows.items() if key == declaration_id
+        ]  # fmt: skip
+
+
+class FakeViews:
+    """Organisations, cases, sessions: the last state by id."""
+
+    def __init__(self, key):
+        self.key, self.rows, self.held = key, {}, {}
+
+    def put(self, view):
+        self.rows[getattr(view, self.key)] = copy.deepcopy(view)
+
+    def find(self, key):
+        return copy.deepcopy(self.rows.get(key))
+
+    def add_holder(self, declaration_id, organisation_id):
+        self.held.setdefault(declaration_id, set()).add(organisation_id)
+
+    def holders(self, declaration_id):
+        return self.held.get(declaration_id, set())
+
+    def holds_one_of(self, organisation_id, person_id):
+        return any(organisation_id in holders for holders in self.held.values())
+
+
+class FakeSteps:
+    def __init__(self):
+        self.rows = {}
+
+    def add(self, declaration_id, step):
+        self.rows.setdefault(declaration_id, []).append(step)
+
+    def of(self, declaration_id):
+        return self.rows.get(declaration_id, [])
+
+
+class FakeFiles:
+    """Objects by key; links are only names."""
+
+    def __init__(self):
+        self.objects = {}
+
+    def put(self, key, data, media_type):
+        self.objects[key] = (data, media_type)
+
+    def get(self, key):
+        return self.objects[key][0]
+
+    def stat(self, key):
+        found = self.objects.get(key)
+        return None if found is None else ObjectStat(key, len(found[0]), found[1])
+
+    def presigned_put(self, key, seconds):
+        return f"put:{key}?{seconds}"
+
+
+class FakeTx:
+    """What a use case sees of a transaction; `recorded` is [(event name, subject, data)], `trailed` the actions."""
+
+    def __init__(self, ports, caller, now: datetime):
+        self.ports, self.caller, self.now = ports, caller, now
+        self.recorded, self.trailed = [], []
+
+    @property
+    def today(self):
+        return self.now.date()
+
+    def new_id(self):
+        return new_id()
+
+    def record(self, event, subject_id, data):
+        event.check_outgoing(data)
+        self.recorded.append((event.name, subject_id, data))
+
+    def trail(self, action, subject_kind, subject_id, *, clause=None, opinion=None, data=None):
+        self.trailed.append((action, subject_id, clause))
+
+
+def fake_ports():
+    """Empty ports."""
+    cases = FakeViews("declaration_id")
+    return Ports(
+        notices=FakeNotices(), persons=FakePersons(), declarations=FakeDeclarations(cases.holders),
+        materials=FakeMaterials(), revisions=FakeRevisions(), organisations=FakeViews("organisation_id"), cases=cases,
+        sessions=FakeViews("session_id"), steps=FakeSteps(), files=FakeFiles(),
+    )  # fmt: skip
