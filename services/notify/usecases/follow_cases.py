@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
-from services.notify.domain.deadline import end_of
-from services.notify.domain.kinds import DeadlineKind, Role
+from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import Item, notice
-from services.notify.domain.recipient import Parties, Recipient, organisation, person
+from services.notify.domain.recipient import organisation, person
 from services.notify.domain.subject import Subject
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import Fact, NotifyTx
 from services.notify.usecases.register import Duty, clear, enter
+from services.notify.usecases.stage_duties import audit_due, case_of, stage_duty
 from shared.contracts import audit as contract
 from shared.kernel.clock import parse_instant
-from shared.kernel.errors import not_found
 
 _AT_STAGE = (DeadlineKind.AUDIT_STAGE, DeadlineKind.RECHECK, DeadlineKind.REPORT_ROSTER)
 _ALL = (*_AT_STAGE, DeadlineKind.FIX_RETURNED)
@@ -34,22 +30,22 @@ def _opened(tx: NotifyTx, event: Fact) -> None:
     last = data["stages"][-1]["stage_id"]
     subject = Subject(data["declaration_id"], data["notice_id"], data["level_group"], data["case_number"], last)
     tx.ports.subjects.keep(subject)
-    _audit_due(tx, event, subject, data["current"])
+    audit_due(tx, event, subject, data["current"])
 
 
 def _stage_approved(tx: NotifyTx, event: Fact) -> None:
     data = event.data
     clear(tx, data["declaration_id"], _AT_STAGE, parse_instant(event.time))
-    subject = _subject(tx, data)
+    subject = case_of(tx, data)
     if data["waiting_report"]:
-        _stage_duty(tx, event, subject, data["stage"], DeadlineKind.REPORT_ROSTER)
+        stage_duty(tx, event, subject, data["stage"], DeadlineKind.REPORT_ROSTER)
     elif data.get("next"):
-        _audit_due(tx, event, subject, data["next"])
+        audit_due(tx, event, subject, data["next"])
 
 
 def _stage_entered(tx: NotifyTx, event: Fact) -> None:
     clear(tx, event.data["declaration_id"], _AT_STAGE, parse_instant(event.time))
-    _audit_due(tx, event, _subject(tx, event.data), event.data["stage"])
+    audit_due(tx, event, case_of(tx, event.data), event.data["stage"])
 
 
 def _returned(tx: NotifyTx, event: Fact) -> None:
@@ -80,7 +76,7 @@ def _returned(tx: NotifyTx, event: Fact) -> None:
             since=parse_instant(event.time),
             due_at=due_at,
             clause=clause,
-            level_group=_subject(tx, data).level_group,
+            level_group=case_of(tx, data).level_group,
             label=data["case_number"],
         ),
     )
@@ -108,50 +104,6 @@ def _passed(tx: NotifyTx, event: Fact) -> None:
     clear(tx, data["declaration_id"], _ALL, parse_instant(event.time))
     item = Item(data["declaration_id"], data["case_number"])
     deliver(tx, notice("audit_passed", person(data["person_id"]), item, f"revision-{data['revision']}"))
-
-
-def _audit_due(tx: NotifyTx, event: Fact, subject: Subject, stage: dict[str, Any]) -> None:
-    last = stage["stage_id"] == subject.last_stage
-    _stage_duty(tx, event, subject, stage, DeadlineKind.RECHECK if last else DeadlineKind.AUDIT_STAGE)
-
-
-def _stage_duty(tx: NotifyTx, event: Fact, subject: Subject, stage: dict[str, Any], kind: DeadlineKind) -> None:
-    if stage.get("due_on") is None:
-        return
-    data = event.data
-    enter(
-        tx,
-        Duty(
-            kind=kind,
-            notice_id=subject.notice_id,
-            subject_id=subject.id,
-            round=f"revision-{data['revision']}/{stage['stage_id']}",
-            parties=_parties(data, stage, kind),
-            since=parse_instant(event.time),
-            due_at=end_of(date.fromisoformat(stage["due_on"])),
-            clause=stage["clause"],
-            level_group=subject.level_group,
-            label=subject.label,
-            windows=("audit", "review"),
-        ),
-    )
-
-
-def _parties(data: dict[str, Any], stage: dict[str, Any], kind: DeadlineKind) -> Parties:
-    holder = organisation(stage["holder_id"])
-    parties: dict[Role, Recipient] = {
-        "applicant": person(data["person_id"]),
-        "unit": organisation(data["unit_id"]),
-        "holder": holder,
-    }
-    return parties | {"office": holder} if kind is DeadlineKind.RECHECK else parties
-
-
-def _subject(tx: NotifyTx, data: dict[str, Any]) -> Subject:
-    subject = tx.ports.subjects.find(data["declaration_id"])
-    if subject is None:
-        raise not_found("notify_case_unknown")
-    return subject
 
 
 _HANDLERS = {
