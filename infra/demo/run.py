@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
@@ -78,6 +79,7 @@ def label(phase: str) -> str:
 
 def collect_documents(theatre: Theatre, folder: Path, console: Console) -> int:
     """Download every document through its time-limited link into folders by kind; names hold no personal data."""
+    shutil.rmtree(folder, ignore_errors=True)
     inspector = theatre.actor(INSPECTOR)
     documents = inspector.every("docgen.list_documents", filter={})
     with Progress(TextColumn("下载文书"), BarColumn(), MofNCompleteColumn(), console=console) as progress:
@@ -85,6 +87,5 @@ def collect_documents(theatre: Theatre, folder: Path, console: Console) -> int:
             link = inspector.ask("docgen.get_download_link", document_id=document["document_id"])
             place = folder / document["kind"]
             place.mkdir(parents=True, exist_ok=True)
-            ending = document["object_key"].rpartition(".")[2]
-            (place / f"{document['document_id']}.{ending}").write_bytes(download(link["url"]))
+            (place / link["file_name"]).write_bytes(download(link["url"]))
     return len(documents)

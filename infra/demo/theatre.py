@@ -97,13 +97,14 @@ class Theatre:
         return signed[1]
 
     def patiently(self, attempt: Callable[[], T]) -> T:
-        """Try again while the answer is `unavailable`; every other error is the caller's."""
+        """Try again while a service is away; every other error, a fault inside a service too, is the caller's."""
         deadline, pause = time.monotonic() + PATIENCE, 0.05
         while True:
             try:
                 return attempt()
             except ZhipingError as error:
-                if error.kind is not Kind.UNAVAILABLE or time.monotonic() > deadline:
+                final = error.kind is not Kind.UNAVAILABLE or error.slug == "internal_error"
+                if final or time.monotonic() > deadline:
                     raise
             eventlet.sleep(pause)
             pause = min(2 * pause, 1.0)
