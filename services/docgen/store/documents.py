@@ -69,8 +69,9 @@ class DocumentRepository:
 
     def tally(self) -> dict[str, int]:
         """Documents by state, and those that failed repeatedly."""
-        rows = self._connection.execute(select(T.c.state, func.count()).group_by(T.c.state))
-        counts = dict.fromkeys([state.value for state in State], 0) | dict(rows.tuples().all())
+        counts = dict.fromkeys([state.value for state in State], 0)
+        for state, number in self._connection.execute(select(T.c.state, func.count()).group_by(T.c.state)):
+            counts[state] = number
         failing = select(func.count()).where(T.c.state != State.STORED.value, T.c.attempts >= FAILING_FROM)
         return counts | {"failing": self._connection.scalar(failing) or 0}
 

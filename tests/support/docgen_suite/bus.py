@@ -8,25 +8,25 @@ import eventlet
 
 eventlet.monkey_patch()
 
-import hashlib
-import json
-import sys
-import time
-from pathlib import Path
+import hashlib  # noqa: E402
+import json  # noqa: E402
+import sys  # noqa: E402
+import time  # noqa: E402
+from pathlib import Path  # noqa: E402
 
-from marshmallow import fields
+from marshmallow import fields  # noqa: E402
 
-from services.docgen.service import DocgenService
-from shared.contracts import audit, committee, declaration
-from shared.kernel.clock import VirtualClock, parse_instant
-from shared.messaging import Application, CommandSchema, Service, Settings, Wiring, command
-from shared.messaging.client import RpcClient
-from shared.messaging.runner import run_embedded
-from shared.persistence import Database, new_metadata
-from shared.persistence.migrations import migrate
-from shared.security import DevIssuer, Keyring, install_keyring
-from shared.storage import download, open_door
-from tests.support.docgen_suite import facts
+from services.docgen.service import DocgenService  # noqa: E402
+from shared.contracts import audit, committee, declaration  # noqa: E402
+from shared.kernel.clock import VirtualClock, parse_instant  # noqa: E402
+from shared.messaging import Application, CommandSchema, Service, Settings, Wiring, command  # noqa: E402
+from shared.messaging.client import RpcClient  # noqa: E402
+from shared.messaging.runner import run_embedded  # noqa: E402
+from shared.persistence import Database, new_metadata  # noqa: E402
+from shared.persistence.migrations import migrate  # noqa: E402
+from shared.security import DevIssuer, Keyring, install_keyring  # noqa: E402
+from shared.storage import download, open_door  # noqa: E402
+from tests.support.docgen_suite import facts  # noqa: E402
 
 SOURCES = {"declaration": declaration, "audit": audit, "committee": committee}
 

@@ -1,0 +1,149 @@
+"""The service without the bus: facts go into the use cases, questions through the door, the press prints on request."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from services.docgen.bootstrap import bootstrap
+from services.docgen.rendering.errors import RenderFault
+from services.docgen.rendering.library import Library
+from services.docgen.service import DocgenService
+from services.docgen.usecases import (
+    follow_cases,
+    follow_committees,
+    follow_declarations,
+    follow_notices,
+    follow_publicity,
+    follow_reviews,
+)
+from services.docgen.usecases.press import release_expired
+from shared.kernel.caller import Caller
+from shared.kernel.clock import VirtualClock, parse_instant
+from shared.messaging import Settings, endpoints
+from shared.messaging.context import CallContext
+from shared.messaging.pipeline import run_rpc
+from shared.persistence import migrate
+from shared.security import DevIssuer, Keyring, install_keyring
+
+FOLLOW = {
+    "notice": follow_notices.apply_notice,
+    "organisation": follow_notices.apply_organisation,
+    "declaration": follow_declarations.apply,
+    "case": follow_cases.apply,
+    "publicity": follow_publicity.apply,
+    "report": follow_publicity.apply_report,
+    "committee": follow_committees.apply_committee,
+    "session": follow_committees.apply_session,
+    "review": follow_reviews.apply,
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """An event as the bus would bring it."""
+
+    type: str
+    data: dict
+
+
+class Printer:
+    """Renders in this process; can be told to fail."""
+
+    def __init__(self):
+        self.library = Library()
+        self.orders = []
+        self.broken = False
+
+    def render(self, order):
+        """The document, or the fault asked for."""
+        self.orders.append(order)
+        if self.broken:
+            raise RenderFault("out of paper")
+        return self.library.fill(order)
+
+
+class World:
+    """Everything but the bus: tokens, access table, schemas, transactions, the real store and files."""
+
+    def __init__(self, database_url, storage_url):
+        install_keyring(Keyring.generate())
+        self.clock = VirtualClock(parse_instant("2026-06-15T09:30:00+08:00"))
+        self.wall = VirtualClock(parse_instant("2100-01-01T00:00:00+08:00"))
+        self.issuer = DevIssuer(self.clock)
+        migrate("docgen", database_url)
+        environ = {"ZHIPING_PUBLIC_URL": "https://zc.example.cn"}
+        self.settings = Settings(
+            database_url=database_url, storage_url=storage_url, jwks=self.issuer.jwks, environ=environ
+        )
+        self.app = bootstrap(self.settings, self.clock)
+        self.printer = Printer()
+        self.press = replace(self.app.press, renderer=self.printer, wall=self.wall)
+        self.methods = endpoints(DocgenService)
+
+    def close(self):
+        """Give connections back."""
+        self.app.close()
+        install_keyring(None)
+
+    def transaction(self):
+        """A unit of work as the bus would open it."""
+        return self.app.database.transaction(self.app.make_ports, self.clock, Caller.system("docgen"))
+
+    def happens(self, event, subject, data):
+        """A fact of another service arrives."""
+        event.check_outgoing(data)
+        with self.transaction() as tx:
+            FOLLOW[event.aggregate](tx, Fact(event.name, data))
+
+    def ask(self, who, method, **params):
+        """A query through the door."""
+        context = CallContext(self.issuer.issue(who) if who else None, "correlation", "call", None)
+        return run_rpc(self.app, context, self.methods[method], DocgenService(), params)
+
+    def print_all(self):
+        """Run the press until it finds nothing; returns how many jobs it took."""
+        taken = 0
+        while step := self.press.run_once():
+            taken += step
+        return taken
+
+    def later(self, **step):
+        """Real time passes."""
+        self.wall.advance(timedelta(**step))
+
+    def release(self):
+        """What the sweep does."""
+        with self.transaction() as tx:
+            return release_expired(tx, self.wall)
+
+    def documents(self):
+        """Every document of the table, as the repository reads it."""
+        with self.transaction() as tx:
+            page, _, _ = tx.ports.documents.page(_ALL, {"filter": {}, "sort": None, "cursor": None, "limit": 500})
+            private = [one for one in tx.ports.documents.page(_OWNER, _everything())[0] if one.private]
+            return [*page, *private]
+
+    def announced(self):
+        """Data of the events recorded so far."""
+        from sqlalchemy import select
+
+        from shared.persistence.metadata import OUTBOX
+
+        with self.app.database.begin_reading() as connection:
+            bodies = list(connection.scalars(select(OUTBOX.c.body)))
+        import json
+
+        return [json.loads(body)["data"] for body in bodies]
+
+
+def _everything():
+    return {"filter": {}, "sort": None, "cursor": None, "limit": 500}
+
+
+def _scopes():
+    from services.docgen.usecases.ports import Scope
+    from tests.support.docgen_suite.facts import OWNER
+
+    return Scope("nobody", None, everything=True), Scope(OWNER, None)
+
+
+_ALL, _OWNER = _scopes()

@@ -1,0 +1,3 @@
+"""Documents on SQLite."""
+
+from tests.support.docgen_suite.documents import *  # noqa: F403
