@@ -76,9 +76,7 @@ class Careers:
             "awards": [self._award()] if rng.random() < 0.3 else [],
             "patents": [],
             "exams": [],
-            "assessments": [
-                {"year": y, "grade": rng.choice(("合格", "合格", "优秀"))} for y in range(year - 3, year)
-            ],
+            "assessments": [{"year": y, "grade": rng.choice(("合格", "合格", "优秀"))} for y in range(year - 3, year)],
             "continuing_education": [
                 {"year": y, "professional_hours": 60, "public_hours": 30} for y in range(year - 2, year + 1)
             ],

@@ -1,4 +1,4 @@
-"""Organisations of the demonstration: derived from the pack's routes and committees, so that any notice has its cast."""
+"""Organisations of the demonstration: derived from the pack, so that any notice has its cast."""
 
 from __future__ import annotations
 

@@ -74,7 +74,20 @@ def _publicity(summary: Summary) -> Table:
 
 
 def _sessions(summary: Summary) -> Table:
-    columns = ("评委会", "会议", "评委", "轮换(应≥)", "外单位", "排除", "回避", "到会", "参评", "通过", "赞成/反对/弃权", "发证")
+    columns = (
+        "评委会",
+        "会议",
+        "评委",
+        "轮换(应≥)",
+        "外单位",
+        "排除",
+        "回避",
+        "到会",
+        "参评",
+        "通过",
+        "赞成/反对/弃权",
+        "发证",
+    )
     table = _table("评审会议", *columns)
     for row in summary["sessions"]:
         votes = row["votes"]

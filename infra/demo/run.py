@@ -23,7 +23,8 @@ from shared.storage import download
 
 PHASES = {
     "publish": "发布通知", "register": "单位与人员注册", "committees": "评委会组建备案", "filing": "个人申报",
-    "audit": "逐级审核与公示", "recheck": "评委会办事机构复核", "sessions": "召集评审会议", "draw": "抽取评委、备案方案",
+    "audit": "逐级审核与公示", "recheck": "评委会办事机构复核", "sessions": "召集评审会议",
+    "draw": "抽取评委、备案方案",
     "meeting": "评审会议", "results": "结果公示与报送", "certificates": "核准与发证",
 }  # fmt: skip
 GROUP_NAMES = {"junior": "初级", "middle": "中级", "senior": "高级"}
@@ -66,7 +67,9 @@ def _progress(progress: Progress, remaining: Callable[[str], int]) -> Callable[[
             tasks[phase] = progress.add_task(label(phase), total=None)
         task = progress.tasks[list(tasks).index(phase)]
         done = task.completed + 1
-        progress.update(task.id, completed=done, total=done + remaining(phase), description=f"{label(phase)} {day:%m-%d}")
+        progress.update(
+            task.id, completed=done, total=done + remaining(phase), description=f"{label(phase)} {day:%m-%d}"
+        )
 
     return tell
 

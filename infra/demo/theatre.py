@@ -48,6 +48,11 @@ class Actor:
 
     def tell(self, method: str, **params: Any) -> Any:
         """A command; its idempotency key makes repeating it harmless."""
+        self.theatre.stir()
+        return self.command(method, **params)
+
+    def command(self, method: str, **params: Any) -> Any:
+        """`tell` for a command of which the answer says whether it did anything."""
         key = new_id()
         return self.theatre.patiently(lambda: self._client().call(method, idempotency_key=key, **params))
 
@@ -73,6 +78,7 @@ class Theatre:
     clock: MovableClock
     issuer: DevIssuer
     between: Callable[[str], None] = lambda step: None
+    _stirred: bool = True
     _tokens: dict[Caller, tuple[datetime, str]] = field(default_factory=dict)
 
     def actor(self, caller: Caller) -> Actor:
@@ -115,8 +121,17 @@ class Theatre:
         for _ in pool.imap(work, items):
             pass
 
+    def stir(self) -> None:
+        """Something may be under way from now on."""
+        self._stirred = True
+
     def settle(self) -> None:
         """Wait until everything published has been handled by everybody who listens; Unsettled after PATIENCE."""
+        if self._stirred:
+            self._wait_until_settled()
+            self._stirred = False
+
+    def _wait_until_settled(self) -> None:
         deadline = time.monotonic() + PATIENCE
 
         def attempt() -> None:
@@ -135,5 +150,6 @@ class Theatre:
         self.settle()
         self.clock.set(instant)
         for service in WITH_DEADLINES:
-            self.operator.tell(f"{service}.run_due")
+            due = self.operator.command(f"{service}.run_due")
+            self._stirred = self._stirred or bool(due["done"])
         self.settle()

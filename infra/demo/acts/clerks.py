@@ -12,7 +12,8 @@ from infra.demo.agenda import GroupDays
 from infra.demo.fates import Fate
 from infra.demo.places import Place
 from infra.demo.theatre import Actor, Theatre
-from infra.demo.world import World
+from infra.demo.world import Applicant, World
+from shared.kernel.errors import ZhipingError
 
 CHANNEL = {"telephone": "0476-8220000", "address": "赤峰市新城区", "email": "gongshi@example.cn"}
 AT_UNIT = frozenset({Fate.RETURNED_BY_UNIT, Fate.RETURN_LAPSES})
@@ -27,23 +28,27 @@ class Clerks:
         self._world = world
         self._group = group
         self._review_clause = next(rule.clause for rule in world.pack.returns if rule.does == "review")
+        self._routes: dict[str, list[str]] = {}
         self._recheck_clause = next(rule.clause for rule in world.pack.returns if rule.does == "recheck")
 
     def work(self, today: date, days: GroupDays, *, kinds: tuple[str, ...]) -> None:
         """Play the day: lists that are over are closed, then inboxes are worked off until nothing moves any more."""
-        places = [place for place in self._world.places.all if place.kind in kinds]
-        self._theatre.together(lambda place: self._close_lists(place, today), places)
-        moved = 1
-        while moved:
-            done: list[int] = []
-            self._theatre.together(lambda place: done.append(self._inbox(place, today, days)), places)
-            self._theatre.together(self._report, [p for p in places if p.kind in ("department", "hr_bureau")])
-            moved = sum(done)
+        here = {place.id: place for place in self._world.places.all if place.kind in kinds}
+        self._theatre.together(lambda listed: self._close_if_over(listed, here, today), self._open_lists())
+        waiting = self._places_on_routes() & here.keys()
+        while waiting:
+            moved: list[set[str]] = []
+
+            def visit(place: Place, moved: list[set[str]] = moved) -> None:
+                moved.append(self._inbox(place, today, days) | self._report(place))
+
+            self._theatre.together(visit, [here[key] for key in sorted(waiting)])
+            waiting = set().union(*moved) & here.keys()
 
     def object_to_lists(self) -> None:
         """Members of the public object to some of the people on the open lists."""
         anybody = self._theatre.anybody()
-        for listed in anybody.every("audit.list_publicities", filter={"open": True}):
+        for listed in self._open_lists():
             for person in listed["people"]:
                 applicant = self._applicant(person["declaration_id"])
                 if applicant and applicant.fate in OBJECTED and listed["scope"] == "unit":
@@ -54,17 +59,40 @@ class Clerks:
                         content="反映其申报材料中的业绩成果与实际情况不符，请予核实。",
                     )
 
-    def _applicant(self, declaration_id: str) -> Any:
+    def _applicant(self, declaration_id: str) -> Applicant | None:
         return next((each for each in self._world.applicants if each.declaration_id == declaration_id), None)
 
     def _at(self, place: Place) -> Actor:
         return self._theatre.actor(self._world.clerk(place))
 
-    def _close_lists(self, place: Place, today: date) -> None:
-        clerk = self._at(place)
-        for line in clerk.every("audit.list_publicities", filter={"organisation_id": place.id, "open": True}):
-            if line["level_group"] == self._group and date.fromisoformat(line["ends_on"]) <= today:
-                self._close(clerk, line["publicity_id"])
+    def _open_lists(self) -> list[dict[str, Any]]:
+        lists = self._theatre.anybody().every("audit.list_publicities", filter={"open": True})
+        return [line for line in lists if line["level_group"] == self._group]
+
+    def _close_if_over(self, listed: dict[str, Any], here: dict[str, Place], today: date) -> None:
+        place = here.get(listed["organisation_id"])
+        if place is not None and date.fromisoformat(listed["ends_on"]) <= today:
+            self._close(self._at(place), listed["publicity_id"])
+
+    def _places_on_routes(self) -> set[str]:
+        """Ids of the organisations on the routes of this group's cases; asked once per case."""
+        people = [each for each in self._world.in_group(self._group) if each.declaration_id]
+        self._theatre.together(self._learn_route, [each for each in people if each.declaration_id not in self._routes])
+        return {holder for each in people for holder in self._routes.get(each.declaration_id, ())}
+
+    def _learn_route(self, applicant: Applicant) -> None:
+        try:
+            case = self._theatre.operator.ask("audit.get_case", declaration_id=applicant.declaration_id)
+        except ZhipingError as error:
+            if error.slug != "case_not_found":
+                raise
+            return
+        self._routes[applicant.declaration_id] = [stage["holder_id"] for stage in case["stages"]]
+
+    def _after(self, case: dict[str, Any]) -> set[str]:
+        """The organisation to which a moved case goes next (itself, where it waits for the roster report)."""
+        route, index = self._routes[case["declaration_id"]], case["stage"]["index"]
+        return {route[index], *route[index + 1 : index + 2]}
 
     def _close(self, clerk: Actor, publicity_id: str) -> None:
         listed = clerk.ask("audit.get_publicity", publicity_id=publicity_id)
@@ -72,7 +100,8 @@ class Clerks:
         for objection in listed["objections"]:
             if objection["outcome"] != "open":
                 continue
-            upheld = self._applicant(objection["declaration_id"]).fate is Fate.OBJECTION_UPHELD
+            applicant = self._applicant(objection["declaration_id"])
+            upheld = applicant is not None and applicant.fate is Fate.OBJECTION_UPHELD
             answer = clerk.tell(
                 "audit.resolve_objection",
                 objection_id=objection["objection_id"],
@@ -83,13 +112,13 @@ class Clerks:
             version = answer["version"]
         clerk.tell("audit.close_publicity", publicity_id=publicity_id, expected_version=version)
 
-    def _inbox(self, place: Place, today: date, days: GroupDays) -> int:
-        clerk = self._at(place)
+    def _inbox(self, place: Place, today: date, days: GroupDays) -> set[str]:
+        clerk, moved = self._at(place), set[str]()
         held = clerk.every("audit.list_inbox", filter={"state": "open", "level_group": self._group})
         waiting = [case for case in held if case["publicity_needed"] and not case["on_publicity"]]
-        moved = 0
         for case in held:
-            moved += self._decide(clerk, place, case, today)
+            if self._decide(clerk, place, case):
+                moved |= self._after(case)
         if waiting and today in self._posting_days(place, days):
             self._post(clerk, [case for case in waiting if not self._is_left_alone(place, case)])
         return moved
@@ -112,17 +141,17 @@ class Clerks:
         fate = self._world.of(case["person_id"]).fate
         return place.kind == "unit" and fate is Fate.FORGOTTEN_BY_UNIT
 
-    def _decide(self, clerk: Actor, place: Place, case: dict[str, Any], today: date) -> int:
+    def _decide(self, clerk: Actor, place: Place, case: dict[str, Any]) -> bool:
         fate = self._world.of(case["person_id"]).fate
         if self._is_left_alone(place, case) or case["on_publicity"]:
-            return 0
+            return False
         if case["objection_upheld"]:
             return self._reject(clerk, case, case["stage"]["clause"])
         if self._returns(place, case, fate):
             return self._return(clerk, place, case)
         if fate is Fate.REJECTED and place.kind != "unit":
             return self._reject(clerk, case, case["stage"]["clause"])
-        return 0 if case["publicity_needed"] else self._approve(clerk, place, case)
+        return not case["publicity_needed"] and self._approve(clerk, place, case)
 
     def _returns(self, place: Place, case: dict[str, Any], fate: Fate) -> bool:
         if case["returns"]:
@@ -133,10 +162,11 @@ class Clerks:
             return fate in (Fate.RETURNED_BY_OFFICE, Fate.OFFICE_RETURN_LAPSES)
         return fate is Fate.RETURNED_BY_HIGHER_TIER
 
-    def _return(self, clerk: Actor, place: Place, case: dict[str, Any]) -> int:
+    def _return(self, clerk: Actor, place: Place, case: dict[str, Any]) -> bool:
         clause = self._recheck_clause if place.kind == "committee_office" else self._review_clause
         items = [
-            {"path": "summary", "defect": "业绩总结过于简单，未说明本人作用", "remedy": "补充完善业绩总结", "clause": clause},
+            {"path": "summary", "defect": "业绩总结过于简单，未说明本人作用",
+             "remedy": "补充完善业绩总结", "clause": clause},
             {"path": "materials.annual_assessments", "defect": "年度考核表扫描件不清晰",
              "remedy": "重新上传清晰扫描件", "clause": clause},
         ]  # fmt: skip
@@ -148,9 +178,9 @@ class Clerks:
             seal_reference=place.name + "公章",
             items=items,
         )
-        return 1
+        return True
 
-    def _reject(self, clerk: Actor, case: dict[str, Any], clause: str) -> int:
+    def _reject(self, clerk: Actor, case: dict[str, Any], clause: str) -> bool:
         clerk.tell(
             "audit.reject_declaration",
             declaration_id=case["declaration_id"],
@@ -159,9 +189,9 @@ class Clerks:
             reason_code="false_material",
             clause=clause,
         )
-        return 1
+        return True
 
-    def _approve(self, clerk: Actor, place: Place, case: dict[str, Any]) -> int:
+    def _approve(self, clerk: Actor, place: Place, case: dict[str, Any]) -> bool:
         recommendation = {"method": "经单位考核推荐小组民主推荐产生", "qualification": "符合申报资格条件，公示无异议"}
         clerk.tell(
             "audit.approve_stage",
@@ -171,15 +201,19 @@ class Clerks:
             seal_reference=place.name + "公章",
             recommendation=recommendation if place.kind == "unit" else None,
         )
-        return 1
+        return True
 
-    def _report(self, place: Place) -> None:
+    def _report(self, place: Place) -> set[str]:
+        """Hand up what waits for the roster report; returns where it went."""
+        if place.kind not in ("department", "hr_bureau"):
+            return set()
         clerk = self._at(place)
-        waiting = clerk.ask("audit.list_inbox", filter={"state": "waiting_report", "level_group": self._group}, limit=1)
-        if waiting["total"]:
+        waiting = clerk.every("audit.list_inbox", filter={"state": "waiting_report", "level_group": self._group})
+        if waiting:
             clerk.tell(
                 "audit.report_roster",
                 notice_id=self._world.pack.notice.id,
                 level_group=self._group,
                 recommendation_report=f"{place.name}按照通知要求组织申报推荐，经审核公示无异议，现将推荐人选上报。",
             )
+        return set().union(*(self._after(case) for case in waiting)) - {place.id}

@@ -27,9 +27,7 @@ def file_declaration(theatre: Theatre, world: World, applicant: Applicant) -> No
     """One applicant's sitting at the portal; a refusal is kept, everything else must succeed."""
     me = theatre.actor(applicant.caller)
     try:
-        answer = me.tell(
-            "declaration.start_declaration", plan_id=applicant.plan.id, major=applicant.profile["major"]
-        )
+        answer = me.tell("declaration.start_declaration", plan_id=applicant.plan.id, major=applicant.profile["major"])
     except ZhipingError as error:
         applicant.refusal = error.to_wire()
         return
@@ -92,9 +90,9 @@ def _fill(me: Actor, applicant: Applicant, version: int) -> int:
 def _files(world: World, applicant: Applicant) -> Iterator[tuple[str, str, str | None]]:
     """(item, title, what it proves) for everything this applicant hands in."""
     for item in world.pack.materials(applicant.plan):
-        if item.id in SCANNED and item.provided_by == "applicant":
-            if item.id != "title_certificate" or applicant.profile["present_title"]:
-                yield item.id, SCANNED[item.id], None
+        has_it = item.id != "title_certificate" or applicant.profile["present_title"]
+        if item.id in SCANNED and item.provided_by == "applicant" and has_it:
+            yield item.id, SCANNED[item.id], None
         for section in ("achievements", "papers", "awards"):
             if section in item.supports:
                 for number in range(len(applicant.results[section])):
