@@ -35,7 +35,7 @@ class ChangeSchema(CommandSchema):
 class ListSchema(QuerySchema):
     """Parameters of a list: override `filter` with a nested schema, and `sort` with its choices."""
 
-    filter = fields.Dict(keys=fields.String(), load_default=dict)
+    filter: fields.Field[Any] = fields.Dict(keys=fields.String(), load_default=dict)
     sort = fields.String(load_default=None, allow_none=True)
     cursor = fields.String(load_default=None, allow_none=True)
     limit = fields.Integer(strict=True, load_default=DEFAULT_LIMIT, validate=validate.Range(min=1, max=MAX_LIMIT))

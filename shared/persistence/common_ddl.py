@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic.operations import Operations
 
@@ -24,8 +26,8 @@ _APPEND_ONLY = {
 }
 
 
-def create_common_tables(op: Operations) -> None:
-    """Create them all; call it first in `upgrade()` of 0001 with alembic's `op`."""
+def create_common_tables(op: Any) -> None:
+    """Create them all; call it first in `upgrade()` of 0001 with alembic's `op` (the module stands for Operations)."""
     _publishing(op)
     _consuming(op)
     _commands(op)
