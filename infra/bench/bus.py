@@ -1,0 +1,115 @@
+"""`make bench-bus`: the bus of the house against stock nameko, all in one run on private servers.
+
+Prints a Markdown table and writes `var/bench/bus.json`. Each pair is measured in turns on the same servers, so that a
+busy machine slows both; ratios are what counts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from infra.bench.bus_stage import Stage
+from infra.devstack import DevStack
+from infra.house import VAR
+
+RELAYED, DISPATCHED = 10_000, 2_000
+CALLS, ROUNDS, LATENCIES = 2_000, 3, 500
+
+
+def main() -> None:
+    """Measure, print, write."""
+    stack = DevStack("bench", owner=os.getpid())
+    stack.start(lambda line: None)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            figures = measure(Stage(stack, Path(folder)))
+    finally:
+        stack.stop(discard=True)
+    target = VAR / "bench" / "bus.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(figures, indent=2) + "\n")
+    print(table(figures))
+
+
+def measure(stage: Stage) -> dict[str, Any]:
+    """Every figure by name."""
+    found: dict[str, Any] = {"machine": machine()}
+    found["relay"] = paired(
+        lambda: RELAYED / stage.relay_seconds(RELAYED), lambda: DISPATCHED / stage.dispatch_seconds(DISPATCHED)
+    )
+    found["latency_ms"] = stage.latencies(LATENCIES)
+    with stage.services() as serving:
+        found["write_rpc"] = paired(
+            lambda: CALLS / serving.load("bench.make_item", CALLS),
+            lambda: CALLS / serving.load("bare.make_item", CALLS),
+        )
+        found["write_rpc_serial"] = paired(
+            lambda: 500 / serving.load("bench.make_item", 500, threads=1),
+            lambda: 500 / serving.load("bare.make_item", 500, threads=1),
+        )
+        found["ping_serial"] = 2000 / serving.load("bench.ping", 2000, threads=1)
+    found["rabbitmq"] = {"rpc_per_second": found["ping_serial"], "events_per_second": stage.events_per_second()}
+    found["embedded"] = stage.embedded()
+    return found
+
+
+def paired(ours: Callable[[], float], stock: Callable[[], float]) -> dict[str, Any]:
+    """Both measured in turns; medians and the median of the ratios."""
+    rounds = [(ours(), stock()) for _ in range(ROUNDS)]
+    return {
+        "ours": statistics.median(one for one, _ in rounds),
+        "stock": statistics.median(one for _, one in rounds),
+        "ratio": statistics.median(one / other for one, other in rounds),
+        "rounds": rounds,
+    }
+
+
+def machine() -> str:
+    """What it ran on."""
+    model = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if "model name" in line
+        ),
+        platform.processor(),
+    )
+    memory = psutil.virtual_memory().total // 2**30
+    return f"{model}, {os.cpu_count()} cores, {memory} GiB, Python {platform.python_version()}"
+
+
+def table(found: dict[str, Any]) -> str:
+    """The figures as Markdown."""
+    relay, write, serial = found["relay"], found["write_rpc"], found["write_rpc_serial"]
+    latency, embedded, real = found["latency_ms"], found["embedded"], found["rabbitmq"]
+    lines = [
+        "| What | This house | Compared with | Ratio |",
+        "| --- | --- | --- | --- |",
+        f"| Outbox relay, batches of 500 | {relay['ours']:,.0f} events/s | nameko dispatcher {relay['stock']:,.0f}/s"
+        f" | {relay['ratio']:.1f}x |",
+        f"| Commit to handler start | p50 {latency['p50']:.1f} ms, p95 {latency['p95']:.1f} ms | limit p95 10 ms | |",
+        f"| Write RPC (validate, transition, INSERT, outbox, COMMIT), 8 callers | {write['ours']:,.0f}/s"
+        f" | bare nameko RPC with INSERT, COMMIT {write['stock']:,.0f}/s | {write['ratio']:.0%} |",
+        f"| The same, one caller | {serial['ours']:,.0f}/s | {serial['stock']:,.0f}/s | {serial['ratio']:.0%} |",
+        f"| Serial RPC | embedded {embedded['rpc_per_second']:,.0f}/s | RabbitMQ {real['rpc_per_second']:,.0f}/s"
+        f" | {embedded['rpc_per_second'] / real['rpc_per_second']:.1f}x |",
+        f"| Events, commit to committed effect | embedded (SQLite) {embedded['events_per_second']:,.0f}/s"
+        f" | RabbitMQ, PostgreSQL {real['events_per_second']:,.0f}/s"
+        f" | {embedded['events_per_second'] / real['events_per_second']:.1f}x |",
+        "",
+        f"Machine: {found['machine']}. Medians of {ROUNDS} rounds in turns.",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

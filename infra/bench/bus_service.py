@@ -1,0 +1,146 @@
+"""What the bus is measured with: a service of ours, and the same work as bare nameko."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from marshmallow import fields, validate
+from nameko.rpc import rpc
+from sqlalchemy import Column, Connection, Integer, String, Table, insert
+
+from shared.contracts.base import Contract, EventType, Stream, number, text
+from shared.kernel.clock import Clock
+from shared.kernel.errors import refused
+from shared.messaging import (
+    Application,
+    CommandSchema,
+    Event,
+    QuerySchema,
+    Service,
+    Settings,
+    Wiring,
+    command,
+    consume,
+    query,
+)
+from shared.persistence import Database, Tx, new_metadata
+
+METADATA = new_metadata()
+ITEMS = Table(
+    "items",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("state", String(20), nullable=False),
+    Column("title", String(100), nullable=False),
+    Column("version", Integer, nullable=False),
+)
+TRANSITIONS = {("draft", "submit"): "submitted", ("submitted", "return"): "returned"}
+
+
+class ItemMade(Contract):
+    """An item exists; `at_ns` is when its maker saw the commit coming."""
+
+    item_id = text()
+    state = text()
+    weight = number()
+
+
+ITEM_MADE = EventType("bench.item_made", "item", ItemMade, {"item_id": "i", "state": "submitted", "weight": 1})
+ITEM = Stream("bench", "item", (ITEM_MADE,))
+
+
+class MakeItem(CommandSchema):
+    """A write of ordinary size."""
+
+    title = fields.String(required=True, validate=validate.Length(max=100))
+    level = fields.String(required=True, validate=validate.OneOf(("senior", "middle", "junior")))
+    weight = fields.Integer(required=True, strict=True, validate=validate.Range(min=0))
+
+
+@dataclass
+class Item:
+    """The aggregate: draft until submitted."""
+
+    id: str
+    title: str
+    state: str = "draft"
+
+    def apply(self, action: str) -> None:
+        """Move on, or refuse."""
+        following = TRANSITIONS.get((self.state, action))
+        if following is None:
+            raise refused("illegal_transition")
+        self.state = following
+
+
+@dataclass
+class Ports:
+    """The repository, as it were."""
+
+    connection: Connection
+
+    def add(self, item: Item) -> None:
+        """INSERT."""
+        values = {"id": item.id, "state": item.state, "title": item.title, "version": 1}
+        self.connection.execute(insert(ITEMS), [values])
+
+
+def bootstrap(settings: Settings, clock: Clock) -> Application:
+    """Wire the service."""
+    return Application.wire("bench", settings, clock, Ports, Path(__file__).with_name("bus_access.csv"))
+
+
+class BenchService(Service):
+    """Publishes and follows its own items."""
+
+    name = "bench"
+    app = Wiring(bootstrap)
+    handled: list[tuple[str, int]] = []  # noqa: RUF012  one list per process is the point
+
+    @command(MakeItem)
+    def make_item(self, tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+        """Validate, transition, INSERT, outbox, COMMIT."""
+        item = Item(tx.new_id(), request["title"])
+        item.apply("submit")
+        tx.ports.add(item)
+        tx.record(ITEM_MADE, item.id, {"item_id": item.id, "state": item.state, "weight": request["weight"]})
+        return {"item_id": item.id, "version": 1}
+
+    @query(QuerySchema)
+    def ping(self, tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+        """The shortest answer."""
+        return {"pong": True}
+
+    @consume(ITEM)
+    def on_item(self, tx: Tx[Ports], event: Event) -> None:
+        """Note when the handler started."""
+        self.handled.append((event.id, time.time_ns()))
+
+    @query(QuerySchema)
+    def handled_at(self, tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+        """When each event's handler started, nanoseconds since the epoch."""
+        return {"items": self.handled}
+
+
+def bare_service(database: Database) -> type:
+    """Stock nameko: one RPC with one INSERT and COMMIT."""
+
+    class Bare:
+        name = "bare"
+
+        @rpc
+        def make_item(self, id: str, title: str) -> dict[str, Any]:
+            """INSERT, COMMIT."""
+            with database.engine.begin() as connection:
+                connection.execute(insert(ITEMS), [{"id": id, "state": "submitted", "title": title, "version": 1}])
+            return {"item_id": id, "version": 1}
+
+        @rpc
+        def ping(self) -> dict[str, Any]:
+            """The shortest answer."""
+            return {"pong": True}
+
+    return Bare

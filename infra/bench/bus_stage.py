@@ -1,0 +1,199 @@
+"""Servers, processes and data for the bus measurement."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from infra.bench import bus_embedded
+from infra.bench.bus_service import ITEM, ITEM_MADE, METADATA, bootstrap
+from infra.devstack import DevStack
+from infra.house import ROOT
+from shared.kernel.caller import Caller
+from shared.kernel.clock import SystemClock
+from shared.messaging import Application, Settings
+from shared.messaging.client import RpcClient
+from shared.messaging.publishing import connection_to
+from shared.messaging.topology import Subscription, declare_subscription
+from shared.security import DevIssuer
+
+CALLERS = 2
+"""Processes that call; each has half of the threads, so that the caller's own speed is not what is measured."""
+
+
+@dataclass
+class Serving:
+    """Our service and the bare one are up."""
+
+    environment: dict[str, str]
+    token: str
+
+    def load(self, method: str, calls: int, threads: int = 8) -> float:
+        """Seconds for so many calls from so many threads."""
+        callers = CALLERS if threads > 1 else 1
+        arguments = [self.environment["ZHIPING_AMQP_URI"], self.token, method]
+        size = [str(calls // callers), str(threads // callers)]
+        running = [_spawn("bus_load", self.environment, *arguments, *size) for _ in range(callers)]
+        for one in running:
+            assert _line(one) == "ready"
+        for one in running:
+            assert one.stdin is not None
+            one.stdin.write("go\n")
+            one.stdin.flush()
+        return max(float(_last(one)) for one in running)
+
+
+@dataclass
+class Stage:
+    """One set of private servers; every measurement takes a fresh virtual host and database."""
+
+    stack: DevStack
+    folder: Path
+    issuer: DevIssuer = field(default_factory=lambda: DevIssuer(SystemClock()))
+
+    @property
+    def token(self) -> str:
+        """A clerk and operator."""
+        return self.issuer.issue(Caller("p1", "bench", roles=frozenset({"clerk", "operator"})))
+
+    def fresh(self) -> tuple[dict[str, str], Application]:
+        """Environment and application over an empty broker and database, the queue declared."""
+        name = uuid.uuid4().hex[:10]
+        settings = {
+            "ZHIPING_AMQP_URI": self.stack.broker.create_vhost(name),
+            "ZHIPING_DATABASE_URL": self.stack.database.create(f"b_{name}"),
+            "ZHIPING_JWKS": self.issuer.jwks,
+            "ZHIPING_SWEEP_SECONDS": "0",
+            "ZHIPING_LOG_LEVEL": "ERROR",
+            "BENCH_TOKEN": self.token,
+        }
+        app = bootstrap(Settings.from_env(settings), SystemClock())
+        METADATA.create_all(app.database.engine)
+        with connection_to(settings["ZHIPING_AMQP_URI"]) as connection:
+            declare_subscription(connection, Subscription("bench", ITEM), (1.0,))
+        return {**os.environ, **settings}, app
+
+    def relay_seconds(self, events: int) -> float:
+        """Outbox full, relay starts, outbox empty; the consumer's queue takes them all."""
+        environment, app = self.fresh()
+        bus_embedded.publish(app, events, 50)
+        app.close()
+        return float(_last(_spawn("bus_process", environment, "relay")))
+
+    def dispatch_seconds(self, events: int) -> float:
+        """nameko's own dispatcher into a queue of the same kind."""
+        environment, app = self.fresh()
+        app.close()
+        with connection_to(environment["ZHIPING_AMQP_URI"]) as connection, connection.channel() as channel:
+            channel.queue_declare(queue="stock", durable=True, auto_delete=False, arguments={"x-queue-type": "quorum"})
+            channel.queue_bind(queue="stock", exchange=ITEM.exchange, routing_key="#")
+        return float(_last(_spawn("bus_process", environment, "dispatch", str(events))))
+
+    def latencies(self, events: int) -> dict[str, float]:
+        """Milliseconds from the end of COMMIT in this process to the start of the handler in another."""
+        environment, app = self.fresh()
+        committed: dict[str, int] = {}
+        with _running(environment, "serve") as client:
+            for number in range(events + 20):
+                with app.database.transaction(app.make_ports, app.clock, Caller.system("bench")) as tx:
+                    data = {"item_id": "i", "state": "submitted", "weight": number}
+                    event_id = tx.record(ITEM_MADE, f"item-{number}", data)
+                if number >= 20:  # the first ones find connections closed
+                    committed[event_id] = time.time_ns()
+                time.sleep(0.005)
+            _until(lambda: len(client.call("bench.handled_at")["items"]) == events + 20)
+            handled = dict(client.call("bench.handled_at")["items"])
+        app.close()
+        waits = sorted((handled[event] - at) / 1e6 for event, at in committed.items())
+        return {"p50": statistics.median(waits), "p95": waits[int(0.95 * len(waits))], "max": waits[-1]}
+
+    def events_per_second(self, events: int = bus_embedded.EVENTS) -> float:
+        """From the first commit to the last committed effect, real servers."""
+        environment, app = self.fresh()
+        with _running(environment, "serve") as client:
+            began = time.perf_counter()
+            bus_embedded.publish(app, events, bus_embedded.AGGREGATES)
+            _until(
+                lambda: (
+                    sum(client.call("bench.get_status")["handled"].get(ITEM.queue_of("bench"), {}).values()) >= events
+                )
+            )
+            seconds = time.perf_counter() - began
+        app.close()
+        return events / seconds
+
+    def embedded(self) -> dict[str, Any]:
+        """The same on the embedded bus."""
+        running = _spawn("bus_embedded", dict(os.environ), str(self.folder), self.issuer.jwks, self.token)
+        found: dict[str, Any] = json.loads(_last(running))
+        return found
+
+    @contextmanager
+    def services(self) -> Iterator[Serving]:
+        """Our service and the bare one, each its own process, on one database and broker."""
+        environment, app = self.fresh()
+        app.close()
+        with _running(environment, "serve"), _running(environment, "bare", ping="bare.ping"):
+            yield Serving(environment, self.token)
+
+
+@contextmanager
+def _running(environment: dict[str, str], role: str, ping: str = "bench.ping") -> Iterator[RpcClient]:
+    process = _spawn("bus_process", environment, role)
+    client = RpcClient(environment["ZHIPING_AMQP_URI"], environment["BENCH_TOKEN"])
+    try:
+        _until(lambda: client.call(ping, timeout=2) is not None)
+        yield client
+    finally:
+        client.close()
+        process.send_signal(signal.SIGKILL)
+        process.wait(20)
+
+
+def _handled(client: RpcClient) -> int:
+    queues = client.call("bench.get_status")["handled"]
+    return sum(queues.get(ITEM.queue_of("bench"), {}).values())
+
+
+def _spawn(module: str, environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", f"infra.bench.{module}", *arguments]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, env=environment, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+
+
+def _line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def _last(process: subprocess.Popen[str]) -> str:
+    """The last line that the process printed."""
+    output, _ = process.communicate(timeout=300)
+    if process.returncode:
+        raise RuntimeError(f"{process.args!r} failed")
+    return output.strip().splitlines()[-1]
+
+
+def _until(holds: Any, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            if holds():
+                return
+        except Exception:
+            if time.monotonic() > deadline:
+                raise
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        time.sleep(0.02)
