@@ -16,12 +16,26 @@ STATES = {
     "cancelled": "结果取消", "void": "无效",
 }  # fmt: skip
 
+SCOPES = {"unit": "单位公示", "roster": "名单公示"}
+GROUPS = {"junior": "初级", "middle": "中级", "senior": "高级"}
+RETURNS = {
+    "returned": "退回人数", "fixed_in_time": "按时补正", "lapsed": "逾期放弃", "by_stage": "退回环节",
+    "reasons": "退回原因",
+}  # fmt: skip
+DOCUMENTS = {
+    "applicant_roster": "申报人员花名册", "certificate": "电子职称证书", "commitment_letter": "评委会书面承诺书",
+    "evaluation_form": "评审表", "one_time_notice": "一次性告知书", "pass_roster": "评审通过人员花名册",
+    "publicity": "公示", "submission_summary": "送审表",
+}  # fmt: skip
+CATEGORIES = {"reminder": "提醒", "notice": "通知"}
+
 
 def show(summary: Summary, console: Console) -> None:
     """Print every table of a summary."""
     for table in (
-        _declarations(summary), _pairs("退回与补正", summary["returns"]), _refusals(summary), _publicity(summary),
-        _sessions(summary), _pairs("文书", summary["documents"]), _messages(summary),
+        _declarations(summary), _pairs("退回与补正", summary["returns"], RETURNS), _refusals(summary),
+        _publicity(summary), _panels(summary), _votes(summary), _pairs("文书", summary["documents"], DOCUMENTS),
+        _messages(summary),
     ):  # fmt: skip
         console.print(table)
     console.print(
@@ -47,14 +61,15 @@ def _declarations(summary: Summary) -> Table:
     return table
 
 
-def _pairs(title: str, values: dict[str, Any]) -> Table:
+def _pairs(title: str, values: dict[str, Any], labels: dict[str, str]) -> Table:
     table = _table(title, "项目", "数量")
     for name, value in values.items():
+        label = labels.get(name, name)
         if isinstance(value, dict):
             for inner, number in value.items():
-                table.add_row(f"{name}: {inner}", str(number))
+                table.add_row(f"{label}：{inner}", str(number))
         else:
-            table.add_row(name, str(value))
+            table.add_row(label, str(value))
     return table
 
 
@@ -68,34 +83,36 @@ def _refusals(summary: Summary) -> Table:
 def _publicity(summary: Summary) -> Table:
     table = _table("公示（工作日计算）", "范围", "级别", "发布", "截止", "名单", "人数")
     for row in summary["publicity"]:
-        cells = (row["scope"], row["level_group"], row["posted_on"], row["ends_on"], row["lists"], row["people"])
-        table.add_row(*map(str, cells))
+        scope, group = SCOPES[row["scope"]], GROUPS[row["level_group"]]
+        table.add_row(scope, group, row["posted_on"], row["ends_on"], str(row["lists"]), str(row["people"]))
+    for row in summary["sessions"]:
+        if row["results_posted_on"]:
+            listed = str(row["passed"])
+            table.add_row("结果公示", row["committee"], row["results_posted_on"], row["results_ended_on"], "1", listed)
     return table
 
 
-def _sessions(summary: Summary) -> Table:
-    columns = (
-        "评委会",
-        "会议",
-        "评委",
-        "轮换(应≥)",
-        "外单位",
-        "排除",
-        "回避",
-        "到会",
-        "参评",
-        "通过",
-        "赞成/反对/弃权",
-        "发证",
-    )
-    table = _table("评审会议", *columns)
+def _panels(summary: Summary) -> Table:
+    table = _table("评委抽取", "评委会", "会议", "评委", "新轮换/应", "外单位", "民企", "排除", "回避")
+    for row in summary["sessions"]:
+        again = "*" if row["reconvened"] else ""
+        cells = (
+            row["committee"], row["meeting_on"] + again, row["panel_size"],
+            f"{row['rotated_in']}/{row['rotation_required']}", row["external"], row["private"], row["excluded"],
+            row["recusals"],
+        )  # fmt: skip
+        table.add_row(*map(str, cells))
+    table.caption = "* 首次会议未达法定人数，另行召开"
+    return table
+
+
+def _votes(summary: Summary) -> Table:
+    table = _table("评审表决", "评委会", "到会", "参评", "通过", "赞成", "反对", "弃权", "异议", "发证")
     for row in summary["sessions"]:
         votes = row["votes"]
         cells = (
-            row["committee"], row["meeting_on"] + ("（重开）" if row["reconvened"] else ""), row["panel_size"],
-            f"{row['rotated_in']}({row['rotation_required']})", row["external"], row["excluded"], row["recusals"],
-            row["present"], row["candidates"], row["passed"], f"{votes['yes']}/{votes['no']}/{votes['abstain']}",
-            row["approved"],
+            row["committee"], row["present"], row["candidates"], row["passed"], votes["yes"], votes["no"],
+            votes["abstain"], sum(row["objections"].values()), row["approved"],
         )  # fmt: skip
         table.add_row(*map(str, cells))
     return table
@@ -105,5 +122,5 @@ def _messages(summary: Summary) -> Table:
     table = _table("提醒与通知", "类别", "内容", "条数")
     for category, kinds in summary["messages"].items():
         for kind, number in kinds.items():
-            table.add_row(category, kind, str(number))
+            table.add_row(CATEGORIES[category], kind, str(number))
     return table
