@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, select
 
 from services.committee.domain.certificate import Certificate
 from services.committee.store.rows import from_row, values_of
+from services.committee.store.serials import next_serial
 from services.committee.store.tables import CERTIFICATES
-
-_NEXT = text(
-    "INSERT INTO certificate_series (series, last) VALUES (:series, 1) "
-    "ON CONFLICT (series) DO UPDATE SET last = certificate_series.last + 1 RETURNING last"
-)
 
 
 class CertificateRepository:
@@ -31,4 +27,4 @@ class CertificateRepository:
 
     def next_serial(self, series: str) -> int:
         """1, 2, 3...; the row stays locked until the commit, and a rollback gives the number back."""
-        return int(self._connection.execute(_NEXT, {"series": series}).scalar_one())
+        return next_serial(self._connection, series)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.pool_sheet import Expert
 from services.committee.store.rows import from_row, page_of, values_of
+from services.committee.store.serials import next_serial
 from services.committee.store.tables import COMMITTEES, EXPERTS
 from shared.persistence import Order, conflict_on_duplicate, get_or_not_found, update_versioned
 
@@ -39,8 +40,8 @@ class CommitteeRepository:
         return from_row(Committee, get_or_not_found(self._connection, statement, "committee_not_found"))
 
     def next_serial(self) -> int:
-        """One more than the highest in use."""
-        return (self._connection.scalar(select(func.max(COMMITTEES.c.serial))) or 0) + 1
+        """1, 2, 3... in the order of registration."""
+        return next_serial(self._connection, "committees")
 
     def page(self, request: dict[str, Any]) -> tuple[list[Committee], str | None, int]:
         """One page by filter."""

@@ -190,12 +190,12 @@ CERTIFICATES = Table(
     Column("issued_on", Date, nullable=False),
 )  # fmt: skip
 
-CERTIFICATE_SERIES = Table(
-    "certificate_series", metadata,
+SERIALS = Table(
+    "serials", metadata,
     Column("series", String(100), primary_key=True),
     Column("last", Integer, nullable=False),
 )  # fmt: skip
-"""Last serial of each sequence of certificate numbers; taken in the issuing transaction, so there are no gaps."""
+"""Last serial of each sequence (committees; certificate numbers), taken in the using transaction: no gaps."""
 
 ORGANISATIONS = Table(
     "organisations", metadata,

@@ -34,10 +34,10 @@ def upgrade() -> None:
         batch_op.create_index("ix_ballot_tokens_session", ["session_id"], unique=False)
 
     op.create_table(
-        "certificate_series",
+        "serials",
         sa.Column("series", sa.String(length=100), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("series", name=op.f("pk_certificate_series")),
+        sa.PrimaryKeyConstraint("series", name=op.f("pk_serials")),
     )
     op.create_table(
         "certificates",
