@@ -27,7 +27,7 @@ from shared.persistence import Tx
 
 
 def apply_organisation(tx: Tx[Ports], event: Event) -> None:
-    """Keep the organisation as announced."""
+    """Keep the organisation as announced; the stream has one fact, which holds the whole state."""
     if event.type == audit.ORGANISATION_REGISTERED.name:
         state: dict[str, Any] = {name: event.data.get(name) for name in Organisation.__dataclass_fields__}
         tx.ports.organisations.put(Organisation(**state))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -10,7 +9,8 @@ from typing import Any, Protocol
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.materials import Material
 from services.declaration.domain.person import Person
-from services.declaration.domain.views import CaseView, Organisation, PublishedNotice, Revision, SessionView, Step
+from services.declaration.domain.views import PublishedNotice, Revision
+from services.declaration.usecases.view_ports import Cases, Organisations, Sessions, Steps
 from shared.kernel.caller import Caller
 from shared.storage import ObjectStore
 
@@ -122,66 +122,6 @@ class Revisions(Protocol):
 
     def headers(self, declaration_id: str) -> list[dict[str, Any]]:
         """revision, digest, submitted_at, answers_return of each, oldest first."""
-        ...
-
-
-class Organisations(Protocol):
-    """The projection of organisations."""
-
-    def put(self, organisation: Organisation) -> None:
-        """Insert or replace."""
-        ...
-
-    def find(self, organisation_id: str) -> Organisation | None:
-        """One, or None while its event has not arrived."""
-        ...
-
-
-class Cases(Protocol):
-    """The projection of the audit."""
-
-    def put(self, case: CaseView) -> None:
-        """Insert or replace."""
-        ...
-
-    def find(self, declaration_id: str) -> CaseView | None:
-        """One, or None before the audit has opened it."""
-        ...
-
-    def add_holder(self, declaration_id: str, organisation_id: str) -> None:
-        """The organisation holds a stage now; from here on it may read."""
-        ...
-
-    def holders(self, declaration_id: str) -> set[str]:
-        """Organisations that hold or have held a stage."""
-        ...
-
-    def holds_one_of(self, organisation_id: str, person_id: str) -> bool:
-        """Whether the organisation holds or has held a stage of any declaration of the person."""
-        ...
-
-
-class Sessions(Protocol):
-    """The projection of committee sessions."""
-
-    def put(self, session: SessionView) -> None:
-        """Insert or replace."""
-        ...
-
-    def find(self, session_id: str) -> SessionView | None:
-        """One, or None while its event has not arrived."""
-        ...
-
-
-class Steps(Protocol):
-    """What has happened, for the timeline."""
-
-    def add(self, declaration_id: str, step: Step) -> None:
-        """Append."""
-        ...
-
-    def of(self, declaration_id: str) -> Sequence[Step]:
-        """All of one declaration in the order of recording."""
         ...
 
 

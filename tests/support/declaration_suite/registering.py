@@ -138,3 +138,13 @@ def test_a_stale_version_changes_nothing(world):
     )  # fmt: skip
     assert error.slug == "stale_version"
     assert world.ask(people.APPLICANT, "get_person", person_id="person-1")["verified"] is True
+
+
+def test_no_refusal_and_no_log_line_repeats_what_a_person_typed(world, capfd):
+    number = people.id_number(serial="006")[:-1] + "Y"
+    basics = people.basics(name="某某某", id_number=number, phone="not a phone 13900005678")
+    said = str(refusal(world.do, people.STRANGER, "register_person", **basics).to_wire())
+    said += str(refusal(world.do, people.STRANGER, "register_person", **basics | {"phone": None}).to_wire())
+    output = capfd.readouterr()
+    for secret in (number, "某某某", "13900005678"):
+        assert secret not in said + output.out + output.err

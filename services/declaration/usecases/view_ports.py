@@ -1,0 +1,68 @@
+"""Ports to what this service keeps of other services' facts, and of what has happened to a declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from services.declaration.domain.views import CaseView, Organisation, SessionView, Step
+
+
+class Organisations(Protocol):
+    """The projection of organisations."""
+
+    def put(self, organisation: Organisation) -> None:
+        """Insert or replace."""
+        ...
+
+    def find(self, organisation_id: str) -> Organisation | None:
+        """One, or None while its event has not arrived."""
+        ...
+
+
+class Cases(Protocol):
+    """The projection of the audit."""
+
+    def put(self, case: CaseView) -> None:
+        """Insert or replace."""
+        ...
+
+    def find(self, declaration_id: str) -> CaseView | None:
+        """One, or None before the audit has opened it."""
+        ...
+
+    def add_holder(self, declaration_id: str, organisation_id: str) -> None:
+        """The organisation holds a stage now; from here on it may read."""
+        ...
+
+    def holders(self, declaration_id: str) -> set[str]:
+        """Organisations that hold or have held a stage."""
+        ...
+
+    def holds_one_of(self, organisation_id: str, person_id: str) -> bool:
+        """Whether the organisation holds or has held a stage of any declaration of the person."""
+        ...
+
+
+class Sessions(Protocol):
+    """The projection of committee sessions."""
+
+    def put(self, session: SessionView) -> None:
+        """Insert or replace."""
+        ...
+
+    def find(self, session_id: str) -> SessionView | None:
+        """One, or None while its event has not arrived."""
+        ...
+
+
+class Steps(Protocol):
+    """What has happened, for the timeline."""
+
+    def add(self, declaration_id: str, step: Step) -> None:
+        """Append."""
+        ...
+
+    def of(self, declaration_id: str) -> Sequence[Step]:
+        """All of one declaration in the order of recording."""
+        ...
