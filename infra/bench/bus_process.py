@@ -40,6 +40,13 @@ def bare() -> None:
     runner.wait()
 
 
+def stand_by() -> None:
+    """Only the relay, as a process that serves the events part would have it."""
+    app = bus_service.bootstrap(Settings.from_env(), SystemClock())
+    print("ready", flush=True)
+    Relay(app).run()
+
+
 def relay() -> None:
     """Relay what is in the outbox; prints the seconds from the first batch to the empty table."""
     from shared.persistence.outbox import pending_events
@@ -67,7 +74,13 @@ def dispatch(events: str) -> None:
     print(time.perf_counter() - began, flush=True)
 
 
-ROLES: dict[str, Callable[..., None]] = {"serve": serve, "bare": bare, "relay": relay, "dispatch": dispatch}
+ROLES: dict[str, Callable[..., None]] = {
+    "serve": serve,
+    "bare": bare,
+    "stand_by": stand_by,
+    "relay": relay,
+    "dispatch": dispatch,
+}
 
 if __name__ == "__main__":
     ROLES[sys.argv[1]](*sys.argv[2:])

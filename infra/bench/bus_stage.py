@@ -140,17 +140,23 @@ class Stage:
         return found
 
     @contextmanager
-    def services(self) -> Iterator[Serving]:
-        """Our service and the bare one, each its own process, on one database and broker."""
+    def services(self, *part: str) -> Iterator[Serving]:
+        """Our service and the bare one on one database and broker; with part `rpc` another process relays."""
         environment, app = self.fresh()
         app.close()
-        with _running(environment, "serve"), _running(environment, "bare", ping="bare.ping"):
+        relay = [_spawn("bus_process", environment, "stand_by")] if part else []
+        for one in relay:
+            assert _line(one) == "ready"
+        with _running(environment, "serve", *part), _running(environment, "bare", ping="bare.ping"):
             yield Serving(environment, self.token)
+        for one in relay:
+            one.kill()
+            one.wait(20)
 
 
 @contextmanager
-def _running(environment: dict[str, str], role: str, ping: str = "bench.ping") -> Iterator[RpcClient]:
-    process = _spawn("bus_process", environment, role)
+def _running(environment: dict[str, str], role: str, *part: str, ping: str = "bench.ping") -> Iterator[RpcClient]:
+    process = _spawn("bus_process", environment, role, *part)
     client = RpcClient(environment["ZHIPING_AMQP_URI"], environment["BENCH_TOKEN"])
     try:
         _until(lambda: client.call(ping, timeout=2) is not None)

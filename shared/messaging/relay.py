@@ -25,6 +25,7 @@ from shared.telemetry import get_logger
 
 BATCH = 500
 POLL_SECONDS = 1.0
+GATHER_SECONDS = 0.004
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 _TAKE = select(*(OUTBOX.c[name] for name in OutboxRow._fields)).order_by(OUTBOX.c.position).limit(BATCH)
@@ -40,6 +41,7 @@ class Relay:
         self._turn = turn or turn_for(app.database)
         self._stopped = False
         self._after = 0
+        self._sent_at = 0.0
         self._in_flight: dict[int, OutboxRow] = {}
         self._settled: deque[int] = deque()
         self._held: dict[str, tuple[float, float]] = {}
@@ -74,8 +76,8 @@ class Relay:
                     eventlet.sleep(STANDBY_SECONDS)
                     continue
                 while not self._stopped:
-                    if not self.step() and not self._turn.wait(POLL_SECONDS):
-                        self._after = 0
+                    if not self.step():
+                        self._wait()
                     pause = 0.1
             except Exception as error:
                 self._alert("relay_failed", error=describe(error))
@@ -84,17 +86,26 @@ class Relay:
                 pause = min(pause * 2, 2.0)
         self._forget()
 
+    def _wait(self) -> None:
+        """Until something was recorded; under load a little longer, so that a batch gathers instead of single rows."""
+        if not self._turn.wait(POLL_SECONDS):
+            self._after = 0
+        elif time.monotonic() - self._sent_at < GATHER_SECONDS:
+            eventlet.sleep(GATHER_SECONDS)
+
     def step(self) -> bool:
         """One batch; True while there is more to do."""
-        rows, more = self._take()
+        rows, more, unsealed = self._take()
         if rows:
             self._send(rows)
-        self._finish()
+        if self._settled or unsealed:
+            self._finish()
         return more
 
     def _send(self, rows: list[OutboxRow]) -> None:
         self._in_flight.update((row.position, row) for row in rows)
         returned = self._sender.send(rows, self._note_settled)
+        self._sent_at = time.monotonic()
         refused = {row.routing_key for row in returned}
         for key in {row.routing_key for row in rows} & self._held.keys() - refused:
             del self._held[key]
@@ -103,16 +114,19 @@ class Relay:
         for key in refused:
             self._hold(key)
 
-    def _take(self) -> tuple[list[OutboxRow], bool]:
+    def _take(self) -> tuple[list[OutboxRow], bool, bool]:
+        """Rows to send, whether there may be more, and whether the trail has unsealed entries."""
         statement = _TAKE.where(OUTBOX.c.position > self._after)
         held = self._still_held()
         if held:
             statement = statement.where(OUTBOX.c.routing_key.not_in(held))
         with self._app.database.begin_reading() as connection:
             rows = [OutboxRow(*row) for row in connection.execute(statement)]
+            unsealed = connection.scalar(_UNSEALED) is not None
         if rows and self._app.settings.embedded:
             self._after = rows[-1].position
-        return [row for row in rows if row.position not in self._in_flight], len(rows) == BATCH
+        fresh = [row for row in rows if row.position not in self._in_flight]
+        return fresh, len(rows) == BATCH, unsealed
 
     def _note_settled(self, position: int) -> None:
         """Called under the embedded broker's lock, or by the sender: note it and be quick."""
@@ -121,11 +135,9 @@ class Relay:
             self._app.database.wake()
 
     def _finish(self) -> None:
-        """Delete and count what is settled, seal the trail; one transaction, none when there is nothing."""
+        """Delete and count what is settled, seal the trail; one transaction."""
         positions = [self._settled.popleft() for _ in range(len(self._settled))]
         rows = [row for row in (self._in_flight.pop(one, None) for one in positions) if row is not None]
-        if not rows and not self._unsealed():
-            return
         try:
             with self._app.database.begin() as connection:
                 settle(connection, rows)
@@ -135,10 +147,6 @@ class Relay:
             self._settled.extend(row.position for row in rows)
             raise
         self._app.metrics.published(len(rows))
-
-    def _unsealed(self) -> bool:
-        with self._app.database.begin_reading() as connection:
-            return connection.scalar(_UNSEALED) is not None
 
     def _hold(self, key: str) -> None:
         _, pause = self._held.get(key, (0.0, FIRST_PAUSE / 2))
