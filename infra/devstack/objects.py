@@ -8,6 +8,7 @@ from pathlib import Path
 
 from infra.devstack.ports import accepts, free_port
 from infra.devstack.server import Server
+from shared.storage import store_from_url
 
 REGION = "us-east-1"
 BUCKET = "zhiping"
@@ -43,7 +44,7 @@ class ObjectServer(Server):
             "--auth-key",
             f"{facts['access']},{facts['secret']}",
         ]
-        return [*serve, "--vfs-cache-mode", "off", "--dir-cache-time", "0s", str(self.folder / "buckets")]
+        return [*serve, "--vfs-cache-mode", "off", str(self.folder / "buckets")]
 
     def environment(self) -> dict[str, str]:
         own = {"RCLONE_CONFIG": str(self.folder / "rclone.conf"), "RCLONE_CACHE_DIR": str(self.folder / "cache")}
@@ -53,8 +54,15 @@ class ObjectServer(Server):
         return accepts(self.facts["port"])
 
     def create_bucket(self, name: str) -> str:
-        """Create a bucket when missing; returns its storage URL. Works while the server runs."""
-        (self.folder / "buckets" / name).mkdir(parents=True, exist_ok=True)
+        """Create a bucket when missing; returns its storage URL.
+
+        A running server is asked to do it, because it caches what it knows of the folder; with a cache time of 0
+        rclone locks itself up when several clients write.
+        """
+        if self.ready():
+            store_from_url(self.url(name))
+        else:
+            (self.folder / "buckets" / name).mkdir(parents=True, exist_ok=True)
         return self.url(name)
 
     def url(self, bucket: str = BUCKET) -> str:
