@@ -1,6 +1,8 @@
 """The handler raises; a poison message; a body nobody can read; a termination with handlers at work."""
 
+import itertools
 import signal
+from datetime import datetime
 
 import pytest
 from amqp.basic_message import Message
@@ -117,7 +119,5 @@ def test_stock_runs_long_handlers_again_after_sigterm(stock):
 
 
 def _waits(history):
-    from datetime import datetime
-
     moments = [datetime.fromisoformat(entry["at"]) for entry in history]
-    return [(later - earlier).total_seconds() for earlier, later in zip(moments, moments[1:], strict=False)]
+    return [(later - earlier).total_seconds() for earlier, later in itertools.pairwise(moments)]

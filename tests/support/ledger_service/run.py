@@ -1,4 +1,4 @@
-"""`python -m tests.support.ledger_service.run ledger|mirror [rpc|events]`: one service process, as `zhiping run` does."""
+"""`python -m tests.support.ledger_service.run ledger|mirror [rpc|events]`: one service as a process."""
 
 import eventlet
 

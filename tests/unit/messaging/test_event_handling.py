@@ -1,0 +1,263 @@
+"""Applying deliveries: once, in order, and every way to fail; then what an operator does with the dead ones."""
+
+import json
+
+import pytest
+from sqlalchemy import func, select
+
+from shared.kernel.caller import Caller
+from shared.kernel.errors import ZhipingError
+from shared.messaging import dead_letters, handling
+from shared.messaging.consequences import Consequences
+from shared.messaging.delivery import ATTEMPT, HISTORY, Delivery
+from shared.messaging.envelope import Event
+from shared.messaging.errors import NotYet, Undeliverable
+from shared.messaging.handling import Outcome, Verdict, apply_delivery
+from shared.persistence.dead_letters import list_dead_letters
+from shared.persistence.metadata import OUTBOX
+from tests.support.ledger_service.contract import ACCOUNT, QUEUE
+
+
+class Message:
+    """A delivery as kombu shows it."""
+
+    def __init__(self, body, headers=None, properties=None):
+        self.body = body
+        self.headers = headers or {}
+        self.properties = properties or {}
+
+
+class Consumer:
+    """Takes note of what is settled."""
+
+    def __init__(self):
+        self.acked = []
+
+    def ack_message(self, message):
+        self.acked.append(message)
+
+
+class Publisher:
+    """Takes note of what is sent to a retry queue; fails on demand."""
+
+    def __init__(self):
+        self.sent = []
+        self.broken = False
+
+    def publish(self, body, exchange, routing_key, headers, **properties):
+        if self.broken:
+            raise Undeliverable("gone")
+        self.sent.append((routing_key, headers))
+
+
+def event(sequence=1, subject="a1", **change):
+    data = {"account_id": subject, "amount": 1, "behaviour": "ok"}
+    made = {
+        "id": f"{subject}-{sequence}", "type": "ledger.entry_booked", "source": "ledger", "subject": subject,
+        "sequence": sequence, "time": "2026-05-11T09:00:00+08:00", "correlation": "c1", "dataversion": 1, "data": data,
+    }  # fmt: skip
+    return json.dumps(made | change)
+
+
+def delivery(body, **headers):
+    return Delivery(Message(body, headers), QUEUE)
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    """A gap is a gap at once."""
+    monkeypatch.setattr(handling, "GAP_PATIENCE", ())
+
+
+@pytest.fixture
+def app(wire):
+    return wire("mirror")
+
+
+@pytest.fixture
+def apply(app):
+    seen = []
+
+    def run(body, handler=None):
+        def note(tx, found):
+            seen.append(found.sequence)
+
+        return apply_delivery(app, ACCOUNT, delivery(body), handler or note)
+
+    run.seen = seen
+    return run
+
+
+def test_an_event_is_applied_once_however_often_it_comes(apply):
+    assert [apply(event()).verdict for _ in range(3)] == [Verdict.HANDLED, Verdict.DUPLICATE, Verdict.DUPLICATE]
+    assert apply.seen == [1]
+
+
+def test_a_gap_waits_for_the_missing_event(apply):
+    assert apply(event(2)).verdict is Verdict.RETRY
+    assert apply(event(1)).verdict is Verdict.HANDLED
+    assert apply(event(2)).verdict is Verdict.HANDLED
+    assert apply.seen == [1, 2]
+
+
+def test_aggregates_do_not_wait_for_each_other(apply):
+    assert apply(event(2, "a1")).verdict is Verdict.RETRY
+    assert apply(event(1, "a2")).verdict is Verdict.HANDLED
+
+
+@pytest.mark.parametrize(("error", "note"), [
+    (NotYet("the person is not registered"), "not_yet: the person is not registered"),
+    (RuntimeError("张三"), "RuntimeError at "),
+])  # fmt: skip
+def test_a_handler_that_fails_leaves_nothing_and_its_text_stays_inside(apply, error, note):
+    def fail(tx, found):
+        tx.ports.effects.add(found, tx.now)
+        raise error
+
+    outcome = apply(event(), fail)
+    assert outcome.verdict is Verdict.RETRY
+    assert outcome.error.startswith(note)
+    assert "张三" not in outcome.error
+    assert apply(event()).verdict is Verdict.HANDLED
+
+
+@pytest.mark.parametrize(("body", "reason"), [
+    (b"\xff", "body_undecodable"),
+    (event(type="ledger.unheard_of"), "event_unknown"),
+    (event(dataversion=2), "event_version_unknown"),
+    (event(data={"amount": "many"}), "off_contract"),
+])  # fmt: skip
+def test_what_does_not_fit_its_contract_is_dead_at_once(apply, body, reason):
+    outcome = apply(body)
+    assert outcome.verdict is Verdict.DEAD
+    assert outcome.error.startswith(reason)
+    assert apply.seen == []
+
+
+def test_fields_that_a_newer_publisher_added_do_no_harm(apply):
+    data = {"account_id": "a1", "amount": 1, "behaviour": "ok", "colour": "red"}
+    assert apply(event(data=data)).verdict is Verdict.HANDLED
+
+
+@pytest.fixture
+def consequences(app):
+    made = Consequences(app, Consumer())
+    made._publisher = Publisher()
+    return made
+
+
+def failed(sequence=1):
+    return Outcome(Verdict.RETRY, "RuntimeError at x", None if sequence is None else _event(sequence))
+
+
+def _event(sequence, subject="a1"):
+    from shared.messaging.envelope import decode
+
+    found: Event = decode(event(sequence, subject))
+    return found
+
+
+def letters(app):
+    with app.database.begin_reading() as connection:
+        return list_dead_letters(connection)
+
+
+def test_a_failure_goes_to_the_next_level_with_its_history(consequences):
+    consequences.draw(delivery(event()), failed())
+    queue, headers = consequences._publisher.sent[0]
+    assert queue == f"{QUEUE}.retry.1"
+    assert headers[ATTEMPT] == 1
+    again = delivery(event(), **headers)
+    consequences.draw(again, failed())
+    queue, headers = consequences._publisher.sent[1]
+    assert queue == f"{QUEUE}.retry.2"
+    assert len(json.loads(headers[HISTORY])) == 2
+    assert len(consequences._consumer.acked) == 2
+
+
+def test_after_the_last_level_it_rests_as_a_dead_letter_with_its_history(app, consequences):
+    history = json.dumps([{"at": "t1", "error": "one"}, {"at": "t2", "error": "two"}])
+    consequences.draw(delivery(event(), **{ATTEMPT: 2, HISTORY: history}), failed())
+    assert consequences._publisher.sent == []
+    letter = letters(app)[0]
+    assert [entry["error"] for entry in letter.history] == ["one", "two", "RuntimeError at x"]
+    assert (letter.handler, letter.event_id, letter.subject) == (QUEUE, "a1-1", "a1")
+    assert len(consequences._consumer.acked) == 1
+
+
+def test_a_message_that_cannot_be_sent_on_stays_unacknowledged(consequences):
+    consequences._publisher.broken = True
+    with pytest.raises(Undeliverable):
+        consequences.draw(delivery(event()), failed())
+    assert consequences._consumer.acked == []
+
+
+def test_an_unreadable_body_can_be_kept_whatever_bytes_it_has(app, consequences):
+    consequences.draw(delivery(b"\x00\xff"), Outcome(Verdict.DEAD, "body_undecodable: not JSON in UTF-8"))
+    letter = letters(app)[0]
+    assert len(letter.event_id) == 64
+    assert letter.reason.startswith("body_undecodable")
+
+
+@pytest.fixture
+def operate(app):
+    """Run an operator's use case in its transaction."""
+
+    def run(use_case, *arguments):
+        with app.database.transaction(app.make_ports, app.clock, Caller("op", "Operator")) as tx:
+            return use_case(tx, *arguments)
+
+    return run
+
+
+@pytest.fixture
+def two_dead(app, consequences):
+    for sequence in (2, 1):
+        last = delivery(event(sequence), **{ATTEMPT: 2})
+        consequences.draw(last, failed(sequence))
+    return {dead_letters.summary(letter)["sequence"]: letter.id for letter in letters(app)}
+
+
+@pytest.mark.usefixtures("two_dead")
+def test_replaying_all_sends_each_aggregate_back_in_its_order(app, operate):
+    assert operate(dead_letters.replay, "all") == {"replayed": 2}
+    with app.database.begin_reading() as connection:
+        rows = list(connection.execute(select(OUTBOX).order_by(OUTBOX.c.position)))
+    assert [row.event_id for row in rows] == ["a1-1", "a1-2"]
+    assert {(row.exchange, row.routing_key) for row in rows} == {("", QUEUE)}
+    assert letters(app) == []
+
+
+def test_a_letter_is_closed_once(operate, two_dead):
+    operate(dead_letters.replay, two_dead[1])
+    with pytest.raises(ZhipingError) as error:
+        operate(dead_letters.replay, two_dead[1])
+    assert error.value.slug == "dead_letter_closed"
+
+
+def test_discarding_lets_the_later_events_follow_but_only_in_order(app, operate, two_dead, apply):
+    with pytest.raises(ZhipingError) as error:
+        operate(dead_letters.discard, two_dead[2])
+    assert error.value.slug == "dead_letter_out_of_order"
+    operate(dead_letters.discard, two_dead[1])
+    operate(dead_letters.discard, two_dead[2])
+    assert apply(event(3)).verdict is Verdict.HANDLED
+
+
+def test_showing_a_letter_gives_the_message_and_every_attempt(operate, two_dead):
+    shown = operate(dead_letters.show, two_dead[1])
+    assert shown["body"]["id"] == "a1-1"
+    assert shown["attempts"] == len(shown["history"])
+    assert operate(dead_letters.listing, "open", 50)["items"][0]["queue"] == QUEUE
+
+
+def test_open_letters_count_as_handled_in_the_status(app, two_dead):
+    from shared.messaging.status import status
+
+    with app.database.reading(app.make_ports, app.clock, Caller("op", "Operator")) as tx:
+        found = status(tx)
+    assert found["handled"] == {QUEUE: {"ledger.entry_booked": 2}}
+    assert found["dead_letters"] == len(two_dead)
+    assert app.database.begin_reading
+    with app.database.begin_reading() as connection:
+        assert connection.scalar(select(func.count()).select_from(OUTBOX)) == 0

@@ -1,0 +1,60 @@
+"""When everything that was published has been handled."""
+
+import pytest
+
+from shared.messaging.quiesce import Unsettled, lag_of, wait_until_settled
+from tests.support.ledger_service.contract import QUEUE, SUBSCRIPTIONS
+
+
+def status(pending=0, published=None, handled=None, dead=0):
+    return {"pending": pending, "published": published or {}, "handled": handled or {}, "dead_letters": dead}
+
+
+def rounds(*statuses):
+    """A client that answers each round of get_status with the next pair; the last one stays."""
+
+    class Client:
+        def __init__(self):
+            self.asked = []
+
+        def call(self, method):
+            self.asked.append(method)
+            number = min((len(self.asked) - 1) // 2, len(statuses) - 1)
+            return statuses[number][method.partition(".")[0]]
+
+    return Client()
+
+
+BUSY = {"ledger": status(published={"ledger.entry_booked": 3}), "mirror": status(handled={QUEUE: {}})}
+DONE = {
+    "ledger": status(published={"ledger.entry_booked": 3}),
+    "mirror": status(handled={QUEUE: {"ledger.entry_booked": 3}}),
+}
+
+
+def test_lag_names_the_queue_that_is_behind():
+    assert lag_of(BUSY, SUBSCRIPTIONS) == {QUEUE: 3}
+
+
+def test_lag_counts_what_still_waits_in_an_outbox():
+    assert lag_of({**DONE, "ledger": status(2, {"ledger.entry_booked": 3})}, SUBSCRIPTIONS) == {"outbox:ledger": 2}
+
+
+def test_waiting_ends_after_two_quiet_rounds_that_agree():
+    client = rounds(BUSY, BUSY, DONE, DONE)
+    found = wait_until_settled(client, ["ledger", "mirror"], 5, subscriptions=SUBSCRIPTIONS, sleep=lambda pause: None)
+    assert found == DONE
+    assert len(client.asked) == 8
+
+
+def test_dead_letters_are_reported_as_soon_as_nothing_else_is_left():
+    dead = {**DONE, "mirror": status(handled={QUEUE: {"ledger.entry_booked": 3}}, dead=1)}
+    with pytest.raises(Unsettled) as unsettled:
+        wait_until_settled(rounds(dead), ["ledger", "mirror"], 5, subscriptions=SUBSCRIPTIONS, sleep=lambda pause: None)
+    assert unsettled.value.lag == {"dead:mirror": 1}
+
+
+def test_waiting_gives_up_after_the_limit():
+    with pytest.raises(Unsettled) as unsettled:
+        wait_until_settled(rounds(BUSY), ["ledger", "mirror"], 0, subscriptions=SUBSCRIPTIONS, sleep=lambda pause: None)
+    assert unsettled.value.lag == {QUEUE: 3}
