@@ -33,18 +33,24 @@ def approve_results(tx: Tx[Ports], request: Request) -> Request:
         return _void(tx, session, reviews, request)
     session.approved_on = tx.today
     certificates = [_certify(tx, session, committee, pack, review) for review in reviews]
-    data = {
+    tx.record(
+        contract.RESULTS_APPROVED,
+        session.id,
+        _approved(tx, session, committee)
+        | {"approved": len(reviews), "opinion": opinion, "clause": cite(pack.reporting)},
+    )
+    tx.trail("approve_results", "session", session.id, opinion=opinion, data={"approved": len(reviews)})
+    return saved(tx, session, request, approved=len(reviews), certificates=certificates)
+
+
+def _approved(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
+    """Who approved what and when: the part that the session's and each person's approval share."""
+    return {
         "session_id": session.id,
         "authority_id": committee.authority_id,
         "authority_name": committee.authority_name,
         "approved_on": tx.today.isoformat(),
-        "approved": len(reviews),
-        "opinion": opinion,
-        "clause": cite(pack.reporting),
     }
-    tx.record(contract.RESULTS_APPROVED, session.id, data)
-    tx.trail("approve_results", "session", session.id, opinion=opinion, data={"approved": len(reviews)})
-    return saved(tx, session, request, approved=len(reviews), certificates=certificates)
 
 
 def _void(tx: Tx[Ports], session: Session, reviews: list[Review], request: Request) -> Request:
@@ -56,14 +62,9 @@ def _void(tx: Tx[Ports], session: Session, reviews: list[Review], request: Reque
 
 def _certify(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack, review: Review) -> Request:
     review.move("approve")
-    approved = {
-        "declaration_id": review.declaration_id,
-        "session_id": session.id,
-        "person_id": review.person_id,
-        "authority_name": committee.authority_name,
-        "approved_on": tx.today.isoformat(),
-    }
-    tx.record(contract.APPROVED, review.declaration_id, approved)
+    person = {"declaration_id": review.declaration_id, "person_id": review.person_id}
+    approved = {key: value for key, value in _approved(tx, session, committee).items() if key != "authority_id"}
+    tx.record(contract.APPROVED, review.declaration_id, approved | person)
     review.move("certify")
     review.certificate_number = _number(tx, committee, pack, review)
     facts = _facts(tx, session, committee, pack, review)

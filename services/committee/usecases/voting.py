@@ -76,23 +76,26 @@ def close_voting(tx: Tx[Ports], request: Request) -> Request:
     _count(tx, session, pack, reviews)
     tx.ports.ballots.burn(session.id)
     passed = sum(review.state == "passed" for review in reviews)
-    data = {
-        "session_id": session.id,
-        "committee_id": session.committee_id,
-        "office_id": session.office_id,
-        "concluded_on": tx.today.isoformat(),
-        "present": session.present,
-        "candidates": len(reviews),
-        "passed": passed,
-        "not_passed": len(reviews) - passed,
-        "report_due_on": session.report_due_on.isoformat() if session.report_due_on else "",
-        "report_due_clause": cite(pack.reporting),
-    }
-    tx.record(contract.SESSION_CONCLUDED, session.id, data)
+    tx.record(contract.SESSION_CONCLUDED, session.id, _concluded(session, len(reviews), passed, cite(pack.reporting)))
     trail(tx, "close_voting", session, cite(pack.committee_rules.vote), passed=passed, candidates=len(reviews))
     return saved(
         tx, session, request, present=session.present, passed=passed, results=[_counted(one) for one in reviews]
     )
+
+
+def _concluded(session: Session, candidates: int, passed: int, clause: str) -> Request:
+    return {
+        "session_id": session.id,
+        "committee_id": session.committee_id,
+        "office_id": session.office_id,
+        "concluded_on": session.concluded_on.isoformat() if session.concluded_on else "",
+        "present": session.present,
+        "candidates": candidates,
+        "passed": passed,
+        "not_passed": candidates - passed,
+        "report_due_on": session.report_due_on.isoformat() if session.report_due_on else "",
+        "report_due_clause": clause,
+    }
 
 
 def _count(tx: Tx[Ports], session: Session, pack: Pack, reviews: list[Review]) -> None:
