@@ -6,45 +6,19 @@ import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from amqp.protocol import queue_declare_ok_t
 from kombu.exceptions import ChannelError
 from kombu.message import Message
 from kombu.transport.base import StdChannel
 
-from shared.messaging.embedded.broker import Copy, Queue
-from shared.messaging.embedded.routing import Exchange
+from shared.messaging.embedded.broker import Copy
+from shared.messaging.embedded.declarations import Declarations
+from shared.messaging.embedded.subscriber import Subscriber, as_message
 
 if TYPE_CHECKING:
     from shared.messaging.embedded.transport import EmbeddedConnection
 
 
-class Subscriber:
-    """One consumer on one queue; prefetch counts per consumer, as RabbitMQ does."""
-
-    def __init__(self, channel: Channel, queue: Queue, callback: Callable[[Message], None], no_ack: bool) -> None:
-        self.channel = channel
-        self.queue = queue
-        self.callback = callback
-        self.no_ack = no_ack
-        self.prefetch = channel.prefetch
-        self.unacked = 0
-
-    def has_room(self) -> bool:
-        """Whether its prefetch window is open."""
-        return self.no_ack or not self.prefetch or self.unacked < self.prefetch
-
-    def deliver(self, copy: Copy) -> None:
-        """Put the copy into the connection's inbox; called under the broker's lock."""
-        tag = next(self.channel.tags)
-        if self.no_ack:
-            copy.release()
-        else:
-            self.unacked += 1
-            self.channel.unacked[tag] = (self, copy)
-        self.channel.connection.inbox.put((self, tag, copy))
-
-
-class Channel(StdChannel):
+class Channel(Declarations, StdChannel):
     """Implements what kombu, nameko and this suite call; every mutation holds the broker's lock."""
 
     def __init__(self, connection: EmbeddedConnection) -> None:
@@ -89,60 +63,6 @@ class Channel(StdChannel):
         return taken
 
     basic_publish_confirm = basic_publish
-
-    # topology
-    def exchange_declare(self, exchange: str = "", type: str = "direct", passive: bool = False, **ignored: Any) -> None:
-        """Declare an exchange."""
-        with self.broker.lock:
-            if passive and exchange not in self.broker.exchanges:
-                raise ChannelError(f"NOT_FOUND - no exchange {exchange!r}")
-            self.broker.exchanges.setdefault(exchange, Exchange(type))
-
-    def exchange_delete(self, exchange: str, **ignored: Any) -> None:
-        """Delete an exchange."""
-        self.broker.exchanges.pop(exchange, None)
-
-    def queue_declare(
-        self,
-        queue: str = "",
-        passive: bool = False,
-        auto_delete: bool = False,
-        arguments: dict[str, Any] | None = None,
-        **ignored: Any,
-    ) -> Any:
-        """Declare a queue; the arguments of the first declaration hold."""
-        with self.broker.lock:
-            if passive and queue not in self.broker.queues:
-                raise ChannelError(f"NOT_FOUND - no queue {queue!r}")
-            found = self.broker.queues.get(queue)
-            if found is None:
-                found = self.broker.queues[queue] = Queue(self.broker, queue, dict(arguments or {}), auto_delete)
-            return queue_declare_ok_t(queue, len(found.ready), len(found.consumers))
-
-    def queue_bind(self, queue: str, exchange: str = "", routing_key: str = "", **ignored: Any) -> None:
-        """Bind a queue to an exchange."""
-        with self.broker.lock:
-            if exchange:
-                self.broker.exchanges[exchange].bind(queue, routing_key)
-
-    def queue_unbind(self, queue: str, exchange: str = "", routing_key: str = "", **ignored: Any) -> None:
-        """Remove a binding."""
-        with self.broker.lock:
-            self.broker.exchanges[exchange].unbind(queue, routing_key)
-
-    def queue_purge(self, queue: str, **ignored: Any) -> int:
-        """Drop what is ready; returns how many."""
-        with self.broker.lock:
-            found = self.broker.queues[queue]
-            dropped = list(found.ready)
-            found.ready.clear()
-            for copy in dropped:
-                copy.release()
-            return len(dropped)
-
-    def queue_delete(self, queue: str, **ignored: Any) -> int:
-        """Delete a queue; returns how many messages went with it."""
-        return self.broker.delete_queue(queue)
 
     # consuming
     def basic_qos(self, prefetch_size: int = 0, prefetch_count: int = 0, apply_global: bool = False) -> None:
@@ -232,18 +152,3 @@ class Channel(StdChannel):
             self.basic_recover()
             self.connection.channels.remove(self)
             self.connection = None
-
-
-def as_message(copy: Copy, channel: Channel, tag: int) -> Any:
-    """The kombu message of a delivery."""
-    make: Any = Message
-    return make(
-        body=copy.body,
-        delivery_tag=tag,
-        content_type=copy.content_type,
-        content_encoding=copy.content_encoding,
-        headers=dict(copy.headers),
-        properties=copy.properties,
-        channel=channel,
-        delivery_info={"exchange": copy.exchange, "routing_key": copy.routing_key, "redelivered": copy.redelivered},
-    )

@@ -10,7 +10,8 @@ from kombu.exceptions import ChannelError
 from kombu.transport import base
 
 from shared.messaging.embedded.broker import Broker, broker_named
-from shared.messaging.embedded.channel import Channel, as_message
+from shared.messaging.embedded.channel import Channel
+from shared.messaging.embedded.subscriber import as_message
 
 
 class EmbeddedConnection:
