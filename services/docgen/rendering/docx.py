@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template, TemplateError, UndefinedError
+from jinja2 import Template, TemplateError, TemplateRuntimeError
 
 from .archive import Member, deflated, write_package
 from .balance import imbalance, unknown_statements
@@ -70,8 +70,10 @@ class DocxForm:
         values = clean(context)
         try:
             members = self._fill(values) if not self.reasons else render_in_full(self._raw, values)
-        except UndefinedError as fault:
-            raise RenderFault(f"the context lacks a value: {fault.message}") from fault
+        except TemplateRuntimeError as fault:  # a value is missing, or the sandbox said no
+            raise RenderFault(str(fault.message)) from fault
+        except TemplateError as fault:
+            raise TemplateFault(f"broken tag: {fault.message}") from fault
         return write_package(swap(members, self.placeholders, pictures or {}))
 
     def _fill(self, values: Mapping[str, Any]) -> list[Member]:

@@ -1,4 +1,4 @@
-"""`python -m tests.support.docgen_suite.bus FOLDER`: docgen on the embedded bus, beside stand-ins for its sources.
+"""`python -m tests.support.docgen_suite.bus FOLDER [kill-workers]`: docgen on the embedded bus, beside its stand-in sources.
 
 Tells the year's facts in order, waits until nothing is pending, and prints what came of it as JSON. A process of its
 own, because it must be green from its first line.
@@ -10,6 +10,8 @@ eventlet.monkey_patch()
 
 import hashlib  # noqa: E402
 import json  # noqa: E402
+import os  # noqa: E402
+import signal  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -28,6 +30,7 @@ from shared.security import DevIssuer, Keyring, install_keyring  # noqa: E402
 from shared.storage import download, open_door  # noqa: E402
 from tests.support.docgen_suite import facts  # noqa: E402
 
+IDENTITY = ("kind", "subject_id", "variant", "revision")
 SOURCES = {"declaration": declaration, "audit": audit, "committee": committee}
 
 
@@ -114,9 +117,22 @@ class Stack:
         self.running.stop()
 
 
-def main(folder):
+def kill_workers(stack, killed):
+    """Kill a render worker now and then."""
+    pool = stack.running.services["docgen"].application.press.renderer
+    while True:
+        eventlet.sleep(0.05)
+        for process in pool.process_ids()[:1]:
+            if len(killed) < 5:
+                os.kill(process, signal.SIGKILL)
+                killed.append(process)
+
+
+def main(folder, *arguments):
     """Tell the year; print JSON."""
-    stack = Stack(folder)
+    stack, killed = Stack(folder), []
+    if "kill-workers" in arguments:
+        eventlet.spawn(kill_workers, stack, killed)
     try:
         started = time.monotonic()
         told = [stack.tell(*fact) for fact in facts.year()]
@@ -134,13 +150,13 @@ def main(folder):
                 data
             )
         print(json.dumps({
-            "documents": sorted([one["kind"], one["subject_id"], one["variant"], one["revision"]] for one in found.values()),
+            "documents": sorted([one[name] for name in IDENTITY] for one in found.values()),
             "states": status["documents"], "dead_letters": status["dead_letters"], "intact": intact,
-            "published": status["published"], "seconds": round(seconds, 2),
+            "published": status["published"], "seconds": round(seconds, 2), "killed": len(killed),
         }))  # fmt: skip
     finally:
         stack.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

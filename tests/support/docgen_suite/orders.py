@@ -1,0 +1,131 @@
+"""One rendering order per template, from the contracts' samples through the forms' own modules."""
+
+import copy
+
+from services.docgen.domain.forms.certificate import certificate
+from services.docgen.domain.forms.commitment_letter import commitment_letter
+from services.docgen.domain.forms.evaluation_form import evaluation_form
+from services.docgen.domain.forms.notice_letter import one_time_notice
+from services.docgen.domain.forms.publicity import publicity
+from services.docgen.domain.forms.rosters import applicant_roster, pass_roster
+from services.docgen.domain.forms.submission_summary import submission_summary
+from services.docgen.domain.order import RenderOrder
+from shared.contracts import audit, committee
+from shared.contracts.samples import DIGEST, DOSSIER, ID_B, ID_D
+
+NOTICE = {
+    "id": "chifeng-2026", "title": "关于做好2026年全市职称评审工作的通知", "document_number": "赤人社办发〔2026〕43号",
+    "issuer": "赤峰市人力资源和社会保障局", "materials": {"diploma": "学历证书"}, "texts": {},
+}  # fmt: skip
+ORGANISATION = {"contact": {"telephone": "0476-8221234", "email": "zc@example.cn", "address": "赤峰市新城区玉龙大街"}}
+NUMBER = "150402198510021234"
+CODE = f"zhiping:dossier/{DOSSIER['declaration_id']}/1/{DIGEST}"
+LONG = "承担阅读课程体系建设、教学改革实验与成果推广应用工作，"
+
+
+def course():
+    """What happened to a declaration until its certificate."""
+    decision = audit.DECLARATION_PASSED.sample["decisions"][0]
+    above = decision | {"organisation_id": ID_D, "organisation_name": "赤峰市红山区教育局", "auditor_name": "王五"}
+    vote = committee.REVIEWED.sample | {
+        "members": 25,
+        "committee_name": "赤峰市中小学教师高级职称评审委员会",
+        "chair_name": "孙七",
+    }
+    certificate_facts = committee.CERTIFICATE_ISSUED.sample
+    return {"case_number": "CF2026-000001", "unit_id": ID_B, "decisions": [decision, above], "vote": vote,
+            "certificate": certificate_facts}  # fmt: skip
+
+
+def realistic():
+    """A dossier such as a teacher hands in."""
+    made = copy.deepcopy(DOSSIER)
+    made["papers"] *= 3
+    made["awards"] *= 4
+    made["assessments"] = [{"year": year, "grade": "合格"} for year in range(2021, 2026)]
+    return made
+
+
+def worst():
+    """A dossier as long as anybody will make it, with a Mongolian name and a long unit."""
+    made = copy.deepcopy(DOSSIER)
+    made["person"]["name"] = "阿拉坦其其格·孟根图雅"
+    made["unit"]["name"] = "赤峰市巴林左旗林东镇第三中心小学校（乌兰达坝苏木教学点）"
+    for name, times in (("work_history", 9), ("papers", 14), ("trainings", 8), ("awards", 12), ("education", 4)):
+        made[name] = made[name] * times
+    row = made["achievements"][0] | {"content": LONG * 8, "effect": LONG * 5, "name": LONG * 2}
+    made["achievements"] = [row | {"since_present_title": since} for since in (True, False) for _ in range(7)]
+    made["assessments"] = [{"year": year, "grade": "优秀"} for year in range(2005, 2026)]
+    made["patents"] = [{"granted_on": "2021-01-01", "name": LONG, "number": "ZL202110000000.0", "rank": "1/5"}] * 6
+    made["exams"] = [
+        {"taken_on": "2025-10-01", "name": "高级职称考试", "score": 87, "passed": True, "valid_until": "2028-12-31"}
+    ]
+    made["summary"] = (LONG * 30 + "\n") * 3
+    return made
+
+
+def summary_of(dossier, known=None):
+    """送审表."""
+    return RenderOrder("submission_summary.docx", submission_summary(dossier, DIGEST, NOTICE, known or {}))
+
+
+def form_of(dossier, known=None):
+    """评审表."""
+    values = evaluation_form(dossier, DIGEST, NOTICE, known or {})
+    return RenderOrder("evaluation_form.docx", values, qr_codes={"qr": CODE})
+
+
+def notice_of(corrections):
+    """一次性告知书 with so many corrections."""
+    line = audit.DECLARATION_RETURNED.sample["corrections"][0]
+    rows = [line | {"number": number} for number in range(1, corrections + 1)]
+    data = audit.DECLARATION_RETURNED.sample | {"corrections": rows}
+    return RenderOrder("one_time_notice.docx", one_time_notice(data, NOTICE, ORGANISATION))
+
+
+def publicity_of(scope, people):
+    """公示 of so many people."""
+    event = committee.RESULTS_POSTED if scope == "result" else audit.PUBLICITY_POSTED
+    line = event.sample["people"][0]
+    rows = [line | {"name": f"张{number}"} for number in range(1, people + 1)]
+    data = event.sample | {"people": rows, "channel": ORGANISATION["contact"]}
+    return RenderOrder("publicity.docx", publicity(data, scope, NOTICE, "公章"))
+
+
+def letter():
+    """评委会书面承诺书."""
+    return RenderOrder("commitment_letter.docx", commitment_letter(committee.PACKAGE_REPORTED.sample, "公章"))
+
+
+def certificate_of(number=NUMBER, **changes):
+    """电子职称证书."""
+    url = "https://zc.example.cn/verify/NM15042026000001"
+    values = certificate(committee.CERTIFICATE_ISSUED.sample | changes, number, url)
+    return RenderOrder("certificate.docx", values, qr_codes={"qr": url})
+
+
+def applicants(count):
+    """申报人员花名册 of so many people in two series and three majors."""
+    dossiers = []
+    for index in range(count):
+        made = copy.deepcopy(DOSSIER)
+        made["declaration_id"], made["person"]["name"] = f"d{index:05}", f"人{index}"
+        made["plan"] |= {
+            "series_name": ("中小学教师", "卫生")[index % 2],
+            "major": ("小学语文", "小学数学", "初中英语")[index % 3],
+        }
+        dossiers.append(made)
+    head, groups = applicant_roster(audit.ROSTER_REPORTED.sample, dossiers, lambda sealed: NUMBER)
+    return RenderOrder("applicant_roster.xlsx", head, groups)
+
+
+def passed(count):
+    """通过人员花名册 of so many people."""
+    row = committee.PACKAGE_REPORTED.sample["rows"][0]
+    rows = [row | {"declaration_id": f"d{index:05}", "person_name": f"人{index}"} for index in range(count)]
+    head, groups = pass_roster(committee.PACKAGE_REPORTED.sample | {"rows": rows}, lambda sealed: NUMBER)
+    return RenderOrder("pass_roster.xlsx", head, groups)
+
+
+ORDERS = [form_of(realistic(), course()), summary_of(realistic()), notice_of(3), publicity_of("unit", 4), letter(),
+          certificate_of(), applicants(10), passed(6)]  # fmt: skip

@@ -1,0 +1,97 @@
+"""What the forms say."""
+
+import re
+
+import pytest
+
+from services.docgen.domain.forms.notice_letter import place
+from services.docgen.domain.forms.submission_summary import cut
+from services.docgen.domain.forms.wording import clause, day, numeral, numeric_month, period, years_between
+from tests.support.docgen_suite import orders
+
+
+@pytest.mark.parametrize(
+    ("reference", "printed"),
+    [
+        ("chifeng-2026/3.4", "赤人社办发〔2026〕43号 三（四）"),
+        ("chifeng-2026/4.2.1.2", "赤人社办发〔2026〕43号 四（二）1（2）"),
+        ("nmg-2021/5.12", "nmg-2021 五（十二）"),
+        ("nmg-2021/annex", "nmg-2021/annex"),
+        ("free text", "free text"),
+    ],
+)
+def test_clauses_are_cited_as_on_paper(reference, printed):
+    assert clause(reference, orders.NOTICE) == printed
+
+
+@pytest.mark.parametrize(("number", "word"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五")])
+def test_numerals(number, word):
+    assert numeral(number) == word
+
+
+def test_dates_are_written_as_forms_want_them():
+    assert day("2026-05-08T09:00:00+08:00") == "2026年5月8日"
+    assert numeric_month("1985-10-02") == "1985/10"
+    assert period("2024-07-01", None) == "2024.07—至今"
+    assert years_between("2015-12-01", "2026-06-15") == 10
+    assert years_between("2016-06-15", "2026-06-15") == 10
+    assert years_between("2016-06-16", "2026-06-15") == 9
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("materials.diploma", "学历证书"),
+        ("papers.0.title", "论文著作（第1项）"),
+        ("education", "学历"),
+        ("other.x", "other.x"),
+    ],
+)
+def test_corrections_point_at_the_form_in_chinese(path, name):
+    assert place(path, orders.NOTICE["materials"]) == name
+
+
+def test_publicity_never_prints_an_id_number():
+    for scope in ("unit", "roster", "result"):
+        text = str(orders.publicity_of(scope, 30).context)
+        assert not re.search(r"\d{6}[\d*]{8}\d{3}[\dXx]", text)
+        assert "5个工作日" in text
+
+
+def test_the_one_time_notice_lists_every_defect_with_clause_remedy_deadline_and_consequence():
+    context = orders.notice_of(30).context
+    assert [row["number"] for row in context["corrections"]] == list(range(1, 31))
+    assert all(row["defect"] and row["remedy"] and row["clause"] for row in context["corrections"])
+    assert context["deadline"] == "2026年6月15日09:30"
+    assert "放弃" in context["consequence"]
+
+
+def test_the_submission_summary_says_what_it_leaves_out():
+    values = orders.summary_of(orders.worst()).context
+    rooms = {"trainings": 5, "work_history": 6, "achievements_since": 5, "honours": 6, "papers": 5}
+    assert {name: len(values[name]) for name in rooms} == rooms
+    assert values["papers"][-1]["title"] == "另有10项，详见评审表"
+    assert values["summary"].endswith("…（详见评审表）")
+    assert cut("短", 10) == "短"
+
+
+def test_opinions_are_blank_before_the_audit_and_signed_after_it():
+    blank = orders.form_of(orders.realistic()).context
+    assert blank["opinions"]["unit"]["text"] == ""
+    assert blank["audit"]["statement"] == "（待审核）"
+    signed = orders.form_of(orders.realistic(), orders.course()).context
+    assert signed["audit"] == {"statement": "以上内容属实", "auditor": "李四", "date": "2026年6月15日"}
+    assert signed["opinions"]["unit"]["seal"].startswith("红山区第一小学")
+    assert signed["opinions"]["reporting"]["seal"].startswith("赤峰市红山区教育局")
+    assert signed["vote"]["members"] == 25
+    assert "NM15042026000001" in signed["opinions"]["authority"]["text"]
+
+
+def test_achievements_are_split_by_the_present_title():
+    values = orders.form_of(orders.worst()).context
+    assert len(values["achievements_since"]) == len(values["achievements_before"]) == 7
+
+
+def test_every_word_a_form_needs_is_in_the_catalogue():
+    for order in (*orders.ORDERS, orders.form_of(orders.worst()), orders.summary_of(orders.worst(), orders.course())):
+        assert "doc_" not in str(order.context)
