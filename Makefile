@@ -14,7 +14,7 @@ NOTICE ?= chifeng-2026
 APPLICANTS ?= 200
 SEED ?= 1
 GROUPS ?=
-NAME ?= dev
+STACK ?= dev
 REPLICAS ?= 1
 
 .PHONY: help venv demo up down status run test check check-format check-lint check-types check-imports check-tests \
@@ -35,16 +35,16 @@ $(STAMP): requirements-dev.txt pyproject.toml
 demo: $(STAMP) ## the whole year of one notice, no server needed (NOTICE= APPLICANTS=200 SEED=)
 	@$(BIN)/zhiping demo --notice $(NOTICE) --applicants $(APPLICANTS) --seed $(SEED)
 
-up: $(STAMP) ## install and start private RabbitMQ, PostgreSQL and S3 (NAME=dev), migrate the databases
-	@$(BIN)/python -m infra.devstack up --name $(NAME)
-	@$(BIN)/zhiping db migrate all --stack $(NAME)
-	@$(BIN)/zhiping bus declare --stack $(NAME)
+up: $(STAMP) ## install and start private RabbitMQ, PostgreSQL and S3 (STACK=dev), migrate the databases
+	@$(BIN)/python -m infra.devstack up --name $(STACK)
+	@$(BIN)/zhiping db migrate all --stack $(STACK)
+	@$(BIN)/zhiping bus declare --stack $(STACK)
 
 run: $(STAMP) ## all five services on the dev stack, restarted when they die; Ctrl-C stops them (REPLICAS=1)
-	@$(BIN)/zhiping run all --stack $(NAME) --replicas $(REPLICAS)
+	@$(BIN)/zhiping run all --stack $(STACK) --replicas $(REPLICAS)
 
 down: $(STAMP) ## stop them; nothing is left running
-	@$(BIN)/python -m infra.devstack down --name $(NAME)
+	@$(BIN)/python -m infra.devstack down --name $(STACK)
 
 status: $(STAMP) ## servers of every stack: ports, process ids, memory
 	@$(BIN)/python -m infra.devstack status
@@ -88,5 +88,5 @@ lock: $(STAMP) ## write the hashed lock files from requirements*.in
 			$$f.in -o $$f.txt || exit 1; done
 
 clean: $(STAMP) ## stop the dev stack and remove var/ and the caches
-	@$(BIN)/python -m infra.devstack down --name $(NAME) --discard
+	@$(BIN)/python -m infra.devstack down --name $(STACK) --discard
 	@rm -rf var .mypy_cache .ruff_cache .pytest_cache *.egg-info

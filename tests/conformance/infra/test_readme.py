@@ -1,0 +1,38 @@
+"""The README and its Chinese twin say the same, and what they name exists."""
+
+import re
+
+import pytest
+
+from infra import cli
+from infra.house import ROOT
+
+ENGLISH, CHINESE = (ROOT / name for name in ("README.md", "README.zh-CN.md"))
+TARGETS = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+
+
+def make_targets(text):
+    return set(re.findall(r"\bmake ([a-z][a-z-]*)\b(?!,)", re.sub(r"and make, no", "", text)))
+
+
+def commands(text):
+    return set(re.findall(r"zhiping ([a-z][a-z-]*)", text))
+
+
+@pytest.mark.parametrize("readme", [ENGLISH, CHINESE], ids=lambda path: path.name)
+def test_every_target_command_and_link_exists(readme):
+    text = readme.read_text()
+    assert make_targets(text) <= TARGETS
+    assert commands(text) <= set(cli.command_names())
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_twins_name_the_same_targets_and_commands():
+    english, chinese = ENGLISH.read_text(), CHINESE.read_text()
+    assert make_targets(english) == make_targets(chinese)
+    assert commands(english) == commands(chinese)
+
+
+def test_the_operating_table_leaves_out_no_command():
+    assert commands(ENGLISH.read_text()) | {"demo", "run"} == set(cli.command_names())
