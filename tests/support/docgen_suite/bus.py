@@ -1,4 +1,4 @@
-"""`python -m tests.support.docgen_suite.bus FOLDER [kill-workers]`: docgen on the embedded bus, beside its stand-in sources.
+"""`python -m tests.support.docgen_suite.bus FOLDER [kill-workers]`: docgen on the embedded bus, beside its sources.
 
 Tells the year's facts in order, waits until nothing is pending, and prints what came of it as JSON. A process of its
 own, because it must be green from its first line.
