@@ -32,6 +32,9 @@ RANK_LEVEL = {rank: level for level, rank in LEVEL_RANK.items()}
 YEARS_BEFORE = {1: 1, 2: 2, 3: 7, 4: 14, 5: 21}
 """Years of work with which somebody applies for a level of this rank."""
 
+WITHOUT_PREFERENCE = 12
+"""Years of work that no preferential policy rewards."""
+
 
 class Careers:
     """Makes one life after another from a seed."""
@@ -55,6 +58,8 @@ class Careers:
         rank, rng = LEVEL_RANK[plan.level], self._rng
         sex = rng.choice(("男", "女"))
         worked = YEARS_BEFORE[rank] + rng.randrange(0, 5)
+        if not eligible:
+            worked = min(worked, WITHOUT_PREFERENCE)
         graduated = date(self._year - worked, 7, 1)
         born = date(graduated.year - 22, rng.randrange(1, 13), rng.randrange(1, 28))
         return {

@@ -111,7 +111,10 @@ def _applicant(
     if fate is Fate.INELIGIBLE:
         group = rng.choice(("middle", "senior"))
     plan = rng.choice([plan for plan in plans if plan.level_group == group])
-    unit = rng.choice(_units_for(plan, places))
+    units = _units_for(plan, places)
+    if fate is Fate.INELIGIBLE:
+        units = [unit for unit in units if unit.nature == "public_institution" and unit.tier != "township"]
+    unit = rng.choice(units)
     facts = {"name": unit.name, "tier": unit.tier, "region": unit.region}
     profile = careers.profile(plan, facts, eligible=fate is not Fate.INELIGIBLE)
     early = rng.random() < 0.4 or fate in EARLY

@@ -1,0 +1,66 @@
+"""One notice's year from publication to certificates: the same result on every stack, with any number of replicas."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.scenario.playing import played
+
+KINDS = {
+    "evaluation_form", "submission_summary", "applicant_roster", "commitment_letter", "one_time_notice", "publicity",
+    "pass_roster", "certificate",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory):
+    return played(tmp_path_factory.mktemp("embedded"))
+
+
+def count(summary, state):
+    return sum(summary["declarations"].get(state, {}).values())
+
+
+class TestOnTheEmbeddedStack:
+    def test_declarations_end_in_every_way_the_notice_knows(self, embedded):
+        for state in ("certified", "not_passed", "lapsed", "rejected", "withdrawn", "cancelled"):
+            assert count(embedded, state) > 0, state
+
+    def test_returns_are_fixed_in_time_or_lapse(self, embedded):
+        assert embedded["returns"]["fixed_in_time"] > 0
+        assert embedded["returns"]["lapsed"] > 0
+
+    def test_late_and_ineligible_people_are_refused_with_the_clause(self, embedded):
+        refused = {row["slug"]: row["clause"] for row in embedded["refusals"]}
+        assert refused["window_closed"] == "chifeng-2026/3.2"
+        assert refused["ineligible"].startswith("chifeng-2026/5")
+
+    def test_panels_rotate_recuse_and_reconvene(self, embedded):
+        assert all(row["rotated_in"] >= row["rotation_required"] > 0 for row in embedded["sessions"])
+        assert sum(row["recusals"] for row in embedded["sessions"]) > 0
+        assert any(row["reconvened"] for row in embedded["sessions"])
+        assert any("upheld" in row["objections"] for row in embedded["sessions"])
+        assert ["plan_too_late"] in [row["refused"] for row in embedded["sessions"]]
+
+    def test_every_kind_of_document_is_made_once_per_occasion(self, embedded):
+        assert set(embedded["documents"]) == KINDS
+        assert embedded["documents"]["certificate"] == count(embedded, "certified")
+        assert embedded["documents"]["one_time_notice"] == embedded["returns"]["returned"]
+        assert embedded["documents"]["pass_roster"] == len(embedded["sessions"])
+
+    def test_reminders_go_out_and_nothing_is_left_as_a_dead_letter(self, embedded):
+        assert embedded["messages"]["reminder"]["fix_returned_declaration"] > 0
+        assert embedded["messages"]["reminder"]["submit_declaration"] > 0
+        assert embedded["messages"]["notice"]["declaration_returned"] == embedded["returns"]["returned"]
+        assert embedded["dead_letters"] == 0
+
+    def test_the_same_seed_gives_the_same_summary(self, embedded, tmp_path):
+        assert played(tmp_path) == embedded
+
+
+class TestOnTheRealStack:
+    def test_one_process_per_service_gives_the_same_summary(self, embedded, stack, tmp_path):
+        assert played(tmp_path, stack) == embedded
+
+    def test_two_replicas_of_each_service_give_the_same_summary(self, embedded, stack, tmp_path):
+        assert played(tmp_path, stack, replicas=2) == embedded

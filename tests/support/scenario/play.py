@@ -1,0 +1,80 @@
+"""Plays the scenario once and writes its summary: `python -m tests.support.scenario.play '{"stack": ..., ...}'`.
+
+Keys: out (file for the summary), applicants, seed, counties; for the real stack also stack, site, replicas, accident
+(null, kills, broker) and accident_seed. Without a stack it plays on the embedded one.
+"""
+
+import eventlet
+
+eventlet.monkey_patch()
+
+import json  # noqa: E402
+import sys  # noqa: E402
+import tempfile  # noqa: E402
+from datetime import time  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import Any  # noqa: E402
+
+from rich.console import Console  # noqa: E402
+
+from infra.demo.agenda import moment  # noqa: E402
+from infra.demo.embedded import open_embedded  # noqa: E402
+from infra.demo.real import RealRun, open_real  # noqa: E402
+from infra.demo.run import play  # noqa: E402
+from infra.demo.world import World, build_world  # noqa: E402
+from infra.devstack import DevStack  # noqa: E402
+from shared.policy import shipped_pack  # noqa: E402
+from tests.support.scenario.accidents import Accidents, broker_trouble, kills  # noqa: E402
+
+
+def main(options: dict[str, Any]) -> None:
+    """Play as told."""
+    pack = shipped_pack(options.get("notice", "chifeng-2026"))
+    world = build_world(pack, options["seed"], options["applicants"], options["counties"])
+    with tempfile.TemporaryDirectory(prefix="zhiping-scenario-") as folder:
+        summary = _on_real(options, world, Path(folder)) if "stack" in options else _on_embedded(world, Path(folder))
+    Path(options["out"]).write_text(json.dumps(summary, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def _on_embedded(world: World, folder: Path) -> dict[str, Any]:
+    run = open_embedded(folder, moment(world.pack.notice.issued_on, time(8, 0)), render_workers=1)
+    try:
+        return play(run.theatre, world, Console())
+    finally:
+        run.close()
+
+
+def _on_real(options: dict[str, Any], world: World, folder: Path) -> dict[str, Any]:
+    stack = DevStack(options["stack"])
+    start = moment(world.pack.notice.issued_on, time(8, 0))
+    run = open_real(stack, options["site"], folder, start, replicas=options["replicas"])
+    accidents = _accidents(options, stack, run)
+    run.theatre.between = accidents.between
+    try:
+        summary = play(run.theatre, world, Console())
+        accidents.finish()
+        if len(accidents.happened) != len(accidents.plan):
+            raise RuntimeError("the scenario was over before every accident had happened")
+        return summary
+    finally:
+        print("accidents:", options.get("accident_seed"), accidents.happened, flush=True)
+        _show_logs(folder)
+        run.close()
+
+
+def _accidents(options: dict[str, Any], stack: DevStack, run: RealRun) -> Accidents:
+    if options.get("accident") == "kills":
+        return kills(run, options["accident_seed"])
+    if options.get("accident") == "broker":
+        return broker_trouble(stack, options["accident_seed"])
+    return Accidents({})
+
+
+def _show_logs(folder: Path) -> None:
+    for log in sorted((folder / "logs").glob("*.log")):
+        lines = log.read_text(errors="replace").splitlines()[-5:]
+        print("\n".join([f"-- {log.name}", *lines]), flush=True)
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))

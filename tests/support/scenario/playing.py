@@ -1,0 +1,29 @@
+"""The test's side of the scenario: start the child, wait, read its summary."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[3]
+CAST = {"applicants": 28, "seed": 3, "counties": 2}
+"""Small, and yet every fate of the demonstration occurs."""
+
+
+def played(folder: Path, stack: Any = None, *, replicas: int = 1, **options: Any) -> dict[str, Any]:
+    """The summary of one run, on the embedded stack unless `stack` is given; a failure shows the output."""
+    out = folder / f"{uuid.uuid4().hex}.json"
+    told: dict[str, Any] = CAST | {"out": str(out)} | options
+    if stack is not None:
+        site = f"s{uuid.uuid4().hex[:10]}"
+        told |= {"stack": stack.name, "site": site, "replicas": replicas}
+    command = [sys.executable, "-W", "ignore", "-m", "tests.support.scenario.play", json.dumps(told)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=800, check=False)
+    print(done.stdout[-4000:])
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-8000:]
+    summary: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+    return summary
