@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from shared.kernel.clock import Clock
+from shared.messaging.patience import Stragglers
 from shared.messaging.settings import Settings
 from shared.persistence import Database
 from shared.security import AccessPolicy, TokenVerifier
@@ -29,6 +30,7 @@ class Application:
     verifier: TokenVerifier
     metrics: Metrics
     closers: list[Callable[[], None]] = field(default_factory=list)
+    stragglers: Stragglers = field(default_factory=Stragglers)
 
     @classmethod
     def wire(

@@ -16,12 +16,9 @@ from shared.messaging.delivery import Delivery
 from shared.messaging.envelope import BadEnvelope, Event, decode
 from shared.messaging.errors import NotYet
 from shared.messaging.faults import describe, log_fault
+from shared.messaging.patience import DATABASE_WAITS, database_away
 from shared.persistence.inbox import advance_cursor, inbox_insert
 from shared.telemetry import log_context, traced
-
-GAP_PATIENCE = (0.02, 0.06, 0.15)
-"""Seconds to wait for an earlier event of the aggregate that another replica has in hand, before a retry level."""
-
 
 Handler = Callable[[Any, Event], Any]
 """What runs in the transaction: (tx, event)."""
@@ -80,20 +77,34 @@ def apply_delivery(app: Application, stream: Stream, delivery: Delivery, handler
 
 
 def _try(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> Outcome:
-    for wait in (*GAP_PATIENCE, None):
+    waits = {"gap": app.stragglers.gap_waits(queue, event.subject), "database": iter(DATABASE_WAITS)}
+    while True:
         try:
             verdict = _transact(app, queue, event, handler, trace)
+            app.stragglers.discard(queue, event.subject)
             return Outcome(verdict, event=event)
-        except _Gap:
-            if wait is None:
-                return Outcome(Verdict.RETRY, f"gap: an event before number {event.sequence} is missing", event)
-            eventlet.sleep(wait)
-        except NotYet as reason:
-            return Outcome(Verdict.RETRY, f"not_yet: {reason}", event)
         except Exception as error:
-            log_fault("event_failed", error, queue=queue, type=event.type)
-            return Outcome(Verdict.RETRY, describe(error), event)
-    raise AssertionError("unreachable")
+            pause = next(waits.get(_cause(error), iter(())), None)
+            if pause is None:
+                app.stragglers.add(queue, event.subject)
+                return Outcome(Verdict.RETRY, _told(error, queue, event), event)
+            eventlet.sleep(pause)
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, _Gap):
+        return "gap"
+    return "database" if database_away(error) else "event"
+
+
+def _told(error: Exception, queue: str, event: Event) -> str:
+    """What the history keeps of it; unexpected faults are also logged."""
+    if isinstance(error, _Gap):
+        return f"gap: an event before number {event.sequence} is missing"
+    if isinstance(error, NotYet):
+        return f"not_yet: {error}"
+    log_fault("event_failed", error, queue=queue, type=event.type)
+    return describe(error)
 
 
 def _transact(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> Verdict:

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from shared.kernel.caller import Caller
-from shared.kernel.errors import ZhipingError
-from shared.messaging import dead_letters, handling
+from shared.kernel.errors import ZhipingError, unavailable
+from shared.messaging import dead_letters, handling, patience
 from shared.messaging.consequences import Consequences
 from shared.messaging.delivery import ATTEMPT, HISTORY, Delivery
 from shared.messaging.envelope import Event
@@ -65,8 +65,9 @@ def delivery(body, **headers):
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
-    """A gap is a gap at once."""
-    monkeypatch.setattr(handling, "GAP_PATIENCE", ())
+    """A gap is a gap at once, and an absent database is not waited for."""
+    monkeypatch.setattr(patience, "GAP_WAITS", ())
+    monkeypatch.setattr(handling, "DATABASE_WAITS", (0, 0))
 
 
 @pytest.fixture
@@ -119,6 +120,27 @@ def test_a_handler_that_fails_leaves_nothing_and_its_text_stays_inside(apply, er
     assert outcome.error.startswith(note)
     assert "张三" not in outcome.error
     assert apply(event()).verdict is Verdict.HANDLED
+
+
+def test_an_absent_database_is_waited_for_because_the_event_is_not_at_fault(apply):
+    attempts = []
+
+    def away_once(tx, found):
+        attempts.append(found.id)
+        if len(attempts) == 1:
+            raise unavailable("database_unavailable")
+
+    assert apply(event(), away_once).verdict is Verdict.HANDLED
+    assert len(attempts) == 2
+
+
+def test_only_the_first_gap_of_an_aggregate_is_waited_for(app, monkeypatch):
+    monkeypatch.setattr(patience, "GAP_WAITS", (1.0,))
+    assert list(app.stragglers.gap_waits(QUEUE, "a1")) == [1.0]
+    app.stragglers.add(QUEUE, "a1")
+    assert list(app.stragglers.gap_waits(QUEUE, "a1")) == []
+    app.stragglers.discard(QUEUE, "a1")
+    assert list(app.stragglers.gap_waits(QUEUE, "a1")) == [1.0]
 
 
 @pytest.mark.parametrize(("body", "reason"), [
