@@ -109,7 +109,7 @@ class Script:
             session = SessionPlay(self._theatre, self._world, committee, meeting, fails_quorum=number == 0)
             session.schedule()
             self.sessions.append(session)
-            self._write_session(session, forgetful=number == 1)
+            self._write_session(session)
 
     def _waits(self, committee: CommitteePlay) -> bool:
         """Whether any declaration has passed audit for this committee."""
@@ -119,11 +119,9 @@ class Script:
         plans = {plan.id: plan for plan in pack.plans}
         return any(pack.committee_code(plans[line["plan_id"]], committee.region) == committee.code for line in passed)
 
-    def _write_session(self, session: SessionPlay, *, forgetful: bool) -> None:
+    def _write_session(self, session: SessionPlay) -> None:
         plan_on = session.meeting_on - timedelta(days=10)
         self._add(plan_on - timedelta(days=3), NOON, "draw", session.draw)
-        if forgetful:
-            self._add(session.meeting_on - timedelta(days=3), NOON, "draw", session.try_to_file_plan_late)
         self._add(plan_on, NOON, "draw", session.file_plan)
         self._add(session.meeting_on, time(9, 30), "meeting", lambda: self._meet(session))
 

@@ -121,7 +121,6 @@ def _session(theatre: Theatre, play: SessionPlay) -> dict[str, Any]:
         "results_ended_on": held["ends_on"],
         "objections": _count(held["objections"], "outcome"),
         "approved": play.figures.get("approved", 0),
-        "refused": [refusal["slug"] for refusal in play.refusals],
     }
 
 

@@ -13,7 +13,6 @@ from infra.demo.fates import Fate
 from infra.demo.theatre import Actor, Theatre
 from infra.demo.world import Applicant, World
 from shared.kernel.caller import Caller
-from shared.kernel.errors import ZhipingError
 
 PROCEDURE = "开幕、学习政策、专家组审阅材料、小组评议、大会评议、无记名投票表决、宣布结果。"
 MEASURES = "评审全程由纪检监察部门监督，执行回避和保密规定，手机等通信设备统一保管。"
@@ -34,7 +33,6 @@ class SessionPlay:
     version: int = 0
     members: list[str] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
-    refusals: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def office(self) -> Actor:
@@ -129,13 +127,6 @@ class SessionPlay:
         )
         self.version = answer["version"]
         self.figures["approved"] = answer["approved"]
-
-    def try_to_file_plan_late(self) -> None:
-        """The office forgot the week; the refusal is kept."""
-        try:
-            self._tell("file_plan")
-        except ZhipingError as error:
-            self.refusals.append(error.to_wire())
 
     def _tell(self, verb: str, **params: Any) -> dict[str, Any]:
         answer: dict[str, Any] = self.office.tell(
