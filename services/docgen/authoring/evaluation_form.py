@@ -71,7 +71,7 @@ def _list(page: Page, title: str, name: str, shorthand: str) -> None:
     """One repeating table."""
     listed = columns(shorthand)
     head = Row([_label(label) for label, _, _ in listed], 9, header=True)
-    line = Row([Cell(text, style=_LEFT if width >= 38 else _CENTRED) for _, width, text in listed])
+    line = Row([Cell(text, style=_LEFT if width >= 38 and name != "years" else _CENTRED) for _, width, text in listed])
     page.add(_heading(title), table([width for _, width, _ in listed], [head, *loop(name, [line], len(listed))]))
 
 
@@ -102,14 +102,12 @@ def _results(page: Page) -> None:
 
 def _signed(key: str, signer: str) -> list[P]:
     """The words of an opinion, then seal, signature and date at the right."""
-    left, right = P("", pt=10.5, line=20, indent=2), P("", pt=10.5, line=20, align="right")
+    left, right = P("", pt=10.5, line=20, indent=2), P("", pt=10.5, line=20, align="right", inset=6)
     return [
         replace(left, text=f"{{{{ {key}.text }}}}"),
         P("", pt=10.5, line=20),
-        replace(right, text=f"{{{{ {key}.seal }}}}　　"),
-        replace(
-            right, text=f"{signer}{{{{ {key}.{'chair' if key == 'vote' else 'name'} }}}}　　{{{{ {key}.date }}}}　　"
-        ),
+        replace(right, text=f"{{{{ {key}.seal }}}}"),
+        replace(right, text=f"{signer}{{{{ {key}.{'chair' if key == 'vote' else 'name'} }}}}　　{{{{ {key}.date }}}}"),
     ]
 
 

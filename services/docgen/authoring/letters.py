@@ -28,7 +28,7 @@ def _plain(text: str) -> P:
 
 
 def _right(text: str) -> P:
-    return P(text, pt=16, font=FANG_SONG, line=_LINE, align="right", keep=True)
+    return P(text, pt=16, font=FANG_SONG, line=_LINE, align="right", keep=True, inset=11)
 
 
 def _numbered(page: Page) -> None:
@@ -68,11 +68,11 @@ def one_time_notice() -> bytes:
         _body("请于{{ deadline }}前登录系统完成补充更正并重新提交（依据：{{ deadline_clause }}）。"),
         _body("{{ consequence }}"),
         _body("本告知书所列事项已包含本环节发现的全部问题，除补正后新出现的情形外，不再就已提交材料另行提出补正要求。"),
-        _body("{{ contact }}"),
+        _body("{{ contact }}", align="left"),
         P("", pt=16, line=_LINE),
-        _right("{{ organisation }}{{ seal }}　　"),
-        _right("审核人：{{ auditor }}　　"),
-        P("{{ date }}　　", pt=16, font=FANG_SONG, line=_LINE, align="right"),
+        _right("{{ organisation }}{{ seal }}"),
+        _right("审核人：{{ auditor }}"),
+        P("{{ date }}", pt=16, font=FANG_SONG, line=_LINE, align="right", inset=11),
         P("…………………………………… 回　　执 ……………………………………", pt=12, font=KAI, align="center", before=16, after=6, keep=True),
     )
     page.add(
@@ -123,12 +123,12 @@ def publicity() -> bytes:
             "请以书面、电话或电子邮件等方式实名向{{ organisation }}反映，"
             "并提供必要的事实依据或线索。我们将按规定调查核实，并对反映人情况予以保密。"
         ),
-        _body("{{ channels }}"),
+        _body("{{ channels }}", align="left"),
         P("附：人员名单（共{{ count }}人）", pt=16, font=FANG_SONG, line=_LINE, indent=2),
         P("", pt=16, line=_LINE),
-        _right("{{ organisation }}　　"),
-        _right("{{ seal }}　　"),
-        P("{{ date }}　　　", pt=16, font=FANG_SONG, line=_LINE, align="right"),
+        _right("{{ organisation }}"),
+        _right("{{ seal }}"),
+        P("{{ date }}", pt=16, font=FANG_SONG, line=_LINE, align="right", inset=11),
         P("附", pt=16, font=HEI, line=_LINE, page_break=True),
         P("{{ list_title }}", pt=18, font=XIAO_BIAO_SONG, align="center", line=30, after=8),
     )
@@ -176,8 +176,8 @@ def commitment_letter() -> bytes:
     )
     page.add(
         P("", pt=8, line=12, keep=True),
-        _right("主任委员（签名）：{{ chair }}　　经办人：{{ reported_by }}　　"),
-        _right("{{ office }}{{ seal }}　　"),
-        P("{{ date }}　　", pt=16, font=FANG_SONG, line=_LINE, align="right"),
+        _right("主任委员（签名）：{{ chair }}　　经办人：{{ reported_by }}"),
+        _right("{{ office }}{{ seal }}"),
+        P("{{ date }}", pt=16, font=FANG_SONG, line=_LINE, align="right", inset=11),
     )
     return page.save()

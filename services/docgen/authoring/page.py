@@ -91,7 +91,7 @@ def _set_up(document: DocumentObject, paper: Paper) -> None:
     for key, font in (("w:ascii", "Times New Roman"), ("w:hAnsi", "Times New Roman"), ("w:eastAsia", SONG)):
         fonts.set(qn(key), font)
     for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "zh-CN")
+        language.set(qn("w:val"), "en-US")
         language.set(qn("w:eastAsia"), "zh-CN")
 
 

@@ -165,11 +165,11 @@ def _back_right(page: Page) -> None:
 
 
 def _signed(key: str) -> list[P]:
-    right = P("", pt=10, line=18, align="right")
+    right = P("", pt=10, line=18, align="right", inset=6)
     name = "chair" if key == "vote" else "name"
     return [
         P(f"{{{{ {key}.text }}}}", pt=10, line=16, indent=2),
         P("", pt=10, line=16),
-        replace(right, text=f"{{{{ {key}.seal }}}}　　"),
-        replace(right, text=f"负责人（签名）：{{{{ {key}.{name} }}}}　　{{{{ {key}.date }}}}　　"),
+        replace(right, text=f"{{{{ {key}.seal }}}}"),
+        replace(right, text=f"负责人（签名）：{{{{ {key}.{name} }}}}　　{{{{ {key}.date }}}}"),
     ]

@@ -23,7 +23,8 @@ def twips(millimetres: float) -> int:
 
 @dataclass(frozen=True)
 class P:
-    """One paragraph. `line` is a fixed line height in points, `indent` a first-line indent in characters."""
+    """One paragraph. `line` is a fixed line height in points, `indent` a first-line indent in characters,
+    `inset` the room left at the right in millimetres."""
 
     text: str
     pt: float = 10.5
@@ -38,6 +39,7 @@ class P:
     page_break: bool = False
     colour: str | None = None
     spacing: int = 0
+    inset: float = 0
 
     def xml(self) -> str:
         """The `<w:p>` element; `\\v` in the text becomes a line break."""
@@ -45,13 +47,17 @@ class P:
         brk = "<w:pageBreakBefore/>" if self.page_break else ""
         exact = f' w:line="{round(self.line * 20)}" w:lineRule="exact"' if self.line else ""
         space = f'<w:spacing w:before="{round(self.before * 20)}" w:after="{round(self.after * 20)}"{exact}/>'
-        indent = f'<w:ind w:firstLineChars="{self.indent * 100}" w:firstLine="{round(self.indent * self.pt * 20)}"/>'
+        first = f' w:firstLineChars="{self.indent * 100}" w:firstLine="{round(self.indent * self.pt * 20)}"'
+        right = f' w:right="{twips(self.inset)}"'
+        indent = (
+            f"<w:ind{right if self.inset else ''}{first if self.indent else ''}/>" if self.inset or self.indent else ""
+        )
         body = "".join(
             f'{"<w:br/>" if number else ""}<w:t xml:space="preserve">{escape(piece)}</w:t>'
             for number, piece in enumerate(self.text.split("\v"))
         )
         return (
-            f'<w:p><w:pPr>{keep}{brk}{space}{indent if self.indent else ""}<w:jc w:val="{self.align}"/></w:pPr>'
+            f'<w:p><w:pPr>{keep}{brk}<w:overflowPunct w:val="0"/>{space}{indent}<w:jc w:val="{self.align}"/></w:pPr>'
             f"<w:r>{self.run_properties()}{body}</w:r></w:p>"
         )
 
@@ -64,7 +70,7 @@ class P:
         return (
             f'<w:rPr><w:rFonts w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{self.font}" w:hint="eastAsia"/>{bold}'
             f'{colour}{spread}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
-            '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr>'
+            '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
         )
 
 

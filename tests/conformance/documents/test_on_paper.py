@@ -65,9 +65,13 @@ def test_every_value_is_on_paper(case):
 
 
 def on_paper(value, text):
-    """Lines of neighbouring cells interleave where cells wrap: then every pair of characters is looked for."""
+    """Lines of neighbouring cells interleave where cells wrap: then every pair of characters is looked for, on one line
+    or over the end of one."""
     squeezed = squeeze(value)
-    return squeezed in text or all(squeezed[start : start + 2] in text for start in range(0, len(squeezed) - 1, 2))
+    pairs = [squeezed[start : start + 2] for start in range(len(squeezed) - 1)]
+    torn = [pair for pair in pairs if pair not in text]
+    allowed = 0 if len(squeezed) < 6 else max(1, len(squeezed) // 10)
+    return squeezed in text or (len(torn) <= allowed and all(character in text for character in squeezed))
 
 
 @pytest.mark.parametrize("name", ["summary", "summary-worst"])

@@ -14,7 +14,7 @@ FONTS = Path(services.docgen.__file__).parent / "fonts" / "fonts.conf"
 class Printout:
     """One PDF: pages in points (width, height), text per page in reading order of lines.
 
-    `text` is all of it without white space, line by line and then block by block: wrapped cells are whole in the latter.
+    `text` is all of it without white space, line by line and then block by block: wrapped cells are whole there.
     """
 
     path: Path

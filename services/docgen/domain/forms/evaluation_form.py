@@ -205,7 +205,12 @@ def _authority(certificate: Facts) -> Row:
         day=day(certificate["passed_on"]),
         number=certificate["certificate_number"],
     )
-    return {"text": words, "seal": certificate["authority_name"], "name": "", "date": day(certificate["issued_on"])}
+    return {
+        "text": words,
+        "seal": certificate["authority_name"] + text("doc_seal_blank"),
+        "name": "",
+        "date": day(certificate["issued_on"]),
+    }
 
 
 def years_in_title(dossier: Facts) -> int:
