@@ -77,7 +77,7 @@ def one_time_notice() -> bytes:
     )
     page.add(
         table(
-            [30, 48, 30, 48],
+            [26, 56, 26, 48],
             [
                 Row(
                     [

@@ -55,9 +55,15 @@ def _dossier_form(document: Document, ports: Ports, around: Surroundings) -> Ren
     if found is None:
         raise Missing(f"dossier {declaration_id} {revision}")
     dossier, digest = found
+    course["decisions"] = [_with_kind(one, ports) for one in course.get("decisions") or []]
     fill = submission_summary if document.subject.kind == "submission_summary" else evaluation_form
     values = fill(dossier, digest, _fact(ports, "notice", dossier["notice_id"]), course)
     return RenderOrder(document.kind.template, values, qr_codes={"qr": dossier_code(declaration_id, revision, digest)})
+
+
+def _with_kind(decision: Body, ports: Ports) -> Body:
+    """The decision with what sort of organisation took it."""
+    return decision | {"kind": _fact(ports, "organisation", decision["organisation_id"])["kind"]}
 
 
 def _approved_course(declaration_id: str, issued: Body, ports: Ports) -> Body:

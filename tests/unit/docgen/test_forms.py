@@ -5,6 +5,7 @@ import re
 import pytest
 
 from services.docgen.domain.forms.notice_letter import place
+from services.docgen.domain.forms.opinions import seal
 from services.docgen.domain.forms.submission_summary import cut
 from services.docgen.domain.forms.wording import clause, day, numeral, numeric_month, period, years_between
 from tests.support.docgen_suite import orders
@@ -95,3 +96,20 @@ def test_achievements_are_split_by_the_present_title():
 def test_every_word_a_form_needs_is_in_the_catalogue():
     for order in (*orders.ORDERS, orders.form_of(orders.worst()), orders.summary_of(orders.worst(), orders.course())):
         assert "doc_" not in str(order.context)
+
+
+def test_the_reporting_opinion_is_that_of_the_last_organisation_below_the_committee_office():
+    course = orders.course()
+    office = course["decisions"][1] | {
+        "organisation_id": "office",
+        "organisation_name": "评委会办公室",
+        "kind": "committee_office",
+    }
+    course["decisions"] = [*course["decisions"], office]
+    opinions = orders.form_of(orders.realistic(), course).context["opinions"]
+    assert opinions["reporting"]["seal"].startswith("赤峰市红山区教育局")
+
+
+def test_a_seal_that_only_repeats_the_name_is_not_printed_twice():
+    assert seal("红山区教育局公章", "红山区教育局") == "（盖章）"
+    assert seal("SEAL-1", "红山区教育局") == "（盖章：SEAL-1）"

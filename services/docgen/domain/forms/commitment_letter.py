@@ -21,7 +21,7 @@ def commitment_letter(package: Facts, seal_reference: str | None) -> dict[str, A
         **{name: package[name] for name in ("candidates", "passed", "not_passed", "objections", "upheld")},
         "chair": package["chair_name"],
         "office": package["office_name"],
-        "seal": seal(seal_reference),
+        "seal": seal(seal_reference, package["office_name"]),
         "reported_by": package["reported_by"],
         "date": day(package["reported_on"]),
     }

@@ -30,7 +30,7 @@ def one_time_notice(returned: Facts, notice: Facts, organisation: Facts) -> dict
         "consequence": notice["texts"].get("one_time_notice", {}).get("consequence") or text("doc_consequence"),
         "contact": channels(organisation.get("contact") or {}),
         "organisation": decision["organisation_name"],
-        "seal": seal(decision.get("seal_reference")),
+        "seal": seal(decision.get("seal_reference"), decision["organisation_name"]),
         "auditor": decision["auditor_name"],
         "date": day(decision["at"]),
     }

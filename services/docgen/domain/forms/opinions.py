@@ -25,7 +25,7 @@ def opinion(decision: Facts) -> dict[str, Any]:
         words = text("doc_opinion_recommend", opinion=words, method=decision["recommendation"])
     return {
         "text": words,
-        "seal": f"{decision['organisation_name']}{seal(decision.get('seal_reference'))}",
+        "seal": decision["organisation_name"] + seal(decision.get("seal_reference"), decision["organisation_name"]),
         "name": decision["auditor_name"],
         "date": day(decision["at"]),
     }
@@ -36,9 +36,10 @@ def blank_opinion() -> dict[str, Any]:
     return {"text": "", "seal": text("doc_seal_blank"), "name": "　　　　", "date": day_to_sign(None)}
 
 
-def seal(reference: str | None) -> str:
-    """The reference of the electronic seal, or the place of the seal."""
-    return text("doc_seal", seal=reference) if reference else text("doc_seal_blank")
+def seal(reference: str | None, organisation: str) -> str:
+    """The reference of the electronic seal; the place of the seal where there is none or it only repeats the name."""
+    known = reference and organisation not in reference
+    return text("doc_seal", seal=reference) if known else text("doc_seal_blank")
 
 
 def vote(counts: Facts) -> dict[str, Any]:

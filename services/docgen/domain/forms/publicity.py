@@ -31,7 +31,7 @@ def publicity(posted: Facts, scope: str, notice: Facts, seal_reference: str | No
         "provisional": text("doc_publicity_provisional") if posted["provisional"] else "",
         "channels": channels(posted["channel"]),
         "organisation": posted["organisation_name"],
-        "seal": seal(seal_reference),
+        "seal": seal(seal_reference, posted["organisation_name"]),
         "date": day(posted["posted_on"]),
         "count": len(posted["people"]),
         "list_title": text(f"doc_list_publicity_{scope}", **words),
