@@ -15,7 +15,7 @@ from shared.messaging.application import Application
 from shared.messaging.context import CallContext
 from shared.messaging.endpoint import Endpoint
 from shared.messaging.faults import log_fault
-from shared.persistence.idempotency import CallKey, Remembered, find_answer, remember_answer
+from shared.persistence.idempotency import CallKey, Remembered, find_answer
 from shared.telemetry import traced
 
 _SWEEP_LOCK = 0x50EE9
@@ -68,7 +68,7 @@ def run_command(
             app.make_ports, app.clock, caller, correlation=context.correlation, causation=context.call, trace=trace
         ) as tx:
             result = endpoint.method(service, tx, request)
-            remember_answer(tx.connection, call, fingerprint, result, tx.now)
+            tx.answer(call, fingerprint, result)
         return result
     except Exception as error:
         answer = _earlier_answer(app, call, fingerprint, error)

@@ -25,7 +25,10 @@ from shared.telemetry import get_logger
 
 BATCH = 500
 POLL_SECONDS = 1.0
-GATHER_SECONDS = 0.004
+GATHER_SECONDS = 0.015
+"""Under load (the last batch was recent and held several rows) the relay waits so long for a batch to gather: single
+rows are sent at once, and a busy service does not pay a transaction of the relay for every one of its own."""
+RECENT_SECONDS = 0.05
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 _TAKE = select(*(OUTBOX.c[name] for name in OutboxRow._fields)).order_by(OUTBOX.c.position).limit(BATCH)
@@ -41,7 +44,7 @@ class Relay:
         self._turn = turn or turn_for(app.database)
         self._stopped = False
         self._after = 0
-        self._sent_at = 0.0
+        self._sent_at, self._sent_rows = 0.0, 0
         self._in_flight: dict[int, OutboxRow] = {}
         self._settled: deque[int] = deque()
         self._held: dict[str, tuple[float, float]] = {}
@@ -90,7 +93,7 @@ class Relay:
         """Until something was recorded; under load a little longer, so that a batch gathers instead of single rows."""
         if not self._turn.wait(POLL_SECONDS):
             self._after = 0
-        elif time.monotonic() - self._sent_at < GATHER_SECONDS:
+        elif self._sent_rows > 1 and time.monotonic() - self._sent_at < RECENT_SECONDS:
             eventlet.sleep(GATHER_SECONDS)
 
     def step(self) -> bool:
@@ -105,7 +108,7 @@ class Relay:
     def _send(self, rows: list[OutboxRow]) -> None:
         self._in_flight.update((row.position, row) for row in rows)
         returned = self._sender.send(rows, self._note_settled)
-        self._sent_at = time.monotonic()
+        self._sent_at, self._sent_rows = time.monotonic(), len(rows)
         refused = {row.routing_key for row in returned}
         for key in {row.routing_key for row in rows} & self._held.keys() - refused:
             del self._held[key]

@@ -44,16 +44,16 @@ def write_events(connection: Connection, facts: list[Fact], head: dict[str, Any]
     """
     if not facts:
         return
-    shared = {**head, "time": iso(head["time"])}
     following = _reserve(connection, Counter(fact.stream for fact in facts))
     rows = []
     for fact in facts:
-        rows.append(_row(fact, following[fact.stream], shared))
+        rows.append(row_of(fact, following[fact.stream], head))
         following[fact.stream] += 1
     connection.execute(_INSERT, rows if len(rows) > 1 else rows[0])  # a list of one costs twice as much
 
 
-def _row(fact: Fact, sequence: int, shared: dict[str, Any]) -> dict[str, Any]:
+def row_of(fact: Fact, sequence: int, head: dict[str, Any]) -> dict[str, Any]:
+    """The outbox row of a fact at its place in the stream."""
     event = fact.event
     envelope = {
         "id": fact.id,
@@ -62,7 +62,8 @@ def _row(fact: Fact, sequence: int, shared: dict[str, Any]) -> dict[str, Any]:
         "source": event.source,
         "subject": fact.subject,
         "sequence": sequence,
-        **shared,
+        **head,
+        "time": iso(head["time"]),
         "data": fact.data,
     }
     return {

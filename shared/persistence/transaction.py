@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 from shared.contracts.base import EventType
 from shared.kernel.caller import Caller
 from shared.kernel.ids import new_id
+from shared.persistence.idempotency import CallKey, remember_answer
+from shared.persistence.one_statement import Answer, write_event_and_answer
 from shared.persistence.outgoing import Fact, write_events
 from shared.persistence.trail import entry, write_entries
 
@@ -36,6 +38,7 @@ class Tx(Generic[P]):
     read_only: bool = False
     _facts: list[Fact] = field(default_factory=list)
     _entries: list[dict[str, Any]] = field(default_factory=list)
+    _answer: Answer | None = None
 
     @property
     def today(self) -> date:
@@ -72,6 +75,14 @@ class Tx(Generic[P]):
         decision = (action, subject_kind, subject_id, clause, opinion, data)
         self._entries.append(entry(decision, self.caller, self.now, self.correlation, self.causation))
 
+    def answer(self, call: CallKey, digest: str, result: Any) -> None:
+        """Keep what the command answers, so that the same call again gets the same; written with the events.
+
+        The end of the transaction raises conflict("request_in_progress") when another worker was faster.
+        """
+        self._refuse_when_reading()
+        self._answer = Answer(call, digest, result)
+
     def flush(self) -> bool:
         """Write what was recorded into the open transaction and say whether there was any; Database calls it."""
         write_entries(self.connection, self._entries)
@@ -82,8 +93,18 @@ class Tx(Generic[P]):
             "trace": self.trace,
             "actor": self.caller.as_actor(),
         }
-        write_events(self.connection, self._facts, head)
+        self._write_out(head)
         return bool(self._facts or self._entries)
+
+    def _write_out(self, head: dict[str, Any]) -> None:
+        postgres = self.connection.dialect.name == "postgresql"
+        if postgres and self._answer is not None and len(self._facts) == 1:
+            write_event_and_answer(self.connection, self._facts[0], self._answer, head)
+            return
+        if self._answer is not None:
+            kept = self._answer
+            remember_answer(self.connection, kept.call, kept.digest, kept.result, self.now)
+        write_events(self.connection, self._facts, head)
 
     def _refuse_when_reading(self) -> None:
         if self.read_only:

@@ -1,0 +1,61 @@
+"""The usual command on PostgreSQL announces one event and keeps one answer: both in a single statement.
+
+Next sequence of the stream, outbox row, signal to the relay and stored answer cost three round trips one by one, which
+is most of what such a command costs beside its own INSERT. The envelope is cut where its sequence stands, and the
+database joins the pieces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, text
+
+from shared.kernel.errors import conflict
+from shared.persistence.idempotency import CallKey
+from shared.persistence.outgoing import Fact, row_of
+from shared.persistence.types import Instant, Json
+
+_PLACE = '"sequence":0,"source":'
+"""Canonical JSON sorts its members, so the last occurrence is the envelope's own, never one inside `data`."""
+
+_WRITE = text(
+    "WITH head AS ("
+    "INSERT INTO stream_heads (aggregate, subject, sequence) VALUES (:aggregate, :subject, 1) "
+    "ON CONFLICT (aggregate, subject) DO UPDATE SET sequence = stream_heads.sequence + 1 RETURNING sequence"
+    "), event AS ("
+    "INSERT INTO outbox (event_id, type, exchange, routing_key, body) "
+    "SELECT :event_id, :type, :exchange, :routing_key, CAST(:before AS text) || head.sequence || CAST(:after AS text) "
+    "FROM head, pg_notify('outbox', '')) "
+    "INSERT INTO idempotency (method, caller, key, digest, result, created_at) "
+    "VALUES (:method, :caller, :key, :digest, :result, :at) ON CONFLICT (method, caller, key) DO NOTHING"
+).bindparams(bindparam("result", type_=Json), bindparam("at", type_=Instant))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command answers and to which call; `digest` is of the request (64 hex digits)."""
+
+    call: CallKey
+    digest: str
+    result: Any
+
+
+def write_event_and_answer(connection: Connection, fact: Fact, answer: Answer, head: dict[str, Any]) -> None:
+    """Write both; conflict("request_in_progress") when another worker has just answered the same call."""
+    row = row_of(fact, 0, head)
+    cut = row.pop("body").rpartition(_PLACE)
+    values = {
+        **row,
+        "aggregate": fact.event.aggregate,
+        "subject": fact.subject,
+        "before": cut[0] + '"sequence":',
+        "after": ',"source":' + cut[2],
+        **answer.call._asdict(),
+        "digest": answer.digest,
+        "result": answer.result,
+        "at": head["time"],
+    }
+    if connection.execute(_WRITE, values).rowcount == 0:
+        raise conflict("request_in_progress", path="idempotency_key")
