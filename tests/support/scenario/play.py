@@ -1,4 +1,4 @@
-"""Plays the scenario once and writes its summary: `python -m tests.support.scenario.play '{"stack": ..., ...}'`.
+"""Plays the scenario once, writes summary and ledger: `python -m tests.support.scenario.play '{"stack": ..., ...}'`.
 
 Keys: out (file for the summary), applicants, seed, counties; for the real stack also stack, site, replicas, accident
 (null, kills, broker) and accident_seed. Without a stack it plays on the embedded one.
@@ -21,10 +21,12 @@ from infra.demo.agenda import moment  # noqa: E402
 from infra.demo.embedded import open_embedded  # noqa: E402
 from infra.demo.real import RealRun, open_real  # noqa: E402
 from infra.demo.run import play  # noqa: E402
+from infra.demo.theatre import SERVICES  # noqa: E402
 from infra.demo.world import World, build_world  # noqa: E402
 from infra.devstack import DevStack  # noqa: E402
 from shared.policy import shipped_pack  # noqa: E402
 from tests.support.scenario.accidents import Accidents, broker_trouble, kills  # noqa: E402
+from tests.support.scenario.ledger import ledger  # noqa: E402
 
 
 def main(options: dict[str, Any]) -> None:
@@ -39,7 +41,9 @@ def main(options: dict[str, Any]) -> None:
 def _on_embedded(world: World, folder: Path) -> dict[str, Any]:
     run = open_embedded(folder, moment(world.pack.notice.issued_on, time(8, 0)), render_workers=1)
     try:
-        return play(run.theatre, world, Console())
+        summary = play(run.theatre, world, Console())
+        databases = {name: f"sqlite:///{folder / 'db' / name}.db" for name in SERVICES}
+        return summary | {"ledger": ledger(run.theatre, world, databases)}
     finally:
         run.close()
 
@@ -55,7 +59,8 @@ def _on_real(options: dict[str, Any], world: World, folder: Path) -> dict[str, A
         accidents.finish()
         if len(accidents.happened) != len(accidents.plan):
             raise RuntimeError("the scenario was over before every accident had happened")
-        return summary
+        databases = {name: run.site.environment(name)["ZHIPING_DATABASE_URL"] for name in SERVICES}
+        return summary | {"ledger": ledger(run.theatre, world, databases)}
     finally:
         print("accidents:", options.get("accident_seed"), accidents.happened, flush=True)
         _show_logs(folder)

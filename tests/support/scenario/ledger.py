@@ -1,0 +1,79 @@
+"""What a run left behind, finer than the summary: who got what and when, with nothing twice and every trail whole.
+
+Ids differ from run to run, so people are named by their numbers in the cast and places by their keys.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from infra.demo.summary import INSPECTOR
+from infra.demo.theatre import SERVICES, Theatre
+from infra.demo.world import World
+from shared.persistence import Database
+from shared.persistence.trail_chain import sealed_entries, verify_trail
+
+Rows = list[dict[str, Any]]
+
+
+def ledger(theatre: Theatre, world: World, databases: Mapping[str, str]) -> dict[str, Any]:
+    """JSON-able, equal for equal runs; `databases` are the URLs by service. RuntimeError for whatever is amiss."""
+    inspector = theatre.actor(INSPECTOR)
+    documents = inspector.every("docgen.list_documents", filter={})
+    messages = inspector.every("notify.list_messages", filter={"everyone": True})
+    refuse_doubles("document", (_document_key(row) for row in documents))
+    refuse_doubles("message", (_message_key(row) for row in messages))
+    return {
+        "documents": _documents(documents, world),
+        "messages": _messages(messages, world),
+        "published": {name: theatre.operator.ask(f"{name}.get_status")["published"] for name in SERVICES},
+        "trail": {name: _sealed(name, url) for name, url in databases.items()},
+    }
+
+
+def refuse_doubles(what: str, keys: Iterable[tuple[Any, ...]]) -> None:
+    """RuntimeError that shows the keys which occur more than once."""
+    doubles = {key: number for key, number in Counter(keys).items() if number > 1}
+    if doubles:
+        raise RuntimeError(f"the same {what} more than once: {doubles}")
+
+
+def _document_key(row: dict[str, Any]) -> tuple[Any, ...]:
+    return row["kind"], row["subject_id"], row["variant"], row["revision"]
+
+
+def _message_key(row: dict[str, Any]) -> tuple[Any, ...]:
+    """One person or office hears of one thing once at an instant, however many copies of an event went round."""
+    recipient = row["person_id"] or row["organisation_id"]
+    return recipient, row["category"], row["kind"], row["channel"], row["subject_id"], row["body"], row["sent_at"]
+
+
+def _documents(rows: Rows, world: World) -> list[str]:
+    unfinished = [row["kind"] for row in rows if row["state"] != "stored"]
+    if unfinished:
+        raise RuntimeError(f"documents not stored: {unfinished}")
+    people = {one.declaration_id: one.person_id for one in world.applicants if one.declaration_id}
+    return sorted(
+        f"{people.get(row['subject_id'], '-')} {row['kind']} {row['variant']} {row['revision']}" for row in rows
+    )
+
+
+def _messages(rows: Rows, world: World) -> list[str]:
+    places = {place.id: place.key for place in world.places.all}
+    return sorted(
+        f"{row['sent_at']} {row['person_id'] or places[row['organisation_id']]} {row['category']} {row['kind']}"
+        for row in rows
+    )
+
+
+def _sealed(service: str, url: str) -> int:
+    """The number of decisions in a service's trail; RuntimeError when its chain does not hold."""
+    database = Database(url, pool_size=1)
+    with database.begin_reading() as connection:
+        report = verify_trail(sealed_entries(connection))
+    database.close()
+    if not report.holds:
+        raise RuntimeError(f"the trail of {service} is broken: {report.fault}")
+    return report.entries
