@@ -72,5 +72,5 @@ def holder_of(
         region = {"county": unit.region, "city": issuer[:4] + "00"}.get(holder.region or "", issuer[:2] + "0000")
         found = find(holder.kind or "", holder.sector, region)
     if found is None:
-        raise refused("stage_holder_unknown", kind=holder.kind or str(holder.relation), region=unit.region)
+        raise refused("stage_holder_unknown", holder=holder.kind or str(holder.relation), region=unit.region)
     return found

@@ -1,0 +1,138 @@
+"""Publicity in working days with objections; and who holds the stages of every route that the notice knows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from services.audit.domain.organisation import Organisation, holder_of
+from services.audit.domain.publicity import Objection, Publicity
+from shared.kernel.errors import ZhipingError
+from shared.policy import NoRouteError, shipped_pack
+
+PACK = shipped_pack("chifeng-2026")
+CITY, COUNTY, REGION = "150400", "150404", "150000"
+SECTORS = ("education", "housing", "agriculture", "general", "health")
+
+
+def listed(**more: object) -> Publicity:
+    facts = {
+        "id": "pub", "scope": "unit", "notice_id": "n", "organisation_id": "o", "organisation_name": "单位",
+        "level_group": "senior", "posted_on": date(2026, 6, 15), "ends_on": date(2026, 6, 23), "working_days": 5,
+        "provisional": False, "clause": "chifeng-2026/6.1.1", "channel": {}, "people": [{"declaration_id": "d"}],
+    }  # fmt: skip
+    return Publicity(**(facts | more))  # type: ignore[arg-type]
+
+
+def objection(number: int = 1, declaration: str = "d") -> Objection:
+    return Objection(f"ob-{number}", declaration, "内容", "2026-06-16T09:00:00+08:00")
+
+
+def slug_of(call, *arguments, **named) -> str:
+    with pytest.raises(ZhipingError) as caught:
+        call(*arguments, **named)
+    return caught.value.slug
+
+
+class TestClosing:
+    @pytest.mark.parametrize(
+        ("day", "over", "answer"),
+        [(date(2026, 6, 22), True, "publicity_not_over_yet"), (date(2026, 6, 23), False, "publicity_not_over_yet"),
+         (date(2026, 6, 23), True, None), (date(2026, 6, 24), False, None)],
+    )  # fmt: skip
+    def test_only_when_the_last_working_day_is_over(self, day, over, answer) -> None:
+        publicity = listed()
+        if answer:
+            assert slug_of(publicity.close, day, day_is_over=over) == answer
+            assert publicity.closed_on is None
+        else:
+            publicity.close(day, day_is_over=over)
+            assert publicity.closed_on == day
+
+    def test_not_with_an_objection_unresolved_and_not_twice(self) -> None:
+        publicity = listed(objections=[objection()])
+        assert slug_of(publicity.close, date(2026, 6, 24), day_is_over=False) == "objection_unresolved"
+        publicity.resolve("ob-1", "upheld", "属实", "2026-06-20T09:00:00+08:00")
+        publicity.close(date(2026, 6, 24), day_is_over=False)
+        assert publicity.upheld_against("d")
+        assert slug_of(publicity.close, date(2026, 6, 25), day_is_over=False) == "publicity_already_closed"
+
+
+class TestObjections:
+    def test_are_taken_until_the_last_day_and_about_listed_people_only(self) -> None:
+        publicity = listed()
+        publicity.file_objection(objection(), date(2026, 6, 23))
+        assert slug_of(publicity.file_objection, objection(2), date(2026, 6, 24)) == "publicity_is_over"
+        assert slug_of(publicity.file_objection, objection(3, "x"), date(2026, 6, 16)) == "person_not_on_list"
+        assert [each.id for each in publicity.objections] == ["ob-1"]
+
+    def test_are_resolved_once(self) -> None:
+        publicity = listed(objections=[objection()])
+        publicity.resolve("ob-1", "dismissed", "不属实", "2026-06-20T09:00:00+08:00")
+        again = slug_of(publicity.resolve, "ob-1", "upheld", "属实", "2026-06-21T09:00:00+08:00")
+        assert again == "objection_already_resolved"
+        assert slug_of(publicity.resolve, "ob-9", "upheld", "属实", "x") == "objection_not_found"
+
+
+def register() -> dict[str, Organisation]:
+    """Every bureau, department and office of one county, the city and the region."""
+    found = {}
+    for region, tier in ((COUNTY, "county"), (CITY, "city"), (REGION, "region")):
+        for kind in ("hr_bureau", "department", "committee_office"):
+            for sector in SECTORS:
+                key = f"{kind}:{sector}:{region}"
+                found[key] = Organisation(key, key, kind, tier, region, sector, "government")
+    return found
+
+
+def unit(tier: str, sector: str, nature: str = "public_institution") -> Organisation:
+    region = CITY if tier == "city" else COUNTY
+    parent = f"department:{sector}:{region}" if nature == "public_institution" else None
+    return Organisation("u", "单位", "unit", tier, region, sector, nature, parent)
+
+
+def holders(plan_id: str, of: Organisation) -> list[str]:
+    known = register()
+
+    def search(kind, sector, region):
+        wanted = (one for one in known.values() if (one.kind, one.region) == (kind, region))
+        return next((one for one in wanted if sector in (None, one.sector)), None)
+
+    route = PACK.route_for(PACK.plan(plan_id), of.unit_facts())
+    return [holder_of(stage.holder, of, known.get, search, CITY).id for stage in route.stages]
+
+
+class TestHolders:
+    def test_a_county_teachers_senior_title_goes_through_both_education_bureaus(self) -> None:
+        assert holders("k12-associate-senior", unit("county", "education")) == [
+            "u", f"department:education:{COUNTY}", f"hr_bureau:education:{COUNTY}", f"department:education:{CITY}",
+            f"committee_office:education:{CITY}",
+        ]  # fmt: skip
+
+    def test_a_county_title_stays_in_the_county(self) -> None:
+        assert holders("agriculture-county-middle", unit("township", "agriculture")) == [
+            "u", f"department:agriculture:{COUNTY}", f"hr_bureau:education:{COUNTY}",
+            f"committee_office:general:{COUNTY}",
+        ]  # fmt: skip
+
+    def test_a_regional_committee_is_reached_through_the_city(self) -> None:
+        assert holders("agriculture-associate-senior", unit("city", "agriculture")) == [
+            "u", f"department:agriculture:{CITY}", f"hr_bureau:education:{CITY}",
+            f"committee_office:agriculture:{REGION}",
+        ]  # fmt: skip
+
+    def test_private_units_go_by_territory_without_a_department(self) -> None:
+        found = holders("construction-middle", unit("county", "housing", "private"))
+        assert found[:2] == ["u", f"hr_bureau:education:{COUNTY}"]
+        assert found[-1] == f"committee_office:housing:{CITY}"
+
+    def test_a_stage_nobody_holds_is_refused_not_skipped(self) -> None:
+        orphan = unit("county", "agriculture")
+        orphan.parent_id = None
+        with pytest.raises(ZhipingError, match="stage_holder_unknown"):
+            holders("agriculture-county-middle", orphan)
+
+    def test_a_plan_of_the_city_has_no_route_from_a_county(self) -> None:
+        with pytest.raises(NoRouteError):
+            holders("k12-city-middle", unit("county", "education"))
