@@ -19,6 +19,8 @@ from shared.security import DevIssuer
 
 RETRY_DELAYS = "0.1,0.5,2,5,15"
 """Levels of growing delay, seconds; shorter than a bureau's, because a year passes in a minute here."""
+LEASE_SECONDS = "10"
+"""How long the documents in a killed press's hands wait for another press; the demonstration waits no two minutes."""
 
 
 @dataclass
@@ -46,6 +48,7 @@ def open_real(stack: DevStack, name: str, folder: Path, start: datetime, *, repl
         "ZHIPING_SWEEP_SECONDS": "0",
         "ZHIPING_RETRY_DELAYS": RETRY_DELAYS,
         "ZHIPING_RENDER_WORKERS": "1",
+        "ZHIPING_LEASE_SECONDS": LEASE_SECONDS,
         "ZHIPING_LOG_LEVEL": "WARNING",
     }
     site = Site.create(stack, name, extra)
