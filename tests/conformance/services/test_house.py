@@ -1,0 +1,108 @@
+"""What holds for every service alike: names on the wire, access, README, queues, error texts, rooms and file sizes."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+from shared.contracts.queues import RPC, SERVICES, SUBSCRIPTIONS, queue_names
+from shared.kernel.catalogue import catalogue
+from shared.messaging import STANDARD_RPC, endpoints, streams_of
+from shared.security import AccessPolicy
+
+ROOT = Path(__file__).parents[3]
+SOURCES = [path for folder in ("services", "shared") for path in sorted((ROOT / folder).rglob("*.py"))]
+ROLES = {
+    "applicant", "unit_clerk", "department_clerk", "hr_clerk", "committee_office", "expert", "supervisor", "publisher",
+    "operator", "public",
+}  # fmt: skip
+ROOMS = (
+    "README.md", "service.py", "bootstrap.py", "config.py", "access.csv", "usecases/ports.py", "domain/__init__.py",
+    "store/tables.py", "migrations/env.py",
+)  # fmt: skip
+LINES = 300
+LONGER = {"shared/contracts/audit.py": 400, "shared/contracts/committee.py": 500}
+"""One module per publishing service, its samples included: the wire of a service is read in one place."""
+ERRORS = re.compile(r"\b(?:refused|invalid|conflict|forbidden|not_found|unavailable)\(\s*\"([a-z_]+)\"")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+CHINESE_ALLOWED = {
+    "services/docgen/authoring": "lays out the Chinese templates",
+    "services/docgen/domain": "labels printed on Chinese forms and the marks that Chinese sheets use",
+    "services/committee/domain/pool_sheet.py": "column names and values of the offices' workbook",
+    "services/committee/adapters/workbook.py": "yes and no as the offices' workbook writes them",
+    "services/committee/usecases/pool.py": "the ending of a series' name that a sheet may leave out",
+    "shared/contracts": "samples, and the terms of domain.md in docstrings",
+    "shared/policy": "level names that forms and packs print",
+    "shared/security": "values of 性别 on ID cards",
+    "services/declaration/usecases/persons.py": "values of 性别 as forms print them",
+}
+"""Where Chinese may stand in a string of the code, and why; docstrings may name a term anywhere."""
+
+
+def service_class(name):
+    return getattr(importlib.import_module(f"services.{name}.service"), f"{name.capitalize()}Service")
+
+
+def readme_methods(name):
+    text = (ROOT / "services" / name / "README.md").read_text(encoding="utf-8")
+    section = text.partition("## RPC")[2].partition("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| ") and not line.startswith("| method")]
+    return [row.strip("| ").split()[0].strip("`") for row in rows]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+class TestEachService:
+    def test_has_the_same_rooms(self, name):
+        missing = [room for room in ROOMS if not (ROOT / "services" / name / room).exists()]
+        assert missing == []
+
+    def test_serves_exactly_the_methods_of_its_contract(self, name):
+        assert set(endpoints(service_class(name))) == set(RPC[name]) | set(STANDARD_RPC)
+
+    def test_follows_exactly_the_streams_of_the_list(self, name):
+        followed = {stream.queue_of(name) for stream in streams_of(service_class(name))}
+        assert followed == set(queue_names(name))
+        assert len(SUBSCRIPTIONS[name]) == len(followed)
+
+    def test_opens_every_method_to_known_roles_and_no_other_method(self, name):
+        lines = list(AccessPolicy(ROOT / "services" / name / "access.csv").lines())
+        assert {method for _, method in lines} == set(RPC[name])
+        assert {role for role, _ in lines} <= ROLES
+
+    def test_documents_every_method_once(self, name):
+        told = [method for method in readme_methods(name) if method not in STANDARD_RPC]
+        assert sorted(told) == sorted(RPC[name])
+
+    def test_shows_a_runnable_example(self, name):
+        text = (ROOT / "services" / name / "README.md").read_text(encoding="utf-8")
+        examples = re.findall(r"```python\n(.*?)```", text, flags=re.S)
+        assert any("nameko.standalone.rpc" in example and f"rpc.{name}." in example for example in examples)
+        for example in examples:
+            compile(example, f"{name}/README.md", "exec")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+class TestEachFile:
+    def test_says_what_it_is_for_and_stays_small(self, path):
+        text = path.read_text(encoding="utf-8")
+        if "migrations/versions" not in str(path):
+            assert ast.get_docstring(ast.parse(text)), "a module docstring"
+            assert len(text.splitlines()) <= LONGER.get(str(path.relative_to(ROOT)), LINES)
+
+    def test_raises_only_errors_that_have_a_chinese_text(self, path):
+        slugs = set(ERRORS.findall(path.read_text(encoding="utf-8")))
+        assert slugs <= set(catalogue())
+
+    def test_keeps_chinese_for_people_out_of_its_strings(self, path):
+        place = str(path.relative_to(ROOT))
+        if any(place.startswith(allowed) for allowed in CHINESE_ALLOWED):
+            return
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        found = [node.value for node in texts if CHINESE.search(node.value) and id(node) not in alone]
+        assert found == []
