@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -61,5 +62,6 @@ def bootstrap(settings: Settings, clock: Clock) -> DocgenApplication:
         files=files,
         around=Surroundings(open_sealed, own.public_url),
         wall=SystemClock(),
+        lease=timedelta(seconds=own.lease_seconds),
     )
     return application

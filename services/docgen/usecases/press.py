@@ -18,7 +18,6 @@ from shared.kernel.clock import Clock, iso
 from shared.kernel.errors import ZhipingError
 from shared.kernel.ids import new_id
 
-LEASE = timedelta(seconds=120)
 BATCH = 8
 Result = Printed | Exception
 
@@ -33,6 +32,7 @@ class Press:
     files: Files
     around: Surroundings
     wall: Clock
+    lease: timedelta = timedelta(seconds=120)
 
     def run_once(self, limit: int = BATCH) -> int:
         """Works off up to `limit` due jobs and returns how many were taken; safe in any number of replicas."""
@@ -44,10 +44,13 @@ class Press:
         return len(results)
 
     def _claim(self, limit: int) -> list[Document]:
-        """Takes jobs for the length of a lease."""
+        """Takes jobs for the length of a lease; a press with nothing else to do frees those of presses that died."""
         now, claim = self.wall.now(), new_id()
         with self.transaction() as tx:
-            taken = [waiting.claimed(claim, now + LEASE) for waiting in tx.ports.documents.due(now, limit)]
+            waiting = tx.ports.documents.due(now, limit)
+            if not waiting:
+                release_expired(tx, self.wall)
+            taken = [document.claimed(claim, now + self.lease) for document in waiting]
             for document in taken:
                 tx.ports.documents.save(document)
         return taken

@@ -66,6 +66,14 @@ def test_a_claimed_job_is_taken_by_nobody_else_until_its_lease_is_over(world):
     assert world.press.run_once() == 2
 
 
+def test_an_idle_press_frees_the_jobs_of_one_that_was_killed(world):
+    tell(world, *facts.year()[:6])
+    world.press._claim(10)
+    world.later(seconds=121)
+    assert world.press.run_once() == 0
+    assert world.press.run_once() == 2
+
+
 def test_a_press_that_lost_its_lease_leaves_the_document_to_the_new_owner(world):
     tell(world, *facts.year()[:6])
     late = world.press._compose(world.press._claim(10))
