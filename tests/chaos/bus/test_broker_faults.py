@@ -1,6 +1,7 @@
 """No consumer queue yet; the broker stopped, killed and frozen under load; the broker absent at start."""
 
 import subprocess
+import threading
 import time
 
 import pytest
@@ -106,9 +107,19 @@ def test_a_reply_that_cannot_be_sent_does_not_end_the_service_and_the_call_has_o
     fleet.up("ledger", "mirror")
     time.sleep(QUEUE_REGISTRATION_SECONDS)
     request = {"accounts": ["a0"], "entries": 3, "behaviour": "slow_call"}
-    with pytest.raises(ZhipingError):
-        fleet.client.command("ledger.book_many", idempotency_key="same", timeout=0.5, **request)
+    failures = []
+
+    def call():
+        with pytest.raises(ZhipingError) as failure:
+            fleet.client.command("ledger.book_many", idempotency_key="same", **request)
+        failures.append(failure.value.kind.value)
+
+    caller = threading.Thread(target=call)
+    caller.start()
+    fleet.eventually(lambda: "slow_call" in fleet.handler_runs())
     stack.broker.kill()
+    caller.join(30)
+    assert failures == ["unavailable"]
     stack.broker.start()
     fleet.answers("ledger")
     again = fleet.client.command("ledger.book_many", idempotency_key="same", **request)

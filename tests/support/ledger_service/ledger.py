@@ -22,6 +22,7 @@ from shared.messaging import (
 )
 from shared.persistence import update_versioned
 from tests.support.ledger_service.contract import ENTRY_BOOKED
+from tests.support.ledger_service.runs import note_run
 from tests.support.ledger_service.tables import ACCOUNTS, Accounts
 
 HERE = Path(__file__).parent
@@ -92,6 +93,7 @@ class LedgerService(Service):
             for account in request["accounts"]:
                 self._announce(tx, account, number, request["behaviour"])
         if request["behaviour"] == "slow_call":
+            note_run("slow_call")
             time.sleep(2)
         return {"booked": request["entries"] * len(request["accounts"])}
 

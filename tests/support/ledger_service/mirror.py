@@ -9,6 +9,7 @@ from pathlib import Path
 
 from shared.messaging import Application, NotYet, QuerySchema, Service, Wiring, consume, query
 from tests.support.ledger_service.contract import ACCOUNT
+from tests.support.ledger_service.runs import note_run
 from tests.support.ledger_service.tables import Effects
 
 HERE = Path(__file__).parent
@@ -30,14 +31,6 @@ def mended():
     """Whether the operator has fixed what makes `fail` fail."""
     marker = os.environ.get("MIRROR_MENDED", "")
     return bool(marker) and Path(marker).exists()
-
-
-def note_run(event_id):
-    """One line per start of the handler, whether or not its transaction is committed."""
-    path = os.environ.get("MIRROR_RUNS")
-    if path:
-        with open(path, "a") as runs:
-            runs.write(f"{event_id}\n")
 
 
 class MirrorService(Service):
