@@ -20,7 +20,8 @@ from shared.security import DevIssuer
 
 T = TypeVar("T")
 SERVICES = ("declaration", "audit", "committee", "docgen", "notify")
-WITH_DEADLINES = ("declaration", "audit", "committee", "notify", "docgen")
+WAKING = (("declaration", "audit", "committee", "docgen"), ("notify",))
+"""The order of a morning: what time decides about declarations comes first, reminders follow the facts."""
 TOGETHER = 8
 """Calls under way at once."""
 PATIENCE = 120.0
@@ -103,7 +104,10 @@ class Theatre:
         return signed[1]
 
     def patiently(self, attempt: Callable[[], T]) -> T:
-        """Try again while a service is away; every other error, a fault inside a service too, is the caller's."""
+        """Try again while a service is away; every other error, a fault inside a service too, is the caller's.
+
+        A call that went unanswered may have been carried out all the same: whoever asks again has stirred something.
+        """
         deadline, pause = time.monotonic() + PATIENCE, 0.05
         while True:
             try:
@@ -112,6 +116,7 @@ class Theatre:
                 final = error.kind is not Kind.UNAVAILABLE or error.slug == "internal_error"
                 if final or time.monotonic() > deadline:
                     raise
+            self.stir()
             eventlet.sleep(pause)
             pause = min(2 * pause, 1.0)
 
@@ -136,7 +141,8 @@ class Theatre:
 
         def attempt() -> None:
             client = self.client.with_token(self.token_of(self.operator.caller))  # type: ignore[arg-type]
-            wait_until_settled(client, SERVICES, timeout=PATIENCE, sleep=eventlet.sleep, pause=0.005)
+            at_once = eventlet.GreenPool(len(SERVICES)).imap
+            wait_until_settled(client, SERVICES, timeout=PATIENCE, sleep=eventlet.sleep, pause=0.005, each=at_once)
 
         while True:
             try:
@@ -149,7 +155,10 @@ class Theatre:
         """Move time, then let every service do what has become due, and wait until all has settled."""
         self.settle()
         self.clock.set(instant)
-        for service in WITH_DEADLINES:
-            due = self.operator.command(f"{service}.run_due")
-            self._stirred = self._stirred or bool(due["done"])
-        self.settle()
+        for services in WAKING:
+            self.together(self._wake, services)
+            self.settle()
+
+    def _wake(self, service: str) -> None:
+        due = self.operator.command(f"{service}.run_due")
+        self._stirred = self._stirred or bool(due["done"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from shared.contracts.base import Stream
@@ -48,15 +48,18 @@ def wait_until_settled(
     subscriptions: dict[str, tuple[Stream, ...]] = SUBSCRIPTIONS,
     pause: float = 0.02,
     sleep: Callable[[float], Any] = time.sleep,
+    each: Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]] = map,
 ) -> Statuses:
     """Ask every service until two rounds running agree that nothing is left; Unsettled after `timeout` seconds.
 
-    Dead letters are reported at once when nothing else is left. The client's token needs the role operator.
+    Dead letters are reported at once when nothing else is left. The client's token needs the role operator. `each` is
+    `map`, or one like it that asks several services at once.
     """
     deadline = time.monotonic() + timeout
     before: Statuses | None = None
     while True:
-        statuses = {name: client.call(f"{name}.get_status") for name in services}
+        answers = each(lambda name: client.call(f"{name}.get_status"), services)
+        statuses = dict(zip(services, answers, strict=True))
         lag = lag_of(statuses, subscriptions)
         if not [name for name in lag if not name.startswith("dead:")] and statuses == before:
             if lag:

@@ -58,3 +58,15 @@ def test_waiting_gives_up_after_the_limit():
     with pytest.raises(Unsettled) as unsettled:
         wait_until_settled(rounds(BUSY), ["ledger", "mirror"], 0, subscriptions=SUBSCRIPTIONS, sleep=lambda pause: None)
     assert unsettled.value.lag == {QUEUE: 3}
+
+
+def test_services_may_be_asked_in_any_manner_that_keeps_their_order():
+    def backwards(ask, names):
+        return reversed([ask(name) for name in reversed(names)])
+
+    client = rounds(DONE)
+    found = wait_until_settled(
+        client, ["ledger", "mirror"], 5, subscriptions=SUBSCRIPTIONS, sleep=lambda pause: None, each=backwards
+    )
+    assert found == DONE
+    assert client.asked[:2] == ["mirror.get_status", "ledger.get_status"]
