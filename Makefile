@@ -70,7 +70,7 @@ check-imports: $(STAMP) ## who may import whom (.importlinter)
 	@$(BIN)/lint-imports --cache-dir var/import-linter | tail -n 25
 
 check-tests: $(STAMP) ## unit, contract and conformance tests (fast, no server)
-	@$(BIN)/pytest -q -n auto --timeout 120 tests/unit tests/contract tests/conformance
+	@$(BIN)/pytest -q -n auto --timeout 120 -m "not office" tests/unit tests/contract tests/conformance
 
 bench-bus: $(STAMP) ## the bus measured against stock nameko; table and JSON
 	@$(BIN)/python -m infra.bench.bus

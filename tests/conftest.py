@@ -22,6 +22,8 @@ def pytest_collection_modifyitems(items):
         group = item.path.relative_to(HERE).parts[0]
         if group in GROUPS:
             item.add_marker(group)
+        if item.path.is_relative_to(HERE / "conformance" / "documents"):
+            item.add_marker("office")
 
 
 def pytest_runtest_setup(item):
