@@ -78,11 +78,11 @@ class Fleet:
         self.wait_ready(seconds)
 
     def start_member(self, member: Member) -> None:
-        """Start one process; returns before it is ready."""
+        """Start one process, which does not outlive us; returns before it is ready."""
         own = {"ZHIPING_HEALTH_PORT": str(member.health_port), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
         environment = dict(os.environ) | dict(self._environment_of(member.service)) | own
         command = [sys.executable, "-m", "infra.cli", "run", member.service]
-        member.identity = processes.spawn(command, member.log, environment)
+        member.identity = processes.spawn(command, member.log, environment, bound=True)
         member.starts += 1
         member.started_at = time.monotonic()
 

@@ -1,8 +1,10 @@
 """Start, find and signal the operating-system processes of a server, over as many `make` calls as it lives."""
 
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,11 +12,18 @@ from typing import Any
 
 import psutil
 
+_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
+_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 _started: list[subprocess.Popen[bytes]] = []  # kept: a collected Popen of a living child is a ResourceWarning
 
 
-def spawn(command: Sequence[str], log: Path, env: Mapping[str, str], user: str | None = None) -> dict[str, Any]:
-    """Start a detached process (own session, output appended to `log`); returns the identity `find` needs."""
+def spawn(
+    command: Sequence[str], log: Path, env: Mapping[str, str], user: str | None = None, *, bound: bool = False
+) -> dict[str, Any]:
+    """Start a detached process (own session, output appended to `log`); returns the identity `find` needs.
+
+    A `bound` one is told to end (SIGTERM) when we are gone without having stopped it, however we went (Linux only).
+    """
     as_user: dict[str, Any] = {"user": user, "group": user, "extra_groups": []} if user else {}
     with log.open("ab") as out:
         child = subprocess.Popen(
@@ -24,10 +33,16 @@ def spawn(command: Sequence[str], log: Path, env: Mapping[str, str], user: str |
             stderr=out,
             env=dict(env),
             start_new_session=True,
+            preexec_fn=_end_with_parent if bound else None,
             **as_user,
         )
     _started.append(child)
     return {"pid": child.pid, "created": psutil.Process(child.pid).create_time()}
+
+
+def _end_with_parent() -> None:
+    if _libc is not None:
+        _libc.prctl(_PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
 def find(identity: Mapping[str, Any]) -> psutil.Process | None:
