@@ -1,4 +1,4 @@
-"""`zhiping demo`: one notice from publication to certificates on the embedded stack, with made-up people."""
+"""`zhiping demo`: one notice from publication to certificates with made-up people, in one process or on a dev stack."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,10 +11,13 @@ def main(
     applicants: Annotated[int, typer.Option(min=20, max=5000)] = 200,
     seed: Annotated[int, typer.Option(help="The same seed gives the same summary.")] = 1,
     folder: Annotated[Path, typer.Option(help="Where documents and summary.json go.")] = Path("var/demo"),
+    stack: Annotated[
+        str | None, typer.Option(help="Play on this dev stack (make up), each service a process of its own.")
+    ] = None,
 ) -> None:
     """Play the year; prints tables and leaves documents and summary.json under FOLDER."""
     from rich.console import Console
 
     from infra.demo.run import demo
 
-    demo(notice, applicants, seed, folder.resolve(), Console())
+    demo(notice, applicants, seed, folder.resolve(), Console(), stack)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from infra.demo.agenda import moment
-from infra.demo.embedded import open_embedded
+from infra.demo.embedded import EmbeddedRun, open_embedded
+from infra.demo.real import RealRun, open_real
 from infra.demo.report import show
 from infra.demo.script import Script
 from infra.demo.summary import INSPECTOR, Summary, summarise
 from infra.demo.theatre import Theatre
 from infra.demo.world import World, build_world
+from infra.devstack import DevStack
+from shared.kernel.ids import new_id
 from shared.policy import shipped_pack
 from shared.storage import download
 
@@ -30,11 +33,11 @@ PHASES = {
 GROUP_NAMES = {"junior": "初级", "middle": "中级", "senior": "高级"}
 
 
-def demo(notice: str, applicants: int, seed: int, folder: Path, console: Console) -> Summary:
-    """Play one notice's year on the embedded stack and leave everything under `folder`."""
+def demo(notice: str, applicants: int, seed: int, folder: Path, console: Console, stack: str | None = None) -> Summary:
+    """Play one notice's year and leave everything under `folder`; embedded, or on the dev stack `stack` that is up."""
     world = build_world(shipped_pack(notice), seed, applicants)
     start = moment(world.pack.notice.issued_on, time(8, 0))
-    run = open_embedded(folder / "stack", start)
+    run = _open(folder / "stack", start, stack)
     try:
         summary = play(run.theatre, world, console)
         count = collect_documents(run.theatre, folder / "documents", console)
@@ -44,6 +47,16 @@ def demo(notice: str, applicants: int, seed: int, folder: Path, console: Console
     show(summary, console)
     console.print(f"文书 {count} 份：{folder / 'documents'}；汇总：{folder / 'summary.json'}")
     return summary
+
+
+def _open(folder: Path, start: datetime, stack: str | None) -> EmbeddedRun | RealRun:
+    """On a dev stack the year gets a site of its own (databases, virtual host, bucket), removed at the end."""
+    if stack is None:
+        return open_embedded(folder, start)
+    running = DevStack(stack)
+    if not running.env_file.exists():
+        raise SystemExit(f"the stack '{stack}' is not up: make up STACK={stack}")
+    return open_real(running, f"demo_{new_id()[-8:]}", folder, start)
 
 
 def play(theatre: Theatre, world: World, console: Console) -> Summary:
