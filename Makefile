@@ -13,11 +13,12 @@ STAMP := $(VENV)/.installed
 NOTICE ?= chifeng-2026
 APPLICANTS ?= 200
 SEED ?= 1
+ROUNDS ?= 10
 GROUPS ?=
 STACK ?= dev
 REPLICAS ?= 1
 
-.PHONY: help venv demo up down status run test check check-format check-lint check-types check-imports check-tests \
+.PHONY: help venv demo up down status run test soak check check-format check-lint check-types check-imports check-tests \
 	bench-bus fmt manifests lock clean
 
 help: ## list every target
@@ -52,6 +53,9 @@ status: $(STAMP) ## servers of every stack: ports, process ids, memory
 test: $(STAMP) ## all tests on servers it starts itself (GROUPS="unit e2e ..." for some)
 	@$(BIN)/python -m infra.devstack tools
 	@$(BIN)/python -m infra.testrun $(GROUPS)
+
+soak: $(STAMP) ## the scenario under kill -9 and broker accidents, ROUNDS=10 times each (about four minutes a round)
+	@ZHIPING_CHAOS_ROUNDS=$(ROUNDS) $(BIN)/pytest -v --timeout 900 tests/chaos/scenario
 
 check: $(STAMP) ## format, lint, types, import rules and fast tests, side by side
 	@$(MAKE) -j5 --keep-going --output-sync=target check-format check-lint check-types check-imports check-tests
