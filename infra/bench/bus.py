@@ -52,6 +52,10 @@ def measure(stage: Stage) -> dict[str, Any]:
             lambda: CALLS / serving.load("bench.make_item", CALLS),
             lambda: CALLS / serving.load("bare.make_item", CALLS),
         )
+        found["write_rpc_processor_ms"] = paired(
+            lambda: serving.processor_ms("bench.make_item", CALLS),
+            lambda: serving.processor_ms("bare.make_item", CALLS),
+        )
         found["write_rpc_serial"] = paired(
             lambda: 500 / serving.load("bench.make_item", 500, threads=1),
             lambda: 500 / serving.load("bare.make_item", 500, threads=1),
@@ -89,12 +93,15 @@ def machine() -> str:
         platform.processor(),
     )
     memory = psutil.virtual_memory().total // 2**30
-    return f"{model}, {os.cpu_count()} cores, {memory} GiB, Python {platform.python_version()}"
+    load = os.getloadavg()[0]
+    cores = f"{os.cpu_count()} cores (load {load:.1f} of other work at the start)"
+    return f"{model}, {cores}, {memory} GiB, Python {platform.python_version()}"
 
 
 def table(found: dict[str, Any]) -> str:
     """The figures as Markdown."""
     relay, write, serial = found["relay"], found["write_rpc"], found["write_rpc_serial"]
+    cost = found["write_rpc_processor_ms"]
     whole = found["write_rpc_all_in_one"]
     latency, embedded, real = found["latency_ms"], found["embedded"], found["rabbitmq"]
     lines = [
@@ -105,6 +112,8 @@ def table(found: dict[str, Any]) -> str:
         f"| Commit to handler start | p50 {latency['p50']:.1f} ms, p95 {latency['p95']:.1f} ms | limit p95 10 ms | |",
         f"| Write RPC (validate, transition, INSERT, outbox, COMMIT), 8 callers | {write['ours']:,.0f}/s"
         f" | bare nameko RPC with INSERT, COMMIT {write['stock']:,.0f}/s | {write['ratio']:.0%} |",
+        f"| The same, processor time of the service per call | {cost['ours']:.2f} ms | {cost['stock']:.2f} ms"
+        f" | {1 / cost['ratio']:.0%} |",
         f"| The same, one caller | {serial['ours']:,.0f}/s | {serial['stock']:,.0f}/s | {serial['ratio']:.0%} |",
         f"| The same, 8 callers, one process also relays and handles the events | {whole['ours']:,.0f}/s"
         f" | {whole['stock']:,.0f}/s | {whole['ratio']:.0%} |",

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from infra.bench import bus_embedded
 from infra.bench.bus_service import ITEM, ITEM_MADE, METADATA, bootstrap
 from infra.devstack import DevStack
@@ -38,6 +40,15 @@ class Serving:
 
     environment: dict[str, str]
     token: str
+    processes: dict[str, psutil.Process]
+
+    def processor_ms(self, method: str, calls: int) -> float:
+        """Milliseconds of processor time in the serving process per call: what a busy machine does not change."""
+        process = self.processes[method.partition(".")[0]]
+        before = process.cpu_times()
+        self.load(method, calls)
+        after = process.cpu_times()
+        return 1000 * (after.user - before.user + after.system - before.system) / (calls + 40)
 
     def load(self, method: str, calls: int, threads: int = 8) -> float:
         """Seconds for so many calls from so many threads."""
@@ -104,7 +115,8 @@ class Stage:
         """Milliseconds from the end of COMMIT in this process to the start of the handler in another."""
         environment, app = self.fresh()
         committed: dict[str, int] = {}
-        with _running(environment, "serve") as client:
+        with _running(environment, "serve") as serving:
+            client = serving.client
             for number in range(events + 20):
                 with app.database.transaction(app.make_ports, app.clock, Caller.system("bench")) as tx:
                     data = {"item_id": "i", "state": "submitted", "weight": number}
@@ -121,7 +133,8 @@ class Stage:
     def events_per_second(self, events: int = bus_embedded.EVENTS) -> float:
         """From the first commit to the last committed effect, real servers."""
         environment, app = self.fresh()
-        with _running(environment, "serve") as client:
+        with _running(environment, "serve") as serving:
+            client = serving.client
             began = time.perf_counter()
             bus_embedded.publish(app, events, bus_embedded.AGGREGATES)
             _until(
@@ -147,20 +160,29 @@ class Stage:
         relay = [_spawn("bus_process", environment, "stand_by")] if part else []
         for one in relay:
             assert _line(one) == "ready"
-        with _running(environment, "serve", *part), _running(environment, "bare", ping="bare.ping"):
-            yield Serving(environment, self.token)
+        with _running(environment, "serve", *part) as ours, _running(environment, "bare", ping="bare.ping") as bare:
+            processes = {"bench": psutil.Process(ours.process.pid), "bare": psutil.Process(bare.process.pid)}
+            yield Serving(environment, self.token, processes)
         for one in relay:
             one.kill()
             one.wait(20)
 
 
+@dataclass
+class Running:
+    """A process that serves, and a client that reaches it."""
+
+    client: RpcClient
+    process: subprocess.Popen[str]
+
+
 @contextmanager
-def _running(environment: dict[str, str], role: str, *part: str, ping: str = "bench.ping") -> Iterator[RpcClient]:
+def _running(environment: dict[str, str], role: str, *part: str, ping: str = "bench.ping") -> Iterator[Running]:
     process = _spawn("bus_process", environment, role, *part)
     client = RpcClient(environment["ZHIPING_AMQP_URI"], environment["BENCH_TOKEN"])
     try:
         _until(lambda: client.call(ping, timeout=2) is not None)
-        yield client
+        yield Running(client, process)
     finally:
         client.close()
         process.send_signal(signal.SIGKILL)
