@@ -1,6 +1,7 @@
 """PostgreSQL under faults and under eventlet."""
 
 import json
+import select
 import subprocess
 import sys
 import threading
@@ -80,6 +81,7 @@ def test_the_commit_signals_the_relay_once_and_a_rollback_does_not(database):
         tx.record(WRITTEN, "b", SAMPLE)
     with pytest.raises(ContractViolation), unit_of_work(database) as tx:
         tx.record(WRITTEN, "a", {})
+    select.select([listener], [], [], 30)
     listener.poll()
     assert [notice.channel for notice in listener.notifies] == [CHANNEL]
     listener.close()
