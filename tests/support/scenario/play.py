@@ -62,8 +62,8 @@ def _on_real(options: dict[str, Any], world: World, folder: Path) -> dict[str, A
         databases = {name: run.site.environment(name)["ZHIPING_DATABASE_URL"] for name in SERVICES}
         return summary | {"ledger": ledger(run.theatre, world, databases)}
     finally:
-        print("accidents:", options.get("accident_seed"), accidents.happened, flush=True)
         _show_logs(folder)
+        print("accidents:", options.get("accident_seed"), accidents.happened, flush=True)
         run.close()
 
 
