@@ -25,7 +25,7 @@ from shared.telemetry import get_logger
 
 BATCH = 500
 POLL_SECONDS = 1.0
-GATHER_SECONDS = 0.015
+GATHER_SECONDS = 0.002
 """Under load (the last batch was recent and held several rows) the relay waits so long for a batch to gather: single
 rows are sent at once, and a busy service does not pay a transaction of the relay for every one of its own."""
 RECENT_SECONDS = 0.05
