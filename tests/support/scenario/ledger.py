@@ -12,10 +12,13 @@ from typing import Any
 from infra.demo.summary import INSPECTOR
 from infra.demo.theatre import SERVICES, Theatre
 from infra.demo.world import World
+from infra.devstack.processes import eventually
 from shared.persistence import Database
 from shared.persistence.trail_chain import sealed_entries, verify_trail
 
 Rows = list[dict[str, Any]]
+SEALING = 30.0
+"""Seconds in which the last decisions must have been sealed."""
 
 
 def ledger(theatre: Theatre, world: World, databases: Mapping[str, str]) -> dict[str, Any]:
@@ -29,7 +32,7 @@ def ledger(theatre: Theatre, world: World, databases: Mapping[str, str]) -> dict
         "documents": _documents(documents, world),
         "messages": _messages(messages, world),
         "published": {name: theatre.operator.ask(f"{name}.get_status")["published"] for name in SERVICES},
-        "trail": {name: _sealed(name, url) for name, url in databases.items()},
+        "trail": {name: _decisions(theatre, name, url) for name, url in databases.items()},
     }
 
 
@@ -68,12 +71,19 @@ def _messages(rows: Rows, world: World) -> list[str]:
     )
 
 
-def _sealed(service: str, url: str) -> int:
-    """The number of decisions in a service's trail; RuntimeError when its chain does not hold."""
+def _decisions(theatre: Theatre, service: str, url: str) -> dict[str, int]:
+    """How often each decision stands in a service's trail; RuntimeError when its chain does not hold.
+
+    Sealing follows a decision within the relay's next turn, so the last ones are waited for.
+    """
+    eventually(
+        lambda: theatre.operator.ask(f"{service}.get_status")["unsealed"] == 0, SEALING, f"the trail of {service}"
+    )
     database = Database(url, pool_size=1)
     with database.begin_reading() as connection:
-        report = verify_trail(sealed_entries(connection))
+        entries = list(sealed_entries(connection))
     database.close()
+    report = verify_trail(entries)
     if not report.holds:
         raise RuntimeError(f"the trail of {service} is broken: {report.fault}")
-    return report.entries
+    return dict(Counter(entry["action"] for entry in entries))
