@@ -32,6 +32,8 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
                     external, private, alternates (ratios are exact: ratio.met_by(part, whole), ratio.least(whole))
     implementation_plan (days_before, needs filing|consent, contents) · reporting (months_after, documents)
     certificate (effective, number_format, texts) · integrity (years, starts) · quotas · posts · fees
+    rounds (id, name: every plan once per round) · education_equivalents · qualifications (name -> series, level)
+    groups (reviewed apart: tiers, natures, sectors, own_pass_rate) · indicators (dimensions, papers, methods)
     rules, paths    eligibility: gates for everyone, and the ordinary and preferential ways to qualify
     digest, raw     content digest (64 hex) and the plain data, which is what an event carries
 """
@@ -53,7 +55,7 @@ from shared.policy.model.basics import (
 from shared.policy.model.pack import NoRouteError, Pack
 from shared.policy.model.plans import CommitteeSpec, Holder, Plan, Window
 from shared.policy.model.routes import Route, Stage, StagePublicity, UnitFacts, affiliation_of
-from shared.policy.reference import Clause, TitleSeries, clauses, titles
+from shared.policy.reference import Clause, TitleSeries, clauses, honours, rights, titles
 from shared.policy.verdict import PathResult, RuleResult, Verdict
 from shared.policy.vocabulary import Facts, vocabulary
 
@@ -91,10 +93,12 @@ __all__ = [
     "cut_off",
     "evaluate",
     "facts_from_dossier",
+    "honours",
     "level_group",
     "load_pack",
     "pack_schema",
     "required_materials",
+    "rights",
     "shipped_pack",
     "shipped_text",
     "titles",

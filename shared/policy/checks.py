@@ -8,7 +8,7 @@ from shared.policy.conditions import ConditionError, compile_condition
 from shared.policy.model.pack import Pack
 from shared.policy.model.plans import Plan
 from shared.policy.model.routes import Route
-from shared.policy.reference import clauses, titles
+from shared.policy.reference import clauses, rights, titles
 from shared.policy.structure import basis_entries
 
 Path = tuple[str | int, ...]
@@ -25,11 +25,15 @@ def check(pack: Pack) -> Iterator[Finding]:
     for position, route in enumerate(pack.routes):
         yield from ((("routes", position, *path), reason) for path, reason in _route(route))
     yield from _cut_offs(pack)
+    yield from _rights(pack)
     yield from _conditions(pack)
 
 
 def _duplicates(pack: Pack) -> Iterator[Finding]:
-    for section in ("windows", "cut_offs", "plans", "routes", "material_lists", "forms", "rules", "paths", "quotas"):
+    for section in (
+        "windows", "cut_offs", "rounds", "plans", "routes", "material_lists", "forms", "rules", "paths", "quotas",
+        "groups", "indicators",
+    ):  # fmt: skip
         yield from _repeated(section, [entry.id for entry in getattr(pack, section)])
     yield from _repeated("committees", [spec.code for spec in pack.committees])
     yield from _repeated("regions", [region.code for region in pack.regions])
@@ -116,6 +120,12 @@ def _route(route: Route) -> Iterator[Finding]:
             yield ("stages", position, "holder"), "names neither a relation nor a kind and region"
         if stage.does == "recheck" and position < len(ids) - 1:
             yield ("stages", position), "a re-check is the last stage"
+
+
+def _rights(pack: Pack) -> Iterator[Finding]:
+    for position, path in enumerate(pack.paths):
+        if path.right is not None and path.right not in rights():
+            yield ("paths", position, "right"), f"no such right: {path.right}; one of {', '.join(rights())}"
 
 
 def _cut_offs(pack: Pack) -> Iterator[Finding]:

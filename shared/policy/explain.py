@@ -42,7 +42,7 @@ def explain_plan(pack: Pack, plan: Plan, unit: UnitFacts) -> Iterator[str]:
     if plan.availability.state != "open":
         yield f"  不接受申报：{plan.availability.reason} [{plan.availability.clause}]"
     yield f"  方式：{MODE_NAMES[plan.mode]}"
-    yield f"  评委会：{committee.name_for('（所在旗县区）')} {_basis(committee)}"
+    yield f"  评委会：{committee.name_for('（所在旗县区）', '（所在盟市）')} {_basis(committee)}"
     yield "时间（首尾两日均含）"
     for stage, name in STAGE_NAMES.items():
         if (window := plan.windows.get(stage)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -30,7 +31,8 @@ def load_pack(source: str | FilePath | dict[str, Any]) -> Pack:
         pack: Pack = build(Pack, data)
     except ValueError as error:
         raise PackError([lines.problem((), str(error))]) from error
-    pack = replace(pack, plans=tuple(_with_windows(pack, plan) for plan in pack.plans), raw=data, digest=digest(data))
+    plans = tuple(_with_windows(pack, plan) for plan in _in_rounds(pack))
+    pack = replace(pack, plans=plans, raw=data, digest=digest(data))
     problems = [lines.problem(path, reason) for path, reason in check(pack)]
     if problems:
         raise PackError(problems)
@@ -71,8 +73,17 @@ def _reason(error: jsonschema.ValidationError) -> str:
     return error.message if len(error.message) < 300 else f"{error.message[:300]}..."
 
 
+def _in_rounds(pack: Pack) -> Iterator[Plan]:
+    """Every plan, once per round in a notice with several rounds a year."""
+    for plan in pack.plans:
+        if not pack.rounds:
+            yield plan
+        for turn in pack.rounds:
+            yield replace(plan, id=f"{plan.id}-{turn.id}", name=f"{plan.name}（{turn.name}）", round=turn.id)
+
+
 def _with_windows(pack: Pack, plan: Plan) -> Plan:
-    windows = pack.windows_for(plan.level, plan.series, plan.track, plan.id)
+    windows = pack.windows_for(plan)
     named: dict[str, Window] = {window.id: window for window in pack.windows}
     windows.update({stage: named[name] for stage, name in plan.window_ids.items() if name in named})
     return replace(plan, windows=windows)

@@ -76,4 +76,4 @@ def _conditions(texts: tuple[str, ...]) -> tuple[Condition, ...]:
 
 
 def _meant(entry: Rule | Path, plan: Plan) -> bool:
-    return entry.applies.matches(level=plan.level, series=plan.series, track=plan.track, plan=plan.id)
+    return plan.is_meant_by(entry.applies)

@@ -42,12 +42,27 @@ def _data(name: str) -> Any:
 
 @cache
 def clauses() -> dict[str, Clause]:
-    """Clauses by id (`chifeng-2026/3.2`)."""
+    """Clauses by id (`chifeng-2026/3.2`); one file per notice."""
+    notices = sorted(
+        file.name.removesuffix(".yaml") for file in files("shared.policy").joinpath("data/clauses").iterdir()
+    )
     return {
         f"{notice}/{path}": Clause(f"{notice}/{path}", entry[0], entry[1])
-        for notice, entries in _data("clauses").items()
-        for path, entry in entries.items()
+        for notice in notices
+        for path, entry in _data(f"clauses/{notice}").items()
     }
+
+
+@cache
+def rights() -> dict[str, str]:
+    """The once-only rights that packs may name, with their Chinese names: the same word in every year and notice."""
+    return dict(_data("rights"))
+
+
+@cache
+def honours() -> dict[str, str]:
+    """Honours and talent programmes by code, with their Chinese names."""
+    return dict(_data("honours"))
 
 
 @cache

@@ -11,6 +11,8 @@ from typing import Literal
 
 import yaml
 
+from shared.policy.reference import honours
+
 FactType = Literal["int", "bool", "string", "date", "list"]
 FactValue = int | bool | str | list[str] | None
 Facts = Mapping[str, FactValue]
@@ -33,9 +35,13 @@ def vocabulary() -> dict[str, Fact]:
     """All facts by name (`title.years`)."""
     text = files("shared.policy").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
     return {
-        name: Fact(name, entry["type"], entry["label"], entry["about"], frozenset(entry.get("values", ())))
+        name: Fact(name, entry["type"], entry["label"], entry["about"], _values(entry.get("values", ())))
         for name, entry in yaml.safe_load(text).items()
     }
+
+
+def _values(listed: list[str] | Literal["honours"]) -> frozenset[str]:
+    return frozenset(honours() if listed == "honours" else listed)
 
 
 def misfits(facts: Facts) -> Iterator[str]:
@@ -54,4 +60,4 @@ def _fits(fact: Fact, value: FactValue) -> bool:
         return False
     if fact.type == "date":
         return str(value) == date.fromisoformat(str(value)).isoformat()
-    return not fact.values or value in fact.values
+    return not fact.values or all(one in fact.values for one in (value if isinstance(value, list) else [value]))

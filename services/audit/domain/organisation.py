@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.kernel.errors import refused
-from shared.policy.model.plans import Holder
+from shared.policy.model.plans import Holder, city_of
 from shared.policy.model.routes import UnitFacts, affiliation_of
 
 
@@ -69,7 +69,7 @@ def holder_of(
     if holder.relation == "competent_department":
         found = get(unit.parent_id) if unit.parent_id else None
     else:
-        region = {"county": unit.region, "city": issuer[:4] + "00"}.get(holder.region or "", issuer[:2] + "0000")
+        region = {"county": unit.region, "city": city_of(unit.region)}.get(holder.region or "", issuer[:2] + "0000")
         found = find(holder.kind or "", holder.sector, region)
     if found is None:
         raise refused("stage_holder_unknown", holder=holder.kind or str(holder.relation), region=unit.region)

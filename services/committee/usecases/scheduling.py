@@ -14,7 +14,7 @@ from shared.calendar import WorkCalendar
 from shared.contracts import committee as contract
 from shared.kernel.errors import refused
 from shared.persistence import Tx
-from shared.policy import LEVEL_RANK, Pack, Window, level_group
+from shared.policy import Pack, Window
 
 KEY_BYTES = 32
 
@@ -67,11 +67,12 @@ def assign_declarations(tx: Tx[Ports], request: Request) -> Request:
 
 
 def _review_window(committee: Committee, pack: Pack) -> Window:
-    level = next(level for level in LEVEL_RANK if level_group(level) == committee.level_group)
-    window = pack.windows_for(level, committee.series[0]).get("review")
-    if window is None:
+    """The review window of the committee's plans; the latest one where they differ (rounds, series)."""
+    plans = (plan for plan in pack.plans if pack.committee_code(plan, committee.region) == committee.code)
+    windows = [plan.windows["review"] for plan in plans if "review" in plan.windows]
+    if not windows:
         raise refused("review_window_unknown", path="notice_id")
-    return window
+    return max(windows, key=lambda window: window.closes_on)
 
 
 def _in_scope(committee: Committee, review: Review) -> bool:

@@ -97,7 +97,7 @@ def cut_off(pack: Pack, plan: Plan, kind: str) -> tuple[date | None, str | None]
     fitting = [
         entry for entry in pack.cut_offs
         if kind in entry.kinds
-        and entry.applies.matches(level=plan.level, series=plan.series, track=plan.track, plan=plan.id)
+        and plan.is_meant_by(entry.applies)
     ]  # fmt: skip
     for entry in sorted(fitting, key=lambda entry: entry.applies.specificity, reverse=True):
         if entry.on is not None:

@@ -95,7 +95,7 @@ class Profile(Basics, Career):
     foreign_permit = strict_flag()
     grassroots_service = rows(Service)
     outstanding = strict_flag()
-    township_assessment_passed = strict_flag()
+    assessment_passed = strict_flag()
     green_channel = fields.Nested(GreenChannel)
 
 

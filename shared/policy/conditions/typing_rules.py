@@ -32,6 +32,7 @@ def membership(item: Node, items: Node) -> Node:
     expect(item, "string", "in")
     expect(items, "list", "in")
     _check_values(item, items)
+    _check_values(items, item)
     return In(item, items)
 
 

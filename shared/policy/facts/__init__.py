@@ -5,10 +5,17 @@ Profile (plain JSON; the rows are those of the dossier): `present_title` {level,
 optional `nature` (default: the unit's) and `outside_region` (default false), `exams` [{passed, valid_until}],
 `assessments` [{year, grade}], `continuing_education` [{year, professional_hours, public_hours}]; and optionally `kind`
 (default professional), `origin` (default mainland), `classified` (default false), `foreign_permit`,
-`grassroots_service` [{started_on, ended_on, place_tier}], `outstanding`, `township_assessment_passed`,
-`green_channel` {claimed, confirmed}.
+`grassroots_service` [{started_on, ended_on, place_tier}], `post_since` (day), `returnee`,
+`skill` {level: senior_worker|technician|senior_technician, obtained_on}, `qualifications` [{name, obtained_on}],
+`converted` {origin: civil_servant|military, on}, `honours` [{code, awarded_on}], `sector_first_prizes` (count),
+`programmes` [{code, starts_on, ends_on}], `recommendation` {by, peers, expert_panel},
+`epidemic` {frontline, designated}, what the unit vouches for (`outstanding`, `documented`, `assessment_passed`,
+`education_related`, `licensed`, `new_achievements`), and
+`green_channel` {claimed, confirmed, category, talent_class, postdoc_funded, postdoc_stays}.
+`present_title` may add `appointed_on`, `transferred_on`, `from_outside`, `verifiable`; an `education` level may be
+`technician_intermediate`, `technician_senior` or `technician_pre`, which count as the notice says.
 
-Unit: tier, region, sector, nature, and optionally `stationed`, `entrusted`.
+Unit: tier, region, sector, nature, and optionally `stationed`, `entrusted`, `channel`, `specialised_sme`.
 """
 
 from shared.policy.facts.builder import Record, cut_off, facts_from_dossier

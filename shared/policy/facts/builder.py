@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from shared.policy.facts.career import career_facts, service_facts
-from shared.policy.facts.proofs import assessment_facts, education_facts, exam_facts, hours_facts
+from shared.policy.facts.career import career_facts, service_facts, standing_title
+from shared.policy.facts.claims import (
+    channel_facts,
+    honour_facts,
+    move_facts,
+    recommendation_facts,
+    skill_facts,
+    vouched_facts,
+)
+from shared.policy.facts.proofs import assessment_facts, education_facts, exam_facts, hours_facts, qualification_facts
 from shared.policy.model.basics import LEVEL_RANK
 from shared.policy.model.pack import Pack
 from shared.policy.model.plans import EvidenceKind, Plan
@@ -21,13 +29,18 @@ from shared.policy.vocabulary import Facts, FactValue
 class Record:
     """What the register knows about the person beside the profile; defaults mean: nothing on record.
 
-    `same_level_this_year`: other declarations of the year at the plan's level that are neither withdrawn nor void.
+    `same_level_this_year`: other declarations of the year at the plan's level that are neither withdrawn nor void;
+    `other_track_this_year`: the same for other tracks, at any level. `failed_this_track`: not passed on the plan's
+    track earlier in the year. `unit_other_channel`: the unit files this series and level with another committee.
     """
 
     same_level_this_year: int = 0
     rights_used: tuple[str, ...] = ()
     integrity_until: date | None = None
     under_discipline: bool | None = False
+    other_track_this_year: int = 0
+    failed_this_track: bool = False
+    unit_other_channel: bool = False
 
 
 def facts_from_dossier(
@@ -42,16 +55,25 @@ def facts_from_dossier(
 ) -> Facts:
     """Every fact of the vocabulary. `major`: a code or Chinese name. Evidence after the cut-offs is left out."""
     record = record or Record()
-    title = profile.get("present_title") or None
-    rank = LEVEL_RANK[title["level"]] if title else 0
     tenure_until = cut_off(pack, plan, "tenure") or at
     seniority_until = cut_off(pack, plan, "seniority") or at
+    results_until = cut_off(pack, plan, "achievements") or at
+    education_until = cut_off(pack, plan, "education") or at
+    title = standing_title(pack, plan.series, profile, tenure_until)
+    rank = LEVEL_RANK[title["level"]] if title else 0
     return {
         **_person_facts(profile, record, at),
         **_employment_facts(unit),
         **_plan_facts(plan, major, rank),
-        **education_facts(profile, cut_off(pack, plan, "education") or at),
+        **education_facts(profile, education_until, pack.education_equivalents),
         **career_facts(title, rank, plan.series, tenure_until),
+        **qualification_facts(pack, plan.series, profile, tenure_until),
+        **skill_facts(profile, tenure_until),
+        **move_facts(profile, seniority_until),
+        **honour_facts(profile, results_until, at),
+        **recommendation_facts(profile),
+        **channel_facts(profile),
+        **vouched_facts(profile),
         **service_facts(profile, unit, title, seniority_until, pack.notice.year),
         **assessment_facts(profile, pack.notice.year),
         **hours_facts(profile, pack.notice.year),
@@ -63,12 +85,7 @@ def facts_from_dossier(
 
 def cut_off(pack: Pack, plan: Plan, kind: EvidenceKind) -> date | None:
     """The last day evidence of this kind counts for the plan; None when the notice sets none."""
-    entries = [
-        entry
-        for entry in pack.cut_offs
-        if kind in entry.kinds
-        and entry.applies.matches(level=plan.level, series=plan.series, track=plan.track, plan=plan.id)
-    ]
+    entries = [entry for entry in pack.cut_offs if kind in entry.kinds and plan.is_meant_by(entry.applies)]
     if not entries:
         return None
     entry = max(entries, key=lambda item: item.applies.specificity)
@@ -78,7 +95,6 @@ def cut_off(pack: Pack, plan: Plan, kind: EvidenceKind) -> date | None:
 
 def _person_facts(profile: Mapping[str, Any], record: Record, at: date) -> dict[str, FactValue]:
     until = record.integrity_until
-    green = profile.get("green_channel") or {}
     return {
         "person.kind": profile.get("kind", "professional"),
         "person.origin": profile.get("origin", "mainland"),
@@ -89,10 +105,10 @@ def _person_facts(profile: Mapping[str, Any], record: Record, at: date) -> dict[
         "integrity.until": until.isoformat() if until else None,
         "history.same_level_this_year": record.same_level_this_year,
         "history.rights_used": list(record.rights_used),
-        "achievement.outstanding": profile.get("outstanding"),
-        "assessment.township_passed": profile.get("township_assessment_passed"),
-        "programme.green_channel_claimed": bool(green.get("claimed", False)),
-        "programme.green_channel_confirmed": green.get("confirmed"),
+        "history.other_track_this_year": record.other_track_this_year,
+        "history.failed_this_track_this_year": record.failed_this_track,
+        "history.unit_other_channel": record.unit_other_channel,
+        "person.returnee": bool(profile.get("returnee", False)),
     }
 
 
@@ -103,6 +119,8 @@ def _employment_facts(unit: Mapping[str, Any]) -> dict[str, FactValue]:
         "employment.tier": unit["tier"],
         "employment.sector": unit.get("sector"),
         "employment.entrusted": unit.get("entrusted"),
+        "employment.channel": unit.get("channel") or "hr_bureau",
+        "employment.specialised_sme": bool(unit.get("specialised_sme", False)),
     }
 
 
@@ -119,6 +137,8 @@ def _plan_facts(plan: Plan, major: str | None, title_rank: int) -> dict[str, Fac
         "plan.availability": plan.availability.state,
         "plan.exam_combined": plan.exam_combined,
         "plan.takes_major": _takes_major(plan, major),
+        "plan.mode": plan.mode,
+        "plan.round": plan.round,
     }
 
 

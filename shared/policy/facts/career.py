@@ -7,10 +7,32 @@ from datetime import date
 from typing import Any
 
 from shared.policy.facts.spans import Span, completed_months, completed_years, span_of
+from shared.policy.model.basics import LEVEL_RANK
+from shared.policy.model.pack import Pack
 from shared.policy.vocabulary import FactValue
 
 GRASS_ROOTS = ("township", "county")
 Rows = Iterable[Mapping[str, Any]]
+
+
+def standing_title(pack: Pack, series: str, profile: Mapping[str, Any], until: date) -> dict[str, Any] | None:
+    """The present title, or the vocational qualification that the notice maps to a higher one in the plan's series."""
+    title: dict[str, Any] | None = profile.get("present_title") or None
+    mapped = mapped_title(pack, series, profile, until)
+    if mapped is None or (title is not None and LEVEL_RANK[title["level"]] >= LEVEL_RANK[mapped["level"]]):
+        return title
+    return mapped
+
+
+def mapped_title(pack: Pack, series: str, profile: Mapping[str, Any], until: date) -> dict[str, Any] | None:
+    """What the highest qualification obtained by `until` counts as in the series; None without one."""
+    levels = {entry.name: entry.level for entry in pack.qualifications if entry.series == series}
+    held = [
+        {"series": series, "level": levels[row["name"]], "obtained_on": row["obtained_on"]}
+        for row in profile.get("qualifications", ())
+        if row["name"] in levels and date.fromisoformat(row["obtained_on"]) <= until
+    ]
+    return max(held, key=lambda row: LEVEL_RANK[row["level"]], default=None)
 
 
 def career_facts(title: Mapping[str, Any] | None, rank: int, plan_series: str, until: date) -> dict[str, FactValue]:
@@ -19,8 +41,18 @@ def career_facts(title: Mapping[str, Any] | None, rank: int, plan_series: str, u
         "title.rank": rank,
         "title.series": title["series"] if title else None,
         "title.same_series": title is None or title["series"] == plan_series,
-        "title.years": completed_years(date.fromisoformat(title["obtained_on"]), until) if title else 0,
+        "title.years": _since(title, "obtained_on", until),
+        "title.appointed_years": _since(title, "appointed_on", until),
+        "title.transferred": bool(title and title.get("transferred_on")),
+        "title.transfer_years": _since(title, "transferred_on", until),
+        "title.from_outside": bool(title and title.get("from_outside", False)),
+        "title.verifiable": bool(title is None or title.get("verifiable", True)),
     }
+
+
+def _since(title: Mapping[str, Any] | None, key: str, until: date) -> int:
+    day = title.get(key) if title else None
+    return completed_years(date.fromisoformat(day), until) if day else 0
 
 
 def service_facts(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from shared.policy.facts.career import mapped_title
+from shared.policy.facts.spans import completed_years
+from shared.policy.model.basics import LEVEL_RANK
+from shared.policy.model.pack import Pack
+from shared.policy.model.procedure import EducationEquivalent
 from shared.policy.vocabulary import FactValue
 
 EDUCATION_RANK = {"secondary": 1, "associate": 2, "bachelor": 3, "master": 4, "doctor": 5}
@@ -13,16 +18,31 @@ UNQUALIFIED = ("不合格", "不称职")
 RECENT_YEARS = 3
 
 
-def education_facts(profile: Mapping[str, Any], until: date) -> dict[str, FactValue]:
-    """The highest education completed by the cut-off; unknown when none is filled in."""
+def education_facts(
+    profile: Mapping[str, Any], until: date, equivalents: Iterable[EducationEquivalent] = ()
+) -> dict[str, FactValue]:
+    """The highest education completed by the cut-off; unknown when none is filled in.
+
+    A vocational class counts as the notice's `equivalents` say, and as none where they say nothing.
+    """
+    ranks = EDUCATION_RANK | {entry.level: EDUCATION_RANK[entry.counts_as] for entry in equivalents}
     rows = profile.get("education")
     if not rows:
         return {"education.rank": None, "education.full_time": None}
     done = [row for row in rows if date.fromisoformat(row["graduated_on"]) <= until]
-    best = max(done, key=lambda row: EDUCATION_RANK[row["level"]], default=None)
+    best = max(done, key=lambda row: ranks.get(row["level"], 0), default=None)
     return {
-        "education.rank": EDUCATION_RANK[best["level"]] if best else 0,
+        "education.rank": ranks.get(best["level"], 0) if best else 0,
         "education.full_time": bool(best.get("full_time", False)) if best else False,
+    }
+
+
+def qualification_facts(pack: Pack, series: str, profile: Mapping[str, Any], until: date) -> dict[str, FactValue]:
+    """The title a vocational qualification counts as; 0 without one, or where the notice maps none."""
+    mapped = mapped_title(pack, series, profile, until)
+    return {
+        "qualification.rank": LEVEL_RANK[mapped["level"]] if mapped else 0,
+        "qualification.years": completed_years(date.fromisoformat(mapped["obtained_on"]), until) if mapped else 0,
     }
 
 

@@ -9,9 +9,10 @@ Level = Literal["full_senior", "associate_senior", "middle", "assistant", "techn
 LevelGroup = Literal["senior", "middle", "junior"]
 Track = Literal["socialised", "targeted", "green_channel", "farmer_herder", "self_governing", "recognition"]
 Mode = Literal["online_blind", "online_blind_with_paper", "offline_paper", "classified_offline"]
-Affiliation = Literal["city", "county", "stationed"]
-PlanAffiliation = Literal["city", "county", "any"]
+Affiliation = Literal["city", "county", "region", "stationed"]
+PlanAffiliation = Literal["region", "city", "county", "any"]
 Nature = Literal["public_institution", "private", "social", "freelance_agency", "government"]
+Channel = Literal["hr_bureau", "talent_service", "association", "service_point"]
 Tier = Literal["township", "county", "city", "region"]
 RegionTier = Literal["county", "city", "region"]
 WindowStage = Literal["filing", "paper", "audit", "review", "approval"]
@@ -84,8 +85,9 @@ class Selector:
     series: tuple[str, ...] = ()
     tracks: tuple[Track, ...] = ()
     plans: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
 
-    def matches(self, *, level: Level, series: str, track: Track, plan: str) -> bool:
+    def matches(self, *, level: Level, series: str, track: Track, plan: str, round: str | None = None) -> bool:
         """Whether a plan with these features is meant."""
         return all(
             not wanted or have in wanted
@@ -95,6 +97,7 @@ class Selector:
                 (self.series, series),
                 (self.tracks, track),
                 (self.plans, plan),
+                (self.rounds, round),
             )
         )
 
@@ -102,4 +105,4 @@ class Selector:
     def specificity(self) -> tuple[int, int]:
         """Sort key: an entry naming plans beats one naming series, which beats one naming levels only."""
         weights = (8 * bool(self.plans), 4 * bool(self.series), 2 * bool(self.levels), bool(self.level_groups))
-        return sum(weights), int(bool(self.tracks))
+        return sum(weights), int(bool(self.tracks)) + int(bool(self.rounds))

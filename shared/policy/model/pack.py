@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from shared.policy.model.basics import Level, RegionTier, Track, WindowStage
+from shared.policy.model.basics import RegionTier, WindowStage
 from shared.policy.model.committees import CertificateRule, CommitteeRules, ImplementationPlanRule, ReportingRule
 from shared.policy.model.materials import FormVariant, MaterialItem, MaterialList
 from shared.policy.model.notice import Notice, Region, SourceSlip
-from shared.policy.model.plans import CommitteeSpec, CutOff, Plan, Window
+from shared.policy.model.plans import CommitteeSpec, CutOff, Plan, Round, Window, city_of
 from shared.policy.model.procedure import (
+    EducationEquivalent,
     Fee,
+    GroupRule,
+    Indicators,
     IntegrityRule,
     PostRule,
     PublicityRule,
+    QualificationTitle,
     Quota,
     ReminderRule,
     ReturnRule,
@@ -58,6 +62,11 @@ class Pack:
     certificate: CertificateRule
     rules: tuple[Rule, ...]
     paths: tuple[Path, ...]
+    rounds: tuple[Round, ...] = ()
+    education_equivalents: tuple[EducationEquivalent, ...] = ()
+    qualifications: tuple[QualificationTitle, ...] = ()
+    groups: tuple[GroupRule, ...] = ()
+    indicators: tuple[Indicators, ...] = ()
     clauses: dict[str, str] = field(default_factory=dict)
     digest: str = field(default="", metadata={"resolved": True})
     raw: dict[str, Any] = field(default_factory=dict, repr=False, compare=False, metadata={"resolved": True})
@@ -73,6 +82,10 @@ class Pack:
     def committee_code(self, plan: Plan, region: str) -> str:
         """The code of the committee for a unit of county `region` (same code everywhere unless one per county)."""
         return self.committee(plan).code_for(region)
+
+    def committee_name(self, plan: Plan, region: str) -> str:
+        """The Chinese name of that committee."""
+        return self.committee(plan).name_for(self.region_name(region), self.region_name(city_of(region)))
 
     def region_name(self, code: str) -> str:
         """Chinese name of an administrative division of the notice; the code itself when it is not listed."""
@@ -106,23 +119,21 @@ class Pack:
         """Calendar days before a deadline of this kind on which reminders go out; empty when none."""
         return {str(rule.deadline): rule.days_before for rule in self.reminders}.get(deadline, ())
 
-    def windows_for(
-        self, level: Level, series: str, track: Track = "socialised", plan: str = ""
-    ) -> dict[WindowStage, Window]:
-        """The window of each stage, the most specific entry winning."""
+    def windows_for(self, plan: Plan) -> dict[WindowStage, Window]:
+        """The window of each stage for the plan, the most specific entry winning."""
         chosen: dict[WindowStage, Window] = {}
         for window in sorted(self.windows, key=lambda entry: entry.applies.specificity):
-            if window.applies.matches(level=level, series=series, track=track, plan=plan):
+            if plan.is_meant_by(window.applies):
                 chosen[window.stage] = window
         return chosen
 
     def route_for(self, plan: Plan, unit: UnitFacts) -> Route:
         """The route a declaration takes, its stages carrying dates and the office's place; NoRouteError when none fits.
 
-        The first route of the pack that fits wins. A plan for one affiliation only has no route for the other; units
+        The first route of the pack that fits wins. A plan for one affiliation only has no route for the others; units
         stationed here count as county ones in that respect.
         """
-        if plan.affiliation not in ("any", "city" if unit.affiliation == "city" else "county"):
+        if plan.affiliation not in ("any", "county" if unit.affiliation == "stationed" else unit.affiliation):
             raise NoRouteError(f"{plan.id} is not for {unit.affiliation} units")
         for route in self.routes:
             if self._takes(route.applies, plan, unit):
@@ -139,6 +150,8 @@ class Pack:
             (case.series, plan.series),
             (case.level_groups, plan.level_group),
             (case.tracks, plan.track),
+            (case.unit_sectors, unit.sector),
+            (case.channels, unit.channel),
         )
         return all(not wanted or have in wanted for wanted, have in tests)
 

@@ -20,6 +20,22 @@ from shared.policy.model.basics import (
 )
 
 EvidenceKind = Literal["education", "seniority", "tenure", "achievements", "continuing_education"]
+HolderKind = Literal[
+    "department", "hr_bureau", "committee_office", "talent_service", "association", "service_point"
+]  # fmt: skip
+
+
+def city_of(region: str) -> str:
+    """Code of the league or city that a county belongs to (150404 -> 150400); a city's own code stays."""
+    return region[:4] + "00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round(Basis):
+    """One of several rounds of review in a year; every plan exists once per round, as `<plan>-<round>`."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,19 +72,24 @@ class CutOff(Basis):
 class Holder:
     """Who holds a stage: a relation to the declaration's unit, or an organisation by kind, sector and tier of region.
 
-    `region` says whose organisation: the unit's county, the city, or the autonomous region. A holder with relation
-    `committee_office` is filled by `Pack.route_for` with the office of the plan's committee.
+    `region` says whose organisation: the unit's county, the unit's city, or the autonomous region. A holder with
+    relation `committee_office` is filled by `Pack.route_for` with the office of the plan's committee.
     """
 
     relation: Literal["unit", "competent_department", "committee_office"] | None = None
-    kind: Literal["department", "hr_bureau", "committee_office"] | None = None
+    kind: HolderKind | None = None
     sector: str | None = None
     region: RegionTier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitteeSpec(Basis):
-    """A review committee the plans point to. `code` and `name` may hold {region} and {region_name} (one per county)."""
+    """A review committee the plans point to.
+
+    `code` and `name` may hold {region} and {region_name} (one committee per county), or {city} and {city_name} (one per
+    league or city, in a notice of the autonomous region). A plan on the recognition track (考核认定) points to the body
+    that recognises without a meeting: `authority` decides.
+    """
 
     code: str
     name: str
@@ -84,13 +105,18 @@ class CommitteeSpec(Basis):
         """Whether each county has its own committee of this kind."""
         return "{region}" in self.code
 
-    def code_for(self, region: str) -> str:
-        """The committee's code for a declaration whose unit lies in county `region`."""
-        return self.code.format(region=region)
+    @property
+    def is_per_city(self) -> bool:
+        """Whether each league or city has its own committee of this kind."""
+        return "{city}" in self.code
 
-    def name_for(self, region_name: str) -> str:
-        """The committee's Chinese name for that county."""
-        return self.name.format(region_name=region_name)
+    def code_for(self, region: str) -> str:
+        """The committee's code for a declaration whose unit lies in county (or city) `region`."""
+        return self.code.format(region=region, city=city_of(region))
+
+    def name_for(self, region_name: str, city_name: str = "") -> str:
+        """The committee's Chinese name for that county or city."""
+        return self.name.format(region_name=region_name, city_name=city_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +134,7 @@ class Plan(Basis):
 
     `majors` is empty when every major of the series may file. `title` is the title that a pass confers (高级教师).
     `exam_combined`: a qualifying, unexpired exam result is required. `external_system` names the system that takes the
-    filing instead of this one.
+    filing instead of this one. `round`: which of the year's rounds, in a notice that has several.
     """
 
     id: str
@@ -126,8 +152,20 @@ class Plan(Basis):
     external_system: str | None = None
     availability: Availability = field(default_factory=Availability)
     materials: str = "standard"
+    round: str | None = field(default=None, metadata={"resolved": True})
     window_ids: dict[WindowStage, str] = field(default_factory=dict)
     windows: dict[WindowStage, Window] = field(default_factory=dict, metadata={"resolved": True})
+
+    @property
+    def line(self) -> str:
+        """The id as the notice's pack writes it, without the round."""
+        return self.id.removesuffix(f"-{self.round}") if self.round else self.id
+
+    def is_meant_by(self, applies: Selector) -> bool:
+        """Whether an entry that applies to these plans applies to this one."""
+        return applies.matches(
+            level=self.level, series=self.series, track=self.track, plan=self.line, round=self.round
+        )  # fmt: skip
 
     @property
     def level_group(self) -> LevelGroup:

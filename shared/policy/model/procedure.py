@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from shared.policy.model.basics import Basis, LevelGroup, Selector, WindowStage
+from shared.policy.model.basics import Basis, Level, LevelGroup, Nature, Selector, Tier, Track, WindowStage
 from shared.policy.model.routes import PublicityScope
 
 DeadlineKind = Literal[
@@ -67,18 +67,74 @@ class Quota(Basis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostRule(Basis):
-    """Post structure: how far applications may exceed vacant posts, in percent of the posts set (0: not at all)."""
+    """Post structure (岗位结构比例): how far applications may exceed the vacant posts of public institutions.
+
+    `over_percent` of the posts set (0: not at all) may be added, measured over all units of a county, of a department,
+    or for each unit alone. `base`: posts of the plan's own level, or all senior ones. `under_reform`: only for units
+    that are (or are not) being reorganised; null for all. Persons whose path waives `post_quota` are not counted. The
+    first rule that applies counts.
+    """
 
     applies: Selector = field(default_factory=Selector)
     over_percent: int = 0
     measured_per: Literal["unit", "county", "department"] = "unit"
+    base: Literal["level", "senior"] = "level"
+    under_reform: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EducationEquivalent(Basis):
+    """A vocational class that counts as a degree (高级工班 -> associate)."""
+
+    level: Literal["technician_intermediate", "technician_senior", "technician_pre"]
+    counts_as: Literal["secondary", "associate", "bachelor"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualificationTitle(Basis):
+    """A vocational qualification that counts as a title of a series and level (职业资格与职称对应)."""
+
+    name: str
+    series: str
+    level: Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRule(Basis):
+    """Applicants reviewed in a group of their own: by tier or nature of their unit, or as specialised enterprises.
+
+    An empty list means any. `required` false: the committee may. `own_pass_rate`: the group's pass rate may be set
+    apart.
+    """
+
+    id: str
+    name: str
+    tiers: tuple[Tier, ...] = ()
+    natures: tuple[Nature, ...] = ()
+    specialised_sme: bool = False
+    sectors: tuple[str, ...] = ()
+    required: bool = False
+    own_pass_rate: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicators(Basis):
+    """The menu of evaluation dimensions (评价指标) and what papers are to it; weights in percent, none where unset."""
+
+    id: str
+    applies: Selector = field(default_factory=Selector)
+    dimensions: tuple[str, ...]
+    weights: tuple[int, ...] = ()
+    papers: Literal["representative", "optional", "never_a_condition"]
+    methods: tuple[Literal["interview", "trial_lesson", "scoring", "expert_comment", "democratic_appraisal"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fee(Basis):
-    """A permitted charge in fen; an unknown amount (null) may not be charged: the check fails closed."""
+    """A permitted charge in fen; 0 is free, an unknown amount (null) may not be charged: the check fails closed."""
 
     kind: Literal["review", "certificate"]
+    tracks: tuple[Track, ...] = ()
     level_groups: tuple[LevelGroup, ...] = ()
     amount_fen: int | None = None
 

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from shared.policy.model.basics import Affiliation, Basis, LevelGroup, Nature, RegionTier, Tier, Track, WindowStage
+from shared.policy.model.basics import (
+    Affiliation,
+    Basis,
+    Channel,
+    LevelGroup,
+    Nature,
+    RegionTier,
+    Tier,
+    Track,
+    WindowStage,
+)
 from shared.policy.model.plans import Holder
 
 PublicityScope = Literal["unit", "roster", "result"]
@@ -42,7 +52,11 @@ class Stage(Basis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteCase:
-    """Which declarations take a route; an empty list means any. Tiers and sectors are those of the plan's committee."""
+    """Which declarations take a route; an empty list means any.
+
+    Tiers and sectors are those of the plan's committee, `unit_sectors` those of the unit. `channels`: through which
+    body a non-public unit recommends; a notice that permits a channel has a route for it, any other has none.
+    """
 
     affiliations: tuple[Affiliation, ...] = ()
     natures: tuple[Nature, ...] = ()
@@ -51,11 +65,13 @@ class RouteCase:
     series: tuple[str, ...] = ()
     level_groups: tuple[LevelGroup, ...] = ()
     tracks: tuple[Track, ...] = ()
+    unit_sectors: tuple[str, ...] = ()
+    channels: tuple[Channel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route(Basis):
-    """Stages in order; the last one is always the committee office's re-check."""
+    """Stages in order; the last one is the committee office's re-check, or the recognising authority's (考核认定)."""
 
     id: str
     name: str
@@ -73,16 +89,23 @@ def _missing(stage_id: str) -> Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitFacts:
-    """What a route depends on about the declaration's unit; `region` is its county code (city code for city units)."""
+    """What a route depends on about the declaration's unit.
+
+    `region` is its county code (city code for city units, the autonomous region's for its own). `channel`: the body
+    through which a non-public unit recommends.
+    """
 
     affiliation: Affiliation
     nature: Nature
     region: str
     sector: str = "general"
+    channel: Channel = "hr_bureau"
 
 
 def affiliation_of(tier: Tier, *, stationed: bool = False) -> Affiliation:
     """Affiliation of a unit from its tier; units of the centre or another province stationed here are `stationed`."""
     if stationed:
         return "stationed"
+    if tier == "region":
+        return "region"
     return "county" if tier in ("township", "county") else "city"

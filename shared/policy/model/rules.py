@@ -9,10 +9,13 @@ from shared.policy.model.basics import Basis, Selector
 
 Topic = Literal[
     "plan", "scope", "frequency", "integrity", "exam", "channel", "continuing_education", "education", "tenure",
-    "service", "assessment", "career", "rights",
+    "service", "assessment", "career", "rights", "recommendation", "qualification", "transfer", "recognition",
 ]  # fmt: skip
 Effect = Literal["refuse", "condition", "record"]
-Waiver = Literal["education", "major", "post_quota", "level_by_level", "tenure", "continuing_education"]
+Waiver = Literal[
+    "education", "major", "post_quota", "level_by_level", "tenure", "continuing_education", "exam", "papers", "service",
+    "scope",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +51,9 @@ class Rule(Basis):
 class Path(Basis):
     """One way to qualify: ordinary, or a preferential policy. `when` says whether the path speaks of the person at all.
 
-    `waives` names what the policy sets aside; `right` is the once-only right it uses up (null: unlimited); paths are
-    proposed in the order of the pack, ordinary ones first.
+    `waives` names what the policy sets aside; `right` is the once-only right it uses up (null: unlimited);
+    `category` is the number that the green-channel roster prints for the policy used. Paths are proposed in the order
+    of the pack, ordinary ones first.
     """
 
     id: str
@@ -60,3 +64,4 @@ class Path(Basis):
     requires: tuple[Requirement, ...]
     waives: tuple[Waiver, ...] = ()
     right: str | None = None
+    category: int | None = None

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.policy import Record, evaluate, required_materials
-from tests.unit.policy.decisions import NO_TITLE, TABLE
 from tests.unit.policy.people import (
     COMPANY,
     COUNTY_SCHOOL,
@@ -26,23 +25,8 @@ from tests.unit.policy.people import (
     verdict,
     work,
 )
-
-
-def deciders(outcome: str, answer: Any) -> list[str]:
-    """What carries the answer: the path of an eligible person, else the rules that refuse or leave it open."""
-    if outcome == "eligible":
-        return [answer.path.path_id]
-    return [rule.rule_id for rule in (answer.refusals if outcome == "refused" else answer.open_points)]
-
-
-@pytest.mark.parametrize(("who", "plan", "person", "unit", "outcome", "decider"), TABLE, ids=[row[0] for row in TABLE])
-def test_the_decision_table(
-    who: str, plan: str, person: dict[str, Any], unit: dict[str, Any], outcome: str, decider: str
-) -> None:
-    answer = verdict(plan, person, unit)
-    assert answer.outcome == outcome, [(rule.rule_id, rule.outcome) for rule in answer.rules]
-    assert decider in deciders(outcome, answer)
-
+from tests.unit.policy.tables import Row
+from tests.unit.policy.tables.chifeng_2026 import NO_TITLE, ROWS
 
 RECORDS = [
     (Record(same_level_this_year=1), "one-series-per-level", "chifeng-2026/4"),
@@ -155,11 +139,10 @@ def test_more_years_or_a_higher_degree_never_hurt(
 
 
 @settings(max_examples=40, deadline=None)
-@given(order=st.randoms(use_true_random=False), row=st.sampled_from(TABLE))
-def test_a_verdict_does_not_depend_on_the_order_of_the_rules(order: Any, row: tuple[Any, ...]) -> None:
-    _, plan_id, person, unit, outcome, _ = row
+@given(order=st.randoms(use_true_random=False), row=st.sampled_from(ROWS))
+def test_a_verdict_does_not_depend_on_the_order_of_the_rules(order: Any, row: Row) -> None:
     rules = list(PACK.rules)
     order.shuffle(rules)
     shuffled = dataclasses.replace(PACK, rules=tuple(rules), digest=f"shuffled-{[rule.id for rule in rules]}")
-    answer = evaluate(shuffled, PACK.plan(plan_id), facts(plan_id, person, unit), TODAY)
-    assert answer.outcome == outcome
+    answer = evaluate(shuffled, PACK.plan(row.plan), facts(row.plan, row.person, row.unit), TODAY)
+    assert answer.outcome == row.outcome
