@@ -1,0 +1,71 @@
+"""Our compiled conditions say what cel-python's own evaluator says, for every condition of every shipped pack.
+
+A truth value depends only on the facts that a condition reads, so each distinct view of the 10,000 fact sets is put to
+both once. A fact that nobody has stated is absent from CEL's activation; CEL's error is our unknown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+
+import celpy
+import pytest
+from celpy.celtypes import StringType
+from celpy.evaluation import CELEvalError
+
+from shared.policy import Facts, compile_condition, shipped_pack
+from shared.policy.checks import condition_texts
+from tests.unit.policy.fact_sets import fact_sets, projection
+
+PACKS = sorted(entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir())
+COUNT = 10_000
+TEXTS = sorted({text for name in PACKS for _, text in condition_texts(shipped_pack(name))})
+PARTS = 8
+
+
+@cache
+def generated() -> list[Facts]:
+    return list(fact_sets(COUNT, 20261121, TEXTS))
+
+
+@cache
+def environment() -> celpy.Environment:
+    return celpy.Environment()
+
+
+def by_cel(text: str, facts: Facts) -> bool | None:
+    """cel-python's answer; None where it ends in an error, which is what an absent fact leads to."""
+    environment_ = environment()
+    program = environment_.program(environment_.compile(text), functions={"date": StringType})
+    try:
+        return bool(program.evaluate(activation(facts)))
+    except CELEvalError:
+        return None
+
+
+def activation(facts: Facts) -> dict[str, object]:
+    """Facts as nested maps (`title.years` -> title: {years: ...}), those not stated left out."""
+    nested: dict[str, dict[str, object]] = defaultdict(dict)
+    for name, value in facts.items():
+        group, _, key = name.partition(".")
+        members = nested[group]
+        if value is not None:
+            members[key] = value
+    return {group: celpy.json_to_cel(members) for group, members in nested.items()}
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_condition_has_the_truth_value_that_cel_python_gives_it(part: int) -> None:
+    for text in TEXTS[part::PARTS]:
+        ours = compile_condition(text).test
+        views = {projection(text, facts): facts for facts in generated()}
+        for facts in views.values():
+            assert ours(facts) == by_cel(text, facts), (text, compile_condition(text).evidence(facts))
+
+
+def test_every_pack_takes_part_and_every_condition_is_seen_true_and_false() -> None:
+    assert "chifeng-2026" in PACKS
+    one_sided = [text for text in TEXTS if not {True, False} <= {compile_condition(text).test(f) for f in generated()}]
+    assert not one_sided
