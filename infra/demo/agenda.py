@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from shared.calendar import WorkCalendar, work_calendar
 from shared.kernel.clock import ZONE
-from shared.policy import Pack
+from shared.policy import Plan, Route
 
 MORNING = time(9, 0)
 NOON = time(11, 0)
@@ -19,15 +20,21 @@ def moment(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, tzinfo=ZONE)
 
 
+def cohort_of(plan: Plan) -> str:
+    """Those who go through the year together: a level group, of one round where the notice has several."""
+    return f"{plan.level_group}-{plan.round}" if plan.round else plan.level_group
+
+
 @dataclass(frozen=True)
 class GroupDays:
-    """The working calendar of one level group, from its filing and audit windows.
+    """The working calendar of one cohort, from its filing window and the deadlines of the stages on its routes.
 
     `first_posting` and `second_posting`: unit publicity of the early and of the late applicants; `review`: the evening
-    on which the early ones reach the higher tiers; `roster_posting`: the last useful day for the roster's publicity.
+    on which the early ones reach the higher tiers; `roster_posting`: the last useful day for the roster's publicity;
+    `deadlines`: the last days of the audit stages.
     """
 
-    group: str
+    cohort: str
     opens: date
     closes: date
     audit_closes: date
@@ -36,28 +43,52 @@ class GroupDays:
     second_posting: date
     roster_posting: date
     last_filing: date
+    deadlines: frozenset[date]
 
 
-def days_of(pack: Pack, group: str, publicity_days: int = 5) -> GroupDays:
-    """Plan backwards from the audit deadline: roster publicity, before it unit publicity, before that filing."""
+@dataclass(frozen=True)
+class _Dues:
+    """Deadlines that bind a cohort: of unit publicity, of roster publicity, of each stage."""
+
+    unit: date
+    roster: date
+    stages: frozenset[date]
+
+
+def days_of(cohort: str, plans: Iterable[Plan], routes: Iterable[Route], issued: date, days: int) -> GroupDays:
+    """Plan backwards from the deadlines: roster publicity, before it unit publicity, before that filing.
+
+    `plans` and `routes` are those of the cohort; `days` is how long publicity lasts.
+    """
     calendar = work_calendar()
-    plan = next(plan for plan in pack.plans if plan.level_group == group and "filing" in plan.windows)
-    filing, audit = plan.windows["filing"], plan.windows["audit"]
-    opens = filing.opens_on or pack.notice.issued_on
-    roster = calendar.latest_posting_day(audit.closes_on, publicity_days)
-    second = calendar.latest_posting_day(roster, publicity_days)
+    filing = min((plan.windows["filing"] for plan in plans), key=lambda window: window.closes_on)
+    dues = _dues(routes)
+    opens = filing.opens_on or issued
+    roster = calendar.latest_posting_day(dues.roster, days)
+    second = calendar.latest_posting_day(min(dues.unit, roster), days)
     first = working(calendar, opens + (min(filing.closes_on, second) - opens) / 3)
     return GroupDays(
-        group=group,
+        cohort=cohort,
         opens=opens,
         closes=filing.closes_on,
-        audit_closes=audit.closes_on,
+        audit_closes=max(dues.stages),
         first_posting=first,
-        review=calendar.add_working_days(first, publicity_days),
+        review=calendar.add_working_days(first, days),
         second_posting=second,
         roster_posting=roster,
         last_filing=min(filing.closes_on, second),
+        deadlines=dues.stages,
     )
+
+
+def _dues(routes: Iterable[Route]) -> _Dues:
+    stages = [stage for route in routes for stage in route.stages if stage.does == "review"]
+    held = {scope: [s.due_on for s in stages if s.due_on and s.publicity and s.publicity.scope == scope]
+            for scope in ("unit", "roster")}  # fmt: skip
+    every = [stage.due_on for stage in stages if stage.due_on]
+    return _Dues(
+        unit=min(held["unit"] or every), roster=min(held["roster"] or every), stages=frozenset(every)
+    )  # fmt: skip
 
 
 def working(calendar: WorkCalendar, day: date) -> date:

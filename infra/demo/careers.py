@@ -9,27 +9,23 @@ from typing import Any
 from faker import Faker
 from stdnum.cn import ric
 
-from shared.policy import LEVEL_RANK, Plan
+from infra.demo.places import Place
+from shared.policy import LEVEL_RANK, Plan, titles
 
 ETHNICITIES = ("汉族", "汉族", "汉族", "蒙古族", "蒙古族", "满族", "回族")
 SCHOOLS = ("内蒙古师范大学", "内蒙古农业大学", "内蒙古工业大学", "赤峰学院", "内蒙古大学", "东北师范大学")
 STUDIED = {
     "k12_teacher": "汉语言文学", "vocational_teacher": "机械设计制造及其自动化", "agriculture": "农学",
     "construction": "土木工程", "engineering": "电气工程及其自动化", "health": "临床医学",
+    "cultural_relics": "文物与博物馆学",
 }  # fmt: skip
 MAJORS = {
     "k12_teacher": ("小学语文", "初中数学", "高中物理"), "vocational_teacher": ("机械加工", "汽车维修"),
     "agriculture": ("农学", "园艺"), "construction": ("建筑工程", "市政工程"),
-    "engineering": ("机械工程", "电子工程"), "health": ("内科",),
+    "engineering": ("机械工程", "水利工程"), "health": ("内科",), "cultural_relics": ("博物馆", "文物保护"),
 }  # fmt: skip
-LOWER_TITLES = {
-    "k12_teacher": ("三级教师", "二级教师", "一级教师", "高级教师"),
-    "vocational_teacher": ("教员", "助理讲师", "讲师", "高级讲师"),
-    "agriculture": ("农业技术员", "助理农艺师", "农艺师", "高级农艺师"),
-}
-ENGINEER_TITLES = ("技术员", "助理工程师", "工程师", "高级工程师")
 RANK_LEVEL = {rank: level for level, rank in LEVEL_RANK.items()}
-YEARS_BEFORE = {1: 1, 2: 2, 3: 7, 4: 14, 5: 21}
+YEARS_BEFORE = {1: 2, 2: 3, 3: 7, 4: 14, 5: 21}
 """Years of work with which somebody applies for a level of this rank."""
 
 WITHOUT_PREFERENCE = 12
@@ -50,10 +46,10 @@ class Careers:
         """A Chinese name."""
         return str(self._faker.name_male() if sex == "男" else self._faker.name_female())
 
-    def profile(self, plan: Plan, unit: dict[str, str], *, eligible: bool) -> dict[str, Any]:
+    def profile(self, plan: Plan, unit: Place, *, eligible: bool) -> dict[str, Any]:
         """Everything that a profile and a dossier need, in the shapes of the dossier contract.
 
-        `unit` has name, tier and region. Somebody not eligible took the present title only last year.
+        Somebody not eligible took the present title only last year and has nobody's recommendation.
         """
         rank, rng = LEVEL_RANK[plan.level], self._rng
         sex = rng.choice(("男", "女"))
@@ -69,6 +65,7 @@ class Careers:
             "work_history": self._work(graduated, unit),
             "major": rng.choice(MAJORS.get(plan.series, ("综合",))),
             "worked_years": worked,
+            "claims": claims(plan) if eligible else {},
         }
 
     def results(self, plan: Plan) -> dict[str, Any]:
@@ -96,14 +93,14 @@ class Careers:
         body = f"{region}{born:%Y%m%d}{serial:03d}"
         return body + str(ric.calc_check_digit(body + "0"))
 
-    def _person(self, sex: str, born: date, graduated: date, unit: dict[str, str]) -> dict[str, Any]:
-        region = unit["region"] if not unit["region"].endswith("00") else unit["region"][:4] + "02"
+    def _person(self, sex: str, born: date, graduated: date, unit: Place) -> dict[str, Any]:
+        region = _birth_region(unit.region)
         return {
             "name": self.name(sex),
             "sex": sex,
             "ethnicity": self._rng.choice(ETHNICITIES),
             "birth_date": born.isoformat(),
-            "birth_place": "内蒙古赤峰市",
+            "birth_place": "内蒙古自治区",
             "id_number": self.id_number(region, born, sex),
             "phone": f"1{self._rng.choice('35789')}{self._rng.randrange(10**9):09d}",
             "work_started_on": (graduated + timedelta(days=31)).isoformat(),
@@ -115,15 +112,14 @@ class Careers:
         held = rank - 1
         if held < 1 or (held == 1 and eligible):
             return None
-        names = LOWER_TITLES.get(plan.series, ENGINEER_TITLES)
         since = self._year - (6 if eligible else 1)
         return {
-            "name": names[held - 1],
+            "name": _title_name(plan.series, held),
             "level": RANK_LEVEL[held],
             "series": plan.series,
             "obtained_on": f"{since}-03-01" if eligible else f"{since}-12-01",
             "appointed_on": f"{since + 1}-01-01",
-            "approved_by": "赤峰市人力资源和社会保障局",
+            "approved_by": "人力资源和社会保障局",
         }
 
     def _education(self, plan: Plan, graduated: date) -> dict[str, Any]:
@@ -138,16 +134,16 @@ class Careers:
             "full_time": True,
         }
 
-    def _work(self, graduated: date, unit: dict[str, str]) -> list[dict[str, Any]]:
-        post = {"ended_on": None, "organisation": unit["name"], "post": "专业技术岗位", "professional": True}
+    def _work(self, graduated: date, unit: Place) -> list[dict[str, Any]]:
+        post = {"ended_on": None, "organisation": unit.name, "post": "专业技术岗位", "professional": True}
         start = graduated + timedelta(days=31)
-        if unit["tier"] != "city":
-            return [post | {"started_on": start.isoformat(), "place_tier": unit["tier"]}]
+        if unit.tier not in ("city", "region"):
+            return [post | {"started_on": start.isoformat(), "place_tier": unit.tier}]
         moved = start + timedelta(days=400)
         early = post | {"organisation": "旗县区基层单位", "place_tier": "county", "started_on": start.isoformat()}
         return [
             early | {"ended_on": moved.isoformat()},
-            post | {"started_on": moved.isoformat(), "place_tier": "city"},
+            post | {"started_on": moved.isoformat(), "place_tier": unit.tier},
         ]
 
     def _training(self, year: int) -> dict[str, Any]:
@@ -155,7 +151,7 @@ class Careers:
             "started_on": f"{year}-07-10",
             "ended_on": f"{year}-07-20",
             "content": "专业技术人员继续教育专业科目培训",
-            "organiser": "赤峰市专业技术人员继续教育基地",
+            "organiser": "专业技术人员继续教育基地",
             "hours": 60,
         }
 
@@ -186,6 +182,33 @@ class Careers:
             "awarded_on": f"{self._year - 2}-09-10",
             "name": "先进工作者",
             "grade": "市级",
-            "issuer": "赤峰市人民政府",
+            "issuer": "人民政府",
             "rank": None,
         }
+
+
+def claims(plan: Plan) -> dict[str, Any]:
+    """What somebody on the green channel puts forward beside the tables: a breakthrough, with the recommendation."""
+    if plan.track != "green_channel":
+        return {}
+    return {
+        "green_channel": {"claimed": True, "confirmed": True, "category": 1},
+        "recommendation": {"by": ["league_government"], "peers": 2, "expert_panel": True},
+        "documented": True,
+        "outstanding": True,
+        "licensed": True,
+    }
+
+
+def _title_name(series: str, rank: int) -> str:
+    """The catalogue's first title at that level; the next lower one where the series has none there."""
+    found = titles()[series]
+    names = (found.titles_at(RANK_LEVEL[at]) for at in range(rank, 0, -1))
+    return next(titles_there[0] for titles_there in names if titles_there)
+
+
+def _birth_region(region: str) -> str:
+    """A county's code for an ID number: of the county, of the city's first one, or of one in the capital."""
+    if region.endswith("0000"):
+        return region[:2] + "0102"
+    return region[:4] + "02" if region.endswith("00") else region

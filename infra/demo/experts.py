@@ -20,7 +20,13 @@ HEADER = (
 REVIEWER_LEVELS: dict[str, tuple[Level, ...]] = {
     "senior": ("full_senior",), "middle": ("associate_senior", "full_senior"), "junior": ("middle", "associate_senior"),
 }  # fmt: skip
-OTHER_UNITS = ("内蒙古师范大学", "内蒙古农业大学", "赤峰学院", "内蒙古建筑职业技术学院", "赤峰工业职业技术学院")
+OTHER_UNITS = (
+    "内蒙古师范大学",
+    "内蒙古农业大学",
+    "内蒙古工业大学",
+    "内蒙古建筑职业技术学院",
+    "内蒙古自治区农牧业科学院",
+)
 
 
 def pool_rows(

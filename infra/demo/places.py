@@ -1,16 +1,24 @@
-"""Organisations of the demonstration: derived from the pack, so that any notice has its cast."""
+"""Organisations of the demonstration: derived from the pack, so that any notice has its cast.
+
+A notice of a league or city is played in the city itself and a few of its counties; one of the autonomous region in a
+few cities, a county or two of each, and the region's own units.
+"""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from shared.policy import Pack, Plan
+from shared.policy import Pack, Plan, UnitFacts, affiliation_of
+from shared.policy.model.basics import Channel, Nature, RegionTier, Tier
+from shared.policy.model.plans import city_of
 
 SECTOR_OF_SERIES = {
     "k12_teacher": "education", "vocational_teacher": "education", "agriculture": "agriculture",
     "construction": "housing", "engineering": "industry", "health": "health", "cultural_relics": "culture",
+    "library": "culture", "technician_school": "education", "higher_education": "education",
 }  # fmt: skip
 DEPARTMENTS = {
     "education": "教育局", "agriculture": "农牧局", "housing": "住房和城乡建设局", "industry": "工业和信息化局",
@@ -29,8 +37,16 @@ PRIVATE_UNITS = {
 }  # fmt: skip
 CLERK_ROLE = {
     "unit": "unit_clerk", "department": "department_clerk", "hr_bureau": "hr_clerk",
-    "committee_office": "committee_office",
+    "committee_office": "committee_office", "talent_service": "department_clerk", "association": "department_clerk",
+    "service_point": "department_clerk",
 }  # fmt: skip
+
+
+CHANNEL_BODIES = {
+    "talent_service": "人才交流服务中心", "association": "工商业联合会", "service_point": "高新区职称申报受理服务点",
+}  # fmt: skip
+"""Bodies, beside the HR bureau, through which a non-public unit may recommend; a notice says which."""
+CITIES_OF_A_REGION = 2
 
 
 @dataclass(slots=True)
@@ -45,11 +61,24 @@ class Place:
     sector: str
     nature: str
     parent: str | None = None
+    channel: str | None = None
     id: str = ""
+
+    @property
+    def unit_facts(self) -> UnitFacts:
+        """What a route depends on about this unit."""
+        return UnitFacts(
+            affiliation=affiliation_of(cast(Tier, self.tier)),
+            nature=cast(Nature, self.nature),
+            region=self.region,
+            sector=self.sector,
+            channel=cast(Channel, self.channel or "hr_bureau"),
+        )
 
     def registration(self, ids: dict[str, str], number: int) -> dict[str, Any]:
         """Parameters of `audit.register_organisation`."""
-        return {
+        chosen = {"channel": self.channel} if self.channel else {}
+        return chosen | {
             "name": self.name,
             "kind": self.kind,
             "tier": self.tier,
@@ -57,7 +86,7 @@ class Place:
             "sector": self.sector,
             "nature": self.nature,
             "parent_id": ids[self.parent] if self.parent else None,
-            "contact": {"telephone": f"0476-{8220000 + number}", "address": f"{self.name}办公楼", "email": None},
+            "contact": {"telephone": f"0471-{8220000 + number}", "address": f"{self.name}办公楼", "email": None},
             "seal_reference": f"SEAL-{number:04d}",
         }
 
@@ -85,44 +114,71 @@ class Places:
 
 
 def build_places(pack: Pack, plans: list[Plan], rng: random.Random, counties: int) -> Places:
-    """Bureaus, departments, offices and units for `plans` in `counties` sampled counties and the issuing city."""
+    """Bureaus, departments, offices and units for `plans`, in `counties` sampled counties and the cities above them."""
     places = Places()
-    chosen = sorted(rng.sample([region.code for region in pack.regions_of("county")], counties))
-    city = pack.regions_of("city")[0].code
-    province = city[:2] + "0000"
+    chosen = _counties(pack, rng, counties)
+    cities = sorted({city_of(code) for code in chosen})
+    province = chosen[0][:2] + "0000"
     sectors = sorted({SECTOR_OF_SERIES[plan.series] for plan in plans})
-    for region, tier in [(province, "region"), (city, "city"), *((code, "county") for code in chosen)]:
-        _offices(places, pack, region, tier, sectors)
+    by_tier: dict[RegionTier, list[str]] = {"region": [province], "city": cities, "county": chosen}
+    for tier, regions in by_tier.items():
+        for region in regions:
+            _offices(places, pack, region, tier, sectors)
+    _channels(places, pack, chosen)
     for plan in plans:
-        _committee_office(places, pack, plan, chosen, city, province)
+        _committee_office(places, pack, plan, by_tier)
     for region in chosen:
         _units(places, pack, region, "county", sectors)
-    _units(places, pack, city, "city", sectors)
+    for city in cities:
+        _units(places, pack, city, "city", sectors)
+    if pack.notice.issuer.tier == "region":
+        _units(places, pack, province, "region", sectors)
     return places
 
 
-def _offices(places: Places, pack: Pack, region: str, tier: str, sectors: list[str]) -> None:
+def _counties(pack: Pack, rng: random.Random, count: int) -> list[str]:
+    """Counties to play in; those of a few cities where the notice speaks to all."""
+    codes = [region.code for region in pack.regions_of("county")]
+    if pack.notice.issuer.tier == "region":
+        cities = rng.sample(sorted({city_of(code) for code in codes}), CITIES_OF_A_REGION)
+        codes = [code for code in codes if city_of(code) in cities]
+        first = [next(code for code in codes if city_of(code) == city) for city in cities]
+        rest = [code for code in codes if code not in first]
+        return sorted(first + rng.sample(rest, count - len(first)))
+    return sorted(rng.sample(codes, count))
+
+
+def _offices(places: Places, pack: Pack, region: str, tier: RegionTier, sectors: Iterable[str]) -> None:
     name = pack.region_name(region)
-    places.add(Place(f"hr:{region}", f"{name}人力资源和社会保障局", "hr_bureau", tier, region, "general", "government"))
-    if tier == "region":
+    bureau = f"{name}人力资源和社会保障{'厅' if tier == 'region' else '局'}"
+    places.add(Place(f"hr:{region}", bureau, "hr_bureau", tier, region, "general", "government"))
+    if tier == "region" != pack.notice.issuer.tier:
         return
     for sector in sectors:
-        full = f"{name}{DEPARTMENTS[sector]}"
+        full = name + DEPARTMENTS[sector].replace("局", "厅" if tier == "region" else "局")
         places.add(Place(f"dept:{sector}:{region}", full, "department", tier, region, sector, "government"))
 
 
-def _committee_office(places: Places, pack: Pack, plan: Plan, counties: list[str], city: str, province: str) -> None:
+def _channels(places: Places, pack: Pack, counties: list[str]) -> None:
+    for channel in sorted({channel for route in pack.routes for channel in route.applies.channels} - {"hr_bureau"}):
+        for region in (*counties, *sorted({city_of(code) for code in counties})):
+            tier = "city" if region == city_of(region) else "county"
+            name = pack.region_name(region) + CHANNEL_BODIES[channel]
+            places.add(Place(f"{channel}:{region}", name, channel, tier, region, "general", "social"))
+
+
+def _committee_office(places: Places, pack: Pack, plan: Plan, by_tier: dict[RegionTier, list[str]]) -> None:
     office = pack.committee(plan).office
-    regions = {"county": counties, "city": [city], "region": [province]}[office.region or "city"]
-    sector = office.sector or "general"
-    for region in regions:
+    tier, sector = office.region or "city", office.sector or "general"
+    if office.kind == "hr_bureau":
+        return
+    for region in by_tier[tier]:
         name = f"{pack.region_name(region)}{DEPARTMENTS.get(sector, sector)}职称评审委员会办公室"
-        tier = office.region or "city"
         kind = office.kind or "committee_office"
         places.add(Place(f"office:{sector}:{region}", name, kind, tier, region, sector, "government"))
 
 
-def _units(places: Places, pack: Pack, region: str, tier: str, sectors: list[str]) -> None:
+def _units(places: Places, pack: Pack, region: str, tier: RegionTier, sectors: Iterable[str]) -> None:
     name = pack.region_name(region)
     for sector in sectors:
         parent = f"dept:{sector}:{region}"
@@ -134,5 +190,14 @@ def _units(places: Places, pack: Pack, region: str, tier: str, sectors: list[str
             town = f"{name}新城镇{ending}"
             places.add(Place(key, town, "unit", "township", region, sector, "public_institution", parent))
         if tier == "county" and sector in PRIVATE_UNITS:
-            key = f"unit:{sector}:{region}:p"
-            places.add(Place(key, name + PRIVATE_UNITS[sector], "unit", "county", region, sector, "private", None))
+            _private(places, pack, region, sector)
+
+
+def _private(places: Places, pack: Pack, region: str, sector: str) -> None:
+    """One company per channel that the notice permits."""
+    name = pack.region_name(region) + PRIVATE_UNITS[sector]
+    places.add(Place(f"unit:{sector}:{region}:p", name, "unit", "county", region, sector, "private"))
+    for number, channel in enumerate(sorted(c for c in CHANNEL_BODIES if places.find(f"{c}:{region}"))):
+        branch = name.replace("有限公司", f"第{'一二三'[number]}分公司")
+        key = f"unit:{sector}:{region}:p{number}"
+        places.add(Place(key, branch, "unit", "county", region, sector, "private", channel=channel))

@@ -89,8 +89,9 @@ def _progress(progress: Progress, remaining: Callable[[str], int]) -> Callable[[
 
 def label(phase: str) -> str:
     """Chinese name of a phase such as `audit-junior`."""
-    name, _, group = phase.partition("-")
-    return PHASES[name] + (f"（{GROUP_NAMES[group]}）" if group else "")
+    name, _, cohort = phase.partition("-")
+    group, _, turn = cohort.partition("-")
+    return PHASES[name] + (f"（{GROUP_NAMES[group]}{turn and ' '}{turn}）" if group else "")
 
 
 def collect_documents(theatre: Theatre, folder: Path, console: Console) -> int:

@@ -10,18 +10,23 @@ from infra.demo.acts import filing, opening
 from infra.demo.acts.clerks import Clerks
 from infra.demo.acts.committees import CommitteePlay, committees_of, set_up_committees
 from infra.demo.acts.sessions import SessionPlay
-from infra.demo.agenda import EVENING, NOON, GroupDays, days_of, moment, working, working_days
+from infra.demo.agenda import EVENING, NOON, GroupDays, cohort_of, moment, working, working_days
 from infra.demo.diary import Diary
 from infra.demo.fates import Fate
+from infra.demo.places import CHANNEL_BODIES
 from infra.demo.theatre import Theatre
 from infra.demo.world import Applicant, World
 from shared.calendar import work_calendar
 
-GROUPS = ("junior", "middle", "senior")
-AUDITORS = ("unit", "department", "hr_bureau")
+AUDITORS = ("unit", "department", "hr_bureau", *CHANNEL_BODIES)
+OFFICES = ("committee_office", "hr_bureau")
 LATE_EVENING = time(19, 0)
 ANSWERS = frozenset({Fate.RETURNED_BY_UNIT, Fate.RETURNED_BY_HIGHER_TIER, Fate.RETURNED_BY_OFFICE})
-WEEKS_TO_FIRST_MEETING = 6
+WEEKS_OF_PREPARATION = timedelta(weeks=3)
+WEEKS_FOR_MEETINGS = timedelta(weeks=6)
+"""From the first meeting to the end of the review: meetings, one failed quorum, result publicity."""
+
+MEETING_DAYS = 18
 
 
 class Script:
@@ -46,22 +51,22 @@ class Script:
             first, time(16, 0), "committees",
             lambda: set_up_committees(self._theatre, self._world, self.committees),
         )  # fmt: skip
-        for group in GROUPS:
-            if self._world.in_group(group):
-                self._write_group(days_of(self._world.pack, group))
-        self._write_recheck()
+        for cohort in self._world.cohorts():
+            self._write_cohort(self._world.days_of(cohort))
+        for cohorts in self._world.reviews().values():
+            self._write_recheck(cohorts)
         return self.diary
 
     def _add(self, day: date, hour: time, phase: str, entry: object) -> None:
         self.diary.add(moment(day, hour), phase, entry)  # type: ignore[arg-type]
 
-    def _write_group(self, days: GroupDays) -> None:
-        clerks = Clerks(self._theatre, self._world, days.group)
-        rng = random.Random(f"{self._world.seed}:{days.group}")
-        people = self._world.in_group(days.group)
+    def _write_cohort(self, days: GroupDays) -> None:
+        clerks = Clerks(self._theatre, self._world, days.cohort)
+        rng = random.Random(f"{self._world.seed}:{days.cohort}")
+        people = self._world.in_cohort(days.cohort)
         early = working_days(days.opens, days.first_posting)
         late = working_days(days.opens, days.last_filing)
-        phase, sittings = f"filing-{days.group}", defaultdict(list)
+        phase, sittings = f"filing-{days.cohort}", defaultdict(list)
         for applicant in people:
             day = rng.choice(early if applicant.early else late)
             sittings[day].append(applicant)
@@ -75,49 +80,55 @@ class Script:
     def _write_audit(self, days: GroupDays, clerks: Clerks) -> None:
         """Clerks work on the evenings that matter; applicants answer returns on the working day after each."""
         next_day = self._calendar.add_working_days
-        evenings = {days.first_posting, days.review, days.second_posting, days.roster_posting, days.audit_closes}
+        evenings = {days.first_posting, days.review, days.second_posting, days.roster_posting, *days.deadlines}
         evenings |= {next_day(days.first_posting, 2), next_day(days.review, 2), next_day(days.second_posting, 5)}
         for day in sorted(day for day in evenings if day <= days.audit_closes):
-            phase = f"audit-{days.group}"
+            phase = f"audit-{days.cohort}"
             self._add(day, EVENING, phase, self._clerks_at_work(clerks, day, days))
             answer_on = next_day(day, 1)
-            self._add(answer_on, time(10, 30), phase, self._answering(days.group))
+            self._add(answer_on, time(10, 30), phase, self._answering(days.cohort))
         for posted in (days.first_posting, days.second_posting):
-            self._add(next_day(posted, 1), NOON, f"audit-{days.group}", clerks.object_to_lists)
+            self._add(next_day(posted, 1), NOON, f"audit-{days.cohort}", clerks.object_to_lists)
 
-    def _write_recheck(self) -> None:
-        """The committee offices look at everything once the review window opens."""
-        window = next(plan.windows["review"] for plan in self._world.plans if "review" in plan.windows)
-        latest_audit = max(days_of(self._world.pack, group).audit_closes for group in GROUPS)
-        opens = working(self._calendar, window.opens_on or latest_audit + timedelta(days=1))
+    def _write_recheck(self, cohorts: list[str]) -> None:
+        """The committee offices look at everything once the review window opens; then they call their sessions."""
+        people = [each for cohort in cohorts for each in self._world.in_cohort(cohort)]
+        opening = [each.plan.windows["review"].opens_on for each in people]
+        latest_audit = max(self._world.days_of(cohort).audit_closes for cohort in cohorts)
+        first = max([day for day in opening if day] or [latest_audit + timedelta(days=1)])
+        opens = working(self._calendar, max(first, latest_audit + timedelta(days=1)))
         for offset in (0, 2, 7):
             day = self._calendar.add_working_days(opens, offset) if offset else opens
-            for group in GROUPS:
-                clerks = Clerks(self._theatre, self._world, group)
-                self._add(day, EVENING, "recheck", self._offices_at_work(clerks, day, group))
+            for cohort in cohorts:
+                clerks = Clerks(self._theatre, self._world, cohort)
+                self._add(day, EVENING, "recheck", self._offices_at_work(clerks, day, cohort))
                 answer_on = self._calendar.add_working_days(day, 1)
-                self._add(answer_on, time(10, 30), "recheck", self._answering(group))
+                self._add(answer_on, time(10, 30), "recheck", self._answering(cohort))
         sessions_on = self._calendar.add_working_days(opens, 12)
-        self._add(sessions_on, NOON, "sessions", lambda: self._call_sessions(sessions_on))
+        self._add(sessions_on, NOON, "sessions", lambda: self._call_sessions(sessions_on, cohorts))
 
-    def _call_sessions(self, today: date) -> None:
-        """Schedule a session for every committee that declarations wait for."""
-        first = working(self._calendar, today + timedelta(weeks=WEEKS_TO_FIRST_MEETING - 3))
-        waiting = [play for play in self.committees if self._waits(play)]
+    def _call_sessions(self, today: date, cohorts: list[str]) -> None:
+        """Schedule a session for every committee that declarations of these cohorts wait for."""
+        closes = min(self._world.closing_of_review(cohort) for cohort in cohorts)
+        first = working(self._calendar, min(today + WEEKS_OF_PREPARATION, closes - WEEKS_FOR_MEETINGS))
+        waiting = [play for play in self.committees if self._waits(play, cohorts)]
         for number, committee in enumerate(waiting):
-            meeting = self._calendar.add_working_days(first, 1 + number)
+            meeting = self._calendar.add_working_days(first, 1 + number % MEETING_DAYS)
             session = SessionPlay(self._theatre, self._world, committee, meeting, fails_quorum=number == 0)
             session.schedule()
             self.sessions.append(session)
             self._write_session(session)
 
-    def _waits(self, committee: CommitteePlay) -> bool:
-        """Whether any declaration has passed audit for this committee."""
+    def _waits(self, committee: CommitteePlay, cohorts: list[str]) -> bool:
+        """Whether any declaration of these cohorts has passed audit for this committee."""
         pack = self._world.pack
         office = self._theatre.actor(self._world.clerk(committee.office))
         passed = office.every("audit.list_inbox", filter={"state": "passed"})
         plans = {plan.id: plan for plan in pack.plans}
-        return any(pack.committee_code(plans[line["plan_id"]], committee.region) == committee.code for line in passed)
+        return any(
+            pack.committee_code(plan, committee.region) == committee.code and cohort_of(plan) in cohorts
+            for plan in (plans[line["plan_id"]] for line in passed)
+        )
 
     def _write_session(self, session: SessionPlay) -> None:
         plan_on = session.meeting_on - timedelta(days=10)
@@ -160,13 +171,13 @@ class Script:
     def _clerks_at_work(self, clerks: Clerks, day: date, days: GroupDays) -> object:
         return lambda: clerks.work(day, days, kinds=AUDITORS)
 
-    def _offices_at_work(self, clerks: Clerks, day: date, group: str) -> object:
-        days = days_of(self._world.pack, group)
-        return lambda: clerks.work(day, days, kinds=("committee_office",))
+    def _offices_at_work(self, clerks: Clerks, day: date, cohort: str) -> object:
+        days = self._world.days_of(cohort)
+        return lambda: clerks.work(day, days, kinds=OFFICES)
 
-    def _answering(self, group: str) -> object:
+    def _answering(self, cohort: str) -> object:
         def answer() -> None:
-            people = [a for a in self._world.in_group(group) if a.fate in ANSWERS and a.declaration_id]
+            people = [a for a in self._world.in_cohort(cohort) if a.fate in ANSWERS and a.declaration_id]
             self._theatre.together(lambda applicant: filing.answer_return(self._theatre, applicant), people)
 
         return answer

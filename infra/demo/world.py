@@ -5,15 +5,18 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from infra.demo.agenda import GroupDays, cohort_of, days_of
 from infra.demo.careers import Careers
 from infra.demo.fates import EARLY, Fate, draw_fates
 from infra.demo.places import CLERK_ROLE, SECTOR_OF_SERIES, Place, Places, build_places
 from shared.kernel.caller import Caller
 from shared.policy import Pack, Plan
 
-SERIES = ("k12_teacher", "agriculture", "construction", "engineering")
+SERIES = ("k12_teacher", "agriculture", "construction", "engineering", "cultural_relics")
+TRACKS = ("socialised", "green_channel", "targeted")
 LEVEL_SHARES = {"junior": 40, "middle": 36, "senior": 24}
 
 
@@ -71,9 +74,32 @@ class World:
         """The applicant with that person id."""
         return self.by_person[person_id]
 
-    def in_group(self, group: str) -> list[Applicant]:
-        """Applicants of one level group."""
-        return [applicant for applicant in self.applicants if applicant.plan.level_group == group]
+    def cohorts(self) -> list[str]:
+        """Cohorts with applicants, by the day their filing closes."""
+        closing = {cohort_of(each.plan): each.plan.windows["filing"].closes_on for each in self.applicants}
+        return sorted(closing, key=lambda cohort: (closing[cohort], cohort))
+
+    def in_cohort(self, cohort: str) -> list[Applicant]:
+        """Applicants of one cohort."""
+        return [applicant for applicant in self.applicants if cohort_of(applicant.plan) == cohort]
+
+    def days_of(self, cohort: str) -> GroupDays:
+        """The working calendar of one cohort."""
+        people = self.in_cohort(cohort)
+        routes = [self.pack.route_for(each.plan, each.unit.unit_facts) for each in people]
+        days = self.pack.publicity_rule("unit").working_days
+        return days_of(cohort, [each.plan for each in people], routes, self.pack.notice.issued_on, days)
+
+    def closing_of_review(self, cohort: str) -> date:
+        """The last day of the cohort's review."""
+        return max(each.plan.windows["review"].closes_on for each in self.in_cohort(cohort))
+
+    def reviews(self) -> dict[date, list[str]]:
+        """Cohorts by the day their committee offices' work closes: a review for each round of the year."""
+        closing: dict[date, list[str]] = {}
+        for cohort in self.cohorts():
+            closing.setdefault(self.closing_of_review(cohort), []).append(cohort)
+        return dict(sorted(closing.items()))
 
 
 def build_world(pack: Pack, seed: int, count: int, counties: int = 3) -> World:
@@ -95,7 +121,7 @@ def playable_plans(pack: Pack) -> list[Plan]:
         plan
         for plan in pack.plans
         if plan.series in SERIES
-        and plan.track == "socialised"
+        and plan.track in TRACKS
         and plan.availability.state == "open"
         and not plan.exam_combined
         and plan.external_system is None
@@ -107,26 +133,28 @@ def playable_plans(pack: Pack) -> list[Plan]:
 def _applicant(
     number: int, fate: Fate, plans: list[Plan], places: Places, careers: Careers, rng: random.Random
 ) -> Applicant:
-    group = rng.choices(list(LEVEL_SHARES), weights=list(LEVEL_SHARES.values()))[0]
+    groups = sorted({plan.level_group for plan in plans}, key=list(LEVEL_SHARES).index)
+    group = rng.choices(groups, weights=[LEVEL_SHARES[group] for group in groups])[0]
     if fate is Fate.INELIGIBLE:
-        group = rng.choice(("middle", "senior"))
+        group = rng.choice([group for group in groups if group != "junior"])
     plan = rng.choice([plan for plan in plans if plan.level_group == group])
     units = _units_for(plan, places)
     if fate is Fate.INELIGIBLE:
         units = [unit for unit in units if unit.nature == "public_institution" and unit.tier != "township"]
     unit = rng.choice(units)
-    facts = {"name": unit.name, "tier": unit.tier, "region": unit.region}
-    profile = careers.profile(plan, facts, eligible=fate is not Fate.INELIGIBLE)
+    profile = careers.profile(plan, unit, eligible=fate is not Fate.INELIGIBLE)
     early = rng.random() < 0.4 or fate in EARLY
     return Applicant(number, fate, plan, unit, profile, careers.results(plan), early)
 
 
 def _units_for(plan: Plan, places: Places) -> list[Place]:
     tiers: dict[str, tuple[str, ...]] = {
-        "city": ("city",), "county": ("township", "county"), "any": ("township", "county", "city"),
+        "city": ("city",), "county": ("township", "county"), "region": ("region",),
+        "any": ("township", "county", "city", "region"),
     }  # fmt: skip
     units = places.units(tiers[plan.affiliation], SECTOR_OF_SERIES[plan.series])
-    return units if plan.level_group != "senior" else [unit for unit in units if unit.nature != "private"]
+    public_only = plan.level_group == "senior" or plan.track == "targeted"
+    return [unit for unit in units if unit.nature != "private"] if public_only else units
 
 
 def chosen(places: Places, wanted: Callable[[Place], bool]) -> list[Place]:

@@ -15,18 +15,19 @@ from infra.demo.theatre import Actor, Theatre
 from infra.demo.world import Applicant, World
 from shared.kernel.errors import ZhipingError
 
-CHANNEL = {"telephone": "0476-8220000", "address": "赤峰市新城区", "email": "gongshi@example.cn"}
+CHANNEL = {"telephone": "0471-8220000", "address": "人力资源和社会保障局办公楼", "email": "gongshi@example.cn"}
 AT_UNIT = frozenset({Fate.RETURNED_BY_UNIT, Fate.RETURN_LAPSES})
 OBJECTED = frozenset({Fate.OBJECTION_DISMISSED, Fate.OBJECTION_UPHELD})
 
 
 class Clerks:
-    """The clerks of every organisation on one level group's routes."""
+    """The clerks of every organisation on one cohort's routes."""
 
-    def __init__(self, theatre: Theatre, world: World, group: str) -> None:
+    def __init__(self, theatre: Theatre, world: World, cohort: str) -> None:
         self._theatre = theatre
         self._world = world
-        self._group = group
+        self._cohort = cohort
+        self._group = cohort.partition("-")[0]
         self._review_clause = next(rule.clause for rule in world.pack.returns if rule.does == "review")
         self._routes: dict[str, list[str]] = {}
         self._recheck_clause = next(rule.clause for rule in world.pack.returns if rule.does == "recheck")
@@ -76,7 +77,7 @@ class Clerks:
 
     def _places_on_routes(self) -> set[str]:
         """Ids of the organisations on the routes of this group's cases; asked once per case."""
-        people = [each for each in self._world.in_group(self._group) if each.declaration_id]
+        people = [each for each in self._world.in_cohort(self._cohort) if each.declaration_id]
         self._theatre.together(self._learn_route, [each for each in people if each.declaration_id not in self._routes])
         return {holder for each in people for holder in self._routes.get(each.declaration_id, ())}
 

@@ -10,6 +10,7 @@ from infra.demo.places import Place
 from infra.demo.theatre import Theatre
 from infra.demo.world import World
 from shared.policy import CommitteeSpec, titles
+from shared.policy.model.plans import city_of
 from shared.storage import upload
 
 
@@ -47,20 +48,17 @@ def set_up_committees(theatre: Theatre, world: World, plays: list[CommitteePlay]
 
 def _offices(world: World, spec: CommitteeSpec) -> list[Place]:
     sector, tier = spec.office.sector or "general", spec.office.region
-    return [
-        place
-        for place in world.places.all
-        if place.key.startswith(f"office:{sector}:") and place.tier == tier
-    ]  # fmt: skip
+    key = "hr:" if spec.office.kind == "hr_bureau" else f"office:{sector}:"
+    return [place for place in world.places.all if place.key.startswith(key) and place.tier == tier]
 
 
 def _play(world: World, spec: CommitteeSpec, code: str, office: Place) -> CommitteePlay:
-    region = {"county": office.region, "city": office.region[:4] + "00"}.get(spec.authority.region or "", "")
+    region = {"county": office.region, "city": city_of(office.region)}.get(spec.authority.region or "", "")
     authority = world.places.find(f"hr:{region or office.region[:2] + '0000'}")
     assert authority is not None
     sizes = world.pack.committee_rules.sizes
     size = next(s.minimum for s in sizes if (s.level_group, s.scope_kind) == (spec.level_group, spec.scope_kind))
-    name = spec.name_for(world.pack.region_name(office.region))
+    name = spec.name_for(world.pack.region_name(office.region), world.pack.region_name(city_of(office.region)))
     return CommitteePlay(spec, code, name, size, office, authority, office.region)
 
 

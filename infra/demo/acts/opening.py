@@ -44,6 +44,7 @@ def _register(theatre: Theatre, world: World, applicant: Applicant) -> None:
         **{name: person[name] for name in BASICS},
     )
     career = {name: profile[name] for name in ("present_title", "education", "work_history")}
+    career |= profile["claims"]
     career |= {name: applicant.results[name] for name in ("assessments", "continuing_education", "trainings", "exams")}
     answer = me.tell(
         "declaration.update_profile",

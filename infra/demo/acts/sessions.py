@@ -46,7 +46,7 @@ class SessionPlay:
             committee_id=self.committee.committee_id,
             notice_id=self.world.pack.notice.id,
             meeting_on=self.meeting_on.isoformat(),
-            place="赤峰市会议中心",
+            place=f"{self.world.pack.region_name(self.committee.region)}会议中心",
             panel_size=self.committee.size,
             procedure=PROCEDURE,
             measures=MEASURES,
@@ -64,8 +64,18 @@ class SessionPlay:
         self._recuse_one()
 
     def file_plan(self) -> None:
-        """The implementation plan goes to the authority."""
+        """The implementation plan goes to the authority, which consents where the notice asks for it."""
         self._tell("file_plan")
+        if self.world.pack.implementation_plan.needs == "consent":
+            authority = self.theatre.actor(self.world.clerk(self.committee.authority))
+            answer = authority.tell(
+                "committee.consent_to_plan",
+                session_id=self.session_id,
+                expected_version=self.version,
+                agreed=True,
+                opinion="方案内容完整，同意按方案开展评审。",
+            )
+            self.version = answer["version"]
 
     def meet(self) -> bool:
         """Roll, quorum, secret ballot, count; False when the quorum failed."""
