@@ -13,28 +13,26 @@ from typing import cast
 
 from shared.policy.conditions import compile_condition
 from shared.policy.judging import judge_gate, judge_path, speaks_of
-from shared.policy.model.basics import Affiliation, Nature
+from shared.policy.model.basics import Affiliation, Channel, Nature
 from shared.policy.model.materials import MaterialItem
-from shared.policy.model.pack import NoRouteError, Pack
+from shared.policy.model.pack import Pack
 from shared.policy.model.plans import Plan
 from shared.policy.model.routes import UnitFacts
-from shared.policy.program import program_for
-from shared.policy.verdict import Outcome, PathOutcome, PathResult, RuleResult, Verdict
+from shared.policy.program import Program, program_for
+from shared.policy.verdict import Outcome, PathOutcome, PathResult, RuleResult, Statement, Verdict
 from shared.policy.vocabulary import Facts
 
 PATH_ORDER: dict[PathOutcome, int] = {"open": 0, "conditional": 1, "closed": 2}
 NO_PATH = "没有适用于本人学历、资历的申报条件"
-RIGHT_USED = "该项政策只能享受一次，此前已经享受"
 
 
 def evaluate(pack: Pack, plan: Plan, facts: Facts, at: date) -> Verdict:
     """The verdict for one person and plan; `facts` as made by `facts_from_dossier` for the same day."""
     program = program_for(pack, plan)
     gates = [result for gate in program.gates if (result := judge_gate(gate, facts)) is not None]
-    waivable = {gate.rule.id: gate.rule.waived_by for gate in program.gates if gate.rule.waived_by}
-    firm = [gate for gate in gates if gate.rule_id not in waivable]
-    soft = [gate for gate in gates if gate.rule_id in waivable]
-    paths = _ranked(judge_path(path, soft, waivable, facts) for path in program.paths if speaks_of(path, facts))
+    firm = [gate for gate in gates if gate.rule_id not in program.waivable]
+    soft = [gate for gate in gates if gate.rule_id in program.waivable]
+    paths = _ranked(judge_path(path, soft, program.waivable, facts) for path in program.paths if speaks_of(path, facts))
     best = paths[0] if paths else None
     rules = (*firm, *(best.rules if best else (_no_path(pack, facts),)))
     return Verdict(
@@ -45,7 +43,7 @@ def evaluate(pack: Pack, plan: Plan, facts: Facts, at: date) -> Verdict:
         rules=rules,
         path=best,
         paths=paths,
-        route_id=_route_id(pack, plan, facts),
+        route_id=_route_id(program, pack, plan, facts),
     )
 
 
@@ -80,25 +78,21 @@ def _outcome(rules: Iterable[RuleResult], best: PathResult | None) -> Outcome:
 def _no_path(pack: Pack, facts: Facts) -> RuleResult:
     """Nothing in the notice speaks of a person with this education and title at this level."""
     basis = pack.paths[0] if pack.paths else None
-    return RuleResult(
-        rule_id="no-path",
-        topic="career",
-        clause=basis.clause if basis else None,
-        source=None,
-        verified=False,
-        effect="refuse",
-        outcome="unmet",
-        message=NO_PATH,
-        evidence={name: facts.get(name) for name in ("education.rank", "title.rank", "title.years", "career.years")},
-    )
+    statement = Statement(
+        rule_id="no-path", topic="career", clause=basis.clause if basis else None, source=None, verified=False,
+        effect="refuse", message=NO_PATH,
+    )  # fmt: skip
+    looked_at = ("education.rank", "title.rank", "title.years", "career.years")
+    return RuleResult(statement, "unmet", {name: facts.get(name) for name in looked_at})
 
 
-def _route_id(pack: Pack, plan: Plan, facts: Facts) -> str | None:
+def _route_id(program: Program, pack: Pack, plan: Plan, facts: Facts) -> str | None:
     affiliation, nature = facts.get("employment.affiliation"), facts.get("employment.nature")
     if affiliation is None or nature is None:
         return None
-    unit = UnitFacts(affiliation=cast(Affiliation, affiliation), nature=cast(Nature, nature), region="")
-    try:
-        return pack.route_for(plan, unit).id
-    except NoRouteError:
-        return None
+    unit = UnitFacts(
+        affiliation=cast(Affiliation, affiliation), nature=cast(Nature, nature), region="",
+        sector=str(facts.get("employment.sector") or "general"),
+        channel=cast(Channel, facts.get("employment.channel") or "hr_bureau"),
+    )  # fmt: skip
+    return program.route_id(pack, plan, unit)

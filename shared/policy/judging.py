@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import cast
 
-from shared.policy.conditions import Condition, compile_condition
-from shared.policy.model.rules import Path, Requirement, Rule
+from shared.policy.conditions import Condition
 from shared.policy.program import CompiledPath, CompiledRule
-from shared.policy.verdict import PathOutcome, PathResult, RuleOutcome, RuleResult
+from shared.policy.verdict import PathOutcome, PathResult, RuleOutcome, RuleResult, Statement
 from shared.policy.vocabulary import Facts, vocabulary
 
-RIGHT_USED = "该项政策只能享受一次，此前已经享受"
+RIGHTS_USED = "history.rights_used"
 
 
 def judge_gate(gate: CompiledRule, facts: Facts) -> RuleResult | None:
@@ -20,48 +20,34 @@ def judge_gate(gate: CompiledRule, facts: Facts) -> RuleResult | None:
     if applies is False:
         return None
     holds = _all(gate.require, facts)
-    outcome = _rule_outcome(holds if applies or holds else None)
-    return _result(gate.rule, gate.rule.id, (*gate.when, *gate.require), outcome, facts)
+    return _result(gate.statement, gate.reads, _rule_outcome(holds if applies or holds else None), facts)
 
 
 def judge_path(path: CompiledPath, soft: list[RuleResult], waivable: Mapping[str, str], facts: Facts) -> PathResult:
     """The path's requirements, with the waivable gates (`soft`; `waivable` says what waives each) judged for it."""
-    results = [_judge_soft(gate, path.path, waivable) for gate in soft]
-    results += _right(path.path, facts)
-    for entry, condition in path.requires:
-        outcome = _rule_outcome(condition.test(facts))
-        results.append(_result(entry, f"{path.path.id}.{entry.id}", (condition,), outcome, facts))
+    results = [_judge_soft(gate, path, waivable) for gate in soft]
+    if path.right is not None:
+        results.append(_right(path.right, str(path.path.right), facts))
+    for statement, condition in path.requires:
+        results.append(_result(statement, condition.reads, _rule_outcome(condition.test(facts)), facts))
     certain = _all(path.when, facts) is True
+    said = path.path
     return PathResult(
-        path_id=path.path.id,
-        name=path.path.name,
-        kind=path.path.kind,
-        clause=path.path.clause,
-        outcome=_path_outcome(results, certain),
-        right=path.path.right,
-        waives=path.path.waives,
-        rules=tuple(results),
-    )
-
-
-def _judge_soft(gate: RuleResult, path: Path, waivable: Mapping[str, str]) -> RuleResult:
-    if gate.outcome == "met" or waivable[gate.rule_id] not in path.waives:
-        return gate
-    return RuleResult(
-        rule_id=gate.rule_id, topic=gate.topic, clause=path.clause, source=gate.source, verified=gate.verified,
-        effect=gate.effect, outcome="waived", message=gate.message, evidence=gate.evidence,
+        said.id, said.name, said.kind, said.clause, _path_outcome(results, certain), said.right, said.waives,
+        tuple(results),
     )  # fmt: skip
 
 
-def _right(path: Path, facts: Facts) -> list[RuleResult]:
-    if path.right is None:
-        return []
-    used = facts.get("history.rights_used")
-    outcome: RuleOutcome = "unknown" if used is None else "unmet" if path.right in cast(list[str], used) else "met"
-    entry = Requirement(
-        id="right", topic="rights", require="true", message=RIGHT_USED, clause=path.clause, verified=path.verified
-    )
-    return [_result(entry, f"{path.id}.right", (compile_condition("size(history.rights_used) >= 0"),), outcome, facts)]
+def _judge_soft(gate: RuleResult, path: CompiledPath, waivable: Mapping[str, str]) -> RuleResult:
+    if gate.outcome == "met" or waivable[gate.rule_id] not in path.path.waives:
+        return gate
+    return RuleResult(replace(gate.statement, clause=path.path.clause), "waived", gate.evidence)
+
+
+def _right(statement: Statement, right: str, facts: Facts) -> RuleResult:
+    used = facts.get(RIGHTS_USED)
+    outcome: RuleOutcome = "unknown" if used is None else "unmet" if right in cast(list[str], used) else "met"
+    return _result(statement, (RIGHTS_USED,), outcome, facts)
 
 
 def speaks_of(path: CompiledPath, facts: Facts) -> bool:
@@ -85,24 +71,13 @@ def _rule_outcome(value: bool | None) -> RuleOutcome:
     return "unknown" if value is None else "met" if value else "unmet"
 
 
-def _result(
-    entry: Rule | Requirement, rule_id: str, looked_at: Iterable[Condition], outcome: RuleOutcome, facts: Facts
-) -> RuleResult:
-    conditions = tuple(looked_at)
-    evidence = {name: facts.get(name) for condition in conditions for name in condition.reads}
-    missing = [name for name, value in evidence.items() if value is None] if outcome == "unknown" else []
-    return RuleResult(
-        rule_id=rule_id,
-        topic=entry.topic,
-        clause=entry.clause,
-        source=entry.source,
-        verified=entry.verified,
-        effect=entry.effect,
-        outcome=outcome,
-        message=entry.message,
-        evidence=evidence,
-        missing=tuple(dict.fromkeys(vocabulary()[name].label for name in missing)),
-    )
+def _result(statement: Statement, reads: tuple[str, ...], outcome: RuleOutcome, facts: Facts) -> RuleResult:
+    evidence = {name: facts.get(name) for name in reads}
+    return RuleResult(statement, outcome, evidence, _missing(evidence) if outcome == "unknown" else ())
+
+
+def _missing(evidence: Facts) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(vocabulary()[name].label for name, value in evidence.items() if value is None))
 
 
 def _path_outcome(results: Iterable[RuleResult], certain: bool) -> PathOutcome:

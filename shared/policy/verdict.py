@@ -15,12 +15,8 @@ Outcome = Literal["eligible", "conditional", "refused"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleResult:
-    """One rule or requirement.
-
-    `missing` names (Chinese labels) the facts nobody has stated; `message` is said of a rule that is not met;
-    `verified` false means that the number behind it awaits the official text.
-    """
+class Statement:
+    """What a rule or requirement says whoever is judged; `verified` false: the number awaits the official text."""
 
     rule_id: str
     topic: str
@@ -28,10 +24,56 @@ class RuleResult:
     source: str | None
     verified: bool
     effect: Effect
-    outcome: RuleOutcome
     message: str
+
+
+@dataclass(slots=True)
+class RuleResult:
+    """One rule or requirement, judged.
+
+    `evidence` holds the facts looked at; `missing` names (Chinese labels) those nobody has stated. A class that is
+    quick to make, because every verdict makes dozens.
+    """
+
+    statement: Statement
+    outcome: RuleOutcome
     evidence: dict[str, FactValue]
     missing: tuple[str, ...] = ()
+
+    @property
+    def rule_id(self) -> str:
+        """The rule, or `path.requirement`."""
+        return self.statement.rule_id
+
+    @property
+    def topic(self) -> str:
+        """What it is about."""
+        return self.statement.topic
+
+    @property
+    def clause(self) -> str | None:
+        """The clause it rests on."""
+        return self.statement.clause
+
+    @property
+    def source(self) -> str | None:
+        """Where the value comes from beside the clause."""
+        return self.statement.source
+
+    @property
+    def verified(self) -> bool:
+        """Whether the value was compared with the official text."""
+        return self.statement.verified
+
+    @property
+    def effect(self) -> Effect:
+        """What it does when it is not met."""
+        return self.statement.effect
+
+    @property
+    def message(self) -> str:
+        """What is said of it when it is not met."""
+        return self.statement.message
 
     @property
     def refuses(self) -> bool:
@@ -54,7 +96,7 @@ class RuleResult:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class PathResult:
     """One way to qualify. `right` is the once-only right it would use up; `waives` what it sets aside."""
 
