@@ -39,11 +39,12 @@ def compile_condition(text: str) -> Condition:
 def _reads(node: Node) -> Iterator[str]:
     if isinstance(node, FactRef):
         yield node.name
-    for child in _children(node):
+    for child in children(node):
         yield from _reads(child)
 
 
-def _children(node: Node) -> tuple[Node, ...]:
+def children(node: Node) -> tuple[Node, ...]:
+    """The parts of a node, left to right; none of a leaf."""
     if isinstance(node, Not | Size):
         return (node.operand,)
     if isinstance(node, In):

@@ -1,18 +1,13 @@
-"""`zhiping policy`: look at a notice's policy pack before it is published."""
+"""`zhiping policy explain | schema | facts`: a pack, its schema and its vocabulary in words."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from shared.policy import Pack
-
-app = typer.Typer(help="Policy packs: a notice as data.", no_args_is_help=True)
-PackName = Annotated[str, typer.Argument(help="a file, or the name of a shipped pack such as chifeng-2026")]
+from infra.commands.policy.packs import PackName, load
 
 
 class Unit(StrEnum):
@@ -20,6 +15,7 @@ class Unit(StrEnum):
 
     CITY = "city"
     COUNTY = "county"
+    REGION = "region"
     STATIONED = "stationed"
 
 
@@ -33,42 +29,44 @@ class Nature(StrEnum):
     GOVERNMENT = "government"
 
 
-@app.command()
-def check(pack: PackName) -> None:
-    """Schema, references, windows, routes, conditions; exit code 1 and every problem with its line."""
-    found = _load(pack)
-    unverified = _unverified(found)
-    typer.echo(
-        f"{found.notice.id}: good. {len(found.plans)} plans, {len(found.routes)} routes, {len(found.rules)} rules, "
-        f"{len(found.paths)} paths; {unverified} values await the official text; digest {found.digest}"
-    )
-    for slip in found.slips:
-        typer.echo(f"  source slip at {slip.clause}: {slip.remark}")
+class Channel(StrEnum):
+    """The body through which a non-public unit recommends."""
+
+    HR_BUREAU = "hr_bureau"
+    TALENT_SERVICE = "talent_service"
+    ASSOCIATION = "association"
+    SERVICE_POINT = "service_point"
 
 
-@app.command()
 def explain(
     pack: PackName,
     plan: Annotated[str | None, typer.Argument(help="id of one plan; without it, all plans are listed")] = None,
     unit: Annotated[Unit, typer.Option(help="affiliation of the unit whose route to show")] = Unit.COUNTY,
     nature: Annotated[Nature, typer.Option(help="nature of that unit")] = Nature.PUBLIC_INSTITUTION,
+    sector: Annotated[str, typer.Option(help="sector of that unit")] = "general",
+    channel: Annotated[Channel, typer.Option(help="recommending channel of that unit")] = Channel.HR_BUREAU,
 ) -> None:
     """The plans of a notice; or one plan: windows, committee, route, materials, who qualifies; each with its clause."""
     from shared.policy import UnitFacts
     from shared.policy.explain import explain_plan, list_plans
 
-    found = _load(pack)
+    found = load(pack)
     if plan is None:
         typer.echo("\n".join(list_plans(found)))
         return
     if plan not in {one.id for one in found.plans}:
         typer.echo(f"{found.notice.id} has no plan {plan}", err=True)
         raise typer.Exit(1)
-    facts = UnitFacts(affiliation=unit.value, nature=nature.value, region=found.notice.issuer.region)
+    facts = UnitFacts(
+        affiliation=unit.value,
+        nature=nature.value,
+        region=found.notice.issuer.region,
+        sector=sector,
+        channel=channel.value,
+    )
     typer.echo("\n".join(explain_plan(found, found.plan(plan), facts)))
 
 
-@app.command()
 def schema() -> None:
     """The JSON Schema of packs, for editors."""
     import json
@@ -78,31 +76,16 @@ def schema() -> None:
     typer.echo(json.dumps(pack_schema(), ensure_ascii=False, indent=2))
 
 
-@app.command()
-def facts() -> None:
+def facts(
+    markdown: Annotated[bool, typer.Option(help="as docs/facts.md, instead of a plain list")] = False,
+) -> None:
     """The facts a condition may look at: name, type, values, meaning."""
     from shared.policy import vocabulary
+    from shared.policy.tools.facts_page import facts_page
 
+    if markdown:
+        typer.echo(facts_page(), nl=False)
+        return
     for fact in vocabulary().values():
         values = f" [{', '.join(sorted(fact.values))}]" if fact.values else ""
         typer.echo(f"{fact.name:<40} {fact.type:<7} {fact.about}{values}")
-
-
-def _unverified(pack: Pack) -> int:
-    from shared.policy.structure import basis_entries
-
-    return sum(not basis.verified for _, basis in basis_entries(pack))
-
-
-def _load(pack: str) -> Pack:
-    from shared.policy import PackError, load_pack, shipped_pack
-
-    try:
-        return load_pack(Path(pack)) if Path(pack).is_file() else shipped_pack(pack)
-    except PackError as error:
-        for problem in error.problems:
-            typer.echo(f"{pack}: {problem}", err=True)
-        raise typer.Exit(1) from error
-    except FileNotFoundError as error:
-        typer.echo(f"no such file or shipped pack: {pack}", err=True)
-        raise typer.Exit(1) from error

@@ -1,0 +1,37 @@
+"""Finding the pack that the command line names; every mistake goes to standard error with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from shared.policy import Pack
+
+PackName = Annotated[str, typer.Argument(help="a file, or the name of a shipped pack such as chifeng-2026")]
+
+
+def text_of(name: str) -> str:
+    """The YAML of a file or shipped pack; exit code 1 when there is neither."""
+    from shared.policy import shipped_text
+
+    try:
+        return Path(name).read_text(encoding="utf-8") if Path(name).is_file() else shipped_text(name)
+    except FileNotFoundError as error:
+        typer.echo(f"no such file or shipped pack: {name}", err=True)
+        raise typer.Exit(1) from error
+
+
+def load(name: str) -> Pack:
+    """The loaded pack; exit code 1 with every problem when it is refused."""
+    from shared.policy import PackError, load_pack
+
+    text = text_of(name)
+    try:
+        return load_pack(text)
+    except PackError as error:
+        for problem in error.problems:
+            typer.echo(f"{name}: {problem}", err=True)
+        raise typer.Exit(1) from error

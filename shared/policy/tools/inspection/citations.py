@@ -1,0 +1,33 @@
+"""Clauses of the notice that nothing in its pack cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shared.policy.model.pack import Pack
+from shared.policy.reference import clauses
+from shared.policy.structure import basis_entries
+from shared.policy.tools.coverage.requirements import accounted_outside_the_pack
+from shared.policy.tools.inspection.finding import Finding, warning
+
+
+def uncovered_clauses(pack: Pack) -> Iterator[Finding]:
+    """A warning per clause that neither the pack nor the list of requirements accounts for."""
+    own = {f"{pack.notice.id}/{path}": heading for path, heading in pack.clauses.items()}
+    known = own | {key: clause.title for key, clause in clauses().items()}
+    covered = cited_clauses(pack) | accounted_outside_the_pack()
+    for clause, heading in known.items():
+        if clause.startswith(f"{pack.notice.id}/") and not covers(covered, clause):
+            yield warning(("notice",), f"clause {clause} ({heading}) is cited by no entry")
+
+
+def cited_clauses(pack: Pack) -> set[str]:
+    """Every clause that an entry, a closed plan or a slip names."""
+    cited = {basis.clause for _, basis in basis_entries(pack) if basis.clause is not None}
+    cited |= {plan.availability.clause for plan in pack.plans if plan.availability.clause is not None}
+    return cited | {slip.clause for slip in pack.slips}
+
+
+def covers(cited: set[str], clause: str) -> bool:
+    """Whether the clause itself or one below it is cited."""
+    return clause in cited or any(other.startswith(f"{clause}.") for other in cited)
