@@ -46,6 +46,7 @@ class Script:
         first = working(self._calendar, issued)
         self._add(first, NOON, "publish", lambda: opening.publish_notice(self._theatre, self._world))
         self._add(first, NOON, "register", lambda: opening.register_organisations(self._theatre, self._world))
+        self._add(first, time(13, 0), "register", lambda: opening.state_posts(self._theatre, self._world))
         self._add(first, time(14, 0), "register", lambda: opening.register_people(self._theatre, self._world))
         self._add(
             first, time(16, 0), "committees",

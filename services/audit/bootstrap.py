@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from services.audit.store.cases import CaseRepository
 from services.audit.store.organisations import OrganisationRepository
 from services.audit.store.packs import PackRepository
+from services.audit.store.posts import PostRepository
 from services.audit.store.publicities import PublicityRepository
 from services.audit.store.reports import ReportRepository
 from services.audit.usecases.ports import Ports
@@ -31,6 +32,7 @@ def make_ports(connection: Connection) -> Ports:
         cases=CaseRepository(connection),
         publicities=PublicityRepository(connection),
         reports=ReportRepository(connection),
+        posts=PostRepository(connection),
         packs=PackRepository(connection),
         calendar=work_calendar(),
     )

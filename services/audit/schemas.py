@@ -5,10 +5,11 @@ from __future__ import annotations
 from marshmallow import RAISE, Schema, fields, validate
 
 from services.audit.domain.transitions import CaseState
-from shared.contracts.base import LEVEL_GROUPS
+from shared.contracts.base import LEVEL_GROUPS, LEVELS
 from shared.messaging import ChangeSchema, CommandSchema, ListSchema, QuerySchema
 
-KINDS = ("unit", "department", "hr_bureau", "committee_office")
+CHANNELS = ("hr_bureau", "talent_service", "association", "service_point")
+KINDS = ("unit", "department", "committee_office", *CHANNELS)
 TIERS = ("township", "county", "city", "region")
 NATURES = ("public_institution", "private", "social", "freelance_agency", "government")
 OPINION = validate.Length(min=1, max=2000)
@@ -19,6 +20,11 @@ CLAUSE = validate.Regexp(r"^[a-z0-9-]+/[0-9.\-]+$")
 class _Strict(Schema):
     class Meta:
         unknown = RAISE
+
+
+def flag(*, default: bool | None) -> fields.Boolean:
+    """true or false, nothing that looks like it; null only where that is the default."""
+    return fields.Boolean(load_default=default, allow_none=default is None, truthy={True}, falsy={False})
 
 
 class Contact(_Strict):
@@ -42,6 +48,48 @@ class RegisterOrganisation(CommandSchema):
     parent_id = fields.String(load_default=None, allow_none=True)
     contact = fields.Nested(Contact, load_default=dict)
     seal_reference = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=100))
+    channel = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(CHANNELS))
+    stationed = flag(default=False)
+    entrusted = flag(default=None)
+    specialised_sme = flag(default=False)
+    under_reform = flag(default=False)
+
+
+class PostLine(_Strict):
+    """Posts of one level."""
+
+    level = fields.String(required=True, validate=validate.OneOf(LEVELS))
+    approved = fields.Integer(required=True, strict=True, validate=validate.Range(0, 100_000))
+    filled = fields.Integer(required=True, strict=True, validate=validate.Range(0, 100_000))
+
+
+class StatePosts(CommandSchema):
+    """岗位数 of the caller's unit for a notice's year."""
+
+    notice_id = fields.String(required=True, validate=validate.Length(min=1, max=60))
+    posts = fields.List(fields.Nested(PostLine), required=True, validate=validate.Length(min=1, max=len(LEVELS)))
+
+
+class AllocationLine(_Strict):
+    """A county's part of a quota."""
+
+    region = fields.String(required=True, validate=REGION)
+    number = fields.Integer(required=True, strict=True, validate=validate.Range(0, 100_000))
+
+
+class AllocateQuota(CommandSchema):
+    """名额分配 of a city-wide number."""
+
+    notice_id = fields.String(required=True, validate=validate.Length(min=1, max=60))
+    quota_id = fields.String(required=True, validate=validate.Length(min=1, max=60))
+    allocations = fields.List(fields.Nested(AllocationLine), required=True, validate=validate.Length(min=1, max=200))
+
+
+class CheckPosts(QuerySchema):
+    """The computation before a report."""
+
+    notice_id = fields.String(required=True)
+    level_group = fields.String(required=True, validate=validate.OneOf(LEVEL_GROUPS))
 
 
 class GetOrganisation(QuerySchema):

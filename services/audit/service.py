@@ -13,6 +13,7 @@ from services.audit.usecases import (
     follow_notices,
     inbox,
     organisations,
+    posts,
     publicities,
     reports,
 )
@@ -121,6 +122,21 @@ class AuditService(Service):
     def report_roster(self, tx: Tx[Ports], request: Request) -> Request:
         """Hand up the approved applicants."""
         return reports.report_roster(tx, request)
+
+    @command(schemas.StatePosts)
+    def state_posts(self, tx: Tx[Ports], request: Request) -> Request:
+        """A unit's posts."""
+        return posts.state_posts(tx, request)
+
+    @command(schemas.AllocateQuota)
+    def allocate_quota(self, tx: Tx[Ports], request: Request) -> Request:
+        """Divide a city-wide number."""
+        return posts.allocate_quota(tx, request)
+
+    @query(schemas.CheckPosts)
+    def check_posts(self, tx: Tx[Ports], request: Request) -> Request:
+        """The post and quota computation of what waits."""
+        return posts.check_posts(tx, request)
 
     @query(schemas.ListReports)
     def list_reports(self, tx: Tx[Ports], request: Request) -> Request:

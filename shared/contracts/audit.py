@@ -16,6 +16,7 @@ from shared.contracts.base import (
     instant,
     many,
     maybe_day,
+    maybe_flag,
     maybe_text,
     number,
     one,
@@ -28,7 +29,8 @@ from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D, SEALED, WHE
 RPC = (
     "register_organisation", "get_organisation", "list_organisations", "list_inbox", "get_case", "approve_stage",
     "return_declaration", "reject_declaration", "post_publicity", "close_publicity", "file_objection",
-    "resolve_objection", "get_publicity", "list_publicities", "report_roster", "list_reports", "run_due",
+    "resolve_objection", "get_publicity", "list_publicities", "report_roster", "list_reports", "state_posts",
+    "allocate_quota", "check_posts", "run_due",
 )  # fmt: skip
 
 
@@ -45,7 +47,9 @@ class OrganisationRegistered(Contract):
 
     organisation_id = text()
     name = text()
-    kind = one_of("unit", "department", "hr_bureau", "committee_office")
+    kind = one_of(
+        "unit", "department", "hr_bureau", "committee_office", "talent_service", "association", "service_point"
+    )  # fmt: skip
     tier = one_of("township", "county", "city", "region")
     region = text()
     sector = text()
@@ -53,6 +57,27 @@ class OrganisationRegistered(Contract):
     parent_id = maybe_text()
     contact = one(Contact)
     seal_reference = maybe_text()
+    channel = maybe_text()
+    stationed = maybe_flag()
+    entrusted = maybe_flag()
+    specialised_sme = maybe_flag()
+    under_reform = maybe_flag()
+
+
+class PostCount(Contract):
+    """The post computation of a report: one body (unit, county code or department) and base (a level, or senior)."""
+
+    body = text()
+    base = text()
+    clause = text()
+    over_percent = number()
+    approved = number()
+    filled = number()
+    vacant = fields.Integer(required=True, strict=True)
+    allowance = number()
+    applications = number()
+    over = number()
+    not_stated = texts()
 
 
 class StageFacts(Contract):
@@ -294,6 +319,18 @@ class RosterReported(Contract):
     reported_at = instant()
     clause = text()
     due_on = maybe_day()
+    posts = fields.List(fields.Nested(PostCount))
+
+
+class IntegrityRecorded(Contract):
+    """诚信档案: knowingly false material, kept for the years that a notice says."""
+
+    declaration_id = text()
+    person_id = text()
+    notice_id = text()
+    reason = text()
+    recorded_on = day()
+    clause = text()
 
 
 _STAGE = {
@@ -379,14 +416,22 @@ ROSTER_REPORTED = EventType(
     {"report_id": ID_D, "notice_id": "chifeng-2026", "organisation_id": ID_B, "organisation_name": "红山区人社局",
      "contact": {"telephone": "0476-0000000", "address": None, "email": None}, "level_group": "senior",
      "stage_id": "county_hr", "declaration_ids": [ID_C], "recommendation_report": "推荐报告正文",
-     "reported_by": "王五", "reported_at": WHEN, "clause": "chifeng-2026/4.3.3", "due_on": "2026-07-20"},
+     "reported_by": "王五", "reported_at": WHEN, "clause": "chifeng-2026/4.3.3", "due_on": "2026-07-20",
+     "posts": [{"body": "150402", "base": "associate_senior", "clause": "chifeng-2026/5.7", "over_percent": 0,
+                "approved": 20, "filled": 17, "vacant": 3, "allowance": 0, "applications": 2, "over": 0,
+                "not_stated": []}]},
+)  # fmt: skip
+INTEGRITY_RECORDED = EventType(
+    "audit.integrity_recorded", "case", IntegrityRecorded,
+    {"declaration_id": ID_C, "person_id": ID_A, "notice_id": "chifeng-2026", "reason": "false_material",
+     "recorded_on": "2026-06-20", "clause": "chifeng-2026/7.1"},
 )  # fmt: skip
 
 ORGANISATION = Stream("audit", "organisation", (ORGANISATION_REGISTERED,))
 CASE = Stream(
     "audit", "case",
     (CASE_OPENED, STAGE_APPROVED, STAGE_ENTERED, DECLARATION_RETURNED, DECLARATION_REJECTED, CASE_CLOSED,
-     DECLARATION_PASSED),
+     DECLARATION_PASSED, INTEGRITY_RECORDED),
 )  # fmt: skip
 PUBLICITY = Stream("audit", "publicity", (PUBLICITY_POSTED, PUBLICITY_CLOSED, OBJECTION_FILED, OBJECTION_RESOLVED))
 REPORT = Stream("audit", "report", (ROSTER_REPORTED,))

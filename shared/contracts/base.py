@@ -113,6 +113,11 @@ def text(**kwargs: Any) -> fields.String:
     return fields.String(required=True, **kwargs)
 
 
+def maybe_flag() -> fields.Boolean:
+    """true, false, null or absent."""
+    return fields.Boolean(allow_none=True, load_default=None, truthy={True}, falsy={False})
+
+
 def maybe_text() -> fields.String:
     """A text that may be null or absent."""
     return fields.String(allow_none=True, load_default=None)

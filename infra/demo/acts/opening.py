@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from infra.demo.fates import Fate
 from infra.demo.places import Place
 from infra.demo.theatre import Theatre
 from infra.demo.world import Applicant, World
 from shared.kernel.caller import Caller
-from shared.policy import shipped_text
+from shared.policy import LEVEL_RANK, shipped_text
 
 PUBLISHER = Caller("publisher-0001", "通知发布人", roles=frozenset({"publisher"}))
 BASICS = ("ethnicity", "birth_place", "work_started_on", "health", "party", "phone")
@@ -25,6 +27,32 @@ def register_organisations(theatre: Theatre, world: World) -> None:
     for number, place in enumerate(world.places.all):
         answer = publisher.tell("audit.register_organisation", **place.registration(ids, number))
         place.id = ids[place.key] = answer["organisation_id"]
+
+
+def state_posts(theatre: Theatre, world: World) -> None:
+    """Public institutions state their posts; the bodies that the notice names divide its quotas among the counties."""
+    units = [place for place in world.places.all if (place.kind, place.nature) == ("unit", "public_institution")]
+    theatre.together(lambda unit: _state(theatre, world, unit), units)
+    for quota in world.pack.quotas:
+        body = next((place for place in world.places.all if place.name == quota.allocated_by), None)
+        if body is not None:
+            regions = sorted({unit.region for unit in units})
+            share = quota.total // len(regions)
+            theatre.actor(world.clerk(body)).tell(
+                "audit.allocate_quota",
+                notice_id=world.pack.notice.id,
+                quota_id=quota.id,
+                allocations=[{"region": region, "number": share} for region in regions],
+            )
+
+
+def _state(theatre: Theatre, world: World, unit: Place) -> None:
+    """Enough vacancies for everybody here, and filled posts beside them."""
+    wanted = Counter(applicant.plan.level for applicant in world.applicants if applicant.unit is unit)
+    posts = [
+        {"level": level, "approved": 3 * wanted[level] + 4, "filled": 2 * wanted[level] + 3} for level in LEVEL_RANK
+    ]
+    theatre.actor(world.clerk(unit)).tell("audit.state_posts", notice_id=world.pack.notice.id, posts=posts)
 
 
 def register_people(theatre: Theatre, world: World) -> None:

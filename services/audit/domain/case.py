@@ -101,6 +101,11 @@ class Case:
         return self.stages[self.position + 1] if self.position + 1 < len(self.stages) else None
 
     @property
+    def is_out(self) -> bool:
+        """Whether the declaration is no longer in the race: rejected, withdrawn, lapsed."""
+        return self.state in (CaseState.REJECTED, CaseState.CLOSED)
+
+    @property
     def is_final(self) -> bool:
         """Whether nothing can happen to the case any more."""
         return self.state in FINAL

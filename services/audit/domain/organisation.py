@@ -13,7 +13,12 @@ from shared.policy.model.routes import UnitFacts, affiliation_of
 
 @dataclass(slots=True)
 class Organisation:
-    """单位, 主管部门, 人社局 or 评委会办事机构; `region` is a six-digit code, `parent_id` the competent department."""
+    """单位, 主管部门, 人社局, 评委会办事机构 or a recommending body.
+
+    `region` is a six-digit code, `parent_id` the competent department. Of a unit: `channel` is the body through which a
+    non-public one recommends, `stationed` one of the centre or another province, `entrusted` whether its entrustment
+    letter and the consent are there, `under_reform` one that is being reorganised.
+    """
 
     id: str
     name: str
@@ -25,16 +30,22 @@ class Organisation:
     parent_id: str | None = None
     contact: dict[str, str | None] = field(default_factory=dict)
     seal_reference: str | None = None
+    channel: str | None = None
+    stationed: bool = False
+    entrusted: bool | None = None
+    specialised_sme: bool = False
+    under_reform: bool = False
     version: int = 1
 
     def unit_facts(self) -> UnitFacts:
         """What a route depends on about this unit."""
-        affiliation = affiliation_of(self.tier)  # type: ignore[arg-type]
+        affiliation = affiliation_of(self.tier, stationed=self.stationed)  # type: ignore[arg-type]
         return UnitFacts(
             affiliation=affiliation,
             nature=self.nature,  # type: ignore[arg-type]
             region=self.region,
             sector=self.sector,
+            channel=self.channel or "hr_bureau",  # type: ignore[arg-type]
         )
 
     def as_event(self) -> dict[str, Any]:
@@ -50,6 +61,11 @@ class Organisation:
             "parent_id": self.parent_id,
             "contact": {key: self.contact.get(key) for key in ("telephone", "address", "email")},
             "seal_reference": self.seal_reference,
+            "channel": self.channel,
+            "stationed": self.stationed,
+            "entrusted": self.entrusted,
+            "specialised_sme": self.specialised_sme,
+            "under_reform": self.under_reform,
         }
 
 

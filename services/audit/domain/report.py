@@ -9,7 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was handed up, by whom, and when (ISO 8601); the roster documents are made from its event."""
+    """What was handed up, by whom, and when (ISO 8601); the roster documents are made from its event.
+
+    `posts`: the post computation that let it through, per body and level.
+    """
 
     id: str
     notice_id: str
@@ -24,6 +27,7 @@ class Report:
     reported_at: str
     clause: str
     due_on: date | None
+    posts: tuple[dict[str, Any], ...] = ()
 
     def as_event(self) -> dict[str, Any]:
         """The state that `audit.roster_reported` announces."""
@@ -41,4 +45,5 @@ class Report:
             "reported_at": self.reported_at,
             "clause": self.clause,
             "due_on": self.due_on.isoformat() if self.due_on else None,
+            "posts": list(self.posts),
         }

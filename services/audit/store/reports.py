@@ -33,6 +33,12 @@ class ReportRepository:
         }
         self._connection.execute(insert(REPORTS).values(row))
 
+    def reported(self, notice_id: str, level_group: str) -> set[str]:
+        """Ids of all declarations that any organisation has reported under the notice."""
+        rows = self._connection.execute(select(REPORTS.c.content).where(REPORTS.c.level_group == level_group))
+        contents = (row.content for row in rows if row.content["notice_id"] == notice_id)
+        return {declaration_id for content in contents for declaration_id in content["declaration_ids"]}
+
     def page(self, organisation_id: str, request: dict[str, Any]) -> tuple[list[Report], str | None, int]:
         """One page of an organisation's reports."""
         statement = select(REPORTS).where(REPORTS.c.organisation_id == organisation_id)
@@ -45,5 +51,6 @@ class ReportRepository:
 def _report(content: dict[str, Any]) -> Report:
     values: dict[str, Any] = {each.name: content.get(each.name) for each in fields(Report) if each.name != "id"}
     values["declaration_ids"] = tuple(content["declaration_ids"])
+    values["posts"] = tuple(content.get("posts", ()))
     values["due_on"] = date.fromisoformat(content["due_on"]) if content["due_on"] else None
     return Report(id=content["report_id"], **values)

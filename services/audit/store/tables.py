@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table
 
 from shared.persistence import Instant, Json, new_metadata
 
@@ -21,6 +21,11 @@ ORGANISATIONS = Table(
     Column("parent_id", String(36)),
     Column("contact", Json, nullable=False),
     Column("seal_reference", String(100)),
+    Column("channel", String(20)),
+    Column("stationed", Boolean, nullable=False),
+    Column("entrusted", Boolean),
+    Column("specialised_sme", Boolean, nullable=False),
+    Column("under_reform", Boolean, nullable=False),
     Index("ix_organisations_search", "kind", "region", "sector"),
 )  # fmt: skip
 
@@ -30,6 +35,22 @@ PACKS = Table(
     Column("version", Integer, primary_key=True),
     Column("content", Json, nullable=False),
 )  # fmt: skip
+
+POSTS = Table(
+    "posts", metadata,
+    Column("organisation_id", String(36), primary_key=True),
+    Column("notice_id", String(60), primary_key=True),
+    Column("content", Json, nullable=False),
+)  # fmt: skip
+"""content: level -> [posts approved, posts filled], as the unit states them."""
+
+QUOTAS = Table(
+    "quotas", metadata,
+    Column("notice_id", String(60), primary_key=True),
+    Column("quota_id", String(60), primary_key=True),
+    Column("content", Json, nullable=False),
+)  # fmt: skip
+"""content: county -> number, as the allocating body divides a city-wide quota."""
 
 CASE_NUMBERS = Table(
     "case_numbers", metadata,

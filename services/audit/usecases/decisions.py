@@ -10,10 +10,18 @@ from services.audit.domain.one_time_notice import Correction, corrections_from, 
 from services.audit.domain.transitions import CaseState
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_of, return_rule
-from shared.contracts.audit import DECLARATION_PASSED, DECLARATION_REJECTED, DECLARATION_RETURNED, STAGE_APPROVED
+from shared.contracts.audit import (
+    DECLARATION_PASSED,
+    DECLARATION_REJECTED,
+    DECLARATION_RETURNED,
+    INTEGRITY_RECORDED,
+    STAGE_APPROVED,
+)
 from shared.kernel.clock import iso
 from shared.kernel.errors import forbidden, refused
 from shared.persistence import Tx
+
+FALSE_MATERIAL = "false_material"
 
 
 def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
@@ -95,8 +103,29 @@ def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
             "clause": request["clause"],
         },
     )
+    if request["reason_code"] == FALSE_MATERIAL:
+        _record_dishonesty(tx, case)
     tx.trail("declaration_rejected", "case", case.declaration_id, clause=request["clause"], opinion=decision.opinion)
     return {"declaration_id": case.declaration_id, "state": case.state.value, "version": version}
+
+
+def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
+    """Knowingly false material enters the integrity archive, by the clause that the notice's pack names."""
+    rule = pack_of(tx, case.notice_id).integrity
+    clause = rule.clause or rule.source or ""
+    tx.record(
+        INTEGRITY_RECORDED,
+        case.declaration_id,
+        {
+            "declaration_id": case.declaration_id,
+            "person_id": case.person_id,
+            "notice_id": case.notice_id,
+            "reason": FALSE_MATERIAL,
+            "recorded_on": tx.today.isoformat(),
+            "clause": clause,
+        },
+    )
+    tx.trail("integrity_recorded", "case", case.declaration_id, clause=clause)
 
 
 def held_case(tx: Tx[Ports], declaration_id: str) -> Case:

@@ -48,6 +48,11 @@ def _from_request(request: dict[str, Any], organisation_id: str) -> Organisation
         parent_id=request.get("parent_id"),
         contact=request.get("contact") or {},
         seal_reference=request.get("seal_reference"),
+        channel=request.get("channel"),
+        stationed=request["stationed"],
+        entrusted=request.get("entrusted"),
+        specialised_sme=request["specialised_sme"],
+        under_reform=request["under_reform"],
     )
 
 

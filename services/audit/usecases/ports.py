@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from services.audit.domain.case import Case
 from services.audit.domain.organisation import Organisation
+from services.audit.domain.posts import Posts
 from services.audit.domain.publicity import Publicity
 from services.audit.domain.report import Report
 from shared.calendar import WorkCalendar
@@ -55,7 +56,17 @@ class Reports(Protocol):
     """Rosters handed up."""
 
     def add(self, report: Report) -> None: ...
+    def reported(self, notice_id: str, level_group: str) -> set[str]: ...
     def page(self, organisation_id: str, request: dict[str, Any]) -> tuple[list[Report], str | None, int]: ...
+
+
+class PostBook(Protocol):
+    """Posts as units state them, quotas as they are allocated."""
+
+    def keep(self, unit_id: str, notice_id: str, posts: Posts) -> None: ...
+    def of_notice(self, notice_id: str) -> Iterator[tuple[str, Posts]]: ...
+    def keep_quota(self, notice_id: str, quota_id: str, allocations: Mapping[str, int]) -> None: ...
+    def quotas(self, notice_id: str) -> dict[str, dict[str, int]]: ...
 
 
 class Packs(Protocol):
@@ -73,6 +84,7 @@ class Ports:
     cases: Cases
     publicities: Publicities
     reports: Reports
+    posts: PostBook
     packs: Packs
     calendar: WorkCalendar
 

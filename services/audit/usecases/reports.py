@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from services.audit.domain.case import Case
 from services.audit.domain.report import Report
 from services.audit.usecases.ports import Ports, ids_of
+from services.audit.usecases.posts import refuse_over_quota
+from services.audit.usecases.waiting import pack_of
 from shared.contracts.audit import ROSTER_REPORTED, STAGE_ENTERED
 from shared.kernel.clock import iso
 from shared.kernel.errors import forbidden, refused
@@ -23,6 +26,8 @@ def report_roster(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         raise refused("nothing_to_report", path="level_group")
     report = _report(tx, request, cases)
     _require_in_time(tx, report)
+    counts = refuse_over_quota(tx, pack_of(tx, report.notice_id), report.level_group, cases)
+    report = replace(report, posts=tuple(count.as_event() for count in counts))
     for case in cases:
         _move_up(tx, case)
     tx.ports.reports.add(report)

@@ -1,0 +1,108 @@
+"""Posts and quotas: what units and the education bureau state, and what a report may hold because of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from services.audit.domain.case import Case
+from services.audit.domain.posts import Application, PostCount, QuotaCount, post_counts, quota_counts
+from services.audit.usecases.ports import Ports, ids_of
+from services.audit.usecases.waiting import pack_of
+from shared.kernel.errors import forbidden, invalid, not_found, refused
+from shared.persistence import Tx
+from shared.policy import Pack
+from shared.policy.model.procedure import Quota
+
+
+def state_posts(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """A unit states its posts of a notice's year: approved and filled, per level. Replaces what it stated before."""
+    unit = tx.ports.organisations.get(tx.caller.organisation_id or "")
+    posts = {line["level"]: (line["approved"], line["filled"]) for line in request["posts"]}
+    if len(posts) != len(request["posts"]):
+        raise invalid("post_level_twice", path="posts")
+    tx.ports.posts.keep(unit.id, request["notice_id"], posts)
+    tx.trail("posts_stated", "organisation", unit.id, data={"notice_id": request["notice_id"], "posts": posts})
+    return {"organisation_id": unit.id, "notice_id": request["notice_id"]}
+
+
+def allocate_quota(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """The body that the notice names divides a city-wide number among the counties; never more than the whole."""
+    pack = pack_of(tx, request["notice_id"])
+    quota = _quota(pack, request["quota_id"])
+    organisation = tx.ports.organisations.get(tx.caller.organisation_id or "")
+    if organisation.name != quota.allocated_by:
+        raise forbidden("not_the_allocating_body")
+    given = {line["region"]: line["number"] for line in request["allocations"]}
+    unknown = sorted(given.keys() - {region.code for region in pack.regions})
+    if unknown:
+        raise invalid("region_unknown", path="allocations", region=unknown[0])
+    if sum(given.values()) > quota.total:
+        raise refused(
+            "quota_exceeded", path="allocations", clause=quota.clause, total=quota.total, sum=sum(given.values())
+        )
+    tx.ports.posts.keep_quota(pack.notice.id, quota.id, given)
+    tx.trail("quota_allocated", "quota", f"{pack.notice.id}/{quota.id}", clause=quota.clause, data={"given": given})
+    return {"quota_id": quota.id, "total": quota.total, "allocated": sum(given.values())}
+
+
+def check_posts(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """The computation for what the caller's organisation has waiting, before it reports."""
+    holder = tx.caller.organisation_id
+    if holder is None:
+        raise forbidden("organisation_not_allowed")
+    cases = tx.ports.cases.waiting_report(holder, request["level_group"])
+    cases = [case for case in cases if case.notice_id == request["notice_id"]]
+    posts, quotas = measure(tx, pack_of(tx, request["notice_id"]), request["level_group"], cases)
+    return {"posts": [count.as_event() for count in posts], "quotas": [count.as_event() for count in quotas]}
+
+
+def refuse_over_quota(tx: Tx[Ports], pack: Pack, level_group: str, cases: list[Case]) -> list[PostCount]:
+    """The computation of a report that may go up.
+
+    Raises refused `posts_not_stated`, `over_post_quota` or `over_county_quota`: the whole report, with the numbers.
+    """
+    posts, quotas = measure(tx, pack, level_group, cases)
+    for count in posts:
+        if count.not_stated:
+            units = "、".join(sorted(set(count.not_stated)))
+            raise refused("posts_not_stated", path="level_group", clause=count.clause, units=units)
+    _refuse_over("over_post_quota", posts)
+    _refuse_over("over_county_quota", quotas)
+    return posts
+
+
+def _refuse_over(slug: str, counts: Sequence[PostCount | QuotaCount]) -> None:
+    numbers = [count.as_event() for count in counts if count.over]
+    if numbers:
+        first = {name: value for name, value in numbers[0].items() if name != "clause"}
+        raise refused(slug, path="level_group", clause=numbers[0]["clause"], **first, computation=numbers)
+
+
+def measure(tx: Tx[Ports], pack: Pack, level_group: str, cases: list[Case]) -> tuple[list[PostCount], list[QuotaCount]]:
+    """Posts and quotas for these cases together with everybody reported earlier who is still in the race."""
+    new = ids_of(cases)
+    earlier = tx.ports.reports.reported(pack.notice.id, level_group) - set(new)
+    before = [case for case in map(tx.ports.cases.find, sorted(earlier)) if case is not None and not case.is_out]
+    applications = [_application(tx, pack, case) for case in (*before, *cases)]
+    allocations = tx.ports.posts.quotas(pack.notice.id)
+    stated = [
+        (unit, posts)
+        for unit_id, posts in tx.ports.posts.of_notice(pack.notice.id)
+        if (unit := tx.ports.organisations.find(unit_id)) is not None
+    ]
+    return post_counts(pack, applications, stated), quota_counts(pack, applications, allocations)
+
+
+def _application(tx: Tx[Ports], pack: Pack, case: Case) -> Application:
+    dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
+    waiving = {path.id for path in pack.paths if "post_quota" in path.waives}
+    unit = tx.ports.organisations.get(case.unit_id)
+    return Application(case.declaration_id, unit, pack.plan(case.plan_id), dossier["route_claimed"] in waiving)
+
+
+def _quota(pack: Pack, quota_id: str) -> Quota:
+    found = next((quota for quota in pack.quotas if quota.id == quota_id), None)
+    if found is None:
+        raise not_found("quota_not_found", path="quota_id")
+    return found
