@@ -38,7 +38,11 @@ def formula(text: str) -> Formula:
 
 def not_all(texts: Iterable[str]) -> Formula:
     """At least one of the conditions fails."""
-    parts = [formula(text) for text in texts]
+    return opposite([formula(text) for text in texts])
+
+
+def opposite(parts: Sequence[Formula]) -> Formula:
+    """At least one of the formulas fails."""
 
     def test(facts: Facts) -> bool | None:
         answers = [part.test(facts) for part in parts]
@@ -46,7 +50,8 @@ def not_all(texts: Iterable[str]) -> Formula:
             return True
         return None if None in answers else False
 
-    return Formula(frozenset().union(*(part.reads for part in parts)), test, tuple(t for p in parts for t in p.texts))
+    reads = frozenset(name for part in parts for name in part.reads)
+    return Formula(reads, test, tuple(text for part in parts for text in part.texts))
 
 
 def person_for(formulas: Sequence[Formula], fixed: Mapping[str, FactValue] | None = None) -> Facts | None:
