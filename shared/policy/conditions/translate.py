@@ -31,14 +31,20 @@ COMPARISONS: dict[str, CompareOp] = {
 }  # fmt: skip
 ARITHMETIC: dict[str, ArithmeticOp] = {"addition_add": "+", "addition_sub": "-", "multiplication_mul": "*"}
 
+LONGEST = 1000
+"""Characters of a condition; what is longer could not be explained to anybody, and would nest too deeply to run."""
+
 
 def translate(text: str) -> Node:
     """The typed tree of a condition; ConditionError when it is none, or not a boolean."""
+    if len(text) > LONGEST:
+        raise ConditionError(f"longer than {LONGEST} characters: write several conditions")
     try:
-        tree = _parser().parse(text)
+        node = _node(_parser().parse(text))
     except CELParseError as error:
         raise ConditionError(f"does not parse: {text}") from error
-    node = _node(tree)
+    except RecursionError as error:
+        raise ConditionError("nested too deeply: write several conditions") from error
     expect(node, "bool", text)
     return node
 

@@ -19,7 +19,7 @@ from shared.policy.vocabulary import Fact, FactValue, vocabulary
 ELSE = "\u2205"
 """Stands for every text that no condition names."""
 
-LARGEST_FULL_RANGE = 130
+LARGEST_FULL_RANGE = 400
 Values = tuple[FactValue, ...]
 
 
