@@ -19,7 +19,7 @@ STACK ?= dev
 REPLICAS ?= 1
 
 .PHONY: help venv demo up down status run test soak check check-format check-lint check-types check-imports check-tests \
-	bench-bus fmt manifests lock clean
+	bench-bus bench-policy fmt manifests lock clean
 
 help: ## list every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -78,6 +78,9 @@ check-tests: $(STAMP) ## unit, contract and conformance tests (fast, no server)
 
 bench-bus: $(STAMP) ## the bus measured against stock nameko; table and JSON
 	@$(BIN)/python -m infra.bench.bus
+
+bench-policy: $(STAMP) ## eligibility verdicts against hand-written rules and cel-python; table and JSON
+	@$(BIN)/python -m infra.bench.policy
 
 fmt: $(STAMP) ## format and fix what can be fixed
 	@$(BIN)/ruff format .

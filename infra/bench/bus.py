@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import statistics
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from infra.bench.bus_stage import Stage
+from infra.bench.machine import machine
 from infra.devstack import DevStack
 from infra.house import VAR
 
@@ -80,22 +78,6 @@ def paired(ours: Callable[[], float], stock: Callable[[], float]) -> dict[str, A
         "ratio": statistics.median(one / other for one, other in rounds),
         "rounds": rounds,
     }
-
-
-def machine() -> str:
-    """What it ran on."""
-    model = next(
-        (
-            line.partition(":")[2].strip()
-            for line in Path("/proc/cpuinfo").read_text().splitlines()
-            if "model name" in line
-        ),
-        platform.processor(),
-    )
-    memory = psutil.virtual_memory().total // 2**30
-    load = os.getloadavg()[0]
-    cores = f"{os.cpu_count()} cores (load {load:.1f} of other work at the start)"
-    return f"{model}, {cores}, {memory} GiB, Python {platform.python_version()}"
 
 
 def table(found: dict[str, Any]) -> str:
