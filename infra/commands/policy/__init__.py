@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from infra.commands.policy import checking, diff, dry_run, showing
+from infra.commands.policy import checking, coverage, diff, dry_run, showing
 
 app = typer.Typer(help="Policy packs: a notice as data.", no_args_is_help=True)
 app.command()(checking.check)
@@ -14,3 +14,4 @@ app.command()(showing.facts)
 app.command()(diff.diff)
 app.command(name="dry-run")(dry_run.dry_run)
 app.command()(dry_run.people)
+app.command()(coverage.coverage)

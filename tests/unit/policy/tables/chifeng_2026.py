@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from shared.policy import Record
 from tests.unit.policy.people import (
     CITY_INSTITUTE,
     CITY_SCHOOL,
@@ -25,6 +26,9 @@ IN_TOWNSHIP = {"work_history": [work("2003-07-01", "township")]}
 AGRICULTURE = {"present_title": title("middle", "2015-12-01", "agriculture")}
 ASSISTANT = {"present_title": title("assistant", "2019-01-01")}
 STATIONED = {**CITY_INSTITUTE, "stationed": True}
+HOSPITAL = {**COUNTY_STATION, "sector": "health"}
+HEALTH: dict[str, Any] = {"present_title": title("middle", "2015-12-01", "health")}
+FRONT_LINE: dict[str, Any] = {"present_title": title("middle", "2021-12-01", "health"), "epidemic": {"frontline": True}}
 
 NOTICE = "chifeng-2026"
 TODAY = date(2026, 6, 15)
@@ -77,5 +81,13 @@ ROWS = [
     Row("stationed without letter", "agriculture-associate-senior", profile(**AGRICULTURE), STATIONED, "conditional", "entrustment", "chifeng-2026/4.2.4"),
     Row("stationed with letter", "agriculture-associate-senior", profile(**AGRICULTURE), {**STATIONED, "entrusted": True}, "eligible", "associate-senior", "chifeng-2026/5"),
     Row("health middle is by exam", "health-middle", profile(present_title=title("assistant", "2015-01-01", "health")), CITY_INSTITUTE, "refused", "exam-replaces-review", "chifeng-2026/2.2"),
+    Row("health senior, targeted", "targeted-health-associate-senior", profile(**HEALTH), HOSPITAL, "eligible", "associate-senior", "chifeng-2026/5"),
+    Row("front line, 4 years middle", "targeted-health-associate-senior", profile(**FRONT_LINE), HOSPITAL, "eligible", "epidemic-senior", "chifeng-2026/5.6"),
+    Row("front line, 3 years middle", "targeted-health-associate-senior", profile(**FRONT_LINE | {"present_title": title("middle", "2022-12-01", "health")}), HOSPITAL, "refused", "associate-senior.tenure", "chifeng-2026/5"),
+    Row("front line, right used before", "targeted-health-associate-senior", profile(**FRONT_LINE), HOSPITAL, "refused", "associate-senior.tenure", "chifeng-2026/5", record=Record(rights_used=("epidemic",))),
+    Row("freelancer through an association", "engineering-county-middle", profile(present_title=title("assistant", "2019-01-01", "engineering")), {**FREELANCE, "channel": "association"}, "refused", "freelancer-channel", "chifeng-2026/4.2.6", major="water"),
+    Row("exam-combined senior without a result", "health-associate-senior", profile(**HEALTH, exams=[{"passed": False, "valid_until": None}]), HOSPITAL, "refused", "exam-combined", "chifeng-2026/2.3"),
+    Row("green channel claimed, not confirmed", "k12-associate-senior", profile(present_title=title("middle", "2024-12-01"), green_channel={"claimed": True, "confirmed": None}), COUNTY_SCHOOL, "conditional", "green-channel.confirmed", "chifeng-2026/5.3"),
+    Row("green channel confirmed", "k12-associate-senior", profile(present_title=title("middle", "2024-12-01"), green_channel={"claimed": True, "confirmed": True}), COUNTY_SCHOOL, "eligible", "green-channel", "chifeng-2026/5.3"),
     Row("natural science later", "natural-science-associate-senior", profile(present_title=title("middle", "2015-01-01", "natural_science")), CITY_INSTITUTE, "refused", "announced-later", "chifeng-2026/3.1.2"),
 ]  # fmt: skip

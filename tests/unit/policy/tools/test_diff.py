@@ -117,7 +117,7 @@ SINGLE = [
     ("materials", "changed", ("number: 9, name: 任现职以来", "number: 9, copies: 2, name: 任现职以来")),
     ("forms", "changed", ("title: 职称申报推荐报告", "title: 推荐报告")),
     ("integrity", "changed", ("integrity: {years: 3", "integrity: {years: 5")),
-    ("fees", "changed", ("{kind: review, source", "{kind: review, amount_fen: 100, source")),
+    ("fees", "changed", ("{kind: review, clause", "{kind: review, amount_fen: 100, clause")),
 ]  # fmt: skip
 
 
