@@ -16,6 +16,7 @@ BUILDERS: dict[str, Callable[[], bytes]] = {
     "commitment_letter.docx": letters.commitment_letter,
     "certificate.docx": certificate.build,
     "applicant_roster.xlsx": rosters.applicant_roster,
+    "green_roster.xlsx": rosters.green_roster,
     "pass_roster.xlsx": rosters.pass_roster,
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .sheets import Column, Roster, build
 
 _APPLICANTS = Roster(
@@ -44,6 +46,13 @@ _APPLICANTS = Roster(
         "本表由系统根据已审核的申报材料生成，与评审表、送审表内容一致，请勿手工改动身份信息。",
     ),
 )
+_GREEN = replace(
+    _APPLICANTS,
+    columns=(*_APPLICANTS.columns[:15], _APPLICANTS.columns[-1]),
+    notes=("请务必按照示例规范填写信息，人才类别一栏填写申报人员适用政策的序号。", *_APPLICANTS.notes),
+)
+"""Exactly the sixteen columns that nmg-green-2025 annex 2 prints."""
+
 _PASSED = Roster(
     title="职称评审通过人员花名册",
     head=(
@@ -90,6 +99,11 @@ _PASSED = Roster(
 def applicant_roster() -> bytes:
     """The template file of the 申报人员花名册."""
     return build(_APPLICANTS)
+
+
+def green_roster() -> bytes:
+    """The template file of the green channel's roster."""
+    return build(_GREEN)
 
 
 def pass_roster() -> bytes:

@@ -109,7 +109,7 @@ def _front_left(page: Page) -> None:
         _pairs("申报类型|basic.track|3", "评审方式|plan.mode|3"),
         _row(_label("年度考核"), Cell("{{ basic.assessments }}", 7, _SMALL)),
     ]  # fmt: skip
-    title = P("专业技术职称送审表", pt=22, font=XIAO_BIAO_SONG, align="center", line=30, after=2)
+    title = P("{{ form_title }}", pt=22, font=XIAO_BIAO_SONG, align="center", line=30, after=2)
     page.add(title, table([19, 26, 19, 26, 19, 26, 19, _W - 154], rows))
     _rows(page, "继续教育与培训", "trainings", 9.5,
           "起止时间 34 period, 培训内容 76 content, 主办单位 50 organiser, 学时 0 hours")  # fmt: skip
@@ -159,9 +159,7 @@ def _back_right(page: Page) -> None:
     )
     rows = [_row(_label(label), Cell("", lines=_signed(key)), height=46) for label, key in pairs]
     page.add(_title("推荐、评审与审批意见"), table([30, _W - 30], rows))
-    page.add(
-        P("注：本表与《专业技术职称评审表》由同一份申报材料生成，材料摘要一致方为有效。", pt=9, font=SONG, before=4)
-    )
+    page.add(P("注：本表与评审表由同一份申报材料生成，材料摘要一致方为有效。", pt=9, font=SONG, before=4))
 
 
 def _signed(key: str) -> list[P]:

@@ -12,15 +12,23 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Kind:
-    """`slug` is the name on the wire; `template` the file in `templates/` (and in the object name)."""
+    """`slug` is the name on the wire; `template` the file in `templates/` (and in the object name).
+
+    `variants` are templates beside it that a notice's form may name instead, without their suffix.
+    """
 
     slug: str
     template: str
+    variants: tuple[str, ...] = ()
 
     @property
     def media_type(self) -> str:
         """The media type that goes with the template's suffix."""
         return _EXCEL if self.template.endswith(".xlsx") else _WORD
+
+    def template_for(self, variant: str | None) -> str:
+        """The template that a notice asks for; the kind's own where it asks for none of the variants."""
+        return f"{variant}{self.suffix}" if variant in self.variants else self.template
 
     @property
     def title(self) -> str:
@@ -35,7 +43,7 @@ class Kind:
 
 EVALUATION_FORM = Kind("evaluation_form", "evaluation_form.docx")
 SUBMISSION_SUMMARY = Kind("submission_summary", "submission_summary.docx")
-APPLICANT_ROSTER = Kind("applicant_roster", "applicant_roster.xlsx")
+APPLICANT_ROSTER = Kind("applicant_roster", "applicant_roster.xlsx", ("green_roster",))
 COMMITMENT_LETTER = Kind("commitment_letter", "commitment_letter.docx")
 ONE_TIME_NOTICE = Kind("one_time_notice", "one_time_notice.docx")
 PUBLICITY = Kind("publicity", "publicity.docx")

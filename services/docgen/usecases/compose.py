@@ -57,8 +57,19 @@ def _dossier_form(document: Document, ports: Ports, around: Surroundings) -> Ren
     dossier, digest = found
     course["decisions"] = [_with_kind(one, ports) for one in course.get("decisions") or []]
     fill = submission_summary if document.subject.kind == "submission_summary" else evaluation_form
-    values = fill(dossier, digest, _fact(ports, "notice", dossier["notice_id"]), course)
+    notice = _fact(ports, "notice", dossier["notice_id"])
+    values = fill(dossier, digest, notice, course) | {"form_title": _title(document, notice)}
     return RenderOrder(document.kind.template, values, qr_codes={"qr": dossier_code(declaration_id, revision, digest)})
+
+
+def _title(document: Document, notice: Body) -> str:
+    """The form's title as this notice prints it; the kind's own name where the notice has none."""
+    return str(notice.get("titles", {}).get(document.subject.kind) or document.kind.title)
+
+
+def _template(document: Document, notice: Body) -> str:
+    """The notice's own variant of the template."""
+    return document.kind.template_for(notice.get("templates", {}).get(document.subject.kind))
 
 
 def _with_kind(decision: Body, ports: Ports) -> Body:
@@ -105,8 +116,9 @@ def _applicants(document: Document, ports: Ports, around: Surroundings) -> Rende
     lacking = set(data["declaration_ids"]) - dossiers.keys()
     if lacking:
         raise Missing(f"{len(lacking)} dossiers")
-    head, groups = applicant_roster(data, dossiers.values(), around.open_sealed)
-    return RenderOrder(document.kind.template, head, groups)
+    notice = _fact(ports, "notice", data["notice_id"])
+    head, groups = applicant_roster(data, dossiers.values(), around.open_sealed, _title(document, notice))
+    return RenderOrder(_template(document, notice), head, groups)
 
 
 def _passed(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:

@@ -9,7 +9,7 @@ from shared.contracts import audit, declaration
 
 
 def apply_notice(tx: DocgenTx, event: Fact) -> None:
-    """Keep what forms print of a notice: title, number, issuer, the names of materials, the texts of forms."""
+    """Keep what forms print of a notice: title, number, issuer, materials, its own titles and templates of forms."""
     if event.type == declaration.NOTICE_PUBLISHED.name:
         tx.ports.facts.keep(
             "notice", event.data["notice_id"], notice_facts(event.data["notice_id"], event.data["pack"])
@@ -35,4 +35,7 @@ def notice_facts(notice_id: str, pack: dict[str, Any]) -> dict[str, Any]:
         "issuer": (notice.get("issuer") or {}).get("name") or "",
         "materials": {item["id"]: item["name"] for item in items},
         "texts": {form["id"]: form["texts"] for form in pack.get("forms") or [] if form.get("texts")},
+        "titles": {form["id"]: form["title"] for form in pack.get("forms") or []},
+        "templates": {form["id"]: form["template"] for form in pack.get("forms") or []},
+        "paths": {path["id"]: path["name"] for path in pack.get("paths") or []},
     }

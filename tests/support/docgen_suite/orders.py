@@ -66,12 +66,13 @@ def worst():
 
 def summary_of(dossier, known=None):
     """送审表."""
-    return RenderOrder("submission_summary.docx", submission_summary(dossier, DIGEST, NOTICE, known or {}))
+    values = submission_summary(dossier, DIGEST, NOTICE, known or {}) | {"form_title": "专业技术职称送审表"}
+    return RenderOrder("submission_summary.docx", values)
 
 
 def form_of(dossier, known=None):
     """评审表."""
-    values = evaluation_form(dossier, DIGEST, NOTICE, known or {})
+    values = evaluation_form(dossier, DIGEST, NOTICE, known or {}) | {"form_title": "专业技术职称评审表"}
     return RenderOrder("evaluation_form.docx", values, qr_codes={"qr": CODE})
 
 
@@ -104,7 +105,7 @@ def certificate_of(number=NUMBER, **changes):
     return RenderOrder("certificate.docx", values, qr_codes={"qr": url})
 
 
-def applicants(count):
+def applicants(count, template="applicant_roster.xlsx"):
     """申报人员花名册 of so many people in two series and three majors."""
     dossiers = []
     for index in range(count):
@@ -115,8 +116,10 @@ def applicants(count):
             "major": ("小学语文", "小学数学", "初中英语")[index % 3],
         }
         dossiers.append(made)
-    head, groups = applicant_roster(audit.ROSTER_REPORTED.sample, dossiers, lambda sealed: NUMBER)
-    return RenderOrder("applicant_roster.xlsx", head, groups)
+    head, groups = applicant_roster(
+        audit.ROSTER_REPORTED.sample, dossiers, lambda sealed: NUMBER, "2026年申报职称评审人员花名册"
+    )
+    return RenderOrder(template, head, groups)
 
 
 def passed(count):
@@ -128,4 +131,4 @@ def passed(count):
 
 
 ORDERS = [form_of(realistic(), course()), summary_of(realistic()), notice_of(3), publicity_of("unit", 4), letter(),
-          certificate_of(), applicants(10), passed(6)]  # fmt: skip
+          certificate_of(), applicants(10), applicants(3, "green_roster.xlsx"), passed(6)]  # fmt: skip

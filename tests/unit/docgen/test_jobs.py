@@ -57,4 +57,10 @@ def test_object_keys_are_ascii_and_name_kind_id_and_digest_only():
 
 
 def test_every_kind_has_its_template_and_no_template_is_left_over():
-    assert {kind.template for kind in KINDS.values()} == {path.name for path in TEMPLATES.iterdir()}
+    named = {kind.template_for(variant) for kind in KINDS.values() for variant in (None, *kind.variants)}
+    assert named == {path.name for path in TEMPLATES.iterdir()}
+
+
+def test_a_template_that_is_no_variant_is_not_used():
+    assert KINDS["applicant_roster"].template_for("green_roster") == "green_roster.xlsx"
+    assert KINDS["applicant_roster"].template_for("certificate") == "applicant_roster.xlsx"

@@ -33,7 +33,7 @@ def evaluation_form(dossier: Facts, digest: str, notice: Facts, course: Facts) -
         "digest": digest,
         "audit": audit_line(decisions),
         "cover": _cover(dossier, notice),
-        "basic": _basic(dossier),
+        "basic": _basic(dossier, notice),
         "education": _education(dossier),
         "title": _present_title(dossier),
         "summary": dossier["summary"],
@@ -57,7 +57,12 @@ def _cover(dossier: Facts, notice: Facts) -> Row:
     }
 
 
-def _basic(dossier: Facts) -> Row:
+def route_name(route: str, notice: Facts) -> str:
+    """The way to qualify, by the name that the notice gives it."""
+    return str(notice.get("paths", {}).get(route) or named("route", route))
+
+
+def _basic(dossier: Facts, notice: Facts) -> Row:
     person, plan = dossier["person"], dossier["plan"]
     optional = ("former_name", "health", "party", "administrative_post", "society_posts", "foreign_language")
     assessments = [text("doc_assessment", year=row["year"], grade=row["grade"]) for row in dossier["assessments"]]
@@ -71,7 +76,7 @@ def _basic(dossier: Facts) -> Row:
         "current_work": person["current_work"],
         "profession_years": text("doc_years", n=dossier["profession_years"]),
         "track": named("track", plan["track"]),
-        "route": named("route", dossier["route_claimed"]),
+        "route": route_name(dossier["route_claimed"], notice),
         "assessments": joined(assessments) or text("doc_none"),
         **{name: or_none(person.get(name)) for name in optional},
     }

@@ -16,12 +16,12 @@ Open = Callable[[str], str]
 _LEVELS = ("full_senior", "associate_senior", "middle", "assistant", "technician")
 
 
-def applicant_roster(report: Facts, dossiers: Iterable[Facts], open_sealed: Open) -> tuple[Row, list[Row]]:
+def applicant_roster(report: Facts, dossiers: Iterable[Facts], open_sealed: Open, title: str) -> tuple[Row, list[Row]]:
     """Head and groups of the 申报人员花名册, from `audit.roster_reported`; `open_sealed` gives the ID number."""
     rows = sorted((_applicant(dossier, open_sealed) for dossier in dossiers), key=_order)
     contact = report["contact"]
     head = {
-        "title": text("doc_roster_title", year=report["reported_at"][:4], level=level_group(report["level_group"])),
+        "title": text("doc_roster_title", title=title, level=level_group(report["level_group"])),
         "organisation": report["organisation_name"],
         "contact": report["reported_by"],
         "telephone": contact.get("telephone") or "",
@@ -84,7 +84,7 @@ def _applicant(dossier: Facts, open_sealed: Open) -> Row:
         "title": plan["title"],
         "level": level(plan["level"]),
         "major": plan["major"],
-        "talent": "",
+        "talent": dossier.get("talent_category") or "",
         "profession_years": dossier["profession_years"],
         "title_years": years_in_title(dossier),
         "exceptional": text("doc_no" if dossier["route_claimed"] == "ordinary" else "doc_yes"),

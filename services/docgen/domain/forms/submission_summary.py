@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.kernel.catalogue import text
 
-from .evaluation_form import evaluation_form, years_in_title
+from .evaluation_form import evaluation_form, route_name, years_in_title
 from .wording import Facts, joined, level, named
 
 # Rows that each table of the sheet has room for, and characters that fit each of its columns.
@@ -37,7 +37,7 @@ def submission_summary(dossier: Facts, digest: str, notice: Facts, course: Facts
         "checks": _checks(dossier, full),
         "exceptional": {
             "answer": text("doc_yes" if exceptional else "doc_no"),
-            "reason": named("route", dossier["route_claimed"]) if exceptional else text("doc_none"),
+            "reason": route_name(dossier["route_claimed"], notice) if exceptional else text("doc_none"),
         },
     }
 
