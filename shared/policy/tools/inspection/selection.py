@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shared.policy.model.basics import Selector
 from shared.policy.model.pack import Pack
+from shared.policy.reference import titles
 from shared.policy.tools.inspection.finding import Finding, Path, error, warning
 
 SELECTED = ("rules", "paths", "quotas", "windows", "cut_offs", "posts", "indicators")
@@ -16,9 +17,9 @@ def selections(pack: Pack) -> Iterator[Finding]:
     """Unknown plans and rounds in a selector; entries that no plan is meant by."""
     for path, applies, section in _selectors(pack):
         lines, rounds = {plan.line for plan in pack.plans}, {entry.id for entry in pack.rounds}
-        unknown = [*set(applies.plans) - lines, *set(applies.rounds) - rounds]
+        unknown = [*set(applies.plans) - lines, *set(applies.rounds) - rounds, *set(applies.series) - titles().keys()]
         for name in sorted(unknown):
-            yield error((*path, "applies"), f"no plan or round is called {name}")
+            yield error((*path, "applies"), f"no plan, round or series is called {name}")
         if not unknown and not any(plan.is_meant_by(applies) for plan in pack.plans):
             named = {window for plan in pack.plans for window in plan.window_ids.values()}
             if section == "windows" and pack.windows[int(path[1])].id in named:

@@ -16,7 +16,7 @@ def unknown_words(pack: Pack) -> Iterator[Finding]:
     known = {
         "plan.id": {plan.id for plan in pack.plans},
         "plan.round": {entry.id for entry in pack.rounds},
-        "plan.series": {plan.series for plan in pack.plans},
+        "plan.series": set(titles()),
         "title.series": set(titles()),
         "history.rights_used": set(rights()),
     }

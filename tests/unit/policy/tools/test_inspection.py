@@ -15,7 +15,7 @@ ERRORS = [
     ("a path for a level that none of its plans has", ("when: ['employment.tier == \"township\"', ", "when: ['plan.level == \"technician\"', "), "unreachable: no applicant of its plans meets plan.level =="),
     ("a path whose when contradicts itself", ("when: ['employment.tier in [\"county\", \"township\"]', title.rank > 0]", "when: ['employment.tier in [\"county\", \"township\"]', 'employment.affiliation == \"city\"']"), "unreachable: no applicant of its plans meets employment.tier in"),
     ("a rule that applies to no plan", ("applies: {level_groups: [senior], series: [k12_teacher, health]}", "applies: {level_groups: [senior], series: [aviation]}"), "applies to no plan of the notice"),
-    ("a selector that names an unknown plan", ("applies: {plans: [k12-full-senior]}", "applies: {plans: [k12-ful-senior]}"), "no plan or round is called k12-ful-senior"),
+    ("a selector that names an unknown plan", ("applies: {plans: [k12-full-senior]}", "applies: {plans: [k12-ful-senior]}"), "no plan, round or series is called k12-ful-senior"),
     ("a condition that contradicts itself", ("require: title.years >= 2, message: 博士须取得中级职称满2年", "require: title.years >= 5 && title.years < 3, message: 博士须取得中级职称满2年"), "contradicts itself, nobody can ever meet it"),
     ("an alternative that can never hold", ("require: career.years >= 3 || (title.rank >= 1 && title.years >= 2)", "require: career.years >= 3 || (title.rank >= 1 && title.rank > 5)"), "one side of it can never hold"),
     ("a number beyond the fact's range", ("require: education.rank == 5, message: 须具备博士学位", "require: education.rank == 6, message: 须具备博士学位"), "nobody can ever meet it: education.rank == 6"),
