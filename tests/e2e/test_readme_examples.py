@@ -1,0 +1,39 @@
+"""The example of every service README, run as a program of its own against the five service processes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import uuid
+
+import pytest
+
+from tests.support.scenario.playing import ROOT
+
+SAID = {
+    "declaration": "填写材料并提交申报 2026-07-10",
+    "audit": "CHIFENG-2026-000001",
+    "committee": "职称评审委员会",
+    "docgen": "专业技术职称评审表",
+    "notify": "2026-07-03",
+}
+"""Something that only a working example can print."""
+
+
+@pytest.fixture(scope="module")
+def ran(stack, tmp_path_factory):
+    """Every example's exit code and output."""
+    out = tmp_path_factory.mktemp("examples") / "found.json"
+    told = json.dumps({"stack": stack.name, "site": f"x{uuid.uuid4().hex[:10]}", "out": str(out)})
+    command = [sys.executable, "-W", "ignore", "-m", "tests.support.scenario.examples", told]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-8000:]
+    return json.loads(out.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("service", SAID)
+def test_the_example_runs_as_it_is_printed(ran, service):
+    example = ran[service]
+    assert example["code"] == 0, example["errors"]
+    assert SAID[service] in example["output"]
