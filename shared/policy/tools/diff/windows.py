@@ -53,10 +53,10 @@ def _general(stage: WindowStage, group: LevelGroup, before: Window | None, after
 
 def _exceptions(old: Pack, new: Pack, stage: WindowStage) -> Iterator[Change]:
     """Plans whose window differs from the general one in either notice."""
-    olds = {plan.id: plan for plan in old.plans}
+    olds = {plan.line: plan for plan in old.plans}
     for plan in new.plans:
-        before, after = _own(old, olds.get(plan.id), stage), _own(new, plan, stage)
-        if plan.id not in olds or (before is None and after is None) or span(before) == span(after):
+        before, after = _own(old, olds.get(plan.line), stage), _own(new, plan, stage)
+        if plan.line not in olds or (before is None and after is None) or span(before) == span(after):
             continue
         yield Change(
             section="windows",

@@ -15,9 +15,9 @@ def uncovered_clauses(pack: Pack) -> Iterator[Finding]:
     """A warning per clause that neither the pack nor the list of requirements accounts for."""
     own = {f"{pack.notice.id}/{path}": heading for path, heading in pack.clauses.items()}
     known = own | {key: clause.title for key, clause in clauses().items()}
-    covered = cited_clauses(pack) | accounted_outside_the_pack()
+    cited, elsewhere = cited_clauses(pack), accounted_outside_the_pack()
     for clause, heading in known.items():
-        if clause.startswith(f"{pack.notice.id}/") and not covers(covered, clause):
+        if clause.startswith(f"{pack.notice.id}/") and not covers(cited, clause) and not within(elsewhere, clause):
             yield warning(("notice",), f"clause {clause} ({heading}) is cited by no entry")
 
 
@@ -31,3 +31,8 @@ def cited_clauses(pack: Pack) -> set[str]:
 def covers(cited: set[str], clause: str) -> bool:
     """Whether the clause itself or one below it is cited."""
     return clause in cited or any(other.startswith(f"{clause}.") for other in cited)
+
+
+def within(accounted: set[str], clause: str) -> bool:
+    """Whether the clause itself, one below it, or one it is part of is accounted for."""
+    return covers(accounted, clause) or any(clause.startswith(f"{other}.") for other in accounted)
