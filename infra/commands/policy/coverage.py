@@ -19,18 +19,11 @@ def coverage(
 ) -> None:
     """Clause -> rule or feature -> tests; exit code 1 when something is missing."""
     from shared.policy.tools.coverage.account import account, shipped_packs
-    from shared.policy.tools.coverage.requirements import SECTIONS, requirements
+    from shared.policy.tools.coverage.requirements import requirements
 
     lines = account(shipped_packs())
-    for section, title in SECTIONS.items():
-        rows = [row for row in requirements() if row.section == section]
-        if not quiet:
-            typer.echo(f"\n{section.upper()}. {title}")
-            for row in rows:
-                typer.echo(f"  {row.key}: {row.behaviour}")
-                for line in lines:
-                    if line.row is row:
-                        typer.echo(f"    {_said(line)}")
+    if not quiet:
+        _list(lines)
     faults = [*_unmet(lines), *_absent(lines)]
     for fault in faults:
         typer.echo(fault, err=True)
@@ -42,6 +35,21 @@ def coverage(
     )
     if faults:
         raise typer.Exit(1)
+
+
+def _list(lines: tuple[Line, ...]) -> None:
+    """Sections, rows and clauses, in the order of the data."""
+    from shared.policy.tools.coverage.requirements import SECTIONS
+
+    section, row = "", ""
+    for line in lines:
+        if line.row.section != section:
+            section = line.row.section
+            typer.echo(f"\n{section.upper()}. {SECTIONS[line.row.section]}")
+        if line.row.key != row:
+            row = line.row.key
+            typer.echo(f"  {row}: {line.row.behaviour}")
+        typer.echo(f"    {_said(line)}")
 
 
 def _said(line: Line) -> str:
