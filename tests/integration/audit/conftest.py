@@ -1,0 +1,17 @@
+"""The suite in tests/support/audit_suite on a real PostgreSQL."""
+
+import pytest
+
+from tests.support.audit_suite.world import World
+
+PARTS = ("deciding", "refusing")
+pytest.register_assert_rewrite(*(f"tests.support.audit_suite.{part}" for part in PARTS))
+
+
+@pytest.fixture
+def world(postgres_url, tmp_path):
+    """The service with its notice published and the organisations registered."""
+    made = World(postgres_url, tmp_path)
+    made.begin()
+    yield made
+    made.close()

@@ -1,0 +1,1 @@
+"""The audit service's suite: the same tests on SQLite and PostgreSQL."""

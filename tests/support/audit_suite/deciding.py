@@ -1,0 +1,312 @@
+"""The way of a declaration through its stages: decisions, publicity, reports, and what each leaves behind."""
+
+import pytest
+
+from tests.support.audit_suite.world import APPLICANT, CHANNEL, NOTICE, PUBLISHER, RECOMMENDED, at, key_of, refusal
+
+
+def test_a_submission_opens_a_case_with_the_route_of_the_notice(world):
+    world.submitted()
+    case = world.case()
+    assert [stage["stage_id"] for stage in case["stages"]] == [
+        "unit", "county_education", "county_hr", "city_education", "office",
+    ]  # fmt: skip
+    assert [stage["holder_id"] for stage in case["stages"]] == [
+        world.ids[key] for key in ("school", "bureau", "county", "city", "office")
+    ]
+    [opened] = world.events("audit.case_opened")
+    assert (opened["case_number"], opened["route_id"]) == ("CHIFENG-2026-000001", "county-education")
+
+
+def test_each_holder_finds_the_case_in_his_inbox_and_nobody_else(world):
+    world.submitted()
+    for key, count in (("school", 1), ("bureau", 0), ("city", 0)):
+        assert world.call(world.clerk(key), "list_inbox")["total"] == count
+
+
+def test_the_unit_approves_after_its_publicity_with_a_recommendation(world):
+    world.submitted()
+    world.through_the_unit()
+    case = world.case()
+    assert (case["state"], case["stage"]["stage_id"]) == ("open", "county_education")
+    [approved] = world.events("audit.stage_approved")
+    assert approved["decision"]["recommendation"] == "；".join(RECOMMENDED.values())
+    assert approved["decision"]["auditor_id"] == "clerk-school"
+    assert approved["next"]["stage_id"] == "county_education"
+    assert any("stage_approved" in row for row in world.rows("trail"))
+
+
+def test_the_whole_route_ends_with_the_declaration_passed_and_all_decisions_told(world):
+    world.submitted()
+    world.to_the_city()
+    assert world.approve("city")["state"] == "waiting_report"
+    report = world.do(
+        world.clerk("city"), "report_roster", notice_id=NOTICE, level_group="senior", recommendation_report="上报。"
+    )
+    assert report["declarations"] == 1
+    world.clock.set(at(7, 22))
+    assert world.approve("office")["state"] == "passed"
+    [passed] = world.events("audit.declaration_passed")
+    assert [decision["organisation_id"] for decision in passed["decisions"]] == [
+        world.ids[key] for key in ("school", "bureau", "county", "city", "office")
+    ]
+    [rostered] = world.events("audit.roster_reported")
+    assert rostered["declaration_ids"] == [key_of(1)]
+    assert [(count["vacant"], count["applications"], count["over"]) for count in rostered["posts"]] == [(3, 1, 0)]
+    assert world.call(world.clerk("city"), "list_reports")["total"] == 1
+
+
+ITEMS = [
+    {"path": "summary", "defect": "过于简单", "remedy": "补充", "clause": "chifeng-2026/4.3.2"},
+    {"path": "materials.ce_card", "defect": "不清晰", "remedy": "重传", "clause": "chifeng-2026/4.3.2"},
+]
+
+
+class TestReturning:
+    def give_back(self, world, items=None, place="school", **params):
+        return world.decide(place, "return_declaration", opinion="需补充。", items=items or ITEMS, **params)
+
+    def test_a_return_lists_everything_at_once_with_a_deadline(self, world):
+        world.submitted()
+        answer = self.give_back(world)
+        [returned] = world.events("audit.declaration_returned")
+        assert [line["path"] for line in returned["corrections"]] == ["summary", "materials.ce_card"]
+        assert (returned["deadline"], returned["return_number"]) == (answer["deadline"], 1)
+        assert world.case()["state"] == "returned"
+
+    def test_the_answer_restarts_the_route_from_its_first_stage(self, world):
+        world.submitted()
+        world.through_the_unit()
+        self.give_back(world, place="bureau")
+        world.submitted(revision=2)
+        case = world.case()
+        assert (case["state"], case["revision"], case["stage"]["stage_id"]) == ("open", 2, "unit")
+
+    def test_what_was_visible_and_not_listed_is_refused_without_a_supervisor(self, world):
+        world.submitted()
+        self.give_back(world, ITEMS[:1])
+        world.submitted(revision=2)
+        before = world.everything()
+        error = refusal(self.give_back, world, ITEMS[1:])
+        assert error.slug == "visible_before_and_not_listed"
+        assert world.everything() == before
+
+    def test_a_supervisor_may_let_it_through_with_a_reason_that_is_kept(self, world):
+        world.submitted()
+        self.give_back(world, ITEMS[:1])
+        world.submitted(revision=2)
+        told = {"opinion": "需补充。", "items": ITEMS[1:], "override": {"reason": "扫描件此前无法打开"}}
+        both = {"declaration_id": key_of(1), "expected_version": world.case()["version"]}
+        error = refusal(world.do, world.clerk("school"), "return_declaration", **told, **both)
+        assert error.slug == "override_needs_supervisor"
+        world.do(world.clerk("school", "supervisor"), "return_declaration", **told, **both)
+        assert world.events("audit.declaration_returned")[-1]["overridden"] is True
+        assert any("扫描件此前无法打开" in row for row in world.rows("trail"))
+
+    def test_the_same_place_cannot_be_listed_twice(self, world):
+        world.submitted()
+        assert refusal(self.give_back, world, ITEMS[:1] * 2).slug == "correction_named_twice"
+
+    def test_nothing_listed_is_no_return(self, world):
+        world.submitted()
+        error = refusal(world.decide, "school", "return_declaration", opinion="需补充。", items=[])
+        assert error.slug == "corrections_missing"
+
+
+class TestRejecting:
+    def reject(self, world, reason):
+        return world.decide(
+            "school", "reject_declaration", opinion="不予受理。", reason_code=reason, clause="chifeng-2026/7.1"
+        )
+
+    def test_a_rejection_ends_the_case_with_its_clause(self, world):
+        world.submitted()
+        assert self.reject(world, "out_of_scope")["state"] == "rejected"
+        [rejected] = world.events("audit.declaration_rejected")
+        assert (rejected["reason_code"], rejected["clause"]) == ("out_of_scope", "chifeng-2026/7.1")
+        assert world.events("audit.integrity_recorded") == []
+
+    def test_false_material_enters_the_integrity_archive(self, world):
+        world.submitted()
+        self.reject(world, "false_material")
+        [recorded] = world.events("audit.integrity_recorded")
+        assert (recorded["person_id"], recorded["recorded_on"]) == ("person-1", "2026-06-15")
+        assert recorded["clause"] == "chifeng-2026/7.1"
+
+    def test_after_it_nothing_can_be_decided(self, world):
+        world.submitted()
+        self.reject(world, "out_of_scope")
+        assert refusal(self.reject, world, "out_of_scope").slug == "case_move_not_allowed"
+
+
+class TestPublicity:
+    def test_five_working_days_with_the_clause_of_the_notice(self, world):
+        world.submitted()
+        listed = world.publish("school", "unit")
+        shown = world.call(None, "get_publicity", publicity_id=listed)
+        assert (shown["posted_on"], shown["ends_on"]) == ("2026-06-15", "2026-06-23")
+        assert "objections" not in shown
+
+    def test_it_cannot_end_a_day_early(self, world):
+        world.submitted()
+        listed = world.publish("school", "unit")
+        world.clock.set(at(6, 22, 18))
+        assert refusal(world.end, "school", listed).slug == "publicity_not_over_yet"
+
+    def test_an_objection_keeps_it_open_until_it_is_resolved(self, world):
+        world.submitted()
+        listed = world.publish("school", "unit")
+        filed = world.do(
+            None, "file_objection", publicity_id=listed, declaration_id=key_of(1), content="业绩不实，请核查。"
+        )
+        world.clock.set(at(6, 25, 18))
+        assert refusal(world.end, "school", listed).slug == "objection_unresolved"
+        self.resolve(world, filed["objection_id"], listed, "dismissed")
+        world.end("school", listed)
+        assert world.approve("school")["state"] == "open"
+
+    def test_an_upheld_objection_bars_approval(self, world):
+        world.submitted()
+        listed = world.publish("school", "unit")
+        told = {"publicity_id": listed, "declaration_id": key_of(1), "content": "业绩不实，请核查。"}
+        objection = world.do(None, "file_objection", **told)["objection_id"]
+        self.resolve(world, objection, listed, "upheld")
+        world.clock.set(at(6, 25, 18))
+        world.end("school", listed)
+        assert refusal(world.approve, "school").slug == "objection_was_upheld"
+
+    def test_nobody_objects_to_somebody_who_is_not_listed(self, world):
+        world.submitted()
+        listed = world.publish("school", "unit")
+        told = {"publicity_id": listed, "declaration_id": key_of(9), "content": "业绩不实，请核查。"}
+        assert refusal(world.do, None, "file_objection", **told).slug == "person_not_on_list"
+
+    def test_what_was_objected_is_shown_to_who_posted_the_list_only(self, world):
+        world.submitted()
+        listed = world.publish("school", "unit")
+        world.do(None, "file_objection", publicity_id=listed, declaration_id=key_of(1), content="业绩不实，请核查。")
+        assert len(world.call(world.clerk("school"), "get_publicity", publicity_id=listed)["objections"]) == 1
+        assert "objections" not in world.call(APPLICANT, "get_publicity", publicity_id=listed)
+
+    def test_lists_are_found_by_scope_and_state(self, world):
+        world.submitted()
+        world.publish("school", "unit")
+        found = world.call(None, "list_publicities", filter={"scope": "unit", "open": True})
+        assert found["total"] == 1
+        assert world.call(None, "list_publicities", filter={"scope": "roster"})["total"] == 0
+
+    def resolve(self, world, objection_id, listed, outcome):
+        version = world.call(None, "get_publicity", publicity_id=listed)["version"]
+        told = {"objection_id": objection_id, "outcome": outcome, "opinion": "已核实。"}
+        world.do(world.clerk("school"), "resolve_objection", expected_version=version, **told)
+
+
+class TestTime:
+    def test_who_is_still_at_a_stage_after_its_last_day_is_out(self, world):
+        world.submitted()
+        world.clock.set(at(7, 20, 23))
+        assert world.sweep() == 0
+        world.clock.set(at(7, 21))
+        assert world.sweep() == 1
+        [closed] = world.events("audit.case_closed")
+        assert (closed["reason"], closed["clause"]) == ("stage_overdue", "chifeng-2026/3.3")
+
+    def test_withdrawing_and_lapsing_close_the_case_once(self, world):
+        from services.audit.usecases import follow_declarations as follow
+
+        world.submitted(1)
+        world.submitted(2)
+        for _ in range(2):
+            world.hears(follow.on_withdrawn, {"declaration_id": key_of(1), "person_id": "person-1", "reason": None})
+            world.hears(follow.on_lapsed, {"declaration_id": key_of(2), "clause": "chifeng-2026/3.4"})
+        assert [closed["reason"] for closed in world.events("audit.case_closed")] == ["withdrawn", "lapsed"]
+
+
+class TestPostsAndQuotas:
+    def report(self, world):
+        told = {"notice_id": NOTICE, "level_group": "senior", "recommendation_report": "上报。"}
+        return world.do(world.clerk("city"), "report_roster", **told)
+
+    def waiting(self, world, *numbers, **changes):
+        for number in numbers:
+            world.submitted(number, **changes)
+        world.to_the_city(*numbers)
+        for number in numbers:
+            world.approve("city", number)
+
+    def test_one_too_many_refuses_the_whole_report_with_the_computation(self, world):
+        world.state_posts(associate_senior=(20, 19))
+        self.waiting(world, 1, 2)
+        before = world.everything()
+        error = refusal(self.report, world)
+        assert (error.slug, error.clause) == ("over_post_quota", "chifeng-2026/5.7")
+        [numbers] = error.details["computation"]
+        assert (numbers["vacant"], numbers["applications"], numbers["over"]) == (1, 2, 1)
+        assert world.everything() == before
+
+    def test_what_was_reported_before_counts_too(self, world):
+        world.state_posts(associate_senior=(20, 19))
+        world.submitted(1)
+        world.submitted(2)
+        world.to_the_city(1, 2)
+        world.approve("city", 1)
+        assert self.report(world)["declarations"] == 1
+        world.approve("city", 2)
+        error = refusal(self.report, world)
+        assert (error.slug, error.details["applications"], error.details["over"]) == ("over_post_quota", 2, 1)
+
+    def test_a_preview_shows_the_same_numbers(self, world):
+        self.waiting(world, 1)
+        shown = world.call(world.clerk("city"), "check_posts", notice_id=NOTICE, level_group="senior")
+        assert [(count["base"], count["vacant"], count["over"]) for count in shown["posts"]] == [
+            ("associate_senior", 3, 0)
+        ]
+
+    def test_somebody_whose_way_sets_the_quota_aside_is_not_counted(self, world):
+        world.state_posts(associate_senior=(20, 20))
+        self.waiting(world, 1, route_claimed="grass-roots-30-20")
+        assert self.report(world)["declarations"] == 1
+
+    def test_a_county_without_an_allocation_has_no_place_in_the_quota(self, world):
+        world.state_posts(full_senior=(5, 1))
+        self.waiting(world, 1, plan="k12-full-senior")
+        assert refusal(self.report, world).slug == "over_county_quota"
+
+    def test_with_its_allocation_it_has(self, world):
+        world.state_posts(full_senior=(5, 1))
+        self.allocate(world, 1)
+        self.waiting(world, 1, plan="k12-full-senior")
+        assert self.report(world)["declarations"] == 1
+
+    def test_the_parts_never_pass_the_whole(self, world):
+        error = refusal(self.allocate, world, 50)
+        assert (error.slug, error.clause, error.details["total"]) == ("quota_exceeded", "chifeng-2026/5.9", 49)
+
+    def test_only_the_body_that_the_notice_names_allocates(self, world):
+        assert refusal(self.allocate, world, 1, place="other").slug == "not_the_allocating_body"
+
+    def allocate(self, world, number, place="city"):
+        given = [{"region": "150404", "number": number}]
+        told = {"notice_id": NOTICE, "quota_id": "k12-full-senior", "allocations": given}
+        return world.do(world.clerk(place), "allocate_quota", **told)
+
+
+def test_a_company_recommends_through_the_channel_it_registers(world):
+    answer = world.do(
+        PUBLISHER, "register_organisation", name="蒙东装备制造有限公司", kind="unit", tier="county", region="150404",
+        sector="industry", nature="private", parent_id=None, contact=CHANNEL, channel="talent_service",
+    )  # fmt: skip
+    [event] = [
+        data
+        for data in world.events("audit.organisation_registered")
+        if data["organisation_id"] == answer["organisation_id"]
+    ]
+    assert (event["channel"], event["stationed"], event["entrusted"]) == ("talent_service", False, None)
+
+
+@pytest.mark.parametrize("kind", ["unit", "department"])
+def test_the_register_is_public_and_filtered(world, kind):
+    found = world.call(None, "list_organisations", filter={"kind": kind})
+    assert {entry["kind"] for entry in found["items"]} == {kind}
+    one = world.call(None, "get_organisation", organisation_id=found["items"][0]["organisation_id"])
+    assert one["name"] == found["items"][0]["name"]

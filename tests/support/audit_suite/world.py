@@ -1,0 +1,224 @@
+"""The audit service behind its RPC pipeline on one database: events in, calls in anybody's name, a clock to move."""
+
+import copy
+import json
+import logging
+from datetime import datetime
+
+from services.audit.bootstrap import bootstrap
+from services.audit.service import AuditService
+from services.audit.store.tables import metadata
+from services.audit.usecases import follow_declarations, follow_notices
+from shared.contracts.samples import DOSSIER
+from shared.kernel.caller import Caller
+from shared.kernel.clock import ZONE, VirtualClock
+from shared.kernel.errors import ZhipingError
+from shared.kernel.ids import new_id
+from shared.messaging import Settings, endpoints
+from shared.messaging.context import CallContext
+from shared.messaging.pipeline import run_rpc
+from shared.persistence import migrate
+from shared.policy import shipped_pack
+from shared.security import DevIssuer, Keyring
+
+NOTICE, PLAN = "chifeng-2026", "k12-associate-senior"
+SECRETS = ("张三", "150402198510021234", "13900000000")
+"""What no log line may hold: name, ID number and telephone of the applicant."""
+
+CHANNEL = {"telephone": "0476-8220000", "address": "教育局办公楼", "email": None}
+PUBLISHER = Caller("publisher-1", "发布人", None, frozenset({"publisher"}))
+SUPERVISOR = Caller("supervisor-1", "监督人员", "discipline", frozenset({"supervisor"}))
+OPERATOR = Caller("operator", "运维", None, frozenset({"operator"}))
+APPLICANT = Caller("person-1", "张三", None, frozenset({"applicant"}))
+PLACES = {
+    "bureau": ("松山区教育局", "department", "county", "150404", "education", None),
+    "school": ("松山区第一小学", "unit", "county", "150404", "education", "bureau"),
+    "county": ("松山区人力资源和社会保障局", "hr_bureau", "county", "150404", "general", None),
+    "city": ("赤峰市教育局", "department", "city", "150400", "education", None),
+    "office": ("赤峰市教育局评委会办公室", "committee_office", "city", "150400", "education", None),
+    "county_office": ("松山区评委会办公室", "committee_office", "county", "150404", "general", None),
+    "other": ("红山区教育局", "department", "county", "150402", "education", None),
+}
+ROLES = {
+    "unit": "unit_clerk", "department": "department_clerk", "hr_bureau": "hr_clerk",
+    "committee_office": "committee_office",
+}  # fmt: skip
+RECOMMENDED = {"method": "经考核推荐小组推荐", "qualification": "符合申报资格条件"}
+
+
+def at(month, day, hour=9):
+    """An instant of 2026."""
+    return datetime(2026, month, day, hour, tzinfo=ZONE)
+
+
+def refusal(call, *args, **params):
+    """The typed error that a call raises."""
+    try:
+        answer = call(*args, **params)
+    except ZhipingError as error:
+        return error
+    raise AssertionError(f"not refused: {answer}")
+
+
+class Logged(logging.Handler):
+    """Every log line of every logger."""
+
+    def __init__(self):
+        super().__init__()
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(self.format(record))
+
+
+class World:
+    """Calls go through token check, access table, schema, transaction and idempotency, as over the bus."""
+
+    def __init__(self, database_url, folder):
+        migrate("audit", database_url)
+        self.clock = VirtualClock(at(6, 15))
+        self.issuer = DevIssuer(self.clock)
+        settings = Settings(
+            database_url=database_url,
+            storage_url=f"dir://{folder}/files?durable=no",
+            keyring=Keyring.generate().to_json(),
+            jwks=self.issuer.jwks,
+        )
+        self.app = bootstrap(settings, self.clock)
+        self.service, self.endpoints = AuditService(), endpoints(AuditService)
+        self.ids = {}
+        self.logged = Logged()
+        logging.getLogger().addHandler(self.logged)
+
+    def close(self):
+        """Give the connections back."""
+        logging.getLogger().removeHandler(self.logged)
+        self.app.close()
+
+    def call(self, who, method, token=None, **params):
+        """A query, or a command whose key the test chooses."""
+        signed = token or (self.issuer.issue(who) if who else None)
+        context = CallContext(signed, new_id(), new_id(), None)
+        return run_rpc(self.app, context, self.endpoints[method], self.service, params)
+
+    def do(self, who, method, **params):
+        """A command."""
+        return self.call(who, method, idempotency_key=new_id(), **params)
+
+    def hears(self, handler, data):
+        """A foreign fact arrives."""
+        with self.app.database.transaction(self.app.make_ports, self.clock, Caller.system("audit")) as tx:
+            handler(tx, data)
+
+    def begin(self):
+        """The notice is published, the organisations are registered, the school has stated its posts."""
+        self.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 1, "pack": shipped_pack(NOTICE).raw})
+        for key, (name, kind, tier, region, sector, parent) in PLACES.items():
+            nature = "public_institution" if kind == "unit" else "government"
+            answer = self.do(
+                PUBLISHER, "register_organisation", name=name, kind=kind, tier=tier, region=region, sector=sector,
+                nature=nature, parent_id=self.ids.get(parent), contact=CHANNEL, seal_reference=f"SEAL-{key}",
+            )  # fmt: skip
+            self.ids[key] = answer["organisation_id"]
+        self.state_posts(associate_senior=(20, 17))
+
+    def clerk(self, key, *more_roles):
+        """Somebody who works there."""
+        roles = frozenset({ROLES[PLACES[key][1]], *more_roles})
+        return Caller(f"clerk-{key}", f"经办{key}", self.ids[key], roles)
+
+    def state_posts(self, **posts):
+        """What the school states: level -> (approved, filled)."""
+        lines = [{"level": level, "approved": a, "filled": f} for level, (a, f) in posts.items()]
+        self.do(self.clerk("school"), "state_posts", notice_id=NOTICE, posts=lines)
+
+    def dossier(self, number=1, plan=PLAN, **changes):
+        """What declaration `number` declares."""
+        made = copy.deepcopy(DOSSIER) | changes
+        made |= {"notice_id": NOTICE, "declaration_id": key_of(number), "route_claimed": "ordinary"} | changes
+        made["plan"] |= {"plan_id": plan, "level": shipped_pack(NOTICE).plan(plan).level}
+        made["unit"] |= {"organisation_id": self.ids["school"]}
+        made["person"] |= {"person_id": f"person-{number}", "name": SECRETS[0]}
+        return made
+
+    def submitted(self, number=1, revision=1, **changes):
+        """A declaration arrives from the declaration service."""
+        dossier = self.dossier(number, **changes)
+        data = {
+            "declaration_id": key_of(number), "revision": revision, "digest": f"{number:02d}{revision}".ljust(64, "a"),
+            "answers_return": None, "dossier": dossier,
+        }  # fmt: skip
+        self.hears(follow_declarations.on_submitted, data)
+        return key_of(number)
+
+    def case(self, number=1):
+        """The case as its applicant's unit sees it."""
+        return self.call(SUPERVISOR, "get_case", declaration_id=key_of(number))
+
+    def decide(self, place, method, number=1, **params):
+        """A decision of that place at the case's present version."""
+        version = self.case(number)["version"]
+        return self.do(self.clerk(place), method, declaration_id=key_of(number), expected_version=version, **params)
+
+    def approve(self, place, number=1):
+        """Yes."""
+        recommendation = RECOMMENDED if place == "school" else None
+        return self.decide(
+            place, "approve_stage", number, opinion="同意上报。", seal_reference="公章", recommendation=recommendation
+        )  # fmt: skip
+
+    def publish(self, place, scope, *numbers):
+        """A list of these declarations posted today; its id."""
+        answer = self.do(
+            self.clerk(place), "post_publicity", scope=scope, declaration_ids=[key_of(n) for n in numbers or (1,)],
+            channel=CHANNEL,
+        )  # fmt: skip
+        return answer["publicity_id"]
+
+    def end(self, place, publicity_id):
+        """Close a list at its present version."""
+        version = self.call(None, "get_publicity", publicity_id=publicity_id)["version"]
+        return self.do(self.clerk(place), "close_publicity", publicity_id=publicity_id, expected_version=version)
+
+    def through_the_unit(self, *numbers):
+        """Unit publicity held and everybody approved by the school; ends on 2026-06-25 in the evening."""
+        listed = self.publish("school", "unit", *numbers)
+        self.clock.set(at(6, 25, 18))
+        self.end("school", listed)
+        for number in numbers or (1,):
+            self.approve("school", number)
+
+    def to_the_city(self, *numbers):
+        """Approved up to the county bureau, roster publicity held; with the city's education bureau on 2026-07-03."""
+        self.through_the_unit(*numbers)
+        for number in numbers or (1,):
+            self.approve("bureau", number)
+        listed = self.publish("county", "roster", *numbers)
+        self.clock.set(at(7, 3, 18))
+        self.end("county", listed)
+        for number in numbers or (1,):
+            self.approve("county", number)
+
+    def sweep(self):
+        """Everything that is due now."""
+        return self.call(OPERATOR, "run_due")["done"]
+
+    def everything(self):
+        """Every row of every table but the idempotency keys, to compare before and after."""
+        return {name: self.rows(name) for name in sorted(metadata.tables) if name != "idempotency"}
+
+    def rows(self, table):
+        """All rows of a table, as the database holds them."""
+        with self.app.database.begin() as connection:
+            return sorted(str(dict(row._mapping)) for row in connection.exec_driver_sql(f"SELECT * FROM {table}"))
+
+    def events(self, name):
+        """Data of the recorded events of one type, oldest first."""
+        with self.app.database.begin() as connection:
+            rows = connection.exec_driver_sql("SELECT type, body FROM outbox ORDER BY position").all()
+        return [json.loads(row.body)["data"] for row in rows if row.type == name]
+
+
+def key_of(number):
+    """Id of declaration `number`."""
+    return f"00000000-0000-7000-8000-{number:012d}"
