@@ -61,4 +61,6 @@ def _texts(node: ast.AST) -> set[str]:
 
 
 def _is(found: str, wanted: str) -> bool:
-    return found == wanted or found.startswith(f"{wanted}.")
+    """The text itself or a clause below it; a clause may be written without its notice (`4.3`, `/4.3`)."""
+    spellings = (wanted, wanted.partition("/")[2], wanted[wanted.find("/") :]) if "/" in wanted else (wanted,)
+    return any(found == one or found.startswith(f"{one}.") for one in spellings)
