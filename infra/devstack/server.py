@@ -89,8 +89,15 @@ class Server(ABC):
         self.start()
 
     def freeze(self) -> None:
-        """SIGSTOP: sockets stay open, nothing answers."""
-        processes.signal_all(processes.family(self._running()), signal.SIGSTOP)
+        """SIGSTOP: sockets stay open, nothing answers. Returns once the kernel has stopped every process."""
+        members = processes.family(self._running())
+        processes.signal_all(members, signal.SIGSTOP)
+        processes.eventually(
+            lambda: all(not processes.is_running(each) or each.status() == psutil.STATUS_STOPPED for each in members),
+            seconds=5,
+            what=f"{self.key} to freeze",
+            every=0.01,
+        )
 
     def thaw(self) -> None:
         """SIGCONT after `freeze`."""
