@@ -14,6 +14,8 @@ from shared.policy.program import program_for
 STAGE_NAMES: dict[WindowStage, str] = {
     "filing": "个人申报",
     "paper": "纸质材料",
+    "audit_unit": "单位审核",
+    "audit_department": "主管部门审核",
     "audit": "审核上报",
     "review": "复核评审",
     "approval": "核准备案",

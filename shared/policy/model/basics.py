@@ -15,7 +15,7 @@ Nature = Literal["public_institution", "private", "social", "freelance_agency", 
 Channel = Literal["hr_bureau", "talent_service", "association", "service_point"]
 Tier = Literal["township", "county", "city", "region"]
 RegionTier = Literal["county", "city", "region"]
-WindowStage = Literal["filing", "paper", "audit", "review", "approval"]
+WindowStage = Literal["filing", "paper", "audit_unit", "audit_department", "audit", "review", "approval"]
 
 LEVEL_RANK: dict[Level, int] = {"technician": 1, "assistant": 2, "middle": 3, "associate_senior": 4, "full_senior": 5}
 """Order of the levels; 0 stands for no title."""
