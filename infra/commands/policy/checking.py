@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from infra.commands.policy.packs import PackName, load, text_of
+from infra.commands.policy.packs import PackName, load_text, text_of
 
 if TYPE_CHECKING:
     from shared.policy import Pack
@@ -17,8 +17,9 @@ def check(pack: PackName) -> None:
 
     Errors: exit code 1. Warnings: exit code 0.
     """
-    found = load(pack)
-    errors, warnings = _findings(found, text_of(pack))
+    text = text_of(pack)
+    found = load_text(pack, text)
+    errors, warnings = _findings(found, text)
     for line in (*errors, *warnings):
         typer.echo(f"{pack}: {line}", err=line in errors)
     if errors:

@@ -26,9 +26,13 @@ def text_of(name: str) -> str:
 
 def load(name: str) -> Pack:
     """The loaded pack; exit code 1 with every problem when it is refused."""
+    return load_text(name, text_of(name))
+
+
+def load_text(name: str, text: str) -> Pack:
+    """The same from a text already read; `name` is only for the problems."""
     from shared.policy import PackError, load_pack
 
-    text = text_of(name)
     try:
         return load_pack(text)
     except PackError as error:
