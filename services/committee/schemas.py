@@ -166,6 +166,13 @@ class ResolveObjection(ChangeSchema):
     opinion = fields.String(required=True, validate=OPINION)
 
 
+class ConsentToPlan(ChangeSession):
+    """同意 or 退回 of the implementation plan."""
+
+    agreed = fields.Boolean(required=True, truthy={True}, falsy={False})
+    opinion = fields.String(required=True, validate=OPINION)
+
+
 class ApproveResults(ChangeSession):
     """核准 by the authority."""
 

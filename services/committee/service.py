@@ -116,6 +116,11 @@ class CommitteeService(Service):
         """File 评审实施方案."""
         return meeting.file_plan(tx, request)
 
+    @command(schemas.ConsentToPlan)
+    def consent_to_plan(self, tx: Tx[Ports], request: Request) -> Request:
+        """The authority's answer to the filed plan."""
+        return meeting.consent_to_plan(tx, request)
+
     @command(schemas.CheckIn)
     def check_in(self, tx: Tx[Ports], request: Request) -> Request:
         """Mark a member present."""

@@ -26,8 +26,9 @@ from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D, SEALED, WHE
 RPC = (
     "register_committee", "approve_committee", "get_committee", "list_committees", "open_pool_upload", "import_pool",
     "schedule_session", "assign_declarations", "commit_seed", "draw_panel", "declare_recusal", "file_plan",
-    "check_in", "open_session", "reconvene_session", "collect_ballots", "cast_ballots", "close_voting",
-    "post_results", "file_objection", "resolve_objection", "close_results", "report_package", "approve_results",
+    "consent_to_plan", "check_in", "open_session", "reconvene_session", "collect_ballots", "cast_ballots",
+    "close_voting", "post_results", "file_objection", "resolve_objection", "close_results", "report_package",
+    "approve_results",
     "get_session", "list_sessions", "get_review", "get_certificate", "verify_certificate", "run_due",
 )  # fmt: skip
 
@@ -122,6 +123,20 @@ class PlanFiled(Contract):
     meeting_on = day()
     days_before = number(0)
     applications = number(0)
+    clause = text()
+
+
+class PlanAnswered(Contract):
+    """The authority has consented to the plan, or sent it back to the office with its opinion."""
+
+    session_id = text()
+    office_id = text()
+    authority_id = text()
+    agreed = flag()
+    opinion = text()
+    meeting_on = day()
+    plan_due_on = day()
+    answered_on = day()
     clause = text()
 
 
@@ -391,6 +406,12 @@ PLAN_FILED = EventType(
     {"session_id": ID_D, "office_id": ID_D, "filed_on": "2026-09-01", "meeting_on": "2026-09-10", "days_before": 9,
      "applications": 40, "clause": "chifeng-2026/6.3.1"},
 )  # fmt: skip
+PLAN_ANSWERED = EventType(
+    "committee.plan_answered", "session", PlanAnswered,
+    {"session_id": ID_D, "office_id": ID_D, "authority_id": ID_A, "agreed": True, "opinion": "同意",
+     "meeting_on": "2026-09-10", "plan_due_on": "2026-09-03", "answered_on": "2026-09-02",
+     "clause": "alxa-2025/6.2.2"},
+)  # fmt: skip
 _QUORUM = {"session_id": ID_D, "panel_size": 25, "present": 17, "quorum": 17, "clause": "chifeng-2026/5"}
 SESSION_OPENED = EventType("committee.session_opened", "session", SessionOpened, _QUORUM)
 SESSION_ADJOURNED = EventType(
@@ -470,7 +491,8 @@ CERTIFICATE_ISSUED = EventType(
 COMMITTEE = Stream("committee", "committee", (COMMITTEE_REGISTERED, COMMITTEE_APPROVED, POOL_IMPORTED))
 SESSION = Stream(
     "committee", "session",
-    (SESSION_SCHEDULED, SEED_COMMITTED, PANEL_DRAWN, RECUSAL_DECLARED, PLAN_FILED, SESSION_OPENED, SESSION_ADJOURNED,
+    (SESSION_SCHEDULED, SEED_COMMITTED, PANEL_DRAWN, RECUSAL_DECLARED, PLAN_FILED, PLAN_ANSWERED, SESSION_OPENED,
+     SESSION_ADJOURNED,
      SESSION_RECONVENED, SESSION_CONCLUDED, RESULTS_POSTED, RESULT_OBJECTION, RESULTS_CLOSED, PACKAGE_REPORTED,
      RESULTS_APPROVED),
 )  # fmt: skip

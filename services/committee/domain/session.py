@@ -66,6 +66,18 @@ class Session:
         self.plan_filed_on = day
         return days
 
+    def answer_plan(self, *, agreed: bool) -> None:
+        """The authority consents to the filed plan, or sends it back to be filed again."""
+        self.move("consent_to_plan", 0 if agreed else 1)
+        if not agreed:
+            self.plan_filed_on = self.plan = None
+
+    def check_may_open(self, rule: ImplementationPlanRule) -> None:
+        """Raise conflict("step_not_possible"), or refused("plan_consent_missing") where filing is not enough."""
+        self.check("open_session")
+        if rule.needs == "consent" and self.state != "plan_consented":
+            raise refused("plan_consent_missing", clause=rule.clause)
+
     def check_meeting_day(self, day: date) -> None:
         """Members sign in and the session opens on the day that the filed plan names."""
         if day != self.meeting_on:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from services.committee.domain.committee import Committee
 from services.committee.domain.panel import find_seated, presiding, seated
 from services.committee.domain.session import Session, plan_due_on
-from services.committee.usecases.common import Request, cite, own_session, saved, trail
+from services.committee.usecases.common import (
+    Request,
+    cite,
+    own_session,
+    pack_of,
+    require_organisation,
+    saved,
+    trail,
+)
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scheduling import check_meeting_day
 from shared.contracts import committee as contract
@@ -39,6 +47,30 @@ def file_plan(tx: Tx[Ports], request: Request) -> Request:
     return saved(tx, session, request, days_before=days)
 
 
+def consent_to_plan(tx: Tx[Ports], request: Request) -> Request:
+    """同意 by the authority where the notice asks for more than filing; a refusal sends the plan back to the office."""
+    session = tx.ports.sessions.get(request["session_id"])
+    require_organisation(tx, session.authority_id)
+    rule = pack_of(tx, session.notice_id).implementation_plan
+    if rule.needs != "consent":
+        raise refused("plan_needs_no_consent", clause=rule.clause)
+    session.answer_plan(agreed=request["agreed"])
+    data = {
+        "session_id": session.id,
+        "office_id": session.office_id,
+        "authority_id": session.authority_id,
+        "agreed": request["agreed"],
+        "opinion": request["opinion"],
+        "meeting_on": session.meeting_on.isoformat(),
+        "plan_due_on": plan_due_on(session.meeting_on, rule).isoformat(),
+        "answered_on": tx.today.isoformat(),
+        "clause": cite(rule),
+    }
+    tx.record(contract.PLAN_ANSWERED, session.id, data)
+    trail(tx, "consent_to_plan", session, cite(rule), agreed=request["agreed"], opinion=request["opinion"])
+    return saved(tx, session, request)
+
+
 def check_in(tx: Tx[Ports], request: Request) -> Request:
     """Mark a member present on the roll, on the meeting's day."""
     session, _, _ = own_session(tx, request)
@@ -56,11 +88,9 @@ def check_in(tx: Tx[Ports], request: Request) -> Request:
 def open_session(tx: Tx[Ports], request: Request) -> Request:
     """Open with a quorum and prepare the ballot box; adjourn without one, nothing is voted on."""
     session, committee, pack = own_session(tx, request)
-    session.check("open_session")
+    session.check_may_open(pack.implementation_plan)
     session.check_meeting_day(tx.today)
     committee.check_may_review(tx.today)
-    if pack.implementation_plan.needs == "consent":
-        raise refused("plan_consent_missing", clause=pack.implementation_plan.clause)
     members = seated(tx.ports.panels.of_session(session.id))
     quorum = pack.committee_rules.quorum
     present = sum(member.present for member in members)

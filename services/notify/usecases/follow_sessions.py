@@ -50,6 +50,20 @@ def _plan_filed(tx: NotifyTx, event: Fact) -> None:
     clear(tx, event.data["session_id"], (DeadlineKind.FILE_PLAN,), parse_instant(event.time))
 
 
+def _plan_answered(tx: NotifyTx, event: Fact) -> None:
+    """The office hears the authority's answer; a plan sent back is due again."""
+    data = event.data
+    subject = session_of(tx, data["session_id"])
+    told, item = organisation(data["office_id"]), Item(subject.id, subject.label)
+    if data["agreed"]:
+        occasion = data["answered_on"]
+        deliver(tx, notice("plan_consented", told, item, occasion, data["clause"], day=data["meeting_on"]))
+        return
+    session_duty(tx, event, DeadlineKind.FILE_PLAN, data["answered_on"], data["plan_due_on"], data["clause"])
+    told_why = {"opinion": data["opinion"], "due": data["plan_due_on"]}
+    deliver(tx, notice("plan_sent_back", told, item, data["answered_on"], data["clause"], **told_why))
+
+
 def _opened(tx: NotifyTx, event: Fact) -> None:
     clear(tx, event.data["session_id"], (DeadlineKind.HOLD_SESSION,), parse_instant(event.time))
 
@@ -113,6 +127,7 @@ _HANDLERS = {
     contract.SESSION_SCHEDULED.name: _scheduled,
     contract.SESSION_RECONVENED.name: _meeting_planned,
     contract.PLAN_FILED.name: _plan_filed,
+    contract.PLAN_ANSWERED.name: _plan_answered,
     contract.SESSION_OPENED.name: _opened,
     contract.SESSION_ADJOURNED.name: _adjourned,
     contract.SESSION_CONCLUDED.name: _concluded,

@@ -4,6 +4,8 @@ import itertools
 
 import pytest
 
+from services.committee.usecases import follow
+from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.world import BUREAU, CLERK, at, expert
@@ -207,3 +209,54 @@ def test_a_stale_version_changes_nothing(world):
     assert refusal(play.step, "commit_seed", commitment="00" * 32) == "stale_version"
     assert world.rows("sessions")[0]["state"] == "scheduled"
     assert world.events("committee.seed_committed") == []
+
+
+class TestConsent:
+    """A notice that asks for consent: the meeting waits for the authority's answer."""
+
+    def filed(self, world):
+        play = Play(world)
+        pack = shipped_pack("chifeng-2026").raw
+        rule = pack["implementation_plan"] | {"needs": "consent"}
+        changed = {"notice_id": "chifeng-2026", "version": 2, "pack": pack | {"implementation_plan": rule}}
+        world.hears(follow.keep_notice, changed)
+        play.drawn()
+        world.clock.set(at(9, 1))
+        play.step("file_plan")
+        return play
+
+    def answer(self, play, agreed):
+        return play.step("consent_to_plan", BUREAU, agreed=agreed, opinion="请补充评审程序")
+
+    def test_nothing_opens_before_the_answer(self, world):
+        play = self.filed(world)
+        world.clock.set(at(9, 10))
+        assert refusal(play.step, "open_session") == "plan_consent_missing"
+
+    def test_with_consent_the_session_opens(self, world):
+        play = self.filed(world)
+        assert self.answer(play, True)["state"] == "plan_consented"
+        world.clock.set(at(9, 10))
+        for number in play.members:
+            play.step("check_in", expert_no=number)
+        assert play.step("open_session")["opened"] is True
+        [event] = world.events("committee.plan_answered")
+        assert (event["agreed"], event["clause"]) == (True, "chifeng-2026/6.3.1")
+
+    def test_a_plan_sent_back_is_filed_and_answered_again(self, world):
+        play = self.filed(world)
+        assert self.answer(play, False)["state"] == "drawn"
+        assert refusal(self.answer, play, True) == "step_not_possible"
+        play.step("file_plan")
+        assert self.answer(play, True)["state"] == "plan_consented"
+
+    def test_only_the_authority_answers(self, world):
+        play = self.filed(world)
+        assert refusal(play.step, "consent_to_plan", CLERK, agreed=True, opinion="同意") == "role_not_allowed"
+
+    def test_where_filing_is_enough_there_is_nothing_to_consent_to(self, world):
+        play = Play(world)
+        play.drawn()
+        world.clock.set(at(9, 1))
+        play.step("file_plan")
+        assert refusal(self.answer, play, True) == "plan_needs_no_consent"
