@@ -208,7 +208,5 @@ def _title_name(series: str, rank: int) -> str:
 
 
 def _birth_region(region: str) -> str:
-    """A county's code for an ID number: of the county, of the city's first one, or of one in the capital."""
-    if region.endswith("0000"):
-        return region[:2] + "0102"
-    return region[:4] + "02" if region.endswith("00") else region
+    """A county's code for an ID number: of the county itself, else of one in the region's capital."""
+    return region[:2] + "0102" if region.endswith("00") else region

@@ -23,6 +23,9 @@ OFFICES = ("committee_office", "hr_bureau")
 LATE_EVENING = time(19, 0)
 ANSWERS = frozenset({Fate.RETURNED_BY_UNIT, Fate.RETURNED_BY_HIGHER_TIER, Fate.RETURNED_BY_OFFICE})
 WEEKS_OF_PREPARATION = timedelta(weeks=3)
+LEAST_PREPARATION = timedelta(days=14)
+"""Draw, then the plan filed a week before the meeting."""
+
 WEEKS_FOR_MEETINGS = timedelta(weeks=6)
 """From the first meeting to the end of the review: meetings, one failed quorum, result publicity."""
 
@@ -111,11 +114,15 @@ class Script:
     def _call_sessions(self, today: date, cohorts: list[str]) -> None:
         """Schedule a session for every committee that declarations of these cohorts wait for."""
         closes = min(self._world.closing_of_review(cohort) for cohort in cohorts)
-        first = working(self._calendar, min(today + WEEKS_OF_PREPARATION, closes - WEEKS_FOR_MEETINGS))
+        wanted = min(today + WEEKS_OF_PREPARATION, closes - WEEKS_FOR_MEETINGS)
+        first = working(self._calendar, max(wanted, today + LEAST_PREPARATION))
+        begun = bool(self.sessions)
         waiting = [play for play in self.committees if self._waits(play, cohorts)]
         for number, committee in enumerate(waiting):
             meeting = self._calendar.add_working_days(first, 1 + number % MEETING_DAYS)
-            session = SessionPlay(self._theatre, self._world, committee, meeting, fails_quorum=number == 0)
+            session = SessionPlay(
+                self._theatre, self._world, committee, meeting, fails_quorum=number == 0 and not begun
+            )
             session.schedule()
             self.sessions.append(session)
             self._write_session(session)

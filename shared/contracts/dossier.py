@@ -73,11 +73,14 @@ class PresentTitle(Contract):
 
 
 class Education(Contract):
-    """学历 row; `degree` e.g. 学士, `level` one of doctor, master, bachelor, associate, secondary."""
+    """学历 row; `degree` e.g. 学士. The technician levels are vocational classes (中级工班, 高级工班, 预备技师班)."""
 
     school = text()
     major = text()
-    level = one_of("doctor", "master", "bachelor", "associate", "secondary")
+    level = one_of(
+        "doctor", "master", "bachelor", "associate", "secondary", "technician_intermediate", "technician_senior",
+        "technician_pre",
+    )  # fmt: skip
     degree = maybe_text()
     started_on = day()
     graduated_on = day()
@@ -232,6 +235,7 @@ class Dossier(Contract):
     continuing_education = many(ContinuingEducation)
     summary = text()
     route_claimed = text()
+    talent_category = fields.Integer(allow_none=True, load_default=None, strict=True)
     materials = many(Material)
     commitment = one(Commitment)
     submitted_at = instant()

@@ -51,6 +51,6 @@ def _birth_date(number: str, path: str) -> date:
 def _region_warnings(number: str) -> tuple[str, ...]:
     try:
         ric.get_birth_place(number)
-    except ValidationError:
+    except (ValidationError, KeyError):  # KeyError: a known province or league with a county code nobody ever had
         return ("id_number_region_unknown",)
     return ()

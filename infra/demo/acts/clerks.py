@@ -90,6 +90,10 @@ class Clerks:
             return
         self._routes[applicant.declaration_id] = [stage["holder_id"] for stage in case["stages"]]
 
+    def _ours(self, cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Those of this cohort; another round's people may be under way at the same time."""
+        return [case for case in cases if case["declaration_id"] in self._routes]
+
     def _after(self, case: dict[str, Any]) -> set[str]:
         """The organisation to which a moved case goes next (itself, where it waits for the roster report)."""
         route, index = self._routes[case["declaration_id"]], case["stage"]["index"]
@@ -115,7 +119,7 @@ class Clerks:
 
     def _inbox(self, place: Place, today: date, days: GroupDays) -> set[str]:
         clerk, moved = self._at(place), set[str]()
-        held = clerk.every("audit.list_inbox", filter={"state": "open", "level_group": self._group})
+        held = self._ours(clerk.every("audit.list_inbox", filter={"state": "open", "level_group": self._group}))
         waiting = [case for case in held if case["publicity_needed"] and not case["on_publicity"]]
         for case in held:
             if self._decide(clerk, place, case):
@@ -209,7 +213,8 @@ class Clerks:
         if place.kind not in ("department", "hr_bureau"):
             return set()
         clerk = self._at(place)
-        waiting = clerk.every("audit.list_inbox", filter={"state": "waiting_report", "level_group": self._group})
+        filed = clerk.every("audit.list_inbox", filter={"state": "waiting_report", "level_group": self._group})
+        waiting = self._ours(filed)
         if waiting:
             clerk.tell(
                 "audit.report_roster",

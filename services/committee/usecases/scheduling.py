@@ -39,7 +39,7 @@ def schedule_session(tx: Tx[Ports], request: Request) -> Request:
 def check_meeting_day(today: date, meeting_on: date, committee: Committee, pack: Pack, calendar: WorkCalendar) -> None:
     """Time to file the plan, inside the review window, and early enough for result publicity to end in it."""
     check_notice_time(today, meeting_on, pack.implementation_plan)
-    window = _review_window(committee, pack)
+    window = _review_window(committee, pack, meeting_on)
     if window.opens_on and meeting_on < window.opens_on:
         opens_on = window.opens_on.isoformat()
         raise refused("meeting_too_early", path="meeting_on", clause=window.clause, opens_on=opens_on)
@@ -66,13 +66,14 @@ def assign_declarations(tx: Tx[Ports], request: Request) -> Request:
     return saved(tx, session, request, assigned=len(inside), total=len(inside) + len(taken), out_of_scope=outside)
 
 
-def _review_window(committee: Committee, pack: Pack) -> Window:
-    """The review window of the committee's plans; the latest one where they differ (rounds, series)."""
+def _review_window(committee: Committee, pack: Pack, day: date) -> Window:
+    """The review window of the committee's plans; of several (rounds, series) the first that ends on `day` or later."""
     plans = (plan for plan in pack.plans if pack.committee_code(plan, committee.region) == committee.code)
     windows = [plan.windows["review"] for plan in plans if "review" in plan.windows]
     if not windows:
         raise refused("review_window_unknown", path="notice_id")
-    return max(windows, key=lambda window: window.closes_on)
+    windows.sort(key=lambda window: window.closes_on)
+    return next((window for window in windows if not window.is_over(day)), windows[-1])
 
 
 def _in_scope(committee: Committee, review: Review) -> bool:

@@ -48,6 +48,7 @@ def build_dossier(
         **{name: sections.get(name) or [] for name in TABLES},
         "summary": sections["summary"],
         "route_claimed": standing.route,
+        "talent_category": standing.talent_category,
         "materials": [material.as_dossier_row() for material in materials],
         "commitment": declaration.commitment,
         "submitted_at": iso(now),

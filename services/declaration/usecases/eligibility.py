@@ -72,7 +72,8 @@ def refuse_ineligible(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, dec
         first = verdict.refusals[0]
         raise refused("ineligible", path="plan_id", clause=first.clause, reason=first.message, rules=rules)
     route = _route(verdict, declaration.sections.get("route_claimed"))
-    return Standing(route, int(str(facts["career.years"] or 0)))
+    category = next((path.category for path in pack.paths if path.id == route), None)
+    return Standing(route, int(str(facts["career.years"] or 0)), category)
 
 
 def required_items(
@@ -117,7 +118,9 @@ def _facts(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date) -> Fac
     declarations = tx.ports.declarations.of_person(case.person_id)
     others = [one for one in declarations if one.declaration_id != case.declaration_id]
     known = {"tier": unit.tier, "region": unit.region, "sector": unit.sector, "nature": unit.nature}
-    record = record_of(others, pack, plan)
+    packs = {one.choice.notice_id: tx.ports.notices.get(one.choice.notice_id, one.choice.notice_version).pack
+             for one in others}  # fmt: skip
+    record = record_of(others, pack, plan, packs)
     return facts_from_dossier(
         pack, plan, profile=case.profile, unit=known, at=day, record=record, major=case.major
     )  # fmt: skip

@@ -60,6 +60,10 @@ def test_an_unknown_region_is_only_a_warning():
     assert check_id_number(with_digit("99999919851002002")).warnings == ("id_number_region_unknown",)
 
 
+def test_a_county_code_that_never_was_in_a_known_league_is_a_warning_too():
+    assert check_id_number(with_digit("15290219850307002")).warnings == ("id_number_region_unknown",)
+
+
 def test_masks_keep_what_helps_the_owner_only():
     assert mask_id_number("150402199001011234") == "150402********1234"
     assert mask_phone("13800001234") == "138****1234"

@@ -89,7 +89,10 @@ def years_between(start: str | None, end: str) -> int:
 
 def highest_education(rows: Iterable[Facts]) -> Facts:
     """The row of the highest level, the latest of those; an empty mapping when there is none."""
-    order = ("secondary", "associate", "bachelor", "master", "doctor")
+    order = (
+        "secondary", "technician_intermediate", "associate", "technician_senior", "bachelor", "technician_pre",
+        "master", "doctor",
+    )  # fmt: skip
     ranked = sorted(rows, key=lambda row: (order.index(row["level"]), row["graduated_on"]))
     return ranked[-1] if ranked else {}
 
