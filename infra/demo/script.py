@@ -29,7 +29,9 @@ LEAST_PREPARATION = timedelta(days=14)
 WEEKS_FOR_MEETINGS = timedelta(weeks=6)
 """From the first meeting to the end of the review: meetings, one failed quorum, result publicity."""
 
-MEETING_DAYS = 18
+LEAST_MEETING_DAYS = 3
+WEEKS_AFTER_MEETINGS = timedelta(weeks=4)
+"""Room for a meeting that fails its quorum, and for result publicity."""
 
 
 class Script:
@@ -117,9 +119,10 @@ class Script:
         wanted = min(today + WEEKS_OF_PREPARATION, closes - WEEKS_FOR_MEETINGS)
         first = working(self._calendar, max(wanted, today + LEAST_PREPARATION))
         begun = bool(self.sessions)
+        span = max(LEAST_MEETING_DAYS, len(working_days(first, closes - WEEKS_AFTER_MEETINGS)))
         waiting = [play for play in self.committees if self._waits(play, cohorts)]
         for number, committee in enumerate(waiting):
-            meeting = self._calendar.add_working_days(first, 1 + number % MEETING_DAYS)
+            meeting = self._calendar.add_working_days(first, 1 + number % span)
             session = SessionPlay(
                 self._theatre, self._world, committee, meeting, fails_quorum=number == 0 and not begun
             )
