@@ -13,7 +13,7 @@ from infra.demo.careers import Careers
 from infra.demo.fates import EARLY, Fate, draw_fates
 from infra.demo.places import CLERK_ROLE, SECTOR_OF_SERIES, Place, Places, build_places
 from shared.kernel.caller import Caller
-from shared.policy import Pack, Plan
+from shared.policy import NoRouteError, Pack, Plan
 
 SERIES = ("k12_teacher", "agriculture", "construction", "engineering", "cultural_relics")
 TRACKS = ("socialised", "green_channel", "targeted")
@@ -109,7 +109,7 @@ def build_world(pack: Pack, seed: int, count: int, counties: int = 3) -> World:
     places = build_places(pack, plans, rng, counties)
     careers = Careers(seed, pack.notice.year)
     fates = draw_fates(count, rng)
-    applicants = [_applicant(number, fate, plans, places, careers, rng) for number, fate in enumerate(fates)]
+    applicants = [_applicant(number, fate, pack, plans, places, careers, rng) for number, fate in enumerate(fates)]
     world = World(pack, seed, rng, places, applicants, plans, careers)
     world.by_person = {applicant.person_id: applicant for applicant in applicants}
     return world
@@ -131,20 +131,28 @@ def playable_plans(pack: Pack) -> list[Plan]:
 
 
 def _applicant(
-    number: int, fate: Fate, plans: list[Plan], places: Places, careers: Careers, rng: random.Random
+    number: int, fate: Fate, pack: Pack, plans: list[Plan], places: Places, careers: Careers, rng: random.Random
 ) -> Applicant:
     groups = sorted({plan.level_group for plan in plans}, key=list(LEVEL_SHARES).index)
     group = rng.choices(groups, weights=[LEVEL_SHARES[group] for group in groups])[0]
     if fate is Fate.INELIGIBLE:
         group = rng.choice([group for group in groups if group != "junior"])
     plan = rng.choice([plan for plan in plans if plan.level_group == group])
-    units = _units_for(plan, places)
+    units = [unit for unit in _units_for(plan, places) if _has_route(pack, plan, unit)]
     if fate is Fate.INELIGIBLE:
         units = [unit for unit in units if unit.nature == "public_institution" and unit.tier != "township"]
     unit = rng.choice(units)
     profile = careers.profile(plan, unit, eligible=fate is not Fate.INELIGIBLE)
     early = rng.random() < 0.4 or fate in EARLY
     return Applicant(number, fate, plan, unit, profile, careers.results(plan), early)
+
+
+def _has_route(pack: Pack, plan: Plan, unit: Place) -> bool:
+    try:
+        pack.route_for(plan, unit.unit_facts)
+    except NoRouteError:
+        return False
+    return True
 
 
 def _units_for(plan: Plan, places: Places) -> list[Place]:

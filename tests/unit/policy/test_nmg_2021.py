@@ -1,0 +1,84 @@
+"""The pack says what the notice says: two cut-offs, four channels, own committees of leagues, five per cent, the bar."""
+# ruff: noqa: E501 - a table is read by its columns
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from shared.policy import Pack, UnitFacts, cut_off, shipped_pack
+
+PACK: Pack = shipped_pack("nmg-2021")
+
+
+def test_one_calendar_and_two_cut_offs() -> None:
+    plan = PACK.plan("engineering-associate-senior")
+    closes = {stage: plan.windows[stage].closes_on for stage in ("filing", "review", "approval")}
+    assert closes == {"filing": date(2021, 6, 30), "review": date(2021, 9, 30), "approval": date(2021, 12, 31)}
+    assert {cut_off(PACK, plan, kind) for kind in ("education", "seniority", "tenure")} == {date(2020, 12, 31)}
+    assert {cut_off(PACK, plan, kind) for kind in ("achievements", "continuing_education")} == {date(2021, 6, 30)}
+
+
+ROUTES = [
+    ("engineering-associate-senior", "county", "public_institution", "hr_bureau", "unit department county_hr city_hr office"),
+    ("k12-county-assistant", "county", "public_institution", "hr_bureau", "unit department county_hr office"),
+    ("engineering-associate-senior", "city", "public_institution", "hr_bureau", "unit department city_hr office"),
+    ("engineering-associate-senior", "region", "public_institution", "hr_bureau", "unit department office"),
+    ("engineering-associate-senior", "stationed", "public_institution", "hr_bureau", "unit region_hr office"),
+    ("engineering-associate-senior", "county", "private", "hr_bureau", "unit county_hr city_hr office"),
+    ("engineering-associate-senior", "county", "private", "talent_service", "unit talent_service county_hr city_hr office"),
+    ("engineering-associate-senior", "county", "private", "association", "unit association county_hr city_hr office"),
+    ("engineering-county-assistant", "county", "private", "service_point", "unit service_point county_hr office"),
+    ("recognition-engineering-middle", "county", "public_institution", "hr_bureau", "unit department county_hr office"),
+    ("recognition-engineering-middle", "city", "public_institution", "hr_bureau", "unit department office"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("plan", "affiliation", "nature", "channel", "stages"), ROUTES)
+def test_a_declaration_takes_the_route_of_the_notice(
+    plan: str, affiliation: str, nature: str, channel: str, stages: str
+) -> None:
+    unit = UnitFacts(affiliation=affiliation, nature=nature, region="150404", channel=channel)  # type: ignore[arg-type]
+    assert [stage.id for stage in PACK.route_for(PACK.plan(plan), unit).stages] == stages.split()
+
+
+def test_each_league_has_its_own_committee_and_each_county_its_own_junior_one() -> None:
+    middle, junior = PACK.plan("engineering-middle"), PACK.plan("engineering-county-assistant")
+    assert PACK.committee_code(middle, "150404") == PACK.committee_code(middle, "150421") == "nmg-city-150400-middle"
+    assert PACK.committee_name(middle, "152921") == "阿拉善盟中级职称评审委员会"
+    assert PACK.committee_code(junior, "150404") == "nmg-county-150404-junior"
+
+
+def test_posts_are_strict_for_teachers_and_five_per_cent_of_senior_posts_for_others() -> None:
+    rules = [(rule.applies.series, rule.over_percent, rule.base) for rule in PACK.posts]
+    assert rules == [(("k12_teacher",), 0, "level"), ((), 5, "senior")]
+    [grass_roots] = [path for path in PACK.paths if path.id == "grass-roots-30-20"]
+    assert grass_roots.waives == ("education", "major")
+
+
+def test_the_bar_starts_in_the_year_after_the_finding() -> None:
+    assert (PACK.integrity.years, PACK.integrity.starts) == (3, "next_year")
+
+
+def test_the_meeting_waits_for_consent_and_a_third_of_the_members_rotate() -> None:
+    assert (PACK.implementation_plan.days_before, PACK.implementation_plan.needs) == (7, "consent")
+    assert PACK.committee_rules.rotation is not None
+    assert (str(PACK.committee_rules.rotation.ratio), PACK.committee_rules.rotation.verified) == ("1/3", True)
+
+
+def test_the_grass_roots_group_may_have_its_own_pass_rate() -> None:
+    assert [group.id for group in PACK.groups if group.own_pass_rate] == ["county-township"]
+
+
+def test_a_series_without_a_committee_goes_out_by_letter() -> None:
+    availability = PACK.plan("aviation-associate-senior").availability
+    assert (availability.state, availability.clause) == ("announced_later", "nmg-2021/4.6")
+
+
+def test_fees_forms_and_methods_follow_the_notice() -> None:
+    assert all(fee.amount_fen is None for fee in PACK.fees)
+    assert PACK.form("evaluation_form").title == "专业技术资格评审表"
+    assert PACK.form("personal_commitment").clause == "nmg-2021/8.3.3"
+    assert any("scoring" in entry.methods for entry in PACK.indicators)
+    assert PACK.qualifications
