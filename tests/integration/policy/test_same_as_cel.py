@@ -17,7 +17,7 @@ from celpy.evaluation import CELEvalError
 
 from shared.policy import Facts, compile_condition, shipped_pack
 from shared.policy.checks import condition_texts
-from tests.unit.policy.fact_sets import fact_sets, projection
+from tests.integration.policy.fact_sets import fact_sets, projection
 
 PACKS = sorted(entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir())
 COUNT = 10_000
@@ -35,22 +35,26 @@ def environment() -> celpy.Environment:
     return celpy.Environment()
 
 
+@cache
+def program(text: str) -> celpy.Runner:
+    """The condition as cel-python compiles it."""
+    return environment().program(environment().compile(text), functions={"date": StringType})
+
+
 def by_cel(text: str, facts: Facts) -> bool | None:
     """cel-python's answer; None where it ends in an error, which is what an absent fact leads to."""
-    environment_ = environment()
-    program = environment_.program(environment_.compile(text), functions={"date": StringType})
     try:
-        return bool(program.evaluate(activation(facts)))
+        return bool(program(text).evaluate(activation(text, facts)))
     except CELEvalError:
         return None
 
 
-def activation(facts: Facts) -> dict[str, object]:
-    """Facts as nested maps (`title.years` -> title: {years: ...}), those not stated left out."""
+def activation(text: str, facts: Facts) -> dict[str, object]:
+    """What the condition reads as nested maps (`title.years` -> title: {years: ...}), facts not stated left out."""
     nested: dict[str, dict[str, object]] = defaultdict(dict)
-    for name, value in facts.items():
+    for name in compile_condition(text).reads:
         group, _, key = name.partition(".")
-        members = nested[group]
+        members, value = nested[group], facts[name]
         if value is not None:
             members[key] = value
     return {group: celpy.json_to_cel(members) for group, members in nested.items()}
