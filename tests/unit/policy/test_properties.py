@@ -55,7 +55,7 @@ def test_a_verdict_does_not_depend_on_the_order_of_rules_and_paths(notice: str, 
     rules, paths = list(pack.rules), list(pack.paths)
     order.shuffle(rules)
     order.shuffle(paths)
-    shuffled = dataclasses.replace(pack, rules=tuple(rules), paths=tuple(paths), digest=f"shuffled-{seed}")
+    shuffled = dataclasses.replace(pack, rules=tuple(rules), paths=tuple(paths), digest=f"shuffled-{notice}-{seed}")
     person = crowd(notice)[number]
     for plan in plans_of(pack, person):
         here, there = answer(pack, plan, person), answer(shuffled, plan, person)

@@ -22,10 +22,22 @@ ASSISTANT = {"present_title": title("assistant", "2018-01-01")}
 MIDDLE = {"present_title": title("middle", "2015-12-01")}
 ENGINEER = {"present_title": title("middle", "2015-12-01", "engineering")}
 WATER = {"major": "water"}
-TIER1 = {"programmes": [{"code": "new_era_tier1", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}], "outstanding": True}
-TIER2 = {"programmes": [{"code": "new_era_tier2", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}], "outstanding": True}
-TIER3 = {"programmes": [{"code": "new_era_tier3", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}], "outstanding": True}
-YOUNG = {"programmes": [{"code": "yingcai_young_top", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}], "outstanding": True}
+TIER1 = {
+    "programmes": [{"code": "new_era_tier1", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}],
+    "outstanding": True,
+}
+TIER2 = {
+    "programmes": [{"code": "new_era_tier2", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}],
+    "outstanding": True,
+}
+TIER3 = {
+    "programmes": [{"code": "new_era_tier3", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}],
+    "outstanding": True,
+}
+YOUNG = {
+    "programmes": [{"code": "yingcai_young_top", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}],
+    "outstanding": True,
+}
 USED = Record(rights_used=("green-channel",))
 HEALTH = {"present_title": title("middle", "2021-05-01", "health"), "epidemic": {"frontline": True}}
 

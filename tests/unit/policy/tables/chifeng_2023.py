@@ -26,7 +26,11 @@ BUILT = {"education_related": True}
 HOURS = [{"year": 2022, "professional_hours": 60, "public_hours": 30}]
 IN_TERM = {"starts_on": "2022-01-01", "ends_on": "2024-12-31"}
 USED = Record(rights_used=("green-channel",))
-DOCTOR_AT_FRONT = {"present_title": title("middle", "2017-05-01", "health"), "epidemic": {"frontline": True}, "education_related": True}
+DOCTOR_AT_FRONT = {
+    "present_title": title("middle", "2017-05-01", "health"),
+    "epidemic": {"frontline": True},
+    "education_related": True,
+}
 
 
 def profile(education: str = "bachelor", graduated: str = "2005-07-01", **changes: Any) -> dict[str, Any]:
@@ -43,7 +47,16 @@ def programme(code: str, **more: Any) -> dict[str, Any]:
 def green(category: int, *by: str, peers: int = 0, **more: Any) -> dict[str, Any]:
     """Somebody who claims this item of the green channel."""
     asked = {"claimed": True, "category": category, **more.pop("green", {})}
-    return profile(**({"present_title": title("middle", "2015-12-01", "agriculture"), "green_channel": asked, "recommendation": {"by": list(by), "peers": peers}} | more))
+    return profile(
+        **(
+            {
+                "present_title": title("middle", "2015-12-01", "agriculture"),
+                "green_channel": asked,
+                "recommendation": {"by": list(by), "peers": peers},
+            }
+            | more
+        )
+    )
 
 
 ROWS = [

@@ -24,7 +24,10 @@ ASSISTANT = {"present_title": title("assistant", "2014-01-01")}
 MIDDLE = {"present_title": title("middle", "2014-12-01", "engineering")}
 WATER = {"major": "water"}
 SENIOR, FULL = "engineering-associate-senior", "engineering-full-senior"
-DOCTOR = {"present_title": title("middle", "2016-06-01", "health"), "exams": [{"passed": True, "valid_until": "2022-12-31"}]}
+DOCTOR = {
+    "present_title": title("middle", "2016-06-01", "health"),
+    "exams": [{"passed": True, "valid_until": "2022-12-31"}],
+}
 NO_EXAM = {"exams": [{"passed": False, "valid_until": None}]}
 USED = Record(rights_used=("green-channel",))
 
@@ -33,7 +36,14 @@ def profile(education: str = "bachelor", graduated: str = "2003-07-01", **change
     """A complete profile of 2021, an engineer with a middle title unless changed."""
     marks = [{"year": year, "grade": "合格"} for year in (2018, 2019, 2020)]
     hours = [{"year": 2020, "professional_hours": 60, "public_hours": 30}]
-    return people.profile(education, graduated, **({"continuing_education": hours, "assessments": marks, **MIDDLE, "work_history": [work("2003-08-01")]} | changes))
+    return people.profile(
+        education,
+        graduated,
+        **(
+            {"continuing_education": hours, "assessments": marks, **MIDDLE, "work_history": [work("2003-08-01")]}
+            | changes
+        ),
+    )
 
 
 def honoured(code: str, **more: Any) -> dict[str, Any]:
@@ -43,7 +53,9 @@ def honoured(code: str, **more: Any) -> dict[str, Any]:
 
 def programme(code: str, **more: Any) -> dict[str, Any]:
     """Somebody in this talent programme."""
-    return profile(programmes=[{"code": code, "starts_on": "2019-01-01", "ends_on": None}], **({"outstanding": True} | more))
+    return profile(
+        programmes=[{"code": code, "starts_on": "2019-01-01", "ends_on": None}], **({"outstanding": True} | more)
+    )
 
 
 RECENT = {"present_title": title("middle", "2019-06-01", "engineering")}

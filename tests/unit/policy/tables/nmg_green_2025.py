@@ -12,13 +12,23 @@ from tests.unit.policy.tables import Row
 
 NOTICE = "nmg-green-2025"
 TODAY = date(2025, 6, 20)
-INSTITUTE: dict[str, Any] = {"tier": "city", "region": "150400", "sector": "agriculture", "nature": "public_institution"}
+INSTITUTE: dict[str, Any] = {
+    "tier": "city",
+    "region": "150400",
+    "sector": "agriculture",
+    "nature": "public_institution",
+}
 COMPANY = {**INSTITUTE, "nature": "private", "sector": "industry"}
 SENIOR, FULL = "green-agriculture-associate-senior-h1", "green-agriculture-full-senior-h1"
 SECOND = "green-agriculture-associate-senior-h2"
 NEW: dict[str, Any] = {"present_title": None}
 AGRONOMIST = title("middle", "2015-12-01", "agriculture")
-GOVERNMENT, DEPARTMENT, GROUP, BUREAU = ("league_government",), ("regional_department",), ("talent_group",), ("hr_bureau",)
+GOVERNMENT, DEPARTMENT, GROUP, BUREAU = (
+    ("league_government",),
+    ("regional_department",),
+    ("talent_group",),
+    ("hr_bureau",),
+)
 USED = Record(rights_used=("green-channel",))
 
 
@@ -26,7 +36,9 @@ def person(category: int, *by: str, education: str = "bachelor", **more: Any) ->
     """Somebody who claims this category, recommended by these bodies."""
     green = {"claimed": True, "category": category, **more.pop("green", {})}
     recommendation = {"by": list(by), "peers": more.pop("peers", 0), "expert_panel": more.pop("panel", False)}
-    return profile(education, **({"present_title": AGRONOMIST, "green_channel": green, "recommendation": recommendation} | more))
+    return profile(
+        education, **({"present_title": AGRONOMIST, "green_channel": green, "recommendation": recommendation} | more)
+    )
 
 
 def talent(talent_class: int, **more: Any) -> dict[str, Any]:
@@ -36,14 +48,21 @@ def talent(talent_class: int, **more: Any) -> dict[str, Any]:
 
 def postdoc(funded: bool = True, stays: bool = True, by: tuple[str, ...] = BUREAU, **more: Any) -> dict[str, Any]:
     """Somebody who left a post-doc station."""
-    return person(3, *by, green={"postdoc_funded": funded, "postdoc_stays": stays}, **({"assessment_passed": True, **NEW} | more))
+    return person(
+        3, *by, green={"postdoc_funded": funded, "postdoc_stays": stays}, **({"assessment_passed": True, **NEW} | more)
+    )
 
 
 APPOINTED = {"present_title": AGRONOMIST | {"level": "associate_senior", "appointed_on": "2023-06-01"}}
 FRESHLY = {"present_title": AGRONOMIST | {"level": "associate_senior", "appointed_on": "2024-06-01"}}
 OUTSIDE = {"present_title": AGRONOMIST | {"level": "associate_senior", "from_outside": True, "verifiable": False}}
 VERIFIED = {"present_title": AGRONOMIST | {"level": "associate_senior", "from_outside": True, "verifiable": True}}
-MASTER_HAND = {"skill": {"level": "senior_technician", "obtained_on": "2015-01-01"}, "kind": "skilled_worker", "documented": True, **NEW}
+MASTER_HAND = {
+    "skill": {"level": "senior_technician", "obtained_on": "2015-01-01"},
+    "kind": "skilled_worker",
+    "documented": True,
+    **NEW,
+}
 
 ROWS = [
     # category 1
