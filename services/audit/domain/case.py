@@ -46,7 +46,7 @@ class CaseStage:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who audits signs and answers; `at` is ISO 8601."""
+    """Who audits signs and answers; `at` is ISO 8601, `verdict` approve, return or reject at `stage_id`."""
 
     auditor_id: str
     auditor_name: str
@@ -57,10 +57,12 @@ class Decision:
     clause: str
     seal_reference: str | None = None
     recommendation: str | None = None
+    stage_id: str = ""
+    verdict: str = "approve"
 
     def as_event(self) -> dict[str, Any]:
-        """All of it: forms print decisions."""
-        return asdict(self)
+        """What forms print of it."""
+        return {name: value for name, value in asdict(self).items() if name not in ("stage_id", "verdict")}
 
 
 @dataclass(slots=True)
@@ -101,6 +103,15 @@ class Case:
         return self.stages[self.position + 1] if self.position + 1 < len(self.stages) else None
 
     @property
+    def standing_decisions(self) -> list[Decision]:
+        """The approvals that count, in the order of the route: the last of each stage.
+
+        Returns, and approvals that a return has overtaken, stay in `decisions` and on no form.
+        """
+        last = {each.stage_id: each for each in self.decisions if each.verdict == "approve"}
+        return [last[stage.stage_id] for stage in self.stages if stage.stage_id in last]
+
+    @property
     def is_out(self) -> bool:
         """Whether the declaration is no longer in the race: rejected, withdrawn, lapsed."""
         return self.state in (CaseState.REJECTED, CaseState.CLOSED)
@@ -112,7 +123,8 @@ class Case:
 
     def approve(self, decision: Decision, today: date) -> None:
         """The holder says yes: the case moves on, waits for the report, or has passed."""
-        self._require_open_window(today)
+        after("approve", self.state)
+        self.require_open_window(today)
         self._require_publicity()
         if self.current.recommendation and not decision.recommendation:
             raise refused("recommendation_missing", path="recommendation", clause=self.current.clause)
@@ -183,7 +195,8 @@ class Case:
         waiting = self.state in (CaseState.OPEN, CaseState.WAITING_REPORT)
         return waiting and self.current.due_on is not None and today > self.current.due_on
 
-    def _require_open_window(self, today: date) -> None:
+    def require_open_window(self, today: date) -> None:
+        """Refuse a move outside the days that the notice gives to the present stage."""
         stage = self.current
         if stage.due_on is not None and today > stage.due_on:
             raise refused("stage_overdue", clause=stage.due_clause, due_on=stage.due_on.isoformat())

@@ -27,7 +27,7 @@ FALSE_MATERIAL = "false_material"
 def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """The holder says yes; after the last stage the declaration has passed audit."""
     case = held_case(tx, request["declaration_id"])
-    stage, decision = case.current, _decision(tx, case, request)
+    stage, decision = case.current, _decision(tx, case, request, "approve")
     case.approve(decision, tx.today)
     version = tx.ports.cases.save(case, request["expected_version"])
     approved_next = case.current.as_event() if case.state is CaseState.OPEN else None
@@ -52,7 +52,8 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
     case = held_case(tx, request["declaration_id"])
-    stage, decision, pack = case.current, _decision(tx, case, request), pack_of(tx, case.notice_id)
+    case.require_open_window(tx.today)
+    stage, decision, pack = case.current, _decision(tx, case, request, "return"), pack_of(tx, case.notice_id)
     rule = return_rule(pack, case)
     clause = rule.clause or rule.source or ""
     corrections = corrections_from(request["items"], stage.stage_id, case.revision)
@@ -88,7 +89,7 @@ def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
 def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """Out of scope or false material: the case is closed for good, with the clause that says so."""
     case = held_case(tx, request["declaration_id"])
-    stage, decision = case.current, _decision(tx, case, request)
+    stage, decision = case.current, _decision(tx, case, request, "reject")
     case.reject(decision)
     version = tx.ports.cases.save(case, request["expected_version"])
     tx.record(
@@ -136,7 +137,7 @@ def held_case(tx: Tx[Ports], declaration_id: str) -> Case:
     return case
 
 
-def _decision(tx: Tx[Ports], case: Case, request: dict[str, Any]) -> Decision:
+def _decision(tx: Tx[Ports], case: Case, request: dict[str, Any], verdict: str) -> Decision:
     stage, recommendation = case.current, request.get("recommendation")
     return Decision(
         auditor_id=tx.caller.person_id,
@@ -148,6 +149,8 @@ def _decision(tx: Tx[Ports], case: Case, request: dict[str, Any]) -> Decision:
         clause=stage.clause,
         seal_reference=request.get("seal_reference"),
         recommendation="；".join(recommendation.values()) if recommendation else None,
+        stage_id=stage.stage_id,
+        verdict=verdict,
     )
 
 
@@ -195,7 +198,7 @@ def _passed(tx: Tx[Ports], case: Case) -> dict[str, Any]:
             "unit_nature": unit["nature"],
             "unit_tier": unit["tier"],
             "region": unit["region"],
-            "decisions": [decision.as_event() for decision in case.decisions],
+            "decisions": [decision.as_event() for decision in case.standing_decisions],
             "at": iso(tx.now),
         }
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.audit.domain.case import Case
+from services.audit.domain.organisation import Organisation
 from services.audit.domain.posts import Application, PostCount, QuotaCount, post_counts, quota_counts
 from services.audit.usecases.ports import Ports, ids_of
 from services.audit.usecases.waiting import pack_of
@@ -17,20 +18,20 @@ from shared.policy.model.procedure import Quota
 
 def state_posts(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """A unit states its posts of a notice's year: approved and filled, per level. Replaces what it stated before."""
-    unit = tx.ports.organisations.get(tx.caller.organisation_id or "")
+    unit, notice = _own(tx), pack_of(tx, request["notice_id"]).notice
     posts = {line["level"]: (line["approved"], line["filled"]) for line in request["posts"]}
     if len(posts) != len(request["posts"]):
         raise invalid("post_level_twice", path="posts")
-    tx.ports.posts.keep(unit.id, request["notice_id"], posts)
-    tx.trail("posts_stated", "organisation", unit.id, data={"notice_id": request["notice_id"], "posts": posts})
-    return {"organisation_id": unit.id, "notice_id": request["notice_id"]}
+    tx.ports.posts.keep(unit.id, notice.id, posts)
+    tx.trail("posts_stated", "organisation", unit.id, data={"notice_id": notice.id, "posts": posts})
+    return {"organisation_id": unit.id, "notice_id": notice.id}
 
 
 def allocate_quota(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """The body that the notice names divides a city-wide number among the counties; never more than the whole."""
     pack = pack_of(tx, request["notice_id"])
     quota = _quota(pack, request["quota_id"])
-    organisation = tx.ports.organisations.get(tx.caller.organisation_id or "")
+    organisation = _own(tx)
     if organisation.name != quota.allocated_by:
         raise forbidden("not_the_allocating_body")
     given = {line["region"]: line["number"] for line in request["allocations"]}
@@ -44,6 +45,13 @@ def allocate_quota(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     tx.ports.posts.keep_quota(pack.notice.id, quota.id, given)
     tx.trail("quota_allocated", "quota", f"{pack.notice.id}/{quota.id}", clause=quota.clause, data={"given": given})
     return {"quota_id": quota.id, "total": quota.total, "allocated": sum(given.values())}
+
+
+def _own(tx: Tx[Ports]) -> Organisation:
+    """The organisation that the caller acts for."""
+    if tx.caller.organisation_id is None:
+        raise forbidden("organisation_not_allowed")
+    return tx.ports.organisations.get(tx.caller.organisation_id)
 
 
 def check_posts(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:

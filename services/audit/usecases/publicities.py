@@ -97,6 +97,8 @@ def own_publicity(tx: Tx[Ports], publicity_id: str) -> Publicity:
 
 def _posted(tx: Tx[Ports], request: dict[str, Any], cases: list[Case]) -> Publicity:
     _require_one_list(cases)
+    for case in cases:
+        case.require_open_window(tx.today)
     stage = cases[0].current
     if stage.publicity != request["scope"]:
         raise refused("publicity_not_of_this_stage", path="scope", scope=request["scope"], clause=stage.clause)
