@@ -1,4 +1,10 @@
 """The whole service on PostgreSQL."""
 
+from tests.support.audit_suite.answering import *  # noqa: F403
 from tests.support.audit_suite.deciding import *  # noqa: F403
+from tests.support.audit_suite.door import *  # noqa: F403
+from tests.support.audit_suite.following import *  # noqa: F403
+from tests.support.audit_suite.moving import *  # noqa: F403
 from tests.support.audit_suite.refusing import *  # noqa: F403
+from tests.support.audit_suite.returning import *  # noqa: F403
+from tests.support.audit_suite.timing import *  # noqa: F403

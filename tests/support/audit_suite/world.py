@@ -2,7 +2,6 @@
 
 import copy
 import json
-import logging
 from datetime import datetime
 
 from services.audit.bootstrap import bootstrap
@@ -20,6 +19,7 @@ from shared.messaging.pipeline import run_rpc
 from shared.persistence import migrate
 from shared.policy import shipped_pack
 from shared.security import DevIssuer, Keyring
+from tests.support.audit_suite.logged import Logged
 
 NOTICE, PLAN = "chifeng-2026", "k12-associate-senior"
 SECRETS = ("张三", "150402198510021234", "13900000000")
@@ -60,17 +60,6 @@ def refusal(call, *args, **params):
     raise AssertionError(f"not refused: {answer}")
 
 
-class Logged(logging.Handler):
-    """Every log line of every logger."""
-
-    def __init__(self):
-        super().__init__()
-        self.lines = []
-
-    def emit(self, record):
-        self.lines.append(self.format(record))
-
-
 class World:
     """Calls go through token check, access table, schema, transaction and idempotency, as over the bus."""
 
@@ -88,11 +77,10 @@ class World:
         self.service, self.endpoints = AuditService(), endpoints(AuditService)
         self.ids = {}
         self.logged = Logged()
-        logging.getLogger().addHandler(self.logged)
 
     def close(self):
         """Give the connections back."""
-        logging.getLogger().removeHandler(self.logged)
+        self.logged.stop()
         self.app.close()
 
     def call(self, who, method, token=None, **params):
@@ -132,24 +120,31 @@ class World:
         lines = [{"level": level, "approved": a, "filled": f} for level, (a, f) in posts.items()]
         self.do(self.clerk("school"), "state_posts", notice_id=NOTICE, posts=lines)
 
-    def dossier(self, number=1, plan=PLAN, **changes):
-        """What declaration `number` declares."""
+    def dossier(self, number=1, plan=PLAN, unit="school", **changes):
+        """What declaration `number` declares; `unit` is a place or the id of an organisation."""
         made = copy.deepcopy(DOSSIER) | changes
         made |= {"notice_id": NOTICE, "declaration_id": key_of(number), "route_claimed": "ordinary"} | changes
         made["plan"] |= {"plan_id": plan, "level": shipped_pack(NOTICE).plan(plan).level}
-        made["unit"] |= {"organisation_id": self.ids["school"]}
+        made["unit"] |= {"organisation_id": self.ids.get(unit, unit)}
         made["person"] |= {"person_id": f"person-{number}", "name": SECRETS[0]}
         return made
 
+    def submission(self, number=1, revision=1, **changes):
+        """What the declaration service announces of declaration `number`."""
+        return {
+            "declaration_id": key_of(number), "revision": revision, "digest": f"{number:02d}{revision}".ljust(64, "a"),
+            "answers_return": None, "dossier": self.dossier(number, **changes),
+        }  # fmt: skip
+
     def submitted(self, number=1, revision=1, **changes):
         """A declaration arrives from the declaration service."""
-        dossier = self.dossier(number, **changes)
-        data = {
-            "declaration_id": key_of(number), "revision": revision, "digest": f"{number:02d}{revision}".ljust(64, "a"),
-            "answers_return": None, "dossier": dossier,
-        }  # fmt: skip
-        self.hears(follow_declarations.on_submitted, data)
+        self.hears(follow_declarations.on_submitted, self.submission(number, revision, **changes))
         return key_of(number)
+
+    def withdrawn(self, number=1):
+        """The applicant takes it back."""
+        data = {"declaration_id": key_of(number), "person_id": f"person-{number}", "reason": None}
+        self.hears(follow_declarations.on_withdrawn, data)
 
     def case(self, number=1):
         """The case as its applicant's unit sees it."""
@@ -180,11 +175,15 @@ class World:
         version = self.call(None, "get_publicity", publicity_id=publicity_id)["version"]
         return self.do(self.clerk(place), "close_publicity", publicity_id=publicity_id, expected_version=version)
 
-    def through_the_unit(self, *numbers):
-        """Unit publicity held and everybody approved by the school; ends on 2026-06-25 in the evening."""
+    def published_by_the_unit(self, *numbers):
+        """Unit publicity held; ends on 2026-06-25 in the evening."""
         listed = self.publish("school", "unit", *numbers)
         self.clock.set(at(6, 25, 18))
         self.end("school", listed)
+
+    def through_the_unit(self, *numbers):
+        """Unit publicity held and everybody approved by the school."""
+        self.published_by_the_unit(*numbers)
         for number in numbers or (1,):
             self.approve("school", number)
 
@@ -198,6 +197,12 @@ class World:
         self.end("county", listed)
         for number in numbers or (1,):
             self.approve("county", number)
+
+    def awaiting_report(self):
+        """The first declaration arrives and waits for the report of the city's education bureau."""
+        self.submitted()
+        self.to_the_city()
+        self.approve("city")
 
     def sweep(self):
         """Everything that is due now."""

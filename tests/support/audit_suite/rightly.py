@@ -1,0 +1,203 @@
+"""For every RPC the world in which it is right to call it, and the call: who, with what."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from shared.kernel.caller import Caller
+from tests.support.audit_suite.world import CHANNEL, NOTICE, OPERATOR, PUBLISHER, RECOMMENDED, at, key_of
+
+CALLS = {}
+"""method -> function that prepares a world and returns the right call."""
+CLAUSE = "chifeng-2026/4.3.2"
+ITEM = {"path": "summary", "defect": "过于简单", "remedy": "补充", "clause": CLAUSE}
+OBJECTION = "业绩不实，请核查。"
+
+
+@dataclass
+class Call:
+    """`who` None is somebody without a token."""
+
+    method: str
+    who: Caller | None
+    params: dict[str, Any]
+
+    def on(self, world, **changes):
+        """Make it, with changes."""
+        return world.call(self.who, self.method, **(self.params | changes))
+
+
+def ready(prepare):
+    """Register the preparation under the name of its method; commands get a key."""
+
+    def prepared(world):
+        who, params = prepare(world)
+        schema = world.endpoints[prepare.__name__].schema
+        key = {"idempotency_key": f"once-{prepare.__name__}"} if "idempotency_key" in schema.fields else {}
+        return Call(prepare.__name__, who, key | params)
+
+    CALLS[prepare.__name__] = prepared
+    return prepared
+
+
+def of_the_case(world):
+    """What every decision names."""
+    return {"declaration_id": key_of(1), "expected_version": world.case()["version"]}
+
+
+@ready
+def register_organisation(world):
+    """A school more."""
+    return PUBLISHER, {
+        "name": "松山区第二小学", "kind": "unit", "tier": "county", "region": "150404", "sector": "education",
+        "nature": "public_institution", "parent_id": world.ids["bureau"], "contact": CHANNEL, "stationed": False,
+    }  # fmt: skip
+
+
+@ready
+def get_organisation(world):
+    """The school."""
+    return None, {"organisation_id": world.ids["school"]}
+
+
+@ready
+def list_organisations(world):
+    """Every department."""
+    return None, {"filter": {"kind": "department", "sector": "education"}, "limit": 2}
+
+
+@ready
+def list_inbox(world):
+    """What the school has to do."""
+    world.submitted()
+    return world.clerk("school"), {"filter": {"state": "open", "level_group": "senior"}, "limit": 10}
+
+
+@ready
+def get_case(world):
+    """The case that the school holds."""
+    world.submitted()
+    return world.clerk("school"), {"declaration_id": key_of(1)}
+
+
+@ready
+def approve_stage(world):
+    """The school's recommendation after its publicity."""
+    world.submitted()
+    world.published_by_the_unit()
+    signed = {"opinion": "同意上报。", "seal_reference": "公章", "recommendation": RECOMMENDED}
+    return world.clerk("school"), of_the_case(world) | signed
+
+
+@ready
+def return_declaration(world):
+    """The school asks for a better summary."""
+    world.submitted()
+    return world.clerk("school"), of_the_case(world) | {"opinion": "需补充。", "items": [ITEM]}
+
+
+@ready
+def reject_declaration(world):
+    """The school has found false material."""
+    world.submitted()
+    reason = {"opinion": "不予受理。", "reason_code": "false_material", "clause": "chifeng-2026/7.1"}
+    return world.clerk("school"), of_the_case(world) | reason
+
+
+@ready
+def post_publicity(world):
+    """The school posts its applicant."""
+    world.submitted()
+    return world.clerk("school"), {"scope": "unit", "declaration_ids": [key_of(1)], "channel": CHANNEL}
+
+
+@ready
+def close_publicity(world):
+    """The five days are over."""
+    world.submitted()
+    listed = world.publish("school", "unit")
+    world.clock.set(at(6, 25, 18))
+    return world.clerk("school"), {"publicity_id": listed, "expected_version": 1}
+
+
+@ready
+def file_objection(world):
+    """A passer-by objects."""
+    world.submitted()
+    listed = world.publish("school", "unit")
+    return None, {"publicity_id": listed, "declaration_id": key_of(1), "content": OBJECTION}
+
+
+@ready
+def resolve_objection(world):
+    """The school has looked into it."""
+    found = file_objection(world).on(world)["objection_id"]
+    return world.clerk("school"), {
+        "objection_id": found, "expected_version": 2, "outcome": "dismissed", "opinion": "经核实，不属实。",
+    }  # fmt: skip
+
+
+@ready
+def get_publicity(world):
+    """Anybody reads the list."""
+    world.submitted()
+    return None, {"publicity_id": world.publish("school", "unit")}
+
+
+@ready
+def list_publicities(world):
+    """Anybody looks for lists."""
+    world.submitted()
+    world.publish("school", "unit")
+    return None, {"filter": {"scope": "unit", "notice_id": NOTICE, "open": True}, "limit": 5}
+
+
+@ready
+def report_roster(world):
+    """The city's education bureau hands up."""
+    world.awaiting_report()
+    return world.clerk("city"), {"notice_id": NOTICE, "level_group": "senior", "recommendation_report": "上报。"}
+
+
+@ready
+def list_reports(world):
+    """What it handed up before."""
+    report_roster(world).on(world)
+    return world.clerk("city"), {"filter": {}, "limit": 5}
+
+
+@ready
+def state_posts(world):
+    """The school's posts."""
+    line = {"level": "associate_senior", "approved": 12, "filled": 9}
+    return world.clerk("school"), {"notice_id": NOTICE, "posts": [line]}
+
+
+@ready
+def allocate_quota(world):
+    """A county's part of the 49."""
+    part = {"region": "150404", "number": 3}
+    return world.clerk("city"), {"notice_id": NOTICE, "quota_id": "k12-full-senior", "allocations": [part]}
+
+
+@ready
+def check_posts(world):
+    """Before the report."""
+    world.awaiting_report()
+    return world.clerk("city"), {"notice_id": NOTICE, "level_group": "senior"}
+
+
+@ready
+def run_due(world):
+    """The day after the audit window."""
+    world.submitted()
+    world.clock.set(at(7, 21))
+    return OPERATOR, {}
+
+
+SIGNED = {"opinion": "同意。", "seal_reference": "公章", "recommendation": RECOMMENDED}
+DECISIONS = {
+    "approve_stage": SIGNED,
+    "return_declaration": {"opinion": "需补充。", "items": [ITEM]},
+    "reject_declaration": {"opinion": "否。", "reason_code": "out_of_scope", "clause": "chifeng-2026/1"},
+}
+"""What each decision says, beside the case and its version."""

@@ -1,0 +1,68 @@
+"""Events in envelopes, brought to the audit service's queues as a consumer takes them from the broker."""
+
+import functools
+
+from services.audit.service import AuditService
+from shared.contracts import declaration
+from shared.kernel.clock import iso
+from shared.kernel.ids import new_id
+from shared.messaging.delivery import Delivery
+from shared.messaging.envelope import BadEnvelope, Event, decode
+from shared.messaging.handling import apply_delivery
+from shared.policy import shipped_pack
+
+
+class Message:
+    """A message as kombu shows it."""
+
+    def __init__(self, body):
+        self.body, self.headers, self.properties = body, {}, {}
+
+
+class Wire:
+    """Makes events and delivers them with cursor, inbox and contract check."""
+
+    def __init__(self, world):
+        self._world, service = world, AuditService()
+        self._handlers = {
+            declaration.NOTICE.aggregate: functools.partial(AuditService.on_notice.__wrapped__, service),
+            declaration.DECLARATION.aggregate: functools.partial(AuditService.on_declaration.__wrapped__, service),
+        }
+
+    def bring(self, body):
+        """One delivery; its outcome."""
+        stream = _stream(body)
+        delivery = Delivery(Message(body), stream.queue_of("audit"))
+        return apply_delivery(self._world.app, stream, delivery, self._handlers[stream.aggregate])
+
+    def event(self, event, subject, sequence, **changes):
+        """The contract's sample with changes, in an envelope of its own."""
+        data = event.sample | changes
+        event.check_outgoing(data)
+        return self._envelope(event.name, subject, sequence, data)
+
+    def submitted(self, sequence, number=1, revision=1, **changes):
+        """A submission of declaration `number`; changes are the dossier's."""
+        data = self._world.submission(number, revision, **changes)
+        return self._envelope(declaration.SUBMITTED.name, data["declaration_id"], sequence, data)
+
+    def notice(self, notice_id, version, pack=None):
+        """A notice is published."""
+        pack = pack or shipped_pack(notice_id).raw
+        return self.event(declaration.NOTICE_PUBLISHED, notice_id, version, notice_id=notice_id, version=version,
+                          pack=pack)  # fmt: skip
+
+    def _envelope(self, name, subject, sequence, data):
+        return Event(
+            id=new_id(), type=name, source="declaration", subject=subject, sequence=sequence,
+            time=iso(self._world.clock.now()), correlation=new_id(), causation=None, trace=None, actor=None,
+            dataversion=1, data=data,
+        ).encode()  # fmt: skip
+
+
+def _stream(body):
+    try:
+        is_notice = decode(body).type == declaration.NOTICE_PUBLISHED.name
+    except BadEnvelope:
+        is_notice = False
+    return declaration.NOTICE if is_notice else declaration.DECLARATION
