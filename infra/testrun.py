@@ -16,7 +16,7 @@ PARALLEL = {"unit", "contract", "conformance"}
 
 @dataclass(frozen=True)
 class Outcome:
-    """Counts of one group; `code` is pytest's exit code."""
+    """Counts of one group; `code` is pytest's exit code, `names` says which tests failed."""
 
     group: str
     passed: int
@@ -24,6 +24,7 @@ class Outcome:
     skipped: int
     seconds: float
     code: int
+    names: tuple[str, ...] = ()
 
     @property
     def good(self) -> bool:
@@ -48,8 +49,9 @@ def run(group: str, extra: list[str]) -> Outcome:
     done = subprocess.run(
         [*command, f"--junit-xml={report}", *extra], cwd=ROOT, env=os.environ | {"TZ": "UTC"}, check=False
     )
-    counts = _counts(report.read_text()) if report.exists() else (0, 0, 0)
-    return Outcome(group, *counts, seconds=time.monotonic() - began, code=done.returncode)
+    text = report.read_text() if report.exists() else "<testsuites/>"
+    seconds = time.monotonic() - began
+    return Outcome(group, *_counts(text), seconds=seconds, code=done.returncode, names=_failed(text))
 
 
 def _counts(report: str) -> tuple[int, int, int]:
@@ -60,6 +62,13 @@ def _counts(report: str) -> tuple[int, int, int]:
         for names in (("tests",), ("failures", "errors"), ("skipped",))
     )
     return max(total - bad - skipped, 0), bad, skipped
+
+
+def _failed(report: str) -> tuple[str, ...]:
+    """Names of the tests of a JUnit report that failed or broke."""
+    cases = ElementTree.fromstring(report).iter("testcase")
+    bad = (case for case in cases if case.find("failure") is not None or case.find("error") is not None)
+    return tuple(f"{case.get('classname')}::{case.get('name')}" for case in bad)
 
 
 def main(arguments: list[str]) -> int:
@@ -74,6 +83,8 @@ def main(arguments: list[str]) -> int:
     print("\nTests by group")
     for outcome in outcomes:
         print(outcome.line())
+    for name in [name for outcome in outcomes for name in outcome.names]:
+        print(f"  failed: {name}")
     passed, failed = sum(o.passed for o in outcomes), sum(o.failed for o in outcomes)
     print(f"{passed} passed, {failed} failed, {sum(o.skipped for o in outcomes)} skipped")
     return 0 if all(outcome.good for outcome in outcomes) else 1

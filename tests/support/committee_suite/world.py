@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 from datetime import datetime
+from functools import cache
 
 from openpyxl import Workbook
 
@@ -51,6 +52,7 @@ def applicant(number):
     return Caller(f"person-{number}", f"申报人{number}", None, frozenset({"applicant"}))
 
 
+@cache
 def pool_workbook(size=40, bad=1):
     """An .xlsx pool: a third served last year, the last rows are faulty."""
     book = Workbook()
