@@ -10,6 +10,7 @@ from services.declaration.store.declarations import DeclarationRows
 from services.declaration.store.notices import NoticeRows
 from services.declaration.store.persons import PersonRows
 from services.declaration.store.projections import CaseRows, OrganisationRows, SessionRows
+from services.declaration.store.rechecks import RecheckRows
 from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
@@ -33,6 +34,7 @@ def ports_on(connection: Connection, files: ObjectStore) -> Ports:
         declarations=DeclarationRows(connection),
         materials=MaterialRows(connection),
         revisions=RevisionRows(connection),
+        rechecks=RecheckRows(connection),
         organisations=OrganisationRows(connection),
         cases=CaseRows(connection),
         sessions=SessionRows(connection),

@@ -7,6 +7,7 @@ from typing import Any
 from services.declaration import schemas
 from services.declaration.bootstrap import bootstrap
 from services.declaration.usecases import (
+    amendments,
     drafting,
     eligibility,
     follow_audit,
@@ -15,6 +16,7 @@ from services.declaration.usecases import (
     notices,
     persons,
     reading,
+    rechecking,
     submitting,
 )
 from shared.contracts import audit, committee
@@ -127,10 +129,25 @@ class DeclarationService(Service):
         """One submitted dossier."""
         return reading.get_dossier(tx, request)
 
+    @query(schemas.GetAmendment)
+    def get_amendment(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
+        """What a version of a notice changed."""
+        return amendments.get_amendment(tx, request)
+
+    @query(schemas.ListRechecks)
+    def list_rechecks(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
+        """What it meant for each open declaration."""
+        return amendments.list_rechecks(tx, request)
+
+    @command(schemas.AcceptAmendment)
+    def accept_amendment(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
+        """Take the new version for one's declaration."""
+        return rechecking.accept_amendment(tx, request)
+
     @sweep()
     def run_due(self, tx: Any) -> int:
-        """Lapse what has passed its deadline in the applicants' hands."""
-        return submitting.lapse_overdue(tx)
+        """Hold open declarations against new versions, then lapse what has passed its deadline."""
+        return rechecking.recheck_open(tx) or submitting.lapse_overdue(tx)
 
     @consume(audit.ORGANISATION)
     def on_audit_organisation(self, tx: Any, event: Any) -> None:

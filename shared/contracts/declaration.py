@@ -10,10 +10,12 @@ from shared.contracts.base import (
     digest_text,
     free_object,
     instant,
+    many,
     maybe_instant,
     maybe_text,
     number,
     one,
+    one_of,
     text,
 )
 from shared.contracts.dossier import Dossier
@@ -23,7 +25,7 @@ RPC = (
     "publish_notice", "list_notices", "list_plans", "register_person", "update_profile", "verify_profile", "get_person",
     "check_eligibility", "start_declaration", "fill_dossier", "open_upload", "attach_material", "remove_material",
     "sign_commitment", "submit_declaration", "withdraw_declaration", "get_declaration", "list_declarations",
-    "get_progress", "get_dossier", "run_due",
+    "get_progress", "get_dossier", "get_amendment", "list_rechecks", "accept_amendment", "run_due",
 )  # fmt: skip
 
 
@@ -94,6 +96,48 @@ class Lapsed(Contract):
     at = instant()
 
 
+class Finding(Contract):
+    """One difference that a new version makes for one declaration; `message` is for people."""
+
+    kind = text()
+    effect = one_of("better", "worse", "neutral")
+    subject = text()
+    before = text()
+    after = text()
+    clause = maybe_text()
+    message = text()
+
+
+class Rechecked(Contract):
+    """A new version of the notice was held against an open declaration. `settled`: followed, to_answer or kept."""
+
+    declaration_id = text()
+    person_id = text()
+    unit_id = text()
+    notice_id = text()
+    from_version = number(1)
+    notice_version = number(1)
+    title = text()
+    clause = maybe_text()
+    outcome = one_of("unaffected", "better", "worse")
+    settled = one_of("followed", "to_answer", "kept")
+    findings = many(Finding)
+
+
+class Amended(Contract):
+    """From now on another version of the notice counts for this declaration; `closes_on` is its last day to submit."""
+
+    declaration_id = text()
+    person_id = text()
+    unit_id = text()
+    notice_id = text()
+    from_version = number(1)
+    notice_version = number(1)
+    level_group = text()
+    state = one_of("draft", "submitted", "returned")
+    closes_on = day()
+
+
 NOTICE_PUBLISHED = EventType(
     "declaration.notice_published", "notice", NoticePublished,
     {"notice_id": "chifeng-2026", "version": 1, "digest": DIGEST, "pack": {"id": "chifeng-2026"}},
@@ -122,8 +166,22 @@ LAPSED = EventType(
     {"declaration_id": ID_C, "person_id": ID_A, "unit_id": ID_B, "reason": "return_deadline_passed",
      "clause": "chifeng-2026/3.4", "deadline": WHEN, "at": WHEN},
 )  # fmt: skip
+RECHECKED = EventType(
+    "declaration.rechecked", "declaration", Rechecked,
+    {"declaration_id": ID_C, "person_id": ID_A, "unit_id": ID_B, "notice_id": "chifeng-2026", "from_version": 1,
+     "notice_version": 2, "title": "关于调整申报时间的补充通知", "clause": "chifeng-2026/3.2", "outcome": "better",
+     "settled": "followed",
+     "findings": [{"kind": "window_moved", "effect": "better", "subject": "filing",
+                   "before": "2026-06-11—2026-07-10", "after": "2026-06-11—2026-07-17",
+                   "clause": "chifeng-2026/3.2", "message": "网上申报时间调整"}]},
+)  # fmt: skip
+AMENDED = EventType(
+    "declaration.amended", "declaration", Amended,
+    {"declaration_id": ID_C, "person_id": ID_A, "unit_id": ID_B, "notice_id": "chifeng-2026", "from_version": 1,
+     "notice_version": 2, "level_group": "senior", "state": "draft", "closes_on": "2026-07-17"},
+)  # fmt: skip
 
 NOTICE = Stream("declaration", "notice", (NOTICE_PUBLISHED,))
 PERSON = Stream("declaration", "person", (PERSON_REGISTERED, PROFILE_VERIFIED))
-DECLARATION = Stream("declaration", "declaration", (STARTED, SUBMITTED, WITHDRAWN, LAPSED))
+DECLARATION = Stream("declaration", "declaration", (STARTED, SUBMITTED, WITHDRAWN, LAPSED, RECHECKED, AMENDED))
 STREAMS = (NOTICE, PERSON, DECLARATION)

@@ -44,6 +44,19 @@ class PlanChoice:
         )
 
 
+def offered(pack: Pack, plan_id: str) -> Plan | None:
+    """The plan if this version has it, opens it and says when to file."""
+    plan = next((plan for plan in pack.plans if plan.id == plan_id), None)
+    return plan if plan and plan.availability.state == "open" and "filing" in plan.windows else None
+
+
+def check_offered(pack: Pack, plan_id: str) -> None:
+    """Raise refused `plan_not_offered` when this version does not have the plan, or does not open it."""
+    if offered(pack, plan_id) is None:
+        amendment = pack.notice.amendment
+        raise refused("plan_not_offered", path="notice_version", clause=amendment.clause if amendment else None)
+
+
 def filing_window(plan: Plan) -> Window:
     """The plan's filing window; raises refused `plan_not_open` when the notice has not set one yet."""
     window = plan.windows.get("filing")

@@ -41,7 +41,8 @@ class Declaration:
     """The aggregate. `revision` counts from 1: the one being drafted, or the last submitted.
 
     `sections` is the draft content, `commitment` the signature over it ({signed_at, text_digest}); any change of the
-    content takes the signature away. `version` counts saved changes.
+    content takes the signature away. `checked_version` is the newest version of the notice that it has been held
+    against; `version` counts saved changes.
     """
 
     declaration_id: str
@@ -57,6 +58,7 @@ class Declaration:
     submitted_at: datetime | None = None
     session_id: str | None = None
     certificate_number: str | None = None
+    checked_version: int = 1
     version: int = 0
 
     def fill(self, sections: dict[str, Any]) -> None:
@@ -91,6 +93,12 @@ class Declaration:
         self.open_return = notice
         self.revision += 1
         self.commitment = None
+
+    def follow(self, choice: PlanChoice) -> None:
+        """Be bound to another version of the same notice; what is not submitted yet has to be signed again."""
+        self.choice = choice
+        if self.state in EDITABLE:
+            self.commitment = None
 
     def move(self, move: Move) -> None:
         """Any other change of state."""

@@ -1,6 +1,7 @@
 """Parameters of the RPC methods; an unknown field is an error, errors name the path (`sections.papers.0.title`)."""
 
 from services.declaration.schemas.declarations import (
+    AcceptAmendment,
     AttachMaterial,
     FillDossier,
     GetDeclaration,
@@ -15,8 +16,10 @@ from services.declaration.schemas.declarations import (
     WithdrawDeclaration,
 )
 from services.declaration.schemas.notices import (
+    GetAmendment,
     ListNotices,
     ListPlans,
+    ListRechecks,
     PublishNotice,
 )
 from services.declaration.schemas.persons import (
@@ -28,9 +31,11 @@ from services.declaration.schemas.persons import (
 )
 
 __all__ = [
+    "AcceptAmendment",
     "AttachMaterial",
     "CheckEligibility",
     "FillDossier",
+    "GetAmendment",
     "GetDeclaration",
     "GetDossier",
     "GetPerson",
@@ -38,6 +43,7 @@ __all__ = [
     "ListDeclarations",
     "ListNotices",
     "ListPlans",
+    "ListRechecks",
     "OpenUpload",
     "PublishNotice",
     "RegisterPerson",

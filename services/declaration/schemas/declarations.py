@@ -65,6 +65,12 @@ class WithdrawDeclaration(ChangeDeclaration):
     reason = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=500))
 
 
+class AcceptAmendment(ChangeDeclaration):
+    """`notice_version`: the version that is accepted."""
+
+    notice_version = fields.Integer(required=True, strict=True, validate=validate.Range(min=2))
+
+
 class GetDeclaration(QuerySchema):
     """One declaration."""
 

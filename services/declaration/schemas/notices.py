@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from services.declaration.schemas.base import Strict
 from shared.contracts.base import LEVEL_GROUPS, LEVELS
-from shared.messaging import CommandSchema, ListSchema
+from shared.messaging import CommandSchema, ListSchema, QuerySchema
 
 PACK_LIMIT = 2_000_000
 
@@ -37,3 +37,25 @@ class ListPlans(ListSchema):
 
     filter = fields.Nested(PlanFilter, load_default=dict)  # type: ignore[assignment]
     limit = fields.Integer(strict=True, load_default=500, validate=validate.Range(min=1, max=500))
+
+
+class GetAmendment(QuerySchema):
+    """`notice_version` from 2."""
+
+    notice_id = fields.String(required=True)
+    notice_version = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+
+
+class RecheckFilter(Strict):
+    """Each narrows the list."""
+
+    outcome = fields.String(validate=validate.OneOf(("unaffected", "better", "worse")))
+    settled = fields.String(validate=validate.OneOf(("followed", "to_answer", "kept", "accepted", "overtaken")))
+
+
+class ListRechecks(ListSchema):
+    """One version of a notice; filters outcome, settled."""
+
+    notice_id = fields.String(required=True)
+    notice_version = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    filter = fields.Nested(RecheckFilter, load_default=dict)  # type: ignore[assignment]

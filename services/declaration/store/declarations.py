@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, false, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, insert, or_, select
 
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.declaration import Declaration, OpenReturn
 from services.declaration.domain.lapse import last_instant
 from services.declaration.domain.scope import STAGE_ROLES
 from services.declaration.domain.states import State
-from services.declaration.store.tables import declarations, stage_holders
+from services.declaration.store.tables import declarations, notices, stage_holders
 from services.declaration.usecases.ports import DeclarationQuery
 from shared.kernel.caller import Caller
 from shared.kernel.clock import iso, parse_instant
@@ -24,7 +25,7 @@ _CHOICE = (
 )  # fmt: skip
 _PLAIN = (
     "declaration_id", "person_id", "unit_id", "revision", "sections", "commitment", "started_at", "submitted_at",
-    "session_id", "certificate_number", "version",
+    "session_id", "certificate_number", "checked_version", "version",
 )  # fmt: skip
 _ORDER = Order(
     by={
@@ -73,9 +74,21 @@ class DeclarationRows:
         ordered = late.order_by(declarations.c.due_at, declarations.c.declaration_id).limit(limit)
         return [_from_row(row) for row in self._connection.execute(ordered)]
 
+    def unchecked(self, states: Collection[State], limit: int) -> list[Declaration]:
+        """See the port."""
+        newest = select(notices.c.notice_id, func.max(notices.c.version).label("version"))
+        by_notice = newest.group_by(notices.c.notice_id).subquery()
+        behind = (
+            declarations.c.notice_id == by_notice.c.notice_id,
+            declarations.c.checked_version < by_notice.c.version,
+        )
+        found = select(declarations).join(by_notice, and_(*behind)).where(declarations.c.state.in_(sorted(states)))
+        ordered = found.order_by(declarations.c.declaration_id).limit(limit)
+        return [_from_row(row) for row in self._connection.execute(ordered)]
+
     def page(self, query: DeclarationQuery) -> tuple[list[Declaration], str | None, int]:
         """See the port."""
-        wanted = select(declarations).where(_readable_by(query.caller))
+        wanted = select(declarations).where(readable_by(query.caller))
         for name in ("person_id", "state", "level", "plan_id"):
             value = getattr(query, name)
             if value is not None:
@@ -86,7 +99,7 @@ class DeclarationRows:
         return [_from_row(row) for row in page.rows], page.next_cursor, page.total
 
 
-def _readable_by(caller: Caller) -> ColumnElement[bool]:
+def readable_by(caller: Caller) -> ColumnElement[bool]:
     """The SQL twin of `domain.scope.may_read`."""
     own = declarations.c.person_id == caller.person_id
     organisation = caller.organisation_id

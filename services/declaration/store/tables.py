@@ -66,8 +66,10 @@ declarations = Table(
     Column("submitted_at", Instant),
     Column("session_id", ID),
     Column("certificate_number", String(60)),
+    Column("checked_version", Integer, nullable=False),
     UniqueConstraint("person_id", "year", "level"),
     Index("ix_declarations_due", "due_at"),
+    Index("ix_declarations_checked", "notice_id", "checked_version", "state"),
 )  # fmt: skip
 """`due_at`: the last instant in the applicant's hands, NULL when somebody else holds it; the sweep reads by it."""
 
@@ -94,6 +96,21 @@ revisions = Table(
     Column("answers_return", String(100)),
 )  # fmt: skip
 """Submitted dossiers as canonical JSON text: written once, never changed."""
+
+rechecks = Table(
+    "rechecks", metadata,
+    Column("declaration_id", ID, ForeignKey("declarations.declaration_id"), primary_key=True),
+    Column("notice_version", Integer, primary_key=True),
+    Column("notice_id", String(60), nullable=False),
+    Column("from_version", Integer, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("settled", String(20), nullable=False),
+    Column("findings", Json, nullable=False),
+    Column("checked_at", Instant, nullable=False),
+    Column("settled_at", Instant),
+    Index("ix_rechecks_notice", "notice_id", "notice_version", "outcome"),
+)  # fmt: skip
+"""What each new version of a notice meant for each open declaration."""
 
 steps = Table(
     "steps", metadata,

@@ -93,6 +93,7 @@ def _draft(tx: Tx[Ports], person: Person, choice: PlanChoice, major: str | None)
     return Declaration(
         declaration_id=tx.new_id(), person_id=person.person_id, unit_id=person.unit_id, choice=choice,
         state=State.DRAFT, revision=1, sections=dossier.first_draft(person.profile, major), started_at=tx.now,
+        checked_version=choice.notice_version,
     )  # fmt: skip
 
 

@@ -83,6 +83,14 @@ def required_items(
     return required_materials(pack, plan, _declared_facts(tx, pack, plan, person, declaration))
 
 
+def judge_declared(
+    tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration
+) -> tuple[Verdict, tuple[MaterialItem, ...]]:
+    """The verdict on what is declared now, and what would have to be uploaded; nothing is refused."""
+    facts = _declared_facts(tx, pack, plan, person, declaration)
+    return evaluate(pack, plan, facts, tx.today), required_materials(pack, plan, facts)
+
+
 def _route(verdict: Verdict, claimed: str | None) -> str:
     """`ordinary`, or the id of the preferential path: what the dossier says of the way to qualify."""
     if claimed is None:

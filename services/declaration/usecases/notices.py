@@ -17,12 +17,15 @@ from shared.policy import LEVEL_NAMES, Pack, PackError, Plan, Window, load_pack,
 def publish_notice(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """Check a pack (YAML text) and announce it; the same content again is the same version and no event.
 
-    Raises invalid `pack_invalid` with every problem as text in details.problems.
+    A later version must say what it amends (`notice.amendment`); open declarations are then looked at again by the
+    sweep. Raises invalid `pack_invalid` with every problem as text in details.problems, or `amendment_not_stated`.
     """
     pack = _read(request["pack"])
     newest = tx.ports.notices.latest(pack.notice.id)
     if newest is not None and newest.pack.digest == pack.digest:
         return _identity(newest)
+    if newest is not None and pack.notice.amendment is None:
+        raise invalid("amendment_not_stated", path="pack.notice.amendment", notice=pack.notice.id)
     notice = PublishedNotice(version=newest.version + 1 if newest else 1, pack=pack, published_at=tx.now)
     tx.ports.notices.add(notice, tx.caller.person_id)
     tx.record(contract.NOTICE_PUBLISHED, notice.notice_id, _identity(notice) | {"pack": pack.raw})

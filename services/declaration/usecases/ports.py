@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -9,6 +10,8 @@ from typing import Any, Protocol
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.materials import Material
 from services.declaration.domain.person import Person
+from services.declaration.domain.recheck import Recheck
+from services.declaration.domain.states import State
 from services.declaration.domain.views import PublishedNotice, Revision
 from services.declaration.usecases.view_ports import Cases, Organisations, Sessions, Steps
 from shared.kernel.caller import Caller
@@ -88,6 +91,10 @@ class Declarations(Protocol):
         """Those in an applicant's hands whose last instant has passed, earliest first."""
         ...
 
+    def unchecked(self, states: Collection[State], limit: int) -> list[Declaration]:
+        """Those in one of the states that the newest version of their notice has not been held against, by id."""
+        ...
+
     def page(self, query: DeclarationQuery) -> tuple[list[Declaration], str | None, int]:
         """One page, the next cursor, the total."""
         ...
@@ -125,6 +132,53 @@ class Revisions(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecheckQuery:
+    """A list request over one version of a notice: filters (None = any), cursor and limit, for what `caller` may read;
+    `whole` lets the caller see every declaration."""
+
+    caller: Caller
+    notice_id: str
+    notice_version: int
+    whole: bool
+    outcome: str | None = None
+    settled: str | None = None
+    cursor: str | None = None
+    limit: int = 50
+
+
+class Rechecks(Protocol):
+    """What new versions of notices meant for open declarations."""
+
+    def add(self, recheck: Recheck) -> None:
+        """Keep a new one."""
+        ...
+
+    def save(self, recheck: Recheck) -> None:
+        """Write how it was settled."""
+        ...
+
+    def overtake(self, declaration_id: str, now: datetime) -> None:
+        """Whatever still awaits an answer is overtaken by a later version."""
+        ...
+
+    def get(self, declaration_id: str, notice_version: int) -> Recheck:
+        """One; raises not_found `recheck_not_found`."""
+        ...
+
+    def of(self, declaration_id: str) -> list[Recheck]:
+        """All of one declaration by version."""
+        ...
+
+    def page(self, query: RecheckQuery) -> tuple[list[Recheck], str | None, int]:
+        """One page by declaration, the next cursor, the total."""
+        ...
+
+    def counts(self, notice_id: str, notice_version: int) -> dict[tuple[str, str], int]:
+        """How many there are by (outcome, settled)."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Everything a use case may touch in one transaction."""
@@ -134,6 +188,7 @@ class Ports:
     declarations: Declarations
     materials: Materials
     revisions: Revisions
+    rechecks: Rechecks
     organisations: Organisations
     cases: Cases
     sessions: Sessions

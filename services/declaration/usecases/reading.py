@@ -9,6 +9,7 @@ from services.declaration.domain.lapse import last_instant
 from services.declaration.domain.progress import timeline
 from services.declaration.domain.scope import is_own
 from services.declaration.usecases.access import readable_declaration
+from services.declaration.usecases.amendments import row_of
 from services.declaration.usecases.ports import DeclarationQuery, Ports
 from shared.kernel.catalogue import text
 from shared.kernel.clock import iso
@@ -17,11 +18,12 @@ from shared.security import open_sealed
 
 
 def get_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
-    """One declaration: its state, revisions and open return; the draft and its files for the applicant only."""
+    """One declaration: state, revisions, open return, amendments; the draft and its files for the applicant only."""
     declaration = readable_declaration(tx, request["declaration_id"])
     answer = summary(declaration) | {
         "revisions": tx.ports.revisions.headers(declaration.declaration_id),
         "open_return": _return_view(declaration),
+        "amendments": [row_of(one) for one in tx.ports.rechecks.of(declaration.declaration_id)],
     }
     if not is_own(declaration, tx.caller):
         return answer

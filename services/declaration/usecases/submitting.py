@@ -8,13 +8,14 @@ from services.declaration.domain.completeness import find_missing
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import build_dossier
 from services.declaration.domain.lapse import lapse_due
-from services.declaration.domain.states import Move
+from services.declaration.domain.states import Move, State
 from services.declaration.domain.views import Revision
 from services.declaration.usecases.access import changed, own_declaration, plan_under
 from services.declaration.usecases.eligibility import refuse_ineligible, required_items
 from services.declaration.usecases.follow import log_step, save
 from services.declaration.usecases.notices import series_name
 from services.declaration.usecases.ports import Ports
+from services.declaration.usecases.rechecking import settle_before_submission
 from shared.contracts import declaration as contract
 from shared.kernel.canonical import digest
 from shared.kernel.clock import iso
@@ -28,10 +29,13 @@ SWEEP_BATCH = 50
 def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """Freeze this revision and hand it in.
 
-    Refused: `window_closed`, `return_deadline_passed`, `ineligible`, and `dossier_incomplete` with the complete list
-    of what is missing in details.missing (rows slug, path, clause, message).
+    Refused: `amendment_unanswered` (a draft under a changed notice), `window_closed`, `return_deadline_passed`,
+    `ineligible`, and `dossier_incomplete` with the complete list of what is missing in details.missing (rows slug,
+    path, clause, message).
     """
     declaration = own_declaration(tx, request["declaration_id"])
+    if declaration.state is State.DRAFT:
+        settle_before_submission(tx, declaration)
     declaration.check_submittable(tx.now)
     pack, plan = plan_under(tx, declaration)
     _refuse_incomplete(tx, declaration, pack, plan)

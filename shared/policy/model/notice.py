@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from shared.policy.model.basics import Basis, RegionTier
 
@@ -29,8 +30,24 @@ class Contact(Basis):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment(Basis):
+    """What a later version of a notice says of itself: the document that amends it, why, and for whom it counts.
+
+    `open_declarations`: `follow`, and whoever is not worse off is moved to this version, everybody else is asked;
+    `keep`, and what is under way stays under the version it was started with unless its applicant accepts this one.
+    """
+
+    title: str
+    issued_on: date
+    reason: str
+    document_number: str | None = None
+    open_declarations: Literal["follow", "keep"] = "follow"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """The published document. `website` is where applicants register, as printed."""
+    """The published document. `website` is where applicants register, as printed; `amendment` is None in a first
+    version."""
 
     id: str
     year: int
@@ -41,6 +58,7 @@ class Notice:
     issuer: Issuer
     contact: Contact
     website: str | None = None
+    amendment: Amendment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import pytest
 
 from shared.kernel.errors import ZhipingError
 from shared.policy import shipped_text
+from tests.support.amendments import amended
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 
@@ -15,7 +16,7 @@ def test_publishing_the_same_content_again_is_the_same_version_and_no_second_eve
 
 
 def test_a_changed_pack_is_the_next_version_and_travels_by_value(world):
-    changed = shipped_text("chifeng-2026").replace("website: www.nmgrck.cn", "website: www.nmgrck.cn/zcps")
+    changed = amended(lambda raw: raw["notice"].update(website="www.nmgrck.cn/zcps"))
     assert world.do(people.PUBLISHER, "publish_notice", pack=changed)["version"] == 2
     event = world.published("declaration.notice_published")[-1]
     assert event["version"] == 2

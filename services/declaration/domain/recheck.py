@@ -1,0 +1,81 @@
+"""What a new version of a notice means for a declaration that is under way: nothing changes silently."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from services.declaration.domain.states import State
+from services.declaration.domain.terms import Finding
+from shared.kernel.catalogue import text
+from shared.kernel.errors import conflict
+
+Outcome = Literal["unaffected", "better", "worse"]
+Settled = Literal["followed", "to_answer", "kept", "accepted", "overtaken"]
+
+OPEN_STATES = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED})
+"""From the first draft to the last stage of the audit. What has passed it is before a committee."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Recheck:
+    """One declaration looked at under one new version.
+
+    `settled`: `followed`, it was moved to the new version at once; `to_answer`, it cannot be submitted before its
+    applicant accepts; `kept`, it stays under its version and may accept; `accepted`; `overtaken` by a later version.
+    """
+
+    declaration_id: str
+    notice_id: str
+    from_version: int
+    notice_version: int
+    outcome: Outcome
+    settled: Settled
+    findings: tuple[Finding, ...]
+    checked_at: datetime
+    settled_at: datetime | None = None
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether the applicant can still accept."""
+        return self.settled in ("to_answer", "kept")
+
+    def accept(self, now: datetime) -> None:
+        """The applicant takes the new version; raises conflict `amendment_settled` when nothing is asked any more."""
+        if not self.awaits_answer:
+            raise conflict("amendment_settled", path="notice_version")
+        self.settled, self.settled_at = "accepted", now
+
+    def findings_to_wire(self) -> list[dict[str, Any]]:
+        """Rows {kind, effect, subject, before, after, clause, message}."""
+        return [asdict(one) | {"message": message_of(one)} for one in self.findings]
+
+
+def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
+    """Worse when anything is; differences that are neither good nor bad count as better: they only have to be told."""
+    if not findings:
+        return "unaffected"
+    return "worse" if any(one.effect == "worse" for one in findings) else "better"
+
+
+def settle(outcome: Outcome, policy: str, state: State) -> Settled:
+    """What happens without anybody's word.
+
+    Nobody who is worse off is moved. A draft must meet the version in force when it is filed, so it has to be
+    answered; what has been filed stays under the version it was filed under. A notice may say `keep` for everybody.
+    """
+    if policy == "keep":
+        return "kept"
+    if outcome != "worse":
+        return "followed"
+    return "to_answer" if state is State.DRAFT else "kept"
+
+
+def message_of(finding: Finding) -> str:
+    """The Chinese sentence of a finding."""
+    subject = text(f"window_{finding.subject}") if finding.kind == "window_moved" else finding.subject
+    none = text("amended_none")
+    return text(
+        f"amended_{finding.kind}", subject=subject, before=finding.before or none, after=finding.after or none
+    )  # fmt: skip

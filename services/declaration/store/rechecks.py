@@ -1,0 +1,93 @@
+"""Rechecks in their table; a list is seen by those who may read the declarations, or by the publisher whole."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from services.declaration.domain.recheck import Recheck
+from services.declaration.domain.terms import Finding
+from services.declaration.store.declarations import readable_by
+from services.declaration.store.tables import declarations, rechecks
+from services.declaration.usecases.ports import RecheckQuery
+from shared.persistence import Order, get_or_not_found, paginate
+
+_PLAIN = (
+    "declaration_id", "notice_id", "from_version", "notice_version", "outcome", "settled", "checked_at", "settled_at",
+)  # fmt: skip
+_ORDER = Order(
+    by={"declaration_id": rechecks.c.declaration_id}, key=rechecks.c.declaration_id, default="declaration_id"
+)
+_OPEN = ("to_answer", "kept")
+
+
+class RecheckRows:
+    """The `Rechecks` port on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, recheck: Recheck) -> None:
+        """See the port."""
+        self._connection.execute(insert(rechecks).values(**_to_row(recheck)))
+
+    def save(self, recheck: Recheck) -> None:
+        """See the port."""
+        here = _key(recheck.declaration_id, recheck.notice_version)
+        self._connection.execute(update(rechecks).where(*here).values(**_to_row(recheck)))
+
+    def overtake(self, declaration_id: str, now: datetime) -> None:
+        """See the port."""
+        waiting = (rechecks.c.declaration_id == declaration_id, rechecks.c.settled.in_(_OPEN))
+        self._connection.execute(update(rechecks).where(*waiting).values(settled="overtaken", settled_at=now))
+
+    def get(self, declaration_id: str, notice_version: int) -> Recheck:
+        """See the port."""
+        found = select(rechecks).where(*_key(declaration_id, notice_version))
+        return _from_row(get_or_not_found(self._connection, found, "recheck_not_found", path="notice_version"))
+
+    def of(self, declaration_id: str) -> list[Recheck]:
+        """See the port."""
+        found = select(rechecks).where(rechecks.c.declaration_id == declaration_id)
+        return [_from_row(row) for row in self._connection.execute(found.order_by(rechecks.c.notice_version))]
+
+    def page(self, query: RecheckQuery) -> tuple[list[Recheck], str | None, int]:
+        """See the port."""
+        wanted = select(rechecks).where(
+            rechecks.c.notice_id == query.notice_id, rechecks.c.notice_version == query.notice_version
+        )
+        if not query.whole:
+            joined = wanted.join(declarations, declarations.c.declaration_id == rechecks.c.declaration_id)
+            wanted = joined.where(readable_by(query.caller))
+        for name in ("outcome", "settled"):
+            value = getattr(query, name)
+            if value is not None:
+                wanted = wanted.where(rechecks.c[name] == value)
+        page = paginate(self._connection, wanted, _ORDER, sort=None, cursor=query.cursor, limit=query.limit)
+        return [_from_row(row) for row in page.rows], page.next_cursor, page.total
+
+    def counts(self, notice_id: str, notice_version: int) -> dict[tuple[str, str], int]:
+        """See the port."""
+        counted = select(rechecks.c.outcome, rechecks.c.settled, func.count()).where(
+            rechecks.c.notice_id == notice_id, rechecks.c.notice_version == notice_version
+        )
+        rows = self._connection.execute(counted.group_by(rechecks.c.outcome, rechecks.c.settled))
+        return {(outcome, settled): number for outcome, settled, number in rows}
+
+
+def _key(declaration_id: str, notice_version: int) -> tuple[Any, Any]:
+    return rechecks.c.declaration_id == declaration_id, rechecks.c.notice_version == notice_version
+
+
+def _to_row(recheck: Recheck) -> dict[str, Any]:
+    row: dict[str, Any] = {name: getattr(recheck, name) for name in _PLAIN}
+    return row | {"findings": [asdict(one) for one in recheck.findings]}
+
+
+def _from_row(row: Row[Any]) -> Recheck:
+    values = row._mapping
+    findings = tuple(Finding(**one) for one in values["findings"])
+    return Recheck(**{name: values[name] for name in _PLAIN}, findings=findings)

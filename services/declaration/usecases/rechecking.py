@@ -1,0 +1,158 @@
+"""After a new version of a notice: every open declaration is looked at again, moved if that harms nobody, reported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.declaration.domain.choice import PlanChoice, check_offered, filing_window, offered
+from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.recheck import OPEN_STATES, Recheck, outcome_of, settle
+from services.declaration.domain.terms import Terms, compare_terms
+from services.declaration.domain.views import PublishedNotice
+from services.declaration.usecases.access import changed, own_declaration
+from services.declaration.usecases.drafting import commitment_text
+from services.declaration.usecases.eligibility import judge_declared
+from services.declaration.usecases.follow import log_step
+from services.declaration.usecases.ports import Ports
+from shared.contracts import declaration as contract
+from shared.kernel.errors import refused
+from shared.persistence import Tx
+from shared.policy import Pack, Plan
+
+BATCH = 50
+
+
+def recheck_open(tx: Tx[Ports]) -> int:
+    """Look at open declarations that the newest version of their notice has not been held against; at most BATCH."""
+    waiting = tx.ports.declarations.unchecked(OPEN_STATES, BATCH)
+    for declaration in waiting:
+        newest = tx.ports.notices.latest(declaration.choice.notice_id)
+        if newest is None:
+            raise RuntimeError("a declaration names a notice that was never published")
+        recheck(tx, declaration, newest)
+        tx.ports.declarations.save(declaration, declaration.version)
+    return len(waiting)
+
+
+def recheck(tx: Tx[Ports], declaration: Declaration, newest: PublishedNotice) -> Recheck:
+    """Judge one declaration under `newest`, keep and announce the finding; the caller saves the declaration."""
+    old = tx.ports.notices.get(declaration.choice.notice_id, declaration.choice.notice_version)
+    findings = compare_terms(_terms(tx, declaration, old), _terms(tx, declaration, newest), declaration.state)
+    amendment, outcome = newest.pack.notice.amendment, outcome_of(findings)
+    policy = amendment.open_declarations if amendment else "keep"
+    made = Recheck(
+        declaration_id=declaration.declaration_id, notice_id=newest.notice_id, from_version=old.version,
+        notice_version=newest.version, outcome=outcome, settled=settle(outcome, policy, declaration.state),
+        findings=findings, checked_at=tx.now,
+    )  # fmt: skip
+    tx.ports.rechecks.overtake(declaration.declaration_id, tx.now)
+    tx.ports.rechecks.add(made)
+    declaration.checked_version = newest.version
+    _announce(tx, declaration, made, newest.pack)
+    if made.settled == "followed":
+        _move(tx, declaration, newest, made)
+    return made
+
+
+def accept_amendment(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """The applicant takes the new version for a declaration that was not moved by itself.
+
+    Raises not_found `recheck_not_found`, conflict `amendment_settled`, refused `plan_not_open` when the new version
+    does not open the plan any more.
+    """
+    declaration = own_declaration(tx, request["declaration_id"])
+    made = tx.ports.rechecks.get(declaration.declaration_id, request["notice_version"])
+    if declaration.state not in OPEN_STATES:
+        declaration.check_editable()
+    made.accept(tx.now)
+    notice = tx.ports.notices.get(made.notice_id, made.notice_version)
+    check_offered(notice.pack, declaration.choice.plan_id)
+    _move(tx, declaration, notice, made)
+    tx.ports.rechecks.save(made)
+    tx.ports.declarations.save(declaration, request["expected_version"])
+    return changed(declaration) | {"notice_version": made.notice_version}
+
+
+def settle_before_submission(tx: Tx[Ports], declaration: Declaration) -> None:
+    """Hold a draft against a version that has just come, and refuse it while its applicant owes an answer.
+
+    Raises refused `amendment_unanswered` with the findings in details.findings.
+    """
+    newest = tx.ports.notices.latest(declaration.choice.notice_id)
+    if newest is not None and newest.version > declaration.checked_version:
+        recheck(tx, declaration, newest)
+    asked = next((one for one in tx.ports.rechecks.of(declaration.declaration_id) if one.settled == "to_answer"), None)
+    if asked is not None:
+        raise refused(
+            "amendment_unanswered", path="declaration_id", count=len(asked.findings),
+            notice_version=asked.notice_version, findings=asked.findings_to_wire(),
+        )  # fmt: skip
+
+
+def _terms(tx: Tx[Ports], declaration: Declaration, notice: PublishedNotice) -> Terms:
+    pack = notice.pack
+    plan, digest = offered(pack, declaration.choice.plan_id), commitment_text(pack)[0]
+    if plan is None:
+        return Terms(choice=None, windows={}, verdict=None, materials={}, stages=(), commitment=digest)
+    person = tx.ports.persons.get(declaration.person_id)
+    verdict, materials = judge_declared(tx, pack, plan, person, declaration)
+    return Terms(
+        choice=PlanChoice.of(pack, notice.version, plan), windows=plan.windows, verdict=verdict,
+        materials={item.id: item.name for item in materials}, stages=_stages(pack, plan, verdict.route_id),
+        commitment=digest,
+    )  # fmt: skip
+
+
+def _stages(pack: Pack, plan: Plan, route_id: str | None) -> tuple[str, ...]:
+    route = next((route for route in pack.routes if route.id == route_id), None)
+    return tuple(stage.name for stage in route.stages) if route else ()
+
+
+def _move(tx: Tx[Ports], declaration: Declaration, notice: PublishedNotice, made: Recheck) -> None:
+    """Bind the declaration to the new version; audit and notify follow by event."""
+    plan = notice.pack.plan(declaration.choice.plan_id)
+    window = filing_window(plan)
+    declaration.follow(PlanChoice.of(notice.pack, notice.version, plan))
+    choice, key = declaration.choice, declaration.declaration_id
+    tx.record(
+        contract.AMENDED, key,
+        {
+            "declaration_id": key, "person_id": declaration.person_id, "unit_id": declaration.unit_id,
+            "notice_id": choice.notice_id, "from_version": made.from_version, "notice_version": choice.notice_version,
+            "level_group": choice.level_group, "state": declaration.state.value,
+            "closes_on": choice.closes_on.isoformat(),
+        },
+    )  # fmt: skip
+    data = {"from_version": made.from_version, "notice_version": made.notice_version, "settled": made.settled}
+    tx.trail("amend_declaration", "declaration", key, clause=window.clause, data=data)
+    if made.findings:
+        log_step(tx, key, f"amendment_{made.settled}", tx.now, clause=_clause(notice.pack), title=_title(notice.pack))
+
+
+def _announce(tx: Tx[Ports], declaration: Declaration, made: Recheck, pack: Pack) -> None:
+    key = declaration.declaration_id
+    tx.record(
+        contract.RECHECKED, key,
+        {
+            "declaration_id": key, "person_id": declaration.person_id, "unit_id": declaration.unit_id,
+            "notice_id": made.notice_id, "from_version": made.from_version, "notice_version": made.notice_version,
+            "title": _title(pack), "clause": _clause(pack), "outcome": made.outcome, "settled": made.settled,
+            "findings": made.findings_to_wire(),
+        },
+    )  # fmt: skip
+    tx.trail("recheck_declaration", "declaration", key, clause=_clause(pack), data={"outcome": made.outcome})
+    if made.findings and made.settled != "followed":
+        log_step(
+            tx, key, f"amendment_{made.settled}", tx.now, clause=_clause(pack), title=_title(pack),
+            count=len(made.findings),
+        )  # fmt: skip
+
+
+def _title(pack: Pack) -> str:
+    amendment = pack.notice.amendment
+    return amendment.title if amendment else pack.notice.title
+
+
+def _clause(pack: Pack) -> str | None:
+    amendment = pack.notice.amendment
+    return amendment.clause if amendment else None
