@@ -26,6 +26,7 @@ Request = dict[str, Any]
 
 ON_DECLARATION = {
     declaration_contract.SUBMITTED.name: follow_declarations.on_submitted,
+    declaration_contract.AMENDED.name: follow_declarations.on_amended,
     declaration_contract.WITHDRAWN.name: follow_declarations.on_withdrawn,
     declaration_contract.LAPSED.name: follow_declarations.on_lapsed,
 }

@@ -108,6 +108,20 @@ class CaseOpened(Contract):
     current = one(StageFacts)
 
 
+class CaseRedated(Contract):
+    """An amended notice gives the stages other days; `current` is null while the applicant has the case."""
+
+    declaration_id = text()
+    revision = number(1)
+    notice_version = number(1)
+    level_group = one_of(*LEVEL_GROUPS)
+    person_id = text()
+    unit_id = text()
+    stages = many(StageFacts)
+    current = one(StageFacts, allow_none=True)
+    waiting_report = flag()
+
+
 class Decision(Contract):
     """Who audits signs and answers: 谁审核、谁签字、谁负责."""
 
@@ -355,6 +369,11 @@ CASE_OPENED = EventType(
     _WHO | {"case_number": "CF2026-000001", "notice_id": "chifeng-2026", "plan_id": "k12-associate-senior-county",
             "level_group": "senior", "route_id": "county-k12-senior", "stages": [_STAGE], "current": _STAGE},
 )  # fmt: skip
+CASE_REDATED = EventType(
+    "audit.case_redated", "case", CaseRedated,
+    _WHO | {"notice_version": 2, "level_group": "senior", "stages": [_STAGE], "current": _STAGE,
+            "waiting_report": False},
+)  # fmt: skip
 STAGE_APPROVED = EventType(
     "audit.stage_approved", "case", StageApproved,
     _WHO | {"level_group": "senior", "stage": _STAGE, "decision": _DECISION, "waiting_report": False, "next": _STAGE},
@@ -430,7 +449,7 @@ INTEGRITY_RECORDED = EventType(
 ORGANISATION = Stream("audit", "organisation", (ORGANISATION_REGISTERED,))
 CASE = Stream(
     "audit", "case",
-    (CASE_OPENED, STAGE_APPROVED, STAGE_ENTERED, DECLARATION_RETURNED, DECLARATION_REJECTED, CASE_CLOSED,
+    (CASE_OPENED, CASE_REDATED, STAGE_APPROVED, STAGE_ENTERED, DECLARATION_RETURNED, DECLARATION_REJECTED, CASE_CLOSED,
      DECLARATION_PASSED, INTEGRITY_RECORDED),
 )  # fmt: skip
 PUBLICITY = Stream("audit", "publicity", (PUBLICITY_POSTED, PUBLICITY_CLOSED, OBJECTION_FILED, OBJECTION_RESOLVED))

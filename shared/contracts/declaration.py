@@ -118,7 +118,7 @@ class Rechecked(Contract):
     from_version = number(1)
     notice_version = number(1)
     title = text()
-    clause = maybe_text()
+    clause = text()
     outcome = one_of("unaffected", "better", "worse")
     settled = one_of("followed", "to_answer", "kept")
     findings = many(Finding)

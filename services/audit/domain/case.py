@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -42,6 +43,15 @@ class CaseStage:
             "due_on": self.due_on.isoformat() if self.due_on else None,
             "clause": self.clause,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class StageDays:
+    """First and last day of a stage, None for unbounded, and the clause that sets the last."""
+
+    opens_on: date | None
+    due_on: date | None
+    due_clause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,7 @@ class Case:
     objection_upheld: bool = False
     return_deadline: str | None = None
     returns: int = 0
+    notice_version: int = 1
     version: int = 1
 
     @property
@@ -169,6 +180,17 @@ class Case:
         self.return_deadline = None
         if repeat:
             self.publicised.clear()
+
+    def follow(self, notice_version: int, days: Mapping[str, StageDays]) -> bool:
+        """Stand under another version of the notice; whether the days of a stage have changed with it.
+
+        The route stays: a stage that the new version does not name keeps its days.
+        """
+        before = self.stages
+        self.notice_version = notice_version
+        self.stages = tuple(replace(one, **asdict(days[one.stage_id])) if one.stage_id in days else one
+                            for one in before)  # fmt: skip
+        return self.stages != before
 
     def close(self) -> None:
         """Lapsed, withdrawn or overdue."""

@@ -14,7 +14,7 @@ _LOADED: dict[tuple[str, str, int], Pack] = {}
 
 
 class PackRepository:
-    """The newest version of a notice's pack is the one in force."""
+    """Every version of a notice: a case stands under one, new ones begin under the newest."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -24,15 +24,17 @@ class PackRepository:
         row = {"notice_id": notice_id, "version": version, "content": content}
         self._connection.execute(insert(PACKS).values(row))
 
-    def find(self, notice_id: str) -> Pack | None:
-        """The pack in force, None while none was published."""
+    def find(self, notice_id: str, version: int | None = None) -> Pack | None:
+        """One version, the newest when none is named; None while it was not published."""
         statement = select(PACKS.c.version).where(PACKS.c.notice_id == notice_id).order_by(PACKS.c.version.desc())
-        version = self._connection.execute(statement.limit(1)).scalar()
-        if version is None:
+        if version is not None:
+            statement = statement.where(PACKS.c.version == version)
+        found = self._connection.execute(statement.limit(1)).scalar()
+        if found is None:
             return None
-        key = (str(self._connection.engine.url), notice_id, version)
+        key = (str(self._connection.engine.url), notice_id, found)
         if key not in _LOADED:
-            _LOADED[key] = load_pack(self._content(notice_id, version))
+            _LOADED[key] = load_pack(self._content(notice_id, found))
         return _LOADED[key]
 
     def _content(self, notice_id: str, version: int) -> dict[str, Any]:

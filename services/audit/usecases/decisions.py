@@ -9,7 +9,7 @@ from services.audit.domain.deadlines import return_deadline
 from services.audit.domain.one_time_notice import Correction, corrections_from, refuse_late_findings
 from services.audit.domain.transitions import CaseState
 from services.audit.usecases.ports import Ports
-from services.audit.usecases.waiting import pack_of, return_rule
+from services.audit.usecases.waiting import pack_for, return_rule
 from shared.contracts.audit import (
     DECLARATION_PASSED,
     DECLARATION_REJECTED,
@@ -53,7 +53,7 @@ def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
     case = held_case(tx, request["declaration_id"])
     case.require_open_window(tx.today)
-    stage, decision, pack = case.current, _decision(tx, case, request, "return"), pack_of(tx, case.notice_id)
+    stage, decision, pack = case.current, _decision(tx, case, request, "return"), pack_for(tx, case)
     rule = return_rule(pack, case)
     clause = rule.clause or rule.source or ""
     corrections = corrections_from(request["items"], stage.stage_id, case.revision)
@@ -112,7 +112,7 @@ def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
 
 def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
     """Knowingly false material enters the integrity archive, by the clause that the notice's pack names."""
-    rule = pack_of(tx, case.notice_id).integrity
+    rule = pack_for(tx, case).integrity
     clause = rule.clause or rule.source or ""
     tx.record(
         INTEGRITY_RECORDED,

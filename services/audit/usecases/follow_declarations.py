@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from services.audit.domain.case import Case, CaseStage
+from services.audit.domain.case import Case, CaseStage, StageDays
 from services.audit.domain.organisation import Organisation, holder_of
+from services.audit.domain.transitions import CaseState
 from services.audit.usecases.ports import Ports
-from services.audit.usecases.waiting import pack_of, return_rule, the_unit
-from shared.contracts.audit import CASE_CLOSED, CASE_OPENED
+from services.audit.usecases.waiting import pack_for, pack_of, return_rule, the_unit
+from shared.contracts.audit import CASE_CLOSED, CASE_OPENED, CASE_REDATED
 from shared.kernel.clock import iso
 from shared.persistence import Tx
 from shared.policy import Pack, Plan
@@ -24,7 +26,7 @@ def on_submitted(tx: Tx[Ports], data: dict[str, Any]) -> None:
         case = _open(tx, data)
         tx.ports.cases.add(case)
     else:
-        rule = return_rule(pack_of(tx, case.notice_id), case)
+        rule = return_rule(pack_for(tx, case), case)
         case.resubmit(
             data["revision"],
             data["digest"],
@@ -35,6 +37,21 @@ def on_submitted(tx: Tx[Ports], data: dict[str, Any]) -> None:
         tx.ports.cases.save(case, case.version)
     tx.record(CASE_OPENED, case.declaration_id, _opened(case))
     tx.trail("case_opened", "case", case.declaration_id, data={"revision": case.revision, "digest": data["digest"]})
+
+
+def on_amended(tx: Tx[Ports], data: dict[str, Any]) -> None:
+    """The declaration stands under another version of the notice: so does its case, with that version's days."""
+    case = tx.ports.cases.find(data["declaration_id"])
+    if case is None or case.is_final:
+        return
+    pack = pack_of(tx, case.notice_id, data["notice_version"])
+    plan, unit = pack.plan(case.plan_id), the_unit(tx, case.unit_id)
+    route = pack.route_for(plan, unit.unit_facts())
+    redated = case.follow(data["notice_version"], {stage.id: _days(stage, plan) for stage in route.stages})
+    tx.ports.cases.save(case, case.version)
+    tx.trail("case_amended", "case", case.declaration_id, data={"notice_version": case.notice_version})
+    if redated:
+        tx.record(CASE_REDATED, case.declaration_id, _redated(case))
 
 
 def on_withdrawn(tx: Tx[Ports], data: dict[str, Any]) -> None:
@@ -74,7 +91,7 @@ def _close(tx: Tx[Ports], declaration_id: str, reason: str, clause: str) -> None
 
 def _open(tx: Tx[Ports], data: dict[str, Any]) -> Case:
     dossier = data["dossier"]
-    pack = pack_of(tx, dossier["notice_id"])
+    pack = pack_of(tx, dossier["notice_id"], dossier["notice_version"])
     unit = the_unit(tx, dossier["unit"]["organisation_id"])
     plan = pack.plan(dossier["plan"]["plan_id"])
     route = pack.route_for(plan, unit.unit_facts())
@@ -92,6 +109,7 @@ def _open(tx: Tx[Ports], data: dict[str, Any]) -> Case:
         route_id=route.id,
         stages=tuple(_stages(tx, pack, plan, route.stages, unit)),
         facts=_facts(dossier),
+        notice_version=dossier["notice_version"],
     )
 
 
@@ -110,7 +128,7 @@ def _stages(
 
 
 def _case_stage(stage: RouteStage, plan: Plan, holder: Organisation, index: int) -> CaseStage:
-    publicity, window = stage.publicity, plan.windows.get(stage.due)
+    publicity = stage.publicity
     return CaseStage(
         stage_id=stage.id,
         index=index,
@@ -119,14 +137,22 @@ def _case_stage(stage: RouteStage, plan: Plan, holder: Organisation, index: int)
         holder_name=holder.name,
         clause=stage.clause or stage.source or "",
         does=stage.does,
-        due_on=stage.due_on,
-        due_clause=(window.clause or "") if window else "",
-        opens_on=stage.opens_on if stage.does == "recheck" else None,
+        **asdict(_days(stage, plan)),
         publicity=publicity.scope if publicity else None,
         publicity_days=publicity.working_days if publicity else 0,
         publicity_clause=publicity.clause if publicity else None,
         reports=stage.reports,
         recommendation=stage.recommendation,
+    )
+
+
+def _days(stage: RouteStage, plan: Plan) -> StageDays:
+    """A review may begin as soon as the case arrives; a re-check has a first day too."""
+    window = plan.windows.get(stage.due)
+    return StageDays(
+        opens_on=stage.opens_on if stage.does == "recheck" else None,
+        due_on=stage.due_on,
+        due_clause=(window.clause or "") if window else "",
     )
 
 
@@ -158,4 +184,18 @@ def _opened(case: Case) -> dict[str, Any]:
         "route_id": case.route_id,
         "stages": [stage.as_event() for stage in case.stages],
         "current": case.current.as_event(),
+    }
+
+
+def _redated(case: Case) -> dict[str, Any]:
+    return {
+        "declaration_id": case.declaration_id,
+        "revision": case.revision,
+        "notice_version": case.notice_version,
+        "level_group": case.level_group,
+        "person_id": case.person_id,
+        "unit_id": case.unit_id,
+        "stages": [stage.as_event() for stage in case.stages],
+        "current": case.current.as_event() if case.state is not CaseState.RETURNED else None,
+        "waiting_report": case.state is CaseState.WAITING_REPORT,
     }

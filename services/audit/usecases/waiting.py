@@ -11,12 +11,17 @@ from shared.policy import Pack
 from shared.policy.model.procedure import ReturnRule
 
 
-def pack_of(tx: Tx[Ports], notice_id: str) -> Pack:
-    """The pack in force; unavailable (and so retried) while the notice has not arrived."""
-    pack = tx.ports.packs.find(notice_id)
+def pack_of(tx: Tx[Ports], notice_id: str, version: int | None = None) -> Pack:
+    """The pack in force, or one version; unavailable (and so retried) while it has not arrived."""
+    pack = tx.ports.packs.find(notice_id, version)
     if pack is None:
         raise unavailable("notice_not_arrived", notice=notice_id)
     return pack
+
+
+def pack_for(tx: Tx[Ports], case: Case) -> Pack:
+    """The version of the notice under which the case stands."""
+    return pack_of(tx, case.notice_id, case.notice_version)
 
 
 def return_rule(pack: Pack, case: Case) -> ReturnRule:

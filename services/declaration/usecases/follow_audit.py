@@ -69,6 +69,13 @@ def _stage_approved(tx: Tx[Ports], event: Event) -> None:
     )  # fmt: skip
 
 
+def _redated(tx: Tx[Ports], event: Event) -> None:
+    """The stages have other days since the notice was amended; the step was logged when it was."""
+    case = _case(tx, event)
+    case.stages, case.current = event.data["stages"], event.data["current"] or case.current
+    tx.ports.cases.put(case)
+
+
 def _stage_entered(tx: Tx[Ports], event: Event) -> None:
     case, stage = _case(tx, event), event.data["stage"]
     case.current, case.waiting_report = stage, False
@@ -143,6 +150,7 @@ def _hold(tx: Tx[Ports], case: CaseView, stage: dict[str, Any]) -> None:
 
 _HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
     audit.CASE_OPENED.name: _opened,
+    audit.CASE_REDATED.name: _redated,
     audit.STAGE_APPROVED.name: _stage_approved,
     audit.STAGE_ENTERED.name: _stage_entered,
     audit.DECLARATION_RETURNED.name: _returned,

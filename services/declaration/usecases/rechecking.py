@@ -20,6 +20,8 @@ from shared.persistence import Tx
 from shared.policy import Pack, Plan
 
 BATCH = 50
+CITED = 60
+"""Characters of a citation that timeline and trail keep."""
 
 
 def recheck_open(tx: Tx[Ports]) -> int:
@@ -126,7 +128,7 @@ def _move(tx: Tx[Ports], declaration: Declaration, notice: PublishedNotice, made
     data = {"from_version": made.from_version, "notice_version": made.notice_version, "settled": made.settled}
     tx.trail("amend_declaration", "declaration", key, clause=window.clause, data=data)
     if made.findings:
-        log_step(tx, key, f"amendment_{made.settled}", tx.now, clause=_clause(notice.pack), title=_title(notice.pack))
+        log_step(tx, key, f"amendment_{made.settled}", tx.now, clause=_cite(notice.pack), title=_title(notice.pack))
 
 
 def _announce(tx: Tx[Ports], declaration: Declaration, made: Recheck, pack: Pack) -> None:
@@ -136,14 +138,14 @@ def _announce(tx: Tx[Ports], declaration: Declaration, made: Recheck, pack: Pack
         {
             "declaration_id": key, "person_id": declaration.person_id, "unit_id": declaration.unit_id,
             "notice_id": made.notice_id, "from_version": made.from_version, "notice_version": made.notice_version,
-            "title": _title(pack), "clause": _clause(pack), "outcome": made.outcome, "settled": made.settled,
+            "title": _title(pack), "clause": _cite(pack), "outcome": made.outcome, "settled": made.settled,
             "findings": made.findings_to_wire(),
         },
     )  # fmt: skip
-    tx.trail("recheck_declaration", "declaration", key, clause=_clause(pack), data={"outcome": made.outcome})
+    tx.trail("recheck_declaration", "declaration", key, clause=_cite(pack), data={"outcome": made.outcome})
     if made.findings and made.settled != "followed":
         log_step(
-            tx, key, f"amendment_{made.settled}", tx.now, clause=_clause(pack), title=_title(pack),
+            tx, key, f"amendment_{made.settled}", tx.now, clause=_cite(pack), title=_title(pack),
             count=len(made.findings),
         )  # fmt: skip
 
@@ -153,6 +155,9 @@ def _title(pack: Pack) -> str:
     return amendment.title if amendment else pack.notice.title
 
 
-def _clause(pack: Pack) -> str | None:
+def _cite(pack: Pack) -> str:
+    """What the timeline and messages rest on: the clause, or the document that amends the notice."""
     amendment = pack.notice.amendment
-    return amendment.clause if amendment else None
+    if amendment is None:
+        return pack.notice.document_number[:CITED]
+    return (amendment.clause or amendment.document_number or amendment.source or amendment.title)[:CITED]

@@ -48,6 +48,18 @@ def _stage_entered(tx: NotifyTx, event: Fact) -> None:
     audit_due(tx, event, case_of(tx, event.data), event.data["stage"])
 
 
+def _redated(tx: NotifyTx, event: Fact) -> None:
+    """The notice was amended: the present stage has other days from now on."""
+    data = event.data
+    if data["current"] is None:
+        return
+    clear(tx, data["declaration_id"], _AT_STAGE, parse_instant(event.time))
+    if data["waiting_report"]:
+        stage_duty(tx, event, case_of(tx, data), data["current"], DeadlineKind.REPORT_ROSTER)
+    else:
+        audit_due(tx, event, case_of(tx, data), data["current"])
+
+
 def _returned(tx: NotifyTx, event: Fact) -> None:
     data = event.data
     clear(tx, data["declaration_id"], _AT_STAGE, parse_instant(event.time))
@@ -108,6 +120,7 @@ def _passed(tx: NotifyTx, event: Fact) -> None:
 
 _HANDLERS = {
     contract.CASE_OPENED.name: _opened,
+    contract.CASE_REDATED.name: _redated,
     contract.STAGE_APPROVED.name: _stage_approved,
     contract.STAGE_ENTERED.name: _stage_entered,
     contract.DECLARATION_RETURNED.name: _returned,

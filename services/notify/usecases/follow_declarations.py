@@ -26,6 +26,28 @@ def apply(tx: NotifyTx, event: Fact) -> None:
 
 
 def _started(tx: NotifyTx, event: Fact) -> None:
+    _submit_by(tx, event, "draft")
+
+
+def _rechecked(tx: NotifyTx, event: Fact) -> None:
+    """The notice was amended and that concerns the applicant: told once, with what is asked of them."""
+    data = event.data
+    if data["findings"]:
+        told, item = person(data["person_id"]), Item(data["declaration_id"])
+        kind, occasion = f"amendment_{data['settled']}", f"version-{data['notice_version']}"
+        changes = "；".join(row["message"] for row in data["findings"])
+        deliver(tx, notice(kind, told, item, occasion, data["clause"], title=data["title"], changes=changes))
+
+
+def _amended(tx: NotifyTx, event: Fact) -> None:
+    """Another version counts: a draft may have another last day."""
+    data = event.data
+    if data["state"] == "draft":
+        clear(tx, data["declaration_id"], _DRAFT, parse_instant(event.time))
+        _submit_by(tx, event, f"draft/version-{data['notice_version']}")
+
+
+def _submit_by(tx: NotifyTx, event: Fact, occasion: str) -> None:
     data = event.data
     enter(
         tx,
@@ -33,7 +55,7 @@ def _started(tx: NotifyTx, event: Fact) -> None:
             kind=DeadlineKind.SUBMIT_DECLARATION,
             notice_id=data["notice_id"],
             subject_id=data["declaration_id"],
-            round="draft",
+            round=occasion,
             parties={"applicant": person(data["person_id"]), "unit": organisation(data["unit_id"])},
             since=parse_instant(event.time),
             due_at=end_of(date.fromisoformat(data["closes_on"])),
@@ -61,6 +83,8 @@ def _lapsed(tx: NotifyTx, event: Fact) -> None:
 
 _HANDLERS = {
     contract.STARTED.name: _started,
+    contract.RECHECKED.name: _rechecked,
+    contract.AMENDED.name: _amended,
     contract.SUBMITTED.name: _submitted,
     contract.WITHDRAWN.name: _withdrawn,
     contract.LAPSED.name: _lapsed,

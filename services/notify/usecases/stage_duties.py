@@ -26,13 +26,14 @@ def stage_duty(tx: NotifyTx, event: Fact, subject: Subject, stage: dict[str, Any
     if stage.get("due_on") is None:
         return
     data = event.data
+    amended = f"/version-{data['notice_version']}" if "notice_version" in data else ""
     enter(
         tx,
         Duty(
             kind=kind,
             notice_id=subject.notice_id,
             subject_id=subject.id,
-            round=f"revision-{data['revision']}/{stage['stage_id']}",
+            round=f"revision-{data['revision']}/{stage['stage_id']}{amended}",
             parties=_parties(data, stage, kind),
             since=parse_instant(event.time),
             due_at=end_of(date.fromisoformat(stage["due_on"])),

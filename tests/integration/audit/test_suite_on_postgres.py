@@ -1,5 +1,6 @@
 """The whole service on PostgreSQL."""
 
+from tests.support.audit_suite.amending import *  # noqa: F403
 from tests.support.audit_suite.answering import *  # noqa: F403
 from tests.support.audit_suite.deciding import *  # noqa: F403
 from tests.support.audit_suite.door import *  # noqa: F403

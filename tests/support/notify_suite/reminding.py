@@ -57,6 +57,34 @@ def test_a_submitted_declaration_is_not_reminded_of(world):
     assert world.sweep(at(7, 9)) == []
 
 
+def test_a_draft_under_an_amended_notice_is_reminded_by_its_new_last_day_only(world):
+    start_draft(world, at(6, 12))
+    amended = {"declaration_id": "d-1", "person_id": PERSON, "unit_id": UNIT, "closes_on": "2026-07-17"}
+    world.happens(declaration.AMENDED, at(6, 25), **amended)
+    sent = [days_of(world.sweep(at(7, day))) for day in range(1, 18)]
+    expected = {10: 7, 14: 3, 16: 1}
+    assert sent == [[("submit_declaration", expected[day])] if day in expected else [] for day in range(1, 18)]
+
+
+def test_a_case_under_an_amended_notice_has_the_new_day_of_its_stage(world):
+    open_case(world, at(6, 20))
+    later = {"current": UNIT_STAGE | {"due_on": "2026-07-27"}, "stages": [UNIT_STAGE]}
+    case = {"declaration_id": "d-1", "person_id": PERSON, "unit_id": UNIT, "waiting_report": False}
+    world.happens(audit.CASE_REDATED, at(6, 25), **case, **later)
+    assert [days_of(world.sweep(at(7, day))) for day in (18, 19, 20)] == [[], [], []]
+    assert [(m["organisation_id"], m["kind"], m["days_before"]) for m in world.sweep(at(7, 22))] == [
+        (UNIT, "audit_stage", 5)
+    ]
+
+
+def test_an_amendment_while_the_applicant_has_the_case_reminds_no_stage(world):
+    open_case(world, at(6, 20))
+    return_case(world, at(6, 22), at(6, 29, 18))
+    case = {"declaration_id": "d-1", "person_id": PERSON, "unit_id": UNIT, "current": None}
+    world.happens(audit.CASE_REDATED, at(6, 25), **case)
+    assert days_of(world.sweep(at(6, 28))) == [("fix_returned_declaration", 1)]
+
+
 def test_after_a_pause_only_the_latest_moment_is_made_good(world):
     start_draft(world, at(6, 12))
     assert days_of(world.sweep(at(7, 8))) == [("submit_declaration", 3)]

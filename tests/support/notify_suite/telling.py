@@ -53,6 +53,9 @@ def test_each_return_is_told_once(world):
     ("event", "changes", "kind"),
     [
         (declaration.LAPSED, WHO, "declaration_lapsed"),
+        (declaration.RECHECKED, WHO, "amendment_followed"),
+        (declaration.RECHECKED, WHO | {"settled": "to_answer"}, "amendment_to_answer"),
+        (declaration.RECHECKED, WHO | {"settled": "kept"}, "amendment_kept"),
         (audit.DECLARATION_REJECTED, WHO | {"stage": UNIT_STAGE}, "declaration_rejected"),
         (audit.CASE_CLOSED, WHO | {"reason": "stage_overdue"}, "audit_overdue"),
         (audit.DECLARATION_PASSED, WHO, "audit_passed"),
@@ -68,6 +71,21 @@ def test_every_turn_in_a_persons_case_is_told_to_that_person(world, event, chang
     (message,) = world.messages(caller(PERSON))
     assert (message["kind"], message["subject_id"]) == (kind, "d-1")
     assert "{" not in message["title"] + message["body"]
+
+
+def test_an_amendment_that_does_not_concern_a_declaration_is_not_news(world):
+    open_case(world, at(6, 20))
+    world.happens(declaration.RECHECKED, at(7, 1), **WHO, outcome="unaffected", findings=[])
+    assert world.messages() == []
+
+
+def test_an_amendment_is_told_once_with_what_changes(world):
+    open_case(world, at(6, 20))
+    for hour in (9, 10):
+        world.happens(declaration.RECHECKED, at(7, 1, hour), **WHO)
+    (message,) = world.messages(caller(PERSON))
+    for part in ("关于调整申报时间的补充通知", "网上申报时间调整", "chifeng-2026/3.2"):
+        assert part in message["body"]
 
 
 def test_a_case_closed_because_it_was_withdrawn_is_not_news_to_the_applicant(world):

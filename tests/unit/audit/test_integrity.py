@@ -32,7 +32,7 @@ class Cases:
 class Packs:
     """The shipped pack of 2026."""
 
-    def find(self, notice_id: str) -> Any:
+    def find(self, notice_id: str, version: int) -> Any:
         return shipped_pack(notice_id)
 
 

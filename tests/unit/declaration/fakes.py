@@ -80,6 +80,9 @@ class FakeDeclarations(FakeAggregates):
         late = [row for row in self.rows.values() if (last := last_instant(row)) is not None and last < now]
         return copy.deepcopy(sorted(late, key=last_instant)[:limit])
 
+    def unchecked(self, states, limit):
+        return []  # fakes see one version of a notice
+
     def page(self, query):
         found = [row for row in self.rows.values() if may_read(row, query.caller, self.holders(row.declaration_id))]
         return copy.deepcopy(found), None, len(found)
@@ -116,6 +119,13 @@ class FakeRevisions:
              "answers_return": row.answers_return}
             for (key, _), row in self.rows.items() if key == declaration_id
         ]  # fmt: skip
+
+
+class FakeRechecks:
+    """Nothing was amended in these stories."""
+
+    def of(self, declaration_id):
+        return []
 
 
 class FakeViews:
@@ -198,6 +208,6 @@ def fake_ports():
     cases = FakeViews("declaration_id")
     return Ports(
         notices=FakeNotices(), persons=FakePersons(), declarations=FakeDeclarations(cases.holders),
-        materials=FakeMaterials(), revisions=FakeRevisions(), organisations=FakeViews("organisation_id"), cases=cases,
+        materials=FakeMaterials(), revisions=FakeRevisions(), rechecks=FakeRechecks(), organisations=FakeViews("organisation_id"), cases=cases,
         sessions=FakeViews("session_id"), steps=FakeSteps(), files=FakeFiles(),
     )  # fmt: skip
