@@ -15,6 +15,7 @@ from services.committee.store.committees import CommitteeRepository, ExpertRepos
 from services.committee.store.projections import OrganisationRepository, PackRepository
 from services.committee.store.reviews import ObjectionRepository, ReviewRepository
 from services.committee.store.sessions import PanelRepository, SessionRepository
+from services.committee.store.withdrawals import WithdrawalRepository
 from services.committee.usecases.ports import Ports
 from shared.calendar import work_calendar
 from shared.kernel.clock import Clock
@@ -41,6 +42,7 @@ def make_ports(connection: Connection, *, store: ObjectStore) -> Ports:
         sessions=SessionRepository(connection),
         panels=PanelRepository(connection),
         reviews=ReviewRepository(connection),
+        withdrawals=WithdrawalRepository(connection),
         ballots=BallotRepository(connection),
         objections=ObjectionRepository(connection),
         certificates=CertificateRepository(connection),

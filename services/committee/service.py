@@ -45,6 +45,12 @@ class CommitteeService(Service):
         """Keep published packs."""
         follow.keep_notice(tx, event.data)
 
+    @consume(declaration_contract.DECLARATION)
+    def on_declaration(self, tx: Tx[Ports], event: Event) -> None:
+        """Drop what the applicant took back."""
+        if event.type == declaration_contract.WITHDRAWN.name:
+            follow.declaration_withdrawn(tx, event.data)
+
     @consume(audit_contract.ORGANISATION)
     def on_organisation(self, tx: Tx[Ports], event: Event) -> None:
         """Keep the register."""

@@ -11,7 +11,7 @@ from shared.contracts.base import Stream
 SUBSCRIPTIONS: dict[str, tuple[Stream, ...]] = {
     "declaration": (audit.ORGANISATION, audit.CASE, committee.SESSION, committee.REVIEW),
     "audit": (declaration.NOTICE, declaration.DECLARATION),
-    "committee": (declaration.NOTICE, audit.ORGANISATION, audit.CASE),
+    "committee": (declaration.NOTICE, declaration.DECLARATION, audit.ORGANISATION, audit.CASE),
     "docgen": (
         declaration.NOTICE, declaration.DECLARATION, audit.ORGANISATION, audit.CASE, audit.PUBLICITY, audit.REPORT,
         committee.COMMITTEE, committee.SESSION, committee.REVIEW,

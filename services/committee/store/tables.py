@@ -141,6 +141,14 @@ REVIEWS = Table(
     UniqueConstraint("session_id", "blind_no"),
 )  # fmt: skip
 
+WITHDRAWALS = Table(
+    "withdrawals", metadata,
+    Column("declaration_id", String(36), primary_key=True),
+    Column("reason", String(20), nullable=False),
+    Column("noted_on", Date, nullable=False),
+)  # fmt: skip
+"""Declarations that ended before they came here: what passes audit later, on another stream, waits for no committee."""
+
 BALLOT_TOKENS = Table(
     "ballot_tokens", metadata,
     Column("token_hash", String(64), primary_key=True),

@@ -24,7 +24,7 @@ def commit_seed(tx: Tx[Ports], request: Request) -> Request:
     session, committee, pack = own_session(tx, request)
     session.move("commit_seed")
     committee.check_may_review(session.meeting_on)
-    if not tx.ports.reviews.of_session(session.id):
+    if all(review.state != "assigned" for review in tx.ports.reviews.of_session(session.id)):
         raise refused("nothing_assigned")
     terms = _terms(tx, session, committee, pack)
     pool = [as_candidate(expert) for expert in tx.ports.experts.of_committee(committee.id)]

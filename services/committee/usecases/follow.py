@@ -26,25 +26,50 @@ def keep_organisation(tx: Tx[Ports], data: dict[str, Any]) -> None:
 
 
 def declaration_passed(tx: Tx[Ports], data: dict[str, Any]) -> None:
-    """A declaration passed every stage of audit and waits for its committee."""
+    """A declaration passed every stage of audit and waits for its committee, unless its end came here first."""
     if tx.ports.reviews.find(data["declaration_id"]) is not None:
         return
-    tx.ports.reviews.add(
-        Review(
-            declaration_id=data["declaration_id"],
-            version=1,
-            state="waiting",
-            committee_code=data["committee_code"],
-            notice_id=data["notice_id"],
-            person_id=data["person_id"],
-            facts={key: value for key, value in data.items() if key != "decisions"},
-        )
-    )
+    review = _waiting(data)
+    reason = tx.ports.withdrawals.reason_of(review.declaration_id)
+    if reason is not None:
+        review.move("withdraw")
+        _keep_withdrawal(tx, review, reason)
+    tx.ports.reviews.add(review)
 
 
 def case_closed(tx: Tx[Ports], data: dict[str, Any]) -> None:
-    """The case ended elsewhere (withdrawn): it leaves the list unless it was voted on."""
-    review = tx.ports.reviews.find(data["declaration_id"])
-    if review is not None and review.state in WITHDRAWABLE:
+    """The case ended without a decision: nothing of it is voted on."""
+    _end(tx, data["declaration_id"], data["reason"])
+
+
+def declaration_withdrawn(tx: Tx[Ports], data: dict[str, Any]) -> None:
+    """The applicant took it back while it passed audit: then no case is closed, and this stream says it alone."""
+    _end(tx, data["declaration_id"], "withdrawn")
+
+
+def _waiting(data: dict[str, Any]) -> Review:
+    return Review(
+        declaration_id=data["declaration_id"],
+        version=1,
+        state="waiting",
+        committee_code=data["committee_code"],
+        notice_id=data["notice_id"],
+        person_id=data["person_id"],
+        facts={key: value for key, value in data.items() if key != "decisions"},
+    )
+
+
+def _end(tx: Tx[Ports], declaration_id: str, reason: str) -> None:
+    """Take it off the list unless it was voted on; of one that is not here yet the end is remembered."""
+    review = tx.ports.reviews.find(declaration_id)
+    if review is None:
+        tx.ports.withdrawals.note(declaration_id, reason, tx.today)
+    elif review.state in WITHDRAWABLE:
         review.move("withdraw")
         tx.ports.reviews.save(review)
+        _keep_withdrawal(tx, review, reason)
+
+
+def _keep_withdrawal(tx: Tx[Ports], review: Review, reason: str) -> None:
+    data = {"reason": reason, "session_id": review.session_id}
+    tx.trail("withdraw", "review", review.declaration_id, data=data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from services.committee.domain.ballots import Counts
@@ -75,6 +76,13 @@ class Reviews(Protocol):
     def of_session(self, session_id: str) -> list[Review]: ...
 
 
+class Withdrawals(Protocol):
+    """Declarations that ended before they came here; `reason_of` is None for one that goes on."""
+
+    def note(self, declaration_id: str, reason: str, day: date) -> None: ...
+    def reason_of(self, declaration_id: str) -> str | None: ...
+
+
 class Ballots(Protocol):
     """The ballot box. It holds tokens without members, and counts without tokens.
 
@@ -134,6 +142,7 @@ class Ports:
     sessions: Sessions
     panels: Panels
     reviews: Reviews
+    withdrawals: Withdrawals
     ballots: Ballots
     objections: Objections
     certificates: Certificates
