@@ -12,8 +12,8 @@ from infra.demo.summary import Summary
 STATES = {
     "not_started": "未能发起申报", "draft": "草稿", "submitted": "审核中", "returned": "退回待补正",
     "passed_audit": "审核通过", "assigned": "待评审", "passed": "评审通过", "not_passed": "评审未通过",
-    "approved": "已核准", "certified": "已发证", "lapsed": "视为放弃", "rejected": "不予受理", "withdrawn": "已撤回",
-    "cancelled": "结果取消", "void": "无效",
+    "approved": "已核准", "certified": "已发证", "revoked": "已撤销",
+    "lapsed": "视为放弃", "rejected": "不予受理", "withdrawn": "已撤回", "cancelled": "结果取消", "void": "无效",
 }  # fmt: skip
 
 SCOPES = {"unit": "单位公示", "roster": "名单公示"}

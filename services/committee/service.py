@@ -6,6 +6,7 @@ from typing import Any
 
 from services.committee import schemas
 from services.committee.bootstrap import bootstrap
+from services.committee.schemas import oversight as oversight_schemas
 from services.committee.usecases import (
     approval,
     committees,
@@ -13,10 +14,13 @@ from services.committee.usecases import (
     due,
     follow,
     meeting,
+    oversight,
+    oversight_views,
     pool,
     recusals,
     reporting,
     results,
+    revoking,
     scheduling,
     views,
     voting,
@@ -212,7 +216,32 @@ class CommitteeService(Service):
         """What anybody may check."""
         return views.verify_certificate(tx, request)
 
+    @command(oversight_schemas.RecordInspection)
+    def record_inspection(self, tx: Tx[Ports], request: Request) -> Request:
+        """抽查, 巡查, 倒查复查."""
+        return oversight.record_inspection(tx, request)
+
+    @command(oversight_schemas.TakeMeasure)
+    def take_measure(self, tx: Tx[Ports], request: Request) -> Request:
+        """A measure against a committee."""
+        return oversight.take_measure(tx, request)
+
+    @command(oversight_schemas.LiftMeasure)
+    def lift_measure(self, tx: Tx[Ports], request: Request) -> Request:
+        """Put right, or lifted."""
+        return oversight.lift_measure(tx, request)
+
+    @query(oversight_schemas.GetOversight)
+    def get_oversight(self, tx: Tx[Ports], request: Request) -> Request:
+        """Inspections and measures of a committee."""
+        return oversight_views.get_oversight(tx, request)
+
+    @command(oversight_schemas.RevokeCertificate)
+    def revoke_certificate(self, tx: Tx[Ports], request: Request) -> Request:
+        """撤销职称."""
+        return revoking.revoke_certificate(tx, request)
+
     @sweep()
     def run_due(self, tx: Tx[Ports]) -> int:
-        """Mark overdue reports."""
+        """Mark overdue reports and measures."""
         return due.run_due(tx)

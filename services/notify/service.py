@@ -8,6 +8,7 @@ from services.notify import schemas
 from services.notify.bootstrap import bootstrap
 from services.notify.usecases import (
     follow_cases,
+    follow_committees,
     follow_declarations,
     follow_notices,
     follow_publicity,
@@ -59,6 +60,11 @@ class NotifyService(Service):
     def on_report(self, tx: Tx[Ports], event: Event) -> None:
         """Rosters that went up."""
         follow_publicity.apply_report(tx, event)
+
+    @consume(committee.COMMITTEE)
+    def on_committee(self, tx: Tx[Ports], event: Event) -> None:
+        """Measures against a committee."""
+        follow_committees.apply(tx, event)
 
     @consume(committee.SESSION)
     def on_session(self, tx: Tx[Ports], event: Event) -> None:

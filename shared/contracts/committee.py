@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shared.contracts import oversight
 from shared.contracts.audit import Contact, PublicityPerson
 from shared.contracts.base import (
     LEVEL_GROUPS,
@@ -30,6 +31,7 @@ RPC = (
     "close_voting", "post_results", "file_objection", "resolve_objection", "close_results", "report_package",
     "approve_results",
     "get_session", "list_sessions", "get_review", "get_certificate", "verify_certificate", "run_due",
+    *oversight.RPC,
 )  # fmt: skip
 
 
@@ -488,13 +490,16 @@ CERTIFICATE_ISSUED = EventType(
      "authority_name": "赤峰市人力资源和社会保障局", "clause": "chifeng-2026/6.3.3"},
 )  # fmt: skip
 
-COMMITTEE = Stream("committee", "committee", (COMMITTEE_REGISTERED, COMMITTEE_APPROVED, POOL_IMPORTED))
+COMMITTEE = Stream(
+    "committee", "committee", (COMMITTEE_REGISTERED, COMMITTEE_APPROVED, POOL_IMPORTED, *oversight.OF_COMMITTEE)
+)
 SESSION = Stream(
     "committee", "session",
     (SESSION_SCHEDULED, SEED_COMMITTED, PANEL_DRAWN, RECUSAL_DECLARED, PLAN_FILED, PLAN_ANSWERED, SESSION_OPENED,
-     SESSION_ADJOURNED,
-     SESSION_RECONVENED, SESSION_CONCLUDED, RESULTS_POSTED, RESULT_OBJECTION, RESULTS_CLOSED, PACKAGE_REPORTED,
-     RESULTS_APPROVED),
+     SESSION_ADJOURNED, SESSION_RECONVENED, SESSION_CONCLUDED, RESULTS_POSTED, RESULT_OBJECTION, RESULTS_CLOSED,
+     PACKAGE_REPORTED, RESULTS_APPROVED),
 )  # fmt: skip
-REVIEW = Stream("committee", "review", (ASSIGNED, REVIEWED, RESULT_CANCELLED, APPROVED, CERTIFICATE_ISSUED))
+REVIEW = Stream(
+    "committee", "review", (ASSIGNED, REVIEWED, RESULT_CANCELLED, APPROVED, CERTIFICATE_ISSUED, *oversight.OF_REVIEW)
+)
 STREAMS = (COMMITTEE, SESSION, REVIEW)

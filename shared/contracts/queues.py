@@ -18,7 +18,7 @@ SUBSCRIPTIONS: dict[str, tuple[Stream, ...]] = {
     ),
     "notify": (
         declaration.NOTICE, declaration.DECLARATION, audit.ORGANISATION, audit.CASE, audit.PUBLICITY, audit.REPORT,
-        committee.SESSION, committee.REVIEW,
+        committee.COMMITTEE, committee.SESSION, committee.REVIEW,
     ),
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from shared.kernel.errors import conflict
 from shared.security.masking import mask_name
 
 
@@ -21,6 +22,16 @@ class Certificate:
     facts: dict[str, Any]
     state: str
     issued_on: date
+    version: int = 1
+    revoked_on: date | None = None
+    revoke_reason: str | None = None
+    revoke_clause: str | None = None
+
+    def revoke(self, day: date, reason: str, clause: str) -> None:
+        """撤销, once; conflict("certificate_revoked_already") the second time."""
+        if self.state == "revoked":
+            raise conflict("certificate_revoked_already")
+        self.state, self.revoked_on, self.revoke_reason, self.revoke_clause = "revoked", day, reason, clause
 
     def for_public(self) -> dict[str, Any]:
         """The least that proves a certificate: no identity number, no unit, the name masked."""
@@ -32,6 +43,7 @@ class Certificate:
             **{key: facts[key] for key in shown},
             "issued_on": self.issued_on.isoformat(),
             "state": self.state,
+            "revoked_on": self.revoked_on.isoformat() if self.revoked_on else None,
         }
 
 

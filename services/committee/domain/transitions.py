@@ -49,7 +49,10 @@ REVIEW: Table = {
     ("passed", "void"): ("void",),
     ("passed", "approve"): ("approved",),
     ("approved", "certify"): ("certified",),
+    ("certified", "revoke"): ("revoked",),
 }
+
+MEASURE: Table = {("in_force", "lift_measure"): ("lifted",)}
 
 
 def move(table: Table, state: str, action: str, choice: int = 0) -> str:

@@ -8,6 +8,7 @@ from services.committee.domain.certificate import Certificate
 from services.committee.store.rows import from_row, values_of
 from services.committee.store.serials import next_serial
 from services.committee.store.tables import CERTIFICATES
+from shared.persistence import update_versioned
 
 
 class CertificateRepository:
@@ -24,6 +25,13 @@ class CertificateRepository:
         """None for a number that nobody issued."""
         row = self._connection.execute(select(CERTIFICATES).where(CERTIFICATES.c.number == number)).first()
         return None if row is None else from_row(Certificate, row)
+
+    def save(self, certificate: Certificate, expected_version: int) -> int:
+        """Write it at the version the caller saw."""
+        values = values_of(certificate)
+        number = certificate.number
+        certificate.version = update_versioned(self._connection, CERTIFICATES, number, expected_version, values)
+        return certificate.version
 
     def next_serial(self, series: str) -> int:
         """1, 2, 3...; the row stays locked until the commit, and a rollback gives the number back."""

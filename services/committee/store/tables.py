@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
 
-from shared.persistence import Instant, Json, new_metadata
+from services.committee.store import oversight_tables as oversight_tables
+from services.committee.store.metadata import metadata
+from shared.persistence import Instant, Json
 from shared.security import SealedText
-
-metadata = new_metadata()
 
 COMMITTEES = Table(
     "committees", metadata,
@@ -196,6 +196,10 @@ CERTIFICATES = Table(
     Column("facts", Json, nullable=False),
     Column("state", String(10), nullable=False),
     Column("issued_on", Date, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("revoked_on", Date),
+    Column("revoke_reason", Text),
+    Column("revoke_clause", String(200)),
 )  # fmt: skip
 
 SERIALS = Table(

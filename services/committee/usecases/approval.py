@@ -7,6 +7,7 @@ from services.committee.domain.committee import UNAPPROVED_CLAUSE, Committee
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.usecases.common import Request, cite, pack_of, require_organisation, saved
+from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.results import cancel_result
 from shared.contracts import committee as contract
@@ -26,6 +27,7 @@ def approve_results(tx: Tx[Ports], request: Request) -> Request:
     committee, pack = tx.ports.committees.get(session.committee_id), pack_of(tx, session.notice_id)
     valid = session.concluded_on is not None and committee.may_review(session.concluded_on)
     session.move("approve_results", 0 if valid else 1)
+    require_right_to_review(tx, committee)
     reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "passed"]
     reviews.sort(key=lambda review: str(review.facts["case_number"]))
     opinion = request["opinion"]

@@ -14,6 +14,7 @@ from services.committee.usecases.common import (
     saved,
     trail,
 )
+from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scheduling import check_meeting_day
 from shared.contracts import committee as contract
@@ -91,6 +92,7 @@ def open_session(tx: Tx[Ports], request: Request) -> Request:
     session.check_may_open(pack.implementation_plan)
     session.check_meeting_day(tx.today)
     committee.check_may_review(tx.today)
+    require_right_to_review(tx, committee)
     members = seated(tx.ports.panels.of_session(session.id))
     quorum = pack.committee_rules.quorum
     present = sum(member.present for member in members)
@@ -112,6 +114,7 @@ def reconvene_session(tx: Tx[Ports], request: Request) -> Request:
     """A new date after a failed meeting; roll and plan start anew, panel and list stay."""
     session, committee, pack = own_session(tx, request)
     committee.check_may_review(request["meeting_on"])
+    require_right_to_review(tx, committee)
     check_meeting_day(tx.today, request["meeting_on"], committee, pack, tx.ports.calendar)
     session.reconvene(tx.today, request["meeting_on"], pack.implementation_plan)
     for member in tx.ports.panels.of_session(session.id):

@@ -11,6 +11,7 @@ from services.committee.domain.ballots import Counts
 from services.committee.domain.certificate import Certificate
 from services.committee.domain.committee import Committee
 from services.committee.domain.organisation import Organisation
+from services.committee.domain.oversight import Inspection, Measure
 from services.committee.domain.panel import Member, Recusal
 from services.committee.domain.pool_sheet import Expert
 from services.committee.domain.results import Objection
@@ -115,7 +116,20 @@ class Certificates(Protocol):
 
     def add(self, certificate: Certificate) -> None: ...
     def find(self, number: str) -> Certificate | None: ...
+    def save(self, certificate: Certificate, expected_version: int) -> int: ...
     def next_serial(self, series: str) -> int: ...
+
+
+class Oversight(Protocol):
+    """Inspections and measures, oldest first; `past_due` are those in force whose day is over and not marked so."""
+
+    def add_inspection(self, inspection: Inspection) -> None: ...
+    def inspections(self, committee_id: str) -> list[Inspection]: ...
+    def add_measure(self, measure: Measure) -> None: ...
+    def save_measure(self, measure: Measure, expected_version: int) -> int: ...
+    def get_measure(self, measure_id: str) -> Measure: ...
+    def measures(self, committee_id: str) -> list[Measure]: ...
+    def past_due(self, today: Any, limit: int) -> list[Measure]: ...
 
 
 class Organisations(Protocol):
@@ -146,6 +160,7 @@ class Ports:
     ballots: Ballots
     objections: Objections
     certificates: Certificates
+    oversight: Oversight
     organisations: Organisations
     packs: Packs
     store: ObjectStore

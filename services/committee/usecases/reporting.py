@@ -7,6 +7,7 @@ from services.committee.domain.panel import presiding
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.usecases.common import Request, cite, own_session, saved, trail
+from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.persistence import Tx
@@ -23,6 +24,7 @@ def report_package(tx: Tx[Ports], request: Request) -> Request:
     """Report the passed, un-cancelled results; after the due date the package is taken and marked late."""
     session, committee, pack = own_session(tx, request)
     session.move("report_package")
+    require_right_to_review(tx, committee)
     session.reported_on = tx.today
     session.reported_late = session.report_due_on is not None and tx.today > session.report_due_on
     reviews = tx.ports.reviews.of_session(session.id)

@@ -9,6 +9,7 @@ from services.committee.domain.committee import Committee, check_size
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, check_notice_time, plan_due_on
 from services.committee.usecases.common import Request, cite, own_session, pack_of, require_organisation, saved, trail
+from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from shared.calendar import WorkCalendar
 from shared.contracts import committee as contract
@@ -26,6 +27,7 @@ def schedule_session(tx: Tx[Ports], request: Request) -> Request:
     pack = pack_of(tx, request["notice_id"])
     committee.check_may_review(tx.today)
     committee.check_may_review(request["meeting_on"])
+    require_right_to_review(tx, committee)
     check_size(pack.committee_rules, committee.level_group, committee.scope_kind, request["panel_size"], "panel_size")
     check_meeting_day(tx.today, request["meeting_on"], committee, pack, tx.ports.calendar)
     session = _session(tx, request, committee)

@@ -87,7 +87,12 @@ def get_certificate(tx: Tx[Ports], request: Request) -> Request:
         raise not_found("certificate_not_found")
     hidden = ("id_number_sealed",)
     facts = {key: value for key, value in certificate.facts.items() if key not in hidden}
-    return {**facts, "state": certificate.state}
+    ended = {
+        "revoked_on": certificate.revoked_on.isoformat() if certificate.revoked_on else None,
+        "revoke_reason": certificate.revoke_reason,
+        "revoke_clause": certificate.revoke_clause,
+    }
+    return {**facts, "state": certificate.state, "version": certificate.version, **ended}
 
 
 def verify_certificate(tx: Tx[Ports], request: Request) -> Request:

@@ -23,6 +23,7 @@ class State(StrEnum):
     NOT_PASSED = "not_passed"
     APPROVED = "approved"
     CERTIFIED = "certified"
+    REVOKED = "revoked"
     LAPSED = "lapsed"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
@@ -45,6 +46,7 @@ class Move(StrEnum):
     CANCEL = "cancel"
     APPROVE = "approve"
     CERTIFY = "certify"
+    REVOKE = "revoke"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Move.CANCEL, State.PASSED, State.CANCELLED, "committee.result_cancelled"),
     Transition(Move.APPROVE, State.PASSED, State.APPROVED, "committee.declaration_approved"),
     Transition(Move.CERTIFY, State.APPROVED, State.CERTIFIED, "committee.certificate_issued"),
+    Transition(Move.REVOKE, State.CERTIFIED, State.REVOKED, "committee.certificate_revoked"),
 )
 
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})

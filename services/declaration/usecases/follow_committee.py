@@ -19,7 +19,7 @@ from services.declaration.usecases.follow import (
     save,
 )
 from services.declaration.usecases.ports import Ports
-from shared.contracts import committee
+from shared.contracts import committee, oversight
 from shared.messaging import NotYet
 from shared.persistence import Tx
 
@@ -122,6 +122,18 @@ def _certified(tx: Tx[Ports], event: Event) -> None:
     )  # fmt: skip
 
 
+def _revoked(tx: Tx[Ports], event: Event) -> None:
+    data = event.data
+    declaration = known(tx, data["declaration_id"])
+    check_turn(declaration, Move.REVOKE)
+    declaration.move(Move.REVOKE)
+    save(tx, declaration, Move.REVOKE, data["clause"])
+    log_step(
+        tx, declaration.declaration_id, "revoked", happened_at(event), data["authority_name"], clause=data["clause"],
+        certificate=data["certificate_number"],
+    )  # fmt: skip
+
+
 _SESSION_HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
     committee.SESSION_SCHEDULED.name: _scheduled,
     committee.SESSION_RECONVENED.name: _reconvened,
@@ -133,4 +145,5 @@ _REVIEW_HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
     committee.RESULT_CANCELLED.name: _cancelled,
     committee.APPROVED.name: _approved,
     committee.CERTIFICATE_ISSUED.name: _certified,
+    oversight.CERTIFICATE_REVOKED.name: _revoked,
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from services.docgen.domain.kinds import CERTIFICATE, EVALUATION_FORM
 from services.docgen.usecases.ports import Body, DocgenTx, Fact
+from services.docgen.usecases.read_documents import REVOCATION
 from services.docgen.usecases.request_document import request_document
-from shared.contracts import committee
+from shared.contracts import committee, oversight
 from shared.messaging import NotYet
 
 
@@ -18,6 +19,8 @@ def apply(tx: DocgenTx, event: Fact) -> None:
         tx.ports.facts.keep("review", data["declaration_id"], data)
     elif event.type == committee.CERTIFICATE_ISSUED.name:
         _certify(tx, data)
+    elif event.type == oversight.CERTIFICATE_REVOKED.name:
+        tx.ports.facts.keep(REVOCATION, data["declaration_id"], data)
 
 
 def _let_office_read(tx: DocgenTx, data: Body) -> None:

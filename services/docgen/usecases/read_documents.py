@@ -6,27 +6,36 @@ from datetime import timedelta
 from typing import Any
 
 from services.docgen.domain.job import Document, State
+from services.docgen.domain.kinds import CERTIFICATE
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Scope
 from shared.kernel.clock import SystemClock, iso
-from shared.kernel.errors import conflict, not_found
+from shared.kernel.errors import conflict, not_found, refused
 
 _EVERYTHING = {"operator", "supervisor"}
+REVOCATION = "revocation"
+"""Kind of the fact that a certificate was revoked, by declaration."""
 
 
 def list_documents(tx: DocgenTx, request: dict[str, Any]) -> dict[str, Any]:
     """The caller's documents that fit the filter, newest first."""
     found, cursor, total = tx.ports.documents.page(_scope(tx), request)
-    return {"items": [as_json(document) for document in found], "next_cursor": cursor, "total": total}
+    return {"items": [_shown(tx, document) for document in found], "next_cursor": cursor, "total": total}
 
 
 def get_document(tx: DocgenTx, request: dict[str, Any]) -> dict[str, Any]:
     """One document; not_found also for those who may not see it."""
-    return as_json(_visible(tx, request["document_id"]))
+    return _shown(tx, _visible(tx, request["document_id"]))
 
 
 def get_download_link(tx: DocgenTx, request: dict[str, Any]) -> dict[str, Any]:
-    """A link that works for a while; conflict `document_not_ready` while the file is being made."""
+    """A link that works for a while; conflict `document_not_ready` while the file is being made.
+
+    A revoked certificate is refused with the clause of its revoking: no new copy of it leaves the house.
+    """
     document = _visible(tx, request["document_id"])
+    ended = _revocation(tx, document)
+    if ended is not None:
+        raise refused("document_revoked", clause=ended["clause"], revoked_on=ended["revoked_on"])
     if document.state is not State.STORED or document.object_key is None:
         raise conflict("document_failed" if document.failing else "document_not_ready")
     seconds = tx.ports.link_seconds
@@ -69,6 +78,18 @@ def as_json(document: Document) -> dict[str, Any]:
         "created_at": iso(document.created_at),
         "stored_at": None if document.stored_at is None else iso(document.stored_at),
     }
+
+
+def _shown(tx: DocgenTx, document: Document) -> dict[str, Any]:
+    ended = _revocation(tx, document)
+    return as_json(document) | {"revoked_on": ended["revoked_on"] if ended else None}
+
+
+def _revocation(tx: DocgenTx, document: Document) -> dict[str, Any] | None:
+    """The fact of the revoking, for a certificate only."""
+    if document.kind is not CERTIFICATE:
+        return None
+    return tx.ports.facts.find(REVOCATION, document.subject.subject_id)
 
 
 def _scope(tx: DocgenTx) -> Scope:

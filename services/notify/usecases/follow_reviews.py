@@ -7,6 +7,7 @@ from services.notify.domain.recipient import person
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import Fact, NotifyTx
 from shared.contracts import committee as contract
+from shared.contracts import oversight
 from shared.messaging import NotYet
 
 
@@ -45,6 +46,13 @@ def _certified(tx: NotifyTx, event: Fact) -> None:
     )
 
 
+def _revoked(tx: NotifyTx, event: Fact) -> None:
+    data = event.data
+    told, number = person(data["person_id"]), data["certificate_number"]
+    values = {"number": number, "title": data["title"], "authority": data["authority_name"], "reason": data["reason"]}
+    deliver(tx, notice("certificate_revoked", told, _item(tx, data), number, data["clause"], **values))
+
+
 def _item(tx: NotifyTx, data: dict[str, str]) -> Item:
     subject = tx.ports.subjects.find(data["declaration_id"])
     if subject is None:
@@ -56,4 +64,5 @@ _HANDLERS = {
     contract.REVIEWED.name: _reviewed,
     contract.RESULT_CANCELLED.name: _cancelled,
     contract.CERTIFICATE_ISSUED.name: _certified,
+    oversight.CERTIFICATE_REVOKED.name: _revoked,
 }

@@ -25,7 +25,7 @@ ROOMS = (
     "store/tables.py", "migrations/env.py",
 )  # fmt: skip
 LINES = 300
-LONGER = {"shared/contracts/audit.py": 500, "shared/contracts/committee.py": 500}
+LONGER = {"shared/contracts/audit.py": 500, "shared/contracts/committee.py": 520}
 """One module per publishing service, its samples included: the wire of a service is read in one place."""
 ERRORS = re.compile(r"\b(?:refused|invalid|conflict|forbidden|not_found|unavailable)\(\s*\"([a-z_]+)\"")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -68,7 +68,7 @@ def test_anybody_may_check_a_certificate_and_learns_the_least(world):
     public = world.call(None, "verify_certificate", number=number)
     assert set(public) == {
         "certificate_number", "name_masked", "title", "series_name", "major", "level", "committee_name", "passed_on",
-        "issued_on", "state",
+        "issued_on", "state", "revoked_on",
     }  # fmt: skip
     assert (public["name_masked"], public["state"]) == ("申***", "valid")
     assert refusal(world.call, None, "verify_certificate", number="ZP0") == "certificate_not_found"

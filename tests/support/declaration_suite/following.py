@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.contracts import audit, committee
+from shared.contracts import audit, committee, oversight
 from shared.kernel.errors import ZhipingError
 from shared.messaging import NotYet
 from tests.support.declaration_suite import people
@@ -144,6 +144,22 @@ def test_the_way_to_the_certificate(world):
         "approved", "certified",
     ]  # fmt: skip
     assert all(step["state"] == "done" for step in progress["steps"])
+
+
+def test_a_revoked_title_is_the_last_step_of_the_timeline(world):
+    key = to_session(world)
+    for event in (committee.REVIEWED, committee.APPROVED, committee.CERTIFICATE_ISSUED, oversight.CERTIFICATE_REVOKED):
+        world.happens(event, declaration_id=key)
+    progress = world.ask(people.APPLICANT, "get_progress", declaration_id=key)
+    last = progress["steps"][-1]
+    assert (progress["state"], last["key"], last["state"]) == ("revoked", "revoked", "done")
+    assert (last["clause"], "NM15042026000001" in last["label"]) == ("alxa-2025/7.2", True)
+
+
+def test_a_revoking_that_is_ahead_of_the_certificate_waits(world):
+    key = to_session(world)
+    with pytest.raises(NotYet):
+        world.happens(oversight.CERTIFICATE_REVOKED, declaration_id=key)
 
 
 def test_not_passed_and_cancelled_results_end_the_way(world):

@@ -8,7 +8,7 @@ import hashlib
 import pytest
 
 from services.docgen.domain.job import State
-from shared.contracts import audit
+from shared.contracts import audit, oversight
 from shared.kernel.errors import ZhipingError
 from tests.support.docgen_suite import facts
 
@@ -199,3 +199,17 @@ def test_unknown_filters_and_missing_tokens_are_typed_errors(world):
         world.ask(None, "list_documents")
     with refused("role_not_allowed"):
         world.ask(facts.person("expert", "expert-1"), "list_documents")
+
+
+def test_a_revoked_certificate_is_listed_as_revoked_and_handed_out_no_more(world):
+    tell(world)
+    world.print_all()
+    tell(world, facts.of(oversight.CERTIFICATE_REVOKED, facts.DECLARATION))
+    listed = world.ask(facts.APPLICANT, "list_documents", filter={"subject_id": facts.DECLARATION})["items"]
+    days = {(one["kind"], one["variant"]): one["revoked_on"] for one in listed}
+    assert (days["certificate", "holder"], days["certificate", "masked"]) == ("2027-03-01", "2027-03-01")
+    assert days["evaluation_form", "approved"] is None
+    for one in listed:
+        if one["kind"] == "certificate":
+            with refused("document_revoked"):
+                world.ask(facts.APPLICANT, "get_download_link", document_id=one["document_id"])

@@ -9,6 +9,7 @@ from datetime import datetime
 from services.notify.bootstrap import make_ports
 from services.notify.usecases import (
     follow_cases,
+    follow_committees,
     follow_declarations,
     follow_notices,
     follow_publicity,
@@ -33,6 +34,7 @@ HANDLERS = {
     "case": follow_cases.apply,
     "publicity": follow_publicity.apply,
     "report": follow_publicity.apply_report,
+    "committee": follow_committees.apply,
     "session": follow_sessions.apply,
     "review": follow_reviews.apply,
 }

@@ -5,11 +5,12 @@ import json
 import pytest
 from sqlalchemy import select
 
-from shared.contracts import audit, committee, declaration, notify
+from shared.contracts import audit, committee, declaration, notify, oversight
 from shared.kernel.errors import ZhipingError
 from shared.messaging import NotYet
 from shared.persistence.metadata import OUTBOX
 from tests.support.notify_suite import (
+    AUTHORITY,
     OFFICE,
     PERSON,
     UNIT,
@@ -23,6 +24,7 @@ from tests.support.notify_suite import (
 )
 
 WHO = {"declaration_id": "d-1", "person_id": PERSON, "unit_id": UNIT}
+OWN = {"declaration_id": "d-1", "person_id": PERSON}
 REVIEW = {"declaration_id": "d-1", "session_id": "s-1", "person_id": PERSON}
 
 
@@ -63,6 +65,7 @@ def test_each_return_is_told_once(world):
         (committee.REVIEWED, REVIEW | {"outcome": "not_passed"}, "review_not_passed"),
         (committee.RESULT_CANCELLED, REVIEW, "result_cancelled"),
         (committee.CERTIFICATE_ISSUED, REVIEW, "certificate_issued"),
+        (oversight.CERTIFICATE_REVOKED, OWN, "certificate_revoked"),
     ],
 )  # fmt: skip
 def test_every_turn_in_a_persons_case_is_told_to_that_person(world, event, changes, kind):
@@ -109,6 +112,26 @@ def test_a_unit_is_told_of_an_objection_and_that_its_roster_went_up(world):
     world.happens(audit.OBJECTION_FILED, at(6, 18), organisation_id=UNIT)
     world.happens(audit.ROSTER_REPORTED, at(6, 28), organisation_id=UNIT)
     assert kinds(world.messages(caller("clerk", UNIT, ("unit_clerk",)))) == ["objection_filed", "roster_reported"]
+
+
+def test_a_measure_is_told_to_the_office_once_and_its_lateness_to_the_authority_too(world):
+    who = {"office_id": OFFICE, "authority_id": AUTHORITY}
+    for event in (
+        oversight.MEASURE_TAKEN,
+        oversight.MEASURE_TAKEN,
+        oversight.MEASURE_OVERDUE,
+        oversight.MEASURE_LIFTED,
+    ):
+        world.happens(event, at(9, 2), **who)
+    told = world.messages(caller("clerk", OFFICE, ("committee_office",)))
+    assert sorted(kinds(told)) == ["measure_lifted", "measure_overdue", "measure_taken"]
+    assert kinds(world.messages(caller("bureau", AUTHORITY, ("hr_clerk",)))) == ["measure_overdue"]
+    assert all("限期整改" in one["title"] and "alxa-2025/7.2" in one["body"] for one in told)
+
+
+def test_an_inspection_alone_is_no_message(world):
+    world.happens(oversight.INSPECTION_RECORDED, at(9, 2), office_id=OFFICE)
+    assert world.messages(caller("clerk", OFFICE, ("committee_office",))) == []
 
 
 def test_each_message_is_announced_without_names_or_texts(world):

@@ -15,7 +15,12 @@ from shared.security import AccessPolicy
 
 FOLDER = Path(__file__).parents[3] / "services" / "committee"
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
-TABLES = {"committee": transitions.COMMITTEE, "session": transitions.SESSION, "review": transitions.REVIEW}
+TABLES = {
+    "committee": transitions.COMMITTEE,
+    "session": transitions.SESSION,
+    "review": transitions.REVIEW,
+    "measure": transitions.MEASURE,
+}
 
 
 def rows_below(heading):

@@ -36,7 +36,7 @@ def test_every_move_not_in_the_table_is_refused():
 
 def test_the_final_states_are_those_that_nothing_leaves():
     assert {
-        State.NOT_PASSED, State.CERTIFIED, State.LAPSED, State.REJECTED, State.WITHDRAWN, State.CANCELLED
+        State.NOT_PASSED, State.REVOKED, State.LAPSED, State.REJECTED, State.WITHDRAWN, State.CANCELLED
     } == FINAL  # fmt: skip
 
 

@@ -40,6 +40,7 @@ def entry_changes(old: Pack, new: Pack) -> Iterator[Change]:
         yield from single(
             "committee_rules", name, getattr(old.committee_rules, name), getattr(new.committee_rules, name)
         )
+    yield from _oversight(old, new)
     for section in SINGLE:
         yield from single(section, label("sections", section), getattr(old, section), getattr(new, section))
 
@@ -96,6 +97,13 @@ def basis(entry: Any) -> str | None:
 
 def _size(entry: Any) -> Hashable:
     return entry.level_group, entry.scope_kind
+
+
+def _oversight(old: Pack, new: Pack) -> Iterator[Change]:
+    """Inspections and measures by kind; a notice without the section knows none."""
+    for part in ("inspections", "measures"):
+        mine, theirs = (getattr(pack.oversight, part) if pack.oversight else () for pack in (old, new))
+        yield from keyed("oversight", mine, theirs, key=lambda entry: entry.kind)
 
 
 def _materials(old: Pack, new: Pack) -> Iterator[Change]:

@@ -1,0 +1,55 @@
+"""Inspections and measures in their tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection, insert, select
+
+from services.committee.domain.oversight import Inspection, Measure
+from services.committee.store.oversight_tables import INSPECTIONS, MEASURES
+from services.committee.store.rows import from_row, values_of
+from shared.persistence import get_or_not_found, update_versioned
+
+
+class OversightRepository:
+    """Rows to inspections and measures and back."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add_inspection(self, inspection: Inspection) -> None:
+        """An inspection just recorded."""
+        self._connection.execute(insert(INSPECTIONS).values(values_of(inspection)))
+
+    def inspections(self, committee_id: str) -> list[Inspection]:
+        """Oldest first."""
+        statement = select(INSPECTIONS).where(INSPECTIONS.c.committee_id == committee_id).order_by(INSPECTIONS.c.id)
+        return [from_row(Inspection, row) for row in self._connection.execute(statement)]
+
+    def add_measure(self, measure: Measure) -> None:
+        """A measure just taken."""
+        self._connection.execute(insert(MEASURES).values(values_of(measure)))
+
+    def save_measure(self, measure: Measure, expected_version: int) -> int:
+        """Write it at the version the caller saw."""
+        values = values_of(measure)
+        measure.version = update_versioned(self._connection, MEASURES, measure.id, expected_version, values)
+        return measure.version
+
+    def get_measure(self, measure_id: str) -> Measure:
+        """not_found("measure_not_found")."""
+        statement = select(MEASURES).where(MEASURES.c.id == measure_id)
+        return from_row(Measure, get_or_not_found(self._connection, statement, "measure_not_found"))
+
+    def measures(self, committee_id: str) -> list[Measure]:
+        """Oldest first."""
+        statement = select(MEASURES).where(MEASURES.c.committee_id == committee_id).order_by(MEASURES.c.id)
+        return [from_row(Measure, row) for row in self._connection.execute(statement)]
+
+    def past_due(self, today: date, limit: int) -> list[Measure]:
+        """Measures in force whose day has passed and that are not yet marked so."""
+        statement = select(MEASURES).where(
+            MEASURES.c.state == "in_force", MEASURES.c.due_on < today, MEASURES.c.overdue.is_(False)
+        )
+        return [from_row(Measure, row) for row in self._connection.execute(statement.limit(limit))]

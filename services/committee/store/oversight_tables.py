@@ -1,0 +1,46 @@
+"""Tables of oversight; they belong to the same metadata as the others."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
+
+from services.committee.store.metadata import metadata
+
+INSPECTIONS = Table(
+    "inspections", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("committee_id", String(36), nullable=False),
+    Column("session_id", String(36)),
+    Column("kind", String(20), nullable=False),
+    Column("name", String(60), nullable=False),
+    Column("inspected_on", Date, nullable=False),
+    Column("faults", Boolean, nullable=False),
+    Column("findings", Text, nullable=False),
+    Column("inspector_id", String(100), nullable=False),
+    Column("organisation_id", String(36), nullable=False),
+    Column("recorded_on", Date, nullable=False),
+    Column("clause", String(200), nullable=False),
+    Index("ix_inspections_committee", "committee_id"),
+)  # fmt: skip
+
+MEASURES = Table(
+    "measures", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("committee_id", String(36), nullable=False),
+    Column("inspection_id", String(36)),
+    Column("kind", String(20), nullable=False),
+    Column("name", String(60), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("suspends", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("clause", String(200), nullable=False),
+    Column("organisation_id", String(36), nullable=False),
+    Column("taken_on", Date, nullable=False),
+    Column("due_on", Date),
+    Column("overdue", Boolean, nullable=False),
+    Column("lifted_on", Date),
+    Column("lifting_opinion", Text),
+    Index("ix_measures_committee", "committee_id"),
+    Index("ix_measures_due", "state", "due_on"),
+)  # fmt: skip

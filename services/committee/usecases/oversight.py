@@ -1,0 +1,142 @@
+"""The authority looks at a committee's work, takes measures, and lifts them; while some stand nothing goes on."""
+
+from __future__ import annotations
+
+from services.committee.domain.committee import Committee
+from services.committee.domain.oversight import (
+    Inspection,
+    Measure,
+    check_due_day,
+    check_right_to_review,
+    first_state,
+)
+from services.committee.usecases.common import (
+    CLAUSE_LENGTH,
+    Request,
+    cite,
+    pack_for_committee,
+    pack_of,
+    require_organisation,
+)
+from services.committee.usecases.ports import Ports
+from shared.contracts import oversight as contract
+from shared.kernel.errors import invalid, refused
+from shared.persistence import Tx
+from shared.policy.model.oversight import OversightRules
+
+NAMED = ("id", "kind", "name", "reason", "clause", "organisation_id", "state")
+AT_ONCE = 50
+
+
+def record_inspection(tx: Tx[Ports], request: Request) -> Request:
+    """抽查, 巡查, 倒查复查 by the committee's authority or a supervisor, under the notice of the session looked at."""
+    committee = tx.ports.committees.get(request["committee_id"])
+    if "supervisor" not in tx.caller.roles:
+        require_organisation(tx, committee.authority_id)
+    rule = _rules(tx, committee, request["session_id"]).inspection(request["kind"])
+    if rule is None:
+        raise refused("inspection_unknown", path="kind")
+    if request["inspected_on"] > tx.today:
+        raise invalid("inspection_in_future", path="inspected_on")
+    given = {name: request[name] for name in ("session_id", "kind", "inspected_on", "faults", "findings")}
+    inspection = Inspection(
+        id=tx.new_id(), committee_id=committee.id, name=rule.name, inspector_id=tx.caller.person_id,
+        organisation_id=tx.caller.organisation_id or "", recorded_on=tx.today, clause=cite(rule), **given,
+    )  # fmt: skip
+    tx.ports.oversight.add_inspection(inspection)
+    data = {
+        "inspection_id": inspection.id, "committee_id": committee.id, "session_id": inspection.session_id,
+        "office_id": committee.office_id, "committee_name": committee.name, "kind": inspection.kind,
+        "name": inspection.name, "faults": inspection.faults, "inspected_on": inspection.inspected_on.isoformat(),
+        "clause": inspection.clause,
+    }  # fmt: skip
+    tx.record(contract.INSPECTION_RECORDED, committee.id, data)
+    _trail(tx, "record_inspection", committee, inspection.clause, inspection_id=inspection.id, faults=inspection.faults)
+    return {"inspection_id": inspection.id}
+
+
+def take_measure(tx: Tx[Ports], request: Request) -> Request:
+    """提醒, 约谈, 限期整改, 通报批评, 收回评审权: those that the notice knows, with its clause."""
+    committee = tx.ports.committees.get(request["committee_id"])
+    require_organisation(tx, committee.authority_id)
+    inspection = _inspection(tx, committee, request["inspection_id"])
+    rule = _rules(tx, committee, inspection.session_id if inspection else None).measure(request["kind"])
+    if rule is None:
+        raise refused("measure_unknown", path="kind")
+    check_due_day(rule, request["due_on"], tx.today)
+    measure = Measure(
+        id=tx.new_id(), version=1, committee_id=committee.id, inspection_id=request["inspection_id"], kind=rule.kind,
+        name=rule.name, state=first_state(rule), suspends=rule.suspends, reason=request["reason"], clause=cite(rule),
+        organisation_id=committee.authority_id, taken_on=tx.today, due_on=request["due_on"],
+    )  # fmt: skip
+    tx.ports.oversight.add_measure(measure)
+    tx.record(contract.MEASURE_TAKEN, committee.id, measure_facts(measure, committee))
+    _trail(tx, "take_measure", committee, measure.clause, measure_id=measure.id, kind=measure.kind)
+    return {"measure_id": measure.id, "version": 1, "state": measure.state, "suspends": measure.suspends}
+
+
+def lift_measure(tx: Tx[Ports], request: Request) -> Request:
+    """The authority finds things put right (or lifts the measure for another reason): the committee may go on."""
+    measure = tx.ports.oversight.get_measure(request["measure_id"])
+    committee = tx.ports.committees.get(measure.committee_id)
+    require_organisation(tx, committee.authority_id)
+    measure.lift(tx.today, request["opinion"])
+    version = tx.ports.oversight.save_measure(measure, request["expected_version"])
+    tx.record(contract.MEASURE_LIFTED, committee.id, measure_facts(measure, committee))
+    _trail(tx, "lift_measure", committee, measure.clause, measure_id=measure.id, opinion=request["opinion"])
+    return {"measure_id": measure.id, "version": version, "state": measure.state, "overdue": measure.overdue}
+
+
+def require_right_to_review(tx: Tx[Ports], committee: Committee) -> None:
+    """refused("committee_suspended") while a measure that suspends stands."""
+    check_right_to_review(tx.ports.oversight.measures(committee.id))
+
+
+def mark_overdue(tx: Tx[Ports]) -> int:
+    """Dated measures whose day has passed are marked once each, and the authority is told."""
+    late = tx.ports.oversight.past_due(tx.today, AT_ONCE)
+    for measure in late:
+        measure.overdue = True
+        tx.ports.oversight.save_measure(measure, measure.version)
+        committee = tx.ports.committees.get(measure.committee_id)
+        tx.record(contract.MEASURE_OVERDUE, committee.id, measure_facts(measure, committee))
+        _trail(tx, "measure_overdue", committee, measure.clause, measure_id=measure.id)
+    return len(late)
+
+
+def measure_facts(measure: Measure, committee: Committee) -> Request:
+    """A measure as events tell it."""
+    return {
+        "measure_id": measure.id, "committee_id": committee.id, "committee_name": committee.name,
+        "office_id": committee.office_id, "authority_id": committee.authority_id, "kind": measure.kind,
+        "name": measure.name, "state": measure.state, "suspends": measure.suspends, "reason": measure.reason,
+        "taken_on": measure.taken_on.isoformat(), "due_on": measure.due_on.isoformat() if measure.due_on else None,
+        "lifted_on": measure.lifted_on.isoformat() if measure.lifted_on else None, "clause": measure.clause,
+    }  # fmt: skip
+
+
+def _inspection(tx: Tx[Ports], committee: Committee, inspection_id: str | None) -> Inspection | None:
+    if inspection_id is None:
+        return None
+    found = next((one for one in tx.ports.oversight.inspections(committee.id) if one.id == inspection_id), None)
+    if found is None:
+        raise refused("inspection_not_found", path="inspection_id")
+    return found
+
+
+def _rules(tx: Tx[Ports], committee: Committee, session_id: str | None) -> OversightRules:
+    """What the session's notice says, or the youngest that names the committee; a notice that says nothing refuses."""
+    if session_id is None:
+        pack = pack_for_committee(tx, committee.code, committee.region)
+    else:
+        session = tx.ports.sessions.get(session_id)
+        if session.committee_id != committee.id:
+            raise refused("session_of_another_committee", path="session_id")
+        pack = pack_of(tx, session.notice_id)
+    if pack.oversight is None:
+        raise refused("oversight_unknown")
+    return pack.oversight
+
+
+def _trail(tx: Tx[Ports], action: str, committee: Committee, clause: str, **data: object) -> None:
+    tx.trail(action, "committee", committee.id, clause=clause[:CLAUSE_LENGTH] or None, data=data)

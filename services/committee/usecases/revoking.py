@@ -1,0 +1,48 @@
+"""撤销职称: the authority that approved a title takes it back, once, for good."""
+
+from __future__ import annotations
+
+from services.committee.domain.certificate import Certificate
+from services.committee.usecases.common import CLAUSE_LENGTH, Request, cite, pack_of, require_organisation
+from services.committee.usecases.ports import Ports
+from shared.contracts import oversight as contract
+from shared.kernel.errors import not_found, refused
+from shared.persistence import Tx
+
+
+def revoke_certificate(tx: Tx[Ports], request: Request) -> Request:
+    """Revoke with a reason; the clause is that of the notice under which the title was gained."""
+    certificate = tx.ports.certificates.find(request["number"])
+    if certificate is None:
+        raise not_found("certificate_not_found")
+    review = tx.ports.reviews.get(certificate.declaration_id)
+    session = tx.ports.sessions.get(certificate.session_id)
+    require_organisation(tx, session.authority_id)
+    rules = pack_of(tx, review.notice_id).oversight
+    if rules is None:
+        raise refused("oversight_unknown")
+    clause = cite(rules.revocation)
+    certificate.revoke(tx.today, request["reason"], clause)
+    review.move("revoke")
+    tx.ports.reviews.save(review)
+    version = tx.ports.certificates.save(certificate, request["expected_version"])
+    tx.record(contract.CERTIFICATE_REVOKED, review.declaration_id, _facts(certificate, clause))
+    tx.trail(
+        "revoke_certificate", "certificate", certificate.number, clause=clause[:CLAUSE_LENGTH],
+        opinion=request["reason"],
+    )  # fmt: skip
+    return {"number": certificate.number, "version": version, "state": certificate.state,
+            "revoked_on": tx.today.isoformat(), "clause": clause}  # fmt: skip
+
+
+def _facts(certificate: Certificate, clause: str) -> Request:
+    return {
+        "declaration_id": certificate.declaration_id,
+        "person_id": certificate.person_id,
+        "certificate_number": certificate.number,
+        "title": certificate.facts["title"],
+        "authority_name": certificate.facts["authority_name"],
+        "revoked_on": certificate.revoked_on.isoformat() if certificate.revoked_on else "",
+        "reason": certificate.revoke_reason or "",
+        "clause": clause,
+    }

@@ -1,0 +1,84 @@
+"""What the committee service publishes about oversight, with the names of the methods: a part of its contract."""
+
+from __future__ import annotations
+
+from shared.contracts.base import Contract, EventType, day, flag, maybe_day, maybe_text, one_of, text
+from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D
+
+RPC = ("record_inspection", "take_measure", "lift_measure", "get_oversight", "revoke_certificate")
+
+
+class InspectionRecorded(Contract):
+    """抽查, 巡查 or 倒查复查 of a committee; the findings stay in the committee service."""
+
+    inspection_id = text()
+    committee_id = text()
+    session_id = maybe_text()
+    office_id = text()
+    committee_name = text()
+    kind = one_of("spot_check", "patrol", "recheck")
+    name = text()
+    faults = flag()
+    inspected_on = day()
+    clause = text()
+
+
+class MeasureState(Contract):
+    """A measure against a committee, whole: taken, past its day, or lifted; `name` is the notice's own word."""
+
+    measure_id = text()
+    committee_id = text()
+    committee_name = text()
+    office_id = text()
+    authority_id = text()
+    kind = one_of("remind", "interview", "rectify", "criticise", "suspend", "withdraw_right")
+    name = text()
+    state = one_of("issued", "in_force", "lifted")
+    suspends = flag()
+    reason = text()
+    taken_on = day()
+    due_on = maybe_day()
+    lifted_on = maybe_day()
+    clause = text()
+
+
+class CertificateRevoked(Contract):
+    """撤销职称 by the authority that approved it."""
+
+    declaration_id = text()
+    person_id = text()
+    certificate_number = text()
+    title = text()
+    authority_name = text()
+    revoked_on = day()
+    reason = text()
+    clause = text()
+
+
+_MEASURE = {
+    "measure_id": ID_A, "committee_id": ID_B, "committee_name": "赤峰市中小学教师高级职称评审委员会",
+    "office_id": ID_D, "authority_id": ID_A, "kind": "rectify", "name": "限期整改", "state": "in_force",
+    "suspends": True, "reason": "抽取评委记录不完整。", "taken_on": "2026-08-20", "due_on": "2026-09-01",
+    "lifted_on": None, "clause": "alxa-2025/7.2",
+}  # fmt: skip
+
+INSPECTION_RECORDED = EventType(
+    "committee.inspection_recorded", "committee", InspectionRecorded,
+    {"inspection_id": ID_A, "committee_id": ID_B, "session_id": None, "office_id": ID_D,
+     "committee_name": "赤峰市中小学教师高级职称评审委员会", "kind": "spot_check", "name": "抽查", "faults": True,
+     "inspected_on": "2026-08-18", "clause": "chifeng-2023/6.1"},
+)  # fmt: skip
+MEASURE_TAKEN = EventType("committee.measure_taken", "committee", MeasureState, _MEASURE)
+MEASURE_OVERDUE = EventType("committee.measure_overdue", "committee", MeasureState, _MEASURE)
+MEASURE_LIFTED = EventType(
+    "committee.measure_lifted", "committee", MeasureState, _MEASURE | {"state": "lifted", "lifted_on": "2026-08-30"}
+)
+CERTIFICATE_REVOKED = EventType(
+    "committee.certificate_revoked", "review", CertificateRevoked,
+    {"declaration_id": ID_C, "person_id": ID_A, "certificate_number": "NM15042026000001", "title": "高级教师",
+     "authority_name": "赤峰市人力资源和社会保障局", "revoked_on": "2027-03-01", "reason": "业绩材料不实。",
+     "clause": "alxa-2025/7.2"},
+)  # fmt: skip
+
+OF_COMMITTEE = (INSPECTION_RECORDED, MEASURE_TAKEN, MEASURE_OVERDUE, MEASURE_LIFTED)
+OF_REVIEW = (CERTIFICATE_REVOKED,)

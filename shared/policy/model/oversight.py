@@ -1,0 +1,50 @@
+"""Oversight of committees (监督管理): inspections, measures and their effect, and the revoking of a title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from shared.policy.model.basics import Basis
+
+InspectionKind = Literal["spot_check", "patrol", "recheck"]
+MeasureKind = Literal["remind", "interview", "rectify", "criticise", "suspend", "withdraw_right"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionRule(Basis):
+    """A way of looking at a committee's work that the notice knows."""
+
+    kind: InspectionKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRule(Basis):
+    """A measure against a committee.
+
+    `dated`: it sets a day by which things are put right. `suspends`: while it stands the committee neither meets nor
+    has its results reported or approved.
+    """
+
+    kind: MeasureKind
+    name: str
+    dated: bool = False
+    suspends: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OversightRules:
+    """What the authority may do; `revocation` is what revoking an unduly gained title rests on."""
+
+    inspections: tuple[InspectionRule, ...]
+    measures: tuple[MeasureRule, ...]
+    revocation: Basis
+
+    def inspection(self, kind: str) -> InspectionRule | None:
+        """The rule of a kind; None where the notice does not know it."""
+        return next((rule for rule in self.inspections if rule.kind == kind), None)
+
+    def measure(self, kind: str) -> MeasureRule | None:
+        """The rule of a kind; None where the notice does not know it."""
+        return next((rule for rule in self.measures if rule.kind == kind), None)
