@@ -8,8 +8,8 @@ from services.declaration import schemas
 from services.declaration.bootstrap import bootstrap
 from services.declaration.usecases import (
     amendments,
+    checking,
     drafting,
-    eligibility,
     follow_audit,
     follow_committee,
     materials,
@@ -67,7 +67,7 @@ class DeclarationService(Service):
     @query(schemas.CheckEligibility)
     def check_eligibility(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
         """Whether and how a person qualifies for a plan."""
-        return eligibility.check_eligibility(tx, request)
+        return checking.check_eligibility(tx, request)
 
     @command(schemas.StartDeclaration)
     def start_declaration(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:

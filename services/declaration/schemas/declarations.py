@@ -11,9 +11,10 @@ from shared.messaging import CommandSchema, ListSchema, QuerySchema
 
 
 class StartDeclaration(CommandSchema):
-    """`major` when the plan leaves a choice; it can also be filled in later."""
+    """`major` when the plan leaves a choice; it can also be filled in later. `notice_id` where several have it."""
 
     plan_id = fields.String(required=True)
+    notice_id = fields.String(load_default=None, allow_none=True)
     major = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=100))
 
 

@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from services.declaration.schemas.base import ID, OPINION
 from services.declaration.schemas.sections import Basics, Profile
-from shared.contracts.base import Day, Instant
+from shared.contracts.base import LEVELS, Day, Instant
 from shared.messaging import ChangeSchema, CommandSchema, QuerySchema
 
 
@@ -43,9 +43,12 @@ class GetPerson(QuerySchema):
 
 
 class CheckEligibility(QuerySchema):
-    """`at`: an ISO instant, now when absent."""
+    """A plan (with its notice where several have it), or series and level. `at`: an ISO instant, now when absent."""
 
     person_id = fields.String(required=True, validate=ID)
-    plan_id = fields.String(required=True)
+    plan_id = fields.String(load_default=None, allow_none=True)
+    notice_id = fields.String(load_default=None, allow_none=True)
+    series = fields.String(load_default=None, allow_none=True)
+    level = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(LEVELS))
     major = fields.String(load_default=None, allow_none=True)
     at = Instant(load_default=None, allow_none=True)

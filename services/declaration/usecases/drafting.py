@@ -15,7 +15,7 @@ from services.declaration.domain.states import State
 from services.declaration.usecases.access import changed, own_declaration, plan_under
 from services.declaration.usecases.eligibility import refuse_ineligible
 from services.declaration.usecases.follow import log_step
-from services.declaration.usecases.notices import plan_of
+from services.declaration.usecases.plans import plan_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.kernel.canonical import digest
@@ -33,7 +33,7 @@ def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     Refused with clause and reason: `profile_not_verified`, `plan_announced_later`, `plan_exam_replaced`,
     `window_not_open`, `window_closed`, `plan_final`, `one_series_per_level`, `ineligible`.
     """
-    notice, plan = plan_of(tx, request["plan_id"])
+    notice, plan = plan_of(tx, request["plan_id"], request["notice_id"])
     pack = notice.pack
     person = tx.ports.persons.get(tx.caller.person_id)
     check_open(plan, tx.today)

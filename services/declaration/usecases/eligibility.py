@@ -8,12 +8,9 @@ from typing import Any
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import PREFILLED
-from services.declaration.domain.majors import major_of
 from services.declaration.domain.person import Person
 from services.declaration.domain.record import Standing, record_of
-from services.declaration.usecases.notices import plan_of
 from services.declaration.usecases.ports import Ports
-from shared.kernel.clock import parse_instant
 from shared.kernel.errors import not_found, refused
 from shared.persistence import Tx
 from shared.policy import (
@@ -42,21 +39,10 @@ class _Case:
     declaration_id: str | None
 
 
-def check_eligibility(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
-    """The verdict with every rule, its clause and its evidence, the way to qualify and the audit route proposed.
-
-    For the person and for clerks of the person's unit; not_found `person_not_found` for others.
-    """
-    person = tx.ports.persons.get(request["person_id"])
-    if not person.is_open_to(tx.caller):
-        raise not_found("person_not_found", path="person_id")
-    notice, plan = plan_of(tx, request["plan_id"])
-    day = parse_instant(request["at"]).date() if request["at"] else tx.today
-    major = major_of(notice.pack, plan, request["major"])
+def facts_at(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, major: str | None, day: date) -> Facts:
+    """Everything the notice's rules may look at, from the profile as it stands and the person's whole record."""
     case = _Case(person.person_id, person.unit_id, person.profile, major, None)
-    facts = _facts(tx, notice.pack, plan, case, day)
-    answer = evaluate(notice.pack, plan, facts, day).to_wire()
-    return answer | {"verdict": answer["outcome"], "person_id": person.person_id, "verified": person.is_verified}
+    return _facts(tx, pack, plan, case, day)
 
 
 def refuse_ineligible(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration) -> Standing:

@@ -9,7 +9,7 @@ from services.declaration.domain.views import PublishedNotice
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.kernel.clock import iso
-from shared.kernel.errors import invalid, not_found
+from shared.kernel.errors import invalid
 from shared.persistence import Tx
 from shared.policy import LEVEL_NAMES, Pack, PackError, Plan, Window, load_pack, titles
 
@@ -58,15 +58,6 @@ def list_plans(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     start = _offset(request["cursor"])
     end = start + request["limit"]
     return {"items": items[start:end], "next_cursor": str(end) if end < len(items) else None, "total": len(items)}
-
-
-def plan_of(tx: Tx[Ports], plan_id: str) -> tuple[PublishedNotice, Plan]:
-    """The plan in the newest notices; raises not_found `plan_not_found`."""
-    for notice in tx.ports.notices.all_latest():
-        for plan in notice.pack.plans:
-            if plan.id == plan_id:
-                return notice, plan
-    raise not_found("plan_not_found", path="plan_id", plan=plan_id)
 
 
 def series_name(series: str) -> str:

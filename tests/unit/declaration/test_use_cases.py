@@ -35,7 +35,7 @@ class Office:
 
     def draft(self):
         self.now = people.IN_WINDOW
-        return self.run(drafting.start_declaration, people.APPLICANT, plan_id=people.PLAN, major=None)
+        return self.run(drafting.start_declaration, people.APPLICANT, plan_id=people.PLAN, notice_id=None, major=None)
 
     def filled(self):
         """A draft with everything but the signature."""

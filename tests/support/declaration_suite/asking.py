@@ -1,0 +1,141 @@
+"""Whether one qualifies: under a plan, under a notice's plan, under all plans of a series and level."""
+
+import pytest
+
+from shared.policy import shipped_text
+from tests.support.declaration_suite import people
+from tests.support.declaration_suite.world import refusal
+
+SERIES = {"series": "k12_teacher", "level": "associate_senior"}
+
+
+def check(world, who=people.APPLICANT, **asked):
+    """The answer for the applicant."""
+    return world.ask(who, "check_eligibility", person_id="person-1", **asked)
+
+
+def publish(world, *notices):
+    """More notices in force."""
+    for notice in notices:
+        world.do(people.PUBLISHER, "publish_notice", pack=shipped_text(notice))
+
+
+def test_the_verdict_on_a_plan_names_every_rule_with_its_clause_and_the_ways_to_qualify(world):
+    answer = check(world, plan_id=people.PLAN, at="2026-06-15T09:00:00+08:00")
+    assert (answer["verdict"], answer["plan_id"], answer["notice_id"]) == ("eligible", people.PLAN, "chifeng-2026")
+    assert (answer["open"], answer["notice_version"], answer["verified"]) == (True, 1, True)
+    assert answer["path"]["path_id"] == answer["paths"][0]["path_id"]
+    assert all(rule["clause"] or rule["source"] for rule in answer["rules"])
+
+
+def test_a_plan_that_several_notices_have_must_be_named_with_its_notice(world):
+    publish(world, "chifeng-2023")
+    for method, asked in (("check_eligibility", {"person_id": "person-1"}), ("start_declaration", {})):
+        error = refusal(world.do if not asked else world.ask, people.APPLICANT, method, plan_id=people.PLAN, **asked)
+        assert (error.slug, error.kind, error.path) == ("plan_ambiguous", "invalid", "notice_id")
+        assert error.details["notices"] == ["chifeng-2023", "chifeng-2026"]
+    old = check(world, plan_id=people.PLAN, notice_id="chifeng-2023")
+    assert (old["notice_id"], old["open"]) == ("chifeng-2023", False)
+
+
+def test_a_declaration_starts_under_the_notice_named(world):
+    publish(world, "chifeng-2023")
+    world.clock.set(people.IN_WINDOW)
+    named = {"plan_id": people.PLAN, "notice_id": "chifeng-2026"}
+    key = world.do(people.APPLICANT, "start_declaration", **named)["declaration_id"]
+    assert world.published("declaration.started")[0]["notice_id"] == "chifeng-2026"
+    assert world.ask(people.APPLICANT, "get_declaration", declaration_id=key)["plan_id"] == people.PLAN
+    closed = refusal(world.do, people.APPLICANT, "start_declaration", plan_id=people.PLAN, notice_id="chifeng-2023")
+    assert (closed.slug, closed.clause.partition("/")[0]) == ("window_closed", "chifeng-2023")
+
+
+def test_a_newer_version_of_the_same_notice_makes_no_plan_ambiguous(world):
+    changed = shipped_text("chifeng-2026").replace("website: www.nmgrck.cn", "website: www.nmgrck.cn/zcps")
+    world.do(people.PUBLISHER, "publish_notice", pack=changed)
+    assert check(world, plan_id=people.PLAN)["notice_version"] == 2
+
+
+def test_series_and_level_are_judged_under_every_notice_best_first(world):
+    publish(world, "chifeng-2023", "nmg-2021", "alxa-2025")
+    answer = check(world, **SERIES, at="2026-06-15T09:00:00+08:00")
+    plans = answer["plans"]
+    assert {row["notice_id"] for row in plans} == {"chifeng-2023", "chifeng-2026", "nmg-2021", "alxa-2025"}
+    ranks = [("eligible", "conditional", "refused").index(row["verdict"]) for row in plans]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) > 1
+    openness = [row["open"] for row in plans if row["verdict"] == plans[0]["verdict"]]
+    assert openness == sorted(openness, reverse=True)
+    assert all(row["rules"] and "paths" in row for row in plans)
+    assert (answer["proposed"]["notice_id"], answer["proposed"]["plan_id"]) == ("chifeng-2026", people.PLAN)
+    assert answer["proposed"]["open"]
+
+
+def test_each_verdict_of_a_series_is_the_one_asked_for_by_plan(world):
+    publish(world, "chifeng-2023")
+    day = "2026-06-15T09:00:00+08:00"
+    for row in check(world, **SERIES, at=day)["plans"]:
+        assert row == {
+            name: value
+            for name, value in check(world, plan_id=row["plan_id"], notice_id=row["notice_id"], at=day).items()
+            if name in row
+        }
+
+
+def test_nothing_is_proposed_when_every_plan_refuses(world):
+    answer = check(world, series="k12_teacher", level="full_senior")
+    assert (answer["verdict"], answer["proposed"]) == ("refused", None)
+    assert all(row["verdict"] == "refused" for row in answer["plans"])
+
+
+def test_a_plan_that_does_not_take_the_major_refuses_among_the_others(world):
+    answer = check(world, series="engineering", level="middle", major="electric_power")
+    county = next(row for row in answer["plans"] if row["plan_id"] == "engineering-county-middle")
+    unmet = {rule["rule_id"] for rule in county["rules"] if rule["outcome"] == "unmet"}
+    assert county["verdict"] == "refused"
+    assert "major-of-the-plan" in unmet
+
+
+def test_a_series_without_a_plan_at_the_level_is_said_so(world):
+    error = refusal(check, world, series="k12_teacher", level="technician")
+    assert (error.slug, error.kind, error.path) == ("no_plan_of_series", "not_found", "series")
+    assert "员级" in error.message
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"plan_id": people.PLAN, **SERIES},
+        {"plan_id": people.PLAN, "level": "associate_senior"},
+        {"series": "k12_teacher"},
+        {"level": "associate_senior"},
+        {"notice_id": "chifeng-2026"},
+        {"notice_id": "chifeng-2026", **SERIES},
+        {"plan_id": "", "series": "", "level": "middle"},
+    ],
+)
+def test_a_question_names_a_plan_or_a_series_with_its_level_and_not_both(world, asked):
+    error = refusal(check, world, **asked)
+    assert (error.slug, error.kind) == ("plan_or_series", "invalid")
+
+
+@pytest.mark.parametrize(
+    ("asked", "slug"),
+    [
+        ({"plan_id": "nothing"}, "plan_not_found"),
+        ({"plan_id": people.PLAN, "notice_id": "nothing"}, "notice_not_found"),
+        ({"plan_id": "engineering-county-middle", "major": "electric_power"}, "major_not_in_plan"),
+        ({"series": "k12_teacher", "level": "senior"}, "invalid_field"),
+        ({"plan_id": people.PLAN, "at": "yesterday"}, "invalid_field"),
+        ({"plan_id": people.PLAN, "year": 2026}, "unknown_field"),
+    ],
+)
+def test_bad_questions_are_refused_by_name(world, asked, slug):
+    assert refusal(check, world, **asked).slug == slug
+
+
+def test_nobody_else_learns_how_a_person_stands(world):
+    for who in (people.STRANGER, people.OTHER_CLERK):
+        for asked in ({"plan_id": people.PLAN}, SERIES):
+            assert refusal(check, world, who, **asked).slug == "person_not_found"
+    assert check(world, people.UNIT_CLERK, **SERIES)["verified"]
