@@ -9,7 +9,7 @@ from services.declaration.store.contents import MaterialRows, RevisionRows, Step
 from services.declaration.store.declarations import DeclarationRows
 from services.declaration.store.notices import NoticeRows
 from services.declaration.store.persons import PersonRows
-from services.declaration.store.projections import CaseRows, OrganisationRows, SessionRows
+from services.declaration.store.projections import CaseRows, IntegrityRows, OrganisationRows, SessionRows
 from services.declaration.store.rechecks import RecheckRows
 from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import Clock
@@ -38,6 +38,7 @@ def ports_on(connection: Connection, files: ObjectStore) -> Ports:
         organisations=OrganisationRows(connection),
         cases=CaseRows(connection),
         sessions=SessionRows(connection),
+        integrity=IntegrityRows(connection),
         steps=StepRows(connection),
         files=files,
     )

@@ -10,6 +10,7 @@ from shared.policy.model.plans import Plan
 from shared.policy.model.routes import UnitFacts
 from shared.policy.model.rules import Path, Requirement, Rule
 from shared.policy.verdict import Statement
+from shared.policy.vocabulary import vocabulary
 
 PROGRAMS_KEPT = 4096
 RIGHT_USED = "该项政策只能享受一次，此前已经享受"
@@ -17,7 +18,7 @@ RIGHT_USED = "该项政策只能享受一次，此前已经享受"
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A gate: where every `when` holds, every `require` must. `reads` names the facts it looks at."""
+    """A gate: where every `when` holds, every `require` must. `reads` names the facts shown as evidence."""
 
     rule: Rule
     statement: Statement
@@ -86,8 +87,13 @@ def _compile(pack: Pack, plan: Plan) -> Program:
 
 def _rule(rule: Rule) -> CompiledRule:
     when, require = _conditions(rule.when), _conditions(rule.require)
-    reads = dict.fromkeys(name for condition in (*when, *require) for name in condition.reads)
-    return CompiledRule(rule, _statement(rule, rule.id), when, require, tuple(reads))
+    return CompiledRule(rule, _statement(rule, rule.id), when, require, _shown((*when, *require)))
+
+
+def _shown(conditions: tuple[Condition, ...]) -> tuple[str, ...]:
+    """The facts that the conditions read, each followed by those that belong beside it in the evidence."""
+    read = (name for condition in conditions for name in condition.reads)
+    return tuple(dict.fromkeys(shown for name in read for shown in (name, *vocabulary()[name].shown_with)))
 
 
 def _path(path: Path) -> CompiledPath:

@@ -21,13 +21,17 @@ PYTHON_TYPES: dict[FactType, type] = {"int": int, "bool": bool, "string": str, "
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: its type, the closed list of values of an enumerated text, its Chinese label, what it means."""
+    """One fact: its type, the closed list of values of an enumerated text, its Chinese label, what it means.
+
+    `shown_with`: further facts that a verdict shows as evidence wherever a condition reads this one.
+    """
 
     name: str
     type: FactType
     label: str
     about: str
     values: frozenset[str] = frozenset()
+    shown_with: tuple[str, ...] = ()
 
 
 @cache
@@ -35,9 +39,12 @@ def vocabulary() -> dict[str, Fact]:
     """All facts by name (`title.years`)."""
     text = files("shared.policy").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
     return {
-        name: Fact(name, entry["type"], entry["label"], entry["about"], _values(entry.get("values", ())))
+        name: Fact(
+            name, entry["type"], entry["label"], entry["about"], _values(entry.get("values", ())),
+            tuple(entry.get("shown_with", ())),
+        )
         for name, entry in yaml.safe_load(text).items()
-    }
+    }  # fmt: skip
 
 
 def _values(listed: list[str] | Literal["honours"]) -> frozenset[str]:

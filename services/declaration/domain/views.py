@@ -11,7 +11,11 @@ from shared.policy import Pack
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """An organisation as the audit service last announced it; `region` is a county code, or the city's."""
+    """An organisation as the audit service last announced it; `region` is a county code, or the city's.
+
+    Of a unit: `channel` is the body through which a non-public one recommends, `stationed` one of the centre or another
+    province, `entrusted` whether its entrustment letter and the consent are there (None: nobody has said).
+    """
 
     organisation_id: str
     name: str
@@ -21,6 +25,11 @@ class Organisation:
     sector: str
     nature: str
     parent_id: str | None
+    channel: str | None = None
+    stationed: bool = False
+    entrusted: bool | None = None
+    specialised_sme: bool = False
+    under_reform: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

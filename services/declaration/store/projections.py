@@ -6,8 +6,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
 
+from services.declaration.domain.integrity import IntegrityRecord
 from services.declaration.domain.views import CaseView, Organisation, SessionView
-from services.declaration.store.tables import cases, declarations, organisations, sessions, stage_holders
+from services.declaration.store.tables import (
+    cases,
+    declarations,
+    integrity_records,
+    organisations,
+    sessions,
+    stage_holders,
+)
 
 
 class _Projection:
@@ -53,6 +61,22 @@ class SessionRows(_Projection):
         """See the port."""
         row = self._find(sessions, session_id)
         return None if row is None else SessionView(**row)
+
+
+class IntegrityRows(_Projection):
+    """The `IntegrityArchive` port on one connection."""
+
+    def add(self, record: IntegrityRecord) -> bool:
+        """See the port."""
+        if self._find(integrity_records, record.declaration_id) is not None:
+            return False
+        self._put(integrity_records, record)
+        return True
+
+    def of_person(self, person_id: str) -> list[IntegrityRecord]:
+        """See the port."""
+        found = select(integrity_records).where(integrity_records.c.person_id == person_id)
+        return [IntegrityRecord(**row) for row in self._connection.execute(found).mappings()]
 
 
 class CaseRows(_Projection):

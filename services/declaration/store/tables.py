@@ -134,6 +134,11 @@ organisations = Table(
     Column("sector", String(60), nullable=False),
     Column("nature", String(40), nullable=False),
     Column("parent_id", ID),
+    Column("channel", String(20)),
+    Column("stationed", Boolean, nullable=False),
+    Column("entrusted", Boolean),
+    Column("specialised_sme", Boolean, nullable=False),
+    Column("under_reform", Boolean, nullable=False),
 )  # fmt: skip
 
 cases = Table(
@@ -159,3 +164,14 @@ sessions = Table(
     Column("meeting_on", Date, nullable=False),
     Column("results_to", Date),
 )  # fmt: skip
+
+integrity_records = Table(
+    "integrity_records", metadata,
+    Column("declaration_id", ID, primary_key=True),
+    Column("person_id", ID, nullable=False, index=True),
+    Column("notice_id", String(60), nullable=False),
+    Column("reason", String(60), nullable=False),
+    Column("recorded_on", Date, nullable=False),
+    Column("clause", Text, nullable=False),
+)  # fmt: skip
+"""What is on record against a person; the notice that one files under says how long it counts."""

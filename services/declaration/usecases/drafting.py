@@ -15,6 +15,7 @@ from services.declaration.domain.states import State
 from services.declaration.usecases.access import changed, own_declaration, plan_under
 from services.declaration.usecases.eligibility import refuse_ineligible
 from services.declaration.usecases.follow import log_step
+from services.declaration.usecases.integrity import refuse_barred
 from services.declaration.usecases.plans import plan_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
@@ -31,7 +32,7 @@ def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """Choose a plan for good and open a draft.
 
     Refused with clause and reason: `profile_not_verified`, `plan_announced_later`, `plan_exam_replaced`,
-    `window_not_open`, `window_closed`, `plan_final`, `one_series_per_level`, `ineligible`.
+    `window_not_open`, `window_closed`, `integrity_barred`, `plan_final`, `one_series_per_level`, `ineligible`.
     """
     notice, plan = plan_of(tx, request["plan_id"], request["notice_id"])
     pack = notice.pack
@@ -39,6 +40,7 @@ def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     check_open(plan, tx.today)
     if not person.is_verified:
         raise refused("profile_not_verified", path="plan_id", clause=clause_of(pack, "profile-verified"))
+    refuse_barred(tx, pack, person.person_id)
     choice = PlanChoice.of(pack, notice.version, plan)
     check_frequency(choice, tx.ports.declarations.of_person(person.person_id), pack)
     major = major_of(pack, plan, request["major"] or only_major(plan))

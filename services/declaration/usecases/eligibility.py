@@ -10,6 +10,7 @@ from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import PREFILLED
 from services.declaration.domain.person import Person
 from services.declaration.domain.record import Standing, record_of
+from services.declaration.usecases.integrity import bar_on_filing
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import not_found, refused
 from shared.persistence import Tx
@@ -114,7 +115,7 @@ def _facts(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date) -> Fac
     known = {"tier": unit.tier, "region": unit.region, "sector": unit.sector, "nature": unit.nature}
     packs = {one.choice.notice_id: tx.ports.notices.get(one.choice.notice_id, one.choice.notice_version).pack
              for one in others}  # fmt: skip
-    record = record_of(others, pack, plan, packs)
+    record = record_of(others, pack, plan, packs, bar_on_filing(tx, pack, case.person_id, day))
     return facts_from_dossier(
         pack, plan, profile=case.profile, unit=known, at=day, record=record, major=case.major
     )  # fmt: skip

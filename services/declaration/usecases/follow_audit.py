@@ -19,6 +19,7 @@ from services.declaration.usecases.follow import (
     log_step,
     save,
 )
+from services.declaration.usecases.integrity import keep_record
 from services.declaration.usecases.ports import Ports
 from shared.contracts import audit
 from shared.kernel.clock import parse_instant
@@ -30,7 +31,8 @@ def apply_organisation(tx: Tx[Ports], event: Event) -> None:
     """Keep the organisation as announced; the stream has one fact, which holds the whole state."""
     if event.type == audit.ORGANISATION_REGISTERED.name:
         state: dict[str, Any] = {name: event.data.get(name) for name in Organisation.__dataclass_fields__}
-        tx.ports.organisations.put(Organisation(**state))
+        flags = {name: bool(state[name]) for name in ("stationed", "specialised_sme", "under_reform")}
+        tx.ports.organisations.put(Organisation(**(state | flags)))
 
 
 def apply_case(tx: Tx[Ports], event: Event) -> None:
@@ -157,4 +159,5 @@ _HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
     audit.DECLARATION_REJECTED.name: _rejected,
     audit.CASE_CLOSED.name: _closed,
     audit.DECLARATION_PASSED.name: _passed,
+    audit.INTEGRITY_RECORDED.name: keep_record,
 }

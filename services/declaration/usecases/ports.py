@@ -13,7 +13,7 @@ from services.declaration.domain.person import Person
 from services.declaration.domain.recheck import Recheck
 from services.declaration.domain.states import State
 from services.declaration.domain.views import PublishedNotice, Revision
-from services.declaration.usecases.view_ports import Cases, Organisations, Sessions, Steps
+from services.declaration.usecases.view_ports import Cases, IntegrityArchive, Organisations, Sessions, Steps
 from shared.kernel.caller import Caller
 from shared.storage import ObjectStore
 
@@ -192,5 +192,6 @@ class Ports:
     organisations: Organisations
     cases: Cases
     sessions: Sessions
+    integrity: IntegrityArchive
     steps: Steps
     files: ObjectStore

@@ -13,6 +13,7 @@ from services.declaration.domain.views import Revision
 from services.declaration.usecases.access import changed, own_declaration, plan_under
 from services.declaration.usecases.eligibility import refuse_ineligible, required_items
 from services.declaration.usecases.follow import log_step, save
+from services.declaration.usecases.integrity import refuse_barred
 from services.declaration.usecases.notices import series_name
 from services.declaration.usecases.ports import Ports
 from services.declaration.usecases.rechecking import settle_before_submission
@@ -30,14 +31,15 @@ def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     """Freeze this revision and hand it in.
 
     Refused: `amendment_unanswered` (a draft under a changed notice), `window_closed`, `return_deadline_passed`,
-    `ineligible`, and `dossier_incomplete` with the complete list of what is missing in details.missing (rows slug,
-    path, clause, message).
+    `integrity_barred`, `ineligible`, and `dossier_incomplete` with the complete list of what is missing in
+    details.missing (rows slug, path, clause, message).
     """
     declaration = own_declaration(tx, request["declaration_id"])
     if declaration.state is State.DRAFT:
         settle_before_submission(tx, declaration)
     declaration.check_submittable(tx.now)
     pack, plan = plan_under(tx, declaration)
+    refuse_barred(tx, pack, declaration.person_id)
     _refuse_incomplete(tx, declaration, pack, plan)
     revision = _freeze(tx, declaration, pack, plan)
     declaration.submit(tx.now)

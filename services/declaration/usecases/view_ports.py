@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from services.declaration.domain.integrity import IntegrityRecord
 from services.declaration.domain.views import CaseView, Organisation, SessionView, Step
 
 
@@ -53,6 +54,18 @@ class Sessions(Protocol):
 
     def find(self, session_id: str) -> SessionView | None:
         """One, or None while its event has not arrived."""
+        ...
+
+
+class IntegrityArchive(Protocol):
+    """The projection of what is on record against people."""
+
+    def add(self, record: IntegrityRecord) -> bool:
+        """Keep it; False when the filing is on record already."""
+        ...
+
+    def of_person(self, person_id: str) -> Sequence[IntegrityRecord]:
+        """All of one person."""
         ...
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Literal
 
 from shared.policy.model.basics import Basis, Level, LevelGroup, Nature, Selector, Tier, Track, WindowStage
@@ -145,3 +146,18 @@ class IntegrityRule(Basis):
 
     years: int
     starts: Literal["finding", "next_year"]
+
+    def bar(self, found_on: date) -> tuple[date, date]:
+        """First and last day on which a finding of that day bars filing.
+
+        Counted from the finding, the last day is the one of the same date; from the next year, whole calendar years.
+        """
+        if self.starts == "next_year":
+            return date(found_on.year + 1, 1, 1), date(found_on.year + self.years, 12, 31)
+        return found_on, _same_day(found_on, found_on.year + self.years)
+
+
+def _same_day(day: date, year: int) -> date:
+    """The same date of another year; 28 February for the 29th where there is none."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return date(year, 3, 1) - timedelta(days=1) if leap_day else day.replace(year=year)

@@ -150,6 +150,17 @@ class FakeViews:
         return any(organisation_id in holders for holders in self.held.values())
 
 
+class FakeIntegrity:
+    def __init__(self):
+        self.rows = {}
+
+    def add(self, record):
+        return self.rows.setdefault(record.declaration_id, record) is record
+
+    def of_person(self, person_id):
+        return [row for row in self.rows.values() if row.person_id == person_id]
+
+
 class FakeSteps:
     def __init__(self):
         self.rows = {}
@@ -208,6 +219,7 @@ def fake_ports():
     cases = FakeViews("declaration_id")
     return Ports(
         notices=FakeNotices(), persons=FakePersons(), declarations=FakeDeclarations(cases.holders),
-        materials=FakeMaterials(), revisions=FakeRevisions(), rechecks=FakeRechecks(), organisations=FakeViews("organisation_id"), cases=cases,
-        sessions=FakeViews("session_id"), steps=FakeSteps(), files=FakeFiles(),
+        materials=FakeMaterials(), revisions=FakeRevisions(), rechecks=FakeRechecks(),
+        organisations=FakeViews("organisation_id"), cases=cases, sessions=FakeViews("session_id"),
+        integrity=FakeIntegrity(), steps=FakeSteps(), files=FakeFiles(),
     )  # fmt: skip
