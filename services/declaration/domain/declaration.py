@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from services.declaration.domain.choice import PlanChoice
+from services.declaration.domain.filing import Filing
 from services.declaration.domain.states import EDITABLE, Move, State, next_state
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import conflict, refused
@@ -41,8 +42,8 @@ class Declaration:
     """The aggregate. `revision` counts from 1: the one being drafted, or the last submitted.
 
     `sections` is the draft content, `commitment` the signature over it ({signed_at, text_digest}); any change of the
-    content takes the signature away. `checked_version` is the newest version of the notice that it has been held
-    against; `version` counts saved changes.
+    content takes the signature away. `filing` is the way of the last submission, None before the first.
+    `checked_version` is the newest version of the notice that it has been held against; `version` counts saved changes.
     """
 
     declaration_id: str
@@ -59,6 +60,7 @@ class Declaration:
     session_id: str | None = None
     certificate_number: str | None = None
     checked_version: int = 1
+    filing: Filing | None = None
     version: int = 0
 
     def fill(self, sections: dict[str, Any]) -> None:
@@ -81,9 +83,10 @@ class Declaration:
         self.check_editable()
         self.commitment = commitment
 
-    def submit(self, now: datetime) -> None:
+    def submit(self, now: datetime, filing: Filing) -> None:
         """Hand the declaration in; the return it answers, if any, is closed."""
         self.state = next_state(Move.SUBMIT, self.state)
+        self.filing = filing
         self.submitted_at = now
         self.open_return = None
 

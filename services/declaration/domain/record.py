@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.states import State
@@ -26,17 +25,11 @@ class Standing:
     talent_category: int | None = None
 
 
-def record_of(
-    others: Iterable[Declaration],
-    pack: Pack,
-    plan: Plan,
-    packs: Mapping[str, Pack],
-    integrity_until: date | None = None,
-) -> Record:
+def record_of(others: Iterable[Declaration], pack: Pack, plan: Plan, packs: Mapping[str, Pack]) -> Record:
     """The record over all other declarations of the person, of any year and notice.
 
     `packs` holds the notices of those declarations by id: a right used up under one of them is used up everywhere,
-    because packs name the same right alike. `integrity_until`: the last day of the bar in force.
+    because packs name the same right alike.
     """
     live = [one for one in others if one.state is not State.WITHDRAWN]
     year = [one for one in live if one.choice.year == pack.notice.year]
@@ -45,7 +38,6 @@ def record_of(
         same_level_this_year=sum(one.choice.level == plan.level for one in year if not _failed_here(one, plan, tracks)),
         rights_used=tuple(sorted({right for one in live if (right := _right_used(one, packs))})),
         other_track_this_year=sum(tracks[one.declaration_id] != plan.track for one in year),
-        integrity_until=integrity_until,
         failed_this_track=any(_failed_here(one, plan, tracks) for one in year),
     )
 

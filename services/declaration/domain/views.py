@@ -31,6 +31,11 @@ class Organisation:
     specialised_sme: bool = False
     under_reform: bool = False
 
+    @property
+    def recommends_through(self) -> str:
+        """The body through which the unit recommends: the HR bureau unless it has registered another."""
+        return self.channel or "hr_bureau"
+
 
 @dataclass(slots=True, kw_only=True)
 class CaseView:

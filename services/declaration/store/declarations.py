@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, insert
 
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.declaration import Declaration, OpenReturn
+from services.declaration.domain.filing import Filing
 from services.declaration.domain.lapse import last_instant
 from services.declaration.domain.scope import STAGE_ROLES
 from services.declaration.domain.states import State
@@ -68,6 +69,18 @@ class DeclarationRows:
         found = select(declarations).where(declarations.c.person_id == person_id).order_by(declarations.c.started_at)
         return [_from_row(row) for row in self._connection.execute(found)]
 
+    def filings_of_unit(
+        self, unit_id: str, notice_id: str, series: str, level: str, without: str | None
+    ) -> list[Filing]:
+        """See the port."""
+        table = declarations.c
+        wanted = select(table.plan_id, table.filed_with, table.filed_through).distinct()
+        of_unit = wanted.where(table.unit_id == unit_id, table.notice_id == notice_id)
+        alike = of_unit.where(table.series == series, table.level == level)
+        filed = alike.where(table.filed_with.is_not(None), table.state != State.WITHDRAWN.value)
+        others = filed if without is None else filed.where(table.declaration_id != without)
+        return [filing for row in self._connection.execute(others) if (filing := _filing(row))]
+
     def overdue(self, now: datetime, limit: int) -> list[Declaration]:
         """See the port."""
         late = select(declarations).where(declarations.c.due_at < now)
@@ -115,10 +128,13 @@ def readable_by(caller: Caller) -> ColumnElement[bool]:
 def _to_row(declaration: Declaration) -> dict[str, Any]:
     row = {name: getattr(declaration, name) for name in _PLAIN if name != "version"}
     row |= {name: getattr(declaration.choice, name) for name in _CHOICE}
+    filing = declaration.filing
     return row | {
         "state": declaration.state.value,
         "open_return": _return_to_json(declaration.open_return),
         "due_at": last_instant(declaration),
+        "filed_with": filing.committee if filing else None,
+        "filed_through": filing.channel if filing else None,
     }
 
 
@@ -129,7 +145,14 @@ def _from_row(row: Row[Any]) -> Declaration:
         choice=PlanChoice(**{name: values[name] for name in _CHOICE}),
         state=State(values["state"]),
         open_return=_return_from_json(values["open_return"]),
+        filing=_filing(row),
     )
+
+
+def _filing(row: Row[Any]) -> Filing | None:
+    if row.filed_with is None:
+        return None
+    return Filing(plan_id=row.plan_id, committee=row.filed_with, channel=row.filed_through)
 
 
 def _return_to_json(notice: OpenReturn | None) -> dict[str, Any] | None:

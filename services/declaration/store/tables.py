@@ -67,11 +67,14 @@ declarations = Table(
     Column("session_id", ID),
     Column("certificate_number", String(60)),
     Column("checked_version", Integer, nullable=False),
+    Column("filed_with", String(100)),
+    Column("filed_through", String(20)),
     UniqueConstraint("person_id", "year", "level"),
     Index("ix_declarations_due", "due_at"),
     Index("ix_declarations_checked", "notice_id", "checked_version", "state"),
 )  # fmt: skip
-"""`due_at`: the last instant in the applicant's hands, NULL when somebody else holds it; the sweep reads by it."""
+"""`due_at`: the last instant in the applicant's hands, NULL when somebody else holds it; the sweep reads by it.
+`filed_with` and `filed_through`: committee and recommending body of the last submission."""
 
 materials = Table(
     "materials", metadata,

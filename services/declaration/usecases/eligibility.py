@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import PREFILLED
+from services.declaration.domain.filing import Filing, goes_elsewhere
 from services.declaration.domain.person import Person
 from services.declaration.domain.record import Standing, record_of
+from services.declaration.domain.views import Organisation
 from services.declaration.usecases.integrity import bar_on_filing
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import not_found, refused
@@ -19,6 +21,7 @@ from shared.policy import (
     Pack,
     PathResult,
     Plan,
+    Record,
     Verdict,
     evaluate,
     facts_from_dossier,
@@ -110,12 +113,23 @@ def _facts(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date) -> Fac
     unit = tx.ports.organisations.find(case.unit_id)
     if unit is None:
         raise not_found("unit_not_found", path="unit_id")
+    record = _record(tx, pack, plan, case, day, unit)
+    return facts_from_dossier(
+        pack, plan, profile=case.profile, unit=asdict(unit), at=day, record=record, major=case.major
+    )  # fmt: skip
+
+
+def _record(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date, unit: Organisation) -> Record:
+    """What is known here beside the profile: the person's other declarations, the archive, the unit's other filings."""
     declarations = tx.ports.declarations.of_person(case.person_id)
     others = [one for one in declarations if one.declaration_id != case.declaration_id]
-    known = {"tier": unit.tier, "region": unit.region, "sector": unit.sector, "nature": unit.nature}
     packs = {one.choice.notice_id: tx.ports.notices.get(one.choice.notice_id, one.choice.notice_version).pack
              for one in others}  # fmt: skip
-    record = record_of(others, pack, plan, packs, bar_on_filing(tx, pack, case.person_id, day))
-    return facts_from_dossier(
-        pack, plan, profile=case.profile, unit=known, at=day, record=record, major=case.major
-    )  # fmt: skip
+    filings = tx.ports.declarations.filings_of_unit(
+        unit.organisation_id, pack.notice.id, plan.series, plan.level, case.declaration_id
+    )
+    return replace(
+        record_of(others, pack, plan, packs),
+        integrity_until=bar_on_filing(tx, pack, case.person_id, day),
+        unit_other_channel=goes_elsewhere(Filing.of(pack, plan, unit), filings, pack),
+    )

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.filing import Filing
 from services.declaration.domain.materials import Material
 from services.declaration.domain.person import Person
 from services.declaration.domain.recheck import Recheck
@@ -85,6 +86,15 @@ class Declarations(Protocol):
 
     def of_person(self, person_id: str) -> list[Declaration]:
         """All of one person, oldest first."""
+        ...
+
+    def filings_of_unit(
+        self, unit_id: str, notice_id: str, series: str, level: str, without: str | None
+    ) -> list[Filing]:
+        """The ways that the unit's submissions under a notice took for a series and level, each once.
+
+        Withdrawn ones are left out, and the declaration `without`.
+        """
         ...
 
     def overdue(self, now: datetime, limit: int) -> list[Declaration]:

@@ -7,9 +7,10 @@ from typing import Any
 from services.declaration.domain.completeness import find_missing
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import build_dossier
+from services.declaration.domain.filing import Filing
 from services.declaration.domain.lapse import lapse_due
 from services.declaration.domain.states import Move, State
-from services.declaration.domain.views import Revision
+from services.declaration.domain.views import Organisation, Revision
 from services.declaration.usecases.access import changed, own_declaration, plan_under
 from services.declaration.usecases.eligibility import refuse_ineligible, required_items
 from services.declaration.usecases.follow import log_step, save
@@ -42,7 +43,7 @@ def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     refuse_barred(tx, pack, declaration.person_id)
     _refuse_incomplete(tx, declaration, pack, plan)
     revision = _freeze(tx, declaration, pack, plan)
-    declaration.submit(tx.now)
+    declaration.submit(tx.now, Filing.of(pack, plan, _unit_of(tx, declaration)))
     tx.ports.declarations.save(declaration, request["expected_version"])
     tx.ports.revisions.add(revision)
     _announce_submission(tx, declaration, revision)
@@ -102,9 +103,7 @@ def _refuse_incomplete(tx: Tx[Ports], declaration: Declaration, pack: Pack, plan
 def _freeze(tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan) -> Revision:
     """The dossier by value, from the person and the unit as they are now."""
     person = tx.ports.persons.get(declaration.person_id)
-    unit = tx.ports.organisations.find(declaration.unit_id)
-    if unit is None:
-        raise not_found("unit_not_found", path="unit_id")
+    unit = _unit_of(tx, declaration)
     standing = refuse_ineligible(tx, pack, plan, person, declaration)
     declaration.claim(standing.route)
     department = tx.ports.organisations.find(unit.parent_id) if unit.parent_id else None
@@ -117,6 +116,13 @@ def _freeze(tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan) -> 
         declaration_id=declaration.declaration_id, revision=declaration.revision, digest=digest(content),
         content=content, submitted_at=tx.now, answers_return=answers,
     )  # fmt: skip
+
+
+def _unit_of(tx: Tx[Ports], declaration: Declaration) -> Organisation:
+    unit = tx.ports.organisations.find(declaration.unit_id)
+    if unit is None:
+        raise not_found("unit_not_found", path="unit_id")
+    return unit
 
 
 def _announce_submission(tx: Tx[Ports], declaration: Declaration, revision: Revision) -> None:

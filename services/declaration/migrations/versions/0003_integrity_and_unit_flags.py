@@ -1,4 +1,4 @@
-"""What is on record against a person; what else a route and a rule ask of a unit."""
+"""What is on record against a person; what else a rule asks of a unit, and where its filings went."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("declaration_id", name=op.f("pk_integrity_records")),
     )
     op.create_index(op.f("ix_integrity_records_person_id"), "integrity_records", ["person_id"])
+    with op.batch_alter_table("declarations") as declarations:
+        declarations.add_column(sa.Column("filed_with", sa.String(length=100)))
+        declarations.add_column(sa.Column("filed_through", sa.String(length=20)))
     with op.batch_alter_table("organisations") as organisations:
         organisations.add_column(sa.Column("channel", sa.String(length=20)))
         organisations.add_column(sa.Column("stationed", sa.Boolean(), nullable=False, server_default=sa.false()))
