@@ -79,7 +79,7 @@ class DeclarationRows:
         alike = of_unit.where(table.series == series, table.level == level)
         filed = alike.where(table.filed_with.is_not(None), table.state != State.WITHDRAWN.value)
         others = filed if without is None else filed.where(table.declaration_id != without)
-        return [filing for row in self._connection.execute(others) if (filing := _filing(row))]
+        return [filing for row in self._connection.execute(others) if (filing := _filing(*row))]
 
     def overdue(self, now: datetime, limit: int) -> list[Declaration]:
         """See the port."""
@@ -145,14 +145,14 @@ def _from_row(row: Row[Any]) -> Declaration:
         choice=PlanChoice(**{name: values[name] for name in _CHOICE}),
         state=State(values["state"]),
         open_return=_return_from_json(values["open_return"]),
-        filing=_filing(row),
+        filing=_filing(*(values[name] for name in ("plan_id", "filed_with", "filed_through"))),
     )
 
 
-def _filing(row: Row[Any]) -> Filing | None:
-    if row.filed_with is None:
+def _filing(plan_id: str, committee: str | None, channel: str | None) -> Filing | None:
+    if committee is None or channel is None:
         return None
-    return Filing(plan_id=row.plan_id, committee=row.filed_with, channel=row.filed_through)
+    return Filing(plan_id=plan_id, committee=committee, channel=channel)
 
 
 def _return_to_json(notice: OpenReturn | None) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from services.declaration.domain.lapse import last_instant
 from services.declaration.domain.scope import may_read
+from services.declaration.domain.states import State
 from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, not_found
@@ -75,6 +76,14 @@ class FakeDeclarations(FakeAggregates):
 
     def of_person(self, person_id):
         return [copy.deepcopy(row) for row in self.rows.values() if row.person_id == person_id]
+
+    def filings_of_unit(self, unit_id, notice_id, series, level, without):
+        wanted = (unit_id, notice_id, series, level)
+        return [
+            row.filing for row in self.rows.values()
+            if row.filing and row.declaration_id != without and row.state is not State.WITHDRAWN
+            and (row.unit_id, row.choice.notice_id, row.choice.series, row.choice.level) == wanted
+        ]  # fmt: skip
 
     def overdue(self, now, limit):
         late = [row for row in self.rows.values() if (last := last_instant(row)) is not None and last < now]
@@ -159,6 +168,13 @@ class FakeIntegrity:
 
     def of_person(self, person_id):
         return [row for row in self.rows.values() if row.person_id == person_id]
+
+
+class FakeRechecks:
+    """No notice is amended in these tests."""
+
+    def of(self, declaration_id):
+        return []
 
 
 class FakeSteps:

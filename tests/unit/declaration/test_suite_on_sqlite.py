@@ -6,3 +6,4 @@ from tests.support.declaration_suite.barring import *  # noqa: F403
 from tests.support.declaration_suite.declaring import *  # noqa: F403
 from tests.support.declaration_suite.following import *  # noqa: F403
 from tests.support.declaration_suite.registering import *  # noqa: F403
+from tests.support.declaration_suite.units import *  # noqa: F403

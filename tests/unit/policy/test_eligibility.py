@@ -28,6 +28,7 @@ from tests.unit.policy.tables.chifeng_2026 import NO_TITLE
 RECORDS = [
     (Record(same_level_this_year=1), "one-series-per-level", "chifeng-2026/4"),
     (Record(integrity_until=date(2028, 1, 1)), "integrity-record", "chifeng-2026/7.1"),
+    (Record(unit_other_channel=True), "unit-one-channel", "chifeng-2026/4"),
     (Record(under_discipline=True), "under-discipline", "chifeng-2026/5"),
 ]
 

@@ -78,6 +78,7 @@ ROWS = [
     Row("an unqualified year", "k12-associate-senior", profile(assessments=[{"year": 2024, "grade": "不合格"}]), COUNTY_SCHOOL, "refused", "annual-assessments", "chifeng-2026/5"),
     Row("series changed", "agriculture-associate-senior", profile(), COUNTY_STATION, "conditional", "same-series", "chifeng-2026/5"),
     Row("already associate senior", "k12-associate-senior", profile(present_title=title("associate_senior", "2020-01-01")), COUNTY_SCHOOL, "refused", "not-already-held", "chifeng-2026/5"),
+    Row("unit files another way", "k12-associate-senior", profile(), COUNTY_SCHOOL, "refused", "unit-one-channel", "chifeng-2026/4", record=Record(unit_other_channel=True)),
     Row("stationed without letter", "agriculture-associate-senior", profile(**AGRICULTURE), STATIONED, "conditional", "entrustment", "chifeng-2026/4.2.4"),
     Row("stationed with letter", "agriculture-associate-senior", profile(**AGRICULTURE), {**STATIONED, "entrusted": True}, "eligible", "associate-senior", "chifeng-2026/5"),
     Row("health middle is by exam", "health-middle", profile(present_title=title("assistant", "2015-01-01", "health")), CITY_INSTITUTE, "refused", "exam-replaces-review", "chifeng-2026/2.2"),
