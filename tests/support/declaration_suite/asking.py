@@ -3,6 +3,7 @@
 import pytest
 
 from shared.policy import shipped_text
+from tests.support.amendments import amended, window
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 
@@ -50,8 +51,7 @@ def test_a_declaration_starts_under_the_notice_named(world):
 
 
 def test_a_newer_version_of_the_same_notice_makes_no_plan_ambiguous(world):
-    changed = shipped_text("chifeng-2026").replace("website: www.nmgrck.cn", "website: www.nmgrck.cn/zcps")
-    world.do(people.PUBLISHER, "publish_notice", pack=changed)
+    world.do(people.PUBLISHER, "publish_notice", pack=amended(window("filing-senior", closes_on="2026-07-17")))
     assert check(world, plan_id=people.PLAN)["notice_version"] == 2
 
 

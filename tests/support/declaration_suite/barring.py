@@ -7,13 +7,14 @@ from shared.policy import shipped_text
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 
+OTHER = "another-2027"
 OTHER_NOTICE = (
     shipped_text("chifeng-2026")
     .replace("id: chifeng-2026\n", "id: another-2027\n", 1)
     .replace("year: 2026\n", "year: 2027\n", 1)
     .replace("integrity: {years: 3, starts: finding", "integrity: {years: 3, starts: next_year")
 )
-"""A notice of another year whose bar starts the year after the finding; it is the first that a plan is looked up in."""
+"""A notice of another year whose bar starts the year after the finding."""
 
 FOUND = {"person_id": "person-1", "recorded_on": "2026-06-15"}
 
@@ -76,7 +77,7 @@ def test_the_same_record_twice_is_one(world):
 def test_an_open_declaration_of_another_notice_is_told_and_cannot_be_handed_in_while_its_own_rule_bars(world):
     false = world.submitted()
     world.do(people.PUBLISHER, "publish_notice", pack=OTHER_NOTICE)
-    other = world.start()
+    other = world.start(notice=OTHER)
     world.complete(other)
     found_false(world, false)
     assert labels(world, other) == [
@@ -91,7 +92,7 @@ def test_what_was_returned_cannot_be_handed_in_again_while_a_record_lasts(world)
     other = world.submitted()
     world.happens(audit.DECLARATION_RETURNED, declaration_id=other, deadline="2026-06-30T23:59:59+08:00")
     world.do(people.PUBLISHER, "publish_notice", pack=OTHER_NOTICE)
-    found_false(world, world.submitted())
+    found_false(world, world.submitted(OTHER))
     world.change(other, "sign_commitment", agreed=True)
     error = refusal(world.change, other, "submit_declaration")
     assert (error.slug, error.clause, error.details["until"]) == ("integrity_barred", "chifeng-2026/7.1", "2029-06-15")
@@ -101,7 +102,7 @@ def test_a_declaration_that_has_ended_is_told_nothing(world):
     ended = world.start()
     world.change(ended, "withdraw_declaration")
     world.do(people.PUBLISHER, "publish_notice", pack=OTHER_NOTICE)
-    false = world.submitted()
+    false = world.submitted(OTHER)
     found_false(world, false)
     assert labels(world, ended) == []
     assert len(labels(world, false)) == 1

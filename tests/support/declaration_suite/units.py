@@ -16,11 +16,11 @@ def registered(world, **flags):
     world.happens(audit.ORGANISATION_REGISTERED, **(unit | {"contact": people.CONTACT} | flags))
 
 
-def verdict(world, plan=people.PLAN, who=people.APPLICANT):
+def verdict(world, plan=people.PLAN, who=people.APPLICANT, notice_id=None):
     """The verdict inside the window, and its rules by id."""
     if world.clock.now() < people.IN_WINDOW:
         world.clock.set(people.IN_WINDOW)
-    answer = world.ask(who, "check_eligibility", person_id=who.person_id, plan_id=plan)
+    answer = world.ask(who, "check_eligibility", person_id=who.person_id, plan_id=plan, notice_id=notice_id)
     return answer, {rule["rule_id"]: rule for rule in answer["rules"]}
 
 
@@ -53,9 +53,9 @@ def test_a_rule_about_specialised_enterprises_and_their_channel_sees_both(world)
     pack = shipped_text("chifeng-2026").replace(rule, "when: [employment.specialised_sme]", 1)
     other = pack.replace("id: chifeng-2026\n", "id: another-2026\n", 1)
     world.do(people.PUBLISHER, "publish_notice", pack=other)
-    assert "freelancer-channel" not in verdict(world)[1]
+    assert "freelancer-channel" not in verdict(world, notice_id="another-2026")[1]
     registered(world, nature="private", specialised_sme=True, channel="association")
-    rule = verdict(world)[1]["freelancer-channel"]
+    rule = verdict(world, notice_id="another-2026")[1]["freelancer-channel"]
     assert rule["outcome"] == "unmet"
     assert rule["evidence"] == {"employment.specialised_sme": True, "employment.channel": "association"}
 

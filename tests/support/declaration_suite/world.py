@@ -114,11 +114,11 @@ class World:
         clerk = people.UNIT_CLERK
         self.do(clerk, "verify_profile", person_id=who.person_id, expected_version=2, opinion="情况属实。")
 
-    def start(self, who=people.APPLICANT, plan=people.PLAN, now=people.IN_WINDOW):
-        """A draft inside the senior window."""
+    def start(self, who=people.APPLICANT, plan=people.PLAN, now=people.IN_WINDOW, notice=None):
+        """A draft inside the senior window; `notice` where several have the plan."""
         if now > self.clock.now():
             self.clock.set(now)
-        return self.do(who, "start_declaration", plan_id=plan)["declaration_id"]
+        return self.do(who, "start_declaration", plan_id=plan, notice_id=notice)["declaration_id"]
 
     def version(self, key, who=people.APPLICANT):
         """The version one has to name next."""
@@ -156,9 +156,9 @@ class World:
             self.attach(key, item, supports)
         self.change(key, "sign_commitment", agreed=True)
 
-    def submitted(self):
+    def submitted(self, notice=None):
         """A submitted declaration."""
-        key = self.start()
+        key = self.start(notice=notice)
         self.complete(key)
         self.change(key, "submit_declaration")
         return key

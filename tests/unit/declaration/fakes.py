@@ -130,13 +130,6 @@ class FakeRevisions:
         ]  # fmt: skip
 
 
-class FakeRechecks:
-    """Nothing was amended in these stories."""
-
-    def of(self, declaration_id):
-        return []
-
-
 class FakeViews:
     """Organisations, cases, sessions: the last state by id."""
 

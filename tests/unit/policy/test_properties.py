@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from shared.policy import Pack, Plan, Record, Verdict, evaluate, facts_from_dossier, rights, shipped_pack
@@ -119,6 +119,7 @@ IMPROVEMENTS = [longer_in_the_title, longer_at_work, better_educated, more_hours
 @anybody
 def test_who_has_more_is_never_worse_off(notice: str, improve: Any, number: int, seed: int) -> None:
     pack, person = shipped_pack(notice), crowd(notice)[number]
+    assume(person["profile"].get("work_history"))  # what nobody has stated may leave the other degree's rule open
     better = copy.deepcopy(person)
     improve(better, random.Random(seed))
     for plan in plans_of(pack, person):
