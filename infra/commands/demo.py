@@ -7,7 +7,7 @@ import typer
 
 
 def main(
-    notice: Annotated[str, typer.Option(help="A shipped policy pack.")] = "chifeng-2026",
+    notice: Annotated[str, typer.Option(help="A shipped policy pack, or the file of one.")] = "chifeng-2026",
     applicants: Annotated[int, typer.Option(min=20, max=5000)] = 200,
     seed: Annotated[int, typer.Option(help="The same seed gives the same summary.")] = 1,
     folder: Annotated[Path, typer.Option(help="Where documents and summary.json go.")] = Path("var/demo"),
@@ -18,6 +18,7 @@ def main(
     """Play the year; prints tables and leaves documents and summary.json under FOLDER."""
     from rich.console import Console
 
+    from infra.commands.policy.packs import load
     from infra.demo.run import demo
 
-    demo(notice, applicants, seed, folder.resolve(), Console(), stack)
+    demo(load(notice), applicants, seed, folder.resolve(), Console(), stack)

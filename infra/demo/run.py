@@ -11,7 +11,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from infra.demo.agenda import moment
+from infra.demo.acts.opening import publish_notice
+from infra.demo.agenda import NOON, moment
 from infra.demo.embedded import EmbeddedRun, open_embedded
 from infra.demo.real import RealRun, open_real
 from infra.demo.report import show
@@ -21,7 +22,7 @@ from infra.demo.theatre import Theatre
 from infra.demo.world import World, build_world
 from infra.devstack import DevStack
 from shared.kernel.ids import new_id
-from shared.policy import shipped_pack
+from shared.policy import Pack
 from shared.storage import download
 
 PHASES = {
@@ -33,9 +34,9 @@ PHASES = {
 GROUP_NAMES = {"junior": "初级", "middle": "中级", "senior": "高级"}
 
 
-def demo(notice: str, applicants: int, seed: int, folder: Path, console: Console, stack: str | None = None) -> Summary:
+def demo(pack: Pack, applicants: int, seed: int, folder: Path, console: Console, stack: str | None = None) -> Summary:
     """Play one notice's year and leave everything under `folder`; embedded, or on the dev stack `stack` that is up."""
-    world = build_world(shipped_pack(notice), seed, applicants)
+    world = build_world(pack, seed, applicants)
     start = moment(world.pack.notice.issued_on, time(8, 0))
     run = _open(folder / "stack", start, stack)
     try:
@@ -59,10 +60,12 @@ def _open(folder: Path, start: datetime, stack: str | None) -> EmbeddedRun | Rea
     return open_real(running, f"demo_{new_id()[-8:]}", folder, start)
 
 
-def play(theatre: Theatre, world: World, console: Console) -> Summary:
-    """Play the script on any stack and count what came of it."""
+def play(theatre: Theatre, world: World, console: Console, amendment: Pack | None = None) -> Summary:
+    """Play the script on any stack and count what came of it; `amendment` is published on the day it is issued."""
     script = Script(theatre, world)
     diary = script.write()
+    if amendment is not None and (said := amendment.notice.amendment) is not None:
+        diary.add(moment(said.issued_on, NOON), "publish", lambda: publish_notice(theatre, amendment))
     with Progress(
         TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
     ) as progress:

@@ -49,7 +49,7 @@ class Script:
         """All acts up to the committee offices; sessions write themselves into the diary once they are known."""
         issued = self._world.pack.notice.issued_on
         first = working(self._calendar, issued)
-        self._add(first, NOON, "publish", lambda: opening.publish_notice(self._theatre, self._world))
+        self._add(first, NOON, "publish", lambda: opening.publish_notice(self._theatre, self._world.pack))
         self._add(first, NOON, "register", lambda: opening.register_organisations(self._theatre, self._world))
         self._add(first, time(13, 0), "register", lambda: opening.state_posts(self._theatre, self._world))
         self._add(first, time(14, 0), "register", lambda: opening.register_people(self._theatre, self._world))

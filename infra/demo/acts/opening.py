@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 from infra.demo.fates import Fate
@@ -9,15 +10,16 @@ from infra.demo.places import Place
 from infra.demo.theatre import Theatre
 from infra.demo.world import Applicant, World
 from shared.kernel.caller import Caller
-from shared.policy import LEVEL_RANK, shipped_text
+from shared.policy import LEVEL_RANK, Pack
 
 PUBLISHER = Caller("publisher-0001", "通知发布人", roles=frozenset({"publisher"}))
 BASICS = ("ethnicity", "birth_place", "work_started_on", "health", "party", "phone")
 
 
-def publish_notice(theatre: Theatre, world: World) -> None:
-    """The bureau publishes the notice as a policy pack."""
-    theatre.actor(PUBLISHER).tell("declaration.publish_notice", pack=shipped_text(world.pack.notice.id))
+def publish_notice(theatre: Theatre, pack: Pack) -> None:
+    """The bureau publishes the notice, or a later version of it, as a policy pack."""
+    text = json.dumps(pack.raw, ensure_ascii=False)
+    theatre.actor(PUBLISHER).tell("declaration.publish_notice", pack=text)
 
 
 def register_organisations(theatre: Theatre, world: World) -> None:

@@ -65,7 +65,7 @@ def prepare(run: RealRun, world: World) -> tuple[Applicant, Applicant]:
     newcomer = next(each for each in smooth if each.plan.id == "k12-associate-senior")
     filed = next(each for each in smooth if each is not newcomer)
     world.applicants = [newcomer, filed]
-    opening.publish_notice(theatre, world)
+    opening.publish_notice(theatre, world.pack)
     opening.register_organisations(theatre, world)
     theatre.settle()
     opening.register_people(theatre, world)

@@ -1,7 +1,8 @@
 """Plays the scenario once, writes summary and ledger: `python -m tests.support.scenario.play '{"stack": ..., ...}'`.
 
-Keys: out (file for the summary), applicants, seed, counties; for the real stack also stack, site, replicas, accident
-(null, kills, broker) and accident_seed. Without a stack it plays on the embedded one.
+Keys: out (file for the summary), notice (name or file), amendment (file), applicants, seed, counties; for the real
+stack also stack, site, replicas, accident (null, kills, broker) and accident_seed. Without a stack it plays on the
+embedded one.
 """
 
 import eventlet
@@ -24,24 +25,33 @@ from infra.demo.run import play  # noqa: E402
 from infra.demo.theatre import SERVICES  # noqa: E402
 from infra.demo.world import World, build_world  # noqa: E402
 from infra.devstack import DevStack  # noqa: E402
-from shared.policy import shipped_pack  # noqa: E402
+from shared.policy import Pack, load_pack, shipped_pack  # noqa: E402
 from tests.support.scenario.accidents import Accidents, broker_trouble, kills  # noqa: E402
 from tests.support.scenario.ledger import ledger  # noqa: E402
 
 
 def main(options: dict[str, Any]) -> None:
     """Play as told."""
-    pack = shipped_pack(options.get("notice", "chifeng-2026"))
+    pack = _pack(options.get("notice", "chifeng-2026"))
     world = build_world(pack, options["seed"], options["applicants"], options["counties"])
     with tempfile.TemporaryDirectory(prefix="zhiping-scenario-") as folder:
-        summary = _on_real(options, world, Path(folder)) if "stack" in options else _on_embedded(world, Path(folder))
+        summary = (_on_real if "stack" in options else _on_embedded)(options, world, Path(folder))
     Path(options["out"]).write_text(json.dumps(summary, ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
 
-def _on_embedded(world: World, folder: Path) -> dict[str, Any]:
+def _pack(name: str) -> Pack:
+    """A file, or a shipped pack."""
+    return load_pack(Path(name)) if Path(name).is_file() else shipped_pack(name)
+
+
+def _amendment(options: dict[str, Any]) -> Pack | None:
+    return _pack(options["amendment"]) if "amendment" in options else None
+
+
+def _on_embedded(options: dict[str, Any], world: World, folder: Path) -> dict[str, Any]:
     run = open_embedded(folder, moment(world.pack.notice.issued_on, time(8, 0)), render_workers=1)
     try:
-        summary = play(run.theatre, world, Console())
+        summary = play(run.theatre, world, Console(), _amendment(options))
         databases = {name: f"sqlite:///{folder / 'db' / name}.db" for name in SERVICES}
         return summary | {"ledger": ledger(run.theatre, world, databases)}
     finally:
@@ -55,7 +65,7 @@ def _on_real(options: dict[str, Any], world: World, folder: Path) -> dict[str, A
     accidents = _accidents(options, stack, run)
     run.theatre.between = accidents.between
     try:
-        summary = play(run.theatre, world, Console())
+        summary = play(run.theatre, world, Console(), _amendment(options))
         accidents.finish()
         if len(accidents.happened) != len(accidents.plan):
             raise RuntimeError("the scenario was over before every accident had happened")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -13,28 +12,18 @@ from infra.commands.policy import app
 from shared.policy import (
     PackError,
     UnitFacts,
-    clauses,
     evaluate,
     facts_from_dossier,
     load_pack,
     pack_schema,
     shipped_text,
 )
+from tests.support.made_up_notice import made_up_notice
 from tests.unit.policy.people import COUNTY_SCHOOL, profile
-
-NEXT_YEAR = re.compile(r"\b2026-(\d\d-\d\d)\b")
-
-
-def new_notice() -> str:
-    """A pack for another year, citing its own clauses."""
-    text = NEXT_YEAR.sub(r"2027-\1", shipped_text("chifeng-2026").replace("chifeng-2026", "elsewhere-2027"))
-    own = [clause for clause in clauses().values() if clause.id.startswith("chifeng-2026/")]
-    lines = [f'  "{clause.id.split("/")[1]}": {clause.title}' for clause in own]
-    return text.replace("  year: 2026", "  year: 2027") + "\nclauses:\n" + "\n".join(lines) + "\n"
 
 
 def test_a_new_notice_loads_and_judges_without_any_change_of_code() -> None:
-    pack = load_pack(new_notice())
+    pack = load_pack(made_up_notice())
     plan = pack.plan("k12-associate-senior")
     today = date(2027, 6, 15)
     unit = UnitFacts(affiliation="county", nature="public_institution", region="150404")
@@ -50,12 +39,12 @@ def test_a_new_notice_loads_and_judges_without_any_change_of_code() -> None:
 
 def test_a_notice_that_does_not_list_its_clauses_is_refused() -> None:
     with pytest.raises(PackError, match="no such clause: elsewhere-2027/"):
-        load_pack(new_notice().split("\nclauses:")[0])
+        load_pack(made_up_notice().split("\nclauses:")[0])
 
 
 def test_the_command_line_checks_and_explains_a_file(tmp_path: Path) -> None:
     file = tmp_path / "elsewhere-2027.yaml"
-    file.write_text(new_notice(), encoding="utf-8")
+    file.write_text(made_up_notice(), encoding="utf-8")
     checked = CliRunner().invoke(app, ["check", str(file)])
     explained = CliRunner().invoke(app, ["explain", str(file), "construction-middle", "--unit", "county"])
     listed = CliRunner().invoke(app, ["explain", str(file)])
