@@ -17,6 +17,7 @@ from services.committee.usecases import (
     oversight,
     oversight_views,
     pool,
+    recognition,
     recusals,
     reporting,
     results,
@@ -190,6 +191,11 @@ class CommitteeService(Service):
     def approve_results(self, tx: Tx[Ports], request: Request) -> Request:
         """Approve and certify."""
         return approval.approve_results(tx, request)
+
+    @command(schemas.RecogniseDeclarations)
+    def recognise_declarations(self, tx: Tx[Ports], request: Request) -> Request:
+        """考核认定 without a session."""
+        return recognition.recognise_declarations(tx, request)
 
     @query(schemas.GetSession)
     def get_session(self, tx: Tx[Ports], request: Request) -> Request:

@@ -22,6 +22,12 @@ from shared.contracts.base import (
     text,
     texts,
 )
+from shared.contracts.committee_draw import PANEL_DRAWN as PANEL_DRAWN
+from shared.contracts.committee_draw import RECUSAL_DECLARED as RECUSAL_DECLARED
+from shared.contracts.committee_draw import SEED_COMMITTED as SEED_COMMITTED
+from shared.contracts.recognition import RECOGNISED as RECOGNISED
+from shared.contracts.recognition import RECOGNITION_DECIDED as RECOGNITION_DECIDED
+from shared.contracts.recognition import deciding
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D, SEALED, WHEN
 
 RPC = (
@@ -29,14 +35,17 @@ RPC = (
     "schedule_session", "assign_declarations", "commit_seed", "draw_panel", "declare_recusal", "file_plan",
     "consent_to_plan", "check_in", "open_session", "reconvene_session", "collect_ballots", "cast_ballots",
     "close_voting", "post_results", "file_objection", "resolve_objection", "close_results", "report_package",
-    "approve_results",
+    "approve_results", "recognise_declarations",
     "get_session", "list_sessions", "get_review", "get_certificate", "verify_certificate", "run_due",
     *oversight.RPC,
 )  # fmt: skip
 
 
 class CommitteeState(Contract):
-    """评委会: registered, and with the approval its validity; the whole state is in the event."""
+    """评委会: registered, and with the approval its validity; the whole state is in the event.
+
+    A body that recognises has no members: its `size` is 0.
+    """
 
     committee_id = text()
     code = text()
@@ -46,7 +55,8 @@ class CommitteeState(Contract):
     majors = texts()
     region = text()
     scope_kind = one_of("series", "major")
-    size = number(1)
+    decides = deciding()
+    size = number(0)
     office_id = text()
     office_name = text()
     authority_id = text()
@@ -80,40 +90,6 @@ class SessionScheduled(Contract):
     plan_due_on = day()
     plan_due_clause = text()
     place = text()
-
-
-class SeedCommitted(Contract):
-    """The pool's digest is public and the seed is fixed by a commitment: both before anyone knows the panel."""
-
-    session_id = text()
-    snapshot_digest = digest_text()
-    pool_size = number(0)
-    eligible = number(0)
-    commitment = digest_text()
-
-
-class PanelDrawn(Contract):
-    """The panel, with the figures a supervisor wants; the experts' names stay in the committee service."""
-
-    session_id = text()
-    committee_id = text()
-    panel_size = number(1)
-    alternates = number(0)
-    excluded = number(0)
-    rotated_in = number(0)
-    rotation_required = number(0)
-    external = number(0)
-    private = number(0)
-    transcript_digest = digest_text()
-
-
-class RecusalDeclared(Contract):
-    """回避 of one expert for one declaration (or the whole session, when declaration_id is null)."""
-
-    session_id = text()
-    expert_no = text()
-    declaration_id = maybe_text()
-    reason = text()
 
 
 class PlanFiled(Contract):
@@ -192,6 +168,7 @@ class ResultsPosted(Contract):
     """Result publicity of those who passed."""
 
     session_id = text()
+    kind = deciding()
     publicity_id = text()
     notice_id = text()
     committee_name = text()
@@ -247,13 +224,17 @@ class PassRow(Contract):
     yes = number(0)
     no = number(0)
     abstain = number(0)
-    present = number(1)
+    present = number(0)
 
 
 class PackageReported(Contract):
-    """The reporting package, due one month after the review: pass roster and commitment letter are made from this."""
+    """The reporting package, due one month after the review: pass roster and commitment letter are made from this.
+
+    Of a recognition nobody presided (`chair_name` is empty) and nobody voted (the counts of its rows are 0).
+    """
 
     session_id = text()
+    kind = deciding()
     notice_id = text()
     committee_id = text()
     committee_name = text()
@@ -336,10 +317,11 @@ class Approved(Contract):
 
 
 class CertificateIssued(Contract):
-    """电子职称证书: everything printed on it; effective from the committee's passing date."""
+    """电子职称证书: everything printed on it; `passed_on` is the day from which the title counts."""
 
     declaration_id = text()
     session_id = text()
+    kind = deciding()
     certificate_number = text()
     person_id = text()
     person_name = text()
@@ -389,19 +371,6 @@ SESSION_SCHEDULED = EventType(
     {"session_id": ID_D, "committee_id": ID_B, "committee_name": "评审委员会", "notice_id": "chifeng-2026",
      "office_id": ID_D, "authority_id": ID_A, "level_group": "senior", "meeting_on": "2026-09-10",
      "plan_due_on": "2026-09-03", "plan_due_clause": "chifeng-2026/6.3.1", "place": "赤峰市"},
-)  # fmt: skip
-SEED_COMMITTED = EventType(
-    "committee.seed_committed", "session", SeedCommitted,
-    {"session_id": ID_D, "snapshot_digest": DIGEST, "pool_size": 90, "eligible": 71, "commitment": DIGEST},
-)  # fmt: skip
-PANEL_DRAWN = EventType(
-    "committee.panel_drawn", "session", PanelDrawn,
-    {"session_id": ID_D, "committee_id": ID_B, "panel_size": 25, "alternates": 5, "excluded": 19, "rotated_in": 11,
-     "rotation_required": 9, "external": 9, "private": 0, "transcript_digest": DIGEST},
-)  # fmt: skip
-RECUSAL_DECLARED = EventType(
-    "committee.recusal_declared", "session", RecusalDeclared,
-    {"session_id": ID_D, "expert_no": "E0001", "declaration_id": ID_C, "reason": "same_unit"},
 )  # fmt: skip
 PLAN_FILED = EventType(
     "committee.plan_filed", "session", PlanFiled,
@@ -496,10 +465,11 @@ COMMITTEE = Stream(
 SESSION = Stream(
     "committee", "session",
     (SESSION_SCHEDULED, SEED_COMMITTED, PANEL_DRAWN, RECUSAL_DECLARED, PLAN_FILED, PLAN_ANSWERED, SESSION_OPENED,
-     SESSION_ADJOURNED, SESSION_RECONVENED, SESSION_CONCLUDED, RESULTS_POSTED, RESULT_OBJECTION, RESULTS_CLOSED,
-     PACKAGE_REPORTED, RESULTS_APPROVED),
+     SESSION_ADJOURNED, SESSION_RECONVENED, SESSION_CONCLUDED, RECOGNITION_DECIDED, RESULTS_POSTED, RESULT_OBJECTION,
+     RESULTS_CLOSED, PACKAGE_REPORTED, RESULTS_APPROVED),
 )  # fmt: skip
 REVIEW = Stream(
-    "committee", "review", (ASSIGNED, REVIEWED, RESULT_CANCELLED, APPROVED, CERTIFICATE_ISSUED, *oversight.OF_REVIEW)
-)
+    "committee", "review",
+    (ASSIGNED, REVIEWED, RECOGNISED, RESULT_CANCELLED, APPROVED, CERTIFICATE_ISSUED, *oversight.OF_REVIEW),
+)  # fmt: skip
 STREAMS = (COMMITTEE, SESSION, REVIEW)

@@ -25,6 +25,7 @@ def check(pack: Pack) -> Iterator[Finding]:
     for position, route in enumerate(pack.routes):
         yield from ((("routes", position, *path), reason) for path, reason in _route(route))
     yield from _cut_offs(pack)
+    yield from _recognition(pack)
     yield from _rights(pack)
     yield from _conditions(pack)
 
@@ -120,6 +121,16 @@ def _route(route: Route) -> Iterator[Finding]:
             yield ("stages", position, "holder"), "names neither a relation nor a kind and region"
         if stage.does == "recheck" and position < len(ids) - 1:
             yield ("stages", position), "a re-check is the last stage"
+
+
+def _recognition(pack: Pack) -> Iterator[Finding]:
+    """A body either holds sessions or recognises; who recognises needs to know from when the title counts."""
+    for position, spec in enumerate(pack.committees):
+        tracks = {plan.track == "recognition" for plan in pack.plans if plan.committee == spec.code}
+        if len(tracks) > 1:
+            yield ("committees", position), "plans of the recognition track and others point to it"
+        if True in tracks and pack.certificate.effective_recognised is None:
+            yield ("certificate", "effective_recognised"), f"is not set, but {spec.code} recognises"
 
 
 def _rights(pack: Pack) -> Iterator[Finding]:

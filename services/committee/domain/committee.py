@@ -16,7 +16,10 @@ UNAPPROVED_CLAUSE = "nmg-2021/7.1"
 
 @dataclass(slots=True)
 class Committee:
-    """`majors` empty means every major of its series; `pool_digest` is the digest of the imported list."""
+    """`majors` empty means every major of its series.
+
+    `decides` is review (in sessions) or recognition (考核认定, without members: `size` is 0).
+    """
 
     id: str
     version: int
@@ -40,11 +43,22 @@ class Committee:
     approval_opinion: str | None = None
     pool_source: str | None = None
     pool_report: dict[str, object] | None = None
+    decides: str = "review"
 
     def approve(self, day: date, opinion: str) -> None:
         """核准备案 by the authority."""
         self.state = transitions.move(transitions.COMMITTEE, self.state, "approve_committee")
         self.approved_on, self.approval_opinion = day, opinion
+
+    @property
+    def recognises(self) -> bool:
+        """Whether it decides without a session."""
+        return self.decides == "recognition"
+
+    def check_has_panel(self) -> None:
+        """refused("body_has_no_panel") for a body without members: no pool, no session."""
+        if self.recognises:
+            raise refused("body_has_no_panel")
 
     def check_may_review(self, day: date) -> None:
         """refused("committee_not_approved") or refused("committee_not_valid") on that day."""

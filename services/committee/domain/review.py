@@ -29,6 +29,8 @@ class Review:
     abstain: int | None = None
     reviewed_on: date | None = None
     certificate_number: str | None = None
+    opinion: str | None = None
+    reason: str | None = None
 
     def move(self, action: str, choice: int = 0) -> None:
         """Take the transition or raise conflict("step_not_possible")."""
@@ -44,6 +46,17 @@ class Review:
         self.move("count", 0 if tally.passed else 1)
         self.present, self.yes, self.no, self.abstain = tally.present, tally.yes, tally.no, tally.abstain
         self.reviewed_on = day
+
+    @property
+    def is_recognition(self) -> bool:
+        """Whether it waits for 考核认定 and not for a session."""
+        return bool(self.facts["track"] == "recognition")
+
+    def recognise(self, session_id: str, day: date, *, granted: bool, opinion: str, reason: str | None) -> None:
+        """Take the decision of the body that recognises; nobody votes."""
+        self.move("recognise", 0 if granted else 1)
+        self.session_id, self.reviewed_on = session_id, day
+        self.opinion, self.reason = opinion, reason
 
     @property
     def outcome(self) -> str | None:

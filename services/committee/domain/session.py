@@ -14,7 +14,10 @@ from shared.policy.model.committees import ImplementationPlanRule
 
 @dataclass(slots=True)
 class Session:
-    """`blind_key` and `ballot_key` are secret (hex); the ballot key lives only while voting is open."""
+    """`blind_key` and `ballot_key` are secret (hex); the ballot key lives only while voting is open.
+
+    Of the kind `recognition` it is a list of declarations that a body decided on without meeting; it begins concluded.
+    """
 
     id: str
     version: int
@@ -48,6 +51,7 @@ class Session:
     reported_on: date | None = None
     reported_late: bool = False
     approved_on: date | None = None
+    kind: str = "review"
 
     def move(self, action: str, choice: int = 0) -> None:
         """Take the transition or raise conflict("step_not_possible")."""

@@ -43,6 +43,7 @@ SESSION: Table = {
 REVIEW: Table = {
     ("waiting", "assign"): ("assigned",),
     ("waiting", "withdraw"): ("withdrawn",),
+    ("waiting", "recognise"): ("passed", "not_passed"),
     ("assigned", "withdraw"): ("withdrawn",),
     ("assigned", "count"): ("passed", "not_passed"),
     ("passed", "cancel"): ("cancelled",),

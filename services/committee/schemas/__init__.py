@@ -21,7 +21,10 @@ class _Strict(Schema):
 
 
 class RegisterCommittee(CommandSchema):
-    """A committee of the caller's office; `majors` empty means every major of its series."""
+    """A committee of the caller's office; `majors` empty means every major of its series.
+
+    A body that recognises has no members and states no `size`.
+    """
 
     code = fields.String(required=True, validate=validate.Length(min=1, max=100))
     name = fields.String(required=True, validate=SHORT)
@@ -30,7 +33,7 @@ class RegisterCommittee(CommandSchema):
     majors = fields.List(fields.String(validate=SHORT), load_default=list)
     region = fields.String(required=True, validate=validate.Regexp(r"^\d{6}$"))
     scope_kind = fields.String(required=True, validate=validate.OneOf(["series", "major"]))
-    size = fields.Integer(required=True, strict=True, validate=validate.Range(min=1, max=501))
+    size = fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(min=1, max=501))
     office_organisation_id = fields.String(required=True)
     authority_organisation_id = fields.String(required=True)
     valid_from = fields.Date(required=True)
@@ -209,3 +212,20 @@ class GetCertificate(QuerySchema):
     """By number."""
 
     number = fields.String(required=True, validate=SHORT)
+
+
+class RecognitionDecision(_Strict):
+    """考核认定 of one declaration; `reason` is wanted when it is not granted."""
+
+    declaration_id = fields.String(required=True)
+    granted = fields.Boolean(required=True, truthy={True}, falsy={False})
+    opinion = fields.String(required=True, validate=OPINION)
+    reason = fields.String(load_default=None, allow_none=True, validate=OPINION)
+
+
+class RecogniseDeclarations(CommandSchema):
+    """The decisions of one body under one notice."""
+
+    committee_id = fields.String(required=True)
+    notice_id = fields.String(required=True)
+    decisions = fields.List(fields.Nested(RecognitionDecision), required=True, validate=validate.Length(min=1, max=500))

@@ -47,7 +47,11 @@ class ReviewRepository:
 
     def of_session(self, session_id: str) -> list[Review]:
         """The session's list in the order of the blind numbers."""
-        return self._all(select(REVIEWS).where(REVIEWS.c.session_id == session_id).order_by(REVIEWS.c.blind_no))
+        return self._all(
+            select(REVIEWS)
+            .where(REVIEWS.c.session_id == session_id)
+            .order_by(REVIEWS.c.blind_no, REVIEWS.c.declaration_id)
+        )
 
     def _all(self, statement: Select[Any]) -> list[Review]:
         return [from_row(Review, row) for row in self._connection.execute(statement)]

@@ -103,10 +103,12 @@ def _number(tx: Tx[Ports], committee: Committee, pack: Pack, review: Review) -> 
 def _facts(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack, review: Review) -> Request:
     """Everything printed on the certificate; the title dates from the day the notice says."""
     rule = pack.certificate
-    effective = review.reviewed_on if rule.effective == "passing_date" else tx.today
+    dates_from = rule.effective_recognised if session.kind == "recognition" else rule.effective
+    effective = review.reviewed_on if dates_from == "passing_date" else tx.today
     return {
         "declaration_id": review.declaration_id,
         "session_id": session.id,
+        "kind": session.kind,
         "certificate_number": review.certificate_number,
         **{name: review.facts[name] for name in FROM_FACTS},
         "committee_name": committee.name,

@@ -9,7 +9,7 @@ from services.committee.domain.session import Session
 from services.committee.usecases.ports import Ports
 from shared.kernel.errors import forbidden, refused
 from shared.persistence import Tx
-from shared.policy import Basis, Pack
+from shared.policy import Basis, CommitteeSpec, Pack
 
 Request = dict[str, Any]
 CLAUSE_LENGTH = 60
@@ -36,11 +36,15 @@ def pack_of(tx: Tx[Ports], notice_id: str) -> Pack:
     return pack
 
 
-def pack_for_committee(tx: Tx[Ports], code: str, region: str) -> Pack:
-    """The youngest pack that names this committee; refused("committee_rules_unknown") without one: nothing defaults."""
+def rules_of(tx: Tx[Ports], code: str, region: str) -> tuple[Pack, CommitteeSpec]:
+    """The youngest pack that names this body, with what it says of it.
+
+    refused("committee_rules_unknown") without one: nothing defaults.
+    """
     for pack in tx.ports.packs.latest():
-        if any(spec.code_for(region) == code for spec in pack.committees):
-            return pack
+        for spec in pack.committees:
+            if spec.code_for(region) == code:
+                return pack, spec
     raise refused("committee_rules_unknown", path="code")
 
 

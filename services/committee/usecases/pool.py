@@ -28,6 +28,7 @@ def open_pool_upload(tx: Tx[Ports], request: Request) -> Request:
     """A link that takes one PUT of the workbook; the key holds the digest that the import checks."""
     committee = tx.ports.committees.get(request["committee_id"])
     require_organisation(tx, committee.office_id)
+    committee.check_has_panel()
     if request["size"] > WORKBOOK_BYTES:
         raise invalid("file_too_large", path="size", limit=WORKBOOK_BYTES, size=request["size"])
     key = pool_key(committee.id, request["sha256"])
@@ -42,6 +43,7 @@ def import_pool(tx: Tx[Ports], request: Request) -> Request:
     """Good rows replace the pool, bad rows are reported; the same workbook again changes nothing."""
     committee = tx.ports.committees.get(request["committee_id"])
     require_organisation(tx, committee.office_id)
+    committee.check_has_panel()
     content = _workbook(tx, committee, request["object_key"])
     source = hashlib.sha256(content).hexdigest()
     if committee.pool_source == source and committee.pool_report is not None:

@@ -17,7 +17,7 @@ FROM_FACTS = (
     "case_number", "dossier_digest", "person_id", "person_name", "sex", "birth_date", "id_number_sealed", "unit_name",
     "region", "series_name", "major", "level", "title",
 )  # fmt: skip
-FROM_COUNT = ("declaration_id", "yes", "no", "abstain", "present")
+COUNTS = ("yes", "no", "abstain", "present")
 
 
 def report_package(tx: Tx[Ports], request: Request) -> Request:
@@ -45,6 +45,7 @@ def _heading(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
     chair = presiding(tx.ports.panels.of_session(session.id))
     return {
         "session_id": session.id,
+        "kind": session.kind,
         "notice_id": session.notice_id,
         "committee_id": committee.id,
         "committee_name": committee.name,
@@ -77,8 +78,9 @@ def _figures(tx: Tx[Ports], session: Session, reviews: list[Review]) -> Request:
 
 def _row(review: Review) -> Request:
     return {
+        "declaration_id": review.declaration_id,
         **{name: review.facts[name] for name in FROM_FACTS},
-        **{name: getattr(review, name) for name in FROM_COUNT},
+        **{name: getattr(review, name) or 0 for name in COUNTS},
     }
 
 

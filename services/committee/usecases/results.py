@@ -105,6 +105,7 @@ def _posted(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
     office = tx.ports.organisations.find(session.office_id)
     return {
         "session_id": session.id,
+        "kind": session.kind,
         "publicity_id": session.publicity_id,
         "notice_id": session.notice_id,
         "committee_name": committee.name,

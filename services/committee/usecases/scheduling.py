@@ -25,6 +25,7 @@ def schedule_session(tx: Tx[Ports], request: Request) -> Request:
     committee = tx.ports.committees.get(request["committee_id"])
     require_organisation(tx, committee.office_id)
     pack = pack_of(tx, request["notice_id"])
+    committee.check_has_panel()
     committee.check_may_review(tx.today)
     committee.check_may_review(request["meeting_on"])
     require_right_to_review(tx, committee)
@@ -41,13 +42,20 @@ def schedule_session(tx: Tx[Ports], request: Request) -> Request:
 def check_meeting_day(today: date, meeting_on: date, committee: Committee, pack: Pack, calendar: WorkCalendar) -> None:
     """Time to file the plan, inside the review window, and early enough for result publicity to end in it."""
     check_notice_time(today, meeting_on, pack.implementation_plan)
-    window = _review_window(committee, pack, meeting_on)
-    if window.opens_on and meeting_on < window.opens_on:
+    check_review_window(meeting_on, committee, pack, calendar, "meeting", "meeting_on")
+
+
+def check_review_window(
+    day: date, committee: Committee, pack: Pack, calendar: WorkCalendar, what: str, path: str | None = None
+) -> None:
+    """refused("<what>_too_early") or ("<what>_too_late"): result publicity must still end inside the window."""
+    window = _review_window(committee, pack, day)
+    if window.opens_on and day < window.opens_on:
         opens_on = window.opens_on.isoformat()
-        raise refused("meeting_too_early", path="meeting_on", clause=window.clause, opens_on=opens_on)
+        raise refused(f"{what}_too_early", path=path, clause=window.clause, opens_on=opens_on)
     latest = calendar.latest_posting_day(window.closes_on, pack.publicity_rule("result").working_days)
-    if meeting_on > latest:
-        raise refused("meeting_too_late", path="meeting_on", clause=window.clause, latest=latest.isoformat())
+    if day > latest:
+        raise refused(f"{what}_too_late", path=path, clause=window.clause, latest=latest.isoformat())
 
 
 def assign_declarations(tx: Tx[Ports], request: Request) -> Request:
@@ -80,7 +88,8 @@ def _review_window(committee: Committee, pack: Pack, day: date) -> Window:
 
 def _in_scope(committee: Committee, review: Review) -> bool:
     facts = review.facts
-    return committee.covers(facts["series"], facts["major"], facts["level_group"])
+    inside = committee.covers(facts["series"], facts["major"], facts["level_group"])
+    return inside and not review.is_recognition
 
 
 def _session(tx: Tx[Ports], request: Request, committee: Committee) -> Session:

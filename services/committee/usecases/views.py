@@ -18,8 +18,8 @@ COUNTS = frozenset({"present", "yes", "no", "abstain"})
 STAFF = OVERSIGHT | {"committee_office", "hr_clerk"}
 DATES = ("meeting_on", "plan_filed_on", "concluded_on", "report_due_on", "posted_on", "ends_on", "closed_on",
          "reported_on", "approved_on")  # fmt: skip
-PLAIN = ("committee_id", "notice_id", "state", "version", "place", "panel_size", "reconvened", "snapshot_digest",
-         "commitment", "transcript_digest", "present", "publicity_id", "reported_late")  # fmt: skip
+PLAIN = ("committee_id", "notice_id", "kind", "state", "version", "place", "panel_size", "reconvened",
+         "snapshot_digest", "commitment", "transcript_digest", "present", "publicity_id", "reported_late")  # fmt: skip
 
 
 def get_committee(tx: Tx[Ports], request: Request) -> Request:
@@ -164,6 +164,8 @@ def _outcome(review: Review) -> Request:
         "abstain",
         "outcome",
         "certificate_number",
+        "opinion",
+        "reason",
     )
     shown = {name: getattr(review, name) for name in names}
     return {**shown, "reviewed_on": review.reviewed_on.isoformat() if review.reviewed_on else None}

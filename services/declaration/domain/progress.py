@@ -27,11 +27,15 @@ _STANDS_BEFORE = {
 
 
 def timeline(
-    declaration: Declaration, steps: Iterable[Step], case: CaseView | None, session: SessionView | None
-) -> list[dict[str, Any]]:
-    """Rows {key, label, holder, at, state, deadline, clause}; `state` is done, current or waiting."""
+    declaration: Declaration, steps: Iterable[Step], case: CaseView | None, session: SessionView | None,
+    track: str = "",
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Rows {key, label, holder, at, state, deadline, clause}; `state` is done, current or waiting.
+
+    `track` is the plan's: where a body recognises (考核认定), no session lies ahead.
+    """
     done = [_done(step) for step in sorted(steps, key=lambda step: step.at)]
-    open_rows = list(_open_rows(declaration, case, session))
+    open_rows = list(_open_rows(declaration, case, session, track))
     for number, row in enumerate(open_rows):
         row["state"] = "waiting" if number else "current"
     return done + open_rows
@@ -43,7 +47,7 @@ def _done(step: Step) -> dict[str, Any]:
 
 
 def _open_rows(
-    declaration: Declaration, case: CaseView | None, session: SessionView | None
+    declaration: Declaration, case: CaseView | None, session: SessionView | None, track: str
 ) -> Iterator[dict[str, Any]]:
     start = _STANDS_BEFORE.get(declaration.state)
     if start is None:
@@ -53,7 +57,7 @@ def _open_rows(
         yield from _audit_rows(case)
         start = 1
     for key in AHEAD[start:]:
-        yield _ahead(key, session)
+        yield _ahead("recognition" if key == "session" and track == "recognition" else key, session)
 
 
 def _with_applicant(declaration: Declaration) -> Iterator[dict[str, Any]]:

@@ -43,6 +43,8 @@ class Move(StrEnum):
     ASSIGN = "assign"
     REVIEW_PASS = "review_pass"
     REVIEW_FAIL = "review_fail"
+    RECOGNISE = "recognise"
+    NOT_RECOGNISE = "not_recognise"
     CANCEL = "cancel"
     APPROVE = "approve"
     CERTIFY = "certify"
@@ -76,6 +78,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Move.ASSIGN, State.ASSIGNED, State.ASSIGNED, "committee.declaration_assigned"),
     Transition(Move.REVIEW_PASS, State.ASSIGNED, State.PASSED, "committee.declaration_reviewed"),
     Transition(Move.REVIEW_FAIL, State.ASSIGNED, State.NOT_PASSED, "committee.declaration_reviewed"),
+    Transition(Move.RECOGNISE, State.PASSED_AUDIT, State.PASSED, "committee.declaration_recognised"),
+    Transition(Move.NOT_RECOGNISE, State.PASSED_AUDIT, State.NOT_PASSED, "committee.declaration_recognised"),
     Transition(Move.CANCEL, State.PASSED, State.CANCELLED, "committee.result_cancelled"),
     Transition(Move.APPROVE, State.PASSED, State.APPROVED, "committee.declaration_approved"),
     Transition(Move.CERTIFY, State.APPROVED, State.CERTIFIED, "committee.certificate_issued"),

@@ -47,6 +47,16 @@ def _scheduled(tx: Tx[Ports], event: Event) -> None:
     tx.ports.sessions.put(session)
 
 
+def _recognition_decided(tx: Tx[Ports], event: Event) -> None:
+    """A list that a body recognised without meeting: its results are posted like a session's."""
+    data = event.data
+    decided_on = date.fromisoformat(data["decided_on"])
+    session = SessionView(
+        session_id=data["session_id"], committee_name=data["committee_name"], meeting_on=decided_on
+    )  # fmt: skip
+    tx.ports.sessions.put(session)
+
+
 def _reconvened(tx: Tx[Ports], event: Event) -> None:
     session = _session(tx, event)
     session.meeting_on = date.fromisoformat(event.data["meeting_on"])
@@ -96,6 +106,23 @@ def _reviewed(tx: Tx[Ports], event: Event) -> None:
         log_step(tx, declaration.declaration_id, key, happened_at(event), clause=data["clause"])
 
 
+def _recognised(tx: Tx[Ports], event: Event) -> None:
+    data, granted = event.data, event.data["granted"]
+    declaration, move = known(tx, data["declaration_id"]), Move.RECOGNISE if granted else Move.NOT_RECOGNISE
+    if is_late(declaration):
+        keep_late(tx, declaration, move)
+        return
+    check_turn(declaration, move)
+    declaration.move(move)
+    declaration.session_id = data["session_id"]
+    save(tx, declaration, move, data["clause"])
+    key = "recognised" if granted else "not_recognised"
+    log_step(
+        tx, declaration.declaration_id, key, happened_at(event), data["committee_name"], clause=data["clause"],
+        reason=data.get("reason") or "",
+    )  # fmt: skip
+
+
 def _cancelled(tx: Tx[Ports], event: Event) -> None:
     declaration = known(tx, event.data["declaration_id"])
     if advance(tx, declaration, Move.CANCEL, event.data["clause"]):
@@ -137,11 +164,13 @@ def _revoked(tx: Tx[Ports], event: Event) -> None:
 _SESSION_HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
     committee.SESSION_SCHEDULED.name: _scheduled,
     committee.SESSION_RECONVENED.name: _reconvened,
+    committee.RECOGNITION_DECIDED.name: _recognition_decided,
     committee.RESULTS_POSTED.name: _results_posted,
 }
 _REVIEW_HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
     committee.ASSIGNED.name: _assigned,
     committee.REVIEWED.name: _reviewed,
+    committee.RECOGNISED.name: _recognised,
     committee.RESULT_CANCELLED.name: _cancelled,
     committee.APPROVED.name: _approved,
     committee.CERTIFICATE_ISSUED.name: _certified,

@@ -8,7 +8,7 @@ from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.lapse import last_instant
 from services.declaration.domain.progress import timeline
 from services.declaration.domain.scope import is_own
-from services.declaration.usecases.access import readable_declaration
+from services.declaration.usecases.access import plan_under, readable_declaration
 from services.declaration.usecases.amendments import row_of
 from services.declaration.usecases.ports import DeclarationQuery, Ports
 from shared.kernel.catalogue import text
@@ -73,13 +73,14 @@ def get_progress(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     key = declaration.declaration_id
     session = tx.ports.sessions.find(declaration.session_id) if declaration.session_id else None
     case = tx.ports.cases.find(key)
+    _, plan = plan_under(tx, declaration)
     return {
         "declaration_id": key,
         "state": declaration.state.value,
         "state_label": text(f"state_{declaration.state.value}"),
         "case_number": case.case_number if case else None,
         "certificate_number": declaration.certificate_number,
-        "steps": timeline(declaration, tx.ports.steps.of(key), case, session),
+        "steps": timeline(declaration, tx.ports.steps.of(key), case, session, plan.track),
     }
 
 

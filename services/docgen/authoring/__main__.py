@@ -14,6 +14,7 @@ BUILDERS: dict[str, Callable[[], bytes]] = {
     "one_time_notice.docx": letters.one_time_notice,
     "publicity.docx": letters.publicity,
     "commitment_letter.docx": letters.commitment_letter,
+    "recognition_letter.docx": letters.recognition_letter,
     "certificate.docx": certificate.build,
     "applicant_roster.xlsx": rosters.applicant_roster,
     "green_roster.xlsx": rosters.green_roster,

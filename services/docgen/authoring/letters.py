@@ -136,9 +136,36 @@ def publicity() -> bytes:
     return page.save()
 
 
+_COMMITTEE_PROMISES = (
+    "{{ committee }}（{{ level }}）于{{ meeting }}召开会议，完成{{ year }}年度评审，"
+    "结果已自{{ publicity_from }}至{{ publicity_to }}公示。现郑重承诺如下：",
+    "一、本次评审在核准备案的系列（专业）、层级和有效期内进行，评审专家从专家库随机抽取，实行回避制度，出席人数和表决程序符合规定。",
+    "二、评审坚持德才兼备、以德为先，以无记名投票方式表决，未出席评审会议的专家未委托他人投票或补充投票。",
+    "三、所报送的核准报告、公示情况、《职称评审通过人员花名册》及上传系统的评审数据真实、准确、完整，公示期间收到的异议均已调查核实并办结。",
+    "四、严格遵守评审工作纪律，对评审过程和结果负责，如有不实，愿承担相应责任。",
+)
+_BODY_PROMISES = (
+    "{{ committee }}（{{ level }}）于{{ meeting }}完成{{ year }}年度考核认定，"
+    "结果已自{{ publicity_from }}至{{ publicity_to }}公示。现郑重承诺如下：",
+    "一、本次认定在核准备案的系列（专业）、层级和有效期内进行，认定对象均经考核，符合规定的学历和工作年限。",
+    "二、所报送的核准报告、公示情况、考核认定人员花名册及上传系统的数据真实、准确、完整，公示期间收到的异议均已调查核实并办结。",
+    "三、严格遵守工作纪律，对认定过程和结果负责，如有不实，愿承担相应责任。",
+)
+
+
 def commitment_letter() -> bytes:
     """评委会书面承诺书: the data reported are true, accurate and complete (chifeng-2026/6.3.3)."""
-    page = Page(_PAPER, "评委会书面承诺书")
+    signer = "主任委员（签名）：{{ chair }}"
+    return _letter_of_commitment("评委会书面承诺书", "职称评审委员会书面承诺书", _COMMITTEE_PROMISES, signer)
+
+
+def recognition_letter() -> bytes:
+    """The same from a body that recognises without a meeting: nobody was drawn, voted or presided."""
+    return _letter_of_commitment("考核认定承诺书", "职称考核认定承诺书", _BODY_PROMISES, "负责人（签名）：　　　　")
+
+
+def _letter_of_commitment(name: str, title: str, promises: tuple[str, ...], signer: str) -> bytes:
+    page = Page(_PAPER, name)
     _numbered(page)
     figures = [
         ("参评人数", "{{ candidates }}"),
@@ -149,20 +176,9 @@ def commitment_letter() -> bytes:
     ]
     width = _W / len(figures)
     page.add(
-        _title("职称评审委员会书面承诺书"),
+        _title(title),
         _plain("{{ authority }}："),
-        _body(
-            "{{ committee }}（{{ level }}）于{{ meeting }}召开会议，完成{{ year }}年度评审，"
-            "结果已自{{ publicity_from }}至{{ publicity_to }}公示。现郑重承诺如下："
-        ),
-        _body(
-            "一、本次评审在核准备案的系列（专业）、层级和有效期内进行，评审专家从专家库随机抽取，实行回避制度，出席人数和表决程序符合规定。"
-        ),
-        _body("二、评审坚持德才兼备、以德为先，以无记名投票方式表决，未出席评审会议的专家未委托他人投票或补充投票。"),
-        _body(
-            "三、所报送的核准报告、公示情况、《职称评审通过人员花名册》及上传系统的评审数据真实、准确、完整，公示期间收到的异议均已调查核实并办结。"
-        ),
-        _body("四、严格遵守评审工作纪律，对评审过程和结果负责，如有不实，愿承担相应责任。"),
+        *(_body(promise) for promise in promises),
         P("", pt=6, line=8),
     )
     page.add(
@@ -176,7 +192,7 @@ def commitment_letter() -> bytes:
     )
     page.add(
         P("", pt=8, line=12, keep=True),
-        _right("主任委员（签名）：{{ chair }}　　经办人：{{ reported_by }}"),
+        _right(f"{signer}　　经办人：{{{{ reported_by }}}}"),
         _right("{{ office }}{{ seal }}"),
         P("{{ date }}", pt=16, font=FANG_SONG, line=_LINE, align="right", inset=11),
     )

@@ -44,7 +44,7 @@ class Kind:
 EVALUATION_FORM = Kind("evaluation_form", "evaluation_form.docx")
 SUBMISSION_SUMMARY = Kind("submission_summary", "submission_summary.docx")
 APPLICANT_ROSTER = Kind("applicant_roster", "applicant_roster.xlsx", ("green_roster",))
-COMMITMENT_LETTER = Kind("commitment_letter", "commitment_letter.docx")
+COMMITMENT_LETTER = Kind("commitment_letter", "commitment_letter.docx", ("recognition_letter",))
 ONE_TIME_NOTICE = Kind("one_time_notice", "one_time_notice.docx")
 PUBLICITY = Kind("publicity", "publicity.docx")
 PASS_ROSTER = Kind("pass_roster", "pass_roster.xlsx")

@@ -80,6 +80,8 @@ def _with_kind(decision: Body, ports: Ports) -> Body:
 def _approved_course(declaration_id: str, issued: Body, ports: Ports) -> Body:
     """What the final form adds: opinions, vote, approval."""
     vote = _fact(ports, "review", declaration_id)
+    if issued.get("kind") == "recognition":
+        return _fact(ports, "case", declaration_id) | {"recognition": vote, "certificate": issued}
     session = _fact(ports, "session", issued["session_id"])
     if not {"panel_size", "chair_name"} <= session.keys():
         raise Missing(f"panel of session {issued['session_id']}")
@@ -127,9 +129,9 @@ def _passed(document: Document, ports: Ports, around: Surroundings) -> RenderOrd
 
 
 def _letter(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    return RenderOrder(
-        document.kind.template, commitment_letter(document.data, _seal_of(ports, document.data["office_id"]))
-    )
+    data = document.data
+    variant = "recognition_letter" if data.get("kind") == "recognition" else None
+    return RenderOrder(document.kind.template_for(variant), commitment_letter(data, _seal_of(ports, data["office_id"])))
 
 
 def _certificate(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:

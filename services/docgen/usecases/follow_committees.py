@@ -18,7 +18,7 @@ def apply_committee(tx: DocgenTx, event: Fact) -> None:
 def apply_session(tx: DocgenTx, event: Fact) -> None:
     """Act on what a session publishes."""
     data = event.data
-    if event.type == committee.SESSION_SCHEDULED.name:
+    if event.type in (committee.SESSION_SCHEDULED.name, committee.RECOGNITION_DECIDED.name):
         tx.ports.readers.allow(data["session_id"], [data["office_id"], data["authority_id"]])
         _remember(tx, data, "office_id", "authority_id", "committee_name")
     elif event.type == committee.PANEL_DRAWN.name:

@@ -17,6 +17,9 @@ def apply(tx: DocgenTx, event: Fact) -> None:
         _let_office_read(tx, data)
     elif event.type == committee.REVIEWED.name:
         tx.ports.facts.keep("review", data["declaration_id"], data)
+    elif event.type == committee.RECOGNISED.name:
+        _let_office_read(tx, data)
+        tx.ports.facts.keep("review", data["declaration_id"], data)
     elif event.type == committee.CERTIFICATE_ISSUED.name:
         _certify(tx, data)
     elif event.type == oversight.CERTIFICATE_REVOKED.name:

@@ -24,6 +24,16 @@ def _reviewed(tx: NotifyTx, event: Fact) -> None:
     deliver(tx, notice(kind, person(data["person_id"]), _item(tx, data), data["session_id"], data["clause"]))
 
 
+def _recognised(tx: NotifyTx, event: Fact) -> None:
+    data = event.data
+    told, item = person(data["person_id"]), _item(tx, data)
+    if data["granted"]:
+        deliver(tx, notice("recognition_granted", told, item, data["session_id"], data["clause"]))
+        return
+    reason = data.get("reason") or ""
+    deliver(tx, notice("recognition_refused", told, item, data["session_id"], data["clause"], reason=reason))
+
+
 def _cancelled(tx: NotifyTx, event: Fact) -> None:
     data = event.data
     told = person(data["person_id"])
@@ -62,6 +72,7 @@ def _item(tx: NotifyTx, data: dict[str, str]) -> Item:
 
 _HANDLERS = {
     contract.REVIEWED.name: _reviewed,
+    contract.RECOGNISED.name: _recognised,
     contract.RESULT_CANCELLED.name: _cancelled,
     contract.CERTIFICATE_ISSUED.name: _certified,
     oversight.CERTIFICATE_REVOKED.name: _revoked,

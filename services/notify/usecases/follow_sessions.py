@@ -22,6 +22,21 @@ def apply(tx: NotifyTx, event: Fact) -> None:
 
 
 def _scheduled(tx: NotifyTx, event: Fact) -> None:
+    _remember(tx, event)
+    _meeting_planned(tx, event)
+    _review_ends(tx, event)
+
+
+def _recognition_decided(tx: NotifyTx, event: Fact) -> None:
+    """Nobody meets; the list's results are posted and reported as after a session."""
+    _remember(tx, event)
+    _review_ends(tx, event)
+    data = event.data
+    due, clause = data["report_due_on"], data["report_due_clause"]
+    session_duty(tx, event, DeadlineKind.REPORT_PACKAGE, data["decided_on"], due, clause)
+
+
+def _remember(tx: NotifyTx, event: Fact) -> None:
     data = event.data
     subject = Subject(
         id=data["session_id"],
@@ -32,8 +47,11 @@ def _scheduled(tx: NotifyTx, event: Fact) -> None:
         authority_id=data["authority_id"],
     )
     tx.ports.subjects.keep(subject)
-    _meeting_planned(tx, event)
-    last = rules_for(tx, subject.notice_id).last_day("review", subject.level_group)
+
+
+def _review_ends(tx: NotifyTx, event: Fact) -> None:
+    data = event.data
+    last = rules_for(tx, data["notice_id"]).last_day("review", data["level_group"])
     if last is not None:
         session_duty(tx, event, DeadlineKind.CONCLUDE_REVIEW, "review", last.closes_on.isoformat(), last.clause)
 
@@ -131,6 +149,7 @@ _HANDLERS = {
     contract.SESSION_OPENED.name: _opened,
     contract.SESSION_ADJOURNED.name: _adjourned,
     contract.SESSION_CONCLUDED.name: _concluded,
+    contract.RECOGNITION_DECIDED.name: _recognition_decided,
     contract.RESULTS_POSTED.name: _results_posted,
     contract.RESULT_OBJECTION.name: _objection,
     contract.RESULTS_CLOSED.name: _results_closed,

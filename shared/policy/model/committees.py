@@ -110,8 +110,10 @@ class CertificateRule(Basis):
     """Numbering and effective date of the e-certificate.
 
     `number_format` has the fields {year}, {region}, {rank} (1-5) and {serial} (an integer; give it a width).
+    `effective` is of titles by review; `effective_recognised` of those by 考核认定, null where the notice knows none.
     """
 
     effective: Literal["passing_date", "approval_date"]
+    effective_recognised: Literal["passing_date", "approval_date"] | None = None
     number_format: str
     texts: dict[str, str] = field(default_factory=dict)

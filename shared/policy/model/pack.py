@@ -89,6 +89,10 @@ class Pack:
         """The Chinese name of that committee."""
         return self.committee(plan).name_for(self.region_name(region), self.region_name(city_of(region)))
 
+    def recognises(self, spec: CommitteeSpec) -> bool:
+        """Whether this body decides without a meeting: the plans that point to it are those of 考核认定."""
+        return any(plan.committee == spec.code and plan.track == "recognition" for plan in self.plans)
+
     def region_name(self, code: str) -> str:
         """Chinese name of an administrative division of the notice; the code itself when it is not listed."""
         return {region.code: region.name for region in self.regions}.get(code, code)

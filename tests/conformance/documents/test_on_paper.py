@@ -10,7 +10,7 @@ A4, A4_ACROSS, A3_ACROSS = (595, 842), (842, 595), (1191, 842)
 PAPER = {
     "evaluation_form.docx": A4, "submission_summary.docx": A3_ACROSS, "one_time_notice.docx": A4, "publicity.docx": A4,
     "commitment_letter.docx": A4, "certificate.docx": A4_ACROSS, "applicant_roster.xlsx": A3_ACROSS,
-    "pass_roster.xlsx": A4_ACROSS,
+    "pass_roster.xlsx": A4_ACROSS, "recognition_letter.docx": A4,
 }  # fmt: skip
 HEADINGS = {
     "form-worst": (["起止时间", "完成情况及效果"], r"2019\.03—2021\.06"),

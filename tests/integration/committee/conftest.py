@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.committee_suite.world import World
 
-SUITE = ("preparing", "meeting", "concluding", "withdrawing", "watching", "refusals", "play")
+SUITE = ("preparing", "meeting", "concluding", "withdrawing", "watching", "recognising", "refusals", "play")
 pytest.register_assert_rewrite(*(f"tests.support.committee_suite.{name}" for name in SUITE))
 
 

@@ -108,10 +108,10 @@ class World:
         with self.app.database.transaction(self.app.make_ports, self.clock, system) as tx:
             handler(tx, data)
 
-    def begin(self):
+    def begin(self, pack=None):
         """The notice is published, the organisations are known."""
-        pack = shipped_pack("chifeng-2026")
-        self.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 1, "pack": pack.raw})
+        pack = pack or shipped_pack("chifeng-2026").raw
+        self.hears(follow.keep_notice, {"notice_id": pack["notice"]["id"], "version": 1, "pack": pack})
         for key, kind in ((OFFICE, "committee_office"), (AUTHORITY, "hr_bureau")):
             sample = audit.ORGANISATION_REGISTERED.sample
             self.hears(follow.keep_organisation, sample | {"organisation_id": key, "name": f"机构{key}", "kind": kind})

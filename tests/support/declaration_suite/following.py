@@ -169,6 +169,50 @@ def test_not_passed_and_cancelled_results_end_the_way(world):
     assert state(world, key) == "cancelled"
 
 
+def to_recognition(world, **said):
+    """Passed audit and decided on by a body that holds no session."""
+    key = opened(world)
+    world.happens(audit.DECLARATION_PASSED, declaration_id=key)
+    world.happens(committee.RECOGNITION_DECIDED)
+    world.happens(committee.RECOGNISED, declaration_id=key, **said)
+    return key
+
+
+def test_the_way_to_the_certificate_without_a_session(world):
+    key = to_recognition(world, granted=True, reason=None)
+    assert state(world, key) == "passed"
+    line = committee.RESULTS_POSTED.sample["people"][0] | {"declaration_id": key}
+    world.happens(committee.RESULTS_POSTED, people=[line], kind="recognition")
+    world.happens(committee.APPROVED, declaration_id=key)
+    world.happens(committee.CERTIFICATE_ISSUED, declaration_id=key, kind="recognition")
+    progress = world.ask(people.APPLICANT, "get_progress", declaration_id=key)
+    assert progress["state"] == "certified"
+    assert [step["key"] for step in progress["steps"]][4:] == ["recognised", "results_posted", "approved", "certified"]
+    assert progress["steps"][4]["clause"] == "chifeng-2023/4.6.1"
+
+
+def test_a_refused_recognition_ends_the_way_and_says_why(world):
+    key = to_recognition(world)
+    progress = world.ask(people.APPLICANT, "get_progress", declaration_id=key)
+    assert progress["state"] == "not_passed"
+    assert progress["steps"][-1]["label"] == "考核认定：不予认定（考核不合格）"
+
+
+def test_a_recognition_that_crosses_a_withdrawal_changes_nothing(world):
+    key = opened(world)
+    world.change(key, "withdraw_declaration", reason="个人原因")
+    world.happens(committee.RECOGNITION_DECIDED)
+    world.happens(committee.RECOGNISED, declaration_id=key, granted=True)
+    assert state(world, key) == "withdrawn"
+
+
+def test_a_recognition_waits_for_the_end_of_the_audit(world):
+    key = opened(world)
+    with pytest.raises(NotYet):
+        world.happens(committee.RECOGNISED, declaration_id=key)
+    assert state(world, key) == "submitted"
+
+
 def test_a_fact_that_is_ahead_of_another_stream_waits(world):
     key = opened(world)
     with pytest.raises(NotYet):

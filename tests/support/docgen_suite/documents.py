@@ -213,3 +213,17 @@ def test_a_revoked_certificate_is_listed_as_revoked_and_handed_out_no_more(world
         if one["kind"] == "certificate":
             with refused("document_revoked"):
                 world.ask(facts.APPLICANT, "get_download_link", document_id=one["document_id"])
+
+
+def test_a_recognition_brings_the_same_documents_and_speaks_of_no_vote(world):
+    tell(world, *facts.recognised())
+    world.print_all()
+    assert {identity(one) for one in world.documents()} == facts.EXPECTED
+    orders = {order.template: order.context for order in world.printer.orders}
+    assert "recognition_letter.docx" in orders
+    assert "commitment_letter.docx" not in orders
+    assert "考核认定" in orders["pass_roster.xlsx"]["title"]
+    forms = [order.context["vote"] for order in world.printer.orders if order.template == "evaluation_form.docx"]
+    (said,) = [vote for vote in forms if vote["text"]]
+    assert "同意认定" in said["text"]
+    assert {said[name] for name in ("present", "yes", "no")} == {""}

@@ -118,3 +118,22 @@ EXPECTED = {
     ("certificate", DECLARATION, "holder", 0),
     ("certificate", DECLARATION, "masked", 0),
 }
+
+
+def recognised():
+    """A year in which a body recognised without a session."""
+    kept = [one for one in year() if one[0].name.partition(".")[0] != "committee"]
+    sealed = kept[-1][2]["id_number_sealed"], kept[-1][2]["id_number_masked"]
+    row = committee.PACKAGE_REPORTED.sample["rows"][0] | {"id_number_sealed": sealed[0]}
+    row |= dict.fromkeys(("yes", "no", "abstain", "present"), 0)
+    who = {"office_id": OFFICE, "authority_id": BUREAU}
+    kind = {"kind": "recognition", "session_id": SESSION}
+    said = {"session_id": SESSION, "granted": True, "opinion": "经考核合格，同意认定", "reason": None}
+    return [
+        *kept,
+        of(committee.RECOGNITION_DECIDED, SESSION, session_id=SESSION, **who),
+        of(committee.RECOGNISED, DECLARATION, **said),
+        of(committee.RESULTS_POSTED, SESSION, publicity_id=RESULTS, organisation_id=OFFICE, **kind),
+        of(committee.PACKAGE_REPORTED, SESSION, rows=[row], chair_name="", **kind, **who),
+        of(committee.CERTIFICATE_ISSUED, DECLARATION, id_number_sealed=sealed[0], id_number_masked=sealed[1], **kind),
+    ]

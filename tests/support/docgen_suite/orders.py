@@ -98,6 +98,12 @@ def letter():
     return RenderOrder("commitment_letter.docx", commitment_letter(committee.PACKAGE_REPORTED.sample, "公章"))
 
 
+def letter_of_a_body():
+    """考核认定承诺书."""
+    package = committee.PACKAGE_REPORTED.sample | {"kind": "recognition", "chair_name": ""}
+    return RenderOrder("recognition_letter.docx", commitment_letter(package, "公章"))
+
+
 def certificate_of(number=NUMBER, **changes):
     """电子职称证书."""
     url = "https://zc.example.cn/verify/NM15042026000001"
@@ -131,4 +137,5 @@ def passed(count):
 
 
 ORDERS = [form_of(realistic(), course()), summary_of(realistic()), notice_of(3), publicity_of("unit", 4), letter(),
-          certificate_of(), applicants(10), applicants(3, "green_roster.xlsx"), passed(6)]  # fmt: skip
+          certificate_of(), applicants(10), applicants(3, "green_roster.xlsx"), passed(6),
+          letter_of_a_body()]  # fmt: skip

@@ -187,6 +187,19 @@ def test_the_office_is_reminded_of_plan_meeting_and_package(world):
     assert sorted(told) == [(AUTHORITY, "report_package"), (OFFICE, "conclude_review"), (OFFICE, "report_package")]
 
 
+def test_a_body_that_recognises_is_reminded_of_review_and_package_but_of_no_meeting(world):
+    world.happens(
+        committee.RECOGNITION_DECIDED, at(9, 10), session_id="s-1", notice_id="chifeng-2026", office_id=OFFICE,
+        authority_id=AUTHORITY, level_group="senior", report_due_on="2026-10-10",
+    )  # fmt: skip
+    assert {entry["kind"] for entry in world.deadlines()} == {"conclude_review", "report_package"}
+    told = [(m["organisation_id"], m["kind"]) for m in world.sweep(at(10, 3))]
+    assert sorted(told) == [(AUTHORITY, "report_package"), (OFFICE, "conclude_review"), (OFFICE, "report_package")]
+    world.happens(committee.RESULTS_CLOSED, at(10, 5), session_id="s-1", office_id=OFFICE)
+    world.happens(committee.PACKAGE_REPORTED, at(10, 6), session_id="s-1", kind="recognition")
+    assert {entry["state"] for entry in world.deadlines()} == {"cleared"}
+
+
 def test_a_reconvened_session_has_new_deadlines_and_the_old_ones_are_gone(world):
     schedule_session(world, at(8, 20))
     world.happens(committee.SESSION_ADJOURNED, at(9, 10), session_id="s-1", office_id=OFFICE)

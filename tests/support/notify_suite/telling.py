@@ -63,6 +63,8 @@ def test_each_return_is_told_once(world):
         (audit.DECLARATION_PASSED, WHO, "audit_passed"),
         (committee.REVIEWED, REVIEW | {"outcome": "passed"}, "review_passed"),
         (committee.REVIEWED, REVIEW | {"outcome": "not_passed"}, "review_not_passed"),
+        (committee.RECOGNISED, REVIEW | {"granted": True, "reason": None}, "recognition_granted"),
+        (committee.RECOGNISED, REVIEW, "recognition_refused"),
         (committee.RESULT_CANCELLED, REVIEW, "result_cancelled"),
         (committee.CERTIFICATE_ISSUED, REVIEW, "certificate_issued"),
         (oversight.CERTIFICATE_REVOKED, OWN, "certificate_revoked"),

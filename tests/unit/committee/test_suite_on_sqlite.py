@@ -3,5 +3,6 @@
 from tests.support.committee_suite.concluding import *  # noqa: F403
 from tests.support.committee_suite.meeting import *  # noqa: F403
 from tests.support.committee_suite.preparing import *  # noqa: F403
+from tests.support.committee_suite.recognising import *  # noqa: F403
 from tests.support.committee_suite.watching import *  # noqa: F403
 from tests.support.committee_suite.withdrawing import *  # noqa: F403

@@ -90,6 +90,17 @@ def test_a_mistake_is_refused_with_its_line_and_reason(old: str, new: str, reaso
     assert all(problem.startswith("line ") for problem in found)
 
 
+def test_a_notice_that_recognises_says_from_when_the_title_counts() -> None:
+    (one, two) = problems_of(shipped_text("chifeng-2023").replace("  effective_recognised: approval_date\n", ""))
+    assert all("is not set, but chifeng-county-{region}-recognition-" in problem for problem in (one, two))
+
+
+def test_a_body_either_recognises_or_holds_sessions() -> None:
+    old = 'committee: "chifeng-county-{region}-recognition-middle", track: recognition,'
+    text = shipped_text("chifeng-2023").replace(old, old.replace(", track: recognition", ""), 1)
+    assert any("plans of the recognition track and others" in problem for problem in problems_of(text))
+
+
 def test_the_line_is_the_one_of_the_mistake() -> None:
     text = changed("closes_on: 2026-05-25", "closes_on: 2026-05-01")
     (found,) = problems_of(text)

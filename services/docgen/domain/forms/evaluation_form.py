@@ -7,7 +7,7 @@ from typing import Any
 from shared.kernel.catalogue import text
 
 from .evaluation_tables import tables
-from .opinions import audit_line, blank_opinion, blank_vote, opinion, vote
+from .opinions import audit_line, blank_opinion, blank_vote, opinion, recognition, vote
 from .wording import (
     Facts,
     day,
@@ -25,7 +25,7 @@ Row = dict[str, Any]
 
 def evaluation_form(dossier: Facts, digest: str, notice: Facts, course: Facts) -> dict[str, Any]:
     """The template's values. `course` (all optional): case_number, unit_id, decisions (each with its
-    organisation's `kind`), vote, certificate."""
+    organisation's `kind`), vote or recognition, certificate."""
     decisions = list(course.get("decisions") or [])
     return {
         "number": course.get("case_number") or dossier["declaration_id"][-12:].upper(),
@@ -39,8 +39,15 @@ def evaluation_form(dossier: Facts, digest: str, notice: Facts, course: Facts) -
         "summary": dossier["summary"],
         **tables(dossier),
         "opinions": _opinions(decisions, course),
-        "vote": vote(course["vote"]) if course.get("vote") else blank_vote(),
+        "vote": _outcome(course),
     }
+
+
+def _outcome(course: Facts) -> Row:
+    """What the committee voted, or what a body recognised without a vote; blank before either."""
+    if course.get("recognition"):
+        return recognition(course["recognition"])
+    return vote(course["vote"]) if course.get("vote") else blank_vote()
 
 
 def _cover(dossier: Facts, notice: Facts) -> Row:

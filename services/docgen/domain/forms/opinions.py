@@ -57,6 +57,15 @@ def vote(counts: Facts) -> dict[str, Any]:
     }
 
 
+def recognition(decided: Facts) -> dict[str, Any]:
+    """考核认定 in the place of the vote: nobody met, so there are no counts and nobody presided."""
+    return blank_vote() | {
+        "text": text("doc_recognised", body=decided["committee_name"], opinion=decided["opinion"]),
+        "seal": f"{decided['committee_name']}{text('doc_seal_blank')}",
+        "date": day(decided["decided_on"]),
+    }
+
+
 def blank_vote() -> dict[str, Any]:
     """The table before the committee has met."""
     blank = dict.fromkeys(("members", "present", "yes", "no", "remarks", "text"), "")

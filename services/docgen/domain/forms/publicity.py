@@ -20,6 +20,7 @@ def publicity(posted: Facts, scope: str, notice: Facts, seal_reference: str | No
         "number": notice["document_number"],
         "committee": posted.get("committee_name", ""),
     }
+    scope = "recognition" if posted.get("kind") == "recognition" else scope
     title = text(f"doc_title_publicity_{scope}", **words)
     return {
         "title": title,

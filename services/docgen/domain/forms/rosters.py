@@ -33,10 +33,15 @@ def applicant_roster(report: Facts, dossiers: Iterable[Facts], open_sealed: Open
 
 
 def pass_roster(package: Facts, open_sealed: Open) -> tuple[Row, list[Row]]:
-    """Head and groups of the 通过人员花名册, from `committee.package_reported`."""
+    """Head and groups of the 通过人员花名册, from `committee.package_reported`.
+
+    Recognised people were not voted on and their title does not count from a committee's day: those columns are empty.
+    """
     rows = sorted((_passed(row, package, open_sealed) for row in package["rows"]), key=_order)
+    recognised = package.get("kind") == "recognition"
+    title = "doc_recognition_roster_title" if recognised else "doc_pass_roster_title"
     head = {
-        "title": text("doc_pass_roster_title", year=package["meeting_on"][:4], committee=package["committee_name"]),
+        "title": text(title, year=package["meeting_on"][:4], committee=package["committee_name"]),
         "committee": package["committee_name"],
         "office": package["office_name"],
         "meeting": day(package["meeting_on"]),
@@ -107,6 +112,7 @@ def _present(title: Facts) -> str:
 
 
 def _passed(row: Facts, package: Facts, open_sealed: Open) -> Row:
+    recognised = package.get("kind") == "recognition"
     return {
         "key": row["declaration_id"],
         "rank": _LEVELS.index(row["level"]),
@@ -119,12 +125,9 @@ def _passed(row: Facts, package: Facts, open_sealed: Open) -> Row:
         "major": row["major"],
         "title": row["title"],
         "level": level(row["level"]),
-        "passed_on": day(package["meeting_on"]),
+        "passed_on": "" if recognised else day(package["meeting_on"]),
         "case_number": row["case_number"],
-        "present": row["present"],
-        "yes": row["yes"],
-        "no": row["no"],
-        "abstain": row["abstain"],
+        **{name: "" if recognised else row[name] for name in ("present", "yes", "no", "abstain")},
         "digest": row["dossier_digest"][:16],
-        "remark": "",
+        "remark": text("doc_track_recognition") if recognised else "",
     }

@@ -1,0 +1,148 @@
+"""考核认定: a body decides on declarations without a session (chifeng-2023/4.6.1, nmg-2021/5.12).
+
+The list it decided on then goes the way of a session's results: publicity, package, approval, certificates.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.committee.domain.committee import Committee
+from services.committee.domain.review import Review
+from services.committee.domain.session import Session, months_later
+from services.committee.usecases.common import Request, cite, pack_of, require_organisation, trail
+from services.committee.usecases.oversight import require_right_to_review
+from services.committee.usecases.ports import Ports
+from services.committee.usecases.scheduling import KEY_BYTES, check_review_window
+from shared.contracts import committee as contract
+from shared.kernel.errors import conflict, invalid, refused
+from shared.persistence import Tx
+from shared.policy import Pack
+
+
+def recognise_declarations(tx: Tx[Ports], request: Request) -> Request:
+    """Grant or refuse, several at once, all or none; the body must be approved and the result publicity must fit."""
+    committee = tx.ports.committees.get(request["committee_id"])
+    require_organisation(tx, committee.office_id)
+    pack = pack_of(tx, request["notice_id"])
+    _check_may_recognise(tx, committee, pack)
+    reviews = _reviews(tx, committee, request)
+    session = _list_of(tx, committee, pack)
+    tx.ports.sessions.add(session)
+    tx.record(contract.RECOGNITION_DECIDED, session.id, _decided(session, committee, pack, request["decisions"]))
+    clause = _basis(committee, pack)
+    for review, decision in zip(reviews, request["decisions"], strict=True):
+        _recognise(tx, session, committee, review, decision, clause)
+    granted = sum(review.state == "passed" for review in reviews)
+    trail(tx, "recognise_declarations", session, clause, granted=granted, refused=len(reviews) - granted)
+    return {
+        "session_id": session.id,
+        "version": session.version,
+        "state": session.state,
+        "granted": granted,
+        "refused": len(reviews) - granted,
+        "report_due_on": session.report_due_on.isoformat() if session.report_due_on else None,
+    }
+
+
+def _basis(committee: Committee, pack: Pack) -> str:
+    """The clause by which this notice lets the body recognise."""
+    return next(cite(spec) for spec in pack.committees if spec.code_for(committee.region) == committee.code)
+
+
+def _check_may_recognise(tx: Tx[Ports], committee: Committee, pack: Pack) -> None:
+    if not committee.recognises:
+        raise refused("not_a_recognising_body", path="committee_id")
+    if pack.certificate.effective_recognised is None:
+        raise refused("recognition_rules_unknown", path="notice_id")
+    committee.check_may_review(tx.today)
+    require_right_to_review(tx, committee)
+    check_review_window(tx.today, committee, pack, tx.ports.calendar, "recognition")
+
+
+def _reviews(tx: Tx[Ports], committee: Committee, request: Request) -> list[Review]:
+    """What is decided on, each checked; the first that does not belong here is refused by its number in the list."""
+    seen: set[str] = set()
+    found = []
+    for number, decision in enumerate(request["decisions"], start=1):
+        path = f"decisions.{number - 1}"
+        if decision["declaration_id"] in seen:
+            raise invalid("declaration_twice", path=path, number=number)
+        if not decision["granted"] and not decision["reason"]:
+            raise invalid("reason_missing", path=f"{path}.reason", number=number)
+        seen.add(decision["declaration_id"])
+        review = tx.ports.reviews.get(decision["declaration_id"])
+        _check_belongs(committee, request["notice_id"], review, path, number)
+        found.append(review)
+    return found
+
+
+def _check_belongs(committee: Committee, notice_id: str, review: Review, path: str, number: int) -> None:
+    facts = review.facts
+    if not review.is_recognition:
+        raise refused("not_for_recognition", path=path, number=number)
+    scope = committee.covers(facts["series"], facts["major"], facts["level_group"])
+    if review.committee_code != committee.code or not scope:
+        raise refused("not_this_body", path=path, number=number)
+    if review.notice_id != notice_id:
+        raise refused("other_notice", path=path, number=number)
+    if review.state != "waiting":
+        raise conflict("already_decided", path=path, number=number, state=review.state)
+
+
+def _list_of(tx: Tx[Ports], committee: Committee, pack: Pack) -> Session:
+    """Decided today, without place, panel and ballot; the reporting deadline runs as after a session."""
+    return Session(
+        id=tx.new_id(),
+        version=1,
+        state="concluded",
+        committee_id=committee.id,
+        notice_id=pack.notice.id,
+        office_id=committee.office_id,
+        authority_id=committee.authority_id,
+        meeting_on=tx.today,
+        place="",
+        panel_size=0,
+        procedure="",
+        measures="",
+        blind_key=tx.ports.random_hex(KEY_BYTES),
+        concluded_on=tx.today,
+        report_due_on=months_later(tx.today, pack.reporting.months_after),
+        kind="recognition",
+    )
+
+
+def _recognise(
+    tx: Tx[Ports], session: Session, committee: Committee, review: Review, decision: Request, clause: str
+) -> None:
+    said: dict[str, Any] = {name: decision[name] for name in ("granted", "opinion", "reason")}
+    review.recognise(session.id, tx.today, **said)
+    tx.ports.reviews.save(review)
+    data = {
+        "declaration_id": review.declaration_id,
+        "session_id": session.id,
+        "person_id": review.person_id,
+        "committee_name": committee.name,
+        **said,
+        "decided_on": tx.today.isoformat(),
+        "clause": clause,
+    }
+    tx.record(contract.RECOGNISED, review.declaration_id, data)
+
+
+def _decided(session: Session, committee: Committee, pack: Pack, decisions: list[Request]) -> Request:
+    granted = sum(decision["granted"] for decision in decisions)
+    return {
+        "session_id": session.id,
+        "committee_id": committee.id,
+        "committee_name": committee.name,
+        "notice_id": session.notice_id,
+        "office_id": session.office_id,
+        "authority_id": session.authority_id,
+        "level_group": committee.level_group,
+        "decided_on": session.meeting_on.isoformat(),
+        "granted": granted,
+        "refused": len(decisions) - granted,
+        "report_due_on": session.report_due_on.isoformat() if session.report_due_on else "",
+        "report_due_clause": cite(pack.reporting),
+    }
