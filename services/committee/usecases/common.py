@@ -48,6 +48,11 @@ def rules_of(tx: Tx[Ports], code: str, region: str) -> tuple[Pack, CommitteeSpec
     raise refused("committee_rules_unknown", path="code")
 
 
+def pack_for_committee(tx: Tx[Ports], code: str, region: str) -> Pack:
+    """The pack alone."""
+    return rules_of(tx, code, region)[0]
+
+
 def cite(basis: Basis) -> str:
     """The clause that a rule rests on, or its source where no clause of the notice says it."""
     return basis.clause or basis.source or ""

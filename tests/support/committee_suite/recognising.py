@@ -235,7 +235,7 @@ def test_a_body_that_is_not_approved_or_no_longer_valid_does_not_decide(world):
 
 def test_a_suspended_body_does_not_decide(world):
     body = Body(world)
-    halt = {"committee_id": body.committee_id, "kind": "halt", "reason": "认定程序不规范。"}
+    halt = {"committee_id": body.committee_id, "kind": "withdraw_right", "reason": "认定程序不规范。"}
     world.do(BUREAU, "take_measure", **halt)
     assert refusal(body.decide, {1: GRANTED}) == "committee_suspended"
 
