@@ -12,6 +12,7 @@ from services.committee.adapters.workbook import read_sheet
 from services.committee.store.ballots import BallotRepository
 from services.committee.store.certificates import CertificateRepository
 from services.committee.store.committees import CommitteeRepository, ExpertRepository
+from services.committee.store.extensions import ExtensionRepository
 from services.committee.store.oversight import OversightRepository
 from services.committee.store.projections import OrganisationRepository, PackRepository
 from services.committee.store.reviews import ObjectionRepository, ReviewRepository
@@ -48,6 +49,7 @@ def make_ports(connection: Connection, *, store: ObjectStore) -> Ports:
         objections=ObjectionRepository(connection),
         certificates=CertificateRepository(connection),
         oversight=OversightRepository(connection),
+        extensions=ExtensionRepository(connection),
         organisations=OrganisationRepository(connection),
         packs=PackRepository(connection),
         store=store,

@@ -6,12 +6,14 @@ from typing import Any
 
 from services.committee import schemas
 from services.committee.bootstrap import bootstrap
+from services.committee.schemas import extension as extension_schemas
 from services.committee.schemas import oversight as oversight_schemas
 from services.committee.usecases import (
     approval,
     committees,
     drawing,
     due,
+    extending,
     follow,
     meeting,
     oversight,
@@ -246,6 +248,16 @@ class CommitteeService(Service):
     def revoke_certificate(self, tx: Tx[Ports], request: Request) -> Request:
         """撤销职称."""
         return revoking.revoke_certificate(tx, request)
+
+    @command(extension_schemas.FileExtension)
+    def file_extension(self, tx: Tx[Ports], request: Request) -> Request:
+        """延期评审."""
+        return extending.file_extension(tx, request)
+
+    @command(extension_schemas.AnswerExtension)
+    def answer_extension(self, tx: Tx[Ports], request: Request) -> Request:
+        """The authority's answer to it."""
+        return extending.answer_extension(tx, request)
 
     @sweep()
     def run_due(self, tx: Tx[Ports]) -> int:

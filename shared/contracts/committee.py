@@ -15,6 +15,7 @@ from shared.contracts.base import (
     flag,
     instant,
     many,
+    maybe_day,
     maybe_text,
     number,
     one,
@@ -77,7 +78,7 @@ class PoolImported(Contract):
 
 
 class SessionScheduled(Contract):
-    """评审会议 planned; `plan_due_on` is the last day to file the implementation plan."""
+    """评审会议 planned; `plan_due_on` is the last day to file the plan, `review_due_on` that of the review."""
 
     session_id = text()
     committee_id = text()
@@ -89,6 +90,8 @@ class SessionScheduled(Contract):
     meeting_on = day()
     plan_due_on = day()
     plan_due_clause = text()
+    review_due_on = maybe_day()
+    review_due_clause = maybe_text()
     place = text()
 
 
@@ -370,7 +373,8 @@ SESSION_SCHEDULED = EventType(
     "committee.session_scheduled", "session", SessionScheduled,
     {"session_id": ID_D, "committee_id": ID_B, "committee_name": "评审委员会", "notice_id": "chifeng-2026",
      "office_id": ID_D, "authority_id": ID_A, "level_group": "senior", "meeting_on": "2026-09-10",
-     "plan_due_on": "2026-09-03", "plan_due_clause": "chifeng-2026/6.3.1", "place": "赤峰市"},
+     "plan_due_on": "2026-09-03", "plan_due_clause": "chifeng-2026/6.3.1", "review_due_on": "2026-10-30",
+     "review_due_clause": "chifeng-2026/3.1.1", "place": "赤峰市"},
 )  # fmt: skip
 PLAN_FILED = EventType(
     "committee.plan_filed", "session", PlanFiled,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from shared.contracts.base import Contract, EventType, day, flag, maybe_day, maybe_text, one_of, text
+from shared.contracts.base import Contract, EventType, day, flag, maybe_day, maybe_text, one_of, text, texts
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D
 
-RPC = ("record_inspection", "take_measure", "lift_measure", "get_oversight", "revoke_certificate")
+RPC = (
+    "record_inspection", "take_measure", "lift_measure", "get_oversight", "revoke_certificate",
+    "file_extension", "answer_extension",
+)  # fmt: skip
 
 
 class InspectionRecorded(Contract):
@@ -55,6 +58,37 @@ class CertificateRevoked(Contract):
     clause = text()
 
 
+class ExtensionState(Contract):
+    """延期评审 filed or answered: the review that ended on `extends` may last `until`; `sessions` are still to end."""
+
+    extension_id = text()
+    committee_id = text()
+    committee_name = text()
+    office_id = text()
+    authority_id = text()
+    notice_id = text()
+    state = one_of("filed", "agreed", "declined")
+    extends = day()
+    until = day()
+    reason = text()
+    opinion = maybe_text()
+    filed_on = day()
+    answered_on = maybe_day()
+    clause = text()
+    sessions = texts()
+
+
+class ReviewPostponed(Contract):
+    """One who waits for the review is told why it is put off, and until when."""
+
+    declaration_id = text()
+    person_id = text()
+    committee_name = text()
+    until = day()
+    reason = text()
+    clause = text()
+
+
 _MEASURE = {
     "measure_id": ID_A, "committee_id": ID_B, "committee_name": "赤峰市中小学教师高级职称评审委员会",
     "office_id": ID_D, "authority_id": ID_A, "kind": "rectify", "name": "限期整改", "state": "in_force",
@@ -80,5 +114,24 @@ CERTIFICATE_REVOKED = EventType(
      "clause": "alxa-2025/7.2"},
 )  # fmt: skip
 
-OF_COMMITTEE = (INSPECTION_RECORDED, MEASURE_TAKEN, MEASURE_OVERDUE, MEASURE_LIFTED)
-OF_REVIEW = (CERTIFICATE_REVOKED,)
+_EXTENSION = {
+    "extension_id": ID_A, "committee_id": ID_B, "committee_name": "赤峰市中小学教师高级职称评审委员会",
+    "office_id": ID_D, "authority_id": ID_A, "notice_id": "chifeng-2026", "state": "filed", "extends": "2026-10-30",
+    "until": "2026-11-30", "reason": "考评结合系列成绩公布较晚。", "opinion": None, "filed_on": "2026-10-08",
+    "answered_on": None, "clause": "chifeng-2023/5.3.1", "sessions": [ID_D],
+}  # fmt: skip
+EXTENSION_FILED = EventType("committee.extension_filed", "committee", ExtensionState, _EXTENSION)
+EXTENSION_ANSWERED = EventType(
+    "committee.extension_answered", "committee", ExtensionState,
+    _EXTENSION | {"state": "agreed", "answered_on": "2026-10-10", "opinion": "同意延期。"},
+)  # fmt: skip
+REVIEW_POSTPONED = EventType(
+    "committee.review_postponed", "review", ReviewPostponed,
+    {"declaration_id": ID_C, "person_id": ID_A, "committee_name": "赤峰市中小学教师高级职称评审委员会",
+     "until": "2026-11-30", "reason": "考评结合系列成绩公布较晚。", "clause": "chifeng-2023/5.3.1"},
+)  # fmt: skip
+
+OF_COMMITTEE = (
+    INSPECTION_RECORDED, MEASURE_TAKEN, MEASURE_OVERDUE, MEASURE_LIFTED, EXTENSION_FILED, EXTENSION_ANSWERED,
+)  # fmt: skip
+OF_REVIEW = (CERTIFICATE_REVOKED, REVIEW_POSTPONED)

@@ -33,6 +33,7 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
     implementation_plan (days_before, needs filing|consent, contents) · reporting (months_after, documents)
     certificate (effective, number_format, texts) · integrity (years, starts) · quotas · posts · fees
     rounds (id, name: every plan once per round) · education_equivalents · qualifications (name -> series, level)
+    extension (needs filing|consent, within_year) | None
     oversight (inspections, measures: name, dated, suspends; revocation) | None
     groups (reviewed apart: tiers, natures, sectors, own_pass_rate) · indicators (dimensions, papers, methods)
     rules, paths    eligibility: gates for everyone, and the ordinary and preferential ways to qualify

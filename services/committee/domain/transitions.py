@@ -56,6 +56,10 @@ REVIEW: Table = {
 MEASURE: Table = {("in_force", "lift_measure"): ("lifted",)}
 
 
+EXTENSION: Table = {("filed", "answer_extension"): ("agreed", "declined")}
+"""Where filing is enough an extension begins as agreed."""
+
+
 def move(table: Table, state: str, action: str, choice: int = 0) -> str:
     """The next state; conflict("step_not_possible") where the table has none."""
     following = table.get((state, action))

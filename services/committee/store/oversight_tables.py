@@ -44,3 +44,21 @@ MEASURES = Table(
     Index("ix_measures_committee", "committee_id"),
     Index("ix_measures_due", "state", "due_on"),
 )  # fmt: skip
+
+EXTENSIONS = Table(
+    "extensions", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("committee_id", String(36), nullable=False),
+    Column("notice_id", String(60), nullable=False),
+    Column("authority_id", String(36), nullable=False),
+    Column("extends", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("clause", String(200), nullable=False),
+    Column("filed_on", Date, nullable=False),
+    Column("answered_on", Date),
+    Column("opinion", Text),
+    Index("ix_extensions_committee", "committee_id", "notice_id"),
+)  # fmt: skip

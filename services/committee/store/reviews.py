@@ -45,6 +45,11 @@ class ReviewRepository:
         )
         return self._all(statement.order_by(REVIEWS.c.declaration_id))
 
+    def before_committee(self, committee_code: str, notice_id: str) -> list[Review]:
+        """Everything that ever reached this committee under this notice, by id."""
+        statement = select(REVIEWS).where(REVIEWS.c.committee_code == committee_code, REVIEWS.c.notice_id == notice_id)
+        return self._all(statement.order_by(REVIEWS.c.declaration_id))
+
     def of_session(self, session_id: str) -> list[Review]:
         """The session's list in the order of the blind numbers."""
         return self._all(

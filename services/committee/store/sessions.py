@@ -53,6 +53,13 @@ class SessionRepository:
         )
         return self._connection.execute(frozen.limit(1)).first() is not None
 
+    def unfinished(self, committee_id: str, notice_id: str) -> list[str]:
+        """Ids of the committee's sessions under this notice whose results are not closed yet."""
+        statement = select(SESSIONS.c.id).where(
+            SESSIONS.c.committee_id == committee_id, SESSIONS.c.notice_id == notice_id, SESSIONS.c.closed_on.is_(None)
+        )
+        return list(self._connection.scalars(statement.order_by(SESSIONS.c.id)))
+
     def overdue_reports(self, today: date, limit: int) -> list[Session]:
         """Concluded sessions whose package is late and not yet marked so."""
         statement = select(SESSIONS).where(

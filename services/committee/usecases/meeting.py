@@ -115,7 +115,7 @@ def reconvene_session(tx: Tx[Ports], request: Request) -> Request:
     session, committee, pack = own_session(tx, request)
     committee.check_may_review(request["meeting_on"])
     require_right_to_review(tx, committee)
-    check_meeting_day(tx.today, request["meeting_on"], committee, pack, tx.ports.calendar)
+    check_meeting_day(tx, request["meeting_on"], committee, pack)
     session.reconvene(tx.today, request["meeting_on"], pack.implementation_plan)
     for member in tx.ports.panels.of_session(session.id):
         if member.present:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from services.committee.domain.extension import Extension
 from services.committee.domain.oversight import Inspection, Measure
 from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
@@ -14,6 +15,8 @@ WATCHERS = frozenset({"supervisor", "operator"})
 INSPECTION = ("session_id", "kind", "name", "faults", "findings", "organisation_id", "clause")
 MEASURE = ("version", "inspection_id", "kind", "name", "state", "suspends", "reason", "clause", "organisation_id",
            "overdue", "lifting_opinion")  # fmt: skip
+
+EXTENSION = ("version", "notice_id", "state", "reason", "opinion", "clause")
 
 
 def get_oversight(tx: Tx[Ports], request: Request) -> Request:
@@ -28,6 +31,7 @@ def get_oversight(tx: Tx[Ports], request: Request) -> Request:
         "suspended": any(one.suspends and one.state == "in_force" for one in measures),
         "inspections": [_inspection(one) for one in tx.ports.oversight.inspections(committee.id)],
         "measures": [_measure(one) for one in measures],
+        "extensions": [_extension(one) for one in tx.ports.extensions.under(committee.id)],
     }
 
 
@@ -40,6 +44,12 @@ def _measure(one: Measure) -> Request:
     shown = {name: getattr(one, name) for name in MEASURE}
     days = {name: _day(getattr(one, name)) for name in ("taken_on", "due_on", "lifted_on")}
     return {"measure_id": one.id, **shown, **days}
+
+
+def _extension(one: Extension) -> Request:
+    shown = {name: getattr(one, name) for name in EXTENSION}
+    days = {name: _day(getattr(one, name)) for name in ("extends", "until", "filed_on", "answered_on")}
+    return {"extension_id": one.id, **shown, **days}
 
 
 def _day(value: date | None) -> str | None:

@@ -57,7 +57,7 @@ def _check_may_recognise(tx: Tx[Ports], committee: Committee, pack: Pack) -> Non
         raise refused("recognition_rules_unknown", path="notice_id")
     committee.check_may_review(tx.today)
     require_right_to_review(tx, committee)
-    check_review_window(tx.today, committee, pack, tx.ports.calendar, "recognition")
+    check_review_window(tx, tx.today, committee, pack, "recognition")
 
 
 def _reviews(tx: Tx[Ports], committee: Committee, request: Request) -> list[Review]:

@@ -9,13 +9,13 @@ from services.committee.domain.committee import Committee, check_size
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, check_notice_time, plan_due_on
 from services.committee.usecases.common import Request, cite, own_session, pack_of, require_organisation, saved, trail
+from services.committee.usecases.extending import review_window
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
-from shared.calendar import WorkCalendar
 from shared.contracts import committee as contract
 from shared.kernel.errors import refused
 from shared.persistence import Tx
-from shared.policy import Pack, Window
+from shared.policy import Pack
 
 KEY_BYTES = 32
 
@@ -30,32 +30,40 @@ def schedule_session(tx: Tx[Ports], request: Request) -> Request:
     committee.check_may_review(request["meeting_on"])
     require_right_to_review(tx, committee)
     check_size(pack.committee_rules, committee.level_group, committee.scope_kind, request["panel_size"], "panel_size")
-    check_meeting_day(tx.today, request["meeting_on"], committee, pack, tx.ports.calendar)
+    ends, clause = check_meeting_day(tx, request["meeting_on"], committee, pack)
     session = _session(tx, request, committee)
     tx.ports.sessions.add(session)
-    tx.record(contract.SESSION_SCHEDULED, session.id, _scheduled(session, committee, pack))
+    data = _scheduled(session, committee, pack) | {"review_due_on": ends.isoformat(), "review_due_clause": clause}
+    tx.record(contract.SESSION_SCHEDULED, session.id, data)
     trail(tx, "schedule_session", session, meeting_on=session.meeting_on.isoformat(), panel_size=session.panel_size)
     due = plan_due_on(session.meeting_on, pack.implementation_plan)
     return {"session_id": session.id, "version": 1, "state": session.state, "plan_due_on": due.isoformat()}
 
 
-def check_meeting_day(today: date, meeting_on: date, committee: Committee, pack: Pack, calendar: WorkCalendar) -> None:
-    """Time to file the plan, inside the review window, and early enough for result publicity to end in it."""
-    check_notice_time(today, meeting_on, pack.implementation_plan)
-    check_review_window(meeting_on, committee, pack, calendar, "meeting", "meeting_on")
+def check_meeting_day(tx: Tx[Ports], meeting_on: date, committee: Committee, pack: Pack) -> tuple[date, str]:
+    """Time to file the plan, inside the review window, and early enough for result publicity to end in it.
+
+    Returns the last day of the window, agreed extensions counted in, and its clause.
+    """
+    check_notice_time(tx.today, meeting_on, pack.implementation_plan)
+    return check_review_window(tx, meeting_on, committee, pack, "meeting", "meeting_on")
 
 
 def check_review_window(
-    day: date, committee: Committee, pack: Pack, calendar: WorkCalendar, what: str, path: str | None = None
-) -> None:
-    """refused("<what>_too_early") or ("<what>_too_late"): result publicity must still end inside the window."""
-    window = _review_window(committee, pack, day)
+    tx: Tx[Ports], day: date, committee: Committee, pack: Pack, what: str, path: str | None = None
+) -> tuple[date, str]:
+    """refused("<what>_too_early") or ("<what>_too_late"): result publicity must still end inside the window.
+
+    Returns the last day of the window, agreed extensions counted in, and its clause.
+    """
+    window, ends = review_window(tx, committee, pack, day)
     if window.opens_on and day < window.opens_on:
         opens_on = window.opens_on.isoformat()
         raise refused(f"{what}_too_early", path=path, clause=window.clause, opens_on=opens_on)
-    latest = calendar.latest_posting_day(window.closes_on, pack.publicity_rule("result").working_days)
+    latest = tx.ports.calendar.latest_posting_day(ends, pack.publicity_rule("result").working_days)
     if day > latest:
         raise refused(f"{what}_too_late", path=path, clause=window.clause, latest=latest.isoformat())
+    return ends, cite(window)
 
 
 def assign_declarations(tx: Tx[Ports], request: Request) -> Request:
@@ -74,16 +82,6 @@ def assign_declarations(tx: Tx[Ports], request: Request) -> Request:
     trail(tx, "assign_declarations", session, assigned=len(inside), out_of_scope=len(waiting) - len(inside))
     outside = [review.declaration_id for review in waiting if review not in inside]
     return saved(tx, session, request, assigned=len(inside), total=len(inside) + len(taken), out_of_scope=outside)
-
-
-def _review_window(committee: Committee, pack: Pack, day: date) -> Window:
-    """The review window of the committee's plans; of several (rounds, series) the first that ends on `day` or later."""
-    plans = (plan for plan in pack.plans if pack.committee_code(plan, committee.region) == committee.code)
-    windows = [plan.windows["review"] for plan in plans if "review" in plan.windows]
-    if not windows:
-        raise refused("review_window_unknown", path="notice_id")
-    windows.sort(key=lambda window: window.closes_on)
-    return next((window for window in windows if not window.is_over(day)), windows[-1])
 
 
 def _in_scope(committee: Committee, review: Review) -> bool:

@@ -149,6 +149,16 @@ def _certified(tx: Tx[Ports], event: Event) -> None:
     )  # fmt: skip
 
 
+def _postponed(tx: Tx[Ports], event: Event) -> None:
+    data = event.data
+    declaration = known(tx, data["declaration_id"])
+    if not is_late(declaration):
+        log_step(
+            tx, declaration.declaration_id, "review_postponed", happened_at(event), data["committee_name"],
+            data["until"], data["clause"], until=data["until"],
+        )  # fmt: skip
+
+
 def _revoked(tx: Tx[Ports], event: Event) -> None:
     data = event.data
     declaration = known(tx, data["declaration_id"])
@@ -175,4 +185,5 @@ _REVIEW_HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
     committee.APPROVED.name: _approved,
     committee.CERTIFICATE_ISSUED.name: _certified,
     oversight.CERTIFICATE_REVOKED.name: _revoked,
+    oversight.REVIEW_POSTPONED.name: _postponed,
 }

@@ -63,6 +63,13 @@ def _revoked(tx: NotifyTx, event: Fact) -> None:
     deliver(tx, notice("certificate_revoked", told, _item(tx, data), number, data["clause"], **values))
 
 
+def _postponed(tx: NotifyTx, event: Fact) -> None:
+    data = event.data
+    words = {"committee": data["committee_name"], "until": data["until"], "reason": data["reason"]}
+    told = person(data["person_id"])
+    deliver(tx, notice("review_postponed", told, _item(tx, data), data["until"], data["clause"], **words))
+
+
 def _item(tx: NotifyTx, data: dict[str, str]) -> Item:
     subject = tx.ports.subjects.find(data["declaration_id"])
     if subject is None:
@@ -76,4 +83,5 @@ _HANDLERS = {
     contract.RESULT_CANCELLED.name: _cancelled,
     contract.CERTIFICATE_ISSUED.name: _certified,
     oversight.CERTIFICATE_REVOKED.name: _revoked,
+    oversight.REVIEW_POSTPONED.name: _postponed,
 }

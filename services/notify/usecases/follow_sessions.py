@@ -50,10 +50,14 @@ def _remember(tx: NotifyTx, event: Fact) -> None:
 
 
 def _review_ends(tx: NotifyTx, event: Fact) -> None:
+    """The day that the committee names, agreed extensions counted in; the notice's where it names none."""
     data = event.data
+    due_on, clause = data.get("review_due_on"), data.get("review_due_clause") or ""
     last = rules_for(tx, data["notice_id"]).last_day("review", data["level_group"])
-    if last is not None:
-        session_duty(tx, event, DeadlineKind.CONCLUDE_REVIEW, "review", last.closes_on.isoformat(), last.clause)
+    if due_on is None and last is not None:
+        due_on, clause = last.closes_on.isoformat(), last.clause
+    if due_on is not None:
+        session_duty(tx, event, DeadlineKind.CONCLUDE_REVIEW, "review", due_on, clause)
 
 
 def _meeting_planned(tx: NotifyTx, event: Fact) -> None:

@@ -16,7 +16,13 @@ from shared.kernel.errors import not_found
 
 def session_duty(tx: NotifyTx, event: Fact, kind: DeadlineKind, round_: str, due_on: str, clause: str) -> None:
     """Enter a duty of the session's office; `round_` tells repeated ones apart (the meeting's day)."""
-    subject = session_of(tx, event.data["session_id"])
+    duty_of(tx, session_of(tx, event.data["session_id"]), event, kind, round_, due_on, clause)
+
+
+def duty_of(
+    tx: NotifyTx, subject: Subject, event: Fact, kind: DeadlineKind, round_: str, due_on: str, clause: str
+) -> None:
+    """The same for a session that the event does not name itself."""
     if subject.office_id is None or subject.authority_id is None:
         return
     enter(

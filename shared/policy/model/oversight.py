@@ -48,3 +48,14 @@ class OversightRules:
     def measure(self, kind: str) -> MeasureRule | None:
         """The rule of a kind; None where the notice does not know it."""
         return next((rule for rule in self.measures if rule.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionRule(Basis):
+    """A review that cannot end in time may be put off, asked for in writing before its last day.
+
+    `needs`: filing is enough, or the authority's consent. `within_year`: no review crosses the turn of the year.
+    """
+
+    needs: Literal["filing", "consent"]
+    within_year: bool = False

@@ -1,6 +1,7 @@
 """The whole service on PostgreSQL."""
 
 from tests.support.committee_suite.concluding import *  # noqa: F403
+from tests.support.committee_suite.extending import *  # noqa: F403
 from tests.support.committee_suite.meeting import *  # noqa: F403
 from tests.support.committee_suite.preparing import *  # noqa: F403
 from tests.support.committee_suite.recognising import *  # noqa: F403

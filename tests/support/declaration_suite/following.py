@@ -156,6 +156,15 @@ def test_a_revoked_title_is_the_last_step_of_the_timeline(world):
     assert (last["clause"], "NM15042026000001" in last["label"]) == ("alxa-2025/7.2", True)
 
 
+def test_a_review_that_is_put_off_is_a_step_of_the_timeline(world):
+    key = to_session(world)
+    world.happens(oversight.REVIEW_POSTPONED, declaration_id=key)
+    steps = world.ask(people.APPLICANT, "get_progress", declaration_id=key)["steps"]
+    step = next(one for one in steps if one["key"] == "review_postponed")
+    assert (step["deadline"], step["clause"]) == ("2026-11-30", "chifeng-2023/5.3.1")
+    assert "2026-11-30" in step["label"]
+
+
 def test_a_revoking_that_is_ahead_of_the_certificate_waits(world):
     key = to_session(world)
     with pytest.raises(NotYet):

@@ -68,6 +68,7 @@ def test_each_return_is_told_once(world):
         (committee.RESULT_CANCELLED, REVIEW, "result_cancelled"),
         (committee.CERTIFICATE_ISSUED, REVIEW, "certificate_issued"),
         (oversight.CERTIFICATE_REVOKED, OWN, "certificate_revoked"),
+        (oversight.REVIEW_POSTPONED, OWN, "review_postponed"),
     ],
 )  # fmt: skip
 def test_every_turn_in_a_persons_case_is_told_to_that_person(world, event, changes, kind):
@@ -129,6 +130,32 @@ def test_a_measure_is_told_to_the_office_once_and_its_lateness_to_the_authority_
     assert sorted(kinds(told)) == ["measure_lifted", "measure_overdue", "measure_taken"]
     assert kinds(world.messages(caller("bureau", AUTHORITY, ("hr_clerk",)))) == ["measure_overdue"]
     assert all("限期整改" in one["title"] and "alxa-2025/7.2" in one["body"] for one in told)
+
+
+def test_an_extension_is_told_to_whoever_has_to_know_and_moves_the_reviews_last_day(world):
+    schedule_session(world, at(8, 20))
+    who = {"office_id": OFFICE, "authority_id": AUTHORITY, "sessions": ["s-1"]}
+    world.happens(oversight.EXTENSION_FILED, at(10, 8), **who)
+    assert kinds(world.messages(caller("bureau", AUTHORITY, ("hr_clerk",)))) == ["extension_filed"]
+    world.happens(oversight.EXTENSION_ANSWERED, at(10, 10), **who)
+    assert kinds(world.messages(caller("clerk", OFFICE, ("committee_office",)))) == ["extension_agreed"]
+    due = {one["due_at"][:10]: one["state"] for one in world.deadlines(kind="conclude_review")}
+    assert due == {"2026-10-30": "cleared", "2026-11-30": "open"}
+
+
+def test_a_declined_extension_moves_nothing_and_one_that_counts_by_filing_is_told_as_recorded(world):
+    schedule_session(world, at(8, 20))
+    who = {"office_id": OFFICE, "authority_id": AUTHORITY, "sessions": []}
+    world.happens(oversight.EXTENSION_ANSWERED, at(10, 10), state="declined", **who)
+    world.happens(oversight.EXTENSION_FILED, at(10, 12), state="agreed", extension_id="e-2", **who)
+    assert kinds(world.messages(caller("clerk", OFFICE, ("committee_office",)))) == ["extension_declined"]
+    assert kinds(world.messages(caller("bureau", AUTHORITY, ("hr_clerk",)))) == ["extension_recorded"]
+    assert {one["state"] for one in world.deadlines(kind="conclude_review")} == {"open"}
+
+
+def test_an_extension_waits_for_the_sessions_it_moves(world):
+    with pytest.raises(NotYet):
+        world.happens(oversight.EXTENSION_ANSWERED, at(10, 10), sessions=["s-9"])
 
 
 def test_an_inspection_alone_is_no_message(world):

@@ -4,7 +4,17 @@ import pytest
 
 from tests.support.committee_suite.world import World
 
-SUITE = ("preparing", "meeting", "concluding", "withdrawing", "watching", "recognising", "refusals", "play")
+SUITE = (
+    "preparing",
+    "meeting",
+    "concluding",
+    "withdrawing",
+    "watching",
+    "recognising",
+    "extending",
+    "refusals",
+    "play",
+)
 pytest.register_assert_rewrite(*(f"tests.support.committee_suite.{name}" for name in SUITE))
 
 

@@ -20,6 +20,7 @@ TABLES = {
     "session": transitions.SESSION,
     "review": transitions.REVIEW,
     "measure": transitions.MEASURE,
+    "extension": transitions.EXTENSION,
 }
 
 
@@ -31,7 +32,7 @@ def rows_below(heading):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_moves_are_those_of_the_domain(name):
-    told = {tuple(row) for row in rows_below(f"Moves of a {name}")}
+    told = {tuple(row) for row in rows_below(f"Moves of {'an' if name[0] in 'aeiou' else 'a'} {name}")}
     known = {(action, state, end) for (state, action), ends in TABLES[name].items() for end in ends}
     assert told == known
 

@@ -1,0 +1,100 @@
+"""延期评审: filed by the office in time, answered by the authority where the notice asks for it, told to who waits."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from services.committee.domain.committee import Committee
+from services.committee.domain.extension import Extension, check_extension, window_of
+from services.committee.usecases.common import CLAUSE_LENGTH, Request, cite, pack_of, require_organisation
+from services.committee.usecases.ports import Ports
+from shared.contracts import oversight as contract
+from shared.kernel.errors import refused
+from shared.persistence import Tx
+from shared.policy import Pack, Window
+
+WAITS = ("waiting", "assigned")
+
+
+def file_extension(tx: Tx[Ports], request: Request) -> Request:
+    """Ask for a later last day before the present one is over; where filing is enough it counts at once."""
+    committee = tx.ports.committees.get(request["committee_id"])
+    require_organisation(tx, committee.office_id)
+    pack = pack_of(tx, request["notice_id"])
+    rule, until = pack.extension, request["until"]
+    if rule is None:
+        raise refused("extension_not_provided", path="notice_id")
+    committee.check_may_review(until)
+    window, ends = review_window(tx, committee, pack, tx.today)
+    check_extension(rule, extensions_of(tx, committee, pack), tx.today, ends, until)
+    extension = Extension(
+        id=tx.new_id(), version=1, state="agreed" if rule.needs == "filing" else "filed", committee_id=committee.id,
+        notice_id=pack.notice.id, authority_id=committee.authority_id, extends=window.closes_on, until=until,
+        reason=request["reason"], clause=cite(rule), filed_on=tx.today,
+    )  # fmt: skip
+    tx.ports.extensions.add(extension)
+    tx.record(contract.EXTENSION_FILED, committee.id, _facts(tx, extension, committee))
+    _trail(tx, "file_extension", extension, extension.reason)
+    if extension.state == "agreed":
+        _tell_who_waits(tx, extension, committee)
+    return {"extension_id": extension.id, "version": 1, "state": extension.state, "until": until.isoformat()}
+
+
+def answer_extension(tx: Tx[Ports], request: Request) -> Request:
+    """同意 or not by the authority; agreed, the meetings of this review may be held until the new day."""
+    extension = tx.ports.extensions.get(request["extension_id"])
+    require_organisation(tx, extension.authority_id)
+    extension.answer(tx.today, request["opinion"], agreed=request["agreed"])
+    version = tx.ports.extensions.save(extension, request["expected_version"])
+    committee = tx.ports.committees.get(extension.committee_id)
+    tx.record(contract.EXTENSION_ANSWERED, committee.id, _facts(tx, extension, committee))
+    _trail(tx, "answer_extension", extension, request["opinion"])
+    if extension.state == "agreed":
+        _tell_who_waits(tx, extension, committee)
+    return {"extension_id": extension.id, "version": version, "state": extension.state,
+            "until": extension.until.isoformat()}  # fmt: skip
+
+
+def extensions_of(tx: Tx[Ports], committee: Committee, pack: Pack) -> list[Extension]:
+    """Everything the committee ever filed under this notice, oldest first."""
+    return tx.ports.extensions.under(committee.id, pack.notice.id)
+
+
+def review_window(tx: Tx[Ports], committee: Committee, pack: Pack, day: date) -> tuple[Window, date]:
+    """The review window of the committee's plans that `day` falls to, and its last day, extensions counted in."""
+    plans = (plan for plan in pack.plans if pack.committee_code(plan, committee.region) == committee.code)
+    windows = [plan.windows["review"] for plan in plans if "review" in plan.windows]
+    if not windows:
+        raise refused("review_window_unknown", path="notice_id")
+    return window_of(windows, extensions_of(tx, committee, pack), day)
+
+
+def _tell_who_waits(tx: Tx[Ports], extension: Extension, committee: Committee) -> None:
+    """Applicants are told why and until when (向参评人员说明理由)."""
+    for review in tx.ports.reviews.before_committee(committee.code, extension.notice_id):
+        if review.state in WAITS:
+            data = {
+                "declaration_id": review.declaration_id, "person_id": review.person_id,
+                "committee_name": committee.name, "until": extension.until.isoformat(), "reason": extension.reason,
+                "clause": extension.clause,
+            }  # fmt: skip
+            tx.record(contract.REVIEW_POSTPONED, review.declaration_id, data)
+
+
+def _facts(tx: Tx[Ports], extension: Extension, committee: Committee) -> Request:
+    """`sessions` are those of this review still to be concluded: their last day moves."""
+    moved = tx.ports.sessions.unfinished(committee.id, extension.notice_id)
+    return {
+        "extension_id": extension.id, "committee_id": committee.id, "committee_name": committee.name,
+        "office_id": committee.office_id, "authority_id": committee.authority_id, "notice_id": extension.notice_id,
+        "state": extension.state, "extends": extension.extends.isoformat(), "until": extension.until.isoformat(),
+        "reason": extension.reason, "opinion": extension.opinion, "filed_on": extension.filed_on.isoformat(),
+        "answered_on": extension.answered_on.isoformat() if extension.answered_on else None,
+        "clause": extension.clause, "sessions": moved,
+    }  # fmt: skip
+
+
+def _trail(tx: Tx[Ports], action: str, extension: Extension, opinion: str) -> None:
+    data = {"extension_id": extension.id, "until": extension.until.isoformat(), "state": extension.state}
+    clause = extension.clause[:CLAUSE_LENGTH] or None
+    tx.trail(action, "committee", extension.committee_id, clause=clause, opinion=opinion, data=data)
