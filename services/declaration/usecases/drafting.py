@@ -38,8 +38,7 @@ def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     pack = notice.pack
     person = tx.ports.persons.get(tx.caller.person_id)
     check_open(plan, tx.today)
-    if not person.is_verified:
-        raise refused("profile_not_verified", path="plan_id", clause=clause_of(pack, "profile-verified"))
+    _refuse_unverified(pack, person)
     refuse_barred(tx, pack, person.person_id)
     choice = PlanChoice.of(pack, notice.version, plan)
     check_frequency(choice, tx.ports.declarations.of_person(person.person_id), pack)
@@ -86,9 +85,11 @@ def commitment_text(pack: Pack) -> tuple[str, str | None]:
     return form.texts["commitment"], form.clause
 
 
-def clause_of(pack: Pack, rule_id: str) -> str | None:
-    """The clause of one of the notice's rules, None when it has no such rule."""
-    return next((rule.clause for rule in pack.rules if rule.id == rule_id), None)
+def _refuse_unverified(pack: Pack, person: Person) -> None:
+    """A notice that asks for the unit's word on the profile asks before a plan is chosen."""
+    rule = pack.profile
+    if rule is not None and rule.verified_by == "unit" and not person.is_verified:
+        raise refused("profile_not_verified", path="plan_id", clause=rule.clause)
 
 
 def _draft(tx: Tx[Ports], person: Person, choice: PlanChoice, major: str | None) -> Declaration:

@@ -18,6 +18,7 @@ from shared.policy.model.procedure import (
     Indicators,
     IntegrityRule,
     PostRule,
+    ProfileRule,
     PublicityRule,
     QualificationTitle,
     Quota,
@@ -37,7 +38,8 @@ class Pack:
     """A published notice. Built only by `load_pack`, which has checked it; safe to share and cache by `digest`.
 
     `clauses`: the notice's own section paths with their headings, so that a new notice can cite itself as
-    `<notice id>/3.2` without a deployment; clauses of the shipped notices are known anyway.
+    `<notice id>/3.2` without a deployment; clauses of the shipped notices are known anyway. `profile`: None where the
+    notice says nothing, which asks for nobody's word.
     """
 
     notice: Notice
@@ -63,6 +65,7 @@ class Pack:
     certificate: CertificateRule
     rules: tuple[Rule, ...]
     paths: tuple[Path, ...]
+    profile: ProfileRule | None = None
     rounds: tuple[Round, ...] = ()
     education_equivalents: tuple[EducationEquivalent, ...] = ()
     qualifications: tuple[QualificationTitle, ...] = ()

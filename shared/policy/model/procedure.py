@@ -141,6 +141,13 @@ class Fee(Basis):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileRule(Basis):
+    """Whose word the profile (education, work history) needs before a person may choose a plan."""
+
+    verified_by: Literal["unit", "nobody"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IntegrityRule(Basis):
     """How long a record bars filing, counted from the finding or from the year after it."""
 

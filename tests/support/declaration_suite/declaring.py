@@ -6,6 +6,7 @@ import pytest
 
 from shared.contracts.declaration import SUBMITTED
 from shared.kernel.canonical import digest
+from shared.policy import shipped_text
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 
@@ -60,7 +61,18 @@ def test_without_the_units_verification_nothing_starts(world):
     )  # fmt: skip
     world.clock.set(people.IN_WINDOW)
     error = refusal(world.do, people.APPLICANT, "start_declaration", plan_id=people.PLAN)
-    assert error.slug == "profile_not_verified"
+    assert (error.slug, error.kind, error.clause) == ("profile_not_verified", "refused", "chifeng-2026/4.1.1")
+
+
+@pytest.mark.parametrize("word", ["profile: {verified_by: nobody, clause: chifeng-2026/4.1}", ""], ids=["no", "silent"])
+def test_a_notice_that_asks_for_no_verification_lets_a_profile_stand_as_it_is(world, word):
+    asked = "profile: {verified_by: unit, clause: chifeng-2026/4.1.1}"
+    pack = shipped_text("chifeng-2026").replace("id: chifeng-2026\n", "id: another-2026\n", 1).replace(asked, word)
+    world.do(people.PUBLISHER, "publish_notice", pack=pack)
+    world.do(people.APPLICANT, "update_profile", person_id="person-1", expected_version=3, profile={"health": "健康"})
+    world.clock.set(people.IN_WINDOW)
+    key = world.do(people.APPLICANT, "start_declaration", plan_id=people.PLAN, notice_id="another-2026")
+    assert key["state"] == "draft"
 
 
 def test_an_ineligible_person_is_refused_with_clause_and_reason(world):

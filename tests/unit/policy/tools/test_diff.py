@@ -116,6 +116,8 @@ SINGLE = [
     ("committee_rules", "changed", ("rotation: {ratio: 1/3", "rotation: {ratio: 1/4")),
     ("materials", "changed", ("number: 9, name: 任现职以来", "number: 9, copies: 2, name: 任现职以来")),
     ("forms", "changed", ("title: 职称申报推荐报告", "title: 推荐报告")),
+    ("profile", "changed", ("profile: {verified_by: unit", "profile: {verified_by: nobody")),
+    ("profile", "changed", ("profile: {verified_by: unit, clause: chifeng-2026/4.1.1}", "")),
     ("integrity", "changed", ("integrity: {years: 3", "integrity: {years: 5")),
     ("fees", "changed", ("{kind: review, clause", "{kind: review, amount_fen: 100, clause")),
 ]  # fmt: skip
