@@ -31,7 +31,8 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
     committee_rules sizes/minimum_size(level_group, scope_kind), odd, validity, quorum, vote, consecutive, rotation,
                     external, private, alternates (ratios are exact: ratio.met_by(part, whole), ratio.least(whole))
     implementation_plan (days_before, needs filing|consent, contents) · reporting (months_after, documents)
-    certificate (effective, number_format, texts) · integrity (years, starts) · profile (verified_by) · quotas · posts · fees
+    certificate (effective, number_format, texts) · integrity (years, starts) · quotas · posts · fees
+    profile (verified_by unit|nobody: whose word it needs before a plan is chosen) | None
     rounds (id, name: every plan once per round) · education_equivalents · qualifications (name -> series, level)
     extension (needs filing|consent, within_year) | None
     oversight (inspections, measures: name, dated, suspends; revocation) | None

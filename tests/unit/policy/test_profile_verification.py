@@ -13,7 +13,7 @@ WORDS = [
     ("nmg-2021", "nobody", "nmg-2021/4.1"),
     ("nmg-green-2025", "nobody", "nmg-green-2025/3.1"),
 ]
-"""The notices of 2025 and 2026 say 并由工作单位审核通过; the earlier ones and the green channel ask for registration."""
+"""Two notices say 并由工作单位审核通过; the earlier ones and the green channel ask for registration only."""
 
 
 @pytest.mark.parametrize(("notice", "by", "clause"), WORDS)
