@@ -118,6 +118,21 @@ def maybe_flag() -> fields.Boolean:
     return fields.Boolean(allow_none=True, load_default=None, truthy={True}, falsy={False})
 
 
+def optional_flag() -> fields.Boolean:
+    """true, false or absent; never null."""
+    return fields.Boolean(truthy={True}, falsy={False})
+
+
+def optional_one_of(*values: str) -> fields.String:
+    """A text out of a closed list, or absent; never null."""
+    return fields.String(validate=validate.OneOf(values))
+
+
+def count(most: int) -> fields.Integer:
+    """A whole number from 0 to `most`, or absent; never null."""
+    return fields.Integer(strict=True, validate=validate.Range(0, most))
+
+
 def maybe_text() -> fields.String:
     """A text that may be null or absent."""
     return fields.String(allow_none=True, load_default=None)

@@ -17,13 +17,17 @@ from shared.contracts.base import (
     instant,
     many,
     maybe_day,
+    maybe_flag,
     maybe_text,
     number,
     one,
     one_of,
+    optional_flag,
+    optional_one_of,
     text,
     texts,
 )
+from shared.contracts.eligibility import NATURES, TIERS, Circumstances, Record
 
 
 class PersonFacts(Contract):
@@ -50,19 +54,23 @@ class PersonFacts(Contract):
 
 
 class UnitFacts(Contract):
-    """工作单位, as the organisation register had it at submission."""
+    """工作单位, as the organisation register had it at submission; what forms do not print may be absent."""
 
     organisation_id = text()
     name = text()
-    tier = one_of("township", "county", "city", "region")
+    tier = one_of(*TIERS)
     region = text()
     sector = text()
     nature = text()
     competent_department = maybe_text()
+    channel = maybe_text()
+    stationed = optional_flag()
+    entrusted = maybe_flag()
+    specialised_sme = optional_flag()
 
 
 class PresentTitle(Contract):
-    """现职称 and since when."""
+    """现职称 and since when; beside the form: a transfer, a title from outside, how sure it is."""
 
     name = text()
     level = one_of(*LEVELS)
@@ -70,6 +78,9 @@ class PresentTitle(Contract):
     obtained_on = day()
     appointed_on = maybe_day()
     approved_by = maybe_text()
+    transferred_on = maybe_day()
+    from_outside = optional_flag()
+    verifiable = optional_flag()
 
 
 class Education(Contract):
@@ -89,14 +100,17 @@ class Education(Contract):
 
 
 class WorkPeriod(Contract):
-    """工作经历 row; `place_tier` decides grass-roots service."""
+    """工作经历 row; `place_tier` decides grass-roots service. Beside the form: that unit's nature, and whether it lay
+    outside the region."""
 
     started_on = day()
     ended_on = maybe_day()
     organisation = text()
     post = text()
-    place_tier = one_of("township", "county", "city", "region")
+    place_tier = one_of(*TIERS)
     professional = flag()
+    nature = optional_one_of(*NATURES)
+    outside_region = optional_flag()
 
 
 class Training(Contract):
@@ -212,7 +226,11 @@ class PlanFacts(Contract):
 
 
 class Dossier(Contract):
-    """Everything the applicant declared, frozen at submission."""
+    """Everything the applicant declared, frozen at submission.
+
+    `circumstances` and `record` are what eligibility looks at beside the form; a dossier without them is older than
+    the engine's place in audit.
+    """
 
     declaration_id = text()
     revision = number(1)
@@ -238,4 +256,6 @@ class Dossier(Contract):
     talent_category = fields.Integer(allow_none=True, load_default=None, strict=True)
     materials = many(Material)
     commitment = one(Commitment)
+    circumstances = fields.Nested(Circumstances, allow_none=True, load_default=None)
+    record = fields.Nested(Record, allow_none=True, load_default=None)
     submitted_at = instant()

@@ -73,5 +73,14 @@ DOSSIER: dict[str, Any] = {
          "media_type": "application/pdf", "size": 20480, "sha256": DIGEST, "supports": None}
     ],
     "commitment": {"signed_at": WHEN, "text_digest": DIGEST},
+    "circumstances": {
+        "kind": "professional", "origin": "mainland", "post_since": "2008-08-01", "documented": True,
+        "grassroots_service": [{"started_on": "2010-03-01", "ended_on": "2010-08-31", "place_tier": "township"}],
+        "honours": [], "recommendation": {"by": [], "peers": 0, "expert_panel": False},
+    },
+    "record": {
+        "same_level_this_year": 0, "rights_used": [], "integrity_until": None, "under_discipline": False,
+        "other_track_this_year": 0, "failed_this_track": False, "unit_other_channel": False,
+    },
     "submitted_at": WHEN,
 }  # fmt: skip

@@ -7,6 +7,7 @@
     for stage in route.stages: ...                # .holder, .publicity, .reports, .recommendation, .opens_on, .due_on
     pack.committee_code(plan, "150404")           # "chifeng-k12-senior"; county committees: one code per county
     facts = facts_from_dossier(pack, plan, profile=profile, unit=unit, record=Record(...), major="physics", at=today)
+    facts = declared_facts(pack, plan, dossier, day)   # the same from a dossier, of the day on which it was submitted
     verdict = evaluate(pack, plan, facts, today)  # .outcome, .refusals, .open_points, .path, .route_id, .to_wire()
     required_materials(pack, plan, facts)         # what this applicant must upload
 
@@ -44,7 +45,7 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
 from shared.policy.conditions import Condition, ConditionError, compile_condition
 from shared.policy.eligibility import evaluate, required_materials
 from shared.policy.errors import PackError, Problem
-from shared.policy.facts import Record, cut_off, facts_from_dossier
+from shared.policy.facts import Record, cut_off, declared_facts, facts_from_dossier
 from shared.policy.loader import load_pack, pack_schema, shipped_pack, shipped_text
 from shared.policy.model.basics import (
     LEVEL_GROUP_NAMES,
@@ -94,6 +95,7 @@ __all__ = [
     "clauses",
     "compile_condition",
     "cut_off",
+    "declared_facts",
     "evaluate",
     "facts_from_dossier",
     "honours",

@@ -11,6 +11,8 @@ from shared.policy.vocabulary import FactValue
 
 RuleOutcome = Literal["met", "unmet", "unknown", "waived"]
 PathOutcome = Literal["open", "conditional", "closed"]
+ORDINARY = "ordinary"
+"""What a dossier calls every ordinary path; the preferential ones go by their ids."""
 Outcome = Literal["eligible", "conditional", "refused"]
 
 
@@ -109,6 +111,16 @@ class PathResult:
     waives: tuple[str, ...]
     rules: tuple[RuleResult, ...]
 
+    @property
+    def route(self) -> str:
+        """How a dossier names it: `ordinary`, or the id of the preferential path."""
+        return ORDINARY if self.kind == ORDINARY else self.path_id
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the person cannot qualify by it."""
+        return self.outcome == "closed"
+
     def to_wire(self) -> dict[str, Any]:
         """JSON shape."""
         return {
@@ -144,6 +156,18 @@ class Verdict:
     def open_points(self) -> tuple[RuleResult, ...]:
         """What is still to be produced or stated."""
         return tuple(rule for rule in self.rules if rule.leaves_open)
+
+    @property
+    def reasons(self) -> list[dict[str, Any]]:
+        """The refusals as every service tells them."""
+        return [{"rule_id": one.rule_id, "clause": one.clause, "message": one.message} for one in self.refusals]
+
+    def route_open(self, claimed: str | None) -> str | None:
+        """The way to qualify as a dossier names it: the claimed one, or the proposed one; None when it is closed."""
+        if claimed is None:
+            return self.path.route if self.path else ORDINARY
+        ways = (path for path in self.paths if claimed in (path.path_id, path.route) and not path.is_closed)
+        return next((path.route for path in ways), None)
 
     def to_wire(self) -> dict[str, Any]:
         """JSON shape of `declaration.check_eligibility`'s answer."""

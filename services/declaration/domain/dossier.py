@@ -12,7 +12,7 @@ from services.declaration.domain.person import Person
 from services.declaration.domain.record import Standing
 from services.declaration.domain.views import Organisation
 from shared.kernel.clock import iso
-from shared.policy import Pack, Plan
+from shared.policy import Pack, Plan, Record
 
 TABLES = (
     "education", "work_history", "trainings", "achievements", "papers", "awards", "patents", "exams", "assessments",
@@ -29,23 +29,39 @@ def first_draft(profile: dict[str, Any], major: str | None) -> dict[str, Any]:
     return sections | {"major": major, "summary": None, "route_claimed": None}
 
 
-def build_dossier(
-    declaration: Declaration, person: Person, unit: Organisation, department: str | None, pack: Pack, plan: Plan,
-    series_name: str, materials: Iterable[Material], standing: Standing, now: datetime,
-) -> dict[str, Any]:  # fmt: skip
-    """The content of this revision; no floats, dates as ISO texts."""
-    sections = declaration.sections
+def grounds_of(
+    profile: dict[str, Any], unit: Organisation, department: str | None, record: Record, major: str | None
+) -> dict[str, Any]:
+    """The part of a dossier on which eligibility rests, as the engine reads it (`shared.policy.declared_facts`).
+
+    A question before any draft has this part alone; a dossier is built over the part that was judged.
+    """
     return {
+        "plan": {"major": major},
+        "unit": unit_facts(unit, department),
+        "present_title": profile.get("present_title"),
+        **{name: profile.get(name) or [] for name in PREFILLED if name in TABLES},
+        "circumstances": {name: value for name, value in profile.items() if name not in PREFILLED},
+        "record": record.to_wire(),
+    }
+
+
+def build_dossier(
+    declaration: Declaration, person: Person, grounds: dict[str, Any], pack: Pack, plan: Plan, series_name: str,
+    materials: Iterable[Material], standing: Standing, now: datetime,
+) -> dict[str, Any]:  # fmt: skip
+    """The content of this revision, over the grounds that were judged; no floats, dates as ISO texts."""
+    sections, region = declaration.sections, grounds["unit"]["region"]
+    return {
+        **{name: sections.get(name) or [] for name in TABLES},
+        **grounds,
         "declaration_id": declaration.declaration_id,
         "revision": declaration.revision,
         "notice_id": declaration.choice.notice_id,
         "notice_version": declaration.choice.notice_version,
-        "plan": plan_facts(pack, plan, series_name, sections["major"], unit.region),
+        "plan": plan_facts(pack, plan, series_name, sections["major"], region),
         "person": person_facts(person),
-        "unit": unit_facts(unit, department),
-        "present_title": sections.get("present_title"),
         "profession_years": standing.profession_years,
-        **{name: sections.get(name) or [] for name in TABLES},
         "summary": sections["summary"],
         "route_claimed": standing.route,
         "talent_category": standing.talent_category,
@@ -81,4 +97,6 @@ def unit_facts(unit: Organisation, department: str | None) -> dict[str, Any]:
     return {
         "organisation_id": unit.organisation_id, "name": unit.name, "tier": unit.tier, "region": unit.region,
         "sector": unit.sector, "nature": unit.nature, "competent_department": department,
+        "channel": unit.channel, "stationed": unit.stationed, "entrusted": unit.entrusted,
+        "specialised_sme": unit.specialised_sme,
     }  # fmt: skip

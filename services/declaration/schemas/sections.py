@@ -8,20 +8,14 @@ from __future__ import annotations
 from marshmallow import RAISE, Schema, fields, validate
 
 from services.declaration.schemas.base import ID, Strict
-from shared.contracts import dossier
-from shared.contracts.base import Day, maybe_day
+from shared.contracts import dossier, eligibility
+from shared.contracts.base import Day, count, optional_flag, optional_one_of
 from shared.policy import honours
 
 PHONE = validate.Regexp(r"^[0-9+\- ]{5,20}$")
 WORD = validate.Length(min=1, max=100)
 LINE = validate.Length(max=200)
 ROWS = validate.Length(max=200)
-TIERS = ("township", "county", "city", "region")
-NATURES = ("public_institution", "private", "social", "freelance_agency", "government")
-KINDS = ("professional", "freelancer", "skilled_worker", "civil_servant", "managed_as_civil_servant", "retired")
-SKILLS = ("senior_worker", "technician", "senior_technician")
-RECOMMENDERS = ("league_government", "regional_department", "hr_bureau", "talent_group")
-ORIGINS = ("mainland", "hk_macau_taiwan", "foreign")
 
 
 def rows(schema: type[Schema]) -> fields.List[object]:
@@ -34,99 +28,21 @@ def maybe_line() -> fields.String:
     return fields.String(allow_none=True, validate=LINE)
 
 
-def count(most: int) -> fields.Integer:
-    """A whole number from 0."""
-    return fields.Integer(strict=True, validate=validate.Range(0, most))
+def strictly(schema: type[Schema], *, maybe: bool = False) -> fields.Nested:
+    """A part whose unknown fields are refused; null only where `maybe`."""
+    return fields.Nested(schema(unknown=RAISE), allow_none=maybe)
 
 
-def strict_flag() -> fields.Boolean:
-    """true or false, nothing that looks like it."""
-    return fields.Boolean(truthy={True}, falsy={False})
-
-
-class WorkPeriod(dossier.WorkPeriod):
-    """工作经历 with what eligibility asks beside the form: the nature of that unit, and whether it lay outside."""
-
-    nature = fields.String(validate=validate.OneOf(NATURES))
-    outside_region = strict_flag()
-
-
-class Service(Strict):
-    """基层服务 beside the regular post."""
-
-    started_on = Day(required=True)
-    ended_on = maybe_day()
-    place_tier = fields.String(required=True, validate=validate.OneOf(TIERS))
-
-
-class GreenChannel(Strict):
-    """绿色通道: asked for, by which numbered policy, and confirmed by the HR bureau; `talent_class` 1 to 6."""
-
-    claimed = fields.Boolean(required=True, truthy={True}, falsy={False})
-    confirmed = fields.Boolean(allow_none=True, truthy={True}, falsy={False})
-    category = count(99)
-    talent_class = count(6)
-    postdoc_funded = strict_flag()
-    postdoc_stays = strict_flag()
-
-
-class Skill(Strict):
-    """职业技能等级 of a highly skilled worker."""
-
-    level = fields.String(required=True, validate=validate.OneOf(SKILLS))
-    obtained_on = Day(required=True)
-
-
-class Qualification(Strict):
-    """A vocational qualification by its official name."""
-
-    name = fields.String(required=True, validate=WORD)
-    obtained_on = Day(required=True)
-
-
-class Conversion(Strict):
-    """A move from the civil service or the army to an enterprise or institution."""
-
-    origin = fields.String(required=True, validate=validate.OneOf(("civil_servant", "military")))
-    on = Day(required=True)
-
-
-class Honour(Strict):
-    """An honour or prize by its code (shared/policy/data/honours.yaml)."""
+class Honour(eligibility.Honour):
+    """An honour or prize that the catalogue knows."""
 
     code = fields.String(required=True, validate=validate.OneOf(sorted(honours())))
-    awarded_on = Day(required=True)
 
 
-class Programme(Strict):
-    """A talent programme by its code, with its term."""
+class Programme(eligibility.Programme):
+    """A talent programme that the catalogue knows."""
 
     code = fields.String(required=True, validate=validate.OneOf(sorted(honours())))
-    starts_on = Day(required=True)
-    ends_on = maybe_day()
-
-
-class Recommendation(Strict):
-    """Who recommends the person: bodies, full-senior peers, the unit's expert panel."""
-
-    by = fields.List(fields.String(validate=validate.OneOf(RECOMMENDERS)), validate=ROWS)
-    peers = count(99)
-    expert_panel = strict_flag()
-
-
-class Epidemic(Strict):
-    """Work at the epidemic front line."""
-
-    frontline = strict_flag()
-    designated = strict_flag()
-
-
-class PresentTitle(dossier.PresentTitle):
-    """现职称 with what eligibility asks beside the form: a transfer, a title from outside, how sure it is."""
-
-    transferred_on = maybe_day()
-    from_outside = strict_flag()
-    verifiable = strict_flag()
 
 
 class Basics(Strict):
@@ -148,9 +64,9 @@ class Basics(Strict):
 class Career(Strict):
     """The tables that a profile and a dossier have in common."""
 
-    present_title = fields.Nested(PresentTitle(unknown=RAISE), allow_none=True)
+    present_title = strictly(dossier.PresentTitle, maybe=True)
     education = rows(dossier.Education)
-    work_history = rows(WorkPeriod)
+    work_history = rows(dossier.WorkPeriod)
     trainings = rows(dossier.Training)
     exams = rows(dossier.Exam)
     assessments = rows(dossier.Assessment)
@@ -161,27 +77,27 @@ class Profile(Basics, Career):
     """What update_profile takes."""
 
     unit_id = fields.String(validate=ID)
-    kind = fields.String(validate=validate.OneOf(KINDS))
-    origin = fields.String(validate=validate.OneOf(ORIGINS))
-    foreign_permit = strict_flag()
-    grassroots_service = rows(Service)
-    outstanding = strict_flag()
-    assessment_passed = strict_flag()
-    green_channel = fields.Nested(GreenChannel)
-    post_since = maybe_day()
-    returnee = strict_flag()
-    skill = fields.Nested(Skill, allow_none=True)
-    qualifications = rows(Qualification)
-    converted = fields.Nested(Conversion, allow_none=True)
+    kind = optional_one_of(*eligibility.KINDS)
+    origin = optional_one_of(*eligibility.ORIGINS)
+    foreign_permit = optional_flag()
+    grassroots_service = rows(eligibility.Service)
+    outstanding = optional_flag()
+    assessment_passed = optional_flag()
+    green_channel = strictly(eligibility.GreenChannel)
+    post_since = Day(allow_none=True)
+    returnee = optional_flag()
+    skill = strictly(eligibility.Skill, maybe=True)
+    qualifications = rows(eligibility.Qualification)
+    converted = strictly(eligibility.Conversion, maybe=True)
     honours = rows(Honour)
     sector_first_prizes = count(99)
     programmes = rows(Programme)
-    recommendation = fields.Nested(Recommendation)
-    epidemic = fields.Nested(Epidemic)
-    documented = strict_flag()
-    education_related = strict_flag()
-    licensed = strict_flag()
-    new_achievements = strict_flag()
+    recommendation = strictly(eligibility.Recommendation)
+    epidemic = strictly(eligibility.Epidemic)
+    documented = optional_flag()
+    education_related = optional_flag()
+    licensed = optional_flag()
+    new_achievements = optional_flag()
 
 
 class Sections(Career):

@@ -13,7 +13,7 @@ from services.declaration.domain.person import Person
 from services.declaration.domain.rows import check_dates
 from services.declaration.domain.states import State
 from services.declaration.usecases.access import changed, own_declaration, plan_under
-from services.declaration.usecases.eligibility import refuse_ineligible
+from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible
 from services.declaration.usecases.follow import log_step
 from services.declaration.usecases.integrity import refuse_barred
 from services.declaration.usecases.plans import plan_of
@@ -44,7 +44,7 @@ def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     check_frequency(choice, tx.ports.declarations.of_person(person.person_id), pack)
     major = major_of(pack, plan, request["major"] or only_major(plan))
     declaration = _draft(tx, person, choice, major)
-    refuse_ineligible(tx, pack, plan, person, declaration)
+    refuse_ineligible(pack, plan, declared_grounds(tx, pack, plan, person, declaration), None, tx.today)
     tx.ports.declarations.add(declaration)
     _announce_start(tx, declaration)
     return changed(declaration) | {"closes_on": choice.closes_on.isoformat()}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.dossier import PREFILLED
+from services.declaration.domain.dossier import PREFILLED, grounds_of
 from services.declaration.domain.filing import Filing, goes_elsewhere
 from services.declaration.domain.person import Person
 from services.declaration.domain.record import Standing, record_of
@@ -19,17 +19,14 @@ from shared.persistence import Tx
 from shared.policy import (
     Facts,
     Pack,
-    PathResult,
     Plan,
     Record,
     Verdict,
+    declared_facts,
     evaluate,
-    facts_from_dossier,
     required_materials,
 )
 from shared.policy.model.materials import MaterialItem
-
-ORDINARY = "ordinary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +43,33 @@ class _Case:
 def facts_at(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, major: str | None, day: date) -> Facts:
     """Everything the notice's rules may look at, from the profile as it stands and the person's whole record."""
     case = _Case(person.person_id, person.unit_id, person.profile, major, None)
-    return _facts(tx, pack, plan, case, day)
+    return declared_facts(pack, plan, _grounds(tx, pack, plan, case, day), day)
 
 
-def refuse_ineligible(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration) -> Standing:
-    """How the person qualifies with what is declared now.
+def declared_grounds(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration) -> dict[str, Any]:
+    """What eligibility rests on, from the profile as the draft has it now: the first part of its dossier."""
+    sections = declaration.sections
+    profile = person.profile | {name: sections[name] for name in PREFILLED if name in sections}
+    case = _Case(
+        person.person_id, declaration.unit_id, profile, sections.get("major"), declaration.declaration_id
+    )  # fmt: skip
+    return _grounds(tx, pack, plan, case, tx.today)
+
+
+def refuse_ineligible(pack: Pack, plan: Plan, grounds: dict[str, Any], claimed: str | None, day: date) -> Standing:
+    """How the person qualifies with what is declared now, by the path `claimed` or the one that the engine proposes.
 
     Raises refused `ineligible` with clause and message of the first rule that says no (all in details.rules), or
     `route_not_open` for a claimed path that is closed.
     """
-    facts = _declared_facts(tx, pack, plan, person, declaration)
-    verdict = evaluate(pack, plan, facts, tx.today)
+    facts = declared_facts(pack, plan, grounds, day)
+    verdict = evaluate(pack, plan, facts, day)
     if verdict.outcome == "refused":
-        rules = [{"rule_id": one.rule_id, "clause": one.clause, "message": one.message} for one in verdict.refusals]
         first = verdict.refusals[0]
-        raise refused("ineligible", path="plan_id", clause=first.clause, reason=first.message, rules=rules)
-    route = _route(verdict, declaration.sections.get("route_claimed"))
+        raise refused("ineligible", path="plan_id", clause=first.clause, reason=first.message, rules=verdict.reasons)
+    route = verdict.route_open(claimed)
+    if route is None:
+        raise refused("route_not_open", path="sections.route_claimed", route=claimed)
     category = next((path.category for path in pack.paths if path.id == route), None)
     return Standing(route, int(str(facts["career.years"] or 0)), category)
 
@@ -70,53 +78,25 @@ def required_items(
     tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration
 ) -> tuple[MaterialItem, ...]:
     """The items of the material list that this applicant must upload."""
-    return required_materials(pack, plan, _declared_facts(tx, pack, plan, person, declaration))
+    grounds = declared_grounds(tx, pack, plan, person, declaration)
+    return required_materials(pack, plan, declared_facts(pack, plan, grounds, tx.today))
 
 
 def judge_declared(
     tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration
 ) -> tuple[Verdict, tuple[MaterialItem, ...]]:
     """The verdict on what is declared now, and what would have to be uploaded; nothing is refused."""
-    facts = _declared_facts(tx, pack, plan, person, declaration)
+    facts = declared_facts(pack, plan, declared_grounds(tx, pack, plan, person, declaration), tx.today)
     return evaluate(pack, plan, facts, tx.today), required_materials(pack, plan, facts)
 
 
-def _route(verdict: Verdict, claimed: str | None) -> str:
-    """`ordinary`, or the id of the preferential path: what the dossier says of the way to qualify."""
-    if claimed is None:
-        return _name(verdict.path)
-    path = next((path for path in verdict.paths if claimed in (path.path_id, _name(path)) and _is_open(path)), None)
-    if path is None:
-        raise refused("route_not_open", path="sections.route_claimed", route=claimed)
-    return _name(path)
-
-
-def _is_open(path: PathResult) -> bool:
-    return path.outcome != "closed"
-
-
-def _name(path: PathResult | None) -> str:
-    return ORDINARY if path is None or path.kind == ORDINARY else path.path_id
-
-
-def _declared_facts(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration) -> Facts:
-    """From the profile as the dossier has it now."""
-    sections = declaration.sections
-    profile = person.profile | {name: sections[name] for name in PREFILLED if name in sections}
-    case = _Case(
-        person.person_id, declaration.unit_id, profile, sections.get("major"), declaration.declaration_id
-    )  # fmt: skip
-    return _facts(tx, pack, plan, case, tx.today)
-
-
-def _facts(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date) -> Facts:
+def _grounds(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date) -> dict[str, Any]:
     unit = tx.ports.organisations.find(case.unit_id)
     if unit is None:
         raise not_found("unit_not_found", path="unit_id")
+    department = tx.ports.organisations.find(unit.parent_id) if unit.parent_id else None
     record = _record(tx, pack, plan, case, day, unit)
-    return facts_from_dossier(
-        pack, plan, profile=case.profile, unit=asdict(unit), at=day, record=record, major=case.major
-    )  # fmt: skip
+    return grounds_of(case.profile, unit, department.name if department else None, record, case.major)
 
 
 def _record(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date, unit: Organisation) -> Record:

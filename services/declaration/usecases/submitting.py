@@ -12,7 +12,7 @@ from services.declaration.domain.lapse import lapse_due
 from services.declaration.domain.states import Move, State
 from services.declaration.domain.views import Organisation, Revision
 from services.declaration.usecases.access import changed, own_declaration, plan_under
-from services.declaration.usecases.eligibility import refuse_ineligible, required_items
+from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible, required_items
 from services.declaration.usecases.follow import log_step, save
 from services.declaration.usecases.integrity import refuse_barred
 from services.declaration.usecases.notices import series_name
@@ -103,12 +103,11 @@ def _refuse_incomplete(tx: Tx[Ports], declaration: Declaration, pack: Pack, plan
 def _freeze(tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan) -> Revision:
     """The dossier by value, from the person and the unit as they are now."""
     person = tx.ports.persons.get(declaration.person_id)
-    unit = _unit_of(tx, declaration)
-    standing = refuse_ineligible(tx, pack, plan, person, declaration)
+    grounds = declared_grounds(tx, pack, plan, person, declaration)
+    standing = refuse_ineligible(pack, plan, grounds, declaration.sections.get("route_claimed"), tx.today)
     declaration.claim(standing.route)
-    department = tx.ports.organisations.find(unit.parent_id) if unit.parent_id else None
     content = build_dossier(
-        declaration, person, unit, department.name if department else None, pack, plan, series_name(plan.series),
+        declaration, person, grounds, pack, plan, series_name(plan.series),
         tx.ports.materials.of(declaration.declaration_id), standing, tx.now,
     )  # fmt: skip
     answers = declaration.open_return.reference if declaration.open_return else None

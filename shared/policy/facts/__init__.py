@@ -18,6 +18,8 @@ optional `nature` (default: the unit's) and `outside_region` (default false), `e
 Unit: tier, region, sector, nature, and optionally `stationed`, `entrusted`, `channel`, `specialised_sme`.
 """
 
-from shared.policy.facts.builder import Record, cut_off, facts_from_dossier
+from shared.policy.facts.builder import cut_off, facts_from_dossier
+from shared.policy.facts.declared import declared_facts
+from shared.policy.facts.record import Record
 
-__all__ = ["Record", "cut_off", "facts_from_dossier"]
+__all__ = ["Record", "cut_off", "declared_facts", "facts_from_dossier"]

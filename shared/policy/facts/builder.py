@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,30 +16,13 @@ from shared.policy.facts.claims import (
     vouched_facts,
 )
 from shared.policy.facts.proofs import assessment_facts, education_facts, exam_facts, hours_facts, qualification_facts
+from shared.policy.facts.record import Record
 from shared.policy.model.basics import LEVEL_RANK
 from shared.policy.model.pack import Pack
 from shared.policy.model.plans import EvidenceKind, Plan
 from shared.policy.model.routes import affiliation_of
 from shared.policy.reference import titles
 from shared.policy.vocabulary import Facts, FactValue
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What the register knows about the person beside the profile; defaults mean: nothing on record.
-
-    `same_level_this_year`: other declarations of the year at the plan's level that are neither withdrawn nor void;
-    `other_track_this_year`: the same for other tracks, at any level. `failed_this_track`: not passed on the plan's
-    track earlier in the year. `unit_other_channel`: the unit files this series and level with another committee.
-    """
-
-    same_level_this_year: int = 0
-    rights_used: tuple[str, ...] = ()
-    integrity_until: date | None = None
-    under_discipline: bool | None = False
-    other_track_this_year: int = 0
-    failed_this_track: bool = False
-    unit_other_channel: bool = False
 
 
 def facts_from_dossier(

@@ -6,7 +6,7 @@ import pytest
 
 from shared.contracts.declaration import SUBMITTED
 from shared.kernel.canonical import digest
-from shared.policy import shipped_text
+from shared.policy import Record, declared_facts, evaluate, honours, shipped_pack, shipped_text
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 
@@ -21,6 +21,24 @@ def test_a_submission_travels_by_value_with_its_digest(world):
     stored = world.ask(people.APPLICANT, "get_dossier", declaration_id=key, revision=1)
     assert stored["digest"] == event["digest"]
     assert stored["dossier"]["person"]["id_number"] == people.id_number()
+
+
+def test_what_the_engine_looked_at_travels_with_the_submission_and_gives_the_same_verdict(world):
+    claims = {"kind": "professional", "honours": [{"code": min(honours()), "awarded_on": "2020-09-08"}]}
+    told_by = {"person_id": "person-1", "opinion": "情况属实。", "expected_version": 4}
+    world.do(people.APPLICANT, "update_profile", person_id="person-1", expected_version=3, profile=claims)
+    world.do(people.UNIT_CLERK, "verify_profile", **told_by)
+    world.clock.set(people.IN_WINDOW)
+    asked = {"person_id": "person-1", "plan_id": people.PLAN, "major": people.sections()["major"]}
+    told = world.ask(people.APPLICANT, "check_eligibility", **asked)
+    world.submitted()
+    [event] = world.published("declaration.submitted")
+    dossier, pack, day = event["dossier"], shipped_pack("chifeng-2026"), people.IN_WINDOW.date()
+    assert (dossier["circumstances"], dossier["record"]) == (claims, Record().to_wire())
+    plan = pack.plan(people.PLAN)
+    again = evaluate(pack, plan, declared_facts(pack, plan, dossier, day), day).to_wire()
+    assert again == {name: told[name] for name in again}
+    assert again["outcome"] == "eligible"
 
 
 def test_the_draft_begins_with_the_verified_profile(world):

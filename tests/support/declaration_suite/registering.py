@@ -149,3 +149,14 @@ def test_no_refusal_and_no_log_line_repeats_what_a_person_typed(world, capfd):
     output = capfd.readouterr()
     for secret in (number, "某某某", "13900005678"):
         assert secret not in said + output.out + output.err
+
+
+def test_a_part_of_the_profile_that_an_update_does_not_name_stays(world):
+    world.do(
+        people.APPLICANT, "update_profile", person_id="person-1", expected_version=3,
+        profile={"post_since": "2020-01-01"},
+    )  # fmt: skip
+    world.do(people.APPLICANT, "update_profile", person_id="person-1", expected_version=4, profile={"returnee": True})
+    profile = world.ask(people.APPLICANT, "get_person", person_id="person-1")["profile"]
+    assert (profile["post_since"], profile["returnee"]) == ("2020-01-01", True)
+    assert profile["education"] == people.profile()["education"]

@@ -1,0 +1,28 @@
+"""Facts from what was declared: the one reading of a dossier, at submission and at every stage that judges it later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from shared.policy.facts.builder import facts_from_dossier
+from shared.policy.facts.record import Record
+from shared.policy.model.pack import Pack
+from shared.policy.model.plans import Plan
+from shared.policy.vocabulary import Facts
+
+SECTIONS = ("present_title", "education", "work_history", "exams", "assessments", "continuing_education")
+"""Parts of a profile that stand in the dossier under their own names; the others are its `circumstances`."""
+
+
+def declared_facts(pack: Pack, plan: Plan, declared: Mapping[str, Any], at: date) -> Facts:
+    """Every fact of the vocabulary from a dossier (`shared.contracts.dossier`), for the day on which it was submitted.
+
+    Of the dossier it needs plan.major, unit, the SECTIONS, circumstances and record.
+    """
+    sections = {name: declared.get(name) for name in SECTIONS}
+    return facts_from_dossier(
+        pack, plan, profile={**(declared.get("circumstances") or {}), **sections}, unit=declared["unit"], at=at,
+        record=Record.from_wire(declared.get("record") or {}), major=declared["plan"]["major"],
+    )  # fmt: skip
