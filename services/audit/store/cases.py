@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Row, Select, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from services.audit.domain.case import Case
@@ -61,6 +62,14 @@ class CaseRepository:
         )
         content: dict[str, Any] = self._connection.execute(statement).scalar_one()
         return content
+
+    def dossiers(self, cases: Sequence[Case]) -> list[tuple[Case, dict[str, Any]]]:
+        """Each case with the dossier of its present revision, in one read."""
+        wanted = [(case.declaration_id, case.revision) for case in cases]
+        key = tuple_(DOSSIERS.c.declaration_id, DOSSIERS.c.revision)
+        rows = self._connection.execute(select(DOSSIERS).where(key.in_(wanted)))
+        found = {(row.declaration_id, row.revision): row.content for row in rows}
+        return [(case, found[case.declaration_id, case.revision]) for case in cases]
 
     def next_number(self, notice_id: str) -> int:
         """The next case number of a notice, from 1."""

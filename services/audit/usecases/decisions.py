@@ -8,6 +8,7 @@ from services.audit.domain.case import Case, Decision
 from services.audit.domain.deadlines import return_deadline
 from services.audit.domain.one_time_notice import Correction, corrections_from, refuse_late_findings
 from services.audit.domain.transitions import CaseState
+from services.audit.usecases.judging import require_eligible, trail_of
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_for, return_rule
 from shared.contracts.audit import (
@@ -25,10 +26,14 @@ FALSE_MATERIAL = "false_material"
 
 
 def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
-    """The holder says yes; after the last stage the declaration has passed audit."""
+    """The holder says yes; after the last stage the declaration has passed audit.
+
+    The engine has a say too: what the pack in force refuses, no stage lets pass (`ineligible`, `claimed_path_closed`).
+    """
     case = held_case(tx, request["declaration_id"])
     stage, decision = case.current, _decision(tx, case, request, "approve")
     case.approve(decision, tx.today)
+    judgement = trail_of(require_eligible(tx, case))
     version = tx.ports.cases.save(case, request["expected_version"])
     approved_next = case.current.as_event() if case.state is CaseState.OPEN else None
     tx.record(
@@ -43,7 +48,8 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
             "next": approved_next,
         },
     )
-    tx.trail("stage_approved", "case", case.declaration_id, clause=stage.clause, opinion=decision.opinion)
+    opinion = decision.opinion
+    tx.trail("stage_approved", "case", case.declaration_id, clause=stage.clause, opinion=opinion, data=judgement)
     if case.state is CaseState.PASSED:
         tx.record(DECLARATION_PASSED, case.declaration_id, _passed(tx, case))
     return {"declaration_id": case.declaration_id, "state": case.state.value, "version": version}

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from services.audit.domain.case import Case
+from services.audit.usecases.judging import views
 from services.audit.usecases.ports import Ports
 from shared.kernel.errors import forbidden, not_found
 from shared.persistence import Tx
 
 
 def list_inbox(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
-    """Cases held by the caller's organisation, the most urgent first."""
+    """Cases held by the caller's organisation, the most urgent first, each with what the notice's rules say of it."""
     if tx.caller.organisation_id is None:
         raise forbidden("organisation_not_allowed")
     cases, cursor, total = tx.ports.cases.inbox(tx.caller.organisation_id, request)
-    return {"items": [_line(case) for case in cases], "next_cursor": cursor, "total": total}
+    eligibility = views(tx, cases)
+    items = [_line(case) | {"eligibility": eligibility[case.declaration_id]} for case in cases]
+    return {"items": items, "next_cursor": cursor, "total": total}
 
 
 def get_case(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
@@ -34,6 +37,7 @@ def get_case(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         ],
         "return_deadline": case.return_deadline,
         "dossier_digest": case.dossier_digest,
+        "eligibility": views(tx, [case])[case.declaration_id],
     }
     if _on_route(tx, case):
         view["dossier"] = without_sealed(tx.ports.cases.dossier(case.declaration_id, case.revision))

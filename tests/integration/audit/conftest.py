@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.audit_suite.world import World
 
-PARTS = ("answering", "deciding", "door", "following", "moving", "refusing", "returning", "timing")
+PARTS = ("answering", "deciding", "door", "following", "judging", "moving", "refusing", "returning", "timing")
 pytest.register_assert_rewrite(*(f"tests.support.audit_suite.{part}" for part in PARTS))
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from shared.contracts.samples import DOSSIER
+from tests.support.audit_suite.judging import THIRTY_YEARS
 from tests.support.audit_suite.world import APPLICANT, CHANNEL, NOTICE, PUBLISHER, RECOMMENDED, at, key_of, refusal
 
 
@@ -223,6 +225,8 @@ class TestTime:
 
 
 class TestPostsAndQuotas:
+    TITLE = DOSSIER["present_title"] | {"name": "高级教师", "level": "associate_senior"}
+
     def report(self, world):
         told = {"notice_id": NOTICE, "level_group": "senior", "recommendation_report": "上报。"}
         return world.do(world.clerk("city"), "report_roster", **told)
@@ -264,18 +268,18 @@ class TestPostsAndQuotas:
 
     def test_somebody_whose_way_sets_the_quota_aside_is_not_counted(self, world):
         world.state_posts(associate_senior=(20, 20))
-        self.waiting(world, 1, route_claimed="grass-roots-30-20")
+        self.waiting(world, 1, **THIRTY_YEARS)
         assert self.report(world)["declarations"] == 1
 
     def test_a_county_without_an_allocation_has_no_place_in_the_quota(self, world):
         world.state_posts(full_senior=(5, 1))
-        self.waiting(world, 1, plan="k12-full-senior")
+        self.waiting(world, 1, plan="k12-full-senior", present_title=self.TITLE)
         assert refusal(self.report, world).slug == "over_county_quota"
 
     def test_with_its_allocation_it_has(self, world):
         world.state_posts(full_senior=(5, 1))
         self.allocate(world, 1)
-        self.waiting(world, 1, plan="k12-full-senior")
+        self.waiting(world, 1, plan="k12-full-senior", present_title=self.TITLE)
         assert self.report(world)["declarations"] == 1
 
     def test_the_parts_never_pass_the_whole(self, world):

@@ -1,0 +1,161 @@
+"""The notice's own rules at every stage: what a holder sees of them, and what no approval gets past."""
+
+import json
+
+import pytest
+
+from shared.contracts.samples import DOSSIER
+from shared.policy import shipped_pack
+from tests.support.audit_suite.world import APPLICANT, NOTICE, key_of, refusal
+
+EARLY = {"present_title": DOSSIER["present_title"] | {"obtained_on": "2024-12-01"}}
+"""Holds the present title for less than the years that the notice asks for."""
+THIRTY_YEARS = {
+    "work_history": [DOSSIER["work_history"][0] | {"started_on": "1995-08-01"}], "route_claimed": "grass-roots-30-20",
+}  # fmt: skip
+"""Files by thirty years of work in counties; the unit has not yet spoken of outstanding results."""
+
+
+def on_record(**changes):
+    """A dossier with something on record."""
+    return {"record": DOSSIER["record"] | changes}
+
+
+def seen(world, place="school", number=1):
+    """What the rules say, as the holder of the stage reads it in his inbox."""
+    lines = world.call(world.clerk(place), "list_inbox")["items"]
+    return next(line["eligibility"] for line in lines if line["declaration_id"] == key_of(number))
+
+
+def trail(world, action):
+    """Data of the trail entries of one action, oldest first."""
+    with world.app.database.begin() as connection:
+        rows = connection.exec_driver_sql("SELECT action, data FROM trail ORDER BY position").all()
+    found = [row.data for row in rows if row.action == action]
+    return [json.loads(data) if isinstance(data, str) else data for data in found]
+
+
+def test_the_holder_sees_that_nothing_is_left_open(world):
+    world.submitted()
+    shown = seen(world)
+    assert (shown["outcome"], shown["at"]) == ("eligible", "2026-06-15")
+    assert shown["path"]["path_id"] == "associate-senior"
+    assert (shown["refusals"], shown["open_points"]) == ([], [])
+    assert shown["pack_digest"] == shipped_pack(NOTICE).digest
+    assert world.case()["eligibility"] == shown
+
+
+def test_the_applicant_sees_the_same_as_the_holder(world):
+    world.submitted(**THIRTY_YEARS)
+    assert world.call(APPLICANT, "get_case", declaration_id=key_of(1))["eligibility"] == seen(world)
+
+
+def test_what_is_open_is_what_the_stage_has_to_check_and_may_be_approved(world):
+    world.submitted(**(THIRTY_YEARS | EARLY))
+    shown = seen(world)
+    assert shown["outcome"] == "conditional"
+    [point] = shown["open_points"]
+    assert (point["rule_id"], point["clause"]) == ("grass-roots-30-20.outstanding", "chifeng-2026/5.4.2")
+    assert point["message"]
+    assert point["missing"]
+    world.published_by_the_unit()
+    assert world.approve("school")["state"] == "open"
+    [kept] = trail(world, "stage_approved")
+    assert kept == {
+        "outcome": "conditional", "pack_digest": shipped_pack(NOTICE).digest, "refusals": [],
+        "open_points": ["grass-roots-30-20.outstanding"],
+    }  # fmt: skip
+
+
+class TestIneligible:
+    def approval(self, world, number=1):
+        error = refusal(world.approve, "school", number)
+        assert error.kind.value == "refused"
+        assert error.message
+        return error
+
+    def test_it_is_shown_with_clause_and_message_and_its_approval_is_refused_and_nothing_has_changed(self, world):
+        world.submitted(**EARLY)
+        world.published_by_the_unit()
+        shown, before = seen(world), world.everything()
+        assert shown["outcome"] == "refused"
+        error = self.approval(world)
+        assert (error.slug, error.path, error.clause) == ("ineligible", "declaration_id", "chifeng-2026/5")
+        assert error.details["rules"] == shown["refusals"]
+        assert "满5年" in error.message
+        assert world.everything() == before
+
+    @pytest.mark.parametrize(
+        ("changes", "rule", "clause"),
+        [
+            (on_record(integrity_until="2026-06-20"), "integrity-record", "chifeng-2026/7.1"),
+            (on_record(same_level_this_year=1), "one-series-per-level", "chifeng-2026/4"),
+            (on_record(under_discipline=True), "under-discipline", "chifeng-2026/5"),
+        ],
+    )
+    def test_what_the_register_knew_on_the_day_of_submission_counts(self, world, changes, rule, clause):
+        world.submitted(**changes)
+        world.published_by_the_unit()
+        error = self.approval(world)
+        assert (error.slug, error.clause) == ("ineligible", clause)
+        assert [said["rule_id"] for said in error.details["rules"]] == [rule]
+
+    def test_a_way_that_is_closed_to_the_applicant_is_not_approved_though_another_is_open(self, world):
+        world.submitted(route_claimed="grass-roots-30-20")
+        world.published_by_the_unit()
+        assert seen(world)["outcome"] == "eligible"
+        before = world.everything()
+        error = self.approval(world)
+        assert (error.slug, error.clause) == ("claimed_path_closed", "chifeng-2026/5.4.2")
+        assert [said["rule_id"] for said in error.details["rules"]] == ["grass-roots-30-20.service"]
+        assert world.everything() == before
+
+    def test_a_way_that_does_not_exist_is_not_approved(self, world):
+        world.submitted(route_claimed="nowhere")
+        world.published_by_the_unit()
+        error = self.approval(world)
+        assert (error.slug, error.clause, error.details["rules"]) == ("claimed_path_closed", None, [])
+
+    def test_it_may_be_returned_and_its_answer_is_judged_anew(self, world):
+        world.submitted(**EARLY)
+        item = {"path": "present_title", "defect": "取得时间有误", "remedy": "更正", "clause": "chifeng-2026/4.3.2"}
+        world.decide("school", "return_declaration", opinion="需更正。", items=[item])
+        world.submitted(revision=2)
+        assert seen(world)["outcome"] == "eligible"
+        world.through_the_unit()
+        assert [entry["outcome"] for entry in trail(world, "case_opened")] == ["refused", "eligible"]
+
+    def test_it_may_be_rejected(self, world):
+        world.submitted(**EARLY)
+        answer = world.decide(
+            "school", "reject_declaration", opinion="不符合条件。", reason_code="out_of_scope", clause="chifeng-2026/5"
+        )  # fmt: skip
+        assert answer["state"] == "rejected"
+
+    def test_a_move_that_the_case_does_not_allow_is_said_first(self, world):
+        world.submitted(**EARLY)
+        assert refusal(world.approve, "school").slug == "publicity_missing"
+
+
+def test_every_stage_asks_the_rules_again(world):
+    world.submitted()
+    world.to_the_city()
+    world.approve("city")
+    outcomes = [entry["outcome"] for entry in trail(world, "stage_approved")]
+    assert outcomes == ["eligible"] * 4
+
+
+@pytest.mark.parametrize("changes", [{"record": None, "circumstances": None}, {"record": None}])
+def test_a_dossier_older_than_its_record_is_shown_unjudged_and_goes_its_way(world, changes):
+    world.submitted(**EARLY, **changes)
+    assert seen(world) is None
+    world.through_the_unit()
+    assert trail(world, "stage_approved") == [{"outcome": None}]
+
+
+def test_each_line_of_an_inbox_speaks_of_its_own_dossier(world):
+    world.submitted(1)
+    world.submitted(2, **EARLY)
+    world.submitted(3, **(THIRTY_YEARS | EARLY))
+    outcomes = [seen(world, number=number)["outcome"] for number in (1, 2, 3)]
+    assert outcomes == ["eligible", "refused", "conditional"]
