@@ -71,6 +71,7 @@ def test_people_of_the_demonstration_are_judged_alike_at_submission_and_in_audit
         day = applicant.plan.windows["filing"].closes_on
         profile, unit = profile_of(applicant), applicant.unit
         known = {"tier": unit.tier, "region": unit.region, "sector": unit.sector, "nature": unit.nature}
+        known["channel"] = unit.channel
         major = applicant.profile["major"]
         before = asked(pack, applicant.plan.id, profile, known, record, major, day)
         after = judged(pack, dossier_of(pack, applicant, profile, record, day))
@@ -126,7 +127,7 @@ def dossier_of(pack: Pack, applicant: Applicant, profile: dict[str, Any], record
     plan, place, major = applicant.plan, applicant.unit, applicant.profile["major"]
     unit = Organisation(
         organisation_id=place.key, name=place.name, kind=place.kind, tier=place.tier, region=place.region,
-        sector=place.sector, nature=place.nature, parent_id=None,
+        sector=place.sector, nature=place.nature, parent_id=None, channel=place.channel,
     )  # fmt: skip
     now = datetime.combine(day, time(23, 30), ZONE)
     draft = Declaration(

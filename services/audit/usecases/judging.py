@@ -33,7 +33,7 @@ def trail_of(judgement: Judgement | None) -> dict[str, Any]:
 def views(tx: Tx[Ports], cases: Iterable[Case]) -> dict[str, dict[str, Any] | None]:
     """What the holders of these cases see, by declaration; one read of all dossiers."""
     listed = list(cases)
-    packs = {_notice(case): pack_for(tx, case) for case in listed}
+    packs = {notice: pack_for(tx, case) for notice, case in {_notice(case): case for case in listed}.items()}
     dossiers = tx.ports.cases.dossiers(listed)
     return {case.declaration_id: _view(Judgement.of(packs[_notice(case)], dossier)) for case, dossier in dossiers}
 
