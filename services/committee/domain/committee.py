@@ -10,9 +10,6 @@ from shared.kernel.errors import invalid, refused
 from shared.policy.model.basics import LEVEL_RANK, level_group
 from shared.policy.model.committees import CommitteeRules
 
-UNAPPROVED_CLAUSE = "nmg-2021/7.1"
-"""Expired or unapproved committees cannot review."""
-
 
 @dataclass(slots=True)
 class Committee:
@@ -60,14 +57,15 @@ class Committee:
         if self.recognises:
             raise refused("body_has_no_panel")
 
-    def check_may_review(self, day: date) -> None:
+    def check_may_review(self, day: date, rules: CommitteeRules) -> None:
         """refused("committee_not_approved") or refused("committee_not_valid") on that day."""
+        clause = rules.registration.clause
         if self.state != "approved":
-            raise refused("committee_not_approved", clause=UNAPPROVED_CLAUSE)
+            raise refused("committee_not_approved", clause=clause)
         if not self.valid_from <= day <= self.valid_to:
             raise refused(
                 "committee_not_valid",
-                clause=UNAPPROVED_CLAUSE,
+                clause=clause,
                 valid_from=self.valid_from.isoformat(),
                 valid_to=self.valid_to.isoformat(),
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.committee.domain.certificate import Certificate, certificate_number
-from services.committee.domain.committee import UNAPPROVED_CLAUSE, Committee
+from services.committee.domain.committee import Committee
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.usecases.common import Request, cite, pack_of, require_organisation, saved
@@ -32,7 +32,7 @@ def approve_results(tx: Tx[Ports], request: Request) -> Request:
     reviews.sort(key=lambda review: str(review.facts["case_number"]))
     opinion = request["opinion"]
     if not valid:
-        return _void(tx, session, reviews, request)
+        return _void(tx, session, reviews, request, cite(pack.committee_rules.registration))
     session.approved_on = tx.today
     certificates = [_certify(tx, session, committee, pack, review) for review in reviews]
     tx.record(
@@ -55,10 +55,10 @@ def _approved(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
     }
 
 
-def _void(tx: Tx[Ports], session: Session, reviews: list[Review], request: Request) -> Request:
+def _void(tx: Tx[Ports], session: Session, reviews: list[Review], request: Request, clause: str) -> Request:
     for review in reviews:
-        cancel_result(tx, review, "committee_not_valid", UNAPPROVED_CLAUSE, action="void")
-    tx.trail("void_results", "session", session.id, clause=UNAPPROVED_CLAUSE, opinion=request["opinion"])
+        cancel_result(tx, review, "committee_not_valid", clause, action="void")
+    tx.trail("void_results", "session", session.id, clause=clause, opinion=request["opinion"])
     return saved(tx, session, request, approved=0, certificates=[])
 
 

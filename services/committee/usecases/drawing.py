@@ -23,7 +23,7 @@ def commit_seed(tx: Tx[Ports], request: Request) -> Request:
     """Freeze pool and terms, publish their digest with the commitment; refused where no panel would be possible."""
     session, committee, pack = own_session(tx, request)
     session.move("commit_seed")
-    committee.check_may_review(session.meeting_on)
+    committee.check_may_review(session.meeting_on, pack.committee_rules)
     if all(review.state != "assigned" for review in tx.ports.reviews.of_session(session.id)):
         raise refused("nothing_assigned")
     terms = _terms(tx, session, committee, pack)

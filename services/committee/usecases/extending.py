@@ -24,7 +24,7 @@ def file_extension(tx: Tx[Ports], request: Request) -> Request:
     rule, until = pack.extension, request["until"]
     if rule is None:
         raise refused("extension_not_provided", path="notice_id")
-    committee.check_may_review(until)
+    committee.check_may_review(until, pack.committee_rules)
     window, ends = review_window(tx, committee, pack, tx.today)
     check_extension(rule, extensions_of(tx, committee, pack), tx.today, ends, until)
     extension = Extension(

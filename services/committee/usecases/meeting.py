@@ -91,7 +91,7 @@ def open_session(tx: Tx[Ports], request: Request) -> Request:
     session, committee, pack = own_session(tx, request)
     session.check_may_open(pack.implementation_plan)
     session.check_meeting_day(tx.today)
-    committee.check_may_review(tx.today)
+    committee.check_may_review(tx.today, pack.committee_rules)
     require_right_to_review(tx, committee)
     members = seated(tx.ports.panels.of_session(session.id))
     quorum = pack.committee_rules.quorum
@@ -113,7 +113,7 @@ def open_session(tx: Tx[Ports], request: Request) -> Request:
 def reconvene_session(tx: Tx[Ports], request: Request) -> Request:
     """A new date after a failed meeting; roll and plan start anew, panel and list stay."""
     session, committee, pack = own_session(tx, request)
-    committee.check_may_review(request["meeting_on"])
+    committee.check_may_review(request["meeting_on"], pack.committee_rules)
     require_right_to_review(tx, committee)
     check_meeting_day(tx, request["meeting_on"], committee, pack)
     session.reconvene(tx.today, request["meeting_on"], pack.implementation_plan)

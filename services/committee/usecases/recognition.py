@@ -55,7 +55,7 @@ def _check_may_recognise(tx: Tx[Ports], committee: Committee, pack: Pack) -> Non
         raise refused("not_a_recognising_body", path="committee_id")
     if pack.certificate.effective_recognised is None:
         raise refused("recognition_rules_unknown", path="notice_id")
-    committee.check_may_review(tx.today)
+    committee.check_may_review(tx.today, pack.committee_rules)
     require_right_to_review(tx, committee)
     check_review_window(tx, tx.today, committee, pack, "recognition")
 

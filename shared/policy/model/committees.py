@@ -69,11 +69,15 @@ class Alternates(Basis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitteeRules:
-    """Everything a draw, a session and a vote look up. Sizes are odd when `odd`; validity and terms are in years."""
+    """Everything a draw, a session and a vote look up. Sizes are odd when `odd`; validity and terms are in years.
+
+    `registration` says that a committee without 核准备案, or with an expired one, may not review and its results are void.
+    """
 
     sizes: tuple[CommitteeSize, ...]
     odd: bool
     odd_basis: Basis
+    registration: Basis
     validity: ServiceLimit
     quorum: Threshold
     vote: VoteRule
