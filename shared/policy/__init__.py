@@ -9,6 +9,7 @@
     facts = facts_from_dossier(pack, plan, profile=profile, unit=unit, record=Record(...), major="physics", at=today)
     facts = declared_facts(pack, plan, dossier, day)   # the same from a dossier, of the day on which it was submitted
     verdict = evaluate(pack, plan, facts, today)  # .outcome, .refusals, .open_points, .path, .route_id, .to_wire()
+    with_remedies(verdict, pack, plan, facts, growth_of(pack, plan, profile=..., unit=..., at=today))  # what would do
     required_materials(pack, plan, facts)         # what this applicant must upload
 
 What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified`, `note`):
@@ -45,7 +46,7 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
 from shared.policy.conditions import Condition, ConditionError, compile_condition
 from shared.policy.eligibility import evaluate, required_materials
 from shared.policy.errors import PackError, Problem
-from shared.policy.facts import Record, cut_off, declared_facts, facts_from_dossier
+from shared.policy.facts import Growth, Record, cut_off, declared_facts, facts_from_dossier, growth_of
 from shared.policy.loader import load_pack, pack_schema, shipped_pack, shipped_text
 from shared.policy.model.basics import (
     LEVEL_GROUP_NAMES,
@@ -60,6 +61,8 @@ from shared.policy.model.pack import NoRouteError, Pack
 from shared.policy.model.plans import CommitteeSpec, Holder, Plan, Window
 from shared.policy.model.routes import Route, Stage, StagePublicity, UnitFacts, affiliation_of
 from shared.policy.reference import Clause, TitleSeries, clauses, honours, rights, titles
+from shared.policy.remedies.finding import remedies_for, with_remedies
+from shared.policy.remedies.model import Remedies
 from shared.policy.verdict import PathResult, RuleResult, Verdict
 from shared.policy.vocabulary import Facts, vocabulary
 
@@ -73,6 +76,7 @@ __all__ = [
     "Condition",
     "ConditionError",
     "Facts",
+    "Growth",
     "Holder",
     "NoRouteError",
     "Pack",
@@ -82,6 +86,7 @@ __all__ = [
     "Problem",
     "Ratio",
     "Record",
+    "Remedies",
     "Route",
     "RuleResult",
     "Selector",
@@ -98,14 +103,17 @@ __all__ = [
     "declared_facts",
     "evaluate",
     "facts_from_dossier",
+    "growth_of",
     "honours",
     "level_group",
     "load_pack",
     "pack_schema",
+    "remedies_for",
     "required_materials",
     "rights",
     "shipped_pack",
     "shipped_text",
     "titles",
     "vocabulary",
+    "with_remedies",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from shared.policy.model.rules import Effect
+from shared.policy.remedies.model import Remedies
 from shared.policy.vocabulary import FactValue
 
 RuleOutcome = Literal["met", "unmet", "unknown", "waived"]
@@ -135,7 +136,8 @@ class Verdict:
     """What a person is told.
 
     `rules`: the gates, then the requirements of the proposed `path` (for a refusal: of the nearest one). `paths`: all
-    that speak of the person, best first. `route_id`: the audit route the declaration would take.
+    that speak of the person, best first. `route_id`: the audit route the declaration would take. `remedies`: what would
+    change the answer, where that was asked.
     """
 
     outcome: Outcome
@@ -146,6 +148,7 @@ class Verdict:
     path: PathResult | None
     paths: tuple[PathResult, ...]
     route_id: str | None
+    remedies: Remedies | None = None
 
     @property
     def refusals(self) -> tuple[RuleResult, ...]:
@@ -180,4 +183,5 @@ class Verdict:
             "path": self.path.to_wire() if self.path else None,
             "paths": [path.to_wire() for path in self.paths],
             "route": self.route_id,
+            "remedies": self.remedies.to_wire() if self.remedies else None,
         }

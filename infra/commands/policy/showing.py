@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -45,8 +47,17 @@ def explain(
     nature: Annotated[Nature, typer.Option(help="nature of that unit")] = Nature.PUBLIC_INSTITUTION,
     sector: Annotated[str, typer.Option(help="sector of that unit")] = "general",
     channel: Annotated[Channel, typer.Option(help="recommending channel of that unit")] = Channel.HR_BUREAU,
+    person: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="people file: the plan as it is for one of them")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--id", help="id in that file; without it, the first line")] = None,
+    at: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day asked about")] = None,
 ) -> None:
-    """The plans of a notice; or one plan: windows, committee, route, materials, who qualifies; each with its clause."""
+    """The plans of a notice; or one plan: windows, committee, route, materials, who qualifies; each with its clause.
+
+    With --person: whether that person qualifies, and what would change the answer.
+    """
+    from infra.commands.policy.explaining import explain_person
     from shared.policy import UnitFacts
     from shared.policy.explain import explain_plan, list_plans
 
@@ -57,6 +68,9 @@ def explain(
     if plan not in {one.id for one in found.plans}:
         typer.echo(f"{found.notice.id} has no plan {plan}", err=True)
         raise typer.Exit(1)
+    if person is not None:
+        typer.echo("\n".join(explain_person(found, found.plan(plan), person, name, at.date() if at else None)))
+        return
     facts = UnitFacts(
         affiliation=unit.value,
         nature=nature.value,

@@ -14,7 +14,7 @@ from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import parse_instant
 from shared.kernel.errors import invalid, not_found
 from shared.persistence import Tx
-from shared.policy import Plan, Verdict, evaluate
+from shared.policy import Plan, Verdict, evaluate, growth_of, with_remedies
 
 RANK = {"eligible": 0, "conditional": 1, "refused": 2}
 
@@ -66,7 +66,11 @@ def _series(tx: Tx[Ports], person: Person, request: dict[str, Any], day: date) -
 def _verdict(
     tx: Tx[Ports], notice: PublishedNotice, plan: Plan, person: Person, major: str | None, day: date
 ) -> Verdict:
-    return evaluate(notice.pack, plan, facts_at(tx, notice.pack, plan, person, major, day), day)
+    """With what would change it: here somebody asks, at submission nobody does."""
+    pack, unit = notice.pack, tx.ports.organisations.find(person.unit_id)
+    facts = facts_at(tx, pack, plan, person, major, day)
+    growth = growth_of(pack, plan, profile=person.profile, unit={"nature": unit and unit.nature}, at=day)
+    return with_remedies(evaluate(pack, plan, facts, day), pack, plan, facts, growth)
 
 
 def _order(notice: PublishedNotice, plan: Plan, verdict: Verdict, day: date) -> tuple[object, ...]:

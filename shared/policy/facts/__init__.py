@@ -20,6 +20,7 @@ Unit: tier, region, sector, nature, and optionally `stationed`, `entrusted`, `ch
 
 from shared.policy.facts.builder import cut_off, facts_from_dossier
 from shared.policy.facts.declared import declared_facts
+from shared.policy.facts.growth import Growth, growth_of
 from shared.policy.facts.record import Record
 
-__all__ = ["Record", "cut_off", "declared_facts", "facts_from_dossier"]
+__all__ = ["Growth", "Record", "cut_off", "declared_facts", "facts_from_dossier", "growth_of"]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from services.declaration.domain.states import State
+from shared.kernel.caller import Caller
 from shared.policy import shipped_text
 from tests.support.amendments import amended, window
 from tests.support.declaration_suite import people
@@ -139,3 +141,69 @@ def test_nobody_else_learns_how_a_person_stands(world):
         for asked in ({"plan_id": people.PLAN}, SERIES):
             assert refusal(check, world, who, **asked).slug == "person_not_found"
     assert check(world, people.UNIT_CLERK, **SERIES)["verified"]
+
+
+def test_a_refusal_says_what_would_change_it_and_on_which_day(world):
+    title = people.profile()["present_title"] | {"obtained_on": "2023-03-15"}
+    other = people.caller("person-3")
+    world.register(other, people.profile(present_title=title), id_number=people.id_number(serial="004"))
+    answer = world.ask(other, "check_eligibility", person_id="person-3", plan_id=people.PLAN)
+    remedies = {rule["rule_id"]: rule for rule in answer["remedies"]["rules"]}
+    tenure = remedies["associate-senior.tenure"]
+    assert tenure["clause"] == "chifeng-2026/5"
+    assert tenure["alternatives"] == [
+        [
+            {"fact": "title.years", "label": "任现职年限", "current": 3, "needed": {"at_least": 5}, "value": 5,
+             "difference": 2, "how": "wait", "anew": False, "reached_on": "2028-03-15", "in_time": False}
+        ]
+    ]  # fmt: skip
+    nearest = answer["remedies"]["paths"][0]
+    assert answer["remedies"]["nearest"] == nearest["path_id"] == "associate-senior"
+    assert (nearest["reachable"], nearest["verdict"], nearest["left"]) == (True, "eligible", [])
+    assert nearest["changes"][0]["rules"][0]["rule_id"] == "associate-senior.tenure"
+
+
+def test_an_eligible_answer_has_nothing_to_change_and_a_series_says_it_of_every_plan(world):
+    assert check(world, plan_id=people.PLAN)["remedies"] == {"rules": [], "paths": [], "nearest": None}
+    plans = check(world, series="k12_teacher", level="full_senior")["plans"]
+    assert all(row["remedies"]["rules"] and row["remedies"]["nearest"] for row in plans)
+
+
+def rights_of(answer):
+    """Per notice, what the paths with a once-only right say of it."""
+    return {
+        (row["notice_id"], rule["rule_id"]): rule["outcome"]
+        for row in answer["plans"]
+        for path in row["paths"]
+        for rule in path["rules"]
+        if path["right"] and rule["rule_id"] == f"{path['path_id']}.right"
+    }
+
+
+def test_a_right_used_up_under_one_notice_is_used_up_under_all(world):
+    publish(world, "alxa-2025")
+    other = people.caller("person-3")
+    asked = {"claimed": True, "confirmed": True}
+    world.register(other, people.profile(green_channel=asked), id_number=people.id_number(serial="004"))
+    here, there = ("chifeng-2026", "green-channel.right"), ("alxa-2025", "green-channel.right")
+    assert rights_of(world.ask(other, "check_eligibility", person_id="person-3", **SERIES)) == {
+        here: "met", there: "met",
+    }  # fmt: skip
+    world.clock.set(people.IN_WINDOW)
+    started = world.do(
+        other, "start_declaration", plan_id="targeted-k12-associate-senior", notice_id="chifeng-2026"
+    )  # fmt: skip
+    key = started["declaration_id"]
+    world.change(key, "fill_dossier", who=other, sections={"route_claimed": "green-channel"})
+    assert rights_of(world.ask(other, "check_eligibility", person_id="person-3", **SERIES))[there] == "met"
+    succeed(world, key)
+    used = rights_of(world.ask(other, "check_eligibility", person_id="person-3", **SERIES))
+    assert used == {here: "unmet", there: "unmet"}
+
+
+def succeed(world, key):
+    """The vote is for the person; how the declaration came to the vote is another story."""
+    with world.app.database.transaction(world.app.make_ports, world.clock, Caller.system("declaration")) as tx:
+        declaration = tx.ports.declarations.get(key)
+        declaration.state = State.PASSED
+        tx.ports.declarations.save(declaration, declaration.version)

@@ -1,0 +1,72 @@
+"""When a count that grows with time will be reached, if things stay as they are: the same counting, at later days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from shared.policy.facts.builder import cut_off
+from shared.policy.facts.career import career_facts, service_facts, standing_title
+from shared.policy.facts.claims import move_facts, skill_facts
+from shared.policy.facts.proofs import RECENT_YEARS, UNQUALIFIED, qualification_facts
+from shared.policy.model.basics import LEVEL_RANK
+from shared.policy.model.pack import Pack
+from shared.policy.model.plans import Plan
+from shared.policy.vocabulary import Facts
+
+HORIZON = timedelta(days=366 * 50)
+"""Nobody waits longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """One person's counts at any day; made by `growth_of`."""
+
+    pack: Pack
+    plan: Plan
+    profile: Mapping[str, Any]
+    unit: Mapping[str, Any]
+    at: date
+
+    def first_day(self, fact: str, least: int) -> date | None:
+        """The first day on which the count is at least that; None when it will not be while things stay as they are."""
+        first, last = self._start(), self.at + HORIZON
+        if not self._reached(fact, least, last):
+            return None
+        while first < last:
+            middle = first + (last - first) // 2
+            first, last = (first, middle) if self._reached(fact, least, middle) else (middle + timedelta(1), last)
+        return first
+
+    def faded_on(self, most: int) -> date | None:
+        """The first day of the year whose notice looks back on at most that many unqualified assessments."""
+        years = sorted(row["year"] for row in self.profile.get("assessments", ()) if row["grade"] in UNQUALIFIED)
+        if len(years) <= most:
+            return None
+        return date(years[len(years) - most - 1] + RECENT_YEARS + 1, 1, 1)
+
+    def _start(self) -> date:
+        ends = (cut_off(self.pack, self.plan, "tenure"), cut_off(self.pack, self.plan, "seniority"), self.at)
+        return min(day for day in ends if day is not None)
+
+    def _reached(self, fact: str, least: int, day: date) -> bool:
+        count = self._counted(day).get(fact)
+        return isinstance(count, int) and count >= least
+
+    def _counted(self, day: date) -> Facts:
+        pack, series, profile = self.pack, self.plan.series, self.profile
+        title = standing_title(pack, series, profile, cut_off(pack, self.plan, "tenure") or self.at)
+        return {
+            **career_facts(title, LEVEL_RANK[title["level"]] if title else 0, series, day),
+            **qualification_facts(pack, series, profile, day),
+            **skill_facts(profile, day),
+            **move_facts(profile, day),
+            **service_facts(profile, self.unit, title, day, pack.notice.year),
+        }
+
+
+def growth_of(pack: Pack, plan: Plan, *, profile: Mapping[str, Any], unit: Mapping[str, Any], at: date) -> Growth:
+    """For the same arguments as `facts_from_dossier`."""
+    return Growth(pack, plan, profile, unit, at)

@@ -1,0 +1,126 @@
+"""How facts move (data/fact_changes.yaml): which can be brought about, which come with time, which follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from shared.policy.conditions.nodes import Compare, FactRef, Node
+from shared.policy.model.plans import EvidenceKind
+from shared.policy.remedies.demands import holds, reads, tree
+from shared.policy.remedies.model import How
+from shared.policy.vocabulary import Facts, FactValue
+
+TODAY = "time.today"
+ONE = 10**6
+"""Cost of one change: fewer changes always come before easier ones."""
+
+EFFORT: dict[How, int] = {
+    "state": 0, "bring": 10, "wait": 20, "other_unit": 10**4, "other_plan": 100 * ONE, "never": 10_000 * ONE,
+}  # fmt: skip
+MONTHS_IN_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movements:
+    """The data file; see its comments."""
+
+    waits: Mapping[str, EvidenceKind]
+    restarts: Mapping[str, tuple[str, ...]]
+    rises: frozenset[str]
+    of_the_year: frozenset[str]
+    ends: Mapping[str, str | None]
+    fades: frozenset[str]
+    of_the_unit: frozenset[str]
+    of_the_plan: frozenset[str]
+    past: frozenset[str]
+    derived: Mapping[str, Node]
+
+
+@cache
+def movements() -> Movements:
+    """The data file, read once."""
+    path = files("shared.policy").joinpath("data/fact_changes.yaml")
+    raw: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return Movements(
+        waits={name: kind for kind, names in raw["waits"].items() for name in names},
+        restarts={name: tuple(others) for name, others in raw["restarts"].items()},
+        rises=frozenset(raw["rises"]),
+        of_the_year=frozenset(raw["of_the_year"]),
+        ends=raw["ends"],
+        fades=frozenset(raw["fades"]),
+        of_the_unit=frozenset(raw["of_the_unit"]),
+        of_the_plan=frozenset(raw["of_the_plan"]),
+        past=frozenset(raw["past"]),
+        derived=dict(_definition(text) for text in raw["derived"]),
+    )
+
+
+def how_to(name: str, current: FactValue, value: FactValue) -> How:
+    """How the fact comes from one value to the other."""
+    known = movements()
+    if current is None:
+        return "state"
+    if name in known.of_the_plan:
+        return "other_plan"
+    if name in known.past:
+        return "never"
+    if name in known.of_the_unit:
+        return "other_unit"
+    if name in known.waits or name == TODAY:
+        return "wait" if _is_more(value, current) else "never"
+    if name in known.of_the_year or name in known.ends or name in known.fades:
+        return "never" if _is_more(value, current) else "wait"
+    return "never" if name in known.rises and not _is_more(value, current) else "bring"
+
+
+def price(name: str, current: FactValue, value: FactValue) -> int:
+    """Cost of one change: that it is one, how hard it is, and of a wait how many months it lasts."""
+    how = how_to(name, current, value)
+    months = 0
+    if how == "wait" and isinstance(value, int) and isinstance(current, int):
+        months = abs(value - current) * (1 if "months" in name else MONTHS_IN_YEAR)
+    return ONE + EFFORT[how] + months
+
+
+def moved(facts: Facts, values: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """The facts with new values, with all that follows: counts that start again, facts made of others."""
+    after = {**facts, **values}
+    for name in anew(facts, values):
+        after[name] = 0
+    for name, node in movements().derived.items():
+        if name not in values and any(fact.name in values for fact in reads(node)):
+            after[name] = _value(node, after)
+    return after
+
+
+def anew(facts: Facts, changed: Mapping[str, FactValue]) -> Iterable[str]:
+    """The counts that these changes set back to nothing, as far as they do not change themselves."""
+    return (
+        other
+        for name, others in movements().restarts.items()
+        if name in changed and changed[name] != facts.get(name)
+        for other in others
+        if other not in changed
+    )
+
+
+def _definition(text: str) -> tuple[str, Node]:
+    law = tree(text)
+    assert isinstance(law, Compare)
+    assert isinstance(law.left, FactRef)
+    return law.left.name, law.right
+
+
+def _value(node: Node, facts: Facts) -> FactValue:
+    value: Any = holds(node, facts)
+    return value  # type: ignore[no-any-return]
+
+
+def _is_more(value: Any, current: Any) -> bool:
+    return bool(value > current)

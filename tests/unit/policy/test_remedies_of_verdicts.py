@@ -1,0 +1,356 @@
+"""What would change a verdict: known people, then crowds under every shipped notice, each answer tried again."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from shared.policy import (
+    Facts,
+    Growth,
+    Pack,
+    Plan,
+    Record,
+    Remedies,
+    Verdict,
+    compile_condition,
+    evaluate,
+    facts_from_dossier,
+    growth_of,
+    remedies_for,
+    shipped_pack,
+    with_remedies,
+)
+from shared.policy.judging import judge_gate
+from shared.policy.model.rules import Requirement
+from shared.policy.program import program_for
+from shared.policy.remedies.model import Change, Changes, PathRemedy
+from shared.policy.remedies.movement import moved
+from shared.policy.tools.dryrun.judging import day_of
+from shared.policy.tools.people import people
+from shared.policy.vocabulary import misfits
+from tests.unit.policy.fact_sets import fact_sets
+from tests.unit.policy.people import (
+    CITY_INSTITUTE,
+    COMPANY,
+    COUNTY_SCHOOL,
+    PACK,
+    TODAY,
+    facts,
+    profile,
+    title,
+    work,
+)
+
+PACKS = sorted(entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir())
+PLAN = "k12-associate-senior"
+COUNTS = ("title.years", "career.years", "service.county_years", "service.township_months_since_title")
+
+
+def remedies(plan_id: str, person: dict[str, Any], unit: dict[str, Any], **more: Any) -> Remedies:
+    """For a person on TODAY under the notice of 2026."""
+    plan, known = PACK.plan(plan_id), facts(plan_id, person, unit, **more)
+    growth = growth_of(PACK, plan, profile=person, unit=unit, at=TODAY)
+    return remedies_for(evaluate(PACK, plan, known, TODAY), PACK, plan, known, growth)
+
+
+def only(found: Remedies, rule_id: str) -> list[Change]:
+    """The first alternative of one rule."""
+    return list(next(rule for rule in found.rules if rule.rule_id == rule_id).alternatives[0])
+
+
+def after(known: Facts, changes: Changes) -> Facts:
+    """The facts with all changes made."""
+    return moved(known, {change.fact: change.value for change in changes})
+
+
+class TestOnePerson:
+    def test_who_is_eligible_needs_nothing(self) -> None:
+        assert remedies(PLAN, profile(), COUNTY_SCHOOL) == Remedies()
+
+    def test_years_that_are_short_come_with_the_day_on_which_they_are_reached(self) -> None:
+        found = remedies(PLAN, profile(present_title=title("middle", "2023-03-15")), COUNTY_SCHOOL)
+        (change,) = only(found, "associate-senior.tenure")
+        assert (change.fact, change.label, change.current, change.needed) == (
+            "title.years", "任现职年限", 3, {"at_least": 5},
+        )  # fmt: skip
+        assert (change.difference, change.how, change.reached_on) == (2, "wait", date(2028, 3, 15))
+        assert change.in_time is False
+
+    def test_hours_that_are_short_can_be_made_up_and_say_how_many_are_missing(self) -> None:
+        hours = [{"year": 2025, "professional_hours": 40, "public_hours": 30}]
+        found = remedies(PLAN, profile(continuing_education=hours), COUNTY_SCHOOL)
+        (change,) = only(found, "continuing-education")
+        assert (change.current, change.needed, change.difference, change.how) == (70, {"at_least": 90}, 20, "bring")
+        rule = found.rules[0]
+        assert rule.clause == "chifeng-2026/5.10"
+        others = [[change.fact for change in way] for way in rule.alternatives[1:]]
+        assert ["service.township_months_this_year"] in others
+
+    def test_a_fact_nobody_has_stated_is_to_be_stated(self) -> None:
+        found = remedies(PLAN, profile(continuing_education=[]), COUNTY_SCHOOL)
+        (change,) = only(found, "continuing-education")
+        assert (change.current, change.how, change.difference) == (None, "state", None)
+
+    def test_the_way_with_the_fewest_changes_is_the_nearest(self) -> None:
+        person = profile(present_title=title("middle", "2023-03-15"), work_history=[work("1995-08-01")])
+        found = remedies(PLAN, person, COUNTY_SCHOOL)
+        counts = {path.path_id: len(path.changes) for path in found.paths}
+        assert found.nearest is not None
+        assert counts[found.nearest.path_id] == min(counts.values())
+        assert {"associate-senior", "grass-roots-30-20"} <= set(counts)
+
+    def test_a_new_title_sets_the_years_in_it_back(self) -> None:
+        found = remedies(PLAN, profile(present_title=title("assistant", "2010-03-15")), COUNTY_SCHOOL)
+        assert found.nearest is not None
+        changes = {change.fact: change for change in found.nearest.changes}
+        assert changes["title.rank"].needed == {"at_least": 3}
+        years = changes["title.years"]
+        assert (years.current, years.needed, years.anew, years.how) == (16, {"at_least": 5}, True, "wait")
+        assert (years.difference, years.reached_on) == (5, None)
+        assert found.nearest.reachable
+
+    def test_an_integrity_record_ends_by_itself(self) -> None:
+        until = date(2026, 7, 1)
+        found = remedies(PLAN, profile(), COUNTY_SCHOOL, record=Record(integrity_until=until))
+        (change,) = only(found, "integrity-record")
+        assert (change.how, change.reached_on, change.in_time) == ("wait", date(2026, 7, 2), True)
+
+    def test_another_declaration_of_the_year_bars_until_the_next_year(self) -> None:
+        found = remedies(PLAN, profile(), COUNTY_SCHOOL, record=Record(same_level_this_year=1))
+        (change,) = only(found, "one-series-per-level")
+        assert (change.how, change.reached_on, change.in_time) == ("wait", date(2027, 1, 1), False)
+
+    def test_an_unqualified_assessment_fades_with_the_years(self) -> None:
+        grades = [{"year": 2024, "grade": "不合格"}, {"year": 2025, "grade": "合格"}]
+        found = remedies(PLAN, profile(assessments=grades), COUNTY_SCHOOL)
+        (change,) = only(found, "annual-assessments")
+        assert (change.current, change.needed, change.reached_on) == (1, {"equals": 0}, date(2028, 1, 1))
+
+    def test_a_plan_that_takes_nobody_is_left_for_another_plan(self) -> None:
+        found = remedies("health-middle", profile(), COUNTY_SCHOOL)
+        (change,) = only(found, "exam-replaces-review")
+        assert change.how == "other_plan"
+        assert not any(path.reachable for path in found.paths)
+
+    def test_the_plan_of_the_other_side_asks_for_another_unit_or_another_plan(self) -> None:
+        found = remedies("agriculture-county-middle", profile(), CITY_INSTITUTE)
+        rule = next(rule for rule in found.rules if rule.rule_id == "county-plan-for-county-units")
+        assert [[change.how for change in way] for way in rule.alternatives] == [["other_unit"], ["other_plan"]]
+
+    def test_whom_no_path_speaks_of_is_told_the_nearest_path_all_the_same(self) -> None:
+        pack = shipped_pack("chifeng-2023")
+        plan = pack.plan("green-engineering-full-senior")
+        day = day_of(pack, plan)
+        known = facts_from_dossier(pack, plan, profile=profile(), unit=COMPANY, at=day)
+        verdict = evaluate(pack, plan, known, day)
+        found = remedies_for(verdict, pack, plan, known)
+        assert [rule.rule_id for rule in verdict.refusals][-1:] == ["no-path"]
+        assert found.nearest is not None
+        assert (found.nearest.speaks, found.nearest.reachable, found.nearest.verdict) == (False, True, "eligible")
+
+    def test_each_change_on_a_path_names_the_rules_that_ask_for_it(self) -> None:
+        person = profile(present_title=title("middle", "2023-03-15"), continuing_education=[])
+        nearest = remedies(PLAN, person, COUNTY_SCHOOL).nearest
+        assert nearest is not None
+        asked = {change.fact: rules for change, rules in zip(nearest.changes, nearest.demanders, strict=True)}
+        assert [rule.rule_id for rule in asked["title.years"]] == ["associate-senior.tenure"]
+        assert [rule.clause for rule in asked["ce.hours"]] == ["chifeng-2026/5.10"]
+
+    def test_without_the_profile_no_day_is_made_up(self) -> None:
+        person = profile(present_title=title("middle", "2023-03-15"))
+        plan, known = PACK.plan(PLAN), facts(PLAN, person, COUNTY_SCHOOL)
+        found = remedies_for(evaluate(PACK, plan, known, TODAY), PACK, plan, known)
+        (change,) = only(found, "associate-senior.tenure")
+        assert (change.how, change.reached_on, change.in_time) == ("wait", None, None)
+
+
+def asking(require: str) -> Pack:
+    """The notice of 2026, whose ordinary way to an associate senior title asks for one thing more."""
+    more = Requirement(id="more", topic="career", require=require, message="另有要求", clause="chifeng-2026/5")
+    paths = [
+        dataclasses.replace(path, requires=(*path.requires, more)) if path.id == "associate-senior" else path
+        for path in PACK.paths
+    ]
+    return dataclasses.replace(PACK, paths=tuple(paths), digest=f"asking for {require}")
+
+
+def way_of_bachelors(pack: Pack, person: dict[str, Any]) -> PathRemedy:
+    plan, known = pack.plan(PLAN), facts(PLAN, person, COUNTY_SCHOOL)
+    found = remedies_for(evaluate(pack, plan, known, TODAY), pack, plan, known)
+    return next(path for path in found.paths if path.path_id == "associate-senior")
+
+
+def test_rules_that_exclude_each_other_are_told_as_left() -> None:
+    path = way_of_bachelors(asking("title.rank == 2"), profile())
+    assert [(rule.rule_id, rule.clause) for rule in path.left] == [("associate-senior.more", "chifeng-2026/5")]
+    assert (path.verdict, path.reachable, path.changes) == ("refused", False, ())
+
+
+def test_a_rule_that_stands_against_a_gate_is_met_by_what_exempts_from_the_gate() -> None:
+    path = way_of_bachelors(asking("ce.hours < 10"), profile())
+    assert {change.fact: change.needed for change in path.changes} == {
+        "ce.hours": {"at_most": 9}, "service.township_months_this_year": {"at_least": 3},
+    }  # fmt: skip
+    assert (path.verdict, path.left) == ("eligible", ())
+
+
+@cache
+def crowd(notice: str) -> list[tuple[Plan, Facts, Growth | None, date]]:
+    """Made-up people against the plans they ask for, and random fact sets against some plans."""
+    pack = shipped_pack(notice)
+    rows: list[tuple[Plan, Facts, Growth | None, date]] = []
+    for person in people(pack, 40, seed=23):
+        for plan in (one for one in pack.plans if (one.series, one.level) == (person["series"], person["level"])):
+            day = day_of(pack, plan)
+            growth = growth_of(pack, plan, profile=person["profile"], unit=person["unit"], at=day)
+            rows.append((plan, facts_of(pack, plan, person, day), growth, day))
+    texts = [text for rule in pack.rules for text in (*rule.when, *rule.require)]
+    for number, known in enumerate(fact_sets(40, seed=4, conditions=texts)):
+        plan = pack.plans[number % len(pack.plans)]
+        fixed = facts_of(pack, plan, next(people(pack, 1, seed=1)), day_of(pack, plan))
+        own = {name: value for name, value in fixed.items() if name.startswith(("plan.", "time."))}
+        rank, held = own["plan.rank"], known["title.rank"]
+        step = rank - held if isinstance(rank, int) and isinstance(held, int) else None
+        rows.append((plan, {**known, **own, "plan.step_up": step}, None, day_of(pack, plan)))
+    return rows
+
+
+def facts_of(pack: Pack, plan: Plan, person: dict[str, Any], day: date) -> Facts:
+    record = dict(person["record"])
+    until = record.pop("integrity_until", None)
+    record["rights_used"] = tuple(record.get("rights_used", ()))
+    known = Record(**record, integrity_until=date.fromisoformat(until) if until else None)
+    return facts_from_dossier(
+        pack, plan, profile=person["profile"], unit=person["unit"], at=day, major=person["major"], record=known
+    )  # fmt: skip
+
+
+@cache
+def asked(notice: str) -> list[tuple[Plan, Facts, Verdict, Remedies]]:
+    pack = shipped_pack(notice)
+    rows = []
+    for plan, known, growth, day in crowd(notice):
+        verdict = evaluate(pack, plan, known, day)
+        rows.append((plan, known, verdict, remedies_for(verdict, pack, plan, known, growth)))
+    return rows
+
+
+@pytest.mark.parametrize("notice", PACKS)
+class TestEverybody:
+    def test_each_alternative_of_a_rule_makes_that_rule_hold(self, notice: str) -> None:
+        pack, tried = shipped_pack(notice), 0
+        for plan, known, _, found in asked(notice):
+            for rule in found.rules:
+                for way in rule.alternatives:
+                    tried += 1
+                    assert rule_holds(pack, plan, rule.rule_id, after(known, way)), (plan.id, rule.rule_id, way)
+        assert tried > 100
+
+    def test_whoever_makes_all_changes_of_a_path_has_the_verdict_it_names(self, notice: str) -> None:
+        pack = shipped_pack(notice)
+        for plan, known, verdict, found in asked(notice):
+            for path in found.paths:
+                answer = evaluate(pack, plan, after(known, path.changes), verdict.at)
+                assert answer.outcome == path.verdict
+                assert not list(misfits(after(known, path.changes)))
+
+    def test_the_nearest_path_leads_to_eligible_or_says_what_is_left(self, notice: str) -> None:
+        for plan, _, verdict, found in asked(notice):
+            if verdict.outcome == "eligible":
+                assert found == Remedies()
+                continue
+            nearest = found.nearest
+            assert (nearest is None) == (not program_for(shipped_pack(notice), plan).paths)
+            if nearest is not None:
+                assert (nearest.verdict == "eligible") == (not nearest.left)
+                assert nearest.changes or nearest.left
+
+    def test_a_path_that_can_be_reached_asks_for_nothing_impossible_and_comes_before_those_that_do(
+        self, notice: str
+    ) -> None:
+        for _, _, _, found in asked(notice):
+            flags = [path.reachable for path in found.paths]
+            assert flags == sorted(flags, reverse=True)
+            counts = [len(path.changes) for path in found.paths if path.reachable]
+            assert counts == sorted(counts)
+            for path in found.paths:
+                possible = {"state", "bring", "wait", "other_unit"}
+                assert path.reachable == (not path.left and {change.how for change in path.changes} <= possible)
+
+    def test_none_of_the_changes_of_a_path_is_idle(self, notice: str) -> None:
+        pack = shipped_pack(notice)
+        for plan, known, verdict, found in asked(notice):
+            if found.nearest is None or found.nearest.left:
+                continue
+            changes = found.nearest.changes
+            for change in changes:
+                others = tuple(other for other in changes if other is not change)
+                path = path_after(pack, plan, found.nearest.path_id, after(known, others), verdict.at)
+                assert path != "open" or evaluate(pack, plan, after(known, others), verdict.at).outcome != "eligible"
+
+    def test_every_rule_that_fails_is_told_with_its_clause(self, notice: str) -> None:
+        for _, _, verdict, found in asked(notice):
+            failing = {rule.rule_id: rule.clause for rule in (*verdict.refusals, *verdict.open_points)}
+            told = {rule.rule_id: rule.clause for rule in found.rules}
+            assert failing.items() <= told.items()
+
+    def test_the_answer_is_plain_json_and_stands_in_the_verdict(self, notice: str) -> None:
+        pack = shipped_pack(notice)
+        for plan, known, growth, day in crowd(notice)[:40]:
+            verdict = evaluate(pack, plan, known, day)
+            assert verdict.to_wire()["remedies"] is None
+            wire = with_remedies(verdict, pack, plan, known, growth).to_wire()["remedies"]
+            assert wire["nearest"] == (wire["paths"][0]["path_id"] if wire["paths"] else None)
+            assert plain(wire)
+
+    def test_a_count_is_reached_on_the_day_that_is_told_and_not_a_day_before(self, notice: str) -> None:
+        looked_at = 0
+        for (_, _, growth, _), (_, _, _, found) in zip(crowd(notice), asked(notice), strict=True):
+            ways = [way for rule in found.rules for way in rule.alternatives] + [path.changes for path in found.paths]
+            for change in (change for way in ways for change in way):
+                if growth is None or change.reached_on is None or change.fact not in COUNTS:
+                    continue
+                looked_at += 1
+                assert counted(growth, change.fact, change.reached_on) == change.value
+                assert counted(growth, change.fact, change.reached_on - timedelta(1)) < change.value
+        assert looked_at > 0
+
+
+def counted(growth: Growth, fact: str, day: date) -> Any:
+    """The fact as the builder has it on another day, under the notice without its cut-offs."""
+    pack = dataclasses.replace(growth.pack, cut_offs=())
+    return facts_from_dossier(pack, growth.plan, profile=growth.profile, unit=growth.unit, at=day)[fact]
+
+
+def rule_holds(pack: Pack, plan: Plan, rule_id: str, known: Facts) -> bool:
+    """Asked of the engine's own gates and the packs' own conditions."""
+    program = program_for(pack, plan)
+    for gate in program.gates:
+        if gate.statement.rule_id == rule_id:
+            result = judge_gate(gate, known)
+            return result is None or result.outcome == "met"
+    for path in program.paths:
+        if path.right is not None and path.right.rule_id == rule_id:
+            return path.path.right not in known["history.rights_used"]  # type: ignore[operator]
+        for entry in path.path.requires:
+            if f"{path.path.id}.{entry.id}" == rule_id:
+                return compile_condition(entry.require).test(known) is True
+    assert rule_id == "no-path"
+    return "no-path" not in {rule.rule_id for rule in evaluate(pack, plan, known, TODAY).rules}
+
+
+def path_after(pack: Pack, plan: Plan, path_id: str, known: Facts, day: date) -> str | None:
+    verdict = evaluate(pack, plan, known, day)
+    return next((path.outcome for path in verdict.paths if path.path_id == path_id), None)
+
+
+def plain(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(isinstance(name, str) and plain(one) for name, one in value.items())
+    return all(map(plain, value)) if isinstance(value, list) else isinstance(value, str | int | None)
