@@ -28,11 +28,11 @@ def reached_on(name: str, value: Any, facts: Facts, pack: Pack, growth: Growth |
     return growth.faded_on(value) if name in known.fades else growth.first_day(name, value)
 
 
-def is_in_time(name: str, day: date | None, pack: Pack, plan: Plan) -> bool | None:
-    """Whether the day comes before the plan's filings end, and before its count does; None for an unknown day."""
+def is_in_time(name: str, day: date, pack: Pack, plan: Plan) -> bool:
+    """Whether the day comes before the plan's filings end, and before its count does."""
     filing = plan.windows.get("filing")
-    if day is None or filing is None:
-        return None if day is None else False
+    if filing is None:
+        return False
     kind = movements().waits.get(name)
     count_ends = cut_off(pack, plan, kind) if kind else None
     if name in movements().of_the_year or name in movements().fades:

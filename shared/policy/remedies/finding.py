@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from shared.policy.conditions.nodes import Node
 from shared.policy.eligibility import evaluate
@@ -115,8 +116,14 @@ class _Asked:
         return Change(
             fact=name, label=vocabulary()[name].label, current=current, value=_told(found.value),
             needed=found.needed, difference=_difference(0 if anew else current, found.value), how=how, anew=anew,
-            reached_on=day, in_time=is_in_time(name, day, self.pack, self.plan),
+            reached_on=day, in_time=self._in_time(name, day) if waits else None,
         )  # fmt: skip
+
+    def _in_time(self, name: str, day: date | None) -> bool | None:
+        """False for what does not come as things stand, None where that is not known."""
+        if day is None:
+            return None if self.growth is None or name in movements().ends else False
+        return is_in_time(name, day, self.pack, self.plan)
 
 
 def _concerns(path: CompiledPath) -> Node:

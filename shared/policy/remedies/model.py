@@ -21,8 +21,8 @@ class Change:
     """One fact to change. `value` is the nearest value that would do, `difference` its distance in numbers or days.
 
     `anew`: the count starts again from nothing, because another change of the same answer sets it back. `reached_on`:
-    the first day on which a thing to wait for is there, None where it does not come while things stay as they are;
-    `in_time`: whether that is early enough for this plan's filings.
+    the first day on which a thing to wait for is there; `in_time`: whether that is early enough for this plan's filings
+    (False without a day: it does not come while things stay as they are; None: nobody knows, or nothing to wait for).
     """
 
     fact: str

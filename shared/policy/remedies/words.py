@@ -40,6 +40,8 @@ def say(change: Change) -> str:
     elif change.difference is not None:
         parts.append(f"相差{abs(change.difference)}")
     parts.append(WAYS[change.how])
+    if change.reached_on is None and change.in_time is False:
+        parts.append("照现状不会达到")
     if change.reached_on is not None:
         parts.append(f"{change.reached_on} 起，{'在' if change.in_time else '晚于'}本计划申报期")
     return "，".join(parts)
