@@ -6,7 +6,7 @@ import pytest
 
 from shared.contracts.declaration import SUBMITTED
 from shared.kernel.canonical import digest
-from shared.policy import Record, declared_facts, evaluate, honours, shipped_pack, shipped_text
+from shared.policy import Record, declared_facts, evaluate, honours, shipped_pack, with_remedies, shipped_text
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 
@@ -36,7 +36,8 @@ def test_what_the_engine_looked_at_travels_with_the_submission_and_gives_the_sam
     dossier, pack, day = event["dossier"], shipped_pack("chifeng-2026"), people.IN_WINDOW.date()
     assert (dossier["circumstances"], dossier["record"]) == (claims, Record().to_wire())
     plan = pack.plan(people.PLAN)
-    again = evaluate(pack, plan, declared_facts(pack, plan, dossier, day), day).to_wire()
+    facts = declared_facts(pack, plan, dossier, day)
+    again = with_remedies(evaluate(pack, plan, facts, day), pack, plan, facts).to_wire()
     assert again == {name: told[name] for name in again}
     assert again["outcome"] == "eligible"
 
