@@ -12,6 +12,7 @@ from services.declaration.usecases import (
     drafting,
     follow_audit,
     follow_committee,
+    follow_publicity,
     materials,
     notices,
     persons,
@@ -158,6 +159,11 @@ class DeclarationService(Service):
     def on_audit_case(self, tx: Any, event: Any) -> None:
         """The audit of each declaration."""
         follow_audit.apply_case(tx, event)
+
+    @consume(audit.PUBLICITY)
+    def on_audit_publicity(self, tx: Any, event: Any) -> None:
+        """Publicity of units and rosters."""
+        follow_publicity.apply_publicity(tx, event)
 
     @consume(committee.SESSION)
     def on_committee_session(self, tx: Any, event: Any) -> None:

@@ -9,7 +9,7 @@ from shared.contracts import audit, committee, declaration, docgen, notify
 from shared.contracts.base import Stream
 
 SUBSCRIPTIONS: dict[str, tuple[Stream, ...]] = {
-    "declaration": (audit.ORGANISATION, audit.CASE, committee.SESSION, committee.REVIEW),
+    "declaration": (audit.ORGANISATION, audit.CASE, audit.PUBLICITY, committee.SESSION, committee.REVIEW),
     "audit": (declaration.NOTICE, declaration.DECLARATION),
     "committee": (declaration.NOTICE, declaration.DECLARATION, audit.ORGANISATION, audit.CASE),
     "docgen": (

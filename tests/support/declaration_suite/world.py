@@ -7,7 +7,7 @@ from typing import Any
 
 from services.declaration.bootstrap import bootstrap
 from services.declaration.service import DeclarationService
-from services.declaration.usecases import follow_audit, follow_committee
+from services.declaration.usecases import follow_audit, follow_committee, follow_publicity
 from shared.contracts import audit
 from shared.kernel.caller import Caller
 from shared.kernel.clock import VirtualClock, iso
@@ -24,6 +24,7 @@ from tests.support.declaration_suite import people
 FOLLOW = {
     "organisation": follow_audit.apply_organisation,
     "case": follow_audit.apply_case,
+    "publicity": follow_publicity.apply_publicity,
     "session": follow_committee.apply_session,
     "review": follow_committee.apply_review,
 }

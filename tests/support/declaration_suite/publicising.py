@@ -1,0 +1,85 @@
+"""公示 in the applicant's timeline: the unit's and the roster's, when it hangs and when it is over."""
+
+import pytest
+
+from shared.contracts import audit
+from shared.messaging import NotYet
+from tests.support.declaration_suite import people
+
+
+def posted(world, *keys, **changes):
+    """A list with these declarations is put up."""
+    line = audit.PUBLICITY_POSTED.sample["people"][0]
+    world.happens(
+        audit.PUBLICITY_POSTED, organisation_id=people.UNIT, organisation_name="松山区第三小学",
+        people=[line | {"declaration_id": key} for key in keys], **changes,
+    )  # fmt: skip
+
+
+def closed(world, *keys, **changes):
+    """The list is taken down."""
+    world.happens(audit.PUBLICITY_CLOSED, organisation_id=people.UNIT, declaration_ids=list(keys), **changes)
+
+
+def steps(world, key):
+    """What the timeline says of publicity."""
+    rows = world.ask(people.APPLICANT, "get_progress", declaration_id=key)["steps"]
+    return [row for row in rows if row["key"].startswith("publicity")]
+
+
+def test_a_posted_list_shows_its_first_and_last_day_with_the_clause(world):
+    key = world.submitted()
+    posted(world, key)
+    (row,) = steps(world, key)
+    assert row["label"] == "单位公示，2026-06-15 张贴，至 2026-06-23 期满（5 个工作日）"
+    assert (row["holder"], row["deadline"], row["clause"]) == ("松山区第三小学", "2026-06-23", "chifeng-2026/6.1.1")
+    assert row["state"] == "done"
+
+
+def test_a_roster_of_a_bureau_is_called_so_and_its_end_is_shown(world):
+    key = world.submitted()
+    roster = {"scope": "roster", "organisation_id": people.BUREAU}
+    world.happens(
+        audit.PUBLICITY_POSTED, organisation_name="松山区人社局", **roster,
+        people=[audit.PUBLICITY_POSTED.sample["people"][0] | {"declaration_id": key}],
+    )  # fmt: skip
+    world.happens(audit.PUBLICITY_CLOSED, declaration_ids=[key], **roster)
+    assert [(row["label"], row["holder"]) for row in steps(world, key)] == [
+        ("花名册公示，2026-06-15 张贴，至 2026-06-23 期满（5 个工作日）", "松山区人社局"),
+        ("花名册公示期满办结", "松山区人社局"),
+    ]
+
+
+def test_days_of_a_year_whose_holidays_are_not_announced_are_called_provisional(world):
+    key = world.submitted()
+    posted(world, key, provisional=True)
+    assert steps(world, key)[0]["label"].endswith("（5 个工作日），节假日安排未公布，期满日暂定")
+
+
+def test_only_those_on_the_list_are_told_and_nobody_of_objections(world):
+    key = world.submitted()
+    other = people.caller("person-3")
+    world.register(other, id_number=people.id_number(serial="004"))
+    unlisted = world.start(other)
+    posted(world, key)
+    world.happens(audit.OBJECTION_FILED, declaration_id=key)
+    world.happens(audit.OBJECTION_RESOLVED, declaration_id=key)
+    closed(world, key, objections=1)
+    assert [row["key"] for row in steps(world, key)] == ["publicity_unit", "publicity_unit_closed"]
+    keys = [row["key"] for row in world.ask(other, "get_progress", declaration_id=unlisted)["steps"]]
+    assert not any(name.startswith("publicity") for name in keys)
+
+
+def test_what_was_withdrawn_meanwhile_is_told_nothing_more(world):
+    key = world.submitted()
+    posted(world, key)
+    world.change(key, "withdraw_declaration")
+    closed(world, key)
+    assert [row["key"] for row in steps(world, key)] == ["publicity_unit"]
+
+
+def test_a_list_with_a_declaration_that_is_not_known_here_waits(world):
+    key = world.submitted()
+    with pytest.raises(NotYet):
+        posted(world, key, "unknown")
+    assert steps(world, key) == []
