@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.integrity import IntegrityRecord
 from services.declaration.domain.states import Move
 from services.declaration.domain.views import SessionView
 from services.declaration.usecases.follow import (
@@ -18,10 +20,14 @@ from services.declaration.usecases.follow import (
     log_step,
     save,
 )
+from services.declaration.usecases.integrity import enter
 from services.declaration.usecases.ports import Ports
 from shared.contracts import committee, oversight
 from shared.messaging import NotYet
 from shared.persistence import Tx
+
+REVOKED = "certificate_revoked"
+"""The reason of an integrity record that follows from a revoked title."""
 
 
 def apply_session(tx: Tx[Ports], event: Event) -> None:
@@ -168,6 +174,16 @@ def _revoked(tx: Tx[Ports], event: Event) -> None:
     log_step(
         tx, declaration.declaration_id, "revoked", happened_at(event), data["authority_name"], clause=data["clause"],
         certificate=data["certificate_number"],
+    )  # fmt: skip
+    enter(tx, _dishonesty(declaration, event), event)
+
+
+def _dishonesty(declaration: Declaration, event: Event) -> IntegrityRecord:
+    """A title that was gained unduly is on record from the day it is revoked."""
+    return IntegrityRecord(
+        declaration_id=declaration.declaration_id, person_id=declaration.person_id,
+        notice_id=declaration.choice.notice_id, reason=REVOKED,
+        recorded_on=date.fromisoformat(event.data["revoked_on"]), clause=event.data["clause"],
     )  # fmt: skip
 
 

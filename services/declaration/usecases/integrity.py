@@ -38,6 +38,11 @@ def keep_record(tx: Tx[Ports], event: Event) -> None:
         declaration_id=data["declaration_id"], person_id=data["person_id"], notice_id=data["notice_id"],
         reason=data["reason"], recorded_on=date.fromisoformat(data["recorded_on"]), clause=data["clause"],
     )  # fmt: skip
+    enter(tx, record, event)
+
+
+def enter(tx: Tx[Ports], record: IntegrityRecord, event: Event) -> None:
+    """Put a record into the archive, once."""
     if tx.ports.integrity.add(record):
         tx.trail("integrity_recorded", "declaration", record.declaration_id, clause=record.clause)
         for declaration in tx.ports.declarations.of_person(record.person_id):

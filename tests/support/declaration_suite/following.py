@@ -146,14 +146,18 @@ def test_the_way_to_the_certificate(world):
     assert all(step["state"] == "done" for step in progress["steps"])
 
 
-def test_a_revoked_title_is_the_last_step_of_the_timeline(world):
+def test_a_revoked_title_ends_the_timeline_enters_the_archive_and_bars_the_next_filing(world):
     key = to_session(world)
-    for event in (committee.REVIEWED, committee.APPROVED, committee.CERTIFICATE_ISSUED, oversight.CERTIFICATE_REVOKED):
+    for event in (committee.REVIEWED, committee.APPROVED, committee.CERTIFICATE_ISSUED):
         world.happens(event, declaration_id=key)
+    world.happens(oversight.CERTIFICATE_REVOKED, declaration_id=key, revoked_on="2026-06-15")
     progress = world.ask(people.APPLICANT, "get_progress", declaration_id=key)
-    last = progress["steps"][-1]
+    last, archive = progress["steps"][-2:]
     assert (progress["state"], last["key"], last["state"]) == ("revoked", "revoked", "done")
     assert (last["clause"], "NM15042026000001" in last["label"]) == ("alxa-2025/7.2", True)
+    assert (archive["key"], "2026-06-15 至 2029-06-15" in archive["label"]) == ("integrity_recorded", True)
+    error = refusal(world.do, people.APPLICANT, "start_declaration", plan_id="agriculture-associate-senior")
+    assert (error.slug, error.details["until"]) == ("integrity_barred", "2029-06-15")
 
 
 def test_a_review_that_is_put_off_is_a_step_of_the_timeline(world):
