@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from services.committee.adapters.workbook import read_sheet
 from services.committee.store.ballots import BallotRepository
 from services.committee.store.certificates import CertificateRepository
+from services.committee.store.cleanings import CleaningRepository
 from services.committee.store.committees import CommitteeRepository, ExpertRepository
 from services.committee.store.extensions import ExtensionRepository
 from services.committee.store.oversight import OversightRepository
@@ -50,6 +51,7 @@ def make_ports(connection: Connection, *, store: ObjectStore) -> Ports:
         certificates=CertificateRepository(connection),
         oversight=OversightRepository(connection),
         extensions=ExtensionRepository(connection),
+        cleanings=CleaningRepository(connection),
         organisations=OrganisationRepository(connection),
         packs=PackRepository(connection),
         store=store,

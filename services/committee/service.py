@@ -6,10 +6,12 @@ from typing import Any
 
 from services.committee import schemas
 from services.committee.bootstrap import bootstrap
+from services.committee.schemas import cleaning as cleaning_schemas
 from services.committee.schemas import extension as extension_schemas
 from services.committee.schemas import oversight as oversight_schemas
 from services.committee.usecases import (
     approval,
+    cleaning,
     committees,
     drawing,
     due,
@@ -258,6 +260,11 @@ class CommitteeService(Service):
     def answer_extension(self, tx: Tx[Ports], request: Request) -> Request:
         """The authority's answer to it."""
         return extending.answer_extension(tx, request)
+
+    @command(cleaning_schemas.ReportCleaning)
+    def report_cleaning(self, tx: Tx[Ports], request: Request) -> Request:
+        """清理规范 of the year."""
+        return cleaning.report_cleaning(tx, request)
 
     @sweep()
     def run_due(self, tx: Tx[Ports]) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from shared.contracts.base import Contract, EventType, day, flag, maybe_day, maybe_text, one_of, text, texts
+from shared.contracts.base import Contract, EventType, day, flag, maybe_day, maybe_text, number, one_of, text, texts
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D
 
 RPC = (
     "record_inspection", "take_measure", "lift_measure", "get_oversight", "revoke_certificate",
-    "file_extension", "answer_extension",
+    "file_extension", "answer_extension", "report_cleaning",
 )  # fmt: skip
 
 
@@ -89,6 +89,23 @@ class ReviewPostponed(Contract):
     clause = text()
 
 
+class CleaningReported(Contract):
+    """清理规范 of committee and pool for one year: figures only."""
+
+    committee_id = text()
+    committee_name = text()
+    office_id = text()
+    authority_id = text()
+    notice_id = text()
+    year = number(2000)
+    removed = number(0)
+    added = number(0)
+    pool_size = number(1)
+    private = number(0)
+    reported_on = day()
+    clause = text()
+
+
 _MEASURE = {
     "measure_id": ID_A, "committee_id": ID_B, "committee_name": "赤峰市中小学教师高级职称评审委员会",
     "office_id": ID_D, "authority_id": ID_A, "kind": "rectify", "name": "限期整改", "state": "in_force",
@@ -114,6 +131,12 @@ CERTIFICATE_REVOKED = EventType(
      "clause": "alxa-2025/7.2"},
 )  # fmt: skip
 
+CLEANING_REPORTED = EventType(
+    "committee.cleaning_reported", "committee", CleaningReported,
+    {"committee_id": ID_B, "committee_name": "赤峰市中小学教师高级职称评审委员会", "office_id": ID_D,
+     "authority_id": ID_A, "notice_id": "chifeng-2026", "year": 2026, "removed": 3, "added": 8, "pool_size": 90,
+     "private": 6, "reported_on": "2026-07-01", "clause": "chifeng-2026/6.2.1"},
+)  # fmt: skip
 _EXTENSION = {
     "extension_id": ID_A, "committee_id": ID_B, "committee_name": "赤峰市中小学教师高级职称评审委员会",
     "office_id": ID_D, "authority_id": ID_A, "notice_id": "chifeng-2026", "state": "filed", "extends": "2026-10-30",
@@ -133,5 +156,6 @@ REVIEW_POSTPONED = EventType(
 
 OF_COMMITTEE = (
     INSPECTION_RECORDED, MEASURE_TAKEN, MEASURE_OVERDUE, MEASURE_LIFTED, EXTENSION_FILED, EXTENSION_ANSWERED,
+    CLEANING_REPORTED,
 )  # fmt: skip
 OF_REVIEW = (CERTIFICATE_REVOKED, REVIEW_POSTPONED)

@@ -108,3 +108,12 @@ def _import_pool(theatre: Theatre, world: World, play: CommitteePlay, version: i
         object_key=ticket["object_key"],
     )
     play.rejected_rows = len(answer["rejected"])
+    if world.pack.cleaning is not None:
+        drawable = [str(row[0]) for row in rows[: answer["imported"]]]
+        office.tell(
+            "committee.report_cleaning",
+            committee_id=play.committee_id,
+            notice_id=world.pack.notice.id,
+            removed=[],
+            added=drawable,
+        )

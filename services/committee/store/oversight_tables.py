@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
 
 from services.committee.store.metadata import metadata
+from shared.persistence import Json
 
 INSPECTIONS = Table(
     "inspections", metadata,
@@ -61,4 +62,21 @@ EXTENSIONS = Table(
     Column("answered_on", Date),
     Column("opinion", Text),
     Index("ix_extensions_committee", "committee_id", "notice_id"),
+)  # fmt: skip
+
+CLEANINGS = Table(
+    "cleanings", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("committee_id", String(36), nullable=False),
+    Column("notice_id", String(60), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("removed", Json, nullable=False),
+    Column("added", Json, nullable=False),
+    Column("pool_size", Integer, nullable=False),
+    Column("private", Integer, nullable=False),
+    Column("pool_digest", String(64), nullable=False),
+    Column("reported_on", Date, nullable=False),
+    Column("reporter_id", String(100), nullable=False),
+    Column("clause", String(200), nullable=False),
+    Index("ix_cleanings_committee", "committee_id", "year"),
 )  # fmt: skip

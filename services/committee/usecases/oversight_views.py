@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from services.committee.domain.cleaning import Cleaning
 from services.committee.domain.extension import Extension
 from services.committee.domain.oversight import Inspection, Measure
 from services.committee.usecases.common import Request
@@ -16,6 +17,7 @@ INSPECTION = ("session_id", "kind", "name", "faults", "findings", "organisation_
 MEASURE = ("version", "inspection_id", "kind", "name", "state", "suspends", "reason", "clause", "organisation_id",
            "overdue", "lifting_opinion")  # fmt: skip
 
+CLEANING = ("notice_id", "year", "removed", "added", "pool_size", "private", "clause")
 EXTENSION = ("version", "notice_id", "state", "reason", "opinion", "clause")
 
 
@@ -31,6 +33,7 @@ def get_oversight(tx: Tx[Ports], request: Request) -> Request:
         "suspended": any(one.suspends and one.state == "in_force" for one in measures),
         "inspections": [_inspection(one) for one in tx.ports.oversight.inspections(committee.id)],
         "measures": [_measure(one) for one in measures],
+        "cleanings": [_cleaning(one) for one in tx.ports.cleanings.of_committee(committee.id)],
         "extensions": [_extension(one) for one in tx.ports.extensions.under(committee.id)],
     }
 
@@ -50,6 +53,11 @@ def _extension(one: Extension) -> Request:
     shown = {name: getattr(one, name) for name in EXTENSION}
     days = {name: _day(getattr(one, name)) for name in ("extends", "until", "filed_on", "answered_on")}
     return {"extension_id": one.id, **shown, **days}
+
+
+def _cleaning(one: Cleaning) -> Request:
+    shown = {name: getattr(one, name) for name in CLEANING}
+    return {"cleaning_id": one.id, **shown, "reported_on": one.reported_on.isoformat()}
 
 
 def _day(value: date | None) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from services.committee.domain.ballots import Counts
 from services.committee.domain.certificate import Certificate
+from services.committee.domain.cleaning import Cleaning
 from services.committee.domain.committee import Committee
 from services.committee.domain.extension import Extension
 from services.committee.domain.organisation import Organisation
@@ -135,6 +136,14 @@ class Oversight(Protocol):
     def past_due(self, today: Any, limit: int) -> list[Measure]: ...
 
 
+class Cleanings(Protocol):
+    """The yearly reports of committee and pool."""
+
+    def add(self, cleaning: Cleaning) -> None: ...
+    def of_committee(self, committee_id: str) -> list[Cleaning]: ...
+    def latest(self, committee_id: str, year: int) -> Cleaning | None: ...
+
+
 class Extensions(Protocol):
     """Extensions of the review; `under` lists those of a committee, oldest first."""
 
@@ -174,6 +183,7 @@ class Ports:
     certificates: Certificates
     oversight: Oversight
     extensions: Extensions
+    cleanings: Cleanings
     organisations: Organisations
     packs: Packs
     store: ObjectStore

@@ -8,6 +8,7 @@ from services.committee.domain.blind import blind_numbers
 from services.committee.domain.committee import Committee, check_size
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, check_notice_time, plan_due_on
+from services.committee.usecases.cleaning import require_cleaning
 from services.committee.usecases.common import Request, cite, own_session, pack_of, require_organisation, saved, trail
 from services.committee.usecases.extending import review_window
 from services.committee.usecases.oversight import require_right_to_review
@@ -31,6 +32,7 @@ def schedule_session(tx: Tx[Ports], request: Request) -> Request:
     require_right_to_review(tx, committee)
     check_size(pack.committee_rules, committee.level_group, committee.scope_kind, request["panel_size"], "panel_size")
     ends, clause = check_meeting_day(tx, request["meeting_on"], committee, pack)
+    require_cleaning(tx, committee, pack)
     session = _session(tx, request, committee)
     tx.ports.sessions.add(session)
     data = _scheduled(session, committee, pack) | {"review_due_on": ends.isoformat(), "review_due_clause": clause}

@@ -18,6 +18,8 @@ def apply(tx: NotifyTx, event: Fact) -> None:
     """Work in one event of the committee stream."""
     if event.type in _MEASURES:
         _measure(tx, event)
+    elif event.type == contract.CLEANING_REPORTED.name:
+        _cleaning(tx, event)
     elif event.type in (contract.EXTENSION_FILED.name, contract.EXTENSION_ANSWERED.name):
         _extension(tx, event)
 
@@ -30,6 +32,14 @@ def _measure(tx: NotifyTx, event: Fact) -> None:
     words = {"measure": data["name"], "reason": data["reason"], "day": data["due_on"] or data["taken_on"]}
     for role in roles:
         deliver(tx, notice(kind, organisation(data[role]), item, data["measure_id"], data["clause"], **words))
+
+
+def _cleaning(tx: NotifyTx, event: Fact) -> None:
+    """The authority hears of the yearly report."""
+    data = event.data
+    words = {name: data[name] for name in ("year", "removed", "added", "pool_size", "private")}
+    item, told = Item(data["committee_id"], data["committee_name"]), organisation(data["authority_id"])
+    deliver(tx, notice("cleaning_reported", told, item, f"{data['year']}/{event.time}", data["clause"], **words))
 
 
 def _extension(tx: NotifyTx, event: Fact) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from shared.policy.model.basics import Basis
+from shared.policy.model.basics import Basis, Ratio
 
 InspectionKind = Literal["spot_check", "patrol", "recheck"]
 MeasureKind = Literal["remind", "interview", "rectify", "criticise", "suspend", "withdraw_right"]
@@ -59,3 +59,18 @@ class ExtensionRule(Basis):
 
     needs: Literal["filing", "consent"]
     within_year: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolShare(Basis):
+    """Least share of private-enterprise experts in the pools of committees that review these series."""
+
+    series: tuple[str, ...]
+    ratio: Ratio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleaningRule(Basis):
+    """Committee and pool are put in order and reported every year before the first session is scheduled."""
+
+    private_share: PoolShare | None = None

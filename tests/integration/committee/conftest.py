@@ -14,6 +14,7 @@ SUITE = (
     "watching",
     "recognising",
     "extending",
+    "cleaning",
     "refusals",
     "play",
 )

@@ -153,6 +153,7 @@ class BusWorld:
         )  # fmt: skip
 
     register = cast.World.register
+    clean = cast.World.clean
 
     def import_pool(self, committee_id, version):
         """Link, PUT, import."""

@@ -12,6 +12,7 @@ class Play:
         self.committee_id = world.register()
         world.do(BUREAU, "approve_committee", committee_id=self.committee_id, expected_version=1, opinion="同意")
         world.import_pool(self.committee_id, 2)
+        world.clean(self.committee_id)
         for number in range(1, applicants + 1):
             world.passes(number, **(first if number == 1 else {}))
         world.clock.set(at(8, 1))

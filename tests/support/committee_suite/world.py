@@ -143,6 +143,11 @@ class World:
         self.app.make_ports(None).store.put(key, content, "application/octet-stream")
         return self.do(CLERK, "import_pool", committee_id=committee_id, expected_version=version, object_key=key)
 
+    def clean(self, committee_id, **changes):
+        """The office reports this year's cleaning."""
+        request = {"committee_id": committee_id, "notice_id": "chifeng-2026", "removed": [], "added": []}
+        return self.do(CLERK, "report_cleaning", **(request | changes))
+
     def tables(self):
         """Names of all tables."""
         return list(metadata.tables)

@@ -153,6 +153,14 @@ def test_a_declined_extension_moves_nothing_and_one_that_counts_by_filing_is_tol
     assert {one["state"] for one in world.deadlines(kind="conclude_review")} == {"open"}
 
 
+def test_the_authority_hears_of_each_yearly_report(world):
+    world.happens(oversight.CLEANING_REPORTED, at(7, 1), authority_id=AUTHORITY)
+    world.happens(oversight.CLEANING_REPORTED, at(7, 9), authority_id=AUTHORITY)
+    told = world.messages(caller("bureau", AUTHORITY, ("hr_clerk",)))
+    assert kinds(told) == ["cleaning_reported"] * 2
+    assert "2026年度" in told[0]["body"]
+
+
 def test_an_extension_waits_for_the_sessions_it_moves(world):
     with pytest.raises(NotYet):
         world.happens(oversight.EXTENSION_ANSWERED, at(10, 10), sessions=["s-9"])

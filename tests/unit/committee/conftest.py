@@ -12,6 +12,7 @@ SUITE = (
     "watching",
     "recognising",
     "extending",
+    "cleaning",
     "refusals",
     "play",
 )

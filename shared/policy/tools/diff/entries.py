@@ -26,7 +26,7 @@ SECTIONS: dict[str, Key] = {
     "education_equivalents": lambda entry: entry.level,
     "qualifications": lambda entry: (entry.name, entry.series),
 }
-SINGLE = ("profile", "integrity", "implementation_plan", "reporting", "certificate", "extension")
+SINGLE = ("profile", "integrity", "implementation_plan", "reporting", "certificate", "extension", "cleaning")
 
 
 def entry_changes(old: Pack, new: Pack) -> Iterator[Change]:

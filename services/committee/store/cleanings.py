@@ -1,0 +1,29 @@
+"""The yearly reports of committee and pool in their table."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, select
+
+from services.committee.domain.cleaning import Cleaning
+from services.committee.store.oversight_tables import CLEANINGS
+from services.committee.store.rows import from_row, values_of
+
+
+class CleaningRepository:
+    """Rows to reports and back."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, cleaning: Cleaning) -> None:
+        """A report just made."""
+        self._connection.execute(insert(CLEANINGS).values(values_of(cleaning)))
+
+    def of_committee(self, committee_id: str) -> list[Cleaning]:
+        """Oldest first."""
+        statement = select(CLEANINGS).where(CLEANINGS.c.committee_id == committee_id).order_by(CLEANINGS.c.id)
+        return [from_row(Cleaning, row) for row in self._connection.execute(statement)]
+
+    def latest(self, committee_id: str, year: int) -> Cleaning | None:
+        """The last report of that year."""
+        return next((one for one in reversed(self.of_committee(committee_id)) if one.year == year), None)

@@ -1,0 +1,72 @@
+"""The yearly cleaning of committee and pool: reported by the office before its first session of the year."""
+
+from __future__ import annotations
+
+from services.committee.domain.cleaning import (
+    Cleaning,
+    check_cleaned,
+    check_private_share,
+    check_report,
+    in_pool,
+)
+from services.committee.domain.committee import Committee
+from services.committee.usecases.common import CLAUSE_LENGTH, Request, cite, pack_of, require_organisation
+from services.committee.usecases.ports import Ports
+from shared.contracts import oversight as contract
+from shared.kernel.errors import conflict, refused
+from shared.persistence import Tx
+from shared.policy import Pack
+
+
+def report_cleaning(tx: Tx[Ports], request: Request) -> Request:
+    """Report who left and who came; the share of private-enterprise experts is counted in the pool."""
+    committee = tx.ports.committees.get(request["committee_id"])
+    require_organisation(tx, committee.office_id)
+    pack = pack_of(tx, request["notice_id"])
+    if pack.cleaning is None:
+        raise refused("cleaning_not_asked", path="notice_id")
+    experts, known = (
+        tx.ports.experts.of_committee(committee.id),
+        tx.ports.cleanings.latest(committee.id, pack.notice.year),
+    )
+    check_report(experts, [one["expert_no"] for one in request["removed"]], request["added"])
+    check_private_share(pack.cleaning, committee, experts)
+    digest = pool_digest_of(committee) or ""
+    if known is not None and known.pool_digest == digest:
+        raise conflict("cleaning_reported_already", reported_on=known.reported_on.isoformat())
+    drawable = in_pool(experts)
+    cleaning = Cleaning(
+        id=tx.new_id(), committee_id=committee.id, notice_id=pack.notice.id, year=pack.notice.year,
+        removed=request["removed"], added=request["added"], pool_size=len(drawable),
+        private=sum(expert.private for expert in drawable), pool_digest=digest, reported_on=tx.today,
+        reporter_id=tx.caller.person_id, clause=cite(pack.cleaning),
+    )  # fmt: skip
+    tx.ports.cleanings.add(cleaning)
+    figures = _figures(cleaning)
+    data = {
+        "committee_id": committee.id, "committee_name": committee.name, "office_id": committee.office_id,
+        "authority_id": committee.authority_id, "notice_id": cleaning.notice_id, "clause": cleaning.clause,
+    } | figures  # fmt: skip
+    tx.record(contract.CLEANING_REPORTED, committee.id, data)
+    clause = cleaning.clause[:CLAUSE_LENGTH] or None
+    tx.trail("report_cleaning", "committee", committee.id, clause=clause, data=figures)
+    return {"cleaning_id": cleaning.id, **figures}
+
+
+def require_cleaning(tx: Tx[Ports], committee: Committee, pack: Pack) -> None:
+    """Where the notice asks for it, no session without this year's report of the pool as it is now."""
+    if pack.cleaning is not None:
+        latest = tx.ports.cleanings.latest(committee.id, pack.notice.year)
+        check_cleaned(pack.cleaning, latest, pool_digest_of(committee), pack.notice.year)
+
+
+def pool_digest_of(committee: Committee) -> str | None:
+    """Digest of the pool as it was imported last; None before the first import."""
+    return str(committee.pool_report["snapshot_digest"]) if committee.pool_report else None
+
+
+def _figures(cleaning: Cleaning) -> Request:
+    return {
+        "year": cleaning.year, "removed": len(cleaning.removed), "added": len(cleaning.added),
+        "pool_size": cleaning.pool_size, "private": cleaning.private, "reported_on": cleaning.reported_on.isoformat(),
+    }  # fmt: skip
