@@ -71,7 +71,7 @@ class Alternates(Basis):
 class CommitteeRules:
     """Everything a draw, a session and a vote look up. Sizes are odd when `odd`; validity and terms are in years.
 
-    `registration` says that a committee without 核准备案, or with an expired one, may not review and its results are void.
+    `registration`: a committee without 核准备案, or whose own has run out, may not review; its results are void.
     """
 
     sizes: tuple[CommitteeSize, ...]

@@ -6,7 +6,7 @@ import pytest
 
 from shared.contracts.declaration import SUBMITTED
 from shared.kernel.canonical import digest
-from shared.policy import Record, declared_facts, evaluate, honours, shipped_pack, with_remedies, shipped_text
+from shared.policy import Record, declared_facts, evaluate, honours, shipped_pack, shipped_text, with_remedies
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 
