@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[3]
 NOTICES = [entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir()]
 SAMPLES = ROOT / "shared/contracts"
@@ -32,12 +30,11 @@ def test_there_is_code_and_there_are_notices():
     assert len(NOTICES) == 5
 
 
-@pytest.mark.parametrize("notice", NOTICES)
-def test_no_code_names_a_notice(notice):
+def test_no_code_names_a_notice():
     named = [
         f"{path.relative_to(ROOT)}:{text.lineno}"
         for path in CODE
         for text in spoken(ast.parse(path.read_text(encoding="utf-8")))
-        if notice in str(text.value)
+        if any(notice in str(text.value) for notice in NOTICES)
     ]
     assert named == []

@@ -1,6 +1,5 @@
 """The service behind its door: calls by people with tokens, facts from other services, a clock that tests move."""
 
-import itertools
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from shared.contracts import audit
 from shared.kernel.caller import Caller
 from shared.kernel.clock import VirtualClock, iso
 from shared.kernel.errors import ZhipingError
+from shared.kernel.ids import new_id
 from shared.messaging import Settings, endpoints
 from shared.messaging.context import CallContext
 from shared.messaging.pipeline import run_rpc
@@ -51,20 +51,19 @@ class Fact:
 class World:
     """Everything but the bus: tokens, access table, schemas, transactions, idempotency, the real store and files."""
 
-    def __init__(self, database_url, folder, start=people.OPENING):
+    def __init__(self, database_url, folder, start=people.OPENING, keyring=None):
         self.clock = VirtualClock(start)
         self.issuer = DevIssuer(self.clock)
         migrate("declaration", database_url)
         self.settings = Settings(
             database_url=database_url,
             storage_url=f"dir://{folder}/files?durable=no",
-            keyring=Keyring.generate().to_json(),
+            keyring=keyring or Keyring.generate().to_json(),
             jwks=self.issuer.jwks,
         )
         self.app = bootstrap(self.settings, self.clock)
         self.files = self.app.make_ports(None).files
         self.methods = endpoints(DeclarationService)
-        self._keys = itertools.count()
 
     def close(self):
         """Give connections back."""
@@ -77,7 +76,7 @@ class World:
 
     def do(self, who, method, **params):
         """A command, with a key of its own unless one is given."""
-        params.setdefault("idempotency_key", f"key-{next(self._keys)}")
+        params.setdefault("idempotency_key", new_id())
         return self.ask(who, method, **params)
 
     def happens(self, event, **changes):

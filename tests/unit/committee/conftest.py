@@ -1,7 +1,10 @@
 """The suite in tests/support/committee_suite on SQLite files."""
 
+import shutil
+
 import pytest
 
+from shared.persistence import migrate
 from tests.support.committee_suite.world import World
 
 SUITE = (
@@ -19,9 +22,18 @@ SUITE = (
 pytest.register_assert_rewrite(*(f"tests.support.committee_suite.{name}" for name in SUITE))
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """An empty database file with its tables; copied, not used."""
+    file = tmp_path_factory.mktemp("migrated") / "committee.db"
+    migrate("committee", f"sqlite:///{file}")
+    return file
+
+
 @pytest.fixture
-def world(tmp_path):
-    made = World(f"sqlite:///{tmp_path}/committee.db", tmp_path)
+def world(tmp_path, migrated):
+    shutil.copy(migrated, tmp_path)
+    made = World(f"sqlite:///{tmp_path}/committee.db?synchronous=OFF", tmp_path)
     yield made
     made.close()
 

@@ -1,5 +1,7 @@
 """The suite in tests/support/declaration_suite on a SQLite file."""
 
+import shutil
+
 import pytest
 
 from tests.support.declaration_suite.world import World
@@ -8,11 +10,22 @@ PARTS = ("registering", "asking", "amending", "declaring", "following", "barring
 pytest.register_assert_rewrite(*(f"tests.support.declaration_suite.{part}" for part in PARTS))
 
 
-@pytest.fixture
-def world(tmp_path):
-    """The service with its notice published and one applicant verified."""
-    made = World(f"sqlite:///{tmp_path}/declaration.db?synchronous=OFF", tmp_path)
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """Database file and keyring of a service with its notice published and one applicant verified; copied, not used."""
+    folder = tmp_path_factory.mktemp("prepared")
+    made = World(f"sqlite:///{folder}/declaration.db", folder)
     made.prepare()
+    made.close()
+    return folder / "declaration.db", made.settings.keyring
+
+
+@pytest.fixture
+def world(tmp_path, prepared):
+    """The service with its notice published and one applicant verified."""
+    file, keyring = prepared
+    shutil.copy(file, tmp_path)
+    made = World(f"sqlite:///{tmp_path}/declaration.db?synchronous=OFF", tmp_path, keyring=keyring)
     yield made
     made.close()
 

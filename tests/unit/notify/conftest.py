@@ -1,5 +1,7 @@
 """The suite in tests/support/notify_suite on a SQLite file."""
 
+import shutil
+
 import pytest
 
 from shared.persistence import Database, migrate
@@ -8,10 +10,17 @@ from tests.support.notify_suite import World
 pytest.register_assert_rewrite("tests.support.notify_suite.reminding", "tests.support.notify_suite.telling")
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """An empty database file with its tables; copied, not used."""
+    file = tmp_path_factory.mktemp("migrated") / "notify.db"
+    migrate("notify", f"sqlite:///{file}")
+    return file
+
+
 @pytest.fixture
-def world(tmp_path):
-    url = f"sqlite:///{tmp_path}/notify.db"
-    migrate("notify", url)
-    database = Database(url)
+def world(tmp_path, migrated):
+    shutil.copy(migrated, tmp_path)
+    database = Database(f"sqlite:///{tmp_path}/notify.db?synchronous=OFF")
     yield World(database)
     database.close()
