@@ -57,7 +57,7 @@ class Careers:
         if not eligible:
             worked = min(worked, WITHOUT_PREFERENCE)
         graduated = date(self._year - worked, 7, 1)
-        born = date(graduated.year - 22, rng.randrange(1, 13), rng.randrange(1, 28))
+        born = date(graduated.year - 22 - _studied_longer(plan), rng.randrange(1, 13), rng.randrange(1, 28))
         return {
             "person": self._person(sex, born, graduated, unit),
             "present_title": self._title(plan, rank, eligible=eligible),
@@ -123,14 +123,15 @@ class Careers:
         }
 
     def _education(self, plan: Plan, graduated: date) -> dict[str, Any]:
+        longer = _studied_longer(plan)
         return {
             "school": self._rng.choice(SCHOOLS),
             "major": STUDIED.get(plan.series, "综合"),
-            "level": "bachelor",
-            "degree": "学士",
-            "started_on": f"{graduated.year - 4}-09-01",
+            "level": "master" if longer else "bachelor",
+            "degree": "硕士" if longer else "学士",
+            "started_on": f"{graduated.year - (longer or 4)}-09-01",
             "graduated_on": graduated.isoformat(),
-            "length_years": 4,
+            "length_years": longer or 4,
             "full_time": True,
         }
 
@@ -187,8 +188,15 @@ class Careers:
         }
 
 
+def _studied_longer(plan: Plan) -> int:
+    """Years of study after the bachelor's degree: whom a body recognises at the middle level is a master."""
+    return 3 if plan.track == "recognition" and LEVEL_RANK[plan.level] > LEVEL_RANK["assistant"] else 0
+
+
 def claims(plan: Plan) -> dict[str, Any]:
-    """What somebody on the green channel puts forward beside the tables: a breakthrough, with the recommendation."""
+    """What somebody puts forward beside the tables: on the green channel a breakthrough, with the recommendation."""
+    if plan.track == "recognition":
+        return {"assessment_passed": True}
     if plan.track != "green_channel":
         return {}
     return {

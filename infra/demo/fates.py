@@ -26,6 +26,8 @@ class Fate(StrEnum):
     RESULT_OBJECTION_UPHELD = "result_objection_upheld"
     RESULT_OBJECTION_DISMISSED = "result_objection_dismissed"
     NOT_PASSED = "not_passed"
+    RECOGNISED = "recognised"
+    NOT_RECOGNISED = "not_recognised"
 
 
 WEIGHTS = {
@@ -46,8 +48,13 @@ WEIGHTS = {
     Fate.RESULT_OBJECTION_UPHELD: 2,
     Fate.RESULT_OBJECTION_DISMISSED: 2,
     Fate.NOT_PASSED: 27,
+    Fate.RECOGNISED: 4,
+    Fate.NOT_RECOGNISED: 4,
 }
 """Per 200 applicants, about."""
+
+OF_RECOGNITION = frozenset({Fate.RECOGNISED, Fate.NOT_RECOGNISED})
+"""Those who ask for 考核认定; they occur only where the notice knows it."""
 
 EARLY = frozenset(
     {Fate.RETURNED_BY_UNIT, Fate.RETURN_LAPSES, Fate.RETURNED_BY_HIGHER_TIER, Fate.WITHDRAWN, Fate.REJECTED}
@@ -62,9 +69,10 @@ REACHES_COMMITTEE = frozenset(
 )  # fmt: skip
 
 
-def draw_fates(count: int, rng: random.Random) -> list[Fate]:
-    """One fate per applicant; when there are enough applicants, each fate occurs."""
-    fates = list(Fate)[:count]
-    fates += rng.choices(list(WEIGHTS), weights=list(WEIGHTS.values()), k=count - len(fates))
+def draw_fates(count: int, rng: random.Random, *, recognition: bool) -> list[Fate]:
+    """One fate per applicant; when there are enough applicants, each fate occurs that the notice makes possible."""
+    possible = [fate for fate in Fate if recognition or fate not in OF_RECOGNITION]
+    fates = possible[:count]
+    fates += rng.choices(possible, weights=[WEIGHTS[fate] for fate in possible], k=count - len(fates))
     rng.shuffle(fates)
     return fates

@@ -34,7 +34,8 @@ def show(summary: Summary, console: Console) -> None:
     """Print every table of a summary."""
     for table in (
         _declarations(summary), _pairs("退回与补正", summary["returns"], RETURNS), _refusals(summary),
-        _publicity(summary), _panels(summary), _votes(summary), _pairs("文书", summary["documents"], DOCUMENTS),
+        _publicity(summary), _panels(summary), _votes(summary), _recognitions(summary),
+        _pairs("文书", summary["documents"], DOCUMENTS),
         _messages(summary),
     ):  # fmt: skip
         console.print(table)
@@ -89,6 +90,9 @@ def _publicity(summary: Summary) -> Table:
         if row["results_posted_on"]:
             listed = str(row["passed"])
             table.add_row("结果公示", row["committee"], row["results_posted_on"], row["results_ended_on"], "1", listed)
+    for row in summary["recognitions"]:
+        listed = str(row["granted"])
+        table.add_row("认定公示", row["body"], row["results_posted_on"], row["results_ended_on"], "1", listed)
     return table
 
 
@@ -113,6 +117,17 @@ def _votes(summary: Summary) -> Table:
         cells = (
             row["committee"], row["present"], row["candidates"], row["passed"], votes["yes"], votes["no"],
             votes["abstain"], sum(row["objections"].values()), row["approved"],
+        )  # fmt: skip
+        table.add_row(*map(str, cells))
+    return table
+
+
+def _recognitions(summary: Summary) -> Table:
+    table = _table("考核认定", "认定单位", "认定日期", "同意", "不予认定", "异议", "发证")
+    for row in summary["recognitions"]:
+        cells = (
+            row["body"], row["decided_on"], row["granted"], row["refused"], sum(row["objections"].values()),
+            row["approved"],
         )  # fmt: skip
         table.add_row(*map(str, cells))
     return table

@@ -9,6 +9,8 @@ from datetime import date, time, timedelta
 from infra.demo.acts import filing, opening
 from infra.demo.acts.clerks import Clerks
 from infra.demo.acts.committees import CommitteePlay, committees_of, set_up_committees
+from infra.demo.acts.recognitions import RecognitionPlay
+from infra.demo.acts.results import ResultsPlay
 from infra.demo.acts.sessions import SessionPlay
 from infra.demo.agenda import EVENING, NOON, GroupDays, cohort_of, moment, working, working_days
 from infra.demo.diary import Diary
@@ -44,6 +46,7 @@ class Script:
         self.diary = Diary()
         self.committees: list[CommitteePlay] = committees_of(world)
         self.sessions: list[SessionPlay] = []
+        self.recognitions: list[RecognitionPlay] = []
 
     def write(self) -> Diary:
         """All acts up to the committee offices; sessions write themselves into the diary once they are known."""
@@ -70,8 +73,9 @@ class Script:
         clerks = Clerks(self._theatre, self._world, days.cohort)
         rng = random.Random(f"{self._world.seed}:{days.cohort}")
         people = self._world.in_cohort(days.cohort)
-        early = working_days(days.opens, days.first_posting)
-        late = working_days(days.opens, days.last_filing)
+        opens = max(days.opens, self._world.pack.notice.issued_on + timedelta(days=1))
+        early = working_days(opens, days.first_posting)
+        late = working_days(opens, days.last_filing)
         phase, sittings = f"filing-{days.cohort}", defaultdict(list)
         for applicant in people:
             day = rng.choice(early if applicant.early else late)
@@ -114,21 +118,29 @@ class Script:
         self._add(sessions_on, NOON, "sessions", lambda: self._call_sessions(sessions_on, cohorts))
 
     def _call_sessions(self, today: date, cohorts: list[str]) -> None:
-        """Schedule a session for every committee that declarations of these cohorts wait for."""
+        """A session for every committee that declarations of these cohorts wait for, a decision of every such body."""
         closes = min(self._world.closing_of_review(cohort) for cohort in cohorts)
         wanted = min(today + WEEKS_OF_PREPARATION, closes - WEEKS_FOR_MEETINGS)
         first = working(self._calendar, max(wanted, today + LEAST_PREPARATION))
         begun = bool(self.sessions)
         span = max(LEAST_MEETING_DAYS, len(working_days(first, closes - WEEKS_AFTER_MEETINGS)))
         waiting = [play for play in self.committees if self._waits(play, cohorts)]
-        for number, committee in enumerate(waiting):
+        for number, committee in enumerate(play for play in waiting if play.size is not None):
             meeting = self._calendar.add_working_days(first, 1 + number % span)
             session = SessionPlay(
-                self._theatre, self._world, committee, meeting, fails_quorum=number == 0 and not begun
+                self._theatre, self._world, committee, meeting_on=meeting, fails_quorum=number == 0 and not begun
             )
             session.schedule()
             self.sessions.append(session)
             self._write_session(session)
+        self._write_recognitions([play for play in waiting if play.size is None], first)
+
+    def _write_recognitions(self, bodies: list[CommitteePlay], day: date) -> None:
+        for body in bodies:
+            recognition = RecognitionPlay(self._theatre, self._world, body)
+            self.recognitions.append(recognition)
+            self._add(day, NOON, "recognition", recognition.decide)
+            self._write_results(recognition, day)
 
     def _waits(self, committee: CommitteePlay, cohorts: list[str]) -> bool:
         """Whether any declaration of these cohorts has passed audit for this committee."""
@@ -149,16 +161,16 @@ class Script:
 
     def _meet(self, session: SessionPlay) -> None:
         if session.meet():
-            self._write_results(session)
+            self._write_results(session, session.meeting_on)
             return
         again = working(self._calendar, session.meeting_on + timedelta(days=14))
         session.reconvene(again)
         self._add(again - timedelta(days=9), NOON, "meeting", session.file_plan)
         self._add(again, time(9, 30), "meeting", lambda: self._meet(session))
 
-    def _write_results(self, session: SessionPlay) -> None:
+    def _write_results(self, session: ResultsPlay, decided_on: date) -> None:
         next_day = self._calendar.add_working_days
-        posted = next_day(session.meeting_on, 1)
+        posted = next_day(decided_on, 1)
         days = self._world.pack.publicity_rule("result").working_days
         closed = next_day(posted, days + 1)
         self._add(posted, NOON, "results", session.post_results)

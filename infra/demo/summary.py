@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from infra.demo.acts.recognitions import RecognitionPlay
 from infra.demo.acts.sessions import SessionPlay
 from infra.demo.script import Script
 from infra.demo.theatre import Actor, Theatre
@@ -32,9 +33,11 @@ def summarise(theatre: Theatre, world: World, script: Script) -> Summary:
         "publicity": _publicity(inspector),
         "committees": {
             "registered": len(script.committees),
+            "recognising": sum(committee.size is None for committee in script.committees),
             "pool_rows_rejected": sum(committee.rejected_rows for committee in script.committees),
         },
         "sessions": [_session(theatre, session) for session in script.sessions],
+        "recognitions": [_recognition(recognition) for recognition in script.recognitions],
         "documents": _count(inspector.every("docgen.list_documents", filter={}), "kind"),
         "messages": _messages(inspector),
         "dead_letters": _dead_letters(theatre),
@@ -117,6 +120,21 @@ def _session(theatre: Theatre, play: SessionPlay) -> dict[str, Any]:
         "candidates": len(votes),
         "passed": sum(item["outcome"] == "passed" for item in votes),
         "votes": {name: sum(item[name] for item in votes) for name in ("yes", "no", "abstain")},
+        "results_posted_on": held["posted_on"],
+        "results_ended_on": held["ends_on"],
+        "objections": _count(held["objections"], "outcome"),
+        "approved": play.figures.get("approved", 0),
+    }
+
+
+def _recognition(play: RecognitionPlay) -> dict[str, Any]:
+    held = play.office.ask("committee.get_session", session_id=play.session_id)
+    return {
+        "body": play.committee.code,
+        "decided_on": held["concluded_on"],
+        "state": held["state"],
+        "granted": play.figures["granted"],
+        "refused": play.figures["refused"],
         "results_posted_on": held["posted_on"],
         "results_ended_on": held["ends_on"],
         "objections": _count(held["objections"], "outcome"),

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from infra.demo.agenda import GroupDays, cohort_of, days_of
 from infra.demo.careers import Careers
-from infra.demo.fates import EARLY, Fate, draw_fates
+from infra.demo.fates import EARLY, OF_RECOGNITION, Fate, draw_fates
 from infra.demo.places import CLERK_ROLE, SECTOR_OF_SERIES, Place, Places, build_places
 from shared.kernel.caller import Caller
 from shared.policy import NoRouteError, Pack, Plan
 
 SERIES = ("k12_teacher", "agriculture", "construction", "engineering", "cultural_relics")
-TRACKS = ("socialised", "green_channel", "targeted")
+TRACKS = ("socialised", "green_channel", "targeted", "recognition")
 LEVEL_SHARES = {"junior": 40, "middle": 36, "senior": 24}
 
 
@@ -70,6 +70,11 @@ class World:
             region=place.region,
         )
 
+    def office_clerk(self, place: Place) -> Caller:
+        """Whoever does a committee's office work there; a bureau that recognises has somebody for it too."""
+        clerk = self.clerk(place)
+        return replace(clerk, roles=clerk.roles | {"committee_office"})
+
     def of(self, person_id: str) -> Applicant:
         """The applicant with that person id."""
         return self.by_person[person_id]
@@ -108,7 +113,7 @@ def build_world(pack: Pack, seed: int, count: int, counties: int = 3) -> World:
     plans = playable_plans(pack)
     places = build_places(pack, plans, rng, counties)
     careers = Careers(seed, pack.notice.year)
-    fates = draw_fates(count, rng)
+    fates = draw_fates(count, rng, recognition=any(plan.track == "recognition" for plan in plans))
     applicants = [_applicant(number, fate, pack, plans, places, careers, rng) for number, fate in enumerate(fates)]
     world = World(pack, seed, rng, places, applicants, plans, careers)
     world.by_person = {applicant.person_id: applicant for applicant in applicants}
@@ -127,12 +132,19 @@ def playable_plans(pack: Pack) -> list[Plan]:
         and plan.external_system is None
         and "filing" in plan.windows
         and plan.level != "technician"
+        and not _is_of_post_docs(plan)
     ]
+
+
+def _is_of_post_docs(plan: Plan) -> bool:
+    """考核认定 above the middle level is for post-docs who stay in an enterprise: nobody here is one."""
+    return plan.track == "recognition" and plan.level_group == "senior"
 
 
 def _applicant(
     number: int, fate: Fate, pack: Pack, plans: list[Plan], places: Places, careers: Careers, rng: random.Random
 ) -> Applicant:
+    plans = [plan for plan in plans if _suits(plan, fate)]
     groups = sorted({plan.level_group for plan in plans}, key=list(LEVEL_SHARES).index)
     group = rng.choices(groups, weights=[LEVEL_SHARES[group] for group in groups])[0]
     if fate is Fate.INELIGIBLE:
@@ -145,6 +157,13 @@ def _applicant(
     profile = careers.profile(plan, unit, eligible=fate is not Fate.INELIGIBLE)
     early = rng.random() < 0.4 or fate in EARLY
     return Applicant(number, fate, plan, unit, profile, careers.results(plan), early)
+
+
+def _suits(plan: Plan, fate: Fate) -> bool:
+    """Somebody not eligible is so for want of years in the present title, of which recognition does not ask."""
+    if plan.track == "recognition":
+        return fate is not Fate.INELIGIBLE
+    return fate not in OF_RECOGNITION
 
 
 def _has_route(pack: Pack, plan: Plan, unit: Place) -> bool:
@@ -160,7 +179,8 @@ def _units_for(plan: Plan, places: Places) -> list[Place]:
         "city": ("city",), "county": ("township", "county"), "region": ("region",),
         "any": ("township", "county", "city", "region"),
     }  # fmt: skip
-    units = places.units(tiers[plan.affiliation], SECTOR_OF_SERIES[plan.series])
+    wanted = ("township",) if plan.track == "recognition" else tiers[plan.affiliation]
+    units = places.units(wanted, SECTOR_OF_SERIES[plan.series])
     public_only = plan.level_group == "senior" or plan.track == "targeted"
     return [unit for unit in units if unit.nature != "private"] if public_only else units
 

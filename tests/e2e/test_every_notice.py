@@ -49,8 +49,19 @@ class TestEachNotice:
     def test_keeps_to_its_calendar(self, embedded, notice):
         pack = shipped_pack(notice)
         review = max(plan.windows["review"].closes_on for plan in pack.plans if "review" in plan.windows)
-        days = [session["results_ended_on"] for session in embedded[notice]["sessions"]]
+        decided = embedded[notice]["sessions"] + embedded[notice]["recognitions"]
+        days = [one["results_ended_on"] for one in decided]
         assert all(pack.notice.issued_on.isoformat() < day <= review.isoformat() for day in days)
+
+    def test_recognises_without_a_session_where_it_knows_how(self, embedded, notice):
+        known = any(plan.track == "recognition" for plan in shipped_pack(notice).plans)
+        lists = embedded[notice]["recognitions"]
+        assert bool(lists) is known
+        assert {row["state"] for row in lists} <= {"approved"}
+        for told, counted in (("recognition_granted", "granted"), ("recognition_refused", "refused")):
+            number = sum(row[counted] for row in lists)
+            assert (number > 0) is known
+            assert embedded[notice]["messages"]["notice"].get(told, 0) == number
 
     def test_gives_the_same_summary_on_the_real_stack(self, embedded, stack, tmp_path, notice):
         assert played(tmp_path, stack, notice=notice) == embedded[notice]

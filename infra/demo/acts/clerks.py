@@ -163,12 +163,16 @@ class Clerks:
             return False
         if place.kind == "unit":
             return fate in AT_UNIT
-        if place.kind == "committee_office":
+        if self._is_recheck(case):
             return fate in (Fate.RETURNED_BY_OFFICE, Fate.OFFICE_RETURN_LAPSES)
         return fate is Fate.RETURNED_BY_HIGHER_TIER
 
+    def _is_recheck(self, case: dict[str, Any]) -> bool:
+        """Whether the case has reached the last stage of its route, that of the committee's office."""
+        return bool(case["stage"]["index"] == len(self._routes[case["declaration_id"]]) - 1)
+
     def _return(self, clerk: Actor, place: Place, case: dict[str, Any]) -> bool:
-        clause = self._recheck_clause if place.kind == "committee_office" else self._review_clause
+        clause = self._recheck_clause if self._is_recheck(case) else self._review_clause
         items = [
             {"path": "summary", "defect": "业绩总结过于简单，未说明本人作用",
              "remedy": "补充完善业绩总结", "clause": clause},

@@ -16,12 +16,12 @@ from shared.storage import upload
 
 @dataclass
 class CommitteePlay:
-    """A committee of the demonstration."""
+    """A committee of the demonstration; a body that recognises has no `size`."""
 
     spec: CommitteeSpec
     code: str
     name: str
-    size: int
+    size: int | None
     office: Place
     authority: Place
     region: str
@@ -56,14 +56,18 @@ def _play(world: World, spec: CommitteeSpec, code: str, office: Place) -> Commit
     region = {"county": office.region, "city": city_of(office.region)}.get(spec.authority.region or "", "")
     authority = world.places.find(f"hr:{region or office.region[:2] + '0000'}")
     assert authority is not None
-    sizes = world.pack.committee_rules.sizes
-    size = next(s.minimum for s in sizes if (s.level_group, s.scope_kind) == (spec.level_group, spec.scope_kind))
+    size = None if world.pack.recognises(spec) else _least_size(world, spec)
     name = spec.name_for(world.pack.region_name(office.region), world.pack.region_name(city_of(office.region)))
     return CommitteePlay(spec, code, name, size, office, authority, office.region)
 
 
+def _least_size(world: World, spec: CommitteeSpec) -> int:
+    sizes = world.pack.committee_rules.sizes
+    return next(s.minimum for s in sizes if (s.level_group, s.scope_kind) == (spec.level_group, spec.scope_kind))
+
+
 def _set_up(theatre: Theatre, world: World, play: CommitteePlay) -> None:
-    office, year = theatre.actor(world.clerk(play.office)), world.pack.notice.year
+    office, year = theatre.actor(world.office_clerk(play.office)), world.pack.notice.year
     answer = office.tell(
         "committee.register_committee",
         code=play.code,
@@ -86,13 +90,14 @@ def _set_up(theatre: Theatre, world: World, play: CommitteePlay) -> None:
         expected_version=answer["version"],
         opinion="经审核，符合组建条件，同意备案。",
     )
-    _import_pool(theatre, world, play, answer["version"])
+    if play.size is not None:
+        _import_pool(theatre, world, play, play.size, answer["version"])
 
 
-def _import_pool(theatre: Theatre, world: World, play: CommitteePlay, version: int) -> None:
+def _import_pool(theatre: Theatre, world: World, play: CommitteePlay, size: int, version: int) -> None:
     office = theatre.actor(world.clerk(play.office))
     names = {key: series.name for key, series in titles().items()}
-    rows = pool_rows(play.spec, play.code, play.size, names, world.places, world.seed)
+    rows = pool_rows(play.spec, play.code, size, names, world.places, world.seed)
     data = workbook(rows)
     ticket = office.tell(
         "committee.open_pool_upload",

@@ -1,4 +1,4 @@
-"""One review session from its scheduling to the certificates."""
+"""One review session from its scheduling to the count; its results are played like those of a recognition."""
 
 from __future__ import annotations
 
@@ -6,38 +6,24 @@ import hashlib
 import random
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from infra.demo.acts.committees import CommitteePlay
+from infra.demo.acts.results import ResultsPlay
 from infra.demo.fates import Fate
-from infra.demo.theatre import Actor, Theatre
-from infra.demo.world import Applicant, World
+from infra.demo.world import Applicant
 from shared.kernel.caller import Caller
 
 PROCEDURE = "开幕、学习政策、专家组审阅材料、小组评议、大会评议、无记名投票表决、宣布结果。"
 MEASURES = "评审全程由纪检监察部门监督，执行回避和保密规定，手机等通信设备统一保管。"
 SURE_TO_PASS = frozenset({Fate.RESULT_OBJECTION_DISMISSED, Fate.RESULT_OBJECTION_UPHELD})
-RESULT_OBJECTIONS = {Fate.RESULT_OBJECTION_DISMISSED: "dismissed", Fate.RESULT_OBJECTION_UPHELD: "upheld"}
 
 
 @dataclass
-class SessionPlay:
-    """A session on stage; `version` follows the answers."""
+class SessionPlay(ResultsPlay):
+    """A session on stage, until its results; `version` follows the answers."""
 
-    theatre: Theatre
-    world: World
-    committee: CommitteePlay
-    meeting_on: date
+    meeting_on: date = date.max
     fails_quorum: bool = False
-    session_id: str = ""
-    version: int = 0
     members: list[str] = field(default_factory=list)
-    figures: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def office(self) -> Actor:
-        """The committee's office."""
-        return self.theatre.actor(self.world.clerk(self.committee.office))
 
     def schedule(self) -> None:
         """Fix date and place, and put the waiting declarations on the list."""
@@ -96,64 +82,6 @@ class SessionPlay:
         """A new date after the failed quorum."""
         self.meeting_on = meeting_on
         self._tell("reconvene_session", meeting_on=meeting_on.isoformat())
-
-    def post_results(self) -> None:
-        """Result publicity begins."""
-        self._tell("post_results")
-
-    def object_to_results(self) -> None:
-        """Members of the public object to some results."""
-        for item in self._items():
-            if item["state"] == "passed" and self._applicant(item).fate in RESULT_OBJECTIONS:
-                self.theatre.anybody().tell(
-                    "committee.file_objection",
-                    session_id=self.session_id,
-                    declaration_id=item["declaration_id"],
-                    content="反映其论文存在代写情况，请予核查。",
-                )
-
-    def close_results(self) -> None:
-        """Resolve what was objected, end the publicity, hand in the package."""
-        for objection in self._session()["objections"]:
-            outcome = RESULT_OBJECTIONS[self._applicant(objection).fate]
-            self.office.tell(
-                "committee.resolve_objection",
-                objection_id=objection["objection_id"],
-                expected_version=objection["version"],
-                outcome=outcome,
-                opinion="经调查，反映问题属实。" if outcome == "upheld" else "经调查，反映问题不属实。",
-            )
-        self._tell("close_results")
-        self._tell("report_package")
-
-    def approve(self) -> None:
-        """The authority approves; certificates are issued."""
-        authority = self.theatre.actor(self.world.clerk(self.committee.authority))
-        answer = authority.tell(
-            "committee.approve_results",
-            session_id=self.session_id,
-            expected_version=self.version,
-            opinion="经审核，评审程序合规，同意备案。",
-        )
-        self.version = answer["version"]
-        self.figures["approved"] = answer["approved"]
-
-    def _tell(self, verb: str, **params: Any) -> dict[str, Any]:
-        answer: dict[str, Any] = self.office.tell(
-            f"committee.{verb}", session_id=self.session_id, expected_version=self.version, **params
-        )
-        self.version = answer["version"]
-        return answer
-
-    def _session(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.office.ask("committee.get_session", session_id=self.session_id)
-        return found
-
-    def _items(self) -> list[dict[str, Any]]:
-        return sorted(self._session()["items"], key=lambda item: self._applicant(item).number)
-
-    def _applicant(self, item: dict[str, Any]) -> Applicant:
-        return next(a for a in self.world.applicants if a.declaration_id == item["declaration_id"])
 
     def _recuse_one(self) -> None:
         held = self._session()["recusals"]
