@@ -8,6 +8,7 @@ from services.committee import schemas
 from services.committee.bootstrap import bootstrap
 from services.committee.schemas import cleaning as cleaning_schemas
 from services.committee.schemas import extension as extension_schemas
+from services.committee.schemas import grouping as grouping_schemas
 from services.committee.schemas import oversight as oversight_schemas
 from services.committee.usecases import (
     approval,
@@ -106,7 +107,7 @@ class CommitteeService(Service):
         """Plan a session."""
         return scheduling.schedule_session(tx, request)
 
-    @command(schemas.ChangeSession)
+    @command(grouping_schemas.AssignDeclarations)
     def assign_declarations(self, tx: Tx[Ports], request: Request) -> Request:
         """Put what waits on the list."""
         return scheduling.assign_declarations(tx, request)

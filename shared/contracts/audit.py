@@ -248,6 +248,8 @@ class DeclarationPassed(Contract):
     unit_name = text()
     unit_nature = text()
     unit_tier = text()
+    unit_sector = maybe_text()
+    unit_specialised_sme = maybe_flag()
     region = text()
     decisions = many(Decision)
     at = instant()
@@ -409,7 +411,8 @@ DECLARATION_PASSED = EventType(
             "track": "socialised", "mode": "online_blind_with_paper", "person_name": "张三", "sex": "女",
             "birth_date": "1985-10-02", "id_number_sealed": SEALED, "id_number_masked": "150402********1234",
             "photo_key": None, "unit_name": "红山区第一小学", "unit_nature": "public_institution",
-            "unit_tier": "county", "region": "150402", "decisions": [_DECISION], "at": WHEN},
+            "unit_tier": "county", "unit_sector": "education", "unit_specialised_sme": False, "region": "150402",
+            "decisions": [_DECISION], "at": WHEN},
 )  # fmt: skip
 _PUBLICITY = {"publicity_id": ID_D, "scope": "unit", "notice_id": "chifeng-2026", "organisation_id": ID_B}
 PUBLICITY_POSTED = EventType(

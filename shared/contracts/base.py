@@ -188,6 +188,11 @@ def many(schema: type[Schema]) -> fields.List[Any]:
     return fields.List(fields.Nested(schema), required=True)
 
 
+def maybe_many(schema: type[Schema]) -> fields.List[Any]:
+    """A list of nested objects that may be absent."""
+    return fields.List(fields.Nested(schema), load_default=list)
+
+
 def one(schema: type[Schema], **kwargs: Any) -> fields.Nested:
     """A required nested object."""
     return fields.Nested(schema, required=True, **kwargs)

@@ -16,6 +16,7 @@ from shared.contracts.base import (
     instant,
     many,
     maybe_day,
+    maybe_many,
     maybe_text,
     number,
     one,
@@ -152,6 +153,19 @@ class SessionReconvened(Contract):
     plan_due_clause = text()
 
 
+class GroupFigures(Contract):
+    """One group reviewed apart; `group_id` null: those reviewed together. `pass_rate` ("3/5") where it has its own."""
+
+    group_id = maybe_text()
+    name = text()
+    clause = maybe_text()
+    assigned = number(0)
+    candidates = number(0)
+    passed = number(0)
+    not_passed = number(0)
+    pass_rate = maybe_text()
+
+
 class SessionConcluded(Contract):
     """All ballots counted; `report_due_on` is the last day for the reporting package."""
 
@@ -165,6 +179,7 @@ class SessionConcluded(Contract):
     not_passed = number(0)
     report_due_on = day()
     report_due_clause = text()
+    groups = maybe_many(GroupFigures)
 
 
 class ResultsPosted(Contract):
@@ -228,6 +243,7 @@ class PassRow(Contract):
     no = number(0)
     abstain = number(0)
     present = number(0)
+    group_name = maybe_text()
 
 
 class PackageReported(Contract):
@@ -259,6 +275,7 @@ class PackageReported(Contract):
     chair_name = text()
     clause = text()
     rows = many(PassRow)
+    groups = maybe_many(GroupFigures)
 
 
 class ResultsApproved(Contract):
@@ -282,6 +299,7 @@ class Assigned(Contract):
     committee_name = text()
     blind_no = text()
     meeting_on = day()
+    group_id = maybe_text()
 
 
 class Reviewed(Contract):
@@ -356,11 +374,18 @@ _PERSON_LINE = {
     "declaration_id": ID_C, "name": "张三", "unit_name": "红山区第一小学", "series_name": "中小学教师",
     "major": "小学语文", "title": "高级教师",
 }  # fmt: skip
+_GROUPS = [
+    {"group_id": None, "name": "其他申报人员", "clause": None, "assigned": 30, "candidates": 30, "passed": 22,
+     "not_passed": 8, "pass_rate": None},
+    {"group_id": "non-public", "name": "非公有制领域专业技术人员", "clause": "chifeng-2026/5.5.2", "assigned": 10,
+     "candidates": 10, "passed": 8, "not_passed": 2, "pass_rate": None},
+]  # fmt: skip
 _ROW = {
     "declaration_id": ID_C, "case_number": "CF2026-000001", "dossier_digest": DIGEST, "person_id": ID_A,
     "person_name": "张三", "sex": "女", "birth_date": "1985-10-02", "id_number_sealed": SEALED,
     "unit_name": "红山区第一小学", "region": "150402", "series_name": "中小学教师", "major": "小学语文",
     "level": "associate_senior", "title": "高级教师", "yes": 15, "no": 1, "abstain": 1, "present": 17,
+    "group_name": "旗县区和苏木乡镇单位专业技术人员",
 }  # fmt: skip
 
 COMMITTEE_REGISTERED = EventType("committee.committee_registered", "committee", CommitteeState, _COMMITTEE)
@@ -401,7 +426,7 @@ SESSION_CONCLUDED = EventType(
     "committee.session_concluded", "session", SessionConcluded,
     {"session_id": ID_D, "committee_id": ID_B, "office_id": ID_D, "concluded_on": "2026-09-10", "present": 17,
      "candidates": 40, "passed": 30, "not_passed": 10, "report_due_on": "2026-10-10",
-     "report_due_clause": "chifeng-2026/6.3.3"},
+     "report_due_clause": "chifeng-2026/6.3.3", "groups": _GROUPS},
 )  # fmt: skip
 RESULTS_POSTED = EventType(
     "committee.results_posted", "session", ResultsPosted,
@@ -426,7 +451,8 @@ PACKAGE_REPORTED = EventType(
      "authority_name": "赤峰市人力资源和社会保障局", "level_group": "senior", "meeting_on": "2026-09-10",
      "candidates": 40, "passed": 30, "not_passed": 10, "objections": 1, "upheld": 1,
      "publicity_from": "2026-09-11", "publicity_to": "2026-09-18", "reported_on": "2026-09-22",
-     "reported_by": "赵六", "chair_name": "孙七", "clause": "chifeng-2026/6.3.3", "rows": [_ROW]},
+     "reported_by": "赵六", "chair_name": "孙七", "clause": "chifeng-2026/6.3.3", "rows": [_ROW],
+     "groups": _GROUPS},
 )  # fmt: skip
 RESULTS_APPROVED = EventType(
     "committee.results_approved", "session", ResultsApproved,
@@ -436,7 +462,7 @@ RESULTS_APPROVED = EventType(
 ASSIGNED = EventType(
     "committee.declaration_assigned", "review", Assigned,
     {"declaration_id": ID_C, "session_id": ID_D, "committee_id": ID_B, "committee_name": "评审委员会",
-     "blind_no": "B-0042", "meeting_on": "2026-09-10"},
+     "blind_no": "B-0042", "group_id": None, "meeting_on": "2026-09-10"},
 )  # fmt: skip
 REVIEWED = EventType(
     "committee.declaration_reviewed", "review", Reviewed,

@@ -187,6 +187,7 @@ def _who(case: Case) -> dict[str, Any]:
 def _passed(tx: Tx[Ports], case: Case) -> dict[str, Any]:
     dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
     person, plan, unit = dossier["person"], dossier["plan"], dossier["unit"]
+    registered = tx.ports.organisations.find(case.unit_id)
     from_plan = ("committee_code", "series", "series_name", "major", "level", "level_group", "title", "track", "mode")
     return (
         _who(case)
@@ -203,6 +204,8 @@ def _passed(tx: Tx[Ports], case: Case) -> dict[str, Any]:
             "unit_name": unit["name"],
             "unit_nature": unit["nature"],
             "unit_tier": unit["tier"],
+            "unit_sector": registered.sector if registered else None,
+            "unit_specialised_sme": registered.specialised_sme if registered else None,
             "region": unit["region"],
             "decisions": [decision.as_event() for decision in case.standing_decisions],
             "at": iso(tx.now),

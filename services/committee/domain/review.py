@@ -31,6 +31,7 @@ class Review:
     certificate_number: str | None = None
     opinion: str | None = None
     reason: str | None = None
+    group_id: str | None = None
 
     def move(self, action: str, choice: int = 0) -> None:
         """Take the transition or raise conflict("step_not_possible")."""

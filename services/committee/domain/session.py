@@ -52,6 +52,17 @@ class Session:
     reported_late: bool = False
     approved_on: date | None = None
     kind: str = "review"
+    grouping: dict[str, Any] | None = None
+
+    @property
+    def chosen_groups(self) -> list[str]:
+        """Groups that the committee set up although the notice leaves it free to."""
+        return list((self.grouping or {}).get("groups", []))
+
+    @property
+    def pass_rates(self) -> dict[str, str]:
+        """Group -> its own pass rate ("3/5"), where the notice lets the committee set one."""
+        return dict((self.grouping or {}).get("pass_rates", {}))
 
     def move(self, action: str, choice: int = 0) -> None:
         """Take the transition or raise conflict("step_not_possible")."""

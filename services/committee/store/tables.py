@@ -92,6 +92,7 @@ SESSIONS = Table(
     Column("reported_on", Date),
     Column("reported_late", Boolean, nullable=False),
     Column("approved_on", Date),
+    Column("grouping", Json),
     Index("ix_sessions_committee", "committee_id", "state"),
     Index("ix_sessions_office", "office_id", "meeting_on"),
     Index("ix_sessions_authority", "authority_id", "meeting_on"),
@@ -141,6 +142,7 @@ REVIEWS = Table(
     Column("certificate_number", String(60)),
     Column("opinion", Text),
     Column("reason", Text),
+    Column("group_id", String(60)),
     Index("ix_reviews_waiting", "committee_code", "notice_id", "state"),
     UniqueConstraint("session_id", "blind_no"),
 )  # fmt: skip

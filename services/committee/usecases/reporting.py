@@ -7,6 +7,7 @@ from services.committee.domain.panel import presiding
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.usecases.common import Request, cite, own_session, saved, trail
+from services.committee.usecases.grouping import group_figures, group_names
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
@@ -28,10 +29,16 @@ def report_package(tx: Tx[Ports], request: Request) -> Request:
     session.reported_on = tx.today
     session.reported_late = session.report_due_on is not None and tx.today > session.report_due_on
     reviews = tx.ports.reviews.of_session(session.id)
-    rows = [_row(review) for review in sorted(reviews, key=_roster_order) if review.state == "passed"]
+    names = group_names(pack)
+    rows = [
+        _row(review) | {"group_name": names.get(review.group_id, names[None])}
+        for review in sorted(reviews, key=_roster_order)
+        if review.state == "passed"
+    ]
     data = {
         **_heading(tx, session, committee),
         **_figures(tx, session, reviews),
+        "groups": group_figures(session, pack, reviews),
         "clause": cite(pack.reporting),
         "rows": rows,
     }

@@ -6,11 +6,13 @@ from datetime import date
 
 from services.committee.domain.blind import blind_numbers
 from services.committee.domain.committee import Committee, check_size
+from services.committee.domain.grouping import group_of
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, check_notice_time, plan_due_on
 from services.committee.usecases.cleaning import require_cleaning
 from services.committee.usecases.common import Request, cite, own_session, pack_of, require_organisation, saved, trail
 from services.committee.usecases.extending import review_window
+from services.committee.usecases.grouping import choose_groups, group_figures, regroup
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
@@ -70,20 +72,27 @@ def check_review_window(
 
 def assign_declarations(tx: Tx[Ports], request: Request) -> Request:
     """Put everything that waits for this committee under this notice on the list, each under a blind number."""
-    session, committee, _ = own_session(tx, request)
+    session, committee, pack = own_session(tx, request)
     session.move("assign_declarations")
+    choose_groups(session, pack, request)
     waiting = tx.ports.reviews.waiting(committee.code, session.notice_id)
     inside = [review for review in waiting if _in_scope(committee, review)]
-    taken = [review.blind_no or "" for review in tx.ports.reviews.of_session(session.id)]
+    listed = tx.ports.reviews.of_session(session.id)
+    taken = [review.blind_no or "" for review in listed]
+    regroup(tx, session, pack, listed)
     ids = [review.declaration_id for review in inside]
     numbers = blind_numbers(bytes.fromhex(session.blind_key), ids, taken)
     for review in inside:
         review.assign(session.id, numbers[review.declaration_id])
+        review.group_id = group_of(pack.groups, session.chosen_groups, review.facts)
         tx.ports.reviews.save(review)
         tx.record(contract.ASSIGNED, review.declaration_id, _assigned(session, committee, review))
     trail(tx, "assign_declarations", session, assigned=len(inside), out_of_scope=len(waiting) - len(inside))
     outside = [review.declaration_id for review in waiting if review not in inside]
-    return saved(tx, session, request, assigned=len(inside), total=len(inside) + len(taken), out_of_scope=outside)
+    groups = group_figures(session, pack, [*listed, *inside])
+    return saved(
+        tx, session, request, assigned=len(inside), total=len(inside) + len(taken), out_of_scope=outside, groups=groups
+    )
 
 
 def _in_scope(committee: Committee, review: Review) -> bool:
@@ -133,5 +142,6 @@ def _assigned(session: Session, committee: Committee, review: Review) -> Request
         "committee_id": committee.id,
         "committee_name": committee.name,
         "blind_no": review.blind_no,
+        "group_id": review.group_id,
         "meeting_on": session.meeting_on.isoformat(),
     }

@@ -145,7 +145,7 @@ def _for_staff(tx: Tx[Ports], session: Session, members: list[Member], reviews: 
 
 def _blind(review: Review) -> Request:
     facts = {name: review.facts[name] for name in ("series_name", "major", "level", "title")}
-    return {"blind_no": review.blind_no, **facts}
+    return {"blind_no": review.blind_no, "group_id": review.group_id, **facts}
 
 
 def _for_applicant(review: Review) -> Request:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from services.committee.domain.ballots import ballot_token, cast_receipt, tally, token_hash
 from services.committee.domain.panel import Member, seated
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.usecases.common import Request, cite, own_session, saved, trail
+from services.committee.usecases.grouping import cut_by_rate, group_figures
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.errors import conflict, forbidden, invalid, refused
@@ -76,11 +79,12 @@ def close_voting(tx: Tx[Ports], request: Request) -> Request:
     _count(tx, session, pack, reviews)
     tx.ports.ballots.burn(session.id)
     passed = sum(review.state == "passed" for review in reviews)
-    tx.record(contract.SESSION_CONCLUDED, session.id, _concluded(session, len(reviews), passed, cite(pack.reporting)))
+    groups = group_figures(session, pack, reviews)
+    data = _concluded(session, len(reviews), passed, cite(pack.reporting)) | {"groups": groups}
+    tx.record(contract.SESSION_CONCLUDED, session.id, data)
     trail(tx, "close_voting", session, cite(pack.committee_rules.vote), passed=passed, candidates=len(reviews))
-    return saved(
-        tx, session, request, present=session.present, passed=passed, results=[_counted(one) for one in reviews]
-    )
+    results = [_counted(one) for one in reviews]
+    return saved(tx, session, request, present=session.present, passed=passed, results=results, groups=groups)
 
 
 def _concluded(session: Session, candidates: int, passed: int, clause: str) -> Request:
@@ -99,15 +103,23 @@ def _concluded(session: Session, candidates: int, passed: int, clause: str) -> R
 
 
 def _count(tx: Tx[Ports], session: Session, pack: Pack, reviews: list[Review]) -> None:
+    """Each by its votes; then, in a group with a pass rate of its own, by its place among them."""
     present = {one.expert_no for one in seated(tx.ports.panels.of_session(session.id)) if one.present}
     recusals = tx.ports.panels.recusals(session.id)
     counts = tx.ports.ballots.counts(session.id)
-    rule = pack.committee_rules.vote
+    rule, groups = pack.committee_rules.vote, {group.id: group for group in pack.groups}
+    tallies = {}
     for review in reviews:
         recused = {one.expert_no for one in recusals if one.declaration_id == review.declaration_id} & present
-        review.count(tally(counts[review.declaration_id], len(present), len(recused), rule), tx.today)
+        tallies[review.declaration_id] = tally(counts[review.declaration_id], len(present), len(recused), rule)
+    cut = cut_by_rate(session, reviews, tallies)
+    for review in reviews:
+        over = review.declaration_id in cut
+        counted = tallies[review.declaration_id]
+        review.count(replace(counted, passed=False) if over else counted, tx.today)
         tx.ports.reviews.save(review)
-        tx.record(contract.REVIEWED, review.declaration_id, _reviewed(session, review, cite(rule)))
+        basis = groups[review.group_id] if over and review.group_id else rule
+        tx.record(contract.REVIEWED, review.declaration_id, _reviewed(session, review, cite(basis)))
 
 
 def _present_member(tx: Tx[Ports], session: Session) -> Member:
@@ -129,7 +141,7 @@ def _papers(tx: Tx[Ports], session: Session, member: Member, request_key: str) -
 
 
 def _line(review: Review) -> Request:
-    names = ("declaration_id", "blind_no", "present", "yes", "no", "abstain", "outcome")
+    names = ("declaration_id", "blind_no", "group_id", "present", "yes", "no", "abstain", "outcome")
     return {name: getattr(review, name) for name in names}
 
 
@@ -141,7 +153,7 @@ def _counted(review: Review) -> Request:
 
 def _reviewed(session: Session, review: Review, clause: str) -> Request:
     return {
-        **{key: value for key, value in _line(review).items() if key != "blind_no"},
+        **{key: value for key, value in _line(review).items() if key not in ("blind_no", "group_id")},
         "session_id": session.id,
         "person_id": review.person_id,
         "reviewed_on": review.reviewed_on.isoformat() if review.reviewed_on else "",

@@ -15,6 +15,7 @@ SUITE = (
     "recognising",
     "extending",
     "cleaning",
+    "grouping",
     "refusals",
     "play",
 )

@@ -184,7 +184,7 @@ def test_experts_see_blind_numbers_and_no_colleagues(world):
     play = Play(world)
     play.drawn()
     seen = world.call(expert(play.members[0]), "get_session", session_id=play.session_id)
-    assert set(seen["items"][0]) == {"blind_no", "series_name", "major", "level", "title", "recused"}
+    assert set(seen["items"][0]) == {"blind_no", "group_id", "series_name", "major", "level", "title", "recused"}
     assert not {"members", "objections", "transcript", "plan"} & set(seen)
     assert "declaration-" not in str(seen)
     assert refusal(world.call, expert("E999"), "get_session", session_id=play.session_id) == "organisation_not_allowed"

@@ -16,6 +16,7 @@ SUITE = (
     "recognising",
     "extending",
     "cleaning",
+    "grouping",
     "refusals",
     "play",
 )

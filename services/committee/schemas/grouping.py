@@ -1,0 +1,19 @@
+"""What assigning declarations takes: the groups that are reviewed apart."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from services.committee.schemas import SHORT, ChangeSession
+
+RATE = validate.Regexp(r"^[1-9][0-9]{0,2}/[1-9][0-9]{0,2}$")
+
+
+class AssignDeclarations(ChangeSession):
+    """`groups`: those set up beside the ones that the notice demands; without it those of the last time stay.
+
+    `pass_rates`: group -> share of its candidates, such as "3/5".
+    """
+
+    groups = fields.List(fields.String(validate=SHORT), load_default=None, allow_none=True)
+    pass_rates = fields.Dict(keys=fields.String(validate=SHORT), values=fields.String(validate=RATE), load_default=dict)
