@@ -9,14 +9,15 @@ from datetime import date
 from shared.policy.conditions.nodes import Node
 from shared.policy.eligibility import evaluate
 from shared.policy.facts.growth import Growth
+from shared.policy.judging import judge_gate
 from shared.policy.model.pack import Pack
 from shared.policy.model.plans import Plan
 from shared.policy.program import CompiledPath, Program, program_for
 from shared.policy.remedies.dating import is_in_time, reached_on
 from shared.policy.remedies.demands import both, either, tree
-from shared.policy.remedies.fitting import Fit, days_between
+from shared.policy.remedies.fits import Fit
 from shared.policy.remedies.model import Change, Changes, Demander, PathRemedy, Remedies, RuleRemedy
-from shared.policy.remedies.movement import how_to, moved, movements, price
+from shared.policy.remedies.movement import EFFORT, how_to, moved, movements, price
 from shared.policy.remedies.pathways import (
     fails,
     gate_node,
@@ -25,7 +26,8 @@ from shared.policy.remedies.pathways import (
     troubles,
     way_along,
 )
-from shared.policy.remedies.solving import values, ways_to
+from shared.policy.remedies.ranges import days_between
+from shared.policy.remedies.solving import cost, values, ways_to
 from shared.policy.tools.domains import ELSE
 from shared.policy.verdict import RuleResult, Verdict
 from shared.policy.vocabulary import Facts, FactValue, vocabulary
@@ -65,10 +67,17 @@ class _Asked:
         order = {path.path_id: number for number, path in enumerate(self.verdict.paths)}
         ranked = sorted(self.program.paths, key=lambda path: order.get(path.path.id, len(order)))
         found = [self._path(path, True) for path in ranked if path.path.id in speaks]
-        if not any(path.reachable for path in found):
+        if not found or not (self._is_barred() or any(path.reachable for path in found)):
             others = [self._path(path, False) for path in ranked if path.path.id not in speaks]
             found += [path for path in others if path.reachable or not found]
         return tuple(sorted(found, key=self._distance))
+
+    def _is_barred(self) -> bool:
+        """Whether a gate that no path waives cannot be passed: then other paths need not be looked at."""
+        firm = (gate for gate in self.program.gates if gate.statement.rule_id not in self.program.waivable)
+        failing = [gate for gate in firm if (one := judge_gate(gate, self.facts)) is not None and fails(one)]
+        ways = (ways_to(gate_node(gate), self.facts) for gate in failing)
+        return any(not way or cost(way[0], self.facts) >= EFFORT["other_plan"] for way in ways)
 
     def _distance(self, path: PathRemedy) -> tuple[object, ...]:
         """Reachable first, then what can be opened at all; then the fewest changes, then the easiest."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from shared.policy.conditions.nodes import Node
 from shared.policy.remedies.demands import Alternative, Demand, alternatives, holds, reads, replaced
-from shared.policy.remedies.fitting import Fit, fit
+from shared.policy.remedies.fits import Fit
+from shared.policy.remedies.fitting import fit
 from shared.policy.remedies.movement import moved, movements, price
 from shared.policy.vocabulary import Facts, FactValue
 
