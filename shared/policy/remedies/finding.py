@@ -17,7 +17,7 @@ from shared.policy.remedies.dating import is_in_time, reached_on
 from shared.policy.remedies.demands import both, either, tree
 from shared.policy.remedies.fits import Fit
 from shared.policy.remedies.model import Change, Changes, Demander, PathRemedy, Remedies, RuleRemedy
-from shared.policy.remedies.movement import EFFORT, how_to, moved, movements, price
+from shared.policy.remedies.movement import EFFORT, how_to, moved, movements, price, set_back
 from shared.policy.remedies.pathways import (
     fails,
     gate_node,
@@ -118,7 +118,7 @@ class _Asked:
     def _change(self, name: str, found: Fit, fits: Mapping[str, Fit]) -> Change:
         current = self.facts.get(name)
         others = {other: one.value for other, one in fits.items() if other != name}
-        anew = any(name in movements().restarts.get(other, ()) for other in others)
+        anew = name in set_back(self.facts, others)
         how = "wait" if anew else how_to(name, current, found.value)
         waits = how == "wait" and not anew
         day = reached_on(name, found.value, self.facts, self.pack, self.growth) if waits else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -91,7 +91,7 @@ def price(name: str, current: FactValue, value: FactValue) -> int:
 def moved(facts: Facts, values: Mapping[str, FactValue]) -> dict[str, FactValue]:
     """The facts with new values, with all that follows: counts that start again, facts made of others."""
     after = {**facts, **values}
-    for name in anew(facts, values):
+    for name in set_back(facts, values) - values.keys():
         after[name] = 0
     for name, node in movements().derived.items():
         if name not in values and any(fact.name in values for fact in reads(node)):
@@ -99,14 +99,13 @@ def moved(facts: Facts, values: Mapping[str, FactValue]) -> dict[str, FactValue]
     return after
 
 
-def anew(facts: Facts, changed: Mapping[str, FactValue]) -> Iterable[str]:
-    """The counts that these changes set back to nothing, as far as they do not change themselves."""
-    return (
+def set_back(facts: Facts, changed: Mapping[str, FactValue]) -> frozenset[str]:
+    """The counts that begin again from nothing under these changes; stating what was unknown sets nothing back."""
+    return frozenset(
         other
         for name, others in movements().restarts.items()
-        if name in changed and changed[name] != facts.get(name)
+        if name in changed and facts.get(name) not in (None, changed[name])
         for other in others
-        if other not in changed
     )
 
 

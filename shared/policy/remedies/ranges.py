@@ -70,7 +70,7 @@ def fit_day(name: str, current: Any, named: Sequence[str], test: Test) -> Fit | 
     fitting = [day for day in edges if test(day)]
     if not fitting:
         return None
-    start = str(current or named[0])
+    start = str(current or next(iter(named), edges[0]))
     value = min(fitting, key=lambda day: (EFFORT[how_to(name, current, day)], abs(days_between(start, day)), day))
     least, most = _stretch(edges, edges.index(value), test)
     if least == most:
