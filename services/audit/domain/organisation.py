@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.kernel.errors import refused
-from shared.policy.model.plans import Holder, city_of
-from shared.policy.model.routes import UnitFacts, affiliation_of
+from shared.policy.holders import Search, find_holder, unit_facts_of
+from shared.policy.model.plans import Holder
+from shared.policy.model.routes import UnitFacts
 
 
 @dataclass(slots=True)
@@ -39,14 +40,7 @@ class Organisation:
 
     def unit_facts(self) -> UnitFacts:
         """What a route depends on about this unit."""
-        affiliation = affiliation_of(self.tier, stationed=self.stationed)  # type: ignore[arg-type]
-        return UnitFacts(
-            affiliation=affiliation,
-            nature=self.nature,  # type: ignore[arg-type]
-            region=self.region,
-            sector=self.sector,
-            channel=self.channel or "hr_bureau",  # type: ignore[arg-type]
-        )
+        return unit_facts_of(self)
 
     def as_event(self) -> dict[str, Any]:
         """The state that `audit.organisation_registered` announces."""
@@ -69,24 +63,18 @@ class Organisation:
         }
 
 
-Search = Callable[[str, str | None, str], Organisation | None]
-"""Find by (kind, sector, region code); a sector of None accepts any."""
-
-
 def holder_of(
-    holder: Holder, unit: Organisation, get: Callable[[str], Organisation | None], find: Search, issuer: str
+    holder: Holder,
+    unit: Organisation,
+    get: Callable[[str], Organisation | None],
+    find: Search[Organisation],
+    issuer: str,
 ) -> Organisation:
     """The organisation that `holder` means for a declaration of `unit`; `issuer` is the issuing bureau's region code.
 
     Refused with `stage_holder_unknown` when the register has none: a route never skips a stage silently.
     """
-    if holder.relation == "unit":
-        return unit
-    if holder.relation == "competent_department":
-        found = get(unit.parent_id) if unit.parent_id else None
-    else:
-        region = {"county": unit.region, "city": city_of(unit.region)}.get(holder.region or "", issuer[:2] + "0000")
-        found = find(holder.kind or "", holder.sector, region)
+    found = find_holder(holder, unit, get, find, issuer)
     if found is None:
         raise refused("stage_holder_unknown", holder=holder.kind or str(holder.relation), region=unit.region)
     return found

@@ -49,6 +49,15 @@ class OrganisationRows(_Projection):
         row = self._find(organisations, organisation_id)
         return None if row is None else Organisation(**row)
 
+    def search(self, kind: str, sector: str | None, region: str) -> Organisation | None:
+        """See the port."""
+        wanted = select(organisations).where(organisations.c.kind == kind, organisations.c.region == region)
+        if sector is not None:
+            wanted = wanted.where(organisations.c.sector == sector)
+        ordered = wanted.order_by(organisations.c.organisation_id).limit(1)
+        row = self._connection.execute(ordered).mappings().first()
+        return None if row is None else Organisation(**row)
+
 
 class SessionRows(_Projection):
     """The `Sessions` port on one connection."""

@@ -142,6 +142,7 @@ organisations = Table(
     Column("entrusted", Boolean),
     Column("specialised_sme", Boolean, nullable=False),
     Column("under_reform", Boolean, nullable=False),
+    Index("ix_organisations_search", "kind", "region", "sector"),
 )  # fmt: skip
 
 cases = Table(

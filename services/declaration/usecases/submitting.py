@@ -18,6 +18,7 @@ from services.declaration.usecases.integrity import refuse_barred
 from services.declaration.usecases.notices import series_name
 from services.declaration.usecases.ports import Ports
 from services.declaration.usecases.rechecking import settle_before_submission
+from services.declaration.usecases.routing import refuse_unheld
 from shared.contracts import declaration as contract
 from shared.kernel.canonical import digest
 from shared.kernel.clock import iso
@@ -32,8 +33,8 @@ def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     """Freeze this revision and hand it in.
 
     Refused: `amendment_unanswered` (a draft under a changed notice), `window_closed`, `return_deadline_passed`,
-    `integrity_barred`, `ineligible`, and `dossier_incomplete` with the complete list of what is missing in
-    details.missing (rows slug, path, clause, message).
+    `integrity_barred`, `no_route`, `stage_unheld`, `ineligible`, and `dossier_incomplete` with the complete list of
+    what is missing in details.missing (rows slug, path, clause, message).
     """
     declaration = own_declaration(tx, request["declaration_id"])
     if declaration.state is State.DRAFT:
@@ -42,8 +43,11 @@ def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     pack, plan = plan_under(tx, declaration)
     refuse_barred(tx, pack, declaration.person_id)
     _refuse_incomplete(tx, declaration, pack, plan)
+    unit = _unit_of(tx, declaration)
+    if declaration.open_return is None:
+        refuse_unheld(tx, pack, plan, unit)
     revision = _freeze(tx, declaration, pack, plan)
-    declaration.submit(tx.now, Filing.of(pack, plan, _unit_of(tx, declaration)))
+    declaration.submit(tx.now, Filing.of(pack, plan, unit))
     tx.ports.declarations.save(declaration, request["expected_version"])
     tx.ports.revisions.add(revision)
     _announce_submission(tx, declaration, revision)

@@ -20,6 +20,10 @@ class Organisations(Protocol):
         """One, or None while its event has not arrived."""
         ...
 
+    def search(self, kind: str, sector: str | None, region: str) -> Organisation | None:
+        """The one of a kind, sector (None: any) and region; the smallest id when there are several."""
+        ...
+
 
 class Cases(Protocol):
     """The projection of the audit."""

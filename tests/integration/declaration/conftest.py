@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from tests.support.declaration_suite.world import World
 
-PARTS = ("registering", "asking", "amending", "declaring", "following", "barring", "units", "publicising")
+PARTS = ("registering", "asking", "amending", "declaring", "following", "barring", "units", "publicising", "routing")
 pytest.register_assert_rewrite(*(f"tests.support.declaration_suite.{part}" for part in PARTS))
 
 

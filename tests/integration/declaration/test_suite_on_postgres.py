@@ -7,4 +7,5 @@ from tests.support.declaration_suite.declaring import *  # noqa: F403
 from tests.support.declaration_suite.following import *  # noqa: F403
 from tests.support.declaration_suite.publicising import *  # noqa: F403
 from tests.support.declaration_suite.registering import *  # noqa: F403
+from tests.support.declaration_suite.routing import *  # noqa: F403
 from tests.support.declaration_suite.units import *  # noqa: F403

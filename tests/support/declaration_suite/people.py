@@ -7,6 +7,7 @@ from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE
 
 UNIT, DEPARTMENT, BUREAU, OTHER_UNIT = "unit-1", "department-1", "bureau-1", "unit-2"
+CITY_BUREAU, CITY_EDUCATION, OFFICE = "bureau-2", "department-2", "office-1"
 ORGANISATIONS = [
     {"organisation_id": DEPARTMENT, "name": "松山区教育局", "kind": "department", "tier": "county", "region": "150404",
      "sector": "education", "nature": "government", "parent_id": None},
@@ -16,6 +17,12 @@ ORGANISATIONS = [
      "sector": "education", "nature": "public_institution", "parent_id": DEPARTMENT},
     {"organisation_id": OTHER_UNIT, "name": "松山区农技站", "kind": "unit", "tier": "county", "region": "150404",
      "sector": "agriculture", "nature": "public_institution", "parent_id": None},
+    {"organisation_id": CITY_BUREAU, "name": "赤峰市人社局", "kind": "hr_bureau", "tier": "city", "region": "150400",
+     "sector": "general", "nature": "government", "parent_id": None},
+    {"organisation_id": CITY_EDUCATION, "name": "赤峰市教育局", "kind": "department", "tier": "city",
+     "region": "150400", "sector": "education", "nature": "government", "parent_id": None},
+    {"organisation_id": OFFICE, "name": "赤峰市中小学教师系列高级评委会办公室", "kind": "committee_office",
+     "tier": "city", "region": "150400", "sector": "education", "nature": "government", "parent_id": None},
 ]  # fmt: skip
 CONTACT = {"telephone": None, "address": None, "email": None}
 
