@@ -48,6 +48,7 @@ class Judgement:
             "at": verdict.at.isoformat(),
             "pack_digest": verdict.pack_digest,
             "path": _path(verdict.path) if verdict.path else None,
+            "claimed": {"route": self.claimed, "open": verdict.route_open(self.claimed) is not None},
             "refusals": verdict.reasons,
             "open_points": [_said(rule) | {"missing": list(rule.missing)} for rule in verdict.open_points],
         }

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from shared.contracts.samples import DOSSIER
-from shared.policy import shipped_pack
+from shared.policy import load_pack, shipped_pack
+from tests.support.amendments import amended, rule
+from tests.support.audit_suite.amending import moved, publish
 from tests.support.audit_suite.world import APPLICANT, NOTICE, key_of, refusal
 
 EARLY = {"present_title": DOSSIER["present_title"] | {"obtained_on": "2024-12-01"}}
@@ -40,6 +42,7 @@ def test_the_holder_sees_that_nothing_is_left_open(world):
     shown = seen(world)
     assert (shown["outcome"], shown["at"]) == ("eligible", "2026-06-15")
     assert shown["path"]["path_id"] == "associate-senior"
+    assert shown["claimed"] == {"route": "ordinary", "open": True}
     assert (shown["refusals"], shown["open_points"]) == ([], [])
     assert shown["pack_digest"] == shipped_pack(NOTICE).digest
     assert world.case()["eligibility"] == shown
@@ -103,7 +106,8 @@ class TestIneligible:
     def test_a_way_that_is_closed_to_the_applicant_is_not_approved_though_another_is_open(self, world):
         world.submitted(route_claimed="grass-roots-30-20")
         world.published_by_the_unit()
-        assert seen(world)["outcome"] == "eligible"
+        shown = seen(world)
+        assert (shown["outcome"], shown["claimed"]["open"]) == ("eligible", False)
         before = world.everything()
         error = self.approval(world)
         assert (error.slug, error.clause) == ("claimed_path_closed", "chifeng-2026/5.4.2")
@@ -151,6 +155,20 @@ def test_a_dossier_older_than_its_record_is_shown_unjudged_and_goes_its_way(worl
     assert seen(world) is None
     world.through_the_unit()
     assert trail(world, "stage_approved") == [{"outcome": None}]
+
+
+def test_a_case_is_judged_by_the_version_of_the_notice_under_which_it_stands(world):
+    world.submitted(1)
+    world.submitted(2)
+    stricter = rule(id="longer-tenure", require=["title.years >= 12"], message="须取得现职称满12年")
+    publish(world, stricter)
+    world.published_by_the_unit(1, 2)
+    moved(world, 2)
+    assert world.approve("school", 1)["state"] == "open"
+    error = refusal(world.approve, "school", 2)
+    assert (error.slug, [said["rule_id"] for said in error.details["rules"]]) == ("ineligible", ["longer-tenure"])
+    assert [entry["outcome"] for entry in trail(world, "case_amended")] == ["refused"]
+    assert seen(world, number=2)["pack_digest"] == load_pack(amended(stricter)).digest
 
 
 def test_each_line_of_an_inbox_speaks_of_its_own_dossier(world):
