@@ -11,8 +11,7 @@ from celpy.evaluation import CELEvalError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.policy import ConditionError, Facts, compile_condition, shipped_pack, vocabulary
-from shared.policy.checks import condition_texts
+from shared.policy import ConditionError, Facts, compile_condition, vocabulary
 from shared.policy.vocabulary import Fact
 
 REFUSED = [
@@ -131,19 +130,10 @@ def cel_answer(program: celpy.Runner, facts: dict[str, Any]) -> bool | None:
         return None
 
 
-PACK_TEXTS = sorted({text for _, text in condition_texts(shipped_pack("chifeng-2026"))})
-ORACLES = {text: oracle(text) for text in (*SHAPES, *PACK_TEXTS)}
+ORACLES = {text: oracle(text) for text in SHAPES}
 
 
-@settings(max_examples=60, deadline=None)
-@given(facts=FACT_SETS)
-def test_every_condition_answers_as_cel_python_does(facts: Facts) -> None:
-    cel_facts = as_cel(facts)
-    for text, program in ORACLES.items():
-        assert compile_condition(text).test(facts) is cel_answer(program, cel_facts), text
-
-
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(facts=FACT_SETS)
 def test_every_shape_of_the_subset_answers_as_cel_python_does(facts: Facts) -> None:
     cel_facts = as_cel(facts)
