@@ -90,6 +90,14 @@ def judge_declared(
     return evaluate(pack, plan, facts, tx.today), required_materials(pack, plan, facts)
 
 
+def judge_filed(
+    pack: Pack, plan: Plan, dossier: dict[str, Any], submitted_on: date
+) -> tuple[Verdict, tuple[MaterialItem, ...]]:
+    """The same of what was handed in, for the day on which it was: what every stage of the audit sees."""
+    facts = declared_facts(pack, plan, dossier, submitted_on)
+    return evaluate(pack, plan, facts, submitted_on), required_materials(pack, plan, facts)
+
+
 def _grounds(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date) -> dict[str, Any]:
     unit = tx.ports.organisations.find(case.unit_id)
     if unit is None:

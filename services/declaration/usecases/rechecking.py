@@ -7,17 +7,20 @@ from typing import Any
 from services.declaration.domain.choice import PlanChoice, check_offered, filing_window, offered
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.recheck import OPEN_STATES, Recheck, outcome_of, settle
+from services.declaration.domain.states import State
 from services.declaration.domain.terms import Terms, compare_terms
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.usecases.access import changed, own_declaration
 from services.declaration.usecases.drafting import commitment_text
-from services.declaration.usecases.eligibility import judge_declared
+from services.declaration.usecases.eligibility import judge_declared, judge_filed
 from services.declaration.usecases.follow import log_step
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
+from shared.kernel.clock import ZONE
 from shared.kernel.errors import refused
 from shared.persistence import Tx
-from shared.policy import Pack, Plan
+from shared.policy import Pack, Plan, Verdict
+from shared.policy.model.materials import MaterialItem
 
 BATCH = 50
 CITED = 60
@@ -96,13 +99,22 @@ def _terms(tx: Tx[Ports], declaration: Declaration, notice: PublishedNotice) -> 
     plan, digest = offered(pack, declaration.choice.plan_id), commitment_text(pack)[0]
     if plan is None:
         return Terms(choice=None, windows={}, verdict=None, materials={}, stages=(), commitment=digest)
-    person = tx.ports.persons.get(declaration.person_id)
-    verdict, materials = judge_declared(tx, pack, plan, person, declaration)
+    verdict, materials = _judged(tx, declaration, pack, plan)
     return Terms(
         choice=PlanChoice.of(pack, notice.version, plan), windows=plan.windows, verdict=verdict,
         materials={item.id: item.name for item in materials}, stages=_stages(pack, plan, verdict.route_id),
         commitment=digest,
     )  # fmt: skip
+
+
+def _judged(
+    tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan
+) -> tuple[Verdict, tuple[MaterialItem, ...]]:
+    """What the applicant holds is judged as it stands today, what is under audit as it was handed in."""
+    if declaration.state is State.SUBMITTED:
+        filed = tx.ports.revisions.get(declaration.declaration_id, declaration.revision)
+        return judge_filed(pack, plan, filed.content, filed.submitted_at.astimezone(ZONE).date())
+    return judge_declared(tx, pack, plan, tx.ports.persons.get(declaration.person_id), declaration)
 
 
 def _stages(pack: Pack, plan: Plan, route_id: str | None) -> tuple[str, ...]:

@@ -118,6 +118,14 @@ def test_what_has_been_filed_stays_under_its_version_unless_its_applicant_accept
     assert [event["state"] for event in world.published(AMENDED.name)] == ["submitted"]
 
 
+def test_what_has_been_filed_is_judged_as_it_was_handed_in(world):
+    key = world.submitted()
+    later = {"person_id": "person-1", "expected_version": 3, "profile": {"outstanding": True}}
+    world.do(people.APPLICANT, "update_profile", **later)
+    publish(world, rule(id="only-outstanding", require=["achievement.outstanding"], message="须业绩突出"))
+    assert [row["subject"] for row in seen(world, key)["findings"]] == ["only-outstanding"]
+
+
 def test_a_bureau_may_let_everything_under_way_stay_as_it_is(world):
     key = ready(world)
     publish(world, EARLIER, open_declarations="keep")
