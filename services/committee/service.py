@@ -197,6 +197,11 @@ class CommitteeService(Service):
         """Approve and certify."""
         return approval.approve_results(tx, request)
 
+    @command(schemas.RescheduleSession)
+    def reschedule_session(self, tx: Tx[Ports], request: Request) -> Request:
+        """Another day before the plan is filed."""
+        return scheduling.reschedule_session(tx, request)
+
     @command(schemas.RecogniseDeclarations)
     def recognise_declarations(self, tx: Tx[Ports], request: Request) -> Request:
         """考核认定 without a session."""

@@ -31,13 +31,15 @@ from shared.contracts.recognition import RECOGNISED as RECOGNISED
 from shared.contracts.recognition import RECOGNITION_DECIDED as RECOGNITION_DECIDED
 from shared.contracts.recognition import deciding
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D, SEALED, WHEN
+from shared.contracts.session_days import SESSION_RECONVENED as SESSION_RECONVENED
+from shared.contracts.session_days import SESSION_RESCHEDULED as SESSION_RESCHEDULED
 
 RPC = (
     "register_committee", "approve_committee", "get_committee", "list_committees", "open_pool_upload", "import_pool",
     "schedule_session", "assign_declarations", "commit_seed", "draw_panel", "declare_recusal", "file_plan",
     "consent_to_plan", "check_in", "open_session", "reconvene_session", "collect_ballots", "cast_ballots",
     "close_voting", "post_results", "file_objection", "resolve_objection", "close_results", "report_package",
-    "approve_results", "recognise_declarations",
+    "approve_results", "recognise_declarations", "reschedule_session",
     "get_session", "list_sessions", "get_review", "get_certificate", "verify_certificate", "run_due",
     *oversight.RPC,
 )  # fmt: skip
@@ -141,16 +143,6 @@ class SessionAdjourned(Contract):
     present = number(0)
     quorum = number(1)
     clause = text()
-
-
-class SessionReconvened(Contract):
-    """A new date after a failed quorum; the plan is to be filed again by `plan_due_on`."""
-
-    session_id = text()
-    office_id = text()
-    meeting_on = day()
-    plan_due_on = day()
-    plan_due_clause = text()
 
 
 class GroupFigures(Contract):
@@ -417,11 +409,6 @@ SESSION_OPENED = EventType("committee.session_opened", "session", SessionOpened,
 SESSION_ADJOURNED = EventType(
     "committee.session_adjourned", "session", SessionAdjourned, _QUORUM | {"present": 12, "office_id": ID_D}
 )
-SESSION_RECONVENED = EventType(
-    "committee.session_reconvened", "session", SessionReconvened,
-    {"session_id": ID_D, "office_id": ID_D, "meeting_on": "2026-09-20", "plan_due_on": "2026-09-13",
-     "plan_due_clause": "chifeng-2026/6.3.1"},
-)  # fmt: skip
 SESSION_CONCLUDED = EventType(
     "committee.session_concluded", "session", SessionConcluded,
     {"session_id": ID_D, "committee_id": ID_B, "office_id": ID_D, "concluded_on": "2026-09-10", "present": 17,
@@ -494,9 +481,9 @@ COMMITTEE = Stream(
 )
 SESSION = Stream(
     "committee", "session",
-    (SESSION_SCHEDULED, SEED_COMMITTED, PANEL_DRAWN, RECUSAL_DECLARED, PLAN_FILED, PLAN_ANSWERED, SESSION_OPENED,
-     SESSION_ADJOURNED, SESSION_RECONVENED, SESSION_CONCLUDED, RECOGNITION_DECIDED, RESULTS_POSTED, RESULT_OBJECTION,
-     RESULTS_CLOSED, PACKAGE_REPORTED, RESULTS_APPROVED),
+    (SESSION_SCHEDULED, SESSION_RESCHEDULED, SEED_COMMITTED, PANEL_DRAWN, RECUSAL_DECLARED, PLAN_FILED, PLAN_ANSWERED,
+     SESSION_OPENED, SESSION_ADJOURNED, SESSION_RECONVENED, SESSION_CONCLUDED, RECOGNITION_DECIDED, RESULTS_POSTED,
+     RESULT_OBJECTION, RESULTS_CLOSED, PACKAGE_REPORTED, RESULTS_APPROVED),
 )  # fmt: skip
 REVIEW = Stream(
     "committee", "review",

@@ -31,6 +31,8 @@ class RecognitionDecided(Contract):
     refused = number(0)
     report_due_on = day()
     report_due_clause = text()
+    review_due_on = day()
+    review_due_clause = text()
 
 
 class Recognised(Contract):
@@ -52,7 +54,8 @@ RECOGNITION_DECIDED = EventType(
     {"session_id": ID_D, "committee_id": ID_B, "committee_name": "赤峰市红山区人力资源和社会保障局（初级认定）",
      "notice_id": "chifeng-2023", "office_id": ID_D, "authority_id": ID_A, "level_group": "junior",
      "decided_on": "2023-10-10", "granted": 3, "refused": 1, "report_due_on": "2023-11-10",
-     "report_due_clause": "chifeng-2023/5.3.5"},
+     "report_due_clause": "chifeng-2023/5.3.5", "review_due_on": "2023-10-30",
+     "review_due_clause": "chifeng-2023/2.2"},
 )  # fmt: skip
 RECOGNISED = EventType(
     "committee.declaration_recognised", "review", Recognised,

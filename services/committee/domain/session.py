@@ -106,6 +106,13 @@ class Session:
         self.ballot_key = ballot_key if reached else None
         return reached
 
+    def reschedule(self, meeting_on: date) -> None:
+        """Another day while no plan is filed that names the old one."""
+        self.move("reschedule_session")
+        if meeting_on == self.meeting_on:
+            raise refused("meeting_day_unchanged", path="meeting_on", meeting_on=meeting_on.isoformat())
+        self.meeting_on = meeting_on
+
     def reconvene(self, today: date, meeting_on: date, rule: ImplementationPlanRule) -> None:
         """A new date after a failed meeting; the plan must be filed anew. refused("meeting_still_ahead") before it."""
         if self.state != "adjourned" and today <= self.meeting_on:

@@ -133,6 +133,12 @@ class ReconveneSession(ChangeSession):
     meeting_on = fields.Date(required=True)
 
 
+class RescheduleSession(ChangeSession):
+    """The other day."""
+
+    meeting_on = fields.Date(required=True)
+
+
 class CollectBallots(CommandSchema):
     """The caller's own ballots; a secret-looking idempotency key is the caller's receipt."""
 

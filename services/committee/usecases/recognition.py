@@ -5,6 +5,7 @@ The list it decided on then goes the way of a session's results: publicity, pack
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from services.committee.domain.committee import Committee
@@ -25,11 +26,13 @@ def recognise_declarations(tx: Tx[Ports], request: Request) -> Request:
     committee = tx.ports.committees.get(request["committee_id"])
     require_organisation(tx, committee.office_id)
     pack = pack_of(tx, request["notice_id"])
-    _check_may_recognise(tx, committee, pack)
+    ends, ends_clause = _check_may_recognise(tx, committee, pack)
     reviews = _reviews(tx, committee, request)
     session = _list_of(tx, committee, pack)
     tx.ports.sessions.add(session)
-    tx.record(contract.RECOGNITION_DECIDED, session.id, _decided(session, committee, pack, request["decisions"]))
+    data = _decided(session, committee, pack, request["decisions"])
+    window = {"review_due_on": ends.isoformat(), "review_due_clause": ends_clause}
+    tx.record(contract.RECOGNITION_DECIDED, session.id, data | window)
     clause = _basis(committee, pack)
     for review, decision in zip(reviews, request["decisions"], strict=True):
         _recognise(tx, session, committee, review, decision, clause)
@@ -50,14 +53,15 @@ def _basis(committee: Committee, pack: Pack) -> str:
     return next(cite(spec) for spec in pack.committees if spec.code_for(committee.region) == committee.code)
 
 
-def _check_may_recognise(tx: Tx[Ports], committee: Committee, pack: Pack) -> None:
+def _check_may_recognise(tx: Tx[Ports], committee: Committee, pack: Pack) -> tuple[date, str]:
+    """The body may decide today; returns the last day of the review and its clause."""
     if not committee.recognises:
         raise refused("not_a_recognising_body", path="committee_id")
     if pack.certificate.effective_recognised is None:
         raise refused("recognition_rules_unknown", path="notice_id")
     committee.check_may_review(tx.today, pack.committee_rules)
     require_right_to_review(tx, committee)
-    check_review_window(tx, tx.today, committee, pack, "recognition")
+    return check_review_window(tx, tx.today, committee, pack, "recognition")
 
 
 def _reviews(tx: Tx[Ports], committee: Committee, request: Request) -> list[Review]:

@@ -44,6 +44,32 @@ def schedule_session(tx: Tx[Ports], request: Request) -> Request:
     return {"session_id": session.id, "version": 1, "state": session.state, "plan_due_on": due.isoformat()}
 
 
+def reschedule_session(tx: Tx[Ports], request: Request) -> Request:
+    """Another day before the plan is filed, held against everything that the first one was; list and panel stay."""
+    session, committee, pack = own_session(tx, request)
+    before, meeting_on = session.meeting_on, request["meeting_on"]
+    session.reschedule(meeting_on)
+    committee.check_may_review(tx.today, pack.committee_rules)
+    committee.check_may_review(meeting_on, pack.committee_rules)
+    require_right_to_review(tx, committee)
+    ends, clause = check_meeting_day(tx, meeting_on, committee, pack)
+    require_cleaning(tx, committee, pack)
+    due = plan_due_on(meeting_on, pack.implementation_plan).isoformat()
+    data = {
+        "session_id": session.id,
+        "office_id": session.office_id,
+        "meeting_from": before.isoformat(),
+        "meeting_on": meeting_on.isoformat(),
+        "plan_due_on": due,
+        "plan_due_clause": cite(pack.implementation_plan),
+        "review_due_on": ends.isoformat(),
+        "review_due_clause": clause,
+    }
+    tx.record(contract.SESSION_RESCHEDULED, session.id, data)
+    trail(tx, "reschedule_session", session, meeting_from=before.isoformat(), meeting_on=meeting_on.isoformat())
+    return saved(tx, session, request, meeting_on=meeting_on.isoformat(), plan_due_on=due)
+
+
 def check_meeting_day(tx: Tx[Ports], meeting_on: date, committee: Committee, pack: Pack) -> tuple[date, str]:
     """Time to file the plan, inside the review window, and early enough for result publicity to end in it.
 

@@ -189,6 +189,7 @@ def _dishonesty(declaration: Declaration, event: Event) -> IntegrityRecord:
 
 _SESSION_HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
     committee.SESSION_SCHEDULED.name: _scheduled,
+    committee.SESSION_RESCHEDULED.name: _reconvened,
     committee.SESSION_RECONVENED.name: _reconvened,
     committee.RECOGNITION_DECIDED.name: _recognition_decided,
     committee.RESULTS_POSTED.name: _results_posted,

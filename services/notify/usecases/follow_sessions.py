@@ -64,8 +64,18 @@ def _meeting_planned(tx: NotifyTx, event: Fact) -> None:
     data = event.data
     at = parse_instant(event.time)
     clear(tx, data["session_id"], (DeadlineKind.FILE_PLAN, DeadlineKind.HOLD_SESSION), at)
-    session_duty(tx, event, DeadlineKind.FILE_PLAN, data["meeting_on"], data["plan_due_on"], data["plan_due_clause"])
-    session_duty(tx, event, DeadlineKind.HOLD_SESSION, data["meeting_on"], data["meeting_on"], data["plan_due_clause"])
+    planned = f"{data['meeting_on']}/{event.time}"
+    session_duty(tx, event, DeadlineKind.FILE_PLAN, planned, data["plan_due_on"], data["plan_due_clause"])
+    session_duty(tx, event, DeadlineKind.HOLD_SESSION, planned, data["meeting_on"], data["plan_due_clause"])
+
+
+def _rescheduled(tx: NotifyTx, event: Fact) -> None:
+    """The old day's duties are needless; the new day may lie in another review window."""
+    _meeting_planned(tx, event)
+    data = event.data
+    clear(tx, data["session_id"], (DeadlineKind.CONCLUDE_REVIEW,), parse_instant(event.time))
+    ends, clause = data["review_due_on"], data["review_due_clause"]
+    session_duty(tx, event, DeadlineKind.CONCLUDE_REVIEW, f"review/{event.time}", ends, clause)
 
 
 def _plan_filed(tx: NotifyTx, event: Fact) -> None:
@@ -147,6 +157,7 @@ def _approved(tx: NotifyTx, event: Fact) -> None:
 
 _HANDLERS = {
     contract.SESSION_SCHEDULED.name: _scheduled,
+    contract.SESSION_RESCHEDULED.name: _rescheduled,
     contract.SESSION_RECONVENED.name: _meeting_planned,
     contract.PLAN_FILED.name: _plan_filed,
     contract.PLAN_ANSWERED.name: _plan_answered,

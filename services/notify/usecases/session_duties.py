@@ -15,7 +15,7 @@ from shared.kernel.errors import not_found
 
 
 def session_duty(tx: NotifyTx, event: Fact, kind: DeadlineKind, round_: str, due_on: str, clause: str) -> None:
-    """Enter a duty of the session's office; `round_` tells repeated ones apart (the meeting's day)."""
+    """Enter a duty of the session's office; `round_` tells repeated ones apart (the day, and when it was set)."""
     duty_of(tx, session_of(tx, event.data["session_id"]), event, kind, round_, due_on, clause)
 
 

@@ -182,6 +182,13 @@ def test_not_passed_and_cancelled_results_end_the_way(world):
     assert state(world, key) == "cancelled"
 
 
+def test_the_timeline_follows_the_day_of_the_session(world):
+    key = to_session(world)
+    world.happens(committee.SESSION_RESCHEDULED, meeting_on="2026-09-17")
+    steps = world.ask(people.APPLICANT, "get_progress", declaration_id=key)["steps"]
+    assert [step["deadline"] for step in steps if step["key"] == "next_session"] == ["2026-09-17"]
+
+
 def to_recognition(world, **said):
     """Passed audit and decided on by a body that holds no session."""
     key = opened(world)

@@ -187,10 +187,27 @@ def test_the_office_is_reminded_of_plan_meeting_and_package(world):
     assert sorted(told) == [(AUTHORITY, "report_package"), (OFFICE, "conclude_review"), (OFFICE, "report_package")]
 
 
+def reschedule(world, when, day, plan_due_on):
+    world.happens(
+        committee.SESSION_RESCHEDULED, when, session_id="s-1", office_id=OFFICE, meeting_on=day,
+        plan_due_on=plan_due_on,
+    )  # fmt: skip
+
+
+def test_a_rescheduled_session_is_reminded_of_by_its_new_day_even_when_it_returns_to_the_first(world):
+    schedule_session(world, at(8, 20))
+    reschedule(world, at(8, 21), "2026-09-20", "2026-09-13")
+    assert days_of(world.sweep(at(8, 31))) == []
+    reschedule(world, at(9, 1), "2026-09-10", "2026-09-03")
+    assert days_of(world.sweep(at(9, 2))) == [("file_plan", 1)]
+    standing = [entry["kind"] for entry in world.deadlines() if entry["state"] == "open"]
+    assert sorted(standing) == ["conclude_review", "file_plan", "hold_session"]
+
+
 def test_a_body_that_recognises_is_reminded_of_review_and_package_but_of_no_meeting(world):
     world.happens(
         committee.RECOGNITION_DECIDED, at(9, 10), session_id="s-1", notice_id="chifeng-2026", office_id=OFFICE,
-        authority_id=AUTHORITY, level_group="senior", report_due_on="2026-10-10",
+        authority_id=AUTHORITY, level_group="senior", report_due_on="2026-10-10", review_due_on="2026-10-30",
     )  # fmt: skip
     assert {entry["kind"] for entry in world.deadlines()} == {"conclude_review", "report_package"}
     told = [(m["organisation_id"], m["kind"]) for m in world.sweep(at(10, 3))]

@@ -7,5 +7,6 @@ from tests.support.committee_suite.grouping import *  # noqa: F403
 from tests.support.committee_suite.meeting import *  # noqa: F403
 from tests.support.committee_suite.preparing import *  # noqa: F403
 from tests.support.committee_suite.recognising import *  # noqa: F403
+from tests.support.committee_suite.redating import *  # noqa: F403
 from tests.support.committee_suite.watching import *  # noqa: F403
 from tests.support.committee_suite.withdrawing import *  # noqa: F403
