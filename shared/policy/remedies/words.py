@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from shared.policy.model.basics import LEVEL_NAMES, LEVEL_RANK
 from shared.policy.reference import honours
 from shared.policy.remedies.model import Change, How, Needed, PathRemedy, RuleRemedy
+from shared.policy.tools.diff.labels import label
 from shared.policy.verdict import Verdict
 from shared.policy.vocabulary import FactValue
+
+NO_RANK = {0: "无"}
+TITLE_RANKS = NO_RANK | {rank: LEVEL_NAMES[level] for level, rank in LEVEL_RANK.items()}
+RANKS: dict[str, dict[int, str]] = {
+    "education.rank": NO_RANK | {1: "中专", 2: "大专", 3: "本科", 4: "硕士研究生", 5: "博士研究生"},
+    **dict.fromkeys(("title.rank", "plan.rank", "qualification.rank"), TITLE_RANKS),
+}
+"""Numbers that stand for a step of a ladder are said by its name."""
 
 OUTCOMES = {"eligible": "符合", "conditional": "有条件符合", "refused": "不符合"}
 NEEDED = {
@@ -34,11 +44,12 @@ def explain_verdict(verdict: Verdict) -> Iterator[str]:
 
 def say(change: Change) -> str:
     """One change in a line."""
-    parts = [f"{change.label}（{change.fact}）现为{_value(change.current)}", _needed(change.needed)]
+    ranks = RANKS.get(change.fact, {})
+    parts = [f"{change.label}（{change.fact}）现为{_value(change.current, ranks)}", _needed(change.needed, ranks)]
     if change.anew:
         parts.append("重新起算")
     elif change.difference is not None:
-        parts.append(f"相差{abs(change.difference)}")
+        parts.append(f"相差{abs(change.difference)}{'级' if ranks else ''}")
     parts.append(WAYS[change.how])
     if change.reached_on is None and change.in_time is False:
         parts.append("照现状不会达到")
@@ -65,19 +76,19 @@ def _path(path: PathRemedy, title: str) -> Iterator[str]:
         yield f"  - 仍不满足：{rule.message} [{rule.clause}]"
 
 
-def _needed(needed: Needed) -> str:
-    return "，".join(NEEDED[word].format(_value(value)) for word, value in needed.items()) or "须填报"
+def _needed(needed: Needed, ranks: Mapping[int, str]) -> str:
+    return "，".join(NEEDED[word].format(_value(value, ranks)) for word, value in needed.items()) or "须填报"
 
 
-def _value(value: FactValue) -> str:
+def _value(value: FactValue, ranks: Mapping[int, str]) -> str:
     if value is None:
         return "未知"
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
         return "、".join(_word(word) for word in value) or "无"
-    return _word(value) if isinstance(value, str) else str(value)
+    return _word(value) if isinstance(value, str) else ranks.get(value, str(value))
 
 
 def _word(word: str) -> str:
-    return honours().get(word, word)
+    return honours().get(word) or label("values", word)
