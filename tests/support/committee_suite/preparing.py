@@ -10,6 +10,7 @@ from tests.support.committee_suite.world import (
     BUREAU,
     CLERK,
     COMMITMENT,
+    COMMITTEE_CODE,
     SEED,
     SUPERVISOR,
     at,
@@ -56,6 +57,34 @@ def test_an_unapproved_committee_gets_no_session(world):
         "panel_size": 11, "procedure": "程序", "measures": "措施",
     }  # fmt: skip
     assert refusal(world.do, CLERK, "schedule_session", **request) == "committee_not_approved"
+
+
+def test_a_committee_approved_for_some_years_gets_no_session_outside_them(world):
+    world.begin()
+    committee_id = world.register(valid_from="2026-06-01", valid_to="2026-09-05")
+    world.do(BUREAU, "approve_committee", committee_id=committee_id, expected_version=1, opinion="同意")
+    world.import_pool(committee_id, 2)
+    world.clean(committee_id)
+    request = {
+        "committee_id": committee_id, "notice_id": "chifeng-2026", "meeting_on": "2026-09-03", "place": "赤峰市",
+        "panel_size": 11, "procedure": "程序", "measures": "措施",
+    }  # fmt: skip
+    assert refusal(world.do, CLERK, "schedule_session", **request) == "committee_not_valid"
+    world.clock.set(at(6, 1))
+    later = request | {"meeting_on": "2026-09-10"}
+    assert refusal(world.do, CLERK, "schedule_session", **later) == "committee_not_valid"
+    assert world.do(CLERK, "schedule_session", **request)["state"] == "scheduled"
+
+
+def test_anybody_sees_who_is_approved_for_what_and_until_when(world):
+    world.begin()
+    committee_id = world.register()
+    assert world.call(None, "list_committees", filter={"state": "approved"})["items"] == []
+    world.do(BUREAU, "approve_committee", committee_id=committee_id, expected_version=1, opinion="同意")
+    (listed,) = world.call(None, "list_committees", filter={"state": "approved"})["items"]
+    assert (listed["code"], listed["level_group"], listed["valid_to"]) == (COMMITTEE_CODE, "middle", "2028-12-31")
+    assert (listed["series"], listed["decides"]) == (["k12_teacher", "vocational_teacher"], "review")
+    assert "pool" not in world.call(None, "get_committee", committee_id=committee_id)
 
 
 def test_good_rows_are_imported_and_bad_ones_reported_by_line(world):
