@@ -14,6 +14,7 @@ from services.committee.store.certificates import CertificateRepository
 from services.committee.store.cleanings import CleaningRepository
 from services.committee.store.committees import CommitteeRepository, ExpertRepository
 from services.committee.store.extensions import ExtensionRepository
+from services.committee.store.joint_reviews import JointReviewRepository
 from services.committee.store.oversight import OversightRepository
 from services.committee.store.projections import OrganisationRepository, PackRepository
 from services.committee.store.reviews import ObjectionRepository, ReviewRepository
@@ -52,6 +53,7 @@ def make_ports(connection: Connection, *, store: ObjectStore) -> Ports:
         oversight=OversightRepository(connection),
         extensions=ExtensionRepository(connection),
         cleanings=CleaningRepository(connection),
+        joint_reviews=JointReviewRepository(connection),
         organisations=OrganisationRepository(connection),
         packs=PackRepository(connection),
         store=store,

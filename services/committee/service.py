@@ -9,6 +9,7 @@ from services.committee.bootstrap import bootstrap
 from services.committee.schemas import cleaning as cleaning_schemas
 from services.committee.schemas import extension as extension_schemas
 from services.committee.schemas import grouping as grouping_schemas
+from services.committee.schemas import joint_review as joint_schemas
 from services.committee.schemas import oversight as oversight_schemas
 from services.committee.usecases import (
     approval,
@@ -18,6 +19,7 @@ from services.committee.usecases import (
     due,
     extending,
     follow,
+    joint_review,
     meeting,
     oversight,
     oversight_views,
@@ -271,6 +273,11 @@ class CommitteeService(Service):
     def report_cleaning(self, tx: Tx[Ports], request: Request) -> Request:
         """清理规范 of the year."""
         return cleaning.report_cleaning(tx, request)
+
+    @command(joint_schemas.AgreeJointReview)
+    def agree_joint_review(self, tx: Tx[Ports], request: Request) -> Request:
+        """联合评审, 委托评审."""
+        return joint_review.agree_joint_review(tx, request)
 
     @sweep()
     def run_due(self, tx: Tx[Ports]) -> int:

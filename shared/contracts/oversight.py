@@ -7,7 +7,7 @@ from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D
 
 RPC = (
     "record_inspection", "take_measure", "lift_measure", "get_oversight", "revoke_certificate",
-    "file_extension", "answer_extension", "report_cleaning",
+    "file_extension", "answer_extension", "report_cleaning", "agree_joint_review",
 )  # fmt: skip
 
 
@@ -106,6 +106,24 @@ class CleaningReported(Contract):
     clause = text()
 
 
+class JointReviewAgreed(Contract):
+    """联合评审 or 委托评审: the committee takes, by the bureau's consent, what waits for the committee `from_code`."""
+
+    joint_review_id = text()
+    committee_id = text()
+    committee_name = text()
+    office_id = text()
+    from_code = text()
+    from_office_id = maybe_text()
+    notice_id = text()
+    mode = one_of("joint", "entrusted")
+    authority_id = text()
+    authority_name = text()
+    agreed_on = day()
+    opinion = text()
+    clause = text()
+
+
 _MEASURE = {
     "measure_id": ID_A, "committee_id": ID_B, "committee_name": "赤峰市中小学教师高级职称评审委员会",
     "office_id": ID_D, "authority_id": ID_A, "kind": "rectify", "name": "限期整改", "state": "in_force",
@@ -137,6 +155,13 @@ CLEANING_REPORTED = EventType(
      "authority_id": ID_A, "notice_id": "chifeng-2026", "year": 2026, "removed": 3, "added": 8, "pool_size": 90,
      "private": 6, "reported_on": "2026-07-01", "clause": "chifeng-2026/6.2.1"},
 )  # fmt: skip
+JOINT_REVIEW_AGREED = EventType(
+    "committee.joint_review_agreed", "committee", JointReviewAgreed,
+    {"joint_review_id": ID_A, "committee_id": ID_B, "committee_name": "红山区中小学教师中级职称评审委员会",
+     "office_id": ID_D, "from_code": "county-150404-middle", "from_office_id": ID_C, "notice_id": "chifeng-2026",
+     "mode": "entrusted", "authority_id": ID_A, "authority_name": "赤峰市人力资源和社会保障局",
+     "agreed_on": "2026-07-20", "opinion": "同意委托评审。", "clause": "chifeng-2026/5.2.4"},
+)  # fmt: skip
 _EXTENSION = {
     "extension_id": ID_A, "committee_id": ID_B, "committee_name": "赤峰市中小学教师高级职称评审委员会",
     "office_id": ID_D, "authority_id": ID_A, "notice_id": "chifeng-2026", "state": "filed", "extends": "2026-10-30",
@@ -156,6 +181,6 @@ REVIEW_POSTPONED = EventType(
 
 OF_COMMITTEE = (
     INSPECTION_RECORDED, MEASURE_TAKEN, MEASURE_OVERDUE, MEASURE_LIFTED, EXTENSION_FILED, EXTENSION_ANSWERED,
-    CLEANING_REPORTED,
+    CLEANING_REPORTED, JOINT_REVIEW_AGREED,
 )  # fmt: skip
 OF_REVIEW = (CERTIFICATE_REVOKED, REVIEW_POSTPONED)

@@ -37,6 +37,7 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
     profile (verified_by unit|nobody: whose word it needs before a plan is chosen) | None
     rounds (id, name: every plan once per round) · education_equivalents · qualifications (name -> series, level)
     cleaning (private_share) | None
+    joint_review (modes joint|entrusted, consent of which tier) | None
     extension (needs filing|consent, within_year) | None
     oversight (inspections, measures: name, dated, suspends; revocation) | None
     groups (reviewed apart: tiers, natures, sectors, own_pass_rate) · indicators (dimensions, papers, methods)

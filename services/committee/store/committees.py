@@ -39,6 +39,11 @@ class CommitteeRepository:
         statement = select(COMMITTEES).where(COMMITTEES.c.id == committee_id)
         return from_row(Committee, get_or_not_found(self._connection, statement, "committee_not_found"))
 
+    def find_code(self, code: str) -> Committee | None:
+        """None for a code that nobody registered."""
+        row = self._connection.execute(select(COMMITTEES).where(COMMITTEES.c.code == code)).first()
+        return None if row is None else from_row(Committee, row)
+
     def next_serial(self) -> int:
         """1, 2, 3... in the order of registration."""
         return next_serial(self._connection, "committees")

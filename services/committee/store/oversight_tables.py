@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
 
 from services.committee.store.metadata import metadata
 from shared.persistence import Json
@@ -79,4 +79,19 @@ CLEANINGS = Table(
     Column("reporter_id", String(100), nullable=False),
     Column("clause", String(200), nullable=False),
     Index("ix_cleanings_committee", "committee_id", "year"),
+)  # fmt: skip
+
+JOINT_REVIEWS = Table(
+    "joint_reviews", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("committee_id", String(36), nullable=False),
+    Column("from_code", String(100), nullable=False),
+    Column("notice_id", String(60), nullable=False),
+    Column("mode", String(10), nullable=False),
+    Column("opinion", Text, nullable=False),
+    Column("clause", String(200), nullable=False),
+    Column("authority_id", String(36), nullable=False),
+    Column("authority_name", String(200), nullable=False),
+    Column("agreed_on", Date, nullable=False),
+    UniqueConstraint("committee_id", "notice_id", "from_code"),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 from services.committee.domain.committee import Committee
 from services.committee.domain.extension import Extension, check_extension, window_of
 from services.committee.usecases.common import CLAUSE_LENGTH, Request, cite, pack_of, require_organisation
+from services.committee.usecases.joint_review import codes_before
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
 from shared.kernel.errors import refused
@@ -71,7 +72,9 @@ def review_window(tx: Tx[Ports], committee: Committee, pack: Pack, day: date) ->
 
 def _tell_who_waits(tx: Tx[Ports], extension: Extension, committee: Committee) -> None:
     """Applicants are told why and until when (向参评人员说明理由)."""
-    for review in tx.ports.reviews.before_committee(committee.code, extension.notice_id):
+    codes = codes_before(tx, committee, extension.notice_id)
+    reviews = (one for code in codes for one in tx.ports.reviews.before_committee(code, extension.notice_id))
+    for review in reviews:
         if review.state in WAITS:
             data = {
                 "declaration_id": review.declaration_id, "person_id": review.person_id,

@@ -6,6 +6,7 @@ from datetime import date
 
 from services.committee.domain.cleaning import Cleaning
 from services.committee.domain.extension import Extension
+from services.committee.domain.joint_review import JointReview
 from services.committee.domain.oversight import Inspection, Measure
 from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
@@ -18,6 +19,7 @@ MEASURE = ("version", "inspection_id", "kind", "name", "state", "suspends", "rea
            "overdue", "lifting_opinion")  # fmt: skip
 
 CLEANING = ("notice_id", "year", "removed", "added", "pool_size", "private", "clause")
+JOINT = ("from_code", "notice_id", "mode", "opinion", "authority_id", "authority_name", "clause")
 EXTENSION = ("version", "notice_id", "state", "reason", "opinion", "clause")
 
 
@@ -34,6 +36,7 @@ def get_oversight(tx: Tx[Ports], request: Request) -> Request:
         "inspections": [_inspection(one) for one in tx.ports.oversight.inspections(committee.id)],
         "measures": [_measure(one) for one in measures],
         "cleanings": [_cleaning(one) for one in tx.ports.cleanings.of_committee(committee.id)],
+        "joint_reviews": [_joint(one) for one in tx.ports.joint_reviews.of_committee(committee.id)],
         "extensions": [_extension(one) for one in tx.ports.extensions.under(committee.id)],
     }
 
@@ -58,6 +61,11 @@ def _extension(one: Extension) -> Request:
 def _cleaning(one: Cleaning) -> Request:
     shown = {name: getattr(one, name) for name in CLEANING}
     return {"cleaning_id": one.id, **shown, "reported_on": one.reported_on.isoformat()}
+
+
+def _joint(one: JointReview) -> Request:
+    shown = {name: getattr(one, name) for name in JOINT}
+    return {"joint_review_id": one.id, **shown, "agreed_on": one.agreed_on.isoformat()}
 
 
 def _day(value: date | None) -> str | None:

@@ -12,6 +12,7 @@ from services.committee.domain.certificate import Certificate
 from services.committee.domain.cleaning import Cleaning
 from services.committee.domain.committee import Committee
 from services.committee.domain.extension import Extension
+from services.committee.domain.joint_review import JointReview
 from services.committee.domain.organisation import Organisation
 from services.committee.domain.oversight import Inspection, Measure
 from services.committee.domain.panel import Member, Recusal
@@ -33,6 +34,7 @@ class Committees(Protocol):
     def add(self, committee: Committee) -> None: ...
     def save(self, committee: Committee, expected_version: int) -> int: ...
     def get(self, committee_id: str) -> Committee: ...
+    def find_code(self, code: str) -> Committee | None: ...
     def next_serial(self) -> int: ...
     def page(self, request: dict[str, Any]) -> Listing: ...
 
@@ -144,6 +146,13 @@ class Cleanings(Protocol):
     def latest(self, committee_id: str, year: int) -> Cleaning | None: ...
 
 
+class JointReviews(Protocol):
+    """Consents to joint and entrusted review."""
+
+    def add(self, agreed: JointReview) -> None: ...
+    def of_committee(self, committee_id: str, notice_id: str | None = None) -> list[JointReview]: ...
+
+
 class Extensions(Protocol):
     """Extensions of the review; `under` lists those of a committee, oldest first."""
 
@@ -184,6 +193,7 @@ class Ports:
     oversight: Oversight
     extensions: Extensions
     cleanings: Cleanings
+    joint_reviews: JointReviews
     organisations: Organisations
     packs: Packs
     store: ObjectStore

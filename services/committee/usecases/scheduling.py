@@ -13,6 +13,7 @@ from services.committee.usecases.cleaning import require_cleaning
 from services.committee.usecases.common import Request, cite, own_session, pack_of, require_organisation, saved, trail
 from services.committee.usecases.extending import review_window
 from services.committee.usecases.grouping import choose_groups, group_figures, regroup
+from services.committee.usecases.joint_review import waiting_for
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
@@ -101,7 +102,7 @@ def assign_declarations(tx: Tx[Ports], request: Request) -> Request:
     session, committee, pack = own_session(tx, request)
     session.move("assign_declarations")
     choose_groups(session, pack, request)
-    waiting = tx.ports.reviews.waiting(committee.code, session.notice_id)
+    waiting = waiting_for(tx, committee, pack, request["from_codes"])
     inside = [review for review in waiting if _in_scope(committee, review)]
     listed = tx.ports.reviews.of_session(session.id)
     taken = [review.blind_no or "" for review in listed]

@@ -18,6 +18,8 @@ def apply(tx: NotifyTx, event: Fact) -> None:
     """Work in one event of the committee stream."""
     if event.type in _MEASURES:
         _measure(tx, event)
+    elif event.type == contract.JOINT_REVIEW_AGREED.name:
+        _joint(tx, event)
     elif event.type == contract.CLEANING_REPORTED.name:
         _cleaning(tx, event)
     elif event.type in (contract.EXTENSION_FILED.name, contract.EXTENSION_ANSWERED.name):
@@ -40,6 +42,16 @@ def _cleaning(tx: NotifyTx, event: Fact) -> None:
     words = {name: data[name] for name in ("year", "removed", "added", "pool_size", "private")}
     item, told = Item(data["committee_id"], data["committee_name"]), organisation(data["authority_id"])
     deliver(tx, notice("cleaning_reported", told, item, f"{data['year']}/{event.time}", data["clause"], **words))
+
+
+def _joint(tx: NotifyTx, event: Fact) -> None:
+    """Both offices hear of the consent: the one that takes and, where it is registered, the one that hands over."""
+    data = event.data
+    item = Item(data["committee_id"], data["committee_name"])
+    words = {"code": data["from_code"], "authority": data["authority_name"]}
+    kind = f"joint_review_{data['mode']}"
+    for office in filter(None, (data["office_id"], data["from_office_id"])):
+        deliver(tx, notice(kind, organisation(office), item, data["joint_review_id"], data["clause"], **words))
 
 
 def _extension(tx: NotifyTx, event: Fact) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from shared.policy.model.basics import Basis, Ratio
+from shared.policy.model.basics import Basis, Ratio, RegionTier
 
 InspectionKind = Literal["spot_check", "patrol", "recheck"]
 MeasureKind = Literal["remind", "interview", "rectify", "criticise", "suspend", "withdraw_right"]
@@ -74,3 +74,14 @@ class CleaningRule(Basis):
     """Committee and pool are put in order and reported every year before the first session is scheduled."""
 
     private_share: PoolShare | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointReviewRule(Basis):
+    """A committee that cannot review this year may join another one, or entrust it.
+
+    `consent`: the tier of the human-resources bureau that has to agree.
+    """
+
+    modes: tuple[Literal["joint", "entrusted"], ...]
+    consent: RegionTier

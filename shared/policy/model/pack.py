@@ -9,7 +9,7 @@ from shared.policy.model.basics import RegionTier, WindowStage
 from shared.policy.model.committees import CertificateRule, CommitteeRules, ImplementationPlanRule, ReportingRule
 from shared.policy.model.materials import FormVariant, MaterialItem, MaterialList
 from shared.policy.model.notice import Notice, Region, SourceSlip
-from shared.policy.model.oversight import CleaningRule, ExtensionRule, OversightRules
+from shared.policy.model.oversight import CleaningRule, ExtensionRule, JointReviewRule, OversightRules
 from shared.policy.model.plans import CommitteeSpec, CutOff, Plan, Round, Window, city_of
 from shared.policy.model.procedure import (
     EducationEquivalent,
@@ -74,6 +74,7 @@ class Pack:
     oversight: OversightRules | None = None
     extension: ExtensionRule | None = None
     cleaning: CleaningRule | None = None
+    joint_review: JointReviewRule | None = None
     clauses: dict[str, str] = field(default_factory=dict)
     digest: str = field(default="", metadata={"resolved": True})
     raw: dict[str, Any] = field(default_factory=dict, repr=False, compare=False, metadata={"resolved": True})

@@ -16,6 +16,7 @@ SUITE = (
     "extending",
     "cleaning",
     "grouping",
+    "joining",
     "refusals",
     "play",
 )

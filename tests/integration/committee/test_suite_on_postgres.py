@@ -4,6 +4,7 @@ from tests.support.committee_suite.cleaning import *  # noqa: F403
 from tests.support.committee_suite.concluding import *  # noqa: F403
 from tests.support.committee_suite.extending import *  # noqa: F403
 from tests.support.committee_suite.grouping import *  # noqa: F403
+from tests.support.committee_suite.joining import *  # noqa: F403
 from tests.support.committee_suite.meeting import *  # noqa: F403
 from tests.support.committee_suite.preparing import *  # noqa: F403
 from tests.support.committee_suite.recognising import *  # noqa: F403

@@ -161,6 +161,15 @@ def test_the_authority_hears_of_each_yearly_report(world):
     assert "2026年度" in told[0]["body"]
 
 
+def test_both_offices_hear_of_a_joint_or_entrusted_review(world):
+    who = {"office_id": OFFICE, "from_office_id": UNIT}
+    world.happens(oversight.JOINT_REVIEW_AGREED, at(7, 20), **who)
+    world.happens(oversight.JOINT_REVIEW_AGREED, at(7, 21), mode="joint", office_id=OFFICE, from_office_id=None)
+    taking = world.messages(caller("clerk", OFFICE, ("committee_office",)))
+    assert sorted(kinds(taking)) == ["joint_review_entrusted", "joint_review_joint"]
+    assert kinds(world.messages(caller("clerk", UNIT, ("unit_clerk",)))) == ["joint_review_entrusted"]
+
+
 def test_an_extension_waits_for_the_sessions_it_moves(world):
     with pytest.raises(NotYet):
         world.happens(oversight.EXTENSION_ANSWERED, at(10, 10), sessions=["s-9"])

@@ -17,6 +17,7 @@ SUITE = (
     "extending",
     "cleaning",
     "grouping",
+    "joining",
     "refusals",
     "play",
 )

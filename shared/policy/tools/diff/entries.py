@@ -26,7 +26,16 @@ SECTIONS: dict[str, Key] = {
     "education_equivalents": lambda entry: entry.level,
     "qualifications": lambda entry: (entry.name, entry.series),
 }
-SINGLE = ("profile", "integrity", "implementation_plan", "reporting", "certificate", "extension", "cleaning")
+SINGLE = (
+    "profile",
+    "integrity",
+    "implementation_plan",
+    "reporting",
+    "certificate",
+    "extension",
+    "cleaning",
+    "joint_review",
+)
 
 
 def entry_changes(old: Pack, new: Pack) -> Iterator[Change]:

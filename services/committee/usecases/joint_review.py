@@ -1,0 +1,73 @@
+"""联合评审 and 委托评审: the bureau's consent, and what an assignment may take by it."""
+
+from __future__ import annotations
+
+from services.committee.domain.committee import Committee
+from services.committee.domain.joint_review import (
+    JointReview,
+    check_agreed,
+    check_consent,
+    check_new,
+    check_scope,
+    spec_of,
+)
+from services.committee.domain.review import Review
+from services.committee.usecases.common import CLAUSE_LENGTH, Request, cite, pack_of
+from services.committee.usecases.ports import Ports
+from shared.contracts import oversight as contract
+from shared.kernel.errors import refused
+from shared.persistence import Tx
+from shared.policy import Pack
+
+
+def agree_joint_review(tx: Tx[Ports], request: Request) -> Request:
+    """The bureau that the notice names agrees that a committee takes another one's declarations of this year."""
+    committee = tx.ports.committees.get(request["committee_id"])
+    pack = pack_of(tx, request["notice_id"])
+    rule = pack.joint_review
+    if rule is None or request["mode"] not in rule.modes:
+        raise refused("joint_review_not_provided", path="mode")
+    bureau = tx.ports.organisations.find(tx.caller.organisation_id or "")
+    check_consent(rule, bureau, committee)
+    committee.check_has_panel()
+    committee.check_may_review(tx.today, pack.committee_rules)
+    check_scope(rule, spec_of(pack, request["from_code"]), committee)
+    check_new(tx.ports.joint_reviews.of_committee(committee.id, pack.notice.id), request["from_code"])
+    given = {name: request[name] for name in ("from_code", "notice_id", "mode", "opinion")}
+    agreed = JointReview(
+        id=tx.new_id(), committee_id=committee.id, clause=cite(rule), agreed_on=tx.today,
+        authority_id=bureau.id if bureau else "", authority_name=bureau.name if bureau else "", **given,
+    )  # fmt: skip
+    tx.ports.joint_reviews.add(agreed)
+    tx.record(contract.JOINT_REVIEW_AGREED, committee.id, _facts(tx, agreed, committee))
+    tx.trail(
+        "agree_joint_review", "committee", committee.id, clause=agreed.clause[:CLAUSE_LENGTH], opinion=agreed.opinion,
+        data={"from_code": agreed.from_code, "mode": agreed.mode, "notice_id": agreed.notice_id},
+    )  # fmt: skip
+    return {"joint_review_id": agreed.id, "committee_id": committee.id, "from_code": agreed.from_code,
+            "mode": agreed.mode, "clause": agreed.clause}  # fmt: skip
+
+
+def waiting_for(tx: Tx[Ports], committee: Committee, pack: Pack, from_codes: list[str]) -> list[Review]:
+    """What waits for this committee, and for those that it takes over; each of them must have been agreed to."""
+    notice_id = pack.notice.id
+    check_agreed(pack.joint_review, tx.ports.joint_reviews.of_committee(committee.id, notice_id), from_codes)
+    codes = [committee.code, *(code for code in dict.fromkeys(from_codes) if code != committee.code)]
+    return [review for code in codes for review in tx.ports.reviews.waiting(code, notice_id)]
+
+
+def codes_before(tx: Tx[Ports], committee: Committee, notice_id: str) -> list[str]:
+    """Codes whose declarations this committee reviews under the notice: its own, and those agreed to."""
+    return [committee.code, *(one.from_code for one in tx.ports.joint_reviews.of_committee(committee.id, notice_id))]
+
+
+def _facts(tx: Tx[Ports], agreed: JointReview, committee: Committee) -> Request:
+    """`from_office_id` is the office that hands over, where its committee is registered at all."""
+    other = tx.ports.committees.find_code(agreed.from_code)
+    return {
+        "joint_review_id": agreed.id, "committee_id": committee.id, "committee_name": committee.name,
+        "office_id": committee.office_id, "from_code": agreed.from_code,
+        "from_office_id": other.office_id if other else None, "notice_id": agreed.notice_id, "mode": agreed.mode,
+        "authority_id": agreed.authority_id, "authority_name": agreed.authority_name,
+        "agreed_on": agreed.agreed_on.isoformat(), "opinion": agreed.opinion, "clause": agreed.clause,
+    }  # fmt: skip
