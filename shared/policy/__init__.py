@@ -22,7 +22,7 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
     plans           id, name, series, level, level_group, title, track, affiliation city|county|any, mode, committee,
                     majors, availability(state open|announced_later|exam_replaced, reason, clause), windows, needs_paper
     committees      code ({region} in it: one per county), name, level_group, series, scope_kind, tier, office,
-                    authority
+                    authority;                                          recognises(spec): 考核认定, no session
     routes          stages(id, name, holder(relation | kind+sector+region), does review|recheck,
                     publicity(scope, working_days) | None, reports, recommendation, opens_on, due_on)
     material_lists  items(id, number, name, provided_by, required, required_when, copies, paper, media_types, max_bytes)
@@ -33,7 +33,8 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
     committee_rules sizes/minimum_size(level_group, scope_kind), odd, validity, quorum, vote, consecutive, rotation,
                     external, private, alternates (ratios are exact: ratio.met_by(part, whole), ratio.least(whole))
     implementation_plan (days_before, needs filing|consent, contents) · reporting (months_after, documents)
-    certificate (effective, number_format, texts) · integrity (years, starts) · quotas · posts · fees
+    certificate (effective, effective_recognised | None, number_format, texts)
+    integrity (years, starts) · quotas · posts · fees
     profile (verified_by unit|nobody: whose word it needs before a plan is chosen) | None
     rounds (id, name: every plan once per round) · education_equivalents · qualifications (name -> series, level)
     cleaning (private_share) | None

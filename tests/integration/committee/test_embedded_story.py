@@ -31,6 +31,10 @@ def test_a_listener_hears_what_became_of_every_declaration(outcome):
     assert heard.count("committee.declaration_approved") == outcome["approved"] == 3
 
 
+def test_what_was_withdrawn_while_it_passed_audit_is_voted_on_by_nobody(outcome):
+    assert outcome["crossed"] == ["withdrawn", "withdrawn"]
+
+
 def test_no_event_ends_as_a_dead_letter(outcome):
     assert outcome["dead_letters"] == 0
 

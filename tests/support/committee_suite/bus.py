@@ -152,6 +152,21 @@ class BusWorld:
             level="middle", level_group="middle",
         )  # fmt: skip
 
+    def crosses(self, first, second):
+        """Withdrawals that cross the passing of audit: one is told before it, one after it."""
+        self.takes_back(first)
+        self.passes(first)
+        self.passes(second)
+        self.takes_back(second)
+        ids = [f"declaration-{number}" for number in (first, second)]
+        return [self.call(cast.OPERATOR, "get_review", declaration_id=key)["state"] for key in ids]
+
+    def takes_back(self, number):
+        """The applicant withdraws."""
+        key = f"declaration-{number}"
+        queue = "committee.declaration_declaration"
+        self.tell(declaration.WITHDRAWN, key, queue, declaration_id=key, person_id=f"person-{number}")
+
     register = cast.World.register
     clean = cast.World.clean
 
@@ -172,12 +187,18 @@ def main(folder):
     world = BusWorld(folder)
     try:
         play = Play(world, applicants=4)
+        crossed = world.crosses(5, 6)
         answer = play.certified(fails={"declaration-2"})
         with eventlet.Timeout(20):
             while HEARD.count("committee.certificate_issued") < 3 or "committee.results_approved" not in HEARD:
                 eventlet.sleep(0.01)
         status = world.call(cast.OPERATOR, "get_status")
-        seen = {"heard": HEARD, "approved": answer["approved"], "dead_letters": status["dead_letters"]}
+        seen = {
+            "heard": HEARD,
+            "approved": answer["approved"],
+            "dead_letters": status["dead_letters"],
+            "crossed": crossed,
+        }
         print(json.dumps(seen))
     finally:
         world.close_door()
