@@ -147,8 +147,8 @@ class DeclarationService(Service):
 
     @sweep()
     def run_due(self, tx: Any) -> int:
-        """Hold open declarations against new versions, then lapse what has passed its deadline."""
-        return rechecking.recheck_open(tx) or submitting.lapse_overdue(tx)
+        """Lapse what has passed its deadline, hold open declarations against new versions of their notices."""
+        return submitting.lapse_overdue(tx) or rechecking.recheck_open(tx)
 
     @consume(audit.ORGANISATION)
     def on_audit_organisation(self, tx: Any, event: Any) -> None:

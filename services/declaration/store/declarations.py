@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Subquery, and_, false, func, insert, or_, select
 
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.declaration import Declaration, OpenReturn
@@ -83,19 +83,17 @@ class DeclarationRows:
 
     def overdue(self, now: datetime, limit: int) -> list[Declaration]:
         """See the port."""
-        late = select(declarations).where(declarations.c.due_at < now)
+        newest = _newest_versions()
+        checked = declarations.c.notice_id == newest.c.notice_id, declarations.c.checked_version >= newest.c.version
+        late = select(declarations).join(newest, and_(*checked)).where(declarations.c.due_at < now)
         ordered = late.order_by(declarations.c.due_at, declarations.c.declaration_id).limit(limit)
         return [_from_row(row) for row in self._connection.execute(ordered)]
 
     def unchecked(self, states: Collection[State], limit: int) -> list[Declaration]:
         """See the port."""
-        newest = select(notices.c.notice_id, func.max(notices.c.version).label("version"))
-        by_notice = newest.group_by(notices.c.notice_id).subquery()
-        behind = (
-            declarations.c.notice_id == by_notice.c.notice_id,
-            declarations.c.checked_version < by_notice.c.version,
-        )
-        found = select(declarations).join(by_notice, and_(*behind)).where(declarations.c.state.in_(sorted(states)))
+        newest = _newest_versions()
+        behind = declarations.c.notice_id == newest.c.notice_id, declarations.c.checked_version < newest.c.version
+        found = select(declarations).join(newest, and_(*behind)).where(declarations.c.state.in_(sorted(states)))
         ordered = found.order_by(declarations.c.declaration_id).limit(limit)
         return [_from_row(row) for row in self._connection.execute(ordered)]
 
@@ -110,6 +108,12 @@ class DeclarationRows:
             self._connection, wanted, _ORDER, sort=query.sort, cursor=query.cursor, limit=query.limit
         )  # fmt: skip
         return [_from_row(row) for row in page.rows], page.next_cursor, page.total
+
+
+def _newest_versions() -> Subquery:
+    """notice_id and version of every notice in force."""
+    newest = select(notices.c.notice_id, func.max(notices.c.version).label("version"))
+    return newest.group_by(notices.c.notice_id).subquery()
 
 
 def readable_by(caller: Caller) -> ColumnElement[bool]:

@@ -98,7 +98,10 @@ class Declarations(Protocol):
         ...
 
     def overdue(self, now: datetime, limit: int) -> list[Declaration]:
-        """Those in an applicant's hands whose last instant has passed, earliest first."""
+        """Those in an applicant's hands whose last instant has passed, earliest first.
+
+        One that a new version of its notice waits to be held against is left out: it may have been given more time.
+        """
         ...
 
     def unchecked(self, states: Collection[State], limit: int) -> list[Declaration]:

@@ -76,6 +76,15 @@ def test_a_draft_whose_window_was_prolonged_does_not_lapse_on_the_old_day(world)
     assert world.ask(people.APPLICANT, "get_declaration", declaration_id=key)["state"] == "lapsed"
 
 
+def test_a_window_prolonged_at_the_last_hour_counts_though_the_sweep_comes_after_midnight(world):
+    key = world.start()
+    world.clock.set(people.at(7, 10, 23))
+    world.do(people.PUBLISHER, "publish_notice", pack=amended(LATER))
+    world.clock.set(people.at(7, 11, 1))
+    world.sweep()
+    assert header(world, key) == (2, "2026-07-17")
+
+
 def test_a_version_that_does_not_concern_a_declaration_is_followed_without_a_word(world):
     key = world.start()
     publish(world, window("filing-junior", closes_on="2026-05-29"))

@@ -22,5 +22,7 @@ def upgrade() -> None:
         sa.Column("authority_name", sa.String(length=200), nullable=False),
         sa.Column("agreed_on", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_joint_reviews")),
-        sa.UniqueConstraint("committee_id", "notice_id", "from_code", name=op.f("uq_joint_reviews_committee_id_notice_id_from_code")),
+        sa.UniqueConstraint(
+            "committee_id", "notice_id", "from_code", name=op.f("uq_joint_reviews_committee_id_notice_id_from_code")
+        ),
     )
