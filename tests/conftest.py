@@ -13,6 +13,8 @@ import pytest_socket
 from infra.devstack import DevStack
 from infra.devstack.stack import STACKS, reap_orphans
 
+pytest.register_assert_rewrite("tests.support")
+
 HERE = Path(__file__).parent
 GROUPS = ("unit", "contract", "conformance", "integration", "e2e", "chaos")
 

@@ -6,22 +6,6 @@ import pytest
 
 from tests.support.committee_suite.world import World
 
-SUITE = (
-    "preparing",
-    "meeting",
-    "concluding",
-    "withdrawing",
-    "watching",
-    "recognising",
-    "extending",
-    "cleaning",
-    "grouping",
-    "joining",
-    "refusals",
-    "play",
-)
-pytest.register_assert_rewrite(*(f"tests.support.committee_suite.{name}" for name in SUITE))
-
 
 @pytest.fixture
 def world(postgres_url, tmp_path):

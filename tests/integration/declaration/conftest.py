@@ -5,9 +5,6 @@ from sqlalchemy import text
 
 from tests.support.declaration_suite.world import World
 
-PARTS = ("registering", "asking", "amending", "declaring", "following", "barring", "units", "publicising", "routing")
-pytest.register_assert_rewrite(*(f"tests.support.declaration_suite.{part}" for part in PARTS))
-
 
 @pytest.fixture
 def world(postgres_url, tmp_path):

@@ -4,8 +4,6 @@ import pytest
 
 from tests.support.docgen_suite.world import World
 
-pytest.register_assert_rewrite("tests.support.docgen_suite.documents")
-
 
 @pytest.fixture
 def world(postgres_url, s3_url):

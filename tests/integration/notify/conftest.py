@@ -5,8 +5,6 @@ import pytest
 from shared.persistence import Database, migrate
 from tests.support.notify_suite import World
 
-pytest.register_assert_rewrite("tests.support.notify_suite.reminding", "tests.support.notify_suite.telling")
-
 
 @pytest.fixture
 def world(postgres_url):

@@ -6,9 +6,6 @@ import pytest
 
 from tests.support.audit_suite.world import World
 
-PARTS = ("answering", "deciding", "door", "following", "judging", "moving", "refusing", "returning", "timing")
-pytest.register_assert_rewrite(*(f"tests.support.audit_suite.{part}" for part in PARTS))
-
 
 @pytest.fixture(scope="session")
 def begun(tmp_path_factory):

@@ -7,22 +7,6 @@ import pytest
 from shared.persistence import migrate
 from tests.support.committee_suite.world import World
 
-SUITE = (
-    "preparing",
-    "meeting",
-    "concluding",
-    "withdrawing",
-    "watching",
-    "recognising",
-    "extending",
-    "cleaning",
-    "grouping",
-    "joining",
-    "refusals",
-    "play",
-)
-pytest.register_assert_rewrite(*(f"tests.support.committee_suite.{name}" for name in SUITE))
-
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory):

@@ -6,9 +6,6 @@ import pytest
 
 from tests.support.declaration_suite.world import World
 
-PARTS = ("registering", "asking", "amending", "declaring", "following", "barring", "units", "publicising", "routing")
-pytest.register_assert_rewrite(*(f"tests.support.declaration_suite.{part}" for part in PARTS))
-
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):

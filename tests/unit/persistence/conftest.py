@@ -4,8 +4,6 @@ import pytest
 
 from shared.persistence import Database, migrate
 
-pytest.register_assert_rewrite("tests.support.persistence_suite")
-
 
 @pytest.fixture
 def empty_url(tmp_path):
