@@ -150,6 +150,15 @@ class ApproveStage(ChangeSchema):
     recommendation = fields.Nested(Recommendation, load_default=None, allow_none=True)
 
 
+class RecordCharge(ChangeSchema):
+    """A fee of the notice's schedule, taken; money is integer fen."""
+
+    declaration_id = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(("review", "certificate")))
+    amount_fen = fields.Integer(required=True, strict=True, validate=validate.Range(min=1, max=100_000_000))
+    receipt = fields.String(required=True, validate=validate.Length(min=1, max=60))
+
+
 class CorrectionItem(_Strict):
     """One line of the one-time notice."""
 

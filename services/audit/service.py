@@ -7,6 +7,7 @@ from typing import Any
 from services.audit import schemas
 from services.audit.bootstrap import bootstrap
 from services.audit.usecases import (
+    charges,
     deadlines,
     decisions,
     follow_declarations,
@@ -133,6 +134,11 @@ class AuditService(Service):
     def allocate_quota(self, tx: Tx[Ports], request: Request) -> Request:
         """Divide a city-wide number."""
         return posts.allocate_quota(tx, request)
+
+    @command(schemas.RecordCharge)
+    def record_charge(self, tx: Tx[Ports], request: Request) -> Request:
+        """Keep a fee that was taken."""
+        return charges.record_charge(tx, request)
 
     @query(schemas.CheckPosts)
     def check_posts(self, tx: Tx[Ports], request: Request) -> Request:

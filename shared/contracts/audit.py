@@ -30,7 +30,7 @@ RPC = (
     "register_organisation", "get_organisation", "list_organisations", "list_inbox", "get_case", "approve_stage",
     "return_declaration", "reject_declaration", "post_publicity", "close_publicity", "file_objection",
     "resolve_objection", "get_publicity", "list_publicities", "report_roster", "list_reports", "state_posts",
-    "allocate_quota", "check_posts", "run_due",
+    "allocate_quota", "check_posts", "record_charge", "run_due",
 )  # fmt: skip
 
 
@@ -349,6 +349,21 @@ class IntegrityRecorded(Contract):
     clause = text()
 
 
+class ChargeRecorded(Contract):
+    """收费: a fee of the notice's schedule was taken; money in fen, `receipt` is the number of the receipt."""
+
+    declaration_id = text()
+    person_id = text()
+    unit_id = text()
+    kind = one_of("review", "certificate")
+    amount_fen = number(1)
+    organisation_id = text()
+    organisation_name = text()
+    receipt = text()
+    at = instant()
+    clause = text()
+
+
 _STAGE = {
     "stage_id": "unit", "index": 0, "name": "用人单位审核", "holder_id": ID_B, "holder_name": "红山区第一小学",
     "due_on": "2026-07-20", "clause": "chifeng-2026/6.1.1",
@@ -448,12 +463,18 @@ INTEGRITY_RECORDED = EventType(
     {"declaration_id": ID_C, "person_id": ID_A, "notice_id": "chifeng-2026", "reason": "false_material",
      "recorded_on": "2026-06-20", "clause": "chifeng-2026/7.1"},
 )  # fmt: skip
+CHARGE_RECORDED = EventType(
+    "audit.charge_recorded", "case", ChargeRecorded,
+    {"declaration_id": ID_C, "person_id": ID_A, "unit_id": ID_B, "kind": "review", "amount_fen": 56000,
+     "organisation_id": ID_D, "organisation_name": "赤峰市人力资源和社会保障局", "receipt": "0001234567", "at": WHEN,
+     "clause": "chifeng-2026/7.3"},
+)  # fmt: skip
 
 ORGANISATION = Stream("audit", "organisation", (ORGANISATION_REGISTERED,))
 CASE = Stream(
     "audit", "case",
     (CASE_OPENED, CASE_REDATED, STAGE_APPROVED, STAGE_ENTERED, DECLARATION_RETURNED, DECLARATION_REJECTED, CASE_CLOSED,
-     DECLARATION_PASSED, INTEGRITY_RECORDED),
+     DECLARATION_PASSED, INTEGRITY_RECORDED, CHARGE_RECORDED),
 )  # fmt: skip
 PUBLICITY = Stream("audit", "publicity", (PUBLICITY_POSTED, PUBLICITY_CLOSED, OBJECTION_FILED, OBJECTION_RESOLVED))
 REPORT = Stream("audit", "report", (ROSTER_REPORTED,))

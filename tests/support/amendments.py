@@ -66,3 +66,13 @@ def without(plan_id):
         raw["plans"] = [row for row in raw["plans"] if row["id"] != plan_id]
 
     return change
+
+
+def fee(kind, amount_fen):
+    """The schedule's amount is known."""
+
+    def change(raw):
+        (found,) = [row for row in raw["fees"] if row["kind"] == kind]
+        found["amount_fen"] = amount_fen
+
+    return change

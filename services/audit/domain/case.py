@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from services.audit.domain.charge import Charge
 from services.audit.domain.one_time_notice import Correction
 from services.audit.domain.transitions import FINAL, CaseState, after
-from shared.kernel.errors import refused
+from shared.kernel.errors import conflict, refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Case:
     return_deadline: str | None = None
     returns: int = 0
     notice_version: int = 1
+    charges: list[Charge] = field(default_factory=list)
     version: int = 1
 
     @property
@@ -191,6 +193,12 @@ class Case:
         self.stages = tuple(replace(one, **asdict(days[one.stage_id])) if one.stage_id in days else one
                             for one in before)  # fmt: skip
         return self.stages != before
+
+    def charge(self, charge: Charge) -> None:
+        """Keep what was charged; raises conflict `charged_before` for a second fee of the same kind."""
+        if any(each.kind == charge.kind for each in self.charges):
+            raise conflict("charged_before", path="kind")
+        self.charges.append(charge)
 
     def close(self) -> None:
         """Lapsed, withdrawn or overdue."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from services.audit.domain.case import Case, CaseStage, Decision
+from services.audit.domain.charge import Charge
 from services.audit.domain.one_time_notice import Correction
 from services.audit.domain.transitions import CaseState
 
@@ -29,6 +30,7 @@ def case_from(content: dict[str, Any], version: int) -> Case:
         "decisions": [Decision(**decision) for decision in content["decisions"]],
         "corrections": [Correction(**correction) for correction in content["corrections"]],
         "publicised": set(content["publicised"]),
+        "charges": [Charge(**charge) for charge in content.get("charges", ())],
         "version": version,
     }
     return Case(**{**content, **rebuilt})

@@ -35,6 +35,7 @@ def get_case(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
             correction.as_event() | {"stage_id": correction.stage_id, "revision": correction.revision}
             for correction in case.corrections
         ],
+        "charges": [charge.as_event() for charge in case.charges],
         "return_deadline": case.return_deadline,
         "dossier_digest": case.dossier_digest,
         "eligibility": views(tx, [case])[case.declaration_id],

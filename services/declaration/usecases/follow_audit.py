@@ -26,6 +26,9 @@ from shared.kernel.clock import parse_instant
 from shared.messaging import NotYet
 from shared.persistence import Tx
 
+FEN = 100
+"""Fen in a yuan."""
+
 
 def apply_organisation(tx: Tx[Ports], event: Event) -> None:
     """Keep the organisation as announced; the stream has one fact, which holds the whole state."""
@@ -76,6 +79,15 @@ def _redated(tx: Tx[Ports], event: Event) -> None:
     case = _case(tx, event)
     case.stages, case.current = event.data["stages"], event.data["current"] or case.current
     tx.ports.cases.put(case)
+
+
+def _charged(tx: Tx[Ports], event: Event) -> None:
+    data = event.data
+    yuan = f"{data['amount_fen'] // FEN}.{data['amount_fen'] % FEN:02d}"
+    log_step(
+        tx, data["declaration_id"], f"charged_{data['kind']}", happened_at(event), data["organisation_name"],
+        clause=data["clause"], yuan=yuan, receipt=data["receipt"],
+    )  # fmt: skip
 
 
 def _stage_entered(tx: Tx[Ports], event: Event) -> None:
@@ -153,6 +165,7 @@ def _hold(tx: Tx[Ports], case: CaseView, stage: dict[str, Any]) -> None:
 _HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
     audit.CASE_OPENED.name: _opened,
     audit.CASE_REDATED.name: _redated,
+    audit.CHARGE_RECORDED.name: _charged,
     audit.STAGE_APPROVED.name: _stage_approved,
     audit.STAGE_ENTERED.name: _stage_entered,
     audit.DECLARATION_RETURNED.name: _returned,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.usecases.ports import Ports
@@ -12,6 +12,7 @@ from shared.kernel.clock import iso
 from shared.kernel.errors import invalid
 from shared.persistence import Tx
 from shared.policy import LEVEL_NAMES, Pack, PackError, Plan, Window, load_pack, titles
+from shared.policy.model.procedure import FeeKind
 
 
 def publish_notice(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
@@ -98,8 +99,19 @@ def _plan_row(notice: PublishedNotice, plan: Plan, day: date) -> dict[str, Any]:
         "availability": {
             "state": plan.availability.state, "reason": plan.availability.reason, "clause": plan.availability.clause,
         },
+        "fees": _fees(notice.pack, plan),
         "windows": {stage: _window_row(window) for stage, window in plan.windows.items()},
     }  # fmt: skip
+
+
+def _fees(pack: Pack, plan: Plan) -> list[dict[str, Any]]:
+    """What may be charged; `amount_fen` is null while nobody has entered it, and then nothing may be."""
+    scheduled = (pack.fee_for(plan, kind) for kind in get_args(FeeKind))
+    return [
+        {"kind": fee.kind, "amount_fen": fee.amount_fen, "clause": fee.clause, "source": fee.source}
+        for fee in scheduled
+        if fee is not None
+    ]
 
 
 def _window_row(window: Window) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from shared.policy.model.plans import CommitteeSpec, CutOff, Plan, Round, Window
 from shared.policy.model.procedure import (
     EducationEquivalent,
     Fee,
+    FeeKind,
     GroupRule,
     Indicators,
     IntegrityRule,
@@ -114,6 +115,10 @@ class Pack:
     def material_list(self, plan: Plan) -> MaterialList:
         """The list itself, with its total size limit."""
         return {entry.id: entry for entry in self.material_lists}[plan.materials]
+
+    def fee_for(self, plan: Plan, kind: FeeKind) -> Fee | None:
+        """What the notice lets be charged for this plan: its first entry of the kind that fits, None without one."""
+        return next((fee for fee in self.fees if fee.kind == kind and fee.fits(plan.track, plan.level_group)), None)
 
     def form(self, form_id: str) -> FormVariant:
         """The form variant; KeyError when the notice has none."""

@@ -130,14 +130,21 @@ class Indicators(Basis):
     methods: tuple[Literal["interview", "trial_lesson", "scoring", "expert_comment", "democratic_appraisal"], ...] = ()
 
 
+FeeKind = Literal["review", "certificate"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fee(Basis):
     """A permitted charge in fen; 0 is free, an unknown amount (null) may not be charged: the check fails closed."""
 
-    kind: Literal["review", "certificate"]
+    kind: FeeKind
     tracks: tuple[Track, ...] = ()
     level_groups: tuple[LevelGroup, ...] = ()
     amount_fen: int | None = None
+
+    def fits(self, track: Track, level_group: LevelGroup) -> bool:
+        """Whether it is about plans of this track and level group; an empty list means any."""
+        return (not self.tracks or track in self.tracks) and (not self.level_groups or level_group in self.level_groups)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

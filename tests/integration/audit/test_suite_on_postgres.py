@@ -2,6 +2,7 @@
 
 from tests.support.audit_suite.amending import *  # noqa: F403
 from tests.support.audit_suite.answering import *  # noqa: F403
+from tests.support.audit_suite.charging import *  # noqa: F403
 from tests.support.audit_suite.deciding import *  # noqa: F403
 from tests.support.audit_suite.door import *  # noqa: F403
 from tests.support.audit_suite.following import *  # noqa: F403

@@ -29,6 +29,7 @@ EFFECTS = {
     "report_roster": (["stage_entered", "roster_reported"], [("roster_reported", "report", "chifeng-2026/4.2.3.1")]),
     "state_posts": ([], [("posts_stated", "organisation", None)]),
     "allocate_quota": ([], [("quota_allocated", "quota", "chifeng-2026/5.9")]),
+    "record_charge": (["charge_recorded"], [("charge_recorded", "case", "chifeng-2026/7.3")]),
     "run_due": (["case_closed"], [("case_closed", "case", "chifeng-2026/3.3")]),
 }
 """command -> the events that it records, the trail entries that it leaves (action, kind of subject, clause)."""
@@ -44,6 +45,7 @@ ANSWERS = {
     "report_roster": {"report_id", "declarations"},
     "state_posts": {"organisation_id", "notice_id"},
     "allocate_quota": {"quota_id", "total", "allocated"},
+    "record_charge": {"declaration_id", "version"},
     "run_due": {"done"},
 }
 OTHERWISE = {
@@ -58,6 +60,7 @@ OTHERWISE = {
     "report_roster": {"recommendation_report": "另一份报告。"},
     "state_posts": {"posts": [{"level": "middle", "approved": 1, "filled": 1}]},
     "allocate_quota": {"allocations": [{"region": "150404", "number": 4}]},
+    "record_charge": {"receipt": "0007654321"},
 }
 """command -> the change that makes it another command."""
 QUERIES = sorted(METHODS.keys() - EFFECTS.keys())

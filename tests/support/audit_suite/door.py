@@ -140,6 +140,8 @@ TOO_MUCH = [
     ("report_roster", {"recommendation_report": LONG}, "recommendation_report"),
     ("report_roster", {"level_group": "expert"}, "level_group"),
     ("state_posts", {"posts": []}, "posts"),
+    ("record_charge", {"amount_fen": 0}, "amount_fen"),
+    ("record_charge", {"kind": "tea"}, "kind"),
     ("list_inbox", {"limit": 501}, "limit"),
     ("list_inbox", {"limit": 0}, "limit"),
     ("list_inbox", {"filter": {"state": "lost"}}, "filter.state"),

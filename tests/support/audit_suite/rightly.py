@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from services.audit.usecases import follow_notices
 from shared.kernel.caller import Caller
+from shared.policy import load_pack
+from tests.support.amendments import amended, fee
 from tests.support.audit_suite.world import CHANNEL, NOTICE, OPERATOR, PUBLISHER, RECOMMENDED, at, key_of
 
 CALLS = {}
@@ -42,6 +45,16 @@ def ready(prepare):
 def of_the_case(world):
     """What every decision names."""
     return {"declaration_id": key_of(1), "expected_version": world.case()["version"]}
+
+
+@ready
+def record_charge(world):
+    """The county bureau has taken the fee that the notice's second version settles."""
+    pack = load_pack(amended(fee("review", 56_000)))
+    world.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 2, "pack": pack.raw})
+    world.submitted(notice_version=2)
+    taken = {"kind": "review", "amount_fen": 56_000, "receipt": "0001234567"}
+    return world.clerk("county"), of_the_case(world) | taken
 
 
 @ready

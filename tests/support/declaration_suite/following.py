@@ -295,3 +295,19 @@ def test_nobody_changes_anothers_declaration(world):
     error = refusal(world.do, people.UNIT_CLERK, "submit_declaration", **params)
     assert error.slug == "role_not_allowed"
     assert refusal(world.ask, None, "get_declaration", declaration_id=key).slug == "token_missing"
+
+
+def test_a_fee_that_was_taken_stands_in_the_timeline_with_its_receipt(world):
+    key = world.submitted()
+    world.happens(audit.CHARGE_RECORDED, declaration_id=key)
+    steps = world.ask(people.APPLICANT, "get_progress", declaration_id=key)["steps"]
+    (step,) = [one for one in steps if one["key"] == "charged_review"]
+    assert step["label"] == "缴纳评审费 560.00 元（票据号 0001234567）"
+    assert (step["holder"], step["clause"]) == ("赤峰市人力资源和社会保障局", "chifeng-2026/7.3")
+
+
+def test_every_plan_says_what_may_be_charged(world):
+    (plan,) = [one for one in world.ask(None, "list_plans")["items"] if one["plan_id"] == people.PLAN]
+    assert [(fee["kind"], fee["amount_fen"], fee["clause"]) for fee in plan["fees"]] == [
+        ("review", None, "chifeng-2026/7.3"), ("certificate", None, "chifeng-2026/7.3"),
+    ]  # fmt: skip

@@ -1,0 +1,43 @@
+"""收费: only what the notice's schedule knows may be charged, in exactly its amount, once."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from shared.kernel.errors import refused
+from shared.policy.model.procedure import Fee
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Money taken for one declaration: fen, by whom, when (ISO 8601), under which clause; `receipt` is its number."""
+
+    kind: str
+    amount_fen: int
+    organisation_id: str
+    organisation_name: str
+    receipt: str
+    at: str
+    clause: str
+
+    def as_event(self) -> dict[str, Any]:
+        """What others are told."""
+        return asdict(self)
+
+
+def check_charge(fee: Fee | None, amount_fen: int, basis: str | None) -> str:
+    """The clause that allows the charge; `basis` is the notice's clause on charges as a whole.
+
+    Raises refused `charge_not_scheduled` when the notice knows no such fee, `charge_not_settled` while nobody has
+    entered its amount, `charge_is_free`, `charge_differs` (details.expected_fen).
+    """
+    if fee is None:
+        raise refused("charge_not_scheduled", path="kind", clause=basis)
+    if fee.amount_fen is None:
+        raise refused("charge_not_settled", path="amount_fen", clause=fee.clause, source=fee.source or "")
+    if fee.amount_fen == 0:
+        raise refused("charge_is_free", path="kind", clause=fee.clause)
+    if amount_fen != fee.amount_fen:
+        raise refused("charge_differs", path="amount_fen", clause=fee.clause, expected_fen=fee.amount_fen)
+    return fee.clause or fee.source or ""
