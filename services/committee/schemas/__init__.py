@@ -7,6 +7,7 @@ from marshmallow import RAISE, Schema, fields, validate
 from services.committee.domain import transitions
 from services.committee.domain.ballots import CHOICES
 from shared.contracts.base import LEVEL_GROUPS
+from shared.contracts.recognition import KINDS
 from shared.messaging import ChangeSchema, CommandSchema, ListSchema, QuerySchema
 
 HEX64 = validate.Regexp(r"^[0-9a-f]{64}$")
@@ -199,6 +200,7 @@ class SessionFilter(_Strict):
 
     committee_id = fields.String()
     notice_id = fields.String()
+    kind = fields.String(validate=validate.OneOf(KINDS))
     state = fields.String(validate=validate.OneOf(STATES))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from services.committee.domain.organisation import Organisation
 from services.committee.domain.review import Review
 from services.committee.usecases.ports import Ports
+from services.committee.usecases.results import cancel_result
 from shared.persistence import Tx
 
 WITHDRAWABLE = ("waiting", "assigned")
@@ -60,13 +61,19 @@ def _waiting(data: dict[str, Any]) -> Review:
 
 
 def _end(tx: Tx[Ports], declaration_id: str, reason: str) -> None:
-    """Take it off the list unless it was voted on; of one that is not here yet the end is remembered."""
+    """Take it off the list; of one that is not here yet the end is remembered.
+
+    A result that is not approved yet is cancelled; after the approval it is too late.
+    """
     review = tx.ports.reviews.find(declaration_id)
     if review is None:
         tx.ports.withdrawals.note(declaration_id, reason, tx.today)
     elif review.state in WITHDRAWABLE:
         review.move("withdraw")
         tx.ports.reviews.save(review)
+        _keep_withdrawal(tx, review, reason)
+    elif review.state == "passed":
+        cancel_result(tx, review, reason, "")
         _keep_withdrawal(tx, review, reason)
 
 

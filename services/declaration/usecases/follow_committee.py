@@ -145,6 +145,9 @@ def _approved(tx: Tx[Ports], event: Event) -> None:
 def _certified(tx: Tx[Ports], event: Event) -> None:
     data = event.data
     declaration = known(tx, data["declaration_id"])
+    if is_late(declaration):
+        keep_late(tx, declaration, Move.CERTIFY)
+        return
     check_turn(declaration, Move.CERTIFY)
     declaration.move(Move.CERTIFY)
     declaration.certificate_number = data["certificate_number"]

@@ -35,7 +35,10 @@ def _recognised(tx: NotifyTx, event: Fact) -> None:
 
 
 def _cancelled(tx: NotifyTx, event: Fact) -> None:
+    """Who withdrew knows it already."""
     data = event.data
+    if data["reason"] == "withdrawn":
+        return
     told = person(data["person_id"])
     deliver(tx, notice("result_cancelled", told, _item(tx, data), data["session_id"], data["clause"]))
 

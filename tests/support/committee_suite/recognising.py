@@ -134,6 +134,16 @@ def test_the_list_is_posted_and_reported_as_a_sessions_is_without_any_vote(world
     assert (shown["kind"], shown["panel_size"], shown["members"]) == ("recognition", 0, [])
 
 
+def test_lists_of_either_kind_are_found_by_it(world):
+    body = Body(world)
+    body.decide({1: GRANTED})
+    found = {
+        kind: world.call(CLERK, "list_sessions", filter={"kind": kind})["total"] for kind in ("recognition", "review")
+    }
+    assert found == {"recognition": 1, "review": 0}
+    assert refusal(world.call, CLERK, "list_sessions", filter={"kind": "exam"}) == "invalid_field"
+
+
 def test_an_upheld_objection_takes_a_recognition_back(world):
     body = Body(world)
     body.decide({1: GRANTED, 2: GRANTED})

@@ -65,13 +65,24 @@ def test_what_is_taken_back_in_the_open_session_is_not_counted(world):
     assert state_of(world, 2) == "withdrawn"
 
 
-def test_after_the_vote_it_is_too_late(world):
+def test_a_result_that_nobody_approved_yet_is_cancelled(world):
     play = Play(world)
     play.opened()
-    play.vote()
+    play.vote(fails={"declaration-2"})
     takes_back(world)
-    assert state_of(world) == "passed"
+    takes_back(world, 2)
+    assert (state_of(world), state_of(world, 2)) == ("cancelled", "not_passed")
+    (event,) = world.events("committee.result_cancelled")
+    assert (event["declaration_id"], event["reason"]) == ("declaration-1", "withdrawn")
     assert world.rows("withdrawals") == []
+
+
+def test_after_the_approval_it_is_too_late(world):
+    play = Play(world)
+    play.certified()
+    takes_back(world)
+    assert state_of(world) == "certified"
+    assert world.events("committee.result_cancelled") == []
 
 
 def test_nobody_draws_for_a_list_of_which_everybody_left(world):

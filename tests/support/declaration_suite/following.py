@@ -226,6 +226,17 @@ def test_a_recognition_that_crosses_a_withdrawal_changes_nothing(world):
     assert state(world, key) == "withdrawn"
 
 
+def test_what_a_committee_did_before_it_heard_of_a_withdrawal_changes_nothing(world):
+    key = opened(world)
+    world.change(key, "withdraw_declaration", reason="个人原因")
+    for fact in (audit.DECLARATION_PASSED, committee.ASSIGNED, committee.REVIEWED, committee.APPROVED,
+                 committee.CERTIFICATE_ISSUED):  # fmt: skip
+        world.happens(fact, declaration_id=key)
+    progress = world.ask(people.APPLICANT, "get_progress", declaration_id=key)
+    assert (progress["state"], progress["certificate_number"]) == ("withdrawn", None)
+    assert progress["steps"][-1]["key"] == "withdrawn"
+
+
 def test_a_recognition_waits_for_the_end_of_the_audit(world):
     key = opened(world)
     with pytest.raises(NotYet):

@@ -100,6 +100,12 @@ def test_a_case_closed_because_it_was_withdrawn_is_not_news_to_the_applicant(wor
     assert world.messages() == []
 
 
+def test_a_result_cancelled_because_it_was_withdrawn_is_not_news_to_the_applicant(world):
+    open_case(world, at(6, 20))
+    world.happens(committee.RESULT_CANCELLED, at(7, 1), **REVIEW, reason="withdrawn", clause="")
+    assert world.messages() == []
+
+
 def test_offices_are_told_of_objections_failed_quorum_and_approval(world):
     schedule_session(world, at(8, 20))
     session = {"session_id": "s-1"}
