@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection, insert, select
@@ -46,6 +47,13 @@ class OversightRepository:
         """Oldest first."""
         statement = select(MEASURES).where(MEASURES.c.committee_id == committee_id).order_by(MEASURES.c.id)
         return [from_row(Measure, row) for row in self._connection.execute(statement)]
+
+    def suspended(self, committee_ids: Sequence[str]) -> set[str]:
+        """Those of them against which a measure that suspends is in force."""
+        statement = select(MEASURES.c.committee_id).where(
+            MEASURES.c.committee_id.in_(committee_ids), MEASURES.c.suspends, MEASURES.c.state == "in_force"
+        )
+        return set(self._connection.scalars(statement))
 
     def past_due(self, today: date, limit: int) -> list[Measure]:
         """Measures in force whose day has passed and that are not yet marked so."""

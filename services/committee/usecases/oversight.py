@@ -24,7 +24,6 @@ from shared.kernel.errors import invalid, refused
 from shared.persistence import Tx
 from shared.policy.model.oversight import OversightRules
 
-NAMED = ("id", "kind", "name", "reason", "clause", "organisation_id", "state")
 AT_ONCE = 50
 
 
@@ -51,7 +50,10 @@ def record_inspection(tx: Tx[Ports], request: Request) -> Request:
         "clause": inspection.clause,
     }  # fmt: skip
     tx.record(contract.INSPECTION_RECORDED, committee.id, data)
-    _trail(tx, "record_inspection", committee, inspection.clause, inspection_id=inspection.id, faults=inspection.faults)
+    _trail(
+        tx, "record_inspection", committee, inspection.clause, inspection.findings, inspection_id=inspection.id,
+        faults=inspection.faults,
+    )  # fmt: skip
     return {"inspection_id": inspection.id}
 
 
@@ -71,7 +73,7 @@ def take_measure(tx: Tx[Ports], request: Request) -> Request:
     )  # fmt: skip
     tx.ports.oversight.add_measure(measure)
     tx.record(contract.MEASURE_TAKEN, committee.id, measure_facts(measure, committee))
-    _trail(tx, "take_measure", committee, measure.clause, measure_id=measure.id, kind=measure.kind)
+    _trail(tx, "take_measure", committee, measure.clause, measure.reason, measure_id=measure.id, kind=measure.kind)
     return {"measure_id": measure.id, "version": 1, "state": measure.state, "suspends": measure.suspends}
 
 
@@ -83,7 +85,7 @@ def lift_measure(tx: Tx[Ports], request: Request) -> Request:
     measure.lift(tx.today, request["opinion"])
     version = tx.ports.oversight.save_measure(measure, request["expected_version"])
     tx.record(contract.MEASURE_LIFTED, committee.id, measure_facts(measure, committee))
-    _trail(tx, "lift_measure", committee, measure.clause, measure_id=measure.id, opinion=request["opinion"])
+    _trail(tx, "lift_measure", committee, measure.clause, request["opinion"], measure_id=measure.id)
     return {"measure_id": measure.id, "version": version, "state": measure.state, "overdue": measure.overdue}
 
 
@@ -138,5 +140,7 @@ def _rules(tx: Tx[Ports], committee: Committee, session_id: str | None) -> Overs
     return pack.oversight
 
 
-def _trail(tx: Tx[Ports], action: str, committee: Committee, clause: str, **data: object) -> None:
-    tx.trail(action, "committee", committee.id, clause=clause[:CLAUSE_LENGTH] or None, data=data)
+def _trail(
+    tx: Tx[Ports], action: str, committee: Committee, clause: str, opinion: str | None = None, **data: object
+) -> None:
+    tx.trail(action, "committee", committee.id, clause=clause[:CLAUSE_LENGTH] or None, opinion=opinion, data=data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.committee.domain.committee import Committee
 from services.committee.domain.panel import Member
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
@@ -25,7 +26,7 @@ PLAIN = ("committee_id", "notice_id", "kind", "state", "version", "place", "pane
 def get_committee(tx: Tx[Ports], request: Request) -> Request:
     """One committee; its office also sees the report of the last import."""
     committee = tx.ports.committees.get(request["committee_id"])
-    shown = {**committee_state(committee), "version": committee.version, "state": committee.state}
+    [shown] = _registered(tx, [committee])
     if tx.caller.organisation_id == committee.office_id:
         shown["pool"] = committee.pool_report
     return shown
@@ -34,8 +35,16 @@ def get_committee(tx: Tx[Ports], request: Request) -> Request:
 def list_committees(tx: Tx[Ports], request: Request) -> Request:
     """Committees, for everybody."""
     items, cursor, total = tx.ports.committees.page(request)
-    shown = [{**committee_state(item), "version": item.version, "state": item.state} for item in items]
-    return {"items": shown, "next_cursor": cursor, "total": total}
+    return {"items": _registered(tx, items), "next_cursor": cursor, "total": total}
+
+
+def _registered(tx: Tx[Ports], committees: list[Committee]) -> list[Request]:
+    """As the register shows them: approved or not, and whether a measure keeps them from reviewing now."""
+    halted = tx.ports.oversight.suspended([one.id for one in committees])
+    return [
+        {**committee_state(one), "version": one.version, "state": one.state, "suspended": one.id in halted}
+        for one in committees
+    ]
 
 
 def get_session(tx: Tx[Ports], request: Request) -> Request:
@@ -76,7 +85,7 @@ def get_review(tx: Tx[Ports], request: Request) -> Request:
         committee = tx.ports.committees.get(session.committee_id)
         shown |= {"committee_name": committee.name, "meeting_on": session.meeting_on.isoformat()}
     if staff:
-        shown |= {"blind_no": review.blind_no, "committee_code": review.committee_code}
+        shown |= {"blind_no": review.blind_no, "group_id": review.group_id, "committee_code": review.committee_code}
     return shown
 
 

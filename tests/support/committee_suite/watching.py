@@ -151,6 +151,31 @@ def test_results_of_a_suspended_committee_are_neither_reported_nor_approved(worl
     assert play.step("approve_results", who=BUREAU, opinion="同意")["approved"] == 3
 
 
+def test_the_public_register_says_who_may_not_review_now(world):
+    play = Play(world)
+    taken = measure(play)
+
+    def shown():
+        one = world.call(None, "get_committee", committee_id=play.committee_id)
+        [listed] = world.call(None, "list_committees", filter={"code": one["code"]})["items"]
+        return one["suspended"], listed["suspended"]
+
+    assert shown() == (True, True)
+    lift(play, taken)
+    measure(play, "criticise")
+    assert shown() == (False, False)
+
+
+def test_each_step_of_oversight_is_in_the_trail_with_clause_and_opinion(world):
+    play = Play(world)
+    inspect(play)
+    lift(play, measure(play))
+    kept = {row["action"]: (row["clause"], row["opinion"]) for row in world.rows("trail")}
+    assert kept["record_inspection"] == (CLAUSE, "抽取记录不完整。")
+    assert kept["take_measure"] == (CLAUSE, "评审程序不规范。")
+    assert kept["lift_measure"] == (CLAUSE, "已整改到位。")
+
+
 def test_a_measure_past_its_day_is_marked_once_and_stands(world):
     play = Play(world)
     measure(play)
