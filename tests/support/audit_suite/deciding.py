@@ -52,6 +52,8 @@ def test_the_whole_route_ends_with_the_declaration_passed_and_all_decisions_told
     assert [decision["organisation_id"] for decision in passed["decisions"]] == [
         world.ids[key] for key in ("school", "bureau", "county", "city", "office")
     ]
+    unit = ("unit_nature", "unit_tier", "unit_sector", "unit_specialised_sme")
+    assert [passed[name] for name in unit] == ["public_institution", "county", "education", False]
     [rostered] = world.events("audit.roster_reported")
     assert rostered["declaration_ids"] == [key_of(1)]
     assert [(count["vacant"], count["applications"], count["over"]) for count in rostered["posts"]] == [(3, 1, 0)]
