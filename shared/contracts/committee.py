@@ -377,7 +377,7 @@ _ROW = {
     "person_name": "张三", "sex": "女", "birth_date": "1985-10-02", "id_number_sealed": SEALED,
     "unit_name": "红山区第一小学", "region": "150402", "series_name": "中小学教师", "major": "小学语文",
     "level": "associate_senior", "title": "高级教师", "yes": 15, "no": 1, "abstain": 1, "present": 17,
-    "group_name": "旗县区和苏木乡镇单位专业技术人员",
+    "group_name": "其他申报人员",
 }  # fmt: skip
 
 COMMITTEE_REGISTERED = EventType("committee.committee_registered", "committee", CommitteeState, _COMMITTEE)

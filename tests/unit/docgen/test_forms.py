@@ -6,8 +6,10 @@ import pytest
 
 from services.docgen.domain.forms.notice_letter import place
 from services.docgen.domain.forms.opinions import seal
+from services.docgen.domain.forms.rosters import pass_roster
 from services.docgen.domain.forms.submission_summary import cut
 from services.docgen.domain.forms.wording import clause, day, numeral, numeric_month, period, years_between
+from shared.contracts import committee
 from tests.support.docgen_suite import orders
 
 
@@ -113,3 +115,25 @@ def test_the_reporting_opinion_is_that_of_the_last_organisation_below_the_commit
 def test_a_seal_that_only_repeats_the_name_is_not_printed_twice():
     assert seal("红山区教育局公章", "红山区教育局") == "（盖章）"
     assert seal("SEAL-1", "红山区教育局") == "（盖章：SEAL-1）"
+
+
+def pass_headings(*names, groups=None):
+    """The headings of a pass roster with one person per name of a group."""
+    sample = committee.PACKAGE_REPORTED.sample
+    rows = [sample["rows"][0] | {"declaration_id": f"d{n}", "group_name": name} for n, name in enumerate(names)]
+    package = sample | {"rows": rows, "groups": sample["groups"] if groups is None else groups}
+    _, found = pass_roster(package, lambda sealed: orders.NUMBER)
+    return [group["heading"]["name"] for group in found], [row["number"] for group in found for row in group["rows"]]
+
+
+def test_groups_reviewed_apart_stand_one_after_the_other_on_the_pass_roster():
+    common, private = "其他申报人员", "非公有制领域专业技术人员"
+    headings, numbers = pass_headings(private, common, private)
+    assert [heading.partition("　")[0] for heading in headings] == [f"分组：{common}", f"分组：{private}"]
+    assert (headings[1].endswith("共2人"), numbers) == (True, [1, 2, 3])
+
+
+def test_where_all_are_reviewed_together_no_group_is_named():
+    headings, _ = pass_headings("其他申报人员", groups=committee.PACKAGE_REPORTED.sample["groups"][:1])
+    assert headings == pass_headings(None, groups=[])[0]
+    assert "分组" not in headings[0]

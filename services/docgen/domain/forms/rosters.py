@@ -36,8 +36,14 @@ def pass_roster(package: Facts, open_sealed: Open) -> tuple[Row, list[Row]]:
     """Head and groups of the 通过人员花名册, from `committee.package_reported`.
 
     Recognised people were not voted on and their title does not count from a committee's day: those columns are empty.
+    Where the committee reviewed several groups apart (单独分组), they stand one after the other under their names.
     """
-    rows = sorted((_passed(row, package, open_sealed) for row in package["rows"]), key=_order)
+    places = {group["name"]: place for place, group in enumerate(package.get("groups", []))}
+    apart = len(places) > 1
+    people = [_passed(row, package, open_sealed) for row in package["rows"]]
+    for person, row in zip(people, package["rows"], strict=True):
+        person["apart"] = (row.get("group_name") or "") if apart else ""
+    rows = sorted(people, key=lambda row: (places.get(row["apart"], -1), *_order(row)))
     recognised = package.get("kind") == "recognition"
     title = "doc_recognition_roster_title" if recognised else "doc_pass_roster_title"
     head = {
@@ -54,16 +60,20 @@ def pass_roster(package: Facts, open_sealed: Open) -> tuple[Row, list[Row]]:
 
 
 def grouped(rows: list[Row]) -> list[Row]:
-    """Sorted rows as groups of one series and major; `number` counts through the whole file."""
+    """Sorted rows as groups of one series and major (and committee's group); `number` counts through the whole file."""
     for number, row in enumerate(rows, start=1):
         row["number"] = number
     groups = []
-    for (series, major), members in groupby(rows, key=lambda row: (row["series"], row["major"])):
+    for (apart, series, major), members in groupby(rows, key=_heading_of):
         found = list(members)
-        groups.append(
-            {"heading": {"name": text("doc_roster_group", series=series, major=major, n=len(found))}, "rows": found}
-        )
+        heading = "doc_roster_group_apart" if apart else "doc_roster_group"
+        name = text(heading, group=apart, series=series, major=major, n=len(found))
+        groups.append({"heading": {"name": name}, "rows": found})
     return groups
+
+
+def _heading_of(row: Row) -> tuple[str, str, str]:
+    return row.get("apart", ""), row["series"], row["major"]
 
 
 def _order(row: Row) -> tuple[str, str, int, str, str, str]:
