@@ -79,10 +79,12 @@ class ExtensionState(Contract):
 
 
 class ReviewPostponed(Contract):
-    """One who waits for the review is told why it is put off, and until when."""
+    """One who waits for the review, and his unit, are told why it is put off, and until when."""
 
     declaration_id = text()
     person_id = text()
+    unit_id = text()
+    committee_id = text()
     committee_name = text()
     until = day()
     reason = text()
@@ -175,8 +177,9 @@ EXTENSION_ANSWERED = EventType(
 )  # fmt: skip
 REVIEW_POSTPONED = EventType(
     "committee.review_postponed", "review", ReviewPostponed,
-    {"declaration_id": ID_C, "person_id": ID_A, "committee_name": "赤峰市中小学教师高级职称评审委员会",
-     "until": "2026-11-30", "reason": "考评结合系列成绩公布较晚。", "clause": "chifeng-2023/5.3.1"},
+    {"declaration_id": ID_C, "person_id": ID_A, "unit_id": ID_D, "committee_id": ID_B,
+     "committee_name": "赤峰市中小学教师高级职称评审委员会", "until": "2026-11-30",
+     "reason": "考评结合系列成绩公布较晚。", "clause": "chifeng-2023/5.3.1"},
 )  # fmt: skip
 
 OF_COMMITTEE = (

@@ -71,14 +71,15 @@ def review_window(tx: Tx[Ports], committee: Committee, pack: Pack, day: date) ->
 
 
 def _tell_who_waits(tx: Tx[Ports], extension: Extension, committee: Committee) -> None:
-    """Applicants are told why and until when (向参评人员说明理由)."""
+    """Applicants and their units are told why and until when (向参评人员和有关单位说明理由)."""
     codes = codes_before(tx, committee, extension.notice_id)
     reviews = (one for code in codes for one in tx.ports.reviews.before_committee(code, extension.notice_id))
     for review in reviews:
         if review.state in WAITS:
             data = {
                 "declaration_id": review.declaration_id, "person_id": review.person_id,
-                "committee_name": committee.name, "until": extension.until.isoformat(), "reason": extension.reason,
+                "unit_id": review.facts["unit_id"], "committee_id": committee.id, "committee_name": committee.name,
+                "until": extension.until.isoformat(), "reason": extension.reason,
                 "clause": extension.clause,
             }  # fmt: skip
             tx.record(contract.REVIEW_POSTPONED, review.declaration_id, data)

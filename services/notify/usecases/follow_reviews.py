@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.notify.domain.message import Item, notice
-from services.notify.domain.recipient import person
+from services.notify.domain.recipient import organisation, person
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import Fact, NotifyTx
 from shared.contracts import committee as contract
@@ -71,6 +71,8 @@ def _postponed(tx: NotifyTx, event: Fact) -> None:
     words = {"committee": data["committee_name"], "until": data["until"], "reason": data["reason"]}
     told = person(data["person_id"])
     deliver(tx, notice("review_postponed", told, _item(tx, data), data["until"], data["clause"], **words))
+    unit, committee = organisation(data["unit_id"]), Item(data["committee_id"], data["committee_name"])
+    deliver(tx, notice("review_postponed_unit", unit, committee, data["until"], data["clause"], **words))
 
 
 def _item(tx: NotifyTx, data: dict[str, str]) -> Item:

@@ -35,6 +35,10 @@ def test_what_was_withdrawn_while_it_passed_audit_is_voted_on_by_nobody(outcome)
     assert outcome["crossed"] == ["withdrawn", "withdrawn"]
 
 
+def test_a_revoked_certificate_is_announced_and_shown_as_revoked(outcome):
+    assert (outcome["revoked"], outcome["heard"].count("committee.certificate_revoked")) == ("revoked", 1)
+
+
 def test_no_event_ends_as_a_dead_letter(outcome):
     assert outcome["dead_letters"] == 0
 

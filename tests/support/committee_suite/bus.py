@@ -32,6 +32,7 @@ from tests.support.committee_suite import world as cast
 from tests.support.committee_suite.play import Play
 
 HEARD = []
+ENDS = {"committee.results_approved", "committee.certificate_revoked"}
 
 
 class Tell(CommandSchema):
@@ -189,8 +190,10 @@ def main(folder):
         play = Play(world, applicants=4)
         crossed = world.crosses(5, 6)
         answer = play.certified(fails={"declaration-2"})
+        number = answer["certificates"][0]["certificate_number"]
+        world.do(cast.BUREAU, "revoke_certificate", number=number, expected_version=1, reason="业绩材料不实。")
         with eventlet.Timeout(20):
-            while HEARD.count("committee.certificate_issued") < 3 or "committee.results_approved" not in HEARD:
+            while HEARD.count("committee.certificate_issued") < 3 or not set(HEARD) >= ENDS:
                 eventlet.sleep(0.01)
         status = world.call(cast.OPERATOR, "get_status")
         seen = {
@@ -198,6 +201,7 @@ def main(folder):
             "approved": answer["approved"],
             "dead_letters": status["dead_letters"],
             "crossed": crossed,
+            "revoked": world.call(None, "verify_certificate", number=number)["state"],
         }
         print(json.dumps(seen))
     finally:

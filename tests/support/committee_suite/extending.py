@@ -114,7 +114,9 @@ def test_who_waits_is_told_why_and_until_when(world):
     answer(play, ask(play))
     told = world.events("committee.review_postponed")
     assert [one["person_id"] for one in told] == ["person-1", "person-2", "person-3", "person-4"]
-    assert {(one["until"], one["clause"]) for one in told} == {("2026-12-20", CLAUSE)}
+    assert {(one["until"], one["clause"], one["committee_id"]) for one in told} == {
+        ("2026-12-20", CLAUSE, play.committee_id)
+    }
     [answered] = world.events("committee.extension_answered")
     assert (answered["sessions"], answered["extends"]) == ([play.session_id], "2026-10-30")
 

@@ -12,6 +12,7 @@ from shared.persistence.metadata import OUTBOX
 from tests.support.notify_suite import (
     AUTHORITY,
     OFFICE,
+    OTHER_PERSON,
     PERSON,
     UNIT,
     UNIT_STAGE,
@@ -68,7 +69,6 @@ def test_each_return_is_told_once(world):
         (committee.RESULT_CANCELLED, REVIEW, "result_cancelled"),
         (committee.CERTIFICATE_ISSUED, REVIEW, "certificate_issued"),
         (oversight.CERTIFICATE_REVOKED, OWN, "certificate_revoked"),
-        (oversight.REVIEW_POSTPONED, OWN, "review_postponed"),
     ],
 )  # fmt: skip
 def test_every_turn_in_a_persons_case_is_told_to_that_person(world, event, changes, kind):
@@ -174,6 +174,21 @@ def test_both_offices_hear_of_a_joint_or_entrusted_review(world):
     taking = world.messages(caller("clerk", OFFICE, ("committee_office",)))
     assert sorted(kinds(taking)) == ["joint_review_entrusted", "joint_review_joint"]
     assert kinds(world.messages(caller("clerk", UNIT, ("unit_clerk",)))) == ["joint_review_entrusted"]
+
+
+def test_a_review_put_off_is_told_to_each_who_waits_and_once_to_their_unit(world):
+    for number, who in ((1, PERSON), (2, OTHER_PERSON)):
+        open_case(world, at(6, 20), f"d-{number}", person_id=who)
+        world.happens(
+            oversight.REVIEW_POSTPONED, at(10, 10), declaration_id=f"d-{number}", person_id=who, unit_id=UNIT
+        )  # fmt: skip
+        (told,) = world.messages(caller(who))
+        assert (told["kind"], told["subject_id"], "2026-11-30" in told["body"]) == (
+            "review_postponed",
+            f"d-{number}",
+            True,
+        )
+    assert kinds(world.messages(caller("clerk", UNIT, ("unit_clerk",)))) == ["review_postponed_unit"]
 
 
 def test_an_extension_waits_for_the_sessions_it_moves(world):
