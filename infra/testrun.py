@@ -9,9 +9,14 @@ from dataclasses import dataclass
 
 from infra.house import ROOT, VAR
 
-# Group -> seconds one of its tests may take. The first three need no server and run on all cores.
+# Group -> seconds one of its tests may take.
 GROUPS = {"unit": 60, "contract": 60, "conformance": 120, "integration": 120, "e2e": 900, "chaos": 900}
-PARALLEL = {"unit", "contract", "conformance"}
+ALL_CORES, TWO_FILES, ALONE = ["-n", "auto", "-q"], ["-n", "2", "--dist", "loadfile", "-q"], ["-v"]
+SPREAD = {
+    "unit": ALL_CORES, "contract": ALL_CORES, "conformance": ALL_CORES, "integration": TWO_FILES, "e2e": TWO_FILES,
+    "chaos": ALONE,
+}  # fmt: skip
+"""The first three need no server; then two files at a time share the servers; accidents happen alone."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,7 @@ def run(group: str, extra: list[str]) -> Outcome:
     report = VAR / "test" / f"{group}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
-    spread = ["-n", "auto", "-q"] if group in PARALLEL else ["-v"]
-    command = [sys.executable, "-m", "pytest", f"tests/{group}", *spread, "--timeout", str(GROUPS[group])]
+    command = [sys.executable, "-m", "pytest", f"tests/{group}", *SPREAD[group], "--timeout", str(GROUPS[group])]
     print(f"== {group}", flush=True)
     began = time.monotonic()
     done = subprocess.run(
