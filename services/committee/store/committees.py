@@ -39,6 +39,16 @@ class CommitteeRepository:
         statement = select(COMMITTEES).where(COMMITTEES.c.id == committee_id)
         return from_row(Committee, get_or_not_found(self._connection, statement, "committee_not_found"))
 
+    def lock(self, committee_id: str) -> Committee:
+        """Wait for steps under way that rest on its right to review, and keep further ones out until the commit."""
+        statement = select(COMMITTEES).where(COMMITTEES.c.id == committee_id).with_for_update()
+        return from_row(Committee, get_or_not_found(self._connection, statement, "committee_not_found"))
+
+    def hold(self, committee_id: str) -> None:
+        """Any number of such steps at once, but no new measure until the commit."""
+        statement = select(COMMITTEES.c.id).where(COMMITTEES.c.id == committee_id).with_for_update(read=True)
+        self._connection.execute(statement)
+
     def find_code(self, code: str) -> Committee | None:
         """None for a code that nobody registered."""
         row = self._connection.execute(select(COMMITTEES).where(COMMITTEES.c.code == code)).first()

@@ -59,7 +59,7 @@ def record_inspection(tx: Tx[Ports], request: Request) -> Request:
 
 def take_measure(tx: Tx[Ports], request: Request) -> Request:
     """提醒, 约谈, 限期整改, 通报批评, 收回评审权: those that the notice knows, with its clause."""
-    committee = tx.ports.committees.get(request["committee_id"])
+    committee = tx.ports.committees.lock(request["committee_id"])
     require_organisation(tx, committee.authority_id)
     inspection = _inspection(tx, committee, request["inspection_id"])
     rule = _rules(tx, committee, inspection.session_id if inspection else None).measure(request["kind"])
@@ -90,7 +90,8 @@ def lift_measure(tx: Tx[Ports], request: Request) -> Request:
 
 
 def require_right_to_review(tx: Tx[Ports], committee: Committee) -> None:
-    """refused("committee_suspended") while a measure that suspends stands."""
+    """refused("committee_suspended") while a measure that suspends stands; none comes in before the commit."""
+    tx.ports.committees.hold(committee.id)
     check_right_to_review(tx.ports.oversight.measures(committee.id))
 
 
