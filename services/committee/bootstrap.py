@@ -18,6 +18,7 @@ from services.committee.store.joint_reviews import JointReviewRepository
 from services.committee.store.oversight import OversightRepository
 from services.committee.store.projections import OrganisationRepository, PackRepository
 from services.committee.store.reviews import ObjectionRepository, ReviewRepository
+from services.committee.store.scores import ScoreRepository
 from services.committee.store.sessions import PanelRepository, SessionRepository
 from services.committee.store.withdrawals import WithdrawalRepository
 from services.committee.usecases.ports import Ports
@@ -54,6 +55,7 @@ def make_ports(connection: Connection, *, store: ObjectStore) -> Ports:
         extensions=ExtensionRepository(connection),
         cleanings=CleaningRepository(connection),
         joint_reviews=JointReviewRepository(connection),
+        scores=ScoreRepository(connection),
         organisations=OrganisationRepository(connection),
         packs=PackRepository(connection),
         store=store,

@@ -11,6 +11,7 @@ from services.committee.schemas import extension as extension_schemas
 from services.committee.schemas import grouping as grouping_schemas
 from services.committee.schemas import joint_review as joint_schemas
 from services.committee.schemas import oversight as oversight_schemas
+from services.committee.schemas import scoring as scoring_schemas
 from services.committee.usecases import (
     approval,
     cleaning,
@@ -30,6 +31,7 @@ from services.committee.usecases import (
     results,
     revoking,
     scheduling,
+    scoring,
     views,
     voting,
 )
@@ -278,6 +280,16 @@ class CommitteeService(Service):
     def agree_joint_review(self, tx: Tx[Ports], request: Request) -> Request:
         """联合评审, 委托评审."""
         return joint_review.agree_joint_review(tx, request)
+
+    @command(scoring_schemas.SetIndicators)
+    def set_indicators(self, tx: Tx[Ports], request: Request) -> Request:
+        """评价指标权重 of a session."""
+        return scoring.set_indicators(tx, request)
+
+    @command(scoring_schemas.RegisterScores)
+    def register_scores(self, tx: Tx[Ports], request: Request) -> Request:
+        """评分登记表."""
+        return scoring.register_scores(tx, request)
 
     @sweep()
     def run_due(self, tx: Tx[Ports]) -> int:

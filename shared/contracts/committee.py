@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.contracts import oversight
+from shared.contracts import oversight, scoring
 from shared.contracts.audit import Contact, PublicityPerson
 from shared.contracts.base import (
     LEVEL_GROUPS,
@@ -41,7 +41,7 @@ RPC = (
     "close_voting", "post_results", "file_objection", "resolve_objection", "close_results", "report_package",
     "approve_results", "recognise_declarations", "reschedule_session",
     "get_session", "list_sessions", "get_review", "get_certificate", "verify_certificate", "run_due",
-    *oversight.RPC,
+    *oversight.RPC, *scoring.RPC,
 )  # fmt: skip
 
 
@@ -268,6 +268,7 @@ class PackageReported(Contract):
     clause = text()
     rows = many(PassRow)
     groups = maybe_many(GroupFigures)
+    scores = maybe_many(scoring.ScoreRow)
 
 
 class ResultsApproved(Contract):
@@ -439,7 +440,7 @@ PACKAGE_REPORTED = EventType(
      "candidates": 40, "passed": 30, "not_passed": 10, "objections": 1, "upheld": 1,
      "publicity_from": "2026-09-11", "publicity_to": "2026-09-18", "reported_on": "2026-09-22",
      "reported_by": "赵六", "chair_name": "孙七", "clause": "chifeng-2026/6.3.3", "rows": [_ROW],
-     "groups": _GROUPS},
+     "groups": _GROUPS, "scores": [scoring.SCORE_ROW]},
 )  # fmt: skip
 RESULTS_APPROVED = EventType(
     "committee.results_approved", "session", ResultsApproved,
@@ -483,7 +484,7 @@ SESSION = Stream(
     "committee", "session",
     (SESSION_SCHEDULED, SESSION_RESCHEDULED, SEED_COMMITTED, PANEL_DRAWN, RECUSAL_DECLARED, PLAN_FILED, PLAN_ANSWERED,
      SESSION_OPENED, SESSION_ADJOURNED, SESSION_RECONVENED, SESSION_CONCLUDED, RECOGNITION_DECIDED, RESULTS_POSTED,
-     RESULT_OBJECTION, RESULTS_CLOSED, PACKAGE_REPORTED, RESULTS_APPROVED),
+     RESULT_OBJECTION, RESULTS_CLOSED, PACKAGE_REPORTED, RESULTS_APPROVED, *scoring.OF_SESSION),
 )  # fmt: skip
 REVIEW = Stream(
     "committee", "review",

@@ -13,6 +13,8 @@ from shared.policy.structure import basis_entries
 
 Path = tuple[str | int, ...]
 Finding = tuple[Path, str]
+WHOLE = 100
+"""Percent."""
 
 
 def check(pack: Pack) -> Iterator[Finding]:
@@ -28,6 +30,7 @@ def check(pack: Pack) -> Iterator[Finding]:
     yield from _recognition(pack)
     yield from _rights(pack)
     yield from _conditions(pack)
+    yield from _weights(pack)
 
 
 def _duplicates(pack: Pack) -> Iterator[Finding]:
@@ -137,6 +140,13 @@ def _rights(pack: Pack) -> Iterator[Finding]:
     for position, path in enumerate(pack.paths):
         if path.right is not None and path.right not in rights():
             yield ("paths", position, "right"), f"no such right: {path.right}; one of {', '.join(rights())}"
+
+
+def _weights(pack: Pack) -> Iterator[Finding]:
+    """Where a notice weighs its dimensions, it weighs all of them."""
+    for position, entry in enumerate(pack.indicators):
+        if entry.weights and (len(entry.weights) != len(entry.dimensions) or sum(entry.weights) != WHOLE):
+            yield ("indicators", position, "weights"), "one weight for each dimension, together 100 percent"
 
 
 def _cut_offs(pack: Pack) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from shared.policy.model.committees import ImplementationPlanRule
 class Session:
     """`blind_key` and `ballot_key` are secret (hex); the ballot key lives only while voting is open.
 
+    `indicators`: series -> dimension -> weight in percent, as the office has set them.
     Of the kind `recognition` it is a list of declarations that a body decided on without meeting; it begins concluded.
     """
 
@@ -53,6 +54,7 @@ class Session:
     approved_on: date | None = None
     kind: str = "review"
     grouping: dict[str, Any] | None = None
+    indicators: dict[str, dict[str, int]] | None = None
 
     @property
     def chosen_groups(self) -> list[str]:

@@ -13,6 +13,12 @@ COMMITTEE: Table = {("registered", "approve_committee"): ("approved",)}
 
 SESSION: Table = {
     ("scheduled", "assign_declarations"): ("scheduled",),
+    ("scheduled", "set_indicators"): ("scheduled",),
+    ("seed_committed", "set_indicators"): ("seed_committed",),
+    ("drawn", "set_indicators"): ("drawn",),
+    ("plan_filed", "set_indicators"): ("plan_filed",),
+    ("plan_consented", "set_indicators"): ("plan_consented",),
+    ("open", "set_indicators"): ("open",),
     ("scheduled", "declare_recusal"): ("scheduled",),
     ("scheduled", "commit_seed"): ("seed_committed",),
     ("scheduled", "reschedule_session"): ("scheduled",),
@@ -34,6 +40,7 @@ SESSION: Table = {
     ("adjourned", "reconvene_session"): ("drawn",),
     ("open", "collect_ballots"): ("open",),
     ("open", "cast_ballots"): ("open",),
+    ("open", "register_scores"): ("open",),
     ("open", "close_voting"): ("concluded",),
     ("concluded", "post_results"): ("results_posted",),
     ("results_posted", "file_objection"): ("results_posted",),

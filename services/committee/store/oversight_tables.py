@@ -1,4 +1,4 @@
-"""Tables of oversight; they belong to the same metadata as the others."""
+"""Tables of oversight and of the score sheet; they belong to the same metadata as the others."""
 
 from __future__ import annotations
 
@@ -94,4 +94,16 @@ JOINT_REVIEWS = Table(
     Column("authority_name", String(200), nullable=False),
     Column("agreed_on", Date, nullable=False),
     UniqueConstraint("committee_id", "notice_id", "from_code"),
+)  # fmt: skip
+
+SCORES = Table(
+    "scores", metadata,
+    Column("session_id", String(36), primary_key=True),
+    Column("declaration_id", String(36), primary_key=True),
+    Column("method", String(30), primary_key=True),
+    Column("scores", Json, nullable=False),
+    Column("score", Integer),
+    Column("total", Integer),
+    Column("remark", Text),
+    Column("registered_on", Date, nullable=False),
 )  # fmt: skip

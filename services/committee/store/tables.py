@@ -93,6 +93,7 @@ SESSIONS = Table(
     Column("reported_late", Boolean, nullable=False),
     Column("approved_on", Date),
     Column("grouping", Json),
+    Column("indicators", Json),
     Index("ix_sessions_committee", "committee_id", "state"),
     Index("ix_sessions_office", "office_id", "meeting_on"),
     Index("ix_sessions_authority", "authority_id", "meeting_on"),

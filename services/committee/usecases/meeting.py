@@ -145,6 +145,7 @@ def _plan(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
         "composition": {"committee": committee.name, "size": session.panel_size, "draw": session.transcript_digest},
         "procedure": session.procedure,
         "measures": session.measures,
+        "indicators": session.indicators,
         "applicant_list": [review.declaration_id for review in reviews],
         "proposed_members": [member.expert_no for member in members],
     }

@@ -19,6 +19,7 @@ from services.committee.domain.panel import Member, Recusal
 from services.committee.domain.pool_sheet import Expert
 from services.committee.domain.results import Objection
 from services.committee.domain.review import Review
+from services.committee.domain.scoring import Score
 from services.committee.domain.session import Session
 from shared.calendar import WorkCalendar
 from shared.policy import Pack
@@ -159,6 +160,13 @@ class JointReviews(Protocol):
     def of_committee(self, committee_id: str, notice_id: str | None = None) -> list[JointReview]: ...
 
 
+class Scores(Protocol):
+    """The score sheet; `put` replaces what was registered for the same declaration and method."""
+
+    def put(self, scores: Sequence[Score]) -> None: ...
+    def of_session(self, session_id: str) -> list[Score]: ...
+
+
 class Extensions(Protocol):
     """Extensions of the review; `under` lists those of a committee, oldest first."""
 
@@ -200,6 +208,7 @@ class Ports:
     extensions: Extensions
     cleanings: Cleanings
     joint_reviews: JointReviews
+    scores: Scores
     organisations: Organisations
     packs: Packs
     store: ObjectStore

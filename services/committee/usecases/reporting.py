@@ -10,6 +10,7 @@ from services.committee.usecases.common import Request, cite, own_session, saved
 from services.committee.usecases.grouping import group_figures, group_names
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
+from services.committee.usecases.scoring_views import reported
 from shared.contracts import committee as contract
 from shared.persistence import Tx
 from shared.policy import LEVEL_RANK
@@ -41,6 +42,7 @@ def report_package(tx: Tx[Ports], request: Request) -> Request:
         "groups": group_figures(session, pack, reviews),
         "clause": cite(pack.reporting),
         "rows": rows,
+        "scores": reported(tx, session, pack, reviews),
     }
     tx.record(contract.PACKAGE_REPORTED, session.id, data)
     trail(tx, "report_package", session, cite(pack.reporting), rows=len(rows), late=session.reported_late)

@@ -11,6 +11,7 @@ from services.committee.domain.session import Session
 from services.committee.usecases.committees import committee_state
 from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
+from services.committee.usecases.scoring_views import sheet
 from shared.kernel.errors import forbidden, not_found
 from shared.persistence import Tx
 
@@ -85,7 +86,9 @@ def get_review(tx: Tx[Ports], request: Request) -> Request:
         committee = tx.ports.committees.get(session.committee_id)
         shown |= {"committee_name": committee.name, "meeting_on": session.meeting_on.isoformat()}
     if staff:
+        own = [row for row in sheet(tx, session) if row["declaration_id"] == review.declaration_id] if session else []
         shown |= {"blind_no": review.blind_no, "group_id": review.group_id, "committee_code": review.committee_code}
+        shown["scores"] = own
     return shown
 
 
@@ -136,6 +139,8 @@ def _for_staff(tx: Tx[Ports], session: Session, members: list[Member], reviews: 
     return {
         **_heading(session),
         "plan": session.plan,
+        "indicators": session.indicators or {},
+        "scores": sheet(tx, session),
         "transcript": session.transcript,
         "members": [{name: getattr(member, name) for name in roll} for member in members],
         "recusals": [

@@ -136,6 +136,10 @@ class Pack:
         """Calendar days before a deadline of this kind on which reminders go out; empty when none."""
         return {str(rule.deadline): rule.days_before for rule in self.reminders}.get(deadline, ())
 
+    def indicators_for(self, plan: Plan) -> Indicators | None:
+        """By what the plan's applicants are judged: the first entry meant for it; None when the notice is silent."""
+        return next((entry for entry in self.indicators if plan.is_meant_by(entry.applies)), None)
+
     def windows_for(self, plan: Plan) -> dict[WindowStage, Window]:
         """The window of each stage for the plan, the most specific entry winning."""
         chosen: dict[WindowStage, Window] = {}

@@ -14,6 +14,9 @@ DeadlineKind = Literal[
     "meeting_on", "review_due", "report_due", "paper_due",
 ]  # fmt: skip
 
+Method = Literal["interview", "trial_lesson", "scoring", "expert_comment", "democratic_appraisal"]
+"""评价方式."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicityRule(Basis):
@@ -127,7 +130,7 @@ class Indicators(Basis):
     dimensions: tuple[str, ...]
     weights: tuple[int, ...] = ()
     papers: Literal["representative", "optional", "never_a_condition"]
-    methods: tuple[Literal["interview", "trial_lesson", "scoring", "expert_comment", "democratic_appraisal"], ...] = ()
+    methods: tuple[Method, ...] = ()
 
 
 FeeKind = Literal["review", "certificate"]

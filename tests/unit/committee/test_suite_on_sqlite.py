@@ -9,5 +9,6 @@ from tests.support.committee_suite.meeting import *  # noqa: F403
 from tests.support.committee_suite.preparing import *  # noqa: F403
 from tests.support.committee_suite.recognising import *  # noqa: F403
 from tests.support.committee_suite.redating import *  # noqa: F403
+from tests.support.committee_suite.scoring import *  # noqa: F403
 from tests.support.committee_suite.watching import *  # noqa: F403
 from tests.support.committee_suite.withdrawing import *  # noqa: F403

@@ -1,0 +1,122 @@
+"""Weights of the notice's indicators, and the score sheet that goes with the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from services.committee.domain.review import Review
+from services.committee.domain.scoring import (
+    Score,
+    check_row,
+    check_unscored,
+    check_weights,
+    menu_of,
+    menus_of,
+    weighted_total,
+    weights_of,
+)
+from services.committee.domain.session import Session
+from services.committee.usecases.common import Request, cite, own_session, saved, trail
+from services.committee.usecases.ports import Ports
+from services.committee.usecases.scoring_views import chosen_for
+from shared.contracts import scoring as contract
+from shared.kernel.errors import invalid, not_found
+from shared.persistence import Tx
+
+
+def set_indicators(tx: Tx[Ports], request: Request) -> Request:
+    """Weigh dimensions of the notice's menu, series by series; series that are not named stay as they are."""
+    session, committee, pack = own_session(tx, request)
+    session.move("set_indicators")
+    given = {one["series"]: one["weights"] for one in request["indicators"]}
+    if len(given) != len(request["indicators"]):
+        raise invalid("series_twice", path="indicators", series=_repeated(request["indicators"]))
+    scored, clauses = _scored_series(tx, session), set()
+    for series, weights in given.items():
+        menus = menus_of(pack, committee, series)
+        check_weights(menus, series, weights)
+        check_unscored(scored, series)
+        clauses |= {cite(entry) for entry in menus}
+    session.indicators = {**(session.indicators or {}), **given}
+    tx.record(contract.INDICATORS_SET, session.id, _set(session, sorted(clauses)))
+    trail(tx, "set_indicators", session, min(clauses), indicators=given)
+    return saved(tx, session, request, indicators=session.indicators)
+
+
+def register_scores(tx: Tx[Ports], request: Request) -> Request:
+    """Keep rows of the 评分登记表 while voting is open; all of them or none. No expert is asked for or kept."""
+    tx.ports.sessions.lock(request["session_id"])
+    session, _, pack = own_session(tx, request)
+    session.move("register_scores")
+    assigned = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
+    scores: dict[tuple[str, str], Score] = {}
+    clauses: set[str] = set()
+    for number, row in enumerate(request["rows"], start=1):
+        review = _named(assigned, row)
+        entry = menu_of(pack, review.facts)
+        weights = weights_of(entry, chosen_for(session, review))
+        clauses.add(check_row(entry, weights, row, number))
+        if (review.declaration_id, row["method"]) in scores:
+            raise invalid("score_twice", path="rows", number=number)
+        scores[review.declaration_id, row["method"]] = _score(tx, session, review, row, weights)
+    tx.ports.scores.put([scores[key] for key in sorted(scores)])
+    _tell(tx, session, scores.values(), sorted(clauses))
+    answer = [{name: getattr(one, name) for name in ("declaration_id", "method", "total")} for one in scores.values()]
+    return saved(tx, session, request, registered=len(scores), scores=answer)
+
+
+def _named(assigned: list[Review], row: Request) -> Review:
+    name = "blind_no" if "blind_no" in row else "declaration_id"
+    for review in assigned:
+        if getattr(review, name) == row[name]:
+            return review
+    raise not_found("declaration_not_assigned", path="rows")
+
+
+def _score(tx: Tx[Ports], session: Session, review: Review, row: Request, weights: dict[str, int]) -> Score:
+    points = row.get("scores", {})
+    return Score(
+        session_id=session.id,
+        declaration_id=review.declaration_id,
+        method=row["method"],
+        scores=points,
+        score=row.get("score"),
+        total=weighted_total(weights, points),
+        remark=row["remark"],
+        registered_on=tx.today,
+    )
+
+
+def _tell(tx: Tx[Ports], session: Session, scores: Iterable[Score], clauses: list[str]) -> None:
+    methods = [score.method for score in scores]
+    data = {
+        "session_id": session.id,
+        "committee_id": session.committee_id,
+        "office_id": session.office_id,
+        "rows": len(methods),
+        "methods": sorted(set(methods)),
+        "clauses": clauses,
+        "registered_on": tx.today.isoformat(),
+    }
+    tx.record(contract.SCORES_REGISTERED, session.id, data)
+    trail(tx, "register_scores", session, clauses[0], rows=len(methods), methods=data["methods"])
+
+
+def _set(session: Session, clauses: list[str]) -> Request:
+    listed = [
+        {"series": series, "weights": [{"dimension": name, "weight": weight} for name, weight in weights.items()]}
+        for series, weights in (session.indicators or {}).items()
+    ]
+    head = {"session_id": session.id, "committee_id": session.committee_id, "office_id": session.office_id}
+    return {**head, "series": listed, "clauses": clauses}
+
+
+def _scored_series(tx: Tx[Ports], session: Session) -> set[str]:
+    facts = {one.declaration_id: one.facts for one in tx.ports.reviews.of_session(session.id)}
+    return {facts[one.declaration_id]["series"] for one in tx.ports.scores.of_session(session.id) if
+            one.declaration_id in facts}  # fmt: skip
+
+
+def _repeated(listed: list[Request]) -> str:
+    names = [str(one["series"]) for one in listed]
+    return next(name for name in names if names.count(name) > 1)

@@ -1,0 +1,59 @@
+"""The score sheet as staff reads it, and as the package carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from services.committee.domain.review import Review
+from services.committee.domain.scoring import Score, menu_of, weights_of
+from services.committee.domain.session import Session
+from services.committee.usecases.common import Request
+from services.committee.usecases.ports import Ports
+from shared.kernel.catalogue import text
+from shared.persistence import Tx
+from shared.policy import Pack
+
+
+def sheet(tx: Tx[Ports], session: Session) -> list[Request]:
+    """The sheet as staff sees it, by blind number and method."""
+    names = ("declaration_id", "method", "scores", "score", "total", "remark")
+    blind = {one.declaration_id: one.blind_no for one in tx.ports.reviews.of_session(session.id)}
+    rows = [
+        {**{name: getattr(one, name) for name in names}, "blind_no": blind.get(one.declaration_id),
+         "registered_on": one.registered_on.isoformat()}
+        for one in tx.ports.scores.of_session(session.id)
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row["blind_no"] or "", row["method"]))
+
+
+def reported(tx: Tx[Ports], session: Session, pack: Pack, reviews: Iterable[Review]) -> list[Request]:
+    """The sheet as the package carries it: every declaration voted on, with what each dimension weighs."""
+    counted = {one.declaration_id: one for one in reviews if one.reviewed_on is not None}
+    rows = []
+    for score in tx.ports.scores.of_session(session.id):
+        if review := counted.get(score.declaration_id):
+            weights = weights_of(menu_of(pack, review.facts), chosen_for(session, review))
+            rows.append(_line(score, review, weights))
+    return sorted(rows, key=lambda row: (row["case_number"], row["method"]))
+
+
+def chosen_for(session: Session, review: Review) -> dict[str, int] | None:
+    """What the session weighs in the series of a declaration."""
+    return (session.indicators or {}).get(review.facts["series"])
+
+
+def _line(score: Score, review: Review, weights: dict[str, int]) -> Request:
+    return {
+        "declaration_id": score.declaration_id,
+        "case_number": review.facts["case_number"],
+        "method": score.method,
+        "method_name": text(f"method_{score.method}"),
+        "dimensions": [
+            {"dimension": name, "weight": weights[name], "score": points}
+            for name, points in score.scores.items()
+            if name in weights
+        ],
+        "score": score.score,
+        "total": score.total,
+        "remark": score.remark,
+    }
