@@ -111,12 +111,12 @@ def _panels(summary: Summary) -> Table:
 
 
 def _votes(summary: Summary) -> Table:
-    table = _table("评审表决", "评委会", "到会", "参评", "通过", "赞成", "反对", "弃权", "异议", "发证")
+    table = _table("评审表决", "评委会", "到会", "参评", "评分", "通过", "赞成", "反对", "弃权", "异议", "发证")
     for row in summary["sessions"]:
         votes = row["votes"]
         cells = (
-            row["committee"], row["present"], row["candidates"], row["passed"], votes["yes"], votes["no"],
-            votes["abstain"], sum(row["objections"].values()), row["approved"],
+            row["committee"], row["present"], row["candidates"], row["scores"]["rows"], row["passed"], votes["yes"],
+            votes["no"], votes["abstain"], sum(row["objections"].values()), row["approved"],
         )  # fmt: skip
         table.add_row(*map(str, cells))
     return table

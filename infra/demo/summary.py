@@ -119,12 +119,18 @@ def _session(theatre: Theatre, play: SessionPlay) -> dict[str, Any]:
         "present": held["present"],
         "candidates": len(votes),
         "passed": sum(item["outcome"] == "passed" for item in votes),
+        "scores": _scores(held["scores"]),
         "votes": {name: sum(item[name] for item in votes) for name in ("yes", "no", "abstain")},
         "results_posted_on": held["posted_on"],
         "results_ended_on": held["ends_on"],
         "objections": _count(held["objections"], "outcome"),
         "approved": play.figures.get("approved", 0),
     }
+
+
+def _scores(sheet: list[dict[str, Any]]) -> dict[str, int]:
+    """Rows of the sheet, and their weighted totals together in hundredths of a point."""
+    return {"rows": len(sheet), "hundredths": sum(row["total"] or 0 for row in sheet)}
 
 
 def _recognition(play: RecognitionPlay) -> dict[str, Any]:

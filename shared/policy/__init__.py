@@ -41,7 +41,7 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
     joint_review (modes joint|entrusted, consent of which tier) | None
     extension (needs filing|consent, within_year) | None
     oversight (inspections, measures: name, dated, suspends; revocation) | None
-    groups (reviewed apart: tiers, natures, sectors, own_pass_rate) · indicators (dimensions, papers, methods)
+    groups (reviewed apart: tiers, natures, sectors, own_pass_rate) · indicators (dimensions, weights, papers, methods)
     rules, paths    eligibility: gates for everyone, and the ordinary and preferential ways to qualify
     digest, raw     content digest (64 hex) and the plain data, which is what an event carries
 """

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from infra.demo.acts.results import ResultsPlay
+from infra.demo.acts.scores import rows_of, weights_of
 from infra.demo.fates import Fate
 from infra.demo.world import Applicant
 from shared.kernel.caller import Caller
+from shared.policy import Plan
+from shared.policy.model.procedure import Indicators
 
 PROCEDURE = "开幕、学习政策、专家组审阅材料、小组评议、大会评议、无记名投票表决、宣布结果。"
 MEASURES = "评审全程由纪检监察部门监督，执行回避和保密规定，手机等通信设备统一保管。"
@@ -24,6 +27,7 @@ class SessionPlay(ResultsPlay):
     meeting_on: date = date.max
     fails_quorum: bool = False
     members: list[str] = field(default_factory=list)
+    weights: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def schedule(self) -> None:
         """Fix date and place, and put the waiting declarations on the list."""
@@ -51,6 +55,7 @@ class SessionPlay(ResultsPlay):
 
     def file_plan(self) -> None:
         """The implementation plan goes to the authority, which consents where the notice asks for it."""
+        self._weigh()
         self._tell("file_plan")
         if self.world.pack.implementation_plan.needs == "consent":
             authority = self.theatre.actor(self.world.clerk(self.committee.authority))
@@ -72,6 +77,7 @@ class SessionPlay(ResultsPlay):
         if not answer["opened"]:
             self.fails_quorum = False
             return False
+        self._score()
         self._vote(here)
         counted = self._tell("close_voting")
         self.figures |= {"present": counted["present"], "passed": counted["passed"]}
@@ -103,6 +109,29 @@ class SessionPlay(ResultsPlay):
         away = min(len(self.members) - quorum, len(self.members) // 8)
         absent = set(rng.sample(sorted(self.members), away))
         return [member for member in self.members if member not in absent]
+
+    def _weigh(self) -> None:
+        """Dimensions of the notice's menu are weighed, unless it does so itself; once, before the plan is filed."""
+        if not self.weights:
+            self.weights = weights_of(self._plans())
+            if self.weights:
+                listed = [{"series": series, "weights": weights} for series, weights in self.weights.items()]
+                self._tell("set_indicators", indicators=listed)
+
+    def _score(self) -> None:
+        """The office registers the sheet where the notice names methods."""
+        rows = [
+            row
+            for item in self._items()
+            if item["state"] == "assigned"
+            for row in rows_of(self.world, self._applicant(item), item["declaration_id"], self.weights)
+        ]
+        if rows:
+            self._tell("register_scores", rows=rows)
+
+    def _plans(self) -> list[tuple[Plan, Indicators | None]]:
+        plans = {applicant.plan.id: applicant.plan for applicant in map(self._applicant, self._items())}
+        return [(plan, self.world.pack.indicators_for(plan)) for plan in plans.values()]
 
     def _vote(self, here: list[str]) -> None:
         by_blind = {item["blind_no"]: self._applicant(item) for item in self._items()}

@@ -14,6 +14,7 @@ from shared.policy.tools.inspection.feasibility import working_days
 from shared.policy.tools.inspection.finding import Finding
 from shared.policy.tools.inspection.logic import dead_conditions
 from shared.policy.tools.inspection.order import windows_in_order
+from shared.policy.tools.inspection.papers import paper_gates
 from shared.policy.tools.inspection.reach import reach
 from shared.policy.tools.inspection.selection import selections
 from shared.policy.tools.inspection.twins import twins
@@ -29,6 +30,7 @@ def inspect(pack: Pack, calendar: WorkCalendar) -> Iterator[Finding]:
     yield from dead_conditions(pack)
     yield from reach(pack)
     yield from twins(pack)
+    yield from paper_gates(pack)
     yield from windows_in_order(pack)
     yield from working_days(pack, calendar)
     yield from uncovered_clauses(pack)
