@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from services.committee.domain.committee import Committee
+from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict, refused
 from shared.policy import Pack
 from shared.policy.model.procedure import Indicators
@@ -88,7 +89,8 @@ def check_row(entry: Indicators | None, weights: Weights, row: Mapping[str, Any]
     """
     clause = entry.clause if entry else None
     if entry is None or row["method"] not in entry.methods:
-        raise refused("method_not_provided", path="rows", clause=clause, number=number, method=row["method"])
+        name = text(f"method_{row['method']}")
+        raise refused("method_not_provided", path="rows", clause=clause, number=number, method=name)
     for dimension in row.get("scores", {}):
         if dimension not in weights:
             raise refused("dimension_not_set", path="rows", clause=clause, number=number, dimension=dimension)
