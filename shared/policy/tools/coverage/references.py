@@ -1,7 +1,7 @@
 """Do the named tests and features exist? Tests are looked up in the source, without running it.
 
-A test is `path::name` (a function or a constant of that file), `path::NAME[text]` (one of its texts begins so: a row of
-a table), or `path::*` (any test function).
+A test is `path::name` (a function or a constant of that file) or `path::NAME[text]` (one of its texts begins so: a row
+of a table).
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ def named_test_exists(reference: str, root: Path) -> bool:
     if not path.is_file():
         return False
     nodes = _nodes(path, path.stat().st_mtime_ns)
-    if name == "*":
-        return any(one.startswith("test_") for one in nodes)
     plain, _, text = name.partition("[")
     if plain not in nodes:
         return False
