@@ -73,8 +73,8 @@ check-types: $(STAMP) ## mypy, strict where pyproject.toml says so
 check-imports: $(STAMP) ## who may import whom (.importlinter)
 	@$(BIN)/lint-imports --cache-dir var/import-linter | tail -n 25
 
-check-tests: $(STAMP) ## unit, contract and conformance tests (fast, no server)
-	@$(BIN)/pytest -q -n auto --timeout 120 -m "not office" tests/unit tests/contract tests/conformance
+check-tests: $(STAMP) ## unit, contract and conformance tests, the quick ones (no server)
+	@$(BIN)/pytest -q -n auto --timeout 120 -m "not office and not thorough" tests/unit tests/contract tests/conformance
 
 bench-bus: $(STAMP) ## the bus measured against stock nameko; table and JSON
 	@$(BIN)/python -m infra.bench.bus

@@ -16,6 +16,12 @@ from infra.devstack.stack import STACKS, reap_orphans
 pytest.register_assert_rewrite("tests.support")
 
 HERE = Path(__file__).parent
+THOROUGH = {
+    "unit/docgen/test_suite_on_sqlite.py", "unit/docgen/test_word_engine.py", "unit/docgen/test_render_pool.py",
+    "unit/policy/test_remedies_of_conditions.py", "unit/policy/tools/test_dry_run.py",
+}  # fmt: skip
+"""Long for a check between two edits: `make check` leaves them to `make test`."""
+
 GROUPS = ("unit", "contract", "conformance", "integration", "e2e", "chaos")
 
 
@@ -26,6 +32,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker(group)
         if item.path.is_relative_to(HERE / "conformance" / "documents"):
             item.add_marker("office")
+        if str(item.path.relative_to(HERE)) in THOROUGH:
+            item.add_marker("thorough")
 
 
 def pytest_runtest_setup(item):

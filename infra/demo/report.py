@@ -38,7 +38,8 @@ def show(summary: Summary, console: Console) -> None:
         _pairs("文书", summary["documents"], DOCUMENTS),
         _messages(summary),
     ):  # fmt: skip
-        console.print(table)
+        if table.rows:
+            console.print(table)
     console.print(
         f"评委会 {summary['committees']['registered']} 个，专家库退回错误行 "
         f"{summary['committees']['pool_rows_rejected']} 行；死信 {summary['dead_letters']} 条。"

@@ -7,10 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from services.audit.store.tables import PACKS
+from shared.kernel.canonical import digest
 from shared.policy import Pack, load_pack
 
 _LOADED: dict[tuple[str, str, int], Pack] = {}
-"""Packs checked and compiled in this process, by database, notice and version; a published version never changes."""
+"""Packs of this process by database, notice and version; a published version never changes."""
+
+_PARSED: dict[str, Pack] = {}
+"""Packs checked and compiled in this process, by the digest of their content."""
 
 
 class PackRepository:
@@ -34,10 +38,17 @@ class PackRepository:
             return None
         key = (str(self._connection.engine.url), notice_id, found)
         if key not in _LOADED:
-            _LOADED[key] = load_pack(self._content(notice_id, found))
+            _LOADED[key] = _parsed(self._content(notice_id, found))
         return _LOADED[key]
 
     def _content(self, notice_id: str, version: int) -> dict[str, Any]:
         statement = select(PACKS.c.content).where(PACKS.c.notice_id == notice_id, PACKS.c.version == version)
         content: dict[str, Any] = self._connection.execute(statement).scalar_one()
         return content
+
+
+def _parsed(content: dict[str, Any]) -> Pack:
+    key = digest(content)
+    if key not in _PARSED:
+        _PARSED[key] = load_pack(content)
+    return _PARSED[key]
