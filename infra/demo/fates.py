@@ -61,13 +61,6 @@ EARLY = frozenset(
 )
 """Those who must file early, so that there is time for what happens to them."""
 
-REACHES_COMMITTEE = frozenset(
-    {
-        Fate.SMOOTH, Fate.RETURNED_BY_UNIT, Fate.RETURNED_BY_HIGHER_TIER, Fate.RETURNED_BY_OFFICE,
-        Fate.OBJECTION_DISMISSED, Fate.RESULT_OBJECTION_UPHELD, Fate.RESULT_OBJECTION_DISMISSED, Fate.NOT_PASSED,
-    }
-)  # fmt: skip
-
 
 def draw_fates(count: int, rng: random.Random, *, recognition: bool) -> list[Fate]:
     """One fate per applicant; when there are enough applicants, each fate occurs that the notice makes possible."""

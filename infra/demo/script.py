@@ -22,7 +22,6 @@ from shared.calendar import work_calendar
 
 AUDITORS = ("unit", "department", "hr_bureau", *CHANNEL_BODIES)
 OFFICES = ("committee_office", "hr_bureau")
-LATE_EVENING = time(19, 0)
 ANSWERS = frozenset({Fate.RETURNED_BY_UNIT, Fate.RETURNED_BY_HIGHER_TIER, Fate.RETURNED_BY_OFFICE})
 WEEKS_OF_PREPARATION = timedelta(weeks=3)
 LEAST_PREPARATION = timedelta(days=14)

@@ -17,6 +17,8 @@ from shared.persistence.outgoing import Fact, write_events
 from shared.persistence.trail import entry, write_entries
 
 P = TypeVar("P")
+CITED = 60
+"""Characters of a clause, or of the source named in its place, that the trail keeps."""
 """The bundle of repositories that a service's bootstrap makes for one connection."""
 
 
@@ -72,7 +74,8 @@ class Tx(Generic[P]):
     ) -> None:
         """Keep a decision for good, with who took it. No names, ID numbers or telephones in `data`."""
         self._refuse_when_reading()
-        decision = (action, subject_kind, subject_id, clause, opinion, data)
+        cited = clause[:CITED] if clause else clause
+        decision = (action, subject_kind, subject_id, cited, opinion, data)
         self._entries.append(entry(decision, self.caller, self.now, self.correlation, self.causation))
 
     def answer(self, call: CallKey, digest: str, result: Any) -> None:

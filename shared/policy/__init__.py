@@ -50,7 +50,7 @@ from shared.policy.conditions import Condition, ConditionError, compile_conditio
 from shared.policy.eligibility import evaluate, required_materials
 from shared.policy.errors import PackError, Problem
 from shared.policy.facts import Growth, Record, cut_off, declared_facts, facts_from_dossier, growth_of
-from shared.policy.loader import load_pack, pack_schema, shipped_pack, shipped_text
+from shared.policy.loader import load_pack, pack_schema, published_pack, shipped_pack, shipped_text
 from shared.policy.model.basics import (
     LEVEL_GROUP_NAMES,
     LEVEL_NAMES,
@@ -111,6 +111,7 @@ __all__ = [
     "level_group",
     "load_pack",
     "pack_schema",
+    "published_pack",
     "remedies_for",
     "required_materials",
     "rights",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -37,6 +37,16 @@ def load_pack(source: str | FilePath | dict[str, Any]) -> Pack:
     if problems:
         raise PackError(problems)
     return pack
+
+
+_published: dict[str, Pack] = {}
+
+
+def published_pack(content_digest: str, read: Callable[[], dict[str, Any]]) -> Pack:
+    """The pack with this digest; `read` brings its plain data only when this process has not checked it before."""
+    if content_digest not in _published:
+        _published[content_digest] = load_pack(read())
+    return _published[content_digest]
 
 
 @lru_cache(maxsize=8)

@@ -8,13 +8,10 @@ from sqlalchemy import Connection, insert, select
 
 from services.audit.store.tables import PACKS
 from shared.kernel.canonical import digest
-from shared.policy import Pack, load_pack
+from shared.policy import Pack, published_pack
 
 _LOADED: dict[tuple[str, str, int], Pack] = {}
 """Packs of this process by database, notice and version; a published version never changes."""
-
-_PARSED: dict[str, Pack] = {}
-"""Packs checked and compiled in this process, by the digest of their content."""
 
 
 class PackRepository:
@@ -38,17 +35,11 @@ class PackRepository:
             return None
         key = (str(self._connection.engine.url), notice_id, found)
         if key not in _LOADED:
-            _LOADED[key] = _parsed(self._content(notice_id, found))
+            content = self._content(notice_id, found)
+            _LOADED[key] = published_pack(digest(content), lambda: content)
         return _LOADED[key]
 
     def _content(self, notice_id: str, version: int) -> dict[str, Any]:
         statement = select(PACKS.c.content).where(PACKS.c.notice_id == notice_id, PACKS.c.version == version)
         content: dict[str, Any] = self._connection.execute(statement).scalar_one()
         return content
-
-
-def _parsed(content: dict[str, Any]) -> Pack:
-    key = digest(content)
-    if key not in _PARSED:
-        _PARSED[key] = load_pack(content)
-    return _PARSED[key]

@@ -10,7 +10,7 @@ from services.committee.domain.organisation import Organisation
 from services.committee.store.rows import from_row, values_of
 from services.committee.store.tables import ORGANISATIONS, PACKS
 from shared.kernel.canonical import digest
-from shared.policy import Pack, load_pack
+from shared.policy import Pack, published_pack
 
 
 class OrganisationRepository:
@@ -61,10 +61,5 @@ class PackRepository:
         return [pack for name in self._connection.scalars(names).all() if (pack := self.find(name)) is not None]
 
     def _parsed(self, notice_id: str, version: int, content_digest: str) -> Pack:
-        if content_digest not in _packs:
-            statement = select(PACKS.c.content).where(PACKS.c.notice_id == notice_id, PACKS.c.version == version)
-            _packs[content_digest] = load_pack(self._connection.scalars(statement).one())
-        return _packs[content_digest]
-
-
-_packs: dict[str, Pack] = {}
+        statement = select(PACKS.c.content).where(PACKS.c.notice_id == notice_id, PACKS.c.version == version)
+        return published_pack(content_digest, lambda: self._connection.scalars(statement).one())

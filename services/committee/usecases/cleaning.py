@@ -10,7 +10,7 @@ from services.committee.domain.cleaning import (
     in_pool,
 )
 from services.committee.domain.committee import Committee
-from services.committee.usecases.common import CLAUSE_LENGTH, Request, cite, pack_of, require_organisation
+from services.committee.usecases.common import Request, cite, pack_of, require_organisation
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
 from shared.kernel.errors import conflict, refused
@@ -48,8 +48,7 @@ def report_cleaning(tx: Tx[Ports], request: Request) -> Request:
         "authority_id": committee.authority_id, "notice_id": cleaning.notice_id, "clause": cleaning.clause,
     } | figures  # fmt: skip
     tx.record(contract.CLEANING_REPORTED, committee.id, data)
-    clause = cleaning.clause[:CLAUSE_LENGTH] or None
-    tx.trail("report_cleaning", "committee", committee.id, clause=clause, data=figures)
+    tx.trail("report_cleaning", "committee", committee.id, clause=cleaning.clause or None, data=figures)
     return {"cleaning_id": cleaning.id, **figures}
 
 

@@ -12,7 +12,6 @@ from shared.persistence import Tx
 from shared.policy import Basis, CommitteeSpec, Pack
 
 Request = dict[str, Any]
-CLAUSE_LENGTH = 60
 
 
 def require_organisation(tx: Tx[Ports], organisation_id: str) -> None:
@@ -60,7 +59,7 @@ def cite(basis: Basis) -> str:
 
 def trail(tx: Tx[Ports], action: str, session: Session, clause: str | None = None, **data: Any) -> None:
     """Keep a decision about a session for good."""
-    tx.trail(action, "session", session.id, clause=clause[:CLAUSE_LENGTH] if clause else None, data=data or None)
+    tx.trail(action, "session", session.id, clause=clause or None, data=data or None)
 
 
 def saved(tx: Tx[Ports], session: Session, request: Request, **more: Any) -> Request:

@@ -6,7 +6,7 @@ from datetime import date
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.extension import Extension, check_extension, window_of
-from services.committee.usecases.common import CLAUSE_LENGTH, Request, cite, pack_of, require_organisation
+from services.committee.usecases.common import Request, cite, pack_of, require_organisation
 from services.committee.usecases.joint_review import codes_before
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
@@ -100,5 +100,5 @@ def _facts(tx: Tx[Ports], extension: Extension, committee: Committee) -> Request
 
 def _trail(tx: Tx[Ports], action: str, extension: Extension, opinion: str) -> None:
     data = {"extension_id": extension.id, "until": extension.until.isoformat(), "state": extension.state}
-    clause = extension.clause[:CLAUSE_LENGTH] or None
+    clause = extension.clause or None
     tx.trail(action, "committee", extension.committee_id, clause=clause, opinion=opinion, data=data)

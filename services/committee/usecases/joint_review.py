@@ -12,7 +12,7 @@ from services.committee.domain.joint_review import (
     spec_of,
 )
 from services.committee.domain.review import Review
-from services.committee.usecases.common import CLAUSE_LENGTH, Request, cite, pack_of
+from services.committee.usecases.common import Request, cite, pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
 from shared.kernel.errors import refused
@@ -41,7 +41,7 @@ def agree_joint_review(tx: Tx[Ports], request: Request) -> Request:
     tx.ports.joint_reviews.add(agreed)
     tx.record(contract.JOINT_REVIEW_AGREED, committee.id, _facts(tx, agreed, committee))
     tx.trail(
-        "agree_joint_review", "committee", committee.id, clause=agreed.clause[:CLAUSE_LENGTH], opinion=agreed.opinion,
+        "agree_joint_review", "committee", committee.id, clause=agreed.clause, opinion=agreed.opinion,
         data={"from_code": agreed.from_code, "mode": agreed.mode, "notice_id": agreed.notice_id},
     )  # fmt: skip
     return {"joint_review_id": agreed.id, "committee_id": committee.id, "from_code": agreed.from_code,

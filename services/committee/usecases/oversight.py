@@ -11,7 +11,6 @@ from services.committee.domain.oversight import (
     first_state,
 )
 from services.committee.usecases.common import (
-    CLAUSE_LENGTH,
     Request,
     cite,
     pack_for_committee,
@@ -144,4 +143,4 @@ def _rules(tx: Tx[Ports], committee: Committee, session_id: str | None) -> Overs
 def _trail(
     tx: Tx[Ports], action: str, committee: Committee, clause: str, opinion: str | None = None, **data: object
 ) -> None:
-    tx.trail(action, "committee", committee.id, clause=clause[:CLAUSE_LENGTH] or None, opinion=opinion, data=data)
+    tx.trail(action, "committee", committee.id, clause=clause or None, opinion=opinion, data=data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.committee.domain.certificate import Certificate
-from services.committee.usecases.common import CLAUSE_LENGTH, Request, cite, pack_of, require_organisation
+from services.committee.usecases.common import Request, cite, pack_of, require_organisation
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
 from shared.kernel.errors import not_found, refused
@@ -28,7 +28,7 @@ def revoke_certificate(tx: Tx[Ports], request: Request) -> Request:
     version = tx.ports.certificates.save(certificate, request["expected_version"])
     tx.record(contract.CERTIFICATE_REVOKED, review.declaration_id, _facts(certificate, clause))
     tx.trail(
-        "revoke_certificate", "certificate", certificate.number, clause=clause[:CLAUSE_LENGTH],
+        "revoke_certificate", "certificate", certificate.number, clause=clause,
         opinion=request["reason"],
     )  # fmt: skip
     return {"number": certificate.number, "version": version, "state": certificate.state,

@@ -9,9 +9,7 @@ from sqlalchemy import Connection, func, insert, select, tuple_
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.store.tables import notices
 from shared.persistence import get_or_not_found
-from shared.policy import Pack, load_pack
-
-_packs: dict[str, Pack] = {}
+from shared.policy import published_pack
 
 
 class NoticeRows:
@@ -48,10 +46,10 @@ class NoticeRows:
 
     def _published(self, row: Any) -> PublishedNotice:
         """The large JSON column is read only when this process has not seen the digest."""
-        if row.digest not in _packs:
-            here = (notices.c.notice_id == row.notice_id, notices.c.version == row.version)
-            _packs[row.digest] = load_pack(self._connection.execute(select(notices.c.pack).where(*here)).scalar_one())
-        return PublishedNotice(version=row.version, pack=_packs[row.digest], published_at=row.published_at)
+        here = (notices.c.notice_id == row.notice_id, notices.c.version == row.version)
+        found = select(notices.c.pack).where(*here)
+        pack = published_pack(row.digest, lambda: self._connection.execute(found).scalar_one())
+        return PublishedNotice(version=row.version, pack=pack, published_at=row.published_at)
 
 
 _LIGHT = select(notices.c.notice_id, notices.c.version, notices.c.digest, notices.c.published_at)

@@ -6,7 +6,9 @@ from typing import Any
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.scope import check_own, check_readable
+from services.declaration.domain.views import Organisation
 from services.declaration.usecases.ports import Ports
+from shared.kernel.errors import not_found
 from shared.persistence import Tx
 from shared.policy import Pack, Plan
 
@@ -23,6 +25,14 @@ def readable_declaration(tx: Tx[Ports], declaration_id: str) -> Declaration:
     declaration = tx.ports.declarations.get(declaration_id)
     check_readable(declaration, tx.caller, tx.ports.cases.holders(declaration_id))
     return declaration
+
+
+def unit_of(tx: Tx[Ports], unit_id: str) -> Organisation:
+    """A unit as it was last announced; not_found `unit_not_found` while it is not known here."""
+    unit = tx.ports.organisations.find(unit_id)
+    if unit is None:
+        raise not_found("unit_not_found", path="unit_id")
+    return unit
 
 
 def plan_under(tx: Tx[Ports], declaration: Declaration) -> tuple[Pack, Plan]:

@@ -12,9 +12,10 @@ from services.declaration.domain.filing import Filing, goes_elsewhere
 from services.declaration.domain.person import Person
 from services.declaration.domain.record import Standing, record_of
 from services.declaration.domain.views import Organisation
+from services.declaration.usecases.access import unit_of
 from services.declaration.usecases.integrity import bar_on_filing
 from services.declaration.usecases.ports import Ports
-from shared.kernel.errors import not_found, refused
+from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import (
     Facts,
@@ -74,12 +75,9 @@ def refuse_ineligible(pack: Pack, plan: Plan, grounds: dict[str, Any], claimed: 
     return Standing(route, int(str(facts["career.years"] or 0)), category)
 
 
-def required_items(
-    tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration
-) -> tuple[MaterialItem, ...]:
+def required_items(pack: Pack, plan: Plan, grounds: dict[str, Any], day: date) -> tuple[MaterialItem, ...]:
     """The items of the material list that this applicant must upload."""
-    grounds = declared_grounds(tx, pack, plan, person, declaration)
-    return required_materials(pack, plan, declared_facts(pack, plan, grounds, tx.today))
+    return required_materials(pack, plan, declared_facts(pack, plan, grounds, day))
 
 
 def judge_declared(
@@ -99,9 +97,7 @@ def judge_filed(
 
 
 def _grounds(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date) -> dict[str, Any]:
-    unit = tx.ports.organisations.find(case.unit_id)
-    if unit is None:
-        raise not_found("unit_not_found", path="unit_id")
+    unit = unit_of(tx, case.unit_id)
     department = tx.ports.organisations.find(unit.parent_id) if unit.parent_id else None
     record = _record(tx, pack, plan, case, day, unit)
     return grounds_of(case.profile, unit, department.name if department else None, record, case.major)

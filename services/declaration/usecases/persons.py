@@ -6,6 +6,7 @@ from typing import Any
 
 from services.declaration.domain.person import Person
 from services.declaration.domain.rows import check_dates
+from services.declaration.usecases.access import unit_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.kernel.clock import iso
@@ -108,10 +109,7 @@ def _own(tx: Tx[Ports], person_id: str) -> Person:
 
 
 def _check_unit(tx: Tx[Ports], unit_id: str) -> None:
-    unit = tx.ports.organisations.find(unit_id)
-    if unit is None:
-        raise not_found("unit_not_found", path="unit_id")
-    if unit.kind == "committee_office":
+    if unit_of(tx, unit_id).kind == "committee_office":
         raise conflict("unit_not_a_workplace", path="unit_id")
 
 

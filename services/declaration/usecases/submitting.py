@@ -9,9 +9,11 @@ from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import build_dossier
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.lapse import lapse_due
+from services.declaration.domain.materials import Material
+from services.declaration.domain.person import Person
 from services.declaration.domain.states import Move, State
-from services.declaration.domain.views import Organisation, Revision
-from services.declaration.usecases.access import changed, own_declaration, plan_under
+from services.declaration.domain.views import Revision
+from services.declaration.usecases.access import changed, own_declaration, plan_under, unit_of
 from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible, required_items
 from services.declaration.usecases.follow import log_step, save
 from services.declaration.usecases.integrity import refuse_barred
@@ -22,9 +24,10 @@ from services.declaration.usecases.routing import refuse_unheld
 from shared.contracts import declaration as contract
 from shared.kernel.canonical import digest
 from shared.kernel.clock import iso
-from shared.kernel.errors import not_found, refused
+from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import Pack, Plan
+from shared.policy.model.materials import MaterialItem
 
 SWEEP_BATCH = 50
 
@@ -42,11 +45,13 @@ def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     declaration.check_submittable(tx.now)
     pack, plan = plan_under(tx, declaration)
     refuse_barred(tx, pack, declaration.person_id)
-    _refuse_incomplete(tx, declaration, pack, plan)
-    unit = _unit_of(tx, declaration)
+    person, materials = tx.ports.persons.get(declaration.person_id), tx.ports.materials.of(declaration.declaration_id)
+    grounds = declared_grounds(tx, pack, plan, person, declaration)
+    _refuse_incomplete(declaration, materials, pack, plan, required_items(pack, plan, grounds, tx.today))
+    unit = unit_of(tx, declaration.unit_id)
     if declaration.open_return is None:
         refuse_unheld(tx, pack, plan, unit)
-    revision = _freeze(tx, declaration, pack, plan)
+    revision = _freeze(tx, declaration, pack, plan, person, grounds, materials)
     declaration.submit(tx.now, Filing.of(pack, plan, unit))
     tx.ports.declarations.save(declaration, request["expected_version"])
     tx.ports.revisions.add(revision)
@@ -92,10 +97,9 @@ def _lapse(tx: Tx[Ports], declaration: Declaration) -> None:
     log_step(tx, key, f"lapsed_{lapse.reason}", tx.now, deadline=iso(lapse.deadline), clause=lapse.clause)
 
 
-def _refuse_incomplete(tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan) -> None:
-    person = tx.ports.persons.get(declaration.person_id)
-    present = tx.ports.materials.of(declaration.declaration_id)
-    required = required_items(tx, pack, plan, person, declaration)
+def _refuse_incomplete(
+    declaration: Declaration, present: list[Material], pack: Pack, plan: Plan, required: tuple[MaterialItem, ...]
+) -> None:
     missing = find_missing(declaration, present, pack, plan, required)
     if missing:
         raise refused(
@@ -104,28 +108,21 @@ def _refuse_incomplete(tx: Tx[Ports], declaration: Declaration, pack: Pack, plan
         )  # fmt: skip
 
 
-def _freeze(tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan) -> Revision:
+def _freeze(
+    tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan, person: Person, grounds: dict[str, Any],
+    materials: list[Material],
+) -> Revision:  # fmt: skip
     """The dossier by value, from the person and the unit as they are now."""
-    person = tx.ports.persons.get(declaration.person_id)
-    grounds = declared_grounds(tx, pack, plan, person, declaration)
     standing = refuse_ineligible(pack, plan, grounds, declaration.sections.get("route_claimed"), tx.today)
     declaration.claim(standing.route)
     content = build_dossier(
-        declaration, person, grounds, pack, plan, series_name(plan.series),
-        tx.ports.materials.of(declaration.declaration_id), standing, tx.now,
+        declaration, person, grounds, pack, plan, series_name(plan.series), materials, standing, tx.now
     )  # fmt: skip
     answers = declaration.open_return.reference if declaration.open_return else None
     return Revision(
         declaration_id=declaration.declaration_id, revision=declaration.revision, digest=digest(content),
         content=content, submitted_at=tx.now, answers_return=answers,
     )  # fmt: skip
-
-
-def _unit_of(tx: Tx[Ports], declaration: Declaration) -> Organisation:
-    unit = tx.ports.organisations.find(declaration.unit_id)
-    if unit is None:
-        raise not_found("unit_not_found", path="unit_id")
-    return unit
 
 
 def _announce_submission(tx: Tx[Ports], declaration: Declaration, revision: Revision) -> None:
