@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.table import Table
 
 from infra.demo.summary import Summary
+from shared.kernel.catalogue import text
+from shared.policy import Pack
 
 STATES = {
     "not_started": "未能发起申报", "draft": "草稿", "submitted": "审核中", "returned": "退回待补正",
@@ -22,20 +24,16 @@ RETURNS = {
     "returned": "退回人数", "fixed_in_time": "按时补正", "lapsed": "逾期放弃", "by_stage": "退回环节",
     "reasons": "退回原因",
 }  # fmt: skip
-DOCUMENTS = {
-    "applicant_roster": "申报人员花名册", "certificate": "电子职称证书", "commitment_letter": "评委会书面承诺书",
-    "evaluation_form": "评审表", "one_time_notice": "一次性告知书", "pass_roster": "评审通过人员花名册",
-    "publicity": "公示", "submission_summary": "送审表",
-}  # fmt: skip
 CATEGORIES = {"reminder": "提醒", "notice": "通知"}
+LABELS = {"reminder": "notify_deadline_{kind}", "notice": "notify_{kind}_title"}
 
 
-def show(summary: Summary, console: Console) -> None:
-    """Print every table of a summary."""
+def show(summary: Summary, pack: Pack, console: Console) -> None:
+    """Print every table of a summary; stages have the names that the notice gives them."""
     for table in (
-        _declarations(summary), _pairs("退回与补正", summary["returns"], RETURNS), _refusals(summary),
+        _declarations(summary), _returns(summary["returns"], pack), _refusals(summary),
         _publicity(summary), _panels(summary), _votes(summary), _recognitions(summary),
-        _pairs("文书", summary["documents"], DOCUMENTS),
+        _documents(summary["documents"]),
         _messages(summary),
     ):  # fmt: skip
         if table.rows:
@@ -57,43 +55,50 @@ def _declarations(summary: Summary) -> Table:
     table = _table("申报情况（按状态和级别）", "状态", "初级", "中级", "高级", "合计")
     for state, row in summary["declarations"].items():
         cells = [row["junior"], row["middle"], row["senior"]]
-        table.add_row(f"{STATES.get(state, state)} {state}", *map(str, cells), str(sum(cells)))
+        table.add_row(STATES.get(state, state), *map(str, cells), str(sum(cells)))
     columns = [sum(row[group] for row in summary["declarations"].values()) for group in ("junior", "middle", "senior")]
     table.add_row("合计", *map(str, columns), str(sum(columns)))
     return table
 
 
-def _pairs(title: str, values: dict[str, Any], labels: dict[str, str]) -> Table:
-    table = _table(title, "项目", "数量")
-    for name, value in values.items():
-        label = labels.get(name, name)
+def _returns(returns: dict[str, Any], pack: Pack) -> Table:
+    stages = {stage.id: stage.name for route in pack.routes for stage in route.stages}
+    table = _table("退回与补正", "项目", "数量")
+    for name, value in returns.items():
         if isinstance(value, dict):
             for inner, number in value.items():
-                table.add_row(f"{label}：{inner}", str(number))
+                table.add_row(f"{RETURNS[name]}：{stages.get(inner, inner)}", str(number))
         else:
-            table.add_row(label, str(value))
+            table.add_row(RETURNS[name], str(value))
+    return table
+
+
+def _documents(documents: dict[str, int]) -> Table:
+    table = _table("文书", "种类", "份数")
+    for kind, number in documents.items():
+        table.add_row(text(f"doc_kind_{kind}"), str(number))
     return table
 
 
 def _refusals(summary: Summary) -> Table:
     table = _table("不予受理（附条款）", "原因", "条款", "人次")
     for row in summary["refusals"]:
-        table.add_row(row["slug"], row["clause"], str(row["count"]))
+        table.add_row(row["message"], row["clause"], str(row["count"]))
     return table
 
 
 def _publicity(summary: Summary) -> Table:
-    table = _table("公示（工作日计算）", "范围", "级别", "发布", "截止", "名单", "人数")
+    table = _table("公示（工作日计算）", "范围", "级别或评委会", "发布", "截止", "名单", "人数")
     for row in summary["publicity"]:
         scope, group = SCOPES[row["scope"]], GROUPS[row["level_group"]]
         table.add_row(scope, group, row["posted_on"], row["ends_on"], str(row["lists"]), str(row["people"]))
     for row in summary["sessions"]:
         if row["results_posted_on"]:
             listed = str(row["passed"])
-            table.add_row("结果公示", row["committee"], row["results_posted_on"], row["results_ended_on"], "1", listed)
+            table.add_row("结果公示", row["name"], row["results_posted_on"], row["results_ended_on"], "1", listed)
     for row in summary["recognitions"]:
         listed = str(row["granted"])
-        table.add_row("认定公示", row["body"], row["results_posted_on"], row["results_ended_on"], "1", listed)
+        table.add_row("认定公示", row["name"], row["results_posted_on"], row["results_ended_on"], "1", listed)
     return table
 
 
@@ -102,7 +107,7 @@ def _panels(summary: Summary) -> Table:
     for row in summary["sessions"]:
         again = "*" if row["reconvened"] else ""
         cells = (
-            row["committee"], row["meeting_on"] + again, row["panel_size"],
+            row["name"], row["meeting_on"] + again, row["panel_size"],
             f"{row['rotated_in']}/{row['rotation_required']}", row["external"], row["private"], row["excluded"],
             row["recusals"],
         )  # fmt: skip
@@ -116,7 +121,7 @@ def _votes(summary: Summary) -> Table:
     for row in summary["sessions"]:
         votes = row["votes"]
         cells = (
-            row["committee"], row["present"], row["candidates"], row["scores"]["rows"], row["passed"], votes["yes"],
+            row["name"], row["present"], row["candidates"], row["scores"]["rows"], row["passed"], votes["yes"],
             votes["no"], votes["abstain"], sum(row["objections"].values()), row["approved"],
         )  # fmt: skip
         table.add_row(*map(str, cells))
@@ -127,7 +132,7 @@ def _recognitions(summary: Summary) -> Table:
     table = _table("考核认定", "认定单位", "认定日期", "同意", "不予认定", "异议", "发证")
     for row in summary["recognitions"]:
         cells = (
-            row["body"], row["decided_on"], row["granted"], row["refused"], sum(row["objections"].values()),
+            row["name"], row["decided_on"], row["granted"], row["refused"], sum(row["objections"].values()),
             row["approved"],
         )  # fmt: skip
         table.add_row(*map(str, cells))
@@ -138,5 +143,7 @@ def _messages(summary: Summary) -> Table:
     table = _table("提醒与通知", "类别", "内容", "条数")
     for category, kinds in summary["messages"].items():
         for kind, number in kinds.items():
-            table.add_row(CATEGORIES[category], kind, str(number))
+            table.add_row(
+                CATEGORIES[category], text(LABELS[category].format(kind=kind), measure="处理措施"), str(number)
+            )
     return table

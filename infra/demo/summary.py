@@ -61,8 +61,12 @@ def _by_state_and_level(declarations: list[tuple[str, str]]) -> dict[str, dict[s
 
 
 def _refusals(applicants: Iterable[Applicant]) -> list[dict[str, Any]]:
-    counted = Counter((a.refusal["slug"], a.refusal["clause"] or "") for a in applicants if a.refusal)
-    return [{"slug": slug, "clause": clause, "count": count} for (slug, clause), count in sorted(counted.items())]
+    refusals = [a.refusal for a in applicants if a.refusal]
+    counted = Counter((refusal["slug"], refusal["clause"] or "", refusal["message"]) for refusal in refusals)
+    return [
+        {"slug": slug, "clause": clause, "message": message, "count": count}
+        for (slug, clause, message), count in sorted(counted.items())
+    ]
 
 
 def _case(inspector: Actor, applicant: Applicant) -> dict[str, Any] | None:
@@ -112,6 +116,7 @@ def _session(theatre: Theatre, play: SessionPlay) -> dict[str, Any]:
     votes = [item for item in held["items"] if item["present"]]
     return {
         "committee": play.committee.code,
+        "name": play.committee.name,
         "meeting_on": held["meeting_on"],
         "reconvened": bool(held["reconvened"]),
         "state": held["state"],
@@ -137,6 +142,7 @@ def _recognition(play: RecognitionPlay) -> dict[str, Any]:
     held = play.office.ask("committee.get_session", session_id=play.session_id)
     return {
         "body": play.committee.code,
+        "name": play.committee.name,
         "decided_on": held["concluded_on"],
         "state": held["state"],
         "granted": play.figures["granted"],

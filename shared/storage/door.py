@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qsl, quote
@@ -73,6 +74,8 @@ def open_door(store: DirectoryStore, port: int = 0) -> tuple[int, Callable[[], N
     from eventlet import wsgi
 
     listener = eventlet.listen(("127.0.0.1", port))
+    # accepted sockets inherit it; else each download waits 40 ms for the reader's delayed ACK between head and body
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     taken = int(listener.getsockname()[1])
     store.door_url = f"http://127.0.0.1:{taken}"
     thread = eventlet.spawn(wsgi.server, listener, FileDoor(store), log_output=False)
