@@ -46,7 +46,7 @@ def demo(pack: Pack, applicants: int, seed: int, folder: Path, console: Console,
         run.close()
     (folder / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     show(summary, world.pack, console)
-    console.print(f"文书 {count} 份：{folder / 'documents'}；汇总：{folder / 'summary.json'}")
+    console.print(f"文书 {count} 份：{folder / 'documents'}；汇总：{folder / 'summary.json'}", soft_wrap=True)
     return summary
 
 
