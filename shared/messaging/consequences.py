@@ -32,7 +32,7 @@ class Consequences:
         history = delivery.history
         verdict = outcome.verdict
         if verdict in (Verdict.RETRY, Verdict.DEAD):
-            history = [*history, {"at": iso(self._app.clock.now()), "error": outcome.error}]
+            history = [*history, *outcome.history, {"at": iso(self._app.clock.now()), "error": outcome.error}]
         if verdict is Verdict.RETRY and delivery.attempts >= len(self._app.settings.retry_delays):
             verdict = Verdict.DEAD
         if verdict is Verdict.RETRY:

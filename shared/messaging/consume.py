@@ -14,6 +14,7 @@ from typing import Any
 
 import eventlet
 import eventlet.queue
+from eventlet.semaphore import Semaphore
 from kombu import Queue
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint, register_entrypoint
@@ -22,10 +23,11 @@ from shared.contracts.base import Stream
 from shared.messaging.consequences import Consequences
 from shared.messaging.delivery import Delivery
 from shared.messaging.faults import log_fault
-from shared.messaging.handling import apply_delivery
+from shared.messaging.handling import Outcome, apply_delivery
 from shared.messaging.lanes import Lane, Lanes
 from shared.messaging.queue_consumer import GracefulQueueConsumer
 from shared.messaging.topology import Subscription, declare_around
+from shared.messaging.trials import suspicious, try_alone
 
 STREAM = "zhiping_stream"
 """Attribute under which a handler keeps its stream."""
@@ -56,7 +58,12 @@ def streams_of(service_class: type) -> list[Stream]:
 
 
 class EventQueueConsumer(GracefulQueueConsumer):
-    """The connection of a container's event queues; declares them each time it connects."""
+    """The connection of a container's event queues; declares them each time it connects. `trial` is held by the event
+    that is handled alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trial = Semaphore()
 
     @property
     def prefetch_count(self) -> int:
@@ -129,11 +136,16 @@ class EventEntrypoint(Entrypoint):
             self.queue_consumer.requeue_message(delivery.message)
             return
         try:
-            outcome = apply_delivery(application, self.stream, delivery, handler)
-            self.consequences.draw(delivery, outcome)
+            self.consequences.draw(delivery, self._outcome(application, delivery, handler))
         except Exception as error:
             log_fault("event_left_unsettled", error, queue=delivery.queue)
             self.queue_consumer.leave_unsettled(delivery.message)
+
+    def _outcome(self, application: Any, delivery: Delivery, handler: Callable[..., Any]) -> Outcome:
+        if not suspicious(delivery):
+            return apply_delivery(application, self.stream, delivery, handler)
+        with self.queue_consumer.trial:
+            return try_alone(application, self.stream, delivery, handler)
 
 
 def _subject(delivery: Delivery) -> str:

@@ -10,6 +10,8 @@ from shared.messaging.embedded.settlement import SETTLE_HEADER
 
 ATTEMPT = "x-zhiping-attempt"
 """How often the event has failed already; absent means never."""
+RETURNED = "x-delivery-count"
+"""Set by quorum queues: how often the message came back unsettled; absent means never."""
 HISTORY = "x-zhiping-history"
 """JSON list of {"at", "error"}, one per failure."""
 
@@ -30,7 +32,15 @@ class Delivery:
     @property
     def attempts(self) -> int:
         """Failures so far; an unreadable header counts as none."""
-        value = self.message.headers.get(ATTEMPT, 0)
+        return self._count(ATTEMPT)
+
+    @property
+    def returned(self) -> int:
+        """How often this message was delivered before and neither settled nor sent to a retry level."""
+        return self._count(RETURNED)
+
+    def _count(self, header: str) -> int:
+        value = self.message.headers.get(header, 0)
         return value if isinstance(value, int) and value >= 0 else 0
 
     @property

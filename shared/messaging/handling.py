@@ -35,11 +35,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The verdict, the error without personal data, and the event where it could be read."""
+    """The verdict, the error without personal data, the event where it could be read, and entries that its history
+    has to gain before the error."""
 
     verdict: Verdict
     error: str = ""
     event: Event | None = None
+    history: tuple[dict[str, Any], ...] = ()
 
 
 class _Gap(Exception):

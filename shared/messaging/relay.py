@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from shared.messaging.application import Application
 from shared.messaging.faults import describe
-from shared.messaging.relay_send import Sender, sender_for
+from shared.messaging.relay_send import Sender, send_limit, sender_for
 from shared.messaging.relay_turn import STANDBY_SECONDS, Turn, turn_for
 from shared.persistence.metadata import OUTBOX, TRAIL
 from shared.persistence.outbox import OutboxRow, settle
@@ -29,6 +29,8 @@ GATHER_SECONDS = 0.002
 """Under load (the last batch was recent and held several rows) the relay waits so long for a batch to gather: single
 rows are sent at once, and a busy service does not pay a transaction of the relay for every one of its own."""
 RECENT_SECONDS = 0.05
+LEASE_MARGIN = 5.0
+"""Seconds by which the turn outlives the longest wait for the broker."""
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 _TAKE = select(*(OUTBOX.c[name] for name in OutboxRow._fields)).order_by(OUTBOX.c.position).limit(BATCH)
@@ -40,8 +42,8 @@ class Relay:
 
     def __init__(self, app: Application, sender: Sender | None = None, turn: Turn | None = None) -> None:
         self._app = app
-        self._sender = sender or sender_for(app.name, app.settings)
-        self._turn = turn or turn_for(app.database)
+        self._sender = sender or sender_for(app)
+        self._turn = turn or turn_for(app.database, send_limit(app.settings) + LEASE_MARGIN)
         self._stopped = False
         self._after = 0
         self._sent_at, self._sent_rows = 0.0, 0
@@ -78,7 +80,7 @@ class Relay:
                 if not self.active:
                     eventlet.sleep(STANDBY_SECONDS)
                     continue
-                while not self._stopped:
+                while not self._stopped and self._turn.acquire():
                     if not self.step():
                         self._wait()
                     pause = 0.1

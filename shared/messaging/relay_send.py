@@ -12,10 +12,14 @@ import eventlet
 from amqp import spec
 
 from shared.contracts.queues import STREAMS
+from shared.messaging.application import Application
+from shared.messaging.delivery import RETURNED
 from shared.messaging.publishing import CONNECT_SECONDS, connection_to
 from shared.messaging.settings import Settings
 from shared.messaging.topology import declare_around, subscriptions
-from shared.persistence.outbox import OutboxRow
+from shared.messaging.trials import SUSPECT
+from shared.persistence import Database
+from shared.persistence.outbox import OutboxRow, last_position
 
 
 class Nacked(OSError):
@@ -34,9 +38,16 @@ class Sender(Protocol):
         ...
 
 
-def sender_for(service: str, settings: Settings) -> Sender:
+def sender_for(app: Application) -> Sender:
     """The sender that fits the bus."""
-    return EmbeddedSender(service, settings) if settings.embedded else AmqpSender(service, settings)
+    if not app.settings.embedded:
+        return AmqpSender(app.name, app.settings)
+    return EmbeddedSender(app.name, app.settings, app.database)
+
+
+def send_limit(settings: Settings) -> float:
+    """Seconds after which a batch has failed: to connect, to declare, and to be confirmed."""
+    return settings.confirm_timeout + 2 * CONNECT_SECONDS
 
 
 @cache
@@ -71,7 +82,7 @@ class AmqpSender:
         """Publish persistent and mandatory, wait for all confirms."""
         limit = self._settings.confirm_timeout
         try:
-            with eventlet.Timeout(limit + 2 * CONNECT_SECONDS, TimeoutError("the broker does not answer")):
+            with eventlet.Timeout(send_limit(self._settings), TimeoutError("the broker does not answer")):
                 channel = self._open()
                 self._returned.clear()
                 declare_exchanges(channel, rows, self._exchanges)
@@ -140,11 +151,16 @@ class AmqpSender:
 
 
 class EmbeddedSender:
-    """Publishes in place; a row is settled when every consumer has dealt with its event."""
+    """Publishes in place; a row is settled when every consumer has dealt with its event.
 
-    def __init__(self, service: str, settings: Settings) -> None:
+    What it finds when it is made was left behind by a process that ended, perhaps because of it: such events are marked
+    as having come back too often, because no broker has counted.
+    """
+
+    def __init__(self, service: str, settings: Settings, database: Database) -> None:
         self._service = service
         self._settings = settings
+        self._left_behind = last_position(database)
         self._channel: Any = None
         self._exchanges: set[str] = set()
 
@@ -155,7 +171,8 @@ class EmbeddedSender:
         returned = []
         for row in rows:
             properties = {"message_id": row.event_id, "type": row.type, "delivery_mode": 2}
-            message = channel.prepare_message(row.body, 0, "application/json", "utf-8", properties=properties)
+            headers = {RETURNED: SUSPECT} if row.position <= self._left_behind else {}
+            message = channel.prepare_message(row.body, 0, "application/json", "utf-8", headers, properties)
             taken = channel.basic_publish(
                 message, row.exchange, row.routing_key, on_settled=lambda position=row.position: settled(position)
             )

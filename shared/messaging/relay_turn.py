@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import select
 import threading
+import time
 from typing import Any, Protocol
 
 from shared.persistence import Database
 
 LOCK_KEY = 0x0B0C5
 STANDBY_SECONDS = 1.0
+SIGN_OF_LIFE_SECONDS = 1.0
+LEASE_SECONDS = 25.0
 
 
 class Turn(Protocol):
@@ -32,9 +35,9 @@ class Turn(Protocol):
         ...
 
 
-def turn_for(database: Database) -> Turn:
-    """The turn that fits the database."""
-    return PostgresTurn(database) if database.is_postgres else LocalTurn(database)
+def turn_for(database: Database, lease: float = LEASE_SECONDS) -> Turn:
+    """The turn that fits the database; `lease` (seconds) must be longer than the relay may wait for the broker."""
+    return PostgresTurn(database, lease) if database.is_postgres else LocalTurn(database)
 
 
 class LocalTurn:
@@ -59,18 +62,26 @@ class LocalTurn:
 
 
 class PostgresTurn:
-    """A session that holds the advisory lock and listens."""
+    """A session that holds the advisory lock and listens; the server ends it when it is silent for `lease` seconds.
 
-    def __init__(self, database: Database) -> None:
+    The lock alone would stay with a stopped process for ever, because its kernel goes on answering for it.
+    """
+
+    def __init__(self, database: Database, lease: float = LEASE_SECONDS) -> None:
         self._database = database
+        self._lease = lease
         self._session: Any = None
         self._mine = False
+        self._spoke_at = 0.0
 
     def acquire(self) -> bool:
-        """Try the lock; the session stays open while we have it."""
+        """Try the lock; the session stays open while we have it. Raises the driver's error when the turn is lost."""
         if self._session is None:
             self._session = self._open()
-        if not self._mine:
+        if self._mine:
+            self._give_sign_of_life()
+        else:
+            self._spoke_at = time.monotonic()
             with self._session.cursor() as cursor:
                 cursor.execute("SELECT pg_try_advisory_lock(%s)", (LOCK_KEY,))
                 self._mine = bool(cursor.fetchone()[0])
@@ -98,4 +109,13 @@ class PostgresTurn:
         session: Any = proxy.driver_connection
         proxy.detach()
         session.autocommit = True
+        with session.cursor() as cursor:
+            cursor.execute("SELECT set_config('idle_session_timeout', %s, false)", (f"{self._lease * 1000:.0f}",))
         return session
+
+    def _give_sign_of_life(self) -> None:
+        """Keep the lease, once a second; raises when the session is gone or the server does not answer."""
+        if time.monotonic() - self._spoke_at >= SIGN_OF_LIFE_SECONDS:
+            with self._session.cursor() as cursor:
+                cursor.execute("SELECT 1")
+            self._spoke_at = time.monotonic()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, select, text
 
+from shared.persistence.database import Database
 from shared.persistence.metadata import OUTBOX
 
 
@@ -40,14 +41,24 @@ def take_batch(connection: Connection, limit: int = 500, *, after: int = 0) -> l
 
 
 def settle(connection: Connection, rows: Sequence[OutboxRow]) -> None:
-    """Delete confirmed events and count them by type; never pass a row that the broker returned as unroutable."""
+    """Delete confirmed events and count them by type; never pass a row that the broker returned as unroutable.
+
+    Only what is still there counts: a relay that lost its turn unawares may settle what its successor has settled.
+    """
     if not rows:
         return
-    connection.execute(delete(OUTBOX).where(OUTBOX.c.position.in_([row.position for row in rows])))
-    tally = sorted(Counter(row.type for row in rows).items())
-    connection.execute(_TALLY, [{"type": name, "published": number} for name, number in tally])
+    gone = delete(OUTBOX).where(OUTBOX.c.position.in_([row.position for row in rows])).returning(OUTBOX.c.type)
+    tally = sorted(Counter(connection.scalars(gone)).items())
+    if tally:
+        connection.execute(_TALLY, [{"type": name, "published": number} for name, number in tally])
 
 
 def pending_events(connection: Connection) -> int:
     """Events committed and not yet settled."""
     return connection.scalar(select(func.count()).select_from(OUTBOX)) or 0
+
+
+def last_position(database: Database) -> int:
+    """Position of the newest event in the outbox; 0 for an empty one."""
+    with database.begin_reading() as connection:
+        return connection.scalar(select(func.max(OUTBOX.c.position))) or 0

@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from tests.chaos.bus.stock import Stock
+from tests.chaos.bus.table import TABLE
 from tests.support.ledger_service.fleet import Fleet
 
 
@@ -36,3 +37,10 @@ def stock(amqp_uri, tmp_path):
     made = Stock(amqp_uri, tmp_path)
     yield made
     made.close()
+
+
+def pytest_terminal_summary(terminalreporter):
+    if TABLE.rows:
+        terminalreporter.section("faults, ours and stock nameko")
+        for line in TABLE.lines():
+            terminalreporter.write_line(line)

@@ -36,13 +36,19 @@ class Stock:
         self.started = 0
 
     def start(self, mode: str = "ok") -> subprocess.Popen:
+        """Start and wait until it consumes."""
+        process = self.launch(mode)
+        self.started += 1
+        self.eventually(lambda: self.log().count("ready\n") >= self.started)
+        return process
+
+    def launch(self, mode: str = "ok") -> subprocess.Popen:
+        """Start one that may not live long enough to get ready."""
         log = (self.folder / "stock.log").open("ab")
         command = [sys.executable, "-W", "ignore", "-u", str(SCRIPT), self.amqp_uri, str(self.effects_file), mode]
         process = subprocess.Popen(command, stdout=log, stderr=log)
         log.close()
         self.processes.append(process)
-        self.started += 1
-        self.eventually(lambda: self.log().count("ready\n") >= self.started)
         return process
 
     def dispatch(self, events: int) -> None:

@@ -5,6 +5,7 @@ import eventlet
 eventlet.monkey_patch()
 
 import logging  # noqa: E402
+import os  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
 
@@ -29,6 +30,8 @@ class Follower:
         if MODE in ("raise", "requeue"):
             note(f"attempt {data}")
             raise RuntimeError("cannot")
+        if MODE == "kill":
+            os._exit(9)
         note(data)
         if MODE == "slow":
             time.sleep(3)

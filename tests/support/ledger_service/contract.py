@@ -6,7 +6,7 @@ from shared.contracts.base import Contract, EventType, Stream, number, text
 
 
 class EntryBooked(Contract):
-    """`behaviour` tells the follower what to do: ok, fail, not_yet or slow."""
+    """`behaviour` tells the follower what to do: ok, fail, kill (its process), not_yet or slow."""
 
     account_id = text()
     amount = number()

@@ -7,12 +7,15 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
 from pathlib import Path
 
+import psutil
 from sqlalchemy import create_engine, text
 
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
+from shared.kernel.errors import Kind, ZhipingError
 from shared.messaging.client import RpcClient
 from shared.messaging.quiesce import wait_until_settled
 from shared.security import DevIssuer
@@ -41,6 +44,7 @@ class Fleet:
             **settings,
         }
         self.processes: list[subprocess.Popen] = []
+        self.started = 0
         for url in urls.values():
             tables.create(url)
         self.client = RpcClient(amqp_uri, self.token("clerk", "operator"), timeout=15)
@@ -61,8 +65,8 @@ class Fleet:
         return os.environ | own | self.settings | extra
 
     def start(self, service: str, *part: str, **extra: str) -> subprocess.Popen:
-        number = len(self.processes)
-        with (self.folder / f"{number}-{service}.log").open("ab") as log:
+        self.started += 1
+        with (self.folder / f"{self.started}-{service}.log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", MODULE, service, *part],
                 env=self.environment(service, **extra), cwd=ROOT, stdout=log, stderr=log,
@@ -93,6 +97,16 @@ class Fleet:
         request = {"accounts": names, "entries": entries, "behaviour": behaviour}
         return self.client.command("ledger.book_many", **request, **call)["booked"]
 
+    def book_patiently(self, accounts: int, entries: int, behaviour: str = "ok", seconds: float = 60) -> int:
+        """`book`, asked again with the same key while nobody answers, as every caller should."""
+        key, deadline = uuid.uuid4().hex, time.monotonic() + seconds
+        while True:
+            try:
+                return self.book(accounts, entries, behaviour, idempotency_key=key, timeout=2)
+            except ZhipingError as error:
+                if error.kind is not Kind.UNAVAILABLE or time.monotonic() > deadline:
+                    raise
+
     def settled(self, seconds: float = 60) -> dict:
         return wait_until_settled(self.client, ["ledger", "mirror"], seconds, subscriptions=SUBSCRIPTIONS)
 
@@ -118,7 +132,60 @@ class Fleet:
             assert time.monotonic() < deadline, self.logs()
             time.sleep(0.05)
 
+    def in_hand(self) -> set[str]:
+        """Events whose handler has begun and whose effect is not committed (or never will be)."""
+        return set(self.handler_runs()) - {event_id for event_id, _, _ in self.effects()}
+
+    def unsent(self, service: str = "ledger") -> int:
+        """Rows in a service's outbox."""
+        return self.rows(service, "SELECT count(*) FROM outbox")[0][0]
+
+    def freeze_when(self, process: subprocess.Popen, busy, seconds: float = 30):
+        """SIGSTOP the process at a moment when `busy()` holds, however fast the machine is; returns what `busy()` saw.
+
+        The process stays stopped: what the test does next happens while that work is under way.
+        """
+        deadline = time.monotonic() + seconds
+        while True:
+            process.send_signal(signal.SIGSTOP)
+            if found := busy():
+                print(f"stopped process {process.pid} with work under way: {found}")
+                return found
+            process.send_signal(signal.SIGCONT)
+            assert time.monotonic() < deadline, "no work was ever under way\n" + self.logs()
+            time.sleep(0.003)
+
+    def kill_when(self, process: subprocess.Popen, busy):
+        """kill -9 at a moment when `busy()` holds; returns what `busy()` saw."""
+        found = self.freeze_when(process, busy)
+        process.kill()
+        process.wait(10)
+        self.processes.remove(process)
+        return found
+
+    def revive(self) -> list[str]:
+        """Start again what has ended, as a supervisor would; returns the services that were started."""
+        ended = [process for process in self.processes if process.poll() is not None]
+        for process in ended:
+            self.processes.remove(process)
+            self.start(process.args[3])
+        return [process.args[3] for process in ended]
+
+    def relaying(self, service: str) -> subprocess.Popen:
+        """The process whose relay has the turn."""
+        port = self.rows(
+            service,
+            "SELECT client_port FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE locktype = 'advisory' AND granted"
+            " AND datname = current_database()",
+        )[0][0]
+        for process in self.processes:
+            connections = psutil.Process(process.pid).net_connections("tcp") if process.poll() is None else []
+            if any(one.laddr.port == port for one in connections):
+                return process
+        raise AssertionError(f"nobody relays for {service}")
+
     def alive(self) -> list[bool]:
+        """Of every process that nobody has killed."""
         return [process.poll() is None for process in self.processes]
 
     def terminate(self, process: subprocess.Popen, seconds: float = 30) -> int:
@@ -129,7 +196,7 @@ class Fleet:
         self.client.close()
         for process in self.processes:
             if process.poll() is None:
-                process.kill()
+                process.kill()  # ends a stopped one, too
             process.wait(10)
 
     def logs(self) -> str:

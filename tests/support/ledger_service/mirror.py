@@ -43,6 +43,8 @@ class MirrorService(Service):
     def on_account(self, tx, event):
         behaviour = event.data.get("behaviour")
         note_run(event.id)
+        if behaviour == "kill" and not mended():
+            os._exit(9)
         if behaviour == "fail" and not mended():
             raise RuntimeError("the follower cannot do this")
         if behaviour == "not_yet" and not mended():

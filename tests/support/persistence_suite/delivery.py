@@ -42,6 +42,17 @@ def test_a_batch_that_is_not_settled_is_taken_again(database):
         assert take_batch(connection) == first
 
 
+def test_events_settled_by_two_relays_are_counted_once(database):
+    _record(database, 3)
+    with database.begin() as connection:
+        batch = take_batch(connection)
+    for _ in range(2):
+        with database.begin() as connection:
+            settle(connection, batch)
+    with database.begin() as connection:
+        assert status_counts(connection)["published"] == {"example.note_written": 3}
+
+
 def test_positions_are_never_used_twice(database):
     _record(database, 1)
     with database.begin() as connection:

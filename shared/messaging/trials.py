@@ -1,0 +1,50 @@
+"""An event that may end the process that handles it: run alone, under a note that survives the process.
+
+A worker that dies (out of memory, a crash in C code) says nothing, and the broker delivers the event again, to the next
+worker that dies of it. The broker counts how often a message came back, but it came back with every other message that
+the dead worker had in hand. So whoever came back too often is handled one at a time, and before each such trial a note
+is committed; the event whose trials ended with the process every time becomes a dead letter, the others just pass.
+"""
+
+from __future__ import annotations
+
+from shared.contracts.base import Stream
+from shared.kernel.clock import iso
+from shared.messaging.application import Application
+from shared.messaging.delivery import Delivery
+from shared.messaging.envelope import BadEnvelope
+from shared.messaging.handling import Handler, Outcome, Verdict, apply_delivery, read_event
+from shared.persistence.trials import close_trial, open_trial
+from shared.telemetry import get_logger
+
+SUSPECT = 2
+"""Deliveries that came back unsettled before an event stands trial."""
+TRIALS = 3
+"""Trials that end with the process before the event is given up."""
+ENDED = "its worker process ended while handling it"
+
+
+def suspicious(delivery: Delivery) -> bool:
+    """Whether the message came back too often to be handled among others."""
+    return delivery.returned >= SUSPECT
+
+
+def try_alone(app: Application, stream: Stream, delivery: Delivery, handler: Handler) -> Outcome:
+    """`apply_delivery` under a note; the caller sees to it that no other trial runs beside it. May raise where the
+    database is away: the message then stays unsettled."""
+    try:
+        event = read_event(stream, delivery)
+    except BadEnvelope:
+        return apply_delivery(app, stream, delivery, handler)
+    case = (delivery.queue, event.id)
+    with app.database.begin() as connection:
+        deaths = open_trial(connection, *case, app.clock.now())
+        if len(deaths) >= TRIALS:
+            close_trial(connection, *case)
+            history = tuple({"at": iso(at), "error": ENDED} for at in deaths)
+            return Outcome(Verdict.DEAD, f"killer: {ENDED} {len(deaths)} times", event, history)
+    get_logger().warning("event_on_trial", queue=delivery.queue, event_id=event.id, earlier=len(deaths))
+    outcome = apply_delivery(app, stream, delivery, handler)
+    with app.database.begin() as connection:
+        close_trial(connection, *case)
+    return outcome
