@@ -2,13 +2,12 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-# Python 3.11 or newer; the first of these that is
-PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
-	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+# empty: the first Python 3.11 or newer on the path
+PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
-PIP = $(BIN)/python -m pip install --disable-pip-version-check
 STAMP := $(VENV)/.installed
+MADE_IN := $(file <$(VENV)/checkout)
 
 NOTICE ?= chifeng-2026
 APPLICANTS ?= 200
@@ -26,12 +25,14 @@ help: ## list every target
 
 venv: $(STAMP) ## create .venv from the hashed lock file
 $(STAMP): requirements-dev.txt pyproject.toml
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; set PYTHON=..." >&2; exit 1; }
-	@test -x $(BIN)/python || { echo "creating $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
-	@echo "installing what requirements-dev.txt locks (about a minute) ..."
-	@{ $(PIP) --require-hashes -r requirements-dev.txt && $(PIP) --no-deps --no-build-isolation --editable . ; } \
-		>$(VENV)/install.log 2>&1 || { tail -n 30 $(VENV)/install.log >&2; exit 1; }
+	@PYTHON="$(PYTHON)" sh infra/venv.sh $(VENV)
 	@touch $@
+
+ifneq ($(MADE_IN),)
+ifneq ($(MADE_IN),$(CURDIR)) # the checkout was moved or copied: its programs still point to the old place
+.PHONY: $(STAMP)
+endif
+endif
 
 demo: $(STAMP) ## the whole year of one notice, no server needed (NOTICE= APPLICANTS=200 SEED=)
 	@$(BIN)/zhiping demo --notice $(NOTICE) --applicants $(APPLICANTS) --seed $(SEED)
@@ -51,7 +52,6 @@ status: $(STAMP) ## servers of every stack: ports, process ids, memory
 	@$(BIN)/python -m infra.devstack status
 
 test: $(STAMP) ## all tests on servers it starts itself (GROUPS="unit e2e ..." for some)
-	@$(BIN)/python -m infra.devstack tools
 	@$(BIN)/python -m infra.testrun $(GROUPS)
 
 soak: $(STAMP) ## the scenario under kill -9 and broker accidents, ROUNDS=10 times each (about four minutes a round)

@@ -7,6 +7,7 @@ import time
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 
+from infra.devstack import packages
 from infra.house import ROOT, VAR
 
 # Group -> seconds one of its tests may take.
@@ -17,6 +18,8 @@ SPREAD = {
     "chaos": ALONE,
 }  # fmt: skip
 """The first three need no server; then two files at a time share the servers; accidents happen alone."""
+NEEDS = {"conformance": packages.DOCUMENT_TOOLS} | dict.fromkeys(("integration", "e2e", "chaos"), packages.SERVERS)
+"""What a group needs of the machine; asked for before the first one runs."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,11 @@ def main(arguments: list[str]) -> int:
     if unknown:
         print(f"no such group: {', '.join(unknown)}; there are {', '.join(GROUPS)}", file=sys.stderr)
         return 2
+    try:
+        packages.ensure(need for need in packages.ALL if any(need in NEEDS.get(group, ()) for group in chosen))
+    except packages.CannotInstall as missing:
+        print(missing, file=sys.stderr)
+        return 1
     outcomes = [run(group, extra) for group in chosen]
     print("\nTests by group")
     for outcome in outcomes:

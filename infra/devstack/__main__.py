@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from infra.devstack import packages
 from infra.devstack.broker import SCRIPTS
+from infra.devstack.packages import CannotInstall
 from infra.devstack.server import Server
 from infra.devstack.stack import DevStack, all_stacks, reap_orphans
 
@@ -29,7 +29,10 @@ def up(name: Name = "dev") -> None:
     """Install what is missing, start the three servers, write var/stack/<name>/env."""
     began = time.monotonic()
     stack = DevStack(name)
-    stack.start(typer.echo)
+    try:
+        stack.start(typer.echo)
+    except CannotInstall as missing:
+        raise SystemExit(str(missing)) from None
     typer.echo(f"stack '{name}' is up after {time.monotonic() - began:.1f} s; variables in {stack.env_file}")
 
 
@@ -50,12 +53,6 @@ def status() -> None:
             process = server.process
             what = f"pid {process.pid}, {server.memory() / 1e6:.0f} MB" if process else "not running"
             typer.echo(f"{stack.name:<12} {server.key:<10} port {server.facts.get('port', '-')!s:<6} {what}")
-
-
-@app.command()
-def tools() -> None:
-    """Install the programs the document tests use (LibreOffice, CJK fonts, poppler)."""
-    packages.ensure(packages.DOCUMENT_TOOLS, typer.echo)
 
 
 @app.command()

@@ -7,13 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 
 from infra.devstack import database
 from infra.devstack.broker import SCRIPTS
 from infra.devstack.state import locked
 
 _POLICY = Path("/usr/sbin/policy-rc.d")
-_INSTALL_LOCK = Path("/tmp/zhiping-packages.lock")
+_UNATTENDED = ("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8")  # sudo drops what it inherits
+_INSTALL_LOCK = Path(gettempdir()) / f"zhiping-packages-{os.getuid()}.lock"
+
+
+class CannotInstall(RuntimeError):
+    """Something is missing and we may not or cannot install it; the text says what to run."""
 
 
 @dataclass(frozen=True)
@@ -44,32 +50,41 @@ DOCUMENT_TOOLS = (
 )
 
 
+ALL = (*SERVERS, *DOCUMENT_TOOLS)
+
+
 def ensure(needs: Iterable[Need], say: Callable[[str], None] = print) -> None:
-    """Install what is missing; raises RuntimeError with the command to run when that is not possible."""
+    """Install what is missing; raises CannotInstall with the command to run when that is not possible."""
+    needs = tuple(needs)
     if all(need.present() for need in needs):
         return
     with locked(_INSTALL_LOCK):  # dpkg has one lock for all, and two test runs may start together
         missing = [need for need in needs if not need.present()]
         if missing:
-            say(f"installing {', '.join(need.name for need in missing)} ...")
-            _install([package for need in missing for package in need.packages])
+            _install(missing, say)
     absent = [need.name for need in needs if not need.present()]
     if absent:
-        raise RuntimeError(f"still missing after the installation: {', '.join(absent)}")
+        raise CannotInstall(f"still missing after the installation: {', '.join(absent)}")
 
 
-def _install(packages: list[str]) -> None:
-    prefix = _root_prefix(packages)
+def _install(missing: list[Need], say: Callable[[str], None]) -> None:
+    names = ", ".join(need.name for need in missing)
+    packages = [package for need in missing for package in need.packages]
+    prefix = _root_prefix(names, packages)
+    say(f"installing {names} (Debian packages: {' '.join(packages)}) ...")
     with _no_service_starts(prefix):
         _run([*prefix, "apt-get", "update", "-q"])
         quiet = ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
-        _run([*prefix, "apt-get", "install", "-q", "-y", "--no-install-recommends", *quiet, *packages])
+        _run([*prefix, *_UNATTENDED, "apt-get", "install", "-q", "-y", "--no-install-recommends", *quiet, *packages])
     _stop_what_started(prefix, packages)
 
 
-def _root_prefix(packages: list[str]) -> list[str]:
+def _root_prefix(names: str, packages: list[str]) -> list[str]:
+    """What to put before a command to be root; CannotInstall when nothing would help."""
     if shutil.which("apt-get") is None:
-        raise RuntimeError(f"no apt-get here; install by hand what these Debian packages hold: {' '.join(packages)}")
+        raise CannotInstall(
+            f"missing: {names}. This is not Debian; install what its packages hold: {' '.join(packages)}"
+        )
     if os.geteuid() == 0:
         return []
     if (
@@ -77,33 +92,30 @@ def _root_prefix(packages: list[str]) -> list[str]:
         and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
     ):
         return ["sudo", "-n"]
-    raise RuntimeError(f"not root; run: sudo apt-get install --no-install-recommends {' '.join(packages)}")
+    by_hand = f"apt-get update && apt-get install --no-install-recommends {' '.join(packages)}"
+    raise CannotInstall(f"missing: {names}. Once, as root, run:\n  {by_hand}\nthen this again as yourself.")
 
 
 @contextmanager
 def _no_service_starts(prefix: list[str]) -> Iterator[None]:
     """Debian's own switch: while `policy-rc.d` says 101, no package starts a daemon."""
-    ours = not _POLICY.exists() and not prefix
+    ours = not _POLICY.exists()
     if ours:
-        _POLICY.write_text("#!/bin/sh\nexit 101\n")
-        _POLICY.chmod(0o755)
+        _run([*prefix, "sh", "-c", f"printf '#!/bin/sh\\nexit 101\\n' >{_POLICY} && chmod 755 {_POLICY}"])
     try:
         yield
     finally:
         if ours:
-            _POLICY.unlink(missing_ok=True)
+            _run([*prefix, "rm", "-f", str(_POLICY)])
 
 
 def _stop_what_started(prefix: list[str], packages: list[str]) -> None:
-    """Where the switch could not be set, stop the system-wide services of the packages just installed."""
+    """Where the machine's own switch lets daemons start, stop those of the packages just installed."""
     for service in {"rabbitmq-server", "postgresql"} & set(packages):
         subprocess.run([*prefix, "service", service, "stop"], capture_output=True, check=False)
 
 
 def _run(command: list[str]) -> None:
-    environment = dict(os.environ) | {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(
-        command, capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL, check=False
-    )
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
     if done.returncode:
-        raise RuntimeError(f"`{' '.join(command)}` failed:\n{(done.stdout + done.stderr)[-2000:]}")
+        raise CannotInstall(f"`{' '.join(command)}` failed:\n{(done.stdout + done.stderr)[-2000:]}")
