@@ -76,7 +76,6 @@ def _install(missing: list[Need], say: Callable[[str], None]) -> None:
         _run([*prefix, "apt-get", "update", "-q"])
         quiet = ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
         _run([*prefix, *_UNATTENDED, "apt-get", "install", "-q", "-y", "--no-install-recommends", *quiet, *packages])
-    _stop_what_started(prefix, packages)
 
 
 def _root_prefix(names: str, packages: list[str]) -> list[str]:
@@ -107,12 +106,6 @@ def _no_service_starts(prefix: list[str]) -> Iterator[None]:
     finally:
         if ours:
             _run([*prefix, "rm", "-f", str(_POLICY)])
-
-
-def _stop_what_started(prefix: list[str], packages: list[str]) -> None:
-    """Where the machine's own switch lets daemons start, stop those of the packages just installed."""
-    for service in {"rabbitmq-server", "postgresql"} & set(packages):
-        subprocess.run([*prefix, "service", service, "stop"], capture_output=True, check=False)
 
 
 def _run(command: list[str]) -> None:

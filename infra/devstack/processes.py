@@ -1,5 +1,6 @@
 """Start, find and signal the operating-system processes of a server, over as many `make` calls as it lives."""
 
+import atexit
 import ctypes
 import os
 import signal
@@ -37,7 +38,23 @@ def spawn(
             **as_user,
         )
     _started.append(child)
-    return {"pid": child.pid, "created": psutil.Process(child.pid).create_time()}
+    return identity(child.pid)
+
+
+def identity(pid: int) -> dict[str, Any]:
+    """What `find` needs to know a living process again; psutil.NoSuchProcess when there is none."""
+    return {"pid": pid, "created": _born(pid)}
+
+
+def _born(pid: int) -> str:
+    """This boot and the tick of it at which the process started: its time of day would move with the clock's steps."""
+    if sys.platform != "linux":
+        return str(psutil.Process(pid).create_time())
+    try:
+        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        raise psutil.NoSuchProcess(pid) from None
+    return f"{Path('/proc/sys/kernel/random/boot_id').read_text().strip()}/{after_name[19]}"
 
 
 def _end_with_parent() -> None:
@@ -45,12 +62,11 @@ def _end_with_parent() -> None:
         _libc.prctl(_PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
-def find(identity: Mapping[str, Any]) -> psutil.Process | None:
+def find(known: Mapping[str, Any]) -> psutil.Process | None:
     """The living process of that identity; None when it is gone, a zombie, or its pid belongs to another one now."""
     try:
-        process = psutil.Process(identity["pid"])
-        same = abs(process.create_time() - identity["created"]) < 1
-        return process if same and is_running(process) else None
+        process = psutil.Process(known["pid"])
+        return process if _born(process.pid) == known["created"] and is_running(process) else None
     except (KeyError, psutil.NoSuchProcess):
         return None
 
@@ -107,14 +123,16 @@ def is_running(process: psutil.Process) -> bool:
         return False
 
 
+@atexit.register
+def _leave_behind() -> None:
+    """Those still living go on without us on purpose; Popen would complain of each when the interpreter ends."""
+    for child in _started:
+        child.returncode = child.poll() or 0
+
+
 def reap() -> None:
     """Collect the exit codes of our own dead children so that no zombie stays."""
     _started[:] = [child for child in _started if child.poll() is None]
-
-
-def alive(pid: int) -> bool:
-    """Whether a process of that id exists (used for the owner of a test stack)."""
-    return psutil.pid_exists(pid)
 
 
 def run_quietly(

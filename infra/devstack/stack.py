@@ -48,7 +48,7 @@ class DevStack:
         self.folder.mkdir(parents=True, exist_ok=True)
         with locked(self.folder / ".lock"):
             packages.ensure(packages.SERVERS, say)
-            self.state.update(_OWNER, pid=self._owner)
+            self.state.update(_OWNER, **(processes.identity(self._owner) if self._owner else {}))
             with ThreadPoolExecutor(3) as pool:
                 list(pool.map(lambda server: self._start_one(server, say), (self.broker, self.database, self.objects)))
             environment.write(self.env_file, self._variables())
@@ -79,8 +79,8 @@ class DevStack:
 
     def orphaned(self) -> bool:
         """Whether the stack belongs to a process that is gone."""
-        owner = self.state.read(_OWNER).get("pid")
-        return owner is not None and not processes.alive(owner)
+        owner = self.state.read(_OWNER)
+        return bool(owner) and processes.find(owner) is None
 
     def _variables(self) -> dict[str, str]:
         keys = secrets.ensure(self.state)

@@ -1,12 +1,14 @@
-"""Processes of a fleet do not outlive whoever started them."""
+"""Processes are found again whatever the clock does; those of a fleet do not outlive whoever started them."""
 
 import json
 import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import psutil
+import pytest
 
 from infra.devstack import processes
 from infra.house import ROOT
@@ -27,3 +29,30 @@ def test_a_bound_process_ends_with_a_starter_that_was_killed():
         assert processes.is_running(child)
         os.kill(starter.pid, signal.SIGKILL)
     assert processes.wait_gone([child], 20) == []
+
+
+@pytest.fixture
+def sleeper():
+    """A detached process and its identity."""
+    identity = processes.spawn(["sleep", "600"], Path(os.devnull), os.environ)
+    yield identity
+    processes.kill(psutil.Process(identity["pid"]))
+
+
+def test_a_process_is_found_after_the_clock_of_the_machine_was_set(sleeper, monkeypatch):
+    before = psutil.boot_time()
+    monkeypatch.setattr("psutil._pslinux.boot_time", lambda: before + 3600)
+    assert psutil.Process(sleeper["pid"]).create_time() > before + 3600
+    assert processes.find(sleeper).pid == sleeper["pid"]
+
+
+def test_another_process_with_the_number_of_a_dead_one_is_not_taken_for_it(sleeper):
+    assert processes.find(sleeper | {"created": f"{sleeper['created']}0"}) is None
+
+
+def test_detached_processes_go_on_without_a_complaint_when_their_starter_ends():
+    program = STARTER.replace(", bound=True", "").replace("sys.stdin.read()", "")
+    done = subprocess.run([sys.executable, "-W", "error", "-c", program], cwd=ROOT, capture_output=True, text=True)
+    child = processes.find(json.loads(done.stdout))
+    processes.kill(child)
+    assert done.stderr == ""
