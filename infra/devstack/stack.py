@@ -48,7 +48,8 @@ class DevStack:
         self.folder.mkdir(parents=True, exist_ok=True)
         with locked(self.folder / ".lock"):
             packages.ensure(packages.SERVERS, say)
-            self.state.update(_OWNER, **(processes.identity(self._owner) if self._owner else {}))
+            nobody = {"pid": None, "created": None}
+            self.state.update(_OWNER, **(processes.identity(self._owner) if self._owner else nobody))
             with ThreadPoolExecutor(3) as pool:
                 list(pool.map(lambda server: self._start_one(server, say), (self.broker, self.database, self.objects)))
             environment.write(self.env_file, self._variables())
