@@ -13,8 +13,8 @@ KINDS = ("unit", "department", "committee_office", *CHANNELS)
 TIERS = ("township", "county", "city", "region")
 NATURES = ("public_institution", "private", "social", "freelance_agency", "government")
 OPINION = validate.Length(min=1, max=2000)
-REGION = validate.Regexp(r"^\d{6}$")
-CLAUSE = validate.Regexp(r"^[a-z0-9-]+/[0-9.\-]+$")
+REGION = validate.Regexp(r"^[0-9]{6}\Z")
+CLAUSE = validate.Regexp(r"^[a-z0-9-]+/[0-9.\-]+\Z")
 
 
 class _Strict(Schema):
@@ -222,7 +222,7 @@ class PublicityFilter(_Strict):
     scope = fields.String(validate=validate.OneOf(["unit", "roster"]))
     notice_id = fields.String()
     organisation_id = fields.String()
-    open = fields.Boolean()
+    open = fields.Boolean(truthy={True}, falsy={False})
 
 
 class ListPublicities(ListSchema):

@@ -94,7 +94,7 @@ class Instant(fields.Field[str]):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         try:
             return iso(parse_instant(value))
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise ValidationError("not an ISO 8601 instant with offset") from error
 
 
@@ -170,7 +170,7 @@ def maybe_instant() -> Instant:
 
 def digest_text() -> fields.String:
     """A SHA-256 in hex."""
-    return fields.String(required=True, validate=validate.Regexp(r"^[0-9a-f]{64}$"))
+    return fields.String(required=True, validate=validate.Regexp(r"^[0-9a-f]{64}\Z"))
 
 
 def one_of(*values: str) -> fields.String:

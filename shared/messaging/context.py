@@ -13,6 +13,8 @@ CORRELATION = "correlation"
 CALL = "call_id"
 TRACE = "traceparent"
 ID_LENGTH = 36
+UNREADABLE = "unreadable"
+"""Stands for a token that is no text: whoever sends one is not nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,11 @@ class CallContext:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> CallContext:
-        """Read nameko's context data; ids that are missing or too long are replaced by fresh ones."""
+        """Read nameko's context data; ids that are missing or unfit are replaced by fresh ones."""
         call = _identifier(data.get(CALL)) or new_id()
         token, trace = data.get(TOKEN), data.get(TRACE)
         return cls(
-            token=token if isinstance(token, str) else None,
+            token=token if token is None or isinstance(token, str) else UNREADABLE,
             correlation=_identifier(data.get(CORRELATION)) or call,
             call=call,
             trace=trace if isinstance(trace, str) else None,
@@ -38,4 +40,5 @@ class CallContext:
 
 
 def _identifier(value: Any) -> str | None:
-    return value if isinstance(value, str) and 0 < len(value) <= ID_LENGTH else None
+    fits = isinstance(value, str) and 0 < len(value) <= ID_LENGTH and value.isascii() and value.isprintable()
+    return value if fits else None

@@ -9,10 +9,15 @@ from typing import Any, Literal
 from marshmallow import Schema, ValidationError
 
 from shared.kernel.errors import ZhipingError, invalid
+from shared.messaging.bounds import bounded
+from shared.messaging.reasons import in_chinese
+from shared.messaging.wholesome import refuse_unwholesome
 
 EndpointKind = Literal["command", "query", "sweep"]
 _MISSING = "Missing data for required field."
 _UNKNOWN = "Unknown field."
+TOLD_AT_ONCE = 100
+"""Faults that one answer lists."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,13 @@ class Endpoint:
     anonymous: bool = False
     remembered: bool = True
 
+    def __post_init__(self) -> None:
+        """Whatever the schema leaves open gets an end."""
+        bounded(self.schema)
+
     def load(self, params: dict[str, Any]) -> dict[str, Any]:
-        """The checked request; the first error decides slug and path, `details.errors` lists all."""
+        """The checked request; the first error decides slug and path, `details.errors` lists up to TOLD_AT_ONCE."""
+        refuse_unwholesome(params)
         try:
             return dict(self.schema.load(params))
         except ValidationError as error:
@@ -43,14 +53,14 @@ def as_invalid(error: ValidationError) -> ZhipingError:
     """marshmallow's messages as one typed error; they name fields and never repeat values."""
     found = list(flatten(error.messages))
     path, reason = found[0]
-    everything = dict(found)
+    everything = {place: in_chinese(told) for place, told in found[:TOLD_AT_ONCE]}
     if reason == _UNKNOWN:
         return invalid("unknown_field", path=path, field=path, errors=everything)
     if reason == _MISSING and path == "idempotency_key":
         return invalid("idempotency_key_missing", path=path, errors=everything)
     if reason == _MISSING:
         return invalid("missing_field", path=path, field=path, errors=everything)
-    return invalid("invalid_field", path=path, field=path, reason=reason, errors=everything)
+    return invalid("invalid_field", path=path, field=path, reason=everything[path], errors=everything)
 
 
 def flatten(messages: Any, prefix: str = "") -> list[tuple[str, str]]:

@@ -10,11 +10,12 @@ from sqlalchemy import text
 
 from shared.kernel.caller import Caller
 from shared.kernel.canonical import digest
-from shared.kernel.errors import ZhipingError, invalid, unavailable
+from shared.kernel.errors import ZhipingError, unavailable
 from shared.messaging.application import Application
 from shared.messaging.context import CallContext
 from shared.messaging.endpoint import Endpoint
 from shared.messaging.faults import log_fault
+from shared.messaging.wholesome import unfit
 from shared.persistence.idempotency import CallKey, Remembered, find_answer
 from shared.telemetry import traced
 
@@ -89,7 +90,7 @@ def _fingerprint(params: dict[str, Any]) -> str:
     try:
         return digest(params)
     except TypeError:
-        raise invalid("invalid_field", path="", field="", reason="fractions must be sent as text") from None
+        raise unfit("", "fault_fraction") from None
 
 
 def run_query(

@@ -45,7 +45,7 @@ def expose(endpoint: Endpoint) -> Method:
     """Turn an endpoint into the method that nameko calls; errors are returned, so that nothing logs their texts."""
 
     @functools.wraps(endpoint.method)
-    def call(self: Any, *args: Any, **params: Any) -> Any:
+    def call(self: Any, /, *args: Any, **params: Any) -> Any:
         try:
             if args:
                 raise invalid("arguments_by_name", path="")

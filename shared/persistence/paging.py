@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_
 
 from shared.kernel.canonical import canonical_json
+from shared.kernel.clock import parse_instant
 from shared.kernel.errors import invalid
+from shared.kernel.plain import LARGEST, is_plain
 
 MAX_LIMIT = 500
 
@@ -80,7 +81,7 @@ def _decode(cursor: str, sort: str, columns: tuple[ColumnElement[Any], ...]) -> 
         padded = cursor + "=" * (-len(cursor) % 4)
         made_for, *values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         decoded = [_from_json(value) for value in values]
-    except (ValueError, TypeError, KeyError, binascii.Error) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise invalid("cursor_invalid", path="cursor") from error
     if made_for != sort or len(decoded) != len(columns):
         raise invalid("cursor_invalid", path="cursor")
@@ -98,7 +99,9 @@ def _to_json(value: Any) -> Any:
 def _from_json(value: Any) -> Any:
     if isinstance(value, dict):
         ((kind, content),) = value.items()
-        return {"at": datetime.fromisoformat, "day": date.fromisoformat}[kind](content)
-    if not isinstance(value, (str, int)):
-        raise ValueError(value)
-    return value
+        return {"at": parse_instant, "day": date.fromisoformat}[kind](content)
+    if isinstance(value, str) and is_plain(value):
+        return value
+    if type(value) is int and abs(value) <= LARGEST:
+        return value
+    raise ValueError("no value of a column")

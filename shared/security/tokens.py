@@ -18,6 +18,10 @@ ALGORITHMS = ("ES256", "Ed25519", "EdDSA")
 DEFAULT_ISSUER = "zhiping-idp"
 DEFAULT_AUDIENCE = "zhiping"
 CACHE_SIZE = 2048
+LONGEST = 100
+"""Characters of a claim: what the columns for persons and organisations hold."""
+MOST_ROLES = 50
+_RESERVED = ("public",)
 
 
 class TokenVerifier:
@@ -61,7 +65,7 @@ class TokenVerifier:
             return float(claims["exp"]), caller_of(claims)
         except ExpiredTokenError:
             raise forbidden("token_expired") from None
-        except (JoseError, ValueError, KeyError, TypeError):
+        except (JoseError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             raise forbidden("token_invalid") from None
 
     def _registry(self, now: int) -> jwt.JWTClaimsRegistry:
@@ -82,17 +86,30 @@ class TokenVerifier:
 
 
 def caller_of(claims: dict[str, Any]) -> Caller:
-    """Read a caller from claims `sub`, `name`, `org`, `roles` (list) and `region`; raises KeyError or TypeError."""
+    """Read a caller from claims `sub`, `name`, `org`, `roles` (list) and `region`; raises KeyError or ValueError."""
     roles = claims["roles"]
-    if not isinstance(roles, list) or not all(isinstance(role, str) for role in roles):
-        raise TypeError("roles must be a list of texts")
+    if not isinstance(roles, list) or len(roles) > MOST_ROLES:
+        raise ValueError("roles must be a short list")
+    person = _word(claims["sub"])
+    if person in _RESERVED or person.startswith("system:"):
+        raise ValueError("sub names no person")
     return Caller(
-        person_id=str(claims["sub"]),
-        name=str(claims.get("name", "")),
-        organisation_id=claims.get("org"),
-        roles=frozenset(roles),
-        region=claims.get("region"),
+        person_id=person,
+        name=_word_or_none(claims.get("name") if claims.get("name") != "" else None) or "",
+        organisation_id=_word_or_none(claims.get("org")),
+        roles=frozenset(_word(role) for role in roles),
+        region=_word_or_none(claims.get("region")),
     )
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST or not value.isprintable():
+        raise ValueError("a claim must be a short plain text")
+    return value
+
+
+def _word_or_none(value: Any) -> str | None:
+    return None if value is None else _word(value)
 
 
 def claims_of(caller: Caller) -> dict[str, Any]:

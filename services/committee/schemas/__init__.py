@@ -10,7 +10,7 @@ from shared.contracts.base import LEVEL_GROUPS
 from shared.contracts.recognition import KINDS
 from shared.messaging import ChangeSchema, CommandSchema, ListSchema, QuerySchema
 
-HEX64 = validate.Regexp(r"^[0-9a-f]{64}$")
+HEX64 = validate.Regexp(r"^[0-9a-f]{64}\Z")
 OPINION = validate.Length(min=1, max=2000)
 SHORT = validate.Length(min=1, max=200)
 STATES = sorted({state for states in transitions.SESSION.values() for state in states} | {"scheduled"})
@@ -32,7 +32,7 @@ class RegisterCommittee(CommandSchema):
     level_group = fields.String(required=True, validate=validate.OneOf(LEVEL_GROUPS))
     series = fields.List(fields.String(validate=SHORT), required=True, validate=validate.Length(min=1))
     majors = fields.List(fields.String(validate=SHORT), load_default=list)
-    region = fields.String(required=True, validate=validate.Regexp(r"^\d{6}$"))
+    region = fields.String(required=True, validate=validate.Regexp(r"^[0-9]{6}\Z"))
     scope_kind = fields.String(required=True, validate=validate.OneOf(["series", "major"]))
     size = fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(min=1, max=501))
     office_organisation_id = fields.String(required=True)

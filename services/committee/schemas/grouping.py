@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from services.committee.schemas import SHORT, ChangeSession
 
-RATE = validate.Regexp(r"^[1-9][0-9]{0,2}/[1-9][0-9]{0,2}$")
+RATE = validate.Regexp(r"^[1-9][0-9]{0,2}/[1-9][0-9]{0,2}\Z")
 
 
 class AssignDeclarations(ChangeSession):

@@ -7,7 +7,7 @@ from marshmallow import RAISE, Schema, fields, validate
 from shared.messaging import ChangeSchema
 
 ID = validate.Length(min=1, max=36)
-DIGEST = validate.Regexp(r"^[0-9a-f]{64}$")
+DIGEST = validate.Regexp(r"^[0-9a-f]{64}\Z")
 OPINION = validate.Length(min=1, max=2000)
 
 

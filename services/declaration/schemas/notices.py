@@ -11,6 +11,11 @@ from shared.messaging import CommandSchema, ListSchema, QuerySchema
 PACK_LIMIT = 2_000_000
 
 
+def only_by(order: str) -> fields.String:
+    """A list that has one order."""
+    return fields.String(load_default=None, allow_none=True, validate=validate.OneOf((order,)))
+
+
 class PublishNotice(CommandSchema):
     """`pack`: the policy pack as YAML text."""
 
@@ -20,6 +25,7 @@ class PublishNotice(CommandSchema):
 class ListNotices(ListSchema):
     """No filters."""
 
+    sort = only_by("notice_id")
     filter = fields.Nested(Strict, load_default=dict)  # type: ignore[assignment]
 
 
@@ -35,6 +41,7 @@ class PlanFilter(Strict):
 class ListPlans(ListSchema):
     """Filters notice_id, level, series, open_on."""
 
+    sort = only_by("notice_id")
     filter = fields.Nested(PlanFilter, load_default=dict)  # type: ignore[assignment]
     limit = fields.Integer(strict=True, load_default=500, validate=validate.Range(min=1, max=500))
 
@@ -58,4 +65,5 @@ class ListRechecks(ListSchema):
 
     notice_id = fields.String(required=True)
     notice_version = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    sort = only_by("declaration_id")
     filter = fields.Nested(RecheckFilter, load_default=dict)  # type: ignore[assignment]

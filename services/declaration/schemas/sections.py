@@ -12,7 +12,7 @@ from shared.contracts import dossier, eligibility
 from shared.contracts.base import Day, count, optional_flag, optional_one_of
 from shared.policy import honours
 
-PHONE = validate.Regexp(r"^[0-9+\- ]{5,20}$")
+PHONE = validate.Regexp(r"^[0-9+\- ]{5,20}\Z")
 WORD = validate.Length(min=1, max=100)
 LINE = validate.Length(max=200)
 ROWS = validate.Length(max=200)

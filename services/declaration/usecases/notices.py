@@ -44,7 +44,7 @@ def list_notices(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         }
         for notice in tx.ports.notices.all_latest()
     ]  # fmt: skip
-    return {"items": items, "next_cursor": None, "total": len(items)}
+    return _page(items, request)
 
 
 def list_plans(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
@@ -56,6 +56,10 @@ def list_plans(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         for plan in notice.pack.plans
         if _matches(notice, plan, wanted)
     ]
+    return _page(items, request)
+
+
+def _page(items: list[dict[str, Any]], request: dict[str, Any]) -> dict[str, Any]:
     start = _offset(request["cursor"])
     end = start + request["limit"]
     return {"items": items[start:end], "next_cursor": str(end) if end < len(items) else None, "total": len(items)}
@@ -122,6 +126,6 @@ def _window_row(window: Window) -> dict[str, Any]:
 def _offset(cursor: str | None) -> int:
     if cursor is None:
         return 0
-    if not cursor.isdecimal():
+    if not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 10):
         raise invalid("cursor_invalid", path="cursor")
     return int(cursor)

@@ -1,0 +1,51 @@
+"""The notify service behind its door: a reminder has gone out to the applicant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.notify.bootstrap import bootstrap
+from services.notify.service import NotifyService
+from shared.kernel.caller import Caller
+from shared.kernel.ids import new_id
+from shared.messaging import Settings, endpoints
+from shared.messaging.context import CallContext
+from shared.messaging.pipeline import run_rpc
+from shared.persistence import Database, migrate
+from shared.security import DevIssuer, Keyring
+from tests.support import notify_suite
+
+APPLICANT = Caller(notify_suite.PERSON, "张三", None, frozenset({"applicant"}))
+OPERATOR = Caller("operator-1", "运维", None, frozenset({"operator"}))
+
+
+class World:
+    """The suite's events, and calls through token check, access table, schema and transaction."""
+
+    def __init__(self, url: str) -> None:
+        migrate("notify", url)
+        self._events = notify_suite.World(Database(url))
+        self.clock = self._events.clock
+        self.issuer = DevIssuer(self.clock)
+        settings = Settings(database_url=url, keyring=Keyring.generate().to_json(), jwks=self.issuer.jwks)
+        self.app = bootstrap(settings, self.clock)
+        self.methods = endpoints(NotifyService)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._events.database.close()
+        self.app.close()
+
+    def ask(self, who: Caller | None, method: str, **params: Any) -> Any:
+        """A call."""
+        context = CallContext(self.issuer.issue(who) if who else None, new_id(), new_id(), None)
+        return run_rpc(self.app, context, self.methods[method], NotifyService(), params)
+
+    def play(self) -> None:
+        """Somebody who has not filed is reminded, reads and is done."""
+        notify_suite.start_draft(self._events)
+        self.clock.set(notify_suite.at(7, 8))
+        self.ask(OPERATOR, "run_due", idempotency_key="due")
+        self.ask(APPLICANT, "list_deadlines", filter={"state": "open"}, limit=5)
+        (message, *_) = self.ask(APPLICANT, "list_messages", filter={"unread": True})["items"]
+        self.ask(APPLICANT, "mark_read", message_id=message["message_id"], idempotency_key="read")

@@ -1,0 +1,122 @@
+"""For each service the stories, told elsewhere, in which every method of its door is used as it is meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from shared.kernel.caller import Caller
+from shared.kernel.ids import new_id
+from shared.persistence.dead_letters import DeadLetter, add_dead_letter
+from tests.support.adversary.notify_world import World as NotifyWorld
+from tests.support.audit_suite import rightly
+from tests.support.audit_suite.world import World as AuditWorld
+from tests.support.committee_suite import (
+    concluding,
+    extending,
+    joining,
+    meeting,
+    recognising,
+    redating,
+    scoring,
+    watching,
+)
+from tests.support.committee_suite.world import CLERK
+from tests.support.committee_suite.world import World as CommitteeWorld
+from tests.support.declaration_suite import amending, declaring, following, people, units
+from tests.support.declaration_suite.world import World as DeclarationWorld
+from tests.support.docgen_suite import documents, facts
+from tests.support.docgen_suite.world import World as DocgenWorld
+
+Story = Callable[[Any], None]
+OPERATOR = Caller("operator-1", "运维", None, frozenset({"operator"}))
+
+
+def audit(method: str) -> Story:
+    """The world in which one method is right, and the call."""
+    return lambda world: rightly.CALLS[method](world).on(world)
+
+
+def notices_listed(world: Any) -> None:
+    """What nobody else's story asks the declaration service."""
+    world.ask(people.APPLICANT, "list_notices")
+
+
+def pool_upload_opened(world: Any) -> None:
+    """A link for a workbook."""
+    world.begin()
+    world.do(CLERK, "open_pool_upload", committee_id=world.register(), size=1000, sha256="5e" * 32)
+
+
+def document_read(world: Any) -> None:
+    """The owner reads his form; what is due is done."""
+    documents.tell(world)
+    world.print_all()
+    found = world.ask(facts.APPLICANT, "list_documents", filter={"kind": "evaluation_form"})["items"]
+    world.ask(facts.APPLICANT, "get_document", document_id=found[0]["document_id"])
+    world.ask(facts.APPLICANT, "get_download_link", document_id=found[0]["document_id"])
+    world.ask(OPERATOR, "run_due", idempotency_key=new_id())
+
+
+STORIES: dict[str, tuple[Story, ...]] = {
+    "audit": tuple(audit(method) for method in rightly.CALLS),
+    "declaration": (
+        units.test_a_channel_given_up_before_anybody_filed_or_with_the_only_filing_binds_nobody,
+        amending.test_what_has_been_filed_stays_under_its_version_unless_its_applicant_accepts,
+        amending.test_a_window_announced_later_opens_on_its_own_amendment,
+        amending.test_what_a_version_changed_is_told_by_meaning_with_the_counts,
+        amending.test_the_publisher_sees_every_recheck_and_others_those_of_their_declarations,
+        declaring.test_a_removed_file_is_missing_again,
+        following.test_those_who_hold_a_stage_read_and_nobody_else,
+        notices_listed,
+    ),
+    "committee": (
+        watching.test_a_revoked_title_stays_visible_as_revoked_and_is_revoked_once,
+        watching.test_the_public_register_says_who_may_not_review_now,
+        watching.test_a_committee_under_rectification_schedules_and_opens_nothing_until_it_is_lifted,
+        extending.test_office_and_authority_see_what_was_asked_and_answered,
+        recognising.test_an_upheld_objection_takes_a_recognition_back,
+        scoring.test_weights_are_set_anew_series_by_series_until_a_score_stands,
+        meeting.test_a_declared_recusal_takes_one_ballot_away_and_a_whole_one_the_seat,
+        meeting.test_experts_see_blind_numbers_and_no_colleagues,
+        meeting.test_seven_of_eleven_adjourn_and_eight_open,
+        lambda world: meeting.TestConsent().test_with_consent_the_session_opens(world),
+        redating.test_two_who_move_it_at_once_do_not_both_win,
+        concluding.test_a_late_package_is_taken_and_marked,
+        joining.test_with_consent_they_are_reviewed_here_and_certified,
+        pool_upload_opened,
+    ),
+    "docgen": (document_read,),
+    "notify": (NotifyWorld.play,),
+}
+
+
+def standard_methods(world: Any) -> None:
+    """What an operator does with any service."""
+    ask: Any = world.ask if hasattr(world, "ask") else world.call
+    with world.app.database.begin() as connection:
+        for letter in ("letter-1", "letter-2"):
+            add_dead_letter(connection, dead_letter(letter, world.clock.now()))
+    ask(OPERATOR, "get_status")
+    ask(OPERATOR, "list_dead_letters")
+    ask(OPERATOR, "show_dead_letter", id="letter-1")
+    ask(OPERATOR, "replay_dead_letter", id="letter-1", idempotency_key="again")
+    ask(OPERATOR, "discard_dead_letter", id="letter-2", idempotency_key="never")
+
+
+def dead_letter(name: str, at: Any) -> DeadLetter:
+    """One that nobody could read."""
+    return DeadLetter(name, "a.queue", name, None, None, "no JSON", "body_undecodable: not JSON in UTF-8", [], at)
+
+
+def open_world(service: str, folder: Any) -> Any:
+    """The service on fresh files, begun as its own suite begins it."""
+    url, files = f"sqlite:///{folder}/{service}.db?synchronous=OFF", f"dir://{folder}/files?durable=no"
+    if service == "docgen":
+        return DocgenWorld(url, files)
+    if service == "notify":
+        return NotifyWorld(url)
+    made = {"audit": AuditWorld, "declaration": DeclarationWorld, "committee": CommitteeWorld}[service](url, folder)
+    begin: Story = {"audit": AuditWorld.begin, "declaration": DeclarationWorld.prepare}.get(service, lambda _: None)
+    begin(made)
+    return made

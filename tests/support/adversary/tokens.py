@@ -1,0 +1,86 @@
+"""Tokens that open nothing: old, early, unsigned, somebody else's, for another house, or nonsense."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from joserfc import jwt
+from joserfc.jwk import ECKey, OctKey
+
+from shared.kernel.caller import Caller
+from shared.security import DevIssuer
+from shared.security.tokens import DEFAULT_AUDIENCE, DEFAULT_ISSUER, claims_of
+
+INVALID = "token_invalid"
+
+
+def wrong_tokens(issuer: DevIssuer, caller: Caller, now: datetime) -> Iterator[tuple[str, str | None, str]]:
+    """(what is wrong with it, the token, the slug of the refusal)."""
+    yield "missing", None, "token_missing"
+    yield "empty", "", "token_missing"
+    yield "of another key", _signed(ECKey.generate_key("P-256"), _claims(caller, now)), INVALID
+    yield "unsigned", _unsigned(_claims(caller, now)), INVALID
+    yield "signed with the public key as a secret", _confused(issuer, _claims(caller, now)), INVALID
+    for garbage in ("a.b.c", "....", "x", "\x00", "\ud800", "长", "{}", "null", "A" * 100_000, _deep()):
+        yield f"garbage {garbage[:8]!a}", garbage, INVALID
+    for what, slug, change in _changes(int(now.timestamp())):
+        yield what, _signed(_key_of(issuer), _claims(caller, now) | change), slug
+
+
+def _changes(now: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    yield "old", "token_expired", {"exp": now - 1}
+    yield "at its last second", "token_expired", {"exp": now}
+    yield "too early", INVALID, {"nbf": now + 60}
+    yield "for another house", INVALID, {"aud": "other"}
+    yield "of another issuer", INVALID, {"iss": "other"}
+    for name in ("exp", "sub", "iss", "aud", "roles"):
+        for value in (None, [], {}, 1.5, True, "", "x" * 50_000 if name != "roles" else 7):
+            if (name, value) not in (("exp", 1.5), ("exp", True), ("roles", [])):
+                yield f"{name} {value!a:.20}", INVALID, {name: value}
+    for value in (7, True, [], {}, "", "\x00", "长" * 200):
+        yield f"org {value!a:.20}", INVALID, {"org": value}
+        yield f"region {value!a:.20}", INVALID, {"region": value}
+    for value in ("\x00", "a\nb", "p" * 101, "system:audit", "public"):
+        yield f"sub {value!a:.20}", INVALID, {"sub": value}
+    for value in (7, [], {}, "\x00", "长" * 200):
+        yield f"name {value!a:.20}", INVALID, {"name": value}
+    yield "roles [7]", INVALID, {"roles": [7]}
+    yield "roles text", INVALID, {"roles": "operator"}
+    yield "too many roles", INVALID, {"roles": ["r"] * 1000}
+
+
+def _claims(caller: Caller, now: datetime) -> dict[str, Any]:
+    moment = int(now.timestamp())
+    return claims_of(caller) | {
+        "iss": DEFAULT_ISSUER, "aud": DEFAULT_AUDIENCE, "iat": moment, "nbf": moment, "exp": moment + 600,
+    }  # fmt: skip
+
+
+def _key_of(issuer: DevIssuer) -> ECKey:
+    return ECKey.import_key(json.loads(issuer.private_json))
+
+
+def _signed(key: ECKey, claims: dict[str, Any]) -> str:
+    return jwt.encode({"alg": "ES256", "kid": "dev-1"}, claims, key, algorithms=["ES256"])
+
+
+def _unsigned(claims: dict[str, Any]) -> str:
+    return f"{_part({'alg': 'none', 'kid': 'dev-1'})}.{_part(claims)}."
+
+
+def _confused(issuer: DevIssuer, claims: dict[str, Any]) -> str:
+    public = OctKey.import_key(issuer.jwks.encode())
+    return jwt.encode({"alg": "HS256", "kid": "dev-1"}, claims, public, algorithms=["HS256"])
+
+
+def _deep() -> str:
+    deep = base64.urlsafe_b64encode(b"[" * 100_000).rstrip(b"=").decode()
+    return f"{deep}.{deep}.AAAA"
+
+
+def _part(value: dict[str, Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
