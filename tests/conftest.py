@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 import pytest_socket
+from hypothesis import settings
 
 from infra.devstack import DevStack
 from infra.devstack.stack import STACKS, reap_orphans
 
 pytest.register_assert_rewrite("tests.support")
+settings.register_profile("quick", max_examples=20)
+"""What `make check` asks for; `make test` tries a hundred examples, or as many times more as a test says."""
 
 HERE = Path(__file__).parent
 THOROUGH = {

@@ -16,6 +16,7 @@ from shared.policy.checks import check
 from shared.policy.errors import PackError
 from shared.policy.model.pack import Pack
 from shared.policy.model.plans import Plan, Window
+from shared.policy.shape import Fits, compile_fit
 from shared.policy.structure import build, schema_of
 from shared.policy.yaml_lines import Lines, parse
 
@@ -66,6 +67,11 @@ def pack_schema() -> dict[str, Any]:
     return schema_of(Pack)
 
 
+@cache
+def _fits() -> Fits:
+    return compile_fit(pack_schema())
+
+
 def _read(source: str | FilePath | dict[str, Any]) -> tuple[Any, Lines]:
     if isinstance(source, dict):
         return source, Lines()
@@ -73,6 +79,8 @@ def _read(source: str | FilePath | dict[str, Any]) -> tuple[Any, Lines]:
 
 
 def _check_schema(data: Any, lines: Lines) -> None:
+    if _fits()(data):
+        return
     validator = jsonschema.Draft202012Validator(pack_schema())
     problems = [lines.problem(tuple(error.absolute_path), _reason(error)) for error in validator.iter_errors(data)]
     if problems:

@@ -1,6 +1,7 @@
 """A later version of a shipped notice, as a bureau's supplementary notice would make it."""
 
 import json
+from functools import cache
 
 import yaml
 
@@ -17,11 +18,16 @@ STATEMENT = {
 
 def amended(*changes, notice="chifeng-2026", **statement):
     """The notice as YAML text after each of `changes(raw)`; `statement` changes what it says of itself."""
-    raw = json.loads(json.dumps(yaml.safe_load(shipped_text(notice)), default=str))
+    raw = json.loads(_as_json(notice))
     raw["notice"]["amendment"] = STATEMENT | statement
     for change in changes:
         change(raw)
     return json.dumps(raw, ensure_ascii=False)
+
+
+@cache
+def _as_json(notice):
+    return json.dumps(yaml.load(shipped_text(notice), Loader=yaml.CSafeLoader), default=str)
 
 
 def window(window_id, **dates):

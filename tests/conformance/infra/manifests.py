@@ -2,6 +2,7 @@
 
 import importlib
 from dataclasses import fields
+from functools import cache
 
 import yaml
 
@@ -12,6 +13,7 @@ K8S = ROOT / "infra" / "k8s"
 COMPOSE = ROOT / "infra" / "compose" / "compose.yaml"
 
 
+@cache
 def k8s_documents():
     """(file name, document) of every manifest in the base, the kustomization aside."""
     files = sorted(path for path in (K8S / "base").glob("*.yaml") if path.name != "kustomization.yaml")

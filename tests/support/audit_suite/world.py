@@ -63,8 +63,10 @@ def refusal(call, *args, **params):
 class World:
     """Calls go through token check, access table, schema, transaction and idempotency, as over the bus."""
 
-    def __init__(self, database_url, folder):
-        migrate("audit", database_url)
+    def __init__(self, database_url, folder, database=None):
+        """`database` is the one behind the url, migrated and to be used again."""
+        if database is None:
+            migrate("audit", database_url)
         self.clock = VirtualClock(at(6, 15))
         self.issuer = DevIssuer(self.clock)
         settings = Settings(
@@ -74,6 +76,7 @@ class World:
             jwks=self.issuer.jwks,
         )
         self.app = bootstrap(settings, self.clock)
+        self.app.database = database or self.app.database
         self.service, self.endpoints = AuditService(), endpoints(AuditService)
         self.ids = {}
         self.logged = Logged()

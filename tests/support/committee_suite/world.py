@@ -75,8 +75,10 @@ def pool_workbook(size=40, bad=1):
 class World:
     """Calls go through token check, access table, schema, transaction and idempotency, as over the bus."""
 
-    def __init__(self, database_url, folder):
-        migrate("committee", database_url)
+    def __init__(self, database_url, folder, database=None):
+        """`database` is the one behind the url, migrated and to be used again."""
+        if database is None:
+            migrate("committee", database_url)
         self.clock = VirtualClock(at(5, 8))
         self.issuer = DevIssuer(self.clock)
         settings = Settings(
@@ -86,6 +88,7 @@ class World:
             jwks=self.issuer.jwks,
         )
         self.app = bootstrap(settings, self.clock)
+        self.app.database = database or self.app.database
         self.service, self.endpoints = CommitteeService(), endpoints(CommitteeService)
 
     def close(self):

@@ -51,10 +51,12 @@ class Fact:
 class World:
     """Everything but the bus: tokens, access table, schemas, transactions, idempotency, the real store and files."""
 
-    def __init__(self, database_url, folder, start=people.OPENING, keyring=None):
+    def __init__(self, database_url, folder, start=people.OPENING, keyring=None, database=None):
+        """`database` is the one behind the url, migrated and to be used again."""
         self.clock = VirtualClock(start)
         self.issuer = DevIssuer(self.clock)
-        migrate("declaration", database_url)
+        if database is None:
+            migrate("declaration", database_url)
         self.settings = Settings(
             database_url=database_url,
             storage_url=f"dir://{folder}/files?durable=no",
@@ -62,6 +64,7 @@ class World:
             jwks=self.issuer.jwks,
         )
         self.app = bootstrap(self.settings, self.clock)
+        self.app.database = database or self.app.database
         self.files = self.app.make_ports(None).files
         self.methods = endpoints(DeclarationService)
 

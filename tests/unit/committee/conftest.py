@@ -1,25 +1,23 @@
 """The suite in tests/support/committee_suite on SQLite files."""
 
-import shutil
-
 import pytest
 
 from shared.persistence import migrate
 from tests.support.committee_suite.world import World
+from tests.support.reused_file import ReusedFile
 
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory):
-    """An empty database file with its tables; copied, not used."""
+    """An empty database with its tables."""
     file = tmp_path_factory.mktemp("migrated") / "committee.db"
     migrate("committee", f"sqlite:///{file}")
-    return file
+    return ReusedFile(file, tmp_path_factory.mktemp("reused"))
 
 
 @pytest.fixture
 def world(tmp_path, migrated):
-    shutil.copy(migrated, tmp_path)
-    made = World(f"sqlite:///{tmp_path}/committee.db?synchronous=OFF", tmp_path)
+    made = World(migrated.url, tmp_path, migrated.fresh())
     yield made
     made.close()
 

@@ -1,8 +1,18 @@
 """SQLite files for the suite in tests/support/persistence_suite."""
 
+import shutil
+
 import pytest
 
 from shared.persistence import Database, migrate
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """A file with the example's schema; copied, not used."""
+    file = tmp_path_factory.mktemp("migrated") / "example.db"
+    migrate("tests.support.example", f"sqlite:///{file}")
+    return file
 
 
 @pytest.fixture
@@ -12,9 +22,10 @@ def empty_url(tmp_path):
 
 
 @pytest.fixture
-def database(empty_url):
+def database(empty_url, migrated, tmp_path):
     """An empty database with the example's schema."""
-    migrate("tests.support.example", empty_url)
+    (tmp_path / "var").mkdir()
+    shutil.copy(migrated, tmp_path / "var")
     opened = Database(empty_url, pool_size=12)
     yield opened
     opened.close()

@@ -133,7 +133,7 @@ def cel_answer(program: celpy.Runner, facts: dict[str, Any]) -> bool | None:
 ORACLES = {text: oracle(text) for text in SHAPES}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=settings.default.max_examples, deadline=None)
 @given(facts=FACT_SETS)
 def test_every_shape_of_the_subset_answers_as_cel_python_does(facts: Facts) -> None:
     cel_facts = as_cel(facts)

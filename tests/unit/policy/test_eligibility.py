@@ -108,7 +108,7 @@ LEVELS: dict[str, str | None] = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=settings.default.max_examples * 3 // 2, deadline=None)
 @given(
     plan=st.sampled_from(PLANS),
     unit=st.sampled_from([COUNTY_SCHOOL, TOWNSHIP_SCHOOL, COMPANY]),

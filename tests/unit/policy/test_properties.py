@@ -48,7 +48,7 @@ def answer(pack: Pack, plan: Plan, person: dict[str, Any], **record: Any) -> Ver
 
 
 @notices
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2 // 5, deadline=None)
 @anybody
 def test_a_verdict_does_not_depend_on_the_order_of_rules_and_paths(notice: str, number: int, seed: int) -> None:
     pack, order = shipped_pack(notice), random.Random(seed)
@@ -64,7 +64,7 @@ def test_a_verdict_does_not_depend_on_the_order_of_rules_and_paths(notice: str, 
 
 
 @notices
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings.default.max_examples * 3 // 5, deadline=None)
 @anybody
 def test_a_right_used_once_is_never_granted_again(notice: str, number: int, seed: int) -> None:
     pack, person = shipped_pack(notice), crowd(notice)[number]
@@ -115,7 +115,7 @@ IMPROVEMENTS = [longer_in_the_title, longer_at_work, better_educated, more_hours
 
 @notices
 @pytest.mark.parametrize("improve", IMPROVEMENTS, ids=lambda improve: improve.__name__)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2 // 5, deadline=None)
 @anybody
 def test_who_has_more_is_never_worse_off(notice: str, improve: Any, number: int, seed: int) -> None:
     pack, person = shipped_pack(notice), crowd(notice)[number]

@@ -48,13 +48,13 @@ def stays_inside(text: str) -> None:
     assert condition.test({}) in (True, False, None)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=settings.default.max_examples * 4, deadline=None)
 @given(text=TEXTS)
 def test_whatever_is_built_from_names_calls_and_macros_stays_inside(text: str) -> None:
     stays_inside(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=settings.default.max_examples * 3, deadline=None)
 @given(text=st.text(max_size=60))
 def test_any_text_at_all_is_a_condition_or_refused(text: str) -> None:
     stays_inside(text)
