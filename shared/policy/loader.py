@@ -10,13 +10,13 @@ from pathlib import Path as FilePath
 from typing import Any
 
 import jsonschema
+import jsonschema_rs
 
 from shared.kernel.canonical import digest
 from shared.policy.checks import check
 from shared.policy.errors import PackError
 from shared.policy.model.pack import Pack
 from shared.policy.model.plans import Plan, Window
-from shared.policy.shape import Fits, compile_fit
 from shared.policy.structure import build, schema_of
 from shared.policy.yaml_lines import Lines, parse
 
@@ -68,8 +68,8 @@ def pack_schema() -> dict[str, Any]:
 
 
 @cache
-def _fits() -> Fits:
-    return compile_fit(pack_schema())
+def _quick_validator() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(pack_schema())
 
 
 def _read(source: str | FilePath | dict[str, Any]) -> tuple[Any, Lines]:
@@ -79,7 +79,7 @@ def _read(source: str | FilePath | dict[str, Any]) -> tuple[Any, Lines]:
 
 
 def _check_schema(data: Any, lines: Lines) -> None:
-    if _fits()(data):
+    if _quick_validator().is_valid(data):  # 40 times as fast; only the other one lists every value that would do
         return
     validator = jsonschema.Draft202012Validator(pack_schema())
     problems = [lines.problem(tuple(error.absolute_path), _reason(error)) for error in validator.iter_errors(data)]

@@ -1,4 +1,4 @@
-"""A SQLite database that every test finds as it was prepared, behind one `Database` that keeps its compiled statements."""
+"""A SQLite database that every test finds as it was prepared, behind one `Database` that keeps its statements."""
 
 import shutil
 
