@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from typing import Any, Literal
 
 from nameko.containers import ServiceContainer
 from nameko.extensions import iter_extensions
 
 from shared.messaging.consume import EventEntrypoint
+from shared.messaging.faults import log_fault
 from shared.messaging.rpc_entrypoint import RpcEntrypoint
 from shared.messaging.sweep import SweepTimer
 
@@ -31,6 +34,22 @@ class PartContainer(ServiceContainer):
     def idle(self) -> bool:
         """Whether nothing in the service belongs to this part."""
         return not self.entrypoints
+
+    def _run_worker(self, worker_ctx: Any, handle_result: Callable[..., Any] | None) -> None:
+        """nameko's own, without the call ids and timing records that it makes up for a debug log: a tenth of a call."""
+        self._inject_dependencies(worker_ctx)
+        self._worker_setup(worker_ctx)
+        method = getattr(worker_ctx.service, worker_ctx.entrypoint.method_name)
+        result = exc_info = None
+        try:
+            result = method(*worker_ctx.args, **worker_ctx.kwargs)
+        except Exception as error:
+            log_fault("worker_failed", error, method=worker_ctx.entrypoint.method_name)
+            exc_info = sys.exc_info()
+        if handle_result is not None:
+            result, exc_info = handle_result(worker_ctx, result, exc_info)
+        self._worker_result(worker_ctx, result, exc_info)
+        self._worker_teardown(worker_ctx)
 
     def __repr__(self) -> str:
         return f"<{self.service_name} {self.part}>"

@@ -17,7 +17,7 @@ from shared.messaging.envelope import BadEnvelope, Event, decode
 from shared.messaging.errors import NotYet
 from shared.messaging.faults import describe, log_fault
 from shared.messaging.patience import DATABASE_WAITS, database_away
-from shared.persistence.inbox import advance_cursor, inbox_insert
+from shared.persistence.inbox import Arrival, take_turn
 from shared.telemetry import log_context, traced
 
 Handler = Callable[[Any, Event], Any]
@@ -118,10 +118,10 @@ def _transact(app: Application, queue: str, event: Event, handler: Handler, trac
         causation=event.id,
         trace=trace,
     ) as tx:
-        place = advance_cursor(tx.connection, queue, event.subject, event.sequence)
+        place = take_turn(tx.connection, Arrival(queue, event.id, event.type, event.subject, event.sequence), tx.now)
         if place == "gap":
             raise _Gap
-        if place == "seen" or not inbox_insert(tx.connection, queue, event.id, event.type, tx.now):
+        if place == "seen":
             return Verdict.DUPLICATE
         handler(tx, event)
         return Verdict.HANDLED

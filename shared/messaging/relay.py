@@ -12,29 +12,26 @@ from collections import deque
 from typing import Any
 
 import eventlet
-from sqlalchemy import select
 
 from shared.messaging.application import Application
 from shared.messaging.faults import describe
 from shared.messaging.relay_send import Sender, send_limit, sender_for
-from shared.messaging.relay_turn import STANDBY_SECONDS, Turn, turn_for
-from shared.persistence.metadata import OUTBOX, TRAIL
-from shared.persistence.outbox import OutboxRow, settle
+from shared.messaging.relay_turn import BATCH, STANDBY_SECONDS, Turn, turn_for
+from shared.persistence.outbox import Batch, OutboxRow
 from shared.persistence.trail_chain import seal_trail
 from shared.telemetry import get_logger
 
-BATCH = 500
 POLL_SECONDS = 1.0
-GATHER_SECONDS = 0.002
+GATHER_SECONDS = 0.004
 """Under load (the last batch was recent and held several rows) the relay waits so long for a batch to gather: single
-rows are sent at once, and a busy service does not pay a transaction of the relay for every one of its own."""
+rows are sent at once, and a busy service does not pay a turn of the relay for every one of its own."""
 RECENT_SECONDS = 0.05
+SEAL_SECONDS = 0.1
+"""Between two sealings of the trail while events keep coming; an idle relay seals at once."""
 LEASE_MARGIN = 5.0
 """Seconds by which the turn outlives the longest wait for the broker."""
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
-_TAKE = select(*(OUTBOX.c[name] for name in OutboxRow._fields)).order_by(OUTBOX.c.position).limit(BATCH)
-_UNSEALED = select(TRAIL.c.position).where(TRAIL.c.seal_no.is_(None)).limit(1)
 
 
 class Relay:
@@ -46,7 +43,7 @@ class Relay:
         self._turn = turn or turn_for(app.database, send_limit(app.settings) + LEASE_MARGIN)
         self._stopped = False
         self._after = 0
-        self._sent_at, self._sent_rows = 0.0, 0
+        self._sent_at, self._sent_rows, self._sealed_at = 0.0, 0, 0.0
         self._in_flight: dict[int, OutboxRow] = {}
         self._settled: deque[int] = deque()
         self._held: dict[str, tuple[float, float]] = {}
@@ -81,9 +78,12 @@ class Relay:
                     eventlet.sleep(STANDBY_SECONDS)
                     continue
                 while not self._stopped and self._turn.acquire():
-                    if not self.step():
+                    if self.step():
+                        self._gather()
+                    else:
                         self._wait()
                     pause = 0.1
+                self._turn_over()  # what the last step sent is not sent again after a restart
             except Exception as error:
                 self._alert("relay_failed", error=describe(error))
                 self._forget()
@@ -92,20 +92,45 @@ class Relay:
         self._forget()
 
     def _wait(self) -> None:
-        """Until something was recorded; under load a little longer, so that a batch gathers instead of single rows."""
-        if not self._turn.wait(POLL_SECONDS):
+        """Until something was recorded."""
+        if self._turn.wait(POLL_SECONDS):
+            self._gather()
+        else:
             self._after = 0
-        elif self._sent_rows > 1 and time.monotonic() - self._sent_at < RECENT_SECONDS:
+
+    def _gather(self) -> None:
+        """Under load give a batch a little time to grow."""
+        if 1 < self._sent_rows < BATCH and time.monotonic() - self._sent_at < RECENT_SECONDS:
             eventlet.sleep(GATHER_SECONDS)
 
     def step(self) -> bool:
-        """One batch; True while there is more to do."""
-        rows, more, unsealed = self._take()
-        if rows:
-            self._send(rows)
-        if self._settled or unsealed:
-            self._finish()
-        return more
+        """Settle what was sent before, send one batch more; True while there is more to do."""
+        batch = self._turn_over()
+        if batch.rows and self._app.settings.embedded:
+            self._after = batch.rows[-1].position
+        fresh = [row for row in batch.rows if row.position not in self._in_flight]
+        if fresh:
+            self._send(fresh)
+        if batch.unsealed and not (fresh and time.monotonic() - self._sealed_at < SEAL_SECONDS):
+            self._seal()
+        return bool(self._settled) or len(batch.rows) == BATCH or batch.unsealed
+
+    def _seal(self) -> None:
+        with self._app.database.begin() as connection:
+            seal_trail(connection)
+        self._sealed_at = time.monotonic()
+
+    def _turn_over(self) -> Batch:
+        positions = [self._settled.popleft() for _ in range(len(self._settled))]
+        rows = [row for row in (self._in_flight.pop(one, None) for one in positions) if row is not None]
+        try:
+            batch = self._turn.turn_over(rows, self._still_held(), self._after)
+        except BaseException:
+            self._in_flight.update((row.position, row) for row in rows)
+            self._settled.extend(row.position for row in rows)
+            raise
+        self._app.metrics.published(len(rows))
+        return batch
 
     def _send(self, rows: list[OutboxRow]) -> None:
         self._in_flight.update((row.position, row) for row in rows)
@@ -119,39 +144,11 @@ class Relay:
         for key in refused:
             self._hold(key)
 
-    def _take(self) -> tuple[list[OutboxRow], bool, bool]:
-        """Rows to send, whether there may be more, and whether the trail has unsealed entries."""
-        statement = _TAKE.where(OUTBOX.c.position > self._after)
-        held = self._still_held()
-        if held:
-            statement = statement.where(OUTBOX.c.routing_key.not_in(held))
-        with self._app.database.begin_reading() as connection:
-            rows = [OutboxRow(*row) for row in connection.execute(statement)]
-            unsealed = connection.scalar(_UNSEALED) is not None
-        if rows and self._app.settings.embedded:
-            self._after = rows[-1].position
-        fresh = [row for row in rows if row.position not in self._in_flight]
-        return fresh, len(rows) == BATCH, unsealed
-
     def _note_settled(self, position: int) -> None:
         """Called under the embedded broker's lock, or by the sender: note it and be quick."""
         self._settled.append(position)
         if self._app.settings.embedded:
             self._app.database.wake()
-
-    def _finish(self) -> None:
-        """Delete and count what is settled, seal the trail; one transaction."""
-        positions = [self._settled.popleft() for _ in range(len(self._settled))]
-        rows = [row for row in (self._in_flight.pop(one, None) for one in positions) if row is not None]
-        try:
-            with self._app.database.begin() as connection:
-                settle(connection, rows)
-                seal_trail(connection)
-        except BaseException:
-            self._in_flight.update((row.position, row) for row in rows)
-            self._settled.extend(row.position for row in rows)
-            raise
-        self._app.metrics.published(len(rows))
 
     def _hold(self, key: str) -> None:
         _, pause = self._held.get(key, (0.0, FIRST_PAUSE / 2))

@@ -1,7 +1,8 @@
 """Whose turn it is to relay, and when to look: one active relay per database, others stand by.
 
-On PostgreSQL the turn is an advisory lock of a session of its own and the signal is NOTIFY; on SQLite there is one
-process, so the turn is always ours and the signal comes from the commit itself.
+On PostgreSQL the turn is an advisory lock of a session of its own and the signal is NOTIFY; batches are taken and
+settled in that very session, so a relay that has lost its turn cannot touch the outbox. On SQLite there is one process,
+so the turn is always ours and the signal comes from the commit itself.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ from __future__ import annotations
 import select
 import threading
 import time
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from shared.persistence import Database
+from shared.persistence.outbox import Batch, OutboxRow, settle, take_batch, turn_over
 
+BATCH = 500
 LOCK_KEY = 0x0B0C5
 STANDBY_SECONDS = 1.0
 SIGN_OF_LIFE_SECONDS = 1.0
@@ -30,6 +34,13 @@ class Turn(Protocol):
         """Wait for the signal that something was recorded; False after `seconds` without one."""
         ...
 
+    def turn_over(self, settled: Sequence[OutboxRow], held: Sequence[str], after: int) -> Batch:
+        """Delete and count what is settled, and give the next batch; nothing of it is done when this raises.
+
+        `held`: routing keys to leave alone. `after`: a position, heeded where positions follow commits.
+        """
+        ...
+
     def release(self) -> None:
         """Give the turn back."""
         ...
@@ -44,6 +55,7 @@ class LocalTurn:
     """Always ours; woken by this process's own commits."""
 
     def __init__(self, database: Database) -> None:
+        self._database = database
         self._signal = threading.Event()
         database.wake_on_commit(self._signal.set)
 
@@ -56,6 +68,14 @@ class LocalTurn:
         signalled = self._signal.wait(seconds)
         self._signal.clear()
         return signalled
+
+    def turn_over(self, settled: Sequence[OutboxRow], held: Sequence[str], after: int) -> Batch:
+        """Two transactions: readers never wait for the writer."""
+        if settled:
+            with self._database.begin() as connection:
+                settle(connection, settled)
+        with self._database.begin_reading() as connection:
+            return take_batch(connection, BATCH, after=after, held=held)
 
     def release(self) -> None:
         """Nothing to give back."""
@@ -97,6 +117,12 @@ class PostgresTurn:
         signalled = bool(self._session.notifies)
         self._session.notifies.clear()
         return signalled
+
+    def turn_over(self, settled: Sequence[OutboxRow], held: Sequence[str], after: int) -> Batch:
+        """One statement; signals that came before it are answered by it."""
+        self._session.notifies.clear()
+        self._spoke_at = time.monotonic()
+        return turn_over(self._session, settled, BATCH, held)
 
     def release(self) -> None:
         """Close the session, which frees the lock."""

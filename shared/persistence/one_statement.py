@@ -10,27 +10,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection
 
+from shared.kernel.canonical import canonical_json
 from shared.kernel.errors import conflict
+from shared.persistence.driver import execute_directly
 from shared.persistence.idempotency import CallKey
 from shared.persistence.outgoing import Fact, row_of
-from shared.persistence.types import Instant, Json
 
 _PLACE = '"sequence":0,"source":'
 """Canonical JSON sorts its members, so the last occurrence is the envelope's own, never one inside `data`."""
 
-_WRITE = text(
+_WRITE = (
     "WITH head AS ("
-    "INSERT INTO stream_heads (aggregate, subject, sequence) VALUES (:aggregate, :subject, 1) "
+    "INSERT INTO stream_heads (aggregate, subject, sequence) VALUES (%(aggregate)s, %(subject)s, 1) "
     "ON CONFLICT (aggregate, subject) DO UPDATE SET sequence = stream_heads.sequence + 1 RETURNING sequence"
     "), event AS ("
     "INSERT INTO outbox (event_id, type, exchange, routing_key, body) "
-    "SELECT :event_id, :type, :exchange, :routing_key, CAST(:before AS text) || head.sequence || CAST(:after AS text) "
+    "SELECT %(event_id)s, %(type)s, %(exchange)s, %(routing_key)s, "
+    "CAST(%(before)s AS text) || head.sequence || CAST(%(after)s AS text) "
     "FROM head, pg_notify('outbox', '')) "
     "INSERT INTO idempotency (method, caller, key, digest, result, created_at) "
-    "VALUES (:method, :caller, :key, :digest, :result, :at) ON CONFLICT (method, caller, key) DO NOTHING"
-).bindparams(bindparam("result", type_=Json), bindparam("at", type_=Instant))
+    "VALUES (%(method)s, %(caller)s, %(key)s, %(digest)s, CAST(%(result)s AS jsonb), %(at)s) "
+    "ON CONFLICT (method, caller, key) DO NOTHING"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ def write_event_and_answer(connection: Connection, fact: Fact, answer: Answer, h
         "after": ',"source":' + cut[2],
         **answer.call._asdict(),
         "digest": answer.digest,
-        "result": answer.result,
+        "result": None if answer.result is None else canonical_json(answer.result).decode(),
         "at": head["time"],
     }
-    if connection.execute(_WRITE, values).rowcount == 0:
+    if execute_directly(connection, _WRITE, values).rowcount == 0:
         raise conflict("request_in_progress", path="idempotency_key")

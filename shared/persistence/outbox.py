@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, select, text
 
 from shared.persistence.database import Database
-from shared.persistence.metadata import OUTBOX
+from shared.persistence.metadata import OUTBOX, TRAIL
 
 
 class OutboxRow(NamedTuple):
@@ -24,20 +24,38 @@ class OutboxRow(NamedTuple):
 
 
 _TAKE = select(*(OUTBOX.c[name] for name in OutboxRow._fields)).order_by(OUTBOX.c.position)
+_UNSEALED = select(TRAIL.c.position).where(TRAIL.c.seal_no.is_(None)).limit(1)
 _TALLY = text(
     "INSERT INTO event_tally (type, published) VALUES (:type, :published) "
     "ON CONFLICT (type) DO UPDATE SET published = event_tally.published + excluded.published"
 )
+_TURN_OVER = (
+    "WITH gone AS (DELETE FROM outbox WHERE position = ANY(%(settled)s) RETURNING type), tally AS ("
+    "INSERT INTO event_tally (type, published) SELECT type, count(*) FROM gone GROUP BY type "
+    "ON CONFLICT (type) DO UPDATE SET published = event_tally.published + excluded.published"
+    "), batch AS ("
+    f"SELECT {', '.join(OutboxRow._fields)} FROM outbox "
+    "WHERE position <> ALL(%(settled)s) AND routing_key <> ALL(%(held)s) ORDER BY position LIMIT %(limit)s"
+    ") SELECT EXISTS (SELECT FROM trail WHERE seal_no IS NULL), batch.* "
+    "FROM (VALUES (1)) AS always LEFT JOIN batch ON true ORDER BY batch.position"
+)
 
 
-def take_batch(connection: Connection, limit: int = 500, *, after: int = 0) -> list[OutboxRow]:
-    """The oldest unsettled events; on PostgreSQL locked until the transaction ends, rows locked by others are skipped.
+class Batch(NamedTuple):
+    """The oldest events that wait, and whether the trail has entries that are not sealed yet."""
 
-    `after` (a position) is for the embedded bus on SQLite only, where positions follow commits; on PostgreSQL a
-    transaction may commit a lower position later, and paging would lose it.
+    rows: list[OutboxRow]
+    unsealed: bool
+
+
+def take_batch(connection: Connection, limit: int, *, after: int = 0, held: Sequence[str] = ()) -> Batch:
+    """For SQLite, where positions follow commits: what comes `after` a position; routing keys in `held` stay.
+
+    On PostgreSQL a transaction may commit a lower position later, and paging would lose it: see turn_over.
     """
-    statement = _TAKE.where(OUTBOX.c.position > after).limit(limit)
-    return [OutboxRow(*row) for row in connection.execute(statement.with_for_update(skip_locked=True))]
+    statement = _TAKE.where(OUTBOX.c.position > after, OUTBOX.c.routing_key.not_in(held)).limit(limit)
+    rows = [OutboxRow(*row) for row in connection.execute(statement)]
+    return Batch(rows, connection.scalar(_UNSEALED) is not None)
 
 
 def settle(connection: Connection, rows: Sequence[OutboxRow]) -> None:
@@ -51,6 +69,17 @@ def settle(connection: Connection, rows: Sequence[OutboxRow]) -> None:
     tally = sorted(Counter(connection.scalars(gone)).items())
     if tally:
         connection.execute(_TALLY, [{"type": name, "published": number} for name, number in tally])
+
+
+def turn_over(session: Any, settled: Sequence[OutboxRow], limit: int, held: Sequence[str] = ()) -> Batch:
+    """For PostgreSQL, settling and taking in one round trip on an autocommitting psycopg2 session: a busy relay pays
+    one statement per batch. Never pass a row that the broker returned as unroutable.
+    """
+    values = {"settled": [row.position for row in settled], "held": list(held), "limit": limit}
+    with session.cursor() as cursor:
+        cursor.execute(_TURN_OVER, values)
+        found = cursor.fetchall()
+    return Batch([OutboxRow(*row[1:]) for row in found if row[1] is not None], found[0][0])
 
 
 def pending_events(connection: Connection) -> int:

@@ -1,12 +1,14 @@
 """Outbox, inbox and cursor: what the relay and the consumers rely on."""
 
 from collections import Counter, deque
+from contextlib import contextmanager
 
 from sqlalchemy import select
 
-from shared.persistence.inbox import advance_cursor, inbox_insert
+from shared.messaging.relay_turn import BATCH, turn_for
+from shared.persistence.inbox import Arrival, advance_cursor, inbox_insert, take_turn
 from shared.persistence.metadata import INBOX, OUTBOX
-from shared.persistence.outbox import pending_events, settle, take_batch
+from shared.persistence.outbox import pending_events
 from shared.persistence.status import status_counts
 from tests.support.persistence_suite import CLOCK, SAMPLE, WRITTEN, at_once, count, unit_of_work
 
@@ -19,66 +21,81 @@ def _record(database, number):
             tx.record(WRITTEN, f"n{index % 3}", SAMPLE)
 
 
-def test_a_batch_is_the_oldest_events_and_settling_removes_them(database):
+@contextmanager
+def _turn(database):
+    turn = turn_for(database)
+    assert turn.acquire()
+    try:
+        yield turn
+    finally:
+        turn.release()
+
+
+def test_a_batch_is_the_oldest_events_and_settling_removes_and_counts_them(database):
     _record(database, 5)
-    with database.begin() as connection:
-        batch = take_batch(connection, 3)
-        settle(connection, batch)
-    assert [row.exchange for row in batch] == ["example.events"] * 3
-    assert [row.routing_key for row in batch] == ["example.note_written"] * 3
-    with database.begin() as connection:
-        rest = take_batch(connection)
-        assert pending_events(connection) == 2
-    assert [row.position for row in batch + rest] == sorted(row.position for row in batch + rest)
-    with database.begin() as connection:
-        assert take_batch(connection, after=rest[0].position) == rest[1:]
+    with _turn(database) as turn:
+        rows = turn.turn_over([], [], 0).rows
+        assert [row.exchange for row in rows] == ["example.events"] * 5
+        assert [row.routing_key for row in rows] == ["example.note_written"] * 5
+        assert [row.position for row in rows] == sorted(row.position for row in rows)
+        assert turn.turn_over(rows[:3], [], 0).rows == rows[3:]
+        with database.begin_reading() as connection:
+            assert pending_events(connection) == 2
+        assert turn.turn_over(rows[3:], [], 0).rows == []
+    assert count(database, OUTBOX) == 0
+    with database.begin_reading() as connection:
+        assert status_counts(connection)["published"] == {"example.note_written": 5}
 
 
 def test_a_batch_that_is_not_settled_is_taken_again(database):
     _record(database, 2)
-    with database.begin() as connection:
-        first = take_batch(connection)
-    with database.begin() as connection:
-        assert take_batch(connection) == first
+    with _turn(database) as turn:
+        first = turn.turn_over([], [], 0)
+        assert turn.turn_over([], [], 0) == first
+
+
+def test_events_that_no_queue_takes_are_left_alone(database):
+    _record(database, 2)
+    with _turn(database) as turn:
+        assert turn.turn_over([], ["example.note_written"], 0).rows == []
+        assert len(turn.turn_over([], ["example.something_else"], 0).rows) == 2
+
+
+def test_a_batch_has_its_limit(database):
+    with unit_of_work(database) as tx:
+        for _ in range(BATCH + 1):
+            tx.record(WRITTEN, "n", SAMPLE)
+    with _turn(database) as turn:
+        rows = turn.turn_over([], [], 0).rows
+        assert len(rows) == BATCH
+        assert len(turn.turn_over(rows, [], 0).rows) == 1
+
+
+def test_the_batch_tells_whether_the_trail_has_to_be_sealed(database):
+    with _turn(database) as turn:
+        assert turn.turn_over([], [], 0).unsealed is False
+        with unit_of_work(database) as tx:
+            tx.trail("write_note", "note", "n1")
+        assert turn.turn_over([], [], 0).unsealed is True
 
 
 def test_events_settled_by_two_relays_are_counted_once(database):
     _record(database, 3)
-    with database.begin() as connection:
-        batch = take_batch(connection)
-    for _ in range(2):
-        with database.begin() as connection:
-            settle(connection, batch)
+    with _turn(database) as turn:
+        rows = turn.turn_over([], [], 0).rows
+        for _ in range(2):
+            turn.turn_over(rows, [], 0)
     with database.begin() as connection:
         assert status_counts(connection)["published"] == {"example.note_written": 3}
 
 
 def test_positions_are_never_used_twice(database):
     _record(database, 1)
-    with database.begin() as connection:
-        first = take_batch(connection)
-        settle(connection, first)
-    _record(database, 1)
-    with database.begin() as connection:
-        assert take_batch(connection)[0].position > first[0].position
-
-
-def test_concurrent_relays_send_every_event_and_none_twice(database):
-    _record(database, 60)
-    sent = Counter()
-
-    def relay(_):
-        while True:
-            with database.begin() as connection:
-                batch = take_batch(connection, 7)
-                settle(connection, batch)
-            if not batch:
-                return
-            sent.update(row.event_id for row in batch)
-
-    at_once(relay, range(4), workers=4)
-    assert len(sent) == 60
-    assert set(sent.values()) == {1}
+    with _turn(database) as turn:
+        first = turn.turn_over([], [], 0).rows
+        assert turn.turn_over(first, [], 0).rows == []
+        _record(database, 1)
+        assert turn.turn_over([], [], 0).rows[0].position > first[0].position
 
 
 def test_an_event_is_marked_handled_once_per_handler(database):
@@ -96,6 +113,35 @@ def test_the_cursor_tells_next_seen_and_gap(database):
         other = [advance_cursor(connection, "h", "t", 1), advance_cursor(connection, "g", "s", 1)]
     assert places == ["gap", "next", "seen", "gap", "next", "next", "seen"]
     assert other == ["next", "next"]
+
+
+def test_an_event_takes_its_turn_once_in_order_and_leaves_its_mark(database):
+    def arrive(sequence, event_id=None, subject="s"):
+        with database.begin() as connection:
+            return take_turn(connection, Arrival("h", event_id or f"{subject}{sequence}", "x.y", subject, sequence), AT)
+
+    assert [arrive(number) for number in (2, 1, 1, 3, 2, 3, 2)] == [
+        "gap",
+        "next",
+        "seen",
+        "gap",
+        "next",
+        "next",
+        "seen",
+    ]
+    assert arrive(4, "s1") == "seen", "the same event at another place is still the same event"
+    assert arrive(5) == "next"
+    assert [arrive(1, subject="t"), arrive(2, subject="t")] == ["next", "next"]
+    assert count(database, INBOX) == 6
+
+
+def test_an_event_delivered_many_times_at_once_has_one_turn(database):
+    def arrive(sequence):
+        with database.begin() as connection:
+            return take_turn(connection, Arrival("h", f"e{sequence}", "x.y", "s", sequence), AT)
+
+    for sequence in (1, 2):
+        assert Counter(at_once(arrive, [sequence] * 8)) == {"next": 1, "seen": 7}
 
 
 def test_a_rolled_back_effect_gives_its_turn_back(database):
@@ -132,8 +178,9 @@ def test_shuffled_concurrent_deliveries_are_applied_once_and_in_order(database):
 
 def test_status_counts_what_was_published_handled_and_is_waiting(database):
     _record(database, 3)
+    with _turn(database) as turn:
+        turn.turn_over(turn.turn_over([], [], 0).rows[:2], [], 0)
     with database.begin() as connection:
-        settle(connection, take_batch(connection, 2))
         inbox_insert(connection, "example.other_thing", "e1", "other.happened", AT)
         status = status_counts(connection)
     assert status == {

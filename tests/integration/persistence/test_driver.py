@@ -1,0 +1,61 @@
+"""Statements past SQLAlchemy: the same faults, told the same way, and the pool stays whole."""
+
+import psycopg2
+import pytest
+
+from shared.kernel.errors import ZhipingError
+from shared.messaging.relay_turn import turn_for
+from shared.persistence.driver import execute_directly
+from shared.persistence.metadata import OUTBOX
+from tests.support.persistence_suite import SAMPLE, WRITTEN, count, unit_of_work
+
+
+def test_a_lost_connection_is_unavailable_once_and_then_replaced(database):
+    with pytest.raises(ZhipingError, match="database_unavailable"), database.begin() as connection:
+        execute_directly(connection, "SELECT pg_terminate_backend(pg_backend_pid())", {})
+    with database.begin() as connection:
+        assert execute_directly(connection, "SELECT %(n)s", {"n": 1}).fetchone() == (1,)
+
+
+def test_a_statement_that_is_cut_is_busy_and_its_transaction_is_rolled_back(database):
+    def lock_and_dawdle():
+        with database.begin() as connection:
+            execute_directly(connection, "SELECT pg_advisory_xact_lock(7)", {})
+            execute_directly(connection, "SET LOCAL statement_timeout = 50", {})
+            execute_directly(connection, "SELECT pg_sleep(5)", {})
+
+    with pytest.raises(ZhipingError, match="database_busy"):
+        lock_and_dawdle()
+    with database.begin() as connection:
+        assert execute_directly(connection, "SELECT pg_try_advisory_xact_lock(7)", {}).fetchone() == (True,)
+
+
+def test_what_it_writes_is_committed_or_rolled_back_with_everything_else(database):
+    def count_one(kind):
+        execute_directly(connection, "INSERT INTO event_tally (type, published) VALUES (%(type)s, 1)", {"type": kind})
+
+    with database.engine.connect() as connection, connection.begin() as turn:
+        count_one("lost")
+        turn.rollback()
+    with database.begin() as connection:
+        count_one("kept")
+    with database.begin_reading() as connection:
+        assert connection.exec_driver_sql("SELECT type FROM event_tally").scalars().all() == ["kept"]
+
+
+def test_a_relay_that_lost_its_turn_cannot_settle(database):
+    with unit_of_work(database) as tx:
+        tx.record(WRITTEN, "n1", SAMPLE)
+    one = turn_for(database)
+    assert one.acquire()
+    rows = one.turn_over([], [], 0).rows
+    end = (
+        "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted "
+        "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+    with database.begin() as connection:
+        connection.exec_driver_sql(end)
+    with pytest.raises(psycopg2.OperationalError):
+        one.turn_over(rows, [], 0)
+    one.release()
+    assert count(database, OUTBOX) == len(rows) == 1
