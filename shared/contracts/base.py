@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
 
 from shared.kernel.clock import iso, parse_instant
+from shared.kernel.plain import LARGEST
 
 
 class ContractViolation(Exception):
@@ -140,7 +141,7 @@ def maybe_text() -> fields.String:
 
 def number(minimum: int = 0) -> fields.Integer:
     """A required whole number, not below `minimum`."""
-    return fields.Integer(required=True, strict=True, validate=validate.Range(min=minimum))
+    return fields.Integer(required=True, strict=True, validate=validate.Range(min=minimum, max=LARGEST))
 
 
 def flag() -> fields.Boolean:

@@ -152,6 +152,7 @@ def _subject(delivery: Delivery) -> str:
     """The aggregate, as far as it can be read without judging the message."""
     try:
         found = json.loads(delivery.body)
-        return str(found.get("subject")) if isinstance(found, dict) else ""
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
+    subject = found.get("subject") if isinstance(found, dict) else None
+    return subject if isinstance(subject, str) else ""

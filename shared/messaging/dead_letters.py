@@ -110,6 +110,6 @@ def _event(letter: DeadLetter) -> Event | None:
 
 def _json_or_text(body: str) -> Any:
     try:
-        return json.loads(body)
-    except ValueError:
+        return json.loads(body, parse_constant=str)
+    except (ValueError, RecursionError):
         return body

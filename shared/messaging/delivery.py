@@ -14,6 +14,12 @@ RETURNED = "x-delivery-count"
 """Set by quorum queues: how often the message came back unsettled; absent means never."""
 HISTORY = "x-zhiping-history"
 """JSON list of {"at", "error"}, one per failure."""
+MOST_FAILURES = 100
+
+
+def word(value: Any, most: int) -> str | None:
+    """A text that fits into a column of `most` characters; anything else is not read."""
+    return value if isinstance(value, str) and len(value) <= most and value.isprintable() else None
 
 
 @dataclass(slots=True, eq=False)
@@ -41,28 +47,27 @@ class Delivery:
 
     def _count(self, header: str) -> int:
         value = self.message.headers.get(header, 0)
-        return value if isinstance(value, int) and value >= 0 else 0
+        return value if type(value) is int and value >= 0 else 0
 
     @property
     def history(self) -> list[dict[str, Any]]:
         """The failures so far, oldest first."""
         try:
             found = json.loads(self.message.headers.get(HISTORY) or "[]")
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             return []
-        return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+        entries = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+        return [{key: word(one.get(key), 500) or "" for key in ("at", "error")} for one in entries[:MOST_FAILURES]]
 
     @property
     def message_id(self) -> str | None:
         """The event id in the AMQP properties, readable even where the body is not."""
-        value = self.message.properties.get("message_id")
-        return value if isinstance(value, str) else None
+        return word(self.message.properties.get("message_id"), 64)
 
     @property
     def event_type(self) -> str | None:
         """The event type in the AMQP properties."""
-        value = self.message.properties.get("type")
-        return value if isinstance(value, str) else None
+        return word(self.message.properties.get("type"), 100)
 
     def next_headers(self, history: list[dict[str, Any]]) -> dict[str, Any]:
         """Headers of the copy for the next level."""

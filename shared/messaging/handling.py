@@ -51,6 +51,8 @@ class _Gap(Exception):
 def read_event(stream: Stream, delivery: Delivery) -> Event:
     """The event in a delivery, fit for its contract; BadEnvelope names the reason otherwise."""
     event = decode(delivery.body)
+    if event.source != stream.source:
+        raise BadEnvelope("event_source_unknown", f"{event.type} of another source than {stream.source}")
     contract = stream.event(event.type)
     if contract is None:
         raise BadEnvelope("event_unknown", event.type)

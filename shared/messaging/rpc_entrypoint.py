@@ -103,9 +103,11 @@ def answer(consumer: GracefulQueueConsumer, message: Any, result: Any, error: di
     consumer.ack_message(message)
 
 
-def _encode(result: Any, error: dict[str, Any] | None) -> str:
+def _encode(result: Any, error: dict[str, Any] | None) -> bytes:
+    """UTF-8 JSON; half a character, which a name on the wire may hold, stays the escape that it came as."""
     try:
-        return json.dumps({"result": result, "error": error}, ensure_ascii=False)
+        text = json.dumps({"result": result, "error": error}, ensure_ascii=False)
     except (TypeError, ValueError) as unserializable:
         log_fault("result_unserializable", unserializable)
-        return json.dumps({"result": None, "error": wire_error(unavailable("internal_error", correlation=""))})
+        text = json.dumps({"result": None, "error": wire_error(unavailable("internal_error", correlation=""))})
+    return text.encode("utf-8", "backslashreplace")

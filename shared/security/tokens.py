@@ -13,6 +13,7 @@ from joserfc.jwk import KeySet, KeySetSerialization
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.kernel.errors import forbidden
+from shared.kernel.plain import is_plain
 
 ALGORITHMS = ("ES256", "Ed25519", "EdDSA")
 DEFAULT_ISSUER = "zhiping-idp"
@@ -103,7 +104,7 @@ def caller_of(claims: dict[str, Any]) -> Caller:
 
 
 def _word(value: Any) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= LONGEST or not value.isprintable():
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST or not is_plain(value) or "\n" in value:
         raise ValueError("a claim must be a short plain text")
     return value
 

@@ -65,7 +65,10 @@ def test_stock_requeues_a_poison_message_for_ever(stock):
 
 def test_unreadable_and_off_contract_messages_become_dead_letters_at_once_with_the_reason(stack, fleet):
     fleet.up("ledger", "mirror")
-    envelope = '{"id":"%s","type":"%s","source":"ledger","subject":"x","sequence":1,"time":"t","version":%d,"data":%s}'
+    envelope = (
+        '{"id":"%s","type":"%s","source":"ledger","subject":"x","sequence":1,"time":"2026-05-08T09:00:00+08:00",'
+        '"version":%d,"data":%s}'
+    )
     entry = '{"account_id":"x","amount":1,"behaviour":"ok"}'
     bodies = {
         "body_undecodable": b"\xff\xfe not json",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import reprlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -25,6 +25,7 @@ WRONG_OBJECT = ("x", "", 7, True, [])
 WRONG_LIST = ("x", "", 7, True, {"a": 1})
 UNKNOWN = ("colour", "__class__", "\x00", "键" * 200, "self")
 Place = tuple[str | int, ...]
+Values = Callable[[Any], tuple[Any, ...]]
 
 
 def buried(depth: int = 1000) -> list[Any]:
@@ -45,39 +46,53 @@ class Wrong:
     what: str
 
 
-def every_wrong(schema: Schema, good: dict[str, Any]) -> Iterator[Wrong]:
-    """Each field of the schema broken in each way that its kind knows, one at a time."""
-    yield from _of_object(schema, good, good, (), ())
+def every_wrong(
+    schema: Schema, good: dict[str, Any], values: Values | None = None, unknown: tuple[str, ...] = UNKNOWN
+) -> Iterator[Wrong]:
+    """Each field of the schema broken in each way that its kind knows, one at a time; `values`: the ways."""
+    yield from Breaker(values or wrong_values, unknown).object(schema, good, good, (), ())
 
 
-def _of_object(schema: Schema, root: dict[str, Any], value: Any, place: Place, known: Place) -> Iterator[Wrong]:
-    """`known`: the innermost place on the way that the good request has; what is made up beyond it lacks much else."""
-    for name in UNKNOWN:
-        yield _put(root, (*place, name), 1, f"unknown {name[:10]!a}", known)
-    for name, field in schema.fields.items():
-        here = (*place, name)
-        present = isinstance(value, dict) and name in value
-        if field.required and present:
-            yield _put(root, here, ..., "missing", known)
-        yield from _of_field(field, root, value[name] if present else None, here, known)
+@dataclass(frozen=True)
+class Breaker:
+    """`known`, below: the innermost place on the way that the good request has; what is made up beyond lacks much."""
+
+    values: Values
+    unknown: tuple[str, ...]
+
+    def object(self, schema: Schema, root: dict[str, Any], value: Any, place: Place, known: Place) -> Iterator[Wrong]:
+        """The fields of an object, and fields that it has not."""
+        for name in self.unknown:
+            yield _put(root, (*place, name), 1, f"unknown {name[:10]!a}", known)
+        for name, field in schema.fields.items():
+            here = (*place, name)
+            present = isinstance(value, dict) and name in value
+            if field.required and present:
+                yield _put(root, here, ..., "missing", known)
+            yield from self.field(field, root, value[name] if present else None, here, known)
+
+    def field(self, field: Any, root: dict[str, Any], value: Any, place: Place, known: Place) -> Iterator[Wrong]:
+        """One field and what is inside it."""
+        if not field.allow_none:
+            yield _put(root, place, None, "null", known)
+        for wrong in self.values(field):
+            yield _put(root, place, wrong, f"{type(wrong).__name__} {reprlib.repr(wrong)[:30]!a}", known)
+        if isinstance(field, fields.Nested):
+            inner = value if isinstance(value, dict) else {}
+            root = _with(root, place, inner)
+            yield from self.object(field.schema, root, inner, place, place if inner else known)
+        elif isinstance(field, fields.List):
+            items = value if isinstance(value, list) and value else [{}]
+            root = _with(root, place, items)
+            yield from self.field(field.inner, root, items[0], (*place, 0), (*place, 0) if value else known)
+        elif isinstance(field, fields.Mapping) and field.value_field is not None and value:
+            inside = (*place, next(iter(value)))
+            yield from self.field(field.value_field, root, next(iter(value.values())), inside, inside)
 
 
-def _of_field(field: Any, root: dict[str, Any], value: Any, place: Place, known: Place) -> Iterator[Wrong]:
-    if not field.allow_none:
-        yield _put(root, place, None, "null", known)
-    for wrong in (*_wrong_values(field), buried()):
-        yield _put(root, place, wrong, f"{type(wrong).__name__} {reprlib.repr(wrong)[:30]!a}", known)
-    if isinstance(field, fields.Nested):
-        inner = value if isinstance(value, dict) else {}
-        root = _with(root, place, inner)
-        yield from _of_object(field.schema, root, inner, place, place if inner else known)
-    elif isinstance(field, fields.List):
-        items = value if isinstance(value, list) and value else [{}]
-        root = _with(root, place, items)
-        yield from _of_field(field.inner, root, items[0], (*place, 0), (*place, 0) if value else known)
-    elif isinstance(field, fields.Mapping) and field.value_field is not None and value:
-        inside = (*place, next(iter(value)))
-        yield from _of_field(field.value_field, root, next(iter(value.values())), inside, inside)
+def wrong_values(field: Any) -> tuple[Any, ...]:
+    """What a request may not hold there."""
+    return (*_wrong_values(field), buried())
 
 
 def _wrong_values(field: Any) -> tuple[Any, ...]:

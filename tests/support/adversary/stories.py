@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from shared.kernel.caller import Caller
@@ -109,14 +111,30 @@ def dead_letter(name: str, at: Any) -> DeadLetter:
     return DeadLetter(name, "a.queue", name, None, None, "no JSON", "body_undecodable: not JSON in UTF-8", [], at)
 
 
-def open_world(service: str, folder: Any) -> Any:
+def open_world(service: str, folder: Path) -> Any:
     """The service on fresh files, begun as its own suite begins it."""
+    made = _made(service, folder)
+    begin: Story = {"audit": AuditWorld.begin, "declaration": DeclarationWorld.prepare}.get(service, lambda _: None)
+    begin(made)
+    return made
+
+
+def reopen_world(service: str, begun: Any, first: Path, folder: Path) -> Any:
+    """The same on a copy of the files on which `begun` had only begun; its keys and ids are kept."""
+    shutil.copy(first / f"{service}.begun", folder / f"{service}.db")
+    if service == "declaration":
+        url = f"sqlite:///{folder}/{service}.db?synchronous=OFF"
+        return DeclarationWorld(url, folder, keyring=begun.settings.keyring)
+    made = _made(service, folder)
+    if service == "audit":
+        made.ids = dict(begun.ids)
+    return made
+
+
+def _made(service: str, folder: Path) -> Any:
     url, files = f"sqlite:///{folder}/{service}.db?synchronous=OFF", f"dir://{folder}/files?durable=no"
     if service == "docgen":
         return DocgenWorld(url, files)
     if service == "notify":
         return NotifyWorld(url)
-    made = {"audit": AuditWorld, "declaration": DeclarationWorld, "committee": CommitteeWorld}[service](url, folder)
-    begin: Story = {"audit": AuditWorld.begin, "declaration": DeclarationWorld.prepare}.get(service, lambda _: None)
-    begin(made)
-    return made
+    return {"audit": AuditWorld, "declaration": DeclarationWorld, "committee": CommitteeWorld}[service](url, folder)
