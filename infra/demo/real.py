@@ -5,6 +5,7 @@ Virtual time is a small file that every process reads (`ZHIPING_CLOCK=file:...`)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -38,8 +39,17 @@ class RealRun:
         self.site.drop()
 
 
-def open_real(stack: DevStack, name: str, folder: Path, start: datetime, *, replicas: int = 1) -> RealRun:
-    """A fresh site `name` on a running stack with `replicas` processes per service, at the virtual instant `start`."""
+def open_real(
+    stack: DevStack,
+    name: str,
+    folder: Path,
+    start: datetime,
+    *,
+    replicas: int = 1,
+    settings: Mapping[str, str] | None = None,
+) -> RealRun:
+    """A fresh site `name` on a running stack with `replicas` processes per service, at the virtual instant `start`;
+    `settings` are further ZHIPING_* variables of every process."""
     folder.mkdir(parents=True, exist_ok=True)
     clock = FileClock(folder / "clock")
     clock.set(start)
@@ -50,6 +60,7 @@ def open_real(stack: DevStack, name: str, folder: Path, start: datetime, *, repl
         "ZHIPING_RENDER_WORKERS": "1",
         "ZHIPING_LEASE_SECONDS": LEASE_SECONDS,
         "ZHIPING_LOG_LEVEL": "WARNING",
+        **(settings or {}),
     }
     site = Site.create(stack, name, extra)
     fleet = Fleet(site.environment, folder / "logs", replicas)

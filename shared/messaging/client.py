@@ -16,7 +16,7 @@ import amqp
 from shared.kernel.errors import ZhipingError, unavailable
 from shared.kernel.ids import new_id
 from shared.messaging.errors import error_from_wire
-from shared.messaging.publishing import CONNECT_SECONDS, connection_to
+from shared.messaging.publishing import CONNECT_SECONDS, connect, connection_to
 from shared.telemetry import current_traceparent
 
 RPC_EXCHANGE = "nameko-rpc"
@@ -141,7 +141,7 @@ class _Wire:
         if self._channel is not None and self._connection is not None and self._connection.connected:
             return self._channel
         self._connection = connection_to(self._uri)
-        self._connection.ensure_connection(max_retries=1, interval_start=0.1, timeout=CONNECT_SECONDS)
+        connect(self._connection, interval_start=0.1, timeout=CONNECT_SECONDS)
         channel = self._connection.channel()
         self._reply_key = new_id()
         queue = f"rpc.reply-client-{self._reply_key}"

@@ -12,6 +12,7 @@ from kombu import Connection
 from shared.messaging.errors import Undeliverable
 
 CONNECT_SECONDS = 5
+ANSWER_SECONDS = 10
 
 
 def connection_to(amqp_uri: str, heartbeat: float = 0) -> Any:
@@ -20,6 +21,18 @@ def connection_to(amqp_uri: str, heartbeat: float = 0) -> Any:
     if amqp_uri.startswith("embedded:"):
         return make(amqp_uri)
     return make(amqp_uri, heartbeat=heartbeat, connect_timeout=CONNECT_SECONDS)
+
+
+def connect(connection: Any, *, max_retries: int | None = 1, **patience: Any) -> None:
+    """Connect, and never wait longer than ANSWER_SECONDS for an answer of the broker from then on.
+
+    A declaration, a cancellation or a farewell on a connection that is half open would otherwise wait for as long as
+    the kernel believes in it; waiting for messages has time limits of its own.
+    """
+    connection.ensure_connection(max_retries=max_retries, **patience)
+    transport = getattr(connection.connection, "transport", None)
+    if isinstance(connection.connection, amqp.Connection) and transport is not None:
+        transport.sock.settimeout(ANSWER_SECONDS)
 
 
 def publish_beside(channel: Any, message: Any, exchange: str, routing_key: str) -> None:
@@ -77,7 +90,7 @@ class ConfirmingPublisher:
     def _open(self) -> Any:
         if self._channel is None:
             self._connection = connection_to(self._uri)
-            self._connection.ensure_connection(max_retries=1, interval_start=0, timeout=CONNECT_SECONDS)
+            connect(self._connection, interval_start=0, timeout=CONNECT_SECONDS)
             self._channel = self._connection.channel()
             if isinstance(self._channel, amqp.Channel):
                 self._channel.events["basic_return"].add(self._note_return)

@@ -16,7 +16,7 @@ from greenlet import GreenletExit
 from nameko.constants import AMQP_URI_CONFIG_KEY, HEARTBEAT_CONFIG_KEY
 from nameko.messaging import QueueConsumer
 
-from shared.messaging.publishing import connection_to
+from shared.messaging.publishing import connect, connection_to
 from shared.telemetry import get_logger
 
 CANCEL_SECONDS = 4.0
@@ -45,7 +45,7 @@ class GracefulQueueConsumer(QueueConsumer):
     def establish_connection(self) -> Iterator[Any]:
         """Try until the broker answers."""
         with self.create_connection() as connection:
-            connection.ensure_connection(self.on_connection_error, None, **RECONNECT)
+            connect(connection, errback=self.on_connection_error, max_retries=None, **RECONNECT)
             try:
                 yield connection
             finally:

@@ -14,7 +14,7 @@ from amqp import spec
 from shared.contracts.queues import STREAMS
 from shared.messaging.application import Application
 from shared.messaging.delivery import RETURNED
-from shared.messaging.publishing import CONNECT_SECONDS, connection_to
+from shared.messaging.publishing import CONNECT_SECONDS, connect, connection_to
 from shared.messaging.settings import Settings
 from shared.messaging.topology import declare_around, subscriptions
 from shared.messaging.trials import SUSPECT
@@ -115,7 +115,7 @@ class AmqpSender:
     def _open(self) -> Any:
         if self._channel is None:
             self._connection = connection_to(self._settings.amqp_uri)
-            self._connection.ensure_connection(max_retries=1, interval_start=0, timeout=CONNECT_SECONDS)
+            connect(self._connection, interval_start=0, timeout=CONNECT_SECONDS)
             declare_around(self._connection, self._service, [], self._settings.retry_delays)
             channel = self._connection.channel()
             assert isinstance(channel, amqp.Channel)

@@ -55,14 +55,14 @@ def test_twins_of_frozen_processes_take_their_work_over_and_who_wakes_up_does_no
     retries = "0.2,1,4,16"  # like a bureau's, they outlast the heartbeat: followers of a frozen event wait for it
     fleet.settings |= {"ZHIPING_RETRY_DELAYS": retries, "ZHIPING_CONFIRM_TIMEOUT": "1", "MIRROR_SLOW_SECONDS": "0.05"}
     _, mirror, *_ = fleet.up("ledger", "mirror", "ledger", "mirror")
-    ledger = fleet.relaying("ledger")
+    ledger = fleet.relays("ledger")
     published = fleet.book(40, 10, "slow")
     in_hand = fleet.freeze_when(mirror, fleet.in_hand)
     fleet.freeze_when(ledger, lambda: len(fleet.effects()) < published)
     published += fleet.book_patiently(40, 2)
     fleet.eventually(lambda: len(fleet.effects()) == published, 120)
     assert in_hand <= {event_id for event_id, _, _ in fleet.effects()}
-    assert fleet.relaying("ledger") is not ledger
+    assert fleet.relays("ledger") is not ledger
     for process in (ledger, mirror):
         process.send_signal(signal.SIGCONT)
     published += fleet.book_patiently(40, 2)

@@ -1,8 +1,8 @@
 """Plays the scenario once, writes summary and ledger: `python -m tests.support.scenario.play '{"stack": ..., ...}'`.
 
 Keys: out (file for the summary), notice (name or file), amendment (file), applicants, seed, counties; for the real
-stack also stack, site, replicas, accident (null, kills, broker) and accident_seed. Without a stack it plays on the
-embedded one.
+stack also stack, site, replicas, settings (ZHIPING_* of every process), accident (see accidents.KINDS) and
+accident_seed. Without a stack it plays on the embedded one.
 """
 
 import eventlet
@@ -26,7 +26,7 @@ from infra.demo.theatre import SERVICES  # noqa: E402
 from infra.demo.world import World, build_world  # noqa: E402
 from infra.devstack import DevStack  # noqa: E402
 from shared.policy import Pack, load_pack, shipped_pack  # noqa: E402
-from tests.support.scenario.accidents import Accidents, broker_trouble, kills  # noqa: E402
+from tests.support.scenario.accidents import KINDS, Accidents, Scene  # noqa: E402
 from tests.support.scenario.ledger import ledger  # noqa: E402
 
 
@@ -61,28 +61,25 @@ def _on_embedded(options: dict[str, Any], world: World, folder: Path) -> dict[st
 def _on_real(options: dict[str, Any], world: World, folder: Path) -> dict[str, Any]:
     stack = DevStack(options["stack"])
     start = moment(world.pack.notice.issued_on, time(8, 0))
-    run = open_real(stack, options["site"], folder, start, replicas=options["replicas"])
+    settings = options.get("settings", {})
+    run = open_real(stack, options["site"], folder, start, replicas=options["replicas"], settings=settings)
     accidents = _accidents(options, stack, run)
     run.theatre.between = accidents.between
     try:
         summary = play(run.theatre, world, Console(), _amendment(options))
         accidents.finish()
-        if len(accidents.happened) != len(accidents.plan):
-            raise RuntimeError("the scenario was over before every accident had happened")
         databases = {name: run.site.environment(name)["ZHIPING_DATABASE_URL"] for name in SERVICES}
         return summary | {"ledger": ledger(run.theatre, world, databases)}
     finally:
         _show_logs(folder)
-        print("accidents:", options.get("accident_seed"), accidents.happened, flush=True)
+        print("accidents of seed", options.get("accident_seed"), *accidents.happened, sep="\n  ", flush=True)
         run.close()
 
 
 def _accidents(options: dict[str, Any], stack: DevStack, run: RealRun) -> Accidents:
-    if options.get("accident") == "kills":
-        return kills(run, options["accident_seed"])
-    if options.get("accident") == "broker":
-        return broker_trouble(stack, options["accident_seed"])
-    return Accidents({})
+    if "accident" not in options:
+        return Accidents()
+    return KINDS[options["accident"]](Scene(run, stack, options["accident_seed"]))
 
 
 def _show_logs(folder: Path) -> None:
