@@ -99,7 +99,8 @@ def terminate(process: psutil.Process, grace: float, first: signal.Signals = sig
 
 
 def kill(process: psutil.Process) -> None:
-    """SIGKILL the whole family at once and wait until it is gone."""
+    """SIGKILL the whole family at once and wait until it is gone; stopped first, so that no child is born meanwhile."""
+    signal_all([process], signal.SIGSTOP)
     members = family(process)
     signal_all(members, signal.SIGKILL)
     wait_gone(members, 10)

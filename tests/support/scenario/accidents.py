@@ -56,7 +56,11 @@ class Accidents:
             raise RuntimeError(f"the scenario was over before every accident had happened: {self.happened}")
 
     def _cause(self, name: str, accident: Accident) -> None:
-        hit = accident()
+        try:
+            hit = accident()
+        except Exception as error:
+            print(f"step {self.step} ({self.phase}): {name} FAILED: {error}", flush=True)
+            raise
         self.happened.append(f"step {self.step} ({self.phase}): {name}; under way: {hit}")
 
 

@@ -23,7 +23,7 @@ def played(folder: Path, stack: Any = None, *, replicas: int = 1, **options: Any
         told |= {"stack": stack.name, "site": site, "replicas": replicas}
     command = [sys.executable, "-W", "ignore", "-m", "tests.support.scenario.play", json.dumps(told)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=800, check=False)
-    print(done.stdout[-4000:])
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-8000:]
+    print(done.stdout[-6000:])
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-8000:]
     summary: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return summary
