@@ -16,9 +16,12 @@ ROUNDS ?= 10
 GROUPS ?=
 STACK ?= dev
 REPLICAS ?= 1
+SERVICE ?=
+BASE ?=
+BUILD_OPTIONS ?=
 
 .PHONY: help venv demo up down status run test soak check check-format check-lint check-types check-imports check-tests \
-	bench-bus bench-policy fmt manifests lock clean
+	bench-bus bench-policy fmt manifests image lock clean
 
 help: ## list every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -90,6 +93,9 @@ fmt: $(STAMP) ## format and fix what can be fixed
 
 manifests: $(STAMP) ## write infra/k8s/base/<service>.yaml from their template
 	@$(BIN)/python -m infra.k8s.render
+
+image: ## container images, with docker, podman or buildah (SERVICE=audit for one, BASE= for another base image)
+	@BASE="$(BASE)" BUILD_OPTIONS="$(BUILD_OPTIONS)" sh infra/docker/build.sh $(SERVICE)
 
 lock: $(STAMP) ## write the hashed lock files from requirements*.in
 	@for f in requirements requirements-dev; do \

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from services.committee.domain.transcript import differences
 from shared.kernel.canonical import digest
 
 app = typer.Typer(help="Draws of review panels.", no_args_is_help=True)
@@ -23,6 +22,8 @@ def about() -> None:
 @app.command()
 def verify(transcript: Transcript) -> None:
     """Redo the draw from its own snapshot and seed; exit code 1 when anything comes out otherwise."""
+    from services.committee.domain.transcript import differences  # only here: images of the other services lack it
+
     try:
         content = json.loads(transcript.read_text(encoding="utf-8"))
     except ValueError:
