@@ -48,7 +48,10 @@ def down(name: Name = "dev", discard: Annotated[bool, typer.Option(help="Remove 
 @app.command()
 def status() -> None:
     """Every stack with its servers, ports, process ids and memory."""
-    for stack in all_stacks():
+    stacks = all_stacks()
+    if not stacks:
+        typer.echo("no stack has been started here (make up)")
+    for stack in stacks:
         for server in stack.servers:
             process = server.process
             what = f"pid {process.pid}, {server.memory() / 1e6:.0f} MB" if process else "not running"

@@ -1,11 +1,13 @@
 """A private RabbitMQ: own node name, own port mapper, own folders; listens on loopback only."""
 
 import base64
+import hashlib
 import http.client
 import json
 import os
 import secrets
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from amqp import Connection
@@ -33,6 +35,11 @@ disk_free_limit.absolute = 50MB
 log.file.level = info
 log.console = false
 """
+
+
+def _ascii_name_for(folder: Path) -> Path:
+    """A link of plain letters to a folder with others in its path: RabbitMQ's management refuses to start in one."""
+    return Path(gettempdir()) / f"zhiping-broker-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]}"
 
 
 class PortMapper(Server):
@@ -65,6 +72,7 @@ class Broker(Server):
         super().__init__(folder, state)
         self.node = f"{node}@localhost"
         self.mapper = PortMapper(folder, state)
+        self.door = self.folder if str(self.folder).isascii() else _ascii_name_for(self.folder)
 
     def start(self) -> float:
         return self.mapper.start() + super().start()
@@ -73,8 +81,13 @@ class Broker(Server):
         """Stop the node and its port mapper, so that nothing of Erlang is left."""
         self.stop()
         self.mapper.stop()
+        if self.door != self.folder:
+            self.door.unlink(missing_ok=True)
 
     def prepare(self) -> None:
+        if self.door != self.folder:
+            self.door.unlink(missing_ok=True)
+            self.door.symlink_to(self.folder)
         if not self.facts.get("password"):
             ports = {"port": free_port(), "api_port": free_port(), "distribution_port": free_port()}
             self.state.update(self.key, password=secrets.token_urlsafe(16), vhost="zhiping", **ports)
@@ -88,18 +101,18 @@ class Broker(Server):
         """Also what `rabbitmqctl` needs to reach this node."""
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("RABBITMQ_", "ERL_", "NOTIFY_SOCKET"))}
         own = {
-            "HOME": str(self.folder),  # the Erlang cookie is made and found here
+            "HOME": str(self.door),  # the Erlang cookie is made and found here
             "ERL_EPMD_PORT": str(self.mapper.facts["port"]),
             "ERL_EPMD_ADDRESS": "127.0.0.1",
             "RUNNING_UNDER_SYSTEMD": "yes",  # the start script becomes the node instead of guarding it
             "RABBITMQ_NODENAME": self.node,
             "RABBITMQ_DIST_PORT": str(self.facts["distribution_port"]),
-            "RABBITMQ_CONF_ENV_FILE": str(self.folder / "rabbitmq-env.conf"),
-            "RABBITMQ_CONFIG_FILE": str(self.folder / "rabbitmq.conf"),
-            "RABBITMQ_ENABLED_PLUGINS_FILE": str(self.folder / "enabled_plugins"),
-            "RABBITMQ_MNESIA_BASE": str(self.folder / "mnesia"),
-            "RABBITMQ_LOG_BASE": str(self.folder / "log"),
-            "RABBITMQ_PID_FILE": str(self.folder / "pid"),
+            "RABBITMQ_CONF_ENV_FILE": str(self.door / "rabbitmq-env.conf"),
+            "RABBITMQ_CONFIG_FILE": str(self.door / "rabbitmq.conf"),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(self.door / "enabled_plugins"),
+            "RABBITMQ_MNESIA_BASE": str(self.door / "mnesia"),
+            "RABBITMQ_LOG_BASE": str(self.door / "log"),
+            "RABBITMQ_PID_FILE": str(self.door / "pid"),
             "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none",
         }
         return inherited | own

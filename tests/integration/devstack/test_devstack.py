@@ -115,3 +115,13 @@ def test_a_frozen_broker_answers_nothing_until_it_is_thawed(own_stack):
     own_stack.broker.thaw()
     assert states == {psutil.STATUS_STOPPED}
     assert own_stack.broker.ready()
+
+
+def test_a_checkout_may_lie_in_a_folder_with_spaces_and_chinese(tmp_path):
+    own = DevStack("bad-place", owner=psutil.Process().pid, root=tmp_path / "职评 检出" / "stack")
+    try:
+        own.start(lambda line: None)
+        assert own.broker.ready()
+    finally:
+        own.stop(discard=True)
+    assert not own.broker.door.is_symlink()
