@@ -21,7 +21,7 @@ _started: list[subprocess.Popen[bytes]] = []  # kept: a collected Popen of a liv
 def spawn(
     command: Sequence[str], log: Path, env: Mapping[str, str], user: str | None = None, *, bound: bool = False
 ) -> dict[str, Any]:
-    """Start a detached process (own session, output appended to `log`); returns the identity `find` needs.
+    """Start a detached process (own session, output and any core dump beside `log`); returns what `find` needs.
 
     A `bound` one is told to end (SIGTERM) when we are gone without having stopped it, however we went (Linux only).
     """
@@ -32,6 +32,7 @@ def spawn(
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
+            cwd=log.parent,
             env=dict(env),
             start_new_session=True,
             preexec_fn=_end_with_parent if bound else None,
