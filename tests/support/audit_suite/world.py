@@ -19,7 +19,7 @@ from shared.messaging.pipeline import run_rpc
 from shared.persistence import migrate
 from shared.policy import shipped_pack
 from shared.security import DevIssuer, Keyring
-from tests.support.audit_suite.logged import Logged
+from tests.support.logged import Logged
 
 NOTICE, PLAN = "chifeng-2026", "k12-associate-senior"
 SECRETS = ("张三", "150402198510021234", "13900000000")
@@ -79,7 +79,7 @@ class World:
         self.app.database = database or self.app.database
         self.service, self.endpoints = AuditService(), endpoints(AuditService)
         self.ids = {}
-        self.logged = Logged()
+        self.logged = Logged("audit")
 
     def close(self):
         """Give the connections back."""

@@ -10,6 +10,7 @@ from shared.messaging.context import CallContext
 from shared.messaging.pipeline import run_rpc
 from shared.persistence.status import status_counts
 from tests.support.ledger_service.ledger import LedgerService
+from tests.support.logged import Logged
 
 
 @pytest.fixture
@@ -24,6 +25,14 @@ def call(wire, token):
 
     run.app = app
     return run
+
+
+@pytest.fixture
+def logged():
+    """What the service writes to its log."""
+    log = Logged("ledger")
+    yield log
+    log.stop()
 
 
 def slug_of(call, method, **params):
@@ -89,12 +98,12 @@ def test_a_stale_version_is_a_conflict(call):
 
 
 @pytest.mark.usefixtures("account")
-def test_an_unknown_fault_is_masked_and_its_text_is_not_logged(call, capsys):
+def test_an_unknown_fault_is_masked_and_its_text_is_not_logged(call, logged):
     with pytest.raises(ZhipingError) as error:
         call("book_entry", idempotency_key="k1", **{**ENTRY, "amount": 13})
     assert error.value.slug == "internal_error"
     assert error.value.details == {"correlation": "corr-1"}
-    output = "".join(capsys.readouterr())
+    output = "".join(logged.lines)
     assert "rpc_failed" in output
     assert "张三" not in output
     assert "150402199001011234" not in output

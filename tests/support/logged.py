@@ -11,10 +11,10 @@ from shared.telemetry import configure_logs
 class Logged:
     """Takes the place of stderr from now on until `stop`; logs of libraries go on to where they went, too."""
 
-    def __init__(self):
+    def __init__(self, service):
         self._stream, self._former = io.StringIO(), structlog.get_config()
         handlers, self._level = logging.root.handlers[:], logging.root.level
-        configure_logs("audit", "DEBUG", self._stream)
+        configure_logs(service, "DEBUG", self._stream)
         [self._handler] = logging.root.handlers
         logging.root.handlers[:] = [*handlers, self._handler]
 
