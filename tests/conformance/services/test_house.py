@@ -83,6 +83,7 @@ class TestEachService:
         assert any("nameko.standalone.rpc" in example and f"rpc.{name}." in example for example in examples)
         for example in examples:
             compile(example, f"{name}/README.md", "exec")
+            assert 'os.environ["ZHIPING_AMQP_URI"]' in example, "where the reader's broker listens"
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
