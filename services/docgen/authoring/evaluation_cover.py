@@ -73,9 +73,9 @@ def cover(page: Page) -> None:
         for label, value in pairs
     ]
     page.add(
+        P("{{ cover.issuer }}制", pt=16, font=FANG_SONG, align="center", at=240),
         P("档案编号：{{ number }}", pt=12, font=FANG_SONG, align="right"),
         P("{{ cover.year }}年度", pt=18, font=FANG_SONG, align="center", before=60),
         P("{{ form_title }}", pt=36, font=XIAO_BIAO_SONG, align="center", before=12, after=70, spacing=1),
         table([48, 6, 90], rows, borders=False),
-        P("{{ cover.issuer }}制", pt=16, font=FANG_SONG, align="center", before=110),
     )

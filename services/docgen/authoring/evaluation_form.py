@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from docx.oxml.ns import qn
+
 from .evaluation_cover import PAPER, cover, footer
-from .page import Page
+from .page import Page, place_picture
 from .word_xml import HEI, Cell, P, Row, columns, loop, table
 
 _W = PAPER.width
 _LABEL = P("", align="center", font=HEI, pt=10)
 _LEFT = P("", align="left", pt=10.5, line=17)
 _CENTRED = P("", align="center", pt=10, line=17)
+_KEPT = P("", align="center", keep=True)
+_PHOTO = (24, 33.6)
+"""One inch, enlarged a little: width and height in millimetres."""
 
 
 def _label(text: str, span: int = 1, merge: str = "") -> Cell:
@@ -40,31 +45,47 @@ def build() -> bytes:
 
 def _pairs(*items: str, height: float = 11) -> Row:
     """A row of label and value; an item reads `label|value` or `label|value|columns of the value`."""
+    return Row(_cells(items), height)
+
+
+def _cells(items: tuple[str, ...]) -> list[Cell]:
     cells = []
     for item in items:
         label, value, *span = item.split("|")
         cells += [_label(label), _value(f"{{{{ {value} }}}}", int(span[0]) if span else 1)]
-    return Row(cells, height)
+    return cells
+
+
+def _beside_photo(*items: str, merge: str = "continue") -> Row:
+    """The same, leaving the place of the photo at the right."""
+    return Row([*_cells(items), Cell("", 2, merge=merge)], 14)
 
 
 def _basic(page: Page) -> None:
-    degree = ("graduated", "school", "major", "length", "degree")
-    heads = ("毕业时间", "毕业学校", "所学专业", "学制", "学历（学位）")
+    degree = {"graduated": 1, "school": 2, "major": 2, "length": 1, "degree": 1}
+    heads = ("毕业时间", "毕业学校", "所学专业", "学制", "学历\n（学位）")
+    spans = list(zip(heads, degree.values(), strict=True))
     rows = [
-        _pairs("姓　　名|basic.name", "曾用名|basic.former_name", "性　别|basic.sex"),
-        _pairs("民　　族|basic.ethnicity", "出生日期|basic.birth_date", "出生地|basic.birth_place"),
-        _pairs("参加工作\n时　　间|basic.work_started", "健康状况|basic.health", "政治面貌|basic.party", height=12),
-        Row([_label("最高学历", merge="restart"), *(_label(head) for head in heads)], 9),
-        Row([_label("", merge="continue"), *(_value(f"{{{{ education.{name} }}}}") for name in degree)], 14),
-        _pairs("现任专业\n技术职称|title.name", "取得时间|title.obtained", "聘任时间|title.appointed", height=12),
-        _pairs("审批机关|title.approved_by|3", "从事本专业\n年　限|basic.profession_years", height=12),
-        _pairs("现从事何种\n专业技术工作|basic.current_work|5", height=14),
-        _pairs("行政职务|basic.administrative_post|2", "外语语种|basic.foreign_language|2"),
-        _pairs("参加何学术\n团体任何职务|basic.society_posts|5", height=14),
-        _pairs("申报类型|basic.track|2", "申报途径|basic.route|2"),
-        _pairs("年度考核|basic.assessments|5", height=14),
+        _beside_photo("姓　名|basic.name", "曾用名|basic.former_name", "性　别|basic.sex", merge="restart"),
+        _beside_photo("民　族|basic.ethnicity", "出生日期|basic.birth_date", "出生地|basic.birth_place"),
+        _beside_photo("参加工作\n时　　间|basic.work_started", "健康状况|basic.health", "政治面貌|basic.party"),
+        Row([_label("最高学历", merge="restart"), *(_label(head, span) for head, span in spans)], 9),
+        Row(
+            [_label("", merge="continue"), *(_value(f"{{{{ education.{n} }}}}", span) for n, span in degree.items())],
+            14,
+        ),
+        _pairs("现任专业\n技术职称|title.name", "取得时间|title.obtained", "聘任时间|title.appointed|3", height=12),
+        _pairs("审批机关|title.approved_by|3", "从事本专业\n年　限|basic.profession_years|3", height=12),
+        _pairs("现从事何种\n专业技术工作|basic.current_work|7", height=14),
+        _pairs("行政职务|basic.administrative_post|3", "外语语种|basic.foreign_language|3"),
+        _pairs("参加何学术\n团体任何职务|basic.society_posts|7", height=14),
+        _pairs("申报类型|basic.track|3", "申报途径|basic.route|3"),
+        _pairs("年度考核|basic.assessments|7", height=14),
     ]
-    page.add(_heading("一、基本情况", page_break=True), table([25, 28, 25, 35, 25, 30], rows))
+    grid = table([24, 25, 20, 31, 20, 20, 11, 17], rows)
+    page.add(_heading("一、基本情况", page_break=True), grid)
+    target = grid.find(qn("w:tr")).findall(qn("w:tc"))[-1].find(qn("w:p"))
+    place_picture(target, page.document, "photo", *_PHOTO, 0xE6)
 
 
 def _list(page: Page, title: str, name: str, shorthand: str) -> None:
@@ -116,11 +137,12 @@ def _opinion(label: str, key: str, signer: str = "负责人：") -> Row:
 
 
 def _opinions(page: Page) -> None:
+    kept = replace(_LABEL, keep=True)
     counts = ("members", "present", "yes", "no", "remarks")
     heads = ("总人数", "出席人数", "赞成人数", "反对人数", "备　注")
     votes = [
-        Row([_label("评审组织\n意　　见", merge="restart"), *(_label(head) for head in heads)], 9),
-        Row([_label("", merge="continue"), *(_value(f"{{{{ vote.{name} }}}}") for name in counts)], 11),
+        Row([_label("评审组织\n意　　见", merge="restart"), *(Cell(head, style=kept) for head in heads)], 9),
+        Row([_label("", merge="continue"), *(Cell(f"{{{{ vote.{name} }}}}", style=_KEPT) for name in counts)], 11),
         Row([_label("", merge="continue"), Cell("", 5, lines=_signed("vote", "主任委员签名："))], 36),
     ]
     rows = [

@@ -46,11 +46,11 @@ def one_time_notice() -> bytes:
     page = Page(_PAPER, "一次性告知书")
     _numbered(page)
     defects = [
-        ("序号", 12, "{{ r.number }}"),
-        ("材料（栏目）", 32, "{{ r.path }}"),
-        ("存在的问题", 40, "{{ r.defect }}"),
-        ("补正要求", 40, "{{ r.remedy }}"),
-        ("依据", 32, "{{ r.clause }}"),
+        ("序号", 11, "{{ r.number }}"),
+        ("材料\n（栏目）", 25, "{{ r.path }}"),
+        ("存在的问题", 51, "{{ r.defect }}"),
+        ("补正要求", 41, "{{ r.remedy }}"),
+        ("依据", 28, "{{ r.clause }}"),
     ]
     page.add(
         _title("职称申报材料一次性告知书"),
@@ -61,15 +61,15 @@ def one_time_notice() -> bytes:
             "共有{{ count }}项需要补充更正。依据《{{ notice }}》及有关规定，现将需要补充更正的全部内容一次性告知如下："
         ),
     )
-    page.add(_list(defects, "corrections"))  # type: ignore[arg-type]
+    page.add(P("", pt=6, line=8, keep=True), _list(defects, "corrections"))  # type: ignore[arg-type]
     page.add(
         P("", pt=8, line=10),
         _body("审核意见：{{ opinion }}"),
-        _body("请于{{ deadline }}前登录系统完成补充更正并重新提交（依据：{{ deadline_clause }}）。"),
+        _body("请于{{ deadline }}前登录系统完成补充更正并重新提交。补正期限的依据：{{ deadline_clause }}。"),
         _body("{{ consequence }}"),
         _body("本告知书所列事项已包含本环节发现的全部问题，除补正后新出现的情形外，不再就已提交材料另行提出补正要求。"),
-        _body("{{ contact }}", align="left"),
-        P("", pt=16, line=_LINE),
+        replace(_body("{{ contact }}", align="left"), keep=True),
+        P("", pt=16, line=_LINE, keep=True),
         _right("{{ organisation }}{{ seal }}"),
         _right("审核人：{{ auditor }}"),
         P("{{ date }}", pt=16, font=FANG_SONG, line=_LINE, align="right", inset=11),
@@ -87,6 +87,7 @@ def one_time_notice() -> bytes:
                         Cell("{{ count }}项", style=_CENTRED),
                     ],
                     10,
+                    together=True,
                 ),
                 Row(
                     [
@@ -109,10 +110,10 @@ def publicity() -> bytes:
     _numbered(page)
     people = [
         ("序号", 12, "{{ r.number }}"),
-        ("姓名", 24, "{{ r.name }}"),
-        ("工作单位", 46, "{{ r.unit_name }}"),
-        ("申报系列（专业）", 46, "{{ r.series_major }}"),
-        ("职称名称", 28, "{{ r.title }}"),
+        ("姓名", 26, "{{ r.name }}"),
+        ("工作单位", 50, "{{ r.unit_name }}"),
+        ("申报系列（专业）", 42, "{{ r.series_major }}"),
+        ("职称名称", 26, "{{ r.title }}"),
     ]
     page.add(
         _title("{{ title }}"),
@@ -124,12 +125,12 @@ def publicity() -> bytes:
             "并提供必要的事实依据或线索。我们将按规定调查核实，并对反映人情况予以保密。"
         ),
         _body("{{ channels }}", align="left"),
-        P("附：人员名单（共{{ count }}人）", pt=16, font=FANG_SONG, line=_LINE, indent=2),
-        P("", pt=16, line=_LINE),
+        replace(_body("附件：{{ list_title }}（共{{ count }}人）"), keep=True),
+        P("", pt=16, line=_LINE, keep=True),
         _right("{{ organisation }}"),
         _right("{{ seal }}"),
         P("{{ date }}", pt=16, font=FANG_SONG, line=_LINE, align="right", inset=11),
-        P("附", pt=16, font=HEI, line=_LINE, page_break=True),
+        P("附件", pt=16, font=HEI, line=_LINE, page_break=True),
         P("{{ list_title }}", pt=18, font=XIAO_BIAO_SONG, align="center", line=30, after=8),
     )
     page.add(_list(people, "people"))  # type: ignore[arg-type]

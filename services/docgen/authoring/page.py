@@ -143,15 +143,29 @@ def _text(text: str) -> Element:
 def place_picture(target: Element, part: Any, name: str, width: float, height: float, shade: int) -> None:
     """Puts the placeholder picture `name` (millimetres) into the paragraph element `target` of a document part."""
     run = Paragraph(target, part).add_run()
-    shape = run.add_picture(io.BytesIO(grey_png(shade)), width=Mm(width), height=Mm(height))
+    picture = frame_png(width, height) if name == "photo" else grey_png(shade)
+    shape = run.add_picture(io.BytesIO(picture), width=Mm(width), height=Mm(height))
     shape._inline.docPr.set("descr", f"placeholder:{name}")
     shape._inline.docPr.set("name", name)
 
 
 def grey_png(shade: int) -> bytes:
     """A grey picture of 8 x 8 pixels; placeholders of different names need different shades."""
-    rows = b"".join(b"\x00" + bytes([shade]) * 8 for _ in range(8))
-    chunks = ((b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    return _png(8, [bytes([shade]) * 8] * 8)
+
+
+def frame_png(width: float, height: float) -> bytes:
+    """An empty frame of these millimetres: where no photo was given, one can be stuck in."""
+    across, down = round(width * 8), round(height * 8)
+    edge, inside = b"\xa0" * across, b"\xa0\xa0" + b"\xff" * (across - 4) + b"\xa0\xa0"
+    return _png(across, [edge, edge, *[inside] * (down - 4), edge, edge])
+
+
+def _png(across: int, lines: list[bytes]) -> bytes:
+    """A picture in shades of grey."""
+    head = struct.pack(">IIBBBBB", across, len(lines), 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"".join(b"\x00" + line for line in lines))
+    chunks = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
     body = b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
     )

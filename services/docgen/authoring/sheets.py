@@ -13,6 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 _A3, _A4 = 8, 9
+_WIDE = 150
+"""Characters across that still can be read on A4."""
 _THIN = Side(style="thin")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _GREY = PatternFill("solid", fgColor="E7E6E6")
@@ -54,7 +56,7 @@ def build(roster: Roster) -> bytes:
     _line(sheet, 4, "{{ group.name }}", last, Font(name="黑体", size=11), 22, "left", fill=_GREY)
     _prototype(sheet, 5, roster.columns)
     _spread(sheet, 6, roster.foot, last)
-    _print_setup(sheet, last)
+    _print_setup(sheet, sum(column.width for column in roster.columns))
     _instructions(book, roster)
     buffer = io.BytesIO()
     book.save(buffer)
@@ -110,10 +112,10 @@ def _prototype(sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
     sheet.row_dimensions[row].height = 30
 
 
-def _print_setup(sheet: Worksheet, last: int) -> None:
-    """Landscape, as wide as one page, heading rows on every page, page numbers below."""
+def _print_setup(sheet: Worksheet, width: float) -> None:
+    """Landscape, as wide as one page (A3 where A4 makes the print too small), heading rows and numbers on every page."""
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A3 if last > 19 else _A4
+    sheet.page_setup.paperSize = _A3 if width > _WIDE else _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     sheet.print_title_rows = "1:3"
@@ -143,6 +145,8 @@ def _instructions(book: Workbook, roster: Roster) -> None:
             cell = sheet.cell(start + offset, column, text)
             cell.border, cell.alignment = _BOX, Alignment(vertical="center", wrap_text=True)
             cell.font = Font(name="黑体" if offset == 0 else "宋体", size=11)
+    for offset in range(len(table)):
+        sheet.row_dimensions[start + offset].height = 22
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "portrait", _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]

@@ -24,7 +24,7 @@ def twips(millimetres: float) -> int:
 @dataclass(frozen=True)
 class P:
     """One paragraph. `line` is a fixed line height in points, `indent` a first-line indent in characters,
-    `inset` the room left at the right in millimetres."""
+    `inset` the room left at the right in millimetres, `at` a fixed place below the top of the page in millimetres."""
 
     text: str
     pt: float = 10.5
@@ -40,10 +40,12 @@ class P:
     colour: str | None = None
     spacing: int = 0
     inset: float = 0
+    at: float | None = None
 
     def xml(self) -> str:
         """The `<w:p>` element; `\\v` in the text becomes a line break."""
         keep = "<w:keepNext/>" if self.keep else ""
+        frame = "" if self.at is None else _frame_at(self.at)
         brk = "<w:pageBreakBefore/>" if self.page_break else ""
         exact = f' w:line="{round(self.line * 20)}" w:lineRule="exact"' if self.line else ""
         space = f'<w:spacing w:before="{round(self.before * 20)}" w:after="{round(self.after * 20)}"{exact}/>'
@@ -57,7 +59,8 @@ class P:
             for number, piece in enumerate(self.text.split("\v"))
         )
         return (
-            f'<w:p><w:pPr>{keep}{brk}<w:overflowPunct w:val="0"/>{space}{indent}<w:jc w:val="{self.align}"/></w:pPr>'
+            f'<w:p><w:pPr>{keep}{brk}{frame}<w:overflowPunct w:val="0"/>{space}{indent}'
+            f'<w:jc w:val="{self.align}"/></w:pPr>'
             f"<w:r>{self.run_properties()}{body}</w:r></w:p>"
         )
 
@@ -67,11 +70,18 @@ class P:
         colour = f'<w:color w:val="{self.colour}"/>' if self.colour else ""
         spread = f'<w:spacing w:val="{self.spacing * 20}"/>' if self.spacing else ""
         half = round(self.pt * 2)
+        latin = self.font if self.font == XIAO_BIAO_SONG else _LATIN  # figures in a title look like its characters
         return (
-            f'<w:rPr><w:rFonts w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{self.font}" w:hint="eastAsia"/>{bold}'
+            f'<w:rPr><w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{self.font}" w:hint="eastAsia"/>{bold}'
             f'{colour}{spread}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
             '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
         )
+
+
+def _frame_at(millimetres: float) -> str:
+    """A frame in the middle of the page, so that what stands above it cannot push it to the next page."""
+    place = f'w:vAnchor="page" w:hAnchor="page" w:xAlign="center" w:y="{twips(millimetres)}"'
+    return f'<w:framePr w:w="{twips(150)}" w:wrap="notBeside" {place}/>'
 
 
 @dataclass(frozen=True)
@@ -107,12 +117,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One row; `header` repeats on every page, `exact` cuts at `height` instead of growing."""
+    """One row; `header` repeats on every page and never stands there alone, `together` keeps it with
+    the next one, `exact` cuts at `height` instead of growing."""
 
     cells: Sequence[Cell]
     height: float = 8
     exact: bool = False
     header: bool = False
+    together: bool = False
 
     def xml(self, widths: Sequence[int]) -> str:
         """The `<w:tr>` element."""
@@ -120,7 +132,8 @@ class Row:
         header = "<w:tblHeader/>" if self.header else ""
         pieces, column = [], 0
         for cell in self.cells:
-            pieces.append(cell.xml(sum(widths[column : column + cell.span])))
+            kept = replace(cell, style=replace(cell.style, keep=True)) if self.header or self.together else cell
+            pieces.append(kept.xml(sum(widths[column : column + cell.span])))
             column += cell.span
         if column != len(widths):
             raise ValueError(f"row of {column} columns in a grid of {len(widths)}: {self.cells[0].text!r}")
@@ -142,11 +155,13 @@ def _edges(kind: str) -> str:
 def table(widths: Sequence[float], rows: Sequence[Row], *, borders: bool = True, align: str = "center") -> Element:
     """A table of fixed column widths (millimetres): thin lines inside, a stronger frame."""
     columns = [twips(width) for width in widths]
+    top, bottom = (f'<w:{side} w:w="28" w:type="dxa"/>' if borders else "" for side in ("top", "bottom"))
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:jc w:val="{align}"/>'
-        f'{_frame(borders)}<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/>'
-        f'<w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'{_frame(borders)}<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'{top}<w:left w:w="60" w:type="dxa"/>{bottom}<w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
         f"{''.join(row.xml(columns) for row in rows)}</w:tbl>"
     )
 

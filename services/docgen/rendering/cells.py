@@ -10,6 +10,8 @@ from typing import Any
 
 from lxml import etree
 
+from .row_heights import printed
+
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _TAG = re.compile(r"\{\{\s*(?:(r|group)\.)?(\w+)\s*\}\}")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -66,8 +68,7 @@ class PrototypeCell:
             return f"{start}><v>{self.number}</v></c>"
         if len(self.pieces) == 3 and not self.pieces[0] and not self.pieces[2]:
             return _typed(start, values[self.pieces[1]])
-        text = "".join(str(values[p]) if index % 2 else p for index, p in enumerate(self.pieces))
-        return _typed(start, text)
+        return _typed(start, printed(self.pieces, values))
 
 
 def _typed(start: str, value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zipfile import BadZipFile
 
 from lxml import etree
@@ -11,22 +11,30 @@ from lxml import etree
 from .archive import Member, content_of, read_members
 from .cells import PrototypeCell
 from .errors import TemplateFault
+from .row_heights import column_widths, wrapping_styles
 
 FIRST_SHEET = "xl/worksheets/sheet1.xml"
+_STYLES = "xl/styles.xml"
 _STRINGS = "xl/sharedStrings.xml"
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _MERGES = re.compile(r"<mergeCells[^>]*>.*?</mergeCells>", re.S)
 _MERGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
-_KEPT = ("ht", "customHeight", "s", "customFormat")
+_KEPT = ("s", "customFormat")
+_STYLE = re.compile(r' s="(\d+)"')
 
 
 @dataclass(frozen=True)
 class PrototypeRow:
-    """One row; `merges` are (first column, last column, rows below) of the merged areas that start in it."""
+    """One row; `merges` are (first column, last column, rows below) of the merged areas that start in it.
+
+    `height` is in points where the template fixes one; `wrapping` are the cells that may need more, with their width.
+    """
 
     attributes: str
     cells: tuple[PrototypeCell, ...]
     merges: tuple[tuple[str, str, int], ...]
+    height: float | None = None
+    wrapping: tuple[tuple[PrototypeCell, float], ...] = ()
 
     def speaks_of(self, prefix: str) -> bool:
         """True when a cell prints `prefix.<something>`."""
@@ -47,6 +55,7 @@ class SheetSource:
         strings = _shared_strings(contents.get(_STRINGS))
         self._split(xml.decode())
         self._sort(_rows(root, strings, _merges_by_row(root)))
+        self.record = self._growing(root, contents.get(_STYLES))
 
     def suffix(self, merges: list[str]) -> str:
         """What follows the rows, with the merged areas of this rendering."""
@@ -63,6 +72,18 @@ class SheetSource:
         pieces = _MERGES.split(rest, maxsplit=1)
         self._before_merges: str = pieces[0]
         self._after_merges: str = pieces[1] if len(pieces) == 2 else ""
+
+    def _growing(self, root: etree._Element, styles: Member | None) -> PrototypeRow:
+        """The record with the cells whose text wraps."""
+        if styles is None or self.record.height is None:
+            return self.record
+        widths, wrapped = column_widths(root), wrapping_styles(content_of(styles))
+        cells = [
+            (cell, widths[cell.column])
+            for cell in self.record.cells
+            if cell.column in widths and set(_STYLE.findall(cell.style)) & wrapped and len(cell.pieces) > 1
+        ]
+        return replace(self.record, wrapping=tuple(cells))
 
     def _sort(self, rows: list[PrototypeRow]) -> None:
         records = [index for index, row in enumerate(rows) if row.speaks_of("r")]
@@ -100,6 +121,7 @@ def _rows(
         rows += [PrototypeRow("", (), ())] * (number - expected)  # empty rows are not stored, but they take their place
         attributes = "".join(f' {key}="{element.get(key)}"' for key in _KEPT if element.get(key) is not None)
         cells = tuple(PrototypeCell.read(cell, strings) for cell in element.iter(f"{_NS}c"))
-        rows.append(PrototypeRow(attributes, cells, tuple(merges.get(number, ()))))
+        height = float(element.get("ht", "0")) if element.get("customHeight") in ("1", "true") else None
+        rows.append(PrototypeRow(attributes, cells, tuple(merges.get(number, ())), height))
         expected = number + 1
     return rows

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from .archive_stream import ArchiveStream
 from .characters import clean
 from .errors import RenderFault
+from .row_heights import needed, printed
 from .sheet_source import FIRST_SHEET, PrototypeRow, SheetSource
 
 _CHUNK = 500
@@ -75,9 +76,17 @@ class XlsxForm:
 
 
 def _fill(row: PrototypeRow, number: int, values: Mapping[str, Any]) -> str:
-    cells = [f'<row r="{number}"{row.attributes}>']
     try:
+        cells = [f'<row r="{number}"{row.attributes}{_height(row, values)}>']
         cells += [cell.render(number, values) for cell in row.cells]
     except KeyError as fault:
         raise RenderFault(f"the row lacks a value: {fault}") from fault
     return "".join([*cells, "</row>"])
+
+
+def _height(row: PrototypeRow, values: Mapping[str, Any]) -> str:
+    """The template's height, or more where a text wraps into more lines."""
+    if row.height is None:
+        return ""
+    texts = [(printed(cell.pieces, values), width) for cell, width in row.wrapping]
+    return f' ht="{max(row.height, needed(texts)):g}" customHeight="1"'

@@ -10,6 +10,8 @@ CASES = {
     "form": orders.form_of(orders.realistic()),
     "form-approved": orders.form_of(orders.realistic(), orders.course()),
     "form-worst": orders.form_of(orders.worst(), orders.course()),
+    "form-nasty": orders.form_of(orders.nasty(), orders.wordy_course()),
+    "summary-nasty": orders.summary_of(orders.nasty(), orders.wordy_course()),
     "summary": orders.summary_of(orders.realistic()),
     "summary-worst": orders.summary_of(orders.worst(), orders.course()),
     "notice": orders.notice_of(3),
@@ -23,6 +25,8 @@ CASES = {
         person_name="阿拉坦其其格·孟根图雅", unit_name="赤峰市巴林左旗林东镇第三中心小学校（乌兰达坝苏木教学点）"
     ),
     "applicants": orders.applicants(120),
+    "applicants-nasty": orders.applicants(9, name=orders.NASTY_NAME, unit=orders.NASTY_UNIT),
+    "green": orders.applicants(6, "green_roster.xlsx", name=orders.NASTY_NAME, unit=orders.NASTY_UNIT),
     "passed": orders.passed(90),
 }
 

@@ -10,7 +10,7 @@ A4, A4_ACROSS, A3_ACROSS = (595, 842), (842, 595), (1191, 842)
 PAPER = {
     "evaluation_form.docx": A4, "submission_summary.docx": A3_ACROSS, "one_time_notice.docx": A4, "publicity.docx": A4,
     "commitment_letter.docx": A4, "certificate.docx": A4_ACROSS, "applicant_roster.xlsx": A3_ACROSS,
-    "pass_roster.xlsx": A4_ACROSS, "recognition_letter.docx": A4,
+    "pass_roster.xlsx": A3_ACROSS, "green_roster.xlsx": A3_ACROSS, "recognition_letter.docx": A4,
 }  # fmt: skip
 HEADINGS = {
     "form-worst": (["起止时间", "完成情况及效果"], r"2019\.03—2021\.06"),
@@ -28,6 +28,9 @@ LEFT_OUT = {
         "achievements_before", "exams", "years", "vote.members", "vote.present", "vote.yes", "vote.no", "vote.remarks",
     },
     "applicant_roster.xlsx": {"key", "rank", "level"},
+    "green_roster.xlsx": {
+        "key", "rank", "level", "profession_years", "title_years", "exceptional", "mode", "group",
+    },
     "pass_roster.xlsx": {"key", "rank"},
 }  # fmt: skip
 """Values that a form does not print: the sheet is a summary, and rosters carry what they are sorted by."""
@@ -108,6 +111,30 @@ def test_opinions_stand_in_the_order_of_the_audit(printouts):
     text = squeeze(printouts["form-approved"].texts[-1])
     places = [text.index(word) for word in ("推荐意见", "呈报单位", "专家组", "出席人数", "确认其具备")]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", ["form-nasty", "summary-nasty"])
+def test_a_long_opinion_leaves_seal_and_signature_on_paper(printouts, name):
+    text = squeeze("".join(printouts[name].texts))
+    assert text.count("红山区第一小学（盖章") == text.count("赤峰市红山区教育局（盖章") == 1
+    assert "王五" in text
+
+
+def test_the_cover_of_the_evaluation_form_is_one_page_for_the_longest_names(printouts):
+    first, second = (squeeze(text) for text in printouts["form-nasty"].texts[:2])
+    assert "人力资源和社会保障局制" in first
+    assert "一、基本情况" in second
+
+
+def test_the_signature_of_a_letter_never_stands_alone_on_a_page(printouts):
+    for name, words in (
+        ("notice", "审核人"),
+        ("notice-worst", "审核人"),
+        ("publicity-unit", "盖章"),
+        ("letter", "经办人"),
+    ):
+        (page,) = [squeeze(text) for text in printouts[name].texts if words in text]
+        assert len(page.split(words)[0]) > 30
 
 
 def test_fonts_are_embedded(case):

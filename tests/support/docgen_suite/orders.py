@@ -20,6 +20,8 @@ NOTICE = {
 ORGANISATION = {"contact": {"telephone": "0476-8221234", "email": "zc@example.cn", "address": "赤峰市新城区玉龙大街"}}
 NUMBER = "150402198510021234"
 CODE = f"zhiping:dossier/{DOSSIER['declaration_id']}/1/{DIGEST}"
+NASTY_NAME = "阿拉坦其其格·孟根图雅·巴音孟克斯琴高娃其木格"
+NASTY_UNIT = "内蒙古自治区赤峰市巴林左旗林东镇第三中心小学校（乌兰达坝苏木寄宿制教学点）张A&B公司"
 LONG = "承担阅读课程体系建设、教学改革实验与成果推广应用工作，"
 
 
@@ -61,6 +63,26 @@ def worst():
         {"taken_on": "2025-10-01", "name": "高级职称考试", "score": 87, "passed": True, "valid_until": "2028-12-31"}
     ]
     made["summary"] = (LONG * 30 + "\n") * 3
+    return made
+
+
+def nasty():
+    """The same with everything that breaks tables and markup."""
+    made = worst()
+    made["person"]["name"], made["unit"]["name"] = NASTY_NAME, NASTY_UNIT
+    made["person"]["current_work"] = "小学语文\n𠮷田教学"
+    post = made["work_history"][0]
+    made["work_history"] = [post | {"organisation": f"张A&B公司<b>第{n}分公司</b>", "post": "=1+1"} for n in range(40)]
+    made["papers"] = [made["papers"][0] | {"title": "论" * 196 + "文<b>&", "number": "ISSN 1234-5678"}] * 6
+    return made
+
+
+def wordy_course():
+    """What happened to a declaration, in the words of people who write six hundred characters."""
+    made = course()
+    made["decisions"] = [
+        one | {"opinion": "该同志政治立场坚定，师德高尚，业务能力突出，" * 28} for one in made["decisions"]
+    ]
     return made
 
 
@@ -111,12 +133,13 @@ def certificate_of(number=NUMBER, **changes):
     return RenderOrder("certificate.docx", values, qr_codes={"qr": url})
 
 
-def applicants(count, template="applicant_roster.xlsx"):
+def applicants(count, template="applicant_roster.xlsx", name=None, unit=None):
     """申报人员花名册 of so many people in two series and three majors."""
     dossiers = []
     for index in range(count):
         made = copy.deepcopy(DOSSIER)
-        made["declaration_id"], made["person"]["name"] = f"d{index:05}", f"人{index}"
+        made["declaration_id"], made["person"]["name"] = f"d{index:05}", name or f"人{index}"
+        made["unit"]["name"] = unit or made["unit"]["name"]
         made["plan"] |= {
             "series_name": ("中小学教师", "卫生")[index % 2],
             "major": ("小学语文", "小学数学", "初中英语")[index % 3],

@@ -135,7 +135,7 @@ def _authority(certificate: Facts) -> Row:
     return {
         "text": words,
         "seal": certificate["authority_name"] + text("doc_seal_blank"),
-        "name": "",
+        "name": "　　　　",
         "date": day(certificate["issued_on"]),
     }
 

@@ -17,7 +17,7 @@ _ROOM: dict[str, tuple[int, dict[str, int]]] = {
     "honours": (6, {"name": 40, "grade": 12, "issuer": 28, "rank": 10}),
     "papers": (5, {"title": 40, "venue": 24, "rank": 10, "number": 16}),
 }
-_SUMMARY, _CHECK, _ASSESSMENTS, _UNIT = 780, 105, 96, 56
+_SUMMARY, _CHECK, _ASSESSMENTS, _UNIT, _OPINION = 780, 105, 96, 56, 150
 
 
 def submission_summary(dossier: Facts, digest: str, notice: Facts, course: Facts) -> dict[str, Any]:
@@ -27,10 +27,13 @@ def submission_summary(dossier: Facts, digest: str, notice: Facts, course: Facts
     full["cover"] = full["cover"] | {"unit": cut(full["cover"]["unit"], _UNIT)}
     full["title"] = full["title"] | {"years": text("doc_years", n=years_in_title(dossier))}
     tables = {name: _fit(full[name], *room) for name, room in _ROOM.items()}
+    opinions = {name: row | {"text": cut(row["text"], _OPINION)} for name, row in full["opinions"].items()}
     exceptional = dossier["route_claimed"] != "ordinary"
     return {
         **full,
         **tables,
+        "opinions": opinions,
+        "vote": full["vote"] | {"text": cut(full["vote"]["text"], _OPINION)},
         "unit": {"nature": named("nature", dossier["unit"]["nature"])},
         "plan": {"mode": named("mode", dossier["plan"]["mode"])},
         "summary": cut(dossier["summary"], _SUMMARY),
