@@ -18,7 +18,7 @@ from shared.messaging.errors import NotYet
 from shared.messaging.faults import describe, log_fault
 from shared.messaging.patience import DATABASE_WAITS, database_away
 from shared.persistence.inbox import Arrival, take_turn
-from shared.telemetry import log_context, traced
+from shared.telemetry import annotate, log_context, traced
 
 Handler = Callable[[Any, Event], Any]
 """What runs in the transaction: (tx, event)."""
@@ -75,9 +75,11 @@ def apply_delivery(app: Application, stream: Stream, delivery: Delivery, handler
         return Outcome(Verdict.DEAD, f"off_contract: {describe(error)}")
     with (
         log_context(correlation=event.correlation, event_id=event.id),
-        traced(f"{delivery.queue} {event.type}", event.trace) as trace,
+        traced(f"{delivery.queue} {event.type}", event.trace, "consumer", correlation=event.correlation) as trace,
     ):
-        return _try(app, delivery.queue, event, handler, trace)
+        outcome = _try(app, delivery.queue, event, handler, trace)
+        annotate(outcome=outcome.verdict.value, event_id=event.id)
+        return outcome
 
 
 def _try(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> Outcome:

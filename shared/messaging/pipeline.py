@@ -28,7 +28,7 @@ def run_rpc(app: Application, context: CallContext, endpoint: Endpoint, service:
     started = time.perf_counter()
     outcome = "ok"
     try:
-        with traced(f"{app.name}.{endpoint.name}", context.trace) as trace:
+        with traced(f"{app.name}.{endpoint.name}", context.trace, "server", correlation=context.correlation) as trace:
             return _RUNNERS[endpoint.kind](app, context, endpoint, service, params, trace)
     except ZhipingError as error:
         outcome = error.kind.value

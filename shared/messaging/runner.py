@@ -19,9 +19,11 @@ from shared.messaging.relay import Relay
 from shared.messaging.service import Service
 from shared.messaging.settings import Settings
 from shared.messaging.wiring import APPLICATIONS, Wiring
-from shared.telemetry import HealthServer, configure_logs, get_logger
+from shared.telemetry import HealthServer, configure_logs, get_logger, start_tracing, stop_tracing
 
 PARTS: tuple[Part, ...] = ("rpc", "events")
+FLUSH_SECONDS = 5.0
+"""How long the end of a process waits for a collector of traces that does not answer."""
 EXIT_FAULT = 70
 """Exit status when a container died; the supervisor starts the process again."""
 
@@ -90,6 +92,7 @@ def run_service(service_class: type[Service], only: Literal["rpc", "events"] | N
     settings = Settings.from_env()
     name = service_class.name
     configure_logs(name, settings.log_level)
+    start_tracing(name, settings.environ)
     _title(f"zhiping {name}{' ' + only if only else ''}")
     running = RunningService(service_class, settings, clock_from(settings.clock), (only,) if only else PARTS)
     checks: dict[str, Callable[[], bool]] = {"bus": running.consuming, "database": running.database_answers}
@@ -106,6 +109,8 @@ def run_service(service_class: type[Service], only: Literal["rpc", "events"] | N
     running.stop()
     if health is not None:
         health.stop()
+    with eventlet.Timeout(FLUSH_SECONDS, False):
+        stop_tracing()
     if reason == "died":
         sys.exit(EXIT_FAULT)
 
@@ -140,6 +145,8 @@ class EmbeddedStack:
         stopping = [eventlet.spawn(running.stop) for running in self.services.values()]
         for one in stopping:
             one.wait()
+        with eventlet.Timeout(FLUSH_SECONDS, False):
+            stop_tracing()
 
 
 def run_embedded(
@@ -147,6 +154,7 @@ def run_embedded(
 ) -> EmbeddedStack:
     """Start services on the embedded bus; `settings_for(name)` gives each its own database url."""
     services = [RunningService(one, settings_for(one.name), clock) for one in service_classes]
+    start_tracing("embedded", services[0].application.settings.environ if services else {})
     for running in services:
         running.start()
     return EmbeddedStack(services)

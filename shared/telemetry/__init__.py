@@ -1,15 +1,24 @@
 """What a service tells its operators: logs, figures, health and traces."""
 
+from shared.telemetry.exporters import start_tracing
 from shared.telemetry.health import HealthApp, HealthServer
 from shared.telemetry.logs import configure_logs, get_logger, log_context
 from shared.telemetry.metrics import Metrics
 from shared.telemetry.redaction import redact, redact_text
-from shared.telemetry.tracing import configure_tracing, current_traceparent, flush_traces, traced
+from shared.telemetry.tracing import (
+    annotate,
+    configure_tracing,
+    current_traceparent,
+    flush_traces,
+    stop_tracing,
+    traced,
+)
 
 __all__ = [
     "HealthApp",
     "HealthServer",
     "Metrics",
+    "annotate",
     "configure_logs",
     "configure_tracing",
     "current_traceparent",
@@ -18,5 +27,7 @@ __all__ = [
     "log_context",
     "redact",
     "redact_text",
+    "start_tracing",
+    "stop_tracing",
     "traced",
 ]

@@ -8,6 +8,7 @@ import yaml
 
 from infra.house import ROOT
 from shared.messaging import Settings
+from shared.telemetry import exporters
 
 K8S = ROOT / "infra" / "k8s"
 COMPOSE = ROOT / "infra" / "compose" / "compose.yaml"
@@ -42,4 +43,4 @@ def own_variables(service):
 
 def variables_of(service):
     """All that a process of the service may be told."""
-    return common_variables() | own_variables(service)
+    return common_variables() | own_variables(service) | set(exporters.ENVIRONMENT)

@@ -4,8 +4,10 @@ import re
 
 import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import SpanKind, StatusCode
 
-from shared.telemetry import configure_tracing, current_traceparent, flush_traces, traced
+from shared.kernel.errors import ZhipingError, refused
+from shared.telemetry import annotate, configure_tracing, current_traceparent, flush_traces, stop_tracing, traced
 
 PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
@@ -54,3 +56,39 @@ def test_with_an_exporter_spans_are_kept_as_one_tree(exporter):
     assert (inner_span.name, outer_span.name) == ("inner", "outer")
     assert inner_span.parent.span_id == outer_span.context.span_id
     assert outer_span.attributes["queue"] == "audit.x"
+
+
+def test_a_span_keeps_the_type_of_a_fault_and_never_its_text(exporter):
+    def fail():
+        with traced("handle", kind="consumer", correlation="150402199001011234", person_name="张三"):
+            annotate(outcome="13800138000")
+            raise RuntimeError("张三 150402199001011234")
+
+    with pytest.raises(RuntimeError):
+        fail()
+    flush_traces()
+    (span,) = exporter.get_finished_spans()
+    hidden = dict.fromkeys(("correlation", "person_name", "outcome"), "[hidden]")
+    assert span.attributes == {**hidden, "error.type": "RuntimeError"}
+    assert (span.kind, span.status.status_code) == (SpanKind.CONSUMER, StatusCode.ERROR)
+    assert span.status.description == "RuntimeError"
+    assert span.events == ()
+
+
+def test_a_refusal_is_named_but_is_no_fault_of_the_service(exporter):
+    with pytest.raises(ZhipingError), traced("submit", kind="server"):
+        raise refused("illegal_transition")
+    flush_traces()
+    (span,) = exporter.get_finished_spans()
+    assert span.attributes == {"error.type": "illegal_transition"}
+    assert span.status.status_code is StatusCode.UNSET
+
+
+def test_the_end_of_the_process_sends_what_is_kept_back_and_switches_spans_off(exporter):
+    with traced("last"):
+        pass
+    stop_tracing()
+    assert [span.name for span in exporter.get_finished_spans()] == ["last"]
+    with traced("after"):
+        annotate(outcome="unheard")
+    assert len(exporter.get_finished_spans()) == 1
