@@ -27,6 +27,8 @@ OTHER_UNITS = (
     "内蒙古建筑职业技术学院",
     "内蒙古自治区农牧业科学院",
 )
+PRIVATE_EVERY = 7
+"""Every so many experts one of a private enterprise: more than any notice asks for, whatever the seed."""
 
 
 def pool_rows(
@@ -49,7 +51,7 @@ def _row(
     number: int, code: str, series: str, spec: CommitteeSpec, names: dict[str, str], places: Places, careers: Careers,
     rng: random.Random,
 ) -> list[Any]:  # fmt: skip
-    external, private = rng.random() < 0.55, rng.random() < 0.15
+    external, private = rng.random() < 0.55, number % PRIVATE_EVERY == 0
     local = [p.name for p in places.all if p.kind == "unit" and p.sector == SECTOR_OF_SERIES[series]]
     unit = rng.choice(OTHER_UNITS if external or not local else local)
     sex = rng.choice(("男", "女"))
