@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from infra.reach import bus_uri
+from infra.reach import bus_uri, database_url
 
 app = typer.Typer(help="Exchanges and queues of the suite.", no_args_is_help=True)
 
@@ -17,6 +17,38 @@ def declare(stack: Annotated[str, typer.Option(help="Dev stack to use where ZHIP
 
     queues = declare_topology(bus_uri(stack), Settings.from_env().retry_delays)
     typer.echo(f"{len(queues)} event queues stand")
+
+
+@app.command()
+def join(
+    consumer: Annotated[str, typer.Argument(help="Service that is to follow one stream more.")],
+    stream: Annotated[str, typer.Argument(help="Stream, as in `audit_case`: <source>_<aggregate>.")],
+    stack: Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")] = "dev",
+) -> None:
+    """Add a consumer to a running system: it sees every event from now on, also of aggregates that exist already.
+
+    To be run after the migrations, before `bus declare`, and before the service starts that has the new subscription.
+    """
+    from shared.messaging import Settings
+    from shared.messaging.joining import QueueExists
+    from shared.messaging.joining import join as join_running
+    from shared.messaging.topology import subscriptions
+    from shared.persistence import Database
+
+    wanted = [one for one in subscriptions() if one.queue == f"{consumer}.{stream}"]
+    if not wanted:
+        raise typer.BadParameter(f"the contracts have no subscription {consumer}.{stream} (see `zhiping bus list`)")
+    source = Database(database_url(wanted[0].stream.source, stack), pool_size=1)
+    target = Database(database_url(consumer, stack), pool_size=1)
+    try:
+        joined = join_running(wanted[0], source, target, bus_uri(stack), Settings.from_env().retry_delays)
+    except QueueExists:
+        typer.echo(f"{consumer}.{stream} stands already; nothing was changed", err=True)
+        raise typer.Exit(1) from None
+    finally:
+        source.close()
+        target.close()
+    typer.echo(f"{joined.queue}: {joined.subjects} aggregates exist already, {joined.before} events are left out")
 
 
 @app.command("list")

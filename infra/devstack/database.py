@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import psutil
 import psycopg2
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 
 from infra.devstack.ports import free_port
-from infra.devstack.processes import run_quietly
+from infra.devstack.processes import is_running, run_quietly
 from infra.devstack.server import Server
 
 ADMIN = "zhiping"
@@ -61,6 +62,7 @@ class Database(Server):
         data = Path(self.facts["data"])
         if not (data / "PG_VERSION").exists():
             self._initialise(data)
+        _forget_the_dead(data / "postmaster.pid")
         (data / "zhiping.conf").write_text(_CONFIGURATION + f"port = {self.facts['port']}\n")
 
     def command(self) -> list[str]:
@@ -148,6 +150,15 @@ class Database(Server):
         if found is None:
             raise RuntimeError("PostgreSQL is not installed")
         return found
+
+
+def _forget_the_dead(lock: Path) -> None:
+    """Remove the lock file of a killed server: PostgreSQL takes a zombie, which only its parent can collect, for one
+    that is alive."""
+    if lock.exists():
+        pid = int(lock.read_text().split()[0])
+        if not psutil.pid_exists(pid) or not is_running(psutil.Process(pid)):
+            lock.unlink()
 
 
 def _can_enter(user: str, folder: Path) -> bool:

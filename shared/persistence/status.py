@@ -7,13 +7,15 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from shared.persistence.dead_letters import open_dead_letters
+from shared.persistence.joining import left_out
 from shared.persistence.metadata import EVENT_TALLY, INBOX, OUTBOX, TRAIL
 
 
 def status_counts(connection: Connection) -> dict[str, Any]:
     """pending (outbox rows), unsealed (trail), published {type: n}, handled {handler: {type: n}}, dead_letters (open).
 
-    `published` counts events from their commit on, whether the broker has them yet or not.
+    `published` counts events from their commit on, whether the broker has them yet or not; `handled` also those that a
+    consumer which joined later never gets.
     """
     waiting = dict(_counts(connection, select(OUTBOX.c.type, func.count()).group_by(OUTBOX.c.type)))
     published = dict(_counts(connection, select(EVENT_TALLY.c.type, EVENT_TALLY.c.published)))
@@ -33,6 +35,10 @@ def _handled(connection: Connection) -> dict[str, dict[str, int]]:
     handled: dict[str, dict[str, int]] = {}
     for handler, event_type, number in connection.execute(statement.order_by(INBOX.c.handler, INBOX.c.type)):
         handled.setdefault(handler, {})[event_type] = number
+    for handler, types in left_out(connection).items():
+        known = handled.setdefault(handler, {})
+        for name, number in types.items():
+            known[name] = known.get(name, 0) + number
     return handled
 
 
