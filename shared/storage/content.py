@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Collection
 
 from shared.kernel.errors import invalid
+from shared.storage.packages import Unsafe, check_package, names_in
+from shared.storage.pictures import fits, size_of
 
 _MAGIC = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 _ZIP_MARKS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "ofd": "OFD.xml"}
+_ARCHIVE_END = b"PK\x05\x06"
+_ARCHIVE_TAIL = 66_000
+"""An archive is found by its end, which a comment of at most 64 KiB follows."""
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -31,7 +34,8 @@ def sniff(data: bytes) -> str | None:
 def check_content(data: bytes, allowed: Collection[str], limit: int, path: str | None = None) -> str:
     """Return the kind of a file of at most `limit` bytes.
 
-    Raises invalid `file_empty`, `file_too_large`, `file_kind_unknown` or `file_kind_not_allowed` at `path`.
+    Raises invalid `file_empty`, `file_too_large`, `file_kind_unknown` or `file_kind_not_allowed` at `path`; for what is
+    inside `file_broken`, `file_swells`, `file_has_programs`, `picture_too_large`.
     """
     if not data:
         raise invalid("file_empty", path=path)
@@ -43,12 +47,33 @@ def check_content(data: bytes, allowed: Collection[str], limit: int, path: str |
         raise invalid("file_kind_unknown", path=path, allowed=listing)
     if kind not in allowed:
         raise invalid("file_kind_not_allowed", path=path, found=kind, allowed=listing)
+    _look_inside(data, kind, path)
     return kind
 
 
+def _look_inside(data: bytes, kind: str, path: str | None) -> None:
+    if _is_two_things(data, kind):
+        raise invalid("file_broken", path=path)
+    if kind in _ZIP_MARKS:
+        try:
+            check_package(data)
+        except Unsafe as unsafe:
+            raise invalid(unsafe.slug, path=path) from None
+    elif kind in ("png", "jpeg"):
+        size = size_of(data, kind)
+        if size is None:
+            raise invalid("file_broken", path=path)
+        if not fits(size):
+            raise invalid("picture_too_large", path=path, width=size[0], height=size[1])
+
+
+def _is_two_things(data: bytes, kind: str) -> bool:
+    """Whether another reader takes the same bytes for another kind: an archive at the end, a PDF near the beginning."""
+    if kind in _ZIP_MARKS:
+        return b"%PDF-" in data[:1024]
+    return _ARCHIVE_END in data[-_ARCHIVE_TAIL:]
+
+
 def _sniff_zip(data: bytes) -> str | None:
-    try:
-        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, ValueError, UnicodeDecodeError):
-        return None
+    names = names_in(data)
     return next((kind for kind, mark in _ZIP_MARKS.items() if mark in names), None)

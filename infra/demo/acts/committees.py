@@ -112,7 +112,7 @@ def _import_pool(theatre: Theatre, world: World, play: CommitteePlay, size: int,
         expected_version=version,
         object_key=ticket["object_key"],
     )
-    play.rejected_rows = len(answer["rejected"])
+    play.rejected_rows = len({cell["row"] for cell in answer["rejected"]})
     if world.pack.cleaning is not None:
         drawable = [str(row[0]) for row in rows[: answer["imported"]]]
         office.tell(

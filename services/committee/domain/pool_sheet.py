@@ -1,10 +1,12 @@
-"""The expert pool's workbook, row by row: good rows become experts, bad ones a line number and a reason."""
+"""The expert pool's workbook, row by row: good rows become experts, of bad ones every wrong cell is told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from shared.kernel.plain import is_plain
 
 REQUIRED = (
     "编号",
@@ -52,21 +54,75 @@ class Expert:
     listed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as text, row by row; `formulas` are the places ("B42") of cells whose text a formula worked out."""
+
+    rows: list[list[str]]
+    formulas: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class RowError:
-    """A row that was not imported; `row` is the line number in the sheet, from 1."""
+    """A cell for which its row was not imported; `row` is the line number in the sheet from 1, `cell` as in "B42"."""
 
     row: int
     column: str
+    cell: str
     reason: str
+
+
+LONGEST = 100
+MOST_YEARS = 99
+ONCE = ("编号", "账号")
+"""Columns in which nothing stands twice: one account is one person at the ballot."""
 
 
 class _Bad(Exception):
     """One cell is wrong."""
 
-    def __init__(self, column: str, reason: str) -> None:
-        super().__init__(column, reason)
-        self.column, self.reason = column, reason
+
+class _Row:
+    """One row under its header: reads cells and notes what is wrong with them."""
+
+    def __init__(self, header: list[str], cells: list[str], line: int, formulas: frozenset[str]) -> None:
+        self._cells = dict(zip(header, cells, strict=False))
+        self._places = {column: f"{letters(index)}{line}" for index, column in enumerate(header)}
+        self._line = line
+        self._formulas = formulas
+        self.errors: list[RowError] = []
+
+    def get(self, column: str, read: Callable[[str], Any]) -> Any:
+        """The cell's meaning; None once it has been noted as wrong."""
+        value = self._cells.get(column, "")
+        try:
+            self._look(column, value)
+            return read(value)
+        except _Bad as bad:
+            self.note(column, str(bad))
+            return None
+
+    def note(self, column: str, reason: str) -> None:
+        """This cell is wrong."""
+        self.errors.append(RowError(self._line, column, self._places.get(column, f"A{self._line}"), reason))
+
+    def _look(self, column: str, value: str) -> None:
+        if self._places.get(column) in self._formulas:
+            raise _Bad("formula")
+        if len(value) > LONGEST:
+            raise _Bad("too_long")
+        if not is_plain(value):
+            raise _Bad("characters")
+
+
+def letters(index: int) -> str:
+    """A column's letters by its place from 0: A, B, …, Z, AA."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
 
 
 def missing_columns(header: list[str]) -> list[str]:
@@ -74,70 +130,92 @@ def missing_columns(header: list[str]) -> list[str]:
     return [column for column in REQUIRED if column not in header]
 
 
-def read_rows(rows: list[list[str]], series_ids: Mapping[str, str]) -> tuple[list[Expert], list[RowError]]:
-    """Experts sorted by number, and the errors; `series_ids` maps Chinese names and ids to ids. Row 1 is the header."""
-    header, experts, errors = rows[0], {}, []
-    for line, row in enumerate(rows[1:], start=2):
-        cells = dict(zip(header, row, strict=False))
-        if not any(cells.values()):
+def doubled_columns(header: list[str]) -> list[str]:
+    """Known columns that the first row has more than once."""
+    return [column for column in (*REQUIRED, *OPTIONAL) if header.count(column) > 1]
+
+
+def read_rows(sheet: Sheet, series_ids: Mapping[str, str]) -> tuple[list[Expert], list[RowError]]:
+    """Experts sorted by number, and every wrong cell; `series_ids` maps Chinese names and ids to ids.
+
+    Row 1 is the header. Of rows that share a number or an account the first counts.
+    """
+    header, experts, errors = sheet.rows[0], {}, []
+    seen: dict[str, set[str]] = {column: set() for column in ONCE}
+    for line, cells in enumerate(sheet.rows[1:], start=2):
+        if not any(cells):
             continue
-        try:
-            expert = _expert(cells, series_ids)
-            if expert.expert_no in experts:
-                raise _Bad("编号", "duplicate")
-        except _Bad as bad:
-            errors.append(RowError(line, bad.column, bad.reason))
+        row = _Row(header, cells, line, sheet.formulas)
+        expert = _expert(row, series_ids)
+        if not row.errors:
+            _refuse_doubles(row, expert, seen)
+        if row.errors:
+            errors += row.errors
         else:
             experts[expert.expert_no] = expert
     return [experts[number] for number in sorted(experts)], errors
 
 
-def _expert(cells: dict[str, str], series_ids: Mapping[str, str]) -> Expert:
-    number = _text(cells, "编号")
-    nature = _text(cells, "单位性质")
+def _refuse_doubles(row: _Row, expert: Expert, seen: dict[str, set[str]]) -> None:
+    keys = {"编号": expert.expert_no, "账号": expert.account}
+    twice = next((column for column, value in keys.items() if value in seen[column]), None)
+    if twice is not None:
+        row.note(twice, "duplicate")
+    else:
+        for column, value in keys.items():
+            seen[column].add(value)
+
+
+def _expert(row: _Row, series_ids: Mapping[str, str]) -> Expert:
+    number = row.get("编号", _text)
+    nature = row.get("单位性质", _text) or ""
     return Expert(
         expert_no=number,
-        name=_text(cells, "姓名"),
-        sex=_one_of(cells, "性别", {"男": "男", "女": "女"}),
-        unit=_text(cells, "工作单位"),
+        name=row.get("姓名", _text),
+        sex=row.get("性别", _one_of({"男": "男", "女": "女"})),
+        unit=row.get("工作单位", _text),
         unit_nature=nature,
         private=any(mark in nature for mark in PRIVATE_MARKS),
-        major=_text(cells, "专业"),
-        series=_one_of(cells, "系列", series_ids),
-        level_rank=_one_of(cells, "职称层级", RANKS),
-        phone=cells.get("手机") or None,
-        account=cells.get("账号") or number,
-        consecutive_years=_count(cells, "连续参评年数"),
-        served_last_year=_yes(cells, "上年是否参评"),
-        external=_yes(cells, "是否外单位同行"),
-        may_preside=_yes(cells, "可否主持"),
-        listed=cells.get("在库状态", "") in ("", "在库", "正常"),
+        major=row.get("专业", _text),
+        series=row.get("系列", _one_of(series_ids)),
+        level_rank=row.get("职称层级", _one_of(RANKS)),
+        phone=row.get("手机", _maybe),
+        account=row.get("账号", _maybe) or number,
+        consecutive_years=row.get("连续参评年数", _count),
+        served_last_year=row.get("上年是否参评", _yes),
+        external=row.get("是否外单位同行", _yes),
+        may_preside=row.get("可否主持", _yes),
+        listed=row.get("在库状态", _maybe) in (None, "在库", "正常"),
     )
 
 
-def _text(cells: dict[str, str], column: str) -> str:
-    value = cells.get(column, "")
+def _maybe(value: str) -> str | None:
+    return value or None
+
+
+def _text(value: str) -> str:
     if not value:
-        raise _Bad(column, "empty")
+        raise _Bad("empty")
     return value
 
 
-def _one_of(cells: dict[str, str], column: str, known: Mapping[str, Any]) -> Any:
-    value = _text(cells, column)
-    if value not in known:
-        raise _Bad(column, "unknown_value")
-    return known[value]
+def _one_of(known: Mapping[str, Any]) -> Callable[[str], Any]:
+    def read(value: str) -> Any:
+        if _text(value) not in known:
+            raise _Bad("unknown_value")
+        return known[value]
+
+    return read
 
 
-def _count(cells: dict[str, str], column: str) -> int:
-    value = cells.get(column, "")
-    if not value.isdecimal():
-        raise _Bad(column, "not_a_number")
+def _count(value: str) -> int:
+    if not (_text(value).isascii() and value.isdecimal() and int(value) <= MOST_YEARS):
+        raise _Bad("not_a_number")
     return int(value)
 
 
-def _yes(cells: dict[str, str], column: str) -> bool:
-    folded = cells.get(column, "").strip().lower()
+def _yes(value: str) -> bool:
+    folded = value.lower()
     if folded not in YES | NO:
-        raise _Bad(column, "unknown_value")
+        raise _Bad("unknown_value")
     return folded in YES

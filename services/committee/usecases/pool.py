@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import Any
 
 from services.committee.domain.committee import Committee
-from services.committee.domain.pool_sheet import Expert, missing_columns, read_rows
+from services.committee.domain.pool_sheet import Expert, doubled_columns, missing_columns, read_rows
 from services.committee.usecases.common import Request, require_organisation
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.canonical import digest
+from shared.kernel.catalogue import text
 from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, invalid
 from shared.persistence import Tx
@@ -40,7 +41,7 @@ def open_pool_upload(tx: Tx[Ports], request: Request) -> Request:
 
 
 def import_pool(tx: Tx[Ports], request: Request) -> Request:
-    """Good rows replace the pool, bad rows are reported; the same workbook again changes nothing."""
+    """Good rows replace the pool, every wrong cell is reported; the same workbook again changes nothing."""
     committee = tx.ports.committees.get(request["committee_id"])
     require_organisation(tx, committee.office_id)
     committee.check_has_panel()
@@ -56,7 +57,7 @@ def import_pool(tx: Tx[Ports], request: Request) -> Request:
     version = tx.ports.committees.save(committee, request["expected_version"])
     announced = ("imported", "pool_size", "snapshot_digest")
     data = {"committee_id": committee.id, **{name: report[name] for name in announced}}
-    tx.record(contract.POOL_IMPORTED, committee.id, data | {"rejected": len(report["rejected"])})
+    tx.record(contract.POOL_IMPORTED, committee.id, data | {"rejected": _rejected_rows(report)})
     tx.trail("import_pool", "committee", committee.id, data={"workbook": source, "pool_size": report["pool_size"]})
     return {**report, "version": version, "unchanged": False}
 
@@ -82,6 +83,9 @@ def pool_digest(experts: list[Expert]) -> str:
 def _workbook(tx: Tx[Ports], committee: Committee, key: str) -> bytes:
     if not key.startswith(f"pools/{committee.id}/"):
         raise invalid("object_key_invalid", path="object_key")
+    found = tx.ports.store.stat(key)
+    if found is not None and found.size > WORKBOOK_BYTES:
+        raise invalid("file_too_large", path="object_key", limit=WORKBOOK_BYTES, size=found.size)
     content = tx.ports.store.get(key)
     check_content(content, ("xlsx",), WORKBOOK_BYTES, "object_key")
     if pool_key(committee.id, hashlib.sha256(content).hexdigest()) != key:
@@ -90,16 +94,22 @@ def _workbook(tx: Tx[Ports], committee: Committee, key: str) -> bytes:
 
 
 def _read(tx: Tx[Ports], committee: Committee, content: bytes) -> tuple[dict[str, Any], list[Expert]]:
-    rows = tx.ports.read_sheet(content)
-    missing = missing_columns(rows[0]) if rows else []
-    if not rows or missing:
+    sheet = tx.ports.read_sheet(content)
+    header = sheet.rows[0] if sheet.rows else []
+    if missing := missing_columns(header):
         raise invalid("pool_columns_missing", path="object_key", columns="、".join(missing))
-    experts, errors = read_rows(rows, series_ids())
+    if doubled := doubled_columns(header):
+        raise invalid("pool_columns_twice", path="object_key", columns="、".join(doubled))
+    experts, errors = read_rows(sheet, series_ids())
     report = {
         "committee_id": committee.id,
         "imported": len(experts),
         "pool_size": len(experts),
         "snapshot_digest": pool_digest(experts),
-        "rejected": [asdict(error) for error in errors],
+        "rejected": [asdict(error) | {"message": text(f"pool_cell_{error.reason}")} for error in errors],
     }
     return report, experts
+
+
+def _rejected_rows(report: dict[str, Any]) -> int:
+    return len({cell["row"] for cell in report["rejected"]})

@@ -12,3 +12,4 @@ from tests.support.committee_suite.redating import *  # noqa: F403
 from tests.support.committee_suite.scoring import *  # noqa: F403
 from tests.support.committee_suite.watching import *  # noqa: F403
 from tests.support.committee_suite.withdrawing import *  # noqa: F403
+from tests.support.committee_suite.workbooks import *  # noqa: F403

@@ -10,7 +10,7 @@ from services.committee.domain.blind import blind_numbers
 from services.committee.domain.certificate import certificate_number
 from services.committee.domain.committee import check_size, same_day
 from services.committee.domain.panel import Member, presiding, replace_member, same_unit
-from services.committee.domain.pool_sheet import REQUIRED, missing_columns, read_rows
+from services.committee.domain.pool_sheet import REQUIRED, Sheet, missing_columns, read_rows
 from services.committee.domain.session import months_later
 from shared.kernel.errors import ZhipingError
 from shared.policy import Ratio, shipped_pack
@@ -145,7 +145,7 @@ ROW = {
 
 def read(**changes):
     row = ROW | changes
-    return read_rows([list(row), list(row.values())], {"中小学教师": "k12_teacher"})
+    return read_rows(Sheet([list(row), list(row.values())]), {"中小学教师": "k12_teacher"})
 
 
 def test_a_good_row_becomes_an_expert():
@@ -174,7 +174,7 @@ def test_a_bad_cell_is_reported_with_row_column_and_reason(column, value, reason
 
 def test_a_number_twice_is_an_error_of_the_second_row_and_empty_rows_are_skipped():
     rows = [list(ROW), list(ROW.values()), [""] * len(ROW), list(ROW.values())]
-    experts, (error,) = read_rows(rows, {"中小学教师": "k12_teacher"})
+    experts, (error,) = read_rows(Sheet(rows), {"中小学教师": "k12_teacher"})
     assert len(experts) == 1
     assert (error.row, error.column, error.reason) == (4, "编号", "duplicate")
 

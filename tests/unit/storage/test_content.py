@@ -7,6 +7,7 @@ import pytest
 
 from shared.kernel.errors import ZhipingError
 from shared.storage import MEDIA_TYPES, check_content, sniff
+from tests.support.adversary.files import jpeg, png
 
 
 def zip_with(*names):
@@ -19,8 +20,8 @@ def zip_with(*names):
 
 SAMPLES = {
     "pdf": b"%PDF-1.7\n...",
-    "png": b"\x89PNG\r\n\x1a\n....",
-    "jpeg": b"\xff\xd8\xff\xe0....",
+    "png": png(10, 10),
+    "jpeg": jpeg(10, 10),
     "docx": zip_with("[Content_Types].xml", "word/document.xml"),
     "xlsx": zip_with("[Content_Types].xml", "xl/workbook.xml"),
     "ofd": zip_with("OFD.xml", "Doc_0/Document.xml"),
