@@ -48,7 +48,7 @@ up: $(STAMP) ## install and start private RabbitMQ, PostgreSQL and S3 (STACK=dev
 run: $(STAMP) ## all five services on the dev stack, restarted when they die; Ctrl-C stops them (REPLICAS=1)
 	@$(BIN)/zhiping run all --stack $(STACK) --replicas $(REPLICAS)
 
-down: $(STAMP) ## stop them; nothing is left running
+down: $(STAMP) ## stop them and what make run started; data stays, nothing is left running
 	@$(BIN)/python -m infra.devstack down --name $(STACK)
 
 status: $(STAMP) ## servers of every stack: ports, process ids, memory
@@ -102,6 +102,6 @@ lock: $(STAMP) ## write the hashed lock files from requirements*.in
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 			$$f.in -o $$f.txt || exit 1; done
 
-clean: $(STAMP) ## stop the dev stack and remove var/ and the caches
-	@$(BIN)/python -m infra.devstack down --name $(STACK) --discard
+clean: $(STAMP) ## stop every stack and remove var/ and the caches
+	@$(BIN)/python -m infra.devstack down --all --discard
 	@rm -rf var .mypy_cache .ruff_cache .pytest_cache *.egg-info

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infra.devstack import environment
@@ -56,8 +57,17 @@ def stack_token(stack: str, caller: "Caller", lifetime: timedelta) -> str:
     return DevIssuer(SystemClock(), private_json=DevStack(stack).issuer_key).issue(caller, lifetime)
 
 
+def must_be_up(stack: str) -> None:
+    """SystemExit that says what to do when the dev stack is not up."""
+    if not _env_file(stack).exists():
+        raise SystemExit(f"the stack '{stack}' is not up: make up{'' if stack == 'dev' else f' STACK={stack}'}")
+
+
+def _env_file(stack: str) -> Path:
+    return VAR / "stack" / stack / "env"
+
+
 def _stack_variables(stack: str) -> Mapping[str, str]:
-    path = VAR / "stack" / stack / "env"
-    if not path.exists():
+    if not _env_file(stack).exists():
         raise SystemExit(f"the stack '{stack}' is not up (`make up`), and the ZHIPING_* variables are not set")
-    return environment.read(path)
+    return environment.read(_env_file(stack))

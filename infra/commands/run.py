@@ -39,6 +39,9 @@ def _run_one(service: str, only: Part | None, stack: str) -> None:
 def _run_all(stack: str, replicas: int) -> None:
     from infra.devstack import DevStack
     from infra.fleet import Fleet
+    from infra.reach import must_be_up
 
+    must_be_up(stack)
     running = DevStack(stack)
-    Fleet(running.environment, running.folder / "services", replicas).supervise(typer.echo)
+    with running.attended():
+        Fleet(running.environment, running.folder / "services", replicas).supervise(typer.echo)

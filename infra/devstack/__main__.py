@@ -37,17 +37,22 @@ def up(name: Name = "dev") -> None:
 
 
 @app.command()
-def down(name: Name = "dev", discard: Annotated[bool, typer.Option(help="Remove the data too.")] = False) -> None:
-    """Stop the stack and what dead test runs left behind."""
-    DevStack(name).stop(discard=discard)
+def down(
+    name: Name = "dev",
+    every: Annotated[bool, typer.Option("--all", help="Every stack of this checkout.")] = False,
+    discard: Annotated[bool, typer.Option(help="Remove the data too.")] = False,
+) -> None:
+    """Stop the stack, what `make run` started on it, and what dead test runs left behind."""
     for orphan in reap_orphans():
         typer.echo(f"stopped '{orphan}', left by a test run that died")
-    typer.echo(f"stack '{name}' is down")
+    for stack in all_stacks() if every else [DevStack(name)]:
+        stack.stop(discard=discard)
+        typer.echo(f"stack '{stack.name}' is down")
 
 
 @app.command()
 def status() -> None:
-    """Every stack with its servers, ports, process ids and memory."""
+    """Every stack with its servers, ports, process ids and memory, and the services `make run` started."""
     stacks = all_stacks()
     if not stacks:
         typer.echo("no stack has been started here (make up)")
@@ -56,6 +61,8 @@ def status() -> None:
             process = server.process
             what = f"pid {process.pid}, {server.memory() / 1e6:.0f} MB" if process else "not running"
             typer.echo(f"{stack.name:<12} {server.key:<10} port {server.facts.get('port', '-')!s:<6} {what}")
+        for fleet in stack.fleets:
+            typer.echo(f"{stack.name:<12} {'services':<22} pid {fleet.pid}, {len(fleet.children())} processes")
 
 
 @app.command()

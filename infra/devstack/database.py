@@ -110,7 +110,8 @@ class Database(Server):
     def discard(self) -> None:
         """Remove the data folder (the server must be stopped)."""
         if data := self.facts.get("data"):
-            shutil.rmtree(data, ignore_errors=True)
+            place = Path(data) if Path(data).parent == self.folder else Path(data).parent
+            shutil.rmtree(place, ignore_errors=True)
 
     def _ensure_role(self, cursor: psycopg2.extensions.cursor, role: str) -> None:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,))

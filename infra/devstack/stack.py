@@ -1,9 +1,13 @@
 """A whole stack by name: start, stop, environment, and what tests do to its servers."""
 
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+
+import psutil
 
 from infra.devstack import environment, packages, processes, secrets
 from infra.devstack.broker import Broker
@@ -16,6 +20,8 @@ from shared.contracts.queues import SERVICES
 
 STACKS = VAR / "stack"
 _OWNER = "owner"
+_FLEETS = "fleets"  # in the state file: process id -> identity of each `zhiping run all` on this stack
+_FLEET_SECONDS = 45.0  # more than a fleet gives its services
 
 
 class DevStack:
@@ -55,10 +61,11 @@ class DevStack:
             environment.write(self.env_file, self._variables())
 
     def stop(self, *, discard: bool = False) -> None:
-        """Stop everything, Erlang's port mapper included; `discard` removes the data as well."""
+        """Stop everything, fleets and Erlang's port mapper included; `discard` removes the data as well."""
         if not self.folder.exists():
             return
         with locked(self.folder / ".lock"):
+            self._stop_fleets()
             if discard:  # nothing to save: no need to wait for orderly ends
                 for server in reversed(self.servers):
                     server.kill()
@@ -68,6 +75,22 @@ class DevStack:
         if discard:
             self.database.discard()
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    @contextmanager
+    def attended(self) -> Iterator[None]:
+        """While this process looks after services on the stack: `stop` ends it before the servers go."""
+        me = processes.identity(os.getpid())
+        self.state.update(_FLEETS, **{str(me["pid"]): me})
+        try:
+            yield
+        finally:
+            self.state.update(_FLEETS, **{str(me["pid"]): None})
+
+    @property
+    def fleets(self) -> list[psutil.Process]:
+        """The living `zhiping run all` processes of this stack."""
+        known = self.state.read(_FLEETS).values()
+        return [process for process in map(processes.find, known) if process is not None]
 
     def environment(self, service: str) -> dict[str, str]:
         """The variables one service runs with."""
@@ -82,6 +105,10 @@ class DevStack:
         """Whether the stack belongs to a process that is gone."""
         owner = self.state.read(_OWNER)
         return bool(owner) and processes.find(owner) is None
+
+    def _stop_fleets(self) -> None:
+        for process in self.fleets:
+            processes.terminate(process, _FLEET_SECONDS)
 
     def _variables(self) -> dict[str, str]:
         keys = secrets.ensure(self.state)

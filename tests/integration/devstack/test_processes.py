@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from infra.devstack import processes
+from infra.devstack import DevStack, processes
 from infra.house import ROOT
 
 STARTER = """
@@ -56,3 +56,25 @@ def test_detached_processes_go_on_without_a_complaint_when_their_starter_ends():
     child = processes.find(json.loads(done.stdout))
     processes.kill(child)
     assert done.stderr == ""
+
+
+ATTENDANT = """
+import sys
+from pathlib import Path
+from infra.devstack import DevStack
+with DevStack("attended", root=Path(sys.argv[1])).attended():
+    print("here", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_stopping_a_stack_ends_what_looks_after_services_on_it(tmp_path):
+    stack = DevStack("attended", root=tmp_path)
+    stack.folder.mkdir()
+    command = [sys.executable, "-c", ATTENDANT, str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as attendant:
+        attendant.stdout.readline()
+        assert [process.pid for process in stack.fleets] == [attendant.pid]
+        stack.stop()
+        assert attendant.wait(20) == -signal.SIGTERM
+    assert stack.fleets == []
