@@ -8,8 +8,9 @@ elif command -v podman >/dev/null; then build="podman build --format docker"
 elif command -v buildah >/dev/null; then build="buildah bud --format docker --layers"
 else echo "no docker engine, podman or buildah here; on Debian: apt-get install buildah" >&2; exit 1
 fi
+version=$(sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 for service; do
   test -d "services/$service" || { echo "no service '$service'" >&2; exit 1; }
   $build ${BUILD_OPTIONS:-} ${BASE:+--build-arg BASE="$BASE"} --build-arg SERVICE="$service" \
-    -f infra/docker/Dockerfile -t "zhiping/$service" .
+    -f infra/docker/Dockerfile -t "zhiping/$service" -t "zhiping/$service:$version" .
 done

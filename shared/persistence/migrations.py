@@ -39,13 +39,17 @@ def config_for(service: str, connection: Connection | None = None) -> Config:
 
 
 def migrate(service: str, url: str, revision: str = "head") -> str | None:
-    """Bring the database to `revision` in one transaction and return where it stands; waits for another migration."""
+    """Bring the database to `revision` in one transaction and return where it stands; waits for another migration.
+
+    A database that a newer version of the code has migrated is left alone: that is a rollback.
+    """
     database = Database(url, pool_size=1, statement_timeout=600)
     try:
         with database.begin() as connection:
             if database.is_postgres:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-            command.upgrade(config_for(service, connection), revision)
+            if _known(service, MigrationContext.configure(connection).get_current_revision()):
+                command.upgrade(config_for(service, connection), revision)
             return MigrationContext.configure(connection).get_current_revision()
     finally:
         database.close()
@@ -67,6 +71,15 @@ def head(service: str) -> str | None:
 
 
 def pending(service: str, url: str) -> list[str]:
-    """Revisions that `migrate` would run, oldest first; empty when the database is up to date."""
+    """Revisions that `migrate` would run, oldest first; empty when the database is up to date or ahead of the code."""
+    at = current(url)
+    if not _known(service, at):
+        return []
     scripts = ScriptDirectory.from_config(config_for(service))
-    return [step.revision for step in reversed(list(scripts.iterate_revisions("head", current(url) or "base")))]
+    return [step.revision for step in reversed(list(scripts.iterate_revisions("head", at or "base")))]
+
+
+def _known(service: str, revision: str | None) -> bool:
+    """Whether the code has this revision; an empty database (None) stands before the first."""
+    every = ScriptDirectory.from_config(config_for(service)).walk_revisions()
+    return revision is None or revision in {step.revision for step in every}

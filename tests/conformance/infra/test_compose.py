@@ -1,6 +1,7 @@
 """The compose file: valid by the compose specification, and in step with the code and the Dockerfile."""
 
 import json
+import re
 from importlib.resources import files
 
 import jsonschema
@@ -86,3 +87,33 @@ def test_health_port_and_stop_signal_of_the_image_fit_the_services():
     assert "STOPSIGNAL SIGTERM" in text
     assert "requirements.txt" in text
     assert "--require-hashes" in text
+
+
+def test_nothing_runs_before_its_schema_and_the_queues_stand():
+    entries = compose()["services"]
+    done = {"condition": "service_completed_successfully"}
+    for service in SERVICES:
+        before = entries[service]["depends_on"]
+        assert (before["declare-bus"], before[f"migrate-{service}"]) == (done, done)
+        assert before["broker"] == before["database"] == {"condition": "service_healthy"}
+
+
+def test_our_containers_hold_no_rights_and_have_time_to_stop():
+    entries = compose()["services"]
+    ours = {name: entry for name, entry in entries.items() if entry["image"].startswith("zhiping/")}
+    held = {"read_only": True, "cap_drop": ["ALL"], "security_opt": ["no-new-privileges:true"], "tmpfs": ["/tmp"]}
+    assert [name for name, entry in ours.items() if not held.items() <= entry.items()] == []
+    assert {entries[service]["stop_grace_period"] for service in SERVICES} == {"60s"}
+    assert [name for name in entries if "ports" in entries[name]] == []
+
+
+def test_one_object_server_of_two_runs_and_each_has_its_own_volume():
+    servers = [compose()["services"][name] for name in ("seaweedfs", "minio")]
+    volumes = [volume.split(":")[0] for server in servers for volume in server["volumes"]]
+    assert len(set(volumes)) == 2
+    assert [server["profiles"] for server in servers] == [["seaweedfs"], ["minio"]]
+
+
+def test_no_password_is_in_the_file():
+    given = re.findall(r"(\w*(?:PASSWORD|SECRET|KEY|PASS)\w*): (\S+)", COMPOSE.read_text())
+    assert [name for name, value in given if not value.startswith("${")] == []

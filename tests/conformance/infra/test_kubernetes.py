@@ -1,19 +1,34 @@
 """The Kubernetes base: valid by the API's own schema, and in step with the code."""
 
+import re
+import tomllib
+
 import kubernetes_validate
 import pytest
 import yaml
 
+from infra.house import ROOT
 from infra.k8s import render
 from shared.contracts.queues import SERVICES, queue_names
 from tests.conformance.infra.manifests import K8S, k8s_documents, k8s_of_kind, variables_of
 
 KUBERNETES = "1.33"
-SECRET = {"ZHIPING_AMQP_URI", "ZHIPING_STORAGE_URL", "ZHIPING_KEYRING", "ZHIPING_DATABASE_URL"}
+SECRET = {"ZHIPING_AMQP_URI", "ZHIPING_STORAGE_URL", "ZHIPING_KEYRING"}
+OWN_SECRET = {service: {"ZHIPING_DATABASE_URL"} for service in SERVICES} | {
+    "notify": {"ZHIPING_DATABASE_URL", "ZHIPING_SMTP_URL"}
+}
+LONGEST_DRAIN = 30
+"""Seconds a service needs at most from SIGTERM to its end, as the fleet and the accident tests grant it."""
 
 
 def pod_of(document):
     return document["spec"]["template"]["spec"]
+
+
+def sources(container):
+    """What a container takes its environment from, as (Map | Secret, name)."""
+    named = [("Map", "configMapRef"), ("Secret", "secretRef")]
+    return [(kind, source[key]["name"]) for source in container["envFrom"] for kind, key in named if key in source]
 
 
 def identity(entry):
@@ -53,8 +68,25 @@ def test_each_service_has_a_deployment_and_a_migration_and_nothing_else_has():
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_pod_gets_every_variable_the_code_reads_and_no_other(service):
     maps = k8s_of_kind("ConfigMap")
-    given = set(maps["zhiping-common"]["data"]) | set(maps[f"zhiping-{service}"]["data"]) | SECRET
-    assert given == variables_of(service)
+    plain = set(maps["zhiping-common"]["data"]) | set(maps[f"zhiping-{service}"]["data"])
+    assert plain | SECRET | OWN_SECRET[service] == variables_of(service)
+    assert plain & (SECRET | OWN_SECRET[service]) == set()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_pod_takes_its_settings_from_the_common_maps_and_its_own_and_no_other(service):
+    common, own = "zhiping-common", f"zhiping-{service}"
+    pod = pod_of(k8s_of_kind("Deployment")[own])
+    assert sources(pod["containers"][0]) == [(kind, name) for kind in ("Map", "Secret") for name in (common, own)]
+    assert sources(pod["initContainers"][0]) == [("Map", common), ("Secret", own)]
+    migration = pod_of(k8s_of_kind("Job")[f"zhiping-migrate-{service}"])
+    assert sources(migration["containers"][0]) == [("Map", common), ("Secret", own)]
+
+
+def test_no_secret_is_in_the_base():
+    assert k8s_of_kind("Secret") == {}
+    texts = [path.read_text() for path in (K8S / "base").glob("*.yaml")]
+    assert [text for text in texts if re.search(r"://[^\s/]*:[^\s/]*@", text)] == []
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -74,13 +106,61 @@ def test_probes_and_service_meet_the_health_port(service):
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_pod_stops_gracefully_is_limited_and_holds_no_rights(service):
+def test_a_pod_has_twice_the_time_it_needs_to_stop_and_is_limited(service):
     pod = pod_of(k8s_of_kind("Deployment")[f"zhiping-{service}"])
     container = pod["containers"][0]
-    assert pod["terminationGracePeriodSeconds"] >= 60
+    assert pod["terminationGracePeriodSeconds"] >= 2 * LONGEST_DRAIN
     assert {"requests", "limits"} <= set(container["resources"])
-    assert pod["securityContext"]["runAsNonRoot"]
-    assert container["securityContext"]["readOnlyRootFilesystem"]
+
+
+def test_every_container_holds_no_rights_and_every_pod_runs_as_nobody_in_particular():
+    pods = [pod_of(document) for kind in ("Deployment", "Job") for document in k8s_of_kind(kind).values()]
+    containers = [one for pod in pods for one in pod["containers"] + pod.get("initContainers", [])]
+    assert {pod["securityContext"]["runAsNonRoot"] for pod in pods} == {True}
+    assert {pod["automountServiceAccountToken"] for pod in pods} == {False}
+    bare = {"allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True, "capabilities": {"drop": ["ALL"]}}
+    assert [one["name"] for one in containers if one["securityContext"] != bare] == []
+    assert [one["name"] for one in containers if not {"requests", "limits"} <= set(one["resources"])] == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_pod_waits_for_the_schema_that_its_version_needs(service):
+    pod = pod_of(k8s_of_kind("Deployment")[f"zhiping-{service}"])
+    assert [(one["image"], one["args"]) for one in pod["initContainers"]] == [
+        (f"zhiping/{service}", ["db", "current", service])
+    ]
+    job = pod_of(k8s_of_kind("Job")[f"zhiping-migrate-{service}"])["containers"][0]
+    assert (job["image"], job["args"]) == (f"zhiping/{service}", ["db", "migrate", service])
+    assert pod["containers"][0]["args"] == ["run", service]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_disruptions_and_rollouts_take_one_pod_at_a_time_and_its_labels_are_its_own(service):
+    deployment = k8s_of_kind("Deployment")[f"zhiping-{service}"]
+    labels = deployment["spec"]["template"]["metadata"]["labels"]
+    budget = k8s_of_kind("PodDisruptionBudget")[f"zhiping-{service}"]["spec"]
+    assert deployment["spec"]["replicas"] >= 2
+    assert deployment["spec"]["strategy"]["rollingUpdate"]["maxUnavailable"] == 0
+    assert (budget["maxUnavailable"], budget["selector"]["matchLabels"]) == (1, labels)
+    assert k8s_of_kind("Service")[f"zhiping-{service}"]["spec"]["selector"] == labels
+    assert labels["app.kubernetes.io/name"] == service
+
+
+def test_only_figures_are_reached_from_outside():
+    port = int(k8s_of_kind("ConfigMap")["zhiping-common"]["data"]["ZHIPING_HEALTH_PORT"])
+    policy = k8s_of_kind("NetworkPolicy")["zhiping"]["spec"]
+    assert policy["podSelector"]["matchLabels"].items() <= pod_labels("audit").items()
+    assert [rule["ports"] for rule in policy["ingress"]] == [[{"port": port, "protocol": "TCP"}]]
+
+
+def pod_labels(service):
+    return k8s_of_kind("Deployment")[f"zhiping-{service}"]["spec"]["template"]["metadata"]["labels"]
+
+
+def test_images_are_those_of_this_version():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    images = yaml.safe_load((K8S / "base" / "kustomization.yaml").read_text())["images"]
+    assert images == [{"name": f"zhiping/{service}", "newTag": version} for service in SERVICES]
 
 
 def test_every_config_map_that_is_used_exists():
@@ -88,7 +168,7 @@ def test_every_config_map_that_is_used_exists():
         source["configMapRef"]["name"]
         for kind in ("Deployment", "Job")
         for document in k8s_of_kind(kind).values()
-        for container in pod_of(document)["containers"]
+        for container in pod_of(document)["containers"] + pod_of(document).get("initContainers", [])
         for source in container["envFrom"]
         if "configMapRef" in source
     }
