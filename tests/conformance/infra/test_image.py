@@ -1,0 +1,53 @@
+"""The image recipe: what reaches an image is enough for one service and its command line, and runs as nobody."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from infra.house import ROOT
+from shared.contracts.queues import SERVICES
+from tests.conformance.infra.manifests import k8s_of_kind
+
+DOCKERFILE = (ROOT / "infra" / "docker" / "Dockerfile").read_text()
+IGNORED = [
+    line for line in (ROOT / ".dockerignore").read_text().splitlines() if line and not line.startswith(("#", "!", "*"))
+]
+
+
+@pytest.fixture(params=SERVICES)
+def inside(request, tmp_path):
+    """(service, /app of its image), laid out as the Dockerfile does."""
+    for name in ("shared", "infra", f"services/{request.param}"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "README.md"))
+    shutil.copy(ROOT / "services" / "__init__.py", tmp_path / "services")
+    for path in [path for pattern in IGNORED for path in tmp_path.glob(pattern)]:
+        kept = path.name == "entrypoint.sh"
+        shutil.rmtree(path) if path.is_dir() else kept or path.unlink()
+    return request.param, tmp_path
+
+
+def test_the_recipe_copies_what_one_service_needs():
+    copied = re.findall(r"^COPY (?!--from)(\S+)", DOCKERFILE, re.MULTILINE)
+    assert copied == ["requirements.txt", "shared/", "infra/", "services/__init__.py", "services/${SERVICE}/"]
+    assert [pattern for pattern in IGNORED if not pattern.startswith("infra/")] == []
+
+
+def test_it_runs_as_the_user_that_the_cluster_asks_for():
+    user = re.findall(r"^USER (\d+)$", DOCKERFILE, re.MULTILINE)[-1]
+    jobs_and_services = k8s_of_kind("Deployment") | k8s_of_kind("Job")
+    pods = [document["spec"]["template"]["spec"] for document in jobs_and_services.values()]
+    assert {str(pod["securityContext"]["runAsUser"]) for pod in pods} == {user}
+
+
+def test_the_command_line_of_an_image_knows_its_service_and_lists_its_commands(inside):
+    service, app = inside
+    program = f"import services.{service}.service, services.{service}.migrations, infra.cli; infra.cli.main()"
+    command = [sys.executable, "-W", "ignore", "-c", program, "--help"]
+    environment = {"PYTHONPATH": str(app), "PYTHONUTF8": "1"}
+    shown = subprocess.run(command, cwd=app, env=environment, capture_output=True, text=True)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert " dead-letters " in shown.stdout
+    assert " demo " not in shown.stdout
