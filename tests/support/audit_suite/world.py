@@ -19,7 +19,9 @@ from shared.messaging.pipeline import run_rpc
 from shared.persistence import migrate
 from shared.policy import shipped_pack
 from shared.security import DevIssuer, Keyring
+from tests.support.audit_suite.logged import Logged
 from tests.support.logged import Logged
+from tests.support.readmes import held_to
 
 NOTICE, PLAN = "chifeng-2026", "k12-associate-senior"
 SECRETS = ("张三", "150402198510021234", "13900000000")
@@ -90,7 +92,8 @@ class World:
         """A query, or a command whose key the test chooses."""
         signed = token or (self.issuer.issue(who) if who else None)
         context = CallContext(signed, new_id(), new_id(), None)
-        return run_rpc(self.app, context, self.endpoints[method], self.service, params)
+        with held_to("audit", method):
+            return run_rpc(self.app, context, self.endpoints[method], self.service, params)
 
     def do(self, who, method, **params):
         """A command."""

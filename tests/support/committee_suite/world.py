@@ -22,6 +22,7 @@ from shared.messaging.pipeline import run_rpc
 from shared.persistence import migrate
 from shared.policy import shipped_pack
 from shared.security import DevIssuer, Keyring
+from tests.support.readmes import held_to
 
 OFFICE, AUTHORITY, REGION_BUREAU = "office-1", "bureau-1", "bureau-2"
 CLERK = Caller("clerk-1", "赵六", OFFICE, frozenset({"committee_office"}))
@@ -99,7 +100,8 @@ class World:
         """A query, or a command whose key the test chooses."""
         token = self.issuer.issue(who) if who else None
         context = CallContext(token, new_id(), new_id(), None)
-        return run_rpc(self.app, context, self.endpoints[method], self.service, params)
+        with held_to("committee", method):
+            return run_rpc(self.app, context, self.endpoints[method], self.service, params)
 
     def do(self, who, method, **params):
         """A command."""

@@ -20,6 +20,7 @@ from shared.persistence.migrations import migrate
 from shared.policy import shipped_text
 from shared.security import DevIssuer, Keyring
 from tests.support.declaration_suite import people
+from tests.support.readmes import held_to
 
 FOLLOW = {
     "organisation": follow_audit.apply_organisation,
@@ -75,7 +76,8 @@ class World:
     def ask(self, who, method, **params):
         """A query."""
         context = CallContext(self.issuer.issue(who) if who else None, "correlation", "call", None)
-        return run_rpc(self.app, context, self.methods[method], DeclarationService(), params)
+        with held_to("declaration", method):
+            return run_rpc(self.app, context, self.methods[method], DeclarationService(), params)
 
     def do(self, who, method, **params):
         """A command, with a key of its own unless one is given."""

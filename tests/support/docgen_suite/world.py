@@ -23,6 +23,7 @@ from shared.messaging.context import CallContext
 from shared.messaging.pipeline import run_rpc
 from shared.persistence import migrate
 from shared.security import DevIssuer, Keyring, install_keyring
+from tests.support.readmes import held_to
 
 FOLLOW = {
     "notice": follow_notices.apply_notice,
@@ -97,7 +98,8 @@ class World:
     def ask(self, who, method, **params):
         """A query through the door."""
         context = CallContext(self.issuer.issue(who) if who else None, "correlation", "call", None)
-        return run_rpc(self.app, context, self.methods[method], DocgenService(), params)
+        with held_to("docgen", method):
+            return run_rpc(self.app, context, self.methods[method], DocgenService(), params)
 
     def print_all(self):
         """Run the press until it finds nothing; returns how many jobs it took."""

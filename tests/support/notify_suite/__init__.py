@@ -22,6 +22,7 @@ from shared.contracts import audit, committee, declaration
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock, iso
 from shared.policy import shipped_pack
+from tests.support.readmes import held_to
 
 START = datetime(2026, 5, 8, 9, 0, tzinfo=ZONE)
 PERSON, OTHER_PERSON = "person-1", "person-2"
@@ -105,14 +106,15 @@ class World:
 
     def mark_read(self, who, message_id):
         """The RPC command."""
-        with self._transaction(who) as tx:
+        with held_to("notify", "mark_read"), self._transaction(who) as tx:
             return read_inbox.mark_read(tx, {"message_id": message_id})
 
     def _list(self, question, sort, who, wanted):
         if who is None:
             who, wanted = caller("operator", roles=("operator",)), {"everyone": True, **wanted}
         request = {"filter": wanted, "sort": sort, "cursor": None, "limit": 500}
-        with self.database.reading(make_ports, self.clock, who) as tx:
+        reading = self.database.reading(make_ports, self.clock, who)
+        with held_to("notify", question.__name__), reading as tx:
             return question(tx, request)["items"]
 
     def _transaction(self, who):
