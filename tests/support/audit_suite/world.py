@@ -19,7 +19,6 @@ from shared.messaging.pipeline import run_rpc
 from shared.persistence import migrate
 from shared.policy import shipped_pack
 from shared.security import DevIssuer, Keyring
-from tests.support.audit_suite.logged import Logged
 from tests.support.logged import Logged
 from tests.support.readmes import held_to
 
