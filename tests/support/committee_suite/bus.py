@@ -14,72 +14,32 @@ import json
 import sys
 from pathlib import Path
 
-from marshmallow import fields
-
 from services.committee.service import CommitteeService
 from shared.contracts import audit, committee, declaration
-from shared.contracts.queues import STREAMS
 from shared.kernel.clock import VirtualClock
-from shared.messaging import Application, CommandSchema, Service, Settings, Wiring, command, consume
-from shared.messaging.client import RpcClient
-from shared.messaging.runner import run_embedded
-from shared.persistence import Database, new_metadata
-from shared.persistence.migrations import migrate
+from shared.messaging import consume
 from shared.policy import shipped_pack
-from shared.security import DevIssuer, Keyring
-from shared.storage import open_door, upload
+from shared.storage import upload
 from tests.support.committee_suite import world as cast
 from tests.support.committee_suite.play import Play
+from tests.support.embedded_bus import Bus, Says, bare
 
 HEARD = []
 ENDS = {"committee.results_approved", "committee.certificate_revoked"}
 
 
-class Tell(CommandSchema):
-    """An event of the stand-in's contract."""
-
-    event = fields.String(required=True)
-    subject = fields.String(required=True)
-    data = fields.Dict(required=True)
-
-
-def stand_in(name):
-    """The wiring of a stand-in: common tables only."""
-
-    def wire(settings, clock):
-        database = Database(settings.database_url)
-        new_metadata().create_all(database.engine)
-        database.close()
-        access = Path(settings.environ["ACCESS"])
-        access.write_text("p, operator, tell\n")
-        return Application.wire(name, settings, clock, lambda connection: None, access)
-
-    return wire
-
-
-class StandIn(Service):
-    """Says what it is told to say."""
-
-    @command(Tell)
-    def tell(self, tx, request):
-        """Record one event."""
-        event = next(one for stream in STREAMS for one in stream.events if one.name == request["event"])
-        tx.record(event, request["subject"], request["data"])
-        return {}
-
-
-class Audit(StandIn):
+class Audit(Says):
     """Stands in for audit."""
 
     name = "audit"
-    app = Wiring(stand_in("audit"))
+    app = bare("audit")
 
 
-class Declaration(StandIn):
+class Declaration(Says):
     """Stands in for declaration and listens as it would."""
 
     name = "declaration"
-    app = Wiring(stand_in("declaration"))
+    app = bare("declaration")
 
     @consume(committee.SESSION)
     def on_session(self, tx, event):
@@ -92,42 +52,16 @@ class Declaration(StandIn):
         HEARD.append(event.type)
 
 
-class BusWorld:
+class BusWorld(Bus):
     """What Play needs, over RPC and events."""
 
     def __init__(self, folder):
-        self.clock = VirtualClock(cast.at(5, 8))
-        self.issuer = DevIssuer(self.clock)
-        self.folder, self.keyring = folder, Keyring.generate().to_json()
-        migrate("committee", self.settings("committee").database_url)
-        self.running = run_embedded([CommitteeService, Audit, Declaration], self.settings, self.clock)
-        files = self.running.services["committee"].application.make_ports(None).store
-        _, self.close_door = open_door(files)
-        self.client = RpcClient("embedded://main")
-
-    def settings(self, name):
-        """Settings of one service in its own folder."""
-        return Settings(
-            amqp_uri="embedded://main", database_url=f"sqlite:///{self.folder}/{name}.db", sweep_seconds=0,
-            storage_url=f"dir://{self.folder}/files?durable=no", keyring=self.keyring, jwks=self.issuer.jwks,
-            environ={"ACCESS": f"{self.folder}/{name}.csv"}, retry_delays=(0.05, 0.1, 0.2),
-        )  # fmt: skip
-
-    def call(self, who, method, **params):
-        """Any method."""
-        client = self.client.with_token(self.issuer.issue(who) if who else None)
-        return client.call(f"committee.{method}", **params)
-
-    def do(self, who, method, **params):
-        """A command."""
-        client = self.client.with_token(self.issuer.issue(who) if who else None)
-        return client.command(f"committee.{method}", **params)
+        super().__init__(folder, VirtualClock(cast.at(5, 8)), CommitteeService, [Audit, Declaration])
 
     def tell(self, event, subject, queue, **changes):
         """Somebody announces something; wait until this service has it."""
         before = self.handled(queue)
-        client = self.client.with_token(self.issuer.issue(cast.OPERATOR))
-        client.command(f"{event.source}.tell", event=event.name, subject=subject, data=event.sample | changes)
+        self.say(cast.OPERATOR, event, subject, event.sample | changes)
         with eventlet.Timeout(20):
             while self.handled(queue) == before:
                 eventlet.sleep(0.01)
@@ -205,8 +139,7 @@ def main(folder):
         }
         print(json.dumps(seen))
     finally:
-        world.close_door()
-        world.running.stop()
+        world.close()
 
 
 if __name__ == "__main__":

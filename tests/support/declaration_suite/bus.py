@@ -12,54 +12,23 @@ import json  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from marshmallow import fields  # noqa: E402
-
 from services.declaration.service import DeclarationService  # noqa: E402
 from shared.contracts import audit, declaration  # noqa: E402
 from shared.kernel.clock import VirtualClock  # noqa: E402
-from shared.messaging import Application, CommandSchema, Service, Settings, Wiring, command, consume  # noqa: E402
-from shared.messaging.client import RpcClient  # noqa: E402
-from shared.messaging.runner import run_embedded  # noqa: E402
-from shared.persistence import Database, new_metadata  # noqa: E402
-from shared.persistence.migrations import migrate  # noqa: E402
+from shared.messaging import consume  # noqa: E402
 from shared.policy import shipped_text  # noqa: E402
-from shared.security import DevIssuer, Keyring  # noqa: E402
-from shared.storage import open_door, upload  # noqa: E402
+from shared.storage import upload  # noqa: E402
 from tests.support.declaration_suite import people  # noqa: E402
+from tests.support.embedded_bus import Bus, Says, bare  # noqa: E402
 
 HEARD = []
 
 
-class Tell(CommandSchema):
-    """An event of the audit's contract."""
-
-    event = fields.String(required=True)
-    subject = fields.String(required=True)
-    data = fields.Dict(required=True)
-
-
-def stand_in(settings, clock):
-    """The wiring of the stand-in: common tables only."""
-    database = Database(settings.database_url)
-    new_metadata().create_all(database.engine)
-    database.close()
-    access = Path(settings.environ["ACCESS"])
-    access.write_text("p, operator, tell\n")
-    return Application.wire("audit", settings, clock, lambda connection: None, access)
-
-
-class AuditStandIn(Service):
+class AuditStandIn(Says):
     """Says what it is told to say, remembers what it hears."""
 
     name = "audit"
-    app = Wiring(stand_in)
-
-    @command(Tell)
-    def tell(self, tx, request):
-        """Record one event."""
-        event = next(one for stream in audit.STREAMS for one in stream.events if one.name == request["event"])
-        tx.record(event, request["subject"], request["data"])
-        return {}
+    app = bare("audit")
 
     @consume(declaration.NOTICE)
     def on_notice(self, tx, event):
@@ -72,40 +41,15 @@ class AuditStandIn(Service):
         HEARD.append(event.type)
 
 
-class Stack:
-    """Both services on one embedded bus, and calls in anybody's name."""
+class Stack(Bus):
+    """Both services on one embedded bus."""
 
     def __init__(self, folder):
-        self.clock = VirtualClock(people.at(5, 8))
-        self.issuer = DevIssuer(self.clock)
-        self.folder, self.keyring = folder, Keyring.generate().to_json()
-        migrate("declaration", self.settings("declaration").database_url)
-        self.running = run_embedded([DeclarationService, AuditStandIn], self.settings, self.clock)
-        files = self.running.services["declaration"].application.make_ports(None).files
-        _, self.close_door = open_door(files)
-        self.client = RpcClient("embedded://main")
-
-    def settings(self, name):
-        """Settings of one service in its own folder."""
-        return Settings(
-            amqp_uri="embedded://main", database_url=f"sqlite:///{self.folder}/{name}.db", sweep_seconds=0,
-            storage_url=f"dir://{self.folder}/files?durable=no", keyring=self.keyring, jwks=self.issuer.jwks,
-            environ={"ACCESS": f"{self.folder}/access.csv"}, retry_delays=(0.05, 0.1, 0.2),
-        )  # fmt: skip
-
-    def call(self, who, method, **params):
-        """Any method."""
-        return self.client.with_token(self.issuer.issue(who)).call(f"declaration.{method}", **params)
-
-    def do(self, who, method, **params):
-        """A command."""
-        return self.client.with_token(self.issuer.issue(who)).command(f"declaration.{method}", **params)
+        super().__init__(folder, VirtualClock(people.at(5, 8)), DeclarationService, [AuditStandIn])
 
     def tell(self, event, subject, **changes):
         """The audit announces something."""
-        token = self.issuer.issue(people.OPERATOR)
-        data = event.sample | changes
-        self.client.with_token(token).command("audit.tell", event=event.name, subject=subject, data=data)
+        self.say(people.OPERATOR, event, subject, event.sample | changes)
 
     def until(self, holds):
         """Wait for what travels over the bus."""
@@ -175,8 +119,7 @@ def main(folder):
         seen = {"heard": HEARD, "steps": [step["key"] for step in steps], "dead_letters": status["dead_letters"]}
         print(json.dumps(seen | {"revisions": stack.declaration(key)["revisions"]}))
     finally:
-        stack.close_door()
-        stack.running.stop()
+        stack.close()
 
 
 if __name__ == "__main__":

@@ -16,92 +16,41 @@ import sys  # noqa: E402
 import time  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from marshmallow import fields  # noqa: E402
-
 from services.docgen.service import DocgenService  # noqa: E402
-from shared.contracts import audit, committee, declaration  # noqa: E402
 from shared.kernel.clock import VirtualClock, parse_instant  # noqa: E402
-from shared.messaging import Application, CommandSchema, Service, Settings, Wiring, command  # noqa: E402
-from shared.messaging.client import RpcClient  # noqa: E402
-from shared.messaging.runner import run_embedded  # noqa: E402
-from shared.persistence import Database, new_metadata  # noqa: E402
-from shared.persistence.migrations import migrate  # noqa: E402
-from shared.security import DevIssuer, Keyring, install_keyring  # noqa: E402
-from shared.storage import download, open_door  # noqa: E402
+from shared.security import Keyring, install_keyring  # noqa: E402
+from shared.storage import download  # noqa: E402
 from tests.support.docgen_suite import facts  # noqa: E402
+from tests.support.embedded_bus import Bus, Says, bare  # noqa: E402
 
 IDENTITY = ("kind", "subject_id", "variant", "revision")
-SOURCES = {"declaration": declaration, "audit": audit, "committee": committee}
-
-
-class Tell(CommandSchema):
-    """An event of the source's contract."""
-
-    event = fields.String(required=True)
-    subject = fields.String(required=True)
-    data = fields.Dict(required=True)
+SOURCES = ("declaration", "audit", "committee")
 
 
 def stand_in(name):
     """A service that says what it is told to say."""
-
-    def bootstrap(settings, clock):
-        database = Database(settings.database_url)
-        new_metadata().create_all(database.engine)
-        database.close()
-        access = Path(settings.environ["ACCESS"])
-        access.write_text("p, operator, tell\n")
-        return Application.wire(name, settings, clock, lambda connection: None, access)
-
-    def tell(self, tx, request):
-        """Record one event."""
-        event = next(one for s in SOURCES[name].STREAMS for one in s.events if one.name == request["event"])
-        tx.record(event, request["subject"], request["data"])
-        return {}
-
-    members = {"name": name, "app": Wiring(bootstrap), "tell": command(Tell)(tell)}
-    return type(f"{name.title()}StandIn", (Service,), members)
+    return type(f"{name.title()}StandIn", (Says,), {"name": name, "app": bare(name)})
 
 
-class Stack:
-    """docgen and its sources on one embedded bus, and calls in anybody's name."""
+class Stack(Bus):
+    """docgen and its sources on one embedded bus."""
+
+    environ = {"ZHIPING_PUBLIC_URL": "https://zc.example.cn"}  # noqa: RUF012
 
     def __init__(self, folder):
-        self.clock = VirtualClock(parse_instant("2026-06-15T09:30:00+08:00"))
-        self.issuer, self.folder = DevIssuer(self.clock), folder
-        ring = Keyring.generate()
+        clock, ring = VirtualClock(parse_instant("2026-06-15T09:30:00+08:00")), Keyring.generate()
         install_keyring(ring)
-        self.keyring = ring.to_json()
-        migrate("docgen", self.settings("docgen").database_url)
-        self.running = run_embedded([*map(stand_in, SOURCES), DocgenService], self.settings, self.clock)
-        files = self.running.services["docgen"].application.make_ports(None).files
-        _, self.close_door = open_door(files)
-        self.client = RpcClient("embedded://main")
-
-    def settings(self, name):
-        """Settings of one service in its own folder."""
-        return Settings(
-            amqp_uri="embedded://main", database_url=f"sqlite:///{self.folder}/{name}.db", sweep_seconds=0,
-            storage_url=f"dir://{self.folder}/files?durable=no", keyring=self.keyring, jwks=self.issuer.jwks,
-            environ={"ACCESS": f"{self.folder}/{name}.csv", "ZHIPING_PUBLIC_URL": "https://zc.example.cn"},
-            retry_delays=(0.05, 0.1, 0.2),
-        )  # fmt: skip
-
-    def ask(self, who, method, **params):
-        """Any method of docgen."""
-        return self.client.with_token(self.issuer.issue(who)).call(f"docgen.{method}", **params)
+        super().__init__(folder, clock, DocgenService, [stand_in(name) for name in SOURCES], ring)
 
     def tell(self, event, subject, data):
         """A source announces something."""
-        token = self.issuer.issue(facts.OPERATOR)
-        source = event.name.partition(".")[0]
-        self.client.with_token(token).command(f"{source}.tell", event=event.name, subject=subject, data=data)
+        self.say(facts.OPERATOR, event, subject, data)
 
     def settle(self, told):
         """Until docgen has handled so many events and has nothing pending; its status."""
         with eventlet.Timeout(60):
             while True:
-                status = self.ask(facts.OPERATOR, "get_status")
+                status = self.call(facts.OPERATOR, "get_status")
                 handled = sum(sum(types.values()) for types in status["handled"].values())
                 if handled >= told and not status["pending"]:
                     return status
@@ -109,12 +58,7 @@ class Stack:
 
     def listed(self, who, **wanted):
         """All documents that somebody sees."""
-        return self.ask(who, "list_documents", filter=wanted, limit=500)["items"]
-
-    def close(self):
-        """Stop everything."""
-        self.close_door()
-        self.running.stop()
+        return self.call(who, "list_documents", filter=wanted, limit=500)["items"]
 
 
 def kill_workers(stack, killed):
@@ -143,7 +87,7 @@ def main(folder, *arguments):
         intact = True
         for one in found.values():
             who = facts.APPLICANT if one["owner_person_id"] == facts.OWNER else facts.OPERATOR
-            link = stack.ask(who, "get_download_link", document_id=one["document_id"])
+            link = stack.call(who, "get_download_link", document_id=one["document_id"])
             data = download(link["url"])
             intact = intact and hashlib.sha256(data).hexdigest() == one["digest"]
             (Path(folder) / f"{one['kind']}-{one['variant']}-{one['revision']}.{link['file_name'][-4:]}").write_bytes(
