@@ -58,7 +58,7 @@ test: $(STAMP) ## all tests on servers it starts itself (GROUPS="unit e2e ..." f
 	@$(BIN)/python -m infra.testrun $(GROUPS)
 
 soak: $(STAMP) ## the scenario under every kind of accident, ROUNDS=10 times each (about ten minutes a round)
-	@ZHIPING_CHAOS_ROUNDS=$(ROUNDS) $(BIN)/pytest -v -rP --timeout 900 tests/chaos/scenario
+	@ZHIPING_CHAOS_ROUNDS=$(ROUNDS) $(BIN)/pytest -v -rP --timeout 900 tests/chaos
 
 check: $(STAMP) ## format, lint, types, import rules and fast tests, side by side
 	@$(MAKE) -j5 --keep-going --output-sync=target check-format check-lint check-types check-imports check-tests

@@ -14,6 +14,7 @@ from amqp import Connection
 from amqp.exceptions import AMQPError
 
 from infra.devstack.ports import accepts, free_port
+from infra.devstack.processes import run_quietly
 from infra.devstack.server import Server
 from infra.devstack.state import StateFile
 
@@ -149,6 +150,11 @@ class Broker(Server):
     def delete_vhost(self, vhost: str) -> None:
         """Remove a virtual host with all its queues."""
         self.api("DELETE", f"/api/vhosts/{vhost}")
+
+    def memory_alarm(self, on: bool) -> None:
+        """Make the broker believe that it is out of memory: it reads no more from connections that publish."""
+        command = [str(SCRIPTS / "rabbitmqctl"), "set_vm_memory_high_watermark", "0.00001" if on else "0.4"]
+        run_quietly(command, self.log, self.environment())
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
         """One call of the management API; returns the decoded answer, None when it is empty."""

@@ -43,7 +43,8 @@ def try_alone(app: Application, stream: Stream, delivery: Delivery, handler: Han
             close_trial(connection, *case)
             history = tuple({"at": iso(at), "error": ENDED} for at in deaths)
             return Outcome(Verdict.DEAD, f"killer: {ENDED} {len(deaths)} times", event, history)
-    get_logger().warning("event_on_trial", queue=delivery.queue, event_id=event.id, earlier=len(deaths))
+    if deaths:
+        get_logger().warning("event_on_trial", queue=delivery.queue, event_id=event.id, earlier=len(deaths))
     outcome = apply_delivery(app, stream, delivery, handler)
     with app.database.begin() as connection:
         close_trial(connection, *case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -114,8 +115,8 @@ class Database:
 
 @contextmanager
 def _typed_faults() -> Iterator[None]:
-    """A lost server, a cut statement, a deadlock, an empty pool: unavailable. A text that is longer than its column or
-    holds a character the database has no place for: invalid. Everything else stays what it is."""
+    """A lost server, a full disk, a cut statement, a deadlock, an empty pool: unavailable. A text that is longer than
+    its column or holds a character the database has no place for: invalid. Everything else stays what it is."""
     try:
         yield
     except PoolTimeout as error:
@@ -127,6 +128,8 @@ def _typed_faults() -> Iterator[None]:
             raise unavailable("database_unavailable") from error
         if getattr(error.orig, "pgcode", None) in _NOT_STORABLE:
             raise invalid("text_not_storable") from error
+        if getattr(error.orig, "pgcode", None) in _CANNOT_WRITE or _says(error.orig, _CANNOT_WRITE_SQLITE):
+            raise unavailable("database_unavailable") from error
         if getattr(error.orig, "pgcode", None) in _TRY_AGAIN or "database is locked" in str(error.orig):
             raise unavailable("database_busy") from error
         if getattr(error.orig, "pgcode", "none") is None:
@@ -134,7 +137,14 @@ def _typed_faults() -> Iterator[None]:
         raise
 
 
+def _says(error: BaseException | None, phrases: tuple[str, ...]) -> bool:
+    return isinstance(error, sqlite3.Error) and any(phrase in str(error) for phrase in phrases)
+
+
 _TRY_AGAIN = {"57014", "40001", "40P01", "53300", "55P03"}
 """PostgreSQL: statement cut, serialization failure, deadlock, too many connections, lock not available."""
+_CANNOT_WRITE = {"53000", "53100", "53200", "53400", "25006", "58030"}
+"""PostgreSQL: out of resources, disk full, out of memory, a limit reached, read only (a stand-by), input or output."""
+_CANNOT_WRITE_SQLITE = ("disk is full", "disk I/O error", "readonly database", "unable to open database file")
 _NOT_STORABLE = {"22001", "22P05", "22021"}
 """PostgreSQL: text too long, character without a translation, byte sequence that is no text."""

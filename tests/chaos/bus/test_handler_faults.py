@@ -9,9 +9,12 @@ from amqp.basic_message import Message
 
 from shared.messaging.quiesce import Unsettled
 from tests.chaos.bus.stock import messages_in
+from tests.chaos.bus.table import TABLE
 from tests.support.ledger_service.contract import QUEUE
 from tests.support.ledger_service.fleet import assert_each_once_in_order
 
+RAISES, POISON, UNREADABLE = "the handler raises", "a poison message", "a body nobody can read"
+SIGTERM = "SIGTERM with long handlers"
 STOCK_QUEUE = "evt-source-happened--follower.on_event"
 
 
@@ -37,6 +40,7 @@ def test_an_event_whose_handler_raises_is_retried_with_growing_delays_then_rests
     fleet.settled(30)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())
+    TABLE.note(RAISES, "ours", published, fleet.effects(), "after the fix and a replay")
 
 
 def test_stock_loses_every_event_whose_handler_raises(stack, stock):
@@ -44,6 +48,7 @@ def test_stock_loses_every_event_whose_handler_raises(stack, stock):
     stock.dispatch(20)
     stock.eventually(lambda: len(stock.effects()) == 20)
     stock.eventually(lambda: messages_in(stack.broker, stock.amqp_uri, STOCK_QUEUE) == 0)
+    TABLE.note(RAISES, "stock", 20, [], "all acknowledged and gone")
 
 
 def test_a_poison_message_does_not_hold_up_other_aggregates_nor_livelock(fleet):
@@ -55,12 +60,14 @@ def test_a_poison_message_does_not_hold_up_other_aggregates_nor_livelock(fleet):
     assert unsettled.value.lag == {"dead:mirror": 1}
     assert_each_once_in_order(fleet.effects(), published)
     assert len(fleet.handler_runs()) == published + 4
+    TABLE.note(POISON, "ours", published, fleet.effects(), "the poison rests after 4 attempts")
 
 
 def test_stock_requeues_a_poison_message_for_ever(stock):
     stock.start("requeue")
     stock.dispatch(1)
     stock.eventually(lambda: len(stock.effects()) > 200)
+    TABLE.note(POISON, "stock", 1, [], "tried more than 200 times, for ever (requeue_on_error)")
 
 
 def test_unreadable_and_off_contract_messages_become_dead_letters_at_once_with_the_reason(stack, fleet):
@@ -86,8 +93,14 @@ def test_unreadable_and_off_contract_messages_become_dead_letters_at_once_with_t
     assert {letter["reason"].partition(":")[0] for letter in letters} == set(bodies)
     assert {letter["attempts"] for letter in letters} == {1}
     assert fleet.handler_runs() == []
-    fleet.book(5, 2)
-    fleet.eventually(lambda: len(fleet.effects()) == 10)
+    published = fleet.book(5, 2)
+    with pytest.raises(Unsettled) as unsettled:
+        fleet.settled(30)
+    assert set(unsettled.value.lag) <= {"dead:mirror", QUEUE}
+    assert_each_once_in_order(fleet.effects(), published)
+    TABLE.note(
+        UNREADABLE, "ours", published, fleet.effects(), f"{len(bodies)} dead letters with the body and the reason"
+    )
 
 
 def test_stock_drops_an_undecodable_body_without_a_trace(stack, stock):
@@ -97,18 +110,23 @@ def test_stock_drops_an_undecodable_body_without_a_trace(stack, stock):
     stock.eventually(lambda: "Can't decode" in stock.log())
     assert messages_in(stack.broker, stock.amqp_uri, STOCK_QUEUE) == 0
     assert stock.effects() == []
+    TABLE.note(UNREADABLE, "stock", 0, [], "1 of 1 dropped")
 
 
 def test_sigterm_waits_for_long_handlers_and_nothing_runs_twice(fleet):
     _, mirror = fleet.up("ledger", "mirror")
     published = fleet.book(10, 1, "slow")
-    fleet.eventually(lambda: len(fleet.handler_runs()) == 10)
-    assert fleet.terminate(mirror) == 0
+    fleet.freeze_when(mirror, lambda: len(fleet.in_hand()) == 10)
+    mirror.send_signal(signal.SIGTERM)
+    mirror.send_signal(signal.SIGCONT)
+    assert mirror.wait(30) == 0
     assert len(fleet.effects()) == published
+    fleet.processes.remove(mirror)
     fleet.up("mirror")
     fleet.settled(30)
     assert_each_once_in_order(fleet.effects(), published)
     assert len(fleet.handler_runs()) == published
+    TABLE.note(SIGTERM, "ours", published, fleet.effects())
 
 
 def test_stock_runs_long_handlers_again_after_sigterm(stock):
@@ -119,6 +137,7 @@ def test_stock_runs_long_handlers_again_after_sigterm(stock):
     process.wait(30)
     stock.start()
     stock.eventually(lambda: len(stock.effects()) > 10)
+    TABLE.note(SIGTERM, "stock", 10, stock.effects())
 
 
 def _waits(history):

@@ -63,11 +63,28 @@ def act_through():
 
 
 def act_kill():
-    """Die with events committed and half of them handled."""
-    book(20, 50)
-    while len(effects()) < 100:
+    """Die with events committed, some of them handled and others not."""
+    had, published = len(effects()), book(20, 50)
+    while len(effects()) < had + 100:
         eventlet.sleep(0.005)
+    print(json.dumps({"published": published, "unsent": client.call("ledger.get_status")["pending"]}), flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def act_killer():
+    """Book an event that kills this process, in the middle of others."""
+    client.command("ledger.book_many", accounts=["killer"], entries=1, behaviour="kill", idempotency_key="once")
+    book(20, 10)
+    eventlet.sleep(60)
+
+
+def act_finish_without_the_killer():
+    """Everything but the dead letter comes to its end; dies while the killer is still tried."""
+    try:
+        settled()
+    except Unsettled as unsettled:
+        lag = unsettled.lag
+    return {"lag": lag, "letters": client.call("mirror.list_dead_letters")["items"], "effects": effects()}
 
 
 def act_kill_in_retry():

@@ -56,12 +56,13 @@ class Accidents:
             raise RuntimeError(f"the scenario was over before every accident had happened: {self.happened}")
 
     def _cause(self, name: str, accident: Accident) -> None:
+        began = f"step {self.step} ({self.phase}): {name}"
         try:
             hit = accident()
         except Exception as error:
-            print(f"step {self.step} ({self.phase}): {name} FAILED: {error}", flush=True)
+            print(f"{began} FAILED: {error}", flush=True)
             raise
-        self.happened.append(f"step {self.step} ({self.phase}): {name}; under way: {hit}")
+        self.happened.append(f"{began}; under way: {hit}")
 
 
 class Scene:
@@ -155,6 +156,8 @@ class Scene:
         """The S3 server goes while documents wait to be stored; they wait until it is back."""
 
         def stop_and_look() -> Any:
+            if not self.work.unprinted():
+                return 0
             self.stack.objects.freeze()
             if not (found := self.work.unprinted()):
                 self.stack.objects.thaw()

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import text
 
 from shared.contracts.queues import SERVICES, SUBSCRIPTIONS
+from shared.kernel.errors import ZhipingError
 from shared.messaging.client import RpcClient
 from shared.persistence import Database
 
@@ -82,6 +83,13 @@ class UnderWay:
         return int(self._rows(service, statement)[0][0])
 
     def _rows(self, service: str, statement: str, **values: Any) -> list[Any]:
-        database = self._databases.setdefault(service, Database(self._urls[service], pool_size=1))
-        with database.begin_reading() as connection:
+        if service not in self._databases:
+            self._databases[service] = Database(self._urls[service], pool_size=1)
+        try:
+            return self._ask(service, statement, values)
+        except ZhipingError:  # the pool still held a connection to the server that was killed
+            return self._ask(service, statement, values)
+
+    def _ask(self, service: str, statement: str, values: dict[str, Any]) -> list[Any]:
+        with self._databases[service].begin_reading() as connection:
             return [tuple(row) for row in connection.execute(text(statement), values)]
