@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from services.declaration.config import ACCESS, NAME
+from services.declaration.config import ACCESS, NAME, photo_limits
+from services.declaration.domain.photo import PhotoLimits
 from services.declaration.store.contents import MaterialRows, RevisionRows, StepRows
 from services.declaration.store.declarations import DeclarationRows
 from services.declaration.store.notices import NoticeRows
@@ -22,11 +23,11 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Install the keyring, open the file store, bind repositories to connections."""
     if settings.keyring:
         install_keyring(Keyring.from_json(settings.keyring))
-    files = store_from_url(settings.storage_url)
-    return Application.wire(NAME, settings, clock, lambda connection: ports_on(connection, files), ACCESS)
+    files, limits = store_from_url(settings.storage_url), photo_limits(settings.environ)
+    return Application.wire(NAME, settings, clock, lambda connection: ports_on(connection, files, limits), ACCESS)
 
 
-def ports_on(connection: Connection, files: ObjectStore) -> Ports:
+def ports_on(connection: Connection, files: ObjectStore, limits: PhotoLimits) -> Ports:
     """The real ports on one connection."""
     return Ports(
         notices=NoticeRows(connection),
@@ -41,4 +42,5 @@ def ports_on(connection: Connection, files: ObjectStore) -> Ports:
         integrity=IntegrityRows(connection),
         steps=StepRows(connection),
         files=files,
+        photo_limits=limits,
     )

@@ -16,6 +16,7 @@ from services.declaration.usecases import (
     materials,
     notices,
     persons,
+    photos,
     reading,
     rechecking,
     submitting,
@@ -54,6 +55,16 @@ class DeclarationService(Service):
     def update_profile(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
         """Change one's profile."""
         return persons.update_profile(tx, request)
+
+    @command(schemas.OpenPhotoUpload)
+    def open_photo_upload(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
+        """A link to upload one's photo to."""
+        return photos.open_photo_upload(tx, request)
+
+    @command(schemas.SetPhoto)
+    def set_photo(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
+        """Take the uploaded photo into the profile."""
+        return photos.set_photo(tx, request)
 
     @command(schemas.VerifyProfile)
     def verify_profile(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from shared.contracts.dossier import Dossier
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_B, ID_C, WHEN
 
 RPC = (
-    "publish_notice", "list_notices", "list_plans", "register_person", "update_profile", "verify_profile", "get_person",
+    "publish_notice", "list_notices", "list_plans", "register_person", "update_profile",
+    "open_photo_upload", "set_photo", "verify_profile", "get_person",
     "check_eligibility", "start_declaration", "fill_dossier", "open_upload", "attach_material", "remove_material",
     "sign_commitment", "submit_declaration", "withdraw_declaration", "get_declaration", "list_declarations",
     "get_progress", "get_dossier", "get_amendment", "list_rechecks", "accept_amendment", "run_due",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 
 from infra.demo.fates import Fate
 from infra.demo.places import Place
-from infra.demo.theatre import Theatre
+from infra.demo.portraits import portrait
+from infra.demo.theatre import Actor, Theatre
 from infra.demo.world import Applicant, World
 from shared.kernel.caller import Caller
 from shared.policy import LEVEL_RANK, Pack
+from shared.storage import upload
 
 PUBLISHER = Caller("publisher-0001", "通知发布人", roles=frozenset({"publisher"}))
 BASICS = ("ethnicity", "birth_place", "work_started_on", "health", "party", "phone")
@@ -82,8 +85,25 @@ def _register(theatre: Theatre, world: World, applicant: Applicant) -> None:
         expected_version=answer["version"],
         profile=career,
     )
+    version = _photograph(me, applicant.person_id, answer["version"])
     if applicant.fate is not Fate.NOT_VERIFIED:
-        _verify(theatre, world, applicant.unit, applicant.person_id, answer["version"])
+        _verify(theatre, world, applicant.unit, applicant.person_id, version)
+
+
+def _photograph(me: Actor, person_id: str, version: int) -> int:
+    """The portrait, uploaded as a person would."""
+    data = portrait(person_id)
+    ticket = me.tell(
+        "declaration.open_photo_upload",
+        person_id=person_id,
+        size=len(data),
+        media_type="image/png",
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+    me.theatre.patiently(lambda: upload(ticket["upload_url"], data, "image/png"))
+    key = ticket["object_key"]
+    answer = me.tell("declaration.set_photo", person_id=person_id, expected_version=version, object_key=key)
+    return int(answer["version"])
 
 
 def _verify(theatre: Theatre, world: World, unit: Place, person_id: str, version: int) -> None:

@@ -25,7 +25,9 @@ from services.declaration.schemas.notices import (
 from services.declaration.schemas.persons import (
     CheckEligibility,
     GetPerson,
+    OpenPhotoUpload,
     RegisterPerson,
+    SetPhoto,
     UpdateProfile,
     VerifyProfile,
 )
@@ -44,10 +46,12 @@ __all__ = [
     "ListNotices",
     "ListPlans",
     "ListRechecks",
+    "OpenPhotoUpload",
     "OpenUpload",
     "PublishNotice",
     "RegisterPerson",
     "RemoveMaterial",
+    "SetPhoto",
     "SignCommitment",
     "StartDeclaration",
     "SubmitDeclaration",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from services.declaration.schemas.base import ID, OPINION
+from services.declaration.schemas.base import DIGEST, ID, OPINION
 from services.declaration.schemas.sections import Basics, Profile
 from shared.contracts.base import LEVELS, Day, Instant
 from shared.messaging import ChangeSchema, CommandSchema, QuerySchema
@@ -27,6 +27,22 @@ class UpdateProfile(ChangeSchema):
 
     person_id = fields.String(required=True, validate=ID)
     profile = fields.Nested(Profile, required=True)
+
+
+class OpenPhotoUpload(CommandSchema):
+    """What will be put: `size` in bytes, `sha256` in hex."""
+
+    person_id = fields.String(required=True, validate=ID)
+    size = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    media_type = fields.String(required=True, validate=validate.Length(max=100))
+    sha256 = fields.String(required=True, validate=DIGEST)
+
+
+class SetPhoto(ChangeSchema):
+    """`object_key` as open_photo_upload gave it."""
+
+    person_id = fields.String(required=True, validate=ID)
+    object_key = fields.String(required=True, validate=validate.Length(max=300))
 
 
 class VerifyProfile(ChangeSchema):

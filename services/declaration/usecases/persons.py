@@ -14,6 +14,7 @@ from shared.kernel.errors import conflict, not_found
 from shared.persistence import Tx
 from shared.security import blind_index, check_id_number, mask_id_number, mask_phone, open_sealed, seal
 
+PHOTO_SECONDS = 900
 SEX = {"male": "男", "female": "女"}
 BASICS = (
     "former_name", "ethnicity", "birth_place", "work_started_on", "health", "party", "administrative_post",
@@ -45,12 +46,12 @@ def register_person(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     event = {"person_id": person.person_id, "name": person.name, "unit_id": person.unit_id}
     tx.record(contract.PERSON_REGISTERED, person.person_id, event)
     tx.trail("register_person", "person", person.person_id)
-    return _changed(person) | {"warnings": list(checked.warnings)}
+    return changed_person(person) | {"warnings": list(checked.warnings)}
 
 
 def update_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """Replace parts of one's own profile; the unit's verification falls and is to be given again."""
-    person = _own(tx, request["person_id"])
+    person = own_person(tx, request["person_id"])
     changes = dict(request["profile"])
     check_dates(changes, tx.today, "profile")
     if "unit_id" in changes:
@@ -64,7 +65,7 @@ def update_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     tx.ports.persons.save(person, request["expected_version"])
     parts = sorted(request["profile"])
     tx.trail("update_profile", "person", person.person_id, data={"parts": parts})
-    return _changed(person)
+    return changed_person(person)
 
 
 def verify_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def verify_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     event = {"person_id": person.person_id, "unit_id": person.unit_id, "verified_by": tx.caller.person_id}
     tx.record(contract.PROFILE_VERIFIED, person.person_id, event)
     tx.trail("verify_profile", "person", person.person_id, opinion=request["opinion"])
-    return _changed(person)
+    return changed_person(person)
 
 
 def get_person(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
@@ -84,25 +85,27 @@ def get_person(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     person = tx.ports.persons.get(request["person_id"])
     if person.is_open_to(tx.caller):
         phone = open_sealed(person.phone_sealed) if person.phone_sealed else None
-        return _view(person) | {"id_number": open_sealed(person.id_number_sealed), "phone": phone}
+        return _view(tx, person) | {"id_number": open_sealed(person.id_number_sealed), "phone": phone}
     organisation = tx.caller.organisation_id
     if organisation is None or not tx.ports.cases.holds_one_of(organisation, person.person_id):
         raise not_found("person_not_found", path="person_id")
-    return _view(person)
+    return _view(tx, person)
 
 
-def _view(person: Person) -> dict[str, Any]:
-    word = person.verification
+def _view(tx: Tx[Ports], person: Person) -> dict[str, Any]:
+    word, photo = person.verification, person.basics.get("photo_key")
     return {
         "person_id": person.person_id, "version": person.version, "name": person.name, "unit_id": person.unit_id,
         "sex": person.sex, "birth_date": person.birth_date.isoformat(), "id_number_masked": person.id_number_masked,
         "phone_masked": person.phone_masked, **person.basics, "profile": person.profile,
+        "photo_key": photo, "photo_url": tx.ports.files.presigned_get(photo, PHOTO_SECONDS) if photo else None,
         "verified": person.is_verified, "verified_at": iso(word.at) if word else None,
         "verification_opinion": word.opinion if word else None,
     }  # fmt: skip
 
 
-def _own(tx: Tx[Ports], person_id: str) -> Person:
+def own_person(tx: Tx[Ports], person_id: str) -> Person:
+    """The caller's own account; not_found for anybody else's."""
     if person_id != tx.caller.person_id:
         raise not_found("person_not_found", path="person_id")
     return tx.ports.persons.get(person_id)
@@ -119,5 +122,6 @@ def _phone(phone: str | None) -> dict[str, Any]:
     return {"phone_sealed": seal(phone), "phone_masked": mask_phone(phone)}
 
 
-def _changed(person: Person) -> dict[str, Any]:
+def changed_person(person: Person) -> dict[str, Any]:
+    """What a command on a person answers."""
     return {"person_id": person.person_id, "version": person.version, "verified": person.is_verified}

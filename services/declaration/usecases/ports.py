@@ -11,6 +11,7 @@ from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.materials import Material
 from services.declaration.domain.person import Person
+from services.declaration.domain.photo import PhotoLimits
 from services.declaration.domain.recheck import Recheck
 from services.declaration.domain.states import State
 from services.declaration.domain.views import PublishedNotice, Revision
@@ -208,3 +209,4 @@ class Ports:
     integrity: IntegrityArchive
     steps: Steps
     files: ObjectStore
+    photo_limits: PhotoLimits

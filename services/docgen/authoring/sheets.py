@@ -113,7 +113,7 @@ def _prototype(sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
 
 
 def _print_setup(sheet: Worksheet, width: float) -> None:
-    """Landscape, as wide as one page (A3 where A4 makes the print too small), heading rows and numbers on every page."""
+    """Landscape, one page wide (A3 where A4 makes the print too small), heading rows and numbers on every page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A3 if width > _WIDE else _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -14,6 +14,7 @@ class RenderOrder:
     """`template` is a file name (.docx or .xlsx); `groups` are [{heading, rows}] of a roster.
 
     `qr_codes` and `photos` fill placeholder pictures: name -> text to encode, name -> base64 of a PNG or JPEG.
+    `photo_keys` say where the press finds the photos before it hands the order on.
     """
 
     template: str
@@ -21,6 +22,7 @@ class RenderOrder:
     groups: list[dict[str, Any]] = field(default_factory=list)
     qr_codes: Mapping[str, str] = field(default_factory=dict)
     photos: Mapping[str, str] = field(default_factory=dict)
+    photo_keys: Mapping[str, str] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """The frame that goes to a worker."""

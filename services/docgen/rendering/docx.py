@@ -20,7 +20,7 @@ from .environment import new_environment
 from .errors import RenderFault, TemplateFault
 from .full import render_in_full
 from .listing import resolve_breaks
-from .pictures import find_placeholders, swap
+from .pictures import cropped, find_placeholders, swap
 from .source import DOCUMENT, DocxSource
 from .tables import grids_are_fixed
 
@@ -65,8 +65,13 @@ class DocxForm:
         """Compiles the template file; TemplateFault names the part that is wrong."""
         return cls(path.read_bytes())
 
-    def render(self, context: Mapping[str, Any], pictures: Mapping[str, bytes] | None = None) -> bytes:
-        """The finished .docx; the same context and pictures give the same bytes."""
+    def render(
+        self,
+        context: Mapping[str, Any],
+        pictures: Mapping[str, bytes] | None = None,
+        photos: Mapping[str, bytes] | None = None,
+    ) -> bytes:
+        """The finished .docx; the same values give the same bytes. `photos` are cut to the shape of their place."""
         values = clean(context)
         try:
             members = self._fill(values) if not self.reasons else render_in_full(self._raw, values)
@@ -74,7 +79,8 @@ class DocxForm:
             raise RenderFault(str(fault.message)) from fault
         except TemplateError as fault:
             raise TemplateFault(f"broken tag: {fault.message}") from fault
-        return write_package(swap(members, self.placeholders, pictures or {}))
+        shown = {**(pictures or {}), **(photos or {})}
+        return write_package(swap(cropped(members, photos or {}), self.placeholders, shown))
 
     def _fill(self, values: Mapping[str, Any]) -> list[Member]:
         parts = self._parts

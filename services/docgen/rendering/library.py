@@ -29,8 +29,8 @@ class Library:
             buffer = io.BytesIO()
             form.write(buffer, order.context, [RowGroup(group["heading"], group["rows"]) for group in order.groups])
             return buffer.getvalue()
-        pictures = {name: qr_png(text) for name, text in order.qr_codes.items()} | order.photo_bytes()
-        return form.render(order.context, pictures)
+        codes = {name: qr_png(text) for name, text in order.qr_codes.items()}
+        return form.render(order.context, codes, order.photo_bytes())
 
     def form(self, name: str) -> DocxForm | XlsxForm:
         """The compiled template of that file name."""

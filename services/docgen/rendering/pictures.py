@@ -9,6 +9,8 @@ from typing import Any
 
 from lxml import etree
 
+from shared.kernel.pictures import picture_size
+
 from .archive import Member, content_of, deflated, stored
 
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -16,6 +18,12 @@ _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}e
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _PREFIX = "placeholder:"
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_SOURCE = "{http://schemas.openxmlformats.org/drawingml/2006/main}srcRect"
+_WHOLE = 100_000
+"""DrawingML counts in thousandths of a percent."""
+_NEAR = 0.01
+"""Proportions closer than this need no cut."""
 _PART = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 CONTENT_TYPES = "[Content_Types].xml"
 _MEDIA_TYPES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
@@ -74,3 +82,45 @@ def _foreign_type(name: str, data: bytes) -> str | None:
 def _with_types(member: Member, overrides: Mapping[str, str]) -> Member:
     extra = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in sorted(overrides.items()))
     return deflated(member.name, content_of(member).replace(b"</Types>", extra.encode() + b"</Types>"))
+
+
+def cropped(members: list[Member], pictures: Mapping[str, bytes]) -> list[Member]:
+    """The members with every given picture cut to the proportions of its place, so that no face is stretched."""
+    sizes = {label: size for label, data in pictures.items() if (size := picture_size(data))}
+    return [_crop_part(member, sizes) if _PART.fullmatch(member.name) else member for member in members]
+
+
+def _crop_part(member: Member, sizes: Mapping[str, tuple[int, int]]) -> Member:
+    content = content_of(member)
+    if not any(f"{_PREFIX}{label}".encode() in content for label in sizes):
+        return member
+    root = etree.fromstring(content)
+    cuts = [_cut(drawing, sizes) for drawing in root.iter(_DRAWING)]
+    if not any(cuts):
+        return member
+    return deflated(member.name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _cut(drawing: Any, sizes: Mapping[str, tuple[int, int]]) -> bool:
+    """Writes the part of the picture that is shown; whether anything had to be cut."""
+    size = sizes.get(str(drawing.get("descr", "")).removeprefix(_PREFIX).strip())
+    extent = drawing.getparent().find(_EXTENT)
+    sides = {} if size is None or extent is None else cut_sides(size, (int(extent.get("cx")), int(extent.get("cy"))))
+    if not sides:
+        return False
+    blip = drawing.getparent().find(f".//{_BLIP}")
+    for old in blip.getparent().findall(_SOURCE):
+        blip.getparent().remove(old)
+    blip.addnext(etree.Element(_SOURCE, {side: str(amount) for side, amount in sides.items()}))
+    return True
+
+
+def cut_sides(size: tuple[int, int], place: tuple[int, int]) -> dict[str, int]:
+    """What to cut off a picture: both sides alike when it is too wide, the bottom when too tall (heads are above)."""
+    actual, wanted = size[0] / size[1], place[0] / place[1]
+    if abs(actual / wanted - 1) <= _NEAR:
+        return {}
+    if actual > wanted:
+        side = round(_WHOLE * (1 - wanted / actual) / 2)
+        return {"l": side, "r": side}
+    return {"b": round(_WHOLE * (1 - actual / wanted))}

@@ -59,7 +59,14 @@ def _dossier_form(document: Document, ports: Ports, around: Surroundings) -> Ren
     fill = submission_summary if document.subject.kind == "submission_summary" else evaluation_form
     notice = _fact(ports, "notice", dossier["notice_id"])
     values = fill(dossier, digest, notice, course) | {"form_title": _title(document, notice)}
-    return RenderOrder(document.kind.template, values, qr_codes={"qr": dossier_code(declaration_id, revision, digest)})
+    codes = {"qr": dossier_code(declaration_id, revision, digest)}
+    photo = {"photo": dossier["person"].get("photo_key")} if fill is evaluation_form else {}
+    return RenderOrder(document.kind.template, values, qr_codes=codes, photo_keys=_given(photo))
+
+
+def _given(keys: dict[str, str | None]) -> dict[str, str]:
+    """The pictures that somebody gave; the others keep their placeholder."""
+    return {name: key for name, key in keys.items() if key}
 
 
 def _title(document: Document, notice: Body) -> str:
@@ -139,7 +146,12 @@ def _certificate(document: Document, ports: Ports, around: Surroundings) -> Rend
     holder = document.subject.variant == "holder"
     shown = around.open_sealed(data["id_number_sealed"]) if holder else data["id_number_masked"]
     url = f"{around.public_url}/verify/{data['certificate_number']}"
-    return RenderOrder(document.kind.template, certificate(data, shown, url), qr_codes={"qr": url})
+    return RenderOrder(
+        document.kind.template,
+        certificate(data, shown, url),
+        qr_codes={"qr": url},
+        photo_keys=_given({"photo": data.get("photo_key")}),
+    )
 
 
 Composer = Callable[[Document, Ports, Surroundings], RenderOrder]
@@ -153,11 +165,3 @@ _COMPOSERS: dict[str, Composer] = {
     "commitment_letter": _letter,
     "certificate": _certificate,
 }
-
-
-def photo_key(document: Document) -> str | None:
-    """The object that holds the portrait for this document, if any."""
-    if document.subject.kind != "certificate":
-        return None
-    key: str | None = document.data.get("photo_key")
-    return key

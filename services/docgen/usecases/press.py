@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from services.docgen.domain.job import Document, Printed, object_key
 from services.docgen.domain.order import RenderOrder
-from services.docgen.usecases.compose import Missing, Surroundings, compose, photo_key
+from services.docgen.usecases.compose import Missing, Surroundings, compose
 from services.docgen.usecases.ports import DocgenTx, Files, Renderer
 from shared.contracts import docgen
 from shared.kernel.clock import Clock, iso
@@ -71,7 +71,7 @@ class Press:
         if isinstance(order, Exception):
             return order
         try:
-            data = self.renderer.render(self._with_photo(document, order))
+            data = self.renderer.render(self._with_photos(order))
             digest = hashlib.sha256(data).hexdigest()
             key = object_key(document, digest)
             self.files.put(key, data, document.kind.media_type)
@@ -79,12 +79,10 @@ class Press:
         except Exception as fault:
             return fault
 
-    def _with_photo(self, document: Document, order: RenderOrder) -> RenderOrder:
+    def _with_photos(self, order: RenderOrder) -> RenderOrder:
         """The portrait by value; without one the form keeps its placeholder."""
-        key = photo_key(document)
-        if key is None:
-            return order
-        return replace(order, photos={"photo": base64.b64encode(self.files.get(key)).decode()})
+        found = {name: base64.b64encode(self.files.get(key)).decode() for name, key in order.photo_keys.items()}
+        return replace(order, photos=found, photo_keys={}) if found else order
 
     def _finish(self, results: list[tuple[Document, Result]]) -> None:
         with self.transaction() as tx:

@@ -4,6 +4,7 @@ import copy
 from datetime import datetime
 
 from services.declaration.domain.lapse import last_instant
+from services.declaration.domain.photo import PhotoLimits
 from services.declaration.domain.scope import may_read
 from services.declaration.domain.states import State
 from services.declaration.usecases.ports import Ports
@@ -235,5 +236,5 @@ def fake_ports():
         notices=FakeNotices(), persons=FakePersons(), declarations=FakeDeclarations(cases.holders),
         materials=FakeMaterials(), revisions=FakeRevisions(), rechecks=FakeRechecks(),
         organisations=FakeViews("organisation_id"), cases=cases, sessions=FakeViews("session_id"),
-        integrity=FakeIntegrity(), steps=FakeSteps(), files=FakeFiles(),
+        integrity=FakeIntegrity(), steps=FakeSteps(), files=FakeFiles(), photo_limits=PhotoLimits(),
     )  # fmt: skip

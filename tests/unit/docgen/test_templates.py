@@ -71,7 +71,7 @@ def test_wide_rosters_are_a3_with_repeated_headings_and_a_sheet_of_instructions(
     book = openpyxl.load_workbook(TEMPLATES / name)
     sheet = book.worksheets[0]
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.print_title_rows) == (
-        "8",
+        8,
         "landscape",
         "$1:$3",
     )

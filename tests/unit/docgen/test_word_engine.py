@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import zipfile
 
 import pytest
@@ -14,7 +15,10 @@ from services.docgen.rendering.docx import DocxForm
 from services.docgen.rendering.environment import new_environment
 from services.docgen.rendering.errors import RenderFault, TemplateFault
 from services.docgen.rendering.library import TEMPLATES
+from services.docgen.rendering.pictures import cut_sides
 from services.docgen.rendering.qr import qr_png
+from tests.support.declaration_suite.photographing import picture
+from tests.support.docgen_suite import orders
 from tests.support.docgen_suite.orders import ORDERS
 
 NASTY = [
@@ -173,3 +177,25 @@ def test_a_jpeg_in_place_of_a_png_gets_its_own_content_type():
         types = archive.read("[Content_Types].xml").decode()
     (media,) = form.placeholders["photo"]
     assert f'<Override PartName="/{media}" ContentType="image/jpeg"/>' in types
+
+
+@pytest.mark.parametrize(
+    ("size", "sides"),
+    [
+        ((295, 413), {}),
+        ((413, 413), {"l": 14286, "r": 14286}),
+        ((300, 600), {"b": 30000}),
+    ],
+)
+def test_a_photo_is_cut_to_the_proportions_of_its_place(size, sides):
+    assert cut_sides(size, (250, 350)) == sides
+
+
+@pytest.mark.parametrize("name", ["evaluation_form.docx", "certificate.docx"])
+def test_a_photo_stands_in_its_place_and_is_not_stretched(name):
+    order = next(one for one in orders.ORDERS if one.template == name)
+    photo = picture(600, 600)
+    data = DocxForm.load(TEMPLATES / name).render(order.context, {}, {"photo": photo})
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert photo in [archive.read(one) for one in archive.namelist()]
+        assert re.search(rb'<a:srcRect l="\d+" r="\d+"/>', archive.read("word/document.xml"))
