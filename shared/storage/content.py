@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from shared.kernel.errors import invalid
+from shared.kernel.pictures import picture_size
 from shared.storage.packages import Unsafe, check_package, names_in
-from shared.storage.pictures import fits, size_of
 
 _MAGIC = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 _ZIP_MARKS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "ofd": "OFD.xml"}
 _ARCHIVE_END = b"PK\x05\x06"
 _ARCHIVE_TAIL = 66_000
 """An archive is found by its end, which a comment of at most 64 KiB follows."""
+MOST_PIXELS = 60_000_000
+LONGEST_SIDE = 20_000
+"""Pixels of a picture that may be unpacked to be shown or printed."""
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -60,10 +63,10 @@ def _look_inside(data: bytes, kind: str, path: str | None) -> None:
         except Unsafe as unsafe:
             raise invalid(unsafe.slug, path=path) from None
     elif kind in ("png", "jpeg"):
-        size = size_of(data, kind)
+        size = picture_size(data)
         if size is None:
             raise invalid("file_broken", path=path)
-        if not fits(size):
+        if size[0] * size[1] > MOST_PIXELS or max(size) > LONGEST_SIDE:
             raise invalid("picture_too_large", path=path, width=size[0], height=size[1])
 
 

@@ -49,10 +49,8 @@ def check_length(limits: PhotoLimits, size: int, path: str) -> None:
         raise invalid("file_too_large", path=path, limit=limits.max_bytes, size=size)
 
 
-def check_shape(limits: PhotoLimits, measured: tuple[int, int] | None) -> None:
-    """Raises invalid `photo_unreadable`, `photo_too_small`, `photo_not_upright`."""
-    if measured is None:
-        raise invalid("photo_unreadable", path="object_key")
+def check_shape(limits: PhotoLimits, measured: tuple[int, int]) -> None:
+    """Raises invalid `photo_too_small`, `photo_not_upright`."""
     width, height = measured
     if width < limits.min_width or height < limits.min_height:
         raise invalid(

@@ -34,7 +34,7 @@ def open_photo_upload(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 def set_photo(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """Make the uploaded file the person's photo; the unit has to look at the profile again.
 
-    Raises not_found `object_missing`, invalid `photo_key_foreign`, `file_*`, `photo_unreadable`, `photo_too_small`,
+    Raises not_found `object_missing`, invalid `photo_key_foreign`, `file_*`, `picture_too_large`, `photo_too_small`,
     `photo_not_upright`.
     """
     person = own_person(tx, request["person_id"])
@@ -56,7 +56,7 @@ def _kept(tx: Tx[Ports], person_id: str, upload: str) -> str:
     kind = check_content(data, KINDS, limits.max_bytes, path="object_key")
     if hashlib.sha256(data).hexdigest() != promised:
         raise invalid("file_digest_differs", path="object_key")
-    rules.check_shape(limits, picture_size(data))
+    rules.check_shape(limits, picture_size(data) or (0, 0))
     place = rules.photo_key(person_id, promised)
     tx.ports.files.put(place, data, MEDIA_TYPES[kind])
     return place

@@ -68,7 +68,7 @@ def test_the_dossier_carries_the_photo_by_key_and_keeps_it_when_a_new_one_comes(
         (picture(294, 413), "photo_too_small"),
         (picture(295, 412), "photo_too_small"),
         (picture(600, 500), "photo_not_upright"),
-        (b"\x89PNG\r\n\x1a\nnothing more", "photo_unreadable"),
+        (b"\x89PNG\r\n\x1a\nnothing more", "file_broken"),
         (people.PDF, "file_kind_not_allowed"),
         (b"GIF89a nothing that is known", "file_kind_unknown"),
     ],
