@@ -5,6 +5,7 @@ The process must be green before this is imported: `zhiping run` and the demo ca
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -101,6 +102,7 @@ def run_service(service_class: type[Service], only: Literal["rpc", "events"] | N
         health.start()
     stop_requested = _on_signals()
     running.start()
+    _spare_the_collector()
     get_logger().info("started", parts=[container.part for container in running.containers])
     died = eventlet.spawn(running.wait)
     died.link(lambda greenlet: None if stop_requested.ready() else stop_requested.send("died"))
@@ -113,6 +115,13 @@ def run_service(service_class: type[Service], only: Literal["rpc", "events"] | N
         stop_tracing()
     if reason == "died":
         sys.exit(EXIT_FAULT)
+
+
+def _spare_the_collector() -> None:
+    """What is loaded by now stays: looking through it for garbage stops the process for a tenth of a second each time,
+    in the middle of calls and events."""
+    gc.collect()
+    gc.freeze()
 
 
 def _on_signals() -> Any:
