@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, text
 
-from shared.persistence.driver import execute_directly
+from shared.persistence.driver import Prepared, execute_directly
 from shared.persistence.metadata import CURSORS
 from shared.persistence.types import Instant
 
@@ -30,9 +30,10 @@ _MARK = (
     ") INSERT INTO inbox (handler, event_id, type, handled_at) "
     "SELECT handler, %(event_id)s, %(type)s, %(at)s FROM turn ON CONFLICT (handler, event_id) DO NOTHING"
 )
-_FIRST = (
+_FIRST = Prepared(
+    "zhiping_first_event",
     "WITH turn AS (INSERT INTO cursors (handler, subject, sequence) VALUES (%(handler)s, %(subject)s, 1) "
-    "ON CONFLICT (handler, subject) DO UPDATE SET sequence = 1 WHERE cursors.sequence = 0 RETURNING handler" + _MARK
+    "ON CONFLICT (handler, subject) DO UPDATE SET sequence = 1 WHERE cursors.sequence = 0 RETURNING handler" + _MARK,
 )
 _FOLLOWING = (
     "WITH turn AS (UPDATE cursors SET sequence = %(sequence)s WHERE handler = %(handler)s AND subject = %(subject)s "

@@ -14,14 +14,15 @@ from sqlalchemy import Connection
 
 from shared.kernel.canonical import canonical_json
 from shared.kernel.errors import conflict
-from shared.persistence.driver import execute_directly
+from shared.persistence.driver import Prepared, execute_directly
 from shared.persistence.idempotency import CallKey
 from shared.persistence.outgoing import Fact, row_of
 
 _PLACE = '"sequence":0,"source":'
 """Canonical JSON sorts its members, so the last occurrence is the envelope's own, never one inside `data`."""
 
-_WRITE = (
+_WRITE = Prepared(
+    "zhiping_event_and_answer",
     "WITH head AS ("
     "INSERT INTO stream_heads (aggregate, subject, sequence) VALUES (%(aggregate)s, %(subject)s, 1) "
     "ON CONFLICT (aggregate, subject) DO UPDATE SET sequence = stream_heads.sequence + 1 RETURNING sequence"
@@ -32,7 +33,7 @@ _WRITE = (
     "FROM head, pg_notify('outbox', '')) "
     "INSERT INTO idempotency (method, caller, key, digest, result, created_at) "
     "VALUES (%(method)s, %(caller)s, %(key)s, %(digest)s, CAST(%(result)s AS jsonb), %(at)s) "
-    "ON CONFLICT (method, caller, key) DO NOTHING"
+    "ON CONFLICT (method, caller, key) DO NOTHING",
 )
 
 

@@ -5,9 +5,9 @@ import pytest
 
 from shared.kernel.errors import ZhipingError
 from shared.messaging.relay_turn import turn_for
-from shared.persistence.driver import execute_directly
+from shared.persistence.driver import Prepared, execute_directly
 from shared.persistence.metadata import OUTBOX
-from tests.support.persistence_suite import SAMPLE, WRITTEN, count, unit_of_work
+from tests.support.persistence_suite import SAMPLE, WRITTEN, at_once, count, unit_of_work
 
 
 def test_a_lost_connection_is_unavailable_once_and_then_replaced(database):
@@ -41,6 +41,31 @@ def test_what_it_writes_is_committed_or_rolled_back_with_everything_else(databas
         count_one("kept")
     with database.begin_reading() as connection:
         assert connection.exec_driver_sql("SELECT type FROM event_tally").scalars().all() == ["kept"]
+
+
+def test_a_prepared_statement_serves_every_transaction_of_every_connection(database):
+    double = Prepared("double", "SELECT CAST(%(n)s AS int) + %(n)s + CAST(%(m)s AS int)")
+
+    def calculate(number):
+        with database.engine.connect() as connection, connection.begin() as turn:
+            found = [execute_directly(connection, double, {"n": number, "m": 1}).fetchone()[0] for _ in range(2)]
+            turn.rollback()
+        return found
+
+    assert at_once(calculate, range(20)) == [[2 * number + 1] * 2 for number in range(20)]
+
+
+def test_a_prepared_statement_is_prepared_again_on_the_connection_that_replaces_a_lost_one(database):
+    double = Prepared("double", "SELECT CAST(%(n)s AS int) + %(n)s")
+
+    def calculate():
+        with database.begin() as connection:
+            return execute_directly(connection, double, {"n": 2}).fetchone()[0]
+
+    assert calculate() == 4
+    with pytest.raises(ZhipingError, match="database_unavailable"), database.begin() as connection:
+        execute_directly(connection, "SELECT pg_terminate_backend(pg_backend_pid())", {})
+    assert calculate() == 4
 
 
 def test_a_relay_that_lost_its_turn_cannot_settle(database):
