@@ -3,7 +3,6 @@
 from shared.security.access import PUBLIC, AccessPolicy
 from shared.security.columns import SealedText
 from shared.security.dev_issuer import DevIssuer
-from shared.security.id_number import IdNumberCheck, check_id_number
 from shared.security.keyring import Keyring, blind_index, install_keyring, open_sealed, process_keyring, seal
 from shared.security.masking import mask_id_number, mask_name, mask_phone
 from shared.security.tokens import TokenVerifier
@@ -12,12 +11,10 @@ __all__ = [
     "PUBLIC",
     "AccessPolicy",
     "DevIssuer",
-    "IdNumberCheck",
     "Keyring",
     "SealedText",
     "TokenVerifier",
     "blind_index",
-    "check_id_number",
     "install_keyring",
     "mask_id_number",
     "mask_name",

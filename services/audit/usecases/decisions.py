@@ -65,31 +65,28 @@ def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     corrections = corrections_from(request["items"], stage.stage_id, case.revision)
     overridden = _check_completeness(tx, case, corrections, request.get("override"), clause)
     bound = pack.plan(case.plan_id).windows.get(rule.never_after)
-    deadline = return_deadline(tx.today, rule.working_days, bound.closes_on if bound else None, tx.ports.calendar)
-    case.return_to_applicant(decision, corrections, iso(deadline))
+    latest = bound.closes_on if bound else None
+    deadline = iso(return_deadline(tx.today, rule.working_days, latest, tx.ports.calendar))
+    case.return_to_applicant(decision, corrections, deadline)
     version = tx.ports.cases.save(case, request["expected_version"])
-    tx.record(
-        DECLARATION_RETURNED,
-        case.declaration_id,
-        _who(case)
-        | {
-            "case_number": case.case_number,
-            "notice_id": case.notice_id,
-            "person_name": case.facts["person_name"],
-            "unit_name": case.facts["unit_name"],
-            "plan_name": case.facts["plan_name"],
-            "stage": stage.as_event(),
-            "decision": decision.as_event(),
-            "corrections": [correction.as_event() for correction in corrections],
-            "deadline": iso(deadline),
-            "deadline_clause": clause,
-            "return_number": case.returns,
-            "overridden": overridden,
-        },
-    )
+    returned = {
+        "stage": stage.as_event(),
+        "decision": decision.as_event(),
+        "corrections": [correction.as_event() for correction in corrections],
+        "deadline": deadline,
+        "deadline_clause": clause,
+        "overridden": overridden,
+    }
+    tx.record(DECLARATION_RETURNED, case.declaration_id, _who(case) | _printed_on_notices(case) | returned)
     data = {"corrections": len(corrections), "override": (request.get("override") or {}).get("reason")}
     tx.trail("declaration_returned", "case", case.declaration_id, clause=clause, data=data)
-    return {"declaration_id": case.declaration_id, "deadline": iso(deadline), "version": version}
+    return {"declaration_id": case.declaration_id, "deadline": deadline, "version": version}
+
+
+def _printed_on_notices(case: Case) -> dict[str, Any]:
+    """What the one-time notice on paper says of the declaration."""
+    facts = {name: case.facts[name] for name in ("person_name", "unit_name", "plan_name")}
+    return facts | {"case_number": case.case_number, "notice_id": case.notice_id, "return_number": case.returns}
 
 
 def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:

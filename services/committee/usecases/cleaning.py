@@ -25,22 +25,29 @@ def report_cleaning(tx: Tx[Ports], request: Request) -> Request:
     pack = pack_of(tx, request["notice_id"])
     if pack.cleaning is None:
         raise refused("cleaning_not_asked", path="notice_id")
-    experts, known = (
-        tx.ports.experts.of_committee(committee.id),
-        tx.ports.cleanings.latest(committee.id, pack.notice.year),
-    )
+    experts = tx.ports.experts.of_committee(committee.id)
     check_report(experts, [one["expert_no"] for one in request["removed"]], request["added"])
     check_private_share(pack.cleaning, committee, experts)
-    digest = pool_digest_of(committee) or ""
-    if known is not None and known.pool_digest == digest:
-        raise conflict("cleaning_reported_already", reported_on=known.reported_on.isoformat())
+    _refuse_repeated(tx, committee, pack)
     drawable = in_pool(experts)
     cleaning = Cleaning(
         id=tx.new_id(), committee_id=committee.id, notice_id=pack.notice.id, year=pack.notice.year,
         removed=request["removed"], added=request["added"], pool_size=len(drawable),
-        private=sum(expert.private for expert in drawable), pool_digest=digest, reported_on=tx.today,
-        reporter_id=tx.caller.person_id, clause=cite(pack.cleaning),
+        private=sum(expert.private for expert in drawable), pool_digest=pool_digest_of(committee) or "",
+        reported_on=tx.today, reporter_id=tx.caller.person_id, clause=cite(pack.cleaning),
     )  # fmt: skip
+    return _reported(tx, committee, cleaning)
+
+
+def _refuse_repeated(tx: Tx[Ports], committee: Committee, pack: Pack) -> None:
+    """One report a year for the same pool; a pool imported anew is reported anew."""
+    known = tx.ports.cleanings.latest(committee.id, pack.notice.year)
+    if known is not None and known.pool_digest == (pool_digest_of(committee) or ""):
+        raise conflict("cleaning_reported_already", reported_on=known.reported_on.isoformat())
+
+
+def _reported(tx: Tx[Ports], committee: Committee, cleaning: Cleaning) -> Request:
+    """Keep it and announce the figures; the experts' names stay here."""
     tx.ports.cleanings.add(cleaning)
     figures = _figures(cleaning)
     data = {

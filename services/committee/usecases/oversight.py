@@ -42,18 +42,22 @@ def record_inspection(tx: Tx[Ports], request: Request) -> Request:
         organisation_id=tx.caller.organisation_id or "", recorded_on=tx.today, clause=cite(rule), **given,
     )  # fmt: skip
     tx.ports.oversight.add_inspection(inspection)
-    data = {
-        "inspection_id": inspection.id, "committee_id": committee.id, "session_id": inspection.session_id,
-        "office_id": committee.office_id, "committee_name": committee.name, "kind": inspection.kind,
-        "name": inspection.name, "faults": inspection.faults, "inspected_on": inspection.inspected_on.isoformat(),
-        "clause": inspection.clause,
-    }  # fmt: skip
-    tx.record(contract.INSPECTION_RECORDED, committee.id, data)
+    tx.record(contract.INSPECTION_RECORDED, committee.id, _as_event(committee, inspection))
     _trail(
         tx, "record_inspection", committee, inspection.clause, inspection.findings, inspection_id=inspection.id,
         faults=inspection.faults,
     )  # fmt: skip
     return {"inspection_id": inspection.id}
+
+
+def _as_event(committee: Committee, inspection: Inspection) -> Request:
+    """Without the findings, which stay in this service."""
+    return {
+        "inspection_id": inspection.id, "committee_id": committee.id, "session_id": inspection.session_id,
+        "office_id": committee.office_id, "committee_name": committee.name, "kind": inspection.kind,
+        "name": inspection.name, "faults": inspection.faults, "inspected_on": inspection.inspected_on.isoformat(),
+        "clause": inspection.clause,
+    }  # fmt: skip
 
 
 def take_measure(tx: Tx[Ports], request: Request) -> Request:

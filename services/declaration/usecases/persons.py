@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.declaration.domain.id_number import check_id_number
 from services.declaration.domain.person import Person
 from services.declaration.domain.rows import check_dates
 from services.declaration.usecases.access import unit_of
@@ -12,7 +13,7 @@ from shared.contracts import declaration as contract
 from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, not_found
 from shared.persistence import Tx
-from shared.security import blind_index, check_id_number, mask_id_number, mask_phone, open_sealed, seal
+from shared.security import blind_index, mask_id_number, mask_phone, open_sealed, seal
 
 PHOTO_SECONDS = 900
 SEX = {"male": "男", "female": "女"}

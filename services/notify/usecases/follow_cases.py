@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.notify.domain.kinds import DeadlineKind
-from services.notify.domain.message import Item, notice
+from services.notify.domain.message import Draft, Item, notice
 from services.notify.domain.recipient import organisation, person
 from services.notify.domain.subject import Subject
 from services.notify.usecases.deliver import deliver
@@ -63,34 +65,38 @@ def _redated(tx: NotifyTx, event: Fact) -> None:
 def _returned(tx: NotifyTx, event: Fact) -> None:
     data = event.data
     clear(tx, data["declaration_id"], _AT_STAGE, parse_instant(event.time))
-    due_at = parse_instant(data["deadline"])
-    item = Item(data["declaration_id"], data["case_number"])
-    occasion, clause = str(data["return_number"]), data["deadline_clause"]
-    told = notice(
+    deliver(tx, _one_time_notice(data))
+    enter(tx, _to_be_fixed(event, case_of(tx, data).level_group))
+
+
+def _one_time_notice(data: dict[str, Any]) -> Draft:
+    """What the applicant reads; a second return of the same declaration is another message."""
+    return notice(
         "declaration_returned",
         person(data["person_id"]),
-        item,
-        occasion,
-        clause,
-        due_at,
+        Item(data["declaration_id"], data["case_number"]),
+        str(data["return_number"]),
+        data["deadline_clause"],
+        parse_instant(data["deadline"]),
         count=len(data["corrections"]),
         stage=data["stage"]["name"],
     )
-    deliver(tx, told)
-    enter(
-        tx,
-        Duty(
-            kind=DeadlineKind.FIX_RETURNED,
-            notice_id=data["notice_id"],
-            subject_id=data["declaration_id"],
-            round=f"revision-{data['revision']}",
-            parties={"applicant": person(data["person_id"]), "unit": organisation(data["unit_id"])},
-            since=parse_instant(event.time),
-            due_at=due_at,
-            clause=clause,
-            level_group=case_of(tx, data).level_group,
-            label=data["case_number"],
-        ),
+
+
+def _to_be_fixed(event: Fact, level_group: str | None) -> Duty:
+    """The applicant's duty, of which the unit is reminded too, until the return's own deadline."""
+    data = event.data
+    return Duty(
+        kind=DeadlineKind.FIX_RETURNED,
+        notice_id=data["notice_id"],
+        subject_id=data["declaration_id"],
+        round=f"revision-{data['revision']}",
+        parties={"applicant": person(data["person_id"]), "unit": organisation(data["unit_id"])},
+        since=parse_instant(event.time),
+        due_at=parse_instant(data["deadline"]),
+        clause=data["deadline_clause"],
+        level_group=level_group,
+        label=data["case_number"],
     )
 
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import ric
 
+from services.declaration.domain.id_number import check_id_number
 from shared.kernel.errors import ZhipingError
-from shared.security import check_id_number, mask_id_number, mask_name, mask_phone
+from shared.security import mask_id_number, mask_name, mask_phone
 
 
 def with_digit(first17):
