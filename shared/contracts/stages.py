@@ -1,0 +1,60 @@
+"""A stage of a route, a decision taken there and what has to be corrected: parts of audit's events."""
+
+from __future__ import annotations
+
+from shared.contracts.base import (
+    Contract,
+    instant,
+    maybe_day,
+    maybe_text,
+    number,
+    text,
+)
+from shared.contracts.samples import ID_B, ID_D, WHEN
+
+
+class StageFacts(Contract):
+    """One stage of a case's route; `holder_id` is the organisation that audits it."""
+
+    stage_id = text()
+    index = number(0)
+    name = text()
+    holder_id = text()
+    holder_name = text()
+    due_on = maybe_day()
+    clause = text()
+
+
+class Decision(Contract):
+    """Who audits signs and answers: 谁审核、谁签字、谁负责."""
+
+    auditor_id = text()
+    auditor_name = text()
+    organisation_id = text()
+    organisation_name = text()
+    opinion = text()
+    seal_reference = maybe_text()
+    recommendation = maybe_text()
+    at = instant()
+    clause = text()
+
+
+class Correction(Contract):
+    """One line of a 一次性告知书: where, what is wrong, what to do, by which clause."""
+
+    number = number(1)
+    path = text()
+    defect = text()
+    remedy = text()
+    clause = text()
+
+
+STAGE = {
+    "stage_id": "unit", "index": 0, "name": "用人单位审核", "holder_id": ID_B, "holder_name": "红山区第一小学",
+    "due_on": "2026-07-20", "clause": "chifeng-2026/6.1.1",
+}  # fmt: skip
+DECISION = {
+    "auditor_id": ID_D, "auditor_name": "李四", "organisation_id": ID_B, "organisation_name": "红山区第一小学",
+    "opinion": "材料真实完整，同意推荐。", "seal_reference": "SEAL-0001", "recommendation": "民主推荐",
+    "at": WHEN, "clause": "chifeng-2026/6.1.1",
+}  # fmt: skip
