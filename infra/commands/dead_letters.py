@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from infra.reach import operator_client
 from shared.contracts.queues import SERVICES
@@ -36,7 +36,8 @@ def list_letters(
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False))
         return
-    table = Table(*COLUMNS)
+    whole_id = Column("id", no_wrap=True, min_width=36)  # the other commands ask for it
+    table = Table(whole_id, *COLUMNS[1:])
     for item in found:
         table.add_row(*(str(item[column]) for column in COLUMNS))
     Console().print(table if found else f"no dead letters ({state})")

@@ -3,6 +3,7 @@
 import atexit
 import ctypes
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -40,6 +41,14 @@ def spawn(
         )
     _started.append(child)
     return identity(child.pid)
+
+
+def allow_files(wanted: int) -> None:
+    """Raise how many files we, and what we start from now on, may open; at most to the machine's hard limit."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def identity(pid: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import os
 import secrets
 from binascii import Error as Base64Error
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cryptography.exceptions import InvalidTag
 
@@ -55,6 +55,20 @@ class Keyring:
     def generate(cls) -> Keyring:
         """Make a ring of one random key (development stack and tests)."""
         return cls("k1", {"k1": secrets.token_bytes(KEY_BYTES)}, secrets.token_bytes(KEY_BYTES))
+
+    def with_new_key(self) -> Keyring:
+        """This ring with one more random key; the active one stays, as other processes do not know the new one yet."""
+        name = f"k{_number(self.newest) + 1}"
+        return replace(self, keys={**self.keys, name: secrets.token_bytes(KEY_BYTES)})
+
+    def with_newest_active(self) -> Keyring:
+        """This ring sealing with its newest key; what the others sealed still opens."""
+        return replace(self, active=self.newest)
+
+    @property
+    def newest(self) -> str:
+        """The id of the key added last: `k<highest number>`."""
+        return max(self.keys, key=_number)
 
     def to_json(self) -> str:
         """Write the form that `from_json` reads; the result is a secret."""
@@ -130,3 +144,8 @@ def open_sealed(sealed: str) -> str:
 def blind_index(text: str) -> str:
     """Index a text for equality search with the process keyring."""
     return process_keyring().blind_index(text)
+
+
+def _number(key_id: str) -> int:
+    """3 of `k3`; 0 of an id of another kind."""
+    return int(key_id[1:]) if key_id[:1] == "k" and key_id[1:].isdigit() else 0

@@ -61,6 +61,10 @@ def test_a_virtual_host_of_a_test_is_empty_and_goes_away(stack, amqp_uri):
     stack.broker.create_vhost(vhost)
 
 
+def test_the_broker_may_open_files_for_the_queues_of_many_sites(stack):
+    assert stack.broker.process.rlimit(psutil.RLIMIT_NOFILE)[0] >= 4096
+
+
 def test_a_second_start_finds_everything_running(stack):
     before = [server.process.pid for server in stack.servers]
     stack.start(lambda line: None)

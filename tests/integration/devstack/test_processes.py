@@ -78,3 +78,20 @@ def test_stopping_a_stack_ends_what_looks_after_services_on_it(tmp_path):
         stack.stop()
         assert attendant.wait(20) == -signal.SIGTERM
     assert stack.fleets == []
+
+
+LIMITED = """
+import resource
+from infra.devstack import processes
+hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+processes.allow_files(1024)
+print(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+processes.allow_files(512)
+print(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+"""
+
+
+def test_servers_may_open_more_files_than_a_login_shell_grants():
+    said = subprocess.run([sys.executable, "-c", LIMITED], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["1024", "1024"]

@@ -68,6 +68,17 @@ def test_after_rotation_old_texts_open_and_new_ones_use_the_new_key():
     assert not rotated.needs_resealing(rotated.seal(ID_NUMBER))
 
 
+def test_a_key_is_added_first_and_becomes_the_active_one_later(installed):
+    before = seal(ID_NUMBER)
+    added = RING.with_new_key()
+    assert (added.active, sorted(added.keys), added.index_key) == ("k1", ["k1", "k2"], RING.index_key)
+    active = Keyring.from_json(added.with_newest_active().to_json())
+    install_keyring(active)
+    assert seal(ID_NUMBER).startswith("v1.k2.")
+    assert open_sealed(before) == ID_NUMBER
+    assert active.with_new_key().newest == "k3"
+
+
 def test_a_text_under_a_key_that_is_gone_is_reported_as_such():
     assert slug_of(Keyring("k2", {"k2": b"2" * 32}, b"i" * 32).open, RING.seal("x")) == "sealing_key_unknown"
 
