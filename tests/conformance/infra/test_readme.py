@@ -36,3 +36,24 @@ def test_the_twins_name_the_same_targets_and_commands():
 
 def test_the_operating_table_leaves_out_no_command():
     assert commands(ENGLISH.read_text()) | {"demo", "run"} == set(cli.command_names())
+
+
+def figures(text):
+    """The numbers of every table row that has several."""
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    return [found for row in rows if len(found := re.findall(r"\d[\d,.]*", row)) > 1]
+
+
+def code_blocks(text):
+    """What is typed, without the comments."""
+    blocks = re.findall(r"^```.*?^```", text, re.MULTILINE | re.DOTALL)
+    return [[re.split(r" +# ", line)[0] for line in block.splitlines()] for block in blocks]
+
+
+def test_the_twins_have_the_same_sections_links_figures_and_code():
+    english, chinese = ENGLISH.read_text(), CHINESE.read_text()
+    links = [set(re.findall(r"\]\(([^)]+)\)", text)) - {ENGLISH.name, CHINESE.name} for text in (english, chinese)]
+    assert links[0] == links[1]
+    assert english.count("\n## ") == chinese.count("\n## ")
+    assert figures(english) == figures(chinese)
+    assert code_blocks(english) == code_blocks(chinese)

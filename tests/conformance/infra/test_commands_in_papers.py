@@ -1,0 +1,105 @@
+"""What READMEs, runbooks and guides tell people to type exists: commands, their options, make targets, links."""
+
+import re
+
+import pytest
+import typer
+
+from infra import cli
+from infra.devstack.__main__ import app as devstack
+from infra.house import ROOT
+
+PAPERS = sorted(
+    path
+    for pattern in ("README*.md", "infra/**/*.md", "docs/guides/*.md", "docs/walkthrough.md")
+    for path in ROOT.glob(pattern)
+)
+MAKEFILE = (ROOT / "Makefile").read_text()
+TARGETS = set(re.findall(r"^([a-z][a-z-]*):", MAKEFILE, re.MULTILINE))
+VARIABLES = set(re.findall(r"^([A-Z]+) \?=", MAKEFILE, re.MULTILINE))
+ZHIPING = typer.main.get_command(cli.build(cli.command_names()))
+DEVSTACK = typer.main.get_command(devstack)
+
+
+def code_of(text):
+    """Every line of the code blocks and every code span."""
+    blocks = re.findall(r"^ *```\w*\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
+    spans = re.findall(r"`([^`\n]+)`", re.sub(r"^ *```.*?^ *```", "", text, flags=re.MULTILINE | re.DOTALL))
+    return [line for block in blocks for line in block.splitlines()] + spans
+
+
+def calls(text, program):
+    """The words after `program` wherever it is called."""
+    found = (re.search(rf"(?<!-n )(?<![\w-]){program} +(.*)", line.split("  #")[0]) for line in code_of(text))
+    return [match.group(1) for match in found if match]
+
+
+def unknown(command, words):
+    """What of a call the command line does not know; `a | b` names several sub-commands."""
+    wanted, rest = alternatives(words)
+    if not hasattr(command, "commands"):
+        options = {name for parameter in command.params for name in parameter.opts} | {"--help"}
+        return [word for word in words if word.startswith("--") and word not in options]
+    missing = [word for word in wanted if word not in command.commands]
+    return missing or [more for word in wanted for more in unknown(command.commands[word], rest)]
+
+
+def alternatives(words):
+    """(first words separated by `|`, the words after them)."""
+    first, at = words[:1], 1
+    while words[at : at + 1] == ["|"]:
+        first, at = [*first, words[at + 1]], at + 2
+    return first, words[at:]
+
+
+def split(call):
+    """Words of a call up to the end of the command."""
+    return re.split(r"[;)]|&&| > |, ", call.replace(r"\|", "|"))[0].split()
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_command_of_a_paper_exists(paper):
+    text = paper.read_text()
+    programs = ((r"zhiping", ZHIPING), (r"python -m infra\.cli", ZHIPING), (r"python -m infra\.devstack", DEVSTACK))
+    wrong = {
+        call: unknown(command, split(call))
+        for program, command in programs
+        for call in calls(text, program)
+        if unknown(command, split(call))
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_make_target_and_variable_of_a_paper_exists(paper):
+    words = [call.split("#")[0].split() for call in calls(paper.read_text(), "make")]
+    assert [line[0] for line in words if line and "=" not in line[0] and line[0] not in TARGETS] == []
+    given = {word.split("=")[0] for line in words for word in line if "=" in word}
+    assert given <= VARIABLES
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_of_a_paper_leads_somewhere(paper):
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", paper.read_text()) if "://" not in link]
+    assert [link for link in links if not (paper.parent / link).exists()] == []
+
+
+def test_every_runbook_is_in_the_list_of_runbooks_and_the_list_in_both_readmes():
+    folder = ROOT / "infra" / "runbooks"
+    listed = (folder / "README.md").read_text()
+    assert [
+        path.name for path in folder.glob("*.md") if path.name != "README.md" and f"({path.name})" not in listed
+    ] == []
+    assert all("(infra/runbooks/README.md)" in (ROOT / name).read_text() for name in ("README.md", "README.zh-CN.md"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["zhiping dead-letter list", "zhiping dead-letters lost", "zhiping lag --jason", "python -m infra.devstack maim x"],
+)
+def test_a_command_that_does_not_exist_would_be_noticed(line):
+    text = f"```\n{line}\n```"
+    found = [unknown(ZHIPING, split(call)) for call in calls(text, "zhiping")]
+    found += [unknown(DEVSTACK, split(call)) for call in calls(text, r"python -m infra\.devstack")]
+    assert len(found) == 1
+    assert found[0] != []
