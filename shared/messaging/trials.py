@@ -8,11 +8,14 @@ is committed; the event whose trials ended with the process every time becomes a
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from shared.contracts.base import Stream
 from shared.kernel.clock import iso
+from shared.kernel.errors import ZhipingError
 from shared.messaging.application import Application
 from shared.messaging.delivery import Delivery
-from shared.messaging.envelope import BadEnvelope
+from shared.messaging.envelope import BadEnvelope, Event
 from shared.messaging.handling import Handler, Outcome, Verdict, apply_delivery, read_event
 from shared.persistence.trials import close_trial, open_trial
 from shared.telemetry import get_logger
@@ -30,22 +33,32 @@ def suspicious(delivery: Delivery) -> bool:
 
 
 def try_alone(app: Application, stream: Stream, delivery: Delivery, handler: Handler) -> Outcome:
-    """`apply_delivery` under a note; the caller sees to it that no other trial runs beside it. May raise where the
-    database is away: the message then stays unsettled."""
+    """`apply_delivery` under a note; the caller sees to it that no other trial runs beside it.
+
+    While the database is away there is no note, and no handler gets as far as to do harm.
+    """
     try:
         event = read_event(stream, delivery)
-    except BadEnvelope:
+        deaths = _begin(app, delivery.queue, event)
+    except (BadEnvelope, ZhipingError):
         return apply_delivery(app, stream, delivery, handler)
     case = (delivery.queue, event.id)
-    with app.database.begin() as connection:
-        deaths = open_trial(connection, *case, app.clock.now())
-        if len(deaths) >= TRIALS:
-            close_trial(connection, *case)
-            history = tuple({"at": iso(at), "error": ENDED} for at in deaths)
-            return Outcome(Verdict.DEAD, f"killer: {ENDED} {len(deaths)} times", event, history)
+    if len(deaths) >= TRIALS:
+        _end(app, *case)
+        history = tuple({"at": iso(at), "error": ENDED} for at in deaths)
+        return Outcome(Verdict.DEAD, f"killer: {ENDED} {len(deaths)} times", event, history)
     if deaths:
         get_logger().warning("event_on_trial", queue=delivery.queue, event_id=event.id, earlier=len(deaths))
     outcome = apply_delivery(app, stream, delivery, handler)
-    with app.database.begin() as connection:
-        close_trial(connection, *case)
+    _end(app, *case)
     return outcome
+
+
+def _begin(app: Application, queue: str, event: Event) -> list[datetime]:
+    with app.database.begin() as connection:
+        return open_trial(connection, queue, event.id, app.clock.now())
+
+
+def _end(app: Application, queue: str, event_id: str) -> None:
+    with app.database.begin() as connection:
+        close_trial(connection, queue, event_id)

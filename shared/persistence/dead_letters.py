@@ -34,7 +34,7 @@ class DeadLetter:
     reason: str
     history: list[dict[str, Any]]
     failed_at: datetime
-    state: Literal["open", "replayed", "discarded"] = "open"
+    state: Literal["open", "replayed", "discarded", "trial"] = "open"
     resolved_at: datetime | None = None
     resolved_by: str | None = None
 

@@ -91,7 +91,8 @@ DEAD_LETTERS = Table(
     Index("uq_dead_letters_open", "handler", "event_id", unique=True,
           sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")),
 )  # fmt: skip
-"""Messages given up on. event_id: the body's SHA-256 where no id was readable; state: open, replayed, discarded."""
+"""Messages given up on. event_id: the body's SHA-256 where no id was readable; state: open, replayed, discarded;
+trial for an event that may have ended its process (see trials)."""
 
 IDEMPOTENCY = Table(
     "idempotency",

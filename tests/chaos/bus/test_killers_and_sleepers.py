@@ -1,7 +1,11 @@
 """An event that kills whoever handles it; a process that is frozen while its twin goes on, and wakes up again."""
 
 import signal
+import threading
 
+import pytest
+
+from shared.kernel.errors import ZhipingError
 from tests.chaos.bus.stock import messages_in
 from tests.chaos.bus.table import TABLE
 from tests.chaos.bus.test_handler_faults import STOCK_QUEUE
@@ -49,6 +53,44 @@ def test_stock_dies_of_a_killer_for_ever(stack, stock):
     assert process.wait(30) == 9
     assert messages_in(stack.broker, stock.amqp_uri, STOCK_QUEUE) == 1
     TABLE.note(KILLER, "stock", 1, [], "10 of 10 restarts died of it")
+
+
+def test_a_call_that_kills_its_process_is_delivered_again_only_while_its_caller_waits(fleet):
+    fleet.up("ledger", "mirror")
+    deaths = []
+
+    def revived():
+        deaths.extend(fleet.revive())
+        return refused
+
+    refused = []
+    caller = threading.Thread(target=lambda: refused.append(_refusal(fleet)))
+    caller.start()
+    fleet.eventually(revived, 60)
+    caller.join()
+    assert refused == ["rpc_timeout"]
+    assert deaths
+    fleet.eventually(lambda: not fleet.revive() and _answers(fleet, "ledger"), 60)
+    assert all(fleet.alive())
+    assert fleet.unsent() == 0
+    published = fleet.book(5, 2)
+    fleet.settled(30)
+    assert_each_once_in_order(fleet.effects(), published)
+
+
+def _refusal(fleet):
+    with pytest.raises(ZhipingError) as refusal:
+        fleet.client.call(
+            "ledger.book_many", timeout=5, idempotency_key="k", accounts=["a"], entries=1, behaviour="kill_call"
+        )
+    return refusal.value.slug
+
+
+def _answers(fleet, service):
+    try:
+        return fleet.client.call(f"{service}.get_status", timeout=1)
+    except ZhipingError:
+        return None
 
 
 def test_twins_of_frozen_processes_take_their_work_over_and_who_wakes_up_does_no_harm(fleet):

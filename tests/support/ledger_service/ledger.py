@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,6 +93,8 @@ class LedgerService(Service):
         for number in range(request["entries"]):
             for account in request["accounts"]:
                 self._announce(tx, account, number, request["behaviour"])
+        if request["behaviour"] == "kill_call":
+            os._exit(9)
         if request["behaviour"] == "slow_call":
             note_run("slow_call")
             time.sleep(2)

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select
 
+from shared.kernel.errors import unavailable
 from shared.messaging.delivery import Delivery
 from shared.messaging.handling import Verdict
 from shared.messaging.trials import SUSPECT, TRIALS, suspicious, try_alone
@@ -93,3 +94,21 @@ def test_what_cannot_be_read_needs_no_trial(app):
     broken = Delivery(SimpleNamespace(body=b"\xff", headers={"x-delivery-count": 9}, properties={}), QUEUE)
     assert try_alone(app, ACCOUNT, broken, dies).verdict is Verdict.DEAD
     assert notes(app) == []
+
+
+def test_while_the_database_is_away_the_event_waits_like_any_other(app, monkeypatch):
+    monkeypatch.setattr("shared.messaging.handling.DATABASE_WAITS", ())
+    ran = []
+    app.database.engine = AwayEngine()
+    outcome = try_alone(app, ACCOUNT, delivery(SUSPECT), lambda tx, event: ran.append(event))
+    assert (outcome.verdict, ran) == (Verdict.RETRY, [])
+
+
+class AwayEngine:
+    """An engine whose server is gone."""
+
+    def begin(self):
+        raise unavailable("database_unavailable")
+
+    def dispose(self):
+        pass
