@@ -24,6 +24,9 @@ SUSPECT = 2
 """Deliveries that came back unsettled before an event stands trial."""
 TRIALS = 3
 """Trials that end with the process before the event is given up."""
+WORN_OUT = 10
+"""Deliveries that came back after which a fresh copy takes the message's place, by way of a retry level: RabbitMQ 4
+drops a message that came back 20 times."""
 ENDED = "its worker process ended while handling it"
 
 
@@ -39,6 +42,8 @@ def try_alone(app: Application, stream: Stream, delivery: Delivery, handler: Han
     """
     try:
         event = read_event(stream, delivery)
+        if delivery.returned >= WORN_OUT:
+            return Outcome(Verdict.RETRY, f"returned: came back unsettled {delivery.returned} times", event)
         deaths = _begin(app, delivery.queue, event)
     except (BadEnvelope, ZhipingError):
         return apply_delivery(app, stream, delivery, handler)

@@ -67,7 +67,7 @@ class Stock:
         path = self.folder / "stock.log"
         return path.read_text() if path.exists() else ""
 
-    def eventually(self, holds, seconds: float = 20) -> None:
+    def eventually(self, holds, seconds: float = 60) -> None:
         deadline = time.monotonic() + seconds
         while not holds():
             assert time.monotonic() < deadline, self.log()[-3000:]

@@ -22,7 +22,7 @@ def test_events_wait_in_the_outbox_until_a_queue_exists(fleet):
     fleet.eventually(lambda: "unroutable" in fleet.logs())
     assert fleet.answers("ledger")["pending"] == published
     fleet.up("mirror")
-    fleet.settled(30)
+    fleet.settled(60)
     assert_each_once_in_order(fleet.effects(), published)
     TABLE.note(NO_QUEUE, "ours", published, fleet.effects())
 
@@ -50,7 +50,7 @@ def test_a_broker_stopped_or_killed_under_load_loses_nothing_and_ends_no_process
     stack.broker.start()
     fleet.answers("ledger")
     published += fleet.book(50, 4)
-    fleet.settled(60)
+    fleet.settled(120)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())
     TABLE.note(f"broker: {fault} under load", "ours", published, fleet.effects(), "no process ended")
@@ -81,7 +81,7 @@ def test_a_frozen_broker_hangs_nobody_and_loses_nothing(stack, fleet):
     stack.broker.thaw()
     fleet.answers("ledger")
     published += fleet.book(50, 4)
-    fleet.settled(60)
+    fleet.settled(120)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())
     TABLE.note(FROZEN, "ours", published, fleet.effects(), "callers are told after their time limit")
@@ -98,7 +98,7 @@ def test_sigterm_ends_a_service_although_the_broker_is_frozen(stack, fleet):
     fleet.processes.clear()
     stack.broker.thaw()
     fleet.up("ledger", "mirror")
-    fleet.settled(60)
+    fleet.settled(120)
     assert_each_once_in_order(fleet.effects(), published)
 
 
@@ -127,7 +127,7 @@ def test_services_wait_for_a_broker_that_is_absent_at_start(stack, fleet):
     fleet.answers("ledger")
     fleet.answers("mirror")
     published = fleet.book(10, 2)
-    fleet.settled(30)
+    fleet.settled(60)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())
     TABLE.note(ABSENT, "ours", published, fleet.effects(), "they wait for it")
@@ -166,7 +166,7 @@ def test_a_reply_that_cannot_be_sent_does_not_end_the_service_and_the_call_has_o
     fleet.answers("ledger")
     again = fleet.client.command("ledger.book_many", idempotency_key="same", **request)
     assert again == {"booked": 3}
-    fleet.settled(30)
+    fleet.settled(60)
     assert_each_once_in_order(fleet.effects(), 3)
     assert all(fleet.alive())
     TABLE.note(REPLY, "ours", 3, fleet.effects(), "the call asked again got its first answer")

@@ -22,7 +22,7 @@ def test_an_event_whose_handler_raises_is_retried_with_growing_delays_then_rests
     fleet.up("ledger", "mirror")
     published = fleet.book(10, 1, "fail")
     with pytest.raises(Unsettled) as unsettled:
-        fleet.settled(30)
+        fleet.settled(60)
     assert unsettled.value.lag == {"dead:mirror": 10}
     assert fleet.effects() == []
     letters = fleet.client.call("mirror.list_dead_letters")["items"]
@@ -37,7 +37,7 @@ def test_an_event_whose_handler_raises_is_retried_with_growing_delays_then_rests
 
     fleet.mended.touch()
     fleet.client.command("mirror.replay_dead_letter", id="all")
-    fleet.settled(30)
+    fleet.settled(60)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())
     TABLE.note(RAISES, "ours", published, fleet.effects(), "after the fix and a replay")
@@ -56,7 +56,7 @@ def test_a_poison_message_does_not_hold_up_other_aggregates_nor_livelock(fleet):
     fleet.client.command("ledger.book_many", accounts=["poison"], entries=1, behaviour="fail")
     published = fleet.book(20, 5)
     with pytest.raises(Unsettled) as unsettled:
-        fleet.settled(30)
+        fleet.settled(60)
     assert unsettled.value.lag == {"dead:mirror": 1}
     assert_each_once_in_order(fleet.effects(), published)
     assert len(fleet.handler_runs()) == published + 4
@@ -95,7 +95,7 @@ def test_unreadable_and_off_contract_messages_become_dead_letters_at_once_with_t
     assert fleet.handler_runs() == []
     published = fleet.book(5, 2)
     with pytest.raises(Unsettled) as unsettled:
-        fleet.settled(30)
+        fleet.settled(60)
     assert set(unsettled.value.lag) <= {"dead:mirror", QUEUE}
     assert_each_once_in_order(fleet.effects(), published)
     TABLE.note(
@@ -123,7 +123,7 @@ def test_sigterm_waits_for_long_handlers_and_nothing_runs_twice(fleet):
     assert len(fleet.effects()) == published
     fleet.processes.remove(mirror)
     fleet.up("mirror")
-    fleet.settled(30)
+    fleet.settled(60)
     assert_each_once_in_order(fleet.effects(), published)
     assert len(fleet.handler_runs()) == published
     TABLE.note(SIGTERM, "ours", published, fleet.effects())

@@ -38,7 +38,7 @@ def test_an_event_that_kills_its_process_ends_as_a_dead_letter_and_takes_no_othe
 
     fleet.mended.touch()
     fleet.client.command("mirror.replay_dead_letter", id="all")
-    fleet.settled(30)
+    fleet.settled(60)
     assert_each_once_in_order(fleet.effects(), published + 1)
     assert fleet.rows("mirror", "SELECT count(*) FROM dead_letters WHERE state = 'trial'") == [(0,)]
     assert all(fleet.alive())
@@ -74,7 +74,7 @@ def test_a_call_that_kills_its_process_is_delivered_again_only_while_its_caller_
     assert all(fleet.alive())
     assert fleet.unsent() == 0
     published = fleet.book(5, 2)
-    fleet.settled(30)
+    fleet.settled(60)
     assert_each_once_in_order(fleet.effects(), published)
 
 
@@ -108,7 +108,7 @@ def test_twins_of_frozen_processes_take_their_work_over_and_who_wakes_up_does_no
     for process in (ledger, mirror):
         process.send_signal(signal.SIGCONT)
     published += fleet.book_patiently(40, 2)
-    fleet.settled(60)
+    fleet.settled(120)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())
     TABLE.note(FROZEN, "ours", published, fleet.effects())

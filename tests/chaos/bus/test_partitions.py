@@ -49,7 +49,7 @@ def test_a_service_cut_off_from_the_broker_under_load_catches_up_afterwards(flee
     fleet.eventually(lambda: "broker_unreachable" in fleet.logs() or "consumer_restarted" in fleet.logs(), 60)
     assert len(fleet.effects()) < published
     proxy.heal()
-    fleet.settled(90)
+    fleet.settled(180)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())
 
@@ -62,16 +62,16 @@ def test_a_relay_cut_off_from_the_broker_leaves_its_turn_to_its_twin(fleet, prox
     fleet.eventually(lambda: fleet.relays("ledger") is cut_off)
     fleet.up("ledger")
     published = fleet.book(10, 2)
-    fleet.settled(30)
+    fleet.settled(60)
     assert fleet.relays("ledger") is cut_off
     proxy.cut(*directions)
     published += fleet.book(40, 10)
     assert fleet.unsent() > 0
-    fleet.settled(60)
+    fleet.settled(120)
     assert fleet.relays("ledger") is not cut_off
     proxy.heal()
     published += fleet.book(40, 2)
-    fleet.settled(60)
+    fleet.settled(120)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())
 

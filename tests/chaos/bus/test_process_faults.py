@@ -31,7 +31,7 @@ def test_a_consumer_killed_under_load_handles_every_event_once(fleet):
         fleet.kill_when(mirror, lambda: len(fleet.effects()) < published and fleet.in_hand())
         mirror = fleet.start("mirror")
     fleet.answers("mirror")
-    fleet.settled(60)
+    fleet.settled(120)
     assert_each_once_in_order(fleet.effects(), published)
     TABLE.note(KILLED, "ours", published, fleet.effects(), "killed twice with handlers at work")
 
@@ -60,7 +60,7 @@ def test_a_publisher_killed_between_commit_and_relay_publishes_after_its_restart
     ledger.wait(10)
     fleet.processes.remove(ledger)
     fleet.up("ledger")
-    fleet.settled(60)
+    fleet.settled(120)
     assert_each_once_in_order(fleet.effects(), published)
 
 
@@ -68,7 +68,7 @@ def test_two_replicas_of_each_service_handle_every_event_once_and_one_relays(fle
     fleet.up("ledger", "mirror", "ledger", "mirror")
     published = fleet.book(40, 10)
     published += fleet.book(1, 30)
-    fleet.settled(60)
+    fleet.settled(120)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())
 
@@ -80,7 +80,7 @@ def test_one_of_two_replicas_killed_in_the_middle_of_its_work_is_not_missed(flee
     fleet.kill_when(mirror, fleet.in_hand)
     fleet.kill_when(fleet.relays("ledger"), lambda: len(fleet.effects()) < published)
     published += fleet.book_patiently(40, 2)
-    fleet.settled(60)
+    fleet.settled(120)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())
 
@@ -93,7 +93,7 @@ def test_a_caller_that_is_gone_does_no_harm_and_its_call_has_one_effect(fleet):
     caller.kill()
     caller.wait(10)
     fleet.eventually(lambda: len(fleet.effects()) == 2)
-    fleet.settled(30)
+    fleet.settled(60)
     assert_each_once_in_order(fleet.effects(), 2)
     assert all(fleet.alive())
     TABLE.note(GONE, "ours", 2, fleet.effects())
@@ -118,7 +118,7 @@ def test_a_caller_whose_patience_ends_before_the_commit_asks_again_without_a_sec
     assert refusal.value.slug == "rpc_timeout"
     fleet.eventually(lambda: len(fleet.effects()) == 3)
     assert fleet.client.command("ledger.book_many", idempotency_key="late", **request) == {"booked": 3}
-    fleet.settled(30)
+    fleet.settled(60)
     assert_each_once_in_order(fleet.effects(), 3)
 
 
@@ -129,7 +129,7 @@ def test_a_call_repeated_while_it_is_still_carried_out_has_one_effect_too(fleet)
         fleet.client.call("ledger.book_many", idempotency_key="twice", timeout=0.5, **request)
     assert fleet.effects() == []
     assert fleet.client.command("ledger.book_many", idempotency_key="twice", **request) == {"booked": 3}
-    fleet.settled(30)
+    fleet.settled(60)
     assert fleet.handler_runs().count("slow_call") == 2
     assert_each_once_in_order(fleet.effects(), 3)
 
@@ -144,6 +144,6 @@ def test_a_database_killed_under_load_loses_nothing_and_ends_no_process(stack, f
     assert len(fleet.effects()) < published, "the database went after the work was done"
     fleet.answers("ledger")
     fleet.answers("mirror")
-    fleet.settled(60)
+    fleet.settled(120)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())

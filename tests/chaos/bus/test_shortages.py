@@ -49,7 +49,7 @@ def test_while_the_broker_is_out_of_memory_callers_are_told_and_afterwards_every
         stack.broker.memory_alarm(False)
     fleet.answers("ledger", 60)
     published += fleet.book(40, 3, idempotency_key="alarm")
-    fleet.settled(90)
+    fleet.settled(180)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())
 
@@ -63,7 +63,7 @@ def test_a_command_on_a_full_disk_is_unavailable_leaves_nothing_and_succeeds_wit
     assert (refusal.value.kind, refusal.value.slug) == (Kind.UNAVAILABLE, "database_unavailable")
     disk("ledger", "outbox", full=False)
     published += fleet.book(10, 2, idempotency_key="full")
-    fleet.settled(30)
+    fleet.settled(60)
     assert_each_once_in_order(fleet.effects(), published)
 
 
@@ -74,7 +74,7 @@ def test_a_consumer_on_a_full_disk_waits_and_loses_nothing(fleet, disk):
     fleet.eventually(lambda: len(fleet.handler_runs()) > 20)
     assert fleet.effects() == []
     disk("mirror", "effects", full=False)
-    fleet.settled(60)
+    fleet.settled(120)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())
 
@@ -86,7 +86,7 @@ def test_a_relay_that_cannot_settle_on_a_full_disk_goes_on_afterwards(fleet, dis
     fleet.eventually(lambda: "relay_failed" in fleet.logs())
     assert fleet.unsent() > 0
     disk("ledger", "event_tally", full=False)
-    fleet.settled(60)
+    fleet.settled(120)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())
 
@@ -103,6 +103,6 @@ def test_a_clock_that_jumps_moves_no_event_out_of_its_place(fleet, tmp_path, hou
     assert len(fleet.effects()) < published
     fleet.speak_at(clock)
     published += fleet.book(40, 5)
-    fleet.settled(60)
+    fleet.settled(120)
     assert_each_once_in_order(fleet.effects(), published)
     assert all(fleet.alive())

@@ -87,7 +87,7 @@ class Fleet:
             self.answers(service)
         return started
 
-    def answers(self, service: str, seconds: float = 30) -> dict:
+    def answers(self, service: str, seconds: float = 60) -> dict:
         """Wait until the service answers get_status."""
         deadline = time.monotonic() + seconds
         while True:
@@ -131,7 +131,7 @@ class Fleet:
         """Event ids in the order in which the follower's handler was started."""
         return self.runs.read_text().split() if self.runs.exists() else []
 
-    def eventually(self, holds, seconds: float = 30) -> None:
+    def eventually(self, holds, seconds: float = 60) -> None:
         """Wait until `holds()` is true."""
         deadline = time.monotonic() + seconds
         while not holds():
@@ -146,7 +146,7 @@ class Fleet:
         """Rows in a service's outbox."""
         return self.rows(service, "SELECT count(*) FROM outbox")[0][0]
 
-    def freeze_when(self, process: subprocess.Popen, busy, seconds: float = 30):
+    def freeze_when(self, process: subprocess.Popen, busy, seconds: float = 60):
         """SIGSTOP the process at a moment when `busy()` holds, however fast the machine is; returns what `busy()` saw.
 
         The process stays stopped: what the test does next happens while that work is under way.

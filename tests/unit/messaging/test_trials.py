@@ -9,7 +9,7 @@ from sqlalchemy import select
 from shared.kernel.errors import unavailable
 from shared.messaging.delivery import Delivery
 from shared.messaging.handling import Verdict
-from shared.messaging.trials import SUSPECT, TRIALS, suspicious, try_alone
+from shared.messaging.trials import SUSPECT, TRIALS, WORN_OUT, suspicious, try_alone
 from shared.persistence.metadata import DEAD_LETTERS
 from tests.support.ledger_service.contract import ACCOUNT, ENTRY_BOOKED, QUEUE
 
@@ -93,6 +93,12 @@ def test_trials_of_one_event_do_not_count_against_another(app):
 def test_what_cannot_be_read_needs_no_trial(app):
     broken = Delivery(SimpleNamespace(body=b"\xff", headers={"x-delivery-count": 9}, properties={}), QUEUE)
     assert try_alone(app, ACCOUNT, broken, dies).verdict is Verdict.DEAD
+    assert notes(app) == []
+
+
+def test_a_message_that_came_back_too_often_is_replaced_by_a_fresh_copy_before_a_broker_drops_it(app):
+    outcome = try_alone(app, ACCOUNT, delivery(WORN_OUT), dies)
+    assert (outcome.verdict, outcome.event.id) == (Verdict.RETRY, "e1")
     assert notes(app) == []
 
 
