@@ -15,8 +15,8 @@ _LABEL = P("", align="center", font=HEI, pt=10)
 _LEFT = P("", align="left", pt=10.5, line=17)
 _CENTRED = P("", align="center", pt=10, line=17)
 _KEPT = P("", align="center", keep=True)
-_PHOTO = (24, 33.6)
-"""One inch, enlarged a little: width and height in millimetres."""
+_PHOTO = (22, 30.8)
+"""Five to seven, like a photo of one inch: width and height in millimetres."""
 
 
 def _label(text: str, span: int = 1, merge: str = "") -> Cell:
@@ -58,12 +58,12 @@ def _cells(items: tuple[str, ...]) -> list[Cell]:
 
 def _beside_photo(*items: str, merge: str = "continue") -> Row:
     """The same, leaving the place of the photo at the right."""
-    return Row([*_cells(items), Cell("", 2, merge=merge)], 14)
+    return Row([*_cells(items), Cell("", merge=merge)], 14)
 
 
 def _basic(page: Page) -> None:
-    degree = {"graduated": 1, "school": 2, "major": 2, "length": 1, "degree": 1}
-    heads = ("毕业时间", "毕业学校", "所学专业", "学制", "学历\n（学位）")
+    degree = {"graduated": 1, "school": 2, "major": 1, "length": 1, "degree": 1}
+    heads = ("毕业时间", "毕业学校", "所学专业", "学制", "学历（学位）")
     spans = list(zip(heads, degree.values(), strict=True))
     rows = [
         _beside_photo("姓　名|basic.name", "曾用名|basic.former_name", "性　别|basic.sex", merge="restart"),
@@ -74,15 +74,15 @@ def _basic(page: Page) -> None:
             [_label("", merge="continue"), *(_value(f"{{{{ education.{n} }}}}", span) for n, span in degree.items())],
             14,
         ),
-        _pairs("现任专业\n技术职称|title.name", "取得时间|title.obtained", "聘任时间|title.appointed|3", height=12),
-        _pairs("审批机关|title.approved_by|3", "从事本专业\n年　限|basic.profession_years|3", height=12),
-        _pairs("现从事何种\n专业技术工作|basic.current_work|7", height=14),
-        _pairs("行政职务|basic.administrative_post|3", "外语语种|basic.foreign_language|3"),
-        _pairs("参加何学术\n团体任何职务|basic.society_posts|7", height=14),
-        _pairs("申报类型|basic.track|3", "申报途径|basic.route|3"),
-        _pairs("年度考核|basic.assessments|7", height=14),
+        _pairs("现任专业\n技术职称|title.name", "取得时间|title.obtained", "聘任时间|title.appointed|2", height=12),
+        _pairs("审批机关|title.approved_by|3", "从事本专业\n年　限|basic.profession_years|2", height=12),
+        _pairs("现从事何种\n专业技术工作|basic.current_work|6", height=14),
+        _pairs("行政职务|basic.administrative_post|3", "外语语种|basic.foreign_language|2"),
+        _pairs("参加何学术\n团体任何职务|basic.society_posts|6", height=14),
+        _pairs("申报类型|basic.track|3", "申报途径|basic.route|2"),
+        _pairs("年度考核|basic.assessments|6", height=14),
     ]
-    grid = table([24, 25, 20, 31, 20, 20, 11, 17], rows)
+    grid = table([24, 25, 21, 30, 22, 18, 28], rows)
     page.add(_heading("一、基本情况", page_break=True), grid)
     target = grid.find(qn("w:tr")).findall(qn("w:tc"))[-1].find(qn("w:p"))
     place_picture(target, page.document, "photo", *_PHOTO, 0xE6)
@@ -110,8 +110,8 @@ def _histories(page: Page) -> None:
 
 def _results(page: Page) -> None:
     _list(page, "七、论文、著作", "papers",
-          "发表时间 26 date, 题目 58 title, 刊物（出版社） 44 venue, "
-          "本人排名 18 rank, 刊号（书号） 22 number")  # fmt: skip
+          "发表时间 24 date, 题目 56 title, 刊物（出版社） 42 venue, "
+          "本人排名 18 rank, 刊号（书号） 28 number")  # fmt: skip
     _list(page, "八、获奖与专利", "honours",
           "时间 26 date, 名称 62 name, 等级（类别） 24 grade, 授予单位（编号） 38 issuer, 排名 18 rank")  # fmt: skip
     _list(page, "九、考试成绩与面试答辩", "exams",

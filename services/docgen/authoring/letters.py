@@ -2,40 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .page import Page, Paper, fields
-from .word_xml import FANG_SONG, HEI, KAI, SONG, XIAO_BIAO_SONG, Cell, P, Row, loop, table
+from .word_xml import FANG_SONG, HEI, KAI, SONG, XIAO_BIAO_SONG, Cell, Element, P, Row, loop, table
 
-_PAPER = Paper()
-_W = _PAPER.width
+A4 = Paper()
+_W = A4.width
 _LINE = 28.5
 _HEAD = P("", align="center", font=HEI, pt=11, line=18)
 _CENTRED = P("", align="center", font=SONG, pt=11, line=18)
 _LEFT = P("", font=SONG, pt=11, line=18)
 
 
-def _title(text: str) -> P:
+def title(text: str) -> P:
+    """The heading of a letter, 22 pt."""
     return P(text, pt=22, font=XIAO_BIAO_SONG, align="center", line=34, after=14)
 
 
-def _body(text: str, align: str = "both") -> P:
+def heading(text: str) -> P:
+    """A heading of the first order, kept with what follows."""
+    return P(text, pt=16, font=HEI, line=_LINE, indent=2, keep=True)
+
+
+def body(text: str, align: str = "both") -> P:
+    """A paragraph of the letter, 16 pt, two characters in."""
     return P(text, pt=16, font=FANG_SONG, line=_LINE, indent=2, align=align)
 
 
-def _plain(text: str) -> P:
+def plain(text: str) -> P:
+    """A line without indent: who is addressed."""
     return P(text, pt=16, font=FANG_SONG, line=_LINE)
 
 
-def _right(text: str) -> P:
+def last(paragraph: P) -> P:
+    """The last words before the signature: they go to the next page with it, so that it never stands there alone."""
+    return replace(paragraph, keep=True)
+
+
+def seals(organisation: str, seal: str, date: str) -> list[P]:
+    """Who signs, the place of the seal, the day; they stay with the last lines of the text."""
+    last = P(date, pt=16, font=FANG_SONG, line=_LINE, align="right", inset=11)
+    return [P("", pt=16, line=_LINE, keep=True), right(organisation), right(seal), last]
+
+
+def right(text: str) -> P:
+    """A line of the signature."""
     return P(text, pt=16, font=FANG_SONG, line=_LINE, align="right", keep=True, inset=11)
 
 
-def _numbered(page: Page) -> None:
+def numbered(page: Page) -> None:
+    """Page numbers as on official letters."""
     page.footer(fields(P("", pt=14, font=SONG, align="center"), "— ", "=PAGE", " —"))
 
 
-def _list(columns: list[tuple[str, float, str]], name: str, height: float = 9) -> object:
+def listed(columns: Sequence[tuple[str, float, str]], name: str, height: float = 9) -> Element:
+    """A table with a heading row and one row for every `r` of the list `name`."""
     head = Row([Cell(label, style=_HEAD) for label, _, _ in columns], 9, header=True)
     cells = [Cell(text, style=_LEFT if width >= 30 else _CENTRED) for _, width, text in columns]
     return table([width for _, width, _ in columns], [head, *loop(name, [Row(cells, height)], len(columns))])
@@ -43,8 +66,8 @@ def _list(columns: list[tuple[str, float, str]], name: str, height: float = 9) -
 
 def one_time_notice() -> bytes:
     """一次性告知书: every defect with clause and remedy, deadline, consequence, receipt (chifeng-2026/3.4)."""
-    page = Page(_PAPER, "一次性告知书")
-    _numbered(page)
+    page = Page(A4, "一次性告知书")
+    numbered(page)
     defects = [
         ("序号", 11, "{{ r.number }}"),
         ("材料\n（栏目）", 25, "{{ r.path }}"),
@@ -53,25 +76,26 @@ def one_time_notice() -> bytes:
         ("依据", 28, "{{ r.clause }}"),
     ]
     page.add(
-        _title("职称申报材料一次性告知书"),
+        title("职称申报材料一次性告知书"),
         P("编号：{{ number }}", pt=14, font=FANG_SONG, align="right", line=_LINE),
-        _plain("{{ name }}（{{ unit }}）："),
-        _body(
+        plain("{{ name }}（{{ unit }}）："),
+        body(
             "你申报的“{{ plan }}”材料（档案编号：{{ case_number }}，第{{ revision }}版）经{{ stage }}，"
             "共有{{ count }}项需要补充更正。依据《{{ notice }}》及有关规定，现将需要补充更正的全部内容一次性告知如下："
         ),
     )
-    page.add(P("", pt=6, line=8, keep=True), _list(defects, "corrections"))  # type: ignore[arg-type]
+    page.add(P("", pt=6, line=8, keep=True), listed(defects, "corrections"))
     page.add(
         P("", pt=8, line=10),
-        _body("审核意见：{{ opinion }}"),
-        _body("请于{{ deadline }}前登录系统完成补充更正并重新提交。补正期限的依据：{{ deadline_clause }}。"),
-        _body("{{ consequence }}"),
-        _body("本告知书所列事项已包含本环节发现的全部问题，除补正后新出现的情形外，不再就已提交材料另行提出补正要求。"),
-        replace(_body("{{ contact }}", align="left"), keep=True),
+        body("审核意见：{{ opinion }}"),
+        body("请于{{ deadline }}前登录系统完成补充更正并重新提交。补正期限的依据：{{ deadline_clause }}。"),
+        body("{{ consequence }}"),
+        body("本告知书所列事项已包含本环节发现的全部问题，除补正后新出现的情形外，不再就已提交材料另行提出补正要求。"),
+        replace(body("{{ contact }}", align="left"), keep=True),
         P("", pt=16, line=_LINE, keep=True),
-        _right("{{ organisation }}{{ seal }}"),
-        _right("审核人：{{ auditor }}"),
+        right("{{ organisation }}"),
+        right("{{ seal }}"),
+        right("审核人：{{ auditor }}"),
         P("{{ date }}", pt=16, font=FANG_SONG, line=_LINE, align="right", inset=11),
         P("…………………………………… 回　　执 ……………………………………", pt=12, font=KAI, align="center", before=16, after=6, keep=True),
     )
@@ -106,8 +130,8 @@ def one_time_notice() -> bytes:
 
 def publicity() -> bytes:
     """公示 of a unit, a roster or a result: basis, list without ID numbers, period in working days, channel, seal."""
-    page = Page(_PAPER, "公示")
-    _numbered(page)
+    page = Page(A4, "公示")
+    numbered(page)
     people = [
         ("序号", 12, "{{ r.number }}"),
         ("姓名", 26, "{{ r.name }}"),
@@ -116,24 +140,24 @@ def publicity() -> bytes:
         ("职称名称", 26, "{{ r.title }}"),
     ]
     page.add(
-        _title("{{ title }}"),
-        _body("{{ basis }}"),
-        _body("{{ period }}{{ provisional }}"),
-        _body(
+        title("{{ title }}"),
+        body("{{ basis }}"),
+        body("{{ period }}{{ provisional }}"),
+        body(
             "公示期间，任何单位和个人对公示对象的申报材料、资格条件和评审程序如有异议，"
             "请以书面、电话或电子邮件等方式实名向{{ organisation }}反映，"
             "并提供必要的事实依据或线索。我们将按规定调查核实，并对反映人情况予以保密。"
         ),
-        _body("{{ channels }}", align="left"),
-        replace(_body("附件：{{ list_title }}（共{{ count }}人）"), keep=True),
+        body("{{ channels }}", align="left"),
+        replace(body("附件：{{ list_title }}（共{{ count }}人）"), keep=True),
         P("", pt=16, line=_LINE, keep=True),
-        _right("{{ organisation }}"),
-        _right("{{ seal }}"),
+        right("{{ organisation }}"),
+        right("{{ seal }}"),
         P("{{ date }}", pt=16, font=FANG_SONG, line=_LINE, align="right", inset=11),
         P("附件", pt=16, font=HEI, line=_LINE, page_break=True),
         P("{{ list_title }}", pt=18, font=XIAO_BIAO_SONG, align="center", line=30, after=8),
     )
-    page.add(_list(people, "people"))  # type: ignore[arg-type]
+    page.add(listed(people, "people"))
     return page.save()
 
 
@@ -165,9 +189,9 @@ def recognition_letter() -> bytes:
     return _letter_of_commitment("考核认定承诺书", "职称考核认定承诺书", _BODY_PROMISES, "负责人（签名）：　　　　")
 
 
-def _letter_of_commitment(name: str, title: str, promises: tuple[str, ...], signer: str) -> bytes:
-    page = Page(_PAPER, name)
-    _numbered(page)
+def _letter_of_commitment(name: str, words: str, promises: tuple[str, ...], signer: str) -> bytes:
+    page = Page(A4, name)
+    numbered(page)
     figures = [
         ("参评人数", "{{ candidates }}"),
         ("通过人数", "{{ passed }}"),
@@ -177,9 +201,9 @@ def _letter_of_commitment(name: str, title: str, promises: tuple[str, ...], sign
     ]
     width = _W / len(figures)
     page.add(
-        _title(title),
-        _plain("{{ authority }}："),
-        *(_body(promise) for promise in promises),
+        title(words),
+        plain("{{ authority }}："),
+        *(body(promise) for promise in promises),
         P("", pt=6, line=8),
     )
     page.add(
@@ -193,8 +217,8 @@ def _letter_of_commitment(name: str, title: str, promises: tuple[str, ...], sign
     )
     page.add(
         P("", pt=8, line=12, keep=True),
-        _right(f"{signer}　　经办人：{{{{ reported_by }}}}"),
-        _right("{{ office }}{{ seal }}"),
+        right(f"{signer}　　经办人：{{{{ reported_by }}}}"),
+        right("{{ office }}{{ seal }}"),
         P("{{ date }}", pt=16, font=FANG_SONG, line=_LINE, align="right", inset=11),
     )
     return page.save()

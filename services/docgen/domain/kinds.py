@@ -47,6 +47,8 @@ APPLICANT_ROSTER = Kind("applicant_roster", "applicant_roster.xlsx", ("green_ros
 COMMITMENT_LETTER = Kind("commitment_letter", "commitment_letter.docx", ("recognition_letter",))
 ONE_TIME_NOTICE = Kind("one_time_notice", "one_time_notice.docx")
 PUBLICITY = Kind("publicity", "publicity.docx")
+APPROVAL_REPORT = Kind("approval_report", "approval_report.docx")
+PUBLICITY_REPORT = Kind("publicity_report", "publicity_report.docx")
 PASS_ROSTER = Kind("pass_roster", "pass_roster.xlsx")
 CERTIFICATE = Kind("certificate", "certificate.docx")
 
@@ -54,6 +56,6 @@ KINDS: dict[str, Kind] = {
     kind.slug: kind
     for kind in (
         EVALUATION_FORM, SUBMISSION_SUMMARY, APPLICANT_ROSTER, COMMITMENT_LETTER, ONE_TIME_NOTICE, PUBLICITY,
-        PASS_ROSTER, CERTIFICATE,
+        APPROVAL_REPORT, PUBLICITY_REPORT, PASS_ROSTER, CERTIFICATE,
     )
 }  # fmt: skip

@@ -10,11 +10,12 @@ from services.docgen.domain.forms.commitment_letter import commitment_letter
 from services.docgen.domain.forms.evaluation_form import evaluation_form
 from services.docgen.domain.forms.notice_letter import one_time_notice
 from services.docgen.domain.forms.publicity import publicity
+from services.docgen.domain.forms.reporting_package import approval_report, publicity_report
 from services.docgen.domain.forms.rosters import applicant_roster, pass_roster
 from services.docgen.domain.forms.submission_summary import submission_summary
 from services.docgen.domain.job import Document
 from services.docgen.domain.order import RenderOrder
-from services.docgen.usecases.ports import Body, Ports
+from services.docgen.usecases.ports import POSTED, Body, Ports
 
 
 class Missing(Exception):
@@ -141,6 +142,20 @@ def _letter(document: Document, ports: Ports, around: Surroundings) -> RenderOrd
     return RenderOrder(document.kind.template_for(variant), commitment_letter(data, _seal_of(ports, data["office_id"])))
 
 
+def _approval_report(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+    data = document.data
+    session = ports.facts.find("session", data["session_id"]) or {}
+    notice, seal = _fact(ports, "notice", data["notice_id"]), _seal_of(ports, data["office_id"])
+    return RenderOrder(document.kind.template, approval_report(data, notice, session, seal))
+
+
+def _publicity_report(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+    data = document.data
+    posted = ports.facts.find(POSTED, data["session_id"]) or {}
+    notice, seal = _fact(ports, "notice", data["notice_id"]), _seal_of(ports, data["office_id"])
+    return RenderOrder(document.kind.template, publicity_report(data, notice, posted, seal))
+
+
 def _certificate(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
     data = document.data
     holder = document.subject.variant == "holder"
@@ -163,5 +178,7 @@ _COMPOSERS: dict[str, Composer] = {
     "applicant_roster": _applicants,
     "pass_roster": _passed,
     "commitment_letter": _letter,
+    "approval_report": _approval_report,
+    "publicity_report": _publicity_report,
     "certificate": _certificate,
 }

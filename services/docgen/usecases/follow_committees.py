@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from services.docgen.domain.kinds import COMMITMENT_LETTER, PASS_ROSTER, PUBLICITY
-from services.docgen.usecases.ports import EVERYBODY, Body, DocgenTx, Fact
+from services.docgen.domain.kinds import APPROVAL_REPORT, COMMITMENT_LETTER, PASS_ROSTER, PUBLICITY, PUBLICITY_REPORT
+from services.docgen.usecases.ports import EVERYBODY, POSTED, Body, DocgenTx, Fact
 from services.docgen.usecases.request_document import request_document
 from shared.contracts import committee
 
@@ -21,11 +21,20 @@ def apply_session(tx: DocgenTx, event: Fact) -> None:
     if event.type in (committee.SESSION_SCHEDULED.name, committee.RECOGNITION_DECIDED.name):
         tx.ports.readers.allow(data["session_id"], [data["office_id"], data["authority_id"]])
         _remember(tx, data, "office_id", "authority_id", "committee_name")
+        if "place" in data:
+            _remember(tx, data, "place")
     elif event.type == committee.PANEL_DRAWN.name:
         _remember(tx, data, "panel_size")
+    elif event.type == committee.SESSION_CONCLUDED.name:
+        _remember(tx, data, "present")
     elif event.type == committee.RESULTS_POSTED.name:
         tx.ports.readers.allow(data["publicity_id"], [data["organisation_id"], EVERYBODY])
+        tx.ports.facts.keep(
+            POSTED, data["session_id"], {name: data[name] for name in ("working_days", "channel", "people")}
+        )
         request_document(tx, PUBLICITY, data["publicity_id"], data, variant="result", notice_id=data["notice_id"])
+    elif event.type == committee.RESULT_OBJECTION.name:
+        _objection(tx, data)
     elif event.type == committee.PACKAGE_REPORTED.name:
         _package(tx, data)
 
@@ -35,10 +44,24 @@ def _remember(tx: DocgenTx, data: Body, *names: str) -> None:
     tx.ports.facts.keep("session", data["session_id"], known | {name: data[name] for name in names})
 
 
+def _objection(tx: DocgenTx, data: Body) -> None:
+    """Filed, then with its outcome: the day it came stays."""
+    posted = tx.ports.facts.find(POSTED, data["session_id"])
+    if posted is None:
+        return
+    known = posted.get("objections") or {}
+    received = known.get(data["objection_id"], {}).get("received") or data["at"]
+    line = {"declaration_id": data["declaration_id"], "outcome": data["outcome"], "received": received}
+    kept = posted | {"objections": known | {data["objection_id"]: line}}
+    tx.ports.facts.keep(POSTED, data["session_id"], kept)
+
+
 def _package(tx: DocgenTx, data: Body) -> None:
-    """通过人员花名册 and 评委会书面承诺书 (chifeng-2026/6.3.3)."""
+    """核准报告, 公示情况报告, 通过人员花名册 and 评委会书面承诺书 (chifeng-2026/6.3.3)."""
     _remember(tx, data, "chair_name")
     tx.ports.readers.allow(data["session_id"], [data["office_id"], data["authority_id"]])
     letter = {name: value for name, value in data.items() if name != "rows"}
     request_document(tx, COMMITMENT_LETTER, data["session_id"], letter, notice_id=data["notice_id"])
+    request_document(tx, APPROVAL_REPORT, data["session_id"], data, notice_id=data["notice_id"])
+    request_document(tx, PUBLICITY_REPORT, data["session_id"], letter, notice_id=data["notice_id"])
     request_document(tx, PASS_ROSTER, data["session_id"], data, notice_id=data["notice_id"])

@@ -12,6 +12,8 @@ from services.docgen.domain.order import RenderOrder
 from shared.persistence import Tx
 
 Body = dict[str, Any]
+POSTED = "result_publicity"
+"""Kind of the fact: what was posted of a session's results and the objections to it, by session."""
 EVERYBODY = "*"
 """In place of an organisation: every caller with a token may read (publicity)."""
 

@@ -20,6 +20,10 @@ CASES = {
     "publicity-roster": orders.publicity_of("roster", 80),
     "publicity-result": orders.publicity_of("result", 30),
     "letter": orders.letter(),
+    "approval": orders.approval(),
+    "approval-recognition": orders.approval(kind="recognition", chair_name="", groups=[], objections=0, rows=[]),
+    "posting": orders.posting(30),
+    "posting-none": orders.posting(0),
     "certificate": orders.certificate_of(),
     "certificate-worst": orders.certificate_of(
         person_name="阿拉坦其其格·孟根图雅", unit_name="赤峰市巴林左旗林东镇第三中心小学校（乌兰达坝苏木教学点）"

@@ -7,6 +7,7 @@ from services.docgen.domain.forms.commitment_letter import commitment_letter
 from services.docgen.domain.forms.evaluation_form import evaluation_form
 from services.docgen.domain.forms.notice_letter import one_time_notice
 from services.docgen.domain.forms.publicity import publicity
+from services.docgen.domain.forms.reporting_package import approval_report, publicity_report
 from services.docgen.domain.forms.rosters import applicant_roster, pass_roster
 from services.docgen.domain.forms.submission_summary import submission_summary
 from services.docgen.domain.order import RenderOrder
@@ -126,6 +127,22 @@ def letter_of_a_body():
     return RenderOrder("recognition_letter.docx", commitment_letter(package, "公章"))
 
 
+def approval(**changes):
+    """核准报告."""
+    session = {"panel_size": 25, "present": 17, "place": "赤峰市教育局三楼会议室"}
+    package = committee.PACKAGE_REPORTED.sample | changes
+    return RenderOrder("approval_report.docx", approval_report(package, NOTICE, session, "公章"))
+
+
+def posting(objections=1, **changes):
+    """公示情况报告 with so many objections."""
+    posted = {name: committee.RESULTS_POSTED.sample[name] for name in ("working_days", "channel", "people")}
+    line = {"declaration_id": posted["people"][0]["declaration_id"], "received": "2026-09-14T10:00:00+08:00"}
+    posted["objections"] = {str(n): line | {"outcome": ("upheld", "dismissed")[n % 2]} for n in range(objections)}
+    package = committee.PACKAGE_REPORTED.sample | {"objections": objections, "upheld": (objections + 1) // 2} | changes
+    return RenderOrder("publicity_report.docx", publicity_report(package, NOTICE, posted, "公章"))
+
+
 def certificate_of(number=NUMBER, **changes):
     """电子职称证书."""
     url = "https://zc.example.cn/verify/NM15042026000001"
@@ -161,4 +178,4 @@ def passed(count):
 
 ORDERS = [form_of(realistic(), course()), summary_of(realistic()), notice_of(3), publicity_of("unit", 4), letter(),
           certificate_of(), applicants(10), applicants(3, "green_roster.xlsx"), passed(6),
-          letter_of_a_body()]  # fmt: skip
+          letter_of_a_body(), approval(), posting()]  # fmt: skip

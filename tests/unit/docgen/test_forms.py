@@ -137,3 +137,25 @@ def test_where_all_are_reviewed_together_no_group_is_named():
     headings, _ = pass_headings("其他申报人员", groups=committee.PACKAGE_REPORTED.sample["groups"][:1])
     assert headings == pass_headings(None, groups=[])[0]
     assert "分组" not in headings[0]
+
+
+def test_the_approval_report_counts_titles_and_names_the_groups_reviewed_apart():
+    values = orders.approval().context
+    assert [(row["title"], row["count"]) for row in values["lines"]] == [("高级教师", 1)]
+    assert [row["candidates"] for row in values["groups"]] == [30, 10]
+    assert "实到17人" in values["process"]
+    assert "收到异议1件" in values["publicity"]
+
+
+def test_the_reports_of_a_recognition_speak_of_no_meeting_and_no_vote():
+    package = {"kind": "recognition", "chair_name": "", "groups": []}
+    for order in (orders.approval(**package), orders.posting(**package)):
+        assert not re.search("会议|表决|评审通过|主持", str({**order.context, "rows": []}))
+
+
+def test_the_publicity_report_tells_each_objection_with_its_outcome():
+    values = orders.posting(3).context
+    assert [row["outcome"] for row in values["rows"]] == ["成立，取消结果", "不成立", "成立，取消结果"]
+    assert "收到异议3件，经调查核实，成立2件，不成立1件" in values["objections"]
+    assert values["rows"][0]["received"] == "2026年9月14日"
+    assert orders.posting(0).context["rows"][0]["number"] == "无"

@@ -14,7 +14,14 @@ from tests.support.docgen_suite import orders
 
 WORD = sorted(path.name for path in TEMPLATES.glob("*.docx"))
 SHEETS = sorted(path.name for path in TEMPLATES.glob("*.xlsx"))
-LETTERS = ("one_time_notice.docx", "publicity.docx", "commitment_letter.docx", "recognition_letter.docx")
+LETTERS = (
+    "one_time_notice.docx",
+    "publicity.docx",
+    "commitment_letter.docx",
+    "recognition_letter.docx",
+    "approval_report.docx",
+    "publicity_report.docx",
+)
 
 
 def body(name, part="word/document.xml"):
