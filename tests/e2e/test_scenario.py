@@ -10,7 +10,7 @@ from tests.support.scenario.playing import CAST, played
 
 KINDS = {
     "evaluation_form", "submission_summary", "applicant_roster", "commitment_letter", "one_time_notice", "publicity",
-    "pass_roster", "certificate",
+    "approval_report", "publicity_report", "pass_roster", "certificate",
 }  # fmt: skip
 
 
@@ -55,7 +55,8 @@ class TestOnTheEmbeddedStack:
         assert set(embedded["documents"]) == KINDS
         assert embedded["documents"]["certificate"] == count(embedded, "certified")
         assert embedded["documents"]["one_time_notice"] == embedded["returns"]["returned"]
-        assert embedded["documents"]["pass_roster"] == len(embedded["sessions"])
+        package = ("pass_roster", "commitment_letter", "approval_report", "publicity_report")
+        assert {embedded["documents"][kind] for kind in package} == {len(embedded["sessions"])}
 
     def test_reminders_go_out_and_nothing_is_left_as_a_dead_letter(self, embedded):
         assert embedded["messages"]["reminder"]["fix_returned_declaration"] > 0
