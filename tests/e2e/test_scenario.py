@@ -9,8 +9,8 @@ import pytest
 from tests.support.scenario.playing import CAST, played
 
 KINDS = {
-    "evaluation_form", "submission_summary", "applicant_roster", "commitment_letter", "one_time_notice", "publicity",
-    "approval_report", "publicity_report", "pass_roster", "certificate",
+    "evaluation_form", "submission_summary", "material_list", "applicant_roster", "commitment_letter",
+    "one_time_notice", "publicity", "approval_report", "publicity_report", "pass_roster", "certificate",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from . import certificate, evaluation_form, letters, reports, rosters, submission_summary
+from . import certificate, evaluation_form, letters, material_list, reports, rosters, submission_summary
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 BUILDERS: dict[str, Callable[[], bytes]] = {
@@ -15,6 +15,7 @@ BUILDERS: dict[str, Callable[[], bytes]] = {
     "publicity.docx": letters.publicity,
     "commitment_letter.docx": letters.commitment_letter,
     "recognition_letter.docx": letters.recognition_letter,
+    "material_list.docx": material_list.build,
     "approval_report.docx": reports.approval_report,
     "publicity_report.docx": reports.publicity_report,
     "certificate.docx": certificate.build,

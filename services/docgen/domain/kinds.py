@@ -43,6 +43,7 @@ class Kind:
 
 EVALUATION_FORM = Kind("evaluation_form", "evaluation_form.docx")
 SUBMISSION_SUMMARY = Kind("submission_summary", "submission_summary.docx")
+MATERIAL_LIST = Kind("material_list", "material_list.docx")
 APPLICANT_ROSTER = Kind("applicant_roster", "applicant_roster.xlsx", ("green_roster",))
 COMMITMENT_LETTER = Kind("commitment_letter", "commitment_letter.docx", ("recognition_letter",))
 ONE_TIME_NOTICE = Kind("one_time_notice", "one_time_notice.docx")
@@ -55,7 +56,7 @@ CERTIFICATE = Kind("certificate", "certificate.docx")
 KINDS: dict[str, Kind] = {
     kind.slug: kind
     for kind in (
-        EVALUATION_FORM, SUBMISSION_SUMMARY, APPLICANT_ROSTER, COMMITMENT_LETTER, ONE_TIME_NOTICE, PUBLICITY,
-        APPROVAL_REPORT, PUBLICITY_REPORT, PASS_ROSTER, CERTIFICATE,
+        EVALUATION_FORM, SUBMISSION_SUMMARY, MATERIAL_LIST, APPLICANT_ROSTER, COMMITMENT_LETTER, ONE_TIME_NOTICE,
+        PUBLICITY, APPROVAL_REPORT, PUBLICITY_REPORT, PASS_ROSTER, CERTIFICATE,
     )
 }  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from services.docgen.domain.forms.certificate import certificate
 from services.docgen.domain.forms.commitment_letter import commitment_letter
 from services.docgen.domain.forms.evaluation_form import evaluation_form
+from services.docgen.domain.forms.material_list import material_list
 from services.docgen.domain.forms.notice_letter import one_time_notice
 from services.docgen.domain.forms.publicity import publicity
 from services.docgen.domain.forms.reporting_package import approval_report, publicity_report
@@ -63,6 +64,17 @@ def _dossier_form(document: Document, ports: Ports, around: Surroundings) -> Ren
     codes = {"qr": dossier_code(declaration_id, revision, digest)}
     photo = {"photo": dossier["person"].get("photo_key")} if fill is evaluation_form else {}
     return RenderOrder(document.kind.template, values, qr_codes=codes, photo_keys=_given(photo))
+
+
+def _materials(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+    subject = document.subject
+    found = ports.dossiers.find(subject.subject_id, subject.revision)
+    if found is None:
+        raise Missing(f"dossier {subject.subject_id} {subject.revision}")
+    dossier, _ = found
+    notice = _fact(ports, "notice", dossier["notice_id"])
+    values = material_list(dossier, notice, document.data.get("case_number"))
+    return RenderOrder(document.kind.template, values | {"form_title": _title(document, notice)})
 
 
 def _given(keys: dict[str, str | None]) -> dict[str, str]:
@@ -173,6 +185,7 @@ Composer = Callable[[Document, Ports, Surroundings], RenderOrder]
 _COMPOSERS: dict[str, Composer] = {
     "evaluation_form": _dossier_form,
     "submission_summary": _dossier_form,
+    "material_list": _materials,
     "one_time_notice": _notice,
     "publicity": _publicity,
     "applicant_roster": _applicants,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.docgen.domain.kinds import EVALUATION_FORM, SUBMISSION_SUMMARY, Kind
+from services.docgen.domain.kinds import EVALUATION_FORM, MATERIAL_LIST, SUBMISSION_SUMMARY, Kind
 from services.docgen.usecases.ports import Body, DocgenTx, Fact
 from services.docgen.usecases.request_document import request_document
 from shared.contracts import declaration
@@ -26,5 +26,7 @@ def apply(tx: DocgenTx, event: Fact) -> None:
 
 
 def forms_of(dossier: Body) -> list[Kind]:
-    """The forms that the plan asks for (its `documents`); kinds that docgen does not make are not its business."""
-    return [kind for kind in _FORMS if kind.slug in dossier["plan"]["documents"]]
+    """The forms that the plan asks for (its `documents`; kinds that docgen does not make are not its business), and the
+    list of what is handed in with them."""
+    asked = [kind for kind in _FORMS if kind.slug in dossier["plan"]["documents"]]
+    return [*asked, MATERIAL_LIST] if asked else []

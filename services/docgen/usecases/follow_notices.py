@@ -27,15 +27,23 @@ def apply_organisation(tx: DocgenTx, event: Fact) -> None:
 def notice_facts(notice_id: str, pack: dict[str, Any]) -> dict[str, Any]:
     """The printed part of a policy pack; a pack without it (tests) prints its id."""
     notice = pack.get("notice") or {}
-    items = [item for group in pack.get("material_lists") or [] for item in group.get("items") or []]
+    lists = pack.get("material_lists") or []
+    items = [item for group in lists for item in group.get("items") or []]
     return {
         "id": notice_id,
         "title": notice.get("title") or notice_id,
         "document_number": notice.get("document_number") or notice_id,
         "issuer": (notice.get("issuer") or {}).get("name") or "",
         "materials": {item["id"]: item["name"] for item in items},
+        "material_lists": {group["id"]: [_item(item) for item in group["items"]] for group in lists},
+        "list_of_plan": {plan["id"]: plan.get("materials") or "standard" for plan in pack.get("plans") or []},
         "texts": {form["id"]: form["texts"] for form in pack.get("forms") or [] if form.get("texts")},
         "titles": {form["id"]: form["title"] for form in pack.get("forms") or []},
         "templates": {form["id"]: form["template"] for form in pack.get("forms") or []},
         "paths": {path["id"]: path["name"] for path in pack.get("paths") or []},
     }
+
+
+def _item(item: dict[str, Any]) -> dict[str, Any]:
+    """What the list of materials prints of an item."""
+    return {name: item.get(name) for name in ("id", "number", "name", "provided_by", "copies", "paper", "paper_modes")}

@@ -20,6 +20,7 @@ CASES = {
     "publicity-roster": orders.publicity_of("roster", 80),
     "publicity-result": orders.publicity_of("result", 30),
     "letter": orders.letter(),
+    "materials": orders.materials(),
     "approval": orders.approval(),
     "approval-recognition": orders.approval(kind="recognition", chair_name="", groups=[], objections=0, rows=[]),
     "posting": orders.posting(30),

@@ -58,12 +58,12 @@ def test_printing_again_gives_the_same_bytes(world):
 def test_a_claimed_job_is_taken_by_nobody_else_until_its_lease_is_over(world):
     tell(world, *facts.year()[:6])
     claimed = world.press._claim(10)
-    assert len(claimed) == 2
+    assert len(claimed) == 3
     assert world.press.run_once() == 0
     assert world.release() == 0
     world.later(seconds=121)
-    assert world.release() == 2
-    assert world.press.run_once() == 2
+    assert world.release() == 3
+    assert world.press.run_once() == 3
 
 
 def test_an_idle_press_frees_the_jobs_of_one_that_was_killed(world):
@@ -71,7 +71,7 @@ def test_an_idle_press_frees_the_jobs_of_one_that_was_killed(world):
     world.press._claim(10)
     world.later(seconds=121)
     assert world.press.run_once() == 0
-    assert world.press.run_once() == 2
+    assert world.press.run_once() == 3
 
 
 def test_a_press_that_lost_its_lease_leaves_the_document_to_the_new_owner(world):
@@ -81,24 +81,24 @@ def test_a_press_that_lost_its_lease_leaves_the_document_to_the_new_owner(world)
     world.release()
     world.print_all()
     world.press._finish([(document, world.press._print(document, order)) for document, order in late])
-    assert len(world.announced()) == 2
+    assert len(world.announced()) == 3
 
 
 def test_a_failure_is_visible_and_tried_again_with_growing_pauses(world):
     tell(world, *facts.year()[:6])
     world.printer.broken = True
     for pause in (1, 5, 30):
-        assert world.press.run_once() == 2
+        assert world.press.run_once() == 3
         assert world.press.run_once() == 0
         world.later(seconds=pause)
     status = world.ask(facts.OPERATOR, "get_status")
-    assert status["documents"] == {"waiting": 2, "rendering": 0, "stored": 0, "failing": 2}
-    assert status["pending"] == 2
+    assert status["documents"] == {"waiting": 3, "rendering": 0, "stored": 0, "failing": 3}
+    assert status["pending"] == 3
     listed = world.ask(facts.APPLICANT, "list_documents", filter={"state": "waiting"})["items"]
-    assert [one["last_error"] for one in listed] == ["RenderFault: out of paper"] * 2
+    assert [one["last_error"] for one in listed] == ["RenderFault: out of paper"] * 3
     world.printer.broken = False
-    assert world.press.run_once() == 2
-    assert world.ask(facts.OPERATOR, "get_status")["documents"]["stored"] == 2
+    assert world.press.run_once() == 3
+    assert world.ask(facts.OPERATOR, "get_status")["documents"]["stored"] == 3
 
 
 def test_a_document_waits_for_a_fact_of_another_stream_without_counting_it_as_failure(world):

@@ -107,10 +107,13 @@ def year():
 EXPECTED = {
     ("evaluation_form", DECLARATION, "submitted", 1),
     ("submission_summary", DECLARATION, "submitted", 1),
+    ("material_list", DECLARATION, "submitted", 1),
     ("evaluation_form", DECLARATION, "submitted", 2),
     ("submission_summary", DECLARATION, "submitted", 2),
+    ("material_list", DECLARATION, "submitted", 2),
     ("evaluation_form", DECLARATION, "audited", 2),
     ("submission_summary", DECLARATION, "audited", 2),
+    ("material_list", DECLARATION, "audited", 2),
     ("evaluation_form", DECLARATION, "approved", 0),
     ("publicity", PUBLICITY, "unit", 0),
     ("one_time_notice", DECLARATION, "return-1", 1),

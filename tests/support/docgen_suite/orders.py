@@ -2,17 +2,22 @@
 
 import copy
 
+import yaml
+
 from services.docgen.domain.forms.certificate import certificate
 from services.docgen.domain.forms.commitment_letter import commitment_letter
 from services.docgen.domain.forms.evaluation_form import evaluation_form
+from services.docgen.domain.forms.material_list import material_list
 from services.docgen.domain.forms.notice_letter import one_time_notice
 from services.docgen.domain.forms.publicity import publicity
 from services.docgen.domain.forms.reporting_package import approval_report, publicity_report
 from services.docgen.domain.forms.rosters import applicant_roster, pass_roster
 from services.docgen.domain.forms.submission_summary import submission_summary
 from services.docgen.domain.order import RenderOrder
+from services.docgen.usecases.follow_notices import notice_facts
 from shared.contracts import audit, committee
 from shared.contracts.samples import DIGEST, DOSSIER, ID_B, ID_D
+from shared.policy import shipped_text
 
 NOTICE = {
     "id": "chifeng-2026", "title": "关于做好2026年全市职称评审工作的通知", "document_number": "赤人社办发〔2026〕43号",
@@ -85,6 +90,17 @@ def wordy_course():
         one | {"opinion": "该同志政治立场坚定，师德高尚，业务能力突出，" * 28} for one in made["decisions"]
     ]
     return made
+
+
+def materials(mode="offline_paper", **changes):
+    """材料目录单 by the list of a shipped notice."""
+    notice = notice_facts("chifeng-2026", yaml.safe_load(shipped_text("chifeng-2026")))
+    made = realistic() | changes
+    made["plan"] = made["plan"] | {"mode": mode, "plan_id": "k12-associate-senior"}
+    file = made["materials"][0]
+    made["materials"] = [file | {"item": item} for item in ("papers", "papers", "work_summary", "achievements")]
+    values = material_list(made, notice, "CF2026-000001") | {"form_title": "职称评审材料目录单"}
+    return RenderOrder("material_list.docx", values)
 
 
 def summary_of(dossier, known=None):
@@ -178,4 +194,4 @@ def passed(count):
 
 ORDERS = [form_of(realistic(), course()), summary_of(realistic()), notice_of(3), publicity_of("unit", 4), letter(),
           certificate_of(), applicants(10), applicants(3, "green_roster.xlsx"), passed(6),
-          letter_of_a_body(), approval(), posting()]  # fmt: skip
+          letter_of_a_body(), approval(), posting(), materials()]  # fmt: skip

@@ -159,3 +159,15 @@ def test_the_publicity_report_tells_each_objection_with_its_outcome():
     assert "收到异议3件，经调查核实，成立2件，不成立1件" in values["objections"]
     assert values["rows"][0]["received"] == "2026年9月14日"
     assert orders.posting(0).context["rows"][0]["number"] == "无"
+
+
+def test_the_material_list_has_the_eleven_items_of_the_notice_with_copies_and_paper():
+    values = orders.materials().context
+    assert [row["number"] for row in values["forms"] + values["proofs"]] == list(range(1, 12))
+    assert [(row["paper"], row["count"]) for row in values["forms"]] == [("A4", "2份"), ("A3", "15份")]
+    counts = {row["number"]: row["count"] for row in values["proofs"]}
+    assert (counts[7], counts[8], counts[6], counts[11]) == ("2件", "1件", "由单位提供", "无")
+
+
+def test_no_paper_copies_are_asked_for_where_the_review_is_online():
+    assert [row["count"] for row in orders.materials("online_blind").context["forms"]] == ["线上提交", "线上提交"]
