@@ -64,6 +64,10 @@ def measure(stage: Stage) -> dict[str, Any]:
             lambda: CALLS / serving.load("bench.make_item", CALLS),
             lambda: CALLS / serving.load("bare.make_item", CALLS),
         )
+        found["write_rpc_all_in_one_processor_ms"] = paired(
+            lambda: serving.processor_ms("bench.make_item", CALLS),
+            lambda: serving.processor_ms("bare.make_item", CALLS),
+        )
     found["rabbitmq"] = {"rpc_per_second": found["ping_serial"], "events_per_second": stage.events_per_second()}
     found["embedded"] = stage.embedded()
     return found
@@ -84,7 +88,7 @@ def table(found: dict[str, Any]) -> str:
     """The figures as Markdown."""
     relay, write, serial = found["relay"], found["write_rpc"], found["write_rpc_serial"]
     cost = found["write_rpc_processor_ms"]
-    whole = found["write_rpc_all_in_one"]
+    whole, whole_cost = found["write_rpc_all_in_one"], found["write_rpc_all_in_one_processor_ms"]
     latency, embedded, real = found["latency_ms"], found["embedded"], found["rabbitmq"]
     lines = [
         "| What | This house | Compared with | Ratio |",
@@ -99,6 +103,8 @@ def table(found: dict[str, Any]) -> str:
         f"| The same, one caller | {serial['ours']:,.0f}/s | {serial['stock']:,.0f}/s | {serial['ratio']:.0%} |",
         f"| The same, 8 callers, one process also relays and handles the events | {whole['ours']:,.0f}/s"
         f" | {whole['stock']:,.0f}/s | {whole['ratio']:.0%} |",
+        f"| The same, processor time of that process per call | {whole_cost['ours']:.2f} ms"
+        f" | {whole_cost['stock']:.2f} ms | {1 / whole_cost['ratio']:.0%} |",
         f"| Serial RPC | embedded {embedded['rpc_per_second']:,.0f}/s | RabbitMQ {real['rpc_per_second']:,.0f}/s"
         f" | {embedded['rpc_per_second'] / real['rpc_per_second']:.1f}x |",
         f"| Events, commit to committed effect | embedded (SQLite) {embedded['events_per_second']:,.0f}/s"
