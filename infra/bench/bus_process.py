@@ -20,6 +20,7 @@ from infra.bench import bus_service  # noqa: E402
 from shared.kernel.clock import SystemClock  # noqa: E402
 from shared.messaging import Settings  # noqa: E402
 from shared.messaging.relay import Relay  # noqa: E402
+from shared.messaging.relay_turn import turn_for  # noqa: E402
 from shared.messaging.runner import run_service  # noqa: E402
 from shared.persistence import Database  # noqa: E402
 
@@ -52,7 +53,9 @@ def relay() -> None:
     from shared.persistence.outbox import pending_events
 
     app = bus_service.bootstrap(Settings.from_env(), SystemClock())
-    running = Relay(app)
+    turn = turn_for(app.database)
+    assert turn.acquire()
+    running = Relay(app, turn=turn)
     with app.database.begin_reading() as connection:
         assert pending_events(connection) > 0
     began = time.perf_counter()
