@@ -33,6 +33,7 @@ from shared.policy.remedies.movement import moved
 from shared.policy.tools.dryrun.judging import day_of
 from shared.policy.tools.people import people
 from shared.policy.vocabulary import misfits
+from tests.support.some import some
 from tests.unit.policy.fact_sets import fact_sets
 from tests.unit.policy.people import (
     TODAY,
@@ -65,7 +66,7 @@ def crowd(notice: str) -> list[tuple[Plan, Facts, Growth | None, date]]:
         rank, held = own["plan.rank"], known["title.rank"]
         step = rank - held if isinstance(rank, int) and isinstance(held, int) else None
         rows.append((plan, {**known, **own, "plan.step_up": step}, None, day_of(pack, plan)))
-    return rows
+    return some(rows)
 
 
 def facts_of(pack: Pack, plan: Plan, person: dict[str, Any], day: date) -> Facts:
@@ -85,7 +86,7 @@ def asked(notice: str) -> list[tuple[Plan, Facts, Verdict, Remedies]]:
     for plan, known, growth, day in crowd(notice):
         verdict = evaluate(pack, plan, known, day)
         rows.append((plan, known, verdict, remedies_for(verdict, pack, plan, known, growth)))
-    return rows
+    return some(rows)
 
 
 @pytest.mark.parametrize("notice", PACKS)

@@ -8,6 +8,7 @@ from shared.policy import shipped_text
 from tests.support.amendments import amended, window
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
+from tests.support.some import some
 
 SERIES = {"series": "k12_teacher", "level": "associate_senior"}
 
@@ -28,7 +29,7 @@ def test_the_verdict_on_a_plan_names_every_rule_with_its_clause_and_the_ways_to_
     assert (answer["verdict"], answer["plan_id"], answer["notice_id"]) == ("eligible", people.PLAN, "chifeng-2026")
     assert (answer["open"], answer["notice_version"], answer["verified"]) == (True, 1, True)
     assert answer["path"]["path_id"] == answer["paths"][0]["path_id"]
-    assert all(rule["clause"] or rule["source"] for rule in answer["rules"])
+    assert all(rule["clause"] or rule["source"] for rule in some(answer["rules"]))
 
 
 def test_a_plan_that_several_notices_have_must_be_named_with_its_notice(world):
@@ -67,7 +68,7 @@ def test_series_and_level_are_judged_under_every_notice_best_first(world):
     assert len(set(ranks)) > 1
     openness = [row["open"] for row in plans if row["verdict"] == plans[0]["verdict"]]
     assert openness == sorted(openness, reverse=True)
-    assert all(row["rules"] and "paths" in row for row in plans)
+    assert all(row["rules"] and "paths" in row for row in some(plans))
     assert (answer["proposed"]["notice_id"], answer["proposed"]["plan_id"]) == ("chifeng-2026", people.PLAN)
     assert answer["proposed"]["open"]
 
@@ -86,7 +87,7 @@ def test_each_verdict_of_a_series_is_the_one_asked_for_by_plan(world):
 def test_nothing_is_proposed_when_every_plan_refuses(world):
     answer = check(world, series="k12_teacher", level="full_senior")
     assert (answer["verdict"], answer["proposed"]) == ("refused", None)
-    assert all(row["verdict"] == "refused" for row in answer["plans"])
+    assert all(row["verdict"] == "refused" for row in some(answer["plans"]))
 
 
 def test_a_plan_that_does_not_take_the_major_refuses_among_the_others(world):
@@ -166,7 +167,7 @@ def test_a_refusal_says_what_would_change_it_and_on_which_day(world):
 def test_an_eligible_answer_has_nothing_to_change_and_a_series_says_it_of_every_plan(world):
     assert check(world, plan_id=people.PLAN)["remedies"] == {"rules": [], "paths": [], "nearest": None}
     plans = check(world, series="k12_teacher", level="full_senior")["plans"]
-    assert all(row["remedies"]["rules"] and row["remedies"]["nearest"] for row in plans)
+    assert all(row["remedies"]["rules"] and row["remedies"]["nearest"] for row in some(plans))
 
 
 def rights_of(answer):

@@ -135,10 +135,20 @@ class TestOneTimeNotice:
     def test_what_was_listed_and_not_mended_may_be_asked_again(self) -> None:
         earlier = self.items("materials.diploma")
         refuse_late_findings(self.items("materials.diploma"), earlier, [SEEN], SEEN, "c")
+        with refused("visible_before_and_not_listed", Kind.REFUSED):
+            refuse_late_findings(self.items("summary"), earlier, [SEEN], SEEN, "c")
 
     def test_what_has_changed_since_may_be_asked(self) -> None:
         now = SEEN | {"summary": "another text with a new fault"}
         refuse_late_findings(self.items("summary"), [], [SEEN], now, "c")
+        with refused("visible_before_and_not_listed", Kind.REFUSED):
+            refuse_late_findings(self.items("materials.diploma"), [], [SEEN], now, "c")
+
+    def test_what_any_earlier_return_showed_was_visible(self) -> None:
+        other = SEEN | {"summary": "in between"}
+        for seen in ([SEEN, other], [other, SEEN]):
+            with refused("visible_before_and_not_listed", Kind.REFUSED):
+                refuse_late_findings(self.items("summary"), [], seen, SEEN, "c")
 
     def test_a_notice_names_every_correction_once(self) -> None:
         with refused("corrections_missing", Kind.INVALID):

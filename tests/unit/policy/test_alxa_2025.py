@@ -8,6 +8,7 @@ import pytest
 
 from shared.policy import Pack, UnitFacts, cut_off, shipped_pack
 from shared.policy.structure import basis_entries
+from tests.support.some import some
 
 PACK: Pack = shipped_pack("alxa-2025")
 WINDOWS = [
@@ -93,7 +94,7 @@ def test_integrity_groups_and_experts_follow_the_notice() -> None:
         "county-township": False, "non-public": True, "specialised-sme": True,
     }  # fmt: skip
     assert PACK.posts[0].over_percent == 0
-    assert all(fee.amount_fen is None for fee in PACK.fees)
+    assert all(fee.amount_fen is None for fee in some(PACK.fees))
     assert {entry.papers for entry in PACK.indicators} == {"optional"}
     assert PACK.qualifications
 
@@ -101,4 +102,4 @@ def test_integrity_groups_and_experts_follow_the_notice() -> None:
 def test_what_is_not_in_the_notice_names_its_source() -> None:
     foreign = [basis for _, basis in basis_entries(PACK) if basis.clause is None]
     assert foreign
-    assert all(basis.source for basis in foreign)
+    assert all(basis.source for basis in some(foreign))

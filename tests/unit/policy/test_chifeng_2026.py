@@ -9,6 +9,7 @@ import pytest
 from shared.calendar import work_calendar
 from shared.policy import NoRouteError, Pack, UnitFacts, shipped_pack
 from shared.policy.structure import basis_entries
+from tests.support.some import some
 
 PACK: Pack = shipped_pack("chifeng-2026")
 
@@ -109,7 +110,7 @@ def test_every_plan_has_one_sound_route_for_each_unit_it_is_for(plan, affiliatio
     assert sum(stage.publicity is not None and stage.publicity.scope == "roster" for stage in stages) == 1
     assert sum(stage.reports for stage in stages) == 1
     assert stages[-1].holder.kind == "committee_office"
-    assert all(stage.due_on == plan.windows["audit"].closes_on for stage in stages[:-1])
+    assert all(stage.due_on == plan.windows["audit"].closes_on for stage in some(stages[:-1]))
     assert (stages[-1].opens_on, stages[-1].due_on) == (on(7, 21), on(10, 30))
 
 
@@ -181,7 +182,7 @@ def test_plan_filing_reporting_quota_and_integrity_have_the_notices_numbers() ->
     assert PACK.reporting.months_after == 1
     assert [quota.total for quota in PACK.quotas] == [49]
     assert (PACK.integrity.years, PACK.integrity.starts) == (3, "finding")
-    assert all(fee.amount_fen is None for fee in PACK.fees)
+    assert all(fee.amount_fen is None for fee in some(PACK.fees))
 
 
 def test_returns_are_fixed_before_the_window_of_their_stage_closes() -> None:
@@ -197,4 +198,4 @@ def test_the_slip_in_the_source_is_flagged_as_printed() -> None:
 def test_whatever_comes_from_outside_the_notice_says_so() -> None:
     outside = [basis for _, basis in basis_entries(PACK) if basis.clause is None]
     assert outside
-    assert all(basis.source for basis in outside)
+    assert all(basis.source for basis in some(outside))

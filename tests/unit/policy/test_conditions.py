@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from shared.policy import ConditionError, Facts, compile_condition, vocabulary
 from shared.policy.vocabulary import Fact
+from tests.support.some import some
 
 REFUSED = [
     ("title.years >= 'a'", "cannot compare int with string"),
@@ -137,5 +138,5 @@ ORACLES = {text: oracle(text) for text in SHAPES}
 @given(facts=FACT_SETS)
 def test_every_shape_of_the_subset_answers_as_cel_python_does(facts: Facts) -> None:
     cel_facts = as_cel(facts)
-    for text in SHAPES:
+    for text in some(SHAPES):
         assert compile_condition(text).test(facts) is cel_answer(ORACLES[text], cel_facts), text
