@@ -113,6 +113,14 @@ def test_an_impossible_panel_is_refused_with_the_binding_constraint(changes, bin
     assert (details["constraint"], details["needed"], details["available"]) == binding
 
 
+def test_too_few_newcomers_are_counted_as_newcomers():
+    experts = [replace(one, served_last_year=n > 3) for n, one in enumerate(pool(), start=1)]
+    with pytest.raises(ZhipingError) as refusal:
+        draw(frozen(experts, new=4), seed(1))
+    details = refusal.value.details
+    assert (details["constraint"], details["needed"], details["available"]) == ("rotation", 4, 3)
+
+
 def test_a_seed_that_was_not_committed_is_refused():
     with pytest.raises(ZhipingError, match="seed_not_committed"):
         make_transcript(frozen(), COMMITMENT, "0c" * 32)
