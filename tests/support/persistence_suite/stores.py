@@ -56,6 +56,7 @@ def test_the_same_call_finds_its_answer_and_another_request_under_the_key_is_ref
         remember_answer(connection, CALL, "d" * 64, {"version": 1}, AT)
         assert find_answer(connection, CALL, "d" * 64).result == {"version": 1}
         assert find_answer(connection, CALL._replace(caller="p-2"), "d" * 64) is None
+        assert find_answer(connection, CALL._replace(method="another"), "d" * 64) is None
         with pytest.raises(ZhipingError, match="idempotency_key_reused"):
             find_answer(connection, CALL, "e" * 64)
 

@@ -100,7 +100,23 @@ def test_blind_numbers_are_distinct_keyed_and_avoid_those_taken():
     first = blind_numbers(b"key", ids)
     assert len(set(first.values())) == 2000
     assert blind_numbers(b"other", ids) != first
-    assert not set(blind_numbers(b"key", ["more"], first.values()).values()) & set(first.values())
+    own = blind_numbers(b"key", ["more"])
+    assert blind_numbers(b"key", ["more"], [*first.values(), *own.values()])["more"] not in {
+        *first.values(),
+        own["more"],
+    }
+
+
+def test_blind_numbers_do_not_depend_on_the_order_of_the_list():
+    ids = [f"id-{n}" for n in range(2000)]
+    assert blind_numbers(b"key", reversed(ids)) == blind_numbers(b"key", ids)
+
+
+def test_a_session_with_more_declarations_than_numbers_is_a_mistake():
+    everything = [f"B-{n:04d}" for n in range(10_000)]
+    assert blind_numbers(b"key", ["last"], everything[:-1]) == {"last": "B-9999"}
+    with pytest.raises(ValueError, match="more declarations"):
+        blind_numbers(b"key", ["more"], everything)
 
 
 def test_the_order_of_blind_numbers_is_not_that_of_the_ids():
