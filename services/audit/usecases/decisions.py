@@ -8,6 +8,7 @@ from services.audit.domain.case import Case, Decision
 from services.audit.domain.deadlines import return_deadline
 from services.audit.domain.one_time_notice import Correction, corrections_from, refuse_late_findings
 from services.audit.domain.transitions import CaseState
+from services.audit.usecases.inbox import may_see
 from services.audit.usecases.judging import require_eligible, trail_of
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_for, return_rule
@@ -19,7 +20,7 @@ from shared.contracts.audit import (
     STAGE_APPROVED,
 )
 from shared.kernel.clock import iso
-from shared.kernel.errors import forbidden, refused
+from shared.kernel.errors import forbidden, not_found, refused
 from shared.persistence import Tx
 
 FALSE_MATERIAL = "false_material"
@@ -30,7 +31,7 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
     The engine has a say too: what the pack in force refuses, no stage lets pass (`ineligible`, `claimed_path_closed`).
     """
-    case = held_case(tx, request["declaration_id"])
+    case = decidable_case(tx, request["declaration_id"])
     stage, decision = case.current, _decision(tx, case, request, "approve")
     case.approve(decision, tx.today)
     judgement = trail_of(require_eligible(tx, case))
@@ -57,7 +58,7 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
-    case = held_case(tx, request["declaration_id"])
+    case = decidable_case(tx, request["declaration_id"])
     case.require_open_window(tx.today)
     stage, decision, pack = case.current, _decision(tx, case, request, "return"), pack_for(tx, case)
     rule = return_rule(pack, case)
@@ -91,7 +92,7 @@ def _printed_on_notices(case: Case) -> dict[str, Any]:
 
 def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """Out of scope or false material: the case is closed for good, with the clause that says so."""
-    case = held_case(tx, request["declaration_id"])
+    case = decidable_case(tx, request["declaration_id"])
     stage, decision = case.current, _decision(tx, case, request, "reject")
     case.reject(decision)
     version = tx.ports.cases.save(case, request["expected_version"])
@@ -132,12 +133,25 @@ def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
     tx.trail("integrity_recorded", "case", case.declaration_id, clause=clause)
 
 
-def held_case(tx: Tx[Ports], declaration_id: str) -> Case:
-    """The case, if the caller's organisation holds it now; forbidden for everybody else."""
-    case = tx.ports.cases.get(declaration_id)
-    if case.current.holder_id != tx.caller.organisation_id:
-        raise forbidden("organisation_not_allowed")
+def decidable_case(tx: Tx[Ports], declaration_id: str) -> Case:
+    """The held case for a decision; nobody decides on his own: forbidden `own_case`."""
+    case = held_case(tx, declaration_id)
+    if case.person_id == tx.caller.person_id:
+        raise forbidden("own_case", path="declaration_id")
     return case
+
+
+def held_case(tx: Tx[Ports], declaration_id: str) -> Case:
+    """The case, if the caller's organisation holds it now.
+
+    Raises forbidden `organisation_not_allowed` for others on its route, not_found `case_not_found` for strangers.
+    """
+    case = tx.ports.cases.get(declaration_id)
+    if case.current.holder_id == tx.caller.organisation_id:
+        return case
+    if may_see(tx, case):
+        raise forbidden("organisation_not_allowed")
+    raise not_found("case_not_found", path="declaration_id")
 
 
 def _decision(tx: Tx[Ports], case: Case, request: dict[str, Any], verdict: str) -> Decision:

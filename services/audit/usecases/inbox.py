@@ -25,7 +25,7 @@ def get_case(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """One case with route, decisions and corrections; organisations on its route also get the dossier, unsealed
     fields only."""
     case = tx.ports.cases.find(request["declaration_id"])
-    if case is None or not _may_see(tx, case):
+    if case is None or not may_see(tx, case):
         raise not_found("case_not_found", path="declaration_id")
     view = _line(case) | {
         "route_id": case.route_id,
@@ -78,6 +78,7 @@ def _on_route(tx: Tx[Ports], case: Case) -> bool:
     return any(stage.holder_id == tx.caller.organisation_id for stage in case.stages)
 
 
-def _may_see(tx: Tx[Ports], case: Case) -> bool:
+def may_see(tx: Tx[Ports], case: Case) -> bool:
+    """Oversight, the organisations on the route, the applicant: nobody else knows that the case is there."""
     oversight = tx.caller.has("supervisor") or tx.caller.has("operator")
     return oversight or _on_route(tx, case) or case.person_id == tx.caller.person_id

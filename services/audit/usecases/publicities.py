@@ -11,7 +11,7 @@ from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_of
 from shared.contracts.audit import OBJECTION_FILED, OBJECTION_RESOLVED, PUBLICITY_CLOSED, PUBLICITY_POSTED
 from shared.kernel.clock import iso
-from shared.kernel.errors import forbidden, invalid, refused
+from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.persistence import Tx
 
 
@@ -63,7 +63,9 @@ def file_objection(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 def resolve_objection(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """The organisation that posted the list closes an objection with its finding."""
-    publicity = own_publicity(tx, tx.ports.publicities.of_objection(request["objection_id"]).id)
+    publicity = tx.ports.publicities.of_objection(request["objection_id"])
+    if publicity.organisation_id != tx.caller.organisation_id:
+        raise not_found("objection_not_found", path="objection_id")
     objection = publicity.resolve(request["objection_id"], request["outcome"], request["opinion"], iso(tx.now))
     version = tx.ports.publicities.save(publicity, request["expected_version"])
     outcome = {"outcome": objection.outcome, "opinion": objection.opinion}

@@ -81,7 +81,9 @@ class ObjectionRepository:
     def get(self, objection_id: str) -> Objection:
         """not_found("result_objection_not_found")."""
         statement = select(OBJECTIONS).where(OBJECTIONS.c.id == objection_id)
-        return from_row(Objection, get_or_not_found(self._connection, statement, "result_objection_not_found"))
+        return from_row(
+            Objection, get_or_not_found(self._connection, statement, "result_objection_not_found", path="objection_id")
+        )
 
     def of_session(self, session_id: str) -> list[Objection]:
         """Oldest first."""

@@ -6,7 +6,7 @@ from services.committee.domain.committee import Committee
 from services.committee.domain.results import Objection, check_takes_objections, close
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
-from services.committee.usecases.common import Request, cite, own_session, pack_of, require_organisation, saved, trail
+from services.committee.usecases.common import Request, cite, own_session, pack_of, saved, trail
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.clock import iso
@@ -58,7 +58,8 @@ def resolve_objection(tx: Tx[Ports], request: Request) -> Request:
     """The finding; upheld cancels the result."""
     objection = tx.ports.objections.get(request["objection_id"])
     session = tx.ports.sessions.get(objection.session_id)
-    require_organisation(tx, session.office_id)
+    if session.office_id != tx.caller.organisation_id:
+        raise not_found("result_objection_not_found", path="objection_id")
     session.check("resolve_objection")
     objection.resolve(request["outcome"], request["opinion"])
     clause = cite(pack_of(tx, session.notice_id).publicity_rule("result"))

@@ -15,6 +15,7 @@ from shared.messaging.context import CallContext
 from shared.messaging.endpoint import Endpoint
 from shared.messaging.pipeline import run_rpc
 from shared.security import DevIssuer
+from tests.support.adversary import strangers
 from tests.support.adversary.answers import faults_of
 from tests.support.adversary.breaking import every_wrong
 from tests.support.adversary.lists import forged_for, wrong_pages
@@ -126,6 +127,7 @@ def attacks(situation: Situation, issuer: DevIssuer) -> Iterator[Attack]:
     if situation.context.token is not None:
         yield from _by_token(situation, issuer)
         yield from _by_role(situation, issuer)
+        yield from _by_house(situation, issuer)
 
 
 def _by_field(situation: Situation) -> Iterator[Attack]:
@@ -169,6 +171,32 @@ def _by_role(situation: Situation, issuer: DevIssuer) -> Iterator[Attack]:
         if role not in endpoint.roles and not access.allows(role, endpoint.name):
             token = issuer.issue(Caller(caller.person_id, caller.name, caller.organisation_id, frozenset({role})))
             yield f"role {role}", _call(situation, None, token=token), _slug("role_not_allowed")
+
+
+def _by_house(situation: Situation, issuer: DevIssuer) -> Iterator[Attack]:
+    caller = situation.app.verifier.verify(situation.context.token)
+    elsewhere = strangers.stranger(caller)
+    name = situation.endpoint.name
+    if elsewhere is None or situation.app.access.is_public(name) or strangers.NOBODYS.get(name):
+        return
+    token = issuer.issue(elsewhere)
+    yield "by a stranger", lambda: strangers.refuse_empty(situation.call(token=token)), _as_if_absent(situation, token)
+
+
+def _as_if_absent(situation: Situation, token: str) -> Check:
+    """The stranger hears what he would hear of an object that is not there."""
+
+    def check(error: ZhipingError) -> list[str]:
+        for params in strangers.absent(situation.params):
+            try:
+                situation.call(params, token=token)
+            except ZhipingError as other:
+                same = strangers.told(error) == strangers.told(other)
+                return [] if same else [f"{error.slug}, but {other.slug} for what is not there"]
+            return ["what is not there was done"]
+        return []
+
+    return check
 
 
 def _call(situation: Situation, params: dict[str, Any] | None, **context: Any) -> Call:

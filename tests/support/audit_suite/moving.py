@@ -73,10 +73,13 @@ def test_the_stage_before_has_let_it_go(world):
         assert said(refusal(world.approve, "school"), "organisation_not_allowed", "forbidden")
 
 
-BY_ORGANISATION = [
-    "approve_stage", "return_declaration", "reject_declaration", "post_publicity", "close_publicity",
-    "resolve_objection",
-]  # fmt: skip
+CASE_GONE, NOT_YOURS = ("case_not_found", "not_found"), ("organisation_not_allowed", "forbidden")
+BY_ORGANISATION = {
+    "approve_stage": CASE_GONE, "return_declaration": CASE_GONE, "reject_declaration": CASE_GONE,
+    "post_publicity": CASE_GONE, "close_publicity": NOT_YOURS,
+    "resolve_objection": ("objection_not_found", "not_found"),
+}  # fmt: skip
+"""Lists are public; that somebody declares, and that somebody objected, is not."""
 
 
 @pytest.mark.parametrize("method", BY_ORGANISATION)
@@ -85,7 +88,15 @@ def test_another_organisation_and_none_at_all_may_not(world, method):
     strangers = [world.clerk("other"), Caller("freelance", "自由人", None, call.who.roles)]
     with Calm(world):
         for call.who in strangers:
-            assert said(refusal(call.on, world), "organisation_not_allowed", "forbidden")
+            assert said(refusal(call.on, world), *BY_ORGANISATION[method])
+
+
+@pytest.mark.parametrize("method", ["approve_stage", "return_declaration", "reject_declaration"])
+def test_a_clerk_does_not_decide_on_his_own_declaration(world, method):
+    call = CALLS[method](world)
+    call.who = Caller("person-1", "张三", call.who.organisation_id, call.who.roles)
+    with Calm(world):
+        assert said(refusal(call.on, world), "own_case", "forbidden")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Notices, plans, people: who may do what, and what they see of each other."""
 
+from dataclasses import replace
+
 import pytest
 
 from shared.kernel.errors import ZhipingError
@@ -93,8 +95,10 @@ def test_the_person_and_the_clerks_of_the_unit_see_the_number_nobody_else_the_pe
 
 def test_only_the_clerk_of_the_unit_verifies(world):
     params = {"person_id": "person-1", "expected_version": 3, "opinion": "属实。"}
-    assert refusal(world.do, people.OTHER_CLERK, "verify_profile", **params).slug == "not_the_unit_of_the_person"
+    assert refusal(world.do, people.OTHER_CLERK, "verify_profile", **params).slug == "person_not_found"
     assert refusal(world.do, people.APPLICANT, "verify_profile", **params).slug == "role_not_allowed"
+    himself = replace(people.UNIT_CLERK, person_id="person-1")
+    assert refusal(world.do, himself, "verify_profile", **params).slug == "own_profile"
 
 
 def test_a_change_of_the_profile_takes_the_verification_away(world):

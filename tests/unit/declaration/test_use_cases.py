@@ -92,7 +92,7 @@ def test_a_clerk_of_another_unit_verifies_nobody(office):
     request = {"person_id": "person-1", "expected_version": 3, "opinion": "属实。"}
     with pytest.raises(ZhipingError) as caught:
         office.run(persons.verify_profile, people.OTHER_CLERK, **request)
-    assert caught.value.slug == "not_the_unit_of_the_person"
+    assert caught.value.slug == "person_not_found"
     assert office.ports.persons.get("person-1").version == 3
 
 
