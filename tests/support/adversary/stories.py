@@ -25,7 +25,7 @@ from tests.support.committee_suite import (
 )
 from tests.support.committee_suite.world import CLERK
 from tests.support.committee_suite.world import World as CommitteeWorld
-from tests.support.declaration_suite import amending, declaring, following, people, units
+from tests.support.declaration_suite import amending, declaring, following, people, photographing, units
 from tests.support.declaration_suite.world import World as DeclarationWorld
 from tests.support.docgen_suite import documents, facts
 from tests.support.docgen_suite.world import World as DocgenWorld
@@ -69,6 +69,7 @@ STORIES: dict[str, tuple[Story, ...]] = {
         amending.test_what_a_version_changed_is_told_by_meaning_with_the_counts,
         amending.test_the_publisher_sees_every_recheck_and_others_those_of_their_declarations,
         declaring.test_a_removed_file_is_missing_again,
+        photographing.test_a_photo_becomes_part_of_the_profile_and_the_unit_has_to_look_again,
         following.test_those_who_hold_a_stage_read_and_nobody_else,
         notices_listed,
     ),
