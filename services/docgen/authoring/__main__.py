@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from . import certificate, evaluation_form, letters, material_list, reports, rosters, submission_summary
+from . import certificate, evaluation_form, letters, material_list, reports, rosters, session_forms, submission_summary
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 BUILDERS: dict[str, Callable[[], bytes]] = {
@@ -18,6 +18,8 @@ BUILDERS: dict[str, Callable[[], bytes]] = {
     "material_list.docx": material_list.build,
     "approval_report.docx": reports.approval_report,
     "publicity_report.docx": reports.publicity_report,
+    "score_sheet.xlsx": session_forms.score_sheet,
+    "extension_filing.docx": session_forms.extension_filing,
     "certificate.docx": certificate.build,
     "applicant_roster.xlsx": rosters.applicant_roster,
     "green_roster.xlsx": rosters.green_roster,

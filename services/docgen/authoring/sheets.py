@@ -41,6 +41,7 @@ class Roster:
     foot: Sequence[str]
     columns: Sequence[Column]
     notes: Sequence[str]
+    sheet: str = "花名册"
 
 
 def build(roster: Roster) -> bytes:
@@ -48,7 +49,7 @@ def build(roster: Roster) -> bytes:
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = "花名册"
+    sheet.title = roster.sheet
     last = len(roster.columns)
     _line(sheet, 1, "{{ title }}", last, Font(name="方正小标宋简体", size=20), 36, "center")
     _spread(sheet, 2, roster.head, last)

@@ -50,6 +50,8 @@ ONE_TIME_NOTICE = Kind("one_time_notice", "one_time_notice.docx")
 PUBLICITY = Kind("publicity", "publicity.docx")
 APPROVAL_REPORT = Kind("approval_report", "approval_report.docx")
 PUBLICITY_REPORT = Kind("publicity_report", "publicity_report.docx")
+SCORE_SHEET = Kind("score_sheet", "score_sheet.xlsx")
+EXTENSION_FILING = Kind("extension_filing", "extension_filing.docx")
 PASS_ROSTER = Kind("pass_roster", "pass_roster.xlsx")
 CERTIFICATE = Kind("certificate", "certificate.docx")
 
@@ -57,6 +59,7 @@ KINDS: dict[str, Kind] = {
     kind.slug: kind
     for kind in (
         EVALUATION_FORM, SUBMISSION_SUMMARY, MATERIAL_LIST, APPLICANT_ROSTER, COMMITMENT_LETTER, ONE_TIME_NOTICE,
-        PUBLICITY, APPROVAL_REPORT, PUBLICITY_REPORT, PASS_ROSTER, CERTIFICATE,
+        PUBLICITY, APPROVAL_REPORT, PUBLICITY_REPORT, PASS_ROSTER, SCORE_SHEET,
+        EXTENSION_FILING, CERTIFICATE,
     )
 }  # fmt: skip

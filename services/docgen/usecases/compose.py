@@ -13,6 +13,7 @@ from services.docgen.domain.forms.notice_letter import one_time_notice
 from services.docgen.domain.forms.publicity import publicity
 from services.docgen.domain.forms.reporting_package import approval_report, publicity_report
 from services.docgen.domain.forms.rosters import applicant_roster, pass_roster
+from services.docgen.domain.forms.session_forms import extension_filing, score_sheet
 from services.docgen.domain.forms.submission_summary import submission_summary
 from services.docgen.domain.job import Document
 from services.docgen.domain.order import RenderOrder
@@ -154,6 +155,18 @@ def _letter(document: Document, ports: Ports, around: Surroundings) -> RenderOrd
     return RenderOrder(document.kind.template_for(variant), commitment_letter(data, _seal_of(ports, data["office_id"])))
 
 
+def _scores(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+    head, groups = score_sheet(document.data)
+    return RenderOrder(document.kind.template, head, groups)
+
+
+def _extension(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+    data = document.data
+    office, authority = (_fact(ports, "organisation", data[name]) for name in ("office_id", "authority_id"))
+    values = extension_filing(data, office, authority, _fact(ports, "notice", data["notice_id"]))
+    return RenderOrder(document.kind.template, values)
+
+
 def _approval_report(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
     data = document.data
     session = ports.facts.find("session", data["session_id"]) or {}
@@ -191,6 +204,8 @@ _COMPOSERS: dict[str, Composer] = {
     "applicant_roster": _applicants,
     "pass_roster": _passed,
     "commitment_letter": _letter,
+    "score_sheet": _scores,
+    "extension_filing": _extension,
     "approval_report": _approval_report,
     "publicity_report": _publicity_report,
     "certificate": _certificate,

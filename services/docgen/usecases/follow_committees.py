@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from services.docgen.domain.kinds import APPROVAL_REPORT, COMMITMENT_LETTER, PASS_ROSTER, PUBLICITY, PUBLICITY_REPORT
+from services.docgen.domain.kinds import (
+    APPROVAL_REPORT,
+    COMMITMENT_LETTER,
+    EXTENSION_FILING,
+    PASS_ROSTER,
+    PUBLICITY,
+    PUBLICITY_REPORT,
+    SCORE_SHEET,
+)
 from services.docgen.usecases.ports import EVERYBODY, POSTED, Body, DocgenTx, Fact
 from services.docgen.usecases.request_document import request_document
-from shared.contracts import committee
+from shared.contracts import committee, oversight
+
+_EXTENSIONS = {oversight.EXTENSION_FILED.name: "filed", oversight.EXTENSION_ANSWERED.name: "answered"}
 
 
 def apply_committee(tx: DocgenTx, event: Fact) -> None:
@@ -13,6 +23,14 @@ def apply_committee(tx: DocgenTx, event: Fact) -> None:
     if event.type in (committee.COMMITTEE_REGISTERED.name, committee.COMMITTEE_APPROVED.name):
         kept = {name: event.data[name] for name in ("name", "office_id", "size")}
         tx.ports.facts.keep("committee", event.data["committee_id"], kept)
+    elif event.type in _EXTENSIONS:
+        _extend(tx, event.data, _EXTENSIONS[event.type])
+
+
+def _extend(tx: DocgenTx, data: Body, variant: str) -> None:
+    """延期评审备案表, as filed and with the bureau's answer (chifeng-2023/5.3.1)."""
+    tx.ports.readers.allow(data["extension_id"], [data["office_id"], data["authority_id"]])
+    request_document(tx, EXTENSION_FILING, data["extension_id"], data, variant=variant, notice_id=data["notice_id"])
 
 
 def apply_session(tx: DocgenTx, event: Fact) -> None:
@@ -65,3 +83,5 @@ def _package(tx: DocgenTx, data: Body) -> None:
     request_document(tx, APPROVAL_REPORT, data["session_id"], data, notice_id=data["notice_id"])
     request_document(tx, PUBLICITY_REPORT, data["session_id"], letter, notice_id=data["notice_id"])
     request_document(tx, PASS_ROSTER, data["session_id"], data, notice_id=data["notice_id"])
+    if data.get("scores"):
+        request_document(tx, SCORE_SHEET, data["session_id"], data, notice_id=data["notice_id"])

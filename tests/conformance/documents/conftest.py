@@ -3,6 +3,7 @@
 import pytest
 
 from services.docgen.rendering.library import Library
+from shared.contracts import oversight
 from tests.support.docgen_suite import orders
 from tests.support.docgen_suite.office import print_all
 
@@ -21,6 +22,9 @@ CASES = {
     "publicity-result": orders.publicity_of("result", 30),
     "letter": orders.letter(),
     "materials": orders.materials(),
+    "scores": orders.scores(60),
+    "extension": orders.extension(oversight.EXTENSION_ANSWERED),
+    "extension-filed": orders.extension(),
     "approval": orders.approval(),
     "approval-recognition": orders.approval(kind="recognition", chair_name="", groups=[], objections=0, rows=[]),
     "posting": orders.posting(30),

@@ -9,7 +9,8 @@ from tests.support.docgen_suite.office import distance, print_all, squeeze
 A4, A4_ACROSS, A3_ACROSS = (595, 842), (842, 595), (1191, 842)
 PAPER = {
     "evaluation_form.docx": A4, "submission_summary.docx": A3_ACROSS, "one_time_notice.docx": A4, "publicity.docx": A4,
-    "commitment_letter.docx": A4, "approval_report.docx": A4, "material_list.docx": A4,
+    "commitment_letter.docx": A4, "approval_report.docx": A4, "material_list.docx": A4, "score_sheet.xlsx": A4_ACROSS,
+    "extension_filing.docx": A4,
     "publicity_report.docx": A4, "certificate.docx": A4_ACROSS, "applicant_roster.xlsx": A3_ACROSS,
     "pass_roster.xlsx": A3_ACROSS, "green_roster.xlsx": A3_ACROSS, "recognition_letter.docx": A4,
 }  # fmt: skip
@@ -85,7 +86,9 @@ def test_the_submission_summary_is_one_a3_sheet_of_two_pages(printouts, name):
     assert "推荐、评审与审批意见" in printout.texts[1]
 
 
-@pytest.mark.parametrize("name", ["certificate", "certificate-worst", "letter", "materials"])
+@pytest.mark.parametrize(
+    "name", ["certificate", "certificate-worst", "letter", "materials", "extension", "extension-filed"]
+)
 def test_certificate_and_letter_are_one_page(printouts, name):
     assert len(printouts[name].pages) == 1
 

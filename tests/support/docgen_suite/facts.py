@@ -2,7 +2,7 @@
 
 import copy
 
-from shared.contracts import audit, committee, declaration
+from shared.contracts import audit, committee, declaration, oversight
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_B, ID_C, ID_D
 from shared.kernel.caller import Caller
 from shared.policy import shipped_text
@@ -15,6 +15,7 @@ PUBLICITY = "01976a00-0000-7000-8000-0000000000c1"
 REPORT = "01976a00-0000-7000-8000-0000000000c2"
 SESSION = "01976a00-0000-7000-8000-0000000000c3"
 RESULTS = "01976a00-0000-7000-8000-0000000000c4"
+EXTENSION = "01976a00-0000-7000-8000-0000000000c6"
 COMMITTEE = "01976a00-0000-7000-8000-0000000000c5"
 ID_NUMBER = "150402198510021234"
 CONTACT = {"telephone": "0476-8221234", "address": "赤峰市新城区玉龙大街", "email": "zhicheng@example.cn"}
@@ -91,6 +92,8 @@ def year():
         of(audit.ROSTER_REPORTED, REPORT, report_id=REPORT, organisation_id=DEPARTMENT, declaration_ids=[DECLARATION]),
         of(audit.DECLARATION_PASSED, DECLARATION, revision=2, decisions=decisions, **sealed),
         of(committee.COMMITTEE_APPROVED, COMMITTEE, committee_id=COMMITTEE, **who),
+        of(oversight.EXTENSION_FILED, COMMITTEE, extension_id=EXTENSION, **who),
+        of(oversight.EXTENSION_ANSWERED, COMMITTEE, extension_id=EXTENSION, **who),
         of(committee.SESSION_SCHEDULED, SESSION, session_id=SESSION, committee_id=COMMITTEE, **who),
         of(committee.PANEL_DRAWN, SESSION, session_id=SESSION),
         of(committee.ASSIGNED, DECLARATION, session_id=SESSION),
@@ -120,6 +123,9 @@ EXPECTED = {
     ("applicant_roster", REPORT, "senior", 0),
     ("publicity", RESULTS, "result", 0),
     ("commitment_letter", SESSION, "", 0),
+    ("score_sheet", SESSION, "", 0),
+    ("extension_filing", EXTENSION, "filed", 0),
+    ("extension_filing", EXTENSION, "answered", 0),
     ("approval_report", SESSION, "", 0),
     ("publicity_report", SESSION, "", 0),
     ("pass_roster", SESSION, "", 0),
@@ -131,6 +137,7 @@ EXPECTED = {
 def recognised():
     """A year in which a body recognised without a session."""
     kept = [one for one in year() if one[0].name.partition(".")[0] != "committee"]
+    extended = [one for one in year() if ".extension_" in one[0].name]
     sealed = kept[-1][2]["id_number_sealed"], kept[-1][2]["id_number_masked"]
     row = committee.PACKAGE_REPORTED.sample["rows"][0] | {"id_number_sealed": sealed[0]}
     row |= dict.fromkeys(("yes", "no", "abstain", "present"), 0)
@@ -139,6 +146,7 @@ def recognised():
     said = {"session_id": SESSION, "granted": True, "opinion": "经考核合格，同意认定", "reason": None}
     return [
         *kept,
+        *extended,
         of(committee.RECOGNITION_DECIDED, SESSION, session_id=SESSION, **who),
         of(committee.RECOGNISED, DECLARATION, **said),
         of(committee.RESULTS_POSTED, SESSION, publicity_id=RESULTS, organisation_id=OFFICE, **kind),

@@ -12,10 +12,11 @@ from services.docgen.domain.forms.notice_letter import one_time_notice
 from services.docgen.domain.forms.publicity import publicity
 from services.docgen.domain.forms.reporting_package import approval_report, publicity_report
 from services.docgen.domain.forms.rosters import applicant_roster, pass_roster
+from services.docgen.domain.forms.session_forms import extension_filing, score_sheet
 from services.docgen.domain.forms.submission_summary import submission_summary
 from services.docgen.domain.order import RenderOrder
 from services.docgen.usecases.follow_notices import notice_facts
-from shared.contracts import audit, committee
+from shared.contracts import audit, committee, oversight
 from shared.contracts.samples import DIGEST, DOSSIER, ID_B, ID_D
 from shared.policy import shipped_text
 
@@ -159,6 +160,21 @@ def posting(objections=1, **changes):
     return RenderOrder("publicity_report.docx", publicity_report(package, NOTICE, posted, "公章"))
 
 
+def scores(count=3):
+    """评分登记表 of so many declarations by two methods."""
+    row = committee.PACKAGE_REPORTED.sample["scores"][0]
+    interview = {"method_name": "面试答辩", "dimensions": [], "score": 88, "total": None}
+    rows = [row | {"case_number": f"CF2026-{n:06}"} | (interview if n % 2 else {}) for n in range(count)]
+    head, groups = score_sheet(committee.PACKAGE_REPORTED.sample | {"scores": rows})
+    return RenderOrder("score_sheet.xlsx", head, groups)
+
+
+def extension(event=oversight.EXTENSION_FILED):
+    """延期评审备案表."""
+    office, authority = ({"name": name} for name in ("赤峰市教育局", "赤峰市人力资源和社会保障局"))
+    return RenderOrder("extension_filing.docx", extension_filing(event.sample, office, authority, NOTICE))
+
+
 def certificate_of(number=NUMBER, **changes):
     """电子职称证书."""
     url = "https://zc.example.cn/verify/NM15042026000001"
@@ -194,4 +210,4 @@ def passed(count):
 
 ORDERS = [form_of(realistic(), course()), summary_of(realistic()), notice_of(3), publicity_of("unit", 4), letter(),
           certificate_of(), applicants(10), applicants(3, "green_roster.xlsx"), passed(6),
-          letter_of_a_body(), approval(), posting(), materials()]  # fmt: skip
+          letter_of_a_body(), approval(), posting(), materials(), scores(), extension()]  # fmt: skip

@@ -9,7 +9,7 @@ from services.docgen.domain.forms.opinions import seal
 from services.docgen.domain.forms.rosters import pass_roster
 from services.docgen.domain.forms.submission_summary import cut
 from services.docgen.domain.forms.wording import clause, day, numeral, numeric_month, period, years_between
-from shared.contracts import committee
+from shared.contracts import committee, oversight
 from tests.support.docgen_suite import orders
 
 
@@ -171,3 +171,27 @@ def test_the_material_list_has_the_eleven_items_of_the_notice_with_copies_and_pa
 
 def test_no_paper_copies_are_asked_for_where_the_review_is_online():
     assert [row["count"] for row in orders.materials("online_blind").context["forms"]] == ["线上提交", "线上提交"]
+
+
+def test_the_score_sheet_groups_by_method_and_names_neither_people_nor_experts():
+    order = orders.scores(3)
+    names = [group["heading"]["name"] for group in order.groups]
+    assert names == [
+        "评价方式：量化评审　共2条",
+        "评价方式：面试答辩　共1条",
+    ]
+    first, last = order.groups[0]["rows"][0], order.groups[1]["rows"][0]
+    assert (first["dimensions"], first["total"]) == ("师德90分（权重40%）、教学业绩85分（权重60%）", "87.00")
+    assert (last["dimensions"], last["total"]) == ("无", "88")
+    assert "张三" not in str(order.groups)
+
+
+def test_an_extension_has_room_for_the_answer_until_there_is_one():
+    filed = orders.extension().context
+    assert (filed["answer"], filed["opinion"], filed["answered_on"]) == ("", "", "　　年　　月　　日")
+    answered = orders.extension(oversight.EXTENSION_ANSWERED).context
+    words = answered["answer"] + answered["opinion"]
+    assert (words, answered["answered_on"]) == (
+        "同意延期。意见：同意延期。",
+        "2026年10月10日",
+    )

@@ -73,7 +73,7 @@ def test_letters_have_the_margins_and_type_sizes_of_official_ones(name):
     assert '<w:sz w:val="32"/>' in text
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", [name for name in SHEETS if "roster" in name])
 def test_wide_rosters_are_a3_with_repeated_headings_and_a_sheet_of_instructions(name):
     book = openpyxl.load_workbook(TEMPLATES / name)
     sheet = book.worksheets[0]
