@@ -23,6 +23,8 @@ THOROUGH = {
     "unit/docgen/test_suite_on_sqlite.py", "unit/docgen/test_word_engine.py", "unit/docgen/test_render_pool.py",
     "unit/policy/test_remedies_of_conditions.py", "unit/policy/tools/test_dry_run.py",
     "conformance/adversary/test_every_method_in_every_way.py",
+    "conformance/adversary/test_every_method_called_wrongly.py",
+    "conformance/adversary/test_every_stream_gone_wrong.py",
 }  # fmt: skip
 """Long for a check between two edits: `make check` leaves them to `make test`."""
 

@@ -110,8 +110,9 @@ def test_a_value_of_the_wrong_type_is_named(world, method):
 def test_a_field_that_it_needs_is_asked_for_by_name(world, method):
     call = CALLS[method](world)
     needed = [name for name, field in world.endpoints[method].schema.fields.items() if field.required]
+    assert needed or method.startswith("list_") or method == "run_due"
     with Calm(world):
-        for name in some(needed):
+        for name in needed:
             without = {key: value for key, value in call.params.items() if key != name}
             found = refusal(world.call, call.who, method, **without)
             slug = "idempotency_key_missing" if name == "idempotency_key" else "missing_field"
