@@ -11,7 +11,7 @@ from tests.support.some import some
 
 KINDS = {
     "evaluation_form", "submission_summary", "material_list", "applicant_roster", "commitment_letter",
-    "one_time_notice", "publicity", "approval_report", "publicity_report", "pass_roster", "certificate",
+    "one_time_notice", "publicity", "approval_report", "publicity_report", "pass_roster", "score_sheet", "certificate",
 }  # fmt: skip
 
 
