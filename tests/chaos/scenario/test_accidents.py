@@ -1,8 +1,8 @@
 """The scenario survives accidents: same summary and ledger as undisturbed, no document and no reminder twice.
 
 Each run prints its seed and, per accident, the step, the phase and what was under way at that moment.
-ZHIPING_CHAOS_SEED repeats the moments of an earlier run (an odd one means two replicas of each service). ZHIPING_CHAOS_ROUNDS (`make soak`) plays more rounds with all
-kinds of accidents, every second one with two replicas of each service; without it the long kinds are left out.
+ZHIPING_CHAOS_SEED repeats the moments of an earlier run; an odd one means two replicas of each service.
+ZHIPING_CHAOS_ROUNDS (`make soak`) plays more rounds and all kinds of accidents; without it the long kinds are left out.
 """
 
 from __future__ import annotations
