@@ -204,21 +204,22 @@ def _letter_of_commitment(name: str, words: str, promises: tuple[str, ...], sign
         title(words),
         plain("{{ authority }}："),
         *(body(promise) for promise in promises),
-        P("", pt=6, line=8),
+        P("", pt=4, line=4),
     )
     page.add(
         table(
             [width] * len(figures),
             [
-                Row([Cell(label, style=replace(_HEAD, keep=True)) for label, _ in figures], 10),
-                Row([Cell(value, style=replace(_CENTRED, keep=True)) for _, value in figures], 10),
+                Row([Cell(label, style=replace(_HEAD, keep=True)) for label, _ in figures], 8),
+                Row([Cell(value, style=replace(_CENTRED, keep=True)) for _, value in figures], 8),
             ],
         )
     )
     page.add(
-        P("", pt=8, line=12, keep=True),
+        P("", pt=4, line=4, keep=True),
         right(f"{signer}　　经办人：{{{{ reported_by }}}}"),
-        right("{{ office }}{{ seal }}"),
+        right("{{ office }}"),
+        right("{{ seal }}"),
         P("{{ date }}", pt=16, font=FANG_SONG, line=_LINE, align="right", inset=11),
     )
     return page.save()

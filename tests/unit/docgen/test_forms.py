@@ -114,7 +114,7 @@ def test_the_reporting_opinion_is_that_of_the_last_organisation_below_the_commit
 
 def test_a_seal_that_only_repeats_the_name_is_not_printed_twice():
     assert seal("红山区教育局公章", "红山区教育局") == "（盖章）"
-    assert seal("SEAL-1", "红山区教育局") == "（电子印章：SEAL-1）"
+    assert seal("SEAL-1", "红山区教育局") == "（盖章：SEAL-1）"
 
 
 def pass_headings(*names, groups=None):
