@@ -5,6 +5,9 @@ import threading
 from shared.storage import download
 from tests.support.docgen_suite import facts
 
+KINDS = ("evaluation_form", "submission_summary", "material_list")
+"""What one submission asks for."""
+
 
 def test_four_presses_store_every_document_once(world):
     world.happens(*facts.notice())
@@ -23,9 +26,9 @@ def test_four_presses_store_every_document_once(world):
     for thread in threads:
         thread.join(120)
     announced = world.announced()
-    assert sum(taken) == len(announced) == len({one["document_id"] for one in announced}) == 2 * len(keys)
-    assert {one["subject_id"] for one in announced} == set(keys)
-    assert len(world.press.files.list("documents/")) == 2 * len(keys)
+    assert sum(taken) == len(announced) == len({one["document_id"] for one in announced}) == len(KINDS) * len(keys)
+    assert {(one["subject_id"], one["kind"]) for one in announced} == {(key, kind) for key in keys for kind in KINDS}
+    assert len(world.press.files.list("documents/")) == len(KINDS) * len(keys)
 
 
 def test_a_link_downloads_the_document_from_s3(world):
