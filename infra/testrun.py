@@ -12,12 +12,14 @@ from infra.house import ROOT, VAR
 
 # Group -> seconds one of its tests may take.
 GROUPS = {"unit": 60, "contract": 60, "conformance": 120, "integration": 120, "e2e": 900, "chaos": 900}
-ALL_CORES, TWO_FILES, ALONE = ["-n", "auto", "-q"], ["-n", "2", "--dist", "loadfile", "-q"], ["-v"]
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+FILES = max(2, CORES - 1)
+ALL_CORES, SOME_FILES, ALONE = ["-n", "auto", "-q"], ["-n", str(FILES), "--dist", "loadfile", "-q"], ["-v"]
 SPREAD = {
-    "unit": ALL_CORES, "contract": ALL_CORES, "conformance": ALL_CORES, "integration": TWO_FILES, "e2e": TWO_FILES,
+    "unit": ALL_CORES, "contract": ALL_CORES, "conformance": ALL_CORES, "integration": SOME_FILES, "e2e": SOME_FILES,
     "chaos": ALONE,
 }  # fmt: skip
-"""The first three need no server; then two files at a time share the servers; accidents happen alone."""
+"""The first three need no server; then FILES files at a time share the servers; accidents happen alone."""
 NEEDS = {"conformance": packages.DOCUMENT_TOOLS} | dict.fromkeys(("integration", "e2e", "chaos"), packages.SERVERS)
 """What a group needs of the machine; asked for before the first one runs."""
 
