@@ -41,11 +41,10 @@ def test_broker_restarted_and_later_killed(undisturbed, stack, tmp_path, moments
     assert played(tmp_path, stack, accident="broker", **moments) == undisturbed
 
 
-def test_database_killed_objects_killed_and_all_services_killed_at_once(undisturbed, stack, tmp_path, moments):
-    assert played(tmp_path, stack, accident="servers", **moments) == undisturbed
-
-
 if SOAK:
+
+    def test_database_killed_objects_killed_and_all_services_killed_at_once(undisturbed, stack, tmp_path, moments):
+        assert played(tmp_path, stack, accident="servers", **moments) == undisturbed
 
     def test_replicas_frozen_for_a_minute_while_their_twins_go_on(undisturbed, stack, tmp_path, moments):
         told = moments | {"replicas": 2, "settings": NOTICED_SOON}
