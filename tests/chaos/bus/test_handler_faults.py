@@ -87,7 +87,7 @@ def test_unreadable_and_off_contract_messages_become_dead_letters_at_once_with_t
     with stack.broker.connection(fleet.amqp_uri.rpartition("/")[2]) as connection:
         channel = connection.channel()
         for body in bodies.values():
-            channel.basic_publish(Message(body, content_type="application/json"), "", QUEUE)
+            channel.basic_publish_confirm(Message(body, content_type="application/json"), "", QUEUE)
     fleet.eventually(lambda: fleet.client.call("mirror.get_status")["dead_letters"] == len(bodies))
     letters = fleet.client.call("mirror.list_dead_letters")["items"]
     assert {letter["reason"].partition(":")[0] for letter in letters} == set(bodies)
@@ -106,7 +106,9 @@ def test_unreadable_and_off_contract_messages_become_dead_letters_at_once_with_t
 def test_stock_drops_an_undecodable_body_without_a_trace(stack, stock):
     stock.start()
     with stack.broker.connection(stock.amqp_uri.rpartition("/")[2]) as connection:
-        connection.channel().basic_publish(Message(b"\xff not json", content_type="application/json"), "", STOCK_QUEUE)
+        connection.channel().basic_publish_confirm(
+            Message(b"\xff not json", content_type="application/json"), "", STOCK_QUEUE
+        )
     stock.eventually(lambda: "Can't decode" in stock.log())
     assert messages_in(stack.broker, stock.amqp_uri, STOCK_QUEUE) == 0
     assert stock.effects() == []
