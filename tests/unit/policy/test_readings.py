@@ -1,6 +1,6 @@
 """The packs against rows that were written from the texts before the packs were looked at.
 
-A row asks for a verdict and the clause that decides; who wrote it did not know the pack, so `decider` may be left empty.
+A row asks for a verdict and the clause that decides; who wrote it did not know the pack, so `decider` may be empty.
 """
 
 from __future__ import annotations
