@@ -38,7 +38,7 @@ class PlanChoice:
             series=plan.series,
             level=plan.level,
             level_group=plan.level_group,
-            opens_on=window.opens_on or window.closes_on,
+            opens_on=window.opens_on or pack.notice.issued_on,
             closes_on=window.closes_on,
             filing_clause=window.clause,
         )

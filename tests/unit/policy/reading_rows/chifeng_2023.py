@@ -25,6 +25,7 @@ STATE = {**COMPANY, "nature": "state_enterprise"}
 CENTRAL = {**INSTITUTE, "stationed": True}
 HOSPITAL = {**COUNTY, "sector": "health"}
 CITY_HOSPITAL = {**CITY, "sector": "health"}
+FAILED = [{"passed": False, "valid_until": None}]
 PASSED = [{"passed": True, "valid_until": "2025-12-31"}]
 IN_CITY = {"work_history": [work("2005-08-01", "city")]}
 FEW = [{"year": 2022, "professional_hours": 10, "public_hours": 0}]
@@ -101,7 +102,7 @@ TWELVE = {"graduated": "2010-07-01", **since("county", "2010-08-01"), **NONE}
 
 ROWS = [
     # B: a "no" refuses, what nobody has stated stays open for whom the notice lets state it
-    read("B", "accountant without any exam result", "accounting-associate-senior", profile(**held("middle", "accounting")), INSTITUTE, "refused", "4.3.2"),
+    read("B", "accountant without any exam result", "accounting-associate-senior", profile(**held("middle", "accounting"), exams=FAILED), INSTITUTE, "refused", "4.3.2"),
     read("B", "exam result that has run out", "health-associate-senior", profile(**{**DOCTOR, "exams": [{"passed": True, "valid_until": "2022-12-31"}]}), HOSPITAL, "refused", "4.3.2", major="clinical"),
     read("B", "unit of the centre, no letter (stated)", "agriculture-associate-senior", profile(**AGRONOMIST), {**CENTRAL, "entrusted": False}, "refused", "3.2.5"),
     read("B", "unit of the centre, middle, no letter (stated)", "agriculture-county-middle", profile(**held("assistant", "agriculture")), {**CENTRAL, "entrusted": False}, "refused", "3.2.5"),
@@ -143,8 +144,8 @@ ROWS = [
     read("E", "urban, served 3 years since the title and 3 months this year, 4 years middle, no hours", "agriculture-associate-senior", profile(**IN_CITY, **held("middle", "agriculture", "2019-05-01"), grassroots_service=SERVED, outstanding=True, continuing_education=[]), INSTITUTE, "eligible", "4.6.4"),
     read("E", "urban, served 3 years since the title, assistant 3 years", "agriculture-city-middle", profile(**IN_CITY, **held("assistant", "agriculture", "2020-01-01"), grassroots_service=SERVED, outstanding=True), INSTITUTE, "eligible", "4.6.4"),
     read("E", "transferred 14 months ago, old years add up", "agriculture-associate-senior", profile(**held("middle", "agriculture", transferred_on="2022-03-01")), STATION, "eligible"),
-    read("E", "tier 2 without hours", "agriculture-associate-senior", programme("new_era_tier2", "middle", continuing_education=[]), INSTITUTE, "refused", "4.15"),
-    read("E", "tier 2 in an exam-combined series without exam", "accounting-associate-senior", programme("new_era_tier2", "middle", **held("middle", "accounting")), INSTITUTE, "refused", "4.3.2"),
+    read("E", "tier 2 with 10 hours", "agriculture-associate-senior", programme("new_era_tier2", "middle", continuing_education=FEW), INSTITUTE, "refused", "4.15"),
+    read("E", "tier 2 in an exam-combined series without exam", "accounting-associate-senior", programme("new_era_tier2", "middle", **held("middle", "accounting"), exams=FAILED), INSTITUTE, "refused", "4.3.2"),
     read("E", "commended doctor, middle for 1 year, no hours", "targeted-health-associate-senior", profile(**{**DOCTOR, **held("middle", "health", "2022-05-01")}, continuing_education=[], epidemic={"frontline": True}, honours=COMMENDED), HOSPITAL, "eligible", "4.8.1"),
     read("E", "commended doctor, two levels up", "targeted-health-associate-senior", profile(**{**DOCTOR, **held("assistant", "health", "2015-05-01")}, epidemic={"frontline": True}, honours=COMMENDED), HOSPITAL, "refused", "4.5"),
     read("E", "education set aside by peers, urban teacher never in the country", "green-k12-associate-senior", green(4, education="secondary", by=["league_government"], peers=2, outstanding=True, **IN_CITY, **held("middle", "k12_teacher")), CITY, "refused", "4.6.4"),
@@ -168,7 +169,7 @@ ROWS = [
     read("F", "tier 2, two levels up", "agriculture-associate-senior", programme("new_era_tier2", "assistant"), INSTITUTE, "refused", "4.5.6"),
     read("F", "officer moved 8 years ago, first filing, no proofs asked", "agriculture-associate-senior", profile(converted={"origin": "military", "on": "2015-01-01"}, **NONE), INSTITUTE, "eligible", "4.5.7"),
     read("F", "officer who moved, second filing", "agriculture-associate-senior", profile(converted={"origin": "military", "on": "2015-01-01"}, **held("middle", "agriculture", "2022-05-01")), INSTITUTE, "refused", "4.5.7"),
-    read("F", "officer who moved into a social body", "agriculture-associate-senior", profile(converted={"origin": "military", "on": "2015-01-01"}, **NONE), {**INSTITUTE, "nature": "social"}, "refused", "4.5.7"),
+    read("F", "officer who moved into a social body", "agriculture-associate-senior", profile("bachelor", "2018-07-01", **since("city", "2018-08-01"), converted={"origin": "military", "on": "2015-01-01"}, **NONE), {**INSTITUTE, "nature": "social"}, "refused", "4.5.7"),
     read("F", "non-public bachelor, 4 years", "engineering-county-middle", profile("bachelor", "2018-07-01", **since("county", "2018-08-01"), **NONE), COMPANY, "refused", "4.7", major="water"),
     read("F", "non-public associate degree, 8 years", "engineering-county-middle", profile("associate", "2014-07-01", **since("county", "2014-08-01"), **NONE), COMPANY, "eligible", "4.7", major="water"),
     read("F", "non-public associate degree, 13 years, associate senior", "engineering-associate-senior", profile("associate", "2009-07-01", **since("county", "2009-08-01"), **NONE), COMPANY, "refused", "4.7", major="water"),
@@ -186,7 +187,7 @@ ROWS = [
     read("F", "introduced talent, nobody recommends", "green-agriculture-full-senior", green(2, **NONE, by=[], claim={"confirmed": True}), INSTITUTE, "eligible", "4.5.2"),
     # I: what must be statable
     read("I", "state-owned enterprise, bachelor 12 years, no title", "engineering-associate-senior", profile(**TWELVE), STATE, "refused", "4.5", major="water"),
-    read("I", "state-owned enterprise, no hours", "engineering-associate-senior", profile(**held("middle", "engineering"), continuing_education=[]), STATE, "refused", "4.15", major="water"),
+    read("I", "state-owned enterprise, 10 hours", "engineering-associate-senior", profile(**held("middle", "engineering"), continuing_education=FEW), STATE, "refused", "4.15", major="water"),
     read("I", "institution staff under a measure", "k12-associate-senior", profile(discipline={"measure": "记过", "until": "2023-12-31"}), COUNTY, "refused", "4.1"),
     read("I", "the measure's term is over", "k12-associate-senior", profile(discipline={"measure": "记过", "until": "2023-01-31"}), COUNTY, "eligible"),
     read("I", "classified person (the notice says nothing of them)", "k12-associate-senior", profile(classified=True), COUNTY, "eligible"),
