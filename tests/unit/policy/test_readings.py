@@ -20,15 +20,8 @@ TOLD = [(table, row) for table in modules() for row in table.TOLD]
 
 
 def clauses_told(answer: Verdict) -> dict[str, set[str | None]]:
-    """Who decides, with the clauses named.
-
-    Of an eligible person also what was waived, and by which clause; of a refused one what closes each way to qualify.
-    """
+    """Who decides, with the clauses named; of a refused person also what closes each way to qualify."""
     told = {rule: {clause} for rule, clause in deciders(answer).items()}
-    if answer.outcome == "eligible":
-        for rule in answer.rules:
-            if rule.outcome == "waived":
-                told.setdefault(str(rule.waived_by), set()).add(rule.clause)
     if answer.outcome == "refused":
         for rule in (rule for path in answer.paths for rule in path.rules if rule.refuses):
             told.setdefault(rule.rule_id, set()).add(rule.clause)
