@@ -63,7 +63,11 @@ def alike_organisations(one: str, other: str) -> bool:
 
 
 def _leaves_ink(char: str) -> bool:
-    if char in BLANKS or _is_ignorable(char):
+    if char in BLANKS:
+        return False
+    if char.isalnum():
+        return True
+    if _is_ignorable(char):
         return False
     category = unicodedata.category(char)
     if category == "Cn":
