@@ -14,7 +14,7 @@ TIERS = ("township", "county", "city", "region")
 NATURES = ("public_institution", "private", "social", "freelance_agency", "government")
 OPINION = validate.Length(min=1, max=2000)
 REGION = validate.Regexp(r"^[0-9]{6}\Z")
-CLAUSE = validate.Regexp(r"^[a-z0-9-]+/[0-9.\-]+\Z")
+CLAUSE = validate.Length(max=200)
 
 
 class _Strict(Schema):
