@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shared.contracts.places import Place, find_place, row_at
+from shared.contracts.places import find_place, row_at
 from shared.kernel.canonical import digest
 from shared.kernel.errors import invalid, refused
 
@@ -39,42 +39,40 @@ class Correction:
         }
 
 
-def corrections_from(
-    items: list[dict[str, Any]], dossier: Facts, materials: Mapping[str, str], clauses: Collection[str], stage_id: str,
-    revision: int,
-) -> list[Correction]:  # fmt: skip
-    """Numbered corrections from the auditor's list, each with its place in this dossier and a clause that may be cited.
+def held_to(
+    dossier: Facts, materials: Mapping[str, str], clauses: Collection[str], items: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The auditor's list with each item's place in this dossier, under a clause that may be cited.
 
-    `materials` names the items of the notice's list. Raises invalid `corrections_missing`, `correction_place_unknown`,
-    `correction_clause_unknown`, `correction_named_twice`, each with the path of the item.
+    `materials` names the items of the notice's list. Raises invalid `correction_place_unknown` or
+    `correction_clause_unknown` with the path of the item.
     """
-    if not items:
-        raise invalid("corrections_missing", path="items")
-    taken: set[str] = set()
-    corrections = []
+    placed = []
     for number, item in enumerate(items, start=1):
-        place = _place_of(number, item, dossier, materials)
+        place = find_place(dossier, item["path"], materials)
+        if place is None:
+            raise invalid("correction_place_unknown", path=f"items.{number - 1}.path", number=number)
         if item["clause"] not in clauses:
             raise invalid("correction_clause_unknown", path=f"items.{number - 1}.clause", number=number)
-        if place.path in taken:
-            raise invalid("correction_named_twice", path=f"items.{number - 1}.path", named=place.name)
-        taken.add(place.path)
-        corrections.append(_correction(number, item, place, stage_id, revision))
-    return corrections
+        placed.append({**item, "path": place.path, "place": place.name})
+    return placed
 
 
-def _place_of(number: int, item: dict[str, Any], dossier: Facts, materials: Mapping[str, str]) -> Place:
-    place = find_place(dossier, item["path"], materials)
-    if place is None:
-        raise invalid("correction_place_unknown", path=f"items.{number - 1}.path", number=number)
-    return place
-
-
-def _correction(number: int, item: dict[str, Any], place: Place, stage_id: str, revision: int) -> Correction:
-    return Correction(
-        number=number, path=place.path, place=place.name, defect=item["defect"], remedy=item["remedy"],
-        clause=item["clause"], stage_id=stage_id, revision=revision,
-    )  # fmt: skip
+def corrections_from(items: list[dict[str, Any]], stage_id: str, revision: int) -> list[Correction]:
+    """Numbered corrections from the auditor's list; an empty list is refused, a place named twice too."""
+    if not items:
+        raise invalid("corrections_missing", path="items")
+    paths = [item["path"] for item in items]
+    for index, path in enumerate(paths):
+        if path in paths[:index]:
+            raise invalid("correction_named_twice", path=f"items.{index}.path", named=items[index].get("place", path))
+    return [
+        Correction(
+            number=number, path=item["path"], place=item.get("place"), defect=item["defect"], remedy=item["remedy"],
+            clause=item["clause"], stage_id=stage_id, revision=revision,
+        )
+        for number, item in enumerate(items, start=1)
+    ]  # fmt: skip
 
 
 def value_at(dossier: dict[str, Any], path: str) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.audit.domain.case import Case, Decision
 from services.audit.domain.deadlines import return_deadline
-from services.audit.domain.one_time_notice import Correction, corrections_from, refuse_late_findings
+from services.audit.domain.one_time_notice import Correction, corrections_from, held_to, refuse_late_findings
 from services.audit.domain.transitions import CaseState
 from services.audit.usecases.inbox import may_see
 from services.audit.usecases.judging import require_eligible, trail_of
@@ -88,7 +88,8 @@ def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
 def _corrections(tx: Tx[Ports], case: Case, pack: Pack, items: list[dict[str, Any]]) -> list[Correction]:
     dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
     materials = {item.id: item.name for item in pack.materials(pack.plan(case.plan_id))}
-    return corrections_from(items, dossier, materials, citable_clauses(pack), case.current.stage_id, case.revision)
+    placed = held_to(dossier, materials, citable_clauses(pack), items)
+    return corrections_from(placed, case.current.stage_id, case.revision)
 
 
 def _printed_on_notices(case: Case) -> dict[str, Any]:

@@ -129,6 +129,10 @@ class World:
         """The version one has to name next."""
         return self.ask(who, "get_declaration", declaration_id=key)["version"]
 
+    def row(self, key, section, number=0, who=people.APPLICANT):
+        """A row of the draft as it is kept, with its id."""
+        return self.ask(who, "get_declaration", declaration_id=key)["sections"][section][number]
+
     def change(self, key, method, who=people.APPLICANT, **params):
         """A command on a declaration at its present version."""
         return self.do(who, method, declaration_id=key, expected_version=self.version(key, who), **params)
