@@ -58,7 +58,7 @@ INVISIBLE = {
 """Texts in which nobody sees anything."""
 
 KNOWN_WORDS = re.compile(
-    r"\b(?:PDF|JPEG|JPG|PNG|OFD|Word|WPS|Excel|DOCX|XLSX|ID|EXIF|X|CSV)\b|\.?\b(?:docx|xlsx|xls|csv|et|wps|pdf)\b"
+    r"(?<![A-Za-z])(?:pdf|jpeg|jpg|png|ofd|word|wps|excel|docx|xlsx|xls|csv|et|x|id|exif)(?![A-Za-z_])", re.IGNORECASE
 )
 """Latin words that people in an office use; file kinds, and the X of an ID number."""
 
