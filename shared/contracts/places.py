@@ -1,6 +1,6 @@
 """Places in a dossier: the one spelling of a path, and what the place is called for people.
 
-A path is a section, a row of a table by its id (by its number from 0 in a dossier older than the ids), a field:
+A path is a section, a row of a table by its id (by its number from 0 where rows have none), a field:
 `achievements.<id>.name`; of the materials an item of the notice's list or one file by its id: `materials.diploma`.
 Pure: the domains use it too.
 """
@@ -34,13 +34,13 @@ class Place:
 
 
 def row_at(rows: Sequence[Row], step: str) -> tuple[int, Row] | None:
-    """The row of that id, or of that number from 0, with its number; None when there is none."""
+    """The row of that key with its number, None when there is none: a row that has an id is not found by its number."""
     objects = [(number, row) for number, row in enumerate(rows) if isinstance(row, Mapping)]
-    return next((pair for pair in objects if step in (pair[1].get("id"), str(pair[0]))), None)
+    return next((pair for pair in objects if row_key(*pair) == step), None)
 
 
 def row_key(number: int, row: Row) -> str:
-    """How a path names a row for good."""
+    """How a path names a row: by its id, in what is older than the ids by its number from 0."""
     return str(row.get("id") or number)
 
 

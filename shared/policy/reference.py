@@ -70,7 +70,7 @@ class Age:
 
 @cache
 def ages() -> dict[str, Age]:
-    """The ages that bound dates of a life, by name: study, work, life."""
+    """The ages that bound dates of a life, by name: study, graduation, work, life."""
     return {name: Age(**entry) for name, entry in _data("ages").items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -12,9 +12,8 @@ from shared.kernel.catalogue import text
 from shared.kernel.errors import invalid
 from shared.policy import ages
 
-Floor = Literal["birth", "study", "work_age", "work_start"]
-AGES = {"study": "study", "work_age": "work"}
-"""Floor -> the age (of `shared.policy.ages`) that a person must have reached."""
+Floor = Literal["study", "graduation", "work", "work_start"]
+"""`work_start`: the beginning of this person's work; the others are ages of `shared.policy.ages`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Bound:
     `future`: whether it may lie after today (the end of a validity).
     """
 
-    floor: Floor = "birth"
+    floor: Floor = "study"
     after: str | None = None
     strictly: bool = False
     future: bool = False
@@ -35,18 +34,18 @@ BOUNDS: dict[str, dict[str, Bound]] = {
         "obtained_on": Bound("work_start"), "appointed_on": Bound(after="obtained_on"),
         "transferred_on": Bound(after="obtained_on"),
     },
-    "education": {"started_on": Bound("study"), "graduated_on": Bound(after="started_on", strictly=True)},
-    "work_history": {"started_on": Bound("work_age"), "ended_on": Bound(after="started_on")},
+    "education": {"started_on": Bound("study"), "graduated_on": Bound("graduation", after="started_on", strictly=True)},
+    "work_history": {"started_on": Bound("work"), "ended_on": Bound(after="started_on")},
     "trainings": {"started_on": Bound(), "ended_on": Bound(after="started_on")},
-    "achievements": {"started_on": Bound("work_age"), "ended_on": Bound(after="started_on")},
+    "achievements": {"started_on": Bound("work"), "ended_on": Bound(after="started_on")},
     "papers": {"published_on": Bound()},
     "awards": {"awarded_on": Bound()},
     "patents": {"granted_on": Bound()},
     "exams": {"taken_on": Bound(), "valid_until": Bound(after="taken_on", future=True)},
     "assessments": {"year": Bound("work_start")},
     "continuing_education": {"year": Bound("work_start")},
-    "grassroots_service": {"started_on": Bound("work_age"), "ended_on": Bound(after="started_on")},
-    "skill": {"obtained_on": Bound("work_age")},
+    "grassroots_service": {"started_on": Bound("work"), "ended_on": Bound(after="started_on")},
+    "skill": {"obtained_on": Bound("work")},
     "qualifications": {"obtained_on": Bound()},
     "converted": {"on": Bound("work_start")},
     "honours": {"awarded_on": Bound()},
@@ -96,7 +95,7 @@ def of_the_basics(life: Life) -> Iterator[Impossible]:
         yield Impossible("age_implausible", birth.path, {"field": birth.name, "years": oldest.years})
     if life.work_started_on:
         work = _Date(life.work_path, field_name("person", "work_started_on"), life.work_started_on)
-        yield from _held(work, Bound("work_age"), {}, life)
+        yield from _held(work, Bound("work"), {}, life)
 
 
 def of_the_sections(life: Life, sections: dict[str, Any], root: str, *, by_id: bool = False) -> Iterator[Impossible]:
@@ -140,17 +139,20 @@ def _held(found: _Date, bound: Bound, row: dict[str, _Date], life: Life) -> Iter
     earlier = row.get(bound.after or "")
     if earlier is not None and (found.value < earlier.value or (bound.strictly and found.value == earlier.value)):
         yield _out_of_order(found, earlier)
-    yield from _FLOORS[bound.floor](found, bound.floor, life)
+    if bound.floor == "work_start":
+        yield from _after_work_began(found, life)
+    else:
+        yield from _of_age(found, bound.floor, life)
 
 
-def _after_birth(found: _Date, _: Floor, life: Life) -> Iterator[Impossible]:
+def _after_birth(found: _Date, life: Life) -> Iterator[Impossible]:
     birth = _Date(life.birth_path, field_name("person", "birth_date"), life.birth.isoformat())
     if found.value < birth.value[: len(found.value)]:
         yield _out_of_order(found, birth)
 
 
 def _of_age(found: _Date, floor: Floor, life: Life) -> Iterator[Impossible]:
-    age, born = ages()[AGES[floor]], list(_after_birth(found, floor, life))
+    age, born = ages()[floor], list(_after_birth(found, life))
     if born:
         yield from born
     elif found.value < _birthday(life.birth, age.years).isoformat():
@@ -158,17 +160,12 @@ def _of_age(found: _Date, floor: Floor, life: Life) -> Iterator[Impossible]:
         yield Impossible("date_too_early", found.path, {"field": found.name, "years": age.years, **other})
 
 
-def _after_work_began(found: _Date, floor: Floor, life: Life) -> Iterator[Impossible]:
+def _after_work_began(found: _Date, life: Life) -> Iterator[Impossible]:
     began = life.work_started_on
     if not began:
-        yield from _after_birth(found, floor, life)
+        yield from _after_birth(found, life)
     elif found.value < began[: len(found.value)]:
         yield _out_of_order(found, _Date(life.work_path, field_name("person", "work_started_on"), began))
-
-
-_FLOORS: dict[Floor, Callable[[_Date, Floor, Life], Iterator[Impossible]]] = {
-    "birth": _after_birth, "study": _of_age, "work_age": _of_age, "work_start": _after_work_began,
-}  # fmt: skip
 
 
 def _in_future(found: _Date) -> Impossible:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from shared.contracts.places import row_at, row_key
 from shared.kernel.errors import invalid, refused
 from shared.policy.model.materials import MaterialItem, MaterialList
 
@@ -83,16 +82,14 @@ def check_room(listing: MaterialList, item: MaterialItem, present: Iterable[Mate
         raise refused("materials_too_large", path="size", limit=listing.total_max_bytes)
 
 
-def what_it_supports(item: MaterialItem, supports: str | None, sections: Mapping[str, Any]) -> str | None:
-    """What a proof is kept under: a section that the item may prove (`summary`), or a row of one by its id.
+def check_supports(item: MaterialItem, supports: str | None, sections: Mapping[str, Any]) -> None:
+    """A proof names a section that the item may prove (`summary`), or a row of one by its id (`achievements.<id>`).
 
-    A row may be asked for by its number from 0 as the draft stands now. Raises invalid `supports_unknown`.
+    Raises invalid `supports_unknown`.
     """
     if supports is None or supports in item.supports:
-        return supports
-    section, _, step = supports.partition(".")
+        return
+    section, _, key = supports.partition(".")
     rows = sections.get(section) if section in item.supports else None
-    found = row_at(rows, step) if isinstance(rows, list) else None
-    if found is None:
+    if not isinstance(rows, list) or all(row["id"] != key for row in rows):
         raise invalid("supports_unknown", path="supports")
-    return f"{section}.{row_key(*found)}"

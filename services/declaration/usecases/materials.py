@@ -45,7 +45,7 @@ def attach_material(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     declaration = own_declaration(tx, request["declaration_id"])
     declaration.touch_materials()
     listing, item = _item(tx, declaration, request["item"])
-    request = request | {"supports": rules.what_it_supports(item, request["supports"], declaration.sections)}
+    rules.check_supports(item, request["supports"], declaration.sections)
     present = tx.ports.materials.of(declaration.declaration_id)
     material = _inspect(tx, declaration, item, request)
     if any((one.object_key, one.supports) == (material.object_key, material.supports) for one in present):

@@ -153,7 +153,9 @@ class World:
         return opened["object_key"]
 
     def attach(self, key, item, supports=None):
-        """One file uploaded and attached."""
+        """One file uploaded and attached; `supports` may count a row from 0 (`papers.0`) as the draft stands."""
+        draft = self.ask(people.APPLICANT, "get_declaration", declaration_id=key)["sections"]
+        supports = people.by_id(supports, draft)
         data, sha256 = people.file_for(f"{item}{supports}")
         path = self.upload(key, item, data, sha256)
         return self.change(key, "attach_material", item=item, object_key=path, title=item, supports=supports)

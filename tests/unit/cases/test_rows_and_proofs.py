@@ -24,13 +24,19 @@ def made(table, *names_of_rows):
     return [ROWS[table] | {NAMED_BY[table]: name} for name in names_of_rows]
 
 
+ITEM = {"awards": "achievements", "patents": "achievements"}
+"""The item of the notice's list under which a table is proven, where it has another name."""
+
+
 class Draft:
     """A declaration being filled, with a proof for each row of one table."""
 
     def __init__(self, world, table="achievements", rows=("甲", "乙", "丙")):
         self.world, self.table = world, table
         self.key = world.start()
-        world.change(self.key, "fill_dossier", sections={"achievements": [], "papers": []} | {table: made(table, *rows)})
+        world.change(
+            self.key, "fill_dossier", sections={"achievements": [], "papers": []} | {table: made(table, *rows)}
+        )
         self.proofs = {row[NAMED_BY[table]]: self.prove(row["id"], table) for row in self.rows()}
 
     def seen(self):
@@ -48,8 +54,9 @@ class Draft:
     def prove(self, row_id, table):
         """A file for that row; its material id."""
         content, sha256 = people.file_for(f"{table}{row_id}")
-        path = self.world.upload(self.key, table, content, sha256)
-        told = {"item": table, "object_key": path, "title": "佐证", "supports": f"{table}.{row_id}"}
+        item = ITEM.get(table, table)
+        path = self.world.upload(self.key, item, content, sha256)
+        told = {"item": item, "object_key": path, "title": "佐证", "supports": f"{table}.{row_id}"}
         return self.world.change(self.key, "attach_material", **told)["material_id"]
 
     def supports(self):
@@ -60,7 +67,8 @@ class Draft:
         """Name of a row -> whether its own first proof still proves it."""
         held = self.supports()
         return {
-            row[NAMED_BY[self.table]]: held.get(self.proofs.get(row[NAMED_BY[self.table]])) == f"{self.table}.{row['id']}"
+            row[NAMED_BY[self.table]]: held.get(self.proofs.get(row[NAMED_BY[self.table]]))
+            == f"{self.table}.{row['id']}"
             for row in self.rows()
         }
 
