@@ -18,6 +18,7 @@ SLUGS = {
         "dates_of_life", "date_impossible", "year_impossible", "id_number_birth_date", "invalid_field",
     },
     "own": {"own_case", "own_affair", "own_matter", "own_profile"},
+    "own_ballot": {"own_case", "own_affair", "own_matter", "own_profile", "not_a_present_member"},
     "path": {"correction_path_unknown", "path_unknown", "invalid_field", "correction_unknown"},
     "clause": {"correction_clause_unknown", "clause_unknown", "invalid_field", "correction_unknown"},
     "row": {"row_unknown", "row_twice", "row_id_unknown", "row_id_twice", "invalid_field"},

@@ -30,7 +30,9 @@ class Draft:
     def __init__(self, world, table="achievements", rows=("甲", "乙", "丙")):
         self.world, self.table = world, table
         self.key = world.start()
-        world.change(self.key, "fill_dossier", sections={"achievements": [], "papers": []} | {table: made(table, *rows)})
+        world.change(
+            self.key, "fill_dossier", sections={"achievements": [], "papers": []} | {table: made(table, *rows)}
+        )
         self.proofs = {row[NAMED_BY[table]]: self.prove(row["id"], table) for row in self.rows()}
 
     def seen(self):
@@ -60,7 +62,8 @@ class Draft:
         """Name of a row -> whether its own first proof still proves it."""
         held = self.supports()
         return {
-            row[NAMED_BY[self.table]]: held.get(self.proofs.get(row[NAMED_BY[self.table]])) == f"{self.table}.{row['id']}"
+            row[NAMED_BY[self.table]]: held.get(self.proofs.get(row[NAMED_BY[self.table]]))
+            == f"{self.table}.{row['id']}"
             for row in self.rows()
         }
 
