@@ -95,7 +95,7 @@ class Import:
     def told(self):
         """Cell -> what is said of it, whether the row or the whole file was refused."""
         found = {cell["cell"]: cell["message"] for cell in self.answer.get("rejected", [])}
-        for rows in (self.error.details.values() if self.error else ()):
+        for rows in self.error.details.values() if self.error else ():
             for row in rows if isinstance(rows, list) else ():
                 if isinstance(row, dict) and "cell" in row:
                     found[row["cell"]] = row["message"]
