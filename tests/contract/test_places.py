@@ -73,7 +73,8 @@ def test_a_place_is_called_as_the_form_calls_it(path, name):
     "path",
     [
         "", ".", "nowhere", "nowhere.at.all", "achievements.0", "achievements.7", f"papers.{row(4)}", "papers.",
-        "patents.0",         f"achievements.{row(4)}.colour", f"achievements.{row(4)}.name.first", "summary.0", "person.shoe_size",
+        "patents.0",
+        f"achievements.{row(4)}.colour", f"achievements.{row(4)}.name.first", "summary.0", "person.shoe_size",
         "person.name.first", "materials.passport", "materials.0", f"materials.{row(4)}", "materials.ce_card.title",
         "materials.diploma.colour", "circumstances.grassroots_service.1", "circumstances.honours.0.code", "record",
         "declaration_id", "unit.organisation_id", "Summary", "summary ", "plan.documents.9",
