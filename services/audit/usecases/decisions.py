@@ -31,7 +31,7 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
     The engine has a say too: what the pack in force refuses, no stage lets pass (`ineligible`, `claimed_path_closed`).
     """
-    case = decidable_case(tx, request["declaration_id"])
+    case = held_case(tx, request["declaration_id"])
     stage, decision = case.current, _decision(tx, case, request, "approve")
     case.approve(decision, tx.today)
     judgement = trail_of(require_eligible(tx, case))
@@ -58,7 +58,7 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
-    case = decidable_case(tx, request["declaration_id"])
+    case = held_case(tx, request["declaration_id"])
     case.require_open_window(tx.today)
     stage, decision, pack = case.current, _decision(tx, case, request, "return"), pack_for(tx, case)
     rule = return_rule(pack, case)
@@ -92,7 +92,7 @@ def _printed_on_notices(case: Case) -> dict[str, Any]:
 
 def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """Out of scope or false material: the case is closed for good, with the clause that says so."""
-    case = decidable_case(tx, request["declaration_id"])
+    case = held_case(tx, request["declaration_id"])
     stage, decision = case.current, _decision(tx, case, request, "reject")
     case.reject(decision)
     version = tx.ports.cases.save(case, request["expected_version"])
@@ -131,14 +131,6 @@ def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
         },
     )
     tx.trail("integrity_recorded", "case", case.declaration_id, clause=clause)
-
-
-def decidable_case(tx: Tx[Ports], declaration_id: str) -> Case:
-    """The held case for a decision; nobody decides on his own: forbidden `own_case`."""
-    case = held_case(tx, declaration_id)
-    if case.person_id == tx.caller.person_id:
-        raise forbidden("own_case", path="declaration_id")
-    return case
 
 
 def held_case(tx: Tx[Ports], declaration_id: str) -> Case:

@@ -18,6 +18,7 @@ from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, invalid
 from shared.persistence import Tx
 from shared.policy import titles
+from shared.security import is_among, own_affair
 from shared.storage import check_content
 
 LINK_SECONDS = 900
@@ -52,6 +53,8 @@ def import_pool(tx: Tx[Ports], request: Request) -> Request:
     if tx.ports.sessions.awaiting_seed(committee.id):
         raise conflict("draw_pending")
     report, experts = _read(tx, committee, content)
+    if is_among(tx.caller.person_id, [expert.account for expert in experts]):
+        raise own_affair("object_key")
     tx.ports.experts.replace(committee.id, experts)
     committee.pool_source, committee.pool_report = source, report
     version = tx.ports.committees.save(committee, request["expected_version"])

@@ -96,7 +96,7 @@ def test_a_clerk_does_not_decide_on_his_own_declaration(world, method):
     call = CALLS[method](world)
     call.who = Caller("person-1", "张三", call.who.organisation_id, call.who.roles)
     with Calm(world):
-        assert said(refusal(call.on, world), "own_case", "forbidden")
+        assert said(refusal(call.on, world), "own_affair", "forbidden")
 
 
 @pytest.mark.parametrize(
