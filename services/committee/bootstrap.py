@@ -21,6 +21,7 @@ from services.committee.store.projections import OrganisationRepository, PackRep
 from services.committee.store.reviews import ObjectionRepository, ReviewRepository
 from services.committee.store.scores import ScoreRepository
 from services.committee.store.sessions import PanelRepository, SessionRepository
+from services.committee.store.sides import SideRepository
 from services.committee.store.withdrawals import WithdrawalRepository
 from services.committee.usecases.concerns import RESOLVERS
 from services.committee.usecases.ports import Ports
@@ -60,6 +61,7 @@ def make_ports(connection: Connection, *, store: ObjectStore) -> Ports:
         joint_reviews=JointReviewRepository(connection),
         scores=ScoreRepository(connection),
         people=PeopleRepository(connection),
+        sides=SideRepository(connection),
         organisations=OrganisationRepository(connection),
         packs=PackRepository(connection),
         store=store,

@@ -41,6 +41,9 @@ class Committee:
     pool_source: str | None = None
     pool_report: dict[str, object] | None = None
     decides: str = "review"
+    substitute_id: str | None = None
+    substitute_name: str | None = None
+    substitute_reason: str | None = None
 
     def approve(self, day: date, opinion: str) -> None:
         """核准备案 by the authority."""

@@ -55,6 +55,7 @@ class Session:
     kind: str = "review"
     grouping: dict[str, Any] | None = None
     indicators: dict[str, dict[str, int]] | None = None
+    results_authority_id: str = ""
 
     @property
     def chosen_groups(self) -> list[str]:
@@ -70,9 +71,9 @@ class Session:
         """Take the transition or raise conflict("step_not_possible")."""
         self.state = transitions.move(transitions.SESSION, self.state, action, choice)
 
-    def check(self, action: str) -> None:
-        """Raise conflict("step_not_possible") unless the action is possible now."""
-        transitions.move(transitions.SESSION, self.state, action)
+    def check(self, action: str, clause: str | None = None) -> None:
+        """Raise conflict("step_not_possible") unless the action is possible now; `clause` orders the steps."""
+        transitions.move(transitions.SESSION, self.state, action, clause=clause)
 
     def file_plan(self, day: date, rule: ImplementationPlanRule) -> int:
         """File the implementation plan and return the days left; refused("plan_filed_late") after the last day."""

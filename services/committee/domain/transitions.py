@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict
 
 Table = Mapping[tuple[str, str], tuple[str, ...]]
@@ -70,9 +71,13 @@ EXTENSION: Table = {("filed", "answer_extension"): ("agreed", "declined")}
 """Where filing is enough an extension begins as agreed."""
 
 
-def move(table: Table, state: str, action: str, choice: int = 0) -> str:
-    """The next state; conflict("step_not_possible") where the table has none."""
+def move(table: Table, state: str, action: str, choice: int = 0, clause: str | None = None) -> str:
+    """The next state; conflict("step_not_possible") with the clause that orders the steps where the table has none.
+
+    `details` name state and step twice: as the table does for programs, in Chinese for people.
+    """
     following = table.get((state, action))
     if following is None:
-        raise conflict("step_not_possible", state=state, action=action)
+        names = {"state_name": text(f"committee_state_{state}"), "step_name": text(f"committee_step_{action}")}
+        raise conflict("step_not_possible", clause=clause, state=state, action=action, **names)
     return following[choice]

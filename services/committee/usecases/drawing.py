@@ -21,7 +21,7 @@ from shared.policy import Pack
 
 def commit_seed(tx: Tx[Ports], request: Request) -> Request:
     """Freeze pool and terms, publish their digest with the commitment; refused where no panel would be possible."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "commit_seed")
     session.move("commit_seed")
     committee.check_may_review(session.meeting_on, pack.committee_rules)
     if all(review.state != "assigned" for review in tx.ports.reviews.of_session(session.id)):
@@ -45,7 +45,7 @@ def commit_seed(tx: Tx[Ports], request: Request) -> Request:
 
 def draw_panel(tx: Tx[Ports], request: Request) -> Request:
     """Open the seed, draw, seat, and recuse members from declarations of their own unit."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "draw_panel")
     session.move("draw_panel")
     frozen, commitment = session.snapshot or {}, session.commitment or ""
     session.transcript, outcome = make_transcript(frozen, commitment, request["seed"])

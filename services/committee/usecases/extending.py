@@ -6,7 +6,7 @@ from datetime import date
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.extension import Extension, check_extension, window_of
-from services.committee.usecases.common import Request, cite, pack_of, require_organisation
+from services.committee.usecases.common import Request, cite, pack_of
 from services.committee.usecases.joint_review import codes_before
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
@@ -19,8 +19,7 @@ WAITS = ("waiting", "assigned")
 
 def file_extension(tx: Tx[Ports], request: Request) -> Request:
     """Ask for a later last day before the present one is over; where filing is enough it counts at once."""
-    committee = tx.ports.committees.get(request["committee_id"])
-    require_organisation(tx, committee.office_id)
+    committee = office_committee(tx, request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
     rule, until = pack.extension, request["until"]
     if rule is None:

@@ -26,7 +26,7 @@ KEY_BYTES = 32
 
 def file_plan(tx: Tx[Ports], request: Request) -> Request:
     """File 评审实施方案 with everything the notice wants in it, early enough before the meeting."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "file_plan")
     rule = pack.implementation_plan
     days = session.file_plan(tx.today, rule)
     plan = _plan(tx, session, committee)
@@ -74,7 +74,7 @@ def consent_to_plan(tx: Tx[Ports], request: Request) -> Request:
 
 def check_in(tx: Tx[Ports], request: Request) -> Request:
     """Mark a member present on the roll, on the meeting's day."""
-    session, _, _ = own_session(tx, request)
+    session, _, _ = own_session(tx, request, "check_in")
     session.move("check_in")
     session.check_meeting_day(tx.today)
     members = tx.ports.panels.of_session(session.id)
@@ -88,7 +88,7 @@ def check_in(tx: Tx[Ports], request: Request) -> Request:
 
 def open_session(tx: Tx[Ports], request: Request) -> Request:
     """Open with a quorum and prepare the ballot box; adjourn without one, nothing is voted on."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "open_session")
     session.check_may_open(pack.implementation_plan)
     session.check_meeting_day(tx.today)
     committee.check_may_review(tx.today, pack.committee_rules)
@@ -112,7 +112,7 @@ def open_session(tx: Tx[Ports], request: Request) -> Request:
 
 def reconvene_session(tx: Tx[Ports], request: Request) -> Request:
     """A new date after a failed meeting; roll and plan start anew, panel and list stay."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "reconvene_session")
     committee.check_may_review(request["meeting_on"], pack.committee_rules)
     require_right_to_review(tx, committee)
     check_meeting_day(tx, request["meeting_on"], committee, pack)

@@ -9,7 +9,7 @@ from typing import Any
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.pool_sheet import Expert, doubled_columns, missing_columns, read_rows
-from services.committee.usecases.common import Request, require_organisation
+from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.canonical import digest
@@ -28,8 +28,7 @@ SERIES_SUFFIX = "系列"
 
 def open_pool_upload(tx: Tx[Ports], request: Request) -> Request:
     """A link that takes one PUT of the workbook; the key holds the digest that the import checks."""
-    committee = tx.ports.committees.get(request["committee_id"])
-    require_organisation(tx, committee.office_id)
+    committee = office_committee(tx, request["committee_id"])
     committee.check_has_panel()
     if request["size"] > WORKBOOK_BYTES:
         raise invalid("file_too_large", path="size", limit=WORKBOOK_BYTES, size=request["size"])
@@ -43,8 +42,7 @@ def open_pool_upload(tx: Tx[Ports], request: Request) -> Request:
 
 def import_pool(tx: Tx[Ports], request: Request) -> Request:
     """Good rows replace the pool, every wrong cell is reported; the same workbook again changes nothing."""
-    committee = tx.ports.committees.get(request["committee_id"])
-    require_organisation(tx, committee.office_id)
+    committee = office_committee(tx, request["committee_id"])
     committee.check_has_panel()
     content = _workbook(tx, committee, request["object_key"])
     source = hashlib.sha256(content).hexdigest()

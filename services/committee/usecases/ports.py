@@ -192,11 +192,19 @@ class People(Protocol):
     def of_seat(self, session_id: str, expert_no: str) -> set[str]: ...
 
 
+class Sides(Protocol):
+    """For which side of a committee each person acts; `take` returns the side of his first act."""
+
+    def take(self, committee_id: str, person_id: str, side: str) -> str: ...
+
+
 class Organisations(Protocol):
     """The register as the audit service announces it."""
 
     def keep(self, organisation: Organisation) -> None: ...
     def find(self, organisation_id: str) -> Organisation | None: ...
+    def search(self, kind: str, sector: str | None, region: str) -> Organisation | None: ...
+    def names(self) -> dict[str, str]: ...
 
 
 class Packs(Protocol):
@@ -226,6 +234,7 @@ class Ports:
     joint_reviews: JointReviews
     scores: Scores
     people: People
+    sides: Sides
     organisations: Organisations
     packs: Packs
     store: ObjectStore

@@ -11,7 +11,7 @@ from typing import Any
 from services.committee.domain.committee import Committee
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, months_later
-from services.committee.usecases.common import Request, cite, pack_of, require_organisation, trail
+from services.committee.usecases.common import Request, cite, pack_of, trail
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scheduling import KEY_BYTES, check_review_window
@@ -23,8 +23,7 @@ from shared.policy import Pack
 
 def recognise_declarations(tx: Tx[Ports], request: Request) -> Request:
     """Grant or refuse, several at once, all or none; the body must be approved and the result publicity must fit."""
-    committee = tx.ports.committees.get(request["committee_id"])
-    require_organisation(tx, committee.office_id)
+    committee = office_committee(tx, request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
     ends, ends_clause = _check_may_recognise(tx, committee, pack)
     reviews = _reviews(tx, committee, request)

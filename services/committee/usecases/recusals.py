@@ -15,7 +15,7 @@ SAME_UNIT = "same_unit"
 
 def declare_recusal(tx: Tx[Ports], request: Request) -> Request:
     """Recuse an expert from one declaration, or (without one) from the session: an alternate then takes the seat."""
-    session, _, _ = own_session(tx, request)
+    session, _, _ = own_session(tx, request, "declare_recusal")
     session.move("declare_recusal")
     declaration_id = request["declaration_id"] or ""
     recusal = Recusal(session.id, request["expert_no"], declaration_id, request["reason"], automatic=False)

@@ -24,7 +24,7 @@ COUNTS = ("yes", "no", "abstain", "present")
 
 def report_package(tx: Tx[Ports], request: Request) -> Request:
     """Report the passed, un-cancelled results; after the due date the package is taken and marked late."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "report_package")
     session.move("report_package")
     require_right_to_review(tx, committee)
     session.reported_on = tx.today

@@ -19,7 +19,7 @@ LISTED = ("name", "unit_name", "series_name", "major", "title")
 
 def post_results(tx: Tx[Ports], request: Request) -> Request:
     """公示 of those who passed, for the notice's working days (the day of posting not counted)."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "post_results")
     session.move("post_results")
     rule = pack.publicity_rule("result")
     period = tx.ports.calendar.publicity(tx.today, rule.working_days)
@@ -92,7 +92,7 @@ def cancel_result(tx: Tx[Ports], review: Review, reason: str, clause: str, actio
 
 def close_results(tx: Tx[Ports], request: Request) -> Request:
     """End the publicity once the period is over and nothing is open."""
-    session, _, pack = own_session(tx, request)
+    session, _, pack = own_session(tx, request, "close_results")
     objections = tx.ports.objections.of_session(session.id)
     close(session, objections, tx.today, pack.publicity_rule("result").clause)
     figures: Request = {"objections": len(objections), "upheld": sum(one.outcome == "upheld" for one in objections)}

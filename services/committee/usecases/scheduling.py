@@ -10,7 +10,7 @@ from services.committee.domain.grouping import group_of
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, check_notice_time, plan_due_on
 from services.committee.usecases.cleaning import require_cleaning
-from services.committee.usecases.common import Request, cite, own_session, pack_of, require_organisation, saved, trail
+from services.committee.usecases.common import Request, cite, own_session, pack_of, saved, trail
 from services.committee.usecases.extending import review_window
 from services.committee.usecases.grouping import choose_groups, group_figures, regroup
 from services.committee.usecases.joint_review import waiting_for
@@ -26,8 +26,7 @@ KEY_BYTES = 32
 
 def schedule_session(tx: Tx[Ports], request: Request) -> Request:
     """Plan a session: the committee may review that day, the panel is large enough, all later deadlines fit."""
-    committee = tx.ports.committees.get(request["committee_id"])
-    require_organisation(tx, committee.office_id)
+    committee = office_committee(tx, request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
     committee.check_has_panel()
     committee.check_may_review(tx.today, pack.committee_rules)
@@ -47,7 +46,7 @@ def schedule_session(tx: Tx[Ports], request: Request) -> Request:
 
 def reschedule_session(tx: Tx[Ports], request: Request) -> Request:
     """Another day before the plan is filed, held against everything that the first one was; list and panel stay."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "reschedule_session")
     before, meeting_on = session.meeting_on, request["meeting_on"]
     session.reschedule(meeting_on)
     committee.check_may_review(tx.today, pack.committee_rules)
@@ -99,7 +98,7 @@ def check_review_window(
 
 def assign_declarations(tx: Tx[Ports], request: Request) -> Request:
     """Put everything that waits for this committee under this notice on the list, each under a blind number."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "assign_declarations")
     session.move("assign_declarations")
     choose_groups(session, pack, request)
     waiting = waiting_for(tx, committee, pack, request["from_codes"])

@@ -73,7 +73,7 @@ def _spend(tx: Tx[Ports], session: Session, token: str, request_key: str) -> str
 def close_voting(tx: Tx[Ports], request: Request) -> Request:
     """Count every declaration out, burn the tokens and announce the outcomes in the order of the blind numbers."""
     tx.ports.sessions.lock(request["session_id"])
-    session, _, pack = own_session(tx, request)
+    session, _, pack = own_session(tx, request, "close_voting")
     session.conclude(tx.today, pack.reporting.months_after)
     reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
     _count(tx, session, pack, reviews)
