@@ -11,6 +11,7 @@ from shared.contracts.base import (
     day,
     digest_text,
     flag,
+    maybe_text,
     number,
     one_of,
     text,
@@ -25,6 +26,7 @@ from shared.contracts.recognition import deciding
 from shared.contracts.results import PACKAGE_REPORTED as PACKAGE_REPORTED
 from shared.contracts.results import RESULT_OBJECTION as RESULT_OBJECTION
 from shared.contracts.results import RESULTS_APPROVED as RESULTS_APPROVED
+from shared.contracts.results import RESULTS_DECLINED as RESULTS_DECLINED
 from shared.contracts.results import RESULTS_CLOSED as RESULTS_CLOSED
 from shared.contracts.results import RESULTS_POSTED as RESULTS_POSTED
 from shared.contracts.reviews import APPROVED as APPROVED
@@ -73,9 +75,24 @@ class CommitteeState(Contract):
     office_name = text()
     authority_id = text()
     authority_name = text()
+    substitute_id = maybe_text()
+    substitute_name = maybe_text()
+    substitute_reason = maybe_text()
     valid_from = day()
     valid_to = day()
     approved = flag()
+
+
+class CommitteeDeclined(Contract):
+    """The authority sent the filing of a committee back to be mended, or refused it."""
+
+    committee_id = text()
+    committee_name = text()
+    office_id = text()
+    authority_id = text()
+    outcome = one_of("returned", "refused")
+    opinion = text()
+    clause = maybe_text()
 
 
 class PoolImported(Contract):
@@ -97,18 +114,26 @@ _COMMITTEE = {
 }  # fmt: skip
 COMMITTEE_REGISTERED = EventType("committee.committee_registered", "committee", CommitteeState, _COMMITTEE)
 COMMITTEE_APPROVED = EventType("committee.committee_approved", "committee", CommitteeState, _COMMITTEE)
+COMMITTEE_DECLINED = EventType(
+    "committee.committee_declined", "committee", CommitteeDeclined,
+    {"committee_id": ID_B, "committee_name": "赤峰市中小学教师高级职称评审委员会", "office_id": ID_D,
+     "authority_id": ID_A, "outcome": "returned", "opinion": "请补充评委构成。", "clause": "nmg-2021/7.1"},
+)  # fmt: skip
 POOL_IMPORTED = EventType(
     "committee.pool_imported", "committee", PoolImported,
     {"committee_id": ID_B, "imported": 90, "rejected": 2, "pool_size": 90, "snapshot_digest": DIGEST},
 )  # fmt: skip
 COMMITTEE = Stream(
-    "committee", "committee", (COMMITTEE_REGISTERED, COMMITTEE_APPROVED, POOL_IMPORTED, *oversight.OF_COMMITTEE)
+    "committee",
+    "committee",
+    (COMMITTEE_REGISTERED, COMMITTEE_APPROVED, COMMITTEE_DECLINED, POOL_IMPORTED, *oversight.OF_COMMITTEE),
 )
 SESSION = Stream(
     "committee", "session",
     (SESSION_SCHEDULED, SESSION_RESCHEDULED, SEED_COMMITTED, PANEL_DRAWN, RECUSAL_DECLARED, PLAN_FILED, PLAN_ANSWERED,
      SESSION_OPENED, SESSION_ADJOURNED, SESSION_RECONVENED, SESSION_CONCLUDED, RECOGNITION_DECIDED, RESULTS_POSTED,
-     RESULT_OBJECTION, RESULTS_CLOSED, PACKAGE_REPORTED, RESULTS_APPROVED, *scoring.OF_SESSION),
+     RESULT_OBJECTION, RESULTS_CLOSED, PACKAGE_REPORTED, RESULTS_APPROVED, RESULTS_DECLINED,
+     *scoring.OF_SESSION),
 )  # fmt: skip
 REVIEW = Stream(
     "committee", "review",

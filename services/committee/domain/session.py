@@ -84,9 +84,9 @@ class Session:
         self.plan_filed_on = day
         return days
 
-    def answer_plan(self, *, agreed: bool) -> None:
-        """The authority consents to the filed plan, or sends it back to be filed again."""
-        self.move("consent_to_plan", 0 if agreed else 1)
+    def answer_plan(self, *, agreed: bool, final: bool) -> None:
+        """The authority consents to the filed plan, sends it back to be filed again, or refuses this meeting."""
+        self.move("consent_to_plan", 0 if agreed else 2 if final else 1)
         if not agreed:
             self.plan_filed_on = self.plan = None
 
@@ -118,7 +118,7 @@ class Session:
 
     def reconvene(self, today: date, meeting_on: date, rule: ImplementationPlanRule) -> None:
         """A new date after a failed meeting; the plan must be filed anew. refused("meeting_still_ahead") before it."""
-        if self.state != "adjourned" and today <= self.meeting_on:
+        if self.state not in ("adjourned", "plan_refused") and today <= self.meeting_on:
             raise refused("meeting_still_ahead", meeting_on=self.meeting_on.isoformat())
         self.move("reconvene_session")
         check_notice_time(today, meeting_on, rule)

@@ -42,6 +42,10 @@ class PeopleRepository:
         listed = self._applicants(REVIEWS.c.session_id == session_id)
         return listed | (self.of_committee(committee_id) if committee_id else set())
 
+    def on_list(self, session_id: str) -> set[str]:
+        """Everybody whose declaration is before the session, withdrawn ones left out."""
+        return self._applicants(REVIEWS.c.session_id == session_id, REVIEWS.c.state != "withdrawn")
+
     def of_objection(self, objection_id: str) -> set[str]:
         """Whom it is about."""
         about = select(OBJECTIONS.c.declaration_id).where(OBJECTIONS.c.id == objection_id)

@@ -20,7 +20,7 @@ def act_for_office(tx: Tx[Ports], committee: Committee) -> None:
     """The caller's organisation is the office or its substitute, and he has not acted for the authority."""
     if tx.caller.organisation_id not in (committee.office_id, committee.substitute_id):
         raise forbidden("organisation_not_allowed")
-    _take_side(tx, committee, OFFICE)
+    take_side(tx, committee, OFFICE)
 
 
 def act_for_authority(
@@ -33,7 +33,7 @@ def act_for_authority(
     authority = authority_of(tx, spec, committee.region, committee.office_id, results=results)
     if tx.caller.organisation_id != authority.id:
         raise forbidden("organisation_not_allowed")
-    _take_side(tx, committee, AUTHORITY, spec.clause)
+    take_side(tx, committee, AUTHORITY, spec.clause)
     return authority
 
 
@@ -83,7 +83,7 @@ def _registered(tx: Tx[Ports], holder: Holder, region: str) -> Organisation | No
     return tx.ports.organisations.search(holder.kind or "", holder.sector, region_meant(holder, region))
 
 
-def _take_side(tx: Tx[Ports], committee: Committee, side: str, clause: str | None = None) -> None:
+def take_side(tx: Tx[Ports], committee: Committee, side: str, clause: str | None = None) -> None:
     """Keep for which side the person acts; forbidden("acted_for_other_side") once he has acted for the other."""
     if tx.ports.sides.take(committee.id, tx.caller.person_id, side) != side:
         raise forbidden("acted_for_other_side", clause=clause)

@@ -10,7 +10,7 @@ from services.committee.domain.cleaning import (
     in_pool,
 )
 from services.committee.domain.committee import Committee
-from services.committee.usecases.common import Request, cite, pack_of
+from services.committee.usecases.common import Request, cite, office_committee, pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
 from shared.kernel.errors import conflict, refused

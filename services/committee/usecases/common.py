@@ -6,7 +6,7 @@ from typing import Any
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.session import Session
-from services.committee.usecases.bodies import act_for_office
+from services.committee.usecases.bodies import act_for_office, spec_under
 from services.committee.usecases.clauses import clause_of_step
 from services.committee.usecases.ports import Ports
 from shared.kernel.errors import refused
@@ -27,6 +27,18 @@ def own_session(tx: Tx[Ports], request: Request, action: str) -> tuple[Session, 
     pack = pack_of(tx, session.notice_id)
     session.check(action, clause_of_step(pack, session.state, action))
     return session, committee, pack
+
+
+def overseen_session(tx: Tx[Ports], request: Request) -> tuple[Session, Committee, CommitteeSpec, Pack]:
+    """The session of the request with committee, what the notice says of it, and pack, for an authority to look at."""
+    session = tx.ports.sessions.get(request["session_id"])
+    committee, pack = tx.ports.committees.get(session.committee_id), pack_of(tx, session.notice_id)
+    return session, committee, spec_under(tx, pack, committee), pack
+
+
+def step_clause(tx: Tx[Ports], session: Session, action: str) -> str | None:
+    """The clause that orders this step of the session."""
+    return clause_of_step(pack_of(tx, session.notice_id), session.state, action)
 
 
 def office_committee(tx: Tx[Ports], committee_id: str) -> Committee:

@@ -23,8 +23,15 @@ def keep_organisation(tx: Tx[Ports], data: dict[str, Any]) -> None:
     contact = {key: data["contact"].get(key) for key in ("telephone", "address", "email")}
     tx.ports.organisations.keep(
         Organisation(
-            data["organisation_id"], data["name"], data["kind"], data["tier"], data["region"], contact,
-            sector=data["sector"], parent_id=data["parent_id"], stationed=bool(data.get("stationed")),
+            data["organisation_id"],
+            data["name"],
+            data["kind"],
+            data["tier"],
+            data["region"],
+            contact,
+            sector=data["sector"],
+            parent_id=data["parent_id"],
+            stationed=bool(data.get("stationed")),
             entrusted=data.get("entrusted"),
         )  # fmt: skip
     )

@@ -9,8 +9,9 @@ from services.committee.domain.committee import Committee, check_size
 from services.committee.domain.grouping import group_of
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, check_notice_time, plan_due_on
+from services.committee.usecases.bodies import results_authority
 from services.committee.usecases.cleaning import require_cleaning
-from services.committee.usecases.common import Request, cite, own_session, pack_of, saved, trail
+from services.committee.usecases.common import Request, cite, office_committee, own_session, pack_of, saved, trail
 from services.committee.usecases.extending import review_window
 from services.committee.usecases.grouping import choose_groups, group_figures, regroup
 from services.committee.usecases.joint_review import waiting_for
@@ -35,7 +36,7 @@ def schedule_session(tx: Tx[Ports], request: Request) -> Request:
     check_size(pack.committee_rules, committee.level_group, committee.scope_kind, request["panel_size"], "panel_size")
     ends, clause = check_meeting_day(tx, request["meeting_on"], committee, pack)
     require_cleaning(tx, committee, pack)
-    session = _session(tx, request, committee)
+    session = _session(tx, request, committee, pack)
     tx.ports.sessions.add(session)
     data = _scheduled(session, committee, pack) | {"review_due_on": ends.isoformat(), "review_due_clause": clause}
     tx.record(contract.SESSION_SCHEDULED, session.id, data)
@@ -127,7 +128,7 @@ def _in_scope(committee: Committee, review: Review) -> bool:
     return inside and not review.is_recognition
 
 
-def _session(tx: Tx[Ports], request: Request, committee: Committee) -> Session:
+def _session(tx: Tx[Ports], request: Request, committee: Committee, pack: Pack) -> Session:
     return Session(
         id=tx.new_id(),
         version=1,
@@ -136,6 +137,7 @@ def _session(tx: Tx[Ports], request: Request, committee: Committee) -> Session:
         notice_id=request["notice_id"],
         office_id=committee.office_id,
         authority_id=committee.authority_id,
+        results_authority_id=results_authority(tx, pack, committee).id,
         meeting_on=request["meeting_on"],
         place=request["place"],
         panel_size=request["panel_size"],
