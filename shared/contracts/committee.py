@@ -34,7 +34,7 @@ from shared.contracts.reviews import ASSIGNED as ASSIGNED
 from shared.contracts.reviews import CERTIFICATE_ISSUED as CERTIFICATE_ISSUED
 from shared.contracts.reviews import RESULT_CANCELLED as RESULT_CANCELLED
 from shared.contracts.reviews import REVIEWED as REVIEWED
-from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_D
+from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D
 from shared.contracts.session_days import SESSION_RECONVENED as SESSION_RECONVENED
 from shared.contracts.session_days import SESSION_RESCHEDULED as SESSION_RESCHEDULED
 from shared.contracts.sessions import PLAN_ANSWERED as PLAN_ANSWERED
@@ -45,7 +45,7 @@ from shared.contracts.sessions import SESSION_OPENED as SESSION_OPENED
 from shared.contracts.sessions import SESSION_SCHEDULED as SESSION_SCHEDULED
 
 RPC = (
-    "register_committee", "approve_committee", "get_committee", "list_committees", "open_pool_upload", "import_pool",
+    "register_committee", "approve_committee", "hand_over_office", "get_committee", "list_committees", "open_pool_upload", "import_pool",
     "schedule_session", "assign_declarations", "commit_seed", "draw_panel", "declare_recusal", "file_plan",
     "consent_to_plan", "check_in", "open_session", "reconvene_session", "collect_ballots", "cast_ballots",
     "close_voting", "post_results", "file_objection", "resolve_objection", "close_results", "report_package",
@@ -114,6 +114,11 @@ _COMMITTEE = {
 }  # fmt: skip
 COMMITTEE_REGISTERED = EventType("committee.committee_registered", "committee", CommitteeState, _COMMITTEE)
 COMMITTEE_APPROVED = EventType("committee.committee_approved", "committee", CommitteeState, _COMMITTEE)
+OFFICE_HANDED_OVER = EventType(
+    "committee.office_handed_over", "committee", CommitteeState,
+    _COMMITTEE | {"substitute_id": ID_C, "substitute_name": "赤峰市教育局",
+                  "substitute_reason": "办事机构唯一经办人为本年度申报人。"},
+)  # fmt: skip
 COMMITTEE_DECLINED = EventType(
     "committee.committee_declined", "committee", CommitteeDeclined,
     {"committee_id": ID_B, "committee_name": "赤峰市中小学教师高级职称评审委员会", "office_id": ID_D,
@@ -126,7 +131,14 @@ POOL_IMPORTED = EventType(
 COMMITTEE = Stream(
     "committee",
     "committee",
-    (COMMITTEE_REGISTERED, COMMITTEE_APPROVED, COMMITTEE_DECLINED, POOL_IMPORTED, *oversight.OF_COMMITTEE),
+    (
+        COMMITTEE_REGISTERED,
+        COMMITTEE_APPROVED,
+        COMMITTEE_DECLINED,
+        OFFICE_HANDED_OVER,
+        POOL_IMPORTED,
+        *oversight.OF_COMMITTEE,
+    ),
 )
 SESSION = Stream(
     "committee", "session",

@@ -54,6 +54,13 @@ class ApproveCommittee(Answer):
     committee_id = fields.String(required=True)
 
 
+class HandOverOffice(ChangeSchema):
+    """The body above does the office's work too, and why."""
+
+    committee_id = fields.String(required=True)
+    reason = fields.String(required=True, validate=OPINION)
+
+
 class GetCommittee(QuerySchema):
     """One committee."""
 

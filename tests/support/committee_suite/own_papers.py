@@ -101,3 +101,43 @@ def test_units_are_compared_by_the_register_where_both_are_in_it(world, other_wo
     play = Play(world, unit_name=unit if name == "unit" else name, unit_id=unit_id)
     own = {"expert_no": member, "declaration_id": "declaration-1", "reason": "same_unit"}
     assert play.drawn()["recusals"] == ([own] if recused else [])
+
+
+def handed_over(world):
+    """The office's only clerk waits himself: the education bureau above stands in."""
+    play = Play(world)
+    world.registers(OFFICE, "committee_office", sector="education", parent_id="education-1")
+    world.registers("education-1", "department", sector="education")
+    own = Caller("person-1", "申报人1", OFFICE, frozenset({"committee_office"}))
+    request = {"committee_id": play.committee_id, "expected_version": 3, "reason": "唯一经办人为申报人。"}
+    return play, world.do(own, "hand_over_office", **request), request
+
+
+def test_the_body_above_does_the_work_of_an_office_whose_only_clerk_waits_himself(world):
+    play, answer, _ = handed_over(world)
+    assert (answer["office_id"], answer["substitute_id"]) == (OFFICE, "education-1")
+    substitute = Caller("clerk-9", "冯二", "education-1", frozenset({"committee_office"}))
+    assert play.step("assign_declarations", who=substitute)["assigned"] == 3
+    shown = world.call(None, "get_committee", committee_id=play.committee_id)
+    assert (shown["office_id"], shown["substitute_id"], shown["substitute_reason"]) == (
+        OFFICE, "education-1", "唯一经办人为申报人。",
+    )  # fmt: skip
+    assert world.call(substitute, "get_session", session_id=play.session_id)["state"] == "scheduled"
+    assert world.events("committee.office_handed_over")[0]["substitute_id"] == "education-1"
+    row = next(row for row in world.rows("trail") if row["action"] == "hand_over_office")
+    assert "education-1" in str(row)
+
+
+def test_an_office_whose_clerk_is_not_concerned_keeps_its_work(world):
+    play, _, request = handed_over(world)
+    assert refusal(world.do, CLERK, "hand_over_office", **request | {"expected_version": 4}) == "office_keeps_its_work"
+    stranger = Caller("person-1", "申报人1", "office-9", frozenset({"committee_office"}))
+    assert refusal(world.do, stranger, "hand_over_office", **request) == "organisation_not_allowed"
+
+
+def test_without_a_body_above_nothing_is_handed_over(world):
+    play = Play(world)
+    world.registers("bureau-1", "department")
+    own = Caller("person-1", "申报人1", OFFICE, frozenset({"committee_office"}))
+    request = {"committee_id": play.committee_id, "expected_version": 3, "reason": "唯一经办人为申报人。"}
+    assert refusal(world.do, own, "hand_over_office", **request) == "superior_unknown"
