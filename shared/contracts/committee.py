@@ -26,8 +26,8 @@ from shared.contracts.recognition import deciding
 from shared.contracts.results import PACKAGE_REPORTED as PACKAGE_REPORTED
 from shared.contracts.results import RESULT_OBJECTION as RESULT_OBJECTION
 from shared.contracts.results import RESULTS_APPROVED as RESULTS_APPROVED
-from shared.contracts.results import RESULTS_DECLINED as RESULTS_DECLINED
 from shared.contracts.results import RESULTS_CLOSED as RESULTS_CLOSED
+from shared.contracts.results import RESULTS_DECLINED as RESULTS_DECLINED
 from shared.contracts.results import RESULTS_POSTED as RESULTS_POSTED
 from shared.contracts.reviews import APPROVED as APPROVED
 from shared.contracts.reviews import ASSIGNED as ASSIGNED
@@ -45,7 +45,8 @@ from shared.contracts.sessions import SESSION_OPENED as SESSION_OPENED
 from shared.contracts.sessions import SESSION_SCHEDULED as SESSION_SCHEDULED
 
 RPC = (
-    "register_committee", "approve_committee", "hand_over_office", "get_committee", "list_committees", "open_pool_upload", "import_pool",
+    "register_committee", "approve_committee", "hand_over_office", "get_committee", "list_committees",
+    "open_pool_upload", "import_pool",
     "schedule_session", "assign_declarations", "commit_seed", "draw_panel", "declare_recusal", "file_plan",
     "consent_to_plan", "check_in", "open_session", "reconvene_session", "collect_ballots", "cast_ballots",
     "close_voting", "post_results", "file_objection", "resolve_objection", "close_results", "report_package",

@@ -38,7 +38,7 @@ def hand_over_case(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _require_party(tx: Tx[Ports], case: Case, above: Organisation | None) -> None:
-    """forbidden("hand_over_not_needed") for a holder's clerk whose case it is not, and for a body above without need."""
+    """forbidden("hand_over_not_needed") for a clerk whose case it is not, and for a body above without need."""
     mine, holder_id = tx.caller.organisation_id, case.current.holder_id
     if mine == holder_id:
         needed = is_among(tx.caller.person_id, [case.person_id])

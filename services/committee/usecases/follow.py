@@ -33,7 +33,7 @@ def keep_organisation(tx: Tx[Ports], data: dict[str, Any]) -> None:
             parent_id=data["parent_id"],
             stationed=bool(data.get("stationed")),
             entrusted=data.get("entrusted"),
-        )  # fmt: skip
+        )
     )
 
 

@@ -8,8 +8,8 @@ from services.committee.domain.committee import Committee
 from services.committee.domain.panel import Member
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
-from services.committee.usecases.committees import committee_state
 from services.committee.usecases.bodies import is_party
+from services.committee.usecases.committees import committee_state
 from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scoring_views import sheet

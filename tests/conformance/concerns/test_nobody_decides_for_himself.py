@@ -1,4 +1,4 @@
-"""Every command of every service, called by somebody whom it concerns: refused before any effect, or excused in words."""
+"""Every command of every service, called by somebody whom it concerns: refused before any effect, or excused."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""Each command once more in the name of everybody whom the service knows, just before it is used as it is meant to be."""
+"""Each command once more in the name of everybody whom the service knows, just before it is used rightly."""
 
 from __future__ import annotations
 

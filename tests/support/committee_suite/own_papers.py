@@ -129,7 +129,7 @@ def test_the_body_above_does_the_work_of_an_office_whose_only_clerk_waits_himsel
 
 
 def test_an_office_whose_clerk_is_not_concerned_keeps_its_work(world):
-    play, _, request = handed_over(world)
+    _, _, request = handed_over(world)
     assert refusal(world.do, CLERK, "hand_over_office", **request | {"expected_version": 4}) == "office_keeps_its_work"
     stranger = Caller("person-1", "申报人1", "office-9", frozenset({"committee_office"}))
     assert refusal(world.do, stranger, "hand_over_office", **request) == "organisation_not_allowed"

@@ -8,8 +8,8 @@ from services.committee.usecases import follow
 from shared.policy import shipped_pack
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.withdrawing import takes_back
-from tests.support.committee_suite.world import CLERK, OFFICE, OPERATOR, SUPERVISOR, applicant, at
 from tests.support.committee_suite.world import BUREAU as CITY
+from tests.support.committee_suite.world import CLERK, OFFICE, OPERATOR, SUPERVISOR, applicant, at
 
 BUREAU = type(CLERK)("clerk-2", "钱七", OFFICE, frozenset({"hr_clerk"}))
 """Another section of the same bureau: it recognises, and confirms what was recognised."""
