@@ -185,6 +185,13 @@ class Override(_Strict):
     reason = fields.String(required=True, validate=OPINION)
 
 
+class HandOverCase(ChangeSchema):
+    """To the body above the holder of the present stage, and why."""
+
+    declaration_id = fields.String(required=True)
+    reason = fields.String(required=True, validate=OPINION)
+
+
 class ReturnDeclaration(ChangeSchema):
     """退回 with the complete list."""
 

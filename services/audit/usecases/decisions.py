@@ -34,7 +34,7 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     The engine has a say too: what the pack in force refuses, no stage lets pass (`ineligible`, `claimed_path_closed`),
     and none passes on what the notice has it state (`points_open`); it states that in `statements`.
     """
-    case = decidable_case(tx, request["declaration_id"])
+    case = held_case(tx, request["declaration_id"])
     stage, decision = case.current, _decision(tx, case, request, "approve")
     take_statements(tx, case, request["statements"])
     case.approve(decision, tx.today)
@@ -63,7 +63,7 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
-    case = decidable_case(tx, request["declaration_id"])
+    case = held_case(tx, request["declaration_id"])
     case.require_open_window(tx.today)
     stage, decision, pack = case.current, _decision(tx, case, request, "return"), pack_for(tx, case)
     rule = return_rule(pack, case)
@@ -104,7 +104,7 @@ def _printed_on_notices(case: Case) -> dict[str, Any]:
 
 def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """Out of scope or false material: the case is closed for good, with the clause that says so (`clause_unknown`)."""
-    case = decidable_case(tx, request["declaration_id"])
+    case = held_case(tx, request["declaration_id"])
     if request["clause"] not in citable_clauses(pack_for(tx, case)):
         raise invalid("clause_unknown", path="clause")
     stage, decision = case.current, _decision(tx, case, request, "reject")
@@ -145,14 +145,6 @@ def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
         },
     )
     tx.trail("integrity_recorded", "case", case.declaration_id, clause=clause)
-
-
-def decidable_case(tx: Tx[Ports], declaration_id: str) -> Case:
-    """The held case for a decision; nobody decides on his own: forbidden `own_case`."""
-    case = held_case(tx, declaration_id)
-    if case.person_id == tx.caller.person_id:
-        raise forbidden("own_case", path="declaration_id")
-    return case
 
 
 def held_case(tx: Tx[Ports], declaration_id: str) -> Case:

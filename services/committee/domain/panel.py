@@ -24,6 +24,7 @@ class Member:
     role: str
     seat: int
     chair: bool
+    unit_id: str | None = None
     present: bool = False
     collected: bool = False
 

@@ -8,6 +8,7 @@ from services.committee.domain.committee import Committee
 from services.committee.domain.panel import Member
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.usecases.bodies import is_party
 from services.committee.usecases.committees import committee_state
 from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
@@ -123,7 +124,7 @@ def _may_see(tx: Tx[Ports], person_id: str, session_id: str) -> bool:
 def _is_staff_of(tx: Tx[Ports], session: Session) -> bool:
     if tx.caller.roles & OVERSIGHT:
         return True
-    return bool(tx.caller.roles & STAFF) and tx.caller.organisation_id in (session.office_id, session.authority_id)
+    return bool(tx.caller.roles & STAFF) and is_party(tx, tx.ports.committees.get(session.committee_id), session)
 
 
 def _heading(session: Session) -> dict[str, Any]:

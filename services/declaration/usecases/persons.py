@@ -12,7 +12,7 @@ from services.declaration.usecases.access import life_of, unit_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.kernel.clock import iso
-from shared.kernel.errors import conflict, forbidden, not_found
+from shared.kernel.errors import conflict, not_found
 from shared.persistence import Tx
 from shared.security import blind_index, mask_id_number, mask_phone, open_sealed, seal
 
@@ -81,8 +81,6 @@ def verify_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     person = tx.ports.persons.get(request["person_id"])
     if person.unit_id != tx.caller.organisation_id:
         raise not_found("person_not_found", path="person_id")
-    if person.person_id == tx.caller.person_id:
-        raise forbidden("own_profile", path="person_id")
     person.verify(tx.caller, request["opinion"], tx.now)
     tx.ports.persons.save(person, request["expected_version"])
     event = {"person_id": person.person_id, "unit_id": person.unit_id, "verified_by": tx.caller.person_id}

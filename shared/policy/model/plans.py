@@ -96,6 +96,10 @@ class CommitteeSpec(Basis):
     `code` and `name` may hold {region} and {region_name} (one committee per county), or {city} and {city_name} (one per
     league or city, in a notice of the autonomous region). A plan on the recognition track (考核认定) points to the body
     that recognises without a meeting: `authority` decides.
+
+    `authority` files the committee (核准备案), consents to its plans and oversees it; `results` confirms its results,
+    where that is another body: the holder relation `committee_office` means the office's own body. `same_body`: the
+    notice makes one body both founder and authority, which then act as two sections with different people.
     """
 
     code: str
@@ -106,6 +110,8 @@ class CommitteeSpec(Basis):
     tier: RegionTier
     office: Holder
     authority: Holder
+    results: Holder | None = None
+    same_body: Basis | None = None
 
     @property
     def is_per_county(self) -> bool:

@@ -118,9 +118,14 @@ class World:
         """The notice is published, the organisations are known."""
         pack = pack or shipped_pack("chifeng-2026").raw
         self.hears(follow.keep_notice, {"notice_id": pack["notice"]["id"], "version": 1, "pack": pack})
-        for key, kind in ((OFFICE, "committee_office"), (AUTHORITY, "hr_bureau")):
-            sample = audit.ORGANISATION_REGISTERED.sample
-            self.hears(follow.keep_organisation, sample | {"organisation_id": key, "name": f"机构{key}", "kind": kind})
+        self.registers(OFFICE, "committee_office", sector="education")
+        self.registers(AUTHORITY, "hr_bureau")
+
+    def registers(self, key, kind, **changes):
+        """An organisation of the city enters the register, or changes in it."""
+        place = {"organisation_id": key, "name": f"机构{key}", "kind": kind, "tier": "city", "region": "150400"}
+        rest = {"sector": "general", "nature": "government", "parent_id": None}
+        self.hears(follow.keep_organisation, audit.ORGANISATION_REGISTERED.sample | place | rest | changes)
 
     def passes(self, number, **changes):
         """A declaration passed audit."""
@@ -132,15 +137,15 @@ class World:
         }  # fmt: skip
         self.hears(follow.declaration_passed, data | changes)
 
-    def register(self, **changes):
+    def register(self, who=CLERK, **changes):
         """A committee, not approved yet."""
         request = {
             "code": COMMITTEE_CODE, "name": "赤峰市教育系统中级职称评审委员会", "level_group": "middle",
             "series": ["k12_teacher", "vocational_teacher"], "majors": [], "region": "150400", "size": 11,
-            "office_organisation_id": OFFICE, "authority_organisation_id": AUTHORITY, "valid_from": "2026-01-01",
+            "office_organisation_id": OFFICE, "valid_from": "2026-01-01",
             "valid_to": "2028-12-31", "scope_kind": "series",
         }  # fmt: skip
-        return self.do(CLERK, "register_committee", **(request | changes))["committee_id"]
+        return self.do(who, "register_committee", **(request | changes))["committee_id"]
 
     def import_pool(self, committee_id, version, content=None):
         """Store a workbook and import it."""

@@ -130,7 +130,7 @@ def test_only_the_clerk_of_the_unit_verifies(world):
     assert refusal(world.do, people.OTHER_CLERK, "verify_profile", **params).slug == "person_not_found"
     assert refusal(world.do, people.APPLICANT, "verify_profile", **params).slug == "role_not_allowed"
     himself = replace(people.UNIT_CLERK, person_id="person-1")
-    assert refusal(world.do, himself, "verify_profile", **params).slug == "own_profile"
+    assert refusal(world.do, himself, "verify_profile", **params).slug == "own_affair"
 
 
 def test_a_change_of_the_profile_takes_the_verification_away(world):
