@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from shared.policy import Pack, Record, UnitFacts
+from shared.policy.facts.record import Filed
 from tests.unit.policy import people
 from tests.unit.policy.people import title, work
 from tests.unit.policy.readings import Kind, Read, Told
@@ -84,6 +85,18 @@ def term(code: str, since: str = "2020-01-01") -> dict[str, Any]:
     )
 
 
+def filed(**said: Any) -> Record:
+    """Another declaration of the year at the level of an associate senior."""
+    base = {
+        "notice_id": NOTICE,
+        "plan": "another",
+        "level": "associate_senior",
+        "level_group": "senior",
+        "track": "socialised",
+    }
+    return Record(filed=(Filed(**({"series": "k12_teacher"} | base | said)),))
+
+
 def row(
     kind: Kind,
     who: str,
@@ -129,10 +142,10 @@ ROWS = [
     row("B", "early doctor whom the health authority does not count in", HEALTH_S, doctor("2016-12-01", epidemic={"frontline": True, "confirmed": False}), COUNTY, "refused"),
     row("B", "early doctor, the health authority has not spoken", HEALTH_S, doctor("2016-12-01", epidemic={"frontline": True}), COUNTY, "conditional"),
     # A: what this notice does not limit
-    row("A", "second series at the level in the year", AGRI_S, agri(), COUNTY, "eligible", record=Record(same_level_this_year=1)),
-    row("A", "another track in the year", K12_S, person("k12_teacher"), COUNTY, "eligible", record=Record(other_track_this_year=1)),
-    row("A", "not passed on this track earlier in the year", K12_S, person("k12_teacher"), COUNTY, "eligible", record=Record(failed_this_track=True)),
-    row("A", "the unit files with another committee, too", K12_S, person("k12_teacher"), COUNTY, "eligible", record=Record(unit_other_channel=True)),
+    row("A", "second series at the level in the year", AGRI_S, agri(), COUNTY, "eligible", record=filed(series="agriculture", plan="agriculture-associate-senior", major="veterinary")),
+    row("A", "another track in the year", K12_S, person("k12_teacher"), COUNTY, "eligible", record=filed(track="green_channel", series="k12_teacher")),
+    row("A", "not passed on this track earlier in the year", K12_S, person("k12_teacher"), COUNTY, "eligible", record=filed(series="k12_teacher", ending="not_passed")),
+    row("A", "the unit files with another committee, too", K12_S, person("k12_teacher"), COUNTY, "eligible", record=Record(unit_filed=filed(series="k12_teacher", committee="another").filed)),
     row("A", "title got by 5.4 before", AGRI_F, honour("state_council_allowance"), COUNTY, "refused", record=USED),
     row("A", "earlier exceptional filing that gave no title", AGRI_F, honour("state_council_allowance"), COUNTY, "eligible", "5.4.1"),
     row("A", "epidemic preference used before", HEALTH_S, doctor("2016-12-01", **fought(frontline=True)), COUNTY, "eligible", "5.8", record=Record(rights_used=("epidemic",))),
