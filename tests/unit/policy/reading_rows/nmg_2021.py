@@ -39,7 +39,9 @@ def person(series: str, level: str = "middle", since: str = "2015-12-01", **chan
     marks = [{"year": year, "grade": "合格"} for year in (2018, 2019, 2020)]
     hours = [{"year": 2020, "professional_hours": 60, "public_hours": 30}]
     base = {"present_title": title(level, since, series), "assessments": marks, "continuing_education": hours}
-    return people.profile(**(base | changes))
+    rows = changes.pop("education", None)
+    made = people.profile(**(base | changes))
+    return made | ({"education": rows} if rows else {})
 
 
 def fresh(
@@ -137,7 +139,7 @@ ROWS = [
     row("B", "foreigner who does not say", K12_S, person("k12_teacher", origin="foreign"), COUNTY, "conditional", "2.2"),
     row("B", "honour holder whom the unit does not recommend", AGRI_F, honour("state_council_allowance", recommendation={"by": []}), COUNTY, "refused", "5.4.1"),
     row("B", "31 county years, the unit says not outstanding", AGRI_S, agri(education=[{"level": "associate", "graduated_on": "1989-07-01", "full_time": True}], work_history=[work("1989-07-01")], outstanding=False), COUNTY, "refused"),
-    row("B", "urban doctor without service", HEALTH_S, doctor(**IN_CITY), CITY, "refused", "5.6.6"),
+    row("B", "urban doctor without service", HEALTH_S, doctor(**IN_CITY), CITY, "refused", "5.6.6", major="clinical"),
     row("B", "green channel, not recognised", "green-agriculture-full-senior", agri(green_channel={"claimed": True, "confirmed": False}), COUNTY, "refused", "5.4.3"),
     row("B", "early doctor whom the health authority does not count in", HEALTH_S, doctor("2016-12-01", epidemic={"frontline": True, "confirmed": False}), COUNTY, "refused"),
     row("B", "early doctor, the health authority has not spoken", HEALTH_S, doctor("2016-12-01", epidemic={"frontline": True}), COUNTY, "conditional"),
@@ -173,7 +175,7 @@ ROWS = [
     row("E", "designated-hospital doctor, full years, without the exam", HEALTH_S, doctor(**FAILED, **fought(designated=True)), COUNTY, "eligible", "5.8"),
     row("E", "designated-hospital doctor with a doctorate, 1 year", HEALTH_S, doctor("2019-06-01", education=[{"level": "doctor", "graduated_on": "2019-06-01", "full_time": True}], **fought(designated=True)), COUNTY, "eligible", "5.8"),
     row("E", "front line only, failed exam", HEALTH_S, doctor(**FAILED, **fought(frontline=True)), COUNTY, "refused", "5.2.1"),
-    row("E", "urban designated-hospital doctor without a rural year", HEALTH_S, doctor(**IN_CITY, **fought(designated=True)), CITY, "refused", "5.6.6"),
+    row("E", "urban designated-hospital doctor without a rural year", HEALTH_S, doctor(**IN_CITY, **fought(designated=True)), CITY, "refused", "5.6.6", major="clinical"),
     row("E", "next level without transfer", AGRI_S, person("k12_teacher", post_since="2018-01-01"), COUNTY, "refused", "5.11"),
     row("E", "transferred a year before, seniority goes on", AGRI_S, agri(present_title={**title("middle", "2014-06-01", "agriculture"), "transferred_on": "2019-11-01"}), COUNTY, "eligible"),
     row("E", "transferred half a year before", AGRI_S, agri(present_title={**title("middle", "2014-06-01", "agriculture"), "transferred_on": "2020-06-01"}), COUNTY, "refused", "5.11"),
