@@ -36,7 +36,7 @@ WATER = {"major": "water"}
 NEW: dict[str, Any] = {"present_title": None}
 SENIOR, FULL = "agriculture-associate-senior", "agriculture-full-senior"
 MIDDLE = "agriculture-county-middle"
-NO_HOURS: dict[str, Any] = {"continuing_education": []}
+NO_HOURS: dict[str, Any] = {"continuing_education": [{"year": 2025, "professional_hours": 0, "public_hours": 0}]}
 
 
 def agronomist(**more: Any) -> dict[str, Any]:
@@ -148,7 +148,7 @@ ROWS = [
     Read("B", Row("31 banner years, outstanding not stated", SENIOR, veteran("1993-08-01"), STATION, "conditional", "grass-roots-30-20.outstanding", "alxa-2025/4.4.2")),
     Read("B", Row("tier 1, unit says not outstanding", FULL, talent("new_era_tier1", outstanding=False), INSTITUTE, "refused", "green-channel-tier1.results", "alxa-2025/4.3")),
     Read("B", Row("tier 2, outstanding not stated", SENIOR, talent("new_era_tier2", outstanding=None), INSTITUTE, "conditional", "green-channel-tier2.results", "alxa-2025/4.3")),
-    Read("B", Row("green channel that the bureau has refused to confirm", FULL, agronomist(green_channel={"claimed": True, "confirmed": False}), INSTITUTE, "refused", "green-channel.confirmed", "alxa-2025/4.3")),
+    Read("B", Row("green channel that the bureau has refused to confirm", FULL, profile(green_channel={"claimed": True, "confirmed": False}, **NEW), INSTITUTE, "refused", "green-channel.confirmed", "alxa-2025/4.3")),
     # A: what the notice limits, and what it does not
     Read("A", Row("second series at the level", SENIOR, agronomist(), STATION, "refused", "one-series-per-level", "alxa-2025/3", record=Record(filed=(filed(),)))),
     Read("A", Row("another level in the same year", SENIOR, agronomist(), STATION, "eligible", "associate-senior", "alxa-2025/4", record=Record(filed=(filed("middle"),)))),
