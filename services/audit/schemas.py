@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import RAISE, Schema, fields, validate
 
 from services.audit.domain.transitions import CaseState
-from shared.contracts.base import LEVEL_GROUPS, LEVELS
+from shared.contracts.base import LEVEL_GROUPS, LEVELS, Day
 from shared.messaging import ChangeSchema, CommandSchema, ListSchema, QuerySchema
 
 CHANNELS = ("hr_bureau", "talent_service", "association", "service_point")
@@ -141,6 +141,15 @@ class Recommendation(_Strict):
     qualification = fields.String(required=True, validate=OPINION)
 
 
+class StatementRow(_Strict):
+    """A fact that the notice leaves to this stage, with the paper or act that it rests on and that one's day."""
+
+    fact = fields.String(required=True, validate=validate.Length(min=1, max=60))
+    value = fields.Raw(required=True)
+    basis = fields.String(required=True, validate=validate.Length(min=1, max=200))
+    dated = Day(required=True)
+
+
 class ApproveStage(ChangeSchema):
     """The holder's yes."""
 
@@ -148,6 +157,7 @@ class ApproveStage(ChangeSchema):
     opinion = fields.String(required=True, validate=OPINION)
     seal_reference = fields.String(required=True, validate=validate.Length(min=1, max=100))
     recommendation = fields.Nested(Recommendation, load_default=None, allow_none=True)
+    statements = fields.List(fields.Nested(StatementRow), load_default=list, validate=validate.Length(max=20))
 
 
 class RecordCharge(ChangeSchema):

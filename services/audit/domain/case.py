@@ -9,13 +9,18 @@ from typing import Any
 
 from services.audit.domain.charge import Charge
 from services.audit.domain.one_time_notice import Correction
+from services.audit.domain.statement import Statement
 from services.audit.domain.transitions import FINAL, CaseState, after
 from shared.kernel.errors import conflict, refused
+from shared.policy.vocabulary import FactValue
 
 
 @dataclass(frozen=True, slots=True)
 class CaseStage:
-    """A stage of the route with the organisation that holds it; dates are inclusive, None means unbounded."""
+    """A stage of the route with the organisation that holds it; dates are inclusive, None means unbounded.
+
+    `role`: unit, department, hr_bureau or office, as the packs name who settles a point; empty for other bodies.
+    """
 
     stage_id: str
     index: int
@@ -32,6 +37,7 @@ class CaseStage:
     publicity_clause: str | None = None
     reports: bool = False
     recommendation: bool = False
+    role: str = ""
 
     def as_event(self) -> dict[str, Any]:
         """The part of a stage that others need."""
@@ -103,6 +109,7 @@ class Case:
     returns: int = 0
     notice_version: int = 1
     charges: list[Charge] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
     version: int = 1
 
     @property
@@ -152,6 +159,11 @@ class Case:
             self.position += 1
         self.decisions.append(decision)
 
+    @property
+    def stated(self) -> dict[str, FactValue]:
+        """What stages have stated, by fact."""
+        return {each.fact: each.value for each in self.statements}
+
     def report_upward(self) -> CaseStage:
         """The organisation hands the case up with its roster; returns the stage that now holds it."""
         self.state = after("report", self.state)
@@ -179,6 +191,8 @@ class Case:
         self.state = after("resubmit", self.state)
         self.revision, self.dossier_digest, self.facts = revision, digest, facts
         self.position = restart
+        before = {stage.stage_id for stage in self.stages[:restart]}
+        self.statements = [each for each in self.statements if each.stage_id in before]
         self.return_deadline = None
         if repeat:
             self.publicised.clear()

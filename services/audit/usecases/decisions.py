@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from services.audit.domain.case import Case, Decision
@@ -9,7 +10,7 @@ from services.audit.domain.deadlines import return_deadline
 from services.audit.domain.one_time_notice import Correction, corrections_from, refuse_late_findings
 from services.audit.domain.transitions import CaseState
 from services.audit.usecases.inbox import may_see
-from services.audit.usecases.judging import require_eligible, trail_of
+from services.audit.usecases.judging import require_eligible, take_statements, trail_of
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_for, return_rule
 from shared.contracts.audit import (
@@ -29,12 +30,14 @@ FALSE_MATERIAL = "false_material"
 def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """The holder says yes; after the last stage the declaration has passed audit.
 
-    The engine has a say too: what the pack in force refuses, no stage lets pass (`ineligible`, `claimed_path_closed`).
+    The engine has a say too: what the pack in force refuses, no stage lets pass (`ineligible`, `claimed_path_closed`),
+    and none passes on what the notice has it state (`points_open`); it states that in `statements`.
     """
     case = decidable_case(tx, request["declaration_id"])
     stage, decision = case.current, _decision(tx, case, request, "approve")
+    take_statements(tx, case, request["statements"])
     case.approve(decision, tx.today)
-    judgement = trail_of(require_eligible(tx, case))
+    judgement = trail_of(require_eligible(tx, case, stage))
     version = tx.ports.cases.save(case, request["expected_version"])
     approved_next = case.current.as_event() if case.state is CaseState.OPEN else None
     tx.record(
@@ -45,6 +48,7 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
             "level_group": case.level_group,
             "stage": stage.as_event(),
             "decision": decision.as_event(),
+            "statements": [asdict(each) for each in case.statements if each.stage_id == stage.stage_id],
             "waiting_report": case.state is CaseState.WAITING_REPORT,
             "next": approved_next,
         },
@@ -218,6 +222,9 @@ def _passed(tx: Tx[Ports], case: Case) -> dict[str, Any]:
             "unit_sector": registered.sector if registered else None,
             "unit_specialised_sme": registered.specialised_sme if registered else None,
             "region": unit["region"],
+            "unit_stationed": unit.get("stationed", False),
+            "unit_entrusted": case.stated.get("employment.entrusted", unit.get("entrusted")),
+            "statements": [asdict(each) for each in case.statements],
             "decisions": [decision.as_event() for decision in case.standing_decisions],
             "at": iso(tx.now),
         }

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from shared.policy.model.basics import (
+    PAPERLESS,
     Basis,
     Level,
     LevelGroup,
@@ -175,7 +176,7 @@ class Plan(Basis):
     @property
     def needs_paper(self) -> bool:
         """Whether paper must be handed in."""
-        return self.mode != "online_blind"
+        return self.mode not in PAPERLESS
 
     def takes_filings_on(self, day: date) -> bool:
         """Whether the plan is announced and `day` lies in its filing window."""
