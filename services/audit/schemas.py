@@ -11,7 +11,7 @@ from shared.messaging import ChangeSchema, CommandSchema, ListSchema, QuerySchem
 CHANNELS = ("hr_bureau", "talent_service", "association", "service_point")
 KINDS = ("unit", "department", "committee_office", *CHANNELS)
 TIERS = ("township", "county", "city", "region")
-NATURES = ("public_institution", "private", "social", "freelance_agency", "government")
+NATURES = ("public_institution", "state_enterprise", "private", "social", "freelance_agency", "government")
 OPINION = validate.Length(min=1, max=2000)
 REGION = validate.Regexp(r"^[0-9]{6}\Z")
 CLAUSE = validate.Regexp(r"^[a-z0-9-]+/[0-9.\-]+\Z")

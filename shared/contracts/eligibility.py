@@ -13,9 +13,10 @@ from shared.contracts.base import (
     count,
     day,
     flag,
+    many,
     maybe_day,
     maybe_flag,
-    number,
+    maybe_text,
     one_of,
     optional_flag,
     optional_one_of,
@@ -24,10 +25,11 @@ from shared.contracts.base import (
 )
 
 TIERS = ("township", "county", "city", "region")
-NATURES = ("public_institution", "private", "social", "freelance_agency", "government")
+NATURES = ("public_institution", "state_enterprise", "private", "social", "freelance_agency", "government")
 KINDS = ("professional", "freelancer", "skilled_worker", "civil_servant", "managed_as_civil_servant", "retired")
 SKILLS = ("senior_worker", "technician", "senior_technician")
 RECOMMENDERS = ("league_government", "regional_department", "hr_bureau", "talent_group")
+OCCUPATIONS = ("teacher", "doctor", "nurse", "pharmacist", "medical_technician", "other")
 ORIGINS = ("mainland", "hk_macau_taiwan", "foreign")
 
 
@@ -101,6 +103,13 @@ class Epidemic(Contract):
     designated = optional_flag()
 
 
+class Discipline(Contract):
+    """A disciplinary measure (处分) by its name, with the last day of its term."""
+
+    measure = text(validate=validate.Length(min=1, max=50))
+    until = day()
+
+
 def _rows(schema: type[Schema]) -> fields.List[object]:
     return fields.List(fields.Nested(schema))
 
@@ -111,6 +120,9 @@ class Circumstances(Contract):
     kind = optional_one_of(*KINDS)
     origin = optional_one_of(*ORIGINS)
     foreign_permit = optional_flag()
+    classified = optional_flag()
+    discipline = fields.Nested(Discipline, allow_none=True)
+    occupation = optional_one_of(*OCCUPATIONS)
     grassroots_service = _rows(Service)
     outstanding = optional_flag()
     assessment_passed = optional_flag()
@@ -131,13 +143,28 @@ class Circumstances(Contract):
     new_achievements = optional_flag()
 
 
+class Filed(Contract):
+    """Another declaration of the year; members as in `shared.policy.Filed`."""
+
+    notice_id = text()
+    plan = text()
+    series = text()
+    level = text()
+    level_group = text()
+    track = text()
+    major = maybe_text()
+    round = maybe_text()
+    committee = maybe_text()
+    channel = maybe_text()
+    submitted = flag()
+    ending = text()
+
+
 class Record(Contract):
     """What the register knew of the person over years and notices; members as in `shared.policy.Record`."""
 
-    same_level_this_year = number()
+    filed = many(Filed)
+    unit_filed = many(Filed)
     rights_used = texts()
     integrity_until = maybe_day()
     under_discipline = maybe_flag()
-    other_track_this_year = number()
-    failed_this_track = flag()
-    unit_other_channel = flag()

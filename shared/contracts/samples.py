@@ -79,8 +79,7 @@ DOSSIER: dict[str, Any] = {
         "honours": [], "recommendation": {"by": [], "peers": 0, "expert_panel": False},
     },
     "record": {
-        "same_level_this_year": 0, "rights_used": [], "integrity_until": None, "under_discipline": False,
-        "other_track_this_year": 0, "failed_this_track": False, "unit_other_channel": False,
+        "filed": [], "unit_filed": [], "rights_used": [], "integrity_until": None, "under_discipline": False,
     },
     "submitted_at": WHEN,
 }  # fmt: skip

@@ -49,7 +49,16 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
 from shared.policy.conditions import Condition, ConditionError, compile_condition
 from shared.policy.eligibility import evaluate, required_materials
 from shared.policy.errors import PackError, Problem
-from shared.policy.facts import Growth, Record, cut_off, declared_facts, facts_from_dossier, growth_of
+from shared.policy.facts import (
+    Filed,
+    Growth,
+    Record,
+    cut_off,
+    declared_facts,
+    facts_from_dossier,
+    growth_of,
+    major_code,
+)
 from shared.policy.loader import load_pack, pack_schema, published_pack, shipped_pack, shipped_text
 from shared.policy.model.basics import (
     LEVEL_GROUP_NAMES,
@@ -63,10 +72,11 @@ from shared.policy.model.basics import (
 from shared.policy.model.pack import NoRouteError, Pack
 from shared.policy.model.plans import CommitteeSpec, Holder, Plan, Window
 from shared.policy.model.routes import Route, Stage, StagePublicity, UnitFacts, affiliation_of
+from shared.policy.past_cut_off import with_cut_offs
 from shared.policy.reference import Clause, TitleSeries, clauses, honours, rights, titles
 from shared.policy.remedies.finding import remedies_for, with_remedies
 from shared.policy.remedies.model import Remedies
-from shared.policy.verdict import PathResult, RuleResult, Verdict
+from shared.policy.verdict import PathResult, RuleResult, Verdict, reason_of
 from shared.policy.vocabulary import Facts, vocabulary
 
 __all__ = [
@@ -79,6 +89,7 @@ __all__ = [
     "Condition",
     "ConditionError",
     "Facts",
+    "Filed",
     "Growth",
     "Holder",
     "NoRouteError",
@@ -110,8 +121,10 @@ __all__ = [
     "honours",
     "level_group",
     "load_pack",
+    "major_code",
     "pack_schema",
     "published_pack",
+    "reason_of",
     "remedies_for",
     "required_materials",
     "rights",
@@ -119,5 +132,6 @@ __all__ = [
     "shipped_text",
     "titles",
     "vocabulary",
+    "with_cut_offs",
     "with_remedies",
 ]

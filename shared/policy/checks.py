@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from shared.policy.conditions import ConditionError, compile_condition
 from shared.policy.model.pack import Pack
 from shared.policy.model.plans import Plan
 from shared.policy.model.routes import Route
+from shared.policy.model.rules import Path as PolicyPath
+from shared.policy.model.rules import Relief
 from shared.policy.reference import clauses, rights, titles
 from shared.policy.structure import basis_entries
 
@@ -29,18 +31,31 @@ def check(pack: Pack) -> Iterator[Finding]:
     yield from _cut_offs(pack)
     yield from _recognition(pack)
     yield from _rights(pack)
+    yield from _reliefs(pack)
+    yield from _unoffered(pack)
     yield from _conditions(pack)
     yield from _weights(pack)
 
 
 def _duplicates(pack: Pack) -> Iterator[Finding]:
     for section in (
-        "windows", "cut_offs", "rounds", "plans", "routes", "material_lists", "forms", "rules", "paths", "quotas",
-        "groups", "indicators",
+        "windows", "cut_offs", "rounds", "plans", "routes", "material_lists", "forms", "rules", "paths", "reliefs",
+        "frequency", "unoffered", "preferences", "quotas", "groups", "indicators",
     ):  # fmt: skip
         yield from _repeated(section, [entry.id for entry in getattr(pack, section)])
+    yield from _rules_twice(pack)
     yield from _repeated("committees", [spec.code for spec in pack.committees])
     yield from _repeated("regions", [region.code for region in pack.regions])
+
+
+def _rules_twice(pack: Pack) -> Iterator[Finding]:
+    """Limits and refused majors become gates beside the rules: their ids must not meet."""
+    taken = {rule.id for rule in pack.rules}
+    for section in ("frequency", "unoffered"):
+        for position, entry in enumerate(getattr(pack, section)):
+            if entry.id in taken:
+                yield (section, position, "id"), f"{entry.id!r} is also the id of a rule"
+            taken.add(entry.id)
 
 
 def _repeated(section: str, names: list[str]) -> Iterator[Finding]:
@@ -137,9 +152,36 @@ def _recognition(pack: Pack) -> Iterator[Finding]:
 
 
 def _rights(pack: Pack) -> Iterator[Finding]:
-    for position, path in enumerate(pack.paths):
-        if path.right is not None and path.right not in rights():
-            yield ("paths", position, "right"), f"no such right: {path.right}; one of {', '.join(rights())}"
+    for section, entries in _ways(pack):
+        for position, entry in enumerate(entries):
+            if entry.right is not None and entry.right not in rights():
+                yield (section, position, "right"), f"no such right: {entry.right}; one of {', '.join(rights())}"
+
+
+def _ways(pack: Pack) -> tuple[tuple[str, Sequence[PolicyPath | Relief]], ...]:
+    """What speaks of some people only, and asks something of them."""
+    return ("paths", pack.paths), ("reliefs", pack.reliefs)
+
+
+def _reliefs(pack: Pack) -> Iterator[Finding]:
+    """A relief does something, and only to what something in the pack lets it do."""
+    waivable = {rule.waived_by for rule in pack.rules} | {one.waived_by for path in pack.paths for one in path.requires}
+    for position, relief in enumerate(pack.reliefs):
+        if not relief.waives and not relief.years_early:
+            yield ("reliefs", position), "neither waives anything nor asks fewer years"
+        for word in _unknown(relief.waives, (word for word in waivable if word)):
+            yield ("reliefs", position, "waives"), f"no rule and no requirement is waived by {word!r}"
+
+
+def _unoffered(pack: Pack) -> Iterator[Finding]:
+    for position, entry in enumerate(pack.unoffered):
+        where = ("unoffered", position)
+        unknown = _unknown(entry.series, titles())
+        yield from (((*where, "series"), f"no such series: {name}") for name in unknown)
+        known = {major for name in entry.series if name in titles() for major in titles()[name].majors}
+        yield from (((*where, "majors"), f"no such major: {name}") for name in _unknown(entry.majors, known))
+        if (entry.state == "other_system") != (entry.system is not None):
+            yield (*where, "system"), "names a system where, and only where, another system takes the filing"
 
 
 def _weights(pack: Pack) -> Iterator[Finding]:
@@ -168,12 +210,13 @@ def condition_texts(pack: Pack) -> Iterator[tuple[Path, str]]:
     for position, rule in enumerate(pack.rules):
         yield from ((("rules", position, "when", n), text) for n, text in enumerate(rule.when))
         yield from ((("rules", position, "require", n), text) for n, text in enumerate(rule.require))
-    for position, path in enumerate(pack.paths):
-        yield from ((("paths", position, "when", n), text) for n, text in enumerate(path.when))
-        yield from (
-            (("paths", position, "requires", n, "require"), entry.require) for n, entry in enumerate(path.requires)
-        )
-    for position, entries in enumerate(pack.material_lists):
-        for n, item in enumerate(entries.items):
+    for section, ways in _ways(pack):
+        for position, path in enumerate(ways):
+            yield from (((section, position, "when", n), text) for n, text in enumerate(path.when))
+            yield from (
+                ((section, position, "requires", n, "require"), entry.require) for n, entry in enumerate(path.requires)
+            )
+    for position, listed in enumerate(pack.material_lists):
+        for n, item in enumerate(listed.items):
             if item.required_when is not None:
                 yield ("material_lists", position, "items", n, "required_when"), item.required_when

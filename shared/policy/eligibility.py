@@ -1,8 +1,8 @@
 """The eligibility engine: gates for everyone, then every path that speaks of the person, the best one proposed.
 
-A gate that a path may waive (continuing-education hours) is judged once per path. A path whose once-only right was used
-before, under any notice, is closed. Ordinary paths are proposed before preferential ones, so that no right is spent
-without need.
+A gate that a path or a relief may waive (continuing-education hours) is judged once per path; reliefs combine with
+every path. A path whose once-only right was used before, under any notice, is closed. Ordinary paths are proposed
+before preferential ones, so that no right is spent without need.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from shared.policy.model.pack import Pack
 from shared.policy.model.plans import Plan
 from shared.policy.model.routes import UnitFacts
 from shared.policy.program import Program, program_for
-from shared.policy.verdict import Outcome, PathOutcome, PathResult, RuleResult, Statement, Verdict
+from shared.policy.verdict import PathOutcome, PathResult, RuleResult, Statement, Verdict, outcome_of
 from shared.policy.vocabulary import Facts
 
 PATH_ORDER: dict[PathOutcome, int] = {"open": 0, "conditional": 1, "closed": 2}
@@ -29,18 +29,18 @@ NO_PATH = "没有适用于本人学历、资历的申报条件"
 def evaluate(pack: Pack, plan: Plan, facts: Facts, at: date) -> Verdict:
     """The verdict for one person and plan; `facts` as made by `facts_from_dossier` for the same day."""
     program = program_for(pack, plan)
-    gates = [result for gate in program.gates if (result := judge_gate(gate, facts)) is not None]
-    firm = [gate for gate in gates if gate.rule_id not in program.waivable]
-    soft = [gate for gate in gates if gate.rule_id in program.waivable]
-    paths = _ranked(judge_path(path, soft, program.waivable, facts) for path in program.paths if speaks_of(path, facts))
+    firm = [result for gate in program.firm if (result := judge_gate(gate, facts)) is not None]
+    soft = [(gate, result) for gate in program.soft if (result := judge_gate(gate, facts)) is not None]
+    paths = _ranked(judge_path(path, soft, facts) for path in program.paths if speaks_of(path, facts))
     best = paths[0] if paths else None
     rules = (*firm, *(best.rules if best else (_no_path(pack, facts),)))
     return Verdict(
-        outcome=_outcome(rules, best),
+        outcome=outcome_of(rules),
         plan_id=plan.id,
         at=at,
         pack_digest=pack.digest,
         rules=rules,
+        gates=tuple(firm),
         path=best,
         paths=paths,
         route_id=_route_id(program, pack, plan, facts),
@@ -64,15 +64,6 @@ def _ranked(paths: Iterable[PathResult]) -> tuple[PathResult, ...]:
 
 def _failed(path: PathResult) -> list[RuleResult]:
     return [rule for rule in path.rules if rule.refuses]
-
-
-def _outcome(rules: Iterable[RuleResult], best: PathResult | None) -> Outcome:
-    results = tuple(rules)
-    if any(rule.refuses for rule in results):
-        return "refused"
-    if any(rule.leaves_open for rule in results) or (best is not None and best.outcome != "open"):
-        return "conditional"
-    return "eligible"
 
 
 def _no_path(pack: Pack, facts: Facts) -> RuleResult:

@@ -8,8 +8,8 @@ from shared.policy.model.basics import LEVEL_NAMES, Basis, WindowStage
 from shared.policy.model.pack import NoRouteError, Pack
 from shared.policy.model.plans import Holder, Plan
 from shared.policy.model.routes import UnitFacts
-from shared.policy.model.rules import Path, Rule
-from shared.policy.program import program_for
+from shared.policy.model.rules import Path, Relief, Rule
+from shared.policy.program import program_for, rules_made_of
 
 STAGE_NAMES: dict[WindowStage, str] = {
     "filing": "个人申报",
@@ -72,8 +72,13 @@ def _route(pack: Pack, plan: Plan, unit: UnitFacts) -> Iterator[str]:
 def _rules(pack: Pack, plan: Plan) -> Iterator[str]:
     program = program_for(pack, plan)
     yield "人人适用的规则"
-    for gate in program.gates:
-        yield f"  {gate.rule.id}：{_conditions(gate.rule)} 否则：{gate.rule.message} {_basis(gate.rule)}"
+    for rule in (*rules_made_of(pack), *pack.rules):
+        if plan.is_meant_by(rule.applies):
+            yield f"  {rule.id}：{_conditions(rule)} 否则：{rule.message} {_basis(rule)}"
+    if program.reliefs:
+        yield "倾斜政策（可与各途径同时适用）"
+    for aid in program.reliefs:
+        yield f"  {aid.relief.name}{_when(aid.relief)}{_effect(aid.relief)} {_basis(aid.relief)}"
     yield "申报途径（符合其一）"
     for compiled in program.paths:
         path = compiled.path
@@ -87,7 +92,12 @@ def _conditions(rule: Rule) -> str:
     return f"{_when(rule)} 要求 {' 且 '.join(rule.require)}".strip()
 
 
-def _when(entry: Rule | Path) -> str:
+def _effect(relief: Relief) -> str:
+    waived = f"，免除 {'、'.join(relief.waives)}" if relief.waives else ""
+    return waived + (f"，任职年限提前 {relief.years_early} 年" if relief.years_early else "")
+
+
+def _when(entry: Rule | Path | Relief) -> str:
     return f"（当 {' 且 '.join(entry.when)}）" if entry.when else ""
 
 

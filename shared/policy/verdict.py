@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from shared.policy.model.rules import Effect
+from shared.policy.model.plans import EvidenceKind
+from shared.policy.model.rules import Effect, Settler
 from shared.policy.remedies.model import Remedies
 from shared.policy.vocabulary import FactValue
 
@@ -28,20 +30,39 @@ class Statement:
     verified: bool
     effect: Effect
     message: str
+    settled_by: Settler | None = None
+    settled_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastCutOff:
+    """What made the difference: evidence of this kind dated after `on` does not count, by `clause`."""
+
+    kind: EvidenceKind
+    on: date
+    clause: str | None
+
+    def to_wire(self) -> dict[str, Any]:
+        """JSON shape."""
+        return {"kind": self.kind, "on": self.on.isoformat(), "clause": self.clause}
 
 
 @dataclass(slots=True)
 class RuleResult:
     """One rule or requirement, judged.
 
-    `evidence` holds the facts looked at; `missing` names (Chinese labels) those nobody has stated. A class that is
-    quick to make, because every verdict makes dozens.
+    `evidence` holds the facts looked at; `missing` names (Chinese labels) those nobody has stated. `waived_by`: the
+    path or relief that set it aside, `right` the once-only right that this uses up. `cut_off`: set where the rule fails
+    only because evidence is too late. A class that is quick to make, because every verdict makes dozens.
     """
 
     statement: Statement
     outcome: RuleOutcome
     evidence: dict[str, FactValue]
     missing: tuple[str, ...] = ()
+    waived_by: str | None = None
+    right: str | None = None
+    cut_off: PastCutOff | None = None
 
     @property
     def rule_id(self) -> str:
@@ -85,18 +106,47 @@ class RuleResult:
 
     @property
     def leaves_open(self) -> bool:
-        """Whether something is still to be produced or stated."""
-        if self.effect == "record":
-            return False
-        return self.outcome == "unknown" or (self.outcome == "unmet" and self.effect == "condition")
+        """Whether something is still to be stated."""
+        return self.outcome == "unknown" and self.effect == "refuse"
+
+    @property
+    def settled_by(self) -> Settler | None:
+        """Whose stage may state it; None: the applicant, before submission."""
+        return self.statement.settled_by
+
+    @property
+    def settled_until(self) -> date | None:
+        """The last day for that; None where the notice sets none."""
+        return self.statement.settled_until
 
     def to_wire(self) -> dict[str, Any]:
         """JSON shape."""
         return {
             "rule_id": self.rule_id, "topic": self.topic, "clause": self.clause, "source": self.source,
             "verified": self.verified, "effect": self.effect, "outcome": self.outcome, "message": self.message,
-            "evidence": self.evidence, "missing": list(self.missing),
+            "evidence": self.evidence, "missing": list(self.missing), "waived_by": self.waived_by,
+            "settled_by": self.settled_by if self.leaves_open else None,
+            "settled_until": _day(self.settled_until) if self.leaves_open else None,
+            "cut_off": self.cut_off.to_wire() if self.cut_off else None,
         }  # fmt: skip
+
+
+def reason_of(rule: RuleResult) -> dict[str, Any]:
+    """A rule that stands in the way, as every service tells it."""
+    said = {"rule_id": rule.rule_id, "clause": rule.clause, "message": rule.message}
+    return said | ({"cut_off": rule.cut_off.to_wire()} if rule.cut_off else {})
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def outcome_of(rules: Iterable[RuleResult]) -> Outcome:
+    """What the rules together come to."""
+    results = tuple(rules)
+    if any(rule.refuses for rule in results):
+        return "refused"
+    return "conditional" if any(rule.leaves_open for rule in results) else "eligible"
 
 
 @dataclass(slots=True)
@@ -145,6 +195,7 @@ class Verdict:
     at: date
     pack_digest: str
     rules: tuple[RuleResult, ...]
+    gates: tuple[RuleResult, ...]
     path: PathResult | None
     paths: tuple[PathResult, ...]
     route_id: str | None
@@ -161,16 +212,36 @@ class Verdict:
         return tuple(rule for rule in self.rules if rule.leaves_open)
 
     @property
+    def unstated(self) -> tuple[RuleResult, ...]:
+        """The open points that no stage of the audit settles: the applicant states them before submission."""
+        return tuple(rule for rule in self.open_points if rule.settled_by is None)
+
+    @property
+    def rights(self) -> tuple[str, ...]:
+        """The once-only rights that the verdict rests on: the path's own, and those of the reliefs that decide."""
+        own = (self.path.right,) if self.path else ()
+        return tuple(dict.fromkeys(right for right in (*own, *(rule.right for rule in self.rules)) if right))
+
+    @property
     def reasons(self) -> list[dict[str, Any]]:
         """The refusals as every service tells them."""
-        return [{"rule_id": one.rule_id, "clause": one.clause, "message": one.message} for one in self.refusals]
+        return [reason_of(one) for one in self.refusals]
 
-    def route_open(self, claimed: str | None) -> str | None:
-        """The way to qualify as a dossier names it: the claimed one, or the proposed one; None when it is closed."""
-        if claimed is None:
-            return self.path.route if self.path else ORDINARY
+    def along(self, claimed: str | None) -> Verdict | None:
+        """The verdict on the way that a dossier names, or on the proposed one; None when the claimed one is closed."""
+        if claimed is None or (self.path is not None and claimed == self.path.path_id):
+            return self
         ways = (path for path in self.paths if claimed in (path.path_id, path.route) and not path.is_closed)
-        return next((path.route for path in ways), None)
+        path = next(ways, None)
+        if path is None:
+            return None
+        rules = (*self.gates, *path.rules)
+        return replace(self, path=path, rules=rules, outcome=outcome_of(rules))
+
+    @property
+    def route(self) -> str:
+        """The way to qualify as a dossier names it."""
+        return self.path.route if self.path else ORDINARY
 
     def to_wire(self) -> dict[str, Any]:
         """JSON shape of `declaration.check_eligibility`'s answer."""

@@ -27,6 +27,7 @@ from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_C, SEALED, WHEN
 from shared.kernel.clock import ZONE, iso
 from shared.policy import Pack, Record, Verdict, evaluate, facts_from_dossier, shipped_pack, titles
 from shared.policy.facts.declared import SECTIONS
+from tests.unit.policy.people import filed
 from tests.unit.policy.tables import Row, tables
 
 pytestmark = pytest.mark.contract
@@ -36,10 +37,10 @@ ROWS = [(table, row) for table in tables() for row in table.ROWS]
 RECORDS = (
     Record(),
     Record(rights_used=("green-channel",)),
-    Record(same_level_this_year=1),
+    Record(filed=(filed(),)),
     Record(integrity_until=date(2035, 12, 31)),
-    Record(other_track_this_year=1, failed_this_track=True),
-    Record(under_discipline=None, unit_other_channel=True),
+    Record(filed=(filed(track="green_channel", ending="not_passed"),)),
+    Record(under_discipline=None, unit_filed=(filed(committee="another"),)),
     Record(under_discipline=True, rights_used=("epidemic", "green-channel")),
 )
 

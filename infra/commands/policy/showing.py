@@ -27,6 +27,7 @@ class Nature(StrEnum):
     PUBLIC_INSTITUTION = "public_institution"
     PRIVATE = "private"
     SOCIAL = "social"
+    STATE_ENTERPRISE = "state_enterprise"
     FREELANCE_AGENCY = "freelance_agency"
     GOVERNMENT = "government"
 

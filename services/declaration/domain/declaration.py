@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -69,9 +70,9 @@ class Declaration:
         self.sections = {**self.sections, **sections}
         self.commitment = None
 
-    def claim(self, route: str) -> None:
-        """Keep the way to qualify under which the revision is filed (a path of the notice)."""
-        self.sections = {**self.sections, "route_claimed": route}
+    def claim(self, route: str, rights: Iterable[str] = ()) -> None:
+        """Keep the way to qualify under which the revision is filed, and the once-only rights that it rests on."""
+        self.sections = {**self.sections, "route_claimed": route, "rights_claimed": sorted(rights)}
 
     def touch_materials(self) -> None:
         """A material was added or removed: the signature no longer covers the content."""

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.filing import UnitFiling
 from services.declaration.domain.states import State
-from shared.policy import Pack, Plan, Record
+from shared.policy import Filed, Pack, Plan, Record, major_code
+from shared.policy.model.choices import Ending
+
+ENDINGS: dict[State, Ending] = {
+    State.WITHDRAWN: "withdrawn", State.LAPSED: "abandoned", State.REJECTED: "rejected",
+    State.NOT_PASSED: "not_passed", State.PASSED: "succeeded", State.APPROVED: "succeeded",
+    State.CERTIFIED: "succeeded", State.CANCELLED: "void", State.REVOKED: "void",
+}  # fmt: skip
+"""What became of a declaration, in the words of the packs; every other state is under way."""
 
 SUCCEEDED = (State.PASSED, State.APPROVED, State.CERTIFIED)
 """Only a success uses a once-only right up."""
@@ -17,45 +26,64 @@ SUCCEEDED = (State.PASSED, State.APPROVED, State.CERTIFIED)
 class Standing:
     """How a person qualifies: `ordinary` or the id of a preferential path, and completed years in the profession.
 
-    `talent_category` is the number of the green-channel policy used.
+    `talent_category` is the number of the green-channel policy used, `rights` the once-only rights that it rests on.
     """
 
     route: str
     profession_years: int
     talent_category: int | None = None
+    rights: tuple[str, ...] = ()
 
 
-def record_of(others: Iterable[Declaration], pack: Pack, plan: Plan, packs: Mapping[str, Pack]) -> Record:
+def record_of(
+    others: Iterable[Declaration], unit_filed: Iterable[Filed], pack: Pack, packs: Mapping[str, Pack]
+) -> Record:
     """The record over all other declarations of the person, of any year and notice.
 
     `packs` holds the notices of those declarations by id: a right used up under one of them is used up everywhere,
-    because packs name the same right alike.
+    because packs name the same right alike. `unit_filed`: what colleagues have filed.
     """
-    live = [one for one in others if one.state is not State.WITHDRAWN]
-    year = [one for one in live if one.choice.year == pack.notice.year]
-    tracks = {one.declaration_id: _track(one, packs) for one in year}
+    listed = list(others)
     return Record(
-        same_level_this_year=sum(one.choice.level == plan.level for one in year if not _failed_here(one, plan, tracks)),
-        rights_used=tuple(sorted({right for one in live if (right := _right_used(one, packs))})),
-        other_track_this_year=sum(tracks[one.declaration_id] != plan.track for one in year),
-        failed_this_track=any(_failed_here(one, plan, tracks) for one in year),
+        filed=tuple(filed(one, packs) for one in listed if one.choice.year == pack.notice.year),
+        unit_filed=tuple(unit_filed),
+        rights_used=tuple(sorted({right for one in listed for right in _rights_used(one, packs)})),
     )
 
 
-def _track(one: Declaration, packs: Mapping[str, Pack]) -> str | None:
-    pack = packs.get(one.choice.notice_id)
-    found = next((plan for plan in pack.plans if plan.id == one.choice.plan_id), None) if pack else None
-    return found.track if found else None
+def filed(one: Declaration, packs: Mapping[str, Pack]) -> Filed:
+    """A declaration by the features that the limits of a notice compare."""
+    choice, plan, way = one.choice, _plan(one, packs), one.filing
+    return Filed(
+        notice_id=choice.notice_id, plan=choice.plan_id, series=choice.series, level=choice.level,
+        level_group=choice.level_group, track=plan.track if plan else "", round=plan.round if plan else None,
+        major=major_code(choice.series, one.sections.get("major")), committee=way.committee if way else None,
+        channel=way.channel if way else None, submitted=one.submitted_at is not None,
+        ending=ENDINGS.get(one.state, "open"),
+    )  # fmt: skip
 
 
-def _failed_here(one: Declaration, plan: Plan, tracks: Mapping[str, str | None]) -> bool:
-    """Not passed on this green channel earlier in the year: another round may be tried with new achievements."""
-    repeatable = plan.round is not None and one.choice.plan_id != plan.id
-    return repeatable and one.state is State.NOT_PASSED and tracks[one.declaration_id] == plan.track
-
-
-def _right_used(one: Declaration, packs: Mapping[str, Pack]) -> str | None:
-    pack, route = packs.get(one.choice.notice_id), one.sections.get("route_claimed")
-    if pack is None or one.state not in SUCCEEDED:
+def filed_by_unit(one: UnitFiling, pack: Pack) -> Filed | None:
+    """A way that colleagues have filed by; None for a plan that this version of the notice no longer has."""
+    plan = next((plan for plan in pack.plans if plan.id == one.filing.plan_id), None)
+    if plan is None:
         return None
-    return next((path.right for path in pack.paths if path.id == route), None)
+    return Filed(
+        notice_id=pack.notice.id, plan=plan.id, series=plan.series, level=plan.level, level_group=plan.level_group,
+        track=plan.track, round=plan.round, committee=one.filing.committee, channel=one.filing.channel,
+        submitted=one.submitted, ending=ENDINGS.get(one.state, "open"),
+    )  # fmt: skip
+
+
+def _plan(one: Declaration, packs: Mapping[str, Pack]) -> Plan | None:
+    pack = packs.get(one.choice.notice_id)
+    return next((plan for plan in pack.plans if plan.id == one.choice.plan_id), None) if pack else None
+
+
+def _rights_used(one: Declaration, packs: Mapping[str, Pack]) -> Iterator[str]:
+    """The right of the way declared, and those of the reliefs on which the filing rested."""
+    if one.state not in SUCCEEDED:
+        return
+    pack, route = packs.get(one.choice.notice_id), one.sections.get("route_claimed")
+    yield from (path.right for path in (pack.paths if pack else ()) if path.id == route and path.right)
+    yield from one.sections.get("rights_claimed") or ()

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Subquery, and_, false, fu
 
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.declaration import Declaration, OpenReturn
-from services.declaration.domain.filing import Filing
+from services.declaration.domain.filing import Filing, UnitFiling
 from services.declaration.domain.lapse import last_instant
 from services.declaration.domain.scope import STAGE_ROLES
 from services.declaration.domain.states import State
@@ -18,7 +18,7 @@ from services.declaration.store.tables import declarations, notices, stage_holde
 from services.declaration.usecases.ports import DeclarationQuery
 from shared.kernel.caller import Caller
 from shared.kernel.clock import iso, parse_instant
-from shared.persistence import Order, conflict_on_duplicate, get_or_not_found, paginate, update_versioned
+from shared.persistence import Order, get_or_not_found, paginate, update_versioned
 
 _CHOICE = (
     "notice_id", "notice_version", "year", "plan_id", "plan_name", "series", "level", "level_group", "opens_on",
@@ -49,8 +49,7 @@ class DeclarationRows:
 
     def add(self, declaration: Declaration) -> None:
         """See the port."""
-        with conflict_on_duplicate("plan_final", path="plan_id"):
-            self._connection.execute(insert(declarations).values(**_to_row(declaration), version=1))
+        self._connection.execute(insert(declarations).values(**_to_row(declaration), version=1))
         declaration.version = 1
 
     def get(self, declaration_id: str) -> Declaration:
@@ -71,15 +70,19 @@ class DeclarationRows:
 
     def filings_of_unit(
         self, unit_id: str, notice_id: str, series: str, level: str, without: str | None
-    ) -> list[Filing]:
+    ) -> list[UnitFiling]:
         """See the port."""
         table = declarations.c
-        wanted = select(table.plan_id, table.filed_with, table.filed_through).distinct()
+        begun = table.submitted_at.is_not(None).label("submitted")
+        wanted = select(table.plan_id, table.filed_with, table.filed_through, table.state, begun).distinct()
         of_unit = wanted.where(table.unit_id == unit_id, table.notice_id == notice_id)
-        alike = of_unit.where(table.series == series, table.level == level)
-        filed = alike.where(table.filed_with.is_not(None), table.state != State.WITHDRAWN.value)
-        others = filed if without is None else filed.where(table.declaration_id != without)
-        return [filing for row in self._connection.execute(others) if (filing := _filing(*row))]
+        alike = of_unit.where(table.series == series, table.level == level, table.filed_with.is_not(None))
+        others = alike if without is None else alike.where(table.declaration_id != without)
+        return [
+            UnitFiling(filing=filing, state=State(row.state), submitted=bool(row.submitted))
+            for row in self._connection.execute(others)
+            if (filing := _filing(row.plan_id, row.filed_with, row.filed_through))
+        ]
 
     def overdue(self, now: datetime, limit: int) -> list[Declaration]:
         """See the port."""

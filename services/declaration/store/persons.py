@@ -29,9 +29,11 @@ class PersonRows:
             self._connection.execute(insert(persons).values(**_to_row(person), version=1))
         person.version = 1
 
-    def get(self, person_id: str) -> Person:
+    def get(self, person_id: str, *, hold: bool = False) -> Person:
         """See the port."""
         found = select(persons).where(persons.c.person_id == person_id)
+        if hold:
+            found = found.with_for_update()
         return _from_row(get_or_not_found(self._connection, found, "person_not_found", path="person_id"))
 
     def save(self, person: Person, expected_version: int) -> None:

@@ -69,7 +69,7 @@ declarations = Table(
     Column("checked_version", Integer, nullable=False),
     Column("filed_with", String(100)),
     Column("filed_through", String(20)),
-    UniqueConstraint("person_id", "year", "level"),
+    Index("ix_declarations_person_year", "person_id", "year"),
     Index("ix_declarations_due", "due_at"),
     Index("ix_declarations_checked", "notice_id", "checked_version", "state"),
 )  # fmt: skip

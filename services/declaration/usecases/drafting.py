@@ -7,12 +7,12 @@ from typing import Any
 from services.declaration.domain import dossier
 from services.declaration.domain.choice import PlanChoice, check_open
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.frequency import check_frequency
+from services.declaration.domain.filing import Filing
 from services.declaration.domain.majors import major_of, only_major
 from services.declaration.domain.person import Person
 from services.declaration.domain.rows import check_dates
 from services.declaration.domain.states import State
-from services.declaration.usecases.access import changed, own_declaration, plan_under
+from services.declaration.usecases.access import changed, own_declaration, plan_under, unit_of
 from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible
 from services.declaration.usecases.follow import log_step
 from services.declaration.usecases.integrity import refuse_barred
@@ -32,19 +32,20 @@ def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """Choose a plan for good and open a draft.
 
     Refused with clause and reason: `profile_not_verified`, `plan_announced_later`, `plan_exam_replaced`,
-    `window_not_open`, `window_closed`, `integrity_barred`, `plan_final`, `one_series_per_level`, `ineligible`.
+    `window_not_open`, `window_closed`, `integrity_barred`, `ineligible` (other filings of the year included).
     """
     notice, plan = plan_of(tx, request["plan_id"], request["notice_id"])
     pack = notice.pack
-    person = tx.ports.persons.get(tx.caller.person_id)
+    person = tx.ports.persons.get(tx.caller.person_id, hold=True)
     check_open(plan, tx.today)
     _refuse_unverified(pack, person)
     refuse_barred(tx, pack, person.person_id)
     choice = PlanChoice.of(pack, notice.version, plan)
-    check_frequency(choice, tx.ports.declarations.of_person(person.person_id), pack)
     major = major_of(pack, plan, request["major"] or only_major(plan))
     declaration = _draft(tx, person, choice, major)
-    refuse_ineligible(pack, plan, declared_grounds(tx, pack, plan, person, declaration), None, tx.today)
+    declaration.filing = Filing.of(pack, plan, unit_of(tx, person.unit_id))
+    grounds = declared_grounds(tx, pack, plan, person, declaration)
+    refuse_ineligible(pack, plan, grounds, None, tx.today, to_submit=False)
     tx.ports.declarations.add(declaration)
     _announce_start(tx, declaration)
     return changed(declaration) | {"closes_on": choice.closes_on.isoformat()}

@@ -8,24 +8,27 @@ from typing import Any
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import PREFILLED, grounds_of
-from services.declaration.domain.filing import Filing, goes_elsewhere
 from services.declaration.domain.person import Person
-from services.declaration.domain.record import Standing, record_of
+from services.declaration.domain.record import Standing, filed_by_unit, record_of
 from services.declaration.domain.views import Organisation
 from services.declaration.usecases.access import unit_of
 from services.declaration.usecases.integrity import bar_on_filing
 from services.declaration.usecases.ports import Ports
-from shared.kernel.errors import refused
+from shared.kernel.catalogue import text
+from shared.kernel.errors import ZhipingError, refused
 from shared.persistence import Tx
 from shared.policy import (
     Facts,
     Pack,
     Plan,
     Record,
+    RuleResult,
     Verdict,
     declared_facts,
     evaluate,
+    reason_of,
     required_materials,
+    with_cut_offs,
 )
 from shared.policy.model.materials import MaterialItem
 
@@ -57,22 +60,43 @@ def declared_grounds(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, decl
     return _grounds(tx, pack, plan, case, tx.today)
 
 
-def refuse_ineligible(pack: Pack, plan: Plan, grounds: dict[str, Any], claimed: str | None, day: date) -> Standing:
+def refuse_ineligible(
+    pack: Pack, plan: Plan, grounds: dict[str, Any], claimed: str | None, day: date, *, to_submit: bool
+) -> Standing:
     """How the person qualifies with what is declared now, by the path `claimed` or the one that the engine proposes.
 
-    Raises refused `ineligible` with clause and message of the first rule that says no (all in details.rules), or
-    `route_not_open` for a claimed path that is closed.
+    Raises refused `ineligible` with clause and message of the first rule that says no (all in details.rules; it says
+    so where the cut-off of evidence made the difference), `route_not_open` for a claimed path that
+    is closed, and at submission `facts_not_stated` for points that no stage of the audit settles.
     """
     facts = declared_facts(pack, plan, grounds, day)
     verdict = evaluate(pack, plan, facts, day)
     if verdict.outcome == "refused":
-        first = verdict.refusals[0]
-        raise refused("ineligible", path="plan_id", clause=first.clause, reason=first.message, rules=verdict.reasons)
-    route = verdict.route_open(claimed)
-    if route is None:
+        uncut = declared_facts(pack, plan, grounds, day, cut=False)
+        raise _ineligible(with_cut_offs(verdict, pack, plan, uncut).refusals)
+    way = verdict.along(claimed)
+    if way is None:
         raise refused("route_not_open", path="sections.route_claimed", route=claimed)
-    category = next((path.category for path in pack.paths if path.id == route), None)
-    return Standing(route, int(str(facts["career.years"] or 0)), category)
+    if to_submit and way.unstated:
+        raise _unstated(way.unstated)
+    category = next((path.category for path in pack.paths if path.id == way.route), None)
+    return Standing(way.route, int(str(facts["career.years"] or 0)), category, way.rights)
+
+
+def _ineligible(refusals: tuple[RuleResult, ...]) -> ZhipingError:
+    first = refusals[0]
+    late = first.cut_off
+    said = text("past_cut_off", on=late.on.isoformat(), clause=late.clause or "") if late else ""
+    rules = [reason_of(one) for one in refusals]
+    return refused("ineligible", path="plan_id", clause=first.clause, reason=first.message + said, rules=rules)
+
+
+def _unstated(points: tuple[RuleResult, ...]) -> ZhipingError:
+    """What nobody has stated is no yes: the applicant states it before submission, or the filing does not go out."""
+    first = points[0]
+    rules = [reason_of(one) | {"missing": list(one.missing)} for one in points]
+    missing = "、".join(dict.fromkeys(label for one in points for label in one.missing))
+    return refused("facts_not_stated", path="person_id", clause=first.clause, missing=missing, rules=rules)
 
 
 def required_items(pack: Pack, plan: Plan, grounds: dict[str, Any], day: date) -> tuple[MaterialItem, ...]:
@@ -112,8 +136,6 @@ def _record(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date, unit:
     filings = tx.ports.declarations.filings_of_unit(
         unit.organisation_id, pack.notice.id, plan.series, plan.level, case.declaration_id
     )
-    return replace(
-        record_of(others, pack, plan, packs),
-        integrity_until=bar_on_filing(tx, pack, case.person_id, day),
-        unit_other_channel=goes_elsewhere(Filing.of(pack, plan, unit), filings, pack),
-    )
+    of_unit = [filed for one in filings if (filed := filed_by_unit(one, pack))]
+    until = bar_on_filing(tx, pack, case.person_id, day)
+    return replace(record_of(others, of_unit, pack, packs), integrity_until=until)

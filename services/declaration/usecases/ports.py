@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.filing import Filing
+from services.declaration.domain.filing import UnitFiling
 from services.declaration.domain.materials import Material
 from services.declaration.domain.person import Person
 from services.declaration.domain.photo import PhotoLimits
@@ -47,8 +47,8 @@ class Persons(Protocol):
         """Keep a new person; raises conflict `person_exists` (same person or same ID number)."""
         ...
 
-    def get(self, person_id: str) -> Person:
-        """One person; raises not_found `person_not_found`."""
+    def get(self, person_id: str, *, hold: bool = False) -> Person:
+        """One person, held against others until the end of the transaction if `hold`; not_found `person_not_found`."""
         ...
 
     def save(self, person: Person, expected_version: int) -> None:
@@ -74,7 +74,7 @@ class Declarations(Protocol):
     """Declarations by id."""
 
     def add(self, declaration: Declaration) -> None:
-        """Keep a new draft; raises conflict `plan_final` when the person has one of that level and year."""
+        """Keep a new draft."""
         ...
 
     def get(self, declaration_id: str) -> Declaration:
@@ -91,10 +91,10 @@ class Declarations(Protocol):
 
     def filings_of_unit(
         self, unit_id: str, notice_id: str, series: str, level: str, without: str | None
-    ) -> list[Filing]:
-        """The ways that the unit's submissions under a notice took for a series and level, each once.
+    ) -> list[UnitFiling]:
+        """The ways that the unit's filings under a notice take for a series and level, each once.
 
-        Withdrawn ones are left out, and the declaration `without`.
+        The declaration `without` is left out.
         """
         ...
 

@@ -113,8 +113,9 @@ def _freeze(
     materials: list[Material],
 ) -> Revision:  # fmt: skip
     """The dossier by value, from the person and the unit as they are now."""
-    standing = refuse_ineligible(pack, plan, grounds, declaration.sections.get("route_claimed"), tx.today)
-    declaration.claim(standing.route)
+    claimed = declaration.sections.get("route_claimed")
+    standing = refuse_ineligible(pack, plan, grounds, claimed, tx.today, to_submit=True)
+    declaration.claim(standing.route, standing.rights)
     content = build_dossier(
         declaration, person, grounds, pack, plan, series_name(plan.series), materials, standing, tx.now
     )  # fmt: skip

@@ -4,7 +4,8 @@ Profile (plain JSON; the rows are those of the dossier): `present_title` {level,
 `education` [{level, graduated_on, full_time}], `work_history` [{started_on, ended_on, place_tier, professional}] with
 optional `nature` (default: the unit's) and `outside_region` (default false), `exams` [{passed, valid_until}],
 `assessments` [{year, grade}], `continuing_education` [{year, professional_hours, public_hours}]; and optionally `kind`
-(default professional), `origin` (default mainland), `classified` (default false), `foreign_permit`,
+(default professional), `origin` (default mainland), `classified` (default false), `discipline` {measure, until} | None,
+`occupation` (teacher|doctor|nurse|pharmacist|medical_technician|other), `foreign_permit`,
 `grassroots_service` [{started_on, ended_on, place_tier}], `post_since` (day), `returnee`,
 `skill` {level: senior_worker|technician|senior_technician, obtained_on}, `qualifications` [{name, obtained_on}],
 `converted` {origin: civil_servant|military, on}, `honours` [{code, awarded_on}], `sector_first_prizes` (count),
@@ -18,9 +19,9 @@ optional `nature` (default: the unit's) and `outside_region` (default false), `e
 Unit: tier, region, sector, nature, and optionally `stationed`, `entrusted`, `channel`, `specialised_sme`.
 """
 
-from shared.policy.facts.builder import cut_off, facts_from_dossier
+from shared.policy.facts.builder import cut_off, facts_from_dossier, major_code
 from shared.policy.facts.declared import declared_facts
 from shared.policy.facts.growth import Growth, growth_of
-from shared.policy.facts.record import Record
+from shared.policy.facts.record import Filed, Record
 
-__all__ = ["Growth", "Record", "cut_off", "declared_facts", "facts_from_dossier", "growth_of"]
+__all__ = ["Filed", "Growth", "Record", "cut_off", "declared_facts", "facts_from_dossier", "growth_of", "major_code"]

@@ -15,6 +15,7 @@ from shared.policy.facts.claims import (
     skill_facts,
     vouched_facts,
 )
+from shared.policy.facts.history import asked_for, history_facts
 from shared.policy.facts.proofs import assessment_facts, education_facts, exam_facts, hours_facts, qualification_facts
 from shared.policy.facts.record import Record
 from shared.policy.model.basics import LEVEL_RANK
@@ -34,19 +35,27 @@ def facts_from_dossier(
     at: date,
     record: Record | None = None,
     major: str | None = None,
+    cut: bool = True,
 ) -> Facts:
-    """Every fact of the vocabulary. `major`: a code or Chinese name. Evidence after the cut-offs is left out."""
+    """Every fact of the vocabulary. `major`: a code or Chinese name.
+
+    Evidence after the cut-offs is left out; with `cut` false all evidence up to `at` counts, which shows what the
+    cut-offs have decided.
+    """
     record = record or Record()
-    tenure_until = cut_off(pack, plan, "tenure") or at
-    seniority_until = cut_off(pack, plan, "seniority") or at
-    results_until = cut_off(pack, plan, "achievements") or at
-    education_until = cut_off(pack, plan, "education") or at
+    tenure_until = _until(pack, plan, "tenure", at, cut)
+    seniority_until = _until(pack, plan, "seniority", at, cut)
+    results_until = _until(pack, plan, "achievements", at, cut)
+    education_until = _until(pack, plan, "education", at, cut)
     title = standing_title(pack, plan.series, profile, tenure_until)
     rank = LEVEL_RANK[title["level"]] if title else 0
+    code = major_code(plan.series, major)
+    mine = asked_for(pack, plan, code, unit["region"], unit.get("channel") or "hr_bureau")
     return {
         **_person_facts(profile, record, at),
+        **history_facts(pack, record, mine),
         **_employment_facts(unit),
-        **_plan_facts(plan, major, rank),
+        **_plan_facts(plan, code, rank),
         **education_facts(profile, education_until, pack.education_equivalents),
         **career_facts(title, rank, plan.series, tenure_until),
         **qualification_facts(pack, plan.series, profile, tenure_until),
@@ -65,14 +74,26 @@ def facts_from_dossier(
     }
 
 
+def _until(pack: Pack, plan: Plan, kind: EvidenceKind, at: date, cut: bool) -> date:
+    """The last day that counts; without the cut-offs it is `at`, or the cut-off where that is still to come."""
+    last = cut_off(pack, plan, kind) or at
+    return last if cut else max(last, at)
+
+
 def cut_off(pack: Pack, plan: Plan, kind: EvidenceKind) -> date | None:
     """The last day evidence of this kind counts for the plan; None when the notice sets none."""
+    return cut_off_basis(pack, plan, kind)[0]
+
+
+def cut_off_basis(pack: Pack, plan: Plan, kind: EvidenceKind) -> tuple[date | None, str | None]:
+    """That day with the clause that sets it."""
     entries = [entry for entry in pack.cut_offs if kind in entry.kinds and plan.is_meant_by(entry.applies)]
-    if not entries:
-        return None
-    entry = max(entries, key=lambda item: item.applies.specificity)
-    window = plan.windows.get(entry.at_close_of) if entry.at_close_of else None
-    return entry.on or (window.closes_on if window else None)
+    for entry in sorted(entries, key=lambda item: item.applies.specificity, reverse=True):
+        window = plan.windows.get(entry.at_close_of) if entry.at_close_of else None
+        last = entry.on or (window.closes_on if window else None)
+        if last is not None:
+            return last, entry.clause
+    return None, None
 
 
 def _person_facts(profile: Mapping[str, Any], record: Record, at: date) -> dict[str, FactValue]:
@@ -82,16 +103,19 @@ def _person_facts(profile: Mapping[str, Any], record: Record, at: date) -> dict[
         "person.origin": profile.get("origin", "mainland"),
         "person.foreign_permit": profile.get("foreign_permit"),
         "person.classified": bool(profile.get("classified", False)),
-        "person.under_discipline": record.under_discipline,
+        "person.under_discipline": _under_discipline(profile, record, at),
+        "person.occupation": profile.get("occupation"),
         "integrity.barred": until is not None and at <= until,
         "integrity.until": until.isoformat() if until else None,
-        "history.same_level_this_year": record.same_level_this_year,
-        "history.rights_used": list(record.rights_used),
-        "history.other_track_this_year": record.other_track_this_year,
-        "history.failed_this_track_this_year": record.failed_this_track,
-        "history.unit_other_channel": record.unit_other_channel,
         "person.returnee": bool(profile.get("returnee", False)),
     }
+
+
+def _under_discipline(profile: Mapping[str, Any], record: Record, at: date) -> bool | None:
+    """On record, or inside the term that the profile states (None there: no measure, or one that has ended)."""
+    measure = profile.get("discipline")
+    stated = measure is not None and date.fromisoformat(measure["until"]) >= at
+    return stated or record.under_discipline
 
 
 def _employment_facts(unit: Mapping[str, Any]) -> dict[str, FactValue]:
@@ -118,6 +142,7 @@ def _plan_facts(plan: Plan, major: str | None, title_rank: int) -> dict[str, Fac
         "plan.affiliation": plan.affiliation,
         "plan.availability": plan.availability.state,
         "plan.exam_combined": plan.exam_combined,
+        "plan.major": major,
         "plan.takes_major": _takes_major(plan, major),
         "plan.mode": plan.mode,
         "plan.round": plan.round,
@@ -129,6 +154,10 @@ def _takes_major(plan: Plan, major: str | None) -> bool | None:
         return True
     if major is None:
         return None
-    names = titles()[plan.series].majors
-    code = next((key for key, name in names.items() if major in (key, name)), major)
-    return code not in plan.excluded_majors and (not plan.majors or code in plan.majors)
+    return major not in plan.excluded_majors and (not plan.majors or major in plan.majors)
+
+
+def major_code(series: str, major: str | None) -> str | None:
+    """The catalogue's code of a major given by code or Chinese name; what the catalogue does not know stays as is."""
+    names = titles()[series].majors if series in titles() else {}
+    return next((code for code, name in names.items() if major in (code, name)), major)

@@ -44,8 +44,10 @@ def honour_facts(profile: Profile, until: date, at: date) -> dict[str, FactValue
 
 
 def recommendation_facts(profile: Profile) -> dict[str, FactValue]:
-    """Who recommends the person; nobody when nothing is stated."""
-    given = profile.get("recommendation") or {}
+    """Who recommends the person; unknown until it is stated, by the applicant or by a stage of the audit."""
+    given = profile.get("recommendation")
+    if given is None:
+        return dict.fromkeys(("recommendation.by", "recommendation.peers", "recommendation.expert_panel"))
     return {
         "recommendation.by": sorted(given.get("by", ())),
         "recommendation.peers": given.get("peers", 0),

@@ -16,13 +16,17 @@ SECTIONS = ("present_title", "education", "work_history", "exams", "assessments"
 """Parts of a profile that stand in the dossier under their own names; the others are its `circumstances`."""
 
 
-def declared_facts(pack: Pack, plan: Plan, declared: Mapping[str, Any], at: date) -> Facts:
+def declared_facts(
+    pack: Pack, plan: Plan, declared: Mapping[str, Any], at: date, stated: Facts | None = None, *, cut: bool = True
+) -> Facts:
     """Every fact of the vocabulary from a dossier (`shared.contracts.dossier`), for the day on which it was submitted.
 
-    Of the dossier it needs plan.major, unit, the SECTIONS, circumstances and record.
+    Of the dossier it needs plan.major, unit, the SECTIONS, circumstances and record. `stated`: what stages of the audit
+    have stated since, beside what the dossier says. `cut`: as in `facts_from_dossier`.
     """
     sections = {name: declared.get(name) for name in SECTIONS}
-    return facts_from_dossier(
+    facts = facts_from_dossier(
         pack, plan, profile={**(declared.get("circumstances") or {}), **sections}, unit=declared["unit"], at=at,
-        record=Record.from_wire(declared.get("record") or {}), major=declared["plan"]["major"],
+        record=Record.from_wire(declared.get("record") or {}), major=declared["plan"]["major"], cut=cut,
     )  # fmt: skip
+    return {**facts, **(stated or {})}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shared.policy.model.basics import RegionTier, WindowStage
+from shared.policy.model.choices import FrequencyRule, Preference, Unoffered
 from shared.policy.model.committees import CertificateRule, CommitteeRules, ImplementationPlanRule, ReportingRule
 from shared.policy.model.materials import FormVariant, MaterialItem, MaterialList
 from shared.policy.model.notice import Notice, Region, SourceSlip
@@ -27,7 +28,7 @@ from shared.policy.model.procedure import (
     ReturnRule,
 )
 from shared.policy.model.routes import Route, RouteCase, Stage, UnitFacts
-from shared.policy.model.rules import Path, Rule
+from shared.policy.model.rules import Path, Relief, Rule
 
 
 class NoRouteError(LookupError):
@@ -66,6 +67,10 @@ class Pack:
     certificate: CertificateRule
     rules: tuple[Rule, ...]
     paths: tuple[Path, ...]
+    reliefs: tuple[Relief, ...] = ()
+    frequency: tuple[FrequencyRule, ...] = ()
+    unoffered: tuple[Unoffered, ...] = ()
+    preferences: tuple[Preference, ...] = ()
     profile: ProfileRule | None = None
     rounds: tuple[Round, ...] = ()
     education_equivalents: tuple[EducationEquivalent, ...] = ()

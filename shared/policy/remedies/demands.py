@@ -5,13 +5,13 @@ Only as many alternatives are kept as a reader can use: those with the fewest un
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from shared.policy.conditions.closures import Closure, close
 from shared.policy.conditions.condition import children
-from shared.policy.conditions.nodes import Arithmetic, Compare, Const, FactRef, In, Junction, Node, Not, Size
+from shared.policy.conditions.nodes import Compare, Const, FactRef, Junction, Node, Not
 from shared.policy.conditions.translate import translate
 from shared.policy.vocabulary import Facts
 
@@ -69,23 +69,6 @@ def reads(node: Node) -> Iterator[FactRef]:
         yield node
     for child in children(node):
         yield from reads(child)
-
-
-def replaced(node: Node, by: Mapping[str, Node]) -> Node:
-    """The tree with facts replaced by what they follow from."""
-    if isinstance(node, FactRef):
-        return by.get(node.name, node)
-    if isinstance(node, Not | Size):
-        return type(node)(replaced(node.operand, by))
-    if isinstance(node, In):
-        return In(replaced(node.item, by), replaced(node.items, by))
-    if isinstance(node, Junction):
-        return Junction(node.decisive, replaced(node.left, by), replaced(node.right, by))
-    if isinstance(node, Compare):
-        return Compare(node.op, replaced(node.left, by), replaced(node.right, by))
-    if isinstance(node, Arithmetic):
-        return Arithmetic(node.op, replaced(node.left, by), replaced(node.right, by))
-    return node
 
 
 class _Expansion:

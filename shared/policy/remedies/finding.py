@@ -74,8 +74,8 @@ class _Asked:
 
     def _is_barred(self) -> bool:
         """Whether a gate that no path waives cannot be passed: then other paths need not be looked at."""
-        firm = (gate for gate in self.program.gates if gate.statement.rule_id not in self.program.waivable)
-        failing = [gate for gate in firm if (one := judge_gate(gate, self.facts)) is not None and fails(one)]
+        judged = ((gate, judge_gate(gate, self.facts)) for gate in self.program.firm)
+        failing = [gate for gate, result in judged if result is not None and fails(result)]
         ways = (ways_to(gate_node(gate), self.facts) for gate in failing)
         return any(not way or cost(way[0], self.facts) >= EFFORT["other_plan"] for way in ways)
 

@@ -122,4 +122,6 @@ def _value(node: Node, facts: Facts) -> FactValue:
 
 
 def _is_more(value: Any, current: Any) -> bool:
+    if isinstance(value, list):
+        return not set(value) <= set(current)
     return bool(value > current)

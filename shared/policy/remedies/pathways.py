@@ -6,14 +6,15 @@ its alternatives in turn. Demands of rules dealt with stay, so that no later cha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
 from shared.policy.conditions.nodes import Const, FactRef, In, Node, Not
+from shared.policy.conditions.shifting import raised
 from shared.policy.judging import RIGHTS_USED, judge_gate, judge_path, speaks_of
-from shared.policy.program import CompiledPath, CompiledRule, Program
+from shared.policy.program import TENURE_FACTS, Aid, CompiledPath, CompiledRule, Program
 from shared.policy.remedies.demands import Demand, both, either, holds, tree
 from shared.policy.remedies.model import Demander
 from shared.policy.remedies.movement import moved
@@ -43,14 +44,27 @@ class Way:
 
 
 def gate_node(gate: CompiledRule) -> Node:
-    """A gate as one condition: it does not apply, or what it requires holds."""
+    """A gate as one condition: it does not apply, what it requires holds, or a relief sets it aside."""
     when, require = (both(tree(one.text) for one in part) for part in (gate.when, gate.require))
-    return either((Not(when), require)) if gate.when else require
+    return _aided(either((Not(when), require)) if gate.when else require, gate.aids)
+
+
+def _aided(node: Node, aids: Iterable[Aid]) -> Node:
+    """The condition, or one of the reliefs with the milder form that it brings."""
+    return either((node, *(_with_relief(node, aid) for aid in aids)))
+
+
+def _with_relief(node: Node, aid: Aid) -> Node:
+    asked = both(tree(condition.text) for _, condition in aid.relief.asked)
+    if aid.instead is None:
+        return asked
+    return both((asked, raised(node, TENURE_FACTS, aid.relief.relief.years_early)))
 
 
 def path_nodes(path: CompiledPath) -> dict[str, Node]:
     """The requirements of a path as conditions by rule id; the right used up among them."""
-    nodes = {statement.rule_id: tree(condition.text) for statement, condition in path.requires}
+    nodes = {entry.statement.rule_id: _aided(tree(entry.condition.text), entry.aids) for entry in path.requires}
+    nodes[path.concern.rule_id] = both(tree(one.text) for one in path.when)
     if path.right is not None:
         used = FactRef(RIGHTS_USED, "list")
         nodes[path.right.rule_id] = Not(In(Const(str(path.path.right), "string"), used))
@@ -69,19 +83,16 @@ def demander(result: RuleResult) -> Demander:
 
 def troubles(program: Program, path: CompiledPath, facts: Facts) -> list[Trouble]:
     """All that fails on the path: gates, whether it speaks of the person, what it asks."""
-    gates = [(gate, result) for gate in program.gates if (result := judge_gate(gate, facts)) is not None]
-    soft = [result for _, result in gates if result.rule_id in program.waivable]
-    nodes = path_nodes(path) | {gate.statement.rule_id: gate_node(gate) for gate, _ in gates}
-    firm = [result for _, result in gates if result.rule_id not in program.waivable]
-    found = [*firm, *judge_path(path, soft, program.waivable, facts).rules]
-    applies = both(tree(one.text) for one in path.when)
-    silent = [] if holds(applies, facts) else [Trouble(_concern(path), applies)]
+    firm = [(gate, result) for gate in program.firm if (result := judge_gate(gate, facts)) is not None]
+    soft = [(gate, result) for gate in program.soft if (result := judge_gate(gate, facts)) is not None]
+    nodes = path_nodes(path) | {gate.statement.rule_id: gate_node(gate) for gate, _ in (*firm, *soft)}
+    found = [*(result for _, result in firm), *judge_path(path, soft, facts).rules]
+    silent = [] if speaks_of(path, facts) else [Trouble(_concern(path), nodes[path.concern.rule_id])]
     return [*silent, *(Trouble(demander(result), nodes[result.rule_id]) for result in found if fails(result))]
 
 
 def _concern(path: CompiledPath) -> Demander:
-    said = path.path
-    return Demander(rule_id=f"{said.id}.when", clause=said.clause, message=said.name)
+    return Demander(rule_id=path.concern.rule_id, clause=path.concern.clause, message=path.path.name)
 
 
 def way_along(find: Callable[[Facts], list[Trouble]], facts: Facts) -> Way:

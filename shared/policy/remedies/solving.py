@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from shared.policy.conditions.nodes import Node
-from shared.policy.remedies.demands import Alternative, Demand, alternatives, holds, reads, replaced
+from shared.policy.conditions.shifting import replaced
+from shared.policy.remedies.demands import Alternative, Demand, alternatives, holds, reads
 from shared.policy.remedies.fits import Fit
 from shared.policy.remedies.fitting import fit
 from shared.policy.remedies.movement import moved, movements, price

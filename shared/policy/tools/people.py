@@ -18,7 +18,7 @@ from shared.policy.reference import honours, rights
 EDUCATION = {"secondary": 1, "associate": 4, "bachelor": 10, "master": 4, "doctor": 1}
 AGE_AT_DEGREE = {"secondary": 18, "associate": 21, "bachelor": 22, "master": 25, "doctor": 29}
 TIERS = {"township": 5, "county": 6, "city": 4}
-NATURES = {"public_institution": 12, "private": 4, "social": 1, "freelance_agency": 1}
+NATURES = {"public_institution": 12, "state_enterprise": 1, "private": 4, "social": 1, "freelance_agency": 1}
 BELOW: dict[str, Level | None] = {
     "full_senior": "associate_senior", "associate_senior": "middle", "middle": "assistant", "assistant": "technician",
     "technician": None,
@@ -39,7 +39,7 @@ def _person(pack: Pack, rng: random.Random, name: str) -> dict[str, Any]:
         "id": name,
         "profile": _profile(rng, plan, unit, year),
         "unit": unit,
-        "record": _record(rng, year),
+        "record": _record(rng, plan, year),
         "series": plan.series,
         "level": plan.level,
         "track": plan.track,
@@ -121,15 +121,23 @@ def _work(rng: random.Random, unit: dict[str, Any], graduated: int, year: int) -
     return [row | {"professional": True, "outside_region": rng.random() < 0.05} for row in rows]
 
 
-def _record(rng: random.Random, year: int) -> dict[str, Any]:
+def _record(rng: random.Random, plan: Plan, year: int) -> dict[str, Any]:
     record: dict[str, Any] = {}
     if rng.random() < 0.02:
-        record["same_level_this_year"] = 1
+        record["filed"] = [_filed(plan)]
     if rng.random() < 0.02:
         record["rights_used"] = [rng.choice(sorted(rights()))]
     if rng.random() < 0.01:
         record["integrity_until"] = f"{year + rng.randint(-1, 2)}-06-30"
     return record
+
+
+def _filed(plan: Plan) -> dict[str, Any]:
+    """Another filing of the year at the plan's level."""
+    return {
+        "notice_id": "another-notice", "plan": "another-plan", "series": "economics", "level": plan.level,
+        "level_group": plan.level_group, "track": "socialised",
+    }  # fmt: skip
 
 
 def _grade(rng: random.Random) -> str:

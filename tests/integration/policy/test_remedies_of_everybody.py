@@ -70,10 +70,7 @@ def crowd(notice: str) -> list[tuple[Plan, Facts, Growth | None, date]]:
 
 
 def facts_of(pack: Pack, plan: Plan, person: dict[str, Any], day: date) -> Facts:
-    record = dict(person["record"])
-    until = record.pop("integrity_until", None)
-    record["rights_used"] = tuple(record.get("rights_used", ()))
-    known = Record(**record, integrity_until=date.fromisoformat(until) if until else None)
+    known = Record.from_wire(person["record"])
     return facts_from_dossier(
         pack, plan, profile=person["profile"], unit=person["unit"], at=day, major=person["major"], record=known
     )  # fmt: skip

@@ -110,15 +110,17 @@ def test_an_ineligible_person_is_refused_with_clause_and_reason(world):
 def test_the_chosen_plan_is_final_even_after_withdrawing(world):
     key = world.start()
     error = refusal(world.do, people.APPLICANT, "start_declaration", plan_id=people.PLAN)
-    assert (error.slug, error.clause) == ("plan_final", "chifeng-2026/4.1.2")
+    assert (error.slug, error.clause) == ("ineligible", "chifeng-2026/4.1.2")
+    assert [rule["rule_id"] for rule in error.details["rules"]] == ["plan-final"]
     world.change(key, "withdraw_declaration")
-    assert refusal(world.do, people.APPLICANT, "start_declaration", plan_id=people.PLAN).slug == "plan_final"
+    again = refusal(world.do, people.APPLICANT, "start_declaration", plan_id=people.PLAN)
+    assert (again.slug, again.clause) == ("ineligible", "chifeng-2026/4.1.2")
 
 
 def test_one_series_per_level_and_year(world):
     world.start()
     error = refusal(world.do, people.APPLICANT, "start_declaration", plan_id="agriculture-associate-senior")
-    assert (error.slug, error.clause) == ("one_series_per_level", "chifeng-2026/4")
+    assert (error.slug, error.clause) == ("ineligible", "chifeng-2026/4")
 
 
 def test_what_is_missing_is_said_at_once_and_nothing_is_sent(world):

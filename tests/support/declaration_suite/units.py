@@ -38,7 +38,9 @@ def test_a_stationed_unit_needs_its_letter(world, entrusted, outcome):
     rule = rules["entrustment"]
     assert (rule["outcome"], rule["clause"]) == (outcome, "chifeng-2026/4.2.4")
     assert rule["evidence"] == {"employment.affiliation": "stationed", "employment.entrusted": entrusted}
-    assert answer["verdict"] == ("eligible" if entrusted else "conditional")
+    assert answer["verdict"] == {None: "conditional", False: "refused", True: "eligible"}[entrusted]
+    settled = (rule["settled_by"], rule["settled_until"])
+    assert settled == (("hr_bureau", "2026-07-20") if entrusted is None else (None, None))
     assert answer["route"] == "stationed-above"
 
 

@@ -3,10 +3,10 @@
 import copy
 from datetime import datetime
 
+from services.declaration.domain.filing import UnitFiling
 from services.declaration.domain.lapse import last_instant
 from services.declaration.domain.photo import PhotoLimits
 from services.declaration.domain.scope import may_read
-from services.declaration.domain.states import State
 from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, not_found
@@ -46,7 +46,7 @@ class FakeAggregates:
         aggregate.version = 1
         self.rows[getattr(aggregate, self.key)] = copy.deepcopy(aggregate)
 
-    def get(self, key):
+    def get(self, key, hold=False):
         if key not in self.rows:
             raise not_found(self.missing, path=self.key)
         return copy.deepcopy(self.rows[key])
@@ -81,8 +81,9 @@ class FakeDeclarations(FakeAggregates):
     def filings_of_unit(self, unit_id, notice_id, series, level, without):
         wanted = (unit_id, notice_id, series, level)
         return [
-            row.filing for row in self.rows.values()
-            if row.filing and row.declaration_id != without and row.state is not State.WITHDRAWN
+            UnitFiling(filing=row.filing, state=row.state, submitted=row.submitted_at is not None)
+            for row in self.rows.values()
+            if row.filing and row.declaration_id != without
             and (row.unit_id, row.choice.notice_id, row.choice.series, row.choice.level) == wanted
         ]  # fmt: skip
 
@@ -196,7 +197,7 @@ class FakeFiles:
     def put(self, key, data, media_type):
         self.objects[key] = (data, media_type)
 
-    def get(self, key):
+    def get(self, key, hold=False):
         return self.objects[key][0]
 
     def stat(self, key):

@@ -2,11 +2,15 @@
 
 import pytest
 
-from services.declaration.domain.filing import Filing, goes_elsewhere
+from services.declaration.domain.filing import Filing, UnitFiling
+from services.declaration.domain.record import filed_by_unit
+from services.declaration.domain.states import State
 from services.declaration.domain.views import Organisation
-from shared.policy import shipped_pack
+from shared.policy import Record, shipped_pack
+from shared.policy.facts.history import asked_for, history_facts
 
 PACK = shipped_pack("alxa-2025")
+LIMIT = "unit-one-channel"
 
 
 def filing(plan, tier="county", region="152921", channel=None):
@@ -16,6 +20,14 @@ def filing(plan, tier="county", region="152921", channel=None):
         nature="public_institution", parent_id=None, channel=channel,
     )  # fmt: skip
     return Filing.of(PACK, PACK.plan(plan), unit)
+
+
+def goes_two_ways(plan, *others, state=State.SUBMITTED, submitted=True):
+    """Whether the limit stands in the way of the plan from a unit of county 152921."""
+    ways = [filed_by_unit(UnitFiling(filing=one, state=state, submitted=submitted), PACK) for one in others]
+    record = Record(unit_filed=tuple(way for way in ways if way))
+    mine = asked_for(PACK, PACK.plan(plan), None, "152921", "hr_bureau")
+    return LIMIT in history_facts(PACK, record, mine)["history.stands_in_the_way"]
 
 
 @pytest.mark.parametrize(
@@ -31,13 +43,18 @@ def filing(plan, tier="county", region="152921", channel=None):
     ids=["the same way", "the channel by name", "another body", "another county", "another committee", "another track"],
 )
 def test_a_filing_goes_elsewhere_when_committee_or_body_differ_on_the_same_track(other, elsewhere):
-    assert goes_elsewhere(filing("k12-county-middle"), [other], PACK) is elsewhere
+    assert goes_two_ways("k12-county-middle", other) is elsewhere
 
 
 def test_without_other_filings_no_way_is_another():
-    assert goes_elsewhere(filing("k12-county-middle"), [], PACK) is False
+    assert goes_two_ways("k12-county-middle") is False
 
 
 def test_a_plan_that_the_version_no_longer_has_binds_nobody():
-    gone = Filing(plan_id="gone", committee="c", channel="hr_bureau")
-    assert goes_elsewhere(filing("k12-county-middle"), [gone], PACK) is False
+    assert goes_two_ways("k12-county-middle", Filing(plan_id="gone", committee="c", channel="hr_bureau")) is False
+
+
+def test_what_was_withdrawn_or_never_submitted_binds_nobody():
+    other = filing("k12-county-middle", channel="talent_service")
+    assert goes_two_ways("k12-county-middle", other, state=State.WITHDRAWN) is False
+    assert goes_two_ways("k12-county-middle", other, state=State.DRAFT, submitted=False) is False

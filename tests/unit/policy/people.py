@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from shared.policy import Facts, Pack, Record, Verdict, evaluate, facts_from_dossier, shipped_pack
+from shared.policy import Facts, Filed, Pack, Record, Verdict, evaluate, facts_from_dossier, shipped_pack
 
 PACK: Pack = shipped_pack("chifeng-2026")
 TODAY = date(2026, 6, 15)
@@ -26,6 +26,18 @@ def title(level: str, since: str, series: str = "k12_teacher") -> dict[str, Any]
 def work(since: str, tier: str = "county", until: str | None = None, **more: Any) -> dict[str, Any]:
     """One row of the work history."""
     return {"started_on": since, "ended_on": until, "place_tier": tier, "professional": True, **more}
+
+
+def filed(level: str = "associate_senior", series: str = "economics", **more: Any) -> Filed:
+    """Another filing of the year, of whatever notice."""
+    group = "senior" if level.endswith("senior") else "middle" if level == "middle" else "junior"
+    plain = {"notice_id": "another", "plan": f"{series}-{level}", "track": "socialised", "level_group": group}
+    return Filed(series=series, level=level, **{**plain, **more})
+
+
+def elsewhere(notice: str, series: str, level: str, **more: Any) -> Record:
+    """A colleague has filed for the series and level with another committee."""
+    return Record(unit_filed=(filed(level, series, notice_id=notice, committee="another-committee", **more),))
 
 
 def profile(education: str = "bachelor", graduated: str = "2005-07-01", **changes: Any) -> dict[str, Any]:

@@ -18,7 +18,9 @@ from tests.unit.policy.people import (
     COUNTY_STATION,
     PACK,
     TOWNSHIP_SCHOOL,
+    elsewhere,
     facts,
+    filed,
     profile,
     title,
     verdict,
@@ -27,9 +29,9 @@ from tests.unit.policy.people import (
 from tests.unit.policy.tables.chifeng_2026 import NO_TITLE
 
 RECORDS = [
-    (Record(same_level_this_year=1), "one-series-per-level", "chifeng-2026/4"),
+    (Record(filed=(filed(),)), "one-series-per-level", "chifeng-2026/4"),
     (Record(integrity_until=date(2028, 1, 1)), "integrity-record", "chifeng-2026/7.1"),
-    (Record(unit_other_channel=True), "unit-one-channel", "chifeng-2026/4"),
+    (elsewhere("chifeng-2026", "k12_teacher", "associate_senior"), "unit-one-channel", "chifeng-2026/4"),
     (Record(under_discipline=True), "under-discipline", "chifeng-2026/5"),
 ]
 

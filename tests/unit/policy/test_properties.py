@@ -38,11 +38,9 @@ def plans_of(pack: Pack, person: dict[str, Any]) -> list[Plan]:
 def answer(pack: Pack, plan: Plan, person: dict[str, Any], **record: Any) -> Verdict:
     day = day_of(pack, plan)
     known = {**person["record"], **record}
-    until = known.pop("integrity_until", None)
-    known["rights_used"] = tuple(known.get("rights_used", ()))
     facts = facts_from_dossier(
         pack, plan, profile=person["profile"], unit=person["unit"], at=day, major=person["major"],
-        record=Record(**known, integrity_until=date.fromisoformat(until) if until else None),
+        record=Record.from_wire(known),
     )  # fmt: skip
     return evaluate(pack, plan, facts, day)
 

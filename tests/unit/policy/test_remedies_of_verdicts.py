@@ -28,6 +28,7 @@ from tests.unit.policy.people import (
     PACK,
     TODAY,
     facts,
+    filed,
     profile,
     title,
     work,
@@ -106,7 +107,7 @@ class TestOnePerson:
         assert (change.how, change.reached_on, change.in_time) == ("wait", date(2026, 7, 2), True)
 
     def test_another_declaration_of_the_year_bars_until_the_next_year(self) -> None:
-        found = remedies(PLAN, profile(), COUNTY_SCHOOL, record=Record(same_level_this_year=1))
+        found = remedies(PLAN, profile(), COUNTY_SCHOOL, record=Record(filed=(filed(),)))
         (change,) = only(found, "one-series-per-level")
         assert (change.how, change.reached_on, change.in_time) == ("wait", date(2027, 1, 1), False)
 

@@ -13,6 +13,10 @@ Key = Callable[[Any], Hashable]
 SECTIONS: dict[str, Key] = {
     "cut_offs": lambda entry: entry.id,
     "committees": lambda entry: entry.code,
+    "reliefs": lambda entry: entry.id,
+    "frequency": lambda entry: entry.id,
+    "unoffered": lambda entry: entry.id,
+    "preferences": lambda entry: entry.id,
     "quotas": lambda entry: entry.id,
     "posts": lambda entry: (entry.applies, entry.under_reform),
     "fees": lambda entry: (entry.kind, entry.tracks, entry.level_groups),

@@ -54,8 +54,10 @@ def _blind(pack: Pack) -> Answer:
 
 
 def _plan_final(pack: Pack) -> Answer:
-    rule = next((rule for rule in pack.rules if rule.id == "plan-final"), None)
-    return sentence("final" if rule else "not_final"), basis(rule)
+    """A limit that no other choice escapes and that withdrawing does not lift."""
+    spent = (limit for limit in pack.frequency if limit.counts == "person" and limit.since == "choice")
+    limit = next((limit for limit in spent if not limit.differs and "withdrawn" not in limit.frees), None)
+    return sentence("final" if limit else "not_final"), basis(limit)
 
 
 def _allowance(pack: Pack) -> Answer:

@@ -30,7 +30,7 @@ def rule_changes(old: Pack, new: Pack) -> Iterator[Change]:
         if found != "same":
             yield _both("rules", subject, RULE_KINDS[found], "conditions", before, after,
                         said_of_rule(before), said_of_rule(after))  # fmt: skip
-        for field in ("effect", "waived_by"):
+        for field in ("effect", "settled_by", "waived_by"):
             yield from _field("rules", subject, field, before, after)
 
 
@@ -61,7 +61,7 @@ def said_of_rule(rule: Rule) -> str:
 
 def said_of_path(path: Path, exact: bool = False) -> str:
     """Whom it speaks of and what it asks, in the words people see; `exact`: as conditions."""
-    asked = [entry for entry in path.requires if entry.effect == "refuse"]
+    asked = [entry for entry in path.requires if entry.effect == "refuse" and entry.settled_by is None]
     words = joined(entry.require for entry in asked) if exact else "；".join(entry.message for entry in asked)
     return "；".join(_parts(path, ("requires", words)))
 
@@ -78,7 +78,7 @@ def _parts(entry: Rule | Path, asked: tuple[str, str]) -> list[str]:
 
 
 def _to_produce(path: Path) -> str:
-    return "；".join(entry.message for entry in path.requires if entry.effect == "condition")
+    return "；".join(entry.message for entry in path.requires if entry.settled_by is not None)
 
 
 def _pairs(

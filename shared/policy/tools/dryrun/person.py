@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from shared.policy.facts import Record
@@ -35,15 +34,11 @@ class Person:
 def person_of(line: str) -> Person:
     """From a JSON line {id, profile, unit, record?, plans? | series + level? + track?, major?}; raises UNREADABLE."""
     row = json.loads(line)
-    record = dict(row.get("record") or {})
-    if record.get("integrity_until"):
-        record["integrity_until"] = date.fromisoformat(record["integrity_until"])
-    record["rights_used"] = tuple(record.get("rights_used", ()))
     return Person(
         id=str(row["id"]),
         profile=row["profile"],
         unit=row["unit"],
-        record=Record(**record),
+        record=Record.from_wire(row.get("record") or {}),
         plans=tuple(row.get("plans") or ()),
         series=row.get("series"),
         level=row.get("level"),

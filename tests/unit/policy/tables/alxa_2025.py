@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from shared.policy import Record
-from tests.unit.policy.people import profile, title, work
+from tests.unit.policy.people import elsewhere, filed, profile, title, work
 from tests.unit.policy.tables import Row
 
 NOTICE = "alxa-2025"
@@ -55,8 +55,8 @@ ROWS = [
     Row("civil servant", "k12-associate-senior", profile(kind="civil_servant"), BANNER, "refused", "no-civil-servants", "alxa-2025/1"),
     Row("retired", "k12-associate-senior", profile(kind="retired"), BANNER, "refused", "no-retirees", "alxa-2025/1"),
     Row("foreigner without permit", "k12-associate-senior", profile(origin="foreign", foreign_permit=False), BANNER, "refused", "foreign-permit", "alxa-2025/1"),
-    Row("second series at the level", "k12-associate-senior", profile(), BANNER, "refused", "one-series-per-level", "alxa-2025/3", record=Record(same_level_this_year=1)),
-    Row("unit files through another channel", "k12-associate-senior", profile(), BANNER, "refused", "unit-one-channel", "alxa-2025/3", record=Record(unit_other_channel=True)),
+    Row("second series at the level", "k12-associate-senior", profile(), BANNER, "refused", "one-series-per-level", "alxa-2025/3", record=Record(filed=(filed(),))),
+    Row("unit files through another channel", "k12-associate-senior", profile(), BANNER, "refused", "unit-one-channel", "alxa-2025/3", record=elsewhere("alxa-2025", "k12_teacher", "associate_senior")),
     Row("inside the integrity record", "k12-associate-senior", profile(), BANNER, "refused", "integrity-record", "alxa-2025/7.2", record=Record(integrity_until=date(2027, 1, 1))),
     Row("integrity record over", "k12-associate-senior", profile(), BANNER, "eligible", "associate-senior", "alxa-2025/4", record=Record(integrity_until=date(2025, 6, 14))),
     # channels (3.2)

@@ -8,7 +8,7 @@ from typing import Any
 
 from shared.policy import Record
 from tests.unit.policy import people
-from tests.unit.policy.people import title, work
+from tests.unit.policy.people import elsewhere, filed, title, work
 from tests.unit.policy.tables import Row
 
 NOTICE = "chifeng-2023"
@@ -70,8 +70,8 @@ ROWS = [
     Row("retired", "k12-associate-senior", profile(kind="retired"), COUNTY, "refused", "no-retirees", "chifeng-2023/1.4"),
     Row("foreigner without permit", "k12-associate-senior", profile(origin="foreign", foreign_permit=False), COUNTY, "refused", "foreign-permit", "chifeng-2023/1.2"),
     Row("skilled worker outside the fields", "k12-county-middle", profile(kind="skilled_worker", **ASSISTANT), COUNTY, "refused", "skilled-worker-fields", "chifeng-2023/1.3"),
-    Row("second committee at the level", "k12-associate-senior", profile(), COUNTY, "refused", "one-committee-per-level", "chifeng-2023/3", record=Record(same_level_this_year=1)),
-    Row("unit files with another committee", "k12-associate-senior", profile(), COUNTY, "refused", "unit-one-channel", "chifeng-2023/3", record=Record(unit_other_channel=True)),
+    Row("second committee at the level", "k12-associate-senior", profile(), COUNTY, "refused", "one-committee-per-level", "chifeng-2023/3", record=Record(filed=(filed(),))),
+    Row("unit files with another committee", "k12-associate-senior", profile(), COUNTY, "refused", "unit-one-channel", "chifeng-2023/3", record=elsewhere("chifeng-2023", "k12_teacher", "associate_senior")),
     Row("blacklisted", "k12-associate-senior", profile(), COUNTY, "refused", "integrity-record", "chifeng-2023/6.1", record=Record(integrity_until=date(2025, 1, 1))),
     Row("city unit, county plan", "k12-county-middle", profile(**ASSISTANT), CITY, "refused", "county-plan-for-county-units", "chifeng-2023/3.2.4"),
     Row("stationed without a letter", "k12-associate-senior", profile(), STATIONED, "conditional", "entrustment", "chifeng-2023/3.2.5"),

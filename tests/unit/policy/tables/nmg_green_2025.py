@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from shared.policy import Record
-from tests.unit.policy.people import profile, title, work
+from tests.unit.policy.people import filed, profile, title, work
 from tests.unit.policy.tables import Row
 
 NOTICE = "nmg-green-2025"
@@ -28,6 +28,9 @@ GOVERNMENT, DEPARTMENT, GROUP, BUREAU = (
     ("regional_department",),
     ("talent_group",),
     ("hr_bureau",),
+)
+FAILED = Record(
+    filed=(filed("associate_senior", "engineering", track="green_channel", round="first", ending="not_passed"),)
 )
 USED = Record(rights_used=("green-channel",))
 
@@ -110,15 +113,15 @@ ROWS = [
     Row("7: the bureau has not checked", SENIOR, person(7, **OUTSIDE), INSTITUTE, "refused", "green-channel-7.recommended", "nmg-green-2025/1.7"),
     # further rules (5)
     Row("no category chosen", SENIOR, profile(present_title=AGRONOMIST), INSTITUTE, "refused", "green-channel-claimed", "nmg-green-2025/1"),
-    Row("files socialised this year too", SENIOR, talent(5), INSTITUTE, "refused", "socialised-first", "nmg-green-2025/5.2", record=Record(other_track_this_year=1)),
-    Row("failed in the first round, nothing new", SECOND, talent(5, new_achievements=False), INSTITUTE, "refused", "new-achievements-after-failure", "nmg-green-2025/5.3", record=Record(failed_this_track=True), at=date(2025, 9, 1)),
-    Row("failed in the first round, new achievements", SECOND, talent(5, new_achievements=True), INSTITUTE, "eligible", "green-channel-2-associate-senior", "nmg-green-2025/1.2", record=Record(failed_this_track=True), at=date(2025, 9, 1)),
+    Row("files socialised this year too", SENIOR, talent(5), INSTITUTE, "refused", "socialised-first", "nmg-green-2025/5.2", record=Record(filed=(filed("middle"),))),
+    Row("failed in the first round, nothing new", SECOND, talent(5, new_achievements=False), INSTITUTE, "refused", "new-achievements-after-failure", "nmg-green-2025/5.3", record=FAILED, at=date(2025, 9, 1)),
+    Row("failed in the first round, new achievements", SECOND, talent(5, new_achievements=True), INSTITUTE, "eligible", "green-channel-2-associate-senior", "nmg-green-2025/1.2", record=FAILED, at=date(2025, 9, 1)),
     Row("right used under any notice", SENIOR, talent(5), INSTITUTE, "refused", "right-once", "nmg-green-2025/5.4", record=USED),
     Row("hours short", SENIOR, talent(5, continuing_education=[{"year": 2025, "professional_hours": 30, "public_hours": 10}]), INSTITUTE, "refused", "continuing-education", "nmg-green-2025/5.1"),
     Row("teacher without a licence stated", "green-k12-full-senior-h1", talent(1), INSTITUTE, "conditional", "licensed", "nmg-green-2025/5.5"),
     Row("health without a qualifying exam", "green-health-full-senior-h1", talent(1, licensed=True, exams=[{"passed": False, "valid_until": None}]), INSTITUTE, "refused", "exam-combined", "nmg-green-2025/5.5"),
     Row("inside the integrity record", SENIOR, talent(5), INSTITUTE, "refused", "integrity-record", "nmg-green-2025/4.5", record=Record(integrity_until=date(2027, 1, 1))),
     Row("civil servant", SENIOR, talent(5, kind="civil_servant"), INSTITUTE, "refused", "no-civil-servants", "nmg-green-2025/3"),
-    Row("second series at the level", SENIOR, talent(5), INSTITUTE, "refused", "one-series-per-level", "nmg-green-2025/5.2", record=Record(same_level_this_year=1)),
+    Row("second series at the level", SENIOR, talent(5), INSTITUTE, "refused", "one-series-per-level", "nmg-green-2025/5.2", record=Record(filed=(filed(track="green_channel"),))),
     Row("worked here a year only", SENIOR, postdoc(work_history=[work("2024-05-01", "city")]), INSTITUTE, "eligible", "green-channel-3", "nmg-green-2025/1.3"),
 ]  # fmt: skip

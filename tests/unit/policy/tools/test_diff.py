@@ -17,7 +17,7 @@ from tests.unit.policy.tools.edits import TEXT, edited, pack_of
 
 NEW = pack_of()
 CE = '      - \'employment.nature in ["public_institution", "government"]\'\n      - service.township_months_this_year < 3'
-PLAN_FINAL = TEXT[TEXT.index("  - id: plan-final") : TEXT.index("  - id: not-already-held")]
+PLAN_FINAL = next(line for line in TEXT.splitlines(keepends=True) if "{id: plan-final," in line)
 EARLIER = {
     "two windows": ("opens_on: 2026-05-26, closes_on: 2026-06-10", "opens_on: 2026-05-11, closes_on: 2026-05-25"),
     "allowance": ("posts:\n  - {clause: chifeng-2026/5.7}", "posts:\n  - {over_percent: 5, clause: chifeng-2026/5.7}"),
@@ -94,8 +94,8 @@ def test_a_rule_with_another_id_is_matched_by_what_it_is_about() -> None:
 
 def test_a_rule_that_is_gone_and_one_that_is_new_are_named() -> None:
     without = edited((PLAN_FINAL, ""))
-    added = [one for one in compare(load_pack(without), NEW).changes if one.section == "rules"]
-    removed = [one for one in compare(NEW, load_pack(without)).changes if one.section == "rules"]
+    added = [one for one in compare(load_pack(without), NEW).changes if one.section == "frequency"]
+    removed = [one for one in compare(NEW, load_pack(without)).changes if one.section == "frequency"]
     assert [(one.kind, one.clause_after) for one in added] == [("added", "chifeng-2026/4.1.2")]
     assert [(one.kind, one.clause_before) for one in removed] == [("removed", "chifeng-2026/4.1.2")]
 

@@ -101,7 +101,7 @@ def test_a_route_behind_another_one_is_a_warning() -> None:
 
 
 def test_a_path_closed_on_purpose_is_a_warning_with_its_message() -> None:
-    text = edited(("require: programme.green_channel_confirmed, effect: condition", "require: 'false'"))
+    text = edited(("require: programme.green_channel_confirmed, settled_by: hr_bureau", "require: 'false'"))
     assert any("closed on purpose: 须由人力资源社会保障部门认定" in problem for problem in findings(text, "warning"))
 
 
