@@ -124,7 +124,8 @@ def _title(plan: Plan) -> Iterator[Finding]:
 
 
 def _unknown(names: Iterable[str], known: Iterable[str]) -> list[str]:
-    return [name for name in names if name not in set(known)]
+    all_known = set(known)
+    return [name for name in names if name not in all_known]
 
 
 def _route(route: Route) -> Iterator[Finding]:

@@ -37,7 +37,6 @@ HOSPITAL = {**COUNTY_STATION, "sector": "health"}
 ENGINEER: dict[str, Any] = {"present_title": title("middle", "2015-12-01", "engineering")}
 AGRONOMIST: dict[str, Any] = {"present_title": title("middle", "2015-12-01", "agriculture")}
 ACCOUNTANT: dict[str, Any] = {"present_title": title("middle", "2015-12-01", "accounting")}
-DOCTOR: dict[str, Any] = {"present_title": title("middle", "2015-12-01", "health"), "occupation": "doctor"}
 NO_TITLE: dict[str, Any] = {"present_title": None}
 IN_CITY: dict[str, Any] = {"work_history": [work("2005-08-01", "city")]}
 FEW: dict[str, Any] = {"continuing_education": [{"year": 2025, "professional_hours": 10, "public_hours": 0}]}
@@ -83,12 +82,11 @@ ROWS: list[Read] = [
     read("B", "stationed, middle, nothing said of a letter", "agriculture-county-middle", profile(**assistant("agriculture")), STATIONED, "eligible", "", "5", at=IN_JUNE),
     read("B", "township bachelor of 2 years, assessed: no", "k12-county-middle", graduate("bachelor", "2023-08-01", assessment_passed=False), TOWNSHIP_SCHOOL, "refused", "", "5.4.3", at=IN_JUNE),
     read("B", "township bachelor of 2 years, not assessed yet", "k12-county-middle", graduate("bachelor", "2023-08-01"), TOWNSHIP_SCHOOL, "conditional", "", "5.4.3", at=IN_JUNE),
-    read("B", "30 years, the unit does not call it outstanding", SENIOR, profile("secondary", outstanding=False, **THIRTY), COUNTY_SCHOOL, "refused", "", "5.4.2"),
+    read("B", "30 years, the unit does not call it outstanding", SENIOR, profile("secondary", outstanding=False, **THIRTY), COUNTY_SCHOOL, "refused", "", "5"),
     read("B", "30 years, recommendation to come", SENIOR, profile("secondary", **THIRTY), COUNTY_SCHOOL, "conditional", "", "5.4.2"),
     read("B", "accountant without the exam", "accounting-associate-senior", profile(**ACCOUNTANT, exams=[{"passed": False, "valid_until": None}]), CITY_INSTITUTE, "refused", "exam-combined", "2.3"),
     read("B", "accountant whose result has run out", "accounting-associate-senior", profile(**ACCOUNTANT, exams=[{"passed": True, "valid_until": "2026-01-01"}]), CITY_INSTITUTE, "refused", "exam-combined", "2.3"),
     read("B", "urban teacher who never served", SENIOR, profile(**IN_CITY, grassroots_service=[]), CITY_SCHOOL, "refused", "", "5.4.4"),
-    read("B", "urban doctor who never served", "health-associate-senior", profile(**DOCTOR, **IN_CITY, grassroots_service=[]), CITY_HOSPITAL, "refused", "", "2.1"),
     # A: limits, as far as the notice states them
     read("A", "another series at the level, submitted", FARM, profile(**AGRONOMIST), COUNTY_STATION, "refused", "", "4", record=began()),
     read("A", "a declaration at another level", SENIOR, profile(), COUNTY_SCHOOL, "eligible", "", "5", record=began("middle")),
@@ -118,7 +116,7 @@ ROWS: list[Read] = [
     read("F", "urban, 2 township years since the title", FARM, profile(**YOUNG, grassroots_service=TWO_YEARS, outstanding=True), CITY_INSTITUTE, "refused", "", "5"),
     read("F", "urban, 3 township years, not outstanding", FARM, profile(**YOUNG, grassroots_service=THREE_YEARS, outstanding=False), CITY_INSTITUTE, "refused", "", "5"),
     read("F", "urban, 3 township years, recommendation to come", FARM, profile(**YOUNG, grassroots_service=THREE_YEARS), CITY_INSTITUTE, "conditional", "", "5"),
-    read("F", "township company, bachelor, 2 years, assessed", "engineering-county-middle", graduate("bachelor", "2023-08-01", assessment_passed=True), {**COMPANY, "tier": "township"}, "refused", "", "5", at=IN_JUNE, major="water"),
+    read("F", "township company, bachelor, 2 years, assessed", "engineering-county-middle", graduate("bachelor", "2023-08-01", assessment_passed=True), {**COMPANY, "tier": "township"}, "refused", "", "5.5.1", at=IN_JUNE, major="water"),
     read("F", "township institution, associate, 3 years, assessed", "k12-county-middle", graduate("associate", "2022-08-01", assessment_passed=True), TOWNSHIP_SCHOOL, "refused", "", "5.4.3", at=IN_JUNE),
     read("F", "county institution, bachelor, 3 years, assessed", "k12-county-middle", graduate("bachelor", "2022-08-01", "county", assessment_passed=True), COUNTY_SCHOOL, "refused", "", "5", at=IN_JUNE),
     read("F", "company, bachelor of 6 years, none of them in the region", "engineering-county-middle", profile(**NO_TITLE, work_history=[work("2019-08-01", "city", "2026-01-01", outside_region=True), work("2026-01-02")]), COMPANY, "refused", "", "5.5.1", at=IN_JUNE, major="water"),
@@ -144,7 +142,6 @@ ROWS: list[Read] = [
     read("C", "targeted vocational, associate senior", "targeted-vocational-associate-senior", profile(present_title=title("middle", "2015-12-01", "vocational_teacher")), COUNTY_SCHOOL, "eligible", "", "5"),
     # G: what this notice does not say
     read("G", "urban teacher, 2 months at the grass roots", SENIOR, profile(**IN_CITY, grassroots_service=[work("2020-03-01", "township", "2020-05-15")]), CITY_SCHOOL, "eligible", "", "5"),
-    read("G", "urban nurse, no grass-roots service, is not asked for any", "health-associate-senior", profile(present_title=title("middle", "2015-12-01", "health"), occupation="nurse", **IN_CITY), CITY_HOSPITAL, "refused", "", "2.1"),
     read("G", "company that names no recommending channel", "engineering-county-middle", profile(**assistant("engineering")), {**COMPANY, "channel": None}, "eligible", "", "5", at=IN_JUNE, major="water"),
     read("G", "first tier of the talent programme, no direct full senior", "engineering-full-senior", profile(**ENGINEER, outstanding=True, programmes=[{"code": "new_era_tier1", "starts_on": "2020-01-01", "ends_on": "2027-01-01"}]), COUNTY_STATION, "refused", "", "5", major="water"),
     # H: the clause that decides
@@ -221,6 +218,8 @@ TOLD: list[Told] = [
     Told("C", "education-examination research", reason("education_examination", "associate_senior"), ("announced_later", of("5.1")), of("5.1")),
     Told("C", "education-examination research, middle", reason("education_examination", "middle"), ("announced_later", of("5.1")), of("5.1")),
     Told("C", "health senior in its own system", reason("health", "full_senior"), ("other_system", of("2.1")), of("2.1")),
+    Told("C", "health associate senior in its own system", reason("health", "associate_senior"), ("other_system", of("2.1")), of("2.1")),
+    Told("C", "health senior of self-governing hospitals", reason("health", "associate_senior", "self_governing"), ("other_system", of("2.1")), of("2.1")),
     Told("C", "accounting middle is by exam", reason("accounting", "middle"), ("exam_replaced", of("2.2")), of("2.2")),
     Told("C", "green-channel senior", reason("engineering", "full_senior", "green_channel"), ("announced_later", of("3.1.2")), of("3.1.2")),
     Told("C", "middle of self-governing units", reason("health", "middle", "self_governing"), ("announced_later", of("3.1.1")), of("3.1.1")),
