@@ -42,7 +42,10 @@ IN_CITY: dict[str, Any] = {"work_history": [work("2005-08-01", "city")]}
 FEW: dict[str, Any] = {"continuing_education": [{"year": 2025, "professional_hours": 10, "public_hours": 0}]}
 NONE_AT_ALL: dict[str, Any] = {"continuing_education": [{"year": 2025, "professional_hours": 0, "public_hours": 0}]}
 THIRTY: dict[str, Any] = {"work_history": [work("1990-08-01")]}
-YOUNG: dict[str, Any] = {"present_title": title("middle", "2022-03-01", "agriculture"), "work_history": [work("2010-08-01", "city")]}
+YOUNG: dict[str, Any] = {
+    "present_title": title("middle", "2022-03-01", "agriculture"),
+    "work_history": [work("2010-08-01", "city")],
+}
 THREE_YEARS = [work("2022-04-01", "township", "2025-06-30")]
 TWO_YEARS = [work("2022-04-01", "township", "2024-04-30")]
 
@@ -163,7 +166,9 @@ def _route(pack: Pack, plan: str, side: Affiliation = "county", nature: Nature =
     return pack.route_for(pack.plan(plan), UnitFacts(affiliation=side, nature=nature, region="150404"))
 
 
-def stages(plan: str, side: Affiliation = "county", nature: Nature = "public_institution") -> Callable[[Pack], list[str]]:
+def stages(
+    plan: str, side: Affiliation = "county", nature: Nature = "public_institution"
+) -> Callable[[Pack], list[str]]:
     """Ids of the stages of a declaration's route."""
     return lambda pack: [stage.id for stage in _route(pack, plan, side, nature).stages]
 
