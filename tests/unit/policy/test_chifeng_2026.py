@@ -9,7 +9,7 @@ import pytest
 
 from shared.calendar import work_calendar
 from shared.policy import NoRouteError, Pack, Plan, UnitFacts, shipped_pack
-from shared.policy.model.basics import Nature
+from shared.policy.model.basics import Affiliation, Nature
 from shared.policy.structure import basis_entries
 from tests.support.some import some
 
@@ -104,7 +104,7 @@ def test_every_plan_has_one_sound_route_for_each_unit_it_is_for(plan, affiliatio
         assert_sound(plan, affiliation, nature)
 
 
-def assert_sound(plan: Plan, affiliation: str, nature: str) -> None:
+def assert_sound(plan: Plan, affiliation: Affiliation, nature: Nature) -> None:
     if plan.affiliation not in ("any", "city" if affiliation == "city" else "county"):
         with pytest.raises(NoRouteError):
             PACK.route_for(plan, unit(affiliation, nature))

@@ -67,8 +67,8 @@ def graduate(education: str, day: str, tier: str = "township", **more: Any) -> d
 
 def read(kind: Kind, *columns: Any, **more: Any) -> Read:
     """One row: who, plan, profile, unit, outcome, decider, path of the clause."""
-    *front, path = columns
-    return Read(kind, Row(*front, of(path), **more))
+    who, plan, person, unit, outcome, decider, path = columns
+    return Read(kind, Row(who, plan, person, unit, outcome, decider, of(path), **more))
 
 
 def began(level: str = "associate_senior", series: str = "k12_teacher", **more: Any) -> Record:
@@ -264,7 +264,7 @@ TOLD: list[Told] = [
     Told("G", "the hour at which a publicity ends", lambda pack: {rule.closes_at for rule in pack.publicity}, {None}, of("6.1.1")),
     Told("G", "clauses of other notices", lambda pack: sorted({clause for clause in cited(pack.raw) if not clause.startswith(NOTICE)}), [], of("5")),
     Told("G", "only the unit's five days are stated", lambda pack: {rule.scope: rule.verified for rule in pack.publicity}, {"unit": True, "roster": False, "result": False}, of("6.1.2")),
-    Told("G", "what the front line gains is not said here", lambda pack: {entry.verified for entry in (*pack.paths, *pack.reliefs) if entry.right == "epidemic"}, {False}, of("5.6")),
+    Told("G", "what the front line gains is not said here", lambda pack: {entry.verified for entry in pack.reliefs if entry.right == "epidemic"}, {False}, of("5.6")),
     Told("G", "methods of evaluation", lambda pack: {method for entry in pack.indicators for method in entry.methods}, {"expert_comment", "interview", "scoring"}, of("2.4")),
     # H
     Told("H", "route of a freelancer", lambda pack: _route(pack, "engineering-county-middle", "county", "freelance_agency").clause, of("4.2.6"), of("4.2.6")),
