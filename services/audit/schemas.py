@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import RAISE, Schema, fields, validate
 
 from services.audit.domain.transitions import CaseState
-from shared.contracts.base import LEVEL_GROUPS, LEVELS
+from shared.contracts.base import LEVEL_GROUPS, LEVELS, Day
 from shared.messaging import ChangeSchema, CommandSchema, ListSchema, QuerySchema
 
 CHANNELS = ("hr_bureau", "talent_service", "association", "service_point")
@@ -14,7 +14,8 @@ TIERS = ("township", "county", "city", "region")
 NATURES = ("public_institution", "state_enterprise", "private", "social", "freelance_agency", "government")
 OPINION = validate.Length(min=1, max=2000)
 REGION = validate.Regexp(r"^[0-9]{6}\Z")
-CLAUSE = validate.Regexp(r"^[a-z0-9-]+/[0-9.\-]+\Z")
+CLAUSE = validate.And(validate.Length(max=200), validate.Regexp(r"^(?:[a-z0-9-]+/[a-z0-9.\-]+\Z|.*[^\x00-\x7f])"))
+"""A clause's id, or the Chinese source of an entry that rests on none; whether it may be cited is asked of the pack."""
 
 
 class _Strict(Schema):
@@ -141,6 +142,15 @@ class Recommendation(_Strict):
     qualification = fields.String(required=True, validate=OPINION)
 
 
+class StatementRow(_Strict):
+    """A fact that the notice leaves to this stage, with the paper or act that it rests on and that one's day."""
+
+    fact = fields.String(required=True, validate=validate.Length(min=1, max=60))
+    value = fields.Raw(required=True)
+    basis = fields.String(required=True, validate=validate.Length(min=1, max=200))
+    dated = Day(required=True)
+
+
 class ApproveStage(ChangeSchema):
     """The holder's yes."""
 
@@ -148,6 +158,7 @@ class ApproveStage(ChangeSchema):
     opinion = fields.String(required=True, validate=OPINION)
     seal_reference = fields.String(required=True, validate=validate.Length(min=1, max=100))
     recommendation = fields.Nested(Recommendation, load_default=None, allow_none=True)
+    statements = fields.List(fields.Nested(StatementRow), load_default=list, validate=validate.Length(max=20))
 
 
 class RecordCharge(ChangeSchema):
@@ -171,6 +182,13 @@ class CorrectionItem(_Strict):
 class Override(_Strict):
     """A supervisor's reason to let a late finding through."""
 
+    reason = fields.String(required=True, validate=OPINION)
+
+
+class HandOverCase(ChangeSchema):
+    """To the body above the holder of the present stage, and why."""
+
+    declaration_id = fields.String(required=True)
     reason = fields.String(required=True, validate=OPINION)
 
 

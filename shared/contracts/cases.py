@@ -23,7 +23,7 @@ from shared.contracts.base import (
     texts,
 )
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D, SEALED, WHEN
-from shared.contracts.stages import DECISION, STAGE, Correction, Decision, StageFacts
+from shared.contracts.stages import DECISION, STAGE, STATEMENT, Correction, Decision, StageFacts, Statement
 
 
 class PostCount(Contract):
@@ -83,6 +83,7 @@ class StageApproved(Contract):
     level_group = one_of(*LEVEL_GROUPS)
     stage = one(StageFacts)
     decision = one(Decision)
+    statements = many(Statement)
     waiting_report = flag()
     next = fields.Nested(StageFacts, allow_none=True, load_default=None)
 
@@ -176,7 +177,10 @@ class DeclarationPassed(Contract):
     unit_tier = text()
     unit_sector = maybe_text()
     unit_specialised_sme = maybe_flag()
+    unit_stationed = flag()
+    unit_entrusted = maybe_flag()
     region = text()
+    statements = many(Statement)
     decisions = many(Decision)
     at = instant()
 
@@ -220,7 +224,8 @@ CASE_REDATED = EventType(
 )  # fmt: skip
 STAGE_APPROVED = EventType(
     "audit.stage_approved", "case", StageApproved,
-    _WHO | {"level_group": "senior", "stage": STAGE, "decision": DECISION, "waiting_report": False, "next": STAGE},
+    _WHO | {"level_group": "senior", "stage": STAGE, "decision": DECISION, "statements": [STATEMENT],
+            "waiting_report": False, "next": STAGE},
 )  # fmt: skip
 STAGE_ENTERED = EventType(
     "audit.stage_entered", "case", StageEntered, _WHO | {"level_group": "senior", "stage": STAGE}
@@ -231,7 +236,8 @@ DECLARATION_RETURNED = EventType(
             "unit_name": "红山区第一小学", "plan_name": "旗县区中小学教师副高级", "stage": STAGE,
             "decision": DECISION, "deadline": WHEN, "deadline_clause": "chifeng-2026/3.4", "return_number": 1,
             "overridden": False,
-            "corrections": [{"number": 1, "path": "materials.diploma", "defect": "学历证书扫描件不清晰",
+            "corrections": [{"number": 1, "path": "materials.diploma", "place": "学历证书",
+                             "defect": "学历证书扫描件不清晰",
                              "remedy": "重新上传清晰扫描件", "clause": "chifeng-2026/4.2.1"}]},
 )  # fmt: skip
 DECLARATION_REJECTED = EventType(
@@ -254,6 +260,7 @@ DECLARATION_PASSED = EventType(
             "birth_date": "1985-10-02", "id_number_sealed": SEALED, "id_number_masked": "150402********1234",
             "photo_key": None, "unit_name": "红山区第一小学", "unit_nature": "public_institution",
             "unit_tier": "county", "unit_sector": "education", "unit_specialised_sme": False, "region": "150402",
+            "unit_stationed": False, "unit_entrusted": None, "statements": [STATEMENT],
             "decisions": [DECISION], "at": WHEN},
 )  # fmt: skip
 INTEGRITY_RECORDED = EventType(

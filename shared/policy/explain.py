@@ -23,6 +23,8 @@ STAGE_NAMES: dict[WindowStage, str] = {
 MODE_NAMES = {
     "online_blind": "线上盲审盲评",
     "online_blind_with_paper": "线上盲审盲评并交纸质材料",
+    "online": "线上评审",
+    "online_with_paper": "线上评审并交纸质材料",
     "offline_paper": "线下纸质材料评审",
     "classified_offline": "涉密线下申报评审",
 }

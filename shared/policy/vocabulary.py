@@ -23,7 +23,9 @@ PYTHON_TYPES: dict[FactType, type] = {"int": int, "bool": bool, "string": str, "
 class Fact:
     """One fact: its type, the closed list of values of an enumerated text, its Chinese label, what it means.
 
-    `shown_with`: further facts that a verdict shows as evidence wherever a condition reads this one.
+    `shown_with`: further facts that a verdict shows as evidence wherever a condition reads this one. `at_stage`: a
+    stage of the audit may state it, where the notice leaves it to that. `source`: the part of a profile or unit that
+    states it (`profile.exams`), or register, plan, clock; None where nothing does.
     """
 
     name: str
@@ -32,6 +34,13 @@ class Fact:
     about: str
     values: frozenset[str] = frozenset()
     shown_with: tuple[str, ...] = ()
+    at_stage: bool = False
+    source: str | None = None
+
+    @property
+    def is_statable(self) -> bool:
+        """Whether anybody, or any record, can ever bring a value to it."""
+        return self.source is not None or self.at_stage
 
 
 @cache
@@ -41,7 +50,7 @@ def vocabulary() -> dict[str, Fact]:
     return {
         name: Fact(
             name, entry["type"], entry["label"], entry["about"], _values(entry.get("values", ())),
-            tuple(entry.get("shown_with", ())),
+            tuple(entry.get("shown_with", ())), entry.get("at_stage", False), entry.get("from"),
         )
         for name, entry in yaml.safe_load(text).items()
     }  # fmt: skip
@@ -58,11 +67,12 @@ def misfits(facts: Facts) -> Iterator[str]:
     for name, fact in known.items():
         if name not in facts:
             yield f"{name}: not stated (null when unknown)"
-        elif facts[name] is not None and not _fits(fact, facts[name]):
+        elif facts[name] is not None and not fits(fact, facts[name]):
             yield f"{name}: {facts[name]!r} is no {fact.type} of its values"
 
 
-def _fits(fact: Fact, value: FactValue) -> bool:
+def fits(fact: Fact, value: FactValue) -> bool:
+    """Whether a value is one that the fact can have."""
     if type(value) is not PYTHON_TYPES[fact.type]:
         return False
     if fact.type == "date":

@@ -9,13 +9,18 @@ from typing import Any
 
 from services.audit.domain.charge import Charge
 from services.audit.domain.one_time_notice import Correction
+from services.audit.domain.statement import Statement
 from services.audit.domain.transitions import FINAL, CaseState, after
 from shared.kernel.errors import conflict, refused
+from shared.policy.vocabulary import FactValue
 
 
 @dataclass(frozen=True, slots=True)
 class CaseStage:
-    """A stage of the route with the organisation that holds it; dates are inclusive, None means unbounded."""
+    """A stage of the route with the organisation that holds it; dates are inclusive, None means unbounded.
+
+    `role`: unit, department, hr_bureau or office, as the packs name who settles a point; empty for other bodies.
+    """
 
     stage_id: str
     index: int
@@ -32,10 +37,19 @@ class CaseStage:
     publicity_clause: str | None = None
     reports: bool = False
     recommendation: bool = False
+    replaces_id: str | None = None
+    replaces_name: str | None = None
+    replaces_reason: str | None = None
+    role: str = ""
 
     def as_event(self) -> dict[str, Any]:
-        """The part of a stage that others need."""
-        return {
+        """The part of a stage that others need; of a substitute also for whom it stands in, and why."""
+        replaced = {
+            "replaces_id": self.replaces_id,
+            "replaces_name": self.replaces_name,
+            "replaces_reason": self.replaces_reason,
+        }
+        return (replaced if self.replaces_id else {}) | {
             "stage_id": self.stage_id,
             "index": self.index,
             "name": self.name,
@@ -103,6 +117,7 @@ class Case:
     returns: int = 0
     notice_version: int = 1
     charges: list[Charge] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
     version: int = 1
 
     @property
@@ -152,6 +167,24 @@ class Case:
             self.position += 1
         self.decisions.append(decision)
 
+    def hand_over(self, substitute_id: str, substitute_name: str, reason: str) -> CaseStage:
+        """The present stage is held by the superior body from now on; both are kept, with the reason."""
+        self.state = after("hand_over", self.state)
+        if self.on_publicity is not None:
+            raise refused("publicity_is_running", clause=self.current.publicity_clause)
+        stage = self.current
+        held = replace(
+            stage, holder_id=substitute_id, holder_name=substitute_name, replaces_id=stage.holder_id,
+            replaces_name=stage.holder_name, replaces_reason=reason,
+        )  # fmt: skip
+        self.stages = (*self.stages[: self.position], held, *self.stages[self.position + 1 :])
+        return held
+
+    @property
+    def stated(self) -> dict[str, FactValue]:
+        """What stages have stated, by fact."""
+        return {each.fact: each.value for each in self.statements}
+
     def report_upward(self) -> CaseStage:
         """The organisation hands the case up with its roster; returns the stage that now holds it."""
         self.state = after("report", self.state)
@@ -179,6 +212,8 @@ class Case:
         self.state = after("resubmit", self.state)
         self.revision, self.dossier_digest, self.facts = revision, digest, facts
         self.position = restart
+        before = {stage.stage_id for stage in self.stages[:restart]}
+        self.statements = [each for each in self.statements if each.stage_id in before]
         self.return_deadline = None
         if repeat:
             self.publicised.clear()

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from services.audit.domain.case import CaseStage
+from services.audit.domain.settling import points_of
 from shared.kernel.clock import ZONE, parse_instant
 from shared.kernel.errors import refused
-from shared.policy import Pack, PathResult, RuleResult, Verdict, declared_facts, evaluate
+from shared.policy import Facts, Pack, PathResult, Verdict, declared_facts, evaluate, reason_of, with_cut_offs
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The engine's verdict for the day of submission, beside the way to qualify under which the dossier was filed."""
+    """The engine's verdict for the day of submission on the way to qualify under which the dossier was filed.
+
+    `verdict` is that of the claimed way, or of the best one where the claimed way is closed (`is_claimed_open`).
+    """
 
     verdict: Verdict
     claimed: str
+    is_claimed_open: bool
 
     @classmethod
-    def of(cls, pack: Pack, dossier: dict[str, Any]) -> Judgement | None:
-        """None for a dossier older than its `record`: then nobody but the register that took it can judge."""
+    def of(cls, pack: Pack, dossier: dict[str, Any], stated: Facts) -> Judgement | None:
+        """`stated`: what stages have said since. None for a dossier older than its `record`, which nobody can judge."""
         if dossier.get("record") is None:
             return None
         day = parse_instant(dossier["submitted_at"]).astimezone(ZONE).date()
-        plan = pack.plan(dossier["plan"]["plan_id"])
-        return cls(evaluate(pack, plan, declared_facts(pack, plan, dossier, day), day), dossier["route_claimed"])
+        plan, claimed = pack.plan(dossier["plan"]["plan_id"]), dossier["route_claimed"]
+        verdict = evaluate(pack, plan, declared_facts(pack, plan, dossier, day, stated), day)
+        uncut = declared_facts(pack, plan, dossier, day, stated, cut=False)
+        way = verdict.along(claimed)
+        return cls(with_cut_offs(way or verdict, pack, plan, uncut), claimed, way is not None)
 
     def require_open(self) -> None:
         """Raise refused `ineligible`, or `claimed_path_closed` when only another way than the declared one is open.
@@ -34,23 +44,23 @@ class Judgement:
         if self.verdict.outcome == "refused":
             first, reasons = self.verdict.refusals[0], self.verdict.reasons
             raise refused("ineligible", path="declaration_id", clause=first.clause, reason=first.message, rules=reasons)
-        if self.verdict.route_open(self.claimed) is None:
+        if not self.is_claimed_open:
             path = next((path for path in self.verdict.paths if self.claimed in (path.path_id, path.route)), None)
-            rules = [_said(rule) for rule in path.rules if rule.refuses] if path else []
+            rules = [reason_of(rule) for rule in path.rules if rule.refuses] if path else []
             clause = rules[0]["clause"] if rules else None
             raise refused("claimed_path_closed", path="declaration_id", clause=clause, route=self.claimed, rules=rules)
 
-    def as_view(self) -> dict[str, Any]:
-        """For the holder of the stage: `open_points` are what this stage has to check."""
+    def as_view(self, stages: Sequence[CaseStage]) -> dict[str, Any]:
+        """For the holders: `open_points` are what the stages have to state, each with the stage that owes it."""
         verdict = self.verdict
         return {
             "outcome": verdict.outcome,
             "at": verdict.at.isoformat(),
             "pack_digest": verdict.pack_digest,
             "path": _path(verdict.path) if verdict.path else None,
-            "claimed": {"route": self.claimed, "open": verdict.route_open(self.claimed) is not None},
+            "claimed": {"route": self.claimed, "open": self.is_claimed_open},
             "refusals": verdict.reasons,
-            "open_points": [_said(rule) | {"missing": list(rule.missing)} for rule in verdict.open_points],
+            "open_points": [point.as_view() for point in points_of(verdict.open_points, stages)],
         }
 
     def as_trail(self) -> dict[str, Any]:
@@ -62,10 +72,6 @@ class Judgement:
             "refusals": [rule.rule_id for rule in verdict.refusals],
             "open_points": [rule.rule_id for rule in verdict.open_points],
         }
-
-
-def _said(rule: RuleResult) -> dict[str, Any]:
-    return {"rule_id": rule.rule_id, "clause": rule.clause, "message": rule.message}
 
 
 def _path(path: PathResult) -> dict[str, Any]:

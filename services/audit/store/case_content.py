@@ -9,6 +9,7 @@ from typing import Any
 from services.audit.domain.case import Case, CaseStage, Decision
 from services.audit.domain.charge import Charge
 from services.audit.domain.one_time_notice import Correction
+from services.audit.domain.statement import Statement
 from services.audit.domain.transitions import CaseState
 
 
@@ -30,6 +31,7 @@ def case_from(content: dict[str, Any], version: int) -> Case:
         "decisions": [Decision(**decision) for decision in content["decisions"]],
         "corrections": [Correction(**correction) for correction in content["corrections"]],
         "publicised": set(content["publicised"]),
+        "statements": [Statement(**each) for each in content.get("statements", ())],
         "charges": [Charge(**charge) for charge in content.get("charges", ())],
         "version": version,
     }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from services.audit.domain.case import Case, Decision
 from services.audit.domain.deadlines import return_deadline
-from services.audit.domain.one_time_notice import Correction, corrections_from, refuse_late_findings
+from services.audit.domain.one_time_notice import Correction, corrections_from, held_to, refuse_late_findings
 from services.audit.domain.transitions import CaseState
 from services.audit.usecases.inbox import may_see
-from services.audit.usecases.judging import require_eligible, trail_of
+from services.audit.usecases.judging import require_eligible, take_statements, trail_of
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_for, return_rule
 from shared.contracts.audit import (
@@ -20,8 +21,9 @@ from shared.contracts.audit import (
     STAGE_APPROVED,
 )
 from shared.kernel.clock import iso
-from shared.kernel.errors import forbidden, not_found, refused
+from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.persistence import Tx
+from shared.policy import Pack, citable_clauses
 
 FALSE_MATERIAL = "false_material"
 
@@ -29,12 +31,14 @@ FALSE_MATERIAL = "false_material"
 def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """The holder says yes; after the last stage the declaration has passed audit.
 
-    The engine has a say too: what the pack in force refuses, no stage lets pass (`ineligible`, `claimed_path_closed`).
+    The engine has a say too: what the pack in force refuses, no stage lets pass (`ineligible`, `claimed_path_closed`),
+    and none passes on what the notice has it state (`points_open`); it states that in `statements`.
     """
-    case = decidable_case(tx, request["declaration_id"])
+    case = held_case(tx, request["declaration_id"])
     stage, decision = case.current, _decision(tx, case, request, "approve")
+    take_statements(tx, case, request["statements"])
     case.approve(decision, tx.today)
-    judgement = trail_of(require_eligible(tx, case))
+    judgement = trail_of(require_eligible(tx, case, stage))
     version = tx.ports.cases.save(case, request["expected_version"])
     approved_next = case.current.as_event() if case.state is CaseState.OPEN else None
     tx.record(
@@ -45,6 +49,7 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
             "level_group": case.level_group,
             "stage": stage.as_event(),
             "decision": decision.as_event(),
+            "statements": [asdict(each) for each in case.statements if each.stage_id == stage.stage_id],
             "waiting_report": case.state is CaseState.WAITING_REPORT,
             "next": approved_next,
         },
@@ -58,12 +63,12 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
-    case = decidable_case(tx, request["declaration_id"])
+    case = held_case(tx, request["declaration_id"])
     case.require_open_window(tx.today)
     stage, decision, pack = case.current, _decision(tx, case, request, "return"), pack_for(tx, case)
     rule = return_rule(pack, case)
     clause = rule.clause or rule.source or ""
-    corrections = corrections_from(request["items"], stage.stage_id, case.revision)
+    corrections = _corrections(tx, case, pack, request["items"])
     overridden = _check_completeness(tx, case, corrections, request.get("override"), clause)
     bound = pack.plan(case.plan_id).windows.get(rule.never_after)
     latest = bound.closes_on if bound else None
@@ -84,6 +89,13 @@ def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     return {"declaration_id": case.declaration_id, "deadline": deadline, "version": version}
 
 
+def _corrections(tx: Tx[Ports], case: Case, pack: Pack, items: list[dict[str, Any]]) -> list[Correction]:
+    dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
+    materials = {item.id: item.name for item in pack.materials(pack.plan(case.plan_id))}
+    placed = held_to(dossier, materials, citable_clauses(pack), items)
+    return corrections_from(placed, case.current.stage_id, case.revision)
+
+
 def _printed_on_notices(case: Case) -> dict[str, Any]:
     """What the one-time notice on paper says of the declaration."""
     facts = {name: case.facts[name] for name in ("person_name", "unit_name", "plan_name")}
@@ -91,8 +103,10 @@ def _printed_on_notices(case: Case) -> dict[str, Any]:
 
 
 def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
-    """Out of scope or false material: the case is closed for good, with the clause that says so."""
-    case = decidable_case(tx, request["declaration_id"])
+    """Out of scope or false material: the case is closed for good, with the clause that says so (`clause_unknown`)."""
+    case = held_case(tx, request["declaration_id"])
+    if request["clause"] not in citable_clauses(pack_for(tx, case)):
+        raise invalid("clause_unknown", path="clause")
     stage, decision = case.current, _decision(tx, case, request, "reject")
     case.reject(decision)
     version = tx.ports.cases.save(case, request["expected_version"])
@@ -131,14 +145,6 @@ def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
         },
     )
     tx.trail("integrity_recorded", "case", case.declaration_id, clause=clause)
-
-
-def decidable_case(tx: Tx[Ports], declaration_id: str) -> Case:
-    """The held case for a decision; nobody decides on his own: forbidden `own_case`."""
-    case = held_case(tx, declaration_id)
-    if case.person_id == tx.caller.person_id:
-        raise forbidden("own_case", path="declaration_id")
-    return case
 
 
 def held_case(tx: Tx[Ports], declaration_id: str) -> Case:
@@ -218,6 +224,9 @@ def _passed(tx: Tx[Ports], case: Case) -> dict[str, Any]:
             "unit_sector": registered.sector if registered else None,
             "unit_specialised_sme": registered.specialised_sme if registered else None,
             "region": unit["region"],
+            "unit_stationed": unit.get("stationed", False),
+            "unit_entrusted": case.stated.get("employment.entrusted", unit.get("entrusted")),
+            "statements": [asdict(each) for each in case.statements],
             "decisions": [decision.as_event() for decision in case.standing_decisions],
             "at": iso(tx.now),
         }

@@ -146,7 +146,17 @@ def _case_stage(stage: RouteStage, plan: Plan, holder: Organisation, index: int)
         publicity_clause=publicity.clause if publicity else None,
         reports=stage.reports,
         recommendation=stage.recommendation,
+        role=_role(stage),
     )
+
+
+def _role(stage: RouteStage) -> str:
+    """As the packs name who settles an open point."""
+    holder = stage.holder
+    by_relation = {"unit": "unit", "competent_department": "department", "committee_office": "office"}
+    if holder.relation is not None:
+        return by_relation[holder.relation]
+    return str(holder.kind) if holder.kind in ("department", "hr_bureau") else ""
 
 
 def _days(stage: RouteStage, plan: Plan) -> StageDays:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from services.audit.domain.case import Case
@@ -35,6 +36,7 @@ def get_case(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
             correction.as_event() | {"stage_id": correction.stage_id, "revision": correction.revision}
             for correction in case.corrections
         ],
+        "statements": [asdict(each) for each in case.statements],
         "charges": [charge.as_event() for charge in case.charges],
         "return_deadline": case.return_deadline,
         "dossier_digest": case.dossier_digest,
@@ -75,7 +77,8 @@ def _line(case: Case) -> dict[str, Any]:
 
 
 def _on_route(tx: Tx[Ports], case: Case) -> bool:
-    return any(stage.holder_id == tx.caller.organisation_id for stage in case.stages)
+    mine = tx.caller.organisation_id
+    return mine is not None and any(mine in (stage.holder_id, stage.replaces_id) for stage in case.stages)
 
 
 def may_see(tx: Tx[Ports], case: Case) -> bool:

@@ -8,7 +8,13 @@ from typing import Literal
 Level = Literal["full_senior", "associate_senior", "middle", "assistant", "technician"]
 LevelGroup = Literal["senior", "middle", "junior"]
 Track = Literal["socialised", "targeted", "green_channel", "farmer_herder", "self_governing", "recognition"]
-Mode = Literal["online_blind", "online_blind_with_paper", "offline_paper", "classified_offline"]
+Mode = Literal[
+    "online_blind", "online_blind_with_paper", "online", "online_with_paper", "offline_paper", "classified_offline"
+]
+BLIND: frozenset[Mode] = frozenset({"online_blind", "online_blind_with_paper"})
+PAPERLESS: frozenset[str] = frozenset({"online_blind", "online"})
+"""Modes in which nothing is handed in on paper."""
+
 Affiliation = Literal["city", "county", "region", "stationed"]
 PlanAffiliation = Literal["region", "city", "county", "any"]
 Nature = Literal["public_institution", "private", "social", "freelance_agency", "government", "state_enterprise"]

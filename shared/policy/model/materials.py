@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from shared.policy.model.basics import Basis, Mode
+from shared.policy.model.basics import PAPERLESS, Basis, Mode
 
 Paper = Literal["A4", "A3"]
 
@@ -36,7 +36,7 @@ class MaterialItem(Basis):
 
     def paper_copies(self, mode: Mode) -> int:
         """Paper copies to hand in under a plan of this mode; 0 for plans without paper."""
-        if mode == "online_blind" or (self.paper_modes and mode not in self.paper_modes):
+        if mode in PAPERLESS or (self.paper_modes and mode not in self.paper_modes):
             return 0
         return self.copies
 

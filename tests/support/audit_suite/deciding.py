@@ -270,7 +270,7 @@ class TestPostsAndQuotas:
 
     def test_somebody_whose_way_sets_the_quota_aside_is_not_counted(self, world):
         world.state_posts(associate_senior=(20, 20))
-        self.waiting(world, 1, **THIRTY_YEARS)
+        self.waiting(world, 1, **THIRTY_YEARS, circumstances={"outstanding": True})
         assert self.report(world)["declarations"] == 1
 
     def test_a_county_without_an_allocation_has_no_place_in_the_quota(self, world):

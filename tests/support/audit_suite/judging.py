@@ -1,13 +1,15 @@
 """The notice's own rules at every stage: what a holder sees of them, and what no approval gets past."""
 
 import json
+from dataclasses import asdict
 
 import pytest
 
 from shared.contracts.samples import DOSSIER
-from shared.policy import load_pack, shipped_pack
+from shared.policy import Filed, load_pack, shipped_pack
 from tests.support.amendments import amended, rule
 from tests.support.audit_suite.amending import moved, publish
+from tests.support.audit_suite.rightly import DECISIONS
 from tests.support.audit_suite.world import APPLICANT, NOTICE, key_of, refusal
 
 EARLY = {"present_title": DOSSIER["present_title"] | {"obtained_on": "2024-12-01"}}
@@ -18,8 +20,16 @@ THIRTY_YEARS = {
 """Files by thirty years of work in counties; the unit has not yet spoken of outstanding results."""
 
 
+FILED = Filed(
+    notice_id="another", plan="economics", series="economics", level="associate_senior", level_group="senior",
+    track="socialised",
+)  # fmt: skip
+"""Another filing of the year at the same level."""
+
+
 def on_record(**changes):
     """A dossier with something on record."""
+    changes = {name: [asdict(one) for one in value] if name == "filed" else value for name, value in changes.items()}
     return {"record": DOSSIER["record"] | changes}
 
 
@@ -53,21 +63,77 @@ def test_the_applicant_sees_the_same_as_the_holder(world):
     assert world.call(APPLICANT, "get_case", declaration_id=key_of(1))["eligibility"] == seen(world)
 
 
-def test_what_is_open_is_what_the_stage_has_to_check_and_may_be_approved(world):
-    world.submitted(**(THIRTY_YEARS | EARLY))
-    shown = seen(world)
-    assert shown["outcome"] == "conditional"
-    [point] = shown["open_points"]
-    assert (point["rule_id"], point["clause"]) == ("grass-roots-30-20.outstanding", "chifeng-2026/5.4.2")
-    assert point["message"]
-    assert point["missing"]
-    world.published_by_the_unit()
-    assert world.approve("school")["state"] == "open"
-    [kept] = trail(world, "stage_approved")
-    assert kept == {
-        "outcome": "conditional", "pack_digest": shipped_pack(NOTICE).digest, "refusals": [],
-        "open_points": ["grass-roots-30-20.outstanding"],
-    }  # fmt: skip
+def stated(value, fact="achievement.outstanding", **changes):
+    """What the unit says, with the paper that it rests on."""
+    return [{"fact": fact, "value": value, "basis": "校学术委员会推荐意见", "dated": "2026-06-12"} | changes]
+
+
+class TestOpenPoints:
+    def test_what_is_open_is_shown_with_the_stage_that_owes_it_and_passes_nobody(self, world):
+        world.submitted(**(THIRTY_YEARS | EARLY))
+        shown = seen(world)
+        assert shown["outcome"] == "conditional"
+        [point] = shown["open_points"]
+        assert (point["rule_id"], point["clause"]) == ("grass-roots-30-20.outstanding", "chifeng-2026/5.4.2")
+        assert (point["stage_id"], point["due_on"]) == ("unit", "2026-07-20")
+        assert [one["fact"] for one in point["facts"]] == ["achievement.outstanding"]
+        assert point["message"]
+        assert point["missing"]
+        world.published_by_the_unit()
+        before = world.everything()
+        error = refusal(world.approve, "school", 1)
+        assert (error.slug, error.clause) == ("points_open", "chifeng-2026/5.4.2")
+        assert error.details["points"] == [point]
+        assert world.everything() == before
+
+    def test_a_yes_settles_the_point_and_stands_with_holder_day_and_ground(self, world):
+        world.submitted(**(THIRTY_YEARS | EARLY))
+        world.published_by_the_unit()
+        assert world.approve("school", statements=stated(True))["state"] == "open"
+        [kept] = trail(world, "stage_approved")
+        assert kept == {
+            "outcome": "eligible", "pack_digest": shipped_pack(NOTICE).digest, "refusals": [], "open_points": [],
+        }  # fmt: skip
+        [said] = world.case()["statements"]
+        assert (said["fact"], said["value"], said["stage_id"]) == ("achievement.outstanding", True, "unit")
+        assert (said["basis"], said["dated"], said["clause"]) == (
+            "校学术委员会推荐意见", "2026-06-12", "chifeng-2026/5.4.2",
+        )  # fmt: skip
+        assert seen(world, "bureau")["open_points"] == []
+
+    def test_a_no_refuses_the_approval_and_nothing_has_changed(self, world):
+        world.submitted(**(THIRTY_YEARS | EARLY))
+        world.published_by_the_unit()
+        before = world.everything()
+        error = refusal(world.approve, "school", 1, statements=stated(False))
+        assert error.slug in ("ineligible", "claimed_path_closed")
+        assert error.clause
+        assert world.everything() == before
+
+    @pytest.mark.parametrize(
+        ("rows", "slug"),
+        [
+            (stated(True, "title.years"), "statement_not_asked"),
+            (stated(True, "assessment.passed"), "statement_not_asked"),
+            (stated(True, "nowhere"), "statement_not_asked"),
+            (stated("yes"), "statement_misfits"),
+            (stated(1), "statement_misfits"),
+            (stated([]), "statement_misfits"),
+        ],
+    )
+    def test_nobody_states_what_is_not_asked_of_the_stage_or_in_another_form(self, world, rows, slug):
+        world.submitted(**(THIRTY_YEARS | EARLY))
+        world.published_by_the_unit()
+        assert refusal(world.approve, "school", 1, statements=rows).slug == slug
+
+    def test_an_answer_to_a_return_is_stated_anew(self, world):
+        world.submitted(**(THIRTY_YEARS | EARLY))
+        world.published_by_the_unit()
+        world.approve("school", statements=stated(True))
+        world.decide("bureau", "return_declaration", **DECISIONS["return_declaration"])
+        world.submitted(revision=2, **(THIRTY_YEARS | EARLY))
+        assert world.case()["statements"] == []
+        assert refusal(world.approve, "school", 1).slug == "points_open"
 
 
 class TestIneligible:
@@ -92,7 +158,7 @@ class TestIneligible:
         ("changes", "rule", "clause"),
         [
             (on_record(integrity_until="2026-06-20"), "integrity-record", "chifeng-2026/7.1"),
-            (on_record(same_level_this_year=1), "one-series-per-level", "chifeng-2026/4"),
+            (on_record(filed=[FILED]), "one-series-per-level", "chifeng-2026/4"),
             (on_record(under_discipline=True), "under-discipline", "chifeng-2026/5"),
         ],
     )

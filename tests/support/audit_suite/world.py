@@ -160,11 +160,12 @@ class World:
         version = self.case(number)["version"]
         return self.do(self.clerk(place), method, declaration_id=key_of(number), expected_version=version, **params)
 
-    def approve(self, place, number=1):
-        """Yes."""
+    def approve(self, place, number=1, statements=()):
+        """Yes, with what the stage states."""
         recommendation = RECOMMENDED if place == "school" else None
         return self.decide(
-            place, "approve_stage", number, opinion="同意上报。", seal_reference="公章", recommendation=recommendation
+            place, "approve_stage", number, opinion="同意上报。", seal_reference="公章", recommendation=recommendation,
+            statements=list(statements),
         )  # fmt: skip
 
     def publish(self, place, scope, *numbers):

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from shared.kernel.catalogue import text
+from shared.policy.model.basics import PAPERLESS
 
 from .wording import Facts, day, rows_or_none
 
@@ -43,7 +44,7 @@ def _items(dossier: Facts, notice: Facts) -> list[Facts]:
 def _printed(item: Facts, mode: str) -> Row:
     """A form that the system prints: copies on paper where the way of reviewing asks for paper."""
     wanted = item.get("paper_modes") or []
-    on_paper = mode != "online_blind" and (not wanted or mode in wanted)
+    on_paper = mode not in PAPERLESS and (not wanted or mode in wanted)
     count = text("doc_copies", n=item.get("copies") or 1) if on_paper else text("doc_copies_online")
     return _line(item, count)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import get_args
 
-from shared.policy.model.basics import LEVEL_GROUP_NAMES, LevelGroup
+from shared.policy.model.basics import BLIND, LEVEL_GROUP_NAMES, LevelGroup
 from shared.policy.model.pack import Pack
 from shared.policy.tools.diff.change import Change
 from shared.policy.tools.diff.entries import basis
@@ -22,7 +22,6 @@ Answer = tuple[str, str | None]
 
 NON_PUBLIC = 'employment.nature in ["private", "social"]'
 NO_HOURS = "ce.hours == 0"
-BLIND = ("online_blind", "online_blind_with_paper")
 
 
 def headline_changes(old: Pack, new: Pack) -> Iterator[Change]:
