@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.notify.domain.deadline import end_of
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import Item, notice
 from services.notify.domain.recipient import organisation
@@ -13,6 +12,7 @@ from services.notify.usecases.ports import Fact, NotifyTx
 from services.notify.usecases.register import Duty, clear, enter
 from shared.contracts import audit as contract
 from shared.kernel.clock import parse_instant
+from shared.kernel.deadline import end_of_day
 
 
 def apply(tx: NotifyTx, event: Fact) -> None:
@@ -33,7 +33,7 @@ def _posted(tx: NotifyTx, event: Fact) -> None:
             round="posted",
             parties={"holder": organisation(data["organisation_id"])},
             since=parse_instant(event.time),
-            due_at=end_of(date.fromisoformat(data["ends_on"])),
+            due_at=end_of_day(date.fromisoformat(data["ends_on"])),
             clause=data["clause"],
             level_group=data["level_group"],
         ),
