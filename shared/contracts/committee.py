@@ -27,6 +27,7 @@ from shared.contracts.results import RESULT_OBJECTION as RESULT_OBJECTION
 from shared.contracts.results import RESULTS_APPROVED as RESULTS_APPROVED
 from shared.contracts.results import RESULTS_CLOSED as RESULTS_CLOSED
 from shared.contracts.results import RESULTS_POSTED as RESULTS_POSTED
+from shared.contracts.results import RESULTS_REDATED as RESULTS_REDATED
 from shared.contracts.reviews import APPROVED as APPROVED
 from shared.contracts.reviews import ASSIGNED as ASSIGNED
 from shared.contracts.reviews import CERTIFICATE_ISSUED as CERTIFICATE_ISSUED
@@ -108,7 +109,7 @@ SESSION = Stream(
     "committee", "session",
     (SESSION_SCHEDULED, SESSION_RESCHEDULED, SEED_COMMITTED, PANEL_DRAWN, RECUSAL_DECLARED, PLAN_FILED, PLAN_ANSWERED,
      SESSION_OPENED, SESSION_ADJOURNED, SESSION_RECONVENED, SESSION_CONCLUDED, RECOGNITION_DECIDED, RESULTS_POSTED,
-     RESULT_OBJECTION, RESULTS_CLOSED, PACKAGE_REPORTED, RESULTS_APPROVED, *scoring.OF_SESSION),
+     RESULTS_REDATED, RESULT_OBJECTION, RESULTS_CLOSED, PACKAGE_REPORTED, RESULTS_APPROVED, *scoring.OF_SESSION),
 )  # fmt: skip
 REVIEW = Stream(
     "committee", "review",

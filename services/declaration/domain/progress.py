@@ -31,9 +31,9 @@ def timeline(
     declaration: Declaration, steps: Iterable[Step], case: CaseView | None, session: SessionView | None,
     track: str = "",
 ) -> list[dict[str, Any]]:  # fmt: skip
-    """Rows {key, label, holder, at, state, deadline, clause}; `state` is done, current or waiting, `deadline` a last day.
+    """Rows {key, label, holder, at, state, deadline, clause}; `state` is done, current or waiting.
 
-    `track` is the plan's: where a body recognises (考核认定), no session lies ahead.
+    `deadline` is the last day. `track` is the plan's: where a body recognises (考核认定), no session lies ahead.
     """
     done = [_done(step) for step in sorted(steps, key=lambda step: step.at)]
     open_rows = list(_open_rows(declaration, case, session, track))
