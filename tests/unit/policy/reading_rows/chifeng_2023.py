@@ -204,7 +204,7 @@ ROWS = [
     read("C", "cyberspace through the general engineering line", "engineering-associate-senior", profile(**held("middle", "engineering")), COUNTY, "refused", major="cyberspace"),
     read("C", "cyberspace through its own line", "engineering-cyberspace-associate-senior", profile(**held("middle", "engineering")), COUNTY, "eligible", major="cyberspace"),
     read("C", "drugs, unrelated field of study", "engineering-drugs-associate-senior", profile(**held("middle", "engineering"), education_related=False), COUNTY, "refused", "4.2.1", major="drugs"),
-    read("C", "computer, full senior", "engineering-electronics-full-senior", profile(**held("associate_senior", "engineering")), COUNTY, "eligible", major="computer"),
+    read("C", "computing, full senior", "engineering-electronics-full-senior", profile(**held("associate_senior", "engineering")), COUNTY, "eligible", major="computing"),
     read("C", "Ulan Muqir, targeted", "targeted-performing-arts-associate-senior", profile(**held("middle", "performing_arts")), COUNTY, "eligible", major="ulan_muqir"),
     read("C", "Mongolian translation, middle", "translation-middle", profile(**held("assistant", "translation")), COUNTY, "eligible", major="mongolian"),
     read("C", "targeted chemistry engineer (not one of the eight fields)", "targeted-engineering-associate-senior", profile(**held("middle", "engineering")), COUNTY, "refused", major="chemical"),
