@@ -368,7 +368,7 @@ TOLD = [
     Told("G", "dimensions of the menu", lambda pack: {len(entry.dimensions) for entry in pack.indicators}, {9}, of("5.2.1")),
     Told("G", "rotation", lambda pack: pack.committee_rules.rotation, None, of("5.3.3")),
     Told("G", "private-enterprise experts", lambda pack: pack.committee_rules.private, None, of("5.3.3")),
-    Told("G", "outside peers of 25", lambda pack: pack.committee_rules.external and pack.committee_rules.external.ratio.least(25), 1, of("5.3.3")),
+    Told("G", "outside peers of 25", lambda pack: pack.committee_rules.external and pack.committee_rules.external.members_of(25), 1, of("5.3.3")),
     Told("G", "opening days of filing", lambda pack: {window.opens_on for window in pack.windows}, {None}, of("2.2")),
     Told("G", "measures against a committee", lambda pack: {rule.kind for rule in pack.oversight.measures} if pack.oversight else None, {"criticise", "withdraw_right"}, of("6.1.2")),
     Told("G", "free charges", lambda pack: [fee for fee in pack.fees if fee.amount_fen == 0], [], of("6.3")),
