@@ -394,6 +394,7 @@ TOLD = [
     Told("J", "the plan waits for consent", lambda pack: (pack.implementation_plan.days_before, pack.implementation_plan.needs), (7, "consent"), of("5.3.2")),
     Told("J", "extension by consent within the year", lambda pack: pack.extension and (pack.extension.needs, pack.extension.within_year), ("consent", True), of("5.3.1")),
     Told("J", "joint review with the city's consent", lambda pack: pack.joint_review and (set(pack.joint_review.modes), pack.joint_review.consent), ({"joint", "entrusted"}, "city"), of("4.4.4")),
+    Told("J", "who investigates the truth of material", lambda pack: (rule := pack.publicity_rule("result").material) and (rule.by, rule.clause), (("county_hr", "unit"), of("5.3.4")), of("5.3.4")),
     Told("J", "nobody is steered to another track", lambda pack: pack.preferences, (), of("4.5")),
 ]  # fmt: skip
 
