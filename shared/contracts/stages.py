@@ -64,10 +64,12 @@ class Statement(Contract):
 
 
 class Correction(Contract):
-    """One line of a 一次性告知书: where, what is wrong, what to do, by which clause."""
+    """One line of a 一次性告知书: where (`path` for programs, `place` for people), what is wrong, what to do, by which
+    clause. Notices older than the places have none."""
 
     number = number(1)
     path = text()
+    place = maybe_text()
     defect = text()
     remedy = text()
     clause = text()

@@ -21,7 +21,7 @@ _FOLDED = str.maketrans(
     "(" * len(OPENING) + ")" * len(CLOSING) + "-" * len(DASHES) + "·" * len(DOTS),
 )  # fmt: skip
 PART = 4
-"""Length from which a name contained in another one is worth a look: shorter ones are words such as 小学."""
+"""Length from which a name that is like another one is worth a look: shorter ones are words such as 小学."""
 
 
 def has_visible(value: str) -> bool:
@@ -51,19 +51,26 @@ def same_organisation(one: str, other: str) -> bool:
 
 
 def alike_organisations(one: str, other: str) -> bool:
-    """Whether two names that are not the same may still mean one organisation, so that a person has to look:
-    one is contained in the other, or few characters differ (one in eight, at least one)."""
+    """Whether two names that are not the same may still mean one organisation, so that a person has to look.
+
+    One is what remains of the other when characters are left out (a part, a short form), their characters stand in
+    another order, or few of them differ (one in eight, at least one).
+    """
     short, long = sorted((organisation_key(one), organisation_key(other)), key=len)
-    if not short or short == long:
+    if len(short) < PART or short == long:
         return False
-    if len(short) >= PART and short in long:
+    if _remains_of(short, long) or sorted(short) == sorted(long):
         return True
     allowed = max(1, len(long) // 8)
-    return len(short) >= PART and len(long) - len(short) <= allowed and _distance(short, long) <= allowed
+    return len(long) - len(short) <= allowed and _distance(short, long) <= allowed
 
 
 def _leaves_ink(char: str) -> bool:
-    if char in BLANKS or _is_ignorable(char):
+    if char in BLANKS:
+        return False
+    if char.isalnum():
+        return True
+    if _is_ignorable(char):
         return False
     category = unicodedata.category(char)
     if category == "Cn":
@@ -84,6 +91,11 @@ def _seen(value: str) -> str:
 
 def _is_ignorable(char: str) -> bool:
     return any(first <= ord(char) <= last for first, last in IGNORABLE)
+
+
+def _remains_of(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _distance(one: str, other: str) -> int:

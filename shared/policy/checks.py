@@ -124,7 +124,8 @@ def _title(plan: Plan) -> Iterator[Finding]:
 
 
 def _unknown(names: Iterable[str], known: Iterable[str]) -> list[str]:
-    return [name for name in names if name not in set(known)]
+    all_known = set(known)
+    return [name for name in names if name not in all_known]
 
 
 def _route(route: Route) -> Iterator[Finding]:
@@ -166,10 +167,12 @@ def _ways(pack: Pack) -> tuple[tuple[str, Sequence[PolicyPath | Relief]], ...]:
 def _reliefs(pack: Pack) -> Iterator[Finding]:
     """A relief does something, and only to what something in the pack lets it do."""
     waivable = {rule.waived_by for rule in pack.rules} | {one.waived_by for path in pack.paths for one in path.requires}
+    if pack.posts:
+        waivable.add("post_quota")
     for position, relief in enumerate(pack.reliefs):
         if not relief.waives and not relief.years_early:
             yield ("reliefs", position), "neither waives anything nor asks fewer years"
-        for word in _unknown(relief.waives, (word for word in waivable if word)):
+        for word in _unknown(relief.waives, [word for word in waivable if word]):
             yield ("reliefs", position, "waives"), f"no rule and no requirement is waived by {word!r}"
 
 
@@ -193,8 +196,8 @@ def _weights(pack: Pack) -> Iterator[Finding]:
 
 def _cut_offs(pack: Pack) -> Iterator[Finding]:
     for position, entry in enumerate(pack.cut_offs):
-        if (entry.on is None) == (entry.at_close_of is None):
-            yield ("cut_offs", position), "sets either a day or the window at whose close evidence ends"
+        if (entry.on is not None) + (entry.at_close_of is not None) + entry.at_submission != 1:
+            yield ("cut_offs", position), "sets a day, the window at whose close evidence ends, or the submission"
 
 
 def _conditions(pack: Pack) -> Iterator[Finding]:

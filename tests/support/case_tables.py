@@ -12,20 +12,20 @@ import re
 from shared.kernel.errors import ZhipingError
 
 SLUGS = {
-    "invisible": {"invalid_field", "text_not_visible", "text_invisible", "text_blank", "missing_field", "unsafe_text"},
+    "invisible": {"invalid_field"},
     "life": {
-        "date_in_future", "dates_out_of_order", "date_before_birth", "date_too_early", "dates_impossible",
-        "dates_of_life", "date_impossible", "year_impossible", "id_number_birth_date", "invalid_field",
+        "date_in_future", "dates_out_of_order", "date_too_early", "age_implausible", "id_number_birth_date",
+        "invalid_field",
     },
     "own": {"own_case", "own_affair", "own_matter", "own_profile"},
     "own_ballot": {"own_case", "own_affair", "own_matter", "own_profile", "not_a_present_member"},
-    "path": {"correction_path_unknown", "path_unknown", "invalid_field", "correction_unknown"},
-    "clause": {"correction_clause_unknown", "clause_unknown", "invalid_field", "correction_unknown"},
-    "row": {"row_unknown", "row_twice", "row_id_unknown", "row_id_twice", "invalid_field"},
+    "path": {"correction_place_unknown", "invalid_field"},
+    "clause": {"correction_clause_unknown", "clause_unknown", "invalid_field"},
+    "row": {"row_unknown", "row_twice", "invalid_field"},
     "supports": {"supports_unknown"},
     "incomplete": {"dossier_incomplete"},
     "provisional": {"publicity_provisional", "calendar_provisional", "calendar_not_announced", "year_not_announced"},
-    "id_number": {"id_number_malformed", "id_number_birth_date", "id_number_check_digit", "invalid_field"},
+    "id_number": {"id_number_malformed", "id_number_birth_date", "id_number_check_digit"},
     "person_exists": {"person_exists"},
     "announced": {
         "file_size_differs", "file_kind_differs", "file_digest_differs", "file_too_large", "file_differs",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.committee.domain.panel import Member, Recusal, find_seated, replace_member, same_unit
+from services.committee.domain.panel import Member, Recusal, find_seated, near_units, replace_member, same_unit
 from services.committee.domain.session import Session
 from services.committee.usecases.common import Request, own_session, saved, trail
 from services.committee.usecases.ports import Ports
@@ -42,6 +42,25 @@ def recuse_same_unit(tx: Tx[Ports], session: Session, members: list[Member]) -> 
     for recusal in found:
         announce(tx, recusal)
     return [{"expert_no": one.expert_no, "declaration_id": one.declaration_id, "reason": one.reason} for one in found]
+
+
+def near_to_applicants(tx: Tx[Ports], session: Session) -> list[Request]:
+    """Experts whose unit may be an applicant's under another name: shown to the office, which recuses or does not.
+
+    Nothing follows from it by itself; once the pool is frozen nobody can be recused, and nothing is shown.
+    """
+    if session.state != "scheduled":
+        return []
+    experts = tx.ports.experts.of_committee(session.committee_id)
+    reviews = tx.ports.reviews.of_session(session.id)
+    pairs = near_units((one.unit for one in experts), (review.facts["unit_name"] for review in reviews))
+    return [
+        {"expert_no": expert.expert_no, "unit": expert.unit, "declaration_id": review.declaration_id,
+         "unit_name": review.facts["unit_name"]}
+        for expert in experts
+        for review in reviews
+        if (expert.unit, review.facts["unit_name"]) in pairs
+    ]  # fmt: skip
 
 
 def _after_draw(tx: Tx[Ports], session: Session, recusal: Recusal) -> str | None:

@@ -12,6 +12,7 @@ from services.committee.usecases.bodies import is_party
 from services.committee.usecases.committees import committee_state
 from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
+from services.committee.usecases.recusals import near_to_applicants
 from services.committee.usecases.scoring_views import sheet
 from shared.kernel.errors import forbidden, not_found
 from shared.persistence import Tx
@@ -149,6 +150,7 @@ def _for_staff(tx: Tx[Ports], session: Session, members: list[Member], reviews: 
              "automatic": one.automatic}
             for one in tx.ports.panels.recusals(session.id)
         ],
+        "near_units": near_to_applicants(tx, session) if tx.caller.organisation_id == session.office_id else [],
         "items": [{**_blind(review), **_outcome(review)} for review in reviews],
         "objections": [
             {"objection_id": one.id, "version": one.version, "declaration_id": one.declaration_id,

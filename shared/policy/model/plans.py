@@ -41,13 +41,19 @@ class Round(Basis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window(Basis):
-    """A span of inclusive dates for one stage; `opens_on` is None where the notice only sets a deadline."""
+    """A span of inclusive dates for one stage; `opens_on` is None where the notice only sets a deadline.
+
+    `clause` is what sets the last day; `opens_clause` what sets the first, `opens_source` where it comes from if the
+    notice does not say it.
+    """
 
     id: str
     stage: WindowStage
     applies: Selector = field(default_factory=Selector)
     opens_on: date | None = None
     closes_on: date
+    opens_clause: str | None = None
+    opens_source: str | None = None
 
     def is_open(self, day: date) -> bool:
         """Whether `day` lies in the window, both ends included."""
@@ -60,13 +66,15 @@ class Window(Basis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutOff(Basis):
-    """Evidence of these kinds dated after the cut-off does not count: a fixed day, or the close of a window."""
+    """Evidence of these kinds dated after the cut-off does not count: a fixed day, the close of a window, or the moment
+    of submission (`at_submission`)."""
 
     id: str
     kinds: tuple[EvidenceKind, ...]
     applies: Selector = field(default_factory=Selector)
     on: date | None = None
     at_close_of: WindowStage | None = None
+    at_submission: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,16 +54,17 @@ def applicant(number):
 
 
 @cache
-def pool_workbook(size=40, bad=1):
-    """An .xlsx pool: a third served last year, the last rows are faulty."""
+def pool_workbook(size=40, bad=1, units=()):
+    """An .xlsx pool: a third served last year, the last rows are faulty; `units` holds (number, unit)."""
     book = Workbook()
     sheet = book.active
     sheet.append(HEADER)
+    given = dict(units)
     for n in range(1, size + 1):
         served = n % 3 == 0
         sheet.append(
-            [f"E{n:03d}", f"专家{n}", "女" if n % 2 else "男", f"学校{n}", "事业单位", "小学语文", "中小学教师系列",
-             "副高级", f"1390000{n:04d}", 3 if n == 6 else int(served), "是" if served else "否",
+            [f"E{n:03d}", f"专家{n}", "女" if n % 2 else "男", given.get(n, f"学校{n}"), "事业单位", "小学语文",
+             "中小学教师系列", "副高级", f"1390000{n:04d}", 3 if n == 6 else int(served), "是" if served else "否",
              "是" if n % 2 else "否", "是" if n % 5 == 0 else "否"]
         )  # fmt: skip
     for n in range(bad):

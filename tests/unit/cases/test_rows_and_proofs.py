@@ -24,6 +24,10 @@ def made(table, *names_of_rows):
     return [ROWS[table] | {NAMED_BY[table]: name} for name in names_of_rows]
 
 
+ITEM = {"awards": "achievements", "patents": "achievements"}
+"""The item of the notice's list under which a table is proven, where it has another name."""
+
+
 class Draft:
     """A declaration being filled, with a proof for each row of one table."""
 
@@ -50,8 +54,9 @@ class Draft:
     def prove(self, row_id, table):
         """A file for that row; its material id."""
         content, sha256 = people.file_for(f"{table}{row_id}")
-        path = self.world.upload(self.key, table, content, sha256)
-        told = {"item": table, "object_key": path, "title": "佐证", "supports": f"{table}.{row_id}"}
+        item = ITEM.get(table, table)
+        path = self.world.upload(self.key, item, content, sha256)
+        told = {"item": item, "object_key": path, "title": "佐证", "supports": f"{table}.{row_id}"}
         return self.world.change(self.key, "attach_material", **told)["material_id"]
 
     def supports(self):
