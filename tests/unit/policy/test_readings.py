@@ -23,7 +23,7 @@ OF_A_KIND, OF_A_NOTICE = 10, 40
 
 
 def clauses_told(answer: Verdict) -> dict[str, set[str | None]]:
-    """Who decides, with the clauses named: what was waived for an eligible person, what closes each way of a refused one."""
+    """Who decides, with the clauses named: also what was waived, and what closes each way of a refused person."""
     told = {rule: {clause} for rule, clause in deciders(answer).items()}
     for rule in answer.rules:
         if answer.outcome == "eligible" and rule.outcome == "waived":
