@@ -26,9 +26,12 @@ from shared.contracts.base import (
 
 TIERS = ("township", "county", "city", "region")
 NATURES = ("public_institution", "state_enterprise", "private", "social", "freelance_agency", "government")
-KINDS = ("professional", "freelancer", "skilled_worker", "civil_servant", "managed_as_civil_servant", "retired")
+KINDS = (
+    "professional", "freelancer", "skilled_worker", "civil_servant", "managed_as_civil_servant", "retired",
+    "farmer_herder",
+)  # fmt: skip
 SKILLS = ("senior_worker", "technician", "senior_technician")
-RECOMMENDERS = ("league_government", "regional_department", "hr_bureau", "talent_group")
+RECOMMENDERS = ("unit", "league_government", "regional_department", "hr_bureau", "talent_group")
 OCCUPATIONS = ("teacher", "doctor", "nurse", "pharmacist", "medical_technician", "other")
 ORIGINS = ("mainland", "hk_macau_taiwan", "foreign")
 
@@ -97,10 +100,11 @@ class Recommendation(Contract):
 
 
 class Epidemic(Contract):
-    """Work at the epidemic front line."""
+    """Work at the epidemic front line; `confirmed`: the health authority counts the person in."""
 
     frontline = optional_flag()
     designated = optional_flag()
+    confirmed = maybe_flag()
 
 
 class Discipline(Contract):

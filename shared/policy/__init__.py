@@ -48,7 +48,7 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
 
 from shared.policy.citing import citable_clauses
 from shared.policy.conditions import Condition, ConditionError, compile_condition
-from shared.policy.eligibility import evaluate, required_materials
+from shared.policy.eligibility import evaluate, is_relieved, required_materials
 from shared.policy.errors import PackError, Problem
 from shared.policy.facts import (
     Filed,
@@ -123,6 +123,7 @@ __all__ = [
     "facts_from_dossier",
     "growth_of",
     "honours",
+    "is_relieved",
     "level_group",
     "load_pack",
     "major_code",

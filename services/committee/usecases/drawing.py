@@ -87,7 +87,7 @@ def _terms(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack) ->
         minimum_rank=committee.minimum_rank,
         service_limit=rules.consecutive.years,
         new=rules.rotation.ratio.least(size) if rules.rotation else 0,
-        external=external.ratio.least(size) if external else 0,
+        external=external.members_of(size) if external else 0,
         private=private.members if private else 0,
         recused=tuple(sorted(whole)),
     )

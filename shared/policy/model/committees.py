@@ -46,10 +46,18 @@ class ServiceLimit(Basis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExternalRule(Basis):
-    """Least share of members from outside the reviewing unit, in self-governing review only when `self_governing`."""
+    """Members from outside the reviewing unit, in self-governing review only when `self_governing`.
 
-    ratio: Ratio
+    `ratio`: their least share; `least`: their least number, where the notice asks for some and names no share.
+    """
+
+    ratio: Ratio | None = None
+    least: int = 0
     self_governing: bool = True
+
+    def members_of(self, size: int) -> int:
+        """How many of a panel of this size must come from outside."""
+        return max(self.least, self.ratio.least(size) if self.ratio else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,13 +66,15 @@ class Window(Basis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutOff(Basis):
-    """Evidence of these kinds dated after the cut-off does not count: a fixed day, or the close of a window."""
+    """Evidence of these kinds dated after the cut-off does not count: a fixed day, the close of a window, or the moment
+    of submission (`at_submission`)."""
 
     id: str
     kinds: tuple[EvidenceKind, ...]
     applies: Selector = field(default_factory=Selector)
     on: date | None = None
     at_close_of: WindowStage | None = None
+    at_submission: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,8 +87,9 @@ def test_colleagues_count_for_the_unit_and_the_person_for_the_person() -> None:
 
 
 FILINGS = st.builds(
-    filed, level=st.sampled_from(["associate_senior", "middle"]), series=st.sampled_from(["k12_teacher", "agriculture"]),
-    track=st.sampled_from(["socialised", "green_channel"]), ending=st.sampled_from(ENDINGS), submitted=st.booleans(),
+    filed, level=st.sampled_from(["associate_senior", "middle"]), submitted=st.booleans(),
+    series=st.sampled_from(["k12_teacher", "agriculture"]), track=st.sampled_from(["socialised", "green_channel"]),
+    ending=st.sampled_from(ENDINGS),
 )  # fmt: skip
 
 

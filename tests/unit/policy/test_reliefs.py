@@ -97,7 +97,11 @@ def test_whom_a_relief_speaks_of_must_be_stated_by_the_applicant() -> None:
 
 @pytest.mark.parametrize(
     ("word", "reason"),
-    [({}, "neither waives anything"), ({"waives": ["exam"]}, "is waived by 'exam'"), ({"years_early": 1, "right": "none"}, "no such right")],
+    [
+        ({}, "neither waives anything"),
+        ({"waives": ["exam"]}, "is waived by 'exam'"),
+        ({"years_early": 1, "right": "none"}, "no such right"),
+    ],
 )  # fmt: skip
 def test_a_relief_that_does_nothing_is_refused(word: dict[str, Any], reason: str) -> None:
     with pytest.raises(PackError, match=reason):

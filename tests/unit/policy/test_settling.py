@@ -12,7 +12,10 @@ LETTER = "achievement.documented"
 
 @pytest.mark.parametrize(
     ("settler", "until"),
-    [(None, "2026-07-10"), ("unit", "2026-07-20"), ("department", "2026-07-20"), ("hr_bureau", "2026-07-20"), ("office", "2026-10-30")],
+    [
+        (None, "2026-07-10"), ("unit", "2026-07-20"), ("department", "2026-07-20"), ("hr_bureau", "2026-07-20"),
+        ("office", "2026-10-30"),
+    ],
 )  # fmt: skip
 @pytest.mark.parametrize("place", ["gate", "requirement"])
 def test_an_open_point_names_its_settler_and_the_last_day(settler: str | None, until: str, place: str) -> None:

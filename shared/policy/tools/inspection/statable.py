@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shared.policy.checks import condition_texts
+from shared.policy.checks import condition_texts, ways_of
 from shared.policy.conditions import compile_condition
 from shared.policy.model.pack import Pack
 from shared.policy.tools.inspection.finding import Finding, error
@@ -28,7 +28,7 @@ def _left_to_a_stage(pack: Pack) -> Iterator[tuple[tuple[str | int, ...], tuple[
     for position, rule in enumerate(pack.rules):
         if rule.settled_by is not None:
             yield ("rules", position, "settled_by"), (*rule.when, *rule.require)
-    for section, ways in (("paths", pack.paths), ("reliefs", pack.reliefs)):
+    for section, ways in ways_of(pack):
         for position, way in enumerate(ways):
             for number, entry in enumerate(way.requires):
                 if entry.settled_by is not None:
