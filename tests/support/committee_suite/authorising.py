@@ -17,13 +17,17 @@ BOTH = Caller("clerk-1", "赵六", AUTHORITY, frozenset({"hr_clerk"}))
 """Whoever acted for the office, now with a token of the authority."""
 
 
+EXTENSION = {"needs": "consent", "within_year": True, "clause": "chifeng-2023/5.3.1"}
+"""What another notice says of putting a review off; this one says nothing."""
+
+
 def amended(world, committee=None, **sections):
     """A version of the notice in which this suite's committee, or whole sections, are otherwise."""
     raw = confirmed_by_the_bureau(shipped_pack("chifeng-2026").raw)
     listed = [
         one | (committee or {}) if one["code"] == "chifeng-education-middle" else one for one in raw["committees"]
     ]
-    sections = {name: raw[name] | of if isinstance(of, dict) else of for name, of in sections.items()}
+    sections = {name: raw.get(name, {}) | of if isinstance(of, dict) else of for name, of in sections.items()}
     pack = raw | {"committees": listed} | sections
     world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": pack})
 
@@ -81,8 +85,9 @@ def test_where_both_are_one_body_the_answer_says_so(world, relation):
     assert world.do(BUREAU, "approve_committee", **request)["same_body"] is False
     if relation == "register":
         world.registers(OFFICE, "committee_office", sector="education", parent_id=AUTHORITY)
+        amended(world, extension=EXTENSION)
     else:
-        amended(world, {"same_body": {"clause": "chifeng-2026/5.2.3"}})
+        amended(world, {"same_body": {"clause": "chifeng-2026/5.2.3"}}, extension=EXTENSION)
     world.import_pool(request["committee_id"], 2)
     world.clock.set(at(8, 1))
     asked = world.do(CLERK, "file_extension", committee_id=request["committee_id"], notice_id="chifeng-2026",
@@ -152,6 +157,7 @@ def test_a_plan_refused_for_good_takes_another_day(world):
 
 def test_an_extension_sent_back_is_asked_for_anew(world):
     play = Play(world)
+    amended(world, extension=EXTENSION)
     request = {"committee_id": play.committee_id, "notice_id": "chifeng-2026", "until": "2026-12-20", "reason": "推迟"}
     asked = world.do(CLERK, "file_extension", **request)
     answer = {"extension_id": asked["extension_id"], "expected_version": 1, "agreed": False, "final": False}
