@@ -24,7 +24,7 @@ from shared.contracts.rosters import ROSTER_REPORTED as ROSTER_REPORTED
 
 RPC = (
     "register_organisation", "get_organisation", "list_organisations", "list_inbox", "get_case", "approve_stage",
-    "return_declaration", "reject_declaration", "post_publicity", "close_publicity", "file_objection",
+    "return_declaration", "reject_declaration", "hand_over_case", "post_publicity", "close_publicity", "file_objection",
     "resolve_objection", "get_publicity", "list_publicities", "report_roster", "list_reports", "state_posts",
     "allocate_quota", "check_posts", "record_charge", "run_due",
 )  # fmt: skip

@@ -26,7 +26,10 @@ from shared.contracts.base import (
 
 TIERS = ("township", "county", "city", "region")
 NATURES = ("public_institution", "state_enterprise", "private", "social", "freelance_agency", "government")
-KINDS = ("professional", "freelancer", "skilled_worker", "civil_servant", "managed_as_civil_servant", "retired")
+KINDS = (
+    "professional", "freelancer", "skilled_worker", "civil_servant", "managed_as_civil_servant", "retired",
+    "farmer_herder",
+)  # fmt: skip
 SKILLS = ("senior_worker", "technician", "senior_technician")
 RECOMMENDERS = ("unit", "league_government", "regional_department", "hr_bureau", "talent_group")
 OCCUPATIONS = ("teacher", "doctor", "nurse", "pharmacist", "medical_technician", "other")

@@ -143,6 +143,18 @@ class ResultsApproved(Contract):
     clause = text()
 
 
+class ResultsDeclined(Contract):
+    """The authority sent the reported results back to the office, or refused them: then nothing of them stands."""
+
+    session_id = text()
+    office_id = text()
+    authority_id = text()
+    outcome = one_of("returned", "refused")
+    opinion = text()
+    answered_on = day()
+    clause = text()
+
+
 _PERSON_LINE = {
     "declaration_id": ID_C, "name": "张三", "unit_name": "红山区第一小学", "series_name": "中小学教师",
     "major": "小学语文", "title": "高级教师",
@@ -179,6 +191,11 @@ PACKAGE_REPORTED = EventType(
      "publicity_from": "2026-09-11", "publicity_to": "2026-09-18", "reported_on": "2026-09-22",
      "reported_by": "赵六", "chair_name": "孙七", "clause": "chifeng-2026/6.3.3", "rows": [_ROW],
      "groups": GROUPS, "scores": [scoring.SCORE_ROW]},
+)  # fmt: skip
+RESULTS_DECLINED = EventType(
+    "committee.results_declined", "session", ResultsDeclined,
+    {"session_id": ID_D, "office_id": ID_D, "authority_id": ID_A, "outcome": "returned",
+     "opinion": "请补充公示情况报告。", "answered_on": "2026-10-08", "clause": "chifeng-2026/6.3.3"},
 )  # fmt: skip
 RESULTS_APPROVED = EventType(
     "committee.results_approved", "session", ResultsApproved,

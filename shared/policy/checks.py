@@ -124,7 +124,8 @@ def _title(plan: Plan) -> Iterator[Finding]:
 
 
 def _unknown(names: Iterable[str], known: Iterable[str]) -> list[str]:
-    return [name for name in names if name not in set(known)]
+    all_known = set(known)
+    return [name for name in names if name not in all_known]
 
 
 def _route(route: Route) -> Iterator[Finding]:
@@ -152,13 +153,13 @@ def _recognition(pack: Pack) -> Iterator[Finding]:
 
 
 def _rights(pack: Pack) -> Iterator[Finding]:
-    for section, entries in _ways(pack):
+    for section, entries in ways_of(pack):
         for position, entry in enumerate(entries):
             if entry.right is not None and entry.right not in rights():
                 yield (section, position, "right"), f"no such right: {entry.right}; one of {', '.join(rights())}"
 
 
-def _ways(pack: Pack) -> tuple[tuple[str, Sequence[PolicyPath | Relief]], ...]:
+def ways_of(pack: Pack) -> tuple[tuple[str, Sequence[PolicyPath | Relief]], ...]:
     """What speaks of some people only, and asks something of them."""
     return ("paths", pack.paths), ("reliefs", pack.reliefs)
 
@@ -212,7 +213,7 @@ def condition_texts(pack: Pack) -> Iterator[tuple[Path, str]]:
     for position, rule in enumerate(pack.rules):
         yield from ((("rules", position, "when", n), text) for n, text in enumerate(rule.when))
         yield from ((("rules", position, "require", n), text) for n, text in enumerate(rule.require))
-    for section, ways in _ways(pack):
+    for section, ways in ways_of(pack):
         for position, path in enumerate(ways):
             yield from (((section, position, "when", n), text) for n, text in enumerate(path.when))
             yield from (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -70,6 +70,17 @@ class PostBook(Protocol):
     def quotas(self, notice_id: str) -> dict[str, dict[str, int]]: ...
 
 
+class People(Protocol):
+    """Person ids that a request leads to; empty for what is not there."""
+
+    def of_declarations(self, declaration_ids: Collection[str]) -> set[str]: ...
+    def of_publicity(self, publicity_id: str) -> set[str]: ...
+    def of_objection(self, objection_id: str) -> set[str]: ...
+    def waiting_report(self, holder_id: str, notice_id: str, level_group: str) -> set[str]: ...
+    def of_unit(self, unit_id: str, notice_id: str) -> set[str]: ...
+    def of_plans(self, plan_ids: Collection[str], notice_id: str) -> set[str]: ...
+
+
 class Packs(Protocol):
     """Policy packs as published."""
 
@@ -86,6 +97,7 @@ class Ports:
     publicities: Publicities
     reports: Reports
     posts: PostBook
+    people: People
     packs: Packs
     calendar: WorkCalendar
 

@@ -29,11 +29,11 @@ class Objection:
         self.outcome, self.opinion = outcome, opinion
 
 
-def check_takes_objections(session: Session, today: date) -> None:
+def check_takes_objections(session: Session, today: date, clause: str | None) -> None:
     """Objections are taken from the posting to the last day of the publicity period."""
-    session.check("file_objection")
+    session.check("file_objection", clause)
     if session.ends_on is not None and today > session.ends_on:
-        raise refused("publicity_over", ends_on=session.ends_on.isoformat())
+        raise refused("publicity_over", clause=clause, ends_on=session.ends_on.isoformat())
 
 
 def close(session: Session, objections: list[Objection], today: date, clause: str | None) -> None:

@@ -74,7 +74,8 @@ class SessionRepository:
             statement = statement.where(SESSIONS.c[name] == value)
         if "organisation_id" in scope:
             mine = scope["organisation_id"]
-            statement = statement.where(or_(SESSIONS.c.office_id == mine, SESSIONS.c.authority_id == mine))
+            authority = or_(SESSIONS.c.authority_id == mine, SESSIONS.c.results_authority_id == mine)
+            statement = statement.where(or_(SESSIONS.c.office_id == mine, authority))
         if "account" in scope:
             seat = and_(MEMBERS.c.session_id == SESSIONS.c.id, MEMBERS.c.account == scope["account"])
             statement = statement.where(exists().where(seat, MEMBERS.c.role == "member"))

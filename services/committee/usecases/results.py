@@ -6,6 +6,7 @@ from services.committee.domain.committee import Committee
 from services.committee.domain.results import Objection, check_takes_objections, close
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.usecases.bodies import act_for_office
 from services.committee.usecases.common import Request, cite, own_session, pack_of, saved, trail
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
@@ -19,7 +20,7 @@ LISTED = ("name", "unit_name", "series_name", "major", "title")
 
 def post_results(tx: Tx[Ports], request: Request) -> Request:
     """公示 of those who passed, for the notice's working days (the day of posting not counted)."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "post_results")
     session.move("post_results")
     rule = pack.publicity_rule("result")
     period = tx.ports.calendar.publicity(tx.today, rule.working_days)
@@ -43,7 +44,7 @@ def post_results(tx: Tx[Ports], request: Request) -> Request:
 def file_objection(tx: Tx[Ports], request: Request) -> Request:
     """Anybody may object to a listed result while the list is up; what is said rests sealed in this service."""
     session = tx.ports.sessions.get(request["session_id"])
-    check_takes_objections(session, tx.today)
+    check_takes_objections(session, tx.today, pack_of(tx, session.notice_id).publicity_rule("result").clause)
     review = tx.ports.reviews.find(request["declaration_id"])
     if review is None or review.session_id != session.id or review.state != "passed":
         raise not_found("result_not_listed", path="declaration_id")
@@ -58,11 +59,13 @@ def resolve_objection(tx: Tx[Ports], request: Request) -> Request:
     """The finding; upheld cancels the result."""
     objection = tx.ports.objections.get(request["objection_id"])
     session = tx.ports.sessions.get(objection.session_id)
-    if session.office_id != tx.caller.organisation_id:
+    committee = tx.ports.committees.get(session.committee_id)
+    if tx.caller.organisation_id not in (committee.office_id, committee.substitute_id):
         raise not_found("result_objection_not_found", path="objection_id")
-    session.check("resolve_objection")
-    objection.resolve(request["outcome"], request["opinion"])
+    act_for_office(tx, committee)
     clause = cite(pack_of(tx, session.notice_id).publicity_rule("result"))
+    session.check("resolve_objection", clause)
+    objection.resolve(request["outcome"], request["opinion"])
     if objection.outcome == "upheld":
         cancel_result(tx, tx.ports.reviews.get(objection.declaration_id), "objection_upheld", clause)
     version = tx.ports.objections.save(objection, request["expected_version"])
@@ -92,7 +95,7 @@ def cancel_result(tx: Tx[Ports], review: Review, reason: str, clause: str, actio
 
 def close_results(tx: Tx[Ports], request: Request) -> Request:
     """End the publicity once the period is over and nothing is open."""
-    session, _, pack = own_session(tx, request)
+    session, _, pack = own_session(tx, request, "close_results")
     objections = tx.ports.objections.of_session(session.id)
     close(session, objections, tx.today, pack.publicity_rule("result").clause)
     figures: Request = {"objections": len(objections), "upheld": sum(one.outcome == "upheld" for one in objections)}

@@ -8,9 +8,11 @@ from services.committee.domain.committee import Committee
 from services.committee.domain.panel import Member
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.usecases.bodies import is_party
 from services.committee.usecases.committees import committee_state
 from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
+from services.committee.usecases.recusals import near_to_applicants
 from services.committee.usecases.scoring_views import sheet
 from shared.kernel.errors import forbidden, not_found
 from shared.persistence import Tx
@@ -122,7 +124,7 @@ def _may_see(tx: Tx[Ports], person_id: str, session_id: str) -> bool:
 def _is_staff_of(tx: Tx[Ports], session: Session) -> bool:
     if tx.caller.roles & OVERSIGHT:
         return True
-    return bool(tx.caller.roles & STAFF) and tx.caller.organisation_id in (session.office_id, session.authority_id)
+    return bool(tx.caller.roles & STAFF) and is_party(tx, tx.ports.committees.get(session.committee_id), session)
 
 
 def _heading(session: Session) -> dict[str, Any]:
@@ -148,6 +150,7 @@ def _for_staff(tx: Tx[Ports], session: Session, members: list[Member], reviews: 
              "automatic": one.automatic}
             for one in tx.ports.panels.recusals(session.id)
         ],
+        "near_units": near_to_applicants(tx, session) if tx.caller.organisation_id == session.office_id else [],
         "items": [{**_blind(review), **_outcome(review)} for review in reviews],
         "objections": [
             {"objection_id": one.id, "version": one.version, "declaration_id": one.declaration_id,

@@ -18,8 +18,7 @@ from shared.kernel.errors import conflict, refused
 class OpenReturn:
     """A return in the applicant's hands: who returned, the complete list of corrections, until when.
 
-    `corrections` are rows {number, path, defect, remedy, clause}; `causation` names the return that a resubmission
-    answers.
+    `corrections` are rows {number, path, place, defect, remedy, clause}; `reference` is how a resubmission names it.
     """
 
     returned_at: datetime

@@ -31,7 +31,7 @@ def get_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     return answer | {
         "sections": declaration.sections,
         "commitment": declaration.commitment,
-        "materials": [{"material_id": one.material_id, **one.as_dossier_row()} for one in materials],
+        "materials": [one.as_dossier_row() | {"orphan": one.is_orphan(declaration.sections)} for one in materials],
     }
 
 

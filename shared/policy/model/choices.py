@@ -52,10 +52,15 @@ class Unoffered(Basis):
     reason: str
 
     def speaks_of(self, series: str, level: Level) -> bool:
-        """Whether the whole of the series is not taken at that level; an entry for some majors says less than that."""
+        """Whether the whole of the series is not taken at that level, by whoever names no track.
+
+        An entry for some majors, or for special tracks only, says less than that.
+        """
         at_level = not self.levels or level in self.levels
         in_group = not self.level_groups or level_group(level) in self.level_groups
-        return series in self.series and at_level and in_group and not self.majors
+        in_series = not self.series or series in self.series
+        in_track = not self.tracks or "socialised" in self.tracks
+        return in_series and at_level and in_group and in_track and not self.majors
 
     @property
     def selector(self) -> Selector:

@@ -80,6 +80,8 @@ class CommitteeRules:
     """Everything a draw, a session and a vote look up. Sizes are odd when `odd`; validity and terms are in years.
 
     `registration`: a committee without 核准备案, or whose own has run out, may not review; its results are void.
+    `unpublished`: results that were not made public are not approved; `unentrusted`: nor is that of a person whose unit
+    belongs to the centre or another province and has no entrustment letter. None where the notice does not say so.
     """
 
     sizes: tuple[CommitteeSize, ...]
@@ -94,6 +96,8 @@ class CommitteeRules:
     external: ExternalRule | None = None
     private: PrivateRule | None = None
     alternates: Alternates
+    unpublished: Basis | None = None
+    unentrusted: Basis | None = None
 
     def minimum_size(self, level_group: LevelGroup, scope_kind: str) -> CommitteeSize:
         """The size rule; KeyError when the pack sets none (nothing defaults: the caller must refuse)."""

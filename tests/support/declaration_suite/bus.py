@@ -68,6 +68,7 @@ class Stack(Bus):
 
     def attach(self, key, item, supports):
         """Link, PUT, attach."""
+        supports = people.by_id(supports, self.declaration(key)["sections"])
         data, sha256 = people.file_for(f"{item}{supports}")
         opened = self.do(
             people.APPLICANT, "open_upload", declaration_id=key, item=item, filename="file.pdf", size=len(data),

@@ -66,12 +66,12 @@ def test_evidence_dated_after_the_cut_off_does_not_count_in_an_answer(world):
         audit.DECLARATION_RETURNED, declaration_id=key, stage=STAGE, deadline="2026-07-15T23:59:59+08:00"
     )  # fmt: skip
     world.clock.set(people.at(7, 14))
-    late = people.sections()["papers"][0] | {"published_on": "2026-07-12"}
+    late = world.row(key, "papers") | {"published_on": "2026-07-12"}
     world.change(key, "fill_dossier", sections={"papers": [late]})
     world.change(key, "sign_commitment", agreed=True)
     error = refusal(world.change, key, "submit_declaration")
     (row,) = error.details["missing"]
-    assert (row["slug"], row["path"]) == ("evidence_after_cut_off", "sections.papers.0.published_on")
+    assert (row["slug"], row["path"]) == ("evidence_after_cut_off", f"sections.papers.{late['id']}.published_on")
     assert row["clause"] == "chifeng-2026/3.2"
 
 

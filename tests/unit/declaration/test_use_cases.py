@@ -46,6 +46,7 @@ class Office:
         )  # fmt: skip
         for item, supports in people.MATERIALS:
             version += 1
+            supports = people.by_id(supports, self.ports.declarations.get(key).sections)
             data, sha256 = people.file_for(f"{item}{supports}")
             link = self.run(
                 materials.open_upload, who, declaration_id=key, item=item, size=len(data), sha256=sha256,

@@ -59,6 +59,8 @@ ROUTES = [
     ("engineering-associate-senior", "county", "private", "unit county_hr city_hr office"),
     ("targeted-agriculture-middle", "county", "public_institution", "unit department county_hr city_hr office"),
     ("farmer-middle", "county", "private", "unit county_hr city_hr office"),
+    ("engineering-associate-senior", "city", "private", "unit city_hr office"),
+    ("agriculture-associate-senior", "county", "state_enterprise", "unit department county_hr city_hr office"),
 ]
 
 
@@ -93,7 +95,8 @@ def test_integrity_groups_and_experts_follow_the_notice() -> None:
     assert {group.id: group.required for group in PACK.groups} == {
         "county-township": False, "non-public": True, "specialised-sme": True,
     }  # fmt: skip
-    assert PACK.posts[0].over_percent == 0
+    assert {post.over_percent for post in PACK.posts} == {0}
+    assert PACK.committee_rules.rotation is None
     assert all(fee.amount_fen is None for fee in some(PACK.fees))
     assert {entry.papers for entry in PACK.indicators} == {"optional"}
     assert PACK.qualifications

@@ -26,10 +26,11 @@ def answer_to(table: ModuleType, row: Row) -> Verdict:
 
 
 def deciders(answer: Verdict) -> dict[str, str | None]:
-    """What carries the answer, with its clause: the path of an eligible person, else the rules that refuse."""
+    """What carries the answer, with its clause: path and waivers of an eligible person, else the rules that refuse."""
     if answer.outcome == "eligible":
         assert answer.path is not None
-        return {answer.path.path_id: answer.path.clause}
+        waivers = {str(rule.waived_by): rule.clause for rule in answer.rules if rule.outcome == "waived"}
+        return waivers | {answer.path.path_id: answer.path.clause}
     rules = answer.refusals if answer.outcome == "refused" else answer.open_points
     return {rule.rule_id: rule.clause for rule in rules}
 

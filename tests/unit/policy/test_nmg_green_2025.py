@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from shared.policy import Pack, UnitFacts, shipped_pack
+from shared.policy.reference import titles
 
 PACK: Pack = shipped_pack("nmg-green-2025")
 PLAN = "green-agriculture-associate-senior"
@@ -21,13 +22,22 @@ def test_every_plan_exists_once_per_round() -> None:
     lines = {plan.line for plan in PACK.plans}
     assert len(PACK.plans) == 2 * len(lines)
     assert {plan.track for plan in PACK.plans} == {"green_channel"}
-    assert {plan.level_group for plan in PACK.plans} == {"senior"}
+    assert {plan.level_group for plan in PACK.plans} == {"senior", "middle", "junior"}
+
+
+def test_no_series_is_left_out() -> None:
+    assert {plan.series for plan in PACK.plans if plan.level == "full_senior"} == set(titles())
+
+
+def test_junior_and_middle_titles_are_for_returnees_and_for_titles_from_outside() -> None:
+    plan = PACK.plan("green-agriculture-middle-h1")
+    assert {path.category for path in PACK.paths if plan.is_meant_by(path.applies)} == {4, 5, 7}
 
 
 ROUTES = [
     ("region", "unit department office"),
-    ("city", "unit city_hr office"),
-    ("county", "unit county_hr city_hr office"),
+    ("city", "unit department city_hr office"),
+    ("county", "unit department county_hr city_hr office"),
     ("stationed", "unit city_hr office"),
 ]
 
@@ -52,7 +62,7 @@ def test_review_is_free_and_a_certificate_fee_unknown() -> None:
 
 
 def test_filing_is_on_line_with_the_whole_paper_file() -> None:
-    assert {plan.mode for plan in PACK.plans} == {"online_blind_with_paper"}
+    assert {plan.mode for plan in PACK.plans} == {"online_with_paper"}
     copies = {item.id: (item.copies, item.paper) for item in PACK.materials(PACK.plan(f"{PLAN}-h1"))}
     assert len(copies) == 11
     assert (copies["evaluation_form"], copies["submission_summary"]) == ((2, "A4"), (15, "A3"))

@@ -7,7 +7,7 @@ from typing import Any
 from shared.kernel.catalogue import text
 
 from .opinions import seal
-from .wording import Facts, clause, day, named
+from .wording import Facts, clause, day
 
 
 def one_time_notice(returned: Facts, notice: Facts, organisation: Facts) -> dict[str, Any]:
@@ -39,23 +39,11 @@ def one_time_notice(returned: Facts, notice: Facts, organisation: Facts) -> dict
 def _correction(row: Facts, notice: Facts) -> dict[str, Any]:
     return {
         "number": row["number"],
-        "path": place(row["path"], notice["materials"]),
+        "path": row.get("place") or row["path"],
         "defect": row["defect"],
         "remedy": row["remedy"],
         "clause": clause(row["clause"], notice),
     }
-
-
-def place(path: str, materials: Facts) -> str:
-    """The Chinese name of the dossier's section that a correction points at: for materials, the item's own name."""
-    section, _, rest = path.partition(".")
-    first = rest.partition(".")[0]
-    if section == "materials" and first in materials:
-        return str(materials[first])
-    name = named("section", section)
-    if name == section:
-        return path
-    return text("doc_section_item", section=name, item=int(first) + 1) if first.isdigit() else name
 
 
 def deadline(instant: str) -> str:

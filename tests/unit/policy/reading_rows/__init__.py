@@ -1,8 +1,4 @@
-"""Rows that were written from the text of a notice before its pack was looked at; one module per notice.
-
-A module holds NOTICE, TODAY, ROWS (`Read`) and TOLD (`Told`). An empty decider stands for whichever rule or path it is,
-an empty clause for none in particular.
-"""
+"""Rows written from the notices' texts, one module per notice: NOTICE, TODAY, ROWS (`Read`) and TOLD (`Told`)."""
 
 from __future__ import annotations
 
@@ -11,6 +7,6 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 
-def readings() -> list[ModuleType]:
-    """Every module, by name."""
+def modules() -> list[ModuleType]:
+    """Every module of rows, by name."""
     return [import_module(f"{__name__}.{entry.name}") for entry in iter_modules(__path__)]
