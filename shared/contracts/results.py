@@ -19,6 +19,7 @@ from shared.contracts.base import (
     one,
     one_of,
     text,
+    texts,
 )
 from shared.contracts.committee_draw import PANEL_DRAWN as PANEL_DRAWN
 from shared.contracts.committee_draw import RECUSAL_DECLARED as RECUSAL_DECLARED
@@ -52,6 +53,20 @@ class ResultsPosted(Contract):
     clause = text()
     channel = one(Contact)
     people = many(PublicityPerson)
+
+
+class ResultsRedated(Contract):
+    """The year is announced, and the last day that it was posted with, `ends_before`, was not the right one."""
+
+    session_id = text()
+    publicity_id = text()
+    notice_id = text()
+    office_id = text()
+    ends_before = day()
+    ends_on = day()
+    working_days = number(1)
+    clause = text()
+    declaration_ids = texts()
 
 
 class ResultObjection(Contract):
@@ -173,6 +188,12 @@ RESULTS_POSTED = EventType(
      "posted_on": "2026-09-11", "ends_on": "2026-09-18", "working_days": 5, "provisional": False,
      "clause": "chifeng-2026/6.3.2", "channel": {"telephone": "0476-0000000", "address": None, "email": None},
      "people": [_PERSON_LINE]},
+)  # fmt: skip
+RESULTS_REDATED = EventType(
+    "committee.results_redated", "session", ResultsRedated,
+    {"session_id": ID_D, "publicity_id": ID_A, "notice_id": "chifeng-2026", "office_id": ID_B,
+     "ends_before": "2026-09-17", "ends_on": "2026-09-18", "working_days": 5, "clause": "chifeng-2026/6.3.2",
+     "declaration_ids": [ID_C]},
 )  # fmt: skip
 RESULT_OBJECTION = EventType(
     "committee.result_objection", "session", ResultObjection,

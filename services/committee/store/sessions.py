@@ -67,6 +67,12 @@ class SessionRepository:
         )
         return [from_row(Session, row) for row in self._connection.execute(statement.limit(limit))]
 
+    def posted_periods(self) -> list[tuple[str, str, date, date]]:
+        """Id, notice, posting day and last day of every session whose results are on show."""
+        named = (SESSIONS.c.id, SESSIONS.c.notice_id, SESSIONS.c.posted_on, SESSIONS.c.ends_on)
+        statement = select(*named).where(SESSIONS.c.state == "results_posted").order_by(SESSIONS.c.id)
+        return [(row.id, row.notice_id, row.posted_on, row.ends_on) for row in self._connection.execute(statement)]
+
     def page(self, request: dict[str, Any], scope: dict[str, str]) -> tuple[list[Session], str | None, int]:
         """One page; `scope` is an organisation or an expert's account, or nothing for oversight."""
         statement = select(SESSIONS)

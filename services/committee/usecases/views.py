@@ -62,7 +62,7 @@ def get_session(tx: Tx[Ports], request: Request) -> Request:
         raise forbidden("organisation_not_allowed")
     recused = {one.declaration_id for one in tx.ports.panels.recusals(session.id) if one.expert_no == own[0].expert_no}
     items = [{**_blind(one), "recused": one.declaration_id in recused} for one in reviews]
-    return {**_heading(session), "items": items, "expert_no": own[0].expert_no, "collected": own[0].collected}
+    return {**_heading(tx, session), "items": items, "expert_no": own[0].expert_no, "collected": own[0].collected}
 
 
 def list_sessions(tx: Tx[Ports], request: Request) -> Request:
@@ -73,7 +73,7 @@ def list_sessions(tx: Tx[Ports], request: Request) -> Request:
         staff = mine is not None and bool(tx.caller.roles & STAFF)
         scope = {"organisation_id": mine} if staff and mine else {"account": tx.caller.person_id}
     items, cursor, total = tx.ports.sessions.page(request, scope)
-    return {"items": [_heading(session) for session in items], "next_cursor": cursor, "total": total}
+    return {"items": [_heading(tx, session) for session in items], "next_cursor": cursor, "total": total}
 
 
 def get_review(tx: Tx[Ports], request: Request) -> Request:
@@ -127,19 +127,27 @@ def _is_staff_of(tx: Tx[Ports], session: Session) -> bool:
     return bool(tx.caller.roles & STAFF) and is_party(tx, tx.ports.committees.get(session.committee_id), session)
 
 
-def _heading(session: Session) -> dict[str, Any]:
+def _heading(tx: Tx[Ports], session: Session) -> dict[str, Any]:
     days = {name: getattr(session, name) for name in DATES}
     return {
         "session_id": session.id,
         **{name: getattr(session, name) for name in PLAIN},
         **{name: value.isoformat() if value else None for name, value in days.items()},
+        "provisional": _ends_on_a_guess(tx, session),
     }
+
+
+def _ends_on_a_guess(tx: Tx[Ports], session: Session) -> bool:
+    """Whether the last day of the posted results may still move, because a year is not announced."""
+    if session.posted_on is None or session.ends_on is None or session.closed_on is not None:
+        return False
+    return tx.ports.calendar.is_guess(session.posted_on, session.ends_on)
 
 
 def _for_staff(tx: Tx[Ports], session: Session, members: list[Member], reviews: list[Review]) -> Request:
     roll = ("expert_no", "name", "role", "seat", "chair", "present", "collected")
     return {
-        **_heading(session),
+        **_heading(tx, session),
         "plan": session.plan,
         "indicators": session.indicators or {},
         "scores": sheet(tx, session),

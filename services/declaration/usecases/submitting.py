@@ -24,6 +24,7 @@ from services.declaration.usecases.routing import refuse_unheld
 from shared.contracts import declaration as contract
 from shared.kernel.canonical import digest
 from shared.kernel.clock import iso
+from shared.kernel.deadline import last_day
 from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import Pack, Plan
@@ -94,7 +95,9 @@ def _lapse(tx: Tx[Ports], declaration: Declaration) -> None:
             "reason": lapse.reason, "clause": lapse.clause, "deadline": iso(lapse.deadline), "at": iso(tx.now),
         },
     )  # fmt: skip
-    log_step(tx, key, f"lapsed_{lapse.reason}", tx.now, deadline=iso(lapse.deadline), clause=lapse.clause)
+    log_step(
+        tx, key, f"lapsed_{lapse.reason}", tx.now, deadline=last_day(lapse.deadline).isoformat(), clause=lapse.clause
+    )
 
 
 def _refuse_incomplete(missing: list[Missing]) -> None:

@@ -135,6 +135,18 @@ def _results_posted(tx: NotifyTx, event: Fact) -> None:
     session_duty(tx, event, DeadlineKind.CLOSE_RESULTS, data["publicity_id"], data["ends_on"], data["clause"])
 
 
+def _results_redated(tx: NotifyTx, event: Fact) -> None:
+    """The year is announced: the office has until another day."""
+    data, subject = event.data, session_of(tx, event.data["session_id"])
+    clear(tx, data["session_id"], (DeadlineKind.CLOSE_RESULTS,), parse_instant(event.time))
+    round_ = f"{data['publicity_id']}/{data['ends_on']}"
+    session_duty(tx, event, DeadlineKind.CLOSE_RESULTS, round_, data["ends_on"], data["clause"])
+    if subject.office_id:
+        told, item = organisation(subject.office_id), Item(subject.id, subject.label)
+        days = {"before": data["ends_before"], "last": data["ends_on"]}
+        deliver(tx, notice("results_redated", told, item, data["ends_on"], data["clause"], **days))
+
+
 def _objection(tx: NotifyTx, event: Fact) -> None:
     data = event.data
     subject = session_of(tx, data["session_id"])
@@ -180,6 +192,7 @@ _HANDLERS = {
     contract.SESSION_CONCLUDED.name: _concluded,
     contract.RECOGNITION_DECIDED.name: _recognition_decided,
     contract.RESULTS_POSTED.name: _results_posted,
+    contract.RESULTS_REDATED.name: _results_redated,
     contract.RESULT_OBJECTION.name: _objection,
     contract.RESULTS_CLOSED.name: _results_closed,
     contract.PACKAGE_REPORTED.name: _reported,

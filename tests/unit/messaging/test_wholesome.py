@@ -82,4 +82,4 @@ def test_an_answer_lists_so_many_faults_and_no_more():
 
 
 def test_a_reason_that_is_not_known_is_still_chinese():
-    assert in_chinese("Not a valid IPv6 interface.") == "不符合要求。"
+    assert in_chinese("Not a valid IPv6 interface.", "address") == "不符合要求。"

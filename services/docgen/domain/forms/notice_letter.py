@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from shared.kernel.catalogue import text
+from shared.kernel.clock import parse_instant
+from shared.kernel.deadline import ends_with_its_day, last_day
 
 from .opinions import seal
 from .wording import Facts, clause, day
@@ -47,8 +49,10 @@ def _correction(row: Facts, notice: Facts) -> dict[str, Any]:
 
 
 def deadline(instant: str) -> str:
-    """An instant as a day with hour and minute, in the time of the notice's region."""
-    return text("doc_deadline", day=day(instant), time=instant[11:16])
+    """The last day to the hour at which it ends, as letters write it: an end at midnight is the day before's 24时."""
+    end = parse_instant(instant)
+    hour = text("doc_midnight") if ends_with_its_day(end) else f"{end:%H:%M}"
+    return text("doc_deadline", day=day(last_day(end).isoformat()), time=hour)
 
 
 def channels(contact: Facts) -> str:
