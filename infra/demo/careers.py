@@ -141,7 +141,7 @@ class Careers:
         if unit.tier not in ("city", "region"):
             return [post | {"started_on": start.isoformat(), "place_tier": unit.tier}]
         moved = start + timedelta(days=400)
-        early = post | {"organisation": "旗县区基层单位", "place_tier": "county", "started_on": start.isoformat()}
+        early = post | {"organisation": "苏木乡镇基层单位", "place_tier": "township", "started_on": start.isoformat()}
         return [
             early | {"ended_on": moved.isoformat()},
             post | {"started_on": moved.isoformat(), "place_tier": unit.tier},
@@ -196,7 +196,7 @@ def _studied_longer(plan: Plan) -> int:
 def claims(plan: Plan) -> dict[str, Any]:
     """What somebody puts forward beside the tables: on the green channel a breakthrough, with the recommendation."""
     if plan.track == "recognition":
-        return {"assessment_passed": True}
+        return {"assessment_passed": True, "education_related": True}
     if plan.track != "green_channel":
         return {}
     return {
