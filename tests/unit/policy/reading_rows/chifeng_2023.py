@@ -368,12 +368,11 @@ TOLD = [
     Told("G", "dimensions of the menu", lambda pack: {len(entry.dimensions) for entry in pack.indicators}, {9}, of("5.2.1")),
     Told("G", "rotation", lambda pack: pack.committee_rules.rotation, None, of("5.3.3")),
     Told("G", "private-enterprise experts", lambda pack: pack.committee_rules.private, None, of("5.3.3")),
-    Told("G", "outside peers of 25", lambda pack: pack.committee_rules.external and pack.committee_rules.external.ratio.least(25), 1, of("5.3.3")),
+    Told("G", "outside peers of 25", lambda pack: pack.committee_rules.external and pack.committee_rules.external.members_of(25), 1, of("5.3.3")),
     Told("G", "opening days of filing", lambda pack: {window.opens_on for window in pack.windows}, {None}, of("2.2")),
     Told("G", "measures against a committee", lambda pack: {rule.kind for rule in pack.oversight.measures} if pack.oversight else None, {"criticise", "withdraw_right"}, of("6.1.2")),
     Told("G", "free charges", lambda pack: [fee for fee in pack.fees if fee.amount_fen == 0], [], of("6.3")),
     Told("G", "clauses of other notices", lambda pack: sorted({value for value in _clauses(pack.raw) if not value.startswith(NOTICE)}), [], of("4.1")),
-    Told("G", "the hour at which a publicity ends", lambda pack: {rule.closes_at for rule in pack.publicity}, {None}, of("3.2.2.1")),
     # H
     Told("H", "posts of K12 associate senior", posts_over("k12-associate-senior", False), (0, of("4.13")), of("4.13")),
     Told("H", "posts of others", posts_over("agriculture-associate-senior", False), (5, of("4.11.2")), of("4.11.2")),
