@@ -11,7 +11,10 @@ from shared.policy import Pack, Plan, Window
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanChoice:
-    """The plan as chosen; final. `closes_on` is the last day to submit, `filing_clause` the clause that says so."""
+    """The plan as chosen. `closes_on` is the last day to submit, `filing_clause` the clause that says so.
+
+    `opens_on` is `date.min` where the notice only sets a deadline.
+    """
 
     notice_id: str
     notice_version: int
@@ -38,7 +41,7 @@ class PlanChoice:
             series=plan.series,
             level=plan.level,
             level_group=plan.level_group,
-            opens_on=window.opens_on or window.closes_on,
+            opens_on=window.opens_on or date.min,
             closes_on=window.closes_on,
             filing_clause=window.clause,
         )
