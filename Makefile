@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
+RUNS := $(VENV)/.runs
 STAMP := $(VENV)/.installed
 MADE_IN := $(file <$(VENV)/checkout)
 
@@ -26,18 +27,22 @@ BUILD_OPTIONS ?=
 help: ## list every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
-venv: $(STAMP) ## create .venv from the hashed lock file
-$(STAMP): requirements-dev.txt pyproject.toml
-	@PYTHON="$(PYTHON)" sh infra/venv.sh $(VENV)
+venv: $(STAMP) ## create .venv from the hashed lock files, with what checks and tests need
+$(RUNS): requirements.txt pyproject.toml
+	@PYTHON="$(PYTHON)" sh infra/venv.sh $(VENV) requirements.txt
+	@touch $@
+
+$(STAMP): $(RUNS) requirements-dev.txt
+	@PYTHON="$(PYTHON)" sh infra/venv.sh $(VENV) requirements-dev.txt
 	@touch $@
 
 ifneq ($(MADE_IN),)
 ifneq ($(MADE_IN),$(CURDIR)) # the checkout was moved or copied: its programs still point to the old place
-.PHONY: $(STAMP)
+.PHONY: $(RUNS)
 endif
 endif
 
-demo: $(STAMP) ## the whole year of one notice, no server needed (NOTICE= APPLICANTS=200 SEED=)
+demo: $(RUNS) ## the whole year of one notice, no server needed (NOTICE= APPLICANTS=200 SEED=)
 	@$(BIN)/zhiping demo --notice $(NOTICE) --applicants $(APPLICANTS) --seed $(SEED)
 
 up: $(STAMP) ## install and start private RabbitMQ, PostgreSQL and S3 (STACK=dev), migrate the databases
@@ -45,13 +50,13 @@ up: $(STAMP) ## install and start private RabbitMQ, PostgreSQL and S3 (STACK=dev
 	@$(BIN)/zhiping db migrate all --stack $(STACK)
 	@$(BIN)/zhiping bus declare --stack $(STACK)
 
-run: $(STAMP) ## all five services on the dev stack, restarted when they die; Ctrl-C stops them (REPLICAS=1)
+run: $(RUNS) ## all five services on the dev stack, restarted when they die; Ctrl-C stops them (REPLICAS=1)
 	@$(BIN)/zhiping run all --stack $(STACK) --replicas $(REPLICAS)
 
-down: $(STAMP) ## stop them and what make run started; data stays, nothing is left running
+down: $(RUNS) ## stop them and what make run started; data stays, nothing is left running
 	@$(BIN)/python -m infra.devstack down --name $(STACK)
 
-status: $(STAMP) ## servers of every stack: ports, process ids, memory
+status: $(RUNS) ## servers of every stack: ports, process ids, memory
 	@$(BIN)/python -m infra.devstack status
 
 test: $(STAMP) ## all tests on servers it starts itself (GROUPS="unit e2e ..." for some)
@@ -91,7 +96,7 @@ fmt: $(STAMP) ## format and fix what can be fixed
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix --quiet .
 
-manifests: $(STAMP) ## write infra/k8s/base/<service>.yaml from their template
+manifests: $(RUNS) ## write infra/k8s/base/<service>.yaml from their template
 	@$(BIN)/python -m infra.k8s.render
 
 image: ## container images, with docker, podman or buildah (SERVICE=audit for one, BASE= for another base image)
@@ -102,6 +107,6 @@ lock: $(STAMP) ## write the hashed lock files from requirements*.in
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 			$$f.in -o $$f.txt || exit 1; done
 
-clean: $(STAMP) ## stop every stack and remove var/ and the caches
+clean: $(RUNS) ## stop every stack and remove var/ and the caches
 	@$(BIN)/python -m infra.devstack down --all --discard
 	@rm -rf var .mypy_cache .ruff_cache .pytest_cache *.egg-info

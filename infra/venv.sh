@@ -1,9 +1,11 @@
 #!/bin/sh
-# What `make venv` runs from the root of the checkout: a virtual environment with exactly what requirements-dev.txt locks,
-# and Zhiping itself, editable.  [PYTHON=python3.12] sh infra/venv.sh .venv
+# What make runs from the root of the checkout: a virtual environment with exactly what a lock file names, and Zhiping
+# itself, editable. requirements.txt runs everything; requirements-dev.txt holds it and what checks and tests need.
+#   [PYTHON=python3.12] sh infra/venv.sh .venv requirements.txt
 # Debian keeps python3-venv apart from python3: it is installed when we may, else the message says what to run.
 set -eu
 venv=$1
+lock=$2
 
 python_there() {
   for one in python3 python3.11 python3.12 python3.13 python3.14; do
@@ -48,8 +50,8 @@ if ! usable; then
   echo "creating $venv ..."
   "$python" -m venv --clear "$venv"
 fi
-echo "installing what requirements-dev.txt locks (about a minute) ..."
-pip="$venv/bin/python -m pip install --disable-pip-version-check"
-{ $pip --require-hashes -r requirements-dev.txt && $pip --no-deps --no-build-isolation --editable .; } \
+echo "installing what $lock locks (about a minute) ..."
+here="$venv/bin/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation --editable ."
+{ sh infra/install_locked.sh "$venv/bin/python" "$lock" && $here; } \
   >"$venv/install.log" 2>&1 || { tail -n 30 "$venv/install.log" >&2; exit 1; }
 pwd -P >"$venv/checkout"

@@ -13,6 +13,7 @@ from shared.policy import Plan, Route
 MORNING = time(9, 0)
 NOON = time(11, 0)
 EVENING = time(17, 45)
+ONE_DAY = timedelta(days=1)
 
 
 def moment(day: date, hour: time) -> datetime:
@@ -58,14 +59,15 @@ class _Dues:
 def days_of(cohort: str, plans: Iterable[Plan], routes: Iterable[Route], issued: date, days: int) -> GroupDays:
     """Plan backwards from the deadlines: roster publicity, before it unit publicity, before that filing.
 
+    A list is closed on the day after its last one, so its last day is the day before it has to be closed.
     `plans` and `routes` are those of the cohort; `days` is how long publicity lasts.
     """
     calendar = work_calendar()
     filing = min((plan.windows["filing"] for plan in plans), key=lambda window: window.closes_on)
     dues = _dues(routes)
     opens = filing.opens_on or issued
-    roster = calendar.latest_posting_day(dues.roster, days)
-    second = calendar.latest_posting_day(min(dues.unit, roster), days)
+    roster = calendar.latest_posting_day(dues.roster - ONE_DAY, days)
+    second = calendar.latest_posting_day(min(dues.unit, roster) - ONE_DAY, days)
     first = working(calendar, opens + (min(filing.closes_on, second) - opens) / 3)
     return GroupDays(
         cohort=cohort,
@@ -73,7 +75,7 @@ def days_of(cohort: str, plans: Iterable[Plan], routes: Iterable[Route], issued:
         closes=filing.closes_on,
         audit_closes=max(dues.stages),
         first_posting=first,
-        review=calendar.add_working_days(first, days),
+        review=calendar.add_working_days(first, days + 1),
         second_posting=second,
         roster_posting=roster,
         last_filing=min(filing.closes_on, second),

@@ -75,6 +75,12 @@ class World:
         clerk = self.clerk(place)
         return replace(clerk, roles=clerk.roles | {"committee_office"})
 
+    def approver(self, place: Place) -> Caller:
+        """Whoever answers there for the authority over a committee: never the one who does its office's work."""
+        clerk = self.clerk(place)
+        roles = clerk.roles | {"committee_office"} if place.kind == "committee_office" else clerk.roles
+        return replace(clerk, person_id=f"{clerk.person_id}-approver", name=f"{clerk.name}核", roles=roles)
+
     def of(self, person_id: str) -> Applicant:
         """The applicant with that person id."""
         return self.by_person[person_id]

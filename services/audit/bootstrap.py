@@ -9,9 +9,11 @@ from sqlalchemy import Connection
 from services.audit.store.cases import CaseRepository
 from services.audit.store.organisations import OrganisationRepository
 from services.audit.store.packs import PackRepository
+from services.audit.store.people import PeopleRepository
 from services.audit.store.posts import PostRepository
 from services.audit.store.publicities import PublicityRepository
 from services.audit.store.reports import ReportRepository
+from services.audit.usecases.concerns import RESOLVERS
 from services.audit.usecases.ports import Ports
 from shared.calendar import work_calendar
 from shared.kernel.clock import Clock
@@ -22,7 +24,7 @@ ACCESS = Path(__file__).parent / "access.csv"
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire config, store, clock and keys into the application that `service.py` serves."""
-    return Application.wire("audit", settings, clock, make_ports, ACCESS)
+    return Application.wire("audit", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
 
 
 def make_ports(connection: Connection) -> Ports:
@@ -33,6 +35,7 @@ def make_ports(connection: Connection) -> Ports:
         publicities=PublicityRepository(connection),
         reports=ReportRepository(connection),
         posts=PostRepository(connection),
+        people=PeopleRepository(connection),
         packs=PackRepository(connection),
         calendar=work_calendar(),
     )

@@ -14,7 +14,8 @@ TIERS = ("township", "county", "city", "region")
 NATURES = ("public_institution", "state_enterprise", "private", "social", "freelance_agency", "government")
 OPINION = validate.Length(min=1, max=2000)
 REGION = validate.Regexp(r"^[0-9]{6}\Z")
-CLAUSE = validate.Regexp(r"^[a-z0-9-]+/[0-9.\-]+\Z")
+CLAUSE = validate.And(validate.Length(max=200), validate.Regexp(r"^(?:[a-z0-9-]+/[a-z0-9.\-]+\Z|.*[^\x00-\x7f])"))
+"""A clause's id, or the Chinese source of an entry that rests on none; whether it may be cited is asked of the pack."""
 
 
 class _Strict(Schema):
@@ -181,6 +182,13 @@ class CorrectionItem(_Strict):
 class Override(_Strict):
     """A supervisor's reason to let a late finding through."""
 
+    reason = fields.String(required=True, validate=OPINION)
+
+
+class HandOverCase(ChangeSchema):
+    """To the body above the holder of the present stage, and why."""
+
+    declaration_id = fields.String(required=True)
     reason = fields.String(required=True, validate=OPINION)
 
 

@@ -12,6 +12,7 @@ from services.audit.usecases import (
     decisions,
     follow_declarations,
     follow_notices,
+    handing_over,
     inbox,
     organisations,
     posts,
@@ -89,6 +90,11 @@ class AuditService(Service):
     def reject_declaration(self, tx: Tx[Ports], request: Request) -> Request:
         """Closed for good."""
         return decisions.reject_declaration(tx, request)
+
+    @command(schemas.HandOverCase)
+    def hand_over_case(self, tx: Tx[Ports], request: Request) -> Request:
+        """The body above stands in for a holder whose only clerk is the applicant."""
+        return handing_over.hand_over_case(tx, request)
 
     @command(schemas.PostPublicity)
     def post_publicity(self, tx: Tx[Ports], request: Request) -> Request:

@@ -16,11 +16,14 @@ from services.committee.store.committees import CommitteeRepository, ExpertRepos
 from services.committee.store.extensions import ExtensionRepository
 from services.committee.store.joint_reviews import JointReviewRepository
 from services.committee.store.oversight import OversightRepository
+from services.committee.store.people import PeopleRepository
 from services.committee.store.projections import OrganisationRepository, PackRepository
 from services.committee.store.reviews import ObjectionRepository, ReviewRepository
 from services.committee.store.scores import ScoreRepository
 from services.committee.store.sessions import PanelRepository, SessionRepository
+from services.committee.store.sides import SideRepository
 from services.committee.store.withdrawals import WithdrawalRepository
+from services.committee.usecases.concerns import RESOLVERS
 from services.committee.usecases.ports import Ports
 from shared.calendar import work_calendar
 from shared.kernel.clock import Clock
@@ -36,7 +39,8 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     if settings.keyring:
         install_keyring(Keyring.from_json(settings.keyring))
     store = store_from_url(settings.storage_url)
-    return Application.wire("committee", settings, clock, partial(make_ports, store=store), ACCESS)
+    ports = partial(make_ports, store=store)
+    return Application.wire("committee", settings, clock, ports, ACCESS, resolvers=RESOLVERS)
 
 
 def make_ports(connection: Connection, *, store: ObjectStore) -> Ports:
@@ -56,6 +60,8 @@ def make_ports(connection: Connection, *, store: ObjectStore) -> Ports:
         cleanings=CleaningRepository(connection),
         joint_reviews=JointReviewRepository(connection),
         scores=ScoreRepository(connection),
+        people=PeopleRepository(connection),
+        sides=SideRepository(connection),
         organisations=OrganisationRepository(connection),
         packs=PackRepository(connection),
         store=store,

@@ -20,6 +20,7 @@ from services.committee.usecases import (
     due,
     extending,
     follow,
+    handing_over,
     joint_review,
     meeting,
     oversight,
@@ -85,6 +86,11 @@ class CommitteeService(Service):
     def approve_committee(self, tx: Tx[Ports], request: Request) -> Request:
         """核准备案 of a committee."""
         return committees.approve_committee(tx, request)
+
+    @command(schemas.HandOverOffice)
+    def hand_over_office(self, tx: Tx[Ports], request: Request) -> Request:
+        """The body above stands in for an office whose only clerk is an applicant."""
+        return handing_over.hand_over_office(tx, request)
 
     @query(schemas.GetCommittee)
     def get_committee(self, tx: Tx[Ports], request: Request) -> Request:

@@ -12,6 +12,7 @@ from services.declaration.store.notices import NoticeRows
 from services.declaration.store.persons import PersonRows
 from services.declaration.store.projections import CaseRows, IntegrityRows, OrganisationRows, SessionRows
 from services.declaration.store.rechecks import RecheckRows
+from services.declaration.usecases.concerns import RESOLVERS
 from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
@@ -24,7 +25,9 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     if settings.keyring:
         install_keyring(Keyring.from_json(settings.keyring))
     files, limits = store_from_url(settings.storage_url), photo_limits(settings.environ)
-    return Application.wire(NAME, settings, clock, lambda connection: ports_on(connection, files, limits), ACCESS)
+    return Application.wire(
+        NAME, settings, clock, lambda connection: ports_on(connection, files, limits), ACCESS, resolvers=RESOLVERS
+    )
 
 
 def ports_on(connection: Connection, files: ObjectStore, limits: PhotoLimits) -> Ports:

@@ -1,9 +1,9 @@
-"""The working-day arithmetic, over holiday data kept in `data/china.yaml`."""
+"""The working-day arithmetic, over announced years (`data/china.yaml`) and statutory days (`data/statutory.yaml`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
@@ -27,7 +27,7 @@ class NoPostingDayError(ValueError):
 class WorkPeriod:
     """A publicity period: posted on `posted`, counted from the next day, over at the end of `last_day`.
 
-    `provisional` is true when the period touches a year whose holidays are not announced.
+    `provisional` is true when the period touches a year whose holidays are not announced: `last_day` may still move.
     """
 
     posted: date
@@ -39,19 +39,25 @@ class WorkPeriod:
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """Days off and make-up days of the announced years; immutable, safe to share."""
+    """Days off and make-up days of the announced years, statutory days of the others; immutable, safe to share.
+
+    `fixed_days` are statutory in every year, as (month, day); `movable_days` follow the moon and the sun.
+    """
 
     days_off: frozenset[date]
     make_up_days: frozenset[date]
     announced_years: frozenset[int]
+    fixed_days: frozenset[tuple[int, int]] = frozenset()
+    movable_days: frozenset[date] = frozenset()
 
     def is_provisional(self, day: date) -> bool:
         """Whether the holidays of the day's year are not announced yet."""
         return self._known(day).year not in self.announced_years
 
     def is_working_day(self, day: date) -> bool:
-        """Whether offices work on `day`; in a provisional year, Monday to Friday."""
-        self._known(day)
+        """Whether offices work on `day`; in a provisional year, Monday to Friday except for the statutory days."""
+        if self.is_provisional(day):
+            return day.weekday() < SATURDAY and not self._is_statutory(day)
         if day in self.make_up_days:
             return True
         return day.weekday() < SATURDAY and day not in self.days_off
@@ -81,8 +87,32 @@ class WorkCalendar:
     def publicity(self, posted: date, count: int) -> WorkPeriod:
         """The period of `count` working days that a notice posted on `posted` starts."""
         first, last = self.add_working_days(posted, 1), self.add_working_days(posted, count)
-        provisional = any(year not in self.announced_years for year in range(posted.year, last.year + 1))
-        return WorkPeriod(posted, count, first, last, provisional)
+        return WorkPeriod(posted, count, first, last, self.is_guess(posted, last))
+
+    def is_guess(self, posted: date, last: date) -> bool:
+        """Whether a period between these days touches a year that is not announced, so that its end may still move."""
+        return any(year not in self.announced_years for year in range(posted.year, last.year + 1))
+
+    def corrected(self, posted: date, count: int, last: date) -> date | None:
+        """The right last day of a period whose `last` was counted before a year that it touches was announced.
+
+        None when there is nothing to correct: nothing new is known, it was right, or it was not counted that way (by
+        another rule, say), which is nobody's business here.
+        """
+        period = self.publicity(posted, count)
+        if period.provisional or period.last_day == last:
+            return None
+        earlier = (self._before(year) for year in range(posted.year, max(last, period.last_day).year + 1))
+        counted = (then.add_working_days(posted, count) for then in earlier if then is not None)
+        return period.last_day if last in counted else None
+
+    def _before(self, year: int) -> WorkCalendar | None:
+        """What was known before `year` was announced; None for the first year, before which nothing was known."""
+        years = frozenset(known for known in self.announced_years if known < year)
+        return replace(self, announced_years=years) if years else None
+
+    def _is_statutory(self, day: date) -> bool:
+        return (day.month, day.day) in self.fixed_days or day in self.movable_days
 
     def _walk(self, start: date, step: timedelta) -> Iterator[date]:
         day = start + step
@@ -107,14 +137,25 @@ class WorkCalendar:
         return day
 
 
-def load_calendar(text: str) -> WorkCalendar:
-    """A calendar from YAML: `years: {year: {holidays: {name: [dates]}, make_up: {name: [dates]}}}`."""
+def load_calendar(text: str, statutory: str) -> WorkCalendar:
+    """A calendar from YAML: `years: {year: {holidays: {name: [dates]}, make_up: {name: [dates]}}}`.
+
+    `statutory` holds `fixed: {name: ["MM-DD"]}` and `movable: {year: {name: [dates]}}`.
+    """
     years: Mapping[int, Any] = yaml.safe_load(text)["years"]
+    law: Mapping[str, Any] = yaml.safe_load(statutory)
     return WorkCalendar(
         days_off=frozenset(_days(years.values(), "holidays")),
         make_up_days=frozenset(_days(years.values(), "make_up")),
         announced_years=frozenset(years),
+        fixed_days=frozenset(_month_and_day(each) for named in law["fixed"].values() for each in named),
+        movable_days=frozenset(day for year in law["movable"].values() for named in year.values() for day in named),
     )
+
+
+def _month_and_day(written: str) -> tuple[int, int]:
+    month, day = written.split("-")
+    return int(month), int(day)
 
 
 def _days(years: Iterable[Mapping[str, Mapping[str, list[date]]]], key: str) -> Iterator[date]:
@@ -126,4 +167,6 @@ def _days(years: Iterable[Mapping[str, Mapping[str, list[date]]]], key: str) -> 
 @lru_cache(maxsize=1)
 def work_calendar() -> WorkCalendar:
     """The calendar that ships with the project."""
-    return load_calendar(files("shared.calendar").joinpath("data/china.yaml").read_text(encoding="utf-8"))
+    data = files("shared.calendar").joinpath("data")
+    announced, statutory = (data.joinpath(f"{name}.yaml").read_text("utf-8") for name in ("china", "statutory"))
+    return load_calendar(announced, statutory)

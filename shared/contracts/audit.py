@@ -20,11 +20,12 @@ from shared.contracts.rosters import OBJECTION_FILED as OBJECTION_FILED
 from shared.contracts.rosters import OBJECTION_RESOLVED as OBJECTION_RESOLVED
 from shared.contracts.rosters import PUBLICITY_CLOSED as PUBLICITY_CLOSED
 from shared.contracts.rosters import PUBLICITY_POSTED as PUBLICITY_POSTED
+from shared.contracts.rosters import PUBLICITY_REDATED as PUBLICITY_REDATED
 from shared.contracts.rosters import ROSTER_REPORTED as ROSTER_REPORTED
 
 RPC = (
     "register_organisation", "get_organisation", "list_organisations", "list_inbox", "get_case", "approve_stage",
-    "return_declaration", "reject_declaration", "post_publicity", "close_publicity", "file_objection",
+    "return_declaration", "reject_declaration", "hand_over_case", "post_publicity", "close_publicity", "file_objection",
     "resolve_objection", "get_publicity", "list_publicities", "report_roster", "list_reports", "state_posts",
     "allocate_quota", "check_posts", "record_charge", "run_due",
 )  # fmt: skip
@@ -34,6 +35,9 @@ CASE = Stream(
     (CASE_OPENED, CASE_REDATED, STAGE_APPROVED, STAGE_ENTERED, DECLARATION_RETURNED, DECLARATION_REJECTED, CASE_CLOSED,
      DECLARATION_PASSED, INTEGRITY_RECORDED, CHARGE_RECORDED),
 )  # fmt: skip
-PUBLICITY = Stream("audit", "publicity", (PUBLICITY_POSTED, PUBLICITY_CLOSED, OBJECTION_FILED, OBJECTION_RESOLVED))
+PUBLICITY = Stream(
+    "audit", "publicity",
+    (PUBLICITY_POSTED, PUBLICITY_REDATED, PUBLICITY_CLOSED, OBJECTION_FILED, OBJECTION_RESOLVED),
+)  # fmt: skip
 REPORT = Stream("audit", "report", (ROSTER_REPORTED,))
 STREAMS = (ORGANISATION, CASE, PUBLICITY, REPORT)

@@ -236,7 +236,8 @@ DECLARATION_RETURNED = EventType(
             "unit_name": "红山区第一小学", "plan_name": "旗县区中小学教师副高级", "stage": STAGE,
             "decision": DECISION, "deadline": WHEN, "deadline_clause": "chifeng-2026/3.4", "return_number": 1,
             "overridden": False,
-            "corrections": [{"number": 1, "path": "materials.diploma", "defect": "学历证书扫描件不清晰",
+            "corrections": [{"number": 1, "path": "materials.diploma", "place": "学历证书",
+                             "defect": "学历证书扫描件不清晰",
                              "remedy": "重新上传清晰扫描件", "clause": "chifeng-2026/4.2.1"}]},
 )  # fmt: skip
 DECLARATION_REJECTED = EventType(

@@ -11,6 +11,7 @@ from shared.contracts.base import (
     day,
     digest_text,
     flag,
+    maybe_text,
     number,
     one_of,
     text,
@@ -26,13 +27,15 @@ from shared.contracts.results import PACKAGE_REPORTED as PACKAGE_REPORTED
 from shared.contracts.results import RESULT_OBJECTION as RESULT_OBJECTION
 from shared.contracts.results import RESULTS_APPROVED as RESULTS_APPROVED
 from shared.contracts.results import RESULTS_CLOSED as RESULTS_CLOSED
+from shared.contracts.results import RESULTS_DECLINED as RESULTS_DECLINED
 from shared.contracts.results import RESULTS_POSTED as RESULTS_POSTED
+from shared.contracts.results import RESULTS_REDATED as RESULTS_REDATED
 from shared.contracts.reviews import APPROVED as APPROVED
 from shared.contracts.reviews import ASSIGNED as ASSIGNED
 from shared.contracts.reviews import CERTIFICATE_ISSUED as CERTIFICATE_ISSUED
 from shared.contracts.reviews import RESULT_CANCELLED as RESULT_CANCELLED
 from shared.contracts.reviews import REVIEWED as REVIEWED
-from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_D
+from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D
 from shared.contracts.session_days import SESSION_RECONVENED as SESSION_RECONVENED
 from shared.contracts.session_days import SESSION_RESCHEDULED as SESSION_RESCHEDULED
 from shared.contracts.sessions import PLAN_ANSWERED as PLAN_ANSWERED
@@ -43,7 +46,8 @@ from shared.contracts.sessions import SESSION_OPENED as SESSION_OPENED
 from shared.contracts.sessions import SESSION_SCHEDULED as SESSION_SCHEDULED
 
 RPC = (
-    "register_committee", "approve_committee", "get_committee", "list_committees", "open_pool_upload", "import_pool",
+    "register_committee", "approve_committee", "hand_over_office", "get_committee", "list_committees",
+    "open_pool_upload", "import_pool",
     "schedule_session", "assign_declarations", "commit_seed", "draw_panel", "declare_recusal", "file_plan",
     "consent_to_plan", "check_in", "open_session", "reconvene_session", "collect_ballots", "cast_ballots",
     "close_voting", "post_results", "file_objection", "resolve_objection", "close_results", "report_package",
@@ -73,9 +77,24 @@ class CommitteeState(Contract):
     office_name = text()
     authority_id = text()
     authority_name = text()
+    substitute_id = maybe_text()
+    substitute_name = maybe_text()
+    substitute_reason = maybe_text()
     valid_from = day()
     valid_to = day()
     approved = flag()
+
+
+class CommitteeDeclined(Contract):
+    """The authority sent the filing of a committee back to be mended, or refused it."""
+
+    committee_id = text()
+    committee_name = text()
+    office_id = text()
+    authority_id = text()
+    outcome = one_of("returned", "refused")
+    opinion = text()
+    clause = maybe_text()
 
 
 class PoolImported(Contract):
@@ -97,18 +116,38 @@ _COMMITTEE = {
 }  # fmt: skip
 COMMITTEE_REGISTERED = EventType("committee.committee_registered", "committee", CommitteeState, _COMMITTEE)
 COMMITTEE_APPROVED = EventType("committee.committee_approved", "committee", CommitteeState, _COMMITTEE)
+OFFICE_HANDED_OVER = EventType(
+    "committee.office_handed_over", "committee", CommitteeState,
+    _COMMITTEE | {"substitute_id": ID_C, "substitute_name": "赤峰市教育局",
+                  "substitute_reason": "办事机构唯一经办人为本年度申报人。"},
+)  # fmt: skip
+COMMITTEE_DECLINED = EventType(
+    "committee.committee_declined", "committee", CommitteeDeclined,
+    {"committee_id": ID_B, "committee_name": "赤峰市中小学教师高级职称评审委员会", "office_id": ID_D,
+     "authority_id": ID_A, "outcome": "returned", "opinion": "请补充评委构成。", "clause": "nmg-2021/7.1"},
+)  # fmt: skip
 POOL_IMPORTED = EventType(
     "committee.pool_imported", "committee", PoolImported,
     {"committee_id": ID_B, "imported": 90, "rejected": 2, "pool_size": 90, "snapshot_digest": DIGEST},
 )  # fmt: skip
 COMMITTEE = Stream(
-    "committee", "committee", (COMMITTEE_REGISTERED, COMMITTEE_APPROVED, POOL_IMPORTED, *oversight.OF_COMMITTEE)
+    "committee",
+    "committee",
+    (
+        COMMITTEE_REGISTERED,
+        COMMITTEE_APPROVED,
+        COMMITTEE_DECLINED,
+        OFFICE_HANDED_OVER,
+        POOL_IMPORTED,
+        *oversight.OF_COMMITTEE,
+    ),
 )
 SESSION = Stream(
     "committee", "session",
     (SESSION_SCHEDULED, SESSION_RESCHEDULED, SEED_COMMITTED, PANEL_DRAWN, RECUSAL_DECLARED, PLAN_FILED, PLAN_ANSWERED,
      SESSION_OPENED, SESSION_ADJOURNED, SESSION_RECONVENED, SESSION_CONCLUDED, RECOGNITION_DECIDED, RESULTS_POSTED,
-     RESULT_OBJECTION, RESULTS_CLOSED, PACKAGE_REPORTED, RESULTS_APPROVED, *scoring.OF_SESSION),
+     RESULTS_REDATED, RESULT_OBJECTION, RESULTS_CLOSED, PACKAGE_REPORTED, RESULTS_APPROVED, RESULTS_DECLINED,
+     *scoring.OF_SESSION),
 )  # fmt: skip
 REVIEW = Stream(
     "committee", "review",

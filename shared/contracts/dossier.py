@@ -5,7 +5,7 @@ ID numbers and telephones appear only sealed (`*_sealed`), with a masked text be
 
 from __future__ import annotations
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from shared.contracts.base import (
     LEVEL_GROUPS,
@@ -83,7 +83,13 @@ class PresentTitle(Contract):
     verifiable = optional_flag()
 
 
-class Education(Contract):
+class TableRow(Contract):
+    """A row of a table: `id` (UUIDv7) is its name for good; only dossiers older than the ids have rows without."""
+
+    id = fields.String(allow_none=True, validate=validate.Length(min=1, max=36))
+
+
+class Education(TableRow):
     """学历 row; `degree` e.g. 学士. The technician levels are vocational classes (中级工班, 高级工班, 预备技师班)."""
 
     school = text()
@@ -99,7 +105,7 @@ class Education(Contract):
     full_time = flag()
 
 
-class WorkPeriod(Contract):
+class WorkPeriod(TableRow):
     """工作经历 row; `place_tier` decides grass-roots service. Beside the form: that unit's nature, and whether it lay
     outside the region."""
 
@@ -113,7 +119,7 @@ class WorkPeriod(Contract):
     outside_region = optional_flag()
 
 
-class Training(Contract):
+class Training(TableRow):
     """培训 row."""
 
     started_on = day()
@@ -123,7 +129,7 @@ class Training(Contract):
     hours = number(0)
 
 
-class Achievement(Contract):
+class Achievement(TableRow):
     """工作业绩 row; `since_present_title` splits the form's two tables."""
 
     started_on = day()
@@ -135,7 +141,7 @@ class Achievement(Contract):
     since_present_title = flag()
 
 
-class Paper(Contract):
+class Paper(TableRow):
     """论文著作 row."""
 
     published_on = day()
@@ -145,7 +151,7 @@ class Paper(Contract):
     number = maybe_text()
 
 
-class Award(Contract):
+class Award(TableRow):
     """奖项 row."""
 
     awarded_on = day()
@@ -155,7 +161,7 @@ class Award(Contract):
     rank = maybe_text()
 
 
-class Patent(Contract):
+class Patent(TableRow):
     """专利 row."""
 
     granted_on = day()
@@ -164,7 +170,7 @@ class Patent(Contract):
     rank = maybe_text()
 
 
-class Exam(Contract):
+class Exam(TableRow):
     """考试成绩 row; `score` in points."""
 
     taken_on = day()
@@ -174,14 +180,14 @@ class Exam(Contract):
     valid_until = maybe_day()
 
 
-class Assessment(Contract):
+class Assessment(TableRow):
     """年度考核 row."""
 
     year = number(1950)
     grade = text()
 
 
-class ContinuingEducation(Contract):
+class ContinuingEducation(TableRow):
     """继续教育 hours of one year: 专业科目 and 公需科目."""
 
     year = number(1950)
@@ -190,8 +196,10 @@ class ContinuingEducation(Contract):
 
 
 class Material(Contract):
-    """An uploaded file by reference; `item` is the pack's material id."""
+    """An uploaded file by reference; `item` is the pack's material id, `supports` the section or row that it proves
+    (`achievements.<id of the row>`). `material_id` is absent in dossiers older than the ids of rows."""
 
+    material_id = fields.String()
     item = text()
     title = text()
     object_key = text()

@@ -31,7 +31,7 @@ KINDS = (
     "farmer_herder",
 )  # fmt: skip
 SKILLS = ("senior_worker", "technician", "senior_technician")
-RECOMMENDERS = ("league_government", "regional_department", "hr_bureau", "talent_group")
+RECOMMENDERS = ("unit", "league_government", "regional_department", "hr_bureau", "talent_group")
 OCCUPATIONS = ("teacher", "doctor", "nurse", "pharmacist", "medical_technician", "other")
 ORIGINS = ("mainland", "hk_macau_taiwan", "foreign")
 
@@ -100,10 +100,11 @@ class Recommendation(Contract):
 
 
 class Epidemic(Contract):
-    """Work at the epidemic front line."""
+    """Work at the epidemic front line; `confirmed`: the health authority counts the person in."""
 
     frontline = optional_flag()
     designated = optional_flag()
+    confirmed = maybe_flag()
 
 
 class Discipline(Contract):

@@ -67,7 +67,7 @@ class ExtensionState(Contract):
     office_id = text()
     authority_id = text()
     notice_id = text()
-    state = one_of("filed", "agreed", "declined")
+    state = one_of("filed", "agreed", "returned", "declined")
     extends = day()
     until = day()
     reason = text()

@@ -19,6 +19,7 @@ from shared.contracts.base import (
     one,
     one_of,
     text,
+    texts,
 )
 from shared.contracts.committee_draw import PANEL_DRAWN as PANEL_DRAWN
 from shared.contracts.committee_draw import RECUSAL_DECLARED as RECUSAL_DECLARED
@@ -52,6 +53,20 @@ class ResultsPosted(Contract):
     clause = text()
     channel = one(Contact)
     people = many(PublicityPerson)
+
+
+class ResultsRedated(Contract):
+    """The year is announced, and the last day that it was posted with, `ends_before`, was not the right one."""
+
+    session_id = text()
+    publicity_id = text()
+    notice_id = text()
+    office_id = text()
+    ends_before = day()
+    ends_on = day()
+    working_days = number(1)
+    clause = text()
+    declaration_ids = texts()
 
 
 class ResultObjection(Contract):
@@ -143,6 +158,18 @@ class ResultsApproved(Contract):
     clause = text()
 
 
+class ResultsDeclined(Contract):
+    """The authority sent the reported results back to the office, or refused them: then nothing of them stands."""
+
+    session_id = text()
+    office_id = text()
+    authority_id = text()
+    outcome = one_of("returned", "refused")
+    opinion = text()
+    answered_on = day()
+    clause = text()
+
+
 _PERSON_LINE = {
     "declaration_id": ID_C, "name": "张三", "unit_name": "红山区第一小学", "series_name": "中小学教师",
     "major": "小学语文", "title": "高级教师",
@@ -162,6 +189,12 @@ RESULTS_POSTED = EventType(
      "clause": "chifeng-2026/6.3.2", "channel": {"telephone": "0476-0000000", "address": None, "email": None},
      "people": [_PERSON_LINE]},
 )  # fmt: skip
+RESULTS_REDATED = EventType(
+    "committee.results_redated", "session", ResultsRedated,
+    {"session_id": ID_D, "publicity_id": ID_A, "notice_id": "chifeng-2026", "office_id": ID_B,
+     "ends_before": "2026-09-17", "ends_on": "2026-09-18", "working_days": 5, "clause": "chifeng-2026/6.3.2",
+     "declaration_ids": [ID_C]},
+)  # fmt: skip
 RESULT_OBJECTION = EventType(
     "committee.result_objection", "session", ResultObjection,
     {"session_id": ID_D, "objection_id": ID_A, "declaration_id": ID_C, "outcome": "open", "at": WHEN},
@@ -179,6 +212,11 @@ PACKAGE_REPORTED = EventType(
      "publicity_from": "2026-09-11", "publicity_to": "2026-09-18", "reported_on": "2026-09-22",
      "reported_by": "赵六", "chair_name": "孙七", "clause": "chifeng-2026/6.3.3", "rows": [_ROW],
      "groups": GROUPS, "scores": [scoring.SCORE_ROW]},
+)  # fmt: skip
+RESULTS_DECLINED = EventType(
+    "committee.results_declined", "session", ResultsDeclined,
+    {"session_id": ID_D, "office_id": ID_D, "authority_id": ID_A, "outcome": "returned",
+     "opinion": "请补充公示情况报告。", "answered_on": "2026-10-08", "clause": "chifeng-2026/6.3.3"},
 )  # fmt: skip
 RESULTS_APPROVED = EventType(
     "committee.results_approved", "session", ResultsApproved,

@@ -66,6 +66,21 @@ class PublicityClosed(Contract):
     declaration_ids = texts()
 
 
+class PublicityRedated(Contract):
+    """The year is announced: `ends_on` is certain now; it was `ends_before`, provisional, when the list was posted."""
+
+    publicity_id = text()
+    scope = one_of("unit", "roster")
+    notice_id = text()
+    organisation_id = text()
+    level_group = one_of(*LEVEL_GROUPS)
+    ends_before = day()
+    ends_on = day()
+    working_days = number(1)
+    clause = text()
+    declaration_ids = texts()
+
+
 class ObjectionFiled(Contract):
     """Somebody objects to a listed person; what they say stays in the audit service."""
 
@@ -119,6 +134,11 @@ PUBLICITY_POSTED = EventType(
 PUBLICITY_CLOSED = EventType(
     "audit.publicity_closed", "publicity", PublicityClosed,
     _PUBLICITY | {"closed_on": "2026-06-24", "objections": 0, "upheld": 0, "declaration_ids": [ID_C]},
+)  # fmt: skip
+PUBLICITY_REDATED = EventType(
+    "audit.publicity_redated", "publicity", PublicityRedated,
+    _PUBLICITY | {"level_group": "senior", "ends_before": "2026-06-23", "ends_on": "2026-06-24", "working_days": 5,
+                  "clause": "chifeng-2026/6.1.1", "declaration_ids": [ID_C]},
 )  # fmt: skip
 _OBJECTION = {"publicity_id": ID_D, "objection_id": ID_A, "declaration_id": ID_C, "organisation_id": ID_B, "at": WHEN}
 OBJECTION_FILED = EventType("audit.objection_filed", "publicity", ObjectionFiled, _OBJECTION)

@@ -12,6 +12,12 @@ WHEN = "2026-06-15T09:30:00+08:00"
 DIGEST = "ab" * 32
 SEALED = "v1.k1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
+
+def row(number: int) -> str:
+    """The made-up id of a row."""
+    return f"01976a00-0000-7000-8000-0000000001{number:02x}"
+
+
 DOSSIER: dict[str, Any] = {
     "declaration_id": ID_C,
     "revision": 1,
@@ -40,36 +46,41 @@ DOSSIER: dict[str, Any] = {
     },
     "profession_years": 18,
     "education": [
-        {"school": "内蒙古师范大学", "major": "汉语言文学", "level": "bachelor", "degree": "文学学士",
+        {"id": row(1), "school": "内蒙古师范大学", "major": "汉语言文学", "level": "bachelor", "degree": "文学学士",
          "started_on": "2004-09-01", "graduated_on": "2008-07-01", "length_years": 4, "full_time": True}
     ],
     "work_history": [
-        {"started_on": "2008-08-01", "ended_on": None, "organisation": "红山区第一小学", "post": "语文教师",
+        {"id": row(2),
+         "started_on": "2008-08-01", "ended_on": None, "organisation": "红山区第一小学", "post": "语文教师",
          "place_tier": "county", "professional": True}
     ],
     "trainings": [
-        {"started_on": "2024-07-10", "ended_on": "2024-07-20", "content": "新课标培训", "organiser": "赤峰市教育局",
+        {"id": row(3),
+         "started_on": "2024-07-10", "ended_on": "2024-07-20", "content": "新课标培训", "organiser": "赤峰市教育局",
          "hours": 60}
     ],
     "achievements": [
-        {"started_on": "2019-03-01", "ended_on": "2021-06-30", "name": "校本课程开发", "content": "阅读课程体系",
+        {"id": row(4),
+         "started_on": "2019-03-01", "ended_on": "2021-06-30", "name": "校本课程开发", "content": "阅读课程体系",
          "role": "主持人", "effect": "全区推广", "since_present_title": True}
     ],
     "papers": [
-        {"published_on": "2022-05-01", "title": "小学整本书阅读教学策略", "venue": "内蒙古教育", "rank": "独著",
+        {"id": row(5),
+         "published_on": "2022-05-01", "title": "小学整本书阅读教学策略", "venue": "内蒙古教育", "rank": "独著",
          "number": "CN15-1049"}
     ],
     "awards": [
-        {"awarded_on": "2020-09-10", "name": "优秀教师", "grade": "市级", "issuer": "赤峰市人民政府", "rank": None}
+        {"id": row(6),
+         "awarded_on": "2020-09-10", "name": "优秀教师", "grade": "市级", "issuer": "赤峰市人民政府", "rank": None}
     ],
     "patents": [],
     "exams": [],
-    "assessments": [{"year": 2024, "grade": "合格"}, {"year": 2025, "grade": "优秀"}],
-    "continuing_education": [{"year": 2025, "professional_hours": 60, "public_hours": 30}],
+    "assessments": [{"id": row(7), "year": 2024, "grade": "合格"}, {"id": row(8), "year": 2025, "grade": "优秀"}],
+    "continuing_education": [{"id": row(9), "year": 2025, "professional_hours": 60, "public_hours": 30}],
     "summary": "任现职以来，承担小学语文教学与教研工作。",
     "route_claimed": "ordinary",
     "materials": [
-        {"item": "diploma", "title": "学历证书", "object_key": "materials/0197/diploma",
+        {"material_id": row(10), "item": "diploma", "title": "学历证书", "object_key": "materials/0197/diploma",
          "media_type": "application/pdf", "size": 20480, "sha256": DIGEST, "supports": None}
     ],
     "commitment": {"signed_at": WHEN, "text_digest": DIGEST},

@@ -9,6 +9,7 @@ from shared.contracts.base import (
     day,
     flag,
     maybe_day,
+    maybe_flag,
     maybe_many,
     maybe_text,
     number,
@@ -56,12 +57,13 @@ class PlanFiled(Contract):
 
 
 class PlanAnswered(Contract):
-    """The authority has consented to the plan, or sent it back to the office with its opinion."""
+    """The authority has consented to the plan, sent it back with its opinion, or (`final`) refused the meeting."""
 
     session_id = text()
     office_id = text()
     authority_id = text()
     agreed = flag()
+    final = maybe_flag()
     opinion = text()
     meeting_on = day()
     plan_due_on = day()

@@ -17,7 +17,10 @@ from shared.contracts.samples import ID_B, ID_D, WHEN
 
 
 class StageFacts(Contract):
-    """One stage of a case's route; `holder_id` is the organisation that audits it."""
+    """One stage of a case's route; `holder_id` is the organisation that audits it.
+
+    `replaces_*`: a superior body stands in for the holder of the route, because the case concerns the only clerk there.
+    """
 
     stage_id = text()
     index = number(0)
@@ -26,6 +29,9 @@ class StageFacts(Contract):
     holder_name = text()
     due_on = maybe_day()
     clause = text()
+    replaces_id = maybe_text()
+    replaces_name = maybe_text()
+    replaces_reason = maybe_text()
 
 
 class Decision(Contract):
@@ -58,10 +64,12 @@ class Statement(Contract):
 
 
 class Correction(Contract):
-    """One line of a 一次性告知书: where, what is wrong, what to do, by which clause."""
+    """One line of a 一次性告知书: where (`path` for programs, `place` for people), what is wrong, what to do, by which
+    clause. Notices older than the places have none."""
 
     number = number(1)
     path = text()
+    place = maybe_text()
     defect = text()
     remedy = text()
     clause = text()

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from shared.kernel.catalogue import text
+from shared.kernel.labels import shown
 
 
 class Kind(StrEnum):
@@ -25,7 +26,8 @@ class Kind(StrEnum):
 class ZhipingError(Exception):
     """One refusal, the same object in the domain, on the wire and in the portal.
 
-    `details` fills the placeholders of the catalogue text; it must hold no name, ID number or telephone.
+    `details` fills the placeholders of the catalogue text, words of the code by their Chinese names; it must hold no
+    name, ID number or telephone.
     """
 
     def __init__(
@@ -41,7 +43,7 @@ class ZhipingError(Exception):
     @property
     def message(self) -> str:
         """The Chinese sentence for people, from the catalogue."""
-        return text(self.slug, **self.details)
+        return text(self.slug, **shown(self.slug, self.details))
 
     def to_wire(self) -> dict[str, Any]:
         """JSON shape: slug, kind, message, path, clause, details."""

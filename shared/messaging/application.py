@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from shared.kernel.clock import Clock
+from shared.messaging.dead_letters import of_dead_letters
 from shared.messaging.patience import Stragglers
 from shared.messaging.settings import Settings
 from shared.persistence import Database
-from shared.security import AccessPolicy, TokenVerifier
+from shared.security import AccessPolicy, Concerns, Resolver, TokenVerifier
 from shared.telemetry import Metrics
 
 
@@ -29,6 +30,7 @@ class Application:
     access: AccessPolicy
     verifier: TokenVerifier
     metrics: Metrics
+    concerns: Concerns = field(default_factory=Concerns)
     closers: list[Callable[[], None]] = field(default_factory=list)
     stragglers: Stragglers = field(default_factory=Stragglers)
 
@@ -41,9 +43,13 @@ class Application:
         make_ports: Callable[[Connection], Any],
         access_csv: Path,
         *,
+        resolvers: Mapping[str, Resolver] | None = None,
         closers: list[Callable[[], None]] | None = None,
     ) -> Application:
-        """The usual wiring from settings; what a service needs beyond it goes into `make_ports`."""
+        """The usual wiring from settings; what a service needs beyond it goes into `make_ports`.
+
+        `resolvers` answer for the kinds that the `concerns.csv` beside the access table names.
+        """
         return cls(
             name=name,
             settings=settings,
@@ -53,6 +59,7 @@ class Application:
             access=AccessPolicy(access_csv),
             verifier=TokenVerifier(settings.jwks, clock),
             metrics=Metrics(name),
+            concerns=of_dead_letters(access_csv.with_name("concerns.csv"), resolvers or {}),
             closers=closers or [],
         )
 

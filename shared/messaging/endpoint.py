@@ -10,7 +10,7 @@ from marshmallow import Schema, ValidationError
 
 from shared.kernel.errors import ZhipingError, invalid
 from shared.messaging.bounds import bounded
-from shared.messaging.reasons import in_chinese
+from shared.messaging.reasons import choices_in, in_chinese
 from shared.messaging.wholesome import refuse_unwholesome
 
 EndpointKind = Literal["command", "query", "sweep"]
@@ -50,17 +50,19 @@ class Endpoint:
 
 
 def as_invalid(error: ValidationError) -> ZhipingError:
-    """marshmallow's messages as one typed error; they name fields and never repeat values."""
+    """marshmallow's messages as one typed error; they name fields and choices and never repeat values."""
     found = list(flatten(error.messages))
     path, reason = found[0]
-    everything = {place: in_chinese(told) for place, told in found[:TOLD_AT_ONCE]}
+    everything = {place: in_chinese(told, place) for place, told in found[:TOLD_AT_ONCE]}
     if reason == _UNKNOWN:
         return invalid("unknown_field", path=path, field=path, errors=everything)
     if reason == _MISSING and path == "idempotency_key":
         return invalid("idempotency_key_missing", path=path, errors=everything)
     if reason == _MISSING:
         return invalid("missing_field", path=path, field=path, errors=everything)
-    return invalid("invalid_field", path=path, field=path, reason=everything[path], errors=everything)
+    choices = choices_in(reason)
+    more = {"choices": choices} if choices else {}
+    return invalid("invalid_field", path=path, field=path, reason=everything[path], errors=everything, **more)
 
 
 def flatten(messages: Any, prefix: str = "") -> list[tuple[str, str]]:

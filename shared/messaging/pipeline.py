@@ -61,6 +61,7 @@ def run_command(
         with app.database.transaction(
             app.make_ports, app.clock, caller, correlation=context.correlation, causation=context.call, trace=trace
         ) as tx:
+            app.concerns.refuse_own(tx, endpoint.name, request)
             return endpoint.method(service, tx, request)
     call = CallKey(endpoint.name, caller.person_id, request["idempotency_key"])
     fingerprint = _fingerprint(params)
@@ -68,6 +69,7 @@ def run_command(
         with app.database.transaction(
             app.make_ports, app.clock, caller, correlation=context.correlation, causation=context.call, trace=trace
         ) as tx:
+            app.concerns.refuse_own(tx, endpoint.name, request)
             result = endpoint.method(service, tx, request)
             tx.answer(call, fingerprint, result)
         return result

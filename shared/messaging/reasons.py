@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from shared.kernel.catalogue import text
+from shared.kernel.catalogue import catalogue, text
+from shared.kernel.labels import choices_label, field_label
 
+_ONE_OF = re.compile(r"Must be one of: (?P<choices>.*)\.", re.S)
 _KNOWN = tuple(
     (re.compile(pattern, re.S), key)
     for pattern, key in (
@@ -21,7 +23,7 @@ _KNOWN = tuple(
         (r"Not a valid (?:aware )?datetime\.|not an ISO 8601 instant with offset", "fault_instant"),
         (r"Not a valid email address\.", "fault_email"),
         (r"String does not match expected pattern\.", "fault_pattern"),
-        (r"Must be one of: (?P<choices>.*)\.", "fault_one_of"),
+        (_ONE_OF.pattern, "fault_one_of"),
         (r"Shorter than minimum length (?P<min>\d+)\.", "fault_too_short"),
         (r"Longer than maximum length (?P<max>\d+)\.", "fault_too_long"),
         (r"Length must be between (?P<min>\d+) and (?P<max>\d+)\.", "fault_length_between"),
@@ -34,9 +36,26 @@ _KNOWN = tuple(
 )
 
 
-def in_chinese(reason: str) -> str:
-    """The sentence for people; one that is not known here says only that the value will not do."""
+def in_chinese(reason: str, path: str) -> str:
+    """The sentence for people about the field at `path`; an unknown reason says only that the value will not do."""
+    name = next((part for part in reversed(path.split(".")) if not part.isdigit()), "")
     for pattern, key in _KNOWN:
         if found := pattern.fullmatch(reason):
-            return text(key, **found.groupdict())
+            return _told(key, name, found.groupdict())
     return text("fault_other")
+
+
+def choices_in(reason: str) -> list[str] | None:
+    """The closed list that a reason names, in the words that the field takes; None for any other reason."""
+    found = _ONE_OF.fullmatch(reason)
+    return found["choices"].split(", ") if found else None
+
+
+def _told(key: str, name: str, values: dict[str, str]) -> str:
+    if key == "fault_pattern" and (own := catalogue().get(f"format_{name}")):
+        return own
+    if key == "fault_one_of":
+        return text(key, choices=choices_label(name, values["choices"].split(", ")))
+    if key == "fault_one_of_two":
+        return text(key, **{place: field_label(field) for place, field in values.items()})
+    return text(key, **values)

@@ -10,6 +10,7 @@ from typing import Any
 from shared.kernel.catalogue import text
 from shared.kernel.errors import ZhipingError, invalid
 from shared.kernel.plain import LARGEST, is_plain
+from shared.kernel.text import has_visible
 
 DEPTH = 16
 """Objects and lists inside one another."""
@@ -19,8 +20,9 @@ NAME_LENGTH = 100
 def refuse_unwholesome(params: dict[str, Any]) -> None:
     """Raises invalid `invalid_field` with the path of the first value that no method takes.
 
-    Control characters, halves of surrogate pairs, marks that turn the order of reading, numbers beyond LARGEST, field
-    names that cannot be repeated in an answer, and what is nested deeper than DEPTH.
+    Control characters, halves of surrogate pairs, marks that turn the order of reading, texts of which nothing can be
+    seen (what is not to be said is left out or null), numbers beyond LARGEST, field names that cannot be repeated in
+    an answer, and what is nested deeper than DEPTH.
     """
     waiting: list[tuple[str, Any, int]] = [("", params, 0)]
     while waiting:
@@ -29,6 +31,8 @@ def refuse_unwholesome(params: dict[str, Any]) -> None:
         if kind is str:
             if not is_plain(value):
                 raise unfit(path, "fault_characters")
+            if not has_visible(value):
+                raise unfit(path, "fault_nothing_visible")
         elif kind is int:
             if not -LARGEST <= value <= LARGEST:
                 raise unfit(path, "fault_number_too_large")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, update
+from sqlalchemy import Connection, Row, Select, Table, select, update
 from sqlalchemy.exc import IntegrityError
 
 from shared.kernel.errors import conflict, not_found
@@ -25,13 +25,15 @@ def update_versioned(
 ) -> int:
     """Write `values` to the row whose single-column primary key is `row_id`, and return its new version.
 
-    Raises conflict("stale_version") when the row is not at `expected_version` any more (or is not there).
+    Raises conflict("stale_version") with the `current` version when the row is not at `expected_version` any more (None
+    when it is not there).
     """
     (key,) = table.primary_key.columns
     version = expected_version + 1
     statement = update(table).where(key == row_id, table.c.version == expected_version)
     if connection.execute(statement.values(**{**values, "version": version})).rowcount == 0:
-        raise conflict("stale_version", path="expected_version", expected=expected_version)
+        current = connection.scalar(select(table.c.version).where(key == row_id))
+        raise conflict("stale_version", path="expected_version", expected=expected_version, current=current)
     return version
 
 

@@ -46,8 +46,9 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
     digest, raw     content digest (64 hex) and the plain data, which is what an event carries
 """
 
+from shared.policy.citing import citable_clauses
 from shared.policy.conditions import Condition, ConditionError, compile_condition
-from shared.policy.eligibility import evaluate, required_materials
+from shared.policy.eligibility import evaluate, is_relieved, required_materials
 from shared.policy.errors import PackError, Problem
 from shared.policy.facts import (
     Filed,
@@ -73,7 +74,7 @@ from shared.policy.model.pack import NoRouteError, Pack
 from shared.policy.model.plans import CommitteeSpec, Holder, Plan, Window
 from shared.policy.model.routes import Route, Stage, StagePublicity, UnitFacts, affiliation_of
 from shared.policy.past_cut_off import with_cut_offs
-from shared.policy.reference import Clause, TitleSeries, clauses, honours, rights, titles
+from shared.policy.reference import Age, Clause, TitleSeries, ages, clauses, honours, rights, titles
 from shared.policy.remedies.finding import remedies_for, with_remedies
 from shared.policy.remedies.model import Remedies
 from shared.policy.verdict import PathResult, RuleResult, Verdict, reason_of
@@ -83,6 +84,7 @@ __all__ = [
     "LEVEL_GROUP_NAMES",
     "LEVEL_NAMES",
     "LEVEL_RANK",
+    "Age",
     "Basis",
     "Clause",
     "CommitteeSpec",
@@ -111,6 +113,8 @@ __all__ = [
     "Verdict",
     "Window",
     "affiliation_of",
+    "ages",
+    "citable_clauses",
     "clauses",
     "compile_condition",
     "cut_off",
@@ -119,6 +123,7 @@ __all__ = [
     "facts_from_dossier",
     "growth_of",
     "honours",
+    "is_relieved",
     "level_group",
     "load_pack",
     "major_code",

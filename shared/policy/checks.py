@@ -153,13 +153,13 @@ def _recognition(pack: Pack) -> Iterator[Finding]:
 
 
 def _rights(pack: Pack) -> Iterator[Finding]:
-    for section, entries in _ways(pack):
+    for section, entries in ways_of(pack):
         for position, entry in enumerate(entries):
             if entry.right is not None and entry.right not in rights():
                 yield (section, position, "right"), f"no such right: {entry.right}; one of {', '.join(rights())}"
 
 
-def _ways(pack: Pack) -> tuple[tuple[str, Sequence[PolicyPath | Relief]], ...]:
+def ways_of(pack: Pack) -> tuple[tuple[str, Sequence[PolicyPath | Relief]], ...]:
     """What speaks of some people only, and asks something of them."""
     return ("paths", pack.paths), ("reliefs", pack.reliefs)
 
@@ -167,10 +167,12 @@ def _ways(pack: Pack) -> tuple[tuple[str, Sequence[PolicyPath | Relief]], ...]:
 def _reliefs(pack: Pack) -> Iterator[Finding]:
     """A relief does something, and only to what something in the pack lets it do."""
     waivable = {rule.waived_by for rule in pack.rules} | {one.waived_by for path in pack.paths for one in path.requires}
+    if pack.posts:
+        waivable.add("post_quota")
     for position, relief in enumerate(pack.reliefs):
         if not relief.waives and not relief.years_early:
             yield ("reliefs", position), "neither waives anything nor asks fewer years"
-        for word in _unknown(relief.waives, (word for word in waivable if word)):
+        for word in _unknown(relief.waives, [word for word in waivable if word]):
             yield ("reliefs", position, "waives"), f"no rule and no requirement is waived by {word!r}"
 
 
@@ -194,8 +196,8 @@ def _weights(pack: Pack) -> Iterator[Finding]:
 
 def _cut_offs(pack: Pack) -> Iterator[Finding]:
     for position, entry in enumerate(pack.cut_offs):
-        if (entry.on is None) == (entry.at_close_of is None):
-            yield ("cut_offs", position), "sets either a day or the window at whose close evidence ends"
+        if (entry.on is not None) + (entry.at_close_of is not None) + entry.at_submission != 1:
+            yield ("cut_offs", position), "sets a day, the window at whose close evidence ends, or the submission"
 
 
 def _conditions(pack: Pack) -> Iterator[Finding]:
@@ -211,7 +213,7 @@ def condition_texts(pack: Pack) -> Iterator[tuple[Path, str]]:
     for position, rule in enumerate(pack.rules):
         yield from ((("rules", position, "when", n), text) for n, text in enumerate(rule.when))
         yield from ((("rules", position, "require", n), text) for n, text in enumerate(rule.require))
-    for section, ways in _ways(pack):
+    for section, ways in ways_of(pack):
         for position, path in enumerate(ways):
             yield from (((section, position, "when", n), text) for n, text in enumerate(path.when))
             yield from (

@@ -12,12 +12,13 @@ from datetime import date
 from typing import cast
 
 from shared.policy.conditions import compile_condition
-from shared.policy.judging import judge_gate, judge_path, speaks_of
+from shared.policy.judging import all_of, judge_gate, judge_path, speaks_of
 from shared.policy.model.basics import Affiliation, Channel, Nature
 from shared.policy.model.materials import MaterialItem
 from shared.policy.model.pack import Pack
 from shared.policy.model.plans import Plan
 from shared.policy.model.routes import UnitFacts
+from shared.policy.model.rules import Waiver
 from shared.policy.program import Program, program_for
 from shared.policy.verdict import PathOutcome, PathResult, RuleResult, Statement, Verdict, outcome_of
 from shared.policy.vocabulary import Facts
@@ -45,6 +46,12 @@ def evaluate(pack: Pack, plan: Plan, facts: Facts, at: date) -> Verdict:
         paths=paths,
         route_id=_route_id(program, pack, plan, facts),
     )
+
+
+def is_relieved(pack: Pack, plan: Plan, facts: Facts, word: Waiver) -> bool:
+    """Whether a relief that certainly holds for the person sets this aside, whichever way to qualify was claimed."""
+    reliefs = (one for one in program_for(pack, plan).reliefs if word in one.relief.waives)
+    return any(all_of([condition for _, condition in one.asked], facts) for one in reliefs)
 
 
 def required_materials(pack: Pack, plan: Plan, facts: Facts) -> tuple[MaterialItem, ...]:

@@ -52,8 +52,29 @@ class Registered(Protocol):
         ...
 
 
+class Placed(Protocol):
+    """What the search for a superior body looks at."""
+
+    @property
+    def kind(self) -> str:
+        """unit, department, hr_bureau, committee_office, ..."""
+        ...
+
+    @property
+    def region(self) -> str:
+        """Of its county, or of its city or region."""
+        ...
+
+    @property
+    def parent_id(self) -> str | None:
+        """Its competent department."""
+        ...
+
+
 One = TypeVar("One", bound=Registered)
-Search = Callable[[str, str | None, str], One | None]
+Body = TypeVar("Body", bound=Placed)
+Found = TypeVar("Found")
+Search = Callable[[str, str | None, str], Found | None]
 """Find by (kind, sector, region code); a sector of None accepts any."""
 
 
@@ -81,3 +102,17 @@ def find_holder(
         return get(unit.parent_id) if unit.parent_id else None
     region = {"county": unit.region, "city": city_of(unit.region)}.get(holder.region or "", issuer[:2] + "0000")
     return find(holder.kind or "", holder.sector, region)
+
+
+def superior_of(body: Body, get: Callable[[str], Body | None], find: Search[Body]) -> Body | None:
+    """The body above: the competent department, else the bureau of the place, else that of the next larger place.
+
+    It stands in where the only one who could act in a body is himself concerned; None when the register has none.
+    """
+    above = get(body.parent_id) if body.parent_id else None
+    if above is not None:
+        return above
+    places = dict.fromkeys((body.region, city_of(body.region), body.region[:2] + "0000"))
+    own = body.region if body.kind == "hr_bureau" else None
+    found = (find("hr_bureau", None, place) for place in places if place != own)
+    return next((one for one in found if one is not None), None)

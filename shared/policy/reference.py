@@ -59,6 +59,21 @@ def rights() -> dict[str, str]:
     return dict(_data("rights"))
 
 
+@dataclass(frozen=True, slots=True)
+class Age:
+    """A bound of what is plausible in a life, in years, with where it is taken from."""
+
+    years: int
+    source: str
+    verified: bool
+
+
+@cache
+def ages() -> dict[str, Age]:
+    """The ages that bound dates of a life, by name: study, graduation, work, life."""
+    return {name: Age(**entry) for name, entry in _data("ages").items()}
+
+
 @cache
 def honours() -> dict[str, str]:
     """Honours and talent programmes by code, with their Chinese names."""

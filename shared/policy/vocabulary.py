@@ -24,7 +24,8 @@ class Fact:
     """One fact: its type, the closed list of values of an enumerated text, its Chinese label, what it means.
 
     `shown_with`: further facts that a verdict shows as evidence wherever a condition reads this one. `at_stage`: a
-    stage of the audit may state it, where the notice leaves it to that.
+    stage of the audit may state it, where the notice leaves it to that. `source`: the part of a profile or unit that
+    states it (`profile.exams`), or register, plan, clock; None where nothing does.
     """
 
     name: str
@@ -34,6 +35,12 @@ class Fact:
     values: frozenset[str] = frozenset()
     shown_with: tuple[str, ...] = ()
     at_stage: bool = False
+    source: str | None = None
+
+    @property
+    def is_statable(self) -> bool:
+        """Whether anybody, or any record, can ever bring a value to it."""
+        return self.source is not None or self.at_stage
 
 
 @cache
@@ -43,7 +50,7 @@ def vocabulary() -> dict[str, Fact]:
     return {
         name: Fact(
             name, entry["type"], entry["label"], entry["about"], _values(entry.get("values", ())),
-            tuple(entry.get("shown_with", ())), entry.get("at_stage", False),
+            tuple(entry.get("shown_with", ())), entry.get("at_stage", False), entry.get("from"),
         )
         for name, entry in yaml.safe_load(text).items()
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from shared.security.access import PUBLIC, AccessPolicy
 from shared.security.columns import SealedText
+from shared.security.concerns import Concern, Concerns, Resolver, is_among, own_affair
 from shared.security.dev_issuer import DevIssuer
 from shared.security.keyring import Keyring, blind_index, install_keyring, open_sealed, process_keyring, seal
 from shared.security.masking import mask_id_number, mask_name, mask_phone
@@ -10,16 +11,21 @@ from shared.security.tokens import TokenVerifier
 __all__ = [
     "PUBLIC",
     "AccessPolicy",
+    "Concern",
+    "Concerns",
     "DevIssuer",
     "Keyring",
+    "Resolver",
     "SealedText",
     "TokenVerifier",
     "blind_index",
     "install_keyring",
+    "is_among",
     "mask_id_number",
     "mask_name",
     "mask_phone",
     "open_sealed",
+    "own_affair",
     "process_keyring",
     "seal",
 ]

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from cryptography.exceptions import InvalidTag
 
 from shared.kernel.errors import unavailable
+from shared.kernel.text import compact
 from shared.security.suites import SUITES
 
 KEY_BYTES = 32
@@ -99,8 +100,9 @@ class Keyring:
         return not sealed.startswith(f"{self.suite}.{self.active}.")
 
     def blind_index(self, text: str) -> str:
-        """Keyed HMAC-SHA256 (hex) of the text without spaces, upper case: equal texts, equal index, nothing else."""
-        normal = "".join(text.split()).upper()
+        """Keyed HMAC-SHA256 (hex) of the text as it would be written plainly: without spaces and invisible marks, in
+        narrow upper-case letters. Equal texts, equal index, nothing else."""
+        normal = compact(text).upper()
         return hmac.new(self.index_key, normal.encode(), hashlib.sha256).hexdigest()
 
 

@@ -72,7 +72,7 @@ class Clerks:
 
     def _close_if_over(self, listed: dict[str, Any], here: dict[str, Place], today: date) -> None:
         place = here.get(listed["organisation_id"])
-        if place is not None and date.fromisoformat(listed["ends_on"]) <= today:
+        if place is not None and date.fromisoformat(listed["ends_on"]) < today:
             self._close(self._at(place), listed["publicity_id"])
 
     def _places_on_routes(self) -> set[str]:

@@ -10,7 +10,7 @@ from infra.demo.places import Place
 from infra.demo.theatre import Theatre
 from infra.demo.world import World
 from shared.policy import CommitteeSpec, titles
-from shared.policy.model.plans import city_of
+from shared.policy.model.plans import Holder, city_of
 from shared.storage import upload
 
 
@@ -24,6 +24,7 @@ class CommitteePlay:
     size: int | None
     office: Place
     authority: Place
+    results: Place
     region: str
     committee_id: str = ""
     rejected_rows: int = 0
@@ -53,12 +54,21 @@ def _offices(world: World, spec: CommitteeSpec) -> list[Place]:
 
 
 def _play(world: World, spec: CommitteeSpec, code: str, office: Place) -> CommitteePlay:
-    region = {"county": office.region, "city": city_of(office.region)}.get(spec.authority.region or "", "")
-    authority = world.places.find(f"hr:{region or office.region[:2] + '0000'}")
-    assert authority is not None
+    authority = _bureau(world, spec.authority, office)
+    results = _bureau(world, spec.results, office) if spec.results else authority
     size = None if world.pack.recognises(spec) else _least_size(world, spec)
     name = spec.name_for(world.pack.region_name(office.region), world.pack.region_name(city_of(office.region)))
-    return CommitteePlay(spec, code, name, size, office, authority, office.region)
+    return CommitteePlay(spec, code, name, size, office, authority, results, office.region)
+
+
+def _bureau(world: World, holder: Holder, office: Place) -> Place:
+    """The bureau that the notice means, or the office itself where the notice lets it confirm its results."""
+    if holder.relation == "committee_office":
+        return office
+    region = {"county": office.region, "city": city_of(office.region)}.get(holder.region or "", "")
+    found = world.places.find(f"hr:{region or office.region[:2] + '0000'}")
+    assert found is not None
+    return found
 
 
 def _least_size(world: World, spec: CommitteeSpec) -> int:
@@ -78,13 +88,12 @@ def _set_up(theatre: Theatre, world: World, play: CommitteePlay) -> None:
         region=play.region,
         size=play.size,
         office_organisation_id=play.office.id,
-        authority_organisation_id=play.authority.id,
         valid_from=f"{year}-01-01",
         valid_to=f"{year + 2}-12-31",
         scope_kind=play.spec.scope_kind,
     )
     play.committee_id = answer["committee_id"]
-    answer = theatre.actor(world.clerk(play.authority)).tell(
+    answer = theatre.actor(world.approver(play.authority)).tell(
         "committee.approve_committee",
         committee_id=play.committee_id,
         expected_version=answer["version"],

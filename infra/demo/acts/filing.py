@@ -33,7 +33,8 @@ def file_declaration(theatre: Theatre, world: World, applicant: Applicant) -> No
         return
     applicant.declaration_id, version = answer["declaration_id"], answer["version"]
     version = _fill(me, applicant, version)
-    for item, title, supports in _files(world, applicant):
+    rows = me.ask("declaration.get_declaration", declaration_id=applicant.declaration_id)["sections"]
+    for item, title, supports in _files(world, applicant, rows):
         version = _attach(me, applicant, item, title, supports, version)
     version = _sign(me, applicant, version)
     if applicant.fate not in NEVER_SUBMITS:
@@ -69,15 +70,16 @@ def answer_return(theatre: Theatre, applicant: Applicant) -> bool:
     if held["state"] != "returned":
         return False
     applicant.results["summary"] += "担任项目负责人，独立完成方案设计与现场实施，成果经单位验收合格。"
-    version = _fill(me, applicant, held["version"])
+    version = _fill(me, applicant, held["version"], ("summary",))
     version = _attach(me, applicant, "annual_assessments", "近三年年度考核表（清晰件）", None, version)
     version = _sign(me, applicant, version)
     _submit(me, applicant, version)
     return True
 
 
-def _fill(me: Actor, applicant: Applicant, version: int) -> int:
-    sections: dict[str, Any] = {name: applicant.results[name] for name in SECTIONS}
+def _fill(me: Actor, applicant: Applicant, version: int, names: tuple[str, ...] = SECTIONS) -> int:
+    """What is not filled again keeps its rows, and these their proofs."""
+    sections: dict[str, Any] = {name: applicant.results[name] for name in names}
     answer = me.tell(
         "declaration.fill_dossier",
         declaration_id=applicant.declaration_id,
@@ -87,7 +89,7 @@ def _fill(me: Actor, applicant: Applicant, version: int) -> int:
     return int(answer["version"])
 
 
-def _files(world: World, applicant: Applicant) -> Iterator[tuple[str, str, str | None]]:
+def _files(world: World, applicant: Applicant, rows: dict[str, Any]) -> Iterator[tuple[str, str, str | None]]:
     """(item, title, what it proves) for everything this applicant hands in."""
     for item in world.pack.materials(applicant.plan):
         has_it = item.id != "title_certificate" or applicant.profile["present_title"]
@@ -95,8 +97,8 @@ def _files(world: World, applicant: Applicant) -> Iterator[tuple[str, str, str |
             yield item.id, SCANNED[item.id], None
         for section in ("achievements", "papers", "awards"):
             if section in item.supports:
-                for number in range(len(applicant.results[section])):
-                    yield item.id, f"佐证材料{number + 1}", f"{section}.{number}"
+                for number, row in enumerate(rows[section], start=1):
+                    yield item.id, f"佐证材料{number}", f"{section}.{row['id']}"
 
 
 def _attach(me: Actor, applicant: Applicant, item: str, title: str, supports: str | None, version: int) -> int:

@@ -60,7 +60,7 @@ class ResultsPlay:
 
     def approve(self) -> None:
         """The authority approves; certificates are issued."""
-        authority = self.theatre.actor(self.world.clerk(self.committee.authority))
+        authority = self.theatre.actor(self.world.approver(self.committee.results))
         answer = authority.tell(
             "committee.approve_results",
             session_id=self.session_id,

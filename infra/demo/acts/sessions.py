@@ -58,7 +58,7 @@ class SessionPlay(ResultsPlay):
         self._weigh()
         self._tell("file_plan")
         if self.world.pack.implementation_plan.needs == "consent":
-            authority = self.theatre.actor(self.world.clerk(self.committee.authority))
+            authority = self.theatre.actor(self.world.approver(self.committee.authority))
             answer = authority.tell(
                 "committee.consent_to_plan",
                 session_id=self.session_id,

@@ -37,11 +37,19 @@ class CaseStage:
     publicity_clause: str | None = None
     reports: bool = False
     recommendation: bool = False
+    replaces_id: str | None = None
+    replaces_name: str | None = None
+    replaces_reason: str | None = None
     role: str = ""
 
     def as_event(self) -> dict[str, Any]:
-        """The part of a stage that others need."""
-        return {
+        """The part of a stage that others need; of a substitute also for whom it stands in, and why."""
+        replaced = {
+            "replaces_id": self.replaces_id,
+            "replaces_name": self.replaces_name,
+            "replaces_reason": self.replaces_reason,
+        }
+        return (replaced if self.replaces_id else {}) | {
             "stage_id": self.stage_id,
             "index": self.index,
             "name": self.name,
@@ -158,6 +166,19 @@ class Case:
             self.state = after("approve", self.state)
             self.position += 1
         self.decisions.append(decision)
+
+    def hand_over(self, substitute_id: str, substitute_name: str, reason: str) -> CaseStage:
+        """The present stage is held by the superior body from now on; both are kept, with the reason."""
+        self.state = after("hand_over", self.state)
+        if self.on_publicity is not None:
+            raise refused("publicity_is_running", clause=self.current.publicity_clause)
+        stage = self.current
+        held = replace(
+            stage, holder_id=substitute_id, holder_name=substitute_name, replaces_id=stage.holder_id,
+            replaces_name=stage.holder_name, replaces_reason=reason,
+        )  # fmt: skip
+        self.stages = (*self.stages[: self.position], held, *self.stages[self.position + 1 :])
+        return held
 
     @property
     def stated(self) -> dict[str, FactValue]:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from shared.calendar import WorkCalendar
-from shared.kernel.clock import ZONE
+from shared.kernel.deadline import end_of_day
 
 
 def return_deadline(today: date, working_days: int, never_after: date | None, calendar: WorkCalendar) -> datetime:
-    """The last second of the last day to resubmit; the day of the return does not count."""
+    """When the last day to resubmit ends; the day of the return does not count."""
     last = calendar.add_working_days(today, working_days)
-    return end_of(min(last, never_after) if never_after else last)
-
-
-def end_of(day: date) -> datetime:
-    """23:59:59 of that day in Shanghai."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=ZONE)
+    return end_of_day(min(last, never_after) if never_after else last)

@@ -10,7 +10,17 @@ from services.audit.domain.case import CaseStage
 from services.audit.domain.settling import points_of
 from shared.kernel.clock import ZONE, parse_instant
 from shared.kernel.errors import refused
-from shared.policy import Facts, Pack, PathResult, Verdict, declared_facts, evaluate, reason_of, with_cut_offs
+from shared.policy import (
+    Facts,
+    Pack,
+    PathResult,
+    Verdict,
+    declared_facts,
+    evaluate,
+    is_relieved,
+    reason_of,
+    with_cut_offs,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,17 @@ class Judgement:
             "refusals": [rule.rule_id for rule in verdict.refusals],
             "open_points": [rule.rule_id for rule in verdict.open_points],
         }
+
+
+def is_outside_posts(pack: Pack, dossier: dict[str, Any], stated: Facts) -> bool:
+    """Whether the claimed way, or a relief that holds for the person, sets the post quota aside."""
+    if any(path.id == dossier["route_claimed"] and "post_quota" in path.waives for path in pack.paths):
+        return True
+    if dossier.get("record") is None or not any("post_quota" in relief.waives for relief in pack.reliefs):
+        return False
+    day = parse_instant(dossier["submitted_at"]).astimezone(ZONE).date()
+    plan = pack.plan(dossier["plan"]["plan_id"])
+    return is_relieved(pack, plan, declared_facts(pack, plan, dossier, day, stated), "post_quota")
 
 
 def _path(path: PathResult) -> dict[str, Any]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from shared.contracts.places import find_place, row_at
 from shared.kernel.canonical import digest
 from shared.kernel.errors import invalid, refused
+
+Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One line of the notice: `path` is a place in the dossier, e.g. `materials.diploma` or `education.0.school`."""
+    """One line of the notice: `path` is a place in the dossier, e.g. `materials.diploma` or `summary`, rows by their
+    ids; `place` its name as it was when the dossier was returned."""
 
     number: int
     path: str
@@ -20,42 +25,58 @@ class Correction:
     clause: str
     stage_id: str
     revision: int
+    place: str | None = None
 
     def as_event(self) -> dict[str, Any]:
         """What the applicant reads."""
         return {
             "number": self.number,
             "path": self.path,
+            "place": self.place,
             "defect": self.defect,
             "remedy": self.remedy,
             "clause": self.clause,
         }
 
 
+def held_to(
+    dossier: Facts, materials: Mapping[str, str], clauses: Collection[str], items: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The auditor's list with each item's place in this dossier, under a clause that may be cited.
+
+    `materials` names the items of the notice's list. Raises invalid `correction_place_unknown` or
+    `correction_clause_unknown` with the path of the item.
+    """
+    placed = []
+    for number, item in enumerate(items, start=1):
+        place = find_place(dossier, item["path"], materials)
+        if place is None:
+            raise invalid("correction_place_unknown", path=f"items.{number - 1}.path", number=number)
+        if item["clause"] not in clauses:
+            raise invalid("correction_clause_unknown", path=f"items.{number - 1}.clause", number=number)
+        placed.append({**item, "path": place.path, "place": place.name})
+    return placed
+
+
 def corrections_from(items: list[dict[str, Any]], stage_id: str, revision: int) -> list[Correction]:
-    """Numbered corrections from the auditor's list; an empty list is refused, a path named twice too."""
+    """Numbered corrections from the auditor's list; an empty list is refused, a place named twice too."""
     if not items:
         raise invalid("corrections_missing", path="items")
     paths = [item["path"] for item in items]
     for index, path in enumerate(paths):
         if path in paths[:index]:
-            raise invalid("correction_named_twice", path=f"items.{index}.path", named=path)
+            raise invalid("correction_named_twice", path=f"items.{index}.path", named=items[index].get("place", path))
     return [
         Correction(
-            number=number,
-            path=item["path"],
-            defect=item["defect"],
-            remedy=item["remedy"],
-            clause=item["clause"],
-            stage_id=stage_id,
-            revision=revision,
+            number=number, path=item["path"], place=item.get("place"), defect=item["defect"], remedy=item["remedy"],
+            clause=item["clause"], stage_id=stage_id, revision=revision,
         )
         for number, item in enumerate(items, start=1)
-    ]
+    ]  # fmt: skip
 
 
 def value_at(dossier: dict[str, Any], path: str) -> Any:
-    """The dossier's value at `path`; materials are found by their item id; a path that leads nowhere gives None."""
+    """The dossier's value at `path`; files are found by item or id; a path that leads nowhere gives None."""
     value: Any = dossier
     for step in path.split("."):
         value = _step(value, step)
@@ -68,10 +89,13 @@ def _step(value: Any, step: str) -> Any:
     if isinstance(value, dict):
         return value.get(step)
     if isinstance(value, list):
-        if step.isdigit():
-            return value[int(step)] if int(step) < len(value) else None
-        return [row for row in value if isinstance(row, dict) and row.get("item") == step] or None
+        found = row_at(value, step)
+        return found[1] if found else [row for row in value if step in _material_names(row)] or None
     return None
+
+
+def _material_names(row: Facts) -> tuple[str | None, str | None]:
+    return row.get("material_id"), row.get("item")
 
 
 def refuse_late_findings(

@@ -115,6 +115,7 @@ def post_rule(pack: Pack, application: Application) -> PostRule | None:
         rule
         for rule in pack.posts
         if application.plan.is_meant_by(rule.applies)
+        and (not rule.affiliations or application.unit.unit_facts().affiliation in rule.affiliations)
         and rule.under_reform in (None, application.unit.under_reform)
     )  # fmt: skip
     return next(fitting, None)

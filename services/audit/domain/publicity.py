@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from shared.kernel.clock import ZONE
+from shared.kernel.deadline import end_of_day, is_over
 from shared.kernel.errors import conflict, not_found, refused
 
 
@@ -24,7 +26,11 @@ class Objection:
 
 @dataclass(slots=True)
 class Publicity:
-    """One posted list. The day of posting does not count; `ends_on` is its last working day."""
+    """One posted list. The day of posting does not count; `ends_on` is its last working day.
+
+    `closes_at` is the hour at which the notice ends that day; None means its midnight. `provisional`: the holidays of a
+    year that the period touches are not announced, so `ends_on` is not certain.
+    """
 
     id: str
     scope: str
@@ -39,6 +45,7 @@ class Publicity:
     clause: str
     channel: dict[str, str | None]
     people: list[dict[str, Any]]
+    closes_at: str | None = None
     objections: list[Objection] = field(default_factory=list)
     closed_on: date | None = None
     version: int = 1
@@ -48,9 +55,9 @@ class Publicity:
         """Whose names are on the list."""
         return [line["declaration_id"] for line in self.people]
 
-    def file_objection(self, objection: Objection, today: date) -> None:
-        """Accepted from the posting until the last day, about a listed person only."""
-        if self.closed_on is not None or today > self.ends_on:
+    def file_objection(self, objection: Objection, now: datetime) -> None:
+        """Accepted from the posting until the list is over (while its end is not certain, until it is closed)."""
+        if self.closed_on is not None or (self._is_over(now) and not self.provisional):
             raise refused("publicity_is_over", clause=self.clause, ends_on=self.ends_on.isoformat())
         if objection.declaration_id not in self.declaration_ids:
             raise not_found("person_not_on_list", path="declaration_id")
@@ -66,15 +73,24 @@ class Publicity:
         objection.outcome, objection.opinion, objection.resolved_at = outcome, opinion, at
         return objection
 
-    def close(self, now_on: date, *, day_is_over: bool) -> None:
-        """End the period: not before its last working day is over, not with an objection unresolved."""
+    def close(self, now: datetime) -> None:
+        """End the period: not on a guess, not before its last day is over, not with an objection unresolved."""
         if self.closed_on is not None:
             raise conflict("publicity_already_closed")
-        if now_on < self.ends_on or (now_on == self.ends_on and not day_is_over):
+        if self.provisional:
+            raise refused("calendar_provisional", clause=self.clause, ends_on=self.ends_on.isoformat())
+        if not self._is_over(now):
             raise refused("publicity_not_over_yet", clause=self.clause, ends_on=self.ends_on.isoformat())
         if any(objection.outcome == "open" for objection in self.objections):
             raise refused("objection_unresolved", clause=self.clause)
-        self.closed_on = now_on
+        self.closed_on = now.astimezone(ZONE).date()
+
+    def settle(self, ends_on: date) -> None:
+        """The year is announced: the last day is certain from now on."""
+        self.ends_on, self.provisional = ends_on, False
+
+    def _is_over(self, now: datetime) -> bool:
+        return is_over(end_of_day(self.ends_on, self.closes_at), now)
 
     def upheld_against(self, declaration_id: str) -> bool:
         """Whether an objection about this person was upheld."""

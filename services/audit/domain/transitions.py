@@ -21,6 +21,7 @@ class CaseState(StrEnum):
 TRANSITIONS: dict[str, dict[CaseState, CaseState]] = {
     "approve": {CaseState.OPEN: CaseState.OPEN},
     "await_report": {CaseState.OPEN: CaseState.WAITING_REPORT},
+    "hand_over": {CaseState.OPEN: CaseState.OPEN, CaseState.WAITING_REPORT: CaseState.WAITING_REPORT},
     "report": {CaseState.WAITING_REPORT: CaseState.OPEN},
     "pass": {CaseState.OPEN: CaseState.PASSED},
     "return": {CaseState.OPEN: CaseState.RETURNED},

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from services.audit.domain.publicity import Objection, Publicity
 from services.audit.store.tables import OBJECTIONS, PUBLICITIES
@@ -15,7 +15,7 @@ from shared.kernel.errors import not_found
 from shared.persistence import Order, paginate, update_versioned
 
 ORDER = Order(by={"posted_on": PUBLICITIES.c.posted_on}, key=PUBLICITIES.c.id, default="-posted_on")
-_COLUMNS = ("id", "scope", "notice_id", "organisation_id", "posted_on", "closed_on", "version")
+_COLUMNS = ("id", "scope", "notice_id", "organisation_id", "posted_on", "closed_on", "provisional", "version")
 
 
 class PublicityRepository:
@@ -52,6 +52,14 @@ class PublicityRepository:
         if publicity_id is None:
             raise not_found("objection_not_found", path="objection_id")
         return self.get(publicity_id)
+
+    def provisional(self, posted_until: date, limit: int) -> list[Publicity]:
+        """Open lists posted by that day whose end is not certain, oldest first; nobody else has them locked."""
+        table = PUBLICITIES.c
+        guessed = and_(table.provisional.is_(True), table.closed_on.is_(None), table.posted_on <= posted_until)
+        statement = select(PUBLICITIES).where(guessed)
+        ordered = statement.order_by(PUBLICITIES.c.posted_on).limit(limit).with_for_update(skip_locked=True)
+        return [_publicity(row, self._objections(row.id)) for row in self._connection.execute(ordered)]
 
     def page(self, request: dict[str, Any]) -> tuple[list[Publicity], str | None, int]:
         """One page, filtered by any of scope, notice_id, organisation_id and open."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, false
 
 from shared.persistence import Instant, Json, new_metadata
 
@@ -95,8 +95,10 @@ PUBLICITIES = Table(
     Column("organisation_id", String(36), nullable=False),
     Column("posted_on", Date, nullable=False),
     Column("closed_on", Date),
+    Column("provisional", Boolean, nullable=False, server_default=false()),
     Column("content", Json, nullable=False),
     Index("ix_publicities_organisation", "organisation_id", "posted_on"),
+    Index("ix_publicities_provisional", "provisional", "posted_on"),
 )  # fmt: skip
 
 OBJECTIONS = Table(

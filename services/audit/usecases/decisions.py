@@ -7,7 +7,7 @@ from typing import Any
 
 from services.audit.domain.case import Case, Decision
 from services.audit.domain.deadlines import return_deadline
-from services.audit.domain.one_time_notice import Correction, corrections_from, refuse_late_findings
+from services.audit.domain.one_time_notice import Correction, corrections_from, held_to, refuse_late_findings
 from services.audit.domain.transitions import CaseState
 from services.audit.usecases.inbox import may_see
 from services.audit.usecases.judging import require_eligible, take_statements, trail_of
@@ -21,8 +21,9 @@ from shared.contracts.audit import (
     STAGE_APPROVED,
 )
 from shared.kernel.clock import iso
-from shared.kernel.errors import forbidden, not_found, refused
+from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.persistence import Tx
+from shared.policy import Pack, citable_clauses
 
 FALSE_MATERIAL = "false_material"
 
@@ -33,7 +34,7 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     The engine has a say too: what the pack in force refuses, no stage lets pass (`ineligible`, `claimed_path_closed`),
     and none passes on what the notice has it state (`points_open`); it states that in `statements`.
     """
-    case = decidable_case(tx, request["declaration_id"])
+    case = held_case(tx, request["declaration_id"])
     stage, decision = case.current, _decision(tx, case, request, "approve")
     take_statements(tx, case, request["statements"])
     case.approve(decision, tx.today)
@@ -62,12 +63,12 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
-    case = decidable_case(tx, request["declaration_id"])
+    case = held_case(tx, request["declaration_id"])
     case.require_open_window(tx.today)
     stage, decision, pack = case.current, _decision(tx, case, request, "return"), pack_for(tx, case)
     rule = return_rule(pack, case)
     clause = rule.clause or rule.source or ""
-    corrections = corrections_from(request["items"], stage.stage_id, case.revision)
+    corrections = _corrections(tx, case, pack, request["items"])
     overridden = _check_completeness(tx, case, corrections, request.get("override"), clause)
     bound = pack.plan(case.plan_id).windows.get(rule.never_after)
     latest = bound.closes_on if bound else None
@@ -88,6 +89,13 @@ def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     return {"declaration_id": case.declaration_id, "deadline": deadline, "version": version}
 
 
+def _corrections(tx: Tx[Ports], case: Case, pack: Pack, items: list[dict[str, Any]]) -> list[Correction]:
+    dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
+    materials = {item.id: item.name for item in pack.materials(pack.plan(case.plan_id))}
+    placed = held_to(dossier, materials, citable_clauses(pack), items)
+    return corrections_from(placed, case.current.stage_id, case.revision)
+
+
 def _printed_on_notices(case: Case) -> dict[str, Any]:
     """What the one-time notice on paper says of the declaration."""
     facts = {name: case.facts[name] for name in ("person_name", "unit_name", "plan_name")}
@@ -95,8 +103,10 @@ def _printed_on_notices(case: Case) -> dict[str, Any]:
 
 
 def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
-    """Out of scope or false material: the case is closed for good, with the clause that says so."""
-    case = decidable_case(tx, request["declaration_id"])
+    """Out of scope or false material: the case is closed for good, with the clause that says so (`clause_unknown`)."""
+    case = held_case(tx, request["declaration_id"])
+    if request["clause"] not in citable_clauses(pack_for(tx, case)):
+        raise invalid("clause_unknown", path="clause")
     stage, decision = case.current, _decision(tx, case, request, "reject")
     case.reject(decision)
     version = tx.ports.cases.save(case, request["expected_version"])
@@ -135,14 +145,6 @@ def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
         },
     )
     tx.trail("integrity_recorded", "case", case.declaration_id, clause=clause)
-
-
-def decidable_case(tx: Tx[Ports], declaration_id: str) -> Case:
-    """The held case for a decision; nobody decides on his own: forbidden `own_case`."""
-    case = held_case(tx, declaration_id)
-    if case.person_id == tx.caller.person_id:
-        raise forbidden("own_case", path="declaration_id")
-    return case
 
 
 def held_case(tx: Tx[Ports], declaration_id: str) -> Case:

@@ -77,7 +77,8 @@ def _line(case: Case) -> dict[str, Any]:
 
 
 def _on_route(tx: Tx[Ports], case: Case) -> bool:
-    return any(stage.holder_id == tx.caller.organisation_id for stage in case.stages)
+    mine = tx.caller.organisation_id
+    return mine is not None and any(mine in (stage.holder_id, stage.replaces_id) for stage in case.stages)
 
 
 def may_see(tx: Tx[Ports], case: Case) -> bool:

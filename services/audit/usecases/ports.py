@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -50,6 +50,7 @@ class Publicities(Protocol):
     def save(self, publicity: Publicity, expected_version: int) -> int: ...
     def get(self, publicity_id: str) -> Publicity: ...
     def of_objection(self, objection_id: str) -> Publicity: ...
+    def provisional(self, posted_until: date, limit: int) -> list[Publicity]: ...
     def page(self, request: dict[str, Any]) -> tuple[list[Publicity], str | None, int]: ...
 
 
@@ -70,6 +71,17 @@ class PostBook(Protocol):
     def quotas(self, notice_id: str) -> dict[str, dict[str, int]]: ...
 
 
+class People(Protocol):
+    """Person ids that a request leads to; empty for what is not there."""
+
+    def of_declarations(self, declaration_ids: Collection[str]) -> set[str]: ...
+    def of_publicity(self, publicity_id: str) -> set[str]: ...
+    def of_objection(self, objection_id: str) -> set[str]: ...
+    def waiting_report(self, holder_id: str, notice_id: str, level_group: str) -> set[str]: ...
+    def of_unit(self, unit_id: str, notice_id: str) -> set[str]: ...
+    def of_plans(self, plan_ids: Collection[str], notice_id: str) -> set[str]: ...
+
+
 class Packs(Protocol):
     """Policy packs as published."""
 
@@ -86,6 +98,7 @@ class Ports:
     publicities: Publicities
     reports: Reports
     posts: PostBook
+    people: People
     packs: Packs
     calendar: WorkCalendar
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.audit.domain.case import Case
+from services.audit.domain.judgement import is_outside_posts
 from services.audit.domain.organisation import Organisation
 from services.audit.domain.posts import Application, PostCount, QuotaCount, post_counts, quota_counts
 from services.audit.usecases.ports import Ports, ids_of
@@ -104,9 +105,9 @@ def measure(tx: Tx[Ports], pack: Pack, level_group: str, cases: list[Case]) -> t
 
 def _application(tx: Tx[Ports], pack: Pack, case: Case) -> Application:
     dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
-    waiving = {path.id for path in pack.paths if "post_quota" in path.waives}
     unit = tx.ports.organisations.get(case.unit_id)
-    return Application(case.declaration_id, unit, pack.plan(case.plan_id), dossier["route_claimed"] in waiving)
+    outside = is_outside_posts(pack, dossier, case.stated)
+    return Application(case.declaration_id, unit, pack.plan(case.plan_id), outside)
 
 
 def _quota(pack: Pack, quota_id: str) -> Quota:

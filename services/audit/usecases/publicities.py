@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from services.audit.domain.case import Case
@@ -9,7 +10,13 @@ from services.audit.domain.publicity import Objection, Publicity
 from services.audit.usecases.decisions import held_case
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_of
-from shared.contracts.audit import OBJECTION_FILED, OBJECTION_RESOLVED, PUBLICITY_CLOSED, PUBLICITY_POSTED
+from shared.contracts.audit import (
+    OBJECTION_FILED,
+    OBJECTION_RESOLVED,
+    PUBLICITY_CLOSED,
+    PUBLICITY_POSTED,
+    PUBLICITY_REDATED,
+)
 from shared.kernel.clock import iso
 from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.persistence import Tx
@@ -37,8 +44,8 @@ def post_publicity(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 def close_publicity(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """End a period whose days are over and whose objections are resolved; its cases may be decided from now on."""
     publicity = own_publicity(tx, request["publicity_id"])
-    closes_at = pack_of(tx, publicity.notice_id).publicity_rule(publicity.scope).closes_at
-    publicity.close(tx.today, day_is_over=closes_at is not None and f"{tx.now:%H:%M}" >= closes_at)
+    settle_end(tx, publicity)
+    publicity.close(tx.now)
     version = tx.ports.publicities.save(publicity, request["expected_version"])
     for declaration_id in publicity.declaration_ids:
         case = tx.ports.cases.get(declaration_id)
@@ -54,7 +61,8 @@ def file_objection(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """Anybody may object to a listed person while the list is posted; what they say stays in this service."""
     publicity = tx.ports.publicities.get(request["publicity_id"])
     objection = Objection(tx.new_id(), request["declaration_id"], request["content"], iso(tx.now))
-    publicity.file_objection(objection, tx.today)
+    settle_end(tx, publicity)
+    publicity.file_objection(objection, tx.now)
     tx.ports.publicities.save(publicity, publicity.version)
     tx.record(OBJECTION_FILED, publicity.id, _objection_event(publicity, objection, iso(tx.now)))
     tx.trail("objection_filed", "publicity", publicity.id, data={"objection_id": objection.id})
@@ -72,6 +80,19 @@ def resolve_objection(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     tx.record(OBJECTION_RESOLVED, publicity.id, _objection_event(publicity, objection, iso(tx.now)) | outcome)
     tx.trail("objection_resolved", "publicity", publicity.id, opinion=objection.opinion, data=outcome)
     return {"objection_id": objection.id, "version": version}
+
+
+def settle_end(tx: Tx[Ports], publicity: Publicity) -> bool:
+    """Recompute the last day of a list once the holidays of its years are announced; returns whether it is certain."""
+    period = tx.ports.calendar.publicity(publicity.posted_on, publicity.working_days)
+    if not publicity.provisional or period.provisional:
+        return not publicity.provisional
+    before = publicity.ends_on
+    publicity.settle(period.last_day)
+    tx.record(PUBLICITY_REDATED, publicity.id, _redated_event(publicity, before))
+    data = {"before": before.isoformat(), "ends_on": publicity.ends_on.isoformat()}
+    tx.trail("publicity_redated", "publicity", publicity.id, clause=publicity.clause, data=data)
+    return True
 
 
 def get_publicity(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
@@ -119,6 +140,7 @@ def _posted(tx: Tx[Ports], request: dict[str, Any], cases: list[Case]) -> Public
         working_days=stage.publicity_days,
         provisional=period.provisional,
         clause=stage.publicity_clause or stage.clause,
+        closes_at=pack_of(tx, cases[0].notice_id).publicity_rule(request["scope"]).closes_at,
         channel=request["channel"],
         people=[_listed(case) for case in cases],
     )
@@ -154,6 +176,14 @@ def _closed_event(publicity: Publicity) -> dict[str, Any]:
         "closed_on": publicity.closed_on.isoformat() if publicity.closed_on else "",
         "objections": len(publicity.objections),
         "upheld": sum(each.outcome == "upheld" for each in publicity.objections),
+        "declaration_ids": publicity.declaration_ids,
+    }
+
+
+def _redated_event(publicity: Publicity, before: date) -> dict[str, Any]:
+    left_out = ("organisation_name", "posted_on", "provisional")
+    return {name: shown for name, shown in _view_base(publicity).items() if name not in left_out} | {
+        "ends_before": before.isoformat(),
         "declaration_ids": publicity.declaration_ids,
     }
 

@@ -34,8 +34,9 @@ class Candidate:
 class DrawTerms:
     """Everything the draw obeys, frozen together with the pool before the seed is opened.
 
-    An empty `majors` means any. `service_limit` is in consecutive years. `recused` are expert numbers; experts of
-    `excluded_units` are left out only where the notice says so (otherwise the list is empty).
+    An empty `majors` means any. `service_limit` is in consecutive years. `recused` and `applicants` (who file for this
+    session themselves) are expert numbers; experts of `excluded_units` are left out only where the notice says so
+    (otherwise the list is empty).
     """
 
     panel_size: int
@@ -48,6 +49,7 @@ class DrawTerms:
     external: int
     private: int
     recused: tuple[str, ...] = ()
+    applicants: tuple[str, ...] = ()
     excluded_units: tuple[str, ...] = ()
 
     @property
@@ -64,6 +66,7 @@ def exclusion(candidate: Candidate, terms: DrawTerms) -> str | None:
         ("other_major", bool(terms.majors) and candidate.major not in terms.majors),
         ("level_too_low", candidate.level_rank < terms.minimum_rank),
         ("consecutive_years", candidate.consecutive_years >= terms.service_limit),
+        ("is_applicant", candidate.expert_no in terms.applicants),
         ("recused", candidate.expert_no in terms.recused),
         ("unit_of_applicant", candidate.unit in terms.excluded_units),
     )

@@ -10,6 +10,9 @@ from shared.kernel.errors import invalid, refused
 from shared.policy.model.basics import LEVEL_RANK, level_group
 from shared.policy.model.committees import CommitteeRules
 
+OUTCOMES = ("approved", "returned", "refused")
+"""What an authority answers: yes, sent back to be mended, no."""
+
 
 @dataclass(slots=True)
 class Committee:
@@ -41,11 +44,19 @@ class Committee:
     pool_source: str | None = None
     pool_report: dict[str, object] | None = None
     decides: str = "review"
+    substitute_id: str | None = None
+    substitute_name: str | None = None
+    substitute_reason: str | None = None
 
-    def approve(self, day: date, opinion: str) -> None:
-        """核准备案 by the authority."""
-        self.state = transitions.move(transitions.COMMITTEE, self.state, "approve_committee")
-        self.approved_on, self.approval_opinion = day, opinion
+    def answer(self, outcome: str, day: date, opinion: str, clause: str | None) -> None:
+        """The authority's answer to the filing: one of OUTCOMES, with its opinion or reason."""
+        choice = OUTCOMES.index(outcome)
+        self.state = transitions.move(transitions.COMMITTEE, self.state, "approve_committee", choice, clause)
+        self.approved_on, self.approval_opinion = (day if outcome == "approved" else None), opinion
+
+    def hand_over(self, substitute_id: str, substitute_name: str, reason: str) -> None:
+        """The body above may do the office's work too: everybody who could do it here is concerned himself."""
+        self.substitute_id, self.substitute_name, self.substitute_reason = substitute_id, substitute_name, reason
 
     @property
     def recognises(self) -> bool:

@@ -14,7 +14,7 @@ from shared.policy.model.oversight import ExtensionRule
 
 @dataclass(slots=True)
 class Extension:
-    """`extends` is the last day that the notice set, `until` the one asked for; filed, agreed or declined."""
+    """`extends` is the last day that the notice set, `until` the one asked for; filed, agreed, returned or declined."""
 
     id: str
     version: int
@@ -30,9 +30,10 @@ class Extension:
     answered_on: date | None = None
     opinion: str | None = None
 
-    def answer(self, day: date, opinion: str, *, agreed: bool) -> None:
-        """The authority's answer, once; conflict("step_not_possible") after it."""
-        self.state = transitions.move(transitions.EXTENSION, self.state, "answer_extension", 0 if agreed else 1)
+    def answer(self, day: date, opinion: str, *, agreed: bool, final: bool) -> None:
+        """The authority's answer, once: yes, sent back, no; conflict("step_not_possible") after it."""
+        choice = 0 if agreed else 2 if final else 1
+        self.state = transitions.move(transitions.EXTENSION, self.state, "answer_extension", choice, self.clause)
         self.answered_on, self.opinion = day, opinion
 
 

@@ -8,7 +8,11 @@ from typing import Any
 
 @dataclass(slots=True)
 class Organisation:
-    """A projection of the audit service's register; `contact` has telephone, address and email or null."""
+    """A projection of the audit service's register; `contact` has telephone, address and email or null.
+
+    `parent_id`: the competent department. `stationed`: of the centre or another province; `entrusted`: whether the
+    entrustment letter of such a unit is there, None while nobody has said.
+    """
 
     id: str
     name: str
@@ -16,3 +20,7 @@ class Organisation:
     tier: str
     region: str
     contact: dict[str, Any]
+    sector: str = ""
+    parent_id: str | None = None
+    stationed: bool = False
+    entrusted: bool | None = None

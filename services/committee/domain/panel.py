@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared.kernel.errors import not_found, refused
+from shared.kernel.text import alike_organisations, same_organisation
 
 
 @dataclass(slots=True)
@@ -23,6 +24,7 @@ class Member:
     role: str
     seat: int
     chair: bool
+    unit_id: str | None = None
     present: bool = False
     collected: bool = False
 
@@ -73,9 +75,11 @@ def presiding(members: Iterable[Member]) -> Member | None:
 
 
 def same_unit(left: str, right: str) -> bool:
-    """Whether two unit names mean the same unit, apart from spaces and bracket width."""
-    return _plain(left) == _plain(right)
+    """Whether two unit names mean the same unit: however wide, spaced or bracketed, and whatever nobody can see."""
+    return same_organisation(left, right)
 
 
-def _plain(name: str) -> str:
-    return "".join(name.split()).translate(str.maketrans("（）", "()"))
+def near_units(units: Iterable[str], others: Iterable[str]) -> set[tuple[str, str]]:
+    """Pairs of names that are not the same and so alike that a person has to look."""
+    known = set(others)
+    return {(one, other) for one in set(units) for other in known if alike_organisations(one, other)}

@@ -34,7 +34,10 @@ RANKS = {
 
 @dataclass(slots=True)
 class Expert:
-    """One expert of a committee's pool; `account` is the person id of his token, the expert number unless told."""
+    """One expert of a committee's pool; `account` is the person id of his token, the expert number unless told.
+
+    `unit_id`: his unit in the register, None where no organisation, or more than one, goes by that name.
+    """
 
     expert_no: str
     name: str
@@ -52,6 +55,7 @@ class Expert:
     external: bool
     may_preside: bool
     listed: bool
+    unit_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.committee.domain.session import Session
+from shared.kernel.clock import ZONE
+from shared.kernel.deadline import end_of_day, is_over
 from shared.kernel.errors import conflict, refused
 
 
@@ -29,20 +31,39 @@ class Objection:
         self.outcome, self.opinion = outcome, opinion
 
 
-def check_takes_objections(session: Session, today: date) -> None:
-    """Objections are taken from the posting to the last day of the publicity period."""
-    session.check("file_objection")
-    if session.ends_on is not None and today > session.ends_on:
-        raise refused("publicity_over", ends_on=session.ends_on.isoformat())
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The publicity period that a session's results are in; over from `end` on, unless that is only a guess."""
+
+    ends_on: date
+    end: datetime
+    clause: str
+    provisional: bool
+
+    @classmethod
+    def of(cls, ends_on: date, closes_at: str | None, clause: str, *, provisional: bool) -> Period:
+        """A period ends with its last day, or at the hour that the notice names."""
+        return cls(ends_on, end_of_day(ends_on, closes_at), clause, provisional)
 
 
-def close(session: Session, objections: list[Objection], today: date, clause: str | None) -> None:
-    """End the publicity: the period must be over and every objection investigated."""
+def check_takes_objections(session: Session, period: Period | None, now: datetime) -> None:
+    """Objections are taken from the posting until the period is over (while its end is a guess, until it is closed)."""
+    session.check("file_objection", period.clause if period else None)
+    if period is not None and not period.provisional and is_over(period.end, now):
+        raise refused("publicity_over", clause=period.clause, ends_on=period.ends_on.isoformat())
+
+
+def close(session: Session, period: Period | None, objections: list[Objection], now: datetime) -> None:
+    """End the publicity: the period must be certain and over, and every objection investigated."""
     session.move("close_results")
-    if session.ends_on is None or today <= session.ends_on:
-        ends_on = session.ends_on.isoformat() if session.ends_on else ""
+    if period is None:
+        raise refused("publicity_running", ends_on="")
+    clause, ends_on = period.clause, period.ends_on.isoformat()
+    if period.provisional:
+        raise refused("calendar_provisional", clause=clause, ends_on=ends_on)
+    if not is_over(period.end, now):
         raise refused("publicity_running", clause=clause, ends_on=ends_on)
     waiting = sum(objection.outcome == "open" for objection in objections)
     if waiting:
         raise refused("objections_open", clause=clause, count=waiting)
-    session.closed_on = today
+    session.closed_on = now.astimezone(ZONE).date()

@@ -55,6 +55,7 @@ class Session:
     kind: str = "review"
     grouping: dict[str, Any] | None = None
     indicators: dict[str, dict[str, int]] | None = None
+    results_authority_id: str = ""
 
     @property
     def chosen_groups(self) -> list[str]:
@@ -70,9 +71,9 @@ class Session:
         """Take the transition or raise conflict("step_not_possible")."""
         self.state = transitions.move(transitions.SESSION, self.state, action, choice)
 
-    def check(self, action: str) -> None:
-        """Raise conflict("step_not_possible") unless the action is possible now."""
-        transitions.move(transitions.SESSION, self.state, action)
+    def check(self, action: str, clause: str | None = None) -> None:
+        """Raise conflict("step_not_possible") unless the action is possible now; `clause` orders the steps."""
+        transitions.move(transitions.SESSION, self.state, action, clause=clause)
 
     def file_plan(self, day: date, rule: ImplementationPlanRule) -> int:
         """File the implementation plan and return the days left; refused("plan_filed_late") after the last day."""
@@ -83,9 +84,9 @@ class Session:
         self.plan_filed_on = day
         return days
 
-    def answer_plan(self, *, agreed: bool) -> None:
-        """The authority consents to the filed plan, or sends it back to be filed again."""
-        self.move("consent_to_plan", 0 if agreed else 1)
+    def answer_plan(self, *, agreed: bool, final: bool) -> None:
+        """The authority consents to the filed plan, sends it back to be filed again, or refuses this meeting."""
+        self.move("consent_to_plan", 0 if agreed else 2 if final else 1)
         if not agreed:
             self.plan_filed_on = self.plan = None
 
@@ -117,7 +118,7 @@ class Session:
 
     def reconvene(self, today: date, meeting_on: date, rule: ImplementationPlanRule) -> None:
         """A new date after a failed meeting; the plan must be filed anew. refused("meeting_still_ahead") before it."""
-        if self.state != "adjourned" and today <= self.meeting_on:
+        if self.state not in ("adjourned", "plan_refused") and today <= self.meeting_on:
             raise refused("meeting_still_ahead", meeting_on=self.meeting_on.isoformat())
         self.move("reconvene_session")
         check_notice_time(today, meeting_on, rule)

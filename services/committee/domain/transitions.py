@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict
 
 Table = Mapping[tuple[str, str], tuple[str, ...]]
 """(state, action) -> possible next states; the first is the usual one."""
 
-COMMITTEE: Table = {("registered", "approve_committee"): ("approved",)}
+COMMITTEE: Table = {
+    ("registered", "approve_committee"): ("approved", "returned", "refused"),
+    ("returned", "register_committee"): ("registered",),
+    ("refused", "register_committee"): ("registered",),
+}
 
 SESSION: Table = {
     ("scheduled", "assign_declarations"): ("scheduled",),
@@ -32,7 +37,8 @@ SESSION: Table = {
     ("plan_filed", "check_in"): ("plan_filed",),
     ("plan_filed", "open_session"): ("open", "adjourned"),
     ("plan_filed", "reconvene_session"): ("drawn",),
-    ("plan_filed", "consent_to_plan"): ("plan_consented", "drawn"),
+    ("plan_filed", "consent_to_plan"): ("plan_consented", "drawn", "plan_refused"),
+    ("plan_refused", "reconvene_session"): ("drawn",),
     ("plan_consented", "declare_recusal"): ("plan_consented",),
     ("plan_consented", "check_in"): ("plan_consented",),
     ("plan_consented", "open_session"): ("open", "adjourned"),
@@ -47,7 +53,7 @@ SESSION: Table = {
     ("results_posted", "resolve_objection"): ("results_posted",),
     ("results_posted", "close_results"): ("results_closed",),
     ("results_closed", "report_package"): ("reported",),
-    ("reported", "approve_results"): ("approved", "void"),
+    ("reported", "approve_results"): ("approved", "results_closed", "refused", "void"),
 }
 
 REVIEW: Table = {
@@ -58,6 +64,7 @@ REVIEW: Table = {
     ("assigned", "count"): ("passed", "not_passed"),
     ("passed", "cancel"): ("cancelled",),
     ("passed", "void"): ("void",),
+    ("passed", "refuse"): ("cancelled",),
     ("passed", "approve"): ("approved",),
     ("approved", "certify"): ("certified",),
     ("certified", "revoke"): ("revoked",),
@@ -66,13 +73,17 @@ REVIEW: Table = {
 MEASURE: Table = {("in_force", "lift_measure"): ("lifted",)}
 
 
-EXTENSION: Table = {("filed", "answer_extension"): ("agreed", "declined")}
+EXTENSION: Table = {("filed", "answer_extension"): ("agreed", "returned", "declined")}
 """Where filing is enough an extension begins as agreed."""
 
 
-def move(table: Table, state: str, action: str, choice: int = 0) -> str:
-    """The next state; conflict("step_not_possible") where the table has none."""
+def move(table: Table, state: str, action: str, choice: int = 0, clause: str | None = None) -> str:
+    """The next state; conflict("step_not_possible") with the clause that orders the steps where the table has none.
+
+    `details` name state and step twice: as the table does for programs, in Chinese for people.
+    """
     following = table.get((state, action))
     if following is None:
-        raise conflict("step_not_possible", state=state, action=action)
+        names = {"state_name": text(f"committee_state_{state}"), "step_name": text(f"committee_step_{action}")}
+        raise conflict("step_not_possible", clause=clause, state=state, action=action, **names)
     return following[choice]

@@ -6,6 +6,7 @@ from marshmallow import RAISE, Schema, fields, validate
 
 from services.committee.domain import transitions
 from services.committee.domain.ballots import CHOICES
+from services.committee.domain.committee import OUTCOMES
 from shared.contracts.base import LEVEL_GROUPS
 from shared.contracts.recognition import KINDS
 from shared.messaging import ChangeSchema, CommandSchema, ListSchema, QuerySchema
@@ -36,16 +37,28 @@ class RegisterCommittee(CommandSchema):
     scope_kind = fields.String(required=True, validate=validate.OneOf(["series", "major"]))
     size = fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(min=1, max=501))
     office_organisation_id = fields.String(required=True)
-    authority_organisation_id = fields.String(required=True)
     valid_from = fields.Date(required=True)
     valid_to = fields.Date(required=True)
 
 
-class ApproveCommittee(ChangeSchema):
+class Answer(ChangeSchema):
+    """The authority's answer, with its opinion or the reason: yes, sent back to be mended, no."""
+
+    outcome = fields.String(load_default="approved", validate=validate.OneOf(OUTCOMES))
+    opinion = fields.String(required=True, validate=OPINION)
+
+
+class ApproveCommittee(Answer):
     """核准备案."""
 
     committee_id = fields.String(required=True)
-    opinion = fields.String(required=True, validate=OPINION)
+
+
+class HandOverOffice(ChangeSchema):
+    """The body above does the office's work too, and why."""
+
+    committee_id = fields.String(required=True)
+    reason = fields.String(required=True, validate=OPINION)
 
 
 class GetCommittee(QuerySchema):
@@ -59,7 +72,7 @@ class CommitteeFilter(_Strict):
 
     region = fields.String()
     level_group = fields.String(validate=validate.OneOf(LEVEL_GROUPS))
-    state = fields.String(validate=validate.OneOf(["registered", "approved"]))
+    state = fields.String(validate=validate.OneOf(["registered", *OUTCOMES]))
     code = fields.String()
 
 
@@ -177,16 +190,17 @@ class ResolveObjection(ChangeSchema):
 
 
 class ConsentToPlan(ChangeSession):
-    """同意 or 退回 of the implementation plan."""
+    """同意, 退回 (to be mended) or, `final`, 不同意 of the implementation plan."""
 
     agreed = fields.Boolean(required=True, truthy={True}, falsy={False})
+    final = fields.Boolean(load_default=False, truthy={True}, falsy={False})
     opinion = fields.String(required=True, validate=OPINION)
 
 
-class ApproveResults(ChangeSession):
+class ApproveResults(Answer):
     """核准 by the authority."""
 
-    opinion = fields.String(required=True, validate=OPINION)
+    session_id = fields.String(required=True)
 
 
 class GetSession(QuerySchema):

@@ -18,8 +18,9 @@ class FileExtension(CommandSchema):
 
 
 class AnswerExtension(ChangeSchema):
-    """同意 or not; `expected_version` is the extension's."""
+    """同意, sent back to be mended, or (`final`) declined; `expected_version` is the extension's."""
 
     extension_id = fields.String(required=True)
     agreed = fields.Boolean(required=True, truthy={True}, falsy={False})
+    final = fields.Boolean(load_default=True, truthy={True}, falsy={False})
     opinion = fields.String(required=True, validate=OPINION)

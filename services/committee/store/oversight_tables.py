@@ -96,6 +96,14 @@ JOINT_REVIEWS = Table(
     UniqueConstraint("committee_id", "notice_id", "from_code"),
 )  # fmt: skip
 
+SIDES = Table(
+    "sides", metadata,
+    Column("committee_id", String(36), primary_key=True),
+    Column("person_id", String(100), primary_key=True),
+    Column("side", String(10), nullable=False),
+)  # fmt: skip
+"""Who has acted for a committee's office and who for its authority: nobody does both."""
+
 SCORES = Table(
     "scores", metadata,
     Column("session_id", String(36), primary_key=True),

@@ -30,6 +30,19 @@ class OrganisationRepository:
         row = self._connection.execute(select(ORGANISATIONS).where(ORGANISATIONS.c.id == organisation_id)).first()
         return None if row is None else from_row(Organisation, row)
 
+    def search(self, kind: str, sector: str | None, region: str) -> Organisation | None:
+        """The one of that kind, sector (None: any) and region; the smallest id when there are several, as in audit."""
+        statement = select(ORGANISATIONS).where(ORGANISATIONS.c.kind == kind, ORGANISATIONS.c.region == region)
+        if sector is not None:
+            statement = statement.where(ORGANISATIONS.c.sector == sector)
+        row = self._connection.execute(statement.order_by(ORGANISATIONS.c.id).limit(1)).first()
+        return None if row is None else from_row(Organisation, row)
+
+    def names(self) -> dict[str, str]:
+        """Id -> name of everything in the register."""
+        rows = self._connection.execute(select(ORGANISATIONS.c.id, ORGANISATIONS.c.name))
+        return {row.id: row.name for row in rows}
+
 
 class PackRepository:
     """Policy packs by notice and version; parsed once per process and digest, because checking a pack takes a while."""

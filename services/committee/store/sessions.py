@@ -67,6 +67,12 @@ class SessionRepository:
         )
         return [from_row(Session, row) for row in self._connection.execute(statement.limit(limit))]
 
+    def posted_periods(self) -> list[tuple[str, str, date, date]]:
+        """Id, notice, posting day and last day of every session whose results are on show."""
+        named = (SESSIONS.c.id, SESSIONS.c.notice_id, SESSIONS.c.posted_on, SESSIONS.c.ends_on)
+        statement = select(*named).where(SESSIONS.c.state == "results_posted").order_by(SESSIONS.c.id)
+        return [(row.id, row.notice_id, row.posted_on, row.ends_on) for row in self._connection.execute(statement)]
+
     def page(self, request: dict[str, Any], scope: dict[str, str]) -> tuple[list[Session], str | None, int]:
         """One page; `scope` is an organisation or an expert's account, or nothing for oversight."""
         statement = select(SESSIONS)
@@ -74,7 +80,8 @@ class SessionRepository:
             statement = statement.where(SESSIONS.c[name] == value)
         if "organisation_id" in scope:
             mine = scope["organisation_id"]
-            statement = statement.where(or_(SESSIONS.c.office_id == mine, SESSIONS.c.authority_id == mine))
+            authority = or_(SESSIONS.c.authority_id == mine, SESSIONS.c.results_authority_id == mine)
+            statement = statement.where(or_(SESSIONS.c.office_id == mine, authority))
         if "account" in scope:
             seat = and_(MEMBERS.c.session_id == SESSIONS.c.id, MEMBERS.c.account == scope["account"])
             statement = statement.where(exists().where(seat, MEMBERS.c.role == "member"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint, false
 
 from services.committee.store import oversight_tables as oversight_tables
 from services.committee.store.metadata import metadata
@@ -28,6 +28,9 @@ COMMITTEES = Table(
     Column("office_name", String(200), nullable=False),
     Column("authority_id", String(36), nullable=False),
     Column("authority_name", String(200), nullable=False),
+    Column("substitute_id", String(36)),
+    Column("substitute_name", String(200)),
+    Column("substitute_reason", Text),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date, nullable=False),
     Column("approved_on", Date),
@@ -43,6 +46,7 @@ EXPERTS = Table(
     Column("name", String(100), nullable=False),
     Column("sex", String(4), nullable=False),
     Column("unit", String(200), nullable=False),
+    Column("unit_id", String(36)),
     Column("unit_nature", String(60), nullable=False),
     Column("private", Boolean, nullable=False),
     Column("major", String(100), nullable=False),
@@ -67,6 +71,7 @@ SESSIONS = Table(
     Column("kind", String(12), nullable=False, server_default="review"),
     Column("office_id", String(36), nullable=False),
     Column("authority_id", String(36), nullable=False),
+    Column("results_authority_id", String(36), nullable=False, server_default=""),
     Column("meeting_on", Date, nullable=False),
     Column("place", String(200), nullable=False),
     Column("panel_size", Integer, nullable=False),
@@ -97,6 +102,7 @@ SESSIONS = Table(
     Index("ix_sessions_committee", "committee_id", "state"),
     Index("ix_sessions_office", "office_id", "meeting_on"),
     Index("ix_sessions_authority", "authority_id", "meeting_on"),
+    Index("ix_sessions_results_authority", "results_authority_id", "meeting_on"),
 )  # fmt: skip
 
 MEMBERS = Table(
@@ -106,6 +112,7 @@ MEMBERS = Table(
     Column("name", String(100), nullable=False),
     Column("account", String(100), nullable=False),
     Column("unit", String(200), nullable=False),
+    Column("unit_id", String(36)),
     Column("role", String(10), nullable=False),
     Column("seat", Integer, nullable=False),
     Column("chair", Boolean, nullable=False),
@@ -224,6 +231,11 @@ ORGANISATIONS = Table(
     Column("tier", String(20), nullable=False),
     Column("region", String(6), nullable=False),
     Column("contact", Json, nullable=False),
+    Column("sector", String(40), nullable=False, server_default=""),
+    Column("parent_id", String(36)),
+    Column("stationed", Boolean, nullable=False, server_default=false()),
+    Column("entrusted", Boolean),
+    Index("ix_organisations_place", "kind", "region"),
 )  # fmt: skip
 
 PACKS = Table(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from services.committee.domain.certificate import Certificate, certificate_number
-from services.committee.domain.committee import Committee
+from services.committee.domain.committee import OUTCOMES, Committee
+from services.committee.domain.organisation import Organisation
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
-from services.committee.usecases.common import Request, cite, pack_of, require_organisation, saved
+from services.committee.usecases.bodies import act_for_authority, sections
+from services.committee.usecases.clauses import clause_of_step
+from services.committee.usecases.common import Request, cite, overseen_session, saved
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.results import cancel_result
@@ -21,55 +24,104 @@ FROM_FACTS = (
 
 
 def approve_results(tx: Tx[Ports], request: Request) -> Request:
-    """Approve and certify; results of a committee that could not review that day are void instead."""
-    session = tx.ports.sessions.get(request["session_id"])
-    require_organisation(tx, session.authority_id)
-    committee, pack = tx.ports.committees.get(session.committee_id), pack_of(tx, session.notice_id)
-    valid = session.concluded_on is not None and committee.may_review(session.concluded_on)
-    session.move("approve_results", 0 if valid else 1)
+    """Approve and certify, send the package back, or refuse: by the authority that the notice names for results.
+
+    Results of a committee that could not review that day are void, whatever the answer; so is that of a person whose
+    unit has no entrustment letter where the notice asks for one.
+    """
+    session, committee, spec, pack = overseen_session(tx, request)
+    authority = act_for_authority(tx, committee, spec, results=True)
+    session.check("approve_results", clause_of_step(pack, session.state, "approve_results"))
     require_right_to_review(tx, committee)
+    answered = sections(tx, committee, spec, authority)
+    if session.concluded_on is None or not committee.may_review(session.concluded_on):
+        return _void(tx, session, pack, request) | answered
+    if request["outcome"] != "approved":
+        return _decline(tx, session, authority, pack, request) | answered
+    return _approve(tx, session, committee, authority, pack, request) | answered
+
+
+def _approve(
+    tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation, pack: Pack, request: Request
+) -> Request:
+    session.move("approve_results")
+    session.approved_on, opinion = tx.today, request["opinion"]
+    void = _void_unentrusted(tx, session, pack)
+    passed = _passed(tx, session)
+    certificates = [_certify(tx, session, committee, authority, pack, review) for review in passed]
+    data = _approved(tx, session, authority) | {"approved": len(passed), "opinion": opinion}
+    tx.record(contract.RESULTS_APPROVED, session.id, data | {"clause": cite(pack.reporting)})
+    tx.trail("approve_results", "session", session.id, opinion=opinion, data={"approved": len(passed)})
+    return saved(tx, session, request, approved=len(passed), certificates=certificates, void=void)
+
+
+def _passed(tx: Tx[Ports], session: Session) -> list[Review]:
+    """Results to be decided on, by case number."""
     reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "passed"]
-    reviews.sort(key=lambda review: str(review.facts["case_number"]))
-    opinion = request["opinion"]
-    if not valid:
-        return _void(tx, session, reviews, request, cite(pack.committee_rules.registration))
-    session.approved_on = tx.today
-    certificates = [_certify(tx, session, committee, pack, review) for review in reviews]
-    tx.record(
-        contract.RESULTS_APPROVED,
-        session.id,
-        _approved(tx, session, committee)
-        | {"approved": len(reviews), "opinion": opinion, "clause": cite(pack.reporting)},
-    )
-    tx.trail("approve_results", "session", session.id, opinion=opinion, data={"approved": len(reviews)})
-    return saved(tx, session, request, approved=len(reviews), certificates=certificates)
+    return sorted(reviews, key=lambda review: str(review.facts["case_number"]))
 
 
-def _approved(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
+def _approved(tx: Tx[Ports], session: Session, authority: Organisation) -> Request:
     """Who approved what and when: the part that the session's and each person's approval share."""
     return {
         "session_id": session.id,
-        "authority_id": committee.authority_id,
-        "authority_name": committee.authority_name,
+        "authority_id": authority.id,
+        "authority_name": authority.name,
         "approved_on": tx.today.isoformat(),
     }
 
 
-def _void(tx: Tx[Ports], session: Session, reviews: list[Review], request: Request, clause: str) -> Request:
-    for review in reviews:
-        cancel_result(tx, review, "committee_not_valid", clause, action="void")
+def _void(tx: Tx[Ports], session: Session, pack: Pack, request: Request) -> Request:
+    """Nothing of a committee that was not approved, or not any more, stands."""
+    session.move("approve_results", 3)
+    clause = cite(pack.committee_rules.registration)
+    void = [_cancelled(tx, review, "committee_not_valid", clause, "void") for review in _passed(tx, session)]
     tx.trail("void_results", "session", session.id, clause=clause, opinion=request["opinion"])
-    return saved(tx, session, request, approved=0, certificates=[])
+    return saved(tx, session, request, approved=0, certificates=[], void=void)
 
 
-def _certify(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack, review: Review) -> Request:
+def _void_unentrusted(tx: Tx[Ports], session: Session, pack: Pack) -> list[Request]:
+    """Results of people from units of the centre or another province without a letter; not known counts as none."""
+    basis = pack.committee_rules.unentrusted
+    if basis is None:
+        return []
+    units = ((review, tx.ports.organisations.find(review.facts["unit_id"])) for review in _passed(tx, session))
+    lacking = [review for review, unit in units if unit is not None and unit.stationed and not unit.entrusted]
+    return [_cancelled(tx, review, "entrustment_missing", cite(basis), "void") for review in lacking]
+
+
+def _decline(tx: Tx[Ports], session: Session, authority: Organisation, pack: Pack, request: Request) -> Request:
+    """Sent back: the package is reported again. Refused: nothing of it stands."""
+    outcome, clause = request["outcome"], cite(pack.reporting)
+    session.move("approve_results", OUTCOMES.index(outcome))
+    void = []
+    if outcome == "refused":
+        void = [_cancelled(tx, review, "results_refused", clause, "refuse") for review in _passed(tx, session)]
+    data = {
+        "session_id": session.id, "office_id": session.office_id, "authority_id": authority.id, "outcome": outcome,
+        "opinion": request["opinion"], "answered_on": tx.today.isoformat(), "clause": clause,
+    }  # fmt: skip
+    tx.record(contract.RESULTS_DECLINED, session.id, data)
+    action = "return_results" if outcome == "returned" else "refuse_results"
+    tx.trail(action, "session", session.id, clause=clause, opinion=request["opinion"])
+    return saved(tx, session, request, approved=0, certificates=[], void=void)
+
+
+def _cancelled(tx: Tx[Ports], review: Review, reason: str, clause: str, action: str) -> Request:
+    cancel_result(tx, review, reason, clause, action=action)
+    return {"declaration_id": review.declaration_id, "reason": reason, "clause": clause}
+
+
+def _certify(
+    tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation, pack: Pack, review: Review
+) -> Request:
     review.move("approve")
     person = {"declaration_id": review.declaration_id, "person_id": review.person_id}
-    approved = {key: value for key, value in _approved(tx, session, committee).items() if key != "authority_id"}
+    approved = {key: value for key, value in _approved(tx, session, authority).items() if key != "authority_id"}
     tx.record(contract.APPROVED, review.declaration_id, approved | person)
     review.move("certify")
     review.certificate_number = _number(tx, committee, pack, review)
-    facts = _facts(tx, session, committee, pack, review)
+    facts = _facts(tx, session, committee, authority, pack, review)
     tx.ports.reviews.save(review)
     tx.ports.certificates.add(
         Certificate(
@@ -100,7 +152,9 @@ def _number(tx: Tx[Ports], committee: Committee, pack: Pack, review: Review) -> 
     return certificate_number(number_format, serial=serial, **parts)
 
 
-def _facts(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack, review: Review) -> Request:
+def _facts(
+    tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation, pack: Pack, review: Review
+) -> Request:
     """Everything printed on the certificate; the title dates from the day the notice says."""
     rule = pack.certificate
     dates_from = rule.effective_recognised if session.kind == "recognition" else rule.effective
@@ -114,6 +168,6 @@ def _facts(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack, re
         "committee_name": committee.name,
         "passed_on": (effective or tx.today).isoformat(),
         "issued_on": tx.today.isoformat(),
-        "authority_name": committee.authority_name,
+        "authority_name": authority.name,
         "clause": cite(rule),
     }

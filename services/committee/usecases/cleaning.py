@@ -10,7 +10,7 @@ from services.committee.domain.cleaning import (
     in_pool,
 )
 from services.committee.domain.committee import Committee
-from services.committee.usecases.common import Request, cite, pack_of, require_organisation
+from services.committee.usecases.common import Request, cite, office_committee, pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
 from shared.kernel.errors import conflict, refused
@@ -20,8 +20,7 @@ from shared.policy import Pack
 
 def report_cleaning(tx: Tx[Ports], request: Request) -> Request:
     """Report who left and who came; the share of private-enterprise experts is counted in the pool."""
-    committee = tx.ports.committees.get(request["committee_id"])
-    require_organisation(tx, committee.office_id)
+    committee = office_committee(tx, request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
     if pack.cleaning is None:
         raise refused("cleaning_not_asked", path="notice_id")

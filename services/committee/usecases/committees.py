@@ -1,54 +1,101 @@
-"""Registering committees and their approval by the authority."""
+"""Registering committees and the authority's answer to their filing."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from services.committee.domain.bodies import check_office, check_place, check_scope
 from services.committee.domain.committee import Committee, check_size, check_validity
 from services.committee.domain.organisation import Organisation
-from services.committee.usecases.common import Request, require_organisation, rules_of
+from services.committee.usecases.bodies import act_for_authority, act_for_office, authority_of, sections
+from services.committee.usecases.common import Request, rules_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
-from shared.kernel.errors import invalid, refused
+from shared.kernel.errors import conflict, invalid, refused
 from shared.persistence import Tx
+from shared.policy import CommitteeSpec, Pack
 from shared.policy.model.committees import CommitteeRules
+
+TRAILS = {"approved": "approve_committee", "returned": "return_committee", "refused": "refuse_committee"}
 
 
 def register_committee(tx: Tx[Ports], request: Request) -> Request:
-    """Register 评委会 or a body that recognises; size and validity are held against the notice that names it."""
-    require_organisation(tx, request["office_organisation_id"])
+    """Register 评委会 or a body that recognises; everything is held against the notice that names it.
+
+    The authority is the one that the notice names, whoever registers. What was sent back or refused is registered anew.
+    """
     pack, spec = rules_of(tx, request["code"], request["region"])
+    office = _known(tx, request["office_organisation_id"], "office_organisation_id")
+    _check_terms(pack, spec, request, office)
     decides = "recognition" if pack.recognises(spec) else "review"
     size = _size(pack.committee_rules, request, decides)
-    check_validity(pack.committee_rules, request["valid_from"], request["valid_to"])
-    office = _known(tx, request["office_organisation_id"], "office_organisation_id")
-    authority = _known(tx, request["authority_organisation_id"], "authority_organisation_id")
+    authority = authority_of(tx, spec, request["region"], office.id)
     committee = _committee(tx, request | {"size": size, "decides": decides}, office, authority)
-    tx.ports.committees.add(committee)
+    act_for_office(tx, committee)
+    _keep(tx, committee)
     tx.record(contract.COMMITTEE_REGISTERED, committee.id, committee_state(committee))
     tx.trail("register_committee", "committee", committee.id, data={"code": committee.code, "size": committee.size})
-    return {"committee_id": committee.id, "version": committee.version}
+    named = {"authority_id": authority.id, "authority_name": authority.name}
+    answer = {"committee_id": committee.id, "version": committee.version, "state": committee.state}
+    return answer | named | sections(tx, committee, spec, authority)
 
 
 def approve_committee(tx: Tx[Ports], request: Request) -> Request:
-    """核准备案: by the authority's clerk; the rules are looked up again, they may have changed since."""
-    committee = tx.ports.committees.get(request["committee_id"])
-    require_organisation(tx, committee.authority_id)
-    pack, _ = rules_of(tx, committee.code, committee.region)
-    if not committee.recognises:
+    """核准备案, sent back or refused with the reason: by the authority that the notice names, nobody of the office.
+
+    The rules are looked up again, they may have changed since.
+    """
+    committee, outcome = tx.ports.committees.get(request["committee_id"]), request["outcome"]
+    pack, spec = rules_of(tx, committee.code, committee.region)
+    authority = act_for_authority(tx, committee, spec)
+    clause = pack.committee_rules.registration.clause
+    if outcome == "approved" and not committee.recognises:
         check_size(pack.committee_rules, committee.level_group, committee.scope_kind, committee.size)
-    committee.approve(tx.today, request["opinion"])
+    committee.answer(outcome, tx.today, request["opinion"], clause)
+    committee.authority_id, committee.authority_name = authority.id, authority.name
     version = tx.ports.committees.save(committee, request["expected_version"])
-    tx.record(contract.COMMITTEE_APPROVED, committee.id, committee_state(committee))
-    tx.trail("approve_committee", "committee", committee.id, opinion=request["opinion"])
-    return {"committee_id": committee.id, "version": version, "state": committee.state}
+    if outcome == "approved":
+        tx.record(contract.COMMITTEE_APPROVED, committee.id, committee_state(committee))
+    else:
+        tx.record(contract.COMMITTEE_DECLINED, committee.id, _declined(committee, request["opinion"], clause))
+    tx.trail(TRAILS[outcome], "committee", committee.id, clause=clause, opinion=request["opinion"])
+    answer = {"committee_id": committee.id, "version": version, "state": committee.state}
+    return answer | sections(tx, committee, spec, authority)
+
+
+def _check_terms(pack: Pack, spec: CommitteeSpec, request: Request, office: Organisation) -> None:
+    """Validity, division, scope and office are those that the notice allows."""
+    check_validity(pack.committee_rules, request["valid_from"], request["valid_to"])
+    check_place(pack, spec, request["region"])
+    check_scope(spec, request["level_group"], request["series"], request["scope_kind"])
+    check_office(spec, office, request["region"])
+
+
+def _keep(tx: Tx[Ports], committee: Committee) -> None:
+    """New, or in the place of one that the authority sent back or refused; conflict("committee_exists") else."""
+    former = tx.ports.committees.find_code(committee.code)
+    if former is None:
+        tx.ports.committees.add(committee)
+        return
+    if former.state not in ("returned", "refused") or former.office_id != committee.office_id:
+        raise conflict("committee_exists", code=committee.code)
+    committee.id, committee.serial, committee.pool_source = former.id, former.serial, former.pool_source
+    committee.pool_report = former.pool_report
+    tx.ports.committees.save(committee, former.version)
+
+
+def _declined(committee: Committee, opinion: str, clause: str | None) -> dict[str, Any]:
+    return {
+        "committee_id": committee.id, "committee_name": committee.name, "office_id": committee.office_id,
+        "authority_id": committee.authority_id, "outcome": committee.state, "opinion": opinion, "clause": clause,
+    }  # fmt: skip
 
 
 def committee_state(committee: Committee) -> dict[str, Any]:
     """The whole state as events and queries show it."""
     plain = (
         "code", "name", "level_group", "series", "majors", "region", "scope_kind", "decides", "size", "office_id",
-        "office_name", "authority_id", "authority_name",
+        "office_name", "authority_id", "authority_name", "substitute_id", "substitute_name", "substitute_reason",
     )  # fmt: skip
     return {
         "committee_id": committee.id,

@@ -6,25 +6,46 @@ from typing import Any
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.session import Session
+from services.committee.usecases.bodies import act_for_office, spec_under
+from services.committee.usecases.clauses import clause_of_step
 from services.committee.usecases.ports import Ports
-from shared.kernel.errors import forbidden, refused
+from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import Basis, CommitteeSpec, Pack
 
 Request = dict[str, Any]
 
 
-def require_organisation(tx: Tx[Ports], organisation_id: str) -> None:
-    """forbidden("organisation_not_allowed") unless the caller acts for that organisation."""
-    if tx.caller.organisation_id != organisation_id:
-        raise forbidden("organisation_not_allowed")
+def own_session(tx: Tx[Ports], request: Request, action: str) -> tuple[Session, Committee, Pack]:
+    """The session of the request for its committee's office, with committee and pack.
 
-
-def own_session(tx: Tx[Ports], request: Request) -> tuple[Session, Committee, Pack]:
-    """The session of the request for its committee's office, with committee and pack."""
+    conflict("step_not_possible") with the clause that orders the steps when the action is not possible now.
+    """
     session = tx.ports.sessions.get(request["session_id"])
-    require_organisation(tx, session.office_id)
-    return session, tx.ports.committees.get(session.committee_id), pack_of(tx, session.notice_id)
+    committee = tx.ports.committees.get(session.committee_id)
+    act_for_office(tx, committee)
+    pack = pack_of(tx, session.notice_id)
+    session.check(action, clause_of_step(pack, session.state, action))
+    return session, committee, pack
+
+
+def overseen_session(tx: Tx[Ports], request: Request) -> tuple[Session, Committee, CommitteeSpec, Pack]:
+    """The session of the request with committee, what the notice says of it, and pack, for an authority to look at."""
+    session = tx.ports.sessions.get(request["session_id"])
+    committee, pack = tx.ports.committees.get(session.committee_id), pack_of(tx, session.notice_id)
+    return session, committee, spec_under(tx, pack, committee), pack
+
+
+def step_clause(tx: Tx[Ports], session: Session, action: str) -> str | None:
+    """The clause that orders this step of the session."""
+    return clause_of_step(pack_of(tx, session.notice_id), session.state, action)
+
+
+def office_committee(tx: Tx[Ports], committee_id: str) -> Committee:
+    """The committee, for whoever acts for its office."""
+    committee = tx.ports.committees.get(committee_id)
+    act_for_office(tx, committee)
+    return committee
 
 
 def pack_of(tx: Tx[Ports], notice_id: str) -> Pack:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from services.committee.domain.candidates import DrawTerms, exclusion, snapshot, terms_from
 from services.committee.domain.committee import Committee
 from services.committee.domain.draw import Outcome, feasible_panels, met
@@ -9,6 +11,7 @@ from services.committee.domain.panel import Member
 from services.committee.domain.session import Session
 from services.committee.domain.transcript import make_transcript
 from services.committee.usecases.common import Request, cite, own_session, saved, trail
+from services.committee.usecases.own_papers import applicants_in
 from services.committee.usecases.pool_views import as_candidate
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.recusals import recuse_same_unit
@@ -21,13 +24,14 @@ from shared.policy import Pack
 
 def commit_seed(tx: Tx[Ports], request: Request) -> Request:
     """Freeze pool and terms, publish their digest with the commitment; refused where no panel would be possible."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "commit_seed")
     session.move("commit_seed")
     committee.check_may_review(session.meeting_on, pack.committee_rules)
     if all(review.state != "assigned" for review in tx.ports.reviews.of_session(session.id)):
         raise refused("nothing_assigned")
-    terms = _terms(tx, session, committee, pack)
-    pool = [as_candidate(expert) for expert in tx.ports.experts.of_committee(committee.id)]
+    experts = tx.ports.experts.of_committee(committee.id)
+    terms = replace(_terms(tx, session, committee, pack), applicants=applicants_in(tx, session, experts))
+    pool = [as_candidate(expert) for expert in experts]
     eligible = [candidate for candidate in pool if exclusion(candidate, terms) is None]
     feasible_panels(eligible, terms)
     session.snapshot = snapshot(terms, pool)
@@ -45,7 +49,7 @@ def commit_seed(tx: Tx[Ports], request: Request) -> Request:
 
 def draw_panel(tx: Tx[Ports], request: Request) -> Request:
     """Open the seed, draw, seat, and recuse members from declarations of their own unit."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "draw_panel")
     session.move("draw_panel")
     frozen, commitment = session.snapshot or {}, session.commitment or ""
     session.transcript, outcome = make_transcript(frozen, commitment, request["seed"])
@@ -83,7 +87,7 @@ def _terms(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack) ->
         minimum_rank=committee.minimum_rank,
         service_limit=rules.consecutive.years,
         new=rules.rotation.ratio.least(size) if rules.rotation else 0,
-        external=external.ratio.least(size) if external else 0,
+        external=external.members_of(size) if external else 0,
         private=private.members if private else 0,
         recused=tuple(sorted(whole)),
     )
@@ -100,6 +104,7 @@ def _members(tx: Tx[Ports], session: Session, outcome: Outcome) -> list[Member]:
             name=known[candidate.expert_no].name,
             account=known[candidate.expert_no].account,
             unit=candidate.unit,
+            unit_id=known[candidate.expert_no].unit_id,
             role=role,
             seat=seat,
             chair=candidate.expert_no == outcome.chair,

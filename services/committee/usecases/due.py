@@ -1,20 +1,38 @@
-"""What the calendar alone decides here: reports and corrections that are late."""
+"""What the calendar alone decides here: what is late, and posted results whose last day has become certain."""
 
 from __future__ import annotations
 
-from services.committee.usecases.common import trail
+from services.committee.usecases.common import pack_of, trail
 from services.committee.usecases.oversight import mark_overdue
 from services.committee.usecases.ports import Ports
+from services.committee.usecases.results import settle_end
 from shared.persistence import Tx
 
 AT_ONCE = 50
 
 
 def run_due(tx: Tx[Ports]) -> int:
-    """Mark concluded sessions whose reporting package is overdue, and measures past their day, once each."""
+    """Mark late reporting packages and measures, once each, and correct last days counted before their year."""
     late = tx.ports.sessions.overdue_reports(tx.today, AT_ONCE)
     for session in late:
         session.reported_late = True
         tx.ports.sessions.save(session, session.version)
         trail(tx, "report_overdue", session, due_on=session.report_due_on.isoformat() if session.report_due_on else "")
-    return len(late) + mark_overdue(tx)
+    return len(late) + mark_overdue(tx) + _redate(tx)
+
+
+def _redate(tx: Tx[Ports]) -> int:
+    """Posted results whose last day was counted before its year was announced; the others cost one small row."""
+    wrong = [
+        session_id for session_id, notice_id, posted_on, ends_on in tx.ports.sessions.posted_periods()
+        if tx.ports.calendar.corrected(posted_on, _working_days(tx, notice_id), ends_on) is not None
+    ]  # fmt: skip
+    for session_id in wrong[:AT_ONCE]:
+        session = tx.ports.sessions.lock(session_id)
+        if settle_end(tx, session):
+            tx.ports.sessions.save(session, session.version)
+    return len(wrong[:AT_ONCE])
+
+
+def _working_days(tx: Tx[Ports], notice_id: str) -> int:
+    return pack_of(tx, notice_id).publicity_rule("result").working_days

@@ -6,7 +6,8 @@ from datetime import date
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.extension import Extension, check_extension, window_of
-from services.committee.usecases.common import Request, cite, pack_of, require_organisation
+from services.committee.usecases.bodies import act_for_authority, sections, spec_under
+from services.committee.usecases.common import Request, cite, office_committee, pack_of
 from services.committee.usecases.joint_review import codes_before
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
@@ -19,8 +20,7 @@ WAITS = ("waiting", "assigned")
 
 def file_extension(tx: Tx[Ports], request: Request) -> Request:
     """Ask for a later last day before the present one is over; where filing is enough it counts at once."""
-    committee = tx.ports.committees.get(request["committee_id"])
-    require_organisation(tx, committee.office_id)
+    committee = office_committee(tx, request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
     rule, until = pack.extension, request["until"]
     if rule is None:
@@ -42,18 +42,19 @@ def file_extension(tx: Tx[Ports], request: Request) -> Request:
 
 
 def answer_extension(tx: Tx[Ports], request: Request) -> Request:
-    """同意 or not by the authority; agreed, the meetings of this review may be held until the new day."""
+    """同意, sent back or declined by the authority; agreed, meetings of this review may be held until the new day."""
     extension = tx.ports.extensions.get(request["extension_id"])
-    require_organisation(tx, extension.authority_id)
-    extension.answer(tx.today, request["opinion"], agreed=request["agreed"])
-    version = tx.ports.extensions.save(extension, request["expected_version"])
     committee = tx.ports.committees.get(extension.committee_id)
+    spec = spec_under(tx, pack_of(tx, extension.notice_id), committee)
+    authority = act_for_authority(tx, committee, spec)
+    extension.answer(tx.today, request["opinion"], agreed=request["agreed"], final=request["final"])
+    version = tx.ports.extensions.save(extension, request["expected_version"])
     tx.record(contract.EXTENSION_ANSWERED, committee.id, _facts(tx, extension, committee))
     _trail(tx, "answer_extension", extension, request["opinion"])
     if extension.state == "agreed":
         _tell_who_waits(tx, extension, committee)
-    return {"extension_id": extension.id, "version": version, "state": extension.state,
-            "until": extension.until.isoformat()}  # fmt: skip
+    answer = {"extension_id": extension.id, "version": version, "state": extension.state}
+    return answer | {"until": extension.until.isoformat()} | sections(tx, committee, spec, authority)
 
 
 def extensions_of(tx: Tx[Ports], committee: Committee, pack: Pack) -> list[Extension]:

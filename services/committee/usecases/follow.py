@@ -22,7 +22,18 @@ def keep_organisation(tx: Tx[Ports], data: dict[str, Any]) -> None:
     """An organisation exists or has changed."""
     contact = {key: data["contact"].get(key) for key in ("telephone", "address", "email")}
     tx.ports.organisations.keep(
-        Organisation(data["organisation_id"], data["name"], data["kind"], data["tier"], data["region"], contact)
+        Organisation(
+            data["organisation_id"],
+            data["name"],
+            data["kind"],
+            data["tier"],
+            data["region"],
+            contact,
+            sector=data["sector"],
+            parent_id=data["parent_id"],
+            stationed=bool(data.get("stationed")),
+            entrusted=data.get("entrusted"),
+        )
     )
 
 

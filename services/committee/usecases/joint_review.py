@@ -12,6 +12,7 @@ from services.committee.domain.joint_review import (
     spec_of,
 )
 from services.committee.domain.review import Review
+from services.committee.usecases.bodies import AUTHORITY, take_side
 from services.committee.usecases.common import Request, cite, pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
@@ -29,6 +30,7 @@ def agree_joint_review(tx: Tx[Ports], request: Request) -> Request:
         raise refused("joint_review_not_provided", path="mode")
     bureau = tx.ports.organisations.find(tx.caller.organisation_id or "")
     check_consent(rule, bureau, committee)
+    take_side(tx, committee, AUTHORITY, rule.clause)
     committee.check_has_panel()
     committee.check_may_review(tx.today, pack.committee_rules)
     check_scope(rule, spec_of(pack, request["from_code"]), committee)

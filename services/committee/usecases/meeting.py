@@ -5,16 +5,17 @@ from __future__ import annotations
 from services.committee.domain.committee import Committee
 from services.committee.domain.panel import find_seated, presiding, seated
 from services.committee.domain.session import Session, plan_due_on
+from services.committee.usecases.bodies import act_for_authority, sections
 from services.committee.usecases.common import (
     Request,
     cite,
+    overseen_session,
     own_session,
-    pack_of,
-    require_organisation,
     saved,
     trail,
 )
 from services.committee.usecases.oversight import require_right_to_review
+from services.committee.usecases.own_papers import replace_applicants
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scheduling import check_meeting_day
 from shared.contracts import committee as contract
@@ -26,9 +27,10 @@ KEY_BYTES = 32
 
 def file_plan(tx: Tx[Ports], request: Request) -> Request:
     """File 评审实施方案 with everything the notice wants in it, early enough before the meeting."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "file_plan")
     rule = pack.implementation_plan
     days = session.file_plan(tx.today, rule)
+    replaced = replace_applicants(tx, session)
     plan = _plan(tx, session, committee)
     missing = [item for item in rule.contents if not plan.get(item)]
     if missing:
@@ -45,22 +47,27 @@ def file_plan(tx: Tx[Ports], request: Request) -> Request:
     }
     tx.record(contract.PLAN_FILED, session.id, data)
     trail(tx, "file_plan", session, cite(rule), days_before=days)
-    return saved(tx, session, request, days_before=days)
+    return saved(tx, session, request, days_before=days, replaced=replaced)
 
 
 def consent_to_plan(tx: Tx[Ports], request: Request) -> Request:
-    """同意 by the authority where the notice asks for more than filing; a refusal sends the plan back to the office."""
-    session = tx.ports.sessions.get(request["session_id"])
-    require_organisation(tx, session.authority_id)
-    rule = pack_of(tx, session.notice_id).implementation_plan
+    """同意 by the authority where the notice asks for more than filing.
+
+    A no sends the plan back to be mended; a final one asks for another meeting, on a day and with a plan of its own.
+    """
+    session, committee, spec, pack = overseen_session(tx, request)
+    authority = act_for_authority(tx, committee, spec)
+    rule = pack.implementation_plan
     if rule.needs != "consent":
         raise refused("plan_needs_no_consent", clause=rule.clause)
-    session.answer_plan(agreed=request["agreed"])
+    session.check("consent_to_plan", rule.clause)
+    session.answer_plan(agreed=request["agreed"], final=request["final"])
     data = {
         "session_id": session.id,
         "office_id": session.office_id,
-        "authority_id": session.authority_id,
+        "authority_id": authority.id,
         "agreed": request["agreed"],
+        "final": request["final"] and not request["agreed"],
         "opinion": request["opinion"],
         "meeting_on": session.meeting_on.isoformat(),
         "plan_due_on": plan_due_on(session.meeting_on, rule).isoformat(),
@@ -69,30 +76,32 @@ def consent_to_plan(tx: Tx[Ports], request: Request) -> Request:
     }
     tx.record(contract.PLAN_ANSWERED, session.id, data)
     trail(tx, "consent_to_plan", session, cite(rule), agreed=request["agreed"], opinion=request["opinion"])
-    return saved(tx, session, request)
+    return saved(tx, session, request, **sections(tx, committee, spec, authority))
 
 
 def check_in(tx: Tx[Ports], request: Request) -> Request:
     """Mark a member present on the roll, on the meeting's day."""
-    session, _, _ = own_session(tx, request)
+    session, _, _ = own_session(tx, request, "check_in")
     session.move("check_in")
     session.check_meeting_day(tx.today)
+    replaced = replace_applicants(tx, session)
     members = tx.ports.panels.of_session(session.id)
     member = find_seated(members, request["expert_no"])
     if member.present:
         raise conflict("already_checked_in")
     member.present = True
     tx.ports.panels.save(member)
-    return saved(tx, session, request, present=sum(one.present for one in seated(members)))
+    return saved(tx, session, request, present=sum(one.present for one in seated(members)), replaced=replaced)
 
 
 def open_session(tx: Tx[Ports], request: Request) -> Request:
     """Open with a quorum and prepare the ballot box; adjourn without one, nothing is voted on."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "open_session")
     session.check_may_open(pack.implementation_plan)
     session.check_meeting_day(tx.today)
     committee.check_may_review(tx.today, pack.committee_rules)
     require_right_to_review(tx, committee)
+    replaced = replace_applicants(tx, session)
     members = seated(tx.ports.panels.of_session(session.id))
     quorum = pack.committee_rules.quorum
     present = sum(member.present for member in members)
@@ -107,12 +116,13 @@ def open_session(tx: Tx[Ports], request: Request) -> Request:
         tx.record(contract.SESSION_ADJOURNED, session.id, data | {"office_id": session.office_id})
     trail(tx, "open_session" if opened else "adjourn_session", session, cite(quorum), **figures)
     chair = presiding(members)
-    return saved(tx, session, request, opened=opened, presiding=chair.expert_no if chair else None, **figures)
+    seen: Request = {"presiding": chair.expert_no if chair else None, "replaced": replaced}
+    return saved(tx, session, request, opened=opened, **seen, **figures)
 
 
 def reconvene_session(tx: Tx[Ports], request: Request) -> Request:
     """A new date after a failed meeting; roll and plan start anew, panel and list stay."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "reconvene_session")
     committee.check_may_review(request["meeting_on"], pack.committee_rules)
     require_right_to_review(tx, committee)
     check_meeting_day(tx, request["meeting_on"], committee, pack)

@@ -10,12 +10,13 @@ from services.committee.domain.oversight import (
     check_right_to_review,
     first_state,
 )
+from services.committee.usecases.bodies import act_for_authority
 from services.committee.usecases.common import (
     Request,
     cite,
     pack_for_committee,
     pack_of,
-    require_organisation,
+    rules_of,
 )
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
@@ -30,7 +31,7 @@ def record_inspection(tx: Tx[Ports], request: Request) -> Request:
     """抽查, 巡查, 倒查复查 by the committee's authority or a supervisor, under the notice of the session looked at."""
     committee = tx.ports.committees.get(request["committee_id"])
     if "supervisor" not in tx.caller.roles:
-        require_organisation(tx, committee.authority_id)
+        act_for_authority(tx, committee, rules_of(tx, committee.code, committee.region)[1])
     rule = _rules(tx, committee, request["session_id"]).inspection(request["kind"])
     if rule is None:
         raise refused("inspection_unknown", path="kind")
@@ -63,7 +64,7 @@ def _as_event(committee: Committee, inspection: Inspection) -> Request:
 def take_measure(tx: Tx[Ports], request: Request) -> Request:
     """提醒, 约谈, 限期整改, 通报批评, 收回评审权: those that the notice knows, with its clause."""
     committee = tx.ports.committees.lock(request["committee_id"])
-    require_organisation(tx, committee.authority_id)
+    authority = act_for_authority(tx, committee, rules_of(tx, committee.code, committee.region)[1])
     inspection = _inspection(tx, committee, request["inspection_id"])
     rule = _rules(tx, committee, inspection.session_id if inspection else None).measure(request["kind"])
     if rule is None:
@@ -72,7 +73,7 @@ def take_measure(tx: Tx[Ports], request: Request) -> Request:
     measure = Measure(
         id=tx.new_id(), version=1, committee_id=committee.id, inspection_id=request["inspection_id"], kind=rule.kind,
         name=rule.name, state=first_state(rule), suspends=rule.suspends, reason=request["reason"], clause=cite(rule),
-        organisation_id=committee.authority_id, taken_on=tx.today, due_on=request["due_on"],
+        organisation_id=authority.id, taken_on=tx.today, due_on=request["due_on"],
     )  # fmt: skip
     tx.ports.oversight.add_measure(measure)
     tx.record(contract.MEASURE_TAKEN, committee.id, measure_facts(measure, committee))
@@ -84,7 +85,7 @@ def lift_measure(tx: Tx[Ports], request: Request) -> Request:
     """The authority finds things put right (or lifts the measure for another reason): the committee may go on."""
     measure = tx.ports.oversight.get_measure(request["measure_id"])
     committee = tx.ports.committees.get(measure.committee_id)
-    require_organisation(tx, committee.authority_id)
+    act_for_authority(tx, committee, rules_of(tx, committee.code, committee.region)[1])
     measure.lift(tx.today, request["opinion"])
     version = tx.ports.oversight.save_measure(measure, request["expected_version"])
     tx.record(contract.MEASURE_LIFTED, committee.id, measure_facts(measure, committee))

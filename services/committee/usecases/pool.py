@@ -9,15 +9,17 @@ from typing import Any
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.pool_sheet import Expert, doubled_columns, missing_columns, read_rows
-from services.committee.usecases.common import Request, require_organisation
+from services.committee.usecases.common import Request, office_committee
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.canonical import digest
 from shared.kernel.catalogue import text
 from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, invalid
+from shared.kernel.text import organisation_key
 from shared.persistence import Tx
 from shared.policy import titles
+from shared.security import is_among, own_affair
 from shared.storage import check_content
 
 LINK_SECONDS = 900
@@ -27,8 +29,7 @@ SERIES_SUFFIX = "系列"
 
 def open_pool_upload(tx: Tx[Ports], request: Request) -> Request:
     """A link that takes one PUT of the workbook; the key holds the digest that the import checks."""
-    committee = tx.ports.committees.get(request["committee_id"])
-    require_organisation(tx, committee.office_id)
+    committee = office_committee(tx, request["committee_id"])
     committee.check_has_panel()
     if request["size"] > WORKBOOK_BYTES:
         raise invalid("file_too_large", path="size", limit=WORKBOOK_BYTES, size=request["size"])
@@ -42,8 +43,7 @@ def open_pool_upload(tx: Tx[Ports], request: Request) -> Request:
 
 def import_pool(tx: Tx[Ports], request: Request) -> Request:
     """Good rows replace the pool, every wrong cell is reported; the same workbook again changes nothing."""
-    committee = tx.ports.committees.get(request["committee_id"])
-    require_organisation(tx, committee.office_id)
+    committee = office_committee(tx, request["committee_id"])
     committee.check_has_panel()
     content = _workbook(tx, committee, request["object_key"])
     source = hashlib.sha256(content).hexdigest()
@@ -52,6 +52,9 @@ def import_pool(tx: Tx[Ports], request: Request) -> Request:
     if tx.ports.sessions.awaiting_seed(committee.id):
         raise conflict("draw_pending")
     report, experts = _read(tx, committee, content)
+    if is_among(tx.caller.person_id, [expert.account for expert in experts]):
+        raise own_affair("object_key")
+    _find_units(tx, experts)
     tx.ports.experts.replace(committee.id, experts)
     committee.pool_source, committee.pool_report = source, report
     version = tx.ports.committees.save(committee, request["expected_version"])
@@ -60,6 +63,16 @@ def import_pool(tx: Tx[Ports], request: Request) -> Request:
     tx.record(contract.POOL_IMPORTED, committee.id, data | {"rejected": _rejected_rows(report)})
     tx.trail("import_pool", "committee", committee.id, data={"workbook": source, "pool_size": report["pool_size"]})
     return {**report, "version": version, "unchanged": False}
+
+
+def _find_units(tx: Tx[Ports], experts: list[Expert]) -> None:
+    """Units that one organisation of the register goes by: recusal then compares ids, not names."""
+    known: dict[str, list[str]] = {}
+    for organisation_id, name in tx.ports.organisations.names().items():
+        known.setdefault(organisation_key(name), []).append(organisation_id)
+    for expert in experts:
+        found = known.get(organisation_key(expert.unit), [])
+        expert.unit_id = found[0] if len(found) == 1 else None
 
 
 def pool_key(committee_id: str, sha256: str) -> str:
@@ -76,7 +89,7 @@ def series_ids() -> dict[str, str]:
 
 def pool_digest(experts: list[Expert]) -> str:
     """Digest of a pool without names, telephones and accounts."""
-    private = {"name", "phone", "account", "sex"}
+    private = {"name", "phone", "account", "sex", "unit_id"}
     return digest([{key: value for key, value in asdict(one).items() if key not in private} for one in experts])
 
 

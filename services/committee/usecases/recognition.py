@@ -11,11 +11,13 @@ from typing import Any
 from services.committee.domain.committee import Committee
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, months_later
-from services.committee.usecases.common import Request, cite, pack_of, require_organisation, trail
+from services.committee.usecases.bodies import results_authority
+from services.committee.usecases.common import Request, cite, office_committee, pack_of, trail
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scheduling import KEY_BYTES, check_review_window
 from shared.contracts import committee as contract
+from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict, invalid, refused
 from shared.persistence import Tx
 from shared.policy import Pack
@@ -23,8 +25,7 @@ from shared.policy import Pack
 
 def recognise_declarations(tx: Tx[Ports], request: Request) -> Request:
     """Grant or refuse, several at once, all or none; the body must be approved and the result publicity must fit."""
-    committee = tx.ports.committees.get(request["committee_id"])
-    require_organisation(tx, committee.office_id)
+    committee = office_committee(tx, request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
     ends, ends_clause = _check_may_recognise(tx, committee, pack)
     reviews = _reviews(tx, committee, request)
@@ -91,7 +92,8 @@ def _check_belongs(committee: Committee, notice_id: str, review: Review, path: s
     if review.notice_id != notice_id:
         raise refused("other_notice", path=path, number=number)
     if review.state != "waiting":
-        raise conflict("already_decided", path=path, number=number, state=review.state)
+        name = text(f"committee_state_{review.state}")
+        raise conflict("already_decided", path=path, number=number, state=review.state, state_name=name)
 
 
 def _list_of(tx: Tx[Ports], committee: Committee, pack: Pack) -> Session:
@@ -104,6 +106,7 @@ def _list_of(tx: Tx[Ports], committee: Committee, pack: Pack) -> Session:
         notice_id=pack.notice.id,
         office_id=committee.office_id,
         authority_id=committee.authority_id,
+        results_authority_id=results_authority(tx, pack, committee).id,
         meeting_on=tx.today,
         place="",
         panel_size=0,

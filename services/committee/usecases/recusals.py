@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.committee.domain.panel import Member, Recusal, find_seated, replace_member, same_unit
+from services.committee.domain.panel import Member, Recusal, find_seated, near_units, replace_member, same_unit
 from services.committee.domain.session import Session
 from services.committee.usecases.common import Request, own_session, saved, trail
 from services.committee.usecases.ports import Ports
@@ -15,13 +15,13 @@ SAME_UNIT = "same_unit"
 
 def declare_recusal(tx: Tx[Ports], request: Request) -> Request:
     """Recuse an expert from one declaration, or (without one) from the session: an alternate then takes the seat."""
-    session, _, _ = own_session(tx, request)
+    session, _, _ = own_session(tx, request, "declare_recusal")
     session.move("declare_recusal")
     declaration_id = request["declaration_id"] or ""
     recusal = Recusal(session.id, request["expert_no"], declaration_id, request["reason"], automatic=False)
     _check_new(tx, recusal)
     tx.ports.panels.recuse([recusal])
-    _announce(tx, recusal)
+    announce(tx, recusal)
     newcomer = None
     if session.state != "scheduled":
         newcomer = _after_draw(tx, session, recusal)
@@ -36,23 +36,46 @@ def recuse_same_unit(tx: Tx[Ports], session: Session, members: list[Member]) -> 
         Recusal(session.id, member.expert_no, review.declaration_id, SAME_UNIT, automatic=True)
         for member in members
         for review in tx.ports.reviews.of_session(session.id)
-        if same_unit(member.unit, review.facts["unit_name"]) and (member.expert_no, review.declaration_id) not in known
+        if shares_unit(member, review.facts) and (member.expert_no, review.declaration_id) not in known
     ]
     tx.ports.panels.recuse(found)
     for recusal in found:
-        _announce(tx, recusal)
+        announce(tx, recusal)
     return [{"expert_no": one.expert_no, "declaration_id": one.declaration_id, "reason": one.reason} for one in found]
+
+
+def near_to_applicants(tx: Tx[Ports], session: Session) -> list[Request]:
+    """Experts whose unit may be an applicant's under another name: shown to the office, which recuses or does not.
+
+    Nothing follows from it by itself; once the pool is frozen nobody can be recused, and nothing is shown.
+    """
+    if session.state != "scheduled":
+        return []
+    experts = tx.ports.experts.of_committee(session.committee_id)
+    reviews = tx.ports.reviews.of_session(session.id)
+    pairs = near_units((one.unit for one in experts), (review.facts["unit_name"] for review in reviews))
+    return [
+        {"expert_no": expert.expert_no, "unit": expert.unit, "declaration_id": review.declaration_id,
+         "unit_name": review.facts["unit_name"]}
+        for expert in experts
+        for review in reviews
+        if (expert.unit, review.facts["unit_name"]) in pairs
+    ]  # fmt: skip
 
 
 def _after_draw(tx: Tx[Ports], session: Session, recusal: Recusal) -> str | None:
     """A panel exists: whoever leaves it is replaced; returns the newcomer's number."""
+    leaving = find_seated(tx.ports.panels.of_session(session.id), recusal.expert_no)
+    return None if recusal.declaration_id else replace_leaving(tx, session, leaving)
+
+
+def replace_leaving(tx: Tx[Ports], session: Session, leaving: Member) -> str:
+    """The first alternate takes the seat, recused from what comes from his own unit; returns his number."""
     members = tx.ports.panels.of_session(session.id)
-    leaving = find_seated(members, recusal.expert_no)
-    if recusal.declaration_id:
-        return None
     newcomer = replace_member(members, leaving.expert_no)
-    tx.ports.panels.save(leaving)
-    tx.ports.panels.save(newcomer)
+    for member in members:
+        if member.expert_no in (leaving.expert_no, newcomer.expert_no):
+            tx.ports.panels.save(member)
     recuse_same_unit(tx, session, [newcomer])
     return newcomer.expert_no
 
@@ -67,7 +90,14 @@ def _check_new(tx: Tx[Ports], recusal: Recusal) -> None:
         raise not_found("declaration_not_assigned", path="declaration_id")
 
 
-def _announce(tx: Tx[Ports], recusal: Recusal) -> None:
+def shares_unit(member: Member, facts: Request) -> bool:
+    """By organisation id where both sides have one, else by name."""
+    if member.unit_id and facts.get("unit_id"):
+        return bool(member.unit_id == facts["unit_id"])
+    return same_unit(member.unit, facts["unit_name"])
+
+
+def announce(tx: Tx[Ports], recusal: Recusal) -> None:
     data = {
         "session_id": recusal.session_id,
         "expert_no": recusal.expert_no,

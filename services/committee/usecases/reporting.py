@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from services.committee.domain.committee import Committee
+from services.committee.domain.organisation import Organisation
 from services.committee.domain.panel import presiding
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.usecases.bodies import results_authority
 from services.committee.usecases.common import Request, cite, own_session, saved, trail
 from services.committee.usecases.grouping import group_figures, group_names
 from services.committee.usecases.oversight import require_right_to_review
@@ -24,7 +26,7 @@ COUNTS = ("yes", "no", "abstain", "present")
 
 def report_package(tx: Tx[Ports], request: Request) -> Request:
     """Report the passed, un-cancelled results; after the due date the package is taken and marked late."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "report_package")
     session.move("report_package")
     require_right_to_review(tx, committee)
     session.reported_on = tx.today
@@ -37,7 +39,7 @@ def report_package(tx: Tx[Ports], request: Request) -> Request:
         if review.state == "passed"
     ]
     data = {
-        **_heading(tx, session, committee),
+        **_heading(tx, session, committee, results_authority(tx, pack, committee)),
         **_figures(tx, session, reviews),
         "groups": group_figures(session, pack, reviews),
         "clause": cite(pack.reporting),
@@ -50,7 +52,7 @@ def report_package(tx: Tx[Ports], request: Request) -> Request:
     return saved(tx, session, request, rows=len(rows), late=session.reported_late, due_on=due_on)
 
 
-def _heading(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
+def _heading(tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation) -> Request:
     chair = presiding(tx.ports.panels.of_session(session.id))
     return {
         "session_id": session.id,
@@ -60,8 +62,8 @@ def _heading(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
         "committee_name": committee.name,
         "office_id": committee.office_id,
         "office_name": committee.office_name,
-        "authority_id": committee.authority_id,
-        "authority_name": committee.authority_name,
+        "authority_id": authority.id,
+        "authority_name": authority.name,
         "level_group": committee.level_group,
         "meeting_on": session.meeting_on.isoformat(),
         "reported_on": tx.today.isoformat(),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from services.committee.domain.committee import Committee
-from services.committee.domain.results import Objection, check_takes_objections, close
+from services.committee.domain.results import Objection, Period, check_takes_objections, close
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.usecases.bodies import act_for_office
 from services.committee.usecases.common import Request, cite, own_session, pack_of, saved, trail
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
@@ -19,7 +20,7 @@ LISTED = ("name", "unit_name", "series_name", "major", "title")
 
 def post_results(tx: Tx[Ports], request: Request) -> Request:
     """公示 of those who passed, for the notice's working days (the day of posting not counted)."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "post_results")
     session.move("post_results")
     rule = pack.publicity_rule("result")
     period = tx.ports.calendar.publicity(tx.today, rule.working_days)
@@ -36,14 +37,15 @@ def post_results(tx: Tx[Ports], request: Request) -> Request:
     trail(tx, "post_results", session, cite(rule), people=len(passed), ends_on=period.last_day.isoformat())
     return saved(
         tx, session, request, publicity_id=session.publicity_id, posted_on=tx.today.isoformat(),
-        ends_on=period.last_day.isoformat(),
+        ends_on=period.last_day.isoformat(), provisional=period.provisional,
     )  # fmt: skip
 
 
 def file_objection(tx: Tx[Ports], request: Request) -> Request:
     """Anybody may object to a listed result while the list is up; what is said rests sealed in this service."""
     session = tx.ports.sessions.get(request["session_id"])
-    check_takes_objections(session, tx.today)
+    settle_end(tx, session)
+    check_takes_objections(session, period_of(tx, session), tx.now)
     review = tx.ports.reviews.find(request["declaration_id"])
     if review is None or review.session_id != session.id or review.state != "passed":
         raise not_found("result_not_listed", path="declaration_id")
@@ -58,11 +60,13 @@ def resolve_objection(tx: Tx[Ports], request: Request) -> Request:
     """The finding; upheld cancels the result."""
     objection = tx.ports.objections.get(request["objection_id"])
     session = tx.ports.sessions.get(objection.session_id)
-    if session.office_id != tx.caller.organisation_id:
+    committee = tx.ports.committees.get(session.committee_id)
+    if tx.caller.organisation_id not in (committee.office_id, committee.substitute_id):
         raise not_found("result_objection_not_found", path="objection_id")
-    session.check("resolve_objection")
-    objection.resolve(request["outcome"], request["opinion"])
+    act_for_office(tx, committee)
     clause = cite(pack_of(tx, session.notice_id).publicity_rule("result"))
+    session.check("resolve_objection", clause)
+    objection.resolve(request["outcome"], request["opinion"])
     if objection.outcome == "upheld":
         cancel_result(tx, tx.ports.reviews.get(objection.declaration_id), "objection_upheld", clause)
     version = tx.ports.objections.save(objection, request["expected_version"])
@@ -92,14 +96,45 @@ def cancel_result(tx: Tx[Ports], review: Review, reason: str, clause: str, actio
 
 def close_results(tx: Tx[Ports], request: Request) -> Request:
     """End the publicity once the period is over and nothing is open."""
-    session, _, pack = own_session(tx, request)
+    session, _, _ = own_session(tx, request, "close_results")
+    settle_end(tx, session)
     objections = tx.ports.objections.of_session(session.id)
-    close(session, objections, tx.today, pack.publicity_rule("result").clause)
+    close(session, period_of(tx, session), objections, tx.now)
     figures: Request = {"objections": len(objections), "upheld": sum(one.outcome == "upheld" for one in objections)}
     data = {"session_id": session.id, "office_id": session.office_id, "closed_on": tx.today.isoformat(), **figures}
     tx.record(contract.RESULTS_CLOSED, session.id, data)
     trail(tx, "close_results", session, **figures)
     return saved(tx, session, request, **figures)
+
+
+def period_of(tx: Tx[Ports], session: Session) -> Period | None:
+    """The period of the posted results as the calendar knows it now; None before the posting."""
+    if session.posted_on is None or session.ends_on is None:
+        return None
+    rule = pack_of(tx, session.notice_id).publicity_rule("result")
+    guess = tx.ports.calendar.is_guess(session.posted_on, session.ends_on)
+    return Period.of(session.ends_on, rule.closes_at, cite(rule), provisional=guess)
+
+
+def settle_end(tx: Tx[Ports], session: Session) -> bool:
+    """Correct a last day that was counted before its year was announced; returns whether it was wrong."""
+    if session.posted_on is None or session.ends_on is None:
+        return False
+    rule, before = pack_of(tx, session.notice_id).publicity_rule("result"), session.ends_on
+    right = tx.ports.calendar.corrected(session.posted_on, rule.working_days, before)
+    if right is None:
+        return False
+    session.ends_on = right
+    listed = [review.declaration_id for review in tx.ports.reviews.of_session(session.id) if review.state == "passed"]
+    days = {"ends_before": before.isoformat(), "ends_on": right.isoformat()}
+    data = {
+        "session_id": session.id, "publicity_id": session.publicity_id, "notice_id": session.notice_id,
+        "office_id": session.office_id, "working_days": rule.working_days, "clause": cite(rule),
+        "declaration_ids": sorted(listed), **days,
+    }  # fmt: skip
+    tx.record(contract.RESULTS_REDATED, session.id, data)
+    trail(tx, "redate_results", session, cite(rule), **days)
+    return True
 
 
 def _posted(tx: Tx[Ports], session: Session, committee: Committee) -> Request:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from services.committee.domain.certificate import Certificate
-from services.committee.usecases.common import Request, cite, pack_of, require_organisation
+from services.committee.usecases.bodies import act_for_authority, spec_under
+from services.committee.usecases.common import Request, cite, pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
 from shared.kernel.errors import not_found, refused
@@ -17,7 +18,8 @@ def revoke_certificate(tx: Tx[Ports], request: Request) -> Request:
         raise not_found("certificate_not_found")
     review = tx.ports.reviews.get(certificate.declaration_id)
     session = tx.ports.sessions.get(certificate.session_id)
-    require_organisation(tx, session.authority_id)
+    committee, pack = tx.ports.committees.get(session.committee_id), pack_of(tx, session.notice_id)
+    act_for_authority(tx, committee, spec_under(tx, pack, committee), results=True)
     rules = pack_of(tx, review.notice_id).oversight
     if rules is None:
         raise refused("oversight_unknown")

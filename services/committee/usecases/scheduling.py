@@ -9,8 +9,9 @@ from services.committee.domain.committee import Committee, check_size
 from services.committee.domain.grouping import group_of
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, check_notice_time, plan_due_on
+from services.committee.usecases.bodies import results_authority
 from services.committee.usecases.cleaning import require_cleaning
-from services.committee.usecases.common import Request, cite, own_session, pack_of, require_organisation, saved, trail
+from services.committee.usecases.common import Request, cite, office_committee, own_session, pack_of, saved, trail
 from services.committee.usecases.extending import review_window
 from services.committee.usecases.grouping import choose_groups, group_figures, regroup
 from services.committee.usecases.joint_review import waiting_for
@@ -26,8 +27,7 @@ KEY_BYTES = 32
 
 def schedule_session(tx: Tx[Ports], request: Request) -> Request:
     """Plan a session: the committee may review that day, the panel is large enough, all later deadlines fit."""
-    committee = tx.ports.committees.get(request["committee_id"])
-    require_organisation(tx, committee.office_id)
+    committee = office_committee(tx, request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
     committee.check_has_panel()
     committee.check_may_review(tx.today, pack.committee_rules)
@@ -36,7 +36,7 @@ def schedule_session(tx: Tx[Ports], request: Request) -> Request:
     check_size(pack.committee_rules, committee.level_group, committee.scope_kind, request["panel_size"], "panel_size")
     ends, clause = check_meeting_day(tx, request["meeting_on"], committee, pack)
     require_cleaning(tx, committee, pack)
-    session = _session(tx, request, committee)
+    session = _session(tx, request, committee, pack)
     tx.ports.sessions.add(session)
     data = _scheduled(session, committee, pack) | {"review_due_on": ends.isoformat(), "review_due_clause": clause}
     tx.record(contract.SESSION_SCHEDULED, session.id, data)
@@ -47,7 +47,7 @@ def schedule_session(tx: Tx[Ports], request: Request) -> Request:
 
 def reschedule_session(tx: Tx[Ports], request: Request) -> Request:
     """Another day before the plan is filed, held against everything that the first one was; list and panel stay."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "reschedule_session")
     before, meeting_on = session.meeting_on, request["meeting_on"]
     session.reschedule(meeting_on)
     committee.check_may_review(tx.today, pack.committee_rules)
@@ -99,7 +99,7 @@ def check_review_window(
 
 def assign_declarations(tx: Tx[Ports], request: Request) -> Request:
     """Put everything that waits for this committee under this notice on the list, each under a blind number."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "assign_declarations")
     session.move("assign_declarations")
     choose_groups(session, pack, request)
     waiting = waiting_for(tx, committee, pack, request["from_codes"])
@@ -128,7 +128,7 @@ def _in_scope(committee: Committee, review: Review) -> bool:
     return inside and not review.is_recognition
 
 
-def _session(tx: Tx[Ports], request: Request, committee: Committee) -> Session:
+def _session(tx: Tx[Ports], request: Request, committee: Committee, pack: Pack) -> Session:
     return Session(
         id=tx.new_id(),
         version=1,
@@ -137,6 +137,7 @@ def _session(tx: Tx[Ports], request: Request, committee: Committee) -> Session:
         notice_id=request["notice_id"],
         office_id=committee.office_id,
         authority_id=committee.authority_id,
+        results_authority_id=results_authority(tx, pack, committee).id,
         meeting_on=request["meeting_on"],
         place=request["place"],
         panel_size=request["panel_size"],

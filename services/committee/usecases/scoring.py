@@ -26,7 +26,7 @@ from shared.persistence import Tx
 
 def set_indicators(tx: Tx[Ports], request: Request) -> Request:
     """Weigh dimensions of the notice's menu, series by series; series that are not named stay as they are."""
-    session, committee, pack = own_session(tx, request)
+    session, committee, pack = own_session(tx, request, "set_indicators")
     session.move("set_indicators")
     given = {one["series"]: one["weights"] for one in request["indicators"]}
     if len(given) != len(request["indicators"]):
@@ -46,7 +46,7 @@ def set_indicators(tx: Tx[Ports], request: Request) -> Request:
 def register_scores(tx: Tx[Ports], request: Request) -> Request:
     """Keep rows of the 评分登记表 while voting is open; all of them or none. No expert is asked for or kept."""
     tx.ports.sessions.lock(request["session_id"])
-    session, _, pack = own_session(tx, request)
+    session, _, pack = own_session(tx, request, "register_scores")
     session.move("register_scores")
     assigned = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
     scores: dict[tuple[str, str], Score] = {}

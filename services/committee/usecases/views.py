@@ -8,9 +8,11 @@ from services.committee.domain.committee import Committee
 from services.committee.domain.panel import Member
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.usecases.bodies import is_party
 from services.committee.usecases.committees import committee_state
 from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
+from services.committee.usecases.recusals import near_to_applicants
 from services.committee.usecases.scoring_views import sheet
 from shared.kernel.errors import forbidden, not_found
 from shared.persistence import Tx
@@ -60,7 +62,7 @@ def get_session(tx: Tx[Ports], request: Request) -> Request:
         raise forbidden("organisation_not_allowed")
     recused = {one.declaration_id for one in tx.ports.panels.recusals(session.id) if one.expert_no == own[0].expert_no}
     items = [{**_blind(one), "recused": one.declaration_id in recused} for one in reviews]
-    return {**_heading(session), "items": items, "expert_no": own[0].expert_no, "collected": own[0].collected}
+    return {**_heading(tx, session), "items": items, "expert_no": own[0].expert_no, "collected": own[0].collected}
 
 
 def list_sessions(tx: Tx[Ports], request: Request) -> Request:
@@ -71,7 +73,7 @@ def list_sessions(tx: Tx[Ports], request: Request) -> Request:
         staff = mine is not None and bool(tx.caller.roles & STAFF)
         scope = {"organisation_id": mine} if staff and mine else {"account": tx.caller.person_id}
     items, cursor, total = tx.ports.sessions.page(request, scope)
-    return {"items": [_heading(session) for session in items], "next_cursor": cursor, "total": total}
+    return {"items": [_heading(tx, session) for session in items], "next_cursor": cursor, "total": total}
 
 
 def get_review(tx: Tx[Ports], request: Request) -> Request:
@@ -122,22 +124,30 @@ def _may_see(tx: Tx[Ports], person_id: str, session_id: str) -> bool:
 def _is_staff_of(tx: Tx[Ports], session: Session) -> bool:
     if tx.caller.roles & OVERSIGHT:
         return True
-    return bool(tx.caller.roles & STAFF) and tx.caller.organisation_id in (session.office_id, session.authority_id)
+    return bool(tx.caller.roles & STAFF) and is_party(tx, tx.ports.committees.get(session.committee_id), session)
 
 
-def _heading(session: Session) -> dict[str, Any]:
+def _heading(tx: Tx[Ports], session: Session) -> dict[str, Any]:
     days = {name: getattr(session, name) for name in DATES}
     return {
         "session_id": session.id,
         **{name: getattr(session, name) for name in PLAIN},
         **{name: value.isoformat() if value else None for name, value in days.items()},
+        "provisional": _ends_on_a_guess(tx, session),
     }
+
+
+def _ends_on_a_guess(tx: Tx[Ports], session: Session) -> bool:
+    """Whether the last day of the posted results may still move, because a year is not announced."""
+    if session.posted_on is None or session.ends_on is None or session.closed_on is not None:
+        return False
+    return tx.ports.calendar.is_guess(session.posted_on, session.ends_on)
 
 
 def _for_staff(tx: Tx[Ports], session: Session, members: list[Member], reviews: list[Review]) -> Request:
     roll = ("expert_no", "name", "role", "seat", "chair", "present", "collected")
     return {
-        **_heading(session),
+        **_heading(tx, session),
         "plan": session.plan,
         "indicators": session.indicators or {},
         "scores": sheet(tx, session),
@@ -148,6 +158,7 @@ def _for_staff(tx: Tx[Ports], session: Session, members: list[Member], reviews: 
              "automatic": one.automatic}
             for one in tx.ports.panels.recusals(session.id)
         ],
+        "near_units": near_to_applicants(tx, session) if tx.caller.organisation_id == session.office_id else [],
         "items": [{**_blind(review), **_outcome(review)} for review in reviews],
         "objections": [
             {"objection_id": one.id, "version": one.version, "declaration_id": one.declaration_id,

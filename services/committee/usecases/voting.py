@@ -8,7 +8,7 @@ from services.committee.domain.ballots import ballot_token, cast_receipt, tally,
 from services.committee.domain.panel import Member, seated
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
-from services.committee.usecases.common import Request, cite, own_session, saved, trail
+from services.committee.usecases.common import Request, cite, own_session, saved, step_clause, trail
 from services.committee.usecases.grouping import cut_by_rate, group_figures
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
@@ -23,7 +23,7 @@ def collect_ballots(tx: Tx[Ports], request: Request) -> Request:
     The same request again yields the same tokens; another one is refused("ballots_already_collected").
     """
     session = tx.ports.sessions.lock_shared(request["session_id"])
-    session.check("collect_ballots")
+    session.check("collect_ballots", step_clause(tx, session, "collect_ballots"))
     member = _present_member(tx, session)
     papers = _papers(tx, session, member, request["idempotency_key"])
     hashes = {token_hash(token): declaration_id for declaration_id, _, token in papers}
@@ -41,7 +41,7 @@ def cast_ballots(tx: Tx[Ports], request: Request) -> Request:
     The same request again is accepted and counts nothing; another use of a token is conflict("ballot_spent").
     """
     session = tx.ports.sessions.lock_shared(request["session_id"])
-    session.check("cast_ballots")
+    session.check("cast_ballots", step_clause(tx, session, "cast_ballots"))
     ballots = {ballot["token"]: ballot["choice"] for ballot in request["ballots"]}
     if len(ballots) != len(request["ballots"]):
         raise invalid("ballot_twice", path="ballots")
@@ -73,7 +73,7 @@ def _spend(tx: Tx[Ports], session: Session, token: str, request_key: str) -> str
 def close_voting(tx: Tx[Ports], request: Request) -> Request:
     """Count every declaration out, burn the tokens and announce the outcomes in the order of the blind numbers."""
     tx.ports.sessions.lock(request["session_id"])
-    session, _, pack = own_session(tx, request)
+    session, _, pack = own_session(tx, request, "close_voting")
     session.conclude(tx.today, pack.reporting.months_after)
     reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
     _count(tx, session, pack, reviews)

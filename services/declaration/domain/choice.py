@@ -81,7 +81,7 @@ def check_open(plan: Plan, today: date) -> Window:
             reason=availability.reason or "",
         )  # fmt: skip
     if plan.external_system:
-        raise refused("plan_other_system", path="plan_id", clause=plan.clause, system=plan.external_system)
+        raise refused("plan_other_system", path="plan_id", clause=plan.clause, system=plan.external_system, reason="")
     window = filing_window(plan)
     if window.opens_on is not None and today < window.opens_on:
         raise refused("window_not_open", path="plan_id", clause=window.clause, opens_on=window.opens_on.isoformat())

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.life import Life, of_the_sections
 from services.declaration.domain.materials import Material
+from shared.contracts.places import row_name
 from shared.kernel.catalogue import text
 from shared.policy import Pack, Plan
 from shared.policy.model.materials import MaterialItem
@@ -22,17 +24,22 @@ CLAIMS = {"achievements": "started_on", "papers": "published_on", "awards": "awa
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing to do: where (`path`), what (`slug` of a catalogue text), by which clause."""
+    """One thing to do: where (`path`), what (`slug` of a catalogue text), by which clause.
+
+    `kind`: `missing`, `orphan` (a file whose row is gone), `late` (after the cut-off), `dates` (that cannot be).
+    """
 
     slug: str
     path: str
     clause: str | None = None
     details: dict[str, Any] = field(default_factory=dict)
+    kind: str = "missing"
 
     def as_answer(self) -> dict[str, Any]:
         """How it stands in the error's details."""
         return {
             "slug": self.slug,
+            "kind": self.kind,
             "path": self.path,
             "clause": self.clause,
             "message": text(self.slug, **self.details),
@@ -40,15 +47,18 @@ class Missing:
 
 
 def find_missing(
-    declaration: Declaration, materials: Iterable[Material], pack: Pack, plan: Plan, required: Iterable[MaterialItem]
-) -> list[Missing]:
+    declaration: Declaration, materials: Iterable[Material], pack: Pack, plan: Plan, required: Iterable[MaterialItem],
+    life: Life,
+) -> list[Missing]:  # fmt: skip
     """The complete list, empty when the declaration can go; `required` are the items this applicant must upload."""
     present = list(materials)
     return [
         *_empty_sections(declaration.sections),
         *_items_without_file(required, present),
         *_claims_without_proof(declaration.sections, present, pack, plan),
+        *_orphans(declaration.sections, present, pack, plan),
         *_rows_after_cut_off(declaration.sections, pack, plan),
+        *_impossible_dates(declaration.sections, life),
         *_unsigned(declaration),
     ]
 
@@ -72,10 +82,20 @@ def _claims_without_proof(
     proven = {material.supports for material in present}
     for item in pack.materials(plan):
         for section in CLAIMS.keys() & set(item.supports):
-            for number in range(len(sections.get(section) or ())):
-                if f"{section}.{number}" not in proven:
-                    details = {"section": text(f"section_{section}"), "row": number + 1, "item": item.name}
-                    yield Missing("missing_evidence", f"sections.{section}.{number}", item.clause, details)
+            for number, row in enumerate(sections.get(section) or ()):
+                if f"{section}.{row['id']}" not in proven:
+                    details = {"place": row_name(section, number, row), "item": item.name}
+                    yield Missing("missing_evidence", f"sections.{section}.{row['id']}", item.clause, details)
+
+
+def _orphans(sections: dict[str, Any], present: list[Material], pack: Pack, plan: Plan) -> Iterator[Missing]:
+    items = {item.id: item for item in pack.materials(plan)}
+    for material in present:
+        if material.is_orphan(sections):
+            item = items.get(material.item)
+            details = {"title": material.title, "item": item.name if item else material.item}
+            clause = item.clause if item else None
+            yield Missing("orphan_evidence", f"materials.{material.material_id}", clause, details, "orphan")
 
 
 def _rows_after_cut_off(sections: dict[str, Any], pack: Pack, plan: Plan) -> Iterator[Missing]:
@@ -83,8 +103,15 @@ def _rows_after_cut_off(sections: dict[str, Any], pack: Pack, plan: Plan) -> Ite
     for section, dated in CLAIMS.items():
         for number, row in enumerate(sections.get(section) or ()):
             if limit is not None and date.fromisoformat(row[dated]) > limit:
-                details = {"section": text(f"section_{section}"), "row": number + 1, "limit": limit.isoformat()}
-                yield Missing("evidence_after_cut_off", f"sections.{section}.{number}.{dated}", clause, details)
+                details = {"place": row_name(section, number, row), "limit": limit.isoformat()}
+                path = f"sections.{section}.{row['id']}.{dated}"
+                yield Missing("evidence_after_cut_off", path, clause, details, "late")
+
+
+def _impossible_dates(sections: dict[str, Any], life: Life) -> Iterator[Missing]:
+    """The draft was held against the life when it was filled in; birth and beginning of work may have changed since."""
+    for one in of_the_sections(life, sections, "sections", by_id=True):
+        yield Missing(one.slug, one.path, None, one.details, "dates")
 
 
 def _unsigned(declaration: Declaration) -> Iterator[Missing]:

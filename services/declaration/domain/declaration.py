@@ -11,15 +11,15 @@ from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.states import EDITABLE, Move, State, next_state
 from shared.kernel.clock import ZONE
+from shared.kernel.deadline import is_over
 from shared.kernel.errors import conflict, refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenReturn:
-    """A return in the applicant's hands: who returned, the complete list of corrections, until when.
+    """A return in the applicant's hands: who returned, the complete list of corrections, and when it ends.
 
-    `corrections` are rows {number, path, defect, remedy, clause}; `causation` names the return that a resubmission
-    answers.
+    `corrections` are rows {number, path, place, defect, remedy, clause}; `reference` is how a resubmission names it.
     """
 
     returned_at: datetime
@@ -117,7 +117,7 @@ class Declaration:
         """Raise when it is too late: refused `return_deadline_passed` or `window_closed` (or `window_not_open`)."""
         if self.open_return is None:
             self._check_window(now.astimezone(ZONE).date())
-        elif now > self.open_return.deadline:
+        elif is_over(self.open_return.deadline, now):
             raise refused("return_deadline_passed", clause=self.open_return.deadline_clause)
         next_state(Move.SUBMIT, self.state)
 

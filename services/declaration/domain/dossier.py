@@ -10,14 +10,11 @@ from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.materials import Material
 from services.declaration.domain.person import Person
 from services.declaration.domain.record import Standing
+from services.declaration.domain.rows import TABLES
 from services.declaration.domain.views import Organisation
 from shared.kernel.clock import iso
 from shared.policy import Pack, Plan, Record
 
-TABLES = (
-    "education", "work_history", "trainings", "achievements", "papers", "awards", "patents", "exams", "assessments",
-    "continuing_education",
-)  # fmt: skip
 PREFILLED = ("present_title", "education", "work_history", "trainings", "exams", "assessments", "continuing_education")
 """Sections that a new draft takes over from the verified profile."""
 

@@ -11,8 +11,9 @@ from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
 from shared.kernel.errors import invalid
+from shared.kernel.text import compact
 
-_SHAPE = re.compile(r"[1-9]\d{16}[\dX]")
+_SHAPE = re.compile(r"[1-9][0-9]{16}[0-9X]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ def check_id_number(text: str, path: str = "id_number") -> IdNumberCheck:
 
     Raises invalid `id_number_malformed`, `id_number_birth_date` or `id_number_check_digit` at `path`. A region code
     that the table does not know is the warning `id_number_region_unknown`: abolished codes and residence permits
-    (HK, Macau, Taiwan) are lawful.
+    (HK, Macau, Taiwan) are lawful. Full-width digits, spaces, invisible marks and a small x are how people type it.
     """
-    number = "".join(text.split()).upper()
+    number = compact(text).upper()
     if not _SHAPE.fullmatch(number):
         raise invalid("id_number_malformed", path=path)
     if ric.calc_check_digit(number) != number[-1]:

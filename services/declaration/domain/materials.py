@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,7 +12,8 @@ from shared.policy.model.materials import MaterialItem, MaterialList
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """One file attached to the draft; `supports` names the row it proves (`achievements.0`), size in bytes."""
+    """One file attached to the draft; `supports` names the row it proves (`achievements.<id of the row>`) or the
+    section, size in bytes."""
 
     material_id: str
     item: str
@@ -25,9 +26,12 @@ class Material:
 
     def as_dossier_row(self) -> dict[str, Any]:
         """The row in the dossier."""
-        row = asdict(self)
-        del row["material_id"]
-        return row
+        return asdict(self)
+
+    def is_orphan(self, sections: Mapping[str, Any]) -> bool:
+        """Whether the row that the file proves is gone; nothing attaches it to another by itself."""
+        section, _, key = (self.supports or "").partition(".")
+        return key != "" and all(row.get("id") != key for row in sections.get(section) or ())
 
 
 def upload_key(declaration_id: str, item: str, sha256: str) -> str:
@@ -78,15 +82,14 @@ def check_room(listing: MaterialList, item: MaterialItem, present: Iterable[Mate
         raise refused("materials_too_large", path="size", limit=listing.total_max_bytes)
 
 
-def check_supports(item: MaterialItem, supports: str | None, sections: dict[str, Any]) -> None:
-    """A proof names a section that the item may prove (`summary`) or an existing row of one (`achievements.0`).
+def check_supports(item: MaterialItem, supports: str | None, sections: Mapping[str, Any]) -> None:
+    """A proof names a section that the item may prove (`summary`), or a row of one by its id (`achievements.<id>`).
 
     Raises invalid `supports_unknown`.
     """
     if supports is None or supports in item.supports:
         return
-    section, _, number = supports.rpartition(".")
-    rows = sections.get(section)
-    known = section in item.supports and isinstance(rows, list)
-    if not known or not number.isdecimal() or int(number) >= len(rows or ()):
-        raise invalid("supports_unknown", path="supports", supports=supports)
+    section, _, key = supports.partition(".")
+    rows = sections.get(section) if section in item.supports else None
+    if not isinstance(rows, list) or all(row["id"] != key for row in rows):
+        raise invalid("supports_unknown", path="supports")

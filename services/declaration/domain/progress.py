@@ -10,6 +10,7 @@ from services.declaration.domain.states import State
 from services.declaration.domain.views import CaseView, SessionView, Step
 from shared.kernel.catalogue import text
 from shared.kernel.clock import iso
+from shared.kernel.deadline import last_day
 
 AHEAD = ("audit", "session", "results", "approval", "certificate")
 """What comes after the applicant's own work, in order."""
@@ -32,7 +33,7 @@ def timeline(
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Rows {key, label, holder, at, state, deadline, clause}; `state` is done, current or waiting.
 
-    `track` is the plan's: where a body recognises (考核认定), no session lies ahead.
+    `deadline` is the last day. `track` is the plan's: where a body recognises (考核认定), no session lies ahead.
     """
     done = [_done(step) for step in sorted(steps, key=lambda step: step.at)]
     open_rows = list(_open_rows(declaration, case, session, track))
@@ -64,7 +65,7 @@ def _with_applicant(declaration: Declaration) -> Iterator[dict[str, Any]]:
     answer = declaration.open_return
     if answer is not None:
         label = text("progress_now_correct", holder=answer.holder_name)
-        yield _row("now_correct", label, None, iso(answer.deadline), answer.deadline_clause)
+        yield _row("now_correct", label, None, last_day(answer.deadline).isoformat(), answer.deadline_clause)
     elif declaration.state is State.DRAFT:
         choice = declaration.choice
         yield _row("now_fill", text("progress_now_fill"), None, choice.closes_on.isoformat(), choice.filing_clause)

@@ -1,36 +1,47 @@
-"""Dates inside the tables of a dossier: nothing ends before it began, nothing claimed lies in the future."""
+"""Rows of tables have ids for life, so that proofs and corrections follow a row wherever it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from shared.contracts.places import TITLES
 from shared.kernel.errors import invalid
 
-ENDS = {"ended_on": "started_on", "graduated_on": "started_on", "appointed_on": "obtained_on"}
-"""Field -> the field that it must not lie before."""
+TABLES = tuple(TITLES)
+"""The tables of a profile and a dossier whose rows have ids."""
 
-PAST = ("started_on", "graduated_on", "obtained_on", "published_on", "awarded_on", "granted_on", "taken_on")
-"""Fields that speak of something that has happened."""
-
-
-def check_dates(sections: dict[str, Any], today: date, root: str) -> None:
-    """Raise invalid `dates_out_of_order` or `date_in_future` with the path of the field, e.g. `root.papers.0.…`."""
-    for path, row in _rows(sections, root):
-        for name, value in row.items():
-            if name in PAST and value and date.fromisoformat(value) > today:
-                raise invalid("date_in_future", path=f"{path}.{name}")
-            earlier = row.get(ENDS.get(name, ""))
-            if value and earlier and value < earlier:
-                raise invalid("dates_out_of_order", path=f"{path}.{name}")
+Sections = dict[str, Any]
 
 
-def _rows(sections: dict[str, Any], root: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, value in sections.items():
-        if isinstance(value, dict):
-            yield f"{root}.{name}", value
-        elif isinstance(value, list):
-            for number, row in enumerate(value):
-                if isinstance(row, dict):
-                    yield f"{root}.{name}.{number}", row
+def identified(sections: Sections, known: Iterable[Sections], new_id: Callable[[], str], root: str) -> Sections:
+    """The sections with an id in every row: the one that the row came back with, a new one for a new row.
+
+    `known` holds the sections in which a row may have got its id. Raises invalid `row_unknown` or `row_twice` with the
+    path of the id, e.g. `root.papers.0.id`.
+    """
+    stored = list(known)
+    return {
+        name: _table(value, _ids(stored, name), new_id, f"{root}.{name}") if name in TABLES else value
+        for name, value in sections.items()
+    }
+
+
+def _ids(stored: list[Sections], name: str) -> set[str]:
+    return {row["id"] for sections in stored for row in sections.get(name) or () if row.get("id")}
+
+
+def _table(
+    rows: list[dict[str, Any]], known: set[str], new_id: Callable[[], str], root: str
+) -> list[dict[str, Any]]:  # fmt: skip
+    taken: set[str] = set()
+    kept = []
+    for number, row in enumerate(rows):
+        key = row.get("id")
+        if key is not None and key not in known:
+            raise invalid("row_unknown", path=f"{root}.{number}.id", row=number + 1)
+        if key in taken:
+            raise invalid("row_twice", path=f"{root}.{number}.id", row=number + 1)
+        kept.append({**row, "id": key or new_id()})
+        taken.add(kept[-1]["id"])
+    return kept

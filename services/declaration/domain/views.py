@@ -79,7 +79,7 @@ class Step:
     """Something that has happened to a declaration, for the applicant's timeline.
 
     `key` names the catalogue label `progress_<key>`, `details` fills it; `holder` is an organisation's name, None for
-    the applicant; `deadline` is an ISO day or instant.
+    the applicant; `deadline` is the last day, ISO.
     """
 
     key: str

@@ -36,7 +36,7 @@ class OpenUpload(CommandSchema):
 
 
 class AttachMaterial(ChangeDeclaration):
-    """`supports`: the section or row that the file proves, e.g. `achievements.0`."""
+    """`supports`: the section or row that the file proves, e.g. `achievements.<id of the row>`."""
 
     item = fields.String(required=True)
     object_key = fields.String(required=True, validate=validate.Length(max=300))

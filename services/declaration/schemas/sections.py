@@ -5,17 +5,27 @@ Each part given replaces the stored one whole; parts not given stay.
 
 from __future__ import annotations
 
+from typing import Any
+
 from marshmallow import RAISE, Schema, fields, validate
 
 from services.declaration.schemas.base import ID, Strict
 from shared.contracts import dossier, eligibility
 from shared.contracts.base import Day, count, optional_flag, optional_one_of
+from shared.kernel.text import compact
 from shared.policy import honours
 
-PHONE = validate.Regexp(r"^[0-9+\- ]{5,20}\Z")
+PHONE = validate.Regexp(r"^[0-9+\-]{5,20}\Z")
 WORD = validate.Length(min=1, max=100)
 LINE = validate.Length(max=200)
 ROWS = validate.Length(max=200)
+
+
+class Telephone(fields.String):
+    """A number as it is dialled, however wide or spaced it was typed."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        return compact(super()._deserialize(value, attr, data, **kwargs))
 
 
 def rows(schema: type[Schema]) -> fields.List[object]:
@@ -48,7 +58,7 @@ class Programme(eligibility.Programme):
 class Basics(Strict):
     """基本情况 beyond what the ID number says; dates are ISO days."""
 
-    phone = fields.String(allow_none=True, validate=PHONE)
+    phone = Telephone(allow_none=True, validate=PHONE)
     former_name = maybe_line()
     ethnicity = fields.String(validate=WORD)
     birth_place = maybe_line()

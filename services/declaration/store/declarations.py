@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Subquery, and_, false, fu
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.declaration import Declaration, OpenReturn
 from services.declaration.domain.filing import Filing, UnitFiling
-from services.declaration.domain.lapse import last_instant
+from services.declaration.domain.lapse import end_of_hold
 from services.declaration.domain.scope import STAGE_ROLES
 from services.declaration.domain.states import State
 from services.declaration.store.tables import declarations, notices, stage_holders
@@ -88,7 +88,7 @@ class DeclarationRows:
         """See the port."""
         newest = _newest_versions()
         checked = declarations.c.notice_id == newest.c.notice_id, declarations.c.checked_version >= newest.c.version
-        late = select(declarations).join(newest, and_(*checked)).where(declarations.c.due_at < now)
+        late = select(declarations).join(newest, and_(*checked)).where(declarations.c.due_at <= now)
         ordered = late.order_by(declarations.c.due_at, declarations.c.declaration_id).limit(limit)
         return [_from_row(row) for row in self._connection.execute(ordered)]
 
@@ -139,7 +139,7 @@ def _to_row(declaration: Declaration) -> dict[str, Any]:
     return row | {
         "state": declaration.state.value,
         "open_return": _return_to_json(declaration.open_return),
-        "due_at": last_instant(declaration),
+        "due_at": end_of_hold(declaration),
         "filed_with": filing.committee if filing else None,
         "filed_through": filing.channel if filing else None,
     }

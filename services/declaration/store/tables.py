@@ -73,7 +73,7 @@ declarations = Table(
     Index("ix_declarations_due", "due_at"),
     Index("ix_declarations_checked", "notice_id", "checked_version", "state"),
 )  # fmt: skip
-"""`due_at`: the last instant in the applicant's hands, NULL when somebody else holds it; the sweep reads by it.
+"""`due_at`: from when it is too late for the applicant, NULL when somebody else holds it; the sweep reads by it.
 `filed_with` and `filed_through`: committee and recommending body of the last submission."""
 
 materials = Table(

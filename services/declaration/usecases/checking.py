@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,9 @@ from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import parse_instant
 from shared.kernel.errors import invalid, not_found
 from shared.persistence import Tx
-from shared.policy import Plan, Verdict, evaluate, growth_of, with_remedies
+from shared.policy import Plan, Verdict, evaluate, growth_of, with_cut_offs, with_remedies
 
+Judged = tuple[PublishedNotice, Plan, Verdict]
 RANK = {"eligible": 0, "conditional": 1, "refused": 2}
 
 
@@ -46,7 +48,9 @@ def _check_form(request: dict[str, Any]) -> None:
 def _one_plan(tx: Tx[Ports], person: Person, request: dict[str, Any], day: date) -> dict[str, Any]:
     notice, plan = plan_of(tx, request["plan_id"], request["notice_id"])
     major = major_of(notice.pack, plan, request["major"])
-    return _to_wire(notice, plan, _verdict(tx, notice, plan, person, major, day), day)
+    verdict = _verdict(tx, notice, plan, person, major, day)
+    others = _other_plans(tx, notice, plan, person, request["major"], day) if _yields(notice, plan, verdict) else []
+    return _to_wire(notice, plan, verdict, day) | {"steered": _steered(notice, plan, verdict, others)}
 
 
 def _series(tx: Tx[Ports], person: Person, request: dict[str, Any], day: date) -> dict[str, Any]:
@@ -55,12 +59,46 @@ def _series(tx: Tx[Ports], person: Person, request: dict[str, Any], day: date) -
         (notice, plan, _verdict(tx, notice, plan, person, request["major"], day))
         for notice, plan in plans_at(tx, request["series"], request["level"])
     ]
-    judged.sort(key=lambda one: _order(one[0], one[1], one[2], day))
-    plans = [_to_wire(notice, plan, verdict, day) for notice, plan, verdict in judged]
+    steered = {(notice.notice_id, plan.id): _steered(notice, plan, verdict, judged) for notice, plan, verdict in judged}
+    judged.sort(key=lambda one: (bool(steered[one[0].notice_id, one[1].id]), *_order(one[0], one[1], one[2], day)))
+    plans = [
+        _to_wire(notice, plan, verdict, day) | {"steered": steered[notice.notice_id, plan.id]}
+        for notice, plan, verdict in judged
+    ]
     return {
         "series": request["series"], "level": request["level"], "at": day.isoformat(), "verdict": plans[0]["verdict"],
         "proposed": _proposed(plans), "plans": plans,
     }  # fmt: skip
+
+
+def _yields(notice: PublishedNotice, plan: Plan, verdict: Verdict) -> bool:
+    """Whether the notice puts another track before this plan, and the person qualifies for it."""
+    return verdict.outcome != "refused" and any(plan.is_meant_by(one.applies) for one in notice.pack.preferences)
+
+
+def _other_plans(
+    tx: Tx[Ports], notice: PublishedNotice, plan: Plan, person: Person, major: str | None, day: date
+) -> list[Judged]:
+    """The plans of the same series and level, the one asked for left out."""
+    return [
+        (other, one, _verdict(tx, other, one, person, major, day))
+        for other, one in plans_at(tx, plan.series, plan.level)
+        if (other.notice_id, one.id) != (notice.notice_id, plan.id)
+    ]
+
+
+def _steered(notice: PublishedNotice, plan: Plan, verdict: Verdict, others: Iterable[Judged]) -> list[dict[str, Any]]:
+    """Where the notice sends whoever qualifies there, too: with its clause, what it says, and the plan."""
+    if not _yields(notice, plan, verdict):
+        return []
+    first = [one for one in notice.pack.preferences if plan.is_meant_by(one.applies)]
+    return [
+        {"rule_id": one.id, "clause": one.clause, "message": one.message, "notice_id": other.notice_id,
+         "plan_id": there.id, "name": there.name, "verdict": found.outcome}
+        for one in first
+        for other, there, found in others
+        if there.track in one.to_tracks and found.outcome != "refused"
+    ]  # fmt: skip
 
 
 def _verdict(
@@ -68,9 +106,10 @@ def _verdict(
 ) -> Verdict:
     """With what would change it: here somebody asks, at submission nobody does."""
     pack, unit = notice.pack, tx.ports.organisations.find(person.unit_id)
-    facts = facts_at(tx, pack, plan, person, major, day)
+    facts, uncut = (facts_at(tx, pack, plan, person, major, day, cut=cut) for cut in (True, False))
     growth = growth_of(pack, plan, profile=person.profile, unit={"nature": unit and unit.nature}, at=day)
-    return with_remedies(evaluate(pack, plan, facts, day), pack, plan, facts, growth)
+    verdict = with_cut_offs(evaluate(pack, plan, facts, day), pack, plan, uncut)
+    return with_remedies(verdict, pack, plan, facts, growth)
 
 
 def _order(notice: PublishedNotice, plan: Plan, verdict: Verdict, day: date) -> tuple[object, ...]:

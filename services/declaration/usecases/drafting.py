@@ -8,11 +8,12 @@ from services.declaration.domain import dossier
 from services.declaration.domain.choice import PlanChoice, check_open
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.filing import Filing
+from services.declaration.domain.life import of_the_sections, refuse_impossible
 from services.declaration.domain.majors import major_of, only_major
 from services.declaration.domain.person import Person
-from services.declaration.domain.rows import check_dates
+from services.declaration.domain.rows import identified
 from services.declaration.domain.states import State
-from services.declaration.usecases.access import changed, own_declaration, plan_under, unit_of
+from services.declaration.usecases.access import changed, life_of, own_declaration, plan_under, unit_of
 from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible
 from services.declaration.usecases.follow import log_step
 from services.declaration.usecases.integrity import refuse_barred
@@ -52,18 +53,25 @@ def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 
 def fill_dossier(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
-    """Replace whole sections of the draft; a signature given before is void."""
+    """Replace whole sections of the draft; a signature given before is void.
+
+    A row keeps its id; the answer names the files whose row is gone. Raises invalid `row_unknown`, `row_twice`, and
+    the first of the dates that cannot be (all in details.problems).
+    """
     declaration = own_declaration(tx, request["declaration_id"])
     pack, plan = plan_under(tx, declaration)
-    sections = dict(request["sections"])
-    check_dates(sections, tx.today, "sections")
+    person = tx.ports.persons.get(declaration.person_id)
+    known = [declaration.sections, person.profile]
+    sections = identified(dict(request["sections"]), known, tx.new_id, "sections")
+    refuse_impossible([*of_the_sections(life_of(person, tx.today), sections, "sections")])
     if "major" in sections:
         sections["major"] = major_of(pack, plan, sections["major"])
     declaration.fill(sections)
     tx.ports.declarations.save(declaration, request["expected_version"])
     data = {"sections": sorted(sections), "revision": declaration.revision}
     tx.trail("fill_dossier", "declaration", declaration.declaration_id, data=data)
-    return changed(declaration)
+    orphans = [one for one in tx.ports.materials.of(declaration.declaration_id) if one.is_orphan(declaration.sections)]
+    return changed(declaration) | {"orphans": [one.as_dossier_row() for one in orphans]}
 
 
 def sign_commitment(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:

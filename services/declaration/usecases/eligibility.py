@@ -44,10 +44,15 @@ class _Case:
     declaration_id: str | None
 
 
-def facts_at(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, major: str | None, day: date) -> Facts:
-    """Everything the notice's rules may look at, from the profile as it stands and the person's whole record."""
+def facts_at(
+    tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, major: str | None, day: date, *, cut: bool
+) -> Facts:
+    """Everything the notice's rules may look at, from the profile as it stands and the person's whole record.
+
+    `cut` false: with evidence that comes after the notice's cut-offs.
+    """
     case = _Case(person.person_id, person.unit_id, person.profile, major, None)
-    return declared_facts(pack, plan, _grounds(tx, pack, plan, case, day), day)
+    return declared_facts(pack, plan, _grounds(tx, pack, plan, case, day), day, cut=cut)
 
 
 def declared_grounds(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration) -> dict[str, Any]:

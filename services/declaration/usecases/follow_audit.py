@@ -23,6 +23,7 @@ from services.declaration.usecases.integrity import keep_record
 from services.declaration.usecases.ports import Ports
 from shared.contracts import audit
 from shared.kernel.clock import parse_instant
+from shared.kernel.deadline import last_day
 from shared.messaging import NotYet
 from shared.persistence import Tx
 
@@ -111,8 +112,8 @@ def _returned(tx: Tx[Ports], event: Event) -> None:
     declaration.take_return(_open_return(event))
     save(tx, declaration, Move.RETURN, data["decision"]["clause"])
     log_step(
-        tx, declaration.declaration_id, "returned", happened_at(event), data["stage"]["holder_name"], data["deadline"],
-        data["deadline_clause"], items=len(data["corrections"]),
+        tx, declaration.declaration_id, "returned", happened_at(event), data["stage"]["holder_name"],
+        last_day(parse_instant(data["deadline"])).isoformat(), data["deadline_clause"], items=len(data["corrections"]),
     )  # fmt: skip
 
 

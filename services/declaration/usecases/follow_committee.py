@@ -80,6 +80,17 @@ def _results_posted(tx: Tx[Ports], event: Event) -> None:
         )  # fmt: skip
 
 
+def _results_redated(tx: Tx[Ports], event: Event) -> None:
+    data, session = event.data, _session(tx, event)
+    session.results_to = date.fromisoformat(data["ends_on"])
+    tx.ports.sessions.put(session)
+    for key in data["declaration_ids"]:
+        log_step(
+            tx, key, "publicity_redated", happened_at(event), session.committee_name, data["ends_on"], data["clause"],
+            last=data["ends_on"],
+        )  # fmt: skip
+
+
 def _session(tx: Tx[Ports], event: Event) -> SessionView:
     session = tx.ports.sessions.find(event.data["session_id"])
     if session is None:
@@ -196,6 +207,7 @@ _SESSION_HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
     committee.SESSION_RECONVENED.name: _reconvened,
     committee.RECOGNITION_DECIDED.name: _recognition_decided,
     committee.RESULTS_POSTED.name: _results_posted,
+    committee.RESULTS_REDATED.name: _results_redated,
 }
 _REVIEW_HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
     committee.ASSIGNED.name: _assigned,

@@ -32,6 +32,18 @@ def _posted(tx: Tx[Ports], event: Event) -> None:
             )  # fmt: skip
 
 
+def _redated(tx: Tx[Ports], event: Event) -> None:
+    data = event.data
+    organisation = tx.ports.organisations.find(data["organisation_id"])
+    holder = organisation.name if organisation else None
+    for key in data["declaration_ids"]:
+        if not is_late(known(tx, key)):
+            log_step(
+                tx, key, "publicity_redated", happened_at(event), holder, data["ends_on"], data["clause"],
+                last=data["ends_on"],
+            )  # fmt: skip
+
+
 def _closed(tx: Tx[Ports], event: Event) -> None:
     data = event.data
     organisation = tx.ports.organisations.find(data["organisation_id"])
@@ -43,5 +55,6 @@ def _closed(tx: Tx[Ports], event: Event) -> None:
 
 _HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
     audit.PUBLICITY_POSTED.name: _posted,
+    audit.PUBLICITY_REDATED.name: _redated,
     audit.PUBLICITY_CLOSED.name: _closed,
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from services.declaration.domain.id_number import check_id_number
+from services.declaration.domain.life import Life, of_the_basics, of_the_sections, refuse_impossible
 from services.declaration.domain.person import Person
-from services.declaration.domain.rows import check_dates
-from services.declaration.usecases.access import unit_of
+from services.declaration.domain.rows import identified
+from services.declaration.usecases.access import life_of, unit_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.kernel.clock import iso
-from shared.kernel.errors import conflict, forbidden, not_found
+from shared.kernel.errors import conflict, not_found
 from shared.persistence import Tx
 from shared.security import blind_index, mask_id_number, mask_phone, open_sealed, seal
 
@@ -29,6 +30,8 @@ def register_person(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     Raises invalid `id_number_*`, not_found `unit_not_found`, conflict `person_exists`.
     """
     checked = check_id_number(request["id_number"])
+    life = Life(checked.birth_date, request["work_started_on"], tx.today, "id_number", "work_started_on")
+    refuse_impossible([*of_the_basics(life)])
     _check_unit(tx, request["unit_id"])
     person = Person(
         person_id=tx.caller.person_id,
@@ -51,10 +54,12 @@ def register_person(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 
 def update_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
-    """Replace parts of one's own profile; the unit's verification falls and is to be given again."""
+    """Replace parts of one's own profile; the unit's verification falls and is to be given again.
+
+    Raises invalid `row_unknown`, `row_twice`, and the first of the dates that cannot be (all in details.problems).
+    """
     person = own_person(tx, request["person_id"])
-    changes = dict(request["profile"])
-    check_dates(changes, tx.today, "profile")
+    changes = identified(dict(request["profile"]), [person.profile], tx.new_id, "profile")
     if "unit_id" in changes:
         _check_unit(tx, changes["unit_id"])
         person.move_to(changes.pop("unit_id"))
@@ -63,6 +68,8 @@ def update_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         person.phone_sealed, person.phone_masked = phone["phone_sealed"], phone["phone_masked"]
     basics = {name: changes.pop(name) for name in BASICS if name in changes}
     person.change(basics, changes)
+    life = life_of(person, tx.today)
+    refuse_impossible([*of_the_basics(life), *of_the_sections(life, person.profile, "profile")])
     tx.ports.persons.save(person, request["expected_version"])
     parts = sorted(request["profile"])
     tx.trail("update_profile", "person", person.person_id, data={"parts": parts})
@@ -74,8 +81,6 @@ def verify_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     person = tx.ports.persons.get(request["person_id"])
     if person.unit_id != tx.caller.organisation_id:
         raise not_found("person_not_found", path="person_id")
-    if person.person_id == tx.caller.person_id:
-        raise forbidden("own_profile", path="person_id")
     person.verify(tx.caller, request["opinion"], tx.now)
     tx.ports.persons.save(person, request["expected_version"])
     event = {"person_id": person.person_id, "unit_id": person.unit_id, "verified_by": tx.caller.person_id}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import NoReturn, cast
 
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.usecases.notices import series_name
 from services.declaration.usecases.ports import Ports
-from shared.kernel.errors import invalid, not_found
+from shared.kernel.errors import invalid, not_found, refused
 from shared.persistence import Tx
 from shared.policy import LEVEL_NAMES, Plan
 from shared.policy.model.basics import Level
@@ -30,17 +30,36 @@ def plan_of(tx: Tx[Ports], plan_id: str, notice_id: str | None) -> tuple[Publish
 
 
 def plans_at(tx: Tx[Ports], series: str, level: str) -> list[tuple[PublishedNotice, Plan]]:
-    """Every plan of a series and level in the newest versions; raises not_found `no_plan_of_series`."""
+    """Every plan of a series and level in the newest versions.
+
+    Raises refused `plan_announced_later`, `plan_exam_replaced`, `plan_other_system`, `plan_not_reviewed` with reason
+    and clause where a notice says why it has none, not_found `no_plan_of_series` where none speaks of it.
+    """
+    notices = tx.ports.notices.all_latest()
     found = [
         (notice, plan)
-        for notice in tx.ports.notices.all_latest()
+        for notice in notices
         for plan in notice.pack.plans
         if (plan.series, plan.level) == (series, level)
     ]
     if not found:
-        named = {"series": series_name(series), "level": LEVEL_NAMES[cast(Level, level)]}
-        raise not_found("no_plan_of_series", path="series", **named)
+        _refuse_unoffered(notices, series, cast(Level, level))
     return found
+
+
+def _refuse_unoffered(notices: list[PublishedNotice], series: str, level: Level) -> NoReturn:
+    """The newest notice that names the series and level says why nobody files for it there."""
+    newest = sorted(notices, key=lambda notice: notice.pack.notice.issued_on, reverse=True)
+    for entry in (entry for notice in newest for entry in notice.pack.unoffered):
+        if entry.speaks_of(series, level):
+            raise refused(
+                f"plan_{entry.state}",
+                path="series",
+                clause=entry.clause,
+                reason=entry.reason,
+                system=entry.system or "",
+            )
+    raise not_found("no_plan_of_series", path="series", series=series_name(series), level=LEVEL_NAMES[level])
 
 
 def _notices_of(tx: Tx[Ports], notice_id: str | None) -> list[PublishedNotice]:

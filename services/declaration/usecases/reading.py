@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.lapse import last_instant
+from services.declaration.domain.lapse import end_of_hold
 from services.declaration.domain.progress import timeline
 from services.declaration.domain.scope import is_own
 from services.declaration.usecases.access import plan_under, readable_declaration
@@ -13,6 +13,7 @@ from services.declaration.usecases.amendments import row_of
 from services.declaration.usecases.ports import DeclarationQuery, Ports
 from shared.kernel.catalogue import text
 from shared.kernel.clock import iso
+from shared.kernel.deadline import last_day
 from shared.persistence import Tx
 from shared.security import open_sealed
 
@@ -31,7 +32,7 @@ def get_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     return answer | {
         "sections": declaration.sections,
         "commitment": declaration.commitment,
-        "materials": [{"material_id": one.material_id, **one.as_dossier_row()} for one in materials],
+        "materials": [one.as_dossier_row() | {"orphan": one.is_orphan(declaration.sections)} for one in materials],
     }
 
 
@@ -86,7 +87,7 @@ def get_progress(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 def summary(declaration: Declaration) -> dict[str, Any]:
     """The row of a list."""
-    choice, last = declaration.choice, last_instant(declaration)
+    choice, end = declaration.choice, end_of_hold(declaration)
     return {
         "declaration_id": declaration.declaration_id, "version": declaration.version,
         "person_id": declaration.person_id, "unit_id": declaration.unit_id, "notice_id": choice.notice_id,
@@ -95,7 +96,8 @@ def summary(declaration: Declaration) -> dict[str, Any]:
         "state": declaration.state.value, "state_label": text(f"state_{declaration.state.value}"),
         "revision": declaration.revision, "started_at": iso(declaration.started_at),
         "submitted_at": iso(declaration.submitted_at) if declaration.submitted_at else None,
-        "deadline": iso(last) if last else None, "certificate_number": declaration.certificate_number,
+        "deadline": iso(end) if end else None, "last_day": last_day(end).isoformat() if end else None,
+        "certificate_number": declaration.certificate_number,
     }  # fmt: skip
 
 
@@ -106,6 +108,6 @@ def _return_view(declaration: Declaration) -> dict[str, Any] | None:
     return {
         "returned_at": iso(answer.returned_at), "return_number": answer.return_number, "stage_id": answer.stage_id,
         "holder_id": answer.holder_id, "holder_name": answer.holder_name, "opinion": answer.opinion,
-        "deadline": iso(answer.deadline), "deadline_clause": answer.deadline_clause,
-        "corrections": answer.corrections,
+        "deadline": iso(answer.deadline), "last_day": last_day(answer.deadline).isoformat(),
+        "deadline_clause": answer.deadline_clause, "corrections": answer.corrections,
     }  # fmt: skip

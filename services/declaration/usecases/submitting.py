@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.declaration.domain.completeness import find_missing
+from services.declaration.domain.completeness import Missing, find_missing
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import build_dossier
 from services.declaration.domain.filing import Filing
@@ -13,7 +13,7 @@ from services.declaration.domain.materials import Material
 from services.declaration.domain.person import Person
 from services.declaration.domain.states import Move, State
 from services.declaration.domain.views import Revision
-from services.declaration.usecases.access import changed, own_declaration, plan_under, unit_of
+from services.declaration.usecases.access import changed, life_of, own_declaration, plan_under, unit_of
 from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible, required_items
 from services.declaration.usecases.follow import log_step, save
 from services.declaration.usecases.integrity import refuse_barred
@@ -24,10 +24,10 @@ from services.declaration.usecases.routing import refuse_unheld
 from shared.contracts import declaration as contract
 from shared.kernel.canonical import digest
 from shared.kernel.clock import iso
+from shared.kernel.deadline import last_day
 from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import Pack, Plan
-from shared.policy.model.materials import MaterialItem
 
 SWEEP_BATCH = 50
 
@@ -47,7 +47,8 @@ def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     refuse_barred(tx, pack, declaration.person_id)
     person, materials = tx.ports.persons.get(declaration.person_id), tx.ports.materials.of(declaration.declaration_id)
     grounds = declared_grounds(tx, pack, plan, person, declaration)
-    _refuse_incomplete(declaration, materials, pack, plan, required_items(pack, plan, grounds, tx.today))
+    required = required_items(pack, plan, grounds, tx.today)
+    _refuse_incomplete(find_missing(declaration, materials, pack, plan, required, life_of(person, tx.today)))
     unit = unit_of(tx, declaration.unit_id)
     if declaration.open_return is None:
         refuse_unheld(tx, pack, plan, unit)
@@ -94,13 +95,12 @@ def _lapse(tx: Tx[Ports], declaration: Declaration) -> None:
             "reason": lapse.reason, "clause": lapse.clause, "deadline": iso(lapse.deadline), "at": iso(tx.now),
         },
     )  # fmt: skip
-    log_step(tx, key, f"lapsed_{lapse.reason}", tx.now, deadline=iso(lapse.deadline), clause=lapse.clause)
+    log_step(
+        tx, key, f"lapsed_{lapse.reason}", tx.now, deadline=last_day(lapse.deadline).isoformat(), clause=lapse.clause
+    )
 
 
-def _refuse_incomplete(
-    declaration: Declaration, present: list[Material], pack: Pack, plan: Plan, required: tuple[MaterialItem, ...]
-) -> None:
-    missing = find_missing(declaration, present, pack, plan, required)
+def _refuse_incomplete(missing: list[Missing]) -> None:
     if missing:
         raise refused(
             "dossier_incomplete", path=missing[0].path, clause=missing[0].clause, count=len(missing),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import datetime
 from enum import StrEnum
 
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.recipient import Recipient
-from shared.kernel.clock import ZONE
 from shared.kernel.errors import conflict
 
 
@@ -30,7 +29,7 @@ TRANSITIONS: Mapping[tuple[DeadlineState, str], DeadlineState] = {
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """What one recipient has to do about one subject by `due_at` (the last instant that is still in time).
+    """What one recipient has to do about one subject by `due_at` (the first instant that is too late).
 
     `since` is when the duty arose by the publisher's clock: a reminder covers only duties older than its moment, so
     that it does not depend on the order in which events arrive. `round` tells repeated duties about one subject apart
@@ -59,7 +58,7 @@ class Deadline:
         return replace(self, state=self._move("clear"), cleared_at=at)
 
     def pass_by(self) -> Deadline:
-        """Note that the last instant is over."""
+        """Note that it is too late."""
         return replace(self, state=self._move("pass"))
 
     def _move(self, step: str) -> DeadlineState:
@@ -67,8 +66,3 @@ class Deadline:
         if target is None:
             raise conflict("deadline_already_cleared")
         return target
-
-
-def end_of(day: date) -> datetime:
-    """The last second of a day in Shanghai: what a deadline given as a day means."""
-    return datetime.combine(day, time(23, 59, 59), ZONE)

@@ -10,6 +10,7 @@ from services.notify.domain.recipient import Recipient
 from services.notify.domain.schedule import Moment, ReminderGroup
 from shared.kernel.catalogue import text
 from shared.kernel.clock import ZONE
+from shared.kernel.deadline import ends_with_its_day, last_day
 
 Category = Literal["reminder", "notice"]
 
@@ -63,6 +64,7 @@ def reminder(group: ReminderGroup, moment: Moment, items: tuple[Item, ...]) -> D
     """The reminder of one group at one moment."""
     values = {
         "due": shown(group.due_at),
+        "day": shown_day(group.due_at),
         "when": remaining(moment.days_before),
         "count": len(items),
         "level": text(f"notify_level_{group.level_group}") if group.level_group else "",
@@ -118,7 +120,13 @@ def remaining(days: int) -> str:
 
 
 def shown(instant: datetime) -> str:
-    """A due instant as people write it: the day, with hour and minute unless it is the end of the day."""
-    local = instant.astimezone(ZONE)
-    form = "notify_day" if (local.hour, local.minute) == (23, 59) else "notify_moment"
-    return text(form, year=local.year, month=local.month, day=local.day, hour=f"{local:%H:%M}")
+    """An end as people write it: the last day to its 24th hour, or to the hour and minute at which it ends earlier."""
+    day = last_day(instant)
+    hour = text("notify_midnight") if ends_with_its_day(instant) else f"{instant.astimezone(ZONE):%H:%M}"
+    return text("notify_moment", year=day.year, month=day.month, day=day.day, hour=hour)
+
+
+def shown_day(instant: datetime) -> str:
+    """The last day alone, for what happens on it rather than until its end."""
+    day = last_day(instant)
+    return text("notify_day", year=day.year, month=day.month, day=day.day)

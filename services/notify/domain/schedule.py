@@ -9,6 +9,7 @@ from services.notify.domain.deadline import Deadline
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.recipient import Recipient
 from shared.kernel.clock import ZONE
+from shared.kernel.deadline import is_over, last_day
 
 SENT_AT = time(8, 0)
 """Time of day in Shanghai at which a reminder falls due: before offices open."""
@@ -39,19 +40,19 @@ class ReminderGroup:
     next_at: datetime | None = None
 
     def moments(self) -> list[Moment]:
-        """All moments of the schedule, earliest first; those after the due instant do not count."""
-        day = self.due_at.astimezone(ZONE).date()
+        """All moments of the schedule, earliest first; those that come too late do not count."""
+        day = last_day(self.due_at)
         points = (Moment(datetime.combine(day - timedelta(days), SENT_AT, ZONE), days) for days in self.days_before)
-        return sorted((point for point in points if point.at <= self.due_at), key=lambda point: point.at)
+        return sorted((point for point in points if not is_over(self.due_at, point.at)), key=lambda point: point.at)
 
     def next_after(self, instant: datetime) -> datetime | None:
         """The first moment later than the instant."""
         return next((point.at for point in self.moments() if point.at > instant), None)
 
     def current(self, now: datetime) -> Moment | None:
-        """The moment that is due now: the latest one reached; None once the due instant has passed."""
+        """The moment that is due now: the latest one reached; None once it is too late."""
         reached = [point for point in self.moments() if point.at <= now]
-        return reached[-1] if reached and now <= self.due_at else None
+        return reached[-1] if reached and not is_over(self.due_at, now) else None
 
     def advanced(self, now: datetime) -> ReminderGroup:
         """The group after its current moment was worked off."""
@@ -67,6 +68,6 @@ def group_key(
     kind: DeadlineKind, recipient: Recipient, due_at: datetime, subject_id: str, level_group: str | None
 ) -> str:
     """Organisations are reminded per kind, level and due day; people per subject."""
-    day = due_at.astimezone(ZONE).date().isoformat()
+    day = last_day(due_at).isoformat()
     scope = subject_id if recipient.person_id else (level_group or "all")
     return f"{kind.value}/{recipient.key}/{day}/{scope}"

@@ -52,7 +52,7 @@ class DeadlineRepository:
         """Open entries whose last instant is over; rows that somebody is changing right now are left for later."""
         statement = (
             select(T)
-            .where(T.c.state == DeadlineState.OPEN.value, T.c.due_at < now)
+            .where(T.c.state == DeadlineState.OPEN.value, T.c.due_at <= now)
             .where(T.c.kind.not_in([kind.value for kind in NEVER_OVERDUE]))
         )
         return self._all(statement.order_by(T.c.id).limit(limit).with_for_update(skip_locked=True))

@@ -9,6 +9,7 @@ from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import Fact, NotifyTx
 from services.notify.usecases.register import clear
 from services.notify.usecases.session_duties import duty_of
+from shared.contracts import committee
 from shared.contracts import oversight as contract
 from shared.kernel.clock import parse_instant
 from shared.messaging import NotYet
@@ -22,6 +23,8 @@ def apply(tx: NotifyTx, event: Fact) -> None:
         _joint(tx, event)
     elif event.type == contract.CLEANING_REPORTED.name:
         _cleaning(tx, event)
+    elif event.type == committee.COMMITTEE_DECLINED.name:
+        _declined(tx, event)
     elif event.type in (contract.EXTENSION_FILED.name, contract.EXTENSION_ANSWERED.name):
         _extension(tx, event)
 
@@ -52,6 +55,14 @@ def _joint(tx: NotifyTx, event: Fact) -> None:
     kind = f"joint_review_{data['mode']}"
     for office in filter(None, (data["office_id"], data["from_office_id"])):
         deliver(tx, notice(kind, organisation(office), item, data["joint_review_id"], data["clause"], **words))
+
+
+def _declined(tx: NotifyTx, event: Fact) -> None:
+    """The office hears that its filing was sent back or refused, and why."""
+    data = event.data
+    told, item = organisation(data["office_id"]), Item(data["committee_id"], data["committee_name"])
+    kind = f"committee_{data['outcome']}"
+    deliver(tx, notice(kind, told, item, event.time, data["clause"], opinion=data["opinion"]))
 
 
 def _extension(tx: NotifyTx, event: Fact) -> None:

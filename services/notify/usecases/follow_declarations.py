@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.notify.domain.deadline import end_of
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import Item, notice
 from services.notify.domain.recipient import organisation, person
@@ -13,6 +12,7 @@ from services.notify.usecases.ports import Fact, NotifyTx
 from services.notify.usecases.register import Duty, clear, enter
 from shared.contracts import declaration as contract
 from shared.kernel.clock import parse_instant
+from shared.kernel.deadline import end_of_day
 
 _DRAFT = (DeadlineKind.SUBMIT_DECLARATION,)
 _IN_HAND = (DeadlineKind.SUBMIT_DECLARATION, DeadlineKind.FIX_RETURNED)
@@ -58,7 +58,7 @@ def _submit_by(tx: NotifyTx, event: Fact, occasion: str) -> None:
             round=occasion,
             parties={"applicant": person(data["person_id"]), "unit": organisation(data["unit_id"])},
             since=parse_instant(event.time),
-            due_at=end_of(date.fromisoformat(data["closes_on"])),
+            due_at=end_of_day(date.fromisoformat(data["closes_on"])),
             clause=data["notice_id"],
             level_group=data["level_group"],
             windows=("filing",),

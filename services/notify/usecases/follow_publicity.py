@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.notify.domain.deadline import end_of
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import Item, notice
 from services.notify.domain.recipient import organisation
@@ -13,6 +12,7 @@ from services.notify.usecases.ports import Fact, NotifyTx
 from services.notify.usecases.register import Duty, clear, enter
 from shared.contracts import audit as contract
 from shared.kernel.clock import parse_instant
+from shared.kernel.deadline import end_of_day
 
 
 def apply(tx: NotifyTx, event: Fact) -> None:
@@ -23,6 +23,10 @@ def apply(tx: NotifyTx, event: Fact) -> None:
 
 
 def _posted(tx: NotifyTx, event: Fact) -> None:
+    _enter(tx, event, "posted")
+
+
+def _enter(tx: NotifyTx, event: Fact, occasion: str) -> None:
     data = event.data
     enter(
         tx,
@@ -30,14 +34,26 @@ def _posted(tx: NotifyTx, event: Fact) -> None:
             kind=DeadlineKind.CLOSE_PUBLICITY,
             notice_id=data["notice_id"],
             subject_id=data["publicity_id"],
-            round="posted",
+            round=occasion,
             parties={"holder": organisation(data["organisation_id"])},
             since=parse_instant(event.time),
-            due_at=end_of(date.fromisoformat(data["ends_on"])),
+            due_at=end_of_day(date.fromisoformat(data["ends_on"])),
             clause=data["clause"],
             level_group=data["level_group"],
         ),
     )
+
+
+def _redated(tx: NotifyTx, event: Fact) -> None:
+    """The year is announced: the duty moves to the day that is certain, and its holder is told when that is another."""
+    data, at = event.data, parse_instant(event.time)
+    if data["ends_on"] == data["ends_before"]:
+        return
+    clear(tx, data["publicity_id"], (DeadlineKind.CLOSE_PUBLICITY,), at)
+    _enter(tx, event, f"redated/{data['ends_on']}")
+    told, item = organisation(data["organisation_id"]), Item(data["publicity_id"])
+    days = {"before": data["ends_before"], "last": data["ends_on"]}
+    deliver(tx, notice("publicity_redated", told, item, data["ends_on"], data["clause"], **days))
 
 
 def _closed(tx: NotifyTx, event: Fact) -> None:
@@ -61,6 +77,7 @@ def apply_report(tx: NotifyTx, event: Fact) -> None:
 
 _HANDLERS = {
     contract.PUBLICITY_POSTED.name: _posted,
+    contract.PUBLICITY_REDATED.name: _redated,
     contract.PUBLICITY_CLOSED.name: _closed,
     contract.OBJECTION_FILED.name: _objection_filed,
 }

@@ -83,13 +83,18 @@ def _plan_filed(tx: NotifyTx, event: Fact) -> None:
 
 
 def _plan_answered(tx: NotifyTx, event: Fact) -> None:
-    """The office hears the authority's answer; a plan sent back is due again."""
+    """The office hears the authority's answer; a plan sent back is due again, a meeting refused is not held."""
     data = event.data
     subject = session_of(tx, data["session_id"])
     told, item = organisation(data["office_id"]), Item(subject.id, subject.label)
     if data["agreed"]:
         occasion = data["answered_on"]
         deliver(tx, notice("plan_consented", told, item, occasion, data["clause"], day=data["meeting_on"]))
+        return
+    if data.get("final"):
+        clear(tx, subject.id, (DeadlineKind.HOLD_SESSION,), parse_instant(event.time))
+        why = {"opinion": data["opinion"], "day": data["meeting_on"]}
+        deliver(tx, notice("plan_refused", told, item, data["answered_on"], data["clause"], **why))
         return
     session_duty(tx, event, DeadlineKind.FILE_PLAN, data["answered_on"], data["plan_due_on"], data["clause"])
     told_why = {"opinion": data["opinion"], "due": data["plan_due_on"]}
@@ -130,6 +135,18 @@ def _results_posted(tx: NotifyTx, event: Fact) -> None:
     session_duty(tx, event, DeadlineKind.CLOSE_RESULTS, data["publicity_id"], data["ends_on"], data["clause"])
 
 
+def _results_redated(tx: NotifyTx, event: Fact) -> None:
+    """The year is announced: the office has until another day."""
+    data, subject = event.data, session_of(tx, event.data["session_id"])
+    clear(tx, data["session_id"], (DeadlineKind.CLOSE_RESULTS,), parse_instant(event.time))
+    round_ = f"{data['publicity_id']}/{data['ends_on']}"
+    session_duty(tx, event, DeadlineKind.CLOSE_RESULTS, round_, data["ends_on"], data["clause"])
+    if subject.office_id:
+        told, item = organisation(subject.office_id), Item(subject.id, subject.label)
+        days = {"before": data["ends_before"], "last": data["ends_on"]}
+        deliver(tx, notice("results_redated", told, item, data["ends_on"], data["clause"], **days))
+
+
 def _objection(tx: NotifyTx, event: Fact) -> None:
     data = event.data
     subject = session_of(tx, data["session_id"])
@@ -155,6 +172,15 @@ def _approved(tx: NotifyTx, event: Fact) -> None:
         deliver(tx, notice("results_approved", told, item, "approved", data["clause"], count=data["approved"]))
 
 
+def _declined(tx: NotifyTx, event: Fact) -> None:
+    """The office hears why the authority did not approve its results."""
+    data = event.data
+    subject = session_of(tx, data["session_id"])
+    told, item = organisation(data["office_id"]), Item(subject.id, subject.label)
+    kind = f"results_{data['outcome']}"
+    deliver(tx, notice(kind, told, item, event.time, data["clause"], opinion=data["opinion"]))
+
+
 _HANDLERS = {
     contract.SESSION_SCHEDULED.name: _scheduled,
     contract.SESSION_RESCHEDULED.name: _rescheduled,
@@ -166,8 +192,10 @@ _HANDLERS = {
     contract.SESSION_CONCLUDED.name: _concluded,
     contract.RECOGNITION_DECIDED.name: _recognition_decided,
     contract.RESULTS_POSTED.name: _results_posted,
+    contract.RESULTS_REDATED.name: _results_redated,
     contract.RESULT_OBJECTION.name: _objection,
     contract.RESULTS_CLOSED.name: _results_closed,
     contract.PACKAGE_REPORTED.name: _reported,
     contract.RESULTS_APPROVED.name: _approved,
+    contract.RESULTS_DECLINED.name: _declined,
 }

@@ -10,6 +10,7 @@ from services.notify.usecases.ports import NotifyTx, Scope
 from shared.kernel.caller import Caller
 from shared.kernel.catalogue import text
 from shared.kernel.clock import iso
+from shared.kernel.deadline import last_day
 from shared.kernel.errors import forbidden, not_found
 
 OVERSEERS = frozenset({"operator", "supervisor"})
@@ -63,6 +64,7 @@ def _message(message: Message) -> dict[str, Any]:
         "items": [item.as_json() for item in draft.items],
         "days_before": draft.days_before,
         "due_at": iso(draft.due_at) if draft.due_at else None,
+        "due_on": last_day(draft.due_at).isoformat() if draft.due_at else None,
         "clause": draft.clause,
         "channel": message.channel,
         "sent_at": iso(message.sent_at),
@@ -82,6 +84,7 @@ def _deadline(entry: Deadline) -> dict[str, Any]:
         "organisation_id": entry.recipient.organisation_id,
         "since": iso(entry.since),
         "due_at": iso(entry.due_at),
+        "due_on": last_day(entry.due_at).isoformat(),
         "clause": entry.clause,
         "state": entry.state.value,
         "cleared_at": iso(entry.cleared_at) if entry.cleared_at else None,

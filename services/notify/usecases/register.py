@@ -12,7 +12,7 @@ from services.notify.domain.notice_rules import NoticeRules, ReminderRule
 from services.notify.domain.recipient import Parties, Recipient, concerned
 from services.notify.domain.schedule import ReminderGroup, group_key
 from services.notify.usecases.ports import NotifyTx
-from shared.kernel.clock import ZONE
+from shared.kernel.deadline import last_day
 from shared.messaging import NotYet
 
 
@@ -45,7 +45,7 @@ def enter(tx: NotifyTx, duty: Duty) -> None:
     """Put a duty into the register of everybody concerned and plan the reminders of those whom the pack names."""
     rules = rules_for(tx, duty.notice_id)
     rule = rules.rule(RULE_OF[duty.kind])
-    clause = rules.clause_of(duty.windows, duty.due_at.astimezone(ZONE).date(), duty.clause)
+    clause = rules.clause_of(duty.windows, last_day(duty.due_at), duty.clause)
     for recipient, reminded in concerned(duty.kind, duty.parties, rule.to).items():
         entry = _entry(tx, duty, recipient, clause)
         tx.ports.deadlines.add(entry)

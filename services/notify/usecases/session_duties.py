@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.notify.domain.deadline import end_of
 from services.notify.domain.kinds import DeadlineKind, Role
 from services.notify.domain.recipient import Parties, Recipient, organisation
 from services.notify.domain.subject import Subject
 from services.notify.usecases.ports import Fact, NotifyTx
 from services.notify.usecases.register import Duty, enter
 from shared.kernel.clock import parse_instant
+from shared.kernel.deadline import end_of_day
 from shared.kernel.errors import not_found
 
 
@@ -34,7 +34,7 @@ def duty_of(
             round=round_,
             parties=_parties(organisation(subject.office_id), organisation(subject.authority_id), kind),
             since=parse_instant(event.time),
-            due_at=end_of(date.fromisoformat(due_on)),
+            due_at=end_of_day(date.fromisoformat(due_on)),
             clause=clause,
             level_group=subject.level_group,
             label=subject.label,

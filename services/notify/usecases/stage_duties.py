@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from services.notify.domain.deadline import end_of
 from services.notify.domain.kinds import DeadlineKind, Role
 from services.notify.domain.recipient import Parties, Recipient, organisation, person
 from services.notify.domain.subject import Subject
 from services.notify.usecases.ports import Fact, NotifyTx
 from services.notify.usecases.register import Duty, enter
 from shared.kernel.clock import parse_instant
+from shared.kernel.deadline import end_of_day
 from shared.kernel.errors import not_found
 
 
@@ -36,7 +36,7 @@ def stage_duty(tx: NotifyTx, event: Fact, subject: Subject, stage: dict[str, Any
             round=f"revision-{data['revision']}/{stage['stage_id']}{amended}",
             parties=_parties(data, stage, kind),
             since=parse_instant(event.time),
-            due_at=end_of(date.fromisoformat(stage["due_on"])),
+            due_at=end_of_day(date.fromisoformat(stage["due_on"])),
             clause=stage["clause"],
             level_group=subject.level_group,
             label=subject.label,

@@ -10,8 +10,8 @@ optional `nature` (default: the unit's) and `outside_region` (default false), `e
 `skill` {level: senior_worker|technician|senior_technician, obtained_on}, `qualifications` [{name, obtained_on}],
 `converted` {origin: civil_servant|military, on}, `honours` [{code, awarded_on}], `sector_first_prizes` (count),
 `programmes` [{code, starts_on, ends_on}], `recommendation` {by, peers, expert_panel},
-`epidemic` {frontline, designated}, what the unit vouches for (`outstanding`, `documented`, `assessment_passed`,
-`education_related`, `licensed`, `new_achievements`), and
+`epidemic` {frontline, designated, confirmed}, what the unit vouches for (`outstanding`, `documented`,
+`assessment_passed`, `education_related`, `licensed`, `new_achievements`), and
 `green_channel` {claimed, confirmed, category, talent_class, postdoc_funded, postdoc_stays}.
 `present_title` may add `appointed_on`, `transferred_on`, `from_outside`, `verifiable`; an `education` level may be
 `technician_intermediate`, `technician_senior` or `technician_pre`, which count as the notice says.

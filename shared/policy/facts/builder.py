@@ -20,7 +20,7 @@ from shared.policy.facts.proofs import assessment_facts, education_facts, exam_f
 from shared.policy.facts.record import Record
 from shared.policy.model.basics import LEVEL_RANK
 from shared.policy.model.pack import Pack
-from shared.policy.model.plans import EvidenceKind, Plan
+from shared.policy.model.plans import EvidenceKind, Plan, city_of
 from shared.policy.model.routes import affiliation_of
 from shared.policy.reference import titles
 from shared.policy.vocabulary import Facts, FactValue
@@ -60,7 +60,7 @@ def facts_from_dossier(
         **career_facts(title, rank, plan.series, tenure_until),
         **qualification_facts(pack, plan.series, profile, tenure_until),
         **skill_facts(profile, tenure_until),
-        **move_facts(profile, seniority_until),
+        **move_facts(profile, seniority_until, at),
         **honour_facts(profile, results_until, at),
         **recommendation_facts(profile),
         **channel_facts(profile),
@@ -123,6 +123,7 @@ def _employment_facts(unit: Mapping[str, Any]) -> dict[str, FactValue]:
         "employment.nature": unit["nature"],
         "employment.affiliation": affiliation_of(unit["tier"], stationed=bool(unit.get("stationed", False))),
         "employment.tier": unit["tier"],
+        "employment.city": city_of(unit["region"]),
         "employment.sector": unit.get("sector"),
         "employment.entrusted": unit.get("entrusted"),
         "employment.channel": unit.get("channel") or "hr_bureau",

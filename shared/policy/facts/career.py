@@ -61,8 +61,8 @@ def service_facts(
     """Years and months of work and service; unknown for everybody whose work history is not filled in."""
     names = (
         "career.years", "service.county_years", "service.township_years", "service.township_post_years",
-        "service.region_years", "service.grassroots_months", "service.township_months_this_year",
-        "service.township_months_since_title",
+        "service.region_years", "service.grassroots_months", "service.rural_months",
+        "service.township_months_this_year", "service.township_months_since_title",
     )  # fmt: skip
     if not profile.get("work_history"):
         return dict.fromkeys(names)
@@ -86,6 +86,7 @@ def _service(
         _years(in_posts, until),
         _years((row for row in work if not row.get("outside_region", False)), until),
         completed_months(_spans(_at(served, *GRASS_ROOTS), until)),
+        completed_months(township),
         completed_months(span.clipped(date(year, 1, 1), date(year + 1, 1, 1)) for span in township),
         completed_months(span.clipped(since_title, date.max) for span in township),
     )

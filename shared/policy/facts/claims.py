@@ -22,12 +22,12 @@ def skill_facts(profile: Profile, until: date) -> dict[str, FactValue]:
     }
 
 
-def move_facts(profile: Profile, until: date) -> dict[str, FactValue]:
-    """A move out of the civil service or the army, and how long the present kind of work has lasted."""
+def move_facts(profile: Profile, until: date, at: date) -> dict[str, FactValue]:
+    """A move out of the civil service or the army, as of `at`; the present kind of work, by `until`."""
     move, post_since = profile.get("converted"), profile.get("post_since")
     return {
         "employment.converted_from": move["origin"] if move else "none",
-        "employment.converted_years": _years_since(move and move["on"], until),
+        "employment.converted_years": _years_since(move and move["on"], at),
         "career.post_months": completed_months([span_of(post_since, None, until)]) if post_since else None,
     }
 
@@ -35,11 +35,14 @@ def move_facts(profile: Profile, until: date) -> dict[str, FactValue]:
 def honour_facts(profile: Profile, until: date, at: date) -> dict[str, FactValue]:
     """Honours awarded by `until`; programmes whose term includes `at`. None on record is an empty list."""
     honours = [row for row in profile.get("honours", ()) if date.fromisoformat(row["awarded_on"]) <= until]
-    terms = (row for row in profile.get("programmes", ()) if _includes(row, at))
+    programmes = list(profile.get("programmes", ()))
     return {
         "honours.names": sorted({row["code"] for row in honours}),
         "honours.sector_first_prizes": profile.get("sector_first_prizes", 0),
-        "programme.names": sorted({row["code"] for row in terms}),
+        "programme.names": sorted({row["code"] for row in programmes if _includes(row, at)}),
+        "programme.selected": sorted(
+            {row["code"] for row in programmes if date.fromisoformat(row["starts_on"]) <= until}
+        ),
     }
 
 
@@ -67,6 +70,7 @@ def channel_facts(profile: Profile) -> dict[str, FactValue]:
         "programme.postdoc_stays": bool(green.get("postdoc_stays", False)),
         "epidemic.frontline": bool(epidemic.get("frontline", False)),
         "epidemic.designated": bool(epidemic.get("designated", False)),
+        "epidemic.confirmed": epidemic.get("confirmed"),
     }
 
 

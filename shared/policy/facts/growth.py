@@ -62,7 +62,7 @@ class Growth:
             **career_facts(title, LEVEL_RANK[title["level"]] if title else 0, series, day),
             **qualification_facts(pack, series, profile, day),
             **skill_facts(profile, day),
-            **move_facts(profile, day),
+            **move_facts(profile, day, day),
             **service_facts(profile, self.unit, title, day, pack.notice.year),
         }
 

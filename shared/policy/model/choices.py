@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from shared.policy.model.basics import Basis, Level, LevelGroup, Selector, Track
+from shared.policy.model.basics import Basis, Level, LevelGroup, Selector, Track, level_group
 
 Feature = Literal["level", "level_group", "series", "major", "track", "plan", "round", "committee", "channel"]
 Ending = Literal["open", "withdrawn", "abandoned", "rejected", "not_passed", "succeeded", "void"]
@@ -50,6 +50,17 @@ class Unoffered(Basis):
     state: Literal["announced_later", "exam_replaced", "other_system", "not_reviewed"]
     system: str | None = None
     reason: str
+
+    def speaks_of(self, series: str, level: Level) -> bool:
+        """Whether the whole of the series is not taken at that level, by whoever names no track.
+
+        An entry for some majors, or for special tracks only, says less than that.
+        """
+        at_level = not self.levels or level in self.levels
+        in_group = not self.level_groups or level_group(level) in self.level_groups
+        in_series = not self.series or series in self.series
+        in_track = not self.tracks or "socialised" in self.tracks
+        return in_series and at_level and in_group and in_track and not self.majors
 
     @property
     def selector(self) -> Selector:

@@ -46,10 +46,18 @@ class ServiceLimit(Basis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExternalRule(Basis):
-    """Least share of members from outside the reviewing unit, in self-governing review only when `self_governing`."""
+    """Members from outside the reviewing unit, in self-governing review only when `self_governing`.
 
-    ratio: Ratio
+    `ratio`: their least share; `least`: their least number, where the notice asks for some and names no share.
+    """
+
+    ratio: Ratio | None = None
+    least: int = 0
     self_governing: bool = True
+
+    def members_of(self, size: int) -> int:
+        """How many of a panel of this size must come from outside."""
+        return max(self.least, self.ratio.least(size) if self.ratio else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +80,8 @@ class CommitteeRules:
     """Everything a draw, a session and a vote look up. Sizes are odd when `odd`; validity and terms are in years.
 
     `registration`: a committee without 核准备案, or whose own has run out, may not review; its results are void.
+    `unpublished`: results that were not made public are not approved; `unentrusted`: nor is that of a person whose unit
+    belongs to the centre or another province and has no entrustment letter. None where the notice does not say so.
     """
 
     sizes: tuple[CommitteeSize, ...]
@@ -86,6 +96,8 @@ class CommitteeRules:
     external: ExternalRule | None = None
     private: PrivateRule | None = None
     alternates: Alternates
+    unpublished: Basis | None = None
+    unentrusted: Basis | None = None
 
     def minimum_size(self, level_group: LevelGroup, scope_kind: str) -> CommitteeSize:
         """The size rule; KeyError when the pack sets none (nothing defaults: the caller must refuse)."""

@@ -41,13 +41,19 @@ class Round(Basis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window(Basis):
-    """A span of inclusive dates for one stage; `opens_on` is None where the notice only sets a deadline."""
+    """A span of inclusive dates for one stage; `opens_on` is None where the notice only sets a deadline.
+
+    `clause` is what sets the last day; `opens_clause` what sets the first, `opens_source` where it comes from if the
+    notice does not say it.
+    """
 
     id: str
     stage: WindowStage
     applies: Selector = field(default_factory=Selector)
     opens_on: date | None = None
     closes_on: date
+    opens_clause: str | None = None
+    opens_source: str | None = None
 
     def is_open(self, day: date) -> bool:
         """Whether `day` lies in the window, both ends included."""
@@ -60,13 +66,15 @@ class Window(Basis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutOff(Basis):
-    """Evidence of these kinds dated after the cut-off does not count: a fixed day, or the close of a window."""
+    """Evidence of these kinds dated after the cut-off does not count: a fixed day, the close of a window, or the moment
+    of submission (`at_submission`)."""
 
     id: str
     kinds: tuple[EvidenceKind, ...]
     applies: Selector = field(default_factory=Selector)
     on: date | None = None
     at_close_of: WindowStage | None = None
+    at_submission: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +98,10 @@ class CommitteeSpec(Basis):
     `code` and `name` may hold {region} and {region_name} (one committee per county), or {city} and {city_name} (one per
     league or city, in a notice of the autonomous region). A plan on the recognition track (考核认定) points to the body
     that recognises without a meeting: `authority` decides.
+
+    `authority` files the committee (核准备案), consents to its plans and oversees it; `results` confirms its results,
+    where that is another body: the holder relation `committee_office` means the office's own body. `same_body`: the
+    notice makes one body both founder and authority, which then act as two sections with different people.
     """
 
     code: str
@@ -100,6 +112,8 @@ class CommitteeSpec(Basis):
     tier: RegionTier
     office: Holder
     authority: Holder
+    results: Holder | None = None
+    same_body: Basis | None = None
 
     @property
     def is_per_county(self) -> bool:

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from shared.policy.model.basics import Basis, Level, LevelGroup, Nature, Selector, Tier, Track, WindowStage
+from shared.policy.model.basics import (
+    Affiliation,
+    Basis,
+    Level,
+    LevelGroup,
+    Nature,
+    Selector,
+    Tier,
+    Track,
+    WindowStage,
+)
 from shared.policy.model.routes import PublicityScope
 
 DeadlineKind = Literal[
@@ -75,11 +85,12 @@ class PostRule(Basis):
 
     `over_percent` of the posts set (0: not at all) may be added, measured over all units of a county, of a department,
     or for each unit alone. `base`: posts of the plan's own level, or all senior ones. `under_reform`: only for units
-    that are (or are not) being reorganised; null for all. Persons whose path waives `post_quota` are not counted. The
-    first rule that applies counts.
+    that are (or are not) being reorganised; null for all. `affiliations`: whose units (empty: any). Persons whose path
+    waives `post_quota` are not counted. The first rule that applies counts.
     """
 
     applies: Selector = field(default_factory=Selector)
+    affiliations: tuple[Affiliation, ...] = ()
     over_percent: int = 0
     measured_per: Literal["unit", "county", "department"] = "unit"
     base: Literal["level", "senior"] = "level"

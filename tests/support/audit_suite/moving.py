@@ -76,6 +76,7 @@ def test_the_stage_before_has_let_it_go(world):
 CASE_GONE, NOT_YOURS = ("case_not_found", "not_found"), ("organisation_not_allowed", "forbidden")
 BY_ORGANISATION = {
     "approve_stage": CASE_GONE, "return_declaration": CASE_GONE, "reject_declaration": CASE_GONE,
+    "hand_over_case": CASE_GONE,
     "post_publicity": CASE_GONE, "close_publicity": NOT_YOURS,
     "resolve_objection": ("objection_not_found", "not_found"),
 }  # fmt: skip
@@ -96,7 +97,7 @@ def test_a_clerk_does_not_decide_on_his_own_declaration(world, method):
     call = CALLS[method](world)
     call.who = Caller("person-1", "张三", call.who.organisation_id, call.who.roles)
     with Calm(world):
-        assert said(refusal(call.on, world), "own_case", "forbidden")
+        assert said(refusal(call.on, world), "own_affair", "forbidden")
 
 
 @pytest.mark.parametrize(
@@ -124,6 +125,7 @@ UNKNOWN = [
     ("approve_stage", "declaration_id", "case_not_found"),
     ("return_declaration", "declaration_id", "case_not_found"),
     ("reject_declaration", "declaration_id", "case_not_found"),
+    ("hand_over_case", "declaration_id", "case_not_found"),
     ("close_publicity", "publicity_id", "publicity_not_found"),
     ("get_publicity", "publicity_id", "publicity_not_found"),
     ("file_objection", "publicity_id", "publicity_not_found"),

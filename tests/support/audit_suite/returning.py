@@ -38,7 +38,7 @@ class TestAfterAReturn:
         CALLS["report_roster"](world).on(world)
         world.clock.set(at(7, 22))
         answer = world.decide("office", "return_declaration", **DECISIONS["return_declaration"])
-        assert answer["deadline"] == "2026-07-29T23:59:59+08:00"
+        assert answer["deadline"] == "2026-07-30T00:00:00+08:00"
         self.answers(world, at(7, 27))
         case = world.case()
         assert (case["stage"]["stage_id"], case["revision"]) == ("office", 2)

@@ -117,6 +117,13 @@ def reject_declaration(world):
 
 
 @ready
+def hand_over_case(world):
+    """The school's only clerk is the applicant: the bureau above stands in."""
+    world.submitted()
+    return world.clerk("bureau"), of_the_case(world) | {"reason": "申报人为本单位唯一经办人。"}
+
+
+@ready
 def post_publicity(world):
     """The school posts its applicant."""
     world.submitted()

@@ -28,13 +28,13 @@ class TestTheCalendar:
         CALLS["approve_stage"](world)
         world.clock.set(at(7, 20, 10))
         answer = world.decide("school", "return_declaration", **DECISIONS["return_declaration"])
-        assert answer["deadline"] == "2026-07-20T23:59:59+08:00"
+        assert answer["deadline"] == "2026-07-21T00:00:00+08:00"
 
     def test_a_return_gives_three_working_days_and_skips_the_holiday(self, world):
         world.submitted()
         world.clock.set(at(6, 17))
         answer = world.decide("school", "return_declaration", **DECISIONS["return_declaration"])
-        assert answer["deadline"] == "2026-06-23T23:59:59+08:00"
+        assert answer["deadline"] == "2026-06-24T00:00:00+08:00"
 
     @pytest.mark.parametrize("method", ["approve_stage", "return_declaration"])
     def test_the_office_does_not_begin_before_its_window(self, world, method):
@@ -75,16 +75,16 @@ class TestTheCalendar:
 
 
 class TestPostedLists:
-    def test_end_in_the_evening_of_the_last_working_day_and_not_before(self, world):
+    def test_end_with_their_last_working_day_and_not_before(self, world):
         world.submitted()
         listed = world.publish("school", "unit")
-        world.clock.set(at(6, 23, 16))
+        world.clock.set(at(6, 23, 23))
         with Calm(world):
             found = refusal(world.end, "school", listed)
             assert said(found, "publicity_not_over_yet", "refused")
             assert found.clause == "chifeng-2026/6.1.1"
-        world.clock.set(at(6, 23, 18))
-        assert world.end("school", listed)["closed_on"] == "2026-06-23"
+        world.clock.set(at(6, 24, 0))
+        assert world.end("school", listed)["closed_on"] == "2026-06-24"
 
     def test_do_not_end_with_an_objection_open_and_not_twice(self, world):
         call = CALLS["resolve_objection"](world)

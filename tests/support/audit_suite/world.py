@@ -182,7 +182,7 @@ class World:
         return self.do(self.clerk(place), "close_publicity", publicity_id=publicity_id, expected_version=version)
 
     def published_by_the_unit(self, *numbers):
-        """Unit publicity held; ends on 2026-06-25 in the evening."""
+        """Unit publicity held and closed; it is the evening of 2026-06-25."""
         listed = self.publish("school", "unit", *numbers)
         self.clock.set(at(6, 25, 18))
         self.end("school", listed)

@@ -10,7 +10,7 @@ from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.watching import why
-from tests.support.committee_suite.world import BUREAU, CLERK, at, pool_workbook
+from tests.support.committee_suite.world import BUREAU, CLERK, OFFICE, at, pool_workbook
 
 CLAUSE = "chifeng-2026/6.2.1"
 MEETING = {"notice_id": "chifeng-2026", "meeting_on": "2026-09-10", "place": "赤峰市", "panel_size": 11,
@@ -20,6 +20,8 @@ MEETING = {"notice_id": "chifeng-2026", "meeting_on": "2026-09-10", "place": "�
 def founded(world, content=None, **changes):
     """A committee with a pool, nothing reported yet."""
     world.begin()
+    if "code" in changes:
+        world.registers(OFFICE, "committee_office")
     committee_id = world.register(**changes)
     world.do(BUREAU, "approve_committee", committee_id=committee_id, expected_version=1, opinion="同意")
     world.import_pool(committee_id, 2, content)
@@ -104,7 +106,7 @@ def test_only_the_own_office_reports(world):
 
 @pytest.mark.parametrize(("private", "slug"), [(1, "private_share_too_low"), (2, None)])
 def test_a_committee_related_to_enterprises_holds_a_share_of_their_experts(world, private, slug):
-    committee_id = founded(world, of_engineers(private), series=["engineering"])
+    committee_id = founded(world, of_engineers(private), code="chifeng-city-middle", series=["engineering"])
     if slug is None:
         assert world.clean(committee_id)["private"] == private
         return

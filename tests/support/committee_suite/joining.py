@@ -12,6 +12,7 @@ from tests.support.committee_suite.watching import why
 from tests.support.committee_suite.world import BUREAU, CLERK, at
 
 CITY = Caller("clerk-7", "周九", "bureau-city", frozenset({"hr_clerk"}))
+COUNTY = Caller("clerk-6", "吴十", "bureau-county", frozenset({"hr_clerk"}))
 CLAUSE = "chifeng-2026/5.2.4"
 OTHER = next(
     spec.code_for("150404")
@@ -83,7 +84,7 @@ def test_even_with_consent_nothing_outside_series_and_majors_is_reviewed(world):
         ({"opinion": ""}, "invalid_field"),
         ({"notice_id": "none"}, "notice_unknown"),
         ({"committee_id": "none"}, "committee_not_found"),
-        ({"who": BUREAU}, "joint_review_other_bureau"),
+        ({"who": COUNTY}, "joint_review_other_bureau"),
         ({"who": CLERK}, "role_not_allowed"),
     ],
 )

@@ -8,7 +8,7 @@ from services.committee.usecases import follow
 from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
-from tests.support.committee_suite.world import BUREAU, CLERK, at, expert
+from tests.support.committee_suite.world import BUREAU, CLERK, COMMITMENT, at, expert, pool_workbook
 from tests.support.some import some
 
 
@@ -134,6 +134,29 @@ def test_a_member_of_the_applicants_unit_gets_no_ballot_and_leaves_the_denominat
     assert "declaration-1" not in {blind[paper["blind_no"]] for paper in play.collect(member)}
     result = {line["declaration_id"]: line for line in play.vote()["results"]}
     assert (result["declaration-1"]["present"], result["declaration-2"]["present"]) == (10, 11)
+
+
+def test_a_unit_written_another_way_is_the_same_unit(world, other_world):
+    rehearsal = Play(other_world)
+    member = rehearsal.drawn()["members"][0]["expert_no"]
+    unit = next(row["unit"] for row in other_world.rows("panel_members") if row["expert_no"] == member)
+    wide = unit.translate({ord(digit): ord(digit) - ord("0") + ord("０") for digit in "0123456789"})
+    play = Play(world, unit_name=f"{wide[:1]}\u200b{wide[1:]}")
+    assert [one["declaration_id"] for one in play.drawn()["recusals"]] == ["declaration-1"]
+
+
+def test_a_unit_of_almost_the_same_name_is_shown_to_the_office_before_the_pool_is_frozen(world):
+    content = pool_workbook(units=((1, "赤峰市红山区第一小学"), (2, "红山区第一小学（东校区）"), (3, "红山区第一小学")))
+    play = Play(world, unit_name="红山区第一小学", pool=content)
+    play.step("assign_declarations")
+    found = world.call(CLERK, "get_session", session_id=play.session_id)["near_units"]
+    assert {(one["expert_no"], one["unit"]) for one in found} == {
+        ("E001", "赤峰市红山区第一小学"), ("E002", "红山区第一小学（东校区）"),
+    }  # fmt: skip
+    assert {(one["declaration_id"], one["unit_name"]) for one in found} == {("declaration-1", "红山区第一小学")}
+    assert world.call(BUREAU, "get_session", session_id=play.session_id)["near_units"] == []
+    play.step("commit_seed", commitment=COMMITMENT)
+    assert world.call(CLERK, "get_session", session_id=play.session_id)["near_units"] == []
 
 
 def test_a_declared_recusal_takes_one_ballot_away_and_a_whole_one_the_seat(world):

@@ -6,12 +6,12 @@ from tests.support.committee_suite.world import BUREAU, CLERK, COMMITMENT, SEED,
 class Play:
     """A session with `applicants` declarations and a panel of eleven."""
 
-    def __init__(self, world, applicants=3, **first):
+    def __init__(self, world, applicants=3, pool=None, **first):
         self.world = world
         world.begin()
         self.committee_id = world.register()
         world.do(BUREAU, "approve_committee", committee_id=self.committee_id, expected_version=1, opinion="同意")
-        world.import_pool(self.committee_id, 2)
+        world.import_pool(self.committee_id, 2, pool)
         world.clean(self.committee_id)
         for number in range(1, applicants + 1):
             world.passes(number, **(first if number == 1 else {}))

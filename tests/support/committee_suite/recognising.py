@@ -8,8 +8,12 @@ from services.committee.usecases import follow
 from shared.policy import shipped_pack
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.withdrawing import takes_back
-from tests.support.committee_suite.world import BUREAU, CLERK, OPERATOR, SUPERVISOR, applicant, at
+from tests.support.committee_suite.world import BUREAU as CITY
+from tests.support.committee_suite.world import CLERK, OFFICE, OPERATOR, SUPERVISOR, applicant, at
 
+BUREAU = type(CLERK)("clerk-2", "钱七", OFFICE, frozenset({"hr_clerk"}))
+"""Another section of the same bureau: it recognises, and confirms what was recognised."""
+BESIDE = type(CLERK)("clerk-3", "周九", "office-2", frozenset({"committee_office"}))
 NOTICE = "chifeng-2023"
 CODE = "chifeng-county-150402-recognition-junior"
 MIDDLE = "chifeng-county-150402-recognition-middle"
@@ -30,6 +34,8 @@ class Body:
     def __init__(self, world, people=3, code=CODE, pack=None):
         self.world = world
         world.begin(pack or played_later())
+        world.registers(OFFICE, "hr_bureau", region="150402", tier="county")
+        world.registers("office-2", "committee_office")
         self.committee_id = self.register(code)
         self.approve()
         for number in range(1, people + 1):
@@ -42,9 +48,9 @@ class Body:
                "series": ["k12_teacher", "agriculture", "engineering"], "size": None} | changes
         )  # fmt: skip
 
-    def approve(self, committee_id=None):
+    def approve(self, committee_id=None, who=BUREAU):
         request = {"committee_id": committee_id or self.committee_id, "expected_version": 1, "opinion": "同意"}
-        return self.world.do(BUREAU, "approve_committee", **request)
+        return self.world.do(who, "approve_committee", **request)
 
     def passes(self, number, **changes):
         self.world.passes(
@@ -291,33 +297,37 @@ def test_a_body_has_neither_members_nor_pool_nor_session(world):
     assert refusal(world.do, CLERK, "schedule_session", **session) == "body_has_no_panel"
 
 
+BESIDES = {"region": "150400", "series": ["engineering"], "office_organisation_id": "office-2"}
+
+
 def committee_beside(world, body):
-    """A committee with members, registered under the same notice."""
-    return body.register("chifeng-city-middle", size=11, region="150400", series=["k12_teacher"])
+    """A committee with members, registered under the same notice by another office."""
+    return body.register("chifeng-city-middle", who=BESIDE, size=11, **BESIDES)
 
 
 def test_a_committee_with_members_states_their_number_and_recognises_nobody(world):
     body = Body(world)
-    unsized = {"size": None, "region": "150400"}
-    assert refusal(body.register, "chifeng-city-middle", **unsized) == "committee_size_missing"
+    assert refusal(body.register, "chifeng-city-middle", who=BESIDE, **BESIDES) == "committee_size_missing"
     committee_id = committee_beside(world, body)
-    body.approve(committee_id)
-    assert refusal(body.decide, {1: GRANTED}, committee_id=committee_id) == "not_a_recognising_body"
+    body.approve(committee_id, CITY)
+    refused = refusal(body.decide, {1: GRANTED}, who=BESIDE, committee_id=committee_id)
+    assert refused == "not_a_recognising_body"
 
 
 def test_what_waits_for_recognition_comes_on_no_sessions_list(world):
     body = Body(world, people=0)
     committee_id = committee_beside(world, body)
-    body.approve(committee_id)
-    here = {"committee_code": "chifeng-city-middle", "level": "middle", "level_group": "middle"}
+    body.approve(committee_id, CITY)
+    here = {"committee_code": "chifeng-city-middle", "level": "middle", "level_group": "middle",
+            "series": "engineering"}  # fmt: skip
     body.passes(1, **here)
     body.passes(2, track="socialised", **here)
     answer = world.do(
-        CLERK, "schedule_session", committee_id=committee_id, notice_id=NOTICE, meeting_on="2026-08-10", place="赤峰市",
-        panel_size=11, procedure="程序", measures="措施",
+        BESIDE, "schedule_session", committee_id=committee_id, notice_id=NOTICE, meeting_on="2026-08-10",
+        place="赤峰市", panel_size=11, procedure="程序", measures="措施",
     )  # fmt: skip
     body.session_id, body.version = answer["session_id"], answer["version"]
-    assigned = body.step("assign_declarations")
+    assigned = body.step("assign_declarations", who=BESIDE)
     assert (assigned["assigned"], assigned["out_of_scope"]) == (1, ["declaration-1"])
 
 

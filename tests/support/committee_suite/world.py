@@ -54,16 +54,17 @@ def applicant(number):
 
 
 @cache
-def pool_workbook(size=40, bad=1):
-    """An .xlsx pool: a third served last year, the last rows are faulty."""
+def pool_workbook(size=40, bad=1, units=()):
+    """An .xlsx pool: a third served last year, the last rows are faulty; `units` holds (number, unit)."""
     book = Workbook()
     sheet = book.active
     sheet.append(HEADER)
+    given = dict(units)
     for n in range(1, size + 1):
         served = n % 3 == 0
         sheet.append(
-            [f"E{n:03d}", f"专家{n}", "女" if n % 2 else "男", f"学校{n}", "事业单位", "小学语文", "中小学教师系列",
-             "副高级", f"1390000{n:04d}", 3 if n == 6 else int(served), "是" if served else "否",
+            [f"E{n:03d}", f"专家{n}", "女" if n % 2 else "男", given.get(n, f"学校{n}"), "事业单位", "小学语文",
+             "中小学教师系列", "副高级", f"1390000{n:04d}", 3 if n == 6 else int(served), "是" if served else "否",
              "是" if n % 2 else "否", "是" if n % 5 == 0 else "否"]
         )  # fmt: skip
     for n in range(bad):
@@ -117,9 +118,14 @@ class World:
         """The notice is published, the organisations are known."""
         pack = pack or shipped_pack("chifeng-2026").raw
         self.hears(follow.keep_notice, {"notice_id": pack["notice"]["id"], "version": 1, "pack": pack})
-        for key, kind in ((OFFICE, "committee_office"), (AUTHORITY, "hr_bureau")):
-            sample = audit.ORGANISATION_REGISTERED.sample
-            self.hears(follow.keep_organisation, sample | {"organisation_id": key, "name": f"机构{key}", "kind": kind})
+        self.registers(OFFICE, "committee_office", sector="education")
+        self.registers(AUTHORITY, "hr_bureau")
+
+    def registers(self, key, kind, **changes):
+        """An organisation of the city enters the register, or changes in it."""
+        place = {"organisation_id": key, "name": f"机构{key}", "kind": kind, "tier": "city", "region": "150400"}
+        rest = {"sector": "general", "nature": "government", "parent_id": None}
+        self.hears(follow.keep_organisation, audit.ORGANISATION_REGISTERED.sample | place | rest | changes)
 
     def passes(self, number, **changes):
         """A declaration passed audit."""
@@ -131,15 +137,15 @@ class World:
         }  # fmt: skip
         self.hears(follow.declaration_passed, data | changes)
 
-    def register(self, **changes):
+    def register(self, who=CLERK, **changes):
         """A committee, not approved yet."""
         request = {
             "code": COMMITTEE_CODE, "name": "赤峰市教育系统中级职称评审委员会", "level_group": "middle",
             "series": ["k12_teacher", "vocational_teacher"], "majors": [], "region": "150400", "size": 11,
-            "office_organisation_id": OFFICE, "authority_organisation_id": AUTHORITY, "valid_from": "2026-01-01",
+            "office_organisation_id": OFFICE, "valid_from": "2026-01-01",
             "valid_to": "2028-12-31", "scope_kind": "series",
         }  # fmt: skip
-        return self.do(CLERK, "register_committee", **(request | changes))["committee_id"]
+        return self.do(who, "register_committee", **(request | changes))["committee_id"]
 
     def import_pool(self, committee_id, version, content=None):
         """Store a workbook and import it."""

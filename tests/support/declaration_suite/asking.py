@@ -114,12 +114,16 @@ def test_a_series_without_a_plan_at_the_level_is_said_so(world):
         {"level": "associate_senior"},
         {"notice_id": "chifeng-2026"},
         {"notice_id": "chifeng-2026", **SERIES},
-        {"plan_id": "", "series": "", "level": "middle"},
     ],
 )
 def test_a_question_names_a_plan_or_a_series_with_its_level_and_not_both(world, asked):
     error = refusal(check, world, **asked)
     assert (error.slug, error.kind) == ("plan_or_series", "invalid")
+
+
+def test_an_empty_text_names_nothing(world):
+    error = refusal(check, world, plan_id="", series="", level="middle")
+    assert (error.slug, error.kind) == ("invalid_field", "invalid")
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_an_open_declaration_of_another_notice_is_told_and_cannot_be_handed_in_w
 
 def test_what_was_returned_cannot_be_handed_in_again_while_a_record_lasts(world):
     other = world.submitted()
-    world.happens(audit.DECLARATION_RETURNED, declaration_id=other, deadline="2026-06-30T23:59:59+08:00")
+    world.happens(audit.DECLARATION_RETURNED, declaration_id=other, deadline="2026-07-01T00:00:00+08:00")
     world.do(people.PUBLISHER, "publish_notice", pack=OTHER_NOTICE)
     found_false(world, world.submitted(OTHER))
     world.change(other, "sign_commitment", agreed=True)

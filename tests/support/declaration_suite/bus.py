@@ -68,6 +68,7 @@ class Stack(Bus):
 
     def attach(self, key, item, supports):
         """Link, PUT, attach."""
+        supports = people.by_id(supports, self.declaration(key)["sections"])
         data, sha256 = people.file_for(f"{item}{supports}")
         opened = self.do(
             people.APPLICANT, "open_upload", declaration_id=key, item=item, filename="file.pdf", size=len(data),
@@ -98,7 +99,7 @@ def story(stack):
     stack.change(key, "sign_commitment", agreed=True)
     stack.change(key, "submit_declaration")
     stack.tell(audit.CASE_OPENED, key, declaration_id=key)
-    deadline = "2026-06-18T23:59:59+08:00"
+    deadline = "2026-06-19T00:00:00+08:00"
     stack.tell(audit.DECLARATION_RETURNED, key, declaration_id=key, deadline=deadline)
     stack.until(lambda: stack.declaration(key)["state"] == "returned")
     stack.change(key, "sign_commitment", agreed=True)

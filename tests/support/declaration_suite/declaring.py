@@ -129,9 +129,10 @@ def test_what_is_missing_is_said_at_once_and_nothing_is_sent(world):
     error = refusal(world.change, key, "submit_declaration")
     assert error.slug == "dossier_incomplete"
     missing = {row["path"]: row for row in error.details["missing"]}
+    rows = {name: world.row(key, name) for name in ("achievements", "papers")}
     assert {"materials.ce_card", "materials.work_summary", "commitment"} <= set(missing)
-    assert missing["sections.achievements.0"]["clause"] == "chifeng-2026/4.2.1"
-    assert "sections.papers.0" in missing
+    assert missing[f"sections.achievements.{rows['achievements']['id']}"]["clause"] == "chifeng-2026/4.2.1"
+    assert f"sections.papers.{rows['papers']['id']}" in missing
     assert world.published("declaration.submitted") == []
 
 

@@ -12,7 +12,7 @@ from tests.support.some import some
 STAGE = audit.CASE_OPENED.sample["current"] | {"holder_id": people.UNIT, "holder_name": "松山区第三小学"}
 UPPER = STAGE | {"stage_id": "county_hr", "index": 1, "name": "旗县人社局审核", "holder_id": people.BUREAU,
                  "holder_name": "松山区人社局"}  # fmt: skip
-DEADLINE = "2026-06-18T23:59:59+08:00"
+DEADLINE = "2026-06-19T00:00:00+08:00"
 
 
 def opened(world):
@@ -48,7 +48,7 @@ def test_an_answer_in_time_counts_even_after_the_window(world):
     world.clock.set(people.at(7, 10, 22))
     key = opened(world)
     world.happens(
-        audit.DECLARATION_RETURNED, declaration_id=key, stage=STAGE, deadline="2026-07-15T23:59:59+08:00"
+        audit.DECLARATION_RETURNED, declaration_id=key, stage=STAGE, deadline="2026-07-16T00:00:00+08:00"
     )  # fmt: skip
     world.clock.set(people.at(7, 15, 20))
     assert world.sweep() == 0
@@ -63,15 +63,15 @@ def test_an_answer_in_time_counts_even_after_the_window(world):
 def test_evidence_dated_after_the_cut_off_does_not_count_in_an_answer(world):
     key = opened(world)
     world.happens(
-        audit.DECLARATION_RETURNED, declaration_id=key, stage=STAGE, deadline="2026-07-15T23:59:59+08:00"
+        audit.DECLARATION_RETURNED, declaration_id=key, stage=STAGE, deadline="2026-07-16T00:00:00+08:00"
     )  # fmt: skip
     world.clock.set(people.at(7, 14))
-    late = people.sections()["papers"][0] | {"published_on": "2026-07-12"}
+    late = world.row(key, "papers") | {"published_on": "2026-07-12"}
     world.change(key, "fill_dossier", sections={"papers": [late]})
     world.change(key, "sign_commitment", agreed=True)
     error = refusal(world.change, key, "submit_declaration")
     (row,) = error.details["missing"]
-    assert (row["slug"], row["path"]) == ("evidence_after_cut_off", "sections.papers.0.published_on")
+    assert (row["slug"], row["path"]) == ("evidence_after_cut_off", f"sections.papers.{late['id']}.published_on")
     assert row["clause"] == "chifeng-2026/3.2"
 
 

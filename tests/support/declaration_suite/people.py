@@ -104,7 +104,14 @@ MATERIALS = (
     ("ce_card", None), ("title_certificate", None), ("annual_assessments", None), ("work_summary", None),
     ("qualifications", None), ("achievements", "achievements.0"), ("papers", "papers.0"),
 )  # fmt: skip
-"""Item and what it supports: everything the applicant of `profile` and `sections` must upload."""
+"""Item and what it supports, a row by its number: everything the applicant of `profile` and `sections` must upload."""
+
+
+def by_id(supports, sections):
+    """`papers.0` by the id that the draft's row has got; anything else as it is."""
+    section, _, number = (supports or "").partition(".")
+    rows = sections.get(section) or []
+    return f"{section}.{rows[int(number)]['id']}" if number.isdecimal() and int(number) < len(rows) else supports
 
 
 def file_for(item):

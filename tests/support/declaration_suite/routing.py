@@ -60,7 +60,7 @@ def test_a_unit_for_which_the_notice_has_no_way_is_told_so(world):
 
 def test_an_answer_to_a_return_goes_back_to_those_who_hold_the_case(world):
     key = world.submitted()
-    world.happens(audit.DECLARATION_RETURNED, declaration_id=key, deadline="2026-06-30T23:59:59+08:00")
+    world.happens(audit.DECLARATION_RETURNED, declaration_id=key, deadline="2026-07-01T00:00:00+08:00")
     registered(world, people.OFFICE, region="150900")
     world.change(key, "sign_commitment", agreed=True)
     world.change(key, "submit_declaration")

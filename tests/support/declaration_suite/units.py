@@ -92,7 +92,7 @@ def test_a_channel_given_up_before_anybody_filed_or_with_the_only_filing_binds_n
 
 def test_ones_own_filing_is_not_another(world):
     key = world.submitted()
-    world.happens(audit.DECLARATION_RETURNED, declaration_id=key, deadline="2026-06-30T23:59:59+08:00")
+    world.happens(audit.DECLARATION_RETURNED, declaration_id=key, deadline="2026-07-01T00:00:00+08:00")
     registered(world, channel="association")
     world.change(key, "sign_commitment", agreed=True)
     world.change(key, "submit_declaration")

@@ -129,6 +129,10 @@ class World:
         """The version one has to name next."""
         return self.ask(who, "get_declaration", declaration_id=key)["version"]
 
+    def row(self, key, section, number=0, who=people.APPLICANT):
+        """A row of the draft as it is kept, with its id."""
+        return self.ask(who, "get_declaration", declaration_id=key)["sections"][section][number]
+
     def change(self, key, method, who=people.APPLICANT, **params):
         """A command on a declaration at its present version."""
         return self.do(who, method, declaration_id=key, expected_version=self.version(key, who), **params)
@@ -149,7 +153,9 @@ class World:
         return opened["object_key"]
 
     def attach(self, key, item, supports=None):
-        """One file uploaded and attached."""
+        """One file uploaded and attached; `supports` may count a row from 0 (`papers.0`) as the draft stands."""
+        draft = self.ask(people.APPLICANT, "get_declaration", declaration_id=key)["sections"]
+        supports = people.by_id(supports, draft)
         data, sha256 = people.file_for(f"{item}{supports}")
         path = self.upload(key, item, data, sha256)
         return self.change(key, "attach_material", item=item, object_key=path, title=item, supports=supports)

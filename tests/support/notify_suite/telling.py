@@ -271,3 +271,20 @@ def test_events_that_do_not_concern_deadlines_are_ignored(world):
     world.happens(committee.SEED_COMMITTED)
     world.happens(committee.ASSIGNED)
     assert (world.messages(), world.deadlines()) == ([], [])
+
+
+def test_the_office_hears_why_its_filing_its_meeting_its_results_or_its_extension_was_not_agreed_to(world):
+    schedule_session(world, at(8, 20))
+    office = {"office_id": OFFICE, "authority_id": AUTHORITY}
+    for outcome in ("returned", "refused"):
+        world.happens(committee.COMMITTEE_DECLINED, at(7, 1), outcome=outcome, **office)
+        world.happens(committee.RESULTS_DECLINED, at(10, 8), session_id="s-1", outcome=outcome, **office)
+    world.happens(oversight.EXTENSION_ANSWERED, at(10, 10), state="returned", sessions=[], **office)
+    refused = {"agreed": False, "final": True, "opinion": "不具备条件。"}
+    world.happens(committee.PLAN_ANSWERED, at(9, 2), session_id="s-1", **refused, **office)
+    told = world.messages(caller("clerk", OFFICE, ("committee_office",)))
+    assert sorted(kinds(told)) == [
+        "committee_refused", "committee_returned", "extension_returned", "plan_refused", "results_refused",
+        "results_returned",
+    ]  # fmt: skip
+    assert {one["state"] for one in world.deadlines(kind="hold_session")} == {"cleared"}

@@ -94,7 +94,7 @@ class TestReturn:
     def test_it_keeps_the_stage_and_the_deadline_until_the_answer(self) -> None:
         held = case(position=1, publicised={"unit"})
         items = corrections_from([{"path": "summary", "defect": "d", "remedy": "r", "clause": "c"}], "department", 1)
-        held.return_to_applicant(decision(), items, "2026-06-18T23:59:59+08:00")
+        held.return_to_applicant(decision(), items, "2026-06-19T00:00:00+08:00")
         assert (held.state, held.returns, held.current.stage_id) == (CaseState.RETURNED, 1, "department")
         held.resubmit(2, "1" * 64, {}, 0, repeat=False)
         assert (held.state, held.position, held.revision) == (CaseState.OPEN, 0, 2)
@@ -109,13 +109,13 @@ class TestReturn:
     def test_not_while_the_name_is_posted(self) -> None:
         held = case(on_publicity="pub")
         with refused("publicity_is_running"):
-            held.return_to_applicant(decision(), [], "2026-06-18T23:59:59+08:00")
+            held.return_to_applicant(decision(), [], "2026-06-19T00:00:00+08:00")
         assert held.state is CaseState.OPEN
 
     def test_the_deadline_counts_working_days_and_never_passes_the_window(self) -> None:
         calendar = work_calendar()
         holiday_between = return_deadline(date(2026, 6, 17), 3, date(2026, 7, 20), calendar)
-        assert iso(holiday_between) == "2026-06-23T23:59:59+08:00"
+        assert iso(holiday_between) == "2026-06-24T00:00:00+08:00"
         assert return_deadline(date(2026, 7, 17), 3, date(2026, 7, 20), calendar).date() == date(2026, 7, 20)
 
 

@@ -75,7 +75,7 @@ def rejected(reason: str) -> Tx:
         "expected_version": 1,
         "opinion": "不予通过",
         "reason_code": reason,
-        "clause": "c",
+        "clause": "chifeng-2026/7.1",
     }
     answer = reject_declaration(tx, request)  # type: ignore[arg-type]
     assert answer["state"] == CaseState.REJECTED.value

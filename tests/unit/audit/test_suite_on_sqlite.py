@@ -6,6 +6,7 @@ from tests.support.audit_suite.charging import *  # noqa: F403
 from tests.support.audit_suite.deciding import *  # noqa: F403
 from tests.support.audit_suite.door import *  # noqa: F403
 from tests.support.audit_suite.following import *  # noqa: F403
+from tests.support.audit_suite.handing_over import *  # noqa: F403
 from tests.support.audit_suite.judging import *  # noqa: F403
 from tests.support.audit_suite.moving import *  # noqa: F403
 from tests.support.audit_suite.refusing import *  # noqa: F403

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from importlib.resources import files
 
 import chinese_calendar
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +16,7 @@ from shared.calendar import CalendarRangeError, NoPostingDayError, load_calendar
 from tests.unit.calendar.generate_holidays import render
 
 CALENDAR = work_calendar()
+STATUTORY = files("shared.calendar").joinpath("data/statutory.yaml").read_text("utf-8")
 DAYS = st.dates(min_value=date(2019, 1, 1), max_value=date(2028, 12, 31))
 
 VECTORS = [
@@ -48,15 +52,75 @@ def test_every_announced_day_agrees_with_the_package_the_data_came_from() -> Non
 
 
 def test_the_data_file_is_what_the_generator_writes() -> None:
-    assert load_calendar(render()) == CALENDAR
+    assert load_calendar(render(), STATUTORY) == CALENDAR
 
 
-def test_a_year_without_announced_holidays_counts_weekends_only_and_says_so() -> None:
+def test_a_year_without_announced_holidays_counts_weekends_and_statutory_days_and_says_so() -> None:
     assert CALENDAR.is_provisional(date(2027, 1, 1))
-    assert CALENDAR.is_working_day(date(2027, 1, 1))
+    assert not CALENDAR.is_working_day(date(2027, 1, 1))
     assert not CALENDAR.is_working_day(date(2027, 1, 2))
+    assert CALENDAR.is_working_day(date(2027, 1, 4))
     assert CALENDAR.publicity(date(2026, 12, 30), 5).provisional
     assert not CALENDAR.publicity(date(2026, 10, 23), 5).provisional
+
+
+STATUTORY_DAYS = 13
+"""In a year, by the regulation in force since 2025."""
+
+
+def test_the_statutory_days_of_the_coming_years_are_complete() -> None:
+    last = max(CALENDAR.announced_years)
+    for year in range(last + 1, last + 9):
+        fixed = {date(year, month, day) for month, day in CALENDAR.fixed_days}
+        movable = {day for day in CALENDAR.movable_days if day.year == year}
+        assert len(fixed) + len(movable) == STATUTORY_DAYS, f"{year}: extend statutory.yaml"
+
+
+def test_the_spring_festival_of_the_table_is_four_days_in_a_row() -> None:
+    years = yaml.safe_load(STATUTORY)["movable"]
+    for year, named in years.items():
+        eve, *rest = named["春节"]
+        assert rest == [eve + timedelta(days=step) for step in (1, 2, 3)], year
+        assert date(year, 1, 20) <= eve <= date(year, 2, 20), year
+        assert {name: len(days) for name, days in named.items()} == {"春节": 4, "清明": 1, "端午": 1, "中秋": 1}, year
+
+
+@pytest.mark.parametrize("year", sorted(year for year in CALENDAR.announced_years if year > 2024))
+def test_what_the_regulation_makes_free_is_free_in_every_announced_year(year: int) -> None:
+    fixed = {date(year, month, day) for month, day in CALENDAR.fixed_days}
+    movable = {day for day in CALENDAR.movable_days if day.year == year}
+    assert fixed | movable <= CALENDAR.days_off
+
+
+ANNOUNCED = replace(
+    CALENDAR,
+    announced_years=CALENDAR.announced_years | {2027},
+    days_off=CALENDAR.days_off | {date(2027, 1, 1), date(2027, 1, 4), date(2027, 6, 9), date(2027, 6, 10)},
+    make_up_days=CALENDAR.make_up_days | {date(2027, 6, 12)},
+)
+"""As if the State Council had given 4 January 2027 as a day in lieu, and 10 June for the Saturday that follows."""
+
+MOVED = [
+    ("2026-12-31", 5, "2027-01-08", "2027-01-11"),
+    ("2027-06-08", 3, "2027-06-14", "2027-06-14"),
+    ("2027-06-07", 5, "2027-06-15", "2027-06-15"),
+    ("2027-06-09", 1, "2027-06-10", "2027-06-11"),
+]
+
+
+@pytest.mark.parametrize(("posted", "days", "guess", "right"), MOVED)
+def test_a_guess_is_corrected_when_its_year_is_announced(posted: str, days: int, guess: str, right: str) -> None:
+    start, was, is_now = map(date.fromisoformat, (posted, guess, right))
+    assert CALENDAR.add_working_days(start, days) == was
+    assert CALENDAR.corrected(start, days, was) is None
+    assert ANNOUNCED.add_working_days(start, days) == is_now
+    assert ANNOUNCED.corrected(start, days, was) == (is_now if is_now != was else None)
+    assert ANNOUNCED.corrected(start, days, is_now) is None
+
+
+def test_an_end_that_was_not_counted_so_is_left_alone() -> None:
+    assert ANNOUNCED.corrected(date(2026, 12, 31), 5, date(2027, 1, 20)) is None
+    assert ANNOUNCED.corrected(date(2026, 5, 6), 5, date(2026, 5, 20)) is None
 
 
 def test_a_day_before_the_data_is_refused_rather_than_guessed() -> None:

@@ -9,7 +9,7 @@ from services.committee.domain.ballots import Counts, ballot_token, tally
 from services.committee.domain.blind import blind_numbers
 from services.committee.domain.certificate import certificate_number
 from services.committee.domain.committee import check_size, same_day
-from services.committee.domain.panel import Member, presiding, replace_member, same_unit
+from services.committee.domain.panel import Member, near_units, presiding, replace_member, same_unit
 from services.committee.domain.pool_sheet import REQUIRED, Sheet, missing_columns, read_rows
 from services.committee.domain.session import months_later
 from shared.kernel.errors import ZhipingError
@@ -151,6 +151,13 @@ def test_the_first_alternate_takes_seat_and_chair():
 def test_units_are_the_same_apart_from_spaces_and_bracket_width():
     assert same_unit("赤峰学院（东校区）", " 赤峰学院 (东校区)")
     assert not same_unit("赤峰学院", "赤峰学院附属医院")
+
+
+def test_units_that_are_not_the_same_and_look_it_are_named_in_pairs():
+    applicants = ["赤峰学院", "赤峰学院", "红山区第一小学"]
+    assert near_units(["赤峰学院附属医院", " 赤峰学院", "红山区农业局"], applicants) == {
+        ("赤峰学院附属医院", "赤峰学院")
+    }
 
 
 ROW = {

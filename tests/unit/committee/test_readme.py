@@ -42,6 +42,13 @@ def test_a_move_that_the_table_does_not_have_is_refused():
         transitions.move(transitions.SESSION, "scheduled", "close_voting")
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_states_and_steps_have_a_name_for_people(name):
+    words = {f"committee_step_{action}" for _, action in TABLES[name]}
+    words |= {f"committee_state_{state}" for (state, _), ends in TABLES[name].items() for state in (state, *ends)}
+    assert words <= set(catalogue())
+
+
 def test_every_method_is_in_the_table_the_contract_the_access_list_and_the_class():
     told = [row[0].split()[0] for row in rows_below("RPC")]
     assert sorted(told) == sorted(contract.RPC)

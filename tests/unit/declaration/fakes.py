@@ -4,7 +4,7 @@ import copy
 from datetime import datetime
 
 from services.declaration.domain.filing import UnitFiling
-from services.declaration.domain.lapse import last_instant
+from services.declaration.domain.lapse import end_of_hold
 from services.declaration.domain.photo import PhotoLimits
 from services.declaration.domain.scope import may_read
 from services.declaration.usecases.ports import Ports
@@ -88,8 +88,8 @@ class FakeDeclarations(FakeAggregates):
         ]  # fmt: skip
 
     def overdue(self, now, limit):
-        late = [row for row in self.rows.values() if (last := last_instant(row)) is not None and last < now]
-        return copy.deepcopy(sorted(late, key=last_instant)[:limit])
+        late = [row for row in self.rows.values() if (last := end_of_hold(row)) is not None and last <= now]
+        return copy.deepcopy(sorted(late, key=end_of_hold)[:limit])
 
     def unchecked(self, states, limit):
         return []  # fakes see one version of a notice

@@ -46,6 +46,7 @@ class Office:
         )  # fmt: skip
         for item, supports in people.MATERIALS:
             version += 1
+            supports = people.by_id(supports, self.ports.declarations.get(key).sections)
             data, sha256 = people.file_for(f"{item}{supports}")
             link = self.run(
                 materials.open_upload, who, declaration_id=key, item=item, size=len(data), sha256=sha256,
@@ -128,7 +129,7 @@ def test_an_incomplete_dossier_leaves_everything_as_it_was(office):
 def test_a_return_lapses_by_the_clock_alone(office):
     key = office.filled()
     office.sign_and_submit(key)
-    data = audit.DECLARATION_RETURNED.sample | {"declaration_id": key, "deadline": "2026-06-18T23:59:59+08:00"}
+    data = audit.DECLARATION_RETURNED.sample | {"declaration_id": key, "deadline": "2026-06-19T00:00:00+08:00"}
     fact = Fact(audit.DECLARATION_RETURNED.name, iso(office.now), data)
     office.run(lambda tx, _: follow_audit.apply_case(tx, fact), people.OPERATOR)
     assert office.ports.declarations.get(key).state is State.RETURNED

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from services.docgen.domain.forms.notice_letter import place
+from services.docgen.domain.forms.notice_letter import one_time_notice
 from services.docgen.domain.forms.opinions import seal
 from services.docgen.domain.forms.rosters import pass_roster
 from services.docgen.domain.forms.submission_summary import cut
 from services.docgen.domain.forms.wording import clause, day, numeral, numeric_month, period, years_between
-from shared.contracts import committee, oversight
+from shared.contracts import audit, committee, oversight
 from tests.support.docgen_suite import orders
 
 
@@ -41,17 +41,11 @@ def test_dates_are_written_as_forms_want_them():
     assert years_between("2016-06-16", "2026-06-15") == 9
 
 
-@pytest.mark.parametrize(
-    ("path", "name"),
-    [
-        ("materials.diploma", "学历证书"),
-        ("papers.0.title", "论文著作（第1项）"),
-        ("education", "学历"),
-        ("other.x", "other.x"),
-    ],
-)
-def test_corrections_point_at_the_form_in_chinese(path, name):
-    assert place(path, orders.NOTICE["materials"]) == name
+def test_a_correction_points_at_the_form_as_the_notice_named_it():
+    row = {"number": 1, "path": "achievements.7f00.name", "defect": "x", "remedy": "y", "clause": "chifeng-2026/4.2.1"}
+    returned = audit.DECLARATION_RETURNED.sample | {"corrections": [row | {"place": "工作业绩第2项（校本课程）"}]}
+    (printed,) = one_time_notice(returned, orders.NOTICE, {})["corrections"]
+    assert printed["path"] == "工作业绩第2项（校本课程）"
 
 
 def test_publicity_never_prints_an_id_number():

@@ -43,6 +43,15 @@ def test_control_characters_half_characters_and_turned_orders_are_refused_where_
     assert refused(free={"x": [1, {"y": text}]}).path == "free.x.1.y"
 
 
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "\u3000", "\u200b", "\ufeff", "\u2800", "\u3164", "\u0301", "\ufe0f"], ids=ascii
+)
+def test_a_text_of_which_nothing_can_be_seen_is_refused_where_it_stands(text):
+    error = refused(rows=[], name=text)
+    assert (error.path, error.details["reason"]) == ("name", "没有可见的文字；无内容的项目应不填。")
+    assert refused(free={"x": [text]}).path == "free.x.0"
+
+
 def test_a_field_name_that_cannot_be_repeated_is_not_repeated():
     error = refused(free={"\x00": 1})
     assert error.path == "free"
@@ -73,4 +82,4 @@ def test_an_answer_lists_so_many_faults_and_no_more():
 
 
 def test_a_reason_that_is_not_known_is_still_chinese():
-    assert in_chinese("Not a valid IPv6 interface.") == "不符合要求。"
+    assert in_chinese("Not a valid IPv6 interface.", "address") == "不符合要求。"

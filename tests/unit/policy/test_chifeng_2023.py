@@ -29,8 +29,9 @@ def test_filing_closes_by_level_and_evidence_with_it(plan: str, closes: date) ->
     )  # fmt: skip
 
 
-def test_review_is_on_paper_throughout() -> None:
-    assert {plan.mode for plan in PACK.plans} == {"offline_paper"}
+def test_review_is_on_paper_but_for_full_senior_economists_and_statisticians() -> None:
+    online = {plan.id for plan in PACK.plans if plan.mode != "offline_paper"}
+    assert online == {"economics-full-senior", "statistics-full-senior"}
 
 
 WAITING = ["sports-associate-senior", "arts-and-crafts-associate-senior", "farmer-middle", "health-associate-senior"]
@@ -54,7 +55,11 @@ ROUTES = [
     ("engineering-county-middle", "county", "private", "talent_service", "unit talent_service county_hr office"),
     ("engineering-associate-senior", "county", "private", "talent_service", "unit talent_service county_hr city_hr office"),
     ("recognition-k12-assistant", "county", "public_institution", "hr_bureau", "unit department office"),
-    ("targeted-k12-associate-senior", "county", "public_institution", "hr_bureau", "unit department county_hr city_hr office"),
+    ("targeted-k12-associate-senior", "county", "public_institution", "hr_bureau", "unit county_education county_hr city_hr office"),
+    ("targeted-agriculture-associate-senior", "county", "public_institution", "hr_bureau", "unit department county_hr city_hr office"),
+    ("agriculture-associate-senior", "stationed", "public_institution", "hr_bureau", "unit region_hr office"),
+    ("agriculture-associate-senior", "city", "public_institution", "hr_bureau", "unit department city_hr office"),
+    ("engineering-associate-senior", "county", "private", "hr_bureau", "unit county_hr city_hr office"),
 ]  # fmt: skip
 
 
@@ -74,7 +79,7 @@ def test_a_channel_that_the_notice_does_not_permit_has_no_route() -> None:
 
 def test_the_city_has_thirty_full_senior_teachers_to_allocate() -> None:
     [quota] = PACK.quotas
-    assert (quota.total, quota.applies.plans) == (30, ("k12-full-senior",))
+    assert (quota.total, quota.applies.series, quota.applies.levels) == (30, ("k12_teacher",), ("full_senior",))
 
 
 def test_five_per_cent_over_the_posts_but_not_for_teachers_targeted_or_reforming_units() -> None:
@@ -97,8 +102,9 @@ def test_technician_classes_count_as_degrees() -> None:
 
 
 def test_non_public_people_need_hours_from_2024_on() -> None:
-    [hours] = [rule for rule in PACK.rules if rule.id == "continuing-education"]
-    assert "time.year >= 2024" in hours.when[0]
+    [hours] = [relief for relief in PACK.reliefs if relief.id == "non-public-hours"]
+    assert "time.year < 2024" in hours.when
+    assert hours.waives == ("continuing_education",)
 
 
 def test_a_recognised_title_is_decided_by_the_county_bureau() -> None:

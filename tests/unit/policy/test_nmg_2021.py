@@ -18,18 +18,20 @@ def test_one_calendar_and_two_cut_offs() -> None:
     closes = {stage: plan.windows[stage].closes_on for stage in ("filing", "review", "approval")}
     assert closes == {"filing": date(2021, 6, 30), "review": date(2021, 9, 30), "approval": date(2021, 12, 31)}
     assert {cut_off(PACK, plan, kind) for kind in ("education", "seniority", "tenure")} == {date(2020, 12, 31)}
-    assert {cut_off(PACK, plan, kind) for kind in ("achievements", "continuing_education")} == {date(2021, 6, 30)}
+    assert {cut_off(PACK, plan, kind) for kind in ("achievements", "continuing_education")} == {None}
+    [results] = [entry for entry in PACK.cut_offs if entry.at_submission]
+    assert (results.kinds, results.clause) == (("achievements", "continuing_education"), "nmg-2021/3.1")
 
 
 ROUTES = [
-    ("engineering-associate-senior", "county", "public_institution", "hr_bureau", "unit department county_hr city_hr office"),
+    ("engineering-associate-senior", "county", "public_institution", "hr_bureau", "unit department county_hr city_hr talent_centre office"),
     ("k12-county-assistant", "county", "public_institution", "hr_bureau", "unit department county_hr office"),
-    ("engineering-associate-senior", "city", "public_institution", "hr_bureau", "unit department city_hr office"),
+    ("engineering-associate-senior", "city", "public_institution", "hr_bureau", "unit department city_hr talent_centre office"),
     ("engineering-associate-senior", "region", "public_institution", "hr_bureau", "unit department office"),
     ("engineering-associate-senior", "stationed", "public_institution", "hr_bureau", "unit region_hr office"),
-    ("engineering-associate-senior", "county", "private", "hr_bureau", "unit county_hr city_hr office"),
-    ("engineering-associate-senior", "county", "private", "talent_service", "unit talent_service county_hr city_hr office"),
-    ("engineering-associate-senior", "county", "private", "association", "unit association county_hr city_hr office"),
+    ("engineering-associate-senior", "county", "private", "hr_bureau", "unit county_hr city_hr talent_centre office"),
+    ("engineering-associate-senior", "county", "private", "talent_service", "unit talent_service county_hr city_hr talent_centre office"),
+    ("engineering-associate-senior", "county", "private", "association", "unit association county_hr city_hr talent_centre office"),
     ("engineering-county-assistant", "county", "private", "service_point", "unit service_point county_hr office"),
     ("recognition-engineering-middle", "county", "public_institution", "hr_bureau", "unit department county_hr office"),
     ("recognition-engineering-middle", "city", "public_institution", "hr_bureau", "unit department office"),
@@ -52,8 +54,14 @@ def test_each_league_has_its_own_committee_and_each_county_its_own_junior_one() 
 
 
 def test_posts_are_strict_for_teachers_and_five_per_cent_of_senior_posts_for_others() -> None:
-    rules = [(rule.applies.series, rule.over_percent, rule.base) for rule in PACK.posts]
-    assert rules == [(("k12_teacher",), 0, "level"), ((), 5, "senior")]
+    rules = [(rule.over_percent, rule.base, rule.measured_per, rule.affiliations) for rule in PACK.posts]
+    assert rules == [
+        (0, "level", "county", ()),
+        (5, "senior", "department", ("region",)),
+        (5, "senior", "county", ()),
+    ]
+    assert PACK.posts[0].applies.series == ("k12_teacher",)
+    assert "accounting" not in PACK.posts[1].applies.series == PACK.posts[2].applies.series
     [grass_roots] = [path for path in PACK.paths if path.id == "grass-roots-30-20"]
     assert grass_roots.waives == ("education", "major")
 
@@ -73,8 +81,8 @@ def test_the_grass_roots_group_may_have_its_own_pass_rate() -> None:
 
 
 def test_a_series_without_a_committee_goes_out_by_letter() -> None:
-    availability = PACK.plan("aviation-associate-senior").availability
-    assert (availability.state, availability.clause) == ("announced_later", "nmg-2021/4.6")
+    [entry] = [entry for entry in PACK.unoffered if "aviation" in entry.series]
+    assert (entry.state, entry.clause) == ("not_reviewed", "nmg-2021/4.6")
 
 
 def test_fees_forms_and_methods_follow_the_notice() -> None:

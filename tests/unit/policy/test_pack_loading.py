@@ -68,7 +68,7 @@ BROKEN = [
     ("total: 49, allocated_by", "total: 49, total: 50, allocated_by", "duplicate key"),
     ("  days_before: 7\n", "  days_before: seven\n", "'seven' is not of type 'integer'"),
     ("    right: green-channel", "    right: green-chanel", "no such right: green-chanel"),
-    ("    at_close_of: filing\n", "    at_close_of: filing\n    on: 2026-07-01\n", "sets either a day or the window"),
+    ("    at_close_of: filing\n", "    at_close_of: filing\n    on: 2026-07-01\n", "sets a day, the window"),
     ("{id: filing-middle, stage: filing, applies: {level_groups: [middle]}", "{id: filing-middle, stage: filing, applies: {level_groups: [junior]}", "applies to the same plans and stage as filing-junior"),
     ("  - id: no-retirees", "  - id: no-civil-servants", "'no-civil-servants' appears twice"),
     ("stages: [*unit, *department, *county-hr, *office]", "stages: [*unit, *office, *county-hr, *office]", "a re-check is the last stage"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from shared.kernel.catalogue import text
+from shared.kernel.clock import parse_instant
+from shared.kernel.deadline import ends_with_its_day, last_day
 
 from .opinions import seal
-from .wording import Facts, clause, day, named
+from .wording import Facts, clause, day
 
 
 def one_time_notice(returned: Facts, notice: Facts, organisation: Facts) -> dict[str, Any]:
@@ -39,28 +41,18 @@ def one_time_notice(returned: Facts, notice: Facts, organisation: Facts) -> dict
 def _correction(row: Facts, notice: Facts) -> dict[str, Any]:
     return {
         "number": row["number"],
-        "path": place(row["path"], notice["materials"]),
+        "path": row.get("place") or row["path"],
         "defect": row["defect"],
         "remedy": row["remedy"],
         "clause": clause(row["clause"], notice),
     }
 
 
-def place(path: str, materials: Facts) -> str:
-    """The Chinese name of the dossier's section that a correction points at: for materials, the item's own name."""
-    section, _, rest = path.partition(".")
-    first = rest.partition(".")[0]
-    if section == "materials" and first in materials:
-        return str(materials[first])
-    name = named("section", section)
-    if name == section:
-        return path
-    return text("doc_section_item", section=name, item=int(first) + 1) if first.isdigit() else name
-
-
 def deadline(instant: str) -> str:
-    """An instant as a day with hour and minute, in the time of the notice's region."""
-    return text("doc_deadline", day=day(instant), time=instant[11:16])
+    """The last day to the hour at which it ends, as letters write it: an end at midnight is the day before's 24时."""
+    end = parse_instant(instant)
+    hour = text("doc_midnight") if ends_with_its_day(end) else f"{end:%H:%M}"
+    return text("doc_deadline", day=day(last_day(end).isoformat()), time=hour)
 
 
 def channels(contact: Facts) -> str:

@@ -11,6 +11,8 @@ from typing import get_args
 
 from shared.policy.model.basics import BLIND, LEVEL_GROUP_NAMES, LevelGroup
 from shared.policy.model.pack import Pack
+from shared.policy.model.plans import CutOff
+from shared.policy.model.rules import Path, Relief
 from shared.policy.tools.diff.change import Change
 from shared.policy.tools.diff.entries import basis
 from shared.policy.tools.diff.labels import label, sentence, spell
@@ -79,7 +81,8 @@ def _quota(pack: Pack) -> Answer:
 def _non_public_hours(pack: Pack) -> Answer:
     """Whether a person of the non-public sector without hours is refused in the notice's year, and in later ones."""
     rules = [rule for rule in pack.rules if rule.topic == "continuing_education" and rule.effect == "refuse"]
-    clause = next((basis(path) for path in pack.paths if "continuing_education" in path.waives), None)
+    waiving: tuple[Relief | Path, ...] = (*pack.reliefs, *pack.paths)
+    clause = next((basis(each) for each in waiving if "continuing_education" in each.waives), None)
     years = [year for year in (pack.notice.year, pack.notice.year + 1) if _demands_hours(pack, year)]
     if not years:
         return sentence("hours_not_asked"), clause
@@ -88,7 +91,11 @@ def _non_public_hours(pack: Pack) -> Answer:
 
 
 def _demands_hours(pack: Pack, year: int) -> bool:
+    """Nor helped by any relief."""
     asked = [formula(NON_PUBLIC), formula(NO_HOURS), formula(f"time.year == {year}")]
+    for relief in pack.reliefs:
+        if "continuing_education" in relief.waives:
+            asked.append(not_all((*relief.when, *(one.require for one in relief.requires))))
     return any(
         person_for([*asked, *map(formula, rule.when), not_all(rule.require)], {"time.year": year}) is not None
         for rule in pack.rules
@@ -97,9 +104,14 @@ def _demands_hours(pack: Pack, year: int) -> bool:
 
 
 def _cut_offs(pack: Pack) -> Answer:
-    said = [f"{spell(entry.kinds)}：{entry.on or sentence('at_close', stage=spell(entry.at_close_of))}"
-            for entry in pack.cut_offs]  # fmt: skip
+    said = [f"{spell(entry.kinds)}：{_ends(entry)}" for entry in pack.cut_offs]
     return "；".join(said), basis(pack.cut_offs[0]) if pack.cut_offs else None
+
+
+def _ends(entry: CutOff) -> str:
+    if entry.at_submission:
+        return sentence("at_submission")
+    return str(entry.on or sentence("at_close", stage=spell(entry.at_close_of)))
 
 
 def _integrity(pack: Pack) -> Answer:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shared.policy.citing import cited_clauses
 from shared.policy.model.pack import Pack
 from shared.policy.reference import clauses
-from shared.policy.structure import basis_entries
 from shared.policy.tools.coverage.requirements import accounted_outside_the_pack
 from shared.policy.tools.inspection.finding import Finding, warning
 
@@ -19,13 +19,6 @@ def uncovered_clauses(pack: Pack) -> Iterator[Finding]:
     for clause, heading in known.items():
         if clause.startswith(f"{pack.notice.id}/") and not covers(cited, clause) and not within(elsewhere, clause):
             yield warning(("notice",), f"clause {clause} ({heading}) is cited by no entry")
-
-
-def cited_clauses(pack: Pack) -> set[str]:
-    """Every clause that an entry, a closed plan or a slip names."""
-    cited = {basis.clause for _, basis in basis_entries(pack) if basis.clause is not None}
-    cited |= {plan.availability.clause for plan in pack.plans if plan.availability.clause is not None}
-    return cited | {slip.clause for slip in pack.slips}
 
 
 def covers(cited: set[str], clause: str) -> bool:

@@ -20,8 +20,8 @@ from shared.policy import Record
 class Row:
     """One line of a table.
 
-    `outcome`: eligible, conditional or refused. `decider`: the path that carries an eligible person, else a rule (or
-    `path.requirement`) that refuses or leaves open. `clause`: what that decider cites.
+    `outcome`: eligible, conditional or refused. `decider`: the path (or the waiver) that carries an eligible
+    person, else a rule (or `path.requirement`) that refuses or leaves open. `clause`: what that decider cites.
     """
 
     who: str

@@ -16,6 +16,7 @@ from tests.unit.policy.people import (
     FREELANCE,
     TOWNSHIP_SCHOOL,
     elsewhere,
+    filed,
     profile,
     title,
     work,
@@ -29,6 +30,9 @@ ASSISTANT = {"present_title": title("assistant", "2019-01-01")}
 STATIONED = {**CITY_INSTITUTE, "stationed": True}
 HOSPITAL = {**COUNTY_STATION, "sector": "health"}
 HEALTH: dict[str, Any] = {"present_title": title("middle", "2015-12-01", "health")}
+ACCOUNTANT: dict[str, Any] = {"present_title": title("middle", "2015-12-01", "accounting")}
+ENGINEER: dict[str, Any] = {"present_title": title("middle", "2015-12-01", "engineering")}
+STATE_OWNED = {**COMPANY, "nature": "state_enterprise"}
 FRONT_LINE: dict[str, Any] = {"present_title": title("middle", "2021-12-01", "health"), "epidemic": {"frontline": True}}
 
 NOTICE = "chifeng-2026"
@@ -73,9 +77,9 @@ ROWS = [
     Row("city teacher, one year there", "k12-associate-senior", profile(work_history=[work("2005-08-01", "city")], grassroots_service=[work("2016-09-01", "township", "2017-08-31")]), CITY_SCHOOL, "eligible", "associate-senior", "chifeng-2026/5"),
     Row("city agronomist needs none", "agriculture-associate-senior", profile(work_history=[work("2005-08-01", "city")], **AGRICULTURE), CITY_INSTITUTE, "eligible", "associate-senior", "chifeng-2026/5"),
     Row("80 hours", "k12-associate-senior", profile(continuing_education=[{"year": 2025, "professional_hours": 50, "public_hours": 30}]), COUNTY_SCHOOL, "refused", "continuing-education", "chifeng-2026/5.10"),
-    Row("80 hours, 3 township months", "agriculture-associate-senior", profile(work_history=[work("2005-08-01", "city")], grassroots_service=[work("2026-01-01", "township", "2026-03-31")], continuing_education=[{"year": 2025, "professional_hours": 50, "public_hours": 30}], **AGRICULTURE), CITY_INSTITUTE, "eligible", "associate-senior", "chifeng-2026/5"),
+    Row("80 hours, 3 township months", "agriculture-associate-senior", profile(work_history=[work("2005-08-01", "city")], grassroots_service=[work("2026-01-01", "township", "2026-03-31")], continuing_education=[{"year": 2025, "professional_hours": 50, "public_hours": 30}], **AGRICULTURE), CITY_INSTITUTE, "eligible", "served-in-townships-this-year", "chifeng-2026/5.4.5"),
     Row("hours not stated", "k12-associate-senior", profile(continuing_education=[]), COUNTY_SCHOOL, "conditional", "continuing-education", "chifeng-2026/5.10"),
-    Row("4 years middle, 3 township years since", "agriculture-associate-senior", profile(present_title=title("middle", "2022-01-01", "agriculture"), work_history=[work("2010-08-01", "city")], grassroots_service=[work("2022-03-01", "township", "2025-02-28")], outstanding=True), CITY_INSTITUTE, "eligible", "township-service-early-associate-senior", "chifeng-2026/5.4.5"),
+    Row("4 years middle, 3 township years since", "agriculture-associate-senior", profile(present_title=title("middle", "2022-01-01", "agriculture"), work_history=[work("2010-08-01", "city")], grassroots_service=[work("2022-03-01", "township", "2025-02-28")], outstanding=True), CITY_INSTITUTE, "eligible", "served-in-townships-three-years", "chifeng-2026/5.4.5"),
     Row("an unqualified year", "k12-associate-senior", profile(assessments=[{"year": 2024, "grade": "不合格"}]), COUNTY_SCHOOL, "refused", "annual-assessments", "chifeng-2026/5"),
     Row("series changed", "agriculture-associate-senior", profile(), COUNTY_STATION, "refused", "same-series", "chifeng-2026/5"),
     Row("already associate senior", "k12-associate-senior", profile(present_title=title("associate_senior", "2020-01-01")), COUNTY_SCHOOL, "refused", "not-already-held", "chifeng-2026/5"),
@@ -84,12 +88,33 @@ ROWS = [
     Row("stationed with letter", "agriculture-associate-senior", profile(**AGRICULTURE), {**STATIONED, "entrusted": True}, "eligible", "associate-senior", "chifeng-2026/5"),
     Row("health middle is by exam", "health-middle", profile(present_title=title("assistant", "2015-01-01", "health")), CITY_INSTITUTE, "refused", "exam-replaces-review", "chifeng-2026/2.2"),
     Row("health senior, targeted", "targeted-health-associate-senior", profile(**HEALTH), HOSPITAL, "eligible", "associate-senior", "chifeng-2026/5"),
-    Row("front line, 4 years middle", "targeted-health-associate-senior", profile(**FRONT_LINE), HOSPITAL, "eligible", "epidemic-senior", "chifeng-2026/5.6"),
+    Row("front line, 4 years middle", "targeted-health-associate-senior", profile(**FRONT_LINE), HOSPITAL, "eligible", "epidemic-front-line", "chifeng-2026/5.6"),
     Row("front line, 3 years middle", "targeted-health-associate-senior", profile(**FRONT_LINE | {"present_title": title("middle", "2022-12-01", "health")}), HOSPITAL, "refused", "associate-senior.tenure", "chifeng-2026/5"),
     Row("front line, right used before", "targeted-health-associate-senior", profile(**FRONT_LINE), HOSPITAL, "refused", "associate-senior.tenure", "chifeng-2026/5", record=Record(rights_used=("epidemic",))),
     Row("freelancer through an association", "engineering-county-middle", profile(present_title=title("assistant", "2019-01-01", "engineering")), {**FREELANCE, "channel": "association"}, "refused", "freelancer-channel", "chifeng-2026/4.2.6", major="water"),
-    Row("exam-combined senior without a result", "health-associate-senior", profile(**HEALTH, exams=[{"passed": False, "valid_until": None}]), HOSPITAL, "refused", "exam-combined", "chifeng-2026/2.3"),
+    Row("exam-combined senior without a result", "accounting-associate-senior", profile(**ACCOUNTANT, exams=[{"passed": False, "valid_until": None}]), CITY_INSTITUTE, "refused", "exam-combined", "chifeng-2026/2.3"),
     Row("green channel claimed, not confirmed", "k12-associate-senior", profile(present_title=title("middle", "2024-12-01"), green_channel={"claimed": True, "confirmed": None}), COUNTY_SCHOOL, "conditional", "green-channel.confirmed", "chifeng-2026/5.3"),
     Row("green channel confirmed", "k12-associate-senior", profile(present_title=title("middle", "2024-12-01"), green_channel={"claimed": True, "confirmed": True}), COUNTY_SCHOOL, "eligible", "green-channel", "chifeng-2026/5.3"),
     Row("natural science later", "natural-science-associate-senior", profile(present_title=title("middle", "2015-01-01", "natural_science")), CITY_INSTITUTE, "refused", "announced-later", "chifeng-2026/3.1.2"),
+    Row("rare earth waits for its conditions", "engineering-associate-senior", profile(**ENGINEER), COUNTY_STATION, "refused", "rare-earth", "chifeng-2026/5.1", major="rare_earth"),
+    Row("cyberspace waits too, at every level", "engineering-county-assistant", profile(**NO_TITLE), COUNTY_STATION, "refused", "cyberspace", "chifeng-2026/3.1.2", major="cyberspace"),
+    Row("electric power goes to its own system", "engineering-full-senior", profile(present_title=title("associate_senior", "2015-12-01", "engineering")), COUNTY_STATION, "refused", "power-and-police", "chifeng-2026/2.1", major="electric_power"),
+    Row("electric power, middle, stays here", "engineering-county-middle", profile(present_title=title("assistant", "2019-01-01", "engineering")), COUNTY_STATION, "eligible", "middle-bachelor", "chifeng-2026/5", major="electric_power"),
+    Row("another series at the level", "agriculture-associate-senior", profile(**AGRICULTURE), COUNTY_STATION, "refused", "one-series-per-level", "chifeng-2026/4", record=Record(filed=(filed("associate_senior", "k12_teacher"),))),
+    Row("another level in the year", "k12-associate-senior", profile(), COUNTY_SCHOOL, "eligible", "associate-senior", "chifeng-2026/5", record=Record(filed=(filed("middle", "k12_teacher"),))),
+    Row("another plan of the level chosen", "k12-associate-senior", profile(), COUNTY_SCHOOL, "refused", "plan-final", "chifeng-2026/4.1.2", record=Record(filed=(filed("associate_senior", "k12_teacher", notice_id="chifeng-2026", submitted=False),))),
+    Row("another plan of the level withdrawn", "k12-associate-senior", profile(), COUNTY_SCHOOL, "refused", "plan-final", "chifeng-2026/4.1.2", record=Record(filed=(filed("associate_senior", "economics", notice_id="chifeng-2026", ending="withdrawn"),))),
+    Row("stationed, middle, states no letter", "agriculture-county-middle", profile(present_title=title("assistant", "2019-01-01", "agriculture")), {**STATIONED, "entrusted": False}, "eligible", "middle-bachelor", "chifeng-2026/5"),
+    Row("stationed, senior, states no letter", "agriculture-associate-senior", profile(**AGRICULTURE), {**STATIONED, "entrusted": False}, "refused", "entrustment", "chifeng-2026/4.2.4"),
+    Row("township teacher, 10 hours", "k12-associate-senior", profile(continuing_education=[{"year": 2025, "professional_hours": 10, "public_hours": 0}], **IN_TOWNSHIP), TOWNSHIP_SCHOOL, "refused", "continuing-education", "chifeng-2026/5.10"),
+    Row("state enterprise, 10 hours", "engineering-associate-senior", profile(continuing_education=[{"year": 2025, "professional_hours": 10, "public_hours": 0}], **ENGINEER), STATE_OWNED, "refused", "continuing-education", "chifeng-2026/5.10", major="water"),
+    Row("company, ordinary way, no hours", "engineering-associate-senior", profile(continuing_education=[], **ENGINEER), COMPANY, "eligible", "non-public-hours", "chifeng-2026/5.5.1", major="water"),
+    Row("30 years, middle for two", "k12-associate-senior", profile("secondary", outstanding=True, present_title=title("middle", "2024-01-01"), work_history=[work("1995-07-01")]), COUNTY_SCHOOL, "refused", "grass-roots-30-20.tenure", "chifeng-2026/5.4.2"),
+    Row("township bachelor whose assessment failed", "k12-county-middle", profile(graduated="2022-07-01", work_history=[work("2022-08-01", "township")], assessment_passed=False, **NO_TITLE), TOWNSHIP_SCHOOL, "refused", "township-2-4.assessed", "chifeng-2026/5.4.3"),
+    Row("city school, targeted", "targeted-k12-associate-senior", profile(), CITY_SCHOOL, "refused", "targeted-for-county-units", "chifeng-2026/5.4.1"),
+    Row("city teacher, two months there", "k12-associate-senior", profile(work_history=[work("2005-08-01", "city")], grassroots_service=[work("2016-09-01", "township", "2016-10-31")]), CITY_SCHOOL, "eligible", "associate-senior", "chifeng-2026/5"),
+    Row("under a measure", "k12-associate-senior", profile(discipline={"measure": "记过", "until": "2027-01-01"}), COUNTY_SCHOOL, "refused", "under-discipline", "chifeng-2026/5"),
+    Row("inside an integrity record", "k12-associate-senior", profile(), COUNTY_SCHOOL, "refused", "integrity-record", "chifeng-2026/7.1", record=Record(integrity_until=date(2028, 1, 1))),
+    Row("Mongolian translator of a county", "translation-middle", profile(present_title=title("assistant", "2019-01-01", "translation")), {**COUNTY_STATION, "sector": "culture"}, "eligible", "middle-bachelor", "chifeng-2026/5", major="mongolian"),
+    Row("foreign-language translator", "translation-middle", profile(present_title=title("assistant", "2019-01-01", "translation")), {**COUNTY_STATION, "sector": "culture"}, "refused", "major-of-the-plan", "chifeng-2026/4.1.2", major="foreign"),
 ]  # fmt: skip

@@ -1,0 +1,52 @@
+"""A superior body stands in where the applicant himself is the only one who could act for the holder of the stage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.audit.domain.case import Case
+from services.audit.domain.organisation import Organisation
+from services.audit.usecases.inbox import may_see
+from services.audit.usecases.ports import Ports
+from shared.contracts.audit import STAGE_ENTERED
+from shared.kernel.errors import forbidden, not_found, refused
+from shared.persistence import Tx
+from shared.policy.holders import superior_of
+from shared.security import is_among
+
+
+def hand_over_case(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    """Give the present stage of one case to the body above its holder, with the reason; nothing is decided by it.
+
+    By a clerk of the holder whose own case it is (his token proves it), or by the body above where the applicant
+    belongs to the holder itself.
+    """
+    case = tx.ports.cases.get(request["declaration_id"])
+    holder = tx.ports.organisations.get(case.current.holder_id)
+    above = superior_of(holder, tx.ports.organisations.find, tx.ports.organisations.search)
+    _require_party(tx, case, above)
+    if above is None:
+        raise refused("superior_unknown", clause=case.current.clause)
+    stage = case.hand_over(above.id, above.name, request["reason"])
+    version = tx.ports.cases.save(case, request["expected_version"])
+    facts = ("declaration_id", "revision", "person_id", "unit_id", "level_group")
+    tx.record(STAGE_ENTERED, case.declaration_id, {name: getattr(case, name) for name in facts} | {
+        "stage": stage.as_event()})  # fmt: skip
+    both = {"from": stage.replaces_id, "to": stage.holder_id}
+    tx.trail("case_handed_over", "case", case.declaration_id, clause=stage.clause, opinion=request["reason"], data=both)
+    return {"declaration_id": case.declaration_id, "stage": stage.as_event(), "version": version}
+
+
+def _require_party(tx: Tx[Ports], case: Case, above: Organisation | None) -> None:
+    """forbidden("hand_over_not_needed") for a clerk whose case it is not, and for a body above without need."""
+    mine, holder_id = tx.caller.organisation_id, case.current.holder_id
+    if mine == holder_id:
+        needed = is_among(tx.caller.person_id, [case.person_id])
+    elif above is not None and mine == above.id:
+        needed = case.unit_id == holder_id
+    elif may_see(tx, case):
+        raise forbidden("organisation_not_allowed")
+    else:
+        raise not_found("case_not_found", path="declaration_id")
+    if not needed:
+        raise forbidden("hand_over_not_needed", path="declaration_id")

@@ -1,0 +1,23 @@
+"""For which side of a committee a person has acted: its office, or the authority over it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from services.committee.store.oversight_tables import SIDES
+
+
+class SideRepository:
+    """One row per committee and person, written by the first act."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def take(self, committee_id: str, person_id: str, side: str) -> str:
+        """The side of the person's first act; `side` when this is it."""
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        row = {"committee_id": committee_id, "person_id": person_id, "side": side}
+        self._connection.execute(dialect.insert(SIDES).values(row).on_conflict_do_nothing())
+        statement = select(SIDES.c.side).where(SIDES.c.committee_id == committee_id, SIDES.c.person_id == person_id)
+        return str(self._connection.scalar(statement))

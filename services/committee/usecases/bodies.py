@@ -1,0 +1,89 @@
+"""Who may act for a committee's office and who for its authority: organisations by the pack, people never for both."""
+
+from __future__ import annotations
+
+from services.committee.domain.bodies import are_one_body, region_meant
+from services.committee.domain.committee import Committee
+from services.committee.domain.organisation import Organisation
+from services.committee.domain.session import Session
+from services.committee.usecases.ports import Ports
+from shared.kernel.catalogue import text
+from shared.kernel.errors import forbidden, refused
+from shared.persistence import Tx
+from shared.policy import CommitteeSpec, Pack
+from shared.policy.model.plans import Holder
+
+OFFICE, AUTHORITY = "office", "authority"
+
+
+def act_for_office(tx: Tx[Ports], committee: Committee) -> None:
+    """The caller's organisation is the office or its substitute, and he has not acted for the authority."""
+    if tx.caller.organisation_id not in (committee.office_id, committee.substitute_id):
+        raise forbidden("organisation_not_allowed")
+    take_side(tx, committee, OFFICE)
+
+
+def act_for_authority(
+    tx: Tx[Ports], committee: Committee, spec: CommitteeSpec, *, results: bool = False
+) -> Organisation:
+    """The organisation that the notice makes the authority, if the caller acts for it and never acted for the office.
+
+    Where the notice makes one body both, these are two sections of it: two people, the answer says so (`sections`).
+    """
+    authority = authority_of(tx, spec, committee.region, committee.office_id, results=results)
+    if tx.caller.organisation_id != authority.id:
+        raise forbidden("organisation_not_allowed")
+    take_side(tx, committee, AUTHORITY, spec.clause)
+    return authority
+
+
+def authority_of(
+    tx: Tx[Ports], spec: CommitteeSpec, region: str, office_id: str, *, results: bool = False
+) -> Organisation:
+    """By role, kind and division, from the pack alone; refused("authority_unknown") while it is not registered."""
+    holder = spec.results if results and spec.results is not None else spec.authority
+    if holder.relation == "committee_office":
+        found = tx.ports.organisations.find(office_id)
+    else:
+        found = _registered(tx, holder, region)
+    if found is None:
+        raise refused("authority_unknown", clause=spec.clause)
+    return found
+
+
+def spec_under(tx: Tx[Ports], pack: Pack, committee: Committee) -> CommitteeSpec:
+    """What the session's notice says of the committee, or the youngest notice that names it."""
+    named = (spec for one in (pack, *tx.ports.packs.latest()) for spec in one.committees)
+    for spec in named:
+        if spec.code_for(committee.region) == committee.code:
+            return spec
+    raise refused("committee_rules_unknown")
+
+
+def results_authority(tx: Tx[Ports], pack: Pack, committee: Committee) -> Organisation:
+    """Who confirms the committee's results under the notice."""
+    spec = spec_under(tx, pack, committee)
+    return authority_of(tx, spec, committee.region, committee.office_id, results=True)
+
+
+def sections(tx: Tx[Ports], committee: Committee, spec: CommitteeSpec, authority: Organisation) -> dict[str, object]:
+    """What the answer says of office and authority: one body or two, with the note for people."""
+    office = tx.ports.organisations.find(committee.office_id)
+    one = office is not None and are_one_body(spec, office, authority)
+    return {"same_body": one, "note": text("same_body_note") if one else None}
+
+
+def is_party(tx: Tx[Ports], committee: Committee, session: Session) -> bool:
+    """Whether the caller's organisation takes part in the session: office, substitute, either authority."""
+    parties = (session.office_id, session.authority_id, session.results_authority_id, committee.substitute_id)
+    return tx.caller.organisation_id is not None and tx.caller.organisation_id in parties
+
+
+def _registered(tx: Tx[Ports], holder: Holder, region: str) -> Organisation | None:
+    return tx.ports.organisations.search(holder.kind or "", holder.sector, region_meant(holder, region))
+
+
+def take_side(tx: Tx[Ports], committee: Committee, side: str, clause: str | None = None) -> None:
+    """Keep for which side the person acts; forbidden("acted_for_other_side") once he has acted for the other."""
+    if tx.ports.sides.take(committee.id, tx.caller.person_id, side) != side:
+        raise forbidden("acted_for_other_side", clause=clause)

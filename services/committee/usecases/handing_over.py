@@ -1,0 +1,34 @@
+"""The body above does a committee's office work where the only clerk of the office is an applicant himself."""
+
+from __future__ import annotations
+
+from services.committee.usecases.bodies import act_for_office
+from services.committee.usecases.committees import committee_state
+from services.committee.usecases.common import Request, rules_of
+from services.committee.usecases.ports import Ports
+from shared.contracts import committee as contract
+from shared.kernel.errors import forbidden, refused
+from shared.persistence import Tx
+from shared.policy.holders import superior_of
+from shared.security import is_among
+
+
+def hand_over_office(tx: Tx[Ports], request: Request) -> Request:
+    """By a clerk of the office who waits for the committee himself; the substitute's clerks act beside the office's."""
+    committee = tx.ports.committees.get(request["committee_id"])
+    act_for_office(tx, committee)
+    if not is_among(tx.caller.person_id, tx.ports.people.of_committee(committee.id)):
+        raise forbidden("office_keeps_its_work", path="committee_id")
+    pack, spec = rules_of(tx, committee.code, committee.region)
+    office = tx.ports.organisations.find(committee.office_id)
+    above = superior_of(office, tx.ports.organisations.find, tx.ports.organisations.search) if office else None
+    if above is None:
+        raise refused("superior_unknown", clause=spec.clause)
+    committee.hand_over(above.id, above.name, request["reason"])
+    version = tx.ports.committees.save(committee, request["expected_version"])
+    tx.record(contract.OFFICE_HANDED_OVER, committee.id, committee_state(committee))
+    both = {"from": committee.office_id, "to": above.id}
+    clause = pack.committee_rules.registration.clause
+    tx.trail("hand_over_office", "committee", committee.id, clause=clause, opinion=request["reason"], data=both)
+    return {"committee_id": committee.id, "version": version, "office_id": committee.office_id,
+            "substitute_id": above.id, "substitute_name": above.name}  # fmt: skip

@@ -1,0 +1,186 @@
+"""Dates of a life bound each other: nothing lies before birth or in the future, nothing ends before it began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from shared.contracts.places import field_name, row_key, row_name
+from shared.kernel.catalogue import text
+from shared.kernel.errors import invalid
+from shared.policy import ages
+
+Floor = Literal["study", "graduation", "work", "work_start"]
+"""`work_start`: the beginning of this person's work; the others are ages of `shared.policy.ages`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a date may not precede: a floor of the life, or another field of its row (`strictly`: nor equal it).
+
+    `future`: whether it may lie after today (the end of a validity).
+    """
+
+    floor: Floor = "study"
+    after: str | None = None
+    strictly: bool = False
+    future: bool = False
+
+
+BOUNDS: dict[str, dict[str, Bound]] = {
+    "present_title": {
+        "obtained_on": Bound("work_start"), "appointed_on": Bound(after="obtained_on"),
+        "transferred_on": Bound(after="obtained_on"),
+    },
+    "education": {"started_on": Bound("study"), "graduated_on": Bound("graduation", after="started_on", strictly=True)},
+    "work_history": {"started_on": Bound("work"), "ended_on": Bound(after="started_on")},
+    "trainings": {"started_on": Bound(), "ended_on": Bound(after="started_on")},
+    "achievements": {"started_on": Bound("work"), "ended_on": Bound(after="started_on")},
+    "papers": {"published_on": Bound()},
+    "awards": {"awarded_on": Bound()},
+    "patents": {"granted_on": Bound()},
+    "exams": {"taken_on": Bound(), "valid_until": Bound(after="taken_on", future=True)},
+    "assessments": {"year": Bound("work_start")},
+    "continuing_education": {"year": Bound("work_start")},
+    "grassroots_service": {"started_on": Bound("work"), "ended_on": Bound(after="started_on")},
+    "skill": {"obtained_on": Bound("work")},
+    "qualifications": {"obtained_on": Bound()},
+    "converted": {"on": Bound("work_start")},
+    "honours": {"awarded_on": Bound()},
+    "programmes": {"starts_on": Bound(), "ends_on": Bound(after="starts_on", future=True)},
+}  # fmt: skip
+"""Every date (or year) of a profile and a dossier by table; `post_since` is the one that stands in no table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What all dates of a person are held against; the paths are how the request at hand names the two fields."""
+
+    birth: date
+    work_started_on: str | None
+    today: date
+    birth_path: str = "birth_date"
+    work_path: str = "profile.work_started_on"
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """A date that cannot be: its path and name, and those of the one it contradicts."""
+
+    slug: str
+    path: str
+    details: dict[str, Any]
+
+    def as_answer(self) -> dict[str, Any]:
+        """A row of the error's details."""
+        return {"slug": self.slug, "path": self.path, "message": text(self.slug, **self.details), **self.details}
+
+
+def refuse_impossible(found: list[Impossible]) -> None:
+    """Raise invalid with slug and path of the first; details.problems lists all of them."""
+    if found:
+        first = found[0]
+        problems = [one.as_answer() for one in found]
+        raise invalid(first.slug, path=first.path, **first.details, count=len(found), problems=problems)
+
+
+def of_the_basics(life: Life) -> Iterator[Impossible]:
+    """Birth and the beginning of work."""
+    birth, oldest = _Date(life.birth_path, field_name("person", "birth_date"), life.birth.isoformat()), ages()["life"]
+    if life.birth > life.today:
+        yield _in_future(birth)
+    elif _birthday(life.birth, oldest.years) <= life.today:
+        yield Impossible("age_implausible", birth.path, {"field": birth.name, "years": oldest.years})
+    if life.work_started_on:
+        work = _Date(life.work_path, field_name("person", "work_started_on"), life.work_started_on)
+        yield from _held(work, Bound("work"), {}, life)
+
+
+def of_the_sections(life: Life, sections: dict[str, Any], root: str, *, by_id: bool = False) -> Iterator[Impossible]:
+    """Every table and part of a profile or dossier; a path names a row by its number or, `by_id`, by its id."""
+    for section, value in sections.items():
+        if section == "post_since" and value:
+            post = _Date(f"{root}.{section}", field_name("circumstances", section), value)
+            yield from _held(post, Bound("work_start"), {}, life)
+        elif section in BOUNDS and isinstance(value, dict):
+            yield from _row(life, section, value, f"{root}.{section}", text(f"section_{section}"))
+        elif section in BOUNDS:
+            for number, row in enumerate(value or ()):
+                key = row_key(number, row) if by_id else str(number)
+                yield from _row(life, section, row, f"{root}.{section}.{key}", row_name(section, number, {}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A day, or the text of a year, with where it stands and what it is called."""
+
+    path: str
+    name: str
+    value: str
+
+
+def _row(life: Life, section: str, row: dict[str, Any], path: str, place: str) -> Iterator[Impossible]:
+    dates = {
+        name: _Date(f"{path}.{name}", text("place_field", place=place, field=field_name(section, name)), str(value))
+        for name in BOUNDS[section]
+        if (value := row.get(name)) is not None
+    }
+    for name, found in dates.items():
+        yield from _held(found, BOUNDS[section][name], dates, life)
+
+
+def _held(found: _Date, bound: Bound, row: dict[str, _Date], life: Life) -> Iterator[Impossible]:
+    """A year is held against years, a day against days: the shorter text decides how much is compared."""
+    length = len(found.value)
+    if not bound.future and found.value > life.today.isoformat()[:length]:
+        yield _in_future(found)
+    earlier = row.get(bound.after or "")
+    if earlier is not None and (found.value < earlier.value or (bound.strictly and found.value == earlier.value)):
+        yield _out_of_order(found, earlier)
+    if bound.floor == "work_start":
+        yield from _after_work_began(found, life)
+    else:
+        yield from _of_age(found, bound.floor, life)
+
+
+def _after_birth(found: _Date, life: Life) -> Iterator[Impossible]:
+    birth = _Date(life.birth_path, field_name("person", "birth_date"), life.birth.isoformat())
+    if found.value < birth.value[: len(found.value)]:
+        yield _out_of_order(found, birth)
+
+
+def _of_age(found: _Date, floor: Floor, life: Life) -> Iterator[Impossible]:
+    age, born = ages()[floor], list(_after_birth(found, life))
+    if born:
+        yield from born
+    elif found.value < _birthday(life.birth, age.years).isoformat():
+        other = {"other": field_name("person", "birth_date"), "other_path": life.birth_path}
+        yield Impossible("date_too_early", found.path, {"field": found.name, "years": age.years, **other})
+
+
+def _after_work_began(found: _Date, life: Life) -> Iterator[Impossible]:
+    began = life.work_started_on
+    if not began:
+        yield from _after_birth(found, life)
+    elif found.value < began[: len(found.value)]:
+        yield _out_of_order(found, _Date(life.work_path, field_name("person", "work_started_on"), began))
+
+
+def _in_future(found: _Date) -> Impossible:
+    return Impossible("date_in_future", found.path, {"field": found.name})
+
+
+def _out_of_order(found: _Date, earlier: _Date) -> Impossible:
+    details = {"field": found.name, "other": earlier.name, "other_path": earlier.path}
+    return Impossible("dates_out_of_order", found.path, details)
+
+
+def _birthday(birth: date, years: int) -> date:
+    """The day on which that age is reached; somebody born on 29 February reaches it on 1 March."""
+    year = min(birth.year + years, date.max.year)
+    try:
+        return birth.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)

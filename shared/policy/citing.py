@@ -1,0 +1,25 @@
+"""What a pack cites, and what may be cited under it."""
+
+from __future__ import annotations
+
+from shared.policy.model.pack import Pack
+from shared.policy.reference import clauses
+from shared.policy.structure import basis_entries
+
+
+def cited_clauses(pack: Pack) -> set[str]:
+    """Every clause that an entry, a closed plan or a slip names; some belong to other notices (`nmg-2021/annex`)."""
+    cited = {basis.clause for _, basis in basis_entries(pack) if basis.clause is not None}
+    cited |= {plan.availability.clause for plan in pack.plans if plan.availability.clause is not None}
+    return cited | {slip.clause for slip in pack.slips}
+
+
+def citable_clauses(pack: Pack) -> set[str]:
+    """What somebody who decides under this notice may rest on: its own clauses and whatever the pack itself rests on.
+
+    Where an entry has no clause its source is shown in the clause's place, and may be repeated.
+    """
+    own = {clause for clause in clauses() if clause.startswith(f"{pack.notice.id}/")}
+    own |= {f"{pack.notice.id}/{path}" for path in pack.clauses}
+    sources = {basis.source for _, basis in basis_entries(pack) if basis.clause is None and basis.source is not None}
+    return own | cited_clauses(pack) | sources
