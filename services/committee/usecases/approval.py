@@ -22,6 +22,7 @@ FROM_FACTS = (
     "series_name", "major", "level", "title",
 )  # fmt: skip
 
+
 def approve_results(tx: Tx[Ports], request: Request) -> Request:
     """Approve and certify, send the package back, or refuse: by the authority that the notice names for results.
 
