@@ -29,6 +29,9 @@ RANK_LEVEL = {rank: level for level, rank in LEVEL_RANK.items()}
 YEARS_BEFORE = {1: 2, 2: 3, 3: 7, 4: 14, 5: 21}
 """Years of work with which somebody applies for a level of this rank."""
 
+FIRST_TITLE_ABROAD = 5
+"""Category of the green channel for a first title after years abroad."""
+
 WITHOUT_PREFERENCE = 12
 """Years of work that no preferential policy rewards."""
 
@@ -201,14 +204,16 @@ def _studied_longer(plan: Plan) -> int:
 
 
 def claims(plan: Plan) -> dict[str, Any]:
-    """What somebody puts forward beside the tables: on the green channel a breakthrough, with the recommendation."""
+    """What somebody puts forward beside the tables: on the green channel a category that leads to the plan's level."""
     if plan.track == "recognition":
         return STUDIED_IT | {"assessment_passed": True}
     if plan.track != "green_channel":
         return STUDIED_IT
+    category = {"senior": 1, "middle": 4}.get(plan.level_group, 5)
     return STUDIED_IT | {
-        "green_channel": {"claimed": True, "confirmed": True, "category": 1},
+        "green_channel": {"claimed": True, "confirmed": True, "category": category},
         "recommendation": {"by": ["league_government"], "peers": 2, "expert_panel": True},
+        "returnee": category == FIRST_TITLE_ABROAD,
         "documented": True,
         "outstanding": True,
         "licensed": True,

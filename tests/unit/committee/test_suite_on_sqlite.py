@@ -1,5 +1,6 @@
 """The whole service on SQLite."""
 
+from tests.support.committee_suite.announcing import *  # noqa: F403
 from tests.support.committee_suite.authorising import *  # noqa: F403
 from tests.support.committee_suite.cleaning import *  # noqa: F403
 from tests.support.committee_suite.concluding import *  # noqa: F403
