@@ -145,7 +145,7 @@ class Careers:
         if unit.tier not in ("city", "region"):
             return [post | {"started_on": start.isoformat(), "place_tier": unit.tier}]
         moved = start + timedelta(days=400)
-        early = post | {"organisation": "旗县区基层单位", "place_tier": "county", "started_on": start.isoformat()}
+        early = post | {"organisation": "苏木乡镇基层单位", "place_tier": "township", "started_on": start.isoformat()}
         return [
             early | {"ended_on": moved.isoformat()},
             post | {"started_on": moved.isoformat(), "place_tier": unit.tier},
@@ -206,7 +206,11 @@ def _studied_longer(plan: Plan) -> int:
 def claims(plan: Plan) -> dict[str, Any]:
     """What somebody puts forward beside the tables: on the green channel a category that leads to the plan's level."""
     if plan.track == "recognition":
+<<<<<<< HEAD
         return STUDIED_IT | {"assessment_passed": True}
+=======
+        return {"assessment_passed": True, "education_related": True}
+>>>>>>> main
     if plan.track != "green_channel":
         return STUDIED_IT
     category = {"senior": 1, "middle": 4}.get(plan.level_group, 5)

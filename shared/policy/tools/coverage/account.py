@@ -73,6 +73,7 @@ def _citing(cited: Mapping[str, list[str]], clause: str) -> tuple[str, ...]:
 
 def _entries(pack: Pack, kind: str | None) -> tuple[str, ...]:
     if kind == "rights":
-        return tuple(f"paths[{position}].right" for position, path in enumerate(pack.paths) if path.right)
+        ways = (("paths", pack.paths), ("reliefs", pack.reliefs))
+        return tuple(f"{name}[{n}].right" for name, entries in ways for n, one in enumerate(entries) if one.right)
     section = getattr(pack, kind) if kind else ()
     return tuple(f"{kind}[{position}]" for position, _ in enumerate(section))
