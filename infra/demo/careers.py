@@ -206,11 +206,7 @@ def _studied_longer(plan: Plan) -> int:
 def claims(plan: Plan) -> dict[str, Any]:
     """What somebody puts forward beside the tables: on the green channel a category that leads to the plan's level."""
     if plan.track == "recognition":
-<<<<<<< HEAD
         return STUDIED_IT | {"assessment_passed": True}
-=======
-        return {"assessment_passed": True, "education_related": True}
->>>>>>> main
     if plan.track != "green_channel":
         return STUDIED_IT
     category = {"senior": 1, "middle": 4}.get(plan.level_group, 5)
