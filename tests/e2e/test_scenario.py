@@ -47,7 +47,7 @@ class TestOnTheEmbeddedStack:
         assert refused["ineligible"].startswith("chifeng-2026/5")
 
     def test_panels_rotate_recuse_and_reconvene(self, embedded):
-        assert all(row["rotated_in"] >= row["rotation_required"] > 0 for row in some(embedded["sessions"]))
+        assert all(row["rotated_in"] >= row["rotation_required"] for row in some(embedded["sessions"]))
         assert sum(row["recusals"] for row in some(embedded["sessions"])) > 0
         assert any(row["reconvened"] for row in some(embedded["sessions"]))
         assert any("upheld" in row["objections"] for row in some(embedded["sessions"]))

@@ -3,6 +3,8 @@
 import pytest
 
 from services.audit.usecases.deadlines import BATCH
+from tests.support.amendments import window
+from tests.support.audit_suite.amending import moved, publish
 from tests.support.audit_suite.door import Calm, said
 from tests.support.audit_suite.rightly import CALLS, DECISIONS, OBJECTION
 from tests.support.audit_suite.world import CHANNEL, at, key_of, refusal
@@ -39,6 +41,8 @@ class TestTheCalendar:
     @pytest.mark.parametrize("method", ["approve_stage", "return_declaration"])
     def test_the_office_does_not_begin_before_its_window(self, world, method):
         CALLS["report_roster"](world).on(world)
+        publish(world, window("review", opens_on="2026-07-21"))
+        moved(world)
         with Calm(world):
             found = refusal(world.decide, "office", method, **DECISIONS[method])
             assert said(found, "stage_not_open_yet", "refused")

@@ -8,21 +8,26 @@ from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.watching import why
-from tests.support.committee_suite.world import AUTHORITY, BUREAU, CLERK, OFFICE, at
+from tests.support.committee_suite.world import AUTHORITY, BUREAU, CLERK, OFFICE, at, confirmed_by_the_bureau
 
+FILING = shipped_pack("chifeng-2026").committee_rules.registration.clause
 COUNTY = Caller("clerk-5", "吴十", "bureau-county", frozenset({"hr_clerk"}))
 OFFICE_AS_BUREAU = Caller("clerk-6", "郑一", OFFICE, frozenset({"hr_clerk"}))
 BOTH = Caller("clerk-1", "赵六", AUTHORITY, frozenset({"hr_clerk"}))
 """Whoever acted for the office, now with a token of the authority."""
 
 
+EXTENSION = {"needs": "consent", "within_year": True, "clause": "chifeng-2023/5.3.1"}
+"""What another notice says of putting a review off; this one says nothing."""
+
+
 def amended(world, committee=None, **sections):
     """A version of the notice in which this suite's committee, or whole sections, are otherwise."""
-    raw = shipped_pack("chifeng-2026").raw
+    raw = confirmed_by_the_bureau(shipped_pack("chifeng-2026").raw)
     listed = [
         one | (committee or {}) if one["code"] == "chifeng-education-middle" else one for one in raw["committees"]
     ]
-    sections = {name: raw[name] | of if isinstance(of, dict) else of for name, of in sections.items()}
+    sections = {name: raw.get(name, {}) | of if isinstance(of, dict) else of for name, of in sections.items()}
     pack = raw | {"committees": listed} | sections
     world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": pack})
 
@@ -80,8 +85,9 @@ def test_where_both_are_one_body_the_answer_says_so(world, relation):
     assert world.do(BUREAU, "approve_committee", **request)["same_body"] is False
     if relation == "register":
         world.registers(OFFICE, "committee_office", sector="education", parent_id=AUTHORITY)
+        amended(world, extension=EXTENSION)
     else:
-        amended(world, {"same_body": {"clause": "chifeng-2026/5.2.3"}})
+        amended(world, {"same_body": {"clause": "chifeng-2026/5.2.3"}}, extension=EXTENSION)
     world.import_pool(request["committee_id"], 2)
     world.clock.set(at(8, 1))
     asked = world.do(CLERK, "file_extension", committee_id=request["committee_id"], notice_id="chifeng-2026",
@@ -97,7 +103,7 @@ def test_a_filing_that_is_not_approved_is_registered_anew(world, outcome):
     request = filed(world, outcome=outcome, opinion="请补充评委构成。")
     assert world.do(BUREAU, "approve_committee", **request)["state"] == outcome
     [event] = world.events("committee.committee_declined")
-    assert (event["outcome"], event["opinion"], event["clause"]) == (outcome, "请补充评委构成。", "nmg-2021/7.1")
+    assert (event["outcome"], event["opinion"], event["clause"]) == (outcome, "请补充评委构成。", FILING)
     assert refusal(world.do, BUREAU, "approve_committee", **request | {"expected_version": 2}) == "step_not_possible"
     again = world.register(size=13)
     assert again == request["committee_id"]
@@ -113,7 +119,7 @@ def test_a_committee_that_is_not_approved_holds_no_session(world):
     refused = why(world.do, CLERK, "schedule_session", committee_id=world.rows("committees")[0]["id"],
                   notice_id="chifeng-2026", meeting_on="2026-09-10", place="赤峰市", panel_size=11, procedure="程序",
                   measures="措施")  # fmt: skip
-    assert (refused.slug, refused.clause) == ("committee_not_approved", "nmg-2021/7.1")
+    assert (refused.slug, refused.clause) == ("committee_not_approved", FILING)
 
 
 def test_results_sent_back_are_reported_and_answered_again(world):
@@ -151,6 +157,7 @@ def test_a_plan_refused_for_good_takes_another_day(world):
 
 def test_an_extension_sent_back_is_asked_for_anew(world):
     play = Play(world)
+    amended(world, extension=EXTENSION)
     request = {"committee_id": play.committee_id, "notice_id": "chifeng-2026", "until": "2026-12-20", "reason": "推迟"}
     asked = world.do(CLERK, "file_extension", **request)
     answer = {"extension_id": asked["extension_id"], "expected_version": 1, "agreed": False, "final": False}
@@ -186,7 +193,8 @@ def test_without_an_entrustment_letter_the_result_is_void(world, entrusted, appr
 
 def test_the_office_confirms_where_the_notice_lets_it_but_by_somebody_else(world):
     play = Play(world)
-    amended(world, {"results": {"relation": "committee_office"}})
+    raw = shipped_pack("chifeng-2026").raw
+    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": raw})
     play.published()
     world.clock.set(at(9, 21))
     play.step("close_results")

@@ -38,8 +38,20 @@ def amended(world, **rule):
     world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": pack | rule})
 
 
-def test_an_agreed_extension_moves_the_last_meeting_day_and_a_filed_one_does_not(world):
+def postponable(world):
+    """A session under a notice that lets a review be put off; the shipped one does not say that it may be."""
     play = Play(world)
+    amended(world, extension={"needs": "consent", "within_year": True, "clause": CLAUSE})
+    return play
+
+
+def test_where_the_notice_does_not_speak_of_it_nothing_is_put_off(world):
+    assert refusal(ask, Play(world)) == "extension_not_provided"
+    assert world.rows("extensions") == []
+
+
+def test_an_agreed_extension_moves_the_last_meeting_day_and_a_filed_one_does_not(world):
+    play = postponable(world)
     asked = ask(play)
     assert (asked["state"], asked["until"]) == ("filed", "2026-12-20")
     assert refusal(schedule, play, "2026-12-01") == "meeting_too_late"
@@ -50,7 +62,7 @@ def test_an_agreed_extension_moves_the_last_meeting_day_and_a_filed_one_does_not
 
 
 def test_a_declined_extension_moves_nothing_and_another_may_be_asked_for(world):
-    play = Play(world)
+    play = postponable(world)
     asked = ask(play)
     assert refusal(ask, play) == "extension_pending"
     assert answer(play, asked, agreed=False)["state"] == "declined"
@@ -61,7 +73,7 @@ def test_a_declined_extension_moves_nothing_and_another_may_be_asked_for(world):
 
 
 def test_an_extension_may_be_extended_before_its_own_last_day(world):
-    play = Play(world)
+    play = postponable(world)
     answer(play, ask(play, until="2026-11-30"))
     world.clock.set(at(11, 20))
     assert refusal(ask, play, until="2026-11-30") == "extension_not_later"
@@ -86,20 +98,20 @@ def test_an_extension_may_be_extended_before_its_own_last_day(world):
     ],
 )
 def test_an_extension_is_asked_for_in_time_and_by_the_office_or_refused(world, day, changes, slug):
-    play = Play(world)
+    play = postponable(world)
     world.clock.set(at(*day))
     assert refusal(ask, play, **changes) == slug
     assert world.rows("extensions") == []
 
 
 def test_on_the_last_day_of_the_review_it_is_still_in_time(world):
-    play = Play(world)
+    play = postponable(world)
     world.clock.set(at(10, 30))
     assert ask(play)["state"] == "filed"
 
 
 def test_only_the_authority_answers(world):
-    play = Play(world)
+    play = postponable(world)
     asked = ask(play)
     assert refusal(answer, play, asked, who=STRANGER) == "organisation_not_allowed"
     assert refusal(answer, play, asked, who=CLERK) == "role_not_allowed"
@@ -108,7 +120,7 @@ def test_only_the_authority_answers(world):
 
 
 def test_who_waits_is_told_why_and_until_when(world):
-    play = Play(world)
+    play = postponable(world)
     play.step("assign_declarations")
     world.passes(4)
     answer(play, ask(play))
@@ -122,7 +134,7 @@ def test_who_waits_is_told_why_and_until_when(world):
 
 
 def test_who_was_voted_on_is_not_told(world):
-    play = Play(world)
+    play = postponable(world)
     play.published()
     answer(play, ask(play))
     assert world.events("committee.review_postponed") == []

@@ -115,6 +115,9 @@ def test_a_notice_that_says_nothing_of_it_allows_none(world):
 def test_those_taken_over_are_told_when_the_review_is_put_off(world):
     play = joined(world)
     agree(play)
+    rule = {"needs": "consent", "within_year": True, "clause": "chifeng-2023/5.3.1"}
+    pack = shipped_pack("chifeng-2026").raw | {"extension": rule}
+    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": pack})
     asked = world.do(CLERK, "file_extension", committee_id=play.committee_id, notice_id="chifeng-2026",
                      until="2026-12-01", reason="专家不足。")  # fmt: skip
     world.clock.set(at(8, 2))

@@ -6,9 +6,9 @@ from tests.support.committee_suite.world import BUREAU, CLERK, COMMITMENT, SEED,
 class Play:
     """A session with `applicants` declarations and a panel of eleven."""
 
-    def __init__(self, world, applicants=3, pool=None, **first):
+    def __init__(self, world, applicants=3, pool=None, notice=None, **first):
         self.world = world
-        world.begin()
+        world.begin(notice)
         self.committee_id = world.register()
         world.do(BUREAU, "approve_committee", committee_id=self.committee_id, expected_version=1, opinion="同意")
         world.import_pool(self.committee_id, 2, pool)

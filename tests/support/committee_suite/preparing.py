@@ -3,6 +3,7 @@
 import pytest
 
 from services.committee.domain.transcript import differences
+from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.world import (
@@ -166,6 +167,14 @@ def test_the_draw_can_be_redone_from_its_transcript(world):
     assert differences(transcript) == []
     assert [member["expert_no"] for member in answer["members"]] == transcript["members"]
     assert {"expert_no": "E006", "reason": "consecutive_years"} in answer["exclusions"]
+    figures = world.events("committee.panel_drawn")[0]
+    assert (figures["panel_size"], figures["rotation_required"], figures["excluded"]) == (11, 0, 1)
+
+
+def test_where_the_notice_says_that_a_share_rotates_the_draw_obeys(world):
+    pack = shipped_pack("chifeng-2026").raw
+    rotation = {"ratio": "1/3", "clause": "nmg-2021/7.4.5"}
+    Play(world, notice=pack | {"committee_rules": pack["committee_rules"] | {"rotation": rotation}}).drawn()
     figures = world.events("committee.panel_drawn")[0]
     assert (figures["panel_size"], figures["rotation_required"], figures["excluded"]) == (11, 4, 1)
     assert figures["rotated_in"] >= 4

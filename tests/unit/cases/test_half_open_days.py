@@ -8,6 +8,7 @@ from shared.contracts import audit as facts
 from shared.kernel.clock import ZONE
 from tests.support.audit_suite.rightly import DECISIONS
 from tests.support.audit_suite.world import key_of
+from tests.support.committee_suite.extending import postponable
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.watching import measure
 from tests.support.committee_suite.world import BUREAU, CLERK
@@ -247,7 +248,7 @@ class TestDaysOfACommittee:
 
     @pytest.mark.parametrize(("moment", "late"), [(last_moment, "2026-10-30"), (midnight, "2026-10-31")])
     def test_an_extension_is_asked_for_while_the_review_lasts(self, committee, moment, late):
-        play = Play(committee)
+        play = postponable(committee)
         committee.clock.set(moment(*map(int, late.split("-")[1:])))
         told = {"committee_id": play.committee_id, "notice_id": "chifeng-2026", "until": "2026-12-20", "reason": "成绩"}
         if moment is midnight:

@@ -49,7 +49,7 @@ def test_the_command_line_checks_and_explains_a_file(tmp_path: Path) -> None:
     explained = CliRunner().invoke(app, ["explain", str(file), "construction-middle", "--unit", "county"])
     listed = CliRunner().invoke(app, ["explain", str(file)])
     assert checked.exit_code == 0
-    assert "elsewhere-2027: good. 39 plans" in checked.output
+    assert "elsewhere-2027: good. 77 plans" in checked.output
     assert "市住房和城乡建设局审核" in explained.output
     assert "[elsewhere-2027/5.4.2]" in explained.output
     assert "natural-science-associate-senior   不接受申报" in listed.output

@@ -44,9 +44,15 @@ def test_what_is_on_record_refuses_with_its_clause(record: Record, rule: str, cl
 
 
 def test_a_major_outside_the_plan_is_refused() -> None:
+    person = profile(present_title=title("assistant", "2015-01-01", "translation"))
+    answer = verdict("translation-middle", person, COUNTY_STATION, major="foreign")
+    assert [entry.rule_id for entry in answer.refusals] == ["major-of-the-plan"]
+
+
+def test_a_major_that_waits_is_refused_with_its_own_reason() -> None:
     person = profile(present_title=title("middle", "2015-01-01", "engineering"))
     answer = verdict("engineering-associate-senior", person, COUNTY_STATION, major="cyberspace")
-    assert [entry.rule_id for entry in answer.refusals] == ["major-of-the-plan"]
+    assert [(entry.rule_id, entry.clause) for entry in answer.refusals] == [("cyberspace", "chifeng-2026/3.1.2")]
 
 
 def test_a_right_used_once_closes_its_path() -> None:

@@ -95,7 +95,8 @@ def test_township_posts_count_in_public_institutions_only() -> None:
 
 @pytest.mark.parametrize(("major", "taken"), [("cyberspace", False), ("网信", False), ("水利工程", True), (None, None)])
 def test_an_excluded_major_is_not_taken(major: str | None, taken: bool | None) -> None:
-    found = facts("engineering-city-middle", profile(), CITY_SCHOOL, major=major)
+    plan = replace(PACK.plan("engineering-city-middle"), excluded_majors=("cyberspace",))
+    found = facts_from_dossier(PACK, plan, profile=profile(), unit=CITY_SCHOOL, at=TODAY, record=Record(), major=major)
     assert found["plan.takes_major"] is taken
 
 

@@ -74,7 +74,7 @@ BROKEN = [
     ("stages: [*unit, *department, *county-hr, *office]", "stages: [*unit, *office, *county-hr, *office]", "a re-check is the last stage"),
     ("stages: [*unit, *department, *county-hr, *office]", "stages: []", "the route has no end"),
     ("holder: {kind: hr_bureau, region: county}\n        does: review\n        publicity: {scope: roster", "holder: {kind: hr_bureau}\n        does: review\n        publicity: {scope: roster", "names neither a relation nor a kind and region"),
-    ("clause: chifeng-2026/5.7\n    printed", "clause: chifeng-2026/5.77\n    printed", "no such clause: chifeng-2026/5.77"),
+    ("clause: chifeng-2026/5.7.2\n    printed", "clause: chifeng-2026/5.77\n    printed", "no such clause: chifeng-2026/5.77"),
     ("require: [exam.qualified]", "require: [exam.qualified()]", "not allowed here"),
     ("require: [exam.qualified]", "require: ['exam.__class__.__mro__']", "not a fact"),
     ("require: [exam.qualified]", "require: ['open(\"/etc/passwd\")']", "no such function: open()"),

@@ -11,13 +11,14 @@ from typing import Any, Literal
 import yaml
 
 Way = Literal["enforced", "recorded", "outside"]
-Section = Literal["a", "b", "c", "d", "e"]
+Section = Literal["a", "b", "c", "d", "e", "g"]
 SECTIONS: dict[Section, str] = {
     "a": "Calendar and plans",
     "b": "Who may file, what, how often",
     "c": "Preferential and exceptional routes",
     "d": "Modes, routes, audit, return",
     "e": "Committees, experts, review",
+    "g": "Found when the texts were read again",
 }
 
 

@@ -247,7 +247,6 @@ TOLD: list[Told] = [
     Told("D", "company, county middle", stages("engineering-county-middle", "county", "private"), ["unit", "county_hr", "office"], of("4.2.5")),
     Told("D", "the county's publicity", publicities("agriculture-county-middle"), [("unit", "unit", of("6.1.1")), ("county_hr", "roster", of("6.1.2"))], of("6.1.2")),
     Told("D", "the city department's publicity", publicities("agriculture-city-middle", "city"), [("unit", "unit", of("6.1.1")), ("department", "roster", of("6.1.2"))], of("6.1.2")),
-    Told("D", "who hands up the county's report", lambda pack: [stage.id for stage in _route(pack, SENIOR).stages if stage.reports], ["county_hr"], of("4.3.3")),
     Told("D", "paper of targeted titles", lambda pack: pack.plan("targeted-agriculture-middle").windows["paper"].closes_on, date(2026, 7, 20), of("3.5")),
     Told("D", "mode of county K12 middle", mode("k12-county-middle"), PAPER, of("2.1")),
     Told("D", "mode of county vocational middle", mode("vocational-middle"), BLIND_AND_PAPER, of("2.1")),
@@ -274,7 +273,6 @@ TOLD: list[Told] = [
     Told("H", "who confirms K12 seniors", committee(SENIOR), ("city", "education", "region"), of("5.9")),
     Told("H", "who confirms county middles", committee("k12-county-middle"), ("county", "general", "county"), of("6.3.3")),
     Told("H", "committees outside their filing", lambda pack: pack.committee_rules.registration.clause, of("5.2.1"), of("5.2.1")),
-    Told("H", "filing windows by level", lambda pack: [window.clause for window in pack.windows if window.stage == "filing"], [of("3.2.1"), of("3.2.2"), of("3.2.3")], of("3.2")),
     # J
     Told("J", "report due", lambda pack: (pack.reporting.months_after, pack.reporting.clause), (1, of("6.3.3")), of("6.3.3")),
     Told("J", "what is reported", lambda pack: set(pack.reporting.documents), {"approval_report", "publicity_report", "pass_roster", "commitment_letter"}, of("6.3.3")),
