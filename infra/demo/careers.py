@@ -24,9 +24,13 @@ MAJORS = {
     "agriculture": ("农学", "园艺"), "construction": ("建筑工程", "市政工程"),
     "engineering": ("机械工程", "水利工程"), "health": ("内科",), "cultural_relics": ("博物馆", "文物保护"),
 }  # fmt: skip
+STUDIED_IT = {"education_related": True}
 RANK_LEVEL = {rank: level for level, rank in LEVEL_RANK.items()}
 YEARS_BEFORE = {1: 2, 2: 3, 3: 7, 4: 14, 5: 21}
 """Years of work with which somebody applies for a level of this rank."""
+
+FIRST_TITLE_ABROAD = 5
+"""Category of the green channel for a first title after years abroad."""
 
 WITHOUT_PREFERENCE = 12
 """Years of work that no preferential policy rewards."""
@@ -63,7 +67,7 @@ class Careers:
             "present_title": self._title(plan, rank, eligible=eligible),
             "education": [self._education(plan, graduated)],
             "work_history": self._work(graduated, unit),
-            "major": rng.choice(MAJORS.get(plan.series, ("综合",))),
+            "major": rng.choice(_majors(plan)),
             "worked_years": worked,
             "claims": claims(plan) if eligible else {},
         }
@@ -141,7 +145,7 @@ class Careers:
         if unit.tier not in ("city", "region"):
             return [post | {"started_on": start.isoformat(), "place_tier": unit.tier}]
         moved = start + timedelta(days=400)
-        early = post | {"organisation": "旗县区基层单位", "place_tier": "county", "started_on": start.isoformat()}
+        early = post | {"organisation": "苏木乡镇基层单位", "place_tier": "township", "started_on": start.isoformat()}
         return [
             early | {"ended_on": moved.isoformat()},
             post | {"started_on": moved.isoformat(), "place_tier": unit.tier},
@@ -188,20 +192,28 @@ class Careers:
         }
 
 
+def _majors(plan: Plan) -> tuple[str, ...]:
+    """Those that the plan is for, else the usual ones of its series."""
+    names = titles()[plan.series].majors
+    return tuple(names[code] for code in plan.majors) or MAJORS.get(plan.series, ("综合",))
+
+
 def _studied_longer(plan: Plan) -> int:
     """Years of study after the bachelor's degree: whom a body recognises at the middle level is a master."""
     return 3 if plan.track == "recognition" and LEVEL_RANK[plan.level] > LEVEL_RANK["assistant"] else 0
 
 
 def claims(plan: Plan) -> dict[str, Any]:
-    """What somebody puts forward beside the tables: on the green channel a breakthrough, with the recommendation."""
+    """What somebody puts forward beside the tables: on the green channel a category that leads to the plan's level."""
     if plan.track == "recognition":
-        return {"assessment_passed": True}
+        return STUDIED_IT | {"assessment_passed": True}
     if plan.track != "green_channel":
-        return {}
-    return {
-        "green_channel": {"claimed": True, "confirmed": True, "category": 1},
+        return STUDIED_IT
+    category = {"senior": 1, "middle": 4}.get(plan.level_group, 5)
+    return STUDIED_IT | {
+        "green_channel": {"claimed": True, "confirmed": True, "category": category},
         "recommendation": {"by": ["league_government"], "peers": 2, "expert_panel": True},
+        "returnee": category == FIRST_TITLE_ABROAD,
         "documented": True,
         "outstanding": True,
         "licensed": True,

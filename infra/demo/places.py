@@ -46,6 +46,7 @@ CHANNEL_BODIES = {
     "talent_service": "人才交流服务中心", "association": "工商业联合会", "service_point": "高新区职称申报受理服务点",
 }  # fmt: skip
 """Bodies, beside the HR bureau, through which a non-public unit may recommend; a notice says which."""
+TALENT = "talent_service"
 CITIES_OF_A_REGION = 2
 
 
@@ -125,6 +126,7 @@ def build_places(pack: Pack, plans: list[Plan], rng: random.Random, counties: in
         for region in regions:
             _offices(places, pack, region, tier, sectors)
     _channels(places, pack, chosen)
+    _talent_centre(places, pack, province)
     for plan in plans:
         _committee_office(places, pack, plan, by_tier)
     for region in chosen:
@@ -167,10 +169,19 @@ def _channels(places: Places, pack: Pack, counties: list[str]) -> None:
             places.add(Place(f"{channel}:{region}", name, channel, tier, region, "general", "social"))
 
 
+def _talent_centre(places: Places, pack: Pack, province: str) -> None:
+    """The region's own centre, where routes or committees lead there."""
+    holders = [stage.holder for route in pack.routes for stage in route.stages]
+    holders += [spec.office for spec in pack.committees]
+    if any(holder.kind == TALENT and holder.region == "region" for holder in holders):
+        name = f"{pack.region_name(province)}人事人才公共服务中心"
+        places.add(Place(f"{TALENT}:{province}", name, TALENT, "region", province, "general", "government"))
+
+
 def _committee_office(places: Places, pack: Pack, plan: Plan, by_tier: dict[RegionTier, list[str]]) -> None:
     office = pack.committee(plan).office
     tier, sector = office.region or "city", office.sector or "general"
-    if office.kind == "hr_bureau":
+    if office.kind in ("hr_bureau", TALENT):
         return
     for region in by_tier[tier]:
         name = f"{pack.region_name(region)}{DEPARTMENTS.get(sector, sector)}职称评审委员会办公室"

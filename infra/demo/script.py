@@ -15,13 +15,13 @@ from infra.demo.acts.sessions import SessionPlay
 from infra.demo.agenda import EVENING, NOON, GroupDays, cohort_of, moment, working, working_days
 from infra.demo.diary import Diary
 from infra.demo.fates import Fate
-from infra.demo.places import CHANNEL_BODIES
+from infra.demo.places import CHANNEL_BODIES, TALENT
 from infra.demo.theatre import Theatre
 from infra.demo.world import Applicant, World
 from shared.calendar import work_calendar
 
 AUDITORS = ("unit", "department", "hr_bureau", *CHANNEL_BODIES)
-OFFICES = ("committee_office", "hr_bureau")
+OFFICES = ("committee_office", "hr_bureau", TALENT)
 ANSWERS = frozenset({Fate.RETURNED_BY_UNIT, Fate.RETURNED_BY_HIGHER_TIER, Fate.RETURNED_BY_OFFICE})
 WEEKS_OF_PREPARATION = timedelta(weeks=3)
 LEAST_PREPARATION = timedelta(days=14)

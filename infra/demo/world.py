@@ -11,7 +11,7 @@ from typing import Any
 from infra.demo.agenda import GroupDays, cohort_of, days_of
 from infra.demo.careers import Careers
 from infra.demo.fates import EARLY, OF_RECOGNITION, Fate, draw_fates
-from infra.demo.places import CLERK_ROLE, SECTOR_OF_SERIES, Place, Places, build_places
+from infra.demo.places import CLERK_ROLE, SECTOR_OF_SERIES, TALENT, Place, Places, build_places
 from shared.kernel.caller import Caller
 from shared.policy import NoRouteError, Pack, Plan
 
@@ -60,13 +60,15 @@ class World:
     by_person: dict[str, Applicant] = field(default_factory=dict)
 
     def clerk(self, place: Place) -> Caller:
-        """The clerk of an organisation."""
+        """The clerk of an organisation; the region's talent centre is also the office of the experts it calls."""
         number = self.places.all.index(place)
+        centre = (place.kind, place.tier) == (TALENT, "region")
+        roles = {CLERK_ROLE[place.kind], *({"committee_office"} if centre else ())}
         return Caller(
             f"clerk-{number:04d}",
             f"经办人{number:03d}",
             organisation_id=place.id,
-            roles=frozenset({CLERK_ROLE[place.kind]}),
+            roles=frozenset(roles),
             region=place.region,
         )
 

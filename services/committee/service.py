@@ -187,6 +187,16 @@ class CommitteeService(Service):
         """Somebody objects to a result."""
         return results.file_objection(tx, request)
 
+    @query(schemas.GetObjection)
+    def get_objection(self, tx: Tx[Ports], request: Request) -> Request:
+        """One objection, for office and investigator."""
+        return results.get_objection(tx, request)
+
+    @command(schemas.ReportInvestigation)
+    def report_investigation(self, tx: Tx[Ports], request: Request) -> Request:
+        """The investigator's finding about material."""
+        return results.report_investigation(tx, request)
+
     @command(schemas.ResolveObjection)
     def resolve_objection(self, tx: Tx[Ports], request: Request) -> Request:
         """The finding about an objection."""

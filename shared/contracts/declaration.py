@@ -48,11 +48,13 @@ class PersonRegistered(Contract):
 
 
 class ProfileVerified(Contract):
-    """The unit has verified the person's profile."""
+    """The unit, or with the reason the body above it, has verified the person's profile."""
 
     person_id = text()
     unit_id = text()
     verified_by = text()
+    organisation_id = maybe_text()
+    substitute_reason = maybe_text()
 
 
 class Started(Contract):

@@ -76,6 +76,9 @@ class ResultObjection(Contract):
     objection_id = text()
     declaration_id = text()
     outcome = one_of("open", "upheld", "dismissed")
+    about = one_of("review", "material")
+    investigator_id = maybe_text()
+    finding = maybe_text()
     at = instant()
 
 
@@ -197,7 +200,8 @@ RESULTS_REDATED = EventType(
 )  # fmt: skip
 RESULT_OBJECTION = EventType(
     "committee.result_objection", "session", ResultObjection,
-    {"session_id": ID_D, "objection_id": ID_A, "declaration_id": ID_C, "outcome": "open", "at": WHEN},
+    {"session_id": ID_D, "objection_id": ID_A, "declaration_id": ID_C, "outcome": "open",
+     "about": "material", "investigator_id": ID_B, "finding": None, "at": WHEN},
 )  # fmt: skip
 RESULTS_CLOSED = EventType(
     "committee.results_closed", "session", ResultsClosed,

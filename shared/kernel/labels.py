@@ -15,7 +15,9 @@ from shared.kernel.catalogue import catalogue, text
 FIELD_NAMES = frozenset({"field", "one", "other", "named", "supports"})
 """Placeholders that hold the path of a field."""
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:[_.][a-z0-9]+)*\Z")
-_CLOSED = frozenset({"state", "move", "action", "scope", "outcome", "constraint", "kind", "method", "level", "holder"})
+_CLOSED = frozenset(
+    {"state", "move", "action", "scope", "outcome", "constraint", "kind", "method", "level", "holder", "series_name"}
+)
 """Placeholders that only ever hold words of the code; others may hold what somebody wrote or a notice is called by."""
 _LIST = "、"
 

@@ -61,7 +61,7 @@ def as_invalid(error: ValidationError) -> ZhipingError:
     if reason == _MISSING:
         return invalid("missing_field", path=path, field=path, errors=everything)
     choices = choices_in(reason)
-    more = {"choices": choices} if choices else {}
+    more: dict[str, Any] = {"choices": choices} if choices else {}
     return invalid("invalid_field", path=path, field=path, reason=everything[path], errors=everything, **more)
 
 

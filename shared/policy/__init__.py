@@ -74,7 +74,7 @@ from shared.policy.model.pack import NoRouteError, Pack
 from shared.policy.model.plans import CommitteeSpec, Holder, Plan, Window
 from shared.policy.model.routes import Route, Stage, StagePublicity, UnitFacts, affiliation_of
 from shared.policy.past_cut_off import with_cut_offs
-from shared.policy.reference import Age, Clause, TitleSeries, ages, clauses, honours, rights, titles
+from shared.policy.reference import Age, Clause, TitleSeries, ages, clauses, honours, rights, series_name, titles
 from shared.policy.remedies.finding import remedies_for, with_remedies
 from shared.policy.remedies.model import Remedies
 from shared.policy.verdict import PathResult, RuleResult, Verdict, reason_of
@@ -133,6 +133,7 @@ __all__ = [
     "remedies_for",
     "required_materials",
     "rights",
+    "series_name",
     "shipped_pack",
     "shipped_text",
     "titles",

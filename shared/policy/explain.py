@@ -35,7 +35,7 @@ def list_plans(pack: Pack) -> Iterator[str]:
     """One line per plan: id, name, level, whether it takes filings and when."""
     for plan in pack.plans:
         filing = plan.windows.get("filing") if plan.availability.state == "open" else None
-        when = f"{filing.opens_on} .. {filing.closes_on}" if filing else "不接受申报"
+        when = f"{filing.opens_on or ''} .. {filing.closes_on}".strip() if filing else "不接受申报"
         yield f"{plan.id:<34} {when:<26} {plan.name}（{LEVEL_NAMES[plan.level]}）"
 
 

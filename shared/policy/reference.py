@@ -80,6 +80,12 @@ def honours() -> dict[str, str]:
     return dict(_data("honours"))
 
 
+def series_name(series: str) -> str:
+    """Chinese name of a series in the national catalogue, or the code itself."""
+    known = titles().get(series)
+    return known.name if known else series
+
+
 @cache
 def titles() -> dict[str, TitleSeries]:
     """The title catalogue by series id."""

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from infra.demo.experts import pool_rows, workbook
-from infra.demo.places import Place
+from infra.demo.places import TALENT, Place
 from infra.demo.theatre import Theatre
 from infra.demo.world import World
 from shared.policy import CommitteeSpec, titles
@@ -49,7 +49,8 @@ def set_up_committees(theatre: Theatre, world: World, plays: list[CommitteePlay]
 
 def _offices(world: World, spec: CommitteeSpec) -> list[Place]:
     sector, tier = spec.office.sector or "general", spec.office.region
-    key = "hr:" if spec.office.kind == "hr_bureau" else f"office:{sector}:"
+    named = {"hr_bureau": "hr:", TALENT: f"{TALENT}:"}
+    key = named.get(spec.office.kind or "", f"office:{sector}:")
     return [place for place in world.places.all if place.key.startswith(key) and place.tier == tier]
 
 

@@ -26,9 +26,9 @@ class PeopleRepository:
         return self.of_declarations([line["declaration_id"] for line in content["people"]]) if content else set()
 
     def of_objection(self, objection_id: str) -> set[str]:
-        """Whom it is about."""
-        about = select(OBJECTIONS.c.declaration_id).where(OBJECTIONS.c.id == objection_id)
-        return self._people(CASES.c.declaration_id.in_(about))
+        """Everybody on the list: what is found of one of them bears on the others' places."""
+        posted = self._connection.scalar(select(OBJECTIONS.c.publicity_id).where(OBJECTIONS.c.id == objection_id))
+        return self.of_publicity(posted) if posted else set()
 
     def waiting_report(self, holder_id: str, notice_id: str, level_group: str) -> set[str]:
         """Everybody whom this organisation would hand up."""

@@ -13,7 +13,11 @@ from shared.kernel.errors import conflict, refused
 
 @dataclass(slots=True)
 class Objection:
-    """What somebody objects; the text rests sealed (column type). `outcome` is open, upheld or dismissed."""
+    """What somebody objects; the text rests sealed (column type). `outcome` is open, upheld or dismissed.
+
+    `about`: the review, which the office investigates, or material, whose truth the investigator named by the notice
+    finds `confirmed` or `not_confirmed` (`finding`, with `findings` sealed) before the office decides.
+    """
 
     id: str
     version: int
@@ -23,11 +27,29 @@ class Objection:
     outcome: str
     filed_at: datetime
     opinion: str | None = None
+    about: str = "review"
+    investigator_id: str | None = None
+    finding: str | None = None
+    findings: str | None = None
 
-    def resolve(self, outcome: str, opinion: str) -> None:
-        """Close it; conflict("objection_closed") the second time."""
+    def investigate(self, finding: str, findings: str) -> None:
+        """Keep what the investigator found; conflict("objection_closed") once the office has decided."""
         if self.outcome != "open":
             raise conflict("objection_closed")
+        self.finding, self.findings = finding, findings
+
+    def resolve(self, outcome: str, opinion: str, clause: str | None) -> None:
+        """Close it; conflict("objection_closed") the second time.
+
+        refused("investigation_missing") while the investigator owes his finding, refused("finding_contradicted") for a
+        decision against it: `clause` gives the matter to him.
+        """
+        if self.outcome != "open":
+            raise conflict("objection_closed")
+        if self.investigator_id is not None and self.finding is None:
+            raise refused("investigation_missing", clause=clause)
+        if self.finding is not None and (self.finding == "confirmed") != (outcome == "upheld"):
+            raise refused("finding_contradicted", path="outcome", clause=clause)
         self.outcome, self.opinion = outcome, opinion
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from services.committee.domain.committee import Committee
 from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict, refused
-from shared.policy import Pack
+from shared.policy import Pack, series_name
 from shared.policy.model.procedure import Indicators
 
 WHOLE = 100
@@ -40,11 +40,11 @@ class Score:
 def menus_of(pack: Pack, committee: Committee, series: str) -> list[Indicators]:
     """The entries that count for the committee's plans of a series, each once; refused where there are none."""
     if series not in committee.series:
-        raise refused("series_out_of_scope", path="indicators", series=series)
+        raise refused("series_out_of_scope", path="indicators", **_named(series))
     plans = [plan for plan in pack.plans if (plan.series, plan.level_group) == (series, committee.level_group)]
     found = {entry.id: entry for plan in plans if (entry := pack.indicators_for(plan))}
     if not found:
-        raise refused("indicators_unknown", path="indicators", series=series)
+        raise refused("indicators_unknown", path="indicators", **_named(series))
     return list(found.values())
 
 
@@ -52,19 +52,33 @@ def check_weights(menus: Sequence[Indicators], series: str, weights: Weights) ->
     """Free to choose only where the notice gives no weights; from its menu only; together the whole."""
     for entry in menus:
         if entry.weights:
-            raise refused("weights_fixed", path="indicators", clause=entry.clause, series=series)
+            raise refused(
+                "weights_fixed", path="indicators", clause=entry.clause, series=series, series_name=series_name(series)
+            )
         for dimension in weights:
             if dimension not in entry.dimensions:
                 raise refused("dimension_unknown", path="indicators", clause=entry.clause, dimension=dimension)
     total = sum(weights.values())
     if total != WHOLE:
-        raise refused("weights_not_hundred", path="indicators", clause=menus[0].clause, series=series, total=total)
+        raise refused(
+            "weights_not_hundred",
+            path="indicators",
+            clause=menus[0].clause,
+            series=series,
+            series_name=series_name(series),
+            total=total,
+        )
 
 
 def check_unscored(scored: Iterable[str], series: str) -> None:
     """Weights stay once points were given by them; `scored` are the series of the sheet's rows."""
     if series in scored:
-        raise conflict("scores_registered_already", path="indicators", series=series)
+        raise conflict("scores_registered_already", path="indicators", **_named(series))
+
+
+def _named(series: str) -> dict[str, str]:
+    """A series for programs and for people."""
+    return {"series": series, "series_name": series_name(series)}
 
 
 def menu_of(pack: Pack, facts: Mapping[str, Any]) -> Indicators | None:

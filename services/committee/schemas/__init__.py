@@ -179,6 +179,21 @@ class FileObjection(CommandSchema):
     session_id = fields.String(required=True)
     declaration_id = fields.String(required=True)
     content = fields.String(required=True, validate=validate.Length(min=5, max=4000))
+    about = fields.String(load_default="review", validate=validate.OneOf(["review", "material"]))
+
+
+class GetObjection(QuerySchema):
+    """One objection."""
+
+    objection_id = fields.String(required=True)
+
+
+class ReportInvestigation(ChangeSchema):
+    """What was found about the truth of material; `expected_version` is the objection's."""
+
+    objection_id = fields.String(required=True)
+    finding = fields.String(required=True, validate=validate.OneOf(["confirmed", "not_confirmed"]))
+    findings = fields.String(required=True, validate=validate.Length(min=1, max=4000))
 
 
 class ResolveObjection(ChangeSchema):

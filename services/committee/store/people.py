@@ -47,9 +47,9 @@ class PeopleRepository:
         return self._applicants(REVIEWS.c.session_id == session_id, REVIEWS.c.state != "withdrawn")
 
     def of_objection(self, objection_id: str) -> set[str]:
-        """Whom it is about."""
-        about = select(OBJECTIONS.c.declaration_id).where(OBJECTIONS.c.id == objection_id)
-        return self._applicants(REVIEWS.c.declaration_id.in_(about))
+        """Everybody in the session: what is found of one of them bears on the others' places."""
+        session_id = self._connection.scalar(select(OBJECTIONS.c.session_id).where(OBJECTIONS.c.id == objection_id))
+        return self._applicants(REVIEWS.c.session_id == session_id) if session_id else set()
 
     def of_certificate(self, number: str) -> set[str]:
         """Its holder."""

@@ -197,6 +197,10 @@ OBJECTIONS = Table(
     Column("outcome", String(10), nullable=False),
     Column("filed_at", Instant, nullable=False),
     Column("opinion", Text),
+    Column("about", String(10), nullable=False),
+    Column("investigator_id", String(36)),
+    Column("finding", String(20)),
+    Column("findings", SealedText),
     Index("ix_objections_session", "session_id"),
 )  # fmt: skip
 

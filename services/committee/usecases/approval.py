@@ -85,9 +85,17 @@ def _void_unentrusted(tx: Tx[Ports], session: Session, pack: Pack) -> list[Reque
     basis = pack.committee_rules.unentrusted
     if basis is None:
         return []
-    units = ((review, tx.ports.organisations.find(review.facts["unit_id"])) for review in _passed(tx, session))
-    lacking = [review for review, unit in units if unit is not None and unit.stationed and not unit.entrusted]
+    lacking = [review for review in _passed(tx, session) if _lacks_letter(tx, review)]
     return [_cancelled(tx, review, "entrustment_missing", cite(basis), "void") for review in lacking]
+
+
+def _lacks_letter(tx: Tx[Ports], review: Review) -> bool:
+    """By what the audit stated, or the register says of the unit; of a unit stationed here, not known is no."""
+    facts, unit = review.facts, tx.ports.organisations.find(review.facts["unit_id"])
+    if facts.get("unit_entrusted") or (unit is not None and unit.entrusted):
+        return False
+    stationed = facts.get("unit_stationed") or (unit is not None and unit.stationed)
+    return bool(stationed) or facts.get("unit_entrusted") is False
 
 
 def _decline(tx: Tx[Ports], session: Session, authority: Organisation, pack: Pack, request: Request) -> Request:

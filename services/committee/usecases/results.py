@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.committee.domain.committee import Committee
+from services.committee.domain.organisation import Organisation
 from services.committee.domain.results import Objection, Period, check_takes_objections, close
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
@@ -49,11 +50,75 @@ def file_objection(tx: Tx[Ports], request: Request) -> Request:
     review = tx.ports.reviews.find(request["declaration_id"])
     if review is None or review.session_id != session.id or review.state != "passed":
         raise not_found("result_not_listed", path="declaration_id")
-    objection = Objection(tx.new_id(), 1, session.id, review.declaration_id, request["content"], "open", tx.now)
+    investigator = _investigator(tx, session, review) if request["about"] == "material" else None
+    objection = Objection(
+        tx.new_id(), 1, session.id, review.declaration_id, request["content"], "open", tx.now, about=request["about"],
+        investigator_id=investigator.id if investigator else None,
+    )  # fmt: skip
     tx.ports.objections.add(objection)
     _announce(tx, objection)
     trail(tx, "file_objection", session, objection_id=objection.id)
-    return {"objection_id": objection.id, "version": 1}
+    told = {
+        "investigator_id": objection.investigator_id,
+        "investigator_name": investigator.name if investigator else None,
+    }
+    return {"objection_id": objection.id, "version": 1, **told}
+
+
+def _investigator(tx: Tx[Ports], session: Session, review: Review) -> Organisation | None:
+    """The first body that the notice names and the applicant's unit has; None where the office investigates itself."""
+    rule, unit = pack_of(tx, session.notice_id).publicity_rule("result").material, review.facts
+    if rule is None:
+        return None
+    register = tx.ports.organisations
+    home = register.find(unit["unit_id"])
+    parent = register.find(home.parent_id) if home and home.parent_id else None
+    in_a_county = unit["unit_tier"] in ("county", "township")
+    found = {
+        "county_hr": register.search("hr_bureau", None, unit["region"]) if in_a_county else None,
+        "department": parent if parent and parent.kind == "department" else None,
+        "unit": home,
+    }
+    return next((body for name in rule.by if (body := found[name])), None)
+
+
+def get_objection(tx: Tx[Ports], request: Request) -> Request:
+    """One objection in full, for the office and for the body that investigates it."""
+    objection = tx.ports.objections.get(request["objection_id"])
+    session = tx.ports.sessions.get(objection.session_id)
+    committee = tx.ports.committees.get(session.committee_id)
+    bodies = (committee.office_id, committee.substitute_id, objection.investigator_id)
+    if tx.caller.organisation_id is None or tx.caller.organisation_id not in bodies:
+        raise not_found("result_objection_not_found", path="objection_id")
+    review = tx.ports.reviews.get(objection.declaration_id)
+    return {
+        "objection_id": objection.id, "version": objection.version, "session_id": objection.session_id,
+        "declaration_id": objection.declaration_id, "person_name": review.facts["person_name"],
+        "unit_name": review.facts["unit_name"], "about": objection.about, "content": objection.content,
+        "filed_at": iso(objection.filed_at), "investigator_id": objection.investigator_id,
+        "finding": objection.finding, "findings": objection.findings, "outcome": objection.outcome,
+        "opinion": objection.opinion,
+    }  # fmt: skip
+
+
+def report_investigation(tx: Tx[Ports], request: Request) -> Request:
+    """What the county, the department or the unit has found about the truth of material; the office decides by it."""
+    objection = tx.ports.objections.get(request["objection_id"])
+    if objection.investigator_id is None or tx.caller.organisation_id != objection.investigator_id:
+        raise not_found("result_objection_not_found", path="objection_id")
+    objection.investigate(request["finding"], request["findings"])
+    version = tx.ports.objections.save(objection, request["expected_version"])
+    _announce(tx, objection)
+    clause = _material_clause(tx, objection)
+    data = {"objection_id": objection.id, "finding": objection.finding}
+    tx.trail("report_investigation", "session", objection.session_id, clause=clause, data=data)
+    return {"objection_id": objection.id, "version": version, "finding": objection.finding}
+
+
+def _material_clause(tx: Tx[Ports], objection: Objection) -> str | None:
+    session = tx.ports.sessions.get(objection.session_id)
+    rule = pack_of(tx, session.notice_id).publicity_rule("result")
+    return rule.material.clause if rule.material else rule.clause
 
 
 def resolve_objection(tx: Tx[Ports], request: Request) -> Request:
@@ -66,7 +131,7 @@ def resolve_objection(tx: Tx[Ports], request: Request) -> Request:
     act_for_office(tx, committee)
     clause = cite(pack_of(tx, session.notice_id).publicity_rule("result"))
     session.check("resolve_objection", clause)
-    objection.resolve(request["outcome"], request["opinion"])
+    objection.resolve(request["outcome"], request["opinion"], _material_clause(tx, objection))
     if objection.outcome == "upheld":
         cancel_result(tx, tx.ports.reviews.get(objection.declaration_id), "objection_upheld", clause)
     version = tx.ports.objections.save(objection, request["expected_version"])
@@ -169,6 +234,9 @@ def _announce(tx: Tx[Ports], objection: Objection) -> None:
         "objection_id": objection.id,
         "declaration_id": objection.declaration_id,
         "outcome": objection.outcome,
+        "about": objection.about,
+        "investigator_id": objection.investigator_id,
+        "finding": objection.finding,
         "at": iso(tx.now),
     }
     tx.record(contract.RESULT_OBJECTION, objection.session_id, data)

@@ -22,6 +22,7 @@ from services.committee.usecases.scoring_views import chosen_for
 from shared.contracts import scoring as contract
 from shared.kernel.errors import invalid, not_found
 from shared.persistence import Tx
+from shared.policy import series_name
 
 
 def set_indicators(tx: Tx[Ports], request: Request) -> Request:
@@ -30,7 +31,8 @@ def set_indicators(tx: Tx[Ports], request: Request) -> Request:
     session.move("set_indicators")
     given = {one["series"]: one["weights"] for one in request["indicators"]}
     if len(given) != len(request["indicators"]):
-        raise invalid("series_twice", path="indicators", series=_repeated(request["indicators"]))
+        twice = _repeated(request["indicators"])
+        raise invalid("series_twice", path="indicators", series=twice, series_name=series_name(twice))
     scored, clauses = _scored_series(tx, session), set()
     for series, weights in given.items():
         menus = menus_of(pack, committee, series)

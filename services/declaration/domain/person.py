@@ -64,11 +64,11 @@ class Person:
         self.verification = None
 
     def verify(self, caller: Caller, opinion: str, now: datetime) -> None:
-        """Keep the word of the unit's clerk; raises conflict `profile_incomplete`."""
+        """Keep the word of the unit's clerk, or of the body that stands in; raises conflict `profile_incomplete`."""
         missing = [part for part in ("education", "work_history") if not self.profile.get(part)]
         if missing:
             raise conflict("profile_incomplete", path=f"profile.{missing[0]}", missing=missing)
-        self.verification = Verification(now, caller.person_id, self.unit_id, opinion)
+        self.verification = Verification(now, caller.person_id, caller.organisation_id or self.unit_id, opinion)
 
     def is_open_to(self, caller: Caller) -> bool:
         """Whether the caller sees the unmasked number: the person, or the clerks of the person's unit."""

@@ -46,10 +46,11 @@ class SetPhoto(ChangeSchema):
 
 
 class VerifyProfile(ChangeSchema):
-    """The unit's word."""
+    """The unit's word; `substitute_reason`: why the body above the unit gives it."""
 
     person_id = fields.String(required=True, validate=ID)
     opinion = fields.String(required=True, validate=OPINION)
+    substitute_reason = fields.String(load_default=None, allow_none=True, validate=OPINION)
 
 
 class GetPerson(QuerySchema):

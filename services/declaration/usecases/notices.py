@@ -11,7 +11,7 @@ from shared.contracts import declaration as contract
 from shared.kernel.clock import iso
 from shared.kernel.errors import invalid
 from shared.persistence import Tx
-from shared.policy import LEVEL_NAMES, Pack, PackError, Plan, Window, load_pack, titles
+from shared.policy import LEVEL_NAMES, Pack, PackError, Plan, Window, load_pack, series_name
 from shared.policy.model.procedure import FeeKind
 
 
@@ -63,12 +63,6 @@ def _page(items: list[dict[str, Any]], request: dict[str, Any]) -> dict[str, Any
     start = _offset(request["cursor"])
     end = start + request["limit"]
     return {"items": items[start:end], "next_cursor": str(end) if end < len(items) else None, "total": len(items)}
-
-
-def series_name(series: str) -> str:
-    """Chinese name of a series in the national catalogue, or the code itself."""
-    known = titles().get(series)
-    return known.name if known else series
 
 
 def _read(text: str) -> Pack:

@@ -14,6 +14,7 @@ from shared.contracts import declaration as contract
 from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, not_found
 from shared.persistence import Tx
+from shared.policy.holders import superior_of
 from shared.security import blind_index, mask_id_number, mask_phone, open_sealed, seal
 
 PHOTO_SECONDS = 900
@@ -77,16 +78,30 @@ def update_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 
 def verify_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
-    """The clerk of the person's unit vouches for the profile; not_found `person_not_found` for any other clerk."""
+    """The clerk of the person's unit vouches for the profile; not_found `person_not_found` for any other clerk.
+
+    With a reason the body above the unit stands in: the person may be the only clerk there.
+    """
     person = tx.ports.persons.get(request["person_id"])
-    if person.unit_id != tx.caller.organisation_id:
+    reason = request.get("substitute_reason")
+    if person.unit_id != tx.caller.organisation_id and not (reason and _is_above(tx, person.unit_id)):
         raise not_found("person_not_found", path="person_id")
     person.verify(tx.caller, request["opinion"], tx.now)
     tx.ports.persons.save(person, request["expected_version"])
     event = {"person_id": person.person_id, "unit_id": person.unit_id, "verified_by": tx.caller.person_id}
-    tx.record(contract.PROFILE_VERIFIED, person.person_id, event)
-    tx.trail("verify_profile", "person", person.person_id, opinion=request["opinion"])
+    both = {"organisation_id": tx.caller.organisation_id, "substitute_reason": reason}
+    tx.record(contract.PROFILE_VERIFIED, person.person_id, event | both)
+    stands_in = both | {"unit_id": person.unit_id} if tx.caller.organisation_id != person.unit_id else None
+    tx.trail("verify_profile", "person", person.person_id, opinion=request["opinion"], data=stands_in)
     return changed_person(person)
+
+
+def _is_above(tx: Tx[Ports], unit_id: str) -> bool:
+    """Whether the caller's organisation is the one above the unit."""
+    organisations = tx.ports.organisations
+    unit = organisations.find(unit_id)
+    above = superior_of(unit, organisations.find, organisations.search) if unit else None
+    return above is not None and above.organisation_id == tx.caller.organisation_id
 
 
 def get_person(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:

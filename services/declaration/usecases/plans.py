@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import NoReturn, cast
 
 from services.declaration.domain.views import PublishedNotice
-from services.declaration.usecases.notices import series_name
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import invalid, not_found, refused
 from shared.persistence import Tx
-from shared.policy import LEVEL_NAMES, Plan
+from shared.policy import LEVEL_NAMES, Plan, series_name
 from shared.policy.model.basics import Level
 
 

@@ -17,7 +17,6 @@ from services.declaration.usecases.access import changed, life_of, own_declarati
 from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible, required_items
 from services.declaration.usecases.follow import log_step, save
 from services.declaration.usecases.integrity import refuse_barred
-from services.declaration.usecases.notices import series_name
 from services.declaration.usecases.ports import Ports
 from services.declaration.usecases.rechecking import settle_before_submission
 from services.declaration.usecases.routing import refuse_unheld
@@ -27,7 +26,7 @@ from shared.kernel.clock import iso
 from shared.kernel.deadline import last_day
 from shared.kernel.errors import refused
 from shared.persistence import Tx
-from shared.policy import Pack, Plan
+from shared.policy import Pack, Plan, series_name
 
 SWEEP_BATCH = 50
 

@@ -150,7 +150,12 @@ def _results_redated(tx: NotifyTx, event: Fact) -> None:
 def _objection(tx: NotifyTx, event: Fact) -> None:
     data = event.data
     subject = session_of(tx, data["session_id"])
-    if data["outcome"] == "open" and subject.office_id:
+    if data["investigator_id"] and data["outcome"] == "open" and data["finding"] is None:
+        told = organisation(data["investigator_id"])
+        deliver(
+            tx, notice("result_objection_to_investigate", told, Item(subject.id, subject.label), data["objection_id"])
+        )
+    elif data["outcome"] == "open" and subject.office_id:
         told = organisation(subject.office_id)
         deliver(tx, notice("result_objection_filed", told, Item(subject.id, subject.label), data["objection_id"]))
 

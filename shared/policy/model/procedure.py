@@ -29,9 +29,20 @@ Method = Literal["interview", "trial_lesson", "scoring", "expert_comment", "demo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Investigators(Basis):
+    """Who must investigate objections about the truth of material: the first body that the applicant's unit has.
+
+    `county_hr`: the HR bureau of a county or township unit's county. `department`: the unit's competent department.
+    """
+
+    by: tuple[Literal["county_hr", "department", "unit"], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicityRule(Basis):
     """One of the three publicity periods. `texts`: basis, body and closing paragraphs of the posted notice.
 
+    `material`: who investigates objections about material, where that is not the body that posted the list.
     `closes_at` ("17:30") is the hour at which the last working day counts as over; without it, midnight.
     """
 
@@ -39,6 +50,7 @@ class PublicityRule(Basis):
     working_days: int
     where: str
     closes_at: str | None = None
+    material: Investigators | None = None
     texts: dict[str, str] = field(default_factory=dict)
 
 

@@ -8,8 +8,9 @@ from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.watching import why
-from tests.support.committee_suite.world import AUTHORITY, BUREAU, CLERK, OFFICE, at
+from tests.support.committee_suite.world import AUTHORITY, BUREAU, CLERK, OFFICE, at, confirmed_by_the_bureau
 
+FILING = shipped_pack("chifeng-2026").committee_rules.registration.clause
 COUNTY = Caller("clerk-5", "吴十", "bureau-county", frozenset({"hr_clerk"}))
 OFFICE_AS_BUREAU = Caller("clerk-6", "郑一", OFFICE, frozenset({"hr_clerk"}))
 BOTH = Caller("clerk-1", "赵六", AUTHORITY, frozenset({"hr_clerk"}))
@@ -22,7 +23,7 @@ EXTENSION = {"needs": "consent", "within_year": True, "clause": "chifeng-2023/5.
 
 def amended(world, committee=None, **sections):
     """A version of the notice in which this suite's committee, or whole sections, are otherwise."""
-    raw = shipped_pack("chifeng-2026").raw
+    raw = confirmed_by_the_bureau(shipped_pack("chifeng-2026").raw)
     listed = [
         one | (committee or {}) if one["code"] == "chifeng-education-middle" else one for one in raw["committees"]
     ]
@@ -102,7 +103,7 @@ def test_a_filing_that_is_not_approved_is_registered_anew(world, outcome):
     request = filed(world, outcome=outcome, opinion="请补充评委构成。")
     assert world.do(BUREAU, "approve_committee", **request)["state"] == outcome
     [event] = world.events("committee.committee_declined")
-    assert (event["outcome"], event["opinion"], event["clause"]) == (outcome, "请补充评委构成。", "chifeng-2026/5.2.1")
+    assert (event["outcome"], event["opinion"], event["clause"]) == (outcome, "请补充评委构成。", FILING)
     assert refusal(world.do, BUREAU, "approve_committee", **request | {"expected_version": 2}) == "step_not_possible"
     again = world.register(size=13)
     assert again == request["committee_id"]
@@ -118,7 +119,7 @@ def test_a_committee_that_is_not_approved_holds_no_session(world):
     refused = why(world.do, CLERK, "schedule_session", committee_id=world.rows("committees")[0]["id"],
                   notice_id="chifeng-2026", meeting_on="2026-09-10", place="赤峰市", panel_size=11, procedure="程序",
                   measures="措施")  # fmt: skip
-    assert (refused.slug, refused.clause) == ("committee_not_approved", "chifeng-2026/5.2.1")
+    assert (refused.slug, refused.clause) == ("committee_not_approved", FILING)
 
 
 def test_results_sent_back_are_reported_and_answered_again(world):
@@ -192,7 +193,8 @@ def test_without_an_entrustment_letter_the_result_is_void(world, entrusted, appr
 
 def test_the_office_confirms_where_the_notice_lets_it_but_by_somebody_else(world):
     play = Play(world)
-    amended(world, {"results": {"relation": "committee_office"}})
+    raw = shipped_pack("chifeng-2026").raw
+    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": raw})
     play.published()
     world.clock.set(at(9, 21))
     play.step("close_results")

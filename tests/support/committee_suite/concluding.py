@@ -25,6 +25,13 @@ def object_to(play, declaration_id):
     )
 
 
+def object_to_material(play, declaration_id):
+    return play.world.do(
+        None, "file_objection", session_id=play.session_id, declaration_id=declaration_id, content="反映学历造假",
+        about="material",
+    )  # fmt: skip
+
+
 def resolve(play, objection, outcome):
     return play.world.do(
         CLERK, "resolve_objection", objection_id=objection["objection_id"], expected_version=objection["version"],

@@ -34,7 +34,7 @@ def seen(world, key):
 def header(world, key):
     """Version of the notice and last day that count for the declaration."""
     answer = world.ask(people.APPLICANT, "get_declaration", declaration_id=key)
-    return answer["notice_version"], answer["deadline"] and answer["deadline"][:10]
+    return answer["notice_version"], answer["last_day"]
 
 
 def steps(world, key):

@@ -83,3 +83,14 @@ def test_a_list_with_a_declaration_that_is_not_known_here_waits(world):
     with pytest.raises(NotYet):
         posted(world, key, "unknown")
     assert steps(world, key) == []
+
+
+def test_a_last_day_that_became_certain_is_shown(world):
+    key = world.submitted()
+    posted(world, key, provisional=True)
+    world.happens(
+        audit.PUBLICITY_REDATED, organisation_id=people.UNIT, declaration_ids=[key], ends_on="2026-06-24",
+    )  # fmt: skip
+    told = steps(world, key)[-1]
+    assert (told["key"], told["deadline"]) == ("publicity_redated", "2026-06-24")
+    assert told["label"] == "节假日安排已公布，公示期满日确定为 2026-06-24"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from shared.kernel.caller import Caller
 from shared.kernel.errors import ZhipingError
 from shared.policy import shipped_text
 from tests.support.amendments import amended
@@ -131,6 +132,19 @@ def test_only_the_clerk_of_the_unit_verifies(world):
     assert refusal(world.do, people.APPLICANT, "verify_profile", **params).slug == "role_not_allowed"
     himself = replace(people.UNIT_CLERK, person_id="person-1")
     assert refusal(world.do, himself, "verify_profile", **params).slug == "own_affair"
+
+
+def test_the_body_above_verifies_with_a_reason_where_the_person_is_the_only_clerk(world):
+    above = next(one for one in people.ORGANISATIONS if one["organisation_id"] == people.UNIT)["parent_id"]
+    clerk = Caller("clerk-above", "冯二", above, frozenset({"department_clerk"}))
+    params = {"person_id": "person-1", "expected_version": 3, "opinion": "属实。"}
+    assert refusal(world.do, clerk, "verify_profile", **params).slug == "person_not_found"
+    params |= {"substitute_reason": "申报人为本单位唯一经办人。"}
+    assert refusal(world.do, people.HR_CLERK, "verify_profile", **params).slug == "person_not_found"
+    assert world.do(clerk, "verify_profile", **params)["verified"] is True
+    event = world.published("declaration.profile_verified")[-1]
+    assert (event["unit_id"], event["organisation_id"]) == (people.UNIT, above)
+    assert event["substitute_reason"] == "申报人为本单位唯一经办人。"
 
 
 def test_a_change_of_the_profile_takes_the_verification_away(world):

@@ -146,7 +146,7 @@ def test_an_extension_is_told_to_whoever_has_to_know_and_moves_the_reviews_last_
     assert kinds(world.messages(caller("bureau", AUTHORITY, ("hr_clerk",)))) == ["extension_filed"]
     world.happens(oversight.EXTENSION_ANSWERED, at(10, 10), **who)
     assert kinds(world.messages(caller("clerk", OFFICE, ("committee_office",)))) == ["extension_agreed"]
-    due = {one["due_at"][:10]: one["state"] for one in world.deadlines(kind="conclude_review")}
+    due = {one["due_on"]: one["state"] for one in world.deadlines(kind="conclude_review")}
     assert due == {"2026-10-30": "cleared", "2026-11-30": "open"}
 
 

@@ -116,7 +116,8 @@ class TestReturn:
         calendar = work_calendar()
         holiday_between = return_deadline(date(2026, 6, 17), 3, date(2026, 7, 20), calendar)
         assert iso(holiday_between) == "2026-06-24T00:00:00+08:00"
-        assert return_deadline(date(2026, 7, 17), 3, date(2026, 7, 20), calendar).date() == date(2026, 7, 20)
+        bound = return_deadline(date(2026, 7, 17), 3, date(2026, 7, 20), calendar)
+        assert iso(bound) == "2026-07-21T00:00:00+08:00"
 
 
 SEEN = {"summary": "short", "materials": [{"item": "diploma", "sha256": "a"}]}

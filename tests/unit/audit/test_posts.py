@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from services.audit.domain.judgement import is_outside_posts
 from services.audit.domain.organisation import Organisation
 from services.audit.domain.posts import Application, post_counts, quota_counts
 from shared.policy import Pack, Plan, Selector, shipped_pack
@@ -120,3 +123,36 @@ def test_a_county_may_not_go_beyond_its_part_of_the_quota() -> None:
 
 def test_other_plans_are_outside_the_quota() -> None:
     assert quota_counts(PACK, applications(SCHOOL, 30), {}) == []
+
+
+def test_a_rule_for_the_regions_own_units_passes_over_those_of_a_city() -> None:
+    pack = ruled(rule(affiliations=("region",), measured_per="department", over_percent=5), rule(over_percent=0))
+    own, city = unit("own", tier="region", region="150000"), unit("city", tier="city", region="150400")
+    counts = post_counts(pack, [*applications(own, 1), *applications(city, 1)], [(own, POSTS), (city, POSTS)])
+    assert {count.body: count.over_percent for count in counts} == {"dept": 5, "city": 0}
+
+
+DOCTOR = {
+    "plan": {"plan_id": "health-associate-senior", "major": "clinical"},
+    "submitted_at": "2021-06-10T02:00:00Z",
+    "route_claimed": "ordinary",
+    "record": {},
+    **dict.fromkeys(("education", "work_history", "exams", "assessments", "continuing_education"), ()),
+    "unit": {"tier": "county", "region": "150404", "sector": "health", "nature": "public_institution"},
+    "circumstances": {"epidemic": {"frontline": False, "designated": True, "confirmed": None}},
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "stated", "outside"),
+    [
+        ({}, {"epidemic.confirmed": True}, True),
+        ({}, {"epidemic.confirmed": False}, False),
+        ({}, {}, False),
+        ({"circumstances": {"epidemic": {"frontline": True, "confirmed": True}}}, {}, False),
+        ({"record": None}, {"epidemic.confirmed": True}, False),
+        ({"route_claimed": "exceptional-full-senior", "record": None}, {}, True),
+    ],
+)
+def test_a_relief_that_certainly_holds_sets_the_posts_aside_on_every_way(changes, stated, outside) -> None:
+    assert is_outside_posts(shipped_pack("nmg-2021"), DOCTOR | changes, stated) is outside

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from services.audit.domain.organisation import Organisation, holder_of
 from services.audit.domain.publicity import Objection, Publicity
+from shared.kernel.clock import ZONE
 from shared.kernel.errors import ZhipingError
 from shared.policy import NoRouteError, shipped_pack
 
@@ -35,37 +36,60 @@ def slug_of(call, *arguments, **named) -> str:
     return caught.value.slug
 
 
+def at(day: int, hour: int = 0, *, before: bool = False) -> datetime:
+    """That hour of that day of June 2026, or the last microsecond before it."""
+    return datetime(2026, 6, day, hour, tzinfo=ZONE) - timedelta(microseconds=before)
+
+
 class TestClosing:
     @pytest.mark.parametrize(
-        ("day", "over", "answer"),
-        [(date(2026, 6, 22), True, "publicity_not_over_yet"), (date(2026, 6, 23), False, "publicity_not_over_yet"),
-         (date(2026, 6, 23), True, None), (date(2026, 6, 24), False, None)],
+        ("now", "closes_at", "answer"),
+        [(at(22, 23), None, "publicity_not_over_yet"), (at(23, 18), None, "publicity_not_over_yet"),
+         (at(24, before=True), None, "publicity_not_over_yet"), (at(24), None, None), (at(25), None, None),
+         (at(23, 17), "17:30", "publicity_not_over_yet"), (at(23, 18), "17:30", None)],
     )  # fmt: skip
-    def test_only_when_the_last_working_day_is_over(self, day, over, answer) -> None:
-        publicity = listed()
+    def test_only_when_the_last_working_day_is_over(self, now, closes_at, answer) -> None:
+        publicity = listed(closes_at=closes_at)
         if answer:
-            assert slug_of(publicity.close, day, day_is_over=over) == answer
+            assert slug_of(publicity.close, now) == answer
             assert publicity.closed_on is None
         else:
-            publicity.close(day, day_is_over=over)
-            assert publicity.closed_on == day
+            publicity.close(now)
+            assert publicity.closed_on == now.date()
+
+    def test_not_on_a_guess(self) -> None:
+        publicity = listed(provisional=True)
+        assert slug_of(publicity.close, at(30)) == "calendar_provisional"
+        publicity.settle(date(2026, 6, 24))
+        assert slug_of(publicity.close, at(24, 9)) == "publicity_not_over_yet"
+        publicity.close(at(25))
 
     def test_not_with_an_objection_unresolved_and_not_twice(self) -> None:
         publicity = listed(objections=[objection()])
-        assert slug_of(publicity.close, date(2026, 6, 24), day_is_over=False) == "objection_unresolved"
+        assert slug_of(publicity.close, at(24)) == "objection_unresolved"
         publicity.resolve("ob-1", "upheld", "属实", "2026-06-20T09:00:00+08:00")
-        publicity.close(date(2026, 6, 24), day_is_over=False)
+        publicity.close(at(24))
         assert publicity.upheld_against("d")
-        assert slug_of(publicity.close, date(2026, 6, 25), day_is_over=False) == "publicity_already_closed"
+        assert slug_of(publicity.close, at(25)) == "publicity_already_closed"
 
 
 class TestObjections:
     def test_are_taken_until_the_last_day_and_about_listed_people_only(self) -> None:
         publicity = listed()
-        publicity.file_objection(objection(), date(2026, 6, 23))
-        assert slug_of(publicity.file_objection, objection(2), date(2026, 6, 24)) == "publicity_is_over"
-        assert slug_of(publicity.file_objection, objection(3, "x"), date(2026, 6, 16)) == "person_not_on_list"
+        publicity.file_objection(objection(), at(24, before=True))
+        assert slug_of(publicity.file_objection, objection(2), at(24)) == "publicity_is_over"
+        assert slug_of(publicity.file_objection, objection(3, "x"), at(16)) == "person_not_on_list"
         assert [each.id for each in publicity.objections] == ["ob-1"]
+
+    def test_are_taken_until_the_hour_that_the_notice_names(self) -> None:
+        publicity = listed(closes_at="17:30")
+        publicity.file_objection(objection(), at(23, 17))
+        assert slug_of(publicity.file_objection, objection(2), at(23, 18)) == "publicity_is_over"
+
+    def test_are_taken_while_the_last_day_is_a_guess(self) -> None:
+        publicity = listed(provisional=True)
+        publicity.file_objection(objection(), at(25))
+        assert len(publicity.objections) == 1
 
     def test_are_resolved_once(self) -> None:
         publicity = listed(objections=[objection()])

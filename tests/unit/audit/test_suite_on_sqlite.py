@@ -1,6 +1,7 @@
 """The whole service on SQLite."""
 
 from tests.support.audit_suite.amending import *  # noqa: F403
+from tests.support.audit_suite.announcing import *  # noqa: F403
 from tests.support.audit_suite.answering import *  # noqa: F403
 from tests.support.audit_suite.charging import *  # noqa: F403
 from tests.support.audit_suite.deciding import *  # noqa: F403

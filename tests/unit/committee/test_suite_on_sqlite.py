@@ -1,10 +1,12 @@
 """The whole service on SQLite."""
 
+from tests.support.committee_suite.announcing import *  # noqa: F403
 from tests.support.committee_suite.authorising import *  # noqa: F403
 from tests.support.committee_suite.cleaning import *  # noqa: F403
 from tests.support.committee_suite.concluding import *  # noqa: F403
 from tests.support.committee_suite.extending import *  # noqa: F403
 from tests.support.committee_suite.grouping import *  # noqa: F403
+from tests.support.committee_suite.investigating import *  # noqa: F403
 from tests.support.committee_suite.joining import *  # noqa: F403
 from tests.support.committee_suite.meeting import *  # noqa: F403
 from tests.support.committee_suite.own_papers import *  # noqa: F403

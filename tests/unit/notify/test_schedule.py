@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.notify.domain.deadline import Deadline, DeadlineState, end_of
+from services.notify.domain.deadline import Deadline, DeadlineState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.notice_rules import rules_of
 from services.notify.domain.recipient import concerned, organisation, person
 from services.notify.domain.schedule import ReminderGroup, group_key
 from shared.kernel.clock import ZONE
+from shared.kernel.deadline import end_of_day
 from shared.kernel.errors import ZhipingError
 
-DUE = end_of(date(2026, 7, 10))
+DUE = end_of_day(date(2026, 7, 10))
 
 
 def group(*days_before, due_at=DUE):
@@ -51,7 +52,7 @@ def test_the_current_moment_is_past_and_the_next_one_is_not(days, hours):
     now = DUE + timedelta(hours=hours)
     one = group(*days)
     current, following = one.current(now), one.next_after(now)
-    assert current is None or current.at <= now <= DUE
+    assert current is None or current.at <= now < DUE
     assert following is None or following > now
     between = [point for point in one.moments() if current and current.at < point.at <= now]
     assert between == []

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from shared.policy import Pack, UnitFacts, cut_off, shipped_pack
+from shared.policy import Pack, UnitFacts, cut_off, facts_from_dossier, shipped_pack
+from shared.policy.model.basics import Ratio
+from shared.policy.model.committees import ExternalRule
 from tests.support.some import some
 
 PACK: Pack = shipped_pack("nmg-2021")
@@ -91,3 +93,40 @@ def test_fees_forms_and_methods_follow_the_notice() -> None:
     assert PACK.form("personal_commitment").clause == "nmg-2021/8.3.3"
     assert any("scoring" in entry.methods for entry in PACK.indicators)
     assert PACK.qualifications
+
+
+@pytest.mark.parametrize(
+    ("ratio", "least", "size", "members"), [(None, 1, 25, 1), ("1/3", 0, 25, 9), ("1/3", 9, 11, 9), (None, 0, 11, 0)]
+)
+def test_outside_peers_are_a_share_or_a_number(ratio: str | None, least: int, size: int, members: int) -> None:
+    rule = ExternalRule(ratio=Ratio.parse(ratio) if ratio else None, least=least, clause="nmg-2021/7.4.5")
+    assert rule.members_of(size) == members
+
+
+def test_a_self_governing_committee_needs_some_outside_peers_and_no_share() -> None:
+    external = PACK.committee_rules.external
+    assert external is not None
+    assert (external.ratio, external.least, external.self_governing, external.clause) == (
+        None,
+        1,
+        True,
+        "nmg-2021/7.4.5",
+    )
+
+
+def test_results_count_to_the_submission_and_no_further() -> None:
+    plan = PACK.plan("agriculture-full-senior")
+    honours = [{"code": "state_council_allowance", "awarded_on": "2021-06-20"}]
+    unit = {"tier": "county", "region": "150404", "sector": "agriculture", "nature": "public_institution"}
+    for day, held in ((date(2021, 6, 19), []), (date(2021, 6, 20), ["state_council_allowance"])):
+        facts = facts_from_dossier(PACK, plan, profile={"honours": honours}, unit=unit, at=day)
+        assert facts["honours.names"] == held
+
+
+def test_filing_has_a_last_day_and_no_first() -> None:
+    window = PACK.plan("agriculture-full-senior").windows["filing"]
+    assert [window.is_open(day) for day in (date(2021, 1, 4), date(2021, 6, 30), date(2021, 7, 1))] == [
+        True,
+        True,
+        False,
+    ]

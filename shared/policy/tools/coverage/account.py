@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
+from shared.policy.checks import ways_of
 from shared.policy.loader import shipped_pack
 from shared.policy.model.pack import Pack
 from shared.policy.structure import basis_entries
@@ -73,7 +74,6 @@ def _citing(cited: Mapping[str, list[str]], clause: str) -> tuple[str, ...]:
 
 def _entries(pack: Pack, kind: str | None) -> tuple[str, ...]:
     if kind == "rights":
-        ways = (("paths", pack.paths), ("reliefs", pack.reliefs))
-        return tuple(f"{name}[{n}].right" for name, entries in ways for n, one in enumerate(entries) if one.right)
+        return tuple(f"{name}[{n}].right" for name, ways in ways_of(pack) for n, one in enumerate(ways) if one.right)
     section = getattr(pack, kind) if kind else ()
     return tuple(f"{kind}[{position}]" for position, _ in enumerate(section))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from shared.policy import Pack, Record, UnitFacts, cut_off
+from shared.policy.model.basics import Level, Track
 from shared.policy.model.plans import Holder
 from shared.policy.model.routes import Route
 from tests.unit.policy.people import filed, title, work
@@ -27,7 +28,7 @@ HOSPITAL = {**COUNTY, "sector": "health"}
 CITY_HOSPITAL = {**CITY, "sector": "health"}
 FAILED = [{"passed": False, "valid_until": None}]
 PASSED = [{"passed": True, "valid_until": "2025-12-31"}]
-IN_CITY = {"work_history": [work("2005-08-01", "city")]}
+IN_CITY: dict[str, Any] = {"work_history": [work("2005-08-01", "city")]}
 FEW = [{"year": 2022, "professional_hours": 10, "public_hours": 0}]
 SERVED = [work("2020-01-01", "township", "2023-05-15")]
 COMMENDED = [{"code": "provincial_epidemic_commendation", "awarded_on": "2021-09-08"}]
@@ -38,10 +39,15 @@ def held(level: str, series: str, since: str = "2015-12-01", **more: Any) -> dic
     return {"present_title": {**title(level, since, series), **more}}
 
 
-AGRONOMIST = held("middle", "agriculture")
+AGRONOMIST: dict[str, Any] = held("middle", "agriculture")
 NONE: dict[str, Any] = {"present_title": None}
-DOCTOR = {**held("middle", "health"), "occupation": "doctor", "education_related": True, "exams": PASSED}
-NURSE = {**held("middle", "health"), "occupation": "nurse", "education_related": True, "exams": PASSED}
+DOCTOR: dict[str, Any] = {
+    **held("middle", "health"),
+    "occupation": "doctor",
+    "education_related": True,
+    "exams": PASSED,
+}
+NURSE: dict[str, Any] = {**held("middle", "health"), "occupation": "nurse", "education_related": True, "exams": PASSED}
 
 
 def since(tier: str, day: str, **more: Any) -> dict[str, Any]:
@@ -86,19 +92,19 @@ def read(
     )
 
 
-GRADUATE = {
+GRADUATE: dict[str, Any] = {
     "graduated": "2020-01-01",
     **since("township", "2020-02-01"),
     **held("assistant", "agriculture", "2021-09-01"),
 }
-FRESH = {"graduated": "2022-07-01", **since("township", "2022-08-01"), **NONE}
-POST_DOC = {
+FRESH: dict[str, Any] = {"graduated": "2022-07-01", **since("township", "2022-08-01"), **NONE}
+POST_DOC: dict[str, Any] = {
     "education": "doctor",
     **NONE,
     "claim": {"postdoc_funded": True, "postdoc_stays": True},
     "by": ["hr_bureau"],
 }
-TWELVE = {"graduated": "2010-07-01", **since("county", "2010-08-01"), **NONE}
+TWELVE: dict[str, Any] = {"graduated": "2010-07-01", **since("county", "2010-08-01"), **NONE}
 
 ROWS = [
     # B: a "no" refuses, what nobody has stated stays open for whom the notice lets state it
@@ -277,7 +283,7 @@ def committee(plan: str) -> Any:
     return find
 
 
-def unoffered(series: str, level: str, track: str = "socialised") -> Any:
+def unoffered(series: str, level: Level, track: Track = "socialised") -> Any:
     """State and clause of what the notice names and does not take here."""
 
     def find(pack: Pack) -> set[tuple[str, str | None]]:
@@ -290,7 +296,7 @@ def unoffered(series: str, level: str, track: str = "socialised") -> Any:
             entry
             for entry in pack.unoffered
             if not entry.majors and entry.selector.matches(level=level, series=series, track=track, plan="")
-        )  # type: ignore[arg-type]
+        )
         return told | {(entry.state, entry.clause) for entry in entries}
 
     return find
@@ -368,12 +374,11 @@ TOLD = [
     Told("G", "dimensions of the menu", lambda pack: {len(entry.dimensions) for entry in pack.indicators}, {9}, of("5.2.1")),
     Told("G", "rotation", lambda pack: pack.committee_rules.rotation, None, of("5.3.3")),
     Told("G", "private-enterprise experts", lambda pack: pack.committee_rules.private, None, of("5.3.3")),
-    Told("G", "outside peers of 25", lambda pack: pack.committee_rules.external and pack.committee_rules.external.ratio.least(25), 1, of("5.3.3")),
+    Told("G", "outside peers of 25", lambda pack: pack.committee_rules.external and pack.committee_rules.external.members_of(25), 1, of("5.3.3")),
     Told("G", "opening days of filing", lambda pack: {window.opens_on for window in pack.windows}, {None}, of("2.2")),
     Told("G", "measures against a committee", lambda pack: {rule.kind for rule in pack.oversight.measures} if pack.oversight else None, {"criticise", "withdraw_right"}, of("6.1.2")),
     Told("G", "free charges", lambda pack: [fee for fee in pack.fees if fee.amount_fen == 0], [], of("6.3")),
     Told("G", "clauses of other notices", lambda pack: sorted({value for value in _clauses(pack.raw) if not value.startswith(NOTICE)}), [], of("4.1")),
-    Told("G", "the hour at which a publicity ends", lambda pack: {rule.closes_at for rule in pack.publicity}, {None}, of("3.2.2.1")),
     # H
     Told("H", "posts of K12 associate senior", posts_over("k12-associate-senior", False), (0, of("4.13")), of("4.13")),
     Told("H", "posts of others", posts_over("agriculture-associate-senior", False), (5, of("4.11.2")), of("4.11.2")),
@@ -395,6 +400,7 @@ TOLD = [
     Told("J", "the plan waits for consent", lambda pack: (pack.implementation_plan.days_before, pack.implementation_plan.needs), (7, "consent"), of("5.3.2")),
     Told("J", "extension by consent within the year", lambda pack: pack.extension and (pack.extension.needs, pack.extension.within_year), ("consent", True), of("5.3.1")),
     Told("J", "joint review with the city's consent", lambda pack: pack.joint_review and (set(pack.joint_review.modes), pack.joint_review.consent), ({"joint", "entrusted"}, "city"), of("4.4.4")),
+    Told("J", "who investigates the truth of material", lambda pack: (rule := pack.publicity_rule("result").material) and (rule.by, rule.clause), (("county_hr", "unit"), of("5.3.4")), of("5.3.4")),
     Told("J", "nobody is steered to another track", lambda pack: pack.preferences, (), of("4.5")),
 ]  # fmt: skip
 

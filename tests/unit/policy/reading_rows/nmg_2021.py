@@ -23,13 +23,13 @@ COMPANY = {**COUNTY, "nature": "private", "sector": "housing"}
 STATE_OWNED = {**CITY, "nature": "state_enterprise", "sector": "industry"}
 STATIONED = {**CITY, "stationed": True}
 NEW: dict[str, Any] = {"present_title": None}
-PASSED = {"exams": [{"passed": True, "valid_until": "2023-12-31"}]}
-FAILED = {"exams": [{"passed": False, "valid_until": None}]}
-NO_HOURS = {"continuing_education": [{"year": 2020, "professional_hours": 0, "public_hours": 0}]}
+PASSED: dict[str, Any] = {"exams": [{"passed": True, "valid_until": "2023-12-31"}]}
+FAILED: dict[str, Any] = {"exams": [{"passed": False, "valid_until": None}]}
+NO_HOURS: dict[str, Any] = {"continuing_education": [{"year": 2020, "professional_hours": 0, "public_hours": 0}]}
 USED = Record(rights_used=("green-channel",))
-IN_TOWNSHIP = {"work_history": [work("1998-08-01", "township")]}
-IN_CITY = {"work_history": [work("2005-08-01", "city")]}
-RURAL_YEAR = {**IN_CITY, "grassroots_service": [work("2016-09-01", "township", "2017-08-31")]}
+IN_TOWNSHIP: dict[str, Any] = {"work_history": [work("1998-08-01", "township")]}
+IN_CITY: dict[str, Any] = {"work_history": [work("2005-08-01", "city")]}
+RURAL_YEAR: dict[str, Any] = {**IN_CITY, "grassroots_service": [work("2016-09-01", "township", "2017-08-31")]}
 AGRI_S, AGRI_F, K12_S = "agriculture-associate-senior", "agriculture-full-senior", "k12-associate-senior"
 HEALTH_S, BUILD_S = "health-associate-senior", "construction-associate-senior"
 
@@ -115,12 +115,12 @@ def row(
     )
 
 
-RECOGNISED = {"assessment_passed": True, "education_related": True}
-POSTDOC = {"green_channel": {"claimed": False, "postdoc_funded": True, "postdoc_stays": True}}
-COMMENDED = {"honours": [{"code": "provincial_epidemic_commendation", "awarded_on": "2020-09-08"}]}
-FROM_ARMY = {"converted": {"origin": "military", "on": "2016-07-01"}}
-FROM_OFFICE = {"converted": {"origin": "civil_servant", "on": "2016-03-01"}}
-LICENCE = {"qualifications": [{"name": "一级注册建造师", "obtained_on": "2014-01-01"}]}
+RECOGNISED: dict[str, Any] = {"assessment_passed": True, "education_related": True}
+POSTDOC: dict[str, Any] = {"green_channel": {"claimed": False, "postdoc_funded": True, "postdoc_stays": True}}
+COMMENDED: dict[str, Any] = {"honours": [{"code": "provincial_epidemic_commendation", "awarded_on": "2020-09-08"}]}
+FROM_ARMY: dict[str, Any] = {"converted": {"origin": "military", "on": "2016-07-01"}}
+FROM_OFFICE: dict[str, Any] = {"converted": {"origin": "civil_servant", "on": "2016-03-01"}}
+LICENCE: dict[str, Any] = {"qualifications": [{"name": "一级注册建造师", "obtained_on": "2014-01-01"}]}
 
 ROWS = [
     # B: a stated no refuses, the unstated stays open

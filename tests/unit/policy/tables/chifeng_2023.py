@@ -74,7 +74,7 @@ ROWS = [
     Row("unit files with another committee", "k12-associate-senior", profile(), COUNTY, "refused", "unit-one-channel", "chifeng-2023/3", record=elsewhere("chifeng-2023", "k12_teacher", "associate_senior")),
     Row("blacklisted", "k12-associate-senior", profile(), COUNTY, "refused", "integrity-record", "chifeng-2023/3", record=Record(integrity_until=date(2025, 1, 1))),
     Row("city unit, county plan", "k12-county-middle", profile(**ASSISTANT), CITY, "refused", "county-plan-for-county-units", "chifeng-2023/3.2.4"),
-    Row("stationed without a letter", "k12-associate-senior", profile(), STATIONED, "conditional", "entrustment", "chifeng-2023/3.2.5"),
+    Row("stationed without a letter", "k12-associate-senior", profile(grassroots_service=[work("2018-01-01", "township", "2019-06-30")]), STATIONED, "conditional", "entrustment", "chifeng-2023/3.2.5"),
     # waiting series and exams
     Row("arts and crafts wait", "arts-and-crafts-associate-senior", profile(present_title=title("middle", "2015-01-01", "arts_and_crafts")), COUNTY, "refused", "announced-later", "chifeng-2023/2.2"),
     Row("sports wait", "sports-associate-senior", profile(present_title=title("middle", "2015-01-01", "sports")), COUNTY, "refused", "announced-later", "chifeng-2023/2.2"),
@@ -127,6 +127,8 @@ ROWS = [
     Row("transferred this year", "engineering-associate-senior", profile(present_title={**ENGINEER["present_title"], "transferred_on": "2023-01-01"}), COUNTY, "refused", "year-after-transfer", "chifeng-2023/4.16", **WATER),
     Row("a licence counts as the middle title", "construction-associate-senior", profile(qualifications=[{"name": "一级注册建造师", "obtained_on": "2015-01-01"}], **NEW, **BUILT), COUNTY, "eligible", "associate-senior", "chifeng-2023/4.1"),
     # clauses that no row asked before
+    Row("city teacher who served in a county town only", "k12-associate-senior", profile(work_history=[work("2005-08-01", "city")], grassroots_service=[work("2018-01-01", "county", "2019-06-30")]), CITY, "refused", "teachers-grass-roots-service", "chifeng-2023/4.6.4"),
+    Row("city teacher who served in a township", "k12-associate-senior", profile(work_history=[work("2005-08-01", "city")], grassroots_service=[work("2018-01-01", "township", "2019-06-30")]), CITY, "eligible", "associate-senior", "chifeng-2023/4.1"),
     Row("freelancer with the ordinary years and no hours", "engineering-associate-senior", profile(kind="freelancer", continuing_education=[], **ENGINEER), {**COMPANY, "nature": "freelance_agency"}, "eligible", "non-public-hours", "chifeng-2023/4.7", **WATER),
     Row("state-owned enterprise, hours not stated", "engineering-associate-senior", profile(continuing_education=[], **ENGINEER), {**COMPANY, "nature": "state_enterprise"}, "conditional", "continuing-education", "chifeng-2023/4.15", **WATER),
     Row("under a measure in an institution", "k12-associate-senior", profile(discipline={"measure": "记过", "until": "2023-12-31"}), COUNTY, "refused", "under-discipline", "chifeng-2023/4.1"),

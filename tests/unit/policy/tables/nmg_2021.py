@@ -20,17 +20,17 @@ REGION = {**COUNTY, "tier": "region", "region": "150000"}
 STATIONED = {**CITY, "stationed": True}
 COMPANY = {**COUNTY, "nature": "private", "sector": "industry"}
 NEW: dict[str, Any] = {"present_title": None}
-ASSISTANT = {"present_title": title("assistant", "2014-01-01")}
-MIDDLE = {"present_title": title("middle", "2014-12-01", "engineering")}
+ASSISTANT: dict[str, Any] = {"present_title": title("assistant", "2014-01-01")}
+MIDDLE: dict[str, Any] = {"present_title": title("middle", "2014-12-01", "engineering")}
 WATER = {"major": "water"}
 SENIOR, FULL = "engineering-associate-senior", "engineering-full-senior"
 DOCTOR = {
     "present_title": title("middle", "2016-06-01", "health"),
     "exams": [{"passed": True, "valid_until": "2022-12-31"}],
 }
-RECOMMENDED = {"recommendation": {"by": ["unit"]}}
-RECOGNISED = {"assessment_passed": True, "education_related": True}
-NO_EXAM = {"exams": [{"passed": False, "valid_until": None}]}
+RECOMMENDED: dict[str, Any] = {"recommendation": {"by": ["unit"]}}
+RECOGNISED: dict[str, Any] = {"assessment_passed": True, "education_related": True}
+NO_EXAM: dict[str, Any] = {"exams": [{"passed": False, "valid_until": None}]}
 USED = Record(rights_used=("green-channel",))
 
 
@@ -58,7 +58,7 @@ def programme(code: str, **more: Any) -> dict[str, Any]:
     return profile(programmes=[{"code": code, "starts_on": "2019-01-01", "ends_on": None}], **(RECOMMENDED | more))
 
 
-RECENT = {"present_title": title("middle", "2019-06-01", "engineering")}
+RECENT: dict[str, Any] = {"present_title": title("middle", "2019-06-01", "engineering")}
 
 ROWS = [
     # two cut-offs (3.1)

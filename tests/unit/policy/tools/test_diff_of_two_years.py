@@ -11,7 +11,7 @@ CHANGES = compare(shipped_pack("chifeng-2023"), shipped_pack("chifeng-2026")).ch
 HEADLINES = {change.field: change for change in CHANGES if change.section == "headlines"}
 NAMED = [
     ("filing_windows", "2个窗口：", "3个窗口："),
-    ("blind", "不实行盲审", "39个计划中24个实行线上盲审盲评"),
+    ("blind", "不实行盲审", "77个计划中38个实行线上盲审盲评"),
     ("plan_final", "未作规定", "选定后不能修改或新增"),
     ("allowance", "可超出岗位数5%", "不得超出"),
     ("plan_filing", "评审会前7天报送，须经同意", "评审会前7天报送，备案即可"),

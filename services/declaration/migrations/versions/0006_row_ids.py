@@ -8,8 +8,8 @@ from alembic import op
 from shared import persistence
 from shared.kernel.ids import new_id
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 TABLES = (
     "education", "work_history", "trainings", "achievements", "papers", "awards", "patents", "exams", "assessments",
