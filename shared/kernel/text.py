@@ -1,0 +1,97 @@
+"""Texts as people see them: what is visible, and when two spellings are the same.
+
+Pages and workbooks carry characters that nobody sees (zero-width marks, fillers, blanks that are no space) and
+full-width twins of plain ones. Whoever compares texts typed by people compares what these functions give.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc\U0001d159")
+"""Characters that Unicode counts as letters or symbols and that leave nothing on the page."""
+IGNORABLE = (
+    (0x034F, 0x034F), (0x17B4, 0x17B5), (0x180B, 0x180F), (0xFE00, 0xFE0F), (0xFFF0, 0xFFFB), (0xE0000, 0xE0FFF),
+)  # fmt: skip
+"""Marks that change nothing one could see (joiners and variation selectors), first and last code point."""
+OPENING, CLOSING = "([{<〈《「『【〔〖〘", ")]}>〉》」』】〕〗〙"
+DASHES, DOTS = "‐‒–—―−﹘-", "·•‧・∙⋅"
+_FOLDED = str.maketrans(
+    OPENING + CLOSING + DASHES + DOTS,
+    "(" * len(OPENING) + ")" * len(CLOSING) + "-" * len(DASHES) + "·" * len(DOTS),
+)  # fmt: skip
+PART = 4
+"""Length from which a name contained in another one is worth a look: shorter ones are words such as 小学."""
+
+
+def has_visible(value: str) -> bool:
+    """Whether anything would be seen of it on paper: a letter, digit, sign or symbol, not marks and spaces alone."""
+    return any(_leaves_ink(char) for char in value)
+
+
+def clean(value: str) -> str:
+    """One spelling per text (NFKC): invisible marks off, every run of spaces and line breaks one space, trimmed."""
+    return " ".join(_seen(unicodedata.normalize("NFKC", _seen(value))).split())
+
+
+def compact(value: str) -> str:
+    """`clean` without any space: for numbers and codes, in which a space says nothing."""
+    return unicodedata.normalize("NFKC", clean(value).replace(" ", ""))
+
+
+def organisation_key(value: str) -> str:
+    """Equal for two spellings of one organisation's name: width, invisible marks, spaces, case, brackets, dashes."""
+    return compact(value).translate(_FOLDED).casefold()
+
+
+def same_organisation(one: str, other: str) -> bool:
+    """Whether two names are the same to a reader; names of which nothing can be seen are nobody's."""
+    key = organisation_key(one)
+    return key != "" and key == organisation_key(other)
+
+
+def alike_organisations(one: str, other: str) -> bool:
+    """Whether two names that are not the same may still mean one organisation, so that a person has to look:
+    one is contained in the other, or few characters differ (one in eight, at least one)."""
+    short, long = sorted((organisation_key(one), organisation_key(other)), key=len)
+    if not short or short == long:
+        return False
+    if len(short) >= PART and short in long:
+        return True
+    allowed = max(1, len(long) // 8)
+    return len(short) >= PART and len(long) - len(short) <= allowed and _distance(short, long) <= allowed
+
+
+def _leaves_ink(char: str) -> bool:
+    if char in BLANKS or _is_ignorable(char):
+        return False
+    category = unicodedata.category(char)
+    if category == "Cn":
+        return 0x20000 <= ord(char) < 0x40000 and ord(char) & 0xFFFE != 0xFFFE
+    return category[0] in "LNPS" or category == "Co"
+
+
+def _seen(value: str) -> str:
+    """Without the characters that nobody sees; spaces of every kind and line breaks become a space."""
+    kept = []
+    for char in value:
+        if char.isspace() or char in BLANKS:
+            kept.append(" ")
+        elif unicodedata.category(char) not in ("Cc", "Cf", "Cs") and not _is_ignorable(char):
+            kept.append(char)
+    return "".join(kept)
+
+
+def _is_ignorable(char: str) -> bool:
+    return any(first <= ord(char) <= last for first, last in IGNORABLE)
+
+
+def _distance(one: str, other: str) -> int:
+    """Levenshtein's: the fewest characters to put in, take out or exchange."""
+    row = list(range(len(other) + 1))
+    for number, char in enumerate(one, 1):
+        diagonal, row[0] = row[0], number
+        for place, wanted in enumerate(other, 1):
+            cost = diagonal + (char != wanted)
+            diagonal, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, cost)
+    return row[-1]
