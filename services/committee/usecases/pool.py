@@ -8,21 +8,19 @@ from datetime import timedelta
 from typing import Any
 
 from services.committee.domain.committee import Committee
-from services.committee.domain.pool_sheet import Expert, doubled_columns, missing_columns, read_rows
+from services.committee.domain.pool_sheet import Expert
 from services.committee.usecases.common import Request, require_organisation
+from services.committee.usecases.pool_table import experts_of, pool_columns
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.canonical import digest
-from shared.kernel.catalogue import text
 from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, invalid
 from shared.persistence import Tx
-from shared.policy import titles
-from shared.storage import check_content
+from shared.workbooks import read_workbook
+from shared.workbooks.reader import WORKBOOK_BYTES
 
 LINK_SECONDS = 900
-WORKBOOK_BYTES = 10 * 1024 * 1024
-SERIES_SUFFIX = "系列"
 
 
 def open_pool_upload(tx: Tx[Ports], request: Request) -> Request:
@@ -67,13 +65,6 @@ def pool_key(committee_id: str, sha256: str) -> str:
     return f"pools/{committee_id}/{sha256}.xlsx"
 
 
-def series_ids() -> dict[str, str]:
-    """What a sheet may write in 系列: the id, the Chinese name, the name without the word 系列."""
-    names = {series.name: key for key, series in titles().items()}
-    short = {name.removesuffix(SERIES_SUFFIX): key for name, key in names.items()}
-    return {**short, **names, **{key: key for key in titles()}}
-
-
 def pool_digest(experts: list[Expert]) -> str:
     """Digest of a pool without names, telephones and accounts."""
     private = {"name", "phone", "account", "sex"}
@@ -87,26 +78,25 @@ def _workbook(tx: Tx[Ports], committee: Committee, key: str) -> bytes:
     if found is not None and found.size > WORKBOOK_BYTES:
         raise invalid("file_too_large", path="object_key", limit=WORKBOOK_BYTES, size=found.size)
     content = tx.ports.store.get(key)
-    check_content(content, ("xlsx",), WORKBOOK_BYTES, "object_key")
     if pool_key(committee.id, hashlib.sha256(content).hexdigest()) != key:
         raise invalid("object_differs", path="object_key")
     return content
 
 
 def _read(tx: Tx[Ports], committee: Committee, content: bytes) -> tuple[dict[str, Any], list[Expert]]:
-    sheet = tx.ports.read_sheet(content)
-    header = sheet.rows[0] if sheet.rows else []
-    if missing := missing_columns(header):
-        raise invalid("pool_columns_missing", path="object_key", columns="、".join(missing))
-    if doubled := doubled_columns(header):
-        raise invalid("pool_columns_twice", path="object_key", columns="、".join(doubled))
-    experts, errors = read_rows(sheet, series_ids())
+    reading = read_workbook(content, pool_columns(), "object_key")
+    if reading.missing:
+        raise invalid("pool_columns_missing", path="object_key", columns="、".join(reading.missing))
+    if reading.doubled:
+        raise invalid("pool_columns_twice", path="object_key", columns="、".join(reading.doubled))
+    experts, findings = experts_of(reading)
     report = {
         "committee_id": committee.id,
         "imported": len(experts),
         "pool_size": len(experts),
         "snapshot_digest": pool_digest(experts),
-        "rejected": [asdict(error) | {"message": text(f"pool_cell_{error.reason}")} for error in errors],
+        "rejected": [finding.to_wire() for finding in findings],
+        "warnings": [warning.to_wire() for warning in reading.warnings],
     }
     return report, experts
 
