@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from shared.kernel.text import has_visible
+
 GENERAL = "General"
 DIGITS = 15
 """What a numeric cell keeps; Excel replaces every digit after them by a zero."""
@@ -55,6 +57,14 @@ class Cell:
         if isinstance(self.value, (date, datetime, time)):
             return self.value.isoformat()
         return str(self.value)
+
+
+def holds(value: Any) -> bool:
+    """Whether anything is to be seen of the value; the usual first characters are told at once."""
+    if not isinstance(value, str):
+        return True
+    first = value[:1]
+    return "0" <= first <= "9" or "A" <= first <= "Z" or "\u4e00" <= first <= "\u9fff" or has_visible(value)
 
 
 def letters(index: int) -> str:

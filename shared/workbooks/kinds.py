@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Set
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from shared.kernel.plain import is_plain
@@ -45,7 +46,8 @@ def identifier(longest: int = LONGEST) -> Read:
         if cell.is_time:
             raise BadCell("shown_differs", value=cell.text())
         _refuse_altered(cell)
-        found = compact(cell.text())
+        written = cell.text()
+        found = written if written.isascii() and written.isalnum() else compact(written)
         if not is_plain(found):
             raise BadCell("characters")
         return _short(found, longest)
@@ -140,7 +142,9 @@ def _without_marks(value: str) -> str:
     return "".join(char for char in value if unicodedata.category(char) != "Cf")
 
 
+@lru_cache(maxsize=1024)
 def _folded(value: str) -> str:
+    """Cached: a sheet repeats few words in many rows."""
     return compact(value).casefold()
 
 

@@ -18,8 +18,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.utils.exceptions import CellCoordinatesException
 
-from shared.kernel.text import has_visible
-from shared.workbooks.cells import GENERAL, letters
+from shared.workbooks.cells import GENERAL, holds, letters
 
 LAST_ROW, LAST_COLUMN = 50_000, 64
 """Beyond them no content is taken."""
@@ -85,7 +84,7 @@ def blank_texts(archive: zipfile.ZipFile) -> frozenset[str]:
     if "xl/sharedStrings.xml" not in archive.namelist():
         return frozenset()
     with archive.open("xl/sharedStrings.xml") as stream:
-        return frozenset(str(number) for number, text in enumerate(read_string_table(stream)) if not has_visible(text))
+        return frozenset(str(number) for number, text in enumerate(read_string_table(stream)) if not holds(text))
 
 
 def notes_of(stream: IO[bytes], blanks: frozenset[str]) -> Notes:
@@ -157,7 +156,7 @@ class _Scan:
         self._reach = (max(self._reach[0], self._row), max(self._reach[1], self._column + 1))
         if self._reach[0] * self._reach[1] > LAID_OUT:
             raise TooFar(letters(self._column) + str(self._row))
-        blank = self._text in self._blanks if self._kind == "s" else not has_visible(self._text)
+        blank = self._text in self._blanks if self._kind == "s" else not holds(self._text)
         if blank and place not in self.notes.formulas:
             return
         if self._row > LAST_ROW or self._column >= LAST_COLUMN:

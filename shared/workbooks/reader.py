@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.kernel.errors import ZhipingError
-from shared.kernel.text import has_visible
-from shared.workbooks.cells import Cell, letters
+from shared.workbooks.cells import Cell, holds, letters
 from shared.workbooks.columns import Column, columns_by_heading
 from shared.workbooks.findings import BadCell, Finding, Warn
 from shared.workbooks.header import Header, find_header
@@ -109,7 +108,7 @@ class _Rows:
         """Every row in which a described column holds something."""
         for line in range(self._sheet.header.row + 2, len(self._sheet.rows) + 1):
             cells = {column.name: self._cell(line, column) for column in self._columns}
-            if any(cell.formula or cell.error or _holds(cell.value) for cell in cells.values()):
+            if any(cell.formula or cell.error or holds(cell.value) for cell in cells.values()):
                 self._read_row(line, cells)
 
     def _read_row(self, line: int, cells: Mapping[str, Cell]) -> None:
@@ -167,7 +166,7 @@ def _meaning(column: Column, cell: Cell) -> Any:
         raise BadCell("formula")
     if cell.error:
         raise BadCell("error_value")
-    if _holds(cell.value):
+    if holds(cell.value):
         return column.read(cell)
     if column.required:
         raise BadCell("empty")
@@ -178,7 +177,7 @@ def _hidden(sheet: _Sheet) -> Iterator[Warn]:
     """Rows and columns that were read although nobody sees them."""
     name, header, notes = sheet.part.name, sheet.header, sheet.notes
     for line in sorted(notes.hidden_rows):
-        if header.row + 1 < line <= len(sheet.rows) and any(_holds(value) for value in sheet.rows[line - 1]):
+        if header.row + 1 < line <= len(sheet.rows) and any(holds(value) for value in sheet.rows[line - 1]):
             yield Warn(name, f"A{line}", "row_hidden", {"row": line})
     for column, index in sorted(header.places.items(), key=lambda place: place[1]):
         if index in notes.hidden_columns:
@@ -194,7 +193,3 @@ def _left_out(book: OpenBook, sheets: Sequence[_Sheet], chosen: _Sheet) -> Itera
     for sheet in sheets:
         if sheet is not chosen and sheet.header.places:
             yield Warn(sheet.part.name, "", "sheet_not_read", {"sheet": sheet.part.name, "chosen": chosen.part.name})
-
-
-def _holds(value: Any) -> bool:
-    return has_visible(value) if isinstance(value, str) else True
