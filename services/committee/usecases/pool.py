@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -17,10 +16,13 @@ from shared.kernel.canonical import digest
 from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, invalid
 from shared.persistence import Tx
+from shared.storage import MEDIA_TYPES, Announced, announced_in, take
 from shared.workbooks import read_workbook
 from shared.workbooks.reader import WORKBOOK_BYTES
 
 LINK_SECONDS = 900
+KIND = "xlsx"
+XLSX = MEDIA_TYPES[KIND]
 
 
 def open_pool_upload(tx: Tx[Ports], request: Request) -> Request:
@@ -30,9 +32,9 @@ def open_pool_upload(tx: Tx[Ports], request: Request) -> Request:
     committee.check_has_panel()
     if request["size"] > WORKBOOK_BYTES:
         raise invalid("file_too_large", path="size", limit=WORKBOOK_BYTES, size=request["size"])
-    key = pool_key(committee.id, request["sha256"])
+    key = Announced(request["size"], KIND, request["sha256"]).key(upload_prefix(committee.id))
     return {
-        "upload_url": tx.ports.store.presigned_put(key, LINK_SECONDS),
+        "upload_url": tx.ports.store.presigned_put(key, LINK_SECONDS, request["size"]),
         "object_key": key,
         "expires_at": iso(tx.now + timedelta(seconds=LINK_SECONDS)),
     }
@@ -43,13 +45,13 @@ def import_pool(tx: Tx[Ports], request: Request) -> Request:
     committee = tx.ports.committees.get(request["committee_id"])
     require_organisation(tx, committee.office_id)
     committee.check_has_panel()
-    content = _workbook(tx, committee, request["object_key"])
-    source = hashlib.sha256(content).hexdigest()
+    content, source = _workbook(tx, committee, request["object_key"])
     if committee.pool_source == source and committee.pool_report is not None:
         return {**committee.pool_report, "version": committee.version, "unchanged": True}
     if tx.ports.sessions.awaiting_seed(committee.id):
         raise conflict("draw_pending")
-    report, experts = _read(tx, committee, content)
+    report, experts = _read(committee, content)
+    tx.ports.store.put(pool_key(committee.id, source), content, XLSX)
     tx.ports.experts.replace(committee.id, experts)
     committee.pool_source, committee.pool_report = source, report
     version = tx.ports.committees.save(committee, request["expected_version"])
@@ -60,8 +62,13 @@ def import_pool(tx: Tx[Ports], request: Request) -> Request:
     return {**report, "version": version, "unchanged": False}
 
 
+def upload_prefix(committee_id: str) -> str:
+    """Where workbooks arrive; whoever holds a link can write there again."""
+    return f"uploads/pools/{committee_id}/"
+
+
 def pool_key(committee_id: str, sha256: str) -> str:
-    """Where a workbook rests."""
+    """Where an imported workbook rests: no link ever writes there."""
     return f"pools/{committee_id}/{sha256}.xlsx"
 
 
@@ -71,19 +78,17 @@ def pool_digest(experts: list[Expert]) -> str:
     return digest([{key: value for key, value in asdict(one).items() if key not in private} for one in experts])
 
 
-def _workbook(tx: Tx[Ports], committee: Committee, key: str) -> bytes:
-    if not key.startswith(f"pools/{committee.id}/"):
+def _workbook(tx: Tx[Ports], committee: Committee, key: str) -> tuple[bytes, str]:
+    """The workbook that was announced, and its digest."""
+    announced = announced_in(key, upload_prefix(committee.id))
+    if announced is None:
         raise invalid("object_key_invalid", path="object_key")
-    found = tx.ports.store.stat(key)
-    if found is not None and found.size > WORKBOOK_BYTES:
-        raise invalid("file_too_large", path="object_key", limit=WORKBOOK_BYTES, size=found.size)
-    content = tx.ports.store.get(key)
-    if pool_key(committee.id, hashlib.sha256(content).hexdigest()) != key:
-        raise invalid("object_differs", path="object_key")
-    return content
+    if announced.size > WORKBOOK_BYTES:
+        raise invalid("file_too_large", path="object_key", limit=WORKBOOK_BYTES, size=announced.size)
+    return take(tx.ports.store, key, announced), announced.sha256
 
 
-def _read(tx: Tx[Ports], committee: Committee, content: bytes) -> tuple[dict[str, Any], list[Expert]]:
+def _read(committee: Committee, content: bytes) -> tuple[dict[str, Any], list[Expert]]:
     reading = read_workbook(content, pool_columns(), "object_key")
     if reading.missing:
         raise invalid("pool_columns_missing", path="object_key", columns="、".join(reading.missing))
