@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from services.committee.adapters.workbook import read_sheet
 from services.committee.store.ballots import BallotRepository
 from services.committee.store.certificates import CertificateRepository
 from services.committee.store.cleanings import CleaningRepository
@@ -65,7 +64,6 @@ def make_ports(connection: Connection, *, store: ObjectStore) -> Ports:
         organisations=OrganisationRepository(connection),
         packs=PackRepository(connection),
         store=store,
-        read_sheet=read_sheet,
         random_hex=secrets.token_hex,
         calendar=work_calendar(),
     )

@@ -1,5 +1,6 @@
 """Files by key: the port, the S3 adapter, its directory twin and content checks."""
 
+from shared.storage.announced import KINDS, Announced, announced_in, take, take_of_kind
 from shared.storage.content import MEDIA_TYPES, check_content, sniff
 from shared.storage.directory import DirectoryStore
 from shared.storage.door import FileDoor, open_door
@@ -9,16 +10,21 @@ from shared.storage.s3 import S3Store
 from shared.storage.transfer import download, upload
 
 __all__ = [
+    "KINDS",
     "MEDIA_TYPES",
+    "Announced",
     "DirectoryStore",
     "FileDoor",
     "ObjectStat",
     "ObjectStore",
     "S3Store",
+    "announced_in",
     "check_content",
     "download",
     "open_door",
     "sniff",
     "store_from_url",
+    "take",
+    "take_of_kind",
     "upload",
 ]

@@ -1,4 +1,4 @@
-"""What a file really is, told by its first bytes and never by its name or declared type."""
+"""What a file really is, told by its first bytes and never by its name or declared type, and whether it opens."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Collection
 from shared.kernel.errors import invalid
 from shared.kernel.pictures import picture_size
 from shared.storage.packages import Unsafe, check_package, names_in
+from shared.storage.pdf import LEADING, pdf_begins, pdf_fault
 
-_MAGIC = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
+_MAGIC = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 _ZIP_MARKS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "ofd": "OFD.xml"}
 _ARCHIVE_END = b"PK\x05\x06"
 _ARCHIVE_TAIL = 66_000
@@ -31,14 +32,16 @@ def sniff(data: bytes) -> str | None:
     for kind, magic in _MAGIC.items():
         if data.startswith(magic):
             return kind
-    return _sniff_zip(data) if data.startswith(b"PK\x03\x04") else None
+    if data.startswith(b"PK\x03\x04"):
+        return _sniff_zip(data)
+    return None if pdf_begins(data) is None else "pdf"
 
 
 def check_content(data: bytes, allowed: Collection[str], limit: int, path: str | None = None) -> str:
     """Return the kind of a file of at most `limit` bytes.
 
     Raises invalid `file_empty`, `file_too_large`, `file_kind_unknown` or `file_kind_not_allowed` at `path`; for what is
-    inside `file_broken`, `file_swells`, `file_has_programs`, `picture_too_large`.
+    inside `file_broken`, `file_swells`, `file_has_programs`, `picture_too_large`, `pdf_encrypted`, `pdf_empty`.
     """
     if not data:
         raise invalid("file_empty", path=path)
@@ -62,7 +65,10 @@ def _look_inside(data: bytes, kind: str, path: str | None) -> None:
             check_package(data)
         except Unsafe as unsafe:
             raise invalid(unsafe.slug, path=path) from None
-    elif kind in ("png", "jpeg"):
+    elif kind == "pdf":
+        if fault := pdf_fault(data):
+            raise invalid(fault, path=path)
+    else:
         size = picture_size(data)
         if size is None:
             raise invalid("file_broken", path=path)
@@ -72,9 +78,9 @@ def _look_inside(data: bytes, kind: str, path: str | None) -> None:
 
 def _is_two_things(data: bytes, kind: str) -> bool:
     """Whether another reader takes the same bytes for another kind: an archive at the end, a PDF near the beginning."""
-    if kind in _ZIP_MARKS:
-        return b"%PDF-" in data[:1024]
-    return _ARCHIVE_END in data[-_ARCHIVE_TAIL:]
+    if kind != "pdf" and b"%PDF-" in data[:LEADING]:
+        return True
+    return kind not in _ZIP_MARKS and _ARCHIVE_END in data[-_ARCHIVE_TAIL:]
 
 
 def _sniff_zip(data: bytes) -> str | None:

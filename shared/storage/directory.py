@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from shared.kernel.errors import not_found
-from shared.storage.links import LinkSigner
+from shared.storage.links import LinkSigner, Promise
 from shared.storage.port import ObjectStat, check_key, guessed_media_type, refuse_difference
 
 DEFAULT_DOOR = "http://127.0.0.1:8480"
@@ -77,6 +77,14 @@ class DirectoryStore:
             return None
         return ObjectStat(key, path.stat().st_size, self._media_type(key))
 
+    def delete(self, key: str) -> None:
+        """Remove an object."""
+        path = self._path(key)
+        path.unlink(missing_ok=True)
+        (self._types / f"{key}.json").unlink(missing_ok=True)
+        if path.parent.is_dir():
+            self._sync_folder(path.parent)
+
     def list(self, prefix: str) -> list[str]:
         """All keys with the prefix, sorted."""
         base = self._objects / prefix.rpartition("/")[0]
@@ -85,15 +93,14 @@ class DirectoryStore:
 
     def presigned_get(self, key: str, seconds: int, download_name: str | None = None) -> str:
         """A signed link for GET."""
-        return self._link("GET", key, seconds, download_name or "")
+        return self._link("GET", key, Promise(int(self.now()) + seconds, download_name or ""))
 
-    def presigned_put(self, key: str, seconds: int) -> str:
+    def presigned_put(self, key: str, seconds: int, size: int | None = None) -> str:
         """A signed link for PUT."""
-        return self._link("PUT", key, seconds, "")
+        return self._link("PUT", key, Promise(int(self.now()) + seconds, size=size))
 
-    def _link(self, method: str, key: str, seconds: int, name: str) -> str:
-        expires = int(self.now()) + seconds
-        return f"{self.door_url}/{quote(check_key(key))}?{self.signer.query(method, key, expires, name)}"
+    def _link(self, method: str, key: str, promise: Promise) -> str:
+        return f"{self.door_url}/{quote(check_key(key))}?{self.signer.query(method, key, promise)}"
 
     def _path(self, key: str) -> Path:
         return self._objects / check_key(key)

@@ -43,26 +43,34 @@ class FileDoor:
         if method not in ("GET", "PUT"):
             return "405 Method Not Allowed", [("Allow", "GET, PUT")], b""
         query = dict(parse_qsl(environ.get("QUERY_STRING", "")))
-        name = self._store.signer.check(method, key, query, self._store.now())
+        promise = self._store.signer.check(method, key, query, self._store.now())
         if method == "PUT":
-            self._store.replace(key, _body(environ), environ.get("CONTENT_TYPE") or guessed_media_type(key))
+            self._store.replace(
+                key, _body(environ, promise.size), environ.get("CONTENT_TYPE") or guessed_media_type(key)
+            )
             return "200 OK", [], b""
         body = self._store.get(key)
         found = self._store.stat(key)
         headers = [("Content-Type", found.media_type if found else guessed_media_type(key))]
-        if name:
-            headers.append(("Content-Disposition", f"attachment; filename*=UTF-8''{quote(name)}"))
+        if promise.name:
+            headers.append(("Content-Disposition", f"attachment; filename*=UTF-8''{quote(promise.name)}"))
         return "200 OK", headers, body
 
 
-def _body(environ: Environment) -> bytes:
+def _body(environ: Environment, announced: int | None) -> bytes:
+    """The body; one of a length that cannot be right is refused while it is still on its way."""
     try:
         size = int(environ.get("CONTENT_LENGTH") or "")
     except ValueError:
         raise invalid("file_empty") from None
     if size > MAX_BODY_BYTES:
         raise invalid("file_too_large", limit=MAX_BODY_BYTES, size=size)
-    return bytes(environ["wsgi.input"].read(size))
+    if size != (size if announced is None else announced):
+        raise invalid("file_size_differs", announced=announced, size=size)
+    data = bytes(environ["wsgi.input"].read(size))
+    if len(data) != size:
+        raise invalid("file_size_differs", announced=size, size=len(data))
+    return data
 
 
 def open_door(store: DirectoryStore, port: int = 0) -> tuple[int, Callable[[], None]]:

@@ -1,4 +1,4 @@
-"""Signed, expiring links of the directory store: `<door>/<key>?method=..&expires=..&name=..&signature=..`."""
+"""Signed, expiring links of the directory store: `<door>/<key>?method=..&expires=..&name=..&size=..&signature=..`."""
 
 from __future__ import annotations
 
@@ -12,29 +12,44 @@ from shared.kernel.errors import forbidden
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """What a link is good for: until `expires` (epoch seconds), a download name, the only size that may be put."""
+
+    expires: int
+    name: str = ""
+    size: int | None = None
+
+    def parameters(self) -> dict[str, str]:
+        """As they stand in the query."""
+        return {"expires": str(self.expires), "name": self.name, "size": "" if self.size is None else str(self.size)}
+
+
+@dataclass(frozen=True, slots=True)
 class LinkSigner:
-    """Signs method, key, expiry (epoch seconds) and download name with HMAC-SHA256."""
+    """Signs method, key and promise with HMAC-SHA256."""
 
     secret: bytes
 
-    def query(self, method: str, key: str, expires: int, name: str = "") -> str:
+    def query(self, method: str, key: str, promise: Promise) -> str:
         """The query string of a link."""
-        signature = self._signature(method, key, expires, name)
-        return urlencode({"method": method, "expires": expires, "name": name, "signature": signature})
+        signature = self._signature(method, key, promise)
+        return urlencode({"method": method, **promise.parameters(), "signature": signature})
 
-    def check(self, method: str, key: str, query: Mapping[str, str], now: float) -> str:
-        """Return the download name; raises forbidden `link_invalid` or `link_expired`."""
+    def check(self, method: str, key: str, query: Mapping[str, str], now: float) -> Promise:
+        """Return what the link is good for; raises forbidden `link_invalid` or `link_expired`."""
         try:
-            expires, name, given = int(query["expires"]), query.get("name", ""), query["signature"]
+            size = query.get("size") or None
+            promise = Promise(int(query["expires"]), query.get("name", ""), None if size is None else int(size))
+            given = query["signature"]
         except (KeyError, ValueError):
             raise forbidden("link_invalid") from None
-        expected = self._signature(method, key, expires, name)
-        if query.get("method") != method or not hmac.compare_digest(expected, given):
+        expected = self._signature(method, key, promise)
+        if query.get("method") != method or not hmac.compare_digest(expected.encode(), given.encode()):
             raise forbidden("link_invalid")
-        if expires <= now:
+        if promise.expires <= now:
             raise forbidden("link_expired")
-        return name
+        return promise
 
-    def _signature(self, method: str, key: str, expires: int, name: str) -> str:
-        text = "\n".join((method, key, str(expires), name))
+    def _signature(self, method: str, key: str, promise: Promise) -> str:
+        text = "\n".join((method, key, *promise.parameters().values()))
         return hmac.new(self.secret, text.encode(), hashlib.sha256).hexdigest()

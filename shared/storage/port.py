@@ -41,6 +41,10 @@ class ObjectStore(Protocol):
         """Describe an object, or None when it is absent."""
         ...
 
+    def delete(self, key: str) -> None:
+        """Remove an object; an absent one is no error."""
+        ...
+
     def list(self, prefix: str) -> list[str]:
         """All keys that begin with the prefix, sorted."""
         ...
@@ -49,8 +53,11 @@ class ObjectStore(Protocol):
         """A link that downloads the object for so many seconds of real time, saved under the given name."""
         ...
 
-    def presigned_put(self, key: str, seconds: int) -> str:
-        """A link that takes one HTTP PUT of the object for so many seconds of real time."""
+    def presigned_put(self, key: str, seconds: int, size: int | None = None) -> str:
+        """A link that takes one HTTP PUT of the object for so many seconds of real time.
+
+        Given a size, a body of any other length is refused before it is received (a status other than 200).
+        """
         ...
 
 

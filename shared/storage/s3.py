@@ -13,6 +13,7 @@ from minio.error import S3Error
 
 from shared.kernel.errors import not_found, unavailable
 from shared.storage.port import ObjectStat, check_key, refuse_difference
+from shared.storage.s3_links import bind_size
 
 _ABSENT = {"NoSuchKey", "NoSuchObject", "NoSuchBucket"}
 _BUCKET_EXISTS = {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}
@@ -47,6 +48,7 @@ class S3Store:
         self._client = Minio(
             endpoint, access_key=access_key, secret_key=secret_key, region=region, secure=tls, http_client=_pool()
         )
+        self._secret_key = secret_key
         self._bucket = bucket
         self._region = region
 
@@ -95,6 +97,14 @@ class S3Store:
         media_type = (found.content_type or "application/octet-stream").partition(";")[0]
         return ObjectStat(key, int(found.size or 0), media_type)
 
+    def delete(self, key: str) -> None:
+        """Remove an object."""
+        try:
+            self._client.remove_object(bucket_name=self._bucket, object_name=check_key(key))
+        except S3Error as error:
+            if error.code not in _ABSENT:
+                raise self._translated(error) from None
+
     def list(self, prefix: str) -> list[str]:
         """All keys under the prefix, sorted."""
         found = self._client.list_objects(bucket_name=self._bucket, prefix=prefix, recursive=True)
@@ -112,11 +122,12 @@ class S3Store:
             response_headers=headers,
         )
 
-    def presigned_put(self, key: str, seconds: int) -> str:
+    def presigned_put(self, key: str, seconds: int, size: int | None = None) -> str:
         """A signed link for PUT."""
-        return self._client.presigned_put_object(
+        url = self._client.presigned_put_object(
             bucket_name=self._bucket, object_name=check_key(key), expires=timedelta(seconds=seconds)
         )
+        return url if size is None else bind_size(url, size, self._secret_key)
 
     def _translated(self, error: S3Error) -> Exception:
         if error.code in _ABSENT:

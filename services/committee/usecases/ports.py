@@ -16,7 +16,7 @@ from services.committee.domain.joint_review import JointReview
 from services.committee.domain.organisation import Organisation
 from services.committee.domain.oversight import Inspection, Measure
 from services.committee.domain.panel import Member, Recusal
-from services.committee.domain.pool_sheet import Expert, Sheet
+from services.committee.domain.pool_sheet import Expert
 from services.committee.domain.results import Objection
 from services.committee.domain.review import Review
 from services.committee.domain.scoring import Score
@@ -240,6 +240,5 @@ class Ports:
     organisations: Organisations
     packs: Packs
     store: ObjectStore
-    read_sheet: Callable[[bytes], Sheet]
     random_hex: Callable[[int], str]
     calendar: WorkCalendar

@@ -34,22 +34,14 @@ class Material:
         return key != "" and all(row.get("id") != key for row in sections.get(section) or ())
 
 
-def upload_key(declaration_id: str, item: str, sha256: str) -> str:
-    """Where an upload arrives; whoever holds the link can write it again, so nothing relies on it after attaching."""
-    return f"uploads/{declaration_id}/{item}/{sha256}"
+def upload_prefix(declaration_id: str, item: str) -> str:
+    """Where uploads arrive; whoever holds a link can write there again, so nothing relies on it after attaching."""
+    return f"uploads/{declaration_id}/{item}/"
 
 
 def material_key(declaration_id: str, item: str, sha256: str) -> str:
     """Where an attached file lies for good: no link ever writes there."""
     return f"materials/{declaration_id}/{item}/{sha256}"
-
-
-def digest_in_key(key: str, declaration_id: str, item: str) -> str:
-    """The digest that an upload's key promises; raises invalid `object_key_foreign` for another declaration or item."""
-    prefix = f"uploads/{declaration_id}/{item}/"
-    if not key.startswith(prefix) or len(key) != len(prefix) + 64:
-        raise invalid("object_key_foreign", path="object_key")
-    return key.removeprefix(prefix)
 
 
 def item_of(listing: MaterialList, item_id: str) -> MaterialItem:
@@ -64,13 +56,18 @@ def item_of(listing: MaterialList, item_id: str) -> MaterialItem:
 
 def check_announced(item: MaterialItem, size: int, media_type: str) -> None:
     """Refuse before the upload what could not be attached after it."""
-    if size > item.max_bytes:
-        raise invalid("file_too_large", path="size", clause=item.clause, limit=item.max_bytes, size=size)
+    check_length(item, size, "size")
     if media_type not in item.media_types:
         raise invalid(
             "file_kind_not_allowed", path="media_type", clause=item.clause, found=media_type,
             allowed="、".join(item.media_types),
         )  # fmt: skip
+
+
+def check_length(item: MaterialItem, size: int, path: str) -> None:
+    """Raises invalid `file_too_large` with the clause."""
+    if size > item.max_bytes:
+        raise invalid("file_too_large", path=path, clause=item.clause, limit=item.max_bytes, size=size)
 
 
 def check_room(listing: MaterialList, item: MaterialItem, present: Iterable[Material], size: int) -> None:

@@ -18,22 +18,14 @@ class PhotoLimits:
     min_height: int = 413
 
 
-def upload_key(person_id: str, sha256: str) -> str:
-    """Where an upload arrives; whoever holds the link can write it again."""
-    return f"uploads/photos/{person_id}/{sha256}"
+def upload_prefix(person_id: str) -> str:
+    """Where uploads arrive; whoever holds a link can write there again."""
+    return f"uploads/photos/{person_id}/"
 
 
 def photo_key(person_id: str, sha256: str) -> str:
     """Where the photo lies for good: no link ever writes there, and each one has a key of its own."""
     return f"photos/{person_id}/{sha256}"
-
-
-def digest_in_key(key: str, person_id: str) -> str:
-    """The digest that an upload's key promises; raises invalid `photo_key_foreign` for anybody else's."""
-    prefix = upload_key(person_id, "")
-    if not key.startswith(prefix) or len(key) != len(prefix) + 64:
-        raise invalid("photo_key_foreign", path="object_key")
-    return key.removeprefix(prefix)
 
 
 def check_announced(limits: PhotoLimits, size: int, media_type: str) -> None:
@@ -50,7 +42,7 @@ def check_length(limits: PhotoLimits, size: int, path: str) -> None:
 
 
 def check_shape(limits: PhotoLimits, measured: tuple[int, int]) -> None:
-    """Raises invalid `photo_too_small`, `photo_not_upright`."""
+    """Of the picture as it is shown; raises invalid `photo_too_small`, `photo_not_upright`."""
     width, height = measured
     if width < limits.min_width or height < limits.min_height:
         raise invalid(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 from typing import Any
 
@@ -14,10 +13,9 @@ from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, invalid, not_found
 from shared.persistence import Tx
 from shared.policy.model.materials import MaterialItem, MaterialList
-from shared.storage import MEDIA_TYPES, check_content
+from shared.storage import KINDS, Announced, announced_in, take_of_kind
 
 LINK_SECONDS = 900
-KINDS = {media_type: kind for kind, media_type in MEDIA_TYPES.items()}
 
 
 def open_upload(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
@@ -28,19 +26,20 @@ def open_upload(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     rules.check_announced(item, request["size"], request["media_type"])
     present = tx.ports.materials.of(declaration.declaration_id)
     rules.check_room(listing, item, present, request["size"])
-    key = rules.upload_key(declaration.declaration_id, item.id, request["sha256"])
+    announced = Announced(request["size"], KINDS[request["media_type"]], request["sha256"])
+    key = announced.key(rules.upload_prefix(declaration.declaration_id, item.id))
     return {
-        "upload_url": tx.ports.files.presigned_put(key, LINK_SECONDS),
+        "upload_url": tx.ports.files.presigned_put(key, LINK_SECONDS, announced.size),
         "object_key": key,
         "expires_at": iso(tx.now + timedelta(seconds=LINK_SECONDS)),
     }
 
 
 def attach_material(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
-    """Attach an uploaded file after looking at it: size, kind by its first bytes, digest.
+    """Attach an uploaded file after looking at it: size, kind and digest as announced, and whether it opens.
 
-    Raises not_found `object_missing`, invalid `file_*`, `file_digest_differs`, `supports_unknown`, refused
-    `material_item_full`, `materials_too_large`.
+    Raises not_found `object_missing`, invalid `file_*`, `pdf_*`, `supports_unknown`, refused `material_item_full`,
+    `materials_too_large`.
     """
     declaration = own_declaration(tx, request["declaration_id"])
     declaration.touch_materials()
@@ -75,26 +74,18 @@ def _item(tx: Tx[Ports], declaration: Declaration, item_id: str) -> tuple[Materi
 def _inspect(tx: Tx[Ports], declaration: Declaration, item: MaterialItem, request: dict[str, Any]) -> rules.Material:
     """The file as it arrived; its size is asked before its bytes are read, and what was looked at is what is kept."""
     key, declaration_id = request["object_key"], declaration.declaration_id
-    promised = rules.digest_in_key(key, declaration_id, item.id)
-    data = _arrived(tx, key, item)
-    kind = check_content(data, [KINDS[name] for name in item.media_types], item.max_bytes, path="object_key")
-    if hashlib.sha256(data).hexdigest() != promised:
-        raise invalid("file_digest_differs", path="object_key")
-    place = rules.material_key(declaration_id, item.id, promised)
-    tx.ports.files.put(place, data, MEDIA_TYPES[kind])
+    announced = announced_in(key, rules.upload_prefix(declaration_id, item.id))
+    if announced is None:
+        raise invalid("object_key_foreign", path="object_key")
+    rules.check_length(item, announced.size, "object_key")
+    allowed = [KINDS[name] for name in item.media_types]
+    data = take_of_kind(tx.ports.files, key, announced, allowed, item.max_bytes)
+    place = rules.material_key(declaration_id, item.id, announced.sha256)
+    tx.ports.files.put(place, data, announced.media_type)
     return rules.Material(
-        material_id=tx.new_id(), item=item.id, title=request["title"], object_key=place, media_type=MEDIA_TYPES[kind],
-        size=len(data), sha256=promised, supports=request["supports"],
+        material_id=tx.new_id(), item=item.id, title=request["title"], object_key=place,
+        media_type=announced.media_type, size=len(data), sha256=announced.sha256, supports=request["supports"],
     )  # fmt: skip
-
-
-def _arrived(tx: Tx[Ports], key: str, item: MaterialItem) -> bytes:
-    found = tx.ports.files.stat(key)
-    if found is None:
-        raise not_found("object_missing", path="object_key")
-    if found.size > item.max_bytes:
-        raise invalid("file_too_large", path="object_key", clause=item.clause, limit=item.max_bytes, size=found.size)
-    return tx.ports.files.get(key)
 
 
 def _saved(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 from typing import Any
 
@@ -10,22 +9,23 @@ from services.declaration.domain import photo as rules
 from services.declaration.usecases.persons import changed_person, own_person
 from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import iso
-from shared.kernel.errors import invalid, not_found
-from shared.kernel.pictures import picture_size
+from shared.kernel.errors import invalid
+from shared.kernel.pictures import shown_size
 from shared.persistence import Tx
-from shared.storage import MEDIA_TYPES, check_content
+from shared.storage import KINDS, Announced, announced_in, take_of_kind
 
 LINK_SECONDS = 900
-KINDS = ("jpeg", "png")
+PICTURES = ("jpeg", "png")
 
 
 def open_photo_upload(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """A link for one PUT of the announced file; raises invalid `file_too_large`, `file_kind_not_allowed`."""
     person = own_person(tx, request["person_id"])
     rules.check_announced(tx.ports.photo_limits, request["size"], request["media_type"])
-    key = rules.upload_key(person.person_id, request["sha256"])
+    announced = Announced(request["size"], KINDS[request["media_type"]], request["sha256"])
+    key = announced.key(rules.upload_prefix(person.person_id))
     return {
-        "upload_url": tx.ports.files.presigned_put(key, LINK_SECONDS),
+        "upload_url": tx.ports.files.presigned_put(key, LINK_SECONDS, announced.size),
         "object_key": key,
         "expires_at": iso(tx.now + timedelta(seconds=LINK_SECONDS)),
     }
@@ -47,16 +47,12 @@ def set_photo(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 def _kept(tx: Tx[Ports], person_id: str, upload: str) -> str:
     """The key under which the file that was looked at lies for good."""
-    promised, limits = rules.digest_in_key(upload, person_id), tx.ports.photo_limits
-    found = tx.ports.files.stat(upload)
-    if found is None:
-        raise not_found("object_missing", path="object_key")
-    rules.check_length(limits, found.size, "object_key")
-    data = tx.ports.files.get(upload)
-    kind = check_content(data, KINDS, limits.max_bytes, path="object_key")
-    if hashlib.sha256(data).hexdigest() != promised:
-        raise invalid("file_digest_differs", path="object_key")
-    rules.check_shape(limits, picture_size(data) or (0, 0))
-    place = rules.photo_key(person_id, promised)
-    tx.ports.files.put(place, data, MEDIA_TYPES[kind])
+    announced, limits = announced_in(upload, rules.upload_prefix(person_id)), tx.ports.photo_limits
+    if announced is None:
+        raise invalid("photo_key_foreign", path="object_key")
+    rules.check_length(limits, announced.size, "object_key")
+    data = take_of_kind(tx.ports.files, upload, announced, PICTURES, limits.max_bytes)
+    rules.check_shape(limits, shown_size(data) or (0, 0))
+    place = rules.photo_key(person_id, announced.sha256)
+    tx.ports.files.put(place, data, announced.media_type)
     return place

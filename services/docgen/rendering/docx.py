@@ -13,6 +13,8 @@ from typing import Any
 
 from jinja2 import Template, TemplateError, TemplateRuntimeError
 
+from shared.kernel.pictures import without_exif
+
 from .archive import Member, deflated, write_package
 from .balance import imbalance, unknown_statements
 from .characters import clean, refuse_control_bytes
@@ -20,7 +22,7 @@ from .environment import new_environment
 from .errors import RenderFault, TemplateFault
 from .full import render_in_full
 from .listing import resolve_breaks
-from .pictures import cropped, find_placeholders, swap
+from .pictures import find_placeholders, fitted, swap
 from .source import DOCUMENT, DocxSource
 from .tables import grids_are_fixed
 
@@ -71,7 +73,10 @@ class DocxForm:
         pictures: Mapping[str, bytes] | None = None,
         photos: Mapping[str, bytes] | None = None,
     ) -> bytes:
-        """The finished .docx; the same values give the same bytes. `photos` are cut to the shape of their place."""
+        """The finished .docx; the same values give the same bytes.
+
+        `photos` are turned as they are shown and cut to the shape of their place; what the camera noted stays out.
+        """
         values = clean(context)
         try:
             members = self._fill(values) if not self.reasons else render_in_full(self._raw, values)
@@ -79,8 +84,9 @@ class DocxForm:
             raise RenderFault(str(fault.message)) from fault
         except TemplateError as fault:
             raise TemplateFault(f"broken tag: {fault.message}") from fault
-        shown = {**(pictures or {}), **(photos or {})}
-        return write_package(swap(cropped(members, photos or {}), self.placeholders, shown))
+        portraits = photos or {}
+        shown = {**(pictures or {}), **{name: without_exif(photo) for name, photo in portraits.items()}}
+        return write_package(swap(fitted(members, portraits), self.placeholders, shown))
 
     def _fill(self, values: Mapping[str, Any]) -> list[Member]:
         parts = self._parts

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from shared.kernel.pictures import picture_size
+from shared.kernel.pictures import TURNED, UPRIGHT, orientation, shown_size
 
 from .archive import Member, content_of, deflated, stored
 
@@ -20,8 +20,20 @@ _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _PREFIX = "placeholder:"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _SOURCE = "{http://schemas.openxmlformats.org/drawingml/2006/main}srcRect"
+_TRANSFORM = "{http://schemas.openxmlformats.org/drawingml/2006/main}xfrm"
+_SIZE = "{http://schemas.openxmlformats.org/drawingml/2006/main}ext"
 _WHOLE = 100_000
 """DrawingML counts in thousandths of a percent."""
+_QUARTER = 90 * 60_000
+"""A quarter turn: DrawingML counts in sixty-thousandths of a degree, clockwise."""
+_TURNS = {
+    1: (0, False), 2: (0, True), 3: (2, False), 4: (2, True), 5: (3, True), 6: (1, False), 7: (1, True), 8: (3, False),
+}  # fmt: skip
+"""Orientation of EXIF -> quarter turns clockwise, and whether the picture is mirrored left to right before them."""
+_SIDES = "trbl"
+"""Sides of a picture, clockwise."""
+Photo = tuple[tuple[int, int], int]
+"""The size of a photo as it is shown, and the orientation of its pixels."""
 _NEAR = 0.01
 """Proportions closer than this need no cut."""
 _PART = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
@@ -84,35 +96,68 @@ def _with_types(member: Member, overrides: Mapping[str, str]) -> Member:
     return deflated(member.name, content_of(member).replace(b"</Types>", extra.encode() + b"</Types>"))
 
 
-def cropped(members: list[Member], pictures: Mapping[str, bytes]) -> list[Member]:
-    """The members with every given picture cut to the proportions of its place, so that no face is stretched."""
-    sizes = {label: size for label, data in pictures.items() if (size := picture_size(data))}
-    return [_crop_part(member, sizes) if _PART.fullmatch(member.name) else member for member in members]
+def fitted(members: list[Member], photos: Mapping[str, bytes]) -> list[Member]:
+    """The members with every given photo turned as it is shown and cut to its place, so that no face is stretched."""
+    known = {label: (size, orientation(data)) for label, data in photos.items() if (size := shown_size(data))}
+    return [_fit_part(member, known) if _PART.fullmatch(member.name) else member for member in members]
 
 
-def _crop_part(member: Member, sizes: Mapping[str, tuple[int, int]]) -> Member:
+def _fit_part(member: Member, photos: Mapping[str, Photo]) -> Member:
     content = content_of(member)
-    if not any(f"{_PREFIX}{label}".encode() in content for label in sizes):
+    if not any(f"{_PREFIX}{label}".encode() in content for label in photos):
         return member
     root = etree.fromstring(content)
-    cuts = [_cut(drawing, sizes) for drawing in root.iter(_DRAWING)]
-    if not any(cuts):
+    changed = [_fit(drawing, photos) for drawing in root.iter(_DRAWING)]
+    if not any(changed):
         return member
     return deflated(member.name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def _cut(drawing: Any, sizes: Mapping[str, tuple[int, int]]) -> bool:
-    """Writes the part of the picture that is shown; whether anything had to be cut."""
-    size = sizes.get(str(drawing.get("descr", "")).removeprefix(_PREFIX).strip())
+def _fit(drawing: Any, photos: Mapping[str, Photo]) -> bool:
+    """Writes how the picture is turned and which part of it is shown; whether anything had to be written."""
+    photo = photos.get(str(drawing.get("descr", "")).removeprefix(_PREFIX).strip())
     extent = drawing.getparent().find(_EXTENT)
-    sides = {} if size is None or extent is None else cut_sides(size, (int(extent.get("cx")), int(extent.get("cy"))))
-    if not sides:
+    if photo is None or extent is None:
         return False
-    blip = drawing.getparent().find(f".//{_BLIP}")
+    size, way = photo
+    sides = cut_sides(size, (int(extent.get("cx")), int(extent.get("cy"))))
+    if sides:
+        _cut(drawing.getparent(), stored_sides(sides, way))
+    if way != UPRIGHT:
+        _turn(drawing.getparent(), way)
+    return bool(sides) or way != UPRIGHT
+
+
+def _cut(inline: Any, sides: Mapping[str, int]) -> None:
+    blip = inline.find(f".//{_BLIP}")
     for old in blip.getparent().findall(_SOURCE):
         blip.getparent().remove(old)
     blip.addnext(etree.Element(_SOURCE, {side: str(amount) for side, amount in sides.items()}))
-    return True
+
+
+def _turn(inline: Any, way: int) -> None:
+    """The extents are those before the turn; Word lays out the turned picture."""
+    quarters, mirrored = _TURNS[way]
+    transform = inline.find(f".//{_TRANSFORM}")
+    if quarters:
+        transform.set("rot", str(quarters * _QUARTER))
+    if mirrored:
+        transform.set("flipH", "1")
+    if way in TURNED:
+        for extent in (inline.find(_EXTENT), transform.find(_SIZE)):
+            across, down = extent.get("cx"), extent.get("cy")
+            extent.set("cx", down)
+            extent.set("cy", across)
+
+
+def stored_sides(sides: Mapping[str, int], way: int) -> dict[str, int]:
+    """What to cut off the stored pixels, so that these sides are missing when they are mirrored and turned."""
+    quarters, mirrored = _TURNS[way]
+    found = {}
+    for side, amount in sides.items():
+        before = _SIDES[(_SIDES.index(side) - quarters) % 4]
+        found[{"l": "r", "r": "l"}.get(before, before) if mirrored else before] = amount
+    return found
 
 
 def cut_sides(size: tuple[int, int], place: tuple[int, int]) -> dict[str, int]:

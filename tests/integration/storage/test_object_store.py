@@ -6,7 +6,7 @@ import pytest
 import urllib3
 
 from shared.kernel.errors import ZhipingError
-from shared.storage import download, upload
+from shared.storage import Announced, announced_in, download, take, upload
 
 pytestmark = pytest.mark.integration
 KEY = "declarations/0198/item-1.pdf"
@@ -75,6 +75,67 @@ def test_an_upload_link_takes_the_object(store):
     upload(url, PDF, "application/pdf")
     assert store.get(KEY) == PDF
     assert download(store.presigned_get(KEY, 60)) == PDF
+
+
+@pytest.mark.parametrize("body", [b"", PDF[:-1], PDF + b"!", b"x" * 3_000_000])
+def test_a_link_for_one_size_takes_no_other(store, body):
+    url = store.presigned_put(KEY, 60, len(PDF))
+    assert urllib3.request("PUT", url, body=body, retries=False).status != 200
+    assert store.stat(KEY) is None
+
+
+@pytest.mark.parametrize("size", [1, 12, 70_000])
+def test_a_link_for_one_size_takes_that_size(store, size):
+    data = bytes(size)
+    upload(store.presigned_put(KEY, 60, size), data, "application/pdf")
+    assert (store.get(KEY), store.stat(KEY).media_type) == (data, "application/pdf")
+
+
+def test_the_size_of_a_link_is_signed(store):
+    url = store.presigned_put(KEY, 60, len(PDF))
+    changed = url.replace(f"size={len(PDF)}", "size=3").replace("content-length%3Bhost", "host")
+    assert changed != url
+    assert urllib3.request("PUT", changed, body=b"abc", retries=False).status == 403
+    assert store.stat(KEY) is None
+
+
+def test_a_body_without_a_length_is_refused_where_a_size_was_announced(store):
+    url = store.presigned_put(KEY, 60, len(PDF))
+    headers = {"Transfer-Encoding": "chunked"}
+    assert urllib3.request("PUT", url, body=iter([PDF, PDF]), headers=headers, retries=False).status != 200
+    assert store.stat(KEY) is None
+
+
+def test_what_was_deleted_is_absent_and_may_come_again(store):
+    store.put(KEY, PDF, "image/png")
+    store.delete(KEY)
+    store.delete(KEY)
+    assert store.stat(KEY) is None
+    assert store.list("declarations/") == []
+    store.put(KEY, PDF + b"!", "application/pdf")
+    assert store.stat(KEY).media_type == "application/pdf"
+
+
+def test_deleting_one_object_leaves_its_neighbours(store):
+    store.put(KEY, PDF, "application/pdf")
+    store.put(KEY + "x", PDF, "application/pdf")
+    store.delete(KEY)
+    assert store.get(KEY + "x") == PDF
+    assert slug_of(store.delete, "../x") == "object_key_invalid"
+
+
+def test_a_foreign_object_is_refused_and_removed(store):
+    announced = Announced(len(PDF), "pdf", hashlib.sha256(PDF).hexdigest())
+    key = announced.key("uploads/")
+    assert announced_in(key, "uploads/") == announced
+    assert slug_of(take, store, key, announced) == "object_missing"
+    for data, slug in ((PDF + b"!", "file_size_differs"), (PDF[:-1] + b"!", "file_digest_differs")):
+        store.put(key, data, "application/pdf")
+        assert slug_of(take, store, key, announced) == slug
+        assert store.stat(key) is None
+    store.put(key, PDF, "application/pdf")
+    assert take(store, key, announced) == PDF
+    assert store.get(key) == PDF
 
 
 def test_a_link_for_one_object_does_not_open_another(store):

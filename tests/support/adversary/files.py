@@ -9,6 +9,8 @@ import zlib
 
 from openpyxl import Workbook
 
+from tests.support.cases.pictures import pdf
+
 CONTENT = ("[Content_Types].xml", "<Types/>")
 DOCUMENT = ("word/document.xml", "<w:document/>")
 BOOK = ("xl/workbook.xml", "<workbook/>")
@@ -82,6 +84,10 @@ BAD = {
     ),
     "is a PDF and an archive": (lambda: b"%PDF-1.7\n" + docx(), "file_broken"),
     "is a picture and an archive": (lambda: png(10, 10) + docx(), "file_broken"),
+    "is a PDF and a picture": (lambda: png(10, 10) + b"%PDF-1.7\n", "file_broken"),
+    "is a PDF that asks for a password": (lambda: pdf(user="x"), "pdf_encrypted"),
+    "is a PDF without pages": (lambda: pdf(pages=0), "pdf_empty"),
+    "is the head of a PDF": (lambda: b"%PDF-1.7\n%%EOF", "pdf_empty"),
     "is a picture of fifty thousand pixels": (lambda: png(50_000, 50_000), "picture_too_large"),
     "is a long thin picture": (lambda: png(1, 2**31), "picture_too_large"),
     "is a huge photograph": (lambda: jpeg(60_000, 60_000), "picture_too_large"),
@@ -93,7 +99,9 @@ GOOD = {
     "a document with a link": lambda: docx(("word/_rels/document.xml.rels", HYPERLINK)),
     "a picture": lambda: png(4000, 3000),
     "a photograph": lambda: jpeg(6000, 4000),
-    "a PDF": lambda: b"%PDF-1.7\n%%EOF",
+    "a PDF that is locked against changes": lambda: pdf(user="", owner="x"),
+    "a PDF behind a mark": lambda: b"\xef\xbb\xbf" + pdf(),
+    "a PDF": pdf,
 }
 HEADER = (
     "编号", "姓名", "性别", "工作单位", "单位性质", "专业", "系列", "职称层级", "手机", "账号",

@@ -99,7 +99,8 @@ def test_good_rows_are_imported_and_bad_ones_reported_by_line(world):
     answer = world.import_pool(world.register(), 1)
     assert (answer["imported"], answer["pool_size"]) == (40, 40)
     assert [(cell["row"], cell["column"], cell["cell"], cell["reason"]) for cell in answer["rejected"]] == [
-        (42, "姓名", "B42", "empty"), (42, "连续参评年数", "J42", "empty"),
+        (42, "姓名", "B42", "empty"), (42, "连续参评年数", "J42", "empty"), (42, "上年是否参评", "K42", "empty"),
+        (42, "是否外单位同行", "L42", "empty"),
     ]  # fmt: skip
     assert world.events("committee.pool_imported")[0]["rejected"] == 1
     assert all(row["phone"].startswith("v1.") for row in some(world.rows("experts")))

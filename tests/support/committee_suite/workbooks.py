@@ -1,11 +1,15 @@
 """Pool workbooks as offices make them, and as nobody should."""
 
+from pathlib import Path
+
 import pytest
 
-from services.committee.domain.pool_sheet import letters
+from shared.workbooks import letters
 from tests.support.adversary.files import HEADER, archive, expert, saved, workbook
 from tests.support.committee_suite.refusals import refusal
 from tests.support.some import some
+
+FILES = Path(__file__).parents[1] / "cases/files"
 
 
 def imported(world, book):
@@ -104,3 +108,48 @@ def test_a_workbook_whose_parts_cannot_be_found_is_unreadable(world):
 
 def test_columns_have_the_letters_of_the_sheet():
     assert [letters(index) for index in (0, 25, 26, 51, 701, 702)] == ["A", "Z", "AA", "AZ", "ZZ", "AAA"]
+
+
+CASES = {
+    "pool-blank-required.xlsx": ([], [("L2", "empty"), ("M2", "empty")]),
+    "pool-cells-without-place.xlsx": (["E1", "E2"], []),
+    "pool-header-linebreak.xlsx": (["E1"], []),
+    "pool-invisible-chars.xlsx": (
+        ["Z1", "Z2", "Z3", "Z4", "Z5"], [("A3", "duplicate"), ("A4", "duplicate"), ("A9", "duplicate")],
+    ),
+    "pool-long-number.xlsx": ([], [("A2", "long_number"), ("A3", "long_number")]),
+    "pool-styled-empty-last-row.xlsx": (["E1"], []),
+    "pool-title-row.xlsx": (["E1"], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_workbooks_that_real_offices_sent(world, name):
+    kept, rejected = CASES[name]
+    world.begin()
+    answer = world.import_pool(world.register(), 1, (FILES / name).read_bytes())
+    assert told(answer) == rejected
+    assert [row["expert_no"] for row in world.rows("experts")] == kept
+    assert answer["imported"] == len(kept)
+
+
+def test_what_was_read_although_nobody_sees_it_is_warned_of(world):
+    book = workbook(expert("E1"), expert("E2"))
+    book.active.row_dimensions[3].hidden = True
+    answer = imported(world, book)
+    assert [(warning["cell"], warning["reason"]) for warning in answer["warnings"]] == [
+        ("A3", "row_doubled"), ("A3", "row_hidden"),
+    ]  # fmt: skip
+    assert answer["imported"] == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "slug"),
+    [
+        ("编号,姓名\nE1,专家\n".encode("gb18030"), "workbook_not_xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "workbook_locked"),
+    ],
+)
+def test_another_file_is_refused_with_the_remedy(world, content, slug):
+    world.begin()
+    assert refusal(world.import_pool, world.register(), 1, content) == slug

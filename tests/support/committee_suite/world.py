@@ -154,9 +154,11 @@ class World:
         return self.do(who, "register_committee", **(request | changes))["committee_id"]
 
     def import_pool(self, committee_id, version, content=None):
-        """Store a workbook and import it."""
+        """Store a workbook where the link leads and import it; the directory twin is written to directly."""
         content = content or pool_workbook()
-        key = f"pools/{committee_id}/{hashlib.sha256(content).hexdigest()}.xlsx"
+        digest = hashlib.sha256(content).hexdigest()
+        announced = {"committee_id": committee_id, "size": len(content), "sha256": digest}
+        key = self.do(CLERK, "open_pool_upload", **announced)["object_key"]
         self.app.make_ports(None).store.put(key, content, "application/octet-stream")
         return self.do(CLERK, "import_pool", committee_id=committee_id, expected_version=version, object_key=key)
 

@@ -3,6 +3,7 @@
 import hashlib
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 
 WHO = {"person_id": "person-1"}
+PHONE = Path(__file__).parents[1] / "cases/files/photo-exif6-shown-upright.jpg"
 
 
 def picture(width=295, height=413):
@@ -34,10 +36,10 @@ def uploaded(world, data, **changes):
     return ticket["object_key"]
 
 
-def taken(world, data):
+def taken(world, data, **changes):
     """The answer of set_photo."""
     version = world.ask(people.APPLICANT, "get_person", **WHO)["version"]
-    key = uploaded(world, data)
+    key = uploaded(world, data, **changes)
     return world.do(people.APPLICANT, "set_photo", **WHO, expected_version=version, object_key=key)
 
 
@@ -101,5 +103,12 @@ def test_a_file_that_never_arrived_or_differs_from_its_digest_is_refused(world):
     ticket = world.do(people.APPLICANT, "open_photo_upload", **announced(data))
     ask = WHO | {"expected_version": 3, "object_key": ticket["object_key"]}
     assert refusal(world.do, people.APPLICANT, "set_photo", **ask).slug == "object_missing"
-    world.files.put(ticket["object_key"], picture(300, 420), "image/png")
-    assert refusal(world.do, people.APPLICANT, "set_photo", **ask).slug == "file_digest_differs"
+    for other, slug in ((data[:-1] + b"!", "file_digest_differs"), (picture(300, 420), "file_size_differs")):
+        world.files.put(ticket["object_key"], other, "image/png")
+        assert refusal(world.do, people.APPLICANT, "set_photo", **ask).slug == slug
+        assert world.files.stat(ticket["object_key"]) is None, "what nobody announced is not kept"
+
+
+def test_a_photo_that_the_camera_took_lying_is_taken_as_it_is_shown(world):
+    assert taken(world, PHONE.read_bytes(), media_type="image/jpeg")["verified"] is False
+    assert world.ask(people.APPLICANT, "get_person", **WHO)["photo_key"]

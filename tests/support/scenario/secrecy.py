@@ -29,7 +29,6 @@ from infra.demo.run import play  # noqa: E402
 from infra.demo.summary import INSPECTOR  # noqa: E402
 from infra.demo.theatre import SERVICES  # noqa: E402
 from infra.demo.world import World, build_world  # noqa: E402
-from services.committee.adapters.workbook import read_sheet  # noqa: E402
 from shared.kernel.errors import ZhipingError  # noqa: E402
 from shared.messaging import rpc_entrypoint  # noqa: E402
 from shared.messaging.dead_letters import full  # noqa: E402
@@ -40,6 +39,7 @@ from shared.persistence.dead_letters import list_dead_letters  # noqa: E402
 from shared.persistence.trail_chain import sealed_entries  # noqa: E402
 from shared.policy import shipped_pack  # noqa: E402
 from shared.telemetry import configure_logs  # noqa: E402
+from shared.workbooks import Column, read_workbook, text  # noqa: E402
 
 NUMBER = re.compile(r"(?<![0-9])(?:[1-9][0-9]{16}[0-9X]|1[3-9][0-9]{9})(?![0-9])")
 
@@ -165,9 +165,9 @@ def look(run: EmbeddedRun, world: World, folder: Path, kept: Kept) -> dict[str, 
 def experts_of(run: EmbeddedRun, keys: list[str]) -> tuple[dict[str, str], dict[str, str]]:
     """(telephones, names) of the experts in the workbooks that were imported."""
     numbers, names = {}, {}
+    columns = [Column(name, text(), required=False) for name in ("编号", "姓名", "手机")]
     for key in (key for key in keys if key.startswith("pools/")):
-        header, *rows = read_sheet(run.store.get(key)).rows
-        for cells in (dict(zip(header, row, strict=False)) for row in rows):
+        for cells in (row.values for row in read_workbook(run.store.get(key), columns).rows):
             numbers[cells["手机"]] = f"expert {cells['编号']}:phone"
             names[cells["姓名"]] = f"expert {cells['编号']}:name"
     return numbers, {name: told for name, told in names.items() if len(name) > 1}

@@ -114,7 +114,9 @@ def test_alone_it_is_kept_in_one_form(committee, written):
 
 
 def test_the_listed_invisible_marks(committee):
-    assert Import(committee, (FILES / "pool-invisible-chars.xlsx").read_bytes()).kept == ["Z1"]
+    found = Import(committee, (FILES / "pool-invisible-chars.xlsx").read_bytes())
+    assert found.kept == ["Z1", "Z2", "Z3", "Z4", "Z5"]
+    assert list(found.told()) == ["A3", "A4", "A9"]
 
 
 REQUIRED = ("编号", "姓名", "性别", "工作单位", "单位性质", "专业", "系列", "职称层级", "连续参评年数", "上年是否参评",

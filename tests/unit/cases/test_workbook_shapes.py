@@ -182,7 +182,8 @@ def empty_text(place):
     """An empty text far away, as other programs leave it."""
     book = styled(place)
     return edited(
-        saved(book), (rf'<c r="{place}"([^>]*?) ?(?:/>|></c>)', rf'<c r="{place}"\1 t="inlineStr"><is><t/></is></c>')
+        saved(book),
+        (rf'<c r="{place}"([^>]*?)(?: t="n")? ?(?:/>|></c>)', rf'<c r="{place}"\1 t="inlineStr"><is><t/></is></c>'),
     )
 
 

@@ -10,11 +10,13 @@ from services.committee.domain.blind import blind_numbers
 from services.committee.domain.certificate import certificate_number
 from services.committee.domain.committee import check_size, same_day
 from services.committee.domain.panel import Member, near_units, presiding, replace_member, same_unit
-from services.committee.domain.pool_sheet import REQUIRED, Sheet, missing_columns, read_rows
 from services.committee.domain.session import months_later
+from services.committee.usecases.pool_table import experts_of, pool_columns
 from shared.kernel.errors import ZhipingError
 from shared.policy import Ratio, shipped_pack
 from shared.policy.model.committees import VoteRule
+from shared.workbooks import read_workbook
+from tests.support.adversary.files import saved, workbook
 
 RULES = shipped_pack("chifeng-2026").committee_rules
 
@@ -166,13 +168,14 @@ ROW = {
 }  # fmt: skip
 
 
-def read(**changes):
-    row = ROW | changes
-    return read_rows(Sheet([list(row), list(row.values())]), {"中小学教师": "k12_teacher"})
+def read(*rows):
+    return experts_of(
+        read_workbook(saved(workbook(*(row.values() for row in rows), header=tuple(rows[0]))), pool_columns())
+    )
 
 
 def test_a_good_row_becomes_an_expert():
-    (expert,), errors = read(手机="13900000000")
+    (expert,), errors = read(ROW | {"手机": "13900000000"})
     assert not errors
     assert (expert.series, expert.level_rank, expert.private, expert.account) == ("k12_teacher", 4, True, "E1")
     assert (expert.served_last_year, expert.external, expert.listed, expert.phone) == (True, False, True, "13900000000")
@@ -190,20 +193,22 @@ def test_a_good_row_becomes_an_expert():
     ],
 )
 def test_a_bad_cell_is_reported_with_row_column_and_reason(column, value, reason):
-    experts, (error,) = read(**{column: value})
+    experts, (error,) = read(ROW | {column: value})
     assert experts == []
     assert (error.row, error.column, error.reason) == (2, column, reason)
 
 
 def test_a_number_twice_is_an_error_of_the_second_row_and_empty_rows_are_skipped():
-    rows = [list(ROW), list(ROW.values()), [""] * len(ROW), list(ROW.values())]
-    experts, (error,) = read_rows(Sheet(rows), {"中小学教师": "k12_teacher"})
+    experts, (error,) = read(ROW, dict.fromkeys(ROW, ""), ROW)
     assert len(experts) == 1
     assert (error.row, error.column, error.reason) == (4, "编号", "duplicate")
 
 
 def test_missing_columns_are_named():
-    assert missing_columns(["编号", "姓名"]) == [column for column in REQUIRED if column not in ("编号", "姓名")]
+    reading = read_workbook(saved(workbook(header=("编号", "姓名"))), pool_columns())
+    required = [column.name for column in pool_columns() if column.required]
+    assert reading.missing == [name for name in required if name not in ("编号", "姓名")]
+    assert len(required) == 11
 
 
 def test_a_certificate_number_follows_the_notices_format():

@@ -204,7 +204,10 @@ class FakeFiles:
         found = self.objects.get(key)
         return None if found is None else ObjectStat(key, len(found[0]), found[1])
 
-    def presigned_put(self, key, seconds):
+    def delete(self, key):
+        self.objects.pop(key, None)
+
+    def presigned_put(self, key, seconds, size=None):
         return f"put:{key}?{seconds}"
 
 

@@ -15,12 +15,14 @@ from services.docgen.rendering.docx import DocxForm
 from services.docgen.rendering.environment import new_environment
 from services.docgen.rendering.errors import RenderFault, TemplateFault
 from services.docgen.rendering.library import TEMPLATES
-from services.docgen.rendering.pictures import cut_sides
+from services.docgen.rendering.pictures import cut_sides, stored_sides
 from services.docgen.rendering.qr import qr_png
+from tests.support.cases.pictures import exif, jpeg
 from tests.support.declaration_suite.photographing import picture
 from tests.support.docgen_suite import orders
 from tests.support.docgen_suite.orders import ORDERS
 
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 NASTY = [
     "张A&B公司", "张<b>三", "a > b", "\"引号\" 'single'", "&amp;", "]]>", "<w:p/>", "</w:t></w:r></w:p>", "{{ name }}",
     "{% if x %}", "第一行\n第二行", "甲\t乙", "甲\r\n乙",
@@ -199,3 +201,45 @@ def test_a_photo_stands_in_its_place_and_is_not_stretched(name):
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert photo in [archive.read(one) for one in archive.namelist()]
         assert re.search(rb'<a:srcRect l="\d+" r="\d+"/>', archive.read("word/document.xml"))
+
+
+STANDARD = {1: "tl", 2: "tr", 3: "br", 4: "bl", 5: "lt", 6: "rt", 7: "rb", 8: "lb"}
+"""Where the EXIF standard says that the first stored row and the first stored column are seen."""
+
+
+@pytest.mark.parametrize("way", STANDARD)
+def test_pixels_are_turned_as_the_standard_says(way):
+    row, column = STANDARD[way]
+    assert stored_sides({row: 1, column: 2}, way) == {"t": 1, "l": 2}
+
+
+@pytest.mark.parametrize(
+    ("way", "sides"),
+    [
+        (1, {"b": 7}), (2, {"b": 7}), (3, {"t": 7}), (4, {"t": 7}), (5, {"r": 7}), (6, {"r": 7}), (7, {"l": 7}),
+        (8, {"l": 7}),
+    ],
+)  # fmt: skip
+def test_the_foot_of_a_turned_photo_is_cut_off(way, sides):
+    assert stored_sides({"b": 7}, way) == sides
+    assert set(stored_sides({"l": 1, "r": 1}, way)) == ({"t", "b"} if way >= 5 else {"l", "r"})
+
+
+@pytest.mark.parametrize("name", ["evaluation_form.docx", "certificate.docx"])
+@pytest.mark.parametrize(
+    ("way", "turn"),
+    [(2, {"flipH": "1"}), (3, {"rot": "10800000"}), (6, {"rot": "5400000"}), (7, {"rot": "5400000", "flipH": "1"}),
+     (8, {"rot": "16200000"})],
+)  # fmt: skip
+def test_a_photo_is_printed_as_it_is_shown_and_only_once_turned(name, way, turn):
+    order = next(one for one in orders.ORDERS if one.template == name)
+    size = (700, 500) if way >= 5 else (500, 700)
+    data = DocxForm.load(TEMPLATES / name).render(order.context, {}, {"photo": jpeg(size, exif(way))})
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert jpeg(size) in [archive.read(one) for one in archive.namelist()]
+        document = etree.fromstring(archive.read("word/document.xml"))
+    [drawing] = [one.getparent() for one in document.iter(f"{DRAWING}docPr") if one.get("name") == "photo"]
+    [transform] = drawing.iter("{*}xfrm")
+    assert dict(transform.attrib) == turn
+    for extent in (drawing.find(f"{DRAWING}extent"), transform.find("{*}ext")):
+        assert (int(extent.get("cx")) > int(extent.get("cy"))) is (way >= 5)

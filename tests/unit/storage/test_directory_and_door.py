@@ -53,7 +53,8 @@ def test_every_part_of_a_link_is_signed(store):
     url = store.presigned_get("a.pdf", 60, "n")
     for changed in (
         url.replace("a.pdf", "b.pdf"), url.replace("expires=1000060", "expires=2000000"),
-        url.replace("name=n", "name=m"), url.replace("signature=", "signature=0"), url.partition("?")[0],
+        url.replace("name=n", "name=m"), url.replace("size=", "size=5"), url.replace("size=", "size=x"),
+        url.replace("signature=", "signature=0"), url.partition("?")[0],
     ):  # fmt: skip
         assert ask(store, changed)[:2] == ("403", b"link_invalid")
     assert ask(store, url, "PUT", b"x")[:2] == ("403", b"link_invalid")
@@ -74,6 +75,32 @@ def test_the_door_refuses_other_methods_large_bodies_and_absent_objects(store):
     put = store.presigned_put("x", 60)
     assert ask(store, put, "PUT", CONTENT_LENGTH=str(10**9))[:2] == ("400", b"file_too_large")
     assert ask(store, put, "PUT", CONTENT_LENGTH="")[:2] == ("400", b"file_empty")
+
+
+class Read(io.BytesIO):
+    """A body that notes whether anybody began to read it."""
+
+    begun = False
+
+    def read(self, *args):
+        self.begun = True
+        return super().read(*args)
+
+
+@pytest.mark.parametrize("size", [0, 1, 99, 101, 30_000_000])
+def test_a_body_of_another_size_than_announced_is_refused_before_it_is_received(store, size):
+    url, body = store.presigned_put("up.bin", 60, 100), Read(bytes(1000))
+    answer = ask(store, url, "PUT", CONTENT_LENGTH=str(size), **{"wsgi.input": body})
+    assert (answer[:2], body.begun) == (("400", b"file_size_differs"), False)
+    assert store.list("") == []
+
+
+def test_a_body_that_breaks_off_is_not_kept(store):
+    for url in (store.presigned_put("up.bin", 60, 100), store.presigned_put("up.bin", 60)):
+        answer = ask(store, url, "PUT", b"x" * 50, CONTENT_LENGTH="100")
+        assert answer[:2] == ("400", b"file_size_differs")
+    assert store.list("") == []
+    assert ask(store, store.presigned_put("up.bin", 60, 100), "PUT", b"x" * 100)[0] == "200"
 
 
 def test_nothing_half_written_is_ever_visible(store, tmp_path, monkeypatch):

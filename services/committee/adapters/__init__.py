@@ -1,1 +1,0 @@
-"""Adapters of the committee service to file formats."""
