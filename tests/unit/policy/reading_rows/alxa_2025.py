@@ -156,7 +156,7 @@ ROWS = [
     Read("A", Row("another series was chosen and never submitted", SENIOR, agronomist(), STATION, "eligible", "associate-senior", "alxa-2025/4", record=Record(filed=(filed(submitted=False),)))),
     Read("A", Row("second series, on another track", "targeted-agriculture-middle", profile(present_title=title("assistant", "2018-01-01", "agriculture")), STATION, "refused", "one-series-per-level", "alxa-2025/3", record=Record(filed=(filed("middle"),)))),
     Read("A", Row("the unit files through another channel", SENIOR, agronomist(), STATION, "refused", "unit-one-channel", "alxa-2025/3", record=ELSEWHERE)),
-    Read("A", Row("a colleague files with another committee, same channel", SENIOR, agronomist(), STATION, "eligible", "associate-senior", "alxa-2025/4", record=COLLEAGUE)),
+    Read("A", Row("a colleague files with another committee", SENIOR, agronomist(), STATION, "refused", "unit-one-channel", "alxa-2025/3", record=COLLEAGUE)),
     Read("A", Row("not passed in the series earlier in the year", SENIOR, agronomist(), STATION, "eligible", "associate-senior", "alxa-2025/4", record=Record(filed=(filed("associate_senior", "agriculture", ending="not_passed"),)))),
     # E: waivers combine with every way
     Read("E", Row("company, ordinary way, no hours", "engineering-associate-senior", profile(present_title=ENGINEER, **NO_HOURS), COMPANY, "eligible", "non-public-hours", "alxa-2025/4.5", **WATER)),

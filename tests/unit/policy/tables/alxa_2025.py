@@ -105,7 +105,7 @@ ROWS = [
     # limits and channels (3)
     Row("the other one at the level was withdrawn", "k12-associate-senior", profile(), BANNER, "eligible", "associate-senior", "alxa-2025/4", record=Record(filed=(filed(ending="withdrawn"),))),
     Row("same series, another major, at the level", "engineering-associate-senior", profile(**ENGINEER), BANNER, "refused", "one-series-per-level", "alxa-2025/3", record=Record(filed=(filed("associate_senior", "engineering", major="forestry"),)), **WATER),
-    Row("a colleague's other committee", "k12-associate-senior", profile(), BANNER, "eligible", "associate-senior", "alxa-2025/4", record=elsewhere("alxa-2025", "k12_teacher", "associate_senior", channel="hr_bureau")),
+    Row("a colleague's other committee", "k12-associate-senior", profile(), BANNER, "refused", "unit-one-channel", "alxa-2025/3", record=elsewhere("alxa-2025", "k12_teacher", "associate_senior", channel="hr_bureau")),
     Row("region's own unit stationed here, no letter", "k12-associate-senior", profile(), {**BANNER, "tier": "region", "entrusted": False}, "refused", "entrustment", "alxa-2025/3.2.3"),
     # committees of their own (4.2.1), blind review of self-governing units (4.1.1)
     Row("police technology, full senior", "police-technology-full-senior", profile(present_title=title("associate_senior", "2018-01-01", "engineering")), BANNER, "eligible", "full-senior", "alxa-2025/4", major="police_technology"),
