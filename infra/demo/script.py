@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from datetime import date, time, timedelta
+from functools import partial
 
 from infra.demo.acts import filing, opening
 from infra.demo.acts.clerks import Clerks
@@ -97,7 +98,8 @@ class Script:
             answer_on = next_day(day, 1)
             self._add(answer_on, time(10, 30), phase, self._answering(days.cohort))
         for posted in (days.first_posting, days.second_posting):
-            self._add(next_day(posted, 1), NOON, f"audit-{days.cohort}", clerks.object_to_lists)
+            day = next_day(posted, 1)
+            self._add(day, NOON, f"audit-{days.cohort}", partial(clerks.object_to_lists, day))
 
     def _write_recheck(self, cohorts: list[str]) -> None:
         """The committee offices look at everything once the review window opens; then they call their sessions."""

@@ -46,10 +46,10 @@ class Clerks:
             self._theatre.together(visit, [here[key] for key in sorted(waiting)])
             waiting = set().union(*moved) & here.keys()
 
-    def object_to_lists(self) -> None:
-        """Members of the public object to some of the people on the open lists."""
+    def object_to_lists(self, today: date) -> None:
+        """Members of the public object to some of the people on the open lists, if their last day is not over."""
         anybody = self._theatre.anybody()
-        for listed in self._open_lists():
+        for listed in (one for one in self._open_lists() if date.fromisoformat(one["ends_on"]) >= today):
             for person in listed["people"]:
                 applicant = self._applicant(person["declaration_id"])
                 if applicant and applicant.fate in OBJECTED and listed["scope"] == "unit":
