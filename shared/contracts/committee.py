@@ -53,7 +53,7 @@ RPC = (
     "close_voting", "post_results", "file_objection", "resolve_objection", "close_results", "report_package",
     "approve_results", "recognise_declarations", "reschedule_session",
     "get_session", "list_sessions", "get_review", "get_certificate", "verify_certificate", "run_due",
-    *oversight.RPC, *scoring.RPC,
+    "get_objection", "report_investigation", *oversight.RPC, *scoring.RPC,
 )  # fmt: skip
 
 

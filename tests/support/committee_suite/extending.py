@@ -158,7 +158,7 @@ def test_a_notice_that_says_nothing_of_extensions_has_none(world):
 
 
 def test_office_and_authority_see_what_was_asked_and_answered(world):
-    play = Play(world)
+    play = postponable(world)
     answer(play, ask(play))
     for who in (CLERK, BUREAU):
         [seen] = world.call(who, "get_oversight", committee_id=play.committee_id)["extensions"]

@@ -132,7 +132,9 @@ def test_what_is_no_workbook_is_refused(world):
     ],
 )
 def test_a_meeting_day_must_leave_time_for_what_goes_before_and_after(world, today, meeting_on, slug):
-    world.begin()
+    raw = shipped_pack("chifeng-2026").raw
+    windows = [one | ({"opens_on": "2026-07-21"} if one["stage"] == "review" else {}) for one in raw["windows"]]
+    world.begin(raw | {"windows": windows})
     committee_id = world.register()
     world.do(BUREAU, "approve_committee", committee_id=committee_id, expected_version=1, opinion="同意")
     world.clock.set(today)

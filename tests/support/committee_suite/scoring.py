@@ -11,7 +11,7 @@ from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.watching import STRANGER, why
 from tests.support.committee_suite.world import BUREAU, CLERK, SUPERVISOR, applicant, expert
 
-CLAUSE = "chifeng-2026/6.4"
+CLAUSE = shipped_pack("chifeng-2026").indicators[0].clause
 WEIGHTS = {"职业道德": 30, "专业能力": 45, "技术水平": 25}
 SCORES = {"职业道德": 90, "专业能力": 81, "技术水平": 77}
 

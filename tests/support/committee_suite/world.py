@@ -75,9 +75,11 @@ def pool_workbook(size=40, bad=1, units=()):
 
 
 def confirmed_by_the_bureau(raw):
-    """The notice as if the results of this suite's committee went to the bureau, as those of others do."""
+    """The notice as if results went to the bureau, as in others, and with methods of this suite's own to score by."""
     listed = [{key: one[key] for key in one if key != "results"} for one in raw["committees"]]
-    return raw | {"committees": listed}
+    methods = ["expert_comment", "interview", "democratic_appraisal"]
+    menu = [one | {"methods": methods} for one in raw["indicators"]]
+    return raw | {"committees": listed, "indicators": menu}
 
 
 class World:
