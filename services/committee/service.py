@@ -6,12 +6,6 @@ from typing import Any
 
 from services.committee import schemas
 from services.committee.bootstrap import bootstrap
-from services.committee.schemas import cleaning as cleaning_schemas
-from services.committee.schemas import extension as extension_schemas
-from services.committee.schemas import grouping as grouping_schemas
-from services.committee.schemas import joint_review as joint_schemas
-from services.committee.schemas import oversight as oversight_schemas
-from services.committee.schemas import scoring as scoring_schemas
 from services.committee.usecases import (
     approval,
     cleaning,
@@ -43,10 +37,6 @@ from shared.messaging import Event, Service, Wiring, command, consume, query, sw
 from shared.persistence import Tx
 
 Request = dict[str, Any]
-ON_CASE = {
-    audit_contract.DECLARATION_PASSED.name: follow.declaration_passed,
-    audit_contract.CASE_CLOSED.name: follow.case_closed,
-}
 
 
 class CommitteeService(Service):
@@ -74,8 +64,7 @@ class CommitteeService(Service):
     @consume(audit_contract.CASE)
     def on_case(self, tx: Tx[Ports], event: Event) -> None:
         """Take what passed audit; drop what was closed."""
-        if event.type in ON_CASE:
-            ON_CASE[event.type](tx, event.data)
+        follow.case_moved(tx, event.type, event.data)
 
     @command(schemas.RegisterCommittee)
     def register_committee(self, tx: Tx[Ports], request: Request) -> Request:
@@ -117,7 +106,7 @@ class CommitteeService(Service):
         """Plan a session."""
         return scheduling.schedule_session(tx, request)
 
-    @command(grouping_schemas.AssignDeclarations)
+    @command(schemas.grouping.AssignDeclarations)
     def assign_declarations(self, tx: Tx[Ports], request: Request) -> Request:
         """Put what waits on the list."""
         return scheduling.assign_declarations(tx, request)
@@ -252,57 +241,57 @@ class CommitteeService(Service):
         """What anybody may check."""
         return views.verify_certificate(tx, request)
 
-    @command(oversight_schemas.RecordInspection)
+    @command(schemas.oversight.RecordInspection)
     def record_inspection(self, tx: Tx[Ports], request: Request) -> Request:
         """抽查, 巡查, 倒查复查."""
         return oversight.record_inspection(tx, request)
 
-    @command(oversight_schemas.TakeMeasure)
+    @command(schemas.oversight.TakeMeasure)
     def take_measure(self, tx: Tx[Ports], request: Request) -> Request:
         """A measure against a committee."""
         return oversight.take_measure(tx, request)
 
-    @command(oversight_schemas.LiftMeasure)
+    @command(schemas.oversight.LiftMeasure)
     def lift_measure(self, tx: Tx[Ports], request: Request) -> Request:
         """Put right, or lifted."""
         return oversight.lift_measure(tx, request)
 
-    @query(oversight_schemas.GetOversight)
+    @query(schemas.oversight.GetOversight)
     def get_oversight(self, tx: Tx[Ports], request: Request) -> Request:
         """Inspections and measures of a committee."""
         return oversight_views.get_oversight(tx, request)
 
-    @command(oversight_schemas.RevokeCertificate)
+    @command(schemas.oversight.RevokeCertificate)
     def revoke_certificate(self, tx: Tx[Ports], request: Request) -> Request:
         """撤销职称."""
         return revoking.revoke_certificate(tx, request)
 
-    @command(extension_schemas.FileExtension)
+    @command(schemas.extension.FileExtension)
     def file_extension(self, tx: Tx[Ports], request: Request) -> Request:
         """延期评审."""
         return extending.file_extension(tx, request)
 
-    @command(extension_schemas.AnswerExtension)
+    @command(schemas.extension.AnswerExtension)
     def answer_extension(self, tx: Tx[Ports], request: Request) -> Request:
         """The authority's answer to it."""
         return extending.answer_extension(tx, request)
 
-    @command(cleaning_schemas.ReportCleaning)
+    @command(schemas.cleaning.ReportCleaning)
     def report_cleaning(self, tx: Tx[Ports], request: Request) -> Request:
         """清理规范 of the year."""
         return cleaning.report_cleaning(tx, request)
 
-    @command(joint_schemas.AgreeJointReview)
+    @command(schemas.joint_review.AgreeJointReview)
     def agree_joint_review(self, tx: Tx[Ports], request: Request) -> Request:
         """联合评审, 委托评审."""
         return joint_review.agree_joint_review(tx, request)
 
-    @command(scoring_schemas.SetIndicators)
+    @command(schemas.scoring.SetIndicators)
     def set_indicators(self, tx: Tx[Ports], request: Request) -> Request:
         """评价指标权重 of a session."""
         return scoring.set_indicators(tx, request)
 
-    @command(scoring_schemas.RegisterScores)
+    @command(schemas.scoring.RegisterScores)
     def register_scores(self, tx: Tx[Ports], request: Request) -> Request:
         """评分登记表."""
         return scoring.register_scores(tx, request)

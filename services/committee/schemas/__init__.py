@@ -266,3 +266,7 @@ class RecogniseDeclarations(CommandSchema):
     committee_id = fields.String(required=True)
     notice_id = fields.String(required=True)
     decisions = fields.List(fields.Nested(RecognitionDecision), required=True, validate=validate.Length(min=1, max=500))
+
+
+# The topics beside this one, so that `schemas.oversight.TakeMeasure` needs one import; they use the bases above.
+from services.committee.schemas import cleaning, extension, grouping, joint_review, oversight, scoring  # noqa: E402, F401

@@ -8,6 +8,7 @@ from services.committee.domain.organisation import Organisation
 from services.committee.domain.review import Review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.results import cancel_result
+from shared.contracts import audit as audit_contract
 from shared.persistence import Tx
 
 WITHDRAWABLE = ("waiting", "assigned")
@@ -91,3 +92,11 @@ def _end(tx: Tx[Ports], declaration_id: str, reason: str) -> None:
 def _keep_withdrawal(tx: Tx[Ports], review: Review, reason: str) -> None:
     data = {"reason": reason, "session_id": review.session_id}
     tx.trail("withdraw", "review", review.declaration_id, data=data)
+
+
+def case_moved(tx: Tx[Ports], event_type: str, data: dict[str, Any]) -> None:
+    """Take what passed audit, drop what was closed; every other move of a case is none of the committee's."""
+    if event_type == audit_contract.DECLARATION_PASSED.name:
+        declaration_passed(tx, data)
+    elif event_type == audit_contract.CASE_CLOSED.name:
+        case_closed(tx, data)

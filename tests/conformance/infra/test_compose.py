@@ -86,7 +86,7 @@ def test_health_port_and_stop_signal_of_the_image_fit_the_services():
     assert f"EXPOSE {port}" in text
     assert "STOPSIGNAL SIGTERM" in text
     assert "requirements.txt" in text
-    assert "--require-hashes" in text
+    assert "install_locked.sh" in text
 
 
 def test_nothing_runs_before_its_schema_and_the_queues_stand():

@@ -186,7 +186,10 @@ def test_a_window_announced_later_opens_on_its_own_amendment(world):
     publish(world, opened(plan, "2026-08-01", "2026-08-20"))
     (row,) = [one for one in world.ask(None, "list_plans")["items"] if one["plan_id"] == plan]
     assert (row["open"], row["windows"]["filing"]["closes_on"]) == (True, "2026-08-20")
-    assert world.do(people.APPLICANT, "start_declaration", plan_id=plan)["closes_on"] == "2026-08-20"
+    title = people.profile()["present_title"] | {"name": "助理研究员", "series": "natural_science"}
+    researcher = people.caller("person-3")
+    world.register(researcher, people.profile(present_title=title), id_number=people.id_number(serial="004"))
+    assert world.do(researcher, "start_declaration", plan_id=plan)["closes_on"] == "2026-08-20"
 
 
 def test_what_a_version_changed_is_told_by_meaning_with_the_counts(world):
