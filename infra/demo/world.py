@@ -13,7 +13,7 @@ from infra.demo.careers import Careers
 from infra.demo.fates import EARLY, OF_RECOGNITION, Fate, draw_fates
 from infra.demo.places import CLERK_ROLE, SECTOR_OF_SERIES, TALENT, Place, Places, build_places
 from shared.kernel.caller import Caller
-from shared.policy import NoRouteError, Pack, Plan
+from shared.policy import NoRouteError, Pack, Plan, evaluate, facts_from_dossier
 
 SERIES = ("k12_teacher", "agriculture", "construction", "engineering", "cultural_relics")
 TRACKS = ("socialised", "green_channel", "targeted", "recognition")
@@ -122,7 +122,8 @@ def build_world(pack: Pack, seed: int, count: int, counties: int = 3) -> World:
     places = build_places(pack, plans, rng, counties)
     careers = Careers(seed, pack.notice.year)
     fates = draw_fates(count, rng, recognition=any(plan.track == "recognition" for plan in plans))
-    applicants = [_applicant(number, fate, pack, plans, places, careers, rng) for number, fate in enumerate(fates)]
+    taking = {plan.id: _units_taking(pack, plan, places) for plan in plans}
+    applicants = [_applicant(number, fate, plans, taking, careers, rng) for number, fate in enumerate(fates)]
     world = World(pack, seed, rng, places, applicants, plans, careers)
     world.by_person = {applicant.person_id: applicant for applicant in applicants}
     return world
@@ -150,15 +151,15 @@ def _is_of_post_docs(plan: Plan) -> bool:
 
 
 def _applicant(
-    number: int, fate: Fate, pack: Pack, plans: list[Plan], places: Places, careers: Careers, rng: random.Random
+    number: int, fate: Fate, plans: list[Plan], taking: dict[str, list[Place]], careers: Careers, rng: random.Random
 ) -> Applicant:
-    plans = [plan for plan in plans if _suits(plan, fate)]
+    plans = [plan for plan in plans if _suits(plan, fate) and taking[plan.id]]
     groups = sorted({plan.level_group for plan in plans}, key=list(LEVEL_SHARES).index)
     group = rng.choices(groups, weights=[LEVEL_SHARES[group] for group in groups])[0]
     if fate is Fate.INELIGIBLE:
         group = rng.choice([group for group in groups if group != "junior"])
     plan = rng.choice([plan for plan in plans if plan.level_group == group])
-    units = [unit for unit in _units_for(plan, places) if _has_route(pack, plan, unit)]
+    units = taking[plan.id]
     if fate is Fate.INELIGIBLE:
         units = [unit for unit in units if unit.nature == "public_institution" and unit.tier != "township"]
     unit = rng.choice(units)
@@ -172,6 +173,22 @@ def _suits(plan: Plan, fate: Fate) -> bool:
     if plan.track == "recognition":
         return fate is not Fate.INELIGIBLE
     return fate not in OF_RECOGNITION
+
+
+def _units_taking(pack: Pack, plan: Plan, places: Places) -> list[Place]:
+    """Units whose people may choose the plan: a route leads on, and no rule keeps it for units of another place."""
+    return [
+        unit
+        for unit in _units_for(plan, places)
+        if _has_route(pack, plan, unit) and _is_meant_for(pack, plan, unit)
+    ]  # fmt: skip
+
+
+def _is_meant_for(pack: Pack, plan: Plan, unit: Place) -> bool:
+    at = pack.notice.issued_on
+    where = {"tier": unit.tier, "region": unit.region, "sector": unit.sector, "nature": unit.nature}
+    verdict = evaluate(pack, plan, facts_from_dossier(pack, plan, profile={}, unit=where, at=at), at)
+    return not any(rule.refuses and rule.topic == "channel" for rule in verdict.gates)
 
 
 def _has_route(pack: Pack, plan: Plan, unit: Place) -> bool:
