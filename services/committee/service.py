@@ -12,30 +12,15 @@ from services.committee.schemas import grouping as grouping_schemas
 from services.committee.schemas import joint_review as joint_schemas
 from services.committee.schemas import oversight as oversight_schemas
 from services.committee.schemas import scoring as scoring_schemas
+
+# isort: off
 from services.committee.usecases import (
-    approval,
-    cleaning,
-    committees,
-    drawing,
-    due,
-    extending,
-    follow,
-    handing_over,
-    joint_review,
-    meeting,
-    oversight,
-    oversight_views,
-    pool,
-    recognition,
-    recusals,
-    reporting,
-    results,
-    revoking,
-    scheduling,
-    scoring,
-    views,
-    voting,
-)
+    approval, cleaning, committees, drawing, due, extending, follow, handing_over, joint_review, meeting,
+    oversight, oversight_views, pool, recognition, recusals, reporting, results, revoking, scheduling,
+    scoring, views, voting,
+)  # fmt: skip
+
+# isort: on
 from services.committee.usecases.ports import Ports
 from shared.contracts import audit as audit_contract
 from shared.contracts import declaration as declaration_contract
@@ -43,10 +28,6 @@ from shared.messaging import Event, Service, Wiring, command, consume, query, sw
 from shared.persistence import Tx
 
 Request = dict[str, Any]
-ON_CASE = {
-    audit_contract.DECLARATION_PASSED.name: follow.declaration_passed,
-    audit_contract.CASE_CLOSED.name: follow.case_closed,
-}
 
 
 class CommitteeService(Service):
@@ -63,8 +44,7 @@ class CommitteeService(Service):
     @consume(declaration_contract.DECLARATION)
     def on_declaration(self, tx: Tx[Ports], event: Event) -> None:
         """Drop what the applicant took back."""
-        if event.type == declaration_contract.WITHDRAWN.name:
-            follow.declaration_withdrawn(tx, event.data)
+        follow.apply_declaration(tx, event.type, event.data)
 
     @consume(audit_contract.ORGANISATION)
     def on_organisation(self, tx: Tx[Ports], event: Event) -> None:
@@ -74,8 +54,7 @@ class CommitteeService(Service):
     @consume(audit_contract.CASE)
     def on_case(self, tx: Tx[Ports], event: Event) -> None:
         """Take what passed audit; drop what was closed."""
-        if event.type in ON_CASE:
-            ON_CASE[event.type](tx, event.data)
+        follow.apply_case(tx, event.type, event.data)
 
     @command(schemas.RegisterCommittee)
     def register_committee(self, tx: Tx[Ports], request: Request) -> Request:

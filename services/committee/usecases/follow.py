@@ -8,9 +8,24 @@ from services.committee.domain.organisation import Organisation
 from services.committee.domain.review import Review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.results import cancel_result
+from shared.contracts import audit, declaration
 from shared.persistence import Tx
 
 WITHDRAWABLE = ("waiting", "assigned")
+
+
+def apply_case(tx: Tx[Ports], name: str, data: dict[str, Any]) -> None:
+    """What passed audit, and what ended without a decision; the rest of a case is the audit's own."""
+    if name == audit.DECLARATION_PASSED.name:
+        declaration_passed(tx, data)
+    elif name == audit.CASE_CLOSED.name:
+        case_closed(tx, data)
+
+
+def apply_declaration(tx: Tx[Ports], name: str, data: dict[str, Any]) -> None:
+    """Of a declaration only its end is looked at here."""
+    if name == declaration.WITHDRAWN.name:
+        declaration_withdrawn(tx, data)
 
 
 def keep_notice(tx: Tx[Ports], data: dict[str, Any]) -> None:
