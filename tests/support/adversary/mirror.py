@@ -19,7 +19,6 @@ from tests.support.adversary.door import Watch
 from tests.support.adversary.siege import worlds
 from tests.support.adversary.stories import STORIES
 from tests.support.audit_suite import rightly
-from tests.support.committee_suite import investigating
 from tests.support.committee_suite.world import BUREAU, CLERK
 
 APPLICANTS = {
@@ -56,15 +55,9 @@ def committee_made_while_somebody_waits(world: Any) -> None:
     world.clean(committee_id)
 
 
-def material_looked_into(world: Any) -> None:
-    """Whom the notice names reports what he found of an objection."""
-    play = investigating.published(world)
-    investigating.found(world, investigating.object_to(play), "not_confirmed")
-
-
 MORE = {
     "audit": (posts_stated_while_somebody_files, quota_divided_while_somebody_files),
-    "committee": (committee_made_while_somebody_waits, material_looked_into),
+    "committee": (committee_made_while_somebody_waits,),
 }
 
 

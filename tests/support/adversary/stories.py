@@ -16,6 +16,7 @@ from tests.support.audit_suite.world import World as AuditWorld
 from tests.support.committee_suite import (
     concluding,
     extending,
+    investigating,
     joining,
     meeting,
     own_papers,
@@ -61,6 +62,13 @@ def document_read(world: Any) -> None:
     world.ask(OPERATOR, "run_due", idempotency_key=new_id())
 
 
+def material_looked_into(world: Any) -> None:
+    """Whom the notice names reads an objection and reports what he found of it."""
+    objection = investigating.object_to(investigating.published(world))
+    world.call(investigating.INVESTIGATOR, "get_objection", objection_id=objection["objection_id"])
+    investigating.found(world, objection, "not_confirmed")
+
+
 STORIES: dict[str, tuple[Story, ...]] = {
     "audit": tuple(audit(method) for method in rightly.CALLS),
     "declaration": (
@@ -89,6 +97,7 @@ STORIES: dict[str, tuple[Story, ...]] = {
         concluding.test_a_late_package_is_taken_and_marked,
         joining.test_with_consent_they_are_reviewed_here_and_certified,
         pool_upload_opened,
+        material_looked_into,
         lambda world: own_papers.handed_over(world),
     ),
     "docgen": (document_read,),
