@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from shared.policy.model.pack import Pack
 from shared.policy.reference import clauses
 from shared.policy.structure import basis_entries
+
+CLAUSE = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9.]*[a-z0-9]")
+"""A clause as packs write it, `nmg-2021/5.6.6`."""
 
 
 def cited_clauses(pack: Pack) -> set[str]:
@@ -17,9 +22,11 @@ def cited_clauses(pack: Pack) -> set[str]:
 def citable_clauses(pack: Pack) -> set[str]:
     """What somebody who decides under this notice may rest on: its own clauses and whatever the pack itself rests on.
 
-    Where an entry has no clause its source is shown in the clause's place, and may be repeated.
+    Where an entry has no clause its source is shown in the clause's place, and may be repeated; a clause of another
+    notice that a source names may be cited like the source.
     """
     own = {clause for clause in clauses() if clause.startswith(f"{pack.notice.id}/")}
     own |= {f"{pack.notice.id}/{path}" for path in pack.clauses}
     sources = {basis.source for _, basis in basis_entries(pack) if basis.clause is None and basis.source is not None}
-    return own | cited_clauses(pack) | sources
+    named = {clause for _, basis in basis_entries(pack) for clause in CLAUSE.findall(basis.source or "")}
+    return own | cited_clauses(pack) | sources | (named & clauses().keys())

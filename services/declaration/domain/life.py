@@ -48,6 +48,7 @@ BOUNDS: dict[str, dict[str, Bound]] = {
     "skill": {"obtained_on": Bound("work")},
     "qualifications": {"obtained_on": Bound()},
     "converted": {"on": Bound("work_start")},
+    "discipline": {"until": Bound("work_start", future=True)},
     "honours": {"awarded_on": Bound()},
     "programmes": {"starts_on": Bound(), "ends_on": Bound(after="starts_on", future=True)},
 }  # fmt: skip

@@ -14,6 +14,8 @@ from tests.support.audit_suite.world import APPLICANT, NOTICE, key_of, refusal
 
 EARLY = {"present_title": DOSSIER["present_title"] | {"obtained_on": "2024-12-01"}}
 """Holds the present title for less than the years that the notice asks for."""
+SHORT_OF_A_DEGREE = {"education": [DOSSIER["education"][0] | {"level": "associate", "degree": None}]}
+"""An associate degree, where ordinary applicants need a bachelor's."""
 THIRTY_YEARS = {
     "work_history": [DOSSIER["work_history"][0] | {"started_on": "1995-08-01"}], "route_claimed": "grass-roots-30-20",
 }  # fmt: skip
@@ -70,7 +72,7 @@ def stated(value, fact="achievement.outstanding", **changes):
 
 class TestOpenPoints:
     def test_what_is_open_is_shown_with_the_stage_that_owes_it_and_passes_nobody(self, world):
-        world.submitted(**(THIRTY_YEARS | EARLY))
+        world.submitted(**(THIRTY_YEARS | SHORT_OF_A_DEGREE))
         shown = seen(world)
         assert shown["outcome"] == "conditional"
         [point] = shown["open_points"]
@@ -87,7 +89,7 @@ class TestOpenPoints:
         assert world.everything() == before
 
     def test_a_yes_settles_the_point_and_stands_with_holder_day_and_ground(self, world):
-        world.submitted(**(THIRTY_YEARS | EARLY))
+        world.submitted(**(THIRTY_YEARS | SHORT_OF_A_DEGREE))
         world.published_by_the_unit()
         assert world.approve("school", statements=stated(True))["state"] == "open"
         [kept] = trail(world, "stage_approved")
@@ -102,7 +104,7 @@ class TestOpenPoints:
         assert seen(world, "bureau")["open_points"] == []
 
     def test_a_no_refuses_the_approval_and_nothing_has_changed(self, world):
-        world.submitted(**(THIRTY_YEARS | EARLY))
+        world.submitted(**(THIRTY_YEARS | SHORT_OF_A_DEGREE))
         world.published_by_the_unit()
         before = world.everything()
         error = refusal(world.approve, "school", 1, statements=stated(False))
@@ -122,16 +124,16 @@ class TestOpenPoints:
         ],
     )
     def test_nobody_states_what_is_not_asked_of_the_stage_or_in_another_form(self, world, rows, slug):
-        world.submitted(**(THIRTY_YEARS | EARLY))
+        world.submitted(**(THIRTY_YEARS | SHORT_OF_A_DEGREE))
         world.published_by_the_unit()
         assert refusal(world.approve, "school", 1, statements=rows).slug == slug
 
     def test_an_answer_to_a_return_is_stated_anew(self, world):
-        world.submitted(**(THIRTY_YEARS | EARLY))
+        world.submitted(**(THIRTY_YEARS | SHORT_OF_A_DEGREE))
         world.published_by_the_unit()
         world.approve("school", statements=stated(True))
         world.decide("bureau", "return_declaration", **DECISIONS["return_declaration"])
-        world.submitted(revision=2, **(THIRTY_YEARS | EARLY))
+        world.submitted(revision=2, **(THIRTY_YEARS | SHORT_OF_A_DEGREE))
         assert world.case()["statements"] == []
         assert refusal(world.approve, "school", 1).slug == "points_open"
 
@@ -240,6 +242,6 @@ def test_a_case_is_judged_by_the_version_of_the_notice_under_which_it_stands(wor
 def test_each_line_of_an_inbox_speaks_of_its_own_dossier(world):
     world.submitted(1)
     world.submitted(2, **EARLY)
-    world.submitted(3, **(THIRTY_YEARS | EARLY))
+    world.submitted(3, **(THIRTY_YEARS | SHORT_OF_A_DEGREE))
     outcomes = [seen(world, number=number)["outcome"] for number in (1, 2, 3)]
     assert outcomes == ["eligible", "refused", "conditional"]

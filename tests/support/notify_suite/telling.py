@@ -111,11 +111,21 @@ def test_offices_are_told_of_objections_failed_quorum_and_approval(world):
     schedule_session(world, at(8, 20))
     session = {"session_id": "s-1"}
     world.happens(committee.SESSION_ADJOURNED, at(9, 10), **session, office_id=OFFICE, present=12, quorum=17)
-    world.happens(committee.RESULT_OBJECTION, at(9, 14), **session, outcome="open")
-    world.happens(committee.RESULT_OBJECTION, at(9, 15), **session, outcome="dismissed")
+    plain = {"about": "review", "investigator_id": None}
+    world.happens(committee.RESULT_OBJECTION, at(9, 14), **session, **plain, outcome="open")
+    world.happens(committee.RESULT_OBJECTION, at(9, 15), **session, **plain, outcome="dismissed")
     world.happens(committee.RESULTS_APPROVED, at(10, 8), **session)
     seen = world.messages(caller("clerk", OFFICE, ("committee_office",)))
     assert kinds(seen) == ["session_adjourned", "result_objection_filed", "results_approved"]
+
+
+def test_who_must_investigate_material_is_told_once(world):
+    schedule_session(world, at(8, 20))
+    asked = {"session_id": "s-1", "about": "material", "investigator_id": UNIT, "outcome": "open"}
+    world.happens(committee.RESULT_OBJECTION, at(9, 14), **asked, finding=None)
+    world.happens(committee.RESULT_OBJECTION, at(9, 15), **asked, finding="confirmed")
+    seen = world.messages(caller("clerk", UNIT, ("unit_clerk",)))
+    assert kinds(seen) == ["result_objection_to_investigate"]
 
 
 def test_a_unit_is_told_of_an_objection_and_that_its_roster_went_up(world):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.audit_suite import rightly
 from tests.support.case_tables import assert_for_people
-from tests.support.committee_suite.extending import answer, ask
+from tests.support.committee_suite.extending import CLAUSE, amended, answer, ask
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.watching import lift, measure, revoke
 from tests.support.committee_suite.world import CLERK, pool_workbook
@@ -60,6 +60,7 @@ def of_a_measure(play):
 
 def of_an_extension(play):
     """Answered at another version."""
+    amended(play.world, extension={"needs": "consent", "within_year": True, "clause": CLAUSE})
     asked = ask(play)
     return lambda: answer(play, asked | {"version": 50})
 

@@ -36,11 +36,12 @@ ROWS: dict[str, dict[str, Any]] = {
     "skill": {"obtained_on": "2012-01-01"},
     "qualifications": {"obtained_on": "2012-01-01"},
     "converted": {"on": "2012-01-01"},
+    "discipline": {"until": "2028-01-01"},
     "honours": {"awarded_on": "2012-01-01"},
     "programmes": {"starts_on": "2025-01-01", "ends_on": "2028-01-01"},
 }
 """A good value of every date."""
-ALONE = ("present_title", "skill", "converted")
+ALONE = ("present_title", "skill", "converted", "discipline")
 EVERY = [(section, name) for section, row in ROWS.items() for name in row]
 
 

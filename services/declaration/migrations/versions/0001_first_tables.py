@@ -129,7 +129,6 @@ def upgrade() -> None:
         sa.Column("certificate_number", sa.String(length=60), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["persons.person_id"], name=op.f("fk_declarations_person_id_persons")),
         sa.PrimaryKeyConstraint("declaration_id", name=op.f("pk_declarations")),
-        sa.UniqueConstraint("person_id", "year", "level", name=op.f("uq_declarations_person_id_year_level")),
     )
     with op.batch_alter_table("declarations", schema=None) as batch_op:
         batch_op.create_index("ix_declarations_due", ["due_at"], unique=False)

@@ -1,4 +1,8 @@
-"""How often one may declare is the notice's to say: the table no longer holds one row per person, year and level."""
+"""How often one may declare is the notice's to say: the table no longer holds one row per person, year and level.
+
+The first revision no longer makes that constraint: SQLite cannot drop one while other tables point to the table, and no
+release holds it.
+"""
 
 from alembic import op
 
@@ -8,6 +12,6 @@ down_revision = "0004"
 
 def upgrade() -> None:
     """Forward."""
-    with op.batch_alter_table("declarations") as declarations:
-        declarations.drop_constraint(op.f("uq_declarations_person_id_year_level"), type_="unique")
-        declarations.create_index("ix_declarations_person_year", ["person_id", "year"])
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("ALTER TABLE declarations DROP CONSTRAINT IF EXISTS uq_declarations_person_id_year_level")
+    op.create_index("ix_declarations_person_year", "declarations", ["person_id", "year"])
