@@ -91,17 +91,31 @@ def test_nothing_is_proposed_when_every_plan_refuses(world):
 
 
 def test_a_plan_that_does_not_take_the_major_refuses_among_the_others(world):
-    answer = check(world, series="engineering", level="middle", major="electric_power")
+    answer = check(world, series="engineering", level="middle", major="cyberspace")
     county = next(row for row in answer["plans"] if row["plan_id"] == "engineering-county-middle")
-    unmet = {rule["rule_id"] for rule in county["rules"] if rule["outcome"] == "unmet"}
+    unmet = {rule["rule_id"]: rule["clause"] for rule in county["rules"] if rule["outcome"] == "unmet"}
     assert county["verdict"] == "refused"
-    assert "major-of-the-plan" in unmet
+    assert unmet["cyberspace"] == "chifeng-2026/3.1.2"
 
 
 def test_a_series_without_a_plan_at_the_level_is_said_so(world):
-    error = refusal(check, world, series="k12_teacher", level="technician")
+    error = refusal(check, world, series="journalism", level="technician")
     assert (error.slug, error.kind, error.path) == ("no_plan_of_series", "not_found", "series")
     assert "员级" in error.message
+
+
+@pytest.mark.parametrize(
+    ("series", "level", "slug", "clause"),
+    [
+        ("education_examination", "associate_senior", "plan_announced_later", "chifeng-2026/5.1"),
+        ("accounting", "middle", "plan_exam_replaced", "chifeng-2026/2.2"),
+        ("statistics", "full_senior", "plan_announced_later", "chifeng-2026/3.1.2"),
+    ],
+)
+def test_a_series_that_the_notice_puts_off_or_leaves_to_an_exam_is_told_why(world, series, level, slug, clause):
+    error = refusal(check, world, series=series, level=level)
+    assert (error.slug, error.kind, error.clause) == (slug, "refused", clause)
+    assert error.details["reason"] in error.message
 
 
 @pytest.mark.parametrize(
@@ -131,7 +145,7 @@ def test_an_empty_text_names_nothing(world):
     [
         ({"plan_id": "nothing"}, "plan_not_found"),
         ({"plan_id": people.PLAN, "notice_id": "nothing"}, "notice_not_found"),
-        ({"plan_id": "engineering-county-middle", "major": "electric_power"}, "major_not_in_plan"),
+        ({"plan_id": "translation-middle", "major": "水利工程"}, "major_not_in_plan"),
         ({"series": "k12_teacher", "level": "senior"}, "invalid_field"),
         ({"plan_id": people.PLAN, "at": "yesterday"}, "invalid_field"),
         ({"plan_id": people.PLAN, "year": 2026}, "unknown_field"),
@@ -156,12 +170,12 @@ def test_a_refusal_says_what_would_change_it_and_on_which_day(world):
     remedies = {rule["rule_id"]: rule for rule in answer["remedies"]["rules"]}
     tenure = remedies["associate-senior.tenure"]
     assert tenure["clause"] == "chifeng-2026/5"
-    assert tenure["alternatives"] == [
-        [
-            {"fact": "title.years", "label": "任现职年限", "current": 3, "needed": {"at_least": 5}, "value": 5,
-             "difference": 2, "how": "wait", "anew": False, "reached_on": "2028-03-15", "in_time": False}
-        ]
+    assert tenure["alternatives"][0] == [
+        {"fact": "title.years", "label": "任现职年限", "current": 3, "needed": {"at_least": 5}, "value": 5,
+         "difference": 2, "how": "wait", "anew": False, "reached_on": "2028-03-15", "in_time": False}
     ]  # fmt: skip
+    by_relief = {change["fact"] for changes in tenure["alternatives"][1:] for change in changes}
+    assert "service.township_months_since_title" in by_relief
     nearest = answer["remedies"]["paths"][0]
     assert answer["remedies"]["nearest"] == nearest["path_id"] == "associate-senior"
     assert (nearest["reachable"], nearest["verdict"], nearest["left"]) == (True, "eligible", [])

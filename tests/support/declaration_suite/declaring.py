@@ -120,7 +120,7 @@ def test_the_chosen_plan_is_final_even_after_withdrawing(world):
 def test_one_series_per_level_and_year(world):
     world.start()
     error = refusal(world.do, people.APPLICANT, "start_declaration", plan_id="agriculture-associate-senior")
-    assert (error.slug, error.clause) == ("ineligible", "chifeng-2026/4")
+    assert (error.slug, error.clause) == ("ineligible", "chifeng-2026/4.1.2")
 
 
 def test_what_is_missing_is_said_at_once_and_nothing_is_sent(world):
@@ -131,7 +131,7 @@ def test_what_is_missing_is_said_at_once_and_nothing_is_sent(world):
     missing = {row["path"]: row for row in error.details["missing"]}
     rows = {name: world.row(key, name) for name in ("achievements", "papers")}
     assert {"materials.ce_card", "materials.work_summary", "commitment"} <= set(missing)
-    assert missing[f"sections.achievements.{rows['achievements']['id']}"]["clause"] == "chifeng-2026/4.2.1"
+    assert missing[f"sections.achievements.{rows['achievements']['id']}"]["clause"] == "chifeng-2026/4.2.1.2"
     assert f"sections.papers.{rows['papers']['id']}" in missing
     assert world.published("declaration.submitted") == []
 

@@ -19,7 +19,7 @@ from shared.policy import ages
 BIRTH, WORK, TODAY = date(1985, 3, 7), date(2007, 8, 1), date(2026, 6, 15)
 LIFE = Life(BIRTH, WORK.isoformat(), TODAY)
 YEARS = {("assessments", "year"), ("continuing_education", "year")}
-UNBOUND_ABOVE = {("exams", "valid_until"), ("programmes", "ends_on")}
+UNBOUND_ABOVE = {("discipline", "until"), ("exams", "valid_until"), ("programmes", "ends_on")}
 ROWS: dict[str, dict[str, Any]] = {
     "present_title": {"obtained_on": "2015-12-01", "appointed_on": "2016-01-01", "transferred_on": "2018-01-01"},
     "education": {"started_on": "2003-09-01", "graduated_on": "2007-07-01"},
