@@ -31,8 +31,7 @@ from services.committee.usecases import (
     voting,
 )
 from services.committee.usecases.ports import Ports
-from shared.contracts import audit as audit_contract
-from shared.contracts import declaration as declaration_contract
+from shared.contracts import audit, declaration
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
 from shared.persistence import Tx
 
@@ -45,23 +44,22 @@ class CommitteeService(Service):
     name = "committee"
     app = Wiring(bootstrap)
 
-    @consume(declaration_contract.NOTICE)
+    @consume(declaration.NOTICE)
     def on_notice(self, tx: Tx[Ports], event: Event) -> None:
         """Keep published packs."""
         follow.keep_notice(tx, event.data)
 
-    @consume(declaration_contract.DECLARATION)
+    @consume(declaration.DECLARATION)
     def on_declaration(self, tx: Tx[Ports], event: Event) -> None:
         """Drop what the applicant took back."""
-        if event.type == declaration_contract.WITHDRAWN.name:
-            follow.declaration_withdrawn(tx, event.data)
+        follow.declaration_moved(tx, event.type, event.data)
 
-    @consume(audit_contract.ORGANISATION)
+    @consume(audit.ORGANISATION)
     def on_organisation(self, tx: Tx[Ports], event: Event) -> None:
         """Keep the register."""
         follow.keep_organisation(tx, event.data)
 
-    @consume(audit_contract.CASE)
+    @consume(audit.CASE)
     def on_case(self, tx: Tx[Ports], event: Event) -> None:
         """Take what passed audit; drop what was closed."""
         follow.case_moved(tx, event.type, event.data)

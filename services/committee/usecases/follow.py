@@ -8,7 +8,7 @@ from services.committee.domain.organisation import Organisation
 from services.committee.domain.review import Review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.results import cancel_result
-from shared.contracts import audit as audit_contract
+from shared.contracts import audit, declaration
 from shared.persistence import Tx
 
 WITHDRAWABLE = ("waiting", "assigned")
@@ -96,7 +96,13 @@ def _keep_withdrawal(tx: Tx[Ports], review: Review, reason: str) -> None:
 
 def case_moved(tx: Tx[Ports], event_type: str, data: dict[str, Any]) -> None:
     """Take what passed audit, drop what was closed; every other move of a case is none of the committee's."""
-    if event_type == audit_contract.DECLARATION_PASSED.name:
+    if event_type == audit.DECLARATION_PASSED.name:
         declaration_passed(tx, data)
-    elif event_type == audit_contract.CASE_CLOSED.name:
+    elif event_type == audit.CASE_CLOSED.name:
         case_closed(tx, data)
+
+
+def declaration_moved(tx: Tx[Ports], event_type: str, data: dict[str, Any]) -> None:
+    """Drop what the applicant took back; the committee learns the rest from the audit."""
+    if event_type == declaration.WITHDRAWN.name:
+        declaration_withdrawn(tx, data)
