@@ -11,6 +11,7 @@ python_there() {
   for one in python3 python3.11 python3.12 python3.13 python3.14; do
     "${PYTHON:-$one}" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "${PYTHON:-$one}" && return
   done
+  return 0 # none: what is said of it, or done about it, comes below
 }
 
 can_make_venv() {
