@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -56,3 +57,20 @@ def test_every_pick_is_exact_and_locked_with_hashes_and_no_address(lock):
     assert [pick for pick in picks if "==" not in pick] == []
     assert [pick for pick in picks if f"{pick} \\\n    --hash=sha256:" not in locked] == []
     assert "://" not in locked
+
+
+def test_a_machine_without_python_is_told_what_to_install(tmp_path):
+    for name in ("sh", "mktemp", "rm"):
+        (tmp_path / name).symlink_to(shutil.which(name))
+    asked = ["sh", str(ROOT / "infra" / "venv.sh"), str(tmp_path / "venv"), "requirements.txt"]
+    told = subprocess.run(asked, env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert "Python 3.11 or newer is missing" in told.stderr
+
+
+def test_the_demonstration_needs_what_runs_and_checks_need_the_rest():
+    targets = dict(re.findall(r"^([a-z][a-z-]*): (\$\([A-Z]+\))", MAKEFILE, re.MULTILINE))
+    assert {name: targets[name] for name in ("demo", "run", "down")} == dict.fromkeys(
+        ("demo", "run", "down"), "$(RUNS)"
+    )
+    assert {targets[name] for name in ("check", "test", "up", "fmt")} == {"$(STAMP)"}
