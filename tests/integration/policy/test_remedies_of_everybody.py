@@ -18,7 +18,6 @@ from shared.policy import (
     Record,
     Remedies,
     Verdict,
-    compile_condition,
     evaluate,
     facts_from_dossier,
     growth_of,
@@ -26,8 +25,8 @@ from shared.policy import (
     shipped_pack,
     with_remedies,
 )
-from shared.policy.judging import judge_gate
-from shared.policy.program import program_for
+from shared.policy.judging import all_of, judge_gate
+from shared.policy.program import Aid, program_for
 from shared.policy.remedies.model import Changes
 from shared.policy.remedies.movement import moved
 from shared.policy.tools.dryrun.judging import day_of
@@ -43,9 +42,12 @@ PACKS = sorted(entry.name.removesuffix(".yaml") for entry in files("shared.polic
 COUNTS = ("title.years", "career.years", "service.county_years", "service.township_months_since_title")
 
 
+ANY_OTHER = "another"
+
+
 def after(known: Facts, changes: Changes) -> Facts:
-    """The facts with all changes made."""
-    return moved(known, {change.fact: change.value for change in changes})
+    """The facts with all changes made; where any word but some would do, one that stands nowhere."""
+    return moved(known, {change.fact: ANY_OTHER if change.value is None else change.value for change in changes})
 
 
 @cache
@@ -173,19 +175,30 @@ def counted(growth: Growth, fact: str, day: date) -> Any:
     return facts_from_dossier(pack, growth.plan, profile=growth.profile, unit=growth.unit, at=day)[fact]
 
 
+def relieved(aids: tuple[Aid, ...], known: Facts) -> bool:
+    """Whether a relief sets the rule aside, or asks it in a milder form that holds."""
+    for aid in aids:
+        asked = [condition for _, condition in aid.relief.asked]
+        if all_of(asked if aid.instead is None else [*asked, aid.instead], known) is True:
+            return True
+    return False
+
+
 def rule_holds(pack: Pack, plan: Plan, rule_id: str, known: Facts) -> bool:
     """Asked of the engine's own gates and the packs' own conditions."""
     program = program_for(pack, plan)
     for gate in program.gates:
         if gate.statement.rule_id == rule_id:
             result = judge_gate(gate, known)
-            return result is None or result.outcome == "met"
+            return result is None or result.outcome == "met" or relieved(gate.aids, known)
     for path in program.paths:
         if path.right is not None and path.right.rule_id == rule_id:
             return path.path.right not in known["history.rights_used"]  # type: ignore[operator]
-        for entry in path.path.requires:
-            if f"{path.path.id}.{entry.id}" == rule_id:
-                return compile_condition(entry.require).test(known) is True
+        if path.concern.rule_id == rule_id:
+            return all_of(path.when, known) is True
+        for entry in path.requires:
+            if entry.statement.rule_id == rule_id:
+                return entry.condition.test(known) is True or relieved(entry.aids, known)
     assert rule_id == "no-path"
     return "no-path" not in {rule.rule_id for rule in evaluate(pack, plan, known, TODAY).rules}
 
