@@ -16,10 +16,10 @@ AUDIT_LATER = (window("audit-senior", closes_on="2026-07-21"), window("audit-mid
 def files(tmp_path_factory):
     """Options of the two runs: a notice that nobody shipped; a shipped one and its amendment."""
     folder = tmp_path_factory.mktemp("files")
-    (folder / "elsewhere-2027.yaml").write_text(made_up_notice(), encoding="utf-8")
+    (folder / "elsewhere-2025.yaml").write_text(made_up_notice(2025), encoding="utf-8")
     (folder / "amendment.json").write_text(amended(*AUDIT_LATER), encoding="utf-8")
     return {
-        "made-up": {"notice": str(folder / "elsewhere-2027.yaml")},
+        "made-up": {"notice": str(folder / "elsewhere-2025.yaml")},
         "amended": {"amendment": str(folder / "amendment.json")},
     }
 
@@ -36,9 +36,9 @@ def count(summary, state):
 
 def test_a_sixth_notice_goes_from_its_file_to_certificates(embedded):
     summary = embedded["made-up"]
-    assert summary["notice"] == "elsewhere-2027"
+    assert summary["notice"] == "elsewhere-2025"
     assert count(summary, "certified") == summary["documents"]["certificate"] > 0
-    assert {row["clause"].split("/")[0] for row in summary["refusals"] if row["clause"]} == {"elsewhere-2027"}
+    assert {row["clause"].split("/")[0] for row in summary["refusals"] if row["clause"]} == {"elsewhere-2025"}
     assert summary["dead_letters"] == 0
 
 
