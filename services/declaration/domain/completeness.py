@@ -12,7 +12,7 @@ from services.declaration.domain.life import Life, of_the_sections
 from services.declaration.domain.materials import Material
 from shared.contracts.places import row_name
 from shared.kernel.catalogue import text
-from shared.policy import Pack, Plan
+from shared.policy import Pack, Plan, cut_off_basis
 from shared.policy.model.materials import MaterialItem
 
 REQUIRED_SECTIONS = ("major", "education", "work_history", "summary")
@@ -99,7 +99,7 @@ def _orphans(sections: dict[str, Any], present: list[Material], pack: Pack, plan
 
 
 def _rows_after_cut_off(sections: dict[str, Any], pack: Pack, plan: Plan) -> Iterator[Missing]:
-    limit, clause = cut_off(pack, plan, "achievements")
+    limit, clause = cut_off_basis(pack, plan, "achievements")
     for section, dated in CLAIMS.items():
         for number, row in enumerate(sections.get(section) or ()):
             if limit is not None and date.fromisoformat(row[dated]) > limit:
@@ -117,19 +117,3 @@ def _impossible_dates(sections: dict[str, Any], life: Life) -> Iterator[Missing]
 def _unsigned(declaration: Declaration) -> Iterator[Missing]:
     if declaration.commitment is None:
         yield Missing("missing_commitment", "commitment")
-
-
-def cut_off(pack: Pack, plan: Plan, kind: str) -> tuple[date | None, str | None]:
-    """The last day evidence of this kind counts, with its clause; (None, None) when the notice sets none."""
-    fitting = [
-        entry for entry in pack.cut_offs
-        if kind in entry.kinds
-        and plan.is_meant_by(entry.applies)
-    ]  # fmt: skip
-    for entry in sorted(fitting, key=lambda entry: entry.applies.specificity, reverse=True):
-        if entry.on is not None:
-            return entry.on, entry.clause
-        window = plan.windows.get(entry.at_close_of) if entry.at_close_of else None
-        if window is not None:
-            return window.closes_on, entry.clause
-    return None, None

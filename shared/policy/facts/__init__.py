@@ -19,9 +19,19 @@ optional `nature` (default: the unit's) and `outside_region` (default false), `e
 Unit: tier, region, sector, nature, and optionally `stationed`, `entrusted`, `channel`, `specialised_sme`.
 """
 
-from shared.policy.facts.builder import cut_off, facts_from_dossier, major_code
+from shared.policy.facts.builder import cut_off, cut_off_basis, facts_from_dossier, major_code
 from shared.policy.facts.declared import declared_facts
 from shared.policy.facts.growth import Growth, growth_of
 from shared.policy.facts.record import Filed, Record
 
-__all__ = ["Filed", "Growth", "Record", "cut_off", "declared_facts", "facts_from_dossier", "growth_of", "major_code"]
+__all__ = [
+    "Filed",
+    "Growth",
+    "Record",
+    "cut_off",
+    "cut_off_basis",
+    "declared_facts",
+    "facts_from_dossier",
+    "growth_of",
+    "major_code",
+]

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from services.declaration.domain.choice import check_open
-from services.declaration.domain.completeness import cut_off
 from services.declaration.domain.states import FINAL, TRANSITIONS, Move, State, next_state
 from shared.kernel.catalogue import catalogue
 from shared.kernel.errors import ZhipingError
-from shared.policy import shipped_pack
+from shared.policy import cut_off_basis, shipped_pack
 
 ROOT = Path(__file__).parents[3]
 README = (ROOT / "services/declaration/README.md").read_text(encoding="utf-8")
@@ -81,5 +80,8 @@ def test_a_plan_is_open_from_its_first_to_its_last_day(day, slug):
 
 
 def test_evidence_counts_to_the_close_of_the_window_of_its_level():
-    assert cut_off(PACK, PACK.plan("k12-associate-senior"), "achievements") == (date(2026, 7, 10), "chifeng-2026/3.2")
-    assert cut_off(PACK, PACK.plan("k12-city-middle"), "achievements")[0] == date(2026, 6, 10)
+    assert cut_off_basis(PACK, PACK.plan("k12-associate-senior"), "achievements") == (
+        date(2026, 7, 10),
+        "chifeng-2026/3.2",
+    )
+    assert cut_off_basis(PACK, PACK.plan("k12-city-middle"), "achievements")[0] == date(2026, 6, 10)
