@@ -18,7 +18,6 @@ from services.committee.service import CommitteeService
 from shared.contracts import audit, committee, declaration
 from shared.kernel.clock import VirtualClock
 from shared.messaging import consume
-from shared.policy import shipped_pack
 from shared.storage import upload
 from tests.support.committee_suite import world as cast
 from tests.support.committee_suite.play import Play
@@ -52,16 +51,25 @@ class Declaration(Says):
         HEARD.append(event.type)
 
 
-class BusWorld(Bus):
+QUEUES = {
+    declaration.NOTICE_PUBLISHED.name: "committee.declaration_notice",
+    declaration.WITHDRAWN.name: "committee.declaration_declaration",
+    audit.ORGANISATION_REGISTERED.name: "committee.audit_organisation",
+    audit.DECLARATION_PASSED.name: "committee.audit_case",
+}
+
+
+class BusWorld(cast.Surroundings, Bus):
     """What Play needs, over RPC and events."""
 
     def __init__(self, folder):
         super().__init__(folder, VirtualClock(cast.at(5, 8)), CommitteeService, [Audit, Declaration])
 
-    def tell(self, event, subject, queue, **changes):
+    def announce(self, event, subject, data):
         """Somebody announces something; wait until this service has it."""
+        queue = QUEUES[event.name]
         before = self.handled(queue)
-        self.say(cast.OPERATOR, event, subject, event.sample | changes)
+        self.say(cast.OPERATOR, event, subject, data)
         with eventlet.Timeout(20):
             while self.handled(queue) == before:
                 eventlet.sleep(0.01)
@@ -69,23 +77,6 @@ class BusWorld(Bus):
     def handled(self, queue):
         """How many events of a queue were taken in."""
         return sum(self.call(cast.OPERATOR, "get_status")["handled"].get(queue, {}).values())
-
-    def begin(self):
-        """Notice and organisations."""
-        pack = shipped_pack("chifeng-2026")
-        self.tell(declaration.NOTICE_PUBLISHED, pack.notice.id, "committee.declaration_notice", pack=pack.raw)
-        for key in (cast.OFFICE, cast.AUTHORITY):
-            queue = "committee.audit_organisation"
-            self.tell(audit.ORGANISATION_REGISTERED, key, queue, organisation_id=key, name=f"机构{key}")
-
-    def passes(self, number):
-        """A declaration passed audit."""
-        key = f"declaration-{number}"
-        self.tell(
-            audit.DECLARATION_PASSED, key, "committee.audit_case", declaration_id=key,
-            person_id=f"person-{number}", case_number=f"CF2026-{number:06d}", committee_code=cast.COMMITTEE_CODE,
-            level="middle", level_group="middle",
-        )  # fmt: skip
 
     def crosses(self, first, second):
         """Withdrawals that cross the passing of audit: one is told before it, one after it."""
@@ -99,15 +90,12 @@ class BusWorld(Bus):
     def takes_back(self, number):
         """The applicant withdraws."""
         key = f"declaration-{number}"
-        queue = "committee.declaration_declaration"
-        self.tell(declaration.WITHDRAWN, key, queue, declaration_id=key, person_id=f"person-{number}")
+        data = declaration.WITHDRAWN.sample | {"declaration_id": key, "person_id": f"person-{number}"}
+        self.announce(declaration.WITHDRAWN, key, data)
 
-    register = cast.World.register
-    clean = cast.World.clean
-
-    def import_pool(self, committee_id, version):
+    def import_pool(self, committee_id, version, content=None):
         """Link, PUT, import."""
-        content = cast.pool_workbook()
+        content = content or cast.pool_workbook()
         ticket = self.do(
             cast.CLERK, "open_pool_upload", committee_id=committee_id, size=len(content),
             sha256=hashlib.sha256(content).hexdigest(),

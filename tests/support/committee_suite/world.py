@@ -12,7 +12,7 @@ from services.committee.bootstrap import bootstrap
 from services.committee.service import CommitteeService
 from services.committee.store.tables import metadata
 from services.committee.usecases import follow
-from shared.contracts import audit
+from shared.contracts import audit, declaration
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
 from shared.kernel.ids import new_id
@@ -82,7 +82,63 @@ def confirmed_by_the_bureau(raw):
     return raw | {"committees": listed, "indicators": menu}
 
 
-class World:
+class Surroundings:
+    """What happens around a committee, the same in the suite's process and on the bus.
+
+    Who mixes it in has `announce`(event, subject, data) and `do`(who, method, **params).
+    """
+
+    def begin(self, pack=None):
+        """The notice is published, the organisations are known."""
+        pack = pack or confirmed_by_the_bureau(shipped_pack("chifeng-2026").raw)
+        key = pack["notice"]["id"]
+        data = declaration.NOTICE_PUBLISHED.sample | {"notice_id": key, "version": 1, "pack": pack}
+        self.announce(declaration.NOTICE_PUBLISHED, key, data)
+        self.registers(OFFICE, "committee_office", sector="education")
+        self.registers(AUTHORITY, "hr_bureau")
+
+    def registers(self, key, kind, **changes):
+        """An organisation of the city enters the register, or changes in it."""
+        place = {"organisation_id": key, "name": f"机构{key}", "kind": kind, "tier": "city", "region": "150400"}
+        rest = {"sector": "general", "nature": "government", "parent_id": None}
+        data = audit.ORGANISATION_REGISTERED.sample | place | rest | changes
+        self.announce(audit.ORGANISATION_REGISTERED, key, data)
+
+    def passes(self, number, **changes):
+        """A declaration passed audit."""
+        key = f"declaration-{number}"
+        data = audit.DECLARATION_PASSED.sample | {
+            "declaration_id": key, "person_id": f"person-{number}",
+            "person_name": f"申报人{number}",
+            "case_number": f"CF2026-{number:06d}", "committee_code": COMMITTEE_CODE, "level": "middle",
+            "level_group": "middle", "title": "一级教师", "unit_name": f"申报单位{number}",
+        }  # fmt: skip
+        self.announce(audit.DECLARATION_PASSED, key, data | changes)
+
+    def register(self, who=CLERK, **changes):
+        """A committee, not approved yet."""
+        request = {
+            "code": COMMITTEE_CODE, "name": "赤峰市教育系统中级职称评审委员会", "level_group": "middle",
+            "series": ["k12_teacher", "vocational_teacher"], "majors": [], "region": "150400", "size": 11,
+            "office_organisation_id": OFFICE, "valid_from": "2026-01-01",
+            "valid_to": "2028-12-31", "scope_kind": "series",
+        }  # fmt: skip
+        return self.do(who, "register_committee", **(request | changes))["committee_id"]
+
+    def clean(self, committee_id, **changes):
+        """The office reports this year's cleaning."""
+        request = {"committee_id": committee_id, "notice_id": "chifeng-2026", "removed": [], "added": []}
+        return self.do(CLERK, "report_cleaning", **(request | changes))
+
+
+HEARS = {
+    declaration.NOTICE_PUBLISHED.name: follow.keep_notice,
+    audit.ORGANISATION_REGISTERED.name: follow.keep_organisation,
+    audit.DECLARATION_PASSED.name: follow.declaration_passed,
+}
+
+
+class World(Surroundings):
     """Calls go through token check, access table, schema, transaction and idempotency, as over the bus."""
 
     def __init__(self, database_url, folder, database=None):
@@ -122,38 +178,9 @@ class World:
         with self.app.database.transaction(self.app.make_ports, self.clock, system) as tx:
             handler(tx, data)
 
-    def begin(self, pack=None):
-        """The notice is published, the organisations are known."""
-        pack = pack or confirmed_by_the_bureau(shipped_pack("chifeng-2026").raw)
-        self.hears(follow.keep_notice, {"notice_id": pack["notice"]["id"], "version": 1, "pack": pack})
-        self.registers(OFFICE, "committee_office", sector="education")
-        self.registers(AUTHORITY, "hr_bureau")
-
-    def registers(self, key, kind, **changes):
-        """An organisation of the city enters the register, or changes in it."""
-        place = {"organisation_id": key, "name": f"机构{key}", "kind": kind, "tier": "city", "region": "150400"}
-        rest = {"sector": "general", "nature": "government", "parent_id": None}
-        self.hears(follow.keep_organisation, audit.ORGANISATION_REGISTERED.sample | place | rest | changes)
-
-    def passes(self, number, **changes):
-        """A declaration passed audit."""
-        data = audit.DECLARATION_PASSED.sample | {
-            "declaration_id": f"declaration-{number}", "person_id": f"person-{number}",
-            "person_name": f"申报人{number}",
-            "case_number": f"CF2026-{number:06d}", "committee_code": COMMITTEE_CODE, "level": "middle",
-            "level_group": "middle", "title": "一级教师", "unit_name": f"申报单位{number}",
-        }  # fmt: skip
-        self.hears(follow.declaration_passed, data | changes)
-
-    def register(self, who=CLERK, **changes):
-        """A committee, not approved yet."""
-        request = {
-            "code": COMMITTEE_CODE, "name": "赤峰市教育系统中级职称评审委员会", "level_group": "middle",
-            "series": ["k12_teacher", "vocational_teacher"], "majors": [], "region": "150400", "size": 11,
-            "office_organisation_id": OFFICE, "valid_from": "2026-01-01",
-            "valid_to": "2028-12-31", "scope_kind": "series",
-        }  # fmt: skip
-        return self.do(who, "register_committee", **(request | changes))["committee_id"]
+    def announce(self, event, subject, data):
+        """What another service announces reaches this one."""
+        self.hears(HEARS[event.name], data)
 
     def import_pool(self, committee_id, version, content=None):
         """Store a workbook where the link leads and import it; the directory twin is written to directly."""
@@ -163,11 +190,6 @@ class World:
         key = self.do(CLERK, "open_pool_upload", **announced)["object_key"]
         self.app.make_ports(None).store.put(key, content, "application/octet-stream")
         return self.do(CLERK, "import_pool", committee_id=committee_id, expected_version=version, object_key=key)
-
-    def clean(self, committee_id, **changes):
-        """The office reports this year's cleaning."""
-        request = {"committee_id": committee_id, "notice_id": "chifeng-2026", "removed": [], "added": []}
-        return self.do(CLERK, "report_cleaning", **(request | changes))
 
     def tables(self):
         """Names of all tables."""
