@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ SPREAD = {
     "chaos": ALONE,
 }  # fmt: skip
 """The first three need no server; then FILES files at a time share the servers; accidents happen alone."""
+RUN = "ZHIPING_TEST_RUN"
+"""Tells tests where those of every group of this run put what is made once."""
 NEEDS = {"conformance": packages.DOCUMENT_TOOLS} | dict.fromkeys(("integration", "e2e", "chaos"), packages.SERVERS)
 """What a group needs of the machine; asked for before the first one runs."""
 
@@ -47,8 +50,8 @@ class Outcome:
         return f"  {self.group:<12} {counts}  {self.seconds:>7.1f} s  {'ok' if self.good else 'NOT OK'}"
 
 
-def run(group: str, extra: list[str]) -> Outcome:
-    """Run one group in a process of its own, output shown as it comes."""
+def run(group: str, extra: list[str], shared: str) -> Outcome:
+    """Run one group in a process of its own, output shown as it comes; `shared`: a folder that the groups share."""
     report = VAR / "test" / f"{group}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
@@ -56,7 +59,7 @@ def run(group: str, extra: list[str]) -> Outcome:
     print(f"== {group}", flush=True)
     began = time.monotonic()
     done = subprocess.run(
-        [*command, f"--junit-xml={report}", *extra], cwd=ROOT, env=os.environ | {"TZ": "UTC"}, check=False
+        [*command, f"--junit-xml={report}", *extra], cwd=ROOT, env=os.environ | {"TZ": "UTC", RUN: shared}, check=False
     )
     text = report.read_text() if report.exists() else "<testsuites/>"
     seconds = time.monotonic() - began
@@ -93,7 +96,8 @@ def main(arguments: list[str]) -> int:
     except packages.CannotInstall as missing:
         print(missing, file=sys.stderr)
         return 1
-    outcomes = [run(group, extra) for group in chosen]
+    with tempfile.TemporaryDirectory(prefix="zhiping-tests-") as shared:
+        outcomes = [run(group, extra, shared) for group in chosen]
     print("\nTests by group")
     for outcome in outcomes:
         print(outcome.line())

@@ -50,6 +50,11 @@ def test_an_amendment_in_the_midst_of_the_year_is_told_to_whom_it_concerns_and_l
     assert summary["dead_letters"] == 0
 
 
-@pytest.mark.parametrize("name", ["made-up", "amended"])
-def test_the_same_comes_of_it_on_the_real_stack(embedded, files, stack, tmp_path, name):
-    assert played(tmp_path, stack, **files[name]) == embedded[name]
+def test_the_same_comes_of_a_notice_of_its_own_on_the_real_stack(embedded, files, stack, tmp_path):
+    assert played(tmp_path, stack, **files["made-up"]) == embedded["made-up"]
+
+
+def test_the_same_comes_of_the_amended_one_on_the_real_stack_with_two_replicas_of_each_service(
+    embedded, files, stack, tmp_path
+):
+    assert played(tmp_path, stack, replicas=2, **files["amended"]) == embedded["amended"]

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.support.scenario.playing import CAST, ROOT
+from tests.support.scenario.playing import CAST, ROOT, undisturbed
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +47,7 @@ def test_no_identity_number_and_no_telephone_is_in_the(found, place):
 
 def test_no_database_file_holds_an_identity_number_or_a_telephone_not_even_in_freed_pages(found):
     assert found["databases"] == {}
+
+
+def test_the_same_seed_gives_the_same_year_whatever_is_logged(found, tmp_path_factory):
+    assert found["year"] == undisturbed(tmp_path_factory)

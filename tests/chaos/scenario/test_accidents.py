@@ -12,6 +12,7 @@ import random
 
 import pytest
 
+from tests.support.scenario import playing
 from tests.support.scenario.playing import played
 
 ROUNDS = int(os.environ.get("ZHIPING_CHAOS_ROUNDS") or 1)
@@ -22,7 +23,7 @@ NOTICED_SOON = {"ZHIPING_HEARTBEAT": "4", "ZHIPING_CONFIRM_TIMEOUT": "1", "ZHIPI
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory):
-    return played(tmp_path_factory.mktemp("undisturbed"))
+    return playing.undisturbed(tmp_path_factory)
 
 
 @pytest.fixture(params=range(ROUNDS))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from infra.demo.summary import INSPECTOR
@@ -38,6 +39,11 @@ def ledger(theatre: Theatre, world: World, databases: Mapping[str, str]) -> dict
         "published": {name: theatre.operator.ask(f"{name}.get_status")["published"] for name in SERVICES},
         "trail": {name: _decisions(theatre, name, url) for name, url in databases.items()},
     }
+
+
+def databases_in(folder: Path) -> dict[str, str]:
+    """The databases of an embedded run."""
+    return {name: f"sqlite:///{folder / 'db' / name}.db" for name in SERVICES}
 
 
 def refuse_doubles(what: str, keys: Iterable[tuple[Any, ...]]) -> None:

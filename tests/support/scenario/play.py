@@ -27,7 +27,7 @@ from infra.demo.world import World, build_world  # noqa: E402
 from infra.devstack import DevStack  # noqa: E402
 from shared.policy import Pack, load_pack, shipped_pack  # noqa: E402
 from tests.support.scenario.accidents import KINDS, Accidents, Scene  # noqa: E402
-from tests.support.scenario.ledger import ledger  # noqa: E402
+from tests.support.scenario.ledger import databases_in, ledger  # noqa: E402
 
 
 def main(options: dict[str, Any]) -> None:
@@ -52,8 +52,7 @@ def _on_embedded(options: dict[str, Any], world: World, folder: Path) -> dict[st
     run = open_embedded(folder, moment(world.pack.notice.issued_on, time(8, 0)), render_workers=1)
     try:
         summary = play(run.theatre, world, Console(), _amendment(options))
-        databases = {name: f"sqlite:///{folder / 'db' / name}.db" for name in SERVICES}
-        return summary | {"ledger": ledger(run.theatre, world, databases)}
+        return summary | {"ledger": ledger(run.theatre, world, databases_in(folder))}
     finally:
         run.close()
 

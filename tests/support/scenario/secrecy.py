@@ -1,7 +1,8 @@
 """Plays the scenario with every log line, message and file kept, and tells where a person can be read who should not.
 
 `python -m tests.support.scenario.secrecy '{"out": ..., "applicants": ..., "seed": ..., "counties": ...}'` on the
-embedded stack with the log at DEBUG. The answer: place -> what was found there, as `<whose>:<what>`.
+embedded stack with the log at DEBUG. The answer: place -> what was found there, as `<whose>:<what>`; and the `year`
+that was played, as other runs tell it.
 """
 
 import eventlet
@@ -40,6 +41,7 @@ from shared.persistence.trail_chain import sealed_entries  # noqa: E402
 from shared.policy import shipped_pack  # noqa: E402
 from shared.telemetry import configure_logs  # noqa: E402
 from shared.workbooks import Column, read_workbook, text  # noqa: E402
+from tests.support.scenario.ledger import databases_in, ledger  # noqa: E402
 
 NUMBER = re.compile(r"(?<![0-9])(?:[1-9][0-9]{16}[0-9X]|1[3-9][0-9]{9})(?![0-9])")
 
@@ -120,8 +122,9 @@ def main(options: dict[str, Any]) -> None:
         run = open_embedded(Path(folder), moment(world.pack.notice.issued_on, time(8, 0)), render_workers=1)
         configure_logs("all", "DEBUG", kept.log)
         try:
-            play(run.theatre, world, Console(file=io.StringIO()))
-            found = look(run, world, Path(folder), kept)
+            summary = play(run.theatre, world, Console(file=io.StringIO()))
+            year = summary | {"ledger": ledger(run.theatre, world, databases_in(Path(folder)))}
+            found = look(run, world, Path(folder), kept) | {"year": year}
         finally:
             run.close()
     Path(options["out"]).write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
