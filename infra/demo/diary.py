@@ -29,7 +29,7 @@ class Diary:
         return sum(entry[2] == phase for entry in self._entries)
 
     def play(self, theatre: Theatre, tell: Callable[[date, str], None]) -> None:
-        """Run everything in order, waking the services each morning; `tell` hears of the day and the phase."""
+        """Run everything in order; the services wake each morning. `tell` hears of the day and the phase."""
         day = theatre.clock.now().date()
         while self._entries:
             when, _, phase, entry = self._entries[0]
@@ -38,7 +38,7 @@ class Diary:
                 theatre.at(moment(day, MORNING))
             heapq.heappop(self._entries)
             if when > theatre.clock.now():
-                theatre.at(when)
+                theatre.later(when)
             tell(day, phase)
             theatre.between(phase)
             entry()

@@ -151,10 +151,14 @@ class Theatre:
                 if time.monotonic() > deadline:
                     raise
 
-    def at(self, instant: datetime) -> None:
-        """Move time, then let every service do what has become due, and wait until all has settled."""
+    def later(self, instant: datetime) -> None:
+        """Once all has settled, move time within the day; what becomes due in between is done the next morning."""
         self.settle()
         self.clock.set(instant)
+
+    def at(self, instant: datetime) -> None:
+        """Move time, then let every service do what has become due, and wait until all has settled."""
+        self.later(instant)
         for services in WAKING:
             self.together(self._wake, services)
             self.settle()

@@ -25,8 +25,8 @@ from shared.kernel.clock import SystemClock
 from shared.messaging import Event, Service, Wiring, consume, query, sweep
 from shared.messaging.faults import log_fault
 from shared.messaging.service import OPERATOR, GetStatus
-from shared.messaging.status import status
 from shared.persistence import Tx
+from shared.persistence.status import status_counts
 
 Request = dict[str, Any]
 _IDLE = 0.1
@@ -147,7 +147,7 @@ class DocgenService(Service):
     @query(GetStatus, roles=OPERATOR)
     def get_status(self, tx: Tx[Ports], request: Request) -> Request:
         """The common figures; documents not stored yet count as pending."""
-        return read_documents.status(tx, status(tx))
+        return read_documents.status(tx, status_counts(tx.connection))
 
     @sweep()
     def run_due(self, tx: Tx[Ports]) -> int:

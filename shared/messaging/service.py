@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 from marshmallow import fields, validate
 
-from shared.messaging import dead_letters, status
+from shared.messaging import dead_letters
 from shared.messaging.rpc import command, query
 from shared.messaging.schemas import MAX_LIMIT, CommandSchema, QuerySchema
+from shared.persistence.status import status_counts
 
 OPERATOR = ("operator",)
 STANDARD_RPC = (
@@ -61,7 +62,7 @@ class Service:
     @query(GetStatus, roles=OPERATOR)
     def get_status(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
         """What is pending, published, handled, and given up on."""
-        return status.status(tx)
+        return status_counts(tx.connection)
 
     @query(ListDeadLetters, roles=OPERATOR)
     def list_dead_letters(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select, text
 
-from shared.persistence.metadata import CURSORS, INBOX
+from shared.persistence.metadata import INBOX
 
 BEFORE = "before:"
-_PAST = "before;"
+PAST = "before;"
 """The first string behind every one that begins with `before:`."""
 _SEED = text(
     "INSERT INTO cursors (handler, subject, sequence) VALUES (:handler, :subject, :sequence) "
@@ -39,13 +39,3 @@ def seed_cursors(connection: Connection, handler: str, bases: Mapping[str, int],
     if rows:
         connection.execute(_SEED, rows)
     return sum(number for number in missing.values() if number > 0)
-
-
-def left_out(connection: Connection) -> dict[str, dict[str, int]]:
-    """{handler: {event type: events that it never gets}}, for those that joined a running system."""
-    rows = CURSORS.c
-    statement = select(rows.handler, rows.subject, rows.sequence).where(rows.handler >= BEFORE, rows.handler < _PAST)
-    found: dict[str, dict[str, int]] = {}
-    for handler, name, number in connection.execute(statement):
-        found.setdefault(handler.removeprefix(BEFORE), {})[name] = number
-    return found

@@ -1,18 +1,22 @@
-"""Alembic without an ini file: each service's migrations are the package `services.<name>.migrations`."""
+"""Alembic without an ini file: each service's migrations are the package `services.<name>.migrations`.
+
+Alembic is imported where it is used: every service process imports this package, and hardly one ever migrates.
+"""
 
 from __future__ import annotations
 
 import importlib
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, text
 
 from shared.persistence.database import Database
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 _MIGRATION_LOCK = 0x319A7E
 
@@ -31,6 +35,8 @@ def metadata_of(service: str) -> MetaData:
 
 def config_for(service: str, connection: Connection | None = None) -> Config:
     """Alembic's configuration; migrations run on `connection`, inside its transaction."""
+    from alembic.config import Config
+
     env = importlib.import_module(f"{package_of(service)}.migrations")
     config = Config()
     config.set_main_option("script_location", str(Path(env.__path__[0])).replace("%", "%%"))
@@ -43,14 +49,16 @@ def migrate(service: str, url: str, revision: str = "head") -> str | None:
 
     A database that a newer version of the code has migrated is left alone: that is a rollback.
     """
+    from alembic import command
+
     database = Database(url, pool_size=1, statement_timeout=600)
     try:
         with database.begin() as connection:
             if database.is_postgres:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-            if _known(service, MigrationContext.configure(connection).get_current_revision()):
+            if _known(service, _standing(connection)):
                 command.upgrade(config_for(service, connection), revision)
-            return MigrationContext.configure(connection).get_current_revision()
+            return _standing(connection)
     finally:
         database.close()
 
@@ -60,14 +68,14 @@ def current(url: str) -> str | None:
     database = Database(url, pool_size=1)
     try:
         with database.begin() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            return _standing(connection)
     finally:
         database.close()
 
 
 def head(service: str) -> str | None:
     """The newest revision in the code."""
-    return ScriptDirectory.from_config(config_for(service)).get_current_head()
+    return _scripts(service).get_current_head()
 
 
 def pending(service: str, url: str) -> list[str]:
@@ -75,11 +83,22 @@ def pending(service: str, url: str) -> list[str]:
     at = current(url)
     if not _known(service, at):
         return []
-    scripts = ScriptDirectory.from_config(config_for(service))
-    return [step.revision for step in reversed(list(scripts.iterate_revisions("head", at or "base")))]
+    return [step.revision for step in reversed(list(_scripts(service).iterate_revisions("head", at or "base")))]
 
 
 def _known(service: str, revision: str | None) -> bool:
     """Whether the code has this revision; an empty database (None) stands before the first."""
-    every = ScriptDirectory.from_config(config_for(service)).walk_revisions()
+    every = _scripts(service).walk_revisions()
     return revision is None or revision in {step.revision for step in every}
+
+
+def _scripts(service: str) -> ScriptDirectory:
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(config_for(service))
+
+
+def _standing(connection: Connection) -> str | None:
+    from alembic.runtime.migration import MigrationContext
+
+    return MigrationContext.configure(connection).get_current_revision()

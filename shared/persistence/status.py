@@ -4,43 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, text
 
-from shared.persistence.dead_letters import open_dead_letters
-from shared.persistence.joining import left_out
-from shared.persistence.metadata import EVENT_TALLY, INBOX, OUTBOX, TRAIL
+from shared.persistence.joining import BEFORE, PAST
+
+_FIGURES = text(
+    "SELECT 'waiting' AS figure, '' AS handler, type, count(*) AS number FROM outbox GROUP BY type "
+    "UNION ALL SELECT 'published', '', type, published FROM event_tally "
+    "UNION ALL SELECT 'handled', handler, type, count(*) FROM inbox GROUP BY handler, type "
+    "UNION ALL SELECT 'left_out', handler, subject, sequence FROM cursors WHERE handler >= :before AND handler < :past "
+    "UNION ALL SELECT 'resting', handler, coalesce(type, 'unknown'), count(*) FROM dead_letters "
+    "WHERE state = 'open' GROUP BY handler, coalesce(type, 'unknown') "
+    "UNION ALL SELECT 'unsealed', '', '', count(*) FROM trail WHERE seal_no IS NULL"
+).bindparams(before=BEFORE, past=PAST)
+"""One statement: whoever waits for the suite to settle asks every service again and again."""
 
 
 def status_counts(connection: Connection) -> dict[str, Any]:
     """pending (outbox rows), unsealed (trail), published {type: n}, handled {handler: {type: n}}, dead_letters (open).
 
-    `published` counts events from their commit on, whether the broker has them yet or not; `handled` also those that a
-    consumer which joined later never gets.
+    `published` counts events from their commit on, whether the broker has them yet or not; `handled` also those that
+    rest as dead letters, and those that a consumer which joined later never gets.
     """
-    waiting = dict(_counts(connection, select(OUTBOX.c.type, func.count()).group_by(OUTBOX.c.type)))
-    published = dict(_counts(connection, select(EVENT_TALLY.c.type, EVENT_TALLY.c.published)))
-    for name, number in waiting.items():
-        published[name] = published.get(name, 0) + number
-    return {
-        "pending": sum(waiting.values()),
-        "unsealed": connection.scalar(select(func.count()).select_from(TRAIL).where(TRAIL.c.seal_no.is_(None))) or 0,
-        "published": dict(sorted(published.items())),
-        "handled": _handled(connection),
-        "dead_letters": open_dead_letters(connection),
-    }
-
-
-def _handled(connection: Connection) -> dict[str, dict[str, int]]:
-    statement = select(INBOX.c.handler, INBOX.c.type, func.count()).group_by(INBOX.c.handler, INBOX.c.type)
+    published: dict[str, int] = {}
     handled: dict[str, dict[str, int]] = {}
-    for handler, event_type, number in connection.execute(statement.order_by(INBOX.c.handler, INBOX.c.type)):
-        handled.setdefault(handler, {})[event_type] = number
-    for handler, types in left_out(connection).items():
-        known = handled.setdefault(handler, {})
-        for name, number in types.items():
-            known[name] = known.get(name, 0) + number
-    return handled
-
-
-def _counts(connection: Connection, statement: Any) -> list[tuple[str, int]]:
-    return [(name, number) for name, number in connection.execute(statement)]
+    totals = {"waiting": 0, "resting": 0, "unsealed": 0}
+    for figure, handler, event_type, number in connection.execute(_FIGURES):
+        if figure in totals:
+            totals[figure] += number
+        if figure in ("waiting", "published"):
+            published[event_type] = published.get(event_type, 0) + number
+        elif figure != "unsealed":
+            types = handled.setdefault(handler.removeprefix(BEFORE), {})
+            types[event_type] = types.get(event_type, 0) + number
+    return {
+        "pending": totals["waiting"],
+        "unsealed": totals["unsealed"],
+        "published": dict(sorted(published.items())),
+        "handled": {handler: dict(sorted(types.items())) for handler, types in sorted(handled.items())},
+        "dead_letters": totals["resting"],
+    }

@@ -12,10 +12,10 @@ from shared.persistence.dead_letters import (
     add_dead_letter,
     get_dead_letter,
     list_dead_letters,
-    open_dead_letters,
     resolve_dead_letter,
 )  # fmt: skip
 from shared.persistence.idempotency import CallKey, find_answer, remember_answer
+from shared.persistence.status import status_counts
 from tests.support.example.store.tables import notes
 from tests.support.persistence_suite import CLOCK, at_once, unit_of_work, write_note
 
@@ -47,7 +47,7 @@ def test_a_closed_letter_cannot_be_closed_again_and_the_event_may_die_again(data
         assert add_dead_letter(connection, _letter(2))
         assert [letter.id for letter in list_dead_letters(connection)] == ["l2"]
         assert [letter.state for letter in list_dead_letters(connection, state=None)] == ["replayed", "open"]
-        assert open_dead_letters(connection) == 1
+        assert status_counts(connection)["dead_letters"] == 1
 
 
 def test_the_same_call_finds_its_answer_and_another_request_under_the_key_is_refused(database):
