@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -19,13 +20,14 @@ KINDS: dict[str, EvidenceKind] = {
 """The kind of evidence behind each group of facts."""
 
 
-def with_cut_offs(verdict: Verdict, pack: Pack, plan: Plan, uncut: Facts) -> Verdict:
+def with_cut_offs(verdict: Verdict, pack: Pack, plan: Plan, uncut_facts: Callable[[], Facts]) -> Verdict:
     """The verdict, each refusal that later evidence would have met telling so.
 
-    `uncut`: the facts of the same day with `cut` false.
+    `uncut_facts` makes the facts of the same day with `cut` false; only a refusal asks for them.
     """
     if verdict.outcome != "refused":
         return verdict
+    uncut = uncut_facts()
     later = evaluate(pack, plan, uncut, verdict.at)
     held = {rule.rule_id for part in (later.gates, *(path.rules for path in later.paths)) for rule in part
             if rule.outcome in ("met", "waived")}  # fmt: skip

@@ -42,9 +42,11 @@ class Judgement:
         day = parse_instant(dossier["submitted_at"]).astimezone(ZONE).date()
         plan, claimed = pack.plan(dossier["plan"]["plan_id"]), dossier["route_claimed"]
         verdict = evaluate(pack, plan, declared_facts(pack, plan, dossier, day, stated), day)
-        uncut = declared_facts(pack, plan, dossier, day, stated, cut=False)
         way = verdict.along(claimed)
-        return cls(with_cut_offs(way or verdict, pack, plan, uncut), claimed, way is not None)
+        told = with_cut_offs(
+            way or verdict, pack, plan, lambda: declared_facts(pack, plan, dossier, day, stated, cut=False)
+        )
+        return cls(told, claimed, way is not None)
 
     def require_open(self) -> None:
         """Raise refused `ineligible`, or `claimed_path_closed` when only another way than the declared one is open.

@@ -9,13 +9,13 @@ from typing import Any
 from services.declaration.domain.majors import major_of
 from services.declaration.domain.person import Person
 from services.declaration.domain.views import PublishedNotice
-from services.declaration.usecases.eligibility import facts_at
+from services.declaration.usecases.eligibility import grounds_at
 from services.declaration.usecases.plans import plan_of, plans_at
 from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import parse_instant
 from shared.kernel.errors import invalid, not_found
 from shared.persistence import Tx
-from shared.policy import Plan, Verdict, evaluate, growth_of, with_cut_offs, with_remedies
+from shared.policy import Plan, Verdict, declared_facts, evaluate, growth_of, with_cut_offs, with_remedies
 
 Judged = tuple[PublishedNotice, Plan, Verdict]
 RANK = {"eligible": 0, "conditional": 1, "refused": 2}
@@ -106,9 +106,12 @@ def _verdict(
 ) -> Verdict:
     """With what would change it: here somebody asks, at submission nobody does."""
     pack, unit = notice.pack, tx.ports.organisations.find(person.unit_id)
-    facts, uncut = (facts_at(tx, pack, plan, person, major, day, cut=cut) for cut in (True, False))
+    grounds = grounds_at(tx, pack, plan, person, major, day)
+    facts = declared_facts(pack, plan, grounds, day)
     growth = growth_of(pack, plan, profile=person.profile, unit={"nature": unit and unit.nature}, at=day)
-    verdict = with_cut_offs(evaluate(pack, plan, facts, day), pack, plan, uncut)
+    verdict = with_cut_offs(
+        evaluate(pack, plan, facts, day), pack, plan, lambda: declared_facts(pack, plan, grounds, day, cut=False)
+    )
     return with_remedies(verdict, pack, plan, facts, growth)
 
 

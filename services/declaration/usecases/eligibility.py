@@ -18,7 +18,6 @@ from shared.kernel.catalogue import text
 from shared.kernel.errors import ZhipingError, refused
 from shared.persistence import Tx
 from shared.policy import (
-    Facts,
     Pack,
     Plan,
     Record,
@@ -44,15 +43,9 @@ class _Case:
     declaration_id: str | None
 
 
-def facts_at(
-    tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, major: str | None, day: date, *, cut: bool
-) -> Facts:
-    """Everything the notice's rules may look at, from the profile as it stands and the person's whole record.
-
-    `cut` false: with evidence that comes after the notice's cut-offs.
-    """
-    case = _Case(person.person_id, person.unit_id, person.profile, major, None)
-    return declared_facts(pack, plan, _grounds(tx, pack, plan, case, day), day, cut=cut)
+def grounds_at(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, major: str | None, day: date) -> dict[str, Any]:
+    """Everything the notice's rules may look at, from the profile as it stands and the person's whole record."""
+    return _grounds(tx, pack, plan, _Case(person.person_id, person.unit_id, person.profile, major, None), day)
 
 
 def declared_grounds(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration) -> dict[str, Any]:
@@ -77,8 +70,8 @@ def refuse_ineligible(
     facts = declared_facts(pack, plan, grounds, day)
     verdict = evaluate(pack, plan, facts, day)
     if verdict.outcome == "refused":
-        uncut = declared_facts(pack, plan, grounds, day, cut=False)
-        raise _ineligible(with_cut_offs(verdict, pack, plan, uncut).refusals)
+        told = with_cut_offs(verdict, pack, plan, lambda: declared_facts(pack, plan, grounds, day, cut=False))
+        raise _ineligible(told.refusals)
     way = verdict.along(claimed)
     if way is None:
         raise refused("route_not_open", path="sections.route_claimed", route=claimed)

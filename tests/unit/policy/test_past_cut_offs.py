@@ -21,7 +21,7 @@ def told(**changes: Any) -> Verdict:
         facts_from_dossier(PACK, PLAN, profile=person, unit=COUNTY_STATION, at=DAY, major="water", cut=cut)
         for cut in (True, False)
     )
-    return with_cut_offs(evaluate(PACK, PLAN, facts, DAY), PACK, PLAN, uncut)
+    return with_cut_offs(evaluate(PACK, PLAN, facts, DAY), PACK, PLAN, lambda: uncut)
 
 
 def cut_off_of(answer: Verdict) -> list[tuple[str, str]]:
