@@ -16,8 +16,8 @@ from shared.policy.conditions.translate import translate
 from shared.policy.vocabulary import Facts
 
 KEPT = 64
-tree = cache(translate)
-"""The typed tree of a condition's text, kept per text."""
+tree = translate
+"""The typed tree of a condition's text."""
 
 
 @dataclass(frozen=True, slots=True)
