@@ -27,6 +27,7 @@ def citable_clauses(pack: Pack) -> set[str]:
     """
     own = {clause for clause in clauses() if clause.startswith(f"{pack.notice.id}/")}
     own |= {f"{pack.notice.id}/{path}" for path in pack.clauses}
-    sources = {basis.source for _, basis in basis_entries(pack) if basis.clause is None and basis.source is not None}
-    named = {clause for _, basis in basis_entries(pack) for clause in CLAUSE.findall(basis.source or "")}
+    bases = [basis for _, basis in basis_entries(pack)]
+    sources = {basis.source for basis in bases if basis.clause is None and basis.source is not None}
+    named = {clause for basis in bases for clause in CLAUSE.findall(basis.source or "")}
     return own | cited_clauses(pack) | sources | (named & clauses().keys())

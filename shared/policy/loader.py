@@ -26,7 +26,16 @@ def load_pack(source: str | FilePath | dict[str, Any]) -> Pack:
 
     Raises PackError with every problem, its line and the reason.
     """
-    data, lines = _read(source)
+    return _checked(*_read(source))
+
+
+def load_with_lines(text: str) -> tuple[Pack, Lines]:
+    """The same from YAML text, with the lines of its values: for whoever has more to say about them."""
+    data, lines = parse(text)
+    return _checked(data, lines), lines
+
+
+def _checked(data: Any, lines: Lines) -> Pack:
     _check_schema(data, lines)
     try:
         pack: Pack = build(Pack, data)

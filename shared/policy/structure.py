@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
@@ -39,23 +39,32 @@ def _is_required(field: dataclasses.Field[Any]) -> bool:
 
 def build(kind: Any, value: Any) -> Any:
     """An instance of `kind` from data that already fits its schema; ValueError for an impossible date."""
+    return _builder(kind)(value)
+
+
+@cache
+def _builder(kind: Any) -> Callable[[Any], Any]:
+    """How a value of this kind is made of its data: looked up once per kind, since a pack has thousands of values."""
     origin, args = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return None if value is None else build(_without_none(args), value)
+        some = _builder(_without_none(args))
+        return lambda value: None if value is None else some(value)
     if origin is tuple:
-        return tuple(build(args[0], item) for item in value)
+        item = _builder(args[0])
+        return lambda value: tuple(map(item, value))
     if origin is dict:
-        return {key: build(args[1], item) for key, item in value.items()}
+        entry = _builder(args[1])
+        return lambda value: {key: entry(one) for key, one in value.items()}
     if dataclasses.is_dataclass(kind) and kind is not Ratio:
-        return _build_dataclass(kind, value)
+        return _dataclass_builder(kind)
     if kind is date:
-        return date.fromisoformat(value)
-    return Ratio.parse(value) if kind is Ratio else value
+        return date.fromisoformat
+    return Ratio.parse if kind is Ratio else lambda value: value
 
 
-def _build_dataclass(kind: Any, value: dict[str, Any]) -> Any:
-    hints = {name: hint for name, hint, _ in readable_fields(kind)}
-    return kind(**{name: build(hints[name], item) for name, item in value.items()})
+def _dataclass_builder(kind: Any) -> Callable[[Any], Any]:
+    fields = {name: _builder(hint) for name, hint, _ in readable_fields(kind)}
+    return lambda value: kind(**{name: fields[name](item) for name, item in value.items()})
 
 
 def _without_none(args: tuple[Any, ...]) -> Any:
@@ -112,5 +121,15 @@ def basis_entries(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tupl
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         if isinstance(value, Basis):
             yield path, value
-        for name, _, _ in readable_fields(type(value)):
+        for name in _structured(type(value)):
             yield from basis_entries(getattr(value, name), (*path, name))
+
+
+@cache
+def _structured(cls: type) -> tuple[str, ...]:
+    """The fields that hold dataclasses, alone or in tuples: nothing else leads to an entry."""
+    return tuple(name for name, hint, _ in readable_fields(cls) if _holds_dataclass(hint))
+
+
+def _holds_dataclass(hint: Any) -> bool:
+    return dataclasses.is_dataclass(hint) or any(_holds_dataclass(part) for part in get_args(hint))

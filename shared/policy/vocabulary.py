@@ -52,7 +52,7 @@ def vocabulary() -> dict[str, Fact]:
             name, entry["type"], entry["label"], entry["about"], _values(entry.get("values", ())),
             tuple(entry.get("shown_with", ())), entry.get("at_stage", False), entry.get("from"),
         )
-        for name, entry in yaml.safe_load(text).items()
+        for name, entry in yaml.load(text, Loader=yaml.CSafeLoader).items()
     }  # fmt: skip
 
 

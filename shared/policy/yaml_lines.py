@@ -6,6 +6,7 @@ Dates stay texts (the schema checks them), floats are refused, anchors and alias
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -44,7 +45,7 @@ class Lines:
 def parse(text: str) -> tuple[Any, Lines]:
     """Plain data and lines; PackError when the text is no YAML or holds a float or a duplicate key."""
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise PackError([Problem(mark.line + 1 if mark else 0, "pack", f"not YAML: {error}")]) from error
@@ -53,6 +54,23 @@ def parse(text: str) -> tuple[Any, Lines]:
     if reader.problems:
         raise PackError(reader.problems)
     return value, reader.lines
+
+
+_resolver: Any = yaml.resolver.Resolver()
+
+
+@lru_cache(maxsize=20_000)
+def _plain_tag(value: str) -> str:
+    return str(_resolver.resolve(yaml.ScalarNode, value, (True, False)))
+
+
+class _Loader(yaml.CSafeLoader):
+    """The same loader; what a plain scalar is depends on its text alone and is looked up once per text."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> Any:
+        if kind is yaml.ScalarNode and implicit[0]:
+            return _plain_tag(value)
+        return _resolver.resolve(kind, value, implicit)
 
 
 class _Reader:

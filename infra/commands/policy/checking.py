@@ -10,6 +10,7 @@ from infra.commands.policy.packs import PackName, load_text, text_of
 
 if TYPE_CHECKING:
     from shared.policy import Pack
+    from shared.policy.yaml_lines import Lines
 
 
 def check(pack: PackName) -> None:
@@ -17,9 +18,8 @@ def check(pack: PackName) -> None:
 
     Errors: exit code 1. Warnings: exit code 0.
     """
-    text = text_of(pack)
-    found = load_text(pack, text)
-    errors, warnings = _findings(found, text)
+    found, lines = load_text(pack, text_of(pack))
+    errors, warnings = _findings(found, lines)
     for line in (*errors, *warnings):
         typer.echo(f"{pack}: {line}", err=line in errors)
     if errors:
@@ -30,12 +30,10 @@ def check(pack: PackName) -> None:
         typer.echo(f"  source slip at {slip.clause}: {slip.remark}")
 
 
-def _findings(pack: Pack, text: str) -> tuple[list[str], list[str]]:
+def _findings(pack: Pack, lines: Lines) -> tuple[list[str], list[str]]:
     from shared.calendar import work_calendar
     from shared.policy.tools.inspection import inspect
-    from shared.policy.yaml_lines import parse
 
-    lines = parse(text)[1]
     found = sorted(inspect(pack, work_calendar()), key=lambda finding: lines.of(finding.path))
     said = [(finding.severity, str(lines.problem(finding.path, finding.reason))) for finding in found]
     errors = [problem for severity, problem in said if severity == "error"]

@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from shared.policy import Pack
+    from shared.policy.yaml_lines import Lines
 
 PackName = Annotated[str, typer.Argument(help="a file, or the name of a shipped pack such as chifeng-2026")]
 
@@ -26,15 +27,16 @@ def text_of(name: str) -> str:
 
 def load(name: str) -> Pack:
     """The loaded pack; exit code 1 with every problem when it is refused."""
-    return load_text(name, text_of(name))
+    return load_text(name, text_of(name))[0]
 
 
-def load_text(name: str, text: str) -> Pack:
-    """The same from a text already read; `name` is only for the problems."""
-    from shared.policy import PackError, load_pack
+def load_text(name: str, text: str) -> tuple[Pack, Lines]:
+    """The same from a text already read, with the lines of its values; `name` is only for the problems."""
+    from shared.policy import PackError
+    from shared.policy.loader import load_with_lines
 
     try:
-        return load_pack(text)
+        return load_with_lines(text)
     except PackError as error:
         for problem in error.problems:
             typer.echo(f"{name}: {problem}", err=True)

@@ -35,8 +35,9 @@ LONGEST = 1000
 """Characters of a condition; what is longer could not be explained to anybody, and would nest too deeply to run."""
 
 
+@cache
 def translate(text: str) -> Node:
-    """The typed tree of a condition; ConditionError when it is none, or not a boolean."""
+    """The typed tree of a condition, kept per text; ConditionError when it is none, or not a boolean."""
     if len(text) > LONGEST:
         raise ConditionError(f"longer than {LONGEST} characters: write several conditions")
     try:

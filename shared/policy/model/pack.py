@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,7 +28,7 @@ from shared.policy.model.procedure import (
     ReminderRule,
     ReturnRule,
 )
-from shared.policy.model.routes import Route, RouteCase, Stage, UnitFacts
+from shared.policy.model.routes import Route, Stage, UnitFacts
 from shared.policy.model.rules import Path, Relief, Rule
 
 
@@ -159,27 +160,30 @@ class Pack:
         The first route of the pack that fits wins. A plan for one affiliation only has no route for the others; units
         stationed here count as county ones in that respect.
         """
-        if plan.affiliation not in ("any", "county" if unit.affiliation == "stationed" else unit.affiliation):
+        if not plan.is_for(unit.affiliation):
             raise NoRouteError(f"{plan.id} is not for {unit.affiliation} units")
-        for route in self.routes:
-            if self._takes(route.applies, plan, unit):
-                return replace(route, stages=tuple(self._dated(stage, plan) for stage in route.stages))
+        for route in self.routes_meant_for(plan):
+            if route.applies.takes(unit):
+                return self.dated_route(route, plan)
         raise NoRouteError(f"{self.notice.id}: no route for {plan.id} from a {unit.nature} {unit.affiliation} unit")
 
-    def _takes(self, case: RouteCase, plan: Plan, unit: UnitFacts) -> bool:
+    def routes_meant_for(self, plan: Plan) -> Iterator[Route]:
+        """The routes for declarations of the plan, whatever the unit: as the pack writes them, the first one wins."""
         committee = self.committee(plan)
-        tests: tuple[tuple[tuple[str, ...], str | None], ...] = (
-            (case.affiliations, unit.affiliation),
-            (case.natures, unit.nature),
-            (case.committee_tiers, committee.tier),
-            (case.sectors, committee.office.sector),
-            (case.series, plan.series),
-            (case.level_groups, plan.level_group),
-            (case.tracks, plan.track),
-            (case.unit_sectors, unit.sector),
-            (case.channels, unit.channel),
-        )
-        return all(not wanted or have in wanted for wanted, have in tests)
+        for route in self.routes:
+            case = route.applies
+            if (
+                (not case.committee_tiers or committee.tier in case.committee_tiers)
+                and (not case.sectors or committee.office.sector in case.sectors)
+                and (not case.series or plan.series in case.series)
+                and (not case.level_groups or plan.level_group in case.level_groups)
+                and (not case.tracks or plan.track in case.tracks)
+            ):
+                yield route
+
+    def dated_route(self, route: Route, plan: Plan) -> Route:
+        """A route of the pack with the plan's dates and the place of its office."""
+        return replace(route, stages=tuple(self._dated(stage, plan) for stage in route.stages))
 
     def _dated(self, stage: Stage, plan: Plan) -> Stage:
         window = plan.windows.get(stage.due)

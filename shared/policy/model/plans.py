@@ -8,6 +8,7 @@ from typing import Literal
 
 from shared.policy.model.basics import (
     PAPERLESS,
+    Affiliation,
     Basis,
     Level,
     LevelGroup,
@@ -181,6 +182,10 @@ class Plan(Basis):
         return applies.matches(
             level=self.level, series=self.series, track=self.track, plan=self.line, round=self.round
         )  # fmt: skip
+
+    def is_for(self, affiliation: Affiliation) -> bool:
+        """Whether units of that affiliation may file; those stationed here count as county ones."""
+        return self.affiliation in ("any", "county" if affiliation == "stationed" else affiliation)
 
     @property
     def level_group(self) -> LevelGroup:

@@ -68,6 +68,15 @@ class RouteCase:
     unit_sectors: tuple[str, ...] = ()
     channels: tuple[Channel, ...] = ()
 
+    def takes(self, unit: UnitFacts) -> bool:
+        """Whether declarations from such a unit are meant; which plans are, `Pack.routes_meant_for` says."""
+        return (
+            (not self.affiliations or unit.affiliation in self.affiliations)
+            and (not self.natures or unit.nature in self.natures)
+            and (not self.unit_sectors or unit.sector in self.unit_sectors)
+            and (not self.channels or unit.channel in self.channels)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route(Basis):

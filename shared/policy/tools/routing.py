@@ -6,7 +6,7 @@ from itertools import product
 from typing import get_args
 
 from shared.policy.model.basics import Affiliation, Channel, Nature
-from shared.policy.model.pack import NoRouteError, Pack
+from shared.policy.model.pack import Pack
 from shared.policy.model.plans import Plan
 from shared.policy.model.routes import Route, UnitFacts
 
@@ -19,19 +19,20 @@ def routes_of(pack: Pack, plan: Plan) -> dict[Kind, Route]:
     sectors = sorted({"general", *(sector for route in pack.routes for sector in route.applies.unit_sectors)})
     channels = sorted({"hr_bureau", *(one for route in pack.routes for one in route.applies.channels)})
     found: dict[Kind, Route] = {}
+    meant = list(pack.routes_meant_for(plan))
+    dated: dict[str, Route] = {}
     for kind in product(get_args(Affiliation), get_args(Nature), channels, sectors):
-        route = _route(pack, plan, kind)
-        if route is not None:
-            found[kind] = route
+        unit = _unit(pack, kind)
+        taken = next((route for route in meant if route.applies.takes(unit)), None)
+        if taken is not None and plan.is_for(kind[0]):
+            if taken.id not in dated:
+                dated[taken.id] = pack.dated_route(taken, plan)
+            found[kind] = dated[taken.id]
     return found
 
 
-def _route(pack: Pack, plan: Plan, kind: Kind) -> Route | None:
+def _unit(pack: Pack, kind: Kind) -> UnitFacts:
     affiliation, nature, channel, sector = kind
-    unit = UnitFacts(
+    return UnitFacts(
         affiliation=affiliation, nature=nature, region=pack.notice.issuer.region, sector=sector, channel=channel
     )
-    try:
-        return pack.route_for(plan, unit)
-    except NoRouteError:
-        return None

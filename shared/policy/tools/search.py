@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from shared.policy.conditions import compile_condition
 from shared.policy.tools.domains import Values, domains, law_texts
@@ -30,15 +31,26 @@ class Formula:
     texts: tuple[str, ...]
 
 
+@cache
 def formula(text: str) -> Formula:
-    """One condition."""
+    """One condition, the same formula for the same text."""
     condition = compile_condition(text)
     return Formula(frozenset(condition.reads), condition.test, (text,))
 
 
 def not_all(texts: Iterable[str]) -> Formula:
     """At least one of the conditions fails."""
+    return _not_all(tuple(texts))
+
+
+@cache
+def _not_all(texts: tuple[str, ...]) -> Formula:
     return opposite([formula(text) for text in texts])
+
+
+@cache
+def _laws() -> tuple[Formula, ...]:
+    return tuple(map(formula, law_texts()))
 
 
 def opposite(parts: Sequence[Formula]) -> Formula:
@@ -58,7 +70,7 @@ def person_for(formulas: Sequence[Formula], fixed: Mapping[str, FactValue] | Non
     """Facts under which every formula holds, `fixed` ones kept; None when there are none. Raises Undecided."""
     fixed = dict(fixed or {})
     reads: set[str] = set().union(*(part.reads for part in formulas)) if formulas else set()
-    laws = [law for law in map(formula, law_texts()) if law.reads <= reads | fixed.keys() and law.reads & reads]
+    laws = [law for law in _laws() if law.reads <= reads | fixed.keys() and law.reads & reads]
     everything = [*formulas, *laws]
     values = domains(text for part in everything for text in part.texts)
     free = sorted(reads - fixed.keys(), key=lambda name: (len(values[name]), name))
@@ -68,7 +80,7 @@ def person_for(formulas: Sequence[Formula], fixed: Mapping[str, FactValue] | Non
 class _Search:
     def __init__(self, formulas: Sequence[Formula], values: Mapping[str, Values], free: list[str]) -> None:
         self.formulas, self.values, self.free = formulas, values, free
-        self.of = {name: [part for part in formulas if name in part.reads] for name in free}
+        self.tests = {name: [part.test for part in formulas if name in part.reads] for name in free}
         self.steps = 0
 
     def run(self, facts: dict[str, FactValue]) -> Facts | None:
@@ -85,7 +97,10 @@ class _Search:
             if self.steps > STEPS:
                 raise Undecided
             facts[name] = value
-            if all(part.test(facts) is not False for part in self.of[name]):
+            for test in self.tests[name]:
+                if test(facts) is False:
+                    break
+            else:
                 found = self._assign(facts, position + 1)
                 if found is not None:
                     return found

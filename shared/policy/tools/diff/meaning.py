@@ -30,6 +30,8 @@ def admitted_by(path: Path) -> Group:
 
 def relation(before: Group, after: Group) -> Relation:
     """How the second set lies to the first; `changed` when each has people of its own, or when it stays undecided."""
+    if before == after:
+        return "same"
     try:
         lost, gained = _outside(before, after), _outside(after, before)
     except Undecided:

@@ -90,7 +90,7 @@ def _chains(pack: Pack) -> dict[Chain, tuple[str, set[str]]]:
     for plan in pack.plans:
         if plan.availability.state != "open" or not {"filing", "audit"} <= plan.windows.keys():
             continue
-        for route in routes_of(pack, plan).values():
+        for route in {route.id: route for route in routes_of(pack, plan).values()}.values():
             chain = _chain(plan, route)
             if chain.publicities:
                 found.setdefault(chain, (plan.id, set()))[1].add(route.id)

@@ -63,12 +63,13 @@ def _plans(pack: Pack) -> Iterator[Finding]:
 
 
 def _routes(pack: Pack) -> Iterator[Finding]:
-    taken = {route.id for plan in pack.plans for route in routes_of(pack, plan).values()}
+    open_to = [routes_of(pack, plan) for plan in pack.plans]
+    taken = {route.id for routes in open_to for route in routes.values()}
     for position, route in enumerate(pack.routes):
         if route.id not in taken:
             yield warning(("routes", position), "unreachable: an earlier route takes every plan and unit it applies to")
     for position, plan in enumerate(pack.plans):
-        if plan.availability.state == "open" and not plan.external_system and not routes_of(pack, plan):
+        if plan.availability.state == "open" and not plan.external_system and not open_to[position]:
             yield error(("plans", position // max(1, len(pack.rounds))), f"no route for {plan.id} from any unit")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shared.calendar import work_calendar
 from shared.policy import Pack, load_pack, shipped_text
+from shared.policy.loader import load_with_lines
 from shared.policy.tools.inspection import inspect
-from shared.policy.yaml_lines import parse
 
 TEXT = shipped_text("chifeng-2026")
 
@@ -26,10 +26,10 @@ def pack_of(*changes: tuple[str, str]) -> Pack:
 
 def findings(text: str, severity: str) -> list[str]:
     """What the inspection says of a text that loads, with lines."""
-    lines = parse(text)[1]
+    pack, lines = load_with_lines(text)
     return [
         str(lines.problem(finding.path, finding.reason))
-        for finding in inspect(load_pack(text), work_calendar())
+        for finding in inspect(pack, work_calendar())
         if finding.severity == severity
     ]
 
