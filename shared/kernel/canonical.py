@@ -24,15 +24,15 @@ def digest(value: Any) -> str:
 
 
 def _refuse_floats(value: Any) -> None:
-    if type(value) in _PLAIN:
-        return
     if isinstance(value, float):
         raise TypeError("floats have no canonical spelling: use integers or text")
     if isinstance(value, dict):
         for key, item in value.items():
             if not isinstance(key, str):
                 raise TypeError(f"keys must be text, not {type(key).__name__}")
-            _refuse_floats(item)
+            if type(item) not in _PLAIN:
+                _refuse_floats(item)
     elif isinstance(value, (list, tuple)):
         for item in value:
-            _refuse_floats(item)
+            if type(item) not in _PLAIN:
+                _refuse_floats(item)

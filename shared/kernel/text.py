@@ -80,13 +80,26 @@ def _leaves_ink(char: str) -> bool:
 
 def _seen(value: str) -> str:
     """Without the characters that nobody sees; spaces of every kind and line breaks become a space."""
-    kept = []
-    for char in value:
+    return value if value.isascii() and value.isprintable() else value.translate(_SHOWN)
+
+
+class _Shown(dict[int, str]):
+    """Code point -> what is seen of it, found out when first asked for; those of the first plane are remembered."""
+
+    def __missing__(self, code: int) -> str:
+        shown = self._found(chr(code))
+        if code < 0x10000:
+            self[code] = shown
+        return shown
+
+    def _found(self, char: str) -> str:
         if char.isspace() or char in BLANKS:
-            kept.append(" ")
-        elif unicodedata.category(char) not in ("Cc", "Cf", "Cs") and not _is_ignorable(char):
-            kept.append(char)
-    return "".join(kept)
+            return " "
+        unseen = unicodedata.category(char) in ("Cc", "Cf", "Cs") or _is_ignorable(char)
+        return "" if unseen else char
+
+
+_SHOWN = _Shown()
 
 
 def _is_ignorable(char: str) -> bool:

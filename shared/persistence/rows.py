@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, select, update
+from sqlalchemy import Connection, Row, Select, Table, Update, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
 from shared.kernel.errors import conflict, not_found
@@ -28,13 +29,24 @@ def update_versioned(
     Raises conflict("stale_version") with the `current` version when the row is not at `expected_version` any more (None
     when it is not there).
     """
-    (key,) = table.primary_key.columns
     version = expected_version + 1
-    statement = update(table).where(key == row_id, table.c.version == expected_version)
-    if connection.execute(statement.values(**{**values, "version": version})).rowcount == 0:
+    named = {_ROW: row_id, _EXPECTED: expected_version}
+    if connection.execute(_update_of(table), {**values, "version": version, **named}).rowcount == 0:
+        (key,) = table.primary_key.columns
         current = connection.scalar(select(table.c.version).where(key == row_id))
         raise conflict("stale_version", path="expected_version", expected=expected_version, current=current)
     return version
+
+
+_ROW, _EXPECTED = "_row", "_expected"
+"""Parameters that no column is named like."""
+
+
+@cache
+def _update_of(table: Table) -> Update:
+    """Of whatever columns it is executed with; built once, as building costs more than SQLite takes to write."""
+    (key,) = table.primary_key.columns
+    return update(table).where(key == bindparam(_ROW), table.c.version == bindparam(_EXPECTED))
 
 
 @contextmanager

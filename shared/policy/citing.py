@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from shared.policy.model.basics import Basis
 from shared.policy.model.pack import Pack
 from shared.policy.reference import clauses
 from shared.policy.structure import basis_entries
@@ -14,7 +15,11 @@ CLAUSE = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9.]*[a-z0-9]")
 
 def cited_clauses(pack: Pack) -> set[str]:
     """Every clause that an entry, a closed plan or a slip names; some belong to other notices (`nmg-2021/annex`)."""
-    cited = {basis.clause for _, basis in basis_entries(pack) if basis.clause is not None}
+    return _cited(pack, [basis for _, basis in basis_entries(pack)])
+
+
+def _cited(pack: Pack, entries: list[Basis]) -> set[str]:
+    cited = {basis.clause for basis in entries if basis.clause is not None}
     cited |= {plan.availability.clause for plan in pack.plans if plan.availability.clause is not None}
     return cited | {slip.clause for slip in pack.slips}
 
@@ -27,7 +32,7 @@ def citable_clauses(pack: Pack) -> set[str]:
     """
     own = {clause for clause in clauses() if clause.startswith(f"{pack.notice.id}/")}
     own |= {f"{pack.notice.id}/{path}" for path in pack.clauses}
-    bases = [basis for _, basis in basis_entries(pack)]
-    sources = {basis.source for basis in bases if basis.clause is None and basis.source is not None}
-    named = {clause for basis in bases for clause in CLAUSE.findall(basis.source or "")}
-    return own | cited_clauses(pack) | sources | (named & clauses().keys())
+    entries = [basis for _, basis in basis_entries(pack)]
+    sources = {basis.source for basis in entries if basis.clause is None and basis.source is not None}
+    named = {clause for basis in entries for clause in CLAUSE.findall(basis.source or "")}
+    return own | _cited(pack, entries) | sources | (named & clauses().keys())

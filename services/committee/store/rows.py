@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select
@@ -14,12 +15,18 @@ T = TypeVar("T")
 
 def from_row(kind: type[T], row: Row[Any]) -> T:
     """Rebuild a domain object as it was stored; no rule is applied again."""
-    return kind(**{field.name: row._mapping[field.name] for field in fields(kind)})  # type: ignore[arg-type]
+    mapping = row._mapping
+    return kind(**{name: mapping[name] for name in _names(kind)})
 
 
 def values_of(thing: Any, **more: Any) -> dict[str, Any]:
     """The columns of a domain object."""
-    return {field.name: getattr(thing, field.name) for field in fields(thing)} | more
+    return {name: getattr(thing, name) for name in _names(type(thing))} | more
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def page_of(
