@@ -26,6 +26,9 @@ RUN = "ZHIPING_TEST_RUN"
 NEEDS = {"conformance": packages.DOCUMENT_TOOLS} | dict.fromkeys(("integration", "e2e", "chaos"), packages.SERVERS)
 """What a group needs of the machine; asked for before the first one runs."""
 
+SURE = {"TZ": "UTC", "PYTHONDONTWRITEBYTECODE": ""}
+"""Whatever the surroundings say: compiling everything anew in each process would be a good part of the time."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -58,9 +61,8 @@ def run(group: str, extra: list[str], shared: str) -> Outcome:
     command = [sys.executable, "-m", "pytest", f"tests/{group}", *SPREAD[group], "--timeout", str(GROUPS[group])]
     print(f"== {group}", flush=True)
     began = time.monotonic()
-    done = subprocess.run(
-        [*command, f"--junit-xml={report}", *extra], cwd=ROOT, env=os.environ | {"TZ": "UTC", RUN: shared}, check=False
-    )
+    environ = os.environ | SURE | {RUN: shared}
+    done = subprocess.run([*command, f"--junit-xml={report}", *extra], cwd=ROOT, env=environ, check=False)
     text = report.read_text() if report.exists() else "<testsuites/>"
     seconds = time.monotonic() - began
     return Outcome(group, *_counts(text), seconds=seconds, code=done.returncode, names=_failed(text))

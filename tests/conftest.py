@@ -11,9 +11,6 @@ import pytest
 import pytest_socket
 from hypothesis import settings
 
-from infra.devstack import DevStack
-from infra.devstack.stack import STACKS, reap_orphans
-
 pytest.register_assert_rewrite("tests.support")
 settings.register_profile("quick", max_examples=20)
 """What `make check` asks for; `make test` tries a hundred examples, or as many times more as a test says."""
@@ -23,7 +20,6 @@ THOROUGH = {
     "unit/docgen/test_suite_on_sqlite.py", "unit/docgen/test_word_engine.py", "unit/docgen/test_render_pool.py",
     "unit/policy/test_remedies_of_conditions.py", "unit/policy/tools/test_dry_run.py",
     "conformance/adversary/test_every_method_in_every_way.py",
-    "conformance/adversary/test_every_method_called_wrongly.py",
     "conformance/adversary/test_every_stream_gone_wrong.py",
 }  # fmt: skip
 """Long for a check between two edits: `make check` leaves them to `make test`."""
@@ -60,6 +56,8 @@ def pytest_sessionfinish(session):
 
 def _session_stack():
     """The stack of this test session, the same one for every xdist worker."""
+    from infra.devstack import DevStack  # with all its clients: only those pay who need servers
+
     in_worker = "PYTEST_XDIST_WORKER" in os.environ
     owner = os.getppid() if in_worker else os.getpid()
     return DevStack(f"test-{owner}", owner=owner)
@@ -68,6 +66,8 @@ def _session_stack():
 @pytest.fixture(scope="session")
 def stack():
     """Real RabbitMQ, PostgreSQL and S3 for the whole session; started by the first test that asks."""
+    from infra.devstack.stack import STACKS, reap_orphans
+
     STACKS.mkdir(parents=True, exist_ok=True)
     reap_orphans()
     started = _session_stack()

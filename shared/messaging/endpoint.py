@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 from marshmallow import Schema, ValidationError
@@ -51,9 +52,9 @@ class Endpoint:
 
 def as_invalid(error: ValidationError) -> ZhipingError:
     """marshmallow's messages as one typed error; they name fields and choices and never repeat values."""
-    found = list(flatten(error.messages))
+    found = list(islice(flatten(error.messages), TOLD_AT_ONCE))
     path, reason = found[0]
-    everything = {place: in_chinese(told, place) for place, told in found[:TOLD_AT_ONCE]}
+    everything = {place: in_chinese(told, place) for place, told in found}
     if reason == _UNKNOWN:
         return invalid("unknown_field", path=path, field=path, errors=everything)
     if reason == _MISSING and path == "idempotency_key":
@@ -65,14 +66,14 @@ def as_invalid(error: ValidationError) -> ZhipingError:
     return invalid("invalid_field", path=path, field=path, reason=everything[path], errors=everything, **more)
 
 
-def flatten(messages: Any, prefix: str = "") -> list[tuple[str, str]]:
+def flatten(messages: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
     """(`sections.education.0.school`, message) pairs, in marshmallow's order."""
     if isinstance(messages, dict):
-        pairs = []
         for key, inner in messages.items():
             place = prefix if key == "_schema" else f"{prefix}.{key}" if prefix else str(key)
-            pairs += flatten(inner, place)
-        return pairs
-    if isinstance(messages, list):
-        return [pair for inner in messages for pair in flatten(inner, prefix)]
-    return [(prefix, str(messages))]
+            yield from flatten(inner, place)
+    elif isinstance(messages, list):
+        for inner in messages:
+            yield from flatten(inner, prefix)
+    else:
+        yield prefix, str(messages)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import Connection, bindparam, select, text, update
 
 from shared.kernel.errors import conflict
 from shared.persistence.metadata import DEAD_LETTERS
@@ -72,9 +72,3 @@ def resolve_dead_letter(
     if connection.execute(statement.values(state=state, resolved_at=at, resolved_by=by)).rowcount == 0:
         get_dead_letter(connection, letter_id)
         raise conflict("dead_letter_closed", id=letter_id)
-
-
-def open_dead_letters(connection: Connection) -> int:
-    """How many wait for an operator."""
-    statement = select(func.count()).select_from(DEAD_LETTERS).where(DEAD_LETTERS.c.state == "open")
-    return connection.scalar(statement) or 0

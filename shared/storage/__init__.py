@@ -6,7 +6,6 @@ from shared.storage.directory import DirectoryStore
 from shared.storage.door import FileDoor, open_door
 from shared.storage.opening import store_from_url
 from shared.storage.port import ObjectStat, ObjectStore
-from shared.storage.s3 import S3Store
 from shared.storage.transfer import download, upload
 
 __all__ = [
@@ -17,7 +16,6 @@ __all__ = [
     "FileDoor",
     "ObjectStat",
     "ObjectStore",
-    "S3Store",
     "announced_in",
     "check_content",
     "download",

@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from shared.storage.directory import DEFAULT_DOOR, DirectoryStore
 from shared.storage.port import ObjectStore
-from shared.storage.s3 import S3Store
 
 
 def store_from_url(url: str) -> ObjectStore:
@@ -25,6 +24,8 @@ def store_from_url(url: str) -> ObjectStore:
         )
     if parts.scheme not in ("s3+http", "s3+https") or parts.hostname is None:
         raise ValueError("a storage URL begins with s3+http://, s3+https:// or dir:///")
+    from shared.storage.s3 import S3Store  # the client takes a third of a second to import; most commands need none
+
     store = S3Store(
         endpoint=parts.netloc.rpartition("@")[2],
         access_key=unquote(parts.username or ""),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from functools import cache
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select
@@ -24,9 +23,9 @@ def values_of(thing: Any, **more: Any) -> dict[str, Any]:
     return {name: getattr(thing, name) for name in _names(type(thing))} | more
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _names(kind: Any) -> Iterable[str]:
+    names: Iterable[str] = kind.__dataclass_fields__
+    return names
 
 
 def page_of(

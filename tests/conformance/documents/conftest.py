@@ -1,12 +1,17 @@
 """Every template printed by LibreOffice, once for the whole session: realistic and worst-case data."""
 
+import pickle
+
 import pytest
 
 from services.docgen.rendering.library import Library
 from shared.contracts import oversight
 from tests.support.docgen_suite import orders
 from tests.support.docgen_suite.office import print_all
+from tests.support.once import made_once
+from tests.support.telling_glyphs import GLYPHS, glyph_probe
 
+KEPT = "printouts.pickle"
 CASES = {
     "form": orders.form_of(orders.realistic()),
     "form-approved": orders.form_of(orders.realistic(), orders.course()),
@@ -42,13 +47,21 @@ CASES = {
 
 @pytest.fixture(scope="session")
 def printouts(tmp_path_factory):
-    """{case: Printout}."""
-    folder, library, files = tmp_path_factory.mktemp("print"), Library(), []
+    """{case: Printout}, and those of the telling glyphs; printed by the first worker that asks."""
+    folder = made_once(tmp_path_factory, "print", fill_and_print)
+    return pickle.loads((folder / KEPT).read_bytes())
+
+
+def fill_and_print(folder):
+    """All PDFs in one start of LibreOffice, and what is read in them."""
+    library, files = Library(), {}
     for name, order in CASES.items():
-        file = folder / f"{name}.{order.template[-4:]}"
-        file.write_bytes(library.fill(order))
-        files.append(file)
-    return print_all(files, folder)
+        files[folder / f"{name}.{order.template[-4:]}"] = library.fill(order)
+    for name, (face, language) in GLYPHS.items():
+        files[folder / f"glyphs-{name}.docx"] = glyph_probe(face, language)
+    for file, content in files.items():
+        file.write_bytes(content)
+    (folder / KEPT).write_bytes(pickle.dumps(print_all(list(files), folder)))
 
 
 @pytest.fixture(params=CASES)

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.support.docgen_suite.office import distance, print_all, squeeze
+from tests.support.docgen_suite.office import distance, squeeze
+from tests.support.telling_glyphs import GLYPHS
 
 A4, A4_ACROSS, A3_ACROSS = (595, 842), (842, 595), (1191, 842)
 PAPER = {
@@ -151,51 +152,11 @@ def test_fonts_are_embedded(case):
     assert all(embedded for _, embedded in fonts)
 
 
-def test_chinese_glyphs_are_the_simplified_ones(tmp_path):
+def test_chinese_glyphs_are_the_simplified_ones(printouts):
     """The CJK collections share one font name, so the shapes are compared: 直骨返 differ between SC and JP faces."""
-    files = {}
-    for name, face, language in (
-        ("form", None, None),
-        ("sc", "Noto Serif CJK SC", "zh-CN"),
-        ("jp", "Noto Serif CJK JP", "ja-JP"),
-    ):
-        files[name] = tmp_path / f"{name}.docx"
-        files[name].write_bytes(glyph_probe(face, language))
-    printed = print_all(list(files.values()), tmp_path)
-    images = {name: printed[name].image(dpi=60) for name in files}
+    images = {name: printouts[f"glyphs-{name}"].image(dpi=60) for name in GLYPHS}
     assert distance(images["form"], images["sc"]) == 0
     assert distance(images["form"], images["jp"]) > 0.05
-
-
-def glyph_probe(face, language):
-    """A letter of the suite reduced to one line of telling characters; `face` and `language` override its fonts."""
-    import io
-
-    from docx import Document
-    from docx.oxml.ns import qn
-
-    from services.docgen.rendering.library import TEMPLATES
-
-    document = Document(str(TEMPLATES / "commitment_letter.docx"))
-    body = document.element.body
-    keep = next(
-        p for p in body.iter(qn("w:p")) if "{{ authority }}" in "".join(t.text or "" for t in p.iter(qn("w:t")))
-    )
-    for child in list(body):
-        if child is not keep and child.tag != qn("w:sectPr"):
-            body.remove(child)
-    for text in keep.iter(qn("w:t")):
-        text.text = "直骨返令海刃角写今化复"
-    for fonts in keep.iter(qn("w:rFonts")):
-        if face:
-            fonts.set(qn("w:eastAsia"), face)
-    for mark in document.styles.element.iter(qn("w:lang")):
-        mark.set(qn("w:eastAsia"), language or mark.get(qn("w:eastAsia")))
-    for mark in keep.iter(qn("w:lang")):
-        mark.set(qn("w:eastAsia"), language or mark.get(qn("w:eastAsia")))
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
 
 
 def test_pages_are_not_blank(case):

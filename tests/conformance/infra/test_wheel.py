@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 
 import pytest
@@ -31,14 +32,15 @@ def source_files():
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    """A wheel built from a copy of the checkout, so that no build folder is left in it."""
+    """A wheel built from a copy of the checkout, so that no build folder is left in it; by the hook that pip calls."""
     copy = tmp_path_factory.mktemp("checkout")
     for name in PACKAGES:
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "requirements.in"):
         shutil.copy(ROOT / name, copy)
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
-    subprocess.run([*build, "--wheel-dir", copy / "out", "."], cwd=copy, check=True)
+    backend = tomllib.loads((copy / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["build-backend"]
+    build = f"import os, {backend} as backend; os.mkdir('out'); backend.build_wheel('out')"
+    subprocess.run([sys.executable, "-W", "ignore", "-c", build], cwd=copy, check=True, capture_output=True)
     return next((copy / "out").glob("*.whl"))
 
 

@@ -6,6 +6,7 @@ import copy
 import reprlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -28,6 +29,7 @@ Place = tuple[str | int, ...]
 Values = Callable[[Any], tuple[Any, ...]]
 
 
+@cache
 def buried(depth: int = 1000) -> list[Any]:
     """A list in a list in a list."""
     inner: list[Any] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -86,23 +85,19 @@ class Mirror:
 
     def _try(self, app: Any, name: str, call: Callable[[], Any]) -> None:
         """One call; whatever it does is undone."""
-        path = Path(app.settings.database_url.removeprefix("sqlite:///").partition("?")[0])
-        with closing(sqlite3.connect(":memory:")) as kept, closing(sqlite3.connect(path)) as live:
-            live.backup(kept)
-            watch = Watch(app.settings.database_url)
+        with closing(Watch(app.settings.database_url)) as watch:
             try:
                 call()
                 self.done.add(name)
             except ZhipingError as error:
                 if error.slug == "own_affair":
                     self.refused.add(name)
-                    self.found += [f"{name}: something was written"] * watch.changed()
+                    self.found += [f"{name}: something was written"] * watch.differs()
                     self.found += [f"{name}: {error.kind}, {error.path}"] * (
                         error.kind != "forbidden" or not error.path
                     )
             finally:
-                watch.close()
-                kept.backup(live)
+                watch.undo()
 
     def _applicants(self, app: Any) -> list[str]:
         with app.database.begin_reading() as connection:

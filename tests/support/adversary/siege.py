@@ -16,9 +16,9 @@ from tests.support.adversary.door import Door
 from tests.support.adversary.stories import STORIES, open_world, reopen_world, standard_methods
 
 
-def besiege(service: str, folder: Path, monkeypatch: Any, *, one_in: int = 1) -> Door:
-    """The door after every story; of the attacks on a method only one in so many is made."""
-    door = Door(one_in=one_in)
+def besiege(service: str, folder: Path, monkeypatch: Any) -> Door:
+    """The door after every story."""
+    door = Door()
     for world, story in zip(worlds(service, folder), (*STORIES[service], standard_methods), strict=False):
         guard = sys.modules[type(world).__module__]
         with monkeypatch.context() as patched:

@@ -6,6 +6,7 @@ import base64
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from joserfc import jwt
@@ -22,13 +23,14 @@ def wrong_tokens(issuer: DevIssuer, caller: Caller, now: datetime) -> Iterator[t
     """(what is wrong with it, the token, the slug of the refusal)."""
     yield "missing", None, "token_missing"
     yield "empty", "", "token_missing"
-    yield "of another key", _signed(ECKey.generate_key("P-256"), _claims(caller, now)), INVALID
+    yield "of another key", _signed(_other_key(), _claims(caller, now)), INVALID
     yield "unsigned", _unsigned(_claims(caller, now)), INVALID
     yield "signed with the public key as a secret", _confused(issuer, _claims(caller, now)), INVALID
     for garbage in ("a.b.c", "....", "x", "\x00", "\ud800", "长", "{}", "null", "A" * 100_000, _deep()):
         yield f"garbage {garbage[:8]!a}", garbage, INVALID
+    key, claims = _imported(issuer.private_json), _claims(caller, now)
     for what, slug, change in _changes(int(now.timestamp())):
-        yield what, _signed(_key_of(issuer), _claims(caller, now) | change), slug
+        yield what, _signed(key, claims | change), slug
 
 
 def _changes(now: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -60,8 +62,14 @@ def _claims(caller: Caller, now: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _key_of(issuer: DevIssuer) -> ECKey:
-    return ECKey.import_key(json.loads(issuer.private_json))
+@cache
+def _other_key() -> ECKey:
+    return ECKey.generate_key("P-256")
+
+
+@cache
+def _imported(private_json: str) -> ECKey:
+    return ECKey.import_key(json.loads(private_json))
 
 
 def _signed(key: ECKey, claims: dict[str, Any]) -> str:
