@@ -79,6 +79,11 @@ class ExpertRepository:
             rows = [values_of(expert, committee_id=committee_id) for expert in experts]
             self._connection.execute(insert(EXPERTS), rows)
 
+    def accounts(self, committee_id: str) -> dict[str, str]:
+        """Expert number -> account."""
+        statement = select(EXPERTS.c.expert_no, EXPERTS.c.account).where(EXPERTS.c.committee_id == committee_id)
+        return {row.expert_no: row.account for row in self._connection.execute(statement)}
+
     def of_committee(self, committee_id: str) -> list[Expert]:
         """By expert number."""
         statement = select(EXPERTS).where(EXPERTS.c.committee_id == committee_id)

@@ -14,12 +14,23 @@ T = TypeVar("T")
 
 def from_row(kind: type[T], row: Row[Any]) -> T:
     """Rebuild a domain object as it was stored; no rule is applied again."""
-    return kind(**{field.name: row._mapping[field.name] for field in fields(kind)})  # type: ignore[arg-type]
+    mapping = row._mapping
+    return kind(**{name: mapping[name] for name in _names(kind)})
 
 
 def values_of(thing: Any, **more: Any) -> dict[str, Any]:
     """The columns of a domain object."""
-    return {field.name: getattr(thing, field.name) for field in fields(thing)} | more
+    return {name: getattr(thing, name) for name in _names(type(thing))} | more
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(field.name for field in fields(kind))
+    return _NAMES[kind]
+
+
+_NAMES: dict[type[Any], tuple[str, ...]] = {}
+"""Field names of the domain's dataclasses, as they are asked for."""
 
 
 def page_of(

@@ -38,7 +38,7 @@ def replace_applicants(tx: Tx[Ports], session: Session) -> list[Request]:
 
 def _seated_applicant(tx: Tx[Ports], session: Session) -> str | None:
     listed = tx.ports.people.on_list(session.id)
-    pool = {expert.expert_no: expert.account for expert in tx.ports.experts.of_committee(session.committee_id)}
+    pool = tx.ports.experts.accounts(session.committee_id)
     for member in seated(tx.ports.panels.of_session(session.id)):
         accounts = (member.account, pool.get(member.expert_no, member.account))
         if any(is_among(account, listed) for account in accounts):
