@@ -5,7 +5,7 @@ from functools import cache
 
 import yaml
 
-from shared.policy import shipped_text
+from shared.policy import load_pack, shipped_text
 
 STATEMENT = {
     "title": "关于调整2026年职称申报工作有关事项的补充通知",
@@ -23,6 +23,12 @@ def amended(*changes, notice="chifeng-2026", **statement):
     for change in changes:
         change(raw)
     return json.dumps(raw, ensure_ascii=False)
+
+
+@cache
+def compiled(text):
+    """The pack of a notice that `amended` gave."""
+    return load_pack(text)
 
 
 @cache

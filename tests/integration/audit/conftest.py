@@ -2,13 +2,25 @@
 
 import pytest
 
-from tests.support.audit_suite.world import World
+from services.audit.store import packs
+from tests.support.audit_suite.world import NOTICE, World
+from tests.support.reused_postgres import ReusedPostgres
+
+
+@pytest.fixture(scope="session")
+def audit_database(stack):
+    """An empty database with its tables, to be used again by every test."""
+    made = ReusedPostgres(stack, "audit")
+    yield made
+    made.drop()
 
 
 @pytest.fixture
-def world(postgres_url, tmp_path):
+def world(audit_database, tmp_path):
     """The service with its notice published and the organisations registered."""
-    made = World(postgres_url, tmp_path)
+    for key in [one for one in packs._LOADED if one[1:] != (NOTICE, 1)]:
+        del packs._LOADED[key]  # kept by url, and the url is that of the test before, which began with the same notice
+    made = World(audit_database.url, tmp_path, audit_database.fresh())
     made.begin()
     yield made
     made.close()

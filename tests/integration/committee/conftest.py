@@ -1,23 +1,36 @@
 """The suite in tests/support/committee_suite on a real PostgreSQL."""
 
-import uuid
-
 import pytest
 
 from tests.support.committee_suite.world import World
+from tests.support.reused_postgres import ReusedPostgres
+
+
+@pytest.fixture(scope="session")
+def migrated(stack):
+    """An empty database with its tables, to be used again by every test."""
+    made = ReusedPostgres(stack, "committee")
+    yield made
+    made.drop()
+
+
+@pytest.fixture(scope="session")
+def other_migrated(stack):
+    """Another one like it."""
+    made = ReusedPostgres(stack, "committee")
+    yield made
+    made.drop()
 
 
 @pytest.fixture
-def world(postgres_url, tmp_path):
-    made = World(postgres_url, tmp_path)
+def world(migrated, tmp_path):
+    made = World(migrated.url, tmp_path, migrated.fresh())
     yield made
     made.close()
 
 
 @pytest.fixture
-def other_world(stack, tmp_path):
-    name = f"t_{uuid.uuid4().hex[:12]}"
-    made = World(stack.database.create(name), tmp_path / "other")
+def other_world(other_migrated, tmp_path):
+    made = World(other_migrated.url, tmp_path / "other", other_migrated.fresh())
     yield made
     made.close()
-    stack.database.drop(name)

@@ -4,8 +4,7 @@ import json
 
 from services.audit.usecases import follow_declarations, follow_notices
 from shared.contracts import audit, declaration
-from shared.policy import load_pack
-from tests.support.amendments import amended, window
+from tests.support.amendments import amended, compiled, window
 from tests.support.audit_suite.rightly import DECISIONS
 from tests.support.audit_suite.world import NOTICE, at, key_of, refusal
 
@@ -15,7 +14,7 @@ UNTOUCHED = window("filing-junior", closes_on="2026-05-29")
 
 def publish(world, change):
     """Version 2 of the notice arrives."""
-    world.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 2, "pack": load_pack(amended(change)).raw})
+    world.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 2, "pack": compiled(amended(change)).raw})
 
 
 def moved(world, number=1, state="submitted"):

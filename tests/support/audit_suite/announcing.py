@@ -14,12 +14,13 @@ UNKNOWN = replace(KNOWN, announced_years=KNOWN.announced_years - {2026})
 
 
 @pytest.fixture
-def calendar(monkeypatch):
+def calendar(world, monkeypatch):
     """Set the calendar that the service works with; it begins with what was known before 2026 was announced."""
 
     def use(found):
         monkeypatch.setattr(bootstrap, "work_calendar", lambda: found)
 
+    world.way.under("2026 not announced")
     use(UNKNOWN)
     return use
 

@@ -3,15 +3,14 @@
 import pytest
 
 from services.audit.usecases import follow_notices
-from shared.policy import load_pack
-from tests.support.amendments import amended, fee
+from tests.support.amendments import amended, compiled, fee
 from tests.support.audit_suite.door import Calm
 from tests.support.audit_suite.world import APPLICANT, NOTICE, key_of, refusal
 
 
 def settled(world, *amounts):
     """A case under a version of the notice that has these amounts (kind, fen)."""
-    pack = load_pack(amended(*(fee(kind, amount) for kind, amount in amounts)))
+    pack = compiled(amended(*(fee(kind, amount) for kind, amount in amounts)))
     world.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 2, "pack": pack.raw})
     world.submitted(notice_version=2)
 
@@ -50,7 +49,7 @@ def test_a_fee_that_the_notice_does_not_know_is_refused_with_its_clause_on_charg
     def no_certificates(raw):
         raw["fees"] = [row for row in raw["fees"] if row["kind"] == "review"]
 
-    pack = load_pack(amended(no_certificates))
+    pack = compiled(amended(no_certificates))
     world.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 2, "pack": pack.raw})
     world.submitted(notice_version=2)
     error = refusal(charge, world, "certificate")

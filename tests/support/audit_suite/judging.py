@@ -6,8 +6,8 @@ from dataclasses import asdict
 import pytest
 
 from shared.contracts.samples import DOSSIER
-from shared.policy import Filed, load_pack, shipped_pack
-from tests.support.amendments import amended, rule
+from shared.policy import Filed, shipped_pack
+from tests.support.amendments import amended, compiled, rule
 from tests.support.audit_suite.amending import moved, publish
 from tests.support.audit_suite.rightly import DECISIONS
 from tests.support.audit_suite.world import APPLICANT, NOTICE, key_of, refusal
@@ -236,7 +236,7 @@ def test_a_case_is_judged_by_the_version_of_the_notice_under_which_it_stands(wor
     error = refusal(world.approve, "school", 2)
     assert (error.slug, [said["rule_id"] for said in error.details["rules"]]) == ("ineligible", ["longer-tenure"])
     assert [entry["outcome"] for entry in trail(world, "case_amended")] == ["refused"]
-    assert seen(world, number=2)["pack_digest"] == load_pack(amended(stricter)).digest
+    assert seen(world, number=2)["pack_digest"] == compiled(amended(stricter)).digest
 
 
 def test_each_line_of_an_inbox_speaks_of_its_own_dossier(world):

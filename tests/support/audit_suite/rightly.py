@@ -5,9 +5,9 @@ from typing import Any
 
 from services.audit.usecases import follow_notices
 from shared.kernel.caller import Caller
-from shared.policy import load_pack
-from tests.support.amendments import amended, fee
+from tests.support.amendments import amended, compiled, fee
 from tests.support.audit_suite.world import CHANNEL, NOTICE, OPERATOR, PUBLISHER, RECOMMENDED, at, key_of
+from tests.support.stages import staged
 
 CALLS = {}
 """method -> function that prepares a world and returns the right call."""
@@ -32,8 +32,10 @@ class Call:
 def ready(prepare):
     """Register the preparation under the name of its method; commands get a key."""
 
+    step = staged(prepare)
+
     def prepared(world):
-        who, params = prepare(world)
+        who, params = step(world)
         schema = world.endpoints[prepare.__name__].schema
         key = {"idempotency_key": f"once-{prepare.__name__}"} if "idempotency_key" in schema.fields else {}
         return Call(prepare.__name__, who, key | params)
@@ -50,7 +52,7 @@ def of_the_case(world):
 @ready
 def record_charge(world):
     """The county bureau has taken the fee that the notice's second version settles."""
-    pack = load_pack(amended(fee("review", 56_000)))
+    pack = compiled(amended(fee("review", 56_000)))
     world.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 2, "pack": pack.raw})
     world.submitted(notice_version=2)
     taken = {"kind": "review", "amount_fen": 56_000, "receipt": "0001234567"}

@@ -18,9 +18,9 @@ from shared.messaging.context import CallContext
 from shared.messaging.pipeline import run_rpc
 from shared.persistence import migrate
 from shared.policy import shipped_pack
-from shared.security import DevIssuer, Keyring
 from tests.support.logged import Logged
 from tests.support.readmes import held_to
+from tests.support.stages import KEYRING, Issuer, Way, staged
 
 NOTICE, PLAN = "chifeng-2026", "k12-associate-senior"
 SECRETS = ("张三", "150402198510021234", "13900000000")
@@ -65,15 +65,15 @@ class World:
     """Calls go through token check, access table, schema, transaction and idempotency, as over the bus."""
 
     def __init__(self, database_url, folder, database=None):
-        """`database` is the one behind the url, migrated and to be used again."""
+        """`database` is the one behind the url: migrated, nothing in it, and to be used again."""
         if database is None:
             migrate("audit", database_url)
         self.clock = VirtualClock(at(6, 15))
-        self.issuer = DevIssuer(self.clock)
+        self.issuer = Issuer(self.clock)
         settings = Settings(
             database_url=database_url,
             storage_url=f"dir://{folder}/files?durable=no",
-            keyring=Keyring.generate().to_json(),
+            keyring=KEYRING,
             jwks=self.issuer.jwks,
         )
         self.app = bootstrap(settings, self.clock)
@@ -81,10 +81,12 @@ class World:
         self.service, self.endpoints = AuditService(), endpoints(AuditService)
         self.ids = {}
         self.logged = Logged("audit")
+        self.way = Way(self, folder, new=database is not None, moving=("ids",))
 
     def close(self):
         """Give the connections back."""
         self.logged.stop()
+        self.way.close()
         self.app.close()
 
     def call(self, who, method, token=None, **params):
@@ -103,6 +105,7 @@ class World:
         with self.app.database.transaction(self.app.make_ports, self.clock, Caller.system("audit")) as tx:
             handler(tx, data)
 
+    @staged
     def begin(self):
         """The notice is published, the organisations are registered, the school has stated its posts."""
         self.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 1, "pack": shipped_pack(NOTICE).raw})
@@ -141,6 +144,7 @@ class World:
             "answers_return": None, "dossier": self.dossier(number, **changes),
         }  # fmt: skip
 
+    @staged
     def submitted(self, number=1, revision=1, **changes):
         """A declaration arrives from the declaration service."""
         self.hears(follow_declarations.on_submitted, self.submission(number, revision, **changes))
@@ -181,18 +185,21 @@ class World:
         version = self.call(None, "get_publicity", publicity_id=publicity_id)["version"]
         return self.do(self.clerk(place), "close_publicity", publicity_id=publicity_id, expected_version=version)
 
+    @staged
     def published_by_the_unit(self, *numbers):
         """Unit publicity held and closed; it is the evening of 2026-06-25."""
         listed = self.publish("school", "unit", *numbers)
         self.clock.set(at(6, 25, 18))
         self.end("school", listed)
 
+    @staged
     def through_the_unit(self, *numbers):
         """Unit publicity held and everybody approved by the school."""
         self.published_by_the_unit(*numbers)
         for number in numbers or (1,):
             self.approve("school", number)
 
+    @staged
     def to_the_city(self, *numbers):
         """Approved up to the county bureau, roster publicity held; with the city's education bureau on 2026-07-03."""
         self.through_the_unit(*numbers)
@@ -204,6 +211,7 @@ class World:
         for number in numbers or (1,):
             self.approve("county", number)
 
+    @staged
     def awaiting_report(self):
         """The first declaration arrives and waits for the report of the city's education bureau."""
         self.submitted()

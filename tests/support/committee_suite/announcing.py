@@ -21,6 +21,7 @@ KNOWN = replace(SHIPPED, days_off=SHIPPED.days_off | {date(2026, 9, 15)})
 def posted(world, monkeypatch):
     """Results on show since before 2026 was announced; `announce()` brings the year."""
     monkeypatch.setattr(bootstrap, "work_calendar", lambda: UNKNOWN)
+    world.way.under("2026 not announced")
     play = Play(world)
     play.answer = play.published()
     play.announce = lambda: monkeypatch.setattr(bootstrap, "work_calendar", lambda: KNOWN)

@@ -9,6 +9,7 @@ from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.watching import why
 from tests.support.committee_suite.world import AUTHORITY, BUREAU, CLERK, OFFICE, at, confirmed_by_the_bureau
+from tests.support.stages import staged
 
 FILING = shipped_pack("chifeng-2026").committee_rules.registration.clause
 COUNTY = Caller("clerk-5", "吴十", "bureau-county", frozenset({"hr_clerk"}))
@@ -32,6 +33,7 @@ def amended(world, committee=None, **sections):
     world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": pack})
 
 
+@staged
 def filed(world, **answer):
     """A committee, and the request to answer its filing."""
     world.begin()
@@ -39,6 +41,7 @@ def filed(world, **answer):
     return {"committee_id": world.register(), "expected_version": 1, "opinion": "同意"} | answer
 
 
+@staged
 def reported(world, **first):
     """A session whose package lies with the authority."""
     play = Play(world, **first)

@@ -11,12 +11,14 @@ from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.watching import why
 from tests.support.committee_suite.world import BUREAU, CLERK, OFFICE, at, pool_workbook
+from tests.support.stages import staged
 
 CLAUSE = "chifeng-2026/6.2.1"
 MEETING = {"notice_id": "chifeng-2026", "meeting_on": "2026-09-10", "place": "赤峰市", "panel_size": 11,
            "procedure": "程序", "measures": "措施"}  # fmt: skip
 
 
+@staged
 def founded(world, content=None, **changes):
     """A committee with a pool, nothing reported yet."""
     world.begin()

@@ -7,6 +7,7 @@ from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.world import BUREAU, CLERK, at
+from tests.support.stages import staged
 
 CLAUSE = "chifeng-2023/5.3.1"
 STRANGER = type(BUREAU)("clerk-9", "x", "bureau-9", frozenset({"hr_clerk", "committee_office"}))
@@ -38,6 +39,7 @@ def amended(world, **rule):
     world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": pack | rule})
 
 
+@staged
 def postponable(world):
     """A session under a notice that lets a review be put off; the shipped one does not say that it may be."""
     play = Play(world)

@@ -7,11 +7,13 @@ from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.world import BUREAU, CLERK, at, expert
+from tests.support.stages import staged
 
 PRIVATE = {"unit_nature": "private"}
 SPECIAL = {"unit_nature": "private", "unit_specialised_sme": True}
 
 
+@staged
 def mixed(world):
     """Three of county schools, then one of a private unit and one of a specialised enterprise."""
     play = Play(world)

@@ -6,12 +6,14 @@ from shared.kernel.caller import Caller
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.world import BUREAU, CLERK, at
+from tests.support.stages import staged
 
 COUNTY = "bureau-county"
 INVESTIGATOR = Caller("clerk-8", "周九", COUNTY, frozenset({"hr_clerk"}))
 UNIT = {"unit_id": "school-1", "unit_tier": "county", "region": "150402"}
 
 
+@staged
 def published(world, **unit):
     """Three results on the list; the applicants' unit as given."""
     world.registers(COUNTY, "hr_bureau", tier="county", region="150402")

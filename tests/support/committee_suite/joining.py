@@ -10,6 +10,7 @@ from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.watching import why
 from tests.support.committee_suite.world import BUREAU, CLERK, at
+from tests.support.stages import staged
 
 CITY = Caller("clerk-7", "周九", "bureau-city", frozenset({"hr_clerk"}))
 COUNTY = Caller("clerk-6", "吴十", "bureau-county", frozenset({"hr_clerk"}))
@@ -26,6 +27,7 @@ SENIOR = next(
 )
 
 
+@staged
 def joined(world, **city):
     """A session, the city's bureau, and two declarations that wait for the county's committee."""
     play = Play(world)

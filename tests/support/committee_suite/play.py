@@ -1,11 +1,13 @@
 """One session step by step, so that a test can stop where it wants to look."""
 
 from tests.support.committee_suite.world import BUREAU, CLERK, COMMITMENT, SEED, at, expert
+from tests.support.stages import staged
 
 
 class Play:
     """A session with `applicants` declarations and a panel of eleven."""
 
+    @staged
     def __init__(self, world, applicants=3, pool=None, notice=None, **first):
         self.world = world
         world.begin(notice)
@@ -32,6 +34,7 @@ class Play:
         self.version = answer["version"]
         return answer
 
+    @staged
     def drawn(self):
         """Assigned, committed, drawn."""
         self.step("assign_declarations")
@@ -40,11 +43,13 @@ class Play:
         self.members = [member["expert_no"] for member in answer["members"]]
         return answer
 
+    @staged
     def opened(self, present=11):
         """Plan filed in time, so many members present."""
         self.drawn()
         return self.present(present)
 
+    @staged
     def present(self, present=11):
         """From the drawn panel to the opening."""
         self.world.clock.set(at(9, 1))
@@ -70,6 +75,7 @@ class Play:
         items = self.world.call(CLERK, "get_session", session_id=self.session_id)["items"]
         return {item["blind_no"]: item["declaration_id"] for item in items}
 
+    @staged
     def vote(self, fails=()):
         """Everybody present says yes, no to declarations in `fails`; then the vote is closed."""
         blind = self.blind()
@@ -81,12 +87,14 @@ class Play:
             self.world.do(None, "cast_ballots", session_id=self.session_id, ballots=ballots)
         return self.step("close_voting")
 
+    @staged
     def published(self, fails=()):
         """Opened, voted, posted."""
         self.opened()
         self.vote(fails)
         return self.step("post_results")
 
+    @staged
     def certified(self, fails=()):
         """All the way."""
         self.published(fails)

@@ -10,6 +10,7 @@ from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.withdrawing import takes_back
 from tests.support.committee_suite.world import BUREAU as CITY
 from tests.support.committee_suite.world import CLERK, OFFICE, OPERATOR, SUPERVISOR, applicant, at
+from tests.support.stages import staged
 
 BUREAU = type(CLERK)("clerk-2", "钱七", OFFICE, frozenset({"hr_clerk"}))
 """Another section of the same bureau: it recognises, and confirms what was recognised."""
@@ -31,6 +32,7 @@ def played_later(**sections):
 class Body:
     """The county's bureau recognises; `people` declarations of its track have passed audit."""
 
+    @staged
     def __init__(self, world, people=3, code=CODE, pack=None):
         self.world = world
         world.begin(pack or played_later())
@@ -74,6 +76,7 @@ class Body:
         self.version = answer["version"]
         return answer
 
+    @staged
     def reported(self):
         """Decided on 3 August, posted, closed, reported."""
         self.world.clock.set(at(8, 3))

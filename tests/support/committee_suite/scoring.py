@@ -10,6 +10,7 @@ from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.watching import STRANGER, why
 from tests.support.committee_suite.world import BUREAU, CLERK, SUPERVISOR, applicant, expert
+from tests.support.stages import staged
 
 CLAUSE = shipped_pack("chifeng-2026").indicators[0].clause
 WEIGHTS = {"职业道德": 30, "专业能力": 45, "技术水平": 25}
@@ -27,6 +28,7 @@ def row(number=1, method="interview", **changes):
     return {name: value for name, value in line.items() if value is not None}
 
 
+@staged
 def opened(world, weights=WEIGHTS):
     """A session that votes, with the weights set before the plan was filed."""
     play = Play(world)

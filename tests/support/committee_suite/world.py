@@ -21,8 +21,8 @@ from shared.messaging.context import CallContext
 from shared.messaging.pipeline import run_rpc
 from shared.persistence import migrate
 from shared.policy import shipped_pack
-from shared.security import DevIssuer, Keyring
 from tests.support.readmes import held_to
+from tests.support.stages import KEYRING, Issuer, Way, staged
 
 OFFICE, AUTHORITY, REGION_BUREAU = "office-1", "bureau-1", "bureau-2"
 CLERK = Caller("clerk-1", "赵六", OFFICE, frozenset({"committee_office"}))
@@ -88,6 +88,7 @@ class Surroundings:
     Who mixes it in has `announce`(event, subject, data) and `do`(who, method, **params).
     """
 
+    @staged
     def begin(self, pack=None):
         """The notice is published, the organisations are known."""
         pack = pack or confirmed_by_the_bureau(shipped_pack("chifeng-2026").raw)
@@ -142,23 +143,25 @@ class World(Surroundings):
     """Calls go through token check, access table, schema, transaction and idempotency, as over the bus."""
 
     def __init__(self, database_url, folder, database=None):
-        """`database` is the one behind the url, migrated and to be used again."""
+        """`database` is the one behind the url: migrated, nothing in it, and to be used again."""
         if database is None:
             migrate("committee", database_url)
         self.clock = VirtualClock(at(5, 8))
-        self.issuer = DevIssuer(self.clock)
+        self.issuer = Issuer(self.clock)
         settings = Settings(
             database_url=database_url,
             storage_url=f"dir://{folder}/files?durable=no",
-            keyring=Keyring.generate().to_json(),
+            keyring=KEYRING,
             jwks=self.issuer.jwks,
         )
         self.app = bootstrap(settings, self.clock)
         self.app.database = database or self.app.database
         self.service, self.endpoints = CommitteeService(), endpoints(CommitteeService)
+        self.way = Way(self, folder, new=database is not None)
 
     def close(self):
         """Give the connections back."""
+        self.way.close()
         self.app.close()
 
     def call(self, who, method, **params):

@@ -14,7 +14,7 @@ STRICTER = rule(id="hours-raised", require=["ce.hours >= 500"], message="继续�
 
 def publish(world, *changes, **statement):
     """The next version is in force, and what was open has been looked at."""
-    answer = world.do(people.PUBLISHER, "publish_notice", pack=amended(*changes, **statement))
+    answer = world.publish(amended(*changes, **statement))
     world.sweep()
     return answer["version"]
 

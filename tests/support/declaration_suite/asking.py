@@ -21,7 +21,7 @@ def check(world, who=people.APPLICANT, **asked):
 def publish(world, *notices):
     """More notices in force."""
     for notice in notices:
-        world.do(people.PUBLISHER, "publish_notice", pack=shipped_text(notice))
+        world.publish(shipped_text(notice))
 
 
 def test_the_verdict_on_a_plan_names_every_rule_with_its_clause_and_the_ways_to_qualify(world):

@@ -18,9 +18,9 @@ from shared.messaging.pipeline import run_rpc
 from shared.persistence.metadata import OUTBOX
 from shared.persistence.migrations import migrate
 from shared.policy import shipped_text
-from shared.security import DevIssuer, Keyring
 from tests.support.declaration_suite import people
 from tests.support.readmes import held_to
+from tests.support.stages import KEYRING, Issuer, Way, staged
 
 FOLLOW = {
     "organisation": follow_audit.apply_organisation,
@@ -53,24 +53,26 @@ class World:
     """Everything but the bus: tokens, access table, schemas, transactions, idempotency, the real store and files."""
 
     def __init__(self, database_url, folder, start=people.OPENING, keyring=None, database=None):
-        """`database` is the one behind the url, migrated and to be used again."""
+        """`database` is the one behind the url: migrated, nothing in it, and to be used again."""
         self.clock = VirtualClock(start)
-        self.issuer = DevIssuer(self.clock)
+        self.issuer = Issuer(self.clock)
         if database is None:
             migrate("declaration", database_url)
         self.settings = Settings(
             database_url=database_url,
             storage_url=f"dir://{folder}/files?durable=no",
-            keyring=keyring or Keyring.generate().to_json(),
+            keyring=keyring or KEYRING,
             jwks=self.issuer.jwks,
         )
         self.app = bootstrap(self.settings, self.clock)
         self.app.database = database or self.app.database
         self.files = self.app.make_ports(None).files
         self.methods = endpoints(DeclarationService)
+        self.way = Way(self, folder, new=database is not None and keyring is None)
 
     def close(self):
         """Give connections back."""
+        self.way.close()
         self.app.close()
 
     def ask(self, who, method, **params):
@@ -104,13 +106,20 @@ class World:
 
     # -- the story, step by step ------------------------------------------------------------------------------------
 
+    @staged
     def prepare(self):
         """Notice published, organisations known, the applicant registered and verified."""
-        self.do(people.PUBLISHER, "publish_notice", pack=shipped_text("chifeng-2026"))
+        self.publish(shipped_text("chifeng-2026"))
         for organisation in people.ORGANISATIONS:
             self.happens(audit.ORGANISATION_REGISTERED, contact=people.CONTACT, **organisation)
         self.register(people.APPLICANT)
 
+    @staged
+    def publish(self, pack):
+        """A notice, or a version of one, is in force."""
+        return self.do(people.PUBLISHER, "publish_notice", pack=pack)
+
+    @staged
     def register(self, who, profile=None, **basics):
         """An account with a verified profile."""
         self.do(who, "register_person", **people.basics(**basics))
@@ -119,6 +128,7 @@ class World:
         clerk = people.UNIT_CLERK
         self.do(clerk, "verify_profile", person_id=who.person_id, expected_version=2, opinion="情况属实。")
 
+    @staged
     def start(self, who=people.APPLICANT, plan=people.PLAN, now=people.IN_WINDOW, notice=None):
         """A draft inside the senior window; `notice` where several have the plan."""
         if now > self.clock.now():
@@ -160,6 +170,7 @@ class World:
         path = self.upload(key, item, data, sha256)
         return self.change(key, "attach_material", item=item, object_key=path, title=item, supports=supports)
 
+    @staged
     def complete(self, key):
         """Filled, uploaded, signed."""
         self.change(key, "fill_dossier", sections=people.sections())
@@ -167,6 +178,7 @@ class World:
             self.attach(key, item, supports)
         self.change(key, "sign_commitment", agreed=True)
 
+    @staged
     def submitted(self, notice=None):
         """A submitted declaration."""
         key = self.start(notice=notice)

@@ -8,11 +8,23 @@ from tests.support.reused_file import ReusedFile
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory):
+def migrated_file(tmp_path_factory):
     """An empty database with its tables."""
     file = tmp_path_factory.mktemp("migrated") / "committee.db"
     migrate("committee", f"sqlite:///{file}")
-    return ReusedFile(file, tmp_path_factory.mktemp("reused"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated(migrated_file, tmp_path_factory):
+    """It, to be used again by every test."""
+    return ReusedFile(migrated_file, tmp_path_factory.mktemp("reused"))
+
+
+@pytest.fixture(scope="session")
+def other_migrated(migrated_file, tmp_path_factory):
+    """Another one like it."""
+    return ReusedFile(migrated_file, tmp_path_factory.mktemp("other"))
 
 
 @pytest.fixture
@@ -23,7 +35,7 @@ def world(tmp_path, migrated):
 
 
 @pytest.fixture
-def other_world(tmp_path):
-    made = World(f"sqlite:///{tmp_path}/other.db", tmp_path / "other")
+def other_world(tmp_path, other_migrated):
+    made = World(other_migrated.url, tmp_path / "other", other_migrated.fresh())
     yield made
     made.close()

@@ -2,35 +2,34 @@
 
 import pytest
 
+from shared.persistence import migrate
 from tests.support.declaration_suite.world import World
 from tests.support.reused_file import ReusedFile
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
-    """Database and keyring of a service with its notice published and one applicant verified."""
-    folder = tmp_path_factory.mktemp("prepared")
-    made = World(f"sqlite:///{folder}/declaration.db", folder)
-    made.prepare()
-    made.close()
-    return ReusedFile(folder / "declaration.db", tmp_path_factory.mktemp("reused")), made.settings.keyring
+def declaration_file(tmp_path_factory):
+    """An empty database with its tables, to be used again by every test."""
+    file = tmp_path_factory.mktemp("migrated") / "declaration.db"
+    migrate("declaration", f"sqlite:///{file}")
+    return ReusedFile(file, tmp_path_factory.mktemp("reused"))
 
 
 @pytest.fixture
-def world(tmp_path, prepared):
+def world(tmp_path, declaration_file):
     """The service with its notice published and one applicant verified."""
-    file, keyring = prepared
-    made = World(file.url, tmp_path, keyring=keyring, database=file.fresh())
+    made = World(declaration_file.url, tmp_path, database=declaration_file.fresh())
+    made.prepare()
     yield made
     made.close()
 
 
 @pytest.fixture
-def raw_database(prepared):
+def raw_database(declaration_file):
     """Everything that lies on the disk, as text."""
 
     def read():
-        path = prepared[0].path
+        path = declaration_file.path
         files = list(path.parent.glob(f"{path.name}*"))
         assert files
         return "".join(file.read_bytes().decode("utf-8", "replace") for file in files)
