@@ -2,6 +2,8 @@
 
 import uuid
 
+from sqlalchemy import inspect
+
 from shared.persistence import Database, migrate
 from tests.support.contents import contents_of
 
@@ -10,18 +12,30 @@ class ReusedPostgres:
     """One database on the stack for a whole session; what a test leaves is deleted before the next one."""
 
     def __init__(self, stack, service):
-        self._stack, self._name = stack, f"t_{uuid.uuid4().hex[:12]}"
+        self._stack, self._service, self._name = stack, service, f"t_{uuid.uuid4().hex[:12]}"
         self.url = stack.database.create(self._name)
-        migrate(service, self.url)
         self._database = Database(self.url, pool_size=24)
-        self._migrated = contents_of(self._database).kept()
+        self._migrate()
 
     def fresh(self):
         """The database as it was migrated; what the last test left is gone."""
-        contents_of(self._database).put_back(self._migrated)
+        if self._tables() == self._migrated_tables:
+            contents_of(self._database).put_back(self._migrated)
+        else:  # a test broke it on purpose
+            self.drop()
+            self._stack.database.create(self._name)
+            self._migrate()
         return self._database
 
     def drop(self):
         """It is not needed any more."""
         self._database.close()
         self._stack.database.drop(self._name)
+
+    def _migrate(self):
+        migrate(self._service, self.url)
+        self._migrated, self._migrated_tables = contents_of(self._database).kept(), self._tables()
+
+    def _tables(self):
+        with self._database.begin_reading() as connection:
+            return set(inspect(connection).get_table_names())
