@@ -142,8 +142,8 @@ def load_calendar(text: str, statutory: str) -> WorkCalendar:
 
     `statutory` holds `fixed: {name: ["MM-DD"]}` and `movable: {year: {name: [dates]}}`.
     """
-    years: Mapping[int, Any] = yaml.safe_load(text)["years"]
-    law: Mapping[str, Any] = yaml.safe_load(statutory)
+    years: Mapping[int, Any] = yaml.load(text, Loader=yaml.CSafeLoader)["years"]
+    law: Mapping[str, Any] = yaml.load(statutory, Loader=yaml.CSafeLoader)
     return WorkCalendar(
         days_off=frozenset(_days(years.values(), "holidays")),
         make_up_days=frozenset(_days(years.values(), "make_up")),

@@ -26,7 +26,7 @@ def catalogue() -> dict[str, str]:
     """All texts by key; a key in two files is a mistake and stops the program."""
     texts: dict[str, str] = {}
     for path in sorted(CATALOGUE_DIR.glob("*.yaml")):
-        for key, value in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
+        for key, value in (yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}).items():
             if key in texts:
                 raise ValueError(f"catalogue key {key!r} in {path.name} exists in another file too")
             texts[key] = value

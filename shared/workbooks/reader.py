@@ -106,7 +106,11 @@ class _Rows:
 
     def read(self) -> None:
         """Every row in which a described column holds something."""
+        noted = {line for line, _ in self._sheet.notes.formulas | self._sheet.notes.errors}
         for line in range(self._sheet.header.row + 2, len(self._sheet.rows) + 1):
+            row = self._sheet.rows[line - 1]
+            if row.count("") == len(row) and line not in noted:
+                continue  # most rows of a sheet with something far down
             cells = {column.name: self._cell(line, column) for column in self._columns}
             if any(cell.formula or cell.error or holds(cell.value) for cell in cells.values()):
                 self._read_row(line, cells)

@@ -95,7 +95,7 @@ def wordy_course():
 
 def materials(mode="offline_paper", **changes):
     """材料目录单 by the list of a shipped notice."""
-    notice = notice_facts("chifeng-2026", yaml.safe_load(shipped_text("chifeng-2026")))
+    notice = notice_facts("chifeng-2026", yaml.load(shipped_text("chifeng-2026"), Loader=yaml.CSafeLoader))
     made = realistic() | changes
     made["plan"] = made["plan"] | {"mode": mode, "plan_id": "k12-associate-senior"}
     file = made["materials"][0]
