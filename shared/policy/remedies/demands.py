@@ -6,7 +6,7 @@ Only as many alternatives are kept as a reader can use: those with the fewest un
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from shared.policy.conditions.closures import Closure, close
@@ -22,15 +22,22 @@ tree = translate
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """`node` is to have the truth value `want`; `pivot` is the one of its facts that is to give way."""
+    """`node` is to have the truth value `want`; `pivot` is the one of its facts that is to give way.
+
+    `test`: the node's own, looked up once, since a demand is tried on very many values.
+    """
 
     node: Node
     want: bool
     pivot: str
+    test: Closure = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "test", test_of(self.node))
 
     def holds(self, facts: Facts) -> bool:
         """Whether it is met; an unknown fact meets nothing."""
-        return _closure(self.node)(facts) is self.want
+        return self.test(facts) is self.want
 
 
 Alternative = tuple[Demand, ...]
@@ -54,7 +61,7 @@ def either(nodes: Iterable[Node]) -> Node:
 
 def holds(node: Node, facts: Facts) -> bool | None:
     """The truth of a tree, None when it hinges on an unknown fact."""
-    value: bool | None = _closure(node)(facts)
+    value: bool | None = test_of(node)(facts)
     return value
 
 
@@ -76,13 +83,13 @@ class _Expansion:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._known: dict[tuple[Node, bool], list[Alternative]] = {}
+        self._known: dict[tuple[int, bool], tuple[Node, list[Alternative]]] = {}
 
     def of(self, node: Node, want: bool) -> list[Alternative]:
-        key = node, want
+        key = id(node), want  # kept with the node, so that no other one can come to stand in its place
         if key not in self._known:
-            self._known[key] = self._expand(node, want)
-        return self._known[key]
+            self._known[key] = node, self._expand(node, want)
+        return self._known[key][1]
 
     def _expand(self, node: Node, want: bool) -> list[Alternative]:
         if isinstance(node, Not):
@@ -93,7 +100,7 @@ class _Expansion:
             return self.of(_spelled_out(node), want)
         pivots = dict.fromkeys(fact.name for fact in reads(node))
         if not pivots:
-            return [()] if _closure(node)({}) is want else []
+            return [()] if test_of(node)({}) is want else []
         return [(Demand(node, want, pivot),) for pivot in pivots]
 
     def _junction(self, node: Junction, want: bool) -> list[Alternative]:
@@ -118,5 +125,6 @@ def _spelled_out(node: Compare) -> Node:
 
 
 @cache
-def _closure(node: Node) -> Closure:
+def test_of(node: Node) -> Closure:
+    """The tree as a function from facts to its value."""
     return close(node)

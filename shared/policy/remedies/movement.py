@@ -93,10 +93,16 @@ def moved(facts: Facts, values: Mapping[str, FactValue]) -> dict[str, FactValue]
     after = {**facts, **values}
     for name in set_back(facts, values) - values.keys():
         after[name] = 0
-    for name, node in movements().derived.items():
-        if name not in values and any(fact.name in values for fact in reads(node)):
+    for name, (node, parts) in _derived().items():
+        if name not in values and not parts.isdisjoint(values):
             after[name] = _value(node, after)
     return after
+
+
+@cache
+def _derived() -> dict[str, tuple[Node, frozenset[str]]]:
+    """Per fact made of others: its tree, and those others."""
+    return {name: (node, frozenset(fact.name for fact in reads(node))) for name, node in movements().derived.items()}
 
 
 def set_back(facts: Facts, changed: Mapping[str, FactValue]) -> frozenset[str]:

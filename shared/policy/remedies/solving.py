@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from shared.policy.conditions.nodes import Node
 from shared.policy.conditions.shifting import replaced
-from shared.policy.remedies.demands import Alternative, Demand, alternatives, holds, reads
+from shared.policy.remedies.demands import Alternative, Demand, alternatives, reads, test_of
 from shared.policy.remedies.fits import Fit
 from shared.policy.remedies.fitting import fit
 from shared.policy.remedies.movement import moved, movements, price
@@ -20,17 +21,23 @@ def ways_to(node: Node, facts: Facts) -> list[Fits]:
 
     None for a condition that holds.
     """
-    if holds(node, facts) is True:
+    test = test_of(node)
+    if test(facts) is True:
         return []
     solved = (solve(way, facts) for way in demanded(node, facts))
-    ways = [fits for fits in solved if fits and holds(node, moved(facts, values(fits)))]
+    ways = [fits for fits in solved if fits and test(moved(facts, values(fits)))]
     ways.sort(key=lambda fits: cost(fits, facts))
     return [fits for number, fits in enumerate(ways) if not _is_idle(number, ways)]
 
 
 def demanded(node: Node, facts: Facts) -> list[Alternative]:
     """The condition's alternatives, in terms of facts that do not follow from others."""
-    return alternatives(replaced(node, movements().derived), facts)
+    return alternatives(_spelled_out(node), facts)
+
+
+@cache
+def _spelled_out(node: Node) -> Node:
+    return replaced(node, movements().derived)
 
 
 def solve(demands: Iterable[Demand], facts: Facts) -> Fits | None:
