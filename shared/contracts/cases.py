@@ -116,8 +116,25 @@ class DeclarationReturned(Contract):
     corrections = many(Correction)
     deadline = instant()
     deadline_clause = text()
+    provisional = flag()
     return_number = number(1)
     overridden = flag()
+
+
+class ReturnRedated(Contract):
+    """The year is announced: the deadline of a `provisional` return is certain now, never earlier than was told."""
+
+    declaration_id = text()
+    case_number = text()
+    revision = number(1)
+    notice_id = text()
+    level_group = one_of(*LEVEL_GROUPS)
+    person_id = text()
+    unit_id = text()
+    return_number = number(1)
+    deadline_before = instant()
+    deadline = instant()
+    deadline_clause = text()
 
 
 class DeclarationRejected(Contract):
@@ -234,11 +251,16 @@ DECLARATION_RETURNED = EventType(
     "audit.declaration_returned", "case", DeclarationReturned,
     _WHO | {"case_number": "CF2026-000001", "notice_id": "chifeng-2026", "person_name": "张三",
             "unit_name": "红山区第一小学", "plan_name": "旗县区中小学教师副高级", "stage": STAGE,
-            "decision": DECISION, "deadline": WHEN, "deadline_clause": "chifeng-2026/3.4", "return_number": 1,
-            "overridden": False,
+            "decision": DECISION, "deadline": WHEN, "deadline_clause": "chifeng-2026/3.4", "provisional": False,
+            "return_number": 1, "overridden": False,
             "corrections": [{"number": 1, "path": "materials.diploma", "place": "学历证书",
                              "defect": "学历证书扫描件不清晰",
                              "remedy": "重新上传清晰扫描件", "clause": "chifeng-2026/4.2.1"}]},
+)  # fmt: skip
+RETURN_REDATED = EventType(
+    "audit.return_redated", "case", ReturnRedated,
+    _WHO | {"case_number": "CF2026-000001", "notice_id": "chifeng-2026", "level_group": "senior", "return_number": 1,
+            "deadline_before": WHEN, "deadline": WHEN, "deadline_clause": "chifeng-2026/3.4"},
 )  # fmt: skip
 DECLARATION_REJECTED = EventType(
     "audit.declaration_rejected", "case", DeclarationRejected,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.audit.domain.charge import Charge
+from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.one_time_notice import Correction
 from services.audit.domain.statement import Statement
 from services.audit.domain.transitions import FINAL, CaseState, after
@@ -114,6 +115,7 @@ class Case:
     on_publicity: str | None = None
     objection_upheld: bool = False
     return_deadline: str | None = None
+    return_guess: ReturnTerm | None = None
     returns: int = 0
     notice_version: int = 1
     charges: list[Charge] = field(default_factory=list)
@@ -191,16 +193,25 @@ class Case:
         self.position += 1
         return self.current
 
-    def return_to_applicant(self, decision: Decision, corrections: list[Correction], deadline: str) -> None:
-        """退回: with every correction at once and a deadline (ISO 8601) in the applicant's hands."""
+    def return_to_applicant(
+        self, decision: Decision, corrections: list[Correction], deadline: str, guess: ReturnTerm | None
+    ) -> None:
+        """退回: with every correction at once and a deadline (ISO 8601) in the applicant's hands.
+
+        `guess` is how the deadline was counted, where a year that it touches is not announced.
+        """
         if self.on_publicity is not None:
             raise refused("publicity_is_running", clause=self.current.publicity_clause)
         self.state = after("return", self.state)
         self.decisions.append(decision)
         self.corrections.extend(corrections)
-        self.return_deadline = deadline
+        self.return_deadline, self.return_guess = deadline, guess
         self.returns += 1
         self.objection_upheld = False
+
+    def settle_return(self, deadline: str) -> None:
+        """The year is announced: the deadline is certain from now on."""
+        self.return_deadline, self.return_guess = deadline, None
 
     def reject(self, decision: Decision) -> None:
         """Out of scope or false material: closed for good."""
@@ -214,7 +225,7 @@ class Case:
         self.position = restart
         before = {stage.stage_id for stage in self.stages[:restart]}
         self.statements = [each for each in self.statements if each.stage_id in before]
-        self.return_deadline = None
+        self.return_deadline = self.return_guess = None
         if repeat:
             self.publicised.clear()
 

@@ -97,6 +97,13 @@ class CaseRepository:
         )
         return self._cases(statement.order_by(CASES.c.due_on).limit(limit).with_for_update(skip_locked=True))
 
+    def guessed_returns(self, returned_until: date, limit: int) -> list[Case]:
+        """Cases returned by that day whose deadline is not certain, locked against other sweepers."""
+        statement = select(CASES).where(
+            CASES.c.return_guessed_on <= returned_until, CASES.c.state == CaseState.RETURNED.value
+        )
+        return self._cases(statement.order_by(CASES.c.return_guessed_on).limit(limit).with_for_update(skip_locked=True))
+
     def inbox(self, holder_id: str, request: dict[str, Any]) -> tuple[list[Case], str | None, int]:
         """One page of what an organisation holds, filtered by any of state, stage_id, level_group, plan_id."""
         statement = select(CASES).where(CASES.c.holder_id == holder_id)
@@ -123,6 +130,7 @@ def _values(case: Case) -> dict[str, Any]:
         "level_group": case.level_group,
         "person_id": case.person_id,
         "unit_id": case.unit_id,
+        "return_guessed_on": case.return_guess.returned_on if case.return_guess else None,
         "content": content_of(case),
     }
 

@@ -72,11 +72,14 @@ CASES = Table(
     Column("level_group", String(20), nullable=False),
     Column("person_id", String(100), nullable=False),
     Column("unit_id", String(36), nullable=False),
+    Column("return_guessed_on", Date),
     Column("content", Json, nullable=False),
+    Index("ix_cases_return_guessed", "return_guessed_on"),
     Index("ix_cases_inbox", "holder_id", "state", "due_on"),
     Index("ix_cases_due", "state", "due_on"),
 )  # fmt: skip
-"""due_on is 9999-12-31 for a stage without a last day, so that lists sort and page by it."""
+"""due_on is 9999-12-31 for a stage without a last day, so that lists sort and page by it; return_guessed_on is the day
+of a return whose deadline is not certain."""
 
 DOSSIERS = Table(
     "dossiers", metadata,

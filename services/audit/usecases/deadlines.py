@@ -1,23 +1,27 @@
-"""What time itself decides: cases late at their stage are not accepted, guessed ends of lists become certain."""
+"""What time itself decides: cases late at their stage are not accepted, guessed last days become certain."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from services.audit.domain.case import Case
 from services.audit.usecases.follow_declarations import close_case
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.publicities import settle_end
+from services.audit.usecases.waiting import pack_for, return_rule
+from shared.contracts.audit import RETURN_REDATED
+from shared.kernel.clock import iso, parse_instant
 from shared.persistence import Tx
 
 BATCH = 50
 
 
 def run_due(tx: Tx[Ports]) -> int:
-    """Close up to BATCH overdue cases, each with the clause of its audit window, and settle lists; how many in all."""
+    """Close up to BATCH overdue cases, each with the clause of its audit window, settle lists and returns; how many."""
     cases = tx.ports.cases.overdue(tx.today, BATCH)
     for case in cases:
         close_case(tx, case, "stage_overdue", case.current.due_clause)
-    return len(cases) + _settle_lists(tx)
+    return len(cases) + _settle_lists(tx) + _settle_returns(tx)
 
 
 def _settle_lists(tx: Tx[Ports]) -> int:
@@ -28,3 +32,31 @@ def _settle_lists(tx: Tx[Ports]) -> int:
     for publicity in settled:
         tx.ports.publicities.save(publicity, publicity.version)
     return len(settled)
+
+
+def _settle_returns(tx: Tx[Ports]) -> int:
+    """Recompute deadlines of returns that were made before a year of theirs was announced, now that it is."""
+    last = max(tx.ports.calendar.announced_years)
+    return sum(_settle_return(tx, case) for case in tx.ports.cases.guessed_returns(date(last, 12, 31), BATCH))
+
+
+def _settle_return(tx: Tx[Ports], case: Case) -> bool:
+    """Whether the deadline is certain now; nobody gets less time than he was told."""
+    term, told = case.return_guess, case.return_deadline
+    if term is None or told is None or term.is_guess(tx.ports.calendar):
+        return False
+    deadline = iso(max(parse_instant(told), term.deadline(tx.ports.calendar)))
+    case.settle_return(deadline)
+    tx.ports.cases.save(case, case.version)
+    rule = return_rule(pack_for(tx, case), case)
+    clause = rule.clause or rule.source or ""
+    redated = {
+        "declaration_id": case.declaration_id, "case_number": case.case_number, "revision": case.revision,
+        "notice_id": case.notice_id, "level_group": case.level_group, "person_id": case.person_id,
+        "unit_id": case.unit_id, "return_number": case.returns, "deadline_before": told, "deadline": deadline,
+        "deadline_clause": clause,
+    }  # fmt: skip
+    tx.record(RETURN_REDATED, case.declaration_id, redated)
+    days = {"before": told, "deadline": deadline}
+    tx.trail("return_redated", "case", case.declaration_id, clause=clause, data=days)
+    return True

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from services.audit.domain.case import Case, Decision
-from services.audit.domain.deadlines import return_deadline
+from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.one_time_notice import Correction, corrections_from, held_to, refuse_late_findings
 from services.audit.domain.transitions import CaseState
 from services.audit.usecases.inbox import may_see
@@ -71,9 +71,9 @@ def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     corrections = _corrections(tx, case, pack, request["items"])
     overridden = _check_completeness(tx, case, corrections, request.get("override"), clause)
     bound = pack.plan(case.plan_id).windows.get(rule.never_after)
-    latest = bound.closes_on if bound else None
-    deadline = iso(return_deadline(tx.today, rule.working_days, latest, tx.ports.calendar))
-    case.return_to_applicant(decision, corrections, deadline)
+    term = ReturnTerm(tx.today, rule.working_days, bound.closes_on if bound else None)
+    deadline, guess = iso(term.deadline(tx.ports.calendar)), term.is_guess(tx.ports.calendar)
+    case.return_to_applicant(decision, corrections, deadline, term if guess else None)
     version = tx.ports.cases.save(case, request["expected_version"])
     returned = {
         "stage": stage.as_event(),
@@ -81,12 +81,13 @@ def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
         "corrections": [correction.as_event() for correction in corrections],
         "deadline": deadline,
         "deadline_clause": clause,
+        "provisional": guess,
         "overridden": overridden,
     }
     tx.record(DECLARATION_RETURNED, case.declaration_id, _who(case) | _printed_on_notices(case) | returned)
     data = {"corrections": len(corrections), "override": (request.get("override") or {}).get("reason")}
     tx.trail("declaration_returned", "case", case.declaration_id, clause=clause, data=data)
-    return {"declaration_id": case.declaration_id, "deadline": deadline, "version": version}
+    return {"declaration_id": case.declaration_id, "deadline": deadline, "provisional": guess, "version": version}
 
 
 def _corrections(tx: Tx[Ports], case: Case, pack: Pack, items: list[dict[str, Any]]) -> list[Correction]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ class OpenReturn:
     """A return in the applicant's hands: who returned, the complete list of corrections, and when it ends.
 
     `corrections` are rows {number, path, place, defect, remedy, clause}; `reference` is how a resubmission names it.
+    `provisional`: a year that the deadline touches is not announced, so it may still move, and nothing ends by it.
     """
 
     returned_at: datetime
@@ -30,12 +31,17 @@ class OpenReturn:
     opinion: str
     deadline: datetime
     deadline_clause: str
+    provisional: bool = False
     corrections: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def reference(self) -> str:
         """How a resubmission names the return it answers: `<stage>/<number>`."""
         return f"{self.stage_id}/{self.return_number}"
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it is certainly too late to answer."""
+        return not self.provisional and is_over(self.deadline, now)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -98,6 +104,11 @@ class Declaration:
         self.revision += 1
         self.commitment = None
 
+    def redate_return(self, deadline: datetime) -> None:
+        """The year is announced: the deadline in the applicant's hands is certain."""
+        if self.open_return is not None:
+            self.open_return = replace(self.open_return, deadline=deadline, provisional=False)
+
     def follow(self, choice: PlanChoice) -> None:
         """Be bound to another version of the same notice; what is not submitted yet has to be signed again."""
         self.choice = choice
@@ -117,7 +128,7 @@ class Declaration:
         """Raise when it is too late: refused `return_deadline_passed` or `window_closed` (or `window_not_open`)."""
         if self.open_return is None:
             self._check_window(now.astimezone(ZONE).date())
-        elif is_over(self.open_return.deadline, now):
+        elif self.open_return.is_over(now):
             raise refused("return_deadline_passed", clause=self.open_return.deadline_clause)
         next_state(Move.SUBMIT, self.state)
 

@@ -25,15 +25,22 @@ class Lapse:
 def lapse_due(declaration: Declaration, now: datetime) -> Lapse | None:
     """The lapse that is due at `now`, or None.
 
-    A return lapses after its own deadline; a draft that was never submitted lapses after the last day of its window.
+    A return lapses after its own deadline, once that is certain; a draft that was never submitted lapses after the
+    last day of its window.
     """
-    end = end_of_hold(declaration)
+    end = lapses_at(declaration)
     if end is None or not is_over(end, now):
         return None
     answer = declaration.open_return
     if answer is not None:
         return Lapse(RETURN_DEADLINE, answer.deadline_clause, end)
     return Lapse(NOT_SUBMITTED, declaration.choice.filing_clause or "", end)
+
+
+def lapses_at(declaration: Declaration) -> datetime | None:
+    """The instant at which time itself ends it; None while it is not the applicant's turn, or that is not certain."""
+    answer = declaration.open_return
+    return None if answer is not None and answer.provisional else end_of_hold(declaration)
 
 
 def end_of_hold(declaration: Declaration) -> datetime | None:

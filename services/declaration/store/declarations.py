@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Subquery, and_, false, fu
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.declaration import Declaration, OpenReturn
 from services.declaration.domain.filing import Filing, UnitFiling
-from services.declaration.domain.lapse import end_of_hold
+from services.declaration.domain.lapse import lapses_at
 from services.declaration.domain.scope import STAGE_ROLES
 from services.declaration.domain.states import State
 from services.declaration.store.tables import declarations, notices, stage_holders
@@ -139,7 +139,7 @@ def _to_row(declaration: Declaration) -> dict[str, Any]:
     return row | {
         "state": declaration.state.value,
         "open_return": _return_to_json(declaration.open_return),
-        "due_at": end_of_hold(declaration),
+        "due_at": lapses_at(declaration),
         "filed_with": filing.committee if filing else None,
         "filed_through": filing.channel if filing else None,
     }

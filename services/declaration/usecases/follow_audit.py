@@ -22,6 +22,7 @@ from services.declaration.usecases.follow import (
 from services.declaration.usecases.integrity import keep_record
 from services.declaration.usecases.ports import Ports
 from shared.contracts import audit
+from shared.kernel.catalogue import text
 from shared.kernel.clock import parse_instant
 from shared.kernel.deadline import last_day
 from shared.messaging import NotYet
@@ -114,6 +115,25 @@ def _returned(tx: Tx[Ports], event: Event) -> None:
     log_step(
         tx, declaration.declaration_id, "returned", happened_at(event), data["stage"]["holder_name"],
         last_day(parse_instant(data["deadline"])).isoformat(), data["deadline_clause"], items=len(data["corrections"]),
+        remark=text("progress_return_provisional") if data["provisional"] else "",
+    )  # fmt: skip
+
+
+def _return_redated(tx: Tx[Ports], event: Event) -> None:
+    """The year is announced; a return that is answered by now is nobody's concern any more."""
+    data = event.data
+    declaration = known(tx, data["declaration_id"])
+    answer = declaration.open_return
+    if is_late(declaration) or answer is None or answer.return_number != data["return_number"]:
+        return
+    declaration.redate_return(parse_instant(data["deadline"]))
+    tx.ports.declarations.save(declaration, declaration.version)
+    days = {"before": data["deadline_before"], "deadline": data["deadline"]}
+    tx.trail("return_redated", "declaration", declaration.declaration_id, clause=data["deadline_clause"], data=days)
+    last = last_day(parse_instant(data["deadline"])).isoformat()
+    log_step(
+        tx, declaration.declaration_id, "return_redated", happened_at(event), answer.holder_name, last,
+        data["deadline_clause"], last=last,
     )  # fmt: skip
 
 
@@ -123,7 +143,7 @@ def _open_return(event: Event) -> OpenReturn:
         returned_at=happened_at(event), return_number=data["return_number"], stage_id=data["stage"]["stage_id"],
         holder_id=data["stage"]["holder_id"], holder_name=data["stage"]["holder_name"],
         opinion=data["decision"]["opinion"], deadline=parse_instant(data["deadline"]),
-        deadline_clause=data["deadline_clause"], corrections=data["corrections"],
+        deadline_clause=data["deadline_clause"], provisional=data["provisional"], corrections=data["corrections"],
     )  # fmt: skip
 
 
@@ -170,6 +190,7 @@ _HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
     audit.STAGE_APPROVED.name: _stage_approved,
     audit.STAGE_ENTERED.name: _stage_entered,
     audit.DECLARATION_RETURNED.name: _returned,
+    audit.RETURN_REDATED.name: _return_redated,
     audit.DECLARATION_REJECTED.name: _rejected,
     audit.CASE_CLOSED.name: _closed,
     audit.DECLARATION_PASSED.name: _passed,

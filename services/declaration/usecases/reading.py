@@ -109,5 +109,5 @@ def _return_view(declaration: Declaration) -> dict[str, Any] | None:
         "returned_at": iso(answer.returned_at), "return_number": answer.return_number, "stage_id": answer.stage_id,
         "holder_id": answer.holder_id, "holder_name": answer.holder_name, "opinion": answer.opinion,
         "deadline": iso(answer.deadline), "last_day": last_day(answer.deadline).isoformat(),
-        "deadline_clause": answer.deadline_clause, "corrections": answer.corrections,
+        "deadline_clause": answer.deadline_clause, "provisional": answer.provisional, "corrections": answer.corrections,
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.docgen.domain.job import Subject
 from services.docgen.domain.kinds import ONE_TIME_NOTICE
 from services.docgen.usecases.follow_declarations import forms_of
 from services.docgen.usecases.ports import Body, DocgenTx, Fact
@@ -21,6 +22,8 @@ def apply(tx: DocgenTx, event: Fact) -> None:
         _held_by(tx, data, data["stage"])
     elif event.type == audit.DECLARATION_RETURNED.name:
         _notify_once(tx, data)
+    elif event.type == audit.RETURN_REDATED.name:
+        _notify_of_other_day(tx, data)
     elif event.type == audit.DECLARATION_PASSED.name:
         _audited(tx, data)
 
@@ -40,6 +43,22 @@ def _notify_once(tx: DocgenTx, data: Body) -> None:
     request_document(
         tx, ONE_TIME_NOTICE, data["declaration_id"], data, variant=f"return-{data['return_number']}",
         revision=data["revision"], notice_id=data["notice_id"], owner=data["person_id"],
+    )  # fmt: skip
+
+
+def _notify_of_other_day(tx: DocgenTx, data: Body) -> None:
+    """The year is announced: the notice again with the deadline that is certain, where that is another one."""
+    if data["deadline"] == data["deadline_before"]:
+        return
+    told = f"return-{data['return_number']}"
+    first = tx.ports.documents.find_subject(
+        Subject(ONE_TIME_NOTICE.slug, data["declaration_id"], told, data["revision"])
+    )
+    if first is None:
+        raise NotYet("the one-time notice is not known yet")
+    request_document(
+        tx, ONE_TIME_NOTICE, data["declaration_id"], first.data | {"deadline": data["deadline"], "provisional": False},
+        variant=f"{told}-redated", revision=data["revision"], notice_id=data["notice_id"], owner=data["person_id"],
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.docgen.domain.job import Document, Subject
 from services.docgen.domain.kinds import (
     APPROVAL_REPORT,
     COMMITMENT_LETTER,
@@ -12,6 +13,7 @@ from services.docgen.domain.kinds import (
     SCORE_SHEET,
 )
 from services.docgen.usecases.ports import EVERYBODY, POSTED, Body, DocgenTx, Fact
+from services.docgen.usecases.post_again import post_again
 from services.docgen.usecases.request_document import request_document
 from shared.contracts import committee, oversight
 
@@ -51,6 +53,8 @@ def apply_session(tx: DocgenTx, event: Fact) -> None:
             POSTED, data["session_id"], {name: data[name] for name in ("working_days", "channel", "people")}
         )
         request_document(tx, PUBLICITY, data["publicity_id"], data, variant="result", notice_id=data["notice_id"])
+    elif event.type == committee.RESULTS_REDATED.name:
+        post_again(tx, data, "result")
     elif event.type == committee.RESULT_OBJECTION.name:
         _objection(tx, data)
     elif event.type == committee.PACKAGE_REPORTED.name:
@@ -79,9 +83,21 @@ def _package(tx: DocgenTx, data: Body) -> None:
     _remember(tx, data, "chair_name")
     tx.ports.readers.allow(data["session_id"], [data["office_id"], data["authority_id"]])
     letter = {name: value for name, value in data.items() if name != "rows"}
-    request_document(tx, COMMITMENT_LETTER, data["session_id"], letter, notice_id=data["notice_id"])
-    request_document(tx, APPROVAL_REPORT, data["session_id"], data, notice_id=data["notice_id"])
-    request_document(tx, PUBLICITY_REPORT, data["session_id"], letter, notice_id=data["notice_id"])
-    request_document(tx, PASS_ROSTER, data["session_id"], data, notice_id=data["notice_id"])
+    bodies = {COMMITMENT_LETTER: letter, APPROVAL_REPORT: data, PUBLICITY_REPORT: letter, PASS_ROSTER: data}
     if data.get("scores"):
-        request_document(tx, SCORE_SHEET, data["session_id"], data, notice_id=data["notice_id"])
+        bodies |= {SCORE_SHEET: data}
+    revision = _report_number(tx, data["session_id"], letter)
+    for kind, body in bodies.items():
+        request_document(tx, kind, data["session_id"], body, revision=revision, notice_id=data["notice_id"])
+
+
+def _report_number(tx: DocgenTx, session_id: str, letter: Body) -> int:
+    """0 for the first report; one that the authority sent back is reported again and printed beside the first."""
+    number = 0
+    while (printed := _letter_of(tx, session_id, number)) is not None and printed.data != letter:
+        number += 1
+    return number
+
+
+def _letter_of(tx: DocgenTx, session_id: str, number: int) -> Document | None:
+    return tx.ports.documents.find_subject(Subject(COMMITMENT_LETTER.slug, session_id, revision=number))

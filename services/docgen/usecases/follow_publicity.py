@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.docgen.domain.kinds import APPLICANT_ROSTER, PUBLICITY
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Fact
+from services.docgen.usecases.post_again import post_again
 from services.docgen.usecases.request_document import request_document
 from shared.contracts import audit
 
@@ -14,6 +15,8 @@ def apply(tx: DocgenTx, event: Fact) -> None:
         data = event.data
         tx.ports.readers.allow(data["publicity_id"], [data["organisation_id"], EVERYBODY])
         request_document(tx, PUBLICITY, data["publicity_id"], data, variant=data["scope"], notice_id=data["notice_id"])
+    elif event.type == audit.PUBLICITY_REDATED.name:
+        post_again(tx, event.data, event.data["scope"])
 
 
 def apply_report(tx: DocgenTx, event: Fact) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from services.notify.domain.kinds import DeadlineKind
@@ -14,6 +15,7 @@ from services.notify.usecases.register import Duty, clear, enter
 from services.notify.usecases.stage_duties import audit_due, case_of, stage_duty
 from shared.contracts import audit as contract
 from shared.kernel.clock import parse_instant
+from shared.kernel.deadline import last_day
 
 _AT_STAGE = (DeadlineKind.AUDIT_STAGE, DeadlineKind.RECHECK, DeadlineKind.REPORT_ROSTER)
 _ALL = (*_AT_STAGE, DeadlineKind.FIX_RETURNED)
@@ -100,6 +102,19 @@ def _to_be_fixed(event: Fact, level_group: str | None) -> Duty:
     )
 
 
+def _return_redated(tx: NotifyTx, event: Fact) -> None:
+    """The year is announced: the duty ends on the day that is certain; the applicant is told when that is another."""
+    data, at = event.data, parse_instant(event.time)
+    before, last = (last_day(parse_instant(data[name])).isoformat() for name in ("deadline_before", "deadline"))
+    if before == last:
+        return
+    clear(tx, data["declaration_id"], (DeadlineKind.FIX_RETURNED,), at)
+    enter(tx, replace(_to_be_fixed(event, data["level_group"]), round=f"revision-{data['revision']}/{last}"))
+    told, item = person(data["person_id"]), Item(data["declaration_id"], data["case_number"])
+    occasion = f"{data['return_number']}/{last}"
+    deliver(tx, notice("return_redated", told, item, occasion, data["deadline_clause"], before=before, last=last))
+
+
 def _rejected(tx: NotifyTx, event: Fact) -> None:
     data = event.data
     clear(tx, data["declaration_id"], _ALL, parse_instant(event.time))
@@ -130,6 +145,7 @@ _HANDLERS = {
     contract.STAGE_APPROVED.name: _stage_approved,
     contract.STAGE_ENTERED.name: _stage_entered,
     contract.DECLARATION_RETURNED.name: _returned,
+    contract.RETURN_REDATED.name: _return_redated,
     contract.DECLARATION_REJECTED.name: _rejected,
     contract.CASE_CLOSED.name: _closed,
     contract.DECLARATION_PASSED.name: _passed,

@@ -1,4 +1,4 @@
-"""Lists posted before a year is announced: provisional, open, and counted again once the year is known."""
+"""Lists and returns before a year is announced: provisional, open, and counted again once the year is known."""
 
 from dataclasses import replace
 
@@ -6,6 +6,7 @@ import pytest
 
 from services.audit import bootstrap
 from shared.calendar import work_calendar
+from tests.support.audit_suite.rightly import DECISIONS
 from tests.support.audit_suite.world import at, key_of, refusal
 
 KNOWN = work_calendar()
@@ -78,3 +79,48 @@ class TestWhenTheYearIsAnnounced:
         listed(world)
         assert world.sweep() == 0
         assert world.events("audit.publicity_redated") == []
+
+
+def returned(world):
+    """The school sends it back on 17 June: three working days, counted without the holiday to 22 June."""
+    world.submitted()
+    world.clock.set(at(6, 17))
+    return world.decide("school", "return_declaration", **DECISIONS["return_declaration"])
+
+
+class TestAReturnOfAYearNotAnnounced:
+    def test_says_that_its_deadline_is_not_certain(self, world, calendar):
+        answer = returned(world)
+        assert (answer["deadline"], answer["provisional"]) == ("2026-06-23T00:00:00+08:00", True)
+        [told] = world.events("audit.declaration_returned")
+        assert told["provisional"] is True
+        assert world.sweep() == 0
+
+    def test_gets_the_day_that_is_certain_once_it_is_known(self, world, calendar):
+        returned(world)
+        calendar(KNOWN)
+        assert (world.sweep(), world.sweep()) == (1, 0)
+        [told] = world.events("audit.return_redated")
+        assert (told["deadline_before"], told["deadline"]) == ("2026-06-23T00:00:00+08:00", "2026-06-24T00:00:00+08:00")
+        assert (told["return_number"], told["deadline_clause"]) == (1, "chifeng-2026/4.3.2")
+        assert world.case()["return_deadline"] == "2026-06-24T00:00:00+08:00"
+
+    def test_gives_nobody_less_time_than_he_was_told(self, world, calendar):
+        calendar(replace(UNKNOWN, fixed_days=UNKNOWN.fixed_days | {(6, 18), (6, 22)}))
+        told = returned(world)["deadline"]
+        calendar(KNOWN)
+        assert world.sweep() == 1
+        assert [event["deadline"] for event in world.events("audit.return_redated")] == [told]
+
+    def test_that_was_answered_meanwhile_is_nobodys_concern(self, world, calendar):
+        returned(world)
+        world.submitted(revision=2, answers_return="unit/1")
+        calendar(KNOWN)
+        assert world.sweep() == 0
+        assert world.events("audit.return_redated") == []
+
+    def test_of_a_year_that_is_known_is_certain_at_once(self, world, calendar):
+        calendar(KNOWN)
+        answer = returned(world)
+        assert (answer["deadline"], answer["provisional"]) == ("2026-06-24T00:00:00+08:00", False)
+        assert world.sweep() == 0

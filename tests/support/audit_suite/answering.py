@@ -37,7 +37,7 @@ EFFECTS = {
 ANSWERS = {
     "register_organisation": {"organisation_id", "version"},
     "approve_stage": {"declaration_id", "state", "version"},
-    "return_declaration": {"declaration_id", "deadline", "version"},
+    "return_declaration": {"declaration_id", "deadline", "provisional", "version"},
     "reject_declaration": {"declaration_id", "state", "version"},
     "hand_over_case": {"declaration_id", "stage", "version"},
     "post_publicity": {"publicity_id", "posted_on", "ends_on", "provisional", "version"},

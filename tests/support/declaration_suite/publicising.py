@@ -21,10 +21,10 @@ def closed(world, *keys, **changes):
     world.happens(audit.PUBLICITY_CLOSED, organisation_id=people.UNIT, declaration_ids=list(keys), **changes)
 
 
-def steps(world, key):
-    """What the timeline says of publicity."""
+def steps(world, key, of="publicity"):
+    """What the timeline says of publicity, or of returns."""
     rows = world.ask(people.APPLICANT, "get_progress", declaration_id=key)["steps"]
-    return [row for row in rows if row["key"].startswith("publicity")]
+    return [row for row in rows if row["key"].startswith(of)]
 
 
 def test_a_posted_list_shows_its_first_and_last_day_with_the_clause(world):
@@ -94,3 +94,56 @@ def test_a_last_day_that_became_certain_is_shown(world):
     told = steps(world, key)[-1]
     assert (told["key"], told["deadline"]) == ("publicity_redated", "2026-06-24")
     assert told["label"] == "节假日安排已公布，公示期满日确定为 2026-06-24"
+
+
+def returned(world, key, **changes):
+    """The unit sends it back, to be mended by 18 June unless the calendar of that June says otherwise."""
+    world.happens(audit.CASE_OPENED, declaration_id=key)
+    deadline = {"deadline": "2026-06-19T00:00:00+08:00", "provisional": True}
+    world.happens(audit.DECLARATION_RETURNED, declaration_id=key, **(deadline | changes))
+
+
+def redated(world, key, **changes):
+    """The year is announced: a day more."""
+    deadline = {"deadline": "2026-06-20T00:00:00+08:00"}
+    world.happens(audit.RETURN_REDATED, declaration_id=key, **(deadline | changes))
+
+
+def test_nothing_lapses_by_a_deadline_that_is_not_certain(world):
+    key = world.submitted()
+    returned(world, key)
+    shown = world.ask(people.APPLICANT, "get_declaration", declaration_id=key)["open_return"]
+    assert (shown["last_day"], shown["provisional"]) == ("2026-06-18", True)
+    assert steps(world, key, "return")[-1]["label"] == "退回补正，共 1 项，节假日安排未公布，截止日暂定"
+    world.clock.set(people.at(6, 25))
+    assert world.sweep() == 0
+    world.change(key, "sign_commitment", agreed=True)
+    world.change(key, "submit_declaration")
+    assert world.published("declaration.submitted")[-1]["revision"] == 2
+
+
+def test_a_deadline_that_became_certain_is_shown_and_ends_it(world):
+    key = world.submitted()
+    returned(world, key)
+    redated(world, key)
+    told = steps(world, key, "return")[-1]
+    assert (told["key"], told["deadline"], told["label"]) == (
+        "return_redated", "2026-06-19", "节假日安排已公布，补正截止日确定为 2026-06-19",
+    )  # fmt: skip
+    world.clock.set(people.at(6, 19, 23))
+    assert world.sweep() == 0
+    world.clock.set(people.at(6, 20, 0))
+    assert world.sweep() == 1
+    assert world.published("declaration.lapsed")[-1]["reason"] == "return_deadline_passed"
+
+
+def test_the_deadline_of_another_return_or_of_one_answered_moves_nothing(world):
+    key = world.submitted()
+    returned(world, key)
+    redated(world, key, return_number=2)
+    shown = world.ask(people.APPLICANT, "get_declaration", declaration_id=key)["open_return"]
+    assert (shown["last_day"], shown["provisional"]) == ("2026-06-18", True)
+    world.change(key, "sign_commitment", agreed=True)
+    world.change(key, "submit_declaration")
+    redated(world, key)
+    assert world.ask(people.APPLICANT, "get_declaration", declaration_id=key)["state"] == "submitted"

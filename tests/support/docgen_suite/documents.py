@@ -8,7 +8,7 @@ import hashlib
 import pytest
 
 from services.docgen.domain.job import State
-from shared.contracts import audit, oversight
+from shared.contracts import audit, committee, oversight
 from shared.kernel.errors import ZhipingError
 from tests.support.docgen_suite import facts
 from tests.support.some import some
@@ -36,6 +36,44 @@ def test_a_year_brings_every_document_once_and_a_second_telling_none(world):
     assert {identity(one) for one in documents} == facts.EXPECTED
     assert len(documents) == len(facts.EXPECTED)
     assert {one.state for one in documents} == {State.STORED}
+
+
+def test_what_was_printed_with_a_day_that_was_a_guess_is_printed_again_with_the_right_one(world):
+    tell(world)
+    moved = {"ends_before": "2026-06-23", "ends_on": "2026-06-24"}
+    tell(world, facts.of(audit.PUBLICITY_REDATED, facts.PUBLICITY, publicity_id=facts.PUBLICITY, **moved))
+    tell(world, facts.of(committee.RESULTS_REDATED, facts.SESSION, publicity_id=facts.RESULTS, **moved))
+    later = {"deadline_before": "2026-06-23T00:00:00+08:00", "deadline": "2026-06-24T00:00:00+08:00"}
+    tell(world, facts.of(audit.RETURN_REDATED, facts.DECLARATION, **later))
+    again = [one for one in world.documents() if identity(one) not in facts.EXPECTED]
+    assert {identity(one): one.data.get("ends_on") or one.data["deadline"] for one in again} == {
+        ("publicity", facts.PUBLICITY, "unit", 1): "2026-06-24",
+        ("publicity", facts.RESULTS, "result", 1): "2026-06-24",
+        ("one_time_notice", facts.DECLARATION, "return-1-redated", 1): later["deadline"],
+    }
+    world.print_all()
+    assert {one.state for one in world.documents()} == {State.STORED}
+
+
+def test_a_day_that_was_right_is_not_printed_again(world):
+    tell(world)
+    same = {"ends_before": "2026-06-23", "ends_on": "2026-06-23"}
+    tell(world, facts.of(audit.PUBLICITY_REDATED, facts.PUBLICITY, publicity_id=facts.PUBLICITY, **same))
+    moment = "2026-06-23T00:00:00+08:00"
+    tell(world, facts.of(audit.RETURN_REDATED, facts.DECLARATION, deadline_before=moment, deadline=moment))
+    assert {identity(one) for one in world.documents()} == facts.EXPECTED
+
+
+def test_a_package_that_is_reported_again_is_printed_beside_the_first(world):
+    tell(world)
+    [package] = [event for event in facts.year() if event[0] is committee.PACKAGE_REPORTED]
+    second = (package[0], package[1], package[2] | {"reported_on": "2026-10-20"})
+    tell(world, second)
+    tell(world, second)
+    again = {identity(one) for one in world.documents()} - facts.EXPECTED
+    kinds = {kind for kind, subject, _, revision in facts.EXPECTED if subject == facts.SESSION and revision == 0}
+    assert again == {(kind, facts.SESSION, "", 1) for kind in kinds}
+    assert "pass_roster" in kinds
 
 
 def test_each_stored_document_is_announced_once_and_its_bytes_are_in_the_store(world):

@@ -1,6 +1,7 @@
 """Reminders: at the offsets of the pack, grouped for organisations, never twice, whatever the order of events."""
 
 from shared.contracts import audit, committee, declaration
+from shared.kernel.clock import iso
 from tests.support.notify_suite import (
     AUTHORITY,
     BUREAU,
@@ -245,6 +246,24 @@ def test_a_publicity_whose_last_day_moved_is_reminded_of_and_told_anew(world):
     ]  # fmt: skip
     assert days_of(world.sweep(at(6, 23))) == []
     assert days_of(world.sweep(at(6, 24))) == [("close_publicity", 0)]
+
+
+def test_a_return_whose_last_day_moved_is_reminded_of_and_told_anew(world):
+    open_case(world, at(6, 10))
+    return_case(world, at(6, 12), at(6, 20, 0))
+    moved = {"declaration_id": "d-1", "person_id": PERSON, "unit_id": UNIT, "deadline_before": iso(at(6, 20, 0))}
+    world.happens(audit.RETURN_REDATED, at(6, 13), deadline=iso(at(6, 23, 0)), **moved)
+    due = [(entry["state"], entry["due_on"]) for entry in world.deadlines() if entry["kind"].startswith("fix_")]
+    assert due == [("cleared", "2026-06-19"), ("open", "2026-06-22")]
+
+
+def test_a_return_whose_last_day_was_right_is_told_nothing(world):
+    open_case(world, at(6, 10))
+    return_case(world, at(6, 12), at(6, 20, 0))
+    same = {"deadline_before": iso(at(6, 20, 0)), "deadline": iso(at(6, 20, 0))}
+    before = len(world.deadlines())
+    world.happens(audit.RETURN_REDATED, at(6, 13), declaration_id="d-1", person_id=PERSON, unit_id=UNIT, **same)
+    assert len(world.deadlines()) == before
 
 
 def test_results_whose_last_day_moved_are_reminded_of_anew(world):

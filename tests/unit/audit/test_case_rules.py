@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from services.audit.domain.case import Case, CaseStage, Decision
-from services.audit.domain.deadlines import return_deadline
+from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.one_time_notice import corrections_from, refuse_late_findings, value_at
 from services.audit.domain.transitions import FINAL, TRANSITIONS, CaseState, after
 from shared.calendar import work_calendar
@@ -94,7 +95,7 @@ class TestReturn:
     def test_it_keeps_the_stage_and_the_deadline_until_the_answer(self) -> None:
         held = case(position=1, publicised={"unit"})
         items = corrections_from([{"path": "summary", "defect": "d", "remedy": "r", "clause": "c"}], "department", 1)
-        held.return_to_applicant(decision(), items, "2026-06-19T00:00:00+08:00")
+        held.return_to_applicant(decision(), items, "2026-06-19T00:00:00+08:00", None)
         assert (held.state, held.returns, held.current.stage_id) == (CaseState.RETURNED, 1, "department")
         held.resubmit(2, "1" * 64, {}, 0, repeat=False)
         assert (held.state, held.position, held.revision) == (CaseState.OPEN, 0, 2)
@@ -109,15 +110,22 @@ class TestReturn:
     def test_not_while_the_name_is_posted(self) -> None:
         held = case(on_publicity="pub")
         with refused("publicity_is_running"):
-            held.return_to_applicant(decision(), [], "2026-06-19T00:00:00+08:00")
+            held.return_to_applicant(decision(), [], "2026-06-19T00:00:00+08:00", None)
         assert held.state is CaseState.OPEN
 
     def test_the_deadline_counts_working_days_and_never_passes_the_window(self) -> None:
         calendar = work_calendar()
-        holiday_between = return_deadline(date(2026, 6, 17), 3, date(2026, 7, 20), calendar)
+        holiday_between = ReturnTerm(date(2026, 6, 17), 3, date(2026, 7, 20)).deadline(calendar)
         assert iso(holiday_between) == "2026-06-24T00:00:00+08:00"
-        bound = return_deadline(date(2026, 7, 17), 3, date(2026, 7, 20), calendar)
+        bound = ReturnTerm(date(2026, 7, 17), 3, date(2026, 7, 20)).deadline(calendar)
         assert iso(bound) == "2026-07-21T00:00:00+08:00"
+
+    def test_a_deadline_is_a_guess_only_where_it_may_still_become_later(self) -> None:
+        calendar = replace(work_calendar(), announced_years=work_calendar().announced_years - {2026})
+        assert ReturnTerm(date(2026, 6, 17), 3, date(2026, 7, 20)).is_guess(calendar)
+        assert ReturnTerm(date(2026, 6, 17), 3, None).is_guess(calendar)
+        assert not ReturnTerm(date(2026, 7, 17), 3, date(2026, 7, 20)).is_guess(calendar)
+        assert not ReturnTerm(date(2026, 6, 17), 3, date(2026, 7, 20)).is_guess(work_calendar())
 
 
 SEEN = {"summary": "short", "materials": [{"item": "diploma", "sha256": "a"}]}

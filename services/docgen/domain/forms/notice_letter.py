@@ -15,6 +15,7 @@ from .wording import Facts, clause, day
 def one_time_notice(returned: Facts, notice: Facts, organisation: Facts) -> dict[str, Any]:
     """The template's values, from `audit.declaration_returned`; `organisation` is the one that returned the dossier."""
     decision = returned["decision"]
+    unsure = text("doc_deadline_provisional") if returned["provisional"] else ""
     return {
         "number": text("doc_term_notice", case=returned["case_number"], n=returned["return_number"]),
         "name": returned["person_name"],
@@ -27,7 +28,7 @@ def one_time_notice(returned: Facts, notice: Facts, organisation: Facts) -> dict
         "notice": notice["title"],
         "corrections": [_correction(row, notice) for row in returned["corrections"]],
         "opinion": decision["opinion"],
-        "deadline": deadline(returned["deadline"]),
+        "deadline": deadline(returned["deadline"]) + unsure,
         "deadline_clause": clause(returned["deadline_clause"], notice),
         "consequence": notice["texts"].get("one_time_notice", {}).get("consequence") or text("doc_consequence"),
         "contact": channels(organisation.get("contact") or {}),
