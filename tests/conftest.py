@@ -17,12 +17,14 @@ settings.register_profile("quick", max_examples=20)
 
 HERE = Path(__file__).parent
 THOROUGH = {
+    "unit/cases", "conformance/concerns", "conformance/infra/test_image.py", "conformance/infra/test_wheel.py",
+    "contract/test_one_verdict.py",
     "unit/docgen/test_suite_on_sqlite.py", "unit/docgen/test_word_engine.py", "unit/docgen/test_render_pool.py",
     "unit/policy/test_remedies_of_conditions.py", "unit/policy/tools/test_dry_run.py",
     "conformance/adversary/test_every_method_in_every_way.py",
     "conformance/adversary/test_every_stream_gone_wrong.py",
 }  # fmt: skip
-"""Long for a check between two edits: `make check` leaves them to `make test`."""
+"""Files and folders that are long for a check between two edits: `make check` leaves them to `make test`."""
 
 GROUPS = ("unit", "contract", "conformance", "integration", "e2e", "chaos")
 
@@ -34,7 +36,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker(group)
         if item.path.is_relative_to(HERE / "conformance" / "documents"):
             item.add_marker("office")
-        if str(item.path.relative_to(HERE)) in THOROUGH:
+        if any(item.path.is_relative_to(HERE / long) for long in THOROUGH):
             item.add_marker("thorough")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import casbin
-from casbin.persist.adapters.file_adapter import FileAdapter
+from casbin.persist.adapters.string_adapter import StringAdapter
 
 from shared.kernel.errors import forbidden
 
@@ -27,15 +29,13 @@ m = r.role == p.role && (p.method == "*" || r.method == p.method)
 class AccessPolicy:
     """Role check by lines `p, role, method`; the role `public` opens a method to calls without a token.
 
-    Decisions are kept: the file is read once per process and the questions are few.
+    Decisions are kept: the questions are few, and the lines of one service are the same wherever it is wired.
     """
 
     def __init__(self, path: str | Path) -> None:
         """Load the policy lines of one service."""
-        model = casbin.Model()
-        model.load_model_from_text(_MODEL)
-        self._enforcer = casbin.Enforcer(model, FileAdapter(str(path)))
-        self._decisions: dict[tuple[str, str], bool] = {}
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        self._enforcer, self._decisions = _decider("\n".join(line.strip() for line in lines))
 
     def allows(self, role: str, method: str) -> bool:
         """Tell whether one role may call the method."""
@@ -56,3 +56,11 @@ class AccessPolicy:
     def lines(self) -> list[tuple[str, str]]:
         """List all (role, method) pairs, in file order; tests hold them against the service class."""
         return [(line[0], line[1]) for line in self._enforcer.get_policy()]
+
+
+@lru_cache(maxsize=32)
+def _decider(lines: str) -> tuple[Any, dict[tuple[str, str], bool]]:
+    """The enforcer of these policy lines and what it has decided."""
+    model = casbin.Model()
+    model.load_model_from_text(_MODEL)
+    return casbin.Enforcer(model, StringAdapter(lines or "\n")), {}

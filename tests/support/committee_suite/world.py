@@ -116,6 +116,7 @@ class Surroundings:
         }  # fmt: skip
         self.announce(audit.DECLARATION_PASSED, key, data | changes)
 
+    @staged
     def register(self, who=CLERK, **changes):
         """A committee, not approved yet."""
         request = {

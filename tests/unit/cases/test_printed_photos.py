@@ -16,8 +16,6 @@ from tests.support.declaration_suite import people
 from tests.support.docgen_suite import facts
 from tests.unit.docgen.conftest import world as docgen
 
-pytestmark = pytest.mark.thorough
-
 __all__ = ["docgen"]
 KEY = "photos/person/portrait"
 LYING_PIXELS = {

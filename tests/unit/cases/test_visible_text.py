@@ -12,8 +12,6 @@ from tests.support.committee_suite.world import BUREAU, CLERK, COMMITTEE_CODE, S
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 
-pytestmark = pytest.mark.thorough
-
 ITEM = {"path": "summary", "defect": "过于简单", "remedy": "补充", "clause": "chifeng-2026/4.3.2"}
 CASE = {"declaration_id": audit_people.key_of(1), "expected_version": 1}
 RECOMMENDED = {"method": "经考核推荐小组推荐", "qualification": "符合申报资格条件"}
