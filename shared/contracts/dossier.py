@@ -236,8 +236,7 @@ class PlanFacts(Contract):
 class Dossier(Contract):
     """Everything the applicant declared, frozen at submission.
 
-    `circumstances` and `record` are what eligibility looks at beside the form; a dossier without them is older than
-    the engine's place in audit.
+    `circumstances` and `record` are what eligibility looks at beside the form: without them nobody can judge it.
     """
 
     declaration_id = text()
@@ -264,6 +263,6 @@ class Dossier(Contract):
     talent_category = fields.Integer(allow_none=True, load_default=None, strict=True)
     materials = many(Material)
     commitment = one(Commitment)
-    circumstances = fields.Nested(Circumstances, allow_none=True, load_default=None)
-    record = fields.Nested(Record, allow_none=True, load_default=None)
+    circumstances = one(Circumstances)
+    record = one(Record)
     submitted_at = instant()

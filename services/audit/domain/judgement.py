@@ -35,10 +35,8 @@ class Judgement:
     is_claimed_open: bool
 
     @classmethod
-    def of(cls, pack: Pack, dossier: dict[str, Any], stated: Facts) -> Judgement | None:
-        """`stated`: what stages have said since. None for a dossier older than its `record`, which nobody can judge."""
-        if dossier.get("record") is None:
-            return None
+    def of(cls, pack: Pack, dossier: dict[str, Any], stated: Facts) -> Judgement:
+        """`stated`: what stages have said since."""
         day = parse_instant(dossier["submitted_at"]).astimezone(ZONE).date()
         plan, claimed = pack.plan(dossier["plan"]["plan_id"]), dossier["route_claimed"]
         verdict = evaluate(pack, plan, declared_facts(pack, plan, dossier, day, stated), day)
@@ -90,7 +88,7 @@ def is_outside_posts(pack: Pack, dossier: dict[str, Any], stated: Facts) -> bool
     """Whether the claimed way, or a relief that holds for the person, sets the post quota aside."""
     if any(path.id == dossier["route_claimed"] and "post_quota" in path.waives for path in pack.paths):
         return True
-    if dossier.get("record") is None or not any("post_quota" in relief.waives for relief in pack.reliefs):
+    if not any("post_quota" in relief.waives for relief in pack.reliefs):
         return False
     day = parse_instant(dossier["submitted_at"]).astimezone(ZONE).date()
     plan = pack.plan(dossier["plan"]["plan_id"])

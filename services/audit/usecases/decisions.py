@@ -10,7 +10,7 @@ from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.one_time_notice import Correction, corrections_from, held_to, refuse_late_findings
 from services.audit.domain.transitions import CaseState
 from services.audit.usecases.inbox import may_see
-from services.audit.usecases.judging import require_eligible, take_statements, trail_of
+from services.audit.usecases.judging import require_eligible, take_statements
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_for, return_rule
 from shared.contracts.audit import (
@@ -38,7 +38,7 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     stage, decision = case.current, _decision(tx, case, request, "approve")
     take_statements(tx, case, request["statements"])
     case.approve(decision, tx.today)
-    judgement = trail_of(require_eligible(tx, case, stage))
+    judgement = require_eligible(tx, case, stage).as_trail()
     version = tx.ports.cases.save(case, request["expected_version"])
     approved_next = case.current.as_event() if case.state is CaseState.OPEN else None
     tx.record(

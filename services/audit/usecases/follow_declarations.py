@@ -8,7 +8,7 @@ from typing import Any
 from services.audit.domain.case import Case, CaseStage, StageDays
 from services.audit.domain.organisation import Organisation, holder_of
 from services.audit.domain.transitions import CaseState
-from services.audit.usecases.judging import judge, trail_of
+from services.audit.usecases.judging import judge
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_for, pack_of, return_rule, the_unit
 from shared.contracts.audit import CASE_CLOSED, CASE_OPENED, CASE_REDATED
@@ -37,7 +37,7 @@ def on_submitted(tx: Tx[Ports], data: dict[str, Any]) -> None:
         )
         tx.ports.cases.save(case, case.version)
     tx.record(CASE_OPENED, case.declaration_id, _opened(case))
-    trace = {"revision": case.revision, "digest": data["digest"]} | trail_of(judge(tx, case))
+    trace = {"revision": case.revision, "digest": data["digest"]} | judge(tx, case).as_trail()
     tx.trail("case_opened", "case", case.declaration_id, data=trace)
 
 
@@ -51,7 +51,7 @@ def on_amended(tx: Tx[Ports], data: dict[str, Any]) -> None:
     route = pack.route_for(plan, unit.unit_facts())
     redated = case.follow(data["notice_version"], {stage.id: _days(stage, plan) for stage in route.stages})
     tx.ports.cases.save(case, case.version)
-    trace = {"notice_version": case.notice_version} | trail_of(judge(tx, case))
+    trace = {"notice_version": case.notice_version} | judge(tx, case).as_trail()
     tx.trail("case_amended", "case", case.declaration_id, data=trace)
     if redated:
         tx.record(CASE_REDATED, case.declaration_id, _redated(case))

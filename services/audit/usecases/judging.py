@@ -15,27 +15,25 @@ from shared.kernel.clock import iso
 from shared.persistence import Tx
 
 
-def judge(tx: Tx[Ports], case: Case) -> Judgement | None:
-    """The verdict on the case's present revision; None for a dossier that nobody can judge any more."""
+def judge(tx: Tx[Ports], case: Case) -> Judgement:
+    """The verdict on the case's present revision."""
     return Judgement.of(pack_for(tx, case), tx.ports.cases.dossier(case.declaration_id, case.revision), case.stated)
 
 
-def require_eligible(tx: Tx[Ports], case: Case, stage: CaseStage) -> Judgement | None:
+def require_eligible(tx: Tx[Ports], case: Case, stage: CaseStage) -> Judgement:
     """The judgement on which an approval by `stage` rests.
 
     Raises refused `ineligible`, `claimed_path_closed`, or `points_open` while this stage owes a statement.
     """
     judgement = judge(tx, case)
-    if judgement is not None:
-        judgement.require_open()
-        require_settled(due_at(points_of(judgement.verdict.open_points, case.stages), stage))
+    judgement.require_open()
+    require_settled(due_at(points_of(judgement.verdict.open_points, case.stages), stage))
     return judgement
 
 
 def take_statements(tx: Tx[Ports], case: Case, rows: list[dict[str, Any]]) -> None:
     """Keep what the present stage states; raises `statement_not_asked`, `statement_misfits`."""
-    judgement = judge(tx, case) if rows else None
-    points = points_of(judgement.verdict.open_points, case.stages) if judgement else ()
+    points = points_of(judge(tx, case).verdict.open_points, case.stages) if rows else ()
     due, stage = due_at(points, case.current), case.current
     for number, row in enumerate(rows):
         point = check_statement(number, row["fact"], row["value"], due)
@@ -48,25 +46,16 @@ def take_statements(tx: Tx[Ports], case: Case, rows: list[dict[str, Any]]) -> No
         )  # fmt: skip
 
 
-def trail_of(judgement: Judgement | None) -> dict[str, Any]:
-    """What the trail keeps of it."""
-    return judgement.as_trail() if judgement else {"outcome": None}
-
-
-def views(tx: Tx[Ports], cases: Iterable[Case]) -> dict[str, dict[str, Any] | None]:
+def views(tx: Tx[Ports], cases: Iterable[Case]) -> dict[str, dict[str, Any]]:
     """What the holders of these cases see, by declaration; one read of all dossiers."""
     listed = list(cases)
     packs = {notice: pack_for(tx, case) for notice, case in {_notice(case): case for case in listed}.items()}
     dossiers = tx.ports.cases.dossiers(listed)
     return {
-        case.declaration_id: _view(case, Judgement.of(packs[_notice(case)], dossier, case.stated))
+        case.declaration_id: Judgement.of(packs[_notice(case)], dossier, case.stated).as_view(case.stages)
         for case, dossier in dossiers
     }
 
 
 def _notice(case: Case) -> tuple[str, int]:
     return case.notice_id, case.notice_version
-
-
-def _view(case: Case, judgement: Judgement | None) -> dict[str, Any] | None:
-    return judgement.as_view(case.stages) if judgement else None

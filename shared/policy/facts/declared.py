@@ -26,7 +26,7 @@ def declared_facts(
     """
     sections = {name: declared.get(name) for name in SECTIONS}
     facts = facts_from_dossier(
-        pack, plan, profile={**(declared.get("circumstances") or {}), **sections}, unit=declared["unit"], at=at,
-        record=Record.from_wire(declared.get("record") or {}), major=declared["plan"]["major"], cut=cut,
+        pack, plan, profile={**declared["circumstances"], **sections}, unit=declared["unit"], at=at,
+        record=Record.from_wire(declared["record"]), major=declared["plan"]["major"], cut=cut,
     )  # fmt: skip
     return {**facts, **(stated or {})}

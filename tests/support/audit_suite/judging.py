@@ -1,10 +1,13 @@
 """The notice's own rules at every stage: what a holder sees of them, and what no approval gets past."""
 
+import copy
 import json
 from dataclasses import asdict
 
 import pytest
 
+from shared.contracts.base import ContractViolation
+from shared.contracts.declaration import SUBMITTED
 from shared.contracts.samples import DOSSIER
 from shared.policy import Filed, shipped_pack
 from tests.support.amendments import amended, compiled, rule
@@ -217,12 +220,13 @@ def test_every_stage_asks_the_rules_again(world):
     assert outcomes == ["eligible"] * 4
 
 
-@pytest.mark.parametrize("changes", [{"record": None, "circumstances": None}, {"record": None}])
-def test_a_dossier_older_than_its_record_is_shown_unjudged_and_goes_its_way(world, changes):
-    world.submitted(**EARLY, **changes)
-    assert seen(world) is None
-    world.through_the_unit()
-    assert trail(world, "stage_approved") == [{"outcome": None}]
+@pytest.mark.parametrize("part", ["record", "circumstances"])
+def test_a_dossier_that_nobody_could_judge_is_no_submission(part):
+    data = copy.deepcopy(SUBMITTED.sample)
+    SUBMITTED.check_outgoing(data)
+    data["dossier"][part] = None
+    with pytest.raises(ContractViolation):
+        SUBMITTED.check_outgoing(data)
 
 
 def test_a_case_is_judged_by_the_version_of_the_notice_under_which_it_stands(world):
