@@ -5,6 +5,7 @@ A server that cannot start fails the tests that ask for it; nothing is skipped.
 
 import os
 import uuid
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,15 +30,27 @@ THOROUGH = {
 GROUPS = ("unit", "contract", "conformance", "integration", "e2e", "chaos")
 
 
+def pytest_ignore_collect(collection_path, config):
+    """What a check leaves out by its place is not even read."""
+    left_out = [mark for mark in ("office", "thorough") if f"not {mark}" in config.option.markexpr]
+    return True if any(mark in left_out for mark in _marks_of(collection_path)) else None
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
-        group = item.path.relative_to(HERE).parts[0]
-        if group in GROUPS:
-            item.add_marker(group)
-        if item.path.is_relative_to(HERE / "conformance" / "documents"):
-            item.add_marker("office")
-        if any(item.path.is_relative_to(HERE / long) for long in THOROUGH):
-            item.add_marker("thorough")
+        for mark in _marks_of(item.path):
+            item.add_marker(mark)
+
+
+@cache
+def _marks_of(path):
+    """The marks of a file or folder by its place."""
+    if not path.is_relative_to(HERE):
+        return []
+    place = path.relative_to(HERE)
+    marks = [group for group in GROUPS if place.parts[:1] == (group,)]
+    marks += ["office"] * place.is_relative_to("conformance/documents")
+    return marks + ["thorough"] * any(place.is_relative_to(long) for long in THOROUGH)
 
 
 def pytest_runtest_setup(item):
