@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+from amqp.exceptions import NotFound
+
 SCRIPT = Path(__file__).with_name("stock_service.py")
 DISPATCH = """
 import sys
@@ -84,3 +86,15 @@ def messages_in(broker, amqp_uri: str, queue: str) -> int:
     """Messages of a queue of this test's virtual host, asked over AMQP."""
     with broker.connection(amqp_uri.rpartition("/")[2]) as connection:
         return connection.channel().queue_declare(queue, passive=True).message_count
+
+
+def stands(broker, amqp_uri: str, queue: str) -> bool:
+    """Whether somebody has declared it: what is written into one that is not there yet is lost, though confirmed.
+
+    A service answers calls before its other part has declared what it consumes.
+    """
+    try:
+        messages_in(broker, amqp_uri, queue)
+    except NotFound:
+        return False
+    return True

@@ -8,7 +8,7 @@ import pytest
 from amqp.basic_message import Message
 
 from shared.messaging.quiesce import Unsettled
-from tests.chaos.bus.stock import messages_in
+from tests.chaos.bus.stock import messages_in, stands
 from tests.chaos.bus.table import TABLE
 from tests.support.ledger_service.contract import QUEUE
 from tests.support.ledger_service.fleet import assert_each_once_in_order
@@ -84,6 +84,7 @@ def test_unreadable_and_off_contract_messages_become_dead_letters_at_once_with_t
         "event_version_unknown": (envelope % ("e2", "ledger.entry_booked", 9, entry)).encode(),
         "off_contract": (envelope % ("e3", "ledger.entry_booked", 1, '{"amount":"many"}')).encode(),
     }
+    fleet.eventually(lambda: stands(stack.broker, fleet.amqp_uri, QUEUE))
     with stack.broker.connection(fleet.amqp_uri.rpartition("/")[2]) as connection:
         channel = connection.channel()
         for body in bodies.values():
@@ -105,6 +106,7 @@ def test_unreadable_and_off_contract_messages_become_dead_letters_at_once_with_t
 
 def test_stock_drops_an_undecodable_body_without_a_trace(stack, stock):
     stock.start()
+    stock.eventually(lambda: stands(stack.broker, stock.amqp_uri, STOCK_QUEUE))
     with stack.broker.connection(stock.amqp_uri.rpartition("/")[2]) as connection:
         connection.channel().basic_publish_confirm(
             Message(b"\xff not json", content_type="application/json"), "", STOCK_QUEUE
