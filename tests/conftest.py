@@ -21,7 +21,8 @@ THOROUGH = {
     "unit/cases", "conformance/concerns", "conformance/infra/test_image.py", "conformance/infra/test_wheel.py",
     "contract/test_one_verdict.py",
     "unit/docgen/test_suite_on_sqlite.py", "unit/docgen/test_word_engine.py", "unit/docgen/test_render_pool.py",
-    "unit/policy/test_remedies_of_conditions.py", "unit/policy/tools/test_dry_run.py",
+    "unit/policy/test_remedies_of_conditions.py", "unit/policy/tools/test_dry_run.py", "unit/demo/test_experts.py",
+    "unit/policy/tools/test_diff.py", "unit/policy/tools/test_docs.py", "unit/policy/tools/test_inspection.py",
     "conformance/adversary/test_every_method_in_every_way.py",
     "conformance/adversary/test_every_stream_gone_wrong.py",
 }  # fmt: skip
