@@ -110,5 +110,5 @@ def _holder(holder: Holder) -> str:
 
 
 def _basis(basis: Basis) -> str:
-    text = basis.clause or basis.source or ""
+    text = basis.cited
     return f"[{text}]" if basis.verified else f"[{text}，待核实]"

@@ -40,4 +40,4 @@ def check_charge(fee: Fee | None, amount_fen: int, basis: str | None) -> str:
         raise refused("charge_is_free", path="kind", clause=fee.clause)
     if amount_fen != fee.amount_fen:
         raise refused("charge_differs", path="amount_fen", clause=fee.clause, expected_fen=fee.amount_fen)
-    return fee.clause or fee.source or ""
+    return fee.cited

@@ -98,7 +98,7 @@ def post_counts(
         if rule is None:
             continue
         body, base = _body(rule, application.unit), _base(rule, application.plan)
-        key = (rule.clause or rule.source or "", body, base)
+        key = (rule.cited, body, base)
         if key not in counts:
             counts[key] = _count(rule, body, base, units)
         counts[key].applications += 1
@@ -136,11 +136,11 @@ def quota_counts(
 
 
 def _quota_count(quota: Quota, region: str, given: Mapping[str, int], applications: int) -> QuotaCount:
-    return QuotaCount(quota.id, region, quota.clause or quota.source or "", given.get(region, 0), applications)
+    return QuotaCount(quota.id, region, quota.cited, given.get(region, 0), applications)
 
 
 def _count(rule: PostRule, body: str, base: str, units: Iterable[tuple[Organisation, Posts]]) -> PostCount:
-    count = PostCount(body, base, rule.clause or rule.source or "", rule.over_percent)
+    count = PostCount(body, base, rule.cited, rule.over_percent)
     levels = SENIOR if base == "senior" else (base,)
     for unit, posts in units:
         if _body(rule, unit) == body:

@@ -138,7 +138,7 @@ def _case_stage(stage: RouteStage, plan: Plan, holder: Organisation, index: int)
         name=stage.name,
         holder_id=holder.id,
         holder_name=holder.name,
-        clause=stage.clause or stage.source or "",
+        clause=stage.cited,
         does=stage.does,
         **asdict(_days(stage, plan)),
         publicity=publicity.scope if publicity else None,

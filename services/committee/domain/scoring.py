@@ -108,7 +108,7 @@ def check_row(entry: Indicators | None, weights: Weights, row: Mapping[str, Any]
     for dimension in row.get("scores", {}):
         if dimension not in weights:
             raise refused("dimension_not_set", path="rows", clause=clause, number=number, dimension=dimension)
-    return entry.clause or entry.source or ""
+    return entry.cited
 
 
 def weighted_total(weights: Weights, scores: Mapping[str, int]) -> int | None:

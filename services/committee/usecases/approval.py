@@ -9,7 +9,7 @@ from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.usecases.bodies import act_for_authority, sections
 from services.committee.usecases.clauses import clause_of_step
-from services.committee.usecases.common import Request, cite, overseen_session, saved
+from services.committee.usecases.common import Request, overseen_session, saved
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.results import cancel_result
@@ -50,7 +50,7 @@ def _approve(
     passed = _passed(tx, session)
     certificates = [_certify(tx, session, committee, authority, pack, review) for review in passed]
     data = _approved(tx, session, authority) | {"approved": len(passed), "opinion": opinion}
-    tx.record(contract.RESULTS_APPROVED, session.id, data | {"clause": cite(pack.reporting)})
+    tx.record(contract.RESULTS_APPROVED, session.id, data | {"clause": pack.reporting.cited})
     tx.trail("approve_results", "session", session.id, opinion=opinion, data={"approved": len(passed)})
     return saved(tx, session, request, approved=len(passed), certificates=certificates, void=void)
 
@@ -74,7 +74,7 @@ def _approved(tx: Tx[Ports], session: Session, authority: Organisation) -> Reque
 def _void(tx: Tx[Ports], session: Session, pack: Pack, request: Request) -> Request:
     """Nothing of a committee that was not approved, or not any more, stands."""
     session.move("approve_results", 3)
-    clause = cite(pack.committee_rules.registration)
+    clause = pack.committee_rules.registration.cited
     void = [_cancelled(tx, review, "committee_not_valid", clause, "void") for review in _passed(tx, session)]
     tx.trail("void_results", "session", session.id, clause=clause, opinion=request["opinion"])
     return saved(tx, session, request, approved=0, certificates=[], void=void)
@@ -86,7 +86,7 @@ def _void_unentrusted(tx: Tx[Ports], session: Session, pack: Pack) -> list[Reque
     if basis is None:
         return []
     lacking = [review for review in _passed(tx, session) if _lacks_letter(tx, review)]
-    return [_cancelled(tx, review, "entrustment_missing", cite(basis), "void") for review in lacking]
+    return [_cancelled(tx, review, "entrustment_missing", basis.cited, "void") for review in lacking]
 
 
 def _lacks_letter(tx: Tx[Ports], review: Review) -> bool:
@@ -100,7 +100,7 @@ def _lacks_letter(tx: Tx[Ports], review: Review) -> bool:
 
 def _decline(tx: Tx[Ports], session: Session, authority: Organisation, pack: Pack, request: Request) -> Request:
     """Sent back: the package is reported again. Refused: nothing of it stands."""
-    outcome, clause = request["outcome"], cite(pack.reporting)
+    outcome, clause = request["outcome"], pack.reporting.cited
     session.move("approve_results", OUTCOMES.index(outcome))
     void = []
     if outcome == "refused":
@@ -177,5 +177,5 @@ def _facts(
         "passed_on": (effective or tx.today).isoformat(),
         "issued_on": tx.today.isoformat(),
         "authority_name": authority.name,
-        "clause": cite(rule),
+        "clause": rule.cited,
     }

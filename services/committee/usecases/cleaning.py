@@ -10,7 +10,7 @@ from services.committee.domain.cleaning import (
     in_pool,
 )
 from services.committee.domain.committee import Committee
-from services.committee.usecases.common import Request, cite, office_committee, pack_of
+from services.committee.usecases.common import Request, office_committee, pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
 from shared.kernel.errors import conflict, refused
@@ -33,7 +33,7 @@ def report_cleaning(tx: Tx[Ports], request: Request) -> Request:
         id=tx.new_id(), committee_id=committee.id, notice_id=pack.notice.id, year=pack.notice.year,
         removed=request["removed"], added=request["added"], pool_size=len(drawable),
         private=sum(expert.private for expert in drawable), pool_digest=pool_digest_of(committee) or "",
-        reported_on=tx.today, reporter_id=tx.caller.person_id, clause=cite(pack.cleaning),
+        reported_on=tx.today, reporter_id=tx.caller.person_id, clause=pack.cleaning.cited,
     )  # fmt: skip
     return _reported(tx, committee, cleaning)
 

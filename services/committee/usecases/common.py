@@ -11,7 +11,7 @@ from services.committee.usecases.clauses import clause_of_step
 from services.committee.usecases.ports import Ports
 from shared.kernel.errors import refused
 from shared.persistence import Tx
-from shared.policy import Basis, CommitteeSpec, Pack
+from shared.policy import CommitteeSpec, Pack
 
 Request = dict[str, Any]
 
@@ -71,11 +71,6 @@ def rules_of(tx: Tx[Ports], code: str, region: str) -> tuple[Pack, CommitteeSpec
 def pack_for_committee(tx: Tx[Ports], code: str, region: str) -> Pack:
     """The pack alone."""
     return rules_of(tx, code, region)[0]
-
-
-def cite(basis: Basis) -> str:
-    """The clause that a rule rests on, or its source where no clause of the notice says it."""
-    return basis.clause or basis.source or ""
 
 
 def trail(tx: Tx[Ports], action: str, session: Session, clause: str | None = None, **data: Any) -> None:

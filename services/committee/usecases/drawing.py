@@ -10,7 +10,7 @@ from services.committee.domain.draw import Outcome, feasible_panels, met
 from services.committee.domain.panel import Member
 from services.committee.domain.session import Session
 from services.committee.domain.transcript import make_transcript
-from services.committee.usecases.common import Request, cite, own_session, saved, trail
+from services.committee.usecases.common import Request, own_session, saved, trail
 from services.committee.usecases.own_papers import applicants_in
 from services.committee.usecases.pool_views import as_candidate
 from services.committee.usecases.ports import Ports
@@ -60,7 +60,7 @@ def draw_panel(tx: Tx[Ports], request: Request) -> Request:
     tx.record(contract.PANEL_DRAWN, session.id, {"session_id": session.id, "committee_id": committee.id, **figures})
     recusals = recuse_same_unit(tx, session, [member for member in members if member.role == "member"])
     rotation = pack.committee_rules.rotation
-    trail(tx, "draw_panel", session, cite(rotation) if rotation else None, **figures)
+    trail(tx, "draw_panel", session, rotation.cited if rotation else None, **figures)
     seats = [{"expert_no": member.expert_no, "name": member.name, "seat": member.seat, "chair": member.chair,
               "role": member.role} for member in members]  # fmt: skip
     return saved(

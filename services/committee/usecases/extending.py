@@ -7,7 +7,7 @@ from datetime import date
 from services.committee.domain.committee import Committee
 from services.committee.domain.extension import Extension, check_extension, window_of
 from services.committee.usecases.bodies import act_for_authority, sections, spec_under
-from services.committee.usecases.common import Request, cite, office_committee, pack_of
+from services.committee.usecases.common import Request, office_committee, pack_of
 from services.committee.usecases.joint_review import codes_before
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
@@ -31,7 +31,7 @@ def file_extension(tx: Tx[Ports], request: Request) -> Request:
     extension = Extension(
         id=tx.new_id(), version=1, state="agreed" if rule.needs == "filing" else "filed", committee_id=committee.id,
         notice_id=pack.notice.id, authority_id=committee.authority_id, extends=window.closes_on, until=until,
-        reason=request["reason"], clause=cite(rule), filed_on=tx.today,
+        reason=request["reason"], clause=rule.cited, filed_on=tx.today,
     )  # fmt: skip
     tx.ports.extensions.add(extension)
     tx.record(contract.EXTENSION_FILED, committee.id, _facts(tx, extension, committee))

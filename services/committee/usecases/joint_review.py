@@ -13,7 +13,7 @@ from services.committee.domain.joint_review import (
 )
 from services.committee.domain.review import Review
 from services.committee.usecases.bodies import AUTHORITY, take_side
-from services.committee.usecases.common import Request, cite, pack_of
+from services.committee.usecases.common import Request, pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
 from shared.kernel.errors import refused
@@ -37,7 +37,7 @@ def agree_joint_review(tx: Tx[Ports], request: Request) -> Request:
     check_new(tx.ports.joint_reviews.of_committee(committee.id, pack.notice.id), request["from_code"])
     given = {name: request[name] for name in ("from_code", "notice_id", "mode", "opinion")}
     agreed = JointReview(
-        id=tx.new_id(), committee_id=committee.id, clause=cite(rule), agreed_on=tx.today,
+        id=tx.new_id(), committee_id=committee.id, clause=rule.cited, agreed_on=tx.today,
         authority_id=bureau.id if bureau else "", authority_name=bureau.name if bureau else "", **given,
     )  # fmt: skip
     tx.ports.joint_reviews.add(agreed)

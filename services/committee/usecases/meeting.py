@@ -8,7 +8,6 @@ from services.committee.domain.session import Session, plan_due_on
 from services.committee.usecases.bodies import act_for_authority, sections
 from services.committee.usecases.common import (
     Request,
-    cite,
     overseen_session,
     own_session,
     saved,
@@ -43,10 +42,10 @@ def file_plan(tx: Tx[Ports], request: Request) -> Request:
         "meeting_on": session.meeting_on.isoformat(),
         "days_before": days,
         "applications": plan["applications"],
-        "clause": cite(rule),
+        "clause": rule.cited,
     }
     tx.record(contract.PLAN_FILED, session.id, data)
-    trail(tx, "file_plan", session, cite(rule), days_before=days)
+    trail(tx, "file_plan", session, rule.cited, days_before=days)
     return saved(tx, session, request, days_before=days, replaced=replaced)
 
 
@@ -72,10 +71,10 @@ def consent_to_plan(tx: Tx[Ports], request: Request) -> Request:
         "meeting_on": session.meeting_on.isoformat(),
         "plan_due_on": plan_due_on(session.meeting_on, rule).isoformat(),
         "answered_on": tx.today.isoformat(),
-        "clause": cite(rule),
+        "clause": rule.cited,
     }
     tx.record(contract.PLAN_ANSWERED, session.id, data)
-    trail(tx, "consent_to_plan", session, cite(rule), agreed=request["agreed"], opinion=request["opinion"])
+    trail(tx, "consent_to_plan", session, rule.cited, agreed=request["agreed"], opinion=request["opinion"])
     return saved(tx, session, request, **sections(tx, committee, spec, authority))
 
 
@@ -107,14 +106,14 @@ def open_session(tx: Tx[Ports], request: Request) -> Request:
     present = sum(member.present for member in members)
     opened = session.open(present, quorum.ratio, tx.ports.random_hex(KEY_BYTES))
     figures = {"panel_size": session.panel_size, "present": present, "quorum": quorum.ratio.least(session.panel_size)}
-    data = {"session_id": session.id, **figures, "clause": cite(quorum)}
+    data = {"session_id": session.id, **figures, "clause": quorum.cited}
     if opened:
         reviews = tx.ports.reviews.of_session(session.id)
         tx.ports.ballots.prepare(session.id, [one.declaration_id for one in reviews if one.state == "assigned"])
         tx.record(contract.SESSION_OPENED, session.id, data)
     else:
         tx.record(contract.SESSION_ADJOURNED, session.id, data | {"office_id": session.office_id})
-    trail(tx, "open_session" if opened else "adjourn_session", session, cite(quorum), **figures)
+    trail(tx, "open_session" if opened else "adjourn_session", session, quorum.cited, **figures)
     chair = presiding(members)
     seen: Request = {"presiding": chair.expert_no if chair else None, "replaced": replaced}
     return saved(tx, session, request, opened=opened, **seen, **figures)
@@ -137,7 +136,7 @@ def reconvene_session(tx: Tx[Ports], request: Request) -> Request:
         "office_id": session.office_id,
         "meeting_on": session.meeting_on.isoformat(),
         "plan_due_on": due,
-        "plan_due_clause": cite(pack.implementation_plan),
+        "plan_due_clause": pack.implementation_plan.cited,
     }
     tx.record(contract.SESSION_RECONVENED, session.id, data)
     trail(tx, "reconvene_session", session, meeting_on=session.meeting_on.isoformat())

@@ -13,7 +13,6 @@ from services.committee.domain.oversight import (
 from services.committee.usecases.bodies import act_for_authority
 from services.committee.usecases.common import (
     Request,
-    cite,
     pack_for_committee,
     pack_of,
     rules_of,
@@ -40,7 +39,7 @@ def record_inspection(tx: Tx[Ports], request: Request) -> Request:
     given = {name: request[name] for name in ("session_id", "kind", "inspected_on", "faults", "findings")}
     inspection = Inspection(
         id=tx.new_id(), committee_id=committee.id, name=rule.name, inspector_id=tx.caller.person_id,
-        organisation_id=tx.caller.organisation_id or "", recorded_on=tx.today, clause=cite(rule), **given,
+        organisation_id=tx.caller.organisation_id or "", recorded_on=tx.today, clause=rule.cited, **given,
     )  # fmt: skip
     tx.ports.oversight.add_inspection(inspection)
     tx.record(contract.INSPECTION_RECORDED, committee.id, _as_event(committee, inspection))
@@ -72,7 +71,7 @@ def take_measure(tx: Tx[Ports], request: Request) -> Request:
     check_due_day(rule, request["due_on"], tx.today)
     measure = Measure(
         id=tx.new_id(), version=1, committee_id=committee.id, inspection_id=request["inspection_id"], kind=rule.kind,
-        name=rule.name, state=first_state(rule), suspends=rule.suspends, reason=request["reason"], clause=cite(rule),
+        name=rule.name, state=first_state(rule), suspends=rule.suspends, reason=request["reason"], clause=rule.cited,
         organisation_id=authority.id, taken_on=tx.today, due_on=request["due_on"],
     )  # fmt: skip
     tx.ports.oversight.add_measure(measure)

@@ -12,7 +12,7 @@ from services.committee.domain.committee import Committee
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, months_later
 from services.committee.usecases.bodies import results_authority
-from services.committee.usecases.common import Request, cite, office_committee, pack_of, trail
+from services.committee.usecases.common import Request, office_committee, pack_of, trail
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scheduling import KEY_BYTES, check_review_window
@@ -51,7 +51,7 @@ def recognise_declarations(tx: Tx[Ports], request: Request) -> Request:
 
 def _basis(committee: Committee, pack: Pack) -> str:
     """The clause by which this notice lets the body recognise."""
-    return next(cite(spec) for spec in pack.committees if spec.code_for(committee.region) == committee.code)
+    return next(spec.cited for spec in pack.committees if spec.code_for(committee.region) == committee.code)
 
 
 def _check_may_recognise(tx: Tx[Ports], committee: Committee, pack: Pack) -> tuple[date, str]:
@@ -151,5 +151,5 @@ def _decided(session: Session, committee: Committee, pack: Pack, decisions: list
         "granted": granted,
         "refused": len(decisions) - granted,
         "report_due_on": session.report_due_on.isoformat() if session.report_due_on else "",
-        "report_due_clause": cite(pack.reporting),
+        "report_due_clause": pack.reporting.cited,
     }

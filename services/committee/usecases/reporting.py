@@ -8,7 +8,7 @@ from services.committee.domain.panel import presiding
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.usecases.bodies import results_authority
-from services.committee.usecases.common import Request, cite, own_session, saved, trail
+from services.committee.usecases.common import Request, own_session, saved, trail
 from services.committee.usecases.grouping import group_figures, group_names
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
@@ -42,12 +42,12 @@ def report_package(tx: Tx[Ports], request: Request) -> Request:
         **_heading(tx, session, committee, results_authority(tx, pack, committee)),
         **_figures(tx, session, reviews),
         "groups": group_figures(session, pack, reviews),
-        "clause": cite(pack.reporting),
+        "clause": pack.reporting.cited,
         "rows": rows,
         "scores": reported(tx, session, pack, reviews),
     }
     tx.record(contract.PACKAGE_REPORTED, session.id, data)
-    trail(tx, "report_package", session, cite(pack.reporting), rows=len(rows), late=session.reported_late)
+    trail(tx, "report_package", session, pack.reporting.cited, rows=len(rows), late=session.reported_late)
     due_on = session.report_due_on.isoformat() if session.report_due_on else None
     return saved(tx, session, request, rows=len(rows), late=session.reported_late, due_on=due_on)
 

@@ -8,7 +8,7 @@ from services.committee.domain.results import Objection, Period, check_takes_obj
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.usecases.bodies import act_for_office
-from services.committee.usecases.common import Request, cite, own_session, pack_of, saved, trail
+from services.committee.usecases.common import Request, own_session, pack_of, saved, trail
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.clock import iso
@@ -31,11 +31,11 @@ def post_results(tx: Tx[Ports], request: Request) -> Request:
         **_posted(tx, session, committee),
         "working_days": rule.working_days,
         "provisional": period.provisional,
-        "clause": cite(rule),
+        "clause": rule.cited,
         "people": [_person(review) for review in sorted(passed, key=_listing_order)],
     }
     tx.record(contract.RESULTS_POSTED, session.id, data)
-    trail(tx, "post_results", session, cite(rule), people=len(passed), ends_on=period.last_day.isoformat())
+    trail(tx, "post_results", session, rule.cited, people=len(passed), ends_on=period.last_day.isoformat())
     return saved(
         tx, session, request, publicity_id=session.publicity_id, posted_on=tx.today.isoformat(),
         ends_on=period.last_day.isoformat(), provisional=period.provisional,
@@ -129,7 +129,7 @@ def resolve_objection(tx: Tx[Ports], request: Request) -> Request:
     if tx.caller.organisation_id not in (committee.office_id, committee.substitute_id):
         raise not_found("result_objection_not_found", path="objection_id")
     act_for_office(tx, committee)
-    clause = cite(pack_of(tx, session.notice_id).publicity_rule("result"))
+    clause = pack_of(tx, session.notice_id).publicity_rule("result").cited
     session.check("resolve_objection", clause)
     objection.resolve(request["outcome"], request["opinion"], _material_clause(tx, objection))
     if objection.outcome == "upheld":
@@ -178,7 +178,7 @@ def period_of(tx: Tx[Ports], session: Session) -> Period | None:
         return None
     rule = pack_of(tx, session.notice_id).publicity_rule("result")
     guess = tx.ports.calendar.is_guess(session.posted_on, session.ends_on)
-    return Period.of(session.ends_on, rule.closes_at, cite(rule), provisional=guess)
+    return Period.of(session.ends_on, rule.closes_at, rule.cited, provisional=guess)
 
 
 def settle_end(tx: Tx[Ports], session: Session) -> bool:
@@ -194,11 +194,11 @@ def settle_end(tx: Tx[Ports], session: Session) -> bool:
     days = {"ends_before": before.isoformat(), "ends_on": right.isoformat()}
     data = {
         "session_id": session.id, "publicity_id": session.publicity_id, "notice_id": session.notice_id,
-        "office_id": session.office_id, "working_days": rule.working_days, "clause": cite(rule),
+        "office_id": session.office_id, "working_days": rule.working_days, "clause": rule.cited,
         "declaration_ids": sorted(listed), **days,
     }  # fmt: skip
     tx.record(contract.RESULTS_REDATED, session.id, data)
-    trail(tx, "redate_results", session, cite(rule), **days)
+    trail(tx, "redate_results", session, rule.cited, **days)
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.committee.domain.certificate import Certificate
 from services.committee.usecases.bodies import act_for_authority, spec_under
-from services.committee.usecases.common import Request, cite, pack_of
+from services.committee.usecases.common import Request, pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import oversight as contract
 from shared.kernel.errors import not_found, refused
@@ -23,7 +23,7 @@ def revoke_certificate(tx: Tx[Ports], request: Request) -> Request:
     rules = pack_of(tx, review.notice_id).oversight
     if rules is None:
         raise refused("oversight_unknown")
-    clause = cite(rules.revocation)
+    clause = rules.revocation.cited
     certificate.revoke(tx.today, request["reason"], clause)
     review.move("revoke")
     tx.ports.reviews.save(review)

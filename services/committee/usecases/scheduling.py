@@ -11,7 +11,7 @@ from services.committee.domain.review import Review
 from services.committee.domain.session import Session, check_notice_time, plan_due_on
 from services.committee.usecases.bodies import results_authority
 from services.committee.usecases.cleaning import require_cleaning
-from services.committee.usecases.common import Request, cite, office_committee, own_session, pack_of, saved, trail
+from services.committee.usecases.common import Request, office_committee, own_session, pack_of, saved, trail
 from services.committee.usecases.extending import review_window
 from services.committee.usecases.grouping import choose_groups, group_figures, regroup
 from services.committee.usecases.joint_review import waiting_for
@@ -62,7 +62,7 @@ def reschedule_session(tx: Tx[Ports], request: Request) -> Request:
         "meeting_from": before.isoformat(),
         "meeting_on": meeting_on.isoformat(),
         "plan_due_on": due,
-        "plan_due_clause": cite(pack.implementation_plan),
+        "plan_due_clause": pack.implementation_plan.cited,
         "review_due_on": ends.isoformat(),
         "review_due_clause": clause,
     }
@@ -94,7 +94,7 @@ def check_review_window(
     latest = tx.ports.calendar.latest_posting_day(ends, pack.publicity_rule("result").working_days)
     if day > latest:
         raise refused(f"{what}_too_late", path=path, clause=window.clause, latest=latest.isoformat())
-    return ends, cite(window)
+    return ends, window.cited
 
 
 def assign_declarations(tx: Tx[Ports], request: Request) -> Request:
@@ -158,7 +158,7 @@ def _scheduled(session: Session, committee: Committee, pack: Pack) -> Request:
         "level_group": committee.level_group,
         "meeting_on": session.meeting_on.isoformat(),
         "plan_due_on": plan_due_on(session.meeting_on, pack.implementation_plan).isoformat(),
-        "plan_due_clause": cite(pack.implementation_plan),
+        "plan_due_clause": pack.implementation_plan.cited,
         "place": session.place,
     }
 

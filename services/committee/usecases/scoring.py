@@ -16,7 +16,7 @@ from services.committee.domain.scoring import (
     weights_of,
 )
 from services.committee.domain.session import Session
-from services.committee.usecases.common import Request, cite, own_session, saved, trail
+from services.committee.usecases.common import Request, own_session, saved, trail
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scoring_views import chosen_for
 from shared.contracts import scoring as contract
@@ -38,7 +38,7 @@ def set_indicators(tx: Tx[Ports], request: Request) -> Request:
         menus = menus_of(pack, committee, series)
         check_weights(menus, series, weights)
         check_unscored(scored, series)
-        clauses |= {cite(entry) for entry in menus}
+        clauses |= {entry.cited for entry in menus}
     session.indicators = {**(session.indicators or {}), **given}
     tx.record(contract.INDICATORS_SET, session.id, _set(session, sorted(clauses)))
     trail(tx, "set_indicators", session, min(clauses), indicators=given)

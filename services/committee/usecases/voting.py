@@ -8,7 +8,7 @@ from services.committee.domain.ballots import ballot_token, cast_receipt, tally,
 from services.committee.domain.panel import Member, seated
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
-from services.committee.usecases.common import Request, cite, own_session, saved, step_clause, trail
+from services.committee.usecases.common import Request, own_session, saved, step_clause, trail
 from services.committee.usecases.grouping import cut_by_rate, group_figures
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
@@ -80,9 +80,9 @@ def close_voting(tx: Tx[Ports], request: Request) -> Request:
     tx.ports.ballots.burn(session.id)
     passed = sum(review.state == "passed" for review in reviews)
     groups = group_figures(session, pack, reviews)
-    data = _concluded(session, len(reviews), passed, cite(pack.reporting)) | {"groups": groups}
+    data = _concluded(session, len(reviews), passed, pack.reporting.cited) | {"groups": groups}
     tx.record(contract.SESSION_CONCLUDED, session.id, data)
-    trail(tx, "close_voting", session, cite(pack.committee_rules.vote), passed=passed, candidates=len(reviews))
+    trail(tx, "close_voting", session, pack.committee_rules.vote.cited, passed=passed, candidates=len(reviews))
     results = [_counted(one) for one in reviews]
     return saved(tx, session, request, present=session.present, passed=passed, results=results, groups=groups)
 
@@ -119,7 +119,7 @@ def _count(tx: Tx[Ports], session: Session, pack: Pack, reviews: list[Review]) -
         review.count(replace(counted, passed=False) if over else counted, tx.today)
         tx.ports.reviews.save(review)
         basis = groups[review.group_id] if over and review.group_id else rule
-        tx.record(contract.REVIEWED, review.declaration_id, _reviewed(session, review, cite(basis)))
+        tx.record(contract.REVIEWED, review.declaration_id, _reviewed(session, review, basis.cited))
 
 
 def _present_member(tx: Tx[Ports], session: Session) -> Member:

@@ -56,6 +56,11 @@ class Basis:
     verified: bool = True
     note: str | None = None
 
+    @property
+    def cited(self) -> str:
+        """What a decision rests on: the clause, or the source where no clause of the notice says it."""
+        return self.clause or self.source or ""
+
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
