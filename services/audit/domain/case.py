@@ -123,6 +123,11 @@ class Case:
     version: int = 1
 
     @property
+    def who(self) -> dict[str, str | int]:
+        """Whose declaration it is, in which revision: what every event of the case names."""
+        return {name: getattr(self, name) for name in ("declaration_id", "revision", "person_id", "unit_id")}
+
+    @property
     def current(self) -> CaseStage:
         """The stage that holds the case now."""
         return self.stages[self.position]

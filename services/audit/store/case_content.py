@@ -20,8 +20,8 @@ def content_of(case: Case) -> dict[str, Any]:
     del content["version"]
     content["state"] = case.state.value
     content["publicised"] = sorted(case.publicised)
-    content["return_guess"] = _term_content(case.return_guess)
-    content["stages"] = [_stage_content(stage) for stage in case.stages]
+    content["return_guess"] = content["return_guess"] and _plain(content["return_guess"], *_TERM_DAYS)
+    content["stages"] = [_plain(stage, *_STAGE_DAYS) for stage in content["stages"]]
     return content
 
 
@@ -29,7 +29,7 @@ def case_from(content: dict[str, Any], version: int) -> Case:
     """The case as it was saved."""
     rebuilt = {
         "state": CaseState(content["state"]),
-        "stages": tuple(_stage_from(stage) for stage in content["stages"]),
+        "stages": tuple(CaseStage(**_with_days(stage, *_STAGE_DAYS)) for stage in content["stages"]),
         "decisions": [Decision(**decision) for decision in content["decisions"]],
         "corrections": [Correction(**correction) for correction in content["corrections"]],
         "publicised": set(content["publicised"]),
@@ -41,27 +41,18 @@ def case_from(content: dict[str, Any], version: int) -> Case:
     return Case(**{**content, **rebuilt})
 
 
-def _term_content(term: ReturnTerm | None) -> dict[str, Any] | None:
-    if term is None:
-        return None
-    never_after = term.never_after.isoformat() if term.never_after else None
-    return asdict(term) | {"returned_on": term.returned_on.isoformat(), "never_after": never_after}
-
-
 def _term_from(content: dict[str, Any] | None) -> ReturnTerm | None:
-    if content is None:
-        return None
-    never_after = date.fromisoformat(content["never_after"]) if content["never_after"] else None
-    return ReturnTerm(date.fromisoformat(content["returned_on"]), content["working_days"], never_after)
+    return None if content is None else ReturnTerm(**_with_days(content, *_TERM_DAYS))
 
 
-def _stage_content(stage: CaseStage) -> dict[str, Any]:
-    content = asdict(stage)
-    for name in ("due_on", "opens_on"):
-        content[name] = content[name].isoformat() if content[name] else None
-    return content
+_STAGE_DAYS, _TERM_DAYS = ("due_on", "opens_on"), ("returned_on", "never_after")
 
 
-def _stage_from(content: dict[str, Any]) -> CaseStage:
-    days = {name: date.fromisoformat(content[name]) if content[name] else None for name in ("due_on", "opens_on")}
-    return CaseStage(**{**content, **days})
+def _plain(content: dict[str, Any], *days: str) -> dict[str, Any]:
+    """The days in it (or none) as ISO texts."""
+    return content | {name: content[name] and content[name].isoformat() for name in days}
+
+
+def _with_days(content: dict[str, Any], *days: str) -> dict[str, Any]:
+    """The way back."""
+    return content | {name: content[name] and date.fromisoformat(content[name]) for name in days}

@@ -26,8 +26,7 @@ def run_due(tx: Tx[Ports]) -> int:
 
 def _settle_lists(tx: Tx[Ports]) -> int:
     """Recompute open lists that were posted before a year of theirs was announced, now that it is."""
-    last = max(tx.ports.calendar.announced_years)
-    lists = tx.ports.publicities.provisional(date(last, 12, 31), BATCH)
+    lists = tx.ports.publicities.provisional(_known_until(tx), BATCH)
     settled = [each for each in lists if settle_end(tx, each)]
     for publicity in settled:
         tx.ports.publicities.save(publicity, publicity.version)
@@ -36,8 +35,12 @@ def _settle_lists(tx: Tx[Ports]) -> int:
 
 def _settle_returns(tx: Tx[Ports]) -> int:
     """Recompute deadlines of returns that were made before a year of theirs was announced, now that it is."""
-    last = max(tx.ports.calendar.announced_years)
-    return sum(_settle_return(tx, case) for case in tx.ports.cases.guessed_returns(date(last, 12, 31), BATCH))
+    return sum(_settle_return(tx, case) for case in tx.ports.cases.guessed_returns(_known_until(tx), BATCH))
+
+
+def _known_until(tx: Tx[Ports]) -> date:
+    """The last day whose holidays are announced: nothing that began later can be certain."""
+    return date(max(tx.ports.calendar.announced_years), 12, 31)
 
 
 def _settle_return(tx: Tx[Ports], case: Case) -> bool:
@@ -48,15 +51,12 @@ def _settle_return(tx: Tx[Ports], case: Case) -> bool:
     deadline = iso(max(parse_instant(told), term.deadline(tx.ports.calendar)))
     case.settle_return(deadline)
     tx.ports.cases.save(case, case.version)
-    rule = return_rule(pack_for(tx, case), case)
-    clause = rule.clause or rule.source or ""
+    clause = return_rule(pack_for(tx, case), case).cited
     redated = {
-        "declaration_id": case.declaration_id, "case_number": case.case_number, "revision": case.revision,
-        "notice_id": case.notice_id, "level_group": case.level_group, "person_id": case.person_id,
-        "unit_id": case.unit_id, "return_number": case.returns, "deadline_before": told, "deadline": deadline,
-        "deadline_clause": clause,
+        "case_number": case.case_number, "notice_id": case.notice_id, "level_group": case.level_group,
+        "return_number": case.returns, "deadline_before": told, "deadline": deadline, "deadline_clause": clause,
     }  # fmt: skip
-    tx.record(RETURN_REDATED, case.declaration_id, redated)
+    tx.record(RETURN_REDATED, case.declaration_id, case.who | redated)
     days = {"before": told, "deadline": deadline}
     tx.trail("return_redated", "case", case.declaration_id, clause=clause, data=days)
     return True

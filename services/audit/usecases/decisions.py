@@ -44,7 +44,7 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     tx.record(
         STAGE_APPROVED,
         case.declaration_id,
-        _who(case)
+        case.who
         | {
             "level_group": case.level_group,
             "stage": stage.as_event(),
@@ -67,7 +67,7 @@ def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     case.require_open_window(tx.today)
     stage, decision, pack = case.current, _decision(tx, case, request, "return"), pack_for(tx, case)
     rule = return_rule(pack, case)
-    clause = rule.clause or rule.source or ""
+    clause = rule.cited
     corrections = _corrections(tx, case, pack, request["items"])
     overridden = _check_completeness(tx, case, corrections, request.get("override"), clause)
     bound = pack.plan(case.plan_id).windows.get(rule.never_after)
@@ -84,7 +84,7 @@ def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
         "provisional": guess,
         "overridden": overridden,
     }
-    tx.record(DECLARATION_RETURNED, case.declaration_id, _who(case) | _printed_on_notices(case) | returned)
+    tx.record(DECLARATION_RETURNED, case.declaration_id, case.who | _printed_on_notices(case) | returned)
     data = {"corrections": len(corrections), "override": (request.get("override") or {}).get("reason")}
     tx.trail("declaration_returned", "case", case.declaration_id, clause=clause, data=data)
     return {"declaration_id": case.declaration_id, "deadline": deadline, "provisional": guess, "version": version}
@@ -114,7 +114,7 @@ def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     tx.record(
         DECLARATION_REJECTED,
         case.declaration_id,
-        _who(case)
+        case.who
         | {
             "case_number": case.case_number,
             "stage": stage.as_event(),
@@ -132,7 +132,7 @@ def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
 def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
     """Knowingly false material enters the integrity archive, by the clause that the notice's pack names."""
     rule = pack_for(tx, case).integrity
-    clause = rule.clause or rule.source or ""
+    clause = rule.cited
     tx.record(
         INTEGRITY_RECORDED,
         case.declaration_id,
@@ -193,22 +193,13 @@ def _check_completeness(
     return False
 
 
-def _who(case: Case) -> dict[str, Any]:
-    return {
-        "declaration_id": case.declaration_id,
-        "revision": case.revision,
-        "person_id": case.person_id,
-        "unit_id": case.unit_id,
-    }
-
-
 def _passed(tx: Tx[Ports], case: Case) -> dict[str, Any]:
     dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
     person, plan, unit = dossier["person"], dossier["plan"], dossier["unit"]
     registered = tx.ports.organisations.find(case.unit_id)
     from_plan = ("committee_code", "series", "series_name", "major", "level", "level_group", "title", "track", "mode")
     return (
-        _who(case)
+        case.who
         | {name: plan[name] for name in from_plan}
         | {name: person[name] for name in ("sex", "birth_date", "id_number_sealed", "id_number_masked")}
         | {
