@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from services.docgen.domain.job import Subject
 from services.docgen.domain.kinds import ONE_TIME_NOTICE
 from services.docgen.usecases.follow_declarations import forms_of
 from services.docgen.usecases.ports import Body, DocgenTx, Fact
+from services.docgen.usecases.print_again import print_again
 from services.docgen.usecases.request_document import request_document
 from shared.contracts import audit
 from shared.messaging import NotYet
@@ -47,19 +50,10 @@ def _notify_once(tx: DocgenTx, data: Body) -> None:
 
 
 def _notify_of_other_day(tx: DocgenTx, data: Body) -> None:
-    """The year is announced: the notice again with the deadline that is certain, where that is another one."""
-    if data["deadline"] == data["deadline_before"]:
-        return
-    told = f"return-{data['return_number']}"
-    first = tx.ports.documents.find_subject(
-        Subject(ONE_TIME_NOTICE.slug, data["declaration_id"], told, data["revision"])
-    )
-    if first is None:
-        raise NotYet("the one-time notice is not known yet")
-    request_document(
-        tx, ONE_TIME_NOTICE, data["declaration_id"], first.data | {"deadline": data["deadline"], "provisional": False},
-        variant=f"{told}-redated", revision=data["revision"], notice_id=data["notice_id"], owner=data["person_id"],
-    )  # fmt: skip
+    """The year is announced: the notice again with the deadline that is certain."""
+    told = Subject(ONE_TIME_NOTICE.slug, data["declaration_id"], f"return-{data['return_number']}", data["revision"])
+    again = replace(told, variant=f"{told.variant}-redated")
+    print_again(tx, told, again, "deadline", data["deadline_before"], data["deadline"])
 
 
 def _audited(tx: DocgenTx, data: Body) -> None:

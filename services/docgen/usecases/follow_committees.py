@@ -13,7 +13,7 @@ from services.docgen.domain.kinds import (
     SCORE_SHEET,
 )
 from services.docgen.usecases.ports import EVERYBODY, POSTED, Body, DocgenTx, Fact
-from services.docgen.usecases.post_again import post_again
+from services.docgen.usecases.print_again import post_again
 from services.docgen.usecases.request_document import request_document
 from shared.contracts import committee, oversight
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.docgen.domain.kinds import APPLICANT_ROSTER, PUBLICITY
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Fact
-from services.docgen.usecases.post_again import post_again
+from services.docgen.usecases.print_again import post_again
 from services.docgen.usecases.request_document import request_document
 from shared.contracts import audit
 
