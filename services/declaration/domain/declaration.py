@@ -39,9 +39,10 @@ class OpenReturn:
         """How a resubmission names the return it answers: `<stage>/<number>`."""
         return f"{self.stage_id}/{self.return_number}"
 
-    def is_over(self, now: datetime) -> bool:
-        """Whether it is certainly too late to answer."""
-        return not self.provisional and is_over(self.deadline, now)
+    @property
+    def ends_at(self) -> datetime | None:
+        """The instant from which it is too late to answer; None while that may still move."""
+        return None if self.provisional else self.deadline
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,7 +129,7 @@ class Declaration:
         """Raise when it is too late: refused `return_deadline_passed` or `window_closed` (or `window_not_open`)."""
         if self.open_return is None:
             self._check_window(now.astimezone(ZONE).date())
-        elif self.open_return.is_over(now):
+        elif (end := self.open_return.ends_at) is not None and is_over(end, now):
             raise refused("return_deadline_passed", clause=self.open_return.deadline_clause)
         next_state(Move.SUBMIT, self.state)
 

@@ -40,7 +40,7 @@ def lapse_due(declaration: Declaration, now: datetime) -> Lapse | None:
 def lapses_at(declaration: Declaration) -> datetime | None:
     """The instant at which time itself ends it; None while it is not the applicant's turn, or that is not certain."""
     answer = declaration.open_return
-    return None if answer is not None and answer.provisional else end_of_hold(declaration)
+    return None if answer is not None and answer.ends_at is None else end_of_hold(declaration)
 
 
 def end_of_hold(declaration: Declaration) -> datetime | None:
