@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from celpy.celparser import CELParseError, CELParser
@@ -35,7 +35,7 @@ LONGEST = 1000
 """Characters of a condition; what is longer could not be explained to anybody, and would nest too deeply to run."""
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def translate(text: str) -> Node:
     """The typed tree of a condition, kept per text; ConditionError when it is none, or not a boolean."""
     if len(text) > LONGEST:

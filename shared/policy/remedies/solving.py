@@ -32,11 +32,11 @@ def ways_to(node: Node, facts: Facts) -> list[Fits]:
 
 def demanded(node: Node, facts: Facts) -> list[Alternative]:
     """The condition's alternatives, in terms of facts that do not follow from others."""
-    return alternatives(_spelled_out(node), facts)
+    return alternatives(_underived(node), facts)
 
 
 @cache
-def _spelled_out(node: Node) -> Node:
+def _underived(node: Node) -> Node:
     return replaced(node, movements().derived)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from shared.policy.conditions import compile_condition
 from shared.policy.tools.domains import Values, domains, law_texts
@@ -31,7 +31,7 @@ class Formula:
     texts: tuple[str, ...]
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def formula(text: str) -> Formula:
     """One condition, the same formula for the same text."""
     condition = compile_condition(text)
@@ -43,7 +43,7 @@ def not_all(texts: Iterable[str]) -> Formula:
     return _not_all(tuple(texts))
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _not_all(texts: tuple[str, ...]) -> Formula:
     return opposite([formula(text) for text in texts])
 
