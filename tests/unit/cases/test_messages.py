@@ -9,9 +9,9 @@ from shared.kernel.catalogue import catalogue
 from tests.support.audit_suite import rightly
 from tests.support.audit_suite.world import RECOMMENDED, at, key_of
 from tests.support.case_tables import assert_for_people, latin, names
+from tests.support.committee_suite.body import GRANTED, Body
 from tests.support.committee_suite.extending import answer, ask
 from tests.support.committee_suite.play import Play
-from tests.support.committee_suite.recognising import GRANTED, Body
 from tests.support.committee_suite.scoring import WEIGHTS, weigh
 from tests.support.committee_suite.watching import lift, measure
 from tests.support.committee_suite.world import BUREAU, COMMITMENT, pool_workbook

@@ -11,8 +11,8 @@ from shared.kernel.caller import Caller
 from tests.support.case_tables import names, refused
 from tests.support.cases.books import expert as pool_row
 from tests.support.cases.books import pool, saved
+from tests.support.committee_suite.body import GRANTED, REFUSED, Body
 from tests.support.committee_suite.play import Play
-from tests.support.committee_suite.recognising import GRANTED, REFUSED, Body
 from tests.support.committee_suite.scoring import WEIGHTS
 from tests.support.committee_suite.world import BUREAU, CLERK, COMMITMENT, SEED, pool_workbook
 from tests.support.committee_suite.world import at as committee_at
