@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 
 from infra.devstack import packages
-from infra.house import ROOT, VAR
+from infra.house import ROOT, TEST_RUN, VAR
 
 # Group -> seconds one of its tests may take.
 GROUPS = {"unit": 60, "contract": 60, "conformance": 120, "integration": 120, "e2e": 900, "chaos": 900}
@@ -21,8 +21,6 @@ SPREAD = {
     "chaos": ALONE,
 }  # fmt: skip
 """The first three need no server; then FILES files at a time share the servers; accidents happen alone."""
-RUN = "ZHIPING_TEST_RUN"
-"""Tells tests where those of every group of this run put what is made once."""
 NEEDS = {"conformance": packages.DOCUMENT_TOOLS} | dict.fromkeys(("integration", "e2e", "chaos"), packages.SERVERS)
 """What a group needs of the machine; asked for before the first one runs."""
 
@@ -61,7 +59,7 @@ def run(group: str, extra: list[str], shared: str) -> Outcome:
     command = [sys.executable, "-m", "pytest", f"tests/{group}", *SPREAD[group], "--timeout", str(GROUPS[group])]
     print(f"== {group}", flush=True)
     began = time.monotonic()
-    environ = os.environ | SURE | {RUN: shared}
+    environ = os.environ | SURE | {TEST_RUN: shared}
     done = subprocess.run([*command, f"--junit-xml={report}", *extra], cwd=ROOT, env=environ, check=False)
     text = report.read_text() if report.exists() else "<testsuites/>"
     seconds = time.monotonic() - began

@@ -2,8 +2,7 @@
 
 import pytest
 
-from services.audit.store import packs
-from tests.support.audit_suite.world import NOTICE, World
+from tests.support.audit_suite.world import World
 from tests.support.reused_postgres import ReusedPostgres
 
 
@@ -18,8 +17,6 @@ def audit_database(stack):
 @pytest.fixture
 def world(audit_database, tmp_path):
     """The service with its notice published and the organisations registered."""
-    for key in [one for one in packs._LOADED if one[1:] != (NOTICE, 1)]:
-        del packs._LOADED[key]  # kept by url, and the url is that of the test before, which began with the same notice
     made = World(audit_database.url, tmp_path, audit_database.fresh())
     made.begin()
     yield made

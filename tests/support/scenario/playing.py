@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import subprocess
 import sys
 import uuid
@@ -12,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from shared.kernel.canonical import digest
+from tests.support.once import made_once
 
 ROOT = Path(__file__).parents[3]
 CAST = {"applicants": 28, "seed": 3, "counties": 2}
 """Small, and yet every fate of the demonstration occurs."""
+YEAR = "year.json"
 
 
 def played(folder: Path, stack: Any = None, *, replicas: int = 1, **options: Any) -> dict[str, Any]:
@@ -34,16 +34,11 @@ def played(folder: Path, stack: Any = None, *, replicas: int = 1, **options: Any
 
 
 def undisturbed(tmp_path_factory: Any, **options: Any) -> dict[str, Any]:
-    """`played` on the embedded stack, once per run of the tests: whoever compares with the same year shares it.
+    """`played` on the embedded stack, once per run of the tests: whoever compares with the same year shares it."""
 
-    A run is one `make test`, which says where; or one pytest with all its workers, where that was called by itself.
-    """
-    own = tmp_path_factory.getbasetemp()
-    common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    kept = Path(os.environ.get("ZHIPING_TEST_RUN") or common) / f"{digest(CAST | options)}.json"
-    with kept.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            kept.write_text(json.dumps(played(own, **options)), encoding="utf-8")
-    summary: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    def play(folder: Path) -> None:
+        (folder / YEAR).write_text(json.dumps(played(folder, **options)), encoding="utf-8")
+
+    folder = made_once(tmp_path_factory, f"year-{digest(CAST | options)}", play)
+    summary: dict[str, Any] = json.loads((folder / YEAR).read_text(encoding="utf-8"))
     return summary

@@ -2,9 +2,8 @@
 
 import pytest
 
-from services.audit.store import packs
 from shared.persistence import migrate
-from tests.support.audit_suite.world import NOTICE, World
+from tests.support.audit_suite.world import World
 from tests.support.reused_file import ReusedFile
 
 
@@ -19,8 +18,6 @@ def audit_file(tmp_path_factory):
 @pytest.fixture
 def world(tmp_path, audit_file):
     """The service with its notice published and the organisations registered."""
-    for key in [one for one in packs._LOADED if one[1:] != (NOTICE, 1)]:
-        del packs._LOADED[key]  # kept by url, and the url is that of the test before, which began with the same notice
     made = World(audit_file.url, tmp_path, audit_file.fresh())
     made.begin()
     yield made
