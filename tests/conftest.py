@@ -3,6 +3,7 @@
 A server that cannot start fails the tests that ask for it; nothing is skipped.
 """
 
+import gc
 import os
 import uuid
 from functools import cache
@@ -52,6 +53,13 @@ def _marks_of(path):
     marks = [group for group in GROUPS if place.parts[:1] == (group,)]
     marks += ["office"] * place.is_relative_to("conformance/documents")
     return marks + ["thorough"] * any(place.is_relative_to(long) for long in THOROUGH)
+
+
+def pytest_collection_finish():
+    """What was read lives to the end: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_runtest_setup(item):
@@ -111,3 +119,11 @@ def postgres_url(stack):
 def s3_url(stack):
     """The storage URL of an empty bucket on the real S3 server."""
     return stack.objects.create_bucket(f"t{uuid.uuid4().hex[:12]}")
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    """Where a suite's service keeps its files."""
+    from tests.support.reused_folder import ReusedFolder  # after assert rewriting is told of it
+
+    return ReusedFolder(tmp_path_factory.mktemp("files"))

@@ -17,6 +17,7 @@ from sqlalchemy import event
 
 from shared.security import DevIssuer, Keyring
 from tests.support.contents import contents_of
+from tests.support.reused_folder import files_in
 
 KEYRING = Keyring.generate().to_json()
 """One per process: what a stage's rows hold sealed must open in every world that gets them."""
@@ -106,19 +107,14 @@ class Way:
 
     def _keep(self, key, first, answer):
         told = self._pickled((self._world.clock.now(), self._state(first), answer))
-        files = {path.relative_to(self._folder): path.read_bytes() for path in self._files()}
-        _KEPT[key] = contents_of(self._world.app.database).kept(), files, told
+        _KEPT[key] = contents_of(self._world.app.database).kept(), self._files(), told
         if len(_KEPT) > MOST:
             _KEPT.popitem(last=False)
 
     def _put_back(self, key, first):
         content, files, told = _KEPT[key]
         contents_of(self._world.app.database).put_back(content)
-        for path in self._files():
-            path.unlink()
-        for path, data in files.items():
-            (self._folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (self._folder / path).write_bytes(data)
+        self._put_back_files(files)
         unpickler = pickle.Unpickler(io.BytesIO(told))
         unpickler.persistent_load = lambda _: self._world
         now, (moving, own), answer = unpickler.load()
@@ -129,8 +125,17 @@ class Way:
         self._stands(key)
         return answer
 
+    def _put_back_files(self, files):
+        standing = self._files()
+        for path in standing.keys() - files.keys():
+            (self._folder / path).unlink()
+        for path, data in files.items():
+            if standing.get(path) != data:
+                (self._folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (self._folder / path).write_bytes(data)
+
     def _files(self):
-        return [path for path in self._folder.rglob("*") if path.is_file()]
+        return {path.relative_to(self._folder): path.read_bytes() for path in files_in(self._folder)}
 
     def _pickled(self, told, fast=False):
         """`fast` tells equal things alike, whichever objects they share."""

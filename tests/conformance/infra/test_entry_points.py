@@ -40,6 +40,7 @@ def test_every_command_explains_itself(name):
     assert "Usage" in shown.stdout
 
 
+@pytest.mark.thorough
 def test_the_script_lists_every_command_and_warns_of_nothing():
     shown = subprocess.run(
         [sys.executable, "-m", "infra.cli", "--help"], cwd=ROOT, capture_output=True, text=True, check=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,12 @@ CHINESE_ALLOWED = {
 
 def service_class(name):
     return getattr(importlib.import_module(f"services.{name}.service"), f"{name.capitalize()}Service")
+
+
+@lru_cache(maxsize=8)
+def tree_of(path):
+    """A source, parsed once for the tests that follow each other on it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def readme_methods(name):
@@ -87,10 +94,9 @@ class TestEachService:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 class TestEachFile:
     def test_says_what_it_is_for_and_stays_small(self, path):
-        text = path.read_text(encoding="utf-8")
         if "migrations/versions" not in str(path):
-            assert ast.get_docstring(ast.parse(text)), "a module docstring"
-            assert len(text.splitlines()) <= LINES
+            assert ast.get_docstring(tree_of(path)), "a module docstring"
+            assert len(path.read_text(encoding="utf-8").splitlines()) <= LINES
 
     def test_raises_only_errors_that_have_a_chinese_text(self, path):
         slugs = set(ERRORS.findall(path.read_text(encoding="utf-8")))
@@ -100,8 +106,10 @@ class TestEachFile:
         place = str(path.relative_to(ROOT))
         if any(place.startswith(allowed) for allowed in CHINESE_ALLOWED):
             return
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        if not CHINESE.search(path.read_text(encoding="utf-8")):
+            return
+        nodes = list(ast.walk(tree_of(path)))
+        alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+        texts = [node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
         found = [node.value for node in texts if CHINESE.search(node.value) and id(node) not in alone]
         assert found == []

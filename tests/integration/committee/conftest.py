@@ -23,8 +23,8 @@ def other_migrated(stack):
 
 
 @pytest.fixture
-def world(migrated, tmp_path):
-    made = World(migrated.url, tmp_path, migrated.fresh())
+def world(migrated, folder):
+    made = World(migrated.url, folder.fresh(), migrated.fresh())
     yield made
     made.close()
 

@@ -16,9 +16,9 @@ def declaration_database(stack):
 
 
 @pytest.fixture
-def world(declaration_database, tmp_path):
+def world(declaration_database, folder):
     """The service with its notice published and one applicant verified."""
-    made = World(declaration_database.url, tmp_path, database=declaration_database.fresh())
+    made = World(declaration_database.url, folder.fresh(), database=declaration_database.fresh())
     made.prepare()
     yield made
     made.close()

@@ -28,8 +28,8 @@ def other_migrated(migrated_file, tmp_path_factory):
 
 
 @pytest.fixture
-def world(tmp_path, migrated):
-    made = World(migrated.url, tmp_path, migrated.fresh())
+def world(folder, migrated):
+    made = World(migrated.url, folder.fresh(), migrated.fresh())
     yield made
     made.close()
 

@@ -39,6 +39,7 @@ def test_every_panel_meets_the_quotas_and_alternates_are_others():
         assert len({*numbers(outcome.members), *numbers(outcome.alternates)}) == 7
 
 
+@pytest.mark.thorough
 def test_panels_are_equally_likely():
     feasible = [frozenset(numbers(one)) for one in brute_force(pool(9), 4, terms(new=2, external=2, private=1).quotas)]
     rounds = 100 * len(feasible)

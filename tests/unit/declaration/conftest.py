@@ -16,9 +16,9 @@ def declaration_file(tmp_path_factory):
 
 
 @pytest.fixture
-def world(tmp_path, declaration_file):
+def world(folder, declaration_file):
     """The service with its notice published and one applicant verified."""
-    made = World(declaration_file.url, tmp_path, database=declaration_file.fresh())
+    made = World(declaration_file.url, folder.fresh(), database=declaration_file.fresh())
     made.prepare()
     yield made
     made.close()
