@@ -15,7 +15,7 @@ import psutil
 
 from infra.devstack import processes
 from infra.devstack.ports import free_port
-from infra.house import ROOT
+from infra.paths import ROOT
 from shared.contracts.queues import SERVICES
 
 RESTART_DELAYS = (0.2, 1.0, 5.0, 15.0)

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 
 from infra.devstack import packages
-from infra.house import ROOT, TEST_RUN, VAR
+from infra.paths import ROOT, TEST_RUN, VAR
 
 # Group -> seconds one of its tests may take.
 GROUPS = {"unit": 60, "contract": 60, "conformance": 120, "integration": 120, "e2e": 900, "chaos": 900}

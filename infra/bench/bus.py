@@ -17,7 +17,7 @@ from typing import Any
 from infra.bench.bus_stage import Stage
 from infra.bench.machine import machine
 from infra.devstack import DevStack
-from infra.house import VAR
+from infra.paths import VAR
 
 RELAYED, DISPATCHED = 10_000, 2_000
 CALLS, ROUNDS, LATENCIES = 2_000, 3, 500

@@ -11,7 +11,7 @@ from typing import Any
 warnings.simplefilter("ignore")
 
 from shared.kernel.ids import new_id  # noqa: E402
-from shared.messaging.client import RpcClient  # noqa: E402
+from shared.messaging.rpc.client import RpcClient  # noqa: E402
 
 
 def request_for(method: str) -> dict[str, Any]:

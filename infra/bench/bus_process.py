@@ -19,9 +19,9 @@ from collections.abc import Callable  # noqa: E402
 from infra.bench import bus_service  # noqa: E402
 from shared.kernel.clock import SystemClock  # noqa: E402
 from shared.messaging import Settings  # noqa: E402
-from shared.messaging.relay import Relay  # noqa: E402
-from shared.messaging.relay_turn import turn_for  # noqa: E402
-from shared.messaging.runner import run_service  # noqa: E402
+from shared.messaging.outbox.lease import turn_for  # noqa: E402
+from shared.messaging.outbox.relay import Relay  # noqa: E402
+from shared.messaging.runtime.runner import run_service  # noqa: E402
 from shared.persistence import Database  # noqa: E402
 
 
@@ -50,7 +50,7 @@ def stand_by() -> None:
 
 def relay() -> None:
     """Relay what is in the outbox; prints the seconds from the first batch to the empty table."""
-    from shared.persistence.outbox import pending_events
+    from shared.persistence.events.outbox import pending_events
 
     app = bus_service.bootstrap(Settings.from_env(), SystemClock())
     turn = turn_for(app.database)

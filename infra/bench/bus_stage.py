@@ -21,13 +21,14 @@ import psutil
 from infra.bench import bus_embedded
 from infra.bench.bus_service import ITEM, ITEM_MADE, METADATA, bootstrap
 from infra.devstack import DevStack
-from infra.house import ROOT
+from infra.paths import ROOT
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
 from shared.messaging import Application, Settings
-from shared.messaging.client import RpcClient
-from shared.messaging.publishing import connection_to
-from shared.messaging.topology import Subscription, declare_subscription
+from shared.messaging.base.amqp import connection_to
+from shared.messaging.events.topology import Subscription, declare_subscription
+from shared.messaging.rpc.client import RpcClient
+from shared.persistence import transaction
 from shared.security import DevIssuer
 
 CALLERS = 2
@@ -118,7 +119,7 @@ class Stage:
         with _running(environment, "serve") as serving:
             client = serving.client
             for number in range(events + 20):
-                with app.database.transaction(app.make_ports, app.clock, Caller.system("bench")) as tx:
+                with transaction(app.database, app.make_ports, app.clock, Caller.system("bench")) as tx:
                     data = {"item_id": "i", "state": "submitted", "weight": number}
                     event_id = tx.record(ITEM_MADE, f"item-{number}", data)
                 if number >= 20:  # the first ones find connections closed

@@ -22,10 +22,10 @@ from celpy.evaluation import CELEvalError
 from infra.bench import policy_by_hand
 from infra.bench.machine import machine
 from infra.bench.policy_dry_run import dry_run_figures
-from infra.house import VAR
+from infra.paths import VAR
 from shared.policy import Facts, Pack, Plan, compile_condition, evaluate, load_pack, shipped_text, vocabulary
-from shared.policy.checks import condition_texts
-from shared.policy.program import forget_programs
+from shared.policy.engine.program import forget_programs
+from shared.policy.pack.checks import condition_texts
 
 NOTICE, PLAN = "chifeng-2026", "k12-associate-senior"
 AT = date(2026, 6, 15)

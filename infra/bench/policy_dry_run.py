@@ -11,10 +11,10 @@ from typing import Any
 
 import psutil
 
+from infra.policy.dryrun.judging import Tally
+from infra.policy.dryrun.parallel import judge_parts
+from infra.policy.people import people
 from shared.policy import shipped_pack
-from shared.policy.tools.dryrun.judging import Tally
-from shared.policy.tools.dryrun.parallel import judge_parts
-from shared.policy.tools.people import people
 
 NOTICE, COUNT, EARLY = "chifeng-2026", 100_000, 10_000
 

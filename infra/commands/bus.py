@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from infra.reach import bus_uri, database_url
+from infra.connections import bus_uri, database_url
 
 app = typer.Typer(help="Exchanges and queues of the suite.", no_args_is_help=True)
 
@@ -13,7 +13,7 @@ app = typer.Typer(help="Exchanges and queues of the suite.", no_args_is_help=Tru
 def declare(stack: Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")] = "dev") -> None:
     """Declare every exchange and queue of the contracts; safe to repeat."""
     from shared.messaging import Settings
-    from shared.messaging.topology import declare_topology
+    from shared.messaging.events.topology import declare_topology
 
     queues = declare_topology(bus_uri(stack), Settings.from_env().retry_delays)
     typer.echo(f"{len(queues)} event queues stand")
@@ -30,9 +30,9 @@ def join(
     To be run after the migrations, before `bus declare`, and before the service starts that has the new subscription.
     """
     from shared.messaging import Settings
-    from shared.messaging.joining import QueueExists
-    from shared.messaging.joining import join as join_running
-    from shared.messaging.topology import subscriptions
+    from shared.messaging.events.topology import subscriptions
+    from shared.messaging.ops.add_consumer import QueueExists
+    from shared.messaging.ops.add_consumer import join as join_running
     from shared.persistence import Database
 
     wanted = [one for one in subscriptions() if one.queue == f"{consumer}.{stream}"]
@@ -54,7 +54,7 @@ def join(
 @app.command("list")
 def list_queues() -> None:
     """Queue, exchange and routing keys of every subscription."""
-    from shared.messaging.topology import subscriptions
+    from shared.messaging.events.topology import subscriptions
 
     for one in subscriptions():
         keys = ", ".join(event.name for event in one.stream.events)

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from infra.reach import database_url
-from infra.services import chosen
-from shared.persistence import migrations
+from infra.connections import database_url
+from infra.service_classes import chosen
+from shared.persistence.schema import migrations
 
 app = typer.Typer(help="Schema migrations of a service's database.", no_args_is_help=True)
 
@@ -44,7 +44,7 @@ def current(service: Service, url: Url = None, stack: Stack = "dev") -> None:
 @app.command()
 def revision(service: Service, message: Annotated[str, typer.Option("-m", "--message")]) -> None:
     """Developers: write the next migration from what tables.py has and the migrations lack."""
-    from shared.persistence.revisions import write_revision
+    from shared.persistence.schema.revisions import write_revision
 
     path = write_revision(service, message)
     if path is None:

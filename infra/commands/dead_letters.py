@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from infra.reach import operator_client
+from infra.connections import operator_client
 from shared.contracts.queues import SERVICES
 from shared.kernel.errors import ZhipingError
 

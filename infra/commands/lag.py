@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from infra.reach import operator_client
+from infra.connections import operator_client
 from shared.contracts.queues import SERVICES
-from shared.messaging.quiesce import lag_of
+from shared.messaging.ops.drain import lag_of
 
 
 def main(

@@ -28,18 +28,18 @@ def main(
 
 
 def _run_one(service: str, only: Part | None, stack: str) -> None:
-    from infra.reach import service_environment
-    from infra.services import service_class
-    from shared.messaging.runner import run_service
+    from infra.connections import service_environment
+    from infra.service_classes import service_class
+    from shared.messaging.runtime.runner import run_service
 
     os.environ.update(service_environment(service, stack))
     run_service(service_class(service), only.value if only else None)
 
 
 def _run_all(stack: str, replicas: int) -> None:
+    from infra.connections import must_be_up
     from infra.devstack import DevStack
     from infra.fleet import Fleet
-    from infra.reach import must_be_up
 
     must_be_up(stack)
     running = DevStack(stack)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from infra.reach import stack_token
+from infra.connections import stack_token
 
 
 def main(

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 
 import typer
 
-from infra.reach import database_url
-from infra.services import chosen
+from infra.connections import database_url
+from infra.service_classes import chosen
 from shared.persistence import Database
-from shared.persistence.trail_chain import TrailReport, sealed_entries, verify_trail
+from shared.persistence.trail.chain import TrailReport, sealed_entries, verify_trail
 
 app = typer.Typer(help="The hash-chained trail of decisions.", no_args_is_help=True)
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from infra.demo.theatre import SERVICES, Theatre
+from infra.demo.driver import SERVICES, Theatre
 from shared.kernel.clock import VirtualClock
 from shared.messaging import Settings
-from shared.messaging.client import RpcClient
-from shared.messaging.runner import EmbeddedStack, run_embedded
-from shared.persistence.migrations import migrate
+from shared.messaging.rpc.client import RpcClient
+from shared.messaging.runtime.runner import EmbeddedStack, run_embedded
+from shared.persistence.schema.migrations import migrate
 from shared.security import DevIssuer, Keyring
 from shared.storage import DirectoryStore, open_door
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from infra.demo.careers import MAJORS, Careers
-from infra.demo.places import SECTOR_OF_SERIES, Places
+from infra.demo.organisations import SECTOR_OF_SERIES, Places
+from infra.demo.profiles import MAJORS, Careers
 from shared.policy import LEVEL_NAMES, CommitteeSpec
-from shared.policy.model.basics import Level
+from shared.policy.terms.basics import Level
 
 HEADER = (
     "编号", "姓名", "性别", "工作单位", "单位性质", "专业", "系列", "职称层级", "手机", "连续参评年数", "上年是否参评",

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from infra.demo.theatre import Theatre
+from infra.demo.driver import Theatre
 from infra.devstack import DevStack
+from infra.devstack.site import Site
 from infra.fleet import Fleet
-from infra.site import Site
 from shared.kernel.clock import FileClock
-from shared.messaging.client import RpcClient
+from shared.messaging.rpc.client import RpcClient
 from shared.security import DevIssuer
 
 RETRY_DELAYS = "0.1,0.5,2,5,15"

@@ -11,14 +11,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from infra.demo.acts.opening import publish_notice
-from infra.demo.agenda import NOON, moment
+from infra.demo.days import NOON, moment
+from infra.demo.driver import Theatre
 from infra.demo.embedded import EmbeddedRun, open_embedded
 from infra.demo.real import RealRun, open_real
 from infra.demo.report import show
-from infra.demo.script import Script
+from infra.demo.schedule import Script
+from infra.demo.steps.opening import publish_notice
 from infra.demo.summary import INSPECTOR, Summary, summarise
-from infra.demo.theatre import Theatre
 from infra.demo.world import World, build_world
 from infra.devstack import DevStack
 from shared.kernel.ids import new_id

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from infra.demo.acts.recognitions import RecognitionPlay
-from infra.demo.acts.sessions import SessionPlay
-from infra.demo.script import Script
-from infra.demo.theatre import Actor, Theatre
+from infra.demo.driver import Actor, Theatre
+from infra.demo.schedule import Script
+from infra.demo.steps.recognitions import RecognitionPlay
+from infra.demo.steps.sessions import SessionPlay
 from infra.demo.world import Applicant, World
 from shared.kernel.caller import Caller
 

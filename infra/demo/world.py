@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from infra.demo.agenda import GroupDays, cohort_of, days_of
-from infra.demo.careers import Careers
-from infra.demo.fates import EARLY, OF_RECOGNITION, Fate, draw_fates
-from infra.demo.places import CLERK_ROLE, SECTOR_OF_SERIES, TALENT, Place, Places, build_places
+from infra.demo.days import GroupDays, cohort_of, days_of
+from infra.demo.organisations import CLERK_ROLE, SECTOR_OF_SERIES, TALENT, Place, Places, build_places
+from infra.demo.outcomes import EARLY, OF_RECOGNITION, Fate, draw_fates
+from infra.demo.profiles import Careers
 from shared.kernel.caller import Caller
 from shared.policy import NoRouteError, Pack, Plan, evaluate, facts_from_dossier
 

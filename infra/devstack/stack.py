@@ -15,7 +15,7 @@ from infra.devstack.database import Database
 from infra.devstack.objects import ObjectServer
 from infra.devstack.server import Server
 from infra.devstack.state import StateFile, locked
-from infra.house import VAR
+from infra.paths import VAR
 from shared.contracts.queues import SERVICES
 
 STACKS = VAR / "stack"

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from services.declaration.config import ACCESS, NAME, photo_limits
 from services.declaration.domain.photo import PhotoLimits
-from services.declaration.store.contents import MaterialRows, RevisionRows, StepRows
+from services.declaration.store.attachments import MaterialRows, RevisionRows, StepRows
 from services.declaration.store.declarations import DeclarationRows
 from services.declaration.store.notices import NoticeRows
 from services.declaration.store.persons import PersonRows

@@ -15,10 +15,11 @@ from services.docgen.store.documents import DocumentRepository
 from services.docgen.store.projections import DossierRepository, FactRepository, ReaderRepository
 from services.docgen.usecases.compose import Surroundings
 from services.docgen.usecases.ports import Ports
-from services.docgen.usecases.press import Press
+from services.docgen.usecases.render_jobs import Press
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock, SystemClock
 from shared.messaging import Application, Settings
+from shared.persistence import reading, transaction
 from shared.security import Keyring, install_keyring, open_sealed
 from shared.storage import store_from_url
 
@@ -56,8 +57,8 @@ def bootstrap(settings: Settings, clock: Clock) -> DocgenApplication:
     system = Caller.system(NAME)
     application.presses = own.render_workers
     application.press = Press(
-        transaction=lambda: application.database.transaction(make_ports, clock, system),
-        reading=lambda: application.database.reading(make_ports, clock, system),
+        transaction=lambda: transaction(application.database, make_ports, clock, system),
+        reading=lambda: reading(application.database, make_ports, clock, system),
         renderer=pool,
         files=files,
         around=Surroundings(open_sealed, own.public_url),

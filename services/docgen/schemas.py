@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import RAISE, Schema, fields, validate
 
-from services.docgen.domain.job import State
+from services.docgen.domain.document import State
 from services.docgen.domain.kinds import KINDS
 from shared.messaging import ListSchema, QuerySchema
 

@@ -19,14 +19,14 @@ from services.docgen.usecases import (
     read_documents,
 )
 from services.docgen.usecases.ports import Ports
-from services.docgen.usecases.press import release_expired
+from services.docgen.usecases.render_jobs import release_expired
 from shared.contracts import audit, committee, declaration
 from shared.kernel.clock import SystemClock
 from shared.messaging import Event, Service, Wiring, consume, query, sweep
-from shared.messaging.faults import log_fault
-from shared.messaging.service import OPERATOR, GetStatus
+from shared.messaging.base.fault_log import log_fault
+from shared.messaging.runtime.service import OPERATOR, GetStatus
 from shared.persistence import Tx
-from shared.persistence.status import status_counts
+from shared.persistence.events.status import status_counts
 
 Request = dict[str, Any]
 _IDLE = 0.1

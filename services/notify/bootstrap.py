@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from services.notify.adapters.mail_room import MailRoom
+from services.notify.adapters.mail_sender import MailRoom
 from services.notify.adapters.smtp import SmtpChannel
 from services.notify.config import smtp_settings
 from services.notify.store.deadlines import DeadlineRepository

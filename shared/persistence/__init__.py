@@ -1,13 +1,13 @@
 """Units of work, outbox and inbox, trail, versions, pages, migrations: one behaviour on PostgreSQL and SQLite."""
 
-from shared.persistence.common_ddl import create_common_tables
-from shared.persistence.database import Database
-from shared.persistence.metadata import new_metadata
-from shared.persistence.migrations import migrate
-from shared.persistence.paging import Order, Page, paginate
-from shared.persistence.rows import conflict_on_duplicate, get_or_not_found, update_versioned
-from shared.persistence.transaction import Tx
-from shared.persistence.types import Instant, Json
+from shared.persistence.db.database import Database
+from shared.persistence.db.paging import Order, Page, paginate
+from shared.persistence.db.rows import conflict_on_duplicate, get_or_not_found, update_versioned
+from shared.persistence.db.types import Instant, Json
+from shared.persistence.schema.common_ddl import create_common_tables
+from shared.persistence.schema.common_tables import new_metadata
+from shared.persistence.schema.migrations import migrate
+from shared.persistence.transaction import Tx, reading, transaction
 
 __all__ = [
     "Database",
@@ -22,5 +22,7 @@ __all__ = [
     "migrate",
     "new_metadata",
     "paginate",
+    "reading",
+    "transaction",
     "update_versioned",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -10,11 +12,13 @@ from sqlalchemy import Connection
 
 from shared.contracts.base import EventType
 from shared.kernel.caller import Caller
+from shared.kernel.clock import Clock
 from shared.kernel.ids import new_id
-from shared.persistence.idempotency import CallKey, remember_answer
-from shared.persistence.one_statement import Answer, write_event_and_answer
-from shared.persistence.outgoing import Fact, write_events
-from shared.persistence.trail import entry, write_entries
+from shared.persistence.db.database import Database
+from shared.persistence.events.append import Fact, write_events
+from shared.persistence.events.append_with_answer import Answer, write_event_and_answer
+from shared.persistence.events.idempotency import CallKey, remember_answer
+from shared.persistence.trail.append import entry, write_entries
 
 P = TypeVar("P")
 CITED = 60
@@ -112,3 +116,42 @@ class Tx(Generic[P]):
     def _refuse_when_reading(self) -> None:
         if self.read_only:
             raise RuntimeError("a query records nothing")
+
+
+@contextmanager
+def transaction(
+    database: Database,
+    make_ports: Callable[[Connection], P],
+    clock: Clock,
+    caller: Caller,
+    *,
+    correlation: str | None = None,
+    causation: str | None = None,
+    trace: str | None = None,
+) -> Iterator[Tx[P]]:
+    """A unit of work: everything the block did, its events and its trail are committed together or not at all.
+
+    On SQLite nothing in the block may yield to another greenlet (no RPC, no sleep, no socket).
+    """
+    with database.begin() as connection:
+        ports = make_ports(connection)
+        tx = Tx(connection, ports, caller, clock.now(), correlation or new_id(), causation, trace)
+        yield tx
+        recorded = tx.flush()
+    if recorded:
+        database.wake()
+
+
+@contextmanager
+def reading(
+    database: Database,
+    make_ports: Callable[[Connection], P],
+    clock: Clock,
+    caller: Caller,
+    *,
+    correlation: str | None = None,
+) -> Iterator[Tx[P]]:
+    """A read-only unit of work: record and trail raise RuntimeError, and the database refuses writes."""
+    with database.begin_reading() as connection:
+        ports = make_ports(connection)
+        yield Tx(connection, ports, caller, clock.now(), correlation or new_id(), None, None, read_only=True)

@@ -46,10 +46,12 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
     digest, raw     content digest (64 hex) and the plain data, which is what an event carries
 """
 
-from shared.policy.citing import citable_clauses
+from shared.policy.advice.advise import remedies_for, with_remedies
 from shared.policy.conditions import Condition, ConditionError, compile_condition
-from shared.policy.eligibility import evaluate, is_relieved, required_materials
-from shared.policy.errors import PackError, Problem
+from shared.policy.engine.evaluate import evaluate, is_relieved, required_materials
+from shared.policy.engine.past_cut_off import with_cut_offs
+from shared.policy.engine.remedies import Remedies
+from shared.policy.engine.verdict import PathResult, RuleResult, Verdict, reason_of
 from shared.policy.facts import (
     Filed,
     Growth,
@@ -61,8 +63,13 @@ from shared.policy.facts import (
     growth_of,
     major_code,
 )
-from shared.policy.loader import load_pack, pack_schema, published_pack, shipped_pack, shipped_text
-from shared.policy.model.basics import (
+from shared.policy.pack.citing import citable_clauses
+from shared.policy.pack.errors import PackError, Problem
+from shared.policy.pack.loader import load_pack, pack_schema, published_pack, shipped_pack, shipped_text
+from shared.policy.pack.pack import NoRouteError, Pack
+from shared.policy.pack.plans import CommitteeSpec, Holder, Plan, Window
+from shared.policy.pack.routes import Route, Stage, StagePublicity, UnitFacts, affiliation_of
+from shared.policy.terms.basics import (
     LEVEL_GROUP_NAMES,
     LEVEL_NAMES,
     LEVEL_RANK,
@@ -71,15 +78,8 @@ from shared.policy.model.basics import (
     Selector,
     level_group,
 )
-from shared.policy.model.pack import NoRouteError, Pack
-from shared.policy.model.plans import CommitteeSpec, Holder, Plan, Window
-from shared.policy.model.routes import Route, Stage, StagePublicity, UnitFacts, affiliation_of
-from shared.policy.past_cut_off import with_cut_offs
-from shared.policy.reference import Age, Clause, TitleSeries, ages, clauses, honours, rights, series_name, titles
-from shared.policy.remedies.finding import remedies_for, with_remedies
-from shared.policy.remedies.model import Remedies
-from shared.policy.verdict import PathResult, RuleResult, Verdict, reason_of
-from shared.policy.vocabulary import Facts, vocabulary
+from shared.policy.terms.reference import Age, Clause, TitleSeries, ages, clauses, honours, rights, series_name, titles
+from shared.policy.terms.vocabulary import Facts, vocabulary
 
 __all__ = [
     "LEVEL_GROUP_NAMES",

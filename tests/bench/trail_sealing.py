@@ -13,8 +13,8 @@ import time
 
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
-from shared.persistence import Database, migrate
-from shared.persistence.trail_chain import seal_trail, sealed_entries, verify_trail
+from shared.persistence import Database, migrate, transaction
+from shared.persistence.trail.chain import seal_trail, sealed_entries, verify_trail
 
 DECISIONS, WRITERS = 2000, 10
 CLOCK, CALLER = SystemClock(), Caller.system("bench")
@@ -22,7 +22,7 @@ CLOCK, CALLER = SystemClock(), Caller.system("bench")
 
 def decide(database, *, seal):
     """One decision, committed; sealed in the same transaction or left to the relay."""
-    with database.transaction(lambda connection: connection, CLOCK, CALLER) as tx:
+    with transaction(database, lambda connection: connection, CLOCK, CALLER) as tx:
         tx.trail("approve_stage", "case", tx.new_id(), clause="3.2", opinion="同意", data={"stage": 1})
         if seal:
             tx.flush()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from services.declaration.schemas.sections import Profile, Sections
-from shared.contracts.dossier import UnitFacts
-from shared.contracts.eligibility import Circumstances
-from shared.policy.vocabulary import Fact, vocabulary
+from shared.contracts.declaration.dossier import UnitFacts
+from shared.contracts.declaration.grounds import Circumstances
+from shared.policy.terms.vocabulary import Fact, vocabulary
 
 BY_ITSELF = ("register", "plan", "clock")
 IN_A_DOSSIER_ONLY = {"major"}

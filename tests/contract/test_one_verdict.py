@@ -18,11 +18,10 @@ from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import build_dossier, first_draft, grounds_of
 from services.declaration.domain.person import Person
 from services.declaration.domain.record import Standing
-from services.declaration.domain.states import State
+from services.declaration.domain.transitions import State
 from services.declaration.domain.views import Organisation
 from services.declaration.schemas.sections import Basics, Career, Profile
-from shared.contracts import eligibility
-from shared.contracts.declaration import SUBMITTED
+from shared.contracts.declaration import SUBMITTED, grounds
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_C, SEALED, WHEN
 from shared.kernel.clock import ZONE, iso
 from shared.policy import Pack, Record, Verdict, evaluate, facts_from_dossier, shipped_pack, titles
@@ -110,11 +109,11 @@ def _without_cut_offs(told: dict[str, Any]) -> dict[str, Any]:
 
 def test_the_dossier_has_a_place_for_everything_that_a_profile_takes_and_no_form_shows() -> None:
     beyond = set(Profile().fields) - set(Basics().fields) - set(Career().fields) - {"unit_id"}
-    assert beyond == set(eligibility.Circumstances().fields)
+    assert beyond == set(grounds.Circumstances().fields)
 
 
 def test_the_record_travels_whole() -> None:
-    assert set(eligibility.Record().fields) == {field.name for field in fields(Record)}
+    assert set(grounds.Record().fields) == {field.name for field in fields(Record)}
     assert all(Record.from_wire(json.loads(json.dumps(record.to_wire()))) == record for record in RECORDS)
 
 

@@ -5,7 +5,7 @@ import copy
 import pytest
 from marshmallow import fields
 
-from shared.contracts import dossier as contract
+from shared.contracts.declaration import dossier as contract
 from shared.contracts.places import TITLES, find_place, row_at
 from shared.contracts.samples import DOSSIER, row
 from shared.kernel.catalogue import catalogue

@@ -9,10 +9,10 @@ from marshmallow import fields
 
 from shared.contracts.queues import STREAMS
 from shared.messaging import Application, CommandSchema, Service, Settings, Wiring, command
-from shared.messaging.client import RpcClient
-from shared.messaging.runner import run_embedded
+from shared.messaging.rpc.client import RpcClient
+from shared.messaging.runtime.runner import run_embedded
 from shared.persistence import Database, new_metadata
-from shared.persistence.migrations import migrate
+from shared.persistence.schema.migrations import migrate
 from shared.security import DevIssuer, Keyring
 from shared.storage import open_door
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.house import TEST_RUN
+from infra.paths import TEST_RUN
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

@@ -10,7 +10,7 @@ from infra.commands.policy.packs import PackName, load_text, text_of
 
 if TYPE_CHECKING:
     from shared.policy import Pack
-    from shared.policy.yaml_lines import Lines
+    from shared.policy.pack.yaml_lines import Lines
 
 
 def check(pack: PackName) -> None:
@@ -31,8 +31,8 @@ def check(pack: PackName) -> None:
 
 
 def _findings(pack: Pack, lines: Lines) -> tuple[list[str], list[str]]:
+    from infra.policy.inspection import inspect
     from shared.calendar import work_calendar
-    from shared.policy.tools.inspection import inspect
 
     found = sorted(inspect(pack, work_calendar()), key=lambda finding: lines.of(finding.path))
     said = [(finding.severity, str(lines.problem(finding.path, finding.reason))) for finding in found]
@@ -41,7 +41,7 @@ def _findings(pack: Pack, lines: Lines) -> tuple[list[str], list[str]]:
 
 
 def _good(pack: Pack, warnings: int) -> str:
-    from shared.policy.structure import basis_entries
+    from shared.policy.pack.structure import basis_entries
 
     unverified = sum(not basis.verified for _, basis in basis_entries(pack))
     return (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from shared.policy.tools.coverage.account import Line
+    from infra.policy.coverage.account import Line
 
 ROOT = Path(__file__).parents[3]
 
@@ -18,8 +18,8 @@ def coverage(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="the sums and what is missing only")] = False,
 ) -> None:
     """Clause -> rule or feature -> tests; exit code 1 when something is missing."""
-    from shared.policy.tools.coverage.account import account, shipped_packs
-    from shared.policy.tools.coverage.requirements import requirements
+    from infra.policy.coverage.account import account, shipped_packs
+    from infra.policy.coverage.requirements import requirements
 
     lines = account(shipped_packs())
     if not quiet:
@@ -39,7 +39,7 @@ def coverage(
 
 def _list(lines: tuple[Line, ...]) -> None:
     """Sections, rows and clauses, in the order of the data."""
-    from shared.policy.tools.coverage.requirements import SECTIONS
+    from infra.policy.coverage.requirements import SECTIONS
 
     section, row = "", ""
     for line in lines:
@@ -67,7 +67,7 @@ def _unmet(lines: tuple[Line, ...]) -> list[str]:
 
 def _absent(lines: tuple[Line, ...]) -> list[str]:
     """Tests and features that are named and not there."""
-    from shared.policy.tools.coverage.references import feature_exists, named_test_exists
+    from infra.policy.coverage.references import feature_exists, named_test_exists
 
     tests = {(line.row.key, test) for line in lines for test in line.row.tests_of(line.clause)}
     features = {(line.row.key, feature) for line in lines for feature in line.row.features}

@@ -21,7 +21,7 @@ def diff(
     """What is different in the new notice: windows moved, numbers changed, rules added, removed, narrowed, widened."""
     from infra.commands.policy.diff_terminal import show
     from infra.commands.policy.diff_workbook import write
-    from shared.policy.tools.diff import Comparison, compare
+    from shared.policy.diff import Comparison, compare
 
     found = compare(load(old), load(new))
     if section is not None:

@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from shared.policy.tools.diff import Change, Comparison, Kind
-from shared.policy.tools.diff.labels import label
+from shared.policy.diff import Change, Comparison, Kind
+from shared.policy.diff.labels import label
 
 WIDTH = 160
 COLOURS: dict[Kind, str] = {

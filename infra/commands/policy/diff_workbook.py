@@ -10,8 +10,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shared.policy.tools.diff import Change, Comparison
-from shared.policy.tools.diff.labels import label
+from shared.policy.diff import Change, Comparison
+from shared.policy.diff.labels import label
 
 COLUMNS = {"kind": 6, "subject": 28, "field": 16, "before": 40, "after": 40, "clause_before": 18, "clause_after": 18}
 LINE_HEIGHT = 15

@@ -29,8 +29,8 @@ def dry_run(
     """
     from infra.commands.policy.dry_run_files import answers_to, lines_of
     from infra.commands.policy.dry_run_table import show
-    from shared.policy.tools.dryrun.judging import Tally
-    from shared.policy.tools.dryrun.parallel import judge_parts
+    from infra.policy.dryrun.judging import Tally
+    from infra.policy.dryrun.parallel import judge_parts
 
     found, tally = load(pack), Tally()
     with _progress() as bar, answers_to(out) as write:
@@ -49,7 +49,7 @@ def people(
     out: Annotated[Path | None, typer.Option(help="file to write; without it, standard output")] = None,
 ) -> None:
     """A made-up people file for dry-run, one JSON line per person; nobody in it is real."""
-    from shared.policy.tools.people import people as made_up
+    from infra.policy.people import people as made_up
 
     lines = (json.dumps(person, ensure_ascii=False) for person in made_up(load(pack), count, seed))
     if out is None:

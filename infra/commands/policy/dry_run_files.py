@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from shared.policy.tools.dryrun.judging import Answer
-from shared.policy.tools.dryrun.person import json_of
+from infra.policy.dryrun.judging import Answer
+from infra.policy.dryrun.person import json_of
 
 COLUMNS = tuple(Answer("", None, "").row())
 

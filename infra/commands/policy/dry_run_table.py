@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from shared.policy.tools.dryrun.judging import Tally
+from infra.policy.dryrun.judging import Tally
 
 WIDTH = 132
 OUTCOMES = ("eligible", "conditional", "refused")

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from infra.policy.dryrun.person import Person
     from shared.policy import Pack, Plan, Verdict
-    from shared.policy.tools.dryrun.person import Person
 
 
 def explain_person(pack: Pack, plan: Plan, people: Path, name: str | None, at: date | None) -> Iterator[str]:
     """The verdict with its remedies for the person of that id, or the first of the file; by default on the last filing
     day. Exit code 1 when the file has no such person or the line cannot be read.
     """
-    from shared.policy.remedies.words import explain_verdict
-    from shared.policy.tools.dryrun.judging import day_of
-    from shared.policy.tools.dryrun.person import UNREADABLE
+    from infra.policy.advice_text import explain_verdict
+    from infra.policy.dryrun.judging import day_of
+    from infra.policy.dryrun.person import UNREADABLE
 
     try:
         verdict = _verdict(pack, plan, _person(people, name), at or day_of(pack, plan))
@@ -43,7 +43,7 @@ def _verdict(pack: Pack, plan: Plan, person: Person, day: date) -> Verdict:
 
 def _person(people: Path, name: str | None) -> Person:
     from infra.commands.policy.dry_run_files import lines_of
-    from shared.policy.tools.dryrun.person import person_of
+    from infra.policy.dryrun.person import person_of
 
     for line in lines_of(people, lambda size: None):
         person = person_of(line)

@@ -9,7 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from shared.policy import Pack
-    from shared.policy.yaml_lines import Lines
+    from shared.policy.pack.yaml_lines import Lines
 
 PackName = Annotated[str, typer.Argument(help="a file, or the name of a shipped pack such as chifeng-2026")]
 
@@ -33,7 +33,7 @@ def load(name: str) -> Pack:
 def load_text(name: str, text: str) -> tuple[Pack, Lines]:
     """The same from a text already read, with the lines of its values; `name` is only for the problems."""
     from shared.policy import PackError
-    from shared.policy.loader import load_with_lines
+    from shared.policy.pack.loader import load_with_lines
 
     try:
         return load_with_lines(text)

@@ -59,8 +59,8 @@ def explain(
     With --person: whether that person qualifies, and what would change the answer.
     """
     from infra.commands.policy.explaining import explain_person
+    from infra.policy.explain import explain_plan, list_plans
     from shared.policy import UnitFacts
-    from shared.policy.explain import explain_plan, list_plans
 
     found = load(pack)
     if plan is None:
@@ -95,8 +95,8 @@ def facts(
     markdown: Annotated[bool, typer.Option(help="as docs/facts.md, instead of a plain list")] = False,
 ) -> None:
     """The facts a condition may look at: name, type, values, meaning."""
+    from infra.policy.facts_page import facts_page
     from shared.policy import vocabulary
-    from shared.policy.tools.facts_page import facts_page
 
     if markdown:
         typer.echo(facts_page(), nl=False)

@@ -13,7 +13,7 @@ from services.audit.domain.one_time_notice import Correction
 from services.audit.domain.statement import Statement
 from services.audit.domain.transitions import FINAL, CaseState, after
 from shared.kernel.errors import conflict, refused
-from shared.policy.vocabulary import FactValue
+from shared.policy.terms.vocabulary import FactValue
 
 
 @dataclass(frozen=True, slots=True)

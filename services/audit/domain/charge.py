@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from shared.kernel.errors import refused
-from shared.policy.model.procedure import Fee
+from shared.policy.pack.procedure import Fee
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.kernel.errors import refused
-from shared.policy.holders import Search, find_holder, unit_facts_of
-from shared.policy.model.plans import Holder
-from shared.policy.model.routes import UnitFacts
+from shared.policy.pack.holders import Search, find_holder, unit_facts_of
+from shared.policy.pack.plans import Holder
+from shared.policy.pack.routes import UnitFacts
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from services.audit.domain.organisation import Organisation
 from shared.policy import Pack, Plan
-from shared.policy.model.procedure import PostRule, Quota
+from shared.policy.pack.procedure import PostRule, Quota
 
 MEASURED_NATURE = "public_institution"
 SENIOR = ("full_senior", "associate_senior")

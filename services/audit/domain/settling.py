@@ -9,7 +9,7 @@ from typing import Any
 from services.audit.domain.case import CaseStage
 from shared.kernel.errors import invalid, refused
 from shared.policy import RuleResult
-from shared.policy.vocabulary import fits, vocabulary
+from shared.policy.terms.vocabulary import fits, vocabulary
 
 STANDING_IN = {"department": ("department", "hr_bureau"), "hr_bureau": ("hr_bureau", "department")}
 """On a route without the one, the other hands up and answers for it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shared.policy.vocabulary import FactValue
+from shared.policy.terms.vocabulary import FactValue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from services.audit.usecases.ports import Ports
 from shared.contracts.audit import STAGE_ENTERED
 from shared.kernel.errors import forbidden, not_found, refused
 from shared.persistence import Tx
-from shared.policy.holders import superior_of
+from shared.policy.pack.holders import superior_of
 from shared.security import is_among
 
 

@@ -14,7 +14,7 @@ from services.audit.usecases.waiting import pack_of
 from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.persistence import Tx
 from shared.policy import Pack
-from shared.policy.model.procedure import Quota
+from shared.policy.pack.procedure import Quota
 
 
 def state_posts(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from services.audit.usecases.ports import Ports
 from shared.kernel.errors import unavailable
 from shared.persistence import Tx
 from shared.policy import Pack
-from shared.policy.model.procedure import ReturnRule
+from shared.policy.pack.procedure import ReturnRule
 
 
 def pack_of(tx: Tx[Ports], notice_id: str, version: int | None = None) -> Pack:

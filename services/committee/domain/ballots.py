@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 
-from shared.policy.model.committees import VoteRule
+from shared.policy.pack.committees import VoteRule
 
 CHOICES = ("yes", "no", "abstain")
 

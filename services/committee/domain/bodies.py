@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.committee.domain.organisation import Organisation
 from shared.kernel.errors import refused
 from shared.policy import CommitteeSpec, Pack
-from shared.policy.model.plans import Holder, city_of
+from shared.policy.pack.plans import Holder, city_of
 
 
 def region_meant(holder: Holder, region: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from services.committee.domain.committee import Committee
 from services.committee.domain.pool_sheet import Expert
 from shared.kernel.errors import invalid, refused
-from shared.policy.model.oversight import CleaningRule
+from shared.policy.pack.oversight import CleaningRule
 
 
 @dataclass(slots=True)

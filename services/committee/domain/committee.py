@@ -7,8 +7,8 @@ from datetime import date
 
 from services.committee.domain import transitions
 from shared.kernel.errors import invalid, refused
-from shared.policy.model.basics import LEVEL_RANK, level_group
-from shared.policy.model.committees import CommitteeRules
+from shared.policy.pack.committees import CommitteeRules
+from shared.policy.terms.basics import LEVEL_RANK, level_group
 
 OUTCOMES = ("approved", "returned", "refused")
 """What an authority answers: yes, sent back to be mended, no."""

@@ -9,7 +9,7 @@ from datetime import date
 from services.committee.domain import transitions
 from shared.kernel.errors import refused
 from shared.policy import Window
-from shared.policy.model.oversight import ExtensionRule
+from shared.policy.pack.oversight import ExtensionRule
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from services.committee.domain.ballots import Tally
 from services.committee.domain.review import Review
 from shared.kernel.errors import invalid, refused
 from shared.policy import Ratio
-from shared.policy.model.procedure import GroupRule
+from shared.policy.pack.procedure import GroupRule
 
 
 def group_of(rules: Sequence[GroupRule], chosen: Iterable[str], facts: Mapping[str, Any]) -> str | None:

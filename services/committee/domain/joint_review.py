@@ -10,7 +10,7 @@ from services.committee.domain.committee import Committee
 from services.committee.domain.organisation import Organisation
 from shared.kernel.errors import conflict, forbidden, refused
 from shared.policy import CommitteeSpec, Pack
-from shared.policy.model.oversight import JointReviewRule
+from shared.policy.pack.oversight import JointReviewRule
 
 SHARED_DIGITS = {"county": 6, "city": 4, "region": 2}
 """How many digits of a division's code a bureau of the tier shares with the places it answers for."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from services.committee.domain import transitions
 from shared.kernel.errors import invalid, refused
-from shared.policy.model.oversight import MeasureRule
+from shared.policy.pack.oversight import MeasureRule
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from services.committee.domain.committee import Committee
 from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict, refused
 from shared.policy import Pack, series_name
-from shared.policy.model.procedure import Indicators
+from shared.policy.pack.procedure import Indicators
 
 WHOLE = 100
 """Weights of a series together, in percent."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from services.committee.domain import transitions
 from shared.kernel.errors import refused
-from shared.policy.model.basics import Ratio
-from shared.policy.model.committees import ImplementationPlanRule
+from shared.policy.pack.committees import ImplementationPlanRule
+from shared.policy.terms.basics import Ratio
 
 
 @dataclass(slots=True)

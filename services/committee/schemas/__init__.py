@@ -8,7 +8,7 @@ from services.committee.domain import transitions
 from services.committee.domain.ballots import CHOICES
 from services.committee.domain.committee import OUTCOMES
 from shared.contracts.base import LEVEL_GROUPS
-from shared.contracts.recognition import KINDS
+from shared.contracts.committee.recognition import KINDS
 from shared.messaging import ChangeSchema, CommandSchema, ListSchema, QuerySchema
 
 HEX64 = validate.Regexp(r"^[0-9a-f]{64}\Z")

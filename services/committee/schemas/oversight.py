@@ -8,7 +8,7 @@ from marshmallow import fields, validate
 
 from services.committee.schemas import OPINION, SHORT
 from shared.messaging import ChangeSchema, CommandSchema, QuerySchema
-from shared.policy.model.oversight import InspectionKind, MeasureKind
+from shared.policy.pack.oversight import InspectionKind, MeasureKind
 
 INSPECTIONS = get_args(InspectionKind)
 MEASURES = get_args(MeasureKind)

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
 
 from services.committee.schemas import SHORT, ChangeSession
-from shared.policy.model.procedure import Method
+from shared.policy.pack.procedure import Method
 
 POINTS = validate.Range(min=0, max=100)
 PERCENT = validate.Range(min=1, max=100)

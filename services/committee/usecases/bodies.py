@@ -11,7 +11,7 @@ from shared.kernel.catalogue import text
 from shared.kernel.errors import forbidden, refused
 from shared.persistence import Tx
 from shared.policy import CommitteeSpec, Pack
-from shared.policy.model.plans import Holder
+from shared.policy.pack.plans import Holder
 
 OFFICE, AUTHORITY = "office", "authority"
 

@@ -12,7 +12,7 @@ from services.committee.domain.cleaning import (
 from services.committee.domain.committee import Committee
 from services.committee.usecases.common import Request, office_committee, pack_of
 from services.committee.usecases.ports import Ports
-from shared.contracts import oversight as contract
+from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import conflict, refused
 from shared.persistence import Tx
 from shared.policy import Pack

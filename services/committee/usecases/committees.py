@@ -14,7 +14,7 @@ from shared.contracts import committee as contract
 from shared.kernel.errors import conflict, invalid, refused
 from shared.persistence import Tx
 from shared.policy import CommitteeSpec, Pack
-from shared.policy.model.committees import CommitteeRules
+from shared.policy.pack.committees import CommitteeRules
 
 TRAILS = {"approved": "approve_committee", "returned": "return_committee", "refused": "refuse_committee"}
 

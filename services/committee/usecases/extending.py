@@ -10,7 +10,7 @@ from services.committee.usecases.bodies import act_for_authority, sections, spec
 from services.committee.usecases.common import Request, office_committee, pack_of
 from services.committee.usecases.joint_review import codes_before
 from services.committee.usecases.ports import Ports
-from shared.contracts import oversight as contract
+from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import Pack, Window

@@ -9,7 +9,7 @@ from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.errors import forbidden, refused
 from shared.persistence import Tx
-from shared.policy.holders import superior_of
+from shared.policy.pack.holders import superior_of
 from shared.security import is_among
 
 

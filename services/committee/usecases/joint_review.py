@@ -15,7 +15,7 @@ from services.committee.domain.review import Review
 from services.committee.usecases.bodies import AUTHORITY, take_side
 from services.committee.usecases.common import Request, pack_of
 from services.committee.usecases.ports import Ports
-from shared.contracts import oversight as contract
+from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import Pack

@@ -18,10 +18,10 @@ from services.committee.usecases.common import (
     rules_of,
 )
 from services.committee.usecases.ports import Ports
-from shared.contracts import oversight as contract
+from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import invalid, refused
 from shared.persistence import Tx
-from shared.policy.model.oversight import OversightRules
+from shared.policy.pack.oversight import OversightRules
 
 AT_ONCE = 50
 

@@ -6,7 +6,7 @@ from services.committee.domain.certificate import Certificate
 from services.committee.usecases.bodies import act_for_authority, spec_under
 from services.committee.usecases.common import Request, pack_of
 from services.committee.usecases.ports import Ports
-from shared.contracts import oversight as contract
+from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import not_found, refused
 from shared.persistence import Tx
 

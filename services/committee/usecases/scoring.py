@@ -19,7 +19,7 @@ from services.committee.domain.session import Session
 from services.committee.usecases.common import Request, own_session, saved, trail
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scoring_views import chosen_for
-from shared.contracts import scoring as contract
+from shared.contracts.committee import scores as contract
 from shared.kernel.errors import invalid, not_found
 from shared.persistence import Tx
 from shared.policy import series_name

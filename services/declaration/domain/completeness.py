@@ -13,7 +13,7 @@ from services.declaration.domain.materials import Material
 from shared.contracts.places import row_name
 from shared.kernel.catalogue import text
 from shared.policy import Pack, Plan, cut_off_basis
-from shared.policy.model.materials import MaterialItem
+from shared.policy.pack.materials import MaterialItem
 
 REQUIRED_SECTIONS = ("major", "education", "work_history", "summary")
 """Parts of the evaluation form that may not be empty."""

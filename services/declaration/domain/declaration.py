@@ -9,7 +9,7 @@ from typing import Any
 
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.filing import Filing
-from services.declaration.domain.states import EDITABLE, Move, State, next_state
+from services.declaration.domain.transitions import EDITABLE, Move, State, next_state
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import is_over
 from shared.kernel.errors import conflict, refused

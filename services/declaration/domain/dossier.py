@@ -1,4 +1,4 @@
-"""The frozen dossier: everything that was declared, by value, in the shape of `shared.contracts.dossier`."""
+"""The frozen dossier: everything declared, by value, in the shape of `shared.contracts.declaration.dossier`."""
 
 from __future__ import annotations
 

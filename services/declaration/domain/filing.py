@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.declaration.domain.states import State
+from services.declaration.domain.transitions import State
 from services.declaration.domain.views import Organisation
 from shared.policy import Pack, Plan
 

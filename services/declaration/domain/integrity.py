@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from shared.policy.model.procedure import IntegrityRule
+from shared.policy.pack.procedure import IntegrityRule
 
 ONE_DAY = timedelta(days=1)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.states import EDITABLE
+from services.declaration.domain.transitions import EDITABLE
 from shared.kernel.deadline import end_of_day, is_over
 
 RETURN_DEADLINE = "return_deadline_passed"

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from shared.kernel.errors import invalid, refused
-from shared.policy.model.materials import MaterialItem, MaterialList
+from shared.policy.pack.materials import MaterialItem, MaterialList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

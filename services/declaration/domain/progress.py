@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.states import State
+from services.declaration.domain.transitions import State
 from services.declaration.domain.views import CaseView, SessionView, Step
 from shared.kernel.catalogue import text
 from shared.kernel.clock import iso

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from services.declaration.domain.states import State
 from services.declaration.domain.terms import Finding
+from services.declaration.domain.transitions import State
 from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict
 

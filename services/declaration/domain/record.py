@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.filing import UnitFiling
-from services.declaration.domain.states import State
+from services.declaration.domain.transitions import State
 from shared.policy import Filed, Pack, Plan, Record, major_code
-from shared.policy.model.choices import Ending
+from shared.policy.pack.choices import Ending
 
 ENDINGS: dict[State, Ending] = {
     State.WITHDRAWN: "withdrawn", State.LAPSED: "abandoned", State.REJECTED: "rejected",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.declaration.domain.choice import PlanChoice
-from services.declaration.domain.states import State
+from services.declaration.domain.transitions import State
 from shared.policy import RuleResult, Verdict, Window
-from shared.policy.model.basics import WindowStage
+from shared.policy.terms.basics import WindowStage
 
 Effect = Literal["better", "worse", "neutral"]
 FILING = "filing"

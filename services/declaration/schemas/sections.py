@@ -1,4 +1,4 @@
-"""The content of profiles and dossiers: the rows of `shared.contracts.dossier`, taken strictly.
+"""The content of profiles and dossiers: the rows of `shared.contracts.declaration.dossier`, taken strictly.
 
 Each part given replaces the stored one whole; parts not given stay.
 """
@@ -10,8 +10,8 @@ from typing import Any
 from marshmallow import RAISE, Schema, fields, validate
 
 from services.declaration.schemas.base import ID, Strict
-from shared.contracts import dossier, eligibility
 from shared.contracts.base import Day, count, optional_flag, optional_one_of
+from shared.contracts.declaration import dossier, grounds
 from shared.kernel.text import compact
 from shared.policy import honours
 
@@ -43,13 +43,13 @@ def strictly(schema: type[Schema], *, maybe: bool = False) -> fields.Nested:
     return fields.Nested(schema(unknown=RAISE), allow_none=maybe)
 
 
-class Honour(eligibility.Honour):
+class Honour(grounds.Honour):
     """An honour or prize that the catalogue knows."""
 
     code = fields.String(required=True, validate=validate.OneOf(sorted(honours())))
 
 
-class Programme(eligibility.Programme):
+class Programme(grounds.Programme):
     """A talent programme that the catalogue knows."""
 
     code = fields.String(required=True, validate=validate.OneOf(sorted(honours())))
@@ -87,26 +87,26 @@ class Profile(Basics, Career):
     """What update_profile takes."""
 
     unit_id = fields.String(validate=ID)
-    kind = optional_one_of(*eligibility.KINDS)
-    origin = optional_one_of(*eligibility.ORIGINS)
+    kind = optional_one_of(*grounds.KINDS)
+    origin = optional_one_of(*grounds.ORIGINS)
     foreign_permit = optional_flag()
     classified = optional_flag()
-    discipline = strictly(eligibility.Discipline, maybe=True)
-    occupation = optional_one_of(*eligibility.OCCUPATIONS)
-    grassroots_service = rows(eligibility.Service)
+    discipline = strictly(grounds.Discipline, maybe=True)
+    occupation = optional_one_of(*grounds.OCCUPATIONS)
+    grassroots_service = rows(grounds.Service)
     outstanding = optional_flag()
     assessment_passed = optional_flag()
-    green_channel = strictly(eligibility.GreenChannel)
+    green_channel = strictly(grounds.GreenChannel)
     post_since = Day(allow_none=True)
     returnee = optional_flag()
-    skill = strictly(eligibility.Skill, maybe=True)
-    qualifications = rows(eligibility.Qualification)
-    converted = strictly(eligibility.Conversion, maybe=True)
+    skill = strictly(grounds.Skill, maybe=True)
+    qualifications = rows(grounds.Qualification)
+    converted = strictly(grounds.Conversion, maybe=True)
     honours = rows(Honour)
     sector_first_prizes = count(99)
     programmes = rows(Programme)
-    recommendation = strictly(eligibility.Recommendation)
-    epidemic = strictly(eligibility.Epidemic)
+    recommendation = strictly(grounds.Recommendation)
+    epidemic = strictly(grounds.Epidemic)
     documented = optional_flag()
     education_related = optional_flag()
     licensed = optional_flag()

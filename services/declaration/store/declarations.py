@@ -13,7 +13,7 @@ from services.declaration.domain.declaration import Declaration, OpenReturn
 from services.declaration.domain.filing import Filing, UnitFiling
 from services.declaration.domain.lapse import lapses_at
 from services.declaration.domain.scope import STAGE_ROLES
-from services.declaration.domain.states import State
+from services.declaration.domain.transitions import State
 from services.declaration.store.tables import declarations, notices, stage_holders
 from services.declaration.usecases.ports import DeclarationQuery
 from shared.kernel.caller import Caller

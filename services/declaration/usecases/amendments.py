@@ -10,7 +10,7 @@ from services.declaration.usecases.ports import Ports, RecheckQuery
 from shared.kernel.clock import iso
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
-from shared.policy.tools.diff import compare
+from shared.policy.diff import compare
 
 SEES_ALL = ("publisher", "supervisor")
 

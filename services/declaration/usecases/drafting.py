@@ -12,11 +12,11 @@ from services.declaration.domain.life import of_the_sections, refuse_impossible
 from services.declaration.domain.majors import major_of, only_major
 from services.declaration.domain.person import Person
 from services.declaration.domain.rows import identified
-from services.declaration.domain.states import State
+from services.declaration.domain.transitions import State
 from services.declaration.usecases.access import changed, life_of, own_declaration, plan_under, unit_of
 from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible
-from services.declaration.usecases.follow import log_step
 from services.declaration.usecases.integrity import refuse_barred
+from services.declaration.usecases.moving import log_step
 from services.declaration.usecases.plans import plan_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract

@@ -29,7 +29,7 @@ from shared.policy import (
     required_materials,
     with_cut_offs,
 )
-from shared.policy.model.materials import MaterialItem
+from shared.policy.pack.materials import MaterialItem
 
 
 @dataclass(frozen=True, slots=True)

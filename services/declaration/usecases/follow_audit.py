@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from services.declaration.domain.declaration import OpenReturn
-from services.declaration.domain.states import Move
+from services.declaration.domain.transitions import Move
 from services.declaration.domain.views import CaseView, Organisation
-from services.declaration.usecases.follow import (
+from services.declaration.usecases.integrity import keep_record
+from services.declaration.usecases.moving import (
     Event,
     advance,
     check_turn,
@@ -19,7 +20,6 @@ from services.declaration.usecases.follow import (
     log_step,
     save,
 )
-from services.declaration.usecases.integrity import keep_record
 from services.declaration.usecases.ports import Ports
 from shared.contracts import audit
 from shared.kernel.catalogue import text

@@ -7,9 +7,10 @@ from datetime import date
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.integrity import IntegrityRecord
-from services.declaration.domain.states import Move
+from services.declaration.domain.transitions import Move
 from services.declaration.domain.views import SessionView
-from services.declaration.usecases.follow import (
+from services.declaration.usecases.integrity import enter
+from services.declaration.usecases.moving import (
     Event,
     advance,
     check_turn,
@@ -20,9 +21,9 @@ from services.declaration.usecases.follow import (
     log_step,
     save,
 )
-from services.declaration.usecases.integrity import enter
 from services.declaration.usecases.ports import Ports
-from shared.contracts import committee, oversight
+from shared.contracts import committee
+from shared.contracts.committee import oversight
 from shared.messaging import NotYet
 from shared.persistence import Tx
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from services.declaration.usecases.follow import Event, happened_at, is_late, known, log_step
+from services.declaration.usecases.moving import Event, happened_at, is_late, known, log_step
 from services.declaration.usecases.ports import Ports
 from shared.contracts import audit
 from shared.kernel.catalogue import text

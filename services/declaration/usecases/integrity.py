@@ -6,9 +6,9 @@ from datetime import date
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.integrity import IntegrityRecord, barred_until
-from services.declaration.domain.states import FINAL
+from services.declaration.domain.transitions import FINAL
 from services.declaration.usecases.access import plan_under
-from services.declaration.usecases.follow import Event, happened_at, known, log_step
+from services.declaration.usecases.moving import Event, happened_at, known, log_step
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import refused
 from shared.persistence import Tx

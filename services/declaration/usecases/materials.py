@@ -12,7 +12,7 @@ from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, invalid, not_found
 from shared.persistence import Tx
-from shared.policy.model.materials import MaterialItem, MaterialList
+from shared.policy.pack.materials import MaterialItem, MaterialList
 from shared.storage import KINDS, Announced, announced_in, take_of_kind
 
 LINK_SECONDS = 900

@@ -12,7 +12,7 @@ from shared.kernel.clock import iso
 from shared.kernel.errors import invalid
 from shared.persistence import Tx
 from shared.policy import LEVEL_NAMES, Pack, PackError, Plan, Window, load_pack, series_name
-from shared.policy.model.procedure import FeeKind
+from shared.policy.pack.procedure import FeeKind
 
 
 def publish_notice(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from shared.contracts import declaration as contract
 from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, not_found
 from shared.persistence import Tx
-from shared.policy.holders import superior_of
+from shared.policy.pack.holders import superior_of
 from shared.security import blind_index, mask_id_number, mask_phone, open_sealed, seal
 
 PHOTO_SECONDS = 900

@@ -9,7 +9,7 @@ from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import invalid, not_found, refused
 from shared.persistence import Tx
 from shared.policy import LEVEL_NAMES, Plan, series_name
-from shared.policy.model.basics import Level
+from shared.policy.terms.basics import Level
 
 
 def plan_of(tx: Tx[Ports], plan_id: str, notice_id: str | None) -> tuple[PublishedNotice, Plan]:

@@ -13,7 +13,7 @@ from services.declaration.domain.materials import Material
 from services.declaration.domain.person import Person
 from services.declaration.domain.photo import PhotoLimits
 from services.declaration.domain.recheck import Recheck
-from services.declaration.domain.states import State
+from services.declaration.domain.transitions import State
 from services.declaration.domain.views import PublishedNotice, Revision
 from services.declaration.usecases.view_ports import Cases, IntegrityArchive, Organisations, Sessions, Steps
 from shared.kernel.caller import Caller

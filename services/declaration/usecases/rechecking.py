@@ -7,20 +7,20 @@ from typing import Any
 from services.declaration.domain.choice import PlanChoice, check_offered, filing_window, offered
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.recheck import OPEN_STATES, Recheck, outcome_of, settle
-from services.declaration.domain.states import State
 from services.declaration.domain.terms import Terms, compare_terms
+from services.declaration.domain.transitions import State
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.usecases.access import changed, own_declaration
 from services.declaration.usecases.drafting import commitment_text
 from services.declaration.usecases.eligibility import judge_declared, judge_filed
-from services.declaration.usecases.follow import log_step
+from services.declaration.usecases.moving import log_step
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import Pack, Plan, Verdict
-from shared.policy.model.materials import MaterialItem
+from shared.policy.pack.materials import MaterialItem
 
 BATCH = 50
 CITED = 60

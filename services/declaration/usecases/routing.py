@@ -7,7 +7,7 @@ from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import NoRouteError, Pack, Plan, Route
-from shared.policy.holders import find_holder, unit_facts_of
+from shared.policy.pack.holders import find_holder, unit_facts_of
 
 
 def refuse_unheld(tx: Tx[Ports], pack: Pack, plan: Plan, unit: Organisation) -> None:

@@ -11,12 +11,12 @@ from services.declaration.domain.filing import Filing
 from services.declaration.domain.lapse import lapse_due
 from services.declaration.domain.materials import Material
 from services.declaration.domain.person import Person
-from services.declaration.domain.states import Move, State
+from services.declaration.domain.transitions import Move, State
 from services.declaration.domain.views import Revision
 from services.declaration.usecases.access import changed, life_of, own_declaration, plan_under, unit_of
 from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible, required_items
-from services.declaration.usecases.follow import log_step, save
 from services.declaration.usecases.integrity import refuse_barred
+from services.declaration.usecases.moving import log_step, save
 from services.declaration.usecases.ports import Ports
 from services.declaration.usecases.rechecking import settle_before_submission
 from services.declaration.usecases.routing import refuse_unheld

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
-from services.docgen.domain.job import FAILING_FROM, Document, State, Subject
+from services.docgen.domain.document import FAILING_FROM, Document, State, Subject
 from services.docgen.store.tables import DOCUMENTS as T
 from services.docgen.store.tables import READERS as R
 from services.docgen.store.upsert import insert_if_absent

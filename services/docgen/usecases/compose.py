@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from services.docgen.domain.document import Document
 from services.docgen.domain.forms.certificate import certificate
 from services.docgen.domain.forms.commitment_letter import commitment_letter
 from services.docgen.domain.forms.evaluation_form import evaluation_form
@@ -15,7 +16,6 @@ from services.docgen.domain.forms.reporting_package import approval_report, publ
 from services.docgen.domain.forms.rosters import applicant_roster, pass_roster
 from services.docgen.domain.forms.session_forms import extension_filing, score_sheet
 from services.docgen.domain.forms.submission_summary import submission_summary
-from services.docgen.domain.job import Document
 from services.docgen.domain.order import RenderOrder
 from services.docgen.usecases.ports import POSTED, Body, Ports
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from services.docgen.domain.job import Subject
+from services.docgen.domain.document import Subject
 from services.docgen.domain.kinds import ONE_TIME_NOTICE
 from services.docgen.usecases.follow_declarations import forms_of
 from services.docgen.usecases.ports import Body, DocgenTx, Fact

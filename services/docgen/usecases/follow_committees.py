@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.docgen.domain.job import Document, Subject
+from services.docgen.domain.document import Document, Subject
 from services.docgen.domain.kinds import (
     APPROVAL_REPORT,
     COMMITMENT_LETTER,
@@ -15,7 +15,8 @@ from services.docgen.domain.kinds import (
 from services.docgen.usecases.ports import EVERYBODY, POSTED, Body, DocgenTx, Fact
 from services.docgen.usecases.print_again import post_again
 from services.docgen.usecases.request_document import request_document
-from shared.contracts import committee, oversight
+from shared.contracts import committee
+from shared.contracts.committee import oversight
 
 _EXTENSIONS = {oversight.EXTENSION_FILED.name: "filed", oversight.EXTENSION_ANSWERED.name: "answered"}
 

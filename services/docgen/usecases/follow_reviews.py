@@ -6,7 +6,8 @@ from services.docgen.domain.kinds import CERTIFICATE, EVALUATION_FORM
 from services.docgen.usecases.ports import Body, DocgenTx, Fact
 from services.docgen.usecases.read_documents import REVOCATION
 from services.docgen.usecases.request_document import request_document
-from shared.contracts import committee, oversight
+from shared.contracts import committee
+from shared.contracts.committee import oversight
 from shared.messaging import NotYet
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from services.docgen.domain.job import Document, Subject
+from services.docgen.domain.document import Document, Subject
 from services.docgen.domain.order import RenderOrder
 from shared.persistence import Tx
 

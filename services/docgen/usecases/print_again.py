@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from services.docgen.domain.job import Subject
+from services.docgen.domain.document import Subject
 from services.docgen.domain.kinds import PUBLICITY
 from services.docgen.usecases.ports import Body, DocgenTx
 from services.docgen.usecases.request_document import request_document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from services.docgen.domain.job import Document, State
+from services.docgen.domain.document import Document, State
 from services.docgen.domain.kinds import CERTIFICATE
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Scope
 from shared.kernel.clock import SystemClock, iso

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.docgen.domain.job import Document, Subject
+from services.docgen.domain.document import Document, Subject
 from services.docgen.domain.kinds import Kind
 from services.docgen.usecases.ports import DocgenTx
 from shared.kernel.clock import SystemClock

@@ -10,7 +10,7 @@ from services.notify.usecases.ports import Fact, NotifyTx
 from services.notify.usecases.register import clear
 from services.notify.usecases.session_duties import duty_of
 from shared.contracts import committee
-from shared.contracts import oversight as contract
+from shared.contracts.committee import oversight as contract
 from shared.kernel.clock import parse_instant
 from shared.messaging import NotYet
 

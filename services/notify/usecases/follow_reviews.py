@@ -7,7 +7,7 @@ from services.notify.domain.recipient import organisation, person
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import Fact, NotifyTx
 from shared.contracts import committee as contract
-from shared.contracts import oversight
+from shared.contracts.committee import oversight
 from shared.messaging import NotYet
 
 

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 from kombu.exceptions import ChannelError
 from kombu.message import Message
 from kombu.transport.base import StdChannel
 
-from shared.messaging.embedded.broker import Copy
+from shared.messaging.embedded.broker import Broker, Copy
 from shared.messaging.embedded.declarations import Declarations
 from shared.messaging.embedded.subscriber import Subscriber, as_message
 
-if TYPE_CHECKING:
-    from shared.messaging.embedded.transport import EmbeddedConnection
+
+class Connection(Protocol):
+    """What a channel is opened on."""
+
+    broker: Broker
+    channels: list[Any]
 
 
 class Channel(Declarations, StdChannel):
     """Implements what kombu, nameko and this suite call; every mutation holds the broker's lock."""
 
-    def __init__(self, connection: EmbeddedConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.connection: Any = connection
         self.broker = connection.broker
-        self.tags = itertools.count(1)
+        self.tags: Iterator[int] = itertools.count(1)
         self.unacked: dict[int, tuple[Subscriber, Copy]] = {}
         self.subscribers: dict[str, Subscriber] = {}
         self.prefetch = 0

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 from kombu.message import Message
 
 from shared.messaging.embedded.broker import Copy, Queue
 
-if TYPE_CHECKING:
-    from shared.messaging.embedded.channel import Channel
+
+class Receiver(Protocol):
+    """The channel that a consumer stands on; its connection has an `inbox`."""
+
+    connection: Any
+    prefetch: int
+    tags: Iterator[int]
+    unacked: dict[int, tuple[Subscriber, Copy]]
 
 
 class Subscriber:
     """One consumer on one queue; prefetch counts per consumer, as RabbitMQ does."""
 
-    def __init__(self, channel: Channel, queue: Queue, callback: Callable[[Message], None], no_ack: bool) -> None:
+    def __init__(self, channel: Receiver, queue: Queue, callback: Callable[[Message], None], no_ack: bool) -> None:
         self.channel = channel
         self.queue = queue
         self.callback = callback
@@ -39,7 +45,7 @@ class Subscriber:
         self.channel.connection.inbox.put((self, tag, copy))
 
 
-def as_message(copy: Copy, channel: Channel, tag: int) -> Any:
+def as_message(copy: Copy, channel: Receiver, tag: int) -> Any:
     """The kombu message of a delivery."""
     make: Any = Message
     return make(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shared.policy.conditions.nodes import Arithmetic, Compare, Const, FactRef, In, Junction, Node, Not, Size
-from shared.policy.vocabulary import Facts
+from shared.policy.terms.vocabulary import Facts
 
 Closure = Callable[[Facts], Any]
 OPERATORS: dict[str, Callable[[Any, Any], Any]] = {

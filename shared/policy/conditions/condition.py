@@ -9,7 +9,7 @@ from functools import cache
 from shared.policy.conditions.closures import close
 from shared.policy.conditions.nodes import Arithmetic, Compare, Const, FactRef, In, Junction, Node, Not, Size
 from shared.policy.conditions.translate import translate
-from shared.policy.vocabulary import Facts, FactValue
+from shared.policy.terms.vocabulary import Facts, FactValue
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from shared.policy.conditions.nodes import (
     Size,
 )
 from shared.policy.conditions.typing_rules import comparison, expect, membership
-from shared.policy.vocabulary import vocabulary
+from shared.policy.terms.vocabulary import vocabulary
 
 COMPARISONS: dict[str, CompareOp] = {
     "relation_eq": "==", "relation_ne": "!=", "relation_lt": "<", "relation_le": "<=", "relation_gt": ">",

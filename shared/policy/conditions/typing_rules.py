@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shared.policy.conditions.errors import ConditionError
 from shared.policy.conditions.nodes import Compare, CompareOp, Const, FactRef, In, Node, Type
-from shared.policy.vocabulary import vocabulary
+from shared.policy.terms.vocabulary import vocabulary
 
 ORDERED: tuple[Type, ...] = ("int", "date")
 

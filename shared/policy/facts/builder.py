@@ -18,12 +18,12 @@ from shared.policy.facts.claims import (
 from shared.policy.facts.history import asked_for, history_facts
 from shared.policy.facts.proofs import assessment_facts, education_facts, exam_facts, hours_facts, qualification_facts
 from shared.policy.facts.record import Record
-from shared.policy.model.basics import LEVEL_RANK
-from shared.policy.model.pack import Pack
-from shared.policy.model.plans import EvidenceKind, Plan, city_of
-from shared.policy.model.routes import affiliation_of
-from shared.policy.reference import titles
-from shared.policy.vocabulary import Facts, FactValue
+from shared.policy.pack.pack import Pack
+from shared.policy.pack.plans import EvidenceKind, Plan, city_of
+from shared.policy.pack.routes import affiliation_of
+from shared.policy.terms.basics import LEVEL_RANK
+from shared.policy.terms.reference import titles
+from shared.policy.terms.vocabulary import Facts, FactValue
 
 
 def facts_from_dossier(

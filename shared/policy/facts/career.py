@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from shared.policy.facts.spans import Span, completed_months, completed_years, span_of
-from shared.policy.model.basics import LEVEL_RANK
-from shared.policy.model.pack import Pack
-from shared.policy.vocabulary import FactValue
+from shared.policy.pack.pack import Pack
+from shared.policy.terms.basics import LEVEL_RANK
+from shared.policy.terms.vocabulary import FactValue
 
 GRASS_ROOTS = ("township", "county")
 Rows = Iterable[Mapping[str, Any]]

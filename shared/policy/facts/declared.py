@@ -8,9 +8,9 @@ from typing import Any
 
 from shared.policy.facts.builder import facts_from_dossier
 from shared.policy.facts.record import Record
-from shared.policy.model.pack import Pack
-from shared.policy.model.plans import Plan
-from shared.policy.vocabulary import Facts
+from shared.policy.pack.pack import Pack
+from shared.policy.pack.plans import Plan
+from shared.policy.terms.vocabulary import Facts
 
 SECTIONS = ("present_title", "education", "work_history", "exams", "assessments", "continuing_education")
 """Parts of a profile that stand in the dossier under their own names; the others are its `circumstances`."""
@@ -19,7 +19,7 @@ SECTIONS = ("present_title", "education", "work_history", "exams", "assessments"
 def declared_facts(
     pack: Pack, plan: Plan, declared: Mapping[str, Any], at: date, stated: Facts | None = None, *, cut: bool = True
 ) -> Facts:
-    """Every fact of the vocabulary from a dossier (`shared.contracts.dossier`), for the day on which it was submitted.
+    """Every fact of the vocabulary, from a dossier (`shared.contracts.declaration.dossier`) on its day of submission.
 
     Of the dossier it needs plan.major, unit, the SECTIONS, circumstances and record. `stated`: what stages of the audit
     have stated since, beside what the dossier says. `cut`: as in `facts_from_dossier`.

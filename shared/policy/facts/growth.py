@@ -11,10 +11,10 @@ from shared.policy.facts.builder import cut_off
 from shared.policy.facts.career import career_facts, service_facts, standing_title
 from shared.policy.facts.claims import move_facts, skill_facts
 from shared.policy.facts.proofs import RECENT_YEARS, UNQUALIFIED, qualification_facts
-from shared.policy.model.basics import LEVEL_RANK
-from shared.policy.model.pack import Pack
-from shared.policy.model.plans import Plan
-from shared.policy.vocabulary import Facts
+from shared.policy.pack.pack import Pack
+from shared.policy.pack.plans import Plan
+from shared.policy.terms.basics import LEVEL_RANK
+from shared.policy.terms.vocabulary import Facts
 
 HORIZON = timedelta(days=366 * 50)
 """Nobody waits longer."""

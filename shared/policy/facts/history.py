@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shared.policy.facts.record import Filed, Record
-from shared.policy.model.choices import FrequencyRule
-from shared.policy.model.pack import Pack
-from shared.policy.model.plans import Plan
-from shared.policy.vocabulary import FactValue
+from shared.policy.pack.choices import FrequencyRule
+from shared.policy.pack.pack import Pack
+from shared.policy.pack.plans import Plan
+from shared.policy.terms.vocabulary import FactValue
 
 
 def history_facts(pack: Pack, record: Record, mine: Filed) -> dict[str, FactValue]:

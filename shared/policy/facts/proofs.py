@@ -8,10 +8,10 @@ from typing import Any
 
 from shared.policy.facts.career import mapped_title
 from shared.policy.facts.spans import completed_years
-from shared.policy.model.basics import LEVEL_RANK
-from shared.policy.model.pack import Pack
-from shared.policy.model.procedure import EducationEquivalent
-from shared.policy.vocabulary import FactValue
+from shared.policy.pack.pack import Pack
+from shared.policy.pack.procedure import EducationEquivalent
+from shared.policy.terms.basics import LEVEL_RANK
+from shared.policy.terms.vocabulary import FactValue
 
 EDUCATION_RANK = {"secondary": 1, "associate": 2, "bachelor": 3, "master": 4, "doctor": 5}
 UNQUALIFIED = ("不合格", "不称职")

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
-from shared.policy.model.choices import Ending
+from shared.policy.pack.choices import Ending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

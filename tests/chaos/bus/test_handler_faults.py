@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from amqp.basic_message import Message
 
-from shared.messaging.quiesce import Unsettled
+from shared.messaging.ops.drain import Unsettled
 from tests.chaos.bus.stock import messages_in, stands
 from tests.chaos.bus.table import TABLE
 from tests.support.ledger_service.contract import QUEUE

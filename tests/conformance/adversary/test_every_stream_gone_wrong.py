@@ -7,12 +7,12 @@ from itertools import islice
 import pytest
 
 from shared.contracts.queues import SUBSCRIPTIONS
-from shared.messaging.consequences import Consequences
-from shared.messaging.consume import STREAM
-from shared.messaging.delivery import Delivery
-from shared.messaging.handling import Verdict, apply_delivery
-from shared.persistence.dead_letters import list_dead_letters
-from shared.persistence.status import status_counts
+from shared.messaging.events.consume import STREAM
+from shared.messaging.events.delivery import Delivery
+from shared.messaging.events.handle import Verdict, apply_delivery
+from shared.messaging.events.settle import Consequences
+from shared.persistence.events.dead_letters import list_dead_letters
+from shared.persistence.events.status import status_counts
 from shared.policy import shipped_pack
 from tests.support.adversary.events import broken_bodies, broken_data, envelope
 from tests.support.adversary.siege import service_class

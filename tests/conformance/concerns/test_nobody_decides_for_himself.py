@@ -5,12 +5,12 @@ import json
 
 import pytest
 
-from infra.house import ROOT
+from infra.paths import ROOT
 from shared.contracts.queues import SERVICES
 from shared.kernel.caller import Caller
 from shared.kernel.errors import ZhipingError
 from shared.messaging import STANDARD_RPC, endpoints
-from shared.persistence.dead_letters import DeadLetter, add_dead_letter
+from shared.persistence.events.dead_letters import DeadLetter, add_dead_letter
 from shared.security.concerns import NOBODY
 from tests.support.adversary.mirror import mirrored
 from tests.support.adversary.siege import service_class

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from services.docgen.rendering.library import Library
-from shared.contracts import oversight
+from shared.contracts.committee import oversight
 from tests.support.docgen_suite import orders
 from tests.support.docgen_suite.office import print_all
 from tests.support.once import made_once

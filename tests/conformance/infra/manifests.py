@@ -6,7 +6,7 @@ from functools import cache
 
 import yaml
 
-from infra.house import ROOT
+from infra.paths import ROOT
 from shared.messaging import Settings
 from shared.telemetry import exporters
 

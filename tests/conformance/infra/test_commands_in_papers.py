@@ -7,7 +7,7 @@ import typer
 
 from infra import cli
 from infra.devstack.__main__ import app as devstack
-from infra.house import ROOT
+from infra.paths import ROOT
 
 PAPERS = sorted(
     path

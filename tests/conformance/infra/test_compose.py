@@ -7,7 +7,7 @@ from importlib.resources import files
 import jsonschema
 import pytest
 
-from infra.house import ROOT
+from infra.paths import ROOT
 from shared.contracts.queues import SERVICES
 from tests.conformance.infra.manifests import COMPOSE, compose, variables_of
 

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from infra import cli
-from infra.house import ROOT
+from infra.paths import ROOT
 from infra.testrun import GROUPS
 
 MAKEFILE = (ROOT / "Makefile").read_text()

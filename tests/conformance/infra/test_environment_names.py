@@ -5,7 +5,7 @@ import re
 import pytest
 
 from infra.devstack import environment
-from infra.house import ROOT
+from infra.paths import ROOT
 from shared.contracts.queues import SERVICES
 from tests.conformance.infra.manifests import common_variables, own_variables, variables_of
 

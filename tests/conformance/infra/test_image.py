@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from infra.house import ROOT
+from infra.paths import ROOT
 from shared.contracts.queues import SERVICES
 from tests.conformance.infra.manifests import k8s_of_kind
 

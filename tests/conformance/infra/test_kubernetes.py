@@ -7,8 +7,8 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from infra.house import ROOT
 from infra.k8s import render
+from infra.paths import ROOT
 from shared.contracts.queues import SERVICES, queue_names
 from tests.conformance.infra.manifests import K8S, k8s_documents, k8s_of_kind, variables_of
 

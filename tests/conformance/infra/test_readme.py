@@ -5,7 +5,7 @@ import re
 import pytest
 
 from infra import cli
-from infra.house import ROOT
+from infra.paths import ROOT
 
 ENGLISH, CHINESE = (ROOT / name for name in ("README.md", "README.zh-CN.md"))
 TARGETS = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(), re.MULTILINE))

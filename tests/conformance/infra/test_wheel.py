@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from infra.house import ROOT
+from infra.paths import ROOT
 from shared.kernel.errors import refused
 
 PACKAGES = ("services", "shared", "infra")

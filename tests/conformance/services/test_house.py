@@ -16,7 +16,7 @@ from shared.messaging import STANDARD_RPC, endpoints, streams_of
 from shared.security import AccessPolicy
 
 ROOT = Path(__file__).parents[3]
-SOURCES = [path for folder in ("services", "shared") for path in sorted((ROOT / folder).rglob("*.py"))]
+SOURCES = [path for folder in ("services", "shared", "infra") for path in sorted((ROOT / folder).rglob("*.py"))]
 ROLES = {
     "applicant", "unit_clerk", "department_clerk", "hr_clerk", "committee_office", "expert", "supervisor", "publisher",
     "operator", "public",
@@ -29,7 +29,7 @@ LINES = 300
 ERRORS = re.compile(r"\b(?:refused|invalid|conflict|forbidden|not_found|unavailable)\(\s*\"([a-z_]+)\"")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CHINESE_ALLOWED = {
-    "services/docgen/authoring": "lays out the Chinese templates",
+    "infra": "what templates, the demonstration and the tools of a notice's author print",
     "services/docgen/domain": "labels printed on Chinese forms and the marks that Chinese sheets use",
     "services/committee/domain/pool_sheet.py": "column names and values of the offices' workbook",
     "services/committee/usecases/pool_table.py": "column names and values of the offices' workbook",

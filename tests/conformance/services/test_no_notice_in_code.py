@@ -13,7 +13,10 @@ SAMPLES = ROOT / "shared/contracts"
 """Contracts show one event of each type, with ids as they are in life."""
 
 CODE = sorted(
-    path for room in ("services", "shared") for path in (ROOT / room).rglob("*.py") if not path.is_relative_to(SAMPLES)
+    path
+    for room in ("services", "shared", "infra/policy", "infra/templates")
+    for path in (ROOT / room).rglob("*.py")
+    if not path.is_relative_to(SAMPLES)
 )
 
 

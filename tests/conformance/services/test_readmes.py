@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 
 import pytest
 
-from infra.house import ROOT
+from infra.paths import ROOT
 from shared.contracts.queues import RPC, SERVICES
 from shared.kernel.catalogue import catalogue
 from shared.security import AccessPolicy

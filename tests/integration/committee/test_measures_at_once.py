@@ -6,6 +6,7 @@ from sqlalchemy.exc import OperationalError
 from services.committee.usecases.oversight import require_right_to_review
 from shared.kernel.caller import Caller
 from shared.kernel.errors import ZhipingError
+from shared.persistence import transaction
 from tests.integration.committee.test_ballots_at_once import at_once
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
@@ -16,7 +17,7 @@ from tests.support.committee_suite.world import BUREAU, at
 def test_no_measure_slips_in_between_the_check_and_the_commit(world):
     play = Play(world)
     database, wanted = world.app.database, "SELECT id FROM committees FOR UPDATE NOWAIT"
-    with database.transaction(world.app.make_ports, world.clock, Caller.system("committee")) as tx:
+    with transaction(database, world.app.make_ports, world.clock, Caller.system("committee")) as tx:
         require_right_to_review(tx, tx.ports.committees.get(play.committee_id))
         with database.begin() as other, pytest.raises(OperationalError):
             other.exec_driver_sql(wanted)

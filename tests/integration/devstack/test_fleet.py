@@ -4,12 +4,12 @@ import uuid
 
 import pytest
 
+from infra.devstack.site import Site
 from infra.fleet import Fleet
-from infra.site import Site
 from shared.contracts.queues import SERVICES, queue_names
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
-from shared.messaging.client import RpcClient
+from shared.messaging.rpc.client import RpcClient
 from shared.security import DevIssuer
 
 

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from infra.devstack import DevStack, processes
-from infra.house import ROOT
+from infra.paths import ROOT
 
 STARTER = """
 import json, os, sys

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from shared.messaging.quiesce import Unsettled
+from shared.messaging.ops.drain import Unsettled
 from tests.support.ledger_service.fleet import ROOT, assert_each_once_in_order
 
 

@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from infra.commands.bus import app
-from shared.persistence.migrations import migrate
+from shared.persistence.schema.migrations import migrate
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import pytest
 
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
-from shared.messaging.joining import QueueExists, join
-from shared.messaging.publishing import connection_to
-from shared.messaging.topology import Subscription, declare_subscription, retry_queue
-from shared.persistence import Database
+from shared.messaging.base.amqp import connection_to
+from shared.messaging.events.topology import Subscription, declare_subscription, retry_queue
+from shared.messaging.ops.add_consumer import QueueExists, join
+from shared.persistence import Database, transaction
 from tests.support.ledger_service.contract import ACCOUNT, ENTRY_BOOKED
 from tests.support.some import some
 
@@ -78,7 +78,7 @@ def test_it_joins_under_load_at_a_definite_event_of_each_aggregate(running, data
 def test_what_waits_in_the_outbox_while_it_joins_is_not_left_out(running, databases):
     ledger = running.processes[0]
     running.terminate(ledger)
-    with databases["ledger"].transaction(lambda connection: None, SystemClock(), CALLER) as tx:
+    with transaction(databases["ledger"], lambda connection: None, SystemClock(), CALLER) as tx:
         tx.record(ENTRY_BOOKED, "a0", ENTRY_BOOKED.sample | {"account_id": "a0"})
         tx.record(ENTRY_BOOKED, "new", ENTRY_BOOKED.sample | {"account_id": "new"})
     join(MIRROR, databases["ledger"], databases["mirror"], running.amqp_uri, DELAYS)

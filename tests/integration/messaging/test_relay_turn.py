@@ -4,7 +4,7 @@ import psycopg2
 import pytest
 
 from infra.devstack.processes import eventually
-from shared.messaging.relay_turn import PostgresTurn
+from shared.messaging.outbox.lease import PostgresTurn
 from shared.persistence import Database
 
 

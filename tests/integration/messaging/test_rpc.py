@@ -7,7 +7,7 @@ from nameko.exceptions import MethodNotFound
 from nameko.standalone.rpc import ServiceRpcProxy
 
 from shared.kernel.errors import ZhipingError
-from shared.messaging.client import RpcClient
+from shared.messaging.rpc.client import RpcClient
 from tests.support.ledger_service.fleet import assert_each_once_in_order
 
 

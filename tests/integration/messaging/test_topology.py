@@ -4,7 +4,7 @@ import pytest
 from amqp.exceptions import NotFound
 
 from shared.contracts.queues import SERVICES, queue_names
-from shared.messaging.topology import declare_topology, retry_queue
+from shared.messaging.events.topology import declare_topology, retry_queue
 
 DELAYS = (0.5, 5.0)
 

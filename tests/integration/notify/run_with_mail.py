@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from services.notify.adapters import mail_room
+from services.notify.adapters import mail_sender
 from services.notify.service import NotifyService
 from services.notify.store.tables import MAIL_QUEUE
 from services.notify.usecases import follow_notices, follow_publicity
@@ -25,8 +25,8 @@ from shared.contracts import audit
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
 from shared.messaging import Settings
-from shared.messaging.runner import run_embedded
-from shared.persistence import migrate
+from shared.messaging.runtime.runner import run_embedded
+from shared.persistence import migrate, transaction
 from shared.telemetry import configure_logs
 from tests.support.notify_suite import UNIT, Fact
 
@@ -50,7 +50,7 @@ def main(folder):
     port = listener.getsockname()[1]
     listener.close()
     configure_logs("notify")
-    mail_room.PAUSE_SECONDS = 0.05
+    mail_sender.PAUSE_SECONDS = 0.05
     url = f"sqlite:///{folder}/notify.db"
     migrate("notify", url)
     clock = VirtualClock(datetime(2026, 6, 28, 9, tzinfo=ZONE))
@@ -78,7 +78,7 @@ def main(folder):
 
 def happen(app, handler, event, **changes):
     data = json.loads(json.dumps(event.sample | {"organisation_id": UNIT} | changes))
-    with app.database.transaction(app.make_ports, app.clock, Caller.system("notify")) as tx:
+    with transaction(app.database, app.make_ports, app.clock, Caller.system("notify")) as tx:
         handler(tx, Fact(event.name, "2026-06-28T09:00:00+08:00", data))
 
 

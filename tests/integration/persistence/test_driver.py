@@ -4,9 +4,9 @@ import psycopg2
 import pytest
 
 from shared.kernel.errors import ZhipingError
-from shared.messaging.relay_turn import turn_for
-from shared.persistence.driver import Prepared, execute_directly
-from shared.persistence.metadata import OUTBOX
+from shared.messaging.outbox.lease import turn_for
+from shared.persistence.db.prepared import Prepared, execute_directly
+from shared.persistence.schema.common_tables import OUTBOX
 from tests.support.persistence_suite import SAMPLE, WRITTEN, at_once, count, unit_of_work
 
 

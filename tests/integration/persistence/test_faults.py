@@ -14,7 +14,7 @@ from sqlalchemy import text
 from shared.contracts.base import ContractViolation
 from shared.kernel.errors import ZhipingError
 from shared.persistence import Database
-from shared.persistence.outgoing import CHANNEL
+from shared.persistence.events.append import CHANNEL
 from tests.support.example.store.tables import notes
 from tests.support.persistence_suite import SAMPLE, WRITTEN, count, unit_of_work, write_note
 

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.contracts.queues import SERVICES
-from shared.persistence.revisions import drift
+from shared.persistence.schema.revisions import drift
 
 
 @pytest.mark.parametrize("service", SERVICES)

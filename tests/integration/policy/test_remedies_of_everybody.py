@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from infra.policy.dryrun.judging import day_of
+from infra.policy.people import people
 from shared.policy import (
     Facts,
     Growth,
@@ -25,13 +27,11 @@ from shared.policy import (
     shipped_pack,
     with_remedies,
 )
-from shared.policy.judging import all_of, judge_gate
-from shared.policy.program import Aid, program_for
-from shared.policy.remedies.model import Changes
-from shared.policy.remedies.movement import moved
-from shared.policy.tools.dryrun.judging import day_of
-from shared.policy.tools.people import people
-from shared.policy.vocabulary import misfits
+from shared.policy.advice.fact_changes import moved
+from shared.policy.engine.program import Aid, program_for
+from shared.policy.engine.remedies import Changes
+from shared.policy.engine.rules import all_of, judge_gate
+from shared.policy.terms.vocabulary import misfits
 from tests.support.some import some
 from tests.unit.policy.fact_sets import fact_sets
 from tests.unit.policy.people import (

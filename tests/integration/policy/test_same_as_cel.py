@@ -16,7 +16,7 @@ from celpy.celtypes import StringType
 from celpy.evaluation import CELEvalError
 
 from shared.policy import Facts, compile_condition, shipped_pack
-from shared.policy.checks import condition_texts
+from shared.policy.pack.checks import condition_texts
 from tests.unit.policy.fact_sets import fact_sets, projection
 
 PACKS = sorted(entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir())

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.house import ROOT
+from infra.paths import ROOT
 
 HERE = Path(__file__).parent
 PIPS = ("pip-oldest.txt", "pip-newest.txt")

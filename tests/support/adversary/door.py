@@ -10,9 +10,9 @@ from typing import Any
 
 from shared.kernel.caller import Caller
 from shared.kernel.errors import ZhipingError
-from shared.messaging.context import CallContext
-from shared.messaging.endpoint import Endpoint
-from shared.messaging.pipeline import run_rpc
+from shared.messaging.rpc.context import CallContext
+from shared.messaging.rpc.endpoint import Endpoint
+from shared.messaging.rpc.pipeline import run_rpc
 from shared.security import DevIssuer
 from tests.support.adversary import strangers
 from tests.support.adversary.answers import faults_of

@@ -12,7 +12,7 @@ from typing import Any
 from shared.kernel.caller import Caller
 from shared.kernel.errors import ZhipingError
 from shared.kernel.ids import new_id
-from shared.messaging.pipeline import run_rpc
+from shared.messaging.rpc.pipeline import run_rpc
 from shared.security import DevIssuer, install_keyring
 from tests.support.adversary.door import Watch
 from tests.support.adversary.siege import worlds

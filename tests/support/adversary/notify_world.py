@@ -9,8 +9,8 @@ from services.notify.service import NotifyService
 from shared.kernel.caller import Caller
 from shared.kernel.ids import new_id
 from shared.messaging import Settings, endpoints
-from shared.messaging.context import CallContext
-from shared.messaging.pipeline import run_rpc
+from shared.messaging.rpc.context import CallContext
+from shared.messaging.rpc.pipeline import run_rpc
 from shared.persistence import Database, migrate
 from shared.security import DevIssuer, Keyring
 from tests.support import notify_suite

@@ -9,7 +9,7 @@ from typing import Any
 
 from shared.kernel.caller import Caller
 from shared.kernel.ids import new_id
-from shared.persistence.dead_letters import DeadLetter, add_dead_letter
+from shared.persistence.events.dead_letters import DeadLetter, add_dead_letter
 from tests.support.adversary.notify_world import World as NotifyWorld
 from tests.support.audit_suite import rightly
 from tests.support.audit_suite.world import World as AuditWorld

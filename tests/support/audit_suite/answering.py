@@ -8,7 +8,7 @@ from services.audit.service import AuditService
 from shared.contracts.audit import RPC, STREAMS
 from shared.kernel.clock import iso
 from shared.messaging import STANDARD_RPC, endpoints
-from shared.messaging.schemas import ChangeSchema
+from shared.messaging.rpc.schemas import ChangeSchema
 from tests.support.audit_suite.rightly import CALLS, CLAUSE
 from tests.support.audit_suite.world import NOTICE, RECOMMENDED, key_of, refusal
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from shared.contracts import declaration
-from shared.messaging import patience
-from shared.messaging.handling import Verdict
+from shared.messaging.base import inline_retry
+from shared.messaging.events.handle import Verdict
 from shared.policy import shipped_pack
 from tests.support.audit_suite.door import Calm
 from tests.support.audit_suite.rightly import CALLS, ITEM
@@ -19,7 +19,7 @@ HANDLED, DUPLICATE, RETRY, DEAD = Verdict.HANDLED, Verdict.DUPLICATE, Verdict.RE
 @pytest.fixture
 def wire(world, monkeypatch):
     """The audit service's two queues; a gap is a gap at once."""
-    monkeypatch.setattr(patience, "GAP_WAITS", ())
+    monkeypatch.setattr(inline_retry, "GAP_WAITS", ())
     return Wire(world)
 
 

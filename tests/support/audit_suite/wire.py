@@ -6,9 +6,9 @@ from services.audit.service import AuditService
 from shared.contracts import declaration
 from shared.kernel.clock import iso
 from shared.kernel.ids import new_id
-from shared.messaging.delivery import Delivery
-from shared.messaging.envelope import BadEnvelope, Event, decode
-from shared.messaging.handling import apply_delivery
+from shared.messaging.events.delivery import Delivery
+from shared.messaging.events.envelope import BadEnvelope, Event, decode
+from shared.messaging.events.handle import apply_delivery
 from shared.policy import shipped_pack
 
 

@@ -15,9 +15,9 @@ from shared.kernel.clock import ZONE, VirtualClock
 from shared.kernel.errors import ZhipingError
 from shared.kernel.ids import new_id
 from shared.messaging import Settings, endpoints
-from shared.messaging.context import CallContext
-from shared.messaging.pipeline import run_rpc
-from shared.persistence import migrate
+from shared.messaging.rpc.context import CallContext
+from shared.messaging.rpc.pipeline import run_rpc
+from shared.persistence import migrate, transaction
 from shared.policy import shipped_pack
 from tests.support.logged import Logged
 from tests.support.readmes import held_to
@@ -111,7 +111,7 @@ class World:
 
     def hears(self, handler, data):
         """A foreign fact arrives."""
-        with self.app.database.transaction(self.app.make_ports, self.clock, Caller.system("audit")) as tx:
+        with transaction(self.app.database, self.app.make_ports, self.clock, Caller.system("audit")) as tx:
             handler(tx, data)
 
     @staged

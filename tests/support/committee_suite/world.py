@@ -17,9 +17,9 @@ from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
 from shared.kernel.ids import new_id
 from shared.messaging import Settings, endpoints
-from shared.messaging.context import CallContext
-from shared.messaging.pipeline import run_rpc
-from shared.persistence import migrate
+from shared.messaging.rpc.context import CallContext
+from shared.messaging.rpc.pipeline import run_rpc
+from shared.persistence import migrate, transaction
 from shared.policy import shipped_pack
 from tests.support.readmes import held_to
 from tests.support.stages import KEYRING, Issuer, Way, staged
@@ -179,7 +179,7 @@ class World(Surroundings):
     def hears(self, handler, data):
         """A foreign fact arrives."""
         system = Caller.system("committee")
-        with self.app.database.transaction(self.app.make_ports, self.clock, system) as tx:
+        with transaction(self.app.database, self.app.make_ports, self.clock, system) as tx:
             handler(tx, data)
 
     def announce(self, event, subject, data):

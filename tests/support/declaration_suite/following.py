@@ -2,7 +2,8 @@
 
 import pytest
 
-from shared.contracts import audit, committee, oversight
+from shared.contracts import audit, committee
+from shared.contracts.committee import oversight
 from shared.kernel.errors import ZhipingError
 from shared.messaging import NotYet
 from tests.support.declaration_suite import people

@@ -13,10 +13,11 @@ from shared.kernel.clock import VirtualClock, iso
 from shared.kernel.errors import ZhipingError
 from shared.kernel.ids import new_id
 from shared.messaging import Settings, endpoints
-from shared.messaging.context import CallContext
-from shared.messaging.pipeline import run_rpc
-from shared.persistence.metadata import OUTBOX
-from shared.persistence.migrations import migrate
+from shared.messaging.rpc.context import CallContext
+from shared.messaging.rpc.pipeline import run_rpc
+from shared.persistence import transaction
+from shared.persistence.schema.common_tables import OUTBOX
+from shared.persistence.schema.migrations import migrate
 from shared.policy import shipped_text
 from tests.support.declaration_suite import people
 from tests.support.readmes import held_to
@@ -91,7 +92,7 @@ class World:
         data = event.sample | changes
         event.check_outgoing(data)
         fact = Fact(event.name, iso(self.clock.now()), data)
-        with self.app.database.transaction(self.app.make_ports, self.clock, Caller.system("declaration")) as tx:
+        with transaction(self.app.database, self.app.make_ports, self.clock, Caller.system("declaration")) as tx:
             FOLLOW[event.aggregate](tx, fact)
 
     def published(self, name):

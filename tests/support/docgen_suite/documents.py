@@ -7,8 +7,9 @@ import hashlib
 
 import pytest
 
-from services.docgen.domain.job import State
-from shared.contracts import audit, committee, oversight
+from services.docgen.domain.document import State
+from shared.contracts import audit, committee
+from shared.contracts.committee import oversight
 from shared.kernel.errors import ZhipingError
 from tests.support.docgen_suite import facts
 from tests.support.some import some

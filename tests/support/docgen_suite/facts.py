@@ -6,7 +6,8 @@ from functools import cache
 
 import yaml
 
-from shared.contracts import audit, committee, declaration, oversight
+from shared.contracts import audit, committee, declaration
+from shared.contracts.committee import oversight
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_B, ID_C, ID_D
 from shared.kernel.caller import Caller
 from shared.kernel.canonical import canonical_json

@@ -16,7 +16,8 @@ from services.docgen.domain.forms.session_forms import extension_filing, score_s
 from services.docgen.domain.forms.submission_summary import submission_summary
 from services.docgen.domain.order import RenderOrder
 from services.docgen.usecases.follow_notices import notice_facts
-from shared.contracts import audit, committee, oversight
+from shared.contracts import audit, committee
+from shared.contracts.committee import oversight
 from shared.contracts.samples import DIGEST, DOSSIER, ID_B, ID_D
 from shared.policy import shipped_text
 

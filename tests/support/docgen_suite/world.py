@@ -15,13 +15,13 @@ from services.docgen.usecases import (
     follow_publicity,
     follow_reviews,
 )
-from services.docgen.usecases.press import release_expired
+from services.docgen.usecases.render_jobs import release_expired
 from shared.kernel.caller import Caller
 from shared.kernel.clock import VirtualClock, parse_instant
 from shared.messaging import Settings, endpoints
-from shared.messaging.context import CallContext
-from shared.messaging.pipeline import run_rpc
-from shared.persistence import migrate
+from shared.messaging.rpc.context import CallContext
+from shared.messaging.rpc.pipeline import run_rpc
+from shared.persistence import migrate, transaction
 from shared.security import DevIssuer, Keyring, install_keyring
 from tests.support.readmes import held_to
 
@@ -87,7 +87,7 @@ class World:
 
     def transaction(self):
         """A unit of work as the bus would open it."""
-        return self.app.database.transaction(self.app.make_ports, self.clock, Caller.system("docgen"))
+        return transaction(self.app.database, self.app.make_ports, self.clock, Caller.system("docgen"))
 
     def happens(self, event, subject, data):
         """A fact of another service arrives."""
@@ -128,7 +128,7 @@ class World:
         """Data of the events recorded so far."""
         from sqlalchemy import select
 
-        from shared.persistence.metadata import OUTBOX
+        from shared.persistence.schema.common_tables import OUTBOX
 
         with self.app.database.begin_reading() as connection:
             bodies = list(connection.scalars(select(OUTBOX.c.body)))

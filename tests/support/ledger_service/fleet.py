@@ -16,9 +16,9 @@ from sqlalchemy import create_engine, text
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
 from shared.kernel.errors import Kind, ZhipingError
-from shared.messaging.client import RpcClient
-from shared.messaging.quiesce import wait_until_settled
-from shared.messaging.relay_turn import LOCK_KEY
+from shared.messaging.ops.drain import wait_until_settled
+from shared.messaging.outbox.lease import LOCK_KEY
+from shared.messaging.rpc.client import RpcClient
 from shared.security import DevIssuer
 from tests.support.ledger_service import tables
 from tests.support.ledger_service.contract import SUBSCRIPTIONS

@@ -6,7 +6,7 @@ eventlet.monkey_patch()
 
 import sys  # noqa: E402
 
-from shared.messaging.runner import run_service  # noqa: E402
+from shared.messaging.runtime.runner import run_service  # noqa: E402
 from tests.support.ledger_service.ledger import LedgerService  # noqa: E402
 from tests.support.ledger_service.mirror import MirrorService  # noqa: E402
 

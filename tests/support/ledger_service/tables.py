@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Integer, String, Table, insert, select
 
 from shared.persistence import Database, Instant, new_metadata
-from shared.persistence.metadata import BIG
+from shared.persistence.schema.common_tables import BIG
 
 METADATA = new_metadata()
 ACCOUNTS = Table(

@@ -21,6 +21,7 @@ from services.notify.usecases import (
 from shared.contracts import audit, committee, declaration
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock, iso
+from shared.persistence import reading, transaction
 from shared.policy import shipped_pack
 from tests.support.readmes import held_to
 
@@ -113,12 +114,12 @@ class World:
         if who is None:
             who, wanted = caller("operator", roles=("operator",)), {"everyone": True, **wanted}
         request = {"filter": wanted, "sort": sort, "cursor": None, "limit": 500}
-        reading = self.database.reading(make_ports, self.clock, who)
-        with held_to("notify", question.__name__), reading as tx:
+        opened = reading(self.database, make_ports, self.clock, who)
+        with held_to("notify", question.__name__), opened as tx:
             return question(tx, request)["items"]
 
     def _transaction(self, who):
-        return self.database.transaction(self.make_ports, self.clock, who)
+        return transaction(self.database, self.make_ports, self.clock, who)
 
 
 def start_draft(world, when=None, declaration_id="d-1", person_id=PERSON):

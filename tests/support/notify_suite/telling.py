@@ -5,10 +5,11 @@ import json
 import pytest
 from sqlalchemy import select
 
-from shared.contracts import audit, committee, declaration, notify, oversight
+from shared.contracts import audit, committee, declaration, notify
+from shared.contracts.committee import oversight
 from shared.kernel.errors import ZhipingError
 from shared.messaging import NotYet
-from shared.persistence.metadata import OUTBOX
+from shared.persistence.schema.common_tables import OUTBOX
 from tests.support.notify_suite import (
     AUTHORITY,
     OFFICE,

@@ -13,7 +13,8 @@ from sqlalchemy import func, select
 from shared.contracts.base import Contract, EventType, day, number, text
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
-from shared.persistence.metadata import OUTBOX
+from shared.persistence import transaction
+from shared.persistence.schema.common_tables import OUTBOX
 from tests.support.example.store.tables import notes
 
 
@@ -34,7 +35,7 @@ CLERK = Caller("p-1", "王某", "o-1", frozenset({"unit_clerk"}), "150402")
 @contextmanager
 def unit_of_work(database, **keys):
     """A transaction whose ports are the bare connection."""
-    with database.transaction(lambda connection: connection, CLOCK, CLERK, **keys) as tx:
+    with transaction(database, lambda connection: connection, CLOCK, CLERK, **keys) as tx:
         yield tx
 
 

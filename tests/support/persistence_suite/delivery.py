@@ -5,11 +5,11 @@ from contextlib import contextmanager
 
 from sqlalchemy import select
 
-from shared.messaging.relay_turn import BATCH, turn_for
-from shared.persistence.inbox import Arrival, advance_cursor, inbox_insert, take_turn
-from shared.persistence.metadata import INBOX, OUTBOX
-from shared.persistence.outbox import pending_events
-from shared.persistence.status import status_counts
+from shared.messaging.outbox.lease import BATCH, turn_for
+from shared.persistence.events.inbox import Arrival, advance_cursor, inbox_insert, take_turn
+from shared.persistence.events.outbox import pending_events
+from shared.persistence.events.status import status_counts
+from shared.persistence.schema.common_tables import INBOX, OUTBOX
 from tests.support.persistence_suite import CLOCK, SAMPLE, WRITTEN, at_once, count, unit_of_work
 
 AT = CLOCK.now()

@@ -3,8 +3,8 @@
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from shared.persistence import migrations
-from shared.persistence.revisions import drift
+from shared.persistence.schema import migrations
+from shared.persistence.schema.revisions import drift
 from tests.support.persistence_suite import at_once
 
 EXAMPLE = "tests.support.example"

@@ -7,15 +7,15 @@ from sqlalchemy import select
 
 from shared.kernel.errors import ZhipingError
 from shared.persistence import Order, paginate
-from shared.persistence.dead_letters import (
+from shared.persistence.events.dead_letters import (
     DeadLetter,
     add_dead_letter,
     get_dead_letter,
     list_dead_letters,
     resolve_dead_letter,
 )  # fmt: skip
-from shared.persistence.idempotency import CallKey, find_answer, remember_answer
-from shared.persistence.status import status_counts
+from shared.persistence.events.idempotency import CallKey, find_answer, remember_answer
+from shared.persistence.events.status import status_counts
 from tests.support.example.store.tables import notes
 from tests.support.persistence_suite import CLOCK, at_once, unit_of_work, write_note
 

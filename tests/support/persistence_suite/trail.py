@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from shared.persistence.metadata import TRAIL
-from shared.persistence.trail_chain import seal_trail, sealed_entries, verify_trail
+from shared.persistence.schema.common_tables import TRAIL
+from shared.persistence.trail.chain import seal_trail, sealed_entries, verify_trail
 from tests.support.persistence_suite import CLERK, at_once, unit_of_work
 
 

@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 from shared.contracts.base import ContractViolation
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import ZhipingError
-from shared.persistence import conflict_on_duplicate, get_or_not_found, update_versioned
-from shared.persistence.metadata import OUTBOX, STREAM_HEADS, TRAIL
+from shared.persistence import conflict_on_duplicate, get_or_not_found, reading, update_versioned
+from shared.persistence.schema.common_tables import OUTBOX, STREAM_HEADS, TRAIL
 from tests.support.example.store.tables import notes
 from tests.support.persistence_suite import (
     CLERK,
@@ -104,7 +104,7 @@ def test_whoever_waits_is_woken_after_a_commit_that_recorded_something_and_only_
 
 
 def test_a_reading_unit_refuses_to_record_and_the_database_refuses_writes(database):
-    with database.reading(lambda connection: connection, CLOCK, CLERK) as tx:
+    with reading(database, lambda connection: connection, CLOCK, CLERK) as tx:
         with pytest.raises(RuntimeError):
             tx.record(WRITTEN, "n1", SAMPLE)
         with pytest.raises(RuntimeError):

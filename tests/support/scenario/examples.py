@@ -21,11 +21,11 @@ from typing import Any  # noqa: E402
 
 from eventlet.green import subprocess  # noqa: E402
 
-from infra.demo.acts import committees, filing, opening  # noqa: E402
-from infra.demo.acts.committees import committees_of  # noqa: E402
-from infra.demo.agenda import moment  # noqa: E402
-from infra.demo.fates import Fate  # noqa: E402
+from infra.demo.days import moment  # noqa: E402
+from infra.demo.outcomes import Fate  # noqa: E402
 from infra.demo.real import RealRun, open_real  # noqa: E402
+from infra.demo.steps import committees, filing, opening  # noqa: E402
+from infra.demo.steps.committees import committees_of  # noqa: E402
 from infra.demo.world import Applicant, World, build_world  # noqa: E402
 from infra.devstack import DevStack  # noqa: E402
 from shared.kernel.caller import Caller  # noqa: E402

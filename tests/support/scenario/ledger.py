@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from infra.demo.driver import SERVICES, Theatre
 from infra.demo.summary import INSPECTOR
-from infra.demo.theatre import SERVICES, Theatre
 from infra.demo.world import World
 from infra.devstack.processes import eventually
 from shared.persistence import Database
-from shared.persistence.trail_chain import sealed_entries, verify_trail
+from shared.persistence.trail.chain import sealed_entries, verify_trail
 
 Rows = list[dict[str, Any]]
 SEALING = 30.0

@@ -18,11 +18,11 @@ from typing import Any  # noqa: E402
 
 from rich.console import Console  # noqa: E402
 
-from infra.demo.agenda import moment  # noqa: E402
+from infra.demo.days import moment  # noqa: E402
+from infra.demo.driver import SERVICES  # noqa: E402
 from infra.demo.embedded import open_embedded  # noqa: E402
 from infra.demo.real import RealRun, open_real  # noqa: E402
 from infra.demo.run import play  # noqa: E402
-from infra.demo.theatre import SERVICES  # noqa: E402
 from infra.demo.world import World, build_world  # noqa: E402
 from infra.devstack import DevStack  # noqa: E402
 from shared.policy import Pack, load_pack, shipped_pack  # noqa: E402

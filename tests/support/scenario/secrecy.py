@@ -24,20 +24,20 @@ from typing import Any  # noqa: E402
 
 from rich.console import Console  # noqa: E402
 
-from infra.demo.agenda import moment  # noqa: E402
+from infra.demo.days import moment  # noqa: E402
+from infra.demo.driver import SERVICES  # noqa: E402
 from infra.demo.embedded import BUS, EmbeddedRun, open_embedded  # noqa: E402
 from infra.demo.run import play  # noqa: E402
 from infra.demo.summary import INSPECTOR  # noqa: E402
-from infra.demo.theatre import SERVICES  # noqa: E402
 from infra.demo.world import World, build_world  # noqa: E402
 from shared.kernel.errors import ZhipingError  # noqa: E402
-from shared.messaging import rpc_entrypoint  # noqa: E402
-from shared.messaging.dead_letters import full  # noqa: E402
+from shared.messaging.base.amqp import connection_to  # noqa: E402
 from shared.messaging.embedded.channel import Channel  # noqa: E402
-from shared.messaging.publishing import connection_to  # noqa: E402
+from shared.messaging.events.dead_letters import full  # noqa: E402
+from shared.messaging.rpc import entrypoint  # noqa: E402
 from shared.persistence import Database  # noqa: E402
-from shared.persistence.dead_letters import list_dead_letters  # noqa: E402
-from shared.persistence.trail_chain import sealed_entries  # noqa: E402
+from shared.persistence.events.dead_letters import list_dead_letters  # noqa: E402
+from shared.persistence.trail.chain import sealed_entries  # noqa: E402
 from shared.policy import shipped_pack  # noqa: E402
 from shared.telemetry import configure_logs  # noqa: E402
 from shared.workbooks import Column, read_workbook, text  # noqa: E402
@@ -60,7 +60,7 @@ class Kept:
 
     def listen(self) -> None:
         """From now on."""
-        publish, wired = Channel.basic_publish, rpc_entrypoint.wire_error
+        publish, wired = Channel.basic_publish, entrypoint.wire_error
 
         def noting(channel: Any, message: Any, exchange: str = "", routing_key: str = "", **more: Any) -> int:
             self._note(message, exchange, routing_key)
@@ -72,7 +72,7 @@ class Kept:
             return found
 
         Channel.basic_publish = noting  # type: ignore[method-assign]
-        rpc_entrypoint.wire_error = telling
+        entrypoint.wire_error = telling
 
     def _note(self, message: Any, exchange: str, routing_key: str) -> None:
         body = message.body if isinstance(message.body, str) else bytes(message.body).decode()

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from shared.contracts.queues import SERVICES, SUBSCRIPTIONS
 from shared.kernel.errors import ZhipingError
-from shared.messaging.client import RpcClient
+from shared.messaging.rpc.client import RpcClient
 from shared.persistence import Database
 
 _SENT = "SELECT type, published FROM event_tally"

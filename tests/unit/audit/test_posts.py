@@ -10,7 +10,7 @@ from services.audit.domain.judgement import is_outside_posts
 from services.audit.domain.organisation import Organisation
 from services.audit.domain.posts import Application, post_counts, quota_counts
 from shared.policy import Pack, Plan, Selector, shipped_pack
-from shared.policy.model.procedure import PostRule
+from shared.policy.pack.procedure import PostRule
 
 PACK = shipped_pack("chifeng-2026")
 FULL, ASSOCIATE = PACK.plan("k12-full-senior"), PACK.plan("k12-associate-senior")

@@ -10,7 +10,7 @@ from shared.contracts.audit import RPC
 from shared.contracts.queues import SUBSCRIPTIONS
 from shared.kernel.catalogue import text
 from shared.messaging import STANDARD_RPC, endpoints, streams_of
-from shared.messaging.schemas import ChangeSchema
+from shared.messaging.rpc.schemas import ChangeSchema
 from shared.security import AccessPolicy
 from tests.support.audit_suite.answering import ANSWERS
 from tests.support.some import some

@@ -14,7 +14,7 @@ from services.committee.domain.session import months_later
 from services.committee.usecases.pool_table import experts_of, pool_columns
 from shared.kernel.errors import ZhipingError
 from shared.policy import Ratio, shipped_pack
-from shared.policy.model.committees import VoteRule
+from shared.policy.pack.committees import VoteRule
 from shared.workbooks import read_workbook
 from tests.support.adversary.files import saved, workbook
 

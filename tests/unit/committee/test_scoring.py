@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from services.committee.domain.scoring import WHOLE, menu_of, weighted_total, weights_of
 from shared.policy import shipped_pack
-from shared.policy.model.procedure import Indicators
+from shared.policy.pack.procedure import Indicators
 
 POINTS = st.integers(0, 100)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from services.declaration.domain.choice import check_open
-from services.declaration.domain.states import FINAL, TRANSITIONS, Move, State, next_state
+from services.declaration.domain.transitions import FINAL, TRANSITIONS, Move, State, next_state
 from shared.kernel.catalogue import catalogue
 from shared.kernel.errors import ZhipingError
 from shared.policy import cut_off_basis, shipped_pack

@@ -4,7 +4,7 @@ import pytest
 
 from services.declaration.domain.filing import Filing, UnitFiling
 from services.declaration.domain.record import filed_by_unit
-from services.declaration.domain.states import State
+from services.declaration.domain.transitions import State
 from services.declaration.domain.views import Organisation
 from shared.policy import Record, shipped_pack
 from shared.policy.facts.history import asked_for, history_facts

@@ -8,7 +8,7 @@ from services.declaration.service import DeclarationService
 from shared.contracts.declaration import RPC
 from shared.contracts.queues import SUBSCRIPTIONS
 from shared.messaging import STANDARD_RPC, endpoints, streams_of
-from shared.messaging.schemas import ChangeSchema
+from shared.messaging.rpc.schemas import ChangeSchema
 from shared.security import AccessPolicy
 from tests.support.some import some
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from services.declaration.domain.materials import Material
-from shared.persistence.migrations import migrate
+from shared.persistence.schema.migrations import migrate
 
 PROFILE = {"education": [{"school": "甲"}, {"school": "乙"}], "present_title": None, "honours": [{"code": "x"}]}
 DRAFT = {"achievements": [{"name": "甲"}, {"name": "乙"}], "papers": None, "summary": "总结"}

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from services.declaration.domain.states import State
+from services.declaration.domain.transitions import State
 from services.declaration.domain.views import Organisation
 from services.declaration.usecases import drafting, follow_audit, materials, notices, persons, submitting
 from shared.contracts import audit

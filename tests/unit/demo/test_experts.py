@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import shared.policy
-from infra.demo.acts.committees import committees_of
 from infra.demo.experts import HEADER, pool_rows
+from infra.demo.steps.committees import committees_of
 from infra.demo.world import build_world
 from shared.policy import shipped_pack, titles
 

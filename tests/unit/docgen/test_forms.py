@@ -9,7 +9,8 @@ from services.docgen.domain.forms.opinions import seal
 from services.docgen.domain.forms.rosters import pass_roster
 from services.docgen.domain.forms.submission_summary import cut
 from services.docgen.domain.forms.wording import clause, day, numeral, numeric_month, period, years_between
-from shared.contracts import audit, committee, oversight
+from shared.contracts import audit, committee
+from shared.contracts.committee import oversight
 from tests.support.docgen_suite import orders
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from services.docgen.domain.job import BACK_OFF, TRANSITIONS, Document, Printed, State, Subject, object_key
+from services.docgen.domain.document import BACK_OFF, TRANSITIONS, Document, Printed, State, Subject, object_key
 from services.docgen.domain.kinds import KINDS
 from services.docgen.rendering.library import TEMPLATES
 from shared.kernel.errors import ZhipingError

@@ -7,7 +7,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from services.docgen.authoring.__main__ import BUILDERS
+from infra.templates.__main__ import BUILDERS
 from services.docgen.rendering.library import TEMPLATES, Library
 from services.docgen.rendering.row_heights import needed
 from tests.support.docgen_suite import orders
@@ -29,7 +29,7 @@ def body(name, part="word/document.xml"):
         return package.read(part).decode()
 
 
-def test_every_template_is_written_by_the_authoring_code():
+def test_every_template_is_written_by_infra_templates():
     assert sorted(BUILDERS) == sorted([*WORD, *SHEETS])
 
 

@@ -6,15 +6,15 @@ import string
 import pytest
 from marshmallow import Schema, fields, validate
 
-from infra.services import service_class
+from infra.service_classes import service_class
 from services.audit.domain import transitions as audit
-from services.declaration.domain.states import State
-from services.docgen.domain.job import TRANSITIONS as JOBS
+from services.declaration.domain.transitions import State
+from services.docgen.domain.document import TRANSITIONS as JOBS
 from shared.contracts.queues import SERVICES
 from shared.kernel.catalogue import catalogue, text
 from shared.kernel.errors import conflict, invalid
 from shared.kernel.labels import choices_label, field_label, value_label
-from shared.messaging.rpc import endpoints
+from shared.messaging.rpc.methods import endpoints
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 

@@ -7,9 +7,9 @@ import pytest
 from kombu.exceptions import ChannelError
 
 import shared.messaging.embedded  # noqa: F401
+from shared.messaging.base.amqp import ConfirmingPublisher, connection_to
 from shared.messaging.embedded.broker import forget_broker
 from shared.messaging.embedded.routing import key_pattern
-from shared.messaging.publishing import ConfirmingPublisher, connection_to
 
 
 class Bus:

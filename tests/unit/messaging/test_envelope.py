@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.messaging.envelope import BadEnvelope, Event, decode
+from shared.messaging.events.envelope import BadEnvelope, Event, decode
 
 EVENT = Event("e1", "ledger.entry_booked", "ledger", "a1", 3, "2026-05-08T09:00:00+08:00", "c1", "k1", None,
               {"person_id": "p1"}, 1, {"amount": 5})  # fmt: skip

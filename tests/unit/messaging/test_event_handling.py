@@ -7,15 +7,17 @@ from sqlalchemy import func, select
 
 from shared.kernel.caller import Caller
 from shared.kernel.errors import ZhipingError, unavailable
-from shared.messaging import dead_letters, handling, patience
-from shared.messaging.consequences import Consequences
-from shared.messaging.delivery import ATTEMPT, HISTORY, Delivery
-from shared.messaging.envelope import Event
-from shared.messaging.errors import NotYet, Undeliverable
-from shared.messaging.handling import Outcome, Verdict, apply_delivery
-from shared.persistence.dead_letters import list_dead_letters
-from shared.persistence.metadata import OUTBOX
-from shared.persistence.status import status_counts
+from shared.messaging.base import inline_retry
+from shared.messaging.base.errors import NotYet, Undeliverable
+from shared.messaging.events import dead_letters, handle
+from shared.messaging.events.delivery import ATTEMPT, HISTORY, Delivery
+from shared.messaging.events.envelope import Event
+from shared.messaging.events.handle import Outcome, Verdict, apply_delivery
+from shared.messaging.events.settle import Consequences
+from shared.persistence import transaction
+from shared.persistence.events.dead_letters import list_dead_letters
+from shared.persistence.events.status import status_counts
+from shared.persistence.schema.common_tables import OUTBOX
 from tests.support.ledger_service.contract import ACCOUNT, QUEUE
 
 
@@ -67,8 +69,8 @@ def delivery(body, **headers):
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
     """A gap is a gap at once, and an absent database is not waited for."""
-    monkeypatch.setattr(patience, "GAP_WAITS", ())
-    monkeypatch.setattr(handling, "DATABASE_WAITS", (0, 0))
+    monkeypatch.setattr(inline_retry, "GAP_WAITS", ())
+    monkeypatch.setattr(handle, "DATABASE_WAITS", (0, 0))
 
 
 @pytest.fixture
@@ -136,7 +138,7 @@ def test_an_absent_database_is_waited_for_because_the_event_is_not_at_fault(appl
 
 
 def test_only_the_first_gap_of_an_aggregate_is_waited_for(app, monkeypatch):
-    monkeypatch.setattr(patience, "GAP_WAITS", (1.0,))
+    monkeypatch.setattr(inline_retry, "GAP_WAITS", (1.0,))
     assert list(app.stragglers.gap_waits(QUEUE, "a1")) == [1.0]
     app.stragglers.add(QUEUE, "a1")
     assert list(app.stragglers.gap_waits(QUEUE, "a1")) == []
@@ -174,7 +176,7 @@ def failed(sequence=1):
 
 
 def _event(sequence, subject="a1"):
-    from shared.messaging.envelope import decode
+    from shared.messaging.events.envelope import decode
 
     found: Event = decode(event(sequence, subject))
     return found
@@ -227,7 +229,7 @@ def operate(app):
     """Run an operator's use case in its transaction."""
 
     def run(use_case, *arguments):
-        with app.database.transaction(app.make_ports, app.clock, Caller("op", "Operator")) as tx:
+        with transaction(app.database, app.make_ports, app.clock, Caller("op", "Operator")) as tx:
             return use_case(tx, *arguments)
 
     return run

@@ -5,9 +5,10 @@ from sqlalchemy import event
 
 from shared.kernel.caller import Caller
 from shared.kernel.errors import Kind, ZhipingError
-from shared.messaging.relay import Relay
-from shared.messaging.relay_turn import LocalTurn
-from shared.persistence.status import status_counts
+from shared.messaging.outbox.lease import LocalTurn
+from shared.messaging.outbox.relay import Relay
+from shared.persistence import transaction
+from shared.persistence.events.status import status_counts
 from tests.support.ledger_service.contract import ENTRY_BOOKED
 from tests.unit.messaging.test_relay import Sender
 
@@ -35,7 +36,7 @@ def disk(app):
 
 
 def record(app):
-    with app.database.transaction(app.make_ports, app.clock, Caller.system("ledger")) as tx:
+    with transaction(app.database, app.make_ports, app.clock, Caller.system("ledger")) as tx:
         for _ in range(MANY):
             tx.record(ENTRY_BOOKED, "a1", dict(ENTRY_BOOKED.sample))
 

@@ -1,6 +1,6 @@
 """Deliveries of one aggregate wait for each other, those of others do not."""
 
-from shared.messaging.lanes import Lanes
+from shared.messaging.events.ordering import Lanes
 
 
 def test_one_worker_takes_everything_of_one_aggregate_in_order():

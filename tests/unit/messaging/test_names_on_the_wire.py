@@ -6,10 +6,10 @@ from nameko.exceptions import RemoteError, deserialize
 from shared.contracts import audit
 from shared.kernel.errors import ZhipingError, refused
 from shared.messaging import STANDARD_RPC, CommandSchema, QuerySchema, Service, Settings, command, endpoints
-from shared.messaging.errors import error_from_wire, wire_error
-from shared.messaging.relay_send import nobody_listens
-from shared.messaging.settings import parse_delays
-from shared.messaging.topology import Subscription, retry_queue, subscriptions
+from shared.messaging.base.errors import error_from_wire, wire_error
+from shared.messaging.base.settings import parse_delays
+from shared.messaging.events.topology import Subscription, retry_queue, subscriptions
+from shared.messaging.outbox.senders import nobody_listens
 from tests.support.ledger_service.ledger import LedgerService
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from shared.kernel.errors import ZhipingError
 from shared.messaging import endpoints
-from shared.messaging.context import CallContext
-from shared.messaging.pipeline import run_rpc
-from shared.persistence.status import status_counts
+from shared.messaging.rpc.context import CallContext
+from shared.messaging.rpc.pipeline import run_rpc
+from shared.persistence.events.status import status_counts
 from tests.support.ledger_service.ledger import LedgerService
 from tests.support.logged import Logged
 

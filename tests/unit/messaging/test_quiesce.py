@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.messaging.quiesce import Unsettled, lag_of, wait_until_settled
+from shared.messaging.ops.drain import Unsettled, lag_of, wait_until_settled
 from tests.support.ledger_service.contract import QUEUE, SUBSCRIPTIONS
 
 

@@ -5,8 +5,9 @@ import itertools
 import pytest
 
 from shared.kernel.caller import Caller
-from shared.messaging.relay import Relay
-from shared.persistence.status import status_counts
+from shared.messaging.outbox.relay import Relay
+from shared.persistence import transaction
+from shared.persistence.events.status import status_counts
 from tests.support.ledger_service.contract import ACCOUNT_CLOSED, ENTRY_BOOKED
 
 
@@ -55,7 +56,7 @@ def relay(app, sender):
 
 def record(app, events=1, event=ENTRY_BOOKED):
     data = dict(event.sample)
-    with app.database.transaction(app.make_ports, app.clock, Caller.system("ledger")) as tx:
+    with transaction(app.database, app.make_ports, app.clock, Caller.system("ledger")) as tx:
         tx.trail("booked", "account", "a1")
         return [tx.record(event, "a1", data) for _ in range(events)]
 
@@ -112,7 +113,7 @@ def test_what_no_queue_takes_stays_raises_an_alert_and_holds_nobody_up(app, rela
 
 def test_an_unroutable_row_is_tried_again_with_growing_pauses_until_a_queue_takes_it(app, relay, sender, monkeypatch):
     now = [100.0]
-    monkeypatch.setattr("shared.messaging.relay.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("shared.messaging.outbox.relay.time.monotonic", lambda: now[0])
     record(app)
     sender.returned = {"ledger.entry_booked"}
     tries = []

@@ -5,7 +5,7 @@ from marshmallow import Schema, fields
 
 from shared.kernel.errors import Kind, ZhipingError
 from shared.messaging import ChangeSchema, ListSchema
-from shared.messaging.endpoint import Endpoint
+from shared.messaging.rpc.endpoint import Endpoint
 
 
 class School(Schema):

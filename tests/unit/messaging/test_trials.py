@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from shared.kernel.errors import unavailable
-from shared.messaging.delivery import Delivery
-from shared.messaging.handling import Verdict
-from shared.messaging.trials import SUSPECT, TRIALS, WORN_OUT, suspicious, try_alone
-from shared.persistence.metadata import DEAD_LETTERS
+from shared.messaging.events.delivery import Delivery
+from shared.messaging.events.handle import Verdict
+from shared.messaging.events.poison import SUSPECT, TRIALS, WORN_OUT, suspicious, try_alone
+from shared.persistence.schema.common_tables import DEAD_LETTERS
 from tests.support.ledger_service.contract import ACCOUNT, ENTRY_BOOKED, QUEUE
 
 ENVELOPE = {
@@ -103,7 +103,7 @@ def test_a_message_that_came_back_too_often_is_replaced_by_a_fresh_copy_before_a
 
 
 def test_while_the_database_is_away_the_event_waits_like_any_other(app, monkeypatch):
-    monkeypatch.setattr("shared.messaging.handling.DATABASE_WAITS", ())
+    monkeypatch.setattr("shared.messaging.events.handle.DATABASE_WAITS", ())
     ran = []
     app.database.engine = AwayEngine()
     outcome = try_alone(app, ACCOUNT, delivery(SUSPECT), lambda tx, event: ran.append(event))

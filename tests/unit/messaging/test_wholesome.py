@@ -6,8 +6,8 @@ from marshmallow import Schema, fields
 from shared.kernel.errors import ZhipingError
 from shared.kernel.plain import is_plain
 from shared.messaging import QuerySchema
-from shared.messaging.endpoint import TOLD_AT_ONCE, Endpoint
-from shared.messaging.reasons import in_chinese
+from shared.messaging.rpc.endpoint import TOLD_AT_ONCE, Endpoint
+from shared.messaging.rpc.field_messages import in_chinese
 
 
 class Inner(Schema):

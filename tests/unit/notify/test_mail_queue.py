@@ -9,6 +9,7 @@ from services.notify.config import smtp_settings
 from services.notify.usecases.mail import next_letter, note_outcome
 from shared.contracts import audit
 from shared.kernel.caller import Caller
+from shared.persistence import transaction
 from tests.support.notify_suite import PERSON, UNIT, at, open_case, return_case
 
 
@@ -21,7 +22,7 @@ def mailing(world):
 
 
 def work(world, step, *args):
-    with world.database.transaction(make_mailing_ports, world.clock, Caller.system("notify")) as tx:
+    with transaction(world.database, make_mailing_ports, world.clock, Caller.system("notify")) as tx:
         return step(tx, *args)
 
 

@@ -3,14 +3,14 @@
 import re
 from pathlib import Path
 
+import shared.persistence
 from shared.kernel.catalogue import CATALOGUE_DIR
-from shared.persistence import database
 
 RAISED = re.compile(r'(?:unavailable|conflict|invalid|not_found)\(\s*"(\w+)"|get_or_not_found\([^"]*"(\w+)"')
 
 
 def test_every_slug_raised_here_has_a_text():
-    sources = [path.read_text(encoding="utf-8") for path in Path(database.__file__).parent.glob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in Path(shared.persistence.__file__).parent.rglob("*.py")]
     slugs = {name for source in sources for match in RAISED.findall(source) for name in match if name}
     assert len(slugs) >= 9
     texts = "".join(path.read_text(encoding="utf-8") for path in CATALOGUE_DIR.glob("*.yaml"))

@@ -2,7 +2,8 @@
 
 from sqlalchemy import text
 
-from shared.persistence import Database, migrate, migrations
+from shared.persistence import Database, migrate
+from shared.persistence.schema import migrations
 
 EXAMPLE = "tests.support.example"
 

@@ -5,7 +5,7 @@ import json
 from typer.testing import CliRunner
 
 from infra.commands.trail import app
-from shared.persistence.trail_chain import seal_trail
+from shared.persistence.trail.chain import seal_trail
 from tests.support.persistence_suite import unit_of_work
 
 

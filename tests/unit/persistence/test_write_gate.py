@@ -6,7 +6,7 @@ import pytest
 
 from shared.kernel.errors import ZhipingError
 from shared.persistence import Database
-from shared.persistence.write_gate import WriteGate, gate_for
+from shared.persistence.db.write_gate import WriteGate, gate_for
 from tests.support.persistence_suite import SAMPLE, WRITTEN, at_once, count, unit_of_work
 from tests.support.persistence_suite.transactions import OUTBOX
 

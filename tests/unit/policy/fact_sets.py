@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from shared.policy import Facts, compile_condition, vocabulary
 from shared.policy.conditions.nodes import Const, Node
 from shared.policy.conditions.translate import translate
-from shared.policy.vocabulary import Fact, FactValue
+from shared.policy.terms.vocabulary import Fact, FactValue
 
 UNKNOWN = 0.15
 """Share of facts that nobody has stated."""

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from shared.policy import Pack, UnitFacts, cut_off, shipped_pack
-from shared.policy.structure import basis_entries
+from shared.policy.pack.structure import basis_entries
 from tests.support.some import some
 
 PACK: Pack = shipped_pack("alxa-2025")

@@ -9,8 +9,8 @@ import pytest
 
 from shared.calendar import work_calendar
 from shared.policy import NoRouteError, Pack, Plan, UnitFacts, shipped_pack
-from shared.policy.model.basics import Affiliation, Nature
-from shared.policy.structure import basis_entries
+from shared.policy.pack.structure import basis_entries
+from shared.policy.terms.basics import Affiliation, Nature
 from tests.support.some import some
 
 PACK: Pack = shipped_pack("chifeng-2026")

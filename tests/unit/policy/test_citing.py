@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from infra.policy.dryrun.judging import day_of
+from infra.policy.people import people
 from shared.policy import Pack, Record, citable_clauses, clauses, evaluate, facts_from_dossier, shipped_pack
-from shared.policy.tools.dryrun.judging import day_of
-from shared.policy.tools.people import people
 
 NOTICES = sorted(entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir())
 by_notice = pytest.mark.parametrize("notice", NOTICES)

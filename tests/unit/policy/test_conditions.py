@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.policy import ConditionError, Facts, compile_condition, vocabulary
-from shared.policy.vocabulary import Fact
+from shared.policy.terms.vocabulary import Fact
 from tests.support.some import some
 
 REFUSED = [

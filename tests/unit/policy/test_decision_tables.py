@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shared.policy import evaluate, facts_from_dossier, shipped_pack
-from shared.policy.verdict import Verdict
+from shared.policy.engine.verdict import Verdict
 from tests.unit.policy.tables import Row, tables
 
 LEAST_ROWS = 40

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from infra.policy.inspection import inspect
+from infra.policy.inspection.papers import FREE
 from shared.calendar import work_calendar
 from shared.policy import PackError, load_pack, shipped_pack
-from shared.policy.model.basics import Selector
-from shared.policy.model.procedure import Indicators
-from shared.policy.tools.inspection import inspect
-from shared.policy.tools.inspection.papers import FREE
-from shared.policy.vocabulary import vocabulary
+from shared.policy.pack.procedure import Indicators
+from shared.policy.terms.basics import Selector
+from shared.policy.terms.vocabulary import vocabulary
 from tests.support.some import some
 from tests.unit.policy.tools.edits import edited, findings, line_of
 

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from shared.policy import Pack, UnitFacts, cut_off, facts_from_dossier, shipped_pack
-from shared.policy.model.basics import Ratio
-from shared.policy.model.committees import ExternalRule
+from shared.policy.pack.committees import ExternalRule
+from shared.policy.terms.basics import Ratio
 from tests.support.some import some
 
 PACK: Pack = shipped_pack("nmg-2021")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from shared.policy import Pack, UnitFacts, shipped_pack
-from shared.policy.reference import titles
+from shared.policy.terms.reference import titles
 
 PACK: Pack = shipped_pack("nmg-green-2025")
 PLAN = "green-agriculture-associate-senior"

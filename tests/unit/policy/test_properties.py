@@ -14,9 +14,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from infra.policy.dryrun.judging import day_of
+from infra.policy.people import people
 from shared.policy import Pack, Plan, Record, Verdict, evaluate, facts_from_dossier, rights, shipped_pack
-from shared.policy.tools.dryrun.judging import day_of
-from shared.policy.tools.people import people
 
 PACKS = sorted(entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir())
 CROWD = 400

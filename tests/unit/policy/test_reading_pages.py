@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from shared.policy import Pack, shipped_pack
-from shared.policy.reference import clauses
+from shared.policy.terms.reference import clauses
 
 PAGES = Path(__file__).parents[3] / "docs" / "reading"
 NOTICES = sorted(path.name.removesuffix(".counts.yaml") for path in PAGES.glob("*.counts.yaml"))

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from shared.policy import shipped_pack
-from shared.policy.verdict import Verdict
+from shared.policy.engine.verdict import Verdict
 from tests.unit.policy.reading_rows import modules
 from tests.unit.policy.readings import Kind, Read, Told
 from tests.unit.policy.test_decision_tables import answer_to, deciders

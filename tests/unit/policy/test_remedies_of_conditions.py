@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from shared.policy import Facts, compile_condition, shipped_pack, vocabulary
+from shared.policy.advice.constraints import KEPT, alternatives, tree
+from shared.policy.advice.fact_changes import moved, movements
+from shared.policy.advice.solve_rule import values, ways_to
 from shared.policy.conditions.condition import children
+from shared.policy.conditions.domains import domains
 from shared.policy.conditions.nodes import Node
-from shared.policy.remedies.demands import KEPT, alternatives, tree
-from shared.policy.remedies.movement import moved, movements
-from shared.policy.remedies.solving import values, ways_to
-from shared.policy.tools.domains import domains
-from shared.policy.vocabulary import FactValue, misfits
+from shared.policy.terms.vocabulary import FactValue, misfits
 from tests.unit.policy.expressions import expressions
 from tests.unit.policy.fact_sets import fact_sets
 

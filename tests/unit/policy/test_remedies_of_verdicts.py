@@ -6,6 +6,7 @@ import dataclasses
 from datetime import date
 from typing import Any
 
+from infra.policy.dryrun.judging import day_of
 from shared.policy import (
     Facts,
     Pack,
@@ -17,10 +18,9 @@ from shared.policy import (
     remedies_for,
     shipped_pack,
 )
-from shared.policy.model.rules import Requirement
-from shared.policy.remedies.model import Change, Changes, PathRemedy
-from shared.policy.remedies.movement import moved
-from shared.policy.tools.dryrun.judging import day_of
+from shared.policy.advice.fact_changes import moved
+from shared.policy.engine.remedies import Change, Changes, PathRemedy
+from shared.policy.pack.rules import Requirement
 from tests.unit.policy.people import (
     CITY_INSTITUTE,
     COMPANY,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infra.demo.portraits import portrait
+from infra.demo.photos import portrait
 from shared.kernel.pictures import orientation, picture_size, shown_size, without_exif
 from tests.support.cases.pictures import exif, jpeg, png
 from tests.support.declaration_suite.photographing import picture

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from shared.kernel.catalogue import text
-from shared.policy.model.basics import PAPERLESS
+from shared.policy.terms.basics import PAPERLESS
 
 from .wording import Facts, day, rows_or_none
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, cast
 
 from shared.policy import Pack, Record, UnitFacts, evaluate, facts_from_dossier
-from shared.policy.model.basics import Affiliation, Nature
+from shared.policy.terms.basics import Affiliation, Nature
 from tests.unit.policy.people import filed, profile, title, work
 from tests.unit.policy.readings import Read, Told
 from tests.unit.policy.tables import Row

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from shared.policy import Pack, Record, UnitFacts, cut_off
-from shared.policy.model.basics import Level, Track
-from shared.policy.model.plans import Holder
-from shared.policy.model.routes import Route
+from shared.policy.pack.plans import Holder
+from shared.policy.pack.routes import Route
+from shared.policy.terms.basics import Level, Track
 from tests.unit.policy.people import filed, title, work
 from tests.unit.policy.readings import Kind, Read, Told
 from tests.unit.policy.tables import Row

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from shared.policy import Pack, Record, Route, UnitFacts
-from shared.policy.model.basics import Affiliation, Level, Nature, Track
+from shared.policy.terms.basics import Affiliation, Level, Nature, Track
 from tests.unit.policy.people import (
     CITY_INSTITUTE,
     CITY_SCHOOL,

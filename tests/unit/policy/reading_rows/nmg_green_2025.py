@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, cast
 
 from shared.policy import Pack, Record, UnitFacts
-from shared.policy.model.basics import Affiliation, Nature
+from shared.policy.terms.basics import Affiliation, Nature
 from tests.unit.policy.people import filed, profile, title
 from tests.unit.policy.readings import Read, Told
 from tests.unit.policy.tables import Row

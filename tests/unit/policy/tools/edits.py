@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from infra.policy.inspection import inspect
 from shared.calendar import work_calendar
 from shared.policy import Pack, load_pack, shipped_text
-from shared.policy.loader import load_with_lines
-from shared.policy.tools.inspection import inspect
+from shared.policy.pack.loader import load_with_lines
 
 TEXT = shipped_text("chifeng-2026")
 

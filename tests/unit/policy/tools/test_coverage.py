@@ -11,10 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from infra.commands.policy import app
+from infra.policy.coverage.account import Line, account, shipped_packs
+from infra.policy.coverage.references import feature_exists, named_test_exists
+from infra.policy.coverage.requirements import requirements
 from shared.policy import clauses
-from shared.policy.tools.coverage.account import Line, account, shipped_packs
-from shared.policy.tools.coverage.references import feature_exists, named_test_exists
-from shared.policy.tools.coverage.requirements import requirements
 
 ROOT = Path(__file__).parents[4]
 PACKS = shipped_packs()
@@ -54,7 +54,7 @@ def test_what_is_named_and_not_there_is_noticed() -> None:
     assert not named_test_exists("tests/unit/policy/tables/chifeng_2026.py::ROWS[chifeng-2026/9.9]", ROOT)
     assert not feature_exists("shared.policy:no_such_thing")
     assert not feature_exists("shared.nowhere:thing")
-    assert feature_exists("shared.policy.model.pack:Pack.route_for")
+    assert feature_exists("shared.policy.pack.pack:Pack.route_for")
 
 
 def test_the_command_counts_and_names_the_clauses() -> None:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from infra.commands.policy import app
 from shared.policy import load_pack
-from shared.policy.tools.diff import Change, compare
+from shared.policy.diff import Change, compare
 from tests.unit.policy.tools.edits import TEXT, edited, pack_of
 
 NEW = pack_of()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shared.policy import shipped_pack
-from shared.policy.tools.diff import compare
+from shared.policy.diff import compare
 
 CHANGES = compare(shipped_pack("chifeng-2023"), shipped_pack("chifeng-2026")).changes
 HEADLINES = {change.field: change for change in CHANGES if change.section == "headlines"}

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from infra.commands.policy import app
 from shared.policy import Pack
-from shared.policy.structure import readable_fields
+from shared.policy.pack.structure import readable_fields
 from tests.unit.policy.tools.test_diff import earlier_notice
 
 PAGE = (Path(__file__).parents[4] / "docs" / "policy-packs.md").read_text(encoding="utf-8")

@@ -11,12 +11,12 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from infra.commands.policy import app
+from infra.policy.dryrun.judging import Tally, day_of, judge_lines
+from infra.policy.dryrun.parallel import AHEAD, CHUNK, judge_parts
+from infra.policy.dryrun.person import person_of, plans_for
+from infra.policy.people import people
 from shared.policy import evaluate, facts_from_dossier, shipped_pack
-from shared.policy.tools.dryrun.judging import Tally, day_of, judge_lines
-from shared.policy.tools.dryrun.parallel import AHEAD, CHUNK, judge_parts
-from shared.policy.tools.dryrun.person import person_of, plans_for
-from shared.policy.tools.people import people
-from shared.policy.vocabulary import misfits
+from shared.policy.terms.vocabulary import misfits
 
 PACK = shipped_pack("chifeng-2026")
 LINES = [json.dumps(person) for person in people(PACK, 400, 7)]

@@ -7,8 +7,8 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from infra.commands.policy import app
+from infra.policy.facts_page import facts_page
 from shared.policy import vocabulary
-from shared.policy.tools.facts_page import facts_page
 
 PAGE = Path(__file__).parents[4] / "docs" / "facts.md"
 

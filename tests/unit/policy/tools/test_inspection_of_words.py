@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from infra.policy.inspection import inspect
+from infra.policy.inspection.statable import unstatable
 from shared.calendar import work_calendar
 from shared.policy import vocabulary
-from shared.policy.tools.inspection import inspect
-from shared.policy.tools.inspection.statable import unstatable
 from tests.unit.policy.small_pack import pack_with, path, relief, requirement, rule
 
 
@@ -23,7 +23,7 @@ def test_a_fact_that_nobody_can_state_is_an_error(monkeypatch: pytest.MonkeyPatc
     pack = pack_with(rules=[rule("silent", "person.returnee")], frequency=[])
     assert list(unstatable(pack)) == []
     mute = {name: dataclasses.replace(fact, source=None) for name, fact in vocabulary().items()}
-    monkeypatch.setattr("shared.policy.tools.inspection.statable.vocabulary", lambda: mute)
+    monkeypatch.setattr("infra.policy.inspection.statable.vocabulary", lambda: mute)
     assert any("person.returnee" in one.reason for one in unstatable(pack))
 
 

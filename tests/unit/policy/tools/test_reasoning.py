@@ -6,13 +6,13 @@ import json
 
 import pytest
 
+from infra.policy.dryrun.judging import day_of
+from infra.policy.dryrun.person import person_of
+from infra.policy.people import people
+from infra.policy.plan_facts import fixed_facts
 from shared.policy import compile_condition, facts_from_dossier, shipped_pack
-from shared.policy.tools.domains import bounds, law_texts
-from shared.policy.tools.dryrun.judging import day_of
-from shared.policy.tools.dryrun.person import person_of
-from shared.policy.tools.people import people
-from shared.policy.tools.plan_facts import fixed_facts
-from shared.policy.tools.search import STEPS, Undecided, formula, not_all, person_for
+from shared.policy.conditions.domains import bounds, law_texts
+from shared.policy.conditions.satisfiable import STEPS, Undecided, formula, not_all, person_for
 from tests.unit.policy.fact_sets import fact_sets
 
 PACK = shipped_pack("chifeng-2026")

@@ -1,0 +1,73 @@
+"""How a command reaches the services: the process environment where it is set, else the env file of a dev stack."""
+
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from infra.devstack import environment
+from infra.paths import VAR
+
+if TYPE_CHECKING:
+    from shared.kernel.caller import Caller
+    from shared.messaging.rpc.client import RpcClient
+
+_BUS = "ZHIPING_AMQP_URI"
+
+
+def service_environment(service: str, stack: str) -> dict[str, str]:
+    """What a service process gets: its own database and all common variables; the process environment wins.
+
+    Raises FileNotFoundError when neither the environment nor a running stack says where the database is.
+    """
+    if environment.DATABASE in os.environ:
+        return dict(os.environ)
+    return environment.for_service(_stack_variables(stack), service) | os.environ
+
+
+def bus_uri(stack: str) -> str:
+    """The AMQP URI to use."""
+    return os.environ.get(_BUS) or _stack_variables(stack)[_BUS]
+
+
+def database_url(service: str, stack: str) -> str:
+    """Of one service: `ZHIPING_DATABASE_URL_<SERVICE>`, else `ZHIPING_DATABASE_URL`, else the stack's."""
+    own = environment.variable_of(service)
+    return os.environ.get(own) or os.environ.get(environment.DATABASE) or _stack_variables(stack)[own]
+
+
+def operator_client(stack: str) -> "RpcClient":
+    """An RPC client that speaks as an operator: token from ZHIPING_TOKEN, else one that the dev stack issues."""
+    from shared.kernel.caller import Caller
+    from shared.messaging.rpc.client import RpcClient
+
+    operator = Caller("operator", "operator", roles=frozenset({"operator"}))
+    token = os.environ.get("ZHIPING_TOKEN") or stack_token(stack, operator, timedelta(minutes=10))
+    return RpcClient(bus_uri(stack), token)
+
+
+def stack_token(stack: str, caller: "Caller", lifetime: timedelta) -> str:
+    """A token signed by the dev stack's own issuer; its services believe it, nobody else's do."""
+    from infra.devstack import DevStack
+    from shared.kernel.clock import SystemClock
+    from shared.security import DevIssuer
+
+    _stack_variables(stack)
+    return DevIssuer(SystemClock(), private_json=DevStack(stack).issuer_key).issue(caller, lifetime)
+
+
+def must_be_up(stack: str) -> None:
+    """SystemExit that says what to do when the dev stack is not up."""
+    if not _env_file(stack).exists():
+        raise SystemExit(f"the stack '{stack}' is not up: make up{'' if stack == 'dev' else f' STACK={stack}'}")
+
+
+def _env_file(stack: str) -> Path:
+    return VAR / "stack" / stack / "env"
+
+
+def _stack_variables(stack: str) -> Mapping[str, str]:
+    if not _env_file(stack).exists():
+        raise SystemExit(f"the stack '{stack}' is not up (`make up`), and the ZHIPING_* variables are not set")
+    return environment.read(_env_file(stack))

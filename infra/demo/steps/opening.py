@@ -1,0 +1,115 @@
+"""Before anybody files: the notice is published, organisations registered, people registered and verified."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+
+from infra.demo.driver import Actor, Theatre
+from infra.demo.organisations import Place
+from infra.demo.outcomes import Fate
+from infra.demo.photos import portrait
+from infra.demo.world import Applicant, World
+from shared.kernel.caller import Caller
+from shared.policy import LEVEL_RANK, Pack
+from shared.storage import upload
+
+PUBLISHER = Caller("publisher-0001", "通知发布人", roles=frozenset({"publisher"}))
+BASICS = ("ethnicity", "birth_place", "work_started_on", "health", "party", "phone")
+
+
+def publish_notice(theatre: Theatre, pack: Pack) -> None:
+    """The bureau publishes the notice, or a later version of it, as a policy pack."""
+    text = json.dumps(pack.raw, ensure_ascii=False)
+    theatre.actor(PUBLISHER).tell("declaration.publish_notice", pack=text)
+
+
+def register_organisations(theatre: Theatre, world: World) -> None:
+    """Every organisation enters the register, departments before their units."""
+    publisher = theatre.actor(PUBLISHER)
+    ids: dict[str, str] = {}
+    for number, place in enumerate(world.places.all):
+        answer = publisher.tell("audit.register_organisation", **place.registration(ids, number))
+        place.id = ids[place.key] = answer["organisation_id"]
+
+
+def state_posts(theatre: Theatre, world: World) -> None:
+    """Public institutions state their posts; the bodies that the notice names divide its quotas among the counties."""
+    units = [place for place in world.places.all if (place.kind, place.nature) == ("unit", "public_institution")]
+    theatre.together(lambda unit: _state(theatre, world, unit), units)
+    for quota in world.pack.quotas:
+        body = next((place for place in world.places.all if place.name == quota.allocated_by), None)
+        if body is not None:
+            regions = sorted({unit.region for unit in units})
+            share = quota.total // len(regions)
+            theatre.actor(world.clerk(body)).tell(
+                "audit.allocate_quota",
+                notice_id=world.pack.notice.id,
+                quota_id=quota.id,
+                allocations=[{"region": region, "number": share} for region in regions],
+            )
+
+
+def _state(theatre: Theatre, world: World, unit: Place) -> None:
+    """Enough vacancies for everybody here, and filled posts beside them."""
+    wanted = Counter(applicant.plan.level for applicant in world.applicants if applicant.unit is unit)
+    posts = [
+        {"level": level, "approved": 3 * wanted[level] + 4, "filled": 2 * wanted[level] + 3} for level in LEVEL_RANK
+    ]
+    theatre.actor(world.clerk(unit)).tell("audit.state_posts", notice_id=world.pack.notice.id, posts=posts)
+
+
+def register_people(theatre: Theatre, world: World) -> None:
+    """Everybody opens an account and completes the profile; units verify it, but for those who forget to ask."""
+    theatre.together(lambda applicant: _register(theatre, world, applicant), world.applicants)
+
+
+def _register(theatre: Theatre, world: World, applicant: Applicant) -> None:
+    me, profile = theatre.actor(applicant.caller), applicant.profile
+    person = profile["person"]
+    answer = me.tell(
+        "declaration.register_person",
+        name=person["name"],
+        id_number=person["id_number"],
+        unit_id=applicant.unit.id,
+        current_work=f"{profile['major']}专业技术工作",
+        **{name: person[name] for name in BASICS},
+    )
+    career = {name: profile[name] for name in ("present_title", "education", "work_history")}
+    career |= profile["claims"]
+    career |= {name: applicant.results[name] for name in ("assessments", "continuing_education", "trainings", "exams")}
+    answer = me.tell(
+        "declaration.update_profile",
+        person_id=applicant.person_id,
+        expected_version=answer["version"],
+        profile=career,
+    )
+    version = _photograph(me, applicant.person_id, answer["version"])
+    if applicant.fate is not Fate.NOT_VERIFIED:
+        _verify(theatre, world, applicant.unit, applicant.person_id, version)
+
+
+def _photograph(me: Actor, person_id: str, version: int) -> int:
+    """The portrait, uploaded as a person would."""
+    data = portrait(person_id)
+    ticket = me.tell(
+        "declaration.open_photo_upload",
+        person_id=person_id,
+        size=len(data),
+        media_type="image/png",
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+    me.theatre.patiently(lambda: upload(ticket["upload_url"], data, "image/png"))
+    key = ticket["object_key"]
+    answer = me.tell("declaration.set_photo", person_id=person_id, expected_version=version, object_key=key)
+    return int(answer["version"])
+
+
+def _verify(theatre: Theatre, world: World, unit: Place, person_id: str, version: int) -> None:
+    theatre.actor(world.clerk(unit)).tell(
+        "declaration.verify_profile",
+        person_id=person_id,
+        expected_version=version,
+        opinion="经核对人事档案，信息属实。",
+    )

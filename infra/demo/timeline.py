@@ -1,0 +1,44 @@
+"""The diary of a run: what happens when; days without an entry still pass, because deadlines fall on them too."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from infra.demo.days import MORNING, moment
+from infra.demo.driver import Theatre
+
+Entry = Callable[[], None]
+
+
+class Diary:
+    """Entries by instant; those of one instant run in the order in which they were written."""
+
+    def __init__(self) -> None:
+        self._entries: list[tuple[datetime, int, str, Entry]] = []
+        self._written = 0
+
+    def add(self, when: datetime, phase: str, entry: Entry) -> None:
+        """Write an entry; entries may write further ones while they run."""
+        heapq.heappush(self._entries, (when, self._written, phase, entry))
+        self._written += 1
+
+    def remaining(self, phase: str) -> int:
+        """How many entries of a phase are still to come."""
+        return sum(entry[2] == phase for entry in self._entries)
+
+    def play(self, theatre: Theatre, tell: Callable[[date, str], None]) -> None:
+        """Run everything in order; the services wake each morning. `tell` hears of the day and the phase."""
+        day = theatre.clock.now().date()
+        while self._entries:
+            when, _, phase, entry = self._entries[0]
+            while day < when.date():
+                day += timedelta(days=1)
+                theatre.at(moment(day, MORNING))
+            heapq.heappop(self._entries)
+            if when > theatre.clock.now():
+                theatre.later(when)
+            tell(day, phase)
+            theatre.between(phase)
+            entry()

@@ -1,0 +1,56 @@
+"""A fresh, migrated site on a stack: own databases, virtual host and bucket; scenarios do not see each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from infra.devstack import DevStack, environment
+from shared.contracts.queues import SERVICES
+
+
+@dataclass
+class Site:
+    """Everything the five services need under one name; `extra` goes into the environment of each process."""
+
+    stack: DevStack
+    name: str
+    extra: Mapping[str, str] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def create(cls, stack: DevStack, name: str, extra: Mapping[str, str] | None = None) -> "Site":
+        """Create it and deploy: migrations of every service, then all exchanges and queues."""
+        site = cls(stack, name, extra or {})
+        databases = {environment.variable_of(one): stack.database.create(f"{name}_{one}") for one in SERVICES}
+        common = environment.read(stack.env_file)
+        own = {
+            "ZHIPING_AMQP_URI": stack.broker.create_vhost(name),
+            "ZHIPING_STORAGE_URL": stack.objects.create_bucket(name.replace("_", "-")),
+        }
+        site.variables = common | databases | own
+        site._deploy()
+        return site
+
+    def environment(self, service: str) -> dict[str, str]:
+        """The variables of one service of this site."""
+        return environment.for_service(self.variables, service) | dict(self.extra)
+
+    @property
+    def amqp_uri(self) -> str:
+        """Where its services and clients meet."""
+        return self.variables["ZHIPING_AMQP_URI"]
+
+    def drop(self) -> None:
+        """Remove databases and virtual host (the services must be stopped)."""
+        for service in SERVICES:
+            self.stack.database.drop(f"{self.name}_{service}")
+        self.stack.broker.delete_vhost(self.name)
+
+    def _deploy(self) -> None:
+        from shared.messaging import Settings
+        from shared.messaging.events.topology import declare_topology
+        from shared.persistence.schema.migrations import migrate
+
+        for service in SERVICES:
+            migrate(service, self.variables[environment.variable_of(service)])
+        settings = Settings.from_env(self.environment(SERVICES[0]))
+        declare_topology(settings.amqp_uri, settings.retry_delays)

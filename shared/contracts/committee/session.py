@@ -1,0 +1,158 @@
+"""What the committee service publishes about a session up to the count: a part of its contract."""
+
+from __future__ import annotations
+
+from shared.contracts.base import (
+    LEVEL_GROUPS,
+    Contract,
+    EventType,
+    day,
+    flag,
+    maybe_day,
+    maybe_flag,
+    maybe_many,
+    maybe_text,
+    number,
+    one_of,
+    text,
+)
+from shared.contracts.committee.draw import PANEL_DRAWN as PANEL_DRAWN
+from shared.contracts.committee.draw import RECUSAL_DECLARED as RECUSAL_DECLARED
+from shared.contracts.committee.draw import SEED_COMMITTED as SEED_COMMITTED
+from shared.contracts.committee.recognition import RECOGNISED as RECOGNISED
+from shared.contracts.committee.recognition import RECOGNITION_DECIDED as RECOGNITION_DECIDED
+from shared.contracts.committee.session_days import SESSION_RECONVENED as SESSION_RECONVENED
+from shared.contracts.committee.session_days import SESSION_RESCHEDULED as SESSION_RESCHEDULED
+from shared.contracts.samples import ID_A, ID_B, ID_D
+
+
+class SessionScheduled(Contract):
+    """评审会议 planned; `plan_due_on` is the last day to file the plan, `review_due_on` that of the review."""
+
+    session_id = text()
+    committee_id = text()
+    committee_name = text()
+    notice_id = text()
+    office_id = text()
+    authority_id = text()
+    level_group = one_of(*LEVEL_GROUPS)
+    meeting_on = day()
+    plan_due_on = day()
+    plan_due_clause = text()
+    review_due_on = maybe_day()
+    review_due_clause = maybe_text()
+    place = text()
+
+
+class PlanFiled(Contract):
+    """评审实施方案 filed with the authority, so many days before the meeting."""
+
+    session_id = text()
+    office_id = text()
+    filed_on = day()
+    meeting_on = day()
+    days_before = number(0)
+    applications = number(0)
+    clause = text()
+
+
+class PlanAnswered(Contract):
+    """The authority has consented to the plan, sent it back with its opinion, or (`final`) refused the meeting."""
+
+    session_id = text()
+    office_id = text()
+    authority_id = text()
+    agreed = flag()
+    final = maybe_flag()
+    opinion = text()
+    meeting_on = day()
+    plan_due_on = day()
+    answered_on = day()
+    clause = text()
+
+
+class SessionOpened(Contract):
+    """Quorum reached; voting may begin."""
+
+    session_id = text()
+    panel_size = number(1)
+    present = number(0)
+    quorum = number(1)
+    clause = text()
+
+
+class SessionAdjourned(Contract):
+    """Quorum failed; nothing was voted on."""
+
+    session_id = text()
+    office_id = text()
+    panel_size = number(1)
+    present = number(0)
+    quorum = number(1)
+    clause = text()
+
+
+class GroupFigures(Contract):
+    """One group reviewed apart; `group_id` null: those reviewed together. `pass_rate` ("3/5") where it has its own."""
+
+    group_id = maybe_text()
+    name = text()
+    clause = maybe_text()
+    assigned = number(0)
+    candidates = number(0)
+    passed = number(0)
+    not_passed = number(0)
+    pass_rate = maybe_text()
+
+
+class SessionConcluded(Contract):
+    """All ballots counted; `report_due_on` is the last day for the reporting package."""
+
+    session_id = text()
+    committee_id = text()
+    office_id = text()
+    concluded_on = day()
+    present = number(1)
+    candidates = number(0)
+    passed = number(0)
+    not_passed = number(0)
+    report_due_on = day()
+    report_due_clause = text()
+    groups = maybe_many(GroupFigures)
+
+
+GROUPS = [
+    {"group_id": None, "name": "其他申报人员", "clause": None, "assigned": 30, "candidates": 30, "passed": 22,
+     "not_passed": 8, "pass_rate": None},
+    {"group_id": "non-public", "name": "非公有制领域专业技术人员", "clause": "chifeng-2026/5.5.2", "assigned": 10,
+     "candidates": 10, "passed": 8, "not_passed": 2, "pass_rate": None},
+]  # fmt: skip
+SESSION_SCHEDULED = EventType(
+    "committee.session_scheduled", "session", SessionScheduled,
+    {"session_id": ID_D, "committee_id": ID_B, "committee_name": "评审委员会", "notice_id": "chifeng-2026",
+     "office_id": ID_D, "authority_id": ID_A, "level_group": "senior", "meeting_on": "2026-09-10",
+     "plan_due_on": "2026-09-03", "plan_due_clause": "chifeng-2026/6.3.1", "review_due_on": "2026-10-30",
+     "review_due_clause": "chifeng-2026/3.1.1", "place": "赤峰市"},
+)  # fmt: skip
+PLAN_FILED = EventType(
+    "committee.plan_filed", "session", PlanFiled,
+    {"session_id": ID_D, "office_id": ID_D, "filed_on": "2026-09-01", "meeting_on": "2026-09-10", "days_before": 9,
+     "applications": 40, "clause": "chifeng-2026/6.3.1"},
+)  # fmt: skip
+PLAN_ANSWERED = EventType(
+    "committee.plan_answered", "session", PlanAnswered,
+    {"session_id": ID_D, "office_id": ID_D, "authority_id": ID_A, "agreed": True, "opinion": "同意",
+     "meeting_on": "2026-09-10", "plan_due_on": "2026-09-03", "answered_on": "2026-09-02",
+     "clause": "alxa-2025/6.2.2"},
+)  # fmt: skip
+_QUORUM = {"session_id": ID_D, "panel_size": 25, "present": 17, "quorum": 17, "clause": "chifeng-2026/5"}
+SESSION_OPENED = EventType("committee.session_opened", "session", SessionOpened, _QUORUM)
+SESSION_ADJOURNED = EventType(
+    "committee.session_adjourned", "session", SessionAdjourned, _QUORUM | {"present": 12, "office_id": ID_D}
+)
+SESSION_CONCLUDED = EventType(
+    "committee.session_concluded", "session", SessionConcluded,
+    {"session_id": ID_D, "committee_id": ID_B, "office_id": ID_D, "concluded_on": "2026-09-10", "present": 17,
+     "candidates": 40, "passed": 30, "not_passed": 10, "report_due_on": "2026-10-10",
+     "report_due_clause": "chifeng-2026/6.3.3", "groups": GROUPS},
+)  # fmt: skip

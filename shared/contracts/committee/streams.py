@@ -1,0 +1,151 @@
+"""What the committee service publishes, and its RPC names."""
+
+from __future__ import annotations
+
+from shared.contracts.base import (
+    LEVEL_GROUPS,
+    Contract,
+    EventType,
+    Stream,
+    day,
+    digest_text,
+    flag,
+    maybe_text,
+    number,
+    one_of,
+    text,
+    texts,
+)
+from shared.contracts.committee import oversight, scores
+from shared.contracts.committee.draw import PANEL_DRAWN, RECUSAL_DECLARED, SEED_COMMITTED
+from shared.contracts.committee.recognition import RECOGNISED, RECOGNITION_DECIDED, deciding
+from shared.contracts.committee.results import (
+    PACKAGE_REPORTED,
+    RESULT_OBJECTION,
+    RESULTS_APPROVED,
+    RESULTS_CLOSED,
+    RESULTS_DECLINED,
+    RESULTS_POSTED,
+    RESULTS_REDATED,
+)
+from shared.contracts.committee.review import APPROVED, ASSIGNED, CERTIFICATE_ISSUED, RESULT_CANCELLED, REVIEWED
+from shared.contracts.committee.session import (
+    PLAN_ANSWERED,
+    PLAN_FILED,
+    SESSION_ADJOURNED,
+    SESSION_CONCLUDED,
+    SESSION_OPENED,
+    SESSION_SCHEDULED,
+)
+from shared.contracts.committee.session_days import SESSION_RECONVENED, SESSION_RESCHEDULED
+from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D
+
+RPC = (
+    "register_committee", "approve_committee", "hand_over_office", "get_committee", "list_committees",
+    "open_pool_upload", "import_pool",
+    "schedule_session", "assign_declarations", "commit_seed", "draw_panel", "declare_recusal", "file_plan",
+    "consent_to_plan", "check_in", "open_session", "reconvene_session", "collect_ballots", "cast_ballots",
+    "close_voting", "post_results", "file_objection", "resolve_objection", "close_results", "report_package",
+    "approve_results", "recognise_declarations", "reschedule_session",
+    "get_session", "list_sessions", "get_review", "get_certificate", "verify_certificate", "run_due",
+    "get_objection", "report_investigation", *oversight.RPC, *scores.RPC,
+)  # fmt: skip
+
+
+class CommitteeState(Contract):
+    """评委会: registered, and with the approval its validity; the whole state is in the event.
+
+    A body that recognises has no members: its `size` is 0.
+    """
+
+    committee_id = text()
+    code = text()
+    name = text()
+    level_group = one_of(*LEVEL_GROUPS)
+    series = texts()
+    majors = texts()
+    region = text()
+    scope_kind = one_of("series", "major")
+    decides = deciding()
+    size = number(0)
+    office_id = text()
+    office_name = text()
+    authority_id = text()
+    authority_name = text()
+    substitute_id = maybe_text()
+    substitute_name = maybe_text()
+    substitute_reason = maybe_text()
+    valid_from = day()
+    valid_to = day()
+    approved = flag()
+
+
+class CommitteeDeclined(Contract):
+    """The authority sent the filing of a committee back to be mended, or refused it."""
+
+    committee_id = text()
+    committee_name = text()
+    office_id = text()
+    authority_id = text()
+    outcome = one_of("returned", "refused")
+    opinion = text()
+    clause = maybe_text()
+
+
+class PoolImported(Contract):
+    """专家库 read from a workbook: counts only, experts stay in the committee service."""
+
+    committee_id = text()
+    imported = number(0)
+    rejected = number(0)
+    pool_size = number(0)
+    snapshot_digest = digest_text()
+
+
+_COMMITTEE = {
+    "committee_id": ID_B, "code": "chifeng-k12-senior", "name": "赤峰市中小学教师高级职称评审委员会",
+    "level_group": "senior", "series": ["k12_teacher"], "majors": [], "region": "150400", "scope_kind": "series",
+    "size": 25, "office_id": ID_D, "office_name": "赤峰市教育局", "authority_id": ID_A,
+    "authority_name": "赤峰市人力资源和社会保障局", "valid_from": "2026-01-01", "valid_to": "2028-12-31",
+    "approved": True,
+}  # fmt: skip
+COMMITTEE_REGISTERED = EventType("committee.committee_registered", "committee", CommitteeState, _COMMITTEE)
+COMMITTEE_APPROVED = EventType("committee.committee_approved", "committee", CommitteeState, _COMMITTEE)
+OFFICE_HANDED_OVER = EventType(
+    "committee.office_handed_over", "committee", CommitteeState,
+    _COMMITTEE | {"substitute_id": ID_C, "substitute_name": "赤峰市教育局",
+                  "substitute_reason": "办事机构唯一经办人为本年度申报人。"},
+)  # fmt: skip
+COMMITTEE_DECLINED = EventType(
+    "committee.committee_declined", "committee", CommitteeDeclined,
+    {"committee_id": ID_B, "committee_name": "赤峰市中小学教师高级职称评审委员会", "office_id": ID_D,
+     "authority_id": ID_A, "outcome": "returned", "opinion": "请补充评委构成。", "clause": "nmg-2021/7.1"},
+)  # fmt: skip
+POOL_IMPORTED = EventType(
+    "committee.pool_imported", "committee", PoolImported,
+    {"committee_id": ID_B, "imported": 90, "rejected": 2, "pool_size": 90, "snapshot_digest": DIGEST},
+)  # fmt: skip
+COMMITTEE = Stream(
+    "committee",
+    "committee",
+    (
+        COMMITTEE_REGISTERED,
+        COMMITTEE_APPROVED,
+        COMMITTEE_DECLINED,
+        OFFICE_HANDED_OVER,
+        POOL_IMPORTED,
+        *oversight.OF_COMMITTEE,
+    ),
+)
+SESSION = Stream(
+    "committee", "session",
+    (SESSION_SCHEDULED, SESSION_RESCHEDULED, SEED_COMMITTED, PANEL_DRAWN, RECUSAL_DECLARED, PLAN_FILED, PLAN_ANSWERED,
+     SESSION_OPENED, SESSION_ADJOURNED, SESSION_RECONVENED, SESSION_CONCLUDED, RECOGNITION_DECIDED, RESULTS_POSTED,
+     RESULTS_REDATED, RESULT_OBJECTION, RESULTS_CLOSED, PACKAGE_REPORTED, RESULTS_APPROVED, RESULTS_DECLINED,
+     *scores.OF_SESSION),
+)  # fmt: skip
+REVIEW = Stream(
+    "committee", "review",
+    (ASSIGNED, REVIEWED, RECOGNISED, RESULT_CANCELLED, APPROVED, CERTIFICATE_ISSUED, *oversight.OF_REVIEW),
+)  # fmt: skip
+STREAMS = (COMMITTEE, SESSION, REVIEW)

@@ -1,0 +1,17 @@
+"""What the document service announces."""
+
+from shared.contracts.docgen.streams import (
+    DOCUMENT,
+    DOCUMENT_STORED,
+    RPC,
+    STREAMS,
+    DocumentStored,
+)
+
+__all__ = [
+    "DOCUMENT",
+    "DOCUMENT_STORED",
+    "RPC",
+    "STREAMS",
+    "DocumentStored",
+]

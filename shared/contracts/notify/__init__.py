@@ -1,0 +1,17 @@
+"""What the notification service announces."""
+
+from shared.contracts.notify.streams import (
+    MESSAGE,
+    REMINDER_SENT,
+    RPC,
+    STREAMS,
+    ReminderSent,
+)
+
+__all__ = [
+    "MESSAGE",
+    "REMINDER_SENT",
+    "RPC",
+    "STREAMS",
+    "ReminderSent",
+]

@@ -1,0 +1,70 @@
+"""One wired service: its database, clock, keys and figures, as `bootstrap` made it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from shared.kernel.clock import Clock
+from shared.messaging.base.inline_retry import Stragglers
+from shared.messaging.base.letter_concerns import of_dead_letters
+from shared.messaging.base.settings import Settings
+from shared.persistence import Database
+from shared.security import AccessPolicy, Concerns, Resolver, TokenVerifier
+from shared.telemetry import Metrics
+
+
+@dataclass
+class Application:
+    """Everything that a service's entrypoints share; `make_ports` binds the repositories to one connection."""
+
+    name: str
+    settings: Settings
+    clock: Clock
+    database: Database
+    make_ports: Callable[[Connection], Any]
+    access: AccessPolicy
+    verifier: TokenVerifier
+    metrics: Metrics
+    concerns: Concerns = field(default_factory=Concerns)
+    closers: list[Callable[[], None]] = field(default_factory=list)
+    stragglers: Stragglers = field(default_factory=Stragglers)
+
+    @classmethod
+    def wire(
+        cls,
+        name: str,
+        settings: Settings,
+        clock: Clock,
+        make_ports: Callable[[Connection], Any],
+        access_csv: Path,
+        *,
+        resolvers: Mapping[str, Resolver] | None = None,
+        closers: list[Callable[[], None]] | None = None,
+    ) -> Application:
+        """The usual wiring from settings; what a service needs beyond it goes into `make_ports`.
+
+        `resolvers` answer for the kinds that the `concerns.csv` beside the access table names.
+        """
+        return cls(
+            name=name,
+            settings=settings,
+            clock=clock,
+            database=Database(settings.database_url, pool_size=2 * settings.max_workers + 4),
+            make_ports=make_ports,
+            access=AccessPolicy(access_csv),
+            verifier=TokenVerifier(settings.jwks, clock),
+            metrics=Metrics(name),
+            concerns=of_dead_letters(access_csv.with_name("concerns.csv"), resolvers or {}),
+            closers=closers or [],
+        )
+
+    def close(self) -> None:
+        """Give back what the process holds: connections, worker processes."""
+        for closer in self.closers:
+            closer()
+        self.database.close()

@@ -1,0 +1,1 @@
+"""Events in: the envelope, the topology, one delivery from the queue to its settlement."""

@@ -1,0 +1,107 @@
+"""What an operator can do with dead letters: look, send back, or give up for good."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+from shared.kernel.clock import iso
+from shared.kernel.errors import conflict
+from shared.messaging.base.letter_concerns import ALL_AT_ONCE, json_or_text
+from shared.messaging.events.envelope import BadEnvelope, Event, decode
+from shared.persistence import Tx
+from shared.persistence.events.dead_letters import DeadLetter, get_dead_letter, list_dead_letters, resolve_dead_letter
+from shared.persistence.events.inbox import advance_cursor, inbox_insert
+from shared.persistence.schema.common_tables import OUTBOX
+
+REPLAY = "replay"
+"""Type of an outbox row that sends a dead letter back; never the type of an event."""
+
+
+def summary(letter: DeadLetter) -> dict[str, Any]:
+    """One line of a list."""
+    event = _event(letter)
+    return {
+        "id": letter.id,
+        "queue": letter.handler,
+        "event_id": letter.event_id,
+        "type": letter.type,
+        "subject": letter.subject,
+        "sequence": event.sequence if event else None,
+        "reason": letter.reason,
+        "attempts": len(letter.history),
+        "failed_at": iso(letter.failed_at),
+        "state": letter.state,
+    }
+
+
+def full(letter: DeadLetter) -> dict[str, Any]:
+    """Everything, with the message as received and what each attempt ran into."""
+    return {**summary(letter), "history": letter.history, "body": json_or_text(letter.body)}
+
+
+def listing(tx: Tx[Any], state: str | None, limit: int) -> dict[str, Any]:
+    """The letters in one state (None = all), oldest first."""
+    letters = list_dead_letters(tx.connection, state=state, limit=limit)
+    return {"items": [summary(letter) for letter in letters], "next_cursor": None, "total": None}
+
+
+def show(tx: Tx[Any], letter_id: str) -> dict[str, Any]:
+    """One letter in full."""
+    return full(get_dead_letter(tx.connection, letter_id))
+
+
+def replay(tx: Tx[Any], letter_id: str) -> dict[str, Any]:
+    """Send one letter, or `all` open ones in the order of their aggregates, back to the consumer's own queue."""
+    if letter_id == "all":
+        letters = list_dead_letters(tx.connection, limit=ALL_AT_ONCE)
+    else:
+        letters = [get_dead_letter(tx.connection, letter_id)]
+    for letter in sorted(letters, key=_place):
+        resolve_dead_letter(tx.connection, letter.id, "replayed", tx.now, tx.caller.person_id)
+        _send_back(tx.connection, letter)
+        tx.trail("dead_letter_replayed", "dead_letter", letter.id)
+    return {"replayed": len(letters)}
+
+
+def discard(tx: Tx[Any], letter_id: str) -> dict[str, Any]:
+    """Give up: the event counts as handled and later ones of its aggregate may follow.
+
+    conflict("dead_letter_out_of_order") while an earlier event of the aggregate is not dealt with.
+    """
+    letter = get_dead_letter(tx.connection, letter_id)
+    resolve_dead_letter(tx.connection, letter.id, "discarded", tx.now, tx.caller.person_id)
+    event = _event(letter)
+    if event is not None:
+        place = advance_cursor(tx.connection, letter.handler, event.subject, event.sequence)
+        if place == "gap":
+            raise conflict("dead_letter_out_of_order", id=letter_id)
+    inbox_insert(tx.connection, letter.handler, letter.event_id[:36], letter.type or "unknown", tx.now)
+    tx.trail("dead_letter_discarded", "dead_letter", letter.id)
+    return {"discarded": 1}
+
+
+def _send_back(connection: Connection, letter: DeadLetter) -> None:
+    row = {
+        "event_id": letter.event_id[:36],
+        "type": REPLAY,
+        "exchange": "",
+        "routing_key": letter.handler,
+        "body": letter.body,
+    }
+    connection.execute(insert(OUTBOX), [row])
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT pg_notify('outbox', '')")
+
+
+def _place(letter: DeadLetter) -> tuple[str, str, int, str]:
+    event = _event(letter)
+    return (letter.handler, letter.subject or "", event.sequence if event else 0, letter.id)
+
+
+def _event(letter: DeadLetter) -> Event | None:
+    try:
+        return decode(letter.body)
+    except BadEnvelope:
+        return None

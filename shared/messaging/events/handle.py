@@ -1,0 +1,133 @@
+"""Applying one event: read it, take the aggregate's turn, run the handler, commit; or say why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import eventlet
+
+from shared.contracts.base import ContractViolation, Stream
+from shared.kernel.caller import Caller
+from shared.messaging.base.application import Application
+from shared.messaging.base.errors import NotYet
+from shared.messaging.base.fault_log import describe, log_fault
+from shared.messaging.base.inline_retry import DATABASE_WAITS, database_away
+from shared.messaging.events.delivery import Delivery
+from shared.messaging.events.envelope import BadEnvelope, Event, decode
+from shared.persistence import transaction
+from shared.persistence.events.inbox import Arrival, take_turn
+from shared.telemetry import annotate, log_context, traced
+
+Handler = Callable[[Any, Event], Any]
+"""What runs in the transaction: (tx, event)."""
+
+
+class Verdict(StrEnum):
+    """What became of a delivery; the values are the outcomes in the metrics."""
+
+    HANDLED = "handled"
+    DUPLICATE = "duplicate"
+    RETRY = "retried"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict, the error without personal data, the event where it could be read, and entries that its history
+    has to gain before the error."""
+
+    verdict: Verdict
+    error: str = ""
+    event: Event | None = None
+    history: tuple[dict[str, Any], ...] = ()
+
+
+class _Gap(Exception):
+    """An earlier event of the aggregate is missing."""
+
+
+def read_event(stream: Stream, delivery: Delivery) -> Event:
+    """The event in a delivery, fit for its contract; BadEnvelope names the reason otherwise."""
+    event = decode(delivery.body)
+    if event.source != stream.source:
+        raise BadEnvelope("event_source_unknown", f"{event.type} of another source than {stream.source}")
+    contract = stream.event(event.type)
+    if contract is None:
+        raise BadEnvelope("event_unknown", event.type)
+    if event.dataversion != contract.version:
+        raise BadEnvelope("event_version_unknown", f"{event.type} v{event.dataversion}")
+    try:
+        contract.read(event.data)
+    except ContractViolation as violation:
+        raise BadEnvelope("off_contract", f"{event.type}: {violation.errors}") from None
+    return event
+
+
+def apply_delivery(app: Application, stream: Stream, delivery: Delivery, handler: Handler) -> Outcome:
+    """Never raises: whatever happens is an outcome."""
+    try:
+        event = read_event(stream, delivery)
+    except BadEnvelope as bad:
+        return Outcome(Verdict.DEAD, str(bad))
+    except Exception as error:  # a contract's own code failed
+        return Outcome(Verdict.DEAD, f"off_contract: {describe(error)}")
+    with (
+        log_context(correlation=event.correlation, event_id=event.id),
+        traced(f"{delivery.queue} {event.type}", event.trace, "consumer", correlation=event.correlation) as trace,
+    ):
+        outcome = _try(app, delivery.queue, event, handler, trace)
+        annotate(outcome=outcome.verdict.value, event_id=event.id)
+        return outcome
+
+
+def _try(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> Outcome:
+    waits = {"gap": app.stragglers.gap_waits(queue, event.subject), "database": iter(DATABASE_WAITS)}
+    while True:
+        try:
+            verdict = _transact(app, queue, event, handler, trace)
+            app.stragglers.discard(queue, event.subject)
+            return Outcome(verdict, event=event)
+        except Exception as error:
+            pause = next(waits.get(_cause(error), iter(())), None)
+            if pause is None:
+                app.stragglers.add(queue, event.subject)
+                return Outcome(Verdict.RETRY, _told(error, queue, event), event)
+            eventlet.sleep(pause)
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, _Gap):
+        return "gap"
+    return "database" if database_away(error) else "event"
+
+
+def _told(error: Exception, queue: str, event: Event) -> str:
+    """What the history keeps of it; unexpected faults are also logged."""
+    if isinstance(error, _Gap):
+        return f"gap: an event before number {event.sequence} is missing"
+    if isinstance(error, NotYet):
+        return f"not_yet: {error}"
+    log_fault("event_failed", error, queue=queue, type=event.type)
+    return describe(error)
+
+
+def _transact(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> Verdict:
+    with transaction(
+        app.database,
+        app.make_ports,
+        app.clock,
+        Caller.system(app.name),
+        correlation=event.correlation,
+        causation=event.id,
+        trace=trace,
+    ) as tx:
+        place = take_turn(tx.connection, Arrival(queue, event.id, event.type, event.subject, event.sequence), tx.now)
+        if place == "gap":
+            raise _Gap
+        if place == "seen":
+            return Verdict.DUPLICATE
+        handler(tx, event)
+        return Verdict.HANDLED

@@ -1,0 +1,1 @@
+"""Events out: the relay from the outbox table to the broker."""

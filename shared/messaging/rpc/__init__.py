@@ -1,0 +1,1 @@
+"""Calls: entry points, the pipeline of a call, schemas, limits, the client."""

@@ -1,0 +1,64 @@
+"""`@command` and `@query`: methods of a service class on nameko's RPC, with the pipeline around them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from marshmallow import Schema
+from nameko.extensions import register_entrypoint
+
+from shared.kernel.errors import ZhipingError, invalid
+from shared.messaging.rpc.endpoint import Endpoint, EndpointKind
+from shared.messaging.rpc.entrypoint import Failed, RpcEntrypoint
+from shared.messaging.rpc.pipeline import run_rpc
+
+ENDPOINT = "zhiping_endpoint"
+"""Attribute under which a service method keeps its Endpoint; conformance tests and documents read it."""
+
+Method = Callable[..., Any]
+
+
+def command(
+    schema: type[Schema], *, roles: tuple[str, ...] = (), anonymous: bool = False, remembered: bool = True
+) -> Callable[[Method], Method]:
+    """A method `(self, tx, request) -> dict` in one transaction; `schema` inherits CommandSchema.
+
+    `anonymous` and `remembered`: see Endpoint; leave them alone unless a command must leave no trace of its caller.
+    """
+    if "idempotency_key" not in schema._declared_fields:
+        raise TypeError(f"{schema.__name__} must inherit CommandSchema")
+    return functools.partial(_expose, "command", schema, frozenset(roles), anonymous=anonymous, remembered=remembered)
+
+
+def query(schema: type[Schema], *, roles: tuple[str, ...] = ()) -> Callable[[Method], Method]:
+    """A method `(self, tx, request) -> dict` in a read-only transaction."""
+    return functools.partial(_expose, "query", schema, frozenset(roles))
+
+
+def _expose(kind: EndpointKind, schema: type[Schema], roles: frozenset[str], method: Method, **traces: bool) -> Method:
+    return expose(Endpoint(method.__name__, kind, schema(), method, roles, **traces))
+
+
+def expose(endpoint: Endpoint) -> Method:
+    """Turn an endpoint into the method that nameko calls; errors are returned, so that nothing logs their texts."""
+
+    @functools.wraps(endpoint.method)
+    def call(self: Any, /, *args: Any, **params: Any) -> Any:
+        try:
+            if args:
+                raise invalid("arguments_by_name", path="")
+            return run_rpc(self.app.application, self.app.context, endpoint, self, params)
+        except ZhipingError as error:
+            return Failed(error)
+
+    setattr(call, ENDPOINT, endpoint)
+    register_entrypoint(call, RpcEntrypoint())
+    return call
+
+
+def endpoints(service_class: type) -> dict[str, Endpoint]:
+    """All RPC methods of a service class by name."""
+    found = {name: getattr(getattr(service_class, name), ENDPOINT, None) for name in dir(service_class)}
+    return {name: endpoint for name, endpoint in found.items() if endpoint is not None}

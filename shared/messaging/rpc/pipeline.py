@@ -1,0 +1,152 @@
+"""What happens around every RPC method: who calls, may he, is the request well-formed, one transaction, once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import text
+
+from shared.kernel.caller import Caller
+from shared.kernel.canonical import digest
+from shared.kernel.errors import ZhipingError, unavailable
+from shared.messaging.base.application import Application
+from shared.messaging.base.fault_log import log_fault
+from shared.messaging.rpc.context import CallContext
+from shared.messaging.rpc.endpoint import Endpoint
+from shared.messaging.rpc.unsafe_values import unfit
+from shared.persistence import reading, transaction
+from shared.persistence.events.idempotency import CallKey, Remembered, find_answer
+from shared.telemetry import traced
+
+_SWEEP_LOCK = 0x50EE9
+SWEEP_ROUNDS = 10_000
+
+
+def run_rpc(app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: dict[str, Any]) -> Any:
+    """Run one call and return its result; raises ZhipingError only."""
+    started = time.perf_counter()
+    outcome = "ok"
+    try:
+        with traced(f"{app.name}.{endpoint.name}", context.trace, "server", correlation=context.correlation) as trace:
+            return _RUNNERS[endpoint.kind](app, context, endpoint, service, params, trace)
+    except ZhipingError as error:
+        outcome = error.kind.value
+        raise
+    except Exception as error:
+        outcome = "unavailable"
+        log_fault("rpc_failed", error, method=endpoint.name, correlation=context.correlation)
+        raise unavailable("internal_error", correlation=context.correlation) from error
+    finally:
+        app.metrics.call(endpoint.name, outcome, time.perf_counter() - started)
+
+
+def authenticate(app: Application, context: CallContext, endpoint: Endpoint) -> Caller:
+    """The caller behind the token; without one, nobody, who may use public methods only."""
+    if app.access.is_public(endpoint.name) and (context.token is None or endpoint.anonymous):
+        return Caller.nobody()
+    caller = app.verifier.verify(context.token)
+    if not caller.roles & endpoint.roles:
+        app.access.check(caller.roles, endpoint.name)
+    return caller
+
+
+def run_command(
+    app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: dict[str, Any], trace: str
+) -> Any:
+    """One transaction; the answer is stored with the effect. Only a call that failed looks for an earlier answer."""
+    caller = authenticate(app, context, endpoint)
+    request = endpoint.load(params)
+    if not endpoint.remembered:
+        with transaction(
+            app.database,
+            app.make_ports,
+            app.clock,
+            caller,
+            correlation=context.correlation,
+            causation=context.call,
+            trace=trace,
+        ) as tx:
+            app.concerns.refuse_own(tx, endpoint.name, request)
+            return endpoint.method(service, tx, request)
+    call = CallKey(endpoint.name, caller.person_id, request["idempotency_key"])
+    fingerprint = _fingerprint(params)
+    try:
+        with transaction(
+            app.database,
+            app.make_ports,
+            app.clock,
+            caller,
+            correlation=context.correlation,
+            causation=context.call,
+            trace=trace,
+        ) as tx:
+            app.concerns.refuse_own(tx, endpoint.name, request)
+            result = endpoint.method(service, tx, request)
+            tx.answer(call, fingerprint, result)
+        return result
+    except Exception as error:
+        answer = _earlier_answer(app, call, fingerprint, error)
+        if answer is None:
+            raise
+        return answer.result
+
+
+def _earlier_answer(app: Application, call: CallKey, fingerprint: str, error: Exception) -> Remembered | None:
+    """The command failed: perhaps because it has succeeded before (a repeated call)."""
+    if isinstance(error, ZhipingError) and error.slug in ("database_unavailable", "database_busy"):
+        return None
+    with app.database.begin_reading() as connection:
+        return find_answer(connection, call, fingerprint)
+
+
+def _fingerprint(params: dict[str, Any]) -> str:
+    try:
+        return digest(params)
+    except TypeError:
+        raise unfit("", "fault_fraction") from None
+
+
+def run_query(
+    app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: dict[str, Any], trace: str
+) -> Any:
+    """A read-only transaction."""
+    caller = authenticate(app, context, endpoint)
+    request = endpoint.load(params)
+    with reading(app.database, app.make_ports, app.clock, caller, correlation=context.correlation) as tx:
+        return endpoint.method(service, tx, request)
+
+
+def run_due_command(
+    app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: dict[str, Any], trace: str
+) -> Any:
+    """Everything that is due now, in small transactions."""
+    authenticate(app, context, endpoint)
+    endpoint.load(params)
+    return {"done": sweep(app, lambda tx: endpoint.method(service, tx), patient=True)}
+
+
+def sweep(app: Application, work: Callable[[Any], int], *, patient: bool) -> int:
+    """Call `work(tx)` in transactions of its own until it does nothing; returns how much was done.
+
+    One sweeper per database at a time: `patient` waits for another replica's turn to end, otherwise it is left to it.
+    """
+    done = 0
+    for _ in range(SWEEP_ROUNDS):
+        with transaction(app.database, app.make_ports, app.clock, Caller.system(app.name)) as tx:
+            if app.database.is_postgres and not _take_turn(tx.connection, patient):
+                return done
+            step = work(tx)
+        if not step:
+            return done
+        done += step
+    raise RuntimeError("a sweep did not come to an end")
+
+
+def _take_turn(connection: Any, patient: bool) -> bool:
+    function = "pg_advisory_xact_lock" if patient else "pg_try_advisory_xact_lock"
+    return connection.scalar(text(f"SELECT {function}(:key)"), {"key": _SWEEP_LOCK}) is not False
+
+
+_RUNNERS: dict[str, Callable[..., Any]] = {"command": run_command, "query": run_query, "sweep": run_due_command}

@@ -1,0 +1,1 @@
+"""A service as a process: its containers, its periodic work, the runner."""

@@ -1,0 +1,169 @@
+"""Running services: one process per service on the real stack, all in one process on the embedded one.
+
+The process must be green before this is imported: `zhiping run` and the demo call `eventlet.monkey_patch()` first.
+"""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import eventlet
+
+from shared.kernel.clock import Clock, clock_from
+from shared.messaging.base.application import Application
+from shared.messaging.base.settings import Settings
+from shared.messaging.outbox.relay import Relay
+from shared.messaging.runtime.containers import Part, PartContainer
+from shared.messaging.runtime.service import Service
+from shared.messaging.runtime.wiring import APPLICATIONS, Wiring
+from shared.telemetry import HealthServer, configure_logs, get_logger, start_tracing, stop_tracing
+
+PARTS: tuple[Part, ...] = ("rpc", "events")
+FLUSH_SECONDS = 5.0
+"""How long the end of a process waits for a collector of traces that does not answer."""
+EXIT_FAULT = 70
+"""Exit status when a container died; the supervisor starts the process again."""
+
+
+class RunningService:
+    """One service with its containers and relay, in this process."""
+
+    def __init__(
+        self, service_class: type[Service], settings: Settings, clock: Clock, parts: Sequence[Part] = PARTS
+    ) -> None:
+        self.application: Application = _wiring(service_class).bootstrap(settings, clock)
+        config = {
+            "AMQP_URI": settings.amqp_uri,
+            "HEARTBEAT": settings.heartbeat,
+            "max_workers": settings.max_workers,
+            APPLICATIONS: {self.application.name: self.application},
+        }
+        containers = [PartContainer(service_class, config, part) for part in parts]
+        self.containers = [container for container in containers if not container.idle]
+        self.relay = Relay(self.application)
+
+    def start(self) -> None:
+        """Relay first, so that queues are declared before anything is published."""
+        self.relay.start()
+        for container in self.containers:
+            container.start()
+
+    def stop(self) -> None:
+        """Let running handlers finish, publish what they recorded, give everything back."""
+        stopping = [eventlet.spawn(container.stop) for container in self.containers]
+        for one in stopping:
+            one.wait()
+        self.relay.stop()
+        self.application.close()
+
+    def wait(self) -> None:
+        """Until a container has ended; raises what ended it."""
+        waiting = [eventlet.spawn(container.wait) for container in self.containers]
+        done = eventlet.queue.LightQueue()
+        for one in waiting:
+            one.link(done.put)
+        first = done.get()
+        first.wait()
+
+    def consuming(self) -> bool:
+        """Whether every container has its connection to the bus; the readiness check."""
+        consumers = [one for container in self.containers for one in container.subextensions if hasattr(one, "serving")]
+        return all(one.serving for one in consumers)
+
+    def database_answers(self) -> bool:
+        """Whether the database takes a question; a readiness check."""
+        with self.application.database.begin_reading() as connection:
+            connection.exec_driver_sql("SELECT 1")
+        return True
+
+
+def _wiring(service_class: type) -> Wiring:
+    found = [value for value in vars(service_class).values() if isinstance(value, Wiring)]
+    if len(found) != 1:
+        raise TypeError(f"{service_class.__name__} must have exactly one Wiring(bootstrap)")
+    return found[0]
+
+
+def run_service(service_class: type[Service], only: Literal["rpc", "events"] | None = None) -> None:
+    """Run one service until SIGTERM or SIGINT; settings come from the environment. Ends the process on a fault."""
+    settings = Settings.from_env()
+    name = service_class.name
+    configure_logs(name, settings.log_level)
+    start_tracing(name, settings.environ)
+    _title(f"zhiping {name}{' ' + only if only else ''}")
+    running = RunningService(service_class, settings, clock_from(settings.clock), (only,) if only else PARTS)
+    checks: dict[str, Callable[[], bool]] = {"bus": running.consuming, "database": running.database_answers}
+    health = HealthServer(settings.health_port, running.application.metrics, checks) if settings.health_port else None
+    if health is not None:
+        health.start()
+    stop_requested = _on_signals()
+    running.start()
+    _spare_the_collector()
+    get_logger().info("started", parts=[container.part for container in running.containers])
+    died = eventlet.spawn(running.wait)
+    died.link(lambda greenlet: None if stop_requested.ready() else stop_requested.send("died"))
+    reason = stop_requested.wait()
+    get_logger().info("stopping", reason=reason)
+    running.stop()
+    if health is not None:
+        health.stop()
+    with eventlet.Timeout(FLUSH_SECONDS, False):
+        stop_tracing()
+    if reason == "died":
+        sys.exit(EXIT_FAULT)
+
+
+def _spare_the_collector() -> None:
+    """What is loaded by now stays: looking through it for garbage stops the process for a tenth of a second each time,
+    in the middle of calls and events."""
+    gc.collect()
+    gc.freeze()
+
+
+def _on_signals() -> Any:
+    requested = eventlet.event.Event()
+
+    def handle(number: int, frame: Any) -> None:
+        eventlet.spawn_after(0, lambda: None if requested.ready() else requested.send(signal.Signals(number).name))
+
+    signal.signal(signal.SIGTERM, handle)
+    signal.signal(signal.SIGINT, handle)
+    return requested
+
+
+def _title(text: str) -> None:
+    try:
+        import setproctitle
+    except ImportError:
+        return
+    setproctitle.setproctitle(text)
+
+
+class EmbeddedStack:
+    """Several services in this process on one embedded bus; the demo and a small office's whole system."""
+
+    def __init__(self, services: Sequence[RunningService]) -> None:
+        self.services = {running.application.name: running for running in services}
+
+    def stop(self) -> None:
+        """Stop every service."""
+        stopping = [eventlet.spawn(running.stop) for running in self.services.values()]
+        for one in stopping:
+            one.wait()
+        with eventlet.Timeout(FLUSH_SECONDS, False):
+            stop_tracing()
+
+
+def run_embedded(
+    service_classes: Sequence[type[Service]], settings_for: Callable[[str], Settings], clock: Clock
+) -> EmbeddedStack:
+    """Start services on the embedded bus; `settings_for(name)` gives each its own database url."""
+    services = [RunningService(one, settings_for(one.name), clock) for one in service_classes]
+    start_tracing("embedded", services[0].application.settings.environ if services else {})
+    for running in services:
+        running.start()
+    return EmbeddedStack(services)

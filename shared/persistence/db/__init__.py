@@ -1,0 +1,1 @@
+"""Connections, engines, types, rows and pages, on PostgreSQL and SQLite alike."""

@@ -1,0 +1,82 @@
+"""Engines tuned for each database: what a connection is told before anybody uses it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from shared.kernel.canonical import canonical_json
+
+BUSY_MILLISECONDS = 5000
+"""How long SQLite waits for a writer in another process (a migration, say); inside the process see write_gate."""
+
+
+def postgres_engine(url: URL, pool_size: int, statement_timeout: float) -> Engine:
+    """psycopg2, green under eventlet; statements are cut after `statement_timeout` seconds by the server."""
+    _green_if_patched()
+    milliseconds = int(statement_timeout * 1000)
+    options = (
+        f"-c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout={milliseconds * 4} -c timezone=UTC"
+    )
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=2,
+        pool_timeout=statement_timeout,
+        executemany_mode="values_plus_batch",
+        json_serializer=lambda value: canonical_json(value).decode(),
+        connect_args={"options": options, "connect_timeout": 5, "keepalives_idle": 30},
+    )
+
+
+def sqlite_engine(url: URL, *, writes: bool, pool_size: int) -> Engine:
+    """A WAL database; the writing engine begins each transaction with BEGIN IMMEDIATE, the reading one cannot write."""
+    memory = is_memory(url)
+    if not memory:
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {"pool_size": pool_size, "max_overflow": 2}
+    synchronous = str(url.query.get("synchronous", "FULL"))
+    engine = create_engine(
+        url.difference_update_query(["synchronous"]), connect_args={"check_same_thread": False}, **pool
+    )
+    event.listen(engine, "connect", lambda raw, _: _tell(raw, synchronous, query_only=not writes))
+    event.listen(engine, "begin", _begin_immediate if writes else _begin)
+    return engine
+
+
+def is_memory(url: URL) -> bool:
+    """Whether this SQLite url names no file."""
+    return url.database in (None, "", ":memory:")
+
+
+def _tell(raw: Any, synchronous: str, *, query_only: bool) -> None:
+    """SQLite's own settings; the driver is kept from opening transactions by itself."""
+    raw.isolation_level = None
+    for pragma in (
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "journal_mode=WAL",
+        f"synchronous={synchronous}",
+        "foreign_keys=ON",
+        f"query_only={'ON' if query_only else 'OFF'}",
+    ):
+        raw.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _green_if_patched() -> None:
+    """Only a process that already runs eventlet loads it; command lines and plain tests stay without."""
+    if "eventlet" in sys.modules:
+        from shared.persistence.db.green import make_green_if_patched
+
+        make_green_if_patched()

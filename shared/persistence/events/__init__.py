@@ -1,0 +1,1 @@
+"""Outbox, inbox, idempotency keys, dead letters: the tables that make events and calls happen once."""

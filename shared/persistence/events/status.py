@@ -1,0 +1,46 @@
+"""The figures behind get_status: what was published, handled and given up on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from shared.persistence.events.skipped import BEFORE, PAST
+
+_FIGURES = text(
+    "SELECT 'waiting' AS figure, '' AS handler, type, count(*) AS number FROM outbox GROUP BY type "
+    "UNION ALL SELECT 'published', '', type, published FROM event_tally "
+    "UNION ALL SELECT 'handled', handler, type, count(*) FROM inbox GROUP BY handler, type "
+    "UNION ALL SELECT 'left_out', handler, subject, sequence FROM cursors WHERE handler >= :before AND handler < :past "
+    "UNION ALL SELECT 'resting', handler, coalesce(type, 'unknown'), count(*) FROM dead_letters "
+    "WHERE state = 'open' GROUP BY handler, coalesce(type, 'unknown') "
+    "UNION ALL SELECT 'unsealed', '', '', count(*) FROM trail WHERE seal_no IS NULL"
+).bindparams(before=BEFORE, past=PAST)
+"""One statement: whoever waits for the suite to settle asks every service again and again."""
+
+
+def status_counts(connection: Connection) -> dict[str, Any]:
+    """pending (outbox rows), unsealed (trail), published {type: n}, handled {handler: {type: n}}, dead_letters (open).
+
+    `published` counts events from their commit on, whether the broker has them yet or not; `handled` also those that
+    rest as dead letters, and those that a consumer which joined later never gets.
+    """
+    published: dict[str, int] = {}
+    handled: dict[str, dict[str, int]] = {}
+    totals = {"waiting": 0, "resting": 0, "unsealed": 0}
+    for figure, handler, event_type, number in connection.execute(_FIGURES):
+        if figure in totals:
+            totals[figure] += number
+        if figure in ("waiting", "published"):
+            published[event_type] = published.get(event_type, 0) + number
+        elif figure != "unsealed":
+            types = handled.setdefault(handler.removeprefix(BEFORE), {})
+            types[event_type] = types.get(event_type, 0) + number
+    return {
+        "pending": totals["waiting"],
+        "unsealed": totals["unsealed"],
+        "published": dict(sorted(published.items())),
+        "handled": {handler: dict(sorted(types.items())) for handler, types in sorted(handled.items())},
+        "dead_letters": totals["resting"],
+    }

@@ -1,0 +1,1 @@
+"""The audit trail: appended to, chained, verified."""

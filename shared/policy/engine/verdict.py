@@ -1,0 +1,258 @@
+"""The answer of the eligibility engine: every rule looked at, with its clause, the evidence, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from shared.policy.engine.remedies import Remedies
+from shared.policy.pack.plans import EvidenceKind
+from shared.policy.pack.rules import Effect, Settler
+from shared.policy.terms.vocabulary import FactValue
+
+RuleOutcome = Literal["met", "unmet", "unknown", "waived"]
+PathOutcome = Literal["open", "conditional", "closed"]
+ORDINARY = "ordinary"
+"""What a dossier calls every ordinary path; the preferential ones go by their ids."""
+Outcome = Literal["eligible", "conditional", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a rule or requirement says whoever is judged; `verified` false: the number awaits the official text."""
+
+    rule_id: str
+    topic: str
+    clause: str | None
+    source: str | None
+    verified: bool
+    effect: Effect
+    message: str
+    settled_by: Settler | None = None
+    settled_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastCutOff:
+    """What made the difference: evidence of this kind dated after `on` does not count, by `clause`."""
+
+    kind: EvidenceKind
+    on: date
+    clause: str | None
+
+    def to_wire(self) -> dict[str, Any]:
+        """JSON shape."""
+        return {"kind": self.kind, "on": self.on.isoformat(), "clause": self.clause}
+
+
+@dataclass(slots=True)
+class RuleResult:
+    """One rule or requirement, judged.
+
+    `evidence` holds the facts looked at; `missing` names (Chinese labels) those nobody has stated. `waived_by`: the
+    path or relief that set it aside, `right` the once-only right that this uses up. `cut_off`: set where the rule fails
+    only because evidence is too late. A class that is quick to make, because every verdict makes dozens.
+    """
+
+    statement: Statement
+    outcome: RuleOutcome
+    evidence: dict[str, FactValue]
+    missing: tuple[str, ...] = ()
+    waived_by: str | None = None
+    right: str | None = None
+    cut_off: PastCutOff | None = None
+
+    @property
+    def rule_id(self) -> str:
+        """The rule, or `path.requirement`."""
+        return self.statement.rule_id
+
+    @property
+    def topic(self) -> str:
+        """What it is about."""
+        return self.statement.topic
+
+    @property
+    def clause(self) -> str | None:
+        """The clause it rests on."""
+        return self.statement.clause
+
+    @property
+    def source(self) -> str | None:
+        """Where the value comes from beside the clause."""
+        return self.statement.source
+
+    @property
+    def verified(self) -> bool:
+        """Whether the value was compared with the official text."""
+        return self.statement.verified
+
+    @property
+    def effect(self) -> Effect:
+        """What it does when it is not met."""
+        return self.statement.effect
+
+    @property
+    def message(self) -> str:
+        """What is said of it when it is not met."""
+        return self.statement.message
+
+    @property
+    def refuses(self) -> bool:
+        """Whether this alone refuses the filing."""
+        return self.outcome == "unmet" and self.effect == "refuse"
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether something is still to be stated."""
+        return self.outcome == "unknown" and self.effect == "refuse"
+
+    @property
+    def settled_by(self) -> Settler | None:
+        """Whose stage may state it; None: the applicant, before submission."""
+        return self.statement.settled_by
+
+    @property
+    def settled_until(self) -> date | None:
+        """The last day for that; None where the notice sets none."""
+        return self.statement.settled_until
+
+    def to_wire(self) -> dict[str, Any]:
+        """JSON shape."""
+        return {
+            "rule_id": self.rule_id, "topic": self.topic, "clause": self.clause, "source": self.source,
+            "verified": self.verified, "effect": self.effect, "outcome": self.outcome, "message": self.message,
+            "evidence": self.evidence, "missing": list(self.missing), "waived_by": self.waived_by,
+            "settled_by": self.settled_by if self.leaves_open else None,
+            "settled_until": _day(self.settled_until) if self.leaves_open else None,
+            "cut_off": self.cut_off.to_wire() if self.cut_off else None,
+        }  # fmt: skip
+
+
+def reason_of(rule: RuleResult) -> dict[str, Any]:
+    """A rule that stands in the way, as every service tells it."""
+    said = {"rule_id": rule.rule_id, "clause": rule.clause, "message": rule.message}
+    return said | ({"cut_off": rule.cut_off.to_wire()} if rule.cut_off else {})
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def outcome_of(rules: Iterable[RuleResult]) -> Outcome:
+    """What the rules together come to."""
+    results = tuple(rules)
+    if any(rule.refuses for rule in results):
+        return "refused"
+    return "conditional" if any(rule.leaves_open for rule in results) else "eligible"
+
+
+@dataclass(slots=True)
+class PathResult:
+    """One way to qualify. `right` is the once-only right it would use up; `waives` what it sets aside."""
+
+    path_id: str
+    name: str
+    kind: Literal["ordinary", "preferential"]
+    clause: str | None
+    outcome: PathOutcome
+    right: str | None
+    waives: tuple[str, ...]
+    rules: tuple[RuleResult, ...]
+
+    @property
+    def route(self) -> str:
+        """How a dossier names it: `ordinary`, or the id of the preferential path."""
+        return ORDINARY if self.kind == ORDINARY else self.path_id
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the person cannot qualify by it."""
+        return self.outcome == "closed"
+
+    def to_wire(self) -> dict[str, Any]:
+        """JSON shape."""
+        return {
+            "path_id": self.path_id, "name": self.name, "kind": self.kind, "clause": self.clause,
+            "outcome": self.outcome, "right": self.right, "waives": list(self.waives),
+            "rules": [rule.to_wire() for rule in self.rules],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a person is told.
+
+    `rules`: the gates, then the requirements of the proposed `path` (for a refusal: of the nearest one). `paths`: all
+    that speak of the person, best first. `route_id`: the audit route the declaration would take. `remedies`: what would
+    change the answer, where that was asked.
+    """
+
+    outcome: Outcome
+    plan_id: str
+    at: date
+    pack_digest: str
+    rules: tuple[RuleResult, ...]
+    gates: tuple[RuleResult, ...]
+    path: PathResult | None
+    paths: tuple[PathResult, ...]
+    route_id: str | None
+    remedies: Remedies | None = None
+
+    @property
+    def refusals(self) -> tuple[RuleResult, ...]:
+        """The rules that refuse; the first one names the clause to cite."""
+        return tuple(rule for rule in self.rules if rule.refuses)
+
+    @property
+    def open_points(self) -> tuple[RuleResult, ...]:
+        """What is still to be produced or stated."""
+        return tuple(rule for rule in self.rules if rule.leaves_open)
+
+    @property
+    def unstated(self) -> tuple[RuleResult, ...]:
+        """The open points that no stage of the audit settles: the applicant states them before submission."""
+        return tuple(rule for rule in self.open_points if rule.settled_by is None)
+
+    @property
+    def rights(self) -> tuple[str, ...]:
+        """The once-only rights that the verdict rests on: the path's own, and those of the reliefs that decide."""
+        own = (self.path.right,) if self.path else ()
+        return tuple(dict.fromkeys(right for right in (*own, *(rule.right for rule in self.rules)) if right))
+
+    @property
+    def reasons(self) -> list[dict[str, Any]]:
+        """The refusals as every service tells them."""
+        return [reason_of(one) for one in self.refusals]
+
+    def along(self, claimed: str | None) -> Verdict | None:
+        """The verdict on the way that a dossier names, or on the proposed one; None when the claimed one is closed."""
+        if claimed is None or (self.path is not None and claimed == self.path.path_id):
+            return self
+        ways = (path for path in self.paths if claimed in (path.path_id, path.route) and not path.is_closed)
+        path = next(ways, None)
+        if path is None:
+            return None
+        rules = (*self.gates, *path.rules)
+        return replace(self, path=path, rules=rules, outcome=outcome_of(rules))
+
+    @property
+    def route(self) -> str:
+        """The way to qualify as a dossier names it."""
+        return self.path.route if self.path else ORDINARY
+
+    def to_wire(self) -> dict[str, Any]:
+        """JSON shape of `declaration.check_eligibility`'s answer."""
+        return {
+            "outcome": self.outcome,
+            "plan_id": self.plan_id,
+            "at": self.at.isoformat(),
+            "pack_digest": self.pack_digest,
+            "rules": [rule.to_wire() for rule in self.rules],
+            "path": self.path.to_wire() if self.path else None,
+            "paths": [path.to_wire() for path in self.paths],
+            "route": self.route_id,
+            "remedies": self.remedies.to_wire() if self.remedies else None,
+        }
