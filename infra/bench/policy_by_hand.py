@@ -54,7 +54,7 @@ def _hours(f: Mapping[str, Any]) -> Line:
 
 
 def _gates(f: Mapping[str, Any]) -> list[Line]:
-    kind, tier, filed = f["person.kind"], f["employment.tier"], f["history.stands_in_the_way"]
+    kind, filed = f["person.kind"], f["history.stands_in_the_way"]
     lines = [
         _line("one-series-per-level", "4", "one-series-per-level" not in filed,
               {"history.stands_in_the_way": filed}, "一个层级一个系列"),
@@ -79,6 +79,13 @@ def _gates(f: Mapping[str, Any]) -> list[Line]:
         _line("major-of-the-plan", "4.1.2", f["plan.takes_major"],
               {"plan.takes_major": f["plan.takes_major"]}, "专业不在范围内"),
     ]  # fmt: skip
+    return lines + _gates_of_some(f)
+
+
+def _gates_of_some(f: Mapping[str, Any]) -> list[Line]:
+    """Gates that speak of some people only."""
+    lines = []
+    tier = f["employment.tier"]
     if f["person.origin"] == "foreign":
         lines.append(_line("foreign-permit", "1", bool(f["person.foreign_permit"]),
                            {"person.foreign_permit": f["person.foreign_permit"]}, "须持有许可"))  # fmt: skip

@@ -99,33 +99,36 @@ def one_time_notice() -> bytes:
         P("{{ date }}", pt=16, font=FANG_SONG, line=_LINE, align="right", inset=11),
         P("…………………………………… 回　　执 ……………………………………", pt=12, font=KAI, align="center", before=16, after=6, keep=True),
     )
-    page.add(
-        table(
-            [26, 56, 26, 48],
-            [
-                Row(
-                    [
-                        Cell("告知书编号", style=_HEAD),
-                        Cell("{{ number }}", style=_CENTRED),
-                        Cell("补正项数", style=_HEAD),
-                        Cell("{{ count }}项", style=_CENTRED),
-                    ],
-                    10,
-                    together=True,
-                ),
-                Row(
-                    [
-                        Cell("收到日期", style=_HEAD),
-                        Cell("　　年　　月　　日", style=_CENTRED),
-                        Cell("收件人签名", style=_HEAD),
-                        Cell("", style=_CENTRED),
-                    ],
-                    10,
-                ),
-            ],
-        )
-    )
+    page.add(_receipt())
     return page.save()
+
+
+def _receipt() -> Element:
+    """回执: what the applicant signs when he takes the notice."""
+    return table(
+        [26, 56, 26, 48],
+        [
+            Row(
+                [
+                    Cell("告知书编号", style=_HEAD),
+                    Cell("{{ number }}", style=_CENTRED),
+                    Cell("补正项数", style=_HEAD),
+                    Cell("{{ count }}项", style=_CENTRED),
+                ],
+                10,
+                together=True,
+            ),
+            Row(
+                [
+                    Cell("收到日期", style=_HEAD),
+                    Cell("　　年　　月　　日", style=_CENTRED),
+                    Cell("收件人签名", style=_HEAD),
+                    Cell("", style=_CENTRED),
+                ],
+                10,
+            ),
+        ],
+    )
 
 
 def publicity() -> bytes:

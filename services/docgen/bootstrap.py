@@ -35,9 +35,12 @@ class DocgenApplication(Application):
     presses: int = 1
 
 
-def bootstrap(settings: Settings, clock: Clock) -> DocgenApplication:
-    """Wire config, store, file store, render pool, clock and keys into the application that `service.py` serves."""
-    own = docgen_settings(settings.environ)
+def bootstrap(settings: Settings, clock: Clock, wall: Clock | None = None) -> DocgenApplication:
+    """Wire config, store, file store, render pool, clocks and keys into the application that `service.py` serves.
+
+    `wall`: what to take for real time; a test's, or the system's.
+    """
+    own, wall = docgen_settings(settings.environ), wall or SystemClock()
     files = store_from_url(settings.storage_url)
     if settings.keyring:
         install_keyring(Keyring.from_json(settings.keyring))
@@ -50,6 +53,7 @@ def bootstrap(settings: Settings, clock: Clock) -> DocgenApplication:
             readers=ReaderRepository(connection),
             files=files,
             link_seconds=own.link_seconds,
+            wall=wall,
         )
 
     pool = RenderPool(own.render_workers)
@@ -62,7 +66,7 @@ def bootstrap(settings: Settings, clock: Clock) -> DocgenApplication:
         renderer=pool,
         files=files,
         around=Surroundings(open_sealed, own.public_url),
-        wall=SystemClock(),
+        wall=wall,
         lease=timedelta(seconds=own.lease_seconds),
     )
     return application

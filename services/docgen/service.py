@@ -21,7 +21,6 @@ from services.docgen.usecases import (
 from services.docgen.usecases.ports import Ports
 from services.docgen.usecases.render_jobs import release_expired
 from shared.contracts import audit, committee, declaration
-from shared.kernel.clock import SystemClock
 from shared.messaging import Event, Service, Wiring, consume, query, sweep
 from shared.messaging.base.fault_log import log_fault
 from shared.messaging.runtime.service import OPERATOR, GetStatus
@@ -152,4 +151,4 @@ class DocgenService(Service):
     @sweep()
     def run_due(self, tx: Tx[Ports]) -> int:
         """Free jobs whose press was not heard of again."""
-        return release_expired(tx, SystemClock())
+        return release_expired(tx)

@@ -96,3 +96,7 @@ def refused(slug: str, *, path: str | None = None, clause: str | None = None, **
 def unavailable(slug: str, *, path: str | None = None, clause: str | None = None, **details: Any) -> ZhipingError:
     """Not now: a time-out or a fault on our side; the same request may be sent again."""
     return ZhipingError(slug, Kind.UNAVAILABLE, path=path, clause=clause, **details)
+
+
+class NotYet(Exception):
+    """Raised by a consumer when a fact from another stream has not arrived: the event waits on a retry level."""

@@ -2,7 +2,6 @@
 
 import shared.messaging.embedded  # noqa: F401  registers the transport
 from shared.messaging.base.application import Application
-from shared.messaging.base.errors import NotYet
 from shared.messaging.base.settings import Settings
 from shared.messaging.events.consume import consume, streams_of
 from shared.messaging.events.envelope import Event
@@ -19,7 +18,6 @@ __all__ = [
     "CommandSchema",
     "Event",
     "ListSchema",
-    "NotYet",
     "QuerySchema",
     "Service",
     "Settings",

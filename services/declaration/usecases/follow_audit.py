@@ -25,7 +25,7 @@ from shared.contracts import audit
 from shared.kernel.catalogue import text
 from shared.kernel.clock import parse_instant
 from shared.kernel.deadline import last_day
-from shared.messaging import NotYet
+from shared.kernel.errors import NotYet
 from shared.persistence import Tx
 
 FEN = 100

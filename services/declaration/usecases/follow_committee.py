@@ -24,7 +24,7 @@ from services.declaration.usecases.moving import (
 from services.declaration.usecases.ports import Ports
 from shared.contracts import committee
 from shared.contracts.committee import oversight
-from shared.messaging import NotYet
+from shared.kernel.errors import NotYet
 from shared.persistence import Tx
 
 REVOKED = "certificate_revoked"

@@ -10,8 +10,7 @@ from services.declaration.domain.transitions import ENDED_BY_APPLICANT, FINAL, M
 from services.declaration.domain.views import Step
 from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import parse_instant
-from shared.kernel.errors import ZhipingError
-from shared.messaging import NotYet
+from shared.kernel.errors import NotYet, ZhipingError
 from shared.persistence import Tx
 
 

@@ -11,7 +11,7 @@ from services.docgen.usecases.ports import Body, DocgenTx, Fact
 from services.docgen.usecases.print_again import print_again
 from services.docgen.usecases.request_document import request_document
 from shared.contracts import audit
-from shared.messaging import NotYet
+from shared.kernel.errors import NotYet
 
 
 def apply(tx: DocgenTx, event: Fact) -> None:

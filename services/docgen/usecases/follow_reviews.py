@@ -8,7 +8,7 @@ from services.docgen.usecases.read_documents import REVOCATION
 from services.docgen.usecases.request_document import request_document
 from shared.contracts import committee
 from shared.contracts.committee import oversight
-from shared.messaging import NotYet
+from shared.kernel.errors import NotYet
 
 
 def apply(tx: DocgenTx, event: Fact) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from services.docgen.domain.document import Document, Subject
 from services.docgen.domain.order import RenderOrder
+from shared.kernel.clock import Clock
 from shared.persistence import Tx
 
 Body = dict[str, Any]
@@ -102,7 +103,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """The bundle that bootstrap makes for one connection; `files` and `link_seconds` serve the download links."""
+    """The bundle that bootstrap makes for one connection; `files` and `link_seconds` serve the download links.
+
+    `wall` is real time, which leases, pauses and links follow whatever the suite's clock says.
+    """
 
     documents: Documents
     facts: Facts
@@ -110,6 +114,7 @@ class Ports:
     readers: Readers
     files: Files
     link_seconds: int
+    wall: Clock
 
 
 DocgenTx = Tx[Ports]

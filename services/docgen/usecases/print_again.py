@@ -8,7 +8,7 @@ from services.docgen.domain.document import Subject
 from services.docgen.domain.kinds import PUBLICITY
 from services.docgen.usecases.ports import Body, DocgenTx
 from services.docgen.usecases.request_document import request_document
-from shared.messaging import NotYet
+from shared.kernel.errors import NotYet
 
 
 def print_again(tx: DocgenTx, first: Subject, again: Subject, name: str, before: str, certain: str) -> None:

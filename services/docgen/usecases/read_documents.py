@@ -8,7 +8,7 @@ from typing import Any
 from services.docgen.domain.document import Document, State
 from services.docgen.domain.kinds import CERTIFICATE
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Scope
-from shared.kernel.clock import SystemClock, iso
+from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, not_found, refused
 
 _EVERYTHING = {"operator", "supervisor"}
@@ -40,7 +40,7 @@ def get_download_link(tx: DocgenTx, request: dict[str, Any]) -> dict[str, Any]:
         raise conflict("document_failed" if document.failing else "document_not_ready")
     seconds = tx.ports.link_seconds
     url = tx.ports.files.presigned_get(document.object_key, seconds, download_name(document))
-    expires = SystemClock().now() + timedelta(seconds=seconds)
+    expires = tx.ports.wall.now() + timedelta(seconds=seconds)
     return {"document_id": document.id, "url": url, "expires_at": iso(expires), "file_name": download_name(document)}
 
 

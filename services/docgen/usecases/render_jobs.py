@@ -49,7 +49,7 @@ class Press:
         with self.transaction() as tx:
             waiting = tx.ports.documents.due(now, limit)
             if not waiting:
-                release_expired(tx, self.wall)
+                release_expired(tx)
             taken = [document.claimed(claim, now + self.lease) for document in waiting]
             for document in taken:
                 tx.ports.documents.save(document)
@@ -132,9 +132,10 @@ def _announce(tx: DocgenTx, document: Document, printed: Printed) -> None:
     )
 
 
-def release_expired(tx: DocgenTx, wall: Clock) -> int:
+def release_expired(tx: DocgenTx) -> int:
     """Frees jobs whose press was not heard of again; returns how many."""
-    expired = tx.ports.documents.expired(wall.now(), 100)
+    now = tx.ports.wall.now()
+    expired = tx.ports.documents.expired(now, 100)
     for document in expired:
-        tx.ports.documents.save(document.expired(wall.now()))
+        tx.ports.documents.save(document.expired(now))
     return len(expired)

@@ -7,7 +7,6 @@ from typing import Any
 from services.docgen.domain.document import Document, Subject
 from services.docgen.domain.kinds import Kind
 from services.docgen.usecases.ports import DocgenTx
-from shared.kernel.clock import SystemClock
 
 
 def request_document(
@@ -28,7 +27,7 @@ def request_document(
             id=tx.new_id(),
             subject=Subject(kind.slug, subject_id, variant, revision),
             created_at=tx.now,
-            due_at=SystemClock().now(),
+            due_at=tx.ports.wall.now(),
             data=data,
             notice_id=notice_id,
             owner_person_id=owner,

@@ -12,7 +12,7 @@ from services.notify.usecases.session_duties import duty_of
 from shared.contracts import committee
 from shared.contracts.committee import oversight as contract
 from shared.kernel.clock import parse_instant
-from shared.messaging import NotYet
+from shared.kernel.errors import NotYet
 
 
 def apply(tx: NotifyTx, event: Fact) -> None:

@@ -8,7 +8,7 @@ from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import Fact, NotifyTx
 from shared.contracts import committee as contract
 from shared.contracts.committee import oversight
-from shared.messaging import NotYet
+from shared.kernel.errors import NotYet
 
 
 def apply(tx: NotifyTx, event: Fact) -> None:

@@ -13,7 +13,7 @@ from services.notify.domain.recipient import Parties, Recipient, concerned
 from services.notify.domain.schedule import ReminderGroup, group_key
 from services.notify.usecases.ports import NotifyTx
 from shared.kernel.deadline import last_day
-from shared.messaging import NotYet
+from shared.kernel.errors import NotYet
 
 
 @dataclass(frozen=True, slots=True)

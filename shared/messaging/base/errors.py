@@ -10,10 +10,6 @@ from nameko import exceptions as nameko_exceptions
 from shared.kernel.errors import ZhipingError, unavailable
 
 
-class NotYet(Exception):
-    """Raised by a consumer when a fact from another stream has not arrived: the event waits on a retry level."""
-
-
 class Undeliverable(Exception):
     """The broker had no queue for a message that must have one."""
 

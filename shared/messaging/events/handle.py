@@ -11,8 +11,8 @@ import eventlet
 
 from shared.contracts.base import ContractViolation, Stream
 from shared.kernel.caller import Caller
+from shared.kernel.errors import NotYet
 from shared.messaging.base.application import Application
-from shared.messaging.base.errors import NotYet
 from shared.messaging.base.fault_log import describe, log_fault
 from shared.messaging.base.inline_retry import DATABASE_WAITS, database_away
 from shared.messaging.events.delivery import Delivery

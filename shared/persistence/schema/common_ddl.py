@@ -32,6 +32,7 @@ def create_common_tables(op: Any) -> None:
     """Create them all; call it first in `upgrade()` of 0001 with alembic's `op` (the module stands for Operations)."""
     _publishing(op)
     _consuming(op)
+    _dead_letters(op)
     _commands(op)
     _trail(op)
 
@@ -87,6 +88,9 @@ def _consuming(op: Operations) -> None:
         sa.Column("sequence", _big(), nullable=False),
         sa.PrimaryKeyConstraint("handler", "subject", name="pk_cursors"),
     )
+
+
+def _dead_letters(op: Operations) -> None:
     op.create_table(
         "dead_letters",
         _text("id", 36),

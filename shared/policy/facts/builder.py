@@ -25,6 +25,9 @@ from shared.policy.terms.basics import LEVEL_RANK
 from shared.policy.terms.reference import titles
 from shared.policy.terms.vocabulary import Facts, FactValue
 
+NOTHING_RECORDED = Record()
+_CUT: tuple[EvidenceKind, ...] = ("tenure", "seniority", "achievements", "education")
+
 
 def facts_from_dossier(
     pack: Pack,
@@ -33,20 +36,15 @@ def facts_from_dossier(
     profile: Mapping[str, Any],
     unit: Mapping[str, Any],
     at: date,
-    record: Record | None = None,
+    record: Record = NOTHING_RECORDED,
     major: str | None = None,
     cut: bool = True,
 ) -> Facts:
     """Every fact of the vocabulary. `major`: a code or Chinese name.
 
-    Evidence after the cut-offs is left out; with `cut` false all evidence up to `at` counts, which shows what the
-    cut-offs have decided.
+    Evidence after the cut-offs is left out; with `cut` false all evidence up to `at` counts.
     """
-    record = record or Record()
-    tenure_until = _until(pack, plan, "tenure", at, cut)
-    seniority_until = _until(pack, plan, "seniority", at, cut)
-    results_until = _until(pack, plan, "achievements", at, cut)
-    education_until = _until(pack, plan, "education", at, cut)
+    tenure_until, seniority_until, results_until, education_until = (_until(pack, plan, kind, at, cut) for kind in _CUT)
     title = standing_title(pack, plan.series, profile, tenure_until)
     rank = LEVEL_RANK[title["level"]] if title else 0
     code = major_code(plan.series, major)
@@ -69,9 +67,12 @@ def facts_from_dossier(
         **assessment_facts(profile, pack.notice.year),
         **hours_facts(profile, pack.notice.year),
         **exam_facts(profile, tenure_until),
-        "time.today": at.isoformat(),
-        "time.year": pack.notice.year,
+        **_time_facts(pack, at),
     }
+
+
+def _time_facts(pack: Pack, at: date) -> Facts:
+    return {"time.today": at.isoformat(), "time.year": pack.notice.year}
 
 
 def _until(pack: Pack, plan: Plan, kind: EvidenceKind, at: date, cut: bool) -> date:

@@ -25,7 +25,9 @@ ROOMS = (
     "README.md", "service.py", "bootstrap.py", "config.py", "access.csv", "usecases/ports.py", "domain/__init__.py",
     "store/tables.py", "migrations/env.py",
 )  # fmt: skip
-LINES = 300
+LINES, LINES_OF_A_FUNCTION = 300, 40
+REAL_TIME = ("bootstrap.py", "shared/kernel/clock.py", "infra/")
+"""Where somebody may take the system's clock: everybody else is given one."""
 ERRORS = re.compile(r"\b(?:refused|invalid|conflict|forbidden|not_found|unavailable)\(\s*\"([a-z_]+)\"")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CHINESE_ALLOWED = {
@@ -50,6 +52,27 @@ def service_class(name):
 def tree_of(path):
     """A source, parsed once for the tests that follow each other on it."""
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def functions(tree):
+    """(name, lines) of every function, methods and inner ones too."""
+    defined = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return [(node.name, node.end_lineno - node.lineno + 1) for node in defined]
+
+
+def calls_of(name, tree):
+    """The lines on which it is called, by its own name or as an attribute."""
+    called = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return sorted(
+        node.lineno for node in called if name in (getattr(node.func, "id", ""), getattr(node.func, "attr", ""))
+    )
+
+
+def test_a_long_function_and_a_clock_of_ones_own_are_seen():
+    long = "def brief():\n    pass\n\n\nclass Room:\n    def long(self):\n" + "        pass\n" * LINES_OF_A_FUNCTION
+    assert functions(ast.parse(long)) == [("brief", 2), ("long", LINES_OF_A_FUNCTION + 1)]
+    taken = "from shared.kernel import clock\nnow = clock.SystemClock().now()\nSystemClock\nSystemClock()\n"
+    assert calls_of("SystemClock", ast.parse(taken)) == [2, 4]
 
 
 def readme_methods(name):
@@ -97,6 +120,15 @@ class TestEachFile:
         if "migrations/versions" not in str(path):
             assert ast.get_docstring(tree_of(path)), "a module docstring"
             assert len(path.read_text(encoding="utf-8").splitlines()) <= LINES
+
+    def test_has_no_long_function(self, path):
+        if "migrations/versions" not in str(path):
+            assert [name for name, lines in functions(tree_of(path)) if lines > LINES_OF_A_FUNCTION] == []
+
+    def test_is_given_its_clock(self, path):
+        place = str(path.relative_to(ROOT))
+        if not place.endswith(REAL_TIME[:2]) and not place.startswith(REAL_TIME[2:]):
+            assert calls_of("SystemClock", tree_of(path)) == []
 
     def test_raises_only_errors_that_have_a_chinese_text(self, path):
         slugs = set(ERRORS.findall(path.read_text(encoding="utf-8")))

@@ -4,8 +4,7 @@ import pytest
 
 from shared.contracts import audit, committee
 from shared.contracts.committee import oversight
-from shared.kernel.errors import ZhipingError
-from shared.messaging import NotYet
+from shared.kernel.errors import NotYet, ZhipingError
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 from tests.support.some import some

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.contracts import audit
-from shared.messaging import NotYet
+from shared.kernel.errors import NotYet
 from tests.support.declaration_suite import people
 
 

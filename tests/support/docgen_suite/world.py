@@ -75,9 +75,9 @@ class World:
         self.settings = Settings(
             database_url=database_url, storage_url=storage_url, jwks=self.issuer.jwks, environ=environ
         )
-        self.app = bootstrap(self.settings, self.clock)
+        self.app = bootstrap(self.settings, self.clock, self.wall)
         self.printer = Printer()
-        self.press = replace(self.app.press, renderer=self.printer, wall=self.wall)
+        self.press = replace(self.app.press, renderer=self.printer)
         self.methods = endpoints(DocgenService)
 
     def close(self):
@@ -115,7 +115,7 @@ class World:
     def release(self):
         """What the sweep does."""
         with self.transaction() as tx:
-            return release_expired(tx, self.wall)
+            return release_expired(tx)
 
     def documents(self):
         """Every document of the table, as the repository reads it."""

@@ -7,7 +7,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared.messaging import Application, NotYet, QuerySchema, Service, Wiring, consume, query
+from shared.kernel.errors import NotYet
+from shared.messaging import Application, QuerySchema, Service, Wiring, consume, query
 from tests.support.ledger_service.contract import ACCOUNT
 from tests.support.ledger_service.runs import note_run
 from tests.support.ledger_service.tables import Effects

@@ -7,8 +7,7 @@ from sqlalchemy import select
 
 from shared.contracts import audit, committee, declaration, notify
 from shared.contracts.committee import oversight
-from shared.kernel.errors import ZhipingError
-from shared.messaging import NotYet
+from shared.kernel.errors import NotYet, ZhipingError
 from shared.persistence.schema.common_tables import OUTBOX
 from tests.support.notify_suite import (
     AUTHORITY,

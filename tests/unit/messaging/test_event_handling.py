@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from shared.kernel.caller import Caller
-from shared.kernel.errors import ZhipingError, unavailable
+from shared.kernel.errors import NotYet, ZhipingError, unavailable
 from shared.messaging.base import inline_retry
-from shared.messaging.base.errors import NotYet, Undeliverable
+from shared.messaging.base.errors import Undeliverable
 from shared.messaging.events import dead_letters, handle
 from shared.messaging.events.delivery import ATTEMPT, HISTORY, Delivery
 from shared.messaging.events.envelope import Event
