@@ -40,22 +40,22 @@ class MovableClock(Clock, Protocol):
 class Actor:
     """One person at the RPC door; signs in anew every virtual half day."""
 
-    theatre: Theatre
+    driver: Driver
     caller: Caller | None
 
     def ask(self, method: str, **params: Any) -> Any:
         """A query, repeated while the service is away."""
-        return self.theatre.patiently(lambda: self._client().call(method, **params))
+        return self.driver.patiently(lambda: self._client().call(method, **params))
 
     def tell(self, method: str, **params: Any) -> Any:
         """A command; its idempotency key makes repeating it harmless."""
-        self.theatre.stir()
+        self.driver.note_activity()
         return self.command(method, **params)
 
     def command(self, method: str, **params: Any) -> Any:
         """`tell` for a command of which the answer says whether it did anything."""
         key = new_id()
-        return self.theatre.patiently(lambda: self._client().call(method, idempotency_key=key, **params))
+        return self.driver.patiently(lambda: self._client().call(method, idempotency_key=key, **params))
 
     def every(self, method: str, **params: Any) -> list[dict[str, Any]]:
         """All pages of a list."""
@@ -68,18 +68,18 @@ class Actor:
                 return items
 
     def _client(self) -> RpcClient:
-        return self.theatre.client.with_token(self.theatre.token_of(self.caller) if self.caller else None)
+        return self.driver.client.with_token(self.driver.token_of(self.caller) if self.caller else None)
 
 
 @dataclass
-class Theatre:
+class Driver:
     """One run of the demonstration; `between` is called between steps (progress, or a test that kills something)."""
 
     client: RpcClient
     clock: MovableClock
     issuer: DevIssuer
     between: Callable[[str], None] = lambda step: None
-    _stirred: bool = True
+    _active: bool = True
     _tokens: dict[Caller, tuple[datetime, str]] = field(default_factory=dict)
 
     def actor(self, caller: Caller) -> Actor:
@@ -106,7 +106,7 @@ class Theatre:
     def patiently(self, attempt: Callable[[], T]) -> T:
         """Try again while a service is away; every other error, a fault inside a service too, is the caller's.
 
-        A call that went unanswered may have been carried out all the same: whoever asks again has stirred something.
+        A call that went unanswered may have been carried out all the same, and so may be what follows from it.
         """
         deadline, pause = time.monotonic() + PATIENCE, 0.05
         while True:
@@ -116,7 +116,7 @@ class Theatre:
                 final = error.kind is not Kind.UNAVAILABLE or error.slug == "internal_error"
                 if final or time.monotonic() > deadline:
                     raise
-            self.stir()
+            self.note_activity()
             eventlet.sleep(pause)
             pause = min(2 * pause, 1.0)
 
@@ -126,15 +126,15 @@ class Theatre:
         for _ in pool.imap(work, items):
             pass
 
-    def stir(self) -> None:
+    def note_activity(self) -> None:
         """Something may be under way from now on."""
-        self._stirred = True
+        self._active = True
 
     def settle(self) -> None:
         """Wait until everything published has been handled by everybody who listens; Unsettled after PATIENCE."""
-        if self._stirred:
+        if self._active:
             self._wait_until_settled()
-            self._stirred = False
+            self._active = False
 
     def _wait_until_settled(self) -> None:
         deadline = time.monotonic() + PATIENCE
@@ -165,4 +165,4 @@ class Theatre:
 
     def _wake(self, service: str) -> None:
         due = self.operator.command(f"{service}.run_due")
-        self._stirred = self._stirred or bool(due["done"])
+        self._active = self._active or bool(due["done"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from infra.demo.driver import SERVICES, Theatre
+from infra.demo.driver import SERVICES, Driver
 from shared.kernel.clock import VirtualClock
 from shared.messaging import Settings
 from shared.messaging.rpc.client import RpcClient
@@ -23,16 +23,16 @@ BUS = "embedded://demo"
 
 @dataclass
 class EmbeddedRun:
-    """A running embedded stack with its theatre; `close` stops everything."""
+    """A running embedded stack with its driver; `close` stops everything."""
 
-    theatre: Theatre
+    driver: Driver
     stack: EmbeddedStack
     store: DirectoryStore
     close_door: Callable[[], None]
 
     def close(self) -> None:
         """Stop services and the file door."""
-        self.theatre.client.close()
+        self.driver.client.close()
         self.stack.stop()
         self.close_door()
 
@@ -63,7 +63,7 @@ def open_embedded(folder: Path, start: datetime, *, render_workers: int = 2) -> 
         return Settings.from_env(environ | {"ZHIPING_DATABASE_URL": url})
 
     stack = run_embedded(service_classes(), settings_for, clock)
-    return EmbeddedRun(Theatre(RpcClient(BUS, timeout=60), clock, issuer), stack, store, close_door)
+    return EmbeddedRun(Driver(RpcClient(BUS, timeout=60), clock, issuer), stack, store, close_door)
 
 
 def export(environ: dict[str, str]) -> None:

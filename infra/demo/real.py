@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from infra.demo.driver import Theatre
+from infra.demo.driver import Driver
 from infra.devstack import DevStack
 from infra.devstack.site import Site
 from infra.fleet import Fleet
@@ -21,20 +21,20 @@ from shared.security import DevIssuer
 RETRY_DELAYS = "0.1,0.5,2,5,15"
 """Levels of growing delay, seconds; shorter than a bureau's, because a year passes in a minute here."""
 LEASE_SECONDS = "10"
-"""How long the documents in a killed press's hands wait for another press; the demonstration waits no two minutes."""
+"""How long the documents of a killed render worker wait for another; the demonstration waits no two minutes."""
 
 
 @dataclass
 class RealRun:
-    """A running site with its theatre; `close` stops the processes and removes the site."""
+    """A running site with its driver; `close` stops the processes and removes the site."""
 
-    theatre: Theatre
+    driver: Driver
     fleet: Fleet
     site: Site
 
     def close(self) -> None:
         """Stop every process, drop databases and virtual host."""
-        self.theatre.client.close()
+        self.driver.client.close()
         self.fleet.stop()
         self.site.drop()
 
@@ -66,4 +66,4 @@ def open_real(
     fleet = Fleet(site.environment, folder / "logs", replicas)
     fleet.start()
     issuer = DevIssuer(clock, private_json=stack.issuer_key)
-    return RealRun(Theatre(RpcClient(site.amqp_uri, timeout=20), clock, issuer), fleet, site)
+    return RealRun(Driver(RpcClient(site.amqp_uri, timeout=20), clock, issuer), fleet, site)

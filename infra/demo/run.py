@@ -12,11 +12,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from infra.demo.days import NOON, moment
-from infra.demo.driver import Theatre
+from infra.demo.driver import Driver
 from infra.demo.embedded import EmbeddedRun, open_embedded
 from infra.demo.real import RealRun, open_real
 from infra.demo.report import show
-from infra.demo.schedule import Script
+from infra.demo.schedule import Schedule
 from infra.demo.steps.opening import publish_notice
 from infra.demo.summary import INSPECTOR, Summary, summarise
 from infra.demo.world import World, build_world
@@ -40,8 +40,8 @@ def demo(pack: Pack, applicants: int, seed: int, folder: Path, console: Console,
     start = moment(world.pack.notice.issued_on, time(8, 0))
     run = _open(folder / "stack", start, stack)
     try:
-        summary = play(run.theatre, world, console)
-        count = collect_documents(run.theatre, folder / "documents", console)
+        summary = play(run.driver, world, console)
+        count = collect_documents(run.driver, folder / "documents", console)
     finally:
         run.close()
     (folder / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -60,22 +60,22 @@ def _open(folder: Path, start: datetime, stack: str | None) -> EmbeddedRun | Rea
     return open_real(running, f"demo_{new_id()[-8:]}", folder, start)
 
 
-def play(theatre: Theatre, world: World, console: Console, amendment: Pack | None = None) -> Summary:
-    """Play the script on any stack and count what came of it; `amendment` is published on the day it is issued."""
-    script = Script(theatre, world)
-    diary = script.write()
+def play(driver: Driver, world: World, console: Console, amendment: Pack | None = None) -> Summary:
+    """Play the schedule on any stack and count what came of it; `amendment` is published on the day it is issued."""
+    schedule = Schedule(driver, world)
+    timeline = schedule.write()
     if amendment is not None and (said := amendment.notice.amendment) is not None:
-        diary.add(moment(said.issued_on, NOON), "publish", lambda: publish_notice(theatre, amendment))
+        timeline.add(moment(said.issued_on, NOON), "publish", lambda: publish_notice(driver, amendment))
     with Progress(
         TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
     ) as progress:
-        diary.play(theatre, _progress(progress, diary.remaining))
-        theatre.settle()
-    return summarise(theatre, world, script)
+        timeline.play(driver, _progress(progress, timeline.remaining))
+        driver.settle()
+    return summarise(driver, world, schedule)
 
 
 def _progress(progress: Progress, remaining: Callable[[str], int]) -> Callable[[date, str], None]:
-    """One bar per phase; a bar's end moves when the script writes further entries."""
+    """One bar per phase; a bar's end moves when the schedule writes further entries."""
     tasks: dict[str, object] = {}
 
     def tell(day: date, phase: str) -> None:
@@ -97,10 +97,10 @@ def label(phase: str) -> str:
     return PHASES[name] + (f"（{GROUP_NAMES[group]}{turn and ' '}{turn}）" if group else "")
 
 
-def collect_documents(theatre: Theatre, folder: Path, console: Console) -> int:
+def collect_documents(driver: Driver, folder: Path, console: Console) -> int:
     """Download every document through its time-limited link into folders by kind; names hold no personal data."""
     shutil.rmtree(folder, ignore_errors=True)
-    inspector = theatre.actor(INSPECTOR)
+    inspector = driver.actor(INSPECTOR)
     documents = inspector.every("docgen.list_documents", filter={})
     with Progress(TextColumn("下载文书"), BarColumn(), MofNCompleteColumn(), console=console) as progress:
         for document in progress.track(documents):

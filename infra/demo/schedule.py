@@ -1,4 +1,4 @@
-"""The script: which act on which day. Days come from the pack's windows; nothing here knows a notice by name."""
+"""The schedule: which act on which day. Days come from the pack's windows; nothing here knows a notice by name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from functools import partial
 
 from infra.demo.days import EVENING, NOON, GroupDays, cohort_of, moment, working, working_days
-from infra.demo.driver import Theatre
+from infra.demo.driver import Driver
 from infra.demo.organisations import CHANNEL_BODIES, TALENT
 from infra.demo.outcomes import Fate
 from infra.demo.steps import filing, opening
@@ -17,7 +17,7 @@ from infra.demo.steps.committees import CommitteePlay, committees_of, set_up_com
 from infra.demo.steps.recognitions import RecognitionPlay
 from infra.demo.steps.results import ResultsPlay
 from infra.demo.steps.sessions import SessionPlay
-from infra.demo.timeline import Diary
+from infra.demo.timeline import Timeline
 from infra.demo.world import Applicant, World
 from shared.calendar import work_calendar
 
@@ -36,41 +36,41 @@ WEEKS_AFTER_MEETINGS = timedelta(weeks=4)
 """Room for a meeting that fails its quorum, and for result publicity."""
 
 
-class Script:
-    """Writes the diary of one run."""
+class Schedule:
+    """Writes the timeline of one run."""
 
-    def __init__(self, theatre: Theatre, world: World) -> None:
-        self._theatre = theatre
+    def __init__(self, driver: Driver, world: World) -> None:
+        self._driver = driver
         self._world = world
         self._calendar = work_calendar()
-        self.diary = Diary()
+        self.timeline = Timeline()
         self.committees: list[CommitteePlay] = committees_of(world)
         self.sessions: list[SessionPlay] = []
         self.recognitions: list[RecognitionPlay] = []
 
-    def write(self) -> Diary:
-        """All acts up to the committee offices; sessions write themselves into the diary once they are known."""
+    def write(self) -> Timeline:
+        """All acts up to the committee offices; sessions write themselves into the timeline once they are known."""
         issued = self._world.pack.notice.issued_on
         first = working(self._calendar, issued)
-        self._add(first, NOON, "publish", lambda: opening.publish_notice(self._theatre, self._world.pack))
-        self._add(first, NOON, "register", lambda: opening.register_organisations(self._theatre, self._world))
-        self._add(first, time(13, 0), "register", lambda: opening.state_posts(self._theatre, self._world))
-        self._add(first, time(14, 0), "register", lambda: opening.register_people(self._theatre, self._world))
+        self._add(first, NOON, "publish", lambda: opening.publish_notice(self._driver, self._world.pack))
+        self._add(first, NOON, "register", lambda: opening.register_organisations(self._driver, self._world))
+        self._add(first, time(13, 0), "register", lambda: opening.state_posts(self._driver, self._world))
+        self._add(first, time(14, 0), "register", lambda: opening.register_people(self._driver, self._world))
         self._add(
             first, time(16, 0), "committees",
-            lambda: set_up_committees(self._theatre, self._world, self.committees),
+            lambda: set_up_committees(self._driver, self._world, self.committees),
         )  # fmt: skip
         for cohort in self._world.cohorts():
             self._write_cohort(self._world.days_of(cohort))
         for cohorts in self._world.reviews().values():
             self._write_recheck(cohorts)
-        return self.diary
+        return self.timeline
 
     def _add(self, day: date, hour: time, phase: str, entry: object) -> None:
-        self.diary.add(moment(day, hour), phase, entry)  # type: ignore[arg-type]
+        self.timeline.add(moment(day, hour), phase, entry)  # type: ignore[arg-type]
 
     def _write_cohort(self, days: GroupDays) -> None:
-        clerks = Clerks(self._theatre, self._world, days.cohort)
+        clerks = Clerks(self._driver, self._world, days.cohort)
         rng = random.Random(f"{self._world.seed}:{days.cohort}")
         people = self._world.in_cohort(days.cohort)
         opens = max(days.opens, self._world.pack.notice.issued_on + timedelta(days=1))
@@ -111,7 +111,7 @@ class Script:
         for offset in (0, 2, 7):
             day = self._calendar.add_working_days(opens, offset) if offset else opens
             for cohort in cohorts:
-                clerks = Clerks(self._theatre, self._world, cohort)
+                clerks = Clerks(self._driver, self._world, cohort)
                 self._add(day, EVENING, "recheck", self._offices_at_work(clerks, day, cohort))
                 answer_on = self._calendar.add_working_days(day, 1)
                 self._add(answer_on, time(10, 30), "recheck", self._answering(cohort))
@@ -129,7 +129,7 @@ class Script:
         for number, committee in enumerate(play for play in waiting if play.size is not None):
             meeting = self._calendar.add_working_days(first, 1 + number % span)
             session = SessionPlay(
-                self._theatre, self._world, committee, meeting_on=meeting, fails_quorum=number == 0 and not begun
+                self._driver, self._world, committee, meeting_on=meeting, fails_quorum=number == 0 and not begun
             )
             session.schedule()
             self.sessions.append(session)
@@ -138,7 +138,7 @@ class Script:
 
     def _write_recognitions(self, bodies: list[CommitteePlay], day: date) -> None:
         for body in bodies:
-            recognition = RecognitionPlay(self._theatre, self._world, body)
+            recognition = RecognitionPlay(self._driver, self._world, body)
             self.recognitions.append(recognition)
             self._add(day, NOON, "recognition", recognition.decide)
             self._write_results(recognition, day)
@@ -146,7 +146,7 @@ class Script:
     def _waits(self, committee: CommitteePlay, cohorts: list[str]) -> bool:
         """Whether any declaration of these cohorts has passed audit for this committee."""
         pack = self._world.pack
-        office = self._theatre.actor(self._world.clerk(committee.office))
+        office = self._driver.actor(self._world.clerk(committee.office))
         passed = office.every("audit.list_inbox", filter={"state": "passed"})
         plans = {plan.id: plan for plan in pack.plans}
         return any(
@@ -181,16 +181,16 @@ class Script:
 
     def _filing(self, people: list[Applicant]) -> object:
         def sit_down(applicant: Applicant) -> None:
-            filing.file_declaration(self._theatre, self._world, applicant)
+            filing.file_declaration(self._driver, self._world, applicant)
 
-        return lambda: self._theatre.together(sit_down, people)
+        return lambda: self._driver.together(sit_down, people)
 
     def _withdrawing(self, applicant: Applicant) -> object:
-        return lambda: filing.withdraw(self._theatre, applicant)
+        return lambda: filing.withdraw(self._driver, applicant)
 
     def _coming_late(self, people: list[Applicant]) -> object:
         late = [applicant for applicant in people if applicant.fate is Fate.LATE and not applicant.refusal]
-        return lambda: self._theatre.together(lambda each: filing.submit_late(self._theatre, each), late)
+        return lambda: self._driver.together(lambda each: filing.submit_late(self._driver, each), late)
 
     def _clerks_at_work(self, clerks: Clerks, day: date, days: GroupDays) -> object:
         return lambda: clerks.work(day, days, kinds=AUDITORS)
@@ -202,6 +202,6 @@ class Script:
     def _answering(self, cohort: str) -> object:
         def answer() -> None:
             people = [a for a in self._world.in_cohort(cohort) if a.fate in ANSWERS and a.declaration_id]
-            self._theatre.together(lambda applicant: filing.answer_return(self._theatre, applicant), people)
+            self._driver.together(lambda applicant: filing.answer_return(self._driver, applicant), people)
 
         return answer

@@ -1,4 +1,4 @@
-"""What came of a run: counted from the services' own answers, nothing from the script's intentions."""
+"""What came of a run: counted from the services' own answers, nothing from the schedule's intentions."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from infra.demo.driver import Actor, Theatre
-from infra.demo.schedule import Script
+from infra.demo.driver import Actor, Driver
+from infra.demo.schedule import Schedule
 from infra.demo.steps.recognitions import RecognitionPlay
 from infra.demo.steps.sessions import SessionPlay
 from infra.demo.world import Applicant, World
@@ -17,10 +17,10 @@ INSPECTOR = Caller("inspector", "监督人员", roles=frozenset({"supervisor", "
 Summary = dict[str, Any]
 
 
-def summarise(theatre: Theatre, world: World, script: Script) -> Summary:
+def summarise(driver: Driver, world: World, schedule: Schedule) -> Summary:
     """JSON-able; the same seed gives the same summary, so it holds no ids and no real times."""
-    inspector = theatre.actor(INSPECTOR)
-    declarations = [_declaration(theatre, applicant) for applicant in world.applicants]
+    inspector = driver.actor(INSPECTOR)
+    declarations = [_declaration(driver, applicant) for applicant in world.applicants]
     cases = [_case(inspector, applicant) for applicant in world.applicants if applicant.declaration_id]
     return {
         "notice": world.pack.notice.id,
@@ -32,22 +32,22 @@ def summarise(theatre: Theatre, world: World, script: Script) -> Summary:
         "returns": _returns(cases),
         "publicity": _publicity(inspector),
         "committees": {
-            "registered": len(script.committees),
-            "recognising": sum(committee.size is None for committee in script.committees),
-            "pool_rows_rejected": sum(committee.rejected_rows for committee in script.committees),
+            "registered": len(schedule.committees),
+            "recognising": sum(committee.size is None for committee in schedule.committees),
+            "pool_rows_rejected": sum(committee.rejected_rows for committee in schedule.committees),
         },
-        "sessions": [_session(theatre, session) for session in script.sessions],
-        "recognitions": [_recognition(recognition) for recognition in script.recognitions],
+        "sessions": [_session(driver, session) for session in schedule.sessions],
+        "recognitions": [_recognition(recognition) for recognition in schedule.recognitions],
         "documents": _count(inspector.every("docgen.list_documents", filter={}), "kind"),
         "messages": _messages(inspector),
-        "dead_letters": _dead_letters(theatre),
+        "dead_letters": _dead_letters(driver),
     }
 
 
-def _declaration(theatre: Theatre, applicant: Applicant) -> tuple[str, str]:
+def _declaration(driver: Driver, applicant: Applicant) -> tuple[str, str]:
     if not applicant.declaration_id:
         return "not_started", applicant.plan.level_group
-    me = theatre.actor(applicant.caller)
+    me = driver.actor(applicant.caller)
     held = me.ask("declaration.get_declaration", declaration_id=applicant.declaration_id)
     return str(held["state"]), applicant.plan.level_group
 
@@ -107,7 +107,7 @@ def _publicity(inspector: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _session(theatre: Theatre, play: SessionPlay) -> dict[str, Any]:
+def _session(driver: Driver, play: SessionPlay) -> dict[str, Any]:
     held = play.office.ask("committee.get_session", session_id=play.session_id)
     figures = {
         name: play.figures[name]
@@ -162,9 +162,9 @@ def _messages(inspector: Actor) -> dict[str, dict[str, int]]:
     }
 
 
-def _dead_letters(theatre: Theatre) -> int:
+def _dead_letters(driver: Driver) -> int:
     services = ("declaration", "audit", "committee", "docgen", "notify")
-    return sum(int(theatre.operator.ask(f"{name}.get_status")["dead_letters"]) for name in services)
+    return sum(int(driver.operator.ask(f"{name}.get_status")["dead_letters"]) for name in services)
 
 
 def _count(rows: list[dict[str, Any]], name: str) -> dict[str, int]:

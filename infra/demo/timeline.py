@@ -1,4 +1,4 @@
-"""The diary of a run: what happens when; days without an entry still pass, because deadlines fall on them too."""
+"""The timeline of a run: what happens when; days without an entry still pass, because deadlines fall on them too."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from infra.demo.days import MORNING, moment
-from infra.demo.driver import Theatre
+from infra.demo.driver import Driver
 
 Entry = Callable[[], None]
 
 
-class Diary:
+class Timeline:
     """Entries by instant; those of one instant run in the order in which they were written."""
 
     def __init__(self) -> None:
@@ -28,17 +28,17 @@ class Diary:
         """How many entries of a phase are still to come."""
         return sum(entry[2] == phase for entry in self._entries)
 
-    def play(self, theatre: Theatre, tell: Callable[[date, str], None]) -> None:
+    def play(self, driver: Driver, tell: Callable[[date, str], None]) -> None:
         """Run everything in order; the services wake each morning. `tell` hears of the day and the phase."""
-        day = theatre.clock.now().date()
+        day = driver.clock.now().date()
         while self._entries:
             when, _, phase, entry = self._entries[0]
             while day < when.date():
                 day += timedelta(days=1)
-                theatre.at(moment(day, MORNING))
+                driver.at(moment(day, MORNING))
             heapq.heappop(self._entries)
-            if when > theatre.clock.now():
-                theatre.later(when)
+            if when > driver.clock.now():
+                driver.later(when)
             tell(day, phase)
-            theatre.between(phase)
+            driver.between(phase)
             entry()

@@ -152,7 +152,7 @@ class StatementRow(_Strict):
 
 
 class ApproveStage(ChangeSchema):
-    """The holder's yes."""
+    """Approve the current stage."""
 
     declaration_id = fields.String(required=True)
     opinion = fields.String(required=True, validate=OPINION)

@@ -78,7 +78,7 @@ class AuditService(Service):
 
     @command(schemas.ApproveStage)
     def approve_stage(self, tx: Tx[Ports], request: Request) -> Request:
-        """The holder's yes."""
+        """Approve the current stage."""
         return decisions.approve_stage(tx, request)
 
     @command(schemas.ReturnDeclaration)

@@ -15,7 +15,7 @@ from services.docgen.store.documents import DocumentRepository
 from services.docgen.store.projections import DossierRepository, FactRepository, ReaderRepository
 from services.docgen.usecases.compose import Surroundings
 from services.docgen.usecases.ports import Ports
-from services.docgen.usecases.render_jobs import Press
+from services.docgen.usecases.render_jobs import RenderJobs
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock, SystemClock
 from shared.messaging import Application, Settings
@@ -29,10 +29,10 @@ NAME = "docgen"
 
 @dataclass
 class DocgenApplication(Application):
-    """The application with its press; `presses` of them may run at once."""
+    """The application with its render jobs; `workers` of them run at once."""
 
-    press: Press | None = None
-    presses: int = 1
+    render_jobs: RenderJobs | None = None
+    workers: int = 1
 
 
 def bootstrap(settings: Settings, clock: Clock, wall: Clock | None = None) -> DocgenApplication:
@@ -59,8 +59,8 @@ def bootstrap(settings: Settings, clock: Clock, wall: Clock | None = None) -> Do
     pool = RenderPool(own.render_workers)
     application: Any = DocgenApplication.wire(NAME, settings, clock, make_ports, ACCESS, closers=[pool.close])
     system = Caller.system(NAME)
-    application.presses = own.render_workers
-    application.press = Press(
+    application.workers = own.render_workers
+    application.render_jobs = RenderJobs(
         transaction=lambda: transaction(application.database, make_ports, clock, system),
         reading=lambda: reading(application.database, make_ports, clock, system),
         renderer=pool,

@@ -15,7 +15,7 @@ ENVIRONMENT: tuple[str, ...] = (
 class DocgenSettings:
     """`public_url` stands before `/verify/<number>` on certificates; links live `link_seconds`.
 
-    A press that holds a job for longer than `lease_seconds` of real time loses it to another one.
+    A render worker that holds a job for longer than `lease_seconds` of real time loses it to another one.
     """
 
     render_workers: int = 2

@@ -1,4 +1,4 @@
-"""The wire surface of the docgen service: translate and delegate; and the press that runs beside it."""
+"""The wire surface of the docgen service: translate and delegate; and the render workers that run beside it."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ _IDLE = 0.1
 _AFTER_FAULT = 1.0
 
 
-class PressRoom(DependencyProvider):
-    """Keeps the presses running, in greenlets of the container that handles events."""
+class RenderWorkers(DependencyProvider):
+    """Keeps the render workers running, in greenlets of the container that handles events."""
 
     def start(self) -> None:
         """Begin to print."""
@@ -43,7 +43,7 @@ class PressRoom(DependencyProvider):
         if getattr(self.container, "part", "events") != "events":
             return
         application = self.container.config["zhiping_applications"][self.container.service_name]
-        for _ in range(application.presses):
+        for _ in range(application.workers):
             self._running.append(eventlet.spawn(self._run, application))
 
     def stop(self) -> None:
@@ -69,19 +69,19 @@ class PressRoom(DependencyProvider):
     def _turn(application: DocgenApplication) -> float:
         """One batch; seconds to wait before the next."""
         try:
-            assert application.press is not None
-            return 0.0 if application.press.run_once() else _IDLE
+            assert application.render_jobs is not None
+            return 0.0 if application.render_jobs.run_once() else _IDLE
         except Exception as error:
-            log_fault("press_failed", error, service=application.name)
+            log_fault("render_worker_failed", error, service=application.name)
             return _AFTER_FAULT
 
 
 class DocgenService(Service):
-    """Documents: requested by events, printed by the press, given out by links."""
+    """Documents: requested by events, printed by render workers, given out by links."""
 
     name = "docgen"
     app = Wiring(bootstrap)
-    press_room = PressRoom()
+    render_workers = RenderWorkers()
 
     @consume(declaration.NOTICE)
     def on_notice(self, tx: Tx[Ports], event: Event) -> None:
@@ -150,5 +150,5 @@ class DocgenService(Service):
 
     @sweep()
     def run_due(self, tx: Tx[Ports]) -> int:
-        """Free jobs whose press was not heard of again."""
+        """Free jobs whose render worker was not heard of again."""
         return release_expired(tx)

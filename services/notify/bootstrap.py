@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from services.notify.adapters.mail_sender import MailRoom
+from services.notify.adapters.mail_sender import MailSender
 from services.notify.adapters.smtp import SmtpChannel
 from services.notify.config import smtp_settings
 from services.notify.store.deadlines import DeadlineRepository
@@ -27,7 +27,7 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     smtp = smtp_settings(settings.environ)
     app = Application.wire("notify", settings, clock, make_mailing_ports if smtp else make_ports, ACCESS)
     if smtp is not None:
-        room = MailRoom(app, SmtpChannel(**asdict(smtp)))
+        room = MailSender(app, SmtpChannel(**asdict(smtp)))
         app.closers.append(room.stop)
         room.start()
     return app

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from infra.demo.days import GroupDays
-from infra.demo.driver import Actor, Theatre
+from infra.demo.driver import Actor, Driver
 from infra.demo.organisations import Place
 from infra.demo.outcomes import Fate
 from infra.demo.world import Applicant, World
@@ -23,8 +23,8 @@ OBJECTED = frozenset({Fate.OBJECTION_DISMISSED, Fate.OBJECTION_UPHELD})
 class Clerks:
     """The clerks of every organisation on one cohort's routes."""
 
-    def __init__(self, theatre: Theatre, world: World, cohort: str) -> None:
-        self._theatre = theatre
+    def __init__(self, driver: Driver, world: World, cohort: str) -> None:
+        self._driver = driver
         self._world = world
         self._cohort = cohort
         self._group = cohort.partition("-")[0]
@@ -35,7 +35,7 @@ class Clerks:
     def work(self, today: date, days: GroupDays, *, kinds: tuple[str, ...]) -> None:
         """Play the day: lists that are over are closed, then inboxes are worked off until nothing moves any more."""
         here = {place.id: place for place in self._world.places.all if place.kind in kinds}
-        self._theatre.together(lambda listed: self._close_if_over(listed, here, today), self._open_lists())
+        self._driver.together(lambda listed: self._close_if_over(listed, here, today), self._open_lists())
         waiting = self._places_on_routes() & here.keys()
         while waiting:
             moved: list[set[str]] = []
@@ -43,12 +43,12 @@ class Clerks:
             def visit(place: Place, moved: list[set[str]] = moved) -> None:
                 moved.append(self._inbox(place, today, days) | self._report(place))
 
-            self._theatre.together(visit, [here[key] for key in sorted(waiting)])
+            self._driver.together(visit, [here[key] for key in sorted(waiting)])
             waiting = set().union(*moved) & here.keys()
 
     def object_to_lists(self, today: date) -> None:
         """Members of the public object to some of the people on the open lists, if their last day is not over."""
-        anybody = self._theatre.anybody()
+        anybody = self._driver.anybody()
         for listed in (one for one in self._open_lists() if date.fromisoformat(one["ends_on"]) >= today):
             for person in listed["people"]:
                 applicant = self._applicant(person["declaration_id"])
@@ -64,10 +64,10 @@ class Clerks:
         return next((each for each in self._world.applicants if each.declaration_id == declaration_id), None)
 
     def _at(self, place: Place) -> Actor:
-        return self._theatre.actor(self._world.clerk(place))
+        return self._driver.actor(self._world.clerk(place))
 
     def _open_lists(self) -> list[dict[str, Any]]:
-        lists = self._theatre.anybody().every("audit.list_publicities", filter={"open": True})
+        lists = self._driver.anybody().every("audit.list_publicities", filter={"open": True})
         return [line for line in lists if line["level_group"] == self._group]
 
     def _close_if_over(self, listed: dict[str, Any], here: dict[str, Place], today: date) -> None:
@@ -78,12 +78,12 @@ class Clerks:
     def _places_on_routes(self) -> set[str]:
         """Ids of the organisations on the routes of this group's cases; asked once per case."""
         people = [each for each in self._world.in_cohort(self._cohort) if each.declaration_id]
-        self._theatre.together(self._learn_route, [each for each in people if each.declaration_id not in self._routes])
+        self._driver.together(self._learn_route, [each for each in people if each.declaration_id not in self._routes])
         return {holder for each in people for holder in self._routes.get(each.declaration_id, ())}
 
     def _learn_route(self, applicant: Applicant) -> None:
         try:
-            case = self._theatre.operator.ask("audit.get_case", declaration_id=applicant.declaration_id)
+            case = self._driver.operator.ask("audit.get_case", declaration_id=applicant.declaration_id)
         except ZhipingError as error:
             if error.slug != "case_not_found":
                 raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from infra.demo.driver import Theatre
+from infra.demo.driver import Driver
 from infra.demo.experts import pool_rows, workbook
 from infra.demo.organisations import TALENT, Place
 from infra.demo.world import World
@@ -42,9 +42,9 @@ def committees_of(world: World) -> list[CommitteePlay]:
     return [plays[code] for code in sorted(plays)]
 
 
-def set_up_committees(theatre: Theatre, world: World, plays: list[CommitteePlay]) -> None:
+def set_up_committees(driver: Driver, world: World, plays: list[CommitteePlay]) -> None:
     """Register, approve and fill them."""
-    theatre.together(lambda play: _set_up(theatre, world, play), plays)
+    driver.together(lambda play: _set_up(driver, world, play), plays)
 
 
 def _offices(world: World, spec: CommitteeSpec) -> list[Place]:
@@ -77,8 +77,8 @@ def _least_size(world: World, spec: CommitteeSpec) -> int:
     return next(s.minimum for s in sizes if (s.level_group, s.scope_kind) == (spec.level_group, spec.scope_kind))
 
 
-def _set_up(theatre: Theatre, world: World, play: CommitteePlay) -> None:
-    office, year = theatre.actor(world.office_clerk(play.office)), world.pack.notice.year
+def _set_up(driver: Driver, world: World, play: CommitteePlay) -> None:
+    office, year = driver.actor(world.office_clerk(play.office)), world.pack.notice.year
     answer = office.tell(
         "committee.register_committee",
         code=play.code,
@@ -94,18 +94,18 @@ def _set_up(theatre: Theatre, world: World, play: CommitteePlay) -> None:
         scope_kind=play.spec.scope_kind,
     )
     play.committee_id = answer["committee_id"]
-    answer = theatre.actor(world.approver(play.authority)).tell(
+    answer = driver.actor(world.approver(play.authority)).tell(
         "committee.approve_committee",
         committee_id=play.committee_id,
         expected_version=answer["version"],
         opinion="经审核，符合组建条件，同意备案。",
     )
     if play.size is not None:
-        _import_pool(theatre, world, play, play.size, answer["version"])
+        _import_pool(driver, world, play, play.size, answer["version"])
 
 
-def _import_pool(theatre: Theatre, world: World, play: CommitteePlay, size: int, version: int) -> None:
-    office = theatre.actor(world.clerk(play.office))
+def _import_pool(driver: Driver, world: World, play: CommitteePlay, size: int, version: int) -> None:
+    office = driver.actor(world.clerk(play.office))
     names = {key: series.name for key, series in titles().items()}
     rows = pool_rows(play.spec, play.code, size, names, world.places, world.seed)
     data = workbook(rows)
@@ -115,7 +115,7 @@ def _import_pool(theatre: Theatre, world: World, play: CommitteePlay, size: int,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
     )
-    theatre.patiently(lambda: upload(ticket["upload_url"], data))
+    driver.patiently(lambda: upload(ticket["upload_url"], data))
     answer = office.tell(
         "committee.import_pool",
         committee_id=play.committee_id,

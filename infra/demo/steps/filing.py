@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from infra.demo.driver import Actor, Theatre
+from infra.demo.driver import Actor, Driver
 from infra.demo.outcomes import Fate
 from infra.demo.world import Applicant, World
 from shared.kernel.errors import ZhipingError
@@ -23,9 +23,9 @@ SCANNED = {
 NEVER_SUBMITS = frozenset({Fate.LATE})
 
 
-def file_declaration(theatre: Theatre, world: World, applicant: Applicant) -> None:
+def file_declaration(driver: Driver, world: World, applicant: Applicant) -> None:
     """One applicant's sitting at the portal; a refusal is kept, everything else must succeed."""
-    me = theatre.actor(applicant.caller)
+    me = driver.actor(applicant.caller)
     try:
         answer = me.tell("declaration.start_declaration", plan_id=applicant.plan.id, major=applicant.profile["major"])
     except ZhipingError as error:
@@ -41,9 +41,9 @@ def file_declaration(theatre: Theatre, world: World, applicant: Applicant) -> No
         _submit(me, applicant, version)
 
 
-def submit_late(theatre: Theatre, applicant: Applicant) -> None:
+def submit_late(driver: Driver, applicant: Applicant) -> None:
     """Pressing submit on the day after the window closed; the refusal is kept."""
-    me = theatre.actor(applicant.caller)
+    me = driver.actor(applicant.caller)
     held = me.ask("declaration.get_declaration", declaration_id=applicant.declaration_id)
     try:
         _submit(me, applicant, held["version"])
@@ -51,9 +51,9 @@ def submit_late(theatre: Theatre, applicant: Applicant) -> None:
         applicant.refusal = error.to_wire()
 
 
-def withdraw(theatre: Theatre, applicant: Applicant) -> None:
+def withdraw(driver: Driver, applicant: Applicant) -> None:
     """Second thoughts."""
-    me = theatre.actor(applicant.caller)
+    me = driver.actor(applicant.caller)
     held = me.ask("declaration.get_declaration", declaration_id=applicant.declaration_id)
     me.tell(
         "declaration.withdraw_declaration",
@@ -63,9 +63,9 @@ def withdraw(theatre: Theatre, applicant: Applicant) -> None:
     )
 
 
-def answer_return(theatre: Theatre, applicant: Applicant) -> bool:
+def answer_return(driver: Driver, applicant: Applicant) -> bool:
     """Fix everything the one-time notice lists and submit again; False when nothing was returned."""
-    me = theatre.actor(applicant.caller)
+    me = driver.actor(applicant.caller)
     held = me.ask("declaration.get_declaration", declaration_id=applicant.declaration_id)
     if held["state"] != "returned":
         return False
@@ -112,7 +112,7 @@ def _attach(me: Actor, applicant: Applicant, item: str, title: str, supports: st
         media_type="application/pdf",
         sha256=hashlib.sha256(data).hexdigest(),
     )
-    me.theatre.patiently(lambda: upload(ticket["upload_url"], data, "application/pdf"))
+    me.driver.patiently(lambda: upload(ticket["upload_url"], data, "application/pdf"))
     answer = me.tell(
         "declaration.attach_material",
         declaration_id=applicant.declaration_id,

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 
-from infra.demo.driver import Actor, Theatre
+from infra.demo.driver import Actor, Driver
 from infra.demo.organisations import Place
 from infra.demo.outcomes import Fate
 from infra.demo.photos import portrait
@@ -19,31 +19,31 @@ PUBLISHER = Caller("publisher-0001", "通知发布人", roles=frozenset({"publis
 BASICS = ("ethnicity", "birth_place", "work_started_on", "health", "party", "phone")
 
 
-def publish_notice(theatre: Theatre, pack: Pack) -> None:
+def publish_notice(driver: Driver, pack: Pack) -> None:
     """The bureau publishes the notice, or a later version of it, as a policy pack."""
     text = json.dumps(pack.raw, ensure_ascii=False)
-    theatre.actor(PUBLISHER).tell("declaration.publish_notice", pack=text)
+    driver.actor(PUBLISHER).tell("declaration.publish_notice", pack=text)
 
 
-def register_organisations(theatre: Theatre, world: World) -> None:
+def register_organisations(driver: Driver, world: World) -> None:
     """Every organisation enters the register, departments before their units."""
-    publisher = theatre.actor(PUBLISHER)
+    publisher = driver.actor(PUBLISHER)
     ids: dict[str, str] = {}
     for number, place in enumerate(world.places.all):
         answer = publisher.tell("audit.register_organisation", **place.registration(ids, number))
         place.id = ids[place.key] = answer["organisation_id"]
 
 
-def state_posts(theatre: Theatre, world: World) -> None:
+def state_posts(driver: Driver, world: World) -> None:
     """Public institutions state their posts; the bodies that the notice names divide its quotas among the counties."""
     units = [place for place in world.places.all if (place.kind, place.nature) == ("unit", "public_institution")]
-    theatre.together(lambda unit: _state(theatre, world, unit), units)
+    driver.together(lambda unit: _state(driver, world, unit), units)
     for quota in world.pack.quotas:
         body = next((place for place in world.places.all if place.name == quota.allocated_by), None)
         if body is not None:
             regions = sorted({unit.region for unit in units})
             share = quota.total // len(regions)
-            theatre.actor(world.clerk(body)).tell(
+            driver.actor(world.clerk(body)).tell(
                 "audit.allocate_quota",
                 notice_id=world.pack.notice.id,
                 quota_id=quota.id,
@@ -51,22 +51,22 @@ def state_posts(theatre: Theatre, world: World) -> None:
             )
 
 
-def _state(theatre: Theatre, world: World, unit: Place) -> None:
+def _state(driver: Driver, world: World, unit: Place) -> None:
     """Enough vacancies for everybody here, and filled posts beside them."""
     wanted = Counter(applicant.plan.level for applicant in world.applicants if applicant.unit is unit)
     posts = [
         {"level": level, "approved": 3 * wanted[level] + 4, "filled": 2 * wanted[level] + 3} for level in LEVEL_RANK
     ]
-    theatre.actor(world.clerk(unit)).tell("audit.state_posts", notice_id=world.pack.notice.id, posts=posts)
+    driver.actor(world.clerk(unit)).tell("audit.state_posts", notice_id=world.pack.notice.id, posts=posts)
 
 
-def register_people(theatre: Theatre, world: World) -> None:
+def register_people(driver: Driver, world: World) -> None:
     """Everybody opens an account and completes the profile; units verify it, but for those who forget to ask."""
-    theatre.together(lambda applicant: _register(theatre, world, applicant), world.applicants)
+    driver.together(lambda applicant: _register(driver, world, applicant), world.applicants)
 
 
-def _register(theatre: Theatre, world: World, applicant: Applicant) -> None:
-    me, profile = theatre.actor(applicant.caller), applicant.profile
+def _register(driver: Driver, world: World, applicant: Applicant) -> None:
+    me, profile = driver.actor(applicant.caller), applicant.profile
     person = profile["person"]
     answer = me.tell(
         "declaration.register_person",
@@ -87,7 +87,7 @@ def _register(theatre: Theatre, world: World, applicant: Applicant) -> None:
     )
     version = _photograph(me, applicant.person_id, answer["version"])
     if applicant.fate is not Fate.NOT_VERIFIED:
-        _verify(theatre, world, applicant.unit, applicant.person_id, version)
+        _verify(driver, world, applicant.unit, applicant.person_id, version)
 
 
 def _photograph(me: Actor, person_id: str, version: int) -> int:
@@ -100,14 +100,14 @@ def _photograph(me: Actor, person_id: str, version: int) -> int:
         media_type="image/png",
         sha256=hashlib.sha256(data).hexdigest(),
     )
-    me.theatre.patiently(lambda: upload(ticket["upload_url"], data, "image/png"))
+    me.driver.patiently(lambda: upload(ticket["upload_url"], data, "image/png"))
     key = ticket["object_key"]
     answer = me.tell("declaration.set_photo", person_id=person_id, expected_version=version, object_key=key)
     return int(answer["version"])
 
 
-def _verify(theatre: Theatre, world: World, unit: Place, person_id: str, version: int) -> None:
-    theatre.actor(world.clerk(unit)).tell(
+def _verify(driver: Driver, world: World, unit: Place, person_id: str, version: int) -> None:
+    driver.actor(world.clerk(unit)).tell(
         "declaration.verify_profile",
         person_id=person_id,
         expected_version=version,

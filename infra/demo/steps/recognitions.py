@@ -29,7 +29,7 @@ class RecognitionPlay(ResultsPlay):
     def _waiting(self) -> list[str]:
         """Ids of what passed audit for this body and is not decided yet, by applicant."""
         pack, body = self.world.pack, self.committee
-        clerk = self.theatre.actor(self.world.clerk(self.committee.office))
+        clerk = self.driver.actor(self.world.clerk(self.committee.office))
         passed = clerk.every("audit.list_inbox", filter={"state": "passed"})
         ours = [line["declaration_id"] for line in passed
                 if pack.committee_code(pack.plan(line["plan_id"]), body.region) == body.code]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.demo.driver import Actor, Theatre
+from infra.demo.driver import Actor, Driver
 from infra.demo.outcomes import Fate
 from infra.demo.steps.committees import CommitteePlay
 from infra.demo.world import Applicant, World
@@ -17,7 +17,7 @@ RESULT_OBJECTIONS = {Fate.RESULT_OBJECTION_DISMISSED: "dismissed", Fate.RESULT_O
 class ResultsPlay:
     """A list of results on stage; `version` follows the answers."""
 
-    theatre: Theatre
+    driver: Driver
     world: World
     committee: CommitteePlay
     session_id: str = ""
@@ -27,7 +27,7 @@ class ResultsPlay:
     @property
     def office(self) -> Actor:
         """The office of the committee, or of the body that recognises."""
-        return self.theatre.actor(self.world.office_clerk(self.committee.office))
+        return self.driver.actor(self.world.office_clerk(self.committee.office))
 
     def post_results(self) -> None:
         """Result publicity begins."""
@@ -37,7 +37,7 @@ class ResultsPlay:
         """Members of the public object to some results."""
         for item in self._items():
             if item["state"] == "passed" and self._applicant(item).fate in RESULT_OBJECTIONS:
-                self.theatre.anybody().tell(
+                self.driver.anybody().tell(
                     "committee.file_objection",
                     session_id=self.session_id,
                     declaration_id=item["declaration_id"],
@@ -60,7 +60,7 @@ class ResultsPlay:
 
     def approve(self) -> None:
         """The authority approves; certificates are issued."""
-        authority = self.theatre.actor(self.world.approver(self.committee.results))
+        authority = self.driver.actor(self.world.approver(self.committee.results))
         answer = authority.tell(
             "committee.approve_results",
             session_id=self.session_id,

@@ -58,7 +58,7 @@ class SessionPlay(ResultsPlay):
         self._weigh()
         self._tell("file_plan")
         if self.world.pack.implementation_plan.needs == "consent":
-            authority = self.theatre.actor(self.world.approver(self.committee.authority))
+            authority = self.driver.actor(self.world.approver(self.committee.authority))
             answer = authority.tell(
                 "committee.consent_to_plan",
                 session_id=self.session_id,
@@ -135,17 +135,17 @@ class SessionPlay(ResultsPlay):
 
     def _vote(self, here: list[str]) -> None:
         by_blind = {item["blind_no"]: self._applicant(item) for item in self._items()}
-        self.theatre.together(lambda expert_no: self._vote_of(expert_no, by_blind), here)
+        self.driver.together(lambda expert_no: self._vote_of(expert_no, by_blind), here)
 
     def _vote_of(self, expert_no: str, by_blind: dict[str, Applicant]) -> None:
-        expert = self.theatre.actor(Caller(expert_no, "评审专家", roles=frozenset({"expert"})))
+        expert = self.driver.actor(Caller(expert_no, "评审专家", roles=frozenset({"expert"})))
         papers = expert.tell("committee.collect_ballots", session_id=self.session_id)["ballots"]
         ballots = [
             {"token": paper["token"], "choice": self._choice(expert_no, by_blind[paper["blind_no"]])}
             for paper in papers
         ]
         if ballots:
-            self.theatre.anybody().tell("committee.cast_ballots", session_id=self.session_id, ballots=ballots)
+            self.driver.anybody().tell("committee.cast_ballots", session_id=self.session_id, ballots=ballots)
 
     def _choice(self, expert_no: str, applicant: Applicant) -> str:
         if applicant.fate in SURE_TO_PASS:

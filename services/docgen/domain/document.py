@@ -80,7 +80,7 @@ class Document:
         return self.state is not State.STORED and self.attempts >= FAILING_FROM
 
     def claimed(self, claim: str, lease_until: datetime) -> Document:
-        """Taken by a press for a while."""
+        """Taken by a render worker for a while."""
         return replace(self, state=self._move("claim"), claim=claim, lease_until=lease_until)
 
     def stored(self, printed: Printed, at: datetime) -> Document:
@@ -100,7 +100,7 @@ class Document:
         return replace(self._released("postpone", at + timedelta(seconds=POSTPONED)), last_error=missing[:500])
 
     def expired(self, at: datetime) -> Document:
-        """The press that took it was not heard of again."""
+        """The render worker that took it was not heard of again."""
         return self._released("expire", at)
 
     def _released(self, action: str, due_at: datetime) -> Document:

@@ -14,7 +14,7 @@ class RenderOrder:
     """`template` is a file name (.docx or .xlsx); `groups` are [{heading, rows}] of a roster.
 
     `qr_codes` and `photos` fill placeholder pictures: name -> text to encode, name -> base64 of a PNG or JPEG.
-    `photo_keys` say where the press finds the photos before it hands the order on.
+    `photo_keys` say where the render worker finds the photos before it hands the order on.
     """
 
     template: str

@@ -40,7 +40,7 @@ class DocumentRepository:
         update_versioned(self._connection, T, document.id, document.version, changed)
 
     def due(self, now: datetime, limit: int) -> list[Document]:
-        """Waiting jobs in the order of their time; rows that another press has locked are skipped (PostgreSQL)."""
+        """Waiting jobs in the order of their time; rows that another worker has locked are left out (PostgreSQL)."""
         waiting = select(T).where(T.c.state == State.WAITING.value, T.c.due_at <= now)
         return self._locked(waiting.order_by(T.c.due_at, T.c.id).limit(limit))
 

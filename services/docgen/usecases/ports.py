@@ -1,4 +1,4 @@
-"""What the use cases need from outside: repositories bound to one transaction, the press's tools, the file store."""
+"""What the use cases need from outside: repositories of one transaction, the tools of render jobs, the file store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The press: claims due jobs, renders and stores outside any transaction, then marks them and announces them in one."""
+"""Render jobs: claim what is due, render and store outside any transaction, then mark and announce in one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Result = Printed | Exception
 
 
 @dataclass(frozen=True)
-class Press:
+class RenderJobs:
     """`transaction` and `reading` open units of work; `wall` is real time, which leases and pauses follow."""
 
     transaction: Callable[[], AbstractContextManager[DocgenTx]]
@@ -44,7 +44,7 @@ class Press:
         return len(results)
 
     def _claim(self, limit: int) -> list[Document]:
-        """Takes jobs for the length of a lease; a press with nothing else to do frees those of presses that died."""
+        """Take jobs for the length of a lease; a worker with nothing else to do frees those of workers that died."""
         now, claim = self.wall.now(), new_id()
         with self.transaction() as tx:
             waiting = tx.ports.documents.due(now, limit)
@@ -133,7 +133,7 @@ def _announce(tx: DocgenTx, document: Document, printed: Printed) -> None:
 
 
 def release_expired(tx: DocgenTx) -> int:
-    """Frees jobs whose press was not heard of again; returns how many."""
+    """Frees jobs whose render worker was not heard of again; returns how many."""
     now = tx.ports.wall.now()
     expired = tx.ports.documents.expired(now, 100)
     for document in expired:

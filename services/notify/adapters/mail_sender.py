@@ -18,7 +18,7 @@ PAUSE_SECONDS = 5.0
 _FAULTS = (OSError, smtplib.SMTPException)
 
 
-class MailRoom:
+class MailSender:
     """Sends queued letters one after the other; a letter claimed by one replica is left alone by the others."""
 
     def __init__(self, app: Application, channel: Channel) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from shared.kernel.clock import Clock
-from shared.messaging.base.inline_retry import Stragglers
+from shared.messaging.base.inline_retry import DelayedSubjects
 from shared.messaging.base.letter_concerns import of_dead_letters
 from shared.messaging.base.settings import Settings
 from shared.persistence import Database
@@ -32,7 +32,7 @@ class Application:
     metrics: Metrics
     concerns: Concerns = field(default_factory=Concerns)
     closers: list[Callable[[], None]] = field(default_factory=list)
-    stragglers: Stragglers = field(default_factory=Stragglers)
+    delayed: DelayedSubjects = field(default_factory=DelayedSubjects)
 
     @classmethod
     def wire(

@@ -14,7 +14,7 @@ DATABASE_WAITS = (0.1, 0.3, 0.6, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0)
 _REMEMBERED = 10_000
 
 
-class Stragglers:
+class DelayedSubjects:
     """Aggregates whose event went to a retry level: what follows them need not wait, it will not come soon."""
 
     def __init__(self) -> None:

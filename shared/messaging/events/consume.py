@@ -26,7 +26,7 @@ from shared.messaging.events.delivery import Delivery
 from shared.messaging.events.handle import Outcome, apply_delivery
 from shared.messaging.events.ordering import Lane, Lanes
 from shared.messaging.events.poison import suspicious, try_alone
-from shared.messaging.events.settle import Consequences
+from shared.messaging.events.settle import Settler
 from shared.messaging.events.topology import Subscription, declare_around
 
 STREAM = "zhiping_stream"
@@ -109,7 +109,7 @@ class EventEntrypoint(Entrypoint):
     def start(self) -> None:
         """Begin to hand lanes to workers."""
         application = self.container.config["zhiping_applications"][self.container.service_name]
-        self.consequences = Consequences(application, self.queue_consumer)
+        self.settler = Settler(application, self.queue_consumer)
         self.container.spawn_managed_thread(self._dispatch, identifier=f"dispatch {self.subscription.queue}")
 
     def stop(self) -> None:
@@ -136,7 +136,7 @@ class EventEntrypoint(Entrypoint):
             self.queue_consumer.requeue_message(delivery.message)
             return
         try:
-            self.consequences.draw(delivery, self._outcome(application, delivery, handler))
+            self.settler.settle(delivery, self._outcome(application, delivery, handler))
         except Exception as error:
             log_fault("event_left_unsettled", error, queue=delivery.queue)
             self.queue_consumer.leave_unsettled(delivery.message)

@@ -84,16 +84,16 @@ def apply_delivery(app: Application, stream: Stream, delivery: Delivery, handler
 
 
 def _try(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> Outcome:
-    waits = {"gap": app.stragglers.gap_waits(queue, event.subject), "database": iter(DATABASE_WAITS)}
+    waits = {"gap": app.delayed.gap_waits(queue, event.subject), "database": iter(DATABASE_WAITS)}
     while True:
         try:
             verdict = _transact(app, queue, event, handler, trace)
-            app.stragglers.discard(queue, event.subject)
+            app.delayed.discard(queue, event.subject)
             return Outcome(verdict, event=event)
         except Exception as error:
             pause = next(waits.get(_cause(error), iter(())), None)
             if pause is None:
-                app.stragglers.add(queue, event.subject)
+                app.delayed.add(queue, event.subject)
                 return Outcome(Verdict.RETRY, _told(error, queue, event), event)
             eventlet.sleep(pause)
 

@@ -1,4 +1,4 @@
-"""What follows from a verdict: acknowledge, try later, or lay to rest."""
+"""Settling a delivery: acknowledge it, publish it to the next retry level, or store it as a dead letter."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from shared.persistence.events.dead_letters import DeadLetter, add_dead_letter
 from shared.telemetry import get_logger
 
 
-class Consequences:
+class Settler:
     """Settles deliveries of one container."""
 
     def __init__(self, app: Application, consumer: GracefulQueueConsumer) -> None:
@@ -26,7 +26,7 @@ class Consequences:
         self._consumer = consumer
         self._publisher = ConfirmingPublisher(app.settings.amqp_uri, app.settings.confirm_timeout)
 
-    def draw(self, delivery: Delivery, outcome: Outcome) -> None:
+    def settle(self, delivery: Delivery, outcome: Outcome) -> None:
         """Act on the outcome; the message is acknowledged last, so that a failure here repeats everything."""
         started = time.perf_counter()
         history = delivery.history
@@ -38,7 +38,7 @@ class Consequences:
         if verdict is Verdict.RETRY:
             self._retry(delivery, history)
         elif verdict is Verdict.DEAD:
-            self._lay_to_rest(delivery, outcome, history)
+            self._dead_letter(delivery, outcome, history)
         self._consumer.ack_message(delivery.message)
         self._app.metrics.event(delivery.queue, verdict.value, time.perf_counter() - started)
 
@@ -51,7 +51,7 @@ class Consequences:
             **_identity(delivery),
         )
 
-    def _lay_to_rest(self, delivery: Delivery, outcome: Outcome, history: list[dict[str, Any]]) -> None:
+    def _dead_letter(self, delivery: Delivery, outcome: Outcome, history: list[dict[str, Any]]) -> None:
         event = outcome.event
         body = delivery.body
         letter = DeadLetter(

@@ -12,7 +12,7 @@ from marshmallow import Schema, ValidationError
 from shared.kernel.errors import ZhipingError, invalid
 from shared.messaging.rpc.field_messages import choices_in, in_chinese
 from shared.messaging.rpc.size_limits import bounded
-from shared.messaging.rpc.unsafe_values import refuse_unwholesome
+from shared.messaging.rpc.unsafe_values import refuse_unsafe_values
 
 EndpointKind = Literal["command", "query", "sweep"]
 _MISSING = "Missing data for required field."
@@ -43,7 +43,7 @@ class Endpoint:
 
     def load(self, params: dict[str, Any]) -> dict[str, Any]:
         """The checked request; the first error decides slug and path, `details.errors` lists up to TOLD_AT_ONCE."""
-        refuse_unwholesome(params)
+        refuse_unsafe_values(params)
         try:
             return dict(self.schema.load(params))
         except ValidationError as error:

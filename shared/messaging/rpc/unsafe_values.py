@@ -17,7 +17,7 @@ DEPTH = 16
 NAME_LENGTH = 100
 
 
-def refuse_unwholesome(params: dict[str, Any]) -> None:
+def refuse_unsafe_values(params: dict[str, Any]) -> None:
     """Raises invalid `invalid_field` with the path of the first value that no method takes.
 
     Control characters, halves of surrogate pairs, marks that turn the order of reading, texts of which nothing can be

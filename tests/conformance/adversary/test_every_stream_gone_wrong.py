@@ -10,7 +10,7 @@ from shared.contracts.queues import SUBSCRIPTIONS
 from shared.messaging.events.consume import STREAM
 from shared.messaging.events.delivery import Delivery
 from shared.messaging.events.handle import Verdict, apply_delivery
-from shared.messaging.events.settle import Consequences
+from shared.messaging.events.settle import Settler
 from shared.persistence.events.dead_letters import list_dead_letters
 from shared.persistence.events.status import status_counts
 from shared.policy import shipped_pack
@@ -69,14 +69,14 @@ class Inbox:
         method = next(one for one in found if getattr(one, STREAM, None) is stream)
         self.handler = functools.partial(method.__wrapped__, made())
         self.consumer = Settled()
-        self.consequences = Consequences(self.app, self.consumer)
+        self.settler = Settler(self.app, self.consumer)
 
     def bring(self, body):
         """The verdict, drawn like any other."""
         delivery = Delivery(Message(body), self.queue)
         outcome = apply_delivery(self.app, self.stream, delivery, self.handler)
         if outcome.verdict is Verdict.DEAD:
-            self.consequences.draw(delivery, outcome)
+            self.settler.settle(delivery, outcome)
         return outcome
 
     def count(self):

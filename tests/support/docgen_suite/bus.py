@@ -63,7 +63,7 @@ class Stack(Bus):
 
 def kill_workers(stack, killed):
     """Kill a render worker now and then."""
-    pool = stack.running.services["docgen"].application.press.renderer
+    pool = stack.running.services["docgen"].application.render_jobs.renderer
     while True:
         eventlet.sleep(0.05)
         for process in pool.process_ids()[:1]:

@@ -83,7 +83,7 @@ def test_each_stored_document_is_announced_once_and_its_bytes_are_in_the_store(w
     announced = world.announced()
     assert len(announced) == len({one["document_id"] for one in announced}) == len(facts.EXPECTED)
     for one in announced:
-        data = world.press.files.get(one["object_key"])
+        data = world.render_jobs.files.get(one["object_key"])
         assert hashlib.sha256(data).hexdigest() == one["digest"]
         assert len(data) == one["size"]
 
@@ -97,30 +97,30 @@ def test_printing_again_gives_the_same_bytes(world):
 
 def test_a_claimed_job_is_taken_by_nobody_else_until_its_lease_is_over(world):
     tell(world, *facts.year()[:6])
-    claimed = world.press._claim(10)
+    claimed = world.render_jobs._claim(10)
     assert len(claimed) == 3
-    assert world.press.run_once() == 0
+    assert world.render_jobs.run_once() == 0
     assert world.release() == 0
     world.later(seconds=121)
     assert world.release() == 3
-    assert world.press.run_once() == 3
+    assert world.render_jobs.run_once() == 3
 
 
 def test_an_idle_press_frees_the_jobs_of_one_that_was_killed(world):
     tell(world, *facts.year()[:6])
-    world.press._claim(10)
+    world.render_jobs._claim(10)
     world.later(seconds=121)
-    assert world.press.run_once() == 0
-    assert world.press.run_once() == 3
+    assert world.render_jobs.run_once() == 0
+    assert world.render_jobs.run_once() == 3
 
 
 def test_a_press_that_lost_its_lease_leaves_the_document_to_the_new_owner(world):
     tell(world, *facts.year()[:6])
-    late = world.press._compose(world.press._claim(10))
+    late = world.render_jobs._compose(world.render_jobs._claim(10))
     world.later(seconds=121)
     world.release()
     world.print_all()
-    world.press._finish([(document, world.press._print(document, order)) for document, order in late])
+    world.render_jobs._finish([(document, world.render_jobs._print(document, order)) for document, order in late])
     assert len(world.announced()) == 3
 
 
@@ -128,8 +128,8 @@ def test_a_failure_is_visible_and_tried_again_with_growing_pauses(world):
     tell(world, *facts.year()[:6])
     world.printer.broken = True
     for pause in (1, 5, 30):
-        assert world.press.run_once() == 3
-        assert world.press.run_once() == 0
+        assert world.render_jobs.run_once() == 3
+        assert world.render_jobs.run_once() == 0
         world.later(seconds=pause)
     status = world.ask(facts.OPERATOR, "get_status")
     assert status["documents"] == {"waiting": 3, "rendering": 0, "stored": 0, "failing": 3}
@@ -137,13 +137,13 @@ def test_a_failure_is_visible_and_tried_again_with_growing_pauses(world):
     listed = world.ask(facts.APPLICANT, "list_documents", filter={"state": "waiting"})["items"]
     assert [one["last_error"] for one in listed] == ["RenderFault: out of paper"] * 3
     world.printer.broken = False
-    assert world.press.run_once() == 3
+    assert world.render_jobs.run_once() == 3
     assert world.ask(facts.OPERATOR, "get_status")["documents"]["stored"] == 3
 
 
 def test_a_document_waits_for_a_fact_of_another_stream_without_counting_it_as_failure(world):
     tell(world, facts.submitted())
-    world.press.run_once()
+    world.render_jobs.run_once()
     assert {(one.state, one.attempts, one.last_error) for one in world.documents()} == {
         (State.WAITING, 0, "missing: notice chifeng-2026")
     }

@@ -1,4 +1,4 @@
-"""The service without the bus: facts go into the use cases, questions through the door, the press prints on request."""
+"""The service without the bus: facts go into the use cases, questions through the door, printing on request."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -77,7 +77,7 @@ class World:
         )
         self.app = bootstrap(self.settings, self.clock, self.wall)
         self.printer = Printer()
-        self.press = replace(self.app.press, renderer=self.printer)
+        self.render_jobs = replace(self.app.render_jobs, renderer=self.printer)
         self.methods = endpoints(DocgenService)
 
     def close(self):
@@ -102,9 +102,9 @@ class World:
             return run_rpc(self.app, context, self.methods[method], DocgenService(), params)
 
     def print_all(self):
-        """Run the press until it finds nothing; returns how many jobs it took."""
+        """Run the render worker until it finds nothing; returns how many jobs it took."""
         taken = 0
-        while step := self.press.run_once():
+        while step := self.render_jobs.run_once():
             taken += step
         return taken
 

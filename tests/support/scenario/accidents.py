@@ -26,13 +26,13 @@ from tests.support.scenario.under_way import UnderWay, WatchedClient
 Accident = Callable[[], Any]
 """Does something terrible once work is under way; returns what it hit."""
 FIRST, LAST = 4, 150
-"""Between which steps of the diary accidents begin: from registration to the first certificates of the tests' cast."""
+"""Between which steps accidents begin: from registration to the first certificates of the tests' cast."""
 LOOK_AGAIN = 0.004
 
 
 @dataclass
 class Accidents:
-    """Called between the steps of the diary; `happened` says at which step and phase, what was done, what was hit."""
+    """Called between two steps; `happened` says at which step and phase, what was done, what was hit."""
 
     plan: dict[int, tuple[str, Accident]] = field(default_factory=dict)
     happened: list[str] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Scene:
 
     def __init__(self, run: RealRun, stack: DevStack, seed: int) -> None:
         calls: Counter[str] = Counter()
-        run.theatre.client = WatchedClient(run.theatre.client, calls)
+        run.driver.client = WatchedClient(run.driver.client, calls)
         self.run, self.stack, self.rng = run, stack, random.Random(seed)
         self.work = UnderWay({name: run.site.environment(name)["ZHIPING_DATABASE_URL"] for name in SERVICES}, calls)
         self.accidents = Accidents()

@@ -46,20 +46,20 @@ def main(options: dict[str, Any]) -> None:
         start = moment(world.pack.notice.issued_on, time(9, 0))
         run = open_real(DevStack(options["stack"]), options["site"], Path(folder), start)
         try:
-            theatre, (newcomer, filed) = run.theatre, prepare(run, world)
+            driver, (newcomer, filed) = run.driver, prepare(run, world)
             found = {
                 "top": run_examples(run, ROOT / README, OPERATOR),
                 "top, in Chinese": run_examples(run, ROOT / "README.zh-CN.md", OPERATOR),
                 "audit": run_examples(run, of("audit"), PUBLISHER, world.clerk(filed.unit)),
             }
-            theatre.settle()
+            driver.settle()
             found |= {
                 "declaration": run_examples(run, of("declaration"), PUBLISHER, TEACHER, newcomer.caller),
                 "committee": run_examples(run, of("committee"), None),
                 "docgen": run_examples(run, of("docgen"), filed.caller),
             }
-            theatre.stir()
-            theatre.at(moment(REMINDED_ON, time(10, 0)))
+            driver.note_activity()
+            driver.at(moment(REMINDED_ON, time(10, 0)))
             found["notify"] = run_examples(run, of("notify"), newcomer.caller)
         finally:
             run.close()
@@ -68,19 +68,19 @@ def main(options: dict[str, Any]) -> None:
 
 def prepare(run: RealRun, world: World) -> tuple[Applicant, Applicant]:
     """(somebody who has not filed for k12-associate-senior yet, somebody whose dossier is with the unit)."""
-    theatre = run.theatre
+    driver = run.driver
     smooth = [each for each in world.in_cohort("senior") if each.fate in (Fate.SMOOTH, Fate.NOT_PASSED)]
     newcomer = next(each for each in smooth if each.plan.id == "k12-associate-senior")
     filed = next(each for each in smooth if each is not newcomer)
     world.applicants = [newcomer, filed]
-    opening.publish_notice(theatre, world.pack)
-    opening.register_organisations(theatre, world)
-    theatre.settle()
-    opening.register_people(theatre, world)
-    committees.set_up_committees(theatre, world, committees_of(world)[:2])
-    theatre.at(moment(SENIORS_FILE_ON, time(10, 0)))
-    filing.file_declaration(theatre, world, filed)
-    theatre.settle()
+    opening.publish_notice(driver, world.pack)
+    opening.register_organisations(driver, world)
+    driver.settle()
+    opening.register_people(driver, world)
+    committees.set_up_committees(driver, world, committees_of(world)[:2])
+    driver.at(moment(SENIORS_FILE_ON, time(10, 0)))
+    filing.file_declaration(driver, world, filed)
+    driver.settle()
     return newcomer, filed
 
 
@@ -101,7 +101,7 @@ def run_example(run: RealRun, program: str, caller: Caller | None) -> dict[str, 
     """One example; the broker and the token are where a reader's shell has them."""
     surroundings = os.environ | {"ZHIPING_AMQP_URI": run.site.amqp_uri}
     if caller is not None:
-        surroundings["TOKEN"] = run.theatre.token_of(caller)
+        surroundings["TOKEN"] = run.driver.token_of(caller)
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", program],
         capture_output=True,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from infra.demo.driver import SERVICES, Theatre
+from infra.demo.driver import SERVICES, Driver
 from infra.demo.summary import INSPECTOR
 from infra.demo.world import World
 from infra.devstack.processes import eventually
@@ -26,9 +26,9 @@ SAID_ALIKE = frozenset({"objection_filed", "result_objection_filed"})
 """Two objections on one list at one moment are told in the same words; how many there are is in the summary."""
 
 
-def ledger(theatre: Theatre, world: World, databases: Mapping[str, str]) -> dict[str, Any]:
+def ledger(driver: Driver, world: World, databases: Mapping[str, str]) -> dict[str, Any]:
     """JSON-able, equal for equal runs; `databases` are the URLs by service. RuntimeError for whatever is amiss."""
-    inspector = theatre.actor(INSPECTOR)
+    inspector = driver.actor(INSPECTOR)
     documents = inspector.every("docgen.list_documents", filter={})
     messages = inspector.every("notify.list_messages", filter={"everyone": True})
     refuse_doubles("document", (_document_key(row) for row in documents))
@@ -36,8 +36,8 @@ def ledger(theatre: Theatre, world: World, databases: Mapping[str, str]) -> dict
     return {
         "documents": _documents(documents, world),
         "messages": _messages(messages, world),
-        "published": {name: theatre.operator.ask(f"{name}.get_status")["published"] for name in SERVICES},
-        "trail": {name: _decisions(theatre, name, url) for name, url in databases.items()},
+        "published": {name: driver.operator.ask(f"{name}.get_status")["published"] for name in SERVICES},
+        "trail": {name: _decisions(driver, name, url) for name, url in databases.items()},
     }
 
 
@@ -81,13 +81,13 @@ def _messages(rows: Rows, world: World) -> list[str]:
     )
 
 
-def _decisions(theatre: Theatre, service: str, url: str) -> dict[str, int]:
+def _decisions(driver: Driver, service: str, url: str) -> dict[str, int]:
     """How often each decision stands in a service's trail; RuntimeError when its chain does not hold.
 
     Sealing follows a decision within the relay's next turn, so the last ones are waited for.
     """
     eventually(
-        lambda: theatre.operator.ask(f"{service}.get_status")["unsealed"] == 0, SEALING, f"the trail of {service}"
+        lambda: driver.operator.ask(f"{service}.get_status")["unsealed"] == 0, SEALING, f"the trail of {service}"
     )
     database = Database(url, pool_size=1)
     with database.begin_reading() as connection:

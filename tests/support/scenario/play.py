@@ -51,8 +51,8 @@ def _amendment(options: dict[str, Any]) -> Pack | None:
 def _on_embedded(options: dict[str, Any], world: World, folder: Path) -> dict[str, Any]:
     run = open_embedded(folder, moment(world.pack.notice.issued_on, time(8, 0)), render_workers=1)
     try:
-        summary = play(run.theatre, world, Console(), _amendment(options))
-        return summary | {"ledger": ledger(run.theatre, world, databases_in(folder))}
+        summary = play(run.driver, world, Console(), _amendment(options))
+        return summary | {"ledger": ledger(run.driver, world, databases_in(folder))}
     finally:
         run.close()
 
@@ -63,12 +63,12 @@ def _on_real(options: dict[str, Any], world: World, folder: Path) -> dict[str, A
     settings = options.get("settings", {})
     run = open_real(stack, options["site"], folder, start, replicas=options["replicas"], settings=settings)
     accidents = _accidents(options, stack, run)
-    run.theatre.between = accidents.between
+    run.driver.between = accidents.between
     try:
-        summary = play(run.theatre, world, Console(), _amendment(options))
+        summary = play(run.driver, world, Console(), _amendment(options))
         accidents.finish()
         databases = {name: run.site.environment(name)["ZHIPING_DATABASE_URL"] for name in SERVICES}
-        return summary | {"ledger": ledger(run.theatre, world, databases)}
+        return summary | {"ledger": ledger(run.driver, world, databases)}
     finally:
         _show_logs(folder)
         print("accidents of seed", options.get("accident_seed"), *accidents.happened, sep="\n  ", flush=True)

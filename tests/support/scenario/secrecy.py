@@ -122,8 +122,8 @@ def main(options: dict[str, Any]) -> None:
         run = open_embedded(Path(folder), moment(world.pack.notice.issued_on, time(8, 0)), render_workers=1)
         configure_logs("all", "DEBUG", kept.log)
         try:
-            summary = play(run.theatre, world, Console(file=io.StringIO()))
-            year = summary | {"ledger": ledger(run.theatre, world, databases_in(Path(folder)))}
+            summary = play(run.driver, world, Console(file=io.StringIO()))
+            year = summary | {"ledger": ledger(run.driver, world, databases_in(Path(folder)))}
             found = look(run, world, Path(folder), kept) | {"year": year}
         finally:
             run.close()
@@ -135,8 +135,8 @@ def look(run: EmbeddedRun, world: World, folder: Path, kept: Kept) -> dict[str, 
     files = [path for path in (folder / "db").iterdir() if path.is_file()]
     keys = run.store.list("")
     secrets = Secrets.of(world, *experts_of(run, keys))
-    documents = run.theatre.actor(INSPECTOR).every("docgen.list_documents", filter={})
-    links = [run.theatre.actor(INSPECTOR).ask("docgen.get_download_link", document_id=one["document_id"])
+    documents = run.driver.actor(INSPECTOR).every("docgen.list_documents", filter={})
+    links = [run.driver.actor(INSPECTOR).ask("docgen.get_download_link", document_id=one["document_id"])
              for one in documents[::5]]  # fmt: skip
     trail, letters = list(exported(folder)), list(rested(run, folder, kept))
     return {

@@ -40,14 +40,14 @@ def kept(world, photo):
 
 def printed(docgen, photo):
     """The evaluation form of a declaration with that photo: the pictures in it, and its text."""
-    docgen.press.files.put(KEY, photo, "image/png" if photo.startswith(b"\x89PNG") else "image/jpeg")
+    docgen.render_jobs.files.put(KEY, photo, "image/png" if photo.startswith(b"\x89PNG") else "image/jpeg")
     for event, subject, data in facts.year()[:6]:
         if event is declaration_facts.SUBMITTED:
             data["dossier"]["person"]["photo_key"] = KEY
         docgen.happens(event, subject, data)
     docgen.print_all()
     [form] = [one for one in docgen.announced() if one["kind"] == "evaluation_form"]
-    with zipfile.ZipFile(io.BytesIO(docgen.press.files.get(form["object_key"]))) as parts:
+    with zipfile.ZipFile(io.BytesIO(docgen.render_jobs.files.get(form["object_key"]))) as parts:
         pictures = [parts.read(name) for name in parts.namelist() if name.startswith("word/media/")]
         return pictures, parts.read("word/document.xml").decode()
 

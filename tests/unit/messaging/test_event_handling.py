@@ -13,7 +13,7 @@ from shared.messaging.events import dead_letters, handle
 from shared.messaging.events.delivery import ATTEMPT, HISTORY, Delivery
 from shared.messaging.events.envelope import Event
 from shared.messaging.events.handle import Outcome, Verdict, apply_delivery
-from shared.messaging.events.settle import Consequences
+from shared.messaging.events.settle import Settler
 from shared.persistence import transaction
 from shared.persistence.events.dead_letters import list_dead_letters
 from shared.persistence.events.status import status_counts
@@ -139,11 +139,11 @@ def test_an_absent_database_is_waited_for_because_the_event_is_not_at_fault(appl
 
 def test_only_the_first_gap_of_an_aggregate_is_waited_for(app, monkeypatch):
     monkeypatch.setattr(inline_retry, "GAP_WAITS", (1.0,))
-    assert list(app.stragglers.gap_waits(QUEUE, "a1")) == [1.0]
-    app.stragglers.add(QUEUE, "a1")
-    assert list(app.stragglers.gap_waits(QUEUE, "a1")) == []
-    app.stragglers.discard(QUEUE, "a1")
-    assert list(app.stragglers.gap_waits(QUEUE, "a1")) == [1.0]
+    assert list(app.delayed.gap_waits(QUEUE, "a1")) == [1.0]
+    app.delayed.add(QUEUE, "a1")
+    assert list(app.delayed.gap_waits(QUEUE, "a1")) == []
+    app.delayed.discard(QUEUE, "a1")
+    assert list(app.delayed.gap_waits(QUEUE, "a1")) == [1.0]
 
 
 @pytest.mark.parametrize(("body", "reason"), [
@@ -165,8 +165,8 @@ def test_fields_that_a_newer_publisher_added_do_no_harm(apply):
 
 
 @pytest.fixture
-def consequences(app):
-    made = Consequences(app, Consumer())
+def settler(app):
+    made = Settler(app, Consumer())
     made._publisher = Publisher()
     return made
 
@@ -187,38 +187,38 @@ def letters(app):
         return list_dead_letters(connection)
 
 
-def test_a_failure_goes_to_the_next_level_with_its_history(consequences):
-    consequences.draw(delivery(event()), failed())
-    queue, headers = consequences._publisher.sent[0]
+def test_a_failure_goes_to_the_next_level_with_its_history(settler):
+    settler.settle(delivery(event()), failed())
+    queue, headers = settler._publisher.sent[0]
     assert queue == f"{QUEUE}.retry.1"
     assert headers[ATTEMPT] == 1
     again = delivery(event(), **headers)
-    consequences.draw(again, failed())
-    queue, headers = consequences._publisher.sent[1]
+    settler.settle(again, failed())
+    queue, headers = settler._publisher.sent[1]
     assert queue == f"{QUEUE}.retry.2"
     assert len(json.loads(headers[HISTORY])) == 2
-    assert len(consequences._consumer.acked) == 2
+    assert len(settler._consumer.acked) == 2
 
 
-def test_after_the_last_level_it_rests_as_a_dead_letter_with_its_history(app, consequences):
+def test_after_the_last_level_it_rests_as_a_dead_letter_with_its_history(app, settler):
     history = json.dumps([{"at": "t1", "error": "one"}, {"at": "t2", "error": "two"}])
-    consequences.draw(delivery(event(), **{ATTEMPT: 2, HISTORY: history}), failed())
-    assert consequences._publisher.sent == []
+    settler.settle(delivery(event(), **{ATTEMPT: 2, HISTORY: history}), failed())
+    assert settler._publisher.sent == []
     letter = letters(app)[0]
     assert [entry["error"] for entry in letter.history] == ["one", "two", "RuntimeError at x"]
     assert (letter.handler, letter.event_id, letter.subject) == (QUEUE, "a1-1", "a1")
-    assert len(consequences._consumer.acked) == 1
+    assert len(settler._consumer.acked) == 1
 
 
-def test_a_message_that_cannot_be_sent_on_stays_unacknowledged(consequences):
-    consequences._publisher.broken = True
+def test_a_message_that_cannot_be_sent_on_stays_unacknowledged(settler):
+    settler._publisher.broken = True
     with pytest.raises(Undeliverable):
-        consequences.draw(delivery(event()), failed())
-    assert consequences._consumer.acked == []
+        settler.settle(delivery(event()), failed())
+    assert settler._consumer.acked == []
 
 
-def test_an_unreadable_body_can_be_kept_whatever_bytes_it_has(app, consequences):
-    consequences.draw(delivery(b"\x00\xff"), Outcome(Verdict.DEAD, "body_undecodable: not JSON in UTF-8"))
+def test_an_unreadable_body_can_be_kept_whatever_bytes_it_has(app, settler):
+    settler.settle(delivery(b"\x00\xff"), Outcome(Verdict.DEAD, "body_undecodable: not JSON in UTF-8"))
     letter = letters(app)[0]
     assert len(letter.event_id) == 64
     assert letter.reason.startswith("body_undecodable")
@@ -236,10 +236,10 @@ def operate(app):
 
 
 @pytest.fixture
-def two_dead(app, consequences):
+def two_dead(app, settler):
     for sequence in (2, 1):
         last = delivery(event(sequence), **{ATTEMPT: 2})
-        consequences.draw(last, failed(sequence))
+        settler.settle(last, failed(sequence))
     return {dead_letters.summary(letter)["sequence"]: letter.id for letter in letters(app)}
 
 

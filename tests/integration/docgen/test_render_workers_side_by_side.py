@@ -1,4 +1,4 @@
-"""Several presses on one PostgreSQL, as replicas are."""
+"""Several render workers on one PostgreSQL, as replicas are."""
 
 import threading
 
@@ -17,7 +17,7 @@ def test_four_presses_store_every_document_once(world):
     taken = []
 
     def work():
-        while step := world.press.run_once(5):
+        while step := world.render_jobs.run_once(5):
             taken.append(step)
 
     threads = [threading.Thread(target=work) for _ in range(4)]
@@ -28,7 +28,7 @@ def test_four_presses_store_every_document_once(world):
     announced = world.announced()
     assert sum(taken) == len(announced) == len({one["document_id"] for one in announced}) == len(KINDS) * len(keys)
     assert {(one["subject_id"], one["kind"]) for one in announced} == {(key, kind) for key in keys for kind in KINDS}
-    assert len(world.press.files.list("documents/")) == len(KINDS) * len(keys)
+    assert len(world.render_jobs.files.list("documents/")) == len(KINDS) * len(keys)
 
 
 def test_a_link_downloads_the_document_from_s3(world):
