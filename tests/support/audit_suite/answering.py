@@ -135,11 +135,12 @@ def test_a_sweep_finds_nothing_more_the_second_time(world):
 
 def test_events_of_a_case_are_numbered_without_a_gap_and_say_who_and_why(world):
     CALLS["list_reports"](world)
+    world.approve("city")
     bodies = [json.loads(row["body"]) for row in entries(world, "outbox")]
     of_case = [one for one in bodies if one["subject"] == key_of(1)]
     assert [one["sequence"] for one in of_case] == list(range(1, len(of_case) + 1))
     assert [one["type"].partition(".")[2] for one in of_case] == [
-        "case_opened", "stage_approved", "stage_approved", "stage_approved", "stage_approved", "stage_entered",
+        "case_opened", "stage_approved", "stage_approved", "stage_approved", "stage_entered", "stage_approved",
     ]  # fmt: skip
     assert all(one["correlation"] and one["actor"]["person_id"] and one["source"] == "audit" for one in of_case)
 

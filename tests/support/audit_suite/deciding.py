@@ -1,10 +1,8 @@
-"""The way of a declaration through its stages: decisions, publicity, reports, and what each leaves behind."""
+"""The way of a declaration through its stages: decisions, publicity, and what each leaves behind."""
 
 import pytest
 
-from shared.contracts.samples import DOSSIER
-from tests.support.audit_suite.judging import THIRTY_YEARS
-from tests.support.audit_suite.world import APPLICANT, CHANNEL, NOTICE, PUBLISHER, RECOMMENDED, at, key_of, refusal
+from tests.support.audit_suite.world import APPLICANT, CHANNEL, PUBLISHER, RECOMMENDED, at, key_of, refusal
 
 
 def test_a_submission_opens_a_case_with_the_route_of_the_notice(world):
@@ -40,12 +38,10 @@ def test_the_unit_approves_after_its_publicity_with_a_recommendation(world):
 
 def test_the_whole_route_ends_with_the_declaration_passed_and_all_decisions_told(world):
     world.submitted()
-    world.to_the_city()
-    assert world.approve("city")["state"] == "waiting_report"
-    report = world.do(
-        world.clerk("city"), "report_roster", notice_id=NOTICE, level_group="senior", recommendation_report="上报。"
-    )
-    assert report["declarations"] == 1
+    world.published_by_the_county()
+    assert world.approve("county")["state"] == "waiting_report"
+    assert world.report()["declarations"] == 1
+    assert world.approve("city")["state"] == "open"
     world.clock.set(at(7, 22))
     assert world.approve("office")["state"] == "passed"
     [passed] = world.events("audit.declaration_passed")
@@ -55,9 +51,10 @@ def test_the_whole_route_ends_with_the_declaration_passed_and_all_decisions_told
     unit = ("unit_nature", "unit_tier", "unit_sector", "unit_specialised_sme")
     assert [passed[name] for name in unit] == ["public_institution", "county", "education", False]
     [rostered] = world.events("audit.roster_reported")
+    assert (rostered["organisation_id"], rostered["stage_id"]) == (world.ids["county"], "county_hr")
     assert rostered["declaration_ids"] == [key_of(1)]
     assert [(count["vacant"], count["applications"], count["over"]) for count in rostered["posts"]] == [(3, 1, 0)]
-    assert world.call(world.clerk("city"), "list_reports")["total"] == 1
+    assert [world.call(world.clerk(place), "list_reports")["total"] for place in ("county", "city")] == [1, 0]
 
 
 ITEMS = [
@@ -224,77 +221,6 @@ class TestTime:
             world.hears(follow.on_withdrawn, {"declaration_id": key_of(1), "person_id": "person-1", "reason": None})
             world.hears(follow.on_lapsed, {"declaration_id": key_of(2), "clause": "chifeng-2026/3.4"})
         assert [closed["reason"] for closed in world.events("audit.case_closed")] == ["withdrawn", "lapsed"]
-
-
-class TestPostsAndQuotas:
-    TITLE = DOSSIER["present_title"] | {"name": "高级教师", "level": "associate_senior"}
-
-    def report(self, world):
-        told = {"notice_id": NOTICE, "level_group": "senior", "recommendation_report": "上报。"}
-        return world.do(world.clerk("city"), "report_roster", **told)
-
-    def waiting(self, world, *numbers, **changes):
-        for number in numbers:
-            world.submitted(number, **changes)
-        world.to_the_city(*numbers)
-        for number in numbers:
-            world.approve("city", number)
-
-    def test_one_too_many_refuses_the_whole_report_with_the_computation(self, world):
-        world.state_posts(associate_senior=(20, 19))
-        self.waiting(world, 1, 2)
-        before = world.everything()
-        error = refusal(self.report, world)
-        assert (error.slug, error.clause) == ("over_post_quota", "chifeng-2026/5.7")
-        [numbers] = error.details["computation"]
-        assert (numbers["vacant"], numbers["applications"], numbers["over"]) == (1, 2, 1)
-        assert world.everything() == before
-
-    def test_what_was_reported_before_counts_too(self, world):
-        world.state_posts(associate_senior=(20, 19))
-        world.submitted(1)
-        world.submitted(2)
-        world.to_the_city(1, 2)
-        world.approve("city", 1)
-        assert self.report(world)["declarations"] == 1
-        world.approve("city", 2)
-        error = refusal(self.report, world)
-        assert (error.slug, error.details["applications"], error.details["over"]) == ("over_post_quota", 2, 1)
-
-    def test_a_preview_shows_the_same_numbers(self, world):
-        self.waiting(world, 1)
-        shown = world.call(world.clerk("city"), "check_posts", notice_id=NOTICE, level_group="senior")
-        assert [(count["base"], count["vacant"], count["over"]) for count in shown["posts"]] == [
-            ("associate_senior", 3, 0)
-        ]
-
-    def test_somebody_whose_way_sets_the_quota_aside_is_not_counted(self, world):
-        world.state_posts(associate_senior=(20, 20))
-        self.waiting(world, 1, **THIRTY_YEARS, circumstances={"outstanding": True})
-        assert self.report(world)["declarations"] == 1
-
-    def test_a_county_without_an_allocation_has_no_place_in_the_quota(self, world):
-        world.state_posts(full_senior=(5, 1))
-        self.waiting(world, 1, plan="k12-full-senior", present_title=self.TITLE)
-        assert refusal(self.report, world).slug == "over_county_quota"
-
-    def test_with_its_allocation_it_has(self, world):
-        world.state_posts(full_senior=(5, 1))
-        self.allocate(world, 1)
-        self.waiting(world, 1, plan="k12-full-senior", present_title=self.TITLE)
-        assert self.report(world)["declarations"] == 1
-
-    def test_the_parts_never_pass_the_whole(self, world):
-        error = refusal(self.allocate, world, 50)
-        assert (error.slug, error.clause, error.details["total"]) == ("quota_exceeded", "chifeng-2026/5.9", 49)
-
-    def test_only_the_body_that_the_notice_names_allocates(self, world):
-        assert refusal(self.allocate, world, 1, place="other").slug == "not_the_allocating_body"
-
-    def allocate(self, world, number, place="city"):
-        given = [{"region": "150404", "number": number}]
-        told = {"notice_id": NOTICE, "quota_id": "k12-full-senior", "allocations": given}
-        return world.do(world.clerk(place), "allocate_quota", **told)
 
 
 def test_a_company_recommends_through_the_channel_it_registers(world):

@@ -5,7 +5,7 @@ import pytest
 from shared.kernel.caller import Caller
 from tests.support.audit_suite.door import Calm, said
 from tests.support.audit_suite.rightly import CALLS, DECISIONS
-from tests.support.audit_suite.world import NOTICE, at, key_of, refusal
+from tests.support.audit_suite.world import at, key_of, refusal
 
 
 def returned(world):
@@ -15,14 +15,15 @@ def returned(world):
 
 
 def waiting_report(world):
-    """Approved by the city's bureau, its roster not handed up."""
+    """Approved by the county's HR bureau, its roster not handed up."""
     world.awaiting_report()
-    return "city"
+    return "county"
 
 
 def passed(world):
     """At the end of the route."""
     CALLS["report_roster"](world).on(world)
+    world.approve("city")
     world.clock.set(at(7, 22))
     world.approve("office")
     return "office"
@@ -110,12 +111,12 @@ def test_a_clerk_of_no_organisation_has_no_desk(world, method):
         assert said(refusal(call.on, world), "organisation_not_allowed", "forbidden")
 
 
-def test_another_organisation_finds_an_empty_desk_and_reports_nothing(world):
+@pytest.mark.parametrize("place", ["other", "city"])
+def test_another_organisation_finds_an_empty_desk_and_reports_nothing(world, place):
     world.awaiting_report()
-    assert world.call(world.clerk("other"), "list_inbox")["items"] == []
+    assert world.call(world.clerk(place), "list_inbox")["items"] == []
     with Calm(world):
-        told = {"notice_id": NOTICE, "level_group": "senior", "recommendation_report": "上报。"}
-        found = refusal(world.do, world.clerk("other"), "report_roster", **told)
+        found = refusal(world.report, place)
         assert said(found, "nothing_to_report", "refused")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from shared.kernel.caller import Caller
 from shared.kernel.ids import new_id
-from tests.support.audit_suite.world import CHANNEL, NOTICE, OPERATOR, SECRETS, at, key_of, refusal
+from tests.support.audit_suite.world import CHANNEL, NOTICE, OPERATOR, REPORT, SECRETS, at, key_of, refusal
 
 APPROVE = {"opinion": "同意。", "seal_reference": "公章"}
 ITEM = {"path": "summary", "defect": "过于简单", "remedy": "补充", "clause": "chifeng-2026/4.3.2"}
@@ -78,27 +78,23 @@ class TestAListThatCannotBePosted:
 
 
 class TestAReportThatCannotGoUp:
-    def told(self):
-        return {"notice_id": NOTICE, "level_group": "senior", "recommendation_report": "上报。"}
-
-    def test_nothing_to_report(self, world):
-        unchanged(world, "nothing_to_report", world.clerk("city"), "report_roster", **self.told())
+    @pytest.mark.parametrize("place", ["county", "city"])
+    def test_nothing_to_report(self, world, place):
+        unchanged(world, "nothing_to_report", world.clerk(place), "report_roster", **REPORT)
 
     def test_a_report_after_the_last_day(self, world):
         world.submitted()
-        world.to_the_city()
-        world.approve("city")
+        world.through_the_county()
         world.clock.set(at(7, 21))
-        error = unchanged(world, "report_overdue", world.clerk("city"), "report_roster", **self.told())
+        error = unchanged(world, "report_overdue", world.clerk("county"), "report_roster", **REPORT)
         assert error.details["due_on"] == "2026-07-20"
 
     def test_a_unit_that_stated_no_posts(self, world):
         world.submitted()
-        world.to_the_city()
-        world.approve("city")
+        world.through_the_county()
         with world.app.database.begin() as connection:
             connection.exec_driver_sql("DELETE FROM posts")
-        error = unchanged(world, "posts_not_stated", world.clerk("city"), "report_roster", **self.told())
+        error = unchanged(world, "posts_not_stated", world.clerk("county"), "report_roster", **REPORT)
         assert error.details["units"] == "松山区第一小学"
 
     @pytest.mark.parametrize(

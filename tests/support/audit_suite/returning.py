@@ -2,7 +2,7 @@
 
 from tests.support.audit_suite.door import Calm, said
 from tests.support.audit_suite.rightly import CALLS, DECISIONS, ITEM
-from tests.support.audit_suite.world import NOTICE, at, refusal
+from tests.support.audit_suite.world import at, refusal
 
 
 class TestAfterAReturn:
@@ -36,6 +36,7 @@ class TestAfterAReturn:
 
     def test_the_office_gives_five_working_days_and_has_it_back_itself(self, world):
         CALLS["report_roster"](world).on(world)
+        world.approve("city")
         world.clock.set(at(7, 22))
         answer = world.decide("office", "return_declaration", **DECISIONS["return_declaration"])
         assert answer["deadline"] == "2026-07-30T00:00:00+08:00"
@@ -84,8 +85,7 @@ def passed_again(world, after=None):
     world.clock.set(at(7, 6, 18))
     world.end("county", listed)
     world.approve("county")
+    world.report()
     world.approve("city")
-    told = {"notice_id": NOTICE, "level_group": "senior", "recommendation_report": "上报。"}
-    world.do(world.clerk("city"), "report_roster", **told)
     world.clock.set(at(7, 22))
     world.approve("office")

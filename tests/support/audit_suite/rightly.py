@@ -6,7 +6,7 @@ from typing import Any
 from services.audit.usecases import follow_notices
 from shared.kernel.caller import Caller
 from tests.support.amendments import amended, compiled, fee
-from tests.support.audit_suite.world import CHANNEL, NOTICE, OPERATOR, PUBLISHER, RECOMMENDED, at, key_of
+from tests.support.audit_suite.world import CHANNEL, NOTICE, OPERATOR, PUBLISHER, RECOMMENDED, REPORT, at, key_of
 from tests.support.stages import staged
 
 CALLS = {}
@@ -175,16 +175,16 @@ def list_publicities(world):
 
 @ready
 def report_roster(world):
-    """The city's education bureau hands up."""
+    """The county's HR bureau hands up."""
     world.awaiting_report()
-    return world.clerk("city"), {"notice_id": NOTICE, "level_group": "senior", "recommendation_report": "上报。"}
+    return world.clerk("county"), dict(REPORT)
 
 
 @ready
 def list_reports(world):
     """What it handed up before."""
     report_roster(world).on(world)
-    return world.clerk("city"), {"filter": {}, "limit": 5}
+    return world.clerk("county"), {"filter": {}, "limit": 5}
 
 
 @ready
@@ -205,7 +205,7 @@ def allocate_quota(world):
 def check_posts(world):
     """Before the report."""
     world.awaiting_report()
-    return world.clerk("city"), {"notice_id": NOTICE, "level_group": "senior"}
+    return world.clerk("county"), {"notice_id": NOTICE, "level_group": "senior"}
 
 
 @ready

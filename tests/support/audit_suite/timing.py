@@ -41,6 +41,7 @@ class TestTheCalendar:
     @pytest.mark.parametrize("method", ["approve_stage", "return_declaration"])
     def test_the_office_does_not_begin_before_its_window(self, world, method):
         CALLS["report_roster"](world).on(world)
+        world.approve("city")
         publish(world, window("review", opens_on="2026-07-21"))
         moved(world)
         with Calm(world):

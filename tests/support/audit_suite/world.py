@@ -45,6 +45,7 @@ ROLES = {
     "unit": "unit_clerk", "department": "department_clerk", "hr_bureau": "hr_clerk",
     "committee_office": "committee_office",
 }  # fmt: skip
+REPORT = {"notice_id": NOTICE, "level_group": "senior", "recommendation_report": "上报。"}
 RECOMMENDED = {"method": "经考核推荐小组推荐", "qualification": "符合申报资格条件"}
 
 
@@ -209,23 +210,37 @@ class World:
             self.approve("school", number)
 
     @staged
-    def to_the_city(self, *numbers):
-        """Approved up to the county bureau, roster publicity held; with the city's education bureau on 2026-07-03."""
+    def published_by_the_county(self, *numbers):
+        """Approved up to the county's education bureau, roster publicity held by its HR bureau; it is 2026-07-03."""
         self.through_the_unit(*numbers)
         for number in numbers or (1,):
             self.approve("bureau", number)
         listed = self.publish("county", "roster", *numbers)
         self.clock.set(at(7, 3, 18))
         self.end("county", listed)
+
+    @staged
+    def through_the_county(self, *numbers):
+        """Approved by the county's HR bureau too; everybody waits for its report."""
+        self.published_by_the_county(*numbers)
         for number in numbers or (1,):
             self.approve("county", number)
 
+    def report(self, place="county"):
+        """That organisation hands up the seniors who wait for its report."""
+        return self.do(self.clerk(place), "report_roster", **REPORT)
+
+    @staged
+    def to_the_city(self, *numbers):
+        """Handed up by the county's HR bureau; with the city's education bureau on 2026-07-03."""
+        self.through_the_county(*numbers)
+        self.report()
+
     @staged
     def awaiting_report(self):
-        """The first declaration arrives and waits for the report of the city's education bureau."""
+        """The first declaration arrives and waits for the report of the county's HR bureau."""
         self.submitted()
-        self.to_the_city()
-        self.approve("city")
+        self.through_the_county()
 
     def sweep(self):
         """Everything that is due now."""

@@ -186,14 +186,16 @@ def test_the_holders_copy_of_a_certificate_is_for_the_holder_only(world):
     assert stored["holder"]["organisation_ids"] == []
 
 
-def test_the_organisation_that_received_the_cases_may_read_the_roster(world):
+def test_who_reported_and_who_received_the_cases_may_read_the_roster(world):
     tell(world)
-    county = facts.person("hr_clerk", "clerk-9", facts.BUREAU)
+    county = facts.person("hr_clerk", "clerk-8", facts.COUNTY)
+    city = facts.person("hr_clerk", "clerk-9", facts.BUREAU)
     wanted = {"kind": "applicant_roster"}
-    assert world.ask(county, "list_documents", filter=wanted)["items"] == []
+    assert len(world.ask(county, "list_documents", filter=wanted)["items"]) == 1
+    assert world.ask(city, "list_documents", filter=wanted)["items"] == []
     entered = audit.STAGE_ENTERED.sample["stage"] | {"holder_id": facts.BUREAU}
     tell(world, facts.of(audit.STAGE_ENTERED, facts.DECLARATION, stage=entered))
-    assert len(world.ask(county, "list_documents", filter=wanted)["items"]) == 1
+    assert len(world.ask(city, "list_documents", filter=wanted)["items"]) == 1
 
 
 def test_a_link_is_refused_while_the_file_is_being_made(world):

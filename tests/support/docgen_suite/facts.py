@@ -17,6 +17,7 @@ from shared.security import mask_id_number, seal
 OWNER, UNIT, DECLARATION, DEPARTMENT = ID_A, ID_B, ID_C, ID_D
 BUREAU = "01976a00-0000-7000-8000-0000000000b1"
 OFFICE = "01976a00-0000-7000-8000-0000000000b2"
+COUNTY = "01976a00-0000-7000-8000-0000000000b3"
 PUBLICITY = "01976a00-0000-7000-8000-0000000000c1"
 REPORT = "01976a00-0000-7000-8000-0000000000c2"
 SESSION = "01976a00-0000-7000-8000-0000000000c3"
@@ -97,7 +98,8 @@ def year():
         of(audit.STAGE_APPROVED, DECLARATION, next=stage),
         of(audit.DECLARATION_RETURNED, DECLARATION, decision=decision),
         submitted(2),
-        of(audit.ROSTER_REPORTED, REPORT, report_id=REPORT, organisation_id=DEPARTMENT, declaration_ids=[DECLARATION]),
+        organisation(COUNTY, "红山区人社局"),
+        of(audit.ROSTER_REPORTED, REPORT, report_id=REPORT, organisation_id=COUNTY, declaration_ids=[DECLARATION]),
         of(audit.DECLARATION_PASSED, DECLARATION, revision=2, decisions=decisions, **sealed),
         of(committee.COMMITTEE_APPROVED, COMMITTEE, committee_id=COMMITTEE, **who),
         of(oversight.EXTENSION_FILED, COMMITTEE, extension_id=EXTENSION, **who),

@@ -11,5 +11,6 @@ from tests.support.audit_suite.handing_over import *  # noqa: F403
 from tests.support.audit_suite.judging import *  # noqa: F403
 from tests.support.audit_suite.moving import *  # noqa: F403
 from tests.support.audit_suite.refusing import *  # noqa: F403
+from tests.support.audit_suite.reporting import *  # noqa: F403
 from tests.support.audit_suite.returning import *  # noqa: F403
 from tests.support.audit_suite.timing import *  # noqa: F403

@@ -126,7 +126,7 @@ STATES = {
 @pytest.mark.parametrize("method", sorted(rightly.DECISIONS))
 def test_a_case_tells_its_state_in_chinese(audit, state, method):
     state(audit)
-    place = "city" if state is STATES["waiting"] else "school"
+    place = "county" if state is STATES["waiting"] else "school"
     assert_for_people(refusal(audit.decide, place, method, **rightly.DECISIONS[method]))
 
 

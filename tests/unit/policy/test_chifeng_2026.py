@@ -9,6 +9,7 @@ import pytest
 
 from shared.calendar import work_calendar
 from shared.policy import NoRouteError, Pack, Plan, UnitFacts, shipped_pack
+from shared.policy.pack.plans import Holder
 from shared.policy.pack.structure import basis_entries
 from shared.policy.terms.basics import Affiliation, Nature
 from tests.support.some import some
@@ -95,6 +96,50 @@ def unit(affiliation: str, nature: str) -> UnitFacts:
 def test_a_declaration_takes_the_route_of_the_notice(plan: str, affiliation: str, nature: str, stages: str) -> None:
     route = PACK.route_for(PACK.plan(plan), unit(affiliation, nature))
     assert [stage.id for stage in route.stages] == stages.split()
+
+
+COUNTY = Holder(kind="hr_bureau", region="county")
+DEPARTMENT = Holder(relation="competent_department")
+CITY_HR = Holder(kind="hr_bureau", region="city")
+CITY_EDUCATION = Holder(kind="department", sector="education", region="city")
+CITY_HOUSING = Holder(kind="department", sector="housing", region="city")
+OFFICE = Holder(relation="committee_office")
+HANDED_UP = [
+    ("county-targeted", COUNTY, CITY_HR),
+    ("territory-construction", COUNTY, CITY_HOUSING),
+    ("territory-education", COUNTY, CITY_EDUCATION),
+    ("territory-county", COUNTY, OFFICE),
+    ("territory-above", COUNTY, CITY_HR),
+    ("freelance-construction", COUNTY, CITY_HOUSING),
+    ("freelance-education", COUNTY, CITY_EDUCATION),
+    ("freelance-county", COUNTY, OFFICE),
+    ("freelance-above", COUNTY, CITY_HR),
+    ("stationed-county", COUNTY, OFFICE),
+    ("stationed-above", COUNTY, CITY_HR),
+    ("county-education", COUNTY, CITY_EDUCATION),
+    ("county-construction", COUNTY, CITY_HOUSING),
+    ("county-general", COUNTY, OFFICE),
+    ("county-above", COUNTY, CITY_HR),
+    ("city-education", DEPARTMENT, CITY_EDUCATION),
+    ("city-construction", CITY_HOUSING, OFFICE),
+    ("city-general", DEPARTMENT, CITY_HR),
+]
+"""Route, who hands up, who receives: 4.3.3 asks the report of 各旗县区、各部门（单位）, each for its own people."""
+
+
+@pytest.mark.parametrize(("route", "below", "above"), HANDED_UP, ids=[row[0] for row in HANDED_UP])
+def test_a_route_reports_once_at_the_stage_below_the_one_that_receives(
+    route: str, below: Holder, above: Holder
+) -> None:
+    stages = next(entry.stages for entry in PACK.routes if entry.id == route)
+    (place,) = (place for place, stage in enumerate(stages) if stage.reports)
+    assert (stages[place].holder, stages[place + 1].holder) == (below, above)
+    assert stages[place].publicity.scope == "roster"
+
+
+def test_whose_report_it_is_is_told_of_every_route_by_the_clause_of_the_report() -> None:
+    assert [route for route, _, _ in HANDED_UP] == [route.id for route in PACK.routes]
+    assert {form.id: form.clause for form in PACK.forms}["recommendation_report"] == "chifeng-2026/4.3.3"
 
 
 @pytest.mark.parametrize("plan", PACK.plans, ids=lambda plan: plan.id)

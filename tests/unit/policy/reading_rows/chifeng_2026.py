@@ -173,6 +173,13 @@ def stages(
     return lambda pack: [stage.id for stage in _route(pack, plan, side, nature).stages]
 
 
+def reported(
+    plan: str, side: Affiliation = "county", nature: Nature = "public_institution"
+) -> Callable[[Pack], list[str]]:
+    """Ids of the stages of a declaration's route that hand up with a report."""
+    return lambda pack: [stage.id for stage in _route(pack, plan, side, nature).stages if stage.reports]
+
+
 def publicities(plan: str, side: Affiliation = "county") -> Callable[[Pack], list[tuple[str, str, str | None]]]:
     """Stage, scope and clause of every publicity of the route."""
     return lambda pack: [
@@ -245,6 +252,11 @@ TOLD: list[Told] = [
     Told("D", "stationed senior", stages(WATER, "stationed"), ["unit", "county_hr", "city_hr", "office"], of("4.2.4")),
     Told("D", "stationed middle", stages("agriculture-county-middle", "stationed"), ["unit", "county_hr", "office"], of("4.2.4")),
     Told("D", "company, county middle", stages("engineering-county-middle", "county", "private"), ["unit", "county_hr", "office"], of("4.2.5")),
+    Told("D", "county K12 senior is the county's to report", reported(SENIOR), ["county_hr"], of("4.3.3")),
+    Told("D", "county construction middle is the county's to report", reported("construction-middle"), ["county_hr"], of("4.3.3")),
+    Told("D", "company, construction middle: the county's to report", reported("construction-middle", "county", "private"), ["county_hr"], of("4.3.3")),
+    Told("D", "freelancer, construction middle: the county's to report", reported("construction-middle", "county", "freelance_agency"), ["county_hr"], of("4.3.3")),
+    Told("D", "city K12 middle is the department's to report", reported("k12-city-middle", "city"), ["department"], of("4.3.3")),
     Told("D", "the county's publicity", publicities("agriculture-county-middle"), [("unit", "unit", of("6.1.1")), ("county_hr", "roster", of("6.1.2"))], of("6.1.2")),
     Told("D", "the city department's publicity", publicities("agriculture-city-middle", "city"), [("unit", "unit", of("6.1.1")), ("department", "roster", of("6.1.2"))], of("6.1.2")),
     Told("D", "paper of targeted titles", lambda pack: pack.plan("targeted-agriculture-middle").windows["paper"].closes_on, date(2026, 7, 20), of("3.5")),
