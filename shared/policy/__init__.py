@@ -31,7 +31,7 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
     returns         per review|recheck: working_days, never_after, restart, repeat_publicity;   return_rule(stage)
     reminders       per deadline kind: days_before, to;                            reminder_days(kind)
     committee_rules sizes/minimum_size(level_group, scope_kind), odd, validity, quorum, vote, consecutive, rotation,
-                    external, private, alternates (ratios are exact: ratio.met_by(part, whole), ratio.least(whole))
+                    scope, draw, external, private, alternates (ratios are exact: ratio.met_by(part, whole), ratio.least(whole))
     implementation_plan (days_before, needs filing|consent, contents) · reporting (months_after, documents)
     certificate (effective, effective_recognised | None, number_format, texts)
     integrity (years, starts) · quotas · posts · fees
