@@ -31,7 +31,8 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
     returns         per review|recheck: working_days, never_after, restart, repeat_publicity;   return_rule(stage)
     reminders       per deadline kind: days_before, to;                            reminder_days(kind)
     committee_rules sizes/minimum_size(level_group, scope_kind), odd, validity, quorum, vote, consecutive, rotation,
-                    scope, draw, external, private, alternates (ratios are exact: ratio.met_by(part, whole), ratio.least(whole))
+                    scope, draw, external, private, alternates
+                    (ratios are exact: ratio.met_by(part, whole), ratio.least(whole))
     implementation_plan (days_before, needs filing|consent, contents) · reporting (months_after, documents)
     certificate (effective, effective_recognised | None, number_format, texts)
     integrity (years, starts) · quotas · posts · fees
@@ -48,7 +49,7 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
 
 from shared.policy.citing import citable_clauses
 from shared.policy.conditions import Condition, ConditionError, compile_condition
-from shared.policy.eligibility import evaluate, is_relieved, required_materials
+from shared.policy.eligibility import closed_by, evaluate, is_relieved, required_materials
 from shared.policy.errors import PackError, Problem
 from shared.policy.facts import (
     Filed,
@@ -117,6 +118,7 @@ __all__ = [
     "ages",
     "citable_clauses",
     "clauses",
+    "closed_by",
     "compile_condition",
     "cut_off",
     "cut_off_basis",
