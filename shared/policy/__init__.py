@@ -31,7 +31,8 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
     returns         per review|recheck: working_days, never_after, restart, repeat_publicity;   return_rule(stage)
     reminders       per deadline kind: days_before, to;                            reminder_days(kind)
     committee_rules sizes/minimum_size(level_group, scope_kind), odd, validity, quorum, vote, consecutive, rotation,
-                    external, private, alternates (ratios are exact: ratio.met_by(part, whole), ratio.least(whole))
+                    scope, draw, external, private, alternates
+                    (ratios are exact: ratio.met_by(part, whole), ratio.least(whole))
     implementation_plan (days_before, needs filing|consent, contents) · reporting (months_after, documents)
     certificate (effective, effective_recognised | None, number_format, texts)
     integrity (years, starts) · quotas · posts · fees
@@ -48,7 +49,7 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
 
 from shared.policy.advice.advise import remedies_for, with_remedies
 from shared.policy.conditions import Condition, ConditionError, compile_condition
-from shared.policy.engine.evaluate import evaluate, is_relieved, required_materials
+from shared.policy.engine.evaluate import closed_by, evaluate, is_relieved, required_materials
 from shared.policy.engine.past_cut_off import with_cut_offs
 from shared.policy.engine.remedies import Remedies
 from shared.policy.engine.verdict import PathResult, RuleResult, Verdict, reason_of
@@ -117,6 +118,7 @@ __all__ = [
     "ages",
     "citable_clauses",
     "clauses",
+    "closed_by",
     "compile_condition",
     "cut_off",
     "cut_off_basis",

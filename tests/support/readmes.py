@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from shared.kernel.errors import ZhipingError
+from tests.support.uncited import require_cited
 
 SERVICES = Path(__file__).parents[2] / "services"
 ROLES = frozenset({
@@ -92,10 +93,11 @@ def is_told(service, method, slug):
 
 @contextmanager
 def held_to(service, method):
-    """Around a call of a suite: an error that comes out must be one that the README tells of."""
+    """Around a call of a suite: an error that comes out must be one that the README tells of, and a refusal cites."""
     try:
         yield
     except ZhipingError as error:
         if not is_told(service, method, error.slug):
             raise AssertionError(f"{service} README: {method} may fail with {error.slug}") from error
+        require_cited(error)
         raise

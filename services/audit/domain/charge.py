@@ -35,9 +35,9 @@ def check_charge(fee: Fee | None, amount_fen: int, basis: str | None) -> str:
     if fee is None:
         raise refused("charge_not_scheduled", path="kind", clause=basis)
     if fee.amount_fen is None:
-        raise refused("charge_not_settled", path="amount_fen", clause=fee.clause, source=fee.source or "")
+        raise refused("charge_not_settled", path="amount_fen", clause=fee.cited, source=fee.source or "")
     if fee.amount_fen == 0:
-        raise refused("charge_is_free", path="kind", clause=fee.clause)
+        raise refused("charge_is_free", path="kind", clause=fee.cited)
     if amount_fen != fee.amount_fen:
-        raise refused("charge_differs", path="amount_fen", clause=fee.clause, expected_fen=fee.amount_fen)
+        raise refused("charge_differs", path="amount_fen", clause=fee.cited, expected_fen=fee.amount_fen)
     return fee.cited

@@ -15,6 +15,7 @@ from shared.policy import (
     Pack,
     PathResult,
     Verdict,
+    closed_by,
     declared_facts,
     evaluate,
     is_relieved,
@@ -27,12 +28,14 @@ from shared.policy import (
 class Judgement:
     """The engine's verdict for the day of submission on the way to qualify under which the dossier was filed.
 
-    `verdict` is that of the claimed way, or of the best one where the claimed way is closed (`is_claimed_open`).
+    `verdict` is that of the claimed way, or of the best one where the claimed way is closed
+    (`is_claimed_open`, else `clause` closes it).
     """
 
     verdict: Verdict
     claimed: str
     is_claimed_open: bool
+    clause: str | None
 
     @classmethod
     def of(cls, pack: Pack, dossier: dict[str, Any], stated: Facts) -> Judgement:
@@ -44,7 +47,7 @@ class Judgement:
         told = with_cut_offs(
             way or verdict, pack, plan, lambda: declared_facts(pack, plan, dossier, day, stated, cut=False)
         )
-        return cls(told, claimed, way is not None)
+        return cls(told, claimed, way is not None, None if way else closed_by(pack, plan, verdict, claimed))
 
     def require_open(self) -> None:
         """Raise refused `ineligible`, or `claimed_path_closed` when only another way than the declared one is open.
@@ -53,12 +56,13 @@ class Judgement:
         """
         if self.verdict.outcome == "refused":
             first, reasons = self.verdict.refusals[0], self.verdict.reasons
-            raise refused("ineligible", path="declaration_id", clause=first.clause, reason=first.message, rules=reasons)
+            raise refused("ineligible", path="declaration_id", clause=first.cited, reason=first.message, rules=reasons)
         if not self.is_claimed_open:
             path = next((path for path in self.verdict.paths if self.claimed in (path.path_id, path.route)), None)
             rules = [reason_of(rule) for rule in path.rules if rule.refuses] if path else []
-            clause = rules[0]["clause"] if rules else None
-            raise refused("claimed_path_closed", path="declaration_id", clause=clause, route=self.claimed, rules=rules)
+            raise refused(
+                "claimed_path_closed", path="declaration_id", clause=self.clause, route=self.claimed, rules=rules
+            )
 
     def as_view(self, stages: Sequence[CaseStage]) -> dict[str, Any]:
         """For the holders: `open_points` are what the stages have to state, each with the stage that owes it."""

@@ -69,12 +69,16 @@ def holder_of(
     get: Callable[[str], Organisation | None],
     find: Search[Organisation],
     issuer: str,
+    clause: str,
 ) -> Organisation:
     """The organisation that `holder` means for a declaration of `unit`; `issuer` is the issuing bureau's region code.
 
-    Refused with `stage_holder_unknown` when the register has none: a route never skips a stage silently.
+    Refused with `stage_holder_unknown` and the stage's `clause` when the register has none: a route never skips a
+    stage silently.
     """
     found = find_holder(holder, unit, get, find, issuer)
     if found is None:
-        raise refused("stage_holder_unknown", holder=holder.kind or str(holder.relation), region=unit.region)
+        raise refused(
+            "stage_holder_unknown", clause=clause, holder=holder.kind or str(holder.relation), region=unit.region
+        )
     return found

@@ -80,7 +80,7 @@ def require_settled(due: Sequence[OpenPoint]) -> None:
         first = due[0].rule
         missing = "、".join(dict.fromkeys(label for point in due for label in point.rule.missing))
         raise refused(
-            "points_open", path="statements", clause=first.clause, missing=missing,
+            "points_open", path="statements", clause=first.cited, missing=missing,
             points=[point.as_view() for point in due],
         )  # fmt: skip
 

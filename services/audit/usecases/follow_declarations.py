@@ -123,7 +123,7 @@ def _stages(
     resolved: list[CaseStage] = []
     register = tx.ports.organisations
     for stage in stages:
-        holder = holder_of(stage.holder, unit, register.find, register.search, pack.notice.issuer.region)
+        holder = holder_of(stage.holder, unit, register.find, register.search, pack.notice.issuer.region, stage.cited)
         if resolved and resolved[-1].holder_id == holder.id and stage.does == "review":
             continue
         resolved.append(_case_stage(stage, plan, holder, len(resolved)))
@@ -143,7 +143,7 @@ def _case_stage(stage: RouteStage, plan: Plan, holder: Organisation, index: int)
         **asdict(_days(stage, plan)),
         publicity=publicity.scope if publicity else None,
         publicity_days=publicity.working_days if publicity else 0,
-        publicity_clause=publicity.clause if publicity else None,
+        publicity_clause=publicity.cited if publicity else None,
         reports=stage.reports,
         recommendation=stage.recommendation,
         role=_role(stage),
@@ -165,7 +165,7 @@ def _days(stage: RouteStage, plan: Plan) -> StageDays:
     return StageDays(
         opens_on=stage.opens_on if stage.does == "recheck" else None,
         due_on=stage.due_on,
-        due_clause=(window.clause or "") if window else "",
+        due_clause=window.cited if window else "",
     )
 
 

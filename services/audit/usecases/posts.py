@@ -41,7 +41,7 @@ def allocate_quota(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         raise invalid("region_unknown", path="allocations", region=unknown[0])
     if sum(given.values()) > quota.total:
         raise refused(
-            "quota_exceeded", path="allocations", clause=quota.clause, total=quota.total, sum=sum(given.values())
+            "quota_exceeded", path="allocations", clause=quota.cited, total=quota.total, sum=sum(given.values())
         )
     tx.ports.posts.keep_quota(pack.notice.id, quota.id, given)
     tx.trail("quota_allocated", "quota", f"{pack.notice.id}/{quota.id}", clause=quota.clause, data={"given": given})

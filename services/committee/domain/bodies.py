@@ -22,14 +22,14 @@ def is_meant(holder: Holder, organisation: Organisation, region: str) -> bool:
 def check_office(spec: CommitteeSpec, office: Organisation, region: str) -> None:
     """refused("office_not_named") for another organisation than the one that the notice makes the office."""
     if not is_meant(spec.office, office, region):
-        raise refused("office_not_named", path="office_organisation_id", clause=spec.clause)
+        raise refused("office_not_named", path="office_organisation_id", clause=spec.cited)
 
 
 def check_place(pack: Pack, spec: CommitteeSpec, region: str) -> None:
     """refused("committee_region_unknown"): the division is one of the notice, of the tier where the office sits."""
     known = {one.code: one.tier for one in pack.regions}
     if known.get(region) != spec.office.region:
-        raise refused("committee_region_unknown", path="region", clause=spec.clause, region=region)
+        raise refused("committee_region_unknown", path="region", clause=spec.cited, region=region)
 
 
 def check_scope(spec: CommitteeSpec, level_group: str, series: list[str], scope_kind: str) -> None:
@@ -41,7 +41,7 @@ def check_scope(spec: CommitteeSpec, level_group: str, series: list[str], scope_
     }
     for path, differs in wrong.items():
         if differs:
-            raise refused("committee_differs", path=path, clause=spec.clause)
+            raise refused("committee_differs", path=path, clause=spec.cited)
 
 
 def are_one_body(spec: CommitteeSpec, office: Organisation, authority: Organisation) -> bool:

@@ -35,11 +35,11 @@ def in_pool(experts: Sequence[Expert]) -> list[Expert]:
     return [expert for expert in experts if expert.listed]
 
 
-def check_report(experts: Sequence[Expert], removed: Sequence[str], added: Sequence[str]) -> None:
+def check_report(rule: CleaningRule, experts: Sequence[Expert], removed: Sequence[str], added: Sequence[str]) -> None:
     """Who is said to be removed is out of the pool, who is said to be added is in it; an empty pool is not in order."""
     known = {expert.expert_no for expert in in_pool(experts)}
     if not known:
-        raise refused("pool_empty")
+        raise refused("pool_empty", clause=rule.cited)
     for path, wrong in (("removed", set(removed) & known), ("added", set(added) - known)):
         if wrong:
             raise invalid("cleaning_disagrees", path=path, experts="、".join(sorted(wrong)))
@@ -53,7 +53,7 @@ def check_private_share(rule: CleaningRule, committee: Committee, experts: Seque
     private = sum(expert.private for expert in known)
     if not share.ratio.met_by(private, len(known)):
         raise refused(
-            "private_share_too_low", clause=share.clause, private=private, pool=len(known),
+            "private_share_too_low", clause=share.cited, private=private, pool=len(known),
             least=share.ratio.least(len(known)),
         )  # fmt: skip
 
@@ -61,6 +61,6 @@ def check_private_share(rule: CleaningRule, committee: Committee, experts: Seque
 def check_cleaned(rule: CleaningRule, cleaning: Cleaning | None, pool_digest: str | None, year: int) -> None:
     """The year's report is there and speaks of the pool as it is; else refused with the clause."""
     if cleaning is None:
-        raise refused("cleaning_not_reported", clause=rule.clause, year=year)
+        raise refused("cleaning_not_reported", clause=rule.cited, year=year)
     if cleaning.pool_digest != pool_digest:
-        raise refused("cleaning_outdated", clause=rule.clause, reported_on=cleaning.reported_on.isoformat())
+        raise refused("cleaning_outdated", clause=rule.cited, reported_on=cleaning.reported_on.isoformat())

@@ -63,14 +63,14 @@ class Committee:
         """Whether it decides without a session."""
         return self.decides == "recognition"
 
-    def check_has_panel(self) -> None:
-        """refused("body_has_no_panel") for a body without members: no pool, no session."""
+    def check_has_panel(self, clause: str | None) -> None:
+        """refused("body_has_no_panel") for a body without members; `clause` lets it decide without a meeting."""
         if self.recognises:
-            raise refused("body_has_no_panel")
+            raise refused("body_has_no_panel", clause=clause)
 
     def check_may_review(self, day: date, rules: CommitteeRules) -> None:
         """refused("committee_not_approved") or refused("committee_not_valid") on that day."""
-        clause = rules.registration.clause
+        clause = rules.registration.cited
         if self.state != "approved":
             raise refused("committee_not_approved", clause=clause)
         if not self.valid_from <= day <= self.valid_to:
@@ -98,12 +98,12 @@ class Committee:
 def check_size(rules: CommitteeRules, group: str, scope_kind: str, size: int, path: str = "size") -> None:
     """Odd and not below the minimum; a combination the notice does not know is refused, nothing defaults."""
     if rules.odd and size % 2 == 0:
-        raise refused("committee_size_even", path=path, clause=rules.odd_basis.clause, size=size)
+        raise refused("committee_size_even", path=path, clause=rules.odd_basis.cited, size=size)
     known = [rule for rule in rules.sizes if (rule.level_group, rule.scope_kind) == (group, scope_kind)]
     if not known:
         raise refused("committee_size_unknown", path=path, level_group=group, scope_kind=scope_kind)
     if size < known[0].minimum:
-        raise refused("committee_too_small", path=path, clause=known[0].clause, size=size, minimum=known[0].minimum)
+        raise refused("committee_too_small", path=path, clause=known[0].cited, size=size, minimum=known[0].minimum)
 
 
 def check_validity(rules: CommitteeRules, valid_from: date, valid_to: date) -> None:
@@ -112,7 +112,7 @@ def check_validity(rules: CommitteeRules, valid_from: date, valid_to: date) -> N
         raise invalid("validity_reversed", path="valid_to")
     years = rules.validity.years
     if valid_to >= same_day(valid_from, years):
-        raise refused("validity_too_long", path="valid_to", clause=rules.validity.clause, years=years)
+        raise refused("validity_too_long", path="valid_to", clause=rules.validity.cited, years=years)
 
 
 def same_day(day: date, years: int) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +10,12 @@ from services.committee.domain.candidates import Candidate, DrawTerms, candidate
 from services.committee.domain.counting import CELLS, FeasiblePanels, Quotas
 from services.committee.domain.stream import SeedStream
 from shared.kernel.errors import refused
+
+Clauses = Mapping[str, str]
+"""What each demand on a panel rests on: rotation, external and private by their own rules, all else by `draw`."""
+
+NO_CLAUSES: Clauses = {}
+"""For who redoes a draw that has taken place: it was possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +32,13 @@ class Outcome:
     vector: tuple[int, ...]
 
 
-def draw(snapshot: dict[str, Any], seed: bytes) -> Outcome:
+def draw(snapshot: dict[str, Any], seed: bytes, clauses: Clauses = NO_CLAUSES) -> Outcome:
     """Draw panel, alternates and chair. Raises refused("panel_infeasible", constraint, needed, available)."""
     terms = terms_from(snapshot["terms"])
     pool = sorted((candidate_from(expert) for expert in snapshot["experts"]), key=_number)
     reasons = {candidate.expert_no: exclusion(candidate, terms) for candidate in pool}
     eligible = [candidate for candidate in pool if reasons[candidate.expert_no] is None]
-    panels = feasible_panels(eligible, terms)
+    panels = feasible_panels(eligible, terms, clauses)
     stream = SeedStream(seed)
     rank = stream.below(panels.total)
     vector = panels.vector(rank)
@@ -50,12 +57,13 @@ def draw(snapshot: dict[str, Any], seed: bytes) -> Outcome:
     )
 
 
-def feasible_panels(eligible: list[Candidate], terms: DrawTerms) -> FeasiblePanels:
-    """The count of feasible panels; refused with the binding constraint when there is none."""
+def feasible_panels(eligible: list[Candidate], terms: DrawTerms, clauses: Clauses) -> FeasiblePanels:
+    """The count of feasible panels; refused with the binding constraint and its clause when there is none."""
     panels = FeasiblePanels(_sizes(eligible), terms.panel_size, terms.quotas)
     if panels.total == 0:
         constraint, needed, available = binding_constraint(eligible, terms)
-        raise refused("panel_infeasible", constraint=constraint, needed=needed, available=available)
+        clause = clauses.get(constraint, clauses.get("draw"))
+        raise refused("panel_infeasible", clause=clause, constraint=constraint, needed=needed, available=available)
     return panels
 
 

@@ -52,10 +52,10 @@ def window_of(windows: Sequence[Window], extensions: Sequence[Extension], day: d
 def check_extension(rule: ExtensionRule, known: Iterable[Extension], today: date, ends: date, until: date) -> None:
     """Asked for in time, for a later day, one at a time, and not over the year where the notice forbids it."""
     if any(one.state == "filed" for one in known):
-        raise refused("extension_pending")
+        raise refused("extension_pending", clause=rule.cited)
     if today > ends:
-        raise refused("extension_too_late", clause=rule.clause, ends=ends.isoformat())
+        raise refused("extension_too_late", clause=rule.cited, ends=ends.isoformat())
     if until <= ends:
-        raise refused("extension_not_later", path="until", ends=ends.isoformat())
+        raise refused("extension_not_later", path="until", clause=rule.cited, ends=ends.isoformat())
     if rule.within_year and until.year != ends.year:
-        raise refused("extension_over_the_year", path="until", clause=rule.clause, year=ends.year)
+        raise refused("extension_over_the_year", path="until", clause=rule.cited, year=ends.year)

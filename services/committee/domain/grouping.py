@@ -34,7 +34,7 @@ def check_choice(rules: Sequence[GroupRule], chosen: Sequence[str], rates: Mappi
     for name in rates:
         rule = known[name]
         if not rule.own_pass_rate:
-            raise refused("group_without_own_rate", path="pass_rates", clause=rule.clause, group=rule.name)
+            raise refused("group_without_own_rate", path="pass_rates", clause=rule.cited, group=rule.name)
         if not rule.required and name not in chosen:
             raise invalid("group_not_set_up", path="pass_rates", group=rule.name)
 

@@ -52,7 +52,7 @@ def spec_of(pack: Pack, code: str) -> CommitteeSpec:
 def check_scope(rule: JointReviewRule, spec: CommitteeSpec, committee: Committee) -> None:
     """Taking over widens whose declarations are reviewed, never which series and level (不得超范围、跨专业)."""
     if spec.level_group != committee.level_group or not set(spec.series) & set(committee.series):
-        raise refused("joint_review_out_of_scope", path="from_code", clause=rule.clause)
+        raise refused("joint_review_out_of_scope", path="from_code", clause=rule.cited)
 
 
 def check_new(known: Iterable[JointReview], from_code: str) -> None:
@@ -61,10 +61,9 @@ def check_new(known: Iterable[JointReview], from_code: str) -> None:
         raise conflict("joint_review_agreed_already")
 
 
-def check_agreed(rule: JointReviewRule | None, known: Iterable[JointReview], codes: Iterable[str]) -> None:
-    """refused("joint_review_not_agreed") for the first code without consent."""
+def check_agreed(clause: str | None, known: Iterable[JointReview], codes: Iterable[str]) -> None:
+    """refused("joint_review_not_agreed") for the first code without consent; `clause` asks for it."""
     agreed = {one.from_code for one in known}
     for code in codes:
         if code not in agreed:
-            clause = rule.clause if rule else None
             raise refused("joint_review_not_agreed", path="from_codes", clause=clause, code=code)

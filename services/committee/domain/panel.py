@@ -53,15 +53,15 @@ def find_seated(members: Iterable[Member], expert_no: str) -> Member:
     raise not_found("not_a_member", path="expert_no")
 
 
-def replace_member(members: list[Member], expert_no: str) -> Member:
+def replace_member(members: list[Member], expert_no: str, clause: str | None) -> Member:
     """The first alternate takes the seat of a member who is recused for the whole session; returns the newcomer.
 
-    refused("no_alternate_left") when nobody can move up.
+    refused("no_alternate_left") when nobody can move up: by `clause` only who was drawn sits on a panel.
     """
     leaving = find_seated(members, expert_no)
     waiting = sorted((member for member in members if member.role == "alternate"), key=lambda member: member.seat)
     if not waiting:
-        raise refused("no_alternate_left")
+        raise refused("no_alternate_left", clause=clause)
     newcomer = waiting[0]
     newcomer.role, newcomer.seat, newcomer.chair = "member", leaving.seat, leaving.chair
     leaving.role, leaving.chair = "replaced", False

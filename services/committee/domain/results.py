@@ -68,19 +68,21 @@ class Period:
         return cls(ends_on, end_of_day(ends_on, closes_at), clause, provisional)
 
 
-def check_takes_objections(session: Session, period: Period | None, now: datetime) -> None:
+def check_takes_objections(session: Session, period: Period | None, now: datetime, clause: str | None) -> None:
     """Objections are taken from the posting until the period is over (while its end is a guess, until it is closed)."""
-    session.check("file_objection", period.clause if period else None)
+    session.check("file_objection", clause)
     if period is not None and not period.provisional and is_over(period.end, now):
         raise refused("publicity_over", clause=period.clause, ends_on=period.ends_on.isoformat())
 
 
-def close(session: Session, period: Period | None, objections: list[Objection], now: datetime) -> None:
-    """End the publicity: the period must be certain and over, and every objection investigated."""
+def close(
+    session: Session, period: Period | None, objections: list[Objection], now: datetime, clause: str | None
+) -> None:
+    """End the publicity: the period must be certain and over, and every objection investigated, as `clause` says."""
     session.move("close_results")
     if period is None:
-        raise refused("publicity_running", ends_on="")
-    clause, ends_on = period.clause, period.ends_on.isoformat()
+        raise refused("publicity_running", clause=clause, ends_on="")
+    ends_on = period.ends_on.isoformat()
     if period.provisional:
         raise refused("calendar_provisional", clause=clause, ends_on=ends_on)
     if not is_over(period.end, now):

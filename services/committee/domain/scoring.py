@@ -40,7 +40,8 @@ class Score:
 def menus_of(pack: Pack, committee: Committee, series: str) -> list[Indicators]:
     """The entries that count for the committee's plans of a series, each once; refused where there are none."""
     if series not in committee.series:
-        raise refused("series_out_of_scope", path="indicators", **_named(series))
+        scope = pack.committee_rules.scope
+        raise refused("series_out_of_scope", path="indicators", clause=scope.cited if scope else None, **_named(series))
     plans = [plan for plan in pack.plans if (plan.series, plan.level_group) == (series, committee.level_group)]
     found = {entry.id: entry for plan in plans if (entry := pack.indicators_for(plan))}
     if not found:
@@ -53,17 +54,17 @@ def check_weights(menus: Sequence[Indicators], series: str, weights: Weights) ->
     for entry in menus:
         if entry.weights:
             raise refused(
-                "weights_fixed", path="indicators", clause=entry.clause, series=series, series_name=series_name(series)
+                "weights_fixed", path="indicators", clause=entry.cited, series=series, series_name=series_name(series)
             )
         for dimension in weights:
             if dimension not in entry.dimensions:
-                raise refused("dimension_unknown", path="indicators", clause=entry.clause, dimension=dimension)
+                raise refused("dimension_unknown", path="indicators", clause=entry.cited, dimension=dimension)
     total = sum(weights.values())
     if total != WHOLE:
         raise refused(
             "weights_not_hundred",
             path="indicators",
-            clause=menus[0].clause,
+            clause=menus[0].cited,
             series=series,
             series_name=series_name(series),
             total=total,
@@ -101,13 +102,14 @@ def check_row(entry: Indicators | None, weights: Weights, row: Mapping[str, Any]
 
     `number` counts the request's rows from 1.
     """
-    clause = entry.clause if entry else None
-    if entry is None or row["method"] not in entry.methods:
-        name = text(f"method_{row['method']}")
-        raise refused("method_not_provided", path="rows", clause=clause, number=number, method=name)
+    name = text(f"method_{row['method']}")
+    if entry is None:
+        raise refused("method_not_provided", path="rows", number=number, method=name)
+    if row["method"] not in entry.methods:
+        raise refused("method_not_provided", path="rows", clause=entry.cited, number=number, method=name)
     for dimension in row.get("scores", {}):
         if dimension not in weights:
-            raise refused("dimension_not_set", path="rows", clause=clause, number=number, dimension=dimension)
+            raise refused("dimension_not_set", path="rows", clause=entry.cited, number=number, dimension=dimension)
     return entry.cited
 
 

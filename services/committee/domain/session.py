@@ -80,7 +80,7 @@ class Session:
         self.move("file_plan")
         days = (self.meeting_on - day).days
         if days < rule.days_before:
-            raise refused("plan_filed_late", clause=rule.clause, days=days, needed=rule.days_before)
+            raise refused("plan_filed_late", clause=rule.cited, days=days, needed=rule.days_before)
         self.plan_filed_on = day
         return days
 
@@ -94,12 +94,12 @@ class Session:
         """Raise conflict("step_not_possible"), or refused("plan_consent_missing") where filing is not enough."""
         self.check("open_session")
         if rule.needs == "consent" and self.state != "plan_consented":
-            raise refused("plan_consent_missing", clause=rule.clause)
+            raise refused("plan_consent_missing", clause=rule.cited)
 
-    def check_meeting_day(self, day: date) -> None:
-        """Members sign in and the session opens on the day that the filed plan names."""
+    def check_meeting_day(self, day: date, rule: ImplementationPlanRule) -> None:
+        """Members sign in, the session opens and the votes are counted on the day that the filed plan names."""
         if day != self.meeting_on:
-            raise refused("not_the_meeting_day", meeting_on=self.meeting_on.isoformat())
+            raise refused("not_the_meeting_day", clause=rule.cited, meeting_on=self.meeting_on.isoformat())
 
     def open(self, present: int, quorum: Ratio, ballot_key: str) -> bool:
         """Open when the quorum is there, else adjourn; returns whether it opened."""
@@ -119,15 +119,15 @@ class Session:
     def reconvene(self, today: date, meeting_on: date, rule: ImplementationPlanRule) -> None:
         """A new date after a failed meeting; the plan must be filed anew. refused("meeting_still_ahead") before it."""
         if self.state not in ("adjourned", "plan_refused") and today <= self.meeting_on:
-            raise refused("meeting_still_ahead", meeting_on=self.meeting_on.isoformat())
+            raise refused("meeting_still_ahead", clause=rule.cited, meeting_on=self.meeting_on.isoformat())
         self.move("reconvene_session")
         check_notice_time(today, meeting_on, rule)
         self.meeting_on, self.plan_filed_on, self.plan, self.present = meeting_on, None, None, None
         self.reconvened += 1
 
-    def conclude(self, day: date, months: int) -> None:
+    def conclude(self, day: date, months: int, rule: ImplementationPlanRule) -> None:
         """Voting is over: the ballot key is erased, the reporting deadline runs."""
-        self.check_meeting_day(day)
+        self.check_meeting_day(day, rule)
         self.move("close_voting")
         self.ballot_key, self.concluded_on, self.report_due_on = None, day, months_later(day, months)
 
@@ -141,7 +141,7 @@ def check_notice_time(today: date, meeting_on: date, rule: ImplementationPlanRul
     """refused("meeting_too_soon") when the plan could not be filed in time any more."""
     if plan_due_on(meeting_on, rule) < today:
         earliest = (today + timedelta(days=rule.days_before)).isoformat()
-        raise refused("meeting_too_soon", path="meeting_on", clause=rule.clause, earliest=earliest)
+        raise refused("meeting_too_soon", path="meeting_on", clause=rule.cited, earliest=earliest)
 
 
 def months_later(day: date, months: int) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.committee.domain.draw import Outcome, draw
+from services.committee.domain.draw import NO_CLAUSES, Clauses, Outcome, draw
 from services.committee.domain.stream import commitment_of
 from shared.kernel.canonical import digest
 from shared.kernel.errors import ZhipingError, invalid, refused
@@ -24,12 +24,14 @@ def seed_bytes(seed: str) -> bytes:
     return value
 
 
-def make_transcript(snapshot: dict[str, Any], commitment: str, seed: str) -> tuple[dict[str, Any], Outcome]:
-    """Open the seed and draw; refused("seed_not_committed") when its hash is not the commitment."""
+def make_transcript(
+    snapshot: dict[str, Any], commitment: str, seed: str, clauses: Clauses = NO_CLAUSES
+) -> tuple[dict[str, Any], Outcome]:
+    """Open the seed and draw; refused("seed_not_committed") when its hash is not the commitment: that were no lot."""
     opened = seed_bytes(seed)
     if commitment_of(opened) != commitment:
-        raise refused("seed_not_committed", path="seed")
-    outcome = draw(snapshot, opened)
+        raise refused("seed_not_committed", path="seed", clause=clauses.get("draw"))
+    outcome = draw(snapshot, opened, clauses)
     return _transcript(snapshot, commitment, seed, outcome), outcome
 
 

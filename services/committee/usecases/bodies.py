@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from services.committee.domain.bodies import are_one_body, region_meant
 from services.committee.domain.committee import Committee
 from services.committee.domain.organisation import Organisation
 from services.committee.domain.session import Session
+from services.committee.usecases.clauses import cited
 from services.committee.usecases.ports import Ports
 from shared.kernel.catalogue import text
 from shared.kernel.errors import forbidden, refused
@@ -33,7 +36,7 @@ def act_for_authority(
     authority = authority_of(tx, spec, committee.region, committee.office_id, results=results)
     if tx.caller.organisation_id != authority.id:
         raise forbidden("organisation_not_allowed")
-    take_side(tx, committee, AUTHORITY, spec.clause)
+    take_side(tx, committee, AUTHORITY, spec.cited)
     return authority
 
 
@@ -47,17 +50,26 @@ def authority_of(
     else:
         found = _registered(tx, holder, region)
     if found is None:
-        raise refused("authority_unknown", clause=spec.clause)
+        raise refused("authority_unknown", clause=spec.cited)
     return found
 
 
 def spec_under(tx: Tx[Ports], pack: Pack, committee: Committee) -> CommitteeSpec:
     """What the session's notice says of the committee, or the youngest notice that names it."""
-    named = (spec for one in (pack, *tx.ports.packs.latest()) for spec in one.committees)
-    for spec in named:
-        if spec.code_for(committee.region) == committee.code:
-            return spec
-    raise refused("committee_rules_unknown")
+    found = _named_in((pack, *tx.ports.packs.latest()), committee)
+    if found is None:
+        raise refused("committee_rules_unknown")
+    return found
+
+
+def clause_of_body(tx: Tx[Ports], committee: Committee) -> str | None:
+    """By what the youngest notice that names the committee sets it up; None when none does any more."""
+    return cited(_named_in(tx.ports.packs.latest(), committee))
+
+
+def _named_in(packs: Iterable[Pack], committee: Committee) -> CommitteeSpec | None:
+    named = (spec for pack in packs for spec in pack.committees)
+    return next((spec for spec in named if spec.code_for(committee.region) == committee.code), None)
 
 
 def results_authority(tx: Tx[Ports], pack: Pack, committee: Committee) -> Organisation:

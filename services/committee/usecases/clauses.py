@@ -1,34 +1,81 @@
-"""Which clause of the notice orders the steps of a session: cited when a step comes at the wrong time."""
+"""Which clause of the notice orders a step: cited when the step comes at the wrong time, or cannot be taken."""
 
 from __future__ import annotations
 
-from shared.policy import Basis, Pack
+from collections.abc import Callable
+
+from shared.policy import Basis, Pack, Selector
 
 UNPUBLISHED = frozenset({"concluded", "results_posted"})
 """States in which a result has not been through its publicity."""
-_DRAW = ("assign_declarations", "commit_seed", "draw_panel", "declare_recusal")
-_PLAN = ("file_plan", "consent_to_plan", "check_in", "open_session", "reschedule_session", "reconvene_session")
-_VOTE = ("collect_ballots", "cast_ballots", "close_voting")
-_PUBLICITY = ("post_results", "file_objection", "resolve_objection", "close_results")
-_SCORES = ("set_indicators", "register_scores")
+AFTER_PUBLICITY = frozenset({"report_package", "approve_results"})
+"""Steps for which it must have been."""
+
+Finder = Callable[[Pack], Basis | None]
+
+
+def _indicators(pack: Pack) -> Basis | None:
+    """The menu for every plan; what is said of some plans only orders no step."""
+    return next((entry for entry in pack.indicators if entry.applies == Selector()), None)
+
+
+def _recognition(pack: Pack) -> Basis | None:
+    return next((spec for spec in pack.committees if pack.recognises(spec)), None)
+
+
+def _measures(pack: Pack) -> Basis | None:
+    return next(iter(pack.oversight.measures), None) if pack.oversight else None
+
+
+_FAMILIES: tuple[tuple[Finder, tuple[str, ...]], ...] = (
+    (lambda pack: pack.committee_rules.registration, ("register_committee", "approve_committee", "void")),
+    (
+        lambda pack: pack.committee_rules.draw,
+        ("assign_declarations", "assign", "commit_seed", "draw_panel", "declare_recusal"),
+    ),
+    (
+        lambda pack: pack.implementation_plan,
+        ("file_plan", "consent_to_plan", "check_in", "open_session", "reschedule_session", "reconvene_session"),
+    ),
+    (lambda pack: pack.committee_rules.vote, ("collect_ballots", "cast_ballots", "close_voting", "count")),
+    (_indicators, ("set_indicators", "register_scores")),
+    (
+        lambda pack: pack.publicity_rule("result"),
+        ("post_results", "file_objection", "resolve_objection", "close_results", "cancel"),
+    ),
+    (lambda pack: pack.reporting, ("report_package", "approve_results", "approve", "refuse")),
+    (lambda pack: pack.certificate, ("certify",)),
+    (lambda pack: pack.oversight.revocation if pack.oversight else None, ("revoke",)),
+    (_measures, ("lift_measure",)),
+    (lambda pack: pack.extension, ("answer_extension",)),
+    (_recognition, ("recognise",)),
+    (lambda _: None, ("withdraw",)),
+)
+"""Every action of the transition tables with what the notices say of it; of a withdrawal they say nothing."""
+
+ORDERED_BY: dict[str, Finder] = {action: finder for finder, actions in _FAMILIES for action in actions}
+"""Action -> the entry of the pack that orders it."""
 
 
 def clause_of_step(pack: Pack, state: str, action: str) -> str | None:
-    """The clause; None where the notice has none for it."""
+    """The clause (or source) that orders the step; None where the notice says nothing of it."""
+    if action in AFTER_PUBLICITY and state in UNPUBLISHED:
+        return cited(pack.committee_rules.unpublished or pack.publicity_rule("result"))
+    return cited(ORDERED_BY[action](pack))
+
+
+def clauses_of_draw(pack: Pack) -> dict[str, str]:
+    """What each demand on a panel rests on, by the names that the draw gives them."""
     rules = pack.committee_rules
-    if action in ("report_package", "approve_results") and state in UNPUBLISHED:
-        return clause_of(rules.unpublished) or pack.publicity_rule("result").clause
-    by_family: dict[tuple[str, ...], Basis | None] = {
-        _DRAW: rules.consecutive,
-        _PLAN: pack.implementation_plan,
-        _VOTE: rules.vote,
-        _PUBLICITY: pack.publicity_rule("result"),
-        _SCORES: next(iter(pack.indicators), None),
-    }
-    found = next((basis for family, basis in by_family.items() if action in family), pack.reporting)
-    return clause_of(found) or pack.reporting.clause
+    bases = {"draw": rules.draw, "rotation": rules.rotation, "external": rules.external, "private": rules.private}
+    return {name: basis.cited for name, basis in bases.items() if basis is not None}
 
 
-def clause_of(basis: Basis | None) -> str | None:
-    """Its clause, if it names one."""
-    return basis.clause if basis else None
+def clause_of_sharing(pack: Pack) -> str | None:
+    """What asks for consent before a committee takes another one's declarations, or keeps it to its own."""
+    return cited(pack.joint_review or pack.committee_rules.scope)
+
+
+def cited(basis: Basis | None) -> str | None:
+    """What an entry rests on; None without one."""
+    return basis.cited if basis else None

@@ -25,7 +25,7 @@ def report_cleaning(tx: Tx[Ports], request: Request) -> Request:
     if pack.cleaning is None:
         raise refused("cleaning_not_asked", path="notice_id")
     experts = tx.ports.experts.of_committee(committee.id)
-    check_report(experts, [one["expert_no"] for one in request["removed"]], request["added"])
+    check_report(pack.cleaning, experts, [one["expert_no"] for one in request["removed"]], request["added"])
     check_private_share(pack.cleaning, committee, experts)
     _refuse_repeated(tx, committee, pack)
     drawable = in_pool(experts)

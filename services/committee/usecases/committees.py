@@ -28,7 +28,7 @@ def register_committee(tx: Tx[Ports], request: Request) -> Request:
     office = _known(tx, request["office_organisation_id"], "office_organisation_id")
     _check_terms(pack, spec, request, office)
     decides = "recognition" if pack.recognises(spec) else "review"
-    size = _size(pack.committee_rules, request, decides)
+    size = _size(pack.committee_rules, request, decides, spec.cited)
     authority = authority_of(tx, spec, request["region"], office.id)
     committee = _committee(tx, request | {"size": size, "decides": decides}, office, authority)
     act_for_office(tx, committee)
@@ -48,7 +48,7 @@ def approve_committee(tx: Tx[Ports], request: Request) -> Request:
     committee, outcome = tx.ports.committees.get(request["committee_id"]), request["outcome"]
     pack, spec = rules_of(tx, committee.code, committee.region)
     authority = act_for_authority(tx, committee, spec)
-    clause = pack.committee_rules.registration.clause
+    clause = pack.committee_rules.registration.cited
     if outcome == "approved" and not committee.recognises:
         check_size(pack.committee_rules, committee.level_group, committee.scope_kind, committee.size)
     committee.answer(outcome, tx.today, request["opinion"], clause)
@@ -106,12 +106,12 @@ def committee_state(committee: Committee) -> dict[str, Any]:
     }
 
 
-def _size(rules: CommitteeRules, request: Request, decides: str) -> int:
-    """The number of members; 0 for a body that recognises, which has none and must not claim any."""
+def _size(rules: CommitteeRules, request: Request, decides: str, clause: str) -> int:
+    """The number of members; 0 for a body that recognises by that clause: it has none and must not claim any."""
     size: int | None = request["size"]
     if decides == "recognition":
         if size is not None:
-            raise refused("body_has_no_panel", path="size")
+            raise refused("body_has_no_panel", path="size", clause=clause)
         return 0
     if size is None:
         raise invalid("committee_size_missing", path="size")

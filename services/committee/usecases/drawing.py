@@ -10,6 +10,7 @@ from services.committee.domain.draw import Outcome, feasible_panels, met
 from services.committee.domain.panel import Member
 from services.committee.domain.session import Session
 from services.committee.domain.transcript import make_transcript
+from services.committee.usecases.clauses import cited, clauses_of_draw
 from services.committee.usecases.common import Request, own_session, saved, trail
 from services.committee.usecases.own_papers import applicants_in
 from services.committee.usecases.pool_views import as_candidate
@@ -28,12 +29,12 @@ def commit_seed(tx: Tx[Ports], request: Request) -> Request:
     session.move("commit_seed")
     committee.check_may_review(session.meeting_on, pack.committee_rules)
     if all(review.state != "assigned" for review in tx.ports.reviews.of_session(session.id)):
-        raise refused("nothing_assigned")
+        raise refused("nothing_assigned", clause=cited(pack.committee_rules.draw))
     experts = tx.ports.experts.of_committee(committee.id)
     terms = replace(_terms(tx, session, committee, pack), applicants=applicants_in(tx, session, experts))
     pool = [as_candidate(expert) for expert in experts]
     eligible = [candidate for candidate in pool if exclusion(candidate, terms) is None]
-    feasible_panels(eligible, terms)
+    feasible_panels(eligible, terms, clauses_of_draw(pack))
     session.snapshot = snapshot(terms, pool)
     session.snapshot_digest, session.commitment = digest(session.snapshot), request["commitment"]
     figures: Request = {
@@ -52,7 +53,7 @@ def draw_panel(tx: Tx[Ports], request: Request) -> Request:
     session, committee, pack = own_session(tx, request, "draw_panel")
     session.move("draw_panel")
     frozen, commitment = session.snapshot or {}, session.commitment or ""
-    session.transcript, outcome = make_transcript(frozen, commitment, request["seed"])
+    session.transcript, outcome = make_transcript(frozen, commitment, request["seed"], clauses_of_draw(pack))
     session.transcript_digest = digest(session.transcript)
     members = _members(tx, session, outcome)
     tx.ports.panels.seat(members)

@@ -7,6 +7,7 @@ from datetime import date
 from services.committee.domain.committee import Committee
 from services.committee.domain.extension import Extension, check_extension, window_of
 from services.committee.usecases.bodies import act_for_authority, sections, spec_under
+from services.committee.usecases.clauses import cited
 from services.committee.usecases.common import Request, office_committee, pack_of
 from services.committee.usecases.joint_review import codes_before
 from services.committee.usecases.ports import Ports
@@ -24,7 +25,8 @@ def file_extension(tx: Tx[Ports], request: Request) -> Request:
     pack = pack_of(tx, request["notice_id"])
     rule, until = pack.extension, request["until"]
     if rule is None:
-        raise refused("extension_not_provided", path="notice_id")
+        windows = _review_windows(committee, pack)
+        raise refused("extension_not_provided", path="notice_id", clause=cited(next(iter(windows), None)))
     committee.check_may_review(until, pack.committee_rules)
     window, ends = review_window(tx, committee, pack, tx.today)
     check_extension(rule, extensions_of(tx, committee, pack), tx.today, ends, until)
@@ -64,11 +66,15 @@ def extensions_of(tx: Tx[Ports], committee: Committee, pack: Pack) -> list[Exten
 
 def review_window(tx: Tx[Ports], committee: Committee, pack: Pack, day: date) -> tuple[Window, date]:
     """The review window of the committee's plans that `day` falls to, and its last day, extensions counted in."""
-    plans = (plan for plan in pack.plans if pack.committee_code(plan, committee.region) == committee.code)
-    windows = [plan.windows["review"] for plan in plans if "review" in plan.windows]
+    windows = _review_windows(committee, pack)
     if not windows:
         raise refused("review_window_unknown", path="notice_id")
     return window_of(windows, extensions_of(tx, committee, pack), day)
+
+
+def _review_windows(committee: Committee, pack: Pack) -> list[Window]:
+    plans = (plan for plan in pack.plans if pack.committee_code(plan, committee.region) == committee.code)
+    return [plan.windows["review"] for plan in plans if "review" in plan.windows]
 
 
 def _tell_who_waits(tx: Tx[Ports], extension: Extension, committee: Committee) -> None:

@@ -23,12 +23,12 @@ def hand_over_office(tx: Tx[Ports], request: Request) -> Request:
     office = tx.ports.organisations.find(committee.office_id)
     above = superior_of(office, tx.ports.organisations.find, tx.ports.organisations.search) if office else None
     if above is None:
-        raise refused("superior_unknown", clause=spec.clause)
+        raise refused("superior_unknown", clause=spec.cited)
     committee.hand_over(above.id, above.name, request["reason"])
     version = tx.ports.committees.save(committee, request["expected_version"])
     tx.record(contract.OFFICE_HANDED_OVER, committee.id, committee_state(committee))
     both = {"from": committee.office_id, "to": above.id}
-    clause = pack.committee_rules.registration.clause
+    clause = pack.committee_rules.registration.cited
     tx.trail("hand_over_office", "committee", committee.id, clause=clause, opinion=request["reason"], data=both)
     return {"committee_id": committee.id, "version": version, "office_id": committee.office_id,
             "substitute_id": above.id, "substitute_name": above.name}  # fmt: skip

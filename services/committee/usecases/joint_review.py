@@ -12,7 +12,8 @@ from services.committee.domain.joint_review import (
     spec_of,
 )
 from services.committee.domain.review import Review
-from services.committee.usecases.bodies import AUTHORITY, take_side
+from services.committee.usecases.bodies import AUTHORITY, clause_of_body, take_side
+from services.committee.usecases.clauses import clause_of_sharing
 from services.committee.usecases.common import Request, pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts.committee import oversight as contract
@@ -27,11 +28,11 @@ def agree_joint_review(tx: Tx[Ports], request: Request) -> Request:
     pack = pack_of(tx, request["notice_id"])
     rule = pack.joint_review
     if rule is None or request["mode"] not in rule.modes:
-        raise refused("joint_review_not_provided", path="mode")
+        raise refused("joint_review_not_provided", path="mode", clause=clause_of_sharing(pack))
     bureau = tx.ports.organisations.find(tx.caller.organisation_id or "")
     check_consent(rule, bureau, committee)
-    take_side(tx, committee, AUTHORITY, rule.clause)
-    committee.check_has_panel()
+    take_side(tx, committee, AUTHORITY, rule.cited)
+    committee.check_has_panel(clause_of_body(tx, committee))
     committee.check_may_review(tx.today, pack.committee_rules)
     check_scope(rule, spec_of(pack, request["from_code"]), committee)
     check_new(tx.ports.joint_reviews.of_committee(committee.id, pack.notice.id), request["from_code"])
@@ -53,7 +54,8 @@ def agree_joint_review(tx: Tx[Ports], request: Request) -> Request:
 def waiting_for(tx: Tx[Ports], committee: Committee, pack: Pack, from_codes: list[str]) -> list[Review]:
     """What waits for this committee, and for those that it takes over; each of them must have been agreed to."""
     notice_id = pack.notice.id
-    check_agreed(pack.joint_review, tx.ports.joint_reviews.of_committee(committee.id, notice_id), from_codes)
+    agreed = tx.ports.joint_reviews.of_committee(committee.id, notice_id)
+    check_agreed(clause_of_sharing(pack), agreed, from_codes)
     codes = [committee.code, *(code for code in dict.fromkeys(from_codes) if code != committee.code)]
     return [review for code in codes for review in tx.ports.reviews.waiting(code, notice_id)]
 

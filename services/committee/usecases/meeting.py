@@ -33,7 +33,7 @@ def file_plan(tx: Tx[Ports], request: Request) -> Request:
     plan = _plan(tx, session, committee)
     missing = [item for item in rule.contents if not plan.get(item)]
     if missing:
-        raise refused("plan_incomplete", clause=rule.clause, missing="、".join(missing))
+        raise refused("plan_incomplete", clause=rule.cited, missing="、".join(missing))
     session.plan = plan
     data = {
         "session_id": session.id,
@@ -58,8 +58,8 @@ def consent_to_plan(tx: Tx[Ports], request: Request) -> Request:
     authority = act_for_authority(tx, committee, spec)
     rule = pack.implementation_plan
     if rule.needs != "consent":
-        raise refused("plan_needs_no_consent", clause=rule.clause)
-    session.check("consent_to_plan", rule.clause)
+        raise refused("plan_needs_no_consent", clause=rule.cited)
+    session.check("consent_to_plan", rule.cited)
     session.answer_plan(agreed=request["agreed"], final=request["final"])
     data = {
         "session_id": session.id,
@@ -80,9 +80,9 @@ def consent_to_plan(tx: Tx[Ports], request: Request) -> Request:
 
 def check_in(tx: Tx[Ports], request: Request) -> Request:
     """Mark a member present on the roll, on the meeting's day."""
-    session, _, _ = own_session(tx, request, "check_in")
+    session, _, pack = own_session(tx, request, "check_in")
     session.move("check_in")
-    session.check_meeting_day(tx.today)
+    session.check_meeting_day(tx.today, pack.implementation_plan)
     replaced = replace_applicants(tx, session)
     members = tx.ports.panels.of_session(session.id)
     member = find_seated(members, request["expert_no"])
@@ -97,7 +97,7 @@ def open_session(tx: Tx[Ports], request: Request) -> Request:
     """Open with a quorum and prepare the ballot box; adjourn without one, nothing is voted on."""
     session, committee, pack = own_session(tx, request, "open_session")
     session.check_may_open(pack.implementation_plan)
-    session.check_meeting_day(tx.today)
+    session.check_meeting_day(tx.today, pack.implementation_plan)
     committee.check_may_review(tx.today, pack.committee_rules)
     require_right_to_review(tx, committee)
     replaced = replace_applicants(tx, session)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from services.committee.domain.committee import Committee
 from services.committee.domain.oversight import (
     Inspection,
@@ -11,6 +13,7 @@ from services.committee.domain.oversight import (
     first_state,
 )
 from services.committee.usecases.bodies import act_for_authority
+from services.committee.usecases.clauses import cited
 from services.committee.usecases.common import (
     Request,
     pack_for_committee,
@@ -21,6 +24,7 @@ from services.committee.usecases.ports import Ports
 from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import invalid, refused
 from shared.persistence import Tx
+from shared.policy import Basis
 from shared.policy.pack.oversight import OversightRules
 
 AT_ONCE = 50
@@ -31,9 +35,10 @@ def record_inspection(tx: Tx[Ports], request: Request) -> Request:
     committee = tx.ports.committees.get(request["committee_id"])
     if "supervisor" not in tx.caller.roles:
         act_for_authority(tx, committee, rules_of(tx, committee.code, committee.region)[1])
-    rule = _rules(tx, committee, request["session_id"]).inspection(request["kind"])
+    known = _rules(tx, committee, request["session_id"])
+    rule = known.inspection(request["kind"])
     if rule is None:
-        raise refused("inspection_unknown", path="kind")
+        raise refused("inspection_unknown", path="kind", clause=_listing(known.inspections))
     if request["inspected_on"] > tx.today:
         raise invalid("inspection_in_future", path="inspected_on")
     given = {name: request[name] for name in ("session_id", "kind", "inspected_on", "faults", "findings")}
@@ -65,9 +70,10 @@ def take_measure(tx: Tx[Ports], request: Request) -> Request:
     committee = tx.ports.committees.lock(request["committee_id"])
     authority = act_for_authority(tx, committee, rules_of(tx, committee.code, committee.region)[1])
     inspection = _inspection(tx, committee, request["inspection_id"])
-    rule = _rules(tx, committee, inspection.session_id if inspection else None).measure(request["kind"])
+    known = _rules(tx, committee, inspection.session_id if inspection else None)
+    rule = known.measure(request["kind"])
     if rule is None:
-        raise refused("measure_unknown", path="kind")
+        raise refused("measure_unknown", path="kind", clause=_listing(known.measures))
     check_due_day(rule, request["due_on"], tx.today)
     measure = Measure(
         id=tx.new_id(), version=1, committee_id=committee.id, inspection_id=request["inspection_id"], kind=rule.kind,
@@ -142,6 +148,11 @@ def _rules(tx: Tx[Ports], committee: Committee, session_id: str | None) -> Overs
     if pack.oversight is None:
         raise refused("oversight_unknown")
     return pack.oversight
+
+
+def _listing(entries: Sequence[Basis]) -> str | None:
+    """Where the notice lists what there is: its first entry says so."""
+    return cited(next(iter(entries), None))
 
 
 def _trail(

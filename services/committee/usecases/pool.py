@@ -8,6 +8,7 @@ from typing import Any
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.pool_sheet import Expert
+from services.committee.usecases.bodies import clause_of_body
 from services.committee.usecases.common import Request, office_committee
 from services.committee.usecases.pool_table import experts_of, pool_columns
 from services.committee.usecases.ports import Ports
@@ -30,7 +31,7 @@ XLSX = MEDIA_TYPES[KIND]
 def open_pool_upload(tx: Tx[Ports], request: Request) -> Request:
     """A link that takes one PUT of the workbook; the key holds the digest that the import checks."""
     committee = office_committee(tx, request["committee_id"])
-    committee.check_has_panel()
+    committee.check_has_panel(clause_of_body(tx, committee))
     if request["size"] > WORKBOOK_BYTES:
         raise invalid("file_too_large", path="size", limit=WORKBOOK_BYTES, size=request["size"])
     key = Announced(request["size"], KIND, request["sha256"]).key(upload_prefix(committee.id))
@@ -44,7 +45,7 @@ def open_pool_upload(tx: Tx[Ports], request: Request) -> Request:
 def import_pool(tx: Tx[Ports], request: Request) -> Request:
     """Good rows replace the pool, every wrong cell is reported; the same workbook again changes nothing."""
     committee = office_committee(tx, request["committee_id"])
-    committee.check_has_panel()
+    committee.check_has_panel(clause_of_body(tx, committee))
     content, source = _workbook(tx, committee, request["object_key"])
     if committee.pool_source == source and committee.pool_report is not None:
         return {**committee.pool_report, "version": committee.version, "unchanged": True}

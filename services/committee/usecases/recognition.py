@@ -11,7 +11,7 @@ from typing import Any
 from services.committee.domain.committee import Committee
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, months_later
-from services.committee.usecases.bodies import results_authority
+from services.committee.usecases.bodies import clause_of_body, results_authority, spec_under
 from services.committee.usecases.common import Request, office_committee, pack_of, trail
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
@@ -28,13 +28,13 @@ def recognise_declarations(tx: Tx[Ports], request: Request) -> Request:
     committee = office_committee(tx, request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
     ends, ends_clause = _check_may_recognise(tx, committee, pack)
-    reviews = _reviews(tx, committee, request)
+    clause = spec_under(tx, pack, committee).cited
+    reviews = _reviews(tx, committee, request, clause)
     session = _list_of(tx, committee, pack)
     tx.ports.sessions.add(session)
     data = _decided(session, committee, pack, request["decisions"])
     window = {"review_due_on": ends.isoformat(), "review_due_clause": ends_clause}
     tx.record(contract.RECOGNITION_DECIDED, session.id, data | window)
-    clause = _basis(committee, pack)
     for review, decision in zip(reviews, request["decisions"], strict=True):
         _recognise(tx, session, committee, review, decision, clause)
     granted = sum(review.state == "passed" for review in reviews)
@@ -49,23 +49,18 @@ def recognise_declarations(tx: Tx[Ports], request: Request) -> Request:
     }
 
 
-def _basis(committee: Committee, pack: Pack) -> str:
-    """The clause by which this notice lets the body recognise."""
-    return next(spec.cited for spec in pack.committees if spec.code_for(committee.region) == committee.code)
-
-
 def _check_may_recognise(tx: Tx[Ports], committee: Committee, pack: Pack) -> tuple[date, str]:
     """The body may decide today; returns the last day of the review and its clause."""
     if not committee.recognises:
-        raise refused("not_a_recognising_body", path="committee_id")
+        raise refused("not_a_recognising_body", path="committee_id", clause=clause_of_body(tx, committee))
     if pack.certificate.effective_recognised is None:
-        raise refused("recognition_rules_unknown", path="notice_id")
+        raise refused("recognition_rules_unknown", path="notice_id", clause=pack.certificate.cited)
     committee.check_may_review(tx.today, pack.committee_rules)
     require_right_to_review(tx, committee)
     return check_review_window(tx, tx.today, committee, pack, "recognition")
 
 
-def _reviews(tx: Tx[Ports], committee: Committee, request: Request) -> list[Review]:
+def _reviews(tx: Tx[Ports], committee: Committee, request: Request, clause: str) -> list[Review]:
     """What is decided on, each checked; the first that does not belong here is refused by its number in the list."""
     seen: set[str] = set()
     found = []
@@ -77,20 +72,21 @@ def _reviews(tx: Tx[Ports], committee: Committee, request: Request) -> list[Revi
             raise invalid("reason_missing", path=f"{path}.reason", number=number)
         seen.add(decision["declaration_id"])
         review = tx.ports.reviews.get(decision["declaration_id"])
-        _check_belongs(committee, request["notice_id"], review, path, number)
+        _check_belongs(committee, request["notice_id"], review, path, number, clause)
         found.append(review)
     return found
 
 
-def _check_belongs(committee: Committee, notice_id: str, review: Review, path: str, number: int) -> None:
+def _check_belongs(committee: Committee, notice_id: str, review: Review, path: str, number: int, clause: str) -> None:
+    """What the body may decide on: `clause` lets it recognise declarations of this notice, of its own scope."""
     facts = review.facts
     if not review.is_recognition:
-        raise refused("not_for_recognition", path=path, number=number)
+        raise refused("not_for_recognition", path=path, clause=clause, number=number)
     scope = committee.covers(facts["series"], facts["major"], facts["level_group"])
     if review.committee_code != committee.code or not scope:
-        raise refused("not_this_body", path=path, number=number)
+        raise refused("not_this_body", path=path, clause=clause, number=number)
     if review.notice_id != notice_id:
-        raise refused("other_notice", path=path, number=number)
+        raise refused("other_notice", path=path, clause=clause, number=number)
     if review.state != "waiting":
         name = text(f"committee_state_{review.state}")
         raise conflict("already_decided", path=path, number=number, state=review.state, state_name=name)

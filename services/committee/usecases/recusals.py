@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.committee.domain.panel import Member, Recusal, find_seated, near_units, replace_member, same_unit
 from services.committee.domain.session import Session
-from services.committee.usecases.common import Request, own_session, saved, trail
+from services.committee.usecases.common import Request, own_session, saved, step_clause, trail
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.errors import conflict, not_found
@@ -72,7 +72,7 @@ def _after_draw(tx: Tx[Ports], session: Session, recusal: Recusal) -> str | None
 def replace_leaving(tx: Tx[Ports], session: Session, leaving: Member) -> str:
     """The first alternate takes the seat, recused from what comes from his own unit; returns his number."""
     members = tx.ports.panels.of_session(session.id)
-    newcomer = replace_member(members, leaving.expert_no)
+    newcomer = replace_member(members, leaving.expert_no, step_clause(tx, session, "declare_recusal"))
     for member in members:
         if member.expert_no in (leaving.expert_no, newcomer.expert_no):
             tx.ports.panels.save(member)

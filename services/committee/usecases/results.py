@@ -8,7 +8,8 @@ from services.committee.domain.results import Objection, Period, check_takes_obj
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.usecases.bodies import act_for_office
-from services.committee.usecases.common import Request, own_session, pack_of, saved, trail
+from services.committee.usecases.clauses import cited
+from services.committee.usecases.common import Request, own_session, pack_of, saved, step_clause, trail
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.clock import iso
@@ -46,7 +47,7 @@ def file_objection(tx: Tx[Ports], request: Request) -> Request:
     """Anybody may object to a listed result while the list is up; what is said rests sealed in this service."""
     session = tx.ports.sessions.get(request["session_id"])
     settle_end(tx, session)
-    check_takes_objections(session, period_of(tx, session), tx.now)
+    check_takes_objections(session, period_of(tx, session), tx.now, step_clause(tx, session, "file_objection"))
     review = tx.ports.reviews.find(request["declaration_id"])
     if review is None or review.session_id != session.id or review.state != "passed":
         raise not_found("result_not_listed", path="declaration_id")
@@ -118,7 +119,7 @@ def report_investigation(tx: Tx[Ports], request: Request) -> Request:
 def _material_clause(tx: Tx[Ports], objection: Objection) -> str | None:
     session = tx.ports.sessions.get(objection.session_id)
     rule = pack_of(tx, session.notice_id).publicity_rule("result")
-    return rule.material.clause if rule.material else rule.clause
+    return cited(rule.material or rule)
 
 
 def resolve_objection(tx: Tx[Ports], request: Request) -> Request:
@@ -161,10 +162,10 @@ def cancel_result(tx: Tx[Ports], review: Review, reason: str, clause: str, actio
 
 def close_results(tx: Tx[Ports], request: Request) -> Request:
     """End the publicity once the period is over and nothing is open."""
-    session, _, _ = own_session(tx, request, "close_results")
+    session, _, pack = own_session(tx, request, "close_results")
     settle_end(tx, session)
     objections = tx.ports.objections.of_session(session.id)
-    close(session, period_of(tx, session), objections, tx.now)
+    close(session, period_of(tx, session), objections, tx.now, cited(pack.publicity_rule("result")))
     figures: Request = {"objections": len(objections), "upheld": sum(one.outcome == "upheld" for one in objections)}
     data = {"session_id": session.id, "office_id": session.office_id, "closed_on": tx.today.isoformat(), **figures}
     tx.record(contract.RESULTS_CLOSED, session.id, data)

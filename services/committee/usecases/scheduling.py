@@ -9,7 +9,7 @@ from services.committee.domain.committee import Committee, check_size
 from services.committee.domain.grouping import group_of
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, check_notice_time, plan_due_on
-from services.committee.usecases.bodies import results_authority
+from services.committee.usecases.bodies import clause_of_body, results_authority
 from services.committee.usecases.cleaning import require_cleaning
 from services.committee.usecases.common import Request, office_committee, own_session, pack_of, saved, trail
 from services.committee.usecases.extending import review_window
@@ -29,7 +29,7 @@ def schedule_session(tx: Tx[Ports], request: Request) -> Request:
     """Plan a session: the committee may review that day, the panel is large enough, all later deadlines fit."""
     committee = office_committee(tx, request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
-    committee.check_has_panel()
+    committee.check_has_panel(clause_of_body(tx, committee))
     committee.check_may_review(tx.today, pack.committee_rules)
     committee.check_may_review(request["meeting_on"], pack.committee_rules)
     require_right_to_review(tx, committee)
@@ -90,10 +90,10 @@ def check_review_window(
     window, ends = review_window(tx, committee, pack, day)
     if window.opens_on and day < window.opens_on:
         opens_on = window.opens_on.isoformat()
-        raise refused(f"{what}_too_early", path=path, clause=window.clause, opens_on=opens_on)
+        raise refused(f"{what}_too_early", path=path, clause=window.cited, opens_on=opens_on)
     latest = tx.ports.calendar.latest_posting_day(ends, pack.publicity_rule("result").working_days)
     if day > latest:
-        raise refused(f"{what}_too_late", path=path, clause=window.clause, latest=latest.isoformat())
+        raise refused(f"{what}_too_late", path=path, clause=window.cited, latest=latest.isoformat())
     return ends, window.cited
 
 

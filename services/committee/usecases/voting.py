@@ -23,14 +23,15 @@ def collect_ballots(tx: Tx[Ports], request: Request) -> Request:
     The same request again yields the same tokens; another one is refused("ballots_already_collected").
     """
     session = tx.ports.sessions.lock_shared(request["session_id"])
-    session.check("collect_ballots", step_clause(tx, session, "collect_ballots"))
+    clause = step_clause(tx, session, "collect_ballots")
+    session.check("collect_ballots", clause)
     member = _present_member(tx, session)
     papers = _papers(tx, session, member, request["idempotency_key"])
     hashes = {token_hash(token): declaration_id for declaration_id, _, token in papers}
     if tx.ports.panels.mark_collected(session.id, member.expert_no):
         tx.ports.ballots.hand_out(session.id, hashes)
     elif not tx.ports.ballots.known(session.id, list(hashes)):
-        raise refused("ballots_already_collected")
+        raise refused("ballots_already_collected", clause=clause)
     ballots = sorted(({"blind_no": blind_no, "token": token} for _, blind_no, token in papers), key=str)
     return {"session_id": session.id, "ballots": ballots}
 
@@ -41,13 +42,14 @@ def cast_ballots(tx: Tx[Ports], request: Request) -> Request:
     The same request again is accepted and counts nothing; another use of a token is conflict("ballot_spent").
     """
     session = tx.ports.sessions.lock_shared(request["session_id"])
-    session.check("cast_ballots", step_clause(tx, session, "cast_ballots"))
+    clause = step_clause(tx, session, "cast_ballots")
+    session.check("cast_ballots", clause)
     ballots = {ballot["token"]: ballot["choice"] for ballot in request["ballots"]}
     if len(ballots) != len(request["ballots"]):
         raise invalid("ballot_twice", path="ballots")
     votes = []
     for token in sorted(ballots, key=token_hash):
-        declaration_id = _spend(tx, session, token, request["idempotency_key"])
+        declaration_id = _spend(tx, session, token, request["idempotency_key"], clause)
         if declaration_id is not None:
             votes.append((declaration_id, ballots[token]))
     if votes and len(votes) != len(ballots):
@@ -57,12 +59,15 @@ def cast_ballots(tx: Tx[Ports], request: Request) -> Request:
     return {"accepted": len(ballots)}
 
 
-def _spend(tx: Tx[Ports], session: Session, token: str, request_key: str) -> str | None:
-    """The declaration whose count this token now raises; None when this very request has spent it before."""
+def _spend(tx: Tx[Ports], session: Session, token: str, request_key: str, clause: str | None) -> str | None:
+    """The declaration whose count this token now raises; None when this very request has spent it before.
+
+    refused("ballot_unknown") for a token that nobody was handed: by `clause` only members vote.
+    """
     hashed, receipt = token_hash(token), cast_receipt(request_key, token)
     declaration_id = tx.ports.ballots.declaration_of(session.id, hashed)
     if declaration_id is None:
-        raise refused("ballot_unknown", path="ballots")
+        raise refused("ballot_unknown", path="ballots", clause=clause)
     if tx.ports.ballots.spend(hashed, receipt):
         return declaration_id
     if tx.ports.ballots.receipt_of(hashed) != receipt:
@@ -74,7 +79,7 @@ def close_voting(tx: Tx[Ports], request: Request) -> Request:
     """Count every declaration out, burn the tokens and announce the outcomes in the order of the blind numbers."""
     tx.ports.sessions.lock(request["session_id"])
     session, _, pack = own_session(tx, request, "close_voting")
-    session.conclude(tx.today, pack.reporting.months_after)
+    session.conclude(tx.today, pack.reporting.months_after, pack.implementation_plan)
     reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
     _count(tx, session, pack, reviews)
     tx.ports.ballots.burn(session.id)

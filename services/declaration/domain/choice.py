@@ -57,14 +57,14 @@ def check_offered(pack: Pack, plan_id: str) -> None:
     """Raise refused `plan_not_offered` when this version does not have the plan, or does not open it."""
     if offered(pack, plan_id) is None:
         amendment = pack.notice.amendment
-        raise refused("plan_not_offered", path="notice_version", clause=amendment.clause if amendment else None)
+        raise refused("plan_not_offered", path="notice_version", clause=amendment.cited if amendment else None)
 
 
 def filing_window(plan: Plan) -> Window:
     """The plan's filing window; raises refused `plan_not_open` when the notice has not set one yet."""
     window = plan.windows.get("filing")
     if window is None:
-        raise refused("plan_not_open", path="plan_id", clause=plan.clause, reason=plan.availability.reason or "")
+        raise refused("plan_not_open", path="plan_id", clause=plan.cited, reason=plan.availability.reason or "")
     return window
 
 
@@ -77,14 +77,14 @@ def check_open(plan: Plan, today: date) -> Window:
     availability = plan.availability
     if availability.state != "open":
         raise refused(
-            f"plan_{availability.state}", path="plan_id", clause=availability.clause or plan.clause,
+            f"plan_{availability.state}", path="plan_id", clause=availability.clause or plan.cited,
             reason=availability.reason or "",
         )  # fmt: skip
     if plan.external_system:
-        raise refused("plan_other_system", path="plan_id", clause=plan.clause, system=plan.external_system, reason="")
+        raise refused("plan_other_system", path="plan_id", clause=plan.cited, system=plan.external_system, reason="")
     window = filing_window(plan)
     if window.opens_on is not None and today < window.opens_on:
-        raise refused("window_not_open", path="plan_id", clause=window.clause, opens_on=window.opens_on.isoformat())
+        raise refused("window_not_open", path="plan_id", clause=window.cited, opens_on=window.opens_on.isoformat())
     if window.is_over(today):
-        raise refused("window_closed", path="plan_id", clause=window.clause, closes_on=window.closes_on.isoformat())
+        raise refused("window_closed", path="plan_id", clause=window.cited, closes_on=window.closes_on.isoformat())
     return window

@@ -18,6 +18,9 @@ from shared.policy.pack.materials import MaterialItem
 REQUIRED_SECTIONS = ("major", "education", "work_history", "summary")
 """Parts of the evaluation form that may not be empty."""
 
+EVALUATION_FORM, COMMITMENT_FORM = "evaluation_form", "personal_commitment"
+"""As packs name the forms that a declaration fills and signs."""
+
 CLAIMS = {"achievements": "started_on", "papers": "published_on", "awards": "awarded_on", "patents": "granted_on"}
 """Tables of claims, each row to be proven by an attached file, with the date that counts against the cut-off."""
 
@@ -53,27 +56,32 @@ def find_missing(
     """The complete list, empty when the declaration can go; `required` are the items this applicant must upload."""
     present = list(materials)
     return [
-        *_empty_sections(declaration.sections),
+        *_empty_sections(declaration.sections, clause_of_form(pack, EVALUATION_FORM)),
         *_items_without_file(required, present),
         *_claims_without_proof(declaration.sections, present, pack, plan),
         *_orphans(declaration.sections, present, pack, plan),
         *_rows_after_cut_off(declaration.sections, pack, plan),
         *_impossible_dates(declaration.sections, life),
-        *_unsigned(declaration),
+        *_unsigned(declaration, clause_of_form(pack, COMMITMENT_FORM)),
     ]
 
 
-def _empty_sections(sections: dict[str, Any]) -> Iterator[Missing]:
+def clause_of_form(pack: Pack, form_id: str) -> str | None:
+    """By what the notice asks for a form; None for a form that it does not have."""
+    return next((form.cited for form in pack.forms if form.id == form_id), None)
+
+
+def _empty_sections(sections: dict[str, Any], clause: str | None) -> Iterator[Missing]:
     for name in REQUIRED_SECTIONS:
         if not sections.get(name):
-            yield Missing("missing_section", f"sections.{name}", None, {"section": text(f"section_{name}")})
+            yield Missing("missing_section", f"sections.{name}", clause, {"section": text(f"section_{name}")})
 
 
 def _items_without_file(required: Iterable[MaterialItem], present: list[Material]) -> Iterator[Missing]:
     have = {material.item for material in present}
     for item in required:
         if item.id not in have:
-            yield Missing("missing_material", f"materials.{item.id}", item.clause, {"item": item.name})
+            yield Missing("missing_material", f"materials.{item.id}", item.cited, {"item": item.name})
 
 
 def _claims_without_proof(
@@ -85,7 +93,7 @@ def _claims_without_proof(
             for number, row in enumerate(sections.get(section) or ()):
                 if f"{section}.{row['id']}" not in proven:
                     details = {"place": row_name(section, number, row), "item": item.name}
-                    yield Missing("missing_evidence", f"sections.{section}.{row['id']}", item.clause, details)
+                    yield Missing("missing_evidence", f"sections.{section}.{row['id']}", item.cited, details)
 
 
 def _orphans(sections: dict[str, Any], present: list[Material], pack: Pack, plan: Plan) -> Iterator[Missing]:
@@ -94,7 +102,7 @@ def _orphans(sections: dict[str, Any], present: list[Material], pack: Pack, plan
         if material.is_orphan(sections):
             item = items.get(material.item)
             details = {"title": material.title, "item": item.name if item else material.item}
-            clause = item.clause if item else None
+            clause = item.cited if item else None
             yield Missing("orphan_evidence", f"materials.{material.material_id}", clause, details, "orphan")
 
 
@@ -114,6 +122,6 @@ def _impossible_dates(sections: dict[str, Any], life: Life) -> Iterator[Missing]
         yield Missing(one.slug, one.path, None, one.details, "dates")
 
 
-def _unsigned(declaration: Declaration) -> Iterator[Missing]:
+def _unsigned(declaration: Declaration, clause: str | None) -> Iterator[Missing]:
     if declaration.commitment is None:
-        yield Missing("missing_commitment", "commitment")
+        yield Missing("missing_commitment", "commitment", clause)

@@ -24,5 +24,5 @@ def major_of(pack: Pack, plan: Plan, major: str | None) -> str | None:
     code = next((key for key, name in names.items() if major in (key, name)), major)
     if code in plan.excluded_majors or (plan.majors and code not in plan.majors):
         rule = next((rule for rule in pack.rules if rule.id == "major-of-the-plan"), None)
-        raise refused("major_not_in_plan", path="sections.major", clause=rule.clause if rule else plan.clause)
+        raise refused("major_not_in_plan", path="sections.major", clause=(rule or plan).cited)
     return names.get(code, major)

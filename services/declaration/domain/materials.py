@@ -50,7 +50,7 @@ def item_of(listing: MaterialList, item_id: str) -> MaterialItem:
     if item is None:
         raise invalid("material_item_unknown", path="item", item=item_id)
     if item.provided_by != "applicant":
-        raise refused("material_item_not_uploaded", path="item", clause=item.clause, item=item_id)
+        raise refused("material_item_not_uploaded", path="item", clause=item.cited, item=item_id)
     return item
 
 
@@ -74,9 +74,9 @@ def check_room(listing: MaterialList, item: MaterialItem, present: Iterable[Mate
     """Raise refused `material_item_full` or `materials_too_large` when the list has no room for one file more."""
     present = list(present)
     if sum(material.item == item.id for material in present) >= item.max_files:
-        raise refused("material_item_full", path="item", clause=item.clause, limit=item.max_files)
+        raise refused("material_item_full", path="item", clause=item.cited, limit=item.max_files)
     if sum(material.size for material in present) + size > listing.total_max_bytes:
-        raise refused("materials_too_large", path="size", limit=listing.total_max_bytes)
+        raise refused("materials_too_large", path="size", clause=listing.cited, limit=listing.total_max_bytes)
 
 
 def check_supports(item: MaterialItem, supports: str | None, sections: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.declaration.domain import dossier
 from services.declaration.domain.choice import PlanChoice, check_open
+from services.declaration.domain.completeness import COMMITMENT_FORM
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.life import of_the_sections, refuse_impossible
@@ -25,8 +26,6 @@ from shared.kernel.clock import iso
 from shared.kernel.errors import invalid, refused
 from shared.persistence import Tx
 from shared.policy import Pack
-
-COMMITMENT_FORM = "personal_commitment"
 
 
 def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
@@ -98,7 +97,7 @@ def _refuse_unverified(pack: Pack, person: Person) -> None:
     """A notice that asks for the unit's word on the profile asks before a plan is chosen."""
     rule = pack.profile
     if rule is not None and rule.verified_by == "unit" and not person.is_verified:
-        raise refused("profile_not_verified", path="plan_id", clause=rule.clause)
+        raise refused("profile_not_verified", path="plan_id", clause=rule.cited)
 
 
 def _draft(tx: Tx[Ports], person: Person, choice: PlanChoice, major: str | None) -> Declaration:

@@ -23,6 +23,7 @@ from shared.policy import (
     Record,
     RuleResult,
     Verdict,
+    closed_by,
     declared_facts,
     evaluate,
     reason_of,
@@ -74,7 +75,8 @@ def refuse_ineligible(
         raise _ineligible(told.refusals)
     way = verdict.along(claimed)
     if way is None:
-        raise refused("route_not_open", path="sections.route_claimed", route=claimed)
+        clause = closed_by(pack, plan, verdict, str(claimed))
+        raise refused("route_not_open", path="sections.route_claimed", clause=clause, route=claimed)
     if to_submit and way.unstated:
         raise _unstated(way.unstated)
     category = next((path.category for path in pack.paths if path.id == way.route), None)
@@ -86,7 +88,7 @@ def _ineligible(refusals: tuple[RuleResult, ...]) -> ZhipingError:
     late = first.cut_off
     said = text("past_cut_off", on=late.on.isoformat(), clause=late.clause or "") if late else ""
     rules = [reason_of(one) for one in refusals]
-    return refused("ineligible", path="plan_id", clause=first.clause, reason=first.message + said, rules=rules)
+    return refused("ineligible", path="plan_id", clause=first.cited, reason=first.message + said, rules=rules)
 
 
 def _unstated(points: tuple[RuleResult, ...]) -> ZhipingError:
@@ -94,7 +96,7 @@ def _unstated(points: tuple[RuleResult, ...]) -> ZhipingError:
     first = points[0]
     rules = [reason_of(one) | {"missing": list(one.missing)} for one in points]
     missing = "、".join(dict.fromkeys(label for one in points for label in one.missing))
-    return refused("facts_not_stated", path="person_id", clause=first.clause, missing=missing, rules=rules)
+    return refused("facts_not_stated", path="person_id", clause=first.cited, missing=missing, rules=rules)
 
 
 def required_items(pack: Pack, plan: Plan, grounds: dict[str, Any], day: date) -> tuple[MaterialItem, ...]:

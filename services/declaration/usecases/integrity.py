@@ -24,7 +24,7 @@ def refuse_barred(tx: Tx[Ports], pack: Pack, person_id: str) -> None:
     """Raise refused `integrity_barred` with the notice's clause and the last day of the bar (details.until)."""
     until = bar_on_filing(tx, pack, person_id, tx.today)
     if until is not None:
-        raise refused("integrity_barred", path="plan_id", clause=pack.integrity.clause, until=until.isoformat())
+        raise refused("integrity_barred", path="plan_id", clause=pack.integrity.cited, until=until.isoformat())
 
 
 def keep_record(tx: Tx[Ports], event: Event) -> None:

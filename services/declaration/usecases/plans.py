@@ -54,7 +54,7 @@ def _refuse_unoffered(notices: list[PublishedNotice], series: str, level: Level)
             raise refused(
                 f"plan_{entry.state}",
                 path="series",
-                clause=entry.clause,
+                clause=entry.cited,
                 reason=entry.reason,
                 system=entry.system or "",
             )

@@ -88,9 +88,10 @@ def settle_before_submission(tx: Tx[Ports], declaration: Declaration) -> None:
         recheck(tx, declaration, newest)
     asked = next((one for one in tx.ports.rechecks.of(declaration.declaration_id) if one.settled == "to_answer"), None)
     if asked is not None:
+        amendment = tx.ports.notices.get(asked.notice_id, asked.notice_version).pack.notice.amendment
         raise refused(
-            "amendment_unanswered", path="declaration_id", count=len(asked.findings),
-            notice_version=asked.notice_version, findings=asked.findings_to_wire(),
+            "amendment_unanswered", path="declaration_id", clause=amendment.cited if amendment else None,
+            count=len(asked.findings), notice_version=asked.notice_version, findings=asked.findings_to_wire(),
         )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def refuse_unheld(tx: Tx[Ports], pack: Pack, plan: Plan, unit: Organisation) -> 
         holder = find_holder(stage.holder, unit, register.find, register.search, pack.notice.issuer.region)
         if holder is None:
             raise refused(
-                "stage_unheld", path="declaration_id", clause=stage.clause, stage=stage.name, stage_id=stage.id
+                "stage_unheld", path="declaration_id", clause=stage.cited, stage=stage.name, stage_id=stage.id
             )
 
 
@@ -29,4 +29,4 @@ def _route(pack: Pack, plan: Plan, unit: Organisation) -> Route:
     try:
         return pack.route_for(plan, unit_facts_of(unit))
     except NoRouteError:
-        raise refused("no_route", path="declaration_id", clause=plan.clause, plan=plan.name) from None
+        raise refused("no_route", path="declaration_id", clause=plan.cited, plan=plan.name) from None

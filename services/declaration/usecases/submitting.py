@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.declaration.domain.completeness import Missing, find_missing
+from services.declaration.domain.completeness import EVALUATION_FORM, Missing, clause_of_form, find_missing
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import build_dossier
 from services.declaration.domain.filing import Filing
@@ -47,7 +47,8 @@ def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     person, materials = tx.ports.persons.get(declaration.person_id), tx.ports.materials.of(declaration.declaration_id)
     grounds = declared_grounds(tx, pack, plan, person, declaration)
     required = required_items(pack, plan, grounds, tx.today)
-    _refuse_incomplete(find_missing(declaration, materials, pack, plan, required, life_of(person, tx.today)))
+    missing = find_missing(declaration, materials, pack, plan, required, life_of(person, tx.today))
+    _refuse_incomplete(missing, clause_of_form(pack, EVALUATION_FORM))
     unit = unit_of(tx, declaration.unit_id)
     if declaration.open_return is None:
         refuse_unheld(tx, pack, plan, unit)
@@ -99,10 +100,12 @@ def _lapse(tx: Tx[Ports], declaration: Declaration) -> None:
     )
 
 
-def _refuse_incomplete(missing: list[Missing]) -> None:
+def _refuse_incomplete(missing: list[Missing], form: str | None) -> None:
+    """With the clause of the first thing that has one; dates that cannot be have none but the form's."""
     if missing:
+        clause = next((one.clause for one in missing if one.clause), form)
         raise refused(
-            "dossier_incomplete", path=missing[0].path, clause=missing[0].clause, count=len(missing),
+            "dossier_incomplete", path=missing[0].path, clause=clause, count=len(missing),
             missing=[one.as_answer() for one in missing],
         )  # fmt: skip
 

@@ -14,7 +14,7 @@ from typing import cast
 from shared.policy.conditions import compile_condition
 from shared.policy.engine.program import Program, program_for
 from shared.policy.engine.rules import all_of, judge_gate, judge_path, speaks_of
-from shared.policy.engine.verdict import PathOutcome, PathResult, RuleResult, Statement, Verdict, outcome_of
+from shared.policy.engine.verdict import ORDINARY, PathOutcome, PathResult, RuleResult, Statement, Verdict, outcome_of
 from shared.policy.pack.materials import MaterialItem
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan
@@ -94,3 +94,15 @@ def _route_id(program: Program, pack: Pack, plan: Plan, facts: Facts) -> str | N
         channel=cast(Channel, facts.get("employment.channel") or "hr_bureau"),
     )  # fmt: skip
     return program.route_id(pack, plan, unit)
+
+
+def closed_by(pack: Pack, plan: Plan, verdict: Verdict, claimed: str) -> str:
+    """What closes a claimed way: its rule that says no; the way itself where it does not speak of the person.
+
+    The plan says by which ways it is filed, and so that there is no other.
+    """
+    told = next((path for path in verdict.paths if claimed in (path.path_id, path.route)), None)
+    rule = next((rule for rule in told.rules if rule.refuses), None) if told else None
+    ways = (path for path in pack.paths if claimed == path.id or claimed == path.kind == ORDINARY)
+    stated = next((path for path in ways if plan.is_meant_by(path.applies)), plan)
+    return (rule.cited if rule else None) or stated.cited

@@ -85,6 +85,11 @@ class RuleResult:
         return self.statement.source
 
     @property
+    def cited(self) -> str | None:
+        """What it rests on: the clause, or the source where no clause of the notice says it."""
+        return self.clause or self.source
+
+    @property
     def verified(self) -> bool:
         """Whether the value was compared with the official text."""
         return self.statement.verified

@@ -80,8 +80,10 @@ class CommitteeRules:
     """Everything a draw, a session and a vote look up. Sizes are odd when `odd`; validity and terms are in years.
 
     `registration`: a committee without 核准备案, or whose own has run out, may not review; its results are void.
-    `unpublished`: results that were not made public are not approved; `unentrusted`: nor is that of a person whose unit
-    belongs to the centre or another province and has no entrustment letter. None where the notice does not say so.
+    `scope`: nothing outside its series, majors and level is reviewed; `draw`: experts come to a panel by lot from the
+    pool. `unpublished`: results that were not made public are not approved; `unentrusted`: nor is that of a person
+    whose unit belongs to the centre or another province and has no entrustment letter. None where the notice does not
+    say so.
     """
 
     sizes: tuple[CommitteeSize, ...]
@@ -96,6 +98,8 @@ class CommitteeRules:
     external: ExternalRule | None = None
     private: PrivateRule | None = None
     alternates: Alternates
+    scope: Basis | None = None
+    draw: Basis | None = None
     unpublished: Basis | None = None
     unentrusted: Basis | None = None
 

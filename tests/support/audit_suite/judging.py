@@ -189,7 +189,7 @@ class TestIneligible:
         world.submitted(route_claimed="nowhere")
         world.published_by_the_unit()
         error = self.approval(world)
-        assert (error.slug, error.clause, error.details["rules"]) == ("claimed_path_closed", None, [])
+        assert (error.slug, error.clause, error.details["rules"]) == ("claimed_path_closed", "chifeng-2026/2.1", [])
 
     def test_it_may_be_returned_and_its_answer_is_judged_anew(self, world):
         world.submitted(**EARLY)

@@ -22,6 +22,7 @@ from shared.policy import shipped_pack
 from tests.support.logged import Logged
 from tests.support.readmes import held_to
 from tests.support.stages import KEYRING, Issuer, Way, staged
+from tests.support.uncited import require_cited
 
 NOTICE, PLAN = "chifeng-2026", "k12-associate-senior"
 SECRETS = ("张三", "150402198510021234", "13900000000")
@@ -55,11 +56,11 @@ def at(month, day, hour=9):
 
 
 def refusal(call, *args, **params):
-    """The typed error that a call raises."""
+    """The typed error that a call raises; a refusal names its clause."""
     try:
         answer = call(*args, **params)
     except ZhipingError as error:
-        return error
+        return require_cited(error)
     raise AssertionError(f"not refused: {answer}")
 
 

@@ -8,7 +8,7 @@ import pytest
 from services.committee import bootstrap
 from shared.calendar import work_calendar
 from tests.support.committee_suite.play import Play
-from tests.support.committee_suite.refusals import refusal
+from tests.support.committee_suite.refusals import refusal, refused_by
 from tests.support.committee_suite.world import CLERK, OPERATOR, at
 
 SHIPPED = work_calendar()
@@ -54,7 +54,7 @@ def test_the_sweep_corrects_the_last_day_once_the_year_is_announced(world, poste
 def test_the_right_day_counts_even_before_the_sweep(world, posted):
     posted.announce()
     world.clock.set(at(9, 18))
-    assert refusal(posted.step, "close_results") == "publicity_running"
+    assert refused_by(posted.step, "close_results") == ("publicity_running", "chifeng-2026/6.3.2")
     world.clock.set(at(9, 19))
     assert posted.step("close_results")["version"]
     assert [told["ends_on"] for told in world.events("committee.results_redated")] == ["2026-09-18"]

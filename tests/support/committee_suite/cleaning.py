@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from services.committee.usecases import follow
 from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
-from tests.support.committee_suite.refusals import refusal
+from tests.support.committee_suite.refusals import refusal, refused_by
 from tests.support.committee_suite.watching import why
 from tests.support.committee_suite.world import BUREAU, CLERK, OFFICE, at, pool_workbook
 from tests.support.stages import staged
@@ -95,7 +95,7 @@ def test_who_left_is_reported_with_the_reason_and_seen_by_the_authority(world):
 
 def test_an_empty_pool_is_not_in_order(world):
     world.begin()
-    assert refusal(world.clean, world.register()) == "pool_empty"
+    assert refused_by(world.clean, world.register()) == ("pool_empty", CLAUSE)
 
 
 def test_only_the_own_office_reports(world):

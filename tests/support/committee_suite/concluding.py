@@ -3,7 +3,7 @@
 from services.committee.usecases import follow
 from shared.contracts import audit
 from tests.support.committee_suite.play import Play
-from tests.support.committee_suite.refusals import refusal
+from tests.support.committee_suite.refusals import refusal, refused_by
 from tests.support.committee_suite.world import BUREAU, CLERK, OPERATOR, applicant, at
 
 
@@ -14,7 +14,7 @@ def test_results_are_public_for_five_working_days_after_the_posting(world):
     posted = world.events("committee.results_posted")[0]
     assert [person["declaration_id"] for person in posted["people"]] == ["declaration-1", "declaration-3"]
     world.clock.set(at(9, 17))
-    assert refusal(play.step, "close_results") == "publicity_running"
+    assert refused_by(play.step, "close_results") == ("publicity_running", "chifeng-2026/6.3.2")
     world.clock.set(at(9, 18))
     assert play.step("close_results")["objections"] == 0
 

@@ -5,7 +5,7 @@ import pytest
 from services.committee.usecases import follow
 from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
-from tests.support.committee_suite.refusals import refusal
+from tests.support.committee_suite.refusals import refusal, refused_by
 from tests.support.committee_suite.world import BUREAU, CLERK, at
 from tests.support.stages import staged
 
@@ -48,7 +48,7 @@ def postponable(world):
 
 
 def test_where_the_notice_does_not_speak_of_it_nothing_is_put_off(world):
-    assert refusal(ask, Play(world)) == "extension_not_provided"
+    assert refused_by(ask, Play(world)) == ("extension_not_provided", "chifeng-2026/3.4")
     assert world.rows("extensions") == []
 
 
@@ -66,7 +66,7 @@ def test_an_agreed_extension_moves_the_last_meeting_day_and_a_filed_one_does_not
 def test_a_declined_extension_moves_nothing_and_another_may_be_asked_for(world):
     play = postponable(world)
     asked = ask(play)
-    assert refusal(ask, play) == "extension_pending"
+    assert refused_by(ask, play) == ("extension_pending", CLAUSE)
     assert answer(play, asked, agreed=False)["state"] == "declined"
     assert refusal(schedule, play, "2026-12-01") == "meeting_too_late"
     assert refusal(answer, play, asked | {"version": 2}) == "step_not_possible"
@@ -78,7 +78,7 @@ def test_an_extension_may_be_extended_before_its_own_last_day(world):
     play = postponable(world)
     answer(play, ask(play, until="2026-11-30"))
     world.clock.set(at(11, 20))
-    assert refusal(ask, play, until="2026-11-30") == "extension_not_later"
+    assert refused_by(ask, play, until="2026-11-30") == ("extension_not_later", CLAUSE)
     answer(play, ask(play, until="2026-12-20"))
     world.clock.set(at(12, 21))
     assert refusal(ask, play, until="2026-12-30") == "extension_too_late"
@@ -156,7 +156,7 @@ def test_a_notice_that_says_nothing_of_extensions_has_none(world):
     play = Play(world)
     silent = {key: value for key, value in shipped_pack("chifeng-2026").raw.items() if key != "extension"}
     world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": silent})
-    assert refusal(ask, play) == "extension_not_provided"
+    assert refused_by(ask, play) == ("extension_not_provided", "chifeng-2026/3.4")
 
 
 def test_office_and_authority_see_what_was_asked_and_answered(world):

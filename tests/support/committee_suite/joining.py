@@ -7,7 +7,7 @@ from shared.contracts import audit
 from shared.kernel.caller import Caller
 from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
-from tests.support.committee_suite.refusals import refusal
+from tests.support.committee_suite.refusals import refusal, refused_by
 from tests.support.committee_suite.watching import why
 from tests.support.committee_suite.world import BUREAU, CLERK, at
 from tests.support.stages import staged
@@ -111,7 +111,7 @@ def test_a_notice_that_says_nothing_of_it_allows_none(world):
     play = joined(world)
     silent = {key: value for key, value in shipped_pack("chifeng-2026").raw.items() if key != "joint_review"}
     world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": silent})
-    assert refusal(agree, play) == "joint_review_not_provided"
+    assert refused_by(agree, play) == ("joint_review_not_provided", "chifeng-2026/5.2.1")
 
 
 def test_those_taken_over_are_told_when_the_review_is_put_off(world):

@@ -7,9 +7,12 @@ import pytest
 from services.committee.usecases import follow
 from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
-from tests.support.committee_suite.refusals import refusal
+from tests.support.committee_suite.refusals import refusal, refused_by
 from tests.support.committee_suite.world import BUREAU, CLERK, COMMITMENT, at, expert, pool_workbook
 from tests.support.some import some
+
+VOTE = shipped_pack("chifeng-2026").committee_rules.vote.source
+"""What the ballot rests on: no clause of the notice says it."""
 
 
 def test_the_plan_is_filed_a_week_before_or_not_at_all(world):
@@ -33,7 +36,7 @@ def test_members_sign_in_on_the_day_and_once(world):
     play = Play(world)
     play.drawn()
     play.step("file_plan")
-    assert refusal(play.step, "check_in", expert_no=play.members[0]) == "not_the_meeting_day"
+    assert refused_by(play.step, "check_in", expert_no=play.members[0]) == ("not_the_meeting_day", "chifeng-2026/6.3.1")
     world.clock.set(at(9, 10))
     play.step("check_in", expert_no=play.members[0])
     assert refusal(play.step, "check_in", expert_no=play.members[0]) == "already_checked_in"
@@ -60,7 +63,10 @@ def test_seven_of_eleven_adjourn_and_eight_open(world):
 def test_a_meeting_ahead_is_not_moved(world):
     play = Play(world)
     play.drawn()
-    assert refusal(play.step, "reconvene_session", meeting_on="2026-09-20") == "meeting_still_ahead"
+    assert refused_by(play.step, "reconvene_session", meeting_on="2026-09-20") == (
+        "meeting_still_ahead",
+        "chifeng-2026/6.3.1",
+    )
 
 
 def test_a_meeting_that_was_never_held_gets_a_new_day(world):
@@ -93,7 +99,7 @@ def test_nobody_votes_before_the_opening_or_after_the_count(world):
     token = {"token": "ab" * 32}
     assert refusal(play.cast, [token]) == "step_not_possible"
     play.present()
-    assert refusal(play.cast, [token]) == "ballot_unknown"
+    assert refused_by(play.cast, [token]) == ("ballot_unknown", VOTE)
     papers = play.collect(play.members[0])
     play.step("close_voting")
     assert refusal(play.cast, papers) == "step_not_possible"
@@ -105,7 +111,7 @@ def test_ballots_are_handed_out_once_and_only_to_members_in_the_room(world):
     play.opened(present=8)
     first = play.collect(play.members[0], key="mine")
     assert play.collect(play.members[0], key="mine") == first
-    assert refusal(play.collect, play.members[0], key="other") == "ballots_already_collected"
+    assert refused_by(play.collect, play.members[0], key="other") == ("ballots_already_collected", VOTE)
     assert refusal(play.collect, play.members[10]) == "not_a_present_member"
     assert refusal(play.collect, "E999") == "not_a_present_member"
 

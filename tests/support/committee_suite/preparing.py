@@ -5,7 +5,7 @@ import pytest
 from services.committee.domain.transcript import differences
 from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
-from tests.support.committee_suite.refusals import refusal
+from tests.support.committee_suite.refusals import refusal, refused_by
 from tests.support.committee_suite.world import (
     AUTHORITY,
     BUREAU,
@@ -197,7 +197,7 @@ def test_a_seed_other_than_the_committed_one_is_refused(world):
     play = Play(world)
     play.step("assign_declarations")
     play.step("commit_seed", commitment="00" * 32)
-    assert refusal(play.step, "draw_panel", seed=SEED) == "seed_not_committed"
+    assert refused_by(play.step, "draw_panel", seed=SEED) == ("seed_not_committed", "chifeng-2026/6.2.2")
     assert refusal(world.import_pool, play.committee_id, 3, pool_workbook(41)) == "draw_pending"
 
 
@@ -205,10 +205,10 @@ def test_a_pool_that_cannot_seat_the_panel_is_refused_before_any_seed(world):
     play = Play(world)
     world.import_pool(play.committee_id, 3, pool_workbook(10))
     play.step("assign_declarations")
-    assert refusal(play.step, "commit_seed", commitment=COMMITMENT) == "panel_infeasible"
+    assert refused_by(play.step, "commit_seed", commitment=COMMITMENT) == ("panel_infeasible", "chifeng-2026/6.2.2")
 
 
 def test_nobody_draws_for_an_empty_list(world):
     play = Play(world, applicants=0)
     play.step("assign_declarations")
-    assert refusal(play.step, "commit_seed", commitment=COMMITMENT) == "nothing_assigned"
+    assert refused_by(play.step, "commit_seed", commitment=COMMITMENT) == ("nothing_assigned", "chifeng-2026/6.2.2")

@@ -15,7 +15,7 @@ from tests.support.committee_suite.body import (
     played_later,
     review_of,
 )
-from tests.support.committee_suite.refusals import refusal
+from tests.support.committee_suite.refusals import refusal, refused_by
 from tests.support.committee_suite.withdrawing import takes_back
 from tests.support.committee_suite.world import BUREAU as CITY
 from tests.support.committee_suite.world import CLERK, SUPERVISOR, applicant, at
@@ -119,7 +119,7 @@ def test_certificates_wait_for_publicity_and_package(world):
 def test_what_does_not_belong_to_the_body_is_refused_and_nothing_is_decided(world, changes, slug):
     body = Body(world)
     body.passes(9, **changes)
-    assert refusal(body.decide, {1: GRANTED, 9: GRANTED}) == slug
+    assert refused_by(body.decide, {1: GRANTED, 9: GRANTED}) == (slug, "chifeng-2023/4.6.1")
     assert review_of(world, 1)["state"] == "waiting"
     assert world.rows("sessions") == []
 
@@ -211,23 +211,23 @@ def test_a_notice_that_does_not_say_from_when_a_recognised_title_counts_recognis
     plans = [plan | {"track": "socialised"} for plan in later["plans"]]
     changed = {"notice_id": NOTICE, "version": 2, "pack": later | {"certificate": certificate, "plans": plans}}
     world.hears(follow.keep_notice, changed)
-    assert refusal(body.decide, {1: GRANTED}) == "recognition_rules_unknown"
+    assert refused_by(body.decide, {1: GRANTED}) == ("recognition_rules_unknown", "chifeng-2023/5.3.7")
 
 
 def test_a_body_has_neither_members_nor_pool_nor_session(world):
     body = Body(world)
-    assert refusal(body.register, MIDDLE, size=11) == "body_has_no_panel"
+    assert refused_by(body.register, MIDDLE, size=11) == ("body_has_no_panel", "chifeng-2023/4.6.1")
     assert [(one["decides"], one["size"]) for one in world.events("committee.committee_approved")] == [
         ("recognition", 0)
     ]
     upload = {"committee_id": body.committee_id, "size": 9, "sha256": "0" * 64}
-    assert refusal(world.do, CLERK, "open_pool_upload", **upload) == "body_has_no_panel"
-    assert refusal(world.import_pool, body.committee_id, 2) == "body_has_no_panel"
+    assert refused_by(world.do, CLERK, "open_pool_upload", **upload) == ("body_has_no_panel", "chifeng-2023/4.6.1")
+    assert refused_by(world.import_pool, body.committee_id, 2) == ("body_has_no_panel", "chifeng-2023/4.6.1")
     session = {
         "committee_id": body.committee_id, "notice_id": NOTICE, "meeting_on": "2026-08-10", "place": "赤峰市",
         "panel_size": 11, "procedure": "程序", "measures": "措施",
     }  # fmt: skip
-    assert refusal(world.do, CLERK, "schedule_session", **session) == "body_has_no_panel"
+    assert refused_by(world.do, CLERK, "schedule_session", **session) == ("body_has_no_panel", "chifeng-2023/4.6.1")
 
 
 BESIDES = {"region": "150400", "series": ["engineering"], "office_organisation_id": "office-2"}

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.committee_suite.play import Play
-from tests.support.committee_suite.refusals import refusal
+from tests.support.committee_suite.refusals import refusal, refused_by
 from tests.support.committee_suite.world import BUREAU, CLERK, COMMITMENT, SEED, at
 
 STRANGER = type(CLERK)("clerk-8", "x", "office-8", frozenset({"committee_office"}))
@@ -44,7 +44,7 @@ def test_the_session_is_held_on_the_new_day_and_not_on_the_old_one(world):
     play.step("file_plan")
     assert world.events("committee.plan_filed")[0]["meeting_on"] == "2026-09-11"
     world.clock.set(at(9, 10))
-    assert refusal(play.step, "check_in", expert_no=play.members[0]) == "not_the_meeting_day"
+    assert refused_by(play.step, "check_in", expert_no=play.members[0]) == ("not_the_meeting_day", "chifeng-2026/6.3.1")
     world.clock.set(at(9, 11))
     play.step("check_in", expert_no=play.members[0])
 

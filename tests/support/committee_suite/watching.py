@@ -6,7 +6,7 @@ from services.committee.usecases import follow
 from shared.kernel.errors import ZhipingError
 from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
-from tests.support.committee_suite.refusals import refusal
+from tests.support.committee_suite.refusals import refusal, refused_by
 from tests.support.committee_suite.world import BUREAU, CLERK, OPERATOR, SUPERVISOR, applicant, at
 
 STRANGER = type(BUREAU)("clerk-9", "x", "bureau-9", frozenset({"hr_clerk", "committee_office"}))
@@ -85,6 +85,10 @@ def test_an_inspection_that_makes_no_sense_is_refused(world, changes, slug):
 def test_only_measures_that_the_notice_knows_are_taken(world, kind, changes, slug):
     assert refusal(measure, Play(world), kind, **changes) == slug
     assert world.rows("measures") == []
+
+
+def test_a_measure_that_the_notice_does_not_know_is_refused_by_where_it_lists_them(world):
+    assert refused_by(measure, Play(world), "suspend") == ("measure_unknown", CLAUSE)
 
 
 def test_only_the_authority_takes_and_lifts_measures(world):

@@ -5,7 +5,7 @@ import pytest
 from services.committee.usecases import follow
 from shared.contracts import audit, declaration
 from tests.support.committee_suite.play import Play
-from tests.support.committee_suite.refusals import refusal
+from tests.support.committee_suite.refusals import refused_by
 from tests.support.committee_suite.world import COMMITMENT, OPERATOR
 
 
@@ -89,7 +89,7 @@ def test_nobody_draws_for_a_list_of_which_everybody_left(world):
     play = Play(world, applicants=1)
     play.step("assign_declarations")
     takes_back(world)
-    assert refusal(play.step, "commit_seed", commitment=COMMITMENT) == "nothing_assigned"
+    assert refused_by(play.step, "commit_seed", commitment=COMMITMENT) == ("nothing_assigned", "chifeng-2026/6.2.2")
 
 
 def test_the_end_of_one_declaration_leaves_the_others_alone(world):

@@ -22,6 +22,7 @@ from shared.policy import shipped_text
 from tests.support.declaration_suite import people
 from tests.support.readmes import held_to
 from tests.support.stages import KEYRING, Issuer, Way, staged
+from tests.support.uncited import require_cited
 
 FOLLOW = {
     "organisation": follow_audit.apply_organisation,
@@ -33,11 +34,11 @@ FOLLOW = {
 
 
 def refusal(call, *args, **params):
-    """The typed error that a call raises."""
+    """The typed error that a call raises; a refusal names its clause."""
     try:
         answer = call(*args, **params)
     except ZhipingError as error:
-        return error
+        return require_cited(error)
     raise AssertionError(f"not refused: {answer}")
 
 

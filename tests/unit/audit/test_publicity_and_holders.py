@@ -124,7 +124,7 @@ def holders(plan_id: str, of: Organisation) -> list[str]:
         return next((one for one in wanted if sector in (None, one.sector)), None)
 
     route = PACK.route_for(PACK.plan(plan_id), of.unit_facts())
-    return [holder_of(stage.holder, of, known.get, search, CITY).id for stage in route.stages]
+    return [holder_of(stage.holder, of, known.get, search, CITY, stage.cited).id for stage in route.stages]
 
 
 class TestHolders:

@@ -19,6 +19,7 @@ from shared.workbooks import read_workbook
 from tests.support.adversary.files import saved, workbook
 
 RULES = shipped_pack("chifeng-2026").committee_rules
+CLAUSE = RULES.draw.clause
 
 
 def rule(denominator="present", recused_counted=False):
@@ -142,12 +143,13 @@ def test_the_chair_presides_and_in_absence_the_lowest_seat():
 
 def test_the_first_alternate_takes_seat_and_chair():
     members = [seat("A", place=4, chair=True), seat("X", "alternate", 2), seat("Y", "alternate", 1)]
-    newcomer = replace_member(members, "A")
+    newcomer = replace_member(members, "A", CLAUSE)
     assert (newcomer.expert_no, newcomer.role, newcomer.seat, newcomer.chair) == ("Y", "member", 4, True)
     assert (members[0].role, members[0].chair) == ("replaced", False)
-    replace_member(members, "Y")
-    with pytest.raises(ZhipingError, match="no_alternate_left"):
-        replace_member(members, "X")
+    replace_member(members, "Y", CLAUSE)
+    with pytest.raises(ZhipingError, match="no_alternate_left") as refusal:
+        replace_member(members, "X", CLAUSE)
+    assert refusal.value.clause == "chifeng-2026/6.2.2"
 
 
 def test_units_are_the_same_apart_from_spaces_and_bracket_width():

@@ -16,6 +16,7 @@ from tests.unit.committee.test_counting import brute_force
 
 SEED = "0b" * 32
 COMMITMENT = hashlib.sha256(bytes.fromhex(SEED)).hexdigest()
+CLAUSES = {"draw": "n/draw", "rotation": "n/rotation", "private": "n/private"}
 
 
 def numbers(people):
@@ -96,21 +97,21 @@ def test_the_chair_is_the_first_seat_that_may_preside_or_else_the_first():
 
 
 @pytest.mark.parametrize(
-    ("changes", "binding"),
+    ("changes", "binding", "clause"),
     [
-        ({"panel_size": 13}, ("panel_size", 13, 12)),
-        ({"private": 5}, ("private", 5, 4)),
-        ({"new": 5, "external": 5, "private": 0}, ("rotation", 5, 3 + 0)),
+        ({"panel_size": 13}, ("panel_size", 13, 12), "n/draw"),
+        ({"private": 5}, ("private", 5, 4), "n/private"),
+        ({"new": 5, "external": 5, "private": 0}, ("rotation", 5, 3 + 0), "n/rotation"),
     ],
 )
-def test_an_impossible_panel_is_refused_with_the_binding_constraint(changes, binding):
+def test_an_impossible_panel_is_refused_with_the_binding_constraint_and_its_clause(changes, binding, clause):
     experts = pool()
     if "new" in changes:
         experts = [replace(one, served_last_year=one.external and n > 6) for n, one in enumerate(experts, start=1)]
     with pytest.raises(ZhipingError) as refusal:
-        draw(frozen(experts, **changes), seed(1))
+        draw(frozen(experts, **changes), seed(1), CLAUSES)
     details = refusal.value.details
-    assert refusal.value.slug == "panel_infeasible"
+    assert (refusal.value.slug, refusal.value.clause) == ("panel_infeasible", clause)
     assert (details["constraint"], details["needed"], details["available"]) == binding
 
 
@@ -123,8 +124,9 @@ def test_too_few_newcomers_are_counted_as_newcomers():
 
 
 def test_a_seed_that_was_not_committed_is_refused():
-    with pytest.raises(ZhipingError, match="seed_not_committed"):
-        make_transcript(frozen(), COMMITMENT, "0c" * 32)
+    with pytest.raises(ZhipingError, match="seed_not_committed") as refusal:
+        make_transcript(frozen(), COMMITMENT, "0c" * 32, CLAUSES)
+    assert refusal.value.clause == "n/draw"
 
 
 @pytest.mark.parametrize("text", ["", "0b" * 31, "zz" * 32, "0b" * 31 + " b"])
