@@ -16,7 +16,8 @@ from shared.messaging import STANDARD_RPC, endpoints, streams_of
 from shared.security import AccessPolicy
 
 ROOT = Path(__file__).parents[3]
-SOURCES = [path for folder in ("services", "shared", "infra") for path in sorted((ROOT / folder).rglob("*.py"))]
+SOURCES = [path for folder in ("services", "shared", "infra") for path in (ROOT / folder).rglob("*.py")]
+ROOMS_OF_FILES = sorted({path.parent.relative_to(ROOT) for path in SOURCES})
 ROLES = {
     "applicant", "unit_clerk", "department_clerk", "hr_clerk", "committee_office", "expert", "supervisor", "publisher",
     "operator", "public",
@@ -48,10 +49,32 @@ def service_class(name):
     return getattr(importlib.import_module(f"services.{name}.service"), f"{name.capitalize()}Service")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def tree_of(path):
     """A source, parsed once for the tests that follow each other on it."""
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def room_files(room):
+    """Every source that lies in the folder itself."""
+    return sorted((ROOT / room).glob("*.py"))
+
+
+def files_of(room):
+    """Those of them that may still change."""
+    return [path for path in room_files(room) if not is_frozen(path)]
+
+
+def chinese_strings(tree):
+    """Chinese in strings that are no docstrings and no remarks."""
+    nodes = list(ast.walk(tree))
+    alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    texts = [node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return [node.value for node in texts if CHINESE.search(node.value) and id(node) not in alone]
+
+
+def test_chinese_in_a_string_is_seen_and_in_a_docstring_is_not():
+    assert chinese_strings(ast.parse('"""说明"""\nname = "姓名"\n')) == ["姓名"]
 
 
 def functions(tree):
@@ -114,34 +137,46 @@ class TestEachService:
             assert 'os.environ["ZHIPING_AMQP_URI"]' in example, "where the reader's broker listens"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-class TestEachFile:
-    def test_says_what_it_is_for_and_stays_small(self, path):
-        if "migrations/versions" not in str(path):
-            assert ast.get_docstring(tree_of(path)), "a module docstring"
-            assert len(path.read_text(encoding="utf-8").splitlines()) <= LINES
+def place_of(path):
+    """How the findings name it."""
+    return str(path.relative_to(ROOT))
 
-    def test_has_no_long_function(self, path):
-        if "migrations/versions" not in str(path):
-            assert [name for name, lines in functions(tree_of(path)) if lines > LINES_OF_A_FUNCTION] == []
 
-    def test_is_given_its_clock(self, path):
-        place = str(path.relative_to(ROOT))
-        if not place.endswith(REAL_TIME[:2]) and not place.startswith(REAL_TIME[2:]):
-            assert calls_of("SystemClock", tree_of(path)) == []
+def is_frozen(path):
+    """A migration stays as it was released."""
+    return "migrations/versions" in place_of(path)
 
-    def test_raises_only_errors_that_have_a_chinese_text(self, path):
-        slugs = set(ERRORS.findall(path.read_text(encoding="utf-8")))
-        assert slugs <= set(catalogue())
 
-    def test_keeps_chinese_for_people_out_of_its_strings(self, path):
-        place = str(path.relative_to(ROOT))
-        if any(place.startswith(allowed) for allowed in CHINESE_ALLOWED):
-            return
-        if not CHINESE.search(path.read_text(encoding="utf-8")):
-            return
-        nodes = list(ast.walk(tree_of(path)))
-        alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-        texts = [node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-        found = [node.value for node in texts if CHINESE.search(node.value) and id(node) not in alone]
+@pytest.mark.parametrize("room", ROOMS_OF_FILES, ids=str)
+class TestEachRoom:
+    """One test per folder; what is found is named by file."""
+
+    def test_says_what_its_files_are_for(self, room):
+        assert [place_of(path) for path in files_of(room) if not ast.get_docstring(tree_of(path))] == []
+
+    def test_has_no_long_file(self, room):
+        lines = {place_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files_of(room)}
+        assert {place: count for place, count in lines.items() if count > LINES} == {}
+
+    def test_has_no_long_function(self, room):
+        found = [
+            (place_of(path), name)
+            for path in files_of(room)
+            for name, lines in functions(tree_of(path))
+            if lines > LINES_OF_A_FUNCTION
+        ]
         assert found == []
+
+    def test_is_given_its_clock(self, room):
+        others = [path for path in files_of(room) if not place_of(path).endswith(REAL_TIME[:2])]
+        strict = [path for path in others if not place_of(path).startswith(REAL_TIME[2:])]
+        assert [(place_of(path), line) for path in strict for line in calls_of("SystemClock", tree_of(path))] == []
+
+    def test_raises_only_errors_that_have_a_chinese_text(self, room):
+        found = {slug for path in room_files(room) for slug in ERRORS.findall(path.read_text(encoding="utf-8"))}
+        assert found - set(catalogue()) == set()
+
+    def test_keeps_chinese_for_people_out_of_its_strings(self, room):
+        strict = [path for path in room_files(room) if not place_of(path).startswith(tuple(CHINESE_ALLOWED))]
+        spoken = [path for path in strict if CHINESE.search(path.read_text(encoding="utf-8"))]
+        assert [(place_of(path), said) for path in spoken for said in chinese_strings(tree_of(path))] == []
