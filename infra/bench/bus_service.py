@@ -72,7 +72,7 @@ class Item:
         """Move on, or refuse."""
         following = TRANSITIONS.get((self.state, action))
         if following is None:
-            raise refused("illegal_transition")
+            raise refused("step_not_possible")
         self.state = following
 
 

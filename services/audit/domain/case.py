@@ -11,7 +11,7 @@ from services.audit.domain.charge import Charge
 from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.one_time_notice import Correction
 from services.audit.domain.statement import Statement
-from services.audit.domain.transitions import FINAL, CaseState, after
+from services.audit.domain.transitions import CASE, CaseState
 from shared.kernel.errors import conflict, refused
 from shared.policy.terms.vocabulary import FactValue
 
@@ -154,11 +154,11 @@ class Case:
     @property
     def is_final(self) -> bool:
         """Whether nothing can happen to the case any more."""
-        return self.state in FINAL
+        return self.state in CASE.final
 
     def approve(self, decision: Decision, today: date) -> None:
         """The holder says yes: the case moves on, waits for the report, or has passed."""
-        after("approve", self.state)
+        CASE.after(self.state, "approve")
         self.require_open_window(today)
         self._require_publicity()
         if self.current.recommendation and not decision.recommendation:
@@ -166,17 +166,17 @@ class Case:
         if self.objection_upheld:
             raise refused("objection_was_upheld", clause=self.current.publicity_clause)
         if self.next_stage is None:
-            self.state = after("pass", self.state)
+            self.state = CASE.after(self.state, "pass")
         elif self.current.reports:
-            self.state = after("await_report", self.state)
+            self.state = CASE.after(self.state, "await_report")
         else:
-            self.state = after("approve", self.state)
+            self.state = CASE.after(self.state, "approve")
             self.position += 1
         self.decisions.append(decision)
 
     def hand_over(self, substitute_id: str, substitute_name: str, reason: str) -> CaseStage:
         """The present stage is held by the superior body from now on; both are kept, with the reason."""
-        self.state = after("hand_over", self.state)
+        self.state = CASE.after(self.state, "hand_over")
         if self.on_publicity is not None:
             raise refused("publicity_is_running", clause=self.current.publicity_clause)
         stage = self.current
@@ -194,7 +194,7 @@ class Case:
 
     def report_upward(self) -> CaseStage:
         """The organisation hands the case up with its roster; returns the stage that now holds it."""
-        self.state = after("report", self.state)
+        self.state = CASE.after(self.state, "report")
         self.position += 1
         return self.current
 
@@ -207,7 +207,7 @@ class Case:
         """
         if self.on_publicity is not None:
             raise refused("publicity_is_running", clause=self.current.publicity_clause)
-        self.state = after("return", self.state)
+        self.state = CASE.after(self.state, "return")
         self.decisions.append(decision)
         self.corrections.extend(corrections)
         self.return_deadline, self.return_guess = deadline, guess
@@ -220,12 +220,12 @@ class Case:
 
     def reject(self, decision: Decision) -> None:
         """Out of scope or false material: closed for good."""
-        self.state = after("reject", self.state)
+        self.state = CASE.after(self.state, "reject")
         self.decisions.append(decision)
 
     def resubmit(self, revision: int, digest: str, facts: dict[str, Any], restart: int, *, repeat: bool) -> None:
         """The applicant answers: the route starts again at stage `restart`, publicity too if `repeat`."""
-        self.state = after("resubmit", self.state)
+        self.state = CASE.after(self.state, "resubmit")
         self.revision, self.dossier_digest, self.facts = revision, digest, facts
         self.position = restart
         before = {stage.stage_id for stage in self.stages[:restart]}
@@ -253,12 +253,12 @@ class Case:
 
     def close(self) -> None:
         """Lapsed, withdrawn or overdue."""
-        self.state = after("close", self.state)
+        self.state = CASE.after(self.state, "close")
         self.on_publicity = None
 
     def enter_publicity(self, publicity_id: str, scope: str) -> None:
         """The case is on a posted list; its stage cannot be decided until that list is closed."""
-        after("approve", self.state)
+        CASE.after(self.state, "approve")
         if self.current.publicity != scope:
             raise refused("publicity_not_of_this_stage", scope=scope, clause=self.current.clause)
         if self.on_publicity is not None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from services.audit.domain.transitions import FINAL, CaseState
+from services.audit.domain.transitions import CASE, CaseState
 from services.audit.store.tables import CASES, OBJECTIONS, PUBLICITIES
 
 
@@ -50,4 +50,4 @@ class PeopleRepository:
 
 
 def _in_the_race() -> ColumnElement[bool]:
-    return CASES.c.state.not_in([state.value for state in FINAL])
+    return CASES.c.state.not_in([state.value for state in CASE.final])

@@ -51,7 +51,7 @@ class Committee:
     def answer(self, outcome: str, day: date, opinion: str, clause: str | None) -> None:
         """The authority's answer to the filing: one of OUTCOMES, with its opinion or reason."""
         choice = OUTCOMES.index(outcome)
-        self.state = transitions.move(transitions.COMMITTEE, self.state, "approve_committee", choice, clause)
+        self.state = transitions.COMMITTEE.after(self.state, "approve_committee", choice=choice, clause=clause)
         self.approved_on, self.approval_opinion = (day if outcome == "approved" else None), opinion
 
     def hand_over(self, substitute_id: str, substitute_name: str, reason: str) -> None:

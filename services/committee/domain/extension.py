@@ -33,7 +33,7 @@ class Extension:
     def answer(self, day: date, opinion: str, *, agreed: bool, final: bool) -> None:
         """The authority's answer, once: yes, sent back, no; conflict("step_not_possible") after it."""
         choice = 0 if agreed else 2 if final else 1
-        self.state = transitions.move(transitions.EXTENSION, self.state, "answer_extension", choice, self.clause)
+        self.state = transitions.EXTENSION.after(self.state, "answer_extension", choice=choice, clause=self.clause)
         self.answered_on, self.opinion = day, opinion
 
 

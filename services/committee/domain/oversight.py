@@ -55,7 +55,7 @@ class Measure:
 
     def lift(self, day: date, opinion: str) -> None:
         """It ends; conflict("step_not_possible") for one that does not stand (any more)."""
-        self.state = transitions.move(transitions.MEASURE, self.state, "lift_measure", clause=self.clause)
+        self.state = transitions.MEASURE.after(self.state, "lift_measure", clause=self.clause)
         self.lifted_on, self.lifting_opinion = day, opinion
         self.overdue = self.overdue or (self.due_on is not None and day > self.due_on)
 

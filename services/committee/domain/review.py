@@ -35,7 +35,7 @@ class Review:
 
     def move(self, action: str, choice: int = 0) -> None:
         """Take the transition or raise conflict("step_not_possible")."""
-        self.state = transitions.move(transitions.REVIEW, self.state, action, choice)
+        self.state = transitions.REVIEW.after(self.state, action, choice=choice)
 
     def assign(self, session_id: str, blind_no: str) -> None:
         """Put on a session's list under a blind number."""

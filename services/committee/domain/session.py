@@ -69,11 +69,11 @@ class Session:
 
     def move(self, action: str, choice: int = 0) -> None:
         """Take the transition or raise conflict("step_not_possible")."""
-        self.state = transitions.move(transitions.SESSION, self.state, action, choice)
+        self.state = transitions.SESSION.after(self.state, action, choice=choice)
 
     def check(self, action: str, clause: str | None = None) -> None:
         """Raise conflict("step_not_possible") unless the action is possible now; `clause` orders the steps."""
-        transitions.move(transitions.SESSION, self.state, action, clause=clause)
+        transitions.SESSION.after(self.state, action, clause=clause)
 
     def file_plan(self, day: date, rule: ImplementationPlanRule) -> int:
         """File the implementation plan and return the days left; refused("plan_filed_late") after the last day."""

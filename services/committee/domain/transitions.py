@@ -1,89 +1,82 @@
-"""Which action leads from which state to which: data, printed in the README and tested against it."""
+"""The lives of a committee, a session, a review, a measure and an extension, as data."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from shared.kernel.transitions import Transitions
 
-from shared.kernel.catalogue import text
-from shared.kernel.errors import conflict
+COMMITTEE: Transitions[str] = Transitions(
+    "committee",
+    {
+        ("registered", "approve_committee"): ("approved", "returned", "refused"),
+        ("returned", "register_committee"): ("registered",),
+        ("refused", "register_committee"): ("registered",),
+    },
+)
 
-Table = Mapping[tuple[str, str], tuple[str, ...]]
-"""(state, action) -> possible next states; the first is the usual one."""
+SESSION: Transitions[str] = Transitions(
+    "committee",
+    {
+        ("scheduled", "assign_declarations"): ("scheduled",),
+        ("scheduled", "set_indicators"): ("scheduled",),
+        ("seed_committed", "set_indicators"): ("seed_committed",),
+        ("drawn", "set_indicators"): ("drawn",),
+        ("plan_filed", "set_indicators"): ("plan_filed",),
+        ("plan_consented", "set_indicators"): ("plan_consented",),
+        ("open", "set_indicators"): ("open",),
+        ("scheduled", "declare_recusal"): ("scheduled",),
+        ("scheduled", "commit_seed"): ("seed_committed",),
+        ("scheduled", "reschedule_session"): ("scheduled",),
+        ("seed_committed", "reschedule_session"): ("seed_committed",),
+        ("drawn", "reschedule_session"): ("drawn",),
+        ("seed_committed", "draw_panel"): ("drawn",),
+        ("drawn", "declare_recusal"): ("drawn",),
+        ("drawn", "file_plan"): ("plan_filed",),
+        ("drawn", "reconvene_session"): ("drawn",),
+        ("plan_filed", "declare_recusal"): ("plan_filed",),
+        ("plan_filed", "check_in"): ("plan_filed",),
+        ("plan_filed", "open_session"): ("open", "adjourned"),
+        ("plan_filed", "reconvene_session"): ("drawn",),
+        ("plan_filed", "consent_to_plan"): ("plan_consented", "drawn", "plan_refused"),
+        ("plan_refused", "reconvene_session"): ("drawn",),
+        ("plan_consented", "declare_recusal"): ("plan_consented",),
+        ("plan_consented", "check_in"): ("plan_consented",),
+        ("plan_consented", "open_session"): ("open", "adjourned"),
+        ("plan_consented", "reconvene_session"): ("drawn",),
+        ("adjourned", "reconvene_session"): ("drawn",),
+        ("open", "collect_ballots"): ("open",),
+        ("open", "cast_ballots"): ("open",),
+        ("open", "register_scores"): ("open",),
+        ("open", "close_voting"): ("concluded",),
+        ("concluded", "post_results"): ("results_posted",),
+        ("results_posted", "file_objection"): ("results_posted",),
+        ("results_posted", "resolve_objection"): ("results_posted",),
+        ("results_posted", "close_results"): ("results_closed",),
+        ("results_closed", "report_package"): ("reported",),
+        ("reported", "approve_results"): ("approved", "results_closed", "refused", "void"),
+    },
+)
 
-COMMITTEE: Table = {
-    ("registered", "approve_committee"): ("approved", "returned", "refused"),
-    ("returned", "register_committee"): ("registered",),
-    ("refused", "register_committee"): ("registered",),
-}
+REVIEW: Transitions[str] = Transitions(
+    "committee",
+    {
+        ("waiting", "assign"): ("assigned",),
+        ("waiting", "withdraw"): ("withdrawn",),
+        ("waiting", "recognise"): ("passed", "not_passed"),
+        ("assigned", "withdraw"): ("withdrawn",),
+        ("assigned", "count"): ("passed", "not_passed"),
+        ("passed", "cancel"): ("cancelled",),
+        ("passed", "void"): ("void",),
+        ("passed", "refuse"): ("cancelled",),
+        ("passed", "approve"): ("approved",),
+        ("approved", "certify"): ("certified",),
+        ("certified", "revoke"): ("revoked",),
+    },
+)
 
-SESSION: Table = {
-    ("scheduled", "assign_declarations"): ("scheduled",),
-    ("scheduled", "set_indicators"): ("scheduled",),
-    ("seed_committed", "set_indicators"): ("seed_committed",),
-    ("drawn", "set_indicators"): ("drawn",),
-    ("plan_filed", "set_indicators"): ("plan_filed",),
-    ("plan_consented", "set_indicators"): ("plan_consented",),
-    ("open", "set_indicators"): ("open",),
-    ("scheduled", "declare_recusal"): ("scheduled",),
-    ("scheduled", "commit_seed"): ("seed_committed",),
-    ("scheduled", "reschedule_session"): ("scheduled",),
-    ("seed_committed", "reschedule_session"): ("seed_committed",),
-    ("drawn", "reschedule_session"): ("drawn",),
-    ("seed_committed", "draw_panel"): ("drawn",),
-    ("drawn", "declare_recusal"): ("drawn",),
-    ("drawn", "file_plan"): ("plan_filed",),
-    ("drawn", "reconvene_session"): ("drawn",),
-    ("plan_filed", "declare_recusal"): ("plan_filed",),
-    ("plan_filed", "check_in"): ("plan_filed",),
-    ("plan_filed", "open_session"): ("open", "adjourned"),
-    ("plan_filed", "reconvene_session"): ("drawn",),
-    ("plan_filed", "consent_to_plan"): ("plan_consented", "drawn", "plan_refused"),
-    ("plan_refused", "reconvene_session"): ("drawn",),
-    ("plan_consented", "declare_recusal"): ("plan_consented",),
-    ("plan_consented", "check_in"): ("plan_consented",),
-    ("plan_consented", "open_session"): ("open", "adjourned"),
-    ("plan_consented", "reconvene_session"): ("drawn",),
-    ("adjourned", "reconvene_session"): ("drawn",),
-    ("open", "collect_ballots"): ("open",),
-    ("open", "cast_ballots"): ("open",),
-    ("open", "register_scores"): ("open",),
-    ("open", "close_voting"): ("concluded",),
-    ("concluded", "post_results"): ("results_posted",),
-    ("results_posted", "file_objection"): ("results_posted",),
-    ("results_posted", "resolve_objection"): ("results_posted",),
-    ("results_posted", "close_results"): ("results_closed",),
-    ("results_closed", "report_package"): ("reported",),
-    ("reported", "approve_results"): ("approved", "results_closed", "refused", "void"),
-}
-
-REVIEW: Table = {
-    ("waiting", "assign"): ("assigned",),
-    ("waiting", "withdraw"): ("withdrawn",),
-    ("waiting", "recognise"): ("passed", "not_passed"),
-    ("assigned", "withdraw"): ("withdrawn",),
-    ("assigned", "count"): ("passed", "not_passed"),
-    ("passed", "cancel"): ("cancelled",),
-    ("passed", "void"): ("void",),
-    ("passed", "refuse"): ("cancelled",),
-    ("passed", "approve"): ("approved",),
-    ("approved", "certify"): ("certified",),
-    ("certified", "revoke"): ("revoked",),
-}
-
-MEASURE: Table = {("in_force", "lift_measure"): ("lifted",)}
+MEASURE: Transitions[str] = Transitions("committee", {("in_force", "lift_measure"): ("lifted",)})
 
 
-EXTENSION: Table = {("filed", "answer_extension"): ("agreed", "returned", "declined")}
+EXTENSION: Transitions[str] = Transitions(
+    "committee", {("filed", "answer_extension"): ("agreed", "returned", "declined")}
+)
 """Where filing is enough an extension begins as agreed."""
-
-
-def move(table: Table, state: str, action: str, choice: int = 0, clause: str | None = None) -> str:
-    """The next state; conflict("step_not_possible") with the clause that orders the steps where the table has none.
-
-    `details` name state and step twice: as the table does for programs, in Chinese for people.
-    """
-    following = table.get((state, action))
-    if following is None:
-        names = {"state_name": text(f"committee_state_{state}"), "step_name": text(f"committee_step_{action}")}
-        raise conflict("step_not_possible", clause=clause, state=state, action=action, **names)
-    return following[choice]

@@ -14,7 +14,7 @@ from shared.messaging import ChangeSchema, CommandSchema, ListSchema, QuerySchem
 HEX64 = validate.Regexp(r"^[0-9a-f]{64}\Z")
 OPINION = validate.Length(min=1, max=2000)
 SHORT = validate.Length(min=1, max=200)
-STATES = sorted({state for states in transitions.SESSION.values() for state in states} | {"scheduled"})
+STATES = sorted(transitions.SESSION.states)
 
 
 class _Strict(Schema):

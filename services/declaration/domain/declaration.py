@@ -9,7 +9,7 @@ from typing import Any
 
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.filing import Filing
-from services.declaration.domain.transitions import EDITABLE, Move, State, next_state
+from services.declaration.domain.transitions import DECLARATION, EDITABLE, Move, State
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import is_over
 from shared.kernel.errors import conflict, refused
@@ -93,14 +93,14 @@ class Declaration:
 
     def submit(self, now: datetime, filing: Filing) -> None:
         """Hand the declaration in; the return it answers, if any, is closed."""
-        self.state = next_state(Move.SUBMIT, self.state)
+        self.state = DECLARATION.after(self.state, Move.SUBMIT)
         self.filing = filing
         self.submitted_at = now
         self.open_return = None
 
     def take_return(self, notice: OpenReturn) -> None:
         """Back in the applicant's hands: a draft of the next revision with everything that was declared."""
-        self.state = next_state(Move.RETURN, self.state)
+        self.state = DECLARATION.after(self.state, Move.RETURN)
         self.open_return = notice
         self.revision += 1
         self.commitment = None
@@ -118,7 +118,7 @@ class Declaration:
 
     def move(self, move: Move) -> None:
         """Any other change of state."""
-        self.state = next_state(move, self.state)
+        self.state = DECLARATION.after(self.state, move)
 
     def check_editable(self) -> None:
         """Raise conflict `declaration_not_editable` unless the applicant holds it."""
@@ -131,7 +131,7 @@ class Declaration:
             self._check_window(now.astimezone(ZONE).date())
         elif (end := self.open_return.ends_at) is not None and is_over(end, now):
             raise refused("return_deadline_passed", clause=self.open_return.deadline_clause)
-        next_state(Move.SUBMIT, self.state)
+        DECLARATION.after(self.state, Move.SUBMIT)
 
     def _check_window(self, today: date) -> None:
         clause = self.choice.filing_clause

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shared.kernel.errors import conflict
+from shared.kernel.transitions import Transitions
 
 
 class State(StrEnum):
@@ -92,20 +92,7 @@ EDITABLE = frozenset({State.DRAFT, State.RETURNED})
 ENDED_BY_APPLICANT = frozenset({State.WITHDRAWN, State.LAPSED})
 """Ended in the applicant's hands: facts of others that were under way then come too late and change nothing."""
 
-FINAL = frozenset(set(State) - {transition.source for transition in TRANSITIONS})
-"""States that nothing leaves."""
-
-_TARGETS = {(transition.move, transition.source): transition.target for transition in TRANSITIONS}
-
-
-def target_of(move: Move, source: State) -> State | None:
-    """Where `move` leads from `source`; None when it is not allowed there."""
-    return _TARGETS.get((move, source))
-
-
-def next_state(move: Move, source: State) -> State:
-    """Where `move` leads; raises conflict `illegal_transition` when it is not allowed."""
-    target = target_of(move, source)
-    if target is None:
-        raise conflict("illegal_transition", move=move.value, state=source.value)
-    return target
+DECLARATION: Transitions[State] = Transitions(
+    "declaration", {(row.source, row.move.value): (row.target,) for row in TRANSITIONS}
+)
+FINAL = DECLARATION.final

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.transitions import ENDED_BY_APPLICANT, FINAL, Move, target_of
+from services.declaration.domain.transitions import DECLARATION, ENDED_BY_APPLICANT, FINAL, Move
 from services.declaration.domain.views import Step
 from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import parse_instant
@@ -54,9 +54,9 @@ def is_late(declaration: Declaration) -> bool:
 def check_turn(declaration: Declaration, move: Move) -> None:
     """Raise NotYet while a fact of another stream that must come first is missing.
 
-    In a final state nothing is missing: the move itself then raises `illegal_transition`, which ends as a dead letter.
+    In a final state nothing is missing: the move itself then raises `step_not_possible`, which ends as a dead letter.
     """
-    if target_of(move, declaration.state) is None and declaration.state not in FINAL:
+    if DECLARATION.target(declaration.state, move) is None and declaration.state not in FINAL:
         raise NotYet(f"{move.value} cannot follow {declaration.state.value} yet")
 
 

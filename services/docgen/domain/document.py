@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.docgen.domain.kinds import KINDS, Kind
-from shared.kernel.errors import conflict
+from shared.kernel.transitions import Transitions
 
 
 class State(StrEnum):
@@ -19,14 +19,13 @@ class State(StrEnum):
     STORED = "stored"
 
 
-TRANSITIONS: dict[tuple[State, str], State] = {
-    (State.WAITING, "claim"): State.RENDERING,
-    (State.RENDERING, "store"): State.STORED,
-    (State.RENDERING, "fail"): State.WAITING,
-    (State.RENDERING, "postpone"): State.WAITING,
-    (State.RENDERING, "expire"): State.WAITING,
-}
-"""(state, action) -> next state; everything else is refused. `README.md` holds the same table."""
+DOCUMENT: Transitions[State] = Transitions("document", {
+    (State.WAITING, "claim"): (State.RENDERING,),
+    (State.RENDERING, "store"): (State.STORED,),
+    (State.RENDERING, "fail"): (State.WAITING,),
+    (State.RENDERING, "postpone"): (State.WAITING,),
+    (State.RENDERING, "expire"): (State.WAITING,),
+})  # fmt: skip
 
 BACK_OFF = (1, 5, 30, 120, 600, 3600)
 """Seconds before attempt 2, 3, ...; the last one repeats."""
@@ -81,13 +80,13 @@ class Document:
 
     def claimed(self, claim: str, lease_until: datetime) -> Document:
         """Taken by a render worker for a while."""
-        return replace(self, state=self._move("claim"), claim=claim, lease_until=lease_until)
+        return replace(self, state=DOCUMENT.after(self.state, "claim"), claim=claim, lease_until=lease_until)
 
     def stored(self, printed: Printed, at: datetime) -> Document:
         """Made and kept in the object store."""
         return replace(
-            self, state=self._move("store"), claim=None, lease_until=None, last_error=None, digest=printed.digest,
-            size=printed.size, object_key=printed.object_key, stored_at=at,
+            self, state=DOCUMENT.after(self.state, "store"), claim=None, lease_until=None, last_error=None,
+            digest=printed.digest, size=printed.size, object_key=printed.object_key, stored_at=at,
         )  # fmt: skip
 
     def failed(self, error: str, at: datetime) -> Document:
@@ -104,13 +103,7 @@ class Document:
         return self._released("expire", at)
 
     def _released(self, action: str, due_at: datetime) -> Document:
-        return replace(self, state=self._move(action), claim=None, lease_until=None, due_at=due_at)
-
-    def _move(self, action: str) -> State:
-        target = TRANSITIONS.get((self.state, action))
-        if target is None:
-            raise conflict("document_transition", state=self.state.value, action=action)
-        return target
+        return replace(self, state=DOCUMENT.after(self.state, action), claim=None, lease_until=None, due_at=due_at)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.recipient import Recipient
-from shared.kernel.errors import conflict
+from shared.kernel.transitions import Transitions
 
 
 class DeadlineState(StrEnum):
@@ -20,11 +19,11 @@ class DeadlineState(StrEnum):
     CLEARED = "cleared"
 
 
-TRANSITIONS: Mapping[tuple[DeadlineState, str], DeadlineState] = {
-    (DeadlineState.OPEN, "clear"): DeadlineState.CLEARED,
-    (DeadlineState.OPEN, "pass"): DeadlineState.OVERDUE,
-    (DeadlineState.OVERDUE, "clear"): DeadlineState.CLEARED,
-}
+DEADLINE: Transitions[DeadlineState] = Transitions("deadline", {
+    (DeadlineState.OPEN, "clear"): (DeadlineState.CLEARED,),
+    (DeadlineState.OPEN, "pass"): (DeadlineState.OVERDUE,),
+    (DeadlineState.OVERDUE, "clear"): (DeadlineState.CLEARED,),
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +53,9 @@ class Deadline:
     version: int = 1
 
     def clear(self, at: datetime) -> Deadline:
-        """Note that the duty is gone; raises conflict `deadline_already_cleared`."""
-        return replace(self, state=self._move("clear"), cleared_at=at)
+        """Note that the duty is gone; raises conflict `step_not_possible`."""
+        return replace(self, state=DEADLINE.after(self.state, "clear"), cleared_at=at)
 
     def pass_by(self) -> Deadline:
         """Note that it is too late."""
-        return replace(self, state=self._move("pass"))
-
-    def _move(self, step: str) -> DeadlineState:
-        target = TRANSITIONS.get((self.state, step))
-        if target is None:
-            raise conflict("deadline_already_cleared")
-        return target
+        return replace(self, state=DEADLINE.after(self.state, "pass"))

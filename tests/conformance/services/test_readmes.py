@@ -21,8 +21,6 @@ RAISED = re.compile(r"\b(?:refused|invalid|conflict|forbidden|not_found|unavaila
 NOT_FOR_CALLERS = {
     "stage_holder_unknown": "a case waits for its route's organisations to be registered",
     "unit_not_registered": "a case waits for its unit to be registered",
-    "document_transition": "the render worker moves jobs, no caller does",
-    "deadline_already_cleared": "deadlines follow events",
     "notify_case_unknown": "deadlines follow events",
     "notify_session_unknown": "deadlines follow events",
 }

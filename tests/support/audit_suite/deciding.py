@@ -137,7 +137,7 @@ class TestRejecting:
     def test_after_it_nothing_can_be_decided(self, world):
         world.submitted()
         self.reject(world, "out_of_scope")
-        assert refusal(self.reject, world, "out_of_scope").slug == "case_move_not_allowed"
+        assert refusal(self.reject, world, "out_of_scope").slug == "step_not_possible"
 
 
 class TestPublicity:

@@ -122,7 +122,7 @@ class TestTooLate:
         wire.bring(wire.event(change, key_of(1), 2, declaration_id=key_of(1), person_id="person-1"))
         with Calm(world):
             outcome = wire.bring(wire.submitted(sequence=3, revision=2))
-            assert (outcome.verdict, "case_move_not_allowed" in outcome.error) == (RETRY, True)
+            assert (outcome.verdict, "step_not_possible" in outcome.error) == (RETRY, True)
 
     def test_a_correction_that_did_not_come_in_time_ends_the_case_with_its_clause(self, world, wire):
         wire.bring(wire.submitted(sequence=1))
@@ -132,7 +132,7 @@ class TestTooLate:
         assert wire.bring(lapsed).verdict is HANDLED
         [closed] = world.events("audit.case_closed")
         assert (closed["reason"], closed["clause"]) == ("lapsed", "chifeng-2026/3.4")
-        assert refusal(world.approve, "school").slug == "case_move_not_allowed"
+        assert refusal(world.approve, "school").slug == "step_not_possible"
 
     def test_a_withdrawal_after_the_end_is_heard_and_changes_no_case(self, world, wire):
         wire.bring(wire.submitted(sequence=1))

@@ -49,7 +49,7 @@ def test_who_held_it_last_decides_nothing_more(world, state, method):
     assert world.case()["state"] == state.__name__
     with Calm(world):
         found = refusal(world.decide, place, method, **DECISIONS[method])
-        assert said(found, "case_move_not_allowed", "conflict")
+        assert said(found, "step_not_possible", "conflict")
         assert found.details["state"] == state.__name__
 
 
@@ -57,7 +57,7 @@ def test_who_held_it_last_decides_nothing_more(world, state, method):
 def test_nobody_is_posted_who_is_not_under_audit(world, state):
     place = state(world)
     with Calm(world):
-        assert said(refusal(world.publish, place, "unit"), "case_move_not_allowed", "conflict")
+        assert said(refusal(world.publish, place, "unit"), "step_not_possible", "conflict")
 
 
 def test_nobody_is_on_two_lists_at_a_time(world):

@@ -163,7 +163,7 @@ def test_a_submitted_declaration_cannot_be_changed(world):
     key = world.submitted()
     error = refusal(world.change, key, "fill_dossier", sections={"summary": "x"})
     assert error.slug == "declaration_not_editable"
-    assert refusal(world.change, key, "submit_declaration").slug == "illegal_transition"
+    assert refusal(world.change, key, "submit_declaration").slug == "step_not_possible"
 
 
 def test_files_are_looked_at_before_they_count(world):

@@ -111,7 +111,7 @@ def test_a_rejection_is_final(world):
     key = opened(world)
     world.happens(audit.DECLARATION_REJECTED, declaration_id=key, stage=STAGE)
     assert state(world, key) == "rejected"
-    assert refusal(world.change, key, "withdraw_declaration").slug == "illegal_transition"
+    assert refusal(world.change, key, "withdraw_declaration").slug == "step_not_possible"
 
 
 def test_decisions_that_cross_a_withdrawal_change_nothing(world):
@@ -263,7 +263,7 @@ def test_a_fact_that_can_never_fit_is_an_error(world):
     world.happens(audit.DECLARATION_REJECTED, declaration_id=key, stage=STAGE)
     with pytest.raises(ZhipingError) as caught:
         world.happens(audit.DECLARATION_PASSED, declaration_id=key)
-    assert caught.value.slug == "illegal_transition"
+    assert caught.value.slug == "step_not_possible"
 
 
 def test_the_timeline_names_the_holder_and_what_comes(world):

@@ -10,7 +10,7 @@ import pytest
 from services.audit.domain.case import Case, CaseStage, Decision
 from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.one_time_notice import corrections_from, refuse_late_findings, value_at
-from services.audit.domain.transitions import FINAL, TRANSITIONS, CaseState, after
+from services.audit.domain.transitions import CASE, CaseState
 from shared.calendar import work_calendar
 from shared.kernel.clock import iso
 from shared.kernel.errors import Kind, ZhipingError
@@ -176,18 +176,18 @@ class TestOneTimeNotice:
 
 
 class TestMoves:
-    @pytest.mark.parametrize("move", sorted(TRANSITIONS))
+    @pytest.mark.parametrize("move", sorted(CASE.steps))
     @pytest.mark.parametrize("state", list(CaseState))
     def test_every_move_not_in_the_table_is_a_conflict(self, move: str, state: CaseState) -> None:
-        target = TRANSITIONS[move].get(state)
+        target = CASE.target(state, move)
         if target is not None:
-            assert after(move, state) is target
+            assert CASE.after(state, move) is target
         else:
-            with refused("case_move_not_allowed", Kind.CONFLICT):
-                after(move, state)
+            with refused("step_not_possible", Kind.CONFLICT):
+                CASE.after(state, move)
 
     def test_nothing_leads_out_of_a_final_state(self) -> None:
-        assert all(state not in moves for moves in TRANSITIONS.values() for state in FINAL)
+        assert {CaseState.PASSED, CaseState.REJECTED, CaseState.CLOSED} == CASE.final
 
     def test_overdue_means_still_there_after_the_last_day(self) -> None:
         assert case(position=1).is_overdue(date(2026, 7, 21))

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from services.audit.bootstrap import ACCESS
-from services.audit.domain.transitions import TRANSITIONS
+from services.audit.domain.transitions import CASE
 from services.audit.service import AuditService
 from shared.contracts.audit import RPC
 from shared.contracts.queues import SUBSCRIPTIONS
@@ -54,7 +54,7 @@ def test_every_error_that_the_readme_names_has_its_text():
 
 def test_the_readme_shows_every_move_of_a_case():
     shown = {tuple(cells) for cells in CELLS if len(cells) == 3 and cells[0] != "move"}
-    moves = {(move, before, after) for move, ways in TRANSITIONS.items() for before, after in ways.items()}
+    moves = {(move, before, after) for (before, move), ends in CASE.table.items() for after in ends}
     assert shown == {tuple(map(str, move)) for move in moves}
 
 

@@ -11,7 +11,7 @@ NOTICES = ("nmg-2021", "chifeng-2023", "alxa-2025", "nmg-green-2025", "chifeng-2
 TABLES = (
     transitions.COMMITTEE, transitions.SESSION, transitions.REVIEW, transitions.MEASURE, transitions.EXTENSION,
 )  # fmt: skip
-ACTIONS = sorted({action for table in TABLES for _, action in table})
+ACTIONS = sorted({action for table in TABLES for action in table.steps})
 ORDER_40 = "职称评审管理暂行规定（人力资源和社会保障部令第40号）"
 PLANS_87 = "内人社办发〔2025〕87号（见 alxa-2025/6.2.2），绿色通道通知未写明"
 REPORTS_87 = "内人社办发〔2025〕87号（见 alxa-2025/6.2.4），绿色通道通知未写明"

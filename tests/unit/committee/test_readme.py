@@ -33,19 +33,19 @@ def rows_below(heading):
 @pytest.mark.parametrize("name", TABLES)
 def test_the_moves_are_those_of_the_domain(name):
     told = {tuple(row) for row in rows_below(f"Moves of {'an' if name[0] in 'aeiou' else 'a'} {name}")}
-    known = {(action, state, end) for (state, action), ends in TABLES[name].items() for end in ends}
+    known = {(action, state, end) for (state, action), ends in TABLES[name].table.items() for end in ends}
     assert told == known
 
 
 def test_a_move_that_the_table_does_not_have_is_refused():
     with pytest.raises(ZhipingError, match="step_not_possible"):
-        transitions.move(transitions.SESSION, "scheduled", "close_voting")
+        transitions.SESSION.after("scheduled", "close_voting")
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_states_and_steps_have_a_name_for_people(name):
-    words = {f"committee_step_{action}" for _, action in TABLES[name]}
-    words |= {f"committee_state_{state}" for (state, _), ends in TABLES[name].items() for state in (state, *ends)}
+    words = {f"committee_step_{action}" for action in TABLES[name].steps}
+    words |= {f"committee_state_{state}" for (state, _), ends in TABLES[name].table.items() for state in (state, *ends)}
     assert words <= set(catalogue())
 
 

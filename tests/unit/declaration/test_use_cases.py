@@ -149,7 +149,7 @@ def test_withdrawing_is_announced_with_its_reason(office):
     assert (name, data["reason"]) == ("declaration.withdrawn", "调离")
     with pytest.raises(ZhipingError) as caught:
         office.run(submitting.withdraw_declaration, people.APPLICANT, **request)
-    assert caught.value.slug == "illegal_transition"
+    assert caught.value.slug == "step_not_possible"
 
 
 def test_a_sweep_does_a_limited_number_at_a_time(office):

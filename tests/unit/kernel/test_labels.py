@@ -7,12 +7,14 @@ import pytest
 from marshmallow import Schema, fields, validate
 
 from infra.service_classes import service_class
-from services.audit.domain import transitions as audit
-from services.declaration.domain.transitions import State
-from services.docgen.domain.document import TRANSITIONS as JOBS
+from services.audit.domain.transitions import CASE, CaseState
+from services.committee.domain.transitions import COMMITTEE, EXTENSION, MEASURE, REVIEW, SESSION
+from services.declaration.domain.transitions import DECLARATION, State
+from services.docgen.domain.document import DOCUMENT
+from services.notify.domain.deadline import DEADLINE
 from shared.contracts.queues import SERVICES
 from shared.kernel.catalogue import catalogue, text
-from shared.kernel.errors import conflict, invalid
+from shared.kernel.errors import ZhipingError, conflict, invalid
 from shared.kernel.labels import choices_label, field_label, value_label
 from shared.messaging.rpc.methods import endpoints
 
@@ -73,13 +75,7 @@ def test_names_hold_no_words_of_the_code():
     assert [key for key in named if LATIN.search(re.sub(r"\{\w+\}", "", catalogue()[key]))] == []
 
 
-STATES = [("case_move_not_allowed", "state", state.value) for state in audit.CaseState]
-STATES += [("case_move_not_allowed", "move", move) for move in audit.TRANSITIONS]
-STATES += [
-    (slug, "state", state.value) for state in State for slug in ("illegal_transition", "declaration_not_editable")
-]
-STATES += [("document_transition", "state", state.value) for state, _ in JOBS]
-STATES += [("document_transition", "action", action) for _, action in JOBS]
+STATES = [("declaration_not_editable", "state", state.value) for state in State]
 STATES += [("panel_infeasible", "constraint", name) for name in
            ("panel_size", "rotation", "external", "private", "combination")]  # fmt: skip
 
@@ -90,6 +86,21 @@ def test_a_state_or_move_is_told_by_its_name(slug, name, word):
     assert label
     message = conflict(slug, **{name: word}).message
     assert label in message or f"{{{name}}}" not in catalogue()[slug]
+
+
+TABLES = (CASE, DECLARATION, DOCUMENT, DEADLINE, COMMITTEE, SESSION, REVIEW, MEASURE, EXTENSION)
+STEPS = [(table, state, step) for table in TABLES for state in table.states for step in table.steps]
+
+
+def test_a_step_at_the_wrong_time_is_told_by_the_names_of_state_and_step():
+    unnamed = [(table.aggregate, state) for table, state, _ in STEPS if LATIN.search(table.name_of_state(state))]
+    unnamed += [key for table, _, step in STEPS if (key := f"{table.aggregate}_step_{step}") not in catalogue()]
+    assert unnamed == []
+    for table, state, step in STEPS:
+        if table.target(state, step) is None:
+            with pytest.raises(ZhipingError) as caught:
+                table.after(state, step)
+            assert not LATIN.search(caught.value.message)
 
 
 def placeholders(key):
@@ -117,9 +128,11 @@ def test_choices_are_told_once_each_and_depend_on_the_field():
 
 
 def test_programs_still_get_their_words():
-    error = conflict("case_move_not_allowed", state="open", move="report")
-    assert error.message == "当前状态（待审核）不能进行此操作（上报）。"
-    assert error.to_wire()["details"] == {"state": "open", "move": "report"}
+    with pytest.raises(ZhipingError) as caught:
+        CASE.after(CaseState.OPEN, "report")
+    assert caught.value.message == "当前为“待审核”，不能办理“上报”。"
+    words = {"state": "open", "state_name": "待审核", "step": "report", "step_name": "上报"}
+    assert caught.value.to_wire()["details"] == words
 
 
 def test_what_people_wrote_and_notices_are_called_by_stays():

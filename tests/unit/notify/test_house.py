@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import services.notify
-from services.notify.domain.deadline import TRANSITIONS
+from services.notify.domain.deadline import DEADLINE
 from services.notify.domain.kinds import ACTOR_OF, RULE_OF, DeadlineKind
 from services.notify.service import NotifyService
 from shared.contracts import notify as contract
@@ -31,7 +31,7 @@ def test_the_rpc_table_lists_every_method_of_its_own():
 
 def test_the_move_table_is_the_transition_table():
     moves = {(row[0], row[1], row[2]) for row in rows_under("Moves of a deadline")}
-    assert moves == {(step, state.value, target.value) for (state, step), target in TRANSITIONS.items()}
+    assert moves == {(step, state.value, end.value) for (state, step), ends in DEADLINE.table.items() for end in ends}
 
 
 def test_the_deadline_table_names_every_kind_with_its_rule():

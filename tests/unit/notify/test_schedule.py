@@ -78,7 +78,7 @@ def test_a_cleared_deadline_stays_cleared():
     for step in (lambda: cleared.clear(DUE), cleared.pass_by):
         with pytest.raises(ZhipingError) as caught:
             step()
-        assert caught.value.slug == "deadline_already_cleared"
+        assert caught.value.slug == "step_not_possible"
     assert entry().pass_by().clear(DUE).state is DeadlineState.CLEARED
 
 

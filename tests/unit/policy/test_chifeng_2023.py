@@ -71,6 +71,17 @@ def test_a_declaration_takes_the_route_of_the_notice(
     assert [stage.id for stage in PACK.route_for(PACK.plan(plan), unit).stages] == stages.split()
 
 
+def test_whoever_is_of_a_county_is_reported_by_the_county_with_its_own_roster() -> None:
+    """chifeng-2023/3.2.3: 各旗县区、各部门（单位） hand up report, roster and statistics with the files."""
+    ways = {route.id: route.stages for route in PACK.routes if route.id != "county-recognition"}
+    of_counties = {key: stages for key, stages in ways.items() if any(one.id == "county_hr" for one in stages)}
+    assert len(of_counties) > 10
+    for stages in of_counties.values():
+        [county] = [stage for stage in stages if stage.id == "county_hr"]
+        assert (county.reports, county.publicity.scope) == (True, "roster")
+        assert [stage.id for stage in stages if stage.reports] in (["county_hr"], ["county_hr", "city_hr"])
+
+
 def test_a_channel_that_the_notice_does_not_permit_has_no_route() -> None:
     unit = UnitFacts(affiliation="county", nature="private", region="150404", channel="association")
     routes = [PACK.route_for(PACK.plan("engineering-county-middle"), unit).id]

@@ -77,10 +77,10 @@ def test_a_span_keeps_the_type_of_a_fault_and_never_its_text(exporter):
 
 def test_a_refusal_is_named_but_is_no_fault_of_the_service(exporter):
     with pytest.raises(ZhipingError), traced("submit", kind="server"):
-        raise refused("illegal_transition")
+        raise refused("step_not_possible")
     flush_traces()
     (span,) = exporter.get_finished_spans()
-    assert span.attributes == {"error.type": "illegal_transition"}
+    assert span.attributes == {"error.type": "step_not_possible"}
     assert span.status.status_code is StatusCode.UNSET
 
 
