@@ -81,10 +81,8 @@ check-types: $(STAMP) ## mypy, strict where pyproject.toml says so
 check-imports: $(STAMP) ## who may import whom (.importlinter)
 	@$(BIN)/lint-imports --cache-dir var/import-linter | tail -n 25
 
-# compiled tests are kept whatever the surroundings say: compiling them anew in each worker is a third of the time
 check-tests: $(STAMP) ## unit, contract and conformance tests, the quick ones (no server)
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -n auto --dist worksteal --timeout 120 --hypothesis-profile quick \
-		-m "not office and not thorough" tests/unit tests/contract tests/conformance
+	@$(BIN)/python -m infra.testrun --quick
 
 bench-bus: $(STAMP) ## the bus measured against stock nameko; table and JSON
 	@$(BIN)/python -m infra.bench.bus

@@ -1,11 +1,19 @@
-"""`make test`: the groups one after the other, each its own pytest run, then the counts in one line each."""
+"""`make test`: the groups one after the other, then the counts in one line each; `--quick`: what `make check` runs.
+
+Tests that need no server are split by folder into lanes, as many at once as there are cores. A lane is a plain pytest
+process: what its tests share is worked out once, and nothing is sent between processes (with pytest-xdist the same
+tests took twice the processor time).
+"""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from infra.devstack import packages
@@ -15,12 +23,18 @@ from infra.paths import ROOT, TEST_RUN, VAR
 GROUPS = {"unit": 60, "contract": 60, "conformance": 120, "integration": 120, "e2e": 900, "chaos": 900}
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 FILES = max(2, CORES - 1)
-ALL_CORES, SOME_FILES, ALONE = ["-n", "auto", "-q"], ["-n", str(FILES), "--dist", "loadfile", "-q"], ["-v"]
-SPREAD = {
-    "unit": ALL_CORES, "contract": ALL_CORES, "conformance": ALL_CORES, "integration": SOME_FILES, "e2e": SOME_FILES,
-    "chaos": ALONE,
-}  # fmt: skip
-"""The first three need no server; then FILES files at a time share the servers; accidents happen alone."""
+SOME_FILES, ALONE = ["-n", str(FILES), "--dist", "loadfile", "-q"], ["-v"]
+SPREAD = {"integration": SOME_FILES, "e2e": SOME_FILES, "chaos": ALONE}
+"""FILES files at a time share the servers; accidents happen alone."""
+LANES: dict[str, tuple[str, ...]] = {
+    "unit": ("unit/cases", "unit/committee", "unit/audit unit/declaration", "unit/policy"),
+    "contract": (),
+    "conformance": ("conformance/adversary", "conformance/concerns", "conformance/documents"),
+}
+"""Folders that are lanes of their own in the groups without servers; what they leave is one more."""
+QUICK_LANES = ("unit/committee", "unit/audit unit/declaration", "unit/policy contract")
+PLAIN = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider"]
+QUICK = ["--hypothesis-profile", "quick", "-m", "not office and not thorough"]
 NEEDS = {"conformance": packages.DOCUMENT_TOOLS} | dict.fromkeys(("integration", "e2e", "chaos"), packages.SERVERS)
 """What a group needs of the machine; asked for before the first one runs."""
 
@@ -48,22 +62,63 @@ class Outcome:
     def line(self) -> str:
         """One plain line for the summary."""
         counts = f"{self.passed:>5} passed {self.failed:>4} failed {self.skipped:>4} skipped"
-        return f"  {self.group:<12} {counts}  {self.seconds:>7.1f} s  {'ok' if self.good else 'NOT OK'}"
+        return f"  {self.group:<32} {counts}  {self.seconds:>7.1f} s  {'ok' if self.good else 'NOT OK'}"
 
 
 def run(group: str, extra: list[str], shared: str) -> Outcome:
-    """Run one group in a process of its own, output shown as it comes; `shared`: a folder that the groups share."""
-    report = VAR / "test" / f"{group}.xml"
+    """Run one group, output shown as it comes; `shared`: a folder that the groups share."""
+    print(f"== {group}", flush=True)
+    if group in LANES:
+        began = time.monotonic()
+        ended = list(run_lanes([group], LANES[group], extra, shared))
+        return _together(group, ended, time.monotonic() - began)
+    return _pytest(group, GROUPS[group], [f"tests/{group}", *SPREAD[group]], extra, shared)
+
+
+def run_lanes(groups: list[str], named: tuple[str, ...], extra: list[str], shared: str) -> Iterator[Outcome]:
+    """Every lane of the groups, as many at once as there are cores; a lane is told when it has ended."""
+    limit = max(GROUPS[group] for group in groups)
+    with ThreadPoolExecutor(CORES) as pool:
+        started = [
+            pool.submit(_pytest, name, limit, [*paths, *PLAIN], extra, shared) for name, paths in lanes(groups, named)
+        ]
+        for each in started:
+            yield each.result()
+
+
+def lanes(groups: list[str], named: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """(name, what pytest is given) of each lane: the named folders, and whatever else is in the groups."""
+    apart = [(lane, [f"tests/{folder}" for folder in lane.split()]) for lane in named]
+    taken = [path for _, paths in apart for path in paths]
+    left = [f"tests/{group}" for group in groups if f"tests/{group}" not in taken]
+    return [
+        *apart,
+        (f"{' '.join(groups)}, the rest" if apart else groups[0], [*left, *(f"--ignore={path}" for path in taken)]),
+    ]
+
+
+def _pytest(name: str, limit: int, arguments: list[str], extra: list[str], shared: str) -> Outcome:
+    report = VAR / "test" / f"{re.sub(r'[^a-z]+', '-', name)}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", f"tests/{group}", *SPREAD[group], "--timeout", str(GROUPS[group])]
-    print(f"== {group}", flush=True)
+    command = [sys.executable, "-m", "pytest", *arguments, "--timeout", str(limit), f"--junit-xml={report}"]
     began = time.monotonic()
     environ = os.environ | SURE | {TEST_RUN: shared}
-    done = subprocess.run([*command, f"--junit-xml={report}", *extra], cwd=ROOT, env=environ, check=False)
+    told = subprocess.PIPE if set(PLAIN) <= set(arguments) else None
+    done = subprocess.run([*command, *extra], cwd=ROOT, env=environ, check=False, stdout=told, stderr=subprocess.STDOUT)
     text = report.read_text() if report.exists() else "<testsuites/>"
-    seconds = time.monotonic() - began
-    return Outcome(group, *_counts(text), seconds=seconds, code=done.returncode, names=_failed(text))
+    outcome = Outcome(name, *_counts(text), seconds=time.monotonic() - began, code=done.returncode, names=_failed(text))
+    if done.stdout is not None and not outcome.good:
+        sys.stdout.buffer.write(done.stdout)
+    if done.stdout is not None:
+        print(outcome.line(), flush=True)
+    return outcome
+
+
+def _together(group: str, ended: list[Outcome], seconds: float) -> Outcome:
+    passed, failed, skipped = (sum(getattr(lane, name) for lane in ended) for name in ("passed", "failed", "skipped"))
+    names = tuple(name for lane in ended for name in lane.names)
+    return Outcome(group, passed, failed, skipped, seconds, code=int(not all(lane.good for lane in ended)), names=names)
 
 
 def _counts(report: str) -> tuple[int, int, int]:
@@ -83,8 +138,18 @@ def _failed(report: str) -> tuple[str, ...]:
     return tuple(f"{case.get('classname')}::{case.get('name')}" for case in bad)
 
 
+def quick() -> int:
+    """The quick tests of the groups without servers; returns the exit code."""
+    with tempfile.TemporaryDirectory(prefix="zhiping-tests-") as shared:
+        ended = list(run_lanes(list(LANES), QUICK_LANES, QUICK, shared))
+    print(f"{sum(lane.passed for lane in ended)} passed, {sum(lane.failed for lane in ended)} failed")
+    return 0 if all(lane.good for lane in ended) else 1
+
+
 def main(arguments: list[str]) -> int:
     """Groups to run (all when none is named) and options for pytest after `--`; returns the exit code."""
+    if arguments == ["--quick"]:
+        return quick()
     split = arguments.index("--") if "--" in arguments else len(arguments)
     chosen, extra = arguments[:split] or list(GROUPS), arguments[split + 1 :]
     unknown = [name for name in chosen if name not in GROUPS]

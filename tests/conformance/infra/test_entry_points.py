@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from infra import cli
 from infra.paths import ROOT
-from infra.testrun import GROUPS
+from infra.testrun import GROUPS, LANES, QUICK_LANES, Outcome, _together, lanes
 
 MAKEFILE = (ROOT / "Makefile").read_text()
 
@@ -31,6 +31,32 @@ def test_continuous_integration_runs_exactly_make_test():
 def test_every_folder_of_tests_is_a_group_that_make_test_runs():
     folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and any(path.rglob("test_*.py"))}
     assert folders <= set(GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("groups", "named"), [*(([group], LANES[group]) for group in LANES), (list(LANES), QUICK_LANES)], ids=str
+)
+def test_every_file_of_tests_is_in_one_lane(groups, named):
+    split = [([ROOT / path for path in given if not path.startswith("--")],
+              [ROOT / path.removeprefix("--ignore=") for path in given if path.startswith("--")])
+             for _, given in lanes(groups, named)]  # fmt: skip
+    files = [path for group in groups for path in (ROOT / "tests" / group).rglob("test_*.py")]
+    assert len(files) > 3
+    for path in files:
+        holding = [
+            given for given, left_out in split
+            if any(path.is_relative_to(one) for one in given) and not any(path.is_relative_to(one) for one in left_out)
+        ]  # fmt: skip
+        assert len(holding) == 1, path
+
+
+@pytest.mark.parametrize(
+    "lane", [Outcome("b", 3, 1, 0, 1.0, 1), Outcome("b", 3, 0, 1, 1.0, 0), Outcome("b", 0, 0, 0, 1.0, -9)], ids=str
+)
+def test_a_group_is_as_good_as_its_worst_lane(lane):
+    good = Outcome("a", 5, 0, 0, 1.0, 0)
+    assert _together("unit", [good, good], 2.0).good
+    assert not _together("unit", [good, lane], 2.0).good
 
 
 @pytest.mark.parametrize("name", cli.command_names())
