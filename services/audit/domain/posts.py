@@ -88,22 +88,29 @@ class QuotaCount:
 
 
 def post_counts(
-    pack: Pack, applications: Iterable[Application], stated: Iterable[tuple[Organisation, Posts]]
+    pack: Pack,
+    applications: Iterable[Application],
+    stated: Iterable[tuple[Organisation, Posts]],
+    earlier: Iterable[Application] = (),
 ) -> list[PostCount]:
-    """One computation per body and base that the applications touch; bodies in the order of their keys."""
+    """One computation per body and base that the applications touch; bodies in the order of their keys.
+
+    `earlier`: who was reported before and still counts, in the bodies of these applications and in no others.
+    """
     units = list(stated)
+    known = {unit.id for unit, _ in units}
     counts: dict[tuple[str, str, str], PostCount] = {}
-    for application in applications:
+    for application, begins in [*((each, True) for each in applications), *((each, False) for each in earlier)]:
         rule = post_rule(pack, application)
         if rule is None:
             continue
         body, base = _body(rule, application.unit), _base(rule, application.plan)
         key = (rule.cited, body, base)
-        if key not in counts:
+        if key not in counts and begins:
             counts[key] = _count(rule, body, base, units)
-        counts[key].applications += 1
-        if application.unit.id not in {unit.id for unit, _ in units}:
-            counts[key].not_stated.append(application.unit.name)
+        if key in counts:
+            counts[key].applications += 1
+            counts[key].not_stated += [application.unit.name] if application.unit.id not in known else []
     return [counts[key] for key in sorted(counts)]
 
 
@@ -122,16 +129,24 @@ def post_rule(pack: Pack, application: Application) -> PostRule | None:
 
 
 def quota_counts(
-    pack: Pack, applications: Iterable[Application], allocations: Mapping[str, Mapping[str, int]]
+    pack: Pack,
+    applications: Iterable[Application],
+    allocations: Mapping[str, Mapping[str, int]],
+    earlier: Iterable[Application] = (),
 ) -> list[QuotaCount]:
-    """Per quota and county with applicants; `allocations`: quota id -> county -> number (a missing county has 0)."""
-    held = list(applications)
+    """Per quota and county with applicants; `allocations`: quota id -> county -> number (a missing county has 0).
+
+    `earlier`: who was reported before and still counts, in the counties of these applications and in no others.
+    """
+    held, before = list(applications), list(earlier)
     counts = []
     for quota in pack.quotas:
-        regions = [each.unit.region for each in held if each.plan.is_meant_by(quota.applies)]
+        regions, reported = (
+            [one.unit.region for one in each if one.plan.is_meant_by(quota.applies)] for each in (held, before)
+        )
         given = allocations.get(quota.id, {})
         for region in sorted(set(regions)):
-            counts.append(_quota_count(quota, region, given, regions.count(region)))
+            counts.append(_quota_count(quota, region, given, regions.count(region) + reported.count(region)))
     return counts
 
 

@@ -89,18 +89,21 @@ def _refuse_over(slug: str, counts: Sequence[PostCount | QuotaCount]) -> None:
 
 
 def measure(tx: Tx[Ports], pack: Pack, level_group: str, cases: list[Case]) -> tuple[list[PostCount], list[QuotaCount]]:
-    """Posts and quotas for these cases together with everybody reported earlier who is still in the race."""
+    """Posts and quotas of the bodies that these cases touch, with those reported earlier who are still in the race."""
     new = ids_of(cases)
     earlier = tx.ports.reports.reported(pack.notice.id, level_group) - set(new)
     before = [case for case in map(tx.ports.cases.find, sorted(earlier)) if case is not None and not case.is_out]
-    applications = [_application(tx, pack, case) for case in (*before, *cases)]
+    applications, reported = ([_application(tx, pack, case) for case in each] for each in (cases, before))
     allocations = tx.ports.posts.quotas(pack.notice.id)
     stated = [
         (unit, posts)
         for unit_id, posts in tx.ports.posts.of_notice(pack.notice.id)
         if (unit := tx.ports.organisations.find(unit_id)) is not None
     ]
-    return post_counts(pack, applications, stated), quota_counts(pack, applications, allocations)
+    return (
+        post_counts(pack, applications, stated, reported),
+        quota_counts(pack, applications, allocations, reported),
+    )
 
 
 def _application(tx: Tx[Ports], pack: Pack, case: Case) -> Application:

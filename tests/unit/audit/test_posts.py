@@ -121,6 +121,20 @@ def test_a_county_may_not_go_beyond_its_part_of_the_quota() -> None:
     assert {count.clause for count in counts} == {"chifeng-2026/5.9"}
 
 
+def test_who_was_reported_before_counts_in_the_bodies_of_a_report_and_nowhere_else() -> None:
+    elsewhere = unit("elsewhere", region="150421")
+    stated = [(SCHOOL, POSTS), (OTHER, POSTS), (elsewhere, {"associate_senior": (0, 5)})]
+    pack, new = ruled(rule(measured_per="county")), applications(SCHOOL, 2)
+    earlier = [*applications(OTHER, 1), *applications(elsewhere, 4)]
+    [count] = post_counts(pack, new, stated, earlier)
+    assert (count.body, count.applications) == (SCHOOL.region, 3)
+    full = applications(SCHOOL, 1, FULL)
+    before = [*applications(OTHER, 2, FULL), *applications(elsewhere, 4, FULL)]
+    [quota] = quota_counts(PACK, full, {"k12-full-senior": {"150402": 3}}, before)
+    assert (quota.region, quota.applications, quota.over) == ("150402", 3, 0)
+    assert post_counts(pack, [], stated, earlier) == quota_counts(PACK, [], {}, before) == []
+
+
 def test_other_plans_are_outside_the_quota() -> None:
     assert quota_counts(PACK, applications(SCHOOL, 30), {}) == []
 
