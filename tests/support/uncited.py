@@ -3,7 +3,6 @@
 from shared.kernel.errors import Kind
 
 UNCITED = {
-    "notice_unknown": "names a notice that was never published here: there is none to cite",
     "committee_rules_unknown": "no published notice names such a committee: there is none to cite",
     "committee_size_unknown": "the notice sets no size for committees of this kind, and nothing defaults",
     "organisation_unknown": "an id that the register of organisations does not have",

@@ -58,7 +58,7 @@ class Publicity:
     def file_objection(self, objection: Objection, now: datetime) -> None:
         """Accepted from the posting until the list is over (while its end is not certain, until it is closed)."""
         if self.closed_on is not None or (self._is_over(now) and not self.provisional):
-            raise refused("publicity_is_over", clause=self.clause, ends_on=self.ends_on.isoformat())
+            raise refused("publicity_over", clause=self.clause, ends_on=self.ends_on.isoformat())
         if objection.declaration_id not in self.declaration_ids:
             raise not_found("person_not_on_list", path="declaration_id")
         self.objections.append(objection)

@@ -10,7 +10,7 @@ from services.audit.domain.judgement import is_outside_posts
 from services.audit.domain.organisation import Organisation
 from services.audit.domain.posts import Application, PostCount, QuotaCount, post_counts, quota_counts
 from services.audit.usecases.ports import Ports, ids_of
-from services.audit.usecases.waiting import pack_of
+from services.audit.usecases.waiting import pack_named
 from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.persistence import Tx
 from shared.policy import Pack
@@ -19,7 +19,7 @@ from shared.policy.pack.procedure import Quota
 
 def state_posts(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """A unit states its posts of a notice's year: approved and filled, per level. Replaces what it stated before."""
-    unit, notice = _own(tx), pack_of(tx, request["notice_id"]).notice
+    unit, notice = _own(tx), pack_named(tx, request["notice_id"]).notice
     posts = {line["level"]: (line["approved"], line["filled"]) for line in request["posts"]}
     if len(posts) != len(request["posts"]):
         raise invalid("post_level_twice", path="posts")
@@ -30,7 +30,7 @@ def state_posts(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
 
 def allocate_quota(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     """The body that the notice names divides a city-wide number among the counties; never more than the whole."""
-    pack = pack_of(tx, request["notice_id"])
+    pack = pack_named(tx, request["notice_id"])
     quota = _quota(pack, request["quota_id"])
     organisation = _own(tx)
     if organisation.name != quota.allocated_by:
@@ -62,7 +62,7 @@ def check_posts(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         raise forbidden("organisation_not_allowed")
     cases = tx.ports.cases.waiting_report(holder, request["level_group"])
     cases = [case for case in cases if case.notice_id == request["notice_id"]]
-    posts, quotas = measure(tx, pack_of(tx, request["notice_id"]), request["level_group"], cases)
+    posts, quotas = measure(tx, pack_named(tx, request["notice_id"]), request["level_group"], cases)
     return {"posts": [count.as_event() for count in posts], "quotas": [count.as_event() for count in quotas]}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.audit.domain.case import Case
 from services.audit.domain.organisation import Organisation
 from services.audit.usecases.ports import Ports
-from shared.kernel.errors import unavailable
+from shared.kernel.errors import not_found, unavailable
 from shared.persistence import Tx
 from shared.policy import Pack
 from shared.policy.pack.procedure import ReturnRule
@@ -16,6 +16,14 @@ def pack_of(tx: Tx[Ports], notice_id: str, version: int | None = None) -> Pack:
     pack = tx.ports.packs.find(notice_id, version)
     if pack is None:
         raise unavailable("notice_not_arrived", notice=notice_id)
+    return pack
+
+
+def pack_named(tx: Tx[Ports], notice_id: str) -> Pack:
+    """The pack in force of a notice that a caller names; not_found `notice_not_found`."""
+    pack = tx.ports.packs.find(notice_id)
+    if pack is None:
+        raise not_found("notice_not_found", path="notice_id", notice=notice_id)
     return pack
 
 

@@ -9,7 +9,7 @@ from services.committee.domain.session import Session
 from services.committee.usecases.bodies import act_for_office, spec_under
 from services.committee.usecases.clauses import clause_of_step
 from services.committee.usecases.ports import Ports
-from shared.kernel.errors import refused
+from shared.kernel.errors import not_found, refused
 from shared.persistence import Tx
 from shared.policy import CommitteeSpec, Pack
 
@@ -49,10 +49,10 @@ def office_committee(tx: Tx[Ports], committee_id: str) -> Committee:
 
 
 def pack_of(tx: Tx[Ports], notice_id: str) -> Pack:
-    """The notice's pack; refused("notice_unknown")."""
+    """The notice's pack; not_found `notice_not_found`."""
     pack = tx.ports.packs.find(notice_id)
     if pack is None:
-        raise refused("notice_unknown", path="notice_id")
+        raise not_found("notice_not_found", path="notice_id", notice=notice_id)
     return pack
 
 

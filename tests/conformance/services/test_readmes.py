@@ -19,6 +19,7 @@ from tests.support import readmes
 
 RAISED = re.compile(r"\b(?:refused|invalid|conflict|forbidden|not_found|unavailable)\(\s*f?\"([a-z_{}.]+)\"")
 NOT_FOR_CALLERS = {
+    "notice_not_arrived": "an event waits for the notice under which it was sent",
     "stage_holder_unknown": "a case waits for its route's organisations to be registered",
     "unit_not_registered": "a case waits for its unit to be registered",
     "notify_case_unknown": "deadlines follow events",

@@ -164,5 +164,10 @@ def test_a_refusal_under_another_name_is_noticed(source: str) -> None:
 def test_a_refusal_that_names_nothing_when_it_comes_is_noticed() -> None:
     with pytest.raises(AssertionError, match="pool_empty"):
         require_cited(refused("pool_empty", clause=None))
-    for error in (refused("pool_empty", clause="n/1"), refused("notice_unknown"), invalid("x"), not_found("x")):
+    for error in (
+        refused("pool_empty", clause="n/1"),
+        refused("committee_rules_unknown"),
+        invalid("x"),
+        not_found("x"),
+    ):
         assert require_cited(error) is error

@@ -149,4 +149,4 @@ def test_what_nobody_knows_is_not_found_and_named(world, method, field, slug):
 def test_a_notice_that_never_came_is_not_worked_by(world, method):
     call = CALLS[method](world)
     with Calm(world):
-        assert said(refusal(call.on, world, notice_id="chifeng-2099"), "notice_not_arrived", "unavailable")
+        assert said(refusal(call.on, world, notice_id="chifeng-2099"), "notice_not_found", "not_found")

@@ -108,7 +108,7 @@ class TestPostedLists:
         world.clock.set(at(6, 24, 0))
         with Calm(world):
             found = refusal(call.on, world)
-            assert said(found, "publicity_is_over", "refused")
+            assert said(found, "publicity_over", "refused")
             assert found.details["ends_on"] == "2026-06-23"
 
     def test_have_each_objection_resolved_once(self, world):

@@ -75,7 +75,7 @@ def test_a_pool_that_has_changed_since_is_reported_again(world):
         ({"added": ["E099"]}, "cleaning_disagrees"),
         ({"removed": ["E099"]}, "invalid_field"),
         ({"removed": [{"expert_no": "E099"}]}, "missing_field"),
-        ({"notice_id": "none"}, "notice_unknown"),
+        ({"notice_id": "none"}, "notice_not_found"),
         ({"committee_id": "none"}, "committee_not_found"),
     ],
 )

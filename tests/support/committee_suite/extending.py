@@ -93,7 +93,7 @@ def test_an_extension_may_be_extended_before_its_own_last_day(world):
         ((10, 30), {"until": "2029-01-15"}, "committee_not_valid"),
         ((10, 30), {"until": "soon"}, "invalid_field"),
         ((10, 30), {"reason": ""}, "invalid_field"),
-        ((10, 30), {"notice_id": "none"}, "notice_unknown"),
+        ((10, 30), {"notice_id": "none"}, "notice_not_found"),
         ((10, 30), {"committee_id": "none"}, "committee_not_found"),
         ((10, 30), {"who": STRANGER}, "organisation_not_allowed"),
         ((10, 30), {"who": BUREAU}, "role_not_allowed"),

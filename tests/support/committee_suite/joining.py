@@ -84,7 +84,7 @@ def test_even_with_consent_nothing_outside_series_and_majors_is_reviewed(world):
         ({"from_code": SENIOR}, "joint_review_out_of_scope"),
         ({"mode": "swap"}, "invalid_field"),
         ({"opinion": ""}, "invalid_field"),
-        ({"notice_id": "none"}, "notice_unknown"),
+        ({"notice_id": "none"}, "notice_not_found"),
         ({"committee_id": "none"}, "committee_not_found"),
         ({"who": COUNTY}, "joint_review_other_bureau"),
         ({"who": CLERK}, "role_not_allowed"),

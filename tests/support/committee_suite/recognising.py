@@ -146,7 +146,7 @@ def test_the_same_request_again_gives_the_same_answer(world):
 @pytest.mark.parametrize(
     ("changes", "slug"),
     [
-        ({"notice_id": "unheard-of"}, "notice_unknown"),
+        ({"notice_id": "unheard-of"}, "notice_not_found"),
         ({"committee_id": "unheard-of"}, "committee_not_found"),
         ({"decisions": []}, "invalid_field"),
         ({"decisions": [{"declaration_id": "declaration-1", "granted": True}]}, "missing_field"),

@@ -77,14 +77,14 @@ class TestObjections:
     def test_are_taken_until_the_last_day_and_about_listed_people_only(self) -> None:
         publicity = listed()
         publicity.file_objection(objection(), at(24, before=True))
-        assert slug_of(publicity.file_objection, objection(2), at(24)) == "publicity_is_over"
+        assert slug_of(publicity.file_objection, objection(2), at(24)) == "publicity_over"
         assert slug_of(publicity.file_objection, objection(3, "x"), at(16)) == "person_not_on_list"
         assert [each.id for each in publicity.objections] == ["ob-1"]
 
     def test_are_taken_until_the_hour_that_the_notice_names(self) -> None:
         publicity = listed(closes_at="17:30")
         publicity.file_objection(objection(), at(23, 17))
-        assert slug_of(publicity.file_objection, objection(2), at(23, 18)) == "publicity_is_over"
+        assert slug_of(publicity.file_objection, objection(2), at(23, 18)) == "publicity_over"
 
     def test_are_taken_while_the_last_day_is_a_guess(self) -> None:
         publicity = listed(provisional=True)

@@ -172,7 +172,7 @@ class TestAPostedList:
         audit.submitted()
         listed = audit.publish("school", "unit")
         audit.clock.set(midnight(6, 24).astimezone(zone))
-        assert slug(self.object_to, audit, listed) == "publicity_is_over"
+        assert slug(self.object_to, audit, listed) == "publicity_over"
 
     @pytest.mark.parametrize("hour", [0, 12, 18, 22, 23])
     def test_is_not_closed_while_objections_may_still_come(self, audit, hour):
