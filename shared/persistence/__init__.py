@@ -2,7 +2,17 @@
 
 from shared.persistence.db.database import Database
 from shared.persistence.db.paging import Order, Page, paginate
-from shared.persistence.db.rows import conflict_on_duplicate, get_or_not_found, update_versioned
+from shared.persistence.db.rows import (
+    conflict_on_duplicate,
+    from_row,
+    get_or_not_found,
+    insert_if_absent,
+    insert_into,
+    page_of,
+    put,
+    update_versioned,
+    values_of,
+)
 from shared.persistence.db.types import Instant, Json
 from shared.persistence.schema.common_ddl import create_common_tables
 from shared.persistence.schema.common_tables import new_metadata
@@ -18,11 +28,17 @@ __all__ = [
     "Tx",
     "conflict_on_duplicate",
     "create_common_tables",
+    "from_row",
     "get_or_not_found",
+    "insert_if_absent",
+    "insert_into",
     "migrate",
     "new_metadata",
+    "page_of",
     "paginate",
+    "put",
     "reading",
     "transaction",
     "update_versioned",
+    "values_of",
 ]

@@ -7,14 +7,13 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 
 from services.audit.domain.case import Case
 from services.audit.domain.transitions import CaseState
 from services.audit.store.case_content import case_from, content_of
 from services.audit.store.tables import CASE_NUMBERS, CASES, DOSSIERS
 from shared.kernel.errors import not_found
-from shared.persistence import Order, paginate, update_versioned
+from shared.persistence import Order, insert_into, paginate, update_versioned
 
 FAR = date(9999, 12, 31)
 ORDER = Order(
@@ -73,8 +72,7 @@ class CaseRepository:
 
     def next_number(self, notice_id: str) -> int:
         """The next case number of a notice, from 1."""
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(CASE_NUMBERS).values(notice_id=notice_id, last=1)
+        statement = insert_into(self._connection, CASE_NUMBERS).values(notice_id=notice_id, last=1)
         counted = statement.on_conflict_do_update(
             index_elements=[CASE_NUMBERS.c.notice_id], set_={"last": CASE_NUMBERS.c.last + 1}
         )

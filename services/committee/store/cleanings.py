@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select
 
 from services.committee.domain.cleaning import Cleaning
 from services.committee.store.oversight_tables import CLEANINGS
-from services.committee.store.rows import from_row, values_of
+from shared.persistence import from_row, values_of
 
 
 class CleaningRepository:

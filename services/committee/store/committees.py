@@ -9,10 +9,17 @@ from sqlalchemy import Connection, delete, insert, select
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.pool_sheet import Expert
-from services.committee.store.rows import from_row, page_of, values_of
 from services.committee.store.serials import next_serial
 from services.committee.store.tables import COMMITTEES, EXPERTS
-from shared.persistence import Order, conflict_on_duplicate, get_or_not_found, update_versioned
+from shared.persistence import (
+    Order,
+    conflict_on_duplicate,
+    from_row,
+    get_or_not_found,
+    page_of,
+    update_versioned,
+    values_of,
+)
 
 ORDER = Order(by={"code": COMMITTEES.c.code}, key=COMMITTEES.c.id, default="code")
 

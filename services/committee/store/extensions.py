@@ -6,8 +6,7 @@ from sqlalchemy import Connection, insert, select
 
 from services.committee.domain.extension import Extension
 from services.committee.store.oversight_tables import EXTENSIONS
-from services.committee.store.rows import from_row, values_of
-from shared.persistence import get_or_not_found, update_versioned
+from shared.persistence import from_row, get_or_not_found, update_versioned, values_of
 
 
 class ExtensionRepository:

@@ -6,8 +6,7 @@ from sqlalchemy import Connection, insert, select
 
 from services.committee.domain.joint_review import JointReview
 from services.committee.store.oversight_tables import JOINT_REVIEWS
-from services.committee.store.rows import from_row, values_of
-from shared.persistence import conflict_on_duplicate
+from shared.persistence import conflict_on_duplicate, from_row, values_of
 
 
 class JointReviewRepository:

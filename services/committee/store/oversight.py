@@ -9,8 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from services.committee.domain.oversight import Inspection, Measure
 from services.committee.store.oversight_tables import INSPECTIONS, MEASURES
-from services.committee.store.rows import from_row, values_of
-from shared.persistence import get_or_not_found, update_versioned
+from shared.persistence import from_row, get_or_not_found, update_versioned, values_of
 
 
 class OversightRepository:

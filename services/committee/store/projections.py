@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select
 
 from services.committee.domain.organisation import Organisation
-from services.committee.store.rows import from_row, values_of
 from services.committee.store.tables import ORGANISATIONS, PACKS
 from shared.kernel.canonical import digest
+from shared.persistence import from_row, put, values_of
 from shared.policy import Pack, published_pack
 
 
@@ -21,9 +21,7 @@ class OrganisationRepository:
 
     def keep(self, organisation: Organisation) -> None:
         """Add or replace."""
-        change = update(ORGANISATIONS).where(ORGANISATIONS.c.id == organisation.id).values(values_of(organisation))
-        if self._connection.execute(change).rowcount == 0:
-            self._connection.execute(insert(ORGANISATIONS).values(values_of(organisation)))
+        put(self._connection, ORGANISATIONS, values_of(organisation))
 
     def find(self, organisation_id: str) -> Organisation | None:
         """None for one that has not been announced yet."""

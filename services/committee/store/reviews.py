@@ -8,9 +8,8 @@ from sqlalchemy import Connection, Select, insert, select
 
 from services.committee.domain.results import Objection
 from services.committee.domain.review import Review
-from services.committee.store.rows import from_row, values_of
 from services.committee.store.tables import OBJECTIONS, REVIEWS
-from shared.persistence import get_or_not_found, update_versioned
+from shared.persistence import from_row, get_or_not_found, update_versioned, values_of
 
 
 class ReviewRepository:

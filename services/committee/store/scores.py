@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from services.committee.domain.scoring import Score
 from services.committee.store.oversight_tables import SCORES
-from services.committee.store.rows import from_row, values_of
+from shared.persistence import from_row, values_of
 
 
 class ScoreRepository:

@@ -10,9 +10,8 @@ from sqlalchemy import Connection, Select, and_, exists, insert, or_, select, up
 
 from services.committee.domain.panel import Member, Recusal
 from services.committee.domain.session import Session
-from services.committee.store.rows import from_row, page_of, values_of
 from services.committee.store.tables import MEMBERS, RECUSALS, SESSIONS
-from shared.persistence import Order, get_or_not_found, update_versioned
+from shared.persistence import Order, from_row, get_or_not_found, page_of, update_versioned, values_of
 
 ORDER = Order(by={"meeting_on": SESSIONS.c.meeting_on}, key=SESSIONS.c.id, default="meeting_on")
 UNREPORTED = ("concluded", "results_posted", "results_closed")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from services.committee.store.oversight_tables import SIDES
+from shared.persistence import insert_if_absent
 
 
 class SideRepository:
@@ -16,8 +16,7 @@ class SideRepository:
 
     def take(self, committee_id: str, person_id: str, side: str) -> str:
         """The side of the person's first act; `side` when this is it."""
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         row = {"committee_id": committee_id, "person_id": person_id, "side": side}
-        self._connection.execute(dialect.insert(SIDES).values(row).on_conflict_do_nothing())
+        insert_if_absent(self._connection, SIDES, row)
         statement = select(SIDES.c.side).where(SIDES.c.committee_id == committee_id, SIDES.c.person_id == person_id)
         return str(self._connection.scalar(statement))

@@ -11,9 +11,8 @@ from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 from services.docgen.domain.document import FAILING_FROM, Document, State, Subject
 from services.docgen.store.tables import DOCUMENTS as T
 from services.docgen.store.tables import READERS as R
-from services.docgen.store.upsert import insert_if_absent
 from services.docgen.usecases.ports import EVERYBODY, Scope
-from shared.persistence import Order, paginate, update_versioned
+from shared.persistence import Order, insert_if_absent, paginate, update_versioned
 
 _ORDER = Order({"created_at": T.c.created_at, "kind": T.c.kind}, T.c.id, "-created_at")
 _SUBJECT = ("kind", "subject_id", "variant", "revision")

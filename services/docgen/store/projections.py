@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from services.docgen.store.tables import DOSSIERS, FACTS, READERS
-from services.docgen.store.upsert import insert_if_absent, put
+from shared.persistence import insert_if_absent, put
 
 Body = dict[str, Any]
 _SLICE = 500  # ids per statement

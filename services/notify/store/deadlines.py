@@ -11,11 +11,10 @@ from sqlalchemy import Connection, Row, select
 from services.notify.domain.deadline import Deadline, DeadlineState
 from services.notify.domain.kinds import NEVER_OVERDUE, DeadlineKind
 from services.notify.domain.recipient import Recipient
-from services.notify.store.inserting import insert_if_absent
 from services.notify.store.scoping import visible
 from services.notify.store.tables import DEADLINES as T
 from services.notify.usecases.ports import Scope
-from shared.persistence import Order, paginate, update_versioned
+from shared.persistence import Order, insert_if_absent, paginate, update_versioned
 
 ORDER = Order({"due_at": T.c.due_at, "since": T.c.since}, T.c.id, "due_at")
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Row, or_, select, update
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.schedule import ReminderGroup
-from services.notify.store.inserting import insert_if_absent
 from services.notify.store.tables import REMINDER_GROUPS as T
+from shared.persistence import insert_if_absent
 
 
 class GroupRepository:

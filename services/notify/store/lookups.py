@@ -11,8 +11,8 @@ from sqlalchemy import Connection, select
 from services.notify.domain.notice_rules import LastDay, NoticeRules, ReminderRule
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.subject import Subject
-from services.notify.store.inserting import put
 from services.notify.store.tables import NOTICES, ORGANISATIONS, SUBJECTS
+from shared.persistence import put
 
 
 class NoticeRepository:

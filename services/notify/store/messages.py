@@ -9,11 +9,10 @@ from sqlalchemy import Connection, Row, select, update
 
 from services.notify.domain.message import Draft, Item, Message
 from services.notify.domain.recipient import Recipient
-from services.notify.store.inserting import insert_if_absent
 from services.notify.store.scoping import visible
 from services.notify.store.tables import MESSAGES as T
 from services.notify.usecases.ports import Scope
-from shared.persistence import Order, paginate
+from shared.persistence import Order, insert_if_absent, paginate
 
 ORDER = Order({"sent_at": T.c.sent_at}, T.c.id, "-sent_at")
 

@@ -1,16 +1,20 @@
-"""Small steps that every repository needs: read one row or refuse, write a row only if nobody else did."""
+"""Small steps that every repository needs: read one row or refuse, write a row once or over, rows to dataclasses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, Table, Update, bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from shared.kernel.errors import conflict, not_found
+from shared.persistence.db.paging import Order, paginate
+
+T = TypeVar("T")
 
 
 def get_or_not_found(connection: Connection, statement: Select[Any], slug: str, **details: Any) -> Row[Any]:
@@ -56,3 +60,47 @@ def conflict_on_duplicate(slug: str, **details: Any) -> Iterator[None]:
         yield
     except IntegrityError as error:
         raise conflict(slug, **details) from error
+
+
+def insert_if_absent(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
+    """Insert unless some unique key is taken; tells whether a row was written."""
+    return connection.execute(insert_into(connection, table).values(**values).on_conflict_do_nothing()).rowcount == 1
+
+
+def put(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
+    """Insert, or replace the row with the same primary key."""
+    keys = [column.name for column in table.primary_key.columns]
+    rest = {name: value for name, value in values.items() if name not in keys}
+    statement = insert_into(connection, table).values(**values)
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest))
+
+
+def insert_into(connection: Connection, table: Table) -> Any:
+    """An INSERT of the database's own dialect, which knows what to do on conflict."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def from_row(kind: type[T], row: Row[Any]) -> T:
+    """The dataclass whose field names are the row's column names; no rule of the domain is applied again."""
+    mapping = row._mapping
+    return kind(**{name: mapping[name] for name in _names(kind)})
+
+
+def values_of(thing: Any, **more: Any) -> dict[str, Any]:
+    """The columns of a dataclass."""
+    return {name: getattr(thing, name) for name in _names(type(thing))} | more
+
+
+def _names(kind: Any) -> Iterable[str]:
+    names: Iterable[str] = kind.__dataclass_fields__
+    return names
+
+
+def page_of(
+    connection: Connection, kind: type[T], statement: Select[Any], order: Order, request: Mapping[str, Any]
+) -> tuple[list[T], str | None, int]:
+    """One page of dataclasses: (items, next cursor, total); `request` holds sort, cursor and limit."""
+    page = paginate(
+        connection, statement, order, sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
+    )
+    return [from_row(kind, row) for row in page.rows], page.next_cursor, page.total
