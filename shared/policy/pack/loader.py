@@ -37,12 +37,15 @@ def load_with_lines(text: str) -> tuple[Pack, Lines]:
 
 def _checked(data: Any, lines: Lines) -> Pack:
     _check_schema(data, lines)
+    content_digest = digest(data)
+    if content_digest in _published:
+        return _published[content_digest]
     try:
         pack: Pack = build(Pack, data)
     except ValueError as error:
         raise PackError([lines.problem((), str(error))]) from error
     plans = tuple(_with_windows(pack, plan) for plan in _in_rounds(pack))
-    pack = replace(pack, plans=plans, raw=data, digest=digest(data))
+    pack = replace(pack, plans=plans, raw=data, digest=content_digest)
     problems = [lines.problem(path, reason) for path, reason in check(pack)]
     if problems:
         raise PackError(problems)
@@ -50,6 +53,7 @@ def _checked(data: Any, lines: Lines) -> Pack:
 
 
 _published: dict[str, Pack] = {}
+"""Packs in use by their digest: what was found sound once is not checked again in this process."""
 
 
 def published_pack(content_digest: str, read: Callable[[], dict[str, Any]]) -> Pack:
@@ -62,7 +66,8 @@ def published_pack(content_digest: str, read: Callable[[], dict[str, Any]]) -> P
 @lru_cache(maxsize=8)
 def shipped_pack(notice_id: str) -> Pack:
     """A pack that ships with the project, e.g. `chifeng-2026`."""
-    return load_pack(shipped_text(notice_id))
+    pack = load_pack(shipped_text(notice_id))
+    return _published.setdefault(pack.digest, pack)
 
 
 def shipped_text(notice_id: str) -> str:

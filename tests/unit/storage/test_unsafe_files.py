@@ -9,7 +9,10 @@ from tests.support.adversary.files import BAD, GOOD, docx
 LIMIT = 20_000_000
 
 
-@pytest.mark.parametrize("what", BAD)
+LONG = {"swells"}
+
+
+@pytest.mark.parametrize("what", [pytest.param(what, marks=[pytest.mark.thorough] * (what in LONG)) for what in BAD])
 def test_a_file_is_refused_that(what):
     make, slug = BAD[what]
     with pytest.raises(ZhipingError) as error:
