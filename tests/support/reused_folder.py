@@ -1,4 +1,4 @@
-"""A folder that every test finds empty."""
+"""Folders that every test finds empty."""
 
 import os
 import shutil
@@ -6,17 +6,17 @@ from pathlib import Path
 
 
 class ReusedFolder:
-    """One folder for a whole session."""
+    """One folder for a whole session, with a sub-folder for each service whose suite runs in it."""
 
     def __init__(self, path):
         self._path = path
 
-    def fresh(self):
-        """The folder, without what the last test left in it."""
-        with os.scandir(self._path) as entries:
-            for entry in entries:
-                shutil.rmtree(entry) if entry.is_dir() else os.unlink(entry)
-        return self._path
+    def fresh(self, service):
+        """The service's folder, without what the last test left in it."""
+        own = self._path / service
+        shutil.rmtree(own, ignore_errors=True)
+        own.mkdir()
+        return own
 
 
 def files_in(folder):

@@ -209,8 +209,16 @@ class Clerks:
             opinion="经审核，材料真实、完整，同意上报。",
             seal_reference=place.name + "公章",
             recommendation=recommendation if place.kind == "unit" else None,
+            statements=self._statements(case),
         )
         return True
+
+    def _statements(self, case: dict[str, Any]) -> list[dict[str, Any]]:
+        """What the notice leaves to this stage: everybody here has what he claims."""
+        points = [one for one in case["eligibility"]["open_points"] if one["stage_id"] == case["stage"]["stage_id"]]
+        asked = {fact["fact"] for point in points for fact in point["facts"] if fact["type"] == "bool"}
+        told = {"basis": "本环节认定材料", "dated": self._driver.clock.today().isoformat()}
+        return [{"fact": fact, "value": True, **told} for fact in sorted(asked)]
 
     def _report(self, place: Place) -> set[str]:
         """Hand up what waits for the roster report; returns where it went."""

@@ -15,6 +15,7 @@ from shared.contracts import committee as contract
 from shared.kernel.clock import iso
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
+from shared.policy.pack.plans import city_of
 
 NO_CONTACT = {"telephone": None, "address": None, "email": None}
 LISTED = ("name", "unit_name", "series_name", "major", "title")
@@ -66,6 +67,9 @@ def file_objection(tx: Tx[Ports], request: Request) -> Request:
     return {"objection_id": objection.id, "version": 1, **told}
 
 
+_OF_COUNTIES = ("county", "township")
+
+
 def _investigator(tx: Tx[Ports], session: Session, review: Review) -> Organisation | None:
     """The first body that the notice names and the applicant's unit has; None where the office investigates itself."""
     rule, unit = pack_of(tx, session.notice_id).publicity_rule("result").material, review.facts
@@ -74,9 +78,10 @@ def _investigator(tx: Tx[Ports], session: Session, review: Review) -> Organisati
     register = tx.ports.organisations
     home = register.find(unit["unit_id"])
     parent = register.find(home.parent_id) if home and home.parent_id else None
-    in_a_county = unit["unit_tier"] in ("county", "township")
+    in_a_county, in_a_city = (unit["unit_tier"] in tiers for tiers in (_OF_COUNTIES, (*_OF_COUNTIES, "city")))
     found = {
         "county_hr": register.search("hr_bureau", None, unit["region"]) if in_a_county else None,
+        "city_hr": register.search("hr_bureau", None, city_of(unit["region"])) if in_a_city else None,
         "department": parent if parent and parent.kind == "department" else None,
         "unit": home,
     }

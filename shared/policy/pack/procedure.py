@@ -32,10 +32,11 @@ Method = Literal["interview", "trial_lesson", "scoring", "expert_comment", "demo
 class Investigators(Basis):
     """Who must investigate objections about the truth of material: the first body that the applicant's unit has.
 
-    `county_hr`: the HR bureau of a county or township unit's county. `department`: the unit's competent department.
+    `county_hr`: the HR bureau of a county or township unit's county. `city_hr`: that of the league or city in which the
+    unit lies. `department`: the unit's competent department.
     """
 
-    by: tuple[Literal["county_hr", "department", "unit"], ...]
+    by: tuple[Literal["county_hr", "city_hr", "department", "unit"], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ def audit_database(stack):
 @pytest.fixture
 def world(audit_database, folder):
     """The service with its notice published and the organisations registered."""
-    made = World(audit_database.url, folder.fresh(), audit_database.fresh())
+    made = World(audit_database.url, folder.fresh("audit"), audit_database.fresh())
     made.begin()
     yield made
     made.close()

@@ -24,7 +24,7 @@ def other_migrated(stack):
 
 @pytest.fixture
 def world(migrated, folder):
-    made = World(migrated.url, folder.fresh(), migrated.fresh())
+    made = World(migrated.url, folder.fresh("committee"), migrated.fresh())
     yield made
     made.close()
 

@@ -18,7 +18,7 @@ def declaration_database(stack):
 @pytest.fixture
 def world(declaration_database, folder):
     """The service with its notice published and one applicant verified."""
-    made = World(declaration_database.url, folder.fresh(), database=declaration_database.fresh())
+    made = World(declaration_database.url, folder.fresh("declaration"), database=declaration_database.fresh())
     made.prepare()
     yield made
     made.close()

@@ -3,9 +3,10 @@
 import pytest
 
 from shared.kernel.caller import Caller
+from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
-from tests.support.committee_suite.world import BUREAU, CLERK, at
+from tests.support.committee_suite.world import AUTHORITY, BUREAU, CLERK, at, confirmed_by_the_bureau
 from tests.support.stages import staged
 
 COUNTY = "bureau-county"
@@ -22,6 +23,16 @@ def published(world, **unit):
     play = Play(world, **(UNIT | unit))
     play.published(fails=set())
     return play
+
+
+def by_city_or_unit():
+    """The notice as nmg-2021/8.2.3 has it: leagues and units verify what is reported."""
+    raw = confirmed_by_the_bureau(shipped_pack("chifeng-2026").raw)
+    asked = shipped_pack("nmg-2021").publicity_rule("result").material
+    material = {"by": list(asked.by), "clause": "chifeng-2026/6.3.2"}
+    return raw | {
+        "publicity": [one | ({"material": material} if one["scope"] == "result" else {}) for one in raw["publicity"]]
+    }
 
 
 def object_to(play, number=1, about="material"):
@@ -57,6 +68,14 @@ class TestInvestigations:
         play = published(world, **unit)
         assert object_to(play)["investigator_id"] == investigator
         assert object_to(play, about="review")["investigator_id"] is None
+
+    @pytest.mark.parametrize(
+        ("tier", "investigator"),
+        [("township", AUTHORITY), ("county", AUTHORITY), ("city", AUTHORITY), ("region", "school-1")],
+    )
+    def test_a_notice_may_name_the_city_and_then_the_unit(self, world, tier, investigator):
+        play = published(world, notice=by_city_or_unit(), unit_tier=tier)
+        assert object_to(play)["investigator_id"] == investigator
 
     def test_the_office_upholds_what_was_confirmed(self, world):
         play = published(world)

@@ -18,7 +18,7 @@ def audit_file(tmp_path_factory):
 @pytest.fixture
 def world(folder, audit_file):
     """The service with its notice published and the organisations registered."""
-    made = World(audit_file.url, folder.fresh(), audit_file.fresh())
+    made = World(audit_file.url, folder.fresh("audit"), audit_file.fresh())
     made.begin()
     yield made
     made.close()

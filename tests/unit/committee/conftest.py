@@ -29,7 +29,7 @@ def other_migrated(migrated_file, tmp_path_factory):
 
 @pytest.fixture
 def world(folder, migrated):
-    made = World(migrated.url, folder.fresh(), migrated.fresh())
+    made = World(migrated.url, folder.fresh("committee"), migrated.fresh())
     yield made
     made.close()
 

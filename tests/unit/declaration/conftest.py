@@ -18,7 +18,7 @@ def declaration_file(tmp_path_factory):
 @pytest.fixture
 def world(folder, declaration_file):
     """The service with its notice published and one applicant verified."""
-    made = World(declaration_file.url, folder.fresh(), database=declaration_file.fresh())
+    made = World(declaration_file.url, folder.fresh("declaration"), database=declaration_file.fresh())
     made.prepare()
     yield made
     made.close()
