@@ -33,18 +33,23 @@ class Clerks:
         self._recheck_clause = next(rule.clause for rule in world.pack.returns if rule.does == "recheck")
 
     def work(self, today: date, days: GroupDays, *, kinds: tuple[str, ...]) -> None:
-        """Play the day: lists that are over are closed, then inboxes are worked off until nothing moves any more."""
+        """Play the day: lists that are over are closed, inboxes worked off until nothing moves any more, lists posted.
+
+        Who posts has everybody of the day before him, so that the lists do not depend on who was faster.
+        """
         here = {place.id: place for place in self._world.places.all if place.kind in kinds}
         self._driver.together(lambda listed: self._close_if_over(listed, here, today), self._open_lists())
-        waiting = self._places_on_routes() & here.keys()
+        waiting = everybody = self._places_on_routes() & here.keys()
         while waiting:
             moved: list[set[str]] = []
 
             def visit(place: Place, moved: list[set[str]] = moved) -> None:
-                moved.append(self._inbox(place, today, days) | self._report(place))
+                moved.append(self._inbox(place) | self._report(place))
 
             self._driver.together(visit, [here[key] for key in sorted(waiting)])
             waiting = set().union(*moved) & here.keys()
+        posting = [here[key] for key in sorted(everybody) if today in self._posting_days(here[key], days)]
+        self._driver.together(self._post, posting)
 
     def object_to_lists(self, today: date) -> None:
         """Members of the public object to some of the people on the open lists, if their last day is not over."""
@@ -117,28 +122,28 @@ class Clerks:
             version = answer["version"]
         clerk.tell("audit.close_publicity", publicity_id=publicity_id, expected_version=version)
 
-    def _inbox(self, place: Place, today: date, days: GroupDays) -> set[str]:
+    def _inbox(self, place: Place) -> set[str]:
         clerk, moved = self._at(place), set[str]()
-        held = self._ours(clerk.every("audit.list_inbox", filter={"state": "open", "level_group": self._group}))
-        waiting = [case for case in held if case["publicity_needed"] and not case["on_publicity"]]
-        for case in held:
+        for case in self._held(clerk):
             if self._decide(clerk, place, case):
                 moved |= self._after(case)
-        if waiting and today in self._posting_days(place, days):
-            self._post(clerk, [case for case in waiting if not self._is_left_alone(place, case)])
         return moved
+
+    def _held(self, clerk: Actor) -> list[dict[str, Any]]:
+        return self._ours(clerk.every("audit.list_inbox", filter={"state": "open", "level_group": self._group}))
 
     def _posting_days(self, place: Place, days: GroupDays) -> tuple[date, ...]:
         return (days.first_posting, days.second_posting) if place.kind == "unit" else (days.roster_posting,)
 
-    def _post(self, clerk: Actor, cases: list[dict[str, Any]]) -> None:
-        held = [clerk.ask("audit.get_case", declaration_id=case["declaration_id"]) for case in cases]
-        still = [case for case in held if case["state"] == "open" and case["publicity_needed"]]
-        if still:
+    def _post(self, place: Place) -> None:
+        clerk = self._at(place)
+        waiting = [case for case in self._held(clerk) if case["publicity_needed"] and not case["on_publicity"]]
+        listed = [case for case in waiting if not self._is_left_alone(place, case)]
+        if listed:
             clerk.tell(
                 "audit.post_publicity",
-                scope=still[0]["publicity_needed"],
-                declaration_ids=sorted(case["declaration_id"] for case in still),
+                scope=listed[0]["publicity_needed"],
+                declaration_ids=sorted(case["declaration_id"] for case in listed),
                 channel=CHANNEL,
             )
 
