@@ -71,7 +71,7 @@ def run(group: str, extra: list[str], shared: str) -> Outcome:
     if group in LANES:
         began = time.monotonic()
         ended = list(run_lanes([group], LANES[group], extra, shared))
-        return _together(group, ended, time.monotonic() - began)
+        return together(group, ended, time.monotonic() - began)
     return _pytest(group, GROUPS[group], [f"tests/{group}", *SPREAD[group]], extra, shared)
 
 
@@ -115,7 +115,8 @@ def _pytest(name: str, limit: int, arguments: list[str], extra: list[str], share
     return outcome
 
 
-def _together(group: str, ended: list[Outcome], seconds: float) -> Outcome:
+def together(group: str, ended: list[Outcome], seconds: float) -> Outcome:
+    """The outcome of a group from those of its lanes: as good as the worst of them."""
     passed, failed, skipped = (sum(getattr(lane, name) for lane in ended) for name in ("passed", "failed", "skipped"))
     names = tuple(name for lane in ended for name in lane.names)
     return Outcome(group, passed, failed, skipped, seconds, code=int(not all(lane.good for lane in ended)), names=names)

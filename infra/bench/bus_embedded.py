@@ -21,7 +21,6 @@ from shared.kernel.clock import SystemClock  # noqa: E402
 from shared.messaging import Settings  # noqa: E402
 from shared.messaging.rpc.client import RpcClient  # noqa: E402
 from shared.messaging.runtime.runner import run_embedded  # noqa: E402
-from shared.persistence import transaction  # noqa: E402
 
 CALLS, EVENTS, AGGREGATES = 2000, 2000, 50
 
@@ -50,7 +49,7 @@ def main(folder: str, jwks: str, token: str) -> None:
 def publish(app: object, events: int, aggregates: int, per_transaction: int = 100) -> None:
     """Record events in transactions of a hundred."""
     for start in range(0, events, per_transaction):
-        with transaction(app.database, app.make_ports, app.clock, Caller.system("bench")) as tx:  # type: ignore[attr-defined]
+        with app.transaction(Caller.system("bench")) as tx:  # type: ignore[attr-defined]
             for number in range(start, start + per_transaction):
                 data = {"item_id": "i", "state": "submitted", "weight": number}
                 tx.record(bus_service.ITEM_MADE, f"item-{number % aggregates}", data)

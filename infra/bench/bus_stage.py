@@ -28,7 +28,6 @@ from shared.messaging import Application, Settings
 from shared.messaging.base.amqp import connection_to
 from shared.messaging.events.topology import Subscription, declare_subscription
 from shared.messaging.rpc.client import RpcClient
-from shared.persistence import transaction
 from shared.security import DevIssuer
 
 CALLERS = 2
@@ -119,7 +118,7 @@ class Stage:
         with _running(environment, "serve") as serving:
             client = serving.client
             for number in range(events + 20):
-                with transaction(app.database, app.make_ports, app.clock, Caller.system("bench")) as tx:
+                with app.transaction(Caller.system("bench")) as tx:
                     data = {"item_id": "i", "state": "submitted", "weight": number}
                     event_id = tx.record(ITEM_MADE, f"item-{number}", data)
                 if number >= 20:  # the first ones find connections closed

@@ -1,7 +1,8 @@
-"""Tools over packs, for those who write them: check, diff, dry-run, coverage. Pure; the command line is a thin shell.
+"""Tools over packs, for those who write them: check, dry-run, coverage. Pure; the command line is a thin shell.
 
-inspect(pack)                     what the loader does not refuse but should not be published: `tools.inspection`
-compare(old, new)                 two notices by meaning: `tools.diff`
-judge_lines(pack, lines, at)      who would qualify for what: `tools.dryrun`
-coverage()                        clause -> rule or feature -> tests: `tools.coverage`
+inspect(pack)                     what the loader does not refuse but should not be published: `inspection`
+judge_lines(pack, lines, at)      who would qualify for what: `dryrun`
+account(packs)                    clause -> rule or feature -> tests: `coverage`
+
+Two notices are compared by meaning in `shared.policy.diff`: the declaration service needs it for amendments.
 """

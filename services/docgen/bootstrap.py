@@ -19,7 +19,6 @@ from services.docgen.usecases.render_jobs import RenderJobs
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock, SystemClock
 from shared.messaging import Application, Settings
-from shared.persistence import reading, transaction
 from shared.security import Keyring, install_keyring, open_sealed
 from shared.storage import store_from_url
 
@@ -61,8 +60,8 @@ def bootstrap(settings: Settings, clock: Clock, wall: Clock | None = None) -> Do
     system = Caller.system(NAME)
     application.workers = own.render_workers
     application.render_jobs = RenderJobs(
-        transaction=lambda: transaction(application.database, make_ports, clock, system),
-        reading=lambda: reading(application.database, make_ports, clock, system),
+        transaction=lambda: application.transaction(system),
+        reading=lambda: application.reading(system),
         renderer=pool,
         files=files,
         around=Surroundings(open_sealed, own.public_url),

@@ -6,7 +6,7 @@ not set the post quota aside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ SENIOR = ("full_senior", "associate_senior")
 LOCAL_TIERS = ("township", "county")
 Posts = Mapping[str, tuple[int, int]]
 """Level -> (posts approved, posts filled)."""
+Key = tuple[str, str, str]
+"""What a computation is told by: clause, body, base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +101,24 @@ def post_counts(
     """
     units = list(stated)
     known = {unit.id for unit, _ in units}
-    counts: dict[tuple[str, str, str], PostCount] = {}
-    for application, begins in [*((each, True) for each in applications), *((each, False) for each in earlier)]:
-        rule = post_rule(pack, application)
-        if rule is None:
-            continue
-        body, base = _body(rule, application.unit), _base(rule, application.plan)
-        key = (rule.cited, body, base)
-        if key not in counts and begins:
-            counts[key] = _count(rule, body, base, units)
+    measured, before = (list(_measured(pack, each)) for each in (applications, earlier))
+    counts: dict[Key, PostCount] = {}
+    for key, rule, _ in measured:
+        if key not in counts:
+            counts[key] = _count(rule, key, units)
+    for key, _, unit in (*measured, *before):
         if key in counts:
             counts[key].applications += 1
-            counts[key].not_stated += [application.unit.name] if application.unit.id not in known else []
+            counts[key].not_stated += [] if unit.id in known else [unit.name]
     return [counts[key] for key in sorted(counts)]
+
+
+def _measured(pack: Pack, applications: Iterable[Application]) -> Iterator[tuple[Key, PostRule, Organisation]]:
+    """Of each application that a rule measures: the computation it belongs to, the rule and the unit."""
+    for each in applications:
+        rule = post_rule(pack, each)
+        if rule is not None:
+            yield (rule.cited, _body(rule, each.unit), _base(rule, each.plan)), rule, each.unit
 
 
 def post_rule(pack: Pack, application: Application) -> PostRule | None:
@@ -154,8 +161,9 @@ def _quota_count(quota: Quota, region: str, given: Mapping[str, int], applicatio
     return QuotaCount(quota.id, region, quota.cited, given.get(region, 0), applications)
 
 
-def _count(rule: PostRule, body: str, base: str, units: Iterable[tuple[Organisation, Posts]]) -> PostCount:
-    count = PostCount(body, base, rule.cited, rule.over_percent)
+def _count(rule: PostRule, key: Key, units: Iterable[tuple[Organisation, Posts]]) -> PostCount:
+    clause, body, base = key
+    count = PostCount(body, base, clause, rule.over_percent)
     levels = SENIOR if base == "senior" else (base,)
     for unit, posts in units:
         if _body(rule, unit) == body:

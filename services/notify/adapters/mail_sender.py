@@ -11,7 +11,6 @@ from services.notify.usecases.mail import next_letter, note_outcome
 from services.notify.usecases.ports import Channel
 from shared.kernel.caller import Caller
 from shared.messaging import Application
-from shared.persistence import transaction
 from shared.telemetry import get_logger
 
 PAUSE_SECONDS = 5.0
@@ -58,7 +57,7 @@ class MailSender:
         return True
 
     def _transaction(self) -> Any:
-        return transaction(self._app.database, self._app.make_ports, self._app.clock, Caller.system(self._app.name))
+        return self._app.transaction(Caller.system(self._app.name))
 
     def _run(self) -> None:
         while True:

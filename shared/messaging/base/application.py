@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
+from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.messaging.base.inline_retry import DelayedSubjects
 from shared.messaging.base.letter_concerns import of_dead_letters
 from shared.messaging.base.settings import Settings
-from shared.persistence import Database
+from shared.persistence import Database, Tx, reading, transaction
 from shared.security import AccessPolicy, Concerns, Resolver, TokenVerifier
 from shared.telemetry import Metrics
 
@@ -62,6 +64,29 @@ class Application:
             concerns=of_dead_letters(access_csv.with_name("concerns.csv"), resolvers or {}),
             closers=closers or [],
         )
+
+    def transaction(
+        self,
+        caller: Caller,
+        *,
+        correlation: str | None = None,
+        causation: str | None = None,
+        trace: str | None = None,
+    ) -> AbstractContextManager[Tx[Any]]:
+        """A unit of work on the service's database; see `shared.persistence.transaction`."""
+        return transaction(
+            self.database,
+            self.make_ports,
+            self.clock,
+            caller,
+            correlation=correlation,
+            causation=causation,
+            trace=trace,
+        )
+
+    def reading(self, caller: Caller, *, correlation: str | None = None) -> AbstractContextManager[Tx[Any]]:
+        """A read-only unit of work on it."""
+        return reading(self.database, self.make_ports, self.clock, caller, correlation=correlation)
 
     def close(self) -> None:
         """Give back what the process holds: connections, worker processes."""

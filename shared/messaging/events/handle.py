@@ -17,7 +17,6 @@ from shared.messaging.base.fault_log import describe, log_fault
 from shared.messaging.base.inline_retry import DATABASE_WAITS, database_away
 from shared.messaging.events.delivery import Delivery
 from shared.messaging.events.envelope import BadEnvelope, Event, decode
-from shared.persistence import transaction
 from shared.persistence.events.inbox import Arrival, take_turn
 from shared.telemetry import annotate, log_context, traced
 
@@ -115,15 +114,8 @@ def _told(error: Exception, queue: str, event: Event) -> str:
 
 
 def _transact(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> Verdict:
-    with transaction(
-        app.database,
-        app.make_ports,
-        app.clock,
-        Caller.system(app.name),
-        correlation=event.correlation,
-        causation=event.id,
-        trace=trace,
-    ) as tx:
+    caller = Caller.system(app.name)
+    with app.transaction(caller, correlation=event.correlation, causation=event.id, trace=trace) as tx:
         place = take_turn(tx.connection, Arrival(queue, event.id, event.type, event.subject, event.sequence), tx.now)
         if place == "gap":
             raise _Gap

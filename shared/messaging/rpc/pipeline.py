@@ -16,7 +16,6 @@ from shared.messaging.base.fault_log import log_fault
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.endpoint import Endpoint
 from shared.messaging.rpc.unsafe_values import unfit
-from shared.persistence import reading, transaction
 from shared.persistence.events.idempotency import CallKey, Remembered, find_answer
 from shared.telemetry import traced
 
@@ -58,30 +57,15 @@ def run_command(
     """One transaction; the answer is stored with the effect. Only a call that failed looks for an earlier answer."""
     caller = authenticate(app, context, endpoint)
     request = endpoint.load(params)
+    opened = app.transaction(caller, correlation=context.correlation, causation=context.call, trace=trace)
     if not endpoint.remembered:
-        with transaction(
-            app.database,
-            app.make_ports,
-            app.clock,
-            caller,
-            correlation=context.correlation,
-            causation=context.call,
-            trace=trace,
-        ) as tx:
+        with opened as tx:
             app.concerns.refuse_own(tx, endpoint.name, request)
             return endpoint.method(service, tx, request)
     call = CallKey(endpoint.name, caller.person_id, request["idempotency_key"])
     fingerprint = _fingerprint(params)
     try:
-        with transaction(
-            app.database,
-            app.make_ports,
-            app.clock,
-            caller,
-            correlation=context.correlation,
-            causation=context.call,
-            trace=trace,
-        ) as tx:
+        with opened as tx:
             app.concerns.refuse_own(tx, endpoint.name, request)
             result = endpoint.method(service, tx, request)
             tx.answer(call, fingerprint, result)
@@ -114,7 +98,7 @@ def run_query(
     """A read-only transaction."""
     caller = authenticate(app, context, endpoint)
     request = endpoint.load(params)
-    with reading(app.database, app.make_ports, app.clock, caller, correlation=context.correlation) as tx:
+    with app.reading(caller, correlation=context.correlation) as tx:
         return endpoint.method(service, tx, request)
 
 
@@ -134,7 +118,7 @@ def sweep(app: Application, work: Callable[[Any], int], *, patient: bool) -> int
     """
     done = 0
     for _ in range(SWEEP_ROUNDS):
-        with transaction(app.database, app.make_ports, app.clock, Caller.system(app.name)) as tx:
+        with app.transaction(Caller.system(app.name)) as tx:
             if app.database.is_postgres and not _take_turn(tx.connection, patient):
                 return done
             step = work(tx)

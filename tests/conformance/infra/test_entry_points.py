@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from infra import cli
 from infra.paths import ROOT
-from infra.testrun import GROUPS, LANES, QUICK_LANES, Outcome, _together, lanes
+from infra.testrun import GROUPS, LANES, QUICK_LANES, Outcome, lanes, together
 
 MAKEFILE = (ROOT / "Makefile").read_text()
 
@@ -55,8 +55,8 @@ def test_every_file_of_tests_is_in_one_lane(groups, named):
 )
 def test_a_group_is_as_good_as_its_worst_lane(lane):
     good = Outcome("a", 5, 0, 0, 1.0, 0)
-    assert _together("unit", [good, good], 2.0).good
-    assert not _together("unit", [good, lane], 2.0).good
+    assert together("unit", [good, good], 2.0).good
+    assert not together("unit", [good, lane], 2.0).good
 
 
 @pytest.mark.parametrize("name", cli.command_names())

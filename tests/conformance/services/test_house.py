@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import re
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
+from infra.service_classes import service_class
 from shared.contracts.queues import RPC, SERVICES, SUBSCRIPTIONS, queue_names
 from shared.kernel.catalogue import catalogue
 from shared.messaging import STANDARD_RPC, endpoints, streams_of
 from shared.security import AccessPolicy
+from tests.support.sources import spoken, tree_of
 
 ROOT = Path(__file__).parents[3]
 SOURCES = [path for folder in ("services", "shared", "infra") for path in (ROOT / folder).rglob("*.py")]
@@ -45,16 +45,6 @@ CHINESE_ALLOWED = {
 """Where Chinese may stand in a string of the code, and why; docstrings may name a term anywhere."""
 
 
-def service_class(name):
-    return getattr(importlib.import_module(f"services.{name}.service"), f"{name.capitalize()}Service")
-
-
-@lru_cache(maxsize=64)
-def tree_of(path):
-    """A source, parsed once for the tests that follow each other on it."""
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
 def room_files(room):
     """Every source that lies in the folder itself."""
     return sorted((ROOT / room).glob("*.py"))
@@ -67,10 +57,7 @@ def files_of(room):
 
 def chinese_strings(tree):
     """Chinese in strings that are no docstrings and no remarks."""
-    nodes = list(ast.walk(tree))
-    alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-    texts = [node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    return [node.value for node in texts if CHINESE.search(node.value) and id(node) not in alone]
+    return [constant.value for constant in spoken(tree) if CHINESE.search(constant.value)]
 
 
 def test_chinese_in_a_string_is_seen_and_in_a_docstring_is_not():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+
+from tests.support.sources import spoken, tree_of
 
 ROOT = Path(__file__).parents[3]
 NOTICES = [entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir()]
@@ -20,14 +20,6 @@ CODE = sorted(
 )
 
 
-def spoken(tree: ast.AST) -> Iterator[ast.Constant]:
-    """String constants that are no docstrings."""
-    remarks = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in remarks:
-            yield node
-
-
 def test_there_is_code_and_there_are_notices():
     assert len(CODE) > 200
     assert len(NOTICES) == 5
@@ -37,9 +29,8 @@ def test_no_code_names_a_notice():
     named = [
         f"{path.relative_to(ROOT)}:{text.lineno}"
         for path in CODE
-        for source in [path.read_text(encoding="utf-8")]
-        if any(notice in source for notice in NOTICES)
-        for text in spoken(ast.parse(source))
+        if any(notice in path.read_text(encoding="utf-8") for notice in NOTICES)
+        for text in spoken(tree_of(path))
         if any(notice in str(text.value) for notice in NOTICES)
     ]
     assert named == []

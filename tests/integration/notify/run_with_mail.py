@@ -26,7 +26,7 @@ from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
 from shared.messaging import Settings
 from shared.messaging.runtime.runner import run_embedded
-from shared.persistence import migrate, transaction
+from shared.persistence import migrate
 from shared.telemetry import configure_logs
 from tests.support.notify_suite import UNIT, Fact
 
@@ -78,7 +78,7 @@ def main(folder):
 
 def happen(app, handler, event, **changes):
     data = json.loads(json.dumps(event.sample | {"organisation_id": UNIT} | changes))
-    with transaction(app.database, app.make_ports, app.clock, Caller.system("notify")) as tx:
+    with app.transaction(Caller.system("notify")) as tx:
         handler(tx, Fact(event.name, "2026-06-28T09:00:00+08:00", data))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import itertools
 import sqlite3
 import sys
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from infra.service_classes import service_class
 from shared.messaging import endpoints
 from shared.security import install_keyring
 from tests.support.adversary.door import Door
@@ -49,10 +49,3 @@ def worlds(service: str, folder: Path) -> Iterator[Any]:
 def methods_of(service: str) -> set[str]:
     """Every RPC method of a service."""
     return set(endpoints(service_class(service)))
-
-
-def service_class(service: str) -> type:
-    """The class that serves it."""
-    module = importlib.import_module(f"services.{service}.service")
-    found: type = getattr(module, f"{service.capitalize()}Service")
-    return found

@@ -17,7 +17,7 @@ from shared.kernel.ids import new_id
 from shared.messaging import Settings, endpoints
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
-from shared.persistence import migrate, transaction
+from shared.persistence import migrate
 from shared.policy import shipped_pack
 from tests.support.logged import Logged
 from tests.support.readmes import held_to
@@ -113,7 +113,7 @@ class World:
 
     def hears(self, handler, data):
         """A foreign fact arrives."""
-        with transaction(self.app.database, self.app.make_ports, self.clock, Caller.system("audit")) as tx:
+        with self.app.transaction(Caller.system("audit")) as tx:
             handler(tx, data)
 
     @staged

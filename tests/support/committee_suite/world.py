@@ -19,7 +19,7 @@ from shared.kernel.ids import new_id
 from shared.messaging import Settings, endpoints
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
-from shared.persistence import migrate, transaction
+from shared.persistence import migrate
 from shared.policy import shipped_pack
 from tests.support.readmes import held_to
 from tests.support.stages import KEYRING, Issuer, Way, staged
@@ -179,7 +179,7 @@ class World(Surroundings):
     def hears(self, handler, data):
         """A foreign fact arrives."""
         system = Caller.system("committee")
-        with transaction(self.app.database, self.app.make_ports, self.clock, system) as tx:
+        with self.app.transaction(system) as tx:
             handler(tx, data)
 
     def announce(self, event, subject, data):

@@ -4,7 +4,6 @@ import pytest
 
 from services.declaration.domain.transitions import State
 from shared.kernel.caller import Caller
-from shared.persistence import transaction
 from shared.policy import shipped_text
 from tests.support.amendments import amended, window
 from tests.support.declaration_suite import people
@@ -223,7 +222,7 @@ def test_a_right_used_up_under_one_notice_is_used_up_under_all(world):
 
 def succeed(world, key):
     """The vote is for the person; how the declaration came to the vote is another story."""
-    with transaction(world.app.database, world.app.make_ports, world.clock, Caller.system("declaration")) as tx:
+    with world.app.transaction(Caller.system("declaration")) as tx:
         declaration = tx.ports.declarations.get(key)
         declaration.state = State.PASSED
         tx.ports.declarations.save(declaration, declaration.version)

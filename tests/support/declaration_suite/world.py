@@ -15,7 +15,6 @@ from shared.kernel.ids import new_id
 from shared.messaging import Settings, endpoints
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
-from shared.persistence import transaction
 from shared.persistence.schema.common_tables import OUTBOX
 from shared.persistence.schema.migrations import migrate
 from shared.policy import shipped_text
@@ -93,7 +92,7 @@ class World:
         data = event.sample | changes
         event.check_outgoing(data)
         fact = Fact(event.name, iso(self.clock.now()), data)
-        with transaction(self.app.database, self.app.make_ports, self.clock, Caller.system("declaration")) as tx:
+        with self.app.transaction(Caller.system("declaration")) as tx:
             FOLLOW[event.aggregate](tx, fact)
 
     def published(self, name):

@@ -21,7 +21,7 @@ from shared.kernel.clock import VirtualClock, parse_instant
 from shared.messaging import Settings, endpoints
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
-from shared.persistence import migrate, transaction
+from shared.persistence import migrate
 from shared.security import DevIssuer, Keyring, install_keyring
 from tests.support.readmes import held_to
 
@@ -87,7 +87,7 @@ class World:
 
     def transaction(self):
         """A unit of work as the bus would open it."""
-        return transaction(self.app.database, self.app.make_ports, self.clock, Caller.system("docgen"))
+        return self.app.transaction(Caller.system("docgen"))
 
     def happens(self, event, subject, data):
         """A fact of another service arrives."""

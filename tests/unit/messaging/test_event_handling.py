@@ -14,7 +14,6 @@ from shared.messaging.events.delivery import ATTEMPT, HISTORY, Delivery
 from shared.messaging.events.envelope import Event
 from shared.messaging.events.handle import Outcome, Verdict, apply_delivery
 from shared.messaging.events.settle import Settler
-from shared.persistence import transaction
 from shared.persistence.events.dead_letters import list_dead_letters
 from shared.persistence.events.status import status_counts
 from shared.persistence.schema.common_tables import OUTBOX
@@ -229,7 +228,7 @@ def operate(app):
     """Run an operator's use case in its transaction."""
 
     def run(use_case, *arguments):
-        with transaction(app.database, app.make_ports, app.clock, Caller("op", "Operator")) as tx:
+        with app.transaction(Caller("op", "Operator")) as tx:
             return use_case(tx, *arguments)
 
     return run

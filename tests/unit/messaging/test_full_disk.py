@@ -7,7 +7,6 @@ from shared.kernel.caller import Caller
 from shared.kernel.errors import Kind, ZhipingError
 from shared.messaging.outbox.lease import LocalTurn
 from shared.messaging.outbox.relay import Relay
-from shared.persistence import transaction
 from shared.persistence.events.status import status_counts
 from tests.support.ledger_service.contract import ENTRY_BOOKED
 from tests.unit.messaging.test_relay import Sender
@@ -36,7 +35,7 @@ def disk(app):
 
 
 def record(app):
-    with transaction(app.database, app.make_ports, app.clock, Caller.system("ledger")) as tx:
+    with app.transaction(Caller.system("ledger")) as tx:
         for _ in range(MANY):
             tx.record(ENTRY_BOOKED, "a1", dict(ENTRY_BOOKED.sample))
 

@@ -6,7 +6,6 @@ import pytest
 
 from shared.kernel.caller import Caller
 from shared.messaging.outbox.relay import Relay
-from shared.persistence import transaction
 from shared.persistence.events.status import status_counts
 from tests.support.ledger_service.contract import ACCOUNT_CLOSED, ENTRY_BOOKED
 
@@ -56,7 +55,7 @@ def relay(app, sender):
 
 def record(app, events=1, event=ENTRY_BOOKED):
     data = dict(event.sample)
-    with transaction(app.database, app.make_ports, app.clock, Caller.system("ledger")) as tx:
+    with app.transaction(Caller.system("ledger")) as tx:
         tx.trail("booked", "account", "a1")
         return [tx.record(event, "a1", data) for _ in range(events)]
 
