@@ -103,3 +103,16 @@ def test_a_command_that_does_not_exist_would_be_noticed(line):
     found += [unknown(DEVSTACK, split(call)) for call in calls(text, r"python -m infra\.devstack")]
     assert len(found) == 1
     assert found[0] != []
+
+
+def places(text):
+    """Files and folders of the checkout that a code span names in full."""
+    return re.findall(r"`((?:shared|services|infra|tests)/[\w./-]*[\w/])`", text)
+
+
+@pytest.mark.parametrize("place", ("docs", "infra", "services"))
+def test_every_place_that_is_named_exists(place):
+    papers = [*ROOT.glob("README*.md"), *(ROOT / place).rglob("*.md")]
+    named = {(paper.name, found) for paper in papers for found in places(paper.read_text(encoding="utf-8"))}
+    assert named
+    assert sorted(one for one in named if not (ROOT / one[1]).exists()) == []
