@@ -77,6 +77,7 @@ from shared.policy.terms.basics import (
     Basis,
     Ratio,
     Selector,
+    cited,
     level_group,
 )
 from shared.policy.terms.reference import Age, Clause, TitleSeries, ages, clauses, honours, rights, series_name, titles
@@ -117,6 +118,7 @@ __all__ = [
     "affiliation_of",
     "ages",
     "citable_clauses",
+    "cited",
     "clauses",
     "closed_by",
     "compile_condition",

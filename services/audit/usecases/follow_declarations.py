@@ -14,7 +14,7 @@ from services.audit.usecases.waiting import pack_for, pack_of, return_rule, the_
 from shared.contracts.audit import CASE_CLOSED, CASE_OPENED, CASE_REDATED
 from shared.kernel.clock import iso
 from shared.persistence import Tx
-from shared.policy import Pack, Plan
+from shared.policy import Pack, Plan, cited
 from shared.policy import Stage as RouteStage
 
 
@@ -143,7 +143,7 @@ def _case_stage(stage: RouteStage, plan: Plan, holder: Organisation, index: int)
         **asdict(_days(stage, plan)),
         publicity=publicity.scope if publicity else None,
         publicity_days=publicity.working_days if publicity else 0,
-        publicity_clause=publicity.cited if publicity else None,
+        publicity_clause=cited(publicity),
         reports=stage.reports,
         recommendation=stage.recommendation,
         role=_role(stage),

@@ -13,7 +13,7 @@ from typing import Any
 from services.committee.domain.committee import Committee
 from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict, refused
-from shared.policy import Pack, series_name
+from shared.policy import Pack, cited, series_name
 from shared.policy.pack.procedure import Indicators
 
 WHOLE = 100
@@ -40,8 +40,8 @@ class Score:
 def menus_of(pack: Pack, committee: Committee, series: str) -> list[Indicators]:
     """The entries that count for the committee's plans of a series, each once; refused where there are none."""
     if series not in committee.series:
-        scope = pack.committee_rules.scope
-        raise refused("series_out_of_scope", path="indicators", clause=scope.cited if scope else None, **_named(series))
+        clause = cited(pack.committee_rules.scope)
+        raise refused("series_out_of_scope", path="indicators", clause=clause, **_named(series))
     plans = [plan for plan in pack.plans if (plan.series, plan.level_group) == (series, committee.level_group)]
     found = {entry.id: entry for plan in plans if (entry := pack.indicators_for(plan))}
     if not found:

@@ -8,12 +8,11 @@ from services.committee.domain.bodies import are_one_body, region_meant
 from services.committee.domain.committee import Committee
 from services.committee.domain.organisation import Organisation
 from services.committee.domain.session import Session
-from services.committee.usecases.clauses import cited
 from services.committee.usecases.ports import Ports
 from shared.kernel.catalogue import text
 from shared.kernel.errors import forbidden, refused
 from shared.persistence import Tx
-from shared.policy import CommitteeSpec, Pack
+from shared.policy import CommitteeSpec, Pack, cited
 from shared.policy.pack.plans import Holder
 
 OFFICE, AUTHORITY = "office", "authority"

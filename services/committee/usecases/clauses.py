@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shared.policy import Basis, Pack, Selector
+from shared.policy import Basis, Pack, Selector, cited
 
 UNPUBLISHED = frozenset({"concluded", "results_posted"})
 """States in which a result has not been through its publicity."""
@@ -74,8 +74,3 @@ def clauses_of_draw(pack: Pack) -> dict[str, str]:
 def clause_of_sharing(pack: Pack) -> str | None:
     """What asks for consent before a committee takes another one's declarations, or keeps it to its own."""
     return cited(pack.joint_review or pack.committee_rules.scope)
-
-
-def cited(basis: Basis | None) -> str | None:
-    """What an entry rests on; None without one."""
-    return basis.cited if basis else None

@@ -10,7 +10,7 @@ from services.committee.domain.draw import Outcome, feasible_panels, met
 from services.committee.domain.panel import Member
 from services.committee.domain.session import Session
 from services.committee.domain.transcript import make_transcript
-from services.committee.usecases.clauses import cited, clauses_of_draw
+from services.committee.usecases.clauses import clauses_of_draw
 from services.committee.usecases.common import Request, own_session, saved, trail
 from services.committee.usecases.own_papers import applicants_in
 from services.committee.usecases.pool_views import as_candidate
@@ -20,7 +20,7 @@ from shared.contracts import committee as contract
 from shared.kernel.canonical import digest
 from shared.kernel.errors import refused
 from shared.persistence import Tx
-from shared.policy import Pack
+from shared.policy import Pack, cited
 
 
 def commit_seed(tx: Tx[Ports], request: Request) -> Request:
@@ -61,7 +61,7 @@ def draw_panel(tx: Tx[Ports], request: Request) -> Request:
     tx.record(contract.PANEL_DRAWN, session.id, {"session_id": session.id, "committee_id": committee.id, **figures})
     recusals = recuse_same_unit(tx, session, [member for member in members if member.role == "member"])
     rotation = pack.committee_rules.rotation
-    trail(tx, "draw_panel", session, rotation.cited if rotation else None, **figures)
+    trail(tx, "draw_panel", session, cited(rotation), **figures)
     seats = [{"expert_no": member.expert_no, "name": member.name, "seat": member.seat, "chair": member.chair,
               "role": member.role} for member in members]  # fmt: skip
     return saved(

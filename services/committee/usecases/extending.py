@@ -7,14 +7,13 @@ from datetime import date
 from services.committee.domain.committee import Committee
 from services.committee.domain.extension import Extension, check_extension, window_of
 from services.committee.usecases.bodies import act_for_authority, sections, spec_under
-from services.committee.usecases.clauses import cited
 from services.committee.usecases.common import Request, office_committee, pack_of
 from services.committee.usecases.joint_review import codes_before
 from services.committee.usecases.ports import Ports
 from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import refused
 from shared.persistence import Tx
-from shared.policy import Pack, Window
+from shared.policy import Pack, Window, cited
 
 WAITS = ("waiting", "assigned")
 

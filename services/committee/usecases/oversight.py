@@ -13,7 +13,6 @@ from services.committee.domain.oversight import (
     first_state,
 )
 from services.committee.usecases.bodies import act_for_authority
-from services.committee.usecases.clauses import cited
 from services.committee.usecases.common import (
     Request,
     pack_for_committee,
@@ -24,7 +23,7 @@ from services.committee.usecases.ports import Ports
 from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import invalid, refused
 from shared.persistence import Tx
-from shared.policy import Basis
+from shared.policy import Basis, cited
 from shared.policy.pack.oversight import OversightRules
 
 AT_ONCE = 50

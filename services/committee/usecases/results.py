@@ -8,13 +8,13 @@ from services.committee.domain.results import Objection, Period, check_takes_obj
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.usecases.bodies import act_for_office
-from services.committee.usecases.clauses import cited
 from services.committee.usecases.common import Request, own_session, pack_of, saved, step_clause, trail
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.clock import iso
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
+from shared.policy import cited
 from shared.policy.pack.plans import city_of
 
 NO_CONTACT = {"telephone": None, "address": None, "email": None}

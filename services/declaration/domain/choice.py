@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shared.kernel.errors import refused
-from shared.policy import Pack, Plan, Window
+from shared.policy import Pack, Plan, Window, cited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def check_offered(pack: Pack, plan_id: str) -> None:
     """Raise refused `plan_not_offered` when this version does not have the plan, or does not open it."""
     if offered(pack, plan_id) is None:
         amendment = pack.notice.amendment
-        raise refused("plan_not_offered", path="notice_version", clause=amendment.cited if amendment else None)
+        raise refused("plan_not_offered", path="notice_version", clause=cited(amendment))
 
 
 def filing_window(plan: Plan) -> Window:

@@ -12,7 +12,7 @@ from services.declaration.domain.life import Life, of_the_sections
 from services.declaration.domain.materials import Material
 from shared.contracts.places import row_name
 from shared.kernel.catalogue import text
-from shared.policy import Pack, Plan, cut_off_basis
+from shared.policy import Pack, Plan, cited, cut_off_basis
 from shared.policy.pack.materials import MaterialItem
 
 REQUIRED_SECTIONS = ("major", "education", "work_history", "summary")
@@ -102,7 +102,7 @@ def _orphans(sections: dict[str, Any], present: list[Material], pack: Pack, plan
         if material.is_orphan(sections):
             item = items.get(material.item)
             details = {"title": material.title, "item": item.name if item else material.item}
-            clause = item.cited if item else None
+            clause = cited(item)
             yield Missing("orphan_evidence", f"materials.{material.material_id}", clause, details, "orphan")
 
 

@@ -19,7 +19,7 @@ from shared.contracts import declaration as contract
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import refused
 from shared.persistence import Tx
-from shared.policy import Pack, Plan, Verdict
+from shared.policy import Pack, Plan, Verdict, cited
 from shared.policy.pack.materials import MaterialItem
 
 BATCH = 50
@@ -90,7 +90,7 @@ def settle_before_submission(tx: Tx[Ports], declaration: Declaration) -> None:
     if asked is not None:
         amendment = tx.ports.notices.get(asked.notice_id, asked.notice_version).pack.notice.amendment
         raise refused(
-            "amendment_unanswered", path="declaration_id", clause=amendment.cited if amendment else None,
+            "amendment_unanswered", path="declaration_id", clause=cited(amendment),
             count=len(asked.findings), notice_version=asked.notice_version, findings=asked.findings_to_wire(),
         )  # fmt: skip
 

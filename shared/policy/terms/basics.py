@@ -62,6 +62,11 @@ class Basis:
         return self.clause or self.source or ""
 
 
+def cited(basis: Basis | None) -> str | None:
+    """What an entry rests on; None without one."""
+    return basis.cited if basis else None
+
+
 @dataclass(frozen=True, slots=True)
 class Ratio:
     """An exact fraction such as 2/3; comparisons use integers only."""
