@@ -22,7 +22,7 @@ BASE ?=
 BUILD_OPTIONS ?=
 
 .PHONY: help venv demo up down status run test soak check check-format check-lint check-types check-imports check-tests \
-	bench-bus bench-policy fmt manifests image lock clean
+	bench-bus bench-policy docs fmt manifests image lock clean
 
 help: ## list every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -89,6 +89,9 @@ bench-bus: $(STAMP) ## the bus measured against stock nameko; table and JSON
 
 bench-policy: $(STAMP) ## eligibility verdicts against hand-written rules and cel-python; table and JSON
 	@$(BIN)/python -m infra.bench.policy
+
+docs: $(STAMP) ## write the parts of READMEs and docs that are made from the code
+	@$(BIN)/python -W ignore -m infra.docs
 
 fmt: $(STAMP) ## format and fix what can be fixed
 	@$(BIN)/ruff format .

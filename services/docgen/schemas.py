@@ -6,13 +6,13 @@ from marshmallow import RAISE, Schema, fields, validate
 
 from services.docgen.domain.document import State
 from services.docgen.domain.kinds import KINDS
-from shared.messaging import ListSchema, QuerySchema
+from shared.messaging import ListSchema, QuerySchema, sorted_by
 
 _ID = validate.Length(min=1, max=100)
 
 
 class DocumentFilter(Schema):
-    """Which documents; `person_id` is the owner's, `organisation_id` that of a reader."""
+    """Which documents."""
 
     class Meta:
         unknown = RAISE
@@ -22,14 +22,15 @@ class DocumentFilter(Schema):
     variant = fields.String(validate=validate.Length(max=40))
     state = fields.String(validate=validate.OneOf([state.value for state in State]))
     notice_id = fields.String(validate=_ID)
-    person_id = fields.String(validate=_ID)
-    organisation_id = fields.String(validate=_ID)
+    person_id = fields.String(validate=_ID, metadata={"description": "the owner"})
+    organisation_id = fields.String(validate=_ID, metadata={"description": "a reader"})
 
 
 class ListDocuments(ListSchema):
     """Documents that the caller may see."""
 
     filter = fields.Nested(DocumentFilter, load_default=dict)  # type: ignore[assignment]
+    sort = sorted_by("created_at", "kind")
 
 
 class GetDocument(QuerySchema):

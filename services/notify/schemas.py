@@ -1,4 +1,4 @@
-"""What the RPC methods take; results are plain JSON that the use cases build."""
+"""What the RPC methods take."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from marshmallow import RAISE, Schema, fields, validate
 
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
-from shared.messaging import CommandSchema, ListSchema
+from shared.messaging import CommandSchema, ListSchema, sorted_by
 
 
 class _Recipient(Schema):
@@ -30,7 +30,7 @@ class MessageFilter(_Recipient):
 
 
 class DeadlineFilter(_Recipient):
-    """Which deadlines; `due_before` is an instant with offset."""
+    """Which deadlines."""
 
     kind = fields.String(validate=validate.OneOf([kind.value for kind in DeadlineKind]))
     state = fields.String(validate=validate.OneOf([state.value for state in DeadlineState]))
@@ -41,12 +41,14 @@ class ListMessages(ListSchema):
     """Messages of the caller and of his organisation."""
 
     filter = fields.Nested(MessageFilter, load_default=dict)
+    sort = sorted_by("sent_at")
 
 
 class ListDeadlines(ListSchema):
     """Deadlines of the caller and of his organisation."""
 
     filter = fields.Nested(DeadlineFilter, load_default=dict)
+    sort = sorted_by("due_at", "since")
 
 
 class MarkRead(CommandSchema):

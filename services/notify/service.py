@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.notify import schemas
+from services.notify import results, schemas
 from services.notify.bootstrap import bootstrap
 from services.notify.usecases import (
     follow_cases,
@@ -21,6 +21,7 @@ from services.notify.usecases.ports import Ports
 from shared.contracts import audit, committee, declaration
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
 from shared.persistence import Tx
+from shared.wire.types import Page
 
 Request = dict[str, Any]
 
@@ -77,18 +78,18 @@ class NotifyService(Service):
         follow_reviews.apply(tx, event)
 
     @query(schemas.ListMessages)
-    def list_messages(self, tx: Tx[Ports], request: Request) -> Request:
-        """The caller's messages."""
+    def list_messages(self, tx: Tx[Ports], request: Request) -> Page[results.MessageView]:
+        """Messages to the caller or his organisation; with `filter.everyone` all (operator, supervisor)."""
         return read_inbox.list_messages(tx, request)
 
     @command(schemas.MarkRead)
-    def mark_read(self, tx: Tx[Ports], request: Request) -> Request:
-        """Note that a message was read."""
+    def mark_read(self, tx: Tx[Ports], request: Request) -> results.MessageRead:
+        """Note that one of the caller's messages was read."""
         return read_inbox.mark_read(tx, request)
 
     @query(schemas.ListDeadlines)
-    def list_deadlines(self, tx: Tx[Ports], request: Request) -> Request:
-        """The caller's deadlines."""
+    def list_deadlines(self, tx: Tx[Ports], request: Request) -> Page[results.DeadlineView]:
+        """Deadlines of the caller or his organisation; with `filter.everyone` all (operator, supervisor)."""
         return read_inbox.list_deadlines(tx, request)
 
     @sweep()

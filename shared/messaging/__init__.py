@@ -6,7 +6,7 @@ from shared.messaging.base.settings import Settings
 from shared.messaging.events.consume import consume, streams_of
 from shared.messaging.events.envelope import Event
 from shared.messaging.rpc.methods import command, endpoints, query
-from shared.messaging.rpc.schemas import ChangeSchema, CommandSchema, ListSchema, QuerySchema, page
+from shared.messaging.rpc.schemas import ChangeSchema, CommandSchema, ListSchema, QuerySchema, sorted_by
 from shared.messaging.runtime.periodic import sweep
 from shared.messaging.runtime.service import STANDARD_RPC, Service
 from shared.messaging.runtime.wiring import Wiring
@@ -25,8 +25,8 @@ __all__ = [
     "command",
     "consume",
     "endpoints",
-    "page",
     "query",
+    "sorted_by",
     "streams_of",
     "sweep",
 ]

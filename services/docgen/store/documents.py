@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
 from services.docgen.domain.document import FAILING_FROM, Document, State, Subject
+from services.docgen.results import DocumentTally
 from services.docgen.store.tables import DOCUMENTS as T
 from services.docgen.store.tables import READERS as R
 from services.docgen.usecases.ports import EVERYBODY, Scope
@@ -66,13 +67,17 @@ class DocumentRepository:
         page = paginate(self._connection, statement, _ORDER, **paging)
         return [_document(row) for row in page.rows], page.next_cursor, page.total
 
-    def tally(self) -> dict[str, int]:
+    def tally(self) -> DocumentTally:
         """Documents by state, and those that failed repeatedly."""
-        counts = dict.fromkeys([state.value for state in State], 0)
-        for state, number in self._connection.execute(select(T.c.state, func.count()).group_by(T.c.state)):
-            counts[state] = number
+        counted = select(T.c.state, func.count().label("number")).group_by(T.c.state)
+        by_state = {row.state: row.number for row in self._connection.execute(counted)}
         failing = select(func.count()).where(T.c.state != State.STORED.value, T.c.attempts >= FAILING_FROM)
-        return counts | {"failing": self._connection.scalar(failing) or 0}
+        return DocumentTally(
+            waiting=by_state.get(State.WAITING, 0),
+            rendering=by_state.get(State.RENDERING, 0),
+            stored=by_state.get(State.STORED, 0),
+            failing=self._connection.scalar(failing) or 0,
+        )
 
     def _locked(self, statement: Select[Any]) -> list[Document]:
         rows = self._connection.execute(statement.with_for_update(skip_locked=True))

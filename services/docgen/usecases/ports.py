@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from services.docgen.domain.document import Document, Subject
 from services.docgen.domain.order import RenderOrder
+from services.docgen.results import DocumentTally
 from shared.kernel.clock import Clock
 from shared.persistence import Tx
 
@@ -48,7 +49,7 @@ class Documents(Protocol):
     def find_subject(self, subject: Subject) -> Document | None: ...
     def page(self, scope: Scope, request: Mapping[str, Any]) -> tuple[list[Document], str | None, int]: ...
 
-    def tally(self) -> dict[str, int]:
+    def tally(self) -> DocumentTally:
         """Documents by state, and `failing`."""
         ...
 

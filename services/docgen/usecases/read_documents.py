@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from services.docgen.domain.document import Document, State
 from services.docgen.domain.kinds import CERTIFICATE
+from services.docgen.results import DocgenStatus, DocumentView, DownloadLink
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Scope
-from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, not_found, refused
+from shared.persistence.events.status import StatusCounts
+from shared.wire.types import Page
 
 _EVERYTHING = {"operator", "supervisor"}
 REVOCATION = "revocation"
 """Kind of the fact that a certificate was revoked, by declaration."""
 
 
-def list_documents(tx: DocgenTx, request: dict[str, Any]) -> dict[str, Any]:
+def list_documents(tx: DocgenTx, request: dict[str, Any]) -> Page[DocumentView]:
     """The caller's documents that fit the filter, newest first."""
     found, cursor, total = tx.ports.documents.page(_scope(tx), request)
-    return {"items": [_shown(tx, document) for document in found], "next_cursor": cursor, "total": total}
+    return Page(items=tuple(_shown(tx, document) for document in found), next_cursor=cursor, total=total)
 
 
-def get_document(tx: DocgenTx, request: dict[str, Any]) -> dict[str, Any]:
+def get_document(tx: DocgenTx, request: dict[str, Any]) -> DocumentView:
     """One document; not_found also for those who may not see it."""
     return _shown(tx, _visible(tx, request["document_id"]))
 
 
-def get_download_link(tx: DocgenTx, request: dict[str, Any]) -> dict[str, Any]:
+def get_download_link(tx: DocgenTx, request: dict[str, Any]) -> DownloadLink:
     """A link that works for a while; conflict `document_not_ready` while the file is being made.
 
     A revoked certificate is refused with the clause of its revoking: no new copy of it leaves the house.
@@ -41,14 +43,20 @@ def get_download_link(tx: DocgenTx, request: dict[str, Any]) -> dict[str, Any]:
     seconds = tx.ports.link_seconds
     url = tx.ports.files.presigned_get(document.object_key, seconds, download_name(document))
     expires = tx.ports.wall.now() + timedelta(seconds=seconds)
-    return {"document_id": document.id, "url": url, "expires_at": iso(expires), "file_name": download_name(document)}
+    return DownloadLink(document_id=document.id, url=url, expires_at=expires, file_name=download_name(document))
 
 
-def status(tx: DocgenTx, common: dict[str, Any]) -> dict[str, Any]:
+def status(tx: DocgenTx, common: StatusCounts) -> DocgenStatus:
     """get_status of every service, with documents not yet stored counted as pending."""
     tally = tx.ports.documents.tally()
-    unfinished = sum(count for state, count in tally.items() if state in (State.WAITING, State.RENDERING))
-    return common | {"pending": common["pending"] + unfinished, "documents": tally}
+    return DocgenStatus(
+        pending=common.pending + tally.waiting + tally.rendering,
+        unsealed=common.unsealed,
+        published=common.published,
+        handled=common.handled,
+        dead_letters=common.dead_letters,
+        documents=tally,
+    )
 
 
 def download_name(document: Document) -> str:
@@ -56,33 +64,28 @@ def download_name(document: Document) -> str:
     return f"{document.kind.title}-{document.id[-8:]}{document.kind.suffix}"
 
 
-def as_json(document: Document) -> dict[str, Any]:
-    """The wire form; `last_error` is null once the file is there."""
-    subject = document.subject
-    return {
-        "document_id": document.id,
-        "kind": subject.kind,
-        "title": document.kind.title,
-        "subject_id": subject.subject_id,
-        "variant": subject.variant,
-        "revision": subject.revision,
-        "notice_id": document.notice_id,
-        "owner_person_id": document.owner_person_id,
-        "state": document.state.value,
-        "attempts": document.attempts,
-        "failing": document.failing,
-        "last_error": document.last_error,
-        "media_type": document.kind.media_type,
-        "digest": document.digest,
-        "size": document.size,
-        "created_at": iso(document.created_at),
-        "stored_at": None if document.stored_at is None else iso(document.stored_at),
-    }
-
-
-def _shown(tx: DocgenTx, document: Document) -> dict[str, Any]:
-    ended = _revocation(tx, document)
-    return as_json(document) | {"revoked_on": ended["revoked_on"] if ended else None}
+def _shown(tx: DocgenTx, document: Document) -> DocumentView:
+    subject, ended = document.subject, _revocation(tx, document)
+    return DocumentView(
+        document_id=document.id,
+        kind=subject.kind,
+        title=document.kind.title,
+        subject_id=subject.subject_id,
+        variant=subject.variant,
+        revision=subject.revision,
+        notice_id=document.notice_id,
+        owner_person_id=document.owner_person_id,
+        state=document.state,
+        attempts=document.attempts,
+        failing=document.failing,
+        last_error=document.last_error,
+        media_type=document.kind.media_type,
+        digest=document.digest,
+        size=document.size,
+        created_at=document.created_at,
+        stored_at=document.stored_at,
+        revoked_on=date.fromisoformat(ended["revoked_on"]) if ended else None,
+    )
 
 
 def _revocation(tx: DocgenTx, document: Document) -> dict[str, Any] | None:

@@ -7,13 +7,14 @@ from typing import Any
 
 from shared.kernel.errors import ZhipingError
 from shared.telemetry import get_logger
+from shared.wire.answer import AnswerOffContract
 
 _FRAMES = 6
 
 
 def describe(error: BaseException) -> str:
-    """Type and place of an exception, or the slug of a typed one; never its message, which may quote a person."""
-    if isinstance(error, ZhipingError):
+    """Type and place of an exception, or the text of one that quotes nobody; never another's, which may."""
+    if isinstance(error, ZhipingError | AnswerOffContract):
         return str(error)
     return f"{type(error).__name__} at {where(error)[-1] if where(error) else 'unknown'}"
 

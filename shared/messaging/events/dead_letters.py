@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 
 from sqlalchemy import Connection, insert
 
-from shared.kernel.clock import iso
 from shared.kernel.errors import conflict
 from shared.messaging.base.letter_concerns import ALL_AT_ONCE, json_or_text
 from shared.messaging.events.envelope import BadEnvelope, Event, decode
@@ -14,13 +14,74 @@ from shared.persistence import Tx
 from shared.persistence.events.dead_letters import DeadLetter, get_dead_letter, list_dead_letters, resolve_dead_letter
 from shared.persistence.events.inbox import advance_cursor, inbox_insert
 from shared.persistence.schema.common_tables import OUTBOX
+from shared.wire.types import Doc, Opaque, Page, record
 
 REPLAY = "replay"
 """Type of an outbox row that sends a dead letter back; never the type of an event."""
 
 
-def summary(letter: DeadLetter) -> dict[str, Any]:
-    """One line of a list."""
+@record
+class DeadLetterLine:
+    """A message given up on."""
+
+    id: str
+    queue: str
+    event_id: str
+    type: str | None
+    subject: str | None
+    sequence: Annotated[int | None, Doc("null when the message cannot be read")]
+    reason: str
+    attempts: int
+    failed_at: datetime
+    state: Annotated[str, Doc("open, replayed or discarded")]
+
+
+@record
+class Attempt:
+    """One try that failed; the error holds no personal data."""
+
+    at: Annotated[str, Doc("instant")]
+    error: str
+
+
+@record
+class FullDeadLetter(DeadLetterLine):
+    """One of them with the message as received."""
+
+    history: tuple[Attempt, ...]
+    body: Annotated[Any, Opaque("the message as received: JSON, or text where it is none")]
+
+
+@record
+class Replayed:
+    """How many letters went back to their queue."""
+
+    replayed: int
+
+
+@record
+class Discarded:
+    """How many letters were given up for good."""
+
+    discarded: int
+
+
+def listing(tx: Tx[Any], state: str | None, limit: int) -> Page[DeadLetterLine]:
+    """The letters in one state (None = all), oldest first."""
+    letters = list_dead_letters(tx.connection, state=state, limit=limit)
+    return Page(items=tuple(DeadLetterLine(**_line(letter)) for letter in letters), next_cursor=None, total=None)
+
+
+def show(tx: Tx[Any], letter_id: str) -> FullDeadLetter:
+    """One letter in full, with what each attempt ran into."""
+    letter = get_dead_letter(tx.connection, letter_id)
+    return FullDeadLetter(
+        **_line(letter), history=tuple(Attempt(**each) for each in letter.history), body=json_or_text(letter.body)
+    )
+
+
+def _line(letter: DeadLetter) -> dict[str, Any]:
+    """The fields that both shapes have."""
     event = _event(letter)
     return {
         "id": letter.id,
@@ -31,28 +92,12 @@ def summary(letter: DeadLetter) -> dict[str, Any]:
         "sequence": event.sequence if event else None,
         "reason": letter.reason,
         "attempts": len(letter.history),
-        "failed_at": iso(letter.failed_at),
+        "failed_at": letter.failed_at,
         "state": letter.state,
     }
 
 
-def full(letter: DeadLetter) -> dict[str, Any]:
-    """Everything, with the message as received and what each attempt ran into."""
-    return {**summary(letter), "history": letter.history, "body": json_or_text(letter.body)}
-
-
-def listing(tx: Tx[Any], state: str | None, limit: int) -> dict[str, Any]:
-    """The letters in one state (None = all), oldest first."""
-    letters = list_dead_letters(tx.connection, state=state, limit=limit)
-    return {"items": [summary(letter) for letter in letters], "next_cursor": None, "total": None}
-
-
-def show(tx: Tx[Any], letter_id: str) -> dict[str, Any]:
-    """One letter in full."""
-    return full(get_dead_letter(tx.connection, letter_id))
-
-
-def replay(tx: Tx[Any], letter_id: str) -> dict[str, Any]:
+def replay(tx: Tx[Any], letter_id: str) -> Replayed:
     """Send one letter, or `all` open ones in the order of their aggregates, back to the consumer's own queue."""
     if letter_id == "all":
         letters = list_dead_letters(tx.connection, limit=ALL_AT_ONCE)
@@ -62,10 +107,10 @@ def replay(tx: Tx[Any], letter_id: str) -> dict[str, Any]:
         resolve_dead_letter(tx.connection, letter.id, "replayed", tx.now, tx.caller.person_id)
         _send_back(tx.connection, letter)
         tx.trail("dead_letter_replayed", "dead_letter", letter.id)
-    return {"replayed": len(letters)}
+    return Replayed(replayed=len(letters))
 
 
-def discard(tx: Tx[Any], letter_id: str) -> dict[str, Any]:
+def discard(tx: Tx[Any], letter_id: str) -> Discarded:
     """Give up: the event counts as handled and later ones of its aggregate may follow.
 
     conflict("dead_letter_out_of_order") while an earlier event of the aggregate is not dealt with.
@@ -79,7 +124,7 @@ def discard(tx: Tx[Any], letter_id: str) -> dict[str, Any]:
             raise conflict("dead_letter_out_of_order", id=letter_id)
     inbox_insert(tx.connection, letter.handler, letter.event_id[:36], letter.type or "unknown", tx.now)
     tx.trail("dead_letter_discarded", "dead_letter", letter.id)
-    return {"discarded": 1}
+    return Discarded(discarded=1)
 
 
 def _send_back(connection: Connection, letter: DeadLetter) -> None:

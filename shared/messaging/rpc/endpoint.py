@@ -1,4 +1,4 @@
-"""An RPC method as data: its name, what it takes, and how it runs."""
+"""An RPC method as data: its name, what it takes and gives, and how it runs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from shared.kernel.errors import ZhipingError, invalid
 from shared.messaging.rpc.field_messages import choices_in, in_chinese
 from shared.messaging.rpc.size_limits import bounded
 from shared.messaging.rpc.unsafe_values import refuse_unsafe_values
+from shared.wire.answer import Answer
 
 EndpointKind = Literal["command", "query", "sweep"]
 _MISSING = "Missing data for required field."
@@ -33,6 +34,7 @@ class Endpoint:
     kind: EndpointKind
     schema: Schema
     method: Callable[..., Any]
+    answer: Answer
     roles: frozenset[str] = frozenset()
     anonymous: bool = False
     remembered: bool = True

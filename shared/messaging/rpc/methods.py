@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_type_hints
 
 from marshmallow import Schema
 from nameko.extensions import register_entrypoint
@@ -13,6 +13,7 @@ from shared.kernel.errors import ZhipingError, invalid
 from shared.messaging.rpc.endpoint import Endpoint, EndpointKind
 from shared.messaging.rpc.entrypoint import Failed, RpcEntrypoint
 from shared.messaging.rpc.pipeline import run_rpc
+from shared.wire.answer import Answer
 
 ENDPOINT = "zhiping_endpoint"
 """Attribute under which a service method keeps its Endpoint; conformance tests and documents read it."""
@@ -23,7 +24,9 @@ Method = Callable[..., Any]
 def command(
     schema: type[Schema], *, roles: tuple[str, ...] = (), anonymous: bool = False, remembered: bool = True
 ) -> Callable[[Method], Method]:
-    """A method `(self, tx, request) -> dict` in one transaction; `schema` inherits CommandSchema.
+    """A method `(self, tx, request) -> record` in one transaction; `schema` inherits CommandSchema.
+
+    The record that the method's annotation names is its contract: an answer that does not fit rolls everything back.
 
     `anonymous` and `remembered`: see Endpoint; leave them alone unless a command must leave no trace of its caller.
     """
@@ -33,12 +36,13 @@ def command(
 
 
 def query(schema: type[Schema], *, roles: tuple[str, ...] = ()) -> Callable[[Method], Method]:
-    """A method `(self, tx, request) -> dict` in a read-only transaction."""
+    """A method `(self, tx, request) -> record` in a read-only transaction."""
     return functools.partial(_expose, "query", schema, frozenset(roles))
 
 
 def _expose(kind: EndpointKind, schema: type[Schema], roles: frozenset[str], method: Method, **traces: bool) -> Method:
-    return expose(Endpoint(method.__name__, kind, schema(), method, roles, **traces))
+    answer = Answer(method.__name__, get_type_hints(method, include_extras=True)["return"])
+    return expose(Endpoint(method.__name__, kind, schema(), method, answer, roles, **traces))
 
 
 def expose(endpoint: Endpoint) -> Method:

@@ -18,6 +18,7 @@ from shared.messaging.rpc.endpoint import Endpoint
 from shared.messaging.rpc.unsafe_values import unfit
 from shared.persistence.events.idempotency import CallKey, Remembered, find_answer
 from shared.telemetry import traced
+from shared.wire.types import Done
 
 _SWEEP_LOCK = 0x50EE9
 SWEEP_ROUNDS = 10_000
@@ -61,13 +62,13 @@ def run_command(
     if not endpoint.remembered:
         with opened as tx:
             app.concerns.refuse_own(tx, endpoint.name, request)
-            return endpoint.method(service, tx, request)
+            return endpoint.answer.checked(endpoint.method(service, tx, request))
     call = CallKey(endpoint.name, caller.person_id, request["idempotency_key"])
     fingerprint = _fingerprint(params)
     try:
         with opened as tx:
             app.concerns.refuse_own(tx, endpoint.name, request)
-            result = endpoint.method(service, tx, request)
+            result = endpoint.answer.checked(endpoint.method(service, tx, request))
             tx.answer(call, fingerprint, result)
         return result
     except Exception as error:
@@ -99,7 +100,7 @@ def run_query(
     caller = authenticate(app, context, endpoint)
     request = endpoint.load(params)
     with app.reading(caller, correlation=context.correlation) as tx:
-        return endpoint.method(service, tx, request)
+        return endpoint.answer.checked(endpoint.method(service, tx, request))
 
 
 def run_due_command(
@@ -108,7 +109,7 @@ def run_due_command(
     """Everything that is due now, in small transactions."""
     authenticate(app, context, endpoint)
     endpoint.load(params)
-    return {"done": sweep(app, lambda tx: endpoint.method(service, tx), patient=True)}
+    return endpoint.answer.checked(Done(done=sweep(app, lambda tx: endpoint.method(service, tx), patient=True)))
 
 
 def sweep(app: Application, work: Callable[[Any], int], *, patient: bool) -> int:

@@ -41,6 +41,7 @@ class ListSchema(QuerySchema):
     limit = fields.Integer(strict=True, load_default=DEFAULT_LIMIT, validate=validate.Range(min=1, max=MAX_LIMIT))
 
 
-def page(items: list[Any], next_cursor: str | None, total: int | None) -> dict[str, Any]:
-    """The answer of every list."""
-    return {"items": items, "next_cursor": next_cursor, "total": total}
+def sorted_by(*names: str) -> fields.String:
+    """The `sort` of a list, with what it may be sorted by; the list's Order refuses others."""
+    told = f"{', '.join(names)}; `-` descends"
+    return fields.String(load_default=None, allow_none=True, metadata={"description": told})

@@ -16,6 +16,8 @@ from shared.messaging.rpc.endpoint import Endpoint
 from shared.messaging.rpc.methods import expose
 from shared.messaging.rpc.pipeline import sweep as run_sweep
 from shared.messaging.rpc.schemas import QuerySchema
+from shared.wire.answer import Answer
+from shared.wire.types import Done
 
 Method = Callable[..., Any]
 
@@ -30,7 +32,8 @@ def sweep() -> Callable[[Method], Method]:
     """A method `(self, tx) -> int` that does a little of what is due at tx.now and says how much (0 = nothing left)."""
 
     def decorate(method: Method) -> Method:
-        endpoint = Endpoint(method.__name__, "sweep", SweepSchema(), method, frozenset({"operator"}))
+        answer = Answer(method.__name__, Done)
+        endpoint = Endpoint(method.__name__, "sweep", SweepSchema(), method, answer, frozenset({"operator"}))
         exposed = expose(endpoint)
         register_entrypoint(exposed, SweepTimer())
         return exposed

@@ -9,7 +9,8 @@ from marshmallow import fields, validate
 from shared.messaging.events import dead_letters
 from shared.messaging.rpc.methods import command, query
 from shared.messaging.rpc.schemas import MAX_LIMIT, CommandSchema, QuerySchema
-from shared.persistence.events.status import status_counts
+from shared.persistence.events.status import StatusCounts, status_counts
+from shared.wire.types import Page
 
 OPERATOR = ("operator",)
 STANDARD_RPC = (
@@ -60,26 +61,26 @@ class Service:
     app: Any
 
     @query(GetStatus, roles=OPERATOR)
-    def get_status(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
+    def get_status(self, tx: Any, request: dict[str, Any]) -> StatusCounts:
         """What is pending, published, handled, and given up on."""
         return status_counts(tx.connection)
 
     @query(ListDeadLetters, roles=OPERATOR)
-    def list_dead_letters(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
+    def list_dead_letters(self, tx: Any, request: dict[str, Any]) -> Page[dead_letters.DeadLetterLine]:
         """Messages given up on."""
         return dead_letters.listing(tx, request["state"], request["limit"])
 
     @query(ShowDeadLetter, roles=OPERATOR)
-    def show_dead_letter(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
+    def show_dead_letter(self, tx: Any, request: dict[str, Any]) -> dead_letters.FullDeadLetter:
         """One of them in full, with the error of each attempt."""
         return dead_letters.show(tx, request["id"])
 
     @command(ReplayDeadLetter, roles=OPERATOR)
-    def replay_dead_letter(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
+    def replay_dead_letter(self, tx: Any, request: dict[str, Any]) -> dead_letters.Replayed:
         """Send one (or `all`) back to its queue."""
         return dead_letters.replay(tx, request["id"])
 
     @command(DiscardDeadLetter, roles=OPERATOR)
-    def discard_dead_letter(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
+    def discard_dead_letter(self, tx: Any, request: dict[str, Any]) -> dead_letters.Discarded:
         """Give one up for good."""
         return dead_letters.discard(tx, request["id"])

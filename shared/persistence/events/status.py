@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated
 
 from sqlalchemy import Connection, text
 
 from shared.persistence.events.skipped import BEFORE, PAST
+from shared.wire.types import Doc, record
 
 _FIGURES = text(
     "SELECT 'waiting' AS figure, '' AS handler, type, count(*) AS number FROM outbox GROUP BY type "
@@ -20,12 +21,22 @@ _FIGURES = text(
 """One statement: whoever waits for the suite to settle asks every service again and again."""
 
 
-def status_counts(connection: Connection) -> dict[str, Any]:
-    """pending (outbox rows), unsealed (trail), published {type: n}, handled {handler: {type: n}}, dead_letters (open).
+@record
+class StatusCounts:
+    """What one service has in hand and has done."""
 
-    `published` counts events from their commit on, whether the broker has them yet or not; `handled` also those that
-    rest as dead letters, and those that a consumer which joined later never gets.
-    """
+    pending: Annotated[int, Doc("events committed and not yet with the broker")]
+    unsealed: Annotated[int, Doc("entries of the audit log that no seal covers yet")]
+    published: Annotated[dict[str, int], Doc("events by type, from their commit on")]
+    handled: Annotated[
+        dict[str, dict[str, int]],
+        Doc("events by queue and type, also those that rest as dead letters or were left out when a consumer joined"),
+    ]
+    dead_letters: Annotated[int, Doc("messages given up on and not dealt with")]
+
+
+def status_counts(connection: Connection) -> StatusCounts:
+    """The figures of the service behind this connection."""
     published: dict[str, int] = {}
     handled: dict[str, dict[str, int]] = {}
     totals = {"waiting": 0, "resting": 0, "unsealed": 0}
@@ -37,10 +48,10 @@ def status_counts(connection: Connection) -> dict[str, Any]:
         elif figure != "unsealed":
             types = handled.setdefault(handler.removeprefix(BEFORE), {})
             types[event_type] = types.get(event_type, 0) + number
-    return {
-        "pending": totals["waiting"],
-        "unsealed": totals["unsealed"],
-        "published": dict(sorted(published.items())),
-        "handled": {handler: dict(sorted(types.items())) for handler, types in sorted(handled.items())},
-        "dead_letters": totals["resting"],
-    }
+    return StatusCounts(
+        pending=totals["waiting"],
+        unsealed=totals["unsealed"],
+        published=dict(sorted(published.items())),
+        handled={handler: dict(sorted(types.items())) for handler, types in sorted(handled.items())},
+        dead_letters=totals["resting"],
+    )

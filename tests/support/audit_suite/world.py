@@ -19,8 +19,8 @@ from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.persistence import migrate
 from shared.policy import shipped_pack
+from tests.support.declared import held_to
 from tests.support.logged import Logged
-from tests.support.readmes import held_to
 from tests.support.stages import KEYRING, Issuer, Way, staged
 from tests.support.uncited import require_cited
 

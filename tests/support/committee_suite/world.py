@@ -21,7 +21,7 @@ from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.persistence import migrate
 from shared.policy import shipped_pack
-from tests.support.readmes import held_to
+from tests.support.declared import held_to
 from tests.support.stages import KEYRING, Issuer, Way, staged
 
 OFFICE, AUTHORITY, REGION_BUREAU = "office-1", "bureau-1", "bureau-2"

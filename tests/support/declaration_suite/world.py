@@ -19,7 +19,7 @@ from shared.persistence.schema.common_tables import OUTBOX
 from shared.persistence.schema.migrations import migrate
 from shared.policy import shipped_text
 from tests.support.declaration_suite import people
-from tests.support.readmes import held_to
+from tests.support.declared import held_to
 from tests.support.stages import KEYRING, Issuer, Way, staged
 from tests.support.uncited import require_cited
 

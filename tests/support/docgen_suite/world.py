@@ -23,7 +23,7 @@ from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.persistence import migrate
 from shared.security import DevIssuer, Keyring, install_keyring
-from tests.support.readmes import held_to
+from tests.support.declared import held_to
 
 FOLLOW = {
     "notice": follow_notices.apply_notice,

@@ -6,6 +6,7 @@ Each test takes `world`: the service's use cases over an empty database, with th
 from dataclasses import dataclass
 from datetime import datetime
 
+from infra.docs.methods import methods_of
 from services.notify.bootstrap import make_ports
 from services.notify.usecases import (
     follow_cases,
@@ -23,7 +24,7 @@ from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock, iso
 from shared.persistence import reading, transaction
 from shared.policy import shipped_pack
-from tests.support.readmes import held_to
+from tests.support.declared import held_to
 
 START = datetime(2026, 5, 8, 9, 0, tzinfo=ZONE)
 PERSON, OTHER_PERSON = "person-1", "person-2"
@@ -108,7 +109,7 @@ class World:
     def mark_read(self, who, message_id):
         """The RPC command."""
         with held_to("notify", "mark_read"), self._transaction(who) as tx:
-            return read_inbox.mark_read(tx, {"message_id": message_id})
+            return given("mark_read", read_inbox.mark_read(tx, {"message_id": message_id}))
 
     def _list(self, question, sort, who, wanted):
         if who is None:
@@ -116,10 +117,15 @@ class World:
         request = {"filter": wanted, "sort": sort, "cursor": None, "limit": 500}
         opened = reading(self.database, make_ports, self.clock, who)
         with held_to("notify", question.__name__), opened as tx:
-            return question(tx, request)["items"]
+            return given(question.__name__, question(tx, request))["items"]
 
     def _transaction(self, who):
         return transaction(self.database, self.make_ports, self.clock, who)
+
+
+def given(method, answer):
+    """The answer as it goes over the wire."""
+    return methods_of("notify")[method].endpoint.answer.checked(answer)
 
 
 def start_draft(world, when=None, declaration_id="d-1", person_id=PERSON):

@@ -7,12 +7,10 @@ import services.notify
 from services.notify.domain.deadline import DEADLINE
 from services.notify.domain.kinds import ACTOR_OF, RULE_OF, DeadlineKind
 from services.notify.service import NotifyService
-from shared.contracts import notify as contract
 from shared.contracts.queues import SUBSCRIPTIONS
 from shared.kernel.catalogue import catalogue
-from shared.messaging import STANDARD_RPC, endpoints, streams_of
+from shared.messaging import streams_of
 from shared.policy import shipped_pack
-from shared.security import AccessPolicy
 
 HOME = Path(services.notify.__file__).parent
 README = (HOME / "README.md").read_text(encoding="utf-8")
@@ -22,11 +20,6 @@ def rows_under(heading):
     part = README.split(f"## {heading}\n")[1].split("\n## ")[0]
     lines = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("| ")]
     return [[cell.strip() for cell in line] for line in lines[1:]]
-
-
-def test_the_rpc_table_lists_every_method_of_its_own():
-    own = set(endpoints(NotifyService)) - set(STANDARD_RPC)
-    assert {row[0] for row in rows_under("RPC")} == own == set(contract.RPC)
 
 
 def test_the_move_table_is_the_transition_table():
@@ -49,11 +42,6 @@ def test_the_service_follows_the_streams_that_the_deployment_declares():
     assert {(one.source, one.aggregate) for one in streams_of(NotifyService)} == {
         (one.source, one.aggregate) for one in SUBSCRIPTIONS["notify"]
     }
-
-
-def test_the_access_table_speaks_of_real_methods_only():
-    lines = AccessPolicy(HOME / "access.csv").lines()
-    assert {method for _, method in lines} == set(contract.RPC)
 
 
 def test_every_message_that_the_code_sends_has_a_title_and_a_text():

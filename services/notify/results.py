@@ -1,0 +1,70 @@
+"""What the RPC methods give."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from services.notify.domain.deadline import DeadlineState
+from services.notify.domain.kinds import DeadlineKind
+from services.notify.domain.message import Category
+from shared.wire.types import Doc, record
+
+
+@record
+class SubjectView:
+    """One of the subjects that a message is about."""
+
+    subject_id: str
+    label: Annotated[str | None, Doc("the number people know it by")]
+
+
+@record
+class MessageView:
+    """A message, addressed to one person or to one organisation."""
+
+    message_id: str
+    kind: Annotated[str, Doc("a kind of deadline for reminders, else one of those told at once")]
+    category: Category
+    title: str
+    body: str
+    person_id: str | None
+    organisation_id: str | None
+    subject_id: Annotated[str | None, Doc("when the message is about exactly one")]
+    items: tuple[SubjectView, ...]
+    days_before: int
+    due_at: Annotated[datetime | None, Doc("the first instant too late")]
+    due_on: Annotated[date | None, Doc("the last day")]
+    clause: str | None
+    channel: str
+    sent_at: datetime
+    read_at: datetime | None
+
+
+@record
+class DeadlineView:
+    """An entry of the register, as the one who must act or is reminded sees it."""
+
+    deadline_id: str
+    kind: DeadlineKind
+    label: Annotated[str, Doc("the kind in Chinese")]
+    notice_id: str
+    subject_id: str
+    subject_label: Annotated[str | None, Doc("the number people know the subject by")]
+    person_id: str | None
+    organisation_id: str | None
+    since: datetime
+    due_at: Annotated[datetime, Doc("the first instant too late")]
+    due_on: Annotated[date, Doc("the last day")]
+    clause: str
+    state: DeadlineState
+    cleared_at: datetime | None
+    escalation: Annotated[int, Doc("steps up that were taken; none yet")]
+
+
+@record
+class MessageRead:
+    """The first reading stands."""
+
+    message_id: str
+    read_at: datetime

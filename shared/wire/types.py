@@ -1,0 +1,50 @@
+"""The words in which a record is written: a frozen dataclass whose annotations are the contract.
+
+Fields are texts, whole numbers, yes or no, days (`date`), instants (aware `datetime`), closed lists (`Literal` or a
+`StrEnum`), other records, tuples of these, `dict[str, ...]`, or `Opaque` JSON; `| None` where null may stand. A field
+that needs a word more carries `Annotated[..., Doc("...")]`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, TypeVar, dataclass_transform
+
+from annotated_doc import Doc
+
+__all__ = ["Doc", "Done", "JsonObject", "Opaque", "Page", "record"]
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def record(cls: type[T]) -> type[T]:
+    """A value on the wire: frozen, its fields given by name."""
+    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Marks JSON whose shape is declared elsewhere; `why` says where."""
+
+    why: str
+
+
+JsonObject = Annotated[dict[str, Any], Opaque("an object of JSON")]
+"""For places that say themselves, in their Doc, whose object it is."""
+
+
+@record
+class Page(Generic[T]):
+    """Part of a list; `next_cursor` leads to what follows and is null at the end."""
+
+    items: tuple[T, ...]
+    next_cursor: str | None
+    total: Annotated[int | None, Doc("entries that fit the filter")]
+
+
+@record
+class Done:
+    """What a sweep did."""
+
+    done: Annotated[int, Doc("steps worked off")]
