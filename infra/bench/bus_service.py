@@ -27,6 +27,7 @@ from shared.messaging import (
     query,
 )
 from shared.persistence import Database, Tx, new_metadata
+from shared.wire.types import record
 
 METADATA = new_metadata()
 ITEMS = Table(
@@ -93,6 +94,36 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     return Application.wire("bench", settings, clock, Ports, Path(__file__).with_name("bus_access.csv"))
 
 
+@record
+class ItemMade:
+    """A new item."""
+
+    item_id: str
+    version: int
+
+
+@record
+class Pong:
+    """The shortest answer."""
+
+    pong: bool
+
+
+@record
+class Handled:
+    """One event and when its handler started, in nanoseconds since the epoch."""
+
+    event_id: str
+    at: int
+
+
+@record
+class HandledAt:
+    """All of them."""
+
+    items: tuple[Handled, ...]
+
+
 class BenchService(Service):
     """Publishes and follows its own items."""
 
@@ -101,18 +132,18 @@ class BenchService(Service):
     handled: list[tuple[str, int]] = []  # noqa: RUF012  one list per process is the point
 
     @command(MakeItem)
-    def make_item(self, tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    def make_item(self, tx: Tx[Ports], request: dict[str, Any]) -> ItemMade:
         """Validate, transition, INSERT, outbox, COMMIT."""
         item = Item(tx.new_id(), request["title"])
         item.apply("submit")
         tx.ports.add(item)
         tx.record(ITEM_MADE, item.id, {"item_id": item.id, "state": item.state, "weight": request["weight"]})
-        return {"item_id": item.id, "version": 1}
+        return ItemMade(item_id=item.id, version=1)
 
     @query(QuerySchema)
-    def ping(self, tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    def ping(self, tx: Tx[Ports], request: dict[str, Any]) -> Pong:
         """The shortest answer."""
-        return {"pong": True}
+        return Pong(pong=True)
 
     @consume(ITEM)
     def on_item(self, tx: Tx[Ports], event: Event) -> None:
@@ -120,9 +151,9 @@ class BenchService(Service):
         self.handled.append((event.id, time.time_ns()))
 
     @query(QuerySchema)
-    def handled_at(self, tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+    def handled_at(self, tx: Tx[Ports], request: dict[str, Any]) -> HandledAt:
         """When each event's handler started, nanoseconds since the epoch."""
-        return {"items": self.handled}
+        return HandledAt(items=tuple(Handled(event_id=event, at=at) for event, at in self.handled))
 
 
 def bare_service(database: Database) -> type:

@@ -125,7 +125,7 @@ class Stage:
                     committed[event_id] = time.time_ns()
                 time.sleep(0.005)
             _until(lambda: len(client.call("bench.handled_at")["items"]) == events + 20)
-            handled = dict(client.call("bench.handled_at")["items"])
+            handled = {each["event_id"]: each["at"] for each in client.call("bench.handled_at")["items"]}
         app.close()
         waits = sorted((handled[event] - at) / 1e6 for event, at in committed.items())
         return {"p50": statistics.median(waits), "p95": waits[int(0.95 * len(waits))], "max": waits[-1]}

@@ -15,6 +15,7 @@ from shared.persistence import Database, new_metadata
 from shared.persistence.schema.migrations import migrate
 from shared.security import DevIssuer, Keyring
 from shared.storage import open_door
+from shared.wire.types import record
 
 
 class Tell(CommandSchema):
@@ -25,15 +26,22 @@ class Tell(CommandSchema):
     data = fields.Dict(required=True)
 
 
+@record
+class Told:
+    """What was said."""
+
+    event: str
+
+
 class Says(Service):
     """Says what it is told to say."""
 
     @command(Tell)
-    def tell(self, tx, request):
+    def tell(self, tx, request) -> Told:
         """Record one event."""
         event = next(one for stream in STREAMS for one in stream.events if one.name == request["event"])
         tx.record(event, request["subject"], request["data"])
-        return {}
+        return Told(event=request["event"])
 
 
 def bare(name):

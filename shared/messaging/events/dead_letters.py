@@ -69,15 +69,23 @@ class Discarded:
 def listing(tx: Tx[Any], state: str | None, limit: int) -> Page[DeadLetterLine]:
     """The letters in one state (None = all), oldest first."""
     letters = list_dead_letters(tx.connection, state=state, limit=limit)
-    return Page(items=tuple(DeadLetterLine(**_line(letter)) for letter in letters), next_cursor=None, total=None)
+    return Page(items=tuple(summary(letter) for letter in letters), next_cursor=None, total=None)
 
 
 def show(tx: Tx[Any], letter_id: str) -> FullDeadLetter:
-    """One letter in full, with what each attempt ran into."""
-    letter = get_dead_letter(tx.connection, letter_id)
-    return FullDeadLetter(
-        **_line(letter), history=tuple(Attempt(**each) for each in letter.history), body=json_or_text(letter.body)
-    )
+    """One letter in full."""
+    return full(get_dead_letter(tx.connection, letter_id))
+
+
+def summary(letter: DeadLetter) -> DeadLetterLine:
+    """One line of a list."""
+    return DeadLetterLine(**_line(letter))
+
+
+def full(letter: DeadLetter) -> FullDeadLetter:
+    """Everything, with what each attempt ran into."""
+    history = tuple(Attempt(**each) for each in letter.history)
+    return FullDeadLetter(**_line(letter), history=history, body=json_or_text(letter.body))
 
 
 def _line(letter: DeadLetter) -> dict[str, Any]:

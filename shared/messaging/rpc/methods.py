@@ -41,7 +41,7 @@ def query(schema: type[Schema], *, roles: tuple[str, ...] = ()) -> Callable[[Met
 
 
 def _expose(kind: EndpointKind, schema: type[Schema], roles: frozenset[str], method: Method, **traces: bool) -> Method:
-    answer = Answer(method.__name__, get_type_hints(method, include_extras=True)["return"])
+    answer = Answer(method.__name__, get_type_hints(method, include_extras=True).get("return"))
     return expose(Endpoint(method.__name__, kind, schema(), method, answer, roles, **traces))
 
 

@@ -38,7 +38,8 @@ def settled():
 
 
 def effects():
-    return client.call("mirror.list_effects")["items"]
+    items = client.call("mirror.list_effects")["items"]
+    return [[each["event_id"], each["subject"], each["sequence"]] for each in items]
 
 
 def book(accounts, entries, behaviour="ok"):

@@ -22,6 +22,7 @@ from shared.messaging import (
     sweep,
 )
 from shared.persistence import update_versioned
+from shared.wire.types import record
 from tests.support.ledger_service.contract import ENTRY_BOOKED
 from tests.support.ledger_service.runs import note_run
 from tests.support.ledger_service.tables import ACCOUNTS, Accounts
@@ -54,6 +55,39 @@ class GetAccount(QuerySchema):
     account_id = fields.String(required=True)
 
 
+@record
+class AccountOpened:
+    """A fresh account."""
+
+    account_id: str
+    version: int
+
+
+@record
+class EntryBooked:
+    """The account after the entry."""
+
+    account_id: str
+    balance: int
+    version: int
+
+
+@record
+class ManyBooked:
+    """How many entries were announced."""
+
+    booked: int
+
+
+@record
+class AccountView:
+    """An account as its caller sees it."""
+
+    balance: int
+    version: int
+    caller: str
+
+
 def bootstrap(settings, clock):
     def make_ports(connection):
         return Ports(Accounts(connection))
@@ -68,14 +102,14 @@ class LedgerService(Service):
     app = Wiring(bootstrap)
 
     @command(OpenAccount)
-    def open_account(self, tx, request):
+    def open_account(self, tx, request) -> AccountOpened:
         if tx.ports.accounts.balance(request["account_id"]):
             raise conflict("stale_version", expected=0)
         tx.ports.accounts.open(request["account_id"])
-        return {"account_id": request["account_id"], "version": 1}
+        return AccountOpened(account_id=request["account_id"], version=1)
 
     @command(BookEntry)
-    def book_entry(self, tx, request):
+    def book_entry(self, tx, request) -> EntryBooked:
         found = tx.ports.accounts.balance(request["account_id"])
         if found is None:
             raise not_found("dead_letter_not_found", path="account_id")
@@ -86,10 +120,10 @@ class LedgerService(Service):
         values = {"balance": found[0] + request["amount"]}
         version = update_versioned(tx.connection, ACCOUNTS, request["account_id"], request["expected_version"], values)
         self._announce(tx, request["account_id"], request["amount"], request["behaviour"])
-        return {"account_id": request["account_id"], "balance": values["balance"], "version": version}
+        return EntryBooked(account_id=request["account_id"], balance=values["balance"], version=version)
 
     @command(BookMany)
-    def book_many(self, tx, request):
+    def book_many(self, tx, request) -> ManyBooked:
         for number in range(request["entries"]):
             for account in request["accounts"]:
                 self._announce(tx, account, number, request["behaviour"])
@@ -98,14 +132,14 @@ class LedgerService(Service):
         if request["behaviour"] == "slow_call":
             note_run("slow_call")
             time.sleep(2)
-        return {"booked": request["entries"] * len(request["accounts"])}
+        return ManyBooked(booked=request["entries"] * len(request["accounts"]))
 
     @query(GetAccount)
-    def get_account(self, tx, request):
+    def get_account(self, tx, request) -> AccountView:
         found = tx.ports.accounts.balance(request["account_id"])
         if found is None:
             raise not_found("dead_letter_not_found", path="account_id")
-        return {"balance": found[0], "version": found[1], "caller": tx.caller.person_id}
+        return AccountView(balance=found[0], version=found[1], caller=tx.caller.person_id)
 
     @sweep()
     def run_due(self, tx):

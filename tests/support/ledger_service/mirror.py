@@ -9,6 +9,7 @@ from pathlib import Path
 
 from shared.kernel.errors import NotYet
 from shared.messaging import Application, QuerySchema, Service, Wiring, consume, query
+from shared.wire.types import record
 from tests.support.ledger_service.contract import ACCOUNT
 from tests.support.ledger_service.runs import note_run
 from tests.support.ledger_service.tables import Effects
@@ -34,6 +35,22 @@ def mended():
     return bool(marker) and Path(marker).exists()
 
 
+@record
+class Effect:
+    """An event that took effect."""
+
+    event_id: str
+    subject: str
+    sequence: int
+
+
+@record
+class EffectsShown:
+    """In the order in which they did."""
+
+    items: tuple[Effect, ...]
+
+
 class MirrorService(Service):
     """Follows the ledger."""
 
@@ -55,5 +72,6 @@ class MirrorService(Service):
         tx.ports.effects.add(event, tx.now)
 
     @query(QuerySchema)
-    def list_effects(self, tx, request):
-        return {"items": tx.ports.effects.all()}
+    def list_effects(self, tx, request) -> EffectsShown:
+        found = tx.ports.effects.all()
+        return EffectsShown(items=tuple(Effect(event_id=event, subject=of, sequence=at) for event, of, at in found))

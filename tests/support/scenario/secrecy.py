@@ -40,6 +40,7 @@ from shared.persistence.events.dead_letters import list_dead_letters  # noqa: E4
 from shared.persistence.trail.chain import sealed_entries  # noqa: E402
 from shared.policy import shipped_pack  # noqa: E402
 from shared.telemetry import configure_logs  # noqa: E402
+from shared.wire.plain import plain  # noqa: E402
 from shared.workbooks import Column, read_workbook, text  # noqa: E402
 from tests.support.scenario.ledger import databases_in, ledger  # noqa: E402
 
@@ -202,7 +203,7 @@ def rested(run: EmbeddedRun, folder: Path, kept: Kept) -> Iterator[str]:
         if letters:
             break
         eventlet.sleep(0.05)
-    yield from (json.dumps(full(letter), ensure_ascii=False) for letter in letters)
+    yield from (json.dumps(plain(full(letter)), ensure_ascii=False) for letter in letters)
 
 
 def properties_of(run: EmbeddedRun, keys: list[str]) -> Iterator[str]:

@@ -239,12 +239,12 @@ def two_dead(app, settler):
     for sequence in (2, 1):
         last = delivery(event(sequence), **{ATTEMPT: 2})
         settler.settle(last, failed(sequence))
-    return {dead_letters.summary(letter)["sequence"]: letter.id for letter in letters(app)}
+    return {dead_letters.summary(letter).sequence: letter.id for letter in letters(app)}
 
 
 @pytest.mark.usefixtures("two_dead")
 def test_replaying_all_sends_each_aggregate_back_in_its_order(app, operate):
-    assert operate(dead_letters.replay, "all") == {"replayed": 2}
+    assert operate(dead_letters.replay, "all").replayed == 2
     with app.database.begin_reading() as connection:
         rows = list(connection.execute(select(OUTBOX).order_by(OUTBOX.c.position)))
     assert [row.event_id for row in rows] == ["a1-1", "a1-2"]
@@ -270,15 +270,15 @@ def test_discarding_lets_the_later_events_follow_but_only_in_order(app, operate,
 
 def test_showing_a_letter_gives_the_message_and_every_attempt(operate, two_dead):
     shown = operate(dead_letters.show, two_dead[1])
-    assert shown["body"]["id"] == "a1-1"
-    assert shown["attempts"] == len(shown["history"])
-    assert operate(dead_letters.listing, "open", 50)["items"][0]["queue"] == QUEUE
+    assert shown.body["id"] == "a1-1"
+    assert shown.attempts == len(shown.history)
+    assert operate(dead_letters.listing, "open", 50).items[0].queue == QUEUE
 
 
 def test_open_letters_count_as_handled_in_the_status(app, two_dead):
     with app.database.begin_reading() as connection:
         found = status_counts(connection)
-    assert found["handled"] == {QUEUE: {"ledger.entry_booked": 2}}
-    assert found["dead_letters"] == len(two_dead)
+    assert found.handled == {QUEUE: {"ledger.entry_booked": 2}}
+    assert found.dead_letters == len(two_dead)
     with app.database.begin_reading() as connection:
         assert connection.scalar(select(func.count()).select_from(OUTBOX)) == 0

@@ -6,6 +6,8 @@ from marshmallow import Schema, fields
 from shared.kernel.errors import Kind, ZhipingError
 from shared.messaging import ChangeSchema, ListSchema
 from shared.messaging.rpc.endpoint import Endpoint
+from shared.wire.answer import Answer
+from shared.wire.types import Done
 
 
 class School(Schema):
@@ -17,7 +19,7 @@ class FillDossier(ChangeSchema):
     education = fields.List(fields.Nested(School), required=True)
 
 
-ENDPOINT = Endpoint("fill_dossier", "command", FillDossier(), lambda service, tx, request: {})
+ENDPOINT = Endpoint("fill_dossier", "command", FillDossier(), lambda service, tx, request: {}, Answer("ask", Done))
 GOOD = {"idempotency_key": "k", "expected_version": 1, "education": [{"school": "s", "year": 2001}]}
 
 

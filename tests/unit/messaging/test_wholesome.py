@@ -8,6 +8,8 @@ from shared.kernel.plain import is_plain
 from shared.messaging import QuerySchema
 from shared.messaging.rpc.endpoint import TOLD_AT_ONCE, Endpoint
 from shared.messaging.rpc.field_messages import in_chinese
+from shared.wire.answer import Answer
+from shared.wire.types import Done
 
 
 class Inner(Schema):
@@ -21,7 +23,7 @@ class Question(QuerySchema):
     free = fields.Dict(keys=fields.String(), values=fields.Raw())
 
 
-ENDPOINT = Endpoint("ask", "query", Question(), lambda service, tx, request: {})
+ENDPOINT = Endpoint("ask", "query", Question(), lambda service, tx, request: {}, Answer("ask", Done))
 
 
 def refused(**params):
