@@ -95,7 +95,7 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
 
 
 @record
-class ItemMade:
+class ItemStored:
     """A new item."""
 
     item_id: str
@@ -132,13 +132,13 @@ class BenchService(Service):
     handled: list[tuple[str, int]] = []  # noqa: RUF012  one list per process is the point
 
     @command(MakeItem)
-    def make_item(self, tx: Tx[Ports], request: dict[str, Any]) -> ItemMade:
+    def make_item(self, tx: Tx[Ports], request: dict[str, Any]) -> ItemStored:
         """Validate, transition, INSERT, outbox, COMMIT."""
         item = Item(tx.new_id(), request["title"])
         item.apply("submit")
         tx.ports.add(item)
         tx.record(ITEM_MADE, item.id, {"item_id": item.id, "state": item.state, "weight": request["weight"]})
-        return ItemMade(item_id=item.id, version=1)
+        return ItemStored(item_id=item.id, version=1)
 
     @query(QuerySchema)
     def ping(self, tx: Tx[Ports], request: dict[str, Any]) -> Pong:
