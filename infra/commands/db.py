@@ -15,6 +15,7 @@ from shared.persistence.schema import migrations
 app = typer.Typer(help="Schema migrations of a service's database.", no_args_is_help=True)
 
 Service = Annotated[str, typer.Argument(help="declaration, audit, committee, docgen, notify; or all")]
+Branch = Annotated[str, typer.Argument(help="a service, or common for the tables that all of them carry")]
 Url = Annotated[str | None, typer.Option(help="postgresql+psycopg2://... or sqlite:///path; else ZHIPING_DATABASE_URL")]
 Stack = Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")]
 
@@ -26,7 +27,7 @@ def migrate(service: Service, url: Url = None, stack: Stack = "dev") -> None:
         where = url or database_url(name, stack)
         steps = migrations.pending(name, where)
         now_at = migrations.migrate(name, where)
-        typer.echo(f"{name}: at {now_at}, {len(steps)} step(s) run")
+        typer.echo(f"{name}: at {', '.join(now_at)}, {len(steps)} step(s) run")
 
 
 @app.command()
@@ -36,19 +37,19 @@ def current(service: Service, url: Url = None, stack: Stack = "dev") -> None:
     for name in chosen(service):
         where = url or database_url(name, stack)
         steps = migrations.pending(name, where)
-        typer.echo(f"{name}: at {migrations.current(where)}, pending: {', '.join(steps) or 'none'}")
+        typer.echo(f"{name}: at {', '.join(migrations.current(where)) or 'nothing'}, pending: {', '.join(steps) or 'none'}")
         behind = behind or bool(steps)
     raise typer.Exit(1 if behind else 0)
 
 
 @app.command()
-def revision(service: Service, message: Annotated[str, typer.Option("-m", "--message")]) -> None:
+def revision(branch: Branch, message: Annotated[str, typer.Option("-m", "--message")]) -> None:
     """Developers: write the next migration from what tables.py has and the migrations lack."""
     from shared.persistence.schema.revisions import write_revision
 
-    path = write_revision(service, message)
+    path = write_revision(branch, message)
     if path is None:
-        typer.echo(f"{service}: the migrations already make these tables")
+        typer.echo(f"{branch}: the migrations already make these tables")
         return
     for arguments in (["check", "--fix", "--quiet"], ["format", "--quiet"]):
         subprocess.run([sys.executable, "-m", "ruff", *arguments, str(path)], check=True)

@@ -14,7 +14,6 @@ from shared.persistence.db.rows import (
     values_of,
 )
 from shared.persistence.db.types import Instant, Json
-from shared.persistence.schema.common_ddl import create_common_tables
 from shared.persistence.schema.common_tables import new_metadata
 from shared.persistence.schema.migrations import migrate
 from shared.persistence.transaction import Tx, reading, transaction
@@ -27,7 +26,6 @@ __all__ = [
     "Page",
     "Tx",
     "conflict_on_duplicate",
-    "create_common_tables",
     "from_row",
     "get_or_not_found",
     "insert_if_absent",

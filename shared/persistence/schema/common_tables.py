@@ -1,7 +1,7 @@
 """The tables every service carries beside its own, and the metadata to hang them all on.
 
-Change of a common table: change it here, add `common_ddl.create_common_tables_2`-style steps for existing databases
-and call them from a new revision of every service; the drift check fails until both agree.
+Change of a common table: change it here and write its revision with `zhiping db revision common -m ...`; the drift
+check fails until both agree.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ from sqlalchemy import MetaData
 from sqlalchemy.types import TypeDecorator
 
 from shared.persistence.db.types import Instant, Json
+from shared.persistence.schema.common_tables import COMMON as COMMON_TABLES
+from shared.persistence.schema.migrations import COMMON
 
 
 def run(metadata: MetaData) -> None:
@@ -17,9 +19,17 @@ def run(metadata: MetaData) -> None:
     connection = context.config.attributes["connection"]
     if connection is None:
         raise RuntimeError("run migrations with `zhiping db migrate`, not with the alembic command")
-    context.configure(connection=connection, target_metadata=metadata, **comparison(connection.dialect.name))
+    options = comparison(connection.dialect.name)
+    if context.config.attributes.get("branch") not in (None, COMMON):
+        options["include_object"] = _own_tables
+    context.configure(connection=connection, target_metadata=metadata, **options)
     with context.begin_transaction():
         context.run_migrations()
+
+
+def _own_tables(item: Any, name: str | None, kind: str, reflected: bool, other: Any) -> bool:
+    """What a service's next revision looks at: the common tables have revisions of their own."""
+    return kind != "table" or name not in COMMON_TABLES.tables
 
 
 def comparison(dialect: str) -> dict[str, Any]:

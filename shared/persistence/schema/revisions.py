@@ -10,29 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from alembic import command
-from alembic.autogenerate import compare_metadata, renderers
-from alembic.autogenerate.api import AutogenContext
-from alembic.operations import Operations
-from alembic.operations.ops import MigrateOperation
+from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
 from shared.persistence.db.database import Database
-from shared.persistence.schema.common_ddl import create_common_tables
 from shared.persistence.schema.migration_env import comparison
-from shared.persistence.schema.migrations import config_for, head, metadata_of, migrate
+from shared.persistence.schema.migrations import COMMON, config_for, label_of, metadata_of, migrate, newest
 
 _TEMPLATE = Path(__file__).with_name("script.py.mako")
-
-
-class CommonTables(MigrateOperation):
-    """Stands in a first revision for the call that creates the common tables."""
-
-
-@renderers.dispatch_for(CommonTables)
-def _render_common(context: AutogenContext, _: CommonTables) -> str:
-    context.imports.add("from shared import persistence")
-    return "persistence.create_common_tables(op)"
 
 
 def drift(service: str, url: str) -> list[Any]:
@@ -43,35 +29,40 @@ def drift(service: str, url: str) -> list[Any]:
         return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata_of(service)))
 
 
-def write_revision(service: str, message: str) -> Path | None:
-    """Write `versions/<nnnn>_<message>.py` with what the tables have and the migrations lack; None when nothing lacks.
+def write_revision(branch: str, message: str) -> Path | None:
+    """Write `versions/<branch>_<nnnn>_<message>.py` with what the tables have and the migrations lack, or None.
 
-    Compared on SQLite in a scratch file; the types rendered are those that fit both databases. Read it before use.
+    `branch` is a service, or `common` for the tables that all carry. Compared on SQLite in a scratch file; the types
+    rendered are those that fit both databases. Read it before use.
     """
-    newest = head(service)
     with tempfile.TemporaryDirectory() as scratch:
         url = f"sqlite:///{scratch}/db"
-        if newest:
-            migrate(service, url)
-        with _connected(url) as connection, _template(service):
-            if not newest:
-                create_common_tables(Operations(MigrationContext.configure(connection)))
-            return _generate(service, connection, message, first=not newest)
+        migrate(branch, url)
+        with _connected(url) as connection, _template(branch):
+            return _generate(branch, connection, message)
 
 
-def _generate(service: str, connection: Connection, message: str, *, first: bool) -> Path | None:
-    config = config_for(service, connection)
+def _generate(branch: str, connection: Connection, message: str) -> Path | None:
+    config, label, last = config_for(branch, connection), label_of(branch), newest(branch)
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
-    number = f"{int(head(service) or 0) + 1:04d}"
+    number = int(last.rpartition("_")[2]) + 1 if last else 1
 
     def finish(_: Any, __: Any, directives: list[Any]) -> None:
-        upgrade = directives[0].upgrade_ops
-        if first:
-            upgrade.ops.insert(0, CommonTables())
-        if upgrade.is_empty():
+        if directives[0].upgrade_ops.is_empty():
             directives[:] = []
 
-    script = command.revision(config, message, autogenerate=True, rev_id=number, process_revision_directives=finish)
+    config.attributes["branch"] = branch
+    script = command.revision(
+        config,
+        message,
+        autogenerate=True,
+        rev_id=f"{label}_{number:04d}",
+        head=f"{label}@head" if last else "base",
+        branch_label=None if last else label,
+        depends_on=None if branch == COMMON else newest(COMMON),
+        version_path=str(Path(str(config.get_main_option("script_location"))) / "versions"),
+        process_revision_directives=finish,
+    )
     return Path(script.path) if script and not isinstance(script, list) else None
 
 

@@ -11,15 +11,23 @@ EXAMPLE = "tests.support.example"
 
 
 def test_migrations_bring_an_empty_database_to_the_head(empty_url):
-    assert migrations.pending(EXAMPLE, empty_url) == ["0001"]
-    assert migrations.migrate(EXAMPLE, empty_url) == "0001"
+    first = [f"{migrations.COMMON}_0001", "example_0001"]
+    assert migrations.pending(EXAMPLE, empty_url) == first
+    assert migrations.migrate(EXAMPLE, empty_url) == ("example_0001",)
     assert migrations.pending(EXAMPLE, empty_url) == []
-    assert migrations.migrate(EXAMPLE, empty_url) == "0001"
-    assert migrations.current(empty_url) == migrations.head(EXAMPLE) == "0001"
+    assert migrations.migrate(EXAMPLE, empty_url) == ("example_0001",)
+    assert migrations.current(empty_url) == (migrations.newest(EXAMPLE),) == ("example_0001",)
+
+
+def test_the_common_branch_may_stand_alone_and_a_service_joins_it(empty_url):
+    assert migrations.migrate(migrations.COMMON, empty_url) == (migrations.newest(migrations.COMMON),)
+    assert migrations.pending(EXAMPLE, empty_url) == ["example_0001"]
+    assert migrations.migrate(EXAMPLE, empty_url) == ("example_0001",)
+    assert drift(EXAMPLE, empty_url) == []
 
 
 def test_several_machines_may_migrate_at_once(empty_url):
-    assert at_once(lambda _: migrations.migrate(EXAMPLE, empty_url), range(4)) == ["0001"] * 4
+    assert at_once(lambda _: migrations.migrate(EXAMPLE, empty_url), range(4)) == [("example_0001",)] * 4
 
 
 def test_tables_in_code_and_migrated_database_agree(empty_url):
@@ -37,10 +45,10 @@ def test_the_drift_check_sees_columns_types_and_indexes(database):
     assert {"remove_column", "add_index", "modify_type"} <= set(found)
 
 
-def test_every_common_table_is_made_by_the_first_revision(database):
+def test_every_common_table_is_made_by_the_common_branch(database):
     with database.begin_reading() as connection:
         tables = set(inspect(connection).get_table_names())
-        assert MigrationContext.configure(connection).get_current_revision() == "0001"
+        assert MigrationContext.configure(connection).get_current_heads() == ("example_0001",)
     assert tables == {
         "alembic_version", "notes", "outbox", "stream_heads", "event_tally", "inbox", "cursors", "dead_letters",
         "idempotency", "trail",

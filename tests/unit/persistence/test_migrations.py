@@ -4,6 +4,7 @@ from sqlalchemy import text
 
 from shared.persistence import Database, migrate
 from shared.persistence.schema import migrations
+from shared.persistence.schema.revisions import drift, write_revision
 
 EXAMPLE = "tests.support.example"
 
@@ -17,8 +18,8 @@ def stamp(url, revision):
 
 def test_an_empty_database_lacks_every_step_and_a_migrated_one_none(tmp_path):
     url = f"sqlite:///{tmp_path}/example.db"
-    assert migrations.pending(EXAMPLE, url)[-1] == migrations.head(EXAMPLE)
-    assert migrate(EXAMPLE, url) == migrations.head(EXAMPLE)
+    assert migrations.pending(EXAMPLE, url)[-1] == migrations.newest(EXAMPLE)
+    assert migrate(EXAMPLE, url) == (migrations.newest(EXAMPLE),)
     assert migrations.pending(EXAMPLE, url) == []
 
 
@@ -27,4 +28,37 @@ def test_a_database_that_a_newer_version_migrated_is_left_alone(tmp_path):
     migrate(EXAMPLE, url)
     stamp(url, "9999")
     assert migrations.pending(EXAMPLE, url) == []
-    assert migrate(EXAMPLE, url) == "9999"
+    assert migrate(EXAMPLE, url) == ("9999",)
+
+
+TABLES = """
+from sqlalchemy import Column, String, Table
+from shared.persistence import new_metadata
+metadata = new_metadata()
+Table("things", metadata, Column("id", String(36), primary_key=True))
+"""
+ENV = """
+from freshly.ware.store.tables import metadata
+from shared.persistence.schema import migration_env
+migration_env.run(metadata)
+"""
+
+
+def test_a_new_service_gets_its_first_revision_which_leaves_the_common_tables_to_their_branch(tmp_path, monkeypatch):
+    home = tmp_path / "freshly" / "ware"
+    (home / "migrations" / "versions").mkdir(parents=True)
+    (home / "store").mkdir()
+    (home / "store" / "tables.py").write_text(TABLES)
+    (home / "migrations" / "env.py").write_text(ENV)
+    monkeypatch.syspath_prepend(tmp_path)
+    written = write_revision("freshly.ware", "first tables")
+    text_of = written.read_text()
+    assert written.name == "ware_0001_first_tables.py"
+    assert 'depends_on = "common_0001"' in text_of
+    assert text_of.count("create_table(") == 1
+    assert drift("freshly.ware", f"sqlite:///{tmp_path}/ware.db") == []
+    assert write_revision("freshly.ware", "nothing") is None
+
+
+def test_the_common_branch_lacks_nothing():
+    assert write_revision(migrations.COMMON, "nothing") is None

@@ -1,15 +1,13 @@
-"""The common tables as the first revision of every service creates them. Frozen: later changes are revisions."""
-
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+"""First tables: bus, idempotent commands, the audit log that only grows."""
 
 import sqlalchemy as sa
+from alembic import op
 
-from shared.persistence.db.types import Instant, Json
+from shared import persistence
 
-if TYPE_CHECKING:
-    from alembic.operations import Operations
+revision = "common_0001"
+down_revision = None
+branch_labels = ("common",)
 
 _APPEND_ONLY = {
     "sqlite": (
@@ -28,13 +26,13 @@ _APPEND_ONLY = {
 }
 
 
-def create_common_tables(op: Any) -> None:
-    """Create them all; call it first in `upgrade()` of 0001 with alembic's `op` (the module stands for Operations)."""
-    _publishing(op)
-    _consuming(op)
-    _dead_letters(op)
-    _commands(op)
-    _trail(op)
+def upgrade() -> None:
+    """Forward."""
+    _publishing()
+    _consuming()
+    _dead_letters()
+    _commands()
+    _trail()
 
 
 def _big() -> sa.BigInteger:
@@ -45,7 +43,7 @@ def _text(name: str, length: int, *, nullable: bool = False) -> sa.Column[str]:
     return sa.Column(name, sa.String(length), nullable=nullable)
 
 
-def _publishing(op: Operations) -> None:
+def _publishing() -> None:
     op.create_table(
         "outbox",
         sa.Column("position", _big(), autoincrement=True, nullable=False),
@@ -72,13 +70,13 @@ def _publishing(op: Operations) -> None:
     )
 
 
-def _consuming(op: Operations) -> None:
+def _consuming() -> None:
     op.create_table(
         "inbox",
         _text("handler", 120),
         _text("event_id", 36),
         _text("type", 100),
-        sa.Column("handled_at", Instant(), nullable=False),
+        sa.Column("handled_at", persistence.Instant(), nullable=False),
         sa.PrimaryKeyConstraint("handler", "event_id", name="pk_inbox"),
     )
     op.create_table(
@@ -90,7 +88,7 @@ def _consuming(op: Operations) -> None:
     )
 
 
-def _dead_letters(op: Operations) -> None:
+def _dead_letters() -> None:
     op.create_table(
         "dead_letters",
         _text("id", 36),
@@ -100,10 +98,10 @@ def _dead_letters(op: Operations) -> None:
         _text("subject", 100, nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         _text("reason", 500),
-        sa.Column("history", Json(), nullable=False),
-        sa.Column("failed_at", Instant(), nullable=False),
+        sa.Column("history", persistence.Json(), nullable=False),
+        sa.Column("failed_at", persistence.Instant(), nullable=False),
         _text("state", 10),
-        sa.Column("resolved_at", Instant()),
+        sa.Column("resolved_at", persistence.Instant()),
         _text("resolved_by", 100, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_dead_letters"),
     )
@@ -118,32 +116,32 @@ def _dead_letters(op: Operations) -> None:
     )
 
 
-def _commands(op: Operations) -> None:
+def _commands() -> None:
     op.create_table(
         "idempotency",
         _text("method", 100),
         _text("caller", 100),
         _text("key", 100),
         _text("digest", 64),
-        sa.Column("result", Json()),
-        sa.Column("created_at", Instant(), nullable=False),
+        sa.Column("result", persistence.Json()),
+        sa.Column("created_at", persistence.Instant(), nullable=False),
         sa.PrimaryKeyConstraint("method", "caller", "key", name="pk_idempotency"),
     )
 
 
-def _trail(op: Operations) -> None:
+def _trail() -> None:
     op.create_table(
         "trail",
         sa.Column("position", _big(), autoincrement=True, nullable=False),
         _text("id", 36),
-        sa.Column("at", Instant(), nullable=False),
+        sa.Column("at", persistence.Instant(), nullable=False),
         _text("action", 60),
         _text("subject_kind", 60),
         _text("subject_id", 100),
-        sa.Column("actor", Json(), nullable=False),
+        sa.Column("actor", persistence.Json(), nullable=False),
         _text("clause", 60, nullable=True),
         sa.Column("opinion", sa.Text()),
-        sa.Column("data", Json()),
+        sa.Column("data", persistence.Json()),
         _text("correlation", 36),
         _text("causation", 36, nullable=True),
         sa.Column("seal_no", _big()),
