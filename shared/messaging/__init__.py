@@ -1,10 +1,10 @@
 """The bus and the RPC door: what a service class, its schemas and its clients use. nameko stays behind this package."""
 
 import shared.messaging.embedded  # noqa: F401  registers the transport
+from shared.contracts.envelope import Event
 from shared.messaging.base.application import Application
 from shared.messaging.base.settings import Settings
 from shared.messaging.events.consume import consume, streams_of
-from shared.messaging.events.envelope import Event
 from shared.messaging.rpc.methods import command, endpoints, query
 from shared.messaging.rpc.schemas import ChangeSchema, CommandSchema, ListSchema, QuerySchema, sorted_by
 from shared.messaging.runtime.periodic import sweep

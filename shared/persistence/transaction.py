@@ -11,12 +11,14 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection
 
 from shared.contracts.base import EventType
+from shared.contracts.envelope import Origin, auth_of
 from shared.kernel.caller import Caller
-from shared.kernel.clock import Clock
+from shared.kernel.clock import Clock, iso
 from shared.kernel.ids import new_id
 from shared.persistence.db.database import Database
 from shared.persistence.events.append import Fact, write_events
 from shared.persistence.events.append_with_answer import Answer, write_event_and_answer
+from shared.persistence.events.epoch import epoch_of
 from shared.persistence.events.idempotency import CallKey, remember_answer
 from shared.persistence.trail.append import entry, write_entries
 
@@ -31,7 +33,7 @@ class Tx(Generic[P]):
     """One transaction. `ports` are the repositories bound to its connection; `now` stands still for its whole length.
 
     `correlation` names the command that set everything off; `causation` the event being handled, if any;
-    `trace` is the W3C traceparent.
+    `trace` is the W3C traceparent; `origin` what events say of their publisher.
     """
 
     connection: Connection
@@ -41,6 +43,7 @@ class Tx(Generic[P]):
     correlation: str
     causation: str | None
     trace: str | None
+    origin: Origin
     read_only: bool = False
     _facts: list[Fact] = field(default_factory=list)
     _entries: list[dict[str, Any]] = field(default_factory=list)
@@ -94,11 +97,13 @@ class Tx(Generic[P]):
         """Write what was recorded into the open transaction and say whether there was any; Database calls it."""
         write_entries(self.connection, self._entries)
         head = {
-            "time": self.now,
+            "time": iso(self.now),
             "correlation": self.correlation,
             "causation": self.causation,
-            "trace": self.trace,
-            "actor": self.caller.as_actor(),
+            "traceparent": self.trace,
+            "publisher": self.origin.publisher,
+            "epoch": self.origin.epoch,
+            **auth_of(self.caller),
         }
         self._write_out(head)
         return bool(self._facts or self._entries)
@@ -106,7 +111,7 @@ class Tx(Generic[P]):
     def _write_out(self, head: dict[str, Any]) -> None:
         postgres = self.connection.dialect.name == "postgresql"
         if postgres and self._answer is not None and len(self._facts) == 1:
-            write_event_and_answer(self.connection, self._facts[0], self._answer, head)
+            write_event_and_answer(self.connection, self._facts[0], self._answer, head, self.now)
             return
         if self._answer is not None:
             kept = self._answer
@@ -128,14 +133,17 @@ def transaction(
     correlation: str | None = None,
     causation: str | None = None,
     trace: str | None = None,
+    publisher: str = "local",
 ) -> Iterator[Tx[P]]:
     """A unit of work: everything the block did, its events and its trail are committed together or not at all.
 
-    On SQLite nothing in the block may yield to another greenlet (no RPC, no sleep, no socket).
+    On SQLite nothing in the block may yield to another greenlet (no RPC, no sleep, no socket). `publisher` is the user
+    under which the service stands with the broker.
     """
+    origin = Origin(publisher, epoch_of(database, clock.now()))
     with database.begin() as connection:
         ports = make_ports(connection)
-        tx = Tx(connection, ports, caller, clock.now(), correlation or new_id(), causation, trace)
+        tx = Tx(connection, ports, caller, clock.now(), correlation or new_id(), causation, trace, origin)
         yield tx
         recorded = tx.flush()
     if recorded:
@@ -154,4 +162,5 @@ def reading(
     """A read-only unit of work: record and trail raise RuntimeError, and the database refuses writes."""
     with database.begin_reading() as connection:
         ports = make_ports(connection)
-        yield Tx(connection, ports, caller, clock.now(), correlation or new_id(), None, None, read_only=True)
+        nobody = Origin("", "")
+        yield Tx(connection, ports, caller, clock.now(), correlation or new_id(), None, None, nobody, read_only=True)

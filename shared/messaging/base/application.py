@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.messaging.base.inline_retry import DelayedSubjects
+from shared.messaging.base.large_data import LargeData
 from shared.messaging.base.letter_concerns import of_dead_letters
 from shared.messaging.base.settings import Settings
 from shared.persistence import Database, Tx, reading, transaction
@@ -33,6 +34,7 @@ class Application:
     verifier: TokenVerifier
     metrics: Metrics
     concerns: Concerns = field(default_factory=Concerns)
+    large_data: LargeData = field(default_factory=LargeData)
     closers: list[Callable[[], None]] = field(default_factory=list)
     delayed: DelayedSubjects = field(default_factory=DelayedSubjects)
 
@@ -52,6 +54,7 @@ class Application:
 
         `resolvers` answer for the kinds that the `concerns.csv` beside the access table names.
         """
+        large = LargeData(settings.storage_url)
         return cls(
             name=name,
             settings=settings,
@@ -61,7 +64,8 @@ class Application:
             access=AccessPolicy(access_csv),
             verifier=TokenVerifier(settings.jwks, clock),
             metrics=Metrics(name),
-            concerns=of_dead_letters(access_csv.with_name("concerns.csv"), resolvers or {}),
+            concerns=of_dead_letters(access_csv.with_name("concerns.csv"), resolvers or {}, large),
+            large_data=large,
             closers=closers or [],
         )
 
@@ -82,6 +86,7 @@ class Application:
             correlation=correlation,
             causation=causation,
             trace=trace,
+            publisher=self.settings.broker_user or self.name,
         )
 
     def reading(self, caller: Caller, *, correlation: str | None = None) -> AbstractContextManager[Tx[Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
 
 DEFAULT_RETRY_DELAYS = (0.5, 5.0, 30.0, 300.0)
 
@@ -54,6 +55,11 @@ class Settings:
             log_level=get("LOG_LEVEL", cls.log_level),
             environ=env,
         )
+
+    @property
+    def broker_user(self) -> str:
+        """The user in the address of the broker; empty where the bus lives inside the process."""
+        return unquote(urlsplit(self.amqp_uri).username or "")
 
     @property
     def embedded(self) -> bool:

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from sqlalchemy import Connection, insert
 
+from shared.contracts.envelope import BadEnvelope, Event, decode
 from shared.kernel.errors import conflict
 from shared.messaging.base.letter_concerns import ALL_AT_ONCE, json_or_text
-from shared.messaging.events.envelope import BadEnvelope, Event, decode
 from shared.persistence import Tx
 from shared.persistence.events.dead_letters import DeadLetter, get_dead_letter, list_dead_letters, resolve_dead_letter
 from shared.persistence.events.inbox import advance_cursor, inbox_insert

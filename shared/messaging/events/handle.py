@@ -10,13 +10,14 @@ from typing import Any
 import eventlet
 
 from shared.contracts.base import ContractViolation, Stream
+from shared.contracts.envelope import BadEnvelope, Event, decode
 from shared.kernel.caller import Caller
 from shared.kernel.errors import NotYet
 from shared.messaging.base.application import Application
 from shared.messaging.base.fault_log import describe, log_fault
 from shared.messaging.base.inline_retry import DATABASE_WAITS, database_away
+from shared.messaging.base.large_data import LargeData
 from shared.messaging.events.delivery import Delivery
-from shared.messaging.events.envelope import BadEnvelope, Event, decode
 from shared.persistence.events.inbox import Arrival, take_turn
 from shared.telemetry import annotate, log_context, traced
 
@@ -44,38 +45,58 @@ class Outcome:
     history: tuple[dict[str, Any], ...] = ()
 
 
+class DataAway(Exception):
+    """The object store does not give what an event names."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(event.type)
+        self.event = event
+
+
 class _Gap(Exception):
     """An earlier event of the aggregate is missing."""
 
 
-def read_event(stream: Stream, delivery: Delivery) -> Event:
-    """The event in a delivery, fit for its contract; BadEnvelope names the reason otherwise."""
+def read_event(stream: Stream, delivery: Delivery, large_data: LargeData) -> Event:
+    """The event in a delivery with its data, fit for its contract; BadEnvelope names the reason otherwise.
+
+    Raises DataAway when its data rests in the store and the store does not give it.
+    """
     event = decode(delivery.body)
-    if event.source != stream.source:
-        raise BadEnvelope("event_source_unknown", f"{event.type} of another source than {stream.source}")
+    if (event.source, event.aggregate) != (stream.source, stream.aggregate):
+        raise BadEnvelope("event_source_unknown", f"{event.type} of another stream than {stream.exchange}")
     contract = stream.event(event.type)
     if contract is None:
         raise BadEnvelope("event_unknown", event.type)
     if event.dataversion != contract.version:
         raise BadEnvelope("event_version_unknown", f"{event.type} v{event.dataversion}")
     try:
-        contract.read(event.data)
+        whole = large_data.join(event)
+    except BadEnvelope:
+        raise
+    except Exception as error:
+        raise DataAway(event) from error
+    try:
+        contract.read(whole.data)
     except ContractViolation as violation:
         raise BadEnvelope("off_contract", f"{event.type}: {violation.errors}") from None
-    return event
+    return whole
 
 
 def apply_delivery(app: Application, stream: Stream, delivery: Delivery, handler: Handler) -> Outcome:
     """Never raises: whatever happens is an outcome."""
     try:
-        event = read_event(stream, delivery)
+        event = read_event(stream, delivery, app.large_data)
     except BadEnvelope as bad:
         return Outcome(Verdict.DEAD, str(bad))
+    except DataAway as away:
+        app.delayed.add(delivery.queue, away.event.subject)
+        return Outcome(Verdict.RETRY, f"data_away: {describe(away.__cause__ or away)}", away.event)
     except Exception as error:  # a contract's own code failed
         return Outcome(Verdict.DEAD, f"off_contract: {describe(error)}")
     with (
         log_context(correlation=event.correlation, event_id=event.id),
-        traced(f"{delivery.queue} {event.type}", event.trace, "consumer", correlation=event.correlation) as trace,
+        traced(f"{delivery.queue} {event.type}", event.traceparent, "consumer", correlation=event.correlation) as trace,
     ):
         outcome = _try(app, delivery.queue, event, handler, trace)
         annotate(outcome=outcome.verdict.value, event_id=event.id)

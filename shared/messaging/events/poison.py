@@ -11,12 +11,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from shared.contracts.base import Stream
+from shared.contracts.envelope import BadEnvelope, Event
 from shared.kernel.clock import iso
 from shared.kernel.errors import ZhipingError
 from shared.messaging.base.application import Application
 from shared.messaging.events.delivery import Delivery
-from shared.messaging.events.envelope import BadEnvelope, Event
-from shared.messaging.events.handle import Handler, Outcome, Verdict, apply_delivery, read_event
+from shared.messaging.events.handle import DataAway, Handler, Outcome, Verdict, apply_delivery, read_event
 from shared.persistence.events.poison import close_trial, open_trial
 from shared.telemetry import get_logger
 
@@ -41,11 +41,11 @@ def try_alone(app: Application, stream: Stream, delivery: Delivery, handler: Han
     While the database is away there is no note, and no handler gets as far as to do harm.
     """
     try:
-        event = read_event(stream, delivery)
+        event = read_event(stream, delivery, app.large_data)
         if delivery.returned >= WORN_OUT:
             return Outcome(Verdict.RETRY, f"returned: came back unsettled {delivery.returned} times", event)
         deaths = _begin(app, delivery.queue, event)
-    except (BadEnvelope, ZhipingError):
+    except (BadEnvelope, DataAway, ZhipingError):
         return apply_delivery(app, stream, delivery, handler)
     case = (delivery.queue, event.id)
     if len(deaths) >= TRIALS:

@@ -14,6 +14,7 @@ from amqp import spec
 from shared.contracts.queues import STREAMS
 from shared.messaging.base.amqp import CONNECT_SECONDS, connect, connection_to
 from shared.messaging.base.application import Application
+from shared.messaging.base.large_data import LargeData
 from shared.messaging.base.settings import Settings
 from shared.messaging.events.delivery import RETURNED
 from shared.messaging.events.poison import SUSPECT
@@ -41,7 +42,7 @@ class Sender(Protocol):
 def sender_for(app: Application) -> Sender:
     """The sender that fits the bus."""
     if not app.settings.embedded:
-        return AmqpSender(app.name, app.settings)
+        return AmqpSender(app.name, app.settings, app.large_data)
     return EmbeddedSender(app.name, app.settings, app.database)
 
 
@@ -67,9 +68,10 @@ def declare_exchanges(channel: Any, rows: Sequence[OutboxRow], known: set[str]) 
 class AmqpSender:
     """A confirm channel: the whole batch is written, then every confirm is awaited, all within a time limit."""
 
-    def __init__(self, service: str, settings: Settings) -> None:
+    def __init__(self, service: str, settings: Settings, large_data: LargeData) -> None:
         self._service = service
         self._settings = settings
+        self._large_data = large_data
         self._connection: Any = None
         self._channel: Any = None
         self._unconfirmed: set[int] = set()
@@ -99,7 +101,8 @@ class AmqpSender:
 
     def _write(self, channel: Any, row: OutboxRow) -> None:
         properties = {"message_id": row.event_id, "type": row.type, "delivery_mode": 2}
-        message = channel.prepare_message(row.body, 0, "application/json", "utf-8", properties=properties)
+        body = self._large_data.put_apart(row.body)
+        message = channel.prepare_message(body, 0, "application/json", "utf-8", properties=properties)
         self._tag += 1
         self._unconfirmed.add(self._tag)
         mandatory = row.routing_key not in nobody_listens()

@@ -29,6 +29,8 @@ class Database:
         self._patience = statement_timeout
         self._wakers: list[Callable[[], None]] = []
         self._gate: WriteGate | None = None
+        self.epoch: str | None = None
+        """Set by shared.persistence.events.epoch when it is first asked for."""
         self.readers: Engine
         if self.is_postgres:
             self.engine = self.readers = postgres_engine(self.url, pool_size, statement_timeout)
@@ -57,6 +59,13 @@ class Database:
             reader = connection.execution_options(postgresql_readonly=True) if self.is_postgres else connection
             with reader.begin():
                 yield reader
+
+    def file_identity(self) -> str:
+        """What tells the SQLite file from a copy of it."""
+        if is_memory(self.url):
+            return "memory"
+        found = Path(str(self.url.database)).stat()
+        return f"{found.st_dev}/{found.st_ino}"
 
     def wake_on_commit(self, callback: Callable[[], None]) -> None:
         """Call `callback` after every commit of this process that recorded an event or a trail entry."""

@@ -1,4 +1,4 @@
-"""From recorded facts to outbox rows: sequences per aggregate and the CloudEvents envelope."""
+"""From recorded facts to outbox rows: each gets its place in the history of its aggregate."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, insert, text
 
 from shared.contracts.base import EventType
-from shared.kernel.canonical import canonical_json
-from shared.kernel.clock import iso
+from shared.contracts.envelope import Event
 from shared.persistence.schema.common_tables import OUTBOX
 
 CHANNEL = "outbox"
@@ -39,7 +38,7 @@ class Fact:
 def write_events(connection: Connection, facts: list[Fact], head: dict[str, Any]) -> None:
     """Give each fact the next sequence of its aggregate and put it in the outbox.
 
-    `head` holds the envelope fields that all share: time (datetime), correlation, causation, trace, actor.
+    `head` holds the attributes that all of them share, by the names of the envelope.
     The streams are locked in one order by every transaction, so that two of them never wait for each other.
     """
     if not facts:
@@ -55,23 +54,23 @@ def write_events(connection: Connection, facts: list[Fact], head: dict[str, Any]
 def row_of(fact: Fact, sequence: int, head: dict[str, Any]) -> dict[str, Any]:
     """The outbox row of a fact at its place in the stream."""
     event = fact.event
-    envelope = {
-        "id": fact.id,
-        "type": event.name,
-        "version": event.version,
-        "source": event.source,
-        "subject": fact.subject,
-        "sequence": sequence,
+    envelope = Event(
+        id=fact.id,
+        type=event.name,
+        dataversion=event.version,
+        source=event.source,
+        aggregate=event.aggregate,
+        subject=fact.subject,
+        sequence=sequence,
+        data=fact.data,
         **head,
-        "time": iso(head["time"]),
-        "data": fact.data,
-    }
+    )
     return {
         "event_id": fact.id,
         "type": event.name,
         "exchange": f"{event.source}.events",
         "routing_key": event.name,
-        "body": canonical_json(envelope).decode(),
+        "body": envelope.encode(),
     }
 
 

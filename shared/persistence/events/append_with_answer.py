@@ -8,6 +8,7 @@ database joins the pieces.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -46,7 +47,9 @@ class Answer:
     result: Any
 
 
-def write_event_and_answer(connection: Connection, fact: Fact, answer: Answer, head: dict[str, Any]) -> None:
+def write_event_and_answer(
+    connection: Connection, fact: Fact, answer: Answer, head: dict[str, Any], now: datetime
+) -> None:
     """Write both; conflict("request_in_progress") when another worker has just answered the same call."""
     row = row_of(fact, 0, head)
     cut = row.pop("body").rpartition(_PLACE)
@@ -59,7 +62,7 @@ def write_event_and_answer(connection: Connection, fact: Fact, answer: Answer, h
         **answer.call._asdict(),
         "digest": answer.digest,
         "result": None if answer.result is None else canonical_json(answer.result).decode(),
-        "at": head["time"],
+        "at": now,
     }
     if execute_directly(connection, _WRITE, values).rowcount == 0:
         raise conflict("request_in_progress", path="idempotency_key")

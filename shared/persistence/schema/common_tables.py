@@ -54,6 +54,15 @@ EVENT_TALLY = Table(
 )
 """How many events of each type left the outbox."""
 
+EPOCHS = Table(
+    "epochs",
+    COMMON,
+    Column("id", String(36), primary_key=True),
+    Column("place", String(200), nullable=False),
+    Column("began_at", Instant, nullable=False),
+)
+"""Where this database has lived; the last is the present one (see shared.persistence.events.epoch)."""
+
 INBOX = Table(
     "inbox",
     COMMON,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +10,7 @@ from marshmallow import fields, validate
 
 from shared.contracts.base import Day, EventType, Instant, Stream
 from tests.support.adversary.breaking import Place, Wrong, every_wrong
+from tests.support.envelopes import body
 
 NOT_JSON = (
     b"", b"\xff\xfe", b"not json", b"[]", b"null", b"7", b"\x00\x00\x00", b"\x1f\x8b\x08\x00", b"[" * 100_000,
@@ -24,23 +23,27 @@ MEMBERS: dict[str, tuple[Any, ...]] = {
     "subject": (None, 7, "", {}, "x" * 101, "\x00"),
     "sequence": (None, 0, -1, "1", True, 1.5, 10**30, [], float("nan")),
     "time": (None, 7, "", "t", "2026-05-08", "2026-05-08T09:00:00", "2026-02-30T09:00:00+08:00"),
-    "correlation": (7, {}, "x" * 37, "\x00"),
+    "correlation": (None, 7, {}, "x" * 37, "\x00"),
     "causation": (7, {}, "x" * 37),
-    "actor": (7, "x", []),
+    "specversion": (None, "0.3", 1, ""),
+    "datacontenttype": (None, "text/plain", 7),
+    "aggregate": (None, 7, "", "elsewhere", "x" * 61),
+    "epoch": (None, 7, "", "x" * 37),
+    "publisher": (None, 7, "", "x" * 101, "a\nb"),
+    "authtype": (None, 7, "", "x" * 21),
+    "authid": (None, 7, "", "x" * 101),
+    "authclaims": (7, {}, "", "x" * 2001),
     "dataversion": (None, "1", True, 1.5, 2, 99),
     "data": (None, 7, "x", [], "{}"),
+    "dataref": ("events/x/y.json", 7, ""),
+    "datadigest": ("0" * 64, "x", 7),
 }
 NEVER = ("wrong",)
 
 
 def envelope(stream: Stream, event: EventType, content: Any, about: str, **changes: Any) -> bytes:
     """A first event of a subject, as a publisher would send it."""
-    made = {
-        "specversion": "1.0", "id": str(uuid.uuid4()), "type": event.name, "source": stream.source, "subject": about,
-        "sequence": 1, "time": "2026-06-15T09:00:00+08:00", "correlation": "c1", "causation": None, "trace": None,
-        "actor": None, "dataversion": event.version, "data": content,
-    }  # fmt: skip
-    return json.dumps(made | changes).encode()
+    return body(event, about, content, **changes).encode()
 
 
 def broken_bodies(stream: Stream) -> Iterator[tuple[str, bytes]]:

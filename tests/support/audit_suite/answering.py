@@ -142,7 +142,7 @@ def test_events_of_a_case_are_numbered_without_a_gap_and_say_who_and_why(world):
     assert [one["type"].partition(".")[2] for one in of_case] == [
         "case_opened", "stage_approved", "stage_approved", "stage_approved", "stage_entered", "stage_approved",
     ]  # fmt: skip
-    assert all(one["correlation"] and one["actor"]["person_id"] and one["source"] == "audit" for one in of_case)
+    assert all(one["correlation"] and one["authid"] and one["source"] == "audit" for one in of_case)
 
 
 def test_the_signed_decision_names_auditor_organisation_seal_and_moment(world):

@@ -51,5 +51,5 @@ def test_every_common_table_is_made_by_the_common_branch(database):
         assert MigrationContext.configure(connection).get_current_heads() == ("example_0001",)
     assert tables == {
         "alembic_version", "notes", "outbox", "stream_heads", "event_tally", "inbox", "cursors", "dead_letters",
-        "idempotency", "trail",
+        "idempotency", "trail", "epochs",
     }  # fmt: skip

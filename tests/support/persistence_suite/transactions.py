@@ -48,11 +48,11 @@ def test_the_envelope_carries_cloudevents_names_and_no_personal_name(database):
         event_id = tx.record(WRITTEN, "n1", SAMPLE)
     (envelope,) = envelopes(database)
     assert envelope == {
-        "id": event_id, "type": "example.note_written", "version": 1, "source": "example",
-        "subject": "n1", "sequence": 1, "time": "2026-05-08T09:30:00+08:00",
-        "correlation": "c" * 36, "causation": "e" * 36,
-        "trace": "00-trace",
-        "actor": {"person_id": "p-1", "organisation_id": "o-1", "roles": ["unit_clerk"]}, "data": SAMPLE,
+        "specversion": "1.0", "datacontenttype": "application/json", "id": event_id, "type": "example.note_written",
+        "dataversion": 1, "source": "example", "aggregate": WRITTEN.aggregate, "subject": "n1", "sequence": 1,
+        "time": "2026-05-08T09:30:00+08:00", "correlation": "c" * 36, "causation": "e" * 36,
+        "traceparent": "00-trace", "publisher": "local", "epoch": database.epoch, "authtype": "user", "authid": "p-1",
+        "authclaims": '{"organisation_id":"o-1","roles":["unit_clerk"]}', "data": SAMPLE,
     }  # fmt: skip
 
 

@@ -11,13 +11,10 @@ from shared.messaging.events.delivery import Delivery
 from shared.messaging.events.handle import Verdict
 from shared.messaging.events.poison import SUSPECT, TRIALS, WORN_OUT, suspicious, try_alone
 from shared.persistence.schema.common_tables import DEAD_LETTERS
+from tests.support.envelopes import members
 from tests.support.ledger_service.contract import ACCOUNT, ENTRY_BOOKED, QUEUE
 
-ENVELOPE = {
-    "id": "e1", "type": ENTRY_BOOKED.name, "version": 1, "source": "ledger", "subject": "a1", "sequence": 1,
-    "time": "2026-05-11T09:00:00+08:00", "correlation": "c", "causation": None, "trace": None, "actor": None,
-    "data": ENTRY_BOOKED.sample,
-}  # fmt: skip
+ENVELOPE = members(ENTRY_BOOKED, "a1", id="e1")
 
 
 class ProcessEnded(BaseException):

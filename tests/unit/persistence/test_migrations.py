@@ -1,12 +1,18 @@
 """Migrations of a database that is behind, level with or ahead of the code."""
 
+import shutil
+from datetime import datetime
+
 from sqlalchemy import text
 
+from shared.kernel.clock import ZONE
 from shared.persistence import Database, migrate
+from shared.persistence.events.epoch import epoch_of
 from shared.persistence.schema import migrations
 from shared.persistence.schema.revisions import drift, write_revision
 
 EXAMPLE = "tests.support.example"
+NOW = datetime(2026, 5, 8, 9, 30, tzinfo=ZONE)
 
 
 def stamp(url, revision):
@@ -62,3 +68,14 @@ def test_a_new_service_gets_its_first_revision_which_leaves_the_common_tables_to
 
 def test_the_common_branch_lacks_nothing():
     assert write_revision(migrations.COMMON, "nothing") is None
+
+
+def test_a_copied_file_begins_an_epoch_of_its_own(tmp_path):
+    migrate(EXAMPLE, f"sqlite:///{tmp_path}/one.db")
+    one = Database(f"sqlite:///{tmp_path}/one.db", pool_size=1)
+    first = epoch_of(one, NOW)
+    one.close()
+    shutil.copy(tmp_path / "one.db", tmp_path / "restored.db")
+    restored = Database(f"sqlite:///{tmp_path}/restored.db", pool_size=1)
+    assert epoch_of(restored, NOW) != first
+    restored.close()

@@ -68,6 +68,13 @@ def _publishing() -> None:
         sa.Column("published", _big(), nullable=False),
         sa.PrimaryKeyConstraint("type", name="pk_event_tally"),
     )
+    op.create_table(
+        "epochs",
+        _text("id", 36),
+        _text("place", 200),
+        sa.Column("began_at", persistence.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_epochs"),
+    )
 
 
 def _consuming() -> None:
