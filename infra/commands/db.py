@@ -37,7 +37,8 @@ def current(service: Service, url: Url = None, stack: Stack = "dev") -> None:
     for name in chosen(service):
         where = url or database_url(name, stack)
         steps = migrations.pending(name, where)
-        typer.echo(f"{name}: at {', '.join(migrations.current(where)) or 'nothing'}, pending: {', '.join(steps) or 'none'}")
+        stands = ", ".join(migrations.current(where)) or "nothing"
+        typer.echo(f"{name}: at {stands}, pending: {', '.join(steps) or 'none'}")
         behind = behind or bool(steps)
     raise typer.Exit(1 if behind else 0)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from infra.paths import ROOT
 from infra.service_classes import service_class
-from shared.messaging import ChangeSchema, CommandSchema, ListSchema, endpoints
+from shared.messaging import endpoints
 from shared.messaging.rpc.endpoint import Endpoint
 from shared.security import AccessPolicy
 
@@ -48,11 +48,20 @@ class Method:
     @property
     def general_errors(self) -> Iterator[str]:
         """Those that its kind has whatever it does."""
-        schema = self.endpoint.schema
-        for kind, errors in ((ListSchema, LISTS), (CommandSchema, COMMANDS), (ChangeSchema, CHANGES)):
-            if isinstance(schema, kind):
-                yield from errors
+        yield from LISTS if self.is_list else ()
+        yield from COMMANDS if self.endpoint.kind == "command" else ()
+        yield from CHANGES if self.is_change else ()
         yield from EVERY_METHOD
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it takes the version of what it changes."""
+        return "expected_version" in self.endpoint.schema.fields
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it gives a page."""
+        return "cursor" in self.endpoint.schema.fields
 
     def may_fail_with(self, slug: str) -> bool:
         """Whether a caller was told that this may come."""

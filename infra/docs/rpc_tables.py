@@ -12,14 +12,13 @@ from marshmallow import Schema
 from infra.docs.methods import CHANGES, COMMANDS, EVERY_METHOD, LISTS, Method, methods_of
 from infra.docs.spelling import name_of, nested_in, spelt
 from infra.paths import ROOT
-from shared.messaging import ChangeSchema, ListSchema
 from shared.wire.schemas import schema_of
 from shared.wire.types import Page
 
 BEGIN = "<!-- written by `make docs`: do not edit up to the next mark -->"
 END = "<!-- end of what `make docs` writes -->"
 _EVERY_COMMAND = ("idempotency_key", "expected_version")
-_EVERY_LIST = ("cursor", "limit")
+_EVERY_LIST = ("cursor", "limit", "with_total")
 EVERY_ROLE = frozenset({
     "applicant", "unit_clerk", "department_clerk", "hr_clerk", "committee_office", "expert", "supervisor", "publisher",
     "operator",
@@ -30,7 +29,8 @@ _LEGEND = """\
 `?` marks what may be left out of a request or be null in an answer, `[...]` a list, `{{...}}` an object; a field
 without a word is text. Days are ISO (`2026-06-11`), instants ISO with offset. Every command takes `idempotency_key`
 (text, 1-100), those marked **v** also `expected_version` (number from 1) of the aggregate that they change. Lists take
-`cursor` and `limit` (1-500, 50 when absent); a page is `items`, `next_cursor?`, `total?`.
+`cursor` and `limit` (1-500, 50 when absent); a page is `items`, `next_cursor?`, `total?` (counted where
+`with_total` is true).
 
 Beside its own errors any method may fail with {every};
 lists with {lists}; commands with {commands};
@@ -78,7 +78,7 @@ def renewed(text: str, service: str) -> str:
 
 
 def _row(method: Method) -> str:
-    mark = " **v**" if isinstance(method.endpoint.schema, ChangeSchema) else ""
+    mark = " **v**" if method.is_change else ""
     cells = [f"{method.name}{mark}", method.does, _takes(method), _gives(method), ", ".join(method.errors)]
     return f"| {' | '.join(_escaped(cell) for cell in cells)} | {_callers(method)} |"
 
@@ -90,8 +90,7 @@ def _callers(method: Method) -> str:
 
 
 def _takes(method: Method) -> str:
-    schema = method.endpoint.schema
-    return spelt(schema, _EVERY_COMMAND + (_EVERY_LIST if isinstance(schema, ListSchema) else ()))
+    return spelt(method.endpoint.schema, _EVERY_COMMAND + (_EVERY_LIST if method.is_list else ()))
 
 
 def _gives(method: Method) -> str:

@@ -14,14 +14,15 @@ _WORDS: tuple[tuple[type[fields.Field[Any]], str], ...] = (
     (fields.Date, "day"),
     (fields.Raw, "JSON"),
 )
+_FIRST = ("filter",)
 BY_CONTRACT = {"Day": "day", "Instant": "instant"}
 """The fields of shared.contracts that stay text."""
 
 
 def spelt(schema: Schema, left_out: Iterable[str] = ()) -> str:
     """`name, level (full_senior, ...), posts[PostLine], due_on? day`; `?` where it may be absent or null."""
-    skipped = frozenset(left_out)
-    return ", ".join(_field(name, field) for name, field in schema.fields.items() if name not in skipped)
+    names = sorted(schema.fields.keys() - frozenset(left_out), key=[*_FIRST, *schema.fields].index)
+    return ", ".join(_field(name, schema.fields[name]) for name in names)
 
 
 def nested_in(schema: Schema) -> Iterator[Schema]:

@@ -7,7 +7,7 @@ from typing import Any
 import eventlet
 from nameko.extensions import DependencyProvider
 
-from services.docgen import results, schemas
+from services.docgen import requests, results
 from services.docgen.bootstrap import DocgenApplication, bootstrap
 from services.docgen.usecases import (
     follow_cases,
@@ -23,12 +23,12 @@ from services.docgen.usecases.render_jobs import release_expired
 from shared.contracts import audit, committee, declaration
 from shared.messaging import Event, Service, Wiring, consume, query, sweep
 from shared.messaging.base.fault_log import log_fault
-from shared.messaging.runtime.service import OPERATOR, GetStatus
+from shared.messaging.runtime.service import OPERATOR
 from shared.persistence import Tx
 from shared.persistence.events.status import status_counts
+from shared.wire.requests import Query
 from shared.wire.types import Page
 
-Request = dict[str, Any]
 _IDLE = 0.1
 """Seconds between two looks at an empty job list."""
 _AFTER_FAULT = 1.0
@@ -129,24 +129,24 @@ class DocgenService(Service):
         """Votes and certificates."""
         follow_reviews.apply(tx, event)
 
-    @query(schemas.ListDocuments)
-    def list_documents(self, tx: Tx[Ports], request: Request) -> Page[results.DocumentView]:
+    @query()
+    def list_documents(self, tx: Tx[Ports], request: requests.ListDocuments) -> Page[results.DocumentView]:
         """Own documents, those of subjects that the caller's organisation may read, publicity; operator and supervisor
         see all but private ones."""
         return read_documents.list_documents(tx, request)
 
-    @query(schemas.GetDocument)
-    def get_document(self, tx: Tx[Ports], request: Request) -> results.DocumentView:
+    @query()
+    def get_document(self, tx: Tx[Ports], request: requests.GetDocument) -> results.DocumentView:
         """One document, for whoever finds it in the list."""
         return read_documents.get_document(tx, request)
 
-    @query(schemas.GetDownloadLink)
-    def get_download_link(self, tx: Tx[Ports], request: Request) -> results.DownloadLink:
+    @query()
+    def get_download_link(self, tx: Tx[Ports], request: requests.GetDownloadLink) -> results.DownloadLink:
         """A link to the file, for whoever finds it in the list; it works for a while and needs no token."""
         return read_documents.get_download_link(tx, request)
 
-    @query(GetStatus, roles=OPERATOR)
-    def get_status(self, tx: Tx[Ports], request: Request) -> results.DocgenStatus:
+    @query(roles=OPERATOR)
+    def get_status(self, tx: Tx[Ports], request: Query) -> results.DocgenStatus:
         """The common figures; documents not stored yet count as pending."""
         return read_documents.status(tx, status_counts(tx.connection))
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from services.notify import results, schemas
+from services.notify import requests, results
 from services.notify.bootstrap import bootstrap
 from services.notify.usecases import (
     follow_cases,
@@ -22,8 +20,6 @@ from shared.contracts import audit, committee, declaration
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
 from shared.persistence import Tx
 from shared.wire.types import Page
-
-Request = dict[str, Any]
 
 
 class NotifyService(Service):
@@ -77,18 +73,18 @@ class NotifyService(Service):
         """Results and certificates."""
         follow_reviews.apply(tx, event)
 
-    @query(schemas.ListMessages)
-    def list_messages(self, tx: Tx[Ports], request: Request) -> Page[results.MessageView]:
+    @query()
+    def list_messages(self, tx: Tx[Ports], request: requests.ListMessages) -> Page[results.MessageView]:
         """Messages to the caller or his organisation; with `filter.everyone` all (operator, supervisor)."""
         return read_inbox.list_messages(tx, request)
 
-    @command(schemas.MarkRead)
-    def mark_read(self, tx: Tx[Ports], request: Request) -> results.MessageRead:
+    @command()
+    def mark_read(self, tx: Tx[Ports], request: requests.MarkRead) -> results.MessageRead:
         """Note that one of the caller's messages was read."""
         return read_inbox.mark_read(tx, request)
 
-    @query(schemas.ListDeadlines)
-    def list_deadlines(self, tx: Tx[Ports], request: Request) -> Page[results.DeadlineView]:
+    @query()
+    def list_deadlines(self, tx: Tx[Ports], request: requests.ListDeadlines) -> Page[results.DeadlineView]:
         """Deadlines of the caller or his organisation; with `filter.everyone` all (operator, supervisor)."""
         return read_inbox.list_deadlines(tx, request)
 

@@ -1,7 +1,7 @@
 """Units of work, outbox and inbox, trail, versions, pages, migrations: one behaviour on PostgreSQL and SQLite."""
 
 from shared.persistence.db.database import Database
-from shared.persistence.db.paging import Order, Page, paginate
+from shared.persistence.db.paging import Order, Page, listed, paginate
 from shared.persistence.db.rows import (
     conflict_on_duplicate,
     from_row,
@@ -30,6 +30,7 @@ __all__ = [
     "get_or_not_found",
     "insert_if_absent",
     "insert_into",
+    "listed",
     "migrate",
     "new_metadata",
     "page_of",

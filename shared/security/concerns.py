@@ -10,14 +10,14 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from typing import Any
 
 from shared.kernel.errors import forbidden
 from shared.kernel.text import compact
 
-Resolver = Callable[[Any, Any, dict[str, Any]], Collection[str]]
+Resolver = Callable[[Any, Any, Any], Collection[str]]
 """(transaction, value of the parameter, request) -> person ids; empty for what is not there."""
 NOBODY = "-"
 
@@ -53,7 +53,7 @@ class Concerns:
             rows = [[cell.strip() for cell in row] for row in csv.reader(file, skipinitialspace=True) if row]
         return cls([Concern(*row) for row in rows], resolvers)
 
-    def refuse_own(self, tx: Any, method: str, request: dict[str, Any]) -> None:
+    def refuse_own(self, tx: Any, method: str, request: Any) -> None:
         """forbidden("own_affair") when anything that the request leads to concerns the caller himself."""
         for line in self._of.get(method, ()):
             for place, value in values_at(request, line.parameter):
@@ -81,5 +81,6 @@ def values_at(request: Any, parameter: str, place: str = "") -> Iterator[tuple[s
     if name == "*":
         for number, item in enumerate(request or ()):
             yield from values_at(item, rest, f"{place}.{number}")
-    elif isinstance(request, dict):
-        yield from values_at(request.get(name), rest, f"{place}.{name}" if place else name)
+    elif isinstance(request, dict) or is_dataclass(request):
+        value = request.get(name) if isinstance(request, dict) else getattr(request, name)
+        yield from values_at(value, rest, f"{place}.{name}" if place else name)

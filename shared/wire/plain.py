@@ -26,9 +26,9 @@ def plain(value: Any) -> Any:
 @cache
 def writer_of(kind: Any) -> Writer | None:
     """How a value of this kind is written; None where it stays as it stands."""
-    bare, nullable, _, opaque = parts_of(kind)
-    write = None if opaque else _writer(bare)
-    if write is None or not nullable:
+    parts = parts_of(kind)
+    write = None if parts.opaque else _writer(parts.bare)
+    if write is None or not parts.nullable:
         return write
     return lambda value: None if value is None else write(value)
 

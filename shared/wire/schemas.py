@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime
@@ -11,18 +12,43 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from annotated_doc import Doc
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import RAISE, Schema, fields, missing, post_load, validate
 
-from shared.wire.types import Opaque
+from shared.wire.types import ABSENT, Absent, Opaque
 
 
 @cache
 def schema_of(kind: Any) -> type[Schema]:
-    """The schema of a record, all of whose fields are there and no others; TypeError for what no record may hold."""
-    made: dict[str, Any] = {name: _field(hint, f"{name_of(kind)}.{name}") for name, hint in hints_of(kind).items()}
+    """The schema of an answer: every field of the record is there, and no other; TypeError for what none may hold."""
+    made = {
+        name: _field(hint, f"{name_of(kind)}.{name}", schema_of, {"required": True})
+        for name, hint in hints_of(kind).items()
+    }
+    return _named(kind, made)
+
+
+@cache
+def request_schema_of(kind: Any) -> type[Schema]:
+    """The schema of a request, which loads the record: a field with a default may be left out, others are refused."""
+    made: dict[str, Any] = {}
+    defaults = {field.name: field for field in dataclasses.fields(kind)}
+    for name, hint in hints_of(kind).items():
+        made[name] = _field(hint, f"{name_of(kind)}.{name}", request_schema_of, _default_of(defaults[name]))
+    made["make"] = post_load(lambda schema, data, **_: kind(**data))
+    return _named(kind, made)
+
+
+def _default_of(field: dataclasses.Field[Any]) -> dict[str, Any]:
+    if field.default_factory is not dataclasses.MISSING:
+        return {"load_default": field.default_factory}
+    if field.default is ABSENT:
+        return {}
+    return {"required": True} if field.default is dataclasses.MISSING else {"load_default": field.default}
+
+
+def _named(kind: Any, made: dict[str, Any]) -> type[Schema]:
     meta = type("Meta", (), {"unknown": RAISE, "register": False})
-    made["__doc__"] = (get_origin(kind) or kind).__doc__ or ""
-    return type(name_of(kind), (Schema,), made | {"Meta": meta})
+    return type(name_of(kind), (Schema,), made | {"Meta": meta, "__doc__": (get_origin(kind) or kind).__doc__ or ""})
 
 
 def hints_of(kind: Any) -> dict[str, Any]:
@@ -49,46 +75,108 @@ def _filled(hint: Any, filled: dict[Any, Any]) -> Any:
     return hint
 
 
-def parts_of(hint: Any) -> tuple[Any, bool, str | None, Opaque | None]:
-    """(the type itself, whether null may stand, its description, the mark of opaque JSON)."""
-    described, opaque, nullable = None, None, False
+@dataclasses.dataclass(frozen=True, slots=True)
+class Parts:
+    """A hint taken apart: the type itself, whether null or nothing may stand for it, and what its notes say."""
+
+    bare: Any
+    nullable: bool = False
+    described: str | None = None
+    opaque: Opaque | None = None
+    field: fields.Field[Any] | None = None
+    limits: tuple[validate.Validator, ...] = ()
+
+
+def parts_of(hint: Any) -> Parts:
+    """Unions with None and notes of `Annotated`, in whatever order they are wrapped."""
+    notes: list[Any] = []
+    nullable = False
     while True:
         origin, args = get_origin(hint), get_args(hint)
         if origin is Annotated:
-            hint, *notes = args
-            described = next((note.documentation for note in notes if isinstance(note, Doc)), described)
-            opaque = next((note for note in notes if isinstance(note, Opaque)), opaque)
-        elif origin in (Union, UnionType) and NoneType in args and len(args) == 2:
-            hint, nullable = next(arg for arg in args if arg is not NoneType), True
+            hint, *more = args
+            notes += more
+        elif origin in (Union, UnionType) and {NoneType, Absent} & set(args):
+            nullable = nullable or NoneType in args
+            hint = Union[tuple(arg for arg in args if arg not in (NoneType, Absent))]  # noqa: UP007
         else:
-            return hint, nullable, described, opaque
+            break
+    return Parts(
+        bare=hint,
+        nullable=nullable,
+        described=next((note.documentation for note in notes if isinstance(note, Doc)), None),
+        opaque=next((note for note in notes if isinstance(note, Opaque)), None),
+        field=next((note for note in notes if isinstance(note, fields.Field)), None),
+        limits=tuple(note for note in notes if isinstance(note, validate.Validator)),
+    )
 
 
-def _field(hint: Any, place: str) -> fields.Field[Any]:
-    bare, nullable, described, opaque = parts_of(hint)
-    options: dict[str, Any] = {"required": True, "allow_none": nullable}
-    if described or opaque:
-        options["metadata"] = {"description": described or (opaque.why if opaque else "")}
-    if opaque:
-        return fields.Dict(keys=fields.String(), **options) if get_origin(bare) is dict else fields.Raw(**options)
-    if bare in _SCALARS:
-        return _SCALARS[bare](**options)
-    return _composed(bare, options, place)
+SchemaMaker = Callable[[Any], type[Schema]]
 
 
-def _composed(bare: Any, options: dict[str, Any], place: str) -> fields.Field[Any]:
+def _field(hint: Any, place: str, nested: SchemaMaker, presence: dict[str, Any]) -> fields.Field[Any]:
+    parts = parts_of(hint)
+    options: dict[str, Any] = {**presence, "allow_none": parts.nullable}
+    if told := parts.described or (parts.opaque.why if parts.opaque else None):
+        options["metadata"] = {"description": told}
+    if parts.limits:
+        options["validate"] = list(parts.limits)
+    if parts.field is not None:
+        return _like(parts.field, options)
+    if parts.opaque:
+        return fields.Dict(keys=fields.String(), **options) if get_origin(parts.bare) is dict else fields.Raw(**options)
+    if parts.bare in _SCALARS:
+        return _SCALARS[parts.bare](**options)
+    return _composed(parts.bare, options, place, nested)
+
+
+def _like(given: fields.Field[Any], options: dict[str, Any]) -> fields.Field[Any]:
+    """A field that a note brings, with what the record says of its presence."""
+    made = copy.copy(given)
+    made.required = options.get("required", False)
+    made.load_default = options.get("load_default", missing)
+    made.allow_none = options["allow_none"]
+    made.metadata = {**given.metadata, **options.get("metadata", {})}
+    made.validators = [*given.validators, *options.get("validate", [])]
+    return made
+
+
+def _composed(bare: Any, options: dict[str, Any], place: str, nested: SchemaMaker) -> fields.Field[Any]:
     origin, args = get_origin(bare), get_args(bare)
+    limits = options.pop("validate", [])
     if origin is Literal:
-        return fields.String(validate=validate.OneOf(args), **options)
+        return fields.String(validate=[validate.OneOf(args), *limits], **options)
     if origin is tuple and len(args) == 2 and args[1] is Ellipsis:
-        return fields.List(_field(args[0], place), **options)
+        inner = _field(args[0], place, nested, {})
+        return (fields.List if nested is schema_of else Entries)(inner, validate=limits, **options)
     if origin is dict and args[0] is str:
-        return fields.Dict(keys=fields.String(), values=_field(args[1], place), **options)
+        inner = _field(args[1], place, nested, {})
+        return fields.Dict(keys=fields.String(), values=inner, validate=limits, **options)
     if isinstance(bare, type) and issubclass(bare, StrEnum):
-        return fields.String(validate=validate.OneOf([each.value for each in bare]), **options)
+        return _Member(bare, limits, **options)
     if dataclasses.is_dataclass(origin or bare):
-        return fields.Nested(schema_of(bare), **options)
+        return fields.Nested(nested(bare), validate=limits, **options)
     raise TypeError(f"{place}: {bare!r} has no place in a record")
+
+
+class Entries(fields.List[Any]):
+    """A list that is taken as a tuple."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return tuple(super()._deserialize(value, attr, data, **kwargs))
+
+
+class _Member(fields.String):
+    """A member of a closed list, taken by its value."""
+
+    def __init__(self, kind: type[StrEnum], limits: list[Any], **options: Any) -> None:
+        super().__init__(validate=[validate.OneOf([each.value for each in kind]), *limits], **options)
+        self.kind = kind
+
+    def deserialize(self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any) -> Any:
+        """The member, after the list was checked."""
+        found = super().deserialize(value, attr, data, **kwargs)
+        return self.kind(found) if isinstance(found, str) else found
 
 
 _SCALARS: dict[Any, Callable[..., fields.Field[Any]]] = {

@@ -7,14 +7,17 @@ that needs a word more carries `Annotated[..., Doc("...")]`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Annotated, Any, Generic, TypeVar, dataclass_transform
 
 from annotated_doc import Doc
 
-__all__ = ["Doc", "Done", "JsonObject", "Opaque", "Page", "record"]
+__all__ = ["ABSENT", "Absent", "Doc", "Done", "JsonObject", "Opaque", "Page", "record"]
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -34,13 +37,27 @@ JsonObject = Annotated[dict[str, Any], Opaque("an object of JSON")]
 """For places that say themselves, in their Doc, whose object it is."""
 
 
+class Absent(Enum):
+    """Tells a part that a request leaves out from one that it sets to null; see ABSENT."""
+
+    ABSENT = "absent"
+
+
+ABSENT = Absent.ABSENT
+"""The default of a field that was not given: `phone: str | None | Absent = ABSENT`."""
+
+
 @record
 class Page(Generic[T]):
     """Part of a list; `next_cursor` leads to what follows and is null at the end."""
 
     items: tuple[T, ...]
     next_cursor: str | None
-    total: Annotated[int | None, Doc("entries that fit the filter")]
+    total: Annotated[int | None, Doc("entries that fit the filter, where `with_total` asked for it")]
+
+    def turned(self, turn: Callable[[T], U]) -> Page[U]:
+        """The same page of what each entry is turned into."""
+        return Page(items=tuple(map(turn, self.items)), next_cursor=self.next_cursor, total=self.total)
 
 
 @record

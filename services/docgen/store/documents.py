@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
 from services.docgen.domain.document import FAILING_FROM, Document, State, Subject
+from services.docgen.requests import DocumentFilter, ListDocuments
 from services.docgen.results import DocumentTally
 from services.docgen.store.tables import DOCUMENTS as T
 from services.docgen.store.tables import READERS as R
 from services.docgen.usecases.ports import EVERYBODY, Scope
-from shared.persistence import Order, insert_if_absent, paginate, update_versioned
+from shared.persistence import Order, insert_if_absent, listed, update_versioned
+from shared.wire.types import Page
 
 _ORDER = Order({"created_at": T.c.created_at, "kind": T.c.kind}, T.c.id, "-created_at")
 _SUBJECT = ("kind", "subject_id", "variant", "revision")
@@ -60,12 +61,10 @@ class DocumentRepository:
         row = self._connection.execute(select(T).where(and_(*wanted))).first()
         return None if row is None else _document(row)
 
-    def page(self, scope: Scope, request: Mapping[str, Any]) -> tuple[list[Document], str | None, int]:
+    def page(self, scope: Scope, request: ListDocuments) -> Page[Document]:
         """Documents in scope that fit the filter."""
-        statement = _filtered(_visible(select(T), scope), request["filter"])
-        paging = {name: request[name] for name in ("sort", "cursor", "limit")}
-        page = paginate(self._connection, statement, _ORDER, **paging)
-        return [_document(row) for row in page.rows], page.next_cursor, page.total
+        statement = _filtered(_visible(select(T), scope), request.filter)
+        return listed(self._connection, statement, _ORDER, request).turned(_document)
 
     def tally(self) -> DocumentTally:
         """Documents by state, and those that failed repeatedly."""
@@ -97,14 +96,16 @@ def _readable_by(organisation_ids: list[str]) -> Any:
     return exists().where(R.c.subject_id == T.c.subject_id, R.c.organisation_id.in_(organisation_ids))
 
 
-def _filtered(statement: Select[Any], wanted: Mapping[str, Any]) -> Select[Any]:
-    columns = {"subject_id": T.c.subject_id, "kind": T.c.kind, "variant": T.c.variant, "state": T.c.state,
-               "notice_id": T.c.notice_id, "person_id": T.c.owner_person_id}  # fmt: skip
-    for name, column in columns.items():
-        if wanted.get(name) is not None:
-            statement = statement.where(column == wanted[name])
-    if wanted.get("organisation_id") is not None:
-        statement = statement.where(~T.c.private, _readable_by([wanted["organisation_id"]]))
+def _filtered(statement: Select[Any], wanted: DocumentFilter) -> Select[Any]:
+    asked = (
+        (T.c.subject_id, wanted.subject_id), (T.c.kind, wanted.kind), (T.c.variant, wanted.variant),
+        (T.c.state, wanted.state), (T.c.notice_id, wanted.notice_id), (T.c.owner_person_id, wanted.person_id),
+    )  # fmt: skip
+    for column, value in asked:
+        if value is not None:
+            statement = statement.where(column == value)
+    if wanted.organisation_id is not None:
+        statement = statement.where(~T.c.private, _readable_by([wanted.organisation_id]))
     return statement
 
 

@@ -9,9 +9,11 @@ from typing import Any, Protocol
 
 from services.docgen.domain.document import Document, Subject
 from services.docgen.domain.order import RenderOrder
+from services.docgen.requests import ListDocuments
 from services.docgen.results import DocumentTally
 from shared.kernel.clock import Clock
 from shared.persistence import Tx
+from shared.wire.types import Page
 
 Body = dict[str, Any]
 POSTED = "result_publicity"
@@ -47,7 +49,7 @@ class Documents(Protocol):
     def expired(self, now: datetime, limit: int) -> list[Document]: ...
     def find(self, document_id: str) -> Document | None: ...
     def find_subject(self, subject: Subject) -> Document | None: ...
-    def page(self, scope: Scope, request: Mapping[str, Any]) -> tuple[list[Document], str | None, int]: ...
+    def page(self, scope: Scope, request: ListDocuments) -> Page[Document]: ...
 
     def tally(self) -> DocumentTally:
         """Documents by state, and `failing`."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.docgen.domain.document import Document, State
 from services.docgen.domain.kinds import CERTIFICATE
+from services.docgen.requests import GetDocument, GetDownloadLink, ListDocuments
 from services.docgen.results import DocgenStatus, DocumentView, DownloadLink
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Scope
 from shared.kernel.errors import conflict, not_found, refused
@@ -18,23 +19,22 @@ REVOCATION = "revocation"
 """Kind of the fact that a certificate was revoked, by declaration."""
 
 
-def list_documents(tx: DocgenTx, request: dict[str, Any]) -> Page[DocumentView]:
+def list_documents(tx: DocgenTx, request: ListDocuments) -> Page[DocumentView]:
     """The caller's documents that fit the filter, newest first."""
-    found, cursor, total = tx.ports.documents.page(_scope(tx), request)
-    return Page(items=tuple(_shown(tx, document) for document in found), next_cursor=cursor, total=total)
+    return tx.ports.documents.page(_scope(tx), request).turned(lambda document: _shown(tx, document))
 
 
-def get_document(tx: DocgenTx, request: dict[str, Any]) -> DocumentView:
+def get_document(tx: DocgenTx, request: GetDocument) -> DocumentView:
     """One document; not_found also for those who may not see it."""
-    return _shown(tx, _visible(tx, request["document_id"]))
+    return _shown(tx, _visible(tx, request.document_id))
 
 
-def get_download_link(tx: DocgenTx, request: dict[str, Any]) -> DownloadLink:
+def get_download_link(tx: DocgenTx, request: GetDownloadLink) -> DownloadLink:
     """A link that works for a while; conflict `document_not_ready` while the file is being made.
 
     A revoked certificate is refused with the clause of its revoking: no new copy of it leaves the house.
     """
-    document = _visible(tx, request["document_id"])
+    document = _visible(tx, request.document_id)
     ended = _revocation(tx, document)
     if ended is not None:
         raise refused("document_revoked", clause=ended["clause"], revoked_on=ended["revoked_on"])

@@ -11,10 +11,12 @@ from sqlalchemy import Connection, Row, select
 from services.notify.domain.deadline import Deadline, DeadlineState
 from services.notify.domain.kinds import NEVER_OVERDUE, DeadlineKind
 from services.notify.domain.recipient import Recipient
+from services.notify.requests import ListDeadlines
 from services.notify.store.scoping import visible
 from services.notify.store.tables import DEADLINES as T
 from services.notify.usecases.ports import Scope
-from shared.persistence import Order, insert_if_absent, paginate, update_versioned
+from shared.persistence import Order, insert_if_absent, listed, update_versioned
+from shared.wire.types import Page
 
 ORDER = Order({"due_at": T.c.due_at, "since": T.c.since}, T.c.id, "due_at")
 
@@ -56,24 +58,16 @@ class DeadlineRepository:
         )
         return self._all(statement.order_by(T.c.id).limit(limit).with_for_update(skip_locked=True))
 
-    def page(self, scope: Scope, request: dict[str, Any]) -> tuple[list[Deadline], str | None, int]:
+    def page(self, scope: Scope, request: ListDeadlines) -> Page[Deadline]:
         """Entries in scope that fit the filter."""
-        wanted = request["filter"]
-        statement = visible(select(T), T, scope, wanted)
-        for name in ("kind", "state", "subject_id"):
-            if wanted.get(name) is not None:
-                statement = statement.where(T.c[name] == wanted[name])
-        if wanted.get("due_before") is not None:
-            statement = statement.where(T.c.due_at < wanted["due_before"])
-        page = paginate(
-            self._connection,
-            statement,
-            ORDER,
-            sort=request["sort"],
-            cursor=request["cursor"],
-            limit=request["limit"],
-        )
-        return [_deadline(row) for row in page.rows], page.next_cursor, page.total
+        wanted = request.filter
+        statement = visible(select(T), T, scope, wanted.person_id, wanted.organisation_id)
+        for column, value in ((T.c.kind, wanted.kind), (T.c.state, wanted.state), (T.c.subject_id, wanted.subject_id)):
+            if value is not None:
+                statement = statement.where(column == value)
+        if wanted.due_before is not None:
+            statement = statement.where(T.c.due_at < wanted.due_before)
+        return listed(self._connection, statement, ORDER, request).turned(_deadline)
 
     def _all(self, statement: Any) -> list[Deadline]:
         return [_deadline(row) for row in self._connection.execute(statement)]

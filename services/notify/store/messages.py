@@ -9,10 +9,12 @@ from sqlalchemy import Connection, Row, select, update
 
 from services.notify.domain.message import Draft, Item, Message
 from services.notify.domain.recipient import Recipient
+from services.notify.requests import ListMessages
 from services.notify.store.scoping import visible
 from services.notify.store.tables import MESSAGES as T
 from services.notify.usecases.ports import Scope
-from shared.persistence import Order, insert_if_absent, paginate
+from shared.persistence import Order, insert_if_absent, listed
+from shared.wire.types import Page
 
 ORDER = Order({"sent_at": T.c.sent_at}, T.c.id, "-sent_at")
 
@@ -37,25 +39,17 @@ class MessageRepository:
         unread = (T.c.id == message_id) & T.c.read_at.is_(None)
         self._connection.execute(update(T).where(unread).values(read_at=at, read_by=by))
 
-    def page(self, scope: Scope, request: dict[str, Any]) -> tuple[list[Message], str | None, int]:
+    def page(self, scope: Scope, request: ListMessages) -> Page[Message]:
         """Messages in scope that fit the filter."""
-        wanted = request["filter"]
-        statement = visible(select(T), T, scope, wanted)
-        for name in ("kind", "category", "subject_id"):
-            if wanted.get(name) is not None:
-                statement = statement.where(T.c[name] == wanted[name])
-        if wanted.get("unread") is not None:
-            unread = T.c.read_at.is_(None)
-            statement = statement.where(unread if wanted["unread"] else ~unread)
-        page = paginate(
-            self._connection,
-            statement,
-            ORDER,
-            sort=request["sort"],
-            cursor=request["cursor"],
-            limit=request["limit"],
-        )
-        return [_message(row) for row in page.rows], page.next_cursor, page.total
+        wanted = request.filter
+        statement = visible(select(T), T, scope, wanted.person_id, wanted.organisation_id)
+        asked = ((T.c.kind, wanted.kind), (T.c.category, wanted.category), (T.c.subject_id, wanted.subject_id))
+        for column, value in asked:
+            if value is not None:
+                statement = statement.where(column == value)
+        if wanted.unread is not None:
+            statement = statement.where(T.c.read_at.is_(None) if wanted.unread else T.c.read_at.is_not(None))
+        return listed(self._connection, statement, ORDER, request).turned(_message)
 
 
 def _row(message: Message) -> dict[str, Any]:

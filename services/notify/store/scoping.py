@@ -9,14 +9,16 @@ from sqlalchemy import Select, Table, or_
 from services.notify.usecases.ports import Scope
 
 
-def visible(statement: Select[Any], table: Table, scope: Scope, wanted: dict[str, Any]) -> Select[Any]:
-    """Rows of the caller and of his organisation; with `everyone` all, or those of the recipient in the filter."""
+def visible(
+    statement: Select[Any], table: Table, scope: Scope, person_id: str | None, organisation_id: str | None
+) -> Select[Any]:
+    """Rows of the caller and of his organisation, or all where his scope is everyone; then those of a recipient."""
     if not scope.everyone:
         own = [table.c.person_id == scope.person_id]
         if scope.organisation_id is not None:
             own.append(table.c.organisation_id == scope.organisation_id)
         statement = statement.where(or_(*own))
-    for name in ("person_id", "organisation_id"):
-        if wanted.get(name) is not None:
-            statement = statement.where(table.c[name] == wanted[name])
+    for column, value in ((table.c.person_id, person_id), (table.c.organisation_id, organisation_id)):
+        if value is not None:
+            statement = statement.where(column == value)
     return statement

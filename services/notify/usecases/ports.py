@@ -14,7 +14,9 @@ from services.notify.domain.notice_rules import NoticeRules
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.schedule import ReminderGroup
 from services.notify.domain.subject import Subject
+from services.notify.requests import ListDeadlines, ListMessages
 from shared.persistence import Tx
+from shared.wire.types import Page
 
 
 class Fact(Protocol):
@@ -45,7 +47,7 @@ class Deadlines(Protocol):
 
     def past_due(self, now: datetime, limit: int) -> list[Deadline]: ...
 
-    def page(self, scope: Scope, request: dict[str, Any]) -> tuple[list[Deadline], str | None, int]: ...
+    def page(self, scope: Scope, request: ListDeadlines) -> Page[Deadline]: ...
 
 
 class Groups(Protocol):
@@ -71,7 +73,7 @@ class Messages(Protocol):
 
     def find(self, message_id: str) -> Message | None: ...
     def mark_read(self, message_id: str, at: datetime, by: str) -> None: ...
-    def page(self, scope: Scope, request: dict[str, Any]) -> tuple[list[Message], str | None, int]: ...
+    def page(self, scope: Scope, request: ListMessages) -> Page[Message]: ...
 
 
 class Notices(Protocol):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.message import Message
+from services.notify.requests import ListDeadlines, ListMessages, MarkRead
 from services.notify.results import DeadlineView, MessageRead, MessageView, SubjectView
 from services.notify.usecases.ports import NotifyTx, Scope
 from shared.kernel.caller import Caller
@@ -17,21 +16,19 @@ from shared.wire.types import Page
 OVERSEERS = frozenset({"operator", "supervisor"})
 
 
-def list_messages(tx: NotifyTx, request: dict[str, Any]) -> Page[MessageView]:
+def list_messages(tx: NotifyTx, request: ListMessages) -> Page[MessageView]:
     """Messages, newest first unless sorted otherwise."""
-    items, cursor, total = tx.ports.messages.page(_scope(tx.caller, request), request)
-    return Page(items=tuple(_message(item) for item in items), next_cursor=cursor, total=total)
+    return tx.ports.messages.page(_scope(tx.caller, request.filter.everyone), request).turned(_message)
 
 
-def list_deadlines(tx: NotifyTx, request: dict[str, Any]) -> Page[DeadlineView]:
+def list_deadlines(tx: NotifyTx, request: ListDeadlines) -> Page[DeadlineView]:
     """Deadlines, soonest first unless sorted otherwise."""
-    items, cursor, total = tx.ports.deadlines.page(_scope(tx.caller, request), request)
-    return Page(items=tuple(_deadline(item) for item in items), next_cursor=cursor, total=total)
+    return tx.ports.deadlines.page(_scope(tx.caller, request.filter.everyone), request).turned(_deadline)
 
 
-def mark_read(tx: NotifyTx, request: dict[str, Any]) -> MessageRead:
+def mark_read(tx: NotifyTx, request: MarkRead) -> MessageRead:
     """Note the first reading; again changes nothing. Raises not_found `message_not_found`, for others' messages too."""
-    message = tx.ports.messages.find(request["message_id"])
+    message = tx.ports.messages.find(request.message_id)
     if message is None or not _own(tx.caller).covers(message.draft.recipient):
         raise not_found("message_not_found")
     if message.read_at is None:
@@ -43,9 +40,8 @@ def _own(caller: Caller) -> Scope:
     return Scope(caller.person_id, caller.organisation_id)
 
 
-def _scope(caller: Caller, request: dict[str, Any]) -> Scope:
+def _scope(caller: Caller, everyone: bool) -> Scope:
     """Everyone's entries on request, for operators and supervisors; raises forbidden `role_not_allowed` for others."""
-    everyone = bool(request["filter"].get("everyone"))
     if everyone and not caller.roles & OVERSEERS:
         raise forbidden("role_not_allowed", path="filter.everyone")
     return Scope(caller.person_id, caller.organisation_id, everyone)

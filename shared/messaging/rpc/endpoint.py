@@ -43,11 +43,11 @@ class Endpoint:
         """Whatever the schema leaves open gets an end."""
         bounded(self.schema)
 
-    def load(self, params: dict[str, Any]) -> dict[str, Any]:
+    def load(self, params: dict[str, Any]) -> Any:
         """The checked request; the first error decides slug and path, `details.errors` lists up to TOLD_AT_ONCE."""
         refuse_unsafe_values(params)
         try:
-            return dict(self.schema.load(params))
+            return self.schema.load(params)
         except ValidationError as error:
             raise as_invalid(error) from None
 

@@ -10,10 +10,11 @@ from marshmallow import Schema
 from nameko.extensions import register_entrypoint
 
 from shared.kernel.errors import ZhipingError, invalid
-from shared.messaging.rpc.endpoint import Endpoint, EndpointKind
+from shared.messaging.rpc.endpoint import Endpoint
 from shared.messaging.rpc.entrypoint import Failed, RpcEntrypoint
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.wire.answer import Answer
+from shared.wire.schemas import request_schema_of
 
 ENDPOINT = "zhiping_endpoint"
 """Attribute under which a service method keeps its Endpoint; conformance tests and documents read it."""
@@ -22,27 +23,38 @@ Method = Callable[..., Any]
 
 
 def command(
-    schema: type[Schema], *, roles: tuple[str, ...] = (), anonymous: bool = False, remembered: bool = True
+    schema: type[Schema] | None = None, *, roles: tuple[str, ...] = (), anonymous: bool = False, remembered: bool = True
 ) -> Callable[[Method], Method]:
-    """A method `(self, tx, request) -> record` in one transaction; `schema` inherits CommandSchema.
+    """A method `(self, tx, request) -> record` in one transaction; the request inherits `shared.wire.requests.Command`.
 
-    The record that the method's annotation names is its contract: an answer that does not fit rolls everything back.
-
+    The records that the method's annotations name are its contract: an answer that does not fit rolls everything back.
     `anonymous` and `remembered`: see Endpoint; leave them alone unless a command must leave no trace of its caller.
     """
-    if "idempotency_key" not in schema._declared_fields:
-        raise TypeError(f"{schema.__name__} must inherit CommandSchema")
-    return functools.partial(_expose, "command", schema, frozenset(roles), anonymous=anonymous, remembered=remembered)
+
+    def decorate(method: Method) -> Method:
+        takes, answer = _contract_of(method, schema)
+        if "idempotency_key" not in takes.fields:
+            raise TypeError(f"{method.__name__}: a command takes an idempotency_key")
+        endpoint = Endpoint(method.__name__, "command", takes, method, answer, frozenset(roles), anonymous, remembered)
+        return expose(endpoint)
+
+    return decorate
 
 
-def query(schema: type[Schema], *, roles: tuple[str, ...] = ()) -> Callable[[Method], Method]:
+def query(schema: type[Schema] | None = None, *, roles: tuple[str, ...] = ()) -> Callable[[Method], Method]:
     """A method `(self, tx, request) -> record` in a read-only transaction."""
-    return functools.partial(_expose, "query", schema, frozenset(roles))
+
+    def decorate(method: Method) -> Method:
+        takes, answer = _contract_of(method, schema)
+        return expose(Endpoint(method.__name__, "query", takes, method, answer, frozenset(roles)))
+
+    return decorate
 
 
-def _expose(kind: EndpointKind, schema: type[Schema], roles: frozenset[str], method: Method, **traces: bool) -> Method:
-    answer = Answer(method.__name__, get_type_hints(method, include_extras=True).get("return"))
-    return expose(Endpoint(method.__name__, kind, schema(), method, answer, roles, **traces))
+def _contract_of(method: Method, schema: type[Schema] | None) -> tuple[Schema, Answer]:
+    hints = get_type_hints(method, include_extras=True)
+    takes = schema or request_schema_of(hints.get("request"))
+    return takes(), Answer(method.__name__, hints.get("return"))
 
 
 def expose(endpoint: Endpoint) -> Method:

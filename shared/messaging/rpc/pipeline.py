@@ -63,7 +63,7 @@ def run_command(
         with opened as tx:
             app.concerns.refuse_own(tx, endpoint.name, request)
             return endpoint.answer.checked(endpoint.method(service, tx, request))
-    call = CallKey(endpoint.name, caller.person_id, request["idempotency_key"])
+    call = CallKey(endpoint.name, caller.person_id, params["idempotency_key"])
     fingerprint = _fingerprint(params)
     try:
         with opened as tx:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import eventlet
-from marshmallow import fields
 from nameko.extensions import Entrypoint, register_entrypoint
 
 from shared.kernel.errors import ZhipingError
@@ -15,17 +14,19 @@ from shared.messaging.base.fault_log import log_fault
 from shared.messaging.rpc.endpoint import Endpoint
 from shared.messaging.rpc.methods import expose
 from shared.messaging.rpc.pipeline import sweep as run_sweep
-from shared.messaging.rpc.schemas import QuerySchema
 from shared.wire.answer import Answer
-from shared.wire.types import Done
+from shared.wire.requests import Query
+from shared.wire.schemas import request_schema_of
+from shared.wire.types import Done, record
 
 Method = Callable[..., Any]
 
 
-class SweepSchema(QuerySchema):
-    """run_due takes nothing; a key is accepted so that it can be called like any command."""
+@record
+class RunDue(Query):
+    """Takes nothing; a key is accepted so that it can be called like any command."""
 
-    idempotency_key = fields.String(load_default=None, allow_none=True)
+    idempotency_key: str | None = None
 
 
 def sweep() -> Callable[[Method], Method]:
@@ -33,7 +34,9 @@ def sweep() -> Callable[[Method], Method]:
 
     def decorate(method: Method) -> Method:
         answer = Answer(method.__name__, Done)
-        endpoint = Endpoint(method.__name__, "sweep", SweepSchema(), method, answer, frozenset({"operator"}))
+        endpoint = Endpoint(
+            method.__name__, "sweep", request_schema_of(RunDue)(), method, answer, frozenset({"operator"})
+        )
         exposed = expose(endpoint)
         register_entrypoint(exposed, SweepTimer())
         return exposed

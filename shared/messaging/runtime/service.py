@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
-from marshmallow import fields, validate
+from marshmallow import validate
 
 from shared.messaging.events import dead_letters
 from shared.messaging.rpc.methods import command, query
-from shared.messaging.rpc.schemas import MAX_LIMIT, CommandSchema, QuerySchema
 from shared.persistence.events.status import StatusCounts, status_counts
-from shared.wire.types import Page
+from shared.wire.requests import DEFAULT_LIMIT, MAX_LIMIT, Command, Query
+from shared.wire.types import Doc, Page, record
 
 OPERATOR = ("operator",)
 STANDARD_RPC = (
@@ -23,35 +23,36 @@ STANDARD_RPC = (
 """Methods of every service, open to the role operator without a line in access.csv."""
 
 
-class GetStatus(QuerySchema):
-    """get_status takes nothing."""
+LetterId = Annotated[str, validate.Length(max=36)]
 
 
-class ListDeadLetters(QuerySchema):
-    """`state`: open (default), replayed, discarded, or null for all."""
+@record
+class ListDeadLetters(Query):
+    """Letters in one state, oldest first."""
 
-    state = fields.String(
-        load_default="open", allow_none=True, validate=validate.OneOf(("open", "replayed", "discarded"))
-    )
-    limit = fields.Integer(strict=True, load_default=50, validate=validate.Range(min=1, max=MAX_LIMIT))
+    state: Annotated[Literal["open", "replayed", "discarded"] | None, Doc("null for all")] = "open"
+    limit: Annotated[int, validate.Range(min=1, max=MAX_LIMIT)] = DEFAULT_LIMIT
 
 
-class ShowDeadLetter(QuerySchema):
+@record
+class ShowDeadLetter(Query):
     """One letter."""
 
-    id = fields.String(required=True)
+    id: LetterId
 
 
-class ReplayDeadLetter(CommandSchema):
-    """`id` of one letter, or `all`."""
+@record
+class ReplayDeadLetter(Command):
+    """One letter."""
 
-    id = fields.String(required=True)
+    id: Annotated[LetterId, Doc("or `all`")]
 
 
-class DiscardDeadLetter(CommandSchema):
-    """`id` of one letter."""
+@record
+class DiscardDeadLetter(Command):
+    """One letter."""
 
-    id = fields.String(required=True)
+    id: LetterId
 
 
 class Service:
@@ -60,27 +61,27 @@ class Service:
     name: ClassVar[str]
     app: Any
 
-    @query(GetStatus, roles=OPERATOR)
-    def get_status(self, tx: Any, request: dict[str, Any]) -> StatusCounts:
+    @query(roles=OPERATOR)
+    def get_status(self, tx: Any, request: Query) -> StatusCounts:
         """What is pending, published, handled, and given up on."""
         return status_counts(tx.connection)
 
-    @query(ListDeadLetters, roles=OPERATOR)
-    def list_dead_letters(self, tx: Any, request: dict[str, Any]) -> Page[dead_letters.DeadLetterLine]:
+    @query(roles=OPERATOR)
+    def list_dead_letters(self, tx: Any, request: ListDeadLetters) -> Page[dead_letters.DeadLetterLine]:
         """Messages given up on."""
-        return dead_letters.listing(tx, request["state"], request["limit"])
+        return dead_letters.listing(tx, request.state, request.limit)
 
-    @query(ShowDeadLetter, roles=OPERATOR)
-    def show_dead_letter(self, tx: Any, request: dict[str, Any]) -> dead_letters.FullDeadLetter:
+    @query(roles=OPERATOR)
+    def show_dead_letter(self, tx: Any, request: ShowDeadLetter) -> dead_letters.FullDeadLetter:
         """One of them in full, with the error of each attempt."""
-        return dead_letters.show(tx, request["id"])
+        return dead_letters.show(tx, request.id)
 
-    @command(ReplayDeadLetter, roles=OPERATOR)
-    def replay_dead_letter(self, tx: Any, request: dict[str, Any]) -> dead_letters.Replayed:
+    @command(roles=OPERATOR)
+    def replay_dead_letter(self, tx: Any, request: ReplayDeadLetter) -> dead_letters.Replayed:
         """Send one (or `all`) back to its queue."""
-        return dead_letters.replay(tx, request["id"])
+        return dead_letters.replay(tx, request.id)
 
-    @command(DiscardDeadLetter, roles=OPERATOR)
-    def discard_dead_letter(self, tx: Any, request: dict[str, Any]) -> dead_letters.Discarded:
+    @command(roles=OPERATOR)
+    def discard_dead_letter(self, tx: Any, request: DiscardDeadLetter) -> dead_letters.Discarded:
         """Give one up for good."""
-        return dead_letters.discard(tx, request["id"])
+        return dead_letters.discard(tx, request.id)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, select, tuple_
 
 from shared.kernel.canonical import canonical_json
 from shared.kernel.clock import parse_instant
 from shared.kernel.errors import invalid
 from shared.kernel.plain import LARGEST, is_plain
+from shared.wire import types as wire
+from shared.wire.requests import ListQuery
 
 MAX_LIMIT = 500
 
@@ -70,6 +72,36 @@ def paginate(
     more = len(rows) > limit
     rows = rows[:limit]
     return Page(rows, _encode(chosen, rows[-1]._sort, rows[-1]._key) if more else None, total)
+
+
+def listed(
+    connection: Connection, statement: Select[*tuple[Any, ...]], order: Order, request: ListQuery
+) -> wire.Page[Row[Any]]:
+    """The part of `statement` (already filtered, not ordered) that the request asks for; rows are counted on request.
+
+    A cursor belongs to its sort. Raises invalid("sort_unknown", path="sort"), invalid("cursor_invalid", path="cursor").
+    """
+    chosen = request.sort or order.default
+    column = order.by.get(chosen.removeprefix("-"))
+    if column is None:
+        raise invalid("sort_unknown", path="sort", allowed=", ".join(order.by))
+    descending = chosen.startswith("-")
+    paged = statement.add_columns(column.label("_sort"), order.key.label("_key"))
+    if request.cursor is not None:
+        here = tuple_(column, order.key)
+        last = tuple_(*_decode(request.cursor, chosen, (column, order.key)))
+        paged = paged.where(here < last if descending else here > last)
+    direction = (column.desc(), order.key.desc()) if descending else (column.asc(), order.key.asc())
+    rows = list(connection.execute(paged.order_by(*direction).limit(request.limit + 1)))
+    more = len(rows) > request.limit
+    rows = rows[: request.limit]
+    cursor = _encode(chosen, rows[-1]._sort, rows[-1]._key) if more else None
+    total = _count(connection, statement) if request.with_total else None
+    return wire.Page(items=tuple(rows), next_cursor=cursor, total=total)
+
+
+def _count(connection: Connection, statement: Select[*tuple[Any, ...]]) -> int:
+    return connection.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
 
 
 def _encode(sort: str, *values: Any) -> str:

@@ -4,10 +4,10 @@ import functools
 
 from services.audit.service import AuditService
 from shared.contracts import declaration
+from shared.contracts.envelope import BadEnvelope, Event, decode
 from shared.kernel.clock import iso
 from shared.kernel.ids import new_id
 from shared.messaging.events.delivery import Delivery
-from shared.contracts.envelope import BadEnvelope, Event, decode
 from shared.messaging.events.handle import apply_delivery
 from shared.policy import shipped_pack
 

@@ -209,7 +209,7 @@ def test_lists_are_paged(world):
     tell(world)
     seen, cursor = [], None
     while True:
-        page = world.ask(facts.APPLICANT, "list_documents", limit=4, cursor=cursor)
+        page = world.ask(facts.APPLICANT, "list_documents", limit=4, cursor=cursor, with_total=True)
         seen += [one["document_id"] for one in page["items"]]
         cursor = page["next_cursor"]
         if cursor is None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from services.docgen.bootstrap import bootstrap
 from services.docgen.rendering.errors import RenderFault
 from services.docgen.rendering.library import Library
+from services.docgen.requests import ListDocuments
 from services.docgen.service import DocgenService
 from services.docgen.usecases import (
     follow_cases,
@@ -120,8 +121,8 @@ class World:
     def documents(self):
         """Every document of the table, as the repository reads it."""
         with self.transaction() as tx:
-            page, _, _ = tx.ports.documents.page(_ALL, {"filter": {}, "sort": None, "cursor": None, "limit": 500})
-            private = [one for one in tx.ports.documents.page(_OWNER, _everything())[0] if one.private]
+            page = tx.ports.documents.page(_ALL, ListDocuments(limit=500)).items
+            private = [one for one in tx.ports.documents.page(_OWNER, ListDocuments(limit=500)).items if one.private]
             return [*page, *private]
 
     def announced(self):
@@ -135,10 +136,6 @@ class World:
         import json
 
         return [json.loads(body)["data"] for body in bodies]
-
-
-def _everything():
-    return {"filter": {}, "sort": None, "cursor": None, "limit": 500}
 
 
 def _scopes():

@@ -109,18 +109,25 @@ class World:
     def mark_read(self, who, message_id):
         """The RPC command."""
         with held_to("notify", "mark_read"), self._transaction(who) as tx:
-            return given("mark_read", read_inbox.mark_read(tx, {"message_id": message_id}))
+            return given(
+                "mark_read", read_inbox.mark_read(tx, taken("mark_read", message_id=message_id, idempotency_key="k"))
+            )
 
     def _list(self, question, sort, who, wanted):
         if who is None:
             who, wanted = caller("operator", roles=("operator",)), {"everyone": True, **wanted}
-        request = {"filter": wanted, "sort": sort, "cursor": None, "limit": 500}
+        request = taken(question.__name__, filter=wanted, sort=sort, limit=500)
         opened = reading(self.database, make_ports, self.clock, who)
         with held_to("notify", question.__name__), opened as tx:
             return given(question.__name__, question(tx, request))["items"]
 
     def _transaction(self, who):
         return transaction(self.database, self.make_ports, self.clock, who)
+
+
+def taken(method, **params):
+    """The request as the use case gets it."""
+    return methods_of("notify")[method].endpoint.load(params)
 
 
 def given(method, answer):

@@ -10,6 +10,7 @@ from shared.persistence.events.inbox import Arrival, advance_cursor, inbox_inser
 from shared.persistence.events.outbox import pending_events
 from shared.persistence.events.status import status_counts
 from shared.persistence.schema.common_tables import INBOX, OUTBOX
+from shared.wire.plain import plain
 from tests.support.persistence_suite import CLOCK, SAMPLE, WRITTEN, at_once, count, unit_of_work
 
 AT = CLOCK.now()
@@ -44,7 +45,7 @@ def test_a_batch_is_the_oldest_events_and_settling_removes_and_counts_them(datab
         assert turn.turn_over(rows[3:], [], 0).rows == []
     assert count(database, OUTBOX) == 0
     with database.begin_reading() as connection:
-        assert status_counts(connection)["published"] == {"example.note_written": 5}
+        assert status_counts(connection).published == {"example.note_written": 5}
 
 
 def test_a_batch_that_is_not_settled_is_taken_again(database):
@@ -86,7 +87,7 @@ def test_events_settled_by_two_relays_are_counted_once(database):
         for _ in range(2):
             turn.turn_over(rows, [], 0)
     with database.begin() as connection:
-        assert status_counts(connection)["published"] == {"example.note_written": 3}
+        assert status_counts(connection).published == {"example.note_written": 3}
 
 
 def test_positions_are_never_used_twice(database):
@@ -182,7 +183,7 @@ def test_status_counts_what_was_published_handled_and_is_waiting(database):
         turn.turn_over(turn.turn_over([], [], 0).rows[:2], [], 0)
     with database.begin() as connection:
         inbox_insert(connection, "example.other_thing", "e1", "other.happened", AT)
-        status = status_counts(connection)
+        status = plain(status_counts(connection))
     assert status == {
         "pending": 1, "unsealed": 0, "dead_letters": 0, "published": {"example.note_written": 3},
         "handled": {"example.other_thing": {"other.happened": 1}},

@@ -47,7 +47,7 @@ def test_a_closed_letter_cannot_be_closed_again_and_the_event_may_die_again(data
         assert add_dead_letter(connection, _letter(2))
         assert [letter.id for letter in list_dead_letters(connection)] == ["l2"]
         assert [letter.state for letter in list_dead_letters(connection, state=None)] == ["replayed", "open"]
-        assert status_counts(connection)["dead_letters"] == 1
+        assert status_counts(connection).dead_letters == 1
 
 
 def test_the_same_call_finds_its_answer_and_another_request_under_the_key_is_refused(database):

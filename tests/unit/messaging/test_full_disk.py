@@ -42,7 +42,7 @@ def record(app):
 
 def pending(app):
     with app.database.begin_reading() as connection:
-        return status_counts(connection)["pending"]
+        return status_counts(connection).pending
 
 
 def test_a_transaction_without_room_is_unavailable_and_leaves_nothing(app, disk):

@@ -5,11 +5,13 @@ from nameko.exceptions import RemoteError, deserialize
 
 from shared.contracts import audit
 from shared.kernel.errors import ZhipingError, refused
-from shared.messaging import STANDARD_RPC, CommandSchema, QuerySchema, Service, Settings, command, endpoints
+from shared.messaging import STANDARD_RPC, Service, Settings, command, endpoints
 from shared.messaging.base.errors import error_from_wire, wire_error
 from shared.messaging.base.settings import parse_delays
 from shared.messaging.events.topology import Subscription, retry_queue, subscriptions
 from shared.messaging.outbox.senders import nobody_listens
+from shared.wire.requests import Command, Query
+from shared.wire.types import Done
 from tests.support.ledger_service.ledger import LedgerService
 
 
@@ -60,7 +62,13 @@ def test_every_service_has_the_standard_methods():
     assert endpoints(Service)["replay_dead_letter"].kind == "command"
 
 
-def test_a_command_needs_a_schema_with_an_idempotency_key():
-    with pytest.raises(TypeError, match="CommandSchema"):
-        command(QuerySchema)
-    assert command(CommandSchema)
+def test_a_command_takes_an_idempotency_key():
+    def ask(self, tx, request: Query) -> Done:
+        """Without one."""
+
+    def act(self, tx, request: Command) -> Done:
+        """With one."""
+
+    with pytest.raises(TypeError, match="ask: a command takes an idempotency_key"):
+        command()(ask)
+    assert command()(act)

@@ -9,6 +9,7 @@ from shared.messaging import endpoints
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.persistence.events.status import status_counts
+from shared.wire.plain import plain
 from tests.support.ledger_service.ledger import LedgerService
 from tests.support.logged import Logged
 
@@ -43,7 +44,7 @@ def slug_of(call, method, **params):
 
 def counts(call):
     with call.app.database.begin_reading() as connection:
-        return status_counts(connection)
+        return plain(status_counts(connection))
 
 
 ENTRY = {"account_id": "a1", "expected_version": 1, "amount": 5}

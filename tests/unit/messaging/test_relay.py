@@ -7,6 +7,7 @@ import pytest
 from shared.kernel.caller import Caller
 from shared.messaging.outbox.relay import Relay
 from shared.persistence.events.status import status_counts
+from shared.wire.plain import plain
 from tests.support.ledger_service.contract import ACCOUNT_CLOSED, ENTRY_BOOKED
 
 
@@ -62,7 +63,7 @@ def record(app, events=1, event=ENTRY_BOOKED):
 
 def counts(app):
     with app.database.begin_reading() as connection:
-        return status_counts(connection)
+        return plain(status_counts(connection))
 
 
 def test_confirmed_rows_leave_the_outbox_are_counted_and_the_trail_is_sealed(app, relay, sender):

@@ -1,0 +1,67 @@
+"""What the RPC methods take."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from marshmallow import validate
+
+from services.notify.domain.deadline import DeadlineState
+from services.notify.domain.kinds import DeadlineKind
+from services.notify.domain.message import Category
+from shared.wire.requests import Command, ListQuery, sorted_by
+from shared.wire.types import Doc, record
+
+Id = Annotated[str, validate.Length(max=100)]
+
+
+@record
+class _RecipientFilter:
+    """Narrowing to one recipient."""
+
+    everyone: Annotated[bool, Doc("all entries, for operators and supervisors")] = False
+    person_id: Id | None = None
+    organisation_id: Id | None = None
+    subject_id: Id | None = None
+
+
+@record
+class MessageFilter(_RecipientFilter):
+    """Which messages."""
+
+    unread: bool | None = None
+    kind: Annotated[str | None, validate.Length(max=40)] = None
+    category: Category | None = None
+
+
+@record
+class DeadlineFilter(_RecipientFilter):
+    """Which deadlines."""
+
+    kind: DeadlineKind | None = None
+    state: DeadlineState | None = None
+    due_before: datetime | None = None
+
+
+@record
+class ListMessages(ListQuery):
+    """Messages of the caller and of his organisation."""
+
+    filter: MessageFilter = MessageFilter()
+    sort: Annotated[str | None, sorted_by("sent_at")] = None
+
+
+@record
+class ListDeadlines(ListQuery):
+    """Deadlines of the caller and of his organisation."""
+
+    filter: DeadlineFilter = DeadlineFilter()
+    sort: Annotated[str | None, sorted_by("due_at", "since")] = None
+
+
+@record
+class MarkRead(Command):
+    """One message."""
+
+    message_id: Annotated[str, validate.Length(max=36)]
