@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.audit import schemas
+from services.audit import results, schemas
 from services.audit.bootstrap import bootstrap
 from services.audit.usecases import (
     charges,
@@ -23,6 +23,7 @@ from services.audit.usecases.ports import Ports
 from shared.contracts import declaration as declaration_contract
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
 from shared.persistence import Tx
+from shared.wire.types import Page
 
 Request = dict[str, Any]
 
@@ -52,111 +53,127 @@ class AuditService(Service):
             ON_DECLARATION[event.type](tx, event.data)
 
     @command(schemas.RegisterOrganisation)
-    def register_organisation(self, tx: Tx[Ports], request: Request) -> Request:
-        """Register or replace an organisation."""
+    def register_organisation(self, tx: Tx[Ports], request: Request) -> results.OrganisationRegistered:
+        """Enter an organisation, or replace the entry of a known one."""
         return organisations.register_organisation(tx, request)
 
     @query(schemas.GetOrganisation)
-    def get_organisation(self, tx: Tx[Ports], request: Request) -> Request:
-        """One organisation."""
+    def get_organisation(self, tx: Tx[Ports], request: Request) -> results.OrganisationView:
+        """One entry of the register."""
         return organisations.get_organisation(tx, request)
 
     @query(schemas.ListOrganisations)
-    def list_organisations(self, tx: Tx[Ports], request: Request) -> Request:
-        """The register."""
+    def list_organisations(self, tx: Tx[Ports], request: Request) -> Page[results.OrganisationView]:
+        """The register, by name."""
         return organisations.list_organisations(tx, request)
 
     @query(schemas.ListInbox)
-    def list_inbox(self, tx: Tx[Ports], request: Request) -> Request:
-        """What the caller's organisation holds."""
+    def list_inbox(self, tx: Tx[Ports], request: Request) -> Page[results.CaseLine]:
+        """Cases whose present or last stage the caller's organisation holds, the most urgent first."""
         return inbox.list_inbox(tx, request)
 
     @query(schemas.GetCase)
-    def get_case(self, tx: Tx[Ports], request: Request) -> Request:
-        """One case."""
+    def get_case(self, tx: Tx[Ports], request: Request) -> results.CaseView:
+        """One case in full, for its applicant, the organisations on its route, supervisors and operators.
+        Its `dossier` is for the organisations only.
+        """
         return inbox.get_case(tx, request)
 
     @command(schemas.ApproveStage)
-    def approve_stage(self, tx: Tx[Ports], request: Request) -> Request:
-        """Approve the current stage."""
+    def approve_stage(self, tx: Tx[Ports], request: Request) -> results.StageDecided:
+        """The holder of the present stage approves: the case moves on, waits for its roster report, or has passed.
+        `ineligible` and `claimed_path_closed` list `details.rules`, `points_open` lists `details.points`.
+        """
         return decisions.approve_stage(tx, request)
 
     @command(schemas.ReturnDeclaration)
-    def return_declaration(self, tx: Tx[Ports], request: Request) -> Request:
-        """退回 with the complete list of corrections."""
+    def return_declaration(self, tx: Tx[Ports], request: Request) -> results.DeclarationReturned:
+        """The holder of the present stage returns the declaration (退回) with every correction at once.
+        What was visible to this stage before and not listed then needs the `override` of a supervisor.
+        """
         return decisions.return_declaration(tx, request)
 
     @command(schemas.RejectDeclaration)
-    def reject_declaration(self, tx: Tx[Ports], request: Request) -> Request:
-        """Closed for good."""
+    def reject_declaration(self, tx: Tx[Ports], request: Request) -> results.StageDecided:
+        """The holder of the present stage closes the case for good.
+        `false_material` also enters the integrity archive.
+        """
         return decisions.reject_declaration(tx, request)
 
     @command(schemas.HandOverCase)
-    def hand_over_case(self, tx: Tx[Ports], request: Request) -> Request:
-        """The body above stands in for a holder whose only clerk is the applicant."""
+    def hand_over_case(self, tx: Tx[Ports], request: Request) -> results.CaseHandedOver:
+        """The body above stands in for a holder whose only clerk is the applicant.
+        Called by a clerk of the holder in his own case, or by the body above where the applicant belongs to the holder.
+        """
         return handing_over.hand_over_case(tx, request)
 
     @command(schemas.PostPublicity)
-    def post_publicity(self, tx: Tx[Ports], request: Request) -> Request:
-        """Post a list."""
+    def post_publicity(self, tx: Tx[Ports], request: Request) -> results.PublicityPosted:
+        """The holder of the cases posts a list of them today; the notice sets how many working days it stays."""
         return publicities.post_publicity(tx, request)
 
     @command(schemas.ClosePublicity)
-    def close_publicity(self, tx: Tx[Ports], request: Request) -> Request:
-        """End a period."""
+    def close_publicity(self, tx: Tx[Ports], request: Request) -> results.PublicityClosed:
+        """The organisation that posted a list ends it, once its last day is over and every objection is resolved.
+        `calendar_provisional`: a year of the period is not announced.
+        """
         return publicities.close_publicity(tx, request)
 
     @command(schemas.FileObjection)
-    def file_objection(self, tx: Tx[Ports], request: Request) -> Request:
-        """Somebody objects."""
+    def file_objection(self, tx: Tx[Ports], request: Request) -> results.ObjectionFiled:
+        """Anybody objects to somebody on an open list."""
         return publicities.file_objection(tx, request)
 
     @command(schemas.ResolveObjection)
-    def resolve_objection(self, tx: Tx[Ports], request: Request) -> Request:
-        """The finding about an objection."""
+    def resolve_objection(self, tx: Tx[Ports], request: Request) -> results.ObjectionResolved:
+        """The organisation that posted the list gives its finding, once; an upheld objection bars approval."""
         return publicities.resolve_objection(tx, request)
 
     @query(schemas.GetPublicity)
-    def get_publicity(self, tx: Tx[Ports], request: Request) -> Request:
-        """One posted list."""
+    def get_publicity(self, tx: Tx[Ports], request: Request) -> results.PublicityView:
+        """One posted list; its `objections` are for the organisation that posted it and for supervisors."""
         return publicities.get_publicity(tx, request)
 
     @query(schemas.ListPublicities)
-    def list_publicities(self, tx: Tx[Ports], request: Request) -> Request:
-        """Posted lists."""
+    def list_publicities(self, tx: Tx[Ports], request: Request) -> Page[results.PublicityLine]:
+        """Posted lists, newest first."""
         return publicities.list_publicities(tx, request)
 
     @command(schemas.ReportRoster)
-    def report_roster(self, tx: Tx[Ports], request: Request) -> Request:
-        """Hand up the approved applicants."""
+    def report_roster(self, tx: Tx[Ports], request: Request) -> results.RosterReported:
+        """Hand up every case of one level group that waits for the report of the caller's organisation.
+        Beyond posts or quotas it is refused as a whole, with the numbers in `details.computation`.
+        """
         return reports.report_roster(tx, request)
 
     @command(schemas.StatePosts)
-    def state_posts(self, tx: Tx[Ports], request: Request) -> Request:
-        """A unit's posts."""
+    def state_posts(self, tx: Tx[Ports], request: Request) -> results.PostsStated:
+        """The posts of the caller's unit for the notice's year, in place of what it stated before."""
         return posts.state_posts(tx, request)
 
     @command(schemas.AllocateQuota)
-    def allocate_quota(self, tx: Tx[Ports], request: Request) -> Request:
-        """Divide a city-wide number."""
+    def allocate_quota(self, tx: Tx[Ports], request: Request) -> results.QuotaAllocated:
+        """The body that the notice names divides a city-wide number, in place of its earlier division."""
         return posts.allocate_quota(tx, request)
 
     @command(schemas.RecordCharge)
-    def record_charge(self, tx: Tx[Ports], request: Request) -> Request:
-        """Keep a fee that was taken."""
+    def record_charge(self, tx: Tx[Ports], request: Request) -> results.ChargeRecorded:
+        """An organisation on the route keeps a fee that it took, once of each kind and in exactly the notice's amount.
+        `charge_not_settled`: that amount is not entered yet; `charge_differs` tells it in `details.expected_fen`.
+        """
         return charges.record_charge(tx, request)
 
     @query(schemas.CheckPosts)
-    def check_posts(self, tx: Tx[Ports], request: Request) -> Request:
-        """The post and quota computation of what waits."""
+    def check_posts(self, tx: Tx[Ports], request: Request) -> results.PostCheck:
+        """What a report of the cases that wait at the caller's organisation would be measured by."""
         return posts.check_posts(tx, request)
 
     @query(schemas.ListReports)
-    def list_reports(self, tx: Tx[Ports], request: Request) -> Request:
-        """What was handed up."""
+    def list_reports(self, tx: Tx[Ports], request: Request) -> Page[results.ReportView]:
+        """Rosters that the caller's organisation handed up, newest first."""
         return reports.list_reports(tx, request)
 
     @sweep()
     def run_due(self, tx: Tx[Ports]) -> int:
-        """Close what is overdue."""
+        """Close cases that are overdue at their stage; make last days certain that were guesses."""
         return deadlines.run_due(tx)

@@ -13,6 +13,8 @@ from services.audit.domain.one_time_notice import Correction
 from services.audit.domain.statement import Statement
 from services.audit.domain.transitions import CASE, CaseState
 from shared.kernel.errors import conflict, refused
+from shared.policy.pack.routes import PublicityScope
+from shared.policy.terms.basics import LevelGroup
 from shared.policy.terms.vocabulary import FactValue
 
 
@@ -33,7 +35,7 @@ class CaseStage:
     due_on: date | None = None
     due_clause: str = ""
     opens_on: date | None = None
-    publicity: str | None = None
+    publicity: PublicityScope | None = None
     publicity_days: int = 0
     publicity_clause: str | None = None
     reports: bool = False
@@ -101,7 +103,7 @@ class Case:
     dossier_digest: str
     notice_id: str
     plan_id: str
-    level_group: str
+    level_group: LevelGroup
     person_id: str
     unit_id: str
     route_id: str

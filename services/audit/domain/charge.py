@@ -6,14 +6,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from shared.kernel.errors import refused
-from shared.policy.pack.procedure import Fee
+from shared.policy.pack.procedure import Fee, FeeKind
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
     """Money taken for one declaration: fen, by whom, when (ISO 8601), under which clause; `receipt` is its number."""
 
-    kind: str
+    kind: FeeKind
     amount_fen: int
     organisation_id: str
     organisation_name: str

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from services.audit.domain.case import CaseStage
-from services.audit.domain.settling import points_of
 from shared.kernel.clock import ZONE, parse_instant
 from shared.kernel.errors import refused
 from shared.policy import (
     Facts,
     Pack,
-    PathResult,
     Verdict,
     closed_by,
     declared_facts,
@@ -64,19 +60,6 @@ class Judgement:
                 "claimed_path_closed", path="declaration_id", clause=self.clause, route=self.claimed, rules=rules
             )
 
-    def as_view(self, stages: Sequence[CaseStage]) -> dict[str, Any]:
-        """For the holders: `open_points` are what the stages have to state, each with the stage that owes it."""
-        verdict = self.verdict
-        return {
-            "outcome": verdict.outcome,
-            "at": verdict.at.isoformat(),
-            "pack_digest": verdict.pack_digest,
-            "path": _path(verdict.path) if verdict.path else None,
-            "claimed": {"route": self.claimed, "open": self.is_claimed_open},
-            "refusals": verdict.reasons,
-            "open_points": [point.as_view() for point in points_of(verdict.open_points, stages)],
-        }
-
     def as_trail(self) -> dict[str, Any]:
         """What whoever decides had before him: outcome, pack, and the rules left to his eyes; no facts of a person."""
         verdict = self.verdict
@@ -97,7 +80,3 @@ def is_outside_posts(pack: Pack, dossier: dict[str, Any], stated: Facts) -> bool
     day = parse_instant(dossier["submitted_at"]).astimezone(ZONE).date()
     plan = pack.plan(dossier["plan"]["plan_id"])
     return is_relieved(pack, plan, declared_facts(pack, plan, dossier, day, stated), "post_quota")
-
-
-def _path(path: PathResult) -> dict[str, Any]:
-    return {"path_id": path.path_id, "name": path.name, "clause": path.clause, "outcome": path.outcome}

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from shared.kernel.errors import refused
 from shared.policy.pack.holders import Search, find_holder, unit_facts_of
 from shared.policy.pack.plans import Holder
 from shared.policy.pack.routes import UnitFacts
+from shared.policy.terms.basics import Channel, Nature, Tier
+
+OrganisationKind = Literal[
+    "unit", "department", "committee_office", "hr_bureau", "talent_service", "association", "service_point"
+]  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -23,15 +28,15 @@ class Organisation:
 
     id: str
     name: str
-    kind: str
-    tier: str
+    kind: OrganisationKind
+    tier: Tier
     region: str
     sector: str
-    nature: str
+    nature: Nature
     parent_id: str | None = None
     contact: dict[str, str | None] = field(default_factory=dict)
     seal_reference: str | None = None
-    channel: str | None = None
+    channel: Channel | None = None
     stationed: bool = False
     entrusted: bool | None = None
     specialised_sme: bool = False

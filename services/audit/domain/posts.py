@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from services.audit.domain.organisation import Organisation
 from shared.policy import Pack, Plan
 from shared.policy.pack.procedure import PostRule, Quota
+from shared.policy.terms.basics import Level
 
 MEASURED_NATURE = "public_institution"
 SENIOR = ("full_senior", "associate_senior")
 LOCAL_TIERS = ("township", "county")
 Posts = Mapping[str, tuple[int, int]]
 """Level -> (posts approved, posts filled)."""
-Key = tuple[str, str, str]
+PostBase = Literal[Level, "senior"]
+"""Posts of one level, or all senior ones."""
+Key = tuple[str, str, PostBase]
 """What a computation is told by: clause, body, base."""
 
 
@@ -41,7 +44,7 @@ class PostCount:
     """
 
     body: str
-    base: str
+    base: PostBase
     clause: str
     over_percent: int
     approved: int = 0
@@ -164,7 +167,7 @@ def _quota_count(quota: Quota, region: str, given: Mapping[str, int], applicatio
 def _count(rule: PostRule, key: Key, units: Iterable[tuple[Organisation, Posts]]) -> PostCount:
     clause, body, base = key
     count = PostCount(body, base, clause, rule.over_percent)
-    levels = SENIOR if base == "senior" else (base,)
+    levels: tuple[str, ...] = SENIOR if base == "senior" else (base,)
     for unit, posts in units:
         if _body(rule, unit) == body:
             count.approved += sum(posts.get(level, (0, 0))[0] for level in levels)
@@ -181,5 +184,5 @@ def _body(rule: PostRule, unit: Organisation) -> str:
     return unit.id
 
 
-def _base(rule: PostRule, plan: Plan) -> str:
+def _base(rule: PostRule, plan: Plan) -> PostBase:
     return "senior" if rule.base == "senior" and plan.level in SENIOR else plan.level

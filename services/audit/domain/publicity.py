@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import end_of_day, is_over
 from shared.kernel.errors import conflict, not_found, refused
+from shared.policy.terms.basics import LevelGroup
+
+ListScope = Literal["unit", "roster"]
+ObjectionOutcome = Literal["open", "upheld", "dismissed"]
 
 
 @dataclass(slots=True)
 class Objection:
-    """异议/举报 about one listed person; `outcome` is open, upheld or dismissed."""
+    """异议/举报 about one listed person."""
 
     id: str
     declaration_id: str
     content: str
-    filed_at: str
-    outcome: str = "open"
+    filed_at: datetime
+    outcome: ObjectionOutcome = "open"
     opinion: str | None = None
-    resolved_at: str | None = None
+    resolved_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -33,11 +37,11 @@ class Publicity:
     """
 
     id: str
-    scope: str
+    scope: ListScope
     notice_id: str
     organisation_id: str
     organisation_name: str
-    level_group: str
+    level_group: LevelGroup
     posted_on: date
     ends_on: date
     working_days: int
@@ -63,7 +67,7 @@ class Publicity:
             raise not_found("person_not_on_list", path="declaration_id")
         self.objections.append(objection)
 
-    def resolve(self, objection_id: str, outcome: str, opinion: str, at: str) -> Objection:
+    def resolve(self, objection_id: str, outcome: ObjectionOutcome, opinion: str, at: datetime) -> Objection:
         """Close one objection with its outcome; each is resolved once."""
         objection = next((each for each in self.objections if each.id == objection_id), None)
         if objection is None:

@@ -9,7 +9,7 @@ from typing import Any
 from services.audit.domain.case import CaseStage
 from shared.kernel.errors import invalid, refused
 from shared.policy import RuleResult
-from shared.policy.terms.vocabulary import fits, vocabulary
+from shared.policy.terms.vocabulary import Fact, fits, vocabulary
 
 STANDING_IN = {"department": ("department", "hr_bureau"), "hr_bureau": ("hr_bureau", "department")}
 """On a route without the one, the other hands up and answers for it."""
@@ -23,22 +23,11 @@ class OpenPoint:
     stage: CaseStage
 
     @property
-    def facts(self) -> tuple[str, ...]:
+    def facts(self) -> tuple[Fact, ...]:
         """The unknown facts of the rule that a stage may state."""
         known = vocabulary()
-        return tuple(name for name, value in self.rule.evidence.items() if value is None and known[name].at_stage)
-
-    def as_view(self) -> dict[str, Any]:
-        """For people: who owes which statement, until when."""
-        due = self.stage.due_on
-        facts = [
-            {"fact": name, "label": vocabulary()[name].label, "type": vocabulary()[name].type} for name in self.facts
-        ]
-        return {
-            "rule_id": self.rule.rule_id, "clause": self.rule.clause, "message": self.rule.message,
-            "missing": list(self.rule.missing), "stage_id": self.stage.stage_id, "stage_name": self.stage.name,
-            "due_on": due.isoformat() if due else None, "facts": facts,
-        }  # fmt: skip
+        unknown = (known[name] for name, value in self.rule.evidence.items() if value is None)
+        return tuple(fact for fact in unknown if fact.at_stage)
 
 
 def points_of(rules: Iterable[RuleResult], stages: Sequence[CaseStage]) -> tuple[OpenPoint, ...]:
@@ -66,7 +55,7 @@ def check_statement(number: int, fact: str, value: Any, due: Iterable[OpenPoint]
     Raises refused `statement_not_asked` for a fact that no point of this stage waits for, invalid `statement_misfits`
     for a value that is not of the fact's kind.
     """
-    point = next((point for point in due if fact in point.facts), None)
+    point = next((point for point in due if fact in [one.name for one in point.facts]), None)
     if point is None:
         raise refused("statement_not_asked", path=f"statements.{number}.fact", fact=_label(fact))
     if value is None or not fits(vocabulary()[fact], value):
@@ -74,15 +63,13 @@ def check_statement(number: int, fact: str, value: Any, due: Iterable[OpenPoint]
     return point
 
 
-def require_settled(due: Sequence[OpenPoint]) -> None:
-    """Raise refused `points_open` while this stage owes a statement, all of them in details.points."""
+def require_settled(due: Sequence[OpenPoint], told: Sequence[dict[str, Any]]) -> None:
+    """Raise refused `points_open` while this stage owes a statement; `told`, the points as answers show them, goes
+    along as details.points."""
     if due:
         first = due[0].rule
         missing = "、".join(dict.fromkeys(label for point in due for label in point.rule.missing))
-        raise refused(
-            "points_open", path="statements", clause=first.cited, missing=missing,
-            points=[point.as_view() for point in due],
-        )  # fmt: skip
+        raise refused("points_open", path="statements", clause=first.cited, missing=missing, points=list(told))
 
 
 def _label(fact: str) -> str:

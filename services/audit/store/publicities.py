@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from services.audit.domain.publicity import Objection, Publicity
 from services.audit.store.tables import OBJECTIONS, PUBLICITIES
-from shared.kernel.clock import iso, parse_instant
 from shared.kernel.errors import not_found
 from shared.persistence import Order, paginate, update_versioned
 
@@ -83,11 +82,7 @@ class PublicityRepository:
         return [_objection(row) for row in rows]
 
     def _write(self, publicity_id: str, objection: Objection, known: bool) -> None:
-        values = asdict(objection) | {
-            "publicity_id": publicity_id,
-            "filed_at": parse_instant(objection.filed_at),
-            "resolved_at": parse_instant(objection.resolved_at) if objection.resolved_at else None,
-        }
+        values = asdict(objection) | {"publicity_id": publicity_id}
         statement = update(OBJECTIONS).where(OBJECTIONS.c.id == objection.id) if known else insert(OBJECTIONS)
         self._connection.execute(statement.values(values))
 
@@ -112,8 +107,8 @@ def _objection(row: Row[Any]) -> Objection:
         id=row.id,
         declaration_id=row.declaration_id,
         content=row.content,
-        filed_at=iso(row.filed_at),
+        filed_at=row.filed_at,
         outcome=row.outcome,
         opinion=row.opinion,
-        resolved_at=iso(row.resolved_at) if row.resolved_at else None,
+        resolved_at=row.resolved_at,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from services.audit.domain.posts import PostCount
 from services.audit.domain.report import Report
 from services.audit.store.tables import REPORTS
 from shared.kernel.clock import parse_instant
@@ -28,7 +29,7 @@ class ReportRepository:
             "id": report.id,
             "organisation_id": report.organisation_id,
             "level_group": report.level_group,
-            "reported_at": parse_instant(report.reported_at),
+            "reported_at": report.reported_at,
             "content": report.as_event(),
         }
         self._connection.execute(insert(REPORTS).values(row))
@@ -51,6 +52,12 @@ class ReportRepository:
 def _report(content: dict[str, Any]) -> Report:
     values: dict[str, Any] = {each.name: content.get(each.name) for each in fields(Report) if each.name != "id"}
     values["declaration_ids"] = tuple(content["declaration_ids"])
-    values["posts"] = tuple(content.get("posts", ()))
+    values["posts"] = tuple(_post_count(count) for count in content.get("posts", ()))
+    values["reported_at"] = parse_instant(content["reported_at"])
     values["due_on"] = date.fromisoformat(content["due_on"]) if content["due_on"] else None
     return Report(id=content["report_id"], **values)
+
+
+def _post_count(content: dict[str, Any]) -> PostCount:
+    """What follows from the rest is counted again."""
+    return PostCount(**{each.name: content[each.name] for each in fields(PostCount)})

@@ -9,6 +9,7 @@ from services.audit.domain.case import Case, Decision
 from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.one_time_notice import Correction, corrections_from, held_to, refuse_late_findings
 from services.audit.domain.transitions import CaseState
+from services.audit.results import DeclarationReturned, StageDecided
 from services.audit.usecases.inbox import may_see
 from services.audit.usecases.judging import require_eligible, take_statements
 from services.audit.usecases.ports import Ports
@@ -28,7 +29,7 @@ from shared.policy import Pack, citable_clauses
 FALSE_MATERIAL = "false_material"
 
 
-def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> StageDecided:
     """The holder says yes; after the last stage the declaration has passed audit.
 
     The engine has a say too: what the pack in force refuses, no stage lets pass (`ineligible`, `claimed_path_closed`),
@@ -58,10 +59,10 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     tx.trail("stage_approved", "case", case.declaration_id, clause=stage.clause, opinion=opinion, data=judgement)
     if case.state is CaseState.PASSED:
         tx.record(DECLARATION_PASSED, case.declaration_id, _passed(tx, case))
-    return {"declaration_id": case.declaration_id, "state": case.state.value, "version": version}
+    return StageDecided(declaration_id=case.declaration_id, state=case.state, version=version)
 
 
-def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationReturned:
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
     case = held_case(tx, request["declaration_id"])
     case.require_open_window(tx.today)
@@ -72,14 +73,14 @@ def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     overridden = _check_completeness(tx, case, corrections, request.get("override"), clause)
     bound = pack.plan(case.plan_id).windows.get(rule.never_after)
     term = ReturnTerm(tx.today, rule.working_days, bound.closes_on if bound else None)
-    deadline, guess = iso(term.deadline(tx.ports.calendar)), term.is_guess(tx.ports.calendar)
-    case.return_to_applicant(decision, corrections, deadline, term if guess else None)
+    deadline, guess = term.deadline(tx.ports.calendar), term.is_guess(tx.ports.calendar)
+    case.return_to_applicant(decision, corrections, iso(deadline), term if guess else None)
     version = tx.ports.cases.save(case, request["expected_version"])
     returned = {
         "stage": stage.as_event(),
         "decision": decision.as_event(),
         "corrections": [correction.as_event() for correction in corrections],
-        "deadline": deadline,
+        "deadline": iso(deadline),
         "deadline_clause": clause,
         "provisional": guess,
         "overridden": overridden,
@@ -87,7 +88,9 @@ def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     tx.record(DECLARATION_RETURNED, case.declaration_id, case.who | _printed_on_notices(case) | returned)
     data = {"corrections": len(corrections), "override": (request.get("override") or {}).get("reason")}
     tx.trail("declaration_returned", "case", case.declaration_id, clause=clause, data=data)
-    return {"declaration_id": case.declaration_id, "deadline": deadline, "provisional": guess, "version": version}
+    return DeclarationReturned(
+        declaration_id=case.declaration_id, deadline=deadline, provisional=guess, version=version
+    )
 
 
 def _corrections(tx: Tx[Ports], case: Case, pack: Pack, items: list[dict[str, Any]]) -> list[Correction]:
@@ -103,7 +106,7 @@ def _printed_on_notices(case: Case) -> dict[str, Any]:
     return facts | {"case_number": case.case_number, "notice_id": case.notice_id, "return_number": case.returns}
 
 
-def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> StageDecided:
     """Out of scope or false material: the case is closed for good, with the clause that says so (`clause_unknown`)."""
     case = held_case(tx, request["declaration_id"])
     if request["clause"] not in citable_clauses(pack_for(tx, case)):
@@ -126,7 +129,7 @@ def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     if request["reason_code"] == FALSE_MATERIAL:
         _record_dishonesty(tx, case)
     tx.trail("declaration_rejected", "case", case.declaration_id, clause=request["clause"], opinion=decision.opinion)
-    return {"declaration_id": case.declaration_id, "state": case.state.value, "version": version}
+    return StageDecided(declaration_id=case.declaration_id, state=case.state, version=version)
 
 
 def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 from services.audit.domain.case import Case
 from services.audit.domain.organisation import Organisation
+from services.audit.results import CaseHandedOver
 from services.audit.usecases.inbox import may_see
+from services.audit.usecases.parts import stage_view
 from services.audit.usecases.ports import Ports
 from shared.contracts.audit import STAGE_ENTERED
 from shared.kernel.errors import forbidden, not_found, refused
@@ -15,7 +17,7 @@ from shared.policy.pack.holders import superior_of
 from shared.security import is_among
 
 
-def hand_over_case(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def hand_over_case(tx: Tx[Ports], request: dict[str, Any]) -> CaseHandedOver:
     """Give the present stage of one case to the body above its holder, with the reason; nothing is decided by it.
 
     By a clerk of the holder whose own case it is (his token proves it), or by the body above where the applicant
@@ -34,7 +36,7 @@ def hand_over_case(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         "stage": stage.as_event()})  # fmt: skip
     both = {"from": stage.replaces_id, "to": stage.holder_id}
     tx.trail("case_handed_over", "case", case.declaration_id, clause=stage.clause, opinion=request["reason"], data=both)
-    return {"declaration_id": case.declaration_id, "stage": stage.as_event(), "version": version}
+    return CaseHandedOver(declaration_id=case.declaration_id, stage=stage_view(stage), version=version)
 
 
 def _require_party(tx: Tx[Ports], case: Case, above: Organisation | None) -> None:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from services.audit.domain.case import Case, CaseStage
 from services.audit.domain.judgement import Judgement
-from services.audit.domain.settling import check_statement, due_at, points_of, require_settled
+from services.audit.domain.settling import OpenPoint, check_statement, due_at, points_of, require_settled
 from services.audit.domain.statement import Statement
+from services.audit.results import (
+    ClaimedWay,
+    CutOffView,
+    EligibilityView,
+    FactToState,
+    OpenPointView,
+    RefusalView,
+    WayView,
+)
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_for
 from shared.kernel.clock import iso
 from shared.persistence import Tx
+from shared.policy import PathResult, RuleResult
+from shared.wire.plain import plain
 
 
 def judge(tx: Tx[Ports], case: Case) -> Judgement:
@@ -27,7 +38,8 @@ def require_eligible(tx: Tx[Ports], case: Case, stage: CaseStage) -> Judgement:
     """
     judgement = judge(tx, case)
     judgement.require_open()
-    require_settled(due_at(points_of(judgement.verdict.open_points, case.stages), stage))
+    due = due_at(points_of(judgement.verdict.open_points, case.stages), stage)
+    require_settled(due, [plain(_open_point(point)) for point in due])
     return judgement
 
 
@@ -46,16 +58,56 @@ def take_statements(tx: Tx[Ports], case: Case, rows: list[dict[str, Any]]) -> No
         )  # fmt: skip
 
 
-def views(tx: Tx[Ports], cases: Iterable[Case]) -> dict[str, dict[str, Any]]:
+def views(tx: Tx[Ports], cases: Iterable[Case]) -> dict[str, EligibilityView]:
     """What the holders of these cases see, by declaration; one read of all dossiers."""
     listed = list(cases)
     packs = {notice: pack_for(tx, case) for notice, case in {_notice(case): case for case in listed}.items()}
     dossiers = tx.ports.cases.dossiers(listed)
     return {
-        case.declaration_id: Judgement.of(packs[_notice(case)], dossier, case.stated).as_view(case.stages)
+        case.declaration_id: _view(Judgement.of(packs[_notice(case)], dossier, case.stated), case.stages)
         for case, dossier in dossiers
     }
 
 
 def _notice(case: Case) -> tuple[str, int]:
     return case.notice_id, case.notice_version
+
+
+def _view(judgement: Judgement, stages: Sequence[CaseStage]) -> EligibilityView:
+    verdict = judgement.verdict
+    return EligibilityView(
+        outcome=verdict.outcome,
+        at=verdict.at,
+        pack_digest=verdict.pack_digest,
+        path=_way(verdict.path) if verdict.path else None,
+        claimed=ClaimedWay(route=judgement.claimed, open=judgement.is_claimed_open),
+        refusals=tuple(_refusal(rule) for rule in verdict.refusals),
+        open_points=tuple(_open_point(point) for point in points_of(verdict.open_points, stages)),
+    )
+
+
+def _way(path: PathResult) -> WayView:
+    return WayView(path_id=path.path_id, name=path.name, clause=path.clause, outcome=path.outcome)
+
+
+def _refusal(rule: RuleResult) -> RefusalView:
+    cut_off = rule.cut_off
+    return RefusalView(
+        rule_id=rule.rule_id,
+        clause=rule.clause,
+        message=rule.message,
+        cut_off=CutOffView(kind=cut_off.kind, on=cut_off.on, clause=cut_off.clause) if cut_off else None,
+    )
+
+
+def _open_point(point: OpenPoint) -> OpenPointView:
+    return OpenPointView(
+        rule_id=point.rule.rule_id,
+        clause=point.rule.clause,
+        message=point.rule.message,
+        missing=point.rule.missing,
+        stage_id=point.stage.stage_id,
+        stage_name=point.stage.name,
+        due_on=point.stage.due_on,
+        facts=tuple(FactToState(fact=fact.name, label=fact.label, type=fact.type) for fact in point.facts),
+    )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from services.audit.domain.organisation import Organisation
+from services.audit.results import OrganisationRegistered, OrganisationView
+from services.audit.usecases.parts import contact_view
 from services.audit.usecases.ports import Ports
 from shared.contracts.audit import ORGANISATION_REGISTERED
 from shared.kernel.errors import invalid
 from shared.persistence import Tx
+from shared.wire.types import Page
 
 
-def register_organisation(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def register_organisation(tx: Tx[Ports], request: dict[str, Any]) -> OrganisationRegistered:
     """Register an organisation, or replace the data of one; announces its whole state."""
     known = tx.ports.organisations.find(request["organisation_id"]) if request.get("organisation_id") else None
     organisation = _from_request(request, known.id if known else request.get("organisation_id") or tx.new_id())
@@ -22,18 +25,18 @@ def register_organisation(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, A
         organisation.version = tx.ports.organisations.save(organisation, known.version)
     tx.record(ORGANISATION_REGISTERED, organisation.id, organisation.as_event())
     tx.trail("organisation_registered", "organisation", organisation.id)
-    return {"organisation_id": organisation.id, "version": organisation.version}
+    return OrganisationRegistered(organisation_id=organisation.id, version=organisation.version)
 
 
-def get_organisation(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def get_organisation(tx: Tx[Ports], request: dict[str, Any]) -> OrganisationView:
     """One organisation, public data only."""
     return _view(tx.ports.organisations.get(request["organisation_id"]))
 
 
-def list_organisations(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def list_organisations(tx: Tx[Ports], request: dict[str, Any]) -> Page[OrganisationView]:
     """The register, filtered by kind, region, sector or parent."""
     organisations, cursor, total = tx.ports.organisations.page(request)
-    return {"items": [_view(each) for each in organisations], "next_cursor": cursor, "total": total}
+    return Page(items=tuple(_view(each) for each in organisations), next_cursor=cursor, total=total)
 
 
 def _from_request(request: dict[str, Any], organisation_id: str) -> Organisation:
@@ -62,5 +65,22 @@ def _require_parent(tx: Tx[Ports], organisation: Organisation) -> None:
         raise invalid("parent_organisation_unknown", path="parent_id")
 
 
-def _view(organisation: Organisation) -> dict[str, Any]:
-    return organisation.as_event() | {"version": organisation.version}
+def _view(organisation: Organisation) -> OrganisationView:
+    return OrganisationView(
+        organisation_id=organisation.id,
+        name=organisation.name,
+        kind=organisation.kind,
+        tier=organisation.tier,
+        region=organisation.region,
+        sector=organisation.sector,
+        nature=organisation.nature,
+        parent_id=organisation.parent_id,
+        contact=contact_view(organisation.contact),
+        seal_reference=organisation.seal_reference,
+        channel=organisation.channel,
+        stationed=organisation.stationed,
+        entrusted=organisation.entrusted,
+        specialised_sme=organisation.specialised_sme,
+        under_reform=organisation.under_reform,
+        version=organisation.version,
+    )

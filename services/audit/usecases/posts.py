@@ -9,6 +9,8 @@ from services.audit.domain.case import Case
 from services.audit.domain.judgement import is_outside_posts
 from services.audit.domain.organisation import Organisation
 from services.audit.domain.posts import Application, PostCount, QuotaCount, post_counts, quota_counts
+from services.audit.results import PostCheck, PostsStated, QuotaAllocated, QuotaCountView
+from services.audit.usecases.parts import post_count_view
 from services.audit.usecases.ports import Ports, ids_of
 from services.audit.usecases.waiting import pack_named
 from shared.kernel.errors import forbidden, invalid, not_found, refused
@@ -17,7 +19,7 @@ from shared.policy import Pack
 from shared.policy.pack.procedure import Quota
 
 
-def state_posts(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def state_posts(tx: Tx[Ports], request: dict[str, Any]) -> PostsStated:
     """A unit states its posts of a notice's year: approved and filled, per level. Replaces what it stated before."""
     unit, notice = _own(tx), pack_named(tx, request["notice_id"]).notice
     posts = {line["level"]: (line["approved"], line["filled"]) for line in request["posts"]}
@@ -25,10 +27,10 @@ def state_posts(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         raise invalid("post_level_twice", path="posts")
     tx.ports.posts.keep(unit.id, notice.id, posts)
     tx.trail("posts_stated", "organisation", unit.id, data={"notice_id": notice.id, "posts": posts})
-    return {"organisation_id": unit.id, "notice_id": notice.id}
+    return PostsStated(organisation_id=unit.id, notice_id=notice.id)
 
 
-def allocate_quota(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def allocate_quota(tx: Tx[Ports], request: dict[str, Any]) -> QuotaAllocated:
     """The body that the notice names divides a city-wide number among the counties; never more than the whole."""
     pack = pack_named(tx, request["notice_id"])
     quota = _quota(pack, request["quota_id"])
@@ -45,7 +47,7 @@ def allocate_quota(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         )
     tx.ports.posts.keep_quota(pack.notice.id, quota.id, given)
     tx.trail("quota_allocated", "quota", f"{pack.notice.id}/{quota.id}", clause=quota.clause, data={"given": given})
-    return {"quota_id": quota.id, "total": quota.total, "allocated": sum(given.values())}
+    return QuotaAllocated(quota_id=quota.id, total=quota.total, allocated=sum(given.values()))
 
 
 def _own(tx: Tx[Ports]) -> Organisation:
@@ -55,7 +57,7 @@ def _own(tx: Tx[Ports]) -> Organisation:
     return tx.ports.organisations.get(tx.caller.organisation_id)
 
 
-def check_posts(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def check_posts(tx: Tx[Ports], request: dict[str, Any]) -> PostCheck:
     """The computation for what the caller's organisation has waiting, before it reports."""
     holder = tx.caller.organisation_id
     if holder is None:
@@ -63,7 +65,18 @@ def check_posts(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     cases = tx.ports.cases.waiting_report(holder, request["level_group"])
     cases = [case for case in cases if case.notice_id == request["notice_id"]]
     posts, quotas = measure(tx, pack_named(tx, request["notice_id"]), request["level_group"], cases)
-    return {"posts": [count.as_event() for count in posts], "quotas": [count.as_event() for count in quotas]}
+    return PostCheck(posts=tuple(map(post_count_view, posts)), quotas=tuple(map(_quota_count_view, quotas)))
+
+
+def _quota_count_view(count: QuotaCount) -> QuotaCountView:
+    return QuotaCountView(
+        quota=count.quota,
+        region=count.region,
+        clause=count.clause,
+        allocated=count.allocated,
+        applications=count.applications,
+        over=count.over,
+    )
 
 
 def refuse_over_quota(tx: Tx[Ports], pack: Pack, level_group: str, cases: list[Case]) -> list[PostCount]:

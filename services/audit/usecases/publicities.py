@@ -7,7 +7,18 @@ from typing import Any
 
 from services.audit.domain.case import Case
 from services.audit.domain.publicity import Objection, Publicity
+from services.audit.results import (
+    ListedPerson,
+    ObjectionFiled,
+    ObjectionResolved,
+    ObjectionView,
+    PublicityClosed,
+    PublicityLine,
+    PublicityPosted,
+    PublicityView,
+)
 from services.audit.usecases.decisions import held_case
+from services.audit.usecases.parts import contact_view, fields_of
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_of
 from shared.contracts.audit import (
@@ -20,9 +31,10 @@ from shared.contracts.audit import (
 from shared.kernel.clock import iso
 from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.persistence import Tx
+from shared.wire.types import Page
 
 
-def post_publicity(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def post_publicity(tx: Tx[Ports], request: dict[str, Any]) -> PublicityPosted:
     """Post a list of held cases of one level group; the last day follows from the pack's working days."""
     cases = [held_case(tx, declaration_id) for declaration_id in request["declaration_ids"]]
     publicity = _posted(tx, request, cases)
@@ -32,16 +44,16 @@ def post_publicity(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     tx.ports.publicities.add(publicity)
     tx.record(PUBLICITY_POSTED, publicity.id, _posted_event(publicity))
     tx.trail("publicity_posted", "publicity", publicity.id, clause=publicity.clause, data={"people": len(cases)})
-    return {
-        "publicity_id": publicity.id,
-        "posted_on": publicity.posted_on.isoformat(),
-        "ends_on": publicity.ends_on.isoformat(),
-        "provisional": publicity.provisional,
-        "version": publicity.version,
-    }
+    return PublicityPosted(
+        publicity_id=publicity.id,
+        posted_on=publicity.posted_on,
+        ends_on=publicity.ends_on,
+        provisional=publicity.provisional,
+        version=publicity.version,
+    )
 
 
-def close_publicity(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def close_publicity(tx: Tx[Ports], request: dict[str, Any]) -> PublicityClosed:
     """End a period whose days are over and whose objections are resolved; its cases may be decided from now on."""
     publicity = own_publicity(tx, request["publicity_id"])
     settle_end(tx, publicity)
@@ -54,32 +66,32 @@ def close_publicity(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
             tx.ports.cases.save(case, case.version)
     tx.record(PUBLICITY_CLOSED, publicity.id, _closed_event(publicity))
     tx.trail("publicity_closed", "publicity", publicity.id, clause=publicity.clause)
-    return {"publicity_id": publicity.id, "closed_on": tx.today.isoformat(), "version": version}
+    return PublicityClosed(publicity_id=publicity.id, closed_on=tx.today, version=version)
 
 
-def file_objection(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def file_objection(tx: Tx[Ports], request: dict[str, Any]) -> ObjectionFiled:
     """Anybody may object to a listed person while the list is posted; what they say stays in this service."""
     publicity = tx.ports.publicities.get(request["publicity_id"])
-    objection = Objection(tx.new_id(), request["declaration_id"], request["content"], iso(tx.now))
+    objection = Objection(tx.new_id(), request["declaration_id"], request["content"], tx.now)
     settle_end(tx, publicity)
     publicity.file_objection(objection, tx.now)
     tx.ports.publicities.save(publicity, publicity.version)
     tx.record(OBJECTION_FILED, publicity.id, _objection_event(publicity, objection, iso(tx.now)))
     tx.trail("objection_filed", "publicity", publicity.id, data={"objection_id": objection.id})
-    return {"objection_id": objection.id}
+    return ObjectionFiled(objection_id=objection.id)
 
 
-def resolve_objection(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def resolve_objection(tx: Tx[Ports], request: dict[str, Any]) -> ObjectionResolved:
     """The organisation that posted the list closes an objection with its finding."""
     publicity = tx.ports.publicities.of_objection(request["objection_id"])
     if publicity.organisation_id != tx.caller.organisation_id:
         raise not_found("objection_not_found", path="objection_id")
-    objection = publicity.resolve(request["objection_id"], request["outcome"], request["opinion"], iso(tx.now))
+    objection = publicity.resolve(request["objection_id"], request["outcome"], request["opinion"], tx.now)
     version = tx.ports.publicities.save(publicity, request["expected_version"])
     outcome = {"outcome": objection.outcome, "opinion": objection.opinion}
     tx.record(OBJECTION_RESOLVED, publicity.id, _objection_event(publicity, objection, iso(tx.now)) | outcome)
     tx.trail("objection_resolved", "publicity", publicity.id, opinion=objection.opinion, data=outcome)
-    return {"objection_id": objection.id, "version": version}
+    return ObjectionResolved(objection_id=objection.id, version=version)
 
 
 def settle_end(tx: Tx[Ports], publicity: Publicity) -> bool:
@@ -95,19 +107,18 @@ def settle_end(tx: Tx[Ports], publicity: Publicity) -> bool:
     return True
 
 
-def get_publicity(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def get_publicity(tx: Tx[Ports], request: dict[str, Any]) -> PublicityView:
     """A posted list is public; its objections are shown to the organisation that posted it."""
     publicity = tx.ports.publicities.get(request["publicity_id"])
-    view = _view(publicity)
-    if publicity.organisation_id == tx.caller.organisation_id or tx.caller.has("supervisor"):
-        view["objections"] = [_objection_view(each) for each in publicity.objections]
-    return view
+    may_read = publicity.organisation_id == tx.caller.organisation_id or tx.caller.has("supervisor")
+    objections = tuple(_objection_view(each) for each in publicity.objections) if may_read else None
+    return PublicityView(**fields_of(_line(publicity)), objections=objections)
 
 
-def list_publicities(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def list_publicities(tx: Tx[Ports], request: dict[str, Any]) -> Page[PublicityLine]:
     """Posted lists, newest first."""
     publicities, cursor, total = tx.ports.publicities.page(request)
-    return {"items": [_view(each) for each in publicities], "next_cursor": cursor, "total": total}
+    return Page(items=tuple(_line(each) for each in publicities), next_cursor=cursor, total=total)
 
 
 def own_publicity(tx: Tx[Ports], publicity_id: str) -> Publicity:
@@ -164,7 +175,7 @@ def _listed(case: Case) -> dict[str, Any]:
 
 def _posted_event(publicity: Publicity) -> dict[str, Any]:
     contact = {name: publicity.channel.get(name) for name in ("telephone", "address", "email")}
-    return _view_base(publicity) | {"channel": contact, "people": publicity.people}
+    return _facts(publicity) | {"channel": contact, "people": publicity.people}
 
 
 def _closed_event(publicity: Publicity) -> dict[str, Any]:
@@ -182,7 +193,7 @@ def _closed_event(publicity: Publicity) -> dict[str, Any]:
 
 def _redated_event(publicity: Publicity, before: date) -> dict[str, Any]:
     left_out = ("organisation_name", "posted_on", "provisional")
-    return {name: shown for name, shown in _view_base(publicity).items() if name not in left_out} | {
+    return {name: shown for name, shown in _facts(publicity).items() if name not in left_out} | {
         "ends_before": before.isoformat(),
         "declaration_ids": publicity.declaration_ids,
     }
@@ -198,7 +209,7 @@ def _objection_event(publicity: Publicity, objection: Objection, at: str) -> dic
     }
 
 
-def _view_base(publicity: Publicity) -> dict[str, Any]:
+def _facts(publicity: Publicity) -> dict[str, Any]:
     return {
         "publicity_id": publicity.id,
         "scope": publicity.scope,
@@ -214,20 +225,44 @@ def _view_base(publicity: Publicity) -> dict[str, Any]:
     }
 
 
-def _view(publicity: Publicity) -> dict[str, Any]:
-    return _posted_event(publicity) | {
-        "closed_on": publicity.closed_on.isoformat() if publicity.closed_on else None,
-        "version": publicity.version,
-    }
+def _line(publicity: Publicity) -> PublicityLine:
+    return PublicityLine(
+        publicity_id=publicity.id,
+        scope=publicity.scope,
+        notice_id=publicity.notice_id,
+        organisation_id=publicity.organisation_id,
+        organisation_name=publicity.organisation_name,
+        level_group=publicity.level_group,
+        posted_on=publicity.posted_on,
+        ends_on=publicity.ends_on,
+        working_days=publicity.working_days,
+        provisional=publicity.provisional,
+        clause=publicity.clause,
+        channel=contact_view(publicity.channel),
+        people=tuple(_person(listed) for listed in publicity.people),
+        closed_on=publicity.closed_on,
+        version=publicity.version,
+    )
 
 
-def _objection_view(objection: Objection) -> dict[str, Any]:
-    return {
-        "objection_id": objection.id,
-        "declaration_id": objection.declaration_id,
-        "content": objection.content,
-        "filed_at": objection.filed_at,
-        "outcome": objection.outcome,
-        "opinion": objection.opinion,
-        "resolved_at": objection.resolved_at,
-    }
+def _person(listed: dict[str, Any]) -> ListedPerson:
+    return ListedPerson(
+        declaration_id=listed["declaration_id"],
+        name=listed["name"],
+        unit_name=listed["unit_name"],
+        series_name=listed["series_name"],
+        major=listed["major"],
+        title=listed["title"],
+    )
+
+
+def _objection_view(objection: Objection) -> ObjectionView:
+    return ObjectionView(
+        objection_id=objection.id,
+        declaration_id=objection.declaration_id,
+        content=objection.content,
+        filed_at=objection.filed_at,
+        outcome=objection.outcome,
+        opinion=objection.opinion,
+        resolved_at=objection.resolved_at,
+    )

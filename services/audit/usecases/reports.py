@@ -7,16 +7,18 @@ from typing import Any
 
 from services.audit.domain.case import Case
 from services.audit.domain.report import Report
+from services.audit.results import ReportView, RosterReported
+from services.audit.usecases.parts import contact_view, post_count_view
 from services.audit.usecases.ports import Ports, ids_of
 from services.audit.usecases.posts import refuse_over_quota
 from services.audit.usecases.waiting import pack_of
 from shared.contracts.audit import ROSTER_REPORTED, STAGE_ENTERED
-from shared.kernel.clock import iso
 from shared.kernel.errors import forbidden, refused
 from shared.persistence import Tx
+from shared.wire.types import Page
 
 
-def report_roster(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def report_roster(tx: Tx[Ports], request: dict[str, Any]) -> RosterReported:
     """Move every waiting case of the caller's organisation and level group up, together with one report."""
     if tx.caller.organisation_id is None:
         raise forbidden("organisation_not_allowed")
@@ -27,21 +29,21 @@ def report_roster(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     report = _report(tx, request, cases)
     _require_in_time(tx, report)
     counts = refuse_over_quota(tx, pack_of(tx, report.notice_id), report.level_group, cases)
-    report = replace(report, posts=tuple(count.as_event() for count in counts))
+    report = replace(report, posts=tuple(counts))
     for case in cases:
         _move_up(tx, case)
     tx.ports.reports.add(report)
     tx.record(ROSTER_REPORTED, report.id, report.as_event())
     tx.trail("roster_reported", "report", report.id, clause=report.clause, data={"declarations": len(cases)})
-    return {"report_id": report.id, "declarations": len(cases)}
+    return RosterReported(report_id=report.id, declarations=len(cases))
 
 
-def list_reports(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def list_reports(tx: Tx[Ports], request: dict[str, Any]) -> Page[ReportView]:
     """Reports of the caller's organisation, newest first."""
     if tx.caller.organisation_id is None:
         raise forbidden("organisation_not_allowed")
     reports, cursor, total = tx.ports.reports.page(tx.caller.organisation_id, request)
-    return {"items": [report.as_event() for report in reports], "next_cursor": cursor, "total": total}
+    return Page(items=tuple(_view(report) for report in reports), next_cursor=cursor, total=total)
 
 
 def _report(tx: Tx[Ports], request: dict[str, Any], cases: list[Case]) -> Report:
@@ -58,7 +60,7 @@ def _report(tx: Tx[Ports], request: dict[str, Any], cases: list[Case]) -> Report
         declaration_ids=tuple(ids_of(cases)),
         recommendation_report=request["recommendation_report"],
         reported_by=tx.caller.name,
-        reported_at=iso(tx.now),
+        reported_at=tx.now,
         clause=stage.clause,
         due_on=min((case.current.due_on for case in cases if case.current.due_on), default=None),
     )
@@ -83,4 +85,23 @@ def _move_up(tx: Tx[Ports], case: Case) -> None:
             "level_group": case.level_group,
             "stage": stage.as_event(),
         },
+    )
+
+
+def _view(report: Report) -> ReportView:
+    return ReportView(
+        report_id=report.id,
+        notice_id=report.notice_id,
+        organisation_id=report.organisation_id,
+        organisation_name=report.organisation_name,
+        contact=contact_view(report.contact),
+        level_group=report.level_group,
+        stage_id=report.stage_id,
+        declaration_ids=report.declaration_ids,
+        recommendation_report=report.recommendation_report,
+        reported_by=report.reported_by,
+        reported_at=report.reported_at,
+        clause=report.clause,
+        due_on=report.due_on,
+        posts=tuple(map(post_count_view, report.posts)),
     )

@@ -43,7 +43,7 @@ def test_only_this_case_is_handed_over(world):
     world.submitted(2)
     hand_over(world, himself(world, "school"))
     assert world.case(2)["stage"]["holder_id"] == world.ids["school"]
-    assert "replaces_id" not in world.case(2)["stage"]
+    assert world.case(2)["stage"]["replaces_id"] is None
 
 
 def test_a_bureau_gives_to_the_bureau_of_the_next_larger_place(world):

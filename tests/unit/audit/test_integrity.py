@@ -78,7 +78,7 @@ def rejected(reason: str) -> Tx:
         "clause": "chifeng-2026/7.1",
     }
     answer = reject_declaration(tx, request)  # type: ignore[arg-type]
-    assert answer["state"] == CaseState.REJECTED.value
+    assert answer.state is CaseState.REJECTED
     return tx
 
 

@@ -27,7 +27,7 @@ def listed(**more: object) -> Publicity:
 
 
 def objection(number: int = 1, declaration: str = "d") -> Objection:
-    return Objection(f"ob-{number}", declaration, "内容", "2026-06-16T09:00:00+08:00")
+    return Objection(f"ob-{number}", declaration, "内容", at(16, 9))
 
 
 def slug_of(call, *arguments, **named) -> str:
@@ -67,7 +67,7 @@ class TestClosing:
     def test_not_with_an_objection_unresolved_and_not_twice(self) -> None:
         publicity = listed(objections=[objection()])
         assert slug_of(publicity.close, at(24)) == "objection_unresolved"
-        publicity.resolve("ob-1", "upheld", "属实", "2026-06-20T09:00:00+08:00")
+        publicity.resolve("ob-1", "upheld", "属实", at(20, 9))
         publicity.close(at(24))
         assert publicity.upheld_against("d")
         assert slug_of(publicity.close, at(25)) == "publicity_already_closed"
@@ -93,10 +93,10 @@ class TestObjections:
 
     def test_are_resolved_once(self) -> None:
         publicity = listed(objections=[objection()])
-        publicity.resolve("ob-1", "dismissed", "不属实", "2026-06-20T09:00:00+08:00")
-        again = slug_of(publicity.resolve, "ob-1", "upheld", "属实", "2026-06-21T09:00:00+08:00")
+        publicity.resolve("ob-1", "dismissed", "不属实", at(20, 9))
+        again = slug_of(publicity.resolve, "ob-1", "upheld", "属实", at(21, 9))
         assert again == "objection_already_resolved"
-        assert slug_of(publicity.resolve, "ob-9", "upheld", "属实", "x") == "objection_not_found"
+        assert slug_of(publicity.resolve, "ob-9", "upheld", "属实", at(21, 9)) == "objection_not_found"
 
 
 def register() -> dict[str, Organisation]:

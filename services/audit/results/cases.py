@@ -1,0 +1,177 @@
+"""What the methods about cases and their stages give."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from services.audit.domain.transitions import CaseState
+from services.audit.results.eligibility import EligibilityView
+from shared.policy.pack.procedure import FeeKind
+from shared.policy.pack.routes import PublicityScope
+from shared.policy.terms.basics import Level, LevelGroup
+from shared.policy.terms.vocabulary import FactValue
+from shared.wire.types import Doc, JsonObject, Opaque, record
+
+
+@record
+class StageView:
+    """A stage of the route and the organisation that holds it; `replaces_*` where a body above stands in."""
+
+    stage_id: str
+    index: Annotated[int, Doc("place on the route, from 0")]
+    name: str
+    holder_id: str
+    holder_name: str
+    due_on: Annotated[date | None, Doc("its last day; null where the notice sets none")]
+    clause: str
+    replaces_id: Annotated[str | None, Doc("the holder by the route")]
+    replaces_name: str | None
+    replaces_reason: str | None
+
+
+@record
+class DecisionView:
+    """Who audited, signed and answers for it."""
+
+    auditor_id: str
+    auditor_name: str
+    organisation_id: str
+    organisation_name: str
+    opinion: str
+    at: datetime
+    clause: str
+    seal_reference: str | None
+    recommendation: Annotated[str | None, Doc("推荐意见 of a stage that recommends")]
+
+
+@record
+class CorrectionView:
+    """One line of a one-time notice, with the stage that returned the declaration and the revision it returned."""
+
+    number: Annotated[int, Doc("within its return, from 1")]
+    path: Annotated[str, Doc("the place in the dossier, rows by their ids")]
+    place: Annotated[str | None, Doc("its Chinese name; null in notices older than these names")]
+    defect: str
+    remedy: str
+    clause: str
+    stage_id: str
+    revision: int
+
+
+@record
+class StatementView:
+    """A fact that the notice leaves to a stage, as that stage stated it."""
+
+    fact: Annotated[str, Doc("as in the vocabulary of the policy packs")]
+    value: Annotated[FactValue, Opaque("of the fact's type")]
+    basis: Annotated[str, Doc("the paper or act that it rests on")]
+    dated: Annotated[date, Doc("the day of that")]
+    clause: str | None
+    stage_id: str
+    stated_by: Annotated[str, Doc("person")]
+    organisation_id: str
+    organisation_name: str
+    at: datetime
+
+
+@record
+class ChargeView:
+    """A fee of the notice's schedule that was taken; at most one of each kind."""
+
+    kind: FeeKind
+    amount_fen: int
+    organisation_id: str
+    organisation_name: str
+    receipt: Annotated[str, Doc("its number")]
+    at: datetime
+    clause: str
+
+
+@record
+class CaseLine:
+    """A case as lists show it; from `person_name` on what the dossier says."""
+
+    declaration_id: str
+    case_number: str
+    revision: int
+    state: CaseState
+    stage: Annotated[StageView, Doc("the present one; of a returned or ended case, the last")]
+    due_on: Annotated[date | None, Doc("the last day of the present stage")]
+    level_group: LevelGroup
+    plan_id: str
+    notice_id: str
+    person_id: str
+    unit_id: str
+    returns: Annotated[int, Doc("how often it was returned")]
+    publicity_needed: Annotated[PublicityScope | None, Doc("the list that the present stage still has to hold")]
+    on_publicity: Annotated[str | None, Doc("publicity_id while it is on a posted list")]
+    objection_upheld: Annotated[bool, Doc("bars approval until the next return")]
+    version: int
+    person_name: str
+    unit_name: str
+    plan_name: str
+    series_name: str
+    major: str
+    title: str
+    level: Level
+    submitted_at: datetime
+    eligibility: EligibilityView
+
+
+@record
+class CaseView(CaseLine):
+    """A case in full."""
+
+    route_id: str
+    stages: Annotated[tuple[StageView, ...], Doc("the whole route")]
+    decisions: Annotated[
+        tuple[DecisionView, ...], Doc("of every stage, oldest first, also those overtaken by a return")
+    ]
+    corrections: Annotated[tuple[CorrectionView, ...], Doc("of every return, oldest first")]
+    statements: Annotated[tuple[StatementView, ...], Doc("those that stand")]
+    charges: tuple[ChargeView, ...]
+    return_deadline: Annotated[datetime | None, Doc("the first instant too late to answer the return; null otherwise")]
+    dossier_digest: str
+    dossier: Annotated[
+        JsonObject | None,
+        Doc(
+            "as in `declaration.submitted`, without what is sealed; null for who is not of an organisation on the route"
+        ),
+    ]
+
+
+@record
+class StageDecided:
+    """The decision is taken."""
+
+    declaration_id: str
+    state: Annotated[CaseState, Doc("of the case from now on")]
+    version: int
+
+
+@record
+class DeclarationReturned:
+    """The declaration lies in the applicant's hands."""
+
+    declaration_id: str
+    deadline: Annotated[datetime, Doc("the first instant too late")]
+    provisional: Annotated[bool, Doc("it may still move to a later day, as the holidays of its year are not announced")]
+    version: int
+
+
+@record
+class CaseHandedOver:
+    """The body above holds the stage."""
+
+    declaration_id: str
+    stage: StageView
+    version: int
+
+
+@record
+class ChargeRecorded:
+    """The charge is kept."""
+
+    declaration_id: str
+    version: Annotated[int, Doc("of the case")]

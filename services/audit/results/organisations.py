@@ -1,0 +1,48 @@
+"""What the methods about the organisation register give."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from services.audit.domain.organisation import OrganisationKind
+from shared.policy.terms.basics import Channel, Nature, Tier
+from shared.wire.types import Doc, record
+
+
+@record
+class ContactView:
+    """Where people reach an organisation, or may object to a posted list."""
+
+    telephone: str | None
+    address: str | None
+    email: str | None
+
+
+@record
+class OrganisationView:
+    """An entry of the register; all of it is public. `channel` to `under_reform` are what a unit's route depends on."""
+
+    organisation_id: str
+    name: str
+    kind: OrganisationKind
+    tier: Tier
+    region: Annotated[str, Doc("six-digit code")]
+    sector: str
+    nature: Nature
+    parent_id: Annotated[str | None, Doc("its competent department")]
+    contact: ContactView
+    seal_reference: str | None
+    channel: Annotated[Channel | None, Doc("the body through which a non-public unit recommends")]
+    stationed: Annotated[bool, Doc("of the centre or another province")]
+    entrusted: Annotated[bool | None, Doc("its entrustment letter and the consent are there; null: not known")]
+    specialised_sme: Annotated[bool, Doc("专精特新企业 or a manufacturing champion")]
+    under_reform: Annotated[bool, Doc("is being reorganised")]
+    version: int
+
+
+@record
+class OrganisationRegistered:
+    """The entry stands; `version` counts how often it was written."""
+
+    organisation_id: str
+    version: int

@@ -1,0 +1,99 @@
+"""What the methods about publicity (公示) and objections give."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from services.audit.domain.publicity import ListScope, ObjectionOutcome
+from services.audit.results.organisations import ContactView
+from shared.policy.terms.basics import LevelGroup
+from shared.wire.types import Doc, record
+
+
+@record
+class ListedPerson:
+    """Somebody on a posted list, as everybody may see him."""
+
+    declaration_id: str
+    name: str
+    unit_name: str
+    series_name: str
+    major: str
+    title: str
+
+
+@record
+class PublicityLine:
+    """A posted list of applicants of one notice and level group."""
+
+    publicity_id: str
+    scope: ListScope
+    notice_id: str
+    organisation_id: Annotated[str, Doc("who posted it")]
+    organisation_name: str
+    level_group: LevelGroup
+    posted_on: date
+    ends_on: Annotated[date, Doc("the last day; it may still move while the list is provisional")]
+    working_days: Annotated[int, Doc("length of the period, without the day of posting")]
+    provisional: Annotated[bool, Doc("the holidays of a year of the period are not announced")]
+    clause: str
+    channel: Annotated[ContactView, Doc("where to object")]
+    people: tuple[ListedPerson, ...]
+    closed_on: Annotated[date | None, Doc("null while it is open")]
+    version: int
+
+
+@record
+class ObjectionView:
+    """What somebody said of a listed person, and what was found."""
+
+    objection_id: str
+    declaration_id: str
+    content: str
+    filed_at: datetime
+    outcome: ObjectionOutcome
+    opinion: Annotated[str | None, Doc("of the organisation that posted the list")]
+    resolved_at: datetime | None
+
+
+@record
+class PublicityView(PublicityLine):
+    """A posted list; its objections are shown to the organisation that posted it and to supervisors."""
+
+    objections: Annotated[tuple[ObjectionView, ...] | None, Doc("oldest first; null for everybody else")]
+
+
+@record
+class PublicityPosted:
+    """The list is open to objections."""
+
+    publicity_id: str
+    posted_on: date
+    ends_on: Annotated[date, Doc("the last day")]
+    provisional: Annotated[bool, Doc("ends_on is a guess: a year of the period is not announced")]
+    version: int
+
+
+@record
+class PublicityClosed:
+    """The cases of the list may be decided."""
+
+    publicity_id: str
+    closed_on: date
+    version: int
+
+
+@record
+class ObjectionFiled:
+    """The objection is kept."""
+
+    objection_id: str
+
+
+@record
+class ObjectionResolved:
+    """The finding is kept."""
+
+    objection_id: str
+    version: Annotated[int, Doc("of the publicity")]
