@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, Literal
 
 from services.committee.domain.counting import Cell, Quotas
+
+ExclusionReason = Literal[
+    "not_listed", "other_series", "other_major", "level_too_low", "consecutive_years", "is_applicant", "recused",
+    "unit_of_applicant",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,9 @@ class DrawTerms:
         return Quotas(self.new, self.external, self.private)
 
 
-def exclusion(candidate: Candidate, terms: DrawTerms) -> str | None:
+def exclusion(candidate: Candidate, terms: DrawTerms) -> ExclusionReason | None:
     """The first reason why this expert cannot be drawn, None for one who can."""
-    tests = (
+    tests: tuple[tuple[ExclusionReason, bool], ...] = (
         ("not_listed", not candidate.listed),
         ("other_series", candidate.series not in terms.series),
         ("other_major", bool(terms.majors) and candidate.major not in terms.majors),

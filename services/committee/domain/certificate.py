@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from shared.kernel.errors import conflict
 from shared.security.masking import mask_name
+
+CertificateState = Literal["valid", "revoked"]
 
 
 @dataclass(slots=True)
@@ -20,7 +22,7 @@ class Certificate:
     committee_id: str
     person_id: str
     facts: dict[str, Any]
-    state: str
+    state: CertificateState
     issued_on: date
     version: int = 1
     revoked_on: date | None = None
@@ -33,18 +35,10 @@ class Certificate:
             raise conflict("certificate_revoked_already")
         self.state, self.revoked_on, self.revoke_reason, self.revoke_clause = "revoked", day, reason, clause
 
-    def for_public(self) -> dict[str, Any]:
-        """The least that proves a certificate: no identity number, no unit, the name masked."""
-        facts = self.facts
-        shown = ("title", "series_name", "major", "level", "committee_name", "passed_on")
-        return {
-            "certificate_number": self.number,
-            "name_masked": mask_name(facts["person_name"]),
-            **{key: facts[key] for key in shown},
-            "issued_on": self.issued_on.isoformat(),
-            "state": self.state,
-            "revoked_on": self.revoked_on.isoformat() if self.revoked_on else None,
-        }
+    @property
+    def name_masked(self) -> str:
+        """The holder's name as a stranger may see it."""
+        return mask_name(str(self.facts["person_name"]))
 
 
 def certificate_number(number_format: str, *, region: str, year: int, rank: int, committee: int, serial: int) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from services.committee.domain import transitions
 from shared.kernel.errors import invalid, refused
 from shared.policy.pack.committees import CommitteeRules
-from shared.policy.terms.basics import LEVEL_RANK, level_group
+from shared.policy.terms.basics import LEVEL_RANK, LevelGroup, level_group
 
+Decides = Literal["review", "recognition"]
+ScopeKind = Literal["series", "major"]
 OUTCOMES = ("approved", "returned", "refused")
 """What an authority answers: yes, sent back to be mended, no."""
 
@@ -23,15 +26,15 @@ class Committee:
 
     id: str
     version: int
-    state: str
+    state: transitions.CommitteeState
     code: str
     serial: int
     name: str
-    level_group: str
+    level_group: LevelGroup
     series: list[str]
     majors: list[str]
     region: str
-    scope_kind: str
+    scope_kind: ScopeKind
     size: int
     office_id: str
     office_name: str
@@ -43,7 +46,7 @@ class Committee:
     approval_opinion: str | None = None
     pool_source: str | None = None
     pool_report: dict[str, object] | None = None
-    decides: str = "review"
+    decides: Decides = "review"
     substitute_id: str | None = None
     substitute_name: str | None = None
     substitute_reason: str | None = None

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from services.committee.domain.candidates import Candidate, DrawTerms, candidate_from, exclusion, terms_from
+from services.committee.domain.candidates import (
+    Candidate,
+    DrawTerms,
+    ExclusionReason,
+    candidate_from,
+    exclusion,
+    terms_from,
+)
 from services.committee.domain.counting import CELLS, FeasiblePanels, Quotas
 from services.committee.domain.stream import SeedStream
 from shared.kernel.errors import refused
@@ -25,7 +32,7 @@ class Outcome:
     members: list[Candidate]
     alternates: list[Candidate]
     chair: str
-    excluded: list[tuple[str, str]]
+    excluded: list[tuple[str, ExclusionReason]]
     eligible: int
     feasible_panels: int
     rank: int

@@ -18,7 +18,7 @@ class Extension:
 
     id: str
     version: int
-    state: str
+    state: transitions.ExtensionState
     committee_id: str
     notice_id: str
     authority_id: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from services.committee.domain.ballots import Tally
@@ -10,6 +11,20 @@ from services.committee.domain.review import Review
 from shared.kernel.errors import invalid, refused
 from shared.policy import Ratio
 from shared.policy.pack.procedure import GroupRule
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is counted by group; `group_id` is None for those reviewed together, `pass_rate` the group's own."""
+
+    group_id: str | None
+    name: str
+    clause: str | None
+    assigned: int
+    candidates: int
+    passed: int
+    not_passed: int
+    pass_rate: str | None
 
 
 def group_of(rules: Sequence[GroupRule], chosen: Iterable[str], facts: Mapping[str, Any]) -> str | None:
@@ -55,7 +70,7 @@ def within_rate(ratio: Ratio, tallies: Mapping[str, Tally]) -> set[str]:
 
 def figures(
     rules: Sequence[GroupRule], common: str, rates: Mapping[str, str], reviews: Iterable[Review]
-) -> list[dict[str, Any]]:
+) -> list[Figures]:
     """Candidates and passes of every group that has any, in the notice's order, those reviewed together first."""
     known = {rule.id: rule for rule in rules}
     members: dict[str | None, list[Review]] = {}
@@ -67,20 +82,20 @@ def figures(
 
 def _figures(
     rule: GroupRule | None, name: str, key: str | None, rates: Mapping[str, str], reviews: list[Review]
-) -> dict[str, Any]:
+) -> Figures:
     """`rule` is None for those reviewed together, and for a group that an amended notice knows no more."""
     counted = [review for review in reviews if review.outcome is not None]
     passed = sum(review.outcome == "passed" for review in counted)
-    return {
-        "group_id": key,
-        "name": rule.name if rule else name,
-        "clause": rule.clause if rule else None,
-        "assigned": len(reviews),
-        "candidates": len(counted),
-        "passed": passed,
-        "not_passed": len(counted) - passed,
-        "pass_rate": rates.get(key or ""),
-    }
+    return Figures(
+        group_id=key,
+        name=rule.name if rule else name,
+        clause=rule.clause if rule else None,
+        assigned=len(reviews),
+        candidates=len(counted),
+        passed=passed,
+        not_passed=len(counted) - passed,
+        pass_rate=rates.get(key or ""),
+    )
 
 
 def _fits(rule: GroupRule, facts: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.organisation import Organisation
@@ -12,6 +13,7 @@ from shared.kernel.errors import conflict, forbidden, refused
 from shared.policy import CommitteeSpec, Pack
 from shared.policy.pack.oversight import JointReviewRule
 
+JointMode = Literal["joint", "entrusted"]
 SHARED_DIGITS = {"county": 6, "city": 4, "region": 2}
 """How many digits of a division's code a bureau of the tier shares with the places it answers for."""
 
@@ -24,7 +26,7 @@ class JointReview:
     committee_id: str
     from_code: str
     notice_id: str
-    mode: str
+    mode: JointMode
     opinion: str
     clause: str
     authority_id: str

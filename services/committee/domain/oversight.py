@@ -8,7 +8,7 @@ from datetime import date
 
 from services.committee.domain import transitions
 from shared.kernel.errors import invalid, refused
-from shared.policy.pack.oversight import MeasureRule
+from shared.policy.pack.oversight import InspectionKind, MeasureKind, MeasureRule
 
 
 @dataclass(slots=True)
@@ -18,7 +18,7 @@ class Inspection:
     id: str
     committee_id: str
     session_id: str | None
-    kind: str
+    kind: InspectionKind
     name: str
     inspected_on: date
     faults: bool
@@ -40,9 +40,9 @@ class Measure:
     version: int
     committee_id: str
     inspection_id: str | None
-    kind: str
+    kind: MeasureKind
     name: str
-    state: str
+    state: transitions.MeasureState
     suspends: bool
     reason: str
     clause: str
@@ -60,7 +60,7 @@ class Measure:
         self.overdue = self.overdue or (self.due_on is not None and day > self.due_on)
 
 
-def first_state(rule: MeasureRule) -> str:
+def first_state(rule: MeasureRule) -> transitions.MeasureState:
     """What stands until it is lifted is in force; what only had to be said is issued."""
     return "in_force" if rule.suspends or rule.dated else "issued"
 

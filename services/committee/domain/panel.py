@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from shared.kernel.errors import not_found, refused
 from shared.kernel.text import alike_organisations, same_organisation
+
+Role = Literal["member", "alternate", "replaced"]
 
 
 @dataclass(slots=True)
@@ -21,7 +24,7 @@ class Member:
     name: str
     account: str
     unit: str
-    role: str
+    role: Role
     seat: int
     chair: bool
     unit_id: str | None = None

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from services.committee.domain.session import Session
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import end_of_day, is_over
 from shared.kernel.errors import conflict, refused
+
+About = Literal["review", "material"]
+Finding = Literal["confirmed", "not_confirmed"]
+Decision = Literal["upheld", "dismissed"]
+Resolution = Literal["open", "upheld", "dismissed"]
 
 
 @dataclass(slots=True)
@@ -24,21 +30,21 @@ class Objection:
     session_id: str
     declaration_id: str
     content: str
-    outcome: str
+    outcome: Resolution
     filed_at: datetime
     opinion: str | None = None
-    about: str = "review"
+    about: About = "review"
     investigator_id: str | None = None
-    finding: str | None = None
+    finding: Finding | None = None
     findings: str | None = None
 
-    def investigate(self, finding: str, findings: str) -> None:
+    def investigate(self, finding: Finding, findings: str) -> None:
         """Keep what the investigator found; conflict("objection_closed") once the office has decided."""
         if self.outcome != "open":
             raise conflict("objection_closed")
         self.finding, self.findings = finding, findings
 
-    def resolve(self, outcome: str, opinion: str, clause: str | None) -> None:
+    def resolve(self, outcome: Decision, opinion: str, clause: str | None) -> None:
         """Close it; conflict("objection_closed") the second time.
 
         refused("investigation_missing") while the investigator owes his finding, refused("finding_contradicted") for a

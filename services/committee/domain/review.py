@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from services.committee.domain import transitions
 from services.committee.domain.ballots import Tally
+
+Outcome = Literal["passed", "not_passed"]
 
 
 @dataclass(slots=True)
@@ -16,7 +18,7 @@ class Review:
 
     declaration_id: str
     version: int
-    state: str
+    state: transitions.ReviewState
     committee_code: str
     notice_id: str
     person_id: str
@@ -60,7 +62,7 @@ class Review:
         self.opinion, self.reason = opinion, reason
 
     @property
-    def outcome(self) -> str | None:
+    def outcome(self) -> Outcome | None:
         """passed or not_passed once counted (a cancelled result had passed)."""
         if self.reviewed_on is None:
             return None

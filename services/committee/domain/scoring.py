@@ -14,7 +14,7 @@ from services.committee.domain.committee import Committee
 from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict, refused
 from shared.policy import Pack, cited, series_name
-from shared.policy.pack.procedure import Indicators
+from shared.policy.pack.procedure import Indicators, Method
 
 WHOLE = 100
 """Weights of a series together, in percent."""
@@ -29,7 +29,7 @@ class Score:
 
     session_id: str
     declaration_id: str
-    method: str
+    method: Method
     scores: dict[str, int]
     score: int | None
     total: int | None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.committee.domain import transitions
+from services.committee.domain.committee import Decides
 from shared.kernel.errors import refused
 from shared.policy.pack.committees import ImplementationPlanRule
 from shared.policy.terms.basics import Ratio
@@ -22,7 +23,7 @@ class Session:
 
     id: str
     version: int
-    state: str
+    state: transitions.SessionState
     committee_id: str
     notice_id: str
     office_id: str
@@ -52,7 +53,7 @@ class Session:
     reported_on: date | None = None
     reported_late: bool = False
     approved_on: date | None = None
-    kind: str = "review"
+    kind: Decides = "review"
     grouping: dict[str, Any] | None = None
     indicators: dict[str, dict[str, int]] | None = None
     results_authority_id: str = ""

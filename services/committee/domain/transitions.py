@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from shared.kernel.transitions import Transitions
 
-COMMITTEE: Transitions[str] = Transitions(
+CommitteeState = Literal["registered", "approved", "returned", "refused"]
+SessionState = Literal[
+    "scheduled", "seed_committed", "drawn", "plan_filed", "plan_consented", "plan_refused", "open", "adjourned",
+    "concluded", "results_posted", "results_closed", "reported", "approved", "refused", "void",
+]  # fmt: skip
+ReviewState = Literal[
+    "waiting", "assigned", "passed", "not_passed", "approved", "certified", "cancelled", "void", "revoked", "withdrawn"
+]
+MeasureState = Literal["issued", "in_force", "lifted"]
+ExtensionState = Literal["filed", "agreed", "returned", "declined"]
+
+COMMITTEE: Transitions[CommitteeState] = Transitions(
     "committee",
     {
         ("registered", "approve_committee"): ("approved", "returned", "refused"),
@@ -13,7 +26,7 @@ COMMITTEE: Transitions[str] = Transitions(
     },
 )
 
-SESSION: Transitions[str] = Transitions(
+SESSION: Transitions[SessionState] = Transitions(
     "committee",
     {
         ("scheduled", "assign_declarations"): ("scheduled",),
@@ -56,7 +69,7 @@ SESSION: Transitions[str] = Transitions(
     },
 )
 
-REVIEW: Transitions[str] = Transitions(
+REVIEW: Transitions[ReviewState] = Transitions(
     "committee",
     {
         ("waiting", "assign"): ("assigned",),
@@ -73,10 +86,10 @@ REVIEW: Transitions[str] = Transitions(
     },
 )
 
-MEASURE: Transitions[str] = Transitions("committee", {("in_force", "lift_measure"): ("lifted",)})
+MEASURE: Transitions[MeasureState] = Transitions("committee", {("in_force", "lift_measure"): ("lifted",)})
 
 
-EXTENSION: Transitions[str] = Transitions(
+EXTENSION: Transitions[ExtensionState] = Transitions(
     "committee", {("filed", "answer_extension"): ("agreed", "returned", "declined")}
 )
 """Where filing is enough an extension begins as agreed."""

@@ -1,4 +1,4 @@
-"""What the RPC methods take; results are plain JSON that the use cases build."""
+"""What the RPC methods take; what they give is in results."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from services.committee.domain.ballots import CHOICES
 from services.committee.domain.committee import OUTCOMES
 from shared.contracts.base import LEVEL_GROUPS
 from shared.contracts.committee.recognition import KINDS
-from shared.messaging import ChangeSchema, CommandSchema, ListSchema, QuerySchema
+from shared.messaging import ChangeSchema, CommandSchema, ListSchema, QuerySchema, sorted_by
 
 HEX64 = validate.Regexp(r"^[0-9a-f]{64}\Z")
 OPINION = validate.Length(min=1, max=2000)
@@ -32,10 +32,18 @@ class RegisterCommittee(CommandSchema):
     name = fields.String(required=True, validate=SHORT)
     level_group = fields.String(required=True, validate=validate.OneOf(LEVEL_GROUPS))
     series = fields.List(fields.String(validate=SHORT), required=True, validate=validate.Length(min=1))
-    majors = fields.List(fields.String(validate=SHORT), load_default=list)
+    majors = fields.List(
+        fields.String(validate=SHORT), load_default=list, metadata={"description": "empty: every major of the series"}
+    )
     region = fields.String(required=True, validate=validate.Regexp(r"^[0-9]{6}\Z"))
     scope_kind = fields.String(required=True, validate=validate.OneOf(["series", "major"]))
-    size = fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(min=1, max=501))
+    size = fields.Integer(
+        load_default=None,
+        allow_none=True,
+        strict=True,
+        validate=validate.Range(min=1, max=501),
+        metadata={"description": "members; none for a body that recognises"},
+    )
     office_organisation_id = fields.String(required=True)
     valid_from = fields.Date(required=True)
     valid_to = fields.Date(required=True)
@@ -44,8 +52,12 @@ class RegisterCommittee(CommandSchema):
 class Answer(ChangeSchema):
     """The authority's answer, with its opinion or the reason: yes, sent back to be mended, no."""
 
-    outcome = fields.String(load_default="approved", validate=validate.OneOf(OUTCOMES))
-    opinion = fields.String(required=True, validate=OPINION)
+    outcome = fields.String(
+        load_default="approved",
+        validate=validate.OneOf(OUTCOMES),
+        metadata={"description": "approved when absent; returned: sent back to be mended"},
+    )
+    opinion = fields.String(required=True, validate=OPINION, metadata={"description": "or the reason"})
 
 
 class ApproveCommittee(Answer):
@@ -77,24 +89,27 @@ class CommitteeFilter(_Strict):
 
 
 class ListCommittees(ListSchema):
-    """A page of committees; sort by code."""
+    """A page of committees."""
 
     filter = fields.Nested(CommitteeFilter, load_default=dict)
+    sort = sorted_by("code")
 
 
 class OpenPoolUpload(CommandSchema):
     """A link for one workbook: its size in bytes and SHA-256."""
 
     committee_id = fields.String(required=True)
-    size = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
-    sha256 = fields.String(required=True, validate=HEX64)
+    size = fields.Integer(
+        required=True, strict=True, validate=validate.Range(min=1), metadata={"description": "bytes, at most 10 MiB"}
+    )
+    sha256 = fields.String(required=True, validate=HEX64, metadata={"description": "64 hex digits"})
 
 
 class ImportPool(ChangeSchema):
     """The uploaded workbook becomes the pool."""
 
     committee_id = fields.String(required=True)
-    object_key = fields.String(required=True)
+    object_key = fields.String(required=True, metadata={"description": "of open_pool_upload"})
 
 
 class ScheduleSession(CommandSchema):
@@ -105,8 +120,12 @@ class ScheduleSession(CommandSchema):
     meeting_on = fields.Date(required=True)
     place = fields.String(required=True, validate=SHORT)
     panel_size = fields.Integer(required=True, strict=True, validate=validate.Range(min=1, max=501))
-    procedure = fields.String(required=True, validate=validate.Length(min=1, max=5000))
-    measures = fields.String(required=True, validate=validate.Length(min=1, max=5000))
+    procedure = fields.String(
+        required=True, validate=validate.Length(min=1, max=5000), metadata={"description": "for the plan"}
+    )
+    measures = fields.String(
+        required=True, validate=validate.Length(min=1, max=5000), metadata={"description": "for the plan"}
+    )
 
 
 class ChangeSession(ChangeSchema):
@@ -118,20 +137,24 @@ class ChangeSession(ChangeSchema):
 class CommitSeed(ChangeSession):
     """`commitment` is the SHA-256 (hex) of the seed's 32 bytes."""
 
-    commitment = fields.String(required=True, validate=HEX64)
+    commitment = fields.String(
+        required=True, validate=HEX64, metadata={"description": "SHA-256 of the seed's 32 bytes, 64 hex digits"}
+    )
 
 
 class DrawPanel(ChangeSession):
     """`seed` is 64 hex digits."""
 
-    seed = fields.String(required=True, validate=HEX64)
+    seed = fields.String(required=True, validate=HEX64, metadata={"description": "64 hex digits"})
 
 
 class DeclareRecusal(ChangeSession):
     """Of one declaration, or of the whole session without one."""
 
     expert_no = fields.String(required=True)
-    declaration_id = fields.String(load_default=None, allow_none=True)
+    declaration_id = fields.String(
+        load_default=None, allow_none=True, metadata={"description": "null: the whole session"}
+    )
     reason = fields.String(required=True, validate=SHORT)
 
 
@@ -162,7 +185,7 @@ class CollectBallots(CommandSchema):
 class Ballot(_Strict):
     """One voting paper."""
 
-    token = fields.String(required=True, validate=HEX64)
+    token = fields.String(required=True, validate=HEX64, metadata={"description": "of collect_ballots"})
     choice = fields.String(required=True, validate=validate.OneOf(CHOICES))
 
 
@@ -170,45 +193,24 @@ class CastBallots(CommandSchema):
     """Any number of papers, from anybody who holds them."""
 
     session_id = fields.String(required=True)
-    ballots = fields.List(fields.Nested(Ballot), required=True, validate=validate.Length(min=1, max=2000))
-
-
-class FileObjection(CommandSchema):
-    """Somebody objects to a result."""
-
-    session_id = fields.String(required=True)
-    declaration_id = fields.String(required=True)
-    content = fields.String(required=True, validate=validate.Length(min=5, max=4000))
-    about = fields.String(load_default="review", validate=validate.OneOf(["review", "material"]))
-
-
-class GetObjection(QuerySchema):
-    """One objection."""
-
-    objection_id = fields.String(required=True)
-
-
-class ReportInvestigation(ChangeSchema):
-    """What was found about the truth of material; `expected_version` is the objection's."""
-
-    objection_id = fields.String(required=True)
-    finding = fields.String(required=True, validate=validate.OneOf(["confirmed", "not_confirmed"]))
-    findings = fields.String(required=True, validate=validate.Length(min=1, max=4000))
-
-
-class ResolveObjection(ChangeSchema):
-    """The finding; `expected_version` is the objection's."""
-
-    objection_id = fields.String(required=True)
-    outcome = fields.String(required=True, validate=validate.OneOf(["upheld", "dismissed"]))
-    opinion = fields.String(required=True, validate=OPINION)
+    ballots = fields.List(
+        fields.Nested(Ballot),
+        required=True,
+        validate=validate.Length(min=1, max=2000),
+        metadata={"description": "1-2000, all or none"},
+    )
 
 
 class ConsentToPlan(ChangeSession):
     """同意, 退回 (to be mended) or, `final`, 不同意 of the implementation plan."""
 
     agreed = fields.Boolean(required=True, truthy={True}, falsy={False})
-    final = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    final = fields.Boolean(
+        load_default=False,
+        truthy={True},
+        falsy={False},
+        metadata={"description": "with a no: refused, not sent back; no when absent"},
+    )
     opinion = fields.String(required=True, validate=OPINION)
 
 
@@ -234,9 +236,10 @@ class SessionFilter(_Strict):
 
 
 class ListSessions(ListSchema):
-    """A page of sessions; sort by meeting_on."""
+    """A page of sessions."""
 
     filter = fields.Nested(SessionFilter, load_default=dict)
+    sort = sorted_by("meeting_on")
 
 
 class GetReview(QuerySchema):
@@ -252,12 +255,14 @@ class GetCertificate(QuerySchema):
 
 
 class RecognitionDecision(_Strict):
-    """考核认定 of one declaration; `reason` is wanted when it is not granted."""
+    """考核认定 of one declaration."""
 
     declaration_id = fields.String(required=True)
     granted = fields.Boolean(required=True, truthy={True}, falsy={False})
     opinion = fields.String(required=True, validate=OPINION)
-    reason = fields.String(load_default=None, allow_none=True, validate=OPINION)
+    reason = fields.String(
+        load_default=None, allow_none=True, validate=OPINION, metadata={"description": "needed when not granted"}
+    )
 
 
 class RecogniseDeclarations(CommandSchema):
@@ -265,8 +270,13 @@ class RecogniseDeclarations(CommandSchema):
 
     committee_id = fields.String(required=True)
     notice_id = fields.String(required=True)
-    decisions = fields.List(fields.Nested(RecognitionDecision), required=True, validate=validate.Length(min=1, max=500))
+    decisions = fields.List(
+        fields.Nested(RecognitionDecision),
+        required=True,
+        validate=validate.Length(min=1, max=500),
+        metadata={"description": "1-500, all or none"},
+    )
 
 
 # The topics beside this one, so that `schemas.oversight.TakeMeasure` needs one import; they use the bases above.
-from services.committee.schemas import cleaning, extension, grouping, joint_review, oversight, scoring  # noqa: E402, F401
+from services.committee.schemas import cleaning, extension, grouping, joint_review, objections, oversight, scoring  # noqa: E402, F401

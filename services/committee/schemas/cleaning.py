@@ -24,4 +24,9 @@ class ReportCleaning(CommandSchema):
     committee_id = fields.String(required=True)
     notice_id = fields.String(required=True)
     removed = fields.List(fields.Nested(Removed), required=True, validate=validate.Length(max=5000))
-    added = fields.List(fields.String(validate=SHORT), required=True, validate=validate.Length(max=5000))
+    added = fields.List(
+        fields.String(validate=SHORT),
+        required=True,
+        validate=validate.Length(max=5000),
+        metadata={"description": "expert numbers"},
+    )

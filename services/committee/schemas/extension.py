@@ -13,7 +13,7 @@ class FileExtension(CommandSchema):
 
     committee_id = fields.String(required=True)
     notice_id = fields.String(required=True)
-    until = fields.Date(required=True)
+    until = fields.Date(required=True, metadata={"description": "the last day of the review"})
     reason = fields.String(required=True, validate=OPINION)
 
 
@@ -22,5 +22,10 @@ class AnswerExtension(ChangeSchema):
 
     extension_id = fields.String(required=True)
     agreed = fields.Boolean(required=True, truthy={True}, falsy={False})
-    final = fields.Boolean(load_default=True, truthy={True}, falsy={False})
+    final = fields.Boolean(
+        load_default=True,
+        truthy={True},
+        falsy={False},
+        metadata={"description": "with a no: declined, not sent back; yes when absent"},
+    )
     opinion = fields.String(required=True, validate=OPINION)

@@ -16,7 +16,20 @@ class AssignDeclarations(ChangeSession):
     taken too, by a consent to joint or entrusted review.
     """
 
-    from_codes = fields.List(fields.String(validate=SHORT), load_default=list)
-
-    groups = fields.List(fields.String(validate=SHORT), load_default=None, allow_none=True)
-    pass_rates = fields.Dict(keys=fields.String(validate=SHORT), values=fields.String(validate=RATE), load_default=dict)
+    groups = fields.List(
+        fields.String(validate=SHORT),
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "set up beside those that the notice demands; those of the last time when absent"},
+    )
+    pass_rates = fields.Dict(
+        keys=fields.String(validate=SHORT),
+        values=fields.String(validate=RATE),
+        load_default=dict,
+        metadata={"description": "group to share of its candidates, such as 3/5"},
+    )
+    from_codes = fields.List(
+        fields.String(validate=SHORT),
+        load_default=list,
+        metadata={"description": "committees whose declarations are taken too, see agree_joint_review"},
+    )

@@ -18,7 +18,9 @@ class RecordInspection(CommandSchema):
     """A look at a committee's work, or at one of its sessions."""
 
     committee_id = fields.String(required=True)
-    session_id = fields.String(load_default=None, allow_none=True)
+    session_id = fields.String(
+        load_default=None, allow_none=True, metadata={"description": "null: the committee as a whole"}
+    )
     kind = fields.String(required=True, validate=validate.OneOf(INSPECTIONS))
     inspected_on = fields.Date(required=True)
     faults = fields.Boolean(required=True, truthy={True}, falsy={False})
@@ -29,10 +31,14 @@ class TakeMeasure(CommandSchema):
     """A measure against a committee; `due_on` for those that set a day."""
 
     committee_id = fields.String(required=True)
-    inspection_id = fields.String(load_default=None, allow_none=True)
+    inspection_id = fields.String(
+        load_default=None, allow_none=True, metadata={"description": "from which the measure follows"}
+    )
     kind = fields.String(required=True, validate=validate.OneOf(MEASURES))
     reason = fields.String(required=True, validate=OPINION)
-    due_on = fields.Date(load_default=None, allow_none=True)
+    due_on = fields.Date(
+        load_default=None, allow_none=True, metadata={"description": "of dated ones, and of no others"}
+    )
 
 
 class LiftMeasure(ChangeSchema):

@@ -19,7 +19,7 @@ class _Strict(Schema):
 
 
 class SeriesWeights(_Strict):
-    """Dimension -> weight in percent, for one series."""
+    """What is weighed in one series."""
 
     series = fields.String(required=True, validate=SHORT)
     weights = fields.Dict(
@@ -27,27 +27,36 @@ class SeriesWeights(_Strict):
         values=fields.Integer(strict=True, validate=PERCENT),
         required=True,
         validate=validate.Length(min=1, max=100),
+        metadata={"description": "dimension to percent, 100 together"},
     )
 
 
 class SetIndicators(ChangeSession):
     """The series that it names are weighed anew; others stay as they are."""
 
-    indicators = fields.List(fields.Nested(SeriesWeights), required=True, validate=validate.Length(min=1, max=100))
+    indicators = fields.List(
+        fields.Nested(SeriesWeights),
+        required=True,
+        validate=validate.Length(min=1, max=100),
+        metadata={"description": "1-100 series"},
+    )
 
 
 class ScoreRow(_Strict):
-    """One declaration by one method; `scores`: dimension -> points."""
+    """One declaration by one method."""
 
-    blind_no = fields.String(validate=SHORT)
-    declaration_id = fields.String(validate=SHORT)
+    blind_no = fields.String(validate=SHORT, metadata={"description": "or declaration_id"})
+    declaration_id = fields.String(validate=SHORT, metadata={"description": "or blind_no"})
     method = fields.String(required=True, validate=validate.OneOf(get_args(Method)))
     scores = fields.Dict(
         keys=fields.String(validate=SHORT),
         values=fields.Integer(strict=True, validate=POINTS),
         validate=validate.Length(min=1, max=100),
+        metadata={"description": "dimension to points, 0-100; or score"},
     )
-    score = fields.Integer(strict=True, validate=POINTS)
+    score = fields.Integer(
+        strict=True, validate=POINTS, metadata={"description": "points for the whole, 0-100; or scores"}
+    )
     remark = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=500))
 
     @validates_schema
@@ -61,4 +70,9 @@ class ScoreRow(_Strict):
 class RegisterScores(ChangeSession):
     """Rows of the score sheet."""
 
-    rows = fields.List(fields.Nested(ScoreRow), required=True, validate=validate.Length(min=1, max=2000))
+    rows = fields.List(
+        fields.Nested(ScoreRow),
+        required=True,
+        validate=validate.Length(min=1, max=2000),
+        metadata={"description": "1-2000, all or none"},
+    )

@@ -1,1 +1,55 @@
-"""What the committee service does, one file per topic: load, let the domain decide, save, record."""
+"""What the committee service does, one module per part of the procedure."""
+
+from __future__ import annotations
+
+from services.committee.usecases import (
+    approval,
+    cleaning,
+    committees,
+    drawing,
+    due,
+    extending,
+    follow,
+    handing_over,
+    joint_review,
+    meeting,
+    oversight,
+    oversight_views,
+    pool,
+    recognition,
+    recusals,
+    reporting,
+    results,
+    revoking,
+    scheduling,
+    scoring,
+    session_views,
+    views,
+    voting,
+)
+
+__all__ = [
+    "approval",
+    "cleaning",
+    "committees",
+    "drawing",
+    "due",
+    "extending",
+    "follow",
+    "handing_over",
+    "joint_review",
+    "meeting",
+    "oversight",
+    "oversight_views",
+    "pool",
+    "recognition",
+    "recusals",
+    "reporting",
+    "results",
+    "revoking",
+    "scheduling",
+    "scoring",
+    "session_views",
+    "views",
+    "voting",
+]

@@ -7,7 +7,8 @@ from services.committee.domain.committee import OUTCOMES, Committee
 from services.committee.domain.organisation import Organisation
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
-from services.committee.usecases.bodies import act_for_authority, sections
+from services.committee.results.publicity import IssuedCertificate, ResultsAnswered, VoidReason, VoidResult
+from services.committee.usecases.bodies import act_for_authority, body_note, same_body
 from services.committee.usecases.clauses import clause_of_step
 from services.committee.usecases.common import Request, overseen_session, saved
 from services.committee.usecases.oversight import require_right_to_review
@@ -23,7 +24,7 @@ FROM_FACTS = (
 )  # fmt: skip
 
 
-def approve_results(tx: Tx[Ports], request: Request) -> Request:
+def approve_results(tx: Tx[Ports], request: Request) -> ResultsAnswered:
     """Approve and certify, send the package back, or refuse: by the authority that the notice names for results.
 
     Results of a committee that could not review that day are void, whatever the answer; so is that of a person whose
@@ -33,17 +34,32 @@ def approve_results(tx: Tx[Ports], request: Request) -> Request:
     authority = act_for_authority(tx, committee, spec, results=True)
     session.check("approve_results", clause_of_step(pack, session.state, "approve_results"))
     require_right_to_review(tx, committee)
-    answered = sections(tx, committee, spec, authority)
+    one = same_body(tx, committee, spec, authority)
+    certificates, void = _answer(tx, session, committee, authority, pack, request)
+    return ResultsAnswered(
+        **saved(tx, session, request),
+        approved=len(certificates),
+        certificates=tuple(certificates),
+        void=tuple(void),
+        same_body=one,
+        note=body_note(one),
+    )
+
+
+def _answer(
+    tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation, pack: Pack, request: Request
+) -> tuple[list[IssuedCertificate], list[VoidResult]]:
+    """Certificates issued, and what does not stand."""
     if session.concluded_on is None or not committee.may_review(session.concluded_on):
-        return _void(tx, session, pack, request) | answered
+        return [], _void(tx, session, pack, request)
     if request["outcome"] != "approved":
-        return _decline(tx, session, authority, pack, request) | answered
-    return _approve(tx, session, committee, authority, pack, request) | answered
+        return [], _decline(tx, session, authority, pack, request)
+    return _approve(tx, session, committee, authority, pack, request)
 
 
 def _approve(
     tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation, pack: Pack, request: Request
-) -> Request:
+) -> tuple[list[IssuedCertificate], list[VoidResult]]:
     session.move("approve_results")
     session.approved_on, opinion = tx.today, request["opinion"]
     void = _void_unentrusted(tx, session, pack)
@@ -52,7 +68,7 @@ def _approve(
     data = _approved(tx, session, authority) | {"approved": len(passed), "opinion": opinion}
     tx.record(contract.RESULTS_APPROVED, session.id, data | {"clause": pack.reporting.cited})
     tx.trail("approve_results", "session", session.id, opinion=opinion, data={"approved": len(passed)})
-    return saved(tx, session, request, approved=len(passed), certificates=certificates, void=void)
+    return certificates, void
 
 
 def _passed(tx: Tx[Ports], session: Session) -> list[Review]:
@@ -71,16 +87,16 @@ def _approved(tx: Tx[Ports], session: Session, authority: Organisation) -> Reque
     }
 
 
-def _void(tx: Tx[Ports], session: Session, pack: Pack, request: Request) -> Request:
+def _void(tx: Tx[Ports], session: Session, pack: Pack, request: Request) -> list[VoidResult]:
     """Nothing of a committee that was not approved, or not any more, stands."""
     session.move("approve_results", 3)
     clause = pack.committee_rules.registration.cited
     void = [_cancelled(tx, review, "committee_not_valid", clause, "void") for review in _passed(tx, session)]
     tx.trail("void_results", "session", session.id, clause=clause, opinion=request["opinion"])
-    return saved(tx, session, request, approved=0, certificates=[], void=void)
+    return void
 
 
-def _void_unentrusted(tx: Tx[Ports], session: Session, pack: Pack) -> list[Request]:
+def _void_unentrusted(tx: Tx[Ports], session: Session, pack: Pack) -> list[VoidResult]:
     """Results of people from units of the centre or another province without a letter; not known counts as none."""
     basis = pack.committee_rules.unentrusted
     if basis is None:
@@ -98,7 +114,9 @@ def _lacks_letter(tx: Tx[Ports], review: Review) -> bool:
     return bool(stationed) or facts.get("unit_entrusted") is False
 
 
-def _decline(tx: Tx[Ports], session: Session, authority: Organisation, pack: Pack, request: Request) -> Request:
+def _decline(
+    tx: Tx[Ports], session: Session, authority: Organisation, pack: Pack, request: Request
+) -> list[VoidResult]:
     """Sent back: the package is reported again. Refused: nothing of it stands."""
     outcome, clause = request["outcome"], pack.reporting.cited
     session.move("approve_results", OUTCOMES.index(outcome))
@@ -112,17 +130,17 @@ def _decline(tx: Tx[Ports], session: Session, authority: Organisation, pack: Pac
     tx.record(contract.RESULTS_DECLINED, session.id, data)
     action = "return_results" if outcome == "returned" else "refuse_results"
     tx.trail(action, "session", session.id, clause=clause, opinion=request["opinion"])
-    return saved(tx, session, request, approved=0, certificates=[], void=void)
+    return void
 
 
-def _cancelled(tx: Tx[Ports], review: Review, reason: str, clause: str, action: str) -> Request:
+def _cancelled(tx: Tx[Ports], review: Review, reason: VoidReason, clause: str, action: str) -> VoidResult:
     cancel_result(tx, review, reason, clause, action=action)
-    return {"declaration_id": review.declaration_id, "reason": reason, "clause": clause}
+    return VoidResult(declaration_id=review.declaration_id, reason=reason, clause=clause)
 
 
 def _certify(
     tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation, pack: Pack, review: Review
-) -> Request:
+) -> IssuedCertificate:
     review.move("approve")
     person = {"declaration_id": review.declaration_id, "person_id": review.person_id}
     approved = {key: value for key, value in _approved(tx, session, authority).items() if key != "authority_id"}
@@ -144,7 +162,7 @@ def _certify(
         )
     )
     tx.record(contract.CERTIFICATE_ISSUED, review.declaration_id, facts)
-    return {"declaration_id": review.declaration_id, "certificate_number": review.certificate_number}
+    return IssuedCertificate(declaration_id=review.declaration_id, certificate_number=review.certificate_number)
 
 
 def _number(tx: Tx[Ports], committee: Committee, pack: Pack, review: Review) -> str:

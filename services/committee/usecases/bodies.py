@@ -16,6 +16,8 @@ from shared.policy import CommitteeSpec, Pack, cited
 from shared.policy.pack.plans import Holder
 
 OFFICE, AUTHORITY = "office", "authority"
+OVERSIGHT = frozenset({"supervisor", "operator"})
+STAFF = OVERSIGHT | {"committee_office", "hr_clerk"}
 
 
 def act_for_office(tx: Tx[Ports], committee: Committee) -> None:
@@ -30,7 +32,7 @@ def act_for_authority(
 ) -> Organisation:
     """The organisation that the notice makes the authority, if the caller acts for it and never acted for the office.
 
-    Where the notice makes one body both, these are two sections of it: two people, the answer says so (`sections`).
+    Where the notice makes one body both, these are two sections of it: two people, the answer says so (`same_body`).
     """
     authority = authority_of(tx, spec, committee.region, committee.office_id, results=results)
     if tx.caller.organisation_id != authority.id:
@@ -77,17 +79,28 @@ def results_authority(tx: Tx[Ports], pack: Pack, committee: Committee) -> Organi
     return authority_of(tx, spec, committee.region, committee.office_id, results=True)
 
 
-def sections(tx: Tx[Ports], committee: Committee, spec: CommitteeSpec, authority: Organisation) -> dict[str, object]:
-    """What the answer says of office and authority: one body or two, with the note for people."""
+def same_body(tx: Tx[Ports], committee: Committee, spec: CommitteeSpec, authority: Organisation) -> bool:
+    """Whether office and authority are sections of one body; answers say so, with `body_note` for people."""
     office = tx.ports.organisations.find(committee.office_id)
-    one = office is not None and are_one_body(spec, office, authority)
-    return {"same_body": one, "note": text("same_body_note") if one else None}
+    return office is not None and are_one_body(spec, office, authority)
+
+
+def body_note(one: bool) -> str | None:
+    """The sentence for people where they are one body."""
+    return text("same_body_note") if one else None
 
 
 def is_party(tx: Tx[Ports], committee: Committee, session: Session) -> bool:
     """Whether the caller's organisation takes part in the session: office, substitute, either authority."""
     parties = (session.office_id, session.authority_id, session.results_authority_id, committee.substitute_id)
     return tx.caller.organisation_id is not None and tx.caller.organisation_id in parties
+
+
+def is_staff_of(tx: Tx[Ports], session: Session) -> bool:
+    """Whether the caller sees the session in full: oversight, or staff of a body that takes part in it."""
+    if tx.caller.roles & OVERSIGHT:
+        return True
+    return bool(tx.caller.roles & STAFF) and is_party(tx, tx.ports.committees.get(session.committee_id), session)
 
 
 def _registered(tx: Tx[Ports], holder: Holder, region: str) -> Organisation | None:

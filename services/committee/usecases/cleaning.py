@@ -10,6 +10,7 @@ from services.committee.domain.cleaning import (
     in_pool,
 )
 from services.committee.domain.committee import Committee
+from services.committee.results.oversight import CleaningReported
 from services.committee.usecases.common import Request, office_committee, pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts.committee import oversight as contract
@@ -18,7 +19,7 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def report_cleaning(tx: Tx[Ports], request: Request) -> Request:
+def report_cleaning(tx: Tx[Ports], request: Request) -> CleaningReported:
     """Report who left and who came; the share of private-enterprise experts is counted in the pool."""
     committee = office_committee(tx, request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
@@ -45,7 +46,7 @@ def _refuse_repeated(tx: Tx[Ports], committee: Committee, pack: Pack) -> None:
         raise conflict("cleaning_reported_already", reported_on=known.reported_on.isoformat())
 
 
-def _reported(tx: Tx[Ports], committee: Committee, cleaning: Cleaning) -> Request:
+def _reported(tx: Tx[Ports], committee: Committee, cleaning: Cleaning) -> CleaningReported:
     """Keep it and announce the figures; the experts' names stay here."""
     tx.ports.cleanings.add(cleaning)
     figures = _figures(cleaning)
@@ -55,7 +56,10 @@ def _reported(tx: Tx[Ports], committee: Committee, cleaning: Cleaning) -> Reques
     } | figures  # fmt: skip
     tx.record(contract.CLEANING_REPORTED, committee.id, data)
     tx.trail("report_cleaning", "committee", committee.id, clause=cleaning.clause or None, data=figures)
-    return {"cleaning_id": cleaning.id, **figures}
+    return CleaningReported(
+        cleaning_id=cleaning.id, year=cleaning.year, removed=len(cleaning.removed), added=len(cleaning.added),
+        pool_size=cleaning.pool_size, private=cleaning.private, reported_on=cleaning.reported_on,
+    )  # fmt: skip
 
 
 def require_cleaning(tx: Tx[Ports], committee: Committee, pack: Pack) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from services.committee.domain.bodies import check_office, check_place, check_scope
 from services.committee.domain.committee import Committee, check_size, check_validity
 from services.committee.domain.organisation import Organisation
-from services.committee.usecases.bodies import act_for_authority, act_for_office, authority_of, sections
+from services.committee.results.committees import CommitteeAnswered, CommitteeRegistered
+from services.committee.usecases.bodies import act_for_authority, act_for_office, authority_of, body_note, same_body
 from services.committee.usecases.common import Request, rules_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
@@ -19,7 +20,7 @@ from shared.policy.pack.committees import CommitteeRules
 TRAILS = {"approved": "approve_committee", "returned": "return_committee", "refused": "refuse_committee"}
 
 
-def register_committee(tx: Tx[Ports], request: Request) -> Request:
+def register_committee(tx: Tx[Ports], request: Request) -> CommitteeRegistered:
     """Register 评委会 or a body that recognises; everything is held against the notice that names it.
 
     The authority is the one that the notice names, whoever registers. What was sent back or refused is registered anew.
@@ -35,12 +36,14 @@ def register_committee(tx: Tx[Ports], request: Request) -> Request:
     _keep(tx, committee)
     tx.record(contract.COMMITTEE_REGISTERED, committee.id, committee_state(committee))
     tx.trail("register_committee", "committee", committee.id, data={"code": committee.code, "size": committee.size})
-    named = {"authority_id": authority.id, "authority_name": authority.name}
-    answer = {"committee_id": committee.id, "version": committee.version, "state": committee.state}
-    return answer | named | sections(tx, committee, spec, authority)
+    one = same_body(tx, committee, spec, authority)
+    return CommitteeRegistered(
+        committee_id=committee.id, version=committee.version, state=committee.state, authority_id=authority.id,
+        authority_name=authority.name, same_body=one, note=body_note(one),
+    )  # fmt: skip
 
 
-def approve_committee(tx: Tx[Ports], request: Request) -> Request:
+def approve_committee(tx: Tx[Ports], request: Request) -> CommitteeAnswered:
     """核准备案, sent back or refused with the reason: by the authority that the notice names, nobody of the office.
 
     The rules are looked up again, they may have changed since.
@@ -59,8 +62,10 @@ def approve_committee(tx: Tx[Ports], request: Request) -> Request:
     else:
         tx.record(contract.COMMITTEE_DECLINED, committee.id, _declined(committee, request["opinion"], clause))
     tx.trail(TRAILS[outcome], "committee", committee.id, clause=clause, opinion=request["opinion"])
-    answer = {"committee_id": committee.id, "version": version, "state": committee.state}
-    return answer | sections(tx, committee, spec, authority)
+    one = same_body(tx, committee, spec, authority)
+    return CommitteeAnswered(
+        committee_id=committee.id, version=version, state=committee.state, same_body=one, note=body_note(one)
+    )
 
 
 def _check_terms(pack: Pack, spec: CommitteeSpec, request: Request, office: Organisation) -> None:
@@ -92,7 +97,7 @@ def _declined(committee: Committee, opinion: str, clause: str | None) -> dict[st
 
 
 def committee_state(committee: Committee) -> dict[str, Any]:
-    """The whole state as events and queries show it."""
+    """The whole state as events tell it."""
     plain = (
         "code", "name", "level_group", "series", "majors", "region", "scope_kind", "decides", "size", "office_id",
         "office_name", "authority_id", "authority_name", "substitute_id", "substitute_name", "substitute_reason",

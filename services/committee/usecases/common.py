@@ -78,7 +78,12 @@ def trail(tx: Tx[Ports], action: str, session: Session, clause: str | None = Non
     tx.trail(action, "session", session.id, clause=clause or None, data=data or None)
 
 
-def saved(tx: Tx[Ports], session: Session, request: Request, **more: Any) -> Request:
-    """Write the session at the version the caller saw, and answer."""
+def step_of(session: Session) -> dict[str, Any]:
+    """The fields of a SessionStep; each record says to which states its step leads."""
+    return {"session_id": session.id, "version": session.version, "state": session.state}
+
+
+def saved(tx: Tx[Ports], session: Session, request: Request) -> dict[str, Any]:
+    """Write the session at the version the caller saw; returns the fields of a SessionStep."""
     version = tx.ports.sessions.save(session, request["expected_version"])
-    return {"session_id": session.id, "version": version, "state": session.state, **more}
+    return step_of(session) | {"version": version}

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
-from services.committee.domain.candidates import DrawTerms, exclusion, snapshot, terms_from
+from services.committee.domain.candidates import Candidate, DrawTerms, exclusion, snapshot, terms_from
 from services.committee.domain.committee import Committee
 from services.committee.domain.draw import Outcome, feasible_panels, met
-from services.committee.domain.panel import Member
+from services.committee.domain.panel import Member, Role
 from services.committee.domain.session import Session
 from services.committee.domain.transcript import make_transcript
+from services.committee.results.draw import (
+    DrawFigures,
+    Drawn,
+    Exclusion,
+    PanelDrawn,
+    Seat,
+    SeatedRecusal,
+    SeedCommitted,
+)
 from services.committee.usecases.clauses import clauses_of_draw
 from services.committee.usecases.common import Request, own_session, saved, trail
 from services.committee.usecases.own_papers import applicants_in
 from services.committee.usecases.pool_views import as_candidate
 from services.committee.usecases.ports import Ports
-from services.committee.usecases.recusals import recuse_same_unit
+from services.committee.usecases.recusals import SAME_UNIT, recuse_same_unit
 from shared.contracts import committee as contract
 from shared.kernel.canonical import digest
 from shared.kernel.errors import refused
@@ -23,7 +32,7 @@ from shared.persistence import Tx
 from shared.policy import Pack, cited
 
 
-def commit_seed(tx: Tx[Ports], request: Request) -> Request:
+def commit_seed(tx: Tx[Ports], request: Request) -> SeedCommitted:
     """Freeze pool and terms, publish their digest with the commitment; refused where no panel would be possible."""
     session, committee, pack = own_session(tx, request, "commit_seed")
     session.move("commit_seed")
@@ -36,19 +45,23 @@ def commit_seed(tx: Tx[Ports], request: Request) -> Request:
     eligible = [candidate for candidate in pool if exclusion(candidate, terms) is None]
     feasible_panels(eligible, terms, clauses_of_draw(pack))
     session.snapshot = snapshot(terms, pool)
-    session.snapshot_digest, session.commitment = digest(session.snapshot), request["commitment"]
+    taken = digest(session.snapshot)
+    session.snapshot_digest, session.commitment = taken, request["commitment"]
     figures: Request = {
-        "snapshot_digest": session.snapshot_digest,
+        "snapshot_digest": taken,
         "pool_size": len(pool),
         "eligible": len(eligible),
         "commitment": session.commitment,
     }
     tx.record(contract.SEED_COMMITTED, session.id, {"session_id": session.id, **figures})
     trail(tx, "commit_seed", session, **figures)
-    return saved(tx, session, request, **figures)
+    return SeedCommitted(
+        **saved(tx, session, request), snapshot_digest=taken,
+        pool_size=len(pool), eligible=len(eligible), commitment=request["commitment"],
+    )  # fmt: skip
 
 
-def draw_panel(tx: Tx[Ports], request: Request) -> Request:
+def draw_panel(tx: Tx[Ports], request: Request) -> PanelDrawn:
     """Open the seed, draw, seat, and recuse members from declarations of their own unit."""
     session, committee, pack = own_session(tx, request, "draw_panel")
     session.move("draw_panel")
@@ -57,19 +70,31 @@ def draw_panel(tx: Tx[Ports], request: Request) -> Request:
     session.transcript_digest = digest(session.transcript)
     members = _members(tx, session, outcome)
     tx.ports.panels.seat(members)
-    figures = _figures(session, outcome)
-    tx.record(contract.PANEL_DRAWN, session.id, {"session_id": session.id, "committee_id": committee.id, **figures})
+    figures = _figures(session, session.transcript_digest, outcome)
+    told = asdict(figures)
+    tx.record(contract.PANEL_DRAWN, session.id, {"session_id": session.id, "committee_id": committee.id, **told})
     recusals = recuse_same_unit(tx, session, [member for member in members if member.role == "member"])
     rotation = pack.committee_rules.rotation
-    trail(tx, "draw_panel", session, cited(rotation), **figures)
-    seats = [{"expert_no": member.expert_no, "name": member.name, "seat": member.seat, "chair": member.chair,
-              "role": member.role} for member in members]  # fmt: skip
-    return saved(
-        tx, session, request,
-        members=[seat for seat in seats if seat["role"] == "member"],
-        alternates=[seat for seat in seats if seat["role"] == "alternate"],
-        exclusions=session.transcript["excluded"], figures=figures, recusals=recusals,
-    )  # fmt: skip
+    trail(tx, "draw_panel", session, cited(rotation), **told)
+    return PanelDrawn(
+        **saved(tx, session, request),
+        members=_seats(members, "member"),
+        alternates=_seats(members, "alternate"),
+        exclusions=tuple(Exclusion(expert_no=number, reason=reason) for number, reason in outcome.excluded),
+        figures=figures,
+        recusals=tuple(
+            SeatedRecusal(expert_no=one.expert_no, declaration_id=one.declaration_id, reason=SAME_UNIT)
+            for one in recusals
+        ),
+    )
+
+
+def _seats(members: list[Member], role: Drawn) -> tuple[Seat, ...]:
+    return tuple(
+        Seat(expert_no=one.expert_no, name=one.name, seat=one.seat, chair=one.chair, role=role)
+        for one in members
+        if one.role == role
+    )
 
 
 def _terms(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack) -> DrawTerms:
@@ -96,7 +121,7 @@ def _terms(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack) ->
 
 def _members(tx: Tx[Ports], session: Session, outcome: Outcome) -> list[Member]:
     known = {expert.expert_no: expert for expert in tx.ports.experts.of_committee(session.committee_id)}
-    seats = [("member", *pair) for pair in enumerate(outcome.members, start=1)]
+    seats: list[tuple[Role, int, Candidate]] = [("member", *pair) for pair in enumerate(outcome.members, start=1)]
     seats += [("alternate", *pair) for pair in enumerate(outcome.alternates, start=1)]
     return [
         Member(
@@ -114,15 +139,15 @@ def _members(tx: Tx[Ports], session: Session, outcome: Outcome) -> list[Member]:
     ]
 
 
-def _figures(session: Session, outcome: Outcome) -> Request:
+def _figures(session: Session, transcript_digest: str, outcome: Outcome) -> DrawFigures:
     reached, terms = met(outcome.members), terms_from((session.snapshot or {})["terms"])
-    return {
-        "panel_size": session.panel_size,
-        "alternates": len(outcome.alternates),
-        "excluded": len(outcome.excluded),
-        "rotated_in": reached.new,
-        "rotation_required": terms.new,
-        "external": reached.external,
-        "private": reached.private,
-        "transcript_digest": session.transcript_digest,
-    }
+    return DrawFigures(
+        panel_size=session.panel_size,
+        alternates=len(outcome.alternates),
+        excluded=len(outcome.excluded),
+        rotated_in=reached.new,
+        rotation_required=terms.new,
+        external=reached.external,
+        private=reached.private,
+        transcript_digest=transcript_digest,
+    )

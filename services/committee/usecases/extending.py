@@ -6,7 +6,8 @@ from datetime import date
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.extension import Extension, check_extension, window_of
-from services.committee.usecases.bodies import act_for_authority, sections, spec_under
+from services.committee.results.oversight import ExtensionAnswered, ExtensionFiled
+from services.committee.usecases.bodies import act_for_authority, body_note, same_body, spec_under
 from services.committee.usecases.common import Request, office_committee, pack_of
 from services.committee.usecases.joint_review import codes_before
 from services.committee.usecases.ports import Ports
@@ -18,7 +19,7 @@ from shared.policy import Pack, Window, cited
 WAITS = ("waiting", "assigned")
 
 
-def file_extension(tx: Tx[Ports], request: Request) -> Request:
+def file_extension(tx: Tx[Ports], request: Request) -> ExtensionFiled:
     """Ask for a later last day before the present one is over; where filing is enough it counts at once."""
     committee = office_committee(tx, request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
@@ -39,10 +40,10 @@ def file_extension(tx: Tx[Ports], request: Request) -> Request:
     _trail(tx, "file_extension", extension, extension.reason)
     if extension.state == "agreed":
         _tell_who_waits(tx, extension, committee)
-    return {"extension_id": extension.id, "version": 1, "state": extension.state, "until": until.isoformat()}
+    return ExtensionFiled(extension_id=extension.id, version=extension.version, state=extension.state, until=until)
 
 
-def answer_extension(tx: Tx[Ports], request: Request) -> Request:
+def answer_extension(tx: Tx[Ports], request: Request) -> ExtensionAnswered:
     """同意, sent back or declined by the authority; agreed, meetings of this review may be held until the new day."""
     extension = tx.ports.extensions.get(request["extension_id"])
     committee = tx.ports.committees.get(extension.committee_id)
@@ -54,8 +55,11 @@ def answer_extension(tx: Tx[Ports], request: Request) -> Request:
     _trail(tx, "answer_extension", extension, request["opinion"])
     if extension.state == "agreed":
         _tell_who_waits(tx, extension, committee)
-    answer = {"extension_id": extension.id, "version": version, "state": extension.state}
-    return answer | {"until": extension.until.isoformat()} | sections(tx, committee, spec, authority)
+    one = same_body(tx, committee, spec, authority)
+    return ExtensionAnswered(
+        extension_id=extension.id, version=version, state=extension.state, until=extension.until, same_body=one,
+        note=body_note(one),
+    )  # fmt: skip
 
 
 def extensions_of(tx: Tx[Ports], committee: Committee, pack: Pack) -> list[Extension]:

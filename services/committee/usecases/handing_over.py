@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.committee.results.committees import OfficeHandedOver
 from services.committee.usecases.bodies import act_for_office
 from services.committee.usecases.committees import committee_state
 from services.committee.usecases.common import Request, rules_of
@@ -13,7 +14,7 @@ from shared.policy.pack.holders import superior_of
 from shared.security import is_among
 
 
-def hand_over_office(tx: Tx[Ports], request: Request) -> Request:
+def hand_over_office(tx: Tx[Ports], request: Request) -> OfficeHandedOver:
     """By a clerk of the office who waits for the committee himself; the substitute's clerks act beside the office's."""
     committee = tx.ports.committees.get(request["committee_id"])
     act_for_office(tx, committee)
@@ -30,5 +31,10 @@ def hand_over_office(tx: Tx[Ports], request: Request) -> Request:
     both = {"from": committee.office_id, "to": above.id}
     clause = pack.committee_rules.registration.cited
     tx.trail("hand_over_office", "committee", committee.id, clause=clause, opinion=request["reason"], data=both)
-    return {"committee_id": committee.id, "version": version, "office_id": committee.office_id,
-            "substitute_id": above.id, "substitute_name": above.name}  # fmt: skip
+    return OfficeHandedOver(
+        committee_id=committee.id,
+        version=version,
+        office_id=committee.office_id,
+        substitute_id=above.id,
+        substitute_name=above.name,
+    )

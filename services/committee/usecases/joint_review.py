@@ -12,6 +12,7 @@ from services.committee.domain.joint_review import (
     spec_of,
 )
 from services.committee.domain.review import Review
+from services.committee.results.oversight import JointReviewAgreed
 from services.committee.usecases.bodies import AUTHORITY, clause_of_body, take_side
 from services.committee.usecases.clauses import clause_of_sharing
 from services.committee.usecases.common import Request, pack_of
@@ -22,7 +23,7 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def agree_joint_review(tx: Tx[Ports], request: Request) -> Request:
+def agree_joint_review(tx: Tx[Ports], request: Request) -> JointReviewAgreed:
     """The bureau that the notice names agrees that a committee takes another one's declarations of this year."""
     committee = tx.ports.committees.get(request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
@@ -47,8 +48,10 @@ def agree_joint_review(tx: Tx[Ports], request: Request) -> Request:
         "agree_joint_review", "committee", committee.id, clause=agreed.clause, opinion=agreed.opinion,
         data={"from_code": agreed.from_code, "mode": agreed.mode, "notice_id": agreed.notice_id},
     )  # fmt: skip
-    return {"joint_review_id": agreed.id, "committee_id": committee.id, "from_code": agreed.from_code,
-            "mode": agreed.mode, "clause": agreed.clause}  # fmt: skip
+    return JointReviewAgreed(
+        joint_review_id=agreed.id, committee_id=committee.id, from_code=agreed.from_code, mode=agreed.mode,
+        clause=agreed.clause,
+    )  # fmt: skip
 
 
 def waiting_for(tx: Tx[Ports], committee: Committee, pack: Pack, from_codes: list[str]) -> list[Review]:

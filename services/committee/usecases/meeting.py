@@ -5,7 +5,9 @@ from __future__ import annotations
 from services.committee.domain.committee import Committee
 from services.committee.domain.panel import find_seated, presiding, seated
 from services.committee.domain.session import Session, plan_due_on
-from services.committee.usecases.bodies import act_for_authority, sections
+from services.committee.results.meeting import MemberCheckedIn, PlanAnswered, PlanFiled, SessionOpened
+from services.committee.results.planning import SessionReconvened
+from services.committee.usecases.bodies import act_for_authority, body_note, same_body
 from services.committee.usecases.common import (
     Request,
     overseen_session,
@@ -24,7 +26,7 @@ from shared.persistence import Tx
 KEY_BYTES = 32
 
 
-def file_plan(tx: Tx[Ports], request: Request) -> Request:
+def file_plan(tx: Tx[Ports], request: Request) -> PlanFiled:
     """File 评审实施方案 with everything the notice wants in it, early enough before the meeting."""
     session, committee, pack = own_session(tx, request, "file_plan")
     rule = pack.implementation_plan
@@ -46,10 +48,13 @@ def file_plan(tx: Tx[Ports], request: Request) -> Request:
     }
     tx.record(contract.PLAN_FILED, session.id, data)
     trail(tx, "file_plan", session, rule.cited, days_before=days)
-    return saved(tx, session, request, days_before=days, replaced=replaced)
+    return PlanFiled(
+        **saved(tx, session, request), days_before=days,
+        replaced=replaced,
+    )  # fmt: skip
 
 
-def consent_to_plan(tx: Tx[Ports], request: Request) -> Request:
+def consent_to_plan(tx: Tx[Ports], request: Request) -> PlanAnswered:
     """同意 by the authority where the notice asks for more than filing.
 
     A no sends the plan back to be mended; a final one asks for another meeting, on a day and with a plan of its own.
@@ -75,10 +80,14 @@ def consent_to_plan(tx: Tx[Ports], request: Request) -> Request:
     }
     tx.record(contract.PLAN_ANSWERED, session.id, data)
     trail(tx, "consent_to_plan", session, rule.cited, agreed=request["agreed"], opinion=request["opinion"])
-    return saved(tx, session, request, **sections(tx, committee, spec, authority))
+    one = same_body(tx, committee, spec, authority)
+    return PlanAnswered(
+        **saved(tx, session, request), same_body=one,
+        note=body_note(one),
+    )  # fmt: skip
 
 
-def check_in(tx: Tx[Ports], request: Request) -> Request:
+def check_in(tx: Tx[Ports], request: Request) -> MemberCheckedIn:
     """Mark a member present on the roll, on the meeting's day."""
     session, _, pack = own_session(tx, request, "check_in")
     session.move("check_in")
@@ -90,10 +99,14 @@ def check_in(tx: Tx[Ports], request: Request) -> Request:
         raise conflict("already_checked_in")
     member.present = True
     tx.ports.panels.save(member)
-    return saved(tx, session, request, present=sum(one.present for one in seated(members)), replaced=replaced)
+    return MemberCheckedIn(
+        **saved(tx, session, request),
+        present=sum(one.present for one in seated(members)),
+        replaced=replaced,
+    )
 
 
-def open_session(tx: Tx[Ports], request: Request) -> Request:
+def open_session(tx: Tx[Ports], request: Request) -> SessionOpened:
     """Open with a quorum and prepare the ballot box; adjourn without one, nothing is voted on."""
     session, committee, pack = own_session(tx, request, "open_session")
     session.check_may_open(pack.implementation_plan)
@@ -115,11 +128,14 @@ def open_session(tx: Tx[Ports], request: Request) -> Request:
         tx.record(contract.SESSION_ADJOURNED, session.id, data | {"office_id": session.office_id})
     trail(tx, "open_session" if opened else "adjourn_session", session, quorum.cited, **figures)
     chair = presiding(members)
-    seen: Request = {"presiding": chair.expert_no if chair else None, "replaced": replaced}
-    return saved(tx, session, request, opened=opened, **seen, **figures)
+    return SessionOpened(
+        **saved(tx, session, request), opened=opened,
+        present=present, quorum=figures["quorum"], panel_size=session.panel_size,
+        presiding=chair.expert_no if chair else None, replaced=replaced,
+    )  # fmt: skip
 
 
-def reconvene_session(tx: Tx[Ports], request: Request) -> Request:
+def reconvene_session(tx: Tx[Ports], request: Request) -> SessionReconvened:
     """A new date after a failed meeting; roll and plan start anew, panel and list stay."""
     session, committee, pack = own_session(tx, request, "reconvene_session")
     committee.check_may_review(request["meeting_on"], pack.committee_rules)
@@ -130,17 +146,17 @@ def reconvene_session(tx: Tx[Ports], request: Request) -> Request:
         if member.present:
             member.present = False
             tx.ports.panels.save(member)
-    due = plan_due_on(session.meeting_on, pack.implementation_plan).isoformat()
+    due = plan_due_on(session.meeting_on, pack.implementation_plan)
     data = {
         "session_id": session.id,
         "office_id": session.office_id,
         "meeting_on": session.meeting_on.isoformat(),
-        "plan_due_on": due,
+        "plan_due_on": due.isoformat(),
         "plan_due_clause": pack.implementation_plan.cited,
     }
     tx.record(contract.SESSION_RECONVENED, session.id, data)
     trail(tx, "reconvene_session", session, meeting_on=session.meeting_on.isoformat())
-    return saved(tx, session, request, plan_due_on=due)
+    return SessionReconvened(**saved(tx, session, request), plan_due_on=due)
 
 
 def _plan(tx: Tx[Ports], session: Session, committee: Committee) -> Request:

@@ -12,6 +12,7 @@ from services.committee.domain.oversight import (
     check_right_to_review,
     first_state,
 )
+from services.committee.results.oversight import InspectionRecorded, MeasureLifted, MeasureTaken
 from services.committee.usecases.bodies import act_for_authority
 from services.committee.usecases.common import (
     Request,
@@ -29,7 +30,7 @@ from shared.policy.pack.oversight import OversightRules
 AT_ONCE = 50
 
 
-def record_inspection(tx: Tx[Ports], request: Request) -> Request:
+def record_inspection(tx: Tx[Ports], request: Request) -> InspectionRecorded:
     """抽查, 巡查, 倒查复查 by the committee's authority or a supervisor, under the notice of the session looked at."""
     committee = tx.ports.committees.get(request["committee_id"])
     if "supervisor" not in tx.caller.roles:
@@ -51,7 +52,7 @@ def record_inspection(tx: Tx[Ports], request: Request) -> Request:
         tx, "record_inspection", committee, inspection.clause, inspection.findings, inspection_id=inspection.id,
         faults=inspection.faults,
     )  # fmt: skip
-    return {"inspection_id": inspection.id}
+    return InspectionRecorded(inspection_id=inspection.id)
 
 
 def _as_event(committee: Committee, inspection: Inspection) -> Request:
@@ -64,7 +65,7 @@ def _as_event(committee: Committee, inspection: Inspection) -> Request:
     }  # fmt: skip
 
 
-def take_measure(tx: Tx[Ports], request: Request) -> Request:
+def take_measure(tx: Tx[Ports], request: Request) -> MeasureTaken:
     """提醒, 约谈, 限期整改, 通报批评, 收回评审权: those that the notice knows, with its clause."""
     committee = tx.ports.committees.lock(request["committee_id"])
     authority = act_for_authority(tx, committee, rules_of(tx, committee.code, committee.region)[1])
@@ -82,10 +83,10 @@ def take_measure(tx: Tx[Ports], request: Request) -> Request:
     tx.ports.oversight.add_measure(measure)
     tx.record(contract.MEASURE_TAKEN, committee.id, measure_facts(measure, committee))
     _trail(tx, "take_measure", committee, measure.clause, measure.reason, measure_id=measure.id, kind=measure.kind)
-    return {"measure_id": measure.id, "version": 1, "state": measure.state, "suspends": measure.suspends}
+    return MeasureTaken(measure_id=measure.id, version=measure.version, state=measure.state, suspends=measure.suspends)
 
 
-def lift_measure(tx: Tx[Ports], request: Request) -> Request:
+def lift_measure(tx: Tx[Ports], request: Request) -> MeasureLifted:
     """The authority finds things put right (or lifts the measure for another reason): the committee may go on."""
     measure = tx.ports.oversight.get_measure(request["measure_id"])
     committee = tx.ports.committees.get(measure.committee_id)
@@ -94,7 +95,7 @@ def lift_measure(tx: Tx[Ports], request: Request) -> Request:
     version = tx.ports.oversight.save_measure(measure, request["expected_version"])
     tx.record(contract.MEASURE_LIFTED, committee.id, measure_facts(measure, committee))
     _trail(tx, "lift_measure", committee, measure.clause, request["opinion"], measure_id=measure.id)
-    return {"measure_id": measure.id, "version": version, "state": measure.state, "overdue": measure.overdue}
+    return MeasureLifted(measure_id=measure.id, version=version, state=measure.state, overdue=measure.overdue)
 
 
 def require_right_to_review(tx: Tx[Ports], committee: Committee) -> None:

@@ -2,71 +2,79 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from services.committee.domain.cleaning import Cleaning
 from services.committee.domain.extension import Extension
 from services.committee.domain.joint_review import JointReview
 from services.committee.domain.oversight import Inspection, Measure
+from services.committee.results.oversight import (
+    CleaningView,
+    ExtensionView,
+    InspectionView,
+    JointReviewView,
+    MeasureView,
+    OversightView,
+    RemovedExpert,
+)
+from services.committee.usecases.bodies import OVERSIGHT
 from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
 from shared.kernel.errors import forbidden
 from shared.persistence import Tx
 
-WATCHERS = frozenset({"supervisor", "operator"})
-INSPECTION = ("session_id", "kind", "name", "faults", "findings", "organisation_id", "clause")
-MEASURE = ("version", "inspection_id", "kind", "name", "state", "suspends", "reason", "clause", "organisation_id",
-           "overdue", "lifting_opinion")  # fmt: skip
 
-CLEANING = ("notice_id", "year", "removed", "added", "pool_size", "private", "clause")
-JOINT = ("from_code", "notice_id", "mode", "opinion", "authority_id", "authority_name", "clause")
-EXTENSION = ("version", "notice_id", "state", "reason", "opinion", "clause")
-
-
-def get_oversight(tx: Tx[Ports], request: Request) -> Request:
+def get_oversight(tx: Tx[Ports], request: Request) -> OversightView:
     """Inspections and measures, oldest first, for office, authority and oversight; whether the committee may review."""
     committee = tx.ports.committees.get(request["committee_id"])
     ours = (committee.office_id, committee.authority_id)
-    if not tx.caller.roles & WATCHERS and tx.caller.organisation_id not in ours:
+    if not tx.caller.roles & OVERSIGHT and tx.caller.organisation_id not in ours:
         raise forbidden("organisation_not_allowed")
     measures = tx.ports.oversight.measures(committee.id)
-    return {
-        "committee_id": committee.id,
-        "suspended": any(one.suspends and one.state == "in_force" for one in measures),
-        "inspections": [_inspection(one) for one in tx.ports.oversight.inspections(committee.id)],
-        "measures": [_measure(one) for one in measures],
-        "cleanings": [_cleaning(one) for one in tx.ports.cleanings.of_committee(committee.id)],
-        "joint_reviews": [_joint(one) for one in tx.ports.joint_reviews.of_committee(committee.id)],
-        "extensions": [_extension(one) for one in tx.ports.extensions.under(committee.id)],
-    }
+    return OversightView(
+        committee_id=committee.id,
+        suspended=any(one.suspends and one.state == "in_force" for one in measures),
+        inspections=tuple(_inspection(one) for one in tx.ports.oversight.inspections(committee.id)),
+        measures=tuple(_measure(one) for one in measures),
+        cleanings=tuple(_cleaning(one) for one in tx.ports.cleanings.of_committee(committee.id)),
+        joint_reviews=tuple(_joint(one) for one in tx.ports.joint_reviews.of_committee(committee.id)),
+        extensions=tuple(_extension(one) for one in tx.ports.extensions.under(committee.id)),
+    )
 
 
-def _inspection(one: Inspection) -> Request:
-    shown = {name: getattr(one, name) for name in INSPECTION}
-    return {"inspection_id": one.id, **shown, "inspected_on": one.inspected_on.isoformat()}
+def _inspection(one: Inspection) -> InspectionView:
+    return InspectionView(
+        inspection_id=one.id, session_id=one.session_id, kind=one.kind, name=one.name, inspected_on=one.inspected_on,
+        faults=one.faults, findings=one.findings, organisation_id=one.organisation_id, clause=one.clause,
+    )  # fmt: skip
 
 
-def _measure(one: Measure) -> Request:
-    shown = {name: getattr(one, name) for name in MEASURE}
-    days = {name: _day(getattr(one, name)) for name in ("taken_on", "due_on", "lifted_on")}
-    return {"measure_id": one.id, **shown, **days}
+def _measure(one: Measure) -> MeasureView:
+    return MeasureView(
+        measure_id=one.id, version=one.version, inspection_id=one.inspection_id, kind=one.kind, name=one.name,
+        state=one.state, suspends=one.suspends, reason=one.reason, clause=one.clause,
+        organisation_id=one.organisation_id, taken_on=one.taken_on, due_on=one.due_on, overdue=one.overdue,
+        lifted_on=one.lifted_on, lifting_opinion=one.lifting_opinion,
+    )  # fmt: skip
 
 
-def _extension(one: Extension) -> Request:
-    shown = {name: getattr(one, name) for name in EXTENSION}
-    days = {name: _day(getattr(one, name)) for name in ("extends", "until", "filed_on", "answered_on")}
-    return {"extension_id": one.id, **shown, **days}
+def _extension(one: Extension) -> ExtensionView:
+    return ExtensionView(
+        extension_id=one.id, version=one.version, notice_id=one.notice_id, state=one.state, extends=one.extends,
+        until=one.until, reason=one.reason, filed_on=one.filed_on, answered_on=one.answered_on, opinion=one.opinion,
+        clause=one.clause,
+    )  # fmt: skip
 
 
-def _cleaning(one: Cleaning) -> Request:
-    shown = {name: getattr(one, name) for name in CLEANING}
-    return {"cleaning_id": one.id, **shown, "reported_on": one.reported_on.isoformat()}
+def _cleaning(one: Cleaning) -> CleaningView:
+    return CleaningView(
+        cleaning_id=one.id, notice_id=one.notice_id, year=one.year,
+        removed=tuple(RemovedExpert(expert_no=gone["expert_no"], reason=gone["reason"]) for gone in one.removed),
+        added=tuple(one.added), pool_size=one.pool_size, private=one.private, reported_on=one.reported_on,
+        clause=one.clause,
+    )  # fmt: skip
 
 
-def _joint(one: JointReview) -> Request:
-    shown = {name: getattr(one, name) for name in JOINT}
-    return {"joint_review_id": one.id, **shown, "agreed_on": one.agreed_on.isoformat()}
-
-
-def _day(value: date | None) -> str | None:
-    return value.isoformat() if value else None
+def _joint(one: JointReview) -> JointReviewView:
+    return JointReviewView(
+        joint_review_id=one.id, from_code=one.from_code, notice_id=one.notice_id, mode=one.mode, opinion=one.opinion,
+        authority_id=one.authority_id, authority_name=one.authority_name, agreed_on=one.agreed_on, clause=one.clause,
+    )  # fmt: skip

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from services.committee.domain.panel import Recusal, find_seated, seated
 from services.committee.domain.pool_sheet import Expert
 from services.committee.domain.session import Session
-from services.committee.usecases.common import Request, trail
+from services.committee.results.parts import Replacement
+from services.committee.usecases.common import trail
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.recusals import announce, replace_leaving
 from shared.persistence import Tx
 from shared.security import is_among
 
-IS_APPLICANT = "is_applicant"
+IS_APPLICANT: Final = "is_applicant"
 
 
 def applicants_in(tx: Tx[Ports], session: Session, pool: list[Expert]) -> tuple[str, ...]:
@@ -20,7 +23,7 @@ def applicants_in(tx: Tx[Ports], session: Session, pool: list[Expert]) -> tuple[
     return tuple(sorted(expert.expert_no for expert in pool if is_among(expert.account, listed)))
 
 
-def replace_applicants(tx: Tx[Ports], session: Session) -> list[Request]:
+def replace_applicants(tx: Tx[Ports], session: Session) -> tuple[Replacement, ...]:
     """Alternates take the seats of members who are applicants themselves, as the pool or the draw knows them.
 
     refused("no_alternate_left") where nobody can: such a panel does not meet.
@@ -32,8 +35,8 @@ def replace_applicants(tx: Tx[Ports], session: Session) -> list[Request]:
         announce(tx, recusal)
         newcomer = replace_leaving(tx, session, find_seated(tx.ports.panels.of_session(session.id), own))
         trail(tx, "replace_applicant", session, expert_no=own, replaced_by=newcomer)
-        replaced.append({"expert_no": own, "replaced_by": newcomer, "reason": IS_APPLICANT})
-    return replaced
+        replaced.append(Replacement(expert_no=own, replaced_by=newcomer, reason=IS_APPLICANT))
+    return tuple(replaced)
 
 
 def _seated_applicant(tx: Tx[Ports], session: Session) -> str | None:

@@ -8,13 +8,14 @@ from typing import Any
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.pool_sheet import Expert
+from services.committee.results.pool import PoolImported, PoolUploadLink
 from services.committee.usecases.bodies import clause_of_body
 from services.committee.usecases.common import Request, office_committee
 from services.committee.usecases.pool_table import experts_of, pool_columns
+from services.committee.usecases.pool_views import report_fields
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.canonical import digest
-from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, invalid
 from shared.kernel.text import organisation_key
 from shared.persistence import Tx
@@ -28,27 +29,27 @@ KIND = "xlsx"
 XLSX = MEDIA_TYPES[KIND]
 
 
-def open_pool_upload(tx: Tx[Ports], request: Request) -> Request:
+def open_pool_upload(tx: Tx[Ports], request: Request) -> PoolUploadLink:
     """A link that takes one PUT of the workbook; the key holds the digest that the import checks."""
     committee = office_committee(tx, request["committee_id"])
     committee.check_has_panel(clause_of_body(tx, committee))
     if request["size"] > WORKBOOK_BYTES:
         raise invalid("file_too_large", path="size", limit=WORKBOOK_BYTES, size=request["size"])
     key = Announced(request["size"], KIND, request["sha256"]).key(upload_prefix(committee.id))
-    return {
-        "upload_url": tx.ports.store.presigned_put(key, LINK_SECONDS, request["size"]),
-        "object_key": key,
-        "expires_at": iso(tx.now + timedelta(seconds=LINK_SECONDS)),
-    }
+    return PoolUploadLink(
+        upload_url=tx.ports.store.presigned_put(key, LINK_SECONDS, request["size"]),
+        object_key=key,
+        expires_at=tx.now + timedelta(seconds=LINK_SECONDS),
+    )
 
 
-def import_pool(tx: Tx[Ports], request: Request) -> Request:
+def import_pool(tx: Tx[Ports], request: Request) -> PoolImported:
     """Good rows replace the pool, every wrong cell is reported; the same workbook again changes nothing."""
     committee = office_committee(tx, request["committee_id"])
     committee.check_has_panel(clause_of_body(tx, committee))
     content, source = _workbook(tx, committee, request["object_key"])
     if committee.pool_source == source and committee.pool_report is not None:
-        return {**committee.pool_report, "version": committee.version, "unchanged": True}
+        return PoolImported(**report_fields(committee.pool_report), version=committee.version, unchanged=True)
     if tx.ports.sessions.awaiting_seed(committee.id):
         raise conflict("draw_pending")
     report, experts = _read(committee, content)
@@ -63,7 +64,7 @@ def import_pool(tx: Tx[Ports], request: Request) -> Request:
     data = {"committee_id": committee.id, **{name: report[name] for name in announced}}
     tx.record(contract.POOL_IMPORTED, committee.id, data | {"rejected": _rejected_rows(report)})
     tx.trail("import_pool", "committee", committee.id, data={"workbook": source, "pool_size": report["pool_size"]})
-    return {**report, "version": version, "unchanged": False}
+    return PoolImported(**report_fields(report), version=version, unchanged=False)
 
 
 def _find_units(tx: Tx[Ports], experts: list[Expert]) -> None:

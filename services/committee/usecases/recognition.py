@@ -11,8 +11,9 @@ from typing import Any
 from services.committee.domain.committee import Committee
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, months_later
+from services.committee.results.reviews import DeclarationsRecognised
 from services.committee.usecases.bodies import clause_of_body, results_authority, spec_under
-from services.committee.usecases.common import Request, office_committee, pack_of, trail
+from services.committee.usecases.common import Request, office_committee, pack_of, step_of, trail
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scheduling import KEY_BYTES, check_review_window
@@ -23,7 +24,7 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def recognise_declarations(tx: Tx[Ports], request: Request) -> Request:
+def recognise_declarations(tx: Tx[Ports], request: Request) -> DeclarationsRecognised:
     """Grant or refuse, several at once, all or none; the body must be approved and the result publicity must fit."""
     committee = office_committee(tx, request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
@@ -39,14 +40,12 @@ def recognise_declarations(tx: Tx[Ports], request: Request) -> Request:
         _recognise(tx, session, committee, review, decision, clause)
     granted = sum(review.state == "passed" for review in reviews)
     trail(tx, "recognise_declarations", session, clause, granted=granted, refused=len(reviews) - granted)
-    return {
-        "session_id": session.id,
-        "version": session.version,
-        "state": session.state,
-        "granted": granted,
-        "refused": len(reviews) - granted,
-        "report_due_on": session.report_due_on.isoformat() if session.report_due_on else None,
-    }
+    return DeclarationsRecognised(
+        **step_of(session),
+        granted=granted,
+        refused=len(reviews) - granted,
+        report_due_on=session.report_due_on,
+    )
 
 
 def _check_may_recognise(tx: Tx[Ports], committee: Committee, pack: Pack) -> tuple[date, str]:

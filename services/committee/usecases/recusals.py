@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from services.committee.domain.panel import Member, Recusal, find_seated, near_units, replace_member, same_unit
 from services.committee.domain.session import Session
+from services.committee.results.draw import RecusalDeclared
+from services.committee.results.sessions import NearUnit
 from services.committee.usecases.common import Request, own_session, saved, step_clause, trail
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.errors import conflict, not_found
 from shared.persistence import Tx
 
-SAME_UNIT = "same_unit"
+SAME_UNIT: Final = "same_unit"
 
 
-def declare_recusal(tx: Tx[Ports], request: Request) -> Request:
+def declare_recusal(tx: Tx[Ports], request: Request) -> RecusalDeclared:
     """Recuse an expert from one declaration, or (without one) from the session: an alternate then takes the seat."""
     session, _, _ = own_session(tx, request, "declare_recusal")
     session.move("declare_recusal")
@@ -26,11 +30,11 @@ def declare_recusal(tx: Tx[Ports], request: Request) -> Request:
     if session.state != "scheduled":
         newcomer = _after_draw(tx, session, recusal)
     trail(tx, "declare_recusal", session, expert_no=recusal.expert_no, declaration_id=recusal.declaration_id or None)
-    return saved(tx, session, request, replaced_by=newcomer)
+    return RecusalDeclared(**saved(tx, session, request), replaced_by=newcomer)
 
 
-def recuse_same_unit(tx: Tx[Ports], session: Session, members: list[Member]) -> list[Request]:
-    """Members get no ballot for declarations from their own unit."""
+def recuse_same_unit(tx: Tx[Ports], session: Session, members: list[Member]) -> list[Recusal]:
+    """Members get no ballot for declarations from their own unit; returns what is new."""
     known = {(recusal.expert_no, recusal.declaration_id) for recusal in tx.ports.panels.recusals(session.id)}
     found = [
         Recusal(session.id, member.expert_no, review.declaration_id, SAME_UNIT, automatic=True)
@@ -41,26 +45,30 @@ def recuse_same_unit(tx: Tx[Ports], session: Session, members: list[Member]) -> 
     tx.ports.panels.recuse(found)
     for recusal in found:
         announce(tx, recusal)
-    return [{"expert_no": one.expert_no, "declaration_id": one.declaration_id, "reason": one.reason} for one in found]
+    return found
 
 
-def near_to_applicants(tx: Tx[Ports], session: Session) -> list[Request]:
+def near_to_applicants(tx: Tx[Ports], session: Session) -> tuple[NearUnit, ...]:
     """Experts whose unit may be an applicant's under another name: shown to the office, which recuses or does not.
 
     Nothing follows from it by itself; once the pool is frozen nobody can be recused, and nothing is shown.
     """
     if session.state != "scheduled":
-        return []
+        return ()
     experts = tx.ports.experts.of_committee(session.committee_id)
     reviews = tx.ports.reviews.of_session(session.id)
     pairs = near_units((one.unit for one in experts), (review.facts["unit_name"] for review in reviews))
-    return [
-        {"expert_no": expert.expert_no, "unit": expert.unit, "declaration_id": review.declaration_id,
-         "unit_name": review.facts["unit_name"]}
+    return tuple(
+        NearUnit(
+            expert_no=expert.expert_no,
+            unit=expert.unit,
+            declaration_id=review.declaration_id,
+            unit_name=review.facts["unit_name"],
+        )
         for expert in experts
         for review in reviews
         if (expert.unit, review.facts["unit_name"]) in pairs
-    ]  # fmt: skip
+    )
 
 
 def _after_draw(tx: Tx[Ports], session: Session, recusal: Recusal) -> str | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from services.committee.domain.committee import Committee
 from services.committee.domain.organisation import Organisation
 from services.committee.domain.panel import presiding
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.results.publicity import PackageReported
 from services.committee.usecases.bodies import results_authority
 from services.committee.usecases.common import Request, own_session, saved, trail
 from services.committee.usecases.grouping import group_figures, group_names
@@ -24,7 +27,7 @@ FROM_FACTS = (
 COUNTS = ("yes", "no", "abstain", "present")
 
 
-def report_package(tx: Tx[Ports], request: Request) -> Request:
+def report_package(tx: Tx[Ports], request: Request) -> PackageReported:
     """Report the passed, un-cancelled results; after the due date the package is taken and marked late."""
     session, committee, pack = own_session(tx, request, "report_package")
     session.move("report_package")
@@ -41,15 +44,17 @@ def report_package(tx: Tx[Ports], request: Request) -> Request:
     data = {
         **_heading(tx, session, committee, results_authority(tx, pack, committee)),
         **_figures(tx, session, reviews),
-        "groups": group_figures(session, pack, reviews),
+        "groups": [asdict(one) for one in group_figures(session, pack, reviews)],
         "clause": pack.reporting.cited,
         "rows": rows,
         "scores": reported(tx, session, pack, reviews),
     }
     tx.record(contract.PACKAGE_REPORTED, session.id, data)
     trail(tx, "report_package", session, pack.reporting.cited, rows=len(rows), late=session.reported_late)
-    due_on = session.report_due_on.isoformat() if session.report_due_on else None
-    return saved(tx, session, request, rows=len(rows), late=session.reported_late, due_on=due_on)
+    return PackageReported(
+        **saved(tx, session, request), rows=len(rows),
+        late=session.reported_late, due_on=session.report_due_on,
+    )  # fmt: skip
 
 
 def _heading(tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation) -> Request:

@@ -7,6 +7,14 @@ from services.committee.domain.organisation import Organisation
 from services.committee.domain.results import Objection, Period, check_takes_objections, close
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.results.publicity import (
+    InvestigationReported,
+    ObjectionFiled,
+    ObjectionResolved,
+    ObjectionView,
+    ResultsClosed,
+    ResultsPosted,
+)
 from services.committee.usecases.bodies import act_for_office
 from services.committee.usecases.common import Request, own_session, pack_of, saved, step_clause, trail
 from services.committee.usecases.ports import Ports
@@ -21,13 +29,14 @@ NO_CONTACT = {"telephone": None, "address": None, "email": None}
 LISTED = ("name", "unit_name", "series_name", "major", "title")
 
 
-def post_results(tx: Tx[Ports], request: Request) -> Request:
+def post_results(tx: Tx[Ports], request: Request) -> ResultsPosted:
     """公示 of those who passed, for the notice's working days (the day of posting not counted)."""
     session, committee, pack = own_session(tx, request, "post_results")
     session.move("post_results")
     rule = pack.publicity_rule("result")
     period = tx.ports.calendar.publicity(tx.today, rule.working_days)
-    session.publicity_id, session.posted_on, session.ends_on = tx.new_id(), tx.today, period.last_day
+    publicity_id = session.publicity_id = tx.new_id()
+    session.posted_on, session.ends_on = tx.today, period.last_day
     passed = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "passed"]
     data = {
         **_posted(tx, session, committee),
@@ -38,13 +47,13 @@ def post_results(tx: Tx[Ports], request: Request) -> Request:
     }
     tx.record(contract.RESULTS_POSTED, session.id, data)
     trail(tx, "post_results", session, rule.cited, people=len(passed), ends_on=period.last_day.isoformat())
-    return saved(
-        tx, session, request, publicity_id=session.publicity_id, posted_on=tx.today.isoformat(),
-        ends_on=period.last_day.isoformat(), provisional=period.provisional,
+    return ResultsPosted(
+        **saved(tx, session, request), publicity_id=publicity_id,
+        posted_on=tx.today, ends_on=period.last_day, provisional=period.provisional,
     )  # fmt: skip
 
 
-def file_objection(tx: Tx[Ports], request: Request) -> Request:
+def file_objection(tx: Tx[Ports], request: Request) -> ObjectionFiled:
     """Anybody may object to a listed result while the list is up; what is said rests sealed in this service."""
     session = tx.ports.sessions.get(request["session_id"])
     settle_end(tx, session)
@@ -60,11 +69,10 @@ def file_objection(tx: Tx[Ports], request: Request) -> Request:
     tx.ports.objections.add(objection)
     _announce(tx, objection)
     trail(tx, "file_objection", session, objection_id=objection.id)
-    told = {
-        "investigator_id": objection.investigator_id,
-        "investigator_name": investigator.name if investigator else None,
-    }
-    return {"objection_id": objection.id, "version": 1, **told}
+    return ObjectionFiled(
+        objection_id=objection.id, version=objection.version, investigator_id=objection.investigator_id,
+        investigator_name=investigator.name if investigator else None,
+    )  # fmt: skip
 
 
 _OF_COUNTIES = ("county", "township")
@@ -88,7 +96,7 @@ def _investigator(tx: Tx[Ports], session: Session, review: Review) -> Organisati
     return next((body for name in rule.by if (body := found[name])), None)
 
 
-def get_objection(tx: Tx[Ports], request: Request) -> Request:
+def get_objection(tx: Tx[Ports], request: Request) -> ObjectionView:
     """One objection in full, for the office and for the body that investigates it."""
     objection = tx.ports.objections.get(request["objection_id"])
     session = tx.ports.sessions.get(objection.session_id)
@@ -97,17 +105,16 @@ def get_objection(tx: Tx[Ports], request: Request) -> Request:
     if tx.caller.organisation_id is None or tx.caller.organisation_id not in bodies:
         raise not_found("result_objection_not_found", path="objection_id")
     review = tx.ports.reviews.get(objection.declaration_id)
-    return {
-        "objection_id": objection.id, "version": objection.version, "session_id": objection.session_id,
-        "declaration_id": objection.declaration_id, "person_name": review.facts["person_name"],
-        "unit_name": review.facts["unit_name"], "about": objection.about, "content": objection.content,
-        "filed_at": iso(objection.filed_at), "investigator_id": objection.investigator_id,
-        "finding": objection.finding, "findings": objection.findings, "outcome": objection.outcome,
-        "opinion": objection.opinion,
-    }  # fmt: skip
+    return ObjectionView(
+        objection_id=objection.id, version=objection.version, session_id=objection.session_id,
+        declaration_id=objection.declaration_id, person_name=review.facts["person_name"],
+        unit_name=review.facts["unit_name"], about=objection.about, content=objection.content,
+        filed_at=objection.filed_at, investigator_id=objection.investigator_id, finding=objection.finding,
+        findings=objection.findings, outcome=objection.outcome, opinion=objection.opinion,
+    )  # fmt: skip
 
 
-def report_investigation(tx: Tx[Ports], request: Request) -> Request:
+def report_investigation(tx: Tx[Ports], request: Request) -> InvestigationReported:
     """What the county, the department or the unit has found about the truth of material; the office decides by it."""
     objection = tx.ports.objections.get(request["objection_id"])
     if objection.investigator_id is None or tx.caller.organisation_id != objection.investigator_id:
@@ -118,7 +125,7 @@ def report_investigation(tx: Tx[Ports], request: Request) -> Request:
     clause = _material_clause(tx, objection)
     data = {"objection_id": objection.id, "finding": objection.finding}
     tx.trail("report_investigation", "session", objection.session_id, clause=clause, data=data)
-    return {"objection_id": objection.id, "version": version, "finding": objection.finding}
+    return InvestigationReported(objection_id=objection.id, version=version, finding=request["finding"])
 
 
 def _material_clause(tx: Tx[Ports], objection: Objection) -> str | None:
@@ -127,7 +134,7 @@ def _material_clause(tx: Tx[Ports], objection: Objection) -> str | None:
     return cited(rule.material or rule)
 
 
-def resolve_objection(tx: Tx[Ports], request: Request) -> Request:
+def resolve_objection(tx: Tx[Ports], request: Request) -> ObjectionResolved:
     """The finding; upheld cancels the result."""
     objection = tx.ports.objections.get(request["objection_id"])
     session = tx.ports.sessions.get(objection.session_id)
@@ -146,7 +153,7 @@ def resolve_objection(tx: Tx[Ports], request: Request) -> Request:
         "resolve_objection", "session", session.id, clause=clause, opinion=request["opinion"],
         data={"objection_id": objection.id, "outcome": objection.outcome},
     )  # fmt: skip
-    return {"objection_id": objection.id, "version": version, "outcome": objection.outcome}
+    return ObjectionResolved(objection_id=objection.id, version=version, outcome=request["outcome"])
 
 
 def cancel_result(tx: Tx[Ports], review: Review, reason: str, clause: str, action: str = "cancel") -> None:
@@ -165,7 +172,7 @@ def cancel_result(tx: Tx[Ports], review: Review, reason: str, clause: str, actio
     tx.record(contract.RESULT_CANCELLED, review.declaration_id, data)
 
 
-def close_results(tx: Tx[Ports], request: Request) -> Request:
+def close_results(tx: Tx[Ports], request: Request) -> ResultsClosed:
     """End the publicity once the period is over and nothing is open."""
     session, _, pack = own_session(tx, request, "close_results")
     settle_end(tx, session)
@@ -175,7 +182,10 @@ def close_results(tx: Tx[Ports], request: Request) -> Request:
     data = {"session_id": session.id, "office_id": session.office_id, "closed_on": tx.today.isoformat(), **figures}
     tx.record(contract.RESULTS_CLOSED, session.id, data)
     trail(tx, "close_results", session, **figures)
-    return saved(tx, session, request, **figures)
+    return ResultsClosed(
+        **saved(tx, session, request),
+        objections=figures["objections"], upheld=figures["upheld"],
+    )  # fmt: skip
 
 
 def period_of(tx: Tx[Ports], session: Session) -> Period | None:

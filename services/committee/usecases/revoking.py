@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.committee.domain.certificate import Certificate
+from services.committee.results.certificates import CertificateRevoked
 from services.committee.usecases.bodies import act_for_authority, spec_under
 from services.committee.usecases.common import Request, pack_of
 from services.committee.usecases.ports import Ports
@@ -11,7 +12,7 @@ from shared.kernel.errors import not_found, refused
 from shared.persistence import Tx
 
 
-def revoke_certificate(tx: Tx[Ports], request: Request) -> Request:
+def revoke_certificate(tx: Tx[Ports], request: Request) -> CertificateRevoked:
     """Revoke with a reason; the clause is that of the notice under which the title was gained."""
     certificate = tx.ports.certificates.find(request["number"])
     if certificate is None:
@@ -33,8 +34,9 @@ def revoke_certificate(tx: Tx[Ports], request: Request) -> Request:
         "revoke_certificate", "certificate", certificate.number, clause=clause,
         opinion=request["reason"],
     )  # fmt: skip
-    return {"number": certificate.number, "version": version, "state": certificate.state,
-            "revoked_on": tx.today.isoformat(), "clause": clause}  # fmt: skip
+    return CertificateRevoked(
+        number=certificate.number, version=version, state=certificate.state, revoked_on=tx.today, clause=clause
+    )
 
 
 def _facts(certificate: Certificate, clause: str) -> Request:

@@ -9,11 +9,12 @@ from services.committee.domain.committee import Committee, check_size
 from services.committee.domain.grouping import group_of
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, check_notice_time, plan_due_on
+from services.committee.results.planning import DeclarationsAssigned, SessionRescheduled, SessionScheduled
 from services.committee.usecases.bodies import clause_of_body, results_authority
 from services.committee.usecases.cleaning import require_cleaning
-from services.committee.usecases.common import Request, office_committee, own_session, pack_of, saved, trail
+from services.committee.usecases.common import Request, office_committee, own_session, pack_of, saved, step_of, trail
 from services.committee.usecases.extending import review_window
-from services.committee.usecases.grouping import choose_groups, group_figures, regroup
+from services.committee.usecases.grouping import choose_groups, group_figures, group_lines, regroup
 from services.committee.usecases.joint_review import waiting_for
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
@@ -25,7 +26,7 @@ from shared.policy import Pack
 KEY_BYTES = 32
 
 
-def schedule_session(tx: Tx[Ports], request: Request) -> Request:
+def schedule_session(tx: Tx[Ports], request: Request) -> SessionScheduled:
     """Plan a session: the committee may review that day, the panel is large enough, all later deadlines fit."""
     committee = office_committee(tx, request["committee_id"])
     pack = pack_of(tx, request["notice_id"])
@@ -42,10 +43,10 @@ def schedule_session(tx: Tx[Ports], request: Request) -> Request:
     tx.record(contract.SESSION_SCHEDULED, session.id, data)
     trail(tx, "schedule_session", session, meeting_on=session.meeting_on.isoformat(), panel_size=session.panel_size)
     due = plan_due_on(session.meeting_on, pack.implementation_plan)
-    return {"session_id": session.id, "version": 1, "state": session.state, "plan_due_on": due.isoformat()}
+    return SessionScheduled(**step_of(session), plan_due_on=due)
 
 
-def reschedule_session(tx: Tx[Ports], request: Request) -> Request:
+def reschedule_session(tx: Tx[Ports], request: Request) -> SessionRescheduled:
     """Another day before the plan is filed, held against everything that the first one was; list and panel stay."""
     session, committee, pack = own_session(tx, request, "reschedule_session")
     before, meeting_on = session.meeting_on, request["meeting_on"]
@@ -55,20 +56,24 @@ def reschedule_session(tx: Tx[Ports], request: Request) -> Request:
     require_right_to_review(tx, committee)
     ends, clause = check_meeting_day(tx, meeting_on, committee, pack)
     require_cleaning(tx, committee, pack)
-    due = plan_due_on(meeting_on, pack.implementation_plan).isoformat()
+    due = plan_due_on(meeting_on, pack.implementation_plan)
     data = {
         "session_id": session.id,
         "office_id": session.office_id,
         "meeting_from": before.isoformat(),
         "meeting_on": meeting_on.isoformat(),
-        "plan_due_on": due,
+        "plan_due_on": due.isoformat(),
         "plan_due_clause": pack.implementation_plan.cited,
         "review_due_on": ends.isoformat(),
         "review_due_clause": clause,
     }
     tx.record(contract.SESSION_RESCHEDULED, session.id, data)
     trail(tx, "reschedule_session", session, meeting_from=before.isoformat(), meeting_on=meeting_on.isoformat())
-    return saved(tx, session, request, meeting_on=meeting_on.isoformat(), plan_due_on=due)
+    return SessionRescheduled(
+        **saved(tx, session, request),
+        meeting_on=meeting_on,
+        plan_due_on=due,
+    )
 
 
 def check_meeting_day(tx: Tx[Ports], meeting_on: date, committee: Committee, pack: Pack) -> tuple[date, str]:
@@ -97,7 +102,7 @@ def check_review_window(
     return ends, window.cited
 
 
-def assign_declarations(tx: Tx[Ports], request: Request) -> Request:
+def assign_declarations(tx: Tx[Ports], request: Request) -> DeclarationsAssigned:
     """Put everything that waits for this committee under this notice on the list, each under a blind number."""
     session, committee, pack = own_session(tx, request, "assign_declarations")
     session.move("assign_declarations")
@@ -115,10 +120,12 @@ def assign_declarations(tx: Tx[Ports], request: Request) -> Request:
         tx.ports.reviews.save(review)
         tx.record(contract.ASSIGNED, review.declaration_id, _assigned(session, committee, review))
     trail(tx, "assign_declarations", session, assigned=len(inside), out_of_scope=len(waiting) - len(inside))
-    outside = [review.declaration_id for review in waiting if review not in inside]
-    groups = group_figures(session, pack, [*listed, *inside])
-    return saved(
-        tx, session, request, assigned=len(inside), total=len(inside) + len(taken), out_of_scope=outside, groups=groups
+    return DeclarationsAssigned(
+        **saved(tx, session, request),
+        assigned=len(inside),
+        total=len(inside) + len(taken),
+        out_of_scope=tuple(review.declaration_id for review in waiting if review not in inside),
+        groups=group_lines(group_figures(session, pack, [*listed, *inside])),
     )
 
 

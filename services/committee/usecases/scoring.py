@@ -16,6 +16,7 @@ from services.committee.domain.scoring import (
     weights_of,
 )
 from services.committee.domain.session import Session
+from services.committee.results.scoring import IndicatorsSet, ScoresRegistered, ScoreTotal
 from services.committee.usecases.common import Request, own_session, saved, trail
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scoring_views import chosen_for
@@ -25,7 +26,7 @@ from shared.persistence import Tx
 from shared.policy import series_name
 
 
-def set_indicators(tx: Tx[Ports], request: Request) -> Request:
+def set_indicators(tx: Tx[Ports], request: Request) -> IndicatorsSet:
     """Weigh dimensions of the notice's menu, series by series; series that are not named stay as they are."""
     session, committee, pack = own_session(tx, request, "set_indicators")
     session.move("set_indicators")
@@ -42,10 +43,13 @@ def set_indicators(tx: Tx[Ports], request: Request) -> Request:
     session.indicators = {**(session.indicators or {}), **given}
     tx.record(contract.INDICATORS_SET, session.id, _set(session, sorted(clauses)))
     trail(tx, "set_indicators", session, min(clauses), indicators=given)
-    return saved(tx, session, request, indicators=session.indicators)
+    return IndicatorsSet(
+        **saved(tx, session, request),
+        indicators=session.indicators,
+    )
 
 
-def register_scores(tx: Tx[Ports], request: Request) -> Request:
+def register_scores(tx: Tx[Ports], request: Request) -> ScoresRegistered:
     """Keep rows of the 评分登记表 while voting is open; all of them or none. No expert is asked for or kept."""
     tx.ports.sessions.lock(request["session_id"])
     session, _, pack = own_session(tx, request, "register_scores")
@@ -63,8 +67,13 @@ def register_scores(tx: Tx[Ports], request: Request) -> Request:
         scores[review.declaration_id, row["method"]] = _score(tx, session, review, row, weights)
     tx.ports.scores.put([scores[key] for key in sorted(scores)])
     _tell(tx, session, scores.values(), sorted(clauses))
-    answer = [{name: getattr(one, name) for name in ("declaration_id", "method", "total")} for one in scores.values()]
-    return saved(tx, session, request, registered=len(scores), scores=answer)
+    return ScoresRegistered(
+        **saved(tx, session, request),
+        registered=len(scores),
+        scores=tuple(
+            ScoreTotal(declaration_id=one.declaration_id, method=one.method, total=one.total) for one in scores.values()
+        ),
+    )
 
 
 def _named(assigned: list[Review], row: Request) -> Review:

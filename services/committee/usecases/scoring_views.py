@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from services.committee.domain.review import Review
 from services.committee.domain.scoring import Score, menu_of, weights_of
 from services.committee.domain.session import Session
+from services.committee.results.scoring import SheetRow
 from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
 from shared.kernel.catalogue import text
@@ -14,16 +15,18 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def sheet(tx: Tx[Ports], session: Session) -> list[Request]:
+def sheet(tx: Tx[Ports], session: Session) -> tuple[SheetRow, ...]:
     """The sheet as staff sees it, by blind number and method."""
-    names = ("declaration_id", "method", "scores", "score", "total", "remark")
     blind = {one.declaration_id: one.blind_no for one in tx.ports.reviews.of_session(session.id)}
     rows = [
-        {**{name: getattr(one, name) for name in names}, "blind_no": blind.get(one.declaration_id),
-         "registered_on": one.registered_on.isoformat()}
+        SheetRow(
+            declaration_id=one.declaration_id, method=one.method, total=one.total,
+            blind_no=blind.get(one.declaration_id), scores=one.scores, score=one.score, remark=one.remark,
+            registered_on=one.registered_on,
+        )
         for one in tx.ports.scores.of_session(session.id)
     ]  # fmt: skip
-    return sorted(rows, key=lambda row: (row["blind_no"] or "", row["method"]))
+    return tuple(sorted(rows, key=lambda row: (row.blind_no or "", row.method)))
 
 
 def reported(tx: Tx[Ports], session: Session, pack: Pack, reviews: Iterable[Review]) -> list[Request]:

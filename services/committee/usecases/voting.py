@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
-from services.committee.domain.ballots import ballot_token, cast_receipt, tally, token_hash
+from services.committee.domain.ballots import Tally, ballot_token, cast_receipt, tally, token_hash
 from services.committee.domain.panel import Member, seated
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.results.voting import BallotPaper, BallotsCast, BallotsCollected, CountedResult, VotingClosed
 from services.committee.usecases.common import Request, own_session, saved, step_clause, trail
-from services.committee.usecases.grouping import cut_by_rate, group_figures
+from services.committee.usecases.grouping import cut_by_rate, group_figures, group_lines
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.errors import conflict, forbidden, invalid, refused
@@ -17,7 +18,7 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def collect_ballots(tx: Tx[Ports], request: Request) -> Request:
+def collect_ballots(tx: Tx[Ports], request: Request) -> BallotsCollected:
     """Hand a present member one token per declaration he may vote on. No trail, no event, no stored answer.
 
     The same request again yields the same tokens; another one is refused("ballots_already_collected").
@@ -32,11 +33,14 @@ def collect_ballots(tx: Tx[Ports], request: Request) -> Request:
         tx.ports.ballots.hand_out(session.id, hashes)
     elif not tx.ports.ballots.known(session.id, list(hashes)):
         raise refused("ballots_already_collected", clause=clause)
-    ballots = sorted(({"blind_no": blind_no, "token": token} for _, blind_no, token in papers), key=str)
-    return {"session_id": session.id, "ballots": ballots}
+    ballots = sorted((blind_no, token) for _, blind_no, token in papers)
+    return BallotsCollected(
+        session_id=session.id,
+        ballots=tuple(BallotPaper(blind_no=blind_no, token=token) for blind_no, token in ballots),
+    )
 
 
-def cast_ballots(tx: Tx[Ports], request: Request) -> Request:
+def cast_ballots(tx: Tx[Ports], request: Request) -> BallotsCast:
     """Consume tokens and add to the counts, all or none. The token is the credential; nobody is asked who he is.
 
     The same request again is accepted and counts nothing; another use of a token is conflict("ballot_spent").
@@ -56,7 +60,7 @@ def cast_ballots(tx: Tx[Ports], request: Request) -> Request:
         raise conflict("ballot_spent", path="ballots")
     for declaration_id, choice in sorted(votes):
         tx.ports.ballots.add_choice(session.id, declaration_id, choice)
-    return {"accepted": len(ballots)}
+    return BallotsCast(accepted=len(ballots))
 
 
 def _spend(tx: Tx[Ports], session: Session, token: str, request_key: str, clause: str | None) -> str | None:
@@ -75,21 +79,26 @@ def _spend(tx: Tx[Ports], session: Session, token: str, request_key: str, clause
     return None
 
 
-def close_voting(tx: Tx[Ports], request: Request) -> Request:
+def close_voting(tx: Tx[Ports], request: Request) -> VotingClosed:
     """Count every declaration out, burn the tokens and announce the outcomes in the order of the blind numbers."""
     tx.ports.sessions.lock(request["session_id"])
     session, _, pack = own_session(tx, request, "close_voting")
     session.conclude(tx.today, pack.reporting.months_after, pack.implementation_plan)
     reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
-    _count(tx, session, pack, reviews)
+    tallies = _count(tx, session, pack, reviews)
     tx.ports.ballots.burn(session.id)
     passed = sum(review.state == "passed" for review in reviews)
     groups = group_figures(session, pack, reviews)
-    data = _concluded(session, len(reviews), passed, pack.reporting.cited) | {"groups": groups}
+    data = _concluded(session, len(reviews), passed, pack.reporting.cited) | {"groups": [asdict(one) for one in groups]}
     tx.record(contract.SESSION_CONCLUDED, session.id, data)
     trail(tx, "close_voting", session, pack.committee_rules.vote.cited, passed=passed, candidates=len(reviews))
-    results = [_counted(one) for one in reviews]
-    return saved(tx, session, request, present=session.present, passed=passed, results=results, groups=groups)
+    return VotingClosed(
+        **saved(tx, session, request),
+        present=session.present or 0,
+        passed=passed,
+        groups=group_lines(groups),
+        results=tuple(_counted(one, tallies[one.declaration_id]) for one in reviews),
+    )
 
 
 def _concluded(session: Session, candidates: int, passed: int, clause: str) -> Request:
@@ -107,8 +116,11 @@ def _concluded(session: Session, candidates: int, passed: int, clause: str) -> R
     }
 
 
-def _count(tx: Tx[Ports], session: Session, pack: Pack, reviews: list[Review]) -> None:
-    """Each by its votes; then, in a group with a pass rate of its own, by its place among them."""
+def _count(tx: Tx[Ports], session: Session, pack: Pack, reviews: list[Review]) -> dict[str, Tally]:
+    """Each by its votes; then, in a group with a pass rate of its own, by its place among them.
+
+    Returns the counts by declaration.
+    """
     present = {one.expert_no for one in seated(tx.ports.panels.of_session(session.id)) if one.present}
     recusals = tx.ports.panels.recusals(session.id)
     counts = tx.ports.ballots.counts(session.id)
@@ -118,13 +130,14 @@ def _count(tx: Tx[Ports], session: Session, pack: Pack, reviews: list[Review]) -
         recused = {one.expert_no for one in recusals if one.declaration_id == review.declaration_id} & present
         tallies[review.declaration_id] = tally(counts[review.declaration_id], len(present), len(recused), rule)
     cut = cut_by_rate(session, reviews, tallies)
+    tallies |= {key: replace(tallies[key], passed=False) for key in cut}
     for review in reviews:
         over = review.declaration_id in cut
-        counted = tallies[review.declaration_id]
-        review.count(replace(counted, passed=False) if over else counted, tx.today)
+        review.count(tallies[review.declaration_id], tx.today)
         tx.ports.reviews.save(review)
         basis = groups[review.group_id] if over and review.group_id else rule
         tx.record(contract.REVIEWED, review.declaration_id, _reviewed(session, review, basis.cited))
+    return tallies
 
 
 def _present_member(tx: Tx[Ports], session: Session) -> Member:
@@ -145,20 +158,24 @@ def _papers(tx: Tx[Ports], session: Session, member: Member, request_key: str) -
     ]
 
 
-def _line(review: Review) -> Request:
-    names = ("declaration_id", "blind_no", "group_id", "present", "yes", "no", "abstain", "outcome")
-    return {name: getattr(review, name) for name in names}
-
-
-def _counted(review: Review) -> Request:
+def _counted(review: Review, tally: Tally) -> CountedResult:
     """With the warning that a unanimous count tells everybody's vote."""
-    unanimous = review.present in (review.yes, review.no, review.abstain)
-    return {**_line(review), "unanimous": unanimous}
+    return CountedResult(
+        declaration_id=review.declaration_id,
+        blind_no=review.blind_no,
+        group_id=review.group_id,
+        present=tally.present,
+        yes=tally.yes,
+        no=tally.no,
+        abstain=tally.abstain,
+        outcome="passed" if tally.passed else "not_passed",
+        unanimous=tally.present in (tally.yes, tally.no, tally.abstain),
+    )
 
 
 def _reviewed(session: Session, review: Review, clause: str) -> Request:
     return {
-        **{key: value for key, value in _line(review).items() if key not in ("blind_no", "group_id")},
+        **{name: getattr(review, name) for name in ("declaration_id", "present", "yes", "no", "abstain", "outcome")},
         "session_id": session.id,
         "person_id": review.person_id,
         "reviewed_on": review.reviewed_on.isoformat() if review.reviewed_on else "",

@@ -91,7 +91,7 @@ def test_anybody_sees_who_is_approved_for_what_and_until_when(world):
     (listed,) = world.call(None, "list_committees", filter={"state": "approved"})["items"]
     assert (listed["code"], listed["level_group"], listed["valid_to"]) == (COMMITTEE_CODE, "middle", "2028-12-31")
     assert (listed["series"], listed["decides"]) == (["k12_teacher", "vocational_teacher"], "review")
-    assert "pool" not in world.call(None, "get_committee", committee_id=committee_id)
+    assert world.call(None, "get_committee", committee_id=committee_id)["pool"] is None
 
 
 def test_good_rows_are_imported_and_bad_ones_reported_by_line(world):

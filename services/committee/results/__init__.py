@@ -1,0 +1,33 @@
+"""What the RPC methods give, one module per subject, so that `results.meeting.PlanFiled` needs one import."""
+
+from __future__ import annotations
+
+from services.committee.results import (
+    certificates,
+    committees,
+    draw,
+    meeting,
+    oversight,
+    planning,
+    pool,
+    publicity,
+    reviews,
+    scoring,
+    sessions,
+    voting,
+)
+
+__all__ = [
+    "certificates",
+    "committees",
+    "draw",
+    "meeting",
+    "oversight",
+    "planning",
+    "pool",
+    "publicity",
+    "reviews",
+    "scoring",
+    "sessions",
+    "voting",
+]

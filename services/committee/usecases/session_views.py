@@ -1,0 +1,171 @@
+"""What callers may read of sessions: staff in full, experts their own list under blind numbers and no colleagues."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from services.committee.domain.panel import Member
+from services.committee.domain.results import Objection
+from services.committee.domain.review import Review
+from services.committee.domain.session import Session
+from services.committee.results.sessions import (
+    FiledPlan,
+    PanelMember,
+    PlanComposition,
+    RecusalEntry,
+    SessionEntry,
+    SessionItem,
+    SessionObjection,
+    SessionView,
+)
+from services.committee.usecases.bodies import OVERSIGHT, STAFF, is_staff_of
+from services.committee.usecases.common import Request
+from services.committee.usecases.ports import Ports
+from services.committee.usecases.recusals import near_to_applicants
+from services.committee.usecases.scoring_views import sheet
+from shared.kernel.errors import forbidden
+from shared.persistence import Tx
+from shared.wire.types import Page
+
+
+def get_session(tx: Tx[Ports], request: Request) -> SessionView:
+    """A session in full for office, authority and oversight; for its members the list under blind numbers only."""
+    session = tx.ports.sessions.get(request["session_id"])
+    members = tx.ports.panels.of_session(session.id)
+    reviews = tx.ports.reviews.of_session(session.id)
+    if is_staff_of(tx, session):
+        return _for_staff(tx, session, members, reviews)
+    own = [one for one in members if one.account == tx.caller.person_id and one.role == "member"]
+    if not own:
+        raise forbidden("organisation_not_allowed")
+    recused = {one.declaration_id for one in tx.ports.panels.recusals(session.id) if one.expert_no == own[0].expert_no}
+    return SessionView(
+        **_heading(tx, session),
+        items=tuple(SessionItem(**_blind(one), recused=one.declaration_id in recused) for one in reviews),
+        expert_no=own[0].expert_no,
+        collected=own[0].collected,
+    )
+
+
+def list_sessions(tx: Tx[Ports], request: Request) -> Page[SessionEntry]:
+    """Sessions of the caller's organisation, of the expert, or all for oversight."""
+    scope = {}
+    if not tx.caller.roles & OVERSIGHT:
+        mine = tx.caller.organisation_id
+        staff = mine is not None and bool(tx.caller.roles & STAFF)
+        scope = {"organisation_id": mine} if staff and mine else {"account": tx.caller.person_id}
+    found, cursor, total = tx.ports.sessions.page(request, scope)
+    items = tuple(SessionEntry(**_heading(tx, session)) for session in found)
+    return Page(items=items, next_cursor=cursor, total=total)
+
+
+def _heading(tx: Tx[Ports], session: Session) -> dict[str, Any]:
+    """The fields of a SessionEntry."""
+    return {
+        "session_id": session.id,
+        "version": session.version,
+        "state": session.state,
+        "committee_id": session.committee_id,
+        "notice_id": session.notice_id,
+        "kind": session.kind,
+        "place": session.place,
+        "panel_size": session.panel_size,
+        "reconvened": session.reconvened,
+        "meeting_on": session.meeting_on,
+        "plan_filed_on": session.plan_filed_on,
+        "snapshot_digest": session.snapshot_digest,
+        "commitment": session.commitment,
+        "transcript_digest": session.transcript_digest,
+        "present": session.present,
+        "concluded_on": session.concluded_on,
+        "report_due_on": session.report_due_on,
+        "publicity_id": session.publicity_id,
+        "posted_on": session.posted_on,
+        "ends_on": session.ends_on,
+        "provisional": _ends_on_a_guess(tx, session),
+        "closed_on": session.closed_on,
+        "reported_on": session.reported_on,
+        "reported_late": session.reported_late,
+        "approved_on": session.approved_on,
+    }
+
+
+def _ends_on_a_guess(tx: Tx[Ports], session: Session) -> bool:
+    """Whether the last day of the posted results may still move, because a year is not announced."""
+    if session.posted_on is None or session.ends_on is None or session.closed_on is not None:
+        return False
+    return tx.ports.calendar.is_guess(session.posted_on, session.ends_on)
+
+
+def _for_staff(tx: Tx[Ports], session: Session, members: list[Member], reviews: list[Review]) -> SessionView:
+    is_office = tx.caller.organisation_id == session.office_id
+    return SessionView(
+        **_heading(tx, session),
+        items=tuple(_item(review) for review in reviews),
+        plan=_plan(session.plan) if session.plan else None,
+        indicators=session.indicators or {},
+        scores=sheet(tx, session),
+        transcript=session.transcript,
+        members=tuple(_member(one) for one in members),
+        recusals=tuple(
+            RecusalEntry(
+                expert_no=one.expert_no,
+                declaration_id=one.declaration_id or None,
+                reason=one.reason,
+                automatic=one.automatic,
+            )
+            for one in tx.ports.panels.recusals(session.id)
+        ),
+        near_units=near_to_applicants(tx, session) if is_office else (),
+        objections=tuple(_objection(one, told=is_office) for one in tx.ports.objections.of_session(session.id)),
+    )
+
+
+def _plan(filed: dict[str, Any]) -> FiledPlan:
+    composition = filed["composition"]
+    return FiledPlan(
+        applications=filed["applications"],
+        time=date.fromisoformat(filed["time"]),
+        place=filed["place"],
+        composition=PlanComposition(
+            committee=composition["committee"], size=composition["size"], draw=composition["draw"]
+        ),
+        procedure=filed["procedure"],
+        measures=filed["measures"],
+        indicators=filed.get("indicators"),
+        applicant_list=tuple(filed["applicant_list"]),
+        proposed_members=tuple(filed["proposed_members"]),
+    )
+
+
+def _member(one: Member) -> PanelMember:
+    return PanelMember(
+        expert_no=one.expert_no, name=one.name, role=one.role, seat=one.seat, chair=one.chair, present=one.present,
+        collected=one.collected,
+    )  # fmt: skip
+
+
+def _objection(one: Objection, *, told: bool) -> SessionObjection:
+    return SessionObjection(
+        objection_id=one.id, version=one.version, declaration_id=one.declaration_id, outcome=one.outcome,
+        content=one.content if told else None,
+    )  # fmt: skip
+
+
+def _blind(review: Review) -> dict[str, Any]:
+    """The fields of a SessionItem that everybody on the panel sees."""
+    facts = review.facts
+    return {
+        "blind_no": review.blind_no, "group_id": review.group_id, "series_name": facts["series_name"],
+        "major": facts["major"], "level": facts["level"], "title": facts["title"],
+    }  # fmt: skip
+
+
+def _item(review: Review) -> SessionItem:
+    return SessionItem(
+        **_blind(review), declaration_id=review.declaration_id, state=review.state, session_id=review.session_id,
+        present=review.present, yes=review.yes, no=review.no, abstain=review.abstain, outcome=review.outcome,
+        reviewed_on=review.reviewed_on, opinion=review.opinion, reason=review.reason,
+        certificate_number=review.certificate_number,
+    )  # fmt: skip
