@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.declaration import schemas
+from services.declaration import results, schemas
 from services.declaration.bootstrap import bootstrap
 from services.declaration.usecases import (
     amendments,
@@ -21,8 +21,13 @@ from services.declaration.usecases import (
     rechecking,
     submitting,
 )
+from services.declaration.usecases.ports import Ports
 from shared.contracts import audit, committee
-from shared.messaging import Service, Wiring, command, consume, query, sweep
+from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
+from shared.persistence import Tx
+from shared.wire.types import Page
+
+Request = dict[str, Any]
 
 
 class DeclarationService(Service):
@@ -32,156 +37,159 @@ class DeclarationService(Service):
     app = Wiring(bootstrap)
 
     @command(schemas.PublishNotice)
-    def publish_notice(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Publish a policy pack."""
+    def publish_notice(self, tx: Tx[Ports], request: Request) -> results.NoticePublished:
+        """Publish a policy pack; the same content again is the same version, a later version says what it amends."""
         return notices.publish_notice(tx, request)
 
     @query(schemas.ListNotices)
-    def list_notices(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Notices in force."""
+    def list_notices(self, tx: Tx[Ports], request: Request) -> Page[results.NoticeView]:
+        """Notices in force, by id."""
         return notices.list_notices(tx, request)
 
     @query(schemas.ListPlans)
-    def list_plans(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Plan lines with their windows."""
+    def list_plans(self, tx: Tx[Ports], request: Request) -> Page[results.PlanView]:
+        """Plans of the notices in force; `limit` is 500 when absent."""
         return notices.list_plans(tx, request)
 
     @command(schemas.RegisterPerson)
-    def register_person(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Open one's account."""
+    def register_person(self, tx: Tx[Ports], request: Request) -> results.PersonRegistered:
+        """Open one's own account: the person is the caller. Sex and birth date are read from the ID number."""
         return persons.register_person(tx, request)
 
     @command(schemas.UpdateProfile)
-    def update_profile(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Change one's profile."""
+    def update_profile(self, tx: Tx[Ports], request: Request) -> results.PersonChanged:
+        """Change parts of one's own profile; any change takes the unit's verification away."""
         return persons.update_profile(tx, request)
 
     @command(schemas.OpenPhotoUpload)
-    def open_photo_upload(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """A link to upload one's photo to."""
+    def open_photo_upload(self, tx: Tx[Ports], request: Request) -> results.UploadOpened:
+        """A link to upload one's own photo to."""
         return photos.open_photo_upload(tx, request)
 
     @command(schemas.SetPhoto)
-    def set_photo(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Take the uploaded photo into the profile."""
+    def set_photo(self, tx: Tx[Ports], request: Request) -> results.PersonChanged:
+        """Take the uploaded photo into one's own profile; this takes the unit's verification away."""
         return photos.set_photo(tx, request)
 
     @command(schemas.VerifyProfile)
-    def verify_profile(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """The unit's word for a profile."""
+    def verify_profile(self, tx: Tx[Ports], request: Request) -> results.PersonChanged:
+        """Vouch for a profile: a clerk of the person's unit, or with a reason one of the body above the unit."""
         return persons.verify_profile(tx, request)
 
     @query(schemas.GetPerson)
-    def get_person(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """One person."""
+    def get_person(self, tx: Tx[Ports], request: Request) -> results.PersonView:
+        """One person: oneself, one of one's unit (unit_clerk, hr_clerk), or, with masked numbers, one of whose
+        declarations one's organisation holds or held a stage."""
         return persons.get_person(tx, request)
 
     @query(schemas.CheckEligibility)
-    def check_eligibility(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Whether and how a person qualifies for a plan."""
+    def check_eligibility(self, tx: Tx[Ports], request: Request) -> results.EligibilityView:
+        """Whether and how oneself or a person of one's unit qualifies: for one plan, or all of a series and level."""
         return checking.check_eligibility(tx, request)
 
     @command(schemas.StartDeclaration)
-    def start_declaration(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Choose a plan."""
+    def start_declaration(self, tx: Tx[Ports], request: Request) -> results.DeclarationStarted:
+        """Choose a plan for good and open a draft of one's own."""
         return drafting.start_declaration(tx, request)
 
     @command(schemas.FillDossier)
-    def fill_dossier(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Fill sections of the draft."""
+    def fill_dossier(self, tx: Tx[Ports], request: Request) -> results.DossierFilled:
+        """Replace sections of one's own draft; a signature given before is void."""
         return drafting.fill_dossier(tx, request)
 
     @command(schemas.OpenUpload)
-    def open_upload(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """A link to upload one file to."""
+    def open_upload(self, tx: Tx[Ports], request: Request) -> results.UploadOpened:
+        """A link to upload one file for one's own draft to."""
         return materials.open_upload(tx, request)
 
     @command(schemas.AttachMaterial)
-    def attach_material(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Attach an uploaded file."""
+    def attach_material(self, tx: Tx[Ports], request: Request) -> results.MaterialAttached:
+        """Attach an uploaded file to one's own draft, once it was looked at."""
         return materials.attach_material(tx, request)
 
     @command(schemas.RemoveMaterial)
-    def remove_material(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Detach a file."""
+    def remove_material(self, tx: Tx[Ports], request: Request) -> results.DeclarationChanged:
+        """Take a file out of one's own draft; submitted revisions keep it."""
         return materials.remove_material(tx, request)
 
     @command(schemas.SignCommitment)
-    def sign_commitment(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Sign the personal commitment."""
+    def sign_commitment(self, tx: Tx[Ports], request: Request) -> results.CommitmentSigned:
+        """Sign the personal commitment over one's own draft as it stands."""
         return drafting.sign_commitment(tx, request)
 
     @command(schemas.SubmitDeclaration)
-    def submit_declaration(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Hand the declaration in."""
+    def submit_declaration(self, tx: Tx[Ports], request: Request) -> results.DeclarationSubmitted:
+        """Hand in one's own draft, or the answer to a return."""
         return submitting.submit_declaration(tx, request)
 
     @command(schemas.WithdrawDeclaration)
-    def withdraw_declaration(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Take it back."""
+    def withdraw_declaration(self, tx: Tx[Ports], request: Request) -> results.DeclarationChanged:
+        """Take one's own declaration back; the choice of plan stays spent."""
         return submitting.withdraw_declaration(tx, request)
 
     @query(schemas.GetDeclaration)
-    def get_declaration(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """One declaration."""
+    def get_declaration(self, tx: Tx[Ports], request: Request) -> results.DeclarationView:
+        """One declaration: one's own, one of one's unit (unit_clerk), or one of which one's organisation holds or held
+        a stage."""
         return reading.get_declaration(tx, request)
 
     @query(schemas.ListDeclarations)
-    def list_declarations(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Declarations of the caller's scope."""
+    def list_declarations(self, tx: Tx[Ports], request: Request) -> Page[results.DeclarationHeader]:
+        """The declarations that get_declaration shows to the caller."""
         return reading.list_declarations(tx, request)
 
     @query(schemas.GetProgress)
-    def get_progress(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """The timeline of one declaration."""
+    def get_progress(self, tx: Tx[Ports], request: Request) -> results.ProgressView:
+        """The timeline of a declaration, for whoever get_declaration shows it to."""
         return reading.get_progress(tx, request)
 
     @query(schemas.GetDossier)
-    def get_dossier(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """One submitted dossier."""
+    def get_dossier(self, tx: Tx[Ports], request: Request) -> results.DossierView:
+        """One submitted dossier, for whoever get_declaration shows the declaration to."""
         return reading.get_dossier(tx, request)
 
     @query(schemas.GetAmendment)
-    def get_amendment(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """What a version of a notice changed."""
+    def get_amendment(self, tx: Tx[Ports], request: Request) -> results.AmendmentView:
+        """What a later version of a notice changed, and what came of it for open declarations."""
         return amendments.get_amendment(tx, request)
 
     @query(schemas.ListRechecks)
-    def list_rechecks(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """What it meant for each open declaration."""
+    def list_rechecks(self, tx: Tx[Ports], request: Request) -> Page[results.RecheckView]:
+        """Declarations held against a version of their notice: all of them (publisher, supervisor), or those that
+        get_declaration shows to the caller."""
         return amendments.list_rechecks(tx, request)
 
     @command(schemas.AcceptAmendment)
-    def accept_amendment(self, tx: Any, request: dict[str, Any]) -> dict[str, Any]:
-        """Take the new version for one's declaration."""
+    def accept_amendment(self, tx: Tx[Ports], request: Request) -> results.AmendmentAccepted:
+        """Take a new version of the notice for one's own declaration."""
         return rechecking.accept_amendment(tx, request)
 
     @sweep()
-    def run_due(self, tx: Any) -> int:
+    def run_due(self, tx: Tx[Ports]) -> int:
         """Lapse what has passed its deadline, hold open declarations against new versions of their notices."""
         return submitting.lapse_overdue(tx) or rechecking.recheck_open(tx)
 
     @consume(audit.ORGANISATION)
-    def on_audit_organisation(self, tx: Any, event: Any) -> None:
+    def on_audit_organisation(self, tx: Tx[Ports], event: Event) -> None:
         """Organisations."""
         follow_audit.apply_organisation(tx, event)
 
     @consume(audit.CASE)
-    def on_audit_case(self, tx: Any, event: Any) -> None:
+    def on_audit_case(self, tx: Tx[Ports], event: Event) -> None:
         """The audit of each declaration."""
         follow_audit.apply_case(tx, event)
 
     @consume(audit.PUBLICITY)
-    def on_audit_publicity(self, tx: Any, event: Any) -> None:
+    def on_audit_publicity(self, tx: Tx[Ports], event: Event) -> None:
         """Publicity of units and rosters."""
         follow_publicity.apply_publicity(tx, event)
 
     @consume(committee.SESSION)
-    def on_committee_session(self, tx: Any, event: Any) -> None:
+    def on_committee_session(self, tx: Tx[Ports], event: Event) -> None:
         """Dates of sessions."""
         follow_committee.apply_session(tx, event)
 
     @consume(committee.REVIEW)
-    def on_committee_review(self, tx: Any, event: Any) -> None:
+    def on_committee_review(self, tx: Tx[Ports], event: Event) -> None:
         """Votes, approvals, certificates."""
         follow_committee.apply_review(tx, event)

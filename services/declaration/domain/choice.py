@@ -7,6 +7,7 @@ from datetime import date
 
 from shared.kernel.errors import refused
 from shared.policy import Pack, Plan, Window, cited
+from shared.policy.terms.basics import Level, LevelGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +23,8 @@ class PlanChoice:
     plan_id: str
     plan_name: str
     series: str
-    level: str
-    level_group: str
+    level: Level
+    level_group: LevelGroup
     opens_on: date
     closes_on: date
     filing_clause: str | None

@@ -25,7 +25,7 @@ class Material:
     supports: str | None = None
 
     def as_dossier_row(self) -> dict[str, Any]:
-        """The row in the dossier."""
+        """The row in the dossier; callers see the same fields."""
         return asdict(self)
 
     def is_orphan(self, sections: Mapping[str, Any]) -> bool:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from services.declaration.schemas.base import DIGEST, ID, ChangeDeclaration, Strict
+from services.declaration.schemas.base import DIGEST, ID, ChangeDeclaration, Strict, told
 from services.declaration.schemas.sections import Sections
 from shared.contracts.base import LEVELS
-from shared.messaging import CommandSchema, ListSchema, QuerySchema
+from shared.messaging import CommandSchema, ListSchema, QuerySchema, sorted_by
 
 
 class StartDeclaration(CommandSchema):
-    """`major` when the plan leaves a choice; it can also be filled in later. `notice_id` where several have it."""
+    """A plan of a notice in force."""
 
     plan_id = fields.String(required=True)
-    notice_id = fields.String(load_default=None, allow_none=True)
-    major = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=100))
+    notice_id = fields.String(load_default=None, allow_none=True, **told("where several notices have the plan"))
+    major = fields.String(
+        load_default=None, allow_none=True, validate=validate.Length(min=1, max=100),
+        **told("code or Chinese name, where the plan leaves a choice; it can also be filled in later"),
+    )  # fmt: skip
 
 
 class FillDossier(ChangeDeclaration):
@@ -25,23 +28,26 @@ class FillDossier(ChangeDeclaration):
 
 
 class OpenUpload(CommandSchema):
-    """`size` in bytes; `media_type` one of the item's; `filename` is kept nowhere."""
+    """What will be put."""
 
     declaration_id = fields.String(required=True, validate=ID)
-    item = fields.String(required=True)
-    filename = fields.String(required=True, validate=validate.Length(min=1, max=255))
-    size = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
-    media_type = fields.String(required=True)
-    sha256 = fields.String(required=True, validate=DIGEST)
+    item = fields.String(required=True, **told("of the notice's material list"))
+    filename = fields.String(required=True, validate=validate.Length(min=1, max=255), **told("kept nowhere"))
+    size = fields.Integer(required=True, strict=True, validate=validate.Range(min=1), **told("bytes"))
+    media_type = fields.String(required=True, **told("one of the item's"))
+    sha256 = fields.String(required=True, validate=DIGEST, **told("hex"))
 
 
 class AttachMaterial(ChangeDeclaration):
-    """`supports`: the section or row that the file proves, e.g. `achievements.<id of the row>`."""
+    """A file that was put."""
 
     item = fields.String(required=True)
-    object_key = fields.String(required=True, validate=validate.Length(max=300))
+    object_key = fields.String(required=True, validate=validate.Length(max=300), **told("as open_upload gave it"))
     title = fields.String(required=True, validate=validate.Length(min=1, max=200))
-    supports = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=100))
+    supports = fields.String(
+        load_default=None, allow_none=True, validate=validate.Length(max=100),
+        **told("what it proves: a section, or a row of one as `section.id`"),
+    )  # fmt: skip
 
 
 class RemoveMaterial(ChangeDeclaration):
@@ -51,9 +57,9 @@ class RemoveMaterial(ChangeDeclaration):
 
 
 class SignCommitment(ChangeDeclaration):
-    """`agreed` must be true."""
+    """The applicant's word."""
 
-    agreed = fields.Boolean(required=True, truthy={True}, falsy={False})
+    agreed = fields.Boolean(required=True, truthy={True}, falsy={False}, **told("true"))
 
 
 class SubmitDeclaration(ChangeDeclaration):
@@ -61,15 +67,15 @@ class SubmitDeclaration(ChangeDeclaration):
 
 
 class WithdrawDeclaration(ChangeDeclaration):
-    """`reason` is optional."""
+    """With a reason or without."""
 
     reason = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=500))
 
 
 class AcceptAmendment(ChangeDeclaration):
-    """`notice_version`: the version that is accepted."""
+    """One version of the notice."""
 
-    notice_version = fields.Integer(required=True, strict=True, validate=validate.Range(min=2))
+    notice_version = fields.Integer(required=True, strict=True, validate=validate.Range(min=2), **told("accepted"))
 
 
 class GetDeclaration(QuerySchema):
@@ -83,13 +89,13 @@ class GetProgress(GetDeclaration):
 
 
 class GetDossier(GetDeclaration):
-    """`revision` from 1."""
+    """One of its revisions."""
 
-    revision = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    revision = fields.Integer(required=True, strict=True, validate=validate.Range(min=1), **told("from 1"))
 
 
 class DeclarationFilter(Strict):
-    """Each narrows the list."""
+    """Which declarations."""
 
     person_id = fields.String()
     state = fields.String()
@@ -98,6 +104,7 @@ class DeclarationFilter(Strict):
 
 
 class ListDeclarations(ListSchema):
-    """Filters person_id, state, level, plan_id; sort started_at (default), closes_on, state, level, plan_id."""
+    """The oldest first where nothing is said."""
 
     filter = fields.Nested(DeclarationFilter, load_default=dict)  # type: ignore[assignment]
+    sort = sorted_by("started_at", "closes_on", "state", "level", "plan_id")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from services.declaration.schemas.base import Strict
+from services.declaration.schemas.base import Strict, told
 from shared.contracts.base import LEVEL_GROUPS, LEVELS
 from shared.messaging import CommandSchema, ListSchema, QuerySchema
 
 PACK_LIMIT = 2_000_000
+LEVELS_AND_GROUPS = tuple(dict.fromkeys((*LEVELS, *LEVEL_GROUPS)))
 
 
 def only_by(order: str) -> fields.String:
@@ -17,29 +18,33 @@ def only_by(order: str) -> fields.String:
 
 
 class PublishNotice(CommandSchema):
-    """`pack`: the policy pack as YAML text."""
+    """A notice as data."""
 
-    pack = fields.String(required=True, validate=validate.Length(min=1, max=PACK_LIMIT))
+    pack = fields.String(required=True, validate=validate.Length(min=1, max=PACK_LIMIT), **told("YAML"))
+
+
+class NoFilter(Strict):
+    """Nothing: the list is given whole."""
 
 
 class ListNotices(ListSchema):
-    """No filters."""
+    """All of them."""
 
     sort = only_by("notice_id")
-    filter = fields.Nested(Strict, load_default=dict)  # type: ignore[assignment]
+    filter = fields.Nested(NoFilter, load_default=dict)  # type: ignore[assignment]
 
 
 class PlanFilter(Strict):
-    """`level` takes a level or a level group; `open_on` an ISO day."""
+    """Which plans."""
 
     notice_id = fields.String()
-    level = fields.String(validate=validate.OneOf((*LEVELS, *LEVEL_GROUPS)))
+    level = fields.String(validate=validate.OneOf(LEVELS_AND_GROUPS), **told("level or level group"))
     series = fields.String()
-    open_on = fields.Date()
+    open_on = fields.Date(**told("takes filings on that day"))
 
 
 class ListPlans(ListSchema):
-    """Filters notice_id, level, series, open_on."""
+    """By notice, in the notice's order."""
 
     sort = only_by("notice_id")
     filter = fields.Nested(PlanFilter, load_default=dict)  # type: ignore[assignment]
@@ -47,21 +52,21 @@ class ListPlans(ListSchema):
 
 
 class GetAmendment(QuerySchema):
-    """`notice_version` from 2."""
+    """A version that amends the one before."""
 
     notice_id = fields.String(required=True)
-    notice_version = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    notice_version = fields.Integer(required=True, strict=True, validate=validate.Range(min=1), **told("from 2"))
 
 
 class RecheckFilter(Strict):
-    """Each narrows the list."""
+    """Which declarations, by what was found and what became of it."""
 
     outcome = fields.String(validate=validate.OneOf(("unaffected", "better", "worse")))
     settled = fields.String(validate=validate.OneOf(("followed", "to_answer", "kept", "accepted", "overtaken")))
 
 
 class ListRechecks(ListSchema):
-    """One version of a notice; filters outcome, settled."""
+    """Of one version of a notice."""
 
     notice_id = fields.String(required=True)
     notice_version = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))

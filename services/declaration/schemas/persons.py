@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from services.declaration.schemas.base import DIGEST, ID, OPINION
+from services.declaration.schemas.base import DIGEST, ID, OPINION, told
 from services.declaration.schemas.sections import Basics, Profile
 from shared.contracts.base import LEVELS, Day, Instant
 from shared.messaging import ChangeSchema, CommandSchema, QuerySchema
@@ -23,34 +23,37 @@ class RegisterPerson(Basics, CommandSchema):  # type: ignore[misc]
 
 
 class UpdateProfile(ChangeSchema):
-    """`profile`: any of the basics and of the profile's parts; each part given is replaced whole."""
+    """Any parts; each part given replaces the stored one whole."""
 
     person_id = fields.String(required=True, validate=ID)
     profile = fields.Nested(Profile, required=True)
 
 
 class OpenPhotoUpload(CommandSchema):
-    """What will be put: `size` in bytes, `sha256` in hex."""
+    """What will be put."""
 
     person_id = fields.String(required=True, validate=ID)
-    size = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
-    media_type = fields.String(required=True, validate=validate.Length(max=100))
-    sha256 = fields.String(required=True, validate=DIGEST)
+    size = fields.Integer(required=True, strict=True, validate=validate.Range(min=1), **told("bytes"))
+    media_type = fields.String(required=True, validate=validate.Length(max=100), **told("image/jpeg, image/png"))
+    sha256 = fields.String(required=True, validate=DIGEST, **told("hex"))
 
 
 class SetPhoto(ChangeSchema):
-    """`object_key` as open_photo_upload gave it."""
+    """A picture that was put."""
 
     person_id = fields.String(required=True, validate=ID)
-    object_key = fields.String(required=True, validate=validate.Length(max=300))
+    object_key = fields.String(required=True, validate=validate.Length(max=300), **told("as open_photo_upload gave it"))
 
 
 class VerifyProfile(ChangeSchema):
-    """The unit's word; `substitute_reason`: why the body above the unit gives it."""
+    """The unit's word, or that of the body above it."""
 
     person_id = fields.String(required=True, validate=ID)
     opinion = fields.String(required=True, validate=OPINION)
-    substitute_reason = fields.String(load_default=None, allow_none=True, validate=OPINION)
+    substitute_reason = fields.String(
+        load_default=None, allow_none=True, validate=OPINION,
+        **told("why the body above the unit does it: its only clerk is the person"),
+    )  # fmt: skip
 
 
 class GetPerson(QuerySchema):
@@ -60,12 +63,12 @@ class GetPerson(QuerySchema):
 
 
 class CheckEligibility(QuerySchema):
-    """A plan (with its notice where several have it), or series and level. `at`: an ISO instant, now when absent."""
+    """A plan, or series and level."""
 
     person_id = fields.String(required=True, validate=ID)
-    plan_id = fields.String(load_default=None, allow_none=True)
-    notice_id = fields.String(load_default=None, allow_none=True)
+    plan_id = fields.String(load_default=None, allow_none=True, **told("or series and level"))
+    notice_id = fields.String(load_default=None, allow_none=True, **told("where several notices have the plan"))
     series = fields.String(load_default=None, allow_none=True)
     level = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(LEVELS))
-    major = fields.String(load_default=None, allow_none=True)
-    at = Instant(load_default=None, allow_none=True)
+    major = fields.String(load_default=None, allow_none=True, **told("code or Chinese name"))
+    at = Instant(load_default=None, allow_none=True, **told("to judge at; now when absent"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, fields, validate
 
-from services.declaration.schemas.base import ID, Strict
+from services.declaration.schemas.base import ID, Strict, told
 from shared.contracts.base import Day, count, optional_flag, optional_one_of
 from shared.contracts.declaration import dossier, grounds
 from shared.kernel.text import compact
@@ -84,9 +84,9 @@ class Career(Strict):
 
 
 class Profile(Basics, Career):
-    """What update_profile takes."""
+    """Any of these parts; each part given replaces the stored one whole."""
 
-    unit_id = fields.String(validate=ID)
+    unit_id = fields.String(validate=ID, **told("change of unit"))
     kind = optional_one_of(*grounds.KINDS)
     origin = optional_one_of(*grounds.ORIGINS)
     foreign_permit = optional_flag()
@@ -114,12 +114,15 @@ class Profile(Basics, Career):
 
 
 class Sections(Career):
-    """What fill_dossier takes."""
+    """Any of these sections; each section given replaces the stored one whole."""
 
-    major = fields.String(validate=WORD)
+    major = fields.String(validate=WORD, **told("code or Chinese name; any text for a series without majors"))
     achievements = rows(dossier.Achievement)
     papers = rows(dossier.Paper)
     awards = rows(dossier.Award)
     patents = rows(dossier.Patent)
     summary = fields.String(validate=validate.Length(min=1, max=20_000))
-    route_claimed = fields.String(allow_none=True, validate=WORD)
+    route_claimed = fields.String(
+        allow_none=True, validate=WORD,
+        **told("ordinary, or the id of a path of the notice; null: the system proposes one at submission"),
+    )  # fmt: skip

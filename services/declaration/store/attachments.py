@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
 from services.declaration.domain.materials import Material
 from services.declaration.domain.views import Revision, Step
+from services.declaration.results import RevisionHeader
 from services.declaration.store.tables import materials, revisions, steps
 from shared.kernel.canonical import canonical_json
-from shared.kernel.clock import iso
 from shared.kernel.errors import not_found
 from shared.kernel.ids import new_id
 from shared.persistence import get_or_not_found
@@ -62,12 +61,17 @@ class RevisionRows:
         row = get_or_not_found(self._connection, select(revisions).where(*here), "revision_not_found", path="revision")
         return Revision(**{**row._mapping, "content": json.loads(row.content)})
 
-    def headers(self, declaration_id: str) -> list[dict[str, Any]]:
+    def headers(self, declaration_id: str) -> list[RevisionHeader]:
         """See the port."""
         columns = (revisions.c.revision, revisions.c.digest, revisions.c.submitted_at, revisions.c.answers_return)
         found = select(*columns).where(revisions.c.declaration_id == declaration_id).order_by(revisions.c.revision)
-        rows = self._connection.execute(found).mappings()
-        return [{**row, "submitted_at": iso(row["submitted_at"])} for row in rows]
+        return [
+            RevisionHeader(
+                revision=row.revision, digest=row.digest, submitted_at=row.submitted_at,
+                answers_return=row.answers_return,
+            )
+            for row in self._connection.execute(found)
+        ]  # fmt: skip
 
 
 class StepRows:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from services.declaration.domain.recheck import Recheck
+from services.declaration.domain.recheck import Outcome, Recheck, Settled
 from services.declaration.domain.terms import Finding
 from services.declaration.store.declarations import readable_by
 from services.declaration.store.tables import declarations, rechecks
@@ -69,7 +69,7 @@ class RecheckRows:
         page = paginate(self._connection, wanted, _ORDER, sort=None, cursor=query.cursor, limit=query.limit)
         return [_from_row(row) for row in page.rows], page.next_cursor, page.total
 
-    def counts(self, notice_id: str, notice_version: int) -> dict[tuple[str, str], int]:
+    def counts(self, notice_id: str, notice_version: int) -> dict[tuple[Outcome, Settled], int]:
         """See the port."""
         counted = select(rechecks.c.outcome, rechecks.c.settled, func.count()).where(
             rechecks.c.notice_id == notice_id, rechecks.c.notice_version == notice_version

@@ -51,10 +51,10 @@ def plan_under(tx: Tx[Ports], declaration: Declaration) -> tuple[Pack, Plan]:
 
 
 def changed(declaration: Declaration) -> dict[str, Any]:
-    """The answer of every command on a declaration."""
+    """What every command on a declaration answers: the fields of DeclarationChanged, for it and what extends it."""
     return {
         "declaration_id": declaration.declaration_id,
         "version": declaration.version,
-        "state": declaration.state.value,
+        "state": declaration.state,
         "revision": declaration.revision,
     }

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.declaration.domain.recheck import Recheck
-from services.declaration.domain.views import PublishedNotice
+from services.declaration.domain.recheck import Recheck, message_of
+from services.declaration.domain.terms import Finding
+from services.declaration.results import AmendmentView, FindingView, NoticeChange, RecheckTally, RecheckView
 from services.declaration.usecases.ports import Ports, RecheckQuery
-from shared.kernel.clock import iso
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
 from shared.policy.diff import compare
+from shared.policy.diff.change import Change
+from shared.wire.types import Page
 
 SEES_ALL = ("publisher", "supervisor")
 
 
-def get_amendment(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def get_amendment(tx: Tx[Ports], request: dict[str, Any]) -> AmendmentView:
     """The version's own statement, what it changes by meaning, and how many open declarations were looked at.
 
     Raises not_found `amendment_not_found` for a first version, which amends nothing.
@@ -25,16 +27,22 @@ def get_amendment(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         raise not_found("amendment_not_found", path="notice_version", notice=notice.notice_id)
     former = tx.ports.notices.get(notice.notice_id, notice.version - 1)
     counts = tx.ports.rechecks.counts(notice.notice_id, notice.version)
-    return _statement(notice) | {
-        "changes": compare(former.pack, notice.pack).to_wire()["changes"],
-        "rechecked": [
-            {"outcome": outcome, "settled": settled, "declarations": number}
+    said = notice.pack.notice.amendment
+    if said is None:
+        raise RuntimeError("a later version was published without saying what it amends")
+    return AmendmentView(
+        notice_id=notice.notice_id, notice_version=notice.version, published_at=notice.published_at,
+        title=said.title, document_number=said.document_number, issued_on=said.issued_on, reason=said.reason,
+        clause=said.clause, open_declarations=said.open_declarations,
+        changes=tuple(_change(one) for one in compare(former.pack, notice.pack).changes),
+        rechecked=tuple(
+            RecheckTally(outcome=outcome, settled=settled, declarations=number)
             for (outcome, settled), number in sorted(counts.items())
-        ],
-    }
+        ),
+    )  # fmt: skip
 
 
-def list_rechecks(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def list_rechecks(tx: Tx[Ports], request: dict[str, Any]) -> Page[RecheckView]:
     """Declarations looked at under one version: all for the publisher and supervision, else those one may read."""
     wanted = request["filter"]
     query = RecheckQuery(
@@ -43,25 +51,28 @@ def list_rechecks(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         settled=wanted.get("settled"), cursor=request["cursor"], limit=request["limit"],
     )  # fmt: skip
     found, cursor, total = tx.ports.rechecks.page(query)
-    return {"items": [row_of(one) for one in found], "next_cursor": cursor, "total": total}
+    return Page(items=tuple(recheck_view(one) for one in found), next_cursor=cursor, total=total)
 
 
-def row_of(recheck: Recheck) -> dict[str, Any]:
+def recheck_view(recheck: Recheck) -> RecheckView:
     """One recheck as lists and the declaration itself show it."""
-    return {
-        "declaration_id": recheck.declaration_id, "notice_id": recheck.notice_id,
-        "from_version": recheck.from_version, "notice_version": recheck.notice_version, "outcome": recheck.outcome,
-        "settled": recheck.settled, "checked_at": iso(recheck.checked_at),
-        "settled_at": iso(recheck.settled_at) if recheck.settled_at else None, "findings": recheck.findings_to_wire(),
-    }  # fmt: skip
+    return RecheckView(
+        declaration_id=recheck.declaration_id, notice_id=recheck.notice_id, from_version=recheck.from_version,
+        notice_version=recheck.notice_version, outcome=recheck.outcome, settled=recheck.settled,
+        checked_at=recheck.checked_at, settled_at=recheck.settled_at,
+        findings=tuple(_finding(one) for one in recheck.findings),
+    )  # fmt: skip
 
 
-def _statement(notice: PublishedNotice) -> dict[str, Any]:
-    said = notice.pack.notice.amendment
-    if said is None:
-        raise RuntimeError("a later version was published without saying what it amends")
-    return {
-        "notice_id": notice.notice_id, "notice_version": notice.version, "published_at": iso(notice.published_at),
-        "title": said.title, "document_number": said.document_number, "issued_on": said.issued_on.isoformat(),
-        "reason": said.reason, "clause": said.clause, "open_declarations": said.open_declarations,
-    }  # fmt: skip
+def _finding(finding: Finding) -> FindingView:
+    return FindingView(
+        kind=finding.kind, effect=finding.effect, subject=finding.subject, before=finding.before,
+        after=finding.after, clause=finding.clause, message=message_of(finding),
+    )  # fmt: skip
+
+
+def _change(change: Change) -> NoticeChange:
+    return NoticeChange(
+        section=change.section, subject=change.subject, kind=change.kind, field=change.field, before=change.before,
+        after=change.after, clause_before=change.clause_before, clause_after=change.clause_after,
+    )  # fmt: skip

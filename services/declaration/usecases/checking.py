@@ -9,19 +9,21 @@ from typing import Any
 from services.declaration.domain.majors import major_of
 from services.declaration.domain.person import Person
 from services.declaration.domain.views import PublishedNotice
+from services.declaration.results import EligibilityView, PlanVerdict, ProposedView, SteeredView
 from services.declaration.usecases.eligibility import grounds_at
 from services.declaration.usecases.plans import plan_of, plans_at
 from services.declaration.usecases.ports import Ports
+from services.declaration.usecases.verdict_views import path_view, remedies_view, rule_view
 from shared.kernel.clock import parse_instant
 from shared.kernel.errors import invalid, not_found
 from shared.persistence import Tx
-from shared.policy import Plan, Verdict, declared_facts, evaluate, growth_of, with_cut_offs, with_remedies
+from shared.policy import Plan, Remedies, Verdict, declared_facts, evaluate, growth_of, with_cut_offs, with_remedies
 
 Judged = tuple[PublishedNotice, Plan, Verdict]
 RANK = {"eligible": 0, "conditional": 1, "refused": 2}
 
 
-def check_eligibility(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def check_eligibility(tx: Tx[Ports], request: dict[str, Any]) -> EligibilityView:
     """Every rule with clause and evidence, the ways to qualify, and the route: of a plan, or of all of a series' level.
 
     For the person and for clerks of the person's unit; not_found `person_not_found` for others.
@@ -31,8 +33,7 @@ def check_eligibility(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         raise not_found("person_not_found", path="person_id")
     _check_form(request)
     day = parse_instant(request["at"]).date() if request["at"] else tx.today
-    judged = _one_plan(tx, person, request, day) if request["plan_id"] else _series(tx, person, request, day)
-    return judged | {"person_id": person.person_id, "verified": person.is_verified}
+    return _one_plan(tx, person, request, day) if request["plan_id"] else _series(tx, person, request, day)
 
 
 def _check_form(request: dict[str, Any]) -> None:
@@ -45,29 +46,46 @@ def _check_form(request: dict[str, Any]) -> None:
     raise invalid("plan_or_series", path="plan_id")
 
 
-def _one_plan(tx: Tx[Ports], person: Person, request: dict[str, Any], day: date) -> dict[str, Any]:
+def _one_plan(tx: Tx[Ports], person: Person, request: dict[str, Any], day: date) -> EligibilityView:
     notice, plan = plan_of(tx, request["plan_id"], request["notice_id"])
     major = major_of(notice.pack, plan, request["major"])
     verdict = _verdict(tx, notice, plan, person, major, day)
     others = _other_plans(tx, notice, plan, person, request["major"], day) if _yields(notice, plan, verdict) else []
-    return _to_wire(notice, plan, verdict, day) | {"steered": _steered(notice, plan, verdict, others)}
+    return EligibilityView(
+        person_id=person.person_id, verified=person.is_verified, series=None, level=None, proposed=None, plans=None,
+        **_fields((notice, plan, verdict), _steered(notice, plan, verdict, others)),
+    )  # fmt: skip
 
 
-def _series(tx: Tx[Ports], person: Person, request: dict[str, Any], day: date) -> dict[str, Any]:
+def _series(tx: Tx[Ports], person: Person, request: dict[str, Any], day: date) -> EligibilityView:
     """All plans, best first; a plan that does not take the major is one of those refused."""
     judged = [
         (notice, plan, _verdict(tx, notice, plan, person, request["major"], day))
         for notice, plan in plans_at(tx, request["series"], request["level"])
     ]
-    steered = {(notice.notice_id, plan.id): _steered(notice, plan, verdict, judged) for notice, plan, verdict in judged}
-    judged.sort(key=lambda one: (bool(steered[one[0].notice_id, one[1].id]), *_order(one[0], one[1], one[2], day)))
-    plans = [
-        _to_wire(notice, plan, verdict, day) | {"steered": steered[notice.notice_id, plan.id]}
-        for notice, plan, verdict in judged
-    ]
+    told = [(one, _steered(*one, judged)) for one in judged]
+    told.sort(key=lambda row: (bool(row[1]), *_order(row[0], day)))
+    plans = tuple(PlanVerdict(**_fields(one, steered)) for one, steered in told)
+    return EligibilityView(
+        person_id=person.person_id, verified=person.is_verified, verdict=plans[0].verdict, at=day, outcome=None,
+        notice_id=None, notice_version=None, plan_id=None, name=None, open=None, pack_digest=None, route=None,
+        rules=None, path=None, paths=None, remedies=None, steered=None, series=request["series"],
+        level=request["level"], proposed=_proposed(plans), plans=plans,
+    )  # fmt: skip
+
+
+def _fields(judged: Judged, steered: tuple[SteeredView, ...]) -> dict[str, Any]:
+    """The fields of PlanVerdict, for it and for the answer about one plan."""
+    notice, plan, verdict = judged
+    ways = {path.path_id: path_view(path) for path in verdict.paths}
+    way = ways[verdict.path.path_id] if verdict.path else None
     return {
-        "series": request["series"], "level": request["level"], "at": day.isoformat(), "verdict": plans[0]["verdict"],
-        "proposed": _proposed(plans), "plans": plans,
+        "outcome": verdict.outcome, "verdict": verdict.outcome, "notice_id": notice.notice_id,
+        "notice_version": notice.version, "plan_id": plan.id, "name": plan.name,
+        "open": plan.takes_filings_on(verdict.at), "at": verdict.at, "pack_digest": verdict.pack_digest,
+        "route": verdict.route_id, "path": way, "paths": tuple(ways.values()), "steered": steered,
+        "rules": (*map(rule_view, verdict.gates), *way.rules) if way else tuple(map(rule_view, verdict.rules)),
+        "remedies": remedies_view(verdict.remedies or Remedies()),
     }  # fmt: skip
 
 
@@ -87,18 +105,22 @@ def _other_plans(
     ]
 
 
-def _steered(notice: PublishedNotice, plan: Plan, verdict: Verdict, others: Iterable[Judged]) -> list[dict[str, Any]]:
+def _steered(
+    notice: PublishedNotice, plan: Plan, verdict: Verdict, others: Iterable[Judged]
+) -> tuple[SteeredView, ...]:
     """Where the notice sends whoever qualifies there, too: with its clause, what it says, and the plan."""
     if not _yields(notice, plan, verdict):
-        return []
+        return ()
     first = [one for one in notice.pack.preferences if plan.is_meant_by(one.applies)]
-    return [
-        {"rule_id": one.id, "clause": one.clause, "message": one.message, "notice_id": other.notice_id,
-         "plan_id": there.id, "name": there.name, "verdict": found.outcome}
+    return tuple(
+        SteeredView(
+            rule_id=one.id, clause=one.clause, message=one.message, notice_id=other.notice_id, plan_id=there.id,
+            name=there.name, verdict=found.outcome,
+        )
         for one in first
         for other, there, found in others
         if there.track in one.to_tracks and found.outcome != "refused"
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def _verdict(
@@ -115,22 +137,20 @@ def _verdict(
     return with_remedies(verdict, pack, plan, facts, growth)
 
 
-def _order(notice: PublishedNotice, plan: Plan, verdict: Verdict, day: date) -> tuple[object, ...]:
+def _order(judged: Judged, day: date) -> tuple[object, ...]:
     """Eligible, then conditional; then open for filing; then what asks least; the newer notice breaks the tie."""
+    notice, plan, verdict = judged
     asked = len(verdict.refusals) + len(verdict.open_points)
     issued = -notice.pack.notice.issued_on.toordinal()
     return RANK[verdict.outcome], not plan.takes_filings_on(day), asked, issued, plan.id
 
 
-def _proposed(plans: list[dict[str, Any]]) -> dict[str, Any] | None:
+def _proposed(plans: Iterable[PlanVerdict]) -> ProposedView | None:
     """The best one that can be filed on the day, or if none can, the best that does not refuse."""
-    fitting = [row for row in plans if row["verdict"] != "refused"]
-    best = next((row for row in fitting if row["open"]), fitting[0] if fitting else None)
-    return best and {name: best[name] for name in ("notice_id", "plan_id", "name", "verdict", "open")}
-
-
-def _to_wire(notice: PublishedNotice, plan: Plan, verdict: Verdict, day: date) -> dict[str, Any]:
-    return verdict.to_wire() | {
-        "verdict": verdict.outcome, "notice_id": notice.notice_id, "notice_version": notice.version, "name": plan.name,
-        "open": plan.takes_filings_on(day),
-    }  # fmt: skip
+    fitting = [one for one in plans if one.verdict != "refused"]
+    best = next((one for one in fitting if one.open), fitting[0] if fitting else None)
+    if best is None:
+        return None
+    return ProposedView(
+        notice_id=best.notice_id, plan_id=best.plan_id, name=best.name, verdict=best.verdict, open=best.open
+    )

@@ -14,6 +14,7 @@ from services.declaration.domain.majors import major_of, only_major
 from services.declaration.domain.person import Person
 from services.declaration.domain.rows import identified
 from services.declaration.domain.transitions import State
+from services.declaration.results import CommitmentSigned, DeclarationStarted, DossierFilled, MaterialView
 from services.declaration.usecases.access import changed, life_of, own_declaration, plan_under, unit_of
 from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible
 from services.declaration.usecases.integrity import refuse_barred
@@ -28,7 +29,7 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationStarted:
     """Choose a plan for good and open a draft.
 
     Refused with clause and reason: `profile_not_verified`, `plan_announced_later`, `plan_exam_replaced`,
@@ -48,10 +49,10 @@ def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     refuse_ineligible(pack, plan, grounds, None, tx.today, to_submit=False)
     tx.ports.declarations.add(declaration)
     _announce_start(tx, declaration)
-    return changed(declaration) | {"closes_on": choice.closes_on.isoformat()}
+    return DeclarationStarted(**changed(declaration), closes_on=choice.closes_on)
 
 
-def fill_dossier(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def fill_dossier(tx: Tx[Ports], request: dict[str, Any]) -> DossierFilled:
     """Replace whole sections of the draft; a signature given before is void.
 
     A row keeps its id; the answer names the files whose row is gone. Raises invalid `row_unknown`, `row_twice`, and
@@ -70,10 +71,11 @@ def fill_dossier(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     data = {"sections": sorted(sections), "revision": declaration.revision}
     tx.trail("fill_dossier", "declaration", declaration.declaration_id, data=data)
     orphans = [one for one in tx.ports.materials.of(declaration.declaration_id) if one.is_orphan(declaration.sections)]
-    return changed(declaration) | {"orphans": [one.as_dossier_row() for one in orphans]}
+    rows = tuple(MaterialView(**one.as_dossier_row()) for one in orphans)
+    return DossierFilled(**changed(declaration), orphans=rows)
 
 
-def sign_commitment(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def sign_commitment(tx: Tx[Ports], request: dict[str, Any]) -> CommitmentSigned:
     """Sign the notice's commitment over the draft as it stands; raises invalid `commitment_not_agreed`."""
     if not request["agreed"]:
         raise invalid("commitment_not_agreed", path="agreed")
@@ -84,7 +86,7 @@ def sign_commitment(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     tx.ports.declarations.save(declaration, request["expected_version"])
     data = {"text_digest": digest(text), "revision": declaration.revision}
     tx.trail("sign_commitment", "declaration", declaration.declaration_id, clause=clause, data=data)
-    return changed(declaration) | {"text": text, "text_digest": digest(text), "clause": clause}
+    return CommitmentSigned(**changed(declaration), text=text, text_digest=digest(text), clause=clause)
 
 
 def commitment_text(pack: Pack) -> tuple[str, str | None]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from services.declaration.domain import materials as rules
 from services.declaration.domain.declaration import Declaration
+from services.declaration.results import DeclarationChanged, MaterialAttached, UploadOpened
 from services.declaration.usecases.access import changed, own_declaration, plan_under
 from services.declaration.usecases.ports import Ports
-from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, invalid, not_found
 from shared.persistence import Tx
 from shared.policy.pack.materials import MaterialItem, MaterialList
@@ -18,7 +18,7 @@ from shared.storage import KINDS, Announced, announced_in, take_of_kind
 LINK_SECONDS = 900
 
 
-def open_upload(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def open_upload(tx: Tx[Ports], request: dict[str, Any]) -> UploadOpened:
     """A link for one PUT of one file of the announced digest; what could not be attached later is refused now."""
     declaration = own_declaration(tx, request["declaration_id"])
     declaration.check_editable()
@@ -28,14 +28,14 @@ def open_upload(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     rules.check_room(listing, item, present, request["size"])
     announced = Announced(request["size"], KINDS[request["media_type"]], request["sha256"])
     key = announced.key(rules.upload_prefix(declaration.declaration_id, item.id))
-    return {
-        "upload_url": tx.ports.files.presigned_put(key, LINK_SECONDS, announced.size),
-        "object_key": key,
-        "expires_at": iso(tx.now + timedelta(seconds=LINK_SECONDS)),
-    }
+    return UploadOpened(
+        upload_url=tx.ports.files.presigned_put(key, LINK_SECONDS, announced.size),
+        object_key=key,
+        expires_at=tx.now + timedelta(seconds=LINK_SECONDS),
+    )
 
 
-def attach_material(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def attach_material(tx: Tx[Ports], request: dict[str, Any]) -> MaterialAttached:
     """Attach an uploaded file after looking at it: size, kind and digest as announced, and whether it opens.
 
     Raises not_found `object_missing`, invalid `file_*`, `pdf_*`, `supports_unknown`, refused `material_item_full`,
@@ -51,10 +51,11 @@ def attach_material(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
         raise conflict("material_exists", path="object_key")
     rules.check_room(listing, item, present, material.size)
     tx.ports.materials.add(declaration.declaration_id, material)
-    return _saved(tx, declaration, request, "attach_material", material) | {"material_id": material.material_id}
+    _save(tx, declaration, request, "attach_material", material)
+    return MaterialAttached(**changed(declaration), material_id=material.material_id)
 
 
-def remove_material(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def remove_material(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationChanged:
     """Take a file out of the draft; submitted revisions that name it keep it."""
     declaration = own_declaration(tx, request["declaration_id"])
     declaration.touch_materials()
@@ -62,7 +63,8 @@ def remove_material(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     if request["material_id"] not in held:
         raise not_found("material_not_found", path="material_id")
     tx.ports.materials.remove(declaration.declaration_id, request["material_id"])
-    return _saved(tx, declaration, request, "remove_material", held[request["material_id"]])
+    _save(tx, declaration, request, "remove_material", held[request["material_id"]])
+    return DeclarationChanged(**changed(declaration))
 
 
 def _item(tx: Tx[Ports], declaration: Declaration, item_id: str) -> tuple[MaterialList, MaterialItem]:
@@ -88,10 +90,9 @@ def _inspect(tx: Tx[Ports], declaration: Declaration, item: MaterialItem, reques
     )  # fmt: skip
 
 
-def _saved(
+def _save(
     tx: Tx[Ports], declaration: Declaration, request: dict[str, Any], action: str, material: rules.Material
-) -> dict[str, Any]:
+) -> None:
     tx.ports.declarations.save(declaration, request["expected_version"])
     data = {"item": material.item, "sha256": material.sha256}
     tx.trail(action, "declaration", declaration.declaration_id, data=data)
-    return changed(declaration)

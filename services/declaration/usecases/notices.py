@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from services.declaration.domain.views import PublishedNotice
+from services.declaration.results import (
+    AvailabilityView,
+    FeeView,
+    NoticePublished,
+    NoticeView,
+    PlanView,
+    WindowView,
+)
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
-from shared.kernel.clock import iso
 from shared.kernel.errors import invalid
 from shared.persistence import Tx
 from shared.policy import LEVEL_NAMES, Pack, PackError, Plan, Window, load_pack, series_name
 from shared.policy.pack.procedure import FeeKind
+from shared.wire.types import Page
+
+T = TypeVar("T")
 
 
-def publish_notice(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def publish_notice(tx: Tx[Ports], request: dict[str, Any]) -> NoticePublished:
     """Check a pack (YAML text) and announce it; the same content again is the same version and no event.
 
     A later version must say what it amends (`notice.amendment`); open declarations are then looked at again by the
@@ -24,45 +34,41 @@ def publish_notice(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     pack = _read(request["pack"])
     newest = tx.ports.notices.latest(pack.notice.id)
     if newest is not None and newest.pack.digest == pack.digest:
-        return _identity(newest)
+        return NoticePublished(**_identity(newest))
     if newest is not None and pack.notice.amendment is None:
         raise invalid("amendment_not_stated", path="pack.notice.amendment", notice=pack.notice.id)
     notice = PublishedNotice(version=newest.version + 1 if newest else 1, pack=pack, published_at=tx.now)
     tx.ports.notices.add(notice, tx.caller.person_id)
     tx.record(contract.NOTICE_PUBLISHED, notice.notice_id, _identity(notice) | {"pack": pack.raw})
     tx.trail("publish_notice", "notice", notice.notice_id, data={"version": notice.version, "digest": pack.digest})
-    return _identity(notice)
+    return NoticePublished(**_identity(notice))
 
 
-def list_notices(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def list_notices(tx: Tx[Ports], request: dict[str, Any]) -> Page[NoticeView]:
     """The newest version of every notice."""
-    items = [
-        _identity(notice) | {
-            "title": notice.pack.notice.title, "year": notice.pack.notice.year,
-            "document_number": notice.pack.notice.document_number, "issuer": notice.pack.notice.issuer.name,
-            "published_at": iso(notice.published_at), "plans": len(notice.pack.plans),
-        }
-        for notice in tx.ports.notices.all_latest()
-    ]  # fmt: skip
-    return _page(items, request)
+    found, cursor, total = _part(tx.ports.notices.all_latest(), request)
+    return Page(items=tuple(_notice_view(notice) for notice in found), next_cursor=cursor, total=total)
 
 
-def list_plans(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def list_plans(tx: Tx[Ports], request: dict[str, Any]) -> Page[PlanView]:
     """Plan lines with their windows; `open_on` keeps those that take filings on that day."""
     wanted = request["filter"]
-    items = [
-        _plan_row(notice, plan, wanted.get("open_on") or tx.today)
+    fitting = [
+        (notice, plan)
         for notice in tx.ports.notices.all_latest()
         for plan in notice.pack.plans
         if _matches(notice, plan, wanted)
     ]
-    return _page(items, request)
+    found, cursor, total = _part(fitting, request)
+    day = wanted.get("open_on") or tx.today
+    return Page(items=tuple(_plan_view(*one, day) for one in found), next_cursor=cursor, total=total)
 
 
-def _page(items: list[dict[str, Any]], request: dict[str, Any]) -> dict[str, Any]:
+def _part(items: list[T], request: dict[str, Any]) -> tuple[list[T], str | None, int]:
+    """What the page holds, the next cursor, the total."""
     start = _offset(request["cursor"])
     end = start + request["limit"]
-    return {"items": items[start:end], "next_cursor": str(end) if end < len(items) else None, "total": len(items)}
+    return items[start:end], str(end) if end < len(items) else None, len(items)
 
 
 def _read(text: str) -> Pack:
@@ -74,7 +80,16 @@ def _read(text: str) -> Pack:
 
 
 def _identity(notice: PublishedNotice) -> dict[str, Any]:
+    """The fields of NoticePublished, for it, what extends it, and the event."""
     return {"notice_id": notice.notice_id, "version": notice.version, "digest": notice.pack.digest}
+
+
+def _notice_view(notice: PublishedNotice) -> NoticeView:
+    said = notice.pack.notice
+    return NoticeView(
+        **_identity(notice), title=said.title, year=said.year, document_number=said.document_number,
+        issuer=said.issuer.name, published_at=notice.published_at, plans=len(notice.pack.plans),
+    )  # fmt: skip
 
 
 def _matches(notice: PublishedNotice, plan: Plan, wanted: dict[str, Any]) -> bool:
@@ -87,34 +102,32 @@ def _matches(notice: PublishedNotice, plan: Plan, wanted: dict[str, Any]) -> boo
     )
 
 
-def _plan_row(notice: PublishedNotice, plan: Plan, day: date) -> dict[str, Any]:
-    return {
-        "plan_id": plan.id, "notice_id": notice.notice_id, "notice_version": notice.version, "name": plan.name,
-        "series": plan.series, "series_name": series_name(plan.series), "level": plan.level,
-        "level_name": LEVEL_NAMES[plan.level], "level_group": plan.level_group, "title": plan.title,
-        "track": plan.track, "affiliation": plan.affiliation, "mode": plan.mode, "majors": list(plan.majors),
-        "open": plan.takes_filings_on(day), "exam_combined": plan.exam_combined, "clause": plan.clause,
-        "availability": {
-            "state": plan.availability.state, "reason": plan.availability.reason, "clause": plan.availability.clause,
-        },
-        "fees": _fees(notice.pack, plan),
-        "windows": {stage: _window_row(window) for stage, window in plan.windows.items()},
-    }  # fmt: skip
+def _plan_view(notice: PublishedNotice, plan: Plan, day: date) -> PlanView:
+    stated = plan.availability
+    return PlanView(
+        plan_id=plan.id, notice_id=notice.notice_id, notice_version=notice.version, name=plan.name,
+        series=plan.series, series_name=series_name(plan.series), level=plan.level,
+        level_name=LEVEL_NAMES[plan.level], level_group=plan.level_group, title=plan.title, track=plan.track,
+        affiliation=plan.affiliation, mode=plan.mode, majors=plan.majors, open=plan.takes_filings_on(day),
+        exam_combined=plan.exam_combined, clause=plan.clause,
+        availability=AvailabilityView(state=stated.state, reason=stated.reason, clause=stated.clause),
+        fees=_fees(notice.pack, plan),
+        windows={stage: _window_view(window) for stage, window in plan.windows.items()},
+    )  # fmt: skip
 
 
-def _fees(pack: Pack, plan: Plan) -> list[dict[str, Any]]:
+def _fees(pack: Pack, plan: Plan) -> tuple[FeeView, ...]:
     """What may be charged; `amount_fen` is null while nobody has entered it, and then nothing may be."""
     scheduled = (pack.fee_for(plan, kind) for kind in get_args(FeeKind))
-    return [
-        {"kind": fee.kind, "amount_fen": fee.amount_fen, "clause": fee.clause, "source": fee.source}
+    return tuple(
+        FeeView(kind=fee.kind, amount_fen=fee.amount_fen, clause=fee.clause, source=fee.source)
         for fee in scheduled
         if fee is not None
-    ]
+    )
 
 
-def _window_row(window: Window) -> dict[str, Any]:
-    opens = window.opens_on.isoformat() if window.opens_on else None
-    return {"opens_on": opens, "closes_on": window.closes_on.isoformat(), "clause": window.clause}
+def _window_view(window: Window) -> WindowView:
+    return WindowView(opens_on=window.opens_on, closes_on=window.closes_on, clause=window.clause)
 
 
 def _offset(cursor: str | None) -> int:

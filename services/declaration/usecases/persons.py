@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from services.declaration.domain.id_number import check_id_number
 from services.declaration.domain.life import Life, of_the_basics, of_the_sections, refuse_impossible
 from services.declaration.domain.person import Person
 from services.declaration.domain.rows import identified
+from services.declaration.results import PersonChanged, PersonRegistered, PersonView
 from services.declaration.usecases.access import life_of, unit_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
-from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, not_found
 from shared.persistence import Tx
 from shared.policy.pack.holders import superior_of
@@ -25,7 +26,7 @@ BASICS = (
 )  # fmt: skip
 
 
-def register_person(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def register_person(tx: Tx[Ports], request: dict[str, Any]) -> PersonRegistered:
     """Open the caller's account; sex and birth date are read from the ID number.
 
     Raises invalid `id_number_*`, not_found `unit_not_found`, conflict `person_exists`.
@@ -51,10 +52,12 @@ def register_person(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     event = {"person_id": person.person_id, "name": person.name, "unit_id": person.unit_id}
     tx.record(contract.PERSON_REGISTERED, person.person_id, event)
     tx.trail("register_person", "person", person.person_id)
-    return changed_person(person) | {"warnings": list(checked.warnings)}
+    return PersonRegistered(
+        person_id=person.person_id, version=person.version, verified=person.is_verified, warnings=checked.warnings
+    )
 
 
-def update_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def update_profile(tx: Tx[Ports], request: dict[str, Any]) -> PersonChanged:
     """Replace parts of one's own profile; the unit's verification falls and is to be given again.
 
     Raises invalid `row_unknown`, `row_twice`, and the first of the dates that cannot be (all in details.problems).
@@ -77,7 +80,7 @@ def update_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     return changed_person(person)
 
 
-def verify_profile(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def verify_profile(tx: Tx[Ports], request: dict[str, Any]) -> PersonChanged:
     """The clerk of the person's unit vouches for the profile; not_found `person_not_found` for any other clerk.
 
     With a reason the body above the unit stands in: the person may be the only clerk there.
@@ -104,29 +107,38 @@ def _is_above(tx: Tx[Ports], unit_id: str) -> bool:
     return above is not None and above.organisation_id == tx.caller.organisation_id
 
 
-def get_person(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def get_person(tx: Tx[Ports], request: dict[str, Any]) -> PersonView:
     """One person; the full numbers for the person and the clerks of the unit, masked for organisations that hold a
     stage of one of the person's declarations, not_found `person_not_found` for everybody else."""
     person = tx.ports.persons.get(request["person_id"])
-    if person.is_open_to(tx.caller):
-        phone = open_sealed(person.phone_sealed) if person.phone_sealed else None
-        return _view(tx, person) | {"id_number": open_sealed(person.id_number_sealed), "phone": phone}
-    organisation = tx.caller.organisation_id
-    if organisation is None or not tx.ports.cases.holds_one_of(organisation, person.person_id):
+    opened = person.is_open_to(tx.caller)
+    if not opened and not _holds_a_stage(tx, person):
         raise not_found("person_not_found", path="person_id")
-    return _view(tx, person)
+    return _view(tx, person, opened)
 
 
-def _view(tx: Tx[Ports], person: Person) -> dict[str, Any]:
-    word, photo = person.verification, person.basics.get("photo_key")
-    return {
-        "person_id": person.person_id, "version": person.version, "name": person.name, "unit_id": person.unit_id,
-        "sex": person.sex, "birth_date": person.birth_date.isoformat(), "id_number_masked": person.id_number_masked,
-        "phone_masked": person.phone_masked, **person.basics, "profile": person.profile,
-        "photo_key": photo, "photo_url": tx.ports.files.presigned_get(photo, PHOTO_SECONDS) if photo else None,
-        "verified": person.is_verified, "verified_at": iso(word.at) if word else None,
-        "verification_opinion": word.opinion if word else None,
-    }  # fmt: skip
+def _holds_a_stage(tx: Tx[Ports], person: Person) -> bool:
+    organisation = tx.caller.organisation_id
+    return organisation is not None and tx.ports.cases.holds_one_of(organisation, person.person_id)
+
+
+def _view(tx: Tx[Ports], person: Person, opened: bool) -> PersonView:
+    """`opened`: with the full numbers."""
+    word, basics, photo = person.verification, person.basics, person.basics.get("photo_key")
+    return PersonView(
+        person_id=person.person_id, version=person.version, name=person.name, unit_id=person.unit_id,
+        sex=person.sex, birth_date=person.birth_date,
+        id_number=open_sealed(person.id_number_sealed) if opened else None, id_number_masked=person.id_number_masked,
+        phone=open_sealed(person.phone_sealed) if opened and person.phone_sealed else None,
+        phone_masked=person.phone_masked, former_name=basics["former_name"], ethnicity=basics["ethnicity"],
+        birth_place=basics["birth_place"], work_started_on=date.fromisoformat(basics["work_started_on"]),
+        health=basics["health"], party=basics["party"], administrative_post=basics["administrative_post"],
+        society_posts=basics["society_posts"], foreign_language=basics["foreign_language"],
+        current_work=basics["current_work"], profile=person.profile, photo_key=photo,
+        photo_url=tx.ports.files.presigned_get(photo, PHOTO_SECONDS) if photo else None,
+        verified=person.is_verified, verified_at=word.at if word else None,
+        verification_opinion=word.opinion if word else None,
+    )  # fmt: skip
 
 
 def own_person(tx: Tx[Ports], person_id: str) -> Person:
@@ -147,6 +159,6 @@ def _phone(phone: str | None) -> dict[str, Any]:
     return {"phone_sealed": seal(phone), "phone_masked": mask_phone(phone)}
 
 
-def changed_person(person: Person) -> dict[str, Any]:
+def changed_person(person: Person) -> PersonChanged:
     """What a command on a person answers."""
-    return {"person_id": person.person_id, "version": person.version, "verified": person.is_verified}
+    return PersonChanged(person_id=person.person_id, version=person.version, verified=person.is_verified)

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from services.declaration.domain import photo as rules
+from services.declaration.results import PersonChanged, UploadOpened
 from services.declaration.usecases.persons import changed_person, own_person
 from services.declaration.usecases.ports import Ports
-from shared.kernel.clock import iso
 from shared.kernel.errors import invalid
 from shared.kernel.pictures import shown_size
 from shared.persistence import Tx
@@ -18,20 +18,20 @@ LINK_SECONDS = 900
 PICTURES = ("jpeg", "png")
 
 
-def open_photo_upload(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def open_photo_upload(tx: Tx[Ports], request: dict[str, Any]) -> UploadOpened:
     """A link for one PUT of the announced file; raises invalid `file_too_large`, `file_kind_not_allowed`."""
     person = own_person(tx, request["person_id"])
     rules.check_announced(tx.ports.photo_limits, request["size"], request["media_type"])
     announced = Announced(request["size"], KINDS[request["media_type"]], request["sha256"])
     key = announced.key(rules.upload_prefix(person.person_id))
-    return {
-        "upload_url": tx.ports.files.presigned_put(key, LINK_SECONDS, announced.size),
-        "object_key": key,
-        "expires_at": iso(tx.now + timedelta(seconds=LINK_SECONDS)),
-    }
+    return UploadOpened(
+        upload_url=tx.ports.files.presigned_put(key, LINK_SECONDS, announced.size),
+        object_key=key,
+        expires_at=tx.now + timedelta(seconds=LINK_SECONDS),
+    )
 
 
-def set_photo(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def set_photo(tx: Tx[Ports], request: dict[str, Any]) -> PersonChanged:
     """Make the uploaded file the person's photo; the unit has to look at the profile again.
 
     Raises not_found `object_missing`, invalid `photo_key_foreign`, `file_*`, `picture_too_large`, `photo_too_small`,

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.filing import UnitFiling
 from services.declaration.domain.materials import Material
 from services.declaration.domain.person import Person
 from services.declaration.domain.photo import PhotoLimits
-from services.declaration.domain.recheck import Recheck
+from services.declaration.domain.recheck import Outcome, Recheck, Settled
 from services.declaration.domain.transitions import State
 from services.declaration.domain.views import PublishedNotice, Revision
+from services.declaration.results import RevisionHeader
 from services.declaration.usecases.view_ports import Cases, IntegrityArchive, Organisations, Sessions, Steps
 from shared.kernel.caller import Caller
 from shared.storage import ObjectStore
@@ -141,8 +142,8 @@ class Revisions(Protocol):
         """One; raises not_found `revision_not_found`."""
         ...
 
-    def headers(self, declaration_id: str) -> list[dict[str, Any]]:
-        """revision, digest, submitted_at, answers_return of each, oldest first."""
+    def headers(self, declaration_id: str) -> list[RevisionHeader]:
+        """Each without its content, oldest first."""
         ...
 
 
@@ -188,7 +189,7 @@ class Rechecks(Protocol):
         """One page by declaration, the next cursor, the total."""
         ...
 
-    def counts(self, notice_id: str, notice_version: int) -> dict[tuple[str, str], int]:
+    def counts(self, notice_id: str, notice_version: int) -> dict[tuple[Outcome, Settled], int]:
         """How many there are by (outcome, settled)."""
         ...
 

@@ -6,46 +6,55 @@ from typing import Any
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.lapse import end_of_hold
-from services.declaration.domain.progress import timeline
+from services.declaration.domain.progress import TimelineRow, timeline
 from services.declaration.domain.scope import is_own
+from services.declaration.results import (
+    CommitmentView,
+    CorrectionView,
+    DeclarationHeader,
+    DeclarationView,
+    DossierView,
+    MaterialHeld,
+    ProgressView,
+    ReturnView,
+    StepView,
+)
 from services.declaration.usecases.access import plan_under, readable_declaration
-from services.declaration.usecases.amendments import row_of
+from services.declaration.usecases.amendments import recheck_view
 from services.declaration.usecases.ports import DeclarationQuery, Ports
 from shared.kernel.catalogue import text
-from shared.kernel.clock import iso
+from shared.kernel.clock import parse_instant
 from shared.kernel.deadline import last_day
 from shared.persistence import Tx
 from shared.security import open_sealed
+from shared.wire.types import Page
 
 
-def get_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def get_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationView:
     """One declaration: state, revisions, open return, amendments; the draft and its files for the applicant only."""
     declaration = readable_declaration(tx, request["declaration_id"])
-    answer = summary(declaration) | {
-        "revisions": tx.ports.revisions.headers(declaration.declaration_id),
-        "open_return": _return_view(declaration),
-        "amendments": [row_of(one) for one in tx.ports.rechecks.of(declaration.declaration_id)],
-    }
-    if not is_own(declaration, tx.caller):
-        return answer
-    materials = tx.ports.materials.of(declaration.declaration_id)
-    return answer | {
-        "sections": declaration.sections,
-        "commitment": declaration.commitment,
-        "materials": [one.as_dossier_row() | {"orphan": one.is_orphan(declaration.sections)} for one in materials],
-    }
+    key, own = declaration.declaration_id, is_own(declaration, tx.caller)
+    return DeclarationView(
+        **_header(declaration),
+        revisions=tuple(tx.ports.revisions.headers(key)),
+        open_return=_return_view(declaration),
+        amendments=tuple(recheck_view(one) for one in tx.ports.rechecks.of(key)),
+        sections=declaration.sections if own else None,
+        commitment=_commitment(declaration) if own else None,
+        materials=_materials(tx, declaration) if own else None,
+    )
 
 
-def list_declarations(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def list_declarations(tx: Tx[Ports], request: dict[str, Any]) -> Page[DeclarationHeader]:
     """Those of the caller's scope; filter person_id, state, level, plan_id."""
     query = DeclarationQuery(
         caller=tx.caller, **request["filter"], sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
     )
     found, cursor, total = tx.ports.declarations.page(query)
-    return {"items": [summary(one) for one in found], "next_cursor": cursor, "total": total}
+    return Page(items=tuple(DeclarationHeader(**_header(one)) for one in found), next_cursor=cursor, total=total)
 
 
-def get_dossier(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def get_dossier(tx: Tx[Ports], request: dict[str, Any]) -> DossierView:
     """A submitted dossier by revision; numbers in full for the applicant and clerks of the unit, else masked.
 
     `digest` is that of the stored content, which holds the numbers sealed.
@@ -58,56 +67,84 @@ def get_dossier(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     if tx.ports.persons.get(declaration.person_id).is_open_to(tx.caller):
         person["id_number"] = open_sealed(sealed_id)
         person["phone"] = open_sealed(sealed_phone) if sealed_phone else None
-    return {
-        "declaration_id": declaration.declaration_id,
-        "revision": revision.revision,
-        "digest": revision.digest,
-        "answers_return": revision.answers_return,
-        "submitted_at": iso(revision.submitted_at),
-        "dossier": dossier,
-    }
+    return DossierView(
+        declaration_id=declaration.declaration_id,
+        revision=revision.revision,
+        digest=revision.digest,
+        answers_return=revision.answers_return,
+        submitted_at=revision.submitted_at,
+        dossier=dossier,
+    )
 
 
-def get_progress(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def get_progress(tx: Tx[Ports], request: dict[str, Any]) -> ProgressView:
     """The timeline: every step with label, holder, instant, state (done, current, waiting), deadline and clause."""
     declaration = readable_declaration(tx, request["declaration_id"])
     key = declaration.declaration_id
     session = tx.ports.sessions.find(declaration.session_id) if declaration.session_id else None
     case = tx.ports.cases.find(key)
     _, plan = plan_under(tx, declaration)
-    return {
-        "declaration_id": key,
-        "state": declaration.state.value,
-        "state_label": text(f"state_{declaration.state.value}"),
-        "case_number": case.case_number if case else None,
-        "certificate_number": declaration.certificate_number,
-        "steps": timeline(declaration, tx.ports.steps.of(key), case, session, plan.track),
-    }
+    rows = timeline(declaration, tx.ports.steps.of(key), case, session, plan.track)
+    return ProgressView(
+        declaration_id=key,
+        state=declaration.state,
+        state_label=text(f"state_{declaration.state.value}"),
+        case_number=case.case_number if case else None,
+        certificate_number=declaration.certificate_number,
+        steps=tuple(_step(row) for row in rows),
+    )
 
 
-def summary(declaration: Declaration) -> dict[str, Any]:
-    """The row of a list."""
+def _header(declaration: Declaration) -> dict[str, Any]:
+    """The fields of DeclarationHeader, for it and what extends it."""
     choice, end = declaration.choice, end_of_hold(declaration)
     return {
         "declaration_id": declaration.declaration_id, "version": declaration.version,
         "person_id": declaration.person_id, "unit_id": declaration.unit_id, "notice_id": choice.notice_id,
         "notice_version": choice.notice_version, "plan_id": choice.plan_id, "plan_name": choice.plan_name,
         "series": choice.series, "level": choice.level, "level_group": choice.level_group,
-        "state": declaration.state.value, "state_label": text(f"state_{declaration.state.value}"),
-        "revision": declaration.revision, "started_at": iso(declaration.started_at),
-        "submitted_at": iso(declaration.submitted_at) if declaration.submitted_at else None,
-        "deadline": iso(end) if end else None, "last_day": last_day(end).isoformat() if end else None,
+        "state": declaration.state, "state_label": text(f"state_{declaration.state.value}"),
+        "revision": declaration.revision, "started_at": declaration.started_at,
+        "submitted_at": declaration.submitted_at, "deadline": end, "last_day": last_day(end) if end else None,
         "certificate_number": declaration.certificate_number,
     }  # fmt: skip
 
 
-def _return_view(declaration: Declaration) -> dict[str, Any] | None:
+def _commitment(declaration: Declaration) -> CommitmentView | None:
+    signed = declaration.commitment
+    if signed is None:
+        return None
+    return CommitmentView(signed_at=parse_instant(signed["signed_at"]), text_digest=signed["text_digest"])
+
+
+def _materials(tx: Tx[Ports], declaration: Declaration) -> tuple[MaterialHeld, ...]:
+    return tuple(
+        MaterialHeld(**one.as_dossier_row(), orphan=one.is_orphan(declaration.sections))
+        for one in tx.ports.materials.of(declaration.declaration_id)
+    )
+
+
+def _return_view(declaration: Declaration) -> ReturnView | None:
     answer = declaration.open_return
     if answer is None:
         return None
-    return {
-        "returned_at": iso(answer.returned_at), "return_number": answer.return_number, "stage_id": answer.stage_id,
-        "holder_id": answer.holder_id, "holder_name": answer.holder_name, "opinion": answer.opinion,
-        "deadline": iso(answer.deadline), "last_day": last_day(answer.deadline).isoformat(),
-        "deadline_clause": answer.deadline_clause, "provisional": answer.provisional, "corrections": answer.corrections,
-    }  # fmt: skip
+    return ReturnView(
+        returned_at=answer.returned_at, return_number=answer.return_number, stage_id=answer.stage_id,
+        holder_id=answer.holder_id, holder_name=answer.holder_name, opinion=answer.opinion,
+        deadline=answer.deadline, last_day=last_day(answer.deadline), deadline_clause=answer.deadline_clause,
+        provisional=answer.provisional, corrections=tuple(_correction(one) for one in answer.corrections),
+    )  # fmt: skip
+
+
+def _correction(one: dict[str, Any]) -> CorrectionView:
+    return CorrectionView(
+        number=one["number"], path=one["path"], place=one.get("place"), defect=one["defect"], remedy=one["remedy"],
+        clause=one["clause"],
+    )  # fmt: skip
+
+
+def _step(row: TimelineRow) -> StepView:
+    return StepView(
+        key=row.key, label=row.label, holder=row.holder, at=row.at, state=row.state, deadline=row.deadline,
+        clause=row.clause,
+    )  # fmt: skip

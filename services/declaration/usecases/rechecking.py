@@ -10,6 +10,7 @@ from services.declaration.domain.recheck import OPEN_STATES, Recheck, outcome_of
 from services.declaration.domain.terms import Terms, compare_terms
 from services.declaration.domain.transitions import State
 from services.declaration.domain.views import PublishedNotice
+from services.declaration.results import AmendmentAccepted
 from services.declaration.usecases.access import changed, own_declaration
 from services.declaration.usecases.drafting import commitment_text
 from services.declaration.usecases.eligibility import judge_declared, judge_filed
@@ -59,10 +60,10 @@ def recheck(tx: Tx[Ports], declaration: Declaration, newest: PublishedNotice) ->
     return made
 
 
-def accept_amendment(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def accept_amendment(tx: Tx[Ports], request: dict[str, Any]) -> AmendmentAccepted:
     """The applicant takes the new version for a declaration that was not moved by itself.
 
-    Raises not_found `recheck_not_found`, conflict `amendment_settled`, refused `plan_not_open` when the new version
+    Raises not_found `recheck_not_found`, conflict `amendment_settled`, refused `plan_not_offered` when the new version
     does not open the plan any more.
     """
     declaration = own_declaration(tx, request["declaration_id"])
@@ -75,7 +76,7 @@ def accept_amendment(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
     _move(tx, declaration, notice, made)
     tx.ports.rechecks.save(made)
     tx.ports.declarations.save(declaration, request["expected_version"])
-    return changed(declaration) | {"notice_version": made.notice_version}
+    return AmendmentAccepted(**changed(declaration), notice_version=made.notice_version)
 
 
 def settle_before_submission(tx: Tx[Ports], declaration: Declaration) -> None:

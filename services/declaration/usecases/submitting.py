@@ -13,6 +13,7 @@ from services.declaration.domain.materials import Material
 from services.declaration.domain.person import Person
 from services.declaration.domain.transitions import Move, State
 from services.declaration.domain.views import Revision
+from services.declaration.results import DeclarationChanged, DeclarationSubmitted
 from services.declaration.usecases.access import changed, life_of, own_declaration, plan_under, unit_of
 from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible, required_items
 from services.declaration.usecases.integrity import refuse_barred
@@ -31,7 +32,7 @@ from shared.policy import Pack, Plan, series_name
 SWEEP_BATCH = 50
 
 
-def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationSubmitted:
     """Freeze this revision and hand it in.
 
     Refused: `amendment_unanswered` (a draft under a changed notice), `window_closed`, `return_deadline_passed`,
@@ -57,10 +58,10 @@ def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]
     tx.ports.declarations.save(declaration, request["expected_version"])
     tx.ports.revisions.add(revision)
     _announce_submission(tx, declaration, revision)
-    return changed(declaration) | {"digest": revision.digest}
+    return DeclarationSubmitted(**changed(declaration), digest=revision.digest)
 
 
-def withdraw_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, Any]:
+def withdraw_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationChanged:
     """Take the declaration back; the choice of plan stays spent."""
     declaration = own_declaration(tx, request["declaration_id"])
     declaration.move(Move.WITHDRAW)
@@ -70,7 +71,7 @@ def withdraw_declaration(tx: Tx[Ports], request: dict[str, Any]) -> dict[str, An
     tx.record(contract.WITHDRAWN, key, event)
     tx.trail("withdraw_declaration", "declaration", key, opinion=request["reason"])
     log_step(tx, key, "withdrawn", tx.now)
-    return changed(declaration)
+    return DeclarationChanged(**changed(declaration))
 
 
 def lapse_overdue(tx: Tx[Ports]) -> int:

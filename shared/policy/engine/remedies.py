@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from shared.policy.pack.rules import Effect
 from shared.policy.terms.vocabulary import FactValue
 
+Outcome = Literal["eligible", "conditional", "refused"]
+PathKind = Literal["ordinary", "preferential"]
 How = Literal["state", "bring", "wait", "other_unit", "other_plan", "never"]
 """`state`: nobody has said it yet; `bring`: can be produced or corrected; `wait`: comes with time; `other_unit`: by
 working elsewhere; `other_plan`: is of the plan, so that another one must be chosen; `never`: is as it is."""
@@ -60,7 +63,7 @@ class RuleRemedy:
     rule_id: str
     clause: str | None
     message: str
-    effect: str
+    effect: Effect
     alternatives: tuple[Changes, ...]
 
     def to_wire(self) -> dict[str, Any]:
@@ -94,11 +97,11 @@ class PathRemedy:
 
     path_id: str
     name: str
-    kind: str
+    kind: PathKind
     clause: str | None
     speaks: bool
     reachable: bool
-    verdict: str
+    verdict: Outcome
     changes: Changes
     demanders: tuple[tuple[Demander, ...], ...]
     left: tuple[Demander, ...]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from shared.policy.engine.remedies import Remedies
+from shared.policy.engine.remedies import Outcome, PathKind, Remedies
 from shared.policy.pack.plans import EvidenceKind
 from shared.policy.pack.rules import Effect, Settler
 from shared.policy.terms.vocabulary import FactValue
@@ -16,7 +16,6 @@ RuleOutcome = Literal["met", "unmet", "unknown", "waived"]
 PathOutcome = Literal["open", "conditional", "closed"]
 ORDINARY = "ordinary"
 """What a dossier calls every ordinary path; the preferential ones go by their ids."""
-Outcome = Literal["eligible", "conditional", "refused"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +159,7 @@ class PathResult:
 
     path_id: str
     name: str
-    kind: Literal["ordinary", "preferential"]
+    kind: PathKind
     clause: str | None
     outcome: PathOutcome
     right: str | None

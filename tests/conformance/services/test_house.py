@@ -87,7 +87,7 @@ def test_a_long_function_and_a_clock_of_ones_own_are_seen():
 
 def readme_methods(name):
     text = (ROOT / "services" / name / "README.md").read_text(encoding="utf-8")
-    section = text.partition("## RPC")[2].partition("\n## ")[0]
+    section = text.partition("## RPC")[2].partition("\n## ")[0].partition("\nShapes:\n")[0]
     rows = [line for line in section.splitlines() if line.startswith("| ") and not line.startswith("| method")]
     return [row.strip("| ").split()[0].strip("`") for row in rows]
 

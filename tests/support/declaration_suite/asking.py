@@ -11,6 +11,12 @@ from tests.support.declaration_suite.world import refusal
 from tests.support.some import some
 
 SERIES = {"series": "k12_teacher", "level": "associate_senior"}
+WORDS = ("equals", "at_least", "at_most", "one_of", "none_of", "includes", "excludes", "size")
+NOTHING = dict.fromkeys(WORDS)
+OF_A_PLAN, OF_A_SERIES = (
+    ("outcome", "plan_id", "rules", "remedies", "steered"),
+    ("series", "level", "proposed", "plans"),
+)
 
 
 def check(world, who=people.APPLICANT, **asked):
@@ -77,11 +83,16 @@ def test_each_verdict_of_a_series_is_the_one_asked_for_by_plan(world):
     publish(world, "chifeng-2023")
     day = "2026-06-15T09:00:00+08:00"
     for row in check(world, **SERIES, at=day)["plans"]:
-        assert row == {
-            name: value
-            for name, value in check(world, plan_id=row["plan_id"], notice_id=row["notice_id"], at=day).items()
-            if name in row
-        }
+        alone = check(world, plan_id=row["plan_id"], notice_id=row["notice_id"], at=day)
+        assert row == {name: value for name, value in alone.items() if name in row}
+
+
+def test_what_belongs_to_the_other_form_of_the_question_is_null(world):
+    of_plan, of_series = check(world, plan_id=people.PLAN), check(world, **SERIES)
+    assert set(of_plan) == set(of_series)
+    for nulls, answer in ((OF_A_SERIES, of_plan), (OF_A_PLAN, of_series)):
+        assert all(answer[name] is None for name in nulls)
+    assert None not in [of_plan[name] for name in OF_A_PLAN] + [of_series[name] for name in OF_A_SERIES]
 
 
 def test_nothing_is_proposed_when_every_plan_refuses(world):
@@ -171,7 +182,7 @@ def test_a_refusal_says_what_would_change_it_and_on_which_day(world):
     tenure = remedies["associate-senior.tenure"]
     assert tenure["clause"] == "chifeng-2026/5"
     assert tenure["alternatives"][0] == [
-        {"fact": "title.years", "label": "任现职年限", "current": 3, "needed": {"at_least": 5}, "value": 5,
+        {"fact": "title.years", "label": "任现职年限", "current": 3, "needed": NOTHING | {"at_least": 5}, "value": 5,
          "difference": 2, "how": "wait", "anew": False, "reached_on": "2028-03-15", "in_time": False}
     ]  # fmt: skip
     by_relief = {change["fact"] for changes in tenure["alternatives"][1:] for change in changes}

@@ -7,8 +7,8 @@ from services.declaration.domain.filing import UnitFiling
 from services.declaration.domain.lapse import end_of_hold
 from services.declaration.domain.photo import PhotoLimits
 from services.declaration.domain.scope import may_read
+from services.declaration.results import RevisionHeader
 from services.declaration.usecases.ports import Ports
-from shared.kernel.clock import iso
 from shared.kernel.errors import conflict, not_found
 from shared.kernel.ids import new_id
 from shared.storage import ObjectStat
@@ -126,8 +126,10 @@ class FakeRevisions:
 
     def headers(self, declaration_id):
         return [
-            {"revision": row.revision, "digest": row.digest, "submitted_at": iso(row.submitted_at),
-             "answers_return": row.answers_return}
+            RevisionHeader(
+                revision=row.revision, digest=row.digest, submitted_at=row.submitted_at,
+                answers_return=row.answers_return,
+            )
             for (key, _), row in self.rows.items() if key == declaration_id
         ]  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Use cases on fakes: a command in, state and events out."""
 
 import copy
+from datetime import date
 
 import pytest
 
@@ -39,7 +40,7 @@ class Office:
 
     def filled(self):
         """A draft with everything but the signature."""
-        key = self.draft()["declaration_id"]
+        key = self.draft().declaration_id
         who, version = people.APPLICANT, 1
         self.run(
             drafting.fill_dossier, who, declaration_id=key, expected_version=version, sections=people.sections()
@@ -52,10 +53,10 @@ class Office:
                 materials.open_upload, who, declaration_id=key, item=item, size=len(data), sha256=sha256,
                 media_type="application/pdf",
             )  # fmt: skip
-            self.ports.files.put(link["object_key"], data, "application/pdf")
+            self.ports.files.put(link.object_key, data, "application/pdf")
             self.run(
                 materials.attach_material, who, declaration_id=key, expected_version=version, item=item,
-                object_key=link["object_key"], title=item, supports=supports,
+                object_key=link.object_key, title=item, supports=supports,
             )  # fmt: skip
         return key
 
@@ -99,10 +100,10 @@ def test_a_clerk_of_another_unit_verifies_nobody(office):
 
 def test_starting_binds_the_plan_and_its_last_day(office):
     answer = office.draft()
-    assert answer["closes_on"] == "2026-07-10"
+    assert answer.closes_on == date(2026, 7, 10)
     name, subject, data = office.events[-1]
-    assert (name, subject, data["level_group"]) == ("declaration.started", answer["declaration_id"], "senior")
-    assert office.trail[-1] == ("start_declaration", answer["declaration_id"], "chifeng-2026/3.2")
+    assert (name, subject, data["level_group"]) == ("declaration.started", answer.declaration_id, "senior")
+    assert office.trail[-1] == ("start_declaration", answer.declaration_id, "chifeng-2026/3.2")
 
 
 def test_submitting_freezes_the_revision_and_sends_it(office):
@@ -117,7 +118,7 @@ def test_submitting_freezes_the_revision_and_sends_it(office):
 
 
 def test_an_incomplete_dossier_leaves_everything_as_it_was(office):
-    key = office.draft()["declaration_id"]
+    key = office.draft().declaration_id
     before = office.ports.declarations.get(key)
     with pytest.raises(ZhipingError) as caught:
         office.run(submitting.submit_declaration, people.APPLICANT, declaration_id=key, expected_version=1)
@@ -142,7 +143,7 @@ def test_a_return_lapses_by_the_clock_alone(office):
 
 
 def test_withdrawing_is_announced_with_its_reason(office):
-    key = office.draft()["declaration_id"]
+    key = office.draft().declaration_id
     request = {"declaration_id": key, "expected_version": 1, "reason": "调离"}
     office.run(submitting.withdraw_declaration, people.APPLICANT, **request)
     name, _, data = office.events[-1]
@@ -153,7 +154,7 @@ def test_withdrawing_is_announced_with_its_reason(office):
 
 
 def test_a_sweep_does_a_limited_number_at_a_time(office):
-    first = office.draft()["declaration_id"]
+    first = office.draft().declaration_id
     for number in range(submitting.SWEEP_BATCH + 4):
         declaration = copy.deepcopy(office.ports.declarations.get(first))
         declaration.declaration_id = f"copy-{number}"

@@ -1,0 +1,246 @@
+"""What the methods on declarations give."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from services.declaration.domain.progress import StepState
+from services.declaration.domain.recheck import Outcome, Settled
+from services.declaration.domain.terms import Effect
+from services.declaration.domain.transitions import State
+from shared.policy.terms.basics import Level, LevelGroup
+from shared.wire.types import Doc, Opaque, record
+
+
+@record
+class DeclarationChanged:
+    """A declaration after a command."""
+
+    declaration_id: str
+    version: int
+    state: State
+    revision: int
+
+
+@record
+class DeclarationStarted(DeclarationChanged):
+    """A new draft."""
+
+    closes_on: Annotated[date, Doc("the last day to submit it")]
+
+
+@record
+class CommitmentSigned(DeclarationChanged):
+    """The commitment of this revision, signed."""
+
+    text: Annotated[str, Doc("the wording of the notice")]
+    text_digest: Annotated[str, Doc("SHA-256")]
+    clause: str | None
+
+
+@record
+class DeclarationSubmitted(DeclarationChanged):
+    """A revision handed in; it never changes."""
+
+    digest: Annotated[str, Doc("SHA-256 of the dossier")]
+
+
+@record
+class AmendmentAccepted(DeclarationChanged):
+    """The declaration is under the version accepted; a draft is to be signed again."""
+
+    notice_version: int
+
+
+@record
+class MaterialView:
+    """A file attached to a draft."""
+
+    material_id: str
+    item: Annotated[str, Doc("of the notice's material list")]
+    title: str
+    object_key: str
+    media_type: str
+    size: Annotated[int, Doc("bytes")]
+    sha256: str
+    supports: Annotated[str | None, Doc("what it proves: a section, or a row of one as `section.id`")]
+
+
+@record
+class MaterialHeld(MaterialView):
+    """An attached file, and whether the row that it proves is still there."""
+
+    orphan: Annotated[bool, Doc("the row is gone: to be removed, or uploaded again for another row")]
+
+
+@record
+class DossierFilled(DeclarationChanged):
+    """A draft with new sections; it is to be signed again."""
+
+    orphans: Annotated[tuple[MaterialView, ...], Doc("files whose row is gone")]
+
+
+@record
+class MaterialAttached(DeclarationChanged):
+    """A draft with one file more; it is to be signed again."""
+
+    material_id: str
+
+
+@record
+class DeclarationHeader:
+    """A declaration in a list."""
+
+    declaration_id: str
+    version: int
+    person_id: str
+    unit_id: str
+    notice_id: str
+    notice_version: Annotated[int, Doc("that it is under")]
+    plan_id: str
+    plan_name: str
+    series: str
+    level: Level
+    level_group: LevelGroup
+    state: State
+    state_label: Annotated[str, Doc("in Chinese")]
+    revision: Annotated[int, Doc("from 1: the one being drafted, or the last submitted")]
+    started_at: datetime
+    submitted_at: Annotated[datetime | None, Doc("of the last revision submitted")]
+    deadline: Annotated[datetime | None, Doc("the first instant too late; null: it is not the applicant's turn")]
+    last_day: Annotated[date | None, Doc("of the same deadline")]
+    certificate_number: str | None
+
+
+@record
+class RevisionHeader:
+    """A submitted dossier."""
+
+    revision: int
+    digest: Annotated[str, Doc("SHA-256 of the stored dossier, whose numbers are sealed")]
+    submitted_at: datetime
+    answers_return: Annotated[str | None, Doc("the return that it answers, as `stage_id/return_number`")]
+
+
+@record
+class CorrectionView:
+    """One thing to correct."""
+
+    number: int
+    path: Annotated[str, Doc("where, for programs")]
+    place: Annotated[str | None, Doc("where, in Chinese; null in old returns")]
+    defect: str
+    remedy: str
+    clause: str
+
+
+@record
+class ReturnView:
+    """A return in the applicant's hands, with the complete list of corrections."""
+
+    returned_at: datetime
+    return_number: int
+    stage_id: str
+    holder_id: Annotated[str, Doc("the organisation that returned it")]
+    holder_name: str
+    opinion: str
+    deadline: Annotated[datetime, Doc("the first instant too late")]
+    last_day: date
+    deadline_clause: str
+    provisional: Annotated[bool, Doc("a year that it touches is not announced: it may move, and nothing ends by it")]
+    corrections: tuple[CorrectionView, ...]
+
+
+@record
+class FindingView:
+    """One thing that a new version of the notice changes for a declaration; texts are for people."""
+
+    kind: str
+    effect: Effect
+    subject: str
+    before: str
+    after: str
+    clause: str | None
+    message: Annotated[str, Doc("the whole in Chinese")]
+
+
+@record
+class RecheckView:
+    """A declaration held against a new version of its notice."""
+
+    declaration_id: str
+    notice_id: str
+    from_version: int
+    notice_version: int
+    outcome: Outcome
+    settled: Annotated[Settled, Doc("see Amendments")]
+    checked_at: datetime
+    settled_at: Annotated[datetime | None, Doc("when it was accepted or overtaken")]
+    findings: tuple[FindingView, ...]
+
+
+@record
+class CommitmentView:
+    """A signature over the draft as it stands."""
+
+    signed_at: datetime
+    text_digest: Annotated[str, Doc("SHA-256 of the wording")]
+
+
+@record
+class DeclarationView(DeclarationHeader):
+    """One declaration; the draft itself is shown to its applicant."""
+
+    revisions: tuple[RevisionHeader, ...]
+    open_return: ReturnView | None
+    amendments: Annotated[tuple[RecheckView, ...], Doc("by version")]
+    sections: Annotated[
+        dict[str, Any] | None,
+        Opaque("as fill_dossier takes them, each row with its id; null for everybody but the applicant"),
+    ]
+    commitment: Annotated[CommitmentView | None, Doc("null: not signed, or the caller is not the applicant")]
+    materials: Annotated[tuple[MaterialHeld, ...] | None, Doc("null for everybody but the applicant")]
+
+
+@record
+class DossierView:
+    """A submitted dossier."""
+
+    declaration_id: str
+    revision: int
+    digest: Annotated[str, Doc("SHA-256 of the stored dossier, whose numbers are sealed")]
+    answers_return: Annotated[str | None, Doc("the return that it answers, as `stage_id/return_number`")]
+    submitted_at: datetime
+    dossier: Annotated[
+        dict[str, Any],
+        Opaque(
+            "shared/contracts/declaration/dossier.py without the sealed numbers; person.id_number and person.phone are "
+            "there for the applicant and the clerks of the unit only"
+        ),
+    ]
+
+
+@record
+class StepView:
+    """One step of the timeline: done, current or ahead."""
+
+    key: str
+    label: Annotated[str, Doc("in Chinese")]
+    holder: Annotated[str | None, Doc("the organisation's name; null: the applicant, or nobody yet")]
+    at: Annotated[datetime | None, Doc("when it was done")]
+    state: StepState
+    deadline: Annotated[date | None, Doc("the last day")]
+    clause: str | None
+
+
+@record
+class ProgressView:
+    """Where a declaration is, step by step."""
+
+    declaration_id: str
+    state: State
+    state_label: Annotated[str, Doc("in Chinese")]
+    case_number: Annotated[str | None, Doc("of the audit")]
+    certificate_number: str | None
+    steps: tuple[StepView, ...]

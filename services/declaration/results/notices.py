@@ -1,0 +1,132 @@
+"""What the methods on notices, plans and amendments give."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from services.declaration.domain.recheck import Outcome, Settled
+from shared.policy.diff.change import Kind
+from shared.policy.pack.procedure import FeeKind
+from shared.policy.terms.basics import Level, LevelGroup, Mode, PlanAffiliation, Track
+from shared.wire.types import Doc, record
+
+
+@record
+class NoticePublished:
+    """A version of a notice."""
+
+    notice_id: str
+    version: Annotated[int, Doc("from 1")]
+    digest: Annotated[str, Doc("SHA-256 of the content")]
+
+
+@record
+class NoticeView(NoticePublished):
+    """A notice in force: its newest version."""
+
+    title: str
+    year: int
+    document_number: str
+    issuer: Annotated[str, Doc("name of the body")]
+    published_at: datetime
+    plans: Annotated[int, Doc("how many it has")]
+
+
+@record
+class AvailabilityView:
+    """Whether a plan takes filings at all; when it does not, reason and clause say why."""
+
+    state: Literal["open", "announced_later", "exam_replaced"]
+    reason: str | None
+    clause: str | None
+
+
+@record
+class FeeView:
+    """What may be charged."""
+
+    kind: FeeKind
+    amount_fen: Annotated[int | None, Doc("null: not settled, nothing may be charged")]
+    clause: str | None
+    source: Annotated[str | None, Doc("where it comes from beside the clause")]
+
+
+@record
+class WindowView:
+    """The days of one stage, both ends included."""
+
+    opens_on: Annotated[date | None, Doc("null: the notice only sets the last day")]
+    closes_on: date
+    clause: Annotated[str | None, Doc("what sets the last day")]
+
+
+@record
+class PlanView:
+    """One line of a notice: what is filed for, and when."""
+
+    plan_id: str
+    notice_id: str
+    notice_version: int
+    name: str
+    series: str
+    series_name: str
+    level: Level
+    level_name: str
+    level_group: LevelGroup
+    title: Annotated[str, Doc("that a pass confers")]
+    track: Track
+    affiliation: Annotated[PlanAffiliation, Doc("of the units that may file")]
+    mode: Mode
+    majors: Annotated[tuple[str, ...], Doc("codes; empty: every major of the series")]
+    open: Annotated[bool, Doc("takes filings on the day asked for, today without one")]
+    exam_combined: Annotated[bool, Doc("a passed exam that has not run out is asked for")]
+    clause: str | None
+    availability: AvailabilityView
+    fees: tuple[FeeView, ...]
+    windows: Annotated[
+        dict[str, WindowView],
+        Doc(
+            "by stage: filing, paper, audit_unit, audit_department, audit, review, approval; those that the notice has"
+        ),
+    ]
+
+
+@record
+class NoticeChange:
+    """One difference between two versions; texts are for people."""
+
+    section: Annotated[str, Doc("of the pack")]
+    subject: str
+    kind: Annotated[Kind, Doc("narrowed: fewer people pass; widened: more; changed: neither could be shown")]
+    field: Annotated[str, Doc("empty: the whole entry")]
+    before: str
+    after: str
+    clause_before: str | None
+    clause_after: str | None
+
+
+@record
+class RecheckTally:
+    """How many open declarations a version was held against with this outcome."""
+
+    outcome: Outcome
+    settled: Settled
+    declarations: int
+
+
+@record
+class AmendmentView:
+    """What a later version of a notice says of itself, what it changes, and what came of it."""
+
+    notice_id: str
+    notice_version: Annotated[int, Doc("from 2")]
+    published_at: datetime
+    title: str
+    document_number: str | None
+    issued_on: date
+    reason: str
+    clause: str | None
+    open_declarations: Annotated[Literal["follow", "keep"], Doc("keep: each stays under its version until it accepts")]
+    changes: tuple[NoticeChange, ...]
+    rechecked: tuple[RecheckTally, ...]
