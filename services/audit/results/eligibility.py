@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from shared.policy.engine.verdict import Outcome, PathOutcome
+from shared.policy.engine.remedies import Outcome
+from shared.policy.engine.verdict import PathOutcome
 from shared.policy.pack.plans import EvidenceKind
 from shared.policy.terms.vocabulary import FactType
 from shared.wire.types import Doc, record
