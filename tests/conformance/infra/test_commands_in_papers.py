@@ -11,7 +11,15 @@ from infra.paths import ROOT
 
 PAPERS = sorted(
     path
-    for pattern in ("README*.md", "infra/**/*.md", "docs/guides/*.md", "docs/walkthrough.md")
+    for pattern in (
+        "*.md",
+        "infra/**/*.md",
+        "services/*/*.md",
+        "shared/*/*.md",
+        "docs/*.md",
+        "docs/guides/*.md",
+        "docs/decisions/*.md",
+    )
     for path in ROOT.glob(pattern)
 )
 MAKEFILE = (ROOT / "Makefile").read_text()
@@ -128,3 +136,27 @@ def test_a_folder_of_which_only_the_caches_are_left_does_not_exist(tmp_path):
     (tmp_path / "moved" / "__pycache__" / "old.pyc").touch()
     (tmp_path / "moved.py").touch()
     assert [in_the_checkout(tmp_path / name) for name in ("moved", "moved.py", "never")] == [False, True, False]
+
+
+WIDEST = 120
+WIDE_BY_NATURE = ("|", "#", "<!--")
+CHINESE = {"README.zh-CN.md"}
+
+
+def too_wide(text):
+    """Lines of prose that are wider than an editor shows: not tables, code, or one word that cannot be broken."""
+    prose = re.sub(r"^ *```\w*\n.*?^ *```", "", text, flags=re.MULTILINE | re.DOTALL)
+    return [
+        line
+        for line in prose.splitlines()
+        if len(line) > WIDEST and not line.lstrip().startswith(WIDE_BY_NATURE) and " " in line.strip()[:WIDEST]
+    ]
+
+
+@pytest.mark.parametrize("paper", [path for path in PAPERS if path.name not in CHINESE], ids=lambda path: path.name)
+def test_prose_fits_the_screen(paper):
+    assert too_wide(paper.read_text(encoding="utf-8")) == []
+
+
+def test_a_wide_line_of_prose_would_be_noticed_and_a_wide_table_not():
+    assert too_wide("word " * 30 + "\n| " + "cell " * 30 + "\n```\n" + "code " * 30 + "\n```\n") == ["word " * 30]
