@@ -7,6 +7,7 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import MetaData
+from sqlalchemy.sql.elements import False_, True_
 from sqlalchemy.types import TypeDecorator
 
 from shared.persistence.db.types import Instant, Json
@@ -52,7 +53,9 @@ def _compare_type(migration: Any, _: Any, __: Any, found: Any, wanted: Any) -> b
 
 
 def _render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
-    """Types that mean the same on both databases are written into the migration by our own name."""
+    """What means the same on both databases is written so: types by our own name, yes and no as such."""
+    if kind == "server_default" and isinstance(getattr(item, "arg", None), False_ | True_):
+        return f"sa.{str(item.arg).lower()}()"
     if kind == "type" and isinstance(item, (Instant, Json)):
         autogen.imports.add("from shared import persistence")
         return f"persistence.{type(item).__name__}()"

@@ -136,4 +136,4 @@ def test_an_event_carries_the_correlation_of_the_call_that_caused_it(fleet):
     body = fleet.rows("ledger", "SELECT body FROM outbox")[0][0]
     assert '"correlation":"corr-42"' in body
     assert '"traceparent":"00-' in body
-    assert '"person_id":"p1"' in body
+    assert '"authid":"p1"' in body

@@ -113,7 +113,7 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.String(length=36), nullable=False),
         sa.Column("posted_on", sa.Date(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
-        sa.Column("provisional", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("provisional", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("content", persistence.Json(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publicities")),
     )

@@ -234,7 +234,7 @@ def upgrade() -> None:
         sa.Column("contact", persistence.Json(), nullable=False),
         sa.Column("sector", sa.String(length=40), server_default="", nullable=False),
         sa.Column("parent_id", sa.String(length=36), nullable=True),
-        sa.Column("stationed", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("stationed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("entrusted", sa.Boolean(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisations")),
     )
