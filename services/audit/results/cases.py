@@ -42,7 +42,7 @@ class DecisionView:
     at: datetime
     clause: str
     seal_reference: str | None
-    recommendation: Annotated[str | None, Doc("推荐意见 of a stage that recommends")]
+    recommendation: Annotated[str | None, Doc("of a stage that recommends: how the person was chosen, and qualifies")]
 
 
 @record

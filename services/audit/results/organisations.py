@@ -35,7 +35,7 @@ class OrganisationView:
     channel: Annotated[Channel | None, Doc("the body through which a non-public unit recommends")]
     stationed: Annotated[bool, Doc("of the centre or another province")]
     entrusted: Annotated[bool | None, Doc("its entrustment letter and the consent are there; null: not known")]
-    specialised_sme: Annotated[bool, Doc("专精特新企业 or a manufacturing champion")]
+    specialised_sme: Annotated[bool, Doc("a specialised small enterprise, or a manufacturing champion")]
     under_reform: Annotated[bool, Doc("is being reorganised")]
     version: int
 
