@@ -52,7 +52,7 @@ class CertificateCheck:
 
     certificate_number: str
     state: CertificateState
-    name_masked: Annotated[str, Doc("as 申***")]
+    name_masked: Annotated[str, Doc("the first character, the rest as asterisks")]
     title: Title
     series_name: str
     major: str

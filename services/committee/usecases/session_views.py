@@ -133,7 +133,7 @@ def _plan(filed: dict[str, Any]) -> FiledPlan:
         ),
         procedure=filed["procedure"],
         measures=filed["measures"],
-        indicators=filed.get("indicators"),
+        indicators=filed["indicators"],
         applicant_list=tuple(filed["applicant_list"]),
         proposed_members=tuple(filed["proposed_members"]),
     )

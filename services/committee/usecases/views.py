@@ -122,7 +122,7 @@ def get_certificate(tx: Tx[Ports], request: Request) -> CertificateView:
         certificate_number=certificate.number,
         version=certificate.version,
         state=certificate.state,
-        kind=facts.get("kind", "review"),
+        kind=facts["kind"],
         declaration_id=certificate.declaration_id,
         session_id=certificate.session_id,
         person_id=certificate.person_id,

@@ -158,18 +158,18 @@ def _papers(tx: Tx[Ports], session: Session, member: Member, request_key: str) -
     ]
 
 
-def _counted(review: Review, tally: Tally) -> CountedResult:
+def _counted(review: Review, counted: Tally) -> CountedResult:
     """With the warning that a unanimous count tells everybody's vote."""
     return CountedResult(
         declaration_id=review.declaration_id,
         blind_no=review.blind_no,
         group_id=review.group_id,
-        present=tally.present,
-        yes=tally.yes,
-        no=tally.no,
-        abstain=tally.abstain,
-        outcome="passed" if tally.passed else "not_passed",
-        unanimous=tally.present in (tally.yes, tally.no, tally.abstain),
+        present=counted.present,
+        yes=counted.yes,
+        no=counted.no,
+        abstain=counted.abstain,
+        outcome="passed" if counted.passed else "not_passed",
+        unanimous=counted.present in (counted.yes, counted.no, counted.abstain),
     )
 
 

@@ -82,7 +82,7 @@ class Inbox:
     def count(self):
         """How many open letters there are, of whatever queue."""
         with self.app.database.begin_reading() as connection:
-            return status_counts(connection)["dead_letters"]
+            return status_counts(connection).dead_letters
 
     def letters(self):
         """All open letters."""

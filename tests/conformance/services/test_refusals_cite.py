@@ -67,10 +67,13 @@ def used_otherwise(source: str) -> list[str]:
     ]
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     types = {id(part) for node in ast.walk(tree) for part in _types_in(node)}
+    fields = {id(node.target) for node in ast.walk(tree) if isinstance(node, ast.AnnAssign) and node.value is None}
     loose = [
         _name(node)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Name | ast.Attribute) and _name(node) in MAKERS and id(node) not in called | types
+        if isinstance(node, ast.Name | ast.Attribute)
+        and _name(node) in MAKERS
+        and id(node) not in called | types | fields
     ]
     return renamed + loose
 
@@ -155,10 +158,15 @@ def test_what_is_no_refusal_is_left_alone() -> None:
         'partial(refused, "x")',
         "no = errors.refused",
         "MAKERS = (ZhipingError,)",
+        "refused: Maker = no",
     ],
 )
 def test_a_refusal_under_another_name_is_noticed(source: str) -> None:
     assert used_otherwise(source)
+
+
+def test_a_field_of_that_name_hides_nothing() -> None:
+    assert used_otherwise("class Decided:\n    refused: int") == []
 
 
 def test_a_refusal_that_names_nothing_when_it_comes_is_noticed() -> None:
