@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from services.committee import results, schemas, usecases
+from services.committee import requests, results, usecases
 from services.committee.bootstrap import bootstrap
-from services.committee.usecases.ports import Ports
+from services.committee.usecases.ports import CommitteeTx as Tx
 from shared.contracts import audit, declaration
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
-from shared.persistence import Tx
 from shared.wire.types import Page
-
-Request = dict[str, Any]
 
 
 class CommitteeService(Service):
@@ -22,266 +17,274 @@ class CommitteeService(Service):
     app = Wiring(bootstrap)
 
     @consume(declaration.NOTICE)
-    def on_notice(self, tx: Tx[Ports], event: Event) -> None:
+    def on_notice(self, tx: Tx, event: Event) -> None:
         """Keep published packs."""
         usecases.follow.keep_notice(tx, event.data)
 
     @consume(declaration.DECLARATION)
-    def on_declaration(self, tx: Tx[Ports], event: Event) -> None:
+    def on_declaration(self, tx: Tx, event: Event) -> None:
         """Drop what the applicant took back."""
         usecases.follow.declaration_moved(tx, event.type, event.data)
 
     @consume(audit.ORGANISATION)
-    def on_organisation(self, tx: Tx[Ports], event: Event) -> None:
+    def on_organisation(self, tx: Tx, event: Event) -> None:
         """Keep the register."""
         usecases.follow.keep_organisation(tx, event.data)
 
     @consume(audit.CASE)
-    def on_case(self, tx: Tx[Ports], event: Event) -> None:
+    def on_case(self, tx: Tx, event: Event) -> None:
         """Take what passed audit; drop what was closed."""
         usecases.follow.case_moved(tx, event.type, event.data)
 
-    @command(schemas.RegisterCommittee)
-    def register_committee(self, tx: Tx[Ports], request: Request) -> results.committees.CommitteeRegistered:
+    @command()
+    def register_committee(self, tx: Tx, request: requests.RegisterCommittee) -> results.committees.CommitteeRegistered:
         """File a committee, or a body that recognises, for approval, by a clerk of its office; the notice names the
         authority. One that was returned or refused is filed anew.
         """
         return usecases.committees.register_committee(tx, request)
 
-    @command(schemas.ApproveCommittee)
-    def approve_committee(self, tx: Tx[Ports], request: Request) -> results.committees.CommitteeAnswered:
+    @command()
+    def approve_committee(self, tx: Tx, request: requests.ApproveCommittee) -> results.committees.CommitteeAnswered:
         """The answer to a filed committee, by a clerk of its authority: approved, returned to be mended, or refused."""
         return usecases.committees.approve_committee(tx, request)
 
-    @command(schemas.HandOverOffice)
-    def hand_over_office(self, tx: Tx[Ports], request: Request) -> results.committees.OfficeHandedOver:
+    @command()
+    def hand_over_office(self, tx: Tx, request: requests.HandOverOffice) -> results.committees.OfficeHandedOver:
         """The body above does the office's work too; by a clerk of the office who waits for the committee himself."""
         return usecases.handing_over.hand_over_office(tx, request)
 
-    @query(schemas.GetCommittee)
-    def get_committee(self, tx: Tx[Ports], request: Request) -> results.committees.CommitteeView:
+    @query()
+    def get_committee(self, tx: Tx, request: requests.GetCommittee) -> results.committees.CommitteeView:
         """One committee; its office also sees the report of the last import."""
         return usecases.views.get_committee(tx, request)
 
-    @query(schemas.ListCommittees)
-    def list_committees(self, tx: Tx[Ports], request: Request) -> Page[results.committees.CommitteeEntry]:
+    @query()
+    def list_committees(self, tx: Tx, request: requests.ListCommittees) -> Page[results.committees.CommitteeEntry]:
         """The register of committees, for everybody."""
         return usecases.views.list_committees(tx, request)
 
-    @command(schemas.OpenPoolUpload)
-    def open_pool_upload(self, tx: Tx[Ports], request: Request) -> results.pool.PoolUploadLink:
+    @command()
+    def open_pool_upload(self, tx: Tx, request: requests.OpenPoolUpload) -> results.pool.PoolUploadLink:
         """A link for the pool's workbook, by the office."""
         return usecases.pool.open_pool_upload(tx, request)
 
-    @command(schemas.ImportPool)
-    def import_pool(self, tx: Tx[Ports], request: Request) -> results.pool.PoolImported:
+    @command()
+    def import_pool(self, tx: Tx, request: requests.ImportPool) -> results.pool.PoolImported:
         """The uploaded workbook becomes the whole pool, by the office; a row with a wrong cell is left out and told."""
         return usecases.pool.import_pool(tx, request)
 
-    @command(schemas.ScheduleSession)
-    def schedule_session(self, tx: Tx[Ports], request: Request) -> results.planning.SessionScheduled:
+    @command()
+    def schedule_session(self, tx: Tx, request: requests.ScheduleSession) -> results.planning.SessionScheduled:
         """Plan a session of an approved committee, by its office."""
         return usecases.scheduling.schedule_session(tx, request)
 
-    @command(schemas.grouping.AssignDeclarations)
-    def assign_declarations(self, tx: Tx[Ports], request: Request) -> results.planning.DeclarationsAssigned:
+    @command()
+    def assign_declarations(
+        self, tx: Tx, request: requests.AssignDeclarations
+    ) -> results.planning.DeclarationsAssigned:
         """Put what waits for the committee on the list, by the office; repeated as often as wanted until the seed is
         committed.
         """
         return usecases.scheduling.assign_declarations(tx, request)
 
-    @command(schemas.CommitSeed)
-    def commit_seed(self, tx: Tx[Ports], request: Request) -> results.draw.SeedCommitted:
+    @command()
+    def commit_seed(self, tx: Tx, request: requests.CommitSeed) -> results.draw.SeedCommitted:
         """Freeze the pool and publish its digest with the commitment, by the office."""
         return usecases.drawing.commit_seed(tx, request)
 
-    @command(schemas.DrawPanel)
-    def draw_panel(self, tx: Tx[Ports], request: Request) -> results.draw.PanelDrawn:
+    @command()
+    def draw_panel(self, tx: Tx, request: requests.DrawPanel) -> results.draw.PanelDrawn:
         """Open the seed and draw panel, alternates and chair, by the office."""
         return usecases.drawing.draw_panel(tx, request)
 
-    @command(schemas.DeclareRecusal)
-    def declare_recusal(self, tx: Tx[Ports], request: Request) -> results.draw.RecusalDeclared:
+    @command()
+    def declare_recusal(self, tx: Tx, request: requests.DeclareRecusal) -> results.draw.RecusalDeclared:
         """回避 of an expert, by the office: from one declaration, or from all of them, when an alternate moves up."""
         return usecases.recusals.declare_recusal(tx, request)
 
-    @command(schemas.ChangeSession)
-    def file_plan(self, tx: Tx[Ports], request: Request) -> results.meeting.PlanFiled:
+    @command()
+    def file_plan(self, tx: Tx, request: requests.FilePlan) -> results.meeting.PlanFiled:
         """File 评审实施方案, by the office; members who turn out to be applicants are replaced."""
         return usecases.meeting.file_plan(tx, request)
 
-    @command(schemas.ConsentToPlan)
-    def consent_to_plan(self, tx: Tx[Ports], request: Request) -> results.meeting.PlanAnswered:
+    @command()
+    def consent_to_plan(self, tx: Tx, request: requests.ConsentToPlan) -> results.meeting.PlanAnswered:
         """The answer to the filed plan, by a clerk of the authority, where the notice asks for consent."""
         return usecases.meeting.consent_to_plan(tx, request)
 
-    @command(schemas.CheckIn)
-    def check_in(self, tx: Tx[Ports], request: Request) -> results.meeting.MemberCheckedIn:
+    @command()
+    def check_in(self, tx: Tx, request: requests.CheckIn) -> results.meeting.MemberCheckedIn:
         """Mark a member present on the day of the meeting, by the office; applicants among them are replaced."""
         return usecases.meeting.check_in(tx, request)
 
-    @command(schemas.ChangeSession)
-    def open_session(self, tx: Tx[Ports], request: Request) -> results.meeting.SessionOpened:
+    @command()
+    def open_session(self, tx: Tx, request: requests.OpenSession) -> results.meeting.SessionOpened:
         """Open the session with a quorum, or adjourn it without one, by the office on the day of the meeting."""
         return usecases.meeting.open_session(tx, request)
 
-    @command(schemas.ReconveneSession)
-    def reconvene_session(self, tx: Tx[Ports], request: Request) -> results.planning.SessionReconvened:
+    @command()
+    def reconvene_session(self, tx: Tx, request: requests.ReconveneSession) -> results.planning.SessionReconvened:
         """A new day after a meeting that failed or was refused, by the office; the plan is filed anew."""
         return usecases.meeting.reconvene_session(tx, request)
 
-    @command(schemas.CollectBallots, remembered=False)
-    def collect_ballots(self, tx: Tx[Ports], request: Request) -> results.voting.BallotsCollected:
+    @command(remembered=False)
+    def collect_ballots(self, tx: Tx, request: requests.CollectBallots) -> results.voting.BallotsCollected:
         """Hand a member who is present his own ballots; the same idempotency key again gives the same ones."""
         return usecases.voting.collect_ballots(tx, request)
 
-    @command(schemas.CastBallots, anonymous=True, remembered=False)
-    def cast_ballots(self, tx: Tx[Ports], request: Request) -> results.voting.BallotsCast:
+    @command(anonymous=True, remembered=False)
+    def cast_ballots(self, tx: Tx, request: requests.CastBallots) -> results.voting.BallotsCast:
         """Vote. The ballots' tokens are the credential; whoever calls is not looked at."""
         return usecases.voting.cast_ballots(tx, request)
 
-    @command(schemas.ChangeSession)
-    def close_voting(self, tx: Tx[Ports], request: Request) -> results.voting.VotingClosed:
+    @command()
+    def close_voting(self, tx: Tx, request: requests.CloseVoting) -> results.voting.VotingClosed:
         """Count the votes, by the office on the day of the meeting."""
         return usecases.voting.close_voting(tx, request)
 
-    @command(schemas.ChangeSession)
-    def post_results(self, tx: Tx[Ports], request: Request) -> results.publicity.ResultsPosted:
+    @command()
+    def post_results(self, tx: Tx, request: requests.PostResults) -> results.publicity.ResultsPosted:
         """公示 of those who passed, by the office."""
         return usecases.results.post_results(tx, request)
 
-    @command(schemas.objections.FileObjection)
-    def file_objection(self, tx: Tx[Ports], request: Request) -> results.publicity.ObjectionFiled:
+    @command()
+    def file_objection(self, tx: Tx, request: requests.FileObjection) -> results.publicity.ObjectionFiled:
         """Anybody objects to a result while the list is up."""
         return usecases.results.file_objection(tx, request)
 
-    @query(schemas.objections.GetObjection)
-    def get_objection(self, tx: Tx[Ports], request: Request) -> results.publicity.ObjectionView:
+    @query()
+    def get_objection(self, tx: Tx, request: requests.GetObjection) -> results.publicity.ObjectionView:
         """One objection, for the committee's office and for the body that investigates it."""
         return usecases.results.get_objection(tx, request)
 
-    @command(schemas.objections.ReportInvestigation)
-    def report_investigation(self, tx: Tx[Ports], request: Request) -> results.publicity.InvestigationReported:
+    @command()
+    def report_investigation(
+        self, tx: Tx, request: requests.ReportInvestigation
+    ) -> results.publicity.InvestigationReported:
         """What was found about the truth of material, by a clerk of the body that investigates the objection."""
         return usecases.results.report_investigation(tx, request)
 
-    @command(schemas.objections.ResolveObjection)
-    def resolve_objection(self, tx: Tx[Ports], request: Request) -> results.publicity.ObjectionResolved:
+    @command()
+    def resolve_objection(self, tx: Tx, request: requests.ResolveObjection) -> results.publicity.ObjectionResolved:
         """The decision about an objection, by the office; upheld cancels the result."""
         return usecases.results.resolve_objection(tx, request)
 
-    @command(schemas.ChangeSession)
-    def close_results(self, tx: Tx[Ports], request: Request) -> results.publicity.ResultsClosed:
+    @command()
+    def close_results(self, tx: Tx, request: requests.CloseResults) -> results.publicity.ResultsClosed:
         """End the publicity once its period is over and no objection is open, by the office."""
         return usecases.results.close_results(tx, request)
 
-    @command(schemas.ChangeSession)
-    def report_package(self, tx: Tx[Ports], request: Request) -> results.publicity.PackageReported:
+    @command()
+    def report_package(self, tx: Tx, request: requests.ReportPackage) -> results.publicity.PackageReported:
         """Hand the package to the authority for results, by the office; a late one is taken and marked."""
         return usecases.reporting.report_package(tx, request)
 
-    @command(schemas.ApproveResults)
-    def approve_results(self, tx: Tx[Ports], request: Request) -> results.publicity.ResultsAnswered:
+    @command()
+    def approve_results(self, tx: Tx, request: requests.ApproveResults) -> results.publicity.ResultsAnswered:
         """The answer to the package: approved with certificates, returned, or refused. By a clerk of the authority for
         results, which is the office where the notice lets it confirm.
         """
         return usecases.approval.approve_results(tx, request)
 
-    @command(schemas.RescheduleSession)
-    def reschedule_session(self, tx: Tx[Ports], request: Request) -> results.planning.SessionRescheduled:
+    @command()
+    def reschedule_session(self, tx: Tx, request: requests.RescheduleSession) -> results.planning.SessionRescheduled:
         """Another day before the plan is filed, by the office; list and panel stay."""
         return usecases.scheduling.reschedule_session(tx, request)
 
-    @command(schemas.RecogniseDeclarations)
-    def recognise_declarations(self, tx: Tx[Ports], request: Request) -> results.reviews.DeclarationsRecognised:
+    @command()
+    def recognise_declarations(
+        self, tx: Tx, request: requests.RecogniseDeclarations
+    ) -> results.reviews.DeclarationsRecognised:
         """考核认定 of declarations without a session, all or none, by the office of a body that recognises."""
         return usecases.recognition.recognise_declarations(tx, request)
 
-    @query(schemas.GetSession)
-    def get_session(self, tx: Tx[Ports], request: Request) -> results.sessions.SessionView:
+    @query()
+    def get_session(self, tx: Tx, request: requests.GetSession) -> results.sessions.SessionView:
         """One session: in full for its office, its authorities and oversight; for an expert on its panel what is before
         him under blind numbers, and nothing of others.
         """
         return usecases.session_views.get_session(tx, request)
 
-    @query(schemas.ListSessions)
-    def list_sessions(self, tx: Tx[Ports], request: Request) -> Page[results.sessions.SessionEntry]:
+    @query()
+    def list_sessions(self, tx: Tx, request: requests.ListSessions) -> Page[results.sessions.SessionEntry]:
         """Sessions of the caller's organisation, those on whose panel the expert is, or all for oversight."""
         return usecases.session_views.list_sessions(tx, request)
 
-    @query(schemas.GetReview)
-    def get_review(self, tx: Tx[Ports], request: Request) -> results.reviews.ReviewView:
+    @query()
+    def get_review(self, tx: Tx, request: requests.GetReview) -> results.reviews.ReviewView:
         """One declaration before the committee, for its applicant; counts and scores for the session's staff only."""
         return usecases.views.get_review(tx, request)
 
-    @query(schemas.GetCertificate)
-    def get_certificate(self, tx: Tx[Ports], request: Request) -> results.certificates.CertificateView:
+    @query()
+    def get_certificate(self, tx: Tx, request: requests.GetCertificate) -> results.certificates.CertificateView:
         """Everything printed on a certificate, for its holder and for the committee's office and authorities."""
         return usecases.views.get_certificate(tx, request)
 
-    @query(schemas.GetCertificate)
-    def verify_certificate(self, tx: Tx[Ports], request: Request) -> results.certificates.CertificateCheck:
+    @query()
+    def verify_certificate(self, tx: Tx, request: requests.VerifyCertificate) -> results.certificates.CertificateCheck:
         """What anybody may check of a certificate."""
         return usecases.views.verify_certificate(tx, request)
 
-    @command(schemas.oversight.RecordInspection)
-    def record_inspection(self, tx: Tx[Ports], request: Request) -> results.oversight.InspectionRecorded:
+    @command()
+    def record_inspection(self, tx: Tx, request: requests.RecordInspection) -> results.oversight.InspectionRecorded:
         """抽查, 巡查 or 倒查复查 of a committee or a session, by a clerk of its authority or a supervisor."""
         return usecases.oversight.record_inspection(tx, request)
 
-    @command(schemas.oversight.TakeMeasure)
-    def take_measure(self, tx: Tx[Ports], request: Request) -> results.oversight.MeasureTaken:
+    @command()
+    def take_measure(self, tx: Tx, request: requests.TakeMeasure) -> results.oversight.MeasureTaken:
         """A measure against a committee, by a clerk of its authority."""
         return usecases.oversight.take_measure(tx, request)
 
-    @command(schemas.oversight.LiftMeasure)
-    def lift_measure(self, tx: Tx[Ports], request: Request) -> results.oversight.MeasureLifted:
+    @command()
+    def lift_measure(self, tx: Tx, request: requests.LiftMeasure) -> results.oversight.MeasureLifted:
         """End a measure that is in force, by a clerk of the authority."""
         return usecases.oversight.lift_measure(tx, request)
 
-    @query(schemas.oversight.GetOversight)
-    def get_oversight(self, tx: Tx[Ports], request: Request) -> results.oversight.OversightView:
+    @query()
+    def get_oversight(self, tx: Tx, request: requests.GetOversight) -> results.oversight.OversightView:
         """Everything about the oversight of a committee, for its office, its authority and oversight."""
         return usecases.oversight_views.get_oversight(tx, request)
 
-    @command(schemas.oversight.RevokeCertificate)
-    def revoke_certificate(self, tx: Tx[Ports], request: Request) -> results.certificates.CertificateRevoked:
+    @command()
+    def revoke_certificate(
+        self, tx: Tx, request: requests.RevokeCertificate
+    ) -> results.certificates.CertificateRevoked:
         """撤销职称, once and for good, by a clerk of the authority for results."""
         return usecases.revoking.revoke_certificate(tx, request)
 
-    @command(schemas.extension.FileExtension)
-    def file_extension(self, tx: Tx[Ports], request: Request) -> results.oversight.ExtensionFiled:
+    @command()
+    def file_extension(self, tx: Tx, request: requests.FileExtension) -> results.oversight.ExtensionFiled:
         """延期评审: the office asks for a later last day of its review under a notice."""
         return usecases.extending.file_extension(tx, request)
 
-    @command(schemas.extension.AnswerExtension)
-    def answer_extension(self, tx: Tx[Ports], request: Request) -> results.oversight.ExtensionAnswered:
+    @command()
+    def answer_extension(self, tx: Tx, request: requests.AnswerExtension) -> results.oversight.ExtensionAnswered:
         """The answer to an extension, by a clerk of the authority: agreed, returned to be mended, or declined."""
         return usecases.extending.answer_extension(tx, request)
 
-    @command(schemas.cleaning.ReportCleaning)
-    def report_cleaning(self, tx: Tx[Ports], request: Request) -> results.oversight.CleaningReported:
+    @command()
+    def report_cleaning(self, tx: Tx, request: requests.ReportCleaning) -> results.oversight.CleaningReported:
         """清理规范 of the year: the office reports who left the pool and who came."""
         return usecases.cleaning.report_cleaning(tx, request)
 
-    @command(schemas.joint_review.AgreeJointReview)
-    def agree_joint_review(self, tx: Tx[Ports], request: Request) -> results.oversight.JointReviewAgreed:
+    @command()
+    def agree_joint_review(self, tx: Tx, request: requests.AgreeJointReview) -> results.oversight.JointReviewAgreed:
         """联合评审 or 委托评审: a committee takes another one's declarations, by a clerk of the bureau whose
         consent the notice asks for.
         """
         return usecases.joint_review.agree_joint_review(tx, request)
 
-    @command(schemas.scoring.SetIndicators)
-    def set_indicators(self, tx: Tx[Ports], request: Request) -> results.scoring.IndicatorsSet:
+    @command()
+    def set_indicators(self, tx: Tx, request: requests.SetIndicators) -> results.scoring.IndicatorsSet:
         """评价指标权重, by the office until the voting closes; series that are not named stay as they are."""
         return usecases.scoring.set_indicators(tx, request)
 
-    @command(schemas.scoring.RegisterScores)
-    def register_scores(self, tx: Tx[Ports], request: Request) -> results.scoring.ScoresRegistered:
+    @command()
+    def register_scores(self, tx: Tx, request: requests.RegisterScores) -> results.scoring.ScoresRegistered:
         """Rows of the 评分登记表, by the office while voting is open; a later row for the same replaces the former."""
         return usecases.scoring.register_scores(tx, request)
 
     @sweep()
-    def run_due(self, tx: Tx[Ports]) -> int:
+    def run_due(self, tx: Tx) -> int:
         """Mark overdue packages and measures, and redate results counted before their year was announced."""
         return usecases.due.run_due(tx)

@@ -149,9 +149,9 @@ def _composed(bare: Any, options: dict[str, Any], place: str, nested: SchemaMake
     if origin is tuple and len(args) == 2 and args[1] is Ellipsis:
         inner = _field(args[0], place, nested, {})
         return (fields.List if nested is schema_of else Entries)(inner, validate=limits, **options)
-    if origin is dict and args[0] is str:
-        inner = _field(args[1], place, nested, {})
-        return fields.Dict(keys=fields.String(), values=inner, validate=limits, **options)
+    if origin is dict and parts_of(args[0]).bare is str:
+        keys, values = (_field(each, place, nested, {}) for each in args)
+        return fields.Dict(keys=keys, values=values, validate=limits, **options)
     if isinstance(bare, type) and issubclass(bare, StrEnum):
         return _Member(bare, limits, **options)
     if dataclasses.is_dataclass(origin or bare):

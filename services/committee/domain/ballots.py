@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
+from typing import Literal
 
 from shared.policy.pack.committees import VoteRule
 
-CHOICES = ("yes", "no", "abstain")
+Choice = Literal["yes", "no", "abstain"]
 
 
 def ballot_token(key: bytes, expert_no: str, idempotency_key: str, blind_no: str) -> str:

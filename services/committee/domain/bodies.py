@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from services.committee.domain.organisation import Organisation
 from shared.kernel.errors import refused
 from shared.policy import CommitteeSpec, Pack
@@ -32,7 +34,7 @@ def check_place(pack: Pack, spec: CommitteeSpec, region: str) -> None:
         raise refused("committee_region_unknown", path="region", clause=spec.cited, region=region)
 
 
-def check_scope(spec: CommitteeSpec, level_group: str, series: list[str], scope_kind: str) -> None:
+def check_scope(spec: CommitteeSpec, level_group: str, series: Sequence[str], scope_kind: str) -> None:
     """refused("committee_differs") where level, scope or series are not those under which the notice names it."""
     wrong = {
         "level_group": level_group != spec.level_group,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from services.committee.domain import transitions
 from shared.kernel.errors import invalid, refused
@@ -13,8 +13,9 @@ from shared.policy.terms.basics import LEVEL_RANK, LevelGroup, level_group
 
 Decides = Literal["review", "recognition"]
 ScopeKind = Literal["series", "major"]
-OUTCOMES = ("approved", "returned", "refused")
+Answer = Literal["approved", "returned", "refused"]
 """What an authority answers: yes, sent back to be mended, no."""
+OUTCOMES: tuple[Answer, ...] = get_args(Answer)
 
 
 @dataclass(slots=True)
@@ -51,8 +52,8 @@ class Committee:
     substitute_name: str | None = None
     substitute_reason: str | None = None
 
-    def answer(self, outcome: str, day: date, opinion: str, clause: str | None) -> None:
-        """The authority's answer to the filing: one of OUTCOMES, with its opinion or reason."""
+    def answer(self, outcome: Answer, day: date, opinion: str, clause: str | None) -> None:
+        """The authority's answer to the filing, with its opinion or reason."""
         choice = OUTCOMES.index(outcome)
         self.state = transitions.COMMITTEE.after(self.state, "approve_committee", choice=choice, clause=clause)
         self.approved_on, self.approval_opinion = (day if outcome == "approved" else None), opinion

@@ -97,17 +97,19 @@ def weights_of(entry: Indicators | None, chosen: Weights | None) -> Weights:
     return chosen or {}
 
 
-def check_row(entry: Indicators | None, weights: Weights, row: Mapping[str, Any], number: int) -> str:
+def check_row(
+    entry: Indicators | None, weights: Weights, method: Method, dimensions: Iterable[str], number: int
+) -> str:
     """The clause by which the row may stand: its method is one of the notice's, its dimensions are weighed.
 
     `number` counts the request's rows from 1.
     """
-    name = text(f"method_{row['method']}")
+    name = text(f"method_{method}")
     if entry is None:
         raise refused("method_not_provided", path="rows", number=number, method=name)
-    if row["method"] not in entry.methods:
+    if method not in entry.methods:
         raise refused("method_not_provided", path="rows", clause=entry.cited, number=number, method=name)
-    for dimension in row.get("scores", {}):
+    for dimension in dimensions:
         if dimension not in weights:
             raise refused("dimension_not_set", path="rows", clause=entry.cited, number=number, dimension=dimension)
     return entry.cited

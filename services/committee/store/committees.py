@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import asdict
+from functools import partial
 
 from sqlalchemy import Connection, delete, insert, select
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.pool_sheet import Expert
+from services.committee.requests import ListCommittees
 from services.committee.store.serials import next_serial
 from services.committee.store.tables import COMMITTEES, EXPERTS
 from shared.persistence import (
@@ -16,10 +18,11 @@ from shared.persistence import (
     conflict_on_duplicate,
     from_row,
     get_or_not_found,
-    page_of,
+    listed,
     update_versioned,
     values_of,
 )
+from shared.wire.types import Page
 
 ORDER = Order(by={"code": COMMITTEES.c.code}, key=COMMITTEES.c.id, default="code")
 
@@ -65,12 +68,13 @@ class CommitteeRepository:
         """1, 2, 3... in the order of registration."""
         return next_serial(self._connection, "committees")
 
-    def page(self, request: dict[str, Any]) -> tuple[list[Committee], str | None, int]:
+    def page(self, request: ListCommittees) -> Page[Committee]:
         """One page by filter."""
         statement = select(COMMITTEES)
-        for name, value in request["filter"].items():
-            statement = statement.where(COMMITTEES.c[name] == value)
-        return page_of(self._connection, Committee, statement, ORDER, request)
+        for name, value in asdict(request.filter).items():
+            if value is not None:
+                statement = statement.where(COMMITTEES.c[name] == value)
+        return listed(self._connection, statement, ORDER, request).turned(partial(from_row, Committee))
 
 
 class ExpertRepository:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, exists, insert, or_, select, update
 
 from services.committee.domain.panel import Member, Recusal
 from services.committee.domain.session import Session
+from services.committee.requests import ListSessions
 from services.committee.store.tables import MEMBERS, RECUSALS, SESSIONS
-from shared.persistence import Order, from_row, get_or_not_found, page_of, update_versioned, values_of
+from shared.persistence import Order, from_row, get_or_not_found, listed, update_versioned, values_of
+from shared.wire.types import Page
 
 ORDER = Order(by={"meeting_on": SESSIONS.c.meeting_on}, key=SESSIONS.c.id, default="meeting_on")
 UNREPORTED = ("concluded", "results_posted", "results_closed")
@@ -72,11 +76,12 @@ class SessionRepository:
         statement = select(*named).where(SESSIONS.c.state == "results_posted").order_by(SESSIONS.c.id)
         return [(row.id, row.notice_id, row.posted_on, row.ends_on) for row in self._connection.execute(statement)]
 
-    def page(self, request: dict[str, Any], scope: dict[str, str]) -> tuple[list[Session], str | None, int]:
+    def page(self, request: ListSessions, scope: dict[str, str]) -> Page[Session]:
         """One page; `scope` is an organisation or an expert's account, or nothing for oversight."""
         statement = select(SESSIONS)
-        for name, value in request["filter"].items():
-            statement = statement.where(SESSIONS.c[name] == value)
+        for name, value in asdict(request.filter).items():
+            if value is not None:
+                statement = statement.where(SESSIONS.c[name] == value)
         if "organisation_id" in scope:
             mine = scope["organisation_id"]
             authority = or_(SESSIONS.c.authority_id == mine, SESSIONS.c.results_authority_id == mine)
@@ -84,7 +89,7 @@ class SessionRepository:
         if "account" in scope:
             seat = and_(MEMBERS.c.session_id == SESSIONS.c.id, MEMBERS.c.account == scope["account"])
             statement = statement.where(exists().where(seat, MEMBERS.c.role == "member"))
-        return page_of(self._connection, Session, statement, ORDER, request)
+        return listed(self._connection, statement, ORDER, request).turned(partial(from_row, Session))
 
     def _load(self, statement: Select[Any]) -> Session:
         return from_row(Session, get_or_not_found(self._connection, statement, "session_not_found"))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.committee.domain.certificate import Certificate, certificate_number
 from services.committee.domain.committee import OUTCOMES, Committee
 from services.committee.domain.organisation import Organisation
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.requests import ApproveResults
 from services.committee.results.publicity import IssuedCertificate, ResultsAnswered, VoidReason, VoidResult
 from services.committee.usecases.bodies import act_for_authority, body_note, same_body
 from services.committee.usecases.clauses import clause_of_step
-from services.committee.usecases.common import Request, overseen_session, saved
+from services.committee.usecases.common import overseen_session, saved
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.results import cancel_result
@@ -24,20 +27,20 @@ FROM_FACTS = (
 )  # fmt: skip
 
 
-def approve_results(tx: Tx[Ports], request: Request) -> ResultsAnswered:
+def approve_results(tx: Tx[Ports], request: ApproveResults) -> ResultsAnswered:
     """Approve and certify, send the package back, or refuse: by the authority that the notice names for results.
 
     Results of a committee that could not review that day are void, whatever the answer; so is that of a person whose
     unit has no entrustment letter where the notice asks for one.
     """
-    session, committee, spec, pack = overseen_session(tx, request)
+    session, committee, spec, pack = overseen_session(tx, request.session_id)
     authority = act_for_authority(tx, committee, spec, results=True)
     session.check("approve_results", clause_of_step(pack, session.state, "approve_results"))
     require_right_to_review(tx, committee)
     one = same_body(tx, committee, spec, authority)
     certificates, void = _answer(tx, session, committee, authority, pack, request)
     return ResultsAnswered(
-        **saved(tx, session, request),
+        **saved(tx, session, request.expected_version),
         approved=len(certificates),
         certificates=tuple(certificates),
         void=tuple(void),
@@ -47,21 +50,21 @@ def approve_results(tx: Tx[Ports], request: Request) -> ResultsAnswered:
 
 
 def _answer(
-    tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation, pack: Pack, request: Request
+    tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation, pack: Pack, request: ApproveResults
 ) -> tuple[list[IssuedCertificate], list[VoidResult]]:
     """Certificates issued, and what does not stand."""
     if session.concluded_on is None or not committee.may_review(session.concluded_on):
-        return [], _void(tx, session, pack, request)
-    if request["outcome"] != "approved":
+        return [], _void(tx, session, pack, request.opinion)
+    if request.outcome != "approved":
         return [], _decline(tx, session, authority, pack, request)
-    return _approve(tx, session, committee, authority, pack, request)
+    return _approve(tx, session, committee, authority, pack, request.opinion)
 
 
 def _approve(
-    tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation, pack: Pack, request: Request
+    tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation, pack: Pack, opinion: str
 ) -> tuple[list[IssuedCertificate], list[VoidResult]]:
     session.move("approve_results")
-    session.approved_on, opinion = tx.today, request["opinion"]
+    session.approved_on = tx.today
     void = _void_unentrusted(tx, session, pack)
     passed = _passed(tx, session)
     certificates = [_certify(tx, session, committee, authority, pack, review) for review in passed]
@@ -77,7 +80,7 @@ def _passed(tx: Tx[Ports], session: Session) -> list[Review]:
     return sorted(reviews, key=lambda review: str(review.facts["case_number"]))
 
 
-def _approved(tx: Tx[Ports], session: Session, authority: Organisation) -> Request:
+def _approved(tx: Tx[Ports], session: Session, authority: Organisation) -> dict[str, Any]:
     """Who approved what and when: the part that the session's and each person's approval share."""
     return {
         "session_id": session.id,
@@ -87,12 +90,12 @@ def _approved(tx: Tx[Ports], session: Session, authority: Organisation) -> Reque
     }
 
 
-def _void(tx: Tx[Ports], session: Session, pack: Pack, request: Request) -> list[VoidResult]:
+def _void(tx: Tx[Ports], session: Session, pack: Pack, opinion: str) -> list[VoidResult]:
     """Nothing of a committee that was not approved, or not any more, stands."""
     session.move("approve_results", 3)
     clause = pack.committee_rules.registration.cited
     void = [_cancelled(tx, review, "committee_not_valid", clause, "void") for review in _passed(tx, session)]
-    tx.trail("void_results", "session", session.id, clause=clause, opinion=request["opinion"])
+    tx.trail("void_results", "session", session.id, clause=clause, opinion=opinion)
     return void
 
 
@@ -115,21 +118,21 @@ def _lacks_letter(tx: Tx[Ports], review: Review) -> bool:
 
 
 def _decline(
-    tx: Tx[Ports], session: Session, authority: Organisation, pack: Pack, request: Request
+    tx: Tx[Ports], session: Session, authority: Organisation, pack: Pack, request: ApproveResults
 ) -> list[VoidResult]:
     """Sent back: the package is reported again. Refused: nothing of it stands."""
-    outcome, clause = request["outcome"], pack.reporting.cited
+    outcome, clause = request.outcome, pack.reporting.cited
     session.move("approve_results", OUTCOMES.index(outcome))
     void = []
     if outcome == "refused":
         void = [_cancelled(tx, review, "results_refused", clause, "refuse") for review in _passed(tx, session)]
     data = {
         "session_id": session.id, "office_id": session.office_id, "authority_id": authority.id, "outcome": outcome,
-        "opinion": request["opinion"], "answered_on": tx.today.isoformat(), "clause": clause,
+        "opinion": request.opinion, "answered_on": tx.today.isoformat(), "clause": clause,
     }  # fmt: skip
     tx.record(contract.RESULTS_DECLINED, session.id, data)
     action = "return_results" if outcome == "returned" else "refuse_results"
-    tx.trail(action, "session", session.id, clause=clause, opinion=request["opinion"])
+    tx.trail(action, "session", session.id, clause=clause, opinion=request.opinion)
     return void
 
 
@@ -167,7 +170,7 @@ def _certify(
 
 def _number(tx: Tx[Ports], committee: Committee, pack: Pack, review: Review) -> str:
     """The next number of the sequence that the format distinguishes: what is the same but for {serial}."""
-    parts: Request = {
+    parts: dict[str, Any] = {
         "region": committee.region,
         "year": review.reviewed_on.year if review.reviewed_on else tx.today.year,
         "rank": LEVEL_RANK[review.facts["level"]],
@@ -180,7 +183,7 @@ def _number(tx: Tx[Ports], committee: Committee, pack: Pack, review: Review) -> 
 
 def _facts(
     tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation, pack: Pack, review: Review
-) -> Request:
+) -> dict[str, Any]:
     """Everything printed on the certificate; the title dates from the day the notice says."""
     rule = pack.certificate
     dates_from = rule.effective_recognised if session.kind == "recognition" else rule.effective

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 from services.committee.domain.cleaning import (
     Cleaning,
     check_cleaned,
@@ -10,8 +13,9 @@ from services.committee.domain.cleaning import (
     in_pool,
 )
 from services.committee.domain.committee import Committee
+from services.committee.requests import ReportCleaning
 from services.committee.results.oversight import CleaningReported
-from services.committee.usecases.common import Request, office_committee, pack_of
+from services.committee.usecases.common import office_committee, pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import conflict, refused
@@ -19,20 +23,20 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def report_cleaning(tx: Tx[Ports], request: Request) -> CleaningReported:
+def report_cleaning(tx: Tx[Ports], request: ReportCleaning) -> CleaningReported:
     """Report who left and who came; the share of private-enterprise experts is counted in the pool."""
-    committee = office_committee(tx, request["committee_id"])
-    pack = pack_of(tx, request["notice_id"])
+    committee = office_committee(tx, request.committee_id)
+    pack = pack_of(tx, request.notice_id)
     if pack.cleaning is None:
         raise refused("cleaning_not_asked", path="notice_id")
     experts = tx.ports.experts.of_committee(committee.id)
-    check_report(pack.cleaning, experts, [one["expert_no"] for one in request["removed"]], request["added"])
+    check_report(pack.cleaning, experts, [one.expert_no for one in request.removed], request.added)
     check_private_share(pack.cleaning, committee, experts)
     _refuse_repeated(tx, committee, pack)
     drawable = in_pool(experts)
     cleaning = Cleaning(
         id=tx.new_id(), committee_id=committee.id, notice_id=pack.notice.id, year=pack.notice.year,
-        removed=request["removed"], added=request["added"], pool_size=len(drawable),
+        removed=[asdict(one) for one in request.removed], added=list(request.added), pool_size=len(drawable),
         private=sum(expert.private for expert in drawable), pool_digest=pool_digest_of(committee) or "",
         reported_on=tx.today, reporter_id=tx.caller.person_id, clause=pack.cleaning.cited,
     )  # fmt: skip
@@ -74,7 +78,7 @@ def pool_digest_of(committee: Committee) -> str | None:
     return str(committee.pool_report["snapshot_digest"]) if committee.pool_report else None
 
 
-def _figures(cleaning: Cleaning) -> Request:
+def _figures(cleaning: Cleaning) -> dict[str, Any]:
     return {
         "year": cleaning.year, "removed": len(cleaning.removed), "added": len(cleaning.added),
         "pool_size": cleaning.pool_size, "private": cleaning.private, "reported_on": cleaning.reported_on.isoformat(),

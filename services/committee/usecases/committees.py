@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from services.committee.domain.bodies import check_office, check_place, check_scope
-from services.committee.domain.committee import Committee, check_size, check_validity
+from services.committee.domain.committee import Committee, Decides, check_size, check_validity
 from services.committee.domain.organisation import Organisation
+from services.committee.requests import ApproveCommittee, RegisterCommittee
 from services.committee.results.committees import CommitteeAnswered, CommitteeRegistered
 from services.committee.usecases.bodies import act_for_authority, act_for_office, authority_of, body_note, same_body
-from services.committee.usecases.common import Request, rules_of
+from services.committee.usecases.common import rules_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.errors import conflict, invalid, refused
@@ -20,18 +21,18 @@ from shared.policy.pack.committees import CommitteeRules
 TRAILS = {"approved": "approve_committee", "returned": "return_committee", "refused": "refuse_committee"}
 
 
-def register_committee(tx: Tx[Ports], request: Request) -> CommitteeRegistered:
+def register_committee(tx: Tx[Ports], request: RegisterCommittee) -> CommitteeRegistered:
     """Register 评委会 or a body that recognises; everything is held against the notice that names it.
 
     The authority is the one that the notice names, whoever registers. What was sent back or refused is registered anew.
     """
-    pack, spec = rules_of(tx, request["code"], request["region"])
-    office = _known(tx, request["office_organisation_id"], "office_organisation_id")
+    pack, spec = rules_of(tx, request.code, request.region)
+    office = _known(tx, request.office_organisation_id, "office_organisation_id")
     _check_terms(pack, spec, request, office)
-    decides = "recognition" if pack.recognises(spec) else "review"
+    decides: Decides = "recognition" if pack.recognises(spec) else "review"
     size = _size(pack.committee_rules, request, decides, spec.cited)
-    authority = authority_of(tx, spec, request["region"], office.id)
-    committee = _committee(tx, request | {"size": size, "decides": decides}, office, authority)
+    authority = authority_of(tx, spec, request.region, office.id)
+    committee = _committee(tx, request, decides, size, office, authority)
     act_for_office(tx, committee)
     _keep(tx, committee)
     tx.record(contract.COMMITTEE_REGISTERED, committee.id, committee_state(committee))
@@ -43,37 +44,37 @@ def register_committee(tx: Tx[Ports], request: Request) -> CommitteeRegistered:
     )  # fmt: skip
 
 
-def approve_committee(tx: Tx[Ports], request: Request) -> CommitteeAnswered:
+def approve_committee(tx: Tx[Ports], request: ApproveCommittee) -> CommitteeAnswered:
     """核准备案, sent back or refused with the reason: by the authority that the notice names, nobody of the office.
 
     The rules are looked up again, they may have changed since.
     """
-    committee, outcome = tx.ports.committees.get(request["committee_id"]), request["outcome"]
+    committee, outcome = tx.ports.committees.get(request.committee_id), request.outcome
     pack, spec = rules_of(tx, committee.code, committee.region)
     authority = act_for_authority(tx, committee, spec)
     clause = pack.committee_rules.registration.cited
     if outcome == "approved" and not committee.recognises:
         check_size(pack.committee_rules, committee.level_group, committee.scope_kind, committee.size)
-    committee.answer(outcome, tx.today, request["opinion"], clause)
+    committee.answer(outcome, tx.today, request.opinion, clause)
     committee.authority_id, committee.authority_name = authority.id, authority.name
-    version = tx.ports.committees.save(committee, request["expected_version"])
+    version = tx.ports.committees.save(committee, request.expected_version)
     if outcome == "approved":
         tx.record(contract.COMMITTEE_APPROVED, committee.id, committee_state(committee))
     else:
-        tx.record(contract.COMMITTEE_DECLINED, committee.id, _declined(committee, request["opinion"], clause))
-    tx.trail(TRAILS[outcome], "committee", committee.id, clause=clause, opinion=request["opinion"])
+        tx.record(contract.COMMITTEE_DECLINED, committee.id, _declined(committee, request.opinion, clause))
+    tx.trail(TRAILS[outcome], "committee", committee.id, clause=clause, opinion=request.opinion)
     one = same_body(tx, committee, spec, authority)
     return CommitteeAnswered(
         committee_id=committee.id, version=version, state=committee.state, same_body=one, note=body_note(one)
     )
 
 
-def _check_terms(pack: Pack, spec: CommitteeSpec, request: Request, office: Organisation) -> None:
+def _check_terms(pack: Pack, spec: CommitteeSpec, request: RegisterCommittee, office: Organisation) -> None:
     """Validity, division, scope and office are those that the notice allows."""
-    check_validity(pack.committee_rules, request["valid_from"], request["valid_to"])
-    check_place(pack, spec, request["region"])
-    check_scope(spec, request["level_group"], request["series"], request["scope_kind"])
-    check_office(spec, office, request["region"])
+    check_validity(pack.committee_rules, request.valid_from, request.valid_to)
+    check_place(pack, spec, request.region)
+    check_scope(spec, request.level_group, request.series, request.scope_kind)
+    check_office(spec, office, request.region)
 
 
 def _keep(tx: Tx[Ports], committee: Committee) -> None:
@@ -111,16 +112,16 @@ def committee_state(committee: Committee) -> dict[str, Any]:
     }
 
 
-def _size(rules: CommitteeRules, request: Request, decides: str, clause: str) -> int:
+def _size(rules: CommitteeRules, request: RegisterCommittee, decides: Decides, clause: str) -> int:
     """The number of members; 0 for a body that recognises by that clause: it has none and must not claim any."""
-    size: int | None = request["size"]
+    size = request.size
     if decides == "recognition":
         if size is not None:
             raise refused("body_has_no_panel", path="size", clause=clause)
         return 0
     if size is None:
         raise invalid("committee_size_missing", path="size")
-    check_size(rules, request["level_group"], request["scope_kind"], size)
+    check_size(rules, request.level_group, request.scope_kind, size)
     return size
 
 
@@ -131,29 +132,32 @@ def _known(tx: Tx[Ports], organisation_id: str, path: str) -> Organisation:
     return organisation
 
 
-def _committee(tx: Tx[Ports], request: Request, office: Organisation, authority: Organisation) -> Committee:
-    given = (
-        "code",
-        "name",
-        "level_group",
-        "series",
-        "majors",
-        "region",
-        "scope_kind",
-        "decides",
-        "size",
-        "valid_from",
-        "valid_to",
-    )
-    values: dict[str, Any] = {name: request[name] for name in given}
+def _committee(
+    tx: Tx[Ports],
+    request: RegisterCommittee,
+    decides: Decides,
+    size: int,
+    office: Organisation,
+    authority: Organisation,
+) -> Committee:
     return Committee(
         id=tx.new_id(),
         version=1,
         state="registered",
+        code=request.code,
         serial=tx.ports.committees.next_serial(),
+        name=request.name,
+        level_group=request.level_group,
+        series=list(request.series),
+        majors=list(request.majors),
+        region=request.region,
+        scope_kind=request.scope_kind,
+        size=size,
         office_id=office.id,
         office_name=office.name,
         authority_id=authority.id,
         authority_name=authority.name,
-        **values,
+        valid_from=request.valid_from,
+        valid_to=request.valid_to,
+        decides=decides,
     )

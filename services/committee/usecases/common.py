@@ -13,15 +13,13 @@ from shared.kernel.errors import not_found, refused
 from shared.persistence import Tx
 from shared.policy import CommitteeSpec, Pack
 
-Request = dict[str, Any]
 
-
-def own_session(tx: Tx[Ports], request: Request, action: str) -> tuple[Session, Committee, Pack]:
-    """The session of the request for its committee's office, with committee and pack.
+def own_session(tx: Tx[Ports], session_id: str, action: str) -> tuple[Session, Committee, Pack]:
+    """The session for its committee's office, with committee and pack.
 
     conflict("step_not_possible") with the clause that orders the steps when the action is not possible now.
     """
-    session = tx.ports.sessions.get(request["session_id"])
+    session = tx.ports.sessions.get(session_id)
     committee = tx.ports.committees.get(session.committee_id)
     act_for_office(tx, committee)
     pack = pack_of(tx, session.notice_id)
@@ -29,9 +27,9 @@ def own_session(tx: Tx[Ports], request: Request, action: str) -> tuple[Session, 
     return session, committee, pack
 
 
-def overseen_session(tx: Tx[Ports], request: Request) -> tuple[Session, Committee, CommitteeSpec, Pack]:
-    """The session of the request with committee, what the notice says of it, and pack, for an authority to look at."""
-    session = tx.ports.sessions.get(request["session_id"])
+def overseen_session(tx: Tx[Ports], session_id: str) -> tuple[Session, Committee, CommitteeSpec, Pack]:
+    """The session with committee, what the notice says of it, and pack, for an authority to look at."""
+    session = tx.ports.sessions.get(session_id)
     committee, pack = tx.ports.committees.get(session.committee_id), pack_of(tx, session.notice_id)
     return session, committee, spec_under(tx, pack, committee), pack
 
@@ -83,7 +81,7 @@ def step_of(session: Session) -> dict[str, Any]:
     return {"session_id": session.id, "version": session.version, "state": session.state}
 
 
-def saved(tx: Tx[Ports], session: Session, request: Request) -> dict[str, Any]:
+def saved(tx: Tx[Ports], session: Session, expected_version: int) -> dict[str, Any]:
     """Write the session at the version the caller saw; returns the fields of a SessionStep."""
-    version = tx.ports.sessions.save(session, request["expected_version"])
+    version = tx.ports.sessions.save(session, expected_version)
     return step_of(session) | {"version": version}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from services.committee.usecases.common import Request
+from services.committee.requests import CheckIn, DeclareRecusal, ReportCleaning
 from services.committee.usecases.ports import People, Ports
 from shared.persistence import Tx
 from shared.security import Resolver
@@ -15,12 +15,12 @@ def _by(find: Callable[[People, str], set[str]]) -> Resolver:
     return lambda tx, value, request: find(tx.ports.people, value)
 
 
-def _seat(tx: Tx[Ports], expert_no: str, request: Request) -> set[str]:
-    return tx.ports.people.of_seat(request["session_id"], expert_no)
+def _seat(tx: Tx[Ports], expert_no: str, request: CheckIn | DeclareRecusal) -> set[str]:
+    return tx.ports.people.of_seat(request.session_id, expert_no)
 
 
-def _expert(tx: Tx[Ports], expert_no: str, request: Request) -> set[str]:
-    return tx.ports.people.of_expert(request["committee_id"], expert_no)
+def _expert(tx: Tx[Ports], expert_no: str, request: ReportCleaning) -> set[str]:
+    return tx.ports.people.of_expert(request.committee_id, expert_no)
 
 
 RESOLVERS: dict[str, Resolver] = {

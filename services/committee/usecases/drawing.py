@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from typing import Any
 
 from services.committee.domain.candidates import Candidate, DrawTerms, exclusion, snapshot, terms_from
 from services.committee.domain.committee import Committee
@@ -10,6 +11,7 @@ from services.committee.domain.draw import Outcome, feasible_panels, met
 from services.committee.domain.panel import Member, Role
 from services.committee.domain.session import Session
 from services.committee.domain.transcript import make_transcript
+from services.committee.requests import CommitSeed, DrawPanel
 from services.committee.results.draw import (
     DrawFigures,
     Drawn,
@@ -20,7 +22,7 @@ from services.committee.results.draw import (
     SeedCommitted,
 )
 from services.committee.usecases.clauses import clauses_of_draw
-from services.committee.usecases.common import Request, own_session, saved, trail
+from services.committee.usecases.common import own_session, saved, trail
 from services.committee.usecases.own_papers import applicants_in
 from services.committee.usecases.pool_views import as_candidate
 from services.committee.usecases.ports import Ports
@@ -32,9 +34,9 @@ from shared.persistence import Tx
 from shared.policy import Pack, cited
 
 
-def commit_seed(tx: Tx[Ports], request: Request) -> SeedCommitted:
+def commit_seed(tx: Tx[Ports], request: CommitSeed) -> SeedCommitted:
     """Freeze pool and terms, publish their digest with the commitment; refused where no panel would be possible."""
-    session, committee, pack = own_session(tx, request, "commit_seed")
+    session, committee, pack = own_session(tx, request.session_id, "commit_seed")
     session.move("commit_seed")
     committee.check_may_review(session.meeting_on, pack.committee_rules)
     if all(review.state != "assigned" for review in tx.ports.reviews.of_session(session.id)):
@@ -46,8 +48,8 @@ def commit_seed(tx: Tx[Ports], request: Request) -> SeedCommitted:
     feasible_panels(eligible, terms, clauses_of_draw(pack))
     session.snapshot = snapshot(terms, pool)
     taken = digest(session.snapshot)
-    session.snapshot_digest, session.commitment = taken, request["commitment"]
-    figures: Request = {
+    session.snapshot_digest, session.commitment = taken, request.commitment
+    figures: dict[str, Any] = {
         "snapshot_digest": taken,
         "pool_size": len(pool),
         "eligible": len(eligible),
@@ -56,17 +58,17 @@ def commit_seed(tx: Tx[Ports], request: Request) -> SeedCommitted:
     tx.record(contract.SEED_COMMITTED, session.id, {"session_id": session.id, **figures})
     trail(tx, "commit_seed", session, **figures)
     return SeedCommitted(
-        **saved(tx, session, request), snapshot_digest=taken,
-        pool_size=len(pool), eligible=len(eligible), commitment=request["commitment"],
+        **saved(tx, session, request.expected_version), snapshot_digest=taken,
+        pool_size=len(pool), eligible=len(eligible), commitment=request.commitment,
     )  # fmt: skip
 
 
-def draw_panel(tx: Tx[Ports], request: Request) -> PanelDrawn:
+def draw_panel(tx: Tx[Ports], request: DrawPanel) -> PanelDrawn:
     """Open the seed, draw, seat, and recuse members from declarations of their own unit."""
-    session, committee, pack = own_session(tx, request, "draw_panel")
+    session, committee, pack = own_session(tx, request.session_id, "draw_panel")
     session.move("draw_panel")
     frozen, commitment = session.snapshot or {}, session.commitment or ""
-    session.transcript, outcome = make_transcript(frozen, commitment, request["seed"], clauses_of_draw(pack))
+    session.transcript, outcome = make_transcript(frozen, commitment, request.seed, clauses_of_draw(pack))
     session.transcript_digest = digest(session.transcript)
     members = _members(tx, session, outcome)
     tx.ports.panels.seat(members)
@@ -77,7 +79,7 @@ def draw_panel(tx: Tx[Ports], request: Request) -> PanelDrawn:
     rotation = pack.committee_rules.rotation
     trail(tx, "draw_panel", session, cited(rotation), **told)
     return PanelDrawn(
-        **saved(tx, session, request),
+        **saved(tx, session, request.expected_version),
         members=_seats(members, "member"),
         alternates=_seats(members, "alternate"),
         exclusions=tuple(Exclusion(expert_no=number, reason=reason) for number, reason in outcome.excluded),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.extension import Extension, check_extension, window_of
+from services.committee.requests import AnswerExtension, FileExtension
 from services.committee.results.oversight import ExtensionAnswered, ExtensionFiled
 from services.committee.usecases.bodies import act_for_authority, body_note, same_body, spec_under
-from services.committee.usecases.common import Request, office_committee, pack_of
+from services.committee.usecases.common import office_committee, pack_of
 from services.committee.usecases.joint_review import codes_before
 from services.committee.usecases.ports import Ports
 from shared.contracts.committee import oversight as contract
@@ -19,11 +21,11 @@ from shared.policy import Pack, Window, cited
 WAITS = ("waiting", "assigned")
 
 
-def file_extension(tx: Tx[Ports], request: Request) -> ExtensionFiled:
+def file_extension(tx: Tx[Ports], request: FileExtension) -> ExtensionFiled:
     """Ask for a later last day before the present one is over; where filing is enough it counts at once."""
-    committee = office_committee(tx, request["committee_id"])
-    pack = pack_of(tx, request["notice_id"])
-    rule, until = pack.extension, request["until"]
+    committee = office_committee(tx, request.committee_id)
+    pack = pack_of(tx, request.notice_id)
+    rule, until = pack.extension, request.until
     if rule is None:
         windows = _review_windows(committee, pack)
         raise refused("extension_not_provided", path="notice_id", clause=cited(next(iter(windows), None)))
@@ -33,7 +35,7 @@ def file_extension(tx: Tx[Ports], request: Request) -> ExtensionFiled:
     extension = Extension(
         id=tx.new_id(), version=1, state="agreed" if rule.needs == "filing" else "filed", committee_id=committee.id,
         notice_id=pack.notice.id, authority_id=committee.authority_id, extends=window.closes_on, until=until,
-        reason=request["reason"], clause=rule.cited, filed_on=tx.today,
+        reason=request.reason, clause=rule.cited, filed_on=tx.today,
     )  # fmt: skip
     tx.ports.extensions.add(extension)
     tx.record(contract.EXTENSION_FILED, committee.id, _facts(tx, extension, committee))
@@ -43,16 +45,16 @@ def file_extension(tx: Tx[Ports], request: Request) -> ExtensionFiled:
     return ExtensionFiled(extension_id=extension.id, version=extension.version, state=extension.state, until=until)
 
 
-def answer_extension(tx: Tx[Ports], request: Request) -> ExtensionAnswered:
+def answer_extension(tx: Tx[Ports], request: AnswerExtension) -> ExtensionAnswered:
     """同意, sent back or declined by the authority; agreed, meetings of this review may be held until the new day."""
-    extension = tx.ports.extensions.get(request["extension_id"])
+    extension = tx.ports.extensions.get(request.extension_id)
     committee = tx.ports.committees.get(extension.committee_id)
     spec = spec_under(tx, pack_of(tx, extension.notice_id), committee)
     authority = act_for_authority(tx, committee, spec)
-    extension.answer(tx.today, request["opinion"], agreed=request["agreed"], final=request["final"])
-    version = tx.ports.extensions.save(extension, request["expected_version"])
+    extension.answer(tx.today, request.opinion, agreed=request.agreed, final=request.final)
+    version = tx.ports.extensions.save(extension, request.expected_version)
     tx.record(contract.EXTENSION_ANSWERED, committee.id, _facts(tx, extension, committee))
-    _trail(tx, "answer_extension", extension, request["opinion"])
+    _trail(tx, "answer_extension", extension, request.opinion)
     if extension.state == "agreed":
         _tell_who_waits(tx, extension, committee)
     one = same_body(tx, committee, spec, authority)
@@ -95,7 +97,7 @@ def _tell_who_waits(tx: Tx[Ports], extension: Extension, committee: Committee) -
             tx.record(contract.REVIEW_POSTPONED, review.declaration_id, data)
 
 
-def _facts(tx: Tx[Ports], extension: Extension, committee: Committee) -> Request:
+def _facts(tx: Tx[Ports], extension: Extension, committee: Committee) -> dict[str, Any]:
     """`sessions` are those of this review still to be concluded: their last day moves."""
     moved = tx.ports.sessions.unfinished(committee.id, extension.notice_id)
     return {

@@ -9,20 +9,19 @@ from services.committee.domain.grouping import Figures, check_choice, figures, g
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.results.parts import GroupFigures
-from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
 from shared.kernel.catalogue import text
 from shared.persistence import Tx
 from shared.policy import Pack, Ratio
 
 
-def choose_groups(session: Session, pack: Pack, request: Request) -> None:
+def choose_groups(session: Session, pack: Pack, groups: Sequence[str] | None, pass_rates: dict[str, str]) -> None:
     """Take the choice of the office; no choice leaves the former one as it is."""
-    if request["groups"] is None and not request["pass_rates"]:
+    if groups is None and not pass_rates:
         return
-    chosen = session.chosen_groups if request["groups"] is None else sorted(set(request["groups"]))
-    check_choice(pack.groups, chosen, request["pass_rates"])
-    session.grouping = {"groups": chosen, "pass_rates": request["pass_rates"]}
+    chosen = session.chosen_groups if groups is None else sorted(set(groups))
+    check_choice(pack.groups, chosen, pass_rates)
+    session.grouping = {"groups": chosen, "pass_rates": pass_rates}
 
 
 def regroup(tx: Tx[Ports], session: Session, pack: Pack, reviews: Sequence[Review]) -> None:

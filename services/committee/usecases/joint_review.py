@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from services.committee.domain.committee import Committee
 from services.committee.domain.joint_review import (
     JointReview,
@@ -12,10 +15,11 @@ from services.committee.domain.joint_review import (
     spec_of,
 )
 from services.committee.domain.review import Review
+from services.committee.requests import AgreeJointReview
 from services.committee.results.oversight import JointReviewAgreed
 from services.committee.usecases.bodies import AUTHORITY, clause_of_body, take_side
 from services.committee.usecases.clauses import clause_of_sharing
-from services.committee.usecases.common import Request, pack_of
+from services.committee.usecases.common import pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import refused
@@ -23,24 +27,24 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def agree_joint_review(tx: Tx[Ports], request: Request) -> JointReviewAgreed:
+def agree_joint_review(tx: Tx[Ports], request: AgreeJointReview) -> JointReviewAgreed:
     """The bureau that the notice names agrees that a committee takes another one's declarations of this year."""
-    committee = tx.ports.committees.get(request["committee_id"])
-    pack = pack_of(tx, request["notice_id"])
+    committee = tx.ports.committees.get(request.committee_id)
+    pack = pack_of(tx, request.notice_id)
     rule = pack.joint_review
-    if rule is None or request["mode"] not in rule.modes:
+    if rule is None or request.mode not in rule.modes:
         raise refused("joint_review_not_provided", path="mode", clause=clause_of_sharing(pack))
     bureau = tx.ports.organisations.find(tx.caller.organisation_id or "")
     check_consent(rule, bureau, committee)
     take_side(tx, committee, AUTHORITY, rule.cited)
     committee.check_has_panel(clause_of_body(tx, committee))
     committee.check_may_review(tx.today, pack.committee_rules)
-    check_scope(rule, spec_of(pack, request["from_code"]), committee)
-    check_new(tx.ports.joint_reviews.of_committee(committee.id, pack.notice.id), request["from_code"])
-    given = {name: request[name] for name in ("from_code", "notice_id", "mode", "opinion")}
+    check_scope(rule, spec_of(pack, request.from_code), committee)
+    check_new(tx.ports.joint_reviews.of_committee(committee.id, pack.notice.id), request.from_code)
     agreed = JointReview(
-        id=tx.new_id(), committee_id=committee.id, clause=rule.cited, agreed_on=tx.today,
-        authority_id=bureau.id if bureau else "", authority_name=bureau.name if bureau else "", **given,
+        id=tx.new_id(), committee_id=committee.id, from_code=request.from_code, notice_id=request.notice_id,
+        mode=request.mode, opinion=request.opinion, clause=rule.cited, authority_id=bureau.id if bureau else "",
+        authority_name=bureau.name if bureau else "", agreed_on=tx.today,
     )  # fmt: skip
     tx.ports.joint_reviews.add(agreed)
     tx.record(contract.JOINT_REVIEW_AGREED, committee.id, _facts(tx, agreed, committee))
@@ -54,7 +58,7 @@ def agree_joint_review(tx: Tx[Ports], request: Request) -> JointReviewAgreed:
     )  # fmt: skip
 
 
-def waiting_for(tx: Tx[Ports], committee: Committee, pack: Pack, from_codes: list[str]) -> list[Review]:
+def waiting_for(tx: Tx[Ports], committee: Committee, pack: Pack, from_codes: Sequence[str]) -> list[Review]:
     """What waits for this committee, and for those that it takes over; each of them must have been agreed to."""
     notice_id = pack.notice.id
     agreed = tx.ports.joint_reviews.of_committee(committee.id, notice_id)
@@ -68,7 +72,7 @@ def codes_before(tx: Tx[Ports], committee: Committee, notice_id: str) -> list[st
     return [committee.code, *(one.from_code for one in tx.ports.joint_reviews.of_committee(committee.id, notice_id))]
 
 
-def _facts(tx: Tx[Ports], agreed: JointReview, committee: Committee) -> Request:
+def _facts(tx: Tx[Ports], agreed: JointReview, committee: Committee) -> dict[str, Any]:
     """`from_office_id` is the office that hands over, where its committee is registered at all."""
     other = tx.ports.committees.find_code(agreed.from_code)
     return {

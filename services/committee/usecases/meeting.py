@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.committee.domain.committee import Committee
 from services.committee.domain.panel import find_seated, presiding, seated
 from services.committee.domain.session import Session, plan_due_on
+from services.committee.requests import CheckIn, ConsentToPlan, FilePlan, OpenSession, ReconveneSession
 from services.committee.results.meeting import MemberCheckedIn, PlanAnswered, PlanFiled, SessionOpened
 from services.committee.results.planning import SessionReconvened
 from services.committee.usecases.bodies import act_for_authority, body_note, same_body
 from services.committee.usecases.common import (
-    Request,
     overseen_session,
     own_session,
     saved,
@@ -26,9 +28,9 @@ from shared.persistence import Tx
 KEY_BYTES = 32
 
 
-def file_plan(tx: Tx[Ports], request: Request) -> PlanFiled:
+def file_plan(tx: Tx[Ports], request: FilePlan) -> PlanFiled:
     """File 评审实施方案 with everything the notice wants in it, early enough before the meeting."""
-    session, committee, pack = own_session(tx, request, "file_plan")
+    session, committee, pack = own_session(tx, request.session_id, "file_plan")
     rule = pack.implementation_plan
     days = session.file_plan(tx.today, rule)
     replaced = replace_applicants(tx, session)
@@ -49,66 +51,66 @@ def file_plan(tx: Tx[Ports], request: Request) -> PlanFiled:
     tx.record(contract.PLAN_FILED, session.id, data)
     trail(tx, "file_plan", session, rule.cited, days_before=days)
     return PlanFiled(
-        **saved(tx, session, request), days_before=days,
+        **saved(tx, session, request.expected_version), days_before=days,
         replaced=replaced,
     )  # fmt: skip
 
 
-def consent_to_plan(tx: Tx[Ports], request: Request) -> PlanAnswered:
+def consent_to_plan(tx: Tx[Ports], request: ConsentToPlan) -> PlanAnswered:
     """同意 by the authority where the notice asks for more than filing.
 
     A no sends the plan back to be mended; a final one asks for another meeting, on a day and with a plan of its own.
     """
-    session, committee, spec, pack = overseen_session(tx, request)
+    session, committee, spec, pack = overseen_session(tx, request.session_id)
     authority = act_for_authority(tx, committee, spec)
     rule = pack.implementation_plan
     if rule.needs != "consent":
         raise refused("plan_needs_no_consent", clause=rule.cited)
     session.check("consent_to_plan", rule.cited)
-    session.answer_plan(agreed=request["agreed"], final=request["final"])
+    session.answer_plan(agreed=request.agreed, final=request.final)
     data = {
         "session_id": session.id,
         "office_id": session.office_id,
         "authority_id": authority.id,
-        "agreed": request["agreed"],
-        "final": request["final"] and not request["agreed"],
-        "opinion": request["opinion"],
+        "agreed": request.agreed,
+        "final": request.final and not request.agreed,
+        "opinion": request.opinion,
         "meeting_on": session.meeting_on.isoformat(),
         "plan_due_on": plan_due_on(session.meeting_on, rule).isoformat(),
         "answered_on": tx.today.isoformat(),
         "clause": rule.cited,
     }
     tx.record(contract.PLAN_ANSWERED, session.id, data)
-    trail(tx, "consent_to_plan", session, rule.cited, agreed=request["agreed"], opinion=request["opinion"])
+    trail(tx, "consent_to_plan", session, rule.cited, agreed=request.agreed, opinion=request.opinion)
     one = same_body(tx, committee, spec, authority)
     return PlanAnswered(
-        **saved(tx, session, request), same_body=one,
+        **saved(tx, session, request.expected_version), same_body=one,
         note=body_note(one),
     )  # fmt: skip
 
 
-def check_in(tx: Tx[Ports], request: Request) -> MemberCheckedIn:
+def check_in(tx: Tx[Ports], request: CheckIn) -> MemberCheckedIn:
     """Mark a member present on the roll, on the meeting's day."""
-    session, _, pack = own_session(tx, request, "check_in")
+    session, _, pack = own_session(tx, request.session_id, "check_in")
     session.move("check_in")
     session.check_meeting_day(tx.today, pack.implementation_plan)
     replaced = replace_applicants(tx, session)
     members = tx.ports.panels.of_session(session.id)
-    member = find_seated(members, request["expert_no"])
+    member = find_seated(members, request.expert_no)
     if member.present:
         raise conflict("already_checked_in")
     member.present = True
     tx.ports.panels.save(member)
     return MemberCheckedIn(
-        **saved(tx, session, request),
+        **saved(tx, session, request.expected_version),
         present=sum(one.present for one in seated(members)),
         replaced=replaced,
     )
 
 
-def open_session(tx: Tx[Ports], request: Request) -> SessionOpened:
+def open_session(tx: Tx[Ports], request: OpenSession) -> SessionOpened:
     """Open with a quorum and prepare the ballot box; adjourn without one, nothing is voted on."""
-    session, committee, pack = own_session(tx, request, "open_session")
+    session, committee, pack = own_session(tx, request.session_id, "open_session")
     session.check_may_open(pack.implementation_plan)
     session.check_meeting_day(tx.today, pack.implementation_plan)
     committee.check_may_review(tx.today, pack.committee_rules)
@@ -129,19 +131,19 @@ def open_session(tx: Tx[Ports], request: Request) -> SessionOpened:
     trail(tx, "open_session" if opened else "adjourn_session", session, quorum.cited, **figures)
     chair = presiding(members)
     return SessionOpened(
-        **saved(tx, session, request), opened=opened,
+        **saved(tx, session, request.expected_version), opened=opened,
         present=present, quorum=figures["quorum"], panel_size=session.panel_size,
         presiding=chair.expert_no if chair else None, replaced=replaced,
     )  # fmt: skip
 
 
-def reconvene_session(tx: Tx[Ports], request: Request) -> SessionReconvened:
+def reconvene_session(tx: Tx[Ports], request: ReconveneSession) -> SessionReconvened:
     """A new date after a failed meeting; roll and plan start anew, panel and list stay."""
-    session, committee, pack = own_session(tx, request, "reconvene_session")
-    committee.check_may_review(request["meeting_on"], pack.committee_rules)
+    session, committee, pack = own_session(tx, request.session_id, "reconvene_session")
+    committee.check_may_review(request.meeting_on, pack.committee_rules)
     require_right_to_review(tx, committee)
-    check_meeting_day(tx, request["meeting_on"], committee, pack)
-    session.reconvene(tx.today, request["meeting_on"], pack.implementation_plan)
+    check_meeting_day(tx, request.meeting_on, committee, pack)
+    session.reconvene(tx.today, request.meeting_on, pack.implementation_plan)
     for member in tx.ports.panels.of_session(session.id):
         if member.present:
             member.present = False
@@ -156,10 +158,10 @@ def reconvene_session(tx: Tx[Ports], request: Request) -> SessionReconvened:
     }
     tx.record(contract.SESSION_RECONVENED, session.id, data)
     trail(tx, "reconvene_session", session, meeting_on=session.meeting_on.isoformat())
-    return SessionReconvened(**saved(tx, session, request), plan_due_on=due)
+    return SessionReconvened(**saved(tx, session, request.expected_version), plan_due_on=due)
 
 
-def _plan(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
+def _plan(tx: Tx[Ports], session: Session, committee: Committee) -> dict[str, Any]:
     """The plan's contents under the names that packs use."""
     reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
     members = seated(tx.ports.panels.of_session(session.id))

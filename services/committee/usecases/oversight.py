@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.oversight import (
@@ -12,10 +13,10 @@ from services.committee.domain.oversight import (
     check_right_to_review,
     first_state,
 )
+from services.committee.requests import LiftMeasure, RecordInspection, TakeMeasure
 from services.committee.results.oversight import InspectionRecorded, MeasureLifted, MeasureTaken
 from services.committee.usecases.bodies import act_for_authority
 from services.committee.usecases.common import (
-    Request,
     pack_for_committee,
     pack_of,
     rules_of,
@@ -30,21 +31,22 @@ from shared.policy.pack.oversight import OversightRules
 AT_ONCE = 50
 
 
-def record_inspection(tx: Tx[Ports], request: Request) -> InspectionRecorded:
+def record_inspection(tx: Tx[Ports], request: RecordInspection) -> InspectionRecorded:
     """抽查, 巡查, 倒查复查 by the committee's authority or a supervisor, under the notice of the session looked at."""
-    committee = tx.ports.committees.get(request["committee_id"])
+    committee = tx.ports.committees.get(request.committee_id)
     if "supervisor" not in tx.caller.roles:
         act_for_authority(tx, committee, rules_of(tx, committee.code, committee.region)[1])
-    known = _rules(tx, committee, request["session_id"])
-    rule = known.inspection(request["kind"])
+    known = _rules(tx, committee, request.session_id)
+    rule = known.inspection(request.kind)
     if rule is None:
         raise refused("inspection_unknown", path="kind", clause=_listing(known.inspections))
-    if request["inspected_on"] > tx.today:
+    if request.inspected_on > tx.today:
         raise invalid("inspection_in_future", path="inspected_on")
-    given = {name: request[name] for name in ("session_id", "kind", "inspected_on", "faults", "findings")}
     inspection = Inspection(
-        id=tx.new_id(), committee_id=committee.id, name=rule.name, inspector_id=tx.caller.person_id,
-        organisation_id=tx.caller.organisation_id or "", recorded_on=tx.today, clause=rule.cited, **given,
+        id=tx.new_id(), committee_id=committee.id, session_id=request.session_id, kind=request.kind, name=rule.name,
+        inspected_on=request.inspected_on, faults=request.faults, findings=request.findings,
+        inspector_id=tx.caller.person_id, organisation_id=tx.caller.organisation_id or "", recorded_on=tx.today,
+        clause=rule.cited,
     )  # fmt: skip
     tx.ports.oversight.add_inspection(inspection)
     tx.record(contract.INSPECTION_RECORDED, committee.id, _as_event(committee, inspection))
@@ -55,7 +57,7 @@ def record_inspection(tx: Tx[Ports], request: Request) -> InspectionRecorded:
     return InspectionRecorded(inspection_id=inspection.id)
 
 
-def _as_event(committee: Committee, inspection: Inspection) -> Request:
+def _as_event(committee: Committee, inspection: Inspection) -> dict[str, Any]:
     """Without the findings, which stay in this service."""
     return {
         "inspection_id": inspection.id, "committee_id": committee.id, "session_id": inspection.session_id,
@@ -65,20 +67,20 @@ def _as_event(committee: Committee, inspection: Inspection) -> Request:
     }  # fmt: skip
 
 
-def take_measure(tx: Tx[Ports], request: Request) -> MeasureTaken:
+def take_measure(tx: Tx[Ports], request: TakeMeasure) -> MeasureTaken:
     """提醒, 约谈, 限期整改, 通报批评, 收回评审权: those that the notice knows, with its clause."""
-    committee = tx.ports.committees.lock(request["committee_id"])
+    committee = tx.ports.committees.lock(request.committee_id)
     authority = act_for_authority(tx, committee, rules_of(tx, committee.code, committee.region)[1])
-    inspection = _inspection(tx, committee, request["inspection_id"])
+    inspection = _inspection(tx, committee, request.inspection_id)
     known = _rules(tx, committee, inspection.session_id if inspection else None)
-    rule = known.measure(request["kind"])
+    rule = known.measure(request.kind)
     if rule is None:
         raise refused("measure_unknown", path="kind", clause=_listing(known.measures))
-    check_due_day(rule, request["due_on"], tx.today)
+    check_due_day(rule, request.due_on, tx.today)
     measure = Measure(
-        id=tx.new_id(), version=1, committee_id=committee.id, inspection_id=request["inspection_id"], kind=rule.kind,
-        name=rule.name, state=first_state(rule), suspends=rule.suspends, reason=request["reason"], clause=rule.cited,
-        organisation_id=authority.id, taken_on=tx.today, due_on=request["due_on"],
+        id=tx.new_id(), version=1, committee_id=committee.id, inspection_id=request.inspection_id, kind=rule.kind,
+        name=rule.name, state=first_state(rule), suspends=rule.suspends, reason=request.reason, clause=rule.cited,
+        organisation_id=authority.id, taken_on=tx.today, due_on=request.due_on,
     )  # fmt: skip
     tx.ports.oversight.add_measure(measure)
     tx.record(contract.MEASURE_TAKEN, committee.id, measure_facts(measure, committee))
@@ -86,15 +88,15 @@ def take_measure(tx: Tx[Ports], request: Request) -> MeasureTaken:
     return MeasureTaken(measure_id=measure.id, version=measure.version, state=measure.state, suspends=measure.suspends)
 
 
-def lift_measure(tx: Tx[Ports], request: Request) -> MeasureLifted:
+def lift_measure(tx: Tx[Ports], request: LiftMeasure) -> MeasureLifted:
     """The authority finds things put right (or lifts the measure for another reason): the committee may go on."""
-    measure = tx.ports.oversight.get_measure(request["measure_id"])
+    measure = tx.ports.oversight.get_measure(request.measure_id)
     committee = tx.ports.committees.get(measure.committee_id)
     act_for_authority(tx, committee, rules_of(tx, committee.code, committee.region)[1])
-    measure.lift(tx.today, request["opinion"])
-    version = tx.ports.oversight.save_measure(measure, request["expected_version"])
+    measure.lift(tx.today, request.opinion)
+    version = tx.ports.oversight.save_measure(measure, request.expected_version)
     tx.record(contract.MEASURE_LIFTED, committee.id, measure_facts(measure, committee))
-    _trail(tx, "lift_measure", committee, measure.clause, request["opinion"], measure_id=measure.id)
+    _trail(tx, "lift_measure", committee, measure.clause, request.opinion, measure_id=measure.id)
     return MeasureLifted(measure_id=measure.id, version=version, state=measure.state, overdue=measure.overdue)
 
 
@@ -116,7 +118,7 @@ def mark_overdue(tx: Tx[Ports]) -> int:
     return len(late)
 
 
-def measure_facts(measure: Measure, committee: Committee) -> Request:
+def measure_facts(measure: Measure, committee: Committee) -> dict[str, Any]:
     """A measure as events tell it."""
     return {
         "measure_id": measure.id, "committee_id": committee.id, "committee_name": committee.name,

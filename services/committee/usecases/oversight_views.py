@@ -6,6 +6,7 @@ from services.committee.domain.cleaning import Cleaning
 from services.committee.domain.extension import Extension
 from services.committee.domain.joint_review import JointReview
 from services.committee.domain.oversight import Inspection, Measure
+from services.committee.requests import GetOversight
 from services.committee.results.oversight import (
     CleaningView,
     ExtensionView,
@@ -16,15 +17,14 @@ from services.committee.results.oversight import (
     RemovedExpert,
 )
 from services.committee.usecases.bodies import OVERSIGHT
-from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
 from shared.kernel.errors import forbidden
 from shared.persistence import Tx
 
 
-def get_oversight(tx: Tx[Ports], request: Request) -> OversightView:
+def get_oversight(tx: Tx[Ports], request: GetOversight) -> OversightView:
     """Inspections and measures, oldest first, for office, authority and oversight; whether the committee may review."""
-    committee = tx.ports.committees.get(request["committee_id"])
+    committee = tx.ports.committees.get(request.committee_id)
     ours = (committee.office_id, committee.authority_id)
     if not tx.caller.roles & OVERSIGHT and tx.caller.organisation_id not in ours:
         raise forbidden("organisation_not_allowed")

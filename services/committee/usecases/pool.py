@@ -8,9 +8,10 @@ from typing import Any
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.pool_sheet import Expert
+from services.committee.requests import ImportPool, OpenPoolUpload
 from services.committee.results.pool import PoolImported, PoolUploadLink
 from services.committee.usecases.bodies import clause_of_body
-from services.committee.usecases.common import Request, office_committee
+from services.committee.usecases.common import office_committee
 from services.committee.usecases.pool_table import experts_of, pool_columns
 from services.committee.usecases.pool_views import report_fields
 from services.committee.usecases.ports import Ports
@@ -29,25 +30,25 @@ KIND = "xlsx"
 XLSX = MEDIA_TYPES[KIND]
 
 
-def open_pool_upload(tx: Tx[Ports], request: Request) -> PoolUploadLink:
+def open_pool_upload(tx: Tx[Ports], request: OpenPoolUpload) -> PoolUploadLink:
     """A link that takes one PUT of the workbook; the key holds the digest that the import checks."""
-    committee = office_committee(tx, request["committee_id"])
+    committee = office_committee(tx, request.committee_id)
     committee.check_has_panel(clause_of_body(tx, committee))
-    if request["size"] > WORKBOOK_BYTES:
-        raise invalid("file_too_large", path="size", limit=WORKBOOK_BYTES, size=request["size"])
-    key = Announced(request["size"], KIND, request["sha256"]).key(upload_prefix(committee.id))
+    if request.size > WORKBOOK_BYTES:
+        raise invalid("file_too_large", path="size", limit=WORKBOOK_BYTES, size=request.size)
+    key = Announced(request.size, KIND, request.sha256).key(upload_prefix(committee.id))
     return PoolUploadLink(
-        upload_url=tx.ports.store.presigned_put(key, LINK_SECONDS, request["size"]),
+        upload_url=tx.ports.store.presigned_put(key, LINK_SECONDS, request.size),
         object_key=key,
         expires_at=tx.now + timedelta(seconds=LINK_SECONDS),
     )
 
 
-def import_pool(tx: Tx[Ports], request: Request) -> PoolImported:
+def import_pool(tx: Tx[Ports], request: ImportPool) -> PoolImported:
     """Good rows replace the pool, every wrong cell is reported; the same workbook again changes nothing."""
-    committee = office_committee(tx, request["committee_id"])
+    committee = office_committee(tx, request.committee_id)
     committee.check_has_panel(clause_of_body(tx, committee))
-    content, source = _workbook(tx, committee, request["object_key"])
+    content, source = _workbook(tx, committee, request.object_key)
     if committee.pool_source == source and committee.pool_report is not None:
         return PoolImported(**report_fields(committee.pool_report), version=committee.version, unchanged=True)
     if tx.ports.sessions.awaiting_seed(committee.id):
@@ -59,7 +60,7 @@ def import_pool(tx: Tx[Ports], request: Request) -> PoolImported:
     tx.ports.store.put(pool_key(committee.id, source), content, XLSX)
     tx.ports.experts.replace(committee.id, experts)
     committee.pool_source, committee.pool_report = source, report
-    version = tx.ports.committees.save(committee, request["expected_version"])
+    version = tx.ports.committees.save(committee, request.expected_version)
     announced = ("imported", "pool_size", "snapshot_digest")
     data = {"committee_id": committee.id, **{name: report[name] for name in announced}}
     tx.record(contract.POOL_IMPORTED, committee.id, data | {"rejected": _rejected_rows(report)})

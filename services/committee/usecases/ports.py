@@ -21,12 +21,12 @@ from services.committee.domain.results import Objection
 from services.committee.domain.review import Review
 from services.committee.domain.scoring import Score
 from services.committee.domain.session import Session
+from services.committee.requests import ListCommittees, ListSessions
 from shared.calendar import WorkCalendar
+from shared.persistence import Tx
 from shared.policy import Pack
 from shared.storage import ObjectStore
-
-Listing = tuple[list[Any], str | None, int]
-"""Items of one page, the next cursor, how many there are."""
+from shared.wire.types import Page
 
 
 class Committees(Protocol):
@@ -42,7 +42,7 @@ class Committees(Protocol):
     def hold(self, committee_id: str) -> None: ...
     def find_code(self, code: str) -> Committee | None: ...
     def next_serial(self) -> int: ...
-    def page(self, request: dict[str, Any]) -> Listing: ...
+    def page(self, request: ListCommittees) -> Page[Committee]: ...
 
 
 class Experts(Protocol):
@@ -65,7 +65,7 @@ class Sessions(Protocol):
     def unfinished(self, committee_id: str, notice_id: str) -> list[str]: ...
     def posted_periods(self) -> list[tuple[str, str, date, date]]: ...
     def overdue_reports(self, today: Any, limit: int) -> list[Session]: ...
-    def page(self, request: dict[str, Any], scope: dict[str, str]) -> Listing: ...
+    def page(self, request: ListSessions, scope: dict[str, str]) -> Page[Session]: ...
 
 
 class Panels(Protocol):
@@ -243,3 +243,6 @@ class Ports:
     store: ObjectStore
     random_hex: Callable[[int], str]
     calendar: WorkCalendar
+
+
+CommitteeTx = Tx[Ports]

@@ -5,15 +5,18 @@ The list it decided on then goes the way of a session's results: publicity, pack
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, months_later
+from services.committee.requests import RecogniseDeclarations
+from services.committee.requests.reviews import RecognitionDecision
 from services.committee.results.reviews import DeclarationsRecognised
 from services.committee.usecases.bodies import clause_of_body, results_authority, spec_under
-from services.committee.usecases.common import Request, office_committee, pack_of, step_of, trail
+from services.committee.usecases.common import office_committee, pack_of, step_of, trail
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scheduling import KEY_BYTES, check_review_window
@@ -24,19 +27,19 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def recognise_declarations(tx: Tx[Ports], request: Request) -> DeclarationsRecognised:
+def recognise_declarations(tx: Tx[Ports], request: RecogniseDeclarations) -> DeclarationsRecognised:
     """Grant or refuse, several at once, all or none; the body must be approved and the result publicity must fit."""
-    committee = office_committee(tx, request["committee_id"])
-    pack = pack_of(tx, request["notice_id"])
+    committee = office_committee(tx, request.committee_id)
+    pack = pack_of(tx, request.notice_id)
     ends, ends_clause = _check_may_recognise(tx, committee, pack)
     clause = spec_under(tx, pack, committee).cited
     reviews = _reviews(tx, committee, request, clause)
     session = _list_of(tx, committee, pack)
     tx.ports.sessions.add(session)
-    data = _decided(session, committee, pack, request["decisions"])
+    data = _decided(session, committee, pack, request.decisions)
     window = {"review_due_on": ends.isoformat(), "review_due_clause": ends_clause}
     tx.record(contract.RECOGNITION_DECIDED, session.id, data | window)
-    for review, decision in zip(reviews, request["decisions"], strict=True):
+    for review, decision in zip(reviews, request.decisions, strict=True):
         _recognise(tx, session, committee, review, decision, clause)
     granted = sum(review.state == "passed" for review in reviews)
     trail(tx, "recognise_declarations", session, clause, granted=granted, refused=len(reviews) - granted)
@@ -59,19 +62,19 @@ def _check_may_recognise(tx: Tx[Ports], committee: Committee, pack: Pack) -> tup
     return check_review_window(tx, tx.today, committee, pack, "recognition")
 
 
-def _reviews(tx: Tx[Ports], committee: Committee, request: Request, clause: str) -> list[Review]:
+def _reviews(tx: Tx[Ports], committee: Committee, request: RecogniseDeclarations, clause: str) -> list[Review]:
     """What is decided on, each checked; the first that does not belong here is refused by its number in the list."""
     seen: set[str] = set()
     found = []
-    for number, decision in enumerate(request["decisions"], start=1):
+    for number, decision in enumerate(request.decisions, start=1):
         path = f"decisions.{number - 1}"
-        if decision["declaration_id"] in seen:
+        if decision.declaration_id in seen:
             raise invalid("declaration_twice", path=path, number=number)
-        if not decision["granted"] and not decision["reason"]:
+        if not decision.granted and not decision.reason:
             raise invalid("reason_missing", path=f"{path}.reason", number=number)
-        seen.add(decision["declaration_id"])
-        review = tx.ports.reviews.get(decision["declaration_id"])
-        _check_belongs(committee, request["notice_id"], review, path, number, clause)
+        seen.add(decision.declaration_id)
+        review = tx.ports.reviews.get(decision.declaration_id)
+        _check_belongs(committee, request.notice_id, review, path, number, clause)
         found.append(review)
     return found
 
@@ -115,25 +118,29 @@ def _list_of(tx: Tx[Ports], committee: Committee, pack: Pack) -> Session:
 
 
 def _recognise(
-    tx: Tx[Ports], session: Session, committee: Committee, review: Review, decision: Request, clause: str
+    tx: Tx[Ports], session: Session, committee: Committee, review: Review, decision: RecognitionDecision, clause: str
 ) -> None:
-    said: dict[str, Any] = {name: decision[name] for name in ("granted", "opinion", "reason")}
-    review.recognise(session.id, tx.today, **said)
+    granted, opinion, reason = decision.granted, decision.opinion, decision.reason
+    review.recognise(session.id, tx.today, granted=granted, opinion=opinion, reason=reason)
     tx.ports.reviews.save(review)
     data = {
         "declaration_id": review.declaration_id,
         "session_id": session.id,
         "person_id": review.person_id,
         "committee_name": committee.name,
-        **said,
+        "granted": granted,
+        "opinion": opinion,
+        "reason": reason,
         "decided_on": tx.today.isoformat(),
         "clause": clause,
     }
     tx.record(contract.RECOGNISED, review.declaration_id, data)
 
 
-def _decided(session: Session, committee: Committee, pack: Pack, decisions: list[Request]) -> Request:
-    granted = sum(decision["granted"] for decision in decisions)
+def _decided(
+    session: Session, committee: Committee, pack: Pack, decisions: Sequence[RecognitionDecision]
+) -> dict[str, Any]:
+    granted = sum(decision.granted for decision in decisions)
     return {
         "session_id": session.id,
         "committee_id": committee.id,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from services.committee.domain.panel import Member, Recusal, find_seated, near_units, replace_member, same_unit
 from services.committee.domain.session import Session
+from services.committee.requests import DeclareRecusal
 from services.committee.results.draw import RecusalDeclared
 from services.committee.results.sessions import NearUnit
-from services.committee.usecases.common import Request, own_session, saved, step_clause, trail
+from services.committee.usecases.common import own_session, saved, step_clause, trail
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.errors import conflict, not_found
@@ -17,12 +18,12 @@ from shared.persistence import Tx
 SAME_UNIT: Final = "same_unit"
 
 
-def declare_recusal(tx: Tx[Ports], request: Request) -> RecusalDeclared:
+def declare_recusal(tx: Tx[Ports], request: DeclareRecusal) -> RecusalDeclared:
     """Recuse an expert from one declaration, or (without one) from the session: an alternate then takes the seat."""
-    session, _, _ = own_session(tx, request, "declare_recusal")
+    session, _, _ = own_session(tx, request.session_id, "declare_recusal")
     session.move("declare_recusal")
-    declaration_id = request["declaration_id"] or ""
-    recusal = Recusal(session.id, request["expert_no"], declaration_id, request["reason"], automatic=False)
+    declaration_id = request.declaration_id or ""
+    recusal = Recusal(session.id, request.expert_no, declaration_id, request.reason, automatic=False)
     _check_new(tx, recusal)
     tx.ports.panels.recuse([recusal])
     announce(tx, recusal)
@@ -30,7 +31,7 @@ def declare_recusal(tx: Tx[Ports], request: Request) -> RecusalDeclared:
     if session.state != "scheduled":
         newcomer = _after_draw(tx, session, recusal)
     trail(tx, "declare_recusal", session, expert_no=recusal.expert_no, declaration_id=recusal.declaration_id or None)
-    return RecusalDeclared(**saved(tx, session, request), replaced_by=newcomer)
+    return RecusalDeclared(**saved(tx, session, request.expected_version), replaced_by=newcomer)
 
 
 def recuse_same_unit(tx: Tx[Ports], session: Session, members: list[Member]) -> list[Recusal]:
@@ -98,7 +99,7 @@ def _check_new(tx: Tx[Ports], recusal: Recusal) -> None:
         raise not_found("declaration_not_assigned", path="declaration_id")
 
 
-def shares_unit(member: Member, facts: Request) -> bool:
+def shares_unit(member: Member, facts: dict[str, Any]) -> bool:
     """By organisation id where both sides have one, else by name."""
     if member.unit_id and facts.get("unit_id"):
         return bool(member.unit_id == facts["unit_id"])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.organisation import Organisation
 from services.committee.domain.panel import presiding
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.requests import ReportPackage
 from services.committee.results.publicity import PackageReported
 from services.committee.usecases.bodies import results_authority
-from services.committee.usecases.common import Request, own_session, saved, trail
+from services.committee.usecases.common import own_session, saved, trail
 from services.committee.usecases.grouping import group_figures, group_names
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
@@ -27,9 +29,9 @@ FROM_FACTS = (
 COUNTS = ("yes", "no", "abstain", "present")
 
 
-def report_package(tx: Tx[Ports], request: Request) -> PackageReported:
+def report_package(tx: Tx[Ports], request: ReportPackage) -> PackageReported:
     """Report the passed, un-cancelled results; after the due date the package is taken and marked late."""
-    session, committee, pack = own_session(tx, request, "report_package")
+    session, committee, pack = own_session(tx, request.session_id, "report_package")
     session.move("report_package")
     require_right_to_review(tx, committee)
     session.reported_on = tx.today
@@ -52,12 +54,12 @@ def report_package(tx: Tx[Ports], request: Request) -> PackageReported:
     tx.record(contract.PACKAGE_REPORTED, session.id, data)
     trail(tx, "report_package", session, pack.reporting.cited, rows=len(rows), late=session.reported_late)
     return PackageReported(
-        **saved(tx, session, request), rows=len(rows),
+        **saved(tx, session, request.expected_version), rows=len(rows),
         late=session.reported_late, due_on=session.report_due_on,
     )  # fmt: skip
 
 
-def _heading(tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation) -> Request:
+def _heading(tx: Tx[Ports], session: Session, committee: Committee, authority: Organisation) -> dict[str, Any]:
     chair = presiding(tx.ports.panels.of_session(session.id))
     return {
         "session_id": session.id,
@@ -77,7 +79,7 @@ def _heading(tx: Tx[Ports], session: Session, committee: Committee, authority: O
     }
 
 
-def _figures(tx: Tx[Ports], session: Session, reviews: list[Review]) -> Request:
+def _figures(tx: Tx[Ports], session: Session, reviews: list[Review]) -> dict[str, Any]:
     counted = [review for review in reviews if review.reviewed_on is not None]
     failed = sum(review.state == "not_passed" for review in counted)
     objections = tx.ports.objections.of_session(session.id)
@@ -92,7 +94,7 @@ def _figures(tx: Tx[Ports], session: Session, reviews: list[Review]) -> Request:
     }
 
 
-def _row(review: Review) -> Request:
+def _row(review: Review) -> dict[str, Any]:
     return {
         "declaration_id": review.declaration_id,
         **{name: review.facts[name] for name in FROM_FACTS},

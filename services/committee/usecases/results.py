@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.committee.domain.committee import Committee
 from services.committee.domain.organisation import Organisation
 from services.committee.domain.results import Objection, Period, check_takes_objections, close
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.requests import (
+    CloseResults,
+    FileObjection,
+    GetObjection,
+    PostResults,
+    ReportInvestigation,
+    ResolveObjection,
+)
 from services.committee.results.publicity import (
     InvestigationReported,
     ObjectionFiled,
@@ -16,7 +26,7 @@ from services.committee.results.publicity import (
     ResultsPosted,
 )
 from services.committee.usecases.bodies import act_for_office
-from services.committee.usecases.common import Request, own_session, pack_of, saved, step_clause, trail
+from services.committee.usecases.common import own_session, pack_of, saved, step_clause, trail
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.clock import iso
@@ -29,9 +39,9 @@ NO_CONTACT = {"telephone": None, "address": None, "email": None}
 LISTED = ("name", "unit_name", "series_name", "major", "title")
 
 
-def post_results(tx: Tx[Ports], request: Request) -> ResultsPosted:
+def post_results(tx: Tx[Ports], request: PostResults) -> ResultsPosted:
     """公示 of those who passed, for the notice's working days (the day of posting not counted)."""
-    session, committee, pack = own_session(tx, request, "post_results")
+    session, committee, pack = own_session(tx, request.session_id, "post_results")
     session.move("post_results")
     rule = pack.publicity_rule("result")
     period = tx.ports.calendar.publicity(tx.today, rule.working_days)
@@ -48,22 +58,22 @@ def post_results(tx: Tx[Ports], request: Request) -> ResultsPosted:
     tx.record(contract.RESULTS_POSTED, session.id, data)
     trail(tx, "post_results", session, rule.cited, people=len(passed), ends_on=period.last_day.isoformat())
     return ResultsPosted(
-        **saved(tx, session, request), publicity_id=publicity_id,
+        **saved(tx, session, request.expected_version), publicity_id=publicity_id,
         posted_on=tx.today, ends_on=period.last_day, provisional=period.provisional,
     )  # fmt: skip
 
 
-def file_objection(tx: Tx[Ports], request: Request) -> ObjectionFiled:
+def file_objection(tx: Tx[Ports], request: FileObjection) -> ObjectionFiled:
     """Anybody may object to a listed result while the list is up; what is said rests sealed in this service."""
-    session = tx.ports.sessions.get(request["session_id"])
+    session = tx.ports.sessions.get(request.session_id)
     settle_end(tx, session)
     check_takes_objections(session, period_of(tx, session), tx.now, step_clause(tx, session, "file_objection"))
-    review = tx.ports.reviews.find(request["declaration_id"])
+    review = tx.ports.reviews.find(request.declaration_id)
     if review is None or review.session_id != session.id or review.state != "passed":
         raise not_found("result_not_listed", path="declaration_id")
-    investigator = _investigator(tx, session, review) if request["about"] == "material" else None
+    investigator = _investigator(tx, session, review) if request.about == "material" else None
     objection = Objection(
-        tx.new_id(), 1, session.id, review.declaration_id, request["content"], "open", tx.now, about=request["about"],
+        tx.new_id(), 1, session.id, review.declaration_id, request.content, "open", tx.now, about=request.about,
         investigator_id=investigator.id if investigator else None,
     )  # fmt: skip
     tx.ports.objections.add(objection)
@@ -96,9 +106,9 @@ def _investigator(tx: Tx[Ports], session: Session, review: Review) -> Organisati
     return next((body for name in rule.by if (body := found[name])), None)
 
 
-def get_objection(tx: Tx[Ports], request: Request) -> ObjectionView:
+def get_objection(tx: Tx[Ports], request: GetObjection) -> ObjectionView:
     """One objection in full, for the office and for the body that investigates it."""
-    objection = tx.ports.objections.get(request["objection_id"])
+    objection = tx.ports.objections.get(request.objection_id)
     session = tx.ports.sessions.get(objection.session_id)
     committee = tx.ports.committees.get(session.committee_id)
     bodies = (committee.office_id, committee.substitute_id, objection.investigator_id)
@@ -114,18 +124,18 @@ def get_objection(tx: Tx[Ports], request: Request) -> ObjectionView:
     )  # fmt: skip
 
 
-def report_investigation(tx: Tx[Ports], request: Request) -> InvestigationReported:
+def report_investigation(tx: Tx[Ports], request: ReportInvestigation) -> InvestigationReported:
     """What the county, the department or the unit has found about the truth of material; the office decides by it."""
-    objection = tx.ports.objections.get(request["objection_id"])
+    objection = tx.ports.objections.get(request.objection_id)
     if objection.investigator_id is None or tx.caller.organisation_id != objection.investigator_id:
         raise not_found("result_objection_not_found", path="objection_id")
-    objection.investigate(request["finding"], request["findings"])
-    version = tx.ports.objections.save(objection, request["expected_version"])
+    objection.investigate(request.finding, request.findings)
+    version = tx.ports.objections.save(objection, request.expected_version)
     _announce(tx, objection)
     clause = _material_clause(tx, objection)
     data = {"objection_id": objection.id, "finding": objection.finding}
     tx.trail("report_investigation", "session", objection.session_id, clause=clause, data=data)
-    return InvestigationReported(objection_id=objection.id, version=version, finding=request["finding"])
+    return InvestigationReported(objection_id=objection.id, version=version, finding=request.finding)
 
 
 def _material_clause(tx: Tx[Ports], objection: Objection) -> str | None:
@@ -134,9 +144,9 @@ def _material_clause(tx: Tx[Ports], objection: Objection) -> str | None:
     return cited(rule.material or rule)
 
 
-def resolve_objection(tx: Tx[Ports], request: Request) -> ObjectionResolved:
+def resolve_objection(tx: Tx[Ports], request: ResolveObjection) -> ObjectionResolved:
     """The finding; upheld cancels the result."""
-    objection = tx.ports.objections.get(request["objection_id"])
+    objection = tx.ports.objections.get(request.objection_id)
     session = tx.ports.sessions.get(objection.session_id)
     committee = tx.ports.committees.get(session.committee_id)
     if tx.caller.organisation_id not in (committee.office_id, committee.substitute_id):
@@ -144,16 +154,16 @@ def resolve_objection(tx: Tx[Ports], request: Request) -> ObjectionResolved:
     act_for_office(tx, committee)
     clause = pack_of(tx, session.notice_id).publicity_rule("result").cited
     session.check("resolve_objection", clause)
-    objection.resolve(request["outcome"], request["opinion"], _material_clause(tx, objection))
+    objection.resolve(request.outcome, request.opinion, _material_clause(tx, objection))
     if objection.outcome == "upheld":
         cancel_result(tx, tx.ports.reviews.get(objection.declaration_id), "objection_upheld", clause)
-    version = tx.ports.objections.save(objection, request["expected_version"])
+    version = tx.ports.objections.save(objection, request.expected_version)
     _announce(tx, objection)
     tx.trail(
-        "resolve_objection", "session", session.id, clause=clause, opinion=request["opinion"],
+        "resolve_objection", "session", session.id, clause=clause, opinion=request.opinion,
         data={"objection_id": objection.id, "outcome": objection.outcome},
     )  # fmt: skip
-    return ObjectionResolved(objection_id=objection.id, version=version, outcome=request["outcome"])
+    return ObjectionResolved(objection_id=objection.id, version=version, outcome=request.outcome)
 
 
 def cancel_result(tx: Tx[Ports], review: Review, reason: str, clause: str, action: str = "cancel") -> None:
@@ -172,18 +182,21 @@ def cancel_result(tx: Tx[Ports], review: Review, reason: str, clause: str, actio
     tx.record(contract.RESULT_CANCELLED, review.declaration_id, data)
 
 
-def close_results(tx: Tx[Ports], request: Request) -> ResultsClosed:
+def close_results(tx: Tx[Ports], request: CloseResults) -> ResultsClosed:
     """End the publicity once the period is over and nothing is open."""
-    session, _, pack = own_session(tx, request, "close_results")
+    session, _, pack = own_session(tx, request.session_id, "close_results")
     settle_end(tx, session)
     objections = tx.ports.objections.of_session(session.id)
     close(session, period_of(tx, session), objections, tx.now, cited(pack.publicity_rule("result")))
-    figures: Request = {"objections": len(objections), "upheld": sum(one.outcome == "upheld" for one in objections)}
+    figures: dict[str, Any] = {
+        "objections": len(objections),
+        "upheld": sum(one.outcome == "upheld" for one in objections),
+    }
     data = {"session_id": session.id, "office_id": session.office_id, "closed_on": tx.today.isoformat(), **figures}
     tx.record(contract.RESULTS_CLOSED, session.id, data)
     trail(tx, "close_results", session, **figures)
     return ResultsClosed(
-        **saved(tx, session, request),
+        **saved(tx, session, request.expected_version),
         objections=figures["objections"], upheld=figures["upheld"],
     )  # fmt: skip
 
@@ -218,7 +231,7 @@ def settle_end(tx: Tx[Ports], session: Session) -> bool:
     return True
 
 
-def _posted(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
+def _posted(tx: Tx[Ports], session: Session, committee: Committee) -> dict[str, Any]:
     office = tx.ports.organisations.find(session.office_id)
     return {
         "session_id": session.id,
@@ -235,7 +248,7 @@ def _posted(tx: Tx[Ports], session: Session, committee: Committee) -> Request:
     }
 
 
-def _person(review: Review) -> Request:
+def _person(review: Review) -> dict[str, Any]:
     facts = {**review.facts, "name": review.facts["person_name"]}
     return {"declaration_id": review.declaration_id, **{key: facts[key] for key in LISTED}}
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.committee.domain.certificate import Certificate
+from services.committee.requests import RevokeCertificate
 from services.committee.results.certificates import CertificateRevoked
 from services.committee.usecases.bodies import act_for_authority, spec_under
-from services.committee.usecases.common import Request, pack_of
+from services.committee.usecases.common import pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import not_found, refused
 from shared.persistence import Tx
 
 
-def revoke_certificate(tx: Tx[Ports], request: Request) -> CertificateRevoked:
+def revoke_certificate(tx: Tx[Ports], request: RevokeCertificate) -> CertificateRevoked:
     """Revoke with a reason; the clause is that of the notice under which the title was gained."""
-    certificate = tx.ports.certificates.find(request["number"])
+    certificate = tx.ports.certificates.find(request.number)
     if certificate is None:
         raise not_found("certificate_not_found")
     review = tx.ports.reviews.get(certificate.declaration_id)
@@ -25,21 +28,21 @@ def revoke_certificate(tx: Tx[Ports], request: Request) -> CertificateRevoked:
     if rules is None:
         raise refused("oversight_unknown")
     clause = rules.revocation.cited
-    certificate.revoke(tx.today, request["reason"], clause)
+    certificate.revoke(tx.today, request.reason, clause)
     review.move("revoke")
     tx.ports.reviews.save(review)
-    version = tx.ports.certificates.save(certificate, request["expected_version"])
+    version = tx.ports.certificates.save(certificate, request.expected_version)
     tx.record(contract.CERTIFICATE_REVOKED, review.declaration_id, _facts(certificate, clause))
     tx.trail(
         "revoke_certificate", "certificate", certificate.number, clause=clause,
-        opinion=request["reason"],
+        opinion=request.reason,
     )  # fmt: skip
     return CertificateRevoked(
         number=certificate.number, version=version, state=certificate.state, revoked_on=tx.today, clause=clause
     )
 
 
-def _facts(certificate: Certificate, clause: str) -> Request:
+def _facts(certificate: Certificate, clause: str) -> dict[str, Any]:
     return {
         "declaration_id": certificate.declaration_id,
         "person_id": certificate.person_id,

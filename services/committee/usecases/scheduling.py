@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from services.committee.domain.blind import blind_numbers
 from services.committee.domain.committee import Committee, check_size
 from services.committee.domain.grouping import group_of
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session, check_notice_time, plan_due_on
+from services.committee.requests import AssignDeclarations, RescheduleSession, ScheduleSession
 from services.committee.results.planning import DeclarationsAssigned, SessionRescheduled, SessionScheduled
 from services.committee.usecases.bodies import clause_of_body, results_authority
 from services.committee.usecases.cleaning import require_cleaning
-from services.committee.usecases.common import Request, office_committee, own_session, pack_of, saved, step_of, trail
+from services.committee.usecases.common import office_committee, own_session, pack_of, saved, step_of, trail
 from services.committee.usecases.extending import review_window
 from services.committee.usecases.grouping import choose_groups, group_figures, group_lines, regroup
 from services.committee.usecases.joint_review import waiting_for
@@ -26,16 +28,16 @@ from shared.policy import Pack
 KEY_BYTES = 32
 
 
-def schedule_session(tx: Tx[Ports], request: Request) -> SessionScheduled:
+def schedule_session(tx: Tx[Ports], request: ScheduleSession) -> SessionScheduled:
     """Plan a session: the committee may review that day, the panel is large enough, all later deadlines fit."""
-    committee = office_committee(tx, request["committee_id"])
-    pack = pack_of(tx, request["notice_id"])
+    committee = office_committee(tx, request.committee_id)
+    pack = pack_of(tx, request.notice_id)
     committee.check_has_panel(clause_of_body(tx, committee))
     committee.check_may_review(tx.today, pack.committee_rules)
-    committee.check_may_review(request["meeting_on"], pack.committee_rules)
+    committee.check_may_review(request.meeting_on, pack.committee_rules)
     require_right_to_review(tx, committee)
-    check_size(pack.committee_rules, committee.level_group, committee.scope_kind, request["panel_size"], "panel_size")
-    ends, clause = check_meeting_day(tx, request["meeting_on"], committee, pack)
+    check_size(pack.committee_rules, committee.level_group, committee.scope_kind, request.panel_size, "panel_size")
+    ends, clause = check_meeting_day(tx, request.meeting_on, committee, pack)
     require_cleaning(tx, committee, pack)
     session = _session(tx, request, committee, pack)
     tx.ports.sessions.add(session)
@@ -46,10 +48,10 @@ def schedule_session(tx: Tx[Ports], request: Request) -> SessionScheduled:
     return SessionScheduled(**step_of(session), plan_due_on=due)
 
 
-def reschedule_session(tx: Tx[Ports], request: Request) -> SessionRescheduled:
+def reschedule_session(tx: Tx[Ports], request: RescheduleSession) -> SessionRescheduled:
     """Another day before the plan is filed, held against everything that the first one was; list and panel stay."""
-    session, committee, pack = own_session(tx, request, "reschedule_session")
-    before, meeting_on = session.meeting_on, request["meeting_on"]
+    session, committee, pack = own_session(tx, request.session_id, "reschedule_session")
+    before, meeting_on = session.meeting_on, request.meeting_on
     session.reschedule(meeting_on)
     committee.check_may_review(tx.today, pack.committee_rules)
     committee.check_may_review(meeting_on, pack.committee_rules)
@@ -70,7 +72,7 @@ def reschedule_session(tx: Tx[Ports], request: Request) -> SessionRescheduled:
     tx.record(contract.SESSION_RESCHEDULED, session.id, data)
     trail(tx, "reschedule_session", session, meeting_from=before.isoformat(), meeting_on=meeting_on.isoformat())
     return SessionRescheduled(
-        **saved(tx, session, request),
+        **saved(tx, session, request.expected_version),
         meeting_on=meeting_on,
         plan_due_on=due,
     )
@@ -102,12 +104,12 @@ def check_review_window(
     return ends, window.cited
 
 
-def assign_declarations(tx: Tx[Ports], request: Request) -> DeclarationsAssigned:
+def assign_declarations(tx: Tx[Ports], request: AssignDeclarations) -> DeclarationsAssigned:
     """Put everything that waits for this committee under this notice on the list, each under a blind number."""
-    session, committee, pack = own_session(tx, request, "assign_declarations")
+    session, committee, pack = own_session(tx, request.session_id, "assign_declarations")
     session.move("assign_declarations")
-    choose_groups(session, pack, request)
-    waiting = waiting_for(tx, committee, pack, request["from_codes"])
+    choose_groups(session, pack, request.groups, request.pass_rates)
+    waiting = waiting_for(tx, committee, pack, request.from_codes)
     inside = [review for review in waiting if _in_scope(committee, review)]
     listed = tx.ports.reviews.of_session(session.id)
     taken = [review.blind_no or "" for review in listed]
@@ -121,7 +123,7 @@ def assign_declarations(tx: Tx[Ports], request: Request) -> DeclarationsAssigned
         tx.record(contract.ASSIGNED, review.declaration_id, _assigned(session, committee, review))
     trail(tx, "assign_declarations", session, assigned=len(inside), out_of_scope=len(waiting) - len(inside))
     return DeclarationsAssigned(
-        **saved(tx, session, request),
+        **saved(tx, session, request.expected_version),
         assigned=len(inside),
         total=len(inside) + len(taken),
         out_of_scope=tuple(review.declaration_id for review in waiting if review not in inside),
@@ -135,26 +137,26 @@ def _in_scope(committee: Committee, review: Review) -> bool:
     return inside and not review.is_recognition
 
 
-def _session(tx: Tx[Ports], request: Request, committee: Committee, pack: Pack) -> Session:
+def _session(tx: Tx[Ports], request: ScheduleSession, committee: Committee, pack: Pack) -> Session:
     return Session(
         id=tx.new_id(),
         version=1,
         state="scheduled",
         committee_id=committee.id,
-        notice_id=request["notice_id"],
+        notice_id=request.notice_id,
         office_id=committee.office_id,
         authority_id=committee.authority_id,
         results_authority_id=results_authority(tx, pack, committee).id,
-        meeting_on=request["meeting_on"],
-        place=request["place"],
-        panel_size=request["panel_size"],
-        procedure=request["procedure"],
-        measures=request["measures"],
+        meeting_on=request.meeting_on,
+        place=request.place,
+        panel_size=request.panel_size,
+        procedure=request.procedure,
+        measures=request.measures,
         blind_key=tx.ports.random_hex(KEY_BYTES),
     )
 
 
-def _scheduled(session: Session, committee: Committee, pack: Pack) -> Request:
+def _scheduled(session: Session, committee: Committee, pack: Pack) -> dict[str, Any]:
     return {
         "session_id": session.id,
         "committee_id": committee.id,
@@ -170,7 +172,7 @@ def _scheduled(session: Session, committee: Committee, pack: Pack) -> Request:
     }
 
 
-def _assigned(session: Session, committee: Committee, review: Review) -> Request:
+def _assigned(session: Session, committee: Committee, review: Review) -> dict[str, Any]:
     return {
         "declaration_id": review.declaration_id,
         "session_id": session.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from services.committee.domain.review import Review
 from services.committee.domain.scoring import (
@@ -16,8 +17,10 @@ from services.committee.domain.scoring import (
     weights_of,
 )
 from services.committee.domain.session import Session
+from services.committee.requests import RegisterScores, SetIndicators
+from services.committee.requests.scoring import ScoreRow
 from services.committee.results.scoring import IndicatorsSet, ScoresRegistered, ScoreTotal
-from services.committee.usecases.common import Request, own_session, saved, trail
+from services.committee.usecases.common import own_session, saved, trail
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scoring_views import chosen_for
 from shared.contracts.committee import scores as contract
@@ -26,13 +29,13 @@ from shared.persistence import Tx
 from shared.policy import series_name
 
 
-def set_indicators(tx: Tx[Ports], request: Request) -> IndicatorsSet:
+def set_indicators(tx: Tx[Ports], request: SetIndicators) -> IndicatorsSet:
     """Weigh dimensions of the notice's menu, series by series; series that are not named stay as they are."""
-    session, committee, pack = own_session(tx, request, "set_indicators")
+    session, committee, pack = own_session(tx, request.session_id, "set_indicators")
     session.move("set_indicators")
-    given = {one["series"]: one["weights"] for one in request["indicators"]}
-    if len(given) != len(request["indicators"]):
-        twice = _repeated(request["indicators"])
+    given = {one.series: one.weights for one in request.indicators}
+    if len(given) != len(request.indicators):
+        twice = _repeated([one.series for one in request.indicators])
         raise invalid("series_twice", path="indicators", series=twice, series_name=series_name(twice))
     scored, clauses = _scored_series(tx, session), set()
     for series, weights in given.items():
@@ -44,31 +47,31 @@ def set_indicators(tx: Tx[Ports], request: Request) -> IndicatorsSet:
     tx.record(contract.INDICATORS_SET, session.id, _set(session, sorted(clauses)))
     trail(tx, "set_indicators", session, min(clauses), indicators=given)
     return IndicatorsSet(
-        **saved(tx, session, request),
+        **saved(tx, session, request.expected_version),
         indicators=session.indicators,
     )
 
 
-def register_scores(tx: Tx[Ports], request: Request) -> ScoresRegistered:
+def register_scores(tx: Tx[Ports], request: RegisterScores) -> ScoresRegistered:
     """Keep rows of the 评分登记表 while voting is open; all of them or none. No expert is asked for or kept."""
-    tx.ports.sessions.lock(request["session_id"])
-    session, _, pack = own_session(tx, request, "register_scores")
+    tx.ports.sessions.lock(request.session_id)
+    session, _, pack = own_session(tx, request.session_id, "register_scores")
     session.move("register_scores")
     assigned = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
     scores: dict[tuple[str, str], Score] = {}
     clauses: set[str] = set()
-    for number, row in enumerate(request["rows"], start=1):
+    for number, row in enumerate(request.rows, start=1):
         review = _named(assigned, row)
         entry = menu_of(pack, review.facts)
         weights = weights_of(entry, chosen_for(session, review))
-        clauses.add(check_row(entry, weights, row, number))
-        if (review.declaration_id, row["method"]) in scores:
+        clauses.add(check_row(entry, weights, row.method, row.scores or (), number))
+        if (review.declaration_id, row.method) in scores:
             raise invalid("score_twice", path="rows", number=number)
-        scores[review.declaration_id, row["method"]] = _score(tx, session, review, row, weights)
+        scores[review.declaration_id, row.method] = _score(tx, session, review, row, weights)
     tx.ports.scores.put([scores[key] for key in sorted(scores)])
     _tell(tx, session, scores.values(), sorted(clauses))
     return ScoresRegistered(
-        **saved(tx, session, request),
+        **saved(tx, session, request.expected_version),
         registered=len(scores),
         scores=tuple(
             ScoreTotal(declaration_id=one.declaration_id, method=one.method, total=one.total) for one in scores.values()
@@ -76,24 +79,25 @@ def register_scores(tx: Tx[Ports], request: Request) -> ScoresRegistered:
     )
 
 
-def _named(assigned: list[Review], row: Request) -> Review:
-    name = "blind_no" if "blind_no" in row else "declaration_id"
+def _named(assigned: list[Review], row: ScoreRow) -> Review:
     for review in assigned:
-        if getattr(review, name) == row[name]:
+        if row.blind_no is None and review.declaration_id == row.declaration_id:
+            return review
+        if row.blind_no is not None and review.blind_no == row.blind_no:
             return review
     raise not_found("declaration_not_assigned", path="rows")
 
 
-def _score(tx: Tx[Ports], session: Session, review: Review, row: Request, weights: dict[str, int]) -> Score:
-    points = row.get("scores", {})
+def _score(tx: Tx[Ports], session: Session, review: Review, row: ScoreRow, weights: dict[str, int]) -> Score:
+    points = row.scores or {}
     return Score(
         session_id=session.id,
         declaration_id=review.declaration_id,
-        method=row["method"],
+        method=row.method,
         scores=points,
-        score=row.get("score"),
+        score=row.score,
         total=weighted_total(weights, points),
-        remark=row["remark"],
+        remark=row.remark,
         registered_on=tx.today,
     )
 
@@ -113,7 +117,7 @@ def _tell(tx: Tx[Ports], session: Session, scores: Iterable[Score], clauses: lis
     trail(tx, "register_scores", session, clauses[0], rows=len(methods), methods=data["methods"])
 
 
-def _set(session: Session, clauses: list[str]) -> Request:
+def _set(session: Session, clauses: list[str]) -> dict[str, Any]:
     listed = [
         {"series": series, "weights": [{"dimension": name, "weight": weight} for name, weight in weights.items()]}
         for series, weights in (session.indicators or {}).items()
@@ -128,6 +132,5 @@ def _scored_series(tx: Tx[Ports], session: Session) -> set[str]:
             one.declaration_id in facts}  # fmt: skip
 
 
-def _repeated(listed: list[Request]) -> str:
-    names = [str(one["series"]) for one in listed]
+def _repeated(names: list[str]) -> str:
     return next(name for name in names if names.count(name) > 1)

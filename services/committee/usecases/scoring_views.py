@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from services.committee.domain.review import Review
 from services.committee.domain.scoring import Score, menu_of, weights_of
 from services.committee.domain.session import Session
 from services.committee.results.scoring import SheetRow
-from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
 from shared.kernel.catalogue import text
 from shared.persistence import Tx
@@ -29,7 +29,7 @@ def sheet(tx: Tx[Ports], session: Session) -> tuple[SheetRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.blind_no or "", row.method)))
 
 
-def reported(tx: Tx[Ports], session: Session, pack: Pack, reviews: Iterable[Review]) -> list[Request]:
+def reported(tx: Tx[Ports], session: Session, pack: Pack, reviews: Iterable[Review]) -> list[dict[str, Any]]:
     """The sheet as the package carries it: every declaration voted on, with what each dimension weighs."""
     counted = {one.declaration_id: one for one in reviews if one.reviewed_on is not None}
     rows = []
@@ -45,7 +45,7 @@ def chosen_for(session: Session, review: Review) -> dict[str, int] | None:
     return (session.indicators or {}).get(review.facts["series"])
 
 
-def _line(score: Score, review: Review, weights: dict[str, int]) -> Request:
+def _line(score: Score, review: Review, weights: dict[str, int]) -> dict[str, Any]:
     return {
         "declaration_id": score.declaration_id,
         "case_number": review.facts["case_number"],

@@ -9,6 +9,7 @@ from services.committee.domain.panel import Member
 from services.committee.domain.results import Objection
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.requests import GetSession, ListSessions
 from services.committee.results.sessions import (
     FiledPlan,
     PanelMember,
@@ -20,7 +21,6 @@ from services.committee.results.sessions import (
     SessionView,
 )
 from services.committee.usecases.bodies import OVERSIGHT, STAFF, is_staff_of
-from services.committee.usecases.common import Request
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.recusals import near_to_applicants
 from services.committee.usecases.scoring_views import sheet
@@ -29,9 +29,9 @@ from shared.persistence import Tx
 from shared.wire.types import Page
 
 
-def get_session(tx: Tx[Ports], request: Request) -> SessionView:
+def get_session(tx: Tx[Ports], request: GetSession) -> SessionView:
     """A session in full for office, authority and oversight; for its members the list under blind numbers only."""
-    session = tx.ports.sessions.get(request["session_id"])
+    session = tx.ports.sessions.get(request.session_id)
     members = tx.ports.panels.of_session(session.id)
     reviews = tx.ports.reviews.of_session(session.id)
     if is_staff_of(tx, session):
@@ -48,16 +48,14 @@ def get_session(tx: Tx[Ports], request: Request) -> SessionView:
     )
 
 
-def list_sessions(tx: Tx[Ports], request: Request) -> Page[SessionEntry]:
+def list_sessions(tx: Tx[Ports], request: ListSessions) -> Page[SessionEntry]:
     """Sessions of the caller's organisation, of the expert, or all for oversight."""
     scope = {}
     if not tx.caller.roles & OVERSIGHT:
         mine = tx.caller.organisation_id
         staff = mine is not None and bool(tx.caller.roles & STAFF)
         scope = {"organisation_id": mine} if staff and mine else {"account": tx.caller.person_id}
-    found, cursor, total = tx.ports.sessions.page(request, scope)
-    items = tuple(SessionEntry(**_heading(tx, session)) for session in found)
-    return Page(items=items, next_cursor=cursor, total=total)
+    return tx.ports.sessions.page(request, scope).turned(lambda session: SessionEntry(**_heading(tx, session)))
 
 
 def _heading(tx: Tx[Ports], session: Session) -> dict[str, Any]:

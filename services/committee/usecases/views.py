@@ -9,12 +9,12 @@ from services.committee.domain.certificate import Certificate
 from services.committee.domain.committee import Committee
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.requests import GetCertificate, GetCommittee, GetReview, ListCommittees, VerifyCertificate
 from services.committee.results.certificates import CertificateCheck, CertificateView
 from services.committee.results.committees import CommitteeEntry, CommitteeView
 from services.committee.results.reviews import ReviewView
 from services.committee.results.scoring import SheetRow
 from services.committee.usecases.bodies import STAFF, is_staff_of
-from services.committee.usecases.common import Request
 from services.committee.usecases.pool_views import pool_report
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scoring_views import sheet
@@ -23,20 +23,19 @@ from shared.persistence import Tx
 from shared.wire.types import Page
 
 
-def get_committee(tx: Tx[Ports], request: Request) -> CommitteeView:
+def get_committee(tx: Tx[Ports], request: GetCommittee) -> CommitteeView:
     """One committee; its office also sees the report of the last import."""
-    committee = tx.ports.committees.get(request["committee_id"])
+    committee = tx.ports.committees.get(request.committee_id)
     ours = tx.caller.organisation_id == committee.office_id
     shown = _entry(committee, tx.ports.oversight.suspended([committee.id]))
     return CommitteeView(**shown, pool=pool_report(committee.pool_report) if ours else None)
 
 
-def list_committees(tx: Tx[Ports], request: Request) -> Page[CommitteeEntry]:
+def list_committees(tx: Tx[Ports], request: ListCommittees) -> Page[CommitteeEntry]:
     """Committees, for everybody."""
-    found, cursor, total = tx.ports.committees.page(request)
-    halted = tx.ports.oversight.suspended([one.id for one in found])
-    items = tuple(CommitteeEntry(**_entry(one, halted)) for one in found)
-    return Page(items=items, next_cursor=cursor, total=total)
+    found = tx.ports.committees.page(request)
+    halted = tx.ports.oversight.suspended([one.id for one in found.items])
+    return found.turned(lambda one: CommitteeEntry(**_entry(one, halted)))
 
 
 def _entry(one: Committee, halted: set[str]) -> dict[str, Any]:
@@ -68,9 +67,9 @@ def _entry(one: Committee, halted: set[str]) -> dict[str, Any]:
     }
 
 
-def get_review(tx: Tx[Ports], request: Request) -> ReviewView:
+def get_review(tx: Tx[Ports], request: GetReview) -> ReviewView:
     """One declaration before the committee, for its applicant, the session's staff and oversight; experts nowhere."""
-    review = tx.ports.reviews.get(request["declaration_id"])
+    review = tx.ports.reviews.get(request.declaration_id)
     session = tx.ports.sessions.get(review.session_id) if review.session_id else None
     staff = is_staff_of(tx, session) if session else bool(tx.caller.roles & STAFF)
     if not staff and tx.caller.person_id != review.person_id:
@@ -112,9 +111,9 @@ def _scores(tx: Tx[Ports], review: Review, session: Session | None) -> tuple[She
     return tuple(row for row in rows if row.declaration_id == review.declaration_id)
 
 
-def get_certificate(tx: Tx[Ports], request: Request) -> CertificateView:
+def get_certificate(tx: Tx[Ports], request: GetCertificate) -> CertificateView:
     """The whole certificate for its holder and for the committee's office and authority."""
-    certificate = tx.ports.certificates.find(request["number"])
+    certificate = tx.ports.certificates.find(request.number)
     if certificate is None or not _may_see(tx, certificate):
         raise not_found("certificate_not_found")
     facts = certificate.facts
@@ -147,9 +146,9 @@ def get_certificate(tx: Tx[Ports], request: Request) -> CertificateView:
     )
 
 
-def verify_certificate(tx: Tx[Ports], request: Request) -> CertificateCheck:
+def verify_certificate(tx: Tx[Ports], request: VerifyCertificate) -> CertificateCheck:
     """For everybody: the least that proves a certificate."""
-    certificate = tx.ports.certificates.find(request["number"])
+    certificate = tx.ports.certificates.find(request.number)
     if certificate is None:
         raise not_found("certificate_not_found")
     facts = certificate.facts

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from typing import Any
 
 from services.committee.domain.ballots import Tally, ballot_token, cast_receipt, tally, token_hash
 from services.committee.domain.panel import Member, seated
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
+from services.committee.requests import CastBallots, CloseVoting, CollectBallots
 from services.committee.results.voting import BallotPaper, BallotsCast, BallotsCollected, CountedResult, VotingClosed
-from services.committee.usecases.common import Request, own_session, saved, step_clause, trail
+from services.committee.usecases.common import own_session, saved, step_clause, trail
 from services.committee.usecases.grouping import cut_by_rate, group_figures, group_lines
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
@@ -18,16 +20,16 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def collect_ballots(tx: Tx[Ports], request: Request) -> BallotsCollected:
+def collect_ballots(tx: Tx[Ports], request: CollectBallots) -> BallotsCollected:
     """Hand a present member one token per declaration he may vote on. No trail, no event, no stored answer.
 
     The same request again yields the same tokens; another one is refused("ballots_already_collected").
     """
-    session = tx.ports.sessions.lock_shared(request["session_id"])
+    session = tx.ports.sessions.lock_shared(request.session_id)
     clause = step_clause(tx, session, "collect_ballots")
     session.check("collect_ballots", clause)
     member = _present_member(tx, session)
-    papers = _papers(tx, session, member, request["idempotency_key"])
+    papers = _papers(tx, session, member, request.idempotency_key)
     hashes = {token_hash(token): declaration_id for declaration_id, _, token in papers}
     if tx.ports.panels.mark_collected(session.id, member.expert_no):
         tx.ports.ballots.hand_out(session.id, hashes)
@@ -40,20 +42,20 @@ def collect_ballots(tx: Tx[Ports], request: Request) -> BallotsCollected:
     )
 
 
-def cast_ballots(tx: Tx[Ports], request: Request) -> BallotsCast:
+def cast_ballots(tx: Tx[Ports], request: CastBallots) -> BallotsCast:
     """Consume tokens and add to the counts, all or none. The token is the credential; nobody is asked who he is.
 
     The same request again is accepted and counts nothing; another use of a token is conflict("ballot_spent").
     """
-    session = tx.ports.sessions.lock_shared(request["session_id"])
+    session = tx.ports.sessions.lock_shared(request.session_id)
     clause = step_clause(tx, session, "cast_ballots")
     session.check("cast_ballots", clause)
-    ballots = {ballot["token"]: ballot["choice"] for ballot in request["ballots"]}
-    if len(ballots) != len(request["ballots"]):
+    ballots = {ballot.token: ballot.choice for ballot in request.ballots}
+    if len(ballots) != len(request.ballots):
         raise invalid("ballot_twice", path="ballots")
     votes = []
     for token in sorted(ballots, key=token_hash):
-        declaration_id = _spend(tx, session, token, request["idempotency_key"], clause)
+        declaration_id = _spend(tx, session, token, request.idempotency_key, clause)
         if declaration_id is not None:
             votes.append((declaration_id, ballots[token]))
     if votes and len(votes) != len(ballots):
@@ -79,10 +81,10 @@ def _spend(tx: Tx[Ports], session: Session, token: str, request_key: str, clause
     return None
 
 
-def close_voting(tx: Tx[Ports], request: Request) -> VotingClosed:
+def close_voting(tx: Tx[Ports], request: CloseVoting) -> VotingClosed:
     """Count every declaration out, burn the tokens and announce the outcomes in the order of the blind numbers."""
-    tx.ports.sessions.lock(request["session_id"])
-    session, _, pack = own_session(tx, request, "close_voting")
+    tx.ports.sessions.lock(request.session_id)
+    session, _, pack = own_session(tx, request.session_id, "close_voting")
     session.conclude(tx.today, pack.reporting.months_after, pack.implementation_plan)
     reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
     tallies = _count(tx, session, pack, reviews)
@@ -93,7 +95,7 @@ def close_voting(tx: Tx[Ports], request: Request) -> VotingClosed:
     tx.record(contract.SESSION_CONCLUDED, session.id, data)
     trail(tx, "close_voting", session, pack.committee_rules.vote.cited, passed=passed, candidates=len(reviews))
     return VotingClosed(
-        **saved(tx, session, request),
+        **saved(tx, session, request.expected_version),
         present=session.present or 0,
         passed=passed,
         groups=group_lines(groups),
@@ -101,7 +103,7 @@ def close_voting(tx: Tx[Ports], request: Request) -> VotingClosed:
     )
 
 
-def _concluded(session: Session, candidates: int, passed: int, clause: str) -> Request:
+def _concluded(session: Session, candidates: int, passed: int, clause: str) -> dict[str, Any]:
     return {
         "session_id": session.id,
         "committee_id": session.committee_id,
@@ -173,7 +175,7 @@ def _counted(review: Review, counted: Tally) -> CountedResult:
     )
 
 
-def _reviewed(session: Session, review: Review, clause: str) -> Request:
+def _reviewed(session: Session, review: Review, clause: str) -> dict[str, Any]:
     return {
         **{name: getattr(review, name) for name in ("declaration_id", "present", "yes", "no", "abstain", "outcome")},
         "session_id": session.id,

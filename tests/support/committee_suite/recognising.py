@@ -77,7 +77,8 @@ def test_lists_of_either_kind_are_found_by_it(world):
     body = Body(world)
     body.decide({1: GRANTED})
     found = {
-        kind: world.call(CLERK, "list_sessions", filter={"kind": kind})["total"] for kind in ("recognition", "review")
+        kind: world.call(CLERK, "list_sessions", filter={"kind": kind}, with_total=True)["total"]
+        for kind in ("recognition", "review")
     }
     assert found == {"recognition": 1, "review": 0}
     assert refusal(world.call, CLERK, "list_sessions", filter={"kind": "exam"}) == "invalid_field"

@@ -1,0 +1,35 @@
+"""What reading sessions takes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from services.committee.domain.committee import Decides
+from services.committee.domain.transitions import SessionState
+from shared.wire.requests import ListQuery, Query, sorted_by
+from shared.wire.types import record
+
+
+@record
+class GetSession(Query):
+    """One session."""
+
+    session_id: str
+
+
+@record
+class SessionFilter:
+    """Which sessions."""
+
+    committee_id: str | None = None
+    notice_id: str | None = None
+    kind: Decides | None = None
+    state: SessionState | None = None
+
+
+@record
+class ListSessions(ListQuery):
+    """A page of sessions."""
+
+    filter: SessionFilter = SessionFilter()
+    sort: Annotated[str | None, sorted_by("meeting_on")] = None
