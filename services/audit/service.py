@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from services.audit import results, schemas
+from services.audit import requests, results
 from services.audit.bootstrap import bootstrap
 from services.audit.usecases import (
     charges,
@@ -24,8 +22,6 @@ from shared.contracts import declaration as declaration_contract
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
 from shared.persistence import Tx
 from shared.wire.types import Page
-
-Request = dict[str, Any]
 
 ON_DECLARATION = {
     declaration_contract.SUBMITTED.name: follow_declarations.on_submitted,
@@ -52,124 +48,126 @@ class AuditService(Service):
         if event.type in ON_DECLARATION:
             ON_DECLARATION[event.type](tx, event.data)
 
-    @command(schemas.RegisterOrganisation)
-    def register_organisation(self, tx: Tx[Ports], request: Request) -> results.OrganisationRegistered:
+    @command()
+    def register_organisation(
+        self, tx: Tx[Ports], request: requests.RegisterOrganisation
+    ) -> results.OrganisationRegistered:
         """Enter an organisation, or replace the entry of a known one."""
         return organisations.register_organisation(tx, request)
 
-    @query(schemas.GetOrganisation)
-    def get_organisation(self, tx: Tx[Ports], request: Request) -> results.OrganisationView:
+    @query()
+    def get_organisation(self, tx: Tx[Ports], request: requests.GetOrganisation) -> results.OrganisationView:
         """One entry of the register."""
         return organisations.get_organisation(tx, request)
 
-    @query(schemas.ListOrganisations)
-    def list_organisations(self, tx: Tx[Ports], request: Request) -> Page[results.OrganisationView]:
+    @query()
+    def list_organisations(self, tx: Tx[Ports], request: requests.ListOrganisations) -> Page[results.OrganisationView]:
         """The register, by name."""
         return organisations.list_organisations(tx, request)
 
-    @query(schemas.ListInbox)
-    def list_inbox(self, tx: Tx[Ports], request: Request) -> Page[results.CaseLine]:
+    @query()
+    def list_inbox(self, tx: Tx[Ports], request: requests.ListInbox) -> Page[results.CaseLine]:
         """Cases whose present or last stage the caller's organisation holds, the most urgent first."""
         return inbox.list_inbox(tx, request)
 
-    @query(schemas.GetCase)
-    def get_case(self, tx: Tx[Ports], request: Request) -> results.CaseView:
+    @query()
+    def get_case(self, tx: Tx[Ports], request: requests.GetCase) -> results.CaseView:
         """One case in full, for its applicant, the organisations on its route, supervisors and operators.
         Its `dossier` is for the organisations only.
         """
         return inbox.get_case(tx, request)
 
-    @command(schemas.ApproveStage)
-    def approve_stage(self, tx: Tx[Ports], request: Request) -> results.StageDecided:
+    @command()
+    def approve_stage(self, tx: Tx[Ports], request: requests.ApproveStage) -> results.StageDecided:
         """The holder of the present stage approves: the case moves on, waits for its roster report, or has passed.
         `ineligible` and `claimed_path_closed` list `details.rules`, `points_open` lists `details.points`.
         """
         return decisions.approve_stage(tx, request)
 
-    @command(schemas.ReturnDeclaration)
-    def return_declaration(self, tx: Tx[Ports], request: Request) -> results.DeclarationReturned:
+    @command()
+    def return_declaration(self, tx: Tx[Ports], request: requests.ReturnDeclaration) -> results.DeclarationReturned:
         """The holder of the present stage returns the declaration (退回) with every correction at once.
         What was visible to this stage before and not listed then needs the `override` of a supervisor.
         """
         return decisions.return_declaration(tx, request)
 
-    @command(schemas.RejectDeclaration)
-    def reject_declaration(self, tx: Tx[Ports], request: Request) -> results.StageDecided:
+    @command()
+    def reject_declaration(self, tx: Tx[Ports], request: requests.RejectDeclaration) -> results.StageDecided:
         """The holder of the present stage closes the case for good.
         `false_material` also enters the integrity archive.
         """
         return decisions.reject_declaration(tx, request)
 
-    @command(schemas.HandOverCase)
-    def hand_over_case(self, tx: Tx[Ports], request: Request) -> results.CaseHandedOver:
+    @command()
+    def hand_over_case(self, tx: Tx[Ports], request: requests.HandOverCase) -> results.CaseHandedOver:
         """The body above stands in for a holder whose only clerk is the applicant.
         Called by a clerk of the holder in his own case, or by the body above where the applicant belongs to the holder.
         """
         return handing_over.hand_over_case(tx, request)
 
-    @command(schemas.PostPublicity)
-    def post_publicity(self, tx: Tx[Ports], request: Request) -> results.PublicityPosted:
+    @command()
+    def post_publicity(self, tx: Tx[Ports], request: requests.PostPublicity) -> results.PublicityPosted:
         """The holder of the cases posts a list of them today; the notice sets how many working days it stays."""
         return publicities.post_publicity(tx, request)
 
-    @command(schemas.ClosePublicity)
-    def close_publicity(self, tx: Tx[Ports], request: Request) -> results.PublicityClosed:
+    @command()
+    def close_publicity(self, tx: Tx[Ports], request: requests.ClosePublicity) -> results.PublicityClosed:
         """The organisation that posted a list ends it, once its last day is over and every objection is resolved.
         `calendar_provisional`: a year of the period is not announced.
         """
         return publicities.close_publicity(tx, request)
 
-    @command(schemas.FileObjection)
-    def file_objection(self, tx: Tx[Ports], request: Request) -> results.ObjectionFiled:
+    @command()
+    def file_objection(self, tx: Tx[Ports], request: requests.FileObjection) -> results.ObjectionFiled:
         """Anybody objects to somebody on an open list."""
         return publicities.file_objection(tx, request)
 
-    @command(schemas.ResolveObjection)
-    def resolve_objection(self, tx: Tx[Ports], request: Request) -> results.ObjectionResolved:
+    @command()
+    def resolve_objection(self, tx: Tx[Ports], request: requests.ResolveObjection) -> results.ObjectionResolved:
         """The organisation that posted the list gives its finding, once; an upheld objection bars approval."""
         return publicities.resolve_objection(tx, request)
 
-    @query(schemas.GetPublicity)
-    def get_publicity(self, tx: Tx[Ports], request: Request) -> results.PublicityView:
+    @query()
+    def get_publicity(self, tx: Tx[Ports], request: requests.GetPublicity) -> results.PublicityView:
         """One posted list; its `objections` are for the organisation that posted it and for supervisors."""
         return publicities.get_publicity(tx, request)
 
-    @query(schemas.ListPublicities)
-    def list_publicities(self, tx: Tx[Ports], request: Request) -> Page[results.PublicityLine]:
+    @query()
+    def list_publicities(self, tx: Tx[Ports], request: requests.ListPublicities) -> Page[results.PublicityLine]:
         """Posted lists, newest first."""
         return publicities.list_publicities(tx, request)
 
-    @command(schemas.ReportRoster)
-    def report_roster(self, tx: Tx[Ports], request: Request) -> results.RosterReported:
+    @command()
+    def report_roster(self, tx: Tx[Ports], request: requests.ReportRoster) -> results.RosterReported:
         """Hand up every case of one level group that waits for the report of the caller's organisation.
         Beyond posts or quotas it is refused as a whole, with the numbers in `details.computation`.
         """
         return reports.report_roster(tx, request)
 
-    @command(schemas.StatePosts)
-    def state_posts(self, tx: Tx[Ports], request: Request) -> results.PostsStated:
+    @command()
+    def state_posts(self, tx: Tx[Ports], request: requests.StatePosts) -> results.PostsStated:
         """The posts of the caller's unit for the notice's year, in place of what it stated before."""
         return posts.state_posts(tx, request)
 
-    @command(schemas.AllocateQuota)
-    def allocate_quota(self, tx: Tx[Ports], request: Request) -> results.QuotaAllocated:
+    @command()
+    def allocate_quota(self, tx: Tx[Ports], request: requests.AllocateQuota) -> results.QuotaAllocated:
         """The body that the notice names divides a city-wide number, in place of its earlier division."""
         return posts.allocate_quota(tx, request)
 
-    @command(schemas.RecordCharge)
-    def record_charge(self, tx: Tx[Ports], request: Request) -> results.ChargeRecorded:
+    @command()
+    def record_charge(self, tx: Tx[Ports], request: requests.RecordCharge) -> results.ChargeRecorded:
         """An organisation on the route keeps a fee that it took, once of each kind and in exactly the notice's amount.
         `charge_not_settled`: that amount is not entered yet; `charge_differs` tells it in `details.expected_fen`.
         """
         return charges.record_charge(tx, request)
 
-    @query(schemas.CheckPosts)
-    def check_posts(self, tx: Tx[Ports], request: Request) -> results.PostCheck:
+    @query()
+    def check_posts(self, tx: Tx[Ports], request: requests.CheckPosts) -> results.PostCheck:
         """What a report of the cases that wait at the caller's organisation would be measured by."""
         return posts.check_posts(tx, request)
 
-    @query(schemas.ListReports)
-    def list_reports(self, tx: Tx[Ports], request: Request) -> Page[results.ReportView]:
+    @query()
+    def list_reports(self, tx: Tx[Ports], request: requests.ListReports) -> Page[results.ReportView]:
         """Rosters that the caller's organisation handed up, newest first."""
         return reports.list_reports(tx, request)
 

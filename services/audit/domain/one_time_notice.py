@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shared.contracts.places import find_place, row_at
@@ -11,6 +11,17 @@ from shared.kernel.canonical import digest
 from shared.kernel.errors import invalid, refused
 
 Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault as the auditor lists it; `place` is its name in the dossier, once that was looked up."""
+
+    path: str
+    defect: str
+    remedy: str
+    clause: str
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +51,38 @@ class Correction:
 
 
 def held_to(
-    dossier: Facts, materials: Mapping[str, str], clauses: Collection[str], items: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """The auditor's list with each item's place in this dossier, under a clause that may be cited.
+    dossier: Facts, materials: Mapping[str, str], clauses: Collection[str], findings: Sequence[Finding]
+) -> list[Finding]:
+    """The auditor's list with each finding's place in this dossier, under a clause that may be cited.
 
     `materials` names the items of the notice's list. Raises invalid `correction_place_unknown` or
     `correction_clause_unknown` with the path of the item.
     """
     placed = []
-    for number, item in enumerate(items, start=1):
-        place = find_place(dossier, item["path"], materials)
+    for number, finding in enumerate(findings, start=1):
+        place = find_place(dossier, finding.path, materials)
         if place is None:
             raise invalid("correction_place_unknown", path=f"items.{number - 1}.path", number=number)
-        if item["clause"] not in clauses:
+        if finding.clause not in clauses:
             raise invalid("correction_clause_unknown", path=f"items.{number - 1}.clause", number=number)
-        placed.append({**item, "path": place.path, "place": place.name})
+        placed.append(replace(finding, path=place.path, place=place.name))
     return placed
 
 
-def corrections_from(items: list[dict[str, Any]], stage_id: str, revision: int) -> list[Correction]:
+def corrections_from(findings: Sequence[Finding], stage_id: str, revision: int) -> list[Correction]:
     """Numbered corrections from the auditor's list; an empty list is refused, a place named twice too."""
-    if not items:
+    if not findings:
         raise invalid("corrections_missing", path="items")
-    paths = [item["path"] for item in items]
+    paths = [finding.path for finding in findings]
     for index, path in enumerate(paths):
         if path in paths[:index]:
-            raise invalid("correction_named_twice", path=f"items.{index}.path", named=items[index].get("place", path))
+            raise invalid("correction_named_twice", path=f"items.{index}.path", named=findings[index].place or path)
     return [
         Correction(
-            number=number, path=item["path"], place=item.get("place"), defect=item["defect"], remedy=item["remedy"],
-            clause=item["clause"], stage_id=stage_id, revision=revision,
+            number=number, path=finding.path, place=finding.place, defect=finding.defect, remedy=finding.remedy,
+            clause=finding.clause, stage_id=stage_id, revision=revision,
         )
-        for number, item in enumerate(items, start=1)
+        for number, finding in enumerate(findings, start=1)
     ]  # fmt: skip
 
 

@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Row, Select, insert, select, tuple_
 
 from services.audit.domain.case import Case
 from services.audit.domain.transitions import CaseState
+from services.audit.requests import ListInbox
 from services.audit.store.case_content import case_from, content_of
 from services.audit.store.tables import CASE_NUMBERS, CASES, DOSSIERS
 from shared.kernel.errors import not_found
-from shared.persistence import Order, insert_into, paginate, update_versioned
+from shared.persistence import Order, insert_into, listed, update_versioned
+from shared.wire.types import Page
 
 FAR = date(9999, 12, 31)
 ORDER = Order(
@@ -102,15 +104,17 @@ class CaseRepository:
         )
         return self._cases(statement.order_by(CASES.c.return_guessed_on).limit(limit).with_for_update(skip_locked=True))
 
-    def inbox(self, holder_id: str, request: dict[str, Any]) -> tuple[list[Case], str | None, int]:
-        """One page of what an organisation holds, filtered by any of state, stage_id, level_group, plan_id."""
-        statement = select(CASES).where(CASES.c.holder_id == holder_id)
-        for name, value in request["filter"].items():
-            statement = statement.where(CASES.c[name] == value)
-        page = paginate(
-            self._connection, statement, ORDER, sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
-        )
-        return [_case(row) for row in page.rows], page.next_cursor, page.total
+    def page(self, holder_id: str, request: ListInbox) -> Page[Case]:
+        """What an organisation holds, as far as it fits the filter."""
+        statement, wanted = select(CASES).where(CASES.c.holder_id == holder_id), request.filter
+        asked = (
+            (CASES.c.state, wanted.state), (CASES.c.stage_id, wanted.stage_id),
+            (CASES.c.level_group, wanted.level_group), (CASES.c.plan_id, wanted.plan_id),
+        )  # fmt: skip
+        for column, value in asked:
+            if value is not None:
+                statement = statement.where(column == value)
+        return listed(self._connection, statement, ORDER, request).turned(_case)
 
     def _cases(self, statement: Select[Any]) -> list[Case]:
         return [_case(row) for row in self._connection.execute(statement)]

@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from services.audit.domain.organisation import Organisation
+from services.audit.requests import ListOrganisations
 from services.audit.store.tables import ORGANISATIONS
 from shared.kernel.errors import not_found
-from shared.persistence import Order, paginate, update_versioned
+from shared.persistence import Order, listed, update_versioned
+from shared.wire.types import Page
 
 ORDER = Order(by={"name": ORGANISATIONS.c.name}, key=ORGANISATIONS.c.id, default="name")
 
@@ -51,15 +53,17 @@ class OrganisationRepository:
         row = self._connection.execute(statement.order_by(ORGANISATIONS.c.id).limit(1)).first()
         return _organisation(row) if row else None
 
-    def page(self, request: dict[str, Any]) -> tuple[list[Organisation], str | None, int]:
-        """One page, filtered by any of kind, region, sector, parent_id."""
-        statement = select(ORGANISATIONS)
-        for name, value in request["filter"].items():
-            statement = statement.where(ORGANISATIONS.c[name] == value)
-        page = paginate(
-            self._connection, statement, ORDER, sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
-        )
-        return [_organisation(row) for row in page.rows], page.next_cursor, page.total
+    def page(self, request: ListOrganisations) -> Page[Organisation]:
+        """Those that fit the filter."""
+        statement, wanted, columns = select(ORGANISATIONS), request.filter, ORGANISATIONS.c
+        asked = (
+            (columns.kind, wanted.kind), (columns.region, wanted.region), (columns.sector, wanted.sector),
+            (columns.parent_id, wanted.parent_id),
+        )  # fmt: skip
+        for column, value in asked:
+            if value is not None:
+                statement = statement.where(column == value)
+        return listed(self._connection, statement, ORDER, request).turned(_organisation)
 
 
 def _organisation(row: Row[Any]) -> Organisation:

@@ -9,9 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from services.audit.domain.publicity import Objection, Publicity
+from services.audit.requests import ListPublicities
 from services.audit.store.tables import OBJECTIONS, PUBLICITIES
 from shared.kernel.errors import not_found
-from shared.persistence import Order, paginate, update_versioned
+from shared.persistence import Order, listed, update_versioned
+from shared.wire.types import Page
 
 ORDER = Order(by={"posted_on": PUBLICITIES.c.posted_on}, key=PUBLICITIES.c.id, default="-posted_on")
 _COLUMNS = ("id", "scope", "notice_id", "organisation_id", "posted_on", "closed_on", "provisional", "version")
@@ -60,20 +62,19 @@ class PublicityRepository:
         ordered = statement.order_by(PUBLICITIES.c.posted_on).limit(limit).with_for_update(skip_locked=True)
         return [_publicity(row, self._objections(row.id)) for row in self._connection.execute(ordered)]
 
-    def page(self, request: dict[str, Any]) -> tuple[list[Publicity], str | None, int]:
-        """One page, filtered by any of scope, notice_id, organisation_id and open."""
-        statement = select(PUBLICITIES)
-        wanted = dict(request["filter"])
-        is_open = wanted.pop("open", None)
-        if is_open is not None:
-            closed = PUBLICITIES.c.closed_on
-            statement = statement.where(closed.is_(None) if is_open else closed.is_not(None))
-        for name, value in wanted.items():
-            statement = statement.where(PUBLICITIES.c[name] == value)
-        page = paginate(
-            self._connection, statement, ORDER, sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
-        )
-        return [_publicity(row, []) for row in page.rows], page.next_cursor, page.total
+    def page(self, request: ListPublicities) -> Page[Publicity]:
+        """Those that fit the filter, without their objections."""
+        statement, wanted, columns = select(PUBLICITIES), request.filter, PUBLICITIES.c
+        asked = (
+            (columns.scope, wanted.scope), (columns.notice_id, wanted.notice_id),
+            (columns.organisation_id, wanted.organisation_id),
+        )  # fmt: skip
+        for column, value in asked:
+            if value is not None:
+                statement = statement.where(column == value)
+        if wanted.open is not None:
+            statement = statement.where(columns.closed_on.is_(None) if wanted.open else columns.closed_on.is_not(None))
+        return listed(self._connection, statement, ORDER, request).turned(lambda row: _publicity(row, []))
 
     def _objections(self, publicity_id: str) -> list[Objection]:
         rows = self._connection.execute(

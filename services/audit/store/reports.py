@@ -10,9 +10,11 @@ from sqlalchemy import Connection, insert, select
 
 from services.audit.domain.posts import PostCount
 from services.audit.domain.report import Report
+from services.audit.requests import ListReports
 from services.audit.store.tables import REPORTS
 from shared.kernel.clock import parse_instant
-from shared.persistence import Order, paginate
+from shared.persistence import Order, listed
+from shared.wire.types import Page
 
 ORDER = Order(by={"reported_at": REPORTS.c.reported_at}, key=REPORTS.c.id, default="-reported_at")
 
@@ -40,13 +42,10 @@ class ReportRepository:
         contents = (row.content for row in rows if row.content["notice_id"] == notice_id)
         return {declaration_id for content in contents for declaration_id in content["declaration_ids"]}
 
-    def page(self, organisation_id: str, request: dict[str, Any]) -> tuple[list[Report], str | None, int]:
-        """One page of an organisation's reports."""
+    def page(self, organisation_id: str, request: ListReports) -> Page[Report]:
+        """An organisation's reports."""
         statement = select(REPORTS).where(REPORTS.c.organisation_id == organisation_id)
-        page = paginate(
-            self._connection, statement, ORDER, sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
-        )
-        return [_report(row.content) for row in page.rows], page.next_cursor, page.total
+        return listed(self._connection, statement, ORDER, request).turned(lambda row: _report(row.content))
 
 
 def _report(content: dict[str, Any]) -> Report:

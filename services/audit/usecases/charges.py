@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.audit.domain.charge import Charge, check_charge
+from services.audit.requests import RecordCharge
 from services.audit.results import ChargeRecorded
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_for
@@ -14,18 +13,18 @@ from shared.kernel.errors import not_found
 from shared.persistence import Tx
 
 
-def record_charge(tx: Tx[Ports], request: dict[str, Any]) -> ChargeRecorded:
+def record_charge(tx: Tx[Ports], request: RecordCharge) -> ChargeRecorded:
     """A fee was taken for this declaration, with its receipt; once per kind."""
-    case = tx.ports.cases.get(request["declaration_id"])
+    case = tx.ports.cases.get(request.declaration_id)
     if tx.caller.organisation_id not in {stage.holder_id for stage in case.stages}:
         raise not_found("case_not_found", path="declaration_id")
-    pack, kind, amount = pack_for(tx, case), request["kind"], request["amount_fen"]
+    pack, kind, amount = pack_for(tx, case), request.kind, request.amount_fen
     basis = next((fee.clause for fee in pack.fees if fee.clause), None)
     clause = check_charge(pack.fee_for(pack.plan(case.plan_id), kind), amount, basis)
     organisation = tx.ports.organisations.get(tx.caller.organisation_id)
-    charge = Charge(kind, amount, organisation.id, organisation.name, request["receipt"], iso(tx.now), clause)
+    charge = Charge(kind, amount, organisation.id, organisation.name, request.receipt, iso(tx.now), clause)
     case.charge(charge)
-    version = tx.ports.cases.save(case, request["expected_version"])
+    version = tx.ports.cases.save(case, request.expected_version)
     who = {"declaration_id": case.declaration_id, "person_id": case.person_id, "unit_id": case.unit_id}
     tx.record(CHARGE_RECORDED, case.declaration_id, who | charge.as_event())
     tx.trail("charge_recorded", "case", case.declaration_id, clause=clause, data={"kind": kind, "amount_fen": amount})

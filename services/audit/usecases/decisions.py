@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from services.audit.domain.case import Case, Decision
 from services.audit.domain.deadlines import ReturnTerm
-from services.audit.domain.one_time_notice import Correction, corrections_from, held_to, refuse_late_findings
+from services.audit.domain.one_time_notice import Correction, Finding, corrections_from, held_to, refuse_late_findings
 from services.audit.domain.transitions import CaseState
+from services.audit.requests import ApproveStage, CorrectionItem, Recommendation, RejectDeclaration, ReturnDeclaration
 from services.audit.results import DeclarationReturned, StageDecided
 from services.audit.usecases.inbox import may_see
 from services.audit.usecases.judging import require_eligible, take_statements
@@ -29,18 +31,18 @@ from shared.policy import Pack, citable_clauses
 FALSE_MATERIAL = "false_material"
 
 
-def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> StageDecided:
+def approve_stage(tx: Tx[Ports], request: ApproveStage) -> StageDecided:
     """The holder says yes; after the last stage the declaration has passed audit.
 
     The engine has a say too: what the pack in force refuses, no stage lets pass (`ineligible`, `claimed_path_closed`),
     and none passes on what the notice has it state (`points_open`); it states that in `statements`.
     """
-    case = held_case(tx, request["declaration_id"])
-    stage, decision = case.current, _decision(tx, case, request, "approve")
-    take_statements(tx, case, request["statements"])
+    case = held_case(tx, request.declaration_id)
+    stage, decision = case.current, _decision(tx, case, request, "approve", request.recommendation)
+    take_statements(tx, case, request.statements)
     case.approve(decision, tx.today)
     judgement = require_eligible(tx, case, stage).as_trail()
-    version = tx.ports.cases.save(case, request["expected_version"])
+    version = tx.ports.cases.save(case, request.expected_version)
     approved_next = case.current.as_event() if case.state is CaseState.OPEN else None
     tx.record(
         STAGE_APPROVED,
@@ -62,20 +64,20 @@ def approve_stage(tx: Tx[Ports], request: dict[str, Any]) -> StageDecided:
     return StageDecided(declaration_id=case.declaration_id, state=case.state, version=version)
 
 
-def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationReturned:
+def return_declaration(tx: Tx[Ports], request: ReturnDeclaration) -> DeclarationReturned:
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
-    case = held_case(tx, request["declaration_id"])
+    case = held_case(tx, request.declaration_id)
     case.require_open_window(tx.today)
     stage, decision, pack = case.current, _decision(tx, case, request, "return"), pack_for(tx, case)
     rule = return_rule(pack, case)
     clause = rule.cited
-    corrections = _corrections(tx, case, pack, request["items"])
-    overridden = _check_completeness(tx, case, corrections, request.get("override"), clause)
+    corrections = _corrections(tx, case, pack, request.items)
+    overridden = _check_completeness(tx, case, corrections, clause, overriding=request.override is not None)
     bound = pack.plan(case.plan_id).windows.get(rule.never_after)
     term = ReturnTerm(tx.today, rule.working_days, bound.closes_on if bound else None)
     deadline, guess = term.deadline(tx.ports.calendar), term.is_guess(tx.ports.calendar)
     case.return_to_applicant(decision, corrections, iso(deadline), term if guess else None)
-    version = tx.ports.cases.save(case, request["expected_version"])
+    version = tx.ports.cases.save(case, request.expected_version)
     returned = {
         "stage": stage.as_event(),
         "decision": decision.as_event(),
@@ -86,17 +88,18 @@ def return_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationRet
         "overridden": overridden,
     }
     tx.record(DECLARATION_RETURNED, case.declaration_id, case.who | _printed_on_notices(case) | returned)
-    data = {"corrections": len(corrections), "override": (request.get("override") or {}).get("reason")}
+    data = {"corrections": len(corrections), "override": request.override.reason if request.override else None}
     tx.trail("declaration_returned", "case", case.declaration_id, clause=clause, data=data)
     return DeclarationReturned(
         declaration_id=case.declaration_id, deadline=deadline, provisional=guess, version=version
     )
 
 
-def _corrections(tx: Tx[Ports], case: Case, pack: Pack, items: list[dict[str, Any]]) -> list[Correction]:
+def _corrections(tx: Tx[Ports], case: Case, pack: Pack, items: Sequence[CorrectionItem]) -> list[Correction]:
     dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
     materials = {item.id: item.name for item in pack.materials(pack.plan(case.plan_id))}
-    placed = held_to(dossier, materials, citable_clauses(pack), items)
+    findings = [Finding(item.path, item.defect, item.remedy, item.clause) for item in items]
+    placed = held_to(dossier, materials, citable_clauses(pack), findings)
     return corrections_from(placed, case.current.stage_id, case.revision)
 
 
@@ -106,14 +109,14 @@ def _printed_on_notices(case: Case) -> dict[str, Any]:
     return facts | {"case_number": case.case_number, "notice_id": case.notice_id, "return_number": case.returns}
 
 
-def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> StageDecided:
+def reject_declaration(tx: Tx[Ports], request: RejectDeclaration) -> StageDecided:
     """Out of scope or false material: the case is closed for good, with the clause that says so (`clause_unknown`)."""
-    case = held_case(tx, request["declaration_id"])
-    if request["clause"] not in citable_clauses(pack_for(tx, case)):
+    case = held_case(tx, request.declaration_id)
+    if request.clause not in citable_clauses(pack_for(tx, case)):
         raise invalid("clause_unknown", path="clause")
     stage, decision = case.current, _decision(tx, case, request, "reject")
     case.reject(decision)
-    version = tx.ports.cases.save(case, request["expected_version"])
+    version = tx.ports.cases.save(case, request.expected_version)
     tx.record(
         DECLARATION_REJECTED,
         case.declaration_id,
@@ -122,13 +125,13 @@ def reject_declaration(tx: Tx[Ports], request: dict[str, Any]) -> StageDecided:
             "case_number": case.case_number,
             "stage": stage.as_event(),
             "decision": decision.as_event(),
-            "reason_code": request["reason_code"],
-            "clause": request["clause"],
+            "reason_code": request.reason_code,
+            "clause": request.clause,
         },
     )
-    if request["reason_code"] == FALSE_MATERIAL:
+    if request.reason_code == FALSE_MATERIAL:
         _record_dishonesty(tx, case)
-    tx.trail("declaration_rejected", "case", case.declaration_id, clause=request["clause"], opinion=decision.opinion)
+    tx.trail("declaration_rejected", "case", case.declaration_id, clause=request.clause, opinion=decision.opinion)
     return StageDecided(declaration_id=case.declaration_id, state=case.state, version=version)
 
 
@@ -164,31 +167,37 @@ def held_case(tx: Tx[Ports], declaration_id: str) -> Case:
     raise not_found("case_not_found", path="declaration_id")
 
 
-def _decision(tx: Tx[Ports], case: Case, request: dict[str, Any], verdict: str) -> Decision:
-    stage, recommendation = case.current, request.get("recommendation")
+def _decision(
+    tx: Tx[Ports],
+    case: Case,
+    request: ApproveStage | ReturnDeclaration | RejectDeclaration,
+    verdict: str,
+    recommended: Recommendation | None = None,
+) -> Decision:
+    stage = case.current
     return Decision(
         auditor_id=tx.caller.person_id,
         auditor_name=tx.caller.name,
         organisation_id=stage.holder_id,
         organisation_name=stage.holder_name,
-        opinion=request["opinion"],
+        opinion=request.opinion,
         at=iso(tx.now),
         clause=stage.clause,
-        seal_reference=request.get("seal_reference"),
-        recommendation="；".join(recommendation.values()) if recommendation else None,
+        seal_reference=request.seal_reference,
+        recommendation=f"{recommended.method}；{recommended.qualification}" if recommended else None,
         stage_id=stage.stage_id,
         verdict=verdict,
     )
 
 
 def _check_completeness(
-    tx: Tx[Ports], case: Case, corrections: list[Correction], override: dict[str, Any] | None, clause: str
+    tx: Tx[Ports], case: Case, corrections: list[Correction], clause: str, *, overriding: bool
 ) -> bool:
     """Enforce the one-time notice; returns whether a supervisor's override was used."""
     earlier = [each for each in case.corrections if each.stage_id == case.current.stage_id]
     revisions = sorted({each.revision for each in earlier})
     seen = [tx.ports.cases.dossier(case.declaration_id, revision) for revision in revisions]
-    if override is not None:
+    if overriding:
         if not tx.caller.has("supervisor"):
             raise refused("override_needs_supervisor", path="override", clause=clause)
         return True

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.audit.domain.case import Case
 from services.audit.domain.organisation import Organisation
+from services.audit.requests import HandOverCase
 from services.audit.results import CaseHandedOver
 from services.audit.usecases.inbox import may_see
 from services.audit.usecases.parts import stage_view
@@ -17,25 +16,25 @@ from shared.policy.pack.holders import superior_of
 from shared.security import is_among
 
 
-def hand_over_case(tx: Tx[Ports], request: dict[str, Any]) -> CaseHandedOver:
+def hand_over_case(tx: Tx[Ports], request: HandOverCase) -> CaseHandedOver:
     """Give the present stage of one case to the body above its holder, with the reason; nothing is decided by it.
 
     By a clerk of the holder whose own case it is (his token proves it), or by the body above where the applicant
     belongs to the holder itself.
     """
-    case = tx.ports.cases.get(request["declaration_id"])
+    case = tx.ports.cases.get(request.declaration_id)
     holder = tx.ports.organisations.get(case.current.holder_id)
     above = superior_of(holder, tx.ports.organisations.find, tx.ports.organisations.search)
     _require_party(tx, case, above)
     if above is None:
         raise refused("superior_unknown", clause=case.current.clause)
-    stage = case.hand_over(above.id, above.name, request["reason"])
-    version = tx.ports.cases.save(case, request["expected_version"])
+    stage = case.hand_over(above.id, above.name, request.reason)
+    version = tx.ports.cases.save(case, request.expected_version)
     facts = ("declaration_id", "revision", "person_id", "unit_id", "level_group")
     tx.record(STAGE_ENTERED, case.declaration_id, {name: getattr(case, name) for name in facts} | {
         "stage": stage.as_event()})  # fmt: skip
     both = {"from": stage.replaces_id, "to": stage.holder_id}
-    tx.trail("case_handed_over", "case", case.declaration_id, clause=stage.clause, opinion=request["reason"], data=both)
+    tx.trail("case_handed_over", "case", case.declaration_id, clause=stage.clause, opinion=request.reason, data=both)
     return CaseHandedOver(declaration_id=case.declaration_id, stage=stage_view(stage), version=version)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.audit.domain.case import Case
+from services.audit.requests import GetCase, ListInbox
 from services.audit.results import CaseLine, CaseView
 from services.audit.usecases.case_views import case_line, case_view
 from services.audit.usecases.judging import views
@@ -14,20 +15,19 @@ from shared.persistence import Tx
 from shared.wire.types import Page
 
 
-def list_inbox(tx: Tx[Ports], request: dict[str, Any]) -> Page[CaseLine]:
+def list_inbox(tx: Tx[Ports], request: ListInbox) -> Page[CaseLine]:
     """Cases held by the caller's organisation, the most urgent first, each with what the notice's rules say of it."""
     if tx.caller.organisation_id is None:
         raise forbidden("organisation_not_allowed")
-    cases, cursor, total = tx.ports.cases.inbox(tx.caller.organisation_id, request)
-    eligibility = views(tx, cases)
-    items = tuple(case_line(case, eligibility[case.declaration_id]) for case in cases)
-    return Page(items=items, next_cursor=cursor, total=total)
+    page = tx.ports.cases.page(tx.caller.organisation_id, request)
+    eligibility = views(tx, page.items)
+    return page.turned(lambda case: case_line(case, eligibility[case.declaration_id]))
 
 
-def get_case(tx: Tx[Ports], request: dict[str, Any]) -> CaseView:
+def get_case(tx: Tx[Ports], request: GetCase) -> CaseView:
     """One case with route, decisions and corrections; organisations on its route also get the dossier, unsealed
     fields only."""
-    case = tx.ports.cases.find(request["declaration_id"])
+    case = tx.ports.cases.find(request.declaration_id)
     if case is None or not may_see(tx, case):
         raise not_found("case_not_found", path="declaration_id")
     dossier = tx.ports.cases.dossier(case.declaration_id, case.revision) if _on_route(tx, case) else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from services.audit.domain.case import Case, CaseStage
 from services.audit.domain.judgement import Judgement
 from services.audit.domain.settling import OpenPoint, check_statement, due_at, points_of, require_settled
 from services.audit.domain.statement import Statement
+from services.audit.requests import StatementRow
 from services.audit.results import (
     ClaimedWay,
     CutOffView,
@@ -43,15 +43,15 @@ def require_eligible(tx: Tx[Ports], case: Case, stage: CaseStage) -> Judgement:
     return judgement
 
 
-def take_statements(tx: Tx[Ports], case: Case, rows: list[dict[str, Any]]) -> None:
+def take_statements(tx: Tx[Ports], case: Case, rows: Sequence[StatementRow]) -> None:
     """Keep what the present stage states; raises `statement_not_asked`, `statement_misfits`."""
     points = points_of(judge(tx, case).verdict.open_points, case.stages) if rows else ()
     due, stage = due_at(points, case.current), case.current
     for number, row in enumerate(rows):
-        point = check_statement(number, row["fact"], row["value"], due)
+        point = check_statement(number, row.fact, row.value, due)
         case.statements.append(
             Statement(
-                fact=row["fact"], value=row["value"], basis=row["basis"], dated=row["dated"], clause=point.rule.clause,
+                fact=row.fact, value=row.value, basis=row.basis, dated=row.dated.isoformat(), clause=point.rule.clause,
                 stage_id=stage.stage_id, stated_by=tx.caller.person_id, organisation_id=stage.holder_id,
                 organisation_name=stage.holder_name, at=iso(tx.now),
             )

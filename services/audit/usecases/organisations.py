@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import asdict
 
 from services.audit.domain.organisation import Organisation
+from services.audit.requests import GetOrganisation, ListOrganisations, RegisterOrganisation
 from services.audit.results import OrganisationRegistered, OrganisationView
 from services.audit.usecases.parts import contact_view
 from services.audit.usecases.ports import Ports
@@ -14,10 +15,10 @@ from shared.persistence import Tx
 from shared.wire.types import Page
 
 
-def register_organisation(tx: Tx[Ports], request: dict[str, Any]) -> OrganisationRegistered:
+def register_organisation(tx: Tx[Ports], request: RegisterOrganisation) -> OrganisationRegistered:
     """Register an organisation, or replace the data of one; announces its whole state."""
-    known = tx.ports.organisations.find(request["organisation_id"]) if request.get("organisation_id") else None
-    organisation = _from_request(request, known.id if known else request.get("organisation_id") or tx.new_id())
+    known = tx.ports.organisations.find(request.organisation_id) if request.organisation_id else None
+    organisation = _from_request(request, request.organisation_id or tx.new_id())
     _require_parent(tx, organisation)
     if known is None:
         tx.ports.organisations.add(organisation)
@@ -28,34 +29,33 @@ def register_organisation(tx: Tx[Ports], request: dict[str, Any]) -> Organisatio
     return OrganisationRegistered(organisation_id=organisation.id, version=organisation.version)
 
 
-def get_organisation(tx: Tx[Ports], request: dict[str, Any]) -> OrganisationView:
+def get_organisation(tx: Tx[Ports], request: GetOrganisation) -> OrganisationView:
     """One organisation, public data only."""
-    return _view(tx.ports.organisations.get(request["organisation_id"]))
+    return _view(tx.ports.organisations.get(request.organisation_id))
 
 
-def list_organisations(tx: Tx[Ports], request: dict[str, Any]) -> Page[OrganisationView]:
+def list_organisations(tx: Tx[Ports], request: ListOrganisations) -> Page[OrganisationView]:
     """The register, filtered by kind, region, sector or parent."""
-    organisations, cursor, total = tx.ports.organisations.page(request)
-    return Page(items=tuple(_view(each) for each in organisations), next_cursor=cursor, total=total)
+    return tx.ports.organisations.page(request).turned(_view)
 
 
-def _from_request(request: dict[str, Any], organisation_id: str) -> Organisation:
+def _from_request(request: RegisterOrganisation, organisation_id: str) -> Organisation:
     return Organisation(
         id=organisation_id,
-        name=request["name"],
-        kind=request["kind"],
-        tier=request["tier"],
-        region=request["region"],
-        sector=request["sector"],
-        nature=request["nature"],
-        parent_id=request.get("parent_id"),
-        contact=request.get("contact") or {},
-        seal_reference=request.get("seal_reference"),
-        channel=request.get("channel"),
-        stationed=request["stationed"],
-        entrusted=request.get("entrusted"),
-        specialised_sme=request["specialised_sme"],
-        under_reform=request["under_reform"],
+        name=request.name,
+        kind=request.kind,
+        tier=request.tier,
+        region=request.region,
+        sector=request.sector,
+        nature=request.nature,
+        parent_id=request.parent_id,
+        contact=asdict(request.contact),
+        seal_reference=request.seal_reference,
+        channel=request.channel,
+        stationed=request.stationed,
+        entrusted=request.entrusted,
+        specialised_sme=request.specialised_sme,
+        under_reform=request.under_reform,
     )
 
 

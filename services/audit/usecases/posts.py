@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from services.audit.domain.case import Case
 from services.audit.domain.judgement import is_outside_posts
 from services.audit.domain.organisation import Organisation
 from services.audit.domain.posts import Application, PostCount, QuotaCount, post_counts, quota_counts
+from services.audit.requests import AllocateQuota, CheckPosts, StatePosts
 from services.audit.results import PostCheck, PostsStated, QuotaAllocated, QuotaCountView
 from services.audit.usecases.parts import post_count_view
 from services.audit.usecases.ports import Ports, ids_of
@@ -19,25 +19,25 @@ from shared.policy import Pack
 from shared.policy.pack.procedure import Quota
 
 
-def state_posts(tx: Tx[Ports], request: dict[str, Any]) -> PostsStated:
+def state_posts(tx: Tx[Ports], request: StatePosts) -> PostsStated:
     """A unit states its posts of a notice's year: approved and filled, per level. Replaces what it stated before."""
-    unit, notice = _own(tx), pack_named(tx, request["notice_id"]).notice
-    posts = {line["level"]: (line["approved"], line["filled"]) for line in request["posts"]}
-    if len(posts) != len(request["posts"]):
+    unit, notice = _own(tx), pack_named(tx, request.notice_id).notice
+    posts: dict[str, tuple[int, int]] = {line.level: (line.approved, line.filled) for line in request.posts}
+    if len(posts) != len(request.posts):
         raise invalid("post_level_twice", path="posts")
     tx.ports.posts.keep(unit.id, notice.id, posts)
     tx.trail("posts_stated", "organisation", unit.id, data={"notice_id": notice.id, "posts": posts})
     return PostsStated(organisation_id=unit.id, notice_id=notice.id)
 
 
-def allocate_quota(tx: Tx[Ports], request: dict[str, Any]) -> QuotaAllocated:
+def allocate_quota(tx: Tx[Ports], request: AllocateQuota) -> QuotaAllocated:
     """The body that the notice names divides a city-wide number among the counties; never more than the whole."""
-    pack = pack_named(tx, request["notice_id"])
-    quota = _quota(pack, request["quota_id"])
+    pack = pack_named(tx, request.notice_id)
+    quota = _quota(pack, request.quota_id)
     organisation = _own(tx)
     if organisation.name != quota.allocated_by:
         raise forbidden("not_the_allocating_body")
-    given = {line["region"]: line["number"] for line in request["allocations"]}
+    given = {line.region: line.number for line in request.allocations}
     unknown = sorted(given.keys() - {region.code for region in pack.regions})
     if unknown:
         raise invalid("region_unknown", path="allocations", region=unknown[0])
@@ -57,14 +57,14 @@ def _own(tx: Tx[Ports]) -> Organisation:
     return tx.ports.organisations.get(tx.caller.organisation_id)
 
 
-def check_posts(tx: Tx[Ports], request: dict[str, Any]) -> PostCheck:
+def check_posts(tx: Tx[Ports], request: CheckPosts) -> PostCheck:
     """The computation for what the caller's organisation has waiting, before it reports."""
     holder = tx.caller.organisation_id
     if holder is None:
         raise forbidden("organisation_not_allowed")
-    cases = tx.ports.cases.waiting_report(holder, request["level_group"])
-    cases = [case for case in cases if case.notice_id == request["notice_id"]]
-    posts, quotas = measure(tx, pack_named(tx, request["notice_id"]), request["level_group"], cases)
+    cases = tx.ports.cases.waiting_report(holder, request.level_group)
+    cases = [case for case in cases if case.notice_id == request.notice_id]
+    posts, quotas = measure(tx, pack_named(tx, request.notice_id), request.level_group, cases)
     return PostCheck(posts=tuple(map(post_count_view, posts)), quotas=tuple(map(_quota_count_view, quotas)))
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from services.audit.domain.case import Case
 from services.audit.domain.publicity import Objection, Publicity
+from services.audit.requests import (
+    ClosePublicity,
+    FileObjection,
+    GetPublicity,
+    ListPublicities,
+    PostPublicity,
+    ResolveObjection,
+)
 from services.audit.results import (
     ListedPerson,
     ObjectionFiled,
@@ -34,9 +43,9 @@ from shared.persistence import Tx
 from shared.wire.types import Page
 
 
-def post_publicity(tx: Tx[Ports], request: dict[str, Any]) -> PublicityPosted:
+def post_publicity(tx: Tx[Ports], request: PostPublicity) -> PublicityPosted:
     """Post a list of held cases of one level group; the last day follows from the pack's working days."""
-    cases = [held_case(tx, declaration_id) for declaration_id in request["declaration_ids"]]
+    cases = [held_case(tx, declaration_id) for declaration_id in request.declaration_ids]
     publicity = _posted(tx, request, cases)
     for case in cases:
         case.enter_publicity(publicity.id, publicity.scope)
@@ -53,12 +62,12 @@ def post_publicity(tx: Tx[Ports], request: dict[str, Any]) -> PublicityPosted:
     )
 
 
-def close_publicity(tx: Tx[Ports], request: dict[str, Any]) -> PublicityClosed:
+def close_publicity(tx: Tx[Ports], request: ClosePublicity) -> PublicityClosed:
     """End a period whose days are over and whose objections are resolved; its cases may be decided from now on."""
-    publicity = own_publicity(tx, request["publicity_id"])
+    publicity = own_publicity(tx, request.publicity_id)
     settle_end(tx, publicity)
     publicity.close(tx.now)
-    version = tx.ports.publicities.save(publicity, request["expected_version"])
+    version = tx.ports.publicities.save(publicity, request.expected_version)
     for declaration_id in publicity.declaration_ids:
         case = tx.ports.cases.get(declaration_id)
         if case.on_publicity == publicity.id:
@@ -69,10 +78,10 @@ def close_publicity(tx: Tx[Ports], request: dict[str, Any]) -> PublicityClosed:
     return PublicityClosed(publicity_id=publicity.id, closed_on=tx.today, version=version)
 
 
-def file_objection(tx: Tx[Ports], request: dict[str, Any]) -> ObjectionFiled:
+def file_objection(tx: Tx[Ports], request: FileObjection) -> ObjectionFiled:
     """Anybody may object to a listed person while the list is posted; what they say stays in this service."""
-    publicity = tx.ports.publicities.get(request["publicity_id"])
-    objection = Objection(tx.new_id(), request["declaration_id"], request["content"], tx.now)
+    publicity = tx.ports.publicities.get(request.publicity_id)
+    objection = Objection(tx.new_id(), request.declaration_id, request.content, tx.now)
     settle_end(tx, publicity)
     publicity.file_objection(objection, tx.now)
     tx.ports.publicities.save(publicity, publicity.version)
@@ -81,13 +90,13 @@ def file_objection(tx: Tx[Ports], request: dict[str, Any]) -> ObjectionFiled:
     return ObjectionFiled(objection_id=objection.id)
 
 
-def resolve_objection(tx: Tx[Ports], request: dict[str, Any]) -> ObjectionResolved:
+def resolve_objection(tx: Tx[Ports], request: ResolveObjection) -> ObjectionResolved:
     """The organisation that posted the list closes an objection with its finding."""
-    publicity = tx.ports.publicities.of_objection(request["objection_id"])
+    publicity = tx.ports.publicities.of_objection(request.objection_id)
     if publicity.organisation_id != tx.caller.organisation_id:
         raise not_found("objection_not_found", path="objection_id")
-    objection = publicity.resolve(request["objection_id"], request["outcome"], request["opinion"], tx.now)
-    version = tx.ports.publicities.save(publicity, request["expected_version"])
+    objection = publicity.resolve(request.objection_id, request.outcome, request.opinion, tx.now)
+    version = tx.ports.publicities.save(publicity, request.expected_version)
     outcome = {"outcome": objection.outcome, "opinion": objection.opinion}
     tx.record(OBJECTION_RESOLVED, publicity.id, _objection_event(publicity, objection, iso(tx.now)) | outcome)
     tx.trail("objection_resolved", "publicity", publicity.id, opinion=objection.opinion, data=outcome)
@@ -107,18 +116,17 @@ def settle_end(tx: Tx[Ports], publicity: Publicity) -> bool:
     return True
 
 
-def get_publicity(tx: Tx[Ports], request: dict[str, Any]) -> PublicityView:
+def get_publicity(tx: Tx[Ports], request: GetPublicity) -> PublicityView:
     """A posted list is public; its objections are shown to the organisation that posted it."""
-    publicity = tx.ports.publicities.get(request["publicity_id"])
+    publicity = tx.ports.publicities.get(request.publicity_id)
     may_read = publicity.organisation_id == tx.caller.organisation_id or tx.caller.has("supervisor")
     objections = tuple(_objection_view(each) for each in publicity.objections) if may_read else None
     return PublicityView(**fields_of(_line(publicity)), objections=objections)
 
 
-def list_publicities(tx: Tx[Ports], request: dict[str, Any]) -> Page[PublicityLine]:
+def list_publicities(tx: Tx[Ports], request: ListPublicities) -> Page[PublicityLine]:
     """Posted lists, newest first."""
-    publicities, cursor, total = tx.ports.publicities.page(request)
-    return Page(items=tuple(_line(each) for each in publicities), next_cursor=cursor, total=total)
+    return tx.ports.publicities.page(request).turned(_line)
 
 
 def own_publicity(tx: Tx[Ports], publicity_id: str) -> Publicity:
@@ -129,19 +137,19 @@ def own_publicity(tx: Tx[Ports], publicity_id: str) -> Publicity:
     return publicity
 
 
-def _posted(tx: Tx[Ports], request: dict[str, Any], cases: list[Case]) -> Publicity:
+def _posted(tx: Tx[Ports], request: PostPublicity, cases: list[Case]) -> Publicity:
     _require_one_list(cases)
     for case in cases:
         case.require_open_window(tx.today)
     stage = cases[0].current
-    if stage.publicity != request["scope"]:
-        raise refused("publicity_not_of_this_stage", path="scope", scope=request["scope"], clause=stage.clause)
+    if stage.publicity != request.scope:
+        raise refused("publicity_not_of_this_stage", path="scope", scope=request.scope, clause=stage.clause)
     if not tx.ports.calendar.is_working_day(tx.today):
         raise refused("posting_day_not_working", clause=stage.publicity_clause)
     period = tx.ports.calendar.publicity(tx.today, stage.publicity_days)
     return Publicity(
         id=tx.new_id(),
-        scope=request["scope"],
+        scope=request.scope,
         notice_id=cases[0].notice_id,
         organisation_id=stage.holder_id,
         organisation_name=stage.holder_name,
@@ -151,8 +159,8 @@ def _posted(tx: Tx[Ports], request: dict[str, Any], cases: list[Case]) -> Public
         working_days=stage.publicity_days,
         provisional=period.provisional,
         clause=stage.publicity_clause or stage.clause,
-        closes_at=pack_of(tx, cases[0].notice_id).publicity_rule(request["scope"]).closes_at,
-        channel=request["channel"],
+        closes_at=pack_of(tx, cases[0].notice_id).publicity_rule(request.scope).closes_at,
+        channel=asdict(request.channel),
         people=[_listed(case) for case in cases],
     )
 

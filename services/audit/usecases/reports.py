@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from services.audit.domain.case import Case
 from services.audit.domain.report import Report
+from services.audit.requests import ListReports, ReportRoster
 from services.audit.results import ReportView, RosterReported
 from services.audit.usecases.parts import contact_view, post_count_view
 from services.audit.usecases.ports import Ports, ids_of
@@ -18,12 +18,12 @@ from shared.persistence import Tx
 from shared.wire.types import Page
 
 
-def report_roster(tx: Tx[Ports], request: dict[str, Any]) -> RosterReported:
+def report_roster(tx: Tx[Ports], request: ReportRoster) -> RosterReported:
     """Move every waiting case of the caller's organisation and level group up, together with one report."""
     if tx.caller.organisation_id is None:
         raise forbidden("organisation_not_allowed")
-    cases = tx.ports.cases.waiting_report(tx.caller.organisation_id, request["level_group"])
-    cases = [case for case in cases if case.notice_id == request["notice_id"]]
+    cases = tx.ports.cases.waiting_report(tx.caller.organisation_id, request.level_group)
+    cases = [case for case in cases if case.notice_id == request.notice_id]
     if not cases:
         raise refused("nothing_to_report", path="level_group")
     report = _report(tx, request, cases)
@@ -38,27 +38,26 @@ def report_roster(tx: Tx[Ports], request: dict[str, Any]) -> RosterReported:
     return RosterReported(report_id=report.id, declarations=len(cases))
 
 
-def list_reports(tx: Tx[Ports], request: dict[str, Any]) -> Page[ReportView]:
+def list_reports(tx: Tx[Ports], request: ListReports) -> Page[ReportView]:
     """Reports of the caller's organisation, newest first."""
     if tx.caller.organisation_id is None:
         raise forbidden("organisation_not_allowed")
-    reports, cursor, total = tx.ports.reports.page(tx.caller.organisation_id, request)
-    return Page(items=tuple(_view(report) for report in reports), next_cursor=cursor, total=total)
+    return tx.ports.reports.page(tx.caller.organisation_id, request).turned(_view)
 
 
-def _report(tx: Tx[Ports], request: dict[str, Any], cases: list[Case]) -> Report:
+def _report(tx: Tx[Ports], request: ReportRoster, cases: list[Case]) -> Report:
     stage = cases[0].current
     organisation = tx.ports.organisations.get(stage.holder_id)
     return Report(
         id=tx.new_id(),
-        notice_id=request["notice_id"],
+        notice_id=request.notice_id,
         organisation_id=organisation.id,
         organisation_name=organisation.name,
         contact={name: organisation.contact.get(name) for name in ("telephone", "address", "email")},
-        level_group=request["level_group"],
+        level_group=request.level_group,
         stage_id=stage.stage_id,
         declaration_ids=tuple(ids_of(cases)),
-        recommendation_report=request["recommendation_report"],
+        recommendation_report=request.recommendation_report,
         reported_by=tx.caller.name,
         reported_at=tx.now,
         clause=stage.clause,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.audit_suite.world import APPLICANT, CHANNEL, PUBLISHER, RECOMMENDED, at, key_of, refusal
+from tests.support.audit_suite.world import APPLICANT, CHANNEL, PUBLISHER, RECOMMENDED, at, counted, key_of, refusal
 
 
 def test_a_submission_opens_a_case_with_the_route_of_the_notice(world):
@@ -21,7 +21,7 @@ def test_a_submission_opens_a_case_with_the_route_of_the_notice(world):
 def test_each_holder_finds_the_case_in_his_inbox_and_nobody_else(world):
     world.submitted()
     for key, count in (("school", 1), ("bureau", 0), ("city", 0)):
-        assert world.call(world.clerk(key), "list_inbox")["total"] == count
+        assert counted(world, world.clerk(key), "list_inbox") == count
 
 
 def test_the_unit_approves_after_its_publicity_with_a_recommendation(world):
@@ -54,7 +54,7 @@ def test_the_whole_route_ends_with_the_declaration_passed_and_all_decisions_told
     assert (rostered["organisation_id"], rostered["stage_id"]) == (world.ids["county"], "county_hr")
     assert rostered["declaration_ids"] == [key_of(1)]
     assert [(count["vacant"], count["applications"], count["over"]) for count in rostered["posts"]] == [(3, 1, 0)]
-    assert [world.call(world.clerk(place), "list_reports")["total"] for place in ("county", "city")] == [1, 0]
+    assert [counted(world, world.clerk(place), "list_reports") for place in ("county", "city")] == [1, 0]
 
 
 ITEMS = [
@@ -192,9 +192,8 @@ class TestPublicity:
     def test_lists_are_found_by_scope_and_state(self, world):
         world.submitted()
         world.publish("school", "unit")
-        found = world.call(None, "list_publicities", filter={"scope": "unit", "open": True})
-        assert found["total"] == 1
-        assert world.call(None, "list_publicities", filter={"scope": "roster"})["total"] == 0
+        assert counted(world, None, "list_publicities", scope="unit", open=True) == 1
+        assert counted(world, None, "list_publicities", scope="roster") == 0
 
     def resolve(self, world, objection_id, listed, outcome):
         version = world.call(None, "get_publicity", publicity_id=listed)["version"]

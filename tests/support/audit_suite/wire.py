@@ -4,12 +4,12 @@ import functools
 
 from services.audit.service import AuditService
 from shared.contracts import declaration
-from shared.contracts.envelope import BadEnvelope, Event, decode
+from shared.contracts.envelope import BadEnvelope, decode
 from shared.kernel.clock import iso
-from shared.kernel.ids import new_id
 from shared.messaging.events.delivery import Delivery
 from shared.messaging.events.handle import apply_delivery
 from shared.policy import shipped_pack
+from tests.support import envelopes
 
 
 class Message:
@@ -39,12 +39,12 @@ class Wire:
         """The contract's sample with changes, in an envelope of its own."""
         data = event.sample | changes
         event.check_outgoing(data)
-        return self._envelope(event.name, subject, sequence, data)
+        return self._envelope(event, subject, sequence, data)
 
     def submitted(self, sequence, number=1, revision=1, **changes):
         """A submission of declaration `number`; changes are the dossier's."""
         data = self._world.submission(number, revision, **changes)
-        return self._envelope(declaration.SUBMITTED.name, data["declaration_id"], sequence, data)
+        return self._envelope(declaration.SUBMITTED, data["declaration_id"], sequence, data)
 
     def notice(self, notice_id, version, pack=None):
         """A notice is published."""
@@ -52,12 +52,8 @@ class Wire:
         return self.event(declaration.NOTICE_PUBLISHED, notice_id, version, notice_id=notice_id, version=version,
                           pack=pack)  # fmt: skip
 
-    def _envelope(self, name, subject, sequence, data):
-        return Event(
-            id=new_id(), type=name, source="declaration", subject=subject, sequence=sequence,
-            time=iso(self._world.clock.now()), correlation=new_id(), causation=None, trace=None, actor=None,
-            dataversion=1, data=data,
-        ).encode()  # fmt: skip
+    def _envelope(self, event, subject, sequence, data):
+        return envelopes.body(event, subject, data, sequence=sequence, time=iso(self._world.clock.now()))
 
 
 def _stream(body):

@@ -64,6 +64,11 @@ def refusal(call, *args, **params):
     raise AssertionError(f"not refused: {answer}")
 
 
+def counted(world, who, method, **wanted):
+    """How many entries of a list fit the filter."""
+    return world.call(who, method, filter=wanted, with_total=True)["total"]
+
+
 def _forget_packs():
     """The service keeps packs by url, and the url is that of the test before, which began with the same notice."""
     for key in [one for one in packs._LOADED if one[1:] != (NOTICE, 1)]:

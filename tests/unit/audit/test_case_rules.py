@@ -9,7 +9,7 @@ import pytest
 
 from services.audit.domain.case import Case, CaseStage, Decision
 from services.audit.domain.deadlines import ReturnTerm
-from services.audit.domain.one_time_notice import corrections_from, refuse_late_findings, value_at
+from services.audit.domain.one_time_notice import Finding, corrections_from, refuse_late_findings, value_at
 from services.audit.domain.transitions import CASE, CaseState
 from shared.calendar import work_calendar
 from shared.kernel.clock import iso
@@ -94,7 +94,7 @@ class TestApproval:
 class TestReturn:
     def test_it_keeps_the_stage_and_the_deadline_until_the_answer(self) -> None:
         held = case(position=1, publicised={"unit"})
-        items = corrections_from([{"path": "summary", "defect": "d", "remedy": "r", "clause": "c"}], "department", 1)
+        items = corrections_from([Finding("summary", "d", "r", "c")], "department", 1)
         held.return_to_applicant(decision(), items, "2026-06-19T00:00:00+08:00", None)
         assert (held.state, held.returns, held.current.stage_id) == (CaseState.RETURNED, 1, "department")
         held.resubmit(2, "1" * 64, {}, 0, repeat=False)
@@ -133,7 +133,7 @@ SEEN = {"summary": "short", "materials": [{"item": "diploma", "sha256": "a"}]}
 
 class TestOneTimeNotice:
     def items(self, path: str):
-        return corrections_from([{"path": path, "defect": "d", "remedy": "r", "clause": "c"}], "unit", 2)
+        return corrections_from([Finding(path, "d", "r", "c")], "unit", 2)
 
     def test_what_was_visible_and_not_listed_cannot_be_asked_later(self) -> None:
         with pytest.raises(ZhipingError) as caught:
@@ -162,9 +162,8 @@ class TestOneTimeNotice:
     def test_a_notice_names_every_correction_once(self) -> None:
         with refused("corrections_missing", Kind.INVALID):
             corrections_from([], "unit", 1)
-        twice = [{"path": "summary", "defect": "d", "remedy": "r", "clause": "c"}] * 2
         with refused("correction_named_twice", Kind.INVALID):
-            corrections_from(twice, "unit", 1)
+            corrections_from([Finding("summary", "d", "r", "c")] * 2, "unit", 1)
 
     @pytest.mark.parametrize(
         ("path", "value"),

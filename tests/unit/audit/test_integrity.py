@@ -9,6 +9,7 @@ import pytest
 
 from services.audit.domain.case import Case, CaseStage
 from services.audit.domain.transitions import CaseState
+from services.audit.requests import RejectDeclaration
 from services.audit.usecases.decisions import reject_declaration
 from shared.contracts.audit import DECLARATION_REJECTED, INTEGRITY_RECORDED
 from shared.kernel.caller import Caller
@@ -68,15 +69,12 @@ def a_case() -> Case:
     )  # fmt: skip
 
 
-def rejected(reason: str) -> Tx:
+def rejected(reason: Any) -> Tx:
     tx = Tx(a_case())
-    request = {
-        "declaration_id": "d",
-        "expected_version": 1,
-        "opinion": "不予通过",
-        "reason_code": reason,
-        "clause": "chifeng-2026/7.1",
-    }
+    request = RejectDeclaration(
+        idempotency_key="k", declaration_id="d", expected_version=1, opinion="不予通过", reason_code=reason,
+        clause="chifeng-2026/7.1",
+    )  # fmt: skip
     answer = reject_declaration(tx, request)  # type: ignore[arg-type]
     assert answer.state is CaseState.REJECTED
     return tx
