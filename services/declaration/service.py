@@ -1,10 +1,8 @@
-"""The wire surface of the declaration service: names, schemas, events followed; everything else is a use case."""
+"""The wire surface of the declaration service: names, records, events followed; everything else is a use case."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from services.declaration import results, schemas
+from services.declaration import requests, results
 from services.declaration.bootstrap import bootstrap
 from services.declaration.usecases import (
     amendments,
@@ -27,8 +25,6 @@ from shared.messaging import Event, Service, Wiring, command, consume, query, sw
 from shared.persistence import Tx
 from shared.wire.types import Page
 
-Request = dict[str, Any]
-
 
 class DeclarationService(Service):
     """Notices, people, declarations; see README.md for parameters, results, errors and callers."""
@@ -36,131 +32,131 @@ class DeclarationService(Service):
     name = "declaration"
     app = Wiring(bootstrap)
 
-    @command(schemas.PublishNotice)
-    def publish_notice(self, tx: Tx[Ports], request: Request) -> results.NoticePublished:
+    @command()
+    def publish_notice(self, tx: Tx[Ports], request: requests.PublishNotice) -> results.NoticePublished:
         """Publish a policy pack; the same content again is the same version, a later version says what it amends."""
         return notices.publish_notice(tx, request)
 
-    @query(schemas.ListNotices)
-    def list_notices(self, tx: Tx[Ports], request: Request) -> Page[results.NoticeView]:
+    @query()
+    def list_notices(self, tx: Tx[Ports], request: requests.ListNotices) -> Page[results.NoticeView]:
         """Notices in force, by id."""
         return notices.list_notices(tx, request)
 
-    @query(schemas.ListPlans)
-    def list_plans(self, tx: Tx[Ports], request: Request) -> Page[results.PlanView]:
+    @query()
+    def list_plans(self, tx: Tx[Ports], request: requests.ListPlans) -> Page[results.PlanView]:
         """Plans of the notices in force; `limit` is 500 when absent."""
         return notices.list_plans(tx, request)
 
-    @command(schemas.RegisterPerson)
-    def register_person(self, tx: Tx[Ports], request: Request) -> results.PersonRegistered:
+    @command()
+    def register_person(self, tx: Tx[Ports], request: requests.RegisterPerson) -> results.PersonRegistered:
         """Open one's own account: the person is the caller. Sex and birth date are read from the ID number."""
         return persons.register_person(tx, request)
 
-    @command(schemas.UpdateProfile)
-    def update_profile(self, tx: Tx[Ports], request: Request) -> results.PersonChanged:
+    @command()
+    def update_profile(self, tx: Tx[Ports], request: requests.UpdateProfile) -> results.PersonChanged:
         """Change parts of one's own profile; any change takes the unit's verification away."""
         return persons.update_profile(tx, request)
 
-    @command(schemas.OpenPhotoUpload)
-    def open_photo_upload(self, tx: Tx[Ports], request: Request) -> results.UploadOpened:
+    @command()
+    def open_photo_upload(self, tx: Tx[Ports], request: requests.OpenPhotoUpload) -> results.UploadOpened:
         """A link to upload one's own photo to."""
         return photos.open_photo_upload(tx, request)
 
-    @command(schemas.SetPhoto)
-    def set_photo(self, tx: Tx[Ports], request: Request) -> results.PersonChanged:
+    @command()
+    def set_photo(self, tx: Tx[Ports], request: requests.SetPhoto) -> results.PersonChanged:
         """Take the uploaded photo into one's own profile; this takes the unit's verification away."""
         return photos.set_photo(tx, request)
 
-    @command(schemas.VerifyProfile)
-    def verify_profile(self, tx: Tx[Ports], request: Request) -> results.PersonChanged:
+    @command()
+    def verify_profile(self, tx: Tx[Ports], request: requests.VerifyProfile) -> results.PersonChanged:
         """Vouch for a profile: a clerk of the person's unit, or with a reason one of the body above the unit."""
         return persons.verify_profile(tx, request)
 
-    @query(schemas.GetPerson)
-    def get_person(self, tx: Tx[Ports], request: Request) -> results.PersonView:
+    @query()
+    def get_person(self, tx: Tx[Ports], request: requests.GetPerson) -> results.PersonView:
         """One person: oneself, one of one's unit (unit_clerk, hr_clerk), or, with masked numbers, one of whose
         declarations one's organisation holds or held a stage."""
         return persons.get_person(tx, request)
 
-    @query(schemas.CheckEligibility)
-    def check_eligibility(self, tx: Tx[Ports], request: Request) -> results.EligibilityView:
+    @query()
+    def check_eligibility(self, tx: Tx[Ports], request: requests.CheckEligibility) -> results.EligibilityView:
         """Whether and how oneself or a person of one's unit qualifies: for one plan, or all of a series and level."""
         return checking.check_eligibility(tx, request)
 
-    @command(schemas.StartDeclaration)
-    def start_declaration(self, tx: Tx[Ports], request: Request) -> results.DeclarationStarted:
+    @command()
+    def start_declaration(self, tx: Tx[Ports], request: requests.StartDeclaration) -> results.DeclarationStarted:
         """Choose a plan for good and open a draft of one's own."""
         return drafting.start_declaration(tx, request)
 
-    @command(schemas.FillDossier)
-    def fill_dossier(self, tx: Tx[Ports], request: Request) -> results.DossierFilled:
+    @command()
+    def fill_dossier(self, tx: Tx[Ports], request: requests.FillDossier) -> results.DossierFilled:
         """Replace sections of one's own draft; a signature given before is void."""
         return drafting.fill_dossier(tx, request)
 
-    @command(schemas.OpenUpload)
-    def open_upload(self, tx: Tx[Ports], request: Request) -> results.UploadOpened:
+    @command()
+    def open_upload(self, tx: Tx[Ports], request: requests.OpenUpload) -> results.UploadOpened:
         """A link to upload one file for one's own draft to."""
         return materials.open_upload(tx, request)
 
-    @command(schemas.AttachMaterial)
-    def attach_material(self, tx: Tx[Ports], request: Request) -> results.MaterialAttached:
+    @command()
+    def attach_material(self, tx: Tx[Ports], request: requests.AttachMaterial) -> results.MaterialAttached:
         """Attach an uploaded file to one's own draft, once it was looked at."""
         return materials.attach_material(tx, request)
 
-    @command(schemas.RemoveMaterial)
-    def remove_material(self, tx: Tx[Ports], request: Request) -> results.DeclarationChanged:
+    @command()
+    def remove_material(self, tx: Tx[Ports], request: requests.RemoveMaterial) -> results.DeclarationChanged:
         """Take a file out of one's own draft; submitted revisions keep it."""
         return materials.remove_material(tx, request)
 
-    @command(schemas.SignCommitment)
-    def sign_commitment(self, tx: Tx[Ports], request: Request) -> results.CommitmentSigned:
+    @command()
+    def sign_commitment(self, tx: Tx[Ports], request: requests.SignCommitment) -> results.CommitmentSigned:
         """Sign the personal commitment over one's own draft as it stands."""
         return drafting.sign_commitment(tx, request)
 
-    @command(schemas.SubmitDeclaration)
-    def submit_declaration(self, tx: Tx[Ports], request: Request) -> results.DeclarationSubmitted:
+    @command()
+    def submit_declaration(self, tx: Tx[Ports], request: requests.SubmitDeclaration) -> results.DeclarationSubmitted:
         """Hand in one's own draft, or the answer to a return."""
         return submitting.submit_declaration(tx, request)
 
-    @command(schemas.WithdrawDeclaration)
-    def withdraw_declaration(self, tx: Tx[Ports], request: Request) -> results.DeclarationChanged:
+    @command()
+    def withdraw_declaration(self, tx: Tx[Ports], request: requests.WithdrawDeclaration) -> results.DeclarationChanged:
         """Take one's own declaration back; the choice of plan stays spent."""
         return submitting.withdraw_declaration(tx, request)
 
-    @query(schemas.GetDeclaration)
-    def get_declaration(self, tx: Tx[Ports], request: Request) -> results.DeclarationView:
+    @query()
+    def get_declaration(self, tx: Tx[Ports], request: requests.GetDeclaration) -> results.DeclarationView:
         """One declaration: one's own, one of one's unit (unit_clerk), or one of which one's organisation holds or held
         a stage."""
         return reading.get_declaration(tx, request)
 
-    @query(schemas.ListDeclarations)
-    def list_declarations(self, tx: Tx[Ports], request: Request) -> Page[results.DeclarationHeader]:
+    @query()
+    def list_declarations(self, tx: Tx[Ports], request: requests.ListDeclarations) -> Page[results.DeclarationHeader]:
         """The declarations that get_declaration shows to the caller."""
         return reading.list_declarations(tx, request)
 
-    @query(schemas.GetProgress)
-    def get_progress(self, tx: Tx[Ports], request: Request) -> results.ProgressView:
+    @query()
+    def get_progress(self, tx: Tx[Ports], request: requests.GetProgress) -> results.ProgressView:
         """The timeline of a declaration, for whoever get_declaration shows it to."""
         return reading.get_progress(tx, request)
 
-    @query(schemas.GetDossier)
-    def get_dossier(self, tx: Tx[Ports], request: Request) -> results.DossierView:
+    @query()
+    def get_dossier(self, tx: Tx[Ports], request: requests.GetDossier) -> results.DossierView:
         """One submitted dossier, for whoever get_declaration shows the declaration to."""
         return reading.get_dossier(tx, request)
 
-    @query(schemas.GetAmendment)
-    def get_amendment(self, tx: Tx[Ports], request: Request) -> results.AmendmentView:
+    @query()
+    def get_amendment(self, tx: Tx[Ports], request: requests.GetAmendment) -> results.AmendmentView:
         """What a later version of a notice changed, and what came of it for open declarations."""
         return amendments.get_amendment(tx, request)
 
-    @query(schemas.ListRechecks)
-    def list_rechecks(self, tx: Tx[Ports], request: Request) -> Page[results.RecheckView]:
+    @query()
+    def list_rechecks(self, tx: Tx[Ports], request: requests.ListRechecks) -> Page[results.RecheckView]:
         """Declarations held against a version of their notice: all of them (publisher, supervisor), or those that
         get_declaration shows to the caller."""
         return amendments.list_rechecks(tx, request)
 
-    @command(schemas.AcceptAmendment)
-    def accept_amendment(self, tx: Tx[Ports], request: Request) -> results.AmendmentAccepted:
+    @command()
+    def accept_amendment(self, tx: Tx[Ports], request: requests.AcceptAmendment) -> results.AmendmentAccepted:
         """Take a new version of the notice for one's own declaration."""
         return rechecking.accept_amendment(tx, request)
 

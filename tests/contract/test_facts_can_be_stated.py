@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.declaration.schemas.sections import Profile, Sections
+from services.declaration.requests.sections import Profile, Sections
 from shared.contracts.declaration.dossier import UnitFacts
 from shared.contracts.declaration.grounds import Circumstances
 from shared.policy.terms.vocabulary import Fact, vocabulary

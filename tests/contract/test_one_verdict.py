@@ -20,7 +20,7 @@ from services.declaration.domain.person import Person
 from services.declaration.domain.record import Standing
 from services.declaration.domain.transitions import State
 from services.declaration.domain.views import Organisation
-from services.declaration.schemas.sections import Basics, Career, Profile
+from services.declaration.requests.sections import Basics, Career, Profile
 from shared.contracts.declaration import SUBMITTED, grounds
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_C, SEALED, WHEN
 from shared.kernel.clock import ZONE, iso

@@ -14,11 +14,12 @@ from services.declaration.domain.filing import Filing, UnitFiling
 from services.declaration.domain.lapse import lapses_at
 from services.declaration.domain.scope import STAGE_ROLES
 from services.declaration.domain.transitions import State
+from services.declaration.requests import ListDeclarations
 from services.declaration.store.tables import declarations, notices, stage_holders
-from services.declaration.usecases.ports import DeclarationQuery
 from shared.kernel.caller import Caller
 from shared.kernel.clock import iso, parse_instant
-from shared.persistence import Order, get_or_not_found, paginate, update_versioned
+from shared.persistence import Order, get_or_not_found, listed, update_versioned
+from shared.wire.types import Page
 
 _CHOICE = (
     "notice_id", "notice_version", "year", "plan_id", "plan_name", "series", "level", "level_group", "opens_on",
@@ -100,17 +101,18 @@ class DeclarationRows:
         ordered = found.order_by(declarations.c.declaration_id).limit(limit)
         return [_from_row(row) for row in self._connection.execute(ordered)]
 
-    def page(self, query: DeclarationQuery) -> tuple[list[Declaration], str | None, int]:
+    def page(self, reader: Caller, request: ListDeclarations) -> Page[Declaration]:
         """See the port."""
-        wanted = select(declarations).where(readable_by(query.caller))
-        for name in ("person_id", "state", "level", "plan_id"):
-            value = getattr(query, name)
-            if value is not None:
-                wanted = wanted.where(declarations.c[name] == value)
-        page = paginate(
-            self._connection, wanted, _ORDER, sort=query.sort, cursor=query.cursor, limit=query.limit
+        wanted, table = request.filter, declarations.c
+        statement = select(declarations).where(readable_by(reader))
+        asked = (
+            (table.person_id, wanted.person_id), (table.state, wanted.state), (table.level, wanted.level),
+            (table.plan_id, wanted.plan_id),
         )  # fmt: skip
-        return [_from_row(row) for row in page.rows], page.next_cursor, page.total
+        for column, value in asked:
+            if value is not None:
+                statement = statement.where(column == value)
+        return listed(self._connection, statement, _ORDER, request).turned(_from_row)
 
 
 def _newest_versions() -> Subquery:

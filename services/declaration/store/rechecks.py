@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from services.declaration.domain.recheck import Outcome, Recheck, Settled
 from services.declaration.domain.terms import Finding
+from services.declaration.requests import ListRechecks
 from services.declaration.store.declarations import readable_by
 from services.declaration.store.tables import declarations, rechecks
-from services.declaration.usecases.ports import RecheckQuery
-from shared.persistence import Order, get_or_not_found, paginate
+from shared.kernel.caller import Caller
+from shared.persistence import Order, get_or_not_found, listed
+from shared.wire.types import Page
 
 _PLAIN = (
     "declaration_id", "notice_id", "from_version", "notice_version", "outcome", "settled", "checked_at", "settled_at",
@@ -54,20 +56,19 @@ class RecheckRows:
         found = select(rechecks).where(rechecks.c.declaration_id == declaration_id)
         return [_from_row(row) for row in self._connection.execute(found.order_by(rechecks.c.notice_version))]
 
-    def page(self, query: RecheckQuery) -> tuple[list[Recheck], str | None, int]:
+    def page(self, reader: Caller | None, request: ListRechecks) -> Page[Recheck]:
         """See the port."""
-        wanted = select(rechecks).where(
-            rechecks.c.notice_id == query.notice_id, rechecks.c.notice_version == query.notice_version
+        wanted, table = request.filter, rechecks.c
+        statement = select(rechecks).where(
+            table.notice_id == request.notice_id, table.notice_version == request.notice_version
         )
-        if not query.whole:
-            joined = wanted.join(declarations, declarations.c.declaration_id == rechecks.c.declaration_id)
-            wanted = joined.where(readable_by(query.caller))
-        for name in ("outcome", "settled"):
-            value = getattr(query, name)
+        if reader is not None:
+            joined = statement.join(declarations, declarations.c.declaration_id == table.declaration_id)
+            statement = joined.where(readable_by(reader))
+        for column, value in ((table.outcome, wanted.outcome), (table.settled, wanted.settled)):
             if value is not None:
-                wanted = wanted.where(rechecks.c[name] == value)
-        page = paginate(self._connection, wanted, _ORDER, sort=None, cursor=query.cursor, limit=query.limit)
-        return [_from_row(row) for row in page.rows], page.next_cursor, page.total
+                statement = statement.where(column == value)
+        return listed(self._connection, statement, _ORDER, request).turned(_from_row)
 
     def counts(self, notice_id: str, notice_version: int) -> dict[tuple[Outcome, Settled], int]:
         """See the port."""

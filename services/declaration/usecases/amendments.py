@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.declaration.domain.recheck import Recheck, message_of
 from services.declaration.domain.terms import Finding
+from services.declaration.requests import GetAmendment, ListRechecks
 from services.declaration.results import AmendmentView, FindingView, NoticeChange, RecheckTally, RecheckView
-from services.declaration.usecases.ports import Ports, RecheckQuery
+from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
 from shared.policy.diff import compare
@@ -17,12 +16,12 @@ from shared.wire.types import Page
 SEES_ALL = ("publisher", "supervisor")
 
 
-def get_amendment(tx: Tx[Ports], request: dict[str, Any]) -> AmendmentView:
+def get_amendment(tx: Tx[Ports], request: GetAmendment) -> AmendmentView:
     """The version's own statement, what it changes by meaning, and how many open declarations were looked at.
 
     Raises not_found `amendment_not_found` for a first version, which amends nothing.
     """
-    notice = tx.ports.notices.get(request["notice_id"], request["notice_version"])
+    notice = tx.ports.notices.get(request.notice_id, request.notice_version)
     if notice.version == 1:
         raise not_found("amendment_not_found", path="notice_version", notice=notice.notice_id)
     former = tx.ports.notices.get(notice.notice_id, notice.version - 1)
@@ -42,16 +41,10 @@ def get_amendment(tx: Tx[Ports], request: dict[str, Any]) -> AmendmentView:
     )  # fmt: skip
 
 
-def list_rechecks(tx: Tx[Ports], request: dict[str, Any]) -> Page[RecheckView]:
+def list_rechecks(tx: Tx[Ports], request: ListRechecks) -> Page[RecheckView]:
     """Declarations looked at under one version: all for the publisher and supervision, else those one may read."""
-    wanted = request["filter"]
-    query = RecheckQuery(
-        caller=tx.caller, notice_id=request["notice_id"], notice_version=request["notice_version"],
-        whole=any(tx.caller.has(role) for role in SEES_ALL), outcome=wanted.get("outcome"),
-        settled=wanted.get("settled"), cursor=request["cursor"], limit=request["limit"],
-    )  # fmt: skip
-    found, cursor, total = tx.ports.rechecks.page(query)
-    return Page(items=tuple(recheck_view(one) for one in found), next_cursor=cursor, total=total)
+    sees_all = any(tx.caller.has(role) for role in SEES_ALL)
+    return tx.ports.rechecks.page(None if sees_all else tx.caller, request).turned(recheck_view)
 
 
 def recheck_view(recheck: Recheck) -> RecheckView:

@@ -9,59 +9,57 @@ from typing import Any
 from services.declaration.domain.majors import major_of
 from services.declaration.domain.person import Person
 from services.declaration.domain.views import PublishedNotice
+from services.declaration.requests import CheckEligibility
 from services.declaration.results import EligibilityView, PlanVerdict, ProposedView, SteeredView
 from services.declaration.usecases.eligibility import grounds_at
 from services.declaration.usecases.plans import plan_of, plans_at
 from services.declaration.usecases.ports import Ports
 from services.declaration.usecases.verdict_views import path_view, remedies_view, rule_view
-from shared.kernel.clock import parse_instant
+from shared.kernel.clock import ZONE
 from shared.kernel.errors import invalid, not_found
 from shared.persistence import Tx
 from shared.policy import Plan, Remedies, Verdict, declared_facts, evaluate, growth_of, with_cut_offs, with_remedies
+from shared.policy.terms.basics import Level
 
 Judged = tuple[PublishedNotice, Plan, Verdict]
 RANK = {"eligible": 0, "conditional": 1, "refused": 2}
 
 
-def check_eligibility(tx: Tx[Ports], request: dict[str, Any]) -> EligibilityView:
+def check_eligibility(tx: Tx[Ports], request: CheckEligibility) -> EligibilityView:
     """Every rule with clause and evidence, the ways to qualify, and the route: of a plan, or of all of a series' level.
 
-    For the person and for clerks of the person's unit; not_found `person_not_found` for others.
+    For the person and for clerks of the person's unit; not_found `person_not_found` for others. Raises invalid
+    `plan_or_series` unless one of the two forms is used, and that one is complete.
     """
-    person = tx.ports.persons.get(request["person_id"])
+    person = tx.ports.persons.get(request.person_id)
     if not person.is_open_to(tx.caller):
         raise not_found("person_not_found", path="person_id")
-    _check_form(request)
-    day = parse_instant(request["at"]).date() if request["at"] else tx.today
-    return _one_plan(tx, person, request, day) if request["plan_id"] else _series(tx, person, request, day)
-
-
-def _check_form(request: dict[str, Any]) -> None:
-    """Raises invalid `plan_or_series` unless one of the two forms is used, and that one is complete."""
-    by_plan, by_series = request["plan_id"], (request["series"], request["level"])
-    if by_plan and not any(by_series):
-        return
-    if not by_plan and all(by_series) and not request["notice_id"]:
-        return
+    day = request.at.astimezone(ZONE).date() if request.at else tx.today
+    plan_id, series, level = request.plan_id, request.series, request.level
+    if plan_id and not (series or level):
+        return _one_plan(tx, person, plan_of(tx, plan_id, request.notice_id), request.major, day)
+    if series and level and not (plan_id or request.notice_id):
+        return _series(tx, person, (series, level), request.major, day)
     raise invalid("plan_or_series", path="plan_id")
 
 
-def _one_plan(tx: Tx[Ports], person: Person, request: dict[str, Any], day: date) -> EligibilityView:
-    notice, plan = plan_of(tx, request["plan_id"], request["notice_id"])
-    major = major_of(notice.pack, plan, request["major"])
-    verdict = _verdict(tx, notice, plan, person, major, day)
-    others = _other_plans(tx, notice, plan, person, request["major"], day) if _yields(notice, plan, verdict) else []
+def _one_plan(
+    tx: Tx[Ports], person: Person, asked: tuple[PublishedNotice, Plan], major: str | None, day: date
+) -> EligibilityView:
+    notice, plan = asked
+    verdict = _verdict(tx, notice, plan, person, major_of(notice.pack, plan, major), day)
+    others = _other_plans(tx, notice, plan, person, major, day) if _yields(notice, plan, verdict) else []
     return EligibilityView(
         person_id=person.person_id, verified=person.is_verified, series=None, level=None, proposed=None, plans=None,
         **_fields((notice, plan, verdict), _steered(notice, plan, verdict, others)),
     )  # fmt: skip
 
 
-def _series(tx: Tx[Ports], person: Person, request: dict[str, Any], day: date) -> EligibilityView:
+def _series(tx: Tx[Ports], person: Person, asked: tuple[str, Level], major: str | None, day: date) -> EligibilityView:
     """All plans, best first; a plan that does not take the major is one of those refused."""
+    series, level = asked
     judged = [
-        (notice, plan, _verdict(tx, notice, plan, person, request["major"], day))
-        for notice, plan in plans_at(tx, request["series"], request["level"])
+        (notice, plan, _verdict(tx, notice, plan, person, major, day)) for notice, plan in plans_at(tx, series, level)
     ]
     told = [(one, _steered(*one, judged)) for one in judged]
     told.sort(key=lambda row: (bool(row[1]), *_order(row[0], day)))
@@ -69,8 +67,8 @@ def _series(tx: Tx[Ports], person: Person, request: dict[str, Any], day: date) -
     return EligibilityView(
         person_id=person.person_id, verified=person.is_verified, verdict=plans[0].verdict, at=day, outcome=None,
         notice_id=None, notice_version=None, plan_id=None, name=None, open=None, pack_digest=None, route=None,
-        rules=None, path=None, paths=None, remedies=None, steered=None, series=request["series"],
-        level=request["level"], proposed=_proposed(plans), plans=plans,
+        rules=None, path=None, paths=None, remedies=None, steered=None, series=series, level=level,
+        proposed=_proposed(plans), plans=plans,
     )  # fmt: skip
 
 

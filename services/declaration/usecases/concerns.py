@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import ZhipingError
 from shared.persistence import Tx
 from shared.security import Resolver
 
-Request = dict[str, Any]
 
-
-def _person(tx: Tx[Ports], person_id: str, request: Request) -> set[str]:
+def _person(tx: Tx[Ports], person_id: str, request: object) -> set[str]:
     return {person_id}
 
 
-def _declaration(tx: Tx[Ports], declaration_id: str, request: Request) -> set[str]:
+def _declaration(tx: Tx[Ports], declaration_id: str, request: object) -> set[str]:
     try:
         return {tx.ports.declarations.get(declaration_id).person_id}
     except ZhipingError:

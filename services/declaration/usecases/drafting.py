@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.declaration.domain import dossier
 from services.declaration.domain.choice import PlanChoice, check_open
 from services.declaration.domain.completeness import COMMITMENT_FORM
@@ -14,6 +12,7 @@ from services.declaration.domain.majors import major_of, only_major
 from services.declaration.domain.person import Person
 from services.declaration.domain.rows import identified
 from services.declaration.domain.transitions import State
+from services.declaration.requests import FillDossier, SignCommitment, StartDeclaration
 from services.declaration.results import CommitmentSigned, DeclarationStarted, DossierFilled, MaterialView
 from services.declaration.usecases.access import changed, life_of, own_declaration, plan_under, unit_of
 from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible
@@ -29,20 +28,20 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationStarted:
+def start_declaration(tx: Tx[Ports], request: StartDeclaration) -> DeclarationStarted:
     """Choose a plan for good and open a draft.
 
     Refused with clause and reason: `profile_not_verified`, `plan_announced_later`, `plan_exam_replaced`,
     `window_not_open`, `window_closed`, `integrity_barred`, `ineligible` (other filings of the year included).
     """
-    notice, plan = plan_of(tx, request["plan_id"], request["notice_id"])
+    notice, plan = plan_of(tx, request.plan_id, request.notice_id)
     pack = notice.pack
     person = tx.ports.persons.get(tx.caller.person_id, hold=True)
     check_open(plan, tx.today)
     _refuse_unverified(pack, person)
     refuse_barred(tx, pack, person.person_id)
     choice = PlanChoice.of(pack, notice.version, plan)
-    major = major_of(pack, plan, request["major"] or only_major(plan))
+    major = major_of(pack, plan, request.major or only_major(plan))
     declaration = _draft(tx, person, choice, major)
     declaration.filing = Filing.of(pack, plan, unit_of(tx, person.unit_id))
     grounds = declared_grounds(tx, pack, plan, person, declaration)
@@ -52,22 +51,22 @@ def start_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationStar
     return DeclarationStarted(**changed(declaration), closes_on=choice.closes_on)
 
 
-def fill_dossier(tx: Tx[Ports], request: dict[str, Any]) -> DossierFilled:
+def fill_dossier(tx: Tx[Ports], request: FillDossier) -> DossierFilled:
     """Replace whole sections of the draft; a signature given before is void.
 
     A row keeps its id; the answer names the files whose row is gone. Raises invalid `row_unknown`, `row_twice`, and
     the first of the dates that cannot be (all in details.problems).
     """
-    declaration = own_declaration(tx, request["declaration_id"])
+    declaration = own_declaration(tx, request.declaration_id)
     pack, plan = plan_under(tx, declaration)
     person = tx.ports.persons.get(declaration.person_id)
     known = [declaration.sections, person.profile]
-    sections = identified(dict(request["sections"]), known, tx.new_id, "sections")
+    sections = identified(request.sections, known, tx.new_id, "sections")
     refuse_impossible([*of_the_sections(life_of(person, tx.today), sections, "sections")])
     if "major" in sections:
         sections["major"] = major_of(pack, plan, sections["major"])
     declaration.fill(sections)
-    tx.ports.declarations.save(declaration, request["expected_version"])
+    tx.ports.declarations.save(declaration, request.expected_version)
     data = {"sections": sorted(sections), "revision": declaration.revision}
     tx.trail("fill_dossier", "declaration", declaration.declaration_id, data=data)
     orphans = [one for one in tx.ports.materials.of(declaration.declaration_id) if one.is_orphan(declaration.sections)]
@@ -75,15 +74,15 @@ def fill_dossier(tx: Tx[Ports], request: dict[str, Any]) -> DossierFilled:
     return DossierFilled(**changed(declaration), orphans=rows)
 
 
-def sign_commitment(tx: Tx[Ports], request: dict[str, Any]) -> CommitmentSigned:
+def sign_commitment(tx: Tx[Ports], request: SignCommitment) -> CommitmentSigned:
     """Sign the notice's commitment over the draft as it stands; raises invalid `commitment_not_agreed`."""
-    if not request["agreed"]:
+    if not request.agreed:
         raise invalid("commitment_not_agreed", path="agreed")
-    declaration = own_declaration(tx, request["declaration_id"])
+    declaration = own_declaration(tx, request.declaration_id)
     pack, _ = plan_under(tx, declaration)
     text, clause = commitment_text(pack)
     declaration.sign({"signed_at": iso(tx.now), "text_digest": digest(text)})
-    tx.ports.declarations.save(declaration, request["expected_version"])
+    tx.ports.declarations.save(declaration, request.expected_version)
     data = {"text_digest": digest(text), "revision": declaration.revision}
     tx.trail("sign_commitment", "declaration", declaration.declaration_id, clause=clause, data=data)
     return CommitmentSigned(**changed(declaration), text=text, text_digest=digest(text), clause=clause)

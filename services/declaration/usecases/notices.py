@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar, get_args
 
 from services.declaration.domain.views import PublishedNotice
+from services.declaration.requests import ListNotices, ListPlans, PlanFilter, PublishNotice
 from services.declaration.results import (
     AvailabilityView,
     FeeView,
@@ -20,18 +21,19 @@ from shared.kernel.errors import invalid
 from shared.persistence import Tx
 from shared.policy import LEVEL_NAMES, Pack, PackError, Plan, Window, load_pack, series_name
 from shared.policy.pack.procedure import FeeKind
+from shared.wire.requests import ListQuery
 from shared.wire.types import Page
 
 T = TypeVar("T")
 
 
-def publish_notice(tx: Tx[Ports], request: dict[str, Any]) -> NoticePublished:
+def publish_notice(tx: Tx[Ports], request: PublishNotice) -> NoticePublished:
     """Check a pack (YAML text) and announce it; the same content again is the same version and no event.
 
     A later version must say what it amends (`notice.amendment`); open declarations are then looked at again by the
     sweep. Raises invalid `pack_invalid` with every problem as text in details.problems, or `amendment_not_stated`.
     """
-    pack = _read(request["pack"])
+    pack = _read(request.pack)
     newest = tx.ports.notices.latest(pack.notice.id)
     if newest is not None and newest.pack.digest == pack.digest:
         return NoticePublished(**_identity(newest))
@@ -44,31 +46,33 @@ def publish_notice(tx: Tx[Ports], request: dict[str, Any]) -> NoticePublished:
     return NoticePublished(**_identity(notice))
 
 
-def list_notices(tx: Tx[Ports], request: dict[str, Any]) -> Page[NoticeView]:
+def list_notices(tx: Tx[Ports], request: ListNotices) -> Page[NoticeView]:
     """The newest version of every notice."""
-    found, cursor, total = _part(tx.ports.notices.all_latest(), request)
-    return Page(items=tuple(_notice_view(notice) for notice in found), next_cursor=cursor, total=total)
+    return _part(tx.ports.notices.all_latest(), request).turned(_notice_view)
 
 
-def list_plans(tx: Tx[Ports], request: dict[str, Any]) -> Page[PlanView]:
+def list_plans(tx: Tx[Ports], request: ListPlans) -> Page[PlanView]:
     """Plan lines with their windows; `open_on` keeps those that take filings on that day."""
-    wanted = request["filter"]
+    wanted = request.filter
     fitting = [
         (notice, plan)
         for notice in tx.ports.notices.all_latest()
         for plan in notice.pack.plans
         if _matches(notice, plan, wanted)
     ]
-    found, cursor, total = _part(fitting, request)
-    day = wanted.get("open_on") or tx.today
-    return Page(items=tuple(_plan_view(*one, day) for one in found), next_cursor=cursor, total=total)
+    day = wanted.open_on or tx.today
+    return _part(fitting, request).turned(lambda one: _plan_view(*one, day))
 
 
-def _part(items: list[T], request: dict[str, Any]) -> tuple[list[T], str | None, int]:
-    """What the page holds, the next cursor, the total."""
-    start = _offset(request["cursor"])
-    end = start + request["limit"]
-    return items[start:end], str(end) if end < len(items) else None, len(items)
+def _part(items: list[T], request: ListQuery) -> Page[T]:
+    """The part of a list in memory that the request asks for; the cursor is where the next one starts."""
+    start = _offset(request.cursor)
+    end = start + request.limit
+    return Page(
+        items=tuple(items[start:end]),
+        next_cursor=str(end) if end < len(items) else None,
+        total=len(items) if request.with_total else None,
+    )
 
 
 def _read(text: str) -> Pack:
@@ -92,13 +96,12 @@ def _notice_view(notice: PublishedNotice) -> NoticeView:
     )  # fmt: skip
 
 
-def _matches(notice: PublishedNotice, plan: Plan, wanted: dict[str, Any]) -> bool:
-    day = wanted.get("open_on")
+def _matches(notice: PublishedNotice, plan: Plan, wanted: PlanFilter) -> bool:
     return (
-        wanted.get("notice_id") in (None, notice.notice_id)
-        and wanted.get("level") in (None, plan.level, plan.level_group)
-        and wanted.get("series") in (None, plan.series)
-        and (day is None or plan.takes_filings_on(day))
+        wanted.notice_id in (None, notice.notice_id)
+        and wanted.level in (None, plan.level, plan.level_group)
+        and wanted.series in (None, plan.series)
+        and (wanted.open_on is None or plan.takes_filings_on(wanted.open_on))
     )
 
 

@@ -9,6 +9,7 @@ from services.declaration.domain.id_number import check_id_number
 from services.declaration.domain.life import Life, of_the_basics, of_the_sections, refuse_impossible
 from services.declaration.domain.person import Person
 from services.declaration.domain.rows import identified
+from services.declaration.requests import GetPerson, RegisterPerson, UpdateProfile, VerifyProfile
 from services.declaration.results import PersonChanged, PersonRegistered, PersonView
 from services.declaration.usecases.access import life_of, unit_of
 from services.declaration.usecases.ports import Ports
@@ -26,26 +27,27 @@ BASICS = (
 )  # fmt: skip
 
 
-def register_person(tx: Tx[Ports], request: dict[str, Any]) -> PersonRegistered:
+def register_person(tx: Tx[Ports], request: RegisterPerson) -> PersonRegistered:
     """Open the caller's account; sex and birth date are read from the ID number.
 
     Raises invalid `id_number_*`, not_found `unit_not_found`, conflict `person_exists`.
     """
-    checked = check_id_number(request["id_number"])
-    life = Life(checked.birth_date, request["work_started_on"], tx.today, "id_number", "work_started_on")
+    checked = check_id_number(request.id_number)
+    basics = _basics(request)
+    life = Life(checked.birth_date, basics["work_started_on"], tx.today, "id_number", "work_started_on")
     refuse_impossible([*of_the_basics(life)])
-    _check_unit(tx, request["unit_id"])
+    _check_unit(tx, request.unit_id)
     person = Person(
         person_id=tx.caller.person_id,
-        name=request["name"],
-        unit_id=request["unit_id"],
+        name=request.name,
+        unit_id=request.unit_id,
         sex=SEX[checked.sex],
         birth_date=checked.birth_date,
         id_number_sealed=seal(checked.number),
         id_number_masked=mask_id_number(checked.number),
         id_number_index=blind_index(checked.number),
-        **_phone(request.get("phone")),
-        basics={name: request.get(name) for name in BASICS},
+        **_phone(request.phone),
+        basics=basics,
         profile={},
     )
     tx.ports.persons.add(person)
@@ -57,13 +59,13 @@ def register_person(tx: Tx[Ports], request: dict[str, Any]) -> PersonRegistered:
     )
 
 
-def update_profile(tx: Tx[Ports], request: dict[str, Any]) -> PersonChanged:
+def update_profile(tx: Tx[Ports], request: UpdateProfile) -> PersonChanged:
     """Replace parts of one's own profile; the unit's verification falls and is to be given again.
 
     Raises invalid `row_unknown`, `row_twice`, and the first of the dates that cannot be (all in details.problems).
     """
-    person = own_person(tx, request["person_id"])
-    changes = identified(dict(request["profile"]), [person.profile], tx.new_id, "profile")
+    person = own_person(tx, request.person_id)
+    changes = identified(request.profile, [person.profile], tx.new_id, "profile")
     if "unit_id" in changes:
         _check_unit(tx, changes["unit_id"])
         person.move_to(changes.pop("unit_id"))
@@ -74,28 +76,28 @@ def update_profile(tx: Tx[Ports], request: dict[str, Any]) -> PersonChanged:
     person.change(basics, changes)
     life = life_of(person, tx.today)
     refuse_impossible([*of_the_basics(life), *of_the_sections(life, person.profile, "profile")])
-    tx.ports.persons.save(person, request["expected_version"])
-    parts = sorted(request["profile"])
+    tx.ports.persons.save(person, request.expected_version)
+    parts = sorted(request.profile)
     tx.trail("update_profile", "person", person.person_id, data={"parts": parts})
     return changed_person(person)
 
 
-def verify_profile(tx: Tx[Ports], request: dict[str, Any]) -> PersonChanged:
+def verify_profile(tx: Tx[Ports], request: VerifyProfile) -> PersonChanged:
     """The clerk of the person's unit vouches for the profile; not_found `person_not_found` for any other clerk.
 
     With a reason the body above the unit stands in: the person may be the only clerk there.
     """
-    person = tx.ports.persons.get(request["person_id"])
-    reason = request.get("substitute_reason")
+    person = tx.ports.persons.get(request.person_id)
+    reason = request.substitute_reason
     if person.unit_id != tx.caller.organisation_id and not (reason and _is_above(tx, person.unit_id)):
         raise not_found("person_not_found", path="person_id")
-    person.verify(tx.caller, request["opinion"], tx.now)
-    tx.ports.persons.save(person, request["expected_version"])
+    person.verify(tx.caller, request.opinion, tx.now)
+    tx.ports.persons.save(person, request.expected_version)
     event = {"person_id": person.person_id, "unit_id": person.unit_id, "verified_by": tx.caller.person_id}
     both = {"organisation_id": tx.caller.organisation_id, "substitute_reason": reason}
     tx.record(contract.PROFILE_VERIFIED, person.person_id, event | both)
     stands_in = both | {"unit_id": person.unit_id} if tx.caller.organisation_id != person.unit_id else None
-    tx.trail("verify_profile", "person", person.person_id, opinion=request["opinion"], data=stands_in)
+    tx.trail("verify_profile", "person", person.person_id, opinion=request.opinion, data=stands_in)
     return changed_person(person)
 
 
@@ -107,10 +109,10 @@ def _is_above(tx: Tx[Ports], unit_id: str) -> bool:
     return above is not None and above.organisation_id == tx.caller.organisation_id
 
 
-def get_person(tx: Tx[Ports], request: dict[str, Any]) -> PersonView:
+def get_person(tx: Tx[Ports], request: GetPerson) -> PersonView:
     """One person; the full numbers for the person and the clerks of the unit, masked for organisations that hold a
     stage of one of the person's declarations, not_found `person_not_found` for everybody else."""
-    person = tx.ports.persons.get(request["person_id"])
+    person = tx.ports.persons.get(request.person_id)
     opened = person.is_open_to(tx.caller)
     if not opened and not _holds_a_stage(tx, person):
         raise not_found("person_not_found", path="person_id")
@@ -151,6 +153,12 @@ def own_person(tx: Tx[Ports], person_id: str) -> Person:
 def _check_unit(tx: Tx[Ports], unit_id: str) -> None:
     if unit_of(tx, unit_id).kind == "committee_office":
         raise conflict("unit_not_a_workplace", path="unit_id")
+
+
+def _basics(request: RegisterPerson) -> dict[str, Any]:
+    """The day as text, like all dates of a person's statements."""
+    started_on = request.work_started_on.isoformat()
+    return {name: getattr(request, name) for name in BASICS} | {"work_started_on": started_on}
 
 
 def _phone(phone: str | None) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from services.declaration.domain import photo as rules
+from services.declaration.requests import OpenPhotoUpload, SetPhoto
 from services.declaration.results import PersonChanged, UploadOpened
 from services.declaration.usecases.persons import changed_person, own_person
 from services.declaration.usecases.ports import Ports
@@ -18,11 +18,11 @@ LINK_SECONDS = 900
 PICTURES = ("jpeg", "png")
 
 
-def open_photo_upload(tx: Tx[Ports], request: dict[str, Any]) -> UploadOpened:
+def open_photo_upload(tx: Tx[Ports], request: OpenPhotoUpload) -> UploadOpened:
     """A link for one PUT of the announced file; raises invalid `file_too_large`, `file_kind_not_allowed`."""
-    person = own_person(tx, request["person_id"])
-    rules.check_announced(tx.ports.photo_limits, request["size"], request["media_type"])
-    announced = Announced(request["size"], KINDS[request["media_type"]], request["sha256"])
+    person = own_person(tx, request.person_id)
+    rules.check_announced(tx.ports.photo_limits, request.size, request.media_type)
+    announced = Announced(request.size, KINDS[request.media_type], request.sha256)
     key = announced.key(rules.upload_prefix(person.person_id))
     return UploadOpened(
         upload_url=tx.ports.files.presigned_put(key, LINK_SECONDS, announced.size),
@@ -31,16 +31,16 @@ def open_photo_upload(tx: Tx[Ports], request: dict[str, Any]) -> UploadOpened:
     )
 
 
-def set_photo(tx: Tx[Ports], request: dict[str, Any]) -> PersonChanged:
+def set_photo(tx: Tx[Ports], request: SetPhoto) -> PersonChanged:
     """Make the uploaded file the person's photo; the unit has to look at the profile again.
 
     Raises not_found `object_missing`, invalid `photo_key_foreign`, `file_*`, `picture_too_large`, `photo_too_small`,
     `photo_not_upright`.
     """
-    person = own_person(tx, request["person_id"])
-    key = _kept(tx, person.person_id, request["object_key"])
+    person = own_person(tx, request.person_id)
+    key = _kept(tx, person.person_id, request.object_key)
     person.change({"photo_key": key}, {})
-    tx.ports.persons.save(person, request["expected_version"])
+    tx.ports.persons.save(person, request.expected_version)
     tx.trail("set_photo", "person", person.person_id, data={"object_key": key})
     return changed_person(person)
 

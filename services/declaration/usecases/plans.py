@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NoReturn, cast
+from typing import NoReturn
 
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.usecases.ports import Ports
@@ -28,7 +28,7 @@ def plan_of(tx: Tx[Ports], plan_id: str, notice_id: str | None) -> tuple[Publish
     return found[0]
 
 
-def plans_at(tx: Tx[Ports], series: str, level: str) -> list[tuple[PublishedNotice, Plan]]:
+def plans_at(tx: Tx[Ports], series: str, level: Level) -> list[tuple[PublishedNotice, Plan]]:
     """Every plan of a series and level in the newest versions.
 
     Raises refused `plan_announced_later`, `plan_exam_replaced`, `plan_other_system`, `plan_not_reviewed` with reason
@@ -42,7 +42,7 @@ def plans_at(tx: Tx[Ports], series: str, level: str) -> list[tuple[PublishedNoti
         if (plan.series, plan.level) == (series, level)
     ]
     if not found:
-        _refuse_unoffered(notices, series, cast(Level, level))
+        _refuse_unoffered(notices, series, level)
     return found
 
 

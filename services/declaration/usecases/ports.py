@@ -15,10 +15,12 @@ from services.declaration.domain.photo import PhotoLimits
 from services.declaration.domain.recheck import Outcome, Recheck, Settled
 from services.declaration.domain.transitions import State
 from services.declaration.domain.views import PublishedNotice, Revision
+from services.declaration.requests import ListDeclarations, ListRechecks
 from services.declaration.results import RevisionHeader
 from services.declaration.usecases.view_ports import Cases, IntegrityArchive, Organisations, Sessions, Steps
 from shared.kernel.caller import Caller
 from shared.storage import ObjectStore
+from shared.wire.types import Page
 
 
 class Notices(Protocol):
@@ -55,20 +57,6 @@ class Persons(Protocol):
     def save(self, person: Person, expected_version: int) -> None:
         """Write a change; raises conflict `stale_version`."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeclarationQuery:
-    """A list request: filters (None = any), sort name, cursor and limit; only what `caller` may read is found."""
-
-    caller: Caller
-    person_id: str | None = None
-    state: str | None = None
-    level: str | None = None
-    plan_id: str | None = None
-    sort: str | None = None
-    cursor: str | None = None
-    limit: int = 50
 
 
 class Declarations(Protocol):
@@ -110,8 +98,8 @@ class Declarations(Protocol):
         """Those in one of the states that the newest version of their notice has not been held against, by id."""
         ...
 
-    def page(self, query: DeclarationQuery) -> tuple[list[Declaration], str | None, int]:
-        """One page, the next cursor, the total."""
+    def page(self, reader: Caller, request: ListDeclarations) -> Page[Declaration]:
+        """What the request asks for of the declarations that the reader may read."""
         ...
 
 
@@ -147,21 +135,6 @@ class Revisions(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecheckQuery:
-    """A list request over one version of a notice: filters (None = any), cursor and limit, for what `caller` may read;
-    `whole` lets the caller see every declaration."""
-
-    caller: Caller
-    notice_id: str
-    notice_version: int
-    whole: bool
-    outcome: str | None = None
-    settled: str | None = None
-    cursor: str | None = None
-    limit: int = 50
-
-
 class Rechecks(Protocol):
     """What new versions of notices meant for open declarations."""
 
@@ -185,8 +158,8 @@ class Rechecks(Protocol):
         """All of one declaration by version."""
         ...
 
-    def page(self, query: RecheckQuery) -> tuple[list[Recheck], str | None, int]:
-        """One page by declaration, the next cursor, the total."""
+    def page(self, reader: Caller | None, request: ListRechecks) -> Page[Recheck]:
+        """What the request asks for, of the declarations that the reader may read (None: of all), by declaration."""
         ...
 
     def counts(self, notice_id: str, notice_version: int) -> dict[tuple[Outcome, Settled], int]:

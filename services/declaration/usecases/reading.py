@@ -8,6 +8,7 @@ from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.lapse import end_of_hold
 from services.declaration.domain.progress import TimelineRow, timeline
 from services.declaration.domain.scope import is_own
+from services.declaration.requests import GetDeclaration, GetDossier, GetProgress, ListDeclarations
 from services.declaration.results import (
     CommitmentView,
     CorrectionView,
@@ -21,7 +22,7 @@ from services.declaration.results import (
 )
 from services.declaration.usecases.access import plan_under, readable_declaration
 from services.declaration.usecases.amendments import recheck_view
-from services.declaration.usecases.ports import DeclarationQuery, Ports
+from services.declaration.usecases.ports import Ports
 from shared.kernel.catalogue import text
 from shared.kernel.clock import parse_instant
 from shared.kernel.deadline import last_day
@@ -30,9 +31,9 @@ from shared.security import open_sealed
 from shared.wire.types import Page
 
 
-def get_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationView:
+def get_declaration(tx: Tx[Ports], request: GetDeclaration) -> DeclarationView:
     """One declaration: state, revisions, open return, amendments; the draft and its files for the applicant only."""
-    declaration = readable_declaration(tx, request["declaration_id"])
+    declaration = readable_declaration(tx, request.declaration_id)
     key, own = declaration.declaration_id, is_own(declaration, tx.caller)
     return DeclarationView(
         **_header(declaration),
@@ -45,22 +46,19 @@ def get_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationView:
     )
 
 
-def list_declarations(tx: Tx[Ports], request: dict[str, Any]) -> Page[DeclarationHeader]:
+def list_declarations(tx: Tx[Ports], request: ListDeclarations) -> Page[DeclarationHeader]:
     """Those of the caller's scope; filter person_id, state, level, plan_id."""
-    query = DeclarationQuery(
-        caller=tx.caller, **request["filter"], sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
-    )
-    found, cursor, total = tx.ports.declarations.page(query)
-    return Page(items=tuple(DeclarationHeader(**_header(one)) for one in found), next_cursor=cursor, total=total)
+    found = tx.ports.declarations.page(tx.caller, request)
+    return found.turned(lambda declaration: DeclarationHeader(**_header(declaration)))
 
 
-def get_dossier(tx: Tx[Ports], request: dict[str, Any]) -> DossierView:
+def get_dossier(tx: Tx[Ports], request: GetDossier) -> DossierView:
     """A submitted dossier by revision; numbers in full for the applicant and clerks of the unit, else masked.
 
     `digest` is that of the stored content, which holds the numbers sealed.
     """
-    declaration = readable_declaration(tx, request["declaration_id"])
-    revision = tx.ports.revisions.get(declaration.declaration_id, request["revision"])
+    declaration = readable_declaration(tx, request.declaration_id)
+    revision = tx.ports.revisions.get(declaration.declaration_id, request.revision)
     dossier = {**revision.content, "person": dict(revision.content["person"])}
     person = dossier["person"]
     sealed_id, sealed_phone = person.pop("id_number_sealed"), person.pop("phone_sealed", None)
@@ -77,9 +75,9 @@ def get_dossier(tx: Tx[Ports], request: dict[str, Any]) -> DossierView:
     )
 
 
-def get_progress(tx: Tx[Ports], request: dict[str, Any]) -> ProgressView:
+def get_progress(tx: Tx[Ports], request: GetProgress) -> ProgressView:
     """The timeline: every step with label, holder, instant, state (done, current, waiting), deadline and clause."""
-    declaration = readable_declaration(tx, request["declaration_id"])
+    declaration = readable_declaration(tx, request.declaration_id)
     key = declaration.declaration_id
     session = tx.ports.sessions.find(declaration.session_id) if declaration.session_id else None
     case = tx.ports.cases.find(key)

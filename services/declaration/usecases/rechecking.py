@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.declaration.domain.choice import PlanChoice, check_offered, filing_window, offered
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.recheck import OPEN_STATES, Recheck, outcome_of, settle
 from services.declaration.domain.terms import Terms, compare_terms
 from services.declaration.domain.transitions import State
 from services.declaration.domain.views import PublishedNotice
+from services.declaration.requests import AcceptAmendment
 from services.declaration.results import AmendmentAccepted
 from services.declaration.usecases.access import changed, own_declaration
 from services.declaration.usecases.drafting import commitment_text
@@ -60,14 +59,14 @@ def recheck(tx: Tx[Ports], declaration: Declaration, newest: PublishedNotice) ->
     return made
 
 
-def accept_amendment(tx: Tx[Ports], request: dict[str, Any]) -> AmendmentAccepted:
+def accept_amendment(tx: Tx[Ports], request: AcceptAmendment) -> AmendmentAccepted:
     """The applicant takes the new version for a declaration that was not moved by itself.
 
     Raises not_found `recheck_not_found`, conflict `amendment_settled`, refused `plan_not_offered` when the new version
     does not open the plan any more.
     """
-    declaration = own_declaration(tx, request["declaration_id"])
-    made = tx.ports.rechecks.get(declaration.declaration_id, request["notice_version"])
+    declaration = own_declaration(tx, request.declaration_id)
+    made = tx.ports.rechecks.get(declaration.declaration_id, request.notice_version)
     if declaration.state not in OPEN_STATES:
         declaration.check_editable()
     made.accept(tx.now)
@@ -75,7 +74,7 @@ def accept_amendment(tx: Tx[Ports], request: dict[str, Any]) -> AmendmentAccepte
     check_offered(notice.pack, declaration.choice.plan_id)
     _move(tx, declaration, notice, made)
     tx.ports.rechecks.save(made)
-    tx.ports.declarations.save(declaration, request["expected_version"])
+    tx.ports.declarations.save(declaration, request.expected_version)
     return AmendmentAccepted(**changed(declaration), notice_version=made.notice_version)
 
 

@@ -13,6 +13,7 @@ from services.declaration.domain.materials import Material
 from services.declaration.domain.person import Person
 from services.declaration.domain.transitions import Move, State
 from services.declaration.domain.views import Revision
+from services.declaration.requests import SubmitDeclaration, WithdrawDeclaration
 from services.declaration.results import DeclarationChanged, DeclarationSubmitted
 from services.declaration.usecases.access import changed, life_of, own_declaration, plan_under, unit_of
 from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible, required_items
@@ -32,14 +33,14 @@ from shared.policy import Pack, Plan, series_name
 SWEEP_BATCH = 50
 
 
-def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationSubmitted:
+def submit_declaration(tx: Tx[Ports], request: SubmitDeclaration) -> DeclarationSubmitted:
     """Freeze this revision and hand it in.
 
     Refused: `amendment_unanswered` (a draft under a changed notice), `window_closed`, `return_deadline_passed`,
     `integrity_barred`, `no_route`, `stage_unheld`, `ineligible`, and `dossier_incomplete` with the complete list of
     what is missing in details.missing (rows slug, path, clause, message).
     """
-    declaration = own_declaration(tx, request["declaration_id"])
+    declaration = own_declaration(tx, request.declaration_id)
     if declaration.state is State.DRAFT:
         settle_before_submission(tx, declaration)
     declaration.check_submittable(tx.now)
@@ -55,21 +56,21 @@ def submit_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationSub
         refuse_unheld(tx, pack, plan, unit)
     revision = _freeze(tx, declaration, pack, plan, person, grounds, materials)
     declaration.submit(tx.now, Filing.of(pack, plan, unit))
-    tx.ports.declarations.save(declaration, request["expected_version"])
+    tx.ports.declarations.save(declaration, request.expected_version)
     tx.ports.revisions.add(revision)
     _announce_submission(tx, declaration, revision)
     return DeclarationSubmitted(**changed(declaration), digest=revision.digest)
 
 
-def withdraw_declaration(tx: Tx[Ports], request: dict[str, Any]) -> DeclarationChanged:
+def withdraw_declaration(tx: Tx[Ports], request: WithdrawDeclaration) -> DeclarationChanged:
     """Take the declaration back; the choice of plan stays spent."""
-    declaration = own_declaration(tx, request["declaration_id"])
+    declaration = own_declaration(tx, request.declaration_id)
     declaration.move(Move.WITHDRAW)
-    tx.ports.declarations.save(declaration, request["expected_version"])
+    tx.ports.declarations.save(declaration, request.expected_version)
     key = declaration.declaration_id
-    event = {"declaration_id": key, "person_id": declaration.person_id, "reason": request["reason"]}
+    event = {"declaration_id": key, "person_id": declaration.person_id, "reason": request.reason}
     tx.record(contract.WITHDRAWN, key, event)
-    tx.trail("withdraw_declaration", "declaration", key, opinion=request["reason"])
+    tx.trail("withdraw_declaration", "declaration", key, opinion=request.reason)
     log_step(tx, key, "withdrawn", tx.now)
     return DeclarationChanged(**changed(declaration))
 

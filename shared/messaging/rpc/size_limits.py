@@ -17,7 +17,11 @@ ITEMS = 5_000
 _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 _DAYS = validate.Range(_FIRST, _LAST)
 _DAYS_AS_TEXT = validate.Range(_FIRST.isoformat(), _LAST.isoformat())
-_INSTANTS = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(2100, 12, 31, tzinfo=UTC))
+_INSTANTS = validate.Range(
+    datetime(1900, 1, 1, tzinfo=UTC),
+    datetime(2100, 12, 31, tzinfo=UTC),
+    error=f"Must be greater than or equal to {_FIRST} and less than or equal to {_LAST}.",
+)
 
 
 def bounded(schema: Schema) -> Schema:

@@ -216,9 +216,9 @@ def test_the_publisher_sees_every_recheck_and_others_those_of_their_declarations
     for who in (people.PUBLISHER, people.APPLICANT, people.UNIT_CLERK):
         assert [row["declaration_id"] for row in world.ask(who, "list_rechecks", **asked)["items"]] == [key]
     for who in (people.STRANGER, people.OTHER_CLERK):
-        assert world.ask(who, "list_rechecks", **asked)["total"] == 0
-    settled = {"settled": "followed"}
-    assert world.ask(people.PUBLISHER, "list_rechecks", **asked, filter=settled)["total"] == 0
+        assert world.ask(who, "list_rechecks", **asked, with_total=True)["total"] == 0
+    settled = {"filter": {"settled": "followed"}, "with_total": True}
+    assert world.ask(people.PUBLISHER, "list_rechecks", **asked, **settled)["total"] == 0
 
 
 @pytest.mark.parametrize(

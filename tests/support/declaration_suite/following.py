@@ -162,12 +162,13 @@ def test_those_who_hold_a_stage_read_and_nobody_else(world):
     key = opened(world)
     for who in (people.STRANGER, people.OTHER_CLERK, people.HR_CLERK):
         assert refusal(world.ask, who, "get_declaration", declaration_id=key).slug == "declaration_not_found"
-        assert world.ask(who, "list_declarations", filter={})["total"] == 0
+        assert world.ask(who, "list_declarations", filter={}, with_total=True)["total"] == 0
     seen = world.ask(people.UNIT_CLERK, "get_declaration", declaration_id=key)
     assert (seen["sections"], seen["materials"], seen["commitment"]) == (None, None, None)
     world.happens(audit.STAGE_APPROVED, declaration_id=key, stage=STAGE, waiting_report=False, next=UPPER)
     assert state(world, key, people.HR_CLERK) == "submitted"
-    assert world.ask(people.HR_CLERK, "list_declarations", filter={"state": "submitted"})["total"] == 1
+    asked = {"filter": {"state": "submitted"}, "with_total": True}
+    assert world.ask(people.HR_CLERK, "list_declarations", **asked)["total"] == 1
     masked = world.ask(people.HR_CLERK, "get_dossier", declaration_id=key, revision=1)["dossier"]["person"]
     assert "id_number" not in masked
     assert "id_number_sealed" not in masked

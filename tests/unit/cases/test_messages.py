@@ -196,6 +196,13 @@ def test_an_instant_in_another_form_is_told_with_an_example(declaration, written
     assert re.search(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00", error.message), error.message
 
 
+@pytest.mark.parametrize("written", ["1899-06-11T00:00:00+08:00", "2101-01-02T00:00:00+08:00"])
+def test_an_instant_of_another_age_is_told_the_days_between(declaration, written):
+    told = {"person_id": "person-1", "plan_id": people.PLAN, "at": written}
+    error = refusal(declaration.ask, people.APPLICANT, "check_eligibility", **told)
+    assert "应在 1900-01-01 至 2100-12-31 之间" in error.message, error.message
+
+
 @pytest.mark.parametrize("digest", ["xyz", "A" * 63, "g" * 64, "sha256:" + "a" * 57])
 def test_a_digest_in_another_form_is_told_what_it_is(declaration, digest):
     told = {"person_id": "person-1", "size": 1, "media_type": "image/png", "sha256": digest}

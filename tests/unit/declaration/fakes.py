@@ -12,6 +12,7 @@ from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import conflict, not_found
 from shared.kernel.ids import new_id
 from shared.storage import ObjectStat
+from shared.wire.types import Page
 
 
 class FakeNotices:
@@ -94,9 +95,11 @@ class FakeDeclarations(FakeAggregates):
     def unchecked(self, states, limit):
         return []  # fakes see one version of a notice
 
-    def page(self, query):
-        found = [row for row in self.rows.values() if may_read(row, query.caller, self.holders(row.declaration_id))]
-        return copy.deepcopy(found), None, len(found)
+    def page(self, reader, request):
+        found = [row for row in self.rows.values() if may_read(row, reader, self.holders(row.declaration_id))]
+        return Page(
+            items=tuple(copy.deepcopy(found)), next_cursor=None, total=len(found) if request.with_total else None
+        )
 
 
 class FakeMaterials:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from marshmallow import fields
 
 from services.declaration.domain.life import BOUNDS, Life, of_the_basics, of_the_sections, refuse_impossible
-from services.declaration.schemas.sections import Profile, Sections
+from services.declaration.requests.sections import Profile, Sections
 from shared.contracts.base import Day
 from shared.kernel.errors import ZhipingError
 from shared.policy import ages

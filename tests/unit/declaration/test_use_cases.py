@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from infra.docs.methods import methods_of
 from services.declaration.domain.transitions import State
 from services.declaration.domain.views import Organisation
 from services.declaration.usecases import drafting, follow_audit, materials, notices, persons, submitting
@@ -19,14 +20,19 @@ from tests.unit.declaration.fakes import FakeTx, fake_ports
 
 
 class Office:
-    """Runs use cases one after the other over the same fakes."""
+    """Runs use cases one after the other over the same fakes, each with its request as the door would take it."""
 
     def __init__(self):
         self.ports, self.now, self.events, self.trail = fake_ports(), people.OPENING, [], []
 
-    def run(self, use_case, who, **request):
+    def run(self, use_case, who, **params):
+        endpoint = methods_of("declaration")[use_case.__name__].endpoint
+        return self.happen(lambda tx: use_case(tx, endpoint.load({"idempotency_key": "k", **params})), who)
+
+    def happen(self, done, who=people.OPERATOR):
+        """What takes no request: an event, a sweep."""
         tx = FakeTx(self.ports, who, self.now)
-        answer = use_case(tx, request)
+        answer = done(tx)
         self.events += tx.recorded
         self.trail += tx.trailed
         return answer
@@ -50,8 +56,8 @@ class Office:
             supports = people.by_id(supports, self.ports.declarations.get(key).sections)
             data, sha256 = people.file_for(f"{item}{supports}")
             link = self.run(
-                materials.open_upload, who, declaration_id=key, item=item, size=len(data), sha256=sha256,
-                media_type="application/pdf",
+                materials.open_upload, who, declaration_id=key, item=item, filename="file.pdf", size=len(data),
+                sha256=sha256, media_type="application/pdf",
             )  # fmt: skip
             self.ports.files.put(link.object_key, data, "application/pdf")
             self.run(
@@ -132,11 +138,11 @@ def test_a_return_lapses_by_the_clock_alone(office):
     office.sign_and_submit(key)
     data = audit.DECLARATION_RETURNED.sample | {"declaration_id": key, "deadline": "2026-06-19T00:00:00+08:00"}
     fact = Fact(audit.DECLARATION_RETURNED.name, iso(office.now), data)
-    office.run(lambda tx, _: follow_audit.apply_case(tx, fact), people.OPERATOR)
+    office.happen(lambda tx: follow_audit.apply_case(tx, fact))
     assert office.ports.declarations.get(key).state is State.RETURNED
     for now, done in ((people.at(6, 18, 23, 59), 0), (people.at(6, 19, 0), 1), (people.at(6, 20), 0)):
         office.now = now
-        assert office.run(lambda tx, _: submitting.lapse_overdue(tx), people.OPERATOR) == done
+        assert office.happen(submitting.lapse_overdue) == done
     assert office.ports.declarations.get(key).state is State.LAPSED
     name, _, lapsed = office.events[-1]
     assert (name, lapsed["clause"]) == ("declaration.lapsed", "chifeng-2026/3.4")
@@ -160,5 +166,5 @@ def test_a_sweep_does_a_limited_number_at_a_time(office):
         declaration.declaration_id = f"copy-{number}"
         office.ports.declarations.add(declaration)
     office.now = people.at(7, 11)
-    rounds = [office.run(lambda tx, _: submitting.lapse_overdue(tx), people.OPERATOR) for _ in range(3)]
+    rounds = [office.happen(submitting.lapse_overdue) for _ in range(3)]
     assert rounds == [submitting.SWEEP_BATCH, 5, 0]

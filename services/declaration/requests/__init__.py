@@ -1,6 +1,6 @@
-"""Parameters of the RPC methods; an unknown field is an error, errors name the path (`sections.papers.0.title`)."""
+"""What the RPC methods take; an unknown field is an error, errors name the path (`sections.papers.0.title`)."""
 
-from services.declaration.schemas.declarations import (
+from services.declaration.requests.declarations import (
     AcceptAmendment,
     AttachMaterial,
     FillDossier,
@@ -15,14 +15,15 @@ from services.declaration.schemas.declarations import (
     SubmitDeclaration,
     WithdrawDeclaration,
 )
-from services.declaration.schemas.notices import (
+from services.declaration.requests.notices import (
     GetAmendment,
     ListNotices,
     ListPlans,
     ListRechecks,
+    PlanFilter,
     PublishNotice,
 )
-from services.declaration.schemas.persons import (
+from services.declaration.requests.people import (
     CheckEligibility,
     GetPerson,
     OpenPhotoUpload,
@@ -48,6 +49,7 @@ __all__ = [
     "ListRechecks",
     "OpenPhotoUpload",
     "OpenUpload",
+    "PlanFilter",
     "PublishNotice",
     "RegisterPerson",
     "RemoveMaterial",

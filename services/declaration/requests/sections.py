@@ -1,6 +1,7 @@
 """The content of profiles and dossiers: the rows of `shared.contracts.declaration.dossier`, taken strictly.
 
-Each part given replaces the stored one whole; parts not given stay.
+Each part given replaces the stored one whole; parts not given stay. They are stored as JSON just as they came, and so
+are schemas that load dicts, not records: a record would have every part.
 """
 
 from __future__ import annotations
@@ -9,16 +10,26 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, fields, validate
 
-from services.declaration.schemas.base import ID, Strict, told
+from services.declaration.requests.words import ID, LINE, WORD, WORK
 from shared.contracts.base import Day, count, optional_flag, optional_one_of
 from shared.contracts.declaration import dossier, grounds
 from shared.kernel.text import compact
 from shared.policy import honours
 
 PHONE = validate.Regexp(r"^[0-9+\-]{5,20}\Z")
-WORD = validate.Length(min=1, max=100)
-LINE = validate.Length(max=200)
 ROWS = validate.Length(max=200)
+
+
+def told(remark: str) -> dict[str, Any]:
+    """What the README says of a part beside its name and type."""
+    return {"metadata": {"description": remark}}
+
+
+class Strict(Schema):
+    """An object that takes known fields only."""
+
+    class Meta:
+        unknown = RAISE
 
 
 class Telephone(fields.String):
@@ -68,7 +79,7 @@ class Basics(Strict):
     administrative_post = maybe_line()
     society_posts = maybe_line()
     foreign_language = maybe_line()
-    current_work = fields.String(validate=validate.Length(min=1, max=200))
+    current_work = fields.String(validate=WORK)
 
 
 class Career(Strict):

@@ -1,0 +1,86 @@
+"""What the methods on notices and plans take."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from marshmallow import validate
+
+from services.declaration.domain.recheck import Outcome, Settled
+from shared.policy.terms.basics import Level, LevelGroup
+from shared.wire.requests import MAX_LIMIT, Command, ListQuery, Query
+from shared.wire.types import Doc, record
+
+PACK_LIMIT = 2_000_000
+Version = Annotated[int, validate.Range(min=1)]
+
+
+def only_by(order: str) -> validate.OneOf:
+    """The `sort` of a list that has one order."""
+    return validate.OneOf((order,))
+
+
+@record
+class PublishNotice(Command):
+    """A notice as data."""
+
+    pack: Annotated[str, validate.Length(min=1, max=PACK_LIMIT), Doc("YAML")]
+
+
+@record
+class NoFilter:
+    """Nothing: the list is given whole."""
+
+
+@record
+class ListNotices(ListQuery):
+    """All of them."""
+
+    filter: NoFilter = NoFilter()
+    sort: Annotated[str | None, only_by("notice_id")] = None
+
+
+@record
+class PlanFilter:
+    """Which plans."""
+
+    notice_id: str | None = None
+    level: Annotated[Literal[Level, LevelGroup] | None, Doc("level or level group")] = None
+    series: str | None = None
+    open_on: Annotated[date | None, Doc("takes filings on that day")] = None
+
+
+@record
+class ListPlans(ListQuery):
+    """By notice, in the notice's order."""
+
+    filter: PlanFilter = PlanFilter()
+    sort: Annotated[str | None, only_by("notice_id")] = None
+    limit: Annotated[int, validate.Range(min=1, max=MAX_LIMIT)] = MAX_LIMIT
+
+
+@record
+class GetAmendment(Query):
+    """A version that amends the one before."""
+
+    notice_id: str
+    notice_version: Annotated[Version, Doc("from 2")]
+
+
+@record
+class RecheckFilter:
+    """Which declarations, by what was found and what became of it."""
+
+    outcome: Outcome | None = None
+    settled: Settled | None = None
+
+
+@record
+class ListRechecks(ListQuery):
+    """Of one version of a notice."""
+
+    notice_id: str
+    notice_version: Version
+    filter: RecheckFilter = RecheckFilter()
+    sort: Annotated[str | None, only_by("declaration_id")] = None
