@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from marshmallow import fields, validate
+from marshmallow import validate
 from nameko.rpc import rpc
 from sqlalchemy import Column, Connection, Integer, String, Table, insert
 
@@ -16,9 +16,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import refused
 from shared.messaging import (
     Application,
-    CommandSchema,
     Event,
-    QuerySchema,
     Service,
     Settings,
     Wiring,
@@ -27,6 +25,7 @@ from shared.messaging import (
     query,
 )
 from shared.persistence import Database, Tx, new_metadata
+from shared.wire.requests import Command, Query
 from shared.wire.types import record
 
 METADATA = new_metadata()
@@ -53,12 +52,13 @@ ITEM_MADE = EventType("bench.item_made", "item", ItemMade, {"item_id": "i", "sta
 ITEM = Stream("bench", "item", (ITEM_MADE,))
 
 
-class MakeItem(CommandSchema):
+@record
+class MakeItem(Command):
     """A write of ordinary size."""
 
-    title = fields.String(required=True, validate=validate.Length(max=100))
-    level = fields.String(required=True, validate=validate.OneOf(("senior", "middle", "junior")))
-    weight = fields.Integer(required=True, strict=True, validate=validate.Range(min=0))
+    title: Annotated[str, validate.Length(max=100)]
+    level: Literal["senior", "middle", "junior"]
+    weight: Annotated[int, validate.Range(min=0)]
 
 
 @dataclass
@@ -131,17 +131,17 @@ class BenchService(Service):
     app = Wiring(bootstrap)
     handled: list[tuple[str, int]] = []  # noqa: RUF012  one list per process is the point
 
-    @command(MakeItem)
-    def make_item(self, tx: Tx[Ports], request: dict[str, Any]) -> ItemStored:
+    @command()
+    def make_item(self, tx: Tx[Ports], request: MakeItem) -> ItemStored:
         """Validate, transition, INSERT, outbox, COMMIT."""
-        item = Item(tx.new_id(), request["title"])
+        item = Item(tx.new_id(), request.title)
         item.apply("submit")
         tx.ports.add(item)
-        tx.record(ITEM_MADE, item.id, {"item_id": item.id, "state": item.state, "weight": request["weight"]})
+        tx.record(ITEM_MADE, item.id, {"item_id": item.id, "state": item.state, "weight": request.weight})
         return ItemStored(item_id=item.id, version=1)
 
-    @query(QuerySchema)
-    def ping(self, tx: Tx[Ports], request: dict[str, Any]) -> Pong:
+    @query()
+    def ping(self, tx: Tx[Ports], request: Query) -> Pong:
         """The shortest answer."""
         return Pong(pong=True)
 
@@ -150,8 +150,8 @@ class BenchService(Service):
         """Note when the handler started."""
         self.handled.append((event.id, time.time_ns()))
 
-    @query(QuerySchema)
-    def handled_at(self, tx: Tx[Ports], request: dict[str, Any]) -> HandledAt:
+    @query()
+    def handled_at(self, tx: Tx[Ports], request: Query) -> HandledAt:
         """When each event's handler started, nanoseconds since the epoch."""
         return HandledAt(items=tuple(Handled(event_id=event, at=at) for event, at in self.handled))
 

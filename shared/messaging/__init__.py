@@ -6,7 +6,6 @@ from shared.messaging.base.application import Application
 from shared.messaging.base.settings import Settings
 from shared.messaging.events.consume import consume, streams_of
 from shared.messaging.rpc.methods import command, endpoints, query
-from shared.messaging.rpc.schemas import ChangeSchema, CommandSchema, ListSchema, QuerySchema, sorted_by
 from shared.messaging.runtime.periodic import sweep
 from shared.messaging.runtime.service import STANDARD_RPC, Service
 from shared.messaging.runtime.wiring import Wiring
@@ -14,11 +13,7 @@ from shared.messaging.runtime.wiring import Wiring
 __all__ = [
     "STANDARD_RPC",
     "Application",
-    "ChangeSchema",
-    "CommandSchema",
     "Event",
-    "ListSchema",
-    "QuerySchema",
     "Service",
     "Settings",
     "Wiring",
@@ -26,7 +21,6 @@ __all__ = [
     "consume",
     "endpoints",
     "query",
-    "sorted_by",
     "streams_of",
     "sweep",
 ]

@@ -1,14 +1,13 @@
 """Units of work, outbox and inbox, trail, versions, pages, migrations: one behaviour on PostgreSQL and SQLite."""
 
 from shared.persistence.db.database import Database
-from shared.persistence.db.paging import Order, Page, listed, paginate
+from shared.persistence.db.paging import Order, listed
 from shared.persistence.db.rows import (
     conflict_on_duplicate,
     from_row,
     get_or_not_found,
     insert_if_absent,
     insert_into,
-    page_of,
     put,
     update_versioned,
     values_of,
@@ -23,7 +22,6 @@ __all__ = [
     "Instant",
     "Json",
     "Order",
-    "Page",
     "Tx",
     "conflict_on_duplicate",
     "from_row",
@@ -33,8 +31,6 @@ __all__ = [
     "listed",
     "migrate",
     "new_metadata",
-    "page_of",
-    "paginate",
     "put",
     "reading",
     "transaction",

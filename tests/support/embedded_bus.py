@@ -5,25 +5,25 @@ Imported by programs that are green from their first line.
 
 from pathlib import Path
 
-from marshmallow import fields
-
 from shared.contracts.queues import STREAMS
-from shared.messaging import Application, CommandSchema, Service, Settings, Wiring, command
+from shared.messaging import Application, Service, Settings, Wiring, command
 from shared.messaging.rpc.client import RpcClient
 from shared.messaging.runtime.runner import run_embedded
 from shared.persistence import Database, new_metadata
 from shared.persistence.schema.migrations import migrate
 from shared.security import DevIssuer, Keyring
 from shared.storage import open_door
-from shared.wire.types import record
+from shared.wire.requests import Command
+from shared.wire.types import JsonObject, record
 
 
-class Tell(CommandSchema):
+@record
+class Tell(Command):
     """An event of any contract."""
 
-    event = fields.String(required=True)
-    subject = fields.String(required=True)
-    data = fields.Dict(required=True)
+    event: str
+    subject: str
+    data: JsonObject
 
 
 @record
@@ -36,12 +36,12 @@ class Told:
 class Says(Service):
     """Says what it is told to say."""
 
-    @command(Tell)
-    def tell(self, tx, request) -> Told:
+    @command()
+    def tell(self, tx, request: Tell) -> Told:
         """Record one event."""
-        event = next(one for stream in STREAMS for one in stream.events if one.name == request["event"])
-        tx.record(event, request["subject"], request["data"])
-        return Told(event=request["event"])
+        event = next(one for stream in STREAMS for one in stream.events if one.name == request.event)
+        tx.record(event, request.subject, request.data)
+        return Told(event=request.event)
 
 
 def bare(name):

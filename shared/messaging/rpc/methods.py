@@ -23,7 +23,7 @@ Method = Callable[..., Any]
 
 
 def command(
-    schema: type[Schema] | None = None, *, roles: tuple[str, ...] = (), anonymous: bool = False, remembered: bool = True
+    *, roles: tuple[str, ...] = (), anonymous: bool = False, remembered: bool = True
 ) -> Callable[[Method], Method]:
     """A method `(self, tx, request) -> record` in one transaction; the request inherits `shared.wire.requests.Command`.
 
@@ -32,7 +32,7 @@ def command(
     """
 
     def decorate(method: Method) -> Method:
-        takes, answer = _contract_of(method, schema)
+        takes, answer = _contract_of(method)
         if "idempotency_key" not in takes.fields:
             raise TypeError(f"{method.__name__}: a command takes an idempotency_key")
         endpoint = Endpoint(method.__name__, "command", takes, method, answer, frozenset(roles), anonymous, remembered)
@@ -41,20 +41,19 @@ def command(
     return decorate
 
 
-def query(schema: type[Schema] | None = None, *, roles: tuple[str, ...] = ()) -> Callable[[Method], Method]:
+def query(*, roles: tuple[str, ...] = ()) -> Callable[[Method], Method]:
     """A method `(self, tx, request) -> record` in a read-only transaction."""
 
     def decorate(method: Method) -> Method:
-        takes, answer = _contract_of(method, schema)
+        takes, answer = _contract_of(method)
         return expose(Endpoint(method.__name__, "query", takes, method, answer, frozenset(roles)))
 
     return decorate
 
 
-def _contract_of(method: Method, schema: type[Schema] | None) -> tuple[Schema, Answer]:
+def _contract_of(method: Method) -> tuple[Schema, Answer]:
     hints = get_type_hints(method, include_extras=True)
-    takes = schema or request_schema_of(hints.get("request"))
-    return takes(), Answer(method.__name__, hints.get("return"))
+    return request_schema_of(hints.get("request"))(), Answer(method.__name__, hints.get("return"))
 
 
 def expose(endpoint: Endpoint) -> Method:

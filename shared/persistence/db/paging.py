@@ -15,19 +15,8 @@ from shared.kernel.canonical import canonical_json
 from shared.kernel.clock import parse_instant
 from shared.kernel.errors import invalid
 from shared.kernel.plain import LARGEST, is_plain
-from shared.wire import types as wire
 from shared.wire.requests import ListQuery
-
-MAX_LIMIT = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Rows in order, the cursor of the next page (None on the last) and how many rows there are over all pages."""
-
-    rows: list[Any]
-    next_cursor: str | None
-    total: int
+from shared.wire.types import Page
 
 
 @dataclass(frozen=True)
@@ -42,41 +31,9 @@ class Order:
     default: str
 
 
-def paginate(
-    connection: Connection,
-    statement: Select[*tuple[Any, ...]],
-    order: Order,
-    *,
-    sort: str | None = None,
-    cursor: str | None = None,
-    limit: int = 50,
-) -> Page:
-    """One page of `statement` (already filtered, not ordered).
-
-    A cursor belongs to its sort. Raises invalid("sort_unknown", path="sort"), invalid("cursor_invalid", path="cursor").
-    """
-    chosen = sort or order.default
-    column = order.by.get(chosen.removeprefix("-"))
-    if column is None:
-        raise invalid("sort_unknown", path="sort", allowed=", ".join(order.by))
-    descending = chosen.startswith("-")
-    limit = max(1, min(limit, MAX_LIMIT))
-    total = connection.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
-    paged = statement.add_columns(column.label("_sort"), order.key.label("_key"))
-    if cursor is not None:
-        here = tuple_(column, order.key)
-        last = tuple_(*_decode(cursor, chosen, (column, order.key)))
-        paged = paged.where(here < last if descending else here > last)
-    direction = (column.desc(), order.key.desc()) if descending else (column.asc(), order.key.asc())
-    rows = list(connection.execute(paged.order_by(*direction).limit(limit + 1)))
-    more = len(rows) > limit
-    rows = rows[:limit]
-    return Page(rows, _encode(chosen, rows[-1]._sort, rows[-1]._key) if more else None, total)
-
-
 def listed(
     connection: Connection, statement: Select[*tuple[Any, ...]], order: Order, request: ListQuery
-) -> wire.Page[Row[Any]]:
+) -> Page[Row[Any]]:
     """The part of `statement` (already filtered, not ordered) that the request asks for; rows are counted on request.
 
     A cursor belongs to its sort. Raises invalid("sort_unknown", path="sort"), invalid("cursor_invalid", path="cursor").
@@ -97,7 +54,7 @@ def listed(
     rows = rows[: request.limit]
     cursor = _encode(chosen, rows[-1]._sort, rows[-1]._key) if more else None
     total = _count(connection, statement) if request.with_total else None
-    return wire.Page(items=tuple(rows), next_cursor=cursor, total=total)
+    return Page(items=tuple(rows), next_cursor=cursor, total=total)
 
 
 def _count(connection: Connection, statement: Select[*tuple[Any, ...]]) -> int:

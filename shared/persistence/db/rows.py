@@ -12,7 +12,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from shared.kernel.errors import conflict, not_found
-from shared.persistence.db.paging import Order, paginate
 
 T = TypeVar("T")
 
@@ -94,13 +93,3 @@ def values_of(thing: Any, **more: Any) -> dict[str, Any]:
 def _names(kind: Any) -> Iterable[str]:
     names: Iterable[str] = kind.__dataclass_fields__
     return names
-
-
-def page_of(
-    connection: Connection, kind: type[T], statement: Select[Any], order: Order, request: Mapping[str, Any]
-) -> tuple[list[T], str | None, int]:
-    """One page of dataclasses: (items, next cursor, total); `request` holds sort, cursor and limit."""
-    page = paginate(
-        connection, statement, order, sort=request["sort"], cursor=request["cursor"], limit=request["limit"]
-    )
-    return [from_row(kind, row) for row in page.rows], page.next_cursor, page.total

@@ -17,8 +17,9 @@ from infra.paths import ROOT
 from infra.service_classes import service_class
 from shared.contracts.queues import RPC, SERVICES
 from shared.kernel.catalogue import catalogue
-from shared.messaging import STANDARD_RPC, QuerySchema, endpoints, query
+from shared.messaging import STANDARD_RPC, endpoints, query
 from shared.security import AccessPolicy
+from shared.wire.requests import Query
 from tests.support import declared
 
 RAISED = re.compile(r"\b(?:refused|invalid|conflict|forbidden|not_found|unavailable)\(\s*f?\"([a-z_{}.]+)\"")
@@ -98,8 +99,8 @@ def test_no_error_is_kept_from_callers_without_need():
 
 
 def test_a_method_that_declares_no_record_is_refused():
-    def give(self, tx, request) -> int:
+    def give(self, tx, request: Query) -> int:
         """Not a record."""
 
     with pytest.raises(TypeError, match="is no record"):
-        query(QuerySchema)(give)
+        query()(give)

@@ -6,15 +6,13 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from marshmallow import fields, validate
+from marshmallow import validate
 
 from shared.kernel.errors import conflict, not_found, refused
 from shared.messaging import (
     Application,
-    ChangeSchema,
-    CommandSchema,
-    QuerySchema,
     Service,
     Wiring,
     command,
@@ -22,6 +20,7 @@ from shared.messaging import (
     sweep,
 )
 from shared.persistence import update_versioned
+from shared.wire.requests import Change, Command, Query
 from shared.wire.types import record
 from tests.support.ledger_service.contract import ENTRY_BOOKED
 from tests.support.ledger_service.runs import note_run
@@ -35,24 +34,28 @@ class Ports:
     accounts: Accounts
 
 
-class OpenAccount(CommandSchema):
-    account_id = fields.String(required=True, validate=validate.Length(max=36))
+@record
+class OpenAccount(Command):
+    account_id: Annotated[str, validate.Length(max=36)]
 
 
-class BookEntry(ChangeSchema):
-    account_id = fields.String(required=True)
-    amount = fields.Integer(required=True, strict=True)
-    behaviour = fields.String(load_default="ok")
+@record
+class BookEntry(Change):
+    account_id: str
+    amount: int
+    behaviour: str = "ok"
 
 
-class BookMany(CommandSchema):
-    accounts = fields.List(fields.String(), required=True)
-    entries = fields.Integer(required=True, strict=True)
-    behaviour = fields.String(load_default="ok")
+@record
+class BookMany(Command):
+    accounts: tuple[str, ...]
+    entries: int
+    behaviour: str = "ok"
 
 
-class GetAccount(QuerySchema):
-    account_id = fields.String(required=True)
+@record
+class GetAccount(Query):
+    account_id: str
 
 
 @record
@@ -101,42 +104,42 @@ class LedgerService(Service):
     name = "ledger"
     app = Wiring(bootstrap)
 
-    @command(OpenAccount)
-    def open_account(self, tx, request) -> AccountOpened:
-        if tx.ports.accounts.balance(request["account_id"]):
+    @command()
+    def open_account(self, tx, request: OpenAccount) -> AccountOpened:
+        if tx.ports.accounts.balance(request.account_id):
             raise conflict("stale_version", expected=0)
-        tx.ports.accounts.open(request["account_id"])
-        return AccountOpened(account_id=request["account_id"], version=1)
+        tx.ports.accounts.open(request.account_id)
+        return AccountOpened(account_id=request.account_id, version=1)
 
-    @command(BookEntry)
-    def book_entry(self, tx, request) -> EntryBooked:
-        found = tx.ports.accounts.balance(request["account_id"])
+    @command()
+    def book_entry(self, tx, request: BookEntry) -> EntryBooked:
+        found = tx.ports.accounts.balance(request.account_id)
         if found is None:
             raise not_found("dead_letter_not_found", path="account_id")
-        if found[0] + request["amount"] < 0:
+        if found[0] + request.amount < 0:
             raise refused("invalid_field", path="amount", clause="test-1", field="amount", reason="overdrawn")
-        if request["amount"] == 13:
+        if request.amount == 13:
             raise ValueError("张三 150402199001011234 must not be logged")
-        values = {"balance": found[0] + request["amount"]}
-        version = update_versioned(tx.connection, ACCOUNTS, request["account_id"], request["expected_version"], values)
-        self._announce(tx, request["account_id"], request["amount"], request["behaviour"])
-        return EntryBooked(account_id=request["account_id"], balance=values["balance"], version=version)
+        values = {"balance": found[0] + request.amount}
+        version = update_versioned(tx.connection, ACCOUNTS, request.account_id, request.expected_version, values)
+        self._announce(tx, request.account_id, request.amount, request.behaviour)
+        return EntryBooked(account_id=request.account_id, balance=values["balance"], version=version)
 
-    @command(BookMany)
-    def book_many(self, tx, request) -> ManyBooked:
-        for number in range(request["entries"]):
-            for account in request["accounts"]:
-                self._announce(tx, account, number, request["behaviour"])
-        if request["behaviour"] == "kill_call":
+    @command()
+    def book_many(self, tx, request: BookMany) -> ManyBooked:
+        for number in range(request.entries):
+            for account in request.accounts:
+                self._announce(tx, account, number, request.behaviour)
+        if request.behaviour == "kill_call":
             os._exit(9)
-        if request["behaviour"] == "slow_call":
+        if request.behaviour == "slow_call":
             note_run("slow_call")
             time.sleep(2)
-        return ManyBooked(booked=request["entries"] * len(request["accounts"]))
+        return ManyBooked(booked=request.entries * len(request.accounts))
 
-    @query(GetAccount)
-    def get_account(self, tx, request) -> AccountView:
-        found = tx.ports.accounts.balance(request["account_id"])
+    @query()
+    def get_account(self, tx, request: GetAccount) -> AccountView:
+        found = tx.ports.accounts.balance(request.account_id)
         if found is None:
             raise not_found("dead_letter_not_found", path="account_id")
         return AccountView(balance=found[0], version=found[1], caller=tx.caller.person_id)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shared.kernel.errors import NotYet
-from shared.messaging import Application, QuerySchema, Service, Wiring, consume, query
+from shared.messaging import Application, Service, Wiring, consume, query
+from shared.wire.requests import Query
 from shared.wire.types import record
 from tests.support.ledger_service.contract import ACCOUNT
 from tests.support.ledger_service.runs import note_run
@@ -71,7 +72,7 @@ class MirrorService(Service):
             time.sleep(float(os.environ.get("MIRROR_SLOW_SECONDS", "3")))
         tx.ports.effects.add(event, tx.now)
 
-    @query(QuerySchema)
-    def list_effects(self, tx, request) -> EffectsShown:
+    @query()
+    def list_effects(self, tx, request: Query) -> EffectsShown:
         found = tx.ports.effects.all()
         return EffectsShown(items=tuple(Effect(event_id=event, subject=of, sequence=at) for event, of, at in found))

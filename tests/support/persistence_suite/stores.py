@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from shared.kernel.errors import ZhipingError
-from shared.persistence import Order, paginate
+from shared.persistence import Order, listed
 from shared.persistence.events.dead_letters import (
     DeadLetter,
     add_dead_letter,
@@ -16,6 +16,7 @@ from shared.persistence.events.dead_letters import (
 )  # fmt: skip
 from shared.persistence.events.idempotency import CallKey, find_answer, remember_answer
 from shared.persistence.events.status import status_counts
+from shared.wire.requests import ListQuery
 from tests.support.example.store.tables import notes
 from tests.support.persistence_suite import CLOCK, at_once, unit_of_work, write_note
 
@@ -94,8 +95,10 @@ def test_pages_give_every_row_once_in_order(list_of_notes, sort):
     seen, cursor = [], None
     with list_of_notes.begin_reading() as connection:
         while True:
-            page = paginate(connection, select(notes), ORDER, sort=sort, cursor=cursor, limit=4)
-            seen += page.rows
+            page = listed(
+                connection, select(notes), ORDER, ListQuery(sort=sort, cursor=cursor, limit=4, with_total=True)
+            )
+            seen += page.items
             assert page.total == 11
             cursor = page.next_cursor
             if cursor is None:
@@ -106,14 +109,19 @@ def test_pages_give_every_row_once_in_order(list_of_notes, sort):
     assert len({row.id for row in seen}) == 11
 
 
+def test_rows_are_counted_only_where_it_is_asked(list_of_notes):
+    with list_of_notes.begin_reading() as connection:
+        assert listed(connection, select(notes), ORDER, ListQuery(limit=5)).total is None
+
+
 def test_a_row_added_before_the_cursor_moves_nothing(list_of_notes):
     with list_of_notes.begin_reading() as connection:
-        first = paginate(connection, select(notes), ORDER, limit=5)
+        first = listed(connection, select(notes), ORDER, ListQuery(limit=5))
     with unit_of_work(list_of_notes) as tx:
         write_note(tx, "n000", title="t0")
     with list_of_notes.begin_reading() as connection:
-        second = paginate(connection, select(notes), ORDER, cursor=first.next_cursor, limit=5)
-    assert second.rows[0].id == "n05"
+        second = listed(connection, select(notes), ORDER, ListQuery(cursor=first.next_cursor, limit=5))
+    assert second.items[0].id == "n05"
 
 
 @pytest.mark.parametrize(
@@ -122,13 +130,13 @@ def test_a_row_added_before_the_cursor_moves_nothing(list_of_notes):
 )
 def test_a_cursor_that_is_not_ours_is_refused(list_of_notes, cursor):
     with list_of_notes.begin_reading() as connection, pytest.raises(ZhipingError, match="cursor_invalid"):
-        paginate(connection, select(notes), ORDER, cursor=cursor)
+        listed(connection, select(notes), ORDER, ListQuery(cursor=cursor))
 
 
 def test_a_cursor_of_another_sort_and_an_unknown_sort_are_refused(list_of_notes):
     with list_of_notes.begin_reading() as connection:
-        cursor = paginate(connection, select(notes), ORDER, limit=2).next_cursor
+        cursor = listed(connection, select(notes), ORDER, ListQuery(limit=2)).next_cursor
         with pytest.raises(ZhipingError, match="cursor_invalid"):
-            paginate(connection, select(notes), ORDER, sort="-title", cursor=cursor)
+            listed(connection, select(notes), ORDER, ListQuery(sort="-title", cursor=cursor))
         with pytest.raises(ZhipingError, match="sort_unknown"):
-            paginate(connection, select(notes), ORDER, sort="content")
+            listed(connection, select(notes), ORDER, ListQuery(sort="content"))

@@ -5,7 +5,6 @@ from marshmallow import Schema, fields
 
 from shared.kernel.errors import ZhipingError
 from shared.kernel.plain import is_plain
-from shared.messaging import QuerySchema
 from shared.messaging.rpc.endpoint import TOLD_AT_ONCE, Endpoint
 from shared.messaging.rpc.field_messages import in_chinese
 from shared.wire.answer import Answer
@@ -16,7 +15,7 @@ class Inner(Schema):
     day = fields.Date()
 
 
-class Question(QuerySchema):
+class Question(Schema):
     name = fields.String()
     number = fields.Integer()
     rows = fields.List(fields.Nested(Inner))
