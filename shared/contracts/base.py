@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Generic, TypeVar
 
-from marshmallow import RAISE, Schema, ValidationError, validate
+from marshmallow import Schema, validate
 
 from shared.kernel.plain import LARGEST
+from shared.wire.json_schema import Check, json_schema_of
+from shared.wire.reading import Reader, reader_of
 from shared.wire.schemas import event_schema_of
 
 
@@ -41,30 +43,35 @@ class EventType(Generic[R]):
 
     @cached_property
     def schema(self) -> type[Schema]:
-        """What the record looks like on the wire; fields that it does not know are left out."""
+        """What the record looks like on the wire; members that it does not know are passed over."""
         return event_schema_of(self.record)
 
     def check_outgoing(self, data: dict[str, Any]) -> None:
-        """Refuse data that the publisher should not send: an unknown field at the top counts as an error here."""
-        errors = self._strict.validate(data)
-        if errors:
-            raise ContractViolation(self.name, errors)
+        """Refuse data that the publisher should not send: an unknown member at the top counts as an error here."""
+        if not self._closed.fits(data):
+            raise ContractViolation(self.name, self._closed.faults(data))
 
     def read(self, data: dict[str, Any]) -> R:
-        """The fact as its record; fields that this reader does not know do no harm."""
-        try:
-            fact: R = self._tolerant.load(data)
-            return fact
-        except ValidationError as error:
-            raise ContractViolation(self.name, error.messages) from None
+        """The fact as its record; members that this reader does not know do no harm."""
+        if not self._open.fits(data):
+            raise ContractViolation(self.name, self._open.faults(data))
+        fact: R = self._reader(data)
+        return fact
 
     @cached_property
-    def _strict(self) -> Schema:
-        return self.schema(unknown=RAISE)
+    def _closed(self) -> Check:
+        return Check(json_schema_of(self.schema, closed=True))
 
     @cached_property
-    def _tolerant(self) -> Schema:
-        return self.schema()
+    def _open(self) -> Check:
+        return Check(json_schema_of(self.schema))
+
+    @cached_property
+    def _reader(self) -> Reader:
+        kind: Any = self.record
+        read = reader_of(kind)
+        assert read is not None
+        return read
 
 
 @dataclass(frozen=True)

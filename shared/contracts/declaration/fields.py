@@ -21,6 +21,8 @@ class Contract(Schema):
 class Instant(fields.Field[str]):
     """ISO 8601 with offset; stays text after validation, because events are stored and forwarded as JSON."""
 
+    wire_format = "date-time"
+
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         try:
             return iso(parse_instant(value))
@@ -30,6 +32,8 @@ class Instant(fields.Field[str]):
 
 class Day(fields.Field[str]):
     """An ISO calendar day; stays text."""
+
+    wire_format = "date"
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         try:
