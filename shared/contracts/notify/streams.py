@@ -25,7 +25,7 @@ class ReminderSent:
     days_before: Count
     items: Number
     channel: str
-    due_at: str | None = None
+    due_at: datetime | None = None
     sent_at: datetime
 
 
