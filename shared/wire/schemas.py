@@ -113,7 +113,7 @@ def parts_of(hint: Any) -> Parts:
             break
     return Parts(
         bare=hint,
-        nullable=nullable,
+        nullable=nullable or hint is Any,
         described=next((note.documentation for note in notes if isinstance(note, Doc)), None),
         opaque=next((note for note in notes if isinstance(note, Opaque)), None),
         field=next((note for note in notes if isinstance(note, fields.Field)), None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from shared.contracts.base import Count, Number
 from shared.contracts.samples import ID_B, ID_D, WHEN
@@ -49,7 +49,7 @@ class Statement:
     """A fact that the notice leaves to a stage, as it stated it: on what paper or act, of what day, by which clause."""
 
     fact: str
-    value: Annotated[Any, Opaque("a value of the fact's type")]
+    value: Annotated[object, Opaque("a value of the fact's type")]
     basis: str
     dated: date
     clause: str | None = None
