@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, TypedDict, TypeVar
+from typing import Any, TypeVar
 
 from services.docgen.domain.document import Document
 from services.docgen.domain.dossier import Dossier
@@ -37,19 +37,11 @@ from services.docgen.usecases.kept import (
 from services.docgen.usecases.ports import Ports
 from shared.contracts import audit, committee
 from shared.contracts.committee import oversight
-from shared.contracts.committee.recognition import Recognised
 from shared.contracts.committee.review import CertificateIssued
 
 R = TypeVar("R")
 Fill = Callable[[Json, str, Notice, Course], dict[str, Any]]
 """A form of the dossier; what it gives is the template's context."""
-
-
-class Outcome(TypedDict, total=False):
-    """What the final form adds to the course."""
-
-    vote: Vote
-    recognition: Recognised
 
 
 class Missing(Exception):
@@ -94,11 +86,9 @@ def _dossier(ports: Ports, declaration_id: str, revision: int) -> Dossier:
 def _evaluation(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
     declaration_id, revision = document.subject.subject_id, document.subject.revision
     if document.subject.variant == "approved":
-        issued = committee.CERTIFICATE_ISSUED.read(document.data)
-        outcome = _outcome(declaration_id, issued, ports)
         case = _fact(ports, CASE, declaration_id)
         revision = case.revision
-        course = replace(_course(case, ports), **outcome, certificate=issued)
+        course = _final(_course(case, ports), committee.CERTIFICATE_ISSUED.read(document.data), ports)
     else:
         course = _course(CASE.read(document.data), ports)
     dossier = _dossier(ports, declaration_id, revision)
@@ -149,15 +139,16 @@ def _course(case: Case, ports: Ports) -> Course:
     return Course(case_number=case.case_number, unit_id=case.unit_id, decisions=decisions)
 
 
-def _outcome(declaration_id: str, issued: CertificateIssued, ports: Ports) -> Outcome:
-    """The vote with its panel, or the recognition, that the final form adds."""
+def _final(course: Course, issued: CertificateIssued, ports: Ports) -> Course:
+    """The course with what the final form adds: the vote and its panel, or the recognition; the certificate."""
     if issued.kind == "recognition":
-        return {"recognition": _fact(ports, RECOGNITION, declaration_id)}
-    counts = _fact(ports, REVIEW, declaration_id)
-    session = _fact(ports, SESSION, issued.session_id)
+        recognised = _fact(ports, RECOGNITION, issued.declaration_id)
+        return replace(course, recognition=recognised, certificate=issued)
+    counts, session = _fact(ports, REVIEW, issued.declaration_id), _fact(ports, SESSION, issued.session_id)
     if session.panel_size is None or session.chair_name is None:
         raise Missing(f"panel of session {issued.session_id}")
-    return {"vote": Vote(counts, session.panel_size, session.chair_name, issued.committee_name)}
+    vote = Vote(counts, session.panel_size, session.chair_name, issued.committee_name)
+    return replace(course, vote=vote, certificate=issued)
 
 
 def dossier_code(declaration_id: str, revision: int, digest: str) -> str:
