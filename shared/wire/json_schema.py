@@ -40,13 +40,17 @@ class Check:
         return bool(self._validator.is_valid(value))
 
     def faults(self, value: Any) -> list[str]:
-        """`path breaks rule` of the first faults; never a value, which may be somebody's name."""
+        """`path breaks rule` or `path is missing`, of the first faults; never a value, which may be somebody's name."""
         return [told for told, _ in zip(self._told(value), range(TOLD_AT_ONCE), strict=False)]
 
     def _told(self, value: Any) -> Iterator[str]:
         for error in self._validator.iter_errors(value):
-            place = ".".join(str(step) for step in error.instance_path) or "(whole)"
-            yield f"{place} breaks {''.join(str(step) for step in error.schema_path[-1:])}"
+            place = [str(step) for step in error.instance_path]
+            lacking = getattr(error.kind, "property", None)
+            if lacking is not None:
+                yield f"{'.'.join([*place, lacking])} is missing"
+            else:
+                yield f"{'.'.join(place) or '(whole)'} breaks {''.join(str(step) for step in error.schema_path[-1:])}"
 
 
 def _name(schema: Any) -> str:
