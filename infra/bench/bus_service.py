@@ -11,7 +11,7 @@ from marshmallow import validate
 from nameko.rpc import rpc
 from sqlalchemy import Column, Connection, Integer, String, Table, insert
 
-from shared.contracts.base import Contract, EventType, Stream, number, text
+from shared.contracts.base import Count, EventType, Stream
 from shared.kernel.clock import Clock
 from shared.kernel.errors import refused
 from shared.messaging import (
@@ -40,12 +40,13 @@ ITEMS = Table(
 TRANSITIONS = {("draft", "submit"): "submitted", ("submitted", "return"): "returned"}
 
 
-class ItemMade(Contract):
+@record
+class ItemMade:
     """An item exists; `at_ns` is when its maker saw the commit coming."""
 
-    item_id = text()
-    state = text()
-    weight = number()
+    item_id: str
+    state: str
+    weight: Count
 
 
 ITEM_MADE = EventType("bench.item_made", "item", ItemMade, {"item_id": "i", "state": "submitted", "weight": 1})

@@ -31,7 +31,7 @@ class NotifyService(Service):
     @consume(declaration.NOTICE)
     def on_notice(self, tx: Tx[Ports], event: Event) -> None:
         """Keep the reminder rules."""
-        follow_notices.apply_notice(tx, event)
+        follow_notices.apply(tx, event)
 
     @consume(declaration.DECLARATION)
     def on_declaration(self, tx: Tx[Ports], event: Event) -> None:
@@ -41,7 +41,7 @@ class NotifyService(Service):
     @consume(audit.ORGANISATION)
     def on_organisation(self, tx: Tx[Ports], event: Event) -> None:
         """Keep the directory."""
-        follow_notices.apply_organisation(tx, event)
+        follow_notices.apply(tx, event)
 
     @consume(audit.CASE)
     def on_case(self, tx: Tx[Ports], event: Event) -> None:
@@ -56,7 +56,7 @@ class NotifyService(Service):
     @consume(audit.REPORT)
     def on_report(self, tx: Tx[Ports], event: Event) -> None:
         """Rosters that went up."""
-        follow_publicity.apply_report(tx, event)
+        follow_publicity.apply(tx, event)
 
     @consume(committee.COMMITTEE)
     def on_committee(self, tx: Tx[Ports], event: Event) -> None:

@@ -75,10 +75,12 @@ class Event:
     data: dict[str, Any] = field(default_factory=dict)
     dataref: str | None = None
     datadigest: str | None = None
+    fact: Any = field(default=None, compare=False)
+    """The data as the record of its contract, once a reader has checked it; not on the wire."""
 
     def encode(self) -> str:
         """The JSON body: members sorted, those that are not set left out."""
-        members = {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
+        members = {name: value for name in _MEMBERS if (value := getattr(self, name)) is not None}
         if self.dataref is not None:
             del members["data"]
         return canonical_json({"specversion": SPEC_VERSION, "datacontenttype": CONTENT_TYPE} | members).decode()
@@ -93,6 +95,9 @@ class Event:
             raise BadEnvelope("data_differs", "the stored data has another digest")
         data = _parse(stored)
         return replace(self, data=data, dataref=None, datadigest=None)
+
+
+_MEMBERS = tuple(name for name in Event.__slots__ if name != "fact")
 
 
 def auth_of(caller: Caller) -> dict[str, str | None]:

@@ -21,8 +21,10 @@ from shared.persistence.events.append_with_answer import Answer, write_event_and
 from shared.persistence.events.epoch import epoch_of
 from shared.persistence.events.idempotency import CallKey, remember_answer
 from shared.persistence.trail.append import entry, write_entries
+from shared.wire.plain import plain
 
 P = TypeVar("P")
+R = TypeVar("R")
 CITED = 60
 """Characters of a clause, or of the source named in its place, that the trail keeps."""
 """The bundle of repositories that a service's bootstrap makes for one connection."""
@@ -58,14 +60,15 @@ class Tx(Generic[P]):
         """A fresh id for something this transaction creates."""
         return new_id()
 
-    def record(self, event: EventType, subject_id: str, data: dict[str, Any]) -> str:
+    def record(self, event: EventType[R], subject_id: str, data: R | dict[str, Any]) -> str:
         """Announce a fact about aggregate `subject_id` and return the event's id; it is sent after the commit.
 
         Raises ContractViolation at once when `data` is not exactly what the contract says.
         """
         self._refuse_when_reading()
-        event.check_outgoing(data)
-        fact = Fact(new_id(), event, subject_id, data)
+        written = data if isinstance(data, dict) else plain(data)
+        event.check_outgoing(written)
+        fact = Fact(new_id(), event, subject_id, written)
         self._facts.append(fact)
         return fact.id
 

@@ -5,14 +5,9 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import Any
 
-import jsonschema_rs
-from apispec import APISpec
-from apispec.ext.marshmallow import MarshmallowPlugin
-
+from shared.wire.json_schema import Check, json_schema_of
 from shared.wire.plain import Writer, writer_of
-from shared.wire.schemas import name_of, schema_of
-
-_COMPONENTS = "#/components/schemas/"
+from shared.wire.schemas import schema_of
 
 
 class AnswerOffContract(Exception):
@@ -34,8 +29,8 @@ class Answer:
     def checked(self, given: Any) -> Any:
         """The JSON of a record that fits; AnswerOffContract otherwise."""
         written = self._write(given)
-        if not self._validator.is_valid(written):
-            raise AnswerOffContract(self.method, [_told(error) for error in self._validator.iter_errors(written)])
+        if not self._check.fits(written):
+            raise AnswerOffContract(self.method, self._check.faults(written))
         return written
 
     @cached_property
@@ -45,30 +40,11 @@ class Answer:
         return write
 
     @cached_property
-    def _validator(self) -> Any:
-        return _validator(self.kind)
+    def _check(self) -> Check:
+        return _check_of(self.kind)
 
 
 @cache
-def _validator(kind: Any) -> Any:
+def _check_of(kind: Any) -> Check:
     """Shared by all methods that give the same."""
-    return jsonschema_rs.Draft202012Validator(json_schema_of(kind), validate_formats=True)
-
-
-def json_schema_of(kind: Any) -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of a record, the nested ones by reference."""
-    spec = APISpec("", "", "3.1.0", plugins=[MarshmallowPlugin(schema_name_resolver=_name)])
-    spec.components.schema(name_of(kind), schema=schema_of(kind))
-    schemas = spec.to_dict()["components"]["schemas"]
-    return {"$ref": f"{_COMPONENTS}{name_of(kind)}", "components": {"schemas": schemas}}
-
-
-def _name(schema: Any) -> str:
-    return schema.__name__ if isinstance(schema, type) else type(schema).__name__
-
-
-def _told(error: Any) -> str:
-    """Where, and which rule; a value may be somebody's name."""
-    place = ".".join(str(step) for step in error.instance_path) or "(whole)"
-    rule = [str(step) for step in error.schema_path][-1:]
-    return f"{place} breaks {''.join(rule)}"
+    return Check(json_schema_of(schema_of(kind)))

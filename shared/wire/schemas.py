@@ -7,12 +7,12 @@ import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from annotated_doc import Doc
-from marshmallow import RAISE, Schema, fields, missing, post_load, validate
+from marshmallow import EXCLUDE, RAISE, Schema, fields, missing, post_load, validate
 
 from shared.wire.types import ABSENT, Absent, Opaque
 
@@ -24,18 +24,28 @@ def schema_of(kind: Any) -> type[Schema]:
         name: _field(hint, f"{name_of(kind)}.{name}", schema_of, {"required": True})
         for name, hint in hints_of(kind).items()
     }
-    return _named(kind, made)
+    return _named(kind, made, RAISE)
+
+
+def request_schema_of(kind: Any) -> type[Schema]:
+    """The schema of a request, which loads the record: a field with a default may be left out, others are refused."""
+    return _taking(kind, RAISE)
+
+
+def event_schema_of(kind: Any) -> type[Schema]:
+    """The schema of an event's data, which loads the record and passes over what it does not know."""
+    return _taking(kind, EXCLUDE)
 
 
 @cache
-def request_schema_of(kind: Any) -> type[Schema]:
-    """The schema of a request, which loads the record: a field with a default may be left out, others are refused."""
+def _taking(kind: Any, unknown: str) -> type[Schema]:
     made: dict[str, Any] = {}
     defaults = {field.name: field for field in dataclasses.fields(kind)}
+    nested = partial(_taking, unknown=unknown)
     for name, hint in hints_of(kind).items():
-        made[name] = _field(hint, f"{name_of(kind)}.{name}", request_schema_of, _default_of(defaults[name]))
+        made[name] = _field(hint, f"{name_of(kind)}.{name}", nested, _default_of(defaults[name]))
     made["make"] = post_load(lambda schema, data, **_: kind(**data))
-    return _named(kind, made)
+    return _named(kind, made, unknown)
 
 
 def _default_of(field: dataclasses.Field[Any]) -> dict[str, Any]:
@@ -46,8 +56,8 @@ def _default_of(field: dataclasses.Field[Any]) -> dict[str, Any]:
     return {"required": True} if field.default is dataclasses.MISSING else {"load_default": field.default}
 
 
-def _named(kind: Any, made: dict[str, Any]) -> type[Schema]:
-    meta = type("Meta", (), {"unknown": RAISE, "register": False})
+def _named(kind: Any, made: dict[str, Any], unknown: str) -> type[Schema]:
+    meta = type("Meta", (), {"unknown": unknown, "register": False})
     return type(name_of(kind), (Schema,), made | {"Meta": meta, "__doc__": (get_origin(kind) or kind).__doc__ or ""})
 
 
@@ -103,7 +113,7 @@ def parts_of(hint: Any) -> Parts:
             break
     return Parts(
         bare=hint,
-        nullable=nullable,
+        nullable=nullable or hint is Any,
         described=next((note.documentation for note in notes if isinstance(note, Doc)), None),
         opaque=next((note for note in notes if isinstance(note, Opaque)), None),
         field=next((note for note in notes if isinstance(note, fields.Field)), None),

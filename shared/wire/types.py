@@ -1,8 +1,8 @@
 """The words in which a record is written: a frozen dataclass whose annotations are the contract.
 
 Fields are texts, whole numbers, yes or no, days (`date`), instants (aware `datetime`), closed lists (`Literal` or a
-`StrEnum`), other records, tuples of these, `dict[str, ...]`, or `Opaque` JSON; `| None` where null may stand. A field
-that needs a word more carries `Annotated[..., Doc("...")]`.
+`StrEnum`), other records, tuples of these, `dict[str, ...]`, or `Opaque` JSON (of `Any`: null too; of `object`: all but
+null); `| None` where null may stand. A field that needs a word more carries `Annotated[..., Doc("...")]`.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def judged(pack: Pack, dossier: dict[str, Any]) -> Verdict:
     """The engine in audit, on the dossier as the bus brings it."""
     data = {"declaration_id": ID_C, "revision": 1, "digest": DIGEST, "answers_return": None, "dossier": dossier}
     SUBMITTED.check_outgoing(data)
-    judgement = Judgement.of(pack, SUBMITTED.read(json.loads(json.dumps(data, allow_nan=False)))["dossier"], {})
+    judgement = Judgement.of(pack, SUBMITTED.read(json.loads(json.dumps(data, allow_nan=False))).dossier, {})
     assert judgement is not None
     return judgement.verdict
 

@@ -11,8 +11,8 @@ from typing import Any
 from marshmallow import RAISE, Schema, fields, validate
 
 from services.declaration.requests.words import ID, LINE, WORD, WORK
-from shared.contracts.base import Day, count, optional_flag, optional_one_of
 from shared.contracts.declaration import dossier, grounds
+from shared.contracts.declaration.fields import Day, count, optional_flag, optional_one_of
 from shared.kernel.text import compact
 from shared.policy import honours
 

@@ -47,7 +47,8 @@ class Subject:
 
 @dataclass(frozen=True)
 class Document:
-    """A document; `data` is what the event said (ID numbers sealed), `private` hides it from organisations."""
+    """A document; `private` hides it from organisations. `data` is the record that it is made from, as JSON: which one,
+    kind and variant say; its ID numbers are sealed."""
 
     id: str
     subject: Subject

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
+from services.docgen.domain.dossier import Dossier
 from services.docgen.store.tables import DOSSIERS, FACTS, READERS
+from services.docgen.usecases.kept import Kept
 from shared.persistence import insert_if_absent, put
+from shared.wire.plain import plain
 
-Body = dict[str, Any]
+R = TypeVar("R")
 _SLICE = 500  # ids per statement
 
 
@@ -21,15 +24,15 @@ class FactRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def keep(self, kind: str, key: str, body: Mapping[str, Any]) -> None:
+    def keep(self, kind: Kept[R], key: str, fact: R) -> None:
         """Write or replace."""
-        put(self._connection, FACTS, {"kind": kind, "key": key, "body": dict(body)})
+        put(self._connection, FACTS, {"kind": kind.name, "key": key, "body": plain(fact)})
 
-    def find(self, kind: str, key: str) -> Body | None:
-        """The last body kept, or None."""
-        wanted = select(FACTS.c.body).where(FACTS.c.kind == kind, FACTS.c.key == key)
-        found: Body | None = self._connection.scalar(wanted)
-        return found
+    def find(self, kind: Kept[R], key: str) -> R | None:
+        """What was kept last, or None."""
+        wanted = select(FACTS.c.body).where(FACTS.c.kind == kind.name, FACTS.c.key == key)
+        found = self._connection.scalar(wanted)
+        return None if found is None else kind.read(found)
 
 
 class DossierRepository:
@@ -38,26 +41,26 @@ class DossierRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def keep(self, declaration_id: str, revision: int, digest: str, body: Mapping[str, Any]) -> None:
+    def keep(self, declaration_id: str, revision: int, dossier: Dossier) -> None:
         """A revision never changes: a second keep is ignored."""
         key = {"declaration_id": declaration_id, "revision": revision}
-        insert_if_absent(self._connection, DOSSIERS, key | {"digest": digest, "body": dict(body)})
+        insert_if_absent(self._connection, DOSSIERS, key | {"digest": dossier.digest, "body": dict(dossier.body)})
 
-    def find(self, declaration_id: str, revision: int) -> tuple[Body, str] | None:
-        """Body and digest of one revision, or None."""
+    def find(self, declaration_id: str, revision: int) -> Dossier | None:
+        """One revision, or None."""
         wanted = select(DOSSIERS.c.body, DOSSIERS.c.digest).where(
             DOSSIERS.c.declaration_id == declaration_id, DOSSIERS.c.revision == revision
         )
         row = self._connection.execute(wanted).first()
-        return None if row is None else (row.body, row.digest)
+        return None if row is None else Dossier(row.body, row.digest)
 
-    def latest(self, declaration_ids: Iterable[str]) -> dict[str, Body]:
+    def latest(self, declaration_ids: Iterable[str]) -> dict[str, Dossier]:
         """The last revision of each that is known."""
-        found: dict[str, Body] = {}
+        found: dict[str, Dossier] = {}
         for ids in _slices(declaration_ids):
-            rows = select(DOSSIERS.c.declaration_id, DOSSIERS.c.body).where(DOSSIERS.c.declaration_id.in_(ids))
+            rows = select(DOSSIERS).where(DOSSIERS.c.declaration_id.in_(ids))
             for row in self._connection.execute(rows.order_by(DOSSIERS.c.revision)):
-                found[row.declaration_id] = row.body
+                found[row.declaration_id] = Dossier(row.body, row.digest)
         return found
 
 

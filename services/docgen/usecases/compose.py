@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from services.docgen.domain.document import Document
+from services.docgen.domain.dossier import Dossier
 from services.docgen.domain.forms.certificate import certificate
 from services.docgen.domain.forms.commitment_letter import commitment_letter
-from services.docgen.domain.forms.evaluation_form import evaluation_form
+from services.docgen.domain.forms.evaluation_form import Course, Signed, evaluation_form
 from services.docgen.domain.forms.material_list import material_list
 from services.docgen.domain.forms.notice_letter import one_time_notice
+from services.docgen.domain.forms.opinions import Vote
 from services.docgen.domain.forms.publicity import publicity
 from services.docgen.domain.forms.reporting_package import approval_report, publicity_report
 from services.docgen.domain.forms.rosters import applicant_roster, pass_roster
 from services.docgen.domain.forms.session_forms import extension_filing, score_sheet
 from services.docgen.domain.forms.submission_summary import submission_summary
+from services.docgen.domain.forms.wording import Json
+from services.docgen.domain.notice import Notice
 from services.docgen.domain.order import RenderOrder
-from services.docgen.usecases.ports import POSTED, Body, Ports
+from services.docgen.usecases.kept import (
+    CASE,
+    NOTICE,
+    ORGANISATION,
+    PUBLICISED,
+    RECOGNITION,
+    REVIEW,
+    SESSION,
+    Case,
+    Kept,
+    package_of,
+)
+from services.docgen.usecases.ports import Ports
+from shared.contracts import audit, committee
+from shared.contracts.committee import oversight
+from shared.contracts.committee.review import CertificateIssued
+
+R = TypeVar("R")
+Fill = Callable[[Json, str, Notice, Course], dict[str, Any]]
+"""A form of the dossier; what it gives is the template's context."""
 
 
 class Missing(Exception):
@@ -37,81 +61,94 @@ def compose(document: Document, ports: Ports, around: Surroundings) -> RenderOrd
     return _COMPOSERS[document.subject.kind](document, ports, around)
 
 
-def _fact(ports: Ports, kind: str, key: str) -> Body:
+def _fact(ports: Ports, kind: Kept[R], key: str) -> R:
     found = ports.facts.find(kind, key)
     if found is None:
-        raise Missing(f"{kind} {key}")
+        raise Missing(f"{kind.name} {key}")
     return found
 
 
+def _notice_of(ports: Ports, notice_id: str) -> Notice:
+    return _fact(ports, NOTICE, notice_id)
+
+
 def _seal_of(ports: Ports, organisation_id: str) -> str | None:
-    return _fact(ports, "organisation", organisation_id).get("seal_reference")
+    return _fact(ports, ORGANISATION, organisation_id).seal_reference
 
 
-def _dossier_form(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    declaration_id, course = document.subject.subject_id, dict(document.data)
-    revision = document.subject.revision
-    if document.subject.variant == "approved":
-        course = _approved_course(declaration_id, document.data, ports)
-        revision = course["revision"]
+def _dossier(ports: Ports, declaration_id: str, revision: int) -> Dossier:
     found = ports.dossiers.find(declaration_id, revision)
     if found is None:
         raise Missing(f"dossier {declaration_id} {revision}")
-    dossier, digest = found
-    course["decisions"] = [_with_kind(one, ports) for one in course.get("decisions") or []]
-    fill = submission_summary if document.subject.kind == "submission_summary" else evaluation_form
-    notice = _fact(ports, "notice", dossier["notice_id"])
-    values = fill(dossier, digest, notice, course) | {"form_title": _title(document, notice)}
-    codes = {"qr": dossier_code(declaration_id, revision, digest)}
-    photo = {"photo": dossier["person"].get("photo_key")} if fill is evaluation_form else {}
-    return RenderOrder(document.kind.template, values, qr_codes=codes, photo_keys=_given(photo))
+    return found
+
+
+def _evaluation(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+    declaration_id, revision = document.subject.subject_id, document.subject.revision
+    if document.subject.variant == "approved":
+        case = _fact(ports, CASE, declaration_id)
+        revision = case.revision
+        course = _final(_course(case, ports), committee.CERTIFICATE_ISSUED.read(document.data), ports)
+    else:
+        course = _course(CASE.read(document.data), ports)
+    dossier = _dossier(ports, declaration_id, revision)
+    order = _dossier_order(document, ports, evaluation_form, dossier, revision, course)
+    return replace(order, photo_keys=_given(dossier.photo_key))
+
+
+def _summary(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+    subject, course = document.subject, _course(CASE.read(document.data), ports)
+    dossier = _dossier(ports, subject.subject_id, subject.revision)
+    return _dossier_order(document, ports, submission_summary, dossier, subject.revision, course)
+
+
+def _dossier_order(
+    document: Document, ports: Ports, fill: Fill, dossier: Dossier, revision: int, course: Course
+) -> RenderOrder:
+    notice = _notice_of(ports, dossier.notice_id)
+    values = fill(dossier.body, dossier.digest, notice, course) | {"form_title": _title(document, notice)}
+    codes = {"qr": dossier_code(document.subject.subject_id, revision, dossier.digest)}
+    return RenderOrder(document.kind.template, values, qr_codes=codes)
 
 
 def _materials(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    subject = document.subject
-    found = ports.dossiers.find(subject.subject_id, subject.revision)
-    if found is None:
-        raise Missing(f"dossier {subject.subject_id} {subject.revision}")
-    dossier, _ = found
-    notice = _fact(ports, "notice", dossier["notice_id"])
-    values = material_list(dossier, notice, document.data.get("case_number"))
+    dossier = _dossier(ports, document.subject.subject_id, document.subject.revision)
+    notice = _notice_of(ports, dossier.notice_id)
+    values = material_list(dossier.body, notice, CASE.read(document.data).case_number)
     return RenderOrder(document.kind.template, values | {"form_title": _title(document, notice)})
 
 
-def _given(keys: dict[str, str | None]) -> dict[str, str]:
-    """The pictures that somebody gave; the others keep their placeholder."""
-    return {name: key for name, key in keys.items() if key}
+def _given(photo_key: str | None) -> dict[str, str]:
+    """The portrait that somebody gave; without one the form keeps its placeholder."""
+    return {"photo": photo_key} if photo_key else {}
 
 
-def _title(document: Document, notice: Body) -> str:
+def _title(document: Document, notice: Notice) -> str:
     """The form's title as this notice prints it; the kind's own name where the notice has none."""
-    return str(notice.get("titles", {}).get(document.subject.kind) or document.kind.title)
+    return notice.titles.get(document.subject.kind) or document.kind.title
 
 
-def _template(document: Document, notice: Body) -> str:
+def _template(document: Document, notice: Notice) -> str:
     """The notice's own variant of the template."""
-    return document.kind.template_for(notice.get("templates", {}).get(document.subject.kind))
+    return document.kind.template_for(notice.templates.get(document.subject.kind))
 
 
-def _with_kind(decision: Body, ports: Ports) -> Body:
-    """The decision with what sort of organisation took it."""
-    return decision | {"kind": _fact(ports, "organisation", decision["organisation_id"])["kind"]}
+def _course(case: Case, ports: Ports) -> Course:
+    """What the audit brought; each decision with what sort of organisation took it."""
+    decisions = [Signed(one, _fact(ports, ORGANISATION, one.organisation_id).kind) for one in case.decisions]
+    return Course(case_number=case.case_number, unit_id=case.unit_id, decisions=decisions)
 
 
-def _approved_course(declaration_id: str, issued: Body, ports: Ports) -> Body:
-    """What the final form adds: opinions, vote, approval."""
-    vote = _fact(ports, "review", declaration_id)
-    if issued.get("kind") == "recognition":
-        return _fact(ports, "case", declaration_id) | {"recognition": vote, "certificate": issued}
-    session = _fact(ports, "session", issued["session_id"])
-    if not {"panel_size", "chair_name"} <= session.keys():
-        raise Missing(f"panel of session {issued['session_id']}")
-    vote = vote | {
-        "members": session["panel_size"],
-        "chair_name": session["chair_name"],
-        "committee_name": issued["committee_name"],
-    }
-    return _fact(ports, "case", declaration_id) | {"vote": vote, "certificate": issued}
+def _final(course: Course, issued: CertificateIssued, ports: Ports) -> Course:
+    """The course with what the final form adds: the vote and its panel, or the recognition; the certificate."""
+    if issued.kind == "recognition":
+        recognised = _fact(ports, RECOGNITION, issued.declaration_id)
+        return replace(course, recognition=recognised, certificate=issued)
+    counts, session = _fact(ports, REVIEW, issued.declaration_id), _fact(ports, SESSION, issued.session_id)
+    if session.panel_size is None or session.chair_name is None:
+        raise Missing(f"panel of session {issued.session_id}")
+    vote = Vote(counts, session.panel_size, session.chair_name, issued.committee_name)
+    return replace(course, vote=vote, certificate=issued)
 
 
 def dossier_code(declaration_id: str, revision: int, digest: str) -> str:
@@ -120,84 +157,92 @@ def dossier_code(declaration_id: str, revision: int, digest: str) -> str:
 
 
 def _notice(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    data = document.data
-    notice = _fact(ports, "notice", data["notice_id"])
-    organisation = _fact(ports, "organisation", data["decision"]["organisation_id"])
-    return RenderOrder(document.kind.template, one_time_notice(data, notice, organisation))
+    returned = audit.DECLARATION_RETURNED.read(document.data)
+    notice = _notice_of(ports, returned.notice_id)
+    organisation = _fact(ports, ORGANISATION, returned.decision.organisation_id)
+    return RenderOrder(document.kind.template, one_time_notice(returned, notice, organisation.contact))
 
 
 def _publicity(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    data = document.data
-    seal = _seal_of(ports, data["organisation_id"])
-    values = publicity(data, document.subject.variant, _fact(ports, "notice", data["notice_id"]), seal)
-    return RenderOrder(document.kind.template, values)
+    if document.subject.variant == "result":
+        return _result_publicity(document, ports)
+    posted = audit.PUBLICITY_POSTED.read(document.data)
+    seal, notice = _seal_of(ports, posted.organisation_id), _notice_of(ports, posted.notice_id)
+    return RenderOrder(document.kind.template, publicity(posted, posted.scope, notice, seal))
+
+
+def _result_publicity(document: Document, ports: Ports) -> RenderOrder:
+    posted = committee.RESULTS_POSTED.read(document.data)
+    seal, notice = _seal_of(ports, posted.organisation_id), _notice_of(ports, posted.notice_id)
+    scope = "recognition" if posted.kind == "recognition" else "result"
+    return RenderOrder(document.kind.template, publicity(posted, scope, notice, seal, posted.committee_name))
 
 
 def _applicants(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    data = document.data
-    dossiers = ports.dossiers.latest(data["declaration_ids"])
-    lacking = set(data["declaration_ids"]) - dossiers.keys()
+    report = audit.ROSTER_REPORTED.read(document.data)
+    dossiers = ports.dossiers.latest(report.declaration_ids)
+    lacking = set(report.declaration_ids) - dossiers.keys()
     if lacking:
         raise Missing(f"{len(lacking)} dossiers")
-    notice = _fact(ports, "notice", data["notice_id"])
-    head, groups = applicant_roster(data, dossiers.values(), around.open_sealed, _title(document, notice))
+    notice = _notice_of(ports, report.notice_id)
+    bodies = [dossier.body for dossier in dossiers.values()]
+    head, groups = applicant_roster(report, bodies, around.open_sealed, _title(document, notice))
     return RenderOrder(_template(document, notice), head, groups)
 
 
 def _passed(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    head, groups = pass_roster(document.data, around.open_sealed)
+    head, groups = pass_roster(package_of(document), around.open_sealed)
     return RenderOrder(document.kind.template, head, groups)
 
 
 def _letter(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    data = document.data
-    variant = "recognition_letter" if data.get("kind") == "recognition" else None
-    return RenderOrder(document.kind.template_for(variant), commitment_letter(data, _seal_of(ports, data["office_id"])))
+    package = package_of(document)
+    variant = "recognition_letter" if package.kind == "recognition" else None
+    values = commitment_letter(package, _seal_of(ports, package.office_id))
+    return RenderOrder(document.kind.template_for(variant), values)
 
 
 def _scores(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    head, groups = score_sheet(document.data)
+    head, groups = score_sheet(package_of(document))
     return RenderOrder(document.kind.template, head, groups)
 
 
 def _extension(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    data = document.data
-    office, authority = (_fact(ports, "organisation", data[name]) for name in ("office_id", "authority_id"))
-    values = extension_filing(data, office, authority, _fact(ports, "notice", data["notice_id"]))
+    # Filed and answered have one record.
+    extension = oversight.EXTENSION_FILED.read(document.data)
+    office = _fact(ports, ORGANISATION, extension.office_id)
+    authority = _fact(ports, ORGANISATION, extension.authority_id)
+    values = extension_filing(extension, office, authority, _notice_of(ports, extension.notice_id))
     return RenderOrder(document.kind.template, values)
 
 
 def _approval_report(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    data = document.data
-    session = ports.facts.find("session", data["session_id"]) or {}
-    notice, seal = _fact(ports, "notice", data["notice_id"]), _seal_of(ports, data["office_id"])
-    return RenderOrder(document.kind.template, approval_report(data, notice, session, seal))
+    package = package_of(document)
+    session = ports.facts.find(SESSION, package.session_id)
+    notice, seal = _notice_of(ports, package.notice_id), _seal_of(ports, package.office_id)
+    return RenderOrder(document.kind.template, approval_report(package, notice, session, seal))
 
 
 def _publicity_report(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    data = document.data
-    posted = ports.facts.find(POSTED, data["session_id"]) or {}
-    notice, seal = _fact(ports, "notice", data["notice_id"]), _seal_of(ports, data["office_id"])
-    return RenderOrder(document.kind.template, publicity_report(data, notice, posted, seal))
+    package = package_of(document)
+    posted = ports.facts.find(PUBLICISED, package.session_id)
+    notice, seal = _notice_of(ports, package.notice_id), _seal_of(ports, package.office_id)
+    return RenderOrder(document.kind.template, publicity_report(package, notice, posted, seal))
 
 
 def _certificate(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    data = document.data
+    issued = committee.CERTIFICATE_ISSUED.read(document.data)
     holder = document.subject.variant == "holder"
-    shown = around.open_sealed(data["id_number_sealed"]) if holder else data["id_number_masked"]
-    url = f"{around.public_url}/verify/{data['certificate_number']}"
-    return RenderOrder(
-        document.kind.template,
-        certificate(data, shown, url),
-        qr_codes={"qr": url},
-        photo_keys=_given({"photo": data.get("photo_key")}),
-    )
+    shown = around.open_sealed(issued.id_number_sealed) if holder else issued.id_number_masked
+    url = f"{around.public_url}/verify/{issued.certificate_number}"
+    values = certificate(issued, shown, url)
+    return RenderOrder(document.kind.template, values, qr_codes={"qr": url}, photo_keys=_given(issued.photo_key))
 
 
 Composer = Callable[[Document, Ports, Surroundings], RenderOrder]
 _COMPOSERS: dict[str, Composer] = {
-    "evaluation_form": _dossier_form,
-    "submission_summary": _dossier_form,
+    "evaluation_form": _evaluation,
+    "submission_summary": _summary,
     "material_list": _materials,
     "one_time_notice": _notice,
     "publicity": _publicity,

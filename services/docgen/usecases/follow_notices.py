@@ -4,46 +4,65 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.docgen.usecases.ports import DocgenTx, Fact
-from shared.contracts import audit, declaration
+from services.docgen.domain.notice import ListedItem, Notice
+from services.docgen.usecases.kept import NOTICE, ORGANISATION, Organisation
+from services.docgen.usecases.ports import DocgenTx, Fact, Handlers, act_on
+from shared.contracts.audit.organisation import OrganisationRegistered
+from shared.contracts.declaration import NoticePublished
+
+Pack = dict[str, Any]
+"""A policy pack, or an entry of it: its YAML as it reads, which its own checks declare (shared/policy/pack)."""
 
 
 def apply_notice(tx: DocgenTx, event: Fact) -> None:
     """Keep what forms print of a notice: title, number, issuer, materials, its own titles and templates of forms."""
-    if event.type == declaration.NOTICE_PUBLISHED.name:
-        tx.ports.facts.keep(
-            "notice", event.data["notice_id"], notice_facts(event.data["notice_id"], event.data["pack"])
-        )
+    act_on(HANDLERS, tx, event)
 
 
 def apply_organisation(tx: DocgenTx, event: Fact) -> None:
     """Keep an organisation's contact and seal."""
-    if event.type == audit.ORGANISATION_REGISTERED.name:
-        data = event.data
-        kept = {name: data.get(name) for name in ("name", "kind", "contact", "seal_reference")}
-        tx.ports.facts.keep("organisation", data["organisation_id"], kept)
+    act_on(ORGANISATION_HANDLERS, tx, event)
 
 
-def notice_facts(notice_id: str, pack: dict[str, Any]) -> dict[str, Any]:
+def _published(tx: DocgenTx, fact: NoticePublished) -> None:
+    tx.ports.facts.keep(NOTICE, fact.notice_id, notice_facts(fact.notice_id, fact.pack))
+
+
+def _registered(tx: DocgenTx, fact: OrganisationRegistered) -> None:
+    kept = Organisation(name=fact.name, kind=fact.kind, contact=fact.contact, seal_reference=fact.seal_reference)
+    tx.ports.facts.keep(ORGANISATION, fact.organisation_id, kept)
+
+
+def notice_facts(notice_id: str, pack: Pack) -> Notice:
     """The printed part of a policy pack; a pack without it (tests) prints its id."""
-    notice = pack.get("notice") or {}
-    lists = pack.get("material_lists") or []
-    items = [item for group in lists for item in group.get("items") or []]
-    return {
-        "id": notice_id,
-        "title": notice.get("title") or notice_id,
-        "document_number": notice.get("document_number") or notice_id,
-        "issuer": (notice.get("issuer") or {}).get("name") or "",
-        "materials": {item["id"]: item["name"] for item in items},
-        "material_lists": {group["id"]: [_item(item) for item in group["items"]] for group in lists},
-        "list_of_plan": {plan["id"]: plan.get("materials") or "standard" for plan in pack.get("plans") or []},
-        "texts": {form["id"]: form["texts"] for form in pack.get("forms") or [] if form.get("texts")},
-        "titles": {form["id"]: form["title"] for form in pack.get("forms") or []},
-        "templates": {form["id"]: form["template"] for form in pack.get("forms") or []},
-        "paths": {path["id"]: path["name"] for path in pack.get("paths") or []},
-    }
+    notice, forms = pack.get("notice") or {}, pack.get("forms") or []
+    return Notice(
+        id=notice_id,
+        title=notice.get("title") or notice_id,
+        document_number=notice.get("document_number") or notice_id,
+        issuer=(notice.get("issuer") or {}).get("name") or "",
+        material_lists={group["id"]: tuple(map(_item, group["items"])) for group in pack.get("material_lists") or []},
+        list_of_plan={plan["id"]: plan.get("materials") or "standard" for plan in pack.get("plans") or []},
+        texts={form["id"]: form["texts"] for form in forms if form.get("texts")},
+        titles={form["id"]: form["title"] for form in forms},
+        templates={form["id"]: form["template"] for form in forms},
+        paths={path["id"]: path["name"] for path in pack.get("paths") or []},
+    )
 
 
-def _item(item: dict[str, Any]) -> dict[str, Any]:
+def _item(item: Pack) -> ListedItem:
     """What the list of materials prints of an item."""
-    return {name: item.get(name) for name in ("id", "number", "name", "provided_by", "copies", "paper", "paper_modes")}
+    modes = item.get("paper_modes")
+    return ListedItem(
+        id=item["id"],
+        number=int(item["number"]),
+        name=item["name"],
+        provided_by=item["provided_by"],
+        copies=int(item["copies"]) if item.get("copies") else None,
+        paper=item.get("paper"),
+        paper_modes=None if modes is None else tuple(modes),
+    )
+
+
+HANDLERS: Handlers = {NoticePublished: _published}
+ORGANISATION_HANDLERS: Handlers = {OrganisationRegistered: _registered}

@@ -3,42 +3,58 @@
 from __future__ import annotations
 
 from services.docgen.domain.kinds import CERTIFICATE, EVALUATION_FORM
-from services.docgen.usecases.ports import Body, DocgenTx, Fact
-from services.docgen.usecases.read_documents import REVOCATION
+from services.docgen.usecases.kept import RECOGNITION, REVIEW, REVOCATION, SESSION
+from services.docgen.usecases.ports import DocgenTx, Fact, Handlers, act_on
 from services.docgen.usecases.request_document import request_document
-from shared.contracts import committee
-from shared.contracts.committee import oversight
+from shared.contracts.committee.oversight import CertificateRevoked
+from shared.contracts.committee.recognition import Recognised
+from shared.contracts.committee.review import Assigned, CertificateIssued, Reviewed
 from shared.kernel.errors import NotYet
 
 
 def apply(tx: DocgenTx, event: Fact) -> None:
     """Act on what a review publishes."""
-    data = event.data
-    if event.type == committee.ASSIGNED.name:
-        _let_office_read(tx, data)
-    elif event.type == committee.REVIEWED.name:
-        tx.ports.facts.keep("review", data["declaration_id"], data)
-    elif event.type == committee.RECOGNISED.name:
-        _let_office_read(tx, data)
-        tx.ports.facts.keep("review", data["declaration_id"], data)
-    elif event.type == committee.CERTIFICATE_ISSUED.name:
-        _certify(tx, data)
-    elif event.type == oversight.CERTIFICATE_REVOKED.name:
-        tx.ports.facts.keep(REVOCATION, data["declaration_id"], data)
+    act_on(HANDLERS, tx, event)
 
 
-def _let_office_read(tx: DocgenTx, data: Body) -> None:
+def _assigned(tx: DocgenTx, fact: Assigned) -> None:
+    _let_office_read(tx, fact.declaration_id, fact.session_id)
+
+
+def _reviewed(tx: DocgenTx, fact: Reviewed) -> None:
+    tx.ports.facts.keep(REVIEW, fact.declaration_id, fact)
+
+
+def _recognised(tx: DocgenTx, fact: Recognised) -> None:
+    _let_office_read(tx, fact.declaration_id, fact.session_id)
+    tx.ports.facts.keep(RECOGNITION, fact.declaration_id, fact)
+
+
+def _let_office_read(tx: DocgenTx, declaration_id: str, session_id: str) -> None:
     """The office and the authority of the session; its experts review blind and read nothing here."""
-    session = tx.ports.facts.find("session", data["session_id"])
-    if session is None:
+    session = tx.ports.facts.find(SESSION, session_id)
+    if session is None or session.office_id is None or session.authority_id is None:
         raise NotYet("the session is not known yet")
-    tx.ports.readers.allow(data["declaration_id"], [session["office_id"], session["authority_id"]])
+    tx.ports.readers.allow(declaration_id, [session.office_id, session.authority_id])
 
 
-def _certify(tx: DocgenTx, data: Body) -> None:
+def _certified(tx: DocgenTx, fact: CertificateIssued) -> None:
     """The certificate twice (holder's copy with the ID number, the other masked), and the final 评审表."""
     for variant, private in (("holder", True), ("masked", False)):
         request_document(
-            tx, CERTIFICATE, data["declaration_id"], data, variant=variant, owner=data["person_id"], private=private
+            tx, CERTIFICATE, fact.declaration_id, fact, variant=variant, owner=fact.person_id, private=private
         )
-    request_document(tx, EVALUATION_FORM, data["declaration_id"], data, variant="approved", owner=data["person_id"])
+    request_document(tx, EVALUATION_FORM, fact.declaration_id, fact, variant="approved", owner=fact.person_id)
+
+
+def _revoked(tx: DocgenTx, fact: CertificateRevoked) -> None:
+    tx.ports.facts.keep(REVOCATION, fact.declaration_id, fact)
+
+
+HANDLERS: Handlers = {
+    Assigned: _assigned,
+    Reviewed: _reviewed,
+    Recognised: _recognised,
+    CertificateIssued: _certified,
+    CertificateRevoked: _revoked,
+}

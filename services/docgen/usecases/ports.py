@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from services.docgen.domain.document import Document, Subject
+from services.docgen.domain.dossier import Dossier
 from services.docgen.domain.order import RenderOrder
 from services.docgen.requests import ListDocuments
 from services.docgen.results import DocumentTally
+from services.docgen.usecases.kept import Kept
 from shared.kernel.clock import Clock
 from shared.persistence import Tx
 from shared.wire.types import Page
 
-Body = dict[str, Any]
-POSTED = "result_publicity"
-"""Kind of the fact: what was posted of a session's results and the objections to it, by session."""
+R = TypeVar("R")
 EVERYBODY = "*"
 """In place of an organisation: every caller with a token may read (publicity)."""
 
@@ -28,7 +28,11 @@ class Fact(Protocol):
     @property
     def type(self) -> str: ...
     @property
-    def data(self) -> Body: ...
+    def time(self) -> str: ...
+    @property
+    def fact(self) -> Any:
+        """The record of its contract."""
+        ...
 
 
 class Documents(Protocol):
@@ -59,17 +63,17 @@ class Documents(Protocol):
 class Facts(Protocol):
     """What docgen remembers of other services' things, by kind and id; the last event wins."""
 
-    def keep(self, kind: str, key: str, body: Mapping[str, Any]) -> None: ...
-    def find(self, kind: str, key: str) -> Body | None: ...
+    def keep(self, kind: Kept[R], key: str, fact: R) -> None: ...
+    def find(self, kind: Kept[R], key: str) -> R | None: ...
 
 
 class Dossiers(Protocol):
     """Submitted dossiers, one row per revision."""
 
-    def keep(self, declaration_id: str, revision: int, digest: str, body: Mapping[str, Any]) -> None: ...
-    def find(self, declaration_id: str, revision: int) -> tuple[Body, str] | None: ...
+    def keep(self, declaration_id: str, revision: int, dossier: Dossier) -> None: ...
+    def find(self, declaration_id: str, revision: int) -> Dossier | None: ...
 
-    def latest(self, declaration_ids: Iterable[str]) -> dict[str, Body]:
+    def latest(self, declaration_ids: Iterable[str]) -> dict[str, Dossier]:
         """The last revision of each; those unknown are absent."""
         ...
 
@@ -121,3 +125,13 @@ class Ports:
 
 
 DocgenTx = Tx[Ports]
+Handler = Callable[[DocgenTx, Any], None]
+"""What a fact of one type sets off: it takes the record."""
+Handlers = dict[type, Handler]
+
+
+def act_on(handlers: Handlers, tx: DocgenTx, event: Fact) -> None:
+    """Call the handler of the event's record, if there is one."""
+    handler = handlers.get(type(event.fact))
+    if handler is not None:
+        handler(tx, event.fact)

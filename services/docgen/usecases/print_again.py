@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol
 
 from services.docgen.domain.document import Subject
 from services.docgen.domain.kinds import PUBLICITY
-from services.docgen.usecases.ports import Body, DocgenTx
+from services.docgen.usecases.ports import DocgenTx
 from services.docgen.usecases.request_document import request_document
+from shared.contracts.base import EventType
 from shared.kernel.errors import NotYet
 
 
-def print_again(tx: DocgenTx, first: Subject, again: Subject, name: str, before: str, certain: str) -> None:
-    """The document `first` once more as `again`, `name` in it no longer `before` but `certain`; nothing if alike."""
-    if before == certain:
-        return
+class Redated(Protocol):
+    """A list of whose last day the event tells what it was and what it is."""
+
+    @property
+    def publicity_id(self) -> str: ...
+    @property
+    def ends_before(self) -> date: ...
+    @property
+    def ends_on(self) -> date: ...
+
+
+def print_again(tx: DocgenTx, first: Subject, again: Subject, event: EventType[Any], **certain: date) -> None:
+    """The document `first`, made from an `event`, once more as `again`, with what is `certain` now."""
     printed = tx.ports.documents.find_subject(first)
     if printed is None:
         raise NotYet("what was printed first is not known yet")
     request_document(
-        tx, printed.kind, again.subject_id, printed.data | {name: certain, "provisional": False},
+        tx, printed.kind, again.subject_id, replace(event.read(printed.data), **certain, provisional=False),
         variant=again.variant, revision=again.revision, notice_id=printed.notice_id, owner=printed.owner_person_id,
     )  # fmt: skip
 
 
-def post_again(tx: DocgenTx, data: Body, variant: str) -> None:
-    """The poster of a list or of results, from the event that tells its certain last day."""
-    poster = Subject(PUBLICITY.slug, data["publicity_id"], variant)
-    print_again(tx, poster, replace(poster, revision=1), "ends_on", data["ends_before"], data["ends_on"])
+def post_again(tx: DocgenTx, fact: Redated, event: EventType[Any], variant: str) -> None:
+    """The poster of a list or of results, where its certain last day is another one."""
+    if fact.ends_on == fact.ends_before:
+        return
+    poster = Subject(PUBLICITY.slug, fact.publicity_id, variant)
+    print_again(tx, poster, replace(poster, revision=1), event, ends_on=fact.ends_on)

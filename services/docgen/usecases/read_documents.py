@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 from services.docgen.domain.document import Document, State
 from services.docgen.domain.kinds import CERTIFICATE
 from services.docgen.requests import GetDocument, GetDownloadLink, ListDocuments
 from services.docgen.results import DocgenStatus, DocumentView, DownloadLink
+from services.docgen.usecases.kept import REVOCATION
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Scope
+from shared.contracts.committee.oversight import CertificateRevoked
 from shared.kernel.errors import conflict, not_found, refused
 from shared.persistence.events.status import StatusCounts
 from shared.wire.types import Page
 
 _EVERYTHING = {"operator", "supervisor"}
-REVOCATION = "revocation"
-"""Kind of the fact that a certificate was revoked, by declaration."""
 
 
 def list_documents(tx: DocgenTx, request: ListDocuments) -> Page[DocumentView]:
@@ -37,7 +36,7 @@ def get_download_link(tx: DocgenTx, request: GetDownloadLink) -> DownloadLink:
     document = _visible(tx, request.document_id)
     ended = _revocation(tx, document)
     if ended is not None:
-        raise refused("document_revoked", clause=ended["clause"], revoked_on=ended["revoked_on"])
+        raise refused("document_revoked", clause=ended.clause, revoked_on=ended.revoked_on.isoformat())
     if document.state is not State.STORED or document.object_key is None:
         raise conflict("document_failed" if document.failing else "document_not_ready")
     seconds = tx.ports.link_seconds
@@ -84,11 +83,11 @@ def _shown(tx: DocgenTx, document: Document) -> DocumentView:
         size=document.size,
         created_at=document.created_at,
         stored_at=document.stored_at,
-        revoked_on=date.fromisoformat(ended["revoked_on"]) if ended else None,
+        revoked_on=ended.revoked_on if ended else None,
     )
 
 
-def _revocation(tx: DocgenTx, document: Document) -> dict[str, Any] | None:
+def _revocation(tx: DocgenTx, document: Document) -> CertificateRevoked | None:
     """The fact of the revoking, for a certificate only."""
     if document.kind is not CERTIFICATE:
         return None

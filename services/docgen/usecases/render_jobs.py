@@ -14,7 +14,8 @@ from services.docgen.domain.order import RenderOrder
 from services.docgen.usecases.compose import Missing, Surroundings, compose
 from services.docgen.usecases.ports import DocgenTx, Files, Renderer
 from shared.contracts import docgen
-from shared.kernel.clock import Clock, iso
+from shared.contracts.base import ContractViolation
+from shared.kernel.clock import Clock
 from shared.kernel.errors import ZhipingError
 from shared.kernel.ids import new_id
 
@@ -63,7 +64,7 @@ class RenderJobs:
     def _order(self, tx: DocgenTx, document: Document) -> RenderOrder | Exception:
         try:
             return compose(document, tx.ports, self.around)
-        except (Missing, ZhipingError, LookupError, ValueError, TypeError, AttributeError) as fault:
+        except (Missing, ContractViolation, ZhipingError, LookupError, ValueError, TypeError, AttributeError) as fault:
             return fault
 
     def _print(self, document: Document, order: RenderOrder | Exception) -> Result:
@@ -115,20 +116,20 @@ def _announce(tx: DocgenTx, document: Document, printed: Printed) -> None:
     tx.record(
         docgen.DOCUMENT_STORED,
         document.id,
-        {
-            "document_id": document.id,
-            "kind": subject.kind,
-            "subject_id": subject.subject_id,
-            "variant": subject.variant,
-            "revision": subject.revision,
-            "digest": printed.digest,
-            "media_type": document.kind.media_type,
-            "size": printed.size,
-            "object_key": printed.object_key,
-            "owner_person_id": document.owner_person_id,
-            "organisation_ids": [] if document.private else tx.ports.readers.of(subject.subject_id),
-            "stored_at": iso(tx.now),
-        },
+        docgen.DocumentStored(
+            document_id=document.id,
+            kind=subject.kind,
+            subject_id=subject.subject_id,
+            variant=subject.variant,
+            revision=subject.revision,
+            digest=printed.digest,
+            media_type=document.kind.media_type,
+            size=printed.size,
+            object_key=printed.object_key,
+            owner_person_id=document.owner_person_id,
+            organisation_ids=() if document.private else tuple(tx.ports.readers.of(subject.subject_id)),
+            stored_at=tx.now,
+        ),
     )
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.docgen.domain.document import Document, Subject
 from services.docgen.domain.kinds import Kind
 from services.docgen.usecases.ports import DocgenTx
+from shared.wire.plain import plain
 
 
 def request_document(
     tx: DocgenTx,
     kind: Kind,
     subject_id: str,
-    data: dict[str, Any],
+    fact: object,
     *,
     variant: str = "",
     revision: int = 0,
@@ -21,14 +20,17 @@ def request_document(
     owner: str | None = None,
     private: bool = False,
 ) -> None:
-    """One job per (kind, subject, variant, revision), however often it is asked for; due at once in real time."""
+    """One job per (kind, subject, variant, revision), however often it is asked for; due at once in real time.
+
+    `fact` is the record that the document is made from: its job keeps it as JSON.
+    """
     tx.ports.documents.add(
         Document(
             id=tx.new_id(),
             subject=Subject(kind.slug, subject_id, variant, revision),
             created_at=tx.now,
             due_at=tx.ports.wall.now(),
-            data=data,
+            data=plain(fact),
             notice_id=notice_id,
             owner_person_id=owner,
             private=private,

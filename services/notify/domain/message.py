@@ -92,6 +92,7 @@ def notice(
     occasion: str,
     clause: str | None = None,
     due_at: datetime | None = None,
+    /,
     **values: Any,
 ) -> Draft:
     """The message of a fact that just happened; `occasion` tells repeated facts about one subject apart."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from services.notify.domain.message import Draft, Message
 from services.notify.usecases.ports import NotifyTx
-from shared.contracts import notify as contract
-from shared.kernel.clock import iso
+from shared.contracts.notify import REMINDER_SENT, ReminderSent
 
 INBOX = "inbox"
 
@@ -22,23 +21,20 @@ def deliver(tx: NotifyTx, draft: Draft) -> bool:
 
 def _announce(tx: NotifyTx, message: Message) -> None:
     draft = message.draft
-    tx.record(
-        contract.REMINDER_SENT,
-        message.id,
-        {
-            "message_id": message.id,
-            "kind": draft.kind,
-            "category": draft.category,
-            "recipient_person_id": draft.recipient.person_id,
-            "recipient_organisation_id": draft.recipient.organisation_id,
-            "subject_id": message.subject_id,
-            "days_before": draft.days_before,
-            "items": len(draft.items),
-            "channel": message.channel,
-            "due_at": iso(draft.due_at) if draft.due_at else None,
-            "sent_at": iso(message.sent_at),
-        },
+    sent = ReminderSent(
+        message_id=message.id,
+        kind=draft.kind,
+        category=draft.category,
+        recipient_person_id=draft.recipient.person_id,
+        recipient_organisation_id=draft.recipient.organisation_id,
+        subject_id=message.subject_id,
+        days_before=draft.days_before,
+        items=len(draft.items),
+        channel=message.channel,
+        due_at=draft.due_at,
+        sent_at=message.sent_at,
     )
+    tx.record(REMINDER_SENT, message.id, sent)
 
 
 def _mail(tx: NotifyTx, message: Message) -> None:

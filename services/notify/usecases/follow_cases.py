@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import Draft, Item, notice
 from services.notify.domain.recipient import organisation, person
 from services.notify.domain.subject import Subject
 from services.notify.usecases.deliver import deliver
-from services.notify.usecases.ports import Fact, NotifyTx
+from services.notify.usecases.ports import Fact, Handler, NotifyTx
 from services.notify.usecases.register import Duty, clear, enter
 from services.notify.usecases.stage_duties import audit_due, case_of, stage_duty
-from shared.contracts import audit as contract
+from shared.contracts.audit.case import (
+    CaseClosed,
+    CaseOpened,
+    CaseRedated,
+    DeclarationPassed,
+    DeclarationRejected,
+    DeclarationReturned,
+    ReturnRedated,
+    StageApproved,
+    StageEntered,
+)
 from shared.kernel.clock import parse_instant
 from shared.kernel.deadline import last_day
 
@@ -21,132 +30,133 @@ _AT_STAGE = (DeadlineKind.AUDIT_STAGE, DeadlineKind.RECHECK, DeadlineKind.REPORT
 _ALL = (*_AT_STAGE, DeadlineKind.FIX_RETURNED)
 
 
-def apply(tx: NotifyTx, event: Fact) -> None:
+def apply(tx: NotifyTx, event: Fact[object]) -> None:
     """Work in one event of the case stream."""
-    handler = _HANDLERS.get(event.type)
+    handler = HANDLERS.get(type(event.fact))
     if handler is not None:
         handler(tx, event)
 
 
-def _opened(tx: NotifyTx, event: Fact) -> None:
-    data = event.data
-    clear(tx, data["declaration_id"], _ALL, parse_instant(event.time))
-    last = data["stages"][-1]["stage_id"]
-    subject = Subject(data["declaration_id"], data["notice_id"], data["level_group"], data["case_number"], last)
+def _opened(tx: NotifyTx, event: Fact[CaseOpened]) -> None:
+    fact = event.fact
+    clear(tx, event, fact.declaration_id, _ALL)
+    last = fact.stages[-1].stage_id
+    subject = Subject(fact.declaration_id, fact.notice_id, fact.level_group, fact.case_number, last)
     tx.ports.subjects.keep(subject)
-    audit_due(tx, event, subject, data["current"])
+    audit_due(tx, event, subject, fact.current)
 
 
-def _stage_approved(tx: NotifyTx, event: Fact) -> None:
-    data = event.data
-    clear(tx, data["declaration_id"], _AT_STAGE, parse_instant(event.time))
-    subject = case_of(tx, data)
-    if data["waiting_report"]:
-        stage_duty(tx, event, subject, data["stage"], DeadlineKind.REPORT_ROSTER)
-    elif data.get("next"):
-        audit_due(tx, event, subject, data["next"])
+def _stage_approved(tx: NotifyTx, event: Fact[StageApproved]) -> None:
+    fact = event.fact
+    clear(tx, event, fact.declaration_id, _AT_STAGE)
+    subject = case_of(tx, fact.declaration_id)
+    if fact.waiting_report:
+        stage_duty(tx, event, subject, fact.stage, DeadlineKind.REPORT_ROSTER)
+    elif fact.next:
+        audit_due(tx, event, subject, fact.next)
 
 
-def _stage_entered(tx: NotifyTx, event: Fact) -> None:
-    clear(tx, event.data["declaration_id"], _AT_STAGE, parse_instant(event.time))
-    audit_due(tx, event, case_of(tx, event.data), event.data["stage"])
+def _stage_entered(tx: NotifyTx, event: Fact[StageEntered]) -> None:
+    fact = event.fact
+    clear(tx, event, fact.declaration_id, _AT_STAGE)
+    audit_due(tx, event, case_of(tx, fact.declaration_id), fact.stage)
 
 
-def _redated(tx: NotifyTx, event: Fact) -> None:
+def _redated(tx: NotifyTx, event: Fact[CaseRedated]) -> None:
     """The notice was amended: the present stage has other days from now on."""
-    data = event.data
-    if data["current"] is None:
+    fact = event.fact
+    if fact.current is None:
         return
-    clear(tx, data["declaration_id"], _AT_STAGE, parse_instant(event.time))
-    if data["waiting_report"]:
-        stage_duty(tx, event, case_of(tx, data), data["current"], DeadlineKind.REPORT_ROSTER)
+    clear(tx, event, fact.declaration_id, _AT_STAGE)
+    subject = case_of(tx, fact.declaration_id)
+    if fact.waiting_report:
+        stage_duty(tx, event, subject, fact.current, DeadlineKind.REPORT_ROSTER)
     else:
-        audit_due(tx, event, case_of(tx, data), data["current"])
+        audit_due(tx, event, subject, fact.current)
 
 
-def _returned(tx: NotifyTx, event: Fact) -> None:
-    data = event.data
-    clear(tx, data["declaration_id"], _AT_STAGE, parse_instant(event.time))
-    deliver(tx, _one_time_notice(data))
-    enter(tx, _to_be_fixed(event, case_of(tx, data).level_group))
+def _returned(tx: NotifyTx, event: Fact[DeclarationReturned]) -> None:
+    fact = event.fact
+    clear(tx, event, fact.declaration_id, _AT_STAGE)
+    deliver(tx, _one_time_notice(fact))
+    enter(tx, _to_be_fixed(event, case_of(tx, fact.declaration_id).level_group))
 
 
-def _one_time_notice(data: dict[str, Any]) -> Draft:
+def _one_time_notice(fact: DeclarationReturned) -> Draft:
     """What the applicant reads; a second return of the same declaration is another message."""
     return notice(
         "declaration_returned",
-        person(data["person_id"]),
-        Item(data["declaration_id"], data["case_number"]),
-        str(data["return_number"]),
-        data["deadline_clause"],
-        parse_instant(data["deadline"]),
-        count=len(data["corrections"]),
-        stage=data["stage"]["name"],
+        person(fact.person_id),
+        Item(fact.declaration_id, fact.case_number),
+        str(fact.return_number),
+        fact.deadline_clause,
+        fact.deadline,
+        count=len(fact.corrections),
+        stage=fact.stage.name,
     )
 
 
-def _to_be_fixed(event: Fact, level_group: str | None) -> Duty:
+def _to_be_fixed(event: Fact[DeclarationReturned | ReturnRedated], level_group: str | None) -> Duty:
     """The applicant's duty, of which the unit is reminded too, until the return's own deadline."""
-    data = event.data
+    fact = event.fact
     return Duty(
         kind=DeadlineKind.FIX_RETURNED,
-        notice_id=data["notice_id"],
-        subject_id=data["declaration_id"],
-        round=f"revision-{data['revision']}",
-        parties={"applicant": person(data["person_id"]), "unit": organisation(data["unit_id"])},
+        notice_id=fact.notice_id,
+        subject_id=fact.declaration_id,
+        round=f"revision-{fact.revision}",
+        parties={"applicant": person(fact.person_id), "unit": organisation(fact.unit_id)},
         since=parse_instant(event.time),
-        due_at=parse_instant(data["deadline"]),
-        clause=data["deadline_clause"],
+        due_at=fact.deadline,
+        clause=fact.deadline_clause,
         level_group=level_group,
-        label=data["case_number"],
+        label=fact.case_number,
     )
 
 
-def _return_redated(tx: NotifyTx, event: Fact) -> None:
+def _return_redated(tx: NotifyTx, event: Fact[ReturnRedated]) -> None:
     """The year is announced: the duty ends on the day that is certain; the applicant is told when that is another."""
-    data, at = event.data, parse_instant(event.time)
-    before, last = (last_day(parse_instant(data[name])).isoformat() for name in ("deadline_before", "deadline"))
+    fact = event.fact
+    before, last = last_day(fact.deadline_before), last_day(fact.deadline)
     if before == last:
         return
-    clear(tx, data["declaration_id"], (DeadlineKind.FIX_RETURNED,), at)
-    enter(tx, replace(_to_be_fixed(event, data["level_group"]), round=f"revision-{data['revision']}/{last}"))
-    told, item = person(data["person_id"]), Item(data["declaration_id"], data["case_number"])
-    occasion = f"{data['return_number']}/{last}"
-    deliver(tx, notice("return_redated", told, item, occasion, data["deadline_clause"], before=before, last=last))
+    clear(tx, event, fact.declaration_id, (DeadlineKind.FIX_RETURNED,))
+    enter(tx, replace(_to_be_fixed(event, fact.level_group), round=f"revision-{fact.revision}/{last}"))
+    told, item = person(fact.person_id), Item(fact.declaration_id, fact.case_number)
+    occasion = f"{fact.return_number}/{last}"
+    deliver(tx, notice("return_redated", told, item, occasion, fact.deadline_clause, before=before, last=last))
 
 
-def _rejected(tx: NotifyTx, event: Fact) -> None:
-    data = event.data
-    clear(tx, data["declaration_id"], _ALL, parse_instant(event.time))
-    item = Item(data["declaration_id"], data["case_number"])
-    told = person(data["person_id"])
-    deliver(tx, notice("declaration_rejected", told, item, "rejected", data["clause"], stage=data["stage"]["name"]))
+def _rejected(tx: NotifyTx, event: Fact[DeclarationRejected]) -> None:
+    fact = event.fact
+    clear(tx, event, fact.declaration_id, _ALL)
+    told, item = person(fact.person_id), Item(fact.declaration_id, fact.case_number)
+    deliver(tx, notice("declaration_rejected", told, item, "rejected", fact.clause, stage=fact.stage.name))
 
 
-def _closed(tx: NotifyTx, event: Fact) -> None:
-    data = event.data
-    clear(tx, data["declaration_id"], _ALL, parse_instant(event.time))
-    if data["reason"] == "stage_overdue":
-        subject = tx.ports.subjects.find(data["declaration_id"])
-        item = Item(data["declaration_id"], subject.label if subject else None)
-        deliver(tx, notice("audit_overdue", person(data["person_id"]), item, "overdue", data["clause"]))
+def _closed(tx: NotifyTx, event: Fact[CaseClosed]) -> None:
+    fact = event.fact
+    clear(tx, event, fact.declaration_id, _ALL)
+    if fact.reason == "stage_overdue":
+        subject = tx.ports.subjects.find(fact.declaration_id)
+        item = Item(fact.declaration_id, subject.label if subject else None)
+        deliver(tx, notice("audit_overdue", person(fact.person_id), item, "overdue", fact.clause))
 
 
-def _passed(tx: NotifyTx, event: Fact) -> None:
-    data = event.data
-    clear(tx, data["declaration_id"], _ALL, parse_instant(event.time))
-    item = Item(data["declaration_id"], data["case_number"])
-    deliver(tx, notice("audit_passed", person(data["person_id"]), item, f"revision-{data['revision']}"))
+def _passed(tx: NotifyTx, event: Fact[DeclarationPassed]) -> None:
+    fact = event.fact
+    clear(tx, event, fact.declaration_id, _ALL)
+    item = Item(fact.declaration_id, fact.case_number)
+    deliver(tx, notice("audit_passed", person(fact.person_id), item, f"revision-{fact.revision}"))
 
 
-_HANDLERS = {
-    contract.CASE_OPENED.name: _opened,
-    contract.CASE_REDATED.name: _redated,
-    contract.STAGE_APPROVED.name: _stage_approved,
-    contract.STAGE_ENTERED.name: _stage_entered,
-    contract.DECLARATION_RETURNED.name: _returned,
-    contract.RETURN_REDATED.name: _return_redated,
-    contract.DECLARATION_REJECTED.name: _rejected,
-    contract.CASE_CLOSED.name: _closed,
-    contract.DECLARATION_PASSED.name: _passed,
+HANDLERS: dict[type, Handler] = {
+    CaseOpened: _opened,
+    CaseRedated: _redated,
+    StageApproved: _stage_approved,
+    StageEntered: _stage_entered,
+    DeclarationReturned: _returned,
+    ReturnRedated: _return_redated,
+    DeclarationRejected: _rejected,
+    CaseClosed: _closed,
+    DeclarationPassed: _passed,
 }

@@ -6,89 +6,100 @@ from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import Item, notice
 from services.notify.domain.recipient import organisation
 from services.notify.usecases.deliver import deliver
-from services.notify.usecases.ports import Fact, NotifyTx
+from services.notify.usecases.ports import Fact, Handler, NotifyTx
 from services.notify.usecases.register import clear
 from services.notify.usecases.session_duties import duty_of
-from shared.contracts import committee
-from shared.contracts.committee import oversight as contract
-from shared.kernel.clock import parse_instant
+from shared.contracts.committee import CommitteeDeclined
+from shared.contracts.committee.oversight import (
+    EXTENSION_FILED,
+    MEASURE_LIFTED,
+    MEASURE_OVERDUE,
+    MEASURE_TAKEN,
+    CleaningReported,
+    ExtensionState,
+    JointReviewAgreed,
+    MeasureState,
+)
 from shared.kernel.errors import NotYet
 
+_MEASURES = {
+    MEASURE_TAKEN.name: "measure_taken",
+    MEASURE_OVERDUE.name: "measure_overdue",
+    MEASURE_LIFTED.name: "measure_lifted",
+}
 
-def apply(tx: NotifyTx, event: Fact) -> None:
+
+def apply(tx: NotifyTx, event: Fact[object]) -> None:
     """Work in one event of the committee stream."""
-    if event.type in _MEASURES:
-        _measure(tx, event)
-    elif event.type == contract.JOINT_REVIEW_AGREED.name:
-        _joint(tx, event)
-    elif event.type == contract.CLEANING_REPORTED.name:
-        _cleaning(tx, event)
-    elif event.type == committee.COMMITTEE_DECLINED.name:
-        _declined(tx, event)
-    elif event.type in (contract.EXTENSION_FILED.name, contract.EXTENSION_ANSWERED.name):
-        _extension(tx, event)
+    handler = HANDLERS.get(type(event.fact))
+    if handler is not None:
+        handler(tx, event)
 
 
-def _measure(tx: NotifyTx, event: Fact) -> None:
+def _measure(tx: NotifyTx, event: Fact[MeasureState]) -> None:
     """Office, and for what is overdue the authority too."""
-    kind, roles = _MEASURES[event.type]
-    data = event.data
-    item = Item(data["committee_id"], data["committee_name"])
-    words = {"measure": data["name"], "reason": data["reason"], "day": data["due_on"] or data["taken_on"]}
-    for role in roles:
-        deliver(tx, notice(kind, organisation(data[role]), item, data["measure_id"], data["clause"], **words))
+    fact = event.fact
+    item = Item(fact.committee_id, fact.committee_name)
+    words = {"measure": fact.name, "reason": fact.reason, "day": fact.due_on or fact.taken_on}
+    offices = (fact.office_id, fact.authority_id) if event.type == MEASURE_OVERDUE.name else (fact.office_id,)
+    for office in offices:
+        told = organisation(office)
+        deliver(tx, notice(_MEASURES[event.type], told, item, fact.measure_id, fact.clause, **words))
 
 
-def _cleaning(tx: NotifyTx, event: Fact) -> None:
+def _cleaning(tx: NotifyTx, event: Fact[CleaningReported]) -> None:
     """The authority hears of the yearly report."""
-    data = event.data
-    words = {name: data[name] for name in ("year", "removed", "added", "pool_size", "private")}
-    item, told = Item(data["committee_id"], data["committee_name"]), organisation(data["authority_id"])
-    deliver(tx, notice("cleaning_reported", told, item, f"{data['year']}/{event.time}", data["clause"], **words))
+    fact = event.fact
+    figures = {"removed": fact.removed, "added": fact.added, "pool_size": fact.pool_size, "private": fact.private}
+    item, told = Item(fact.committee_id, fact.committee_name), organisation(fact.authority_id)
+    occasion = f"{fact.year}/{event.time}"
+    deliver(tx, notice("cleaning_reported", told, item, occasion, fact.clause, year=fact.year, **figures))
 
 
-def _joint(tx: NotifyTx, event: Fact) -> None:
+def _joint(tx: NotifyTx, event: Fact[JointReviewAgreed]) -> None:
     """Both offices hear of the consent: the one that takes and, where it is registered, the one that hands over."""
-    data = event.data
-    item = Item(data["committee_id"], data["committee_name"])
-    words = {"code": data["from_code"], "authority": data["authority_name"]}
-    kind = f"joint_review_{data['mode']}"
-    for office in filter(None, (data["office_id"], data["from_office_id"])):
-        deliver(tx, notice(kind, organisation(office), item, data["joint_review_id"], data["clause"], **words))
+    fact = event.fact
+    item = Item(fact.committee_id, fact.committee_name)
+    words = {"code": fact.from_code, "authority": fact.authority_name}
+    kind = f"joint_review_{fact.mode}"
+    for office in filter(None, (fact.office_id, fact.from_office_id)):
+        deliver(tx, notice(kind, organisation(office), item, fact.joint_review_id, fact.clause, **words))
 
 
-def _declined(tx: NotifyTx, event: Fact) -> None:
+def _declined(tx: NotifyTx, event: Fact[CommitteeDeclined]) -> None:
     """The office hears that its filing was sent back or refused, and why."""
-    data = event.data
-    told, item = organisation(data["office_id"]), Item(data["committee_id"], data["committee_name"])
-    kind = f"committee_{data['outcome']}"
-    deliver(tx, notice(kind, told, item, event.time, data["clause"], opinion=data["opinion"]))
+    fact = event.fact
+    told, item = organisation(fact.office_id), Item(fact.committee_id, fact.committee_name)
+    kind = f"committee_{fact.outcome}"
+    deliver(tx, notice(kind, told, item, event.time, fact.clause, opinion=fact.opinion))
 
 
-def _extension(tx: NotifyTx, event: Fact) -> None:
+def _extension(tx: NotifyTx, event: Fact[ExtensionState]) -> None:
     """The authority hears of what it has to answer, the office of the answer; agreed, the review's last day moves."""
-    data = event.data
-    item = Item(data["committee_id"], data["committee_name"])
-    words = {"until": data["until"], "reason": data["reason"], "opinion": data["opinion"] or ""}
-    told = organisation(data["authority_id"] if event.type == contract.EXTENSION_FILED.name else data["office_id"])
-    kind = f"extension_{'recorded' if data['answered_on'] is None and data['state'] == 'agreed' else data['state']}"
-    deliver(tx, notice(kind, told, item, data["extension_id"], data["clause"], **words))
-    if data["state"] == "agreed":
-        for session_id in data["sessions"]:
+    fact = event.fact
+    item = Item(fact.committee_id, fact.committee_name)
+    words = {"until": fact.until, "reason": fact.reason, "opinion": fact.opinion or ""}
+    told = organisation(fact.authority_id if event.type == EXTENSION_FILED.name else fact.office_id)
+    kind = f"extension_{'recorded' if fact.answered_on is None and fact.state == 'agreed' else fact.state}"
+    deliver(tx, notice(kind, told, item, fact.extension_id, fact.clause, **words))
+    if fact.state == "agreed":
+        for session_id in fact.sessions:
             _move_last_day(tx, event, session_id)
 
 
-def _move_last_day(tx: NotifyTx, event: Fact, session_id: str) -> None:
+def _move_last_day(tx: NotifyTx, event: Fact[ExtensionState], session_id: str) -> None:
     subject = tx.ports.subjects.find(session_id)
     if subject is None:
         raise NotYet("the session has not arrived")
-    data, kind = event.data, DeadlineKind.CONCLUDE_REVIEW
-    clear(tx, session_id, (kind,), parse_instant(event.time))
-    duty_of(tx, subject, event, kind, f"review/{data['until']}", data["until"], data["clause"])
+    fact, kind = event.fact, DeadlineKind.CONCLUDE_REVIEW
+    clear(tx, event, session_id, (kind,))
+    duty_of(tx, subject, event, kind, f"review/{fact.until}", fact.until, fact.clause)
 
 
-_MEASURES: dict[str, tuple[str, tuple[str, ...]]] = {
-    contract.MEASURE_TAKEN.name: ("measure_taken", ("office_id",)),
-    contract.MEASURE_OVERDUE.name: ("measure_overdue", ("office_id", "authority_id")),
-    contract.MEASURE_LIFTED.name: ("measure_lifted", ("office_id",)),
+HANDLERS: dict[type, Handler] = {
+    MeasureState: _measure,
+    JointReviewAgreed: _joint,
+    CleaningReported: _cleaning,
+    CommitteeDeclined: _declined,
+    ExtensionState: _extension,
 }

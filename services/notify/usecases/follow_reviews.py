@@ -5,88 +5,81 @@ from __future__ import annotations
 from services.notify.domain.message import Item, notice
 from services.notify.domain.recipient import organisation, person
 from services.notify.usecases.deliver import deliver
-from services.notify.usecases.ports import Fact, NotifyTx
-from shared.contracts import committee as contract
-from shared.contracts.committee import oversight
+from services.notify.usecases.ports import Fact, Handler, NotifyTx
+from shared.contracts.committee.oversight import CertificateRevoked, ReviewPostponed
+from shared.contracts.committee.recognition import Recognised
+from shared.contracts.committee.review import CertificateIssued, ResultCancelled, Reviewed
 from shared.kernel.errors import NotYet
 
 
-def apply(tx: NotifyTx, event: Fact) -> None:
+def apply(tx: NotifyTx, event: Fact[object]) -> None:
     """Work in one event of the review stream."""
-    handler = _HANDLERS.get(event.type)
+    handler = HANDLERS.get(type(event.fact))
     if handler is not None:
         handler(tx, event)
 
 
-def _reviewed(tx: NotifyTx, event: Fact) -> None:
-    data = event.data
-    kind = "review_passed" if data["outcome"] == "passed" else "review_not_passed"
-    deliver(tx, notice(kind, person(data["person_id"]), _item(tx, data), data["session_id"], data["clause"]))
+def _reviewed(tx: NotifyTx, event: Fact[Reviewed]) -> None:
+    fact = event.fact
+    kind = "review_passed" if fact.outcome == "passed" else "review_not_passed"
+    told, item = person(fact.person_id), _item(tx, fact.declaration_id)
+    deliver(tx, notice(kind, told, item, fact.session_id, fact.clause))
 
 
-def _recognised(tx: NotifyTx, event: Fact) -> None:
-    data = event.data
-    told, item = person(data["person_id"]), _item(tx, data)
-    if data["granted"]:
-        deliver(tx, notice("recognition_granted", told, item, data["session_id"], data["clause"]))
+def _recognised(tx: NotifyTx, event: Fact[Recognised]) -> None:
+    fact = event.fact
+    told, item = person(fact.person_id), _item(tx, fact.declaration_id)
+    if fact.granted:
+        deliver(tx, notice("recognition_granted", told, item, fact.session_id, fact.clause))
         return
-    reason = data.get("reason") or ""
-    deliver(tx, notice("recognition_refused", told, item, data["session_id"], data["clause"], reason=reason))
+    reason = fact.reason or ""
+    deliver(tx, notice("recognition_refused", told, item, fact.session_id, fact.clause, reason=reason))
 
 
-def _cancelled(tx: NotifyTx, event: Fact) -> None:
+def _cancelled(tx: NotifyTx, event: Fact[ResultCancelled]) -> None:
     """Who withdrew knows it already."""
-    data = event.data
-    if data["reason"] == "withdrawn":
+    fact = event.fact
+    if fact.reason == "withdrawn":
         return
-    told = person(data["person_id"])
-    deliver(tx, notice("result_cancelled", told, _item(tx, data), data["session_id"], data["clause"]))
+    told, item = person(fact.person_id), _item(tx, fact.declaration_id)
+    deliver(tx, notice("result_cancelled", told, item, fact.session_id, fact.clause))
 
 
-def _certified(tx: NotifyTx, event: Fact) -> None:
-    data = event.data
-    deliver(
-        tx,
-        notice(
-            "certificate_issued",
-            person(data["person_id"]),
-            _item(tx, data),
-            data["certificate_number"],
-            data["clause"],
-            number=data["certificate_number"],
-            title=data["title"],
-        ),
-    )
+def _certified(tx: NotifyTx, event: Fact[CertificateIssued]) -> None:
+    fact = event.fact
+    told, item, number = person(fact.person_id), _item(tx, fact.declaration_id), fact.certificate_number
+    values = {"number": number, "title": fact.title}
+    deliver(tx, notice("certificate_issued", told, item, number, fact.clause, **values))
 
 
-def _revoked(tx: NotifyTx, event: Fact) -> None:
-    data = event.data
-    told, number = person(data["person_id"]), data["certificate_number"]
-    values = {"number": number, "title": data["title"], "authority": data["authority_name"], "reason": data["reason"]}
-    deliver(tx, notice("certificate_revoked", told, _item(tx, data), number, data["clause"], **values))
+def _revoked(tx: NotifyTx, event: Fact[CertificateRevoked]) -> None:
+    fact = event.fact
+    told, item, number = person(fact.person_id), _item(tx, fact.declaration_id), fact.certificate_number
+    values = {"number": number, "title": fact.title, "authority": fact.authority_name, "reason": fact.reason}
+    deliver(tx, notice("certificate_revoked", told, item, number, fact.clause, **values))
 
 
-def _postponed(tx: NotifyTx, event: Fact) -> None:
-    data = event.data
-    words = {"committee": data["committee_name"], "until": data["until"], "reason": data["reason"]}
-    told = person(data["person_id"])
-    deliver(tx, notice("review_postponed", told, _item(tx, data), data["until"], data["clause"], **words))
-    unit, committee = organisation(data["unit_id"]), Item(data["committee_id"], data["committee_name"])
-    deliver(tx, notice("review_postponed_unit", unit, committee, data["until"], data["clause"], **words))
+def _postponed(tx: NotifyTx, event: Fact[ReviewPostponed]) -> None:
+    fact = event.fact
+    words = {"committee": fact.committee_name, "until": fact.until, "reason": fact.reason}
+    told, item, occasion = person(fact.person_id), _item(tx, fact.declaration_id), fact.until.isoformat()
+    deliver(tx, notice("review_postponed", told, item, occasion, fact.clause, **words))
+    unit, committee = organisation(fact.unit_id), Item(fact.committee_id, fact.committee_name)
+    deliver(tx, notice("review_postponed_unit", unit, committee, occasion, fact.clause, **words))
 
 
-def _item(tx: NotifyTx, data: dict[str, str]) -> Item:
-    subject = tx.ports.subjects.find(data["declaration_id"])
+def _item(tx: NotifyTx, declaration_id: str) -> Item:
+    subject = tx.ports.subjects.find(declaration_id)
     if subject is None:
         raise NotYet("the declaration's case has not arrived")
     return Item(subject.id, subject.label)
 
 
-_HANDLERS = {
-    contract.REVIEWED.name: _reviewed,
-    contract.RECOGNISED.name: _recognised,
-    contract.RESULT_CANCELLED.name: _cancelled,
-    contract.CERTIFICATE_ISSUED.name: _certified,
-    oversight.CERTIFICATE_REVOKED.name: _revoked,
-    oversight.REVIEW_POSTPONED.name: _postponed,
+HANDLERS: dict[type, Handler] = {
+    Reviewed: _reviewed,
+    Recognised: _recognised,
+    ResultCancelled: _cancelled,
+    CertificateIssued: _certified,
+    CertificateRevoked: _revoked,
+    ReviewPostponed: _postponed,
 }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.kinds import DeadlineKind
@@ -18,16 +18,18 @@ from services.notify.requests import ListDeadlines, ListMessages
 from shared.persistence import Tx
 from shared.wire.types import Page
 
+R_co = TypeVar("R_co", covariant=True)
 
-class Fact(Protocol):
-    """An event as the use cases see it; `time` is ISO 8601 by the publisher's clock."""
+
+class Fact(Protocol[R_co]):
+    """An event as the use cases see it: `fact` is its contract's record, `time` ISO 8601 by the publisher's clock."""
 
     @property
     def type(self) -> str: ...
     @property
     def time(self) -> str: ...
     @property
-    def data(self) -> dict[str, Any]: ...
+    def fact(self) -> R_co: ...
 
 
 class Deadlines(Protocol):
@@ -152,3 +154,5 @@ class Ports:
 
 
 NotifyTx = Tx[Ports]
+Handler = Callable[[NotifyTx, Fact[Any]], None]
+"""What an event does; it stands in a module's HANDLERS under the record that it takes."""

@@ -11,7 +11,8 @@ from services.notify.domain.kinds import RULE_OF, DeadlineKind
 from services.notify.domain.notice_rules import NoticeRules, ReminderRule
 from services.notify.domain.recipient import Parties, Recipient, concerned
 from services.notify.domain.schedule import ReminderGroup, group_key
-from services.notify.usecases.ports import NotifyTx
+from services.notify.usecases.ports import Fact, NotifyTx
+from shared.kernel.clock import parse_instant
 from shared.kernel.deadline import last_day
 from shared.kernel.errors import NotYet
 
@@ -53,8 +54,9 @@ def enter(tx: NotifyTx, duty: Duty) -> None:
             _plan(tx, duty, entry, rule)
 
 
-def clear(tx: NotifyTx, subject_id: str, kinds: Iterable[DeadlineKind], at: datetime) -> None:
-    """Take the subject's duties of these kinds out: done, or needless now."""
+def clear(tx: NotifyTx, event: Fact[object], subject_id: str, kinds: Iterable[DeadlineKind]) -> None:
+    """Take the subject's duties of these kinds out: by the event they are done, or needless."""
+    at = parse_instant(event.time)
     for entry in tx.ports.deadlines.not_cleared(subject_id, kinds):
         tx.ports.deadlines.save(entry.clear(at))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
 from services.notify.domain.kinds import DeadlineKind, Role
 from services.notify.domain.recipient import Parties, Recipient, organisation
@@ -14,13 +15,22 @@ from shared.kernel.deadline import end_of_day
 from shared.kernel.errors import not_found
 
 
-def session_duty(tx: NotifyTx, event: Fact, kind: DeadlineKind, round_: str, due_on: str, clause: str) -> None:
+class OfSession(Protocol):
+    """What every event of a session has in common."""
+
+    @property
+    def session_id(self) -> str: ...
+
+
+def session_duty(
+    tx: NotifyTx, event: Fact[OfSession], kind: DeadlineKind, round_: str, due_on: date, clause: str
+) -> None:
     """Enter a duty of the session's office; `round_` tells repeated ones apart (the day, and when it was set)."""
-    duty_of(tx, session_of(tx, event.data["session_id"]), event, kind, round_, due_on, clause)
+    duty_of(tx, session_of(tx, event.fact.session_id), event, kind, round_, due_on, clause)
 
 
 def duty_of(
-    tx: NotifyTx, subject: Subject, event: Fact, kind: DeadlineKind, round_: str, due_on: str, clause: str
+    tx: NotifyTx, subject: Subject, event: Fact[object], kind: DeadlineKind, round_: str, due_on: date, clause: str
 ) -> None:
     """The same for a session that the event does not name itself."""
     if subject.office_id is None or subject.authority_id is None:
@@ -34,7 +44,7 @@ def duty_of(
             round=round_,
             parties=_parties(organisation(subject.office_id), organisation(subject.authority_id), kind),
             since=parse_instant(event.time),
-            due_at=end_of_day(date.fromisoformat(due_on)),
+            due_at=end_of_day(due_on),
             clause=clause,
             level_group=subject.level_group,
             label=subject.label,

@@ -2,230 +2,229 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from marshmallow import validate
 
 from shared.contracts.audit.stage import DECISION, STAGE, STATEMENT, Correction, Decision, StageFacts, Statement
-from shared.contracts.base import (
-    LEVEL_GROUPS,
-    LEVELS,
-    Contract,
-    EventType,
-    day,
-    digest_text,
-    flag,
-    instant,
-    many,
-    maybe_flag,
-    maybe_text,
-    number,
-    one,
-    one_of,
-    text,
-    texts,
-)
+from shared.contracts.base import LEVEL_GROUPS, LEVELS, Count, Digest, EventType, Number
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D, SEALED, WHEN
+from shared.wire.types import record
 
 
-class PostCount(Contract):
+@record
+class PostCount:
     """The post computation of a report: one body (unit, county code or department) and base (a level, or senior)."""
 
-    body = text()
-    base = text()
-    clause = text()
-    over_percent = number()
-    approved = number()
-    filled = number()
-    vacant = fields.Integer(required=True, strict=True)
-    allowance = number()
-    applications = number()
-    over = number()
-    not_stated = texts()
+    body: str
+    base: str
+    clause: str
+    over_percent: Count
+    approved: Count
+    filled: Count
+    vacant: int
+    allowance: Count
+    applications: Count
+    over: Count
+    not_stated: tuple[str, ...]
 
 
-class CaseOpened(Contract):
+@record
+class CaseOpened:
     """A submitted declaration is under audit; also published for each resubmitted revision."""
 
-    declaration_id = text()
-    case_number = text()
-    revision = number(1)
-    notice_id = text()
-    plan_id = text()
-    level_group = one_of(*LEVEL_GROUPS)
-    person_id = text()
-    unit_id = text()
-    route_id = text()
-    stages = many(StageFacts)
-    current = one(StageFacts)
+    declaration_id: str
+    case_number: str
+    revision: Number
+    notice_id: str
+    plan_id: str
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    person_id: str
+    unit_id: str
+    route_id: str
+    stages: tuple[StageFacts, ...]
+    current: StageFacts
 
 
-class CaseRedated(Contract):
+@record
+class CaseRedated:
     """An amended notice gives the stages other days; `current` is null while the applicant has the case."""
 
-    declaration_id = text()
-    revision = number(1)
-    notice_version = number(1)
-    level_group = one_of(*LEVEL_GROUPS)
-    person_id = text()
-    unit_id = text()
-    stages = many(StageFacts)
-    current = one(StageFacts, allow_none=True)
-    waiting_report = flag()
+    declaration_id: str
+    revision: Number
+    notice_version: Number
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    person_id: str
+    unit_id: str
+    stages: tuple[StageFacts, ...]
+    current: StageFacts | None
+    waiting_report: bool
 
 
-class StageApproved(Contract):
+@record
+class StageApproved:
     """A stage has said yes; `next` is the stage that now holds the case, null when it waits for the roster report
     (`waiting_report`) or was the last."""
 
-    declaration_id = text()
-    revision = number(1)
-    person_id = text()
-    unit_id = text()
-    level_group = one_of(*LEVEL_GROUPS)
-    stage = one(StageFacts)
-    decision = one(Decision)
-    statements = many(Statement)
-    waiting_report = flag()
-    next = fields.Nested(StageFacts, allow_none=True, load_default=None)
+    declaration_id: str
+    revision: Number
+    person_id: str
+    unit_id: str
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    stage: StageFacts
+    decision: Decision
+    statements: tuple[Statement, ...]
+    waiting_report: bool
+    next: StageFacts | None = None
 
 
-class StageEntered(Contract):
+@record
+class StageEntered:
     """The case has moved up with its organisation's report and is now held by `stage`."""
 
-    declaration_id = text()
-    revision = number(1)
-    person_id = text()
-    unit_id = text()
-    level_group = one_of(*LEVEL_GROUPS)
-    stage = one(StageFacts)
+    declaration_id: str
+    revision: Number
+    person_id: str
+    unit_id: str
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    stage: StageFacts
 
 
-class DeclarationReturned(Contract):
+@record
+class DeclarationReturned:
     """退回 with the complete list of corrections and the deadline in the applicant's hands."""
 
-    declaration_id = text()
-    case_number = text()
-    revision = number(1)
-    notice_id = text()
-    person_id = text()
-    person_name = text()
-    unit_id = text()
-    unit_name = text()
-    plan_name = text()
-    stage = one(StageFacts)
-    decision = one(Decision)
-    corrections = many(Correction)
-    deadline = instant()
-    deadline_clause = text()
-    provisional = flag()
-    return_number = number(1)
-    overridden = flag()
+    declaration_id: str
+    case_number: str
+    revision: Number
+    notice_id: str
+    person_id: str
+    person_name: str
+    unit_id: str
+    unit_name: str
+    plan_name: str
+    stage: StageFacts
+    decision: Decision
+    corrections: tuple[Correction, ...]
+    deadline: datetime
+    deadline_clause: str
+    provisional: bool
+    return_number: Number
+    overridden: bool
 
 
-class ReturnRedated(Contract):
+@record
+class ReturnRedated:
     """The year is announced: the deadline of a `provisional` return is certain now, never earlier than was told."""
 
-    declaration_id = text()
-    case_number = text()
-    revision = number(1)
-    notice_id = text()
-    level_group = one_of(*LEVEL_GROUPS)
-    person_id = text()
-    unit_id = text()
-    return_number = number(1)
-    deadline_before = instant()
-    deadline = instant()
-    deadline_clause = text()
+    declaration_id: str
+    case_number: str
+    revision: Number
+    notice_id: str
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    person_id: str
+    unit_id: str
+    return_number: Number
+    deadline_before: datetime
+    deadline: datetime
+    deadline_clause: str
 
 
-class DeclarationRejected(Contract):
+@record
+class DeclarationRejected:
     """Out of scope or false material: the case is closed for good."""
 
-    declaration_id = text()
-    case_number = text()
-    revision = number(1)
-    person_id = text()
-    unit_id = text()
-    stage = one(StageFacts)
-    decision = one(Decision)
-    reason_code = text()
-    clause = text()
+    declaration_id: str
+    case_number: str
+    revision: Number
+    person_id: str
+    unit_id: str
+    stage: StageFacts
+    decision: Decision
+    reason_code: str
+    clause: str
 
 
-class CaseClosed(Contract):
+@record
+class CaseClosed:
     """The case ended without a decision of a stage: lapsed, withdrawn, or overdue at a stage."""
 
-    declaration_id = text()
-    person_id = text()
-    unit_id = text()
-    reason = one_of("lapsed", "withdrawn", "stage_overdue")
-    clause = text()
-    at = instant()
+    declaration_id: str
+    person_id: str
+    unit_id: str
+    reason: Literal["lapsed", "withdrawn", "stage_overdue"]
+    clause: str
+    at: datetime
 
 
-class DeclarationPassed(Contract):
+@record
+class DeclarationPassed:
     """Passed every stage of audit: ready for a committee's session."""
 
-    declaration_id = text()
-    case_number = text()
-    revision = number(1)
-    dossier_digest = digest_text()
-    notice_id = text()
-    plan_id = text()
-    plan_name = text()
-    committee_code = text()
-    series = text()
-    series_name = text()
-    major = text()
-    level = one_of(*LEVELS)
-    level_group = one_of(*LEVEL_GROUPS)
-    title = text()
-    track = text()
-    mode = text()
-    person_id = text()
-    person_name = text()
-    sex = text()
-    birth_date = day()
-    id_number_sealed = text()
-    id_number_masked = text()
-    photo_key = maybe_text()
-    unit_id = text()
-    unit_name = text()
-    unit_nature = text()
-    unit_tier = text()
-    unit_sector = maybe_text()
-    unit_specialised_sme = maybe_flag()
-    unit_stationed = flag()
-    unit_entrusted = maybe_flag()
-    region = text()
-    statements = many(Statement)
-    decisions = many(Decision)
-    at = instant()
+    declaration_id: str
+    case_number: str
+    revision: Number
+    dossier_digest: Digest
+    notice_id: str
+    plan_id: str
+    plan_name: str
+    committee_code: str
+    series: str
+    series_name: str
+    major: str
+    level: Annotated[str, validate.OneOf(LEVELS)]
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    title: str
+    track: str
+    mode: str
+    person_id: str
+    person_name: str
+    sex: str
+    birth_date: date
+    id_number_sealed: str
+    id_number_masked: str
+    photo_key: str | None = None
+    unit_id: str
+    unit_name: str
+    unit_nature: str
+    unit_tier: str
+    unit_sector: str | None = None
+    unit_specialised_sme: bool | None = None
+    unit_stationed: bool
+    unit_entrusted: bool | None = None
+    region: str
+    statements: tuple[Statement, ...]
+    decisions: tuple[Decision, ...]
+    at: datetime
 
 
-class IntegrityRecorded(Contract):
+@record
+class IntegrityRecorded:
     """诚信档案: knowingly false material, kept for the years that a notice says."""
 
-    declaration_id = text()
-    person_id = text()
-    notice_id = text()
-    reason = text()
-    recorded_on = day()
-    clause = text()
+    declaration_id: str
+    person_id: str
+    notice_id: str
+    reason: str
+    recorded_on: date
+    clause: str
 
 
-class ChargeRecorded(Contract):
+@record
+class ChargeRecorded:
     """收费: a fee of the notice's schedule was taken; money in fen, `receipt` is the number of the receipt."""
 
-    declaration_id = text()
-    person_id = text()
-    unit_id = text()
-    kind = one_of("review", "certificate")
-    amount_fen = number(1)
-    organisation_id = text()
-    organisation_name = text()
-    receipt = text()
-    at = instant()
-    clause = text()
+    declaration_id: str
+    person_id: str
+    unit_id: str
+    kind: Literal["review", "certificate"]
+    amount_fen: Number
+    organisation_id: str
+    organisation_name: str
+    receipt: str
+    at: datetime
+    clause: str
 
 
 _WHO = {"declaration_id": ID_C, "revision": 1, "person_id": ID_A, "unit_id": ID_B}

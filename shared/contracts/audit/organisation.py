@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
-from shared.contracts.base import (
-    Contract,
-    EventType,
-    maybe_flag,
-    maybe_text,
-    one,
-    one_of,
-    text,
-)
+from typing import Literal
+
+from shared.contracts.base import EventType
 from shared.contracts.samples import ID_B, ID_D
+from shared.wire.types import record
 
 
-class Contact(Contract):
+@record
+class Contact:
     """Where people reach an organisation."""
 
-    telephone = maybe_text()
-    address = maybe_text()
-    email = maybe_text()
+    telephone: str | None = None
+    address: str | None = None
+    email: str | None = None
 
 
-class OrganisationRegistered(Contract):
+@record
+class OrganisationRegistered:
     """An organisation exists or has changed; the whole state is in the event."""
 
-    organisation_id = text()
-    name = text()
-    kind = one_of(
+    organisation_id: str
+    name: str
+    kind: Literal[
         "unit", "department", "hr_bureau", "committee_office", "talent_service", "association", "service_point"
-    )  # fmt: skip
-    tier = one_of("township", "county", "city", "region")
-    region = text()
-    sector = text()
-    nature = text()
-    parent_id = maybe_text()
-    contact = one(Contact)
-    seal_reference = maybe_text()
-    channel = maybe_text()
-    stationed = maybe_flag()
-    entrusted = maybe_flag()
-    specialised_sme = maybe_flag()
-    under_reform = maybe_flag()
+    ]
+    tier: Literal["township", "county", "city", "region"]
+    region: str
+    sector: str
+    nature: str
+    parent_id: str | None = None
+    contact: Contact
+    seal_reference: str | None = None
+    channel: str | None = None
+    stationed: bool | None = None
+    entrusted: bool | None = None
+    specialised_sme: bool | None = None
+    under_reform: bool | None = None
 
 
 ORGANISATION_REGISTERED = EventType(

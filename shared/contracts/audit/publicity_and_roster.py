@@ -2,124 +2,121 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from marshmallow import validate
 
 from shared.contracts.audit.case import PostCount
 from shared.contracts.audit.organisation import Contact
-from shared.contracts.base import (
-    LEVEL_GROUPS,
-    Contract,
-    EventType,
-    day,
-    flag,
-    instant,
-    many,
-    maybe_day,
-    number,
-    one,
-    one_of,
-    text,
-    texts,
-)
+from shared.contracts.base import LEVEL_GROUPS, Count, EventType, Number
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D, WHEN
+from shared.wire.types import record
 
 
-class PublicityPerson(Contract):
+@record
+class PublicityPerson:
     """One line of a publicity list: no ID number, ever."""
 
-    declaration_id = text()
-    name = text()
-    unit_name = text()
-    series_name = text()
-    major = text()
-    title = text()
+    declaration_id: str
+    name: str
+    unit_name: str
+    series_name: str
+    major: str
+    title: str
 
 
-class PublicityPosted(Contract):
+@record
+class PublicityPosted:
     """公示 of a unit or of a roster; open from the day after posting to `ends_on` inclusive."""
 
-    publicity_id = text()
-    scope = one_of("unit", "roster")
-    notice_id = text()
-    organisation_id = text()
-    organisation_name = text()
-    level_group = one_of(*LEVEL_GROUPS)
-    posted_on = day()
-    ends_on = day()
-    working_days = number(1)
-    provisional = flag()
-    clause = text()
-    channel = one(Contact)
-    people = many(PublicityPerson)
+    publicity_id: str
+    scope: Literal["unit", "roster"]
+    notice_id: str
+    organisation_id: str
+    organisation_name: str
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    posted_on: date
+    ends_on: date
+    working_days: Number
+    provisional: bool
+    clause: str
+    channel: Contact
+    people: tuple[PublicityPerson, ...]
 
 
-class PublicityClosed(Contract):
+@record
+class PublicityClosed:
     """The period is over and no objection is open."""
 
-    publicity_id = text()
-    scope = one_of("unit", "roster")
-    notice_id = text()
-    organisation_id = text()
-    closed_on = day()
-    objections = number(0)
-    upheld = number(0)
-    declaration_ids = texts()
+    publicity_id: str
+    scope: Literal["unit", "roster"]
+    notice_id: str
+    organisation_id: str
+    closed_on: date
+    objections: Count
+    upheld: Count
+    declaration_ids: tuple[str, ...]
 
 
-class PublicityRedated(Contract):
+@record
+class PublicityRedated:
     """The year is announced: `ends_on` is certain now; it was `ends_before`, provisional, when the list was posted."""
 
-    publicity_id = text()
-    scope = one_of("unit", "roster")
-    notice_id = text()
-    organisation_id = text()
-    level_group = one_of(*LEVEL_GROUPS)
-    ends_before = day()
-    ends_on = day()
-    working_days = number(1)
-    clause = text()
-    declaration_ids = texts()
+    publicity_id: str
+    scope: Literal["unit", "roster"]
+    notice_id: str
+    organisation_id: str
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    ends_before: date
+    ends_on: date
+    working_days: Number
+    clause: str
+    declaration_ids: tuple[str, ...]
 
 
-class ObjectionFiled(Contract):
+@record
+class ObjectionFiled:
     """Somebody objects to a listed person; what they say stays in the audit service."""
 
-    publicity_id = text()
-    objection_id = text()
-    declaration_id = text()
-    organisation_id = text()
-    at = instant()
+    publicity_id: str
+    objection_id: str
+    declaration_id: str
+    organisation_id: str
+    at: datetime
 
 
-class ObjectionResolved(Contract):
+@record
+class ObjectionResolved:
     """The objection was investigated and closed."""
 
-    publicity_id = text()
-    objection_id = text()
-    declaration_id = text()
-    organisation_id = text()
-    outcome = one_of("upheld", "dismissed")
-    opinion = text()
-    at = instant()
+    publicity_id: str
+    objection_id: str
+    declaration_id: str
+    organisation_id: str
+    outcome: Literal["upheld", "dismissed"]
+    opinion: str
+    at: datetime
 
 
-class RosterReported(Contract):
+@record
+class RosterReported:
     """A reporting organisation hands up its applicants: the roster file of one level group is made from this list."""
 
-    report_id = text()
-    notice_id = text()
-    organisation_id = text()
-    organisation_name = text()
-    contact = one(Contact)
-    level_group = one_of(*LEVEL_GROUPS)
-    stage_id = text()
-    declaration_ids = texts()
-    recommendation_report = text()
-    reported_by = text()
-    reported_at = instant()
-    clause = text()
-    due_on = maybe_day()
-    posts = fields.List(fields.Nested(PostCount))
+    report_id: str
+    notice_id: str
+    organisation_id: str
+    organisation_name: str
+    contact: Contact
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    stage_id: str
+    declaration_ids: tuple[str, ...]
+    recommendation_report: str
+    reported_by: str
+    reported_at: datetime
+    clause: str
+    due_on: date | None = None
+    posts: tuple[PostCount, ...] = ()
 
 
 _PUBLICITY = {"publicity_id": ID_D, "scope": "unit", "notice_id": "chifeng-2026", "organisation_id": ID_B}

@@ -2,77 +2,75 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
+from datetime import date, datetime
+from typing import Annotated
 
-from shared.contracts.base import (
-    Contract,
-    day,
-    instant,
-    maybe_day,
-    maybe_text,
-    number,
-    text,
-)
+from shared.contracts.base import Count, Number
 from shared.contracts.samples import ID_B, ID_D, WHEN
+from shared.wire.types import Opaque, record
 
 
-class StageFacts(Contract):
+@record
+class StageFacts:
     """One stage of a case's route; `holder_id` is the organisation that audits it.
 
     `replaces_*`: a superior body stands in for the holder of the route, because the case concerns the only clerk there.
     """
 
-    stage_id = text()
-    index = number(0)
-    name = text()
-    holder_id = text()
-    holder_name = text()
-    due_on = maybe_day()
-    clause = text()
-    replaces_id = maybe_text()
-    replaces_name = maybe_text()
-    replaces_reason = maybe_text()
+    stage_id: str
+    index: Count
+    name: str
+    holder_id: str
+    holder_name: str
+    due_on: date | None = None
+    clause: str
+    replaces_id: str | None = None
+    replaces_name: str | None = None
+    replaces_reason: str | None = None
 
 
-class Decision(Contract):
+@record
+class Decision:
     """Who audits signs and answers: 谁审核、谁签字、谁负责."""
 
-    auditor_id = text()
-    auditor_name = text()
-    organisation_id = text()
-    organisation_name = text()
-    opinion = text()
-    seal_reference = maybe_text()
-    recommendation = maybe_text()
-    at = instant()
-    clause = text()
+    auditor_id: str
+    auditor_name: str
+    organisation_id: str
+    organisation_name: str
+    opinion: str
+    seal_reference: str | None = None
+    recommendation: str | None = None
+    at: datetime
+    clause: str
 
 
-class Statement(Contract):
+@record
+class Statement:
     """A fact that the notice leaves to a stage, as it stated it: on what paper or act, of what day, by which clause."""
 
-    fact = text()
-    value = fields.Raw(required=True, allow_none=False)
-    basis = text()
-    dated = day()
-    clause = maybe_text()
-    stage_id = text()
-    stated_by = text()
-    organisation_id = text()
-    organisation_name = text()
-    at = instant()
+    fact: str
+    value: Annotated[object, Opaque("a value of the fact's type")]
+    basis: str
+    dated: date
+    clause: str | None = None
+    stage_id: str
+    stated_by: str
+    organisation_id: str
+    organisation_name: str
+    at: datetime
 
 
-class Correction(Contract):
+@record
+class Correction:
     """One line of a 一次性告知书: where (`path` for programs, `place` for people), what is wrong, what to do, by which
     clause. Notices older than the places have none."""
 
-    number = number(1)
-    path = text()
-    place = maybe_text()
-    defect = text()
-    remedy = text()
-    clause = text()
+    number: Number
+    path: str
+    place: str | None = None
+    defect: str
+    remedy: str
+    clause: str
 
 
 STAGE = {

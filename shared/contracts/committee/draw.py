@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from shared.contracts.base import Contract, EventType, digest_text, maybe_text, number, text
+from shared.contracts.base import Count, Digest, EventType, Number
 from shared.contracts.samples import DIGEST, ID_B, ID_C, ID_D
+from shared.wire.types import record
 
 
-class SeedCommitted(Contract):
+@record
+class SeedCommitted:
     """The pool's digest is public and the seed is fixed by a commitment: both before anyone knows the panel."""
 
-    session_id = text()
-    snapshot_digest = digest_text()
-    pool_size = number(0)
-    eligible = number(0)
-    commitment = digest_text()
+    session_id: str
+    snapshot_digest: Digest
+    pool_size: Count
+    eligible: Count
+    commitment: Digest
 
 
-class PanelDrawn(Contract):
+@record
+class PanelDrawn:
     """The panel, with the figures a supervisor wants; the experts' names stay in the committee service."""
 
-    session_id = text()
-    committee_id = text()
-    panel_size = number(1)
-    alternates = number(0)
-    excluded = number(0)
-    rotated_in = number(0)
-    rotation_required = number(0)
-    external = number(0)
-    private = number(0)
-    transcript_digest = digest_text()
+    session_id: str
+    committee_id: str
+    panel_size: Number
+    alternates: Count
+    excluded: Count
+    rotated_in: Count
+    rotation_required: Count
+    external: Count
+    private: Count
+    transcript_digest: Digest
 
 
-class RecusalDeclared(Contract):
+@record
+class RecusalDeclared:
     """回避 of one expert for one declaration (or the whole session, when declaration_id is null)."""
 
-    session_id = text()
-    expert_no = text()
-    declaration_id = maybe_text()
-    reason = text()
+    session_id: str
+    expert_no: str
+    declaration_id: str | None = None
+    reason: str
 
 
 SEED_COMMITTED = EventType(

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from shared.contracts.base import Contract, EventType, day, flag, maybe_day, maybe_text, number, one_of, text, texts
+from datetime import date
+from typing import Annotated, Literal
+
+from marshmallow import validate
+
+from shared.contracts.base import Count, EventType, Number
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D
+from shared.kernel.plain import LARGEST
+from shared.wire.types import record
 
 RPC = (
     "record_inspection", "take_measure", "lift_measure", "get_oversight", "revoke_certificate",
@@ -11,119 +18,126 @@ RPC = (
 )  # fmt: skip
 
 
-class InspectionRecorded(Contract):
+@record
+class InspectionRecorded:
     """抽查, 巡查 or 倒查复查 of a committee; the findings stay in the committee service."""
 
-    inspection_id = text()
-    committee_id = text()
-    session_id = maybe_text()
-    office_id = text()
-    committee_name = text()
-    kind = one_of("spot_check", "patrol", "recheck")
-    name = text()
-    faults = flag()
-    inspected_on = day()
-    clause = text()
+    inspection_id: str
+    committee_id: str
+    session_id: str | None = None
+    office_id: str
+    committee_name: str
+    kind: Literal["spot_check", "patrol", "recheck"]
+    name: str
+    faults: bool
+    inspected_on: date
+    clause: str
 
 
-class MeasureState(Contract):
+@record
+class MeasureState:
     """A measure against a committee, whole: taken, past its day, or lifted; `name` is the notice's own word."""
 
-    measure_id = text()
-    committee_id = text()
-    committee_name = text()
-    office_id = text()
-    authority_id = text()
-    kind = one_of("remind", "interview", "rectify", "criticise", "suspend", "withdraw_right")
-    name = text()
-    state = one_of("issued", "in_force", "lifted")
-    suspends = flag()
-    reason = text()
-    taken_on = day()
-    due_on = maybe_day()
-    lifted_on = maybe_day()
-    clause = text()
+    measure_id: str
+    committee_id: str
+    committee_name: str
+    office_id: str
+    authority_id: str
+    kind: Literal["remind", "interview", "rectify", "criticise", "suspend", "withdraw_right"]
+    name: str
+    state: Literal["issued", "in_force", "lifted"]
+    suspends: bool
+    reason: str
+    taken_on: date
+    due_on: date | None = None
+    lifted_on: date | None = None
+    clause: str
 
 
-class CertificateRevoked(Contract):
+@record
+class CertificateRevoked:
     """撤销职称 by the authority that approved it."""
 
-    declaration_id = text()
-    person_id = text()
-    certificate_number = text()
-    title = text()
-    authority_name = text()
-    revoked_on = day()
-    reason = text()
-    clause = text()
+    declaration_id: str
+    person_id: str
+    certificate_number: str
+    title: str
+    authority_name: str
+    revoked_on: date
+    reason: str
+    clause: str
 
 
-class ExtensionState(Contract):
+@record
+class ExtensionState:
     """延期评审 filed or answered: the review that ended on `extends` may last `until`; `sessions` are still to end."""
 
-    extension_id = text()
-    committee_id = text()
-    committee_name = text()
-    office_id = text()
-    authority_id = text()
-    notice_id = text()
-    state = one_of("filed", "agreed", "returned", "declined")
-    extends = day()
-    until = day()
-    reason = text()
-    opinion = maybe_text()
-    filed_on = day()
-    answered_on = maybe_day()
-    clause = text()
-    sessions = texts()
+    extension_id: str
+    committee_id: str
+    committee_name: str
+    office_id: str
+    authority_id: str
+    notice_id: str
+    state: Literal["filed", "agreed", "returned", "declined"]
+    extends: date
+    until: date
+    reason: str
+    opinion: str | None = None
+    filed_on: date
+    answered_on: date | None = None
+    clause: str
+    sessions: tuple[str, ...]
 
 
-class ReviewPostponed(Contract):
+@record
+class ReviewPostponed:
     """One who waits for the review, and his unit, are told why it is put off, and until when."""
 
-    declaration_id = text()
-    person_id = text()
-    unit_id = text()
-    committee_id = text()
-    committee_name = text()
-    until = day()
-    reason = text()
-    clause = text()
+    declaration_id: str
+    person_id: str
+    unit_id: str
+    committee_id: str
+    committee_name: str
+    until: date
+    reason: str
+    clause: str
 
 
-class CleaningReported(Contract):
+@record
+class CleaningReported:
     """清理规范 of committee and pool for one year: figures only."""
 
-    committee_id = text()
-    committee_name = text()
-    office_id = text()
-    authority_id = text()
-    notice_id = text()
-    year = number(2000)
-    removed = number(0)
-    added = number(0)
-    pool_size = number(1)
-    private = number(0)
-    reported_on = day()
-    clause = text()
+    committee_id: str
+    committee_name: str
+    office_id: str
+    authority_id: str
+    notice_id: str
+    year: Annotated[int, validate.Range(2000, LARGEST)]
+    removed: Count
+    added: Count
+    pool_size: Number
+    private: Count
+    reported_on: date
+    clause: str
 
 
-class JointReviewAgreed(Contract):
+@record
+class JointReviewAgreed:
     """联合评审 or 委托评审: the committee takes, by the bureau's consent, what waits for the committee `from_code`."""
 
-    joint_review_id = text()
-    committee_id = text()
-    committee_name = text()
-    office_id = text()
-    from_code = text()
-    from_office_id = maybe_text()
-    notice_id = text()
-    mode = one_of("joint", "entrusted")
-    authority_id = text()
-    authority_name = text()
-    agreed_on = day()
-    opinion = text()
-    clause = text()
+    joint_review_id: str
+    committee_id: str
+    committee_name: str
+    office_id: str
+    from_code: str
+    from_office_id: str | None = None
+    notice_id: str
+    mode: Literal["joint", "entrusted"]
+    authority_id: str
+    authority_name: str
+    agreed_on: date
+    opinion: str
+    clause: str
 
 
 _MEASURE = {

@@ -2,51 +2,56 @@
 
 from __future__ import annotations
 
-from marshmallow import fields, validate
+from datetime import date
+from typing import Annotated
 
-from shared.contracts.base import LEVEL_GROUPS, Contract, EventType, day, flag, maybe_text, number, one_of, text
+from marshmallow import validate
+
+from shared.contracts.base import LEVEL_GROUPS, Count, EventType
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D
+from shared.wire.types import record
 
 KINDS = ("review", "recognition")
 """How a body decides: by the vote of a committee's session, or by recognising without one (考核认定)."""
 
 
-def deciding() -> fields.String:
-    """One of KINDS; absent means review."""
-    return fields.String(load_default="review", validate=validate.OneOf(KINDS))
+Deciding = Annotated[str, validate.OneOf(KINDS)]
+"""How a body decides; absent means review."""
 
 
-class RecognitionDecided(Contract):
+@record
+class RecognitionDecided:
     """考核认定: a body has decided on a list of declarations; what follows on the list is as after a session."""
 
-    session_id = text()
-    committee_id = text()
-    committee_name = text()
-    notice_id = text()
-    office_id = text()
-    authority_id = text()
-    level_group = one_of(*LEVEL_GROUPS)
-    decided_on = day()
-    granted = number(0)
-    refused = number(0)
-    report_due_on = day()
-    report_due_clause = text()
-    review_due_on = day()
-    review_due_clause = text()
+    session_id: str
+    committee_id: str
+    committee_name: str
+    notice_id: str
+    office_id: str
+    authority_id: str
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    decided_on: date
+    granted: Count
+    refused: Count
+    report_due_on: date
+    report_due_clause: str
+    review_due_on: date
+    review_due_clause: str
 
 
-class Recognised(Contract):
+@record
+class Recognised:
     """考核认定 of a declaration, granted or not; `reason` says why not."""
 
-    declaration_id = text()
-    session_id = text()
-    person_id = text()
-    committee_name = text()
-    granted = flag()
-    opinion = text()
-    reason = maybe_text()
-    decided_on = day()
-    clause = text()
+    declaration_id: str
+    session_id: str
+    person_id: str
+    committee_name: str
+    granted: bool
+    opinion: str
+    reason: str | None = None
+    decided_on: date
+    clause: str
 
 
 RECOGNITION_DECIDED = EventType(

@@ -2,175 +2,172 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from marshmallow import validate
+
 from shared.contracts.audit.organisation import Contact
 from shared.contracts.audit.publicity_and_roster import PublicityPerson
-from shared.contracts.base import (
-    LEVEL_GROUPS,
-    LEVELS,
-    Contract,
-    EventType,
-    day,
-    digest_text,
-    flag,
-    instant,
-    many,
-    maybe_many,
-    maybe_text,
-    number,
-    one,
-    one_of,
-    text,
-    texts,
-)
+from shared.contracts.base import LEVEL_GROUPS, LEVELS, Count, Digest, EventType, Number
 from shared.contracts.committee import scores
 from shared.contracts.committee.draw import PANEL_DRAWN as PANEL_DRAWN
 from shared.contracts.committee.draw import RECUSAL_DECLARED as RECUSAL_DECLARED
 from shared.contracts.committee.draw import SEED_COMMITTED as SEED_COMMITTED
 from shared.contracts.committee.recognition import RECOGNISED as RECOGNISED
 from shared.contracts.committee.recognition import RECOGNITION_DECIDED as RECOGNITION_DECIDED
-from shared.contracts.committee.recognition import deciding
+from shared.contracts.committee.recognition import Deciding
 from shared.contracts.committee.session import GROUPS, GroupFigures
 from shared.contracts.committee.session_days import SESSION_RECONVENED as SESSION_RECONVENED
 from shared.contracts.committee.session_days import SESSION_RESCHEDULED as SESSION_RESCHEDULED
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D, SEALED, WHEN
+from shared.wire.types import record
 
 
-class ResultsPosted(Contract):
+@record
+class ResultsPosted:
     """Result publicity of those who passed."""
 
-    session_id = text()
-    kind = deciding()
-    publicity_id = text()
-    notice_id = text()
-    committee_name = text()
-    organisation_id = text()
-    organisation_name = text()
-    level_group = one_of(*LEVEL_GROUPS)
-    posted_on = day()
-    ends_on = day()
-    working_days = number(1)
-    provisional = flag()
-    clause = text()
-    channel = one(Contact)
-    people = many(PublicityPerson)
+    session_id: str
+    kind: Deciding = "review"
+    publicity_id: str
+    notice_id: str
+    committee_name: str
+    organisation_id: str
+    organisation_name: str
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    posted_on: date
+    ends_on: date
+    working_days: Number
+    provisional: bool
+    clause: str
+    channel: Contact
+    people: tuple[PublicityPerson, ...]
 
 
-class ResultsRedated(Contract):
+@record
+class ResultsRedated:
     """The year is announced, and the last day that it was posted with, `ends_before`, was not the right one."""
 
-    session_id = text()
-    publicity_id = text()
-    notice_id = text()
-    office_id = text()
-    ends_before = day()
-    ends_on = day()
-    working_days = number(1)
-    clause = text()
-    declaration_ids = texts()
+    session_id: str
+    publicity_id: str
+    notice_id: str
+    office_id: str
+    ends_before: date
+    ends_on: date
+    working_days: Number
+    clause: str
+    declaration_ids: tuple[str, ...]
 
 
-class ResultObjection(Contract):
+@record
+class ResultObjection:
     """An objection to a result: filed, or with its outcome once resolved."""
 
-    session_id = text()
-    objection_id = text()
-    declaration_id = text()
-    outcome = one_of("open", "upheld", "dismissed")
-    about = one_of("review", "material")
-    investigator_id = maybe_text()
-    finding = maybe_text()
-    at = instant()
+    session_id: str
+    objection_id: str
+    declaration_id: str
+    outcome: Literal["open", "upheld", "dismissed"]
+    about: Literal["review", "material"]
+    investigator_id: str | None = None
+    finding: str | None = None
+    at: datetime
 
 
-class ResultsClosed(Contract):
+@record
+class ResultsClosed:
     """Result publicity is over and every objection has an outcome."""
 
-    session_id = text()
-    office_id = text()
-    closed_on = day()
-    objections = number(0)
-    upheld = number(0)
+    session_id: str
+    office_id: str
+    closed_on: date
+    objections: Count
+    upheld: Count
 
 
-class PassRow(Contract):
+@record
+class PassRow:
     """One line of the 通过人员花名册, complete; votes are the counts of the secret ballot."""
 
-    declaration_id = text()
-    case_number = text()
-    dossier_digest = digest_text()
-    person_id = text()
-    person_name = text()
-    sex = text()
-    birth_date = day()
-    id_number_sealed = text()
-    unit_name = text()
-    region = text()
-    series_name = text()
-    major = text()
-    level = one_of(*LEVELS)
-    title = text()
-    yes = number(0)
-    no = number(0)
-    abstain = number(0)
-    present = number(0)
-    group_name = maybe_text()
+    declaration_id: str
+    case_number: str
+    dossier_digest: Digest
+    person_id: str
+    person_name: str
+    sex: str
+    birth_date: date
+    id_number_sealed: str
+    unit_name: str
+    region: str
+    series_name: str
+    major: str
+    level: Annotated[str, validate.OneOf(LEVELS)]
+    title: str
+    yes: Count
+    no: Count
+    abstain: Count
+    present: Count
+    group_name: str | None = None
 
 
-class PackageReported(Contract):
+@record
+class PackageReported:
     """The reporting package, due one month after the review: pass roster and commitment letter are made from this.
 
     Of a recognition nobody presided (`chair_name` is empty) and nobody voted (the counts of its rows are 0).
     """
 
-    session_id = text()
-    kind = deciding()
-    notice_id = text()
-    committee_id = text()
-    committee_name = text()
-    office_id = text()
-    office_name = text()
-    authority_id = text()
-    authority_name = text()
-    level_group = one_of(*LEVEL_GROUPS)
-    meeting_on = day()
-    candidates = number(0)
-    passed = number(0)
-    not_passed = number(0)
-    objections = number(0)
-    upheld = number(0)
-    publicity_from = day()
-    publicity_to = day()
-    reported_on = day()
-    reported_by = text()
-    chair_name = text()
-    clause = text()
-    rows = many(PassRow)
-    groups = maybe_many(GroupFigures)
-    scores = maybe_many(scores.ScoreRow)
+    session_id: str
+    kind: Deciding = "review"
+    notice_id: str
+    committee_id: str
+    committee_name: str
+    office_id: str
+    office_name: str
+    authority_id: str
+    authority_name: str
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    meeting_on: date
+    candidates: Count
+    passed: Count
+    not_passed: Count
+    objections: Count
+    upheld: Count
+    publicity_from: date
+    publicity_to: date
+    reported_on: date
+    reported_by: str
+    chair_name: str
+    clause: str
+    rows: tuple[PassRow, ...]
+    groups: tuple[GroupFigures, ...] = ()
+    scores: tuple[scores.ScoreRow, ...] = ()
 
 
-class ResultsApproved(Contract):
+@record
+class ResultsApproved:
     """核准备案 by the authority of the plan."""
 
-    session_id = text()
-    authority_id = text()
-    authority_name = text()
-    approved_on = day()
-    approved = number(0)
-    opinion = text()
-    clause = text()
+    session_id: str
+    authority_id: str
+    authority_name: str
+    approved_on: date
+    approved: Count
+    opinion: str
+    clause: str
 
 
-class ResultsDeclined(Contract):
+@record
+class ResultsDeclined:
     """The authority sent the reported results back to the office, or refused them: then nothing of them stands."""
 
-    session_id = text()
-    office_id = text()
-    authority_id = text()
-    outcome = one_of("returned", "refused")
-    opinion = text()
-    answered_on = day()
-    clause = text()
+    session_id: str
+    office_id: str
+    authority_id: str
+    outcome: Literal["returned", "refused"]
+    opinion: str
+    answered_on: date
+    clause: str
 
 
 _PERSON_LINE = {

@@ -2,98 +2,100 @@
 
 from __future__ import annotations
 
-from shared.contracts.base import (
-    LEVELS,
-    Contract,
-    EventType,
-    day,
-    maybe_text,
-    number,
-    one_of,
-    text,
-)
+from datetime import date
+from typing import Annotated, Literal
+
+from marshmallow import validate
+
+from shared.contracts.base import LEVELS, Count, EventType, Number
 from shared.contracts.committee.draw import PANEL_DRAWN as PANEL_DRAWN
 from shared.contracts.committee.draw import RECUSAL_DECLARED as RECUSAL_DECLARED
 from shared.contracts.committee.draw import SEED_COMMITTED as SEED_COMMITTED
 from shared.contracts.committee.recognition import RECOGNISED as RECOGNISED
 from shared.contracts.committee.recognition import RECOGNITION_DECIDED as RECOGNITION_DECIDED
-from shared.contracts.committee.recognition import deciding
+from shared.contracts.committee.recognition import Deciding
 from shared.contracts.committee.session_days import SESSION_RECONVENED as SESSION_RECONVENED
 from shared.contracts.committee.session_days import SESSION_RESCHEDULED as SESSION_RESCHEDULED
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D, SEALED
+from shared.wire.types import record
 
 
-class Assigned(Contract):
+@record
+class Assigned:
     """A declaration is on a session's list under its blind number."""
 
-    declaration_id = text()
-    session_id = text()
-    committee_id = text()
-    committee_name = text()
-    blind_no = text()
-    meeting_on = day()
-    group_id = maybe_text()
+    declaration_id: str
+    session_id: str
+    committee_id: str
+    committee_name: str
+    blind_no: str
+    meeting_on: date
+    group_id: str | None = None
 
 
-class Reviewed(Contract):
+@record
+class Reviewed:
     """The committee has voted on a declaration: counts of the secret ballot and the outcome."""
 
-    declaration_id = text()
-    session_id = text()
-    person_id = text()
-    present = number(1)
-    yes = number(0)
-    no = number(0)
-    abstain = number(0)
-    outcome = one_of("passed", "not_passed")
-    reviewed_on = day()
-    clause = text()
+    declaration_id: str
+    session_id: str
+    person_id: str
+    present: Number
+    yes: Count
+    no: Count
+    abstain: Count
+    outcome: Literal["passed", "not_passed"]
+    reviewed_on: date
+    clause: str
 
 
-class ResultCancelled(Contract):
+@record
+class ResultCancelled:
     """A passed result was cancelled: an objection was upheld."""
 
-    declaration_id = text()
-    session_id = text()
-    person_id = text()
-    reason = text()
-    clause = text()
+    declaration_id: str
+    session_id: str
+    person_id: str
+    reason: str
+    clause: str
 
 
-class Approved(Contract):
+@record
+class Approved:
     """The authority approved this person's title."""
 
-    declaration_id = text()
-    session_id = text()
-    person_id = text()
-    authority_name = text()
-    approved_on = day()
+    declaration_id: str
+    session_id: str
+    person_id: str
+    authority_name: str
+    approved_on: date
 
 
-class CertificateIssued(Contract):
+@record
+class CertificateIssued:
     """电子职称证书: everything printed on it; `passed_on` is the day from which the title counts."""
 
-    declaration_id = text()
-    session_id = text()
-    kind = deciding()
-    certificate_number = text()
-    person_id = text()
-    person_name = text()
-    sex = text()
-    birth_date = day()
-    id_number_sealed = text()
-    id_number_masked = text()
-    photo_key = maybe_text()
-    unit_name = text()
-    series_name = text()
-    major = text()
-    level = one_of(*LEVELS)
-    title = text()
-    committee_name = text()
-    passed_on = day()
-    issued_on = day()
-    authority_name = text()
-    clause = text()
+    declaration_id: str
+    session_id: str
+    kind: Deciding = "review"
+    certificate_number: str
+    person_id: str
+    person_name: str
+    sex: str
+    birth_date: date
+    id_number_sealed: str
+    id_number_masked: str
+    photo_key: str | None = None
+    unit_name: str
+    series_name: str
+    major: str
+    level: Annotated[str, validate.OneOf(LEVELS)]
+    title: str
+    committee_name: str
+    passed_on: date
+    issued_on: date
+    authority_name: str
+    clause: str
 
 
 ASSIGNED = EventType(

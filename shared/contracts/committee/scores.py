@@ -2,78 +2,83 @@
 
 from __future__ import annotations
 
-from marshmallow import fields, validate
+from datetime import date
+from typing import Annotated
 
-from shared.contracts.base import Contract, EventType, day, many, maybe_text, number, text, texts
+from marshmallow import validate
+
+from shared.contracts.base import Count, EventType, Number
 from shared.contracts.samples import ID_B, ID_C, ID_D
+from shared.wire.types import record
 
 RPC = ("set_indicators", "register_scores")
 
 
-def maybe_number(most: int) -> fields.Integer:
-    """A whole number from 0 to `most`, null or absent."""
-    return fields.Integer(strict=True, allow_none=True, load_default=None, validate=validate.Range(0, most))
-
-
-class DimensionWeight(Contract):
+@record
+class DimensionWeight:
     """One dimension of the menu and its weight in percent."""
 
-    dimension = text()
-    weight = number(1)
+    dimension: str
+    weight: Number
 
 
-class SeriesWeights(Contract):
+@record
+class SeriesWeights:
     """What a session weighs in one series; the weights are 100 together."""
 
-    series = text()
-    weights = many(DimensionWeight)
+    series: str
+    weights: tuple[DimensionWeight, ...]
 
 
-class IndicatorsSet(Contract):
+@record
+class IndicatorsSet:
     """评价指标权重 of a session, whole: for every series that the office has weighed so far."""
 
-    session_id = text()
-    committee_id = text()
-    office_id = text()
-    series = many(SeriesWeights)
-    clauses = texts()
+    session_id: str
+    committee_id: str
+    office_id: str
+    series: tuple[SeriesWeights, ...]
+    clauses: tuple[str, ...]
 
 
-class ScoresRegistered(Contract):
+@record
+class ScoresRegistered:
     """Rows of the 评分登记表 were registered: how many and by which methods; neither applicants nor experts."""
 
-    session_id = text()
-    committee_id = text()
-    office_id = text()
-    rows = number(1)
-    methods = texts()
-    clauses = texts()
-    registered_on = day()
+    session_id: str
+    committee_id: str
+    office_id: str
+    rows: Number
+    methods: tuple[str, ...]
+    clauses: tuple[str, ...]
+    registered_on: date
 
 
-class DimensionScore(Contract):
+@record
+class DimensionScore:
     """0 to 100 points in one dimension, and what the dimension weighs in percent."""
 
-    dimension = text()
-    weight = number(1)
-    score = number(0)
+    dimension: str
+    weight: Number
+    score: Count
 
 
-class ScoreRow(Contract):
+@record
+class ScoreRow:
     """One line of the 评分登记表: a declaration by one method; no expert is linked to it.
 
     `total` is the weighted sum in hundredths of a point, null while a dimension is not scored; `score` stands for the
     whole where the method gives no dimensions.
     """
 
-    declaration_id = text()
-    case_number = text()
-    method = text()
-    method_name = text()
-    dimensions = many(DimensionScore)
-    score = maybe_number(100)
-    total = maybe_number(10_000)
-    remark = maybe_text()
+    declaration_id: str
+    case_number: str
+    method: str
+    method_name: str
+    dimensions: tuple[DimensionScore, ...]
+    score: Annotated[int | None, validate.Range(0, 100)] = None
+    total: Annotated[int | None, validate.Range(0, 10000)] = None
+    remark: str | None = None
 
 
 SCORE_ROW = {

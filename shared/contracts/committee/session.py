@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from shared.contracts.base import (
-    LEVEL_GROUPS,
-    Contract,
-    EventType,
-    day,
-    flag,
-    maybe_day,
-    maybe_flag,
-    maybe_many,
-    maybe_text,
-    number,
-    one_of,
-    text,
-)
+from datetime import date
+from typing import Annotated
+
+from marshmallow import validate
+
+from shared.contracts.base import LEVEL_GROUPS, Count, EventType, Number
 from shared.contracts.committee.draw import PANEL_DRAWN as PANEL_DRAWN
 from shared.contracts.committee.draw import RECUSAL_DECLARED as RECUSAL_DECLARED
 from shared.contracts.committee.draw import SEED_COMMITTED as SEED_COMMITTED
@@ -24,101 +16,109 @@ from shared.contracts.committee.recognition import RECOGNITION_DECIDED as RECOGN
 from shared.contracts.committee.session_days import SESSION_RECONVENED as SESSION_RECONVENED
 from shared.contracts.committee.session_days import SESSION_RESCHEDULED as SESSION_RESCHEDULED
 from shared.contracts.samples import ID_A, ID_B, ID_D
+from shared.wire.types import record
 
 
-class SessionScheduled(Contract):
+@record
+class SessionScheduled:
     """评审会议 planned; `plan_due_on` is the last day to file the plan, `review_due_on` that of the review."""
 
-    session_id = text()
-    committee_id = text()
-    committee_name = text()
-    notice_id = text()
-    office_id = text()
-    authority_id = text()
-    level_group = one_of(*LEVEL_GROUPS)
-    meeting_on = day()
-    plan_due_on = day()
-    plan_due_clause = text()
-    review_due_on = maybe_day()
-    review_due_clause = maybe_text()
-    place = text()
+    session_id: str
+    committee_id: str
+    committee_name: str
+    notice_id: str
+    office_id: str
+    authority_id: str
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    meeting_on: date
+    plan_due_on: date
+    plan_due_clause: str
+    review_due_on: date | None = None
+    review_due_clause: str | None = None
+    place: str
 
 
-class PlanFiled(Contract):
+@record
+class PlanFiled:
     """评审实施方案 filed with the authority, so many days before the meeting."""
 
-    session_id = text()
-    office_id = text()
-    filed_on = day()
-    meeting_on = day()
-    days_before = number(0)
-    applications = number(0)
-    clause = text()
+    session_id: str
+    office_id: str
+    filed_on: date
+    meeting_on: date
+    days_before: Count
+    applications: Count
+    clause: str
 
 
-class PlanAnswered(Contract):
+@record
+class PlanAnswered:
     """The authority has consented to the plan, sent it back with its opinion, or (`final`) refused the meeting."""
 
-    session_id = text()
-    office_id = text()
-    authority_id = text()
-    agreed = flag()
-    final = maybe_flag()
-    opinion = text()
-    meeting_on = day()
-    plan_due_on = day()
-    answered_on = day()
-    clause = text()
+    session_id: str
+    office_id: str
+    authority_id: str
+    agreed: bool
+    final: bool | None = None
+    opinion: str
+    meeting_on: date
+    plan_due_on: date
+    answered_on: date
+    clause: str
 
 
-class SessionOpened(Contract):
+@record
+class SessionOpened:
     """Quorum reached; voting may begin."""
 
-    session_id = text()
-    panel_size = number(1)
-    present = number(0)
-    quorum = number(1)
-    clause = text()
+    session_id: str
+    panel_size: Number
+    present: Count
+    quorum: Number
+    clause: str
 
 
-class SessionAdjourned(Contract):
+@record
+class SessionAdjourned:
     """Quorum failed; nothing was voted on."""
 
-    session_id = text()
-    office_id = text()
-    panel_size = number(1)
-    present = number(0)
-    quorum = number(1)
-    clause = text()
+    session_id: str
+    office_id: str
+    panel_size: Number
+    present: Count
+    quorum: Number
+    clause: str
 
 
-class GroupFigures(Contract):
+@record
+class GroupFigures:
     """One group reviewed apart; `group_id` null: those reviewed together. `pass_rate` ("3/5") where it has its own."""
 
-    group_id = maybe_text()
-    name = text()
-    clause = maybe_text()
-    assigned = number(0)
-    candidates = number(0)
-    passed = number(0)
-    not_passed = number(0)
-    pass_rate = maybe_text()
+    group_id: str | None = None
+    name: str
+    clause: str | None = None
+    assigned: Count
+    candidates: Count
+    passed: Count
+    not_passed: Count
+    pass_rate: str | None = None
 
 
-class SessionConcluded(Contract):
+@record
+class SessionConcluded:
     """All ballots counted; `report_due_on` is the last day for the reporting package."""
 
-    session_id = text()
-    committee_id = text()
-    office_id = text()
-    concluded_on = day()
-    present = number(1)
-    candidates = number(0)
-    passed = number(0)
-    not_passed = number(0)
-    report_due_on = day()
-    report_due_clause = text()
-    groups = maybe_many(GroupFigures)
+    session_id: str
+    committee_id: str
+    office_id: str
+    concluded_on: date
+    present: Number
+    candidates: Count
+    passed: Count
+    not_passed: Count
+    report_due_on: date
+    report_due_clause: str
+    groups: tuple[GroupFigures, ...] = ()
 
 
 GROUPS = [

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from shared.contracts.base import Contract, EventType, day, text
+from datetime import date
+
+from shared.contracts.base import EventType
 from shared.contracts.samples import ID_D
+from shared.wire.types import record
 
 
-class SessionRescheduled(Contract):
+@record
+class SessionRescheduled:
     """Another day before the plan was filed; the list, and the panel if it is drawn, stay."""
 
-    session_id = text()
-    office_id = text()
-    meeting_from = day()
-    meeting_on = day()
-    plan_due_on = day()
-    plan_due_clause = text()
-    review_due_on = day()
-    review_due_clause = text()
+    session_id: str
+    office_id: str
+    meeting_from: date
+    meeting_on: date
+    plan_due_on: date
+    plan_due_clause: str
+    review_due_on: date
+    review_due_clause: str
 
 
-class SessionReconvened(Contract):
+@record
+class SessionReconvened:
     """A new date after a failed quorum; the plan is to be filed again by `plan_due_on`."""
 
-    session_id = text()
-    office_id = text()
-    meeting_on = day()
-    plan_due_on = day()
-    plan_due_clause = text()
+    session_id: str
+    office_id: str
+    meeting_on: date
+    plan_due_on: date
+    plan_due_clause: str
 
 
 SESSION_RESCHEDULED = EventType(

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from shared.contracts.base import (
-    LEVEL_GROUPS,
-    Contract,
-    EventType,
-    Stream,
-    day,
-    digest_text,
-    flag,
-    maybe_text,
-    number,
-    one_of,
-    text,
-    texts,
-)
+from datetime import date
+from typing import Annotated, Literal
+
+from marshmallow import validate
+
+from shared.contracts.base import LEVEL_GROUPS, Count, Digest, EventType, Stream
 from shared.contracts.committee import oversight, scores
 from shared.contracts.committee.draw import PANEL_DRAWN, RECUSAL_DECLARED, SEED_COMMITTED
-from shared.contracts.committee.recognition import RECOGNISED, RECOGNITION_DECIDED, deciding
+from shared.contracts.committee.recognition import RECOGNISED, RECOGNITION_DECIDED, Deciding
 from shared.contracts.committee.results import (
     PACKAGE_REPORTED,
     RESULT_OBJECTION,
@@ -39,6 +31,7 @@ from shared.contracts.committee.session import (
 )
 from shared.contracts.committee.session_days import SESSION_RECONVENED, SESSION_RESCHEDULED
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D
+from shared.wire.types import record
 
 RPC = (
     "register_committee", "approve_committee", "hand_over_office", "get_committee", "list_committees",
@@ -52,54 +45,57 @@ RPC = (
 )  # fmt: skip
 
 
-class CommitteeState(Contract):
+@record
+class CommitteeState:
     """评委会: registered, and with the approval its validity; the whole state is in the event.
 
     A body that recognises has no members: its `size` is 0.
     """
 
-    committee_id = text()
-    code = text()
-    name = text()
-    level_group = one_of(*LEVEL_GROUPS)
-    series = texts()
-    majors = texts()
-    region = text()
-    scope_kind = one_of("series", "major")
-    decides = deciding()
-    size = number(0)
-    office_id = text()
-    office_name = text()
-    authority_id = text()
-    authority_name = text()
-    substitute_id = maybe_text()
-    substitute_name = maybe_text()
-    substitute_reason = maybe_text()
-    valid_from = day()
-    valid_to = day()
-    approved = flag()
+    committee_id: str
+    code: str
+    name: str
+    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    series: tuple[str, ...]
+    majors: tuple[str, ...]
+    region: str
+    scope_kind: Literal["series", "major"]
+    decides: Deciding = "review"
+    size: Count
+    office_id: str
+    office_name: str
+    authority_id: str
+    authority_name: str
+    substitute_id: str | None = None
+    substitute_name: str | None = None
+    substitute_reason: str | None = None
+    valid_from: date
+    valid_to: date
+    approved: bool
 
 
-class CommitteeDeclined(Contract):
+@record
+class CommitteeDeclined:
     """The authority sent the filing of a committee back to be mended, or refused it."""
 
-    committee_id = text()
-    committee_name = text()
-    office_id = text()
-    authority_id = text()
-    outcome = one_of("returned", "refused")
-    opinion = text()
-    clause = maybe_text()
+    committee_id: str
+    committee_name: str
+    office_id: str
+    authority_id: str
+    outcome: Literal["returned", "refused"]
+    opinion: str
+    clause: str | None = None
 
 
-class PoolImported(Contract):
+@record
+class PoolImported:
     """专家库 read from a workbook: counts only, experts stay in the committee service."""
 
-    committee_id = text()
-    imported = number(0)
-    rejected = number(0)
-    pool_size = number(0)
-    snapshot_digest = digest_text()
+    committee_id: str
+    imported: Count
+    rejected: Count
+    pool_size: Count
+    snapshot_digest: Digest
 
 
 _COMMITTEE = {

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from shared.contracts.base import (
-    LEVEL_GROUPS,
-    LEVELS,
+from shared.contracts.base import LEVEL_GROUPS, LEVELS
+from shared.contracts.declaration.fields import (
     Contract,
     day,
     digest_text,

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from shared.contracts.base import (
-    Contract,
-    EventType,
-    Stream,
-    day,
-    digest_text,
-    free_object,
-    instant,
-    many,
-    maybe_instant,
-    maybe_text,
-    number,
-    one,
-    one_of,
-    text,
-)
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from marshmallow import fields
+
+from shared.contracts.base import Digest, EventType, Number, Stream
 from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_B, ID_C, WHEN
+from shared.wire.types import Opaque, record
 
 RPC = (
     "publish_notice", "list_notices", "list_plans", "register_person", "update_profile",
@@ -30,115 +21,127 @@ RPC = (
 )  # fmt: skip
 
 
-class NoticePublished(Contract):
+@record
+class NoticePublished:
     """年度通知 published; the policy pack travels by value (`pack` is the parsed YAML)."""
 
-    notice_id = text()
-    version = number(1)
-    digest = digest_text()
-    pack = free_object()
+    notice_id: str
+    version: Number
+    digest: Digest
+    pack: Annotated[dict[str, Any], Opaque("a policy pack as its YAML reads")]
 
 
-class PersonRegistered(Contract):
+@record
+class PersonRegistered:
     """A person has an account; names travel only where a reader needs them."""
 
-    person_id = text()
-    name = text()
-    unit_id = text()
+    person_id: str
+    name: str
+    unit_id: str
 
 
-class ProfileVerified(Contract):
+@record
+class ProfileVerified:
     """The unit, or with the reason the body above it, has verified the person's profile."""
 
-    person_id = text()
-    unit_id = text()
-    verified_by = text()
-    organisation_id = maybe_text()
-    substitute_reason = maybe_text()
+    person_id: str
+    unit_id: str
+    verified_by: str
+    organisation_id: str | None = None
+    substitute_reason: str | None = None
 
 
-class Started(Contract):
+@record
+class Started:
     """A draft exists and the plan is chosen; `closes_on` is the last day to submit."""
 
-    declaration_id = text()
-    person_id = text()
-    unit_id = text()
-    notice_id = text()
-    plan_id = text()
-    level_group = text()
-    closes_on = day()
+    declaration_id: str
+    person_id: str
+    unit_id: str
+    notice_id: str
+    plan_id: str
+    level_group: str
+    closes_on: date
 
 
-class Submitted(Contract):
+@record
+class Submitted:
     """提交申报: the dossier of this revision, by value, with its digest."""
 
-    declaration_id = text()
-    revision = number(1)
-    digest = digest_text()
-    answers_return = maybe_text()
-    dossier = one(Dossier)
+    declaration_id: str
+    revision: Number
+    digest: Digest
+    answers_return: str | None = None
+    dossier: Annotated[
+        dict[str, Any], Opaque("dossier.py: its digest is that of the JSON as it came"), fields.Nested(Dossier)
+    ]
 
 
-class Withdrawn(Contract):
+@record
+class Withdrawn:
     """The applicant took the declaration back."""
 
-    declaration_id = text()
-    person_id = text()
-    reason = maybe_text()
+    declaration_id: str
+    person_id: str
+    reason: str | None = None
 
 
-class Lapsed(Contract):
+@record
+class Lapsed:
     """视为放弃: a deadline passed in the applicant's hands; `clause` says which."""
 
-    declaration_id = text()
-    person_id = text()
-    unit_id = text()
-    reason = text()
-    clause = text()
-    deadline = maybe_instant()
-    at = instant()
+    declaration_id: str
+    person_id: str
+    unit_id: str
+    reason: str
+    clause: str
+    deadline: datetime | None = None
+    at: datetime
 
 
-class Finding(Contract):
+@record
+class Finding:
     """One difference that a new version makes for one declaration; `message` is for people."""
 
-    kind = text()
-    effect = one_of("better", "worse", "neutral")
-    subject = text()
-    before = text()
-    after = text()
-    clause = maybe_text()
-    message = text()
+    kind: str
+    effect: Literal["better", "worse", "neutral"]
+    subject: str
+    before: str
+    after: str
+    clause: str | None = None
+    message: str
 
 
-class Rechecked(Contract):
+@record
+class Rechecked:
     """A new version of the notice was held against an open declaration. `settled`: followed, to_answer or kept."""
 
-    declaration_id = text()
-    person_id = text()
-    unit_id = text()
-    notice_id = text()
-    from_version = number(1)
-    notice_version = number(1)
-    title = text()
-    clause = text()
-    outcome = one_of("unaffected", "better", "worse")
-    settled = one_of("followed", "to_answer", "kept")
-    findings = many(Finding)
+    declaration_id: str
+    person_id: str
+    unit_id: str
+    notice_id: str
+    from_version: Number
+    notice_version: Number
+    title: str
+    clause: str
+    outcome: Literal["unaffected", "better", "worse"]
+    settled: Literal["followed", "to_answer", "kept"]
+    findings: tuple[Finding, ...]
 
 
-class Amended(Contract):
+@record
+class Amended:
     """From now on another version of the notice counts for this declaration; `closes_on` is its last day to submit."""
 
-    declaration_id = text()
-    person_id = text()
-    unit_id = text()
-    notice_id = text()
-    from_version = number(1)
-    notice_version = number(1)
-    level_group = text()
-    state = one_of("draft", "submitted", "returned")
-    closes_on = day()
+    declaration_id: str
+    person_id: str
+    unit_id: str
+    notice_id: str
+    from_version: Number
+    notice_version: Number
+    level_group: str
+    state: Literal["draft", "submitted", "returned"]
+    closes_on: date
 
 
 NOTICE_PUBLISHED = EventType(

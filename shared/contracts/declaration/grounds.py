@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from shared.contracts.base import (
+from shared.contracts.declaration.fields import (
     Contract,
     count,
     day,

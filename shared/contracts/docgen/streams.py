@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from shared.contracts.base import Contract, EventType, Stream, digest_text, instant, maybe_text, number, text, texts
+from datetime import datetime
+
+from shared.contracts.base import Count, Digest, EventType, Number, Stream
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D, WHEN
+from shared.wire.types import record
 
 RPC = ("list_documents", "get_document", "get_download_link", "run_due")
 
 
-class DocumentStored(Contract):
+@record
+class DocumentStored:
     """A form is filled and stored; `subject_id` is the declaration, publicity, report or session it belongs to."""
 
-    document_id = text()
-    kind = text()
-    subject_id = text()
-    variant = text()
-    revision = number(0)
-    digest = digest_text()
-    media_type = text()
-    size = number(1)
-    object_key = text()
-    owner_person_id = maybe_text()
-    organisation_ids = texts()
-    stored_at = instant()
+    document_id: str
+    kind: str
+    subject_id: str
+    variant: str
+    revision: Count
+    digest: Digest
+    media_type: str
+    size: Number
+    object_key: str
+    owner_person_id: str | None = None
+    organisation_ids: tuple[str, ...]
+    stored_at: datetime
 
 
 DOCUMENT_STORED = EventType(

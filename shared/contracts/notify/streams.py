@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from shared.contracts.base import Contract, EventType, Stream, instant, maybe_text, number, one_of, text
+from datetime import datetime
+from typing import Literal
+
+from shared.contracts.base import Count, EventType, Number, Stream
 from shared.contracts.samples import ID_A, ID_D, WHEN
+from shared.wire.types import record
 
 RPC = ("list_messages", "mark_read", "list_deadlines", "run_due")
 
 
-class ReminderSent(Contract):
+@record
+class ReminderSent:
     """A message went out: a reminder before a deadline, or the notice of a fact; who got it, by id only."""
 
-    message_id = text()
-    kind = text()
-    category = one_of("reminder", "notice")
-    recipient_person_id = maybe_text()
-    recipient_organisation_id = maybe_text()
-    subject_id = maybe_text()
-    days_before = number(0)
-    items = number(1)
-    channel = text()
-    due_at = maybe_text()
-    sent_at = instant()
+    message_id: str
+    kind: str
+    category: Literal["reminder", "notice"]
+    recipient_person_id: str | None = None
+    recipient_organisation_id: str | None = None
+    subject_id: str | None = None
+    days_before: Count
+    items: Number
+    channel: str
+    due_at: datetime | None = None
+    sent_at: datetime
 
 
 REMINDER_SENT = EventType(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -77,10 +77,9 @@ def read_event(stream: Stream, delivery: Delivery, large_data: LargeData) -> Eve
     except Exception as error:
         raise DataAway(event) from error
     try:
-        contract.read(whole.data)
+        return replace(whole, fact=contract.read(whole.data))
     except ContractViolation as violation:
         raise BadEnvelope("off_contract", f"{event.type}: {violation.errors}") from None
-    return whole
 
 
 def apply_delivery(app: Application, stream: Stream, delivery: Delivery, handler: Handler) -> Outcome:

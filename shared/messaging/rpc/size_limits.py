@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from shared.contracts.base import Day, Instant
+from shared.contracts.declaration.fields import Day
 
 TEXT = 200
 """Characters of a text: an id, a code, a key or a name."""
@@ -49,7 +49,6 @@ def _bound(field: Any, longest: int) -> None:
 
 _TIMES: tuple[tuple[type[fields.Field[Any]], validate.Range], ...] = (
     (Day, _DAYS_AS_TEXT),
-    (Instant, _DAYS_AS_TEXT),
     (fields.DateTime, _INSTANTS),
     (fields.Date, _DAYS),
 )

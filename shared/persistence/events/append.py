@@ -25,7 +25,7 @@ class Fact:
     """An event that a use case recorded, before it has its place in the order."""
 
     id: str
-    event: EventType
+    event: EventType[Any]
     subject: str
     data: dict[str, Any]
 

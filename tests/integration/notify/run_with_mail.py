@@ -58,8 +58,8 @@ def main(folder):
     stack = run_embedded([NotifyService], lambda _: Settings(database_url=url, environ=environ, sweep_seconds=0), clock)
     app = stack.services["notify"].application
     contact = {"telephone": None, "address": None, "email": "clerk@unit.example"}
-    happen(app, follow_notices.apply_organisation, audit.ORGANISATION_REGISTERED, contact=contact)
-    happen(app, follow_publicity.apply_report, audit.ROSTER_REPORTED)
+    happen(app, follow_notices.apply, audit.ORGANISATION_REGISTERED, contact=contact)
+    happen(app, follow_publicity.apply, audit.ROSTER_REPORTED)
     postponed = wait_for(lambda: (row := queued(app)) and row.next_try_at == clock.now() + timedelta(minutes=1) and row)
     print("refused", postponed.attempts)
     inbox = folder / "mail.txt"
@@ -79,7 +79,7 @@ def main(folder):
 def happen(app, handler, event, **changes):
     data = json.loads(json.dumps(event.sample | {"organisation_id": UNIT} | changes))
     with app.transaction(Caller.system("notify")) as tx:
-        handler(tx, Fact(event.name, "2026-06-28T09:00:00+08:00", data))
+        handler(tx, Fact(event.name, "2026-06-28T09:00:00+08:00", event.read(data)))
 
 
 def queued(app):

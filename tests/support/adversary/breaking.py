@@ -12,7 +12,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from shared.contracts.base import Day, Instant
+from shared.contracts.declaration.fields import Day, Instant
 
 LONG = "长" * 100_000
 NOT_PLAIN = ("NUL\x00", "\ud800half", "\x1b[2J", "a\u202eb", "\ufffe", "\x85")

@@ -8,7 +8,8 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from shared.contracts.base import Day, EventType, Instant, Stream
+from shared.contracts.base import EventType, Stream
+from shared.contracts.declaration.fields import Day, Instant
 from tests.support.adversary.breaking import Place, Wrong, every_wrong
 from tests.support.envelopes import body
 

@@ -1,31 +1,37 @@
 """One rendering order per template, from the contracts' samples through the forms' own modules."""
 
 import copy
+from dataclasses import replace
 
 import yaml
 
 from services.docgen.domain.forms.certificate import certificate
 from services.docgen.domain.forms.commitment_letter import commitment_letter
-from services.docgen.domain.forms.evaluation_form import evaluation_form
+from services.docgen.domain.forms.evaluation_form import Course, Signed, evaluation_form
 from services.docgen.domain.forms.material_list import material_list
 from services.docgen.domain.forms.notice_letter import one_time_notice
+from services.docgen.domain.forms.opinions import Vote
 from services.docgen.domain.forms.publicity import publicity
 from services.docgen.domain.forms.reporting_package import approval_report, publicity_report
 from services.docgen.domain.forms.rosters import applicant_roster, pass_roster
 from services.docgen.domain.forms.session_forms import extension_filing, score_sheet
 from services.docgen.domain.forms.submission_summary import submission_summary
+from services.docgen.domain.notice import Notice
 from services.docgen.domain.order import RenderOrder
 from services.docgen.usecases.follow_notices import notice_facts
+from services.docgen.usecases.kept import Objection, Organisation, Publicised, Session
 from shared.contracts import audit, committee
+from shared.contracts.audit.organisation import Contact
 from shared.contracts.committee import oversight
 from shared.contracts.samples import DIGEST, DOSSIER, ID_B, ID_D
+from shared.kernel.clock import parse_instant
 from shared.policy import shipped_text
 
-NOTICE = {
-    "id": "chifeng-2026", "title": "关于做好2026年全市职称评审工作的通知", "document_number": "赤人社办发〔2026〕43号",
-    "issuer": "赤峰市人力资源和社会保障局", "materials": {"diploma": "学历证书"}, "texts": {},
-}  # fmt: skip
-ORGANISATION = {"contact": {"telephone": "0476-8221234", "email": "zc@example.cn", "address": "赤峰市新城区玉龙大街"}}
+NOTICE = Notice(
+    id="chifeng-2026", title="关于做好2026年全市职称评审工作的通知", document_number="赤人社办发〔2026〕43号",
+    issuer="赤峰市人力资源和社会保障局",
+)  # fmt: skip
+CONTACT = Contact(telephone="0476-8221234", email="zc@example.cn", address="赤峰市新城区玉龙大街")
 NUMBER = "150402198510021234"
 CODE = f"zhiping:dossier/{DOSSIER['declaration_id']}/1/{DIGEST}"
 NASTY_NAME = "阿拉坦其其格·孟根图雅·巴音孟克斯琴高娃其木格"
@@ -33,18 +39,18 @@ NASTY_UNIT = "内蒙古自治区赤峰市巴林左旗林东镇第三中心小学
 LONG = "承担阅读课程体系建设、教学改革实验与成果推广应用工作，"
 
 
+def told(event, **changes):
+    """The record of a contract's sample with changes."""
+    return event.read(event.sample | changes)
+
+
 def course():
     """What happened to a declaration until its certificate."""
-    decision = audit.DECLARATION_PASSED.sample["decisions"][0]
-    above = decision | {"organisation_id": ID_D, "organisation_name": "赤峰市红山区教育局", "auditor_name": "王五"}
-    vote = committee.REVIEWED.sample | {
-        "members": 25,
-        "committee_name": "赤峰市中小学教师高级职称评审委员会",
-        "chair_name": "孙七",
-    }
-    certificate_facts = committee.CERTIFICATE_ISSUED.sample
-    return {"case_number": "CF2026-000001", "unit_id": ID_B, "decisions": [decision, above], "vote": vote,
-            "certificate": certificate_facts}  # fmt: skip
+    decision = told(audit.DECLARATION_PASSED).decisions[0]
+    above = replace(decision, organisation_id=ID_D, organisation_name="赤峰市红山区教育局", auditor_name="王五")
+    vote = Vote(told(committee.REVIEWED), 25, "孙七", "赤峰市中小学教师高级职称评审委员会")
+    return Course(case_number="CF2026-000001", unit_id=ID_B, decisions=[Signed(decision), Signed(above)], vote=vote,
+                  certificate=told(committee.CERTIFICATE_ISSUED))  # fmt: skip
 
 
 def realistic():
@@ -87,11 +93,8 @@ def nasty():
 
 def wordy_course():
     """What happened to a declaration, in the words of people who write six hundred characters."""
-    made = course()
-    made["decisions"] = [
-        one | {"opinion": "该同志政治立场坚定，师德高尚，业务能力突出，" * 28} for one in made["decisions"]
-    ]
-    return made
+    made, words = course(), "该同志政治立场坚定，师德高尚，业务能力突出，" * 28
+    return replace(made, decisions=[Signed(replace(one.decision, opinion=words), one.kind) for one in made.decisions])
 
 
 def materials(mode="offline_paper", **changes):
@@ -107,13 +110,13 @@ def materials(mode="offline_paper", **changes):
 
 def summary_of(dossier, known=None):
     """送审表."""
-    values = submission_summary(dossier, DIGEST, NOTICE, known or {}) | {"form_title": "专业技术职称送审表"}
+    values = submission_summary(dossier, DIGEST, NOTICE, known or Course()) | {"form_title": "专业技术职称送审表"}
     return RenderOrder("submission_summary.docx", values)
 
 
 def form_of(dossier, known=None):
     """评审表."""
-    values = evaluation_form(dossier, DIGEST, NOTICE, known or {}) | {"form_title": "专业技术职称评审表"}
+    values = evaluation_form(dossier, DIGEST, NOTICE, known or Course()) | {"form_title": "专业技术职称评审表"}
     return RenderOrder("evaluation_form.docx", values, qr_codes={"qr": CODE})
 
 
@@ -121,8 +124,8 @@ def notice_of(corrections):
     """一次性告知书 with so many corrections."""
     line = audit.DECLARATION_RETURNED.sample["corrections"][0]
     rows = [line | {"number": number} for number in range(1, corrections + 1)]
-    data = audit.DECLARATION_RETURNED.sample | {"corrections": rows}
-    return RenderOrder("one_time_notice.docx", one_time_notice(data, NOTICE, ORGANISATION))
+    returned = told(audit.DECLARATION_RETURNED, corrections=rows)
+    return RenderOrder("one_time_notice.docx", one_time_notice(returned, NOTICE, CONTACT))
 
 
 def publicity_of(scope, people):
@@ -130,34 +133,42 @@ def publicity_of(scope, people):
     event = committee.RESULTS_POSTED if scope == "result" else audit.PUBLICITY_POSTED
     line = event.sample["people"][0]
     rows = [line | {"name": f"张{number}"} for number in range(1, people + 1)]
-    data = event.sample | {"people": rows, "channel": ORGANISATION["contact"]}
-    return RenderOrder("publicity.docx", publicity(data, scope, NOTICE, "公章"))
+    posted = replace(told(event, people=rows), channel=CONTACT)
+    committee_name = posted.committee_name if scope == "result" else ""
+    return RenderOrder("publicity.docx", publicity(posted, scope, NOTICE, "公章", committee_name))
 
 
 def letter():
     """评委会书面承诺书."""
-    return RenderOrder("commitment_letter.docx", commitment_letter(committee.PACKAGE_REPORTED.sample, "公章"))
+    return RenderOrder("commitment_letter.docx", commitment_letter(told(committee.PACKAGE_REPORTED), "公章"))
 
 
 def letter_of_a_body():
     """考核认定承诺书."""
-    package = committee.PACKAGE_REPORTED.sample | {"kind": "recognition", "chair_name": ""}
+    package = told(committee.PACKAGE_REPORTED, kind="recognition", chair_name="")
     return RenderOrder("recognition_letter.docx", commitment_letter(package, "公章"))
 
 
 def approval(**changes):
     """核准报告."""
-    session = {"panel_size": 25, "present": 17, "place": "赤峰市教育局三楼会议室"}
-    package = committee.PACKAGE_REPORTED.sample | changes
+    session = Session(panel_size=25, present=17, place="赤峰市教育局三楼会议室")
+    package = told(committee.PACKAGE_REPORTED, **changes)
     return RenderOrder("approval_report.docx", approval_report(package, NOTICE, session, "公章"))
 
 
 def posting(objections=1, **changes):
     """公示情况报告 with so many objections."""
-    posted = {name: committee.RESULTS_POSTED.sample[name] for name in ("working_days", "channel", "people")}
-    line = {"declaration_id": posted["people"][0]["declaration_id"], "received": "2026-09-14T10:00:00+08:00"}
-    posted["objections"] = {str(n): line | {"outcome": ("upheld", "dismissed")[n % 2]} for n in range(objections)}
-    package = committee.PACKAGE_REPORTED.sample | {"objections": objections, "upheld": (objections + 1) // 2} | changes
+    results, came = told(committee.RESULTS_POSTED), parse_instant("2026-09-14T10:00:00+08:00")
+    about = results.people[0].declaration_id
+    known = {
+        str(n): Objection(declaration_id=about, outcome=("upheld", "dismissed")[n % 2], received=came)
+        for n in range(objections)
+    }
+    posted = Publicised(
+        working_days=results.working_days, channel=results.channel, people=results.people, objections=known
+    )
+    counted = {"objections": objections, "upheld": (objections + 1) // 2}
+    package = told(committee.PACKAGE_REPORTED, **(counted | changes))
     return RenderOrder("publicity_report.docx", publicity_report(package, NOTICE, posted, "公章"))
 
 
@@ -166,20 +177,23 @@ def scores(count=3):
     row = committee.PACKAGE_REPORTED.sample["scores"][0]
     interview = {"method_name": "面试答辩", "dimensions": [], "score": 88, "total": None}
     rows = [row | {"case_number": f"CF2026-{n:06}"} | (interview if n % 2 else {}) for n in range(count)]
-    head, groups = score_sheet(committee.PACKAGE_REPORTED.sample | {"scores": rows})
+    head, groups = score_sheet(told(committee.PACKAGE_REPORTED, scores=rows))
     return RenderOrder("score_sheet.xlsx", head, groups)
 
 
 def extension(event=oversight.EXTENSION_FILED):
     """延期评审备案表."""
-    office, authority = ({"name": name} for name in ("赤峰市教育局", "赤峰市人力资源和社会保障局"))
-    return RenderOrder("extension_filing.docx", extension_filing(event.sample, office, authority, NOTICE))
+    office, authority = (
+        Organisation(name=name, kind="hr_bureau", contact=CONTACT)
+        for name in ("赤峰市教育局", "赤峰市人力资源和社会保障局")
+    )
+    return RenderOrder("extension_filing.docx", extension_filing(told(event), office, authority, NOTICE))
 
 
 def certificate_of(number=NUMBER, **changes):
     """电子职称证书."""
     url = "https://zc.example.cn/verify/NM15042026000001"
-    values = certificate(committee.CERTIFICATE_ISSUED.sample | changes, number, url)
+    values = certificate(told(committee.CERTIFICATE_ISSUED, **changes), number, url)
     return RenderOrder("certificate.docx", values, qr_codes={"qr": url})
 
 
@@ -196,7 +210,7 @@ def applicants(count, template="applicant_roster.xlsx", name=None, unit=None):
         }
         dossiers.append(made)
     head, groups = applicant_roster(
-        audit.ROSTER_REPORTED.sample, dossiers, lambda sealed: NUMBER, "2026年申报职称评审人员花名册"
+        told(audit.ROSTER_REPORTED), dossiers, lambda sealed: NUMBER, "2026年申报职称评审人员花名册"
     )
     return RenderOrder(template, head, groups)
 
@@ -205,7 +219,7 @@ def passed(count):
     """通过人员花名册 of so many people."""
     row = committee.PACKAGE_REPORTED.sample["rows"][0]
     rows = [row | {"declaration_id": f"d{index:05}", "person_name": f"人{index}"} for index in range(count)]
-    head, groups = pass_roster(committee.PACKAGE_REPORTED.sample | {"rows": rows}, lambda sealed: NUMBER)
+    head, groups = pass_roster(told(committee.PACKAGE_REPORTED, rows=rows), lambda sealed: NUMBER)
     return RenderOrder("pass_roster.xlsx", head, groups)
 
 

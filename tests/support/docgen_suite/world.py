@@ -18,7 +18,7 @@ from services.docgen.usecases import (
 )
 from services.docgen.usecases.render_jobs import release_expired
 from shared.kernel.caller import Caller
-from shared.kernel.clock import VirtualClock, parse_instant
+from shared.kernel.clock import VirtualClock, iso, parse_instant
 from shared.messaging import Settings, endpoints
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
@@ -44,7 +44,8 @@ class Fact:
     """An event as the bus would bring it."""
 
     type: str
-    data: dict
+    time: str
+    fact: object
 
 
 class Printer:
@@ -94,7 +95,7 @@ class World:
         """A fact of another service arrives."""
         event.check_outgoing(data)
         with self.transaction() as tx:
-            FOLLOW[event.aggregate](tx, Fact(event.name, data))
+            FOLLOW[event.aggregate](tx, Fact(event.name, iso(tx.now), event.read(data)))
 
     def ask(self, who, method, **params):
         """A query through the door."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from shared.contracts.base import Contract, EventType, Stream, number, text
+from shared.contracts.base import Count, EventType, Stream
+from shared.wire.types import record
 
 
-class EntryBooked(Contract):
+@record
+class EntryBooked:
     """`behaviour` tells the follower what to do: ok, fail, kill (its process), not_yet or slow."""
 
-    account_id = text()
-    amount = number()
-    behaviour = text()
+    account_id: str
+    amount: Count
+    behaviour: str
 
 
-class AccountClosed(Contract):
+@record
+class AccountClosed:
     """No more entries."""
 
-    account_id = text()
+    account_id: str
 
 
 SAMPLE = {"account_id": "a1", "amount": 1, "behaviour": "ok"}

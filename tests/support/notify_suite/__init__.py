@@ -31,12 +31,12 @@ PERSON, OTHER_PERSON = "person-1", "person-2"
 UNIT, BUREAU, OFFICE, AUTHORITY = "unit-1", "bureau-1", "office-1", "authority-1"
 
 HANDLERS = {
-    "notice": follow_notices.apply_notice,
-    "organisation": follow_notices.apply_organisation,
+    "notice": follow_notices.apply,
+    "organisation": follow_notices.apply,
     "declaration": follow_declarations.apply,
     "case": follow_cases.apply,
     "publicity": follow_publicity.apply,
-    "report": follow_publicity.apply_report,
+    "report": follow_publicity.apply,
     "committee": follow_committees.apply,
     "session": follow_sessions.apply,
     "review": follow_reviews.apply,
@@ -54,7 +54,7 @@ class Fact:
 
     type: str
     time: str
-    data: dict
+    fact: object
 
 
 def at(month, day, hour=9, minute=0):
@@ -83,7 +83,7 @@ class World:
             self.clock.set(when)
         data = event.sample | changes
         event.check_outgoing(data)
-        fact = Fact(event.name, iso(when or self.clock.now()), data)
+        fact = Fact(event.name, iso(when or self.clock.now()), event.read(data))
         with self._transaction(Caller.system("notify")) as tx:
             HANDLERS[event.aggregate](tx, fact)
 

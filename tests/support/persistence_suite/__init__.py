@@ -6,24 +6,26 @@ Each test takes `database`: an empty one, migrated to the example service's sche
 import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from shared.contracts.base import Contract, EventType, day, number, text
+from shared.contracts.base import EventType, Number
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
 from shared.persistence import transaction
 from shared.persistence.schema.common_tables import OUTBOX
+from shared.wire.types import record
 from tests.support.example.store.tables import notes
 
 
-class Written(Contract):
+@record
+class Written:
     """Contract of the example's only fact."""
 
-    title = text()
-    due_on = day()
-    pages = number(1)
+    title: str
+    due_on: date
+    pages: Number
 
 
 SAMPLE = {"title": "一次性告知书", "due_on": "2026-06-10", "pages": 2}

@@ -12,7 +12,7 @@ from marshmallow import fields
 
 from services.declaration.domain.life import BOUNDS, Life, of_the_basics, of_the_sections, refuse_impossible
 from services.declaration.requests.sections import Profile, Sections
-from shared.contracts.base import Day
+from shared.contracts.declaration.fields import Day
 from shared.kernel.errors import ZhipingError
 from shared.policy import ages
 

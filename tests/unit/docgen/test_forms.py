@@ -1,9 +1,11 @@
 """What the forms say."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from services.docgen.domain.forms.evaluation_form import Signed
 from services.docgen.domain.forms.notice_letter import one_time_notice
 from services.docgen.domain.forms.opinions import seal
 from services.docgen.domain.forms.rosters import pass_roster
@@ -44,8 +46,8 @@ def test_dates_are_written_as_forms_want_them():
 
 def test_a_correction_points_at_the_form_as_the_notice_named_it():
     row = {"number": 1, "path": "achievements.7f00.name", "defect": "x", "remedy": "y", "clause": "chifeng-2026/4.2.1"}
-    returned = audit.DECLARATION_RETURNED.sample | {"corrections": [row | {"place": "工作业绩第2项（校本课程）"}]}
-    (printed,) = one_time_notice(returned, orders.NOTICE, {})["corrections"]
+    returned = orders.told(audit.DECLARATION_RETURNED, corrections=[row | {"place": "工作业绩第2项（校本课程）"}])
+    (printed,) = one_time_notice(returned, orders.NOTICE, None)["corrections"]
     assert printed["path"] == "工作业绩第2项（校本课程）"
 
 
@@ -97,13 +99,10 @@ def test_every_word_a_form_needs_is_in_the_catalogue():
 
 def test_the_reporting_opinion_is_that_of_the_last_organisation_below_the_committee_office():
     course = orders.course()
-    office = course["decisions"][1] | {
-        "organisation_id": "office",
-        "organisation_name": "评委会办公室",
-        "kind": "committee_office",
-    }
-    course["decisions"] = [*course["decisions"], office]
-    opinions = orders.form_of(orders.realistic(), course).context["opinions"]
+    above = course.decisions[1].decision
+    office = replace(above, organisation_id="office", organisation_name="评委会办公室")
+    longer = replace(course, decisions=[*course.decisions, Signed(office, "committee_office")])
+    opinions = orders.form_of(orders.realistic(), longer).context["opinions"]
     assert opinions["reporting"]["seal"].startswith("赤峰市红山区教育局")
 
 
@@ -116,7 +115,7 @@ def pass_headings(*names, groups=None):
     """The headings of a pass roster with one person per name of a group."""
     sample = committee.PACKAGE_REPORTED.sample
     rows = [sample["rows"][0] | {"declaration_id": f"d{n}", "group_name": name} for n, name in enumerate(names)]
-    package = sample | {"rows": rows, "groups": sample["groups"] if groups is None else groups}
+    package = orders.told(committee.PACKAGE_REPORTED, rows=rows, groups=sample["groups"] if groups is None else groups)
     _, found = pass_roster(package, lambda sealed: orders.NUMBER)
     return [group["heading"]["name"] for group in found], [row["number"] for group in found for row in group["rows"]]
 

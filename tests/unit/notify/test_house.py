@@ -1,7 +1,11 @@
 """README, access table, catalogue and queues of notify say what the code does."""
 
 import re
+from importlib import import_module
 from pathlib import Path
+from typing import get_args, get_type_hints
+
+import pytest
 
 import services.notify
 from services.notify.domain.deadline import DEADLINE
@@ -11,6 +15,7 @@ from shared.contracts.queues import SUBSCRIPTIONS
 from shared.kernel.catalogue import catalogue
 from shared.messaging import streams_of
 from shared.policy import shipped_pack
+from tests.support.notify_suite import HANDLERS as APPLIES
 
 HOME = Path(services.notify.__file__).parent
 README = (HOME / "README.md").read_text(encoding="utf-8")
@@ -52,3 +57,13 @@ def test_every_message_that_the_code_sends_has_a_title_and_a_text():
     assert len(kinds) >= 14
     assert [key for name in wanted for key in (f"{name}_title", f"{name}_body") if key not in texts] == []
     assert [kind for kind in kinds if kind not in README] == []
+
+
+@pytest.mark.parametrize("module", sorted({apply.__module__ for apply in APPLIES.values()}))
+def test_every_handler_stands_under_a_record_that_it_takes_and_that_its_streams_bring(module):
+    handlers = import_module(module).HANDLERS
+    taken = {record: get_args(get_type_hints(handler)["event"])[0] for record, handler in handlers.items()}
+    assert [record for record, kind in taken.items() if record not in (kind, *get_args(kind))] == []
+    aggregates = {aggregate for aggregate, apply in APPLIES.items() if apply.__module__ == module}
+    streams = [one for one in streams_of(NotifyService) if one.aggregate in aggregates]
+    assert set(handlers) <= {event.record for stream in streams for event in stream.events}

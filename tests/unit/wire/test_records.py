@@ -8,7 +8,8 @@ import pytest
 from marshmallow import ValidationError
 
 from shared.kernel.clock import ZONE
-from shared.wire.answer import Answer, AnswerOffContract, json_schema_of
+from shared.wire.answer import Answer, AnswerOffContract
+from shared.wire.json_schema import json_schema_of
 from shared.wire.plain import plain
 from shared.wire.schemas import schema_of
 from shared.wire.types import Doc, Opaque, Page, record
@@ -114,7 +115,7 @@ def test_a_page_holds_its_entries_to_their_record():
 
 
 def test_the_published_schema_names_nested_records_and_closes_each():
-    schemas = json_schema_of(Page[Paper])["components"]["schemas"]
+    schemas = json_schema_of(schema_of(Page[Paper]))["components"]["schemas"]
     assert set(schemas) == {"Line", "Paper", "PageOfPaper"}
     assert all(one["additionalProperties"] is False for one in schemas.values())
     assert set(schemas["Paper"]["required"]) == set(WRITTEN)

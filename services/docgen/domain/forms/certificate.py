@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from .wording import Facts, day, level
+from .results import Issued
+from .wording import day, level
 
 
-def certificate(issued: Facts, id_number: str, check_url: str) -> dict[str, Any]:
+def certificate(issued: Issued, id_number: str, check_url: str) -> dict[str, Any]:
     """The template's values, from `committee.certificate_issued`; `id_number` is what this copy may show."""
     return {
-        "name": issued["person_name"],
-        "sex": issued["sex"],
+        "name": issued.person_name,
+        "sex": issued.sex,
         "id_number": id_number,
-        "unit": issued["unit_name"],
-        "series": issued["series_name"],
-        "major": issued["major"],
-        "title": issued["title"],
-        "level": level(issued["level"]),
-        "committee": issued["committee_name"],
-        "passed_on": day(issued["passed_on"]),
-        "number": issued["certificate_number"],
-        "authority": issued["authority_name"],
-        "issued_on": day(issued["issued_on"]),
+        "unit": issued.unit_name,
+        "series": issued.series_name,
+        "major": issued.major,
+        "title": issued.title,
+        "level": level(issued.level),
+        "committee": issued.committee_name,
+        "passed_on": day(issued.passed_on),
+        "number": issued.certificate_number,
+        "authority": issued.authority_name,
+        "issued_on": day(issued.issued_on),
         "check_url": check_url,
     }

@@ -5,23 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from .opinions import seal
-from .wording import Facts, day, level_group
+from .results import Package
+from .wording import day, level_group, year
 
 
-def commitment_letter(package: Facts, seal_reference: str | None) -> dict[str, Any]:
+def commitment_letter(package: Package, seal_reference: str | None) -> dict[str, Any]:
     """The template's values, from `committee.package_reported`."""
     return {
-        "authority": package["authority_name"],
-        "committee": package["committee_name"],
-        "level": level_group(package["level_group"]),
-        "meeting": day(package["meeting_on"]),
-        "year": package["meeting_on"][:4],
-        "publicity_from": day(package["publicity_from"]),
-        "publicity_to": day(package["publicity_to"]),
-        **{name: package[name] for name in ("candidates", "passed", "not_passed", "objections", "upheld")},
-        "chair": package["chair_name"],
-        "office": package["office_name"],
-        "seal": seal(seal_reference, package["office_name"]),
-        "reported_by": package["reported_by"],
-        "date": day(package["reported_on"]),
+        "authority": package.authority_name,
+        "committee": package.committee_name,
+        "level": level_group(package.level_group),
+        "meeting": day(package.meeting_on),
+        "year": year(package.meeting_on),
+        "publicity_from": day(package.publicity_from),
+        "publicity_to": day(package.publicity_to),
+        "candidates": package.candidates,
+        "passed": package.passed,
+        "not_passed": package.not_passed,
+        "objections": package.objections,
+        "upheld": package.upheld,
+        "chair": package.chair_name,
+        "office": package.office_name,
+        "seal": seal(seal_reference, package.office_name),
+        "reported_by": package.reported_by,
+        "date": day(package.reported_on),
     }

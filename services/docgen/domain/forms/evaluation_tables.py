@@ -6,12 +6,12 @@ from typing import Any
 
 from shared.kernel.catalogue import text
 
-from .wording import Facts, named, numeric_month, period, rows_or_none
+from .wording import Json, named, numeric_month, period, rows_or_none
 
 Row = dict[str, Any]
 
 
-def tables(dossier: Facts) -> dict[str, list[Row]]:
+def tables(dossier: Json) -> dict[str, list[Row]]:
     """Every table by its name in the template; an empty one says 无."""
     before = [row for row in dossier["achievements"] if not row["since_present_title"]]
     since = [row for row in dossier["achievements"] if row["since_present_title"]]
@@ -31,11 +31,11 @@ def _filled(rows: list[Row], columns: str) -> list[Row]:
     return rows_or_none(rows, columns.split())
 
 
-def _training(row: Facts) -> Row:
+def _training(row: Json) -> Row:
     return {"period": period(row["started_on"], row["ended_on"]), **_same(row, "content organiser hours")}
 
 
-def _work(row: Facts) -> Row:
+def _work(row: Json) -> Row:
     return {
         "period": period(row["started_on"], row.get("ended_on")),
         "note": named("tier", row["place_tier"]),
@@ -43,7 +43,7 @@ def _work(row: Facts) -> Row:
     }
 
 
-def _achievement(row: Facts) -> Row:
+def _achievement(row: Json) -> Row:
     return {
         "period": period(row["started_on"], row.get("ended_on")),
         "content": f"{row['content']}\n{row['role']}",
@@ -51,11 +51,11 @@ def _achievement(row: Facts) -> Row:
     }
 
 
-def _paper(row: Facts) -> Row:
+def _paper(row: Json) -> Row:
     return {"date": numeric_month(row["published_on"]), **_same(row, "title venue rank number")}
 
 
-def _honours(dossier: Facts) -> list[Row]:
+def _honours(dossier: Json) -> list[Row]:
     """Awards, then patents, in one table."""
     awards = [
         {"date": numeric_month(row["awarded_on"]), **_same(row, "name grade issuer rank")} for row in dossier["awards"]
@@ -68,7 +68,7 @@ def _honours(dossier: Facts) -> list[Row]:
     return awards + patents
 
 
-def _exam(row: Facts) -> Row:
+def _exam(row: Json) -> Row:
     return {
         "date": numeric_month(row["taken_on"]),
         "name": row["name"],
@@ -78,7 +78,7 @@ def _exam(row: Facts) -> Row:
     }
 
 
-def _years(dossier: Facts) -> list[Row]:
+def _years(dossier: Json) -> list[Row]:
     """One row per year that has an assessment or continuing education."""
     grades = {row["year"]: row["grade"] for row in dossier["assessments"]}
     hours = {row["year"]: row for row in dossier["continuing_education"]}
@@ -93,5 +93,5 @@ def _years(dossier: Facts) -> list[Row]:
     ]
 
 
-def _same(row: Facts, names: str) -> Row:
+def _same(row: Json, names: str) -> Row:
     return {name: row.get(name) if row.get(name) is not None else "" for name in names.split()}

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from services.docgen.domain.notice import ListedItem, Notice
 from shared.kernel.catalogue import text
 from shared.policy.terms.basics import PAPERLESS
 
-from .wording import Facts, day, rows_or_none
+from .wording import Json, day, rows_or_none
 
 Row = dict[str, Any]
 _COLUMNS = ("number", "name", "paper", "count")
 
 
-def material_list(dossier: Facts, notice: Facts, case_number: str | None) -> Row:
+def material_list(dossier: Json, notice: Notice, case_number: str | None) -> Row:
     """The template's values; numbers of the applicant's files are those of the revision, HR checks them on paper."""
-    items = _items(dossier, notice)
+    items = notice.items_for(dossier["plan"]["plan_id"])
     files = Counter(material["item"] for material in dossier["materials"])
     mode = dossier["plan"]["mode"]
-    printed = [_printed(item, mode) for item in items if item["provided_by"] == "system"]
-    proofs = [_proof(item, files[item["id"]]) for item in items if item["provided_by"] != "system"]
+    printed = [_printed(item, mode) for item in items if item.provided_by == "system"]
+    proofs = [_proof(item, files[item.id]) for item in items if item.provided_by != "system"]
     return {
         "name": dossier["person"]["name"],
         "unit": dossier["unit"]["name"],
@@ -34,26 +35,19 @@ def material_list(dossier: Facts, notice: Facts, case_number: str | None) -> Row
     }
 
 
-def _items(dossier: Facts, notice: Facts) -> list[Facts]:
-    """The items of the list that the plan names, in the notice's order."""
-    lists = notice.get("material_lists") or {}
-    wanted = (notice.get("list_of_plan") or {}).get(dossier["plan"]["plan_id"])
-    return sorted(lists.get(wanted, []), key=lambda item: int(item["number"]))
-
-
-def _printed(item: Facts, mode: str) -> Row:
+def _printed(item: ListedItem, mode: str) -> Row:
     """A form that the system prints: copies on paper where the way of reviewing asks for paper."""
-    wanted = item.get("paper_modes") or []
+    wanted = item.paper_modes or ()
     on_paper = mode not in PAPERLESS and (not wanted or mode in wanted)
-    count = text("doc_copies", n=item.get("copies") or 1) if on_paper else text("doc_copies_online")
+    count = text("doc_copies", n=item.copies or 1) if on_paper else text("doc_copies_online")
     return _line(item, count)
 
 
-def _proof(item: Facts, files: int) -> Row:
-    if item["provided_by"] == "unit":
+def _proof(item: ListedItem, files: int) -> Row:
+    if item.provided_by == "unit":
         return _line(item, text("doc_by_unit"))
     return _line(item, text("doc_files", n=files) if files else text("doc_none"))
 
 
-def _line(item: Facts, count: str) -> Row:
-    return {"number": int(item["number"]), "name": item["name"], "paper": item.get("paper") or "A4", "count": count}
+def _line(item: ListedItem, count: str) -> Row:
+    return {"number": item.number, "name": item.name, "paper": item.paper or "A4", "count": count}

@@ -2,63 +2,66 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from services.docgen.domain.notice import Notice
 from shared.kernel.catalogue import text
-from shared.kernel.clock import parse_instant
+from shared.kernel.clock import ZONE
 from shared.kernel.deadline import ends_with_its_day, last_day
 
+from .facts import Contact, Correction, Returned
 from .opinions import seal
-from .wording import Facts, clause, day
+from .wording import clause, day
 
 
-def one_time_notice(returned: Facts, notice: Facts, organisation: Facts) -> dict[str, Any]:
-    """The template's values, from `audit.declaration_returned`; `organisation` is the one that returned the dossier."""
-    decision = returned["decision"]
-    unsure = text("doc_deadline_provisional") if returned["provisional"] else ""
+def one_time_notice(returned: Returned, notice: Notice, contact: Contact | None) -> dict[str, Any]:
+    """The template's values, from `audit.declaration_returned`; `contact` is that of who returned the dossier."""
+    decision = returned.decision
+    unsure = text("doc_deadline_provisional") if returned.provisional else ""
     return {
-        "number": text("doc_term_notice", case=returned["case_number"], n=returned["return_number"]),
-        "name": returned["person_name"],
-        "unit": returned["unit_name"],
-        "plan": returned["plan_name"],
-        "case_number": returned["case_number"],
-        "revision": returned["revision"],
-        "stage": returned["stage"]["name"],
-        "count": len(returned["corrections"]),
-        "notice": notice["title"],
-        "corrections": [_correction(row, notice) for row in returned["corrections"]],
-        "opinion": decision["opinion"],
-        "deadline": deadline(returned["deadline"]) + unsure,
-        "deadline_clause": clause(returned["deadline_clause"], notice),
-        "consequence": notice["texts"].get("one_time_notice", {}).get("consequence") or text("doc_consequence"),
-        "contact": channels(organisation.get("contact") or {}),
-        "organisation": decision["organisation_name"],
-        "seal": seal(decision.get("seal_reference"), decision["organisation_name"]),
-        "auditor": decision["auditor_name"],
-        "date": day(decision["at"]),
+        "number": text("doc_term_notice", case=returned.case_number, n=returned.return_number),
+        "name": returned.person_name,
+        "unit": returned.unit_name,
+        "plan": returned.plan_name,
+        "case_number": returned.case_number,
+        "revision": returned.revision,
+        "stage": returned.stage.name,
+        "count": len(returned.corrections),
+        "notice": notice.title,
+        "corrections": [_correction(row, notice) for row in returned.corrections],
+        "opinion": decision.opinion,
+        "deadline": deadline(returned.deadline) + unsure,
+        "deadline_clause": clause(returned.deadline_clause, notice),
+        "consequence": notice.text_of("one_time_notice", "consequence") or text("doc_consequence"),
+        "contact": channels(contact),
+        "organisation": decision.organisation_name,
+        "seal": seal(decision.seal_reference, decision.organisation_name),
+        "auditor": decision.auditor_name,
+        "date": day(decision.at),
     }
 
 
-def _correction(row: Facts, notice: Facts) -> dict[str, Any]:
+def _correction(row: Correction, notice: Notice) -> dict[str, Any]:
     return {
-        "number": row["number"],
-        "path": row.get("place") or row["path"],
-        "defect": row["defect"],
-        "remedy": row["remedy"],
-        "clause": clause(row["clause"], notice),
+        "number": row.number,
+        "path": row.place or row.path,
+        "defect": row.defect,
+        "remedy": row.remedy,
+        "clause": clause(row.clause, notice),
     }
 
 
-def deadline(instant: str) -> str:
+def deadline(end: datetime) -> str:
     """The last day to the hour at which it ends, as letters write it: an end at midnight is the day before's 24时."""
-    end = parse_instant(instant)
-    hour = text("doc_midnight") if ends_with_its_day(end) else f"{end:%H:%M}"
-    return text("doc_deadline", day=day(last_day(end).isoformat()), time=hour)
+    hour = text("doc_midnight") if ends_with_its_day(end) else f"{end.astimezone(ZONE):%H:%M}"
+    return text("doc_deadline", day=day(last_day(end)), time=hour)
 
 
-def channels(contact: Facts) -> str:
+def channels(contact: Contact | None) -> str:
     """The ways to reach an organisation that are known; nothing when none is."""
-    known = [
-        text(f"doc_channel_{way}", value=contact[way]) for way in ("telephone", "email", "address") if contact.get(way)
-    ]
+    if contact is None:
+        return ""
+    ways = {"telephone": contact.telephone, "email": contact.email, "address": contact.address}
+    known = [text(f"doc_channel_{way}", value=value) for way, value in ways.items() if value]
     return text("doc_sentence_separator").join(known)

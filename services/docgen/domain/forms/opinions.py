@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from shared.kernel.catalogue import text
 
-from .wording import Facts, day, day_to_sign
+from .facts import Decision
+from .results import Recognised, Reviewed
+from .wording import day, day_to_sign
 
 
-def audit_line(decisions: Sequence[Facts]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote with the panel that cast it."""
+
+    counts: Reviewed
+    members: int
+    chair_name: str
+    committee_name: str
+
+
+def audit_line(decisions: Sequence[Decision]) -> dict[str, Any]:
     """The line at the foot of every page: content true, auditor, date (of the first stage)."""
     if not decisions:
         return {"statement": text("doc_audit_pending"), "auditor": "　　　　", "date": text("doc_blank_day")}
     first = decisions[0]
-    return {"statement": text("doc_audit_true"), "auditor": first["auditor_name"], "date": day(first["at"])}
+    return {"statement": text("doc_audit_true"), "auditor": first.auditor_name, "date": day(first.at)}
 
 
-def opinion(decision: Facts) -> dict[str, Any]:
+def opinion(decision: Decision) -> dict[str, Any]:
     """One signed opinion."""
-    words = decision["opinion"]
-    if decision.get("recommendation"):
-        words = text("doc_opinion_recommend", opinion=words, method=decision["recommendation"])
+    words = decision.opinion
+    if decision.recommendation:
+        words = text("doc_opinion_recommend", opinion=words, method=decision.recommendation)
     return {
         "text": words,
-        "seal": decision["organisation_name"] + seal(decision.get("seal_reference"), decision["organisation_name"]),
-        "name": decision["auditor_name"],
-        "date": day(decision["at"]),
+        "seal": decision.organisation_name + seal(decision.seal_reference, decision.organisation_name),
+        "name": decision.auditor_name,
+        "date": day(decision.at),
     }
 
 
@@ -42,27 +55,29 @@ def seal(reference: str | None, organisation: str) -> str:
     return text("doc_seal", seal=reference) if known else text("doc_seal_blank")
 
 
-def vote(counts: Facts) -> dict[str, Any]:
+def vote(cast: Vote) -> dict[str, Any]:
     """The result of the secret ballot: counts only."""
+    counts = cast.counts
+    words = text("doc_vote_passed", present=counts.present, yes=counts.yes, no=counts.no, abstain=counts.abstain)
     return {
-        "members": counts.get("members") or "",
-        "present": counts["present"],
-        "yes": counts["yes"],
-        "no": counts["no"],
-        "remarks": text("doc_vote_abstain", n=counts["abstain"]),
-        "text": text("doc_vote_passed", **{name: counts[name] for name in ("present", "yes", "no", "abstain")}),
-        "seal": f"{counts.get('committee_name', '')}{text('doc_seal_blank')}",
-        "chair": counts.get("chair_name") or "　　　　",
-        "date": day(counts["reviewed_on"]),
+        "members": cast.members or "",
+        "present": counts.present,
+        "yes": counts.yes,
+        "no": counts.no,
+        "remarks": text("doc_vote_abstain", n=counts.abstain),
+        "text": words,
+        "seal": f"{cast.committee_name}{text('doc_seal_blank')}",
+        "chair": cast.chair_name or "　　　　",
+        "date": day(counts.reviewed_on),
     }
 
 
-def recognition(decided: Facts) -> dict[str, Any]:
+def recognition(decided: Recognised) -> dict[str, Any]:
     """考核认定 in the place of the vote: nobody met, so there are no counts and nobody presided."""
     return blank_vote() | {
-        "text": text("doc_recognised", body=decided["committee_name"], opinion=decided["opinion"]),
-        "seal": f"{decided['committee_name']}{text('doc_seal_blank')}",
-        "date": day(decided["decided_on"]),
+        "text": text("doc_recognised", body=decided.committee_name, opinion=decided.opinion),
+        "seal": f"{decided.committee_name}{text('doc_seal_blank')}",
+        "date": day(decided.decided_on),
     }
 
 

@@ -4,47 +4,51 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.docgen.domain.notice import Notice
 from shared.kernel.catalogue import text
 
+from .facts import Listed, Posted
 from .notice_letter import channels
 from .opinions import seal
-from .wording import Facts, day, level_group
+from .wording import day, level_group, year
 
 
-def publicity(posted: Facts, scope: str, notice: Facts, seal_reference: str | None) -> dict[str, Any]:
-    """The values, from `audit.publicity_posted` (scope unit, roster) or `committee.results_posted` (result)."""
+def publicity(
+    posted: Posted, scope: str, notice: Notice, seal_reference: str | None, committee: str = ""
+) -> dict[str, Any]:
+    """The values, from `audit.publicity_posted` (scope unit, roster) or, with the `committee` that decided,
+    `committee.results_posted` (scope result, recognition)."""
     words = {
-        "year": posted["posted_on"][:4],
-        "level": level_group(posted["level_group"]),
-        "notice": notice["title"],
-        "number": notice["document_number"],
-        "committee": posted.get("committee_name", ""),
+        "year": year(posted.posted_on),
+        "level": level_group(posted.level_group),
+        "notice": notice.title,
+        "number": notice.document_number,
+        "committee": committee,
     }
-    scope = "recognition" if posted.get("kind") == "recognition" else scope
     title = text(f"doc_title_publicity_{scope}", **words)
     return {
         "title": title,
         "basis": text(f"doc_reason_publicity_{scope}", **words),
         "period": text(
             "doc_publicity_period",
-            start=day(posted["posted_on"]), end=day(posted["ends_on"]), n=posted["working_days"],
+            start=day(posted.posted_on), end=day(posted.ends_on), n=posted.working_days,
         ),
-        "provisional": text("doc_publicity_provisional") if posted["provisional"] else "",
-        "channels": channels(posted["channel"]),
-        "organisation": posted["organisation_name"],
-        "seal": seal(seal_reference, posted["organisation_name"]),
-        "date": day(posted["posted_on"]),
-        "count": len(posted["people"]),
+        "provisional": text("doc_publicity_provisional") if posted.provisional else "",
+        "channels": channels(posted.channel),
+        "organisation": posted.organisation_name,
+        "seal": seal(seal_reference, posted.organisation_name),
+        "date": day(posted.posted_on),
+        "count": len(posted.people),
         "list_title": text(f"doc_list_publicity_{scope}", **words),
-        "people": [_line(number, row) for number, row in enumerate(posted["people"], start=1)],
+        "people": [_line(number, row) for number, row in enumerate(posted.people, start=1)],
     }  # fmt: skip
 
 
-def _line(number: int, row: Facts) -> dict[str, Any]:
+def _line(number: int, row: Listed) -> dict[str, Any]:
     return {
         "number": number,
-        "name": row["name"],
-        "unit_name": row["unit_name"],
-        "series_major": text("doc_series_major", series=row["series_name"], major=row["major"]),
-        "title": row["title"],
+        "name": row.name,
+        "unit_name": row.unit_name,
+        "series_major": text("doc_series_major", series=row.series_name, major=row.major),
+        "title": row.title,
     }

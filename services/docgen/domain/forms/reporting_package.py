@@ -6,20 +6,23 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from services.docgen.domain.notice import Notice
 from shared.kernel.catalogue import text
 
+from .facts import Meeting, Publicised
 from .notice_letter import channels
 from .opinions import seal
-from .wording import Facts, day, level_group, rows_or_none
+from .results import Figures, Group, Package, PassRow
+from .wording import day, level_group, rows_or_none, year
 
 Row = dict[str, Any]
 _BY_HAND = "　　"
 
 
-def approval_report(package: Facts, notice: Facts, session: Facts, seal_reference: str | None) -> Row:
+def approval_report(package: Package, notice: Notice, session: Meeting | None, seal_reference: str | None) -> Row:
     """The values, from `committee.package_reported`; `session` adds panel, presence and place where they are known."""
     words = _words(package, notice)
-    lines = _lines(package["rows"])
+    lines = _lines(package.rows)
     return {
         **_frame(package, seal_reference),
         "title": _worded("doc_approval_title", package, words),
@@ -27,16 +30,16 @@ def approval_report(package: Facts, notice: Facts, session: Facts, seal_referenc
         "process": _worded("doc_approval_process", package, _process(package, session)),
         "publicity": _publicity(package),
         "roster": _worded("doc_pass_roster_name", package, {}),
-        "count": len(package["rows"]),
+        "count": len(package.rows),
         "lines": rows_or_none(lines, ("number", "series", "major", "title", "count")),
-        "groups": [_group(row) for row in package.get("groups") or [_whole(package)]],
+        "groups": [_group(row) for row in package.groups] or [_whole(package)],
     }
 
 
-def publicity_report(package: Facts, notice: Facts, posted: Facts, seal_reference: str | None) -> Row:
+def publicity_report(package: Package, notice: Notice, posted: Publicised | None, seal_reference: str | None) -> Row:
     """The values; `posted` is what docgen keeps of the publicity: working_days, channel, people, objections by id."""
     words = _words(package, notice)
-    rows = list(_objections(posted))
+    rows = list(_objections(posted)) if posted else []
     return {
         **_frame(package, seal_reference),
         "title": _worded("doc_publicity_report_title", package, words),
@@ -48,99 +51,102 @@ def publicity_report(package: Facts, notice: Facts, posted: Facts, seal_referenc
     }
 
 
-def _worded(key: str, package: Facts, words: Row) -> str:
+def _worded(key: str, package: Package, words: Row) -> str:
     """The catalogue's words, those of a recognition where nobody met."""
-    return text(f"{key}_recognition" if package.get("kind") == "recognition" else key, **words)
+    return text(f"{key}_recognition" if package.kind == "recognition" else key, **words)
 
 
-def _words(package: Facts, notice: Facts) -> Row:
+def _words(package: Package, notice: Notice) -> Row:
     return {
-        "year": package["meeting_on"][:4],
-        "committee": package["committee_name"],
-        "level": level_group(package["level_group"]),
-        "notice": notice["title"],
-        "number": notice["document_number"],
+        "year": year(package.meeting_on),
+        "committee": package.committee_name,
+        "level": level_group(package.level_group),
+        "notice": notice.title,
+        "number": notice.document_number,
     }
 
 
-def _frame(package: Facts, seal_reference: str | None) -> Row:
-    office = package["office_name"]
+def _frame(package: Package, seal_reference: str | None) -> Row:
+    office = package.office_name
     return {
-        "authority": package["authority_name"],
+        "authority": package.authority_name,
         "office": office,
         "seal": seal(seal_reference, office),
-        "date": day(package["reported_on"]),
+        "date": day(package.reported_on),
     }
 
 
-def _process(package: Facts, session: Facts) -> Row:
-    place = session.get("place")
+def _process(package: Package, session: Meeting | None) -> Row:
+    place = session.place if session else None
     return {
-        "meeting": day(package["meeting_on"]),
+        "meeting": day(package.meeting_on),
         "place": text("doc_approval_place", place=place) if place else "",
-        "members": session.get("panel_size") or _BY_HAND,
-        "present": session.get("present") or _BY_HAND,
-        "chair": package["chair_name"],
-        **{name: package[name] for name in ("candidates", "passed", "not_passed")},
+        "members": (session.panel_size if session else None) or _BY_HAND,
+        "present": (session.present if session else None) or _BY_HAND,
+        "chair": package.chair_name,
+        **_figures(package),
     }
 
 
-def _publicity(package: Facts) -> str:
-    key = "doc_approval_publicity" if package["objections"] else "doc_approval_publicity_none"
-    start, end = day(package["publicity_from"]), day(package["publicity_to"])
-    return text(key, start=start, end=end, objections=package["objections"], upheld=package["upheld"])
+def _figures(counted: Figures) -> Row:
+    return {"candidates": counted.candidates, "passed": counted.passed, "not_passed": counted.not_passed}
 
 
-def _lines(rows: Iterable[Facts]) -> list[Row]:
+def _publicity(package: Package) -> str:
+    key = "doc_approval_publicity" if package.objections else "doc_approval_publicity_none"
+    start, end = day(package.publicity_from), day(package.publicity_to)
+    return text(key, start=start, end=end, objections=package.objections, upheld=package.upheld)
+
+
+def _lines(rows: Iterable[PassRow]) -> list[Row]:
     """How many of each series, major and title."""
-    counted = Counter((row["series_name"], row["major"], row["title"]) for row in rows)
+    counted = Counter((row.series_name, row.major, row.title) for row in rows)
     return [
         {"number": number, "series": series, "major": major, "title": title, "count": counted[series, major, title]}
         for number, (series, major, title) in enumerate(sorted(counted), start=1)
     ]
 
 
-def _group(row: Facts) -> Row:
-    rate = row.get("pass_rate")
-    figures = {name: row[name] for name in ("name", "candidates", "passed", "not_passed")}
-    return figures | {"remark": text("doc_approval_rate", rate=rate) if rate else ""}
+def _group(row: Group) -> Row:
+    remark = text("doc_approval_rate", rate=row.pass_rate) if row.pass_rate else ""
+    return {"name": row.name, **_figures(row), "remark": remark}
 
 
-def _whole(package: Facts) -> Row:
+def _whole(package: Package) -> Row:
     """Where nobody is reviewed apart: one line for all."""
-    return {"name": text("doc_all"), **{name: package[name] for name in ("candidates", "passed", "not_passed")}}
+    return {"name": text("doc_all"), **_figures(package), "remark": ""}
 
 
-def _period(package: Facts, posted: Facts) -> str:
-    start, end = day(package["publicity_from"]), day(package["publicity_to"])
+def _period(package: Package, posted: Publicised | None) -> str:
+    start, end = day(package.publicity_from), day(package.publicity_to)
     if not posted:
         return text("doc_publicity_report_period_short", start=start, end=end)
-    people = len(posted["people"])
-    return text("doc_publicity_report_period", start=start, end=end, n=posted["working_days"], count=people)
+    people = len(posted.people)
+    return text("doc_publicity_report_period", start=start, end=end, n=posted.working_days, count=people)
 
 
-def _channels(posted: Facts) -> str:
-    ways = channels(posted.get("channel") or {})
+def _channels(posted: Publicised | None) -> str:
+    ways = channels(posted.channel) if posted else ""
     return text("doc_publicity_report_channels", channels=ways) if ways else text("doc_publicity_report_no_channels")
 
 
-def _received(package: Facts) -> str:
-    received, upheld = package["objections"], package["upheld"]
+def _received(package: Package) -> str:
+    received, upheld = package.objections, package.upheld
     if not received:
         return text("doc_publicity_report_none")
     return text("doc_publicity_report_some", n=received, upheld=upheld, dismissed=received - upheld)
 
 
-def _objections(posted: Facts) -> Iterable[Row]:
+def _objections(posted: Publicised) -> Iterable[Row]:
     """One line per objection, in the order in which they came."""
-    people = {row["declaration_id"]: row for row in posted.get("people") or []}
-    found = sorted((posted.get("objections") or {}).values(), key=lambda row: str(row["received"]))
+    people = {row.declaration_id: row for row in posted.people}
+    found = sorted(posted.objections.values(), key=lambda row: row.received)
     for number, row in enumerate(found, start=1):
-        person = people.get(row["declaration_id"], {})
+        person = people.get(row.declaration_id)
         yield {
             "number": number,
-            "received": day(row["received"]),
-            "name": person.get("name", ""),
-            "unit": person.get("unit_name", ""),
-            "outcome": text(f"doc_objection_{row['outcome']}"),
+            "received": day(row.received),
+            "name": person.name if person else "",
+            "unit": person.unit_name if person else "",
+            "outcome": text(f"doc_objection_{row.outcome}"),
         }

@@ -9,51 +9,53 @@ from typing import Any
 from shared.kernel.catalogue import text
 
 from .evaluation_form import years_in_title
-from .wording import Facts, day, dotted, highest_education, level, level_group, named, numeric_month
+from .facts import Roster
+from .results import Package, PassRow
+from .wording import Json, day, dotted, highest_education, level, level_group, named, numeric_month, year
 
 Row = dict[str, Any]
 Open = Callable[[str], str]
 _LEVELS = ("full_senior", "associate_senior", "middle", "assistant", "technician")
 
 
-def applicant_roster(report: Facts, dossiers: Iterable[Facts], open_sealed: Open, title: str) -> tuple[Row, list[Row]]:
+def applicant_roster(report: Roster, dossiers: Iterable[Json], open_sealed: Open, title: str) -> tuple[Row, list[Row]]:
     """Head and groups of the 申报人员花名册, from `audit.roster_reported`; `open_sealed` gives the ID number."""
     rows = sorted((_applicant(dossier, open_sealed) for dossier in dossiers), key=_order)
-    contact = report["contact"]
+    contact = report.contact
     head = {
-        "title": text("doc_roster_title", title=title, level=level_group(report["level_group"])),
-        "organisation": report["organisation_name"],
-        "contact": report["reported_by"],
-        "telephone": contact.get("telephone") or "",
-        "date": day(report["reported_at"]),
+        "title": text("doc_roster_title", title=title, level=level_group(report.level_group)),
+        "organisation": report.organisation_name,
+        "contact": report.reported_by,
+        "telephone": contact.telephone or "",
+        "date": day(report.reported_at),
         "count": len(rows),
-        "level": level_group(report["level_group"]),
+        "level": level_group(report.level_group),
     }
     return head, grouped(rows)
 
 
-def pass_roster(package: Facts, open_sealed: Open) -> tuple[Row, list[Row]]:
+def pass_roster(package: Package, open_sealed: Open) -> tuple[Row, list[Row]]:
     """Head and groups of the 通过人员花名册, from `committee.package_reported`.
 
     Recognised people were not voted on and their title does not count from a committee's day: those columns are empty.
     Where the committee reviewed several groups apart (单独分组), they stand one after the other under their names.
     """
-    places = {group["name"]: place for place, group in enumerate(package.get("groups", []))}
+    places = {group.name: place for place, group in enumerate(package.groups)}
     apart = len(places) > 1
-    people = [_passed(row, package, open_sealed) for row in package["rows"]]
-    for person, row in zip(people, package["rows"], strict=True):
-        person["apart"] = (row.get("group_name") or "") if apart else ""
+    people = [_passed(row, package, open_sealed) for row in package.rows]
+    for person, row in zip(people, package.rows, strict=True):
+        person["apart"] = (row.group_name or "") if apart else ""
     rows = sorted(people, key=lambda row: (places.get(row["apart"], -1), *_order(row)))
-    recognised = package.get("kind") == "recognition"
+    recognised = package.kind == "recognition"
     title = "doc_recognition_roster_title" if recognised else "doc_pass_roster_title"
     head = {
-        "title": text(title, year=package["meeting_on"][:4], committee=package["committee_name"]),
-        "committee": package["committee_name"],
-        "office": package["office_name"],
-        "meeting": day(package["meeting_on"]),
-        "chair": package["chair_name"],
-        "reported_by": package["reported_by"],
-        "date": day(package["reported_on"]),
+        "title": text(title, year=year(package.meeting_on), committee=package.committee_name),
+        "committee": package.committee_name,
+        "office": package.office_name,
+        "meeting": day(package.meeting_on),
+        "chair": package.chair_name,
+        "reported_by": package.reported_by,
+        "date": day(package.reported_on),
         "count": len(rows),
     }
     return head, grouped(rows)
@@ -80,7 +82,7 @@ def _order(row: Row) -> tuple[str, str, int, str, str, str]:
     return row["series"], row["major"], row["rank"], row["unit"], row["name"], row["key"]
 
 
-def _applicant(dossier: Facts, open_sealed: Open) -> Row:
+def _applicant(dossier: Json, open_sealed: Open) -> Row:
     person, plan = dossier["person"], dossier["plan"]
     title, education = dossier.get("present_title") or {}, highest_education(dossier["education"])
     return {
@@ -109,35 +111,36 @@ def _applicant(dossier: Facts, open_sealed: Open) -> Row:
     }
 
 
-def _school(education: Facts) -> str:
+def _school(education: Json) -> str:
     if not education:
         return ""
     return text("doc_education", school=education["school"], month=dotted(education["graduated_on"]))
 
 
-def _present(title: Facts) -> str:
+def _present(title: Json) -> str:
     if not title:
         return text("doc_none")
     return text("doc_title_since", title=title["name"], month=dotted(title["obtained_on"]))
 
 
-def _passed(row: Facts, package: Facts, open_sealed: Open) -> Row:
-    recognised = package.get("kind") == "recognition"
+def _passed(row: PassRow, package: Package, open_sealed: Open) -> Row:
+    recognised = package.kind == "recognition"
+    votes = {"present": row.present, "yes": row.yes, "no": row.no, "abstain": row.abstain}
     return {
-        "key": row["declaration_id"],
-        "rank": _LEVELS.index(row["level"]),
-        "name": row["person_name"],
-        "sex": row["sex"],
-        "birth": numeric_month(row["birth_date"]),
-        "id_number": open_sealed(row["id_number_sealed"]),
-        "unit": row["unit_name"],
-        "series": row["series_name"],
-        "major": row["major"],
-        "title": row["title"],
-        "level": level(row["level"]),
-        "passed_on": "" if recognised else day(package["meeting_on"]),
-        "case_number": row["case_number"],
-        **{name: "" if recognised else row[name] for name in ("present", "yes", "no", "abstain")},
-        "digest": row["dossier_digest"][:16],
+        "key": row.declaration_id,
+        "rank": _LEVELS.index(row.level),
+        "name": row.person_name,
+        "sex": row.sex,
+        "birth": numeric_month(row.birth_date),
+        "id_number": open_sealed(row.id_number_sealed),
+        "unit": row.unit_name,
+        "series": row.series_name,
+        "major": row.major,
+        "title": row.title,
+        "level": level(row.level),
+        "passed_on": "" if recognised else day(package.meeting_on),
+        "case_number": row.case_number,
+        **(dict.fromkeys(votes, "") if recognised else votes),
+        "digest": row.dossier_digest[:16],
         "remark": text("doc_track_recognition") if recognised else "",
     }

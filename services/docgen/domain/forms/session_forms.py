@@ -5,25 +5,28 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from services.docgen.domain.notice import Notice
 from shared.kernel.catalogue import text
 
+from .facts import Sealed
 from .opinions import seal
-from .wording import Facts, day, joined, or_none
+from .results import Extension, Package, ScoreRow
+from .wording import day, joined, or_none, year
 
 Row = dict[str, Any]
 _HUNDREDTHS = 100
 
 
-def score_sheet(package: Facts) -> tuple[Row, list[Row]]:
+def score_sheet(package: Package) -> tuple[Row, list[Row]]:
     """Head and groups (one per method) of the 评分登记表; rows carry case numbers, no names and no experts."""
-    scores = sorted(package["scores"], key=lambda row: (row["method_name"], row["case_number"]))
+    scores = sorted(package.scores, key=lambda row: (row.method_name, row.case_number))
     head = {
-        "title": text("doc_score_title", year=package["meeting_on"][:4], committee=package["committee_name"]),
-        "committee": package["committee_name"],
-        "office": package["office_name"],
-        "meeting": day(package["meeting_on"]),
-        "chair": package["chair_name"],
-        "reported_by": package["reported_by"],
+        "title": text("doc_score_title", year=year(package.meeting_on), committee=package.committee_name),
+        "committee": package.committee_name,
+        "office": package.office_name,
+        "meeting": day(package.meeting_on),
+        "chair": package.chair_name,
+        "reported_by": package.reported_by,
         "count": len(scores),
     }
     rows = [_score(number, row) for number, row in enumerate(scores, start=1)]
@@ -34,42 +37,46 @@ def score_sheet(package: Facts) -> tuple[Row, list[Row]]:
     return head, groups
 
 
-def _score(number: int, row: Facts) -> Row:
+def _score(number: int, row: ScoreRow) -> Row:
+    dimensions = [
+        text("doc_score_dimension", dimension=one.dimension, weight=one.weight, score=one.score)
+        for one in row.dimensions
+    ]
     return {
         "number": number,
-        "case_number": row["case_number"],
-        "method": row["method_name"],
-        "dimensions": joined(text("doc_score_dimension", **one) for one in row["dimensions"]) or text("doc_none"),
+        "case_number": row.case_number,
+        "method": row.method_name,
+        "dimensions": joined(dimensions) or text("doc_none"),
         "total": _total(row),
-        "remark": row.get("remark") or "",
+        "remark": row.remark or "",
     }
 
 
-def _total(row: Facts) -> str:
+def _total(row: ScoreRow) -> str:
     """Points with two decimals where dimensions are weighed, whole points where one score stands for all."""
-    if row.get("total") is not None:
-        points, hundredths = divmod(row["total"], _HUNDREDTHS)
+    if row.total is not None:
+        points, hundredths = divmod(row.total, _HUNDREDTHS)
         return f"{points}.{hundredths:02}"
-    return "" if row.get("score") is None else str(row["score"])
+    return "" if row.score is None else str(row.score)
 
 
-def extension_filing(extension: Facts, office: Facts, authority: Facts, notice: Facts) -> Row:
+def extension_filing(extension: Extension, office: Sealed, authority: Sealed, notice: Notice) -> Row:
     """The values, from `committee.extension_filed` or, with the bureau's opinion, `committee.extension_answered`."""
-    answered = extension.get("answered_on")
-    bureau = seal(authority.get("seal_reference"), authority["name"]) if answered else text("doc_seal_blank")
+    answered = extension.answered_on
+    bureau = seal(authority.seal_reference, authority.name) if answered else text("doc_seal_blank")
     return {
-        "committee": extension["committee_name"],
-        "office": office["name"],
-        "authority": authority["name"],
-        "notice": notice["title"],
-        "extends": day(extension["extends"]),
-        "until": day(extension["until"]),
-        "reason": extension["reason"],
-        "sessions": len(extension["sessions"]),
-        "filed_on": day(extension["filed_on"]),
-        "office_seal": seal(office.get("seal_reference"), office["name"]),
-        "answer": text(f"doc_extension_{extension['state']}") if answered else "",
-        "opinion": or_none(extension.get("opinion")) if answered else "",
+        "committee": extension.committee_name,
+        "office": office.name,
+        "authority": authority.name,
+        "notice": notice.title,
+        "extends": day(extension.extends),
+        "until": day(extension.until),
+        "reason": extension.reason,
+        "sessions": len(extension.sessions),
+        "filed_on": day(extension.filed_on),
+        "office_seal": seal(office.seal_reference, office.name),
+        "answer": text(f"doc_extension_{extension.state}") if answered else "",
+        "opinion": or_none(extension.opinion) if answered else "",
         "authority_seal": bureau,
         "answered_on": day(answered) or text("doc_blank_day"),
     }

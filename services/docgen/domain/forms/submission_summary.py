@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.docgen.domain.notice import Notice
 from shared.kernel.catalogue import text
 
-from .evaluation_form import evaluation_form, route_name, years_in_title
-from .wording import Facts, joined, level, named
+from .evaluation_form import Course, evaluation_form, route_name, years_in_title
+from .wording import Json, joined, level, named
 
 # Rows that each table of the sheet has room for, and characters that fit each of its columns.
 _ROOM: dict[str, tuple[int, dict[str, int]]] = {
@@ -20,7 +21,7 @@ _ROOM: dict[str, tuple[int, dict[str, int]]] = {
 _SUMMARY, _CHECK, _ASSESSMENTS, _UNIT, _OPINION = 780, 105, 96, 56, 150
 
 
-def submission_summary(dossier: Facts, digest: str, notice: Facts, course: Facts) -> dict[str, Any]:
+def submission_summary(dossier: Json, digest: str, notice: Notice, course: Course) -> dict[str, Any]:
     """The template's values: those of the 评审表, fitted to the sheet, and the point-by-point check."""
     full = evaluation_form(dossier, digest, notice, course)
     full["basic"] = full["basic"] | {"assessments": cut(full["basic"]["assessments"], _ASSESSMENTS)}
@@ -64,7 +65,7 @@ def _fit(rows: list[dict[str, Any]], room: int, widths: dict[str, int]) -> list[
     return fitted + [dict.fromkeys(names, "")] * (room - len(fitted))
 
 
-def _checks(dossier: Facts, full: Facts) -> list[dict[str, str]]:
+def _checks(dossier: Json, full: dict[str, Any]) -> list[dict[str, str]]:
     """对照评审条件: what the applicant brings for each condition; the auditor fills the last column by hand."""
     hours = sum(row["professional_hours"] + row["public_hours"] for row in dossier["continuing_education"])
     exams = joined(f"{row['name']} {row['score']}" for row in full["exams"] if row["score"])
@@ -84,7 +85,7 @@ def _checks(dossier: Facts, full: Facts) -> list[dict[str, str]]:
     return [{"name": text(f"doc_check_{name}"), "fact": cut(fact, _CHECK)} for name, fact in lines.items()]
 
 
-def _counted(dossier: Facts, table: str, column: str) -> str:
+def _counted(dossier: Json, table: str, column: str) -> str:
     """How many, and the first few by name."""
     rows = dossier[table]
     names = joined(row[column] for row in rows[:3])

@@ -3,43 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from services.docgen.domain.notice import Notice
 from shared.kernel.catalogue import text
+from shared.kernel.clock import ZONE
 
-Facts = Mapping[str, Any]
+Json = Mapping[str, Any]
+"""A dossier, or a part of one: it stays the JSON that was digested, with its days as texts."""
+Day = date | str
+"""Of a fact, or of a dossier; an instant stands for its day in Shanghai."""
 
 
-def day(value: str | None) -> str:
-    """An ISO day or instant as 2026年5月8日; nothing for null."""
+def date_of(value: Day) -> date:
+    """The calendar day."""
+    if isinstance(value, datetime):
+        return value.astimezone(ZONE).date()
+    return value if isinstance(value, date) else date.fromisoformat(value[:10])
+
+
+def year(value: Day) -> str:
+    """2026."""
+    return str(date_of(value).year)
+
+
+def day(value: Day | None) -> str:
+    """A day or instant as 2026年5月8日; nothing for null."""
     if not value:
         return ""
-    found = date.fromisoformat(value[:10])
+    found = date_of(value)
     return text("doc_day", year=found.year, month=found.month, day=found.day)
 
 
-def day_to_sign(value: str | None) -> str:
+def day_to_sign(value: Day | None) -> str:
     """The same, with room to write by hand where the day is not known yet."""
     return day(value) or text("doc_blank_day")
 
 
-def month(value: str | None) -> str:
-    """An ISO day as 2026年5月."""
-    return text("doc_month", year=int(value[:4]), month=int(value[5:7])) if value else ""
+def month(value: Day | None) -> str:
+    """A day as 2026年5月."""
+    return text("doc_month", year=date_of(value).year, month=date_of(value).month) if value else ""
 
 
-def numeric_month(value: str | None) -> str:
-    """An ISO day as rosters want it: 1985/10."""
-    return f"{value[:4]}/{value[5:7]}" if value else ""
+def numeric_month(value: Day | None) -> str:
+    """A day as rosters want it: 1985/10."""
+    return f"{date_of(value):%Y/%m}" if value else ""
 
 
-def dotted(value: str | None) -> str:
-    """An ISO day as 2024.07, for narrow columns."""
-    return f"{value[:4]}.{value[5:7]}" if value else ""
+def dotted(value: Day | None) -> str:
+    """A day as 2024.07, for narrow columns."""
+    return f"{date_of(value):%Y.%m}" if value else ""
 
 
-def period(start: str | None, end: str | None) -> str:
+def period(start: Day | None, end: Day | None) -> str:
     """2024.07—2024.09; an open end reads 至今."""
     return text("doc_range", start=dotted(start), end=dotted(end) or text("doc_until_now"))
 
@@ -79,15 +96,15 @@ def rows_or_none(rows: list[dict[str, Any]], columns: Iterable[str]) -> list[dic
     return [{name: text("doc_none") if index == 0 else "" for index, name in enumerate(names)}]
 
 
-def years_between(start: str | None, end: str) -> int:
-    """Full years from one ISO day to another."""
+def years_between(start: Day | None, end: Day) -> int:
+    """Full years from one day to another."""
     if not start:
         return 0
-    first, last = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
+    first, last = date_of(start), date_of(end)
     return max(0, last.year - first.year - ((last.month, last.day) < (first.month, first.day)))
 
 
-def highest_education(rows: Iterable[Facts]) -> Facts:
+def highest_education(rows: Iterable[Json]) -> Json:
     """The row of the highest level, the latest of those; an empty mapping when there is none."""
     order = (
         "secondary", "technician_intermediate", "associate", "technician_senior", "bachelor", "technician_pre",
@@ -105,7 +122,7 @@ def numeral(number: int) -> str:
     return head + (digits[ones] if ones or not tens else "")
 
 
-def clause(reference: str, notice: Facts) -> str:
+def clause(reference: str, notice: Notice) -> str:
     """`chifeng-2026/4.2.1` as it is cited on paper: the notice's number and 四（二）1; other references as they are."""
     name, _, section = reference.partition("/")
     numbers = section.split(".")
@@ -113,5 +130,5 @@ def clause(reference: str, notice: Facts) -> str:
         return reference
     forms = ("doc_clause_first", "doc_clause_second", "doc_clause_third", "doc_clause_fourth")
     cited = [text(form, n=number, numeral=numeral(int(number))) for form, number in zip(forms, numbers, strict=False)]
-    title = notice["document_number"] if name == notice["id"] else name
+    title = notice.document_number if name == notice.id else name
     return text("doc_clause", notice=title, section="".join(cited))
