@@ -10,7 +10,8 @@ from amqp.basic_message import Message
 from shared.messaging.ops.drain import Unsettled
 from tests.chaos.bus.stock import messages_in, stands
 from tests.chaos.bus.table import TABLE
-from tests.support.ledger_service.contract import QUEUE
+from tests.support.envelopes import body as envelope
+from tests.support.ledger_service.contract import ENTRY_BOOKED, QUEUE
 from tests.support.ledger_service.fleet import assert_each_once_in_order
 
 RAISES, POISON, UNREADABLE = "the handler raises", "a poison message", "a body nobody can read"
@@ -72,17 +73,12 @@ def test_stock_requeues_a_poison_message_for_ever(stock):
 
 def test_unreadable_and_off_contract_messages_become_dead_letters_at_once_with_the_reason(stack, fleet):
     fleet.up("ledger", "mirror")
-    envelope = (
-        '{"id":"%s","type":"%s","source":"ledger","subject":"x","sequence":1,"time":"2026-05-08T09:00:00+08:00",'
-        '"version":%d,"data":%s}'
-    )
-    entry = '{"account_id":"x","amount":1,"behaviour":"ok"}'
     bodies = {
         "body_undecodable": b"\xff\xfe not json",
         "envelope_invalid": b'{"id": "e0"}',
-        "event_unknown": (envelope % ("e1", "ledger.unheard_of", 1, entry)).encode(),
-        "event_version_unknown": (envelope % ("e2", "ledger.entry_booked", 9, entry)).encode(),
-        "off_contract": (envelope % ("e3", "ledger.entry_booked", 1, '{"amount":"many"}')).encode(),
+        "event_unknown": envelope(ENTRY_BOOKED, "x", type="ledger.unheard_of").encode(),
+        "event_version_unknown": envelope(ENTRY_BOOKED, "x", dataversion=9).encode(),
+        "off_contract": envelope(ENTRY_BOOKED, "x", {"amount": "many"}).encode(),
     }
     fleet.eventually(lambda: stands(stack.broker, fleet.amqp_uri, QUEUE))
     with stack.broker.connection(fleet.amqp_uri.rpartition("/")[2]) as connection:
