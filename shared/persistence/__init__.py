@@ -1,7 +1,7 @@
 """Units of work, outbox and inbox, trail, versions, pages, migrations: one behaviour on PostgreSQL and SQLite."""
 
 from shared.persistence.db.database import Database
-from shared.persistence.db.paging import Order, listed
+from shared.persistence.db.paging import Order, fitting, listed
 from shared.persistence.db.rows import (
     conflict_on_duplicate,
     from_row,
@@ -24,6 +24,7 @@ __all__ = [
     "Order",
     "Tx",
     "conflict_on_duplicate",
+    "fitting",
     "from_row",
     "get_or_not_found",
     "insert_if_absent",

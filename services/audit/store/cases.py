@@ -14,7 +14,7 @@ from services.audit.requests import ListInbox
 from services.audit.store.case_content import case_from, content_of
 from services.audit.store.tables import CASE_NUMBERS, CASES, DOSSIERS
 from shared.kernel.errors import not_found
-from shared.persistence import Order, insert_into, listed, update_versioned
+from shared.persistence import Order, fitting, insert_into, listed, update_versioned
 from shared.wire.types import Page
 
 FAR = date(9999, 12, 31)
@@ -107,13 +107,10 @@ class CaseRepository:
     def page(self, holder_id: str, request: ListInbox) -> Page[Case]:
         """What an organisation holds, as far as it fits the filter."""
         statement, wanted = select(CASES).where(CASES.c.holder_id == holder_id), request.filter
-        asked = (
-            (CASES.c.state, wanted.state), (CASES.c.stage_id, wanted.stage_id),
+        statement = fitting(
+            statement, (CASES.c.state, wanted.state), (CASES.c.stage_id, wanted.stage_id),
             (CASES.c.level_group, wanted.level_group), (CASES.c.plan_id, wanted.plan_id),
         )  # fmt: skip
-        for column, value in asked:
-            if value is not None:
-                statement = statement.where(column == value)
         return listed(self._connection, statement, ORDER, request).turned(_case)
 
     def _cases(self, statement: Select[Any]) -> list[Case]:

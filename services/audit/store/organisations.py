@@ -11,7 +11,7 @@ from services.audit.domain.organisation import Organisation
 from services.audit.requests import ListOrganisations
 from services.audit.store.tables import ORGANISATIONS
 from shared.kernel.errors import not_found
-from shared.persistence import Order, listed, update_versioned
+from shared.persistence import Order, fitting, listed, update_versioned
 from shared.wire.types import Page
 
 ORDER = Order(by={"name": ORGANISATIONS.c.name}, key=ORGANISATIONS.c.id, default="name")
@@ -56,13 +56,10 @@ class OrganisationRepository:
     def page(self, request: ListOrganisations) -> Page[Organisation]:
         """Those that fit the filter."""
         statement, wanted, columns = select(ORGANISATIONS), request.filter, ORGANISATIONS.c
-        asked = (
-            (columns.kind, wanted.kind), (columns.region, wanted.region), (columns.sector, wanted.sector),
+        statement = fitting(
+            statement, (columns.kind, wanted.kind), (columns.region, wanted.region), (columns.sector, wanted.sector),
             (columns.parent_id, wanted.parent_id),
         )  # fmt: skip
-        for column, value in asked:
-            if value is not None:
-                statement = statement.where(column == value)
         return listed(self._connection, statement, ORDER, request).turned(_organisation)
 
 

@@ -12,7 +12,7 @@ from services.audit.domain.publicity import Objection, Publicity
 from services.audit.requests import ListPublicities
 from services.audit.store.tables import OBJECTIONS, PUBLICITIES
 from shared.kernel.errors import not_found
-from shared.persistence import Order, listed, update_versioned
+from shared.persistence import Order, fitting, listed, update_versioned
 from shared.wire.types import Page
 
 ORDER = Order(by={"posted_on": PUBLICITIES.c.posted_on}, key=PUBLICITIES.c.id, default="-posted_on")
@@ -65,13 +65,10 @@ class PublicityRepository:
     def page(self, request: ListPublicities) -> Page[Publicity]:
         """Those that fit the filter, without their objections."""
         statement, wanted, columns = select(PUBLICITIES), request.filter, PUBLICITIES.c
-        asked = (
-            (columns.scope, wanted.scope), (columns.notice_id, wanted.notice_id),
+        statement = fitting(
+            statement, (columns.scope, wanted.scope), (columns.notice_id, wanted.notice_id),
             (columns.organisation_id, wanted.organisation_id),
         )  # fmt: skip
-        for column, value in asked:
-            if value is not None:
-                statement = statement.where(column == value)
         if wanted.open is not None:
             statement = statement.where(columns.closed_on.is_(None) if wanted.open else columns.closed_on.is_not(None))
         return listed(self._connection, statement, ORDER, request).turned(lambda row: _publicity(row, []))

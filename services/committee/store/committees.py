@@ -16,6 +16,7 @@ from services.committee.store.tables import COMMITTEES, EXPERTS
 from shared.persistence import (
     Order,
     conflict_on_duplicate,
+    fitting,
     from_row,
     get_or_not_found,
     listed,
@@ -70,10 +71,8 @@ class CommitteeRepository:
 
     def page(self, request: ListCommittees) -> Page[Committee]:
         """One page by filter."""
-        statement = select(COMMITTEES)
-        for name, value in asdict(request.filter).items():
-            if value is not None:
-                statement = statement.where(COMMITTEES.c[name] == value)
+        asked = [(COMMITTEES.c[name], value) for name, value in asdict(request.filter).items()]
+        statement = fitting(select(COMMITTEES), *asked)
         return listed(self._connection, statement, ORDER, request).turned(partial(from_row, Committee))
 
 

@@ -14,7 +14,7 @@ from services.committee.domain.panel import Member, Recusal
 from services.committee.domain.session import Session
 from services.committee.requests import ListSessions
 from services.committee.store.tables import MEMBERS, RECUSALS, SESSIONS
-from shared.persistence import Order, from_row, get_or_not_found, listed, update_versioned, values_of
+from shared.persistence import Order, fitting, from_row, get_or_not_found, listed, update_versioned, values_of
 from shared.wire.types import Page
 
 ORDER = Order(by={"meeting_on": SESSIONS.c.meeting_on}, key=SESSIONS.c.id, default="meeting_on")
@@ -78,10 +78,8 @@ class SessionRepository:
 
     def page(self, request: ListSessions, scope: dict[str, str]) -> Page[Session]:
         """One page; `scope` is an organisation or an expert's account, or nothing for oversight."""
-        statement = select(SESSIONS)
-        for name, value in asdict(request.filter).items():
-            if value is not None:
-                statement = statement.where(SESSIONS.c[name] == value)
+        asked = [(SESSIONS.c[name], value) for name, value in asdict(request.filter).items()]
+        statement = fitting(select(SESSIONS), *asked)
         if "organisation_id" in scope:
             mine = scope["organisation_id"]
             authority = or_(SESSIONS.c.authority_id == mine, SESSIONS.c.results_authority_id == mine)

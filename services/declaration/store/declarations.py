@@ -18,7 +18,7 @@ from services.declaration.requests import ListDeclarations
 from services.declaration.store.tables import declarations, notices, stage_holders
 from shared.kernel.caller import Caller
 from shared.kernel.clock import iso, parse_instant
-from shared.persistence import Order, get_or_not_found, listed, update_versioned
+from shared.persistence import Order, fitting, get_or_not_found, listed, update_versioned
 from shared.wire.types import Page
 
 _CHOICE = (
@@ -104,14 +104,11 @@ class DeclarationRows:
     def page(self, reader: Caller, request: ListDeclarations) -> Page[Declaration]:
         """See the port."""
         wanted, table = request.filter, declarations.c
-        statement = select(declarations).where(readable_by(reader))
-        asked = (
+        statement = fitting(
+            select(declarations).where(readable_by(reader)),
             (table.person_id, wanted.person_id), (table.state, wanted.state), (table.level, wanted.level),
             (table.plan_id, wanted.plan_id),
         )  # fmt: skip
-        for column, value in asked:
-            if value is not None:
-                statement = statement.where(column == value)
         return listed(self._connection, statement, _ORDER, request).turned(_from_row)
 
 

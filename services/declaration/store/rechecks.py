@@ -14,7 +14,7 @@ from services.declaration.requests import ListRechecks
 from services.declaration.store.declarations import readable_by
 from services.declaration.store.tables import declarations, rechecks
 from shared.kernel.caller import Caller
-from shared.persistence import Order, get_or_not_found, listed
+from shared.persistence import Order, fitting, get_or_not_found, listed
 from shared.wire.types import Page
 
 _PLAIN = (
@@ -65,9 +65,7 @@ class RecheckRows:
         if reader is not None:
             joined = statement.join(declarations, declarations.c.declaration_id == table.declaration_id)
             statement = joined.where(readable_by(reader))
-        for column, value in ((table.outcome, wanted.outcome), (table.settled, wanted.settled)):
-            if value is not None:
-                statement = statement.where(column == value)
+        statement = fitting(statement, (table.outcome, wanted.outcome), (table.settled, wanted.settled))
         return listed(self._connection, statement, _ORDER, request).turned(_from_row)
 
     def counts(self, notice_id: str, notice_version: int) -> dict[tuple[Outcome, Settled], int]:

@@ -13,7 +13,7 @@ from services.docgen.results import DocumentTally
 from services.docgen.store.tables import DOCUMENTS as T
 from services.docgen.store.tables import READERS as R
 from services.docgen.usecases.ports import EVERYBODY, Scope
-from shared.persistence import Order, insert_if_absent, listed, update_versioned
+from shared.persistence import Order, fitting, insert_if_absent, listed, update_versioned
 from shared.wire.types import Page
 
 _ORDER = Order({"created_at": T.c.created_at, "kind": T.c.kind}, T.c.id, "-created_at")
@@ -97,13 +97,10 @@ def _readable_by(organisation_ids: list[str]) -> Any:
 
 
 def _filtered(statement: Select[Any], wanted: DocumentFilter) -> Select[Any]:
-    asked = (
-        (T.c.subject_id, wanted.subject_id), (T.c.kind, wanted.kind), (T.c.variant, wanted.variant),
+    statement = fitting(
+        statement, (T.c.subject_id, wanted.subject_id), (T.c.kind, wanted.kind), (T.c.variant, wanted.variant),
         (T.c.state, wanted.state), (T.c.notice_id, wanted.notice_id), (T.c.owner_person_id, wanted.person_id),
     )  # fmt: skip
-    for column, value in asked:
-        if value is not None:
-            statement = statement.where(column == value)
     if wanted.organisation_id is not None:
         statement = statement.where(~T.c.private, _readable_by([wanted.organisation_id]))
     return statement

@@ -15,7 +15,7 @@ from services.notify.requests import ListDeadlines
 from services.notify.store.scoping import visible
 from services.notify.store.tables import DEADLINES as T
 from services.notify.usecases.ports import Scope
-from shared.persistence import Order, insert_if_absent, listed, update_versioned
+from shared.persistence import Order, fitting, insert_if_absent, listed, update_versioned
 from shared.wire.types import Page
 
 ORDER = Order({"due_at": T.c.due_at, "since": T.c.since}, T.c.id, "due_at")
@@ -62,9 +62,9 @@ class DeadlineRepository:
         """Entries in scope that fit the filter."""
         wanted = request.filter
         statement = visible(select(T), T, scope, wanted.person_id, wanted.organisation_id)
-        for column, value in ((T.c.kind, wanted.kind), (T.c.state, wanted.state), (T.c.subject_id, wanted.subject_id)):
-            if value is not None:
-                statement = statement.where(column == value)
+        statement = fitting(
+            statement, (T.c.kind, wanted.kind), (T.c.state, wanted.state), (T.c.subject_id, wanted.subject_id)
+        )
         if wanted.due_before is not None:
             statement = statement.where(T.c.due_at < wanted.due_before)
         return listed(self._connection, statement, ORDER, request).turned(_deadline)

@@ -13,7 +13,7 @@ from services.notify.requests import ListMessages
 from services.notify.store.scoping import visible
 from services.notify.store.tables import MESSAGES as T
 from services.notify.usecases.ports import Scope
-from shared.persistence import Order, insert_if_absent, listed
+from shared.persistence import Order, fitting, insert_if_absent, listed
 from shared.wire.types import Page
 
 ORDER = Order({"sent_at": T.c.sent_at}, T.c.id, "-sent_at")
@@ -43,10 +43,9 @@ class MessageRepository:
         """Messages in scope that fit the filter."""
         wanted = request.filter
         statement = visible(select(T), T, scope, wanted.person_id, wanted.organisation_id)
-        asked = ((T.c.kind, wanted.kind), (T.c.category, wanted.category), (T.c.subject_id, wanted.subject_id))
-        for column, value in asked:
-            if value is not None:
-                statement = statement.where(column == value)
+        statement = fitting(
+            statement, (T.c.kind, wanted.kind), (T.c.category, wanted.category), (T.c.subject_id, wanted.subject_id)
+        )
         if wanted.unread is not None:
             statement = statement.where(T.c.read_at.is_(None) if wanted.unread else T.c.read_at.is_not(None))
         return listed(self._connection, statement, ORDER, request).turned(_message)

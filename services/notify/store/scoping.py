@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, Table, or_
 
 from services.notify.usecases.ports import Scope
+from shared.persistence import fitting
 
 
 def visible(
@@ -18,7 +19,4 @@ def visible(
         if scope.organisation_id is not None:
             own.append(table.c.organisation_id == scope.organisation_id)
         statement = statement.where(or_(*own))
-    for column, value in ((table.c.person_id, person_id), (table.c.organisation_id, organisation_id)):
-        if value is not None:
-            statement = statement.where(column == value)
-    return statement
+    return fitting(statement, (table.c.person_id, person_id), (table.c.organisation_id, organisation_id))

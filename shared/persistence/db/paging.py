@@ -31,6 +31,11 @@ class Order:
     default: str
 
 
+def fitting(statement: Select[Any], *asked: tuple[ColumnElement[Any], Any]) -> Select[Any]:
+    """The rows whose columns have the values asked for; None asks nothing."""
+    return statement.where(*(column == value for column, value in asked if value is not None))
+
+
 def listed(
     connection: Connection, statement: Select[*tuple[Any, ...]], order: Order, request: ListQuery
 ) -> Page[Row[Any]]:
