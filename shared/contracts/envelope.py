@@ -104,8 +104,8 @@ def auth_of(caller: Caller) -> dict[str, str | None]:
     """The attributes that name an event's cause: ids and roles, no names."""
     kinds = {"system": "system", "public": "unauthenticated"}
     kind = next((kinds[role] for role in caller.roles if role in kinds), "user")
-    claims = {"organisation_id": caller.organisation_id, "roles": sorted(caller.roles)}
-    return {"authtype": kind, "authid": caller.person_id, "authclaims": canonical_json(claims).decode()}
+    claims = caller.as_actor()
+    return {"authtype": kind, "authid": claims.pop("person_id"), "authclaims": canonical_json(claims).decode()}
 
 
 def decode(body: bytes | str) -> Event:

@@ -18,7 +18,7 @@ from shared.kernel.ids import new_id
 from shared.persistence.db.database import Database
 from shared.persistence.events.append import Fact, write_events
 from shared.persistence.events.append_with_answer import Answer, write_event_and_answer
-from shared.persistence.events.epoch import epoch_of
+from shared.persistence.events.epoch import begin_epoch
 from shared.persistence.events.idempotency import CallKey, remember_answer
 from shared.persistence.trail.append import entry, write_entries
 from shared.wire.plain import plain
@@ -143,7 +143,7 @@ def transaction(
     On SQLite nothing in the block may yield to another greenlet (no RPC, no sleep, no socket). `publisher` is the user
     under which the service stands with the broker.
     """
-    origin = Origin(publisher, epoch_of(database, clock.now()))
+    origin = Origin(publisher, database.epoch or begin_epoch(database, clock.now()))
     with database.begin() as connection:
         ports = make_ports(connection)
         tx = Tx(connection, ports, caller, clock.now(), correlation or new_id(), causation, trace, origin)

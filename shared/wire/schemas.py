@@ -33,7 +33,7 @@ def request_schema_of(kind: Any) -> type[Schema]:
 
 
 def event_schema_of(kind: Any) -> type[Schema]:
-    """The schema of an event's data, which loads the record and passes over what it does not know."""
+    """The schema of an event's data, which passes over what it does not know."""
     return _taking(kind, EXCLUDE)
 
 

@@ -1,12 +1,18 @@
-"""Data of events that is too large for the broker: kept in the object store, the event names it by key and digest."""
+"""Data of events that is too large for the broker: kept in the object store, the event names it by key and digest.
+
+The store is imported where it is used: every service process imports this module, and hardly one meets such an event.
+"""
 
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from shared.contracts.envelope import CARRIED_APART_FROM, CONTENT_TYPE, BadEnvelope, Event, decode
 from shared.kernel.canonical import canonical_json, digest
-from shared.storage import ObjectStore, store_from_url
+
+if TYPE_CHECKING:
+    from shared.storage import ObjectStore
 
 
 class LargeData:
@@ -17,6 +23,8 @@ class LargeData:
 
     @cached_property
     def _store(self) -> ObjectStore:
+        from shared.storage import store_from_url
+
         return store_from_url(self._url)
 
     def put_apart(self, body: str) -> str:

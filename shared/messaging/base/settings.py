@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 DEFAULT_RETRY_DELAYS = (0.5, 5.0, 30.0, 300.0)
@@ -56,7 +57,7 @@ class Settings:
             environ=env,
         )
 
-    @property
+    @cached_property
     def broker_user(self) -> str:
         """The user in the address of the broker; empty where the bus lives inside the process."""
         return unquote(urlsplit(self.amqp_uri).username or "")

@@ -30,7 +30,7 @@ class Database:
         self._wakers: list[Callable[[], None]] = []
         self._gate: WriteGate | None = None
         self.epoch: str | None = None
-        """Set by shared.persistence.events.epoch when it is first asked for."""
+        """Set by shared.persistence.events.epoch with the first unit of work."""
         self.readers: Engine
         if self.is_postgres:
             self.engine = self.readers = postgres_engine(self.url, pool_size, statement_timeout)

@@ -23,11 +23,10 @@ _PLACE = text(
 )
 
 
-def epoch_of(database: Database, now: datetime) -> str:
-    """The present epoch, looked up once per process and begun when the database finds itself elsewhere."""
-    if database.epoch is None:
-        with database.begin() as connection:
-            database.epoch = _present(connection, database, now)
+def begin_epoch(database: Database, now: datetime) -> str:
+    """Look up the present epoch for this process; another begins when the database finds itself elsewhere."""
+    with database.begin() as connection:
+        database.epoch = _present(connection, database, now)
     return database.epoch
 
 

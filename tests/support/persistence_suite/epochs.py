@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from shared.kernel.clock import ZONE
 from shared.persistence import Database
-from shared.persistence.events.epoch import epoch_of
+from shared.persistence.events.epoch import begin_epoch
 from shared.persistence.schema.common_tables import EPOCHS
 from tests.support.persistence_suite import at_once
 
@@ -24,28 +24,28 @@ def places(database):
 
 
 def test_an_epoch_outlives_the_process_that_began_it(database):
-    first = epoch_of(database, NOW)
+    first = begin_epoch(database, NOW)
     other = again(database)
-    assert epoch_of(other, NOW) == first
+    assert begin_epoch(other, NOW) == first
     assert len(places(database)) == 1
     other.close()
 
 
 def test_replicas_that_start_at_once_begin_one_epoch(database):
     replicas = [again(database) for _ in range(4)]
-    assert len(set(at_once(lambda one: epoch_of(one, NOW), replicas))) == 1
+    assert len(set(at_once(lambda one: begin_epoch(one, NOW), replicas))) == 1
     assert len(places(database)) == 1
     for one in replicas:
         one.close()
 
 
 def test_a_database_that_finds_itself_elsewhere_begins_another(database):
-    first = epoch_of(database, NOW)
+    first = begin_epoch(database, NOW)
     with database.begin() as connection:
         connection.execute(EPOCHS.update().values(place="another machine"))
     other = again(database)
-    second = epoch_of(other, NOW)
+    second = begin_epoch(other, NOW)
     assert second > first
     assert len(places(database)) == 2
-    assert epoch_of(again(database), NOW) == second
+    assert begin_epoch(again(database), NOW) == second
     other.close()

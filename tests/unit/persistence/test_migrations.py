@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from shared.kernel.clock import ZONE
 from shared.persistence import Database, migrate
-from shared.persistence.events.epoch import epoch_of
+from shared.persistence.events.epoch import begin_epoch
 from shared.persistence.schema import migrations
 from shared.persistence.schema.revisions import drift, write_revision
 
@@ -70,12 +70,12 @@ def test_the_common_branch_lacks_nothing():
     assert write_revision(migrations.COMMON, "nothing") is None
 
 
-def test_a_copied_file_begins_an_epoch_of_its_own(tmp_path):
+def test_a_copied_file_begins_an_begin_epoch_its_own(tmp_path):
     migrate(EXAMPLE, f"sqlite:///{tmp_path}/one.db")
     one = Database(f"sqlite:///{tmp_path}/one.db", pool_size=1)
-    first = epoch_of(one, NOW)
+    first = begin_epoch(one, NOW)
     one.close()
     shutil.copy(tmp_path / "one.db", tmp_path / "restored.db")
     restored = Database(f"sqlite:///{tmp_path}/restored.db", pool_size=1)
-    assert epoch_of(restored, NOW) != first
+    assert begin_epoch(restored, NOW) != first
     restored.close()
