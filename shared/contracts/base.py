@@ -10,7 +10,7 @@ from marshmallow import Schema, validate
 
 from shared.kernel.plain import LARGEST
 from shared.wire.json_schema import Check, json_schema_of
-from shared.wire.reading import Reader, reader_of
+from shared.wire.plain import Turn, reader_of
 from shared.wire.schemas import event_schema_of
 
 
@@ -67,7 +67,7 @@ class EventType(Generic[R]):
         return Check(json_schema_of(self.schema))
 
     @cached_property
-    def _reader(self) -> Reader:
+    def _reader(self) -> Turn:
         kind: Any = self.record
         read = reader_of(kind)
         assert read is not None

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from shared.wire.json_schema import Check, json_schema_of
-from shared.wire.plain import Writer, writer_of
+from shared.wire.plain import Turn, writer_of
 from shared.wire.schemas import schema_of
 
 
@@ -34,7 +34,7 @@ class Answer:
         return written
 
     @cached_property
-    def _write(self) -> Writer:
+    def _write(self) -> Turn:
         write = writer_of(self.kind)
         assert write is not None
         return write

@@ -1,4 +1,7 @@
-"""From a record to plain JSON: days and instants in ISO 8601, members of closed lists by their value."""
+"""Between records and plain JSON: days and instants in ISO 8601, members of closed lists by their value. Pure.
+
+Both ways are looked up once per kind; what is read was checked before.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,23 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, get_args, get_origin
 
-from shared.kernel.clock import iso
-from shared.wire.schemas import hints_of, parts_of
+from shared.kernel.clock import iso, parse_instant
+from shared.wire.hints import hints_of, parts_of
+from shared.wire.types import OneText, Opaque
 
-Writer = Callable[[Any], Any]
+Turn = Callable[[Any], Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class _Way:
+    """How the leaves, the lists and the records of a value are turned."""
+
+    instant: Turn
+    day: Turn
+    member: Callable[[Any], Turn]
+    one_text: Callable[[Any], Turn]
+    entries: Turn
+    record: Callable[[Any], Turn]
 
 
 def plain(value: Any) -> Any:
@@ -23,43 +39,90 @@ def plain(value: Any) -> Any:
     return value if write is None else write(value)
 
 
-@cache
-def writer_of(kind: Any) -> Writer | None:
+def writer_of(kind: Any) -> Turn | None:
     """How a value of this kind is written; None where it stays as it stands."""
+    return _turn_of(kind, _WRITE)
+
+
+def reader_of(kind: Any) -> Turn | None:
+    """How JSON of this kind becomes its value; None where it stays as it stands. What does not fit is undefined."""
+    return _turn_of(kind, _READ)
+
+
+@cache
+def _turn_of(kind: Any, way: _Way) -> Turn | None:
     parts = parts_of(kind)
-    write = None if parts.opaque else _writer(parts.bare)
-    if write is None or not parts.nullable:
-        return write
-    return lambda value: None if value is None else write(value)
+    turn = None if parts.note(Opaque) else _bare(parts.bare, way)
+    if turn is None or not parts.nullable:
+        return turn
+    return lambda value: None if value is None else turn(value)
 
 
-def _writer(bare: Any) -> Writer | None:
+def _bare(bare: Any, way: _Way) -> Turn | None:
     if bare is datetime:
-        return iso
+        return way.instant
     if bare is date:
-        return date.isoformat
-    if isinstance(bare, type) and issubclass(bare, StrEnum):
-        return attrgetter("value")
+        return way.day
     origin, args = get_origin(bare), get_args(bare)
+    if isinstance(bare, type) and origin is None and issubclass(bare, StrEnum):
+        return way.member(bare)
+    if isinstance(bare, type) and origin is None and issubclass(bare, OneText):
+        return way.one_text(bare)
     if origin is tuple:
-        item = writer_of(args[0])
-        return list if item is None else lambda value: [item(each) for each in value]
+        item, entries = _turn_of(args[0], way), way.entries
+        return entries if item is None else lambda value: entries(map(item, value))
     if origin is dict:
-        entry = writer_of(args[1])
+        entry = _turn_of(args[1], way)
         return None if entry is None else lambda value: {key: entry(each) for key, each in value.items()}
-    return _record_writer(bare) if dataclasses.is_dataclass(origin or bare) else None
+    return way.record(bare) if dataclasses.is_dataclass(origin or bare) else None
 
 
-def _record_writer(kind: Any) -> Writer:
+def _record_writer(kind: Any) -> Turn:
     hints = hints_of(kind)
-    names, writers = tuple(hints), [writer_of(hint) for hint in hints.values()]
-    turned = [(name, write) for name, write in zip(names, writers, strict=True) if write is not None]
-    read: Callable[[Any], Any] = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    names = tuple(hints)
+    turned = _turned(hints, _WRITE)
+    read: Turn = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
 
     def write_record(value: Any) -> dict[str, Any]:
         written = dict(zip(names, read(value), strict=True))
-        for name, write in turned:
+        for name, write in turned.items():
             written[name] = write(written[name])
         return written
 
     return write_record
+
+
+def _record_reader(kind: Any) -> Turn:
+    """Members that the record does not know are passed over, those that are absent get their default."""
+    hints = hints_of(kind)
+    turned = _turned(hints, _READ)
+
+    def read_record(value: dict[str, Any]) -> Any:
+        known = {name: turned[name](each) if name in turned else each for name, each in value.items() if name in hints}
+        return kind(**known)
+
+    return read_record
+
+
+def _turned(hints: dict[str, Any], way: _Way) -> dict[str, Turn]:
+    """The fields that do not stay as they stand."""
+    turns = {name: _turn_of(hint, way) for name, hint in hints.items()}
+    return {name: turn for name, turn in turns.items() if turn is not None}
+
+
+_WRITE = _Way(
+    instant=iso,
+    day=date.isoformat,
+    member=lambda kind: attrgetter("value"),
+    one_text=lambda kind: str,
+    entries=list,
+    record=_record_writer,
+)
+_READ = _Way(
+    instant=parse_instant,
+    day=date.fromisoformat,
+    member=lambda kind: kind,
+    one_text=lambda kind: kind.parse,
+    entries=tuple,
+    record=_record_reader,
+)

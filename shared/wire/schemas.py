@@ -8,13 +8,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache, partial
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
 
 from annotated_doc import Doc
 from marshmallow import EXCLUDE, RAISE, Schema, fields, missing, post_load, validate
 
-from shared.wire.types import ABSENT, Absent, Opaque
+from shared.wire.hints import Parts, hints_of, name_of, parts_of
+from shared.wire.types import ABSENT, Opaque
 
 
 @cache
@@ -61,83 +61,29 @@ def _named(kind: Any, made: dict[str, Any], unknown: str) -> type[Schema]:
     return type(name_of(kind), (Schema,), made | {"Meta": meta, "__doc__": (get_origin(kind) or kind).__doc__ or ""})
 
 
-def hints_of(kind: Any) -> dict[str, Any]:
-    """Annotations of a record by field, in order; those of a generic record with its argument put in."""
-    base = get_origin(kind) or kind
-    if not dataclasses.is_dataclass(base):
-        raise TypeError(f"{kind!r} is no record")
-    hints = get_type_hints(base, include_extras=True)
-    filled = dict(zip(getattr(base, "__parameters__", ()), get_args(kind), strict=True))
-    return {field.name: _filled(hints[field.name], filled) for field in dataclasses.fields(base)}
-
-
-def name_of(kind: Any) -> str:
-    """`Page[Message]` is PageOfMessage."""
-    base = get_origin(kind) or kind
-    return str(base.__name__) + "".join(f"Of{name_of(argument)}" for argument in get_args(kind))
-
-
-def _filled(hint: Any, filled: dict[Any, Any]) -> Any:
-    if isinstance(hint, TypeVar):
-        return filled[hint]
-    if get_args(hint)[1:] == (Ellipsis,):
-        return tuple[_filled(get_args(hint)[0], filled), ...]  # type: ignore[misc]
-    return hint
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Parts:
-    """A hint taken apart: the type itself, whether null or nothing may stand for it, and what its notes say."""
-
-    bare: Any
-    nullable: bool = False
-    described: str | None = None
-    opaque: Opaque | None = None
-    field: fields.Field[Any] | None = None
-    limits: tuple[validate.Validator, ...] = ()
-
-
-def parts_of(hint: Any) -> Parts:
-    """Unions with None and notes of `Annotated`, in whatever order they are wrapped."""
-    notes: list[Any] = []
-    nullable = False
-    while True:
-        origin, args = get_origin(hint), get_args(hint)
-        if origin is Annotated:
-            hint, *more = args
-            notes += more
-        elif origin in (Union, UnionType) and {NoneType, Absent} & set(args):
-            nullable = nullable or NoneType in args
-            hint = Union[tuple(arg for arg in args if arg not in (NoneType, Absent))]  # noqa: UP007
-        else:
-            break
-    return Parts(
-        bare=hint,
-        nullable=nullable or hint is Any,
-        described=next((note.documentation for note in notes if isinstance(note, Doc)), None),
-        opaque=next((note for note in notes if isinstance(note, Opaque)), None),
-        field=next((note for note in notes if isinstance(note, fields.Field)), None),
-        limits=tuple(note for note in notes if isinstance(note, validate.Validator)),
-    )
-
-
 SchemaMaker = Callable[[Any], type[Schema]]
 
 
 def _field(hint: Any, place: str, nested: SchemaMaker, presence: dict[str, Any]) -> fields.Field[Any]:
     parts = parts_of(hint)
+    opaque, like = parts.note(Opaque), parts.note(fields.Field)
     options: dict[str, Any] = {**presence, "allow_none": parts.nullable}
-    if told := parts.described or (parts.opaque.why if parts.opaque else None):
+    if told := _description(parts):
         options["metadata"] = {"description": told}
-    if parts.limits:
-        options["validate"] = list(parts.limits)
-    if parts.field is not None:
-        return _like(parts.field, options)
-    if parts.opaque:
+    if limits := [note for note in parts.notes if isinstance(note, validate.Validator)]:
+        options["validate"] = limits
+    if like is not None:
+        return _like(like, options)
+    if opaque is not None:
         return fields.Dict(keys=fields.String(), **options) if get_origin(parts.bare) is dict else fields.Raw(**options)
     if parts.bare in _SCALARS:
         return _SCALARS[parts.bare](**options)
     return _composed(parts.bare, options, place, nested)
+
+
+def _description(parts: Parts) -> str | None:
+    doc, opaque = parts.note(Doc), parts.note(Opaque)
+    return doc.documentation if doc else opaque.why if opaque else None
 
 
 def _like(given: fields.Field[Any], options: dict[str, Any]) -> fields.Field[Any]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Annotated, Any, Generic, TypeVar, dataclass_transform
+from typing import Annotated, Any, Generic, Self, TypeVar, dataclass_transform
 
 from annotated_doc import Doc
 
-__all__ = ["ABSENT", "Absent", "Doc", "Done", "JsonObject", "Opaque", "Page", "record"]
+__all__ = ["ABSENT", "Absent", "Doc", "Done", "JsonObject", "OneText", "Opaque", "Page", "record"]
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -35,6 +35,17 @@ class Opaque:
 
 JsonObject = Annotated[dict[str, Any], Opaque("an object of JSON")]
 """For places that say themselves, in their Doc, whose object it is."""
+
+
+class OneText:
+    """Base of a value that is written as one text: `parse` reads what `str` writes."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The value of a text."""
+        raise NotImplementedError
 
 
 class Absent(Enum):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from shared.policy.terms.basics import Basis, Ratio
+from shared.wire.plain import reader_of
 
 DATE = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 RATIO = {"type": "string", "pattern": r"^[1-9]\d*/[1-9]\d*$"}
@@ -39,32 +40,8 @@ def _is_required(field: dataclasses.Field[Any]) -> bool:
 
 def build(kind: Any, value: Any) -> Any:
     """An instance of `kind` from data that already fits its schema; ValueError for an impossible date."""
-    return _builder(kind)(value)
-
-
-@cache
-def _builder(kind: Any) -> Callable[[Any], Any]:
-    """How a value of this kind is made of its data: looked up once per kind, since a pack has thousands of values."""
-    origin, args = get_origin(kind), get_args(kind)
-    if origin in (Union, UnionType):
-        some = _builder(_without_none(args))
-        return lambda value: None if value is None else some(value)
-    if origin is tuple:
-        item = _builder(args[0])
-        return lambda value: tuple(map(item, value))
-    if origin is dict:
-        entry = _builder(args[1])
-        return lambda value: {key: entry(one) for key, one in value.items()}
-    if dataclasses.is_dataclass(kind) and kind is not Ratio:
-        return _dataclass_builder(kind)
-    if kind is date:
-        return date.fromisoformat
-    return Ratio.parse if kind is Ratio else lambda value: value
-
-
-def _dataclass_builder(kind: Any) -> Callable[[Any], Any]:
-    fields = {name: _builder(hint) for name, hint, _ in readable_fields(kind)}
-    return lambda value: kind(**{name: fields[name](item) for name, item in value.items()})
+    read = reader_of(kind)
+    return value if read is None else read(value)
 
 
 def _without_none(args: tuple[Any, ...]) -> Any:

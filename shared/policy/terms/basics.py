@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from shared.wire.types import OneText
+
 Level = Literal["full_senior", "associate_senior", "middle", "assistant", "technician"]
 LevelGroup = Literal["senior", "middle", "junior"]
 Track = Literal["socialised", "targeted", "green_channel", "farmer_herder", "self_governing", "recognition"]
@@ -68,7 +70,7 @@ def cited(basis: Basis | None) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(OneText):
     """An exact fraction such as 2/3; comparisons use integers only."""
 
     numerator: int
