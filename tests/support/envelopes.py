@@ -4,6 +4,13 @@ import json
 import uuid
 
 
+class Message:
+    """A delivery as kombu shows it."""
+
+    def __init__(self, body, headers=None, properties=None):
+        self.body, self.headers, self.properties = body, headers or {}, properties or {}
+
+
 def members(event, about, data=None, /, **changes):
     """The attributes of a first event of a subject; a change to None takes one away."""
     made = {

@@ -12,13 +12,6 @@ from shared.policy import shipped_pack
 from tests.support import envelopes
 
 
-class Message:
-    """A message as kombu shows it."""
-
-    def __init__(self, body):
-        self.body, self.headers, self.properties = body, {}, {}
-
-
 class Wire:
     """Makes events and delivers them with cursor, inbox and contract check."""
 
@@ -32,7 +25,7 @@ class Wire:
     def bring(self, body):
         """One delivery; its outcome."""
         stream = _stream(body)
-        delivery = Delivery(Message(body), stream.queue_of("audit"))
+        delivery = Delivery(envelopes.Message(body), stream.queue_of("audit"))
         return apply_delivery(self._world.app, stream, delivery, self._handlers[stream.aggregate])
 
     def event(self, event, subject, sequence, **changes):

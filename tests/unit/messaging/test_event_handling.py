@@ -5,12 +5,11 @@ import json
 import pytest
 from sqlalchemy import func, select
 
-from shared.contracts.envelope import CARRIED_APART_FROM, Event
+from shared.contracts.envelope import Event
 from shared.kernel.caller import Caller
 from shared.kernel.errors import NotYet, ZhipingError, unavailable
 from shared.messaging.base import inline_retry
 from shared.messaging.base.errors import Undeliverable
-from shared.messaging.base.large_data import LargeData
 from shared.messaging.events import dead_letters, handle
 from shared.messaging.events.delivery import ATTEMPT, HISTORY, Delivery
 from shared.messaging.events.handle import Outcome, Verdict, apply_delivery
@@ -18,17 +17,8 @@ from shared.messaging.events.settle import Settler
 from shared.persistence.events.dead_letters import list_dead_letters
 from shared.persistence.events.status import status_counts
 from shared.persistence.schema.common_tables import OUTBOX
-from tests.support.envelopes import body
+from tests.support.envelopes import Message, body
 from tests.support.ledger_service.contract import ACCOUNT, ENTRY_BOOKED, QUEUE
-
-
-class Message:
-    """A delivery as kombu shows it."""
-
-    def __init__(self, body, headers=None, properties=None):
-        self.body = body
-        self.headers = headers or {}
-        self.properties = properties or {}
 
 
 class Consumer:
@@ -159,28 +149,6 @@ def test_what_does_not_fit_its_contract_is_dead_at_once(apply, body, reason):
 def test_fields_that_a_newer_publisher_added_do_no_harm(apply):
     data = {"account_id": "a1", "amount": 1, "behaviour": "ok", "colour": "red"}
     assert apply(event(data=data)).verdict is Verdict.HANDLED
-
-
-def test_an_event_whose_data_the_store_does_not_give_waits_and_is_applied_when_it_does(app, apply, tmp_path):
-    app.large_data = LargeData(f"dir://{tmp_path}/files?durable=no")
-    data = {"account_id": "a1", "amount": 1, "behaviour": "ok", "extra": "x" * CARRIED_APART_FROM}
-    sent = app.large_data.put_apart(event(data=data))
-    [file] = (tmp_path / "files").rglob("*.json")
-    hidden = file.rename(file.with_suffix(".away"))
-    outcome = apply(sent)
-    assert (outcome.verdict, outcome.error.split(":")[0]) == (Verdict.RETRY, "data_away")
-    hidden.rename(file)
-    assert apply(sent).verdict is Verdict.HANDLED
-    assert apply.seen == [1]
-
-
-def test_an_event_whose_stored_data_was_changed_is_dead(app, apply, tmp_path):
-    app.large_data = LargeData(f"dir://{tmp_path}/files?durable=no")
-    sent = app.large_data.put_apart(event(data={"account_id": "a1", "extra": "x" * CARRIED_APART_FROM}))
-    [file] = (tmp_path / "files").rglob("*.json")
-    file.write_bytes(b"{}")
-    outcome = apply(sent)
-    assert (outcome.verdict, outcome.error.split(":")[0]) == (Verdict.DEAD, "data_differs")
 
 
 @pytest.fixture
