@@ -15,7 +15,6 @@ from services.audit.results.cases import (
 )
 from services.audit.results.eligibility import (
     ClaimedWay,
-    CutOffView,
     EligibilityView,
     FactToState,
     OpenPointView,
@@ -52,7 +51,6 @@ __all__ = [
     "ClaimedWay",
     "ContactView",
     "CorrectionView",
-    "CutOffView",
     "DecisionView",
     "DeclarationReturned",
     "EligibilityView",

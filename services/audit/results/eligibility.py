@@ -6,19 +6,9 @@ from datetime import date
 from typing import Annotated
 
 from shared.policy.engine.remedies import Outcome
-from shared.policy.engine.verdict import PathOutcome
-from shared.policy.pack.plans import EvidenceKind
+from shared.policy.engine.verdict import PastCutOff, PathOutcome
 from shared.policy.terms.vocabulary import FactType
 from shared.wire.types import Doc, record
-
-
-@record
-class CutOffView:
-    """A rule fails only because evidence of this kind is dated after the day up to which it counts."""
-
-    kind: EvidenceKind
-    on: date
-    clause: str | None
 
 
 @record
@@ -28,7 +18,7 @@ class RefusalView:
     rule_id: str
     clause: Annotated[str | None, Doc("null where the rule rests on a source outside the notice")]
     message: str
-    cut_off: CutOffView | None
+    cut_off: PastCutOff | None
 
 
 @record

@@ -11,7 +11,6 @@ from services.audit.domain.statement import Statement
 from services.audit.requests import StatementRow
 from services.audit.results import (
     ClaimedWay,
-    CutOffView,
     EligibilityView,
     FactToState,
     OpenPointView,
@@ -91,13 +90,7 @@ def _way(path: PathResult) -> WayView:
 
 
 def _refusal(rule: RuleResult) -> RefusalView:
-    cut_off = rule.cut_off
-    return RefusalView(
-        rule_id=rule.rule_id,
-        clause=rule.clause,
-        message=rule.message,
-        cut_off=CutOffView(kind=cut_off.kind, on=cut_off.on, clause=cut_off.clause) if cut_off else None,
-    )
+    return RefusalView(rule_id=rule.rule_id, clause=rule.clause, message=rule.message, cut_off=rule.cut_off)
 
 
 def _open_point(point: OpenPoint) -> OpenPointView:

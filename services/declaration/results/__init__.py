@@ -41,7 +41,6 @@ from services.declaration.results.people import (
 )
 from services.declaration.results.verdicts import (
     ChangeView,
-    CutOffView,
     DemandedChangeView,
     EligibilityView,
     NeededView,
@@ -64,7 +63,6 @@ __all__ = [
     "CommitmentSigned",
     "CommitmentView",
     "CorrectionView",
-    "CutOffView",
     "DeclarationChanged",
     "DeclarationHeader",
     "DeclarationStarted",

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from shared.policy.engine.remedies import How, Outcome, PathKind
-from shared.policy.engine.verdict import PathOutcome, RuleOutcome
-from shared.policy.pack.plans import EvidenceKind
+from shared.policy.engine.verdict import PastCutOff, PathOutcome, RuleOutcome
 from shared.policy.pack.rules import Effect, Settler
 from shared.policy.terms.basics import Level
 from shared.wire.types import Doc, Opaque, record
@@ -15,15 +14,6 @@ from shared.wire.types import Doc, Opaque, record
 _VALUE = "number, yes or no, text, day, list of texts; null: not stated"
 FactValue = Annotated[Any, Opaque(_VALUE)]
 Edge = Annotated[Any, Opaque("number or day")]
-
-
-@record
-class CutOffView:
-    """Evidence exists and is dated after the last day on which its kind counts."""
-
-    kind: EvidenceKind
-    on: date
-    clause: str | None
 
 
 @record
@@ -46,7 +36,7 @@ class RuleView:
         Doc("whose stage states what is open; null: the applicant before submission, or nothing is open"),
     ]
     settled_until: Annotated[date | None, Doc("the last day for that")]
-    cut_off: Annotated[CutOffView | None, Doc("set where it fails only because evidence is too late")]
+    cut_off: Annotated[PastCutOff | None, Doc("set where it fails only because evidence is too late")]
 
 
 @record

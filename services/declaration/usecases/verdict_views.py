@@ -7,7 +7,6 @@ from typing import Any
 
 from services.declaration.results import (
     ChangeView,
-    CutOffView,
     DemandedChangeView,
     NeededView,
     PathRemedyView,
@@ -19,7 +18,6 @@ from services.declaration.results import (
 )
 from shared.policy import PathResult, Remedies, RuleResult
 from shared.policy.engine.remedies import Change, Demander, PathRemedy, RuleRemedy
-from shared.policy.engine.verdict import PastCutOff
 
 
 def rule_view(rule: RuleResult) -> RuleView:
@@ -30,7 +28,7 @@ def rule_view(rule: RuleResult) -> RuleView:
         effect=said.effect, outcome=rule.outcome, message=said.message, evidence=rule.evidence, missing=rule.missing,
         waived_by=rule.waived_by, settled_by=said.settled_by if is_open else None,
         settled_until=said.settled_until if is_open else None,
-        cut_off=_cut_off(rule.cut_off) if rule.cut_off else None,
+        cut_off=rule.cut_off,
     )  # fmt: skip
 
 
@@ -49,10 +47,6 @@ def remedies_view(remedies: Remedies) -> RemediesView:
         rules=tuple(map(_rule_remedy, remedies.rules)), paths=tuple(map(_path_remedy, remedies.paths)),
         nearest=nearest.path_id if nearest else None,
     )  # fmt: skip
-
-
-def _cut_off(late: PastCutOff) -> CutOffView:
-    return CutOffView(kind=late.kind, on=late.on, clause=late.clause)
 
 
 def _rule_remedy(rule: RuleRemedy) -> RuleRemedyView:
