@@ -7,16 +7,8 @@ from typing import Annotated
 
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
-from services.notify.domain.message import Category
+from services.notify.domain.message import Category, Item
 from shared.wire.types import Doc, record
-
-
-@record
-class SubjectView:
-    """One of the subjects that a message is about."""
-
-    subject_id: str
-    label: Annotated[str | None, Doc("the number people know it by")]
 
 
 @record
@@ -31,7 +23,7 @@ class MessageView:
     person_id: str | None
     organisation_id: str | None
     subject_id: Annotated[str | None, Doc("when the message is about exactly one")]
-    items: tuple[SubjectView, ...]
+    items: tuple[Item, ...]
     days_before: int
     due_at: Annotated[datetime | None, Doc("the first instant too late")]
     due_on: Annotated[date | None, Doc("the last day")]

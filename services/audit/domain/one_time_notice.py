@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from shared.contracts.places import find_place, row_at
 from shared.kernel.canonical import digest
 from shared.kernel.errors import invalid, refused
+from shared.wire.types import Doc
 
 Facts = Mapping[str, Any]
 
@@ -26,17 +27,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One line of the notice: `path` is a place in the dossier, e.g. `materials.diploma` or `summary`, rows by their
-    ids; `place` its name as it was when the dossier was returned."""
+    """One line of a one-time notice, with the stage that returned the declaration and the revision it returned."""
 
-    number: int
-    path: str
+    number: Annotated[int, Doc("within its return, from 1")]
+    path: Annotated[str, Doc("the place in the dossier, such as `materials.diploma`; rows by their ids")]
     defect: str
     remedy: str
     clause: str
     stage_id: str
     revision: int
-    place: str | None = None
+    place: Annotated[str | None, Doc("its Chinese name on that day; null in notices older than these names")] = None
 
     def as_event(self) -> dict[str, Any]:
         """What the applicant reads."""

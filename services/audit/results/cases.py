@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
+from services.audit.domain.one_time_notice import Correction
 from services.audit.domain.transitions import CaseState
 from services.audit.results.eligibility import EligibilityView
 from shared.policy.pack.procedure import FeeKind
@@ -43,20 +44,6 @@ class DecisionView:
     clause: str
     seal_reference: str | None
     recommendation: Annotated[str | None, Doc("of a stage that recommends: how the person was chosen, and qualifies")]
-
-
-@record
-class CorrectionView:
-    """One line of a one-time notice, with the stage that returned the declaration and the revision it returned."""
-
-    number: Annotated[int, Doc("within its return, from 1")]
-    path: Annotated[str, Doc("the place in the dossier, rows by their ids")]
-    place: Annotated[str | None, Doc("its Chinese name; null in notices older than these names")]
-    defect: str
-    remedy: str
-    clause: str
-    stage_id: str
-    revision: int
 
 
 @record
@@ -128,7 +115,7 @@ class CaseView(CaseLine):
     decisions: Annotated[
         tuple[DecisionView, ...], Doc("of every stage, oldest first, also those overtaken by a return")
     ]
-    corrections: Annotated[tuple[CorrectionView, ...], Doc("of every return, oldest first")]
+    corrections: Annotated[tuple[Correction, ...], Doc("of every return, oldest first")]
     statements: Annotated[tuple[StatementView, ...], Doc("those that stand")]
     charges: tuple[ChargeView, ...]
     return_deadline: Annotated[datetime | None, Doc("the first instant too late to answer the return; null otherwise")]

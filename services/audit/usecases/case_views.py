@@ -7,13 +7,11 @@ from typing import Any
 
 from services.audit.domain.case import Case, Decision
 from services.audit.domain.charge import Charge
-from services.audit.domain.one_time_notice import Correction
 from services.audit.domain.statement import Statement
 from services.audit.results import (
     CaseLine,
     CaseView,
     ChargeView,
-    CorrectionView,
     DecisionView,
     EligibilityView,
     StatementView,
@@ -61,7 +59,7 @@ def case_view(case: Case, eligibility: EligibilityView, dossier: dict[str, Any] 
         route_id=case.route_id,
         stages=tuple(stage_view(stage) for stage in case.stages),
         decisions=tuple(_decision(decision) for decision in case.decisions),
-        corrections=tuple(_correction(correction) for correction in case.corrections),
+        corrections=tuple(case.corrections),
         statements=tuple(_statement(statement) for statement in case.statements),
         charges=tuple(_charge(charge) for charge in case.charges),
         return_deadline=parse_instant(case.return_deadline) if case.return_deadline else None,
@@ -81,19 +79,6 @@ def _decision(decision: Decision) -> DecisionView:
         clause=decision.clause,
         seal_reference=decision.seal_reference,
         recommendation=decision.recommendation,
-    )
-
-
-def _correction(correction: Correction) -> CorrectionView:
-    return CorrectionView(
-        number=correction.number,
-        path=correction.path,
-        place=correction.place,
-        defect=correction.defect,
-        remedy=correction.remedy,
-        clause=correction.clause,
-        stage_id=correction.stage_id,
-        revision=correction.revision,
     )
 
 

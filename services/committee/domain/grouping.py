@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from services.committee.domain.ballots import Tally
 from services.committee.domain.review import Review
 from shared.kernel.errors import invalid, refused
 from shared.policy import Ratio
 from shared.policy.pack.procedure import GroupRule
+from shared.wire.types import Doc
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is counted by group; `group_id` is None for those reviewed together, `pass_rate` the group's own."""
+    """What is counted by group; those reviewed together come first, then the notice's order."""
 
-    group_id: str | None
+    group_id: Annotated[str | None, Doc("null: those reviewed together")]
     name: str
     clause: str | None
-    assigned: int
-    candidates: int
+    assigned: Annotated[int, Doc("on the list")]
+    candidates: Annotated[int, Doc("of them voted on")]
     passed: int
     not_passed: int
-    pass_rate: str | None
+    pass_rate: Annotated[str | None, Doc("the group's own, such as 3/5")]
 
 
 def group_of(rules: Sequence[GroupRule], chosen: Iterable[str], facts: Mapping[str, Any]) -> str | None:

@@ -29,17 +29,3 @@ class Replacement:
     expert_no: str
     replaced_by: Annotated[str, Doc("expert number")]
     reason: Literal["is_applicant"]
-
-
-@record
-class GroupFigures:
-    """What is counted by group; those reviewed together come first, then the notice's order."""
-
-    group_id: GroupId
-    name: str
-    clause: str | None
-    assigned: Annotated[int, Doc("on the list")]
-    candidates: Annotated[int, Doc("of them voted on")]
-    passed: int
-    not_passed: int
-    pass_rate: Annotated[str | None, Doc("the group's own, such as 3/5")]

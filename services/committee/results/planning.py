@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from services.committee.results.parts import GroupFigures, SessionStep
+from services.committee.domain.grouping import Figures
+from services.committee.results.parts import SessionStep
 from shared.wire.types import Doc, record
 
 PlanDueOn = Annotated[date, Doc("the last day to file the plan")]
@@ -44,4 +45,4 @@ class DeclarationsAssigned(SessionStep):
     assigned: Annotated[int, Doc("put on the list by this call")]
     total: Annotated[int, Doc("on the list now")]
     out_of_scope: Annotated[tuple[str, ...], Doc("declarations that wait but lie outside series, majors or level")]
-    groups: tuple[GroupFigures, ...]
+    groups: tuple[Figures, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from services.committee.domain.grouping import Figures
 from services.committee.domain.review import Outcome
-from services.committee.results.parts import BlindNo, GroupFigures, GroupId, SessionStep
+from services.committee.results.parts import BlindNo, GroupId, SessionStep
 from shared.wire.types import Doc, record
 
 
@@ -54,5 +55,5 @@ class VotingClosed(SessionStep):
     state: Literal["concluded"]
     present: Annotated[int, Doc("members in the room")]
     passed: int
-    groups: tuple[GroupFigures, ...]
+    groups: tuple[Figures, ...]
     results: Annotated[tuple[CountedResult, ...], Doc("by blind number")]

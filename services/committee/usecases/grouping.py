@@ -8,7 +8,6 @@ from services.committee.domain.ballots import Tally
 from services.committee.domain.grouping import Figures, check_choice, figures, group_of, within_rate
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
-from services.committee.results.parts import GroupFigures
 from services.committee.usecases.ports import Ports
 from shared.kernel.catalogue import text
 from shared.persistence import Tx
@@ -36,17 +35,6 @@ def regroup(tx: Tx[Ports], session: Session, pack: Pack, reviews: Sequence[Revie
 def group_figures(session: Session, pack: Pack, reviews: Sequence[Review]) -> list[Figures]:
     """Candidates and passes by group; a notice without groups has only those reviewed together."""
     return figures(pack.groups, text("group_common"), session.pass_rates, reviews)
-
-
-def group_lines(counted: Sequence[Figures]) -> tuple[GroupFigures, ...]:
-    """The same as answers give it."""
-    return tuple(
-        GroupFigures(
-            group_id=one.group_id, name=one.name, clause=one.clause, assigned=one.assigned, candidates=one.candidates,
-            passed=one.passed, not_passed=one.not_passed, pass_rate=one.pass_rate,
-        )
-        for one in counted
-    )  # fmt: skip
 
 
 def cut_by_rate(session: Session, reviews: Sequence[Review], tallies: dict[str, Tally]) -> set[str]:

@@ -16,7 +16,7 @@ from services.committee.usecases.bodies import clause_of_body, results_authority
 from services.committee.usecases.cleaning import require_cleaning
 from services.committee.usecases.common import office_committee, own_session, pack_of, saved, step_of, trail
 from services.committee.usecases.extending import review_window
-from services.committee.usecases.grouping import choose_groups, group_figures, group_lines, regroup
+from services.committee.usecases.grouping import choose_groups, group_figures, regroup
 from services.committee.usecases.joint_review import waiting_for
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
@@ -127,7 +127,7 @@ def assign_declarations(tx: Tx[Ports], request: AssignDeclarations) -> Declarati
         assigned=len(inside),
         total=len(inside) + len(taken),
         out_of_scope=tuple(review.declaration_id for review in waiting if review not in inside),
-        groups=group_lines(group_figures(session, pack, [*listed, *inside])),
+        groups=tuple(group_figures(session, pack, [*listed, *inside])),
     )
 
 

@@ -12,7 +12,7 @@ from services.committee.domain.session import Session
 from services.committee.requests import CastBallots, CloseVoting, CollectBallots
 from services.committee.results.voting import BallotPaper, BallotsCast, BallotsCollected, CountedResult, VotingClosed
 from services.committee.usecases.common import own_session, saved, step_clause, trail
-from services.committee.usecases.grouping import cut_by_rate, group_figures, group_lines
+from services.committee.usecases.grouping import cut_by_rate, group_figures
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.errors import conflict, forbidden, invalid, refused
@@ -98,7 +98,7 @@ def close_voting(tx: Tx[Ports], request: CloseVoting) -> VotingClosed:
         **saved(tx, session, request.expected_version),
         present=session.present or 0,
         passed=passed,
-        groups=group_lines(groups),
+        groups=tuple(groups),
         results=tuple(_counted(one, tallies[one.declaration_id]) for one in reviews),
     )
 

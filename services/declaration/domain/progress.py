@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.transitions import State
 from services.declaration.domain.views import CaseView, SessionView, Step
 from shared.kernel.catalogue import text
 from shared.kernel.deadline import last_day
+from shared.wire.types import Doc
 
 StepState = Literal["done", "current", "waiting"]
 
@@ -32,14 +33,14 @@ _STANDS_BEFORE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineRow:
-    """A step that was taken, is being taken or lies ahead; `deadline` is the last day."""
+    """A step of the timeline that was taken, is being taken or lies ahead."""
 
     key: str
-    label: str
-    holder: str | None
-    deadline: date | None
+    label: Annotated[str, Doc("in Chinese")]
+    holder: Annotated[str | None, Doc("the organisation's name; null: the applicant, or nobody yet")]
+    deadline: Annotated[date | None, Doc("the last day")]
     clause: str | None
-    at: datetime | None = None
+    at: Annotated[datetime | None, Doc("when it was done")] = None
     state: StepState = "waiting"
 
 

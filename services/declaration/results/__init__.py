@@ -20,7 +20,6 @@ from services.declaration.results.declarations import (
     RecheckView,
     ReturnView,
     RevisionHeader,
-    StepView,
 )
 from services.declaration.results.notices import (
     AmendmentView,
@@ -99,7 +98,6 @@ __all__ = [
     "RuleRemedyView",
     "RuleView",
     "SteeredView",
-    "StepView",
     "UploadOpened",
     "WindowView",
 ]

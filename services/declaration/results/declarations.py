@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from services.declaration.domain.progress import StepState
+from services.declaration.domain.progress import TimelineRow
 from services.declaration.domain.recheck import Outcome, Settled
 from services.declaration.domain.terms import Effect
 from services.declaration.domain.transitions import State
@@ -222,19 +222,6 @@ class DossierView:
 
 
 @record
-class StepView:
-    """One step of the timeline: done, current or ahead."""
-
-    key: str
-    label: Annotated[str, Doc("in Chinese")]
-    holder: Annotated[str | None, Doc("the organisation's name; null: the applicant, or nobody yet")]
-    at: Annotated[datetime | None, Doc("when it was done")]
-    state: StepState
-    deadline: Annotated[date | None, Doc("the last day")]
-    clause: str | None
-
-
-@record
 class ProgressView:
     """Where a declaration is, step by step."""
 
@@ -243,4 +230,4 @@ class ProgressView:
     state_label: Annotated[str, Doc("in Chinese")]
     case_number: Annotated[str | None, Doc("of the audit")]
     certificate_number: str | None
-    steps: tuple[StepView, ...]
+    steps: tuple[TimelineRow, ...]

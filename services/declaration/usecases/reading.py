@@ -6,7 +6,7 @@ from typing import Any
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.lapse import end_of_hold
-from services.declaration.domain.progress import TimelineRow, timeline
+from services.declaration.domain.progress import timeline
 from services.declaration.domain.scope import is_own
 from services.declaration.requests import GetDeclaration, GetDossier, GetProgress, ListDeclarations
 from services.declaration.results import (
@@ -18,7 +18,6 @@ from services.declaration.results import (
     MaterialHeld,
     ProgressView,
     ReturnView,
-    StepView,
 )
 from services.declaration.usecases.access import plan_under, readable_declaration
 from services.declaration.usecases.amendments import recheck_view
@@ -89,7 +88,7 @@ def get_progress(tx: Tx[Ports], request: GetProgress) -> ProgressView:
         state_label=text(f"state_{declaration.state.value}"),
         case_number=case.case_number if case else None,
         certificate_number=declaration.certificate_number,
-        steps=tuple(_step(row) for row in rows),
+        steps=tuple(rows),
     )
 
 
@@ -138,11 +137,4 @@ def _correction(one: dict[str, Any]) -> CorrectionView:
     return CorrectionView(
         number=one["number"], path=one["path"], place=one.get("place"), defect=one["defect"], remedy=one["remedy"],
         clause=one["clause"],
-    )  # fmt: skip
-
-
-def _step(row: TimelineRow) -> StepView:
-    return StepView(
-        key=row.key, label=row.label, holder=row.holder, at=row.at, state=row.state, deadline=row.deadline,
-        clause=row.clause,
     )  # fmt: skip

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.schedule import Moment, ReminderGroup
 from shared.kernel.catalogue import text
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import ends_with_its_day, last_day
+from shared.wire.types import Doc
 
 Category = Literal["reminder", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One subject that a message is about: its id and the number people know it by."""
+    """One of the subjects that a message is about."""
 
     subject_id: str
-    label: str | None = None
+    label: Annotated[str | None, Doc("the number people know it by")] = None
 
     def as_json(self) -> dict[str, Any]:
         """The stored and shown form."""

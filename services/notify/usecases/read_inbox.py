@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.message import Message
 from services.notify.requests import ListDeadlines, ListMessages, MarkRead
-from services.notify.results import DeadlineView, MessageRead, MessageView, SubjectView
+from services.notify.results import DeadlineView, MessageRead, MessageView
 from services.notify.usecases.ports import NotifyTx, Scope
 from shared.kernel.caller import Caller
 from shared.kernel.catalogue import text
@@ -58,7 +58,7 @@ def _message(message: Message) -> MessageView:
         person_id=draft.recipient.person_id,
         organisation_id=draft.recipient.organisation_id,
         subject_id=message.subject_id,
-        items=tuple(SubjectView(subject_id=item.subject_id, label=item.label) for item in draft.items),
+        items=draft.items,
         days_before=draft.days_before,
         due_at=draft.due_at,
         due_on=last_day(draft.due_at) if draft.due_at else None,
