@@ -20,20 +20,22 @@ from infra.devstack import packages
 from infra.paths import ROOT, TEST_RUN, VAR
 
 # Group -> seconds one of its tests may take.
-GROUPS = {"unit": 60, "contract": 60, "conformance": 120, "integration": 120, "e2e": 900, "chaos": 900}
+GROUPS = {"unit": 60, "suites": 60, "contract": 60, "conformance": 120, "integration": 120, "e2e": 900, "chaos": 900}
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 FILES = max(2, CORES - 1)
 SOME_FILES, ALONE = ["-n", str(FILES), "--dist", "loadfile", "-q"], ["-v"]
 SPREAD = {"integration": SOME_FILES, "e2e": SOME_FILES, "chaos": ALONE}
+ALSO = {"integration": ["tests/suites", "--databases", "postgres"]}
 """FILES files at a time share the servers; accidents happen alone."""
 LANES: dict[str, tuple[str, ...]] = {
-    "unit": ("unit/cases", "unit/committee", "unit/audit unit/declaration", "unit/policy"),
+    "unit": ("unit/policy",),
+    "suites": ("suites/cases", "suites/committee", "suites/audit suites/declaration"),
     "contract": (),
     "conformance": ("conformance/adversary", "conformance/concerns", "conformance/documents"),
 }
 """Folders that are lanes of their own in the groups without servers; what they leave is one more."""
-QUICK_LANES = ("unit/committee", "unit/audit unit/declaration", "unit/policy contract")
-PLAIN = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider"]
+QUICK_LANES = ("suites/committee", "suites/audit suites/declaration", "unit/policy contract")
+PLAIN = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "--databases", "sqlite"]
 QUICK = ["--hypothesis-profile", "quick", "-m", "not office and not thorough"]
 NEEDS = {"conformance": packages.DOCUMENT_TOOLS} | dict.fromkeys(("integration", "e2e", "chaos"), packages.SERVERS)
 """What a group needs of the machine; asked for before the first one runs."""
@@ -72,7 +74,7 @@ def run(group: str, extra: list[str], shared: str) -> Outcome:
         began = time.monotonic()
         ended = list(run_lanes([group], LANES[group], extra, shared))
         return together(group, ended, time.monotonic() - began)
-    return _pytest(group, GROUPS[group], [f"tests/{group}", *SPREAD[group]], extra, shared)
+    return _pytest(group, GROUPS[group], [f"tests/{group}", *ALSO.get(group, []), *SPREAD[group]], extra, shared)
 
 
 def run_lanes(groups: list[str], named: tuple[str, ...], extra: list[str], shared: str) -> Iterator[Outcome]:

@@ -19,10 +19,9 @@ settings.register_profile("quick", max_examples=20)
 
 HERE = Path(__file__).parent
 THOROUGH = {
-    "unit/cases", "conformance/concerns", "conformance/infra/test_image.py", "conformance/infra/test_wheel.py",
+    "suites/cases", "conformance/concerns", "conformance/infra/test_image.py", "conformance/infra/test_wheel.py",
     "contract/test_one_verdict.py",
-    "unit/persistence/test_suite_on_sqlite.py",
-    "unit/docgen/test_suite_on_sqlite.py", "unit/docgen/test_word_engine.py", "unit/docgen/test_render_pool.py",
+    "suites/persistence", "suites/docgen", "unit/docgen/test_word_engine.py", "unit/docgen/test_render_pool.py",
     "unit/policy/test_remedies_of_conditions.py", "unit/policy/tools/test_dry_run.py", "unit/demo/test_experts.py",
     "unit/policy/tools/test_diff.py", "unit/policy/tools/test_docs.py", "unit/policy/tools/test_inspection.py",
     "conformance/adversary/test_every_method_in_every_way.py",
@@ -30,7 +29,11 @@ THOROUGH = {
 }  # fmt: skip
 """Files and folders that are long for a check between two edits: `make check` leaves them to `make test`."""
 
-GROUPS = ("unit", "contract", "conformance", "integration", "e2e", "chaos")
+GROUPS = ("unit", "suites", "contract", "conformance", "integration", "e2e", "chaos")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--databases", default="sqlite,postgres", help="kinds of database that tests/suites run on")
 
 
 def pytest_ignore_collect(collection_path, config):
@@ -51,7 +54,7 @@ def _marks_of(path):
     if not path.is_relative_to(HERE):
         return []
     place = path.relative_to(HERE)
-    marks = [group for group in GROUPS if place.parts[:1] == (group,)]
+    marks = [group for group in GROUPS if place.parts[:1] == (group,) and group != "suites"]
     marks += ["office"] * place.is_relative_to("conformance/documents")
     return marks + ["thorough"] * any(place.is_relative_to(long) for long in THOROUGH)
 
@@ -64,13 +67,17 @@ def pytest_collection_finish():
 
 
 def pytest_runtest_setup(item):
-    if item.get_closest_marker("unit"):
+    if _is_offline(item):
         pytest_socket.disable_socket(allow_unix_socket=True)
 
 
 def pytest_runtest_teardown(item):
-    if item.get_closest_marker("unit"):
+    if _is_offline(item):
         pytest_socket.enable_socket()
+
+
+def _is_offline(item):
+    return item.get_closest_marker("unit") or item.get_closest_marker("suites")
 
 
 def pytest_sessionfinish(session):

@@ -11,12 +11,12 @@ class ReusedFile:
     def __init__(self, prepared, folder):
         self.prepared, self.path = prepared, folder / prepared.name
         self.url = f"sqlite:///{self.path}?synchronous=OFF"
-        self._database = Database(self.url, pool_size=24)
+        self.database = Database(self.url, pool_size=24)
 
     def fresh(self):
         """The database as it was prepared; what the last test left is gone."""
-        self._database.close()
+        self.database.close()
         for leftover in self.path.parent.glob(f"{self.path.name}*"):
             leftover.unlink()
         shutil.copy(self.prepared, self.path)
-        return self._database
+        return self.database

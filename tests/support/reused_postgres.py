@@ -14,28 +14,28 @@ class ReusedPostgres:
     def __init__(self, stack, service):
         self._stack, self._service, self._name = stack, service, f"t_{uuid.uuid4().hex[:12]}"
         self.url = stack.database.create(self._name)
-        self._database = Database(self.url, pool_size=24)
+        self.database = Database(self.url, pool_size=24)
         self._migrate()
 
     def fresh(self):
         """The database as it was migrated; what the last test left is gone."""
         if self._tables() == self._migrated_tables:
-            contents_of(self._database).put_back(self._migrated)
+            contents_of(self.database).put_back(self._migrated)
         else:  # a test broke it on purpose
             self.drop()
             self._stack.database.create(self._name)
             self._migrate()
-        return self._database
+        return self.database
 
     def drop(self):
         """It is not needed any more."""
-        self._database.close()
+        self.database.close()
         self._stack.database.drop(self._name)
 
     def _migrate(self):
         migrate(self._service, self.url)
-        self._migrated, self._migrated_tables = contents_of(self._database).kept(), self._tables()
+        self._migrated, self._migrated_tables = contents_of(self.database).kept(), self._tables()
 
     def _tables(self):
-        with self._database.begin_reading() as connection:
+        with self.database.begin_reading() as connection:
             return set(inspect(connection).get_table_names())

@@ -10,26 +10,30 @@ from typing import Any
 from shared.kernel.caller import Caller
 from shared.kernel.ids import new_id
 from shared.persistence.events.dead_letters import DeadLetter, add_dead_letter
+from tests.suites.committee import test_concluding as concluding
+from tests.suites.committee import test_extending as extending
+from tests.suites.committee import test_investigating as investigating
+from tests.suites.committee import test_joining as joining
+from tests.suites.committee import test_meeting as meeting
+from tests.suites.committee import test_own_papers as own_papers
+from tests.suites.committee import test_recognising as recognising
+from tests.suites.committee import test_redating as redating
+from tests.suites.committee import test_scoring as scoring
+from tests.suites.committee import test_watching as watching
+from tests.suites.declaration import test_amending as amending
+from tests.suites.declaration import test_declaring as declaring
+from tests.suites.declaration import test_following as following
+from tests.suites.declaration import test_photographing as photographing
+from tests.suites.declaration import test_units as units
+from tests.suites.docgen import test_documents as documents
 from tests.support.adversary.notify_world import World as NotifyWorld
 from tests.support.audit_suite import rightly
 from tests.support.audit_suite.world import World as AuditWorld
-from tests.support.committee_suite import (
-    concluding,
-    extending,
-    investigating,
-    joining,
-    meeting,
-    own_papers,
-    recognising,
-    redating,
-    scoring,
-    watching,
-)
 from tests.support.committee_suite.world import CLERK
 from tests.support.committee_suite.world import World as CommitteeWorld
-from tests.support.declaration_suite import amending, declaring, following, people, photographing, units
+from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import World as DeclarationWorld
-from tests.support.docgen_suite import documents, facts
+from tests.support.docgen_suite import facts
 from tests.support.docgen_suite.world import World as DocgenWorld
 
 Story = Callable[[Any], None]

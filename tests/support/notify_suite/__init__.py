@@ -1,7 +1,4 @@
-"""What notify must do with events and time. Run over SQLite by tests/unit/notify and over PostgreSQL by integration.
-
-Each test takes `world`: the service's use cases over an empty database, with the shipped notice published.
-"""
+"""What the suite of notify needs: its use cases over a database, and what happens to people."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,4 @@
-"""What every database must do. Run over SQLite by tests/unit/persistence and over PostgreSQL by tests/integration.
-
-Each test takes `database`: an empty one, migrated to the example service's schema.
-"""
+"""What the persistence suite needs: the example service with its tables and one fact."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor

@@ -17,8 +17,8 @@ from services.docgen.rendering.errors import RenderFault, TemplateFault
 from services.docgen.rendering.library import TEMPLATES
 from services.docgen.rendering.pictures import cut_sides, stored_sides
 from services.docgen.rendering.qr import qr_png
+from tests.suites.declaration.test_photographing import picture
 from tests.support.cases.pictures import exif, jpeg
-from tests.support.declaration_suite.photographing import picture
 from tests.support.docgen_suite import orders
 from tests.support.docgen_suite.orders import ORDERS
 

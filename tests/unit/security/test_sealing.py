@@ -1,4 +1,4 @@
-"""Sealed texts, key rotation, the blind index and the encrypted column."""
+"""Sealed texts, key rotation and the blind index."""
 
 import base64
 
@@ -6,10 +6,9 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, insert, select, text
 
 from shared.kernel.errors import Kind, ZhipingError
-from shared.security import Keyring, SealedText, blind_index, install_keyring, open_sealed, seal
+from shared.security import Keyring, install_keyring, open_sealed, seal
 from shared.security.suites import SUITES
 
 ID_NUMBER = "15040219900101123X"
@@ -116,23 +115,6 @@ def test_the_ring_of_the_environment_is_used(monkeypatch):
     monkeypatch.setenv("ZHIPING_KEYRING", RING.to_json())
     assert RING.open(seal("x")) == "x"
     install_keyring(None)
-
-
-def test_a_sealed_column_is_unreadable_in_the_file_and_plain_in_python(installed):
-    people = Table("people", MetaData(), Column("id", Integer, primary_key=True), Column("number", SealedText),
-                   Column("number_index", String(64)))  # fmt: skip
-    engine = create_engine("sqlite://")
-    with engine.begin() as connection:
-        people.create(connection)
-        connection.execute(insert(people).values(id=1, number=ID_NUMBER, number_index=blind_index(ID_NUMBER)))
-        connection.execute(insert(people).values(id=2, number=None))
-        stored = connection.scalar(text("SELECT number FROM people WHERE id = 1"))
-        found = select(people.c.number).where(people.c.number_index == blind_index(ID_NUMBER))
-        assert connection.scalar(found) == ID_NUMBER
-        assert connection.scalar(select(people.c.number).where(people.c.id == 2)) is None
-    engine.dispose()
-    assert open_sealed(stored) == ID_NUMBER
-    assert ID_NUMBER not in stored
 
 
 def test_sm4_gcm_agrees_with_the_vector_of_rfc_8998():

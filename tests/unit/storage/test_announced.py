@@ -6,8 +6,8 @@ import pytest
 
 from shared.kernel.errors import ZhipingError
 from shared.storage import MEDIA_TYPES, Announced, DirectoryStore, announced_in, take, take_of_kind
+from tests.suites.declaration.test_photographing import picture
 from tests.support.cases.pictures import pdf
-from tests.support.declaration_suite.photographing import picture
 
 PREFIX = "uploads/x/"
 DIGEST = "5e" * 32

@@ -4,8 +4,8 @@ import pytest
 
 from infra.demo.photos import portrait
 from shared.kernel.pictures import orientation, picture_size, shown_size, without_exif
+from tests.suites.declaration.test_photographing import picture
 from tests.support.cases.pictures import exif, jpeg, png
-from tests.support.declaration_suite.photographing import picture
 
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffc0001108019d0127030122000211010311")
 

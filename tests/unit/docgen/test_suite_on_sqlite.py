@@ -1,3 +1,0 @@
-"""Documents on SQLite."""
-
-from tests.support.docgen_suite.documents import *  # noqa: F403
