@@ -23,7 +23,7 @@ LIVED_WELL = 60.0
 
 
 @dataclass
-class Member:
+class FleetMember:
     """One process of one service; `starts` counts how often it was started."""
 
     service: str
@@ -66,7 +66,7 @@ class Fleet:
         logs.mkdir(parents=True, exist_ok=True)
         self._environment_of = environment_of
         self.members = [
-            Member(service, number, logs / f"{service}-{number}.log")
+            FleetMember(service, number, logs / f"{service}-{number}.log")
             for service in services
             for number in range(1, replicas + 1)
         ]
@@ -77,7 +77,7 @@ class Fleet:
             self.start_member(member)
         self.wait_ready(seconds)
 
-    def start_member(self, member: Member) -> None:
+    def start_member(self, member: FleetMember) -> None:
         """Start one process, which does not outlive us; returns before it is ready."""
         own = {"ZHIPING_HEALTH_PORT": str(member.health_port), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
         environment = dict(os.environ) | dict(self._environment_of(member.service)) | own
@@ -93,16 +93,16 @@ class Fleet:
                 lambda one=member: self._ready(one), seconds, f"{member.label} ready (see {member.log})"
             )
 
-    def of(self, service: str) -> list[Member]:
+    def of(self, service: str) -> list[FleetMember]:
         """The processes of one service."""
         return [member for member in self.members if member.service == service]
 
-    def kill(self, member: Member) -> None:
+    def kill(self, member: FleetMember) -> None:
         """kill -9, with whatever it has below it."""
         if (process := member.process) is not None:
             processes.kill(process)
 
-    def stop_member(self, member: Member, grace: float = 30) -> None:
+    def stop_member(self, member: FleetMember, grace: float = 30) -> None:
         """SIGTERM and wait for the orderly end; SIGKILL after `grace` seconds."""
         if (process := member.process) is not None:
             processes.terminate(process, grace)
@@ -136,7 +136,7 @@ class Fleet:
         finally:
             self.stop()
 
-    def _restart_when_due(self, member: Member, say: Callable[[str], None]) -> None:
+    def _restart_when_due(self, member: FleetMember, say: Callable[[str], None]) -> None:
         if member.process is not None:
             if time.monotonic() - member.started_at > LIVED_WELL:
                 member.starts = 1
@@ -146,7 +146,7 @@ class Fleet:
             say(f"{member.label} ended; starting it again (log: {member.log})")
             self.start_member(member)
 
-    def _ready(self, member: Member) -> bool:
+    def _ready(self, member: FleetMember) -> bool:
         if member.process is None:
             raise RuntimeError(
                 f"{member.label} ended while starting:\n{member.log.read_text(errors='replace')[-3000:]}"

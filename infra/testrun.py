@@ -45,7 +45,7 @@ SURE = {"TZ": "UTC", "PYTHONDONTWRITEBYTECODE": ""}
 
 
 @dataclass(frozen=True)
-class Outcome:
+class GroupOutcome:
     """Counts of one group; `code` is pytest's exit code, `names` says which tests failed."""
 
     group: str
@@ -67,7 +67,7 @@ class Outcome:
         return f"  {self.group:<32} {counts}  {self.seconds:>7.1f} s  {'ok' if self.good else 'NOT OK'}"
 
 
-def run(group: str, extra: list[str], shared: str) -> Outcome:
+def run(group: str, extra: list[str], shared: str) -> GroupOutcome:
     """Run one group, output shown as it comes; `shared`: a folder that the groups share."""
     print(f"== {group}", flush=True)
     if group in LANES:
@@ -77,7 +77,7 @@ def run(group: str, extra: list[str], shared: str) -> Outcome:
     return _pytest(group, GROUPS[group], [f"tests/{group}", *ALSO.get(group, []), *SPREAD[group]], extra, shared)
 
 
-def run_lanes(groups: list[str], named: tuple[str, ...], extra: list[str], shared: str) -> Iterator[Outcome]:
+def run_lanes(groups: list[str], named: tuple[str, ...], extra: list[str], shared: str) -> Iterator[GroupOutcome]:
     """Every lane of the groups, as many at once as there are cores; a lane is told when it has ended."""
     limit = max(GROUPS[group] for group in groups)
     with ThreadPoolExecutor(CORES) as pool:
@@ -99,7 +99,7 @@ def lanes(groups: list[str], named: tuple[str, ...]) -> list[tuple[str, list[str
     ]
 
 
-def _pytest(name: str, limit: int, arguments: list[str], extra: list[str], shared: str) -> Outcome:
+def _pytest(name: str, limit: int, arguments: list[str], extra: list[str], shared: str) -> GroupOutcome:
     report = VAR / "test" / f"{re.sub(r'[^a-z]+', '-', name)}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
@@ -109,7 +109,9 @@ def _pytest(name: str, limit: int, arguments: list[str], extra: list[str], share
     told = subprocess.PIPE if set(PLAIN) <= set(arguments) else None
     done = subprocess.run([*command, *extra], cwd=ROOT, env=environ, check=False, stdout=told, stderr=subprocess.STDOUT)
     text = report.read_text() if report.exists() else "<testsuites/>"
-    outcome = Outcome(name, *_counts(text), seconds=time.monotonic() - began, code=done.returncode, names=_failed(text))
+    outcome = GroupOutcome(
+        name, *_counts(text), seconds=time.monotonic() - began, code=done.returncode, names=_failed(text)
+    )
     if done.stdout is not None and not outcome.good:
         sys.stdout.buffer.write(done.stdout)
     if done.stdout is not None:
@@ -117,11 +119,13 @@ def _pytest(name: str, limit: int, arguments: list[str], extra: list[str], share
     return outcome
 
 
-def together(group: str, ended: list[Outcome], seconds: float) -> Outcome:
+def together(group: str, ended: list[GroupOutcome], seconds: float) -> GroupOutcome:
     """The outcome of a group from those of its lanes: as good as the worst of them."""
     passed, failed, skipped = (sum(getattr(lane, name) for lane in ended) for name in ("passed", "failed", "skipped"))
     names = tuple(name for lane in ended for name in lane.names)
-    return Outcome(group, passed, failed, skipped, seconds, code=int(not all(lane.good for lane in ended)), names=names)
+    return GroupOutcome(
+        group, passed, failed, skipped, seconds, code=int(not all(lane.good for lane in ended)), names=names
+    )
 
 
 def _counts(report: str) -> tuple[int, int, int]:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from infra.bench.bus_stage import Stage
+from infra.bench.bus_stage import BenchServers
 from infra.bench.machine import machine
 from infra.devstack import DevStack
 from infra.paths import VAR
@@ -29,7 +29,7 @@ def main() -> None:
     stack.start(lambda line: None)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            figures = measure(Stage(stack, Path(folder)))
+            figures = measure(BenchServers(stack, Path(folder)))
     finally:
         stack.stop(discard=True)
     target = VAR / "bench" / "bus.json"
@@ -38,7 +38,7 @@ def main() -> None:
     print(table(figures))
 
 
-def measure(stage: Stage) -> dict[str, Any]:
+def measure(stage: BenchServers) -> dict[str, Any]:
     """Every figure by name."""
     found: dict[str, Any] = {"machine": machine()}
     found["relay"] = paired(

@@ -63,7 +63,7 @@ class MakeItem(Command):
 
 
 @dataclass
-class Item:
+class BenchItem:
     """The aggregate: draft until submitted."""
 
     id: str
@@ -79,12 +79,12 @@ class Item:
 
 
 @dataclass
-class Ports:
+class BenchPorts:
     """The repository, as it were."""
 
     connection: Connection
 
-    def add(self, item: Item) -> None:
+    def add(self, item: BenchItem) -> None:
         """INSERT."""
         values = {"id": item.id, "state": item.state, "title": item.title, "version": 1}
         self.connection.execute(insert(ITEMS), [values])
@@ -92,7 +92,7 @@ class Ports:
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire the service."""
-    return Application.wire("bench", settings, clock, Ports, Path(__file__).with_name("bus_access.csv"))
+    return Application.wire("bench", settings, clock, BenchPorts, Path(__file__).with_name("bus_access.csv"))
 
 
 @record
@@ -133,26 +133,26 @@ class BenchService(Service):
     handled: list[tuple[str, int]] = []  # noqa: RUF012  one list per process is the point
 
     @command()
-    def make_item(self, tx: Tx[Ports], request: MakeItem) -> ItemStored:
+    def make_item(self, tx: Tx[BenchPorts], request: MakeItem) -> ItemStored:
         """Validate, transition, INSERT, outbox, COMMIT."""
-        item = Item(tx.new_id(), request.title)
+        item = BenchItem(tx.new_id(), request.title)
         item.apply("submit")
         tx.ports.add(item)
         tx.record(ITEM_MADE, item.id, {"item_id": item.id, "state": item.state, "weight": request.weight})
         return ItemStored(item_id=item.id, version=1)
 
     @query()
-    def ping(self, tx: Tx[Ports], request: Query) -> Pong:
+    def ping(self, tx: Tx[BenchPorts], request: Query) -> Pong:
         """The shortest answer."""
         return Pong(pong=True)
 
     @consume(ITEM)
-    def on_item(self, tx: Tx[Ports], event: Event) -> None:
+    def on_item(self, tx: Tx[BenchPorts], event: Event) -> None:
         """Note when the handler started."""
         self.handled.append((event.id, time.time_ns()))
 
     @query()
-    def handled_at(self, tx: Tx[Ports], request: Query) -> HandledAt:
+    def handled_at(self, tx: Tx[BenchPorts], request: Query) -> HandledAt:
         """When each event's handler started, nanoseconds since the epoch."""
         return HandledAt(items=tuple(Handled(event_id=event, at=at) for event, at in self.handled))
 

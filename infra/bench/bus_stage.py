@@ -66,7 +66,7 @@ class Serving:
 
 
 @dataclass
-class Stage:
+class BenchServers:
     """One set of private servers; every measurement takes a fresh virtual host and database."""
 
     stack: DevStack

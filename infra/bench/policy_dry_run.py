@@ -11,7 +11,7 @@ from typing import Any
 
 import psutil
 
-from infra.policy.dryrun.judging import Tally
+from infra.policy.dryrun.judging import VerdictCounts
 from infra.policy.dryrun.parallel import judge_parts
 from infra.policy.people import people
 from shared.policy import shipped_pack
@@ -27,7 +27,7 @@ def dry_run_figures() -> dict[str, Any]:
         pack = shipped_pack(NOTICE)
         with source.open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(person, ensure_ascii=False) + "\n" for person in people(pack, COUNT, seed=1))
-        tally, early, peak, started = Tally(), 0.0, 0.0, time.perf_counter()
+        tally, early, peak, started = VerdictCounts(), 0.0, 0.0, time.perf_counter()
         with source.open(encoding="utf-8") as lines, answers.open("w", encoding="utf-8") as out:
             for rows, counts in judge_parts(pack, lines, None, jobs):
                 out.write(rows)

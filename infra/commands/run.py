@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 
-class Part(StrEnum):
+class ServiceHalf(StrEnum):
     """Half of a service, where RPC and event work should not share a process."""
 
     RPC = "rpc"
@@ -16,7 +16,7 @@ class Part(StrEnum):
 
 def main(
     service: Annotated[str, typer.Argument(help="declaration, audit, committee, docgen, notify; or all")],
-    only: Annotated[Part | None, typer.Option(help="Serve only RPC or only events.")] = None,
+    only: Annotated[ServiceHalf | None, typer.Option(help="Serve only RPC or only events.")] = None,
     stack: Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")] = "dev",
     replicas: Annotated[int, typer.Option(min=1, help="With `all`: processes per service.")] = 1,
 ) -> None:
@@ -27,7 +27,7 @@ def main(
         _run_one(service, only, stack)
 
 
-def _run_one(service: str, only: Part | None, stack: str) -> None:
+def _run_one(service: str, only: ServiceHalf | None, stack: str) -> None:
     from infra.connections import service_environment
     from infra.service_classes import service_class
     from shared.messaging.runtime.runner import run_service

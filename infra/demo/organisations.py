@@ -51,7 +51,7 @@ CITIES_OF_A_REGION = 2
 
 
 @dataclass(slots=True)
-class Place:
+class DemoOrganisation:
     """An organisation to register; `key` is the demonstration's own name for it, `id` comes from the register."""
 
     key: str
@@ -96,20 +96,20 @@ class Place:
 class Places:
     """All of them, in an order in which each parent comes before its units."""
 
-    all: list[Place] = field(default_factory=list)
+    all: list[DemoOrganisation] = field(default_factory=list)
 
-    def add(self, place: Place) -> Place:
+    def add(self, place: DemoOrganisation) -> DemoOrganisation:
         """Register once; a key that exists is returned as it is."""
         known = self.find(place.key)
         if known is None:
             self.all.append(place)
         return known or place
 
-    def find(self, key: str) -> Place | None:
+    def find(self, key: str) -> DemoOrganisation | None:
         """By key."""
         return next((place for place in self.all if place.key == key), None)
 
-    def units(self, tiers: tuple[str, ...], sector: str) -> list[Place]:
+    def units(self, tiers: tuple[str, ...], sector: str) -> list[DemoOrganisation]:
         """Units of a sector in these tiers."""
         return [p for p in self.all if p.kind == "unit" and p.tier in tiers and p.sector == sector]
 
@@ -153,12 +153,12 @@ def _counties(pack: Pack, rng: random.Random, count: int) -> list[str]:
 def _offices(places: Places, pack: Pack, region: str, tier: RegionTier, sectors: Iterable[str]) -> None:
     name = pack.region_name(region)
     bureau = f"{name}人力资源和社会保障{'厅' if tier == 'region' else '局'}"
-    places.add(Place(f"hr:{region}", bureau, "hr_bureau", tier, region, "general", "government"))
+    places.add(DemoOrganisation(f"hr:{region}", bureau, "hr_bureau", tier, region, "general", "government"))
     if tier == "region" != pack.notice.issuer.tier:
         return
     for sector in sectors:
         full = name + DEPARTMENTS[sector].replace("局", "厅" if tier == "region" else "局")
-        places.add(Place(f"dept:{sector}:{region}", full, "department", tier, region, sector, "government"))
+        places.add(DemoOrganisation(f"dept:{sector}:{region}", full, "department", tier, region, sector, "government"))
 
 
 def _channels(places: Places, pack: Pack, counties: list[str]) -> None:
@@ -166,7 +166,7 @@ def _channels(places: Places, pack: Pack, counties: list[str]) -> None:
         for region in (*counties, *sorted({city_of(code) for code in counties})):
             tier = "city" if region == city_of(region) else "county"
             name = pack.region_name(region) + CHANNEL_BODIES[channel]
-            places.add(Place(f"{channel}:{region}", name, channel, tier, region, "general", "social"))
+            places.add(DemoOrganisation(f"{channel}:{region}", name, channel, tier, region, "general", "social"))
 
 
 def _talent_centre(places: Places, pack: Pack, province: str) -> None:
@@ -175,7 +175,7 @@ def _talent_centre(places: Places, pack: Pack, province: str) -> None:
     holders += [spec.office for spec in pack.committees]
     if any(holder.kind == TALENT and holder.region == "region" for holder in holders):
         name = f"{pack.region_name(province)}人事人才公共服务中心"
-        places.add(Place(f"{TALENT}:{province}", name, TALENT, "region", province, "general", "government"))
+        places.add(DemoOrganisation(f"{TALENT}:{province}", name, TALENT, "region", province, "general", "government"))
 
 
 def _committee_office(places: Places, pack: Pack, plan: Plan, by_tier: dict[RegionTier, list[str]]) -> None:
@@ -186,7 +186,7 @@ def _committee_office(places: Places, pack: Pack, plan: Plan, by_tier: dict[Regi
     for region in by_tier[tier]:
         name = f"{pack.region_name(region)}{DEPARTMENTS.get(sector, sector)}职称评审委员会办公室"
         kind = office.kind or "committee_office"
-        places.add(Place(f"office:{sector}:{region}", name, kind, tier, region, sector, "government"))
+        places.add(DemoOrganisation(f"office:{sector}:{region}", name, kind, tier, region, sector, "government"))
 
 
 def _units(places: Places, pack: Pack, region: str, tier: RegionTier, sectors: Iterable[str]) -> None:
@@ -195,11 +195,11 @@ def _units(places: Places, pack: Pack, region: str, tier: RegionTier, sectors: I
         parent = f"dept:{sector}:{region}"
         for number, ending in enumerate(UNIT_NAMES[sector][: 2 if tier == "county" else 1]):
             key = f"unit:{sector}:{region}:{number}"
-            places.add(Place(key, name + ending, "unit", tier, region, sector, "public_institution", parent))
+            places.add(DemoOrganisation(key, name + ending, "unit", tier, region, sector, "public_institution", parent))
         if tier == "county":
             key, ending = f"unit:{sector}:{region}:t", UNIT_NAMES[sector][-1]
             town = f"{name}新城镇{ending}"
-            places.add(Place(key, town, "unit", "township", region, sector, "public_institution", parent))
+            places.add(DemoOrganisation(key, town, "unit", "township", region, sector, "public_institution", parent))
         if tier == "county" and sector in PRIVATE_UNITS:
             _private(places, pack, region, sector)
 
@@ -207,8 +207,8 @@ def _units(places: Places, pack: Pack, region: str, tier: RegionTier, sectors: I
 def _private(places: Places, pack: Pack, region: str, sector: str) -> None:
     """One company per channel that the notice permits."""
     name = pack.region_name(region) + PRIVATE_UNITS[sector]
-    places.add(Place(f"unit:{sector}:{region}:p", name, "unit", "county", region, sector, "private"))
+    places.add(DemoOrganisation(f"unit:{sector}:{region}:p", name, "unit", "county", region, sector, "private"))
     for number, channel in enumerate(sorted(c for c in CHANNEL_BODIES if places.find(f"{c}:{region}"))):
         branch = name.replace("有限公司", f"第{'一二三'[number]}分公司")
         key = f"unit:{sector}:{region}:p{number}"
-        places.add(Place(key, branch, "unit", "county", region, sector, "private", channel=channel))
+        places.add(DemoOrganisation(key, branch, "unit", "county", region, sector, "private", channel=channel))

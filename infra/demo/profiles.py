@@ -9,7 +9,7 @@ from typing import Any
 from faker import Faker
 from stdnum.cn import ric
 
-from infra.demo.organisations import Place
+from infra.demo.organisations import DemoOrganisation
 from shared.policy import LEVEL_RANK, Plan, titles
 
 ETHNICITIES = ("汉族", "汉族", "汉族", "蒙古族", "蒙古族", "满族", "回族")
@@ -50,7 +50,7 @@ class Careers:
         """A Chinese name."""
         return str(self._faker.name_male() if sex == "男" else self._faker.name_female())
 
-    def profile(self, plan: Plan, unit: Place, *, eligible: bool) -> dict[str, Any]:
+    def profile(self, plan: Plan, unit: DemoOrganisation, *, eligible: bool) -> dict[str, Any]:
         """Everything that a profile and a dossier need, in the shapes of the dossier contract.
 
         Somebody not eligible took the present title only last year and has nobody's recommendation.
@@ -97,7 +97,7 @@ class Careers:
         body = f"{region}{born:%Y%m%d}{serial:03d}"
         return body + str(ric.calc_check_digit(body + "0"))
 
-    def _person(self, sex: str, born: date, graduated: date, unit: Place) -> dict[str, Any]:
+    def _person(self, sex: str, born: date, graduated: date, unit: DemoOrganisation) -> dict[str, Any]:
         region = _birth_region(unit.region)
         return {
             "name": self.name(sex),
@@ -139,7 +139,7 @@ class Careers:
             "full_time": True,
         }
 
-    def _work(self, graduated: date, unit: Place) -> list[dict[str, Any]]:
+    def _work(self, graduated: date, unit: DemoOrganisation) -> list[dict[str, Any]]:
         post = {"ended_on": None, "organisation": unit.name, "post": "专业技术岗位", "professional": True}
         start = graduated + timedelta(days=31)
         if unit.tier not in ("city", "region"):

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from infra.demo.days import GroupDays, cohort_of, days_of
-from infra.demo.organisations import CLERK_ROLE, SECTOR_OF_SERIES, TALENT, Place, Places, build_places
+from infra.demo.organisations import CLERK_ROLE, SECTOR_OF_SERIES, TALENT, DemoOrganisation, Places, build_places
 from infra.demo.outcomes import EARLY, OF_RECOGNITION, Fate, draw_fates
 from infra.demo.profiles import Careers
 from shared.kernel.caller import Caller
@@ -27,7 +27,7 @@ class Applicant:
     number: int
     fate: Fate
     plan: Plan
-    unit: Place
+    unit: DemoOrganisation
     profile: dict[str, Any]
     results: dict[str, Any]
     early: bool
@@ -59,7 +59,7 @@ class World:
     careers: Careers
     by_person: dict[str, Applicant] = field(default_factory=dict)
 
-    def clerk(self, place: Place) -> Caller:
+    def clerk(self, place: DemoOrganisation) -> Caller:
         """The clerk of an organisation; the region's talent centre is also the office of the experts it calls."""
         number = self.places.all.index(place)
         centre = (place.kind, place.tier) == (TALENT, "region")
@@ -72,12 +72,12 @@ class World:
             region=place.region,
         )
 
-    def office_clerk(self, place: Place) -> Caller:
+    def office_clerk(self, place: DemoOrganisation) -> Caller:
         """Whoever does a committee's office work there; a bureau that recognises has somebody for it too."""
         clerk = self.clerk(place)
         return replace(clerk, roles=clerk.roles | {"committee_office"})
 
-    def approver(self, place: Place) -> Caller:
+    def approver(self, place: DemoOrganisation) -> Caller:
         """Whoever answers there for the authority over a committee: never the one who does its office's work."""
         clerk = self.clerk(place)
         roles = clerk.roles | {"committee_office"} if place.kind == "committee_office" else clerk.roles
@@ -151,7 +151,12 @@ def _is_of_post_docs(plan: Plan) -> bool:
 
 
 def _applicant(
-    number: int, fate: Fate, plans: list[Plan], taking: dict[str, list[Place]], careers: Careers, rng: random.Random
+    number: int,
+    fate: Fate,
+    plans: list[Plan],
+    taking: dict[str, list[DemoOrganisation]],
+    careers: Careers,
+    rng: random.Random,
 ) -> Applicant:
     plans = [plan for plan in plans if _suits(plan, fate) and taking[plan.id]]
     groups = sorted({plan.level_group for plan in plans}, key=list(LEVEL_SHARES).index)
@@ -175,7 +180,7 @@ def _suits(plan: Plan, fate: Fate) -> bool:
     return fate not in OF_RECOGNITION
 
 
-def _units_taking(pack: Pack, plan: Plan, places: Places) -> list[Place]:
+def _units_taking(pack: Pack, plan: Plan, places: Places) -> list[DemoOrganisation]:
     """Units whose people may choose the plan: a route leads on, and no rule keeps it for units of another place."""
     return [
         unit
@@ -184,14 +189,14 @@ def _units_taking(pack: Pack, plan: Plan, places: Places) -> list[Place]:
     ]  # fmt: skip
 
 
-def _is_meant_for(pack: Pack, plan: Plan, unit: Place) -> bool:
+def _is_meant_for(pack: Pack, plan: Plan, unit: DemoOrganisation) -> bool:
     at = pack.notice.issued_on
     where = {"tier": unit.tier, "region": unit.region, "sector": unit.sector, "nature": unit.nature}
     verdict = evaluate(pack, plan, facts_from_dossier(pack, plan, profile={}, unit=where, at=at), at)
     return not any(rule.refuses and rule.topic == "channel" for rule in verdict.gates)
 
 
-def _has_route(pack: Pack, plan: Plan, unit: Place) -> bool:
+def _has_route(pack: Pack, plan: Plan, unit: DemoOrganisation) -> bool:
     try:
         pack.route_for(plan, unit.unit_facts)
     except NoRouteError:
@@ -199,7 +204,7 @@ def _has_route(pack: Pack, plan: Plan, unit: Place) -> bool:
     return True
 
 
-def _units_for(plan: Plan, places: Places) -> list[Place]:
+def _units_for(plan: Plan, places: Places) -> list[DemoOrganisation]:
     tiers: dict[str, tuple[str, ...]] = {
         "city": ("city",), "county": ("township", "county"), "region": ("region",),
         "any": ("township", "county", "city", "region"),
@@ -210,6 +215,6 @@ def _units_for(plan: Plan, places: Places) -> list[Place]:
     return [unit for unit in units if unit.nature != "private"] if public_only else units
 
 
-def chosen(places: Places, wanted: Callable[[Place], bool]) -> list[Place]:
+def chosen(places: Places, wanted: Callable[[DemoOrganisation], bool]) -> list[DemoOrganisation]:
     """Places that satisfy a condition."""
     return [place for place in places.all if wanted(place)]

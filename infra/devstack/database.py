@@ -47,7 +47,7 @@ def binaries() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
-class Database(Server):
+class DatabaseServer(Server):
     """PostgreSQL; `create` and `drop` handle databases, `url` gives SQLAlchemy URLs for psycopg2."""
 
     key = "database"

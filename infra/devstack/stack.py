@@ -11,7 +11,7 @@ import psutil
 
 from infra.devstack import environment, packages, processes, secrets
 from infra.devstack.broker import Broker
-from infra.devstack.database import Database
+from infra.devstack.database import DatabaseServer
 from infra.devstack.objects import ObjectServer
 from infra.devstack.server import Server
 from infra.devstack.state import StateFile, locked
@@ -35,7 +35,7 @@ class DevStack:
         self.folder = root / name
         self.state = StateFile(self.folder)
         self.broker = Broker(self.folder, self.state, f"zhiping_{name.replace('-', '_')}")
-        self.database = Database(self.folder, self.state)
+        self.database = DatabaseServer(self.folder, self.state)
         self.objects = ObjectServer(self.folder, self.state)
         self._owner = owner
 

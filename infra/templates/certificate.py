@@ -7,10 +7,10 @@ from dataclasses import replace
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from .page import Page, Paper, place_picture
-from .word_xml import FANG_SONG, HEI, KAI, XIAO_BIAO_SONG, Cell, P, Row, table
+from .page import PaperSize, TemplatePage, place_picture
+from .word_xml import FANG_SONG, HEI, KAI, XIAO_BIAO_SONG, P, WordCell, WordRow, table
 
-_PAPER = Paper(landscape=True, top=20, bottom=16, left=30, right=30, footer=8)
+_PAPER = PaperSize(landscape=True, top=20, bottom=16, left=30, right=30, footer=8)
 _W = _PAPER.width
 _RED = "8B1A1A"
 _GOLD = "B8860B"
@@ -33,7 +33,7 @@ _LINES = (
 
 def build() -> bytes:
     """The template file."""
-    page = Page(_PAPER, "电子职称证书")
+    page = TemplatePage(_PAPER, "电子职称证书")
     _frame(page)
     page.add(
         P("专业技术职称证书", pt=32, font=XIAO_BIAO_SONG, align="center", colour=_RED, after=2, spacing=4),
@@ -48,23 +48,23 @@ def build() -> bytes:
     return page.save()
 
 
-def _row(index: int, label: str, value: str) -> Row:
-    plain = Cell("", borders="none")
-    photo = Cell("", style=P("", align="center"), borders="none", merge="restart" if index == 0 else "continue")
+def _row(index: int, label: str, value: str) -> WordRow:
+    plain = WordCell("", borders="none")
+    photo = WordCell("", style=P("", align="center"), borders="none", merge="restart" if index == 0 else "continue")
     name, colon = replace(plain, text=label, style=_NAME), replace(plain, text="：")
-    return Row([photo, plain, name, colon, Cell(value, style=_VALUE, borders="bottom")], 8.6)
+    return WordRow([photo, plain, name, colon, WordCell(value, style=_VALUE, borders="bottom")], 8.6)
 
 
-def _foot(page: Page) -> None:
+def _foot(page: TemplatePage) -> None:
     small = P("", pt=10, font=FANG_SONG, align="center", line=15)
     issue = P("", pt=14, font=FANG_SONG, align="right", line=24)
     grid = table(
         [48, _W - 48],
         [
-            Row(
+            WordRow(
                 [
-                    Cell("\n扫码核验证书状态", style=small, borders="none"),
-                    Cell(
+                    WordCell("\n扫码核验证书状态", style=small, borders="none"),
+                    WordCell(
                         "",
                         lines=[
                             replace(issue, text="颁发机构：{{ authority }}　"),
@@ -87,7 +87,7 @@ def _foot(page: Page) -> None:
     place_picture(target, page.document, "qr", 28, 28, 0xD0)
 
 
-def _frame(page: Page) -> None:
+def _frame(page: TemplatePage) -> None:
     section = page.document.element.body.sectPr
     edge = "".join(
         f'<w:{side} w:val="thinThickSmallGap" w:sz="24" w:space="20" w:color="{_GOLD}"/>'

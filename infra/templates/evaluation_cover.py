@@ -5,13 +5,13 @@ from __future__ import annotations
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from .page import Page, Paper, fields, place_picture
-from .word_xml import FANG_SONG, SONG, XIAO_BIAO_SONG, Cell, Element, P, Row, paragraph, table
+from .page import PaperSize, TemplatePage, fields, place_picture
+from .word_xml import FANG_SONG, SONG, XIAO_BIAO_SONG, Element, P, WordCell, WordRow, paragraph, table
 
-PAPER = Paper(top=25, bottom=38, left=22, right=20, footer=8)
+PAPER = PaperSize(top=25, bottom=38, left=22, right=20, footer=8)
 
 
-def footer(page: Page) -> None:
+def footer(page: TemplatePage) -> None:
     """Audit line, digest with QR, page x of y: on every page (chifeng-2023/3.2.2)."""
     small = P("", pt=8.5, font=SONG)
     audit = P(
@@ -20,9 +20,9 @@ def footer(page: Page) -> None:
     grid = table(
         [PAPER.width - 22, 22],
         [
-            Row([Cell("{{ AUDIT }}", borders="none"), Cell("", borders="none", merge="restart")], 7),
-            Row([Cell("", borders="none"), Cell("", borders="none", merge="continue")], 7),
-            Row([Cell("", borders="none"), Cell("", borders="none", merge="continue")], 6),
+            WordRow([WordCell("{{ AUDIT }}", borders="none"), WordCell("", borders="none", merge="restart")], 7),
+            WordRow([WordCell("", borders="none"), WordCell("", borders="none", merge="continue")], 7),
+            WordRow([WordCell("", borders="none"), WordCell("", borders="none", merge="continue")], 6),
         ],
         borders=False,
     )
@@ -49,7 +49,7 @@ def _line_above(footer: Element) -> None:
     footer.find(qn("w:p")).pPr.insert(0, border)
 
 
-def cover(page: Page) -> None:
+def cover(page: TemplatePage) -> None:
     """Unit, name, present title, title applied for, series and major, date."""
     line = P("", pt=16, font=FANG_SONG, align="left")
     name = P("", pt=16, font=FANG_SONG, align="distribute")
@@ -62,11 +62,11 @@ def cover(page: Page) -> None:
         ("填表日期", "{{ cover.date }}"),
     )
     rows = [
-        Row(
+        WordRow(
             [
-                Cell(label, style=name, borders="none", valign="bottom"),
-                Cell("：", borders="none", valign="bottom"),
-                Cell(value, style=line, borders="bottom", valign="bottom"),
+                WordCell(label, style=name, borders="none", valign="bottom"),
+                WordCell("：", borders="none", valign="bottom"),
+                WordCell(value, style=line, borders="bottom", valign="bottom"),
             ],
             15,
         )

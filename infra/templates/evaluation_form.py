@@ -7,8 +7,8 @@ from dataclasses import replace
 from docx.oxml.ns import qn
 
 from .evaluation_cover import PAPER, cover, footer
-from .page import Page, place_picture
-from .word_xml import HEI, Cell, P, Row, columns, loop, table
+from .page import TemplatePage, place_picture
+from .word_xml import HEI, P, WordCell, WordRow, columns, loop, table
 
 _W = PAPER.width
 _LABEL = P("", align="center", font=HEI, pt=10)
@@ -19,12 +19,12 @@ _PHOTO = (22, 30.8)
 """Five to seven, like a photo of one inch: width and height in millimetres."""
 
 
-def _label(text: str, span: int = 1, merge: str = "") -> Cell:
-    return Cell(text, span, _LABEL, merge)
+def _label(text: str, span: int = 1, merge: str = "") -> WordCell:
+    return WordCell(text, span, _LABEL, merge)
 
 
-def _value(text: str, span: int = 1) -> Cell:
-    return Cell(text, span)
+def _value(text: str, span: int = 1) -> WordCell:
+    return WordCell(text, span)
 
 
 def _heading(text: str, page_break: bool = False) -> P:
@@ -33,7 +33,7 @@ def _heading(text: str, page_break: bool = False) -> P:
 
 def build() -> bytes:
     """The template file."""
-    page = Page(PAPER, "专业技术职称评审表")
+    page = TemplatePage(PAPER, "专业技术职称评审表")
     footer(page)
     cover(page)
     _basic(page)
@@ -43,12 +43,12 @@ def build() -> bytes:
     return page.save()
 
 
-def _pairs(*items: str, height: float = 11) -> Row:
+def _pairs(*items: str, height: float = 11) -> WordRow:
     """A row of label and value; an item reads `label|value` or `label|value|columns of the value`."""
-    return Row(_cells(items), height)
+    return WordRow(_cells(items), height)
 
 
-def _cells(items: tuple[str, ...]) -> list[Cell]:
+def _cells(items: tuple[str, ...]) -> list[WordCell]:
     cells = []
     for item in items:
         label, value, *span = item.split("|")
@@ -56,12 +56,12 @@ def _cells(items: tuple[str, ...]) -> list[Cell]:
     return cells
 
 
-def _beside_photo(*items: str, merge: str = "continue") -> Row:
+def _beside_photo(*items: str, merge: str = "continue") -> WordRow:
     """The same, leaving the place of the photo at the right."""
-    return Row([*_cells(items), Cell("", merge=merge)], 14)
+    return WordRow([*_cells(items), WordCell("", merge=merge)], 14)
 
 
-def _basic(page: Page) -> None:
+def _basic(page: TemplatePage) -> None:
     degree = {"graduated": 1, "school": 2, "major": 1, "length": 1, "degree": 1}
     heads = ("毕业时间", "毕业学校", "所学专业", "学制", "学历（学位）")
     spans = list(zip(heads, degree.values(), strict=True))
@@ -69,8 +69,8 @@ def _basic(page: Page) -> None:
         _beside_photo("姓　名|basic.name", "曾用名|basic.former_name", "性　别|basic.sex", merge="restart"),
         _beside_photo("民　族|basic.ethnicity", "出生日期|basic.birth_date", "出生地|basic.birth_place"),
         _beside_photo("参加工作\n时　　间|basic.work_started", "健康状况|basic.health", "政治面貌|basic.party"),
-        Row([_label("最高学历", merge="restart"), *(_label(head, span) for head, span in spans)], 9),
-        Row(
+        WordRow([_label("最高学历", merge="restart"), *(_label(head, span) for head, span in spans)], 9),
+        WordRow(
             [_label("", merge="continue"), *(_value(f"{{{{ education.{n} }}}}", span) for n, span in degree.items())],
             14,
         ),
@@ -88,15 +88,17 @@ def _basic(page: Page) -> None:
     place_picture(target, page.document, "photo", *_PHOTO, 0xE6)
 
 
-def _list(page: Page, title: str, name: str, shorthand: str) -> None:
+def _list(page: TemplatePage, title: str, name: str, shorthand: str) -> None:
     """One repeating table."""
     listed = columns(shorthand)
-    head = Row([_label(label) for label, _, _ in listed], 9, header=True)
-    line = Row([Cell(text, style=_LEFT if width >= 38 and name != "years" else _CENTRED) for _, width, text in listed])
+    head = WordRow([_label(label) for label, _, _ in listed], 9, header=True)
+    line = WordRow(
+        [WordCell(text, style=_LEFT if width >= 38 and name != "years" else _CENTRED) for _, width, text in listed]
+    )
     page.add(_heading(title), table([width for _, width, _ in listed], [head, *loop(name, [line], len(listed))]))
 
 
-def _histories(page: Page) -> None:
+def _histories(page: TemplatePage) -> None:
     done = "起止时间 34 period, 专业技术工作名称 38 name, 工作内容及本人所起作用 56 content, 完成情况及效果 40 effect"
     _list(page, "二、参加培训情况", "trainings",
           "起止时间 36 period, 培训内容 66 content, 主办单位 46 organiser, 学时 20 hours")  # fmt: skip
@@ -104,11 +106,11 @@ def _histories(page: Page) -> None:
           "起止时间 36 period, 工作单位 66 organisation, 职务（岗位） 44 post, 备注 22 note")  # fmt: skip
     _list(page, "四、任现职前主要工作业绩", "achievements_before", done)
     _list(page, "五、任现职以来主要工作业绩", "achievements_since", done)
-    text = Cell("{{ summary }}", style=P("", pt=10.5, line=20, indent=2), valign="top")
-    page.add(_heading("六、任现职以来专业技术工作总结"), table([_W], [Row([text], 70)]))
+    text = WordCell("{{ summary }}", style=P("", pt=10.5, line=20, indent=2), valign="top")
+    page.add(_heading("六、任现职以来专业技术工作总结"), table([_W], [WordRow([text], 70)]))
 
 
-def _results(page: Page) -> None:
+def _results(page: TemplatePage) -> None:
     _list(page, "七、论文、著作", "papers",
           "发表时间 24 date, 题目 56 title, 刊物（出版社） 42 venue, "
           "本人排名 18 rank, 刊号（书号） 28 number")  # fmt: skip
@@ -132,18 +134,20 @@ def _signed(key: str, signer: str) -> list[P]:
     ]
 
 
-def _opinion(label: str, key: str, signer: str = "负责人：") -> Row:
-    return Row([_label(label), Cell("", 5, lines=_signed(f"opinions.{key}", signer))], 36)
+def _opinion(label: str, key: str, signer: str = "负责人：") -> WordRow:
+    return WordRow([_label(label), WordCell("", 5, lines=_signed(f"opinions.{key}", signer))], 36)
 
 
-def _opinions(page: Page) -> None:
+def _opinions(page: TemplatePage) -> None:
     kept = replace(_LABEL, keep=True)
     counts = ("members", "present", "yes", "no", "remarks")
     heads = ("总人数", "出席人数", "赞成人数", "反对人数", "备　注")
     votes = [
-        Row([_label("评审组织\n意　　见", merge="restart"), *(Cell(head, style=kept) for head in heads)], 9),
-        Row([_label("", merge="continue"), *(Cell(f"{{{{ vote.{name} }}}}", style=_KEPT) for name in counts)], 11),
-        Row([_label("", merge="continue"), Cell("", 5, lines=_signed("vote", "主任委员签名："))], 36),
+        WordRow([_label("评审组织\n意　　见", merge="restart"), *(WordCell(head, style=kept) for head in heads)], 9),
+        WordRow(
+            [_label("", merge="continue"), *(WordCell(f"{{{{ vote.{name} }}}}", style=_KEPT) for name in counts)], 11
+        ),
+        WordRow([_label("", merge="continue"), WordCell("", 5, lines=_signed("vote", "主任委员签名："))], 36),
     ]
     rows = [
         _opinion("用人单位\n推荐意见", "unit"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .page import Page, Paper, fields
-from .word_xml import FANG_SONG, HEI, KAI, SONG, XIAO_BIAO_SONG, Cell, Element, P, Row, loop, table
+from .page import PaperSize, TemplatePage, fields
+from .word_xml import FANG_SONG, HEI, KAI, SONG, XIAO_BIAO_SONG, Element, P, WordCell, WordRow, loop, table
 
-A4 = Paper()
+A4 = PaperSize()
 _W = A4.width
 _LINE = 28.5
 _HEAD = P("", align="center", font=HEI, pt=11, line=18)
@@ -52,21 +52,21 @@ def right(text: str) -> P:
     return P(text, pt=16, font=FANG_SONG, line=_LINE, align="right", keep=True, inset=11)
 
 
-def numbered(page: Page) -> None:
+def numbered(page: TemplatePage) -> None:
     """Page numbers as on official letters."""
     page.footer(fields(P("", pt=14, font=SONG, align="center"), "— ", "=PAGE", " —"))
 
 
 def listed(columns: Sequence[tuple[str, float, str]], name: str, height: float = 9) -> Element:
     """A table with a heading row and one row for every `r` of the list `name`."""
-    head = Row([Cell(label, style=_HEAD) for label, _, _ in columns], 9, header=True)
-    cells = [Cell(text, style=_LEFT if width >= 30 else _CENTRED) for _, width, text in columns]
-    return table([width for _, width, _ in columns], [head, *loop(name, [Row(cells, height)], len(columns))])
+    head = WordRow([WordCell(label, style=_HEAD) for label, _, _ in columns], 9, header=True)
+    cells = [WordCell(text, style=_LEFT if width >= 30 else _CENTRED) for _, width, text in columns]
+    return table([width for _, width, _ in columns], [head, *loop(name, [WordRow(cells, height)], len(columns))])
 
 
 def one_time_notice() -> bytes:
     """一次性告知书: every defect with clause and remedy, deadline, consequence, receipt (chifeng-2026/3.4)."""
-    page = Page(A4, "一次性告知书")
+    page = TemplatePage(A4, "一次性告知书")
     numbered(page)
     defects = [
         ("序号", 11, "{{ r.number }}"),
@@ -108,22 +108,22 @@ def _receipt() -> Element:
     return table(
         [26, 56, 26, 48],
         [
-            Row(
+            WordRow(
                 [
-                    Cell("告知书编号", style=_HEAD),
-                    Cell("{{ number }}", style=_CENTRED),
-                    Cell("补正项数", style=_HEAD),
-                    Cell("{{ count }}项", style=_CENTRED),
+                    WordCell("告知书编号", style=_HEAD),
+                    WordCell("{{ number }}", style=_CENTRED),
+                    WordCell("补正项数", style=_HEAD),
+                    WordCell("{{ count }}项", style=_CENTRED),
                 ],
                 10,
                 together=True,
             ),
-            Row(
+            WordRow(
                 [
-                    Cell("收到日期", style=_HEAD),
-                    Cell("　　年　　月　　日", style=_CENTRED),
-                    Cell("收件人签名", style=_HEAD),
-                    Cell("", style=_CENTRED),
+                    WordCell("收到日期", style=_HEAD),
+                    WordCell("　　年　　月　　日", style=_CENTRED),
+                    WordCell("收件人签名", style=_HEAD),
+                    WordCell("", style=_CENTRED),
                 ],
                 10,
             ),
@@ -133,7 +133,7 @@ def _receipt() -> Element:
 
 def publicity() -> bytes:
     """公示 of a unit, a roster or a result: basis, list without ID numbers, period in working days, channel, seal."""
-    page = Page(A4, "公示")
+    page = TemplatePage(A4, "公示")
     numbered(page)
     people = [
         ("序号", 12, "{{ r.number }}"),
@@ -193,7 +193,7 @@ def recognition_letter() -> bytes:
 
 
 def _letter_of_commitment(name: str, words: str, promises: tuple[str, ...], signer: str) -> bytes:
-    page = Page(A4, name)
+    page = TemplatePage(A4, name)
     numbered(page)
     figures = [
         ("参评人数", "{{ candidates }}"),
@@ -213,8 +213,8 @@ def _letter_of_commitment(name: str, words: str, promises: tuple[str, ...], sign
         table(
             [width] * len(figures),
             [
-                Row([Cell(label, style=replace(_HEAD, keep=True)) for label, _ in figures], 8),
-                Row([Cell(value, style=replace(_CENTRED, keep=True)) for _, value in figures], 8),
+                WordRow([WordCell(label, style=replace(_HEAD, keep=True)) for label, _ in figures], 8),
+                WordRow([WordCell(value, style=replace(_CENTRED, keep=True)) for _, value in figures], 8),
             ],
         )
     )

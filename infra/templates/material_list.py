@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .page import Page, Paper, fields
-from .word_xml import FANG_SONG, HEI, SONG, XIAO_BIAO_SONG, Cell, P, Row, loop, table
+from .page import PaperSize, TemplatePage, fields
+from .word_xml import FANG_SONG, HEI, SONG, XIAO_BIAO_SONG, P, WordCell, WordRow, loop, table
 
-_PAPER = Paper(top=22, bottom=18, left=25, right=22, footer=9)
+_PAPER = PaperSize(top=22, bottom=18, left=25, right=22, footer=9)
 _WIDTHS = [14, 93, 16, 24, 16]
 _HEAD = P("", align="center", font=HEI, pt=11)
 _MIDDLE = P("", align="center", font=SONG, pt=11, line=18)
@@ -19,7 +19,7 @@ _NOTES = (
 
 def build() -> bytes:
     """The template file."""
-    page = Page(_PAPER, "职称评审材料目录单")
+    page = TemplatePage(_PAPER, "职称评审材料目录单")
     page.footer(fields(P("", pt=9, align="center"), "第 ", "=PAGE", " 页 共 ", "=NUMPAGES", " 页"))
     page.add(
         P("{{ form_title }}", pt=22, font=XIAO_BIAO_SONG, align="center", line=32, after=6),
@@ -36,16 +36,18 @@ def build() -> bytes:
     return page.save()
 
 
-def _heads() -> Row:
-    return Row([Cell(name, style=_HEAD) for name in ("序号", "材料名称", "纸型", "数量", "验收")], 10, header=True)
+def _heads() -> WordRow:
+    return WordRow(
+        [WordCell(name, style=_HEAD) for name in ("序号", "材料名称", "纸型", "数量", "验收")], 10, header=True
+    )
 
 
-def _rows(name: str) -> list[Row]:
+def _rows(name: str) -> list[WordRow]:
     values = (("number", _MIDDLE), ("name", _LEFT), ("paper", _MIDDLE), ("count", _MIDDLE))
-    cells = [Cell(f"{{{{ r.{value} }}}}", style=style) for value, style in values]
-    return loop(name, [Row([*cells, Cell("", style=_MIDDLE)], 9)], len(_WIDTHS))
+    cells = [WordCell(f"{{{{ r.{value} }}}}", style=style) for value, style in values]
+    return loop(name, [WordRow([*cells, WordCell("", style=_MIDDLE)], 9)], len(_WIDTHS))
 
 
-def _between() -> Row:
+def _between() -> WordRow:
     words = "以下材料使用A4纸打印装订成册，作为评审佐证材料："
-    return Row([Cell(words, len(_WIDTHS), P("", font=HEI, pt=11))], 9, together=True)
+    return WordRow([WordCell(words, len(_WIDTHS), P("", font=HEI, pt=11))], 9, together=True)

@@ -22,7 +22,7 @@ _PAPER = {"A4": (210, 297), "A3": (297, 420)}
 
 
 @dataclass(frozen=True)
-class Paper:
+class PaperSize:
     """Paper and margins in millimetres; the defaults are those of official letters."""
 
     size: str = "A4"
@@ -40,10 +40,10 @@ class Paper:
         return (long if self.landscape else short) - self.left - self.right
 
 
-class Page:
+class TemplatePage:
     """A new template under construction."""
 
-    def __init__(self, paper: Paper, title: str) -> None:
+    def __init__(self, paper: PaperSize, title: str) -> None:
         self.paper = paper
         self.document: DocumentObject = Document()
         _set_up(self.document, paper)
@@ -76,7 +76,7 @@ class Page:
         return buffer.getvalue()
 
 
-def _set_up(document: DocumentObject, paper: Paper) -> None:
+def _set_up(document: DocumentObject, paper: PaperSize) -> None:
     section = document.sections[0]
     short, long = _PAPER[paper.size]
     section.orientation = WD_ORIENT.LANDSCAPE if paper.landscape else WD_ORIENT.PORTRAIT

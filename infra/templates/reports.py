@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .letters import A4, body, heading, last, listed, numbered, plain, seals, title
-from .page import Page
+from .page import TemplatePage
 from .word_xml import P
 
 _LINES = [
@@ -31,7 +31,7 @@ _OBJECTIONS = [
 
 def approval_report() -> bytes:
     """核准报告: what was reviewed, the result by title and group, publicity, the request, attachments."""
-    page = Page(A4, "核准报告")
+    page = TemplatePage(A4, "核准报告")
     numbered(page)
     page.add(
         title("{{ title }}"),
@@ -61,7 +61,7 @@ _ATTACHED = (("附件：", "公示情况报告"), ("　　　", "{{ roster }}"),
 
 def publicity_report() -> bytes:
     """公示情况报告: where and how long, what was received, how each objection ended."""
-    page = Page(A4, "公示情况报告")
+    page = TemplatePage(A4, "公示情况报告")
     numbered(page)
     page.add(
         title("{{ title }}"),

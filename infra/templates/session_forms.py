@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .page import Page, Paper
-from .sheets import Column, Roster, build
-from .word_xml import HEI, XIAO_BIAO_SONG, Cell, P, Row, table
+from .page import PaperSize, TemplatePage
+from .sheets import RosterColumn, RosterSheet, build
+from .word_xml import HEI, XIAO_BIAO_SONG, P, WordCell, WordRow, table
 
-_PAPER = Paper(top=30, bottom=25, left=25, right=22)
+_PAPER = PaperSize(top=30, bottom=25, left=25, right=22)
 _LABEL = P("", align="center", font=HEI, pt=12)
 _TEXT = P("", pt=12, line=22)
 _WIDTHS = [36, 46, 36, _PAPER.width - 118]
 
-_SCORES = Roster(
+_SCORES = RosterSheet(
     title="评分登记表",
     head=("评审时间：{{ meeting }}", "办事机构（盖章）：{{ office }}", "共{{ count }}条"),
     foot=("登记人：{{ reported_by }}", "主任委员（签名）：{{ chair }}", "　　年　　月　　日"),
     columns=(
-        Column("序号", "{{ r.number }}", 7, "全表连续编号", "1"),
-        Column("档案编号", "{{ r.case_number }}", 22, "审核受理编号，评审时不显示姓名", "CF2026-000001"),
-        Column("评价方式", "{{ r.method }}", 18, "量化评审、面试答辩、讲课说课等", "量化评审"),
-        Column("各维度得分", "{{ r.dimensions }}", 56, "百分制得分及权重", "师德90分（权重40%）", left=True),
-        Column("总分", "{{ r.total }}", 10, "按权重加权，保留两位小数", "87.00"),
-        Column("备注", "{{ r.remark }}", 18, "需要说明的事项", ""),
+        RosterColumn("序号", "{{ r.number }}", 7, "全表连续编号", "1"),
+        RosterColumn("档案编号", "{{ r.case_number }}", 22, "审核受理编号，评审时不显示姓名", "CF2026-000001"),
+        RosterColumn("评价方式", "{{ r.method }}", 18, "量化评审、面试答辩、讲课说课等", "量化评审"),
+        RosterColumn("各维度得分", "{{ r.dimensions }}", 56, "百分制得分及权重", "师德90分（权重40%）", left=True),
+        RosterColumn("总分", "{{ r.total }}", 10, "按权重加权，保留两位小数", "87.00"),
+        RosterColumn("备注", "{{ r.remark }}", 18, "需要说明的事项", ""),
     ),
     notes=("本表按评价方式分组，由评委会办事机构登记。", "登记内容为评价结果，不反映评审专家个人的评分。"),
     sheet="评分登记表",
@@ -37,7 +37,7 @@ def score_sheet() -> bytes:
 
 def extension_filing() -> bytes:
     """The template file of the 延期评审备案表: one page, the office's part and the bureau's."""
-    page = Page(_PAPER, "延期评审备案表")
+    page = TemplatePage(_PAPER, "延期评审备案表")
     filed = _signed("{{ reason }}", "{{ office }}{{ office_seal }}", "{{ filed_on }}")
     answered = _signed("{{ answer }}{{ opinion }}", "{{ authority }}{{ authority_seal }}", "{{ answered_on }}")
     counted = [_label("尚未结束的\n评审会议"), _value("{{ sessions }}个")]
@@ -45,25 +45,25 @@ def extension_filing() -> bytes:
         _wide("评委会名称", "{{ committee }}"),
         _wide("办事机构", "{{ office }}"),
         _wide("依据", "《{{ notice }}》"),
-        Row([_label("原定完成时间"), _value("{{ extends }}"), _label("延期至"), _value("{{ until }}")], 14),
-        Row([*counted, _label("申请日期"), _value("{{ filed_on }}")], 14),
-        Row([_label("延期原因"), Cell("", 3, lines=filed)], 60),
-        Row([_label("核准部门\n意　　见"), Cell("", 3, lines=answered)], 60),
+        WordRow([_label("原定完成时间"), _value("{{ extends }}"), _label("延期至"), _value("{{ until }}")], 14),
+        WordRow([*counted, _label("申请日期"), _value("{{ filed_on }}")], 14),
+        WordRow([_label("延期原因"), WordCell("", 3, lines=filed)], 60),
+        WordRow([_label("核准部门\n意　　见"), WordCell("", 3, lines=answered)], 60),
     ]
     page.add(P("延期评审备案表", pt=22, font=XIAO_BIAO_SONG, align="center", line=34, after=14), table(_WIDTHS, rows))
     return page.save()
 
 
-def _label(text: str) -> Cell:
-    return Cell(text, style=_LABEL)
+def _label(text: str) -> WordCell:
+    return WordCell(text, style=_LABEL)
 
 
-def _value(text: str) -> Cell:
-    return Cell(text, style=replace(_TEXT, align="center"))
+def _value(text: str) -> WordCell:
+    return WordCell(text, style=replace(_TEXT, align="center"))
 
 
-def _wide(label: str, text: str) -> Row:
-    return Row([_label(label), Cell(text, 3, style=_TEXT)], 14)
+def _wide(label: str, text: str) -> WordRow:
+    return WordRow([_label(label), WordCell(text, 3, style=_TEXT)], 14)
 
 
 def _signed(words: str, seal: str, date: str) -> list[P]:

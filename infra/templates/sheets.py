@@ -21,7 +21,7 @@ _GREY = PatternFill("solid", fgColor="E7E6E6")
 
 
 @dataclass(frozen=True)
-class Column:
+class RosterColumn:
     """Heading, what a row prints, width in characters, how it is filled in, an example."""
 
     heading: str
@@ -33,18 +33,18 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Roster:
+class RosterSheet:
     """What differs between the two rosters."""
 
     title: str
     head: Sequence[str]
     foot: Sequence[str]
-    columns: Sequence[Column]
+    columns: Sequence[RosterColumn]
     notes: Sequence[str]
     sheet: str = "花名册"
 
 
-def build(roster: Roster) -> bytes:
+def build(roster: RosterSheet) -> bytes:
     """The template file: four head rows, the group prototype, the row prototype, one row below."""
     book = Workbook()
     sheet = book.active
@@ -94,7 +94,7 @@ def _spread(sheet: Worksheet, row: int, texts: Sequence[str], last: int) -> None
     sheet.row_dimensions[row].height = 24
 
 
-def _headings(sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
+def _headings(sheet: Worksheet, row: int, columns: Sequence[RosterColumn]) -> None:
     for index, column in enumerate(columns, start=1):
         cell = sheet.cell(row, index, column.heading)
         cell.font, cell.border, cell.fill = Font(name="黑体", size=10.5), _BOX, _GREY
@@ -103,7 +103,7 @@ def _headings(sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
     sheet.row_dimensions[row].height = 34
 
 
-def _prototype(sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
+def _prototype(sheet: Worksheet, row: int, columns: Sequence[RosterColumn]) -> None:
     for index, column in enumerate(columns, start=1):
         cell = sheet.cell(row, index, column.value)
         cell.font, cell.border = Font(name="宋体", size=10), _BOX
@@ -128,7 +128,7 @@ def _print_setup(sheet: Worksheet, width: float) -> None:
     footer.center.text = "第 &P 页 共 &N 页"
 
 
-def _instructions(book: Workbook, roster: Roster) -> None:
+def _instructions(book: Workbook, roster: RosterSheet) -> None:
     sheet = book.create_sheet("填表说明")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 62
     sheet.column_dimensions["C"].width = 34

@@ -7,10 +7,10 @@ from dataclasses import replace
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from .page import Page, Paper, fields
-from .word_xml import HEI, SONG, XIAO_BIAO_SONG, Cell, Element, P, Row, columns, loop, table, twips
+from .page import PaperSize, TemplatePage, fields
+from .word_xml import HEI, SONG, XIAO_BIAO_SONG, Element, P, WordCell, WordRow, columns, loop, table, twips
 
-_PAPER = Paper(size="A3", landscape=True, top=14, bottom=16, left=18, right=18, footer=7)
+_PAPER = PaperSize(size="A3", landscape=True, top=14, bottom=16, left=18, right=18, footer=7)
 _GAP = 14
 _W = (_PAPER.width - _GAP) / 2
 _LABEL = P("", align="center", font=HEI, pt=9.5, line=12)
@@ -20,7 +20,7 @@ _MIDDLE = P("", align="center", pt=9, line=10.5)
 
 def build() -> bytes:
     """The template file."""
-    page = Page(_PAPER, "专业技术职称送审表")
+    page = TemplatePage(_PAPER, "专业技术职称送审表")
     _columns(page)
     page.footer(
         fields(
@@ -42,7 +42,7 @@ def build() -> bytes:
     return page.save()
 
 
-def _columns(page: Page) -> None:
+def _columns(page: TemplatePage) -> None:
     section = page.document.element.body.sectPr
     (listed,) = section.xpath("./w:cols")
     listed.set(qn("w:num"), "2")
@@ -57,36 +57,37 @@ def _break(kind: str) -> Element:
     )
 
 
-def _label(text: str, span: int = 1, merge: str = "") -> Cell:
-    return Cell(text, span, _LABEL, merge)
+def _label(text: str, span: int = 1, merge: str = "") -> WordCell:
+    return WordCell(text, span, _LABEL, merge)
 
 
-def _value(text: str, span: int = 1) -> Cell:
-    return Cell(text, span, _MIDDLE)
+def _value(text: str, span: int = 1) -> WordCell:
+    return WordCell(text, span, _MIDDLE)
 
 
-def _row(*cells: Cell, height: float = 11.6) -> Row:
-    return Row(cells, height, exact=True)
+def _row(*cells: WordCell, height: float = 11.6) -> WordRow:
+    return WordRow(cells, height, exact=True)
 
 
 def _title(text: str) -> P:
     return P(text, pt=11, font=HEI, before=4, after=2, line=15)
 
 
-def _rows(page: Page, title: str, name: str, height: float, shorthand: str) -> None:
+def _rows(page: TemplatePage, title: str, name: str, height: float, shorthand: str) -> None:
     """A repeating table of rows of one height; the last column takes the width that is left."""
     listed = columns(shorthand)
     widths = [width for _, width, _ in listed[:-1]]
     widths.append(_W - sum(widths))
     cells = [
-        Cell(text, style=_SMALL if width >= 30 else _MIDDLE) for width, (_, _, text) in zip(widths, listed, strict=True)
+        WordCell(text, style=_SMALL if width >= 30 else _MIDDLE)
+        for width, (_, _, text) in zip(widths, listed, strict=True)
     ]
     head = _row(*[_label(label) for label, _, _ in listed], height=7)
-    body = loop(name, [Row(cells, height, exact=True)], len(listed))
+    body = loop(name, [WordRow(cells, height, exact=True)], len(listed))
     page.add(_title(title), table(widths, [head, *body]))
 
 
-def _pairs(*items: str) -> Row:
+def _pairs(*items: str) -> WordRow:
     """A row of label and value; an item reads `label|value` or `label|value|columns of the value`."""
     cells = []
     for item in items:
@@ -96,7 +97,7 @@ def _pairs(*items: str) -> Row:
     return _row(*cells)
 
 
-def _front_left(page: Page) -> None:
+def _front_left(page: TemplatePage) -> None:
     rows = [
         _pairs("姓　名|basic.name", "性　别|basic.sex", "民　族|basic.ethnicity", "出生日期|basic.birth_date"),
         _pairs("工作单位|cover.unit|3", "单位性质|unit.nature", "参加工作|basic.work_started"),
@@ -107,7 +108,7 @@ def _front_left(page: Page) -> None:
         _pairs("审批机关|title.approved_by|3", "行政职务|basic.administrative_post|3"),
         _pairs("申报系列\n（专业）|cover.series_major|3", "申报职称|cover.applied_title|3"),
         _pairs("申报类型|basic.track|3", "评审方式|plan.mode|3"),
-        _row(_label("年度考核"), Cell("{{ basic.assessments }}", 7, _SMALL)),
+        _row(_label("年度考核"), WordCell("{{ basic.assessments }}", 7, _SMALL)),
     ]  # fmt: skip
     title = P("{{ form_title }}", pt=22, font=XIAO_BIAO_SONG, align="center", line=30, after=2)
     page.add(title, table([19, 26, 19, 26, 19, 26, 19, _W - 154], rows))
@@ -117,7 +118,7 @@ def _front_left(page: Page) -> None:
           "起止时间 34 period, 工作单位 86 organisation, 职务（岗位） 42 post, 备注 0 note")  # fmt: skip
 
 
-def _front_right(page: Page) -> None:
+def _front_right(page: TemplatePage) -> None:
     _rows(page, "任现职以来主要业绩（项目）", "achievements_since", 20,
           "起止时间 29 period, 名称 40 name, 内容及本人作用 66 content, 完成情况及效果 0 effect")  # fmt: skip
     _rows(page, "获奖与专利", "honours", 9.5,
@@ -126,30 +127,31 @@ def _front_right(page: Page) -> None:
           "时间 20 date, 题目 70 title, 刊物（出版社） 45 venue, 排名 20 rank, 刊号（书号） 0 number")  # fmt: skip
 
 
-def _back_left(page: Page) -> None:
+def _back_left(page: TemplatePage) -> None:
     page.add(
         _title("任现职以来专业技术工作总结（摘要）"),
         table(
-            [_W], [Row([Cell("{{ summary }}", style=P("", pt=10, line=15, indent=2), valign="top")], 92, exact=True)]
+            [_W],
+            [WordRow([WordCell("{{ summary }}", style=P("", pt=10, line=15, indent=2), valign="top")], 92, exact=True)],
         ),
     )
     checks = [_row(_label("条件"), _label("本人情况"), _label("审核结果"), height=7)]
-    line = [Cell("{{ r.name }}", style=_SMALL), Cell("{{ r.fact }}", style=_SMALL), Cell("", style=_SMALL)]
-    checks += loop("checks", [Row(line, 13.5, exact=True)], 3)
+    line = [WordCell("{{ r.name }}", style=_SMALL), WordCell("{{ r.fact }}", style=_SMALL), WordCell("", style=_SMALL)]
+    checks += loop("checks", [WordRow(line, 13.5, exact=True)], 3)
     page.add(_title("对照评审条件逐项说明"), table([34, _W - 58, 24], checks))
     page.add(
         _title("是否破格及依据"),
         table(
             [40, _W - 40],
             [
-                _row(_label("是否破格申报"), Cell("{{ exceptional.answer }}", style=_SMALL), height=10),
-                _row(_label("破格条件说明"), Cell("{{ exceptional.reason }}", style=_SMALL), height=16),
+                _row(_label("是否破格申报"), WordCell("{{ exceptional.answer }}", style=_SMALL), height=10),
+                _row(_label("破格条件说明"), WordCell("{{ exceptional.reason }}", style=_SMALL), height=16),
             ],
         ),
     )
 
 
-def _back_right(page: Page) -> None:
+def _back_right(page: TemplatePage) -> None:
     pairs = (
         ("用人单位\n推荐意见", "opinions.unit"),
         ("主管部门\n审核意见", "opinions.reporting"),
@@ -157,7 +159,7 @@ def _back_right(page: Page) -> None:
         ("评委会\n评审意见", "vote"),
         ("人力资源和\n社会保障部门\n审批意见", "opinions.authority"),
     )
-    rows = [_row(_label(label), Cell("", lines=_signed(key)), height=46) for label, key in pairs]
+    rows = [_row(_label(label), WordCell("", lines=_signed(key)), height=46) for label, key in pairs]
     page.add(_title("推荐、评审与审批意见"), table([30, _W - 30], rows))
     page.add(P("注：本表与评审表由同一份申报材料生成，材料摘要一致方为有效。", pt=9, font=SONG, before=4))
 

@@ -85,7 +85,7 @@ def _frame_at(millimetres: float) -> str:
 
 
 @dataclass(frozen=True)
-class Cell:
+class WordCell:
     """One cell; `text` may hold several lines (one paragraph each), or `lines` says each paragraph in full.
 
     `merge`: "restart" or "continue" downwards.
@@ -116,11 +116,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class WordRow:
     """One row; `header` repeats on every page and never stands there alone, `together` keeps it with
     the next one, `exact` cuts at `height` instead of growing."""
 
-    cells: Sequence[Cell]
+    cells: Sequence[WordCell]
     height: float = 8
     exact: bool = False
     header: bool = False
@@ -152,7 +152,7 @@ def _edges(kind: str) -> str:
     return f"<w:tcBorders>{''.join(sides)}</w:tcBorders>"
 
 
-def table(widths: Sequence[float], rows: Sequence[Row], *, borders: bool = True, align: str = "center") -> Element:
+def table(widths: Sequence[float], rows: Sequence[WordRow], *, borders: bool = True, align: str = "center") -> Element:
     """A table of fixed column widths (millimetres): thin lines inside, a stronger frame."""
     columns = [twips(width) for width in widths]
     top, bottom = (f'<w:{side} w:w="28" w:type="dxa"/>' if borders else "" for side in ("top", "bottom"))
@@ -179,12 +179,12 @@ def paragraph(style: P) -> Element:
     return parse_xml(style.xml().replace("<w:p>", f"<w:p {nsdecls('w')}>", 1))
 
 
-def loop(name: str, rows: Sequence[Row], columns: int, item: str = "r") -> list[Row]:
+def loop(name: str, rows: Sequence[WordRow], columns: int, item: str = "r") -> list[WordRow]:
     """The rows repeated for every `item` of the list `name`, in docxtpl's row syntax."""
     return [
-        Row([Cell("{%tr for " + item + " in " + name + " %}", span=columns)]),
+        WordRow([WordCell("{%tr for " + item + " in " + name + " %}", span=columns)]),
         *rows,
-        Row([Cell("{%tr endfor %}", span=columns)]),
+        WordRow([WordCell("{%tr endfor %}", span=columns)]),
     ]
 
 

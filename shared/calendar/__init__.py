@@ -12,10 +12,17 @@ so.
 from shared.calendar.work_calendar import (
     CalendarRangeError,
     NoPostingDayError,
+    PublicityPeriod,
     WorkCalendar,
-    WorkPeriod,
     load_calendar,
     work_calendar,
 )
 
-__all__ = ["CalendarRangeError", "NoPostingDayError", "WorkCalendar", "WorkPeriod", "load_calendar", "work_calendar"]
+__all__ = [
+    "CalendarRangeError",
+    "NoPostingDayError",
+    "PublicityPeriod",
+    "WorkCalendar",
+    "load_calendar",
+    "work_calendar",
+]

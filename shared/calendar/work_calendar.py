@@ -24,7 +24,7 @@ class NoPostingDayError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class WorkPeriod:
+class PublicityPeriod:
     """A publicity period: posted on `posted`, counted from the next day, over at the end of `last_day`.
 
     `provisional` is true when the period touches a year whose holidays are not announced: `last_day` may still move.
@@ -84,10 +84,10 @@ class WorkCalendar:
             raise NoPostingDayError(f"{count} working days posted from {earliest} cannot end by {deadline}")
         return posting_day
 
-    def publicity(self, posted: date, count: int) -> WorkPeriod:
+    def publicity(self, posted: date, count: int) -> PublicityPeriod:
         """The period of `count` working days that a notice posted on `posted` starts."""
         first, last = self.add_working_days(posted, 1), self.add_working_days(posted, count)
-        return WorkPeriod(posted, count, first, last, self.is_guess(posted, last))
+        return PublicityPeriod(posted, count, first, last, self.is_guess(posted, last))
 
     def is_guess(self, posted: date, last: date) -> bool:
         """Whether a period between these days touches a year that is not announced, so that its end may still move."""

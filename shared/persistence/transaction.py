@@ -16,8 +16,8 @@ from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock, iso
 from shared.kernel.ids import new_id
 from shared.persistence.db.database import Database
-from shared.persistence.events.append import Fact, write_events
-from shared.persistence.events.append_with_answer import Answer, write_event_and_answer
+from shared.persistence.events.append import RecordedEvent, write_events
+from shared.persistence.events.append_with_answer import KeptAnswer, write_event_and_answer
 from shared.persistence.events.epoch import begin_epoch
 from shared.persistence.events.idempotency import CallKey, remember_answer
 from shared.persistence.trail.append import entry, write_entries
@@ -47,9 +47,9 @@ class Tx(Generic[P]):
     trace: str | None
     origin: Origin
     read_only: bool = False
-    _facts: list[Fact] = field(default_factory=list)
+    _facts: list[RecordedEvent] = field(default_factory=list)
     _entries: list[dict[str, Any]] = field(default_factory=list)
-    _answer: Answer | None = None
+    _answer: KeptAnswer | None = None
 
     @property
     def today(self) -> date:
@@ -68,7 +68,7 @@ class Tx(Generic[P]):
         self._refuse_when_reading()
         written = data if isinstance(data, dict) else plain(data)
         event.check_outgoing(written)
-        fact = Fact(new_id(), event, subject_id, written)
+        fact = RecordedEvent(new_id(), event, subject_id, written)
         self._facts.append(fact)
         return fact.id
 
@@ -94,7 +94,7 @@ class Tx(Generic[P]):
         The end of the transaction raises conflict("request_in_progress") when another worker was faster.
         """
         self._refuse_when_reading()
-        self._answer = Answer(call, digest, result)
+        self._answer = KeptAnswer(call, digest, result)
 
     def flush(self) -> bool:
         """Write what was recorded into the open transaction and say whether there was any; Database calls it."""

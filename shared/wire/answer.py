@@ -18,7 +18,7 @@ class AnswerOffContract(Exception):
         self.errors = errors
 
 
-class Answer:
+class AnswerContract:
     """The declared answer of one method; `kind` is the record, its writer and validator are made when first needed."""
 
     def __init__(self, method: str, kind: Any) -> None:

@@ -51,11 +51,17 @@ def reader_of(kind: Any) -> Turn | None:
 
 @cache
 def _turn_of(kind: Any, way: _Way) -> Turn | None:
-    parts = parts_of(kind)
-    turn = None if parts.note(Opaque) else _bare(parts.bare, way)
-    if turn is None or not parts.nullable:
+    turn = _turn_of_what_is_there(kind, way)
+    if turn is None or not parts_of(kind).nullable:
         return turn
     return lambda value: None if value is None else turn(value)
+
+
+@cache
+def _turn_of_what_is_there(kind: Any, way: _Way) -> Turn | None:
+    """For a value that is not null, whether or not null may stand in its place."""
+    parts = parts_of(kind)
+    return None if parts.note(Opaque) else _bare(parts.bare, way)
 
 
 def _bare(bare: Any, way: _Way) -> Turn | None:
@@ -80,13 +86,15 @@ def _bare(bare: Any, way: _Way) -> Turn | None:
 def _record_writer(kind: Any) -> Turn:
     hints = hints_of(kind)
     names = tuple(hints)
-    turned = _turned(hints, _WRITE)
+    turned = tuple(_turned(hints, _WRITE).items())
     read: Turn = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
 
     def write_record(value: Any) -> dict[str, Any]:
-        written = dict(zip(names, read(value), strict=True))
-        for name, write in turned.items():
-            written[name] = write(written[name])
+        written = dict(zip(names, read(value)))  # noqa: B905 - one attribute per name
+        for name, write in turned:
+            found = written[name]
+            if found is not None:
+                written[name] = write(found)
         return written
 
     return write_record
@@ -95,18 +103,23 @@ def _record_writer(kind: Any) -> Turn:
 def _record_reader(kind: Any) -> Turn:
     """Members that the record does not know are passed over, those that are absent get their default."""
     hints = hints_of(kind)
-    turned = _turned(hints, _READ)
+    turned = tuple(_turned(hints, _READ).items())
+    names = frozenset(hints)
 
     def read_record(value: dict[str, Any]) -> Any:
-        known = {name: turned[name](each) if name in turned else each for name, each in value.items() if name in hints}
+        known = dict(value) if value.keys() <= names else {name: value[name] for name in names & value.keys()}
+        for name, read in turned:
+            found = known.get(name)
+            if found is not None:
+                known[name] = read(found)
         return kind(**known)
 
     return read_record
 
 
 def _turned(hints: dict[str, Any], way: _Way) -> dict[str, Turn]:
-    """The fields that do not stay as they stand."""
-    turns = {name: _turn_of(hint, way) for name, hint in hints.items()}
+    """The fields that do not stay as they stand; null always does."""
+    turns = {name: _turn_of_what_is_there(hint, way) for name, hint in hints.items()}
     return {name: turn for name, turn in turns.items() if turn is not None}
 
 

@@ -29,10 +29,10 @@ def dry_run(
     """
     from infra.commands.policy.dry_run_files import answers_to, lines_of
     from infra.commands.policy.dry_run_table import show
-    from infra.policy.dryrun.judging import Tally
+    from infra.policy.dryrun.judging import VerdictCounts
     from infra.policy.dryrun.parallel import judge_parts
 
-    found, tally = load(pack), Tally()
+    found, tally = load(pack), VerdictCounts()
     with _progress() as bar, answers_to(out) as write:
         task = bar.add_task(found.notice.id, total=people.stat().st_size)
         lines = lines_of(people, lambda size: bar.advance(task, size))

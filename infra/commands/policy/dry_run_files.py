@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from infra.policy.dryrun.judging import Answer
+from infra.policy.dryrun.judging import DryRunResult
 from infra.policy.dryrun.person import json_of
 
-COLUMNS = tuple(Answer("", None, "").row())
+COLUMNS = tuple(DryRunResult("", None, "").row())
 
 
 def lines_of(file: Path, read: Callable[[int], None]) -> Iterator[str]:

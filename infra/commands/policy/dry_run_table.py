@@ -5,13 +5,13 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from infra.policy.dryrun.judging import Tally
+from infra.policy.dryrun.judging import VerdictCounts
 
 WIDTH = 132
 OUTCOMES = ("eligible", "conditional", "refused")
 
 
-def show(title: str, tally: Tally, console: Console | None = None) -> None:
+def show(title: str, tally: VerdictCounts, console: Console | None = None) -> None:
     """Per plan: how many of each verdict, and the commonest first refusals with their clauses."""
     table = Table(title=f"{title}: {tally.people} people")
     for column in ("plan", *OUTCOMES, "refused most by"):
@@ -29,5 +29,5 @@ def show(title: str, tally: Tally, console: Console | None = None) -> None:
         console.print(f"{outcome}: {number}")
 
 
-def _top(tally: Tally, plan: str) -> str:
+def _top(tally: VerdictCounts, plan: str) -> str:
     return "\n".join(f"{rule} {clause} ({number})" for rule, clause, number in tally.top_refusals(plan))

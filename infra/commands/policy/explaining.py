@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from infra.policy.dryrun.person import Person
+    from infra.policy.dryrun.person import DryRunPerson
     from shared.policy import Pack, Plan, Verdict
 
 
@@ -30,7 +30,7 @@ def explain_person(pack: Pack, plan: Plan, people: Path, name: str | None, at: d
     yield from explain_verdict(verdict)
 
 
-def _verdict(pack: Pack, plan: Plan, person: Person, day: date) -> Verdict:
+def _verdict(pack: Pack, plan: Plan, person: DryRunPerson, day: date) -> Verdict:
     from shared.policy import evaluate, facts_from_dossier, growth_of, with_remedies
 
     profile, unit = person.profile, person.unit
@@ -41,7 +41,7 @@ def _verdict(pack: Pack, plan: Plan, person: Person, day: date) -> Verdict:
     return with_remedies(evaluate(pack, plan, facts, day), pack, plan, facts, growth)
 
 
-def _person(people: Path, name: str | None) -> Person:
+def _person(people: Path, name: str | None) -> DryRunPerson:
     from infra.commands.policy.dry_run_files import lines_of
     from infra.policy.dryrun.person import person_of
 

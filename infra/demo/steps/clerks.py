@@ -10,7 +10,7 @@ from typing import Any
 
 from infra.demo.days import GroupDays
 from infra.demo.driver import Actor, Driver
-from infra.demo.organisations import Place
+from infra.demo.organisations import DemoOrganisation
 from infra.demo.outcomes import Fate
 from infra.demo.world import Applicant, World
 from shared.kernel.errors import ZhipingError
@@ -43,7 +43,7 @@ class Clerks:
         while waiting:
             moved: list[set[str]] = []
 
-            def visit(place: Place, moved: list[set[str]] = moved) -> None:
+            def visit(place: DemoOrganisation, moved: list[set[str]] = moved) -> None:
                 moved.append(self._inbox(place) | self._report(place))
 
             self._driver.together(visit, [here[key] for key in sorted(waiting)])
@@ -68,14 +68,14 @@ class Clerks:
     def _applicant(self, declaration_id: str) -> Applicant | None:
         return next((each for each in self._world.applicants if each.declaration_id == declaration_id), None)
 
-    def _at(self, place: Place) -> Actor:
+    def _at(self, place: DemoOrganisation) -> Actor:
         return self._driver.actor(self._world.clerk(place))
 
     def _open_lists(self) -> list[dict[str, Any]]:
         lists = self._driver.anybody().every("audit.list_publicities", filter={"open": True})
         return [line for line in lists if line["level_group"] == self._group]
 
-    def _close_if_over(self, listed: dict[str, Any], here: dict[str, Place], today: date) -> None:
+    def _close_if_over(self, listed: dict[str, Any], here: dict[str, DemoOrganisation], today: date) -> None:
         place = here.get(listed["organisation_id"])
         if place is not None and date.fromisoformat(listed["ends_on"]) < today:
             self._close(self._at(place), listed["publicity_id"])
@@ -122,7 +122,7 @@ class Clerks:
             version = answer["version"]
         clerk.tell("audit.close_publicity", publicity_id=publicity_id, expected_version=version)
 
-    def _inbox(self, place: Place) -> set[str]:
+    def _inbox(self, place: DemoOrganisation) -> set[str]:
         clerk, moved = self._at(place), set[str]()
         for case in self._held(clerk):
             if self._decide(clerk, place, case):
@@ -132,10 +132,10 @@ class Clerks:
     def _held(self, clerk: Actor) -> list[dict[str, Any]]:
         return self._ours(clerk.every("audit.list_inbox", filter={"state": "open", "level_group": self._group}))
 
-    def _posting_days(self, place: Place, days: GroupDays) -> tuple[date, ...]:
+    def _posting_days(self, place: DemoOrganisation, days: GroupDays) -> tuple[date, ...]:
         return (days.first_posting, days.second_posting) if place.kind == "unit" else (days.roster_posting,)
 
-    def _post(self, place: Place) -> None:
+    def _post(self, place: DemoOrganisation) -> None:
         clerk = self._at(place)
         waiting = [case for case in self._held(clerk) if case["publicity_needed"] and not case["on_publicity"]]
         listed = [case for case in waiting if not self._is_left_alone(place, case)]
@@ -147,11 +147,11 @@ class Clerks:
                 channel=CHANNEL,
             )
 
-    def _is_left_alone(self, place: Place, case: dict[str, Any]) -> bool:
+    def _is_left_alone(self, place: DemoOrganisation, case: dict[str, Any]) -> bool:
         fate = self._world.of(case["person_id"]).fate
         return place.kind == "unit" and fate is Fate.FORGOTTEN_BY_UNIT
 
-    def _decide(self, clerk: Actor, place: Place, case: dict[str, Any]) -> bool:
+    def _decide(self, clerk: Actor, place: DemoOrganisation, case: dict[str, Any]) -> bool:
         fate = self._world.of(case["person_id"]).fate
         if self._is_left_alone(place, case) or case["on_publicity"]:
             return False
@@ -163,7 +163,7 @@ class Clerks:
             return self._reject(clerk, case, case["stage"]["clause"])
         return not case["publicity_needed"] and self._approve(clerk, place, case)
 
-    def _returns(self, place: Place, case: dict[str, Any], fate: Fate) -> bool:
+    def _returns(self, place: DemoOrganisation, case: dict[str, Any], fate: Fate) -> bool:
         if case["returns"]:
             return False
         if place.kind == "unit":
@@ -176,7 +176,7 @@ class Clerks:
         """Whether the case has reached the last stage of its route, that of the committee's office."""
         return bool(case["stage"]["index"] == len(self._routes[case["declaration_id"]]) - 1)
 
-    def _return(self, clerk: Actor, place: Place, case: dict[str, Any]) -> bool:
+    def _return(self, clerk: Actor, place: DemoOrganisation, case: dict[str, Any]) -> bool:
         clause = self._recheck_clause if self._is_recheck(case) else self._review_clause
         items = [
             {"path": "summary", "defect": "业绩总结过于简单，未说明本人作用",
@@ -205,7 +205,7 @@ class Clerks:
         )
         return True
 
-    def _approve(self, clerk: Actor, place: Place, case: dict[str, Any]) -> bool:
+    def _approve(self, clerk: Actor, place: DemoOrganisation, case: dict[str, Any]) -> bool:
         recommendation = {"method": "经单位考核推荐小组民主推荐产生", "qualification": "符合申报资格条件，公示无异议"}
         clerk.tell(
             "audit.approve_stage",
@@ -225,7 +225,7 @@ class Clerks:
         told = {"basis": "本环节认定材料", "dated": self._driver.clock.today().isoformat()}
         return [{"fact": fact, "value": True, **told} for fact in sorted(asked)]
 
-    def _report(self, place: Place) -> set[str]:
+    def _report(self, place: DemoOrganisation) -> set[str]:
         """Hand up what waits for the roster report; returns where it went."""
         if place.kind not in ("department", "hr_bureau"):
             return set()

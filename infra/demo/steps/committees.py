@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from infra.demo.driver import Driver
 from infra.demo.experts import pool_rows, workbook
-from infra.demo.organisations import TALENT, Place
+from infra.demo.organisations import TALENT, DemoOrganisation
 from infra.demo.world import World
 from shared.policy import CommitteeSpec, titles
 from shared.policy.pack.plans import Holder, city_of
@@ -22,9 +22,9 @@ class CommitteePlay:
     code: str
     name: str
     size: int | None
-    office: Place
-    authority: Place
-    results: Place
+    office: DemoOrganisation
+    authority: DemoOrganisation
+    results: DemoOrganisation
     region: str
     committee_id: str = ""
     rejected_rows: int = 0
@@ -47,14 +47,14 @@ def set_up_committees(driver: Driver, world: World, plays: list[CommitteePlay]) 
     driver.together(lambda play: _set_up(driver, world, play), plays)
 
 
-def _offices(world: World, spec: CommitteeSpec) -> list[Place]:
+def _offices(world: World, spec: CommitteeSpec) -> list[DemoOrganisation]:
     sector, tier = spec.office.sector or "general", spec.office.region
     named = {"hr_bureau": "hr:", TALENT: f"{TALENT}:"}
     key = named.get(spec.office.kind or "", f"office:{sector}:")
     return [place for place in world.places.all if place.key.startswith(key) and place.tier == tier]
 
 
-def _play(world: World, spec: CommitteeSpec, code: str, office: Place) -> CommitteePlay:
+def _play(world: World, spec: CommitteeSpec, code: str, office: DemoOrganisation) -> CommitteePlay:
     authority = _bureau(world, spec.authority, office)
     results = _bureau(world, spec.results, office) if spec.results else authority
     size = None if world.pack.recognises(spec) else _least_size(world, spec)
@@ -62,7 +62,7 @@ def _play(world: World, spec: CommitteeSpec, code: str, office: Place) -> Commit
     return CommitteePlay(spec, code, name, size, office, authority, results, office.region)
 
 
-def _bureau(world: World, holder: Holder, office: Place) -> Place:
+def _bureau(world: World, holder: Holder, office: DemoOrganisation) -> DemoOrganisation:
     """The bureau that the notice means, or the office itself where the notice lets it confirm its results."""
     if holder.relation == "committee_office":
         return office

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 
 from infra.demo.driver import Actor, Driver
-from infra.demo.organisations import Place
+from infra.demo.organisations import DemoOrganisation
 from infra.demo.outcomes import Fate
 from infra.demo.photos import portrait
 from infra.demo.world import Applicant, World
@@ -51,7 +51,7 @@ def state_posts(driver: Driver, world: World) -> None:
             )
 
 
-def _state(driver: Driver, world: World, unit: Place) -> None:
+def _state(driver: Driver, world: World, unit: DemoOrganisation) -> None:
     """Enough vacancies for everybody here, and filled posts beside them."""
     wanted = Counter(applicant.plan.level for applicant in world.applicants if applicant.unit is unit)
     posts = [
@@ -106,7 +106,7 @@ def _photograph(me: Actor, person_id: str, version: int) -> int:
     return int(answer["version"])
 
 
-def _verify(driver: Driver, world: World, unit: Place, person_id: str, version: int) -> None:
+def _verify(driver: Driver, world: World, unit: DemoOrganisation, person_id: str, version: int) -> None:
     driver.actor(world.clerk(unit)).tell(
         "declaration.verify_profile",
         person_id=person_id,

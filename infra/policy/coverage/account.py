@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-from infra.policy.coverage.requirements import Requirement, requirements
+from infra.policy.coverage.requirements import CoverageRow, requirements
 from shared.policy.pack.checks import ways_of
 from shared.policy.pack.loader import shipped_pack
 from shared.policy.pack.pack import Pack
@@ -21,7 +21,7 @@ Status = Literal["enforced", "recorded", "outside", "missing", "no pack"]
 class Line:
     """One id of one row; `by` names entries of the pack (`rules[3]`) or features."""
 
-    row: Requirement
+    row: CoverageRow
     clause: str
     status: Status
     by: tuple[str, ...]
@@ -52,7 +52,7 @@ def citations(pack: Pack) -> dict[str, list[str]]:
 
 
 def _line(
-    row: Requirement, clause: str, packs: Mapping[str, Pack], cited: Mapping[str, Mapping[str, list[str]]]
+    row: CoverageRow, clause: str, packs: Mapping[str, Pack], cited: Mapping[str, Mapping[str, list[str]]]
 ) -> Line:
     notice, _, path = clause.partition("/")
     if row.way == "outside":

@@ -23,7 +23,7 @@ SECTIONS: dict[Section, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Requirement:
+class CoverageRow:
     """One row: some clauses turned into one behaviour.
 
     `ids` are clauses, or `<notice>/*` for what every notice says somewhere; then `entries` names what its pack must
@@ -48,7 +48,7 @@ class Requirement:
 
 
 @cache
-def requirements() -> tuple[Requirement, ...]:
+def requirements() -> tuple[CoverageRow, ...]:
     """Every row, in the order of the sections."""
     return tuple(row for section in SECTIONS for row in _rows(section))
 
@@ -58,11 +58,11 @@ def accounted_outside_the_pack() -> set[str]:
     return {clause for row in requirements() if row.way != "enforced" for clause in row.ids}
 
 
-def _rows(section: Section) -> Iterator[Requirement]:
+def _rows(section: Section) -> Iterator[CoverageRow]:
     text = files("shared.policy").joinpath(f"data/requirements/{section}.yaml").read_text(encoding="utf-8")
     rows: dict[str, dict[str, Any]] = yaml.load(text, Loader=yaml.CSafeLoader)
     for key, row in rows.items():
-        yield Requirement(
+        yield CoverageRow(
             key=key,
             section=section,
             ids=tuple(row["ids"]),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from infra.policy.dryrun.person import UNREADABLE, Person, person_of, plans_for
+from infra.policy.dryrun.person import UNREADABLE, DryRunPerson, person_of, plans_for
 from shared.policy.engine.evaluate import evaluate
 from shared.policy.engine.verdict import RuleResult
 from shared.policy.facts import facts_from_dossier
@@ -19,7 +19,7 @@ UNREADABLE_LINE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DryRunResult:
     """One person and plan. `rule`, `clause` and `message`: the first refusing rule, or the first open point."""
 
     person: str
@@ -39,21 +39,21 @@ class Answer:
 
 
 @dataclass(slots=True)
-class Tally:
+class VerdictCounts:
     """Counts that add up: verdicts per plan, and the rules that refused first with their clauses."""
 
     verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
     refusals: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     people: int = 0
 
-    def count(self, answer: Answer) -> None:
+    def count(self, answer: DryRunResult) -> None:
         """One more answer."""
         plan = answer.plan or "-"
         self.verdicts[plan, answer.verdict] += 1
         if answer.verdict == "refused":
             self.refusals[plan, answer.rule or "", answer.clause or ""] += 1
 
-    def add(self, other: Tally) -> None:
+    def add(self, other: VerdictCounts) -> None:
         """The counts of another part of the file."""
         self.verdicts += other.verdicts
         self.refusals += other.refusals
@@ -66,7 +66,7 @@ class Tally:
         return [(rule, clause, number) for (rule, clause), number in ranked[:count]]
 
 
-def judge_lines(pack: Pack, lines: Iterable[str], on: date | None = None, first: int = 1) -> Iterator[Answer]:
+def judge_lines(pack: Pack, lines: Iterable[str], on: date | None = None, first: int = 1) -> Iterator[DryRunResult]:
     """Answers for every line, in order; a line that cannot be read is an answer too, and stops nothing.
 
     `on`: the day asked about; without it, the last filing day of each plan. `first`: number of the first line.
@@ -75,30 +75,30 @@ def judge_lines(pack: Pack, lines: Iterable[str], on: date | None = None, first:
         try:
             person = person_of(line)
         except UNREADABLE as error:
-            yield Answer(f"line {number}", None, UNREADABLE_LINE, message=_said(error))
+            yield DryRunResult(f"line {number}", None, UNREADABLE_LINE, message=_said(error))
             continue
         yield from _judge(pack, person, on)
 
 
-def _judge(pack: Pack, person: Person, on: date | None) -> Iterator[Answer]:
+def _judge(pack: Pack, person: DryRunPerson, on: date | None) -> Iterator[DryRunResult]:
     try:
         plans = plans_for(pack, person)
         if not plans:
-            yield Answer(person.id, None, NO_PLAN)
+            yield DryRunResult(person.id, None, NO_PLAN)
         for plan in plans:
             yield judge(pack, plan, person, on or day_of(pack, plan))
     except UNREADABLE as error:
-        yield Answer(person.id, None, UNREADABLE_LINE, message=_said(error))
+        yield DryRunResult(person.id, None, UNREADABLE_LINE, message=_said(error))
 
 
-def judge(pack: Pack, plan: Plan, person: Person, at: date) -> Answer:
+def judge(pack: Pack, plan: Plan, person: DryRunPerson, at: date) -> DryRunResult:
     """The verdict for one person and plan, shortened to what a list needs."""
     facts = facts_from_dossier(
         pack, plan, profile=person.profile, unit=person.unit, at=at, record=person.record, major=person.major
     )
     verdict = evaluate(pack, plan, facts, at)
     first = _decider(verdict.refusals, verdict.open_points)
-    return Answer(
+    return DryRunResult(
         person.id,
         plan.id,
         verdict.outcome,

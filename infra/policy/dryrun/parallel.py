@@ -13,13 +13,13 @@ from datetime import date
 from itertools import islice
 from multiprocessing import get_context
 
-from infra.policy.dryrun.judging import Tally, judge_lines
+from infra.policy.dryrun.judging import VerdictCounts, judge_lines
 from shared.policy.pack.loader import load_pack
 from shared.policy.pack.pack import Pack
 
 CHUNK = 500
 AHEAD = 3
-Part = tuple[str, Tally]
+Part = tuple[str, VerdictCounts]
 """Rows as JSON lines, and their counts."""
 
 Chunk = tuple[int, list[str]]
@@ -48,7 +48,7 @@ def judge_parts(pack: Pack, lines: Iterable[str], on: date | None, jobs: int) ->
 def judge_chunk(pack: Pack, chunk: Chunk, on: date | None) -> Part:
     """One chunk in this process."""
     first, lines = chunk
-    tally = Tally(people=len(lines))
+    tally = VerdictCounts(people=len(lines))
     rows: list[str] = []
     for answer in judge_lines(pack, lines, on, first):
         tally.count(answer)

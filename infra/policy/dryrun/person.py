@@ -17,7 +17,7 @@ UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class DryRunPerson:
     """Who asks for what. `plans` are ids of the pack; without them, `series` and `level` choose."""
 
     id: str
@@ -31,10 +31,10 @@ class Person:
     major: str | None
 
 
-def person_of(line: str) -> Person:
+def person_of(line: str) -> DryRunPerson:
     """From a JSON line {id, profile, unit, record?, plans? | series + level? + track?, major?}; raises UNREADABLE."""
     row = json.loads(line)
-    return Person(
+    return DryRunPerson(
         id=str(row["id"]),
         profile=row["profile"],
         unit=row["unit"],
@@ -47,7 +47,7 @@ def person_of(line: str) -> Person:
     )
 
 
-def plans_for(pack: Pack, person: Person) -> list[Plan]:
+def plans_for(pack: Pack, person: DryRunPerson) -> list[Plan]:
     """The plans the person would choose among; empty when the notice has none of the kind."""
     if person.plans:
         return [pack.plan(name) for name in person.plans]

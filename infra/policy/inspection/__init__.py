@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from infra.policy.inspection.bypass import bypasses
 from infra.policy.inspection.citations import uncovered_clauses
 from infra.policy.inspection.feasibility import working_days
-from infra.policy.inspection.finding import Finding
+from infra.policy.inspection.finding import PackFinding
 from infra.policy.inspection.foreign import ends_of_windows, foreign_clauses
 from infra.policy.inspection.logic import dead_conditions
 from infra.policy.inspection.order import windows_in_order
@@ -23,10 +23,10 @@ from infra.policy.inspection.words import unknown_words
 from shared.calendar import WorkCalendar
 from shared.policy.pack.pack import Pack
 
-__all__ = ["Finding", "inspect"]
+__all__ = ["PackFinding", "inspect"]
 
 
-def inspect(pack: Pack, calendar: WorkCalendar) -> Iterator[Finding]:
+def inspect(pack: Pack, calendar: WorkCalendar) -> Iterator[PackFinding]:
     """Every finding about a loaded pack, section by section."""
     yield from selections(pack)
     yield from unknown_words(pack)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infra.policy.inspection.finding import Finding, warning
+from infra.policy.inspection.finding import PackFinding, warning
 from shared.policy.conditions import compile_condition
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan
@@ -16,7 +16,7 @@ GENERAL: dict[str, frozenset[str]] = {
 """Group of facts that ordinary ways ask about -> the waivers with which a way may pass it over."""
 
 
-def bypasses(pack: Pack) -> Iterator[Finding]:
+def bypasses(pack: Pack) -> Iterator[PackFinding]:
     """A warning per preferential path and general condition that it neither asks nor waives."""
     for position, path in enumerate(pack.paths):
         if path.kind == "ordinary":

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from infra.policy.coverage.requirements import accounted_outside_the_pack
-from infra.policy.inspection.finding import Finding, warning
+from infra.policy.inspection.finding import PackFinding, warning
 from shared.policy.pack.citing import cited_clauses
 from shared.policy.pack.pack import Pack
 from shared.policy.terms.reference import clauses
 
 
-def uncovered_clauses(pack: Pack) -> Iterator[Finding]:
+def uncovered_clauses(pack: Pack) -> Iterator[PackFinding]:
     """A warning per clause that neither the pack nor the list of requirements accounts for."""
     own = {f"{pack.notice.id}/{path}": heading for path, heading in pack.clauses.items()}
     known = own | {key: clause.title for key, clause in clauses().items()}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infra.policy.inspection.finding import Finding, error, warning
+from infra.policy.inspection.finding import PackFinding, error, warning
 from infra.policy.routing import routes_of
 from shared.calendar import CalendarRangeError, WorkCalendar
 from shared.policy.pack.pack import Pack
@@ -47,7 +47,7 @@ class Postings:
         return f"{said}{'; the holidays of a year in it are not announced yet' if self.provisional else ''}"
 
 
-def working_days(pack: Pack, calendar: WorkCalendar) -> Iterator[Finding]:
+def working_days(pack: Pack, calendar: WorkCalendar) -> Iterator[PackFinding]:
     """Per chain of publicities that some plan and unit go through; then the result publicity."""
     try:
         for chain, (plan, routes) in _chains(pack).items():
@@ -68,7 +68,7 @@ def latest_postings(calendar: WorkCalendar, chain: Chain) -> Postings:
     return Postings(tuple(reversed(days)), any(year not in calendar.announced_years for year in years))
 
 
-def _judge(pack: Pack, calendar: WorkCalendar, chain: Chain, whom: str) -> Iterator[Finding]:
+def _judge(pack: Pack, calendar: WorkCalendar, chain: Chain, whom: str) -> Iterator[PackFinding]:
     where = ("windows", pack.windows.index(chain.audit))
     latest = latest_postings(calendar, chain)
     first, last = chain.filing.opens_on or pack.notice.issued_on, chain.filing.closes_on
@@ -107,7 +107,7 @@ def _chain(plan: Plan, route: Route) -> Chain:
     return Chain(plan.windows["filing"], audit, posted)
 
 
-def _results(pack: Pack, calendar: WorkCalendar) -> Iterator[Finding]:
+def _results(pack: Pack, calendar: WorkCalendar) -> Iterator[PackFinding]:
     """The result publicity has to fit into each review window."""
     days = {rule.scope: rule.working_days for rule in pack.publicity}.get("result")
     for position, window in enumerate(pack.windows):

@@ -10,7 +10,7 @@ Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PackFinding:
     """`path` leads into the pack's data, so that the line of its text can be told."""
 
     severity: Severity
@@ -18,11 +18,11 @@ class Finding:
     reason: str
 
 
-def error(path: Path, reason: str) -> Finding:
+def error(path: Path, reason: str) -> PackFinding:
     """The pack must not be published like this."""
-    return Finding("error", path, reason)
+    return PackFinding("error", path, reason)
 
 
-def warning(path: Path, reason: str) -> Finding:
+def warning(path: Path, reason: str) -> PackFinding:
     """Somebody should look."""
-    return Finding("warning", path, reason)
+    return PackFinding("warning", path, reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infra.policy.inspection.finding import Finding, error, warning
+from infra.policy.inspection.finding import PackFinding, error, warning
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.structure import basis_entries
 
@@ -12,7 +12,7 @@ JUDGING = ("rules", "paths", "reliefs", "frequency", "unoffered", "preferences")
 """Sections that refuse people: what this notice does not say must not stand there on another one's word."""
 
 
-def foreign_clauses(pack: Pack) -> Iterator[Finding]:
+def foreign_clauses(pack: Pack) -> Iterator[PackFinding]:
     """An error where people are judged by another notice's clause, a warning where anything else is taken from one."""
     for path, basis in basis_entries(pack):
         if basis.clause is None or basis.clause.startswith(f"{pack.notice.id}/"):
@@ -24,7 +24,7 @@ def foreign_clauses(pack: Pack) -> Iterator[Finding]:
             yield warning((*path, "clause"), f"{said}, without a source that says why")
 
 
-def ends_of_windows(pack: Pack) -> Iterator[Finding]:
+def ends_of_windows(pack: Pack) -> Iterator[PackFinding]:
     """An error per first day that neither a clause nor a source gives."""
     for position, window in enumerate(pack.windows):
         if window.opens_on is not None and window.opens_clause is None and window.opens_source is None:

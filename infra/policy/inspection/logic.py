@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from infra.policy.inspection.finding import Finding, error, warning
+from infra.policy.inspection.finding import PackFinding, error, warning
 from shared.policy.conditions.closures import close
 from shared.policy.conditions.condition import children, compile_condition
 from shared.policy.conditions.nodes import FactRef, Node
@@ -15,7 +15,7 @@ from shared.policy.pack.pack import Pack
 from shared.policy.terms.vocabulary import FactValue
 
 
-def dead_conditions(pack: Pack) -> Iterator[Finding]:
+def dead_conditions(pack: Pack) -> Iterator[PackFinding]:
     """Every condition of the pack on its own, and each side of its `&&` and `||`."""
     seen: dict[str, str | None] = {}
     for path, text in condition_texts(pack):

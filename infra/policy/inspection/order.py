@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from infra.policy.inspection.finding import Finding, Path, error, warning
+from infra.policy.inspection.finding import PackFinding, Path, error, warning
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Window
 from shared.policy.terms.basics import WindowStage
@@ -13,7 +13,7 @@ from shared.policy.terms.basics import WindowStage
 ORDER: tuple[WindowStage, ...] = ("filing", "audit", "review", "approval")
 
 
-def windows_in_order(pack: Pack) -> Iterator[Finding]:
+def windows_in_order(pack: Pack) -> Iterator[PackFinding]:
     """One finding per pair of windows out of order, naming the first plan it concerns; early opening is a warning."""
     seen: set[tuple[str, str]] = set()
     for plan in pack.plans:
@@ -24,7 +24,7 @@ def windows_in_order(pack: Pack) -> Iterator[Finding]:
                 yield from _out_of_order(("windows", pack.windows.index(later)), earlier, later, plan.id)
 
 
-def _out_of_order(where: Path, earlier: Window, later: Window, plan: str) -> Iterator[Finding]:
+def _out_of_order(where: Path, earlier: Window, later: Window, plan: str) -> Iterator[PackFinding]:
     if later.closes_on < earlier.closes_on:
         said = f"{later.id} closes on {later.closes_on}, before {earlier.id} ({earlier.closes_on})"
         yield error(where, f"{said} (plan {plan})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infra.policy.inspection.finding import Finding, error
+from infra.policy.inspection.finding import PackFinding, error
 from infra.policy.plan_facts import fixed_facts
 from shared.policy.conditions import compile_condition
 from shared.policy.pack.materials import MaterialItem
@@ -15,7 +15,7 @@ PAPERS = "papers"
 FREE = ("optional", "never_a_condition")
 
 
-def paper_gates(pack: Pack) -> Iterator[Finding]:
+def paper_gates(pack: Pack) -> Iterator[PackFinding]:
     """Compulsory uploads that nothing but papers can fill, for plans whose indicators leave papers free.
 
     No rule or path can be such a gate: the vocabulary has no fact about papers.

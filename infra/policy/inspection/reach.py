@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infra.policy.inspection.finding import Finding, error, warning
+from infra.policy.inspection.finding import PackFinding, error, warning
 from infra.policy.inspection.logic import impossible
 from infra.policy.plan_facts import fixed_facts, plans_of
 from infra.policy.routing import routes_of
@@ -15,7 +15,7 @@ from shared.policy.pack.plans import Plan
 from shared.policy.pack.rules import Path, Rule
 
 
-def reach(pack: Pack) -> Iterator[Finding]:
+def reach(pack: Pack) -> Iterator[PackFinding]:
     """Everything unreachable, and everything that no person can meet."""
     for position, rule in enumerate(pack.rules):
         yield from _rule(pack, position, rule)
@@ -25,7 +25,7 @@ def reach(pack: Pack) -> Iterator[Finding]:
     yield from _routes(pack)
 
 
-def _rule(pack: Pack, position: int, rule: Rule) -> Iterator[Finding]:
+def _rule(pack: Pack, position: int, rule: Rule) -> Iterator[PackFinding]:
     where = ("rules", position)
     plans = plans_of(pack, rule)
     if plans and all(_closed(pack, plan, rule.when) for plan in plans):
@@ -34,7 +34,7 @@ def _rule(pack: Pack, position: int, rule: Rule) -> Iterator[Finding]:
         yield error((*where, "require"), f"contradictory: nobody meets {_joined(rule.require)}")
 
 
-def _path(pack: Pack, position: int, path: Path) -> Iterator[Finding]:
+def _path(pack: Pack, position: int, path: Path) -> Iterator[PackFinding]:
     where, plans = ("paths", position), plans_of(pack, path)
     spoken_of = [plan for plan in plans if not _closed(pack, plan, path.when)]
     if plans and not spoken_of:
@@ -52,7 +52,7 @@ def demands(path: Path) -> tuple[str, ...]:
     return (*path.when, *(entry.require for entry in path.requires if entry.effect == "refuse"))
 
 
-def _plans(pack: Pack) -> Iterator[Finding]:
+def _plans(pack: Pack) -> Iterator[PackFinding]:
     for position, plan in enumerate(pack.plans):
         if plan.availability.state != "open" or plan.external_system:
             continue
@@ -62,7 +62,7 @@ def _plans(pack: Pack) -> Iterator[Finding]:
             yield error(where, f"no path leads to {plan.id}: nobody can qualify")
 
 
-def _routes(pack: Pack) -> Iterator[Finding]:
+def _routes(pack: Pack) -> Iterator[PackFinding]:
     open_to = [routes_of(pack, plan) for plan in pack.plans]
     taken = {route.id for routes in open_to for route in routes.values()}
     for position, route in enumerate(pack.routes):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infra.policy.inspection.finding import Finding, Path, error, warning
+from infra.policy.inspection.finding import PackFinding, Path, error, warning
 from shared.policy.pack.pack import Pack
 from shared.policy.terms.basics import Selector
 from shared.policy.terms.reference import titles
@@ -13,7 +13,7 @@ SELECTED = ("rules", "paths", "quotas", "windows", "cut_offs", "posts", "indicat
 MUST_APPLY = ("rules", "paths", "quotas")
 
 
-def selections(pack: Pack) -> Iterator[Finding]:
+def selections(pack: Pack) -> Iterator[PackFinding]:
     """Unknown plans and rounds in a selector; entries that no plan is meant by."""
     for path, applies, section in _selectors(pack):
         lines, rounds = {plan.line for plan in pack.plans}, {entry.id for entry in pack.rounds}

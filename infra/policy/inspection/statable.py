@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infra.policy.inspection.finding import Finding, error
+from infra.policy.inspection.finding import PackFinding, error
 from shared.policy.conditions import compile_condition
 from shared.policy.pack.checks import condition_texts, ways_of
 from shared.policy.pack.pack import Pack
 from shared.policy.terms.vocabulary import vocabulary
 
 
-def unstatable(pack: Pack) -> Iterator[Finding]:
+def unstatable(pack: Pack) -> Iterator[PackFinding]:
     """An error per condition that reads a fact without any source, and per `settled_by` that no statement can meet."""
     known = vocabulary()
     for path, text in condition_texts(pack):

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from infra.policy.inspection.finding import Finding, warning
+from infra.policy.inspection.finding import PackFinding, warning
 from infra.policy.plan_facts import plans_of
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.rules import Path, Rule
 
 
-def twins(pack: Pack) -> Iterator[Finding]:
+def twins(pack: Pack) -> Iterator[PackFinding]:
     """Rules with the plans, conditions and effect of another one under the same topic; paths alike."""
     yield from _repeats("rules", ((rule.id, _rule(pack, rule)) for rule in pack.rules))
     yield from _repeats("paths", ((path.id, _path(pack, path)) for path in pack.paths))
 
 
-def _repeats(section: str, entries: Iterable[tuple[str, Hashable]]) -> Iterator[Finding]:
+def _repeats(section: str, entries: Iterable[tuple[str, Hashable]]) -> Iterator[PackFinding]:
     first: dict[Hashable, str] = {}
     for position, (name, meaning) in enumerate(entries):
         if meaning in first:

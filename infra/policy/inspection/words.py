@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infra.policy.inspection.finding import Finding, error
+from infra.policy.inspection.finding import PackFinding, error
 from shared.policy.conditions.domains import comparisons
 from shared.policy.pack.checks import condition_texts
 from shared.policy.pack.pack import Pack
 from shared.policy.terms.reference import rights, titles
 
 
-def unknown_words(pack: Pack) -> Iterator[Finding]:
+def unknown_words(pack: Pack) -> Iterator[PackFinding]:
     """One error per word that the open-ended fact beside it can never hold."""
     known = {
         "plan.id": {plan.id for plan in pack.plans},

@@ -52,7 +52,7 @@ class Sink(Protocol):
 class Queue:
     """First in, first out; round robin over the consumers with room. Guarded by the broker's lock."""
 
-    def __init__(self, broker: Broker, name: str, arguments: dict[str, Any], auto_delete: bool) -> None:
+    def __init__(self, broker: EmbeddedBroker, name: str, arguments: dict[str, Any], auto_delete: bool) -> None:
         self.name = name
         self.arguments = arguments
         self.auto_delete = auto_delete or "x-expires" in arguments
@@ -92,7 +92,7 @@ class Queue:
             sink.deliver(copy)
 
 
-class Broker:
+class EmbeddedBroker:
     """All exchanges and queues of one `embedded://name`."""
 
     def __init__(self) -> None:
@@ -151,12 +151,12 @@ class Broker:
             return len(dropped)
 
 
-_BROKERS: dict[str, Broker] = {}
+_BROKERS: dict[str, EmbeddedBroker] = {}
 
 
-def broker_named(name: str) -> Broker:
+def broker_named(name: str) -> EmbeddedBroker:
     """The broker behind `embedded://name`, made on first use."""
-    return _BROKERS.setdefault(name, Broker())
+    return _BROKERS.setdefault(name, EmbeddedBroker())
 
 
 def forget_broker(name: str) -> None:

@@ -10,19 +10,19 @@ from kombu.exceptions import ChannelError
 from kombu.message import Message
 from kombu.transport.base import StdChannel
 
-from shared.messaging.embedded.broker import Broker, Copy
-from shared.messaging.embedded.declarations import Declarations
+from shared.messaging.embedded.broker import Copy, EmbeddedBroker
+from shared.messaging.embedded.declarations import QueueDeclarations
 from shared.messaging.embedded.subscriber import Subscriber, as_message
 
 
 class Connection(Protocol):
     """What a channel is opened on."""
 
-    broker: Broker
+    broker: EmbeddedBroker
     channels: list[Any]
 
 
-class Channel(Declarations, StdChannel):
+class EmbeddedChannel(QueueDeclarations, StdChannel):
     """Implements what kombu, nameko and this suite call; every mutation holds the broker's lock."""
 
     def __init__(self, connection: Connection) -> None:

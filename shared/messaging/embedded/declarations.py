@@ -7,14 +7,14 @@ from typing import Any
 from amqp.protocol import queue_declare_ok_t
 from kombu.exceptions import ChannelError
 
-from shared.messaging.embedded.broker import Broker, Queue
+from shared.messaging.embedded.broker import EmbeddedBroker, Queue
 from shared.messaging.embedded.routing import Exchange
 
 
-class Declarations:
+class QueueDeclarations:
     """Mixed into the channel; every mutation holds the broker's lock."""
 
-    broker: Broker
+    broker: EmbeddedBroker
 
     def exchange_declare(self, exchange: str = "", type: str = "direct", passive: bool = False, **ignored: Any) -> None:
         """Declare an exchange."""

@@ -9,18 +9,18 @@ from typing import Any
 from kombu.exceptions import ChannelError
 from kombu.transport import base
 
-from shared.messaging.embedded.broker import Broker, broker_named
-from shared.messaging.embedded.channel import Channel
+from shared.messaging.embedded.broker import EmbeddedBroker, broker_named
+from shared.messaging.embedded.channel import EmbeddedChannel
 from shared.messaging.embedded.subscriber import as_message
 
 
 class EmbeddedConnection:
     """One connection: its channels and the deliveries that wait for drain_events."""
 
-    def __init__(self, client: Any, broker: Broker) -> None:
+    def __init__(self, client: Any, broker: EmbeddedBroker) -> None:
         self.client = client
         self.broker = broker
-        self.channels: list[Channel] = []
+        self.channels: list[EmbeddedChannel] = []
         self.inbox: queue.Queue[Any] = queue.Queue()
         self.connected = True
 
@@ -69,9 +69,9 @@ class Transport(base.Transport):
         """Whether the connection is open."""
         return connection.connected
 
-    def create_channel(self, connection: EmbeddedConnection) -> Channel:
+    def create_channel(self, connection: EmbeddedConnection) -> EmbeddedChannel:
         """Open a channel."""
-        return Channel(connection)
+        return EmbeddedChannel(connection)
 
     def close_connection(self, connection: EmbeddedConnection) -> None:
         """Close all channels; their unsettled messages go back."""

@@ -23,7 +23,7 @@ from shared.contracts.base import Stream
 from shared.messaging.base.fault_log import log_fault
 from shared.messaging.base.queue_consumer import GracefulQueueConsumer
 from shared.messaging.events.delivery import Delivery
-from shared.messaging.events.handle import Outcome, apply_delivery
+from shared.messaging.events.handle import HandledDelivery, apply_delivery
 from shared.messaging.events.ordering import Lane, Lanes
 from shared.messaging.events.poison import suspicious, try_alone
 from shared.messaging.events.settle import Settler
@@ -141,7 +141,7 @@ class EventEntrypoint(Entrypoint):
             log_fault("event_left_unsettled", error, queue=delivery.queue)
             self.queue_consumer.leave_unsettled(delivery.message)
 
-    def _outcome(self, application: Any, delivery: Delivery, handler: Callable[..., Any]) -> Outcome:
+    def _outcome(self, application: Any, delivery: Delivery, handler: Callable[..., Any]) -> HandledDelivery:
         if not suspicious(delivery):
             return apply_delivery(application, self.stream, delivery, handler)
         with self.queue_consumer.trial:

@@ -25,7 +25,7 @@ Handler = Callable[[Any, Event], Any]
 """What runs in the transaction: (tx, event)."""
 
 
-class Verdict(StrEnum):
+class DeliveryOutcome(StrEnum):
     """What became of a delivery; the values are the outcomes in the metrics."""
 
     HANDLED = "handled"
@@ -35,11 +35,11 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class HandledDelivery:
     """The verdict, the error without personal data, the event where it could be read, and entries that its history
     has to gain before the error."""
 
-    verdict: Verdict
+    verdict: DeliveryOutcome
     error: str = ""
     event: Event | None = None
     history: tuple[dict[str, Any], ...] = ()
@@ -82,17 +82,17 @@ def read_event(stream: Stream, delivery: Delivery, large_data: LargeData) -> Eve
         raise BadEnvelope("off_contract", f"{event.type}: {violation.errors}") from None
 
 
-def apply_delivery(app: Application, stream: Stream, delivery: Delivery, handler: Handler) -> Outcome:
+def apply_delivery(app: Application, stream: Stream, delivery: Delivery, handler: Handler) -> HandledDelivery:
     """Never raises: whatever happens is an outcome."""
     try:
         event = read_event(stream, delivery, app.large_data)
     except BadEnvelope as bad:
-        return Outcome(Verdict.DEAD, str(bad))
+        return HandledDelivery(DeliveryOutcome.DEAD, str(bad))
     except DataAway as away:
         app.delayed.add(delivery.queue, away.event.subject)
-        return Outcome(Verdict.RETRY, f"data_away: {describe(away.__cause__ or away)}", away.event)
+        return HandledDelivery(DeliveryOutcome.RETRY, f"data_away: {describe(away.__cause__ or away)}", away.event)
     except Exception as error:  # a contract's own code failed
-        return Outcome(Verdict.DEAD, f"off_contract: {describe(error)}")
+        return HandledDelivery(DeliveryOutcome.DEAD, f"off_contract: {describe(error)}")
     with (
         log_context(correlation=event.correlation, event_id=event.id),
         traced(f"{delivery.queue} {event.type}", event.traceparent, "consumer", correlation=event.correlation) as trace,
@@ -102,18 +102,18 @@ def apply_delivery(app: Application, stream: Stream, delivery: Delivery, handler
         return outcome
 
 
-def _try(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> Outcome:
+def _try(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> HandledDelivery:
     waits = {"gap": app.delayed.gap_waits(queue, event.subject), "database": iter(DATABASE_WAITS)}
     while True:
         try:
             verdict = _transact(app, queue, event, handler, trace)
             app.delayed.discard(queue, event.subject)
-            return Outcome(verdict, event=event)
+            return HandledDelivery(verdict, event=event)
         except Exception as error:
             pause = next(waits.get(_cause(error), iter(())), None)
             if pause is None:
                 app.delayed.add(queue, event.subject)
-                return Outcome(Verdict.RETRY, _told(error, queue, event), event)
+                return HandledDelivery(DeliveryOutcome.RETRY, _told(error, queue, event), event)
             eventlet.sleep(pause)
 
 
@@ -133,13 +133,13 @@ def _told(error: Exception, queue: str, event: Event) -> str:
     return describe(error)
 
 
-def _transact(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> Verdict:
+def _transact(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> DeliveryOutcome:
     caller = Caller.system(app.name)
     with app.transaction(caller, correlation=event.correlation, causation=event.id, trace=trace) as tx:
         place = take_turn(tx.connection, Arrival(queue, event.id, event.type, event.subject, event.sequence), tx.now)
         if place == "gap":
             raise _Gap
         if place == "seen":
-            return Verdict.DUPLICATE
+            return DeliveryOutcome.DUPLICATE
         handler(tx, event)
-        return Verdict.HANDLED
+        return DeliveryOutcome.HANDLED

@@ -16,7 +16,14 @@ from shared.kernel.clock import iso
 from shared.kernel.errors import ZhipingError
 from shared.messaging.base.application import Application
 from shared.messaging.events.delivery import Delivery
-from shared.messaging.events.handle import DataAway, Handler, Outcome, Verdict, apply_delivery, read_event
+from shared.messaging.events.handle import (
+    DataAway,
+    DeliveryOutcome,
+    HandledDelivery,
+    Handler,
+    apply_delivery,
+    read_event,
+)
 from shared.persistence.events.poison import close_trial, open_trial
 from shared.telemetry import get_logger
 
@@ -35,7 +42,7 @@ def suspicious(delivery: Delivery) -> bool:
     return delivery.returned >= SUSPECT
 
 
-def try_alone(app: Application, stream: Stream, delivery: Delivery, handler: Handler) -> Outcome:
+def try_alone(app: Application, stream: Stream, delivery: Delivery, handler: Handler) -> HandledDelivery:
     """`apply_delivery` under a note; the caller sees to it that no other trial runs beside it.
 
     While the database is away there is no note, and no handler gets as far as to do harm.
@@ -43,7 +50,9 @@ def try_alone(app: Application, stream: Stream, delivery: Delivery, handler: Han
     try:
         event = read_event(stream, delivery, app.large_data)
         if delivery.returned >= WORN_OUT:
-            return Outcome(Verdict.RETRY, f"returned: came back unsettled {delivery.returned} times", event)
+            return HandledDelivery(
+                DeliveryOutcome.RETRY, f"returned: came back unsettled {delivery.returned} times", event
+            )
         deaths = _begin(app, delivery.queue, event)
     except (BadEnvelope, DataAway, ZhipingError):
         return apply_delivery(app, stream, delivery, handler)
@@ -51,7 +60,7 @@ def try_alone(app: Application, stream: Stream, delivery: Delivery, handler: Han
     if len(deaths) >= TRIALS:
         _end(app, *case)
         history = tuple({"at": iso(at), "error": ENDED} for at in deaths)
-        return Outcome(Verdict.DEAD, f"killer: {ENDED} {len(deaths)} times", event, history)
+        return HandledDelivery(DeliveryOutcome.DEAD, f"killer: {ENDED} {len(deaths)} times", event, history)
     if deaths:
         get_logger().warning("event_on_trial", queue=delivery.queue, event_id=event.id, earlier=len(deaths))
     outcome = apply_delivery(app, stream, delivery, handler)

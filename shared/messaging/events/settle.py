@@ -12,7 +12,7 @@ from shared.messaging.base.amqp import ConfirmingPublisher
 from shared.messaging.base.application import Application
 from shared.messaging.base.queue_consumer import GracefulQueueConsumer
 from shared.messaging.events.delivery import Delivery
-from shared.messaging.events.handle import Outcome, Verdict
+from shared.messaging.events.handle import DeliveryOutcome, HandledDelivery
 from shared.messaging.events.topology import retry_queue
 from shared.persistence.events.dead_letters import DeadLetter, add_dead_letter
 from shared.telemetry import get_logger
@@ -26,18 +26,18 @@ class Settler:
         self._consumer = consumer
         self._publisher = ConfirmingPublisher(app.settings.amqp_uri, app.settings.confirm_timeout)
 
-    def settle(self, delivery: Delivery, outcome: Outcome) -> None:
+    def settle(self, delivery: Delivery, outcome: HandledDelivery) -> None:
         """Act on the outcome; the message is acknowledged last, so that a failure here repeats everything."""
         started = time.perf_counter()
         history = delivery.history
         verdict = outcome.verdict
-        if verdict in (Verdict.RETRY, Verdict.DEAD):
+        if verdict in (DeliveryOutcome.RETRY, DeliveryOutcome.DEAD):
             history = [*history, *outcome.history, {"at": iso(self._app.clock.now()), "error": outcome.error}]
-        if verdict is Verdict.RETRY and delivery.attempts >= len(self._app.settings.retry_delays):
-            verdict = Verdict.DEAD
-        if verdict is Verdict.RETRY:
+        if verdict is DeliveryOutcome.RETRY and delivery.attempts >= len(self._app.settings.retry_delays):
+            verdict = DeliveryOutcome.DEAD
+        if verdict is DeliveryOutcome.RETRY:
             self._retry(delivery, history)
-        elif verdict is Verdict.DEAD:
+        elif verdict is DeliveryOutcome.DEAD:
             self._dead_letter(delivery, outcome, history)
         self._consumer.ack_message(delivery.message)
         self._app.metrics.event(delivery.queue, verdict.value, time.perf_counter() - started)
@@ -51,7 +51,7 @@ class Settler:
             **_identity(delivery),
         )
 
-    def _dead_letter(self, delivery: Delivery, outcome: Outcome, history: list[dict[str, Any]]) -> None:
+    def _dead_letter(self, delivery: Delivery, outcome: HandledDelivery, history: list[dict[str, Any]]) -> None:
         event = outcome.event
         body = delivery.body
         letter = DeadLetter(

@@ -13,7 +13,7 @@ from shared.kernel.errors import ZhipingError, invalid
 from shared.messaging.rpc.field_messages import choices_in, in_chinese
 from shared.messaging.rpc.size_limits import bounded
 from shared.messaging.rpc.unsafe_values import refuse_unsafe_values
-from shared.wire.answer import Answer
+from shared.wire.answer import AnswerContract
 
 EndpointKind = Literal["command", "query", "sweep"]
 _MISSING = "Missing data for required field."
@@ -34,7 +34,7 @@ class Endpoint:
     kind: EndpointKind
     schema: Schema
     method: Callable[..., Any]
-    answer: Answer
+    answer: AnswerContract
     roles: frozenset[str] = frozenset()
     anonymous: bool = False
     remembered: bool = True

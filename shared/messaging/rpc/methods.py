@@ -13,7 +13,7 @@ from shared.kernel.errors import ZhipingError, invalid
 from shared.messaging.rpc.endpoint import Endpoint
 from shared.messaging.rpc.entrypoint import Failed, RpcEntrypoint
 from shared.messaging.rpc.pipeline import run_rpc
-from shared.wire.answer import Answer
+from shared.wire.answer import AnswerContract
 from shared.wire.schemas import request_schema_of
 
 ENDPOINT = "zhiping_endpoint"
@@ -51,9 +51,9 @@ def query(*, roles: tuple[str, ...] = ()) -> Callable[[Method], Method]:
     return decorate
 
 
-def _contract_of(method: Method) -> tuple[Schema, Answer]:
+def _contract_of(method: Method) -> tuple[Schema, AnswerContract]:
     hints = get_type_hints(method, include_extras=True)
-    return request_schema_of(hints.get("request"))(), Answer(method.__name__, hints.get("return"))
+    return request_schema_of(hints.get("request"))(), AnswerContract(method.__name__, hints.get("return"))
 
 
 def expose(endpoint: Endpoint) -> Method:

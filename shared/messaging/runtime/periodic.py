@@ -14,7 +14,7 @@ from shared.messaging.base.fault_log import log_fault
 from shared.messaging.rpc.endpoint import Endpoint
 from shared.messaging.rpc.methods import expose
 from shared.messaging.rpc.pipeline import sweep as run_sweep
-from shared.wire.answer import Answer
+from shared.wire.answer import AnswerContract
 from shared.wire.requests import Query
 from shared.wire.schemas import request_schema_of
 from shared.wire.types import Done, record
@@ -33,7 +33,7 @@ def sweep() -> Callable[[Method], Method]:
     """A method `(self, tx) -> int` that does a little of what is due at tx.now and says how much (0 = nothing left)."""
 
     def decorate(method: Method) -> Method:
-        answer = Answer(method.__name__, Done)
+        answer = AnswerContract(method.__name__, Done)
         endpoint = Endpoint(
             method.__name__, "sweep", request_schema_of(RunDue)(), method, answer, frozenset({"operator"})
         )

@@ -21,7 +21,7 @@ _INSERT = insert(OUTBOX).inline()
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class RecordedEvent:
     """An event that a use case recorded, before it has its place in the order."""
 
     id: str
@@ -35,7 +35,7 @@ class Fact:
         return self.event.aggregate, self.subject
 
 
-def write_events(connection: Connection, facts: list[Fact], head: dict[str, Any]) -> None:
+def write_events(connection: Connection, facts: list[RecordedEvent], head: dict[str, Any]) -> None:
     """Give each fact the next sequence of its aggregate and put it in the outbox.
 
     `head` holds the attributes that all of them share, by the names of the envelope.
@@ -51,7 +51,7 @@ def write_events(connection: Connection, facts: list[Fact], head: dict[str, Any]
     connection.execute(_INSERT, rows if len(rows) > 1 else rows[0])  # a list of one costs twice as much
 
 
-def row_of(fact: Fact, sequence: int, head: dict[str, Any]) -> dict[str, Any]:
+def row_of(fact: RecordedEvent, sequence: int, head: dict[str, Any]) -> dict[str, Any]:
     """The outbox row of a fact at its place in the stream."""
     event = fact.event
     envelope = Event(

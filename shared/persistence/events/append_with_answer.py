@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from shared.kernel.canonical import canonical_json
 from shared.kernel.errors import conflict
 from shared.persistence.db.prepared import Prepared, execute_directly
-from shared.persistence.events.append import Fact, row_of
+from shared.persistence.events.append import RecordedEvent, row_of
 from shared.persistence.events.idempotency import CallKey
 
 _PLACE = '"sequence":0,"source":'
@@ -39,7 +39,7 @@ _WRITE = Prepared(
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class KeptAnswer:
     """What a command answers and to which call; `digest` is of the request (64 hex digits)."""
 
     call: CallKey
@@ -48,7 +48,7 @@ class Answer:
 
 
 def write_event_and_answer(
-    connection: Connection, fact: Fact, answer: Answer, head: dict[str, Any], now: datetime
+    connection: Connection, fact: RecordedEvent, answer: KeptAnswer, head: dict[str, Any], now: datetime
 ) -> None:
     """Write both; conflict("request_in_progress") when another worker has just answered the same call."""
     row = row_of(fact, 0, head)

@@ -9,7 +9,7 @@ import pytest
 from shared.contracts.queues import SUBSCRIPTIONS
 from shared.messaging.events.consume import STREAM
 from shared.messaging.events.delivery import Delivery
-from shared.messaging.events.handle import Verdict, apply_delivery
+from shared.messaging.events.handle import DeliveryOutcome, apply_delivery
 from shared.messaging.events.settle import Settler
 from shared.persistence.events.dead_letters import list_dead_letters
 from shared.persistence.events.status import status_counts
@@ -75,7 +75,7 @@ class Inbox:
         """The verdict, drawn like any other."""
         delivery = Delivery(Message(body), self.queue)
         outcome = apply_delivery(self.app, self.stream, delivery, self.handler)
-        if outcome.verdict is Verdict.DEAD:
+        if outcome.verdict is DeliveryOutcome.DEAD:
             self.settler.settle(delivery, outcome)
         return outcome
 
@@ -96,7 +96,7 @@ def test_what_does_not_fit_rests_at_once_with_its_reason_and_the_next_event_is_h
     inbox = Inbox(worlds(service), service, stream)
     before = inbox.count()
     bad = [*broken_bodies(stream), *islice(broken_data(stream), 0, None, 3)]
-    lived = [what for what, body in bad if inbox.bring(body).verdict is not Verdict.DEAD]
+    lived = [what for what, body in bad if inbox.bring(body).verdict is not DeliveryOutcome.DEAD]
     assert lived == []
     letters = inbox.letters()
     assert inbox.count() - before == inbox.consumer.acked == len(bad)
@@ -108,7 +108,7 @@ def test_what_does_not_fit_rests_at_once_with_its_reason_and_the_next_event_is_h
     assert {len(letter.history) for letter in letters} == {1}
     for event in stream.events:
         outcome = inbox.bring(envelope(stream, event, good(event), f"good-{event.name}"))
-        assert outcome.verdict is Verdict.HANDLED or WAITS.search(outcome.error), outcome.error
+        assert outcome.verdict is DeliveryOutcome.HANDLED or WAITS.search(outcome.error), outcome.error
 
 
 def good(event):

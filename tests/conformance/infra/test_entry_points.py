@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from infra import cli
 from infra.paths import ROOT
-from infra.testrun import GROUPS, LANES, QUICK_LANES, Outcome, lanes, together
+from infra.testrun import GROUPS, LANES, QUICK_LANES, GroupOutcome, lanes, together
 
 MAKEFILE = (ROOT / "Makefile").read_text()
 
@@ -51,10 +51,12 @@ def test_every_file_of_tests_is_in_one_lane(groups, named):
 
 
 @pytest.mark.parametrize(
-    "lane", [Outcome("b", 3, 1, 0, 1.0, 1), Outcome("b", 3, 0, 1, 1.0, 0), Outcome("b", 0, 0, 0, 1.0, -9)], ids=str
+    "lane",
+    [GroupOutcome("b", 3, 1, 0, 1.0, 1), GroupOutcome("b", 3, 0, 1, 1.0, 0), GroupOutcome("b", 0, 0, 0, 1.0, -9)],
+    ids=str,
 )
 def test_a_group_is_as_good_as_its_worst_lane(lane):
-    good = Outcome("a", 5, 0, 0, 1.0, 0)
+    good = GroupOutcome("a", 5, 0, 0, 1.0, 0)
     assert together("unit", [good, good], 2.0).good
     assert not together("unit", [good, lane], 2.0).good
 

@@ -6,14 +6,19 @@ import pytest
 
 from shared.contracts import declaration
 from shared.messaging.base import inline_retry
-from shared.messaging.events.handle import Verdict
+from shared.messaging.events.handle import DeliveryOutcome
 from shared.policy import shipped_pack
 from tests.suites.audit.test_door import Calm
 from tests.support.audit_suite.rightly import CALLS, ITEM
 from tests.support.audit_suite.wire import Wire
 from tests.support.audit_suite.world import NOTICE, SECRETS, at, key_of, refusal
 
-HANDLED, DUPLICATE, RETRY, DEAD = Verdict.HANDLED, Verdict.DUPLICATE, Verdict.RETRY, Verdict.DEAD
+HANDLED, DUPLICATE, RETRY, DEAD = (
+    DeliveryOutcome.HANDLED,
+    DeliveryOutcome.DUPLICATE,
+    DeliveryOutcome.RETRY,
+    DeliveryOutcome.DEAD,
+)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from shared.messaging.base import inline_retry
 from shared.messaging.base.errors import Undeliverable
 from shared.messaging.events import dead_letters, handle
 from shared.messaging.events.delivery import ATTEMPT, HISTORY, Delivery
-from shared.messaging.events.handle import Outcome, Verdict, apply_delivery
+from shared.messaging.events.handle import DeliveryOutcome, HandledDelivery, apply_delivery
 from shared.messaging.events.settle import Settler
 from shared.persistence.events.dead_letters import list_dead_letters
 from shared.persistence.events.status import status_counts
@@ -80,20 +80,24 @@ def apply(app):
 
 
 def test_an_event_is_applied_once_however_often_it_comes(apply):
-    assert [apply(event()).verdict for _ in range(3)] == [Verdict.HANDLED, Verdict.DUPLICATE, Verdict.DUPLICATE]
+    assert [apply(event()).verdict for _ in range(3)] == [
+        DeliveryOutcome.HANDLED,
+        DeliveryOutcome.DUPLICATE,
+        DeliveryOutcome.DUPLICATE,
+    ]
     assert apply.seen == [1]
 
 
 def test_a_gap_waits_for_the_missing_event(apply):
-    assert apply(event(2)).verdict is Verdict.RETRY
-    assert apply(event(1)).verdict is Verdict.HANDLED
-    assert apply(event(2)).verdict is Verdict.HANDLED
+    assert apply(event(2)).verdict is DeliveryOutcome.RETRY
+    assert apply(event(1)).verdict is DeliveryOutcome.HANDLED
+    assert apply(event(2)).verdict is DeliveryOutcome.HANDLED
     assert apply.seen == [1, 2]
 
 
 def test_aggregates_do_not_wait_for_each_other(apply):
-    assert apply(event(2, "a1")).verdict is Verdict.RETRY
-    assert apply(event(1, "a2")).verdict is Verdict.HANDLED
+    assert apply(event(2, "a1")).verdict is DeliveryOutcome.RETRY
+    assert apply(event(1, "a2")).verdict is DeliveryOutcome.HANDLED
 
 
 @pytest.mark.parametrize(("error", "note"), [
@@ -106,10 +110,10 @@ def test_a_handler_that_fails_leaves_nothing_and_its_text_stays_inside(apply, er
         raise error
 
     outcome = apply(event(), fail)
-    assert outcome.verdict is Verdict.RETRY
+    assert outcome.verdict is DeliveryOutcome.RETRY
     assert outcome.error.startswith(note)
     assert "张三" not in outcome.error
-    assert apply(event()).verdict is Verdict.HANDLED
+    assert apply(event()).verdict is DeliveryOutcome.HANDLED
 
 
 def test_an_absent_database_is_waited_for_because_the_event_is_not_at_fault(apply):
@@ -120,7 +124,7 @@ def test_an_absent_database_is_waited_for_because_the_event_is_not_at_fault(appl
         if len(attempts) == 1:
             raise unavailable("database_unavailable")
 
-    assert apply(event(), away_once).verdict is Verdict.HANDLED
+    assert apply(event(), away_once).verdict is DeliveryOutcome.HANDLED
     assert len(attempts) == 2
 
 
@@ -141,14 +145,14 @@ def test_only_the_first_gap_of_an_aggregate_is_waited_for(app, monkeypatch):
 ])  # fmt: skip
 def test_what_does_not_fit_its_contract_is_dead_at_once(apply, body, reason):
     outcome = apply(body)
-    assert outcome.verdict is Verdict.DEAD
+    assert outcome.verdict is DeliveryOutcome.DEAD
     assert outcome.error.startswith(reason)
     assert apply.seen == []
 
 
 def test_fields_that_a_newer_publisher_added_do_no_harm(apply):
     data = {"account_id": "a1", "amount": 1, "behaviour": "ok", "colour": "red"}
-    assert apply(event(data=data)).verdict is Verdict.HANDLED
+    assert apply(event(data=data)).verdict is DeliveryOutcome.HANDLED
 
 
 @pytest.fixture
@@ -159,7 +163,7 @@ def settler(app):
 
 
 def failed(sequence=1):
-    return Outcome(Verdict.RETRY, "RuntimeError at x", None if sequence is None else _event(sequence))
+    return HandledDelivery(DeliveryOutcome.RETRY, "RuntimeError at x", None if sequence is None else _event(sequence))
 
 
 def _event(sequence, subject="a1"):
@@ -205,7 +209,7 @@ def test_a_message_that_cannot_be_sent_on_stays_unacknowledged(settler):
 
 
 def test_an_unreadable_body_can_be_kept_whatever_bytes_it_has(app, settler):
-    settler.settle(delivery(b"\x00\xff"), Outcome(Verdict.DEAD, "body_undecodable: not JSON in UTF-8"))
+    settler.settle(delivery(b"\x00\xff"), HandledDelivery(DeliveryOutcome.DEAD, "body_undecodable: not JSON in UTF-8"))
     letter = letters(app)[0]
     assert len(letter.event_id) == 64
     assert letter.reason.startswith("body_undecodable")
@@ -253,7 +257,7 @@ def test_discarding_lets_the_later_events_follow_but_only_in_order(app, operate,
     assert error.value.slug == "dead_letter_out_of_order"
     operate(dead_letters.discard, two_dead[1])
     operate(dead_letters.discard, two_dead[2])
-    assert apply(event(3)).verdict is Verdict.HANDLED
+    assert apply(event(3)).verdict is DeliveryOutcome.HANDLED
 
 
 def test_showing_a_letter_gives_the_message_and_every_attempt(operate, two_dead):

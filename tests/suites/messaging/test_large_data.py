@@ -7,7 +7,7 @@ import pytest
 from shared.contracts.envelope import CARRIED_APART_FROM, BadEnvelope, decode
 from shared.messaging.base.large_data import LargeData
 from shared.messaging.events.delivery import Delivery
-from shared.messaging.events.handle import Verdict, apply_delivery
+from shared.messaging.events.handle import DeliveryOutcome, apply_delivery
 from tests.support.envelopes import Message, body, members
 from tests.support.ledger_service.contract import ACCOUNT, ENTRY_BOOKED, QUEUE
 
@@ -70,9 +70,9 @@ def test_an_event_whose_data_the_store_does_not_give_waits_and_is_applied_when_i
     [file] = (tmp_path / "files").rglob("*.json")
     hidden = file.rename(file.with_suffix(".away"))
     outcome = apply(sent)
-    assert (outcome.verdict, outcome.error.split(":")[0]) == (Verdict.RETRY, "data_away")
+    assert (outcome.verdict, outcome.error.split(":")[0]) == (DeliveryOutcome.RETRY, "data_away")
     hidden.rename(file)
-    assert apply(sent).verdict is Verdict.HANDLED
+    assert apply(sent).verdict is DeliveryOutcome.HANDLED
     assert apply.seen == [1]
 
 
@@ -81,5 +81,5 @@ def test_an_event_whose_stored_data_was_changed_is_dead(apply, large_data, tmp_p
     [file] = (tmp_path / "files").rglob("*.json")
     file.write_bytes(b"{}")
     outcome = apply(sent)
-    assert (outcome.verdict, outcome.error.split(":")[0]) == (Verdict.DEAD, "data_differs")
+    assert (outcome.verdict, outcome.error.split(":")[0]) == (DeliveryOutcome.DEAD, "data_differs")
     assert apply.seen == []

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from shared.kernel.errors import unavailable
 from shared.messaging.events.delivery import Delivery
-from shared.messaging.events.handle import Verdict
+from shared.messaging.events.handle import DeliveryOutcome
 from shared.messaging.events.poison import SUSPECT, TRIALS, WORN_OUT, suspicious, try_alone
 from shared.persistence.schema.common_tables import DEAD_LETTERS
 from tests.support.envelopes import members
@@ -50,7 +50,7 @@ def test_a_message_is_suspicious_once_it_came_back_often_enough():
 
 
 def test_an_event_that_passes_its_trial_leaves_no_note(app):
-    assert try_alone(app, ACCOUNT, delivery(SUSPECT), lambda tx, event: None).verdict is Verdict.HANDLED
+    assert try_alone(app, ACCOUNT, delivery(SUSPECT), lambda tx, event: None).verdict is DeliveryOutcome.HANDLED
     assert notes(app) == []
 
 
@@ -58,7 +58,7 @@ def test_an_event_that_fails_its_trial_is_retried_like_any_other(app):
     def fails(tx, event):
         raise RuntimeError
 
-    assert try_alone(app, ACCOUNT, delivery(SUSPECT), fails).verdict is Verdict.RETRY
+    assert try_alone(app, ACCOUNT, delivery(SUSPECT), fails).verdict is DeliveryOutcome.RETRY
     assert notes(app) == []
 
 
@@ -74,7 +74,7 @@ def test_after_so_many_trials_that_ended_with_the_process_the_event_is_given_up_
         with pytest.raises(ProcessEnded):
             try_alone(app, ACCOUNT, delivery(SUSPECT), dies)
     outcome = try_alone(app, ACCOUNT, delivery(SUSPECT), dies)
-    assert (outcome.verdict, outcome.error.partition(":")[0]) == (Verdict.DEAD, "killer")
+    assert (outcome.verdict, outcome.error.partition(":")[0]) == (DeliveryOutcome.DEAD, "killer")
     assert len(outcome.history) == TRIALS
     assert notes(app) == []
 
@@ -84,18 +84,18 @@ def test_trials_of_one_event_do_not_count_against_another(app):
         with pytest.raises(ProcessEnded):
             try_alone(app, ACCOUNT, delivery(SUSPECT), dies)
     other = delivery(SUSPECT, id="e2", subject="a2")
-    assert try_alone(app, ACCOUNT, other, lambda tx, event: None).verdict is Verdict.HANDLED
+    assert try_alone(app, ACCOUNT, other, lambda tx, event: None).verdict is DeliveryOutcome.HANDLED
 
 
 def test_what_cannot_be_read_needs_no_trial(app):
     broken = Delivery(SimpleNamespace(body=b"\xff", headers={"x-delivery-count": 9}, properties={}), QUEUE)
-    assert try_alone(app, ACCOUNT, broken, dies).verdict is Verdict.DEAD
+    assert try_alone(app, ACCOUNT, broken, dies).verdict is DeliveryOutcome.DEAD
     assert notes(app) == []
 
 
 def test_a_message_that_came_back_too_often_is_replaced_by_a_fresh_copy_before_a_broker_drops_it(app):
     outcome = try_alone(app, ACCOUNT, delivery(WORN_OUT), dies)
-    assert (outcome.verdict, outcome.event.id) == (Verdict.RETRY, "e1")
+    assert (outcome.verdict, outcome.event.id) == (DeliveryOutcome.RETRY, "e1")
     assert notes(app) == []
 
 
@@ -104,7 +104,7 @@ def test_while_the_database_is_away_the_event_waits_like_any_other(app, monkeypa
     ran = []
     app.database.engine = AwayEngine()
     outcome = try_alone(app, ACCOUNT, delivery(SUSPECT), lambda tx, event: ran.append(event))
-    assert (outcome.verdict, ran) == (Verdict.RETRY, [])
+    assert (outcome.verdict, ran) == (DeliveryOutcome.RETRY, [])
 
 
 class AwayEngine:

@@ -4,7 +4,7 @@ import pytest
 
 from shared.kernel.errors import Kind, ZhipingError
 from shared.messaging.rpc.endpoint import Endpoint
-from shared.wire.answer import Answer
+from shared.wire.answer import AnswerContract
 from shared.wire.requests import Change, ListQuery
 from shared.wire.schemas import request_schema_of
 from shared.wire.types import Done, record
@@ -22,7 +22,7 @@ class FillDossier(Change):
 
 
 TAKES = request_schema_of(FillDossier)()
-ENDPOINT = Endpoint("fill_dossier", "command", TAKES, lambda service, tx, request: {}, Answer("ask", Done))
+ENDPOINT = Endpoint("fill_dossier", "command", TAKES, lambda service, tx, request: {}, AnswerContract("ask", Done))
 GOOD = {"idempotency_key": "k", "expected_version": 1, "education": [{"school": "s", "year": 2001}]}
 
 

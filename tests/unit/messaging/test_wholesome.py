@@ -7,7 +7,7 @@ from shared.kernel.errors import ZhipingError
 from shared.kernel.plain import is_plain
 from shared.messaging.rpc.endpoint import TOLD_AT_ONCE, Endpoint
 from shared.messaging.rpc.field_messages import in_chinese
-from shared.wire.answer import Answer
+from shared.wire.answer import AnswerContract
 from shared.wire.types import Done
 
 
@@ -22,7 +22,7 @@ class Question(Schema):
     free = fields.Dict(keys=fields.String(), values=fields.Raw())
 
 
-ENDPOINT = Endpoint("ask", "query", Question(), lambda service, tx, request: {}, Answer("ask", Done))
+ENDPOINT = Endpoint("ask", "query", Question(), lambda service, tx, request: {}, AnswerContract("ask", Done))
 
 
 def refused(**params):

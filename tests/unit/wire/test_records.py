@@ -8,7 +8,7 @@ import pytest
 from marshmallow import ValidationError
 
 from shared.kernel.clock import ZONE
-from shared.wire.answer import Answer, AnswerOffContract
+from shared.wire.answer import AnswerContract, AnswerOffContract
 from shared.wire.json_schema import json_schema_of
 from shared.wire.plain import plain
 from shared.wire.schemas import schema_of
@@ -85,7 +85,9 @@ def test_a_field_that_is_missing_is_noticed(name):
 
 
 def test_an_answer_that_fits_is_given_as_json():
-    assert Answer("get_paper", Paper).checked(paper(first=LINE)) == WRITTEN | {"first": {"number": 1, "label": None}}
+    assert AnswerContract("get_paper", Paper).checked(paper(first=LINE)) == WRITTEN | {
+        "first": {"number": 1, "label": None}
+    }
 
 
 @pytest.mark.parametrize(
@@ -102,13 +104,13 @@ def test_an_answer_that_fits_is_given_as_json():
 )
 def test_an_answer_that_does_not_fit_is_told_by_place_and_rule_never_by_value(changes, told):
     with pytest.raises(AnswerOffContract) as caught:
-        Answer("get_paper", Paper).checked(paper(**changes))
+        AnswerContract("get_paper", Paper).checked(paper(**changes))
     assert told in str(caught.value)
     assert "poster" not in str(caught.value)
 
 
 def test_a_page_holds_its_entries_to_their_record():
-    answer = Answer("list_lines", Page[Line])
+    answer = AnswerContract("list_lines", Page[Line])
     assert answer.checked(Page(items=(LINE,), next_cursor=None, total=1))["items"] == [{"number": 1, "label": None}]
     with pytest.raises(AnswerOffContract, match=r"items.0.number breaks type"):
         answer.checked(Page(items=(Line(number=None, label=None),), next_cursor=None, total=1))
@@ -127,4 +129,4 @@ def test_the_published_schema_names_nested_records_and_closes_each():
 def test_what_no_record_may_hold_is_refused_when_it_is_declared(hint):
     odd = record(type("Odd", (), {"__annotations__": {"value": hint}, "__module__": __name__}))
     with pytest.raises(TypeError, match=r"Odd\.value"):
-        Answer("get_odd", odd)
+        AnswerContract("get_odd", odd)

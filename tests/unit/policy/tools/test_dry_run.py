@@ -11,7 +11,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from infra.commands.policy import app
-from infra.policy.dryrun.judging import Tally, day_of, judge_lines
+from infra.policy.dryrun.judging import VerdictCounts, day_of, judge_lines
 from infra.policy.dryrun.parallel import AHEAD, CHUNK, judge_parts
 from infra.policy.dryrun.person import person_of, plans_for
 from infra.policy.people import people
@@ -66,8 +66,8 @@ def test_several_processes_give_the_answers_of_one_in_the_order_of_the_file() ->
     assert alone[1].people == len(lines)
 
 
-def _run(lines: list[str], jobs: int) -> tuple[str, Tally]:
-    tally, text = Tally(), ""
+def _run(lines: list[str], jobs: int) -> tuple[str, VerdictCounts]:
+    tally, text = VerdictCounts(), ""
     for rows, counts in judge_parts(PACK, lines, None, jobs):
         text += rows
         tally.add(counts)
