@@ -19,7 +19,7 @@ import eventlet
 
 from infra.demo.real import RealRun
 from infra.devstack import DevStack, processes
-from infra.fleet import Member
+from infra.fleet import FleetMember
 from shared.contracts.queues import SERVICES
 from tests.support.scenario.under_way import UnderWay, WatchedClient
 
@@ -90,7 +90,7 @@ class Scene:
             eventlet.sleep(LOOK_AGAIN)
         return found
 
-    def stopped_when_busy(self, member: Member) -> Any:
+    def stopped_when_busy(self, member: FleetMember) -> Any:
         """SIGSTOP the service's process, and nobody else, at a moment when the service has work in hand."""
 
         def stop_and_look() -> Any:
@@ -223,7 +223,7 @@ def _all_at_once(scene: Scene) -> Accident:
     return accident
 
 
-def _kill_alone(member: Member) -> None:
+def _kill_alone(member: FleetMember) -> None:
     """SIGKILL for the service's process and nobody else: its render workers have to notice by themselves."""
     process = member.process
     if process is None:
