@@ -4,6 +4,8 @@ from shared.persistence.db.database import Database
 from shared.persistence.db.paging import Order, fitting, listed
 from shared.persistence.db.rows import (
     conflict_on_duplicate,
+    find,
+    first_or_not_found,
     from_row,
     get_or_not_found,
     insert_if_absent,
@@ -24,6 +26,8 @@ __all__ = [
     "Order",
     "Tx",
     "conflict_on_duplicate",
+    "find",
+    "first_or_not_found",
     "fitting",
     "from_row",
     "get_or_not_found",

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, Table, Update, bindparam, select, update
+from sqlalchemy import Column, Connection, CursorResult, Row, Select, Table, Update, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -16,12 +16,42 @@ from shared.kernel.errors import conflict, not_found
 T = TypeVar("T")
 
 
-def get_or_not_found(connection: Connection, statement: Select[Any], slug: str, **details: Any) -> Row[Any]:
-    """The first row of `statement`; not_found(slug, **details) without one."""
-    row = connection.execute(statement).first()
+def find(
+    connection: Connection,
+    *wanted: Table | Column[Any],
+    order_by: tuple[str, ...] = (),
+    hold: bool = False,
+    **equal: Any,
+) -> CursorResult[Any]:
+    """Rows of one table, whole or some columns, whose columns have these values: `find(c, persons, person_id=key)`.
+
+    `order_by` names columns; `hold` keeps the rows from others until the end of the transaction. None finds nothing.
+    """
+    return connection.execute(_select_of(wanted, tuple(equal), order_by, hold), equal)
+
+
+@cache
+def _select_of(
+    wanted: tuple[Table | Column[Any], ...], names: tuple[str, ...], order_by: tuple[str, ...], hold: bool
+) -> Select[Any]:
+    """Built once: building a statement costs more than SQLite takes to answer it."""
+    table: Any = wanted[0] if isinstance(wanted[0], Table) else wanted[0].table
+    statement = select(*wanted).where(*(table.c[name] == bindparam(name) for name in names))
+    statement = statement.order_by(*(table.c[name] for name in order_by))
+    return statement.with_for_update() if hold else statement
+
+
+def first_or_not_found(found: CursorResult[Any], slug: str, **details: Any) -> Row[Any]:
+    """The first row that was found; not_found(slug, **details) without one."""
+    row = found.first()
     if row is None:
         raise not_found(slug, **details)
     return row
+
+
+def get_or_not_found(connection: Connection, statement: Select[Any], slug: str, **details: Any) -> Row[Any]:
+    """The first row of `statement`; not_found(slug, **details) without one."""
+    return first_or_not_found(connection.execute(statement), slug, **details)
 
 
 def update_versioned(

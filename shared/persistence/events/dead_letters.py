@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, bindparam, select, text, update
 
 from shared.kernel.errors import conflict
-from shared.persistence.db.rows import get_or_not_found
+from shared.persistence.db.rows import first_or_not_found
 from shared.persistence.db.types import Instant, Json
 from shared.persistence.schema.common_tables import DEAD_LETTERS
 
@@ -58,8 +58,8 @@ def list_dead_letters(connection: Connection, *, state: str | None = "open", lim
 
 def get_dead_letter(connection: Connection, letter_id: str) -> DeadLetter:
     """One letter; not_found("dead_letter_not_found")."""
-    statement = _SELECT.where(DEAD_LETTERS.c.id == letter_id)
-    row = get_or_not_found(connection, statement, "dead_letter_not_found", id=letter_id)
+    found = connection.execute(_SELECT.where(DEAD_LETTERS.c.id == letter_id))
+    row = first_or_not_found(found, "dead_letter_not_found", id=letter_id)
     return DeadLetter(**row._mapping)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from shared.contracts.base import ContractViolation
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import ZhipingError
-from shared.persistence import conflict_on_duplicate, get_or_not_found, reading, update_versioned
+from shared.persistence import conflict_on_duplicate, find, first_or_not_found, reading, update_versioned
 from shared.persistence.schema.common_tables import OUTBOX, STREAM_HEADS, TRAIL
 from tests.support.example.store.tables import notes
 from tests.support.persistence_suite import (
@@ -175,9 +175,34 @@ def test_of_two_writers_with_one_version_exactly_one_wins(database):
     assert sorted(map(str, at_once(work, range(8)))) == ["2", *["stale_version"] * 7]
 
 
+def test_rows_are_found_by_their_values_in_the_order_asked_for(database):
+    with unit_of_work(database) as tx:
+        for note_id, title in (("n2", "甲"), ("n1", "甲"), ("n3", "乙")):
+            write_note(tx, note_id, title=title)
+    with database.begin_reading() as connection:
+        assert find(connection, notes.c.id, order_by=("id",), title="甲").scalars().all() == ["n1", "n2"]
+        assert find(connection, notes, id="n3").one().title == "乙"
+        assert find(connection, notes, id="n3", title="甲").first() is None
+        assert find(connection, notes, id=None).first() is None
+
+
+def test_a_row_that_is_held_is_given_to_one_after_the_other(database):
+    with unit_of_work(database) as tx:
+        write_note(tx, "n1")
+
+    def longer(_):
+        with unit_of_work(database) as tx:
+            held = find(tx.connection, notes, hold=True, id="n1").one()
+            update_versioned(tx.connection, notes, "n1", held.version, {"title": held.title + "甲"})
+
+    at_once(longer, range(4))
+    with database.begin_reading() as connection:
+        assert find(connection, notes, id="n1").one().title == "甲" * 5
+
+
 def test_a_missing_row_and_a_duplicate_are_typed_errors(database):
     with pytest.raises(ZhipingError) as missing, database.begin_reading() as connection:
-        get_or_not_found(connection, select(notes), "dead_letter_not_found")
+        first_or_not_found(find(connection, notes, id="n1"), "dead_letter_not_found")
     with unit_of_work(database) as tx:
         write_note(tx, "n1")
     with (

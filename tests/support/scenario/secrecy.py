@@ -32,7 +32,7 @@ from infra.demo.summary import INSPECTOR  # noqa: E402
 from infra.demo.world import World, build_world  # noqa: E402
 from shared.kernel.errors import ZhipingError  # noqa: E402
 from shared.messaging.base.amqp import connection_to  # noqa: E402
-from shared.messaging.embedded.channel import Channel  # noqa: E402
+from shared.messaging.embedded.channel import EmbeddedChannel  # noqa: E402
 from shared.messaging.events.dead_letters import full  # noqa: E402
 from shared.messaging.rpc import entrypoint  # noqa: E402
 from shared.persistence import Database  # noqa: E402
@@ -61,7 +61,7 @@ class Kept:
 
     def listen(self) -> None:
         """From now on."""
-        publish, wired = Channel.basic_publish, entrypoint.wire_error
+        publish, wired = EmbeddedChannel.basic_publish, entrypoint.wire_error
 
         def noting(channel: Any, message: Any, exchange: str = "", routing_key: str = "", **more: Any) -> int:
             self._note(message, exchange, routing_key)
@@ -72,7 +72,7 @@ class Kept:
             self.errors.append(json.dumps(found, ensure_ascii=False))
             return found
 
-        Channel.basic_publish = noting  # type: ignore[method-assign]
+        EmbeddedChannel.basic_publish = noting  # type: ignore[method-assign]
         entrypoint.wire_error = telling
 
     def _note(self, message: Any, exchange: str, routing_key: str) -> None:

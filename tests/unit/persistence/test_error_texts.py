@@ -6,7 +6,7 @@ from pathlib import Path
 import shared.persistence
 from shared.kernel.catalogue import CATALOGUE_DIR
 
-RAISED = re.compile(r'(?:unavailable|conflict|invalid|not_found)\(\s*"(\w+)"|get_or_not_found\([^"]*"(\w+)"')
+RAISED = re.compile(r'(?:unavailable|conflict|invalid|not_found)\(\s*"(\w+)"|(?:get|first)_or_not_found\([^"]*"(\w+)"')
 
 
 def test_every_slug_raised_here_has_a_text():
