@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from services.declaration.domain.majors import major_of
 from services.declaration.domain.person import Person
@@ -49,9 +48,13 @@ def _one_plan(
     notice, plan = asked
     verdict = _verdict(tx, notice, plan, person, major_of(notice.pack, plan, major), day)
     others = _other_plans(tx, notice, plan, person, major, day) if _yields(notice, plan, verdict) else []
+    found = _plan_verdict((notice, plan, verdict), _steered(notice, plan, verdict, others))
     return EligibilityView(
-        person_id=person.person_id, verified=person.is_verified, series=None, level=None, proposed=None, plans=None,
-        **_fields((notice, plan, verdict), _steered(notice, plan, verdict, others)),
+        person_id=person.person_id, verified=person.is_verified, verdict=found.verdict, at=found.at,
+        outcome=found.outcome, notice_id=found.notice_id, notice_version=found.notice_version, plan_id=found.plan_id,
+        name=found.name, open=found.open, pack_digest=found.pack_digest, route=found.route, rules=found.rules,
+        path=found.path, paths=found.paths, remedies=found.remedies, steered=found.steered, series=None, level=None,
+        proposed=None, plans=None,
     )  # fmt: skip
 
 
@@ -63,7 +66,7 @@ def _series(tx: Tx[Ports], person: Person, asked: tuple[str, Level], major: str 
     ]
     told = [(one, _steered(*one, judged)) for one in judged]
     told.sort(key=lambda row: (bool(row[1]), *_order(row[0], day)))
-    plans = tuple(PlanVerdict(**_fields(one, steered)) for one, steered in told)
+    plans = tuple(_plan_verdict(one, steered) for one, steered in told)
     return EligibilityView(
         person_id=person.person_id, verified=person.is_verified, verdict=plans[0].verdict, at=day, outcome=None,
         notice_id=None, notice_version=None, plan_id=None, name=None, open=None, pack_digest=None, route=None,
@@ -72,19 +75,17 @@ def _series(tx: Tx[Ports], person: Person, asked: tuple[str, Level], major: str 
     )  # fmt: skip
 
 
-def _fields(judged: Judged, steered: tuple[SteeredView, ...]) -> dict[str, Any]:
-    """The fields of PlanVerdict, for it and for the answer about one plan."""
+def _plan_verdict(judged: Judged, steered: tuple[SteeredView, ...]) -> PlanVerdict:
     notice, plan, verdict = judged
     ways = {path.path_id: path_view(path) for path in verdict.paths}
     way = ways[verdict.path.path_id] if verdict.path else None
-    return {
-        "outcome": verdict.outcome, "verdict": verdict.outcome, "notice_id": notice.notice_id,
-        "notice_version": notice.version, "plan_id": plan.id, "name": plan.name,
-        "open": plan.takes_filings_on(verdict.at), "at": verdict.at, "pack_digest": verdict.pack_digest,
-        "route": verdict.route_id, "path": way, "paths": tuple(ways.values()), "steered": steered,
-        "rules": (*map(rule_view, verdict.gates), *way.rules) if way else tuple(map(rule_view, verdict.rules)),
-        "remedies": remedies_view(verdict.remedies or Remedies()),
-    }  # fmt: skip
+    return PlanVerdict(
+        outcome=verdict.outcome, verdict=verdict.outcome, notice_id=notice.notice_id, notice_version=notice.version,
+        plan_id=plan.id, name=plan.name, open=plan.takes_filings_on(verdict.at), at=verdict.at,
+        pack_digest=verdict.pack_digest, route=verdict.route_id, path=way, paths=tuple(ways.values()),
+        steered=steered, remedies=remedies_view(verdict.remedies or Remedies()),
+        rules=(*map(rule_view, verdict.gates), *way.rules) if way else tuple(map(rule_view, verdict.rules)),
+    )  # fmt: skip
 
 
 def _yields(notice: PublishedNotice, plan: Plan, verdict: Verdict) -> bool:
