@@ -168,24 +168,24 @@ class DeclarationService(Service):
     @consume(audit.ORGANISATION)
     def on_audit_organisation(self, tx: Tx[Ports], event: Event) -> None:
         """Organisations."""
-        follow_audit.apply_organisation(tx, event)
+        follow_audit.apply(tx, event)
 
     @consume(audit.CASE)
     def on_audit_case(self, tx: Tx[Ports], event: Event) -> None:
         """The audit of each declaration."""
-        follow_audit.apply_case(tx, event)
+        follow_audit.apply(tx, event)
 
     @consume(audit.PUBLICITY)
     def on_audit_publicity(self, tx: Tx[Ports], event: Event) -> None:
         """Publicity of units and rosters."""
-        follow_publicity.apply_publicity(tx, event)
+        follow_publicity.apply(tx, event)
 
     @consume(committee.SESSION)
     def on_committee_session(self, tx: Tx[Ports], event: Event) -> None:
         """Dates of sessions."""
-        follow_committee.apply_session(tx, event)
+        follow_committee.apply(tx, event)
 
     @consume(committee.REVIEW)
     def on_committee_review(self, tx: Tx[Ports], event: Event) -> None:
         """Votes, approvals, certificates."""
-        follow_committee.apply_review(tx, event)
+        follow_committee.apply(tx, event)

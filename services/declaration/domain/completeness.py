@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.life import Life, of_the_sections
 from services.declaration.domain.materials import Material
+from services.declaration.domain.rows import Sections
 from shared.contracts.places import row_name
 from shared.kernel.catalogue import text
 from shared.policy import Pack, Plan, cited, cut_off_basis
@@ -35,10 +35,10 @@ class Missing:
     slug: str
     path: str
     clause: str | None = None
-    details: dict[str, Any] = field(default_factory=dict)
+    details: Mapping[str, str | int] = field(default_factory=dict)
     kind: str = "missing"
 
-    def as_answer(self) -> dict[str, Any]:
+    def as_answer(self) -> dict[str, str | None]:
         """How it stands in the error's details."""
         return {
             "slug": self.slug,
@@ -71,7 +71,7 @@ def clause_of_form(pack: Pack, form_id: str) -> str | None:
     return next((form.cited for form in pack.forms if form.id == form_id), None)
 
 
-def _empty_sections(sections: dict[str, Any], clause: str | None) -> Iterator[Missing]:
+def _empty_sections(sections: Sections, clause: str | None) -> Iterator[Missing]:
     for name in REQUIRED_SECTIONS:
         if not sections.get(name):
             yield Missing("missing_section", f"sections.{name}", clause, {"section": text(f"section_{name}")})
@@ -84,9 +84,7 @@ def _items_without_file(required: Iterable[MaterialItem], present: list[Material
             yield Missing("missing_material", f"materials.{item.id}", item.cited, {"item": item.name})
 
 
-def _claims_without_proof(
-    sections: dict[str, Any], present: list[Material], pack: Pack, plan: Plan
-) -> Iterator[Missing]:
+def _claims_without_proof(sections: Sections, present: list[Material], pack: Pack, plan: Plan) -> Iterator[Missing]:
     proven = {material.supports for material in present}
     for item in pack.materials(plan):
         for section in CLAIMS.keys() & set(item.supports):
@@ -96,7 +94,7 @@ def _claims_without_proof(
                     yield Missing("missing_evidence", f"sections.{section}.{row['id']}", item.cited, details)
 
 
-def _orphans(sections: dict[str, Any], present: list[Material], pack: Pack, plan: Plan) -> Iterator[Missing]:
+def _orphans(sections: Sections, present: list[Material], pack: Pack, plan: Plan) -> Iterator[Missing]:
     items = {item.id: item for item in pack.materials(plan)}
     for material in present:
         if material.is_orphan(sections):
@@ -106,7 +104,7 @@ def _orphans(sections: dict[str, Any], present: list[Material], pack: Pack, plan
             yield Missing("orphan_evidence", f"materials.{material.material_id}", clause, details, "orphan")
 
 
-def _rows_after_cut_off(sections: dict[str, Any], pack: Pack, plan: Plan) -> Iterator[Missing]:
+def _rows_after_cut_off(sections: Sections, pack: Pack, plan: Plan) -> Iterator[Missing]:
     limit, clause = cut_off_basis(pack, plan, "achievements")
     for section, dated in CLAIMS.items():
         for number, row in enumerate(sections.get(section) or ()):
@@ -116,7 +114,7 @@ def _rows_after_cut_off(sections: dict[str, Any], pack: Pack, plan: Plan) -> Ite
                 yield Missing("evidence_after_cut_off", path, clause, details, "late")
 
 
-def _impossible_dates(sections: dict[str, Any], life: Life) -> Iterator[Missing]:
+def _impossible_dates(sections: Sections, life: Life) -> Iterator[Missing]:
     """The draft was held against the life when it was filled in; birth and beginning of work may have changed since."""
     for one in of_the_sections(life, sections, "sections", by_id=True):
         yield Missing(one.slug, one.path, None, one.details, "dates")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from services.declaration.domain.rows import Row, Sections
 from shared.contracts.places import field_name, row_key, row_name
 from shared.kernel.catalogue import text
 from shared.kernel.errors import invalid
@@ -68,13 +69,13 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """A date that cannot be: its path and name, and those of the one it contradicts."""
+    """A date that cannot be: its path, and in `details` what the text of the slug names: texts, a number."""
 
     slug: str
     path: str
-    details: dict[str, Any]
+    details: Mapping[str, Any]
 
-    def as_answer(self) -> dict[str, Any]:
+    def as_answer(self) -> dict[str, str | int]:
         """A row of the error's details."""
         return {"slug": self.slug, "path": self.path, "message": text(self.slug, **self.details), **self.details}
 
@@ -99,7 +100,7 @@ def of_the_basics(life: Life) -> Iterator[Impossible]:
         yield from _held(work, Bound("work"), {}, life)
 
 
-def of_the_sections(life: Life, sections: dict[str, Any], root: str, *, by_id: bool = False) -> Iterator[Impossible]:
+def of_the_sections(life: Life, sections: Sections, root: str, *, by_id: bool = False) -> Iterator[Impossible]:
     """Every table and part of a profile or dossier; a path names a row by its number or, `by_id`, by its id."""
     for section, value in sections.items():
         if section == "post_since" and value:
@@ -122,7 +123,7 @@ class _Date:
     value: str
 
 
-def _row(life: Life, section: str, row: dict[str, Any], path: str, place: str) -> Iterator[Impossible]:
+def _row(life: Life, section: str, row: Row, path: str, place: str) -> Iterator[Impossible]:
     dates = {
         name: _Date(f"{path}.{name}", text("place_field", place=place, field=field_name(section, name)), str(value))
         for name in BOUNDS[section]

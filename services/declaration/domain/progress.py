@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.transitions import State
-from services.declaration.domain.views import CaseView, SessionView, Step
+from services.declaration.domain.views import CaseView, KnownStage, SessionView, Step
 from shared.kernel.catalogue import text
 from shared.kernel.deadline import last_day
 from shared.wire.types import Doc
@@ -60,7 +60,7 @@ def timeline(
 def _done(step: Step) -> TimelineRow:
     return TimelineRow(
         key=step.key, label=text(f"progress_{step.key}", **step.details), holder=step.holder,
-        deadline=_day(step.deadline), clause=step.clause, at=step.at, state="done",
+        deadline=step.deadline, clause=step.clause, at=step.at, state="done",
     )  # fmt: skip
 
 
@@ -92,14 +92,14 @@ def _audit_rows(case: CaseView) -> Iterator[TimelineRow]:
     if current is None:
         return
     if case.waiting_report:
-        yield _stage_row("now_report", text("progress_now_report", stage=current["name"]), current)
+        yield _stage_row("now_report", text("progress_now_report", stage=current.name), current)
     for stage in case.stages:
-        if stage["index"] > current["index"] or (stage["index"] == current["index"] and not case.waiting_report):
-            yield _stage_row("now_stage", stage["name"], stage)
+        if stage.index > current.index or (stage.index == current.index and not case.waiting_report):
+            yield _stage_row("now_stage", stage.name, stage)
 
 
-def _stage_row(key: str, label: str, stage: dict[str, Any]) -> TimelineRow:
-    return _row(key, label, stage["holder_name"], _day(stage.get("due_on")), stage.get("clause"))
+def _stage_row(key: str, label: str, stage: KnownStage) -> TimelineRow:
+    return _row(key, label, stage.holder_name, stage.due_on, stage.clause)
 
 
 def _ahead(key: str, session: SessionView | None) -> TimelineRow:
@@ -114,7 +114,3 @@ def _ahead(key: str, session: SessionView | None) -> TimelineRow:
 
 def _row(key: str, label: str, holder: str | None, deadline: date | None, clause: str | None) -> TimelineRow:
     return TimelineRow(key=key, label=label, holder=holder, deadline=deadline, clause=clause)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from services.declaration.domain.terms import Finding
 from services.declaration.domain.transitions import State
@@ -14,7 +14,14 @@ from shared.kernel.errors import conflict
 Outcome = Literal["unaffected", "better", "worse"]
 Settled = Literal["followed", "to_answer", "kept", "accepted", "overtaken"]
 
-OPEN_STATES = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED})
+SettledAtOnce = Literal["followed", "to_answer", "kept"]
+"""Without anybody's word."""
+
+OpenState = Literal["draft", "submitted", "returned"]
+
+OPEN_STATES: dict[State, OpenState] = {
+    State.DRAFT: "draft", State.SUBMITTED: "submitted", State.RETURNED: "returned",
+}  # fmt: skip
 """From the first draft to the last stage of the audit. What has passed it is before a committee."""
 
 
@@ -47,10 +54,6 @@ class Recheck:
             raise conflict("amendment_settled", path="notice_version")
         self.settled, self.settled_at = "accepted", now
 
-    def findings_to_wire(self) -> list[dict[str, Any]]:
-        """Rows {kind, effect, subject, before, after, clause, message}."""
-        return [asdict(one) | {"message": message_of(one)} for one in self.findings]
-
 
 def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
     """Worse when anything is; differences that are neither good nor bad count as better: they only have to be told."""
@@ -59,7 +62,7 @@ def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
     return "worse" if any(one.effect == "worse" for one in findings) else "better"
 
 
-def settle(outcome: Outcome, policy: str, state: State) -> Settled:
+def settle(outcome: Outcome, policy: str, state: State) -> SettledAtOnce:
     """What happens without anybody's word.
 
     Nobody who is worse off is moved. A draft must meet the version in force when it is filed, so it has to be

@@ -9,16 +9,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Subquery, and_, false, func, insert, or_, select
 
 from services.declaration.domain.choice import PlanChoice
-from services.declaration.domain.declaration import Declaration, OpenReturn
+from services.declaration.domain.declaration import Declaration, OpenReturn, Signature
 from services.declaration.domain.filing import Filing, UnitFiling
 from services.declaration.domain.lapse import lapses_at
 from services.declaration.domain.scope import STAGE_ROLES
+from services.declaration.domain.stored import read_maybe
 from services.declaration.domain.transitions import State
 from services.declaration.requests import ListDeclarations
 from services.declaration.store.tables import declarations, notices, stage_holders
 from shared.kernel.caller import Caller
-from shared.kernel.clock import iso, parse_instant
 from shared.persistence import Order, fitting, get_or_not_found, listed, update_versioned
+from shared.wire.plain import plain
 from shared.wire.types import Page
 
 _CHOICE = (
@@ -26,7 +27,7 @@ _CHOICE = (
     "closes_on", "filing_clause",
 )  # fmt: skip
 _PLAIN = (
-    "declaration_id", "person_id", "unit_id", "revision", "sections", "commitment", "started_at", "submitted_at",
+    "declaration_id", "person_id", "unit_id", "revision", "sections", "started_at", "submitted_at",
     "session_id", "certificate_number", "checked_version", "version",
 )  # fmt: skip
 _ORDER = Order(
@@ -132,12 +133,14 @@ def readable_by(caller: Caller) -> ColumnElement[bool]:
 
 
 def _to_row(declaration: Declaration) -> dict[str, Any]:
+    """Values by column, but for the version."""
     row = {name: getattr(declaration, name) for name in _PLAIN if name != "version"}
     row |= {name: getattr(declaration.choice, name) for name in _CHOICE}
     filing = declaration.filing
     return row | {
         "state": declaration.state.value,
-        "open_return": _return_to_json(declaration.open_return),
+        "commitment": plain(declaration.commitment),
+        "open_return": plain(declaration.open_return),
         "due_at": lapses_at(declaration),
         "filed_with": filing.committee if filing else None,
         "filed_through": filing.channel if filing else None,
@@ -149,9 +152,10 @@ def _from_row(row: Row[Any]) -> Declaration:
     return Declaration(
         **{name: values[name] for name in _PLAIN},
         choice=PlanChoice(**{name: values[name] for name in _CHOICE}),
-        state=State(values["state"]),
-        open_return=_return_from_json(values["open_return"]),
-        filing=_filing(*(values[name] for name in ("plan_id", "filed_with", "filed_through"))),
+        state=State(row.state),
+        commitment=read_maybe(Signature, row.commitment),
+        open_return=read_maybe(OpenReturn, row.open_return),
+        filing=_filing(row.plan_id, row.filed_with, row.filed_through),
     )
 
 
@@ -159,17 +163,3 @@ def _filing(plan_id: str, committee: str | None, channel: str | None) -> Filing 
     if committee is None or channel is None:
         return None
     return Filing(plan_id=plan_id, committee=committee, channel=channel)
-
-
-def _return_to_json(notice: OpenReturn | None) -> dict[str, Any] | None:
-    if notice is None:
-        return None
-    plain = {name: getattr(notice, name) for name in notice.__dataclass_fields__}
-    return plain | {"returned_at": iso(notice.returned_at), "deadline": iso(notice.deadline)}
-
-
-def _return_from_json(value: dict[str, Any] | None) -> OpenReturn | None:
-    if value is None:
-        return None
-    moments = {name: parse_instant(value[name]) for name in ("returned_at", "deadline")}
-    return OpenReturn(**{**value, **moments})

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select, update
 
 from services.declaration.domain.integrity import IntegrityRecord
-from services.declaration.domain.views import CaseView, Organisation, SessionView
+from services.declaration.domain.stored import read_as, read_maybe
+from services.declaration.domain.views import CaseView, KnownStage, Organisation, SessionView
 from services.declaration.store.tables import (
     cases,
     declarations,
@@ -16,6 +17,7 @@ from services.declaration.store.tables import (
     sessions,
     stage_holders,
 )
+from shared.wire.plain import plain
 
 
 class _Projection:
@@ -24,14 +26,15 @@ class _Projection:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def _put(self, table: Table, view: Any) -> None:
-        values = {name: getattr(view, name) for name in view.__dataclass_fields__}
+    def _put(self, table: Table, view: Any, **as_json: Any) -> None:
+        values = {name: getattr(view, name) for name in view.__dataclass_fields__} | as_json
         (key,) = table.primary_key.columns
         changed = self._connection.execute(update(table).where(key == values[key.name]).values(**values)).rowcount
         if not changed:
             self._connection.execute(insert(table).values(**values))
 
     def _find(self, table: Table, key_value: str) -> dict[str, Any] | None:
+        """Values by column."""
         (key,) = table.primary_key.columns
         row = self._connection.execute(select(table).where(key == key_value)).mappings().first()
         return None if row is None else dict(row)
@@ -93,12 +96,16 @@ class CaseRows(_Projection):
 
     def put(self, case: CaseView) -> None:
         """See the port."""
-        self._put(cases, case)
+        self._put(cases, case, stages=[plain(one) for one in case.stages], current=plain(case.current))
 
     def find(self, declaration_id: str) -> CaseView | None:
         """See the port."""
         row = self._find(cases, declaration_id)
-        return None if row is None else CaseView(**row)
+        if row is None:
+            return None
+        stages = tuple(read_as(KnownStage, one) for one in row.pop("stages"))
+        current = read_maybe(KnownStage, row.pop("current"))
+        return CaseView(**row, stages=stages, current=current)
 
     def add_holder(self, declaration_id: str, organisation_id: str) -> None:
         """See the port."""

@@ -52,7 +52,7 @@ def attach_material(tx: Tx[Ports], request: AttachMaterial) -> MaterialAttached:
     rules.check_room(listing, item, present, material.size)
     tx.ports.materials.add(declaration.declaration_id, material)
     _save(tx, declaration, request.expected_version, "attach_material", material)
-    return MaterialAttached(**changed(declaration), material_id=material.material_id)
+    return changed(MaterialAttached, declaration, material_id=material.material_id)
 
 
 def remove_material(tx: Tx[Ports], request: RemoveMaterial) -> DeclarationChanged:
@@ -64,7 +64,7 @@ def remove_material(tx: Tx[Ports], request: RemoveMaterial) -> DeclarationChange
         raise not_found("material_not_found", path="material_id")
     tx.ports.materials.remove(declaration.declaration_id, request.material_id)
     _save(tx, declaration, request.expected_version, "remove_material", held[request.material_id])
-    return DeclarationChanged(**changed(declaration))
+    return changed(DeclarationChanged, declaration)
 
 
 def _item(tx: Tx[Ports], declaration: Declaration, item_id: str) -> tuple[MaterialList, MaterialItem]:

@@ -10,12 +10,11 @@ from services.declaration.domain.transitions import State
 from services.declaration.domain.views import Organisation
 from services.declaration.usecases import drafting, follow_audit, materials, notices, persons, submitting
 from shared.contracts import audit
-from shared.kernel.clock import iso
 from shared.kernel.errors import ZhipingError
 from shared.policy import shipped_text
 from shared.security import Keyring, install_keyring
 from tests.support.declaration_suite import people
-from tests.support.declaration_suite.world import Fact
+from tests.support.declaration_suite.world import Heard
 from tests.unit.declaration.fakes import FakeTx, fake_ports
 
 
@@ -137,8 +136,8 @@ def test_a_return_lapses_by_the_clock_alone(office):
     key = office.filled()
     office.sign_and_submit(key)
     data = audit.DECLARATION_RETURNED.sample | {"declaration_id": key, "deadline": "2026-06-19T00:00:00+08:00"}
-    fact = Fact(audit.DECLARATION_RETURNED.name, iso(office.now), data)
-    office.happen(lambda tx: follow_audit.apply_case(tx, fact))
+    heard = Heard.of(audit.DECLARATION_RETURNED, data, office.now)
+    office.happen(lambda tx: follow_audit.apply(tx, heard))
     assert office.ports.declarations.get(key).state is State.RETURNED
     for now, done in ((people.at(6, 18, 23, 59), 0), (people.at(6, 19, 0), 1), (people.at(6, 20), 0)):
         office.now = now
