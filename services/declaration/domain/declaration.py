@@ -100,6 +100,7 @@ class Declaration:
 
     def claim(self, route: str, rights: Iterable[str] = ()) -> None:
         """Keep the way to qualify under which the revision is filed, and the once-only rights that it rests on."""
+        self.check_editable()
         self.sections = {**self.sections, "route_claimed": route, "rights_claimed": sorted(rights)}
 
     def touch_materials(self) -> None:

@@ -82,6 +82,7 @@ def _change(kind: type[C], change: Change, **more: Any) -> C:
 
 
 def _needed(needed: Mapping[str, Any]) -> NeededView:
+    """`needed`: a condition's own words, operator -> value, as the pack spells them."""
     return NeededView(
         equals=needed.get("equals"), at_least=needed.get("at_least"), at_most=needed.get("at_most"),
         one_of=_words(needed, "one_of"), none_of=_words(needed, "none_of"), includes=_words(needed, "includes"),
