@@ -33,7 +33,7 @@ class DeclarationService(Service):
     app = Wiring(bootstrap)
 
     @command()
-    def publish_notice(self, tx: Tx[Ports], request: requests.PublishNotice) -> results.NoticePublished:
+    def publish_notice(self, tx: Tx[Ports], request: requests.PublishNotice) -> results.NoticePublishedAnswer:
         """Publish a policy pack; the same content again is the same version, a later version says what it amends."""
         return notices.publish_notice(tx, request)
 
@@ -48,7 +48,7 @@ class DeclarationService(Service):
         return notices.list_plans(tx, request)
 
     @command()
-    def register_person(self, tx: Tx[Ports], request: requests.RegisterPerson) -> results.PersonRegistered:
+    def register_person(self, tx: Tx[Ports], request: requests.RegisterPerson) -> results.PersonRegisteredAnswer:
         """Open one's own account: the person is the caller. Sex and birth date are read from the ID number."""
         return persons.register_person(tx, request)
 
@@ -79,7 +79,7 @@ class DeclarationService(Service):
         return persons.get_person(tx, request)
 
     @query()
-    def check_eligibility(self, tx: Tx[Ports], request: requests.CheckEligibility) -> results.EligibilityView:
+    def check_eligibility(self, tx: Tx[Ports], request: requests.CheckEligibility) -> results.EligibilityAnswer:
         """Whether and how oneself or a person of one's unit qualifies: for one plan, or all of a series and level."""
         return checking.check_eligibility(tx, request)
 

@@ -19,8 +19,8 @@ from services.declaration.domain.dossier import build_dossier, first_draft, grou
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.person import Person, PersonBasics
 from services.declaration.domain.record import Standing
-from services.declaration.domain.transitions import State
-from services.declaration.domain.views import Organisation
+from services.declaration.domain.transitions import DeclarationState
+from services.declaration.domain.views import KnownOrganisation
 from services.declaration.requests.sections import Basics, Career, Profile
 from shared.contracts.declaration import SUBMITTED, grounds
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_C, SEALED, WHEN
@@ -134,15 +134,15 @@ def profile_of(applicant: Applicant) -> dict[str, Any]:
 def dossier_of(pack: Pack, applicant: Applicant, profile: dict[str, Any], record: Record, day: date) -> dict[str, Any]:
     """The dossier that the declaration service freezes for this person on that day."""
     plan, place, major = applicant.plan, applicant.unit, applicant.profile["major"]
-    unit = Organisation(
+    unit = KnownOrganisation(
         organisation_id=place.key, name=place.name, kind=place.kind, tier=place.tier, region=place.region,
         sector=place.sector, nature=place.nature, parent_id=None, channel=place.channel,
     )  # fmt: skip
     now = datetime.combine(day, time(23, 30), ZONE)
     draft = Declaration(
-        declaration_id=ID_C, person_id=ID_A, unit_id=place.key, choice=PlanChoice.of(pack, 1, plan), state=State.DRAFT,
-        revision=1, sections=first_draft(profile, major) | {"summary": "总结。"}, started_at=now,
-        commitment=Signature(signed_at=parse_instant(WHEN), text_digest=DIGEST),
+        declaration_id=ID_C, person_id=ID_A, unit_id=place.key, choice=PlanChoice.of(pack, 1, plan),
+        state=DeclarationState.DRAFT, revision=1, sections=first_draft(profile, major) | {"summary": "总结。"},
+        started_at=now, commitment=Signature(signed_at=parse_instant(WHEN), text_digest=DIGEST),
     )  # fmt: skip
     grounds = grounds_of(profile | draft.sections, unit, None, record, major)
     filing = Filing.of(pack, plan, unit)

@@ -10,7 +10,7 @@ from typing import Annotated
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.rows import Sections
-from services.declaration.domain.transitions import DECLARATION, EDITABLE, Move, State
+from services.declaration.domain.transitions import DECLARATION, EDITABLE, DeclarationState, Move
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import is_over
 from shared.kernel.errors import conflict, refused
@@ -79,7 +79,7 @@ class Declaration:
     person_id: str
     unit_id: str
     choice: PlanChoice
-    state: State
+    state: DeclarationState
     revision: int
     sections: Sections
     started_at: datetime

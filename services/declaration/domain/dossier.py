@@ -7,11 +7,11 @@ from datetime import datetime
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.filing import Filing
-from services.declaration.domain.materials import Material
+from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.person import Person
 from services.declaration.domain.record import Standing
 from services.declaration.domain.rows import TABLES, DossierJson, Sections
-from services.declaration.domain.views import Organisation
+from services.declaration.domain.views import KnownOrganisation
 from shared.kernel.clock import iso
 from shared.policy import Pack, Plan, Record, series_name
 from shared.wire.plain import plain
@@ -28,7 +28,7 @@ def first_draft(profile: Sections, major: str | None) -> Sections:
 
 
 def grounds_of(
-    profile: Sections, unit: Organisation, department: str | None, record: Record, major: str | None
+    profile: Sections, unit: KnownOrganisation, department: str | None, record: Record, major: str | None
 ) -> DossierJson:
     """The part of a dossier on which eligibility rests, as the engine reads it (`shared.policy.declared_facts`).
 
@@ -46,7 +46,7 @@ def grounds_of(
 
 def build_dossier(
     declaration: Declaration, person: Person, grounds: DossierJson, pack: Pack, plan: Plan, filing: Filing,
-    materials: Iterable[Material], standing: Standing, now: datetime,
+    materials: Iterable[AttachedMaterial], standing: Standing, now: datetime,
 ) -> DossierJson:  # fmt: skip
     """The content of this revision, over the grounds that were judged; no floats, dates as ISO texts."""
     sections = declaration.sections
@@ -90,7 +90,7 @@ def person_facts(person: Person) -> DossierJson:
     }  # fmt: skip
 
 
-def unit_facts(unit: Organisation, department: str | None) -> DossierJson:
+def unit_facts(unit: KnownOrganisation, department: str | None) -> DossierJson:
     """The unit as the register has it now; `department` is the name of its competent department."""
     return {
         "organisation_id": unit.organisation_id, "name": unit.name, "tier": unit.tier, "region": unit.region,

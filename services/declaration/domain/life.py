@@ -18,7 +18,7 @@ Floor = Literal["study", "graduation", "work", "work_start"]
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class DateBound:
     """What a date may not precede: a floor of the life, or another field of its row (`strictly`: nor equal it).
 
     `future`: whether it may lie after today (the end of a validity).
@@ -30,28 +30,31 @@ class Bound:
     future: bool = False
 
 
-BOUNDS: dict[str, dict[str, Bound]] = {
+BOUNDS: dict[str, dict[str, DateBound]] = {
     "present_title": {
-        "obtained_on": Bound("work_start"), "appointed_on": Bound(after="obtained_on"),
-        "transferred_on": Bound(after="obtained_on"),
+        "obtained_on": DateBound("work_start"), "appointed_on": DateBound(after="obtained_on"),
+        "transferred_on": DateBound(after="obtained_on"),
     },
-    "education": {"started_on": Bound("study"), "graduated_on": Bound("graduation", after="started_on", strictly=True)},
-    "work_history": {"started_on": Bound("work"), "ended_on": Bound(after="started_on")},
-    "trainings": {"started_on": Bound(), "ended_on": Bound(after="started_on")},
-    "achievements": {"started_on": Bound("work"), "ended_on": Bound(after="started_on")},
-    "papers": {"published_on": Bound()},
-    "awards": {"awarded_on": Bound()},
-    "patents": {"granted_on": Bound()},
-    "exams": {"taken_on": Bound(), "valid_until": Bound(after="taken_on", future=True)},
-    "assessments": {"year": Bound("work_start")},
-    "continuing_education": {"year": Bound("work_start")},
-    "grassroots_service": {"started_on": Bound("work"), "ended_on": Bound(after="started_on")},
-    "skill": {"obtained_on": Bound("work")},
-    "qualifications": {"obtained_on": Bound()},
-    "converted": {"on": Bound("work_start")},
-    "discipline": {"until": Bound("work_start", future=True)},
-    "honours": {"awarded_on": Bound()},
-    "programmes": {"starts_on": Bound(), "ends_on": Bound(after="starts_on", future=True)},
+    "education": {
+        "started_on": DateBound("study"),
+        "graduated_on": DateBound("graduation", after="started_on", strictly=True),
+    },
+    "work_history": {"started_on": DateBound("work"), "ended_on": DateBound(after="started_on")},
+    "trainings": {"started_on": DateBound(), "ended_on": DateBound(after="started_on")},
+    "achievements": {"started_on": DateBound("work"), "ended_on": DateBound(after="started_on")},
+    "papers": {"published_on": DateBound()},
+    "awards": {"awarded_on": DateBound()},
+    "patents": {"granted_on": DateBound()},
+    "exams": {"taken_on": DateBound(), "valid_until": DateBound(after="taken_on", future=True)},
+    "assessments": {"year": DateBound("work_start")},
+    "continuing_education": {"year": DateBound("work_start")},
+    "grassroots_service": {"started_on": DateBound("work"), "ended_on": DateBound(after="started_on")},
+    "skill": {"obtained_on": DateBound("work")},
+    "qualifications": {"obtained_on": DateBound()},
+    "converted": {"on": DateBound("work_start")},
+    "discipline": {"until": DateBound("work_start", future=True)},
+    "honours": {"awarded_on": DateBound()},
+    "programmes": {"starts_on": DateBound(), "ends_on": DateBound(after="starts_on", future=True)},
 }  # fmt: skip
 """Every date (or year) of a profile and a dossier by table; `post_since` is the one that stands in no table."""
 
@@ -97,7 +100,7 @@ def of_the_basics(life: Life) -> Iterator[Impossible]:
         yield Impossible("age_implausible", birth.path, {"field": birth.name, "years": oldest.years})
     if life.work_started_on:
         work = _Date(life.work_path, field_name("person", "work_started_on"), life.work_started_on)
-        yield from _held(work, Bound("work"), {}, life)
+        yield from _held(work, DateBound("work"), {}, life)
 
 
 def of_the_sections(life: Life, sections: Sections, root: str, *, by_id: bool = False) -> Iterator[Impossible]:
@@ -105,7 +108,7 @@ def of_the_sections(life: Life, sections: Sections, root: str, *, by_id: bool = 
     for section, value in sections.items():
         if section == "post_since" and value:
             post = _Date(f"{root}.{section}", field_name("circumstances", section), value)
-            yield from _held(post, Bound("work_start"), {}, life)
+            yield from _held(post, DateBound("work_start"), {}, life)
         elif section in BOUNDS and isinstance(value, dict):
             yield from _row(life, section, value, f"{root}.{section}", text(f"section_{section}"))
         elif section in BOUNDS:
@@ -133,7 +136,7 @@ def _row(life: Life, section: str, row: Row, path: str, place: str) -> Iterator[
         yield from _held(found, BOUNDS[section][name], dates, life)
 
 
-def _held(found: _Date, bound: Bound, row: dict[str, _Date], life: Life) -> Iterator[Impossible]:
+def _held(found: _Date, bound: DateBound, row: dict[str, _Date], life: Life) -> Iterator[Impossible]:
     """A year is held against years, a day against days: the shorter text decides how much is compared."""
     length = len(found.value)
     if not bound.future and found.value > life.today.isoformat()[:length]:

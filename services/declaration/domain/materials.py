@@ -12,7 +12,7 @@ from shared.wire.types import Doc, record
 
 
 @record
-class Material:
+class AttachedMaterial:
     """A file attached to a draft."""
 
     material_id: str
@@ -66,7 +66,7 @@ def check_length(item: MaterialItem, size: int, path: str) -> None:
         raise invalid("file_too_large", path=path, clause=item.clause, limit=item.max_bytes, size=size)
 
 
-def check_room(listing: MaterialList, item: MaterialItem, present: Iterable[Material], size: int) -> None:
+def check_room(listing: MaterialList, item: MaterialItem, present: Iterable[AttachedMaterial], size: int) -> None:
     """Raise refused `material_item_full` or `materials_too_large` when the list has no room for one file more."""
     present = list(present)
     if sum(material.item == item.id for material in present) >= item.max_files:

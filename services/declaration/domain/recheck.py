@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from services.declaration.domain.terms import Finding
-from services.declaration.domain.transitions import State
+from services.declaration.domain.terms import Difference
+from services.declaration.domain.transitions import DeclarationState
 from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict
 
@@ -19,8 +19,8 @@ SettledAtOnce = Literal["followed", "to_answer", "kept"]
 
 OpenState = Literal["draft", "submitted", "returned"]
 
-OPEN_STATES: dict[State, OpenState] = {
-    State.DRAFT: "draft", State.SUBMITTED: "submitted", State.RETURNED: "returned",
+OPEN_STATES: dict[DeclarationState, OpenState] = {
+    DeclarationState.DRAFT: "draft", DeclarationState.SUBMITTED: "submitted", DeclarationState.RETURNED: "returned",
 }  # fmt: skip
 """From the first draft to the last stage of the audit. What has passed it is before a committee."""
 
@@ -39,7 +39,7 @@ class Recheck:
     notice_version: int
     outcome: Outcome
     settled: Settled
-    findings: tuple[Finding, ...]
+    findings: tuple[Difference, ...]
     checked_at: datetime
     settled_at: datetime | None = None
 
@@ -55,14 +55,14 @@ class Recheck:
         self.settled, self.settled_at = "accepted", now
 
 
-def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
+def outcome_of(findings: tuple[Difference, ...]) -> Outcome:
     """Worse when anything is; differences that are neither good nor bad count as better: they only have to be told."""
     if not findings:
         return "unaffected"
     return "worse" if any(one.effect == "worse" for one in findings) else "better"
 
 
-def settle(outcome: Outcome, policy: str, state: State) -> SettledAtOnce:
+def settle(outcome: Outcome, policy: str, state: DeclarationState) -> SettledAtOnce:
     """What happens without anybody's word.
 
     Nobody who is worse off is moved. A draft must meet the version in force when it is filed, so it has to be
@@ -72,10 +72,10 @@ def settle(outcome: Outcome, policy: str, state: State) -> SettledAtOnce:
         return "kept"
     if outcome != "worse":
         return "followed"
-    return "to_answer" if state is State.DRAFT else "kept"
+    return "to_answer" if state is DeclarationState.DRAFT else "kept"
 
 
-def message_of(finding: Finding) -> str:
+def message_of(finding: Difference) -> str:
     """The Chinese sentence of a finding."""
     subject = text(f"window_{finding.subject}") if finding.kind == "window_moved" else finding.subject
     none = text("amended_none")

@@ -12,7 +12,7 @@ from shared.wire.types import record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
+class KnownOrganisation:
     """An organisation as the audit service last announced it; `region` is a county code, or the city's.
 
     Of a unit: `channel` is the body through which a non-public one recommends, `stationed` one of the centre or another
@@ -56,7 +56,7 @@ class KnownStage:
 
 
 @dataclass(slots=True, kw_only=True)
-class CaseView:
+class KnownCase:
     """The audit of one declaration: its route and where it stands.
 
     `waiting_report`: approved by the current stage, waiting for its roster to go up.
@@ -83,7 +83,7 @@ class CaseView:
 
 
 @dataclass(slots=True, kw_only=True)
-class SessionView:
+class KnownSession:
     """A committee's session as far as an applicant is concerned."""
 
     session_id: str

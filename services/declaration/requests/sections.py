@@ -54,13 +54,13 @@ def strictly(schema: type[Schema], *, maybe: bool = False) -> fields.Nested:
     return fields.Nested(schema(unknown=RAISE), allow_none=maybe)
 
 
-class Honour(grounds.Honour):
+class CatalogueHonour(grounds.Honour):
     """An honour or prize that the catalogue knows."""
 
     code = fields.String(required=True, validate=validate.OneOf(sorted(honours())))
 
 
-class Programme(grounds.Programme):
+class CatalogueProgramme(grounds.Programme):
     """A talent programme that the catalogue knows."""
 
     code = fields.String(required=True, validate=validate.OneOf(sorted(honours())))
@@ -113,9 +113,9 @@ class Profile(Basics, Career):
     skill = strictly(grounds.Skill, maybe=True)
     qualifications = rows(grounds.Qualification)
     converted = strictly(grounds.Conversion, maybe=True)
-    honours = rows(Honour)
+    honours = rows(CatalogueHonour)
     sector_first_prizes = count(99)
-    programmes = rows(Programme)
+    programmes = rows(CatalogueProgramme)
     recommendation = strictly(grounds.Recommendation)
     epidemic = strictly(grounds.Epidemic)
     documented = optional_flag()

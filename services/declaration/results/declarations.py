@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Annotated
 
 from services.declaration.domain.declaration import CorrectionAsked, Signature
-from services.declaration.domain.materials import Material
+from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.progress import TimelineRow
 from services.declaration.domain.recheck import Outcome, Settled
 from services.declaration.domain.rows import DossierJson, Sections
 from services.declaration.domain.terms import Effect
-from services.declaration.domain.transitions import State
+from services.declaration.domain.transitions import DeclarationState
 from shared.policy.terms.basics import Level, LevelGroup
 from shared.wire.types import Doc, Opaque, record
 
@@ -22,7 +22,7 @@ class DeclarationChanged:
 
     declaration_id: str
     version: int
-    state: State
+    state: DeclarationState
     revision: int
 
 
@@ -57,7 +57,7 @@ class AmendmentAccepted(DeclarationChanged):
 
 
 @record
-class MaterialHeld(Material):
+class MaterialHeld(AttachedMaterial):
     """An attached file, and whether the row that it proves is still there."""
 
     orphan: Annotated[bool, Doc("the row is gone: to be removed, or uploaded again for another row")]
@@ -67,7 +67,7 @@ class MaterialHeld(Material):
 class DossierFilled(DeclarationChanged):
     """A draft with new sections; it is to be signed again."""
 
-    orphans: Annotated[tuple[Material, ...], Doc("files whose row is gone")]
+    orphans: Annotated[tuple[AttachedMaterial, ...], Doc("files whose row is gone")]
 
 
 @record
@@ -92,7 +92,7 @@ class DeclarationHeader:
     series: str
     level: Level
     level_group: LevelGroup
-    state: State
+    state: DeclarationState
     state_label: Annotated[str, Doc("in Chinese")]
     revision: Annotated[int, Doc("from 1: the one being drafted, or the last submitted")]
     started_at: datetime
@@ -195,7 +195,7 @@ class ProgressView:
     """Where a declaration is, step by step."""
 
     declaration_id: str
-    state: State
+    state: DeclarationState
     state_label: Annotated[str, Doc("in Chinese")]
     case_number: Annotated[str | None, Doc("of the audit")]
     certificate_number: str | None

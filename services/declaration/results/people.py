@@ -28,7 +28,7 @@ class PersonChanged:
 
 
 @record
-class PersonRegistered(PersonChanged):
+class PersonRegisteredAnswer(PersonChanged):
     """A new account."""
 
     warnings: Annotated[tuple[str, ...], Doc("what looks odd and refuses nothing: id_number_region_unknown")]

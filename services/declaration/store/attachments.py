@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, insert, select
 
-from services.declaration.domain.materials import Material
+from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.views import Revision, Step
 from services.declaration.results import RevisionHeader
 from services.declaration.store.tables import materials, revisions, steps
@@ -26,16 +26,16 @@ class MaterialRows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, declaration_id: str, material: Material) -> None:
+    def add(self, declaration_id: str, material: AttachedMaterial) -> None:
         """See the port."""
         values = {name: getattr(material, name) for name in _MATERIAL}
         self._connection.execute(insert(materials).values(declaration_id=declaration_id, **values))
 
-    def of(self, declaration_id: str) -> list[Material]:
+    def of(self, declaration_id: str) -> list[AttachedMaterial]:
         """See the port."""
         found = select(materials).where(materials.c.declaration_id == declaration_id).order_by(materials.c.material_id)
         rows = self._connection.execute(found).mappings()
-        return [Material(**{name: row[name] for name in _MATERIAL}) for row in rows]
+        return [AttachedMaterial(**{name: row[name] for name in _MATERIAL}) for row in rows]
 
     def remove(self, declaration_id: str, material_id: str) -> None:
         """See the port."""

@@ -14,7 +14,7 @@ from services.declaration.domain.filing import Filing, UnitFiling
 from services.declaration.domain.lapse import lapses_at
 from services.declaration.domain.scope import STAGE_ROLES
 from services.declaration.domain.stored import read_maybe
-from services.declaration.domain.transitions import State
+from services.declaration.domain.transitions import DeclarationState
 from services.declaration.requests import ListDeclarations
 from services.declaration.store.tables import declarations, notices, stage_holders
 from shared.kernel.caller import Caller
@@ -44,7 +44,7 @@ _ORDER = Order(
 
 
 class DeclarationRows:
-    """The `Declarations` port on one connection."""
+    """The `DeclarationRegister` port on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -81,7 +81,7 @@ class DeclarationRows:
         alike = of_unit.where(table.series == series, table.level == level, table.filed_with.is_not(None))
         others = alike if without is None else alike.where(table.declaration_id != without)
         return [
-            UnitFiling(filing=filing, state=State(row.state), submitted=bool(row.submitted))
+            UnitFiling(filing=filing, state=DeclarationState(row.state), submitted=bool(row.submitted))
             for row in self._connection.execute(others)
             if (filing := _filing(row.plan_id, row.filed_with, row.filed_through))
         ]
@@ -94,7 +94,7 @@ class DeclarationRows:
         ordered = late.order_by(declarations.c.due_at, declarations.c.declaration_id).limit(limit)
         return [_from_row(row) for row in self._connection.execute(ordered)]
 
-    def unchecked(self, states: Collection[State], limit: int) -> list[Declaration]:
+    def unchecked(self, states: Collection[DeclarationState], limit: int) -> list[Declaration]:
         """See the port."""
         newest = _newest_versions()
         behind = declarations.c.notice_id == newest.c.notice_id, declarations.c.checked_version < newest.c.version
@@ -152,7 +152,7 @@ def _from_row(row: Row[Any]) -> Declaration:
     return Declaration(
         **{name: values[name] for name in _PLAIN},
         choice=PlanChoice(**{name: values[name] for name in _CHOICE}),
-        state=State(row.state),
+        state=DeclarationState(row.state),
         commitment=read_maybe(Signature, row.commitment),
         open_return=read_maybe(OpenReturn, row.open_return),
         filing=_filing(row.plan_id, row.filed_with, row.filed_through),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from services.declaration.domain.recheck import Outcome, Recheck, Settled
 from services.declaration.domain.stored import read_as
-from services.declaration.domain.terms import Finding
+from services.declaration.domain.terms import Difference
 from services.declaration.requests import ListRechecks
 from services.declaration.store.declarations import readable_by
 from services.declaration.store.tables import declarations, rechecks
@@ -89,5 +89,5 @@ def _to_row(recheck: Recheck) -> dict[str, Any]:
 
 
 def _from_row(row: Row[Any]) -> Recheck:
-    findings = tuple(read_as(Finding, one) for one in row.findings)
+    findings = tuple(read_as(Difference, one) for one in row.findings)
     return Recheck(**{name: row._mapping[name] for name in _PLAIN}, findings=findings)

@@ -9,7 +9,7 @@ from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.life import Life
 from services.declaration.domain.person import Person
 from services.declaration.domain.scope import check_own, check_readable
-from services.declaration.domain.views import Organisation
+from services.declaration.domain.views import KnownOrganisation
 from services.declaration.results import DeclarationChanged
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import not_found
@@ -38,7 +38,7 @@ def life_of(person: Person, today: date) -> Life:
     return Life(person.birth_date, person.basics.work_started_on.isoformat(), today)
 
 
-def unit_of(tx: Tx[Ports], unit_id: str) -> Organisation:
+def unit_of(tx: Tx[Ports], unit_id: str) -> KnownOrganisation:
     """A unit as it was last announced; not_found `unit_not_found` while it is not known here."""
     unit = tx.ports.organisations.find(unit_id)
     if unit is None:

@@ -9,7 +9,7 @@ from services.declaration.domain.majors import major_of
 from services.declaration.domain.person import Person
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.requests import CheckEligibility
-from services.declaration.results import EligibilityView, PlanVerdict, ProposedView, SteeredView
+from services.declaration.results import EligibilityAnswer, PlanVerdict, ProposedView, SteeredView
 from services.declaration.usecases.eligibility import grounds_at
 from services.declaration.usecases.plans import plan_of, plans_at
 from services.declaration.usecases.ports import Ports
@@ -24,7 +24,7 @@ Judged = tuple[PublishedNotice, Plan, Verdict]
 RANK = {"eligible": 0, "conditional": 1, "refused": 2}
 
 
-def check_eligibility(tx: Tx[Ports], request: CheckEligibility) -> EligibilityView:
+def check_eligibility(tx: Tx[Ports], request: CheckEligibility) -> EligibilityAnswer:
     """Every rule with clause and evidence, the ways to qualify, and the route: of a plan, or of all of a series' level.
 
     For the person and for clerks of the person's unit; not_found `person_not_found` for others. Raises invalid
@@ -44,12 +44,12 @@ def check_eligibility(tx: Tx[Ports], request: CheckEligibility) -> EligibilityVi
 
 def _one_plan(
     tx: Tx[Ports], person: Person, asked: tuple[PublishedNotice, Plan], major: str | None, day: date
-) -> EligibilityView:
+) -> EligibilityAnswer:
     notice, plan = asked
     verdict = _verdict(tx, notice, plan, person, major_of(notice.pack, plan, major), day)
     others = _other_plans(tx, notice, plan, person, major, day) if _yields(notice, plan, verdict) else []
     found = _plan_verdict((notice, plan, verdict), _steered(notice, plan, verdict, others))
-    return EligibilityView(
+    return EligibilityAnswer(
         person_id=person.person_id, verified=person.is_verified, verdict=found.verdict, at=found.at,
         outcome=found.outcome, notice_id=found.notice_id, notice_version=found.notice_version, plan_id=found.plan_id,
         name=found.name, open=found.open, pack_digest=found.pack_digest, route=found.route, rules=found.rules,
@@ -58,7 +58,7 @@ def _one_plan(
     )  # fmt: skip
 
 
-def _series(tx: Tx[Ports], person: Person, asked: tuple[str, Level], major: str | None, day: date) -> EligibilityView:
+def _series(tx: Tx[Ports], person: Person, asked: tuple[str, Level], major: str | None, day: date) -> EligibilityAnswer:
     """All plans, best first; a plan that does not take the major is one of those refused."""
     series, level = asked
     judged = [
@@ -67,7 +67,7 @@ def _series(tx: Tx[Ports], person: Person, asked: tuple[str, Level], major: str 
     told = [(one, _steered(*one, judged)) for one in judged]
     told.sort(key=lambda row: (bool(row[1]), *_order(row[0], day)))
     plans = tuple(_plan_verdict(one, steered) for one, steered in told)
-    return EligibilityView(
+    return EligibilityAnswer(
         person_id=person.person_id, verified=person.is_verified, verdict=plans[0].verdict, at=day, outcome=None,
         notice_id=None, notice_version=None, plan_id=None, name=None, open=None, pack_digest=None, route=None,
         rules=None, path=None, paths=None, remedies=None, steered=None, series=series, level=level,

@@ -11,7 +11,7 @@ from services.declaration.domain.life import of_the_sections, refuse_impossible
 from services.declaration.domain.majors import major_of, only_major
 from services.declaration.domain.person import Person
 from services.declaration.domain.rows import identified
-from services.declaration.domain.transitions import State
+from services.declaration.domain.transitions import DeclarationState
 from services.declaration.requests import FillDossier, SignCommitment, StartDeclaration
 from services.declaration.results import CommitmentSigned, DeclarationStarted, DossierFilled
 from services.declaration.usecases.access import changed, life_of, own_declaration, plan_under, unit_of
@@ -101,8 +101,8 @@ def _refuse_unverified(pack: Pack, person: Person) -> None:
 def _draft(tx: Tx[Ports], person: Person, choice: PlanChoice, major: str | None, filing: Filing) -> Declaration:
     return Declaration(
         declaration_id=tx.new_id(), person_id=person.person_id, unit_id=person.unit_id, choice=choice,
-        state=State.DRAFT, revision=1, sections=dossier.first_draft(person.profile, major), started_at=tx.now,
-        checked_version=choice.notice_version, filing=filing,
+        state=DeclarationState.DRAFT, revision=1, sections=dossier.first_draft(person.profile, major),
+        started_at=tx.now, checked_version=choice.notice_version, filing=filing,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from services.declaration.domain.dossier import PREFILLED, grounds_of
 from services.declaration.domain.person import Person
 from services.declaration.domain.record import Standing, filed_by_unit, record_of
 from services.declaration.domain.rows import DossierJson, Sections
-from services.declaration.domain.views import Organisation
+from services.declaration.domain.views import KnownOrganisation
 from services.declaration.usecases.access import unit_of
 from services.declaration.usecases.integrity import bar_on_filing
 from services.declaration.usecases.ports import Ports
@@ -127,7 +127,7 @@ def _grounds(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date) -> D
     return grounds_of(case.profile, unit, department.name if department else None, record, case.major)
 
 
-def _record(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date, unit: Organisation) -> Record:
+def _record(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date, unit: KnownOrganisation) -> Record:
     """What is known here beside the profile: the person's other declarations, the archive, the unit's other filings."""
     declarations = tx.ports.declarations.of_person(case.person_id)
     others = [one for one in declarations if one.declaration_id != case.declaration_id]

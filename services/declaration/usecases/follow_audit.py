@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.declaration.domain.declaration import CorrectionAsked, OpenReturn
 from services.declaration.domain.transitions import Move
-from services.declaration.domain.views import CaseView, KnownStage, Organisation
+from services.declaration.domain.views import KnownCase, KnownOrganisation, KnownStage
 from services.declaration.usecases.integrity import keep_record
 from services.declaration.usecases.moving import (
     Handler,
@@ -54,7 +54,7 @@ def apply(tx: Tx[Ports], event: Event) -> None:
 def _registered(tx: Tx[Ports], event: Event) -> None:
     """The fact holds the whole state."""
     fact: OrganisationRegistered = event.fact
-    organisation = Organisation(
+    organisation = KnownOrganisation(
         organisation_id=fact.organisation_id, name=fact.name, kind=fact.kind, tier=fact.tier, region=fact.region,
         sector=fact.sector, nature=fact.nature, parent_id=fact.parent_id, channel=fact.channel,
         stationed=bool(fact.stationed), entrusted=fact.entrusted, specialised_sme=bool(fact.specialised_sme),
@@ -66,7 +66,7 @@ def _registered(tx: Tx[Ports], event: Event) -> None:
 def _opened(tx: Tx[Ports], event: Event) -> None:
     fact: CaseOpened = event.fact
     known(tx, fact.declaration_id)
-    case = CaseView(
+    case = KnownCase(
         declaration_id=fact.declaration_id, case_number=fact.case_number, route_id=fact.route_id,
         stages=tuple(map(_stage, fact.stages)), current=_stage(fact.current),
     )  # fmt: skip
@@ -196,7 +196,7 @@ def _passed(tx: Tx[Ports], event: Event) -> None:
         log_step(tx, fact.declaration_id, "passed_audit", happened_at(event))
 
 
-def _case(tx: Tx[Ports], declaration_id: str) -> CaseView:
+def _case(tx: Tx[Ports], declaration_id: str) -> KnownCase:
     case = tx.ports.cases.find(declaration_id)
     if case is None:
         raise NotYet("the case was not announced here yet")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.integrity import IntegrityRecord
 from services.declaration.domain.transitions import Move
-from services.declaration.domain.views import SessionView
+from services.declaration.domain.views import KnownSession
 from services.declaration.usecases.integrity import enter
 from services.declaration.usecases.moving import (
     Handler,
@@ -45,7 +45,7 @@ def apply(tx: Tx[Ports], event: Event) -> None:
 
 def _scheduled(tx: Tx[Ports], event: Event) -> None:
     fact: SessionScheduled = event.fact
-    session = SessionView(
+    session = KnownSession(
         session_id=fact.session_id, committee_name=fact.committee_name, meeting_on=fact.meeting_on
     )  # fmt: skip
     tx.ports.sessions.put(session)
@@ -54,7 +54,7 @@ def _scheduled(tx: Tx[Ports], event: Event) -> None:
 def _recognition_decided(tx: Tx[Ports], event: Event) -> None:
     """A list that a body recognised without meeting: its results are posted like a session's."""
     fact: RecognitionDecided = event.fact
-    session = SessionView(
+    session = KnownSession(
         session_id=fact.session_id, committee_name=fact.committee_name, meeting_on=fact.decided_on
     )  # fmt: skip
     tx.ports.sessions.put(session)
@@ -91,7 +91,7 @@ def _results_redated(tx: Tx[Ports], event: Event) -> None:
         )  # fmt: skip
 
 
-def _session(tx: Tx[Ports], session_id: str) -> SessionView:
+def _session(tx: Tx[Ports], session_id: str) -> KnownSession:
     session = tx.ports.sessions.find(session_id)
     if session is None:
         raise NotYet("the session was not announced here yet")

@@ -73,7 +73,9 @@ def _item(tx: Tx[Ports], declaration: Declaration, item_id: str) -> tuple[Materi
     return listing, rules.item_of(listing, item_id)
 
 
-def _inspect(tx: Tx[Ports], declaration: Declaration, item: MaterialItem, request: AttachMaterial) -> rules.Material:
+def _inspect(
+    tx: Tx[Ports], declaration: Declaration, item: MaterialItem, request: AttachMaterial
+) -> rules.AttachedMaterial:
     """The file as it arrived; its size is asked before its bytes are read, and what was looked at is what is kept."""
     key, declaration_id = request.object_key, declaration.declaration_id
     announced = announced_in(key, rules.upload_prefix(declaration_id, item.id))
@@ -84,14 +86,14 @@ def _inspect(tx: Tx[Ports], declaration: Declaration, item: MaterialItem, reques
     data = take_of_kind(tx.ports.files, key, announced, allowed, item.max_bytes)
     place = rules.material_key(declaration_id, item.id, announced.sha256)
     tx.ports.files.put(place, data, announced.media_type)
-    return rules.Material(
+    return rules.AttachedMaterial(
         material_id=tx.new_id(), item=item.id, title=request.title, object_key=place,
         media_type=announced.media_type, size=len(data), sha256=announced.sha256, supports=request.supports,
     )  # fmt: skip
 
 
 def _save(
-    tx: Tx[Ports], declaration: Declaration, expected_version: int, action: str, material: rules.Material
+    tx: Tx[Ports], declaration: Declaration, expected_version: int, action: str, material: rules.AttachedMaterial
 ) -> None:
     tx.ports.declarations.save(declaration, expected_version)
     data = {"item": material.item, "sha256": material.sha256}

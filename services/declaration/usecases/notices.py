@@ -10,7 +10,7 @@ from services.declaration.requests import ListNotices, ListPlans, PlanFilter, Pu
 from services.declaration.results import (
     AvailabilityView,
     FeeView,
-    NoticePublished,
+    NoticePublishedAnswer,
     NoticeView,
     PlanView,
     WindowView,
@@ -27,7 +27,7 @@ from shared.wire.types import Page
 T = TypeVar("T")
 
 
-def publish_notice(tx: Tx[Ports], request: PublishNotice) -> NoticePublished:
+def publish_notice(tx: Tx[Ports], request: PublishNotice) -> NoticePublishedAnswer:
     """Check a pack (YAML text) and announce it; the same content again is the same version and no event.
 
     A later version must say what it amends (`notice.amendment`); open declarations are then looked at again by the
@@ -86,8 +86,8 @@ def _read(text: str) -> Pack:
         raise invalid("pack_invalid", path="pack", count=len(problems), problems=problems[:100]) from None
 
 
-def _published(notice: PublishedNotice) -> NoticePublished:
-    return NoticePublished(notice_id=notice.notice_id, version=notice.version, digest=notice.pack.digest)
+def _published(notice: PublishedNotice) -> NoticePublishedAnswer:
+    return NoticePublishedAnswer(notice_id=notice.notice_id, version=notice.version, digest=notice.pack.digest)
 
 
 def _notice_view(notice: PublishedNotice) -> NoticeView:

@@ -7,7 +7,7 @@ from services.declaration.domain.life import Life, of_the_basics, of_the_section
 from services.declaration.domain.person import BASICS, Person, PersonBasics
 from services.declaration.domain.rows import identified
 from services.declaration.requests import GetPerson, RegisterPerson, UpdateProfile, VerifyProfile
-from services.declaration.results import PersonChanged, PersonRegistered, PersonView
+from services.declaration.results import PersonChanged, PersonRegisteredAnswer, PersonView
 from services.declaration.usecases.access import life_of, unit_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
@@ -20,7 +20,7 @@ PHOTO_SECONDS = 900
 SEX = {"male": "男", "female": "女"}
 
 
-def register_person(tx: Tx[Ports], request: RegisterPerson) -> PersonRegistered:
+def register_person(tx: Tx[Ports], request: RegisterPerson) -> PersonRegisteredAnswer:
     """Open the caller's account; sex and birth date are read from the ID number.
 
     Raises invalid `id_number_*`, not_found `unit_not_found`, conflict `person_exists`.
@@ -51,7 +51,7 @@ def register_person(tx: Tx[Ports], request: RegisterPerson) -> PersonRegistered:
     fact = contract.PersonRegistered(person_id=person.person_id, name=person.name, unit_id=person.unit_id)
     tx.record(contract.PERSON_REGISTERED, person.person_id, fact)
     tx.trail("register_person", "person", person.person_id)
-    return PersonRegistered(
+    return PersonRegisteredAnswer(
         person_id=person.person_id, version=person.version, verified=person.is_verified, warnings=checked.warnings
     )
 

@@ -6,7 +6,7 @@ from services.declaration.domain.choice import PlanChoice, check_offered, filing
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.recheck import OPEN_STATES, Recheck, SettledAtOnce, message_of, outcome_of, settle
 from services.declaration.domain.terms import Terms, compare_terms
-from services.declaration.domain.transitions import State
+from services.declaration.domain.transitions import DeclarationState
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.requests import AcceptAmendment
 from services.declaration.results import AmendmentAccepted
@@ -113,7 +113,7 @@ def _judged(
     tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan
 ) -> tuple[Verdict, tuple[MaterialItem, ...]]:
     """What the applicant holds is judged as it stands today, what is under audit as it was handed in."""
-    if declaration.state is State.SUBMITTED:
+    if declaration.state is DeclarationState.SUBMITTED:
         filed = tx.ports.revisions.get(declaration.declaration_id, declaration.revision)
         return judge_filed(pack, plan, filed.content, filed.submitted_at.astimezone(ZONE).date())
     return judge_declared(tx, pack, plan, tx.ports.persons.get(declaration.person_id), declaration)

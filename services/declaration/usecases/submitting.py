@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from services.declaration.domain.completeness import EVALUATION_FORM, Missing, clause_of_form, find_missing
+from services.declaration.domain.completeness import EVALUATION_FORM, Deficiency, clause_of_form, find_missing
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import build_dossier
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.lapse import lapse_due
-from services.declaration.domain.materials import Material
+from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.person import Person
 from services.declaration.domain.rows import DossierJson
-from services.declaration.domain.transitions import Move, State
+from services.declaration.domain.transitions import DeclarationState, Move
 from services.declaration.domain.views import Revision
 from services.declaration.requests import SubmitDeclaration, WithdrawDeclaration
 from services.declaration.results import DeclarationChanged, DeclarationSubmitted
@@ -39,7 +39,7 @@ def submit_declaration(tx: Tx[Ports], request: SubmitDeclaration) -> Declaration
     what is missing in details.missing (rows slug, path, clause, message).
     """
     declaration = own_declaration(tx, request.declaration_id)
-    if declaration.state is State.DRAFT:
+    if declaration.state is DeclarationState.DRAFT:
         settle_before_submission(tx, declaration)
     declaration.check_submittable(tx.now)
     pack, plan = plan_under(tx, declaration)
@@ -97,7 +97,7 @@ def _lapse(tx: Tx[Ports], declaration: Declaration) -> None:
     log_step(tx, key, f"lapsed_{lapse.reason}", tx.now, deadline=last_day(lapse.deadline), clause=lapse.clause)
 
 
-def _refuse_incomplete(missing: list[Missing], form: str | None) -> None:
+def _refuse_incomplete(missing: list[Deficiency], form: str | None) -> None:
     """With the clause of the first thing that has one; dates that cannot be have none but the form's."""
     if missing:
         clause = next((one.clause for one in missing if one.clause), form)
@@ -109,7 +109,7 @@ def _refuse_incomplete(missing: list[Missing], form: str | None) -> None:
 
 def _freeze(
     tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan, person: Person, grounds: DossierJson,
-    filing: Filing, materials: list[Material],
+    filing: Filing, materials: list[AttachedMaterial],
 ) -> Revision:  # fmt: skip
     """The dossier by value, from the person and the unit as they are now."""
     claimed = declaration.sections.get("route_claimed")
