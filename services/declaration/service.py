@@ -33,7 +33,7 @@ class DeclarationService(Service):
     app = Wiring(bootstrap)
 
     @command()
-    def publish_notice(self, tx: Tx[Ports], request: requests.PublishNotice) -> results.NoticePublished:
+    def publish_notice(self, tx: Tx[Ports], request: requests.PublishNotice) -> results.NoticePublishedAnswer:
         """Publish a policy pack; the same content again is the same version, a later version says what it amends."""
         return notices.publish_notice(tx, request)
 
@@ -48,7 +48,7 @@ class DeclarationService(Service):
         return notices.list_plans(tx, request)
 
     @command()
-    def register_person(self, tx: Tx[Ports], request: requests.RegisterPerson) -> results.PersonRegistered:
+    def register_person(self, tx: Tx[Ports], request: requests.RegisterPerson) -> results.PersonRegisteredAnswer:
         """Open one's own account: the person is the caller. Sex and birth date are read from the ID number."""
         return persons.register_person(tx, request)
 
@@ -79,7 +79,7 @@ class DeclarationService(Service):
         return persons.get_person(tx, request)
 
     @query()
-    def check_eligibility(self, tx: Tx[Ports], request: requests.CheckEligibility) -> results.EligibilityView:
+    def check_eligibility(self, tx: Tx[Ports], request: requests.CheckEligibility) -> results.EligibilityAnswer:
         """Whether and how oneself or a person of one's unit qualifies: for one plan, or all of a series and level."""
         return checking.check_eligibility(tx, request)
 
@@ -168,24 +168,24 @@ class DeclarationService(Service):
     @consume(audit.ORGANISATION)
     def on_audit_organisation(self, tx: Tx[Ports], event: Event) -> None:
         """Organisations."""
-        follow_audit.apply_organisation(tx, event)
+        follow_audit.apply(tx, event)
 
     @consume(audit.CASE)
     def on_audit_case(self, tx: Tx[Ports], event: Event) -> None:
         """The audit of each declaration."""
-        follow_audit.apply_case(tx, event)
+        follow_audit.apply(tx, event)
 
     @consume(audit.PUBLICITY)
     def on_audit_publicity(self, tx: Tx[Ports], event: Event) -> None:
         """Publicity of units and rosters."""
-        follow_publicity.apply_publicity(tx, event)
+        follow_publicity.apply(tx, event)
 
     @consume(committee.SESSION)
     def on_committee_session(self, tx: Tx[Ports], event: Event) -> None:
         """Dates of sessions."""
-        follow_committee.apply_session(tx, event)
+        follow_committee.apply(tx, event)
 
     @consume(committee.REVIEW)
     def on_committee_review(self, tx: Tx[Ports], event: Event) -> None:
         """Votes, approvals, certificates."""
-        follow_committee.apply_review(tx, event)
+        follow_committee.apply(tx, event)

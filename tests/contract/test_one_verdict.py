@@ -14,17 +14,18 @@ import pytest
 from infra.demo.world import Applicant, build_world
 from services.audit.domain.judgement import Judgement
 from services.declaration.domain.choice import PlanChoice
-from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.declaration import Declaration, Signature
 from services.declaration.domain.dossier import build_dossier, first_draft, grounds_of
-from services.declaration.domain.person import Person
+from services.declaration.domain.filing import Filing
+from services.declaration.domain.person import Person, PersonBasics
 from services.declaration.domain.record import Standing
-from services.declaration.domain.transitions import State
-from services.declaration.domain.views import Organisation
+from services.declaration.domain.transitions import DeclarationState
+from services.declaration.domain.views import KnownOrganisation
 from services.declaration.requests.sections import Basics, Career, Profile
 from shared.contracts.declaration import SUBMITTED, grounds
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_C, SEALED, WHEN
-from shared.kernel.clock import ZONE, iso
-from shared.policy import Pack, Record, Verdict, evaluate, facts_from_dossier, shipped_pack, titles
+from shared.kernel.clock import ZONE, iso, parse_instant
+from shared.policy import Pack, Record, Verdict, evaluate, facts_from_dossier, shipped_pack
 from shared.policy.facts.declared import SECTIONS
 from tests.unit.policy.people import filed
 from tests.unit.policy.tables import Row, tables
@@ -133,24 +134,27 @@ def profile_of(applicant: Applicant) -> dict[str, Any]:
 def dossier_of(pack: Pack, applicant: Applicant, profile: dict[str, Any], record: Record, day: date) -> dict[str, Any]:
     """The dossier that the declaration service freezes for this person on that day."""
     plan, place, major = applicant.plan, applicant.unit, applicant.profile["major"]
-    unit = Organisation(
+    unit = KnownOrganisation(
         organisation_id=place.key, name=place.name, kind=place.kind, tier=place.tier, region=place.region,
         sector=place.sector, nature=place.nature, parent_id=None, channel=place.channel,
     )  # fmt: skip
     now = datetime.combine(day, time(23, 30), ZONE)
     draft = Declaration(
-        declaration_id=ID_C, person_id=ID_A, unit_id=place.key, choice=PlanChoice.of(pack, 1, plan), state=State.DRAFT,
-        revision=1, sections=first_draft(profile, major) | {"summary": "总结。"}, started_at=now,
-        commitment={"signed_at": WHEN, "text_digest": DIGEST},
+        declaration_id=ID_C, person_id=ID_A, unit_id=place.key, choice=PlanChoice.of(pack, 1, plan),
+        state=DeclarationState.DRAFT, revision=1, sections=first_draft(profile, major) | {"summary": "总结。"},
+        started_at=now, commitment=Signature(signed_at=parse_instant(WHEN), text_digest=DIGEST),
     )  # fmt: skip
     grounds = grounds_of(profile | draft.sections, unit, None, record, major)
-    series = titles()[plan.series].name
-    return build_dossier(draft, person_of(profile), grounds, pack, plan, series, [], Standing("ordinary", 0), now)
+    filing = Filing.of(pack, plan, unit)
+    return build_dossier(draft, person_of(profile), grounds, pack, plan, filing, [], Standing("ordinary", 0), now)
 
 
 def person_of(profile: dict[str, Any]) -> Person:
     """Somebody with that profile; who it is does not matter to the engine."""
-    basics = {"ethnicity": "汉族", "work_started_on": "2008-08-01", "current_work": "教学"}
+    basics = PersonBasics(
+        former_name=None, ethnicity="汉族", birth_place=None, work_started_on=date(2008, 8, 1), health=None, party=None,
+        administrative_post=None, society_posts=None, foreign_language=None, current_work="教学",
+    )  # fmt: skip
     return Person(
         person_id=ID_A, name="张三", unit_id="unit", sex="女", birth_date=date(1985, 10, 2), id_number_sealed=SEALED,
         id_number_masked="150402********1234", id_number_index="", phone_sealed=None, phone_masked=None, basics=basics,

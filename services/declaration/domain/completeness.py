@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.life import Life, of_the_sections
-from services.declaration.domain.materials import Material
+from services.declaration.domain.materials import AttachedMaterial
+from services.declaration.domain.rows import Sections
 from shared.contracts.places import row_name
 from shared.kernel.catalogue import text
 from shared.policy import Pack, Plan, cited, cut_off_basis
@@ -26,7 +26,7 @@ CLAIMS = {"achievements": "started_on", "papers": "published_on", "awards": "awa
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class Deficiency:
     """One thing to do: where (`path`), what (`slug` of a catalogue text), by which clause.
 
     `kind`: `missing`, `orphan` (a file whose row is gone), `late` (after the cut-off), `dates` (that cannot be).
@@ -35,10 +35,10 @@ class Missing:
     slug: str
     path: str
     clause: str | None = None
-    details: dict[str, Any] = field(default_factory=dict)
+    details: Mapping[str, str | int] = field(default_factory=dict)
     kind: str = "missing"
 
-    def as_answer(self) -> dict[str, Any]:
+    def as_answer(self) -> dict[str, str | None]:
         """How it stands in the error's details."""
         return {
             "slug": self.slug,
@@ -50,9 +50,9 @@ class Missing:
 
 
 def find_missing(
-    declaration: Declaration, materials: Iterable[Material], pack: Pack, plan: Plan, required: Iterable[MaterialItem],
-    life: Life,
-) -> list[Missing]:  # fmt: skip
+    declaration: Declaration, materials: Iterable[AttachedMaterial], pack: Pack, plan: Plan,
+    required: Iterable[MaterialItem], life: Life,
+) -> list[Deficiency]:  # fmt: skip
     """The complete list, empty when the declaration can go; `required` are the items this applicant must upload."""
     present = list(materials)
     return [
@@ -71,57 +71,57 @@ def clause_of_form(pack: Pack, form_id: str) -> str | None:
     return next((form.cited for form in pack.forms if form.id == form_id), None)
 
 
-def _empty_sections(sections: dict[str, Any], clause: str | None) -> Iterator[Missing]:
+def _empty_sections(sections: Sections, clause: str | None) -> Iterator[Deficiency]:
     for name in REQUIRED_SECTIONS:
         if not sections.get(name):
-            yield Missing("missing_section", f"sections.{name}", clause, {"section": text(f"section_{name}")})
+            yield Deficiency("missing_section", f"sections.{name}", clause, {"section": text(f"section_{name}")})
 
 
-def _items_without_file(required: Iterable[MaterialItem], present: list[Material]) -> Iterator[Missing]:
+def _items_without_file(required: Iterable[MaterialItem], present: list[AttachedMaterial]) -> Iterator[Deficiency]:
     have = {material.item for material in present}
     for item in required:
         if item.id not in have:
-            yield Missing("missing_material", f"materials.{item.id}", item.cited, {"item": item.name})
+            yield Deficiency("missing_material", f"materials.{item.id}", item.cited, {"item": item.name})
 
 
 def _claims_without_proof(
-    sections: dict[str, Any], present: list[Material], pack: Pack, plan: Plan
-) -> Iterator[Missing]:
+    sections: Sections, present: list[AttachedMaterial], pack: Pack, plan: Plan
+) -> Iterator[Deficiency]:
     proven = {material.supports for material in present}
     for item in pack.materials(plan):
         for section in CLAIMS.keys() & set(item.supports):
             for number, row in enumerate(sections.get(section) or ()):
                 if f"{section}.{row['id']}" not in proven:
                     details = {"place": row_name(section, number, row), "item": item.name}
-                    yield Missing("missing_evidence", f"sections.{section}.{row['id']}", item.cited, details)
+                    yield Deficiency("missing_evidence", f"sections.{section}.{row['id']}", item.cited, details)
 
 
-def _orphans(sections: dict[str, Any], present: list[Material], pack: Pack, plan: Plan) -> Iterator[Missing]:
+def _orphans(sections: Sections, present: list[AttachedMaterial], pack: Pack, plan: Plan) -> Iterator[Deficiency]:
     items = {item.id: item for item in pack.materials(plan)}
     for material in present:
         if material.is_orphan(sections):
             item = items.get(material.item)
             details = {"title": material.title, "item": item.name if item else material.item}
             clause = cited(item)
-            yield Missing("orphan_evidence", f"materials.{material.material_id}", clause, details, "orphan")
+            yield Deficiency("orphan_evidence", f"materials.{material.material_id}", clause, details, "orphan")
 
 
-def _rows_after_cut_off(sections: dict[str, Any], pack: Pack, plan: Plan) -> Iterator[Missing]:
+def _rows_after_cut_off(sections: Sections, pack: Pack, plan: Plan) -> Iterator[Deficiency]:
     limit, clause = cut_off_basis(pack, plan, "achievements")
     for section, dated in CLAIMS.items():
         for number, row in enumerate(sections.get(section) or ()):
             if limit is not None and date.fromisoformat(row[dated]) > limit:
                 details = {"place": row_name(section, number, row), "limit": limit.isoformat()}
                 path = f"sections.{section}.{row['id']}.{dated}"
-                yield Missing("evidence_after_cut_off", path, clause, details, "late")
+                yield Deficiency("evidence_after_cut_off", path, clause, details, "late")
 
 
-def _impossible_dates(sections: dict[str, Any], life: Life) -> Iterator[Missing]:
+def _impossible_dates(sections: Sections, life: Life) -> Iterator[Deficiency]:
     """The draft was held against the life when it was filled in; birth and beginning of work may have changed since."""
     for one in of_the_sections(life, sections, "sections", by_id=True):
-        yield Missing(one.slug, one.path, None, one.details, "dates")
+        yield Deficiency(one.slug, one.path, None, one.details, "dates")
 
 
-def _unsigned(declaration: Declaration, clause: str | None) -> Iterator[Missing]:
+def _unsigned(declaration: Declaration, clause: str | None) -> Iterator[Deficiency]:
     if declaration.commitment is None:
-        yield Missing("missing_commitment", "commitment", clause)
+        yield Deficiency("missing_commitment", "commitment", clause)

@@ -3,23 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated
 
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.filing import Filing
-from services.declaration.domain.transitions import DECLARATION, EDITABLE, Move, State
+from services.declaration.domain.rows import Sections
+from services.declaration.domain.transitions import DECLARATION, EDITABLE, DeclarationState, Move
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import is_over
 from shared.kernel.errors import conflict, refused
+from shared.wire.types import Doc, record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
+class CorrectionAsked:
+    """One thing to correct."""
+
+    number: int
+    path: Annotated[str, Doc("where, for programs")]
+    place: Annotated[str | None, Doc("where, in Chinese; null in old returns")] = None
+    defect: str
+    remedy: str
+    clause: str
+
+
+@record
+class Signature:
+    """A signature over the draft as it stands."""
+
+    signed_at: datetime
+    text_digest: Annotated[str, Doc("SHA-256 of the wording")]
+
+
+@record
 class OpenReturn:
     """A return in the applicant's hands: who returned, the complete list of corrections, and when it ends.
 
-    `corrections` are rows {number, path, place, defect, remedy, clause}; `reference` is how a resubmission names it.
     `provisional`: a year that the deadline touches is not announced, so it may still move, and nothing ends by it.
     """
 
@@ -32,7 +53,7 @@ class OpenReturn:
     deadline: datetime
     deadline_clause: str
     provisional: bool = False
-    corrections: list[dict[str, Any]] = field(default_factory=list)
+    corrections: tuple[CorrectionAsked, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -49,8 +70,8 @@ class OpenReturn:
 class Declaration:
     """The aggregate. `revision` counts from 1: the one being drafted, or the last submitted.
 
-    `sections` is the draft content, `commitment` the signature over it ({signed_at, text_digest}); any change of the
-    content takes the signature away. `filing` is the way of the last submission, None before the first.
+    `sections` is the draft content, `commitment` the signature over it; any change of the content takes the signature
+    away. `filing` is the way of the last submission, None before the first.
     `checked_version` is the newest version of the notice that it has been held against; `version` counts saved changes.
     """
 
@@ -58,11 +79,11 @@ class Declaration:
     person_id: str
     unit_id: str
     choice: PlanChoice
-    state: State
+    state: DeclarationState
     revision: int
-    sections: dict[str, Any]
+    sections: Sections
     started_at: datetime
-    commitment: dict[str, Any] | None = None
+    commitment: Signature | None = None
     open_return: OpenReturn | None = None
     submitted_at: datetime | None = None
     session_id: str | None = None
@@ -71,7 +92,7 @@ class Declaration:
     filing: Filing | None = None
     version: int = 0
 
-    def fill(self, sections: dict[str, Any]) -> None:
+    def fill(self, sections: Sections) -> None:
         """Replace the given sections of the draft; the others stay."""
         self.check_editable()
         self.sections = {**self.sections, **sections}
@@ -79,6 +100,7 @@ class Declaration:
 
     def claim(self, route: str, rights: Iterable[str] = ()) -> None:
         """Keep the way to qualify under which the revision is filed, and the once-only rights that it rests on."""
+        self.check_editable()
         self.sections = {**self.sections, "route_claimed": route, "rights_claimed": sorted(rights)}
 
     def touch_materials(self) -> None:
@@ -86,7 +108,7 @@ class Declaration:
         self.check_editable()
         self.commitment = None
 
-    def sign(self, commitment: dict[str, Any]) -> None:
+    def sign(self, commitment: Signature) -> None:
         """Keep the signed commitment of this revision."""
         self.check_editable()
         self.commitment = commitment
@@ -115,6 +137,25 @@ class Declaration:
         self.choice = choice
         if self.state in EDITABLE:
             self.commitment = None
+
+    def hold_against(self, notice_version: int) -> None:
+        """It was looked at under that version of its notice."""
+        self.checked_version = notice_version
+
+    def assign(self, session_id: str) -> None:
+        """On the list of a session, or of another one."""
+        self.move(Move.ASSIGN)
+        self.session_id = session_id
+
+    def recognise(self, list_id: str, *, granted: bool) -> None:
+        """Decided on a list of a body that recognises without a session; the list stands where a session would."""
+        self.move(Move.RECOGNISE if granted else Move.NOT_RECOGNISE)
+        self.session_id = list_id
+
+    def certify(self, number: str) -> None:
+        """The certificate is issued."""
+        self.move(Move.CERTIFY)
+        self.certificate_number = number
 
     def move(self, move: Move) -> None:
         """Any other change of state."""

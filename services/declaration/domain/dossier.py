@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.materials import Material
+from services.declaration.domain.filing import Filing
+from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.person import Person
 from services.declaration.domain.record import Standing
-from services.declaration.domain.rows import TABLES
-from services.declaration.domain.views import Organisation
+from services.declaration.domain.rows import TABLES, DossierJson, Sections
+from services.declaration.domain.views import KnownOrganisation
 from shared.kernel.clock import iso
-from shared.policy import Pack, Plan, Record
+from shared.policy import Pack, Plan, Record, series_name
+from shared.wire.plain import plain
 
 PREFILLED = ("present_title", "education", "work_history", "trainings", "exams", "assessments", "continuing_education")
 """Sections that a new draft takes over from the verified profile."""
 
 
-def first_draft(profile: dict[str, Any], major: str | None) -> dict[str, Any]:
+def first_draft(profile: Sections, major: str | None) -> Sections:
     """The sections of a new draft: the verified profile, and empty tables for what belongs to this declaration."""
-    sections: dict[str, Any] = {name: [] for name in TABLES}
+    sections: Sections = {name: [] for name in TABLES}
     sections |= {name: profile[name] for name in PREFILLED if profile.get(name) is not None}
     return sections | {"major": major, "summary": None, "route_claimed": None}
 
 
 def grounds_of(
-    profile: dict[str, Any], unit: Organisation, department: str | None, record: Record, major: str | None
-) -> dict[str, Any]:
+    profile: Sections, unit: KnownOrganisation, department: str | None, record: Record, major: str | None
+) -> DossierJson:
     """The part of a dossier on which eligibility rests, as the engine reads it (`shared.policy.declared_facts`).
 
     A question before any draft has this part alone; a dossier is built over the part that was judged.
@@ -44,11 +45,11 @@ def grounds_of(
 
 
 def build_dossier(
-    declaration: Declaration, person: Person, grounds: dict[str, Any], pack: Pack, plan: Plan, series_name: str,
-    materials: Iterable[Material], standing: Standing, now: datetime,
-) -> dict[str, Any]:  # fmt: skip
+    declaration: Declaration, person: Person, grounds: DossierJson, pack: Pack, plan: Plan, filing: Filing,
+    materials: Iterable[AttachedMaterial], standing: Standing, now: datetime,
+) -> DossierJson:  # fmt: skip
     """The content of this revision, over the grounds that were judged; no floats, dates as ISO texts."""
-    sections, region = declaration.sections, grounds["unit"]["region"]
+    sections = declaration.sections
     return {
         **{name: sections.get(name) or [] for name in TABLES},
         **grounds,
@@ -56,40 +57,40 @@ def build_dossier(
         "revision": declaration.revision,
         "notice_id": declaration.choice.notice_id,
         "notice_version": declaration.choice.notice_version,
-        "plan": plan_facts(pack, plan, series_name, sections["major"], region),
+        "plan": plan_facts(pack, plan, filing, sections["major"]),
         "person": person_facts(person),
         "profession_years": standing.profession_years,
         "summary": sections["summary"],
         "route_claimed": standing.route,
         "talent_category": standing.talent_category,
-        "materials": [material.as_dossier_row() for material in materials],
-        "commitment": declaration.commitment,
+        "materials": [plain(material) for material in materials],
+        "commitment": plain(declaration.commitment),
         "submitted_at": iso(now),
     }
 
 
-def plan_facts(pack: Pack, plan: Plan, series_name: str, major: str, region: str) -> dict[str, Any]:
+def plan_facts(pack: Pack, plan: Plan, filing: Filing, major: str) -> DossierJson:
     """The plan line; `documents` are the forms the system prints for a plan of this mode."""
     printed = [item for item in pack.materials(plan) if item.provided_by == "system"]
     return {
-        "plan_id": plan.id, "name": plan.name, "series": plan.series, "series_name": series_name, "major": major,
-        "level": plan.level, "level_group": plan.level_group, "title": plan.title, "track": plan.track,
-        "mode": plan.mode, "committee_code": pack.committee_code(plan, region),
+        "plan_id": plan.id, "name": plan.name, "series": plan.series, "series_name": series_name(plan.series),
+        "major": major, "level": plan.level, "level_group": plan.level_group, "title": plan.title,
+        "track": plan.track, "mode": plan.mode, "committee_code": filing.committee,
         "documents": [item.id for item in printed if not item.paper_modes or plan.mode in item.paper_modes],
     }  # fmt: skip
 
 
-def person_facts(person: Person) -> dict[str, Any]:
+def person_facts(person: Person) -> DossierJson:
     """Identity and basics; numbers only sealed and masked."""
     return {
         "person_id": person.person_id, "name": person.name, "sex": person.sex,
         "birth_date": person.birth_date.isoformat(), "id_number_sealed": person.id_number_sealed,
         "id_number_masked": person.id_number_masked, "phone_sealed": person.phone_sealed,
-        "photo_key": None, **person.basics,
+        **plain(person.basics), "photo_key": person.photo_key,
     }  # fmt: skip
 
 
-def unit_facts(unit: Organisation, department: str | None) -> dict[str, Any]:
+def unit_facts(unit: KnownOrganisation, department: str | None) -> DossierJson:
     """The unit as the register has it now; `department` is the name of its competent department."""
     return {
         "organisation_id": unit.organisation_id, "name": unit.name, "tier": unit.tier, "region": unit.region,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.declaration.domain.transitions import State
-from services.declaration.domain.views import Organisation
+from services.declaration.domain.transitions import DeclarationState
+from services.declaration.domain.views import KnownOrganisation
 from shared.policy import Pack, Plan
 
 
@@ -18,7 +18,7 @@ class Filing:
     channel: str
 
     @classmethod
-    def of(cls, pack: Pack, plan: Plan, unit: Organisation) -> Filing:
+    def of(cls, pack: Pack, plan: Plan, unit: KnownOrganisation) -> Filing:
         """The way that a filing of this unit for the plan takes today."""
         return cls(plan_id=plan.id, committee=pack.committee_code(plan, unit.region), channel=unit.recommends_through)
 
@@ -28,5 +28,5 @@ class UnitFiling:
     """One way that filings of a unit take, with what became of them."""
 
     filing: Filing
-    state: State
+    state: DeclarationState
     submitted: bool

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from services.declaration.domain.rows import Row, Sections
 from shared.contracts.places import field_name, row_key, row_name
 from shared.kernel.catalogue import text
 from shared.kernel.errors import invalid
@@ -17,7 +18,7 @@ Floor = Literal["study", "graduation", "work", "work_start"]
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class DateBound:
     """What a date may not precede: a floor of the life, or another field of its row (`strictly`: nor equal it).
 
     `future`: whether it may lie after today (the end of a validity).
@@ -29,28 +30,31 @@ class Bound:
     future: bool = False
 
 
-BOUNDS: dict[str, dict[str, Bound]] = {
+BOUNDS: dict[str, dict[str, DateBound]] = {
     "present_title": {
-        "obtained_on": Bound("work_start"), "appointed_on": Bound(after="obtained_on"),
-        "transferred_on": Bound(after="obtained_on"),
+        "obtained_on": DateBound("work_start"), "appointed_on": DateBound(after="obtained_on"),
+        "transferred_on": DateBound(after="obtained_on"),
     },
-    "education": {"started_on": Bound("study"), "graduated_on": Bound("graduation", after="started_on", strictly=True)},
-    "work_history": {"started_on": Bound("work"), "ended_on": Bound(after="started_on")},
-    "trainings": {"started_on": Bound(), "ended_on": Bound(after="started_on")},
-    "achievements": {"started_on": Bound("work"), "ended_on": Bound(after="started_on")},
-    "papers": {"published_on": Bound()},
-    "awards": {"awarded_on": Bound()},
-    "patents": {"granted_on": Bound()},
-    "exams": {"taken_on": Bound(), "valid_until": Bound(after="taken_on", future=True)},
-    "assessments": {"year": Bound("work_start")},
-    "continuing_education": {"year": Bound("work_start")},
-    "grassroots_service": {"started_on": Bound("work"), "ended_on": Bound(after="started_on")},
-    "skill": {"obtained_on": Bound("work")},
-    "qualifications": {"obtained_on": Bound()},
-    "converted": {"on": Bound("work_start")},
-    "discipline": {"until": Bound("work_start", future=True)},
-    "honours": {"awarded_on": Bound()},
-    "programmes": {"starts_on": Bound(), "ends_on": Bound(after="starts_on", future=True)},
+    "education": {
+        "started_on": DateBound("study"),
+        "graduated_on": DateBound("graduation", after="started_on", strictly=True),
+    },
+    "work_history": {"started_on": DateBound("work"), "ended_on": DateBound(after="started_on")},
+    "trainings": {"started_on": DateBound(), "ended_on": DateBound(after="started_on")},
+    "achievements": {"started_on": DateBound("work"), "ended_on": DateBound(after="started_on")},
+    "papers": {"published_on": DateBound()},
+    "awards": {"awarded_on": DateBound()},
+    "patents": {"granted_on": DateBound()},
+    "exams": {"taken_on": DateBound(), "valid_until": DateBound(after="taken_on", future=True)},
+    "assessments": {"year": DateBound("work_start")},
+    "continuing_education": {"year": DateBound("work_start")},
+    "grassroots_service": {"started_on": DateBound("work"), "ended_on": DateBound(after="started_on")},
+    "skill": {"obtained_on": DateBound("work")},
+    "qualifications": {"obtained_on": DateBound()},
+    "converted": {"on": DateBound("work_start")},
+    "discipline": {"until": DateBound("work_start", future=True)},
+    "honours": {"awarded_on": DateBound()},
+    "programmes": {"starts_on": DateBound(), "ends_on": DateBound(after="starts_on", future=True)},
 }  # fmt: skip
 """Every date (or year) of a profile and a dossier by table; `post_since` is the one that stands in no table."""
 
@@ -68,13 +72,13 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """A date that cannot be: its path and name, and those of the one it contradicts."""
+    """A date that cannot be: its path, and in `details` what the text of the slug names: texts, a number."""
 
     slug: str
     path: str
-    details: dict[str, Any]
+    details: Mapping[str, Any]
 
-    def as_answer(self) -> dict[str, Any]:
+    def as_answer(self) -> dict[str, str | int]:
         """A row of the error's details."""
         return {"slug": self.slug, "path": self.path, "message": text(self.slug, **self.details), **self.details}
 
@@ -96,15 +100,15 @@ def of_the_basics(life: Life) -> Iterator[Impossible]:
         yield Impossible("age_implausible", birth.path, {"field": birth.name, "years": oldest.years})
     if life.work_started_on:
         work = _Date(life.work_path, field_name("person", "work_started_on"), life.work_started_on)
-        yield from _held(work, Bound("work"), {}, life)
+        yield from _held(work, DateBound("work"), {}, life)
 
 
-def of_the_sections(life: Life, sections: dict[str, Any], root: str, *, by_id: bool = False) -> Iterator[Impossible]:
+def of_the_sections(life: Life, sections: Sections, root: str, *, by_id: bool = False) -> Iterator[Impossible]:
     """Every table and part of a profile or dossier; a path names a row by its number or, `by_id`, by its id."""
     for section, value in sections.items():
         if section == "post_since" and value:
             post = _Date(f"{root}.{section}", field_name("circumstances", section), value)
-            yield from _held(post, Bound("work_start"), {}, life)
+            yield from _held(post, DateBound("work_start"), {}, life)
         elif section in BOUNDS and isinstance(value, dict):
             yield from _row(life, section, value, f"{root}.{section}", text(f"section_{section}"))
         elif section in BOUNDS:
@@ -122,7 +126,7 @@ class _Date:
     value: str
 
 
-def _row(life: Life, section: str, row: dict[str, Any], path: str, place: str) -> Iterator[Impossible]:
+def _row(life: Life, section: str, row: Row, path: str, place: str) -> Iterator[Impossible]:
     dates = {
         name: _Date(f"{path}.{name}", text("place_field", place=place, field=field_name(section, name)), str(value))
         for name in BOUNDS[section]
@@ -132,7 +136,7 @@ def _row(life: Life, section: str, row: dict[str, Any], path: str, place: str) -
         yield from _held(found, BOUNDS[section][name], dates, life)
 
 
-def _held(found: _Date, bound: Bound, row: dict[str, _Date], life: Life) -> Iterator[Impossible]:
+def _held(found: _Date, bound: DateBound, row: dict[str, _Date], life: Life) -> Iterator[Impossible]:
     """A year is held against years, a day against days: the shorter text decides how much is compared."""
     length = len(found.value)
     if not bound.future and found.value > life.today.isoformat()[:length]:

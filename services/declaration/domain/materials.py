@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Iterable
+from typing import Annotated
 
+from services.declaration.domain.rows import Sections
 from shared.kernel.errors import invalid, refused
 from shared.policy.pack.materials import MaterialItem, MaterialList
+from shared.wire.types import Doc, record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """One file attached to the draft; `supports` names the row it proves (`achievements.<id of the row>`) or the
-    section, size in bytes."""
+@record
+class AttachedMaterial:
+    """A file attached to a draft."""
 
     material_id: str
-    item: str
+    item: Annotated[str, Doc("of the notice's material list")]
     title: str
     object_key: str
     media_type: str
-    size: int
+    size: Annotated[int, Doc("bytes")]
     sha256: str
-    supports: str | None = None
+    supports: Annotated[str | None, Doc("what it proves: a section, or a row of one as `section.id`")]
 
-    def as_dossier_row(self) -> dict[str, Any]:
-        """The row in the dossier; callers see the same fields."""
-        return asdict(self)
-
-    def is_orphan(self, sections: Mapping[str, Any]) -> bool:
+    def is_orphan(self, sections: Sections) -> bool:
         """Whether the row that the file proves is gone; nothing attaches it to another by itself."""
         section, _, key = (self.supports or "").partition(".")
         return key != "" and all(row.get("id") != key for row in sections.get(section) or ())
@@ -70,7 +66,7 @@ def check_length(item: MaterialItem, size: int, path: str) -> None:
         raise invalid("file_too_large", path=path, clause=item.clause, limit=item.max_bytes, size=size)
 
 
-def check_room(listing: MaterialList, item: MaterialItem, present: Iterable[Material], size: int) -> None:
+def check_room(listing: MaterialList, item: MaterialItem, present: Iterable[AttachedMaterial], size: int) -> None:
     """Raise refused `material_item_full` or `materials_too_large` when the list has no room for one file more."""
     present = list(present)
     if sum(material.item == item.id for material in present) >= item.max_files:
@@ -79,7 +75,7 @@ def check_room(listing: MaterialList, item: MaterialItem, present: Iterable[Mate
         raise refused("materials_too_large", path="size", clause=listing.cited, limit=listing.total_max_bytes)
 
 
-def check_supports(item: MaterialItem, supports: str | None, sections: Mapping[str, Any]) -> None:
+def check_supports(item: MaterialItem, supports: str | None, sections: Sections) -> None:
     """A proof names a section that the item may prove (`summary`), or a row of one by its id (`achievements.<id>`).
 
     Raises invalid `supports_unknown`.
@@ -88,5 +84,5 @@ def check_supports(item: MaterialItem, supports: str | None, sections: Mapping[s
         return
     section, _, key = supports.partition(".")
     rows = sections.get(section) if section in item.supports else None
-    if not isinstance(rows, list) or all(row["id"] != key for row in rows):
+    if not isinstance(rows, list) or all(row.get("id") != key for row in rows):
         raise invalid("supports_unknown", path="supports")

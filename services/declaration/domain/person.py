@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
+from services.declaration.domain.rows import Sections
+from services.declaration.domain.stored import read_as
 from shared.kernel.caller import Caller
 from shared.kernel.errors import conflict
+from shared.wire.plain import plain
+from shared.wire.types import record
 
 UNIT_ROLES = ("unit_clerk", "hr_clerk")
 """Roles that see a person of their own organisation in full."""
@@ -23,13 +26,35 @@ class Verification:
     opinion: str
 
 
+@record
+class PersonBasics:
+    """基本情况 beyond what the ID number says."""
+
+    former_name: str | None
+    ethnicity: str
+    birth_place: str | None
+    work_started_on: date
+    health: str | None
+    party: str | None
+    administrative_post: str | None
+    society_posts: str | None
+    foreign_language: str | None
+    current_work: str
+
+    def changed_by(self, stated: Sections) -> PersonBasics:
+        """With what was stated anew; parts of the profile are passed over."""
+        return read_as(PersonBasics, plain(self) | stated)
+
+
+BASICS = tuple(PersonBasics.__dataclass_fields__)
+
+
 @dataclass(slots=True, kw_only=True)
 class Person:
     """The aggregate. ID number and telephone are held sealed; `id_number_index` finds equal numbers without opening.
 
-    `basics`: former_name, ethnicity, birth_place, work_started_on, health, party, administrative_post, society_posts,
-    foreign_language, current_work. `profile`: present_title, education, work_history, exams, assessments,
-    continuing_education and what eligibility asks about (see the README). Dates are ISO texts in both.
+    `profile`: present_title, education, work_history, exams, assessments, continuing_education and what eligibility
+    asks about (see the README); dates are ISO texts there.
     """
 
     person_id: str
@@ -42,8 +67,9 @@ class Person:
     id_number_index: str
     phone_sealed: str | None
     phone_masked: str | None
-    basics: dict[str, Any]
-    profile: dict[str, Any]
+    basics: PersonBasics
+    profile: Sections
+    photo_key: str | None = None
     verification: Verification | None = None
     version: int = 0
 
@@ -52,10 +78,20 @@ class Person:
         """Whether the unit has verified the profile as it stands."""
         return self.verification is not None
 
-    def change(self, basics: dict[str, Any], profile: dict[str, Any]) -> None:
-        """Replace the given parts; the unit has to look again."""
-        self.basics = {**self.basics, **basics}
-        self.profile = {**self.profile, **profile}
+    def change(self, stated: Sections) -> None:
+        """Replace the given parts of basics and profile; the unit has to look again."""
+        self.basics = self.basics.changed_by(stated)
+        self.profile = self.profile | {name: value for name, value in stated.items() if name not in BASICS}
+        self.verification = None
+
+    def take_phone(self, sealed: str | None, masked: str | None) -> None:
+        """The number under which the person can be reached from now on, or none."""
+        self.phone_sealed, self.phone_masked = sealed, masked
+        self.verification = None
+
+    def take_photo(self, key: str) -> None:
+        """The portrait lies there; the unit has to look again."""
+        self.photo_key = key
         self.verification = None
 
     def move_to(self, unit_id: str) -> None:

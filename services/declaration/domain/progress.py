@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.transitions import State
-from services.declaration.domain.views import CaseView, SessionView, Step
+from services.declaration.domain.transitions import DeclarationState
+from services.declaration.domain.views import KnownCase, KnownSession, KnownStage, Step
 from shared.kernel.catalogue import text
 from shared.kernel.deadline import last_day
 from shared.wire.types import Doc
@@ -20,13 +20,13 @@ AHEAD = ("audit", "session", "results", "approval", "certificate")
 """What comes after the applicant's own work, in order."""
 
 _STANDS_BEFORE = {
-    State.DRAFT: 0,
-    State.RETURNED: 0,
-    State.SUBMITTED: 0,
-    State.PASSED_AUDIT: 1,
-    State.ASSIGNED: 1,
-    State.PASSED: 2,
-    State.APPROVED: 4,
+    DeclarationState.DRAFT: 0,
+    DeclarationState.RETURNED: 0,
+    DeclarationState.SUBMITTED: 0,
+    DeclarationState.PASSED_AUDIT: 1,
+    DeclarationState.ASSIGNED: 1,
+    DeclarationState.PASSED: 2,
+    DeclarationState.APPROVED: 4,
 }
 """Index into AHEAD of the first thing not done yet; states that end the way are absent."""
 
@@ -45,7 +45,7 @@ class TimelineRow:
 
 
 def timeline(
-    declaration: Declaration, steps: Iterable[Step], case: CaseView | None, session: SessionView | None,
+    declaration: Declaration, steps: Iterable[Step], case: KnownCase | None, session: KnownSession | None,
     track: str = "",
 ) -> list[TimelineRow]:  # fmt: skip
     """Everything in its order, the first row that is not done being the current one.
@@ -60,18 +60,18 @@ def timeline(
 def _done(step: Step) -> TimelineRow:
     return TimelineRow(
         key=step.key, label=text(f"progress_{step.key}", **step.details), holder=step.holder,
-        deadline=_day(step.deadline), clause=step.clause, at=step.at, state="done",
+        deadline=step.deadline, clause=step.clause, at=step.at, state="done",
     )  # fmt: skip
 
 
 def _open_rows(
-    declaration: Declaration, case: CaseView | None, session: SessionView | None, track: str
+    declaration: Declaration, case: KnownCase | None, session: KnownSession | None, track: str
 ) -> Iterator[TimelineRow]:
     start = _STANDS_BEFORE.get(declaration.state)
     if start is None:
         return
     yield from _with_applicant(declaration)
-    if declaration.state is State.SUBMITTED and case is not None:
+    if declaration.state is DeclarationState.SUBMITTED and case is not None:
         yield from _audit_rows(case)
         start = 1
     for key in AHEAD[start:]:
@@ -83,26 +83,26 @@ def _with_applicant(declaration: Declaration) -> Iterator[TimelineRow]:
     if answer is not None:
         label = text("progress_now_correct", holder=answer.holder_name)
         yield _row("now_correct", label, None, last_day(answer.deadline), answer.deadline_clause)
-    elif declaration.state is State.DRAFT:
+    elif declaration.state is DeclarationState.DRAFT:
         yield _row("now_fill", text("progress_now_fill"), None, choice.closes_on, choice.filing_clause)
 
 
-def _audit_rows(case: CaseView) -> Iterator[TimelineRow]:
+def _audit_rows(case: KnownCase) -> Iterator[TimelineRow]:
     current = case.current
     if current is None:
         return
     if case.waiting_report:
-        yield _stage_row("now_report", text("progress_now_report", stage=current["name"]), current)
+        yield _stage_row("now_report", text("progress_now_report", stage=current.name), current)
     for stage in case.stages:
-        if stage["index"] > current["index"] or (stage["index"] == current["index"] and not case.waiting_report):
-            yield _stage_row("now_stage", stage["name"], stage)
+        if stage.index > current.index or (stage.index == current.index and not case.waiting_report):
+            yield _stage_row("now_stage", stage.name, stage)
 
 
-def _stage_row(key: str, label: str, stage: dict[str, Any]) -> TimelineRow:
-    return _row(key, label, stage["holder_name"], _day(stage.get("due_on")), stage.get("clause"))
+def _stage_row(key: str, label: str, stage: KnownStage) -> TimelineRow:
+    return _row(key, label, stage.holder_name, stage.due_on, stage.clause)
 
 
-def _ahead(key: str, session: SessionView | None) -> TimelineRow:
+def _ahead(key: str, session: KnownSession | None) -> TimelineRow:
     holder = session.committee_name if session and key in ("session", "results") else None
     deadline = None
     if session is not None and key == "session":
@@ -114,7 +114,3 @@ def _ahead(key: str, session: SessionView | None) -> TimelineRow:
 
 def _row(key: str, label: str, holder: str | None, deadline: date | None, clause: str | None) -> TimelineRow:
     return TimelineRow(key=key, label=label, holder=holder, deadline=deadline, clause=clause)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
-from services.declaration.domain.terms import Finding
-from services.declaration.domain.transitions import State
+from services.declaration.domain.terms import Difference
+from services.declaration.domain.transitions import DeclarationState
 from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict
 
 Outcome = Literal["unaffected", "better", "worse"]
 Settled = Literal["followed", "to_answer", "kept", "accepted", "overtaken"]
 
-OPEN_STATES = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED})
+SettledAtOnce = Literal["followed", "to_answer", "kept"]
+"""Without anybody's word."""
+
+OpenState = Literal["draft", "submitted", "returned"]
+
+OPEN_STATES: dict[DeclarationState, OpenState] = {
+    DeclarationState.DRAFT: "draft", DeclarationState.SUBMITTED: "submitted", DeclarationState.RETURNED: "returned",
+}  # fmt: skip
 """From the first draft to the last stage of the audit. What has passed it is before a committee."""
 
 
@@ -32,7 +39,7 @@ class Recheck:
     notice_version: int
     outcome: Outcome
     settled: Settled
-    findings: tuple[Finding, ...]
+    findings: tuple[Difference, ...]
     checked_at: datetime
     settled_at: datetime | None = None
 
@@ -47,19 +54,15 @@ class Recheck:
             raise conflict("amendment_settled", path="notice_version")
         self.settled, self.settled_at = "accepted", now
 
-    def findings_to_wire(self) -> list[dict[str, Any]]:
-        """Rows {kind, effect, subject, before, after, clause, message}."""
-        return [asdict(one) | {"message": message_of(one)} for one in self.findings]
 
-
-def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
+def outcome_of(findings: tuple[Difference, ...]) -> Outcome:
     """Worse when anything is; differences that are neither good nor bad count as better: they only have to be told."""
     if not findings:
         return "unaffected"
     return "worse" if any(one.effect == "worse" for one in findings) else "better"
 
 
-def settle(outcome: Outcome, policy: str, state: State) -> Settled:
+def settle(outcome: Outcome, policy: str, state: DeclarationState) -> SettledAtOnce:
     """What happens without anybody's word.
 
     Nobody who is worse off is moved. A draft must meet the version in force when it is filed, so it has to be
@@ -69,10 +72,10 @@ def settle(outcome: Outcome, policy: str, state: State) -> Settled:
         return "kept"
     if outcome != "worse":
         return "followed"
-    return "to_answer" if state is State.DRAFT else "kept"
+    return "to_answer" if state is DeclarationState.DRAFT else "kept"
 
 
-def message_of(finding: Finding) -> str:
+def message_of(finding: Difference) -> str:
     """The Chinese sentence of a finding."""
     subject = text(f"window_{finding.subject}") if finding.kind == "window_moved" else finding.subject
     none = text("amended_none")

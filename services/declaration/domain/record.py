@@ -7,18 +7,24 @@ from dataclasses import dataclass
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.filing import UnitFiling
-from services.declaration.domain.transitions import State
+from services.declaration.domain.transitions import DeclarationState
 from shared.policy import Filed, Pack, Plan, Record, major_code
 from shared.policy.pack.choices import Ending
 
-ENDINGS: dict[State, Ending] = {
-    State.WITHDRAWN: "withdrawn", State.LAPSED: "abandoned", State.REJECTED: "rejected",
-    State.NOT_PASSED: "not_passed", State.PASSED: "succeeded", State.APPROVED: "succeeded",
-    State.CERTIFIED: "succeeded", State.CANCELLED: "void", State.REVOKED: "void",
-}  # fmt: skip
+ENDINGS: dict[DeclarationState, Ending] = {
+    DeclarationState.WITHDRAWN: "withdrawn",
+    DeclarationState.LAPSED: "abandoned",
+    DeclarationState.REJECTED: "rejected",
+    DeclarationState.NOT_PASSED: "not_passed",
+    DeclarationState.PASSED: "succeeded",
+    DeclarationState.APPROVED: "succeeded",
+    DeclarationState.CERTIFIED: "succeeded",
+    DeclarationState.CANCELLED: "void",
+    DeclarationState.REVOKED: "void",
+}
 """What became of a declaration, in the words of the packs; every other state is under way."""
 
-SUCCEEDED = (State.PASSED, State.APPROVED, State.CERTIFIED)
+SUCCEEDED = (DeclarationState.PASSED, DeclarationState.APPROVED, DeclarationState.CERTIFIED)
 """Only a success uses a once-only right up."""
 
 

@@ -11,7 +11,15 @@ from shared.kernel.errors import invalid
 TABLES = tuple(TITLES)
 """The tables of a profile and a dossier whose rows have ids."""
 
+Row = dict[str, Any]
+"""A row of a table as it was stated: JSON; requests/sections.py says what it may hold, packs ask about it."""
+
 Sections = dict[str, Any]
+"""Tables and parts of a profile or a dossier by name, stored as JSON just as they came: see requests/sections.py."""
+
+DossierJson = dict[str, Any]
+"""A dossier, or a part of one, as JSON: digested, stored and sent as it stands, read by the engine and the forms; its
+shape is `shared/contracts/declaration/dossier.py`."""
 
 
 def identified(sections: Sections, known: Iterable[Sections], new_id: Callable[[], str], root: str) -> Sections:
@@ -28,12 +36,10 @@ def identified(sections: Sections, known: Iterable[Sections], new_id: Callable[[
 
 
 def _ids(stored: list[Sections], name: str) -> set[str]:
-    return {row["id"] for sections in stored for row in sections.get(name) or () if row.get("id")}
+    return {key for sections in stored for row in sections.get(name) or () if (key := row.get("id"))}
 
 
-def _table(
-    rows: list[dict[str, Any]], known: set[str], new_id: Callable[[], str], root: str
-) -> list[dict[str, Any]]:  # fmt: skip
+def _table(rows: list[Row], known: set[str], new_id: Callable[[], str], root: str) -> list[Row]:
     taken: set[str] = set()
     kept = []
     for number, row in enumerate(rows):
@@ -42,6 +48,7 @@ def _table(
             raise invalid("row_unknown", path=f"{root}.{number}.id", row=number + 1)
         if key in taken:
             raise invalid("row_twice", path=f"{root}.{number}.id", row=number + 1)
-        kept.append({**row, "id": key or new_id()})
-        taken.add(kept[-1]["id"])
+        own = key or new_id()
+        kept.append({**row, "id": own})
+        taken.add(own)
     return kept

@@ -11,7 +11,7 @@ from enum import StrEnum
 from shared.kernel.transitions import Transitions
 
 
-class State(StrEnum):
+class DeclarationState(StrEnum):
     """Where a declaration is; `submitted` covers every stage of the audit (the stage is in the audit's projection)."""
 
     DRAFT = "draft"
@@ -56,43 +56,52 @@ class Transition:
     """One allowed move; `cause` is the RPC method, the event or the sweep that makes it."""
 
     move: Move
-    source: State
-    target: State
+    source: DeclarationState
+    target: DeclarationState
     cause: str
 
 
 TRANSITIONS: tuple[Transition, ...] = (
-    Transition(Move.SUBMIT, State.DRAFT, State.SUBMITTED, "submit_declaration"),
-    Transition(Move.SUBMIT, State.RETURNED, State.SUBMITTED, "submit_declaration"),
-    Transition(Move.WITHDRAW, State.DRAFT, State.WITHDRAWN, "withdraw_declaration"),
-    Transition(Move.WITHDRAW, State.RETURNED, State.WITHDRAWN, "withdraw_declaration"),
-    Transition(Move.WITHDRAW, State.SUBMITTED, State.WITHDRAWN, "withdraw_declaration"),
-    Transition(Move.LAPSE, State.DRAFT, State.LAPSED, "run_due"),
-    Transition(Move.LAPSE, State.RETURNED, State.LAPSED, "run_due"),
-    Transition(Move.RETURN, State.SUBMITTED, State.RETURNED, "audit.declaration_returned"),
-    Transition(Move.REJECT, State.SUBMITTED, State.REJECTED, "audit.declaration_rejected"),
-    Transition(Move.CLOSE_OVERDUE, State.SUBMITTED, State.LAPSED, "audit.case_closed"),
-    Transition(Move.CLOSE_OVERDUE, State.RETURNED, State.LAPSED, "audit.case_closed"),
-    Transition(Move.PASS_AUDIT, State.SUBMITTED, State.PASSED_AUDIT, "audit.declaration_passed"),
-    Transition(Move.ASSIGN, State.PASSED_AUDIT, State.ASSIGNED, "committee.declaration_assigned"),
-    Transition(Move.ASSIGN, State.ASSIGNED, State.ASSIGNED, "committee.declaration_assigned"),
-    Transition(Move.REVIEW_PASS, State.ASSIGNED, State.PASSED, "committee.declaration_reviewed"),
-    Transition(Move.REVIEW_FAIL, State.ASSIGNED, State.NOT_PASSED, "committee.declaration_reviewed"),
-    Transition(Move.RECOGNISE, State.PASSED_AUDIT, State.PASSED, "committee.declaration_recognised"),
-    Transition(Move.NOT_RECOGNISE, State.PASSED_AUDIT, State.NOT_PASSED, "committee.declaration_recognised"),
-    Transition(Move.CANCEL, State.PASSED, State.CANCELLED, "committee.result_cancelled"),
-    Transition(Move.APPROVE, State.PASSED, State.APPROVED, "committee.declaration_approved"),
-    Transition(Move.CERTIFY, State.APPROVED, State.CERTIFIED, "committee.certificate_issued"),
-    Transition(Move.REVOKE, State.CERTIFIED, State.REVOKED, "committee.certificate_revoked"),
+    Transition(Move.SUBMIT, DeclarationState.DRAFT, DeclarationState.SUBMITTED, "submit_declaration"),
+    Transition(Move.SUBMIT, DeclarationState.RETURNED, DeclarationState.SUBMITTED, "submit_declaration"),
+    Transition(Move.WITHDRAW, DeclarationState.DRAFT, DeclarationState.WITHDRAWN, "withdraw_declaration"),
+    Transition(Move.WITHDRAW, DeclarationState.RETURNED, DeclarationState.WITHDRAWN, "withdraw_declaration"),
+    Transition(Move.WITHDRAW, DeclarationState.SUBMITTED, DeclarationState.WITHDRAWN, "withdraw_declaration"),
+    Transition(Move.LAPSE, DeclarationState.DRAFT, DeclarationState.LAPSED, "run_due"),
+    Transition(Move.LAPSE, DeclarationState.RETURNED, DeclarationState.LAPSED, "run_due"),
+    Transition(Move.RETURN, DeclarationState.SUBMITTED, DeclarationState.RETURNED, "audit.declaration_returned"),
+    Transition(Move.REJECT, DeclarationState.SUBMITTED, DeclarationState.REJECTED, "audit.declaration_rejected"),
+    Transition(Move.CLOSE_OVERDUE, DeclarationState.SUBMITTED, DeclarationState.LAPSED, "audit.case_closed"),
+    Transition(Move.CLOSE_OVERDUE, DeclarationState.RETURNED, DeclarationState.LAPSED, "audit.case_closed"),
+    Transition(Move.PASS_AUDIT, DeclarationState.SUBMITTED, DeclarationState.PASSED_AUDIT, "audit.declaration_passed"),
+    Transition(Move.ASSIGN, DeclarationState.PASSED_AUDIT, DeclarationState.ASSIGNED, "committee.declaration_assigned"),
+    Transition(Move.ASSIGN, DeclarationState.ASSIGNED, DeclarationState.ASSIGNED, "committee.declaration_assigned"),
+    Transition(Move.REVIEW_PASS, DeclarationState.ASSIGNED, DeclarationState.PASSED, "committee.declaration_reviewed"),
+    Transition(
+        Move.REVIEW_FAIL, DeclarationState.ASSIGNED, DeclarationState.NOT_PASSED, "committee.declaration_reviewed"
+    ),
+    Transition(
+        Move.RECOGNISE, DeclarationState.PASSED_AUDIT, DeclarationState.PASSED, "committee.declaration_recognised"
+    ),
+    Transition(
+        Move.NOT_RECOGNISE,
+        DeclarationState.PASSED_AUDIT,
+        DeclarationState.NOT_PASSED,
+        "committee.declaration_recognised",
+    ),
+    Transition(Move.CANCEL, DeclarationState.PASSED, DeclarationState.CANCELLED, "committee.result_cancelled"),
+    Transition(Move.APPROVE, DeclarationState.PASSED, DeclarationState.APPROVED, "committee.declaration_approved"),
+    Transition(Move.CERTIFY, DeclarationState.APPROVED, DeclarationState.CERTIFIED, "committee.certificate_issued"),
+    Transition(Move.REVOKE, DeclarationState.CERTIFIED, DeclarationState.REVOKED, "committee.certificate_revoked"),
 )
 
-EDITABLE = frozenset({State.DRAFT, State.RETURNED})
+EDITABLE = frozenset({DeclarationState.DRAFT, DeclarationState.RETURNED})
 """States in which the applicant holds the declaration and may change it."""
 
-ENDED_BY_APPLICANT = frozenset({State.WITHDRAWN, State.LAPSED})
+ENDED_BY_APPLICANT = frozenset({DeclarationState.WITHDRAWN, DeclarationState.LAPSED})
 """Ended in the applicant's hands: facts of others that were under way then come too late and change nothing."""
 
-DECLARATION: Transitions[State] = Transitions(
+DECLARATION: Transitions[DeclarationState] = Transitions(
     "declaration", {(row.source, row.move.value): (row.target,) for row in TRANSITIONS}
 )
 FINAL = DECLARATION.final

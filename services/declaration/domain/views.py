@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
+from services.declaration.domain.rows import DossierJson
 from shared.policy import Pack
+from shared.wire.types import record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
+class KnownOrganisation:
     """An organisation as the audit service last announced it; `region` is a county code, or the city's.
 
     Of a unit: `channel` is the body through which a non-public one recommends, `stationed` one of the centre or another
@@ -37,27 +39,65 @@ class Organisation:
         return self.channel or "hr_bureau"
 
 
+@record
+class KnownStage:
+    """A stage of a case's route, as the audit announced it (`StageFacts` of its contract)."""
+
+    stage_id: str
+    index: int
+    name: str
+    holder_id: str
+    holder_name: str
+    due_on: date | None = None
+    clause: str
+    replaces_id: str | None = None
+    replaces_name: str | None = None
+    replaces_reason: str | None = None
+
+
 @dataclass(slots=True, kw_only=True)
-class CaseView:
-    """The audit of one declaration: its route and where it stands; a stage is {stage_id, index, name, holder_id,
-    holder_name, due_on, clause}. `waiting_report`: approved by the current stage, waiting for its roster to go up."""
+class KnownCase:
+    """The audit of one declaration: its route and where it stands.
+
+    `waiting_report`: approved by the current stage, waiting for its roster to go up.
+    """
 
     declaration_id: str
     case_number: str
     route_id: str
-    stages: list[dict[str, Any]]
-    current: dict[str, Any] | None
+    stages: tuple[KnownStage, ...]
+    current: KnownStage | None
     waiting_report: bool = False
+
+    def approve(self, stage: KnownStage, then: KnownStage | None, *, waiting_report: bool) -> None:
+        """The stage has said yes; the case stands at the one that follows, or still there when none does yet."""
+        self.current, self.waiting_report = then or stage, waiting_report
+
+    def enter(self, stage: KnownStage) -> None:
+        """The case has gone up with the roster and stands at this stage."""
+        self.current, self.waiting_report = stage, False
+
+    def redate(self, stages: tuple[KnownStage, ...], current: KnownStage | None) -> None:
+        """The stages have other days; where the case stands is not said while the applicant has it."""
+        self.stages, self.current = stages, current or self.current
 
 
 @dataclass(slots=True, kw_only=True)
-class SessionView:
+class KnownSession:
     """A committee's session as far as an applicant is concerned."""
 
     session_id: str
     committee_name: str
     meeting_on: date
     results_to: date | None = None
+
+    def meet_on(self, day: date) -> None:
+        """It has another day."""
+        self.meeting_on = day
+
+    def post_results(self, last: date) -> None:
+        """The results hang until that day."""
+        self.results_to = last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +119,15 @@ class Step:
     """Something that has happened to a declaration, for the applicant's timeline.
 
     `key` names the catalogue label `progress_<key>`, `details` fills it; `holder` is an organisation's name, None for
-    the applicant; `deadline` is the last day, ISO.
+    the applicant; `deadline` is the last day.
     """
 
     key: str
     at: datetime
     holder: str | None = None
-    deadline: str | None = None
+    deadline: date | None = None
     clause: str | None = None
-    details: dict[str, Any] = field(default_factory=dict)
+    details: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +137,6 @@ class Revision:
     declaration_id: str
     revision: int
     digest: str
-    content: dict[str, Any]
+    content: DossierJson
     submitted_at: datetime
     answers_return: str | None

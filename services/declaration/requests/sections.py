@@ -20,9 +20,9 @@ PHONE = validate.Regexp(r"^[0-9+\-]{5,20}\Z")
 ROWS = validate.Length(max=200)
 
 
-def told(remark: str) -> dict[str, Any]:
+def told(remark: str) -> dict[str, str]:
     """What the README says of a part beside its name and type."""
-    return {"metadata": {"description": remark}}
+    return {"description": remark}
 
 
 class Strict(Schema):
@@ -54,13 +54,13 @@ def strictly(schema: type[Schema], *, maybe: bool = False) -> fields.Nested:
     return fields.Nested(schema(unknown=RAISE), allow_none=maybe)
 
 
-class Honour(grounds.Honour):
+class CatalogueHonour(grounds.Honour):
     """An honour or prize that the catalogue knows."""
 
     code = fields.String(required=True, validate=validate.OneOf(sorted(honours())))
 
 
-class Programme(grounds.Programme):
+class CatalogueProgramme(grounds.Programme):
     """A talent programme that the catalogue knows."""
 
     code = fields.String(required=True, validate=validate.OneOf(sorted(honours())))
@@ -97,7 +97,7 @@ class Career(Strict):
 class Profile(Basics, Career):
     """Any of these parts; each part given replaces the stored one whole."""
 
-    unit_id = fields.String(validate=ID, **told("change of unit"))
+    unit_id = fields.String(validate=ID, metadata=told("change of unit"))
     kind = optional_one_of(*grounds.KINDS)
     origin = optional_one_of(*grounds.ORIGINS)
     foreign_permit = optional_flag()
@@ -113,9 +113,9 @@ class Profile(Basics, Career):
     skill = strictly(grounds.Skill, maybe=True)
     qualifications = rows(grounds.Qualification)
     converted = strictly(grounds.Conversion, maybe=True)
-    honours = rows(Honour)
+    honours = rows(CatalogueHonour)
     sector_first_prizes = count(99)
-    programmes = rows(Programme)
+    programmes = rows(CatalogueProgramme)
     recommendation = strictly(grounds.Recommendation)
     epidemic = strictly(grounds.Epidemic)
     documented = optional_flag()
@@ -127,7 +127,7 @@ class Profile(Basics, Career):
 class Sections(Career):
     """Any of these sections; each section given replaces the stored one whole."""
 
-    major = fields.String(validate=WORD, **told("code or Chinese name; any text for a series without majors"))
+    major = fields.String(validate=WORD, metadata=told("code or Chinese name; any text for a series without majors"))
     achievements = rows(dossier.Achievement)
     papers = rows(dossier.Paper)
     awards = rows(dossier.Award)
@@ -135,5 +135,5 @@ class Sections(Career):
     summary = fields.String(validate=validate.Length(min=1, max=20_000))
     route_claimed = fields.String(
         allow_none=True, validate=WORD,
-        **told("ordinary, or the id of a path of the notice; null: the system proposes one at submission"),
+        metadata=told("ordinary, or the id of a path of the notice; null: the system proposes one at submission"),
     )  # fmt: skip

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
+from services.declaration.domain.declaration import CorrectionAsked, Signature
+from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.progress import TimelineRow
 from services.declaration.domain.recheck import Outcome, Settled
+from services.declaration.domain.rows import DossierJson, Sections
 from services.declaration.domain.terms import Effect
-from services.declaration.domain.transitions import State
+from services.declaration.domain.transitions import DeclarationState
 from shared.policy.terms.basics import Level, LevelGroup
 from shared.wire.types import Doc, Opaque, record
 
@@ -19,7 +22,7 @@ class DeclarationChanged:
 
     declaration_id: str
     version: int
-    state: State
+    state: DeclarationState
     revision: int
 
 
@@ -54,21 +57,7 @@ class AmendmentAccepted(DeclarationChanged):
 
 
 @record
-class MaterialView:
-    """A file attached to a draft."""
-
-    material_id: str
-    item: Annotated[str, Doc("of the notice's material list")]
-    title: str
-    object_key: str
-    media_type: str
-    size: Annotated[int, Doc("bytes")]
-    sha256: str
-    supports: Annotated[str | None, Doc("what it proves: a section, or a row of one as `section.id`")]
-
-
-@record
-class MaterialHeld(MaterialView):
+class MaterialHeld(AttachedMaterial):
     """An attached file, and whether the row that it proves is still there."""
 
     orphan: Annotated[bool, Doc("the row is gone: to be removed, or uploaded again for another row")]
@@ -78,7 +67,7 @@ class MaterialHeld(MaterialView):
 class DossierFilled(DeclarationChanged):
     """A draft with new sections; it is to be signed again."""
 
-    orphans: Annotated[tuple[MaterialView, ...], Doc("files whose row is gone")]
+    orphans: Annotated[tuple[AttachedMaterial, ...], Doc("files whose row is gone")]
 
 
 @record
@@ -103,7 +92,7 @@ class DeclarationHeader:
     series: str
     level: Level
     level_group: LevelGroup
-    state: State
+    state: DeclarationState
     state_label: Annotated[str, Doc("in Chinese")]
     revision: Annotated[int, Doc("from 1: the one being drafted, or the last submitted")]
     started_at: datetime
@@ -124,18 +113,6 @@ class RevisionHeader:
 
 
 @record
-class CorrectionView:
-    """One thing to correct."""
-
-    number: int
-    path: Annotated[str, Doc("where, for programs")]
-    place: Annotated[str | None, Doc("where, in Chinese; null in old returns")]
-    defect: str
-    remedy: str
-    clause: str
-
-
-@record
 class ReturnView:
     """A return in the applicant's hands, with the complete list of corrections."""
 
@@ -149,7 +126,7 @@ class ReturnView:
     last_day: date
     deadline_clause: str
     provisional: Annotated[bool, Doc("a year that it touches is not announced: it may move, and nothing ends by it")]
-    corrections: tuple[CorrectionView, ...]
+    corrections: tuple[CorrectionAsked, ...]
 
 
 @record
@@ -181,14 +158,6 @@ class RecheckView:
 
 
 @record
-class CommitmentView:
-    """A signature over the draft as it stands."""
-
-    signed_at: datetime
-    text_digest: Annotated[str, Doc("SHA-256 of the wording")]
-
-
-@record
 class DeclarationView(DeclarationHeader):
     """One declaration; the draft itself is shown to its applicant."""
 
@@ -196,10 +165,10 @@ class DeclarationView(DeclarationHeader):
     open_return: ReturnView | None
     amendments: Annotated[tuple[RecheckView, ...], Doc("by version")]
     sections: Annotated[
-        dict[str, Any] | None,
+        Sections | None,
         Opaque("as fill_dossier takes them, each row with its id; null for everybody but the applicant"),
     ]
-    commitment: Annotated[CommitmentView | None, Doc("null: not signed, or the caller is not the applicant")]
+    commitment: Annotated[Signature | None, Doc("null: not signed, or the caller is not the applicant")]
     materials: Annotated[tuple[MaterialHeld, ...] | None, Doc("null for everybody but the applicant")]
 
 
@@ -213,7 +182,7 @@ class DossierView:
     answers_return: Annotated[str | None, Doc("the return that it answers, as `stage_id/return_number`")]
     submitted_at: datetime
     dossier: Annotated[
-        dict[str, Any],
+        DossierJson,
         Opaque(
             "shared/contracts/declaration/dossier.py without the sealed numbers; person.id_number and person.phone are "
             "there for the applicant and the clerks of the unit only"
@@ -226,7 +195,7 @@ class ProgressView:
     """Where a declaration is, step by step."""
 
     declaration_id: str
-    state: State
+    state: DeclarationState
     state_label: Annotated[str, Doc("in Chinese")]
     case_number: Annotated[str | None, Doc("of the audit")]
     certificate_number: str | None

@@ -13,7 +13,7 @@ from shared.wire.types import Doc, record
 
 
 @record
-class NoticePublished:
+class NoticePublishedAnswer:
     """A version of a notice."""
 
     notice_id: str
@@ -22,7 +22,7 @@ class NoticePublished:
 
 
 @record
-class NoticeView(NoticePublished):
+class NoticeView(NoticePublishedAnswer):
     """A notice in force: its newest version."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
+from services.declaration.domain.rows import Sections
 from shared.wire.types import Doc, Opaque, record
 
 
@@ -27,7 +28,7 @@ class PersonChanged:
 
 
 @record
-class PersonRegistered(PersonChanged):
+class PersonRegisteredAnswer(PersonChanged):
     """A new account."""
 
     warnings: Annotated[tuple[str, ...], Doc("what looks odd and refuses nothing: id_number_region_unknown")]
@@ -58,7 +59,7 @@ class PersonView:
     foreign_language: str | None
     current_work: str
     profile: Annotated[
-        dict[str, Any], Opaque("the parts stated so far, as update_profile takes them; each row of a table with its id")
+        Sections, Opaque("the parts stated so far, as update_profile takes them; each row of a table with its id")
     ]
     photo_key: str | None
     photo_url: Annotated[str | None, Doc("a link for 15 minutes")]

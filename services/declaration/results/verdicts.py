@@ -195,7 +195,7 @@ class PlanVerdict:
 
 
 @record
-class EligibilityView:
+class EligibilityAnswer:
     """Whether and how a person qualifies: for the plan asked about, or for all plans of the series and level.
 
     What belongs to the other form of the question is null.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from sqlalchemy import Connection, delete, insert, select
 
-from services.declaration.domain.materials import Material
+from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.views import Revision, Step
 from services.declaration.results import RevisionHeader
 from services.declaration.store.tables import materials, revisions, steps
@@ -14,9 +15,9 @@ from shared.kernel.canonical import canonical_json
 from shared.kernel.errors import not_found
 from shared.kernel.ids import new_id
 from shared.persistence import get_or_not_found
+from shared.wire.plain import plain
 
 _MATERIAL = ("material_id", "item", "title", "object_key", "media_type", "size", "sha256", "supports")
-_STEP = ("key", "at", "holder", "deadline", "clause", "details")
 
 
 class MaterialRows:
@@ -25,16 +26,16 @@ class MaterialRows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, declaration_id: str, material: Material) -> None:
+    def add(self, declaration_id: str, material: AttachedMaterial) -> None:
         """See the port."""
         values = {name: getattr(material, name) for name in _MATERIAL}
         self._connection.execute(insert(materials).values(declaration_id=declaration_id, **values))
 
-    def of(self, declaration_id: str) -> list[Material]:
+    def of(self, declaration_id: str) -> list[AttachedMaterial]:
         """See the port."""
         found = select(materials).where(materials.c.declaration_id == declaration_id).order_by(materials.c.material_id)
         rows = self._connection.execute(found).mappings()
-        return [Material(**{name: row[name] for name in _MATERIAL}) for row in rows]
+        return [AttachedMaterial(**{name: row[name] for name in _MATERIAL}) for row in rows]
 
     def remove(self, declaration_id: str, material_id: str) -> None:
         """See the port."""
@@ -52,8 +53,8 @@ class RevisionRows:
     def add(self, revision: Revision) -> None:
         """See the port."""
         values = {name: getattr(revision, name) for name in revision.__dataclass_fields__}
-        values["content"] = canonical_json(revision.content).decode()
-        self._connection.execute(insert(revisions).values(**values))
+        content = canonical_json(revision.content).decode()
+        self._connection.execute(insert(revisions).values(**(values | {"content": content})))
 
     def get(self, declaration_id: str, revision: int) -> Revision:
         """See the port."""
@@ -82,11 +83,16 @@ class StepRows:
 
     def add(self, declaration_id: str, step: Step) -> None:
         """See the port."""
-        values = {name: getattr(step, name) for name in _STEP}
-        self._connection.execute(insert(steps).values(step_id=new_id(), declaration_id=declaration_id, **values))
+        row = plain(step) | {"at": step.at, "step_id": new_id(), "declaration_id": declaration_id}
+        self._connection.execute(insert(steps).values(**row))
 
     def of(self, declaration_id: str) -> list[Step]:
         """See the port."""
         found = select(steps).where(steps.c.declaration_id == declaration_id).order_by(steps.c.step_id)
-        rows = self._connection.execute(found).mappings()
-        return [Step(**{name: row[name] for name in _STEP}) for row in rows]
+        return [
+            Step(
+                key=row.key, at=row.at, holder=row.holder, clause=row.clause, details=row.details,
+                deadline=date.fromisoformat(row.deadline) if row.deadline else None,
+            )
+            for row in self._connection.execute(found)
+        ]  # fmt: skip

@@ -9,16 +9,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Subquery, and_, false, func, insert, or_, select
 
 from services.declaration.domain.choice import PlanChoice
-from services.declaration.domain.declaration import Declaration, OpenReturn
+from services.declaration.domain.declaration import Declaration, OpenReturn, Signature
 from services.declaration.domain.filing import Filing, UnitFiling
 from services.declaration.domain.lapse import lapses_at
 from services.declaration.domain.scope import STAGE_ROLES
-from services.declaration.domain.transitions import State
+from services.declaration.domain.stored import read_maybe
+from services.declaration.domain.transitions import DeclarationState
 from services.declaration.requests import ListDeclarations
 from services.declaration.store.tables import declarations, notices, stage_holders
 from shared.kernel.caller import Caller
-from shared.kernel.clock import iso, parse_instant
 from shared.persistence import Order, fitting, get_or_not_found, listed, update_versioned
+from shared.wire.plain import plain
 from shared.wire.types import Page
 
 _CHOICE = (
@@ -26,7 +27,7 @@ _CHOICE = (
     "closes_on", "filing_clause",
 )  # fmt: skip
 _PLAIN = (
-    "declaration_id", "person_id", "unit_id", "revision", "sections", "commitment", "started_at", "submitted_at",
+    "declaration_id", "person_id", "unit_id", "revision", "sections", "started_at", "submitted_at",
     "session_id", "certificate_number", "checked_version", "version",
 )  # fmt: skip
 _ORDER = Order(
@@ -43,7 +44,7 @@ _ORDER = Order(
 
 
 class DeclarationRows:
-    """The `Declarations` port on one connection."""
+    """The `DeclarationRegister` port on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -80,7 +81,7 @@ class DeclarationRows:
         alike = of_unit.where(table.series == series, table.level == level, table.filed_with.is_not(None))
         others = alike if without is None else alike.where(table.declaration_id != without)
         return [
-            UnitFiling(filing=filing, state=State(row.state), submitted=bool(row.submitted))
+            UnitFiling(filing=filing, state=DeclarationState(row.state), submitted=bool(row.submitted))
             for row in self._connection.execute(others)
             if (filing := _filing(row.plan_id, row.filed_with, row.filed_through))
         ]
@@ -93,7 +94,7 @@ class DeclarationRows:
         ordered = late.order_by(declarations.c.due_at, declarations.c.declaration_id).limit(limit)
         return [_from_row(row) for row in self._connection.execute(ordered)]
 
-    def unchecked(self, states: Collection[State], limit: int) -> list[Declaration]:
+    def unchecked(self, states: Collection[DeclarationState], limit: int) -> list[Declaration]:
         """See the port."""
         newest = _newest_versions()
         behind = declarations.c.notice_id == newest.c.notice_id, declarations.c.checked_version < newest.c.version
@@ -132,12 +133,14 @@ def readable_by(caller: Caller) -> ColumnElement[bool]:
 
 
 def _to_row(declaration: Declaration) -> dict[str, Any]:
+    """Values by column, but for the version."""
     row = {name: getattr(declaration, name) for name in _PLAIN if name != "version"}
     row |= {name: getattr(declaration.choice, name) for name in _CHOICE}
     filing = declaration.filing
     return row | {
         "state": declaration.state.value,
-        "open_return": _return_to_json(declaration.open_return),
+        "commitment": plain(declaration.commitment),
+        "open_return": plain(declaration.open_return),
         "due_at": lapses_at(declaration),
         "filed_with": filing.committee if filing else None,
         "filed_through": filing.channel if filing else None,
@@ -149,9 +152,10 @@ def _from_row(row: Row[Any]) -> Declaration:
     return Declaration(
         **{name: values[name] for name in _PLAIN},
         choice=PlanChoice(**{name: values[name] for name in _CHOICE}),
-        state=State(values["state"]),
-        open_return=_return_from_json(values["open_return"]),
-        filing=_filing(*(values[name] for name in ("plan_id", "filed_with", "filed_through"))),
+        state=DeclarationState(row.state),
+        commitment=read_maybe(Signature, row.commitment),
+        open_return=read_maybe(OpenReturn, row.open_return),
+        filing=_filing(row.plan_id, row.filed_with, row.filed_through),
     )
 
 
@@ -159,17 +163,3 @@ def _filing(plan_id: str, committee: str | None, channel: str | None) -> Filing 
     if committee is None or channel is None:
         return None
     return Filing(plan_id=plan_id, committee=committee, channel=channel)
-
-
-def _return_to_json(notice: OpenReturn | None) -> dict[str, Any] | None:
-    if notice is None:
-        return None
-    plain = {name: getattr(notice, name) for name in notice.__dataclass_fields__}
-    return plain | {"returned_at": iso(notice.returned_at), "deadline": iso(notice.deadline)}
-
-
-def _return_from_json(value: dict[str, Any] | None) -> OpenReturn | None:
-    if value is None:
-        return None
-    moments = {name: parse_instant(value[name]) for name in ("returned_at", "deadline")}
-    return OpenReturn(**{**value, **moments})

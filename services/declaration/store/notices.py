@@ -13,7 +13,7 @@ from shared.policy import published_pack
 
 
 class NoticeRows:
-    """The `Notices` port on one connection."""
+    """The `PublishedNotices` port on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

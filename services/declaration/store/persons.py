@@ -6,14 +6,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from services.declaration.domain.person import Person, Verification
+from services.declaration.domain.person import Person, PersonBasics, Verification
+from services.declaration.domain.stored import read_as, read_maybe
 from services.declaration.store.tables import persons
-from shared.kernel.clock import iso, parse_instant
 from shared.persistence import conflict_on_duplicate, get_or_not_found, update_versioned
+from shared.wire.plain import plain
 
 _PLAIN = (
     "person_id", "name", "unit_id", "sex", "birth_date", "id_number_sealed", "id_number_masked", "id_number_index",
-    "phone_sealed", "phone_masked", "basics", "profile",
+    "phone_sealed", "phone_masked", "profile", "version",
 )  # fmt: skip
 
 
@@ -44,19 +45,16 @@ class PersonRows:
 
 
 def _to_row(person: Person) -> dict[str, Any]:
-    row = {name: getattr(person, name) for name in _PLAIN}
-    word = person.verification
-    row["verification"] = None if word is None else {
-        "at": iso(word.at), "by": word.by, "organisation_id": word.organisation_id, "opinion": word.opinion,
-    }  # fmt: skip
-    return row
+    """Values by column, but for the version; the key of the photo lies among the basics once there is one."""
+    photo = {"photo_key": person.photo_key} if person.photo_key else {}
+    row = {name: getattr(person, name) for name in _PLAIN if name != "version"}
+    return row | {"basics": plain(person.basics) | photo, "verification": plain(person.verification)}
 
 
 def _from_row(row: Row[Any]) -> Person:
-    values = row._mapping
-    word = values["verification"]
     return Person(
-        **{name: values[name] for name in _PLAIN},
-        version=values["version"],
-        verification=None if word is None else Verification(**{**word, "at": parse_instant(word["at"])}),
+        **{name: row._mapping[name] for name in _PLAIN},
+        basics=read_as(PersonBasics, row.basics),
+        photo_key=row.basics.get("photo_key"),
+        verification=read_maybe(Verification, row.verification),
     )

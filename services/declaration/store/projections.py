@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select, update
 
 from services.declaration.domain.integrity import IntegrityRecord
-from services.declaration.domain.views import CaseView, Organisation, SessionView
+from services.declaration.domain.stored import read_as, read_maybe
+from services.declaration.domain.views import KnownCase, KnownOrganisation, KnownSession, KnownStage
 from services.declaration.store.tables import (
     cases,
     declarations,
@@ -16,6 +17,7 @@ from services.declaration.store.tables import (
     sessions,
     stage_holders,
 )
+from shared.wire.plain import plain
 
 
 class _Projection:
@@ -24,52 +26,53 @@ class _Projection:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def _put(self, table: Table, view: Any) -> None:
-        values = {name: getattr(view, name) for name in view.__dataclass_fields__}
+    def _put(self, table: Table, view: Any, **as_json: Any) -> None:
+        values = {name: getattr(view, name) for name in view.__dataclass_fields__} | as_json
         (key,) = table.primary_key.columns
         changed = self._connection.execute(update(table).where(key == values[key.name]).values(**values)).rowcount
         if not changed:
             self._connection.execute(insert(table).values(**values))
 
     def _find(self, table: Table, key_value: str) -> dict[str, Any] | None:
+        """Values by column."""
         (key,) = table.primary_key.columns
         row = self._connection.execute(select(table).where(key == key_value)).mappings().first()
         return None if row is None else dict(row)
 
 
 class OrganisationRows(_Projection):
-    """The `Organisations` port on one connection."""
+    """The `KnownOrganisations` port on one connection."""
 
-    def put(self, organisation: Organisation) -> None:
+    def put(self, organisation: KnownOrganisation) -> None:
         """See the port."""
         self._put(organisations, organisation)
 
-    def find(self, organisation_id: str) -> Organisation | None:
+    def find(self, organisation_id: str) -> KnownOrganisation | None:
         """See the port."""
         row = self._find(organisations, organisation_id)
-        return None if row is None else Organisation(**row)
+        return None if row is None else KnownOrganisation(**row)
 
-    def search(self, kind: str, sector: str | None, region: str) -> Organisation | None:
+    def search(self, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
         """See the port."""
         wanted = select(organisations).where(organisations.c.kind == kind, organisations.c.region == region)
         if sector is not None:
             wanted = wanted.where(organisations.c.sector == sector)
         ordered = wanted.order_by(organisations.c.organisation_id).limit(1)
         row = self._connection.execute(ordered).mappings().first()
-        return None if row is None else Organisation(**row)
+        return None if row is None else KnownOrganisation(**row)
 
 
 class SessionRows(_Projection):
-    """The `Sessions` port on one connection."""
+    """The `KnownSessions` port on one connection."""
 
-    def put(self, session: SessionView) -> None:
+    def put(self, session: KnownSession) -> None:
         """See the port."""
         self._put(sessions, session)
 
-    def find(self, session_id: str) -> SessionView | None:
+    def find(self, session_id: str) -> KnownSession | None:
         """See the port."""
         row = self._find(sessions, session_id)
-        return None if row is None else SessionView(**row)
+        return None if row is None else KnownSession(**row)
 
 
 class IntegrityRows(_Projection):
@@ -89,16 +92,20 @@ class IntegrityRows(_Projection):
 
 
 class CaseRows(_Projection):
-    """The `Cases` port on one connection."""
+    """The `KnownCases` port on one connection."""
 
-    def put(self, case: CaseView) -> None:
+    def put(self, case: KnownCase) -> None:
         """See the port."""
-        self._put(cases, case)
+        self._put(cases, case, stages=[plain(one) for one in case.stages], current=plain(case.current))
 
-    def find(self, declaration_id: str) -> CaseView | None:
+    def find(self, declaration_id: str) -> KnownCase | None:
         """See the port."""
         row = self._find(cases, declaration_id)
-        return None if row is None else CaseView(**row)
+        if row is None:
+            return None
+        stages = tuple(read_as(KnownStage, one) for one in row.pop("stages"))
+        current = read_maybe(KnownStage, row.pop("current"))
+        return KnownCase(**row, stages=stages, current=current)
 
     def add_holder(self, declaration_id: str, organisation_id: str) -> None:
         """See the port."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from services.declaration.domain.recheck import Outcome, Recheck, Settled
-from services.declaration.domain.terms import Finding
+from services.declaration.domain.stored import read_as
+from services.declaration.domain.terms import Difference
 from services.declaration.requests import ListRechecks
 from services.declaration.store.declarations import readable_by
 from services.declaration.store.tables import declarations, rechecks
 from shared.kernel.caller import Caller
 from shared.persistence import Order, fitting, get_or_not_found, listed
+from shared.wire.plain import plain
 from shared.wire.types import Page
 
 _PLAIN = (
@@ -82,11 +83,11 @@ def _key(declaration_id: str, notice_version: int) -> tuple[Any, Any]:
 
 
 def _to_row(recheck: Recheck) -> dict[str, Any]:
-    row: dict[str, Any] = {name: getattr(recheck, name) for name in _PLAIN}
-    return row | {"findings": [asdict(one) for one in recheck.findings]}
+    """Values by column."""
+    row = {name: getattr(recheck, name) for name in _PLAIN}
+    return row | {"findings": [plain(one) for one in recheck.findings]}
 
 
 def _from_row(row: Row[Any]) -> Recheck:
-    values = row._mapping
-    findings = tuple(Finding(**one) for one in values["findings"])
-    return Recheck(**{name: values[name] for name in _PLAIN}, findings=findings)
+    findings = tuple(read_as(Difference, one) for one in row.findings)
+    return Recheck(**{name: row._mapping[name] for name in _PLAIN}, findings=findings)

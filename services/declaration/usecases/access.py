@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.life import Life
 from services.declaration.domain.person import Person
 from services.declaration.domain.scope import check_own, check_readable
-from services.declaration.domain.views import Organisation
+from services.declaration.domain.views import KnownOrganisation
+from services.declaration.results import DeclarationChanged
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
 from shared.policy import Pack, Plan
+
+A = TypeVar("A", bound=DeclarationChanged)
 
 
 def own_declaration(tx: Tx[Ports], declaration_id: str) -> Declaration:
@@ -32,10 +35,10 @@ def readable_declaration(tx: Tx[Ports], declaration_id: str) -> Declaration:
 
 def life_of(person: Person, today: date) -> Life:
     """What the dates that this person states are held against."""
-    return Life(person.birth_date, person.basics.get("work_started_on"), today)
+    return Life(person.birth_date, person.basics.work_started_on.isoformat(), today)
 
 
-def unit_of(tx: Tx[Ports], unit_id: str) -> Organisation:
+def unit_of(tx: Tx[Ports], unit_id: str) -> KnownOrganisation:
     """A unit as it was last announced; not_found `unit_not_found` while it is not known here."""
     unit = tx.ports.organisations.find(unit_id)
     if unit is None:
@@ -50,11 +53,9 @@ def plan_under(tx: Tx[Ports], declaration: Declaration) -> tuple[Pack, Plan]:
     return pack, pack.plan(choice.plan_id)
 
 
-def changed(declaration: Declaration) -> dict[str, Any]:
-    """What every command on a declaration answers: the fields of DeclarationChanged, for it and what extends it."""
-    return {
-        "declaration_id": declaration.declaration_id,
-        "version": declaration.version,
-        "state": declaration.state,
-        "revision": declaration.revision,
-    }
+def changed(answer: type[A], declaration: Declaration, **more: Any) -> A:
+    """What a command on a declaration answers: DeclarationChanged, or what extends it by `more`."""
+    return answer(
+        declaration_id=declaration.declaration_id, version=declaration.version, state=declaration.state,
+        revision=declaration.revision, **more,
+    )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.declaration.domain.recheck import Recheck, message_of
-from services.declaration.domain.terms import Finding
+from services.declaration.domain.terms import Difference
 from services.declaration.requests import GetAmendment, ListRechecks
 from services.declaration.results import AmendmentView, FindingView, NoticeChange, RecheckTally, RecheckView
 from services.declaration.usecases.ports import Ports
@@ -57,7 +57,7 @@ def recheck_view(recheck: Recheck) -> RecheckView:
     )  # fmt: skip
 
 
-def _finding(finding: Finding) -> FindingView:
+def _finding(finding: Difference) -> FindingView:
     return FindingView(
         kind=finding.kind, effect=finding.effect, subject=finding.subject, before=finding.before,
         after=finding.after, clause=finding.clause, message=message_of(finding),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from services.declaration.domain.majors import major_of
 from services.declaration.domain.person import Person
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.requests import CheckEligibility
-from services.declaration.results import EligibilityView, PlanVerdict, ProposedView, SteeredView
+from services.declaration.results import EligibilityAnswer, PlanVerdict, ProposedView, SteeredView
 from services.declaration.usecases.eligibility import grounds_at
 from services.declaration.usecases.plans import plan_of, plans_at
 from services.declaration.usecases.ports import Ports
@@ -25,7 +24,7 @@ Judged = tuple[PublishedNotice, Plan, Verdict]
 RANK = {"eligible": 0, "conditional": 1, "refused": 2}
 
 
-def check_eligibility(tx: Tx[Ports], request: CheckEligibility) -> EligibilityView:
+def check_eligibility(tx: Tx[Ports], request: CheckEligibility) -> EligibilityAnswer:
     """Every rule with clause and evidence, the ways to qualify, and the route: of a plan, or of all of a series' level.
 
     For the person and for clerks of the person's unit; not_found `person_not_found` for others. Raises invalid
@@ -45,17 +44,21 @@ def check_eligibility(tx: Tx[Ports], request: CheckEligibility) -> EligibilityVi
 
 def _one_plan(
     tx: Tx[Ports], person: Person, asked: tuple[PublishedNotice, Plan], major: str | None, day: date
-) -> EligibilityView:
+) -> EligibilityAnswer:
     notice, plan = asked
     verdict = _verdict(tx, notice, plan, person, major_of(notice.pack, plan, major), day)
     others = _other_plans(tx, notice, plan, person, major, day) if _yields(notice, plan, verdict) else []
-    return EligibilityView(
-        person_id=person.person_id, verified=person.is_verified, series=None, level=None, proposed=None, plans=None,
-        **_fields((notice, plan, verdict), _steered(notice, plan, verdict, others)),
+    found = _plan_verdict((notice, plan, verdict), _steered(notice, plan, verdict, others))
+    return EligibilityAnswer(
+        person_id=person.person_id, verified=person.is_verified, verdict=found.verdict, at=found.at,
+        outcome=found.outcome, notice_id=found.notice_id, notice_version=found.notice_version, plan_id=found.plan_id,
+        name=found.name, open=found.open, pack_digest=found.pack_digest, route=found.route, rules=found.rules,
+        path=found.path, paths=found.paths, remedies=found.remedies, steered=found.steered, series=None, level=None,
+        proposed=None, plans=None,
     )  # fmt: skip
 
 
-def _series(tx: Tx[Ports], person: Person, asked: tuple[str, Level], major: str | None, day: date) -> EligibilityView:
+def _series(tx: Tx[Ports], person: Person, asked: tuple[str, Level], major: str | None, day: date) -> EligibilityAnswer:
     """All plans, best first; a plan that does not take the major is one of those refused."""
     series, level = asked
     judged = [
@@ -63,8 +66,8 @@ def _series(tx: Tx[Ports], person: Person, asked: tuple[str, Level], major: str 
     ]
     told = [(one, _steered(*one, judged)) for one in judged]
     told.sort(key=lambda row: (bool(row[1]), *_order(row[0], day)))
-    plans = tuple(PlanVerdict(**_fields(one, steered)) for one, steered in told)
-    return EligibilityView(
+    plans = tuple(_plan_verdict(one, steered) for one, steered in told)
+    return EligibilityAnswer(
         person_id=person.person_id, verified=person.is_verified, verdict=plans[0].verdict, at=day, outcome=None,
         notice_id=None, notice_version=None, plan_id=None, name=None, open=None, pack_digest=None, route=None,
         rules=None, path=None, paths=None, remedies=None, steered=None, series=series, level=level,
@@ -72,19 +75,17 @@ def _series(tx: Tx[Ports], person: Person, asked: tuple[str, Level], major: str 
     )  # fmt: skip
 
 
-def _fields(judged: Judged, steered: tuple[SteeredView, ...]) -> dict[str, Any]:
-    """The fields of PlanVerdict, for it and for the answer about one plan."""
+def _plan_verdict(judged: Judged, steered: tuple[SteeredView, ...]) -> PlanVerdict:
     notice, plan, verdict = judged
     ways = {path.path_id: path_view(path) for path in verdict.paths}
     way = ways[verdict.path.path_id] if verdict.path else None
-    return {
-        "outcome": verdict.outcome, "verdict": verdict.outcome, "notice_id": notice.notice_id,
-        "notice_version": notice.version, "plan_id": plan.id, "name": plan.name,
-        "open": plan.takes_filings_on(verdict.at), "at": verdict.at, "pack_digest": verdict.pack_digest,
-        "route": verdict.route_id, "path": way, "paths": tuple(ways.values()), "steered": steered,
-        "rules": (*map(rule_view, verdict.gates), *way.rules) if way else tuple(map(rule_view, verdict.rules)),
-        "remedies": remedies_view(verdict.remedies or Remedies()),
-    }  # fmt: skip
+    return PlanVerdict(
+        outcome=verdict.outcome, verdict=verdict.outcome, notice_id=notice.notice_id, notice_version=notice.version,
+        plan_id=plan.id, name=plan.name, open=plan.takes_filings_on(verdict.at), at=verdict.at,
+        pack_digest=verdict.pack_digest, route=verdict.route_id, path=way, paths=tuple(ways.values()),
+        steered=steered, remedies=remedies_view(verdict.remedies or Remedies()),
+        rules=(*map(rule_view, verdict.gates), *way.rules) if way else tuple(map(rule_view, verdict.rules)),
+    )  # fmt: skip
 
 
 def _yields(notice: PublishedNotice, plan: Plan, verdict: Verdict) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from services.declaration.domain import dossier
 from services.declaration.domain.choice import PlanChoice, check_open
 from services.declaration.domain.completeness import COMMITMENT_FORM
-from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.declaration import Declaration, Signature
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.life import of_the_sections, refuse_impossible
 from services.declaration.domain.majors import major_of, only_major
 from services.declaration.domain.person import Person
 from services.declaration.domain.rows import identified
-from services.declaration.domain.transitions import State
+from services.declaration.domain.transitions import DeclarationState
 from services.declaration.requests import FillDossier, SignCommitment, StartDeclaration
-from services.declaration.results import CommitmentSigned, DeclarationStarted, DossierFilled, MaterialView
+from services.declaration.results import CommitmentSigned, DeclarationStarted, DossierFilled
 from services.declaration.usecases.access import changed, life_of, own_declaration, plan_under, unit_of
 from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible
 from services.declaration.usecases.integrity import refuse_barred
@@ -22,7 +22,6 @@ from services.declaration.usecases.plans import plan_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.kernel.canonical import digest
-from shared.kernel.clock import iso
 from shared.kernel.errors import invalid, refused
 from shared.persistence import Tx
 from shared.policy import Pack
@@ -42,13 +41,12 @@ def start_declaration(tx: Tx[Ports], request: StartDeclaration) -> DeclarationSt
     refuse_barred(tx, pack, person.person_id)
     choice = PlanChoice.of(pack, notice.version, plan)
     major = major_of(pack, plan, request.major or only_major(plan))
-    declaration = _draft(tx, person, choice, major)
-    declaration.filing = Filing.of(pack, plan, unit_of(tx, person.unit_id))
+    declaration = _draft(tx, person, choice, major, Filing.of(pack, plan, unit_of(tx, person.unit_id)))
     grounds = declared_grounds(tx, pack, plan, person, declaration)
     refuse_ineligible(pack, plan, grounds, None, tx.today, to_submit=False)
     tx.ports.declarations.add(declaration)
     _announce_start(tx, declaration)
-    return DeclarationStarted(**changed(declaration), closes_on=choice.closes_on)
+    return changed(DeclarationStarted, declaration, closes_on=choice.closes_on)
 
 
 def fill_dossier(tx: Tx[Ports], request: FillDossier) -> DossierFilled:
@@ -63,15 +61,14 @@ def fill_dossier(tx: Tx[Ports], request: FillDossier) -> DossierFilled:
     known = [declaration.sections, person.profile]
     sections = identified(request.sections, known, tx.new_id, "sections")
     refuse_impossible([*of_the_sections(life_of(person, tx.today), sections, "sections")])
-    if "major" in sections:
-        sections["major"] = major_of(pack, plan, sections["major"])
+    if major := sections.get("major"):
+        sections |= {"major": major_of(pack, plan, major)}
     declaration.fill(sections)
     tx.ports.declarations.save(declaration, request.expected_version)
     data = {"sections": sorted(sections), "revision": declaration.revision}
     tx.trail("fill_dossier", "declaration", declaration.declaration_id, data=data)
     orphans = [one for one in tx.ports.materials.of(declaration.declaration_id) if one.is_orphan(declaration.sections)]
-    rows = tuple(MaterialView(**one.as_dossier_row()) for one in orphans)
-    return DossierFilled(**changed(declaration), orphans=rows)
+    return changed(DossierFilled, declaration, orphans=tuple(orphans))
 
 
 def sign_commitment(tx: Tx[Ports], request: SignCommitment) -> CommitmentSigned:
@@ -81,11 +78,11 @@ def sign_commitment(tx: Tx[Ports], request: SignCommitment) -> CommitmentSigned:
     declaration = own_declaration(tx, request.declaration_id)
     pack, _ = plan_under(tx, declaration)
     text, clause = commitment_text(pack)
-    declaration.sign({"signed_at": iso(tx.now), "text_digest": digest(text)})
+    declaration.sign(Signature(signed_at=tx.now, text_digest=digest(text)))
     tx.ports.declarations.save(declaration, request.expected_version)
     data = {"text_digest": digest(text), "revision": declaration.revision}
     tx.trail("sign_commitment", "declaration", declaration.declaration_id, clause=clause, data=data)
-    return CommitmentSigned(**changed(declaration), text=text, text_digest=digest(text), clause=clause)
+    return changed(CommitmentSigned, declaration, text=text, text_digest=digest(text), clause=clause)
 
 
 def commitment_text(pack: Pack) -> tuple[str, str | None]:
@@ -101,23 +98,20 @@ def _refuse_unverified(pack: Pack, person: Person) -> None:
         raise refused("profile_not_verified", path="plan_id", clause=rule.cited)
 
 
-def _draft(tx: Tx[Ports], person: Person, choice: PlanChoice, major: str | None) -> Declaration:
+def _draft(tx: Tx[Ports], person: Person, choice: PlanChoice, major: str | None, filing: Filing) -> Declaration:
     return Declaration(
         declaration_id=tx.new_id(), person_id=person.person_id, unit_id=person.unit_id, choice=choice,
-        state=State.DRAFT, revision=1, sections=dossier.first_draft(person.profile, major), started_at=tx.now,
-        checked_version=choice.notice_version,
+        state=DeclarationState.DRAFT, revision=1, sections=dossier.first_draft(person.profile, major),
+        started_at=tx.now, checked_version=choice.notice_version, filing=filing,
     )  # fmt: skip
 
 
 def _announce_start(tx: Tx[Ports], declaration: Declaration) -> None:
     choice, key = declaration.choice, declaration.declaration_id
-    tx.record(
-        contract.STARTED, key,
-        {
-            "declaration_id": key, "person_id": declaration.person_id, "unit_id": declaration.unit_id,
-            "notice_id": choice.notice_id, "plan_id": choice.plan_id, "level_group": choice.level_group,
-            "closes_on": choice.closes_on.isoformat(),
-        },
+    fact = contract.Started(
+        declaration_id=key, person_id=declaration.person_id, unit_id=declaration.unit_id, notice_id=choice.notice_id,
+        plan_id=choice.plan_id, level_group=choice.level_group, closes_on=choice.closes_on,
     )  # fmt: skip
+    tx.record(contract.STARTED, key, fact)
     tx.trail("start_declaration", "declaration", key, clause=choice.filing_clause, data={"plan_id": choice.plan_id})
     log_step(tx, key, "started", tx.now, clause=choice.filing_clause, plan=choice.plan_name)

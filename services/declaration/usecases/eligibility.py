@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import PREFILLED, grounds_of
 from services.declaration.domain.person import Person
 from services.declaration.domain.record import Standing, filed_by_unit, record_of
-from services.declaration.domain.views import Organisation
+from services.declaration.domain.rows import DossierJson, Sections
+from services.declaration.domain.views import KnownOrganisation
 from services.declaration.usecases.access import unit_of
 from services.declaration.usecases.integrity import bar_on_filing
 from services.declaration.usecases.ports import Ports
@@ -39,17 +39,17 @@ class _Case:
 
     person_id: str
     unit_id: str
-    profile: dict[str, Any]
+    profile: Sections
     major: str | None
     declaration_id: str | None
 
 
-def grounds_at(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, major: str | None, day: date) -> dict[str, Any]:
+def grounds_at(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, major: str | None, day: date) -> DossierJson:
     """Everything the notice's rules may look at, from the profile as it stands and the person's whole record."""
     return _grounds(tx, pack, plan, _Case(person.person_id, person.unit_id, person.profile, major, None), day)
 
 
-def declared_grounds(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration) -> dict[str, Any]:
+def declared_grounds(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, declaration: Declaration) -> DossierJson:
     """What eligibility rests on, from the profile as the draft has it now: the first part of its dossier."""
     sections = declaration.sections
     profile = person.profile | {name: sections[name] for name in PREFILLED if name in sections}
@@ -60,7 +60,7 @@ def declared_grounds(tx: Tx[Ports], pack: Pack, plan: Plan, person: Person, decl
 
 
 def refuse_ineligible(
-    pack: Pack, plan: Plan, grounds: dict[str, Any], claimed: str | None, day: date, *, to_submit: bool
+    pack: Pack, plan: Plan, grounds: DossierJson, claimed: str | None, day: date, *, to_submit: bool
 ) -> Standing:
     """How the person qualifies with what is declared now, by the path `claimed` or the one that the engine proposes.
 
@@ -99,7 +99,7 @@ def _unstated(points: tuple[RuleResult, ...]) -> ZhipingError:
     return refused("facts_not_stated", path="person_id", clause=first.cited, missing=missing, rules=rules)
 
 
-def required_items(pack: Pack, plan: Plan, grounds: dict[str, Any], day: date) -> tuple[MaterialItem, ...]:
+def required_items(pack: Pack, plan: Plan, grounds: DossierJson, day: date) -> tuple[MaterialItem, ...]:
     """The items of the material list that this applicant must upload."""
     return required_materials(pack, plan, declared_facts(pack, plan, grounds, day))
 
@@ -113,21 +113,21 @@ def judge_declared(
 
 
 def judge_filed(
-    pack: Pack, plan: Plan, dossier: dict[str, Any], submitted_on: date
+    pack: Pack, plan: Plan, dossier: DossierJson, submitted_on: date
 ) -> tuple[Verdict, tuple[MaterialItem, ...]]:
     """The same of what was handed in, for the day on which it was: what every stage of the audit sees."""
     facts = declared_facts(pack, plan, dossier, submitted_on)
     return evaluate(pack, plan, facts, submitted_on), required_materials(pack, plan, facts)
 
 
-def _grounds(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date) -> dict[str, Any]:
+def _grounds(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date) -> DossierJson:
     unit = unit_of(tx, case.unit_id)
     department = tx.ports.organisations.find(unit.parent_id) if unit.parent_id else None
     record = _record(tx, pack, plan, case, day, unit)
     return grounds_of(case.profile, unit, department.name if department else None, record, case.major)
 
 
-def _record(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date, unit: Organisation) -> Record:
+def _record(tx: Tx[Ports], pack: Pack, plan: Plan, case: _Case, day: date, unit: KnownOrganisation) -> Record:
     """What is known here beside the profile: the person's other declarations, the archive, the unit's other filings."""
     declarations = tx.ports.declarations.of_person(case.person_id)
     others = [one for one in declarations if one.declaration_id != case.declaration_id]

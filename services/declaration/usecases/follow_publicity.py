@@ -2,59 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from services.declaration.usecases.moving import Event, happened_at, is_late, known, log_step
+from services.declaration.usecases.moving import Handler, happened_at, is_late, known, log_step
 from services.declaration.usecases.ports import Ports
-from shared.contracts import audit
+from shared.contracts.audit.publicity_and_roster import PublicityClosed, PublicityPosted, PublicityRedated
+from shared.contracts.envelope import Event
 from shared.kernel.catalogue import text
 from shared.persistence import Tx
 
 
-def apply_publicity(tx: Tx[Ports], event: Event) -> None:
+def apply(tx: Tx[Ports], event: Event) -> None:
     """Tell everybody on the list; what is objected, and against whom, stays with the audit."""
-    handler = _HANDLERS.get(event.type)
+    handler = HANDLERS.get(type(event.fact))
     if handler is not None:
         handler(tx, event)
 
 
 def _posted(tx: Tx[Ports], event: Event) -> None:
-    data = event.data
-    said = {
-        "first": data["posted_on"], "last": data["ends_on"], "working_days": data["working_days"],
-        "remark": text("progress_provisional") if data["provisional"] else "",
-    }  # fmt: skip
-    for key in [person["declaration_id"] for person in data["people"]]:
-        if not is_late(known(tx, key)):
+    fact: PublicityPosted = event.fact
+    remark = text("progress_provisional") if fact.provisional else ""
+    for person in fact.people:
+        if not is_late(known(tx, person.declaration_id)):
             log_step(
-                tx, key, f"publicity_{data['scope']}", happened_at(event), data["organisation_name"], data["ends_on"],
-                data["clause"], **said,
+                tx, person.declaration_id, f"publicity_{fact.scope}", happened_at(event), fact.organisation_name,
+                fact.ends_on, fact.clause, first=fact.posted_on, last=fact.ends_on, working_days=fact.working_days,
+                remark=remark,
             )  # fmt: skip
 
 
 def _redated(tx: Tx[Ports], event: Event) -> None:
-    data = event.data
-    organisation = tx.ports.organisations.find(data["organisation_id"])
-    holder = organisation.name if organisation else None
-    for key in data["declaration_ids"]:
+    fact: PublicityRedated = event.fact
+    holder = _name_of(tx, fact.organisation_id)
+    for key in fact.declaration_ids:
         if not is_late(known(tx, key)):
             log_step(
-                tx, key, "publicity_redated", happened_at(event), holder, data["ends_on"], data["clause"],
-                last=data["ends_on"],
+                tx, key, "publicity_redated", happened_at(event), holder, fact.ends_on, fact.clause,
+                last=fact.ends_on,
             )  # fmt: skip
 
 
 def _closed(tx: Tx[Ports], event: Event) -> None:
-    data = event.data
-    organisation = tx.ports.organisations.find(data["organisation_id"])
-    for key in data["declaration_ids"]:
+    fact: PublicityClosed = event.fact
+    holder = _name_of(tx, fact.organisation_id)
+    for key in fact.declaration_ids:
         if not is_late(known(tx, key)):
-            holder = organisation.name if organisation else None
-            log_step(tx, key, f"publicity_{data['scope']}_closed", happened_at(event), holder)
+            log_step(tx, key, f"publicity_{fact.scope}_closed", happened_at(event), holder)
 
 
-_HANDLERS: dict[str, Callable[[Tx[Ports], Event], None]] = {
-    audit.PUBLICITY_POSTED.name: _posted,
-    audit.PUBLICITY_REDATED.name: _redated,
-    audit.PUBLICITY_CLOSED.name: _closed,
-}
+def _name_of(tx: Tx[Ports], organisation_id: str) -> str | None:
+    organisation = tx.ports.organisations.find(organisation_id)
+    return organisation.name if organisation else None
+
+
+HANDLERS: dict[type, Handler] = {PublicityPosted: _posted, PublicityRedated: _redated, PublicityClosed: _closed}

@@ -8,8 +8,10 @@ from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.integrity import IntegrityRecord, barred_until
 from services.declaration.domain.transitions import FINAL
 from services.declaration.usecases.access import plan_under
-from services.declaration.usecases.moving import Event, happened_at, known, log_step
+from services.declaration.usecases.moving import happened_at, known, log_step
 from services.declaration.usecases.ports import Ports
+from shared.contracts.audit.case import IntegrityRecorded
+from shared.contracts.envelope import Event
 from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import Pack
@@ -32,11 +34,11 @@ def keep_record(tx: Tx[Ports], event: Event) -> None:
 
     What becomes of the filing itself the audit has decided; the others go on, but nothing more can be handed in.
     """
-    data = event.data
-    known(tx, data["declaration_id"])
+    fact: IntegrityRecorded = event.fact
+    known(tx, fact.declaration_id)
     record = IntegrityRecord(
-        declaration_id=data["declaration_id"], person_id=data["person_id"], notice_id=data["notice_id"],
-        reason=data["reason"], recorded_on=date.fromisoformat(data["recorded_on"]), clause=data["clause"],
+        declaration_id=fact.declaration_id, person_id=fact.person_id, notice_id=fact.notice_id, reason=fact.reason,
+        recorded_on=fact.recorded_on, clause=fact.clause,
     )  # fmt: skip
     enter(tx, record, event)
 
@@ -56,5 +58,5 @@ def _tell(tx: Tx[Ports], declaration: Declaration, record: IntegrityRecord, even
     since, until = pack.integrity.bar(record.recorded_on)
     log_step(
         tx, declaration.declaration_id, "integrity_recorded", happened_at(event), clause=record.clause,
-        since=since.isoformat(), until=until.isoformat(),
+        since=since, until=until,
     )  # fmt: skip

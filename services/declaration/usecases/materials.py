@@ -52,7 +52,7 @@ def attach_material(tx: Tx[Ports], request: AttachMaterial) -> MaterialAttached:
     rules.check_room(listing, item, present, material.size)
     tx.ports.materials.add(declaration.declaration_id, material)
     _save(tx, declaration, request.expected_version, "attach_material", material)
-    return MaterialAttached(**changed(declaration), material_id=material.material_id)
+    return changed(MaterialAttached, declaration, material_id=material.material_id)
 
 
 def remove_material(tx: Tx[Ports], request: RemoveMaterial) -> DeclarationChanged:
@@ -64,7 +64,7 @@ def remove_material(tx: Tx[Ports], request: RemoveMaterial) -> DeclarationChange
         raise not_found("material_not_found", path="material_id")
     tx.ports.materials.remove(declaration.declaration_id, request.material_id)
     _save(tx, declaration, request.expected_version, "remove_material", held[request.material_id])
-    return DeclarationChanged(**changed(declaration))
+    return changed(DeclarationChanged, declaration)
 
 
 def _item(tx: Tx[Ports], declaration: Declaration, item_id: str) -> tuple[MaterialList, MaterialItem]:
@@ -73,7 +73,9 @@ def _item(tx: Tx[Ports], declaration: Declaration, item_id: str) -> tuple[Materi
     return listing, rules.item_of(listing, item_id)
 
 
-def _inspect(tx: Tx[Ports], declaration: Declaration, item: MaterialItem, request: AttachMaterial) -> rules.Material:
+def _inspect(
+    tx: Tx[Ports], declaration: Declaration, item: MaterialItem, request: AttachMaterial
+) -> rules.AttachedMaterial:
     """The file as it arrived; its size is asked before its bytes are read, and what was looked at is what is kept."""
     key, declaration_id = request.object_key, declaration.declaration_id
     announced = announced_in(key, rules.upload_prefix(declaration_id, item.id))
@@ -84,14 +86,14 @@ def _inspect(tx: Tx[Ports], declaration: Declaration, item: MaterialItem, reques
     data = take_of_kind(tx.ports.files, key, announced, allowed, item.max_bytes)
     place = rules.material_key(declaration_id, item.id, announced.sha256)
     tx.ports.files.put(place, data, announced.media_type)
-    return rules.Material(
+    return rules.AttachedMaterial(
         material_id=tx.new_id(), item=item.id, title=request.title, object_key=place,
         media_type=announced.media_type, size=len(data), sha256=announced.sha256, supports=request.supports,
     )  # fmt: skip
 
 
 def _save(
-    tx: Tx[Ports], declaration: Declaration, expected_version: int, action: str, material: rules.Material
+    tx: Tx[Ports], declaration: Declaration, expected_version: int, action: str, material: rules.AttachedMaterial
 ) -> None:
     tx.ports.declarations.save(declaration, expected_version)
     data = {"item": material.item, "sha256": material.sha256}

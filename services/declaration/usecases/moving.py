@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, Protocol
+from collections.abc import Callable
+from datetime import date, datetime
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.transitions import DECLARATION, ENDED_BY_APPLICANT, FINAL, Move
 from services.declaration.domain.views import Step
 from services.declaration.usecases.ports import Ports
+from shared.contracts.envelope import Event
 from shared.kernel.clock import parse_instant
 from shared.kernel.errors import NotYet, ZhipingError
 from shared.persistence import Tx
 
-
-class Event(Protocol):
-    """The part of an event that followers read."""
-
-    @property
-    def type(self) -> str:
-        """Name of the fact, e.g. `audit.case_opened`."""
-        ...
-
-    @property
-    def time(self) -> str:
-        """ISO instant of the fact."""
-        ...
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """The payload, checked against its contract."""
-        ...
+Handler = Callable[[Tx[Ports], Event], None]
+"""What an event does; it stands in a module's HANDLERS under the record of its fact."""
 
 
 def happened_at(event: Event) -> datetime:
@@ -86,8 +71,9 @@ def keep_late(tx: Tx[Ports], declaration: Declaration, move: Move) -> None:
 
 def log_step(
     tx: Tx[Ports], declaration_id: str, key: str, at: datetime, holder: str | None = None,
-    deadline: str | None = None, clause: str | None = None, **details: Any,
+    deadline: date | None = None, clause: str | None = None, **details: str | int | date,
 ) -> None:  # fmt: skip
-    """Append to the timeline."""
-    step = Step(key=key, at=at, holder=holder, deadline=deadline, clause=clause, details=details)
+    """Append to the timeline; `details` fill its label."""
+    words = {name: value.isoformat() if isinstance(value, date) else value for name, value in details.items()}
+    step = Step(key=key, at=at, holder=holder, deadline=deadline, clause=clause, details=words)
     tx.ports.steps.add(declaration_id, step)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, TypeVar, get_args
+from typing import TypeVar, get_args
 
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.requests import ListNotices, ListPlans, PlanFilter, PublishNotice
 from services.declaration.results import (
     AvailabilityView,
     FeeView,
-    NoticePublished,
+    NoticePublishedAnswer,
     NoticeView,
     PlanView,
     WindowView,
@@ -27,7 +27,7 @@ from shared.wire.types import Page
 T = TypeVar("T")
 
 
-def publish_notice(tx: Tx[Ports], request: PublishNotice) -> NoticePublished:
+def publish_notice(tx: Tx[Ports], request: PublishNotice) -> NoticePublishedAnswer:
     """Check a pack (YAML text) and announce it; the same content again is the same version and no event.
 
     A later version must say what it amends (`notice.amendment`); open declarations are then looked at again by the
@@ -36,14 +36,17 @@ def publish_notice(tx: Tx[Ports], request: PublishNotice) -> NoticePublished:
     pack = _read(request.pack)
     newest = tx.ports.notices.latest(pack.notice.id)
     if newest is not None and newest.pack.digest == pack.digest:
-        return NoticePublished(**_identity(newest))
+        return _published(newest)
     if newest is not None and pack.notice.amendment is None:
         raise invalid("amendment_not_stated", path="pack.notice.amendment", notice=pack.notice.id)
     notice = PublishedNotice(version=newest.version + 1 if newest else 1, pack=pack, published_at=tx.now)
     tx.ports.notices.add(notice, tx.caller.person_id)
-    tx.record(contract.NOTICE_PUBLISHED, notice.notice_id, _identity(notice) | {"pack": pack.raw})
+    fact = contract.NoticePublished(
+        notice_id=notice.notice_id, version=notice.version, digest=pack.digest, pack=pack.raw
+    )
+    tx.record(contract.NOTICE_PUBLISHED, notice.notice_id, fact)
     tx.trail("publish_notice", "notice", notice.notice_id, data={"version": notice.version, "digest": pack.digest})
-    return NoticePublished(**_identity(notice))
+    return _published(notice)
 
 
 def list_notices(tx: Tx[Ports], request: ListNotices) -> Page[NoticeView]:
@@ -83,16 +86,16 @@ def _read(text: str) -> Pack:
         raise invalid("pack_invalid", path="pack", count=len(problems), problems=problems[:100]) from None
 
 
-def _identity(notice: PublishedNotice) -> dict[str, Any]:
-    """The fields of NoticePublished, for it, what extends it, and the event."""
-    return {"notice_id": notice.notice_id, "version": notice.version, "digest": notice.pack.digest}
+def _published(notice: PublishedNotice) -> NoticePublishedAnswer:
+    return NoticePublishedAnswer(notice_id=notice.notice_id, version=notice.version, digest=notice.pack.digest)
 
 
 def _notice_view(notice: PublishedNotice) -> NoticeView:
     said = notice.pack.notice
     return NoticeView(
-        **_identity(notice), title=said.title, year=said.year, document_number=said.document_number,
-        issuer=said.issuer.name, published_at=notice.published_at, plans=len(notice.pack.plans),
+        notice_id=notice.notice_id, version=notice.version, digest=notice.pack.digest, title=said.title,
+        year=said.year, document_number=said.document_number, issuer=said.issuer.name,
+        published_at=notice.published_at, plans=len(notice.pack.plans),
     )  # fmt: skip
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from services.declaration.domain.id_number import check_id_number
 from services.declaration.domain.life import Life, of_the_basics, of_the_sections, refuse_impossible
-from services.declaration.domain.person import Person
+from services.declaration.domain.person import BASICS, Person, PersonBasics
 from services.declaration.domain.rows import identified
 from services.declaration.requests import GetPerson, RegisterPerson, UpdateProfile, VerifyProfile
-from services.declaration.results import PersonChanged, PersonRegistered, PersonView
+from services.declaration.results import PersonChanged, PersonRegisteredAnswer, PersonView
 from services.declaration.usecases.access import life_of, unit_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
@@ -21,22 +18,21 @@ from shared.security import blind_index, mask_id_number, mask_phone, open_sealed
 
 PHOTO_SECONDS = 900
 SEX = {"male": "男", "female": "女"}
-BASICS = (
-    "former_name", "ethnicity", "birth_place", "work_started_on", "health", "party", "administrative_post",
-    "society_posts", "foreign_language", "current_work",
-)  # fmt: skip
 
 
-def register_person(tx: Tx[Ports], request: RegisterPerson) -> PersonRegistered:
+def register_person(tx: Tx[Ports], request: RegisterPerson) -> PersonRegisteredAnswer:
     """Open the caller's account; sex and birth date are read from the ID number.
 
     Raises invalid `id_number_*`, not_found `unit_not_found`, conflict `person_exists`.
     """
     checked = check_id_number(request.id_number)
-    basics = _basics(request)
-    life = Life(checked.birth_date, basics["work_started_on"], tx.today, "id_number", "work_started_on")
+    basics = PersonBasics(**{name: getattr(request, name) for name in BASICS})
+    life = Life(
+        checked.birth_date, basics.work_started_on.isoformat(), tx.today, "id_number", "work_started_on"
+    )  # fmt: skip
     refuse_impossible([*of_the_basics(life)])
     _check_unit(tx, request.unit_id)
+    sealed, masked = _phone(request.phone)
     person = Person(
         person_id=tx.caller.person_id,
         name=request.name,
@@ -46,15 +42,16 @@ def register_person(tx: Tx[Ports], request: RegisterPerson) -> PersonRegistered:
         id_number_sealed=seal(checked.number),
         id_number_masked=mask_id_number(checked.number),
         id_number_index=blind_index(checked.number),
-        **_phone(request.phone),
+        phone_sealed=sealed,
+        phone_masked=masked,
         basics=basics,
         profile={},
     )
     tx.ports.persons.add(person)
-    event = {"person_id": person.person_id, "name": person.name, "unit_id": person.unit_id}
-    tx.record(contract.PERSON_REGISTERED, person.person_id, event)
+    fact = contract.PersonRegistered(person_id=person.person_id, name=person.name, unit_id=person.unit_id)
+    tx.record(contract.PERSON_REGISTERED, person.person_id, fact)
     tx.trail("register_person", "person", person.person_id)
-    return PersonRegistered(
+    return PersonRegisteredAnswer(
         person_id=person.person_id, version=person.version, verified=person.is_verified, warnings=checked.warnings
     )
 
@@ -67,13 +64,12 @@ def update_profile(tx: Tx[Ports], request: UpdateProfile) -> PersonChanged:
     person = own_person(tx, request.person_id)
     changes = identified(request.profile, [person.profile], tx.new_id, "profile")
     if "unit_id" in changes:
-        _check_unit(tx, changes["unit_id"])
-        person.move_to(changes.pop("unit_id"))
+        unit_id = changes.pop("unit_id")
+        _check_unit(tx, unit_id)
+        person.move_to(unit_id)
     if "phone" in changes:
-        phone = _phone(changes.pop("phone"))
-        person.phone_sealed, person.phone_masked = phone["phone_sealed"], phone["phone_masked"]
-    basics = {name: changes.pop(name) for name in BASICS if name in changes}
-    person.change(basics, changes)
+        person.take_phone(*_phone(changes.pop("phone")))
+    person.change(changes)
     life = life_of(person, tx.today)
     refuse_impossible([*of_the_basics(life), *of_the_sections(life, person.profile, "profile")])
     tx.ports.persons.save(person, request.expected_version)
@@ -93,11 +89,14 @@ def verify_profile(tx: Tx[Ports], request: VerifyProfile) -> PersonChanged:
         raise not_found("person_not_found", path="person_id")
     person.verify(tx.caller, request.opinion, tx.now)
     tx.ports.persons.save(person, request.expected_version)
-    event = {"person_id": person.person_id, "unit_id": person.unit_id, "verified_by": tx.caller.person_id}
-    both = {"organisation_id": tx.caller.organisation_id, "substitute_reason": reason}
-    tx.record(contract.PROFILE_VERIFIED, person.person_id, event | both)
-    stands_in = both | {"unit_id": person.unit_id} if tx.caller.organisation_id != person.unit_id else None
-    tx.trail("verify_profile", "person", person.person_id, opinion=request.opinion, data=stands_in)
+    fact = contract.ProfileVerified(
+        person_id=person.person_id, unit_id=person.unit_id, verified_by=tx.caller.person_id,
+        organisation_id=tx.caller.organisation_id, substitute_reason=reason,
+    )  # fmt: skip
+    tx.record(contract.PROFILE_VERIFIED, person.person_id, fact)
+    stands_in = {"organisation_id": fact.organisation_id, "substitute_reason": reason, "unit_id": fact.unit_id}
+    data = stands_in if fact.organisation_id != fact.unit_id else None
+    tx.trail("verify_profile", "person", person.person_id, opinion=request.opinion, data=data)
     return changed_person(person)
 
 
@@ -126,17 +125,17 @@ def _holds_a_stage(tx: Tx[Ports], person: Person) -> bool:
 
 def _view(tx: Tx[Ports], person: Person, opened: bool) -> PersonView:
     """`opened`: with the full numbers."""
-    word, basics, photo = person.verification, person.basics, person.basics.get("photo_key")
+    word, basics, photo = person.verification, person.basics, person.photo_key
     return PersonView(
         person_id=person.person_id, version=person.version, name=person.name, unit_id=person.unit_id,
         sex=person.sex, birth_date=person.birth_date,
         id_number=open_sealed(person.id_number_sealed) if opened else None, id_number_masked=person.id_number_masked,
         phone=open_sealed(person.phone_sealed) if opened and person.phone_sealed else None,
-        phone_masked=person.phone_masked, former_name=basics["former_name"], ethnicity=basics["ethnicity"],
-        birth_place=basics["birth_place"], work_started_on=date.fromisoformat(basics["work_started_on"]),
-        health=basics["health"], party=basics["party"], administrative_post=basics["administrative_post"],
-        society_posts=basics["society_posts"], foreign_language=basics["foreign_language"],
-        current_work=basics["current_work"], profile=person.profile, photo_key=photo,
+        phone_masked=person.phone_masked, former_name=basics.former_name, ethnicity=basics.ethnicity,
+        birth_place=basics.birth_place, work_started_on=basics.work_started_on,
+        health=basics.health, party=basics.party, administrative_post=basics.administrative_post,
+        society_posts=basics.society_posts, foreign_language=basics.foreign_language,
+        current_work=basics.current_work, profile=person.profile, photo_key=photo,
         photo_url=tx.ports.files.presigned_get(photo, PHOTO_SECONDS) if photo else None,
         verified=person.is_verified, verified_at=word.at if word else None,
         verification_opinion=word.opinion if word else None,
@@ -155,16 +154,9 @@ def _check_unit(tx: Tx[Ports], unit_id: str) -> None:
         raise conflict("unit_not_a_workplace", path="unit_id")
 
 
-def _basics(request: RegisterPerson) -> dict[str, Any]:
-    """The day as text, like all dates of a person's statements."""
-    started_on = request.work_started_on.isoformat()
-    return {name: getattr(request, name) for name in BASICS} | {"work_started_on": started_on}
-
-
-def _phone(phone: str | None) -> dict[str, Any]:
-    if not phone:
-        return {"phone_sealed": None, "phone_masked": None}
-    return {"phone_sealed": seal(phone), "phone_masked": mask_phone(phone)}
+def _phone(phone: str | None) -> tuple[str | None, str | None]:
+    """Sealed and masked."""
+    return (seal(phone), mask_phone(phone)) if phone else (None, None)
 
 
 def changed_person(person: Person) -> PersonChanged:

@@ -39,7 +39,7 @@ def set_photo(tx: Tx[Ports], request: SetPhoto) -> PersonChanged:
     """
     person = own_person(tx, request.person_id)
     key = _kept(tx, person.person_id, request.object_key)
-    person.change({"photo_key": key}, {})
+    person.take_photo(key)
     tx.ports.persons.save(person, request.expected_version)
     tx.trail("set_photo", "person", person.person_id, data={"object_key": key})
     return changed_person(person)

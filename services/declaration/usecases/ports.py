@@ -9,21 +9,27 @@ from typing import Protocol
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.filing import UnitFiling
-from services.declaration.domain.materials import Material
+from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.person import Person
 from services.declaration.domain.photo import PhotoLimits
 from services.declaration.domain.recheck import Outcome, Recheck, Settled
-from services.declaration.domain.transitions import State
+from services.declaration.domain.transitions import DeclarationState
 from services.declaration.domain.views import PublishedNotice, Revision
 from services.declaration.requests import ListDeclarations, ListRechecks
 from services.declaration.results import RevisionHeader
-from services.declaration.usecases.view_ports import Cases, IntegrityArchive, Organisations, Sessions, Steps
+from services.declaration.usecases.view_ports import (
+    IntegrityArchive,
+    KnownCases,
+    KnownOrganisations,
+    KnownSessions,
+    Steps,
+)
 from shared.kernel.caller import Caller
 from shared.storage import ObjectStore
 from shared.wire.types import Page
 
 
-class Notices(Protocol):
+class PublishedNotices(Protocol):
     """Published notices, every version."""
 
     def add(self, notice: PublishedNotice, by: str) -> None:
@@ -59,7 +65,7 @@ class Persons(Protocol):
         ...
 
 
-class Declarations(Protocol):
+class DeclarationRegister(Protocol):
     """Declarations by id."""
 
     def add(self, declaration: Declaration) -> None:
@@ -94,7 +100,7 @@ class Declarations(Protocol):
         """
         ...
 
-    def unchecked(self, states: Collection[State], limit: int) -> list[Declaration]:
+    def unchecked(self, states: Collection[DeclarationState], limit: int) -> list[Declaration]:
         """Those in one of the states that the newest version of their notice has not been held against, by id."""
         ...
 
@@ -106,11 +112,11 @@ class Declarations(Protocol):
 class Materials(Protocol):
     """Files attached to drafts."""
 
-    def add(self, declaration_id: str, material: Material) -> None:
+    def add(self, declaration_id: str, material: AttachedMaterial) -> None:
         """Attach."""
         ...
 
-    def of(self, declaration_id: str) -> list[Material]:
+    def of(self, declaration_id: str) -> list[AttachedMaterial]:
         """All of one declaration in the order of attaching."""
         ...
 
@@ -171,15 +177,15 @@ class Rechecks(Protocol):
 class Ports:
     """Everything a use case may touch in one transaction."""
 
-    notices: Notices
+    notices: PublishedNotices
     persons: Persons
-    declarations: Declarations
+    declarations: DeclarationRegister
     materials: Materials
     revisions: Revisions
     rechecks: Rechecks
-    organisations: Organisations
-    cases: Cases
-    sessions: Sessions
+    organisations: KnownOrganisations
+    cases: KnownCases
+    sessions: KnownSessions
     integrity: IntegrityArchive
     steps: Steps
     files: ObjectStore

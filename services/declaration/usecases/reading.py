@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import asdict
+from typing import Any, TypeVar
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.lapse import end_of_hold
@@ -10,8 +11,6 @@ from services.declaration.domain.progress import timeline
 from services.declaration.domain.scope import is_own
 from services.declaration.requests import GetDeclaration, GetDossier, GetProgress, ListDeclarations
 from services.declaration.results import (
-    CommitmentView,
-    CorrectionView,
     DeclarationHeader,
     DeclarationView,
     DossierView,
@@ -23,24 +22,26 @@ from services.declaration.usecases.access import plan_under, readable_declaratio
 from services.declaration.usecases.amendments import recheck_view
 from services.declaration.usecases.ports import Ports
 from shared.kernel.catalogue import text
-from shared.kernel.clock import parse_instant
 from shared.kernel.deadline import last_day
 from shared.persistence import Tx
 from shared.security import open_sealed
 from shared.wire.types import Page
+
+H = TypeVar("H", bound=DeclarationHeader)
 
 
 def get_declaration(tx: Tx[Ports], request: GetDeclaration) -> DeclarationView:
     """One declaration: state, revisions, open return, amendments; the draft and its files for the applicant only."""
     declaration = readable_declaration(tx, request.declaration_id)
     key, own = declaration.declaration_id, is_own(declaration, tx.caller)
-    return DeclarationView(
-        **_header(declaration),
+    return _header(
+        DeclarationView,
+        declaration,
         revisions=tuple(tx.ports.revisions.headers(key)),
         open_return=_return_view(declaration),
         amendments=tuple(recheck_view(one) for one in tx.ports.rechecks.of(key)),
         sections=declaration.sections if own else None,
-        commitment=_commitment(declaration) if own else None,
+        commitment=declaration.commitment if own else None,
         materials=_materials(tx, declaration) if own else None,
     )
 
@@ -48,7 +49,7 @@ def get_declaration(tx: Tx[Ports], request: GetDeclaration) -> DeclarationView:
 def list_declarations(tx: Tx[Ports], request: ListDeclarations) -> Page[DeclarationHeader]:
     """Those of the caller's scope; filter person_id, state, level, plan_id."""
     found = tx.ports.declarations.page(tx.caller, request)
-    return found.turned(lambda declaration: DeclarationHeader(**_header(declaration)))
+    return found.turned(lambda declaration: _header(DeclarationHeader, declaration))
 
 
 def get_dossier(tx: Tx[Ports], request: GetDossier) -> DossierView:
@@ -58,19 +59,21 @@ def get_dossier(tx: Tx[Ports], request: GetDossier) -> DossierView:
     """
     declaration = readable_declaration(tx, request.declaration_id)
     revision = tx.ports.revisions.get(declaration.declaration_id, request.revision)
-    dossier = {**revision.content, "person": dict(revision.content["person"])}
-    person = dossier["person"]
+    dossier = dict(revision.content)
+    person = dict(dossier.pop("person"))
     sealed_id, sealed_phone = person.pop("id_number_sealed"), person.pop("phone_sealed", None)
     if tx.ports.persons.get(declaration.person_id).is_open_to(tx.caller):
-        person["id_number"] = open_sealed(sealed_id)
-        person["phone"] = open_sealed(sealed_phone) if sealed_phone else None
+        person |= {
+            "id_number": open_sealed(sealed_id),
+            "phone": open_sealed(sealed_phone) if sealed_phone else None,
+        }
     return DossierView(
         declaration_id=declaration.declaration_id,
         revision=revision.revision,
         digest=revision.digest,
         answers_return=revision.answers_return,
         submitted_at=revision.submitted_at,
-        dossier=dossier,
+        dossier=dossier | {"person": person},
     )
 
 
@@ -92,31 +95,23 @@ def get_progress(tx: Tx[Ports], request: GetProgress) -> ProgressView:
     )
 
 
-def _header(declaration: Declaration) -> dict[str, Any]:
-    """The fields of DeclarationHeader, for it and what extends it."""
+def _header(kind: type[H], declaration: Declaration, **more: Any) -> H:
+    """A DeclarationHeader, or what extends it by `more`."""
     choice, end = declaration.choice, end_of_hold(declaration)
-    return {
-        "declaration_id": declaration.declaration_id, "version": declaration.version,
-        "person_id": declaration.person_id, "unit_id": declaration.unit_id, "notice_id": choice.notice_id,
-        "notice_version": choice.notice_version, "plan_id": choice.plan_id, "plan_name": choice.plan_name,
-        "series": choice.series, "level": choice.level, "level_group": choice.level_group,
-        "state": declaration.state, "state_label": text(f"state_{declaration.state.value}"),
-        "revision": declaration.revision, "started_at": declaration.started_at,
-        "submitted_at": declaration.submitted_at, "deadline": end, "last_day": last_day(end) if end else None,
-        "certificate_number": declaration.certificate_number,
-    }  # fmt: skip
-
-
-def _commitment(declaration: Declaration) -> CommitmentView | None:
-    signed = declaration.commitment
-    if signed is None:
-        return None
-    return CommitmentView(signed_at=parse_instant(signed["signed_at"]), text_digest=signed["text_digest"])
+    return kind(
+        declaration_id=declaration.declaration_id, version=declaration.version, person_id=declaration.person_id,
+        unit_id=declaration.unit_id, notice_id=choice.notice_id, notice_version=choice.notice_version,
+        plan_id=choice.plan_id, plan_name=choice.plan_name, series=choice.series, level=choice.level,
+        level_group=choice.level_group, state=declaration.state,
+        state_label=text(f"state_{declaration.state.value}"), revision=declaration.revision,
+        started_at=declaration.started_at, submitted_at=declaration.submitted_at, deadline=end,
+        last_day=last_day(end) if end else None, certificate_number=declaration.certificate_number, **more,
+    )  # fmt: skip
 
 
 def _materials(tx: Tx[Ports], declaration: Declaration) -> tuple[MaterialHeld, ...]:
     return tuple(
-        MaterialHeld(**one.as_dossier_row(), orphan=one.is_orphan(declaration.sections))
+        MaterialHeld(**asdict(one), orphan=one.is_orphan(declaration.sections))
         for one in tx.ports.materials.of(declaration.declaration_id)
     )
 
@@ -129,12 +124,5 @@ def _return_view(declaration: Declaration) -> ReturnView | None:
         returned_at=answer.returned_at, return_number=answer.return_number, stage_id=answer.stage_id,
         holder_id=answer.holder_id, holder_name=answer.holder_name, opinion=answer.opinion,
         deadline=answer.deadline, last_day=last_day(answer.deadline), deadline_clause=answer.deadline_clause,
-        provisional=answer.provisional, corrections=tuple(_correction(one) for one in answer.corrections),
-    )  # fmt: skip
-
-
-def _correction(one: dict[str, Any]) -> CorrectionView:
-    return CorrectionView(
-        number=one["number"], path=one["path"], place=one.get("place"), defect=one["defect"], remedy=one["remedy"],
-        clause=one["clause"],
+        provisional=answer.provisional, corrections=answer.corrections,
     )  # fmt: skip

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from services.declaration.domain.choice import PlanChoice, check_offered, filing_window, offered
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.recheck import OPEN_STATES, Recheck, outcome_of, settle
+from services.declaration.domain.recheck import OPEN_STATES, Recheck, SettledAtOnce, message_of, outcome_of, settle
 from services.declaration.domain.terms import Terms, compare_terms
-from services.declaration.domain.transitions import State
+from services.declaration.domain.transitions import DeclarationState
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.requests import AcceptAmendment
 from services.declaration.results import AmendmentAccepted
@@ -21,6 +21,7 @@ from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import Pack, Plan, Verdict, cited
 from shared.policy.pack.materials import MaterialItem
+from shared.wire.plain import plain
 
 BATCH = 50
 CITED = 60
@@ -44,17 +45,16 @@ def recheck(tx: Tx[Ports], declaration: Declaration, newest: PublishedNotice) ->
     old = tx.ports.notices.get(declaration.choice.notice_id, declaration.choice.notice_version)
     findings = compare_terms(_terms(tx, declaration, old), _terms(tx, declaration, newest), declaration.state)
     amendment, outcome = newest.pack.notice.amendment, outcome_of(findings)
-    policy = amendment.open_declarations if amendment else "keep"
+    settled = settle(outcome, amendment.open_declarations if amendment else "keep", declaration.state)
     made = Recheck(
         declaration_id=declaration.declaration_id, notice_id=newest.notice_id, from_version=old.version,
-        notice_version=newest.version, outcome=outcome, settled=settle(outcome, policy, declaration.state),
-        findings=findings, checked_at=tx.now,
+        notice_version=newest.version, outcome=outcome, settled=settled, findings=findings, checked_at=tx.now,
     )  # fmt: skip
     tx.ports.rechecks.overtake(declaration.declaration_id, tx.now)
     tx.ports.rechecks.add(made)
-    declaration.checked_version = newest.version
-    _announce(tx, declaration, made, newest.pack)
-    if made.settled == "followed":
+    declaration.hold_against(newest.version)
+    _announce(tx, declaration, made, settled, newest.pack)
+    if settled == "followed":
         _move(tx, declaration, newest, made)
     return made
 
@@ -75,7 +75,7 @@ def accept_amendment(tx: Tx[Ports], request: AcceptAmendment) -> AmendmentAccept
     _move(tx, declaration, notice, made)
     tx.ports.rechecks.save(made)
     tx.ports.declarations.save(declaration, request.expected_version)
-    return AmendmentAccepted(**changed(declaration), notice_version=made.notice_version)
+    return changed(AmendmentAccepted, declaration, notice_version=made.notice_version)
 
 
 def settle_before_submission(tx: Tx[Ports], declaration: Declaration) -> None:
@@ -91,7 +91,8 @@ def settle_before_submission(tx: Tx[Ports], declaration: Declaration) -> None:
         amendment = tx.ports.notices.get(asked.notice_id, asked.notice_version).pack.notice.amendment
         raise refused(
             "amendment_unanswered", path="declaration_id", clause=cited(amendment),
-            count=len(asked.findings), notice_version=asked.notice_version, findings=asked.findings_to_wire(),
+            count=len(asked.findings), notice_version=asked.notice_version,
+            findings=[plain(one) for one in _findings(asked)],
         )  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def _judged(
     tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan
 ) -> tuple[Verdict, tuple[MaterialItem, ...]]:
     """What the applicant holds is judged as it stands today, what is under audit as it was handed in."""
-    if declaration.state is State.SUBMITTED:
+    if declaration.state is DeclarationState.SUBMITTED:
         filed = tx.ports.revisions.get(declaration.declaration_id, declaration.revision)
         return judge_filed(pack, plan, filed.content, filed.submitted_at.astimezone(ZONE).date())
     return judge_declared(tx, pack, plan, tx.ports.persons.get(declaration.person_id), declaration)
@@ -129,38 +130,43 @@ def _move(tx: Tx[Ports], declaration: Declaration, notice: PublishedNotice, made
     window = filing_window(plan)
     declaration.follow(PlanChoice.of(notice.pack, notice.version, plan))
     choice, key = declaration.choice, declaration.declaration_id
-    tx.record(
-        contract.AMENDED, key,
-        {
-            "declaration_id": key, "person_id": declaration.person_id, "unit_id": declaration.unit_id,
-            "notice_id": choice.notice_id, "from_version": made.from_version, "notice_version": choice.notice_version,
-            "level_group": choice.level_group, "state": declaration.state.value,
-            "closes_on": choice.closes_on.isoformat(),
-        },
+    fact = contract.Amended(
+        declaration_id=key, person_id=declaration.person_id, unit_id=declaration.unit_id, notice_id=choice.notice_id,
+        from_version=made.from_version, notice_version=choice.notice_version, level_group=choice.level_group,
+        state=OPEN_STATES[declaration.state], closes_on=choice.closes_on,
     )  # fmt: skip
+    tx.record(contract.AMENDED, key, fact)
     data = {"from_version": made.from_version, "notice_version": made.notice_version, "settled": made.settled}
     tx.trail("amend_declaration", "declaration", key, clause=window.clause, data=data)
     if made.findings:
         log_step(tx, key, f"amendment_{made.settled}", tx.now, clause=_cite(notice.pack), title=_title(notice.pack))
 
 
-def _announce(tx: Tx[Ports], declaration: Declaration, made: Recheck, pack: Pack) -> None:
+def _announce(tx: Tx[Ports], declaration: Declaration, made: Recheck, settled: SettledAtOnce, pack: Pack) -> None:
     key = declaration.declaration_id
-    tx.record(
-        contract.RECHECKED, key,
-        {
-            "declaration_id": key, "person_id": declaration.person_id, "unit_id": declaration.unit_id,
-            "notice_id": made.notice_id, "from_version": made.from_version, "notice_version": made.notice_version,
-            "title": _title(pack), "clause": _cite(pack), "outcome": made.outcome, "settled": made.settled,
-            "findings": made.findings_to_wire(),
-        },
+    fact = contract.Rechecked(
+        declaration_id=key, person_id=declaration.person_id, unit_id=declaration.unit_id, notice_id=made.notice_id,
+        from_version=made.from_version, notice_version=made.notice_version, title=_title(pack), clause=_cite(pack),
+        outcome=made.outcome, settled=settled, findings=_findings(made),
     )  # fmt: skip
+    tx.record(contract.RECHECKED, key, fact)
     tx.trail("recheck_declaration", "declaration", key, clause=_cite(pack), data={"outcome": made.outcome})
     if made.findings and made.settled != "followed":
         log_step(
             tx, key, f"amendment_{made.settled}", tx.now, clause=_cite(pack), title=_title(pack),
             count=len(made.findings),
         )  # fmt: skip
+
+
+def _findings(made: Recheck) -> tuple[contract.Finding, ...]:
+    """As they are announced, each with the whole in words."""
+    return tuple(
+        contract.Finding(
+            kind=one.kind, effect=one.effect, subject=one.subject, before=one.before, after=one.after,
+            clause=one.clause, message=message_of(one),
+        )
+        for one in made.findings
+    )  # fmt: skip
 
 
 def _title(pack: Pack) -> str:

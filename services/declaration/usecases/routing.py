@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.declaration.domain.views import Organisation
+from services.declaration.domain.views import KnownOrganisation
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import refused
 from shared.persistence import Tx
@@ -10,7 +10,7 @@ from shared.policy import NoRouteError, Pack, Plan, Route
 from shared.policy.pack.holders import find_holder, unit_facts_of
 
 
-def refuse_unheld(tx: Tx[Ports], pack: Pack, plan: Plan, unit: Organisation) -> None:
+def refuse_unheld(tx: Tx[Ports], pack: Pack, plan: Plan, unit: KnownOrganisation) -> None:
     """Raise refused `stage_unheld` with the first stage that nobody holds (details.stage, its clause).
 
     Raises refused `no_route` when the notice has none for such a unit. The audit has a guard of its own: by the time
@@ -25,7 +25,7 @@ def refuse_unheld(tx: Tx[Ports], pack: Pack, plan: Plan, unit: Organisation) -> 
             )
 
 
-def _route(pack: Pack, plan: Plan, unit: Organisation) -> Route:
+def _route(pack: Pack, plan: Plan, unit: KnownOrganisation) -> Route:
     try:
         return pack.route_for(plan, unit_facts_of(unit))
     except NoRouteError:

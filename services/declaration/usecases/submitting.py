@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from services.declaration.domain.completeness import EVALUATION_FORM, Missing, clause_of_form, find_missing
+from services.declaration.domain.completeness import EVALUATION_FORM, Deficiency, clause_of_form, find_missing
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import build_dossier
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.lapse import lapse_due
-from services.declaration.domain.materials import Material
+from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.person import Person
-from services.declaration.domain.transitions import Move, State
+from services.declaration.domain.rows import DossierJson
+from services.declaration.domain.transitions import DeclarationState, Move
 from services.declaration.domain.views import Revision
 from services.declaration.requests import SubmitDeclaration, WithdrawDeclaration
 from services.declaration.results import DeclarationChanged, DeclarationSubmitted
@@ -24,11 +23,10 @@ from services.declaration.usecases.rechecking import settle_before_submission
 from services.declaration.usecases.routing import refuse_unheld
 from shared.contracts import declaration as contract
 from shared.kernel.canonical import digest
-from shared.kernel.clock import iso
 from shared.kernel.deadline import last_day
 from shared.kernel.errors import refused
 from shared.persistence import Tx
-from shared.policy import Pack, Plan, series_name
+from shared.policy import Pack, Plan
 
 SWEEP_BATCH = 50
 
@@ -41,7 +39,7 @@ def submit_declaration(tx: Tx[Ports], request: SubmitDeclaration) -> Declaration
     what is missing in details.missing (rows slug, path, clause, message).
     """
     declaration = own_declaration(tx, request.declaration_id)
-    if declaration.state is State.DRAFT:
+    if declaration.state is DeclarationState.DRAFT:
         settle_before_submission(tx, declaration)
     declaration.check_submittable(tx.now)
     pack, plan = plan_under(tx, declaration)
@@ -54,12 +52,13 @@ def submit_declaration(tx: Tx[Ports], request: SubmitDeclaration) -> Declaration
     unit = unit_of(tx, declaration.unit_id)
     if declaration.open_return is None:
         refuse_unheld(tx, pack, plan, unit)
-    revision = _freeze(tx, declaration, pack, plan, person, grounds, materials)
-    declaration.submit(tx.now, Filing.of(pack, plan, unit))
+    filing = Filing.of(pack, plan, unit)
+    revision = _freeze(tx, declaration, pack, plan, person, grounds, filing, materials)
+    declaration.submit(tx.now, filing)
     tx.ports.declarations.save(declaration, request.expected_version)
     tx.ports.revisions.add(revision)
     _announce_submission(tx, declaration, revision)
-    return DeclarationSubmitted(**changed(declaration), digest=revision.digest)
+    return changed(DeclarationSubmitted, declaration, digest=revision.digest)
 
 
 def withdraw_declaration(tx: Tx[Ports], request: WithdrawDeclaration) -> DeclarationChanged:
@@ -68,11 +67,11 @@ def withdraw_declaration(tx: Tx[Ports], request: WithdrawDeclaration) -> Declara
     declaration.move(Move.WITHDRAW)
     tx.ports.declarations.save(declaration, request.expected_version)
     key = declaration.declaration_id
-    event = {"declaration_id": key, "person_id": declaration.person_id, "reason": request.reason}
-    tx.record(contract.WITHDRAWN, key, event)
+    fact = contract.Withdrawn(declaration_id=key, person_id=declaration.person_id, reason=request.reason)
+    tx.record(contract.WITHDRAWN, key, fact)
     tx.trail("withdraw_declaration", "declaration", key, opinion=request.reason)
     log_step(tx, key, "withdrawn", tx.now)
-    return DeclarationChanged(**changed(declaration))
+    return changed(DeclarationChanged, declaration)
 
 
 def lapse_overdue(tx: Tx[Ports]) -> int:
@@ -90,19 +89,15 @@ def _lapse(tx: Tx[Ports], declaration: Declaration) -> None:
     declaration.move(Move.LAPSE)
     save(tx, declaration, Move.LAPSE, lapse.clause)
     key = declaration.declaration_id
-    tx.record(
-        contract.LAPSED, key,
-        {
-            "declaration_id": key, "person_id": declaration.person_id, "unit_id": declaration.unit_id,
-            "reason": lapse.reason, "clause": lapse.clause, "deadline": iso(lapse.deadline), "at": iso(tx.now),
-        },
+    fact = contract.Lapsed(
+        declaration_id=key, person_id=declaration.person_id, unit_id=declaration.unit_id, reason=lapse.reason,
+        clause=lapse.clause, deadline=lapse.deadline, at=tx.now,
     )  # fmt: skip
-    log_step(
-        tx, key, f"lapsed_{lapse.reason}", tx.now, deadline=last_day(lapse.deadline).isoformat(), clause=lapse.clause
-    )
+    tx.record(contract.LAPSED, key, fact)
+    log_step(tx, key, f"lapsed_{lapse.reason}", tx.now, deadline=last_day(lapse.deadline), clause=lapse.clause)
 
 
-def _refuse_incomplete(missing: list[Missing], form: str | None) -> None:
+def _refuse_incomplete(missing: list[Deficiency], form: str | None) -> None:
     """With the clause of the first thing that has one; dates that cannot be have none but the form's."""
     if missing:
         clause = next((one.clause for one in missing if one.clause), form)
@@ -113,16 +108,14 @@ def _refuse_incomplete(missing: list[Missing], form: str | None) -> None:
 
 
 def _freeze(
-    tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan, person: Person, grounds: dict[str, Any],
-    materials: list[Material],
+    tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan, person: Person, grounds: DossierJson,
+    filing: Filing, materials: list[AttachedMaterial],
 ) -> Revision:  # fmt: skip
     """The dossier by value, from the person and the unit as they are now."""
     claimed = declaration.sections.get("route_claimed")
     standing = refuse_ineligible(pack, plan, grounds, claimed, tx.today, to_submit=True)
     declaration.claim(standing.route, standing.rights)
-    content = build_dossier(
-        declaration, person, grounds, pack, plan, series_name(plan.series), materials, standing, tx.now
-    )  # fmt: skip
+    content = build_dossier(declaration, person, grounds, pack, plan, filing, materials, standing, tx.now)
     answers = declaration.open_return.reference if declaration.open_return else None
     return Revision(
         declaration_id=declaration.declaration_id, revision=declaration.revision, digest=digest(content),
@@ -132,13 +125,11 @@ def _freeze(
 
 def _announce_submission(tx: Tx[Ports], declaration: Declaration, revision: Revision) -> None:
     key = declaration.declaration_id
-    tx.record(
-        contract.SUBMITTED, key,
-        {
-            "declaration_id": key, "revision": revision.revision, "digest": revision.digest,
-            "answers_return": revision.answers_return, "dossier": revision.content,
-        },
+    fact = contract.Submitted(
+        declaration_id=key, revision=revision.revision, digest=revision.digest,
+        answers_return=revision.answers_return, dossier=revision.content,
     )  # fmt: skip
+    tx.record(contract.SUBMITTED, key, fact)
     clause = declaration.choice.filing_clause
     data = {"revision": revision.revision, "digest": revision.digest}
     tx.trail("submit_declaration", "declaration", key, clause=clause, data=data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from services.declaration.results import (
     ChangeView,
@@ -18,6 +18,8 @@ from services.declaration.results import (
 )
 from shared.policy import PathResult, Remedies, RuleResult
 from shared.policy.engine.remedies import Change, Demander, PathRemedy, RuleRemedy
+
+C = TypeVar("C", bound=ChangeView)
 
 
 def rule_view(rule: RuleResult) -> RuleView:
@@ -53,7 +55,7 @@ def _rule_remedy(rule: RuleRemedy) -> RuleRemedyView:
     return RuleRemedyView(
         rule_id=rule.rule_id, clause=rule.clause, message=rule.message, effect=rule.effect,
         alternatives=tuple(
-            tuple(ChangeView(**_change_fields(change)) for change in changes) for changes in rule.alternatives
+            tuple(_change(ChangeView, change) for change in changes) for changes in rule.alternatives
         ),
     )  # fmt: skip
 
@@ -64,22 +66,23 @@ def _path_remedy(path: PathRemedy) -> PathRemedyView:
         path_id=path.path_id, name=path.name, kind=path.kind, clause=path.clause, speaks=path.speaks,
         reachable=path.reachable, verdict=path.verdict,
         changes=tuple(
-            DemandedChangeView(**_change_fields(change), rules=tuple(map(_reason, rules))) for change, rules in changes
+            _change(DemandedChangeView, change, rules=tuple(map(_reason, rules))) for change, rules in changes
         ),
         left=tuple(map(_reason, path.left)),
     )  # fmt: skip
 
 
-def _change_fields(change: Change) -> dict[str, Any]:
-    """The fields of ChangeView, for it and what extends it."""
-    return {
-        "fact": change.fact, "label": change.label, "current": change.current, "needed": _needed(change.needed),
-        "value": change.value, "difference": change.difference, "how": change.how, "anew": change.anew,
-        "reached_on": change.reached_on, "in_time": change.in_time,
-    }  # fmt: skip
+def _change(kind: type[C], change: Change, **more: Any) -> C:
+    """A ChangeView, or what extends it by `more`."""
+    return kind(
+        fact=change.fact, label=change.label, current=change.current, needed=_needed(change.needed),
+        value=change.value, difference=change.difference, how=change.how, anew=change.anew,
+        reached_on=change.reached_on, in_time=change.in_time, **more,
+    )  # fmt: skip
 
 
 def _needed(needed: Mapping[str, Any]) -> NeededView:
+    """`needed`: a condition's own words, operator -> value, as the pack spells them."""
     return NeededView(
         equals=needed.get("equals"), at_least=needed.get("at_least"), at_most=needed.get("at_most"),
         one_of=_words(needed, "one_of"), none_of=_words(needed, "none_of"), includes=_words(needed, "includes"),

@@ -6,33 +6,33 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from services.declaration.domain.integrity import IntegrityRecord
-from services.declaration.domain.views import CaseView, Organisation, SessionView, Step
+from services.declaration.domain.views import KnownCase, KnownOrganisation, KnownSession, Step
 
 
-class Organisations(Protocol):
+class KnownOrganisations(Protocol):
     """The projection of organisations."""
 
-    def put(self, organisation: Organisation) -> None:
+    def put(self, organisation: KnownOrganisation) -> None:
         """Insert or replace."""
         ...
 
-    def find(self, organisation_id: str) -> Organisation | None:
+    def find(self, organisation_id: str) -> KnownOrganisation | None:
         """One, or None while its event has not arrived."""
         ...
 
-    def search(self, kind: str, sector: str | None, region: str) -> Organisation | None:
+    def search(self, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
         """The one of a kind, sector (None: any) and region; the smallest id when there are several."""
         ...
 
 
-class Cases(Protocol):
+class KnownCases(Protocol):
     """The projection of the audit."""
 
-    def put(self, case: CaseView) -> None:
+    def put(self, case: KnownCase) -> None:
         """Insert or replace."""
         ...
 
-    def find(self, declaration_id: str) -> CaseView | None:
+    def find(self, declaration_id: str) -> KnownCase | None:
         """One, or None before the audit has opened it."""
         ...
 
@@ -49,14 +49,14 @@ class Cases(Protocol):
         ...
 
 
-class Sessions(Protocol):
+class KnownSessions(Protocol):
     """The projection of committee sessions."""
 
-    def put(self, session: SessionView) -> None:
+    def put(self, session: KnownSession) -> None:
         """Insert or replace."""
         ...
 
-    def find(self, session_id: str) -> SessionView | None:
+    def find(self, session_id: str) -> KnownSession | None:
         """One, or None while its event has not arrived."""
         ...
 

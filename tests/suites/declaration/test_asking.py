@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.declaration.domain.transitions import State
+from services.declaration.domain.transitions import DeclarationState
 from shared.kernel.caller import Caller
 from shared.policy import shipped_text
 from tests.support.amendments import amended, window
@@ -235,5 +235,5 @@ def succeed(world, key):
     """The vote is for the person; how the declaration came to the vote is another story."""
     with world.app.transaction(Caller.system("declaration")) as tx:
         declaration = tx.ports.declarations.get(key)
-        declaration.state = State.PASSED
+        declaration.state = DeclarationState.PASSED
         tx.ports.declarations.save(declaration, declaration.version)

@@ -24,11 +24,11 @@ from tests.support.stages import KEYRING, Issuer, Way, staged
 from tests.support.uncited import require_cited
 
 FOLLOW = {
-    "organisation": follow_audit.apply_organisation,
-    "case": follow_audit.apply_case,
-    "publicity": follow_publicity.apply_publicity,
-    "session": follow_committee.apply_session,
-    "review": follow_committee.apply_review,
+    "organisation": follow_audit.apply,
+    "case": follow_audit.apply,
+    "publicity": follow_publicity.apply,
+    "session": follow_committee.apply,
+    "review": follow_committee.apply,
 }
 
 
@@ -42,12 +42,18 @@ def refusal(call, *args, **params):
 
 
 @dataclass(frozen=True)
-class Fact:
-    """An event as the bus would bring it."""
+class Heard:
+    """An event as the bus would bring it: its data held to the contract and read."""
 
     type: str
     time: str
-    data: dict[str, Any]
+    fact: Any
+
+    @classmethod
+    def of(cls, event, data, now):
+        """The contract's event with that data."""
+        event.check_outgoing(data)
+        return cls(event.name, iso(now), event.read(data))
 
 
 class World:
@@ -89,11 +95,9 @@ class World:
 
     def happens(self, event, **changes):
         """A fact of another service arrives; its data is the contract's sample with changes."""
-        data = event.sample | changes
-        event.check_outgoing(data)
-        fact = Fact(event.name, iso(self.clock.now()), data)
+        heard = Heard.of(event, event.sample | changes, self.clock.now())
         with self.app.transaction(Caller.system("declaration")) as tx:
-            FOLLOW[event.aggregate](tx, fact)
+            FOLLOW[event.aggregate](tx, heard)
 
     def published(self, name):
         """Bodies of the events of one type that wait in the outbox."""

@@ -12,6 +12,7 @@ from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import conflict, not_found
 from shared.kernel.ids import new_id
 from shared.storage import ObjectStat
+from shared.wire.plain import plain
 from shared.wire.types import Page
 
 
@@ -231,8 +232,9 @@ class FakeTx:
         return new_id()
 
     def record(self, event, subject_id, data):
-        event.check_outgoing(data)
-        self.recorded.append((event.name, subject_id, data))
+        written = plain(data)
+        event.check_outgoing(written)
+        self.recorded.append((event.name, subject_id, written))
 
     def trail(self, action, subject_kind, subject_id, *, clause=None, opinion=None, data=None):
         self.trailed.append((action, subject_id, clause))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from services.declaration.domain.choice import check_open
-from services.declaration.domain.transitions import DECLARATION, FINAL, TRANSITIONS, Move, State
+from services.declaration.domain.transitions import DECLARATION, FINAL, TRANSITIONS, DeclarationState, Move
 from shared.kernel.catalogue import catalogue
 from shared.kernel.errors import ZhipingError
 from shared.policy import cut_off_basis, shipped_pack
@@ -26,7 +26,7 @@ def test_the_readme_has_the_transition_table_of_the_code():
 def test_every_move_not_in_the_table_is_refused():
     allowed = {(row.move, row.source) for row in TRANSITIONS}
     for move in Move:
-        for state in State:
+        for state in DeclarationState:
             if (move, state) not in allowed:
                 with pytest.raises(ZhipingError) as caught:
                     DECLARATION.after(state, move)
@@ -34,13 +34,12 @@ def test_every_move_not_in_the_table_is_refused():
 
 
 def test_the_final_states_are_those_that_nothing_leaves():
-    assert {
-        State.NOT_PASSED, State.REVOKED, State.LAPSED, State.REJECTED, State.WITHDRAWN, State.CANCELLED
-    } == FINAL  # fmt: skip
+    ends = ("not_passed", "revoked", "lapsed", "rejected", "withdrawn", "cancelled")
+    assert {DeclarationState(end) for end in ends} == FINAL
 
 
 def test_every_state_has_a_chinese_name():
-    assert {f"state_{state.value}" for state in State} <= set(catalogue())
+    assert {f"state_{state.value}" for state in DeclarationState} <= set(catalogue())
 
 
 def slugs_raised():
@@ -49,7 +48,7 @@ def slugs_raised():
     for path in (ROOT / "services/declaration").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'(?:invalid|forbidden|not_found|conflict|refused|unavailable)\(\s*"(\w+)"', text))
-        found |= set(re.findall(r'Missing\("(\w+)"', text))
+        found |= set(re.findall(r'Deficiency\("(\w+)"', text))
         found |= set(re.findall(r'conflict_on_duplicate\("(\w+)"', text))
     return found
 

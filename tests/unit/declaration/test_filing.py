@@ -4,8 +4,8 @@ import pytest
 
 from services.declaration.domain.filing import Filing, UnitFiling
 from services.declaration.domain.record import filed_by_unit
-from services.declaration.domain.transitions import State
-from services.declaration.domain.views import Organisation
+from services.declaration.domain.transitions import DeclarationState
+from services.declaration.domain.views import KnownOrganisation
 from shared.policy import Record, shipped_pack
 from shared.policy.facts.history import asked_for, history_facts
 
@@ -15,14 +15,14 @@ LIMIT = "unit-one-channel"
 
 def filing(plan, tier="county", region="152921", channel=None):
     """The way of a unit of this tier."""
-    unit = Organisation(
+    unit = KnownOrganisation(
         organisation_id="unit-1", name="单位", kind="unit", tier=tier, region=region, sector="education",
         nature="public_institution", parent_id=None, channel=channel,
     )  # fmt: skip
     return Filing.of(PACK, PACK.plan(plan), unit)
 
 
-def goes_two_ways(plan, *others, state=State.SUBMITTED, submitted=True):
+def goes_two_ways(plan, *others, state=DeclarationState.SUBMITTED, submitted=True):
     """Whether the limit stands in the way of the plan from a unit of county 152921."""
     ways = [filed_by_unit(UnitFiling(filing=one, state=state, submitted=submitted), PACK) for one in others]
     record = Record(unit_filed=tuple(way for way in ways if way))
@@ -56,5 +56,5 @@ def test_a_plan_that_the_version_no_longer_has_binds_nobody():
 
 def test_what_was_withdrawn_or_never_submitted_binds_nobody():
     other = filing("k12-county-middle", channel="talent_service")
-    assert goes_two_ways("k12-county-middle", other, state=State.WITHDRAWN) is False
-    assert goes_two_ways("k12-county-middle", other, state=State.DRAFT, submitted=False) is False
+    assert goes_two_ways("k12-county-middle", other, state=DeclarationState.WITHDRAWN) is False
+    assert goes_two_ways("k12-county-middle", other, state=DeclarationState.DRAFT, submitted=False) is False

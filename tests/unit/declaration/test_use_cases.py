@@ -6,16 +6,15 @@ from datetime import date
 import pytest
 
 from infra.docs.methods import methods_of
-from services.declaration.domain.transitions import State
-from services.declaration.domain.views import Organisation
+from services.declaration.domain.transitions import DeclarationState
+from services.declaration.domain.views import KnownOrganisation
 from services.declaration.usecases import drafting, follow_audit, materials, notices, persons, submitting
 from shared.contracts import audit
-from shared.kernel.clock import iso
 from shared.kernel.errors import ZhipingError
 from shared.policy import shipped_text
 from shared.security import Keyring, install_keyring
 from tests.support.declaration_suite import people
-from tests.support.declaration_suite.world import Fact
+from tests.support.declaration_suite.world import Heard
 from tests.unit.declaration.fakes import FakeTx, fake_ports
 
 
@@ -78,7 +77,7 @@ def office():
     made = Office()
     made.run(notices.publish_notice, people.PUBLISHER, pack=shipped_text("chifeng-2026"))
     for row in people.ORGANISATIONS:
-        made.ports.organisations.put(Organisation(**row))
+        made.ports.organisations.put(KnownOrganisation(**row))
     made.run(persons.register_person, people.APPLICANT, **people.basics())
     made.run(
         persons.update_profile, people.APPLICANT, person_id="person-1", expected_version=1, profile=people.profile()
@@ -117,7 +116,7 @@ def test_submitting_freezes_the_revision_and_sends_it(office):
     office.sign_and_submit(key)
     name, _, data = office.events[-1]
     assert (name, data["revision"], data["answers_return"]) == ("declaration.submitted", 1, None)
-    assert office.ports.declarations.get(key).state is State.SUBMITTED
+    assert office.ports.declarations.get(key).state is DeclarationState.SUBMITTED
     assert office.ports.revisions.get(key, 1).digest == data["digest"]
     assert data["dossier"]["route_claimed"] == "ordinary"
     assert data["dossier"]["profession_years"] == 18
@@ -137,13 +136,13 @@ def test_a_return_lapses_by_the_clock_alone(office):
     key = office.filled()
     office.sign_and_submit(key)
     data = audit.DECLARATION_RETURNED.sample | {"declaration_id": key, "deadline": "2026-06-19T00:00:00+08:00"}
-    fact = Fact(audit.DECLARATION_RETURNED.name, iso(office.now), data)
-    office.happen(lambda tx: follow_audit.apply_case(tx, fact))
-    assert office.ports.declarations.get(key).state is State.RETURNED
+    heard = Heard.of(audit.DECLARATION_RETURNED, data, office.now)
+    office.happen(lambda tx: follow_audit.apply(tx, heard))
+    assert office.ports.declarations.get(key).state is DeclarationState.RETURNED
     for now, done in ((people.at(6, 18, 23, 59), 0), (people.at(6, 19, 0), 1), (people.at(6, 20), 0)):
         office.now = now
         assert office.happen(submitting.lapse_overdue) == done
-    assert office.ports.declarations.get(key).state is State.LAPSED
+    assert office.ports.declarations.get(key).state is DeclarationState.LAPSED
     name, _, lapsed = office.events[-1]
     assert (name, lapsed["clause"]) == ("declaration.lapsed", "chifeng-2026/3.4")
 

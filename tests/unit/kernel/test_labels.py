@@ -9,7 +9,7 @@ from marshmallow import Schema, fields, validate
 from infra.service_classes import service_class
 from services.audit.domain.transitions import CASE, CaseState
 from services.committee.domain.transitions import COMMITTEE, EXTENSION, MEASURE, REVIEW, SESSION
-from services.declaration.domain.transitions import DECLARATION, State
+from services.declaration.domain.transitions import DECLARATION, DeclarationState
 from services.docgen.domain.document import DOCUMENT
 from services.notify.domain.deadline import DEADLINE
 from shared.contracts.queues import SERVICES
@@ -75,7 +75,7 @@ def test_names_hold_no_words_of_the_code():
     assert [key for key in named if LATIN.search(re.sub(r"\{\w+\}", "", catalogue()[key]))] == []
 
 
-STATES = [("declaration_not_editable", "state", state.value) for state in State]
+STATES = [("declaration_not_editable", "state", state.value) for state in DeclarationState]
 STATES += [("panel_infeasible", "constraint", name) for name in
            ("panel_size", "rotation", "external", "private", "combination")]  # fmt: skip
 
