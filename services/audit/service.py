@@ -51,7 +51,7 @@ class AuditService(Service):
     @command()
     def register_organisation(
         self, tx: Tx[Ports], request: requests.RegisterOrganisation
-    ) -> results.OrganisationRegistered:
+    ) -> results.OrganisationRegisteredAnswer:
         """Enter an organisation, or replace the entry of a known one."""
         return organisations.register_organisation(tx, request)
 
@@ -85,7 +85,9 @@ class AuditService(Service):
         return decisions.approve_stage(tx, request)
 
     @command()
-    def return_declaration(self, tx: Tx[Ports], request: requests.ReturnDeclaration) -> results.DeclarationReturned:
+    def return_declaration(
+        self, tx: Tx[Ports], request: requests.ReturnDeclaration
+    ) -> results.DeclarationReturnedAnswer:
         """The holder of the present stage returns the declaration (退回) with every correction at once.
         What was visible to this stage before and not listed then needs the `override` of a supervisor.
         """
@@ -106,24 +108,24 @@ class AuditService(Service):
         return handing_over.hand_over_case(tx, request)
 
     @command()
-    def post_publicity(self, tx: Tx[Ports], request: requests.PostPublicity) -> results.PublicityPosted:
+    def post_publicity(self, tx: Tx[Ports], request: requests.PostPublicity) -> results.PublicityPostedAnswer:
         """The holder of the cases posts a list of them today; the notice sets how many working days it stays."""
         return publicities.post_publicity(tx, request)
 
     @command()
-    def close_publicity(self, tx: Tx[Ports], request: requests.ClosePublicity) -> results.PublicityClosed:
+    def close_publicity(self, tx: Tx[Ports], request: requests.ClosePublicity) -> results.PublicityClosedAnswer:
         """The organisation that posted a list ends it, once its last day is over and every objection is resolved.
         `calendar_provisional`: a year of the period is not announced.
         """
         return publicities.close_publicity(tx, request)
 
     @command()
-    def file_objection(self, tx: Tx[Ports], request: requests.FileObjection) -> results.ObjectionFiled:
+    def file_objection(self, tx: Tx[Ports], request: requests.FileObjection) -> results.ObjectionFiledAnswer:
         """Anybody objects to somebody on an open list."""
         return publicities.file_objection(tx, request)
 
     @command()
-    def resolve_objection(self, tx: Tx[Ports], request: requests.ResolveObjection) -> results.ObjectionResolved:
+    def resolve_objection(self, tx: Tx[Ports], request: requests.ResolveObjection) -> results.ObjectionResolvedAnswer:
         """The organisation that posted the list gives its finding, once; an upheld objection bars approval."""
         return publicities.resolve_objection(tx, request)
 
@@ -138,7 +140,7 @@ class AuditService(Service):
         return publicities.list_publicities(tx, request)
 
     @command()
-    def report_roster(self, tx: Tx[Ports], request: requests.ReportRoster) -> results.RosterReported:
+    def report_roster(self, tx: Tx[Ports], request: requests.ReportRoster) -> results.RosterReportedAnswer:
         """Hand up every case of one level group that waits for the report of the caller's organisation.
         Beyond posts or quotas it is refused as a whole, with the numbers in `details.computation`.
         """
@@ -155,7 +157,7 @@ class AuditService(Service):
         return posts.allocate_quota(tx, request)
 
     @command()
-    def record_charge(self, tx: Tx[Ports], request: requests.RecordCharge) -> results.ChargeRecorded:
+    def record_charge(self, tx: Tx[Ports], request: requests.RecordCharge) -> results.ChargeRecordedAnswer:
         """An organisation on the route keeps a fee that it took, once of each kind and in exactly the notice's amount.
         `charge_not_settled`: that amount is not entered yet; `charge_differs` tells it in `details.expected_fen`.
         """

@@ -138,7 +138,7 @@ class StageDecided:
 
 
 @record
-class DeclarationReturned:
+class DeclarationReturnedAnswer:
     """The declaration lies in the applicant's hands."""
 
     declaration_id: str
@@ -157,7 +157,7 @@ class CaseHandedOver:
 
 
 @record
-class ChargeRecorded:
+class ChargeRecordedAnswer:
     """The charge is kept."""
 
     declaration_id: str

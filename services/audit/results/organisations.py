@@ -41,7 +41,7 @@ class OrganisationView:
 
 
 @record
-class OrganisationRegistered:
+class OrganisationRegisteredAnswer:
     """The entry stands; `version` counts how often it was written."""
 
     organisation_id: str

@@ -65,7 +65,7 @@ class PublicityView(PublicityLine):
 
 
 @record
-class PublicityPosted:
+class PublicityPostedAnswer:
     """The list is open to objections."""
 
     publicity_id: str
@@ -76,7 +76,7 @@ class PublicityPosted:
 
 
 @record
-class PublicityClosed:
+class PublicityClosedAnswer:
     """The cases of the list may be decided."""
 
     publicity_id: str
@@ -85,14 +85,14 @@ class PublicityClosed:
 
 
 @record
-class ObjectionFiled:
+class ObjectionFiledAnswer:
     """The objection is kept."""
 
     objection_id: str
 
 
 @record
-class ObjectionResolved:
+class ObjectionResolvedAnswer:
     """The finding is kept."""
 
     objection_id: str

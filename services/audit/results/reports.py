@@ -66,7 +66,7 @@ class QuotaAllocated:
 
 
 @record
-class RosterReported:
+class RosterReportedAnswer:
     """The cases are held by the next stage."""
 
     report_id: str

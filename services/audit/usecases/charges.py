@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.audit.domain.charge import Charge, check_charge
 from services.audit.requests import RecordCharge
-from services.audit.results import ChargeRecorded
+from services.audit.results import ChargeRecordedAnswer
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_for
 from shared.contracts.audit import CHARGE_RECORDED
@@ -13,7 +13,7 @@ from shared.kernel.errors import not_found
 from shared.persistence import Tx
 
 
-def record_charge(tx: Tx[Ports], request: RecordCharge) -> ChargeRecorded:
+def record_charge(tx: Tx[Ports], request: RecordCharge) -> ChargeRecordedAnswer:
     """A fee was taken for this declaration, with its receipt; once per kind."""
     case = tx.ports.cases.get(request.declaration_id)
     if tx.caller.organisation_id not in {stage.holder_id for stage in case.stages}:
@@ -28,4 +28,4 @@ def record_charge(tx: Tx[Ports], request: RecordCharge) -> ChargeRecorded:
     who = {"declaration_id": case.declaration_id, "person_id": case.person_id, "unit_id": case.unit_id}
     tx.record(CHARGE_RECORDED, case.declaration_id, who | charge.as_event())
     tx.trail("charge_recorded", "case", case.declaration_id, clause=clause, data={"kind": kind, "amount_fen": amount})
-    return ChargeRecorded(declaration_id=case.declaration_id, version=version)
+    return ChargeRecordedAnswer(declaration_id=case.declaration_id, version=version)

@@ -11,7 +11,7 @@ from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.one_time_notice import Correction, Finding, corrections_from, held_to, refuse_late_findings
 from services.audit.domain.transitions import CaseState
 from services.audit.requests import ApproveStage, CorrectionItem, Recommendation, RejectDeclaration, ReturnDeclaration
-from services.audit.results import DeclarationReturned, StageDecided
+from services.audit.results import DeclarationReturnedAnswer, StageDecided
 from services.audit.usecases.inbox import may_see
 from services.audit.usecases.judging import require_eligible, take_statements
 from services.audit.usecases.ports import Ports
@@ -64,7 +64,7 @@ def approve_stage(tx: Tx[Ports], request: ApproveStage) -> StageDecided:
     return StageDecided(declaration_id=case.declaration_id, state=case.state, version=version)
 
 
-def return_declaration(tx: Tx[Ports], request: ReturnDeclaration) -> DeclarationReturned:
+def return_declaration(tx: Tx[Ports], request: ReturnDeclaration) -> DeclarationReturnedAnswer:
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
     case = held_case(tx, request.declaration_id)
     case.require_open_window(tx.today)
@@ -90,7 +90,7 @@ def return_declaration(tx: Tx[Ports], request: ReturnDeclaration) -> Declaration
     tx.record(DECLARATION_RETURNED, case.declaration_id, case.who | _printed_on_notices(case) | returned)
     data = {"corrections": len(corrections), "override": request.override.reason if request.override else None}
     tx.trail("declaration_returned", "case", case.declaration_id, clause=clause, data=data)
-    return DeclarationReturned(
+    return DeclarationReturnedAnswer(
         declaration_id=case.declaration_id, deadline=deadline, provisional=guess, version=version
     )
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from services.audit.domain.organisation import Organisation
 from services.audit.requests import GetOrganisation, ListOrganisations, RegisterOrganisation
-from services.audit.results import OrganisationRegistered, OrganisationView
+from services.audit.results import OrganisationRegisteredAnswer, OrganisationView
 from services.audit.usecases.parts import contact_view
 from services.audit.usecases.ports import Ports
 from shared.contracts.audit import ORGANISATION_REGISTERED
@@ -15,7 +15,7 @@ from shared.persistence import Tx
 from shared.wire.types import Page
 
 
-def register_organisation(tx: Tx[Ports], request: RegisterOrganisation) -> OrganisationRegistered:
+def register_organisation(tx: Tx[Ports], request: RegisterOrganisation) -> OrganisationRegisteredAnswer:
     """Register an organisation, or replace the data of one; announces its whole state."""
     known = tx.ports.organisations.find(request.organisation_id) if request.organisation_id else None
     organisation = _from_request(request, request.organisation_id or tx.new_id())
@@ -26,7 +26,7 @@ def register_organisation(tx: Tx[Ports], request: RegisterOrganisation) -> Organ
         organisation.version = tx.ports.organisations.save(organisation, known.version)
     tx.record(ORGANISATION_REGISTERED, organisation.id, organisation.as_event())
     tx.trail("organisation_registered", "organisation", organisation.id)
-    return OrganisationRegistered(organisation_id=organisation.id, version=organisation.version)
+    return OrganisationRegisteredAnswer(organisation_id=organisation.id, version=organisation.version)
 
 
 def get_organisation(tx: Tx[Ports], request: GetOrganisation) -> OrganisationView:

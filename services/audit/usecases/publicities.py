@@ -18,12 +18,12 @@ from services.audit.requests import (
 )
 from services.audit.results import (
     ListedPerson,
-    ObjectionFiled,
-    ObjectionResolved,
+    ObjectionFiledAnswer,
+    ObjectionResolvedAnswer,
     ObjectionView,
-    PublicityClosed,
+    PublicityClosedAnswer,
     PublicityLine,
-    PublicityPosted,
+    PublicityPostedAnswer,
     PublicityView,
 )
 from services.audit.usecases.decisions import held_case
@@ -43,7 +43,7 @@ from shared.persistence import Tx
 from shared.wire.types import Page
 
 
-def post_publicity(tx: Tx[Ports], request: PostPublicity) -> PublicityPosted:
+def post_publicity(tx: Tx[Ports], request: PostPublicity) -> PublicityPostedAnswer:
     """Post a list of held cases of one level group; the last day follows from the pack's working days."""
     cases = [held_case(tx, declaration_id) for declaration_id in request.declaration_ids]
     publicity = _posted(tx, request, cases)
@@ -53,7 +53,7 @@ def post_publicity(tx: Tx[Ports], request: PostPublicity) -> PublicityPosted:
     tx.ports.publicities.add(publicity)
     tx.record(PUBLICITY_POSTED, publicity.id, _posted_event(publicity))
     tx.trail("publicity_posted", "publicity", publicity.id, clause=publicity.clause, data={"people": len(cases)})
-    return PublicityPosted(
+    return PublicityPostedAnswer(
         publicity_id=publicity.id,
         posted_on=publicity.posted_on,
         ends_on=publicity.ends_on,
@@ -62,7 +62,7 @@ def post_publicity(tx: Tx[Ports], request: PostPublicity) -> PublicityPosted:
     )
 
 
-def close_publicity(tx: Tx[Ports], request: ClosePublicity) -> PublicityClosed:
+def close_publicity(tx: Tx[Ports], request: ClosePublicity) -> PublicityClosedAnswer:
     """End a period whose days are over and whose objections are resolved; its cases may be decided from now on."""
     publicity = own_publicity(tx, request.publicity_id)
     settle_end(tx, publicity)
@@ -75,10 +75,10 @@ def close_publicity(tx: Tx[Ports], request: ClosePublicity) -> PublicityClosed:
             tx.ports.cases.save(case, case.version)
     tx.record(PUBLICITY_CLOSED, publicity.id, _closed_event(publicity))
     tx.trail("publicity_closed", "publicity", publicity.id, clause=publicity.clause)
-    return PublicityClosed(publicity_id=publicity.id, closed_on=tx.today, version=version)
+    return PublicityClosedAnswer(publicity_id=publicity.id, closed_on=tx.today, version=version)
 
 
-def file_objection(tx: Tx[Ports], request: FileObjection) -> ObjectionFiled:
+def file_objection(tx: Tx[Ports], request: FileObjection) -> ObjectionFiledAnswer:
     """Anybody may object to a listed person while the list is posted; what they say stays in this service."""
     publicity = tx.ports.publicities.get(request.publicity_id)
     objection = Objection(tx.new_id(), request.declaration_id, request.content, tx.now)
@@ -87,10 +87,10 @@ def file_objection(tx: Tx[Ports], request: FileObjection) -> ObjectionFiled:
     tx.ports.publicities.save(publicity, publicity.version)
     tx.record(OBJECTION_FILED, publicity.id, _objection_event(publicity, objection, iso(tx.now)))
     tx.trail("objection_filed", "publicity", publicity.id, data={"objection_id": objection.id})
-    return ObjectionFiled(objection_id=objection.id)
+    return ObjectionFiledAnswer(objection_id=objection.id)
 
 
-def resolve_objection(tx: Tx[Ports], request: ResolveObjection) -> ObjectionResolved:
+def resolve_objection(tx: Tx[Ports], request: ResolveObjection) -> ObjectionResolvedAnswer:
     """The organisation that posted the list closes an objection with its finding."""
     publicity = tx.ports.publicities.of_objection(request.objection_id)
     if publicity.organisation_id != tx.caller.organisation_id:
@@ -100,7 +100,7 @@ def resolve_objection(tx: Tx[Ports], request: ResolveObjection) -> ObjectionReso
     outcome = {"outcome": objection.outcome, "opinion": objection.opinion}
     tx.record(OBJECTION_RESOLVED, publicity.id, _objection_event(publicity, objection, iso(tx.now)) | outcome)
     tx.trail("objection_resolved", "publicity", publicity.id, opinion=objection.opinion, data=outcome)
-    return ObjectionResolved(objection_id=objection.id, version=version)
+    return ObjectionResolvedAnswer(objection_id=objection.id, version=version)
 
 
 def settle_end(tx: Tx[Ports], publicity: Publicity) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from services.audit.domain.case import Case
 from services.audit.domain.report import Report
 from services.audit.requests import ListReports, ReportRoster
-from services.audit.results import ReportView, RosterReported
+from services.audit.results import ReportView, RosterReportedAnswer
 from services.audit.usecases.parts import contact_view, post_count_view
 from services.audit.usecases.ports import Ports, ids_of
 from services.audit.usecases.posts import refuse_over_quota
@@ -18,7 +18,7 @@ from shared.persistence import Tx
 from shared.wire.types import Page
 
 
-def report_roster(tx: Tx[Ports], request: ReportRoster) -> RosterReported:
+def report_roster(tx: Tx[Ports], request: ReportRoster) -> RosterReportedAnswer:
     """Move every waiting case of the caller's organisation and level group up, together with one report."""
     if tx.caller.organisation_id is None:
         raise forbidden("organisation_not_allowed")
@@ -35,7 +35,7 @@ def report_roster(tx: Tx[Ports], request: ReportRoster) -> RosterReported:
     tx.ports.reports.add(report)
     tx.record(ROSTER_REPORTED, report.id, report.as_event())
     tx.trail("roster_reported", "report", report.id, clause=report.clause, data={"declarations": len(cases)})
-    return RosterReported(report_id=report.id, declarations=len(cases))
+    return RosterReportedAnswer(report_id=report.id, declarations=len(cases))
 
 
 def list_reports(tx: Tx[Ports], request: ListReports) -> Page[ReportView]:
