@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.audit import requests, results
 from services.audit.bootstrap import bootstrap
+from services.audit.domain.report import Report
 from services.audit.usecases import (
     charges,
     deadlines,
@@ -18,17 +19,10 @@ from services.audit.usecases import (
     reports,
 )
 from services.audit.usecases.ports import Ports
-from shared.contracts import declaration as declaration_contract
+from shared.contracts import declaration
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
 from shared.persistence import Tx
 from shared.wire.types import Page
-
-ON_DECLARATION = {
-    declaration_contract.SUBMITTED.name: follow_declarations.on_submitted,
-    declaration_contract.AMENDED.name: follow_declarations.on_amended,
-    declaration_contract.WITHDRAWN.name: follow_declarations.on_withdrawn,
-    declaration_contract.LAPSED.name: follow_declarations.on_lapsed,
-}
 
 
 class AuditService(Service):
@@ -37,16 +31,15 @@ class AuditService(Service):
     name = "audit"
     app = Wiring(bootstrap)
 
-    @consume(declaration_contract.NOTICE)
+    @consume(declaration.NOTICE)
     def on_notice(self, tx: Tx[Ports], event: Event) -> None:
         """Keep published packs."""
-        follow_notices.keep_pack(tx, event.data)
+        follow_notices.apply(tx, event)
 
-    @consume(declaration_contract.DECLARATION)
+    @consume(declaration.DECLARATION)
     def on_declaration(self, tx: Tx[Ports], event: Event) -> None:
         """Open, restart or close cases."""
-        if event.type in ON_DECLARATION:
-            ON_DECLARATION[event.type](tx, event.data)
+        follow_declarations.apply(tx, event)
 
     @command()
     def register_organisation(
@@ -169,7 +162,7 @@ class AuditService(Service):
         return posts.check_posts(tx, request)
 
     @query()
-    def list_reports(self, tx: Tx[Ports], request: requests.ListReports) -> Page[results.ReportView]:
+    def list_reports(self, tx: Tx[Ports], request: requests.ListReports) -> Page[Report]:
         """Rosters that the caller's organisation handed up, newest first."""
         return reports.list_reports(tx, request)
 

@@ -5,12 +5,10 @@ from services.audit.results.cases import (
     CaseLine,
     CaseView,
     ChargeRecordedAnswer,
-    ChargeView,
     DecisionView,
     DeclarationReturnedAnswer,
     StageDecided,
     StageView,
-    StatementView,
 )
 from services.audit.results.eligibility import (
     ClaimedWay,
@@ -20,9 +18,8 @@ from services.audit.results.eligibility import (
     RefusalView,
     WayView,
 )
-from services.audit.results.organisations import ContactView, OrganisationRegisteredAnswer, OrganisationView
+from services.audit.results.organisations import OrganisationRegisteredAnswer, OrganisationView
 from services.audit.results.publicities import (
-    ListedPerson,
     ObjectionFiledAnswer,
     ObjectionResolvedAnswer,
     ObjectionView,
@@ -33,11 +30,8 @@ from services.audit.results.publicities import (
 )
 from services.audit.results.reports import (
     PostCheck,
-    PostCountView,
     PostsStated,
     QuotaAllocated,
-    QuotaCountView,
-    ReportView,
     RosterReportedAnswer,
 )
 
@@ -46,14 +40,11 @@ __all__ = [
     "CaseLine",
     "CaseView",
     "ChargeRecordedAnswer",
-    "ChargeView",
     "ClaimedWay",
-    "ContactView",
     "DecisionView",
     "DeclarationReturnedAnswer",
     "EligibilityView",
     "FactToState",
-    "ListedPerson",
     "ObjectionFiledAnswer",
     "ObjectionResolvedAnswer",
     "ObjectionView",
@@ -61,19 +52,15 @@ __all__ = [
     "OrganisationRegisteredAnswer",
     "OrganisationView",
     "PostCheck",
-    "PostCountView",
     "PostsStated",
     "PublicityClosedAnswer",
     "PublicityLine",
     "PublicityPostedAnswer",
     "PublicityView",
     "QuotaAllocated",
-    "QuotaCountView",
     "RefusalView",
-    "ReportView",
     "RosterReportedAnswer",
     "StageDecided",
     "StageView",
-    "StatementView",
     "WayView",
 ]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from services.audit.domain.one_time_notice import Correction
+from services.audit.domain.charge import Charge
+from services.audit.domain.one_time_notice import StageCorrection
+from services.audit.domain.statement import StageStatement
 from services.audit.domain.transitions import CaseState
 from services.audit.results.eligibility import EligibilityView
-from shared.policy.pack.procedure import FeeKind
 from shared.policy.pack.routes import PublicityScope
 from shared.policy.terms.basics import Level, LevelGroup
-from shared.policy.terms.vocabulary import FactValue
-from shared.wire.types import Doc, JsonObject, Opaque, record
+from shared.wire.types import Doc, JsonObject, record
 
 
 @record
@@ -44,35 +44,6 @@ class DecisionView:
     clause: str
     seal_reference: str | None
     recommendation: Annotated[str | None, Doc("of a stage that recommends: how the person was chosen, and qualifies")]
-
-
-@record
-class StatementView:
-    """A fact that the notice leaves to a stage, as that stage stated it."""
-
-    fact: Annotated[str, Doc("as in the vocabulary of the policy packs")]
-    value: Annotated[FactValue, Opaque("of the fact's type")]
-    basis: Annotated[str, Doc("the paper or act that it rests on")]
-    dated: Annotated[date, Doc("the day of that")]
-    clause: str | None
-    stage_id: str
-    stated_by: Annotated[str, Doc("person")]
-    organisation_id: str
-    organisation_name: str
-    at: datetime
-
-
-@record
-class ChargeView:
-    """A fee of the notice's schedule that was taken; at most one of each kind."""
-
-    kind: FeeKind
-    amount_fen: int
-    organisation_id: str
-    organisation_name: str
-    receipt: Annotated[str, Doc("its number")]
-    at: datetime
-    clause: str
 
 
 @record
@@ -115,9 +86,9 @@ class CaseView(CaseLine):
     decisions: Annotated[
         tuple[DecisionView, ...], Doc("of every stage, oldest first, also those overtaken by a return")
     ]
-    corrections: Annotated[tuple[Correction, ...], Doc("of every return, oldest first")]
-    statements: Annotated[tuple[StatementView, ...], Doc("those that stand")]
-    charges: tuple[ChargeView, ...]
+    corrections: Annotated[tuple[StageCorrection, ...], Doc("of every return, oldest first")]
+    statements: Annotated[tuple[StageStatement, ...], Doc("those that stand")]
+    charges: tuple[Charge, ...]
     return_deadline: Annotated[datetime | None, Doc("the first instant too late to answer the return; null otherwise")]
     dossier_digest: str
     dossier: Annotated[
