@@ -5,75 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from typing import Literal
 
 from services.audit.domain.charge import Charge
 from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.dossier import DossierFacts
 from services.audit.domain.one_time_notice import StageCorrection
+from services.audit.domain.stage import CaseStage, StageDays, StageDecision
 from services.audit.domain.statement import StageStatement
 from services.audit.domain.transitions import CASE, CaseState
+from shared.calendar import WorkCalendar
 from shared.kernel.errors import conflict, refused
-from shared.policy.pack.routes import PublicityScope
 from shared.policy.terms.basics import LevelGroup
 from shared.policy.terms.vocabulary import FactValue
-
-
-@dataclass(frozen=True, slots=True)
-class CaseStage:
-    """A stage of the route with the organisation that holds it; dates are inclusive, None means unbounded.
-
-    `role`: unit, department, hr_bureau or office, as the packs name who settles a point; empty for other bodies.
-    """
-
-    stage_id: str
-    index: int
-    name: str
-    holder_id: str
-    holder_name: str
-    clause: str
-    does: str = "review"
-    due_on: date | None = None
-    due_clause: str = ""
-    opens_on: date | None = None
-    publicity: PublicityScope | None = None
-    publicity_days: int = 0
-    publicity_clause: str | None = None
-    reports: bool = False
-    recommendation: bool = False
-    replaces_id: str | None = None
-    replaces_name: str | None = None
-    replaces_reason: str | None = None
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StageDays:
-    """First and last day of a stage, None for unbounded, and the clause that sets the last."""
-
-    opens_on: date | None
-    due_on: date | None
-    due_clause: str
-
-
-DecisionKind = Literal["approve", "return", "reject"]
-
-
-@dataclass(frozen=True, slots=True)
-class StageDecision:
-    """Who audits signs and answers: what he decided at `stage_id`."""
-
-    auditor_id: str
-    auditor_name: str
-    organisation_id: str
-    organisation_name: str
-    opinion: str
-    at: datetime
-    clause: str
-    seal_reference: str | None = None
-    recommendation: str | None = None
-    stage_id: str = ""
-    verdict: DecisionKind = "approve"
 
 
 @dataclass(slots=True)
@@ -211,9 +154,16 @@ class Case:
         self.returns += 1
         self.objection_upheld = False
 
-    def settle_return(self, deadline: datetime) -> None:
-        """The year is announced: the deadline is certain from now on."""
-        self.return_deadline, self.return_guess = deadline, None
+    def settle_return(self, calendar: WorkCalendar) -> datetime | None:
+        """Count a deadline again that was a guess: the certain one, or None while there is none.
+
+        Nobody gets less time than he was told.
+        """
+        term, told = self.return_guess, self.return_deadline
+        if term is None or told is None or term.is_guess(calendar):
+            return None
+        self.return_deadline, self.return_guess = max(told, term.deadline(calendar)), None
+        return self.return_deadline
 
     def reject(self, decision: StageDecision) -> None:
         """Out of scope or false material: closed for good."""
@@ -262,11 +212,14 @@ class Case:
             raise refused("publicity_is_running", clause=self.current.publicity_clause)
         self.on_publicity = publicity_id
 
-    def leave_publicity(self, *, upheld: bool) -> None:
-        """The list is closed; an upheld objection bars approval of this stage."""
+    def leave_publicity(self, publicity_id: str, *, upheld: bool) -> bool:
+        """That list is closed; an upheld objection bars approval of this stage. Whether the case was still on it."""
+        if self.on_publicity != publicity_id:
+            return False
         self.on_publicity = None
         self.publicised = tuple(sorted({*self.publicised, self.current.stage_id}))
         self.objection_upheld = self.objection_upheld or upheld
+        return True
 
     def is_overdue(self, today: date) -> bool:
         """Whether the last day of the present stage has passed while the case is still there."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from services.audit.domain.contact import ContactDetails
+from shared.calendar import WorkCalendar
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import end_of_day, is_over
 from shared.kernel.errors import conflict, not_found, refused
@@ -108,9 +109,13 @@ class Publicity:
         self.closed_on = now.astimezone(ZONE).date()
         return self.closed_on
 
-    def settle(self, ends_on: date) -> None:
-        """The year is announced: the last day is certain from now on."""
-        self.ends_on, self.provisional = ends_on, False
+    def settle(self, calendar: WorkCalendar) -> bool:
+        """Count a last day again that was a guess; whether it has become certain."""
+        period = calendar.publicity(self.posted_on, self.working_days)
+        if not self.provisional or period.provisional:
+            return False
+        self.ends_on, self.provisional = period.last_day, False
+        return True
 
     def _is_over(self, now: datetime) -> bool:
         return is_over(end_of_day(self.ends_on, self.closes_at), now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from services.audit.domain.case import CaseStage
+from services.audit.domain.stage import CaseStage
 from shared.kernel.errors import invalid, refused
 from shared.policy import RuleResult
 from shared.policy.terms.vocabulary import Fact, FactValue, fits, vocabulary

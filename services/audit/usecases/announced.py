@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from services.audit.domain.case import Case, CaseStage, StageDecision
+from services.audit.domain.case import Case
 from services.audit.domain.contact import ContactDetails
 from services.audit.domain.one_time_notice import StageCorrection
 from services.audit.domain.posts import PostComputation
+from services.audit.domain.stage import CaseStage, StageDecision
 from services.audit.domain.statement import StageStatement
 from shared.contracts.audit.case import PostCount, StageEntered
 from shared.contracts.audit.organisation import Contact

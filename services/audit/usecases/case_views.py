@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from services.audit.domain.case import Case, StageDecision
+from services.audit.domain.case import Case
+from services.audit.domain.stage import StageDecision
 from services.audit.results import (
     CaseLine,
     CaseView,

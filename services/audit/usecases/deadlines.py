@@ -45,12 +45,11 @@ def _known_until(tx: Tx[Ports]) -> date:
 
 
 def _settle_return(tx: Tx[Ports], case: Case) -> bool:
-    """Whether the deadline is certain now; nobody gets less time than he was told."""
-    term, told = case.return_guess, case.return_deadline
-    if term is None or told is None or term.is_guess(tx.ports.calendar):
+    """Whether the deadline is certain now."""
+    told = case.return_deadline
+    deadline = case.settle_return(tx.ports.calendar)
+    if told is None or deadline is None:
         return False
-    deadline = max(told, term.deadline(tx.ports.calendar))
-    case.settle_return(deadline)
     tx.ports.cases.save(case, case.version)
     clause = return_rule(pack_for(tx, case), case).cited
     redated = ReturnRedated(

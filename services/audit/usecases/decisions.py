@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.audit.domain.case import Case, DecisionKind, StageDecision
+from services.audit.domain.case import Case
 from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.one_time_notice import (
     ListedFault,
@@ -13,6 +13,7 @@ from services.audit.domain.one_time_notice import (
     held_to,
     refuse_late_findings,
 )
+from services.audit.domain.stage import DecisionKind, StageDecision
 from services.audit.domain.transitions import CaseState
 from services.audit.requests import (
     ApproveStage,

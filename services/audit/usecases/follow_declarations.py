@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from services.audit.domain.case import Case, CaseStage, StageDays
+from services.audit.domain.case import Case
 from services.audit.domain.dossier import KeptDossier
 from services.audit.domain.organisation import Organisation, holder_of
+from services.audit.domain.stage import CaseStage, StageDays
 from services.audit.domain.transitions import CaseState
 from services.audit.usecases.announced import stage_facts
 from services.audit.usecases.judging import judge

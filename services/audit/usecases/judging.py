@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from services.audit.domain.case import Case, CaseStage
+from services.audit.domain.case import Case
 from services.audit.domain.judgement import Judgement
 from services.audit.domain.settling import OpenPoint, check_statement, due_at, points_of, require_settled
+from services.audit.domain.stage import CaseStage
 from services.audit.domain.statement import StageStatement
 from services.audit.requests import StatementRow
 from services.audit.results import (

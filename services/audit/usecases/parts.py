@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from services.audit.domain.case import CaseStage
 from services.audit.domain.contact import ContactDetails
+from services.audit.domain.stage import CaseStage
 from services.audit.requests.vocabulary import ContactEntry
 from services.audit.results import CaseLine, PublicityLine, StageView
 

@@ -65,8 +65,7 @@ def close_publicity(tx: Tx[Ports], request: ClosePublicity) -> PublicityClosedAn
     version = tx.ports.publicities.save(publicity, request.expected_version)
     for declaration_id in publicity.declaration_ids:
         case = tx.ports.cases.get(declaration_id)
-        if case.on_publicity == publicity.id:
-            case.leave_publicity(upheld=publicity.upheld_against(declaration_id))
+        if case.leave_publicity(publicity.id, upheld=publicity.upheld_against(declaration_id)):
             tx.ports.cases.save(case, case.version)
     tx.record(PUBLICITY_CLOSED, publicity.id, closed(publicity, closed_on))
     tx.trail("publicity_closed", "publicity", publicity.id, clause=publicity.clause)
@@ -100,16 +99,13 @@ def resolve_objection(tx: Tx[Ports], request: ResolveObjection) -> ObjectionReso
 
 
 def settle_end(tx: Tx[Ports], publicity: Publicity) -> bool:
-    """Recompute the last day of a list once the holidays of its years are announced; returns whether it is certain."""
-    period = tx.ports.calendar.publicity(publicity.posted_on, publicity.working_days)
-    if not publicity.provisional or period.provisional:
-        return not publicity.provisional
+    """Count the last day of a list again once the holidays of its years are announced; whether it is certain."""
     before = publicity.ends_on
-    publicity.settle(period.last_day)
-    tx.record(PUBLICITY_REDATED, publicity.id, redated(publicity, before))
-    data = {"before": before.isoformat(), "ends_on": publicity.ends_on.isoformat()}
-    tx.trail("publicity_redated", "publicity", publicity.id, clause=publicity.clause, data=data)
-    return True
+    if publicity.settle(tx.ports.calendar):
+        tx.record(PUBLICITY_REDATED, publicity.id, redated(publicity, before))
+        data = {"before": before.isoformat(), "ends_on": publicity.ends_on.isoformat()}
+        tx.trail("publicity_redated", "publicity", publicity.id, clause=publicity.clause, data=data)
+    return not publicity.provisional
 
 
 def get_publicity(tx: Tx[Ports], request: GetPublicity) -> PublicityView:

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from services.audit.domain.case import Case, CaseStage, StageDecision
+from services.audit.domain.case import Case
 from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.dossier import KeptDossier
 from services.audit.domain.one_time_notice import ListedFault, corrections_from, refuse_late_findings, value_at
+from services.audit.domain.stage import CaseStage, StageDecision
 from services.audit.domain.transitions import CASE, CaseState
 from shared.calendar import work_calendar
 from shared.contracts.samples import DOSSIER
@@ -56,9 +57,15 @@ class TestApproval:
         held.enter_publicity("pub", "unit")
         with refused("publicity_is_running"):
             held.approve(decision(), TODAY)
-        held.leave_publicity(upheld=False)
+        held.leave_publicity("pub", upheld=False)
         held.approve(decision(), TODAY)
         assert (held.current.stage_id, held.state) == ("department", CaseState.OPEN)
+
+    def test_the_end_of_another_list_changes_nothing(self) -> None:
+        held = case()
+        held.enter_publicity("pub", "unit")
+        assert not held.leave_publicity("another", upheld=True)
+        assert (held.on_publicity, held.publicised, held.objection_upheld) == ("pub", (), False)
 
     def test_a_recommendation_is_asked_of_the_unit(self) -> None:
         held = case(publicised=("unit",))
@@ -69,7 +76,7 @@ class TestApproval:
     def test_an_upheld_objection_bars_it(self) -> None:
         held = case()
         held.enter_publicity("pub", "unit")
-        held.leave_publicity(upheld=True)
+        held.leave_publicity("pub", upheld=True)
         with refused("objection_was_upheld"):
             held.approve(decision(), TODAY)
 

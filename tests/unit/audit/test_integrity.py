@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from services.audit.domain.case import Case, CaseStage
+from services.audit.domain.case import Case
 from services.audit.domain.dossier import KeptDossier
+from services.audit.domain.stage import CaseStage
 from services.audit.domain.transitions import CaseState
 from services.audit.requests import RejectDeclaration
 from services.audit.usecases.decisions import reject_declaration

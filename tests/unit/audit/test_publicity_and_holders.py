@@ -9,6 +9,7 @@ import pytest
 from services.audit.domain.contact import NO_CONTACT
 from services.audit.domain.organisation import Organisation, holder_of
 from services.audit.domain.publicity import ListedPerson, Objection, Publicity
+from shared.calendar import work_calendar
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import ZhipingError
 from shared.policy import NoRouteError, shipped_pack
@@ -62,9 +63,11 @@ class TestClosing:
             assert publicity.closed_on == now.date()
 
     def test_not_on_a_guess(self) -> None:
-        publicity = listed(provisional=True)
+        publicity = listed(provisional=True, working_days=6)
         assert slug_of(publicity.close, at(30)) == "calendar_provisional"
-        publicity.settle(date(2026, 6, 24))
+        assert publicity.settle(work_calendar())
+        assert publicity.ends_on == date(2026, 6, 24)
+        assert not publicity.settle(work_calendar())
         assert slug_of(publicity.close, at(24, 9)) == "publicity_not_over_yet"
         publicity.close(at(25))
 
