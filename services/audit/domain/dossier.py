@@ -69,7 +69,7 @@ class DossierFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptDossier:
+class AuditedDossier:
     """One submitted revision; it never changes."""
 
     body: Annotated[
@@ -84,7 +84,7 @@ class KeptDossier:
     unit: DeclaredUnit
 
     @classmethod
-    def of(cls, body: JsonObject) -> KeptDossier:
+    def of(cls, body: JsonObject) -> AuditedDossier:
         """From the JSON that its contract has checked (`shared/contracts/declaration/dossier.py`)."""
         return read_as(cls, {**body, "body": body})
 

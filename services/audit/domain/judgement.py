@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from services.audit.domain.dossier import KeptDossier
+from services.audit.domain.dossier import AuditedDossier
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import refused
 from shared.policy import (
@@ -46,7 +46,7 @@ class Judgement:
     clause: str | None
 
     @classmethod
-    def of(cls, pack: Pack, dossier: KeptDossier, stated: Facts) -> Judgement:
+    def of(cls, pack: Pack, dossier: AuditedDossier, stated: Facts) -> Judgement:
         """`stated`: what stages have said since."""
         day, claimed = _day_of(dossier), dossier.route_claimed
         plan = pack.plan(dossier.plan.plan_id)
@@ -84,7 +84,7 @@ class Judgement:
         )
 
 
-def is_outside_posts(pack: Pack, dossier: KeptDossier, stated: Facts) -> bool:
+def is_outside_posts(pack: Pack, dossier: AuditedDossier, stated: Facts) -> bool:
     """Whether the claimed way, or a relief that holds for the person, sets the post quota aside."""
     if any(path.id == dossier.route_claimed and "post_quota" in path.waives for path in pack.paths):
         return True
@@ -94,6 +94,6 @@ def is_outside_posts(pack: Pack, dossier: KeptDossier, stated: Facts) -> bool:
     return is_relieved(pack, plan, declared_facts(pack, plan, dossier.body, day, stated), "post_quota")
 
 
-def _day_of(dossier: KeptDossier) -> date:
+def _day_of(dossier: AuditedDossier) -> date:
     """The day of submission, for which everything is judged."""
     return dossier.submitted_at.astimezone(ZONE).date()

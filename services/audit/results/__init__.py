@@ -11,8 +11,8 @@ from services.audit.results.cases import (
     StageView,
 )
 from services.audit.results.eligibility import (
+    CaseEligibility,
     ClaimedWay,
-    EligibilityView,
     FactToState,
     OpenPointView,
     RefusalView,
@@ -36,6 +36,7 @@ from services.audit.results.reports import (
 )
 
 __all__ = [
+    "CaseEligibility",
     "CaseHandedOver",
     "CaseLine",
     "CaseView",
@@ -43,7 +44,6 @@ __all__ = [
     "ClaimedWay",
     "DecisionView",
     "DeclarationReturnedAnswer",
-    "EligibilityView",
     "FactToState",
     "ObjectionFiledAnswer",
     "ObjectionResolvedAnswer",

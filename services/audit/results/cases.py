@@ -9,7 +9,7 @@ from services.audit.domain.charge import Charge
 from services.audit.domain.one_time_notice import StageCorrection
 from services.audit.domain.statement import StageStatement
 from services.audit.domain.transitions import CaseState
-from services.audit.results.eligibility import EligibilityView
+from services.audit.results.eligibility import CaseEligibility
 from shared.policy.pack.routes import PublicityScope
 from shared.policy.terms.basics import Level, LevelGroup
 from shared.wire.types import Doc, JsonObject, record
@@ -74,7 +74,7 @@ class CaseLine:
     title: str
     level: Level
     submitted_at: datetime
-    eligibility: EligibilityView
+    eligibility: CaseEligibility
 
 
 @record

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, insert, select, tuple_
 
 from services.audit.domain.case import Case
-from services.audit.domain.dossier import KeptDossier
+from services.audit.domain.dossier import AuditedDossier
 from services.audit.domain.reading import read_as
 from services.audit.domain.transitions import CaseState
 from services.audit.requests import ListInbox
@@ -58,19 +58,19 @@ class CaseRepository:
         row = {"declaration_id": declaration_id, "revision": revision, "digest": digest, "content": dossier}
         self._connection.execute(insert(DOSSIERS).values(row))
 
-    def dossier(self, declaration_id: str, revision: int) -> KeptDossier:
+    def dossier(self, declaration_id: str, revision: int) -> AuditedDossier:
         """The dossier as submitted at that revision."""
         statement = select(DOSSIERS.c.content).where(
             DOSSIERS.c.declaration_id == declaration_id, DOSSIERS.c.revision == revision
         )
-        return KeptDossier.of(self._connection.execute(statement).scalar_one())
+        return AuditedDossier.of(self._connection.execute(statement).scalar_one())
 
-    def dossiers(self, cases: Sequence[Case]) -> list[tuple[Case, KeptDossier]]:
+    def dossiers(self, cases: Sequence[Case]) -> list[tuple[Case, AuditedDossier]]:
         """Each case with the dossier of its present revision, in one read."""
         wanted = [(case.declaration_id, case.revision) for case in cases]
         key = tuple_(DOSSIERS.c.declaration_id, DOSSIERS.c.revision)
         rows = self._connection.execute(select(DOSSIERS).where(key.in_(wanted)))
-        found = {(row.declaration_id, row.revision): KeptDossier.of(row.content) for row in rows}
+        found = {(row.declaration_id, row.revision): AuditedDossier.of(row.content) for row in rows}
         return [(case, found[case.declaration_id, case.revision]) for case in cases]
 
     def next_number(self, notice_id: str) -> int:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from services.audit.domain.case import Case
 from services.audit.domain.stage import StageDecision
 from services.audit.results import (
+    CaseEligibility,
     CaseLine,
     CaseView,
     DecisionView,
-    EligibilityView,
 )
 from services.audit.usecases.parts import fields_of, stage_view
 from shared.wire.types import JsonObject
 
 
-def case_line(case: Case, eligibility: EligibilityView) -> CaseLine:
+def case_line(case: Case, eligibility: CaseEligibility) -> CaseLine:
     """The case with its present stage and what the notice's rules say of it."""
     stage, facts = case.current, case.facts
     return CaseLine(
@@ -46,7 +46,7 @@ def case_line(case: Case, eligibility: EligibilityView) -> CaseLine:
     )
 
 
-def case_view(case: Case, eligibility: EligibilityView, dossier: JsonObject | None) -> CaseView:
+def case_view(case: Case, eligibility: CaseEligibility, dossier: JsonObject | None) -> CaseView:
     """The case with its route and history; `dossier` None for who may not read it."""
     return CaseView(
         **fields_of(case_line(case, eligibility)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from services.audit.domain.case import Case
-from services.audit.domain.dossier import KeptDossier
+from services.audit.domain.dossier import AuditedDossier
 from services.audit.domain.organisation import Organisation, holder_of
 from services.audit.domain.stage import CaseStage, StageDays
 from services.audit.domain.transitions import CaseState
@@ -34,7 +34,7 @@ def apply(tx: Tx[Ports], event: Event) -> None:
 
 def _submitted(tx: Tx[Ports], fact: Submitted) -> None:
     """Open a case for the first revision, or restart the route for an answer to a return."""
-    dossier = KeptDossier.of(fact.dossier)
+    dossier = AuditedDossier.of(fact.dossier)
     tx.ports.cases.keep_dossier(fact.declaration_id, fact.revision, fact.digest, fact.dossier)
     case = tx.ports.cases.find(fact.declaration_id)
     if case is None:
@@ -98,7 +98,7 @@ def _close(tx: Tx[Ports], declaration_id: str, reason: ClosingReason, clause: st
         close_case(tx, case, reason, clause)
 
 
-def _open(tx: Tx[Ports], fact: Submitted, dossier: KeptDossier) -> Case:
+def _open(tx: Tx[Ports], fact: Submitted, dossier: AuditedDossier) -> Case:
     pack = pack_of(tx, dossier.notice_id, dossier.notice_version)
     unit = the_unit(tx, dossier.unit.organisation_id)
     plan = pack.plan(dossier.plan.plan_id)

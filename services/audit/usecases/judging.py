@@ -11,8 +11,8 @@ from services.audit.domain.stage import CaseStage
 from services.audit.domain.statement import StageStatement
 from services.audit.requests import StatementRow
 from services.audit.results import (
+    CaseEligibility,
     ClaimedWay,
-    EligibilityView,
     FactToState,
     OpenPointView,
     RefusalView,
@@ -60,7 +60,7 @@ def take_statements(tx: Tx[Ports], case: Case, rows: Sequence[StatementRow]) -> 
         case.state_facts(made)
 
 
-def views(tx: Tx[Ports], cases: Iterable[Case]) -> dict[str, EligibilityView]:
+def views(tx: Tx[Ports], cases: Iterable[Case]) -> dict[str, CaseEligibility]:
     """What the holders of these cases see, by declaration; one read of all dossiers."""
     listed = list(cases)
     packs = {notice: pack_for(tx, case) for notice, case in {_notice(case): case for case in listed}.items()}
@@ -75,9 +75,9 @@ def _notice(case: Case) -> tuple[str, int]:
     return case.notice_id, case.notice_version
 
 
-def _view(judgement: Judgement, stages: Sequence[CaseStage]) -> EligibilityView:
+def _view(judgement: Judgement, stages: Sequence[CaseStage]) -> CaseEligibility:
     verdict = judgement.verdict
-    return EligibilityView(
+    return CaseEligibility(
         outcome=verdict.outcome,
         at=verdict.at,
         pack_digest=verdict.pack_digest,

@@ -9,7 +9,7 @@ import pytest
 
 from services.audit.domain.case import Case
 from services.audit.domain.deadlines import ReturnTerm
-from services.audit.domain.dossier import KeptDossier
+from services.audit.domain.dossier import AuditedDossier
 from services.audit.domain.one_time_notice import ListedFault, corrections_from, refuse_late_findings, value_at
 from services.audit.domain.stage import CaseStage, StageDecision
 from services.audit.domain.transitions import CASE, CaseState
@@ -20,7 +20,7 @@ from shared.kernel.errors import Kind, ZhipingError
 
 TODAY = date(2026, 6, 15)
 AT, UNTIL = parse_instant("2026-06-15T10:00:00+08:00"), parse_instant("2026-06-19T00:00:00+08:00")
-FACTS = KeptDossier.of(DOSSIER).facts
+FACTS = AuditedDossier.of(DOSSIER).facts
 
 
 def stage(name: str, index: int, **more: object) -> CaseStage:

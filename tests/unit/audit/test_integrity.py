@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.audit.domain.case import Case
-from services.audit.domain.dossier import KeptDossier
+from services.audit.domain.dossier import AuditedDossier
 from services.audit.domain.stage import CaseStage
 from services.audit.domain.transitions import CaseState
 from services.audit.requests import RejectDeclaration
@@ -70,7 +70,7 @@ def a_case() -> Case:
     return Case(
         declaration_id="d", case_number="N-1", revision=1, dossier_digest="0" * 64, notice_id="chifeng-2026",
         plan_id="p", level_group="senior", person_id="me", unit_id="org-unit", route_id="r", stages=(stage,),
-        facts=KeptDossier.of(DOSSIER).facts,
+        facts=AuditedDossier.of(DOSSIER).facts,
     )  # fmt: skip
 
 
