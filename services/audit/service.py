@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.audit import requests, results
 from services.audit.bootstrap import bootstrap
+from services.audit.domain.report import Report
 from services.audit.usecases import (
     charges,
     deadlines,
@@ -18,17 +19,10 @@ from services.audit.usecases import (
     reports,
 )
 from services.audit.usecases.ports import Ports
-from shared.contracts import declaration as declaration_contract
+from shared.contracts import declaration
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
 from shared.persistence import Tx
 from shared.wire.types import Page
-
-ON_DECLARATION = {
-    declaration_contract.SUBMITTED.name: follow_declarations.on_submitted,
-    declaration_contract.AMENDED.name: follow_declarations.on_amended,
-    declaration_contract.WITHDRAWN.name: follow_declarations.on_withdrawn,
-    declaration_contract.LAPSED.name: follow_declarations.on_lapsed,
-}
 
 
 class AuditService(Service):
@@ -37,21 +31,20 @@ class AuditService(Service):
     name = "audit"
     app = Wiring(bootstrap)
 
-    @consume(declaration_contract.NOTICE)
+    @consume(declaration.NOTICE)
     def on_notice(self, tx: Tx[Ports], event: Event) -> None:
         """Keep published packs."""
-        follow_notices.keep_pack(tx, event.data)
+        follow_notices.apply(tx, event)
 
-    @consume(declaration_contract.DECLARATION)
+    @consume(declaration.DECLARATION)
     def on_declaration(self, tx: Tx[Ports], event: Event) -> None:
         """Open, restart or close cases."""
-        if event.type in ON_DECLARATION:
-            ON_DECLARATION[event.type](tx, event.data)
+        follow_declarations.apply(tx, event)
 
     @command()
     def register_organisation(
         self, tx: Tx[Ports], request: requests.RegisterOrganisation
-    ) -> results.OrganisationRegistered:
+    ) -> results.OrganisationRegisteredAnswer:
         """Enter an organisation, or replace the entry of a known one."""
         return organisations.register_organisation(tx, request)
 
@@ -85,7 +78,9 @@ class AuditService(Service):
         return decisions.approve_stage(tx, request)
 
     @command()
-    def return_declaration(self, tx: Tx[Ports], request: requests.ReturnDeclaration) -> results.DeclarationReturned:
+    def return_declaration(
+        self, tx: Tx[Ports], request: requests.ReturnDeclaration
+    ) -> results.DeclarationReturnedAnswer:
         """The holder of the present stage returns the declaration (退回) with every correction at once.
         What was visible to this stage before and not listed then needs the `override` of a supervisor.
         """
@@ -106,24 +101,24 @@ class AuditService(Service):
         return handing_over.hand_over_case(tx, request)
 
     @command()
-    def post_publicity(self, tx: Tx[Ports], request: requests.PostPublicity) -> results.PublicityPosted:
+    def post_publicity(self, tx: Tx[Ports], request: requests.PostPublicity) -> results.PublicityPostedAnswer:
         """The holder of the cases posts a list of them today; the notice sets how many working days it stays."""
         return publicities.post_publicity(tx, request)
 
     @command()
-    def close_publicity(self, tx: Tx[Ports], request: requests.ClosePublicity) -> results.PublicityClosed:
+    def close_publicity(self, tx: Tx[Ports], request: requests.ClosePublicity) -> results.PublicityClosedAnswer:
         """The organisation that posted a list ends it, once its last day is over and every objection is resolved.
         `calendar_provisional`: a year of the period is not announced.
         """
         return publicities.close_publicity(tx, request)
 
     @command()
-    def file_objection(self, tx: Tx[Ports], request: requests.FileObjection) -> results.ObjectionFiled:
+    def file_objection(self, tx: Tx[Ports], request: requests.FileObjection) -> results.ObjectionFiledAnswer:
         """Anybody objects to somebody on an open list."""
         return publicities.file_objection(tx, request)
 
     @command()
-    def resolve_objection(self, tx: Tx[Ports], request: requests.ResolveObjection) -> results.ObjectionResolved:
+    def resolve_objection(self, tx: Tx[Ports], request: requests.ResolveObjection) -> results.ObjectionResolvedAnswer:
         """The organisation that posted the list gives its finding, once; an upheld objection bars approval."""
         return publicities.resolve_objection(tx, request)
 
@@ -138,7 +133,7 @@ class AuditService(Service):
         return publicities.list_publicities(tx, request)
 
     @command()
-    def report_roster(self, tx: Tx[Ports], request: requests.ReportRoster) -> results.RosterReported:
+    def report_roster(self, tx: Tx[Ports], request: requests.ReportRoster) -> results.RosterReportedAnswer:
         """Hand up every case of one level group that waits for the report of the caller's organisation.
         Beyond posts or quotas it is refused as a whole, with the numbers in `details.computation`.
         """
@@ -155,7 +150,7 @@ class AuditService(Service):
         return posts.allocate_quota(tx, request)
 
     @command()
-    def record_charge(self, tx: Tx[Ports], request: requests.RecordCharge) -> results.ChargeRecorded:
+    def record_charge(self, tx: Tx[Ports], request: requests.RecordCharge) -> results.ChargeRecordedAnswer:
         """An organisation on the route keeps a fee that it took, once of each kind and in exactly the notice's amount.
         `charge_not_settled`: that amount is not entered yet; `charge_differs` tells it in `details.expected_fen`.
         """
@@ -167,7 +162,7 @@ class AuditService(Service):
         return posts.check_posts(tx, request)
 
     @query()
-    def list_reports(self, tx: Tx[Ports], request: requests.ListReports) -> Page[results.ReportView]:
+    def list_reports(self, tx: Tx[Ports], request: requests.ListReports) -> Page[Report]:
         """Rosters that the caller's organisation handed up, newest first."""
         return reports.list_reports(tx, request)
 

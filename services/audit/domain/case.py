@@ -2,100 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
 
 from services.audit.domain.charge import Charge
 from services.audit.domain.deadlines import ReturnTerm
-from services.audit.domain.one_time_notice import Correction
-from services.audit.domain.statement import Statement
+from services.audit.domain.dossier import DossierFacts
+from services.audit.domain.one_time_notice import StageCorrection
+from services.audit.domain.stage import CaseStage, StageDays, StageDecision
+from services.audit.domain.statement import StageStatement
 from services.audit.domain.transitions import CASE, CaseState
+from shared.calendar import WorkCalendar
 from shared.kernel.errors import conflict, refused
-from shared.policy.pack.routes import PublicityScope
 from shared.policy.terms.basics import LevelGroup
 from shared.policy.terms.vocabulary import FactValue
 
 
-@dataclass(frozen=True, slots=True)
-class CaseStage:
-    """A stage of the route with the organisation that holds it; dates are inclusive, None means unbounded.
-
-    `role`: unit, department, hr_bureau or office, as the packs name who settles a point; empty for other bodies.
-    """
-
-    stage_id: str
-    index: int
-    name: str
-    holder_id: str
-    holder_name: str
-    clause: str
-    does: str = "review"
-    due_on: date | None = None
-    due_clause: str = ""
-    opens_on: date | None = None
-    publicity: PublicityScope | None = None
-    publicity_days: int = 0
-    publicity_clause: str | None = None
-    reports: bool = False
-    recommendation: bool = False
-    replaces_id: str | None = None
-    replaces_name: str | None = None
-    replaces_reason: str | None = None
-    role: str = ""
-
-    def as_event(self) -> dict[str, Any]:
-        """The part of a stage that others need; of a substitute also for whom it stands in, and why."""
-        replaced = {
-            "replaces_id": self.replaces_id,
-            "replaces_name": self.replaces_name,
-            "replaces_reason": self.replaces_reason,
-        }
-        return (replaced if self.replaces_id else {}) | {
-            "stage_id": self.stage_id,
-            "index": self.index,
-            "name": self.name,
-            "holder_id": self.holder_id,
-            "holder_name": self.holder_name,
-            "due_on": self.due_on.isoformat() if self.due_on else None,
-            "clause": self.clause,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class StageDays:
-    """First and last day of a stage, None for unbounded, and the clause that sets the last."""
-
-    opens_on: date | None
-    due_on: date | None
-    due_clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Who audits signs and answers; `at` is ISO 8601, `verdict` approve, return or reject at `stage_id`."""
-
-    auditor_id: str
-    auditor_name: str
-    organisation_id: str
-    organisation_name: str
-    opinion: str
-    at: str
-    clause: str
-    seal_reference: str | None = None
-    recommendation: str | None = None
-    stage_id: str = ""
-    verdict: str = "approve"
-
-    def as_event(self) -> dict[str, Any]:
-        """What forms print of it."""
-        return {name: value for name, value in asdict(self).items() if name not in ("stage_id", "verdict")}
-
-
 @dataclass(slots=True)
 class Case:
-    """State, route and history of one declaration under audit; `facts` are the dossier's short facts for lists."""
+    """State, route and history of one declaration under audit; `publicised` are the stages whose list is closed.
+
+    `return_deadline` is the first instant that is too late to answer, `return_guess` how it was counted while it is not
+    certain.
+    """
 
     declaration_id: str
     case_number: str
@@ -108,26 +38,21 @@ class Case:
     unit_id: str
     route_id: str
     stages: tuple[CaseStage, ...]
-    facts: dict[str, Any]
+    facts: DossierFacts
     position: int = 0
     state: CaseState = CaseState.OPEN
-    decisions: list[Decision] = field(default_factory=list)
-    corrections: list[Correction] = field(default_factory=list)
-    publicised: set[str] = field(default_factory=set)
+    decisions: tuple[StageDecision, ...] = ()
+    corrections: tuple[StageCorrection, ...] = ()
+    publicised: tuple[str, ...] = ()
     on_publicity: str | None = None
     objection_upheld: bool = False
-    return_deadline: str | None = None
+    return_deadline: datetime | None = None
     return_guess: ReturnTerm | None = None
     returns: int = 0
     notice_version: int = 1
-    charges: list[Charge] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
+    charges: tuple[Charge, ...] = ()
+    statements: tuple[StageStatement, ...] = ()
     version: int = 1
-
-    @property
-    def who(self) -> dict[str, str | int]:
-        """Whose declaration it is, in which revision: what every event of the case names."""
-        return {name: getattr(self, name) for name in ("declaration_id", "revision", "person_id", "unit_id")}
 
     @property
     def current(self) -> CaseStage:
@@ -140,7 +65,7 @@ class Case:
         return self.stages[self.position + 1] if self.position + 1 < len(self.stages) else None
 
     @property
-    def standing_decisions(self) -> list[Decision]:
+    def standing_decisions(self) -> list[StageDecision]:
         """The approvals that count, in the order of the route: the last of each stage.
 
         Returns, and approvals that a return has overtaken, stay in `decisions` and on no form.
@@ -158,7 +83,7 @@ class Case:
         """Whether nothing can happen to the case any more."""
         return self.state in CASE.final
 
-    def approve(self, decision: Decision, today: date) -> None:
+    def approve(self, decision: StageDecision, today: date) -> None:
         """The holder says yes: the case moves on, waits for the report, or has passed."""
         CASE.after(self.state, "approve")
         self.require_open_window(today)
@@ -174,7 +99,7 @@ class Case:
         else:
             self.state = CASE.after(self.state, "approve")
             self.position += 1
-        self.decisions.append(decision)
+        self.decisions = (*self.decisions, decision)
 
     def hand_over(self, substitute_id: str, substitute_name: str, reason: str) -> CaseStage:
         """The present stage is held by the superior body from now on; both are kept, with the reason."""
@@ -194,6 +119,15 @@ class Case:
         """What stages have stated, by fact."""
         return {each.fact: each.value for each in self.statements}
 
+    def stated_by(self, stage: CaseStage) -> tuple[StageStatement, ...]:
+        """What this stage has stated."""
+        return tuple(each for each in self.statements if each.stage_id == stage.stage_id)
+
+    def state_facts(self, statements: Sequence[StageStatement]) -> None:
+        """The present stage states what the notice leaves to it."""
+        CASE.after(self.state, "approve")
+        self.statements = (*self.statements, *statements)
+
     def report_upward(self) -> CaseStage:
         """The organisation hands the case up with its roster; returns the stage that now holds it."""
         self.state = CASE.after(self.state, "report")
@@ -201,40 +135,51 @@ class Case:
         return self.current
 
     def return_to_applicant(
-        self, decision: Decision, corrections: list[Correction], deadline: str, guess: ReturnTerm | None
+        self,
+        decision: StageDecision,
+        corrections: Sequence[StageCorrection],
+        deadline: datetime,
+        guess: ReturnTerm | None,
     ) -> None:
-        """退回: with every correction at once and a deadline (ISO 8601) in the applicant's hands.
+        """退回: with every correction at once and a deadline in the applicant's hands.
 
         `guess` is how the deadline was counted, where a year that it touches is not announced.
         """
         if self.on_publicity is not None:
             raise refused("publicity_is_running", clause=self.current.publicity_clause)
         self.state = CASE.after(self.state, "return")
-        self.decisions.append(decision)
-        self.corrections.extend(corrections)
+        self.decisions = (*self.decisions, decision)
+        self.corrections = (*self.corrections, *corrections)
         self.return_deadline, self.return_guess = deadline, guess
         self.returns += 1
         self.objection_upheld = False
 
-    def settle_return(self, deadline: str) -> None:
-        """The year is announced: the deadline is certain from now on."""
-        self.return_deadline, self.return_guess = deadline, None
+    def settle_return(self, calendar: WorkCalendar) -> datetime | None:
+        """Count a deadline again that was a guess: the certain one, or None while there is none.
 
-    def reject(self, decision: Decision) -> None:
+        Nobody gets less time than he was told.
+        """
+        term, told = self.return_guess, self.return_deadline
+        if term is None or told is None or term.is_guess(calendar):
+            return None
+        self.return_deadline, self.return_guess = max(told, term.deadline(calendar)), None
+        return self.return_deadline
+
+    def reject(self, decision: StageDecision) -> None:
         """Out of scope or false material: closed for good."""
         self.state = CASE.after(self.state, "reject")
-        self.decisions.append(decision)
+        self.decisions = (*self.decisions, decision)
 
-    def resubmit(self, revision: int, digest: str, facts: dict[str, Any], restart: int, *, repeat: bool) -> None:
+    def resubmit(self, revision: int, digest: str, facts: DossierFacts, restart: int, *, repeat: bool) -> None:
         """The applicant answers: the route starts again at stage `restart`, publicity too if `repeat`."""
         self.state = CASE.after(self.state, "resubmit")
         self.revision, self.dossier_digest, self.facts = revision, digest, facts
         self.position = restart
         before = {stage.stage_id for stage in self.stages[:restart]}
-        self.statements = [each for each in self.statements if each.stage_id in before]
+        self.statements = tuple(each for each in self.statements if each.stage_id in before)
         self.return_deadline = self.return_guess = None
         if repeat:
-            self.publicised.clear()
+            self.publicised = ()
 
     def follow(self, notice_version: int, days: Mapping[str, StageDays]) -> bool:
         """Stand under another version of the notice; whether the days of a stage have changed with it.
@@ -251,7 +196,7 @@ class Case:
         """Keep what was charged; raises conflict `charged_before` for a second fee of the same kind."""
         if any(each.kind == charge.kind for each in self.charges):
             raise conflict("charged_before", path="kind")
-        self.charges.append(charge)
+        self.charges = (*self.charges, charge)
 
     def close(self) -> None:
         """Lapsed, withdrawn or overdue."""
@@ -267,11 +212,14 @@ class Case:
             raise refused("publicity_is_running", clause=self.current.publicity_clause)
         self.on_publicity = publicity_id
 
-    def leave_publicity(self, *, upheld: bool) -> None:
-        """The list is closed; an upheld objection bars approval of this stage."""
+    def leave_publicity(self, publicity_id: str, *, upheld: bool) -> bool:
+        """That list is closed; an upheld objection bars approval of this stage. Whether the case was still on it."""
+        if self.on_publicity != publicity_id:
+            return False
         self.on_publicity = None
-        self.publicised.add(self.current.stage_id)
+        self.publicised = tuple(sorted({*self.publicised, self.current.stage_id}))
         self.objection_upheld = self.objection_upheld or upheld
+        return True
 
     def is_overdue(self, today: date) -> bool:
         """Whether the last day of the present stage has passed while the case is still there."""

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
 
 from shared.kernel.errors import refused
 from shared.policy.pack.procedure import Fee, FeeKind
+from shared.wire.types import Doc
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
-    """Money taken for one declaration: fen, by whom, when (ISO 8601), under which clause; `receipt` is its number."""
+    """A fee of the notice's schedule that was taken; at most one of each kind."""
 
     kind: FeeKind
     amount_fen: int
     organisation_id: str
     organisation_name: str
-    receipt: str
-    at: str
+    receipt: Annotated[str, Doc("its number")]
+    at: datetime
     clause: str
-
-    def as_event(self) -> dict[str, Any]:
-        """What others are told."""
-        return asdict(self)
 
 
 def check_charge(fee: Fee | None, amount_fen: int, basis: str | None) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
-from shared.kernel.clock import ZONE, parse_instant
+from services.audit.domain.dossier import AuditedDossier
+from shared.kernel.clock import ZONE
 from shared.kernel.errors import refused
 from shared.policy import (
     Facts,
@@ -18,6 +19,17 @@ from shared.policy import (
     reason_of,
     with_cut_offs,
 )
+from shared.policy.engine.remedies import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementInBrief:
+    """What whoever decides had before him: outcome, pack, and the rules left to his eyes; no facts of a person."""
+
+    outcome: Outcome
+    pack_digest: str
+    refusals: tuple[str, ...]
+    open_points: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +46,14 @@ class Judgement:
     clause: str | None
 
     @classmethod
-    def of(cls, pack: Pack, dossier: dict[str, Any], stated: Facts) -> Judgement:
+    def of(cls, pack: Pack, dossier: AuditedDossier, stated: Facts) -> Judgement:
         """`stated`: what stages have said since."""
-        day = parse_instant(dossier["submitted_at"]).astimezone(ZONE).date()
-        plan, claimed = pack.plan(dossier["plan"]["plan_id"]), dossier["route_claimed"]
-        verdict = evaluate(pack, plan, declared_facts(pack, plan, dossier, day, stated), day)
+        day, claimed = _day_of(dossier), dossier.route_claimed
+        plan = pack.plan(dossier.plan.plan_id)
+        verdict = evaluate(pack, plan, declared_facts(pack, plan, dossier.body, day, stated), day)
         way = verdict.along(claimed)
         told = with_cut_offs(
-            way or verdict, pack, plan, lambda: declared_facts(pack, plan, dossier, day, stated, cut=False)
+            way or verdict, pack, plan, lambda: declared_facts(pack, plan, dossier.body, day, stated, cut=False)
         )
         return cls(told, claimed, way is not None, None if way else closed_by(pack, plan, verdict, claimed))
 
@@ -60,23 +72,28 @@ class Judgement:
                 "claimed_path_closed", path="declaration_id", clause=self.clause, route=self.claimed, rules=rules
             )
 
-    def as_trail(self) -> dict[str, Any]:
-        """What whoever decides had before him: outcome, pack, and the rules left to his eyes; no facts of a person."""
+    @property
+    def in_brief(self) -> JudgementInBrief:
+        """For the trail."""
         verdict = self.verdict
-        return {
-            "outcome": verdict.outcome,
-            "pack_digest": verdict.pack_digest,
-            "refusals": [rule.rule_id for rule in verdict.refusals],
-            "open_points": [rule.rule_id for rule in verdict.open_points],
-        }
+        return JudgementInBrief(
+            outcome=verdict.outcome,
+            pack_digest=verdict.pack_digest,
+            refusals=tuple(rule.rule_id for rule in verdict.refusals),
+            open_points=tuple(rule.rule_id for rule in verdict.open_points),
+        )
 
 
-def is_outside_posts(pack: Pack, dossier: dict[str, Any], stated: Facts) -> bool:
+def is_outside_posts(pack: Pack, dossier: AuditedDossier, stated: Facts) -> bool:
     """Whether the claimed way, or a relief that holds for the person, sets the post quota aside."""
-    if any(path.id == dossier["route_claimed"] and "post_quota" in path.waives for path in pack.paths):
+    if any(path.id == dossier.route_claimed and "post_quota" in path.waives for path in pack.paths):
         return True
     if not any("post_quota" in relief.waives for relief in pack.reliefs):
         return False
-    day = parse_instant(dossier["submitted_at"]).astimezone(ZONE).date()
-    plan = pack.plan(dossier["plan"]["plan_id"])
-    return is_relieved(pack, plan, declared_facts(pack, plan, dossier, day, stated), "post_quota")
+    plan, day = pack.plan(dossier.plan.plan_id), _day_of(dossier)
+    return is_relieved(pack, plan, declared_facts(pack, plan, dossier.body, day, stated), "post_quota")
+
+
+def _day_of(dossier: AuditedDossier) -> date:
+    """The day of submission, for which everything is judged."""
+    return dossier.submitted_at.astimezone(ZONE).date()

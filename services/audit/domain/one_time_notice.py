@@ -11,11 +11,12 @@ from shared.kernel.canonical import digest
 from shared.kernel.errors import invalid, refused
 from shared.wire.types import Doc
 
-Facts = Mapping[str, Any]
+DossierPart = Mapping[str, Any]
+"""JSON of a dossier, or of a row in it: a path may lead anywhere in it, whatever its sections are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ListedFault:
     """A fault as the auditor lists it; `place` is its name in the dossier, once that was looked up."""
 
     path: str
@@ -26,7 +27,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class StageCorrection:
     """One line of a one-time notice, with the stage that returned the declaration and the revision it returned."""
 
     number: Annotated[int, Doc("within its return, from 1")]
@@ -38,21 +39,10 @@ class Correction:
     revision: int
     place: Annotated[str | None, Doc("its Chinese name on that day; null in notices older than these names")] = None
 
-    def as_event(self) -> dict[str, Any]:
-        """What the applicant reads."""
-        return {
-            "number": self.number,
-            "path": self.path,
-            "place": self.place,
-            "defect": self.defect,
-            "remedy": self.remedy,
-            "clause": self.clause,
-        }
-
 
 def held_to(
-    dossier: Facts, materials: Mapping[str, str], clauses: Collection[str], findings: Sequence[Finding]
-) -> list[Finding]:
+    dossier: DossierPart, materials: Mapping[str, str], clauses: Collection[str], findings: Sequence[ListedFault]
+) -> list[ListedFault]:
     """The auditor's list with each finding's place in this dossier, under a clause that may be cited.
 
     `materials` names the items of the notice's list. Raises invalid `correction_place_unknown` or
@@ -69,7 +59,7 @@ def held_to(
     return placed
 
 
-def corrections_from(findings: Sequence[Finding], stage_id: str, revision: int) -> list[Correction]:
+def corrections_from(findings: Sequence[ListedFault], stage_id: str, revision: int) -> list[StageCorrection]:
     """Numbered corrections from the auditor's list; an empty list is refused, a place named twice too."""
     if not findings:
         raise invalid("corrections_missing", path="items")
@@ -78,7 +68,7 @@ def corrections_from(findings: Sequence[Finding], stage_id: str, revision: int) 
         if path in paths[:index]:
             raise invalid("correction_named_twice", path=f"items.{index}.path", named=findings[index].place or path)
     return [
-        Correction(
+        StageCorrection(
             number=number, path=finding.path, place=finding.place, defect=finding.defect, remedy=finding.remedy,
             clause=finding.clause, stage_id=stage_id, revision=revision,
         )
@@ -86,7 +76,7 @@ def corrections_from(findings: Sequence[Finding], stage_id: str, revision: int) 
     ]  # fmt: skip
 
 
-def value_at(dossier: dict[str, Any], path: str) -> Any:
+def value_at(dossier: DossierPart, path: str) -> Any:
     """The dossier's value at `path`; files are found by item or id; a path that leads nowhere gives None."""
     value: Any = dossier
     for step in path.split("."):
@@ -105,15 +95,15 @@ def _step(value: Any, step: str) -> Any:
     return None
 
 
-def _material_names(row: Facts) -> tuple[str | None, str | None]:
+def _material_names(row: DossierPart) -> tuple[str | None, str | None]:
     return row.get("material_id"), row.get("item")
 
 
 def refuse_late_findings(
-    corrections: list[Correction],
-    earlier: list[Correction],
-    seen: list[dict[str, Any]],
-    dossier: dict[str, Any],
+    corrections: Sequence[StageCorrection],
+    earlier: Sequence[StageCorrection],
+    seen: Sequence[DossierPart],
+    dossier: DossierPart,
     clause: str,
 ) -> None:
     """Refuse a correction that this stage could have listed in an earlier return and did not.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
+from services.audit.domain.contact import NO_CONTACT, ContactDetails
 from shared.kernel.errors import refused
 from shared.policy.pack.holders import Search, find_holder, unit_facts_of
 from shared.policy.pack.plans import Holder
@@ -34,7 +35,7 @@ class Organisation:
     sector: str
     nature: Nature
     parent_id: str | None = None
-    contact: dict[str, str | None] = field(default_factory=dict)
+    contact: ContactDetails = NO_CONTACT
     seal_reference: str | None = None
     channel: Channel | None = None
     stationed: bool = False
@@ -46,26 +47,6 @@ class Organisation:
     def unit_facts(self) -> UnitFacts:
         """What a route depends on about this unit."""
         return unit_facts_of(self)
-
-    def as_event(self) -> dict[str, Any]:
-        """The state that `audit.organisation_registered` announces."""
-        return {
-            "organisation_id": self.id,
-            "name": self.name,
-            "kind": self.kind,
-            "tier": self.tier,
-            "region": self.region,
-            "sector": self.sector,
-            "nature": self.nature,
-            "parent_id": self.parent_id,
-            "contact": {key: self.contact.get(key) for key in ("telephone", "address", "email")},
-            "seal_reference": self.seal_reference,
-            "channel": self.channel,
-            "stationed": self.stationed,
-            "entrusted": self.entrusted,
-            "specialised_sme": self.specialised_sme,
-            "under_reform": self.under_reform,
-        }
 
 
 def holder_of(

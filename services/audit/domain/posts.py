@@ -7,13 +7,14 @@ not set the post quota aside.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
 from services.audit.domain.organisation import Organisation
 from shared.policy import Pack, Plan
 from shared.policy.pack.procedure import PostRule, Quota
 from shared.policy.terms.basics import Level
+from shared.wire.types import Doc
 
 MEASURED_NATURE = "public_institution"
 SENIOR = ("full_senior", "associate_senior")
@@ -27,7 +28,7 @@ Key = tuple[str, str, PostBase]
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
+class CountedApplicant:
     """One applicant of a report, or of an earlier one that still counts."""
 
     declaration_id: str
@@ -36,87 +37,60 @@ class Application:
     waives_posts: bool
 
 
-@dataclass(slots=True)
-class PostCount:
-    """The computation for one body (a unit, a county, a department) and the posts of one level or of all senior ones.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostComputation:
+    """The post computation for one body and the posts of one level, or of both senior ones together."""
 
-    `approved`, `filled` and `applications` are counts; `allowance` what the notice lets a body go over its vacancies.
-    """
-
-    body: str
+    body: Annotated[str, Doc("id of a unit or a department, or the code of a county")]
     base: PostBase
     clause: str
-    over_percent: int
-    approved: int = 0
-    filled: int = 0
-    applications: int = 0
-    not_stated: list[str] = field(default_factory=list)
-
-    @property
-    def vacant(self) -> int:
-        """Posts approved and not filled; negative where more are filled than approved."""
-        return self.approved - self.filled
-
-    @property
-    def allowance(self) -> int:
-        """Whole posts of the percentage; a part of one is none."""
-        return self.approved * self.over_percent // 100
-
-    @property
-    def over(self) -> int:
-        """Applications beyond vacancies and allowance; 0 within."""
-        return max(0, self.applications - max(0, self.vacant) - self.allowance)
-
-    def as_event(self) -> dict[str, Any]:
-        """All numbers, as a report and a refusal show them."""
-        return asdict(self) | {"vacant": self.vacant, "allowance": self.allowance, "over": self.over}
+    over_percent: Annotated[int, Doc("of the approved posts, allowed beyond the vacancies")]
+    approved: int
+    filled: int
+    applications: Annotated[int, Doc("with those reported before that still count")]
+    not_stated: Annotated[tuple[str, ...], Doc("units without stated posts, by name, once per application")]
+    vacant: Annotated[int, Doc("approved less filled; negative where more are filled")]
+    allowance: Annotated[int, Doc("whole posts of the percentage")]
+    over: Annotated[int, Doc("applications beyond vacancies and allowance")]
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaCount:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaComputation:
     """The computation for one county under a city-wide number."""
 
-    quota: str
+    quota: Annotated[str, Doc("quota_id")]
     region: str
     clause: str
     allocated: int
-    applications: int
-
-    @property
-    def over(self) -> int:
-        """Applications beyond the county's number."""
-        return max(0, self.applications - self.allocated)
-
-    def as_event(self) -> dict[str, Any]:
-        """All numbers."""
-        return asdict(self) | {"over": self.over}
+    applications: Annotated[int, Doc("with those reported before that still count")]
+    over: Annotated[int, Doc("applications beyond the allocated number")]
 
 
 def post_counts(
     pack: Pack,
-    applications: Iterable[Application],
+    applications: Iterable[CountedApplicant],
     stated: Iterable[tuple[Organisation, Posts]],
-    earlier: Iterable[Application] = (),
-) -> list[PostCount]:
+    earlier: Iterable[CountedApplicant] = (),
+) -> list[PostComputation]:
     """One computation per body and base that the applications touch; bodies in the order of their keys.
 
     `earlier`: who was reported before and still counts, in the bodies of these applications and in no others.
     """
     units = list(stated)
-    known = {unit.id for unit, _ in units}
     measured, before = (list(_measured(pack, each)) for each in (applications, earlier))
-    counts: dict[Key, PostCount] = {}
+    rules: dict[Key, PostRule] = {}
     for key, rule, _ in measured:
-        if key not in counts:
-            counts[key] = _count(rule, key, units)
+        rules.setdefault(key, rule)
+    counted: dict[Key, list[Organisation]] = {key: [] for key in rules}
     for key, _, unit in (*measured, *before):
-        if key in counts:
-            counts[key].applications += 1
-            counts[key].not_stated += [] if unit.id in known else [unit.name]
-    return [counts[key] for key in sorted(counts)]
+        if key in counted:
+            counted[key].append(unit)
+    known = {unit.id for unit, _ in units}
+    not_stated = {key: [unit.name for unit in found if unit.id not in known] for key, found in counted.items()}
+    return [_computed(rules[key], key, units, len(counted[key]), not_stated[key]) for key in sorted(rules)]
 
 
-def _measured(pack: Pack, applications: Iterable[Application]) -> Iterator[tuple[Key, PostRule, Organisation]]:
+def _measured(pack: Pack, applications: Iterable[CountedApplicant]) -> Iterator[tuple[Key, PostRule, Organisation]]:
     """Of each application that a rule measures: the computation it belongs to, the rule and the unit."""
     for each in applications:
         rule = post_rule(pack, each)
@@ -124,7 +98,7 @@ def _measured(pack: Pack, applications: Iterable[Application]) -> Iterator[tuple
             yield (rule.cited, _body(rule, each.unit), _base(rule, each.plan)), rule, each.unit
 
 
-def post_rule(pack: Pack, application: Application) -> PostRule | None:
+def post_rule(pack: Pack, application: CountedApplicant) -> PostRule | None:
     """The first rule that measures this application; None when none does."""
     if application.waives_posts or application.unit.nature != MEASURED_NATURE:
         return None
@@ -140,10 +114,10 @@ def post_rule(pack: Pack, application: Application) -> PostRule | None:
 
 def quota_counts(
     pack: Pack,
-    applications: Iterable[Application],
+    applications: Iterable[CountedApplicant],
     allocations: Mapping[str, Mapping[str, int]],
-    earlier: Iterable[Application] = (),
-) -> list[QuotaCount]:
+    earlier: Iterable[CountedApplicant] = (),
+) -> list[QuotaComputation]:
     """Per quota and county with applicants; `allocations`: quota id -> county -> number (a missing county has 0).
 
     `earlier`: who was reported before and still counts, in the counties of these applications and in no others.
@@ -156,23 +130,31 @@ def quota_counts(
         )
         given = allocations.get(quota.id, {})
         for region in sorted(set(regions)):
-            counts.append(_quota_count(quota, region, given, regions.count(region) + reported.count(region)))
+            counts.append(_quota_computed(quota, region, given, regions.count(region) + reported.count(region)))
     return counts
 
 
-def _quota_count(quota: Quota, region: str, given: Mapping[str, int], applications: int) -> QuotaCount:
-    return QuotaCount(quota.id, region, quota.cited, given.get(region, 0), applications)
+def _quota_computed(quota: Quota, region: str, given: Mapping[str, int], applications: int) -> QuotaComputation:
+    allocated = given.get(region, 0)
+    over = max(0, applications - allocated)
+    return QuotaComputation(
+        quota=quota.id, region=region, clause=quota.cited, allocated=allocated, applications=applications, over=over
+    )
 
 
-def _count(rule: PostRule, key: Key, units: Iterable[tuple[Organisation, Posts]]) -> PostCount:
+def _computed(
+    rule: PostRule, key: Key, units: Iterable[tuple[Organisation, Posts]], applications: int, not_stated: Iterable[str]
+) -> PostComputation:
     clause, body, base = key
-    count = PostCount(body, base, clause, rule.over_percent)
     levels: tuple[str, ...] = SENIOR if base == "senior" else (base,)
-    for unit, posts in units:
-        if _body(rule, unit) == body:
-            count.approved += sum(posts.get(level, (0, 0))[0] for level in levels)
-            count.filled += sum(posts.get(level, (0, 0))[1] for level in levels)
-    return count
+    posts = [stated.get(level, (0, 0)) for unit, stated in units if _body(rule, unit) == body for level in levels]
+    approved, filled = sum(each for each, _ in posts), sum(each for _, each in posts)
+    vacant, allowance = approved - filled, approved * rule.over_percent // 100
+    return PostComputation(
+        body=body, base=base, clause=clause, over_percent=rule.over_percent, approved=approved, filled=filled,
+        applications=applications, not_stated=tuple(not_stated), vacant=vacant, allowance=allowance,
+        over=max(0, applications - max(0, vacant) - allowance),
+    )  # fmt: skip
 
 
 def _body(rule: PostRule, unit: Organisation) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
+from services.audit.domain.contact import ContactDetails
+from shared.calendar import WorkCalendar
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import end_of_day, is_over
 from shared.kernel.errors import conflict, not_found, refused
@@ -15,7 +17,7 @@ ListScope = Literal["unit", "roster"]
 ObjectionOutcome = Literal["open", "upheld", "dismissed"]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Objection:
     """异议/举报 about one listed person."""
 
@@ -26,6 +28,24 @@ class Objection:
     outcome: ObjectionOutcome = "open"
     opinion: str | None = None
     resolved_at: datetime | None = None
+
+    def resolved(self, outcome: ObjectionOutcome, opinion: str, at: datetime) -> Objection:
+        """With its finding; conflict `objection_already_resolved` for a second one."""
+        if self.outcome != "open":
+            raise conflict("objection_already_resolved", outcome=self.outcome)
+        return replace(self, outcome=outcome, opinion=opinion, resolved_at=at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPerson:
+    """Somebody on a posted list, as everybody may see him: no ID number, ever."""
+
+    declaration_id: str
+    name: str
+    unit_name: str
+    series_name: str
+    major: str
+    title: str
 
 
 @dataclass(slots=True)
@@ -47,17 +67,17 @@ class Publicity:
     working_days: int
     provisional: bool
     clause: str
-    channel: dict[str, str | None]
-    people: list[dict[str, Any]]
+    channel: ContactDetails
+    people: tuple[ListedPerson, ...]
     closes_at: str | None = None
-    objections: list[Objection] = field(default_factory=list)
+    objections: tuple[Objection, ...] = ()
     closed_on: date | None = None
     version: int = 1
 
     @property
-    def declaration_ids(self) -> list[str]:
+    def declaration_ids(self) -> tuple[str, ...]:
         """Whose names are on the list."""
-        return [line["declaration_id"] for line in self.people]
+        return tuple(person.declaration_id for person in self.people)
 
     def file_objection(self, objection: Objection, now: datetime) -> None:
         """Accepted from the posting until the list is over (while its end is not certain, until it is closed)."""
@@ -65,20 +85,19 @@ class Publicity:
             raise refused("publicity_over", clause=self.clause, ends_on=self.ends_on.isoformat())
         if objection.declaration_id not in self.declaration_ids:
             raise not_found("person_not_on_list", path="declaration_id")
-        self.objections.append(objection)
+        self.objections = (*self.objections, objection)
 
     def resolve(self, objection_id: str, outcome: ObjectionOutcome, opinion: str, at: datetime) -> Objection:
         """Close one objection with its outcome; each is resolved once."""
         objection = next((each for each in self.objections if each.id == objection_id), None)
         if objection is None:
             raise not_found("objection_not_found", path="objection_id")
-        if objection.outcome != "open":
-            raise conflict("objection_already_resolved", outcome=objection.outcome)
-        objection.outcome, objection.opinion, objection.resolved_at = outcome, opinion, at
-        return objection
+        resolved = objection.resolved(outcome, opinion, at)
+        self.objections = tuple(resolved if each.id == objection_id else each for each in self.objections)
+        return resolved
 
-    def close(self, now: datetime) -> None:
-        """End the period: not on a guess, not before its last day is over, not with an objection unresolved."""
+    def close(self, now: datetime) -> date:
+        """End the period, today: not on a guess, not before its last day is over, not with an objection unresolved."""
         if self.closed_on is not None:
             raise conflict("publicity_already_closed")
         if self.provisional:
@@ -88,10 +107,15 @@ class Publicity:
         if any(objection.outcome == "open" for objection in self.objections):
             raise refused("objection_unresolved", clause=self.clause)
         self.closed_on = now.astimezone(ZONE).date()
+        return self.closed_on
 
-    def settle(self, ends_on: date) -> None:
-        """The year is announced: the last day is certain from now on."""
-        self.ends_on, self.provisional = ends_on, False
+    def settle(self, calendar: WorkCalendar) -> bool:
+        """Count a last day again that was a guess; whether it has become certain."""
+        period = calendar.publicity(self.posted_on, self.working_days)
+        if not self.provisional or period.provisional:
+            return False
+        self.ends_on, self.provisional = period.last_day, False
+        return True
 
     def _is_over(self, now: datetime) -> bool:
         return is_over(end_of_day(self.ends_on, self.closes_at), now)

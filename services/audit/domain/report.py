@@ -4,50 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated
 
-from services.audit.domain.posts import PostCount
-from shared.kernel.clock import iso
+from services.audit.domain.contact import ContactDetails
+from services.audit.domain.posts import PostComputation
 from shared.policy.terms.basics import LevelGroup
+from shared.wire.types import Doc
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What was handed up, by whom, and when; the roster documents are made from its event.
+    """A roster that an organisation handed up, with the computation that let it through."""
 
-    `posts`: the post computation that let it through, per body and level.
-    """
-
-    id: str
+    report_id: str
     notice_id: str
     organisation_id: str
     organisation_name: str
-    contact: dict[str, str | None]
+    contact: ContactDetails
     level_group: LevelGroup
-    stage_id: str
+    stage_id: Annotated[str, Doc("the stage that reported")]
     declaration_ids: tuple[str, ...]
     recommendation_report: str
-    reported_by: str
+    reported_by: Annotated[str, Doc("name")]
     reported_at: datetime
     clause: str
-    due_on: date | None
-    posts: tuple[PostCount, ...] = ()
-
-    def as_event(self) -> dict[str, Any]:
-        """The state that `audit.roster_reported` announces."""
-        return {
-            "report_id": self.id,
-            "notice_id": self.notice_id,
-            "organisation_id": self.organisation_id,
-            "organisation_name": self.organisation_name,
-            "contact": self.contact,
-            "level_group": self.level_group,
-            "stage_id": self.stage_id,
-            "declaration_ids": list(self.declaration_ids),
-            "recommendation_report": self.recommendation_report,
-            "reported_by": self.reported_by,
-            "reported_at": iso(self.reported_at),
-            "clause": self.clause,
-            "due_on": self.due_on.isoformat() if self.due_on else None,
-            "posts": [count.as_event() for count in self.posts],
-        }
+    due_on: Annotated[date | None, Doc("the last day for it")]
+    posts: Annotated[tuple[PostComputation, ...], Doc("empty in reports from before it was kept")] = ()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from services.audit.domain.case import CaseStage
+from services.audit.domain.stage import CaseStage
 from shared.kernel.errors import invalid, refused
 from shared.policy import RuleResult
-from shared.policy.terms.vocabulary import Fact, fits, vocabulary
+from shared.policy.terms.vocabulary import Fact, FactValue, fits, vocabulary
+from shared.wire.types import JsonObject
 
 STANDING_IN = {"department": ("department", "hr_bureau"), "hr_bureau": ("hr_bureau", "department")}
 """On a route without the one, the other hands up and answers for it."""
@@ -49,7 +49,7 @@ def due_at(points: Iterable[OpenPoint], stage: CaseStage) -> tuple[OpenPoint, ..
     return tuple(point for point in points if point.stage.index <= stage.index)
 
 
-def check_statement(number: int, fact: str, value: Any, due: Iterable[OpenPoint]) -> OpenPoint:
+def check_statement(number: int, fact: str, value: FactValue, due: Iterable[OpenPoint]) -> OpenPoint:
     """The point that the statement is about.
 
     Raises refused `statement_not_asked` for a fact that no point of this stage waits for, invalid `statement_misfits`
@@ -63,7 +63,7 @@ def check_statement(number: int, fact: str, value: Any, due: Iterable[OpenPoint]
     return point
 
 
-def require_settled(due: Sequence[OpenPoint], told: Sequence[dict[str, Any]]) -> None:
+def require_settled(due: Sequence[OpenPoint], told: Sequence[JsonObject]) -> None:
     """Raise refused `points_open` while this stage owes a statement; `told`, the points as answers show them, goes
     along as details.points."""
     if due:

@@ -6,10 +6,10 @@ from services.audit.requests.cases import (
     GetCase,
     HandOverCase,
     ListInbox,
-    Recommendation,
     RecordCharge,
     RejectDeclaration,
     ReturnDeclaration,
+    StageRecommendation,
     StatementRow,
 )
 from services.audit.requests.organisations import GetOrganisation, ListOrganisations, RegisterOrganisation
@@ -39,13 +39,13 @@ __all__ = [
     "ListPublicities",
     "ListReports",
     "PostPublicity",
-    "Recommendation",
     "RecordCharge",
     "RegisterOrganisation",
     "RejectDeclaration",
     "ReportRoster",
     "ResolveObjection",
     "ReturnDeclaration",
+    "StageRecommendation",
     "StatePosts",
     "StatementRow",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from marshmallow import validate
 
@@ -11,6 +11,7 @@ from services.audit.domain.transitions import CaseState
 from services.audit.requests.vocabulary import ClauseText, Opinion
 from shared.policy.pack.procedure import FeeKind
 from shared.policy.terms.basics import LevelGroup
+from shared.policy.terms.vocabulary import FactValue
 from shared.wire.requests import Change, ListQuery, Query, sorted_by
 from shared.wire.types import Doc, Opaque, record
 
@@ -41,7 +42,7 @@ class GetCase(Query):
 
 
 @record
-class Recommendation:
+class StageRecommendation:
     """推荐意见: how the person was chosen, and the conditions that he or she meets."""
 
     method: Annotated[Opinion, Doc("how the person was chosen")]
@@ -53,7 +54,7 @@ class StatementRow:
     """A fact that the notice leaves to this stage, with the paper or act that it rests on and that one's day."""
 
     fact: Annotated[str, validate.Length(min=1, max=60), Doc("one of `facts` of an open point of this stage")]
-    value: Annotated[Any, Opaque("of the fact's type")]
+    value: Annotated[FactValue, Opaque("of the fact's type")]
     basis: Annotated[str, validate.Length(min=1, max=200), Doc("the paper or act that it rests on")]
     dated: Annotated[date, Doc("the day of that")]
 
@@ -65,7 +66,7 @@ class ApproveStage(Change):
     declaration_id: str
     opinion: Opinion
     seal_reference: Annotated[str, validate.Length(min=1, max=100)]
-    recommendation: Annotated[Recommendation | None, Doc("required where the stage recommends")] = None
+    recommendation: Annotated[StageRecommendation | None, Doc("required where the stage recommends")] = None
     statements: Annotated[tuple[StatementRow, ...], validate.Length(max=20)] = ()
 
 

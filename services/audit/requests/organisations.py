@@ -7,7 +7,7 @@ from typing import Annotated
 from marshmallow import validate
 
 from services.audit.domain.organisation import OrganisationKind
-from services.audit.requests.vocabulary import Contact, Region
+from services.audit.requests.vocabulary import ContactEntry, Region
 from shared.policy.terms.basics import Channel, Nature, Tier
 from shared.wire.requests import Command, ListQuery, Query, sorted_by
 from shared.wire.types import Doc, record
@@ -29,7 +29,7 @@ class RegisterOrganisation(Command):
     sector: Annotated[str, validate.Length(min=1, max=40)]
     nature: Nature
     parent_id: Annotated[str | None, Doc("its competent department")] = None
-    contact: Contact = Contact()
+    contact: ContactEntry = ContactEntry()
     seal_reference: Annotated[str | None, validate.Length(max=100)] = None
     channel: Annotated[Channel | None, Doc("the body through which a non-public unit recommends")] = None
     stationed: bool = False

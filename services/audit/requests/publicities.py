@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from marshmallow import validate
 
 from services.audit.domain.publicity import ListScope
-from services.audit.requests.vocabulary import Contact, Opinion
+from services.audit.requests.vocabulary import ContactEntry, Opinion
 from shared.wire.requests import Change, Command, ListQuery, Query, sorted_by
 from shared.wire.types import Doc, record
 
@@ -18,7 +18,7 @@ class PostPublicity(Command):
 
     scope: ListScope
     declaration_ids: Annotated[tuple[str, ...], validate.Length(max=5000), Doc("of one notice and level group, 1-5000")]
-    channel: Annotated[Contact, Doc("where to object")]
+    channel: Annotated[ContactEntry, Doc("where to object")]
 
 
 @record

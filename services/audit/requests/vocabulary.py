@@ -20,8 +20,8 @@ ClauseText = Annotated[
 
 
 @record
-class Contact:
-    """Where people reach an organisation."""
+class ContactEntry:
+    """Where people reach an organisation, or may object to a posted list."""
 
     telephone: Annotated[str | None, validate.Length(max=60)] = None
     address: Annotated[str | None, validate.Length(max=200)] = None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from services.audit.domain.one_time_notice import Correction
+from services.audit.domain.charge import Charge
+from services.audit.domain.one_time_notice import StageCorrection
+from services.audit.domain.statement import StageStatement
 from services.audit.domain.transitions import CaseState
-from services.audit.results.eligibility import EligibilityView
-from shared.policy.pack.procedure import FeeKind
+from services.audit.results.eligibility import CaseEligibility
 from shared.policy.pack.routes import PublicityScope
 from shared.policy.terms.basics import Level, LevelGroup
-from shared.policy.terms.vocabulary import FactValue
-from shared.wire.types import Doc, JsonObject, Opaque, record
+from shared.wire.types import Doc, JsonObject, record
 
 
 @record
@@ -47,35 +47,6 @@ class DecisionView:
 
 
 @record
-class StatementView:
-    """A fact that the notice leaves to a stage, as that stage stated it."""
-
-    fact: Annotated[str, Doc("as in the vocabulary of the policy packs")]
-    value: Annotated[FactValue, Opaque("of the fact's type")]
-    basis: Annotated[str, Doc("the paper or act that it rests on")]
-    dated: Annotated[date, Doc("the day of that")]
-    clause: str | None
-    stage_id: str
-    stated_by: Annotated[str, Doc("person")]
-    organisation_id: str
-    organisation_name: str
-    at: datetime
-
-
-@record
-class ChargeView:
-    """A fee of the notice's schedule that was taken; at most one of each kind."""
-
-    kind: FeeKind
-    amount_fen: int
-    organisation_id: str
-    organisation_name: str
-    receipt: Annotated[str, Doc("its number")]
-    at: datetime
-    clause: str
-
-
-@record
 class CaseLine:
     """A case as lists show it; from `person_name` on what the dossier says."""
 
@@ -103,7 +74,7 @@ class CaseLine:
     title: str
     level: Level
     submitted_at: datetime
-    eligibility: EligibilityView
+    eligibility: CaseEligibility
 
 
 @record
@@ -115,9 +86,9 @@ class CaseView(CaseLine):
     decisions: Annotated[
         tuple[DecisionView, ...], Doc("of every stage, oldest first, also those overtaken by a return")
     ]
-    corrections: Annotated[tuple[Correction, ...], Doc("of every return, oldest first")]
-    statements: Annotated[tuple[StatementView, ...], Doc("those that stand")]
-    charges: tuple[ChargeView, ...]
+    corrections: Annotated[tuple[StageCorrection, ...], Doc("of every return, oldest first")]
+    statements: Annotated[tuple[StageStatement, ...], Doc("those that stand")]
+    charges: tuple[Charge, ...]
     return_deadline: Annotated[datetime | None, Doc("the first instant too late to answer the return; null otherwise")]
     dossier_digest: str
     dossier: Annotated[
@@ -138,7 +109,7 @@ class StageDecided:
 
 
 @record
-class DeclarationReturned:
+class DeclarationReturnedAnswer:
     """The declaration lies in the applicant's hands."""
 
     declaration_id: str
@@ -157,7 +128,7 @@ class CaseHandedOver:
 
 
 @record
-class ChargeRecorded:
+class ChargeRecordedAnswer:
     """The charge is kept."""
 
     declaration_id: str

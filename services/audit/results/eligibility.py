@@ -63,7 +63,7 @@ class ClaimedWay:
 
 
 @record
-class EligibilityView:
+class CaseEligibility:
     """The engine's verdict on the present revision, made anew whenever the case is shown."""
 
     outcome: Outcome

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from services.audit.domain.contact import ContactDetails
 from services.audit.domain.organisation import OrganisationKind
 from shared.policy.terms.basics import Channel, Nature, Tier
 from shared.wire.types import Doc, record
-
-
-@record
-class ContactView:
-    """Where people reach an organisation, or may object to a posted list."""
-
-    telephone: str | None
-    address: str | None
-    email: str | None
 
 
 @record
@@ -30,7 +22,7 @@ class OrganisationView:
     sector: str
     nature: Nature
     parent_id: Annotated[str | None, Doc("its competent department")]
-    contact: ContactView
+    contact: ContactDetails
     seal_reference: str | None
     channel: Annotated[Channel | None, Doc("the body through which a non-public unit recommends")]
     stationed: Annotated[bool, Doc("of the centre or another province")]
@@ -41,7 +33,7 @@ class OrganisationView:
 
 
 @record
-class OrganisationRegistered:
+class OrganisationRegisteredAnswer:
     """The entry stands; `version` counts how often it was written."""
 
     organisation_id: str

@@ -5,22 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from services.audit.domain.publicity import ListScope, ObjectionOutcome
-from services.audit.results.organisations import ContactView
+from services.audit.domain.contact import ContactDetails
+from services.audit.domain.publicity import ListedPerson, ListScope, ObjectionOutcome
 from shared.policy.terms.basics import LevelGroup
 from shared.wire.types import Doc, record
-
-
-@record
-class ListedPerson:
-    """Somebody on a posted list, as everybody may see him."""
-
-    declaration_id: str
-    name: str
-    unit_name: str
-    series_name: str
-    major: str
-    title: str
 
 
 @record
@@ -38,7 +26,7 @@ class PublicityLine:
     working_days: Annotated[int, Doc("length of the period, without the day of posting")]
     provisional: Annotated[bool, Doc("the holidays of a year of the period are not announced")]
     clause: str
-    channel: Annotated[ContactView, Doc("where to object")]
+    channel: Annotated[ContactDetails, Doc("where to object")]
     people: tuple[ListedPerson, ...]
     closed_on: Annotated[date | None, Doc("null while it is open")]
     version: int
@@ -65,7 +53,7 @@ class PublicityView(PublicityLine):
 
 
 @record
-class PublicityPosted:
+class PublicityPostedAnswer:
     """The list is open to objections."""
 
     publicity_id: str
@@ -76,7 +64,7 @@ class PublicityPosted:
 
 
 @record
-class PublicityClosed:
+class PublicityClosedAnswer:
     """The cases of the list may be decided."""
 
     publicity_id: str
@@ -85,14 +73,14 @@ class PublicityClosed:
 
 
 @record
-class ObjectionFiled:
+class ObjectionFiledAnswer:
     """The objection is kept."""
 
     objection_id: str
 
 
 @record
-class ObjectionResolved:
+class ObjectionResolvedAnswer:
     """The finding is kept."""
 
     objection_id: str

@@ -9,13 +9,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, insert, select, tuple_
 
 from services.audit.domain.case import Case
+from services.audit.domain.dossier import AuditedDossier
+from services.audit.domain.reading import read_as
 from services.audit.domain.transitions import CaseState
 from services.audit.requests import ListInbox
-from services.audit.store.case_content import case_from, content_of
 from services.audit.store.tables import CASE_NUMBERS, CASES, DOSSIERS
 from shared.kernel.errors import not_found
 from shared.persistence import Order, fitting, insert_into, listed, update_versioned
-from shared.wire.types import Page
+from shared.wire.plain import plain
+from shared.wire.types import JsonObject, Page
 
 FAR = date(9999, 12, 31)
 ORDER = Order(
@@ -51,25 +53,24 @@ class CaseRepository:
             raise not_found("case_not_found", path="declaration_id")
         return found
 
-    def keep_dossier(self, declaration_id: str, revision: int, digest: str, dossier: dict[str, Any]) -> None:
-        """The dossier of one revision, for good."""
+    def keep_dossier(self, declaration_id: str, revision: int, digest: str, dossier: JsonObject) -> None:
+        """The dossier of one revision, for good, as it came."""
         row = {"declaration_id": declaration_id, "revision": revision, "digest": digest, "content": dossier}
         self._connection.execute(insert(DOSSIERS).values(row))
 
-    def dossier(self, declaration_id: str, revision: int) -> dict[str, Any]:
+    def dossier(self, declaration_id: str, revision: int) -> AuditedDossier:
         """The dossier as submitted at that revision."""
         statement = select(DOSSIERS.c.content).where(
             DOSSIERS.c.declaration_id == declaration_id, DOSSIERS.c.revision == revision
         )
-        content: dict[str, Any] = self._connection.execute(statement).scalar_one()
-        return content
+        return AuditedDossier.of(self._connection.execute(statement).scalar_one())
 
-    def dossiers(self, cases: Sequence[Case]) -> list[tuple[Case, dict[str, Any]]]:
+    def dossiers(self, cases: Sequence[Case]) -> list[tuple[Case, AuditedDossier]]:
         """Each case with the dossier of its present revision, in one read."""
         wanted = [(case.declaration_id, case.revision) for case in cases]
         key = tuple_(DOSSIERS.c.declaration_id, DOSSIERS.c.revision)
         rows = self._connection.execute(select(DOSSIERS).where(key.in_(wanted)))
-        found = {(row.declaration_id, row.revision): row.content for row in rows}
+        found = {(row.declaration_id, row.revision): AuditedDossier.of(row.content) for row in rows}
         return [(case, found[case.declaration_id, case.revision]) for case in cases]
 
     def next_number(self, notice_id: str) -> int:
@@ -118,6 +119,7 @@ class CaseRepository:
 
 
 def _values(case: Case) -> dict[str, Any]:
+    """Columns but the key and the version; `content` is the whole case but its version."""
     return {
         "case_number": case.case_number,
         "state": case.state.value,
@@ -130,9 +132,9 @@ def _values(case: Case) -> dict[str, Any]:
         "person_id": case.person_id,
         "unit_id": case.unit_id,
         "return_guessed_on": case.return_guess.returned_on if case.return_guess else None,
-        "content": content_of(case),
+        "content": {name: value for name, value in plain(case).items() if name != "version"},
     }
 
 
 def _case(row: Row[Any]) -> Case:
-    return case_from(row.content, row.version)
+    return read_as(Case, {**row.content, "version": row.version})

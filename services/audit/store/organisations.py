@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from services.audit.domain.contact import ContactDetails
 from services.audit.domain.organisation import Organisation
+from services.audit.domain.reading import read_as
 from services.audit.requests import ListOrganisations
 from services.audit.store.tables import ORGANISATIONS
 from shared.kernel.errors import not_found
-from shared.persistence import Order, fitting, listed, update_versioned
+from shared.persistence import Order, fitting, from_row, listed, update_versioned, values_of
+from shared.wire.plain import plain
 from shared.wire.types import Page
 
 ORDER = Order(by={"name": ORGANISATIONS.c.name}, key=ORGANISATIONS.c.id, default="name")
@@ -25,13 +28,15 @@ class OrganisationRepository:
 
     def add(self, organisation: Organisation) -> None:
         """A new organisation."""
-        self._connection.execute(insert(ORGANISATIONS).values(asdict(organisation)))
+        self._connection.execute(insert(ORGANISATIONS).values(_values(organisation)))
 
     def save(self, organisation: Organisation, expected_version: int) -> int:
         """Replace its data; conflict when somebody else was faster."""
-        values = asdict(organisation)
-        del values["id"], values["version"]
-        return update_versioned(self._connection, ORGANISATIONS, organisation.id, expected_version, values)
+        values = _values(organisation)
+        organisation.version = update_versioned(
+            self._connection, ORGANISATIONS, organisation.id, expected_version, values
+        )
+        return organisation.version
 
     def find(self, organisation_id: str) -> Organisation | None:
         """By id, None when unknown."""
@@ -64,5 +69,9 @@ class OrganisationRepository:
 
 
 def _organisation(row: Row[Any]) -> Organisation:
-    values = row._mapping
-    return Organisation(**{column.name: values[column.name] for column in ORGANISATIONS.columns})
+    return replace(from_row(Organisation, row), contact=read_as(ContactDetails, row.contact))
+
+
+def _values(organisation: Organisation) -> dict[str, Any]:
+    """Its columns."""
+    return values_of(organisation, contact=plain(organisation.contact))

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Connection, insert, select
 
 from services.audit.store.tables import PACKS
 from shared.kernel.canonical import digest
 from shared.policy import Pack, published_pack
+from shared.wire.types import JsonObject
 
 _LOADED: dict[tuple[str, str, int], Pack] = {}
 """Packs of this process by database, notice and version; a published version never changes."""
 
 
 class PackRepository:
-    """Every version of a notice: a case stands under one, new ones begin under the newest."""
+    """Every version of a notice: a case stands under one, new ones begin under the newest.
+
+    The JSON of a pack is compiled by `shared.policy` alone; nobody else looks into it.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def keep(self, notice_id: str, version: int, content: dict[str, Any]) -> None:
+    def keep(self, notice_id: str, version: int, content: JsonObject) -> None:
         """A newly published version."""
         row = {"notice_id": notice_id, "version": version, "content": content}
         self._connection.execute(insert(PACKS).values(row))
@@ -39,7 +41,7 @@ class PackRepository:
             _LOADED[key] = published_pack(digest(content), lambda: content)
         return _LOADED[key]
 
-    def _content(self, notice_id: str, version: int) -> dict[str, Any]:
+    def _content(self, notice_id: str, version: int) -> JsonObject:
         statement = select(PACKS.c.content).where(PACKS.c.notice_id == notice_id, PACKS.c.version == version)
-        content: dict[str, Any] = self._connection.execute(statement).scalar_one()
+        content: JsonObject = self._connection.execute(statement).scalar_one()
         return content

@@ -6,7 +6,9 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from services.audit.domain.reading import read_as
 from services.audit.domain.transitions import CASE, CaseState
+from services.audit.store.publicities import PublicityContent
 from services.audit.store.tables import CASES, OBJECTIONS, PUBLICITIES
 
 
@@ -23,7 +25,9 @@ class PeopleRepository:
     def of_publicity(self, publicity_id: str) -> set[str]:
         """Everybody on a posted list."""
         content = self._connection.scalar(select(PUBLICITIES.c.content).where(PUBLICITIES.c.id == publicity_id))
-        return self.of_declarations([line["declaration_id"] for line in content["people"]]) if content else set()
+        if content is None:
+            return set()
+        return self.of_declarations([listed.declaration_id for listed in read_as(PublicityContent, content).people])
 
     def of_objection(self, objection_id: str) -> set[str]:
         """Everybody on the list: what is found of one of them bears on the others' places."""

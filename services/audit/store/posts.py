@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
@@ -37,7 +36,7 @@ class PostRepository:
         rows = self._connection.execute(select(QUOTAS).where(QUOTAS.c.notice_id == notice_id))
         return {row.quota_id: row.content for row in rows}
 
-    def _replace(self, table: Table, key: dict[str, str], content: dict[str, Any]) -> None:
+    def _replace(self, table: Table, key: dict[str, str], content: Mapping[str, object]) -> None:
         matches = [table.c[name] == value for name, value in key.items()]
         self._connection.execute(delete(table).where(*matches))
         self._connection.execute(insert(table).values(key | {"content": content}))

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
-from services.audit.domain.publicity import Objection, Publicity
+from services.audit.domain.contact import ContactDetails
+from services.audit.domain.publicity import ListedPerson, Objection, Publicity
+from services.audit.domain.reading import read_as
 from services.audit.requests import ListPublicities
 from services.audit.store.tables import OBJECTIONS, PUBLICITIES
 from shared.kernel.errors import not_found
-from shared.persistence import Order, fitting, listed, update_versioned
+from shared.persistence import Order, fitting, from_row, listed, update_versioned, values_of
+from shared.policy.terms.basics import LevelGroup
+from shared.wire.plain import plain
 from shared.wire.types import Page
 
 ORDER = Order(by={"posted_on": PUBLICITIES.c.posted_on}, key=PUBLICITIES.c.id, default="-posted_on")
-_COLUMNS = ("id", "scope", "notice_id", "organisation_id", "posted_on", "closed_on", "provisional", "version")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicityContent:
+    """What rests in `content`: no query asks for it."""
+
+    organisation_name: str
+    level_group: LevelGroup
+    ends_on: date
+    working_days: int
+    clause: str
+    channel: ContactDetails
+    people: tuple[ListedPerson, ...]
+    closes_at: str | None = None
 
 
 class PublicityRepository:
@@ -32,7 +49,6 @@ class PublicityRepository:
     def save(self, publicity: Publicity, expected_version: int) -> int:
         """Write it and its objections back."""
         values = _values(publicity)
-        del values["id"], values["version"]
         publicity.version = update_versioned(self._connection, PUBLICITIES, publicity.id, expected_version, values)
         known = set(self._connection.scalars(select(OBJECTIONS.c.id).where(OBJECTIONS.c.publicity_id == publicity.id)))
         for objection in publicity.objections:
@@ -44,7 +60,7 @@ class PublicityRepository:
         row = self._connection.execute(select(PUBLICITIES).where(PUBLICITIES.c.id == publicity_id)).first()
         if row is None:
             raise not_found("publicity_not_found", path="publicity_id")
-        return _publicity(row, self._objections(publicity_id))
+        return self._whole(row)
 
     def of_objection(self, objection_id: str) -> Publicity:
         """The list that an objection is about."""
@@ -60,7 +76,7 @@ class PublicityRepository:
         guessed = and_(table.provisional.is_(True), table.closed_on.is_(None), table.posted_on <= posted_until)
         statement = select(PUBLICITIES).where(guessed)
         ordered = statement.order_by(PUBLICITIES.c.posted_on).limit(limit).with_for_update(skip_locked=True)
-        return [_publicity(row, self._objections(row.id)) for row in self._connection.execute(ordered)]
+        return [self._whole(row) for row in self._connection.execute(ordered)]
 
     def page(self, request: ListPublicities) -> Page[Publicity]:
         """Those that fit the filter, without their objections."""
@@ -71,42 +87,66 @@ class PublicityRepository:
         )  # fmt: skip
         if wanted.open is not None:
             statement = statement.where(columns.closed_on.is_(None) if wanted.open else columns.closed_on.is_not(None))
-        return listed(self._connection, statement, ORDER, request).turned(lambda row: _publicity(row, []))
+        return listed(self._connection, statement, ORDER, request).turned(_publicity)
 
-    def _objections(self, publicity_id: str) -> list[Objection]:
+    def _whole(self, row: Row[Any]) -> Publicity:
+        return replace(_publicity(row), objections=self._objections(row.id))
+
+    def _objections(self, publicity_id: str) -> tuple[Objection, ...]:
         rows = self._connection.execute(
             select(OBJECTIONS).where(OBJECTIONS.c.publicity_id == publicity_id).order_by(OBJECTIONS.c.filed_at)
         )
-        return [_objection(row) for row in rows]
+        return tuple(from_row(Objection, row) for row in rows)
 
     def _write(self, publicity_id: str, objection: Objection, known: bool) -> None:
-        values = asdict(objection) | {"publicity_id": publicity_id}
+        values = values_of(objection, publicity_id=publicity_id)
         statement = update(OBJECTIONS).where(OBJECTIONS.c.id == objection.id) if known else insert(OBJECTIONS)
         self._connection.execute(statement.values(values))
 
 
 def _values(publicity: Publicity) -> dict[str, Any]:
-    content = asdict(publicity)
-    del content["objections"]
-    row = {name: content.pop(name) for name in _COLUMNS}
-    content["ends_on"] = publicity.ends_on.isoformat()
-    return row | {"content": content}
+    """Its columns."""
+    content = PublicityContent(
+        organisation_name=publicity.organisation_name,
+        level_group=publicity.level_group,
+        ends_on=publicity.ends_on,
+        working_days=publicity.working_days,
+        clause=publicity.clause,
+        channel=publicity.channel,
+        people=publicity.people,
+        closes_at=publicity.closes_at,
+    )
+    return {
+        "id": publicity.id,
+        "scope": publicity.scope,
+        "notice_id": publicity.notice_id,
+        "organisation_id": publicity.organisation_id,
+        "posted_on": publicity.posted_on,
+        "closed_on": publicity.closed_on,
+        "provisional": publicity.provisional,
+        "version": publicity.version,
+        "content": plain(content),
+    }
 
 
-def _publicity(row: Row[Any], objections: list[Objection]) -> Publicity:
-    values = {name: row._mapping[name] for name in _COLUMNS}
-    content = dict(row.content)
-    content["ends_on"] = date.fromisoformat(content["ends_on"])
-    return Publicity(**values, **content, objections=objections)
-
-
-def _objection(row: Row[Any]) -> Objection:
-    return Objection(
+def _publicity(row: Row[Any]) -> Publicity:
+    """Without its objections."""
+    content = read_as(PublicityContent, row.content)
+    return Publicity(
         id=row.id,
-        declaration_id=row.declaration_id,
-        content=row.content,
-        filed_at=row.filed_at,
-        outcome=row.outcome,
-        opinion=row.opinion,
-        resolved_at=row.resolved_at,
+        scope=row.scope,
+        notice_id=row.notice_id,
+        organisation_id=row.organisation_id,
+        organisation_name=content.organisation_name,
+        level_group=content.level_group,
+        posted_on=row.posted_on,
+        ends_on=content.ends_on,
+        working_days=content.working_days,
+        provisional=row.provisional,
+        clause=content.clause,
+        channel=content.channel,
+        people=content.people,
+        closes_at=content.closes_at,
+        closed_on=row.closed_on,
+        version=row.version,
     )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from services.audit.domain.case import Case
 from services.audit.domain.charge import Charge, check_charge
 from services.audit.requests import RecordCharge
-from services.audit.results import ChargeRecorded
+from services.audit.results import ChargeRecordedAnswer
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_for
 from shared.contracts.audit import CHARGE_RECORDED
-from shared.kernel.clock import iso
+from shared.contracts.audit.case import ChargeRecorded
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
 
 
-def record_charge(tx: Tx[Ports], request: RecordCharge) -> ChargeRecorded:
+def record_charge(tx: Tx[Ports], request: RecordCharge) -> ChargeRecordedAnswer:
     """A fee was taken for this declaration, with its receipt; once per kind."""
     case = tx.ports.cases.get(request.declaration_id)
     if tx.caller.organisation_id not in {stage.holder_id for stage in case.stages}:
@@ -22,10 +23,27 @@ def record_charge(tx: Tx[Ports], request: RecordCharge) -> ChargeRecorded:
     basis = next((fee.clause for fee in pack.fees if fee.clause), None)
     clause = check_charge(pack.fee_for(pack.plan(case.plan_id), kind), amount, basis)
     organisation = tx.ports.organisations.get(tx.caller.organisation_id)
-    charge = Charge(kind, amount, organisation.id, organisation.name, request.receipt, iso(tx.now), clause)
+    charge = Charge(
+        kind=kind, amount_fen=amount, organisation_id=organisation.id, organisation_name=organisation.name,
+        receipt=request.receipt, at=tx.now, clause=clause,
+    )  # fmt: skip
     case.charge(charge)
     version = tx.ports.cases.save(case, request.expected_version)
-    who = {"declaration_id": case.declaration_id, "person_id": case.person_id, "unit_id": case.unit_id}
-    tx.record(CHARGE_RECORDED, case.declaration_id, who | charge.as_event())
+    tx.record(CHARGE_RECORDED, case.declaration_id, _recorded(case, charge))
     tx.trail("charge_recorded", "case", case.declaration_id, clause=clause, data={"kind": kind, "amount_fen": amount})
-    return ChargeRecorded(declaration_id=case.declaration_id, version=version)
+    return ChargeRecordedAnswer(declaration_id=case.declaration_id, version=version)
+
+
+def _recorded(case: Case, charge: Charge) -> ChargeRecorded:
+    return ChargeRecorded(
+        declaration_id=case.declaration_id,
+        person_id=case.person_id,
+        unit_id=case.unit_id,
+        kind=charge.kind,
+        amount_fen=charge.amount_fen,
+        organisation_id=charge.organisation_id,
+        organisation_name=charge.organisation_name,
+        receipt=charge.receipt,
+        at=charge.at,
+        clause=charge.clause,
+    )

@@ -10,7 +10,8 @@ from services.audit.usecases.ports import Ports
 from services.audit.usecases.publicities import settle_end
 from services.audit.usecases.waiting import pack_for, return_rule
 from shared.contracts.audit import RETURN_REDATED
-from shared.kernel.clock import iso, parse_instant
+from shared.contracts.audit.case import ReturnRedated
+from shared.kernel.clock import iso
 from shared.persistence import Tx
 
 BATCH = 50
@@ -44,19 +45,27 @@ def _known_until(tx: Tx[Ports]) -> date:
 
 
 def _settle_return(tx: Tx[Ports], case: Case) -> bool:
-    """Whether the deadline is certain now; nobody gets less time than he was told."""
-    term, told = case.return_guess, case.return_deadline
-    if term is None or told is None or term.is_guess(tx.ports.calendar):
+    """Whether the deadline is certain now."""
+    told = case.return_deadline
+    deadline = case.settle_return(tx.ports.calendar)
+    if told is None or deadline is None:
         return False
-    deadline = iso(max(parse_instant(told), term.deadline(tx.ports.calendar)))
-    case.settle_return(deadline)
     tx.ports.cases.save(case, case.version)
     clause = return_rule(pack_for(tx, case), case).cited
-    redated = {
-        "case_number": case.case_number, "notice_id": case.notice_id, "level_group": case.level_group,
-        "return_number": case.returns, "deadline_before": told, "deadline": deadline, "deadline_clause": clause,
-    }  # fmt: skip
-    tx.record(RETURN_REDATED, case.declaration_id, case.who | redated)
-    days = {"before": told, "deadline": deadline}
+    redated = ReturnRedated(
+        declaration_id=case.declaration_id,
+        case_number=case.case_number,
+        revision=case.revision,
+        notice_id=case.notice_id,
+        level_group=case.level_group,
+        person_id=case.person_id,
+        unit_id=case.unit_id,
+        return_number=case.returns,
+        deadline_before=told,
+        deadline=deadline,
+        deadline_clause=clause,
+    )
+    tx.record(RETURN_REDATED, case.declaration_id, redated)
+    days = {"before": iso(told), "deadline": iso(deadline)}
     tx.trail("return_redated", "case", case.declaration_id, clause=clause, data=days)
     return True

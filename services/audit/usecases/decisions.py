@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
 
-from services.audit.domain.case import Case, Decision
+from services.audit.domain.case import Case
 from services.audit.domain.deadlines import ReturnTerm
-from services.audit.domain.one_time_notice import Correction, Finding, corrections_from, held_to, refuse_late_findings
+from services.audit.domain.one_time_notice import (
+    ListedFault,
+    StageCorrection,
+    corrections_from,
+    held_to,
+    refuse_late_findings,
+)
+from services.audit.domain.stage import DecisionKind, StageDecision
 from services.audit.domain.transitions import CaseState
-from services.audit.requests import ApproveStage, CorrectionItem, Recommendation, RejectDeclaration, ReturnDeclaration
-from services.audit.results import DeclarationReturned, StageDecided
+from services.audit.requests import (
+    ApproveStage,
+    CorrectionItem,
+    RejectDeclaration,
+    ReturnDeclaration,
+    StageRecommendation,
+)
+from services.audit.results import DeclarationReturnedAnswer, StageDecided
+from services.audit.usecases.announced import signed, stage_facts, stated, to_correct
 from services.audit.usecases.inbox import may_see
 from services.audit.usecases.judging import require_eligible, take_statements
 from services.audit.usecases.ports import Ports
@@ -23,10 +35,17 @@ from shared.contracts.audit import (
     INTEGRITY_RECORDED,
     STAGE_APPROVED,
 )
-from shared.kernel.clock import iso
+from shared.contracts.audit.case import (
+    DeclarationPassed,
+    DeclarationRejected,
+    DeclarationReturned,
+    IntegrityRecorded,
+    StageApproved,
+)
 from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.persistence import Tx
 from shared.policy import Pack, citable_clauses
+from shared.wire.plain import plain
 
 FALSE_MATERIAL = "false_material"
 
@@ -41,34 +60,33 @@ def approve_stage(tx: Tx[Ports], request: ApproveStage) -> StageDecided:
     stage, decision = case.current, _decision(tx, case, request, "approve", request.recommendation)
     take_statements(tx, case, request.statements)
     case.approve(decision, tx.today)
-    judgement = require_eligible(tx, case, stage).as_trail()
+    judgement = require_eligible(tx, case, stage).in_brief
     version = tx.ports.cases.save(case, request.expected_version)
-    approved_next = case.current.as_event() if case.state is CaseState.OPEN else None
-    tx.record(
-        STAGE_APPROVED,
-        case.declaration_id,
-        case.who
-        | {
-            "level_group": case.level_group,
-            "stage": stage.as_event(),
-            "decision": decision.as_event(),
-            "statements": [asdict(each) for each in case.statements if each.stage_id == stage.stage_id],
-            "waiting_report": case.state is CaseState.WAITING_REPORT,
-            "next": approved_next,
-        },
+    approved = StageApproved(
+        declaration_id=case.declaration_id,
+        revision=case.revision,
+        person_id=case.person_id,
+        unit_id=case.unit_id,
+        level_group=case.level_group,
+        stage=stage_facts(stage),
+        decision=signed(decision),
+        statements=tuple(map(stated, case.stated_by(stage))),
+        waiting_report=case.state is CaseState.WAITING_REPORT,
+        next=stage_facts(case.current) if case.state is CaseState.OPEN else None,
     )
-    opinion = decision.opinion
-    tx.trail("stage_approved", "case", case.declaration_id, clause=stage.clause, opinion=opinion, data=judgement)
+    tx.record(STAGE_APPROVED, case.declaration_id, approved)
+    opinion, seen = decision.opinion, plain(judgement)
+    tx.trail("stage_approved", "case", case.declaration_id, clause=stage.clause, opinion=opinion, data=seen)
     if case.state is CaseState.PASSED:
         tx.record(DECLARATION_PASSED, case.declaration_id, _passed(tx, case))
     return StageDecided(declaration_id=case.declaration_id, state=case.state, version=version)
 
 
-def return_declaration(tx: Tx[Ports], request: ReturnDeclaration) -> DeclarationReturned:
+def return_declaration(tx: Tx[Ports], request: ReturnDeclaration) -> DeclarationReturnedAnswer:
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
     case = held_case(tx, request.declaration_id)
     case.require_open_window(tx.today)
-    stage, decision, pack = case.current, _decision(tx, case, request, "return"), pack_for(tx, case)
+    decision, pack = _decision(tx, case, request, "return"), pack_for(tx, case)
     rule = return_rule(pack, case)
     clause = rule.cited
     corrections = _corrections(tx, case, pack, request.items)
@@ -76,37 +94,54 @@ def return_declaration(tx: Tx[Ports], request: ReturnDeclaration) -> Declaration
     bound = pack.plan(case.plan_id).windows.get(rule.never_after)
     term = ReturnTerm(tx.today, rule.working_days, bound.closes_on if bound else None)
     deadline, guess = term.deadline(tx.ports.calendar), term.is_guess(tx.ports.calendar)
-    case.return_to_applicant(decision, corrections, iso(deadline), term if guess else None)
+    case.return_to_applicant(decision, corrections, deadline, term if guess else None)
     version = tx.ports.cases.save(case, request.expected_version)
-    returned = {
-        "stage": stage.as_event(),
-        "decision": decision.as_event(),
-        "corrections": [correction.as_event() for correction in corrections],
-        "deadline": iso(deadline),
-        "deadline_clause": clause,
-        "provisional": guess,
-        "overridden": overridden,
-    }
-    tx.record(DECLARATION_RETURNED, case.declaration_id, case.who | _printed_on_notices(case) | returned)
-    data = {"corrections": len(corrections), "override": request.override.reason if request.override else None}
-    tx.trail("declaration_returned", "case", case.declaration_id, clause=clause, data=data)
-    return DeclarationReturned(
+    answer = DeclarationReturnedAnswer(
         declaration_id=case.declaration_id, deadline=deadline, provisional=guess, version=version
     )
+    returned = _returned(case, corrections, answer, clause, overridden=overridden)
+    tx.record(DECLARATION_RETURNED, case.declaration_id, returned)
+    data = {"corrections": len(corrections), "override": request.override.reason if request.override else None}
+    tx.trail("declaration_returned", "case", case.declaration_id, clause=clause, data=data)
+    return answer
 
 
-def _corrections(tx: Tx[Ports], case: Case, pack: Pack, items: Sequence[CorrectionItem]) -> list[Correction]:
+def _corrections(tx: Tx[Ports], case: Case, pack: Pack, items: Sequence[CorrectionItem]) -> list[StageCorrection]:
     dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
     materials = {item.id: item.name for item in pack.materials(pack.plan(case.plan_id))}
-    findings = [Finding(item.path, item.defect, item.remedy, item.clause) for item in items]
-    placed = held_to(dossier, materials, citable_clauses(pack), findings)
+    faults = [ListedFault(item.path, item.defect, item.remedy, item.clause) for item in items]
+    placed = held_to(dossier.body, materials, citable_clauses(pack), faults)
     return corrections_from(placed, case.current.stage_id, case.revision)
 
 
-def _printed_on_notices(case: Case) -> dict[str, Any]:
-    """What the one-time notice on paper says of the declaration."""
-    facts = {name: case.facts[name] for name in ("person_name", "unit_name", "plan_name")}
-    return facts | {"case_number": case.case_number, "notice_id": case.notice_id, "return_number": case.returns}
+def _returned(
+    case: Case,
+    corrections: Sequence[StageCorrection],
+    answer: DeclarationReturnedAnswer,
+    clause: str,
+    *,
+    overridden: bool,
+) -> DeclarationReturned:
+    """With what the one-time notice on paper says of the declaration."""
+    return DeclarationReturned(
+        declaration_id=case.declaration_id,
+        case_number=case.case_number,
+        revision=case.revision,
+        notice_id=case.notice_id,
+        person_id=case.person_id,
+        person_name=case.facts.person_name,
+        unit_id=case.unit_id,
+        unit_name=case.facts.unit_name,
+        plan_name=case.facts.plan_name,
+        stage=stage_facts(case.current),
+        decision=signed(case.decisions[-1]),
+        corrections=tuple(map(to_correct, corrections)),
+        deadline=answer.deadline,
+        deadline_clause=clause,
+        provisional=answer.provisional,
+        return_number=case.returns,
+        overridden=overridden,
+    )
 
 
 def reject_declaration(tx: Tx[Ports], request: RejectDeclaration) -> StageDecided:
@@ -117,18 +152,18 @@ def reject_declaration(tx: Tx[Ports], request: RejectDeclaration) -> StageDecide
     stage, decision = case.current, _decision(tx, case, request, "reject")
     case.reject(decision)
     version = tx.ports.cases.save(case, request.expected_version)
-    tx.record(
-        DECLARATION_REJECTED,
-        case.declaration_id,
-        case.who
-        | {
-            "case_number": case.case_number,
-            "stage": stage.as_event(),
-            "decision": decision.as_event(),
-            "reason_code": request.reason_code,
-            "clause": request.clause,
-        },
+    rejected = DeclarationRejected(
+        declaration_id=case.declaration_id,
+        case_number=case.case_number,
+        revision=case.revision,
+        person_id=case.person_id,
+        unit_id=case.unit_id,
+        stage=stage_facts(stage),
+        decision=signed(decision),
+        reason_code=request.reason_code,
+        clause=request.clause,
     )
+    tx.record(DECLARATION_REJECTED, case.declaration_id, rejected)
     if request.reason_code == FALSE_MATERIAL:
         _record_dishonesty(tx, case)
     tx.trail("declaration_rejected", "case", case.declaration_id, clause=request.clause, opinion=decision.opinion)
@@ -137,20 +172,16 @@ def reject_declaration(tx: Tx[Ports], request: RejectDeclaration) -> StageDecide
 
 def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
     """Knowingly false material enters the integrity archive, by the clause that the notice's pack names."""
-    rule = pack_for(tx, case).integrity
-    clause = rule.cited
-    tx.record(
-        INTEGRITY_RECORDED,
-        case.declaration_id,
-        {
-            "declaration_id": case.declaration_id,
-            "person_id": case.person_id,
-            "notice_id": case.notice_id,
-            "reason": FALSE_MATERIAL,
-            "recorded_on": tx.today.isoformat(),
-            "clause": clause,
-        },
+    clause = pack_for(tx, case).integrity.cited
+    recorded = IntegrityRecorded(
+        declaration_id=case.declaration_id,
+        person_id=case.person_id,
+        notice_id=case.notice_id,
+        reason=FALSE_MATERIAL,
+        recorded_on=tx.today,
+        clause=clause,
     )
+    tx.record(INTEGRITY_RECORDED, case.declaration_id, recorded)
     tx.trail("integrity_recorded", "case", case.declaration_id, clause=clause)
 
 
@@ -171,17 +202,17 @@ def _decision(
     tx: Tx[Ports],
     case: Case,
     request: ApproveStage | ReturnDeclaration | RejectDeclaration,
-    verdict: str,
-    recommended: Recommendation | None = None,
-) -> Decision:
+    verdict: DecisionKind,
+    recommended: StageRecommendation | None = None,
+) -> StageDecision:
     stage = case.current
-    return Decision(
+    return StageDecision(
         auditor_id=tx.caller.person_id,
         auditor_name=tx.caller.name,
         organisation_id=stage.holder_id,
         organisation_name=stage.holder_name,
         opinion=request.opinion,
-        at=iso(tx.now),
+        at=tx.now,
         clause=stage.clause,
         seal_reference=request.seal_reference,
         recommendation=f"{recommended.method}；{recommended.qualification}" if recommended else None,
@@ -191,47 +222,37 @@ def _decision(
 
 
 def _check_completeness(
-    tx: Tx[Ports], case: Case, corrections: list[Correction], clause: str, *, overriding: bool
+    tx: Tx[Ports], case: Case, corrections: Sequence[StageCorrection], clause: str, *, overriding: bool
 ) -> bool:
     """Enforce the one-time notice; returns whether a supervisor's override was used."""
     earlier = [each for each in case.corrections if each.stage_id == case.current.stage_id]
     revisions = sorted({each.revision for each in earlier})
-    seen = [tx.ports.cases.dossier(case.declaration_id, revision) for revision in revisions]
+    seen = [tx.ports.cases.dossier(case.declaration_id, revision).body for revision in revisions]
     if overriding:
         if not tx.caller.has("supervisor"):
             raise refused("override_needs_supervisor", path="override", clause=clause)
         return True
-    refuse_late_findings(corrections, earlier, seen, tx.ports.cases.dossier(case.declaration_id, case.revision), clause)
+    now = tx.ports.cases.dossier(case.declaration_id, case.revision).body
+    refuse_late_findings(corrections, earlier, seen, now, clause)
     return False
 
 
-def _passed(tx: Tx[Ports], case: Case) -> dict[str, Any]:
+def _passed(tx: Tx[Ports], case: Case) -> DeclarationPassed:
     dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
-    person, plan, unit = dossier["person"], dossier["plan"], dossier["unit"]
+    person, plan, unit = dossier.person, dossier.plan, dossier.unit
     registered = tx.ports.organisations.find(case.unit_id)
-    from_plan = ("committee_code", "series", "series_name", "major", "level", "level_group", "title", "track", "mode")
-    return (
-        case.who
-        | {name: plan[name] for name in from_plan}
-        | {name: person[name] for name in ("sex", "birth_date", "id_number_sealed", "id_number_masked")}
-        | {
-            "case_number": case.case_number,
-            "dossier_digest": case.dossier_digest,
-            "notice_id": case.notice_id,
-            "plan_id": case.plan_id,
-            "plan_name": plan["name"],
-            "person_name": person["name"],
-            "photo_key": person.get("photo_key"),
-            "unit_name": unit["name"],
-            "unit_nature": unit["nature"],
-            "unit_tier": unit["tier"],
-            "unit_sector": registered.sector if registered else None,
-            "unit_specialised_sme": registered.specialised_sme if registered else None,
-            "region": unit["region"],
-            "unit_stationed": unit.get("stationed", False),
-            "unit_entrusted": case.stated.get("employment.entrusted", unit.get("entrusted")),
-            "statements": [asdict(each) for each in case.statements],
-            "decisions": [decision.as_event() for decision in case.standing_decisions],
-            "at": iso(tx.now),
-        }
-    )
+    entrusted = case.stated.get("employment.entrusted", unit.entrusted)
+    return DeclarationPassed(
+        declaration_id=case.declaration_id, case_number=case.case_number, revision=case.revision,
+        dossier_digest=case.dossier_digest, notice_id=case.notice_id, plan_id=case.plan_id, plan_name=plan.name,
+        committee_code=plan.committee_code, series=plan.series, series_name=plan.series_name, major=plan.major,
+        level=plan.level, level_group=plan.level_group, title=plan.title, track=plan.track, mode=plan.mode,
+        person_id=case.person_id, person_name=person.name, sex=person.sex, birth_date=person.birth_date,
+        id_number_sealed=person.id_number_sealed, id_number_masked=person.id_number_masked, photo_key=person.photo_key,
+        unit_id=case.unit_id, unit_name=unit.name, unit_nature=unit.nature, unit_tier=unit.tier,
+        unit_sector=registered.sector if registered else None,
+        unit_specialised_sme=registered.specialised_sme if registered else None,
+        unit_stationed=unit.stationed, unit_entrusted=None if entrusted is None else bool(entrusted),
+        region=unit.region, statements=tuple(map(stated, case.statements)),
+        decisions=tuple(map(signed, case.standing_decisions)), at=tx.now,
+    )  # fmt: skip

@@ -1,118 +1,123 @@
-"""What happens to a case when its declaration is submitted, withdrawn or lapses."""
+"""Following declarations: what happens to a case when one is submitted, amended, withdrawn, or lapses."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
+from typing import Literal
 
-from services.audit.domain.case import Case, CaseStage, StageDays
+from services.audit.domain.case import Case
+from services.audit.domain.dossier import AuditedDossier
 from services.audit.domain.organisation import Organisation, holder_of
+from services.audit.domain.stage import CaseStage, StageDays
 from services.audit.domain.transitions import CaseState
+from services.audit.usecases.announced import stage_facts
 from services.audit.usecases.judging import judge
-from services.audit.usecases.ports import Ports
+from services.audit.usecases.ports import Handler, Ports
 from services.audit.usecases.waiting import pack_for, pack_of, return_rule, the_unit
 from shared.contracts.audit import CASE_CLOSED, CASE_OPENED, CASE_REDATED
-from shared.kernel.clock import iso
+from shared.contracts.audit.case import CaseClosed, CaseOpened, CaseRedated
+from shared.contracts.declaration import Amended, Lapsed, Submitted, Withdrawn
+from shared.contracts.envelope import Event
 from shared.persistence import Tx
 from shared.policy import Pack, Plan, cited
 from shared.policy import Stage as RouteStage
+from shared.wire.plain import plain
+
+ClosingReason = Literal["lapsed", "withdrawn", "stage_overdue"]
 
 
-def on_submitted(tx: Tx[Ports], data: dict[str, Any]) -> None:
+def apply(tx: Tx[Ports], event: Event) -> None:
+    """Work in one event of the declaration stream."""
+    handler = HANDLERS.get(type(event.fact))
+    if handler is not None:
+        handler(tx, event.fact)
+
+
+def _submitted(tx: Tx[Ports], fact: Submitted) -> None:
     """Open a case for the first revision, or restart the route for an answer to a return."""
-    dossier = data["dossier"]
-    tx.ports.cases.keep_dossier(data["declaration_id"], data["revision"], data["digest"], dossier)
-    case = tx.ports.cases.find(data["declaration_id"])
+    dossier = AuditedDossier.of(fact.dossier)
+    tx.ports.cases.keep_dossier(fact.declaration_id, fact.revision, fact.digest, fact.dossier)
+    case = tx.ports.cases.find(fact.declaration_id)
     if case is None:
-        case = _open(tx, data)
+        case = _open(tx, fact, dossier)
         tx.ports.cases.add(case)
     else:
         rule = return_rule(pack_for(tx, case), case)
-        case.resubmit(
-            data["revision"],
-            data["digest"],
-            _facts(dossier),
-            0 if rule.restart == "first_stage" else case.position,
-            repeat=rule.repeat_publicity,
-        )
+        restart = 0 if rule.restart == "first_stage" else case.position
+        case.resubmit(fact.revision, fact.digest, dossier.facts, restart, repeat=rule.repeat_publicity)
         tx.ports.cases.save(case, case.version)
     tx.record(CASE_OPENED, case.declaration_id, _opened(case))
-    trace = {"revision": case.revision, "digest": data["digest"]} | judge(tx, case).as_trail()
+    trace = {"revision": case.revision, "digest": fact.digest, **plain(judge(tx, case).in_brief)}
     tx.trail("case_opened", "case", case.declaration_id, data=trace)
 
 
-def on_amended(tx: Tx[Ports], data: dict[str, Any]) -> None:
+def _amended(tx: Tx[Ports], fact: Amended) -> None:
     """The declaration stands under another version of the notice: so does its case, with that version's days."""
-    case = tx.ports.cases.find(data["declaration_id"])
+    case = tx.ports.cases.find(fact.declaration_id)
     if case is None or case.is_final:
         return
-    pack = pack_of(tx, case.notice_id, data["notice_version"])
+    pack = pack_of(tx, case.notice_id, fact.notice_version)
     plan, unit = pack.plan(case.plan_id), the_unit(tx, case.unit_id)
     route = pack.route_for(plan, unit.unit_facts())
-    redated = case.follow(data["notice_version"], {stage.id: _days(stage, plan) for stage in route.stages})
+    redated = case.follow(fact.notice_version, {stage.id: _days(stage, plan) for stage in route.stages})
     tx.ports.cases.save(case, case.version)
-    trace = {"notice_version": case.notice_version} | judge(tx, case).as_trail()
+    trace = {"notice_version": case.notice_version, **plain(judge(tx, case).in_brief)}
     tx.trail("case_amended", "case", case.declaration_id, data=trace)
     if redated:
         tx.record(CASE_REDATED, case.declaration_id, _redated(case))
 
 
-def on_withdrawn(tx: Tx[Ports], data: dict[str, Any]) -> None:
+def _withdrawn(tx: Tx[Ports], fact: Withdrawn) -> None:
     """The applicant took it back: nothing more to audit."""
-    _close(tx, data["declaration_id"], "withdrawn", "")
+    _close(tx, fact.declaration_id, "withdrawn", "")
 
 
-def on_lapsed(tx: Tx[Ports], data: dict[str, Any]) -> None:
+def _lapsed(tx: Tx[Ports], fact: Lapsed) -> None:
     """A deadline passed in the applicant's hands."""
-    _close(tx, data["declaration_id"], "lapsed", data["clause"])
+    _close(tx, fact.declaration_id, "lapsed", fact.clause)
 
 
-def close_case(tx: Tx[Ports], case: Case, reason: str, clause: str) -> None:
+def close_case(tx: Tx[Ports], case: Case, reason: ClosingReason, clause: str) -> None:
     """End a case without a stage's decision and announce why."""
     case.close()
     tx.ports.cases.save(case, case.version)
-    tx.record(
-        CASE_CLOSED,
-        case.declaration_id,
-        {
-            "declaration_id": case.declaration_id,
-            "person_id": case.person_id,
-            "unit_id": case.unit_id,
-            "reason": reason,
-            "clause": clause,
-            "at": iso(tx.now),
-        },
+    closed = CaseClosed(
+        declaration_id=case.declaration_id,
+        person_id=case.person_id,
+        unit_id=case.unit_id,
+        reason=reason,
+        clause=clause,
+        at=tx.now,
     )
+    tx.record(CASE_CLOSED, case.declaration_id, closed)
     tx.trail("case_closed", "case", case.declaration_id, clause=clause or None, data={"reason": reason})
 
 
-def _close(tx: Tx[Ports], declaration_id: str, reason: str, clause: str) -> None:
+def _close(tx: Tx[Ports], declaration_id: str, reason: ClosingReason, clause: str) -> None:
     case = tx.ports.cases.find(declaration_id)
     if case is not None and not case.is_final:
         close_case(tx, case, reason, clause)
 
 
-def _open(tx: Tx[Ports], data: dict[str, Any]) -> Case:
-    dossier = data["dossier"]
-    pack = pack_of(tx, dossier["notice_id"], dossier["notice_version"])
-    unit = the_unit(tx, dossier["unit"]["organisation_id"])
-    plan = pack.plan(dossier["plan"]["plan_id"])
+def _open(tx: Tx[Ports], fact: Submitted, dossier: AuditedDossier) -> Case:
+    pack = pack_of(tx, dossier.notice_id, dossier.notice_version)
+    unit = the_unit(tx, dossier.unit.organisation_id)
+    plan = pack.plan(dossier.plan.plan_id)
     route = pack.route_for(plan, unit.unit_facts())
     number = tx.ports.cases.next_number(pack.notice.id)
     return Case(
-        declaration_id=data["declaration_id"],
+        declaration_id=fact.declaration_id,
         case_number=f"{pack.notice.id.upper()}-{number:06d}",
-        revision=data["revision"],
-        dossier_digest=data["digest"],
+        revision=fact.revision,
+        dossier_digest=fact.digest,
         notice_id=pack.notice.id,
         plan_id=plan.id,
         level_group=plan.level_group,
-        person_id=dossier["person"]["person_id"],
+        person_id=dossier.person.person_id,
         unit_id=unit.id,
         route_id=route.id,
         stages=tuple(_stages(tx, pack, plan, route.stages, unit)),
-        facts=_facts(dossier),
-        notice_version=dossier["notice_version"],
+        facts=dossier.facts,
+        notice_version=dossier.notice_version,
     )
 
 
@@ -131,7 +136,7 @@ def _stages(
 
 
 def _case_stage(stage: RouteStage, plan: Plan, holder: Organisation, index: int) -> CaseStage:
-    publicity = stage.publicity
+    publicity, days = stage.publicity, _days(stage, plan)
     return CaseStage(
         stage_id=stage.id,
         index=index,
@@ -140,7 +145,9 @@ def _case_stage(stage: RouteStage, plan: Plan, holder: Organisation, index: int)
         holder_name=holder.name,
         clause=stage.cited,
         does=stage.does,
-        **asdict(_days(stage, plan)),
+        due_on=days.due_on,
+        due_clause=days.due_clause,
+        opens_on=days.opens_on,
         publicity=publicity.scope if publicity else None,
         publicity_days=publicity.working_days if publicity else 0,
         publicity_clause=cited(publicity),
@@ -169,46 +176,39 @@ def _days(stage: RouteStage, plan: Plan) -> StageDays:
     )
 
 
-def _facts(dossier: dict[str, Any]) -> dict[str, Any]:
-    """What lists and later events show of a dossier; nothing sealed."""
-    person, plan, unit = dossier["person"], dossier["plan"], dossier["unit"]
-    return {
-        "person_name": person["name"],
-        "unit_name": unit["name"],
-        "plan_name": plan["name"],
-        "series_name": plan["series_name"],
-        "major": plan["major"],
-        "title": plan["title"],
-        "level": plan["level"],
-        "submitted_at": dossier["submitted_at"],
-    }
+def _opened(case: Case) -> CaseOpened:
+    return CaseOpened(
+        declaration_id=case.declaration_id,
+        case_number=case.case_number,
+        revision=case.revision,
+        notice_id=case.notice_id,
+        plan_id=case.plan_id,
+        level_group=case.level_group,
+        person_id=case.person_id,
+        unit_id=case.unit_id,
+        route_id=case.route_id,
+        stages=tuple(map(stage_facts, case.stages)),
+        current=stage_facts(case.current),
+    )
 
 
-def _opened(case: Case) -> dict[str, Any]:
-    return {
-        "declaration_id": case.declaration_id,
-        "case_number": case.case_number,
-        "revision": case.revision,
-        "notice_id": case.notice_id,
-        "plan_id": case.plan_id,
-        "level_group": case.level_group,
-        "person_id": case.person_id,
-        "unit_id": case.unit_id,
-        "route_id": case.route_id,
-        "stages": [stage.as_event() for stage in case.stages],
-        "current": case.current.as_event(),
-    }
+def _redated(case: Case) -> CaseRedated:
+    return CaseRedated(
+        declaration_id=case.declaration_id,
+        revision=case.revision,
+        notice_version=case.notice_version,
+        level_group=case.level_group,
+        person_id=case.person_id,
+        unit_id=case.unit_id,
+        stages=tuple(map(stage_facts, case.stages)),
+        current=stage_facts(case.current) if case.state is not CaseState.RETURNED else None,
+        waiting_report=case.state is CaseState.WAITING_REPORT,
+    )
 
 
-def _redated(case: Case) -> dict[str, Any]:
-    return {
-        "declaration_id": case.declaration_id,
-        "revision": case.revision,
-        "notice_version": case.notice_version,
-        "level_group": case.level_group,
-        "person_id": case.person_id,
-        "unit_id": case.unit_id,
-        "stages": [stage.as_event() for stage in case.stages],
-        "current": case.current.as_event() if case.state is not CaseState.RETURNED else None,
-        "waiting_report": case.state is CaseState.WAITING_REPORT,
-    }
+HANDLERS: dict[type, Handler] = {
+    Submitted: _submitted,
+    Amended: _amended,
+    Withdrawn: _withdrawn,
+    Lapsed: _lapsed,
+}

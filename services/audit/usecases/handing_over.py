@@ -6,6 +6,7 @@ from services.audit.domain.case import Case
 from services.audit.domain.organisation import Organisation
 from services.audit.requests import HandOverCase
 from services.audit.results import CaseHandedOver
+from services.audit.usecases.announced import stage_entered
 from services.audit.usecases.inbox import may_see
 from services.audit.usecases.parts import stage_view
 from services.audit.usecases.ports import Ports
@@ -30,9 +31,7 @@ def hand_over_case(tx: Tx[Ports], request: HandOverCase) -> CaseHandedOver:
         raise refused("superior_unknown", clause=case.current.clause)
     stage = case.hand_over(above.id, above.name, request.reason)
     version = tx.ports.cases.save(case, request.expected_version)
-    facts = ("declaration_id", "revision", "person_id", "unit_id", "level_group")
-    tx.record(STAGE_ENTERED, case.declaration_id, {name: getattr(case, name) for name in facts} | {
-        "stage": stage.as_event()})  # fmt: skip
+    tx.record(STAGE_ENTERED, case.declaration_id, stage_entered(case, stage))
     both = {"from": stage.replaces_id, "to": stage.holder_id}
     tx.trail("case_handed_over", "case", case.declaration_id, clause=stage.clause, opinion=request.reason, data=both)
     return CaseHandedOver(declaration_id=case.declaration_id, stage=stage_view(stage), version=version)

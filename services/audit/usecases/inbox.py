@@ -30,8 +30,8 @@ def get_case(tx: Tx[Ports], request: GetCase) -> CaseView:
     case = tx.ports.cases.find(request.declaration_id)
     if case is None or not may_see(tx, case):
         raise not_found("case_not_found", path="declaration_id")
-    dossier = tx.ports.cases.dossier(case.declaration_id, case.revision) if _on_route(tx, case) else None
-    return case_view(case, views(tx, [case])[case.declaration_id], without_sealed(dossier))
+    body = tx.ports.cases.dossier(case.declaration_id, case.revision).body if _on_route(tx, case) else None
+    return case_view(case, views(tx, [case])[case.declaration_id], without_sealed(body))
 
 
 def without_sealed(value: Any) -> Any:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from services.audit.domain.case import Case, CaseStage
+from services.audit.domain.case import Case
 from services.audit.domain.judgement import Judgement
 from services.audit.domain.settling import OpenPoint, check_statement, due_at, points_of, require_settled
-from services.audit.domain.statement import Statement
+from services.audit.domain.stage import CaseStage
+from services.audit.domain.statement import StageStatement
 from services.audit.requests import StatementRow
 from services.audit.results import (
+    CaseEligibility,
     ClaimedWay,
-    EligibilityView,
     FactToState,
     OpenPointView,
     RefusalView,
@@ -19,7 +20,6 @@ from services.audit.results import (
 )
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.waiting import pack_for
-from shared.kernel.clock import iso
 from shared.persistence import Tx
 from shared.policy import PathResult, RuleResult
 from shared.wire.plain import plain
@@ -46,18 +46,21 @@ def take_statements(tx: Tx[Ports], case: Case, rows: Sequence[StatementRow]) -> 
     """Keep what the present stage states; raises `statement_not_asked`, `statement_misfits`."""
     points = points_of(judge(tx, case).verdict.open_points, case.stages) if rows else ()
     due, stage = due_at(points, case.current), case.current
+    made: list[StageStatement] = []
     for number, row in enumerate(rows):
         point = check_statement(number, row.fact, row.value, due)
-        case.statements.append(
-            Statement(
-                fact=row.fact, value=row.value, basis=row.basis, dated=row.dated.isoformat(), clause=point.rule.clause,
+        made.append(
+            StageStatement(
+                fact=row.fact, value=row.value, basis=row.basis, dated=row.dated, clause=point.rule.clause,
                 stage_id=stage.stage_id, stated_by=tx.caller.person_id, organisation_id=stage.holder_id,
-                organisation_name=stage.holder_name, at=iso(tx.now),
+                organisation_name=stage.holder_name, at=tx.now,
             )
         )  # fmt: skip
+    if made:
+        case.state_facts(made)
 
 
-def views(tx: Tx[Ports], cases: Iterable[Case]) -> dict[str, EligibilityView]:
+def views(tx: Tx[Ports], cases: Iterable[Case]) -> dict[str, CaseEligibility]:
     """What the holders of these cases see, by declaration; one read of all dossiers."""
     listed = list(cases)
     packs = {notice: pack_for(tx, case) for notice, case in {_notice(case): case for case in listed}.items()}
@@ -72,9 +75,9 @@ def _notice(case: Case) -> tuple[str, int]:
     return case.notice_id, case.notice_version
 
 
-def _view(judgement: Judgement, stages: Sequence[CaseStage]) -> EligibilityView:
+def _view(judgement: Judgement, stages: Sequence[CaseStage]) -> CaseEligibility:
     verdict = judgement.verdict
-    return EligibilityView(
+    return CaseEligibility(
         outcome=verdict.outcome,
         at=verdict.at,
         pack_digest=verdict.pack_digest,

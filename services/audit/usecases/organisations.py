@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from services.audit.domain.organisation import Organisation
 from services.audit.requests import GetOrganisation, ListOrganisations, RegisterOrganisation
-from services.audit.results import OrganisationRegistered, OrganisationView
-from services.audit.usecases.parts import contact_view
+from services.audit.results import OrganisationRegisteredAnswer, OrganisationView
+from services.audit.usecases.announced import contact_of
+from services.audit.usecases.parts import details_of
 from services.audit.usecases.ports import Ports
 from shared.contracts.audit import ORGANISATION_REGISTERED
+from shared.contracts.audit.organisation import OrganisationRegistered
 from shared.kernel.errors import invalid
 from shared.persistence import Tx
 from shared.wire.types import Page
 
 
-def register_organisation(tx: Tx[Ports], request: RegisterOrganisation) -> OrganisationRegistered:
+def register_organisation(tx: Tx[Ports], request: RegisterOrganisation) -> OrganisationRegisteredAnswer:
     """Register an organisation, or replace the data of one; announces its whole state."""
     known = tx.ports.organisations.find(request.organisation_id) if request.organisation_id else None
     organisation = _from_request(request, request.organisation_id or tx.new_id())
@@ -23,10 +23,10 @@ def register_organisation(tx: Tx[Ports], request: RegisterOrganisation) -> Organ
     if known is None:
         tx.ports.organisations.add(organisation)
     else:
-        organisation.version = tx.ports.organisations.save(organisation, known.version)
-    tx.record(ORGANISATION_REGISTERED, organisation.id, organisation.as_event())
+        tx.ports.organisations.save(organisation, known.version)
+    tx.record(ORGANISATION_REGISTERED, organisation.id, _registered(organisation))
     tx.trail("organisation_registered", "organisation", organisation.id)
-    return OrganisationRegistered(organisation_id=organisation.id, version=organisation.version)
+    return OrganisationRegisteredAnswer(organisation_id=organisation.id, version=organisation.version)
 
 
 def get_organisation(tx: Tx[Ports], request: GetOrganisation) -> OrganisationView:
@@ -49,7 +49,7 @@ def _from_request(request: RegisterOrganisation, organisation_id: str) -> Organi
         sector=request.sector,
         nature=request.nature,
         parent_id=request.parent_id,
-        contact=asdict(request.contact),
+        contact=details_of(request.contact),
         seal_reference=request.seal_reference,
         channel=request.channel,
         stationed=request.stationed,
@@ -65,6 +65,26 @@ def _require_parent(tx: Tx[Ports], organisation: Organisation) -> None:
         raise invalid("parent_organisation_unknown", path="parent_id")
 
 
+def _registered(organisation: Organisation) -> OrganisationRegistered:
+    return OrganisationRegistered(
+        organisation_id=organisation.id,
+        name=organisation.name,
+        kind=organisation.kind,
+        tier=organisation.tier,
+        region=organisation.region,
+        sector=organisation.sector,
+        nature=organisation.nature,
+        parent_id=organisation.parent_id,
+        contact=contact_of(organisation.contact),
+        seal_reference=organisation.seal_reference,
+        channel=organisation.channel,
+        stationed=organisation.stationed,
+        entrusted=organisation.entrusted,
+        specialised_sme=organisation.specialised_sme,
+        under_reform=organisation.under_reform,
+    )
+
+
 def _view(organisation: Organisation) -> OrganisationView:
     return OrganisationView(
         organisation_id=organisation.id,
@@ -75,7 +95,7 @@ def _view(organisation: Organisation) -> OrganisationView:
         sector=organisation.sector,
         nature=organisation.nature,
         parent_id=organisation.parent_id,
-        contact=contact_view(organisation.contact),
+        contact=organisation.contact,
         seal_reference=organisation.seal_reference,
         channel=organisation.channel,
         stationed=organisation.stationed,

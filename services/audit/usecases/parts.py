@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from services.audit.domain.case import CaseStage
-from services.audit.domain.posts import PostCount
-from services.audit.results import CaseLine, ContactView, PostCountView, PublicityLine, StageView
+from services.audit.domain.contact import ContactDetails
+from services.audit.domain.stage import CaseStage
+from services.audit.requests.vocabulary import ContactEntry
+from services.audit.results import CaseLine, PublicityLine, StageView
 
 
-def contact_view(contact: Mapping[str, str | None]) -> ContactView:
-    """What is not kept is null."""
-    return ContactView(telephone=contact.get("telephone"), address=contact.get("address"), email=contact.get("email"))
+def details_of(entry: ContactEntry) -> ContactDetails:
+    """As it is kept."""
+    return ContactDetails(telephone=entry.telephone, address=entry.address, email=entry.email)
 
 
 def stage_view(stage: CaseStage) -> StageView:
@@ -32,23 +32,6 @@ def stage_view(stage: CaseStage) -> StageView:
     )
 
 
-def post_count_view(count: PostCount) -> PostCountView:
-    """All numbers."""
-    return PostCountView(
-        body=count.body,
-        base=count.base,
-        clause=count.clause,
-        over_percent=count.over_percent,
-        approved=count.approved,
-        filled=count.filled,
-        applications=count.applications,
-        not_stated=tuple(count.not_stated),
-        vacant=count.vacant,
-        allowance=count.allowance,
-        over=count.over,
-    )
-
-
 def fields_of(line: CaseLine | PublicityLine) -> dict[str, Any]:
-    """An entry of a list, to be made the full view that shows more."""
+    """The arguments that make an entry of a list the full view, which shows more."""
     return {each.name: getattr(line, each.name) for each in fields(line)}

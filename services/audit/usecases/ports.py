@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from services.audit.domain.case import Case
+from services.audit.domain.dossier import AuditedDossier
 from services.audit.domain.organisation import Organisation
 from services.audit.domain.posts import Posts
 from services.audit.domain.publicity import Publicity
 from services.audit.domain.report import Report
 from services.audit.requests import ListInbox, ListOrganisations, ListPublicities, ListReports
 from shared.calendar import WorkCalendar
+from shared.persistence import Tx
 from shared.policy import Pack
-from shared.wire.types import Page
+from shared.wire.types import JsonObject, Page
 
 
 class Organisations(Protocol):
@@ -30,15 +32,15 @@ class Organisations(Protocol):
 
 
 class Cases(Protocol):
-    """Cases and the dossiers they audit."""
+    """Cases and the dossiers they audit, which are kept as they came."""
 
     def add(self, case: Case) -> None: ...
     def save(self, case: Case, expected_version: int) -> int: ...
     def find(self, declaration_id: str) -> Case | None: ...
     def get(self, declaration_id: str) -> Case: ...
-    def keep_dossier(self, declaration_id: str, revision: int, digest: str, dossier: dict[str, Any]) -> None: ...
-    def dossier(self, declaration_id: str, revision: int) -> dict[str, Any]: ...
-    def dossiers(self, cases: Sequence[Case]) -> list[tuple[Case, dict[str, Any]]]: ...
+    def keep_dossier(self, declaration_id: str, revision: int, digest: str, dossier: JsonObject) -> None: ...
+    def dossier(self, declaration_id: str, revision: int) -> AuditedDossier: ...
+    def dossiers(self, cases: Sequence[Case]) -> list[tuple[Case, AuditedDossier]]: ...
     def next_number(self, notice_id: str) -> int: ...
     def waiting_report(self, holder_id: str, level_group: str) -> list[Case]: ...
     def overdue(self, today: date, limit: int) -> list[Case]: ...
@@ -86,9 +88,9 @@ class People(Protocol):
 
 
 class Packs(Protocol):
-    """Policy packs as published."""
+    """Policy packs, kept as they were published."""
 
-    def keep(self, notice_id: str, version: int, content: dict[str, Any]) -> None: ...
+    def keep(self, notice_id: str, version: int, content: JsonObject) -> None: ...
     def find(self, notice_id: str, version: int | None = None) -> Pack | None: ...
 
 
@@ -104,6 +106,10 @@ class Ports:
     people: People
     packs: Packs
     calendar: WorkCalendar
+
+
+Handler = Callable[[Tx[Ports], Any], None]
+"""What a fact does; it stands in a module's HANDLERS under the record that it takes."""
 
 
 def ids_of(cases: Sequence[Case]) -> list[str]:

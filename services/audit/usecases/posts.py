@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from services.audit.domain.case import Case
 from services.audit.domain.judgement import is_outside_posts
 from services.audit.domain.organisation import Organisation
-from services.audit.domain.posts import Application, PostCount, QuotaCount, post_counts, quota_counts
+from services.audit.domain.posts import CountedApplicant, PostComputation, QuotaComputation, post_counts, quota_counts
 from services.audit.requests import AllocateQuota, CheckPosts, StatePosts
-from services.audit.results import PostCheck, PostsStated, QuotaAllocated, QuotaCountView
-from services.audit.usecases.parts import post_count_view
+from services.audit.results import PostCheck, PostsStated, QuotaAllocated
 from services.audit.usecases.ports import Ports, ids_of
 from services.audit.usecases.waiting import pack_named
 from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.persistence import Tx
 from shared.policy import Pack
 from shared.policy.pack.procedure import Quota
+from shared.wire.plain import plain
 
 
 def state_posts(tx: Tx[Ports], request: StatePosts) -> PostsStated:
@@ -65,21 +65,10 @@ def check_posts(tx: Tx[Ports], request: CheckPosts) -> PostCheck:
     cases = tx.ports.cases.waiting_report(holder, request.level_group)
     cases = [case for case in cases if case.notice_id == request.notice_id]
     posts, quotas = measure(tx, pack_named(tx, request.notice_id), request.level_group, cases)
-    return PostCheck(posts=tuple(map(post_count_view, posts)), quotas=tuple(map(_quota_count_view, quotas)))
+    return PostCheck(posts=tuple(posts), quotas=tuple(quotas))
 
 
-def _quota_count_view(count: QuotaCount) -> QuotaCountView:
-    return QuotaCountView(
-        quota=count.quota,
-        region=count.region,
-        clause=count.clause,
-        allocated=count.allocated,
-        applications=count.applications,
-        over=count.over,
-    )
-
-
-def refuse_over_quota(tx: Tx[Ports], pack: Pack, level_group: str, cases: list[Case]) -> list[PostCount]:
+def refuse_over_quota(tx: Tx[Ports], pack: Pack, level_group: str, cases: list[Case]) -> list[PostComputation]:
     """The computation of a report that may go up.
 
     Raises refused `posts_not_stated`, `over_post_quota` or `over_county_quota`: the whole report, with the numbers.
@@ -94,14 +83,17 @@ def refuse_over_quota(tx: Tx[Ports], pack: Pack, level_group: str, cases: list[C
     return posts
 
 
-def _refuse_over(slug: str, counts: Sequence[PostCount | QuotaCount]) -> None:
-    numbers = [count.as_event() for count in counts if count.over]
-    if numbers:
+def _refuse_over(slug: str, counts: Sequence[PostComputation | QuotaComputation]) -> None:
+    beyond = [count for count in counts if count.over]
+    if beyond:
+        numbers = [plain(count) for count in beyond]
         first = {name: value for name, value in numbers[0].items() if name != "clause"}
-        raise refused(slug, path="level_group", clause=numbers[0]["clause"], **first, computation=numbers)
+        raise refused(slug, path="level_group", clause=beyond[0].clause, **first, computation=numbers)
 
 
-def measure(tx: Tx[Ports], pack: Pack, level_group: str, cases: list[Case]) -> tuple[list[PostCount], list[QuotaCount]]:
+def measure(
+    tx: Tx[Ports], pack: Pack, level_group: str, cases: list[Case]
+) -> tuple[list[PostComputation], list[QuotaComputation]]:
     """Posts and quotas of the bodies that these cases touch, with those reported earlier who are still in the race."""
     new = ids_of(cases)
     earlier = tx.ports.reports.reported(pack.notice.id, level_group) - set(new)
@@ -119,11 +111,11 @@ def measure(tx: Tx[Ports], pack: Pack, level_group: str, cases: list[Case]) -> t
     )
 
 
-def _application(tx: Tx[Ports], pack: Pack, case: Case) -> Application:
+def _application(tx: Tx[Ports], pack: Pack, case: Case) -> CountedApplicant:
     dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
     unit = tx.ports.organisations.get(case.unit_id)
     outside = is_outside_posts(pack, dossier, case.stated)
-    return Application(case.declaration_id, unit, pack.plan(case.plan_id), outside)
+    return CountedApplicant(case.declaration_id, unit, pack.plan(case.plan_id), outside)
 
 
 def _quota(pack: Pack, quota_id: str) -> Quota:

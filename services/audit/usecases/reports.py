@@ -7,18 +7,19 @@ from dataclasses import replace
 from services.audit.domain.case import Case
 from services.audit.domain.report import Report
 from services.audit.requests import ListReports, ReportRoster
-from services.audit.results import ReportView, RosterReported
-from services.audit.usecases.parts import contact_view, post_count_view
+from services.audit.results import RosterReportedAnswer
+from services.audit.usecases.announced import contact_of, post_count, stage_entered
 from services.audit.usecases.ports import Ports, ids_of
 from services.audit.usecases.posts import refuse_over_quota
 from services.audit.usecases.waiting import pack_of
 from shared.contracts.audit import ROSTER_REPORTED, STAGE_ENTERED
+from shared.contracts.audit.publicity_and_roster import RosterReported
 from shared.kernel.errors import forbidden, refused
 from shared.persistence import Tx
 from shared.wire.types import Page
 
 
-def report_roster(tx: Tx[Ports], request: ReportRoster) -> RosterReported:
+def report_roster(tx: Tx[Ports], request: ReportRoster) -> RosterReportedAnswer:
     """Move every waiting case of the caller's organisation and level group up, together with one report."""
     if tx.caller.organisation_id is None:
         raise forbidden("organisation_not_allowed")
@@ -33,27 +34,27 @@ def report_roster(tx: Tx[Ports], request: ReportRoster) -> RosterReported:
     for case in cases:
         _move_up(tx, case)
     tx.ports.reports.add(report)
-    tx.record(ROSTER_REPORTED, report.id, report.as_event())
-    tx.trail("roster_reported", "report", report.id, clause=report.clause, data={"declarations": len(cases)})
-    return RosterReported(report_id=report.id, declarations=len(cases))
+    tx.record(ROSTER_REPORTED, report.report_id, _reported(report))
+    tx.trail("roster_reported", "report", report.report_id, clause=report.clause, data={"declarations": len(cases)})
+    return RosterReportedAnswer(report_id=report.report_id, declarations=len(cases))
 
 
-def list_reports(tx: Tx[Ports], request: ListReports) -> Page[ReportView]:
+def list_reports(tx: Tx[Ports], request: ListReports) -> Page[Report]:
     """Reports of the caller's organisation, newest first."""
     if tx.caller.organisation_id is None:
         raise forbidden("organisation_not_allowed")
-    return tx.ports.reports.page(tx.caller.organisation_id, request).turned(_view)
+    return tx.ports.reports.page(tx.caller.organisation_id, request)
 
 
 def _report(tx: Tx[Ports], request: ReportRoster, cases: list[Case]) -> Report:
     stage = cases[0].current
     organisation = tx.ports.organisations.get(stage.holder_id)
     return Report(
-        id=tx.new_id(),
+        report_id=tx.new_id(),
         notice_id=request.notice_id,
         organisation_id=organisation.id,
         organisation_name=organisation.name,
-        contact={name: organisation.contact.get(name) for name in ("telephone", "address", "email")},
+        contact=organisation.contact,
         level_group=request.level_group,
         stage_id=stage.stage_id,
         declaration_ids=tuple(ids_of(cases)),
@@ -73,27 +74,16 @@ def _require_in_time(tx: Tx[Ports], report: Report) -> None:
 def _move_up(tx: Tx[Ports], case: Case) -> None:
     stage = case.report_upward()
     tx.ports.cases.save(case, case.version)
-    tx.record(
-        STAGE_ENTERED,
-        case.declaration_id,
-        {
-            "declaration_id": case.declaration_id,
-            "revision": case.revision,
-            "person_id": case.person_id,
-            "unit_id": case.unit_id,
-            "level_group": case.level_group,
-            "stage": stage.as_event(),
-        },
-    )
+    tx.record(STAGE_ENTERED, case.declaration_id, stage_entered(case, stage))
 
 
-def _view(report: Report) -> ReportView:
-    return ReportView(
-        report_id=report.id,
+def _reported(report: Report) -> RosterReported:
+    return RosterReported(
+        report_id=report.report_id,
         notice_id=report.notice_id,
         organisation_id=report.organisation_id,
         organisation_name=report.organisation_name,
-        contact=contact_view(report.contact),
+        contact=contact_of(report.contact),
         level_group=report.level_group,
         stage_id=report.stage_id,
         declaration_ids=report.declaration_ids,
@@ -102,5 +92,5 @@ def _view(report: Report) -> ReportView:
         reported_at=report.reported_at,
         clause=report.clause,
         due_on=report.due_on,
-        posts=tuple(map(post_count_view, report.posts)),
+        posts=tuple(map(post_count, report.posts)),
     )

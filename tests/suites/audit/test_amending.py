@@ -2,7 +2,6 @@
 
 import json
 
-from services.audit.usecases import follow_declarations, follow_notices
 from shared.contracts import audit, declaration
 from tests.support.amendments import amended, compiled, window
 from tests.support.audit_suite.rightly import DECISIONS
@@ -14,7 +13,9 @@ UNTOUCHED = window("filing-junior", closes_on="2026-05-29")
 
 def publish(world, change):
     """Version 2 of the notice arrives."""
-    world.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 2, "pack": compiled(amended(change)).raw})
+    world.hears(
+        declaration.NOTICE_PUBLISHED, {"notice_id": NOTICE, "version": 2, "pack": compiled(amended(change)).raw}
+    )
 
 
 def moved(world, number=1, state="submitted"):
@@ -22,7 +23,7 @@ def moved(world, number=1, state="submitted"):
     data = declaration.AMENDED.sample | {
         "declaration_id": key_of(number), "person_id": f"person-{number}", "notice_id": NOTICE, "state": state,
     }  # fmt: skip
-    world.hears(follow_declarations.on_amended, data)
+    world.hears(declaration.AMENDED, data)
 
 
 def test_a_stage_that_was_given_more_time_is_not_over_on_the_old_day(world):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.audit.usecases import follow_notices
+from shared.contracts import declaration
 from tests.suites.audit.test_door import Calm
 from tests.support.amendments import amended, compiled, fee
 from tests.support.audit_suite.world import APPLICANT, NOTICE, key_of, refusal
@@ -11,7 +11,7 @@ from tests.support.audit_suite.world import APPLICANT, NOTICE, key_of, refusal
 def settled(world, *amounts):
     """A case under a version of the notice that has these amounts (kind, fen)."""
     pack = compiled(amended(*(fee(kind, amount) for kind, amount in amounts)))
-    world.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 2, "pack": pack.raw})
+    world.hears(declaration.NOTICE_PUBLISHED, {"notice_id": NOTICE, "version": 2, "pack": pack.raw})
     world.submitted(notice_version=2)
 
 
@@ -50,7 +50,7 @@ def test_a_fee_that_the_notice_does_not_know_is_refused_with_its_clause_on_charg
         raw["fees"] = [row for row in raw["fees"] if row["kind"] == "review"]
 
     pack = compiled(amended(no_certificates))
-    world.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 2, "pack": pack.raw})
+    world.hears(declaration.NOTICE_PUBLISHED, {"notice_id": NOTICE, "version": 2, "pack": pack.raw})
     world.submitted(notice_version=2)
     error = refusal(charge, world, "certificate")
     assert (error.slug, error.clause) == ("charge_not_scheduled", "chifeng-2026/7.3")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from shared.contracts.declaration import LAPSED
 from tests.support.audit_suite.world import APPLICANT, CHANNEL, PUBLISHER, RECOMMENDED, at, counted, key_of, refusal
 
 
@@ -212,13 +213,11 @@ class TestTime:
         assert (closed["reason"], closed["clause"]) == ("stage_overdue", "chifeng-2026/3.3")
 
     def test_withdrawing_and_lapsing_close_the_case_once(self, world):
-        from services.audit.usecases import follow_declarations as follow
-
         world.submitted(1)
         world.submitted(2)
         for _ in range(2):
-            world.hears(follow.on_withdrawn, {"declaration_id": key_of(1), "person_id": "person-1", "reason": None})
-            world.hears(follow.on_lapsed, {"declaration_id": key_of(2), "clause": "chifeng-2026/3.4"})
+            world.withdrawn(1)
+            world.hears(LAPSED, {"declaration_id": key_of(2), "clause": "chifeng-2026/3.4"})
         assert [closed["reason"] for closed in world.events("audit.case_closed")] == ["withdrawn", "lapsed"]
 
 

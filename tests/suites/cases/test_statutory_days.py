@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.audit.usecases import follow_notices
 from shared.calendar import work_calendar
+from shared.contracts.declaration import NOTICE_PUBLISHED
 from shared.policy import shipped_pack
 from tests.support.audit_suite.world import NOTICE, at
 from tests.support.case_tables import refused
@@ -105,7 +105,7 @@ def test_no_period_ends_on_or_counts_a_statutory_day(posted, days):
 def next_year(audit, year=2027):
     """The notice again, all its days in another year; a case of it is with the school."""
     raw = json.loads(json.dumps(shipped_pack(NOTICE).raw).replace('"2026-', f'"{year}-'))
-    audit.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 2, "pack": raw})
+    audit.hears(NOTICE_PUBLISHED, {"notice_id": NOTICE, "version": 2, "pack": raw})
     audit.clock.set(at(6, 15).replace(year=year))
     audit.submitted(notice_version=2, submitted_at=f"{year}-06-15T09:30:00+08:00")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from services.audit.usecases import follow_notices
+from shared.contracts import declaration
 from shared.kernel.caller import Caller
 from tests.support.amendments import amended, compiled, fee
 from tests.support.audit_suite.world import CHANNEL, NOTICE, OPERATOR, PUBLISHER, RECOMMENDED, REPORT, at, key_of
@@ -53,7 +53,7 @@ def of_the_case(world):
 def record_charge(world):
     """The county bureau has taken the fee that the notice's second version settles."""
     pack = compiled(amended(fee("review", 56_000)))
-    world.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 2, "pack": pack.raw})
+    world.hears(declaration.NOTICE_PUBLISHED, {"notice_id": NOTICE, "version": 2, "pack": pack.raw})
     world.submitted(notice_version=2)
     taken = {"kind": "review", "amount_fen": 56_000, "receipt": "0001234567"}
     return world.clerk("county"), of_the_case(world) | taken

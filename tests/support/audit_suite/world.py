@@ -3,12 +3,14 @@
 import copy
 import json
 from datetime import datetime
+from types import SimpleNamespace
 
 from services.audit.bootstrap import bootstrap
 from services.audit.service import AuditService
 from services.audit.store import packs
 from services.audit.store.tables import metadata
 from services.audit.usecases import follow_declarations, follow_notices
+from shared.contracts.declaration import NOTICE_PUBLISHED, SUBMITTED, WITHDRAWN
 from shared.contracts.samples import DOSSIER
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
@@ -46,6 +48,8 @@ ROLES = {
     "unit": "unit_clerk", "department": "department_clerk", "hr_bureau": "hr_clerk",
     "committee_office": "committee_office",
 }  # fmt: skip
+FOLLOWED = {"notice": follow_notices.apply, "declaration": follow_declarations.apply}
+"""aggregate of the declaration service -> what follows it."""
 REPORT = {"notice_id": NOTICE, "level_group": "senior", "recommendation_report": "上报。"}
 RECOMMENDED = {"method": "经考核推荐小组推荐", "qualification": "符合申报资格条件"}
 
@@ -116,15 +120,17 @@ class World:
         """A command."""
         return self.call(who, method, idempotency_key=new_id(), **params)
 
-    def hears(self, handler, data):
-        """A foreign fact arrives."""
+    def hears(self, event, data):
+        """A foreign fact arrives; what `data` leaves out is the sample's."""
+        fact = event.read(event.sample | data)
+        follow = FOLLOWED[event.aggregate]
         with self.app.transaction(Caller.system("audit")) as tx:
-            handler(tx, data)
+            follow(tx, SimpleNamespace(fact=fact))
 
     @staged
     def begin(self):
         """The notice is published, the organisations are registered, the school has stated its posts."""
-        self.hears(follow_notices.keep_pack, {"notice_id": NOTICE, "version": 1, "pack": shipped_pack(NOTICE).raw})
+        self.hears(NOTICE_PUBLISHED, {"notice_id": NOTICE, "version": 1, "pack": shipped_pack(NOTICE).raw})
         for key, (name, kind, tier, region, sector, parent) in PLACES.items():
             nature = "public_institution" if kind == "unit" else "government"
             answer = self.do(
@@ -163,13 +169,13 @@ class World:
     @staged
     def submitted(self, number=1, revision=1, **changes):
         """A declaration arrives from the declaration service."""
-        self.hears(follow_declarations.on_submitted, self.submission(number, revision, **changes))
+        self.hears(SUBMITTED, self.submission(number, revision, **changes))
         return key_of(number)
 
     def withdrawn(self, number=1):
         """The applicant takes it back."""
         data = {"declaration_id": key_of(number), "person_id": f"person-{number}", "reason": None}
-        self.hears(follow_declarations.on_withdrawn, data)
+        self.hears(WITHDRAWN, data)
 
     def case(self, number=1):
         """The case as its applicant's unit sees it."""

@@ -7,15 +7,20 @@ from datetime import date
 
 import pytest
 
-from services.audit.domain.case import Case, CaseStage, Decision
+from services.audit.domain.case import Case
 from services.audit.domain.deadlines import ReturnTerm
-from services.audit.domain.one_time_notice import Finding, corrections_from, refuse_late_findings, value_at
+from services.audit.domain.dossier import AuditedDossier
+from services.audit.domain.one_time_notice import ListedFault, corrections_from, refuse_late_findings, value_at
+from services.audit.domain.stage import CaseStage, StageDecision
 from services.audit.domain.transitions import CASE, CaseState
 from shared.calendar import work_calendar
-from shared.kernel.clock import iso
+from shared.contracts.samples import DOSSIER
+from shared.kernel.clock import iso, parse_instant
 from shared.kernel.errors import Kind, ZhipingError
 
 TODAY = date(2026, 6, 15)
+AT, UNTIL = parse_instant("2026-06-15T10:00:00+08:00"), parse_instant("2026-06-19T00:00:00+08:00")
+FACTS = AuditedDossier.of(DOSSIER).facts
 
 
 def stage(name: str, index: int, **more: object) -> CaseStage:
@@ -33,11 +38,11 @@ def case(**more: object) -> Case:
     )  # fmt: skip
     facts = {"declaration_id": "d", "case_number": "N-1", "revision": 1, "dossier_digest": "0" * 64}
     facts |= {"notice_id": "n", "plan_id": "p", "level_group": "senior", "person_id": "me", "unit_id": "org-unit"}
-    return Case(**(facts | {"route_id": "r", "stages": stages, "facts": {}} | more))  # type: ignore[arg-type]
+    return Case(**(facts | {"route_id": "r", "stages": stages, "facts": FACTS} | more))  # type: ignore[arg-type]
 
 
-def decision(recommendation: str | None = "民主推荐") -> Decision:
-    return Decision("a", "李四", "org", "单位", "同意", "2026-06-15T10:00:00+08:00", "c", None, recommendation)
+def decision(recommendation: str | None = "民主推荐") -> StageDecision:
+    return StageDecision("a", "李四", "org", "单位", "同意", AT, "c", None, recommendation)
 
 
 def refused(slug: str, kind: Kind = Kind.REFUSED):
@@ -52,20 +57,26 @@ class TestApproval:
         held.enter_publicity("pub", "unit")
         with refused("publicity_is_running"):
             held.approve(decision(), TODAY)
-        held.leave_publicity(upheld=False)
+        held.leave_publicity("pub", upheld=False)
         held.approve(decision(), TODAY)
         assert (held.current.stage_id, held.state) == ("department", CaseState.OPEN)
 
+    def test_the_end_of_another_list_changes_nothing(self) -> None:
+        held = case()
+        held.enter_publicity("pub", "unit")
+        assert not held.leave_publicity("another", upheld=True)
+        assert (held.on_publicity, held.publicised, held.objection_upheld) == ("pub", (), False)
+
     def test_a_recommendation_is_asked_of_the_unit(self) -> None:
-        held = case(publicised={"unit"})
+        held = case(publicised=("unit",))
         with refused("recommendation_missing"):
             held.approve(decision(None), TODAY)
-        assert held.decisions == []
+        assert held.decisions == ()
 
     def test_an_upheld_objection_bars_it(self) -> None:
         held = case()
         held.enter_publicity("pub", "unit")
-        held.leave_publicity(upheld=True)
+        held.leave_publicity("pub", upheld=True)
         with refused("objection_was_upheld"):
             held.approve(decision(), TODAY)
 
@@ -93,24 +104,24 @@ class TestApproval:
 
 class TestReturn:
     def test_it_keeps_the_stage_and_the_deadline_until_the_answer(self) -> None:
-        held = case(position=1, publicised={"unit"})
-        items = corrections_from([Finding("summary", "d", "r", "c")], "department", 1)
-        held.return_to_applicant(decision(), items, "2026-06-19T00:00:00+08:00", None)
+        held = case(position=1, publicised=("unit",))
+        items = corrections_from([ListedFault("summary", "d", "r", "c")], "department", 1)
+        held.return_to_applicant(decision(), items, UNTIL, None)
         assert (held.state, held.returns, held.current.stage_id) == (CaseState.RETURNED, 1, "department")
-        held.resubmit(2, "1" * 64, {}, 0, repeat=False)
+        held.resubmit(2, "1" * 64, FACTS, 0, repeat=False)
         assert (held.state, held.position, held.revision) == (CaseState.OPEN, 0, 2)
-        assert held.publicised == {"unit"}
+        assert held.publicised == ("unit",)
         assert held.return_deadline is None
 
     def test_publicity_is_held_again_where_the_notice_wants_it(self) -> None:
-        held = case(state=CaseState.RETURNED, publicised={"unit"})
-        held.resubmit(2, "1" * 64, {}, 0, repeat=True)
-        assert held.publicised == set()
+        held = case(state=CaseState.RETURNED, publicised=("unit",))
+        held.resubmit(2, "1" * 64, FACTS, 0, repeat=True)
+        assert held.publicised == ()
 
     def test_not_while_the_name_is_posted(self) -> None:
         held = case(on_publicity="pub")
         with refused("publicity_is_running"):
-            held.return_to_applicant(decision(), [], "2026-06-19T00:00:00+08:00", None)
+            held.return_to_applicant(decision(), [], UNTIL, None)
         assert held.state is CaseState.OPEN
 
     def test_the_deadline_counts_working_days_and_never_passes_the_window(self) -> None:
@@ -133,7 +144,7 @@ SEEN = {"summary": "short", "materials": [{"item": "diploma", "sha256": "a"}]}
 
 class TestOneTimeNotice:
     def items(self, path: str):
-        return corrections_from([Finding(path, "d", "r", "c")], "unit", 2)
+        return corrections_from([ListedFault(path, "d", "r", "c")], "unit", 2)
 
     def test_what_was_visible_and_not_listed_cannot_be_asked_later(self) -> None:
         with pytest.raises(ZhipingError) as caught:
@@ -163,7 +174,7 @@ class TestOneTimeNotice:
         with refused("corrections_missing", Kind.INVALID):
             corrections_from([], "unit", 1)
         with refused("correction_named_twice", Kind.INVALID):
-            corrections_from([Finding("summary", "d", "r", "c")] * 2, "unit", 1)
+            corrections_from([ListedFault("summary", "d", "r", "c")] * 2, "unit", 1)
 
     @pytest.mark.parametrize(
         ("path", "value"),

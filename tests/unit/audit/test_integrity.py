@@ -7,14 +7,18 @@ from typing import Any
 
 import pytest
 
-from services.audit.domain.case import Case, CaseStage
+from services.audit.domain.case import Case
+from services.audit.domain.dossier import AuditedDossier
+from services.audit.domain.stage import CaseStage
 from services.audit.domain.transitions import CaseState
 from services.audit.requests import RejectDeclaration
 from services.audit.usecases.decisions import reject_declaration
 from shared.contracts.audit import DECLARATION_REJECTED, INTEGRITY_RECORDED
+from shared.contracts.samples import DOSSIER
 from shared.kernel.caller import Caller
 from shared.kernel.clock import parse_instant
 from shared.policy import shipped_pack
+from shared.wire.plain import plain
 
 
 class Cases:
@@ -52,8 +56,8 @@ class Tx:
         self.events: dict[str, dict[str, Any]] = {}
         self.trailed: list[tuple[str, str | None]] = []
 
-    def record(self, event: Any, subject: str, data: dict[str, Any]) -> None:
-        self.events[event.name] = data
+    def record(self, event: Any, subject: str, data: Any) -> None:
+        self.events[event.name] = plain(data)
 
     def trail(self, action: str, kind: str, subject: str, *, clause: str | None = None, opinion: str = "") -> None:
         self.trailed.append((action, clause))
@@ -65,7 +69,8 @@ def a_case() -> Case:
     )
     return Case(
         declaration_id="d", case_number="N-1", revision=1, dossier_digest="0" * 64, notice_id="chifeng-2026",
-        plan_id="p", level_group="senior", person_id="me", unit_id="org-unit", route_id="r", stages=(stage,), facts={},
+        plan_id="p", level_group="senior", person_id="me", unit_id="org-unit", route_id="r", stages=(stage,),
+        facts=AuditedDossier.of(DOSSIER).facts,
     )  # fmt: skip
 
 

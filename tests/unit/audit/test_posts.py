@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from services.audit.domain.dossier import AuditedDossier
 from services.audit.domain.judgement import is_outside_posts
 from services.audit.domain.organisation import Organisation
-from services.audit.domain.posts import Application, post_counts, quota_counts
+from services.audit.domain.posts import CountedApplicant, post_counts, quota_counts
+from shared.contracts.samples import DOSSIER
 from shared.policy import Pack, Plan, Selector, shipped_pack
 from shared.policy.pack.procedure import PostRule
 
@@ -20,8 +22,10 @@ def unit(name: str, tier: str = "county", region: str = "150402", parent: str = 
     return Organisation(name, name, "unit", tier, region, "education", "public_institution", parent, **more)  # type: ignore[arg-type]
 
 
-def applications(place: Organisation, count: int, plan: Plan = ASSOCIATE, *, waived: bool = False) -> list[Application]:
-    return [Application(f"{place.id}-{plan.id}-{n}", place, plan, waived) for n in range(count)]
+def applications(
+    place: Organisation, count: int, plan: Plan = ASSOCIATE, *, waived: bool = False
+) -> list[CountedApplicant]:
+    return [CountedApplicant(f"{place.id}-{plan.id}-{n}", place, plan, waived) for n in range(count)]
 
 
 def ruled(*rules: PostRule) -> Pack:
@@ -111,7 +115,7 @@ def test_the_first_rule_that_means_the_plan_counts() -> None:
 
 def test_a_unit_that_stated_nothing_is_named() -> None:
     [count] = post_counts(ruled(rule()), applications(OTHER, 2), [(SCHOOL, POSTS)])
-    assert count.not_stated == ["other", "other"]
+    assert count.not_stated == ("other", "other")
 
 
 def test_a_county_may_not_go_beyond_its_part_of_the_quota() -> None:
@@ -146,13 +150,14 @@ def test_a_rule_for_the_regions_own_units_passes_over_those_of_a_city() -> None:
     assert {count.body: count.over_percent for count in counts} == {"dept": 5, "city": 0}
 
 
-DOCTOR = {
-    "plan": {"plan_id": "health-associate-senior", "major": "clinical"},
+DOCTOR = DOSSIER | {
+    "plan": DOSSIER["plan"] | {"plan_id": "health-associate-senior", "major": "clinical"},
     "submitted_at": "2021-06-10T02:00:00Z",
     "route_claimed": "ordinary",
     "record": {},
     **dict.fromkeys(("education", "work_history", "exams", "assessments", "continuing_education"), ()),
-    "unit": {"tier": "county", "region": "150404", "sector": "health", "nature": "public_institution"},
+    "unit": DOSSIER["unit"]
+    | {"tier": "county", "region": "150404", "sector": "health", "nature": "public_institution"},
     "circumstances": {"epidemic": {"frontline": False, "designated": True, "confirmed": None}},
 }
 
@@ -168,4 +173,4 @@ DOCTOR = {
     ],
 )
 def test_a_relief_that_certainly_holds_sets_the_posts_aside_on_every_way(changes, stated, outside) -> None:
-    assert is_outside_posts(shipped_pack("nmg-2021"), DOCTOR | changes, stated) is outside
+    assert is_outside_posts(shipped_pack("nmg-2021"), AuditedDossier.of(DOCTOR | changes), stated) is outside

@@ -6,14 +6,19 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from services.audit.domain.contact import NO_CONTACT
 from services.audit.domain.organisation import Organisation, holder_of
-from services.audit.domain.publicity import Objection, Publicity
+from services.audit.domain.publicity import ListedPerson, Objection, Publicity
+from shared.calendar import work_calendar
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import ZhipingError
 from shared.policy import NoRouteError, shipped_pack
 
 PACK = shipped_pack("chifeng-2026")
 CITY, COUNTY, REGION = "150400", "150404", "150000"
+SOMEBODY = ListedPerson(
+    declaration_id="d", name="张三", unit_name="单位", series_name="中小学教师", major="小学语文", title="高级教师"
+)
 SECTORS = ("education", "housing", "agriculture", "general", "health")
 
 
@@ -21,7 +26,7 @@ def listed(**more: object) -> Publicity:
     facts = {
         "id": "pub", "scope": "unit", "notice_id": "n", "organisation_id": "o", "organisation_name": "单位",
         "level_group": "senior", "posted_on": date(2026, 6, 15), "ends_on": date(2026, 6, 23), "working_days": 5,
-        "provisional": False, "clause": "chifeng-2026/6.1.1", "channel": {}, "people": [{"declaration_id": "d"}],
+        "provisional": False, "clause": "chifeng-2026/6.1.1", "channel": NO_CONTACT, "people": (SOMEBODY,),
     }  # fmt: skip
     return Publicity(**(facts | more))  # type: ignore[arg-type]
 
@@ -58,14 +63,16 @@ class TestClosing:
             assert publicity.closed_on == now.date()
 
     def test_not_on_a_guess(self) -> None:
-        publicity = listed(provisional=True)
+        publicity = listed(provisional=True, working_days=6)
         assert slug_of(publicity.close, at(30)) == "calendar_provisional"
-        publicity.settle(date(2026, 6, 24))
+        assert publicity.settle(work_calendar())
+        assert publicity.ends_on == date(2026, 6, 24)
+        assert not publicity.settle(work_calendar())
         assert slug_of(publicity.close, at(24, 9)) == "publicity_not_over_yet"
         publicity.close(at(25))
 
     def test_not_with_an_objection_unresolved_and_not_twice(self) -> None:
-        publicity = listed(objections=[objection()])
+        publicity = listed(objections=(objection(),))
         assert slug_of(publicity.close, at(24)) == "objection_unresolved"
         publicity.resolve("ob-1", "upheld", "属实", at(20, 9))
         publicity.close(at(24))
@@ -92,7 +99,7 @@ class TestObjections:
         assert len(publicity.objections) == 1
 
     def test_are_resolved_once(self) -> None:
-        publicity = listed(objections=[objection()])
+        publicity = listed(objections=(objection(),))
         publicity.resolve("ob-1", "dismissed", "不属实", at(20, 9))
         again = slug_of(publicity.resolve, "ob-1", "upheld", "属实", at(21, 9))
         assert again == "objection_already_resolved"

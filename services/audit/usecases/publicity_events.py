@@ -1,0 +1,101 @@
+"""What is announced of a posted list: the records of the contract."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from services.audit.domain.publicity import ListedPerson, Objection, Publicity
+from services.audit.requests import ResolveObjection
+from services.audit.usecases.announced import contact_of
+from shared.contracts.audit.publicity_and_roster import (
+    ObjectionFiled,
+    ObjectionResolved,
+    PublicityClosed,
+    PublicityPerson,
+    PublicityPosted,
+    PublicityRedated,
+)
+
+
+def posted(publicity: Publicity) -> PublicityPosted:
+    """The whole list."""
+    return PublicityPosted(
+        publicity_id=publicity.id,
+        scope=publicity.scope,
+        notice_id=publicity.notice_id,
+        organisation_id=publicity.organisation_id,
+        organisation_name=publicity.organisation_name,
+        level_group=publicity.level_group,
+        posted_on=publicity.posted_on,
+        ends_on=publicity.ends_on,
+        working_days=publicity.working_days,
+        provisional=publicity.provisional,
+        clause=publicity.clause,
+        channel=contact_of(publicity.channel),
+        people=tuple(map(_person, publicity.people)),
+    )
+
+
+def _person(listed: ListedPerson) -> PublicityPerson:
+    return PublicityPerson(
+        declaration_id=listed.declaration_id,
+        name=listed.name,
+        unit_name=listed.unit_name,
+        series_name=listed.series_name,
+        major=listed.major,
+        title=listed.title,
+    )
+
+
+def redated(publicity: Publicity, before: date) -> PublicityRedated:
+    """Its last day is certain; it was `before`."""
+    return PublicityRedated(
+        publicity_id=publicity.id,
+        scope=publicity.scope,
+        notice_id=publicity.notice_id,
+        organisation_id=publicity.organisation_id,
+        level_group=publicity.level_group,
+        ends_before=before,
+        ends_on=publicity.ends_on,
+        working_days=publicity.working_days,
+        clause=publicity.clause,
+        declaration_ids=publicity.declaration_ids,
+    )
+
+
+def closed(publicity: Publicity, day: date) -> PublicityClosed:
+    """Ended on that day."""
+    return PublicityClosed(
+        publicity_id=publicity.id,
+        scope=publicity.scope,
+        notice_id=publicity.notice_id,
+        organisation_id=publicity.organisation_id,
+        closed_on=day,
+        objections=len(publicity.objections),
+        upheld=sum(each.outcome == "upheld" for each in publicity.objections),
+        declaration_ids=publicity.declaration_ids,
+    )
+
+
+def filed(publicity: Publicity, objection: Objection) -> ObjectionFiled:
+    """What was said stays here."""
+    return ObjectionFiled(
+        publicity_id=publicity.id,
+        objection_id=objection.id,
+        declaration_id=objection.declaration_id,
+        organisation_id=publicity.organisation_id,
+        at=objection.filed_at,
+    )
+
+
+def resolved(publicity: Publicity, objection: Objection, finding: ResolveObjection, at: datetime) -> ObjectionResolved:
+    """With the finding."""
+    return ObjectionResolved(
+        publicity_id=publicity.id,
+        objection_id=objection.id,
+        declaration_id=objection.declaration_id,
+        organisation_id=publicity.organisation_id,
+        outcome=finding.outcome,
+        opinion=finding.opinion,
+        at=at,
+    )
