@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from services.declaration.store.tables import persons
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 
@@ -112,3 +113,21 @@ def test_a_file_that_never_arrived_or_differs_from_its_digest_is_refused(world):
 def test_a_photo_that_the_camera_took_lying_is_taken_as_it_is_shown(world):
     assert taken(world, PHONE.read_bytes(), media_type="image/jpeg")["verified"] is False
     assert world.ask(people.APPLICANT, "get_person", **WHO)["photo_key"]
+
+
+def test_the_key_of_a_photo_lies_among_the_basics_once_there_is_one(world):
+    assert photo_of(world) == "absent"
+    with world.app.transaction(people.OPERATOR) as tx:
+        person = tx.ports.persons.get("person-1")
+        person.take_photo("photos/person-1/x")
+        tx.ports.persons.save(person, person.version)
+    assert photo_of(world) == "photos/person-1/x"
+    with world.app.transaction(people.OPERATOR) as tx:
+        assert tx.ports.persons.get("person-1").photo_key == "photos/person-1/x"
+
+
+def photo_of(world):
+    """As it lies in the column."""
+    with world.app.database.begin_reading() as connection:
+        (basics,) = connection.execute(persons.select().with_only_columns(persons.c.basics)).scalars()
+    return basics.get("photo_key", "absent")

@@ -8,12 +8,10 @@ from services.declaration.domain.declaration import OpenReturn
 from services.declaration.domain.person import PersonBasics
 from services.declaration.domain.stored import read_as, read_maybe
 from services.declaration.domain.views import KnownStage
-from services.declaration.store.tables import persons
 from services.declaration.usecases import follow_audit, follow_committee, follow_publicity
 from shared.contracts import audit, committee
 from shared.contracts.audit.stage import STAGE
 from shared.wire.plain import plain
-from tests.support.declaration_suite import people
 
 RETURN = {
     "returned_at": "2026-06-15T10:00:00+08:00", "return_number": 1, "stage_id": "unit", "holder_id": "unit-1",
@@ -44,24 +42,6 @@ def test_basics_are_read_past_the_photo_and_changed_by_what_is_stated():
     read = read_as(PersonBasics, BASICS | {"photo_key": "photos/person-1/x"})
     changed = read.changed_by({"work_started_on": "2007-09-01", "papers": []})
     assert plain(changed) == BASICS | {"work_started_on": "2007-09-01"}
-
-
-def test_the_key_of_a_photo_lies_among_the_basics_once_there_is_one(world):
-    assert photo_of(world) == "absent"
-    with world.app.transaction(people.OPERATOR) as tx:
-        person = tx.ports.persons.get("person-1")
-        person.take_photo("photos/person-1/x")
-        tx.ports.persons.save(person, person.version)
-    assert photo_of(world) == "photos/person-1/x"
-    with world.app.transaction(people.OPERATOR) as tx:
-        assert tx.ports.persons.get("person-1").photo_key == "photos/person-1/x"
-
-
-def photo_of(world):
-    """As it lies in the column."""
-    with world.app.database.begin_reading() as connection:
-        (basics,) = connection.execute(persons.select().with_only_columns(persons.c.basics)).scalars()
-    return basics.get("photo_key", "absent")
 
 
 def test_nothing_is_read_as_nothing_and_what_is_no_value_is_refused():
