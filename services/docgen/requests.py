@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from services.docgen.domain.document import State
+from services.docgen.domain.document import DocumentState
 from services.docgen.domain.kinds import KINDS
 from shared.wire.requests import ListQuery, Query, sorted_by
 from shared.wire.types import Doc, Len, MaxLen, OneOf, record
@@ -19,7 +19,7 @@ class DocumentFilter:
     subject_id: Id | None = None
     kind: Annotated[str | None, OneOf(tuple(sorted(KINDS)))] = None
     variant: Annotated[str | None, MaxLen(40)] = None
-    state: State | None = None
+    state: DocumentState | None = None
     notice_id: Id | None = None
     person_id: Annotated[Id | None, Doc("the owner")] = None
     organisation_id: Annotated[Id | None, Doc("a reader")] = None
