@@ -96,7 +96,7 @@ class Lapsed:
 
 
 @record
-class Finding:
+class RecheckFinding:
     """One difference that a new version makes for one declaration; `message` is for people."""
 
     kind: str
@@ -106,6 +106,10 @@ class Finding:
     after: str
     clause: str | None = None
     message: str
+
+
+Finding = RecheckFinding
+"""The name under which declaration's use cases still know it."""
 
 
 @record
@@ -122,7 +126,7 @@ class Rechecked:
     clause: str
     outcome: Literal["unaffected", "better", "worse"]
     settled: Literal["followed", "to_answer", "kept"]
-    findings: tuple[Finding, ...]
+    findings: tuple[RecheckFinding, ...]
 
 
 @record

@@ -14,7 +14,15 @@ from typing import cast
 from shared.policy.conditions import compile_condition
 from shared.policy.engine.program import Program, program_for
 from shared.policy.engine.rules import all_of, judge_gate, judge_path, speaks_of
-from shared.policy.engine.verdict import ORDINARY, PathOutcome, PathResult, RuleResult, Statement, Verdict, outcome_of
+from shared.policy.engine.verdict import (
+    ORDINARY,
+    PathOutcome,
+    PathResult,
+    RuleResult,
+    RuleStatement,
+    Verdict,
+    outcome_of,
+)
 from shared.policy.pack.materials import MaterialItem
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan
@@ -76,7 +84,7 @@ def _failed(path: PathResult) -> list[RuleResult]:
 def _no_path(pack: Pack, facts: Facts) -> RuleResult:
     """Nothing in the notice speaks of a person with this education and title at this level."""
     basis = pack.paths[0] if pack.paths else None
-    statement = Statement(
+    statement = RuleStatement(
         rule_id="no-path", topic="career", clause=basis.clause if basis else None, source=None, verified=False,
         effect="refuse", message=NO_PATH,
     )  # fmt: skip

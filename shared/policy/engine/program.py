@@ -8,7 +8,7 @@ from datetime import date
 
 from shared.policy.conditions import Condition, compile_condition
 from shared.policy.conditions.shifting import shifted
-from shared.policy.engine.verdict import Statement
+from shared.policy.engine.verdict import RuleStatement
 from shared.policy.pack.choices import FrequencyRule, Unoffered
 from shared.policy.pack.pack import NoRouteError, Pack
 from shared.policy.pack.plans import Plan
@@ -28,7 +28,7 @@ class CompiledRelief:
     """Everything that must hold for the relief, with the statement of each requirement (None: whom it speaks of)."""
 
     relief: Relief
-    asked: tuple[tuple[Statement | None, Condition], ...]
+    asked: tuple[tuple[RuleStatement | None, Condition], ...]
     reads: tuple[str, ...]
 
 
@@ -44,7 +44,7 @@ class Aid:
 class CompiledRule:
     """A gate: where every `when` holds, every `require` must. `reads` names the facts shown as evidence."""
 
-    statement: Statement
+    statement: RuleStatement
     when: tuple[Condition, ...]
     require: tuple[Condition, ...]
     reads: tuple[str, ...]
@@ -61,7 +61,7 @@ class CompiledRule:
 class CompiledRequirement:
     """One thing that a path asks."""
 
-    statement: Statement
+    statement: RuleStatement
     condition: Condition
     aids: tuple[Aid, ...] = ()
 
@@ -75,9 +75,9 @@ class CompiledPath:
 
     path: Path
     when: tuple[Condition, ...]
-    concern: Statement
+    concern: RuleStatement
     requires: tuple[CompiledRequirement, ...]
-    right: Statement | None
+    right: RuleStatement | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class _Compiler:
     def _relief(self, relief: Relief) -> CompiledRelief:
         """A right used before closes the relief, without a word of its own."""
         whom = [*relief.when, *([f'!("{relief.right}" in history.rights_used)'] if relief.right else [])]
-        asked: list[tuple[Statement | None, Condition]] = [(None, compile_condition(text)) for text in whom]
+        asked: list[tuple[RuleStatement | None, Condition]] = [(None, compile_condition(text)) for text in whom]
         for entry in relief.requires:
             asked.append((self._statement(entry, f"{relief.id}.{entry.id}"), compile_condition(entry.require)))
         return CompiledRelief(relief, tuple(asked), _shown(tuple(condition for _, condition in asked)))
@@ -194,7 +194,7 @@ class _Compiler:
         concern = self._own(path, "when", CONCERN.format(name=path.name))
         return CompiledPath(path, _conditions(path.when), concern, requires, right)
 
-    def _own(self, path: Path, name: str, message: str) -> Statement:
+    def _own(self, path: Path, name: str, message: str) -> RuleStatement:
         """What a path says beside its requirements."""
         entry = Requirement(
             id=name, topic="rights", require="", message=message, clause=path.clause, source=path.source,
@@ -215,8 +215,8 @@ class _Compiler:
             if one.relief.years_early:
                 yield Aid(one, shifted(condition, TENURE_FACTS, one.relief.years_early))
 
-    def _statement(self, entry: Rule | Requirement, rule_id: str) -> Statement:
-        return Statement(
+    def _statement(self, entry: Rule | Requirement, rule_id: str) -> RuleStatement:
+        return RuleStatement(
             rule_id=rule_id, topic=entry.topic, clause=entry.clause, source=entry.source, verified=entry.verified,
             effect=entry.effect, message=entry.message, settled_by=entry.settled_by,
             settled_until=settled_until(self._plan, entry.settled_by),

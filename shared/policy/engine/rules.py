@@ -8,7 +8,7 @@ from typing import cast
 
 from shared.policy.conditions import Condition
 from shared.policy.engine.program import Aid, CompiledPath, CompiledRelief, CompiledRequirement, CompiledRule
-from shared.policy.engine.verdict import PathOutcome, PathResult, RuleOutcome, RuleResult, Statement
+from shared.policy.engine.verdict import PathOutcome, PathResult, RuleOutcome, RuleResult, RuleStatement
 from shared.policy.terms.vocabulary import Facts, vocabulary
 
 RIGHTS_USED = "history.rights_used"
@@ -92,7 +92,7 @@ def _open_for(result: RuleResult, aid: Aid, facts: Facts) -> RuleResult:
     return RuleResult(said, "unknown", evidence, _missing(evidence))
 
 
-def _right(statement: Statement, right: str, facts: Facts) -> RuleResult:
+def _right(statement: RuleStatement, right: str, facts: Facts) -> RuleResult:
     used = facts.get(RIGHTS_USED)
     outcome: RuleOutcome = "unknown" if used is None else "unmet" if right in cast(list[str], used) else "met"
     return _result(statement, (RIGHTS_USED,), outcome, facts)
@@ -119,7 +119,7 @@ def _rule_outcome(value: bool | None) -> RuleOutcome:
     return "unknown" if value is None else "met" if value else "unmet"
 
 
-def _result(statement: Statement, reads: tuple[str, ...], outcome: RuleOutcome, facts: Facts) -> RuleResult:
+def _result(statement: RuleStatement, reads: tuple[str, ...], outcome: RuleOutcome, facts: Facts) -> RuleResult:
     evidence = {name: facts.get(name) for name in reads}
     return RuleResult(statement, outcome, evidence, _missing(evidence) if outcome == "unknown" else ())
 

@@ -19,7 +19,7 @@ ORDINARY = "ordinary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class RuleStatement:
     """What a rule or requirement says whoever is judged; `verified` false: the number awaits the official text."""
 
     rule_id: str
@@ -55,7 +55,7 @@ class RuleResult:
     only because evidence is too late. A class that is quick to make, because every verdict makes dozens.
     """
 
-    statement: Statement
+    statement: RuleStatement
     outcome: RuleOutcome
     evidence: dict[str, FactValue]
     missing: tuple[str, ...] = ()
