@@ -7,16 +7,18 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from shared.wire.text_fields import DayText, InstantText
+
 _WORDS: tuple[tuple[type[fields.Field[Any]], str], ...] = (
     (fields.Boolean, "yes or no"),
     (fields.Integer, "number"),
     (fields.AwareDateTime, "instant"),
     (fields.Date, "day"),
+    (DayText, "day"),
+    (InstantText, "instant"),
     (fields.Raw, "JSON"),
 )
 _FIRST = ("filter",)
-BY_CONTRACT = {"Day": "day", "Instant": "instant"}
-"""The fields of shared.contracts that stay text."""
 
 
 def spelt(schema: Schema, left_out: Iterable[str] = ()) -> str:
@@ -56,7 +58,7 @@ def _type(field: Any) -> str:
         return f"{{…: {entry or 'text'}}}"
     if choices := _choices(field):
         return f" ({', '.join(choices)})"
-    word = BY_CONTRACT.get(type(field).__name__) or next((word for kind, word in _WORDS if isinstance(field, kind)), "")
+    word = next((word for kind, word in _WORDS if isinstance(field, kind)), "")
     return f" {word}" if word else ""
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from marshmallow import validate
-
-from services.docgen.domain.document import State
+from services.docgen.domain.document import DocumentState
 from services.docgen.domain.kinds import KINDS
 from shared.wire.requests import ListQuery, Query, sorted_by
-from shared.wire.types import Doc, record
+from shared.wire.types import Doc, Len, MaxLen, OneOf, record
 
-Id = Annotated[str, validate.Length(min=1, max=100)]
+Id = Annotated[str, Len(1, 100)]
 
 
 @record
@@ -19,9 +17,9 @@ class DocumentFilter:
     """Which documents."""
 
     subject_id: Id | None = None
-    kind: Annotated[str | None, validate.OneOf(sorted(KINDS))] = None
-    variant: Annotated[str | None, validate.Length(max=40)] = None
-    state: State | None = None
+    kind: Annotated[str | None, OneOf(tuple(sorted(KINDS)))] = None
+    variant: Annotated[str | None, MaxLen(40)] = None
+    state: DocumentState | None = None
     notice_id: Id | None = None
     person_id: Annotated[Id | None, Doc("the owner")] = None
     organisation_id: Annotated[Id | None, Doc("a reader")] = None

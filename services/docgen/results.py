@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from services.docgen.domain.document import State
+from services.docgen.domain.document import DocumentState
 from shared.persistence.events.status import StatusCounts
 from shared.wire.types import Doc, record
 
@@ -22,7 +22,7 @@ class DocumentView:
     revision: int
     notice_id: str | None
     owner_person_id: str | None
-    state: State
+    state: DocumentState
     attempts: int
     failing: Annotated[bool, Doc("the last attempt failed; it is tried again")]
     last_error: Annotated[str | None, Doc("null once the file is there")]

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from marshmallow import validate
-
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import Category
 from shared.wire.requests import Command, ListQuery, sorted_by
-from shared.wire.types import Doc, record
+from shared.wire.types import Doc, MaxLen, record
 
-Id = Annotated[str, validate.Length(max=100)]
+Id = Annotated[str, MaxLen(100)]
 
 
 @record
@@ -31,7 +29,7 @@ class MessageFilter(_RecipientFilter):
     """Which messages."""
 
     unread: bool | None = None
-    kind: Annotated[str | None, validate.Length(max=40)] = None
+    kind: Annotated[str | None, MaxLen(40)] = None
     category: Category | None = None
 
 
@@ -64,4 +62,4 @@ class ListDeadlines(ListQuery):
 class MarkRead(Command):
     """One message."""
 
-    message_id: Annotated[str, validate.Length(max=36)]
+    message_id: Annotated[str, MaxLen(36)]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
-from services.notify.domain.message import Category, Item
+from services.notify.domain.message import Category, DeadlineItem
 from shared.wire.types import Doc, record
 
 
@@ -23,7 +23,7 @@ class MessageView:
     person_id: str | None
     organisation_id: str | None
     subject_id: Annotated[str | None, Doc("when the message is about exactly one")]
-    items: tuple[Item, ...]
+    items: tuple[DeadlineItem, ...]
     days_before: int
     due_at: Annotated[datetime | None, Doc("the first instant too late")]
     due_on: Annotated[date | None, Doc("the last day")]

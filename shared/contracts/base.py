@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Generic, TypeVar
-
-from marshmallow import Schema, validate
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from shared.kernel.plain import LARGEST
-from shared.wire.json_schema import Check, json_schema_of
 from shared.wire.plain import Turn, reader_of
-from shared.wire.schemas import event_schema_of
+from shared.wire.types import Interval, OneOf, Pattern
+
+if TYPE_CHECKING:
+    from shared.wire.event_checks import EventChecks
 
 
 class ContractViolation(Exception):
@@ -41,30 +41,29 @@ class EventType(Generic[R]):
         """The publishing service: the part of the name before the dot."""
         return self.name.partition(".")[0]
 
-    @cached_property
-    def schema(self) -> type[Schema]:
-        """What the record looks like on the wire; members that it does not know are passed over."""
-        return event_schema_of(self.record)
+    @property
+    def schema(self) -> Any:
+        """marshmallow's schema of the record on the wire; members that it does not know are passed over."""
+        return self._checks.schema
 
     def check_outgoing(self, data: dict[str, Any]) -> None:
         """Refuse data that the publisher should not send: an unknown member at the top counts as an error here."""
-        if not self._closed.fits(data):
-            raise ContractViolation(self.name, self._closed.faults(data))
+        if not self._checks.outgoing.fits(data):
+            raise ContractViolation(self.name, self._checks.outgoing.faults(data))
 
     def read(self, data: dict[str, Any]) -> R:
         """The fact as its record; members that this reader does not know do no harm."""
-        if not self._open.fits(data):
-            raise ContractViolation(self.name, self._open.faults(data))
+        if not self._checks.incoming.fits(data):
+            raise ContractViolation(self.name, self._checks.incoming.faults(data))
         fact: R = self._reader(data)
         return fact
 
     @cached_property
-    def _closed(self) -> Check:
-        return Check(json_schema_of(self.schema, closed=True))
+    def _checks(self) -> EventChecks:
+        """Loaded when first asked for: whoever only names records and events, such as a domain, loads no framework."""
+        from shared.wire.event_checks import EventChecks
 
-    @cached_property
-    def _open(self) -> Check:
-        return Check(json_schema_of(self.schema))
+        return EventChecks(self.record)
 
     @cached_property
     def _reader(self) -> Turn:
@@ -98,7 +97,9 @@ class Stream:
 
 LEVELS = ("full_senior", "associate_senior", "middle", "assistant", "technician")
 LEVEL_GROUPS = ("senior", "middle", "junior")
-Count = Annotated[int, validate.Range(0, LARGEST)]
-Number = Annotated[int, validate.Range(1, LARGEST)]
-Digest = Annotated[str, validate.Regexp(r"^[0-9a-f]{64}\Z")]
+Level = Annotated[str, OneOf(LEVELS)]
+LevelGroup = Annotated[str, OneOf(LEVEL_GROUPS)]
+Count = Annotated[int, Interval(ge=0, le=LARGEST)]
+Number = Annotated[int, Interval(ge=1, le=LARGEST)]
+Digest = Annotated[str, Pattern(r"^[0-9a-f]{64}\Z")]
 """A SHA-256 in hex."""

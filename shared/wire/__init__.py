@@ -1,5 +1,5 @@
 """Shapes on the wire: frozen records that say what a method gives, and what is made of their annotations.
 
-`types` is pure and may be used by every room; `schemas`, `plain` and `answer` turn records into marshmallow schemas,
-plain JSON and the check of an answer.
+`types`, `hints`, `requests` and `plain` are pure and may be used by every room; `schemas`, `event_checks` and `answer`
+turn records into marshmallow schemas and the checks of events and answers.
 """

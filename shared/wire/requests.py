@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from marshmallow import validate
-
-from shared.wire.types import Doc, record
+from shared.wire.types import Doc, Ge, Interval, Len, record
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 500
@@ -21,14 +19,14 @@ class Query:
 class Command:
     """`idempotency_key` names the attempt, so that a repeated call has one effect."""
 
-    idempotency_key: Annotated[str, validate.Length(min=1, max=100)]
+    idempotency_key: Annotated[str, Len(1, 100)]
 
 
 @record
 class Change(Command):
     """A command on an existing aggregate: `expected_version` is the one that the caller saw."""
 
-    expected_version: Annotated[int, validate.Range(min=1)]
+    expected_version: Annotated[int, Ge(1)]
 
 
 @record
@@ -37,7 +35,7 @@ class ListQuery(Query):
 
     sort: str | None = None
     cursor: str | None = None
-    limit: Annotated[int, validate.Range(min=1, max=MAX_LIMIT)] = DEFAULT_LIMIT
+    limit: Annotated[int, Interval(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT
     with_total: bool = False
 
 

@@ -10,18 +10,19 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Any, Literal, get_args, get_origin
 
-from annotated_doc import Doc
 from marshmallow import EXCLUDE, RAISE, Schema, fields, missing, post_load, validate
 
 from shared.wire.hints import Parts, hints_of, name_of, parts_of
-from shared.wire.types import ABSENT, Opaque
+from shared.wire.limits import limits_of
+from shared.wire.text_fields import DayText, InstantText
+from shared.wire.types import ABSENT, Doc, Opaque, Shaped
 
 
 @cache
 def schema_of(kind: Any) -> type[Schema]:
     """The schema of an answer: every field of the record is there, and no other; TypeError for what none may hold."""
     made = {
-        name: _field(hint, f"{name_of(kind)}.{name}", schema_of, {"required": True})
+        name: _field(hint, f"{name_of(kind)}.{name}", _GIVING, {"required": True})
         for name, hint in hints_of(kind).items()
     }
     return _named(kind, made, RAISE)
@@ -38,14 +39,25 @@ def event_schema_of(kind: Any) -> type[Schema]:
 
 
 @cache
+def kept_schema_of(kind: Any) -> type[Schema]:
+    """The schema of JSON that is stored as it came, in the shape of a record: its days stay text, lists and objects
+    stay what they are, and unknown members are passed over."""
+    return _named(kind, _fields_of(kind, _KEEPING), EXCLUDE)
+
+
+@cache
 def _taking(kind: Any, unknown: str) -> type[Schema]:
-    made: dict[str, Any] = {}
+    made = _fields_of(kind, _Way(partial(_taking, unknown=unknown), _SCALARS, Entries))
+    return _named(kind, made | {"make": post_load(lambda schema, data, **_: kind(**data))}, unknown)
+
+
+def _fields_of(kind: Any, way: _Way) -> dict[str, Any]:
+    """A field with a default may be left out."""
     defaults = {field.name: field for field in dataclasses.fields(kind)}
-    nested = partial(_taking, unknown=unknown)
-    for name, hint in hints_of(kind).items():
-        made[name] = _field(hint, f"{name_of(kind)}.{name}", nested, _default_of(defaults[name]))
-    made["make"] = post_load(lambda schema, data, **_: kind(**data))
-    return _named(kind, made, unknown)
+    return {
+        name: _field(hint, f"{name_of(kind)}.{name}", way, _default_of(defaults[name]))
+        for name, hint in hints_of(kind).items()
+    }
 
 
 def _default_of(field: dataclasses.Field[Any]) -> dict[str, Any]:
@@ -61,24 +73,35 @@ def _named(kind: Any, made: dict[str, Any], unknown: str) -> type[Schema]:
     return type(name_of(kind), (Schema,), made | {"Meta": meta, "__doc__": (get_origin(kind) or kind).__doc__ or ""})
 
 
-SchemaMaker = Callable[[Any], type[Schema]]
+Maker = Callable[..., fields.Field[Any]]
 
 
-def _field(hint: Any, place: str, nested: SchemaMaker, presence: dict[str, Any]) -> fields.Field[Any]:
+@dataclasses.dataclass(frozen=True)
+class _Way:
+    """What the parts of a schema are made of: records within it, texts, numbers and days, lists."""
+
+    nested: Callable[[Any], type[Schema]]
+    scalars: dict[Any, Maker]
+    entries: Maker
+
+
+def _field(hint: Any, place: str, way: _Way, presence: dict[str, Any]) -> fields.Field[Any]:
     parts = parts_of(hint)
-    opaque, like = parts.note(Opaque), parts.note(fields.Field)
+    opaque, shaped, like = parts.note(Opaque), parts.note(Shaped), parts.note(fields.Field)
     options: dict[str, Any] = {**presence, "allow_none": parts.nullable}
     if told := _description(parts):
         options["metadata"] = {"description": told}
-    if limits := [note for note in parts.notes if isinstance(note, validate.Validator)]:
+    if limits := limits_of(parts.notes):
         options["validate"] = limits
+    if shaped is not None:
+        return fields.Nested(kept_schema_of(shaped.record), **options)
     if like is not None:
         return _like(like, options)
     if opaque is not None:
         return fields.Dict(keys=fields.String(), **options) if get_origin(parts.bare) is dict else fields.Raw(**options)
-    if parts.bare in _SCALARS:
-        return _SCALARS[parts.bare](**options)
-    return _composed(parts.bare, options, place, nested)
+    if parts.bare in way.scalars:
+        return way.scalars[parts.bare](**options)
+    return _composed(parts.bare, options, place, way)
 
 
 def _description(parts: Parts) -> str | None:
@@ -97,21 +120,20 @@ def _like(given: fields.Field[Any], options: dict[str, Any]) -> fields.Field[Any
     return made
 
 
-def _composed(bare: Any, options: dict[str, Any], place: str, nested: SchemaMaker) -> fields.Field[Any]:
+def _composed(bare: Any, options: dict[str, Any], place: str, way: _Way) -> fields.Field[Any]:
     origin, args = get_origin(bare), get_args(bare)
     limits = options.pop("validate", [])
     if origin is Literal:
         return fields.String(validate=[validate.OneOf(args), *limits], **options)
     if origin is tuple and len(args) == 2 and args[1] is Ellipsis:
-        inner = _field(args[0], place, nested, {})
-        return (fields.List if nested is schema_of else Entries)(inner, validate=limits, **options)
+        return way.entries(_field(args[0], place, way, {}), validate=limits, **options)
     if origin is dict and parts_of(args[0]).bare is str:
-        keys, values = (_field(each, place, nested, {}) for each in args)
+        keys, values = (_field(each, place, way, {}) for each in args)
         return fields.Dict(keys=keys, values=values, validate=limits, **options)
     if isinstance(bare, type) and issubclass(bare, StrEnum):
         return _Member(bare, limits, **options)
     if dataclasses.is_dataclass(origin or bare):
-        return fields.Nested(nested(bare), validate=limits, **options)
+        return fields.Nested(way.nested(bare), validate=limits, **options)
     raise TypeError(f"{place}: {bare!r} has no place in a record")
 
 
@@ -135,10 +157,12 @@ class _Member(fields.String):
         return self.kind(found) if isinstance(found, str) else found
 
 
-_SCALARS: dict[Any, Callable[..., fields.Field[Any]]] = {
+_SCALARS: dict[Any, Maker] = {
     str: fields.String,
     int: lambda **options: fields.Integer(strict=True, **options),
     bool: lambda **options: fields.Boolean(truthy={True}, falsy={False}, **options),
     date: fields.Date,
     datetime: lambda **options: fields.AwareDateTime(format="iso", **options),
 }
+_GIVING = _Way(schema_of, _SCALARS, fields.List)
+_KEEPING = _Way(kept_schema_of, {**_SCALARS, date: DayText, datetime: InstantText}, fields.List)

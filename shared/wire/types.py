@@ -2,7 +2,8 @@
 
 Fields are texts, whole numbers, yes or no, days (`date`), instants (aware `datetime`), closed lists (`Literal` or a
 `StrEnum`), other records, tuples of these, `dict[str, ...]`, or `Opaque` JSON (of `Any`: null too; of `object`: all but
-null); `| None` where null may stand. A field that needs a word more carries `Annotated[..., Doc("...")]`.
+null); `| None` where null may stand. Limits are notes of `Annotated`: those of annotated_types (`Ge`, `Le`, `Interval`,
+`MinLen`, `MaxLen`, `Len`), `OneOf` and `Pattern`. A field that needs a word more carries `Doc("...")`.
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ from enum import Enum
 from typing import Annotated, Any, Generic, Self, TypeVar, dataclass_transform
 
 from annotated_doc import Doc
+from annotated_types import Ge, Interval, Le, Len, MaxLen, MinLen
 
-__all__ = ["ABSENT", "Absent", "Doc", "Done", "JsonObject", "OneText", "Opaque", "Page", "record"]
+__all__ = [
+    "ABSENT", "Absent", "Doc", "Done", "Ge", "Interval", "JsonObject", "Le", "Len", "MaxLen", "MinLen", "OneOf",
+    "OneText", "Opaque", "Page", "Pattern", "Shaped", "record",
+]  # fmt: skip
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -31,6 +36,27 @@ class Opaque:
     """Marks JSON whose shape is declared elsewhere; `why` says where."""
 
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """Marks JSON that stays as it came although its shape is known: that of `record`."""
+
+    record: Any
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A text out of a closed list, where the list is no type."""
+
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    r"""A text that the regular expression finds; it ends in `\Z` where nothing may follow."""
+
+    regex: str
 
 
 JsonObject = Annotated[dict[str, Any], Opaque("an object of JSON")]

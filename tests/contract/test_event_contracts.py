@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import subprocess
+import sys
 
 import pytest
 
@@ -44,3 +46,12 @@ def test_event_names_are_unique() -> None:
 
 def test_every_subscription_names_a_published_stream() -> None:
     assert all(stream in STREAMS for streams in SUBSCRIPTIONS.values() for stream in streams)
+
+
+def test_whoever_reads_records_loads_no_framework_before_an_event_is_checked() -> None:
+    program = (
+        "import sys; from shared.contracts.queues import STREAMS; event = STREAMS[0].events[0]; "
+        "loaded = lambda: {'marshmallow', 'apispec', 'jsonschema_rs'} & set(sys.modules); "
+        "assert not loaded(), loaded(); event.read(event.sample); assert loaded()"
+    )
+    subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True)

@@ -23,11 +23,13 @@ from services.declaration.domain.record import Standing
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.domain.views import KnownOrganisation
 from services.declaration.requests.sections import Basics, Career, Profile
-from shared.contracts.declaration import SUBMITTED, grounds
+from shared.contracts.declaration import SUBMITTED
+from shared.contracts.declaration.circumstances import Circumstances, RegisterRecord
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_C, SEALED, WHEN
 from shared.kernel.clock import ZONE, iso, parse_instant
 from shared.policy import Pack, Record, Verdict, evaluate, facts_from_dossier, shipped_pack
 from shared.policy.facts.declared import SECTIONS
+from shared.wire.hints import hints_of
 from tests.unit.policy.people import filed
 from tests.unit.policy.tables import Row, tables
 
@@ -113,11 +115,11 @@ def _without_cut_offs(told: dict[str, Any]) -> dict[str, Any]:
 
 def test_the_dossier_has_a_place_for_everything_that_a_profile_takes_and_no_form_shows() -> None:
     beyond = set(Profile().fields) - set(Basics().fields) - set(Career().fields) - {"unit_id"}
-    assert beyond == set(grounds.Circumstances().fields)
+    assert beyond == set(hints_of(Circumstances))
 
 
 def test_the_record_travels_whole() -> None:
-    assert set(grounds.Record().fields) == {field.name for field in fields(Record)}
+    assert set(hints_of(RegisterRecord)) == {field.name for field in fields(Record)}
     assert all(Record.from_wire(json.loads(json.dumps(record.to_wire()))) == record for record in RECORDS)
 
 

@@ -1,14 +1,16 @@
 """Places in a dossier: every part of the contract has a name, and a path leads to what is there or to nothing."""
 
 import copy
+from dataclasses import is_dataclass
+from typing import get_args
 
 import pytest
-from marshmallow import fields
 
-from shared.contracts.declaration import dossier as contract
+from shared.contracts.declaration.content import Dossier, TableRow
 from shared.contracts.places import TITLES, find_place, row_at
 from shared.contracts.samples import DOSSIER, row
 from shared.kernel.catalogue import catalogue
+from shared.wire.hints import hints_of, parts_of
 
 ITEMS = {"diploma": "学历证书", "ce_card": "继续教育审验卡"}
 NO_PLACES = {
@@ -18,10 +20,16 @@ NO_PLACES = {
 """Names of the contract that nobody is pointed to: ids, numbers of the system, what is sealed, how a file lies."""
 
 
+def inner_of(hint):
+    """The record of a section, or of a row of its table; None for a plain value."""
+    kind = parts_of(hint).bare
+    kind = next(iter(get_args(kind)), kind)
+    return kind if is_dataclass(kind) else None
+
+
 def named_fields():
-    for section, field in contract.Dossier().fields.items():
-        inner = field.inner if isinstance(field, fields.List) else field
-        names = inner.schema.fields if isinstance(inner, fields.Nested) else ()
+    for section, hint in hints_of(Dossier).items():
+        names = hints_of(inner) if (inner := inner_of(hint)) else ()
         yield section, [name for name in names if name not in NO_PLACES]
 
 
@@ -32,10 +40,7 @@ def test_every_section_and_field_has_a_chinese_name(section, names):
 
 
 def test_every_table_with_ids_is_one_of_the_contract():
-    tables = {
-        name for name, field in contract.Dossier().fields.items()
-        if isinstance(field, fields.List) and isinstance(field.inner.schema, contract.TableRow)
-    }  # fmt: skip
+    tables = {name for name, hint in hints_of(Dossier).items() if issubclass(inner_of(hint) or object, TableRow)}
     assert tables == TITLES.keys()
     for section, title in TITLES.items():
         assert f"field_{section}_{title}" in catalogue()

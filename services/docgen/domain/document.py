@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from services.docgen.domain.kinds import KINDS, Kind
+from services.docgen.domain.kinds import KINDS, DocumentKind
 from shared.kernel.transitions import Transitions
 
 
-class State(StrEnum):
+class DocumentState(StrEnum):
     """Where a document stands."""
 
     WAITING = "waiting"
@@ -19,12 +19,12 @@ class State(StrEnum):
     STORED = "stored"
 
 
-DOCUMENT: Transitions[State] = Transitions("document", {
-    (State.WAITING, "claim"): (State.RENDERING,),
-    (State.RENDERING, "store"): (State.STORED,),
-    (State.RENDERING, "fail"): (State.WAITING,),
-    (State.RENDERING, "postpone"): (State.WAITING,),
-    (State.RENDERING, "expire"): (State.WAITING,),
+DOCUMENT: Transitions[DocumentState] = Transitions("document", {
+    (DocumentState.WAITING, "claim"): (DocumentState.RENDERING,),
+    (DocumentState.RENDERING, "store"): (DocumentState.STORED,),
+    (DocumentState.RENDERING, "fail"): (DocumentState.WAITING,),
+    (DocumentState.RENDERING, "postpone"): (DocumentState.WAITING,),
+    (DocumentState.RENDERING, "expire"): (DocumentState.WAITING,),
 })  # fmt: skip
 
 BACK_OFF = (1, 5, 30, 120, 600, 3600)
@@ -36,7 +36,7 @@ FAILING_FROM = 3
 
 
 @dataclass(frozen=True)
-class Subject:
+class DocumentSubject:
     """What makes a document unique: kind, what it is about, variant, revision (0: none)."""
 
     kind: str
@@ -51,14 +51,14 @@ class Document:
     kind and variant say; its ID numbers are sealed."""
 
     id: str
-    subject: Subject
+    subject: DocumentSubject
     created_at: datetime
     due_at: datetime
     data: dict[str, Any] = field(default_factory=dict)
     notice_id: str | None = None
     owner_person_id: str | None = None
     private: bool = False
-    state: State = State.WAITING
+    state: DocumentState = DocumentState.WAITING
     attempts: int = 0
     claim: str | None = None
     lease_until: datetime | None = None
@@ -70,14 +70,14 @@ class Document:
     version: int = 1
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> DocumentKind:
         """What sort of document it is."""
         return KINDS[self.subject.kind]
 
     @property
     def failing(self) -> bool:
         """True when somebody should look at it."""
-        return self.state is not State.STORED and self.attempts >= FAILING_FROM
+        return self.state is not DocumentState.STORED and self.attempts >= FAILING_FROM
 
     def claimed(self, claim: str, lease_until: datetime) -> Document:
         """Taken by a render worker for a while."""

@@ -11,7 +11,7 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
-class Kind:
+class DocumentKind:
     """`slug` is the name on the wire; `template` the file in `templates/` (and in the object name).
 
     `variants` are templates beside it that a notice's form may name instead, without their suffix.
@@ -41,21 +41,21 @@ class Kind:
         return self.template[self.template.rindex(".") :]
 
 
-EVALUATION_FORM = Kind("evaluation_form", "evaluation_form.docx")
-SUBMISSION_SUMMARY = Kind("submission_summary", "submission_summary.docx")
-MATERIAL_LIST = Kind("material_list", "material_list.docx")
-APPLICANT_ROSTER = Kind("applicant_roster", "applicant_roster.xlsx", ("green_roster",))
-COMMITMENT_LETTER = Kind("commitment_letter", "commitment_letter.docx", ("recognition_letter",))
-ONE_TIME_NOTICE = Kind("one_time_notice", "one_time_notice.docx")
-PUBLICITY = Kind("publicity", "publicity.docx")
-APPROVAL_REPORT = Kind("approval_report", "approval_report.docx")
-PUBLICITY_REPORT = Kind("publicity_report", "publicity_report.docx")
-SCORE_SHEET = Kind("score_sheet", "score_sheet.xlsx")
-EXTENSION_FILING = Kind("extension_filing", "extension_filing.docx")
-PASS_ROSTER = Kind("pass_roster", "pass_roster.xlsx")
-CERTIFICATE = Kind("certificate", "certificate.docx")
+EVALUATION_FORM = DocumentKind("evaluation_form", "evaluation_form.docx")
+SUBMISSION_SUMMARY = DocumentKind("submission_summary", "submission_summary.docx")
+MATERIAL_LIST = DocumentKind("material_list", "material_list.docx")
+APPLICANT_ROSTER = DocumentKind("applicant_roster", "applicant_roster.xlsx", ("green_roster",))
+COMMITMENT_LETTER = DocumentKind("commitment_letter", "commitment_letter.docx", ("recognition_letter",))
+ONE_TIME_NOTICE = DocumentKind("one_time_notice", "one_time_notice.docx")
+PUBLICITY = DocumentKind("publicity", "publicity.docx")
+APPROVAL_REPORT = DocumentKind("approval_report", "approval_report.docx")
+PUBLICITY_REPORT = DocumentKind("publicity_report", "publicity_report.docx")
+SCORE_SHEET = DocumentKind("score_sheet", "score_sheet.xlsx")
+EXTENSION_FILING = DocumentKind("extension_filing", "extension_filing.docx")
+PASS_ROSTER = DocumentKind("pass_roster", "pass_roster.xlsx")
+CERTIFICATE = DocumentKind("certificate", "certificate.docx")
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, DocumentKind] = {
     kind.slug: kind
     for kind in (
         EVALUATION_FORM, SUBMISSION_SUMMARY, MATERIAL_LIST, APPLICANT_ROSTER, COMMITMENT_LETTER, ONE_TIME_NOTICE,

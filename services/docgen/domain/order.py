@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True)
+class RowGroup:
+    """One group of a roster: the values of its heading row and its records, in printing order."""
+
+    heading: Mapping[str, Any]
+    rows: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
 class RenderOrder:
-    """`template` is a file name (.docx or .xlsx); `groups` are [{heading, rows}] of a roster.
+    """`template` is a file name (.docx or .xlsx); what `context` and `groups` hold is the template's business.
 
     `qr_codes` and `photos` fill placeholder pictures: name -> text to encode, name -> base64 of a PNG or JPEG.
     `photo_keys` say where the render worker finds the photos before it hands the order on.
@@ -19,7 +27,7 @@ class RenderOrder:
 
     template: str
     context: Mapping[str, Any]
-    groups: list[dict[str, Any]] = field(default_factory=list)
+    groups: Sequence[RowGroup] = ()
     qr_codes: Mapping[str, str] = field(default_factory=dict)
     photos: Mapping[str, str] = field(default_factory=dict)
     photo_keys: Mapping[str, str] = field(default_factory=dict)
@@ -31,7 +39,9 @@ class RenderOrder:
     @classmethod
     def from_bytes(cls, data: bytes) -> RenderOrder:
         """What a worker reads."""
-        return cls(**json.loads(data))
+        members = json.loads(data)
+        groups = [RowGroup(**group) for group in members.pop("groups")]
+        return cls(**members, groups=groups)
 
     def photo_bytes(self) -> dict[str, bytes]:
         """The photos, decoded."""

@@ -18,7 +18,7 @@ _LOCAL, _CENTRAL, _END = 0x04034B50, 0x02014B50, 0x06054B50
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ArchiveMember:
     """One file of a package; `data` holds the bytes as they stand in the archive (`method` 8 deflated, 0 stored)."""
 
     name: str
@@ -28,18 +28,20 @@ class Member:
     method: int
 
 
-def deflated(name: str, content: bytes, level: int = 1) -> Member:
+def deflated(name: str, content: bytes, level: int = 1) -> ArchiveMember:
     """Compresses `content` with isal (level 0-3)."""
     squeeze = isal_zlib.compressobj(level, isal_zlib.DEFLATED, -15)
-    return Member(name, squeeze.compress(content) + squeeze.flush(), zlib.crc32(content), len(content), _DEFLATED)
+    return ArchiveMember(
+        name, squeeze.compress(content) + squeeze.flush(), zlib.crc32(content), len(content), _DEFLATED
+    )
 
 
-def stored(name: str, content: bytes) -> Member:
+def stored(name: str, content: bytes) -> ArchiveMember:
     """Keeps `content` as it is: pictures are compressed already."""
-    return Member(name, content, zlib.crc32(content), len(content), _STORED)
+    return ArchiveMember(name, content, zlib.crc32(content), len(content), _STORED)
 
 
-def read_members(package: bytes) -> list[Member]:
+def read_members(package: bytes) -> list[ArchiveMember]:
     """Every file of a package, in its order, still compressed."""
     found = []
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
@@ -47,16 +49,16 @@ def read_members(package: bytes) -> list[Member]:
             name_length, extra_length = struct.unpack_from("<HH", package, item.header_offset + 26)
             start = item.header_offset + 30 + name_length + extra_length
             data = package[start : start + item.compress_size]
-            found.append(Member(item.filename, data, item.CRC, item.file_size, item.compress_type))
+            found.append(ArchiveMember(item.filename, data, item.CRC, item.file_size, item.compress_type))
     return found
 
 
-def content_of(member: Member) -> bytes:
+def content_of(member: ArchiveMember) -> bytes:
     """The uncompressed bytes of a member."""
     return member.data if member.method == _STORED else zlib.decompress(member.data, -15)
 
 
-def write_package(members: Iterable[Member]) -> bytes:
+def write_package(members: Iterable[ArchiveMember]) -> bytes:
     """The zip file holding `members` in this order, dated 1980-01-01."""
     chunks: list[bytes] = []
     directory: list[bytes] = []

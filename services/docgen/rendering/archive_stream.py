@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from isal import isal_zlib
 
-from .archive import Member
+from .archive import ArchiveMember
 
 _DATE = 0x21
 _FLAGS, _FLAGS_STREAMED = 0x800, 0x808
@@ -23,7 +23,7 @@ class ArchiveStream:
         self._offset = 0
         self._directory: list[bytes] = []
 
-    def add(self, member: Member) -> None:
+    def add(self, member: ArchiveMember) -> None:
         """A member whose bytes are at hand."""
         figures = (member.crc, len(member.data), member.size)
         self._enter(member.name, _FLAGS, member.method, figures)

@@ -15,7 +15,7 @@ from jinja2 import Template, TemplateError, TemplateRuntimeError
 
 from shared.kernel.pictures import without_exif
 
-from .archive import Member, deflated, write_package
+from .archive import ArchiveMember, deflated, write_package
 from .balance import imbalance, unknown_statements
 from .characters import clean, refuse_control_bytes
 from .environment import new_environment
@@ -42,7 +42,7 @@ class _Part:
         self.name = name
         self._template = template
 
-    def render(self, context: Mapping[str, Any]) -> Member:
+    def render(self, context: Mapping[str, Any]) -> ArchiveMember:
         xml = resolve_breaks(self._template.render(context).encode())
         refuse_control_bytes(self.name, xml)
         return deflated(self.name, xml)
@@ -88,7 +88,7 @@ class DocxForm:
         shown = {**(pictures or {}), **{name: without_exif(photo) for name, photo in portraits.items()}}
         return write_package(swap(fitted(members, portraits), self.placeholders, shown))
 
-    def _fill(self, values: Mapping[str, Any]) -> list[Member]:
+    def _fill(self, values: Mapping[str, Any]) -> list[ArchiveMember]:
         parts = self._parts
         return [parts[m.name].render(values) if m.name in parts else m for m in self._members]
 

@@ -9,7 +9,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from .archive import Member, content_of, deflated, read_members
+from .archive import ArchiveMember, content_of, deflated, read_members
 from .environment import new_environment
 from .errors import RenderFault
 
@@ -25,7 +25,7 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
         return super().fix_tables(xml)
 
 
-def render_in_full(raw: bytes, context: Mapping[str, Any]) -> list[Member]:
+def render_in_full(raw: bytes, context: Mapping[str, Any]) -> list[ArchiveMember]:
     """The members of the document that docxtpl makes of the template `raw`."""
     template = _StrictTemplate(io.BytesIO(raw))
     template.render(dict(context), new_environment())

@@ -10,7 +10,7 @@ from services.docgen.domain.order import RenderOrder
 from .docx import DocxForm
 from .errors import TemplateFault
 from .qr import qr_png
-from .xlsx import RowGroup, XlsxForm
+from .xlsx import XlsxForm
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -27,7 +27,7 @@ class Library:
         form = self.form(order.template)
         if isinstance(form, XlsxForm):
             buffer = io.BytesIO()
-            form.write(buffer, order.context, [RowGroup(group["heading"], group["rows"]) for group in order.groups])
+            form.write(buffer, order.context, order.groups)
             return buffer.getvalue()
         codes = {name: qr_png(text) for name, text in order.qr_codes.items()}
         return form.render(order.context, codes, order.photo_bytes())

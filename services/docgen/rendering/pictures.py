@@ -11,7 +11,7 @@ from lxml import etree
 
 from shared.kernel.pictures import TURNED, UPRIGHT, orientation, shown_size
 
-from .archive import Member, content_of, deflated, stored
+from .archive import ArchiveMember, content_of, deflated, stored
 
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
@@ -41,7 +41,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 _MEDIA_TYPES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
-def find_placeholders(members: list[Member]) -> dict[str, frozenset[str]]:
+def find_placeholders(members: list[ArchiveMember]) -> dict[str, frozenset[str]]:
     """Name of each placeholder -> the media members that show it (one per part that uses it)."""
     contents = {member.name: member for member in members}
     found: dict[str, set[str]] = {}
@@ -52,7 +52,7 @@ def find_placeholders(members: list[Member]) -> dict[str, frozenset[str]]:
     return {label: frozenset(media) for label, media in found.items()}
 
 
-def _placeholders_of(part: str, contents: Mapping[str, Member]) -> list[tuple[str, str]]:
+def _placeholders_of(part: str, contents: Mapping[str, ArchiveMember]) -> list[tuple[str, str]]:
     root = etree.fromstring(content_of(contents[part]))
     drawings: list[Any] = [one for one in root.iter(_DRAWING) if str(one.get("descr", "")).startswith(_PREFIX)]
     targets = _targets(part, contents) if drawings else {}
@@ -63,7 +63,7 @@ def _placeholders_of(part: str, contents: Mapping[str, Member]) -> list[tuple[st
     return pairs
 
 
-def _targets(part: str, contents: Mapping[str, Member]) -> dict[str, str]:
+def _targets(part: str, contents: Mapping[str, ArchiveMember]) -> dict[str, str]:
     """Relationship id -> member name, for one part."""
     folder, base = posixpath.split(part)
     relations: Any = etree.fromstring(content_of(contents[f"{folder}/_rels/{base}.rels"]))
@@ -73,8 +73,8 @@ def _targets(part: str, contents: Mapping[str, Member]) -> dict[str, str]:
 
 
 def swap(
-    members: list[Member], placeholders: Mapping[str, frozenset[str]], pictures: Mapping[str, bytes]
-) -> list[Member]:
+    members: list[ArchiveMember], placeholders: Mapping[str, frozenset[str]], pictures: Mapping[str, bytes]
+) -> list[ArchiveMember]:
     """The members with the media of the given pictures replaced; another picture type gets its own content type."""
     new = {media: pictures[label] for label, files in placeholders.items() if label in pictures for media in files}
     swapped = [stored(member.name, new[member.name]) if member.name in new else member for member in members]
@@ -91,18 +91,18 @@ def _foreign_type(name: str, data: bytes) -> str | None:
     return actual if actual is not None and actual != named else None
 
 
-def _with_types(member: Member, overrides: Mapping[str, str]) -> Member:
+def _with_types(member: ArchiveMember, overrides: Mapping[str, str]) -> ArchiveMember:
     extra = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in sorted(overrides.items()))
     return deflated(member.name, content_of(member).replace(b"</Types>", extra.encode() + b"</Types>"))
 
 
-def fitted(members: list[Member], photos: Mapping[str, bytes]) -> list[Member]:
+def fitted(members: list[ArchiveMember], photos: Mapping[str, bytes]) -> list[ArchiveMember]:
     """The members with every given photo turned as it is shown and cut to its place, so that no face is stretched."""
     known = {label: (size, orientation(data)) for label, data in photos.items() if (size := shown_size(data))}
     return [_fit_part(member, known) if _PART.fullmatch(member.name) else member for member in members]
 
 
-def _fit_part(member: Member, photos: Mapping[str, Photo]) -> Member:
+def _fit_part(member: ArchiveMember, photos: Mapping[str, Photo]) -> ArchiveMember:
     content = content_of(member)
     if not any(f"{_PREFIX}{label}".encode() in content for label in photos):
         return member

@@ -8,7 +8,7 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from .archive import Member, content_of, read_members
+from .archive import ArchiveMember, content_of, read_members
 from .cells import PrototypeCell
 from .errors import TemplateFault
 from .row_heights import column_widths, wrapping_styles
@@ -73,7 +73,7 @@ class SheetSource:
         self._before_merges: str = pieces[0]
         self._after_merges: str = pieces[1] if len(pieces) == 2 else ""
 
-    def _growing(self, root: etree._Element, styles: Member | None) -> PrototypeRow:
+    def _growing(self, root: etree._Element, styles: ArchiveMember | None) -> PrototypeRow:
         """The record with the cells whose text wraps."""
         if styles is None or self.record.height is None:
             return self.record
@@ -96,7 +96,7 @@ class SheetSource:
         self.below = rows[max(records + groups) + 1 :]
 
 
-def _shared_strings(member: Member | None) -> list[str]:
+def _shared_strings(member: ArchiveMember | None) -> list[str]:
     if member is None:
         return []
     items = etree.fromstring(content_of(member)).iter(f"{_NS}si")

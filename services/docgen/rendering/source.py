@@ -9,7 +9,7 @@ from zipfile import BadZipFile
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from .archive import Member, content_of, read_members
+from .archive import ArchiveMember, content_of, read_members
 from .errors import TemplateFault
 
 DOCUMENT = "word/document.xml"
@@ -36,7 +36,7 @@ class DocxSource:
             (content_of(member).decode() for member in self.members if member.name == "docProps/core.xml"), ""
         )
 
-    def _saved_members(self) -> list[Member]:
+    def _saved_members(self) -> list[ArchiveMember]:
         """The package after an unrendered save, with the core properties that docxtpl would set."""
         core = self._template.docx.core_properties
         for name in _PROPERTIES:

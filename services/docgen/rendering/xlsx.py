@@ -7,9 +7,10 @@ Text is written as inline strings: a value that begins with `=` stays text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from services.docgen.domain.order import RowGroup
 
 from .archive_stream import ArchiveStream
 from .characters import clean
@@ -18,14 +19,6 @@ from .row_heights import needed, printed
 from .sheet_source import FIRST_SHEET, PrototypeRow, SheetSource
 
 _CHUNK = 500
-
-
-@dataclass(frozen=True)
-class RowGroup:
-    """One group of a roster: the values of its heading row and its records, in printing order."""
-
-    heading: Mapping[str, Any]
-    rows: Iterable[Mapping[str, Any]]
 
 
 class XlsxForm:

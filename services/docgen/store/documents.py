@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
-from services.docgen.domain.document import FAILING_FROM, Document, State, Subject
+from services.docgen.domain.document import FAILING_FROM, Document, DocumentState, DocumentSubject
 from services.docgen.requests import DocumentFilter, ListDocuments
 from services.docgen.results import DocumentTally
 from services.docgen.store.tables import DOCUMENTS as T
 from services.docgen.store.tables import READERS as R
-from services.docgen.usecases.ports import EVERYBODY, Scope
+from services.docgen.usecases.ports import EVERYBODY, DocumentScope
 from shared.persistence import Order, fitting, insert_if_absent, listed, update_versioned
 from shared.wire.types import Page
 
@@ -42,12 +42,12 @@ class DocumentRepository:
 
     def due(self, now: datetime, limit: int) -> list[Document]:
         """Waiting jobs in the order of their time; rows that another worker has locked are left out (PostgreSQL)."""
-        waiting = select(T).where(T.c.state == State.WAITING.value, T.c.due_at <= now)
+        waiting = select(T).where(T.c.state == DocumentState.WAITING.value, T.c.due_at <= now)
         return self._locked(waiting.order_by(T.c.due_at, T.c.id).limit(limit))
 
     def expired(self, now: datetime, limit: int) -> list[Document]:
         """Claimed jobs whose lease is over."""
-        lost = select(T).where(T.c.state == State.RENDERING.value, T.c.lease_until < now)
+        lost = select(T).where(T.c.state == DocumentState.RENDERING.value, T.c.lease_until < now)
         return self._locked(lost.order_by(T.c.id).limit(limit))
 
     def find(self, document_id: str) -> Document | None:
@@ -55,13 +55,13 @@ class DocumentRepository:
         row = self._connection.execute(select(T).where(T.c.id == document_id)).first()
         return None if row is None else _document(row)
 
-    def find_subject(self, subject: Subject) -> Document | None:
+    def find_subject(self, subject: DocumentSubject) -> Document | None:
         """The document of that kind about that subject, or None."""
         wanted = [T.c[name] == getattr(subject, name) for name in _SUBJECT]
         row = self._connection.execute(select(T).where(and_(*wanted))).first()
         return None if row is None else _document(row)
 
-    def page(self, scope: Scope, request: ListDocuments) -> Page[Document]:
+    def page(self, scope: DocumentScope, request: ListDocuments) -> Page[Document]:
         """Documents in scope that fit the filter."""
         statement = _filtered(_visible(select(T), scope), request.filter)
         return listed(self._connection, statement, _ORDER, request).turned(_document)
@@ -70,11 +70,11 @@ class DocumentRepository:
         """Documents by state, and those that failed repeatedly."""
         counted = select(T.c.state, func.count().label("number")).group_by(T.c.state)
         by_state = {row.state: row.number for row in self._connection.execute(counted)}
-        failing = select(func.count()).where(T.c.state != State.STORED.value, T.c.attempts >= FAILING_FROM)
+        failing = select(func.count()).where(T.c.state != DocumentState.STORED.value, T.c.attempts >= FAILING_FROM)
         return DocumentTally(
-            waiting=by_state.get(State.WAITING, 0),
-            rendering=by_state.get(State.RENDERING, 0),
-            stored=by_state.get(State.STORED, 0),
+            waiting=by_state.get(DocumentState.WAITING, 0),
+            rendering=by_state.get(DocumentState.RENDERING, 0),
+            stored=by_state.get(DocumentState.STORED, 0),
             failing=self._connection.scalar(failing) or 0,
         )
 
@@ -83,7 +83,7 @@ class DocumentRepository:
         return [_document(row) for row in rows]
 
 
-def _visible(statement: Select[Any], scope: Scope) -> Select[Any]:
+def _visible(statement: Select[Any], scope: DocumentScope) -> Select[Any]:
     """Own documents, and those whose subject the caller's organisation (or everybody) may read."""
     own = T.c.owner_person_id == scope.person_id
     if scope.everything:
@@ -107,10 +107,11 @@ def _filtered(statement: Select[Any], wanted: DocumentFilter) -> Select[Any]:
 
 
 def _values(document: Document) -> dict[str, Any]:
+    """A row of the table, by its columns."""
     subject = {name: getattr(document.subject, name) for name in _SUBJECT}
     return subject | {name: getattr(document, name) for name in _PLAIN} | {"state": document.state.value}
 
 
 def _document(row: Row[Any]) -> Document:
-    subject = Subject(row.kind, row.subject_id, row.variant, row.revision)
-    return Document(subject=subject, state=State(row.state), **{name: getattr(row, name) for name in _PLAIN})
+    subject = DocumentSubject(row.kind, row.subject_id, row.variant, row.revision)
+    return Document(subject=subject, state=DocumentState(row.state), **{name: getattr(row, name) for name in _PLAIN})

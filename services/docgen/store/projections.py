@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from services.docgen.domain.dossier import Dossier
+from services.docgen.domain.dossier import KeptDossier
 from services.docgen.store.tables import DOSSIERS, FACTS, READERS
 from services.docgen.usecases.kept import Kept
 from shared.persistence import insert_if_absent, put
@@ -41,26 +41,26 @@ class DossierRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def keep(self, declaration_id: str, revision: int, dossier: Dossier) -> None:
+    def keep(self, declaration_id: str, revision: int, dossier: KeptDossier) -> None:
         """A revision never changes: a second keep is ignored."""
         key = {"declaration_id": declaration_id, "revision": revision}
         insert_if_absent(self._connection, DOSSIERS, key | {"digest": dossier.digest, "body": dict(dossier.body)})
 
-    def find(self, declaration_id: str, revision: int) -> Dossier | None:
+    def find(self, declaration_id: str, revision: int) -> KeptDossier | None:
         """One revision, or None."""
         wanted = select(DOSSIERS.c.body, DOSSIERS.c.digest).where(
             DOSSIERS.c.declaration_id == declaration_id, DOSSIERS.c.revision == revision
         )
         row = self._connection.execute(wanted).first()
-        return None if row is None else Dossier(row.body, row.digest)
+        return None if row is None else KeptDossier(row.body, row.digest)
 
-    def latest(self, declaration_ids: Iterable[str]) -> dict[str, Dossier]:
+    def latest(self, declaration_ids: Iterable[str]) -> dict[str, KeptDossier]:
         """The last revision of each that is known."""
-        found: dict[str, Dossier] = {}
+        found: dict[str, KeptDossier] = {}
         for ids in _slices(declaration_ids):
             rows = select(DOSSIERS).where(DOSSIERS.c.declaration_id.in_(ids))
             for row in self._connection.execute(rows.order_by(DOSSIERS.c.revision)):
-                found[row.declaration_id] = Dossier(row.body, row.digest)
+                found[row.declaration_id] = KeptDossier(row.body, row.digest)
         return found
 
 

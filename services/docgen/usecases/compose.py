@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from services.docgen.domain.document import Document
-from services.docgen.domain.dossier import Dossier
+from services.docgen.domain.dossier import KeptDossier
 from services.docgen.domain.forms.certificate import certificate
 from services.docgen.domain.forms.commitment_letter import commitment_letter
 from services.docgen.domain.forms.evaluation_form import Course, Signed, evaluation_form
@@ -19,8 +19,9 @@ from services.docgen.domain.forms.reporting_package import approval_report, publ
 from services.docgen.domain.forms.rosters import applicant_roster, pass_roster
 from services.docgen.domain.forms.session_forms import extension_filing, score_sheet
 from services.docgen.domain.forms.submission_summary import submission_summary
-from services.docgen.domain.forms.wording import Json
-from services.docgen.domain.notice import Notice
+from services.docgen.domain.forms.wording import Values
+from services.docgen.domain.known import KnownCase
+from services.docgen.domain.known_notice import KnownNotice
 from services.docgen.domain.order import RenderOrder
 from services.docgen.usecases.kept import (
     CASE,
@@ -30,7 +31,6 @@ from services.docgen.usecases.kept import (
     RECOGNITION,
     REVIEW,
     SESSION,
-    Case,
     Kept,
     package_of,
 )
@@ -38,13 +38,14 @@ from services.docgen.usecases.ports import Ports
 from shared.contracts import audit, committee
 from shared.contracts.committee import oversight
 from shared.contracts.committee.review import CertificateIssued
+from shared.contracts.declaration.content import Dossier
 
 R = TypeVar("R")
-Fill = Callable[[Json, str, Notice, Course], dict[str, Any]]
+Fill = Callable[[Dossier, str, KnownNotice, Course], Values]
 """A form of the dossier; what it gives is the template's context."""
 
 
-class Missing(Exception):
+class MissingFact(Exception):
     """A fact that another stream brings has not arrived yet."""
 
 
@@ -57,18 +58,18 @@ class Surroundings:
 
 
 def compose(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    """The order of one document; raises Missing when it cannot be filled yet."""
+    """The order of one document; raises MissingFact when it cannot be filled yet."""
     return _COMPOSERS[document.subject.kind](document, ports, around)
 
 
 def _fact(ports: Ports, kind: Kept[R], key: str) -> R:
     found = ports.facts.find(kind, key)
     if found is None:
-        raise Missing(f"{kind.name} {key}")
+        raise MissingFact(f"{kind.name} {key}")
     return found
 
 
-def _notice_of(ports: Ports, notice_id: str) -> Notice:
+def _notice_of(ports: Ports, notice_id: str) -> KnownNotice:
     return _fact(ports, NOTICE, notice_id)
 
 
@@ -76,10 +77,10 @@ def _seal_of(ports: Ports, organisation_id: str) -> str | None:
     return _fact(ports, ORGANISATION, organisation_id).seal_reference
 
 
-def _dossier(ports: Ports, declaration_id: str, revision: int) -> Dossier:
+def _dossier(ports: Ports, declaration_id: str, revision: int) -> KeptDossier:
     found = ports.dossiers.find(declaration_id, revision)
     if found is None:
-        raise Missing(f"dossier {declaration_id} {revision}")
+        raise MissingFact(f"dossier {declaration_id} {revision}")
     return found
 
 
@@ -93,7 +94,7 @@ def _evaluation(document: Document, ports: Ports, around: Surroundings) -> Rende
         course = _course(CASE.read(document.data), ports)
     dossier = _dossier(ports, declaration_id, revision)
     order = _dossier_order(document, ports, evaluation_form, dossier, revision, course)
-    return replace(order, photo_keys=_given(dossier.photo_key))
+    return replace(order, photo_keys=_given(dossier.content.person.photo_key))
 
 
 def _summary(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
@@ -103,18 +104,18 @@ def _summary(document: Document, ports: Ports, around: Surroundings) -> RenderOr
 
 
 def _dossier_order(
-    document: Document, ports: Ports, fill: Fill, dossier: Dossier, revision: int, course: Course
+    document: Document, ports: Ports, fill: Fill, dossier: KeptDossier, revision: int, course: Course
 ) -> RenderOrder:
-    notice = _notice_of(ports, dossier.notice_id)
-    values = fill(dossier.body, dossier.digest, notice, course) | {"form_title": _title(document, notice)}
+    notice = _notice_of(ports, dossier.content.notice_id)
+    values = fill(dossier.content, dossier.digest, notice, course) | {"form_title": _title(document, notice)}
     codes = {"qr": dossier_code(document.subject.subject_id, revision, dossier.digest)}
     return RenderOrder(document.kind.template, values, qr_codes=codes)
 
 
 def _materials(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
     dossier = _dossier(ports, document.subject.subject_id, document.subject.revision)
-    notice = _notice_of(ports, dossier.notice_id)
-    values = material_list(dossier.body, notice, CASE.read(document.data).case_number)
+    notice = _notice_of(ports, dossier.content.notice_id)
+    values = material_list(dossier.content, notice, CASE.read(document.data).case_number)
     return RenderOrder(document.kind.template, values | {"form_title": _title(document, notice)})
 
 
@@ -123,17 +124,17 @@ def _given(photo_key: str | None) -> dict[str, str]:
     return {"photo": photo_key} if photo_key else {}
 
 
-def _title(document: Document, notice: Notice) -> str:
+def _title(document: Document, notice: KnownNotice) -> str:
     """The form's title as this notice prints it; the kind's own name where the notice has none."""
     return notice.titles.get(document.subject.kind) or document.kind.title
 
 
-def _template(document: Document, notice: Notice) -> str:
+def _template(document: Document, notice: KnownNotice) -> str:
     """The notice's own variant of the template."""
     return document.kind.template_for(notice.templates.get(document.subject.kind))
 
 
-def _course(case: Case, ports: Ports) -> Course:
+def _course(case: KnownCase, ports: Ports) -> Course:
     """What the audit brought; each decision with what sort of organisation took it."""
     decisions = [Signed(one, _fact(ports, ORGANISATION, one.organisation_id).kind) for one in case.decisions]
     return Course(case_number=case.case_number, unit_id=case.unit_id, decisions=decisions)
@@ -146,7 +147,7 @@ def _final(course: Course, issued: CertificateIssued, ports: Ports) -> Course:
         return replace(course, recognition=recognised, certificate=issued)
     counts, session = _fact(ports, REVIEW, issued.declaration_id), _fact(ports, SESSION, issued.session_id)
     if session.panel_size is None or session.chair_name is None:
-        raise Missing(f"panel of session {issued.session_id}")
+        raise MissingFact(f"panel of session {issued.session_id}")
     vote = Vote(counts, session.panel_size, session.chair_name, issued.committee_name)
     return replace(course, vote=vote, certificate=issued)
 
@@ -183,10 +184,10 @@ def _applicants(document: Document, ports: Ports, around: Surroundings) -> Rende
     dossiers = ports.dossiers.latest(report.declaration_ids)
     lacking = set(report.declaration_ids) - dossiers.keys()
     if lacking:
-        raise Missing(f"{len(lacking)} dossiers")
+        raise MissingFact(f"{len(lacking)} dossiers")
     notice = _notice_of(ports, report.notice_id)
-    bodies = [dossier.body for dossier in dossiers.values()]
-    head, groups = applicant_roster(report, bodies, around.open_sealed, _title(document, notice))
+    people = [dossier.content for dossier in dossiers.values()]
+    head, groups = applicant_roster(report, people, around.open_sealed, _title(document, notice))
     return RenderOrder(_template(document, notice), head, groups)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from services.docgen.domain.document import Subject
+from services.docgen.domain.document import DocumentSubject
 from services.docgen.domain.kinds import ONE_TIME_NOTICE
+from services.docgen.domain.known import KnownCase, KnownHolder, KnownReports
 from services.docgen.usecases.follow_declarations import forms_of
-from services.docgen.usecases.kept import CASE, HOLDER, REPORTS, Case, Holder, Reports
-from services.docgen.usecases.ports import DocgenTx, Fact, Handlers, act_on
+from services.docgen.usecases.kept import CASE, HOLDER, REPORTS
+from services.docgen.usecases.ports import DocgenTx, Handlers, act_on
 from services.docgen.usecases.print_again import print_again
 from services.docgen.usecases.request_document import request_document
 from shared.contracts.audit import DECLARATION_RETURNED
@@ -21,10 +22,11 @@ from shared.contracts.audit.case import (
     StageEntered,
 )
 from shared.contracts.audit.stage import StageFacts
+from shared.contracts.envelope import Event
 from shared.kernel.errors import NotYet
 
 
-def apply(tx: DocgenTx, event: Fact) -> None:
+def apply(tx: DocgenTx, event: Event) -> None:
     """Act on every event of the case."""
     act_on(HANDLERS, tx, event)
 
@@ -45,8 +47,8 @@ def _entered(tx: DocgenTx, fact: StageEntered) -> None:
 def _held_by(tx: DocgenTx, declaration_id: str, stage: StageFacts) -> None:
     """The organisation that now holds the case may read its documents, and the roster it came up with."""
     tx.ports.readers.allow(declaration_id, [stage.holder_id])
-    tx.ports.facts.keep(HOLDER, declaration_id, Holder(organisation_id=stage.holder_id))
-    for report_id in (tx.ports.facts.find(REPORTS, declaration_id) or Reports()).ids:
+    tx.ports.facts.keep(HOLDER, declaration_id, KnownHolder(organisation_id=stage.holder_id))
+    for report_id in (tx.ports.facts.find(REPORTS, declaration_id) or KnownReports()).ids:
         tx.ports.readers.allow(report_id, [stage.holder_id])
 
 
@@ -63,19 +65,21 @@ def _redated(tx: DocgenTx, fact: ReturnRedated) -> None:
     """The year is announced: the notice again with the deadline that is certain."""
     if fact.deadline == fact.deadline_before:
         return
-    told = Subject(ONE_TIME_NOTICE.slug, fact.declaration_id, f"return-{fact.return_number}", fact.revision)
+    told = DocumentSubject(ONE_TIME_NOTICE.slug, fact.declaration_id, f"return-{fact.return_number}", fact.revision)
     again = replace(told, variant=f"{told.variant}-redated")
     print_again(tx, told, again, DECLARATION_RETURNED, deadline=fact.deadline)
 
 
 def _passed(tx: DocgenTx, fact: DeclarationPassed) -> None:
     """The forms again, with the audit line on every page and the opinions of the stages."""
-    case = Case(case_number=fact.case_number, unit_id=fact.unit_id, decisions=fact.decisions, revision=fact.revision)
+    case = KnownCase(
+        case_number=fact.case_number, unit_id=fact.unit_id, decisions=fact.decisions, revision=fact.revision
+    )
     tx.ports.facts.keep(CASE, fact.declaration_id, case)
     dossier = tx.ports.dossiers.find(fact.declaration_id, fact.revision)
     if dossier is None:
         raise NotYet("the dossier is not known yet")
-    for kind in forms_of(dossier):
+    for kind in forms_of(dossier.content):
         request_document(
             tx, kind, fact.declaration_id, case, variant="audited", revision=fact.revision,
             notice_id=fact.notice_id, owner=fact.person_id,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from services.docgen.domain.document import Document, Subject
+from services.docgen.domain.document import Document, DocumentSubject
 from services.docgen.domain.kinds import (
     APPROVAL_REPORT,
     COMMITMENT_LETTER,
@@ -15,17 +14,14 @@ from services.docgen.domain.kinds import (
     PUBLICITY_REPORT,
     SCORE_SHEET,
 )
+from services.docgen.domain.known import KnownCommittee, KnownPublicity, KnownSession
 from services.docgen.usecases.kept import (
     COMMITTEE,
     PUBLICISED,
     SESSION,
-    CommitteeFacts,
-    Objection,
-    Publicised,
-    Session,
     package_of,
 )
-from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Fact, Handlers, act_on
+from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Handlers, act_on
 from services.docgen.usecases.print_again import post_again
 from services.docgen.usecases.request_document import request_document
 from shared.contracts.committee import RESULTS_POSTED, CommitteeState
@@ -34,20 +30,21 @@ from shared.contracts.committee.oversight import ExtensionState
 from shared.contracts.committee.recognition import RecognitionDecided
 from shared.contracts.committee.results import PackageReported, ResultObjection, ResultsPosted, ResultsRedated
 from shared.contracts.committee.session import SessionConcluded, SessionScheduled
+from shared.contracts.envelope import Event
 
 
-def apply_committee(tx: DocgenTx, event: Fact) -> None:
+def apply_committee(tx: DocgenTx, event: Event) -> None:
     """Keep the whole state of a committee, and print its extensions."""
     act_on(HANDLERS, tx, event)
 
 
-def apply_session(tx: DocgenTx, event: Fact) -> None:
+def apply_session(tx: DocgenTx, event: Event) -> None:
     """Act on what a session publishes."""
     act_on(SESSION_HANDLERS, tx, event)
 
 
 def _keep(tx: DocgenTx, fact: CommitteeState) -> None:
-    kept = CommitteeFacts(name=fact.name, office_id=fact.office_id, size=fact.size)
+    kept = KnownCommittee(name=fact.name, office_id=fact.office_id, size=fact.size)
     tx.ports.facts.keep(COMMITTEE, fact.committee_id, kept)
 
 
@@ -59,35 +56,38 @@ def _extend(tx: DocgenTx, fact: ExtensionState) -> None:
 
 
 def _scheduled(tx: DocgenTx, fact: SessionScheduled) -> None:
-    _convened(tx, fact)
-    _remember(tx, fact.session_id, place=fact.place)
+    _keep_session(tx, fact.session_id, _convened(tx, fact).placed(fact.place))
 
 
-def _convened(tx: DocgenTx, fact: SessionScheduled | RecognitionDecided) -> None:
+def _recognition(tx: DocgenTx, fact: RecognitionDecided) -> None:
+    _keep_session(tx, fact.session_id, _convened(tx, fact))
+
+
+def _convened(tx: DocgenTx, fact: SessionScheduled | RecognitionDecided) -> KnownSession:
+    """Both bodies may read its documents."""
     tx.ports.readers.allow(fact.session_id, [fact.office_id, fact.authority_id])
-    _remember(
-        tx, fact.session_id,
-        office_id=fact.office_id, authority_id=fact.authority_id, committee_name=fact.committee_name,
-    )  # fmt: skip
+    return _session(tx, fact.session_id).convened(fact.committee_name, fact.office_id, fact.authority_id)
 
 
 def _drawn(tx: DocgenTx, fact: PanelDrawn) -> None:
-    _remember(tx, fact.session_id, panel_size=fact.panel_size)
+    _keep_session(tx, fact.session_id, _session(tx, fact.session_id).drawn(fact.panel_size))
 
 
 def _concluded(tx: DocgenTx, fact: SessionConcluded) -> None:
-    _remember(tx, fact.session_id, present=fact.present)
+    _keep_session(tx, fact.session_id, _session(tx, fact.session_id).concluded(fact.present))
 
 
-def _remember(tx: DocgenTx, session_id: str, **told: Any) -> None:
-    """`told`: members of Session."""
-    known = tx.ports.facts.find(SESSION, session_id) or Session()
-    tx.ports.facts.keep(SESSION, session_id, replace(known, **told))
+def _session(tx: DocgenTx, session_id: str) -> KnownSession:
+    return tx.ports.facts.find(SESSION, session_id) or KnownSession()
+
+
+def _keep_session(tx: DocgenTx, session_id: str, known: KnownSession) -> None:
+    tx.ports.facts.keep(SESSION, session_id, known)
 
 
 def _posted(tx: DocgenTx, fact: ResultsPosted) -> None:
     tx.ports.readers.allow(fact.publicity_id, [fact.organisation_id, EVERYBODY])
-    posted = Publicised(working_days=fact.working_days, channel=fact.channel, people=fact.people)
+    posted = KnownPublicity(working_days=fact.working_days, channel=fact.channel, people=fact.people)
     tx.ports.facts.keep(PUBLICISED, fact.session_id, posted)
     request_document(tx, PUBLICITY, fact.publicity_id, fact, variant="result", notice_id=fact.notice_id)
 
@@ -97,21 +97,16 @@ def _redated(tx: DocgenTx, fact: ResultsRedated) -> None:
 
 
 def _objected(tx: DocgenTx, fact: ResultObjection) -> None:
-    """Filed, then with its outcome: the day it came stays."""
+    """Filed, then with its outcome."""
     posted = tx.ports.facts.find(PUBLICISED, fact.session_id)
-    if posted is None:
-        return
-    known = posted.objections.get(fact.objection_id)
-    line = Objection(
-        declaration_id=fact.declaration_id, outcome=fact.outcome, received=known.received if known else fact.at
-    )
-    kept = replace(posted, objections=posted.objections | {fact.objection_id: line})
-    tx.ports.facts.keep(PUBLICISED, fact.session_id, kept)
+    if posted is not None:
+        kept = posted.objected(fact.objection_id, fact.declaration_id, fact.outcome, fact.at)
+        tx.ports.facts.keep(PUBLICISED, fact.session_id, kept)
 
 
 def _reported(tx: DocgenTx, fact: PackageReported) -> None:
     """核准报告, 公示情况报告, 通过人员花名册 and 评委会书面承诺书 (chifeng-2026/6.3.3)."""
-    _remember(tx, fact.session_id, chair_name=fact.chair_name)
+    _keep_session(tx, fact.session_id, _session(tx, fact.session_id).presided(fact.chair_name))
     tx.ports.readers.allow(fact.session_id, [fact.office_id, fact.authority_id])
     letter = replace(fact, rows=())
     made_from = {COMMITMENT_LETTER: letter, APPROVAL_REPORT: fact, PUBLICITY_REPORT: letter, PASS_ROSTER: fact}
@@ -131,13 +126,13 @@ def _report_number(tx: DocgenTx, letter: PackageReported) -> int:
 
 
 def _letter_of(tx: DocgenTx, session_id: str, number: int) -> Document | None:
-    return tx.ports.documents.find_subject(Subject(COMMITMENT_LETTER.slug, session_id, revision=number))
+    return tx.ports.documents.find_subject(DocumentSubject(COMMITMENT_LETTER.slug, session_id, revision=number))
 
 
 HANDLERS: Handlers = {CommitteeState: _keep, ExtensionState: _extend}
 SESSION_HANDLERS: Handlers = {
     SessionScheduled: _scheduled,
-    RecognitionDecided: _convened,
+    RecognitionDecided: _recognition,
     PanelDrawn: _drawn,
     SessionConcluded: _concluded,
     ResultsPosted: _posted,

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from services.docgen.domain.dossier import Dossier
-from services.docgen.domain.kinds import EVALUATION_FORM, MATERIAL_LIST, SUBMISSION_SUMMARY, Kind
-from services.docgen.usecases.kept import Case
-from services.docgen.usecases.ports import DocgenTx, Fact, Handlers, act_on
+from services.docgen.domain.dossier import KeptDossier
+from services.docgen.domain.kinds import EVALUATION_FORM, MATERIAL_LIST, SUBMISSION_SUMMARY, DocumentKind
+from services.docgen.domain.known import KnownCase
+from services.docgen.usecases.ports import DocgenTx, Handlers, act_on
 from services.docgen.usecases.request_document import request_document
 from shared.contracts.declaration import Submitted
+from shared.contracts.declaration.content import Dossier
+from shared.contracts.envelope import Event
 
 _FORMS = (EVALUATION_FORM, SUBMISSION_SUMMARY)
 
 
-def apply(tx: DocgenTx, event: Fact) -> None:
+def apply(tx: DocgenTx, event: Event) -> None:
     """Act on `declaration.submitted`; withdrawal and lapse leave the documents as they are."""
     act_on(HANDLERS, tx, event)
 
 
 def _submitted(tx: DocgenTx, fact: Submitted) -> None:
-    dossier = Dossier(fact.dossier, fact.digest)
-    tx.ports.dossiers.keep(fact.declaration_id, fact.revision, dossier)
-    tx.ports.readers.allow(fact.declaration_id, [dossier.unit_id])
+    kept = KeptDossier(fact.dossier, fact.digest)
+    tx.ports.dossiers.keep(fact.declaration_id, fact.revision, kept)
+    dossier = kept.content
+    tx.ports.readers.allow(fact.declaration_id, [dossier.unit.organisation_id])
     for kind in forms_of(dossier):
         request_document(
-            tx, kind, fact.declaration_id, Case(), variant="submitted", revision=fact.revision,
-            notice_id=dossier.notice_id, owner=dossier.person_id,
+            tx, kind, fact.declaration_id, KnownCase(), variant="submitted", revision=fact.revision,
+            notice_id=dossier.notice_id, owner=dossier.person.person_id,
         )  # fmt: skip
 
 
-def forms_of(dossier: Dossier) -> list[Kind]:
+def forms_of(dossier: Dossier) -> list[DocumentKind]:
     """The forms that the plan asks for (its `documents`; kinds that docgen does not make are not its business), and the
     list of what is handed in with them."""
-    asked = [kind for kind in _FORMS if kind.slug in dossier.documents]
+    asked = [kind for kind in _FORMS if kind.slug in dossier.plan.documents]
     return [*asked, MATERIAL_LIST] if asked else []
 
 

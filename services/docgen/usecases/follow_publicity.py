@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from services.docgen.domain.kinds import APPLICANT_ROSTER, PUBLICITY
-from services.docgen.usecases.kept import HOLDER, REPORTS, Reports
-from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Fact, Handlers, act_on
+from services.docgen.domain.known import KnownReports
+from services.docgen.usecases.kept import HOLDER, REPORTS
+from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Handlers, act_on
 from services.docgen.usecases.print_again import post_again
 from services.docgen.usecases.request_document import request_document
 from shared.contracts.audit import PUBLICITY_POSTED
 from shared.contracts.audit.publicity_and_roster import PublicityPosted, PublicityRedated, RosterReported
+from shared.contracts.envelope import Event
 
 
-def apply(tx: DocgenTx, event: Fact) -> None:
+def apply(tx: DocgenTx, event: Event) -> None:
     """公示 of a unit or a roster: public by its nature."""
     act_on(HANDLERS, tx, event)
 
 
-def apply_report(tx: DocgenTx, event: Fact) -> None:
+def apply_report(tx: DocgenTx, event: Event) -> None:
     """Act on what is reported upwards."""
     act_on(REPORT_HANDLERS, tx, event)
 
@@ -34,8 +36,8 @@ def _reported(tx: DocgenTx, fact: RosterReported) -> None:
     """申报人员花名册 of one level group (chifeng-2026/4.3.4); the organisation the cases went to may read it too."""
     tx.ports.readers.allow(fact.report_id, [fact.organisation_id])
     for declaration_id in fact.declaration_ids:
-        known = tx.ports.facts.find(REPORTS, declaration_id) or Reports()
-        tx.ports.facts.keep(REPORTS, declaration_id, Reports(ids=(*known.ids, fact.report_id)))
+        known = tx.ports.facts.find(REPORTS, declaration_id) or KnownReports()
+        tx.ports.facts.keep(REPORTS, declaration_id, known.listed_in(fact.report_id))
         holder = tx.ports.facts.find(HOLDER, declaration_id)
         if holder:
             tx.ports.readers.allow(fact.report_id, [holder.organisation_id])

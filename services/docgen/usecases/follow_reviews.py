@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from services.docgen.domain.kinds import CERTIFICATE, EVALUATION_FORM
 from services.docgen.usecases.kept import RECOGNITION, REVIEW, REVOCATION, SESSION
-from services.docgen.usecases.ports import DocgenTx, Fact, Handlers, act_on
+from services.docgen.usecases.ports import DocgenTx, Handlers, act_on
 from services.docgen.usecases.request_document import request_document
 from shared.contracts.committee.oversight import CertificateRevoked
 from shared.contracts.committee.recognition import Recognised
 from shared.contracts.committee.review import Assigned, CertificateIssued, Reviewed
+from shared.contracts.envelope import Event
 from shared.kernel.errors import NotYet
 
 
-def apply(tx: DocgenTx, event: Fact) -> None:
+def apply(tx: DocgenTx, event: Event) -> None:
     """Act on what a review publishes."""
     act_on(HANDLERS, tx, event)
 

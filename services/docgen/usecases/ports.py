@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from services.docgen.domain.document import Document, Subject
-from services.docgen.domain.dossier import Dossier
+from services.docgen.domain.document import Document, DocumentSubject
+from services.docgen.domain.dossier import KeptDossier
 from services.docgen.domain.order import RenderOrder
 from services.docgen.requests import ListDocuments
 from services.docgen.results import DocumentTally
 from services.docgen.usecases.kept import Kept
+from shared.contracts.envelope import Event
 from shared.kernel.clock import Clock
 from shared.persistence import Tx
 from shared.wire.types import Page
@@ -20,19 +21,6 @@ from shared.wire.types import Page
 R = TypeVar("R")
 EVERYBODY = "*"
 """In place of an organisation: every caller with a token may read (publicity)."""
-
-
-class Fact(Protocol):
-    """An event as the use cases see it."""
-
-    @property
-    def type(self) -> str: ...
-    @property
-    def time(self) -> str: ...
-    @property
-    def fact(self) -> Any:
-        """The record of its contract."""
-        ...
 
 
 class Documents(Protocol):
@@ -52,8 +40,8 @@ class Documents(Protocol):
 
     def expired(self, now: datetime, limit: int) -> list[Document]: ...
     def find(self, document_id: str) -> Document | None: ...
-    def find_subject(self, subject: Subject) -> Document | None: ...
-    def page(self, scope: Scope, request: ListDocuments) -> Page[Document]: ...
+    def find_subject(self, subject: DocumentSubject) -> Document | None: ...
+    def page(self, scope: DocumentScope, request: ListDocuments) -> Page[Document]: ...
 
     def tally(self) -> DocumentTally:
         """Documents by state, and `failing`."""
@@ -70,10 +58,10 @@ class Facts(Protocol):
 class Dossiers(Protocol):
     """Submitted dossiers, one row per revision."""
 
-    def keep(self, declaration_id: str, revision: int, dossier: Dossier) -> None: ...
-    def find(self, declaration_id: str, revision: int) -> Dossier | None: ...
+    def keep(self, declaration_id: str, revision: int, dossier: KeptDossier) -> None: ...
+    def find(self, declaration_id: str, revision: int) -> KeptDossier | None: ...
 
-    def latest(self, declaration_ids: Iterable[str]) -> dict[str, Dossier]:
+    def latest(self, declaration_ids: Iterable[str]) -> dict[str, KeptDossier]:
         """The last revision of each; those unknown are absent."""
         ...
 
@@ -100,7 +88,7 @@ class Files(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class DocumentScope:
     """Whose documents a caller may see: his own and his organisation's; `everything` for operators and supervisors."""
 
     person_id: str
@@ -130,7 +118,7 @@ Handler = Callable[[DocgenTx, Any], None]
 Handlers = dict[type, Handler]
 
 
-def act_on(handlers: Handlers, tx: DocgenTx, event: Fact) -> None:
+def act_on(handlers: Handlers, tx: DocgenTx, event: Event) -> None:
     """Call the handler of the event's record, if there is one."""
     handler = handlers.get(type(event.fact))
     if handler is not None:

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
-from services.docgen.domain.document import Subject
+from services.docgen.domain.document import DocumentSubject
 from services.docgen.domain.kinds import PUBLICITY
 from services.docgen.usecases.ports import DocgenTx
 from services.docgen.usecases.request_document import request_document
+from shared.contracts.audit.publicity_and_roster import PublicityRedated
 from shared.contracts.base import EventType
+from shared.contracts.committee.results import ResultsRedated
 from shared.kernel.errors import NotYet
 
 
-class Redated(Protocol):
-    """A list of whose last day the event tells what it was and what it is."""
-
-    @property
-    def publicity_id(self) -> str: ...
-    @property
-    def ends_before(self) -> date: ...
-    @property
-    def ends_on(self) -> date: ...
-
-
-def print_again(tx: DocgenTx, first: Subject, again: Subject, event: EventType[Any], **certain: date) -> None:
+def print_again(
+    tx: DocgenTx, first: DocumentSubject, again: DocumentSubject, event: EventType[Any], **certain: date
+) -> None:
     """The document `first`, made from an `event`, once more as `again`, with what is `certain` now."""
     printed = tx.ports.documents.find_subject(first)
     if printed is None:
@@ -36,9 +29,9 @@ def print_again(tx: DocgenTx, first: Subject, again: Subject, event: EventType[A
     )  # fmt: skip
 
 
-def post_again(tx: DocgenTx, fact: Redated, event: EventType[Any], variant: str) -> None:
+def post_again(tx: DocgenTx, fact: PublicityRedated | ResultsRedated, event: EventType[Any], variant: str) -> None:
     """The poster of a list or of results, where its certain last day is another one."""
     if fact.ends_on == fact.ends_before:
         return
-    poster = Subject(PUBLICITY.slug, fact.publicity_id, variant)
+    poster = DocumentSubject(PUBLICITY.slug, fact.publicity_id, variant)
     print_again(tx, poster, replace(poster, revision=1), event, ends_on=fact.ends_on)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from services.docgen.domain.document import Document, State
+from services.docgen.domain.document import Document, DocumentState
 from services.docgen.domain.kinds import CERTIFICATE
 from services.docgen.requests import GetDocument, GetDownloadLink, ListDocuments
 from services.docgen.results import DocgenStatus, DocumentView, DownloadLink
 from services.docgen.usecases.kept import REVOCATION
-from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Scope
+from services.docgen.usecases.ports import EVERYBODY, DocgenTx, DocumentScope
 from shared.contracts.committee.oversight import CertificateRevoked
 from shared.kernel.errors import conflict, not_found, refused
 from shared.persistence.events.status import StatusCounts
@@ -37,7 +37,7 @@ def get_download_link(tx: DocgenTx, request: GetDownloadLink) -> DownloadLink:
     ended = _revocation(tx, document)
     if ended is not None:
         raise refused("document_revoked", clause=ended.clause, revoked_on=ended.revoked_on.isoformat())
-    if document.state is not State.STORED or document.object_key is None:
+    if document.state is not DocumentState.STORED or document.object_key is None:
         raise conflict("document_failed" if document.failing else "document_not_ready")
     seconds = tx.ports.link_seconds
     url = tx.ports.files.presigned_get(document.object_key, seconds, download_name(document))
@@ -94,9 +94,9 @@ def _revocation(tx: DocgenTx, document: Document) -> CertificateRevoked | None:
     return tx.ports.facts.find(REVOCATION, document.subject.subject_id)
 
 
-def _scope(tx: DocgenTx) -> Scope:
+def _scope(tx: DocgenTx) -> DocumentScope:
     caller = tx.caller
-    return Scope(caller.person_id, caller.organisation_id, bool(caller.roles & _EVERYTHING))
+    return DocumentScope(caller.person_id, caller.organisation_id, bool(caller.roles & _EVERYTHING))
 
 
 def _visible(tx: DocgenTx, document_id: str) -> Document:

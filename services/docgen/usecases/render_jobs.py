@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from services.docgen.domain.document import Document, Printed, object_key
 from services.docgen.domain.order import RenderOrder
-from services.docgen.usecases.compose import Missing, Surroundings, compose
+from services.docgen.usecases.compose import MissingFact, Surroundings, compose
 from services.docgen.usecases.ports import DocgenTx, Files, Renderer
 from shared.contracts import docgen
 from shared.contracts.base import ContractViolation
@@ -64,7 +64,15 @@ class RenderJobs:
     def _order(self, tx: DocgenTx, document: Document) -> RenderOrder | Exception:
         try:
             return compose(document, tx.ports, self.around)
-        except (Missing, ContractViolation, ZhipingError, LookupError, ValueError, TypeError, AttributeError) as fault:
+        except (
+            MissingFact,
+            ContractViolation,
+            ZhipingError,
+            LookupError,
+            ValueError,
+            TypeError,
+            AttributeError,
+        ) as fault:
             return fault
 
     def _print(self, document: Document, order: RenderOrder | Exception) -> Result:
@@ -100,7 +108,7 @@ class RenderJobs:
             stored = current.stored(result, tx.now)
             tx.ports.documents.save(stored)
             _announce(tx, stored, result)
-        elif isinstance(result, Missing):
+        elif isinstance(result, MissingFact):
             tx.ports.documents.save(current.postponed(f"missing: {result}", now))
         else:
             tx.ports.documents.save(current.failed(describe(result), now))

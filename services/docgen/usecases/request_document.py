@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from services.docgen.domain.document import Document, Subject
-from services.docgen.domain.kinds import Kind
+from services.docgen.domain.document import Document, DocumentSubject
+from services.docgen.domain.kinds import DocumentKind
 from services.docgen.usecases.ports import DocgenTx
 from shared.wire.plain import plain
 
 
 def request_document(
     tx: DocgenTx,
-    kind: Kind,
+    kind: DocumentKind,
     subject_id: str,
     fact: object,
     *,
@@ -27,7 +27,7 @@ def request_document(
     tx.ports.documents.add(
         Document(
             id=tx.new_id(),
-            subject=Subject(kind.slug, subject_id, variant, revision),
+            subject=DocumentSubject(kind.slug, subject_id, variant, revision),
             created_at=tx.now,
             due_at=tx.ports.wall.now(),
             data=plain(fact),

@@ -8,7 +8,7 @@ from typing import Any
 import eventlet
 
 from services.notify.usecases.mail import next_letter, note_outcome
-from services.notify.usecases.ports import Channel
+from services.notify.usecases.ports import MailChannel
 from shared.kernel.caller import Caller
 from shared.messaging import Application
 from shared.telemetry import get_logger
@@ -20,7 +20,7 @@ _FAULTS = (OSError, smtplib.SMTPException)
 class MailSender:
     """Sends queued letters one after the other; a letter claimed by one replica is left alone by the others."""
 
-    def __init__(self, app: Application, channel: Channel) -> None:
+    def __init__(self, app: Application, channel: MailChannel) -> None:
         self._app = app
         self._channel = channel
         self._greenlet: Any = None

@@ -14,7 +14,7 @@ TIMEOUT_SECONDS = 20
 
 @dataclass(frozen=True, slots=True)
 class SmtpChannel:
-    """Adapter of `ports.Channel`; one connection per letter, because offices get few. Without a user no login."""
+    """Adapter of `ports.MailChannel`; one connection per letter, because offices get few. Without a user no login."""
 
     host: str
     port: int

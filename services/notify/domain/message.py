@@ -17,15 +17,11 @@ Category = Literal["reminder", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DeadlineItem:
     """One of the subjects that a message is about."""
 
     subject_id: str
     label: Annotated[str | None, Doc("the number people know it by")] = None
-
-    def as_json(self) -> dict[str, Any]:
-        """The stored and shown form."""
-        return {"subject_id": self.subject_id, "label": self.label}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ class Draft:
     recipient: Recipient
     title: str
     body: str
-    items: tuple[Item, ...]
+    items: tuple[DeadlineItem, ...]
     clause: str | None = None
     due_at: datetime | None = None
     days_before: int = 0
@@ -61,7 +57,7 @@ class Message:
         return self.draft.items[0].subject_id if len(self.draft.items) == 1 else None
 
 
-def reminder(group: ReminderGroup, moment: Moment, items: tuple[Item, ...]) -> Draft:
+def reminder(group: ReminderGroup, moment: Moment, items: tuple[DeadlineItem, ...]) -> Draft:
     """The reminder of one group at one moment."""
     values = {
         "due": shown(group.due_at),
@@ -89,7 +85,7 @@ def reminder(group: ReminderGroup, moment: Moment, items: tuple[Item, ...]) -> D
 def notice(
     kind: str,
     recipient: Recipient,
-    item: Item,
+    item: DeadlineItem,
     occasion: str,
     clause: str | None = None,
     due_at: datetime | None = None,

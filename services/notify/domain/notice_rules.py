@@ -5,21 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
+
+from shared.wire.plain import reader_of
+from shared.wire.types import Opaque, record
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderRule:
+@record
+class PackReminder:
+    """An entry of a pack's `reminders`."""
+
+    deadline: str
+    days_before: tuple[int, ...]
+    to: tuple[str, ...]
+
+
+@record
+class PackScope:
+    """To whom a window applies."""
+
+    level_groups: tuple[str, ...] = ()
+
+
+@record
+class PackWindow:
+    """An entry of a pack's `windows`."""
+
+    stage: str
+    closes_on: Annotated[object, Opaque("a day, or its text in ISO 8601")]
+    clause: str | None = None
+    applies: PackScope = PackScope()
+
+
+@record
+class RemindingPack:
+    """The parts of a policy pack that say when to remind; others are of no concern here."""
+
+    reminders: tuple[PackReminder, ...] = ()
+    windows: tuple[PackWindow, ...] = ()
+
+
+@record
+class KnownReminderRule:
     """So many calendar days before the due day (0: the day itself), to these roles."""
 
     days_before: tuple[int, ...] = ()
     to: tuple[str, ...] = ()
 
 
-NO_REMINDER = ReminderRule()
+NO_REMINDER = KnownReminderRule()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LastDay:
     """The last day of a window; an empty `level_groups` means all of them."""
 
@@ -35,10 +72,10 @@ class NoticeRules:
 
     notice_id: str
     version: int
-    reminders: Mapping[str, ReminderRule]
+    reminders: Mapping[str, KnownReminderRule]
     last_days: tuple[LastDay, ...]
 
-    def rule(self, deadline: str) -> ReminderRule:
+    def rule(self, deadline: str) -> KnownReminderRule:
         """The rule of one kind; a notice that names none has no reminders for it."""
         return self.reminders.get(deadline, NO_REMINDER)
 
@@ -54,17 +91,19 @@ class NoticeRules:
         return next(iter(named or [day for day in fitting if not day.level_groups]), None)
 
 
+_read: Any = reader_of(RemindingPack)
+
+
 def rules_of(notice_id: str, version: int, pack: Mapping[str, Any]) -> NoticeRules:
-    """Read `reminders` and `windows` of a pack that its publisher has checked; other parts are of no concern here."""
-    reminders = {
-        entry["deadline"]: ReminderRule(tuple(entry["days_before"]), tuple(entry["to"]))
-        for entry in pack.get("reminders", [])
-    }
-    return NoticeRules(notice_id, version, reminders, tuple(_last_days(pack.get("windows", []))))
+    """Read `reminders` and `windows` of a pack (its YAML as it reads) that its publisher has checked."""
+    read: RemindingPack = _read(pack)
+    reminders = {one.deadline: KnownReminderRule(days_before=one.days_before, to=one.to) for one in read.reminders}
+    return NoticeRules(notice_id, version, reminders, tuple(_last_days(read.windows)))
 
 
-def _last_days(windows: Iterable[Mapping[str, Any]]) -> Iterator[LastDay]:
+def _last_days(windows: Iterable[PackWindow]) -> Iterator[LastDay]:
     for window in windows:
-        if window.get("clause"):
-            levels = tuple(window.get("applies", {}).get("level_groups", ()))
-            yield LastDay(window["stage"], date.fromisoformat(str(window["closes_on"])), window["clause"], levels)
+        if window.clause:
+            closes_on = date.fromisoformat(str(window.closes_on))
+            levels = window.applies.level_groups
+            yield LastDay(stage=window.stage, closes_on=closes_on, clause=window.clause, level_groups=levels)

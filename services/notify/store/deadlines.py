@@ -14,7 +14,7 @@ from services.notify.domain.recipient import Recipient
 from services.notify.requests import ListDeadlines
 from services.notify.store.scoping import visible
 from services.notify.store.tables import DEADLINES as T
-from services.notify.usecases.ports import Scope
+from services.notify.usecases.ports import InboxScope
 from shared.persistence import Order, fitting, insert_if_absent, listed, update_versioned
 from shared.wire.types import Page
 
@@ -58,7 +58,7 @@ class DeadlineRepository:
         )
         return self._all(statement.order_by(T.c.id).limit(limit).with_for_update(skip_locked=True))
 
-    def page(self, scope: Scope, request: ListDeadlines) -> Page[Deadline]:
+    def page(self, scope: InboxScope, request: ListDeadlines) -> Page[Deadline]:
         """Entries in scope that fit the filter."""
         wanted = request.filter
         statement = visible(select(T), T, scope, wanted.person_id, wanted.organisation_id)
@@ -74,6 +74,7 @@ class DeadlineRepository:
 
 
 def _row(deadline: Deadline) -> dict[str, Any]:
+    """A row of the table, by its columns."""
     return {
         "id": deadline.id,
         "kind": deadline.kind.value,

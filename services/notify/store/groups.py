@@ -38,6 +38,7 @@ class GroupRepository:
 
 
 def _row(group: ReminderGroup) -> dict[str, Any]:
+    """A row of the table, by its columns."""
     return {
         "key": group.key,
         "kind": group.kind.value,

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from services.notify.domain.notice_rules import LastDay, NoticeRules, ReminderRule
+from services.notify.domain.notice_rules import KnownReminderRule, LastDay, NoticeRules
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.subject import Subject
 from services.notify.store.tables import NOTICES, ORGANISATIONS, SUBJECTS
 from shared.persistence import put
+from shared.wire.plain import plain, reader_of
+
+_read_rule: Any = reader_of(KnownReminderRule)
+_read_day: Any = reader_of(LastDay)
 
 
 class NoticeRepository:
-    """Adapter of `ports.Notices`."""
+    """Adapter of `ports.NoticeRulesStore`."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def keep(self, rules: NoticeRules) -> None:
         """Replace what is known of the notice; events of a notice arrive in order."""
-        reminders = {
-            name: {"days_before": list(rule.days_before), "to": list(rule.to)} for name, rule in rules.reminders.items()
-        }
         row = {
             "id": rules.notice_id,
             "notice_version": rules.version,
-            "reminders": reminders,
-            "last_days": [_day_json(day) for day in rules.last_days],
+            "reminders": {name: plain(rule) for name, rule in rules.reminders.items()},
+            "last_days": [plain(day) for day in rules.last_days],
         }
         put(self._connection, NOTICES, row)
 
@@ -39,10 +39,8 @@ class NoticeRepository:
         row = self._connection.execute(select(NOTICES).where(NOTICES.c.id == notice_id)).first()
         if row is None:
             return None
-        reminders = {
-            name: ReminderRule(tuple(rule["days_before"]), tuple(rule["to"])) for name, rule in row.reminders.items()
-        }
-        return NoticeRules(row.id, row.notice_version, reminders, tuple(_day(entry) for entry in row.last_days))
+        reminders = {name: _read_rule(rule) for name, rule in row.reminders.items()}
+        return NoticeRules(row.id, row.notice_version, reminders, tuple(map(_read_day, row.last_days)))
 
 
 class SubjectRepository:
@@ -77,17 +75,3 @@ class DirectoryRepository:
             return None
         statement = select(ORGANISATIONS.c.email).where(ORGANISATIONS.c.id == recipient.organisation_id)
         return self._connection.execute(statement).scalar()
-
-
-def _day_json(day: LastDay) -> dict[str, Any]:
-    return {
-        "stage": day.stage,
-        "closes_on": day.closes_on.isoformat(),
-        "clause": day.clause,
-        "level_groups": list(day.level_groups),
-    }
-
-
-def _day(entry: dict[str, Any]) -> LastDay:
-    closes_on = date.fromisoformat(entry["closes_on"])
-    return LastDay(entry["stage"], closes_on, entry["clause"], tuple(entry["level_groups"]))

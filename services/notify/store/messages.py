@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from services.notify.domain.message import Draft, Item, Message
+from services.notify.domain.message import DeadlineItem, Draft, Message
 from services.notify.domain.recipient import Recipient
 from services.notify.requests import ListMessages
 from services.notify.store.scoping import visible
 from services.notify.store.tables import MESSAGES as T
-from services.notify.usecases.ports import Scope
+from services.notify.usecases.ports import InboxScope
 from shared.persistence import Order, fitting, insert_if_absent, listed
+from shared.wire.plain import plain
 from shared.wire.types import Page
 
 ORDER = Order({"sent_at": T.c.sent_at}, T.c.id, "-sent_at")
@@ -39,7 +40,7 @@ class MessageRepository:
         unread = (T.c.id == message_id) & T.c.read_at.is_(None)
         self._connection.execute(update(T).where(unread).values(read_at=at, read_by=by))
 
-    def page(self, scope: Scope, request: ListMessages) -> Page[Message]:
+    def page(self, scope: InboxScope, request: ListMessages) -> Page[Message]:
         """Messages in scope that fit the filter."""
         wanted = request.filter
         statement = visible(select(T), T, scope, wanted.person_id, wanted.organisation_id)
@@ -52,6 +53,7 @@ class MessageRepository:
 
 
 def _row(message: Message) -> dict[str, Any]:
+    """A row of the table, by its columns."""
     draft = message.draft
     return {
         "id": message.id,
@@ -63,7 +65,7 @@ def _row(message: Message) -> dict[str, Any]:
         "subject_id": message.subject_id,
         "title": draft.title,
         "body": draft.body,
-        "items": [item.as_json() for item in draft.items],
+        "items": [plain(item) for item in draft.items],
         "clause": draft.clause,
         "due_at": draft.due_at,
         "days_before": draft.days_before,
@@ -82,7 +84,7 @@ def _message(row: Row[Any]) -> Message:
         recipient=Recipient(row.person_id, row.organisation_id),
         title=row.title,
         body=row.body,
-        items=tuple(Item(**item) for item in row.items),
+        items=tuple(DeadlineItem(**item) for item in row.items),
         clause=row.clause,
         due_at=row.due_at,
         days_before=row.days_before,

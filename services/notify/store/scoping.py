@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import Select, Table, or_
 
-from services.notify.usecases.ports import Scope
+from services.notify.usecases.ports import InboxScope
 from shared.persistence import fitting
 
 
 def visible(
-    statement: Select[Any], table: Table, scope: Scope, person_id: str | None, organisation_id: str | None
+    statement: Select[Any], table: Table, scope: InboxScope, person_id: str | None, organisation_id: str | None
 ) -> Select[Any]:
     """Rows of the caller and of his organisation, or all where his scope is everyone; then those of a recipient."""
     if not scope.everyone:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from services.notify.domain.kinds import DeadlineKind
-from services.notify.domain.message import Draft, Item, notice
+from services.notify.domain.message import DeadlineItem, Draft, notice
 from services.notify.domain.recipient import organisation, person
 from services.notify.domain.subject import Subject
 from services.notify.usecases.deliver import deliver
-from services.notify.usecases.ports import Fact, Handler, NotifyTx
+from services.notify.usecases.ports import Handlers, NotifyTx, act_on
 from services.notify.usecases.register import Duty, clear, enter
 from services.notify.usecases.stage_duties import audit_due, case_of, stage_duty
 from shared.contracts.audit.case import (
@@ -23,6 +23,7 @@ from shared.contracts.audit.case import (
     StageApproved,
     StageEntered,
 )
+from shared.contracts.envelope import Event
 from shared.kernel.clock import parse_instant
 from shared.kernel.deadline import last_day
 
@@ -30,56 +31,49 @@ _AT_STAGE = (DeadlineKind.AUDIT_STAGE, DeadlineKind.RECHECK, DeadlineKind.REPORT
 _ALL = (*_AT_STAGE, DeadlineKind.FIX_RETURNED)
 
 
-def apply(tx: NotifyTx, event: Fact[object]) -> None:
+def apply(tx: NotifyTx, event: Event) -> None:
     """Work in one event of the case stream."""
-    handler = HANDLERS.get(type(event.fact))
-    if handler is not None:
-        handler(tx, event)
+    act_on(HANDLERS, tx, event)
 
 
-def _opened(tx: NotifyTx, event: Fact[CaseOpened]) -> None:
-    fact = event.fact
+def _opened(tx: NotifyTx, event: Event, fact: CaseOpened) -> None:
     clear(tx, event, fact.declaration_id, _ALL)
     last = fact.stages[-1].stage_id
     subject = Subject(fact.declaration_id, fact.notice_id, fact.level_group, fact.case_number, last)
     tx.ports.subjects.keep(subject)
-    audit_due(tx, event, subject, fact.current)
+    audit_due(tx, event, fact, subject, fact.current)
 
 
-def _stage_approved(tx: NotifyTx, event: Fact[StageApproved]) -> None:
-    fact = event.fact
+def _stage_approved(tx: NotifyTx, event: Event, fact: StageApproved) -> None:
     clear(tx, event, fact.declaration_id, _AT_STAGE)
     subject = case_of(tx, fact.declaration_id)
     if fact.waiting_report:
-        stage_duty(tx, event, subject, fact.stage, DeadlineKind.REPORT_ROSTER)
+        stage_duty(tx, event, fact, subject, fact.stage, DeadlineKind.REPORT_ROSTER)
     elif fact.next:
-        audit_due(tx, event, subject, fact.next)
+        audit_due(tx, event, fact, subject, fact.next)
 
 
-def _stage_entered(tx: NotifyTx, event: Fact[StageEntered]) -> None:
-    fact = event.fact
+def _stage_entered(tx: NotifyTx, event: Event, fact: StageEntered) -> None:
     clear(tx, event, fact.declaration_id, _AT_STAGE)
-    audit_due(tx, event, case_of(tx, fact.declaration_id), fact.stage)
+    audit_due(tx, event, fact, case_of(tx, fact.declaration_id), fact.stage)
 
 
-def _redated(tx: NotifyTx, event: Fact[CaseRedated]) -> None:
+def _redated(tx: NotifyTx, event: Event, fact: CaseRedated) -> None:
     """The notice was amended: the present stage has other days from now on."""
-    fact = event.fact
     if fact.current is None:
         return
     clear(tx, event, fact.declaration_id, _AT_STAGE)
     subject = case_of(tx, fact.declaration_id)
     if fact.waiting_report:
-        stage_duty(tx, event, subject, fact.current, DeadlineKind.REPORT_ROSTER)
+        stage_duty(tx, event, fact, subject, fact.current, DeadlineKind.REPORT_ROSTER)
     else:
-        audit_due(tx, event, subject, fact.current)
+        audit_due(tx, event, fact, subject, fact.current)
 
 
-def _returned(tx: NotifyTx, event: Fact[DeclarationReturned]) -> None:
-    fact = event.fact
+def _returned(tx: NotifyTx, event: Event, fact: DeclarationReturned) -> None:
     clear(tx, event, fact.declaration_id, _AT_STAGE)
     deliver(tx, _one_time_notice(fact))
-    enter(tx, _to_be_fixed(event, case_of(tx, fact.declaration_id).level_group))
+    enter(tx, _to_be_fixed(event, fact, case_of(tx, fact.declaration_id).level_group))
 
 
 def _one_time_notice(fact: DeclarationReturned) -> Draft:
@@ -87,7 +81,7 @@ def _one_time_notice(fact: DeclarationReturned) -> Draft:
     return notice(
         "declaration_returned",
         person(fact.person_id),
-        Item(fact.declaration_id, fact.case_number),
+        DeadlineItem(fact.declaration_id, fact.case_number),
         str(fact.return_number),
         fact.deadline_clause,
         fact.deadline,
@@ -96,9 +90,8 @@ def _one_time_notice(fact: DeclarationReturned) -> Draft:
     )
 
 
-def _to_be_fixed(event: Fact[DeclarationReturned | ReturnRedated], level_group: str | None) -> Duty:
+def _to_be_fixed(event: Event, fact: DeclarationReturned | ReturnRedated, level_group: str | None) -> Duty:
     """The applicant's duty, of which the unit is reminded too, until the return's own deadline."""
-    fact = event.fact
     return Duty(
         kind=DeadlineKind.FIX_RETURNED,
         notice_id=fact.notice_id,
@@ -113,43 +106,39 @@ def _to_be_fixed(event: Fact[DeclarationReturned | ReturnRedated], level_group: 
     )
 
 
-def _return_redated(tx: NotifyTx, event: Fact[ReturnRedated]) -> None:
+def _return_redated(tx: NotifyTx, event: Event, fact: ReturnRedated) -> None:
     """The year is announced: the duty ends on the day that is certain; the applicant is told when that is another."""
-    fact = event.fact
     before, last = last_day(fact.deadline_before), last_day(fact.deadline)
     if before == last:
         return
     clear(tx, event, fact.declaration_id, (DeadlineKind.FIX_RETURNED,))
-    enter(tx, replace(_to_be_fixed(event, fact.level_group), round=f"revision-{fact.revision}/{last}"))
-    told, item = person(fact.person_id), Item(fact.declaration_id, fact.case_number)
+    enter(tx, replace(_to_be_fixed(event, fact, fact.level_group), round=f"revision-{fact.revision}/{last}"))
+    told, item = person(fact.person_id), DeadlineItem(fact.declaration_id, fact.case_number)
     occasion = f"{fact.return_number}/{last}"
     deliver(tx, notice("return_redated", told, item, occasion, fact.deadline_clause, before=before, last=last))
 
 
-def _rejected(tx: NotifyTx, event: Fact[DeclarationRejected]) -> None:
-    fact = event.fact
+def _rejected(tx: NotifyTx, event: Event, fact: DeclarationRejected) -> None:
     clear(tx, event, fact.declaration_id, _ALL)
-    told, item = person(fact.person_id), Item(fact.declaration_id, fact.case_number)
+    told, item = person(fact.person_id), DeadlineItem(fact.declaration_id, fact.case_number)
     deliver(tx, notice("declaration_rejected", told, item, "rejected", fact.clause, stage=fact.stage.name))
 
 
-def _closed(tx: NotifyTx, event: Fact[CaseClosed]) -> None:
-    fact = event.fact
+def _closed(tx: NotifyTx, event: Event, fact: CaseClosed) -> None:
     clear(tx, event, fact.declaration_id, _ALL)
     if fact.reason == "stage_overdue":
         subject = tx.ports.subjects.find(fact.declaration_id)
-        item = Item(fact.declaration_id, subject.label if subject else None)
+        item = DeadlineItem(fact.declaration_id, subject.label if subject else None)
         deliver(tx, notice("audit_overdue", person(fact.person_id), item, "overdue", fact.clause))
 
 
-def _passed(tx: NotifyTx, event: Fact[DeclarationPassed]) -> None:
-    fact = event.fact
+def _passed(tx: NotifyTx, event: Event, fact: DeclarationPassed) -> None:
     clear(tx, event, fact.declaration_id, _ALL)
-    item = Item(fact.declaration_id, fact.case_number)
+    item = DeadlineItem(fact.declaration_id, fact.case_number)
     deliver(tx, notice("audit_passed", person(fact.person_id), item, f"revision-{fact.revision}"))
 
 
-HANDLERS: dict[type, Handler] = {
+HANDLERS: Handlers = {
     CaseOpened: _opened,
     CaseRedated: _redated,
     StageApproved: _stage_approved,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from services.notify.domain.kinds import DeadlineKind
-from services.notify.domain.message import Item, notice
+from services.notify.domain.message import DeadlineItem, notice
 from services.notify.domain.recipient import organisation
 from services.notify.usecases.deliver import deliver
-from services.notify.usecases.ports import Fact, Handler, NotifyTx
+from services.notify.usecases.ports import Handlers, NotifyTx, act_on
 from services.notify.usecases.register import clear
 from services.notify.usecases.session_duties import duty_of
 from shared.contracts.committee import CommitteeDeclined
@@ -20,6 +20,7 @@ from shared.contracts.committee.oversight import (
     JointReviewAgreed,
     MeasureState,
 )
+from shared.contracts.envelope import Event
 from shared.kernel.errors import NotYet
 
 _MEASURES = {
@@ -29,17 +30,14 @@ _MEASURES = {
 }
 
 
-def apply(tx: NotifyTx, event: Fact[object]) -> None:
+def apply(tx: NotifyTx, event: Event) -> None:
     """Work in one event of the committee stream."""
-    handler = HANDLERS.get(type(event.fact))
-    if handler is not None:
-        handler(tx, event)
+    act_on(HANDLERS, tx, event)
 
 
-def _measure(tx: NotifyTx, event: Fact[MeasureState]) -> None:
+def _measure(tx: NotifyTx, event: Event, fact: MeasureState) -> None:
     """Office, and for what is overdue the authority too."""
-    fact = event.fact
-    item = Item(fact.committee_id, fact.committee_name)
+    item = DeadlineItem(fact.committee_id, fact.committee_name)
     words = {"measure": fact.name, "reason": fact.reason, "day": fact.due_on or fact.taken_on}
     offices = (fact.office_id, fact.authority_id) if event.type == MEASURE_OVERDUE.name else (fact.office_id,)
     for office in offices:
@@ -47,56 +45,52 @@ def _measure(tx: NotifyTx, event: Fact[MeasureState]) -> None:
         deliver(tx, notice(_MEASURES[event.type], told, item, fact.measure_id, fact.clause, **words))
 
 
-def _cleaning(tx: NotifyTx, event: Fact[CleaningReported]) -> None:
+def _cleaning(tx: NotifyTx, event: Event, fact: CleaningReported) -> None:
     """The authority hears of the yearly report."""
-    fact = event.fact
     figures = {"removed": fact.removed, "added": fact.added, "pool_size": fact.pool_size, "private": fact.private}
-    item, told = Item(fact.committee_id, fact.committee_name), organisation(fact.authority_id)
+    item, told = DeadlineItem(fact.committee_id, fact.committee_name), organisation(fact.authority_id)
     occasion = f"{fact.year}/{event.time}"
     deliver(tx, notice("cleaning_reported", told, item, occasion, fact.clause, year=fact.year, **figures))
 
 
-def _joint(tx: NotifyTx, event: Fact[JointReviewAgreed]) -> None:
+def _joint(tx: NotifyTx, event: Event, fact: JointReviewAgreed) -> None:
     """Both offices hear of the consent: the one that takes and, where it is registered, the one that hands over."""
-    fact = event.fact
-    item = Item(fact.committee_id, fact.committee_name)
+    item = DeadlineItem(fact.committee_id, fact.committee_name)
     words = {"code": fact.from_code, "authority": fact.authority_name}
     kind = f"joint_review_{fact.mode}"
     for office in filter(None, (fact.office_id, fact.from_office_id)):
         deliver(tx, notice(kind, organisation(office), item, fact.joint_review_id, fact.clause, **words))
 
 
-def _declined(tx: NotifyTx, event: Fact[CommitteeDeclined]) -> None:
+def _declined(tx: NotifyTx, event: Event, fact: CommitteeDeclined) -> None:
     """The office hears that its filing was sent back or refused, and why."""
-    fact = event.fact
-    told, item = organisation(fact.office_id), Item(fact.committee_id, fact.committee_name)
+    told, item = organisation(fact.office_id), DeadlineItem(fact.committee_id, fact.committee_name)
     kind = f"committee_{fact.outcome}"
     deliver(tx, notice(kind, told, item, event.time, fact.clause, opinion=fact.opinion))
 
 
-def _extension(tx: NotifyTx, event: Fact[ExtensionState]) -> None:
+def _extension(tx: NotifyTx, event: Event, fact: ExtensionState) -> None:
     """The authority hears of what it has to answer, the office of the answer; agreed, the review's last day moves."""
-    fact = event.fact
-    item = Item(fact.committee_id, fact.committee_name)
+    item = DeadlineItem(fact.committee_id, fact.committee_name)
     words = {"until": fact.until, "reason": fact.reason, "opinion": fact.opinion or ""}
     told = organisation(fact.authority_id if event.type == EXTENSION_FILED.name else fact.office_id)
     kind = f"extension_{'recorded' if fact.answered_on is None and fact.state == 'agreed' else fact.state}"
     deliver(tx, notice(kind, told, item, fact.extension_id, fact.clause, **words))
     if fact.state == "agreed":
         for session_id in fact.sessions:
-            _move_last_day(tx, event, session_id)
+            _move_last_day(tx, event, fact, session_id)
 
 
-def _move_last_day(tx: NotifyTx, event: Fact[ExtensionState], session_id: str) -> None:
+def _move_last_day(tx: NotifyTx, event: Event, fact: ExtensionState, session_id: str) -> None:
     subject = tx.ports.subjects.find(session_id)
     if subject is None:
         raise NotYet("the session has not arrived")
-    fact, kind = event.fact, DeadlineKind.CONCLUDE_REVIEW
+    kind = DeadlineKind.CONCLUDE_REVIEW
     clear(tx, event, session_id, (kind,))
     duty_of(tx, subject, event, kind, f"review/{fact.until}", fact.until, fact.clause)
 
 
-HANDLERS: dict[type, Handler] = {
+HANDLERS: Handlers = {
     MeasureState: _measure,
     JointReviewAgreed: _joint,
     CleaningReported: _cleaning,

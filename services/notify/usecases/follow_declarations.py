@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from services.notify.domain.kinds import DeadlineKind
-from services.notify.domain.message import Item, notice
+from services.notify.domain.message import DeadlineItem, notice
 from services.notify.domain.recipient import organisation, person
 from services.notify.usecases.deliver import deliver
-from services.notify.usecases.ports import Fact, Handler, NotifyTx
+from services.notify.usecases.ports import Handlers, NotifyTx, act_on
 from services.notify.usecases.register import Duty, clear, enter
 from shared.contracts.declaration import Amended, Lapsed, Rechecked, Started, Submitted, Withdrawn
+from shared.contracts.envelope import Event
 from shared.kernel.clock import parse_instant
 from shared.kernel.deadline import end_of_day
 
@@ -16,37 +17,32 @@ _DRAFT = (DeadlineKind.SUBMIT_DECLARATION,)
 _IN_HAND = (DeadlineKind.SUBMIT_DECLARATION, DeadlineKind.FIX_RETURNED)
 
 
-def apply(tx: NotifyTx, event: Fact[object]) -> None:
+def apply(tx: NotifyTx, event: Event) -> None:
     """Work in one event of the declaration stream."""
-    handler = HANDLERS.get(type(event.fact))
-    if handler is not None:
-        handler(tx, event)
+    act_on(HANDLERS, tx, event)
 
 
-def _started(tx: NotifyTx, event: Fact[Started]) -> None:
-    _submit_by(tx, event, "draft")
+def _started(tx: NotifyTx, event: Event, fact: Started) -> None:
+    _submit_by(tx, event, fact, "draft")
 
 
-def _rechecked(tx: NotifyTx, event: Fact[Rechecked]) -> None:
+def _rechecked(tx: NotifyTx, event: Event, fact: Rechecked) -> None:
     """The notice was amended and that concerns the applicant: told once, with what is asked of them."""
-    fact = event.fact
     if fact.findings:
-        told, item = person(fact.person_id), Item(fact.declaration_id)
+        told, item = person(fact.person_id), DeadlineItem(fact.declaration_id)
         kind, occasion = f"amendment_{fact.settled}", f"version-{fact.notice_version}"
         changes = "；".join(finding.message for finding in fact.findings)
         deliver(tx, notice(kind, told, item, occasion, fact.clause, title=fact.title, changes=changes))
 
 
-def _amended(tx: NotifyTx, event: Fact[Amended]) -> None:
+def _amended(tx: NotifyTx, event: Event, fact: Amended) -> None:
     """Another version counts: a draft may have another last day."""
-    fact = event.fact
     if fact.state == "draft":
         clear(tx, event, fact.declaration_id, _DRAFT)
-        _submit_by(tx, event, f"draft/version-{fact.notice_version}")
+        _submit_by(tx, event, fact, f"draft/version-{fact.notice_version}")
 
 
-def _submit_by(tx: NotifyTx, event: Fact[Started | Amended], occasion: str) -> None:
-    fact = event.fact
+def _submit_by(tx: NotifyTx, event: Event, fact: Started | Amended, occasion: str) -> None:
     enter(
         tx,
         Duty(
@@ -64,22 +60,21 @@ def _submit_by(tx: NotifyTx, event: Fact[Started | Amended], occasion: str) -> N
     )
 
 
-def _submitted(tx: NotifyTx, event: Fact[Submitted]) -> None:
-    clear(tx, event, event.fact.declaration_id, _DRAFT)
+def _submitted(tx: NotifyTx, event: Event, fact: Submitted) -> None:
+    clear(tx, event, fact.declaration_id, _DRAFT)
 
 
-def _withdrawn(tx: NotifyTx, event: Fact[Withdrawn]) -> None:
-    clear(tx, event, event.fact.declaration_id, _IN_HAND)
-
-
-def _lapsed(tx: NotifyTx, event: Fact[Lapsed]) -> None:
-    fact = event.fact
+def _withdrawn(tx: NotifyTx, event: Event, fact: Withdrawn) -> None:
     clear(tx, event, fact.declaration_id, _IN_HAND)
-    item = Item(fact.declaration_id)
+
+
+def _lapsed(tx: NotifyTx, event: Event, fact: Lapsed) -> None:
+    clear(tx, event, fact.declaration_id, _IN_HAND)
+    item = DeadlineItem(fact.declaration_id)
     deliver(tx, notice("declaration_lapsed", person(fact.person_id), item, "lapsed", fact.clause))
 
 
-HANDLERS: dict[type, Handler] = {
+HANDLERS: Handlers = {
     Started: _started,
     Rechecked: _rechecked,
     Amended: _amended,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from services.notify.domain.kinds import DeadlineKind
-from services.notify.domain.message import Item, notice
+from services.notify.domain.message import DeadlineItem, notice
 from services.notify.domain.recipient import organisation
 from services.notify.usecases.deliver import deliver
-from services.notify.usecases.ports import Fact, Handler, NotifyTx
+from services.notify.usecases.ports import Handlers, NotifyTx, act_on
 from services.notify.usecases.register import Duty, clear, enter
 from shared.contracts.audit.publicity_and_roster import (
     ObjectionFiled,
@@ -15,23 +15,21 @@ from shared.contracts.audit.publicity_and_roster import (
     PublicityRedated,
     RosterReported,
 )
+from shared.contracts.envelope import Event
 from shared.kernel.clock import parse_instant
 from shared.kernel.deadline import end_of_day
 
 
-def apply(tx: NotifyTx, event: Fact[object]) -> None:
+def apply(tx: NotifyTx, event: Event) -> None:
     """Work in one event of the publicity or the report stream."""
-    handler = HANDLERS.get(type(event.fact))
-    if handler is not None:
-        handler(tx, event)
+    act_on(HANDLERS, tx, event)
 
 
-def _posted(tx: NotifyTx, event: Fact[PublicityPosted]) -> None:
-    _enter(tx, event, "posted")
+def _posted(tx: NotifyTx, event: Event, fact: PublicityPosted) -> None:
+    _enter(tx, event, fact, "posted")
 
 
-def _enter(tx: NotifyTx, event: Fact[PublicityPosted | PublicityRedated], occasion: str) -> None:
-    fact = event.fact
+def _enter(tx: NotifyTx, event: Event, fact: PublicityPosted | PublicityRedated, occasion: str) -> None:
     enter(
         tx,
         Duty(
@@ -48,37 +46,34 @@ def _enter(tx: NotifyTx, event: Fact[PublicityPosted | PublicityRedated], occasi
     )
 
 
-def _redated(tx: NotifyTx, event: Fact[PublicityRedated]) -> None:
+def _redated(tx: NotifyTx, event: Event, fact: PublicityRedated) -> None:
     """The year is announced: the duty moves to the day that is certain, and its holder is told when that is another."""
-    fact = event.fact
     if fact.ends_on == fact.ends_before:
         return
     clear(tx, event, fact.publicity_id, (DeadlineKind.CLOSE_PUBLICITY,))
-    _enter(tx, event, f"redated/{fact.ends_on}")
-    told, item = organisation(fact.organisation_id), Item(fact.publicity_id)
+    _enter(tx, event, fact, f"redated/{fact.ends_on}")
+    told, item = organisation(fact.organisation_id), DeadlineItem(fact.publicity_id)
     days = {"before": fact.ends_before, "last": fact.ends_on}
     deliver(tx, notice("publicity_redated", told, item, fact.ends_on.isoformat(), fact.clause, **days))
 
 
-def _closed(tx: NotifyTx, event: Fact[PublicityClosed]) -> None:
-    clear(tx, event, event.fact.publicity_id, (DeadlineKind.CLOSE_PUBLICITY,))
+def _closed(tx: NotifyTx, event: Event, fact: PublicityClosed) -> None:
+    clear(tx, event, fact.publicity_id, (DeadlineKind.CLOSE_PUBLICITY,))
 
 
-def _objection_filed(tx: NotifyTx, event: Fact[ObjectionFiled]) -> None:
-    fact = event.fact
+def _objection_filed(tx: NotifyTx, event: Event, fact: ObjectionFiled) -> None:
     told = organisation(fact.organisation_id)
-    deliver(tx, notice("objection_filed", told, Item(fact.publicity_id), fact.objection_id))
+    deliver(tx, notice("objection_filed", told, DeadlineItem(fact.publicity_id), fact.objection_id))
 
 
-def _reported(tx: NotifyTx, event: Fact[RosterReported]) -> None:
+def _reported(tx: NotifyTx, event: Event, fact: RosterReported) -> None:
     """Confirm to a reporting organisation that its roster went up."""
-    fact = event.fact
-    told, item = organisation(fact.organisation_id), Item(fact.report_id)
+    told, item = organisation(fact.organisation_id), DeadlineItem(fact.report_id)
     count = len(fact.declaration_ids)
     deliver(tx, notice("roster_reported", told, item, "reported", fact.clause, count=count))
 
 
-HANDLERS: dict[type, Handler] = {
+HANDLERS: Handlers = {
     PublicityPosted: _posted,
     PublicityRedated: _redated,
     PublicityClosed: _closed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.kinds import DeadlineKind
@@ -15,21 +15,9 @@ from services.notify.domain.recipient import Recipient
 from services.notify.domain.schedule import ReminderGroup
 from services.notify.domain.subject import Subject
 from services.notify.requests import ListDeadlines, ListMessages
+from shared.contracts.envelope import Event
 from shared.persistence import Tx
 from shared.wire.types import Page
-
-R_co = TypeVar("R_co", covariant=True)
-
-
-class Fact(Protocol[R_co]):
-    """An event as the use cases see it: `fact` is its contract's record, `time` ISO 8601 by the publisher's clock."""
-
-    @property
-    def type(self) -> str: ...
-    @property
-    def time(self) -> str: ...
-    @property
-    def fact(self) -> R_co: ...
 
 
 class Deadlines(Protocol):
@@ -49,7 +37,7 @@ class Deadlines(Protocol):
 
     def past_due(self, now: datetime, limit: int) -> list[Deadline]: ...
 
-    def page(self, scope: Scope, request: ListDeadlines) -> Page[Deadline]: ...
+    def page(self, scope: InboxScope, request: ListDeadlines) -> Page[Deadline]: ...
 
 
 class Groups(Protocol):
@@ -75,10 +63,10 @@ class Messages(Protocol):
 
     def find(self, message_id: str) -> Message | None: ...
     def mark_read(self, message_id: str, at: datetime, by: str) -> None: ...
-    def page(self, scope: Scope, request: ListMessages) -> Page[Message]: ...
+    def page(self, scope: InboxScope, request: ListMessages) -> Page[Message]: ...
 
 
-class Notices(Protocol):
+class NoticeRulesStore(Protocol):
     """What the published packs say about reminders."""
 
     def keep(self, rules: NoticeRules) -> None: ...
@@ -119,14 +107,14 @@ class Mailbox(Protocol):
     def close(self, message_id: str, state: str) -> None: ...
 
 
-class Channel(Protocol):
+class MailChannel(Protocol):
     """A way out of the system; raises OSError or the adapter's own fault when a letter is not taken."""
 
     def send(self, letter: Letter) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class InboxScope:
     """Whose entries a caller may see: his own and his organisation's; `everyone` for operators and supervisors."""
 
     person_id: str
@@ -147,12 +135,20 @@ class Ports:
     deadlines: Deadlines
     groups: Groups
     messages: Messages
-    notices: Notices
+    notices: NoticeRulesStore
     subjects: Subjects
     directory: Directory
     mailbox: Mailbox | None = None
 
 
 NotifyTx = Tx[Ports]
-Handler = Callable[[NotifyTx, Fact[Any]], None]
-"""What an event does; it stands in a module's HANDLERS under the record that it takes."""
+Handler = Callable[[NotifyTx, Event, Any], None]
+"""What an event does: it takes the event and, typed, the record of its contract."""
+Handlers = dict[type, Handler]
+
+
+def act_on(handlers: Handlers, tx: NotifyTx, event: Event) -> None:
+    """Call the handler of the event's record, if there is one."""
+    handler = handlers.get(type(event.fact))
+    if handler is not None:
+        handler(tx, event, event.fact)

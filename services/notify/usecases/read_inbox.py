@@ -6,7 +6,7 @@ from services.notify.domain.deadline import Deadline
 from services.notify.domain.message import Message
 from services.notify.requests import ListDeadlines, ListMessages, MarkRead
 from services.notify.results import DeadlineView, MessageRead, MessageView
-from services.notify.usecases.ports import NotifyTx, Scope
+from services.notify.usecases.ports import InboxScope, NotifyTx
 from shared.kernel.caller import Caller
 from shared.kernel.catalogue import text
 from shared.kernel.deadline import last_day
@@ -36,15 +36,15 @@ def mark_read(tx: NotifyTx, request: MarkRead) -> MessageRead:
     return MessageRead(message_id=message.id, read_at=message.read_at or tx.now)
 
 
-def _own(caller: Caller) -> Scope:
-    return Scope(caller.person_id, caller.organisation_id)
+def _own(caller: Caller) -> InboxScope:
+    return InboxScope(caller.person_id, caller.organisation_id)
 
 
-def _scope(caller: Caller, everyone: bool) -> Scope:
+def _scope(caller: Caller, everyone: bool) -> InboxScope:
     """Everyone's entries on request, for operators and supervisors; raises forbidden `role_not_allowed` for others."""
     if everyone and not caller.roles & OVERSEERS:
         raise forbidden("role_not_allowed", path="filter.everyone")
-    return Scope(caller.person_id, caller.organisation_id, everyone)
+    return InboxScope(caller.person_id, caller.organisation_id, everyone)
 
 
 def _message(message: Message) -> MessageView:

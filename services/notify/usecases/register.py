@@ -8,10 +8,11 @@ from datetime import datetime
 
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.kinds import RULE_OF, DeadlineKind
-from services.notify.domain.notice_rules import NoticeRules, ReminderRule
+from services.notify.domain.notice_rules import KnownReminderRule, NoticeRules
 from services.notify.domain.recipient import Parties, Recipient, concerned
 from services.notify.domain.schedule import ReminderGroup, group_key
-from services.notify.usecases.ports import Fact, NotifyTx
+from services.notify.usecases.ports import NotifyTx
+from shared.contracts.envelope import Event
 from shared.kernel.clock import parse_instant
 from shared.kernel.deadline import last_day
 from shared.kernel.errors import NotYet
@@ -54,7 +55,7 @@ def enter(tx: NotifyTx, duty: Duty) -> None:
             _plan(tx, duty, entry, rule)
 
 
-def clear(tx: NotifyTx, event: Fact[object], subject_id: str, kinds: Iterable[DeadlineKind]) -> None:
+def clear(tx: NotifyTx, event: Event, subject_id: str, kinds: Iterable[DeadlineKind]) -> None:
     """Take the subject's duties of these kinds out: by the event they are done, or needless."""
     at = parse_instant(event.time)
     for entry in tx.ports.deadlines.not_cleared(subject_id, kinds):
@@ -77,7 +78,7 @@ def _entry(tx: NotifyTx, duty: Duty, recipient: Recipient, clause: str) -> Deadl
     )
 
 
-def _plan(tx: NotifyTx, duty: Duty, entry: Deadline, rule: ReminderRule) -> None:
+def _plan(tx: NotifyTx, duty: Duty, entry: Deadline, rule: KnownReminderRule) -> None:
     group = ReminderGroup(
         key=entry.group_key,
         kind=duty.kind,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.notify.domain.message import Item, reminder
+from services.notify.domain.message import DeadlineItem, reminder
 from services.notify.domain.schedule import ReminderGroup, covered
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import NotifyTx
@@ -30,7 +30,7 @@ def _remind_group(tx: NotifyTx, group: ReminderGroup) -> None:
         return
     members = covered(tx.ports.deadlines.open_in(group.key), moment)
     if members:
-        deliver(tx, reminder(group, moment, tuple(Item(entry.subject_id, entry.label) for entry in members)))
+        deliver(tx, reminder(group, moment, tuple(DeadlineItem(entry.subject_id, entry.label) for entry in members)))
 
 
 def _mark_overdue(tx: NotifyTx) -> int:

@@ -8,8 +8,9 @@ from typing import Protocol
 from services.notify.domain.kinds import DeadlineKind, Role
 from services.notify.domain.recipient import Parties, Recipient, organisation
 from services.notify.domain.subject import Subject
-from services.notify.usecases.ports import Fact, NotifyTx
+from services.notify.usecases.ports import NotifyTx
 from services.notify.usecases.register import Duty, enter
+from shared.contracts.envelope import Event
 from shared.kernel.clock import parse_instant
 from shared.kernel.deadline import end_of_day
 from shared.kernel.errors import not_found
@@ -23,14 +24,14 @@ class OfSession(Protocol):
 
 
 def session_duty(
-    tx: NotifyTx, event: Fact[OfSession], kind: DeadlineKind, round_: str, due_on: date, clause: str
+    tx: NotifyTx, event: Event, fact: OfSession, kind: DeadlineKind, round_: str, due_on: date, clause: str
 ) -> None:
     """Enter a duty of the session's office; `round_` tells repeated ones apart (the day, and when it was set)."""
-    duty_of(tx, session_of(tx, event.fact.session_id), event, kind, round_, due_on, clause)
+    duty_of(tx, session_of(tx, fact.session_id), event, kind, round_, due_on, clause)
 
 
 def duty_of(
-    tx: NotifyTx, subject: Subject, event: Fact[object], kind: DeadlineKind, round_: str, due_on: date, clause: str
+    tx: NotifyTx, subject: Subject, event: Event, kind: DeadlineKind, round_: str, due_on: date, clause: str
 ) -> None:
     """The same for a session that the event does not name itself."""
     if subject.office_id is None or subject.authority_id is None:

@@ -7,10 +7,11 @@ from typing import Protocol
 from services.notify.domain.kinds import DeadlineKind, Role
 from services.notify.domain.recipient import Parties, Recipient, organisation, person
 from services.notify.domain.subject import Subject
-from services.notify.usecases.ports import Fact, NotifyTx
+from services.notify.usecases.ports import NotifyTx
 from services.notify.usecases.register import Duty, enter
 from shared.contracts.audit.case import CaseRedated
 from shared.contracts.audit.stage import StageFacts
+from shared.contracts.envelope import Event
 from shared.kernel.clock import parse_instant
 from shared.kernel.deadline import end_of_day
 from shared.kernel.errors import not_found
@@ -29,17 +30,18 @@ class OfCase(Protocol):
     def unit_id(self) -> str: ...
 
 
-def audit_due(tx: NotifyTx, event: Fact[OfCase], subject: Subject, stage: StageFacts) -> None:
+def audit_due(tx: NotifyTx, event: Event, fact: OfCase, subject: Subject, stage: StageFacts) -> None:
     """The stage that now holds the case has to audit it; the route's last stage re-checks it."""
     last = stage.stage_id == subject.last_stage
-    stage_duty(tx, event, subject, stage, DeadlineKind.RECHECK if last else DeadlineKind.AUDIT_STAGE)
+    stage_duty(tx, event, fact, subject, stage, DeadlineKind.RECHECK if last else DeadlineKind.AUDIT_STAGE)
 
 
-def stage_duty(tx: NotifyTx, event: Fact[OfCase], subject: Subject, stage: StageFacts, kind: DeadlineKind) -> None:
+def stage_duty(
+    tx: NotifyTx, event: Event, fact: OfCase, subject: Subject, stage: StageFacts, kind: DeadlineKind
+) -> None:
     """Enter a duty of the stage's organisation; a stage without a last day has none."""
     if stage.due_on is None:
         return
-    fact = event.fact
     amended = f"/version-{fact.notice_version}" if isinstance(fact, CaseRedated) else ""
     enter(
         tx,

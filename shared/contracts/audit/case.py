@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
-
-from marshmallow import validate
+from typing import Literal
 
 from shared.contracts.audit.stage import DECISION, STAGE, STATEMENT, Correction, Decision, StageFacts, Statement
-from shared.contracts.base import LEVEL_GROUPS, LEVELS, Count, Digest, EventType, Number
+from shared.contracts.base import Count, Digest, EventType, Level, LevelGroup, Number
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D, SEALED, WHEN
 from shared.wire.types import record
 
@@ -39,7 +37,7 @@ class CaseOpened:
     revision: Number
     notice_id: str
     plan_id: str
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level_group: LevelGroup
     person_id: str
     unit_id: str
     route_id: str
@@ -54,7 +52,7 @@ class CaseRedated:
     declaration_id: str
     revision: Number
     notice_version: Number
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level_group: LevelGroup
     person_id: str
     unit_id: str
     stages: tuple[StageFacts, ...]
@@ -71,7 +69,7 @@ class StageApproved:
     revision: Number
     person_id: str
     unit_id: str
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level_group: LevelGroup
     stage: StageFacts
     decision: Decision
     statements: tuple[Statement, ...]
@@ -87,7 +85,7 @@ class StageEntered:
     revision: Number
     person_id: str
     unit_id: str
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level_group: LevelGroup
     stage: StageFacts
 
 
@@ -122,7 +120,7 @@ class ReturnRedated:
     case_number: str
     revision: Number
     notice_id: str
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level_group: LevelGroup
     person_id: str
     unit_id: str
     return_number: Number
@@ -173,8 +171,8 @@ class DeclarationPassed:
     series: str
     series_name: str
     major: str
-    level: Annotated[str, validate.OneOf(LEVELS)]
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level: Level
+    level_group: LevelGroup
     title: str
     track: str
     mode: str

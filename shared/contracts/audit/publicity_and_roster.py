@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
-
-from marshmallow import validate
+from typing import Literal
 
 from shared.contracts.audit.case import PostCount
 from shared.contracts.audit.organisation import Contact
-from shared.contracts.base import LEVEL_GROUPS, Count, EventType, Number
+from shared.contracts.base import Count, EventType, LevelGroup, Number
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D, WHEN
 from shared.wire.types import record
 
@@ -35,7 +33,7 @@ class PublicityPosted:
     notice_id: str
     organisation_id: str
     organisation_name: str
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level_group: LevelGroup
     posted_on: date
     ends_on: date
     working_days: Number
@@ -67,7 +65,7 @@ class PublicityRedated:
     scope: Literal["unit", "roster"]
     notice_id: str
     organisation_id: str
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level_group: LevelGroup
     ends_before: date
     ends_on: date
     working_days: Number
@@ -108,7 +106,7 @@ class RosterReported:
     organisation_id: str
     organisation_name: str
     contact: Contact
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level_group: LevelGroup
     stage_id: str
     declaration_ids: tuple[str, ...]
     recommendation_report: str

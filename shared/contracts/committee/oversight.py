@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from marshmallow import validate
-
 from shared.contracts.base import Count, EventType, Number
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D
 from shared.kernel.plain import LARGEST
-from shared.wire.types import record
+from shared.wire.types import Interval, record
 
 RPC = (
     "record_inspection", "take_measure", "lift_measure", "get_oversight", "revoke_certificate",
@@ -112,7 +110,7 @@ class CleaningReported:
     office_id: str
     authority_id: str
     notice_id: str
-    year: Annotated[int, validate.Range(2000, LARGEST)]
+    year: Annotated[int, Interval(ge=2000, le=LARGEST)]
     removed: Count
     added: Count
     pool_size: Number

@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from marshmallow import validate
-
-from shared.contracts.base import LEVEL_GROUPS, Count, EventType
+from shared.contracts.base import Count, EventType, LevelGroup
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D
-from shared.wire.types import record
+from shared.wire.types import OneOf, record
 
 KINDS = ("review", "recognition")
 """How a body decides: by the vote of a committee's session, or by recognising without one (考核认定)."""
 
 
-Deciding = Annotated[str, validate.OneOf(KINDS)]
+Deciding = Annotated[str, OneOf(KINDS)]
 """How a body decides; absent means review."""
 
 
@@ -29,7 +27,7 @@ class RecognitionDecided:
     notice_id: str
     office_id: str
     authority_id: str
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level_group: LevelGroup
     decided_on: date
     granted: Count
     refused: Count

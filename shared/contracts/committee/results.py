@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
-
-from marshmallow import validate
+from typing import Literal
 
 from shared.contracts.audit.organisation import Contact
 from shared.contracts.audit.publicity_and_roster import PublicityPerson
-from shared.contracts.base import LEVEL_GROUPS, LEVELS, Count, Digest, EventType, Number
+from shared.contracts.base import Count, Digest, EventType, Level, LevelGroup, Number
 from shared.contracts.committee import scores
 from shared.contracts.committee.draw import PANEL_DRAWN as PANEL_DRAWN
 from shared.contracts.committee.draw import RECUSAL_DECLARED as RECUSAL_DECLARED
@@ -35,7 +33,7 @@ class ResultsPosted:
     committee_name: str
     organisation_id: str
     organisation_name: str
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level_group: LevelGroup
     posted_on: date
     ends_on: date
     working_days: Number
@@ -101,7 +99,7 @@ class PassRow:
     region: str
     series_name: str
     major: str
-    level: Annotated[str, validate.OneOf(LEVELS)]
+    level: Level
     title: str
     yes: Count
     no: Count
@@ -126,7 +124,7 @@ class PackageReported:
     office_name: str
     authority_id: str
     authority_name: str
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level_group: LevelGroup
     meeting_on: date
     candidates: Count
     passed: Count

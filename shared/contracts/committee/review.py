@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from marshmallow import validate
-
-from shared.contracts.base import LEVELS, Count, EventType, Number
+from shared.contracts.base import Count, EventType, Level, Number
 from shared.contracts.committee.draw import PANEL_DRAWN as PANEL_DRAWN
 from shared.contracts.committee.draw import RECUSAL_DECLARED as RECUSAL_DECLARED
 from shared.contracts.committee.draw import SEED_COMMITTED as SEED_COMMITTED
@@ -89,7 +87,7 @@ class CertificateIssued:
     unit_name: str
     series_name: str
     major: str
-    level: Annotated[str, validate.OneOf(LEVELS)]
+    level: Level
     title: str
     committee_name: str
     passed_on: date

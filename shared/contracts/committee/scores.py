@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from marshmallow import validate
-
 from shared.contracts.base import Count, EventType, Number
 from shared.contracts.samples import ID_B, ID_C, ID_D
-from shared.wire.types import record
+from shared.wire.types import Interval, record
 
 RPC = ("set_indicators", "register_scores")
 
@@ -76,8 +74,8 @@ class ScoreRow:
     method: str
     method_name: str
     dimensions: tuple[DimensionScore, ...]
-    score: Annotated[int | None, validate.Range(0, 100)] = None
-    total: Annotated[int | None, validate.Range(0, 10000)] = None
+    score: Annotated[int | None, Interval(ge=0, le=100)] = None
+    total: Annotated[int | None, Interval(ge=0, le=10000)] = None
     remark: str | None = None
 
 

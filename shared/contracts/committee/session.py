@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
 
-from marshmallow import validate
-
-from shared.contracts.base import LEVEL_GROUPS, Count, EventType, Number
+from shared.contracts.base import Count, EventType, LevelGroup, Number
 from shared.contracts.committee.draw import PANEL_DRAWN as PANEL_DRAWN
 from shared.contracts.committee.draw import RECUSAL_DECLARED as RECUSAL_DECLARED
 from shared.contracts.committee.draw import SEED_COMMITTED as SEED_COMMITTED
@@ -29,7 +26,7 @@ class SessionScheduled:
     notice_id: str
     office_id: str
     authority_id: str
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level_group: LevelGroup
     meeting_on: date
     plan_due_on: date
     plan_due_clause: str

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from marshmallow import validate
-
-from shared.contracts.base import LEVEL_GROUPS, Count, Digest, EventType, Stream
+from shared.contracts.base import Count, Digest, EventType, LevelGroup, Stream
 from shared.contracts.committee import oversight, scores
 from shared.contracts.committee.draw import PANEL_DRAWN, RECUSAL_DECLARED, SEED_COMMITTED
 from shared.contracts.committee.recognition import RECOGNISED, RECOGNITION_DECIDED, Deciding
@@ -55,7 +53,7 @@ class CommitteeState:
     committee_id: str
     code: str
     name: str
-    level_group: Annotated[str, validate.OneOf(LEVEL_GROUPS)]
+    level_group: LevelGroup
     series: tuple[str, ...]
     majors: tuple[str, ...]
     region: str

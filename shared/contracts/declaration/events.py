@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from marshmallow import fields
-
 from shared.contracts.base import Digest, EventType, Number, Stream
-from shared.contracts.declaration.dossier import Dossier
+from shared.contracts.declaration.content import Dossier
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_B, ID_C, WHEN
-from shared.wire.types import Opaque, record
+from shared.wire.types import Opaque, Shaped, record
 
 RPC = (
     "publish_notice", "list_notices", "list_plans", "register_person", "update_profile",
@@ -72,9 +70,7 @@ class Submitted:
     revision: Number
     digest: Digest
     answers_return: str | None = None
-    dossier: Annotated[
-        dict[str, Any], Opaque("dossier.py: its digest is that of the JSON as it came"), fields.Nested(Dossier)
-    ]
+    dossier: Annotated[dict[str, Any], Opaque("content.py: its digest is that of the JSON as it came"), Shaped(Dossier)]
 
 
 @record
@@ -100,7 +96,7 @@ class Lapsed:
 
 
 @record
-class Finding:
+class RecheckFinding:
     """One difference that a new version makes for one declaration; `message` is for people."""
 
     kind: str
@@ -110,6 +106,10 @@ class Finding:
     after: str
     clause: str | None = None
     message: str
+
+
+Finding = RecheckFinding
+"""The name under which declaration's use cases still know it."""
 
 
 @record
@@ -126,7 +126,7 @@ class Rechecked:
     clause: str
     outcome: Literal["unaffected", "better", "worse"]
     settled: Literal["followed", "to_answer", "kept"]
-    findings: tuple[Finding, ...]
+    findings: tuple[RecheckFinding, ...]
 
 
 @record

@@ -20,7 +20,7 @@ class Issuer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact(Basis):
+class NoticeContact(Basis):
     """Whom to ask. The notice may leave telephone, e-mail and address empty; nothing is made up here."""
 
     section: str
@@ -56,7 +56,7 @@ class Notice:
     document_number: str
     issued_on: date
     issuer: Issuer
-    contact: Contact
+    contact: NoticeContact
     website: str | None = None
     amendment: Amendment | None = None
 

@@ -30,13 +30,12 @@ LEFT_OUT = {
         "basic.health", "basic.society_posts", "basic.foreign_language", "basic.current_work", "basic.route",
         "achievements_before", "exams", "years", "vote.members", "vote.present", "vote.yes", "vote.no", "vote.remarks",
     },
-    "applicant_roster.xlsx": {"key", "rank", "level"},
+    "applicant_roster.xlsx": {"level"},
     "green_roster.xlsx": {
-        "key", "rank", "level", "profession_years", "title_years", "exceptional", "mode", "group",
+        "level", "profession_years", "title_years", "exceptional", "mode", "group",
     },
-    "pass_roster.xlsx": {"key", "rank"},
 }  # fmt: skip
-"""Values that a form does not print: the sheet is a summary, and rosters carry what they are sorted by."""
+"""Values that a form does not print: the sheet is a summary, and two rosters have one source."""
 
 
 def values_of(value, left_out, path=""):
@@ -64,7 +63,7 @@ def test_paper_and_orientation(case):
 def test_every_value_is_on_paper(case):
     _, order, printout = case
     left_out = LEFT_OUT.get(order.template, set())
-    groups = [[group["heading"], group["rows"]] for group in order.groups]
+    groups = [[group.heading, group.rows] for group in order.groups]
     expected = [*values_of(dict(order.context), left_out), *values_of(groups, left_out)]
     missing = [value for value in set(expected) if not on_paper(value, printout.text)]
     assert missing == []

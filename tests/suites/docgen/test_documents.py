@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from services.docgen.domain.document import State
+from services.docgen.domain.document import DocumentState
 from shared.contracts import audit, committee
 from shared.contracts.committee import oversight
 from shared.kernel.errors import ZhipingError
@@ -33,7 +33,7 @@ def test_a_year_brings_every_document_once_and_a_second_telling_none(world):
     documents = world.documents()
     assert {identity(one) for one in documents} == facts.EXPECTED
     assert len(documents) == len(facts.EXPECTED)
-    assert {one.state for one in documents} == {State.STORED}
+    assert {one.state for one in documents} == {DocumentState.STORED}
 
 
 def test_what_was_printed_with_a_day_that_was_a_guess_is_printed_again_with_the_right_one(world):
@@ -50,7 +50,7 @@ def test_what_was_printed_with_a_day_that_was_a_guess_is_printed_again_with_the_
         ("one_time_notice", facts.DECLARATION, "return-1-redated", 1): later["deadline"],
     }
     world.print_all()
-    assert {one.state for one in world.documents()} == {State.STORED}
+    assert {one.state for one in world.documents()} == {DocumentState.STORED}
 
 
 def test_a_day_that_was_right_is_not_printed_again(world):
@@ -142,12 +142,12 @@ def test_a_document_waits_for_a_fact_of_another_stream_without_counting_it_as_fa
     tell(world, facts.submitted())
     world.render_jobs.run_once()
     assert {(one.state, one.attempts, one.last_error) for one in world.documents()} == {
-        (State.WAITING, 0, "missing: notice chifeng-2026")
+        (DocumentState.WAITING, 0, "missing: notice chifeng-2026")
     }
     tell(world, facts.notice())
     world.later(seconds=1)
     world.print_all()
-    assert {one.state for one in world.documents()} == {State.STORED}
+    assert {one.state for one in world.documents()} == {DocumentState.STORED}
 
 
 def test_the_owner_and_allowed_organisations_see_a_document_and_others_do_not(world):

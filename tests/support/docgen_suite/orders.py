@@ -16,18 +16,19 @@ from services.docgen.domain.forms.reporting_package import approval_report, publ
 from services.docgen.domain.forms.rosters import applicant_roster, pass_roster
 from services.docgen.domain.forms.session_forms import extension_filing, score_sheet
 from services.docgen.domain.forms.submission_summary import submission_summary
-from services.docgen.domain.notice import Notice
+from services.docgen.domain.known import KnownObjection, KnownOrganisation, KnownPublicity, KnownSession
+from services.docgen.domain.known_notice import KnownNotice, known_notice
 from services.docgen.domain.order import RenderOrder
-from services.docgen.usecases.follow_notices import notice_facts
-from services.docgen.usecases.kept import Objection, Organisation, Publicised, Session
 from shared.contracts import audit, committee
 from shared.contracts.audit.organisation import Contact
 from shared.contracts.committee import oversight
+from shared.contracts.declaration.content import Dossier
 from shared.contracts.samples import DIGEST, DOSSIER, ID_B, ID_D
 from shared.kernel.clock import parse_instant
 from shared.policy import shipped_text
+from shared.wire.plain import reader_of
 
-NOTICE = Notice(
+NOTICE = KnownNotice(
     id="chifeng-2026", title="关于做好2026年全市职称评审工作的通知", document_number="赤人社办发〔2026〕43号",
     issuer="赤峰市人力资源和社会保障局",
 )  # fmt: skip
@@ -37,6 +38,10 @@ CODE = f"zhiping:dossier/{DOSSIER['declaration_id']}/1/{DIGEST}"
 NASTY_NAME = "阿拉坦其其格·孟根图雅·巴音孟克斯琴高娃其木格"
 NASTY_UNIT = "内蒙古自治区赤峰市巴林左旗林东镇第三中心小学校（乌兰达坝苏木寄宿制教学点）张A&B公司"
 LONG = "承担阅读课程体系建设、教学改革实验与成果推广应用工作，"
+
+
+read = reader_of(Dossier)
+"""The record of a dossier's JSON."""
 
 
 def told(event, **changes):
@@ -99,24 +104,24 @@ def wordy_course():
 
 def materials(mode="offline_paper", **changes):
     """材料目录单 by the list of a shipped notice."""
-    notice = notice_facts("chifeng-2026", yaml.load(shipped_text("chifeng-2026"), Loader=yaml.CSafeLoader))
+    notice = known_notice("chifeng-2026", yaml.load(shipped_text("chifeng-2026"), Loader=yaml.CSafeLoader))
     made = realistic() | changes
     made["plan"] = made["plan"] | {"mode": mode, "plan_id": "k12-associate-senior"}
     file = made["materials"][0]
     made["materials"] = [file | {"item": item} for item in ("papers", "papers", "work_summary", "achievements")]
-    values = material_list(made, notice, "CF2026-000001") | {"form_title": "职称评审材料目录单"}
+    values = material_list(read(made), notice, "CF2026-000001") | {"form_title": "职称评审材料目录单"}
     return RenderOrder("material_list.docx", values)
 
 
 def summary_of(dossier, known=None):
     """送审表."""
-    values = submission_summary(dossier, DIGEST, NOTICE, known or Course()) | {"form_title": "专业技术职称送审表"}
+    values = submission_summary(read(dossier), DIGEST, NOTICE, known or Course()) | {"form_title": "专业技术职称送审表"}
     return RenderOrder("submission_summary.docx", values)
 
 
 def form_of(dossier, known=None):
     """评审表."""
-    values = evaluation_form(dossier, DIGEST, NOTICE, known or Course()) | {"form_title": "专业技术职称评审表"}
+    values = evaluation_form(read(dossier), DIGEST, NOTICE, known or Course()) | {"form_title": "专业技术职称评审表"}
     return RenderOrder("evaluation_form.docx", values, qr_codes={"qr": CODE})
 
 
@@ -151,7 +156,7 @@ def letter_of_a_body():
 
 def approval(**changes):
     """核准报告."""
-    session = Session(panel_size=25, present=17, place="赤峰市教育局三楼会议室")
+    session = KnownSession(panel_size=25, present=17, place="赤峰市教育局三楼会议室")
     package = told(committee.PACKAGE_REPORTED, **changes)
     return RenderOrder("approval_report.docx", approval_report(package, NOTICE, session, "公章"))
 
@@ -161,10 +166,10 @@ def posting(objections=1, **changes):
     results, came = told(committee.RESULTS_POSTED), parse_instant("2026-09-14T10:00:00+08:00")
     about = results.people[0].declaration_id
     known = {
-        str(n): Objection(declaration_id=about, outcome=("upheld", "dismissed")[n % 2], received=came)
+        str(n): KnownObjection(declaration_id=about, outcome=("upheld", "dismissed")[n % 2], received=came)
         for n in range(objections)
     }
-    posted = Publicised(
+    posted = KnownPublicity(
         working_days=results.working_days, channel=results.channel, people=results.people, objections=known
     )
     counted = {"objections": objections, "upheld": (objections + 1) // 2}
@@ -184,7 +189,7 @@ def scores(count=3):
 def extension(event=oversight.EXTENSION_FILED):
     """延期评审备案表."""
     office, authority = (
-        Organisation(name=name, kind="hr_bureau", contact=CONTACT)
+        KnownOrganisation(name=name, kind="hr_bureau", contact=CONTACT)
         for name in ("赤峰市教育局", "赤峰市人力资源和社会保障局")
     )
     return RenderOrder("extension_filing.docx", extension_filing(told(event), office, authority, NOTICE))
@@ -208,7 +213,7 @@ def applicants(count, template="applicant_roster.xlsx", name=None, unit=None):
             "series_name": ("中小学教师", "卫生")[index % 2],
             "major": ("小学语文", "小学数学", "初中英语")[index % 3],
         }
-        dossiers.append(made)
+        dossiers.append(read(made))
     head, groups = applicant_roster(
         told(audit.ROSTER_REPORTED), dossiers, lambda sealed: NUMBER, "2026年申报职称评审人员花名册"
     )

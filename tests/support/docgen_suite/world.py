@@ -140,10 +140,10 @@ class World:
 
 
 def _scopes():
-    from services.docgen.usecases.ports import Scope
+    from services.docgen.usecases.ports import DocumentScope
     from tests.support.docgen_suite.facts import OWNER
 
-    return Scope("nobody", None, everything=True), Scope(OWNER, None)
+    return DocumentScope("nobody", None, everything=True), DocumentScope(OWNER, None)
 
 
 _ALL, _OWNER = _scopes()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -13,6 +14,7 @@ from services.docgen.domain.forms.submission_summary import cut
 from services.docgen.domain.forms.wording import clause, day, numeral, numeric_month, period, years_between
 from shared.contracts import audit, committee
 from shared.contracts.committee import oversight
+from shared.kernel.clock import parse_instant
 from tests.support.docgen_suite import orders
 
 
@@ -36,12 +38,12 @@ def test_numerals(number, word):
 
 
 def test_dates_are_written_as_forms_want_them():
-    assert day("2026-05-08T09:00:00+08:00") == "2026年5月8日"
-    assert numeric_month("1985-10-02") == "1985/10"
-    assert period("2024-07-01", None) == "2024.07—至今"
-    assert years_between("2015-12-01", "2026-06-15") == 10
-    assert years_between("2016-06-15", "2026-06-15") == 10
-    assert years_between("2016-06-16", "2026-06-15") == 9
+    assert day(parse_instant("2026-05-08T09:00:00+08:00")) == "2026年5月8日"
+    assert numeric_month(date(1985, 10, 2)) == "1985/10"
+    assert period(date(2024, 7, 1), None) == "2024.07—至今"
+    assert years_between(date(2015, 12, 1), date(2026, 6, 15)) == 10
+    assert years_between(date(2016, 6, 15), date(2026, 6, 15)) == 10
+    assert years_between(date(2016, 6, 16), date(2026, 6, 15)) == 9
 
 
 def test_a_correction_points_at_the_form_as_the_notice_named_it():
@@ -117,7 +119,7 @@ def pass_headings(*names, groups=None):
     rows = [sample["rows"][0] | {"declaration_id": f"d{n}", "group_name": name} for n, name in enumerate(names)]
     package = orders.told(committee.PACKAGE_REPORTED, rows=rows, groups=sample["groups"] if groups is None else groups)
     _, found = pass_roster(package, lambda sealed: orders.NUMBER)
-    return [group["heading"]["name"] for group in found], [row["number"] for group in found for row in group["rows"]]
+    return [group.heading["name"] for group in found], [row["number"] for group in found for row in group.rows]
 
 
 def test_groups_reviewed_apart_stand_one_after_the_other_on_the_pass_roster():
@@ -169,12 +171,12 @@ def test_no_paper_copies_are_asked_for_where_the_review_is_online():
 
 def test_the_score_sheet_groups_by_method_and_names_neither_people_nor_experts():
     order = orders.scores(3)
-    names = [group["heading"]["name"] for group in order.groups]
+    names = [group.heading["name"] for group in order.groups]
     assert names == [
         "评价方式：量化评审　共2条",
         "评价方式：面试答辩　共1条",
     ]
-    first, last = order.groups[0]["rows"][0], order.groups[1]["rows"][0]
+    first, last = order.groups[0].rows[0], order.groups[1].rows[0]
     assert (first["dimensions"], first["total"]) == ("师德90分（权重40%）、教学业绩85分（权重60%）", "87.00")
     assert (last["dimensions"], last["total"]) == ("无", "88")
     assert "张三" not in str(order.groups)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from services.docgen.domain.document import BACK_OFF, Document, Printed, State, Subject, object_key
+from services.docgen.domain.document import BACK_OFF, Document, DocumentState, DocumentSubject, Printed, object_key
 from services.docgen.domain.document import DOCUMENT as MOVES
 from services.docgen.domain.kinds import KINDS
 from services.docgen.rendering.library import TEMPLATES
@@ -14,7 +14,7 @@ from shared.kernel.errors import ZhipingError
 
 NOW = datetime(2026, 6, 15, tzinfo=UTC)
 README = Path(__file__).parents[3] / "services" / "docgen" / "README.md"
-DOCUMENT = Document("d1", Subject("certificate", "s1", "holder"), NOW, NOW)
+DOCUMENT = Document("d1", DocumentSubject("certificate", "s1", "holder"), NOW, NOW)
 PRINTED = Printed("ab" * 32, 10, "documents/x")
 
 
@@ -22,11 +22,11 @@ def test_the_readme_shows_the_moves_of_the_code():
     rows = re.findall(
         r"^\| (\w+) \| (waiting|rendering|stored) \| (waiting|rendering|stored) \|$", README.read_text(), re.M
     )
-    assert {(State(source), move): (State(target),) for move, source, target in rows} == MOVES.table
+    assert {(DocumentState(source), move): (DocumentState(target),) for move, source, target in rows} == MOVES.table
 
 
 @pytest.mark.parametrize("move", ["stored", "failed", "postponed", "expired", "claimed"])
-@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("state", list(DocumentState))
 def test_a_move_that_the_table_does_not_hold_is_refused(state, move):
     document = Document("d1", DOCUMENT.subject, NOW, NOW, state=state)
     arguments = {

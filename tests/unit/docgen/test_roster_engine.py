@@ -7,9 +7,10 @@ import openpyxl
 import pytest
 import python_calamine
 
+from services.docgen.domain.order import RowGroup
 from services.docgen.rendering.errors import RenderFault, TemplateFault
 from services.docgen.rendering.library import TEMPLATES, Library
-from services.docgen.rendering.xlsx import RowGroup, XlsxForm
+from services.docgen.rendering.xlsx import XlsxForm
 from tests.support.docgen_suite import orders
 
 NASTY = [
@@ -65,20 +66,20 @@ def test_the_roster_holds_exactly_the_data_grouped_and_numbered(order):
     ]
     expected = []
     for group in order.groups:
-        expected.append([group["heading"]["name"]])
-        expected += [[row[name] for name in names] for row in group["rows"]]
+        expected.append([group.heading["name"]])
+        expected += [[row[name] for name in names] for row in group.rows]
     sheet, calamine = opened(data), by_calamine(data)
     assert [[cell.value for cell in sheet[4 + index]][: len(row)] for index, row in enumerate(expected)] == [
         [None if value == "" else value for value in row] for row in expected
     ]
     assert [calamine[3 + index][: len(row)] for index, row in enumerate(expected)] == expected
-    numbers = [row["number"] for group in order.groups for row in group["rows"]]
+    numbers = [row["number"] for group in order.groups for row in group.rows]
     assert numbers == list(range(1, 41))
 
 
 def test_groups_follow_series_then_major_and_rows_are_sorted_inside():
     order = orders.applicants(30)
-    headings = [(group["rows"][0]["series"], group["rows"][0]["major"]) for group in order.groups]
+    headings = [(group.rows[0]["series"], group.rows[0]["major"]) for group in order.groups]
     assert headings == sorted(set(headings))
     assert len(headings) == 6
 

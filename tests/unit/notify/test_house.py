@@ -62,7 +62,7 @@ def test_every_message_that_the_code_sends_has_a_title_and_a_text():
 @pytest.mark.parametrize("module", sorted({apply.__module__ for apply in APPLIES.values()}))
 def test_every_handler_stands_under_a_record_that_it_takes_and_that_its_streams_bring(module):
     handlers = import_module(module).HANDLERS
-    taken = {record: get_args(get_type_hints(handler)["event"])[0] for record, handler in handlers.items()}
+    taken = {record: get_type_hints(handler)["fact"] for record, handler in handlers.items()}
     assert [record for record, kind in taken.items() if record not in (kind, *get_args(kind))] == []
     aggregates = {aggregate for aggregate, apply in APPLIES.items() if apply.__module__ == module}
     streams = [one for one in streams_of(NotifyService) if one.aggregate in aggregates]

@@ -11,8 +11,24 @@ from shared.kernel.clock import ZONE
 from shared.wire.answer import AnswerContract, AnswerOffContract
 from shared.wire.json_schema import json_schema_of
 from shared.wire.plain import plain
-from shared.wire.schemas import schema_of
-from shared.wire.types import Doc, Opaque, Page, record
+from shared.wire.schemas import event_schema_of, kept_schema_of, request_schema_of, schema_of
+from shared.wire.types import (
+    ABSENT,
+    Absent,
+    Doc,
+    Ge,
+    Interval,
+    Le,
+    Len,
+    MaxLen,
+    MinLen,
+    OneOf,
+    Opaque,
+    Page,
+    Pattern,
+    Shaped,
+    record,
+)  # fmt: skip
 
 
 class State(StrEnum):
@@ -130,3 +146,77 @@ def test_what_no_record_may_hold_is_refused_when_it_is_declared(hint):
     odd = record(type("Odd", (), {"__annotations__": {"value": hint}, "__module__": __name__}))
     with pytest.raises(TypeError, match=r"Odd\.value"):
         AnswerContract("get_odd", odd)
+
+
+@record
+class Bounded:
+    """Every kind of limit."""
+
+    code: Annotated[str, Pattern(r"^[a-z]+\Z")] = "a"
+    word: Annotated[str, Len(1, 3)] = "a"
+    line: Annotated[str | None, MaxLen(3)] = None
+    text: Annotated[str, MinLen(2)] = "ab"
+    share: Annotated[int, Interval(ge=0, le=99)] = 0
+    least: Annotated[int, Ge(1)] = 1
+    most: Annotated[int, Le(9)] = 9
+    size: Annotated[str, OneOf(("s", "m"))] = "s"
+    sizes: Annotated[tuple[Annotated[str, OneOf(("s", "m"))], ...], MaxLen(2)] | Absent = ABSENT
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "message"),
+    [
+        ("code", "a1", "String does not match expected pattern."),
+        ("word", "", "Length must be between 1 and 3."),
+        ("line", "abcd", "Longer than maximum length 3."),
+        ("text", "a", "Shorter than minimum length 2."),
+        ("share", 100, "Must be greater than or equal to 0 and less than or equal to 99."),
+        ("least", 0, "Must be greater than or equal to 1."),
+        ("most", 10, "Must be less than or equal to 9."),
+        ("size", "l", "Must be one of: s, m."),
+        ("sizes", ["s", "m", "s"], "Longer than maximum length 2."),
+    ],
+)
+def test_a_limit_refuses_in_the_words_that_people_are_told_in_chinese(name, wrong, message):
+    with pytest.raises(ValidationError) as refused:
+        request_schema_of(Bounded)().load({name: wrong})
+    assert refused.value.messages == {name: [message]}
+
+
+def test_limits_are_published_and_do_not_change_what_fits():
+    assert request_schema_of(Bounded)().load({"sizes": ["s"]}) == Bounded(sizes=("s",))
+    shares = json_schema_of(event_schema_of(Bounded))["components"]["schemas"]["Bounded"]["properties"]
+    assert shares["share"] == {"type": "integer", "minimum": 0, "maximum": 99, "default": 0}
+    assert shares["code"]["pattern"] == "^[a-z]+$"
+
+
+@record
+class Row:
+    """A row that is stored as it came."""
+
+    on: date
+    at: datetime | None = None
+    parts: tuple[Line, ...] | Absent = ABSENT
+
+
+@record
+class Told:
+    """Something that carries a row by value."""
+
+    row: Annotated[dict[str, Any], Opaque("digested as it came"), Shaped(Row)]
+
+
+KEPT = {"on": "2026-07-01", "at": "2026-07-01T08:00:00+08:00", "parts": [{"number": 1, "label": None}]}
+
+
+def test_what_is_kept_stays_the_json_that_came():
+    assert kept_schema_of(Row)().load(KEPT | {"unknown": 1}) == KEPT
+    assert kept_schema_of(Row)().load({"on": "2026-07-01"}) == {"on": "2026-07-01", "at": None}
+    with pytest.raises(ValidationError, match="not an ISO 8601 day"):
+        kept_schema_of(Row)().load({"on": "tomorrow"})
+
+
+def test_json_in_the_shape_of_a_record_is_checked_like_it_and_read_as_it_came():
+    shape = json_schema_of(event_schema_of(Told))["components"]["schemas"]
+    assert shape["Row"] == json_schema_of(event_schema_of(Row))["components"]["schemas"]["Row"]
+    assert event_schema_of(Told)().load({"row": KEPT}) == Told(row=KEPT)

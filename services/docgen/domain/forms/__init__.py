@@ -1,1 +1,1 @@
-"""One module per form: from facts (facts.py, results.py) and the dossier's JSON to the values its template prints."""
+"""One module per form: from contracts' records, and from what docgen knows, to the values its template prints."""

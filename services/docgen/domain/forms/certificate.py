@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from shared.contracts.committee.review import CertificateIssued
 
-from .results import Issued
-from .wording import day, level
+from .wording import Values, day, level
 
 
-def certificate(issued: Issued, id_number: str, check_url: str) -> dict[str, Any]:
+def certificate(issued: CertificateIssued, id_number: str, check_url: str) -> Values:
     """The template's values, from `committee.certificate_issued`; `id_number` is what this copy may show."""
     return {
         "name": issued.person_name,

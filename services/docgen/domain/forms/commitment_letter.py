@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from shared.contracts.committee.results import PackageReported
 
 from .opinions import seal
-from .results import Package
-from .wording import day, level_group, year
+from .wording import Values, day, level_group, year
 
 
-def commitment_letter(package: Package, seal_reference: str | None) -> dict[str, Any]:
+def commitment_letter(package: PackageReported, seal_reference: str | None) -> Values:
     """The template's values, from `committee.package_reported`."""
     return {
         "authority": package.authority_name,

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from services.docgen.domain.notice import Notice
+from services.docgen.domain.known_notice import KnownNotice
+from shared.contracts.audit.stage import Decision
+from shared.contracts.committee.recognition import Recognised
+from shared.contracts.committee.review import CertificateIssued
+from shared.contracts.declaration.content import Dossier
 from shared.kernel.catalogue import text
 
 from .evaluation_tables import tables
-from .facts import Decision
 from .opinions import Vote, audit_line, blank_opinion, blank_vote, opinion, recognition, vote
-from .results import Issued, Recognised
 from .wording import (
-    Json,
+    Values,
     day,
     highest_education,
     joined,
@@ -25,8 +26,6 @@ from .wording import (
     year,
     years_between,
 )
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,97 +45,109 @@ class Course:
     decisions: Sequence[Signed] = ()
     vote: Vote | None = None
     recognition: Recognised | None = None
-    certificate: Issued | None = None
+    certificate: CertificateIssued | None = None
 
 
-def evaluation_form(dossier: Json, digest: str, notice: Notice, course: Course) -> dict[str, Any]:
+def evaluation_form(dossier: Dossier, digest: str, notice: KnownNotice, course: Course) -> Values:
     """The template's values."""
     return {
-        "number": course.case_number or dossier["declaration_id"][-12:].upper(),
-        "revision": dossier["revision"],
+        "number": course.case_number or dossier.declaration_id[-12:].upper(),
+        "revision": dossier.revision,
         "digest": digest,
         "audit": audit_line([signed.decision for signed in course.decisions]),
-        "cover": _cover(dossier, notice),
-        "basic": _basic(dossier, notice),
-        "education": _education(dossier),
-        "title": _present_title(dossier),
-        "summary": dossier["summary"],
+        "cover": cover(dossier, notice),
+        "basic": basic(dossier, notice),
+        "education": education(dossier),
+        "title": present_title(dossier),
+        "summary": dossier.summary,
         **tables(dossier),
-        "opinions": _opinions(course),
-        "vote": _outcome(course),
+        "opinions": opinions(course),
+        "vote": outcome(course),
     }
 
 
-def _outcome(course: Course) -> Row:
+def outcome(course: Course) -> Values:
     """What the committee voted, or what a body recognised without a vote; blank before either."""
     if course.recognition:
         return recognition(course.recognition)
     return vote(course.vote) if course.vote else blank_vote()
 
 
-def _cover(dossier: Json, notice: Notice) -> Row:
-    plan, title = dossier["plan"], dossier.get("present_title") or {}
+def cover(dossier: Dossier, notice: KnownNotice) -> Values:
+    """The first page."""
+    plan, title = dossier.plan, dossier.present_title
     return {
-        "year": year(dossier["submitted_at"]),
-        "unit": dossier["unit"]["name"],
-        "name": dossier["person"]["name"],
-        "present_title": or_none(title.get("name")),
-        "applied_title": text("doc_series_major", series=plan["title"], major=level(plan["level"])),
-        "series_major": text("doc_series_major", series=plan["series_name"], major=plan["major"]),
-        "date": day(dossier["submitted_at"]),
+        "year": year(dossier.submitted_at),
+        "unit": dossier.unit.name,
+        "name": dossier.person.name,
+        "present_title": or_none(title and title.name),
+        "applied_title": text("doc_series_major", series=plan.title, major=level(plan.level)),
+        "series_major": text("doc_series_major", series=plan.series_name, major=plan.major),
+        "date": day(dossier.submitted_at),
         "issuer": notice.issuer,
     }
 
 
-def route_name(route: str, notice: Notice) -> str:
+def route_name(route: str, notice: KnownNotice) -> str:
     """The way to qualify, by the name that the notice gives it."""
     return notice.paths.get(route) or named("route", route)
 
 
-def _basic(dossier: Json, notice: Notice) -> Row:
-    person, plan = dossier["person"], dossier["plan"]
-    optional = ("former_name", "health", "party", "administrative_post", "society_posts", "foreign_language")
-    assessments = [text("doc_assessment", year=row["year"], grade=row["grade"]) for row in dossier["assessments"]]
+def assessments(dossier: Dossier) -> str:
+    """The grades of the years on one line."""
+    return joined(text("doc_assessment", year=row.year, grade=row.grade) for row in dossier.assessments)
+
+
+def basic(dossier: Dossier, notice: KnownNotice) -> Values:
+    """基本情况."""
+    person, plan = dossier.person, dossier.plan
     return {
-        "name": person["name"],
-        "sex": person["sex"],
-        "ethnicity": person["ethnicity"],
-        "birth_date": day(person["birth_date"]),
-        "birth_place": or_none(person.get("birth_place")),
-        "work_started": month(person["work_started_on"]),
-        "current_work": person["current_work"],
-        "profession_years": text("doc_years", n=dossier["profession_years"]),
-        "track": named("track", plan["track"]),
-        "route": route_name(dossier["route_claimed"], notice),
-        "assessments": joined(assessments) or text("doc_none"),
-        **{name: or_none(person.get(name)) for name in optional},
+        "name": person.name,
+        "sex": person.sex,
+        "ethnicity": person.ethnicity,
+        "birth_date": day(person.birth_date),
+        "birth_place": or_none(person.birth_place),
+        "work_started": month(person.work_started_on),
+        "current_work": person.current_work,
+        "profession_years": text("doc_years", n=dossier.profession_years),
+        "track": named("track", plan.track),
+        "route": route_name(dossier.route_claimed, notice),
+        "assessments": or_none(assessments(dossier)),
+        "former_name": or_none(person.former_name),
+        "health": or_none(person.health),
+        "party": or_none(person.party),
+        "administrative_post": or_none(person.administrative_post),
+        "society_posts": or_none(person.society_posts),
+        "foreign_language": or_none(person.foreign_language),
     }
 
 
-def _education(dossier: Json) -> Row:
-    row = highest_education(dossier["education"])
+def education(dossier: Dossier) -> Values:
+    """The highest education."""
+    row = highest_education(dossier.education)
     if not row:
         return {name: text("doc_none") for name in ("graduated", "school", "major", "length", "degree")}
     return {
-        "graduated": month(row["graduated_on"]),
-        "school": row["school"],
-        "major": row["major"],
-        "length": text("doc_years", n=row["length_years"]),
-        "degree": joined((named("degree", row["level"]), row.get("degree"))),
+        "graduated": month(row.graduated_on),
+        "school": row.school,
+        "major": row.major,
+        "length": text("doc_years", n=row.length_years),
+        "degree": joined((named("degree", row.level), row.degree)),
     }
 
 
-def _present_title(dossier: Json) -> Row:
-    title = dossier.get("present_title") or {}
+def present_title(dossier: Dossier) -> Values:
+    """现职称."""
+    title = dossier.present_title
     return {
-        "name": or_none(title.get("name")),
-        "obtained": or_none(month(title.get("obtained_on"))),
-        "appointed": or_none(month(title.get("appointed_on"))),
-        "approved_by": or_none(title.get("approved_by")),
+        "name": or_none(title and title.name),
+        "obtained": or_none(title and month(title.obtained_on)),
+        "appointed": or_none(title and month(title.appointed_on)),
+        "approved_by": or_none(title and title.approved_by),
     }
 
 
-def _opinions(course: Course) -> dict[str, Row]:
+def opinions(course: Course) -> dict[str, Values]:
     """Unit first, then the last organisation below the committee office; the experts leave theirs blank."""
     unit = next((one for one in course.decisions if one.decision.organisation_id == course.unit_id), None)
     above = [one for one in course.decisions if one is not unit and one.kind != "committee_office"]
@@ -149,7 +160,7 @@ def _opinions(course: Course) -> dict[str, Row]:
     }
 
 
-def _authority(certificate: Issued) -> Row:
+def _authority(certificate: CertificateIssued) -> Values:
     words = text(
         "doc_authority_approved",
         title=certificate.title,
@@ -164,7 +175,7 @@ def _authority(certificate: Issued) -> Row:
     }
 
 
-def years_in_title(dossier: Json) -> int:
+def years_in_title(dossier: Dossier) -> int:
     """Full years since the present title was obtained, at submission."""
-    title = dossier.get("present_title") or {}
-    return years_between(title.get("obtained_on"), dossier["submitted_at"])
+    title = dossier.present_title
+    return years_between(title.obtained_on if title else None, dossier.submitted_at)

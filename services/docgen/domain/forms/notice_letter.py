@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from services.docgen.domain.notice import Notice
+from services.docgen.domain.known_notice import KnownNotice
+from shared.contracts.audit.case import DeclarationReturned
+from shared.contracts.audit.organisation import Contact
+from shared.contracts.audit.stage import Correction
 from shared.kernel.catalogue import text
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import ends_with_its_day, last_day
 
-from .facts import Contact, Correction, Returned
 from .opinions import seal
-from .wording import clause, day
+from .wording import Values, clause, day
 
 
-def one_time_notice(returned: Returned, notice: Notice, contact: Contact | None) -> dict[str, Any]:
+def one_time_notice(returned: DeclarationReturned, notice: KnownNotice, contact: Contact | None) -> Values:
     """The template's values, from `audit.declaration_returned`; `contact` is that of who returned the dossier."""
     decision = returned.decision
     unsure = text("doc_deadline_provisional") if returned.provisional else ""
@@ -42,7 +43,7 @@ def one_time_notice(returned: Returned, notice: Notice, contact: Contact | None)
     }
 
 
-def _correction(row: Correction, notice: Notice) -> dict[str, Any]:
+def _correction(row: Correction, notice: KnownNotice) -> Values:
     return {
         "number": row.number,
         "path": row.place or row.path,

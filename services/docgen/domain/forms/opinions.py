@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from shared.contracts.audit.stage import Decision
+from shared.contracts.committee.recognition import Recognised
+from shared.contracts.committee.review import Reviewed
 from shared.kernel.catalogue import text
 
-from .facts import Decision
-from .results import Recognised, Reviewed
-from .wording import day, day_to_sign
+from .wording import Values, day, day_to_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Vote:
     committee_name: str
 
 
-def audit_line(decisions: Sequence[Decision]) -> dict[str, Any]:
+def audit_line(decisions: Sequence[Decision]) -> Values:
     """The line at the foot of every page: content true, auditor, date (of the first stage)."""
     if not decisions:
         return {"statement": text("doc_audit_pending"), "auditor": "　　　　", "date": text("doc_blank_day")}
@@ -31,7 +31,7 @@ def audit_line(decisions: Sequence[Decision]) -> dict[str, Any]:
     return {"statement": text("doc_audit_true"), "auditor": first.auditor_name, "date": day(first.at)}
 
 
-def opinion(decision: Decision) -> dict[str, Any]:
+def opinion(decision: Decision) -> Values:
     """One signed opinion."""
     words = decision.opinion
     if decision.recommendation:
@@ -44,7 +44,7 @@ def opinion(decision: Decision) -> dict[str, Any]:
     }
 
 
-def blank_opinion() -> dict[str, Any]:
+def blank_opinion() -> Values:
     """Room to write and to seal."""
     return {"text": "", "seal": text("doc_seal_blank"), "name": "　　　　", "date": day_to_sign(None)}
 
@@ -55,7 +55,7 @@ def seal(reference: str | None, organisation: str) -> str:
     return text("doc_seal", seal=reference) if known else text("doc_seal_blank")
 
 
-def vote(cast: Vote) -> dict[str, Any]:
+def vote(cast: Vote) -> Values:
     """The result of the secret ballot: counts only."""
     counts = cast.counts
     words = text("doc_vote_passed", present=counts.present, yes=counts.yes, no=counts.no, abstain=counts.abstain)
@@ -72,7 +72,7 @@ def vote(cast: Vote) -> dict[str, Any]:
     }
 
 
-def recognition(decided: Recognised) -> dict[str, Any]:
+def recognition(decided: Recognised) -> Values:
     """考核认定 in the place of the vote: nobody met, so there are no counts and nobody presided."""
     return blank_vote() | {
         "text": text("doc_recognised", body=decided.committee_name, opinion=decided.opinion),
@@ -81,7 +81,7 @@ def recognition(decided: Recognised) -> dict[str, Any]:
     }
 
 
-def blank_vote() -> dict[str, Any]:
+def blank_vote() -> Values:
     """The table before the committee has met."""
     blank = dict.fromkeys(("members", "present", "yes", "no", "remarks", "text"), "")
     return {**blank, "seal": text("doc_seal_blank"), "chair": "　　　　", "date": day_to_sign(None)}

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from services.docgen.domain.notice import Notice
+from services.docgen.domain.known_notice import KnownNotice
+from shared.contracts.audit.publicity_and_roster import PublicityPerson, PublicityPosted
+from shared.contracts.committee.results import ResultsPosted
 from shared.kernel.catalogue import text
 
-from .facts import Listed, Posted
 from .notice_letter import channels
 from .opinions import seal
-from .wording import day, level_group, year
+from .wording import Values, day, level_group, year
 
 
 def publicity(
-    posted: Posted, scope: str, notice: Notice, seal_reference: str | None, committee: str = ""
-) -> dict[str, Any]:
-    """The values, from `audit.publicity_posted` (scope unit, roster) or, with the `committee` that decided,
-    `committee.results_posted` (scope result, recognition)."""
+    posted: PublicityPosted | ResultsPosted, scope: str, notice: KnownNotice, seal_reference: str | None,
+    committee: str = "",
+) -> Values:  # fmt: skip
+    """The values of a list (scope unit, roster) or, with the `committee` that decided, of results (scope result,
+    recognition)."""
     words = {
         "year": year(posted.posted_on),
         "level": level_group(posted.level_group),
@@ -44,7 +44,7 @@ def publicity(
     }  # fmt: skip
 
 
-def _line(number: int, row: Listed) -> dict[str, Any]:
+def _line(number: int, row: PublicityPerson) -> Values:
     return {
         "number": number,
         "name": row.name,

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
-from services.docgen.domain.notice import Notice
+from services.docgen.domain.known import KnownPublicity, KnownSession
+from services.docgen.domain.known_notice import KnownNotice
+from shared.contracts.committee.results import PackageReported, PassRow
+from shared.contracts.committee.session import GroupFigures
 from shared.kernel.catalogue import text
 
-from .facts import Meeting, Publicised
 from .notice_letter import channels
 from .opinions import seal
-from .results import Figures, Group, Package, PassRow
-from .wording import day, level_group, rows_or_none, year
+from .wording import Values, day, level_group, rows_or_none, year
 
-Row = dict[str, Any]
 _BY_HAND = "　　"
 
 
-def approval_report(package: Package, notice: Notice, session: Meeting | None, seal_reference: str | None) -> Row:
+def approval_report(
+    package: PackageReported, notice: KnownNotice, session: KnownSession | None, seal_reference: str | None
+) -> Values:
     """The values, from `committee.package_reported`; `session` adds panel, presence and place where they are known."""
     words = _words(package, notice)
     lines = _lines(package.rows)
@@ -36,7 +37,9 @@ def approval_report(package: Package, notice: Notice, session: Meeting | None, s
     }
 
 
-def publicity_report(package: Package, notice: Notice, posted: Publicised | None, seal_reference: str | None) -> Row:
+def publicity_report(
+    package: PackageReported, notice: KnownNotice, posted: KnownPublicity | None, seal_reference: str | None
+) -> Values:
     """The values; `posted` is what docgen keeps of the publicity: working_days, channel, people, objections by id."""
     words = _words(package, notice)
     rows = list(_objections(posted)) if posted else []
@@ -51,12 +54,12 @@ def publicity_report(package: Package, notice: Notice, posted: Publicised | None
     }
 
 
-def _worded(key: str, package: Package, words: Row) -> str:
+def _worded(key: str, package: PackageReported, words: Values) -> str:
     """The catalogue's words, those of a recognition where nobody met."""
     return text(f"{key}_recognition" if package.kind == "recognition" else key, **words)
 
 
-def _words(package: Package, notice: Notice) -> Row:
+def _words(package: PackageReported, notice: KnownNotice) -> Values:
     return {
         "year": year(package.meeting_on),
         "committee": package.committee_name,
@@ -66,7 +69,7 @@ def _words(package: Package, notice: Notice) -> Row:
     }
 
 
-def _frame(package: Package, seal_reference: str | None) -> Row:
+def _frame(package: PackageReported, seal_reference: str | None) -> Values:
     office = package.office_name
     return {
         "authority": package.authority_name,
@@ -76,7 +79,7 @@ def _frame(package: Package, seal_reference: str | None) -> Row:
     }
 
 
-def _process(package: Package, session: Meeting | None) -> Row:
+def _process(package: PackageReported, session: KnownSession | None) -> Values:
     place = session.place if session else None
     return {
         "meeting": day(package.meeting_on),
@@ -88,17 +91,17 @@ def _process(package: Package, session: Meeting | None) -> Row:
     }
 
 
-def _figures(counted: Figures) -> Row:
+def _figures(counted: PackageReported | GroupFigures) -> Values:
     return {"candidates": counted.candidates, "passed": counted.passed, "not_passed": counted.not_passed}
 
 
-def _publicity(package: Package) -> str:
+def _publicity(package: PackageReported) -> str:
     key = "doc_approval_publicity" if package.objections else "doc_approval_publicity_none"
     start, end = day(package.publicity_from), day(package.publicity_to)
     return text(key, start=start, end=end, objections=package.objections, upheld=package.upheld)
 
 
-def _lines(rows: Iterable[PassRow]) -> list[Row]:
+def _lines(rows: Iterable[PassRow]) -> list[Values]:
     """How many of each series, major and title."""
     counted = Counter((row.series_name, row.major, row.title) for row in rows)
     return [
@@ -107,17 +110,17 @@ def _lines(rows: Iterable[PassRow]) -> list[Row]:
     ]
 
 
-def _group(row: Group) -> Row:
+def _group(row: GroupFigures) -> Values:
     remark = text("doc_approval_rate", rate=row.pass_rate) if row.pass_rate else ""
     return {"name": row.name, **_figures(row), "remark": remark}
 
 
-def _whole(package: Package) -> Row:
+def _whole(package: PackageReported) -> Values:
     """Where nobody is reviewed apart: one line for all."""
     return {"name": text("doc_all"), **_figures(package), "remark": ""}
 
 
-def _period(package: Package, posted: Publicised | None) -> str:
+def _period(package: PackageReported, posted: KnownPublicity | None) -> str:
     start, end = day(package.publicity_from), day(package.publicity_to)
     if not posted:
         return text("doc_publicity_report_period_short", start=start, end=end)
@@ -125,19 +128,19 @@ def _period(package: Package, posted: Publicised | None) -> str:
     return text("doc_publicity_report_period", start=start, end=end, n=posted.working_days, count=people)
 
 
-def _channels(posted: Publicised | None) -> str:
+def _channels(posted: KnownPublicity | None) -> str:
     ways = channels(posted.channel) if posted else ""
     return text("doc_publicity_report_channels", channels=ways) if ways else text("doc_publicity_report_no_channels")
 
 
-def _received(package: Package) -> str:
+def _received(package: PackageReported) -> str:
     received, upheld = package.objections, package.upheld
     if not received:
         return text("doc_publicity_report_none")
     return text("doc_publicity_report_some", n=received, upheld=upheld, dismissed=received - upheld)
 
 
-def _objections(posted: Publicised) -> Iterable[Row]:
+def _objections(posted: KnownPublicity) -> Iterable[Values]:
     """One line per objection, in the order in which they came."""
     people = {row.declaration_id: row for row in posted.people}
     found = sorted(posted.objections.values(), key=lambda row: row.received)

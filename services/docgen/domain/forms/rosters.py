@@ -3,24 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
+from services.docgen.domain.order import RowGroup
+from shared.contracts.audit.publicity_and_roster import RosterReported
+from shared.contracts.base import LEVELS
+from shared.contracts.committee.results import PackageReported, PassRow
+from shared.contracts.declaration.content import Dossier, Education, PresentTitle
 from shared.kernel.catalogue import text
 
 from .evaluation_form import years_in_title
-from .facts import Roster
-from .results import Package, PassRow
-from .wording import Json, day, dotted, highest_education, level, level_group, named, numeric_month, year
+from .wording import Values, day, dotted, highest_education, level, level_group, named, numeric_month, year
 
-Row = dict[str, Any]
 Open = Callable[[str], str]
-_LEVELS = ("full_senior", "associate_senior", "middle", "assistant", "technician")
 
 
-def applicant_roster(report: Roster, dossiers: Iterable[Json], open_sealed: Open, title: str) -> tuple[Row, list[Row]]:
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """A person on a roster: where the line stands, and what it prints. `key` is the declaration's id; `apart` the name
+    of a group reviewed apart, which stands in the `place` of that group."""
+
+    series: str
+    major: str
+    level: str
+    unit: str
+    name: str
+    key: str
+    values: Values
+    apart: str = ""
+    place: int = -1
+
+    @property
+    def order(self) -> tuple[int, str, str, int, str, str, str]:
+        """Groups reviewed apart one after the other; within them by series, major and level."""
+        return self.place, self.series, self.major, LEVELS.index(self.level), self.unit, self.name, self.key
+
+    @property
+    def heading(self) -> tuple[str, str, str]:
+        """What a group of lines has in common."""
+        return self.apart, self.series, self.major
+
+
+def applicant_roster(
+    report: RosterReported, dossiers: Iterable[Dossier], open_sealed: Open, title: str
+) -> tuple[Values, list[RowGroup]]:
     """Head and groups of the 申报人员花名册, from `audit.roster_reported`; `open_sealed` gives the ID number."""
-    rows = sorted((_applicant(dossier, open_sealed) for dossier in dossiers), key=_order)
+    lines = [_applicant(dossier, open_sealed) for dossier in dossiers]
     contact = report.contact
     head = {
         "title": text("doc_roster_title", title=title, level=level_group(report.level_group)),
@@ -28,24 +57,20 @@ def applicant_roster(report: Roster, dossiers: Iterable[Json], open_sealed: Open
         "contact": report.reported_by,
         "telephone": contact.telephone or "",
         "date": day(report.reported_at),
-        "count": len(rows),
+        "count": len(lines),
         "level": level_group(report.level_group),
     }
-    return head, grouped(rows)
+    return head, grouped(lines)
 
 
-def pass_roster(package: Package, open_sealed: Open) -> tuple[Row, list[Row]]:
+def pass_roster(package: PackageReported, open_sealed: Open) -> tuple[Values, list[RowGroup]]:
     """Head and groups of the 通过人员花名册, from `committee.package_reported`.
 
     Recognised people were not voted on and their title does not count from a committee's day: those columns are empty.
     Where the committee reviewed several groups apart (单独分组), they stand one after the other under their names.
     """
     places = {group.name: place for place, group in enumerate(package.groups)}
-    apart = len(places) > 1
-    people = [_passed(row, package, open_sealed) for row in package.rows]
-    for person, row in zip(people, package.rows, strict=True):
-        person["apart"] = (row.group_name or "") if apart else ""
-    rows = sorted(people, key=lambda row: (places.get(row["apart"], -1), *_order(row)))
+    lines = [_passed(row, package, places if len(places) > 1 else {}, open_sealed) for row in package.rows]
     recognised = package.kind == "recognition"
     title = "doc_recognition_roster_title" if recognised else "doc_pass_roster_title"
     head = {
@@ -56,79 +81,68 @@ def pass_roster(package: Package, open_sealed: Open) -> tuple[Row, list[Row]]:
         "chair": package.chair_name,
         "reported_by": package.reported_by,
         "date": day(package.reported_on),
-        "count": len(rows),
+        "count": len(lines),
     }
-    return head, grouped(rows)
+    return head, grouped(lines)
 
 
-def grouped(rows: list[Row]) -> list[Row]:
-    """Sorted rows as groups of one series and major (and committee's group); `number` counts through the whole file."""
-    for number, row in enumerate(rows, start=1):
-        row["number"] = number
+def grouped(lines: Iterable[RosterLine]) -> list[RowGroup]:
+    """Lines in their order, as groups of one series and major (and committee's group); `number` counts through the
+    whole file."""
+    numbered = enumerate(sorted(lines, key=lambda line: line.order), start=1)
     groups = []
-    for (apart, series, major), members in groupby(rows, key=_heading_of):
-        found = list(members)
-        heading = "doc_roster_group_apart" if apart else "doc_roster_group"
-        name = text(heading, group=apart, series=series, major=major, n=len(found))
-        groups.append({"heading": {"name": name}, "rows": found})
+    for (apart, series, major), members in groupby(numbered, key=lambda each: each[1].heading):
+        rows = [line.values | {"number": number} for number, line in members]
+        key = "doc_roster_group_apart" if apart else "doc_roster_group"
+        name = text(key, group=apart, series=series, major=major, n=len(rows))
+        groups.append(RowGroup({"name": name}, rows))
     return groups
 
 
-def _heading_of(row: Row) -> tuple[str, str, str]:
-    return row.get("apart", ""), row["series"], row["major"]
-
-
-def _order(row: Row) -> tuple[str, str, int, str, str, str]:
-    return row["series"], row["major"], row["rank"], row["unit"], row["name"], row["key"]
-
-
-def _applicant(dossier: Json, open_sealed: Open) -> Row:
-    person, plan = dossier["person"], dossier["plan"]
-    title, education = dossier.get("present_title") or {}, highest_education(dossier["education"])
-    return {
-        "key": dossier["declaration_id"],
-        "rank": _LEVELS.index(plan["level"]),
-        "unit": dossier["unit"]["name"],
-        "name": person["name"],
-        "id_number": open_sealed(person["id_number_sealed"]),
-        "sex": person["sex"],
-        "birth": numeric_month(person["birth_date"]),
-        "ethnicity": person["ethnicity"],
-        "education": named("degree", education["level"]) if education else text("doc_none"),
-        "school": _school(education),
-        "series": plan["series_name"],
-        "present": _present(title),
-        "title": plan["title"],
-        "level": level(plan["level"]),
-        "major": plan["major"],
-        "talent": dossier.get("talent_category") or "",
-        "profession_years": dossier["profession_years"],
+def _applicant(dossier: Dossier, open_sealed: Open) -> RosterLine:
+    person, plan, unit = dossier.person, dossier.plan, dossier.unit
+    highest = highest_education(dossier.education)
+    values = {
+        "unit": unit.name,
+        "name": person.name,
+        "id_number": open_sealed(person.id_number_sealed),
+        "sex": person.sex,
+        "birth": numeric_month(person.birth_date),
+        "ethnicity": person.ethnicity,
+        "education": named("degree", highest.level) if highest else text("doc_none"),
+        "school": _school(highest),
+        "series": plan.series_name,
+        "present": _present(dossier.present_title),
+        "title": plan.title,
+        "level": level(plan.level),
+        "major": plan.major,
+        "talent": dossier.talent_category or "",
+        "profession_years": dossier.profession_years,
         "title_years": years_in_title(dossier),
-        "exceptional": text("doc_no" if dossier["route_claimed"] == "ordinary" else "doc_yes"),
-        "mode": named("mode", plan["mode"]),
-        "group": named("tier", dossier["unit"]["tier"]),
+        "exceptional": text("doc_no" if dossier.route_claimed == "ordinary" else "doc_yes"),
+        "mode": named("mode", plan.mode),
+        "group": named("tier", unit.tier),
         "remark": "",
     }
+    return RosterLine(plan.series_name, plan.major, plan.level, unit.name, person.name, dossier.declaration_id, values)
 
 
-def _school(education: Json) -> str:
-    if not education:
+def _school(highest: Education | None) -> str:
+    if highest is None:
         return ""
-    return text("doc_education", school=education["school"], month=dotted(education["graduated_on"]))
+    return text("doc_education", school=highest.school, month=dotted(highest.graduated_on))
 
 
-def _present(title: Json) -> str:
-    if not title:
+def _present(title: PresentTitle | None) -> str:
+    if title is None:
         return text("doc_none")
-    return text("doc_title_since", title=title["name"], month=dotted(title["obtained_on"]))
+    return text("doc_title_since", title=title.name, month=dotted(title.obtained_on))
 
 
-def _passed(row: PassRow, package: Package, open_sealed: Open) -> Row:
+def _passed(row: PassRow, package: PackageReported, places: dict[str, int], open_sealed: Open) -> RosterLine:
     recognised = package.kind == "recognition"
     votes = {"present": row.present, "yes": row.yes, "no": row.no, "abstain": row.abstain}
-    return {
-        "key": row.declaration_id,
-        "rank": _LEVELS.index(row.level),
+    values = {
         "name": row.person_name,
         "sex": row.sex,
         "birth": numeric_month(row.birth_date),
@@ -144,3 +158,8 @@ def _passed(row: PassRow, package: Package, open_sealed: Open) -> Row:
         "digest": row.dossier_digest[:16],
         "remark": text("doc_track_recognition") if recognised else "",
     }
+    apart = (row.group_name or "") if places else ""
+    return RosterLine(
+        row.series_name, row.major, row.level, row.unit_name, row.person_name, row.declaration_id, values,
+        apart, places.get(apart, -1),
+    )  # fmt: skip

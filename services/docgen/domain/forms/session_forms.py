@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
-from services.docgen.domain.notice import Notice
+from services.docgen.domain.known import KnownOrganisation
+from services.docgen.domain.known_notice import KnownNotice
+from services.docgen.domain.order import RowGroup
+from shared.contracts.committee.oversight import ExtensionState
+from shared.contracts.committee.results import PackageReported
+from shared.contracts.committee.scores import ScoreRow
 from shared.kernel.catalogue import text
 
-from .facts import Sealed
 from .opinions import seal
-from .results import Extension, Package, ScoreRow
-from .wording import day, joined, or_none, year
+from .wording import Values, day, joined, or_none, year
 
-Row = dict[str, Any]
 _HUNDREDTHS = 100
 
 
-def score_sheet(package: Package) -> tuple[Row, list[Row]]:
+def score_sheet(package: PackageReported) -> tuple[Values, list[RowGroup]]:
     """Head and groups (one per method) of the 评分登记表; rows carry case numbers, no names and no experts."""
     scores = sorted(package.scores, key=lambda row: (row.method_name, row.case_number))
     head = {
@@ -29,15 +30,14 @@ def score_sheet(package: Package) -> tuple[Row, list[Row]]:
         "reported_by": package.reported_by,
         "count": len(scores),
     }
-    rows = [_score(number, row) for number, row in enumerate(scores, start=1)]
     groups = []
-    for method, members in groupby(rows, key=lambda row: str(row["method"])):
-        found = list(members)
-        groups.append({"heading": {"name": text("doc_score_group", method=method, n=len(found))}, "rows": found})
+    for method, members in groupby(enumerate(scores, start=1), key=lambda numbered: numbered[1].method_name):
+        rows = [_score(number, row) for number, row in members]
+        groups.append(RowGroup({"name": text("doc_score_group", method=method, n=len(rows))}, rows))
     return head, groups
 
 
-def _score(number: int, row: ScoreRow) -> Row:
+def _score(number: int, row: ScoreRow) -> Values:
     dimensions = [
         text("doc_score_dimension", dimension=one.dimension, weight=one.weight, score=one.score)
         for one in row.dimensions
@@ -60,7 +60,9 @@ def _total(row: ScoreRow) -> str:
     return "" if row.score is None else str(row.score)
 
 
-def extension_filing(extension: Extension, office: Sealed, authority: Sealed, notice: Notice) -> Row:
+def extension_filing(
+    extension: ExtensionState, office: KnownOrganisation, authority: KnownOrganisation, notice: KnownNotice
+) -> Values:
     """The values, from `committee.extension_filed` or, with the bureau's opinion, `committee.extension_answered`."""
     answered = extension.answered_on
     bureau = seal(authority.seal_reference, authority.name) if answered else text("doc_seal_blank")

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from services.docgen.domain.notice import Notice
+from services.docgen.domain.known_notice import KnownNotice
+from shared.contracts.declaration.content import Dossier
 from shared.kernel.catalogue import text
 
-from .evaluation_form import Course, evaluation_form, route_name, years_in_title
-from .wording import Json, joined, level, named
+from .evaluation_form import (
+    Course,
+    assessments,
+    basic,
+    cover,
+    education,
+    evaluation_form,
+    opinions,
+    outcome,
+    present_title,
+    route_name,
+    years_in_title,
+)
+from .evaluation_tables import tables
+from .wording import Values, joined, level, named, or_none
 
 # Rows that each table of the sheet has room for, and characters that fit each of its columns.
 _ROOM: dict[str, tuple[int, dict[str, int]]] = {
@@ -21,29 +33,31 @@ _ROOM: dict[str, tuple[int, dict[str, int]]] = {
 _SUMMARY, _CHECK, _ASSESSMENTS, _UNIT, _OPINION = 780, 105, 96, 56, 150
 
 
-def submission_summary(dossier: Json, digest: str, notice: Notice, course: Course) -> dict[str, Any]:
+def submission_summary(dossier: Dossier, digest: str, notice: KnownNotice, course: Course) -> Values:
     """The template's values: those of the 评审表, fitted to the sheet, and the point-by-point check."""
-    full = evaluation_form(dossier, digest, notice, course)
-    full["basic"] = full["basic"] | {"assessments": cut(full["basic"]["assessments"], _ASSESSMENTS)}
-    full["cover"] = full["cover"] | {"unit": cut(full["cover"]["unit"], _UNIT)}
-    full["title"] = full["title"] | {"years": text("doc_years", n=years_in_title(dossier))}
-    tables = {name: _fit(full[name], *room) for name, room in _ROOM.items()}
-    opinions = {name: row | {"text": cut(row["text"], _OPINION)} for name, row in full["opinions"].items()}
-    exceptional = dossier["route_claimed"] != "ordinary"
+    filled, grades = tables(dossier), cut(or_none(assessments(dossier)), _ASSESSMENTS)
+    exceptional = dossier.route_claimed != "ordinary"
     return {
-        **full,
-        **tables,
-        "opinions": opinions,
-        "vote": full["vote"] | {"text": cut(full["vote"]["text"], _OPINION)},
-        "unit": {"nature": named("nature", dossier["unit"]["nature"])},
-        "plan": {"mode": named("mode", dossier["plan"]["mode"])},
-        "summary": cut(dossier["summary"], _SUMMARY),
-        "checks": _checks(dossier, full),
+        **evaluation_form(dossier, digest, notice, course),
+        **{name: _fit(filled[name], *room) for name, room in _ROOM.items()},
+        "basic": basic(dossier, notice) | {"assessments": grades},
+        "cover": cover(dossier, notice) | {"unit": cut(dossier.unit.name, _UNIT)},
+        "title": present_title(dossier) | {"years": text("doc_years", n=years_in_title(dossier))},
+        "opinions": {name: _shortened(row) for name, row in opinions(course).items()},
+        "vote": _shortened(outcome(course)),
+        "unit": {"nature": named("nature", dossier.unit.nature)},
+        "plan": {"mode": named("mode", dossier.plan.mode)},
+        "summary": cut(dossier.summary, _SUMMARY),
+        "checks": _checks(dossier, grades),
         "exceptional": {
             "answer": text("doc_yes" if exceptional else "doc_no"),
-            "reason": route_name(dossier["route_claimed"], notice) if exceptional else text("doc_none"),
+            "reason": route_name(dossier.route_claimed, notice) if exceptional else text("doc_none"),
         },
     }
+
+
+def _shortened(opinion: Values) -> Values:
+    return opinion | {"text": cut(opinion["text"], _OPINION)}
 
 
 def cut(value: str, room: int) -> str:
@@ -53,7 +67,7 @@ def cut(value: str, room: int) -> str:
     return flat if len(flat) <= room else flat[: room - len(pointer)] + pointer
 
 
-def _fit(rows: list[dict[str, Any]], room: int, widths: dict[str, int]) -> list[dict[str, Any]]:
+def _fit(rows: list[Values], room: int, widths: dict[str, int]) -> list[Values]:
     """Exactly `room` rows: shortened, padded with blank ones, the last telling how many did not fit."""
     shown = rows if len(rows) <= room else rows[: room - 1]
     fitted = [{name: cut(str(value), widths.get(name, 200)) for name, value in row.items()} for row in shown]
@@ -65,28 +79,27 @@ def _fit(rows: list[dict[str, Any]], room: int, widths: dict[str, int]) -> list[
     return fitted + [dict.fromkeys(names, "")] * (room - len(fitted))
 
 
-def _checks(dossier: Json, full: dict[str, Any]) -> list[dict[str, str]]:
+def _checks(dossier: Dossier, grades: str) -> list[dict[str, str]]:
     """对照评审条件: what the applicant brings for each condition; the auditor fills the last column by hand."""
-    hours = sum(row["professional_hours"] + row["public_hours"] for row in dossier["continuing_education"])
-    exams = joined(f"{row['name']} {row['score']}" for row in full["exams"] if row["score"])
+    plan, title, highest = dossier.plan, dossier.present_title, education(dossier)
+    hours = sum(row.professional_hours + row.public_hours for row in dossier.continuing_education)
+    exams = joined(f"{row.name} {text('doc_points', n=row.score)}" for row in dossier.exams)
     lines = {
-        "education": joined((full["education"]["school"], full["education"]["major"], full["education"]["degree"])),
+        "education": joined(highest[name] for name in ("school", "major", "degree")),
         "seniority": text(
             "doc_check_seniority_fact",
-            years=dossier["profession_years"], title_years=years_in_title(dossier), present=full["title"]["name"],
+            years=dossier.profession_years, title_years=years_in_title(dossier), present=or_none(title and title.name),
         ),
-        "assessment": full["basic"]["assessments"],
+        "assessment": grades,
         "training": text("doc_check_training_fact", n=hours),
-        "achievement": _counted(dossier, "achievements", "name"),
-        "paper": _counted(dossier, "papers", "title"),
+        "achievement": _counted([row.name for row in dossier.achievements]),
+        "paper": _counted([row.title for row in dossier.papers]),
         "exam": exams or text("doc_check_exam_none"),
-        "level": text("doc_series_major", series=dossier["plan"]["title"], major=level(dossier["plan"]["level"])),
+        "level": text("doc_series_major", series=plan.title, major=level(plan.level)),
     }  # fmt: skip
     return [{"name": text(f"doc_check_{name}"), "fact": cut(fact, _CHECK)} for name, fact in lines.items()]
 
 
-def _counted(dossier: Json, table: str, column: str) -> str:
+def _counted(names: list[str]) -> str:
     """How many, and the first few by name."""
-    rows = dossier[table]
-    names = joined(row[column] for row in rows[:3])
-    return text("doc_check_counted", n=len(rows), names=names) if rows else text("doc_none")
+    return text("doc_check_counted", n=len(names), names=joined(names[:3])) if names else text("doc_none")

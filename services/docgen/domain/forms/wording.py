@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from services.docgen.domain.notice import Notice
+from services.docgen.domain.known_notice import KnownNotice
+from shared.contracts.declaration.content import Education
 from shared.kernel.catalogue import text
 from shared.kernel.clock import ZONE
 
-Json = Mapping[str, Any]
-"""A dossier, or a part of one: it stays the JSON that was digested, with its days as texts."""
-Day = date | str
-"""Of a fact, or of a dossier; an instant stands for its day in Shanghai."""
+Values = dict[str, Any]
+"""What a template, a row or a part of it prints, by the template's own names: whoever edits it chooses from these."""
 
 
-def date_of(value: Day) -> date:
-    """The calendar day."""
-    if isinstance(value, datetime):
-        return value.astimezone(ZONE).date()
-    return value if isinstance(value, date) else date.fromisoformat(value[:10])
+def date_of(value: date) -> date:
+    """The calendar day; an instant stands for its day in Shanghai."""
+    return value.astimezone(ZONE).date() if isinstance(value, datetime) else value
 
 
-def year(value: Day) -> str:
+def year(value: date) -> str:
     """2026."""
     return str(date_of(value).year)
 
 
-def day(value: Day | None) -> str:
+def day(value: date | None) -> str:
     """A day or instant as 2026年5月8日; nothing for null."""
     if not value:
         return ""
@@ -36,27 +33,27 @@ def day(value: Day | None) -> str:
     return text("doc_day", year=found.year, month=found.month, day=found.day)
 
 
-def day_to_sign(value: Day | None) -> str:
+def day_to_sign(value: date | None) -> str:
     """The same, with room to write by hand where the day is not known yet."""
     return day(value) or text("doc_blank_day")
 
 
-def month(value: Day | None) -> str:
+def month(value: date | None) -> str:
     """A day as 2026年5月."""
     return text("doc_month", year=date_of(value).year, month=date_of(value).month) if value else ""
 
 
-def numeric_month(value: Day | None) -> str:
+def numeric_month(value: date | None) -> str:
     """A day as rosters want it: 1985/10."""
     return f"{date_of(value):%Y/%m}" if value else ""
 
 
-def dotted(value: Day | None) -> str:
+def dotted(value: date | None) -> str:
     """A day as 2024.07, for narrow columns."""
     return f"{date_of(value):%Y.%m}" if value else ""
 
 
-def period(start: Day | None, end: Day | None) -> str:
+def period(start: date | None, end: date | None) -> str:
     """2024.07—2024.09; an open end reads 至今."""
     return text("doc_range", start=dotted(start), end=dotted(end) or text("doc_until_now"))
 
@@ -88,7 +85,7 @@ def or_none(value: Any) -> str:
     return str(value) if value not in (None, "", []) else text("doc_none")
 
 
-def rows_or_none(rows: list[dict[str, Any]], columns: Iterable[str]) -> list[dict[str, Any]]:
+def rows_or_none(rows: list[Values], columns: Iterable[str]) -> list[Values]:
     """The rows, or one row that says 无 in its first text column: an empty table looks forgotten."""
     if rows:
         return rows
@@ -96,7 +93,7 @@ def rows_or_none(rows: list[dict[str, Any]], columns: Iterable[str]) -> list[dic
     return [{name: text("doc_none") if index == 0 else "" for index, name in enumerate(names)}]
 
 
-def years_between(start: Day | None, end: Day) -> int:
+def years_between(start: date | None, end: date) -> int:
     """Full years from one day to another."""
     if not start:
         return 0
@@ -104,14 +101,14 @@ def years_between(start: Day | None, end: Day) -> int:
     return max(0, last.year - first.year - ((last.month, last.day) < (first.month, first.day)))
 
 
-def highest_education(rows: Iterable[Json]) -> Json:
-    """The row of the highest level, the latest of those; an empty mapping when there is none."""
+def highest_education(rows: Iterable[Education]) -> Education | None:
+    """The row of the highest level, the latest of those; None when there is none."""
     order = (
         "secondary", "technician_intermediate", "associate", "technician_senior", "bachelor", "technician_pre",
         "master", "doctor",
     )  # fmt: skip
-    ranked = sorted(rows, key=lambda row: (order.index(row["level"]), row["graduated_on"]))
-    return ranked[-1] if ranked else {}
+    ranked = sorted(rows, key=lambda row: (order.index(row.level), row.graduated_on))
+    return ranked[-1] if ranked else None
 
 
 def numeral(number: int) -> str:
@@ -122,7 +119,7 @@ def numeral(number: int) -> str:
     return head + (digits[ones] if ones or not tens else "")
 
 
-def clause(reference: str, notice: Notice) -> str:
+def clause(reference: str, notice: KnownNotice) -> str:
     """`chifeng-2026/4.2.1` as it is cited on paper: the notice's number and 四（二）1; other references as they are."""
     name, _, section = reference.partition("/")
     numbers = section.split(".")
