@@ -6,7 +6,7 @@ import pytest
 
 from services.declaration.requests.sections import Profile, Sections
 from shared.contracts.declaration.circumstances import Circumstances
-from shared.contracts.declaration.content import UnitSnapshot
+from shared.contracts.declaration.dossier import UnitSnapshot
 from shared.policy.terms.vocabulary import Fact, vocabulary
 from shared.wire.hints import hints_of
 

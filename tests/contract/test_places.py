@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from shared.contracts.declaration.content import Dossier, TableRow
+from shared.contracts.declaration.dossier import Dossier, TableRow
 from shared.contracts.places import TITLES, find_place, row_at
 from shared.contracts.samples import DOSSIER, row
 from shared.kernel.catalogue import catalogue

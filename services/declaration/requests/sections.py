@@ -6,15 +6,17 @@ are schemas that load dicts, not records: a record would have every part.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from marshmallow import RAISE, Schema, fields, validate
 
 from services.declaration.requests.words import ID, LINE, WORD, WORK
-from shared.contracts.declaration import dossier, grounds
-from shared.contracts.declaration.fields import Day, count, optional_flag, optional_one_of
+from shared.contracts.declaration import circumstances, dossier
 from shared.kernel.text import compact
 from shared.policy import honours
+from shared.wire.schemas import kept_schema_of
+from shared.wire.text_fields import DayText
+from shared.wire.types import OneOf, record
 
 PHONE = validate.Regexp(r"^[0-9+\-]{5,20}\Z")
 ROWS = validate.Length(max=200)
@@ -39,9 +41,9 @@ class Telephone(fields.String):
         return compact(super()._deserialize(value, attr, data, **kwargs))
 
 
-def rows(schema: type[Schema]) -> fields.List[object]:
+def rows(kind: type) -> fields.List[object]:
     """A table: at most 200 rows, unknown fields refused."""
-    return fields.List(fields.Nested(schema(unknown=RAISE)), validate=ROWS)
+    return fields.List(fields.Nested(kept_schema_of(kind)(unknown=RAISE)), validate=ROWS)
 
 
 def maybe_line() -> fields.String:
@@ -49,21 +51,41 @@ def maybe_line() -> fields.String:
     return fields.String(allow_none=True, validate=LINE)
 
 
-def strictly(schema: type[Schema], *, maybe: bool = False) -> fields.Nested:
+def strictly(kind: type, *, maybe: bool = False) -> fields.Nested:
     """A part whose unknown fields are refused; null only where `maybe`."""
-    return fields.Nested(schema(unknown=RAISE), allow_none=maybe)
+    return fields.Nested(kept_schema_of(kind)(unknown=RAISE), allow_none=maybe)
 
 
-class CatalogueHonour(grounds.Honour):
+def optional_flag() -> fields.Boolean:
+    """true, false or absent; never null."""
+    return fields.Boolean(truthy={True}, falsy={False})
+
+
+def optional_one_of(*values: str) -> fields.String:
+    """A text out of a closed list, or absent; never null."""
+    return fields.String(validate=validate.OneOf(values))
+
+
+def count(most: int) -> fields.Integer:
+    """A whole number from 0 to `most`, or absent; never null."""
+    return fields.Integer(strict=True, validate=validate.Range(0, most))
+
+
+HonourCode = Annotated[str, OneOf(tuple(sorted(honours())))]
+
+
+@record
+class CatalogueHonour(circumstances.Honour):
     """An honour or prize that the catalogue knows."""
 
-    code = fields.String(required=True, validate=validate.OneOf(sorted(honours())))
+    code: HonourCode
 
 
-class CatalogueProgramme(grounds.Programme):
+@record
+class CatalogueProgramme(circumstances.Programme):
     """A talent programme that the catalogue knows."""
 
-    code = fields.String(required=True, validate=validate.OneOf(sorted(honours())))
+    code: HonourCode
 
 
 class Basics(Strict):
@@ -73,7 +95,7 @@ class Basics(Strict):
     former_name = maybe_line()
     ethnicity = fields.String(validate=WORD)
     birth_place = maybe_line()
-    work_started_on = Day()
+    work_started_on = DayText()
     health = maybe_line()
     party = maybe_line()
     administrative_post = maybe_line()
@@ -87,7 +109,7 @@ class Career(Strict):
 
     present_title = strictly(dossier.PresentTitle, maybe=True)
     education = rows(dossier.Education)
-    work_history = rows(dossier.WorkPeriod)
+    work_history = rows(dossier.Employment)
     trainings = rows(dossier.Training)
     exams = rows(dossier.Exam)
     assessments = rows(dossier.Assessment)
@@ -98,26 +120,26 @@ class Profile(Basics, Career):
     """Any of these parts; each part given replaces the stored one whole."""
 
     unit_id = fields.String(validate=ID, metadata=told("change of unit"))
-    kind = optional_one_of(*grounds.KINDS)
-    origin = optional_one_of(*grounds.ORIGINS)
+    kind = optional_one_of(*circumstances.KINDS)
+    origin = optional_one_of(*circumstances.ORIGINS)
     foreign_permit = optional_flag()
     classified = optional_flag()
-    discipline = strictly(grounds.Discipline, maybe=True)
-    occupation = optional_one_of(*grounds.OCCUPATIONS)
-    grassroots_service = rows(grounds.Service)
+    discipline = strictly(circumstances.Discipline, maybe=True)
+    occupation = optional_one_of(*circumstances.OCCUPATIONS)
+    grassroots_service = rows(circumstances.GrassrootsService)
     outstanding = optional_flag()
     assessment_passed = optional_flag()
-    green_channel = strictly(grounds.GreenChannel)
-    post_since = Day(allow_none=True)
+    green_channel = strictly(circumstances.GreenChannel)
+    post_since = DayText(allow_none=True)
     returnee = optional_flag()
-    skill = strictly(grounds.Skill, maybe=True)
-    qualifications = rows(grounds.Qualification)
-    converted = strictly(grounds.Conversion, maybe=True)
+    skill = strictly(circumstances.Skill, maybe=True)
+    qualifications = rows(circumstances.Qualification)
+    converted = strictly(circumstances.Conversion, maybe=True)
     honours = rows(CatalogueHonour)
     sector_first_prizes = count(99)
     programmes = rows(CatalogueProgramme)
-    recommendation = strictly(grounds.Recommendation)
-    epidemic = strictly(grounds.Epidemic)
+    recommendation = strictly(circumstances.Recommendation)
+    epidemic = strictly(circumstances.Epidemic)
     documented = optional_flag()
     education_related = optional_flag()
     licensed = optional_flag()

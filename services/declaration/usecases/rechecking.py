@@ -158,10 +158,10 @@ def _announce(tx: Tx[Ports], declaration: Declaration, made: Recheck, settled: S
         )  # fmt: skip
 
 
-def _findings(made: Recheck) -> tuple[contract.Finding, ...]:
+def _findings(made: Recheck) -> tuple[contract.RecheckFinding, ...]:
     """As they are announced, each with the whole in words."""
     return tuple(
-        contract.Finding(
+        contract.RecheckFinding(
             kind=one.kind, effect=one.effect, subject=one.subject, before=one.before, after=one.after,
             clause=one.clause, message=message_of(one),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from shared.contracts.declaration.content import Dossier
+from shared.contracts.declaration.dossier import Dossier
 from shared.wire.plain import reader_of
 
 _read: Any = reader_of(Dossier)

@@ -38,7 +38,7 @@ from services.docgen.usecases.ports import Ports
 from shared.contracts import audit, committee
 from shared.contracts.committee import oversight
 from shared.contracts.committee.review import CertificateIssued
-from shared.contracts.declaration.content import Dossier
+from shared.contracts.declaration.dossier import Dossier
 
 R = TypeVar("R")
 Fill = Callable[[Dossier, str, KnownNotice, Course], Values]

@@ -8,7 +8,7 @@ from services.docgen.domain.known import KnownCase
 from services.docgen.usecases.ports import DocgenTx, Handlers, act_on
 from services.docgen.usecases.request_document import request_document
 from shared.contracts.declaration import Submitted
-from shared.contracts.declaration.content import Dossier
+from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.envelope import Event
 
 _FORMS = (EVALUATION_FORM, SUBMISSION_SUMMARY)

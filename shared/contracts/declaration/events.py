@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from shared.contracts.base import Digest, EventType, Number, Stream
-from shared.contracts.declaration.content import Dossier
+from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_B, ID_C, WHEN
 from shared.wire.types import Opaque, Shaped, record
 
@@ -106,10 +106,6 @@ class RecheckFinding:
     after: str
     clause: str | None = None
     message: str
-
-
-Finding = RecheckFinding
-"""The name under which declaration's use cases still know it."""
 
 
 @record

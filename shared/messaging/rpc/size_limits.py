@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from shared.contracts.declaration.fields import Day
+from shared.wire.text_fields import DayText
 
 TEXT = 200
 """Characters of a text: an id, a code, a key or a name."""
@@ -48,7 +48,7 @@ def _bound(field: Any, longest: int) -> None:
 
 
 _TIMES: tuple[tuple[type[fields.Field[Any]], validate.Range], ...] = (
-    (Day, _DAYS_AS_TEXT),
+    (DayText, _DAYS_AS_TEXT),
     (fields.DateTime, _INSTANTS),
     (fields.Date, _DAYS),
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from shared.contracts.declaration.fields import Day, Instant
+from shared.wire.text_fields import DayText, InstantText
 
 LONG = "长" * 100_000
 NOT_PLAIN = ("NUL\x00", "\ud800half", "\x1b[2J", "a\u202eb", "\ufffe", "\x85")
@@ -98,9 +98,9 @@ def wrong_values(field: Any) -> tuple[Any, ...]:
 
 
 def _wrong_values(field: Any) -> tuple[Any, ...]:
-    if isinstance(field, (fields.Date, Day)) and not isinstance(field, fields.DateTime):
+    if isinstance(field, (fields.Date, DayText)) and not isinstance(field, fields.DateTime):
         return WRONG_DAY
-    if isinstance(field, (fields.DateTime, Instant)):
+    if isinstance(field, (fields.DateTime, InstantText)):
         return WRONG_INSTANT
     if isinstance(field, fields.Nested):
         return WRONG_OBJECT

@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from shared.contracts.base import EventType, Stream
-from shared.contracts.declaration.fields import Day, Instant
+from shared.wire.text_fields import DayText, InstantText
 from tests.support.adversary.breaking import Place, Wrong, every_wrong
 from tests.support.envelopes import body
 
@@ -76,7 +76,7 @@ def _where(wrong: Wrong) -> str:
 
 def wrong_of_contract(field: Any) -> tuple[Any, ...]:
     """What a contract refuses; it says nothing of lengths and of characters, which the publisher's door does."""
-    if isinstance(field, (Day, Instant, fields.Date, fields.DateTime)):
+    if isinstance(field, (DayText, InstantText, fields.Date, fields.DateTime)):
         return ("2026-02-30", "soon", "", 7, True, [], {})
     if isinstance(field, fields.Boolean):
         return ("maybe", 7, [], {})

@@ -22,7 +22,7 @@ from services.docgen.domain.order import RenderOrder
 from shared.contracts import audit, committee
 from shared.contracts.audit.organisation import Contact
 from shared.contracts.committee import oversight
-from shared.contracts.declaration.content import Dossier
+from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.samples import DIGEST, DOSSIER, ID_B, ID_D
 from shared.kernel.clock import parse_instant
 from shared.policy import shipped_text

@@ -12,9 +12,9 @@ from marshmallow import fields
 
 from services.declaration.domain.life import BOUNDS, Life, of_the_basics, of_the_sections, refuse_impossible
 from services.declaration.requests.sections import Profile, Sections
-from shared.contracts.declaration.fields import Day
 from shared.kernel.errors import ZhipingError
 from shared.policy import ages
+from shared.wire.text_fields import DayText
 
 BIRTH, WORK, TODAY = date(1985, 3, 7), date(2007, 8, 1), date(2026, 6, 15)
 LIFE = Life(BIRTH, WORK.isoformat(), TODAY)
@@ -52,7 +52,9 @@ def dates_of(schema: Any) -> set[tuple[str, str]]:
         inner = field.inner if isinstance(field, fields.List) else field
         if isinstance(inner, fields.Nested):
             found |= {
-                (section, name) for name, one in inner.schema.fields.items() if isinstance(one, Day) or name == "year"
+                (section, name)
+                for name, one in inner.schema.fields.items()
+                if isinstance(one, DayText) or name == "year"
             }
     return found
 

@@ -9,7 +9,7 @@ from services.docgen.domain.known_notice import KnownNotice
 from shared.contracts.audit.stage import Decision
 from shared.contracts.committee.recognition import Recognised
 from shared.contracts.committee.review import CertificateIssued
-from shared.contracts.declaration.content import Dossier
+from shared.contracts.declaration.dossier import Dossier
 from shared.kernel.catalogue import text
 
 from .evaluation_tables import tables

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.contracts.declaration.content import (
+from shared.contracts.declaration.dossier import (
     Achievement,
     Dossier,
     Employment,

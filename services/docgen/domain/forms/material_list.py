@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from services.docgen.domain.known_notice import KnownNotice, ListedItem
-from shared.contracts.declaration.content import Dossier
+from shared.contracts.declaration.dossier import Dossier
 from shared.kernel.catalogue import text
 from shared.policy.terms.basics import PAPERLESS
 

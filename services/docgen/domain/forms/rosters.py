@@ -10,7 +10,7 @@ from services.docgen.domain.order import RowGroup
 from shared.contracts.audit.publicity_and_roster import RosterReported
 from shared.contracts.base import LEVELS
 from shared.contracts.committee.results import PackageReported, PassRow
-from shared.contracts.declaration.content import Dossier, Education, PresentTitle
+from shared.contracts.declaration.dossier import Dossier, Education, PresentTitle
 from shared.kernel.catalogue import text
 
 from .evaluation_form import years_in_title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.docgen.domain.known_notice import KnownNotice
-from shared.contracts.declaration.content import Dossier
+from shared.contracts.declaration.dossier import Dossier
 from shared.kernel.catalogue import text
 
 from .evaluation_form import (

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from services.docgen.domain.known_notice import KnownNotice
-from shared.contracts.declaration.content import Education
+from shared.contracts.declaration.dossier import Education
 from shared.kernel.catalogue import text
 from shared.kernel.clock import ZONE
 
