@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from services.committee.domain import transitions
+from services.committee.domain.pool_report import PoolReport
 from shared.kernel.errors import invalid, refused
 from shared.policy.pack.committees import CommitteeRules
 from shared.policy.terms.basics import LEVEL_RANK, LevelGroup, level_group
@@ -15,6 +16,7 @@ Decides = Literal["review", "recognition"]
 ScopeKind = Literal["series", "major"]
 Answer = Literal["approved", "returned", "refused"]
 """What an authority answers: yes, sent back to be mended, no."""
+Declined = Literal["returned", "refused"]
 OUTCOMES: tuple[Answer, ...] = get_args(Answer)
 
 
@@ -46,7 +48,7 @@ class Committee:
     approved_on: date | None = None
     approval_opinion: str | None = None
     pool_source: str | None = None
-    pool_report: dict[str, object] | None = None
+    pool_report: PoolReport | None = None
     decides: Decides = "review"
     substitute_id: str | None = None
     substitute_name: str | None = None

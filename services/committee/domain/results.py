@@ -18,7 +18,7 @@ Resolution = Literal["open", "upheld", "dismissed"]
 
 
 @dataclass(slots=True)
-class Objection:
+class ObjectionToResult:
     """What somebody objects; the text rests sealed (column type). `outcome` is open, upheld or dismissed.
 
     `about`: the review, which the office investigates, or material, whose truth the investigator named by the notice
@@ -82,7 +82,7 @@ def check_takes_objections(session: Session, period: Period | None, now: datetim
 
 
 def close(
-    session: Session, period: Period | None, objections: list[Objection], now: datetime, clause: str | None
+    session: Session, period: Period | None, objections: list[ObjectionToResult], now: datetime, clause: str | None
 ) -> None:
     """End the publicity: the period must be certain and over, and every objection investigated, as `clause` says."""
     session.move("close_results")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from services.committee.domain import transitions
 from services.committee.domain.ballots import Tally
+from services.committee.domain.passed_declaration import PassedDeclaration
 
 Outcome = Literal["passed", "not_passed"]
 
 
 @dataclass(slots=True)
 class Review:
-    """`facts` is what the audit service announced when the declaration passed (the identity card number sealed)."""
+    """`facts` is what the audit service announced when the declaration passed."""
 
     declaration_id: str
     version: int
@@ -22,7 +23,7 @@ class Review:
     committee_code: str
     notice_id: str
     person_id: str
-    facts: dict[str, Any]
+    facts: PassedDeclaration
     session_id: str | None = None
     blind_no: str | None = None
     present: int | None = None
@@ -53,7 +54,7 @@ class Review:
     @property
     def is_recognition(self) -> bool:
         """Whether it waits for 考核认定 and not for a session."""
-        return bool(self.facts["track"] == "recognition")
+        return self.facts.track == "recognition"
 
     def recognise(self, session_id: str, day: date, *, granted: bool, opinion: str, reason: str | None) -> None:
         """Take the decision of the body that recognises; nobody votes."""

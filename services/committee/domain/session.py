@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from services.committee.domain import transitions
+from services.committee.domain.candidates import Document
 from services.committee.domain.committee import Decides
+from services.committee.domain.filed_plan import FiledPlan
+from services.committee.domain.grouping import GroupChoice
+from services.committee.domain.scoring import IndicatorWeights
 from shared.kernel.errors import refused
 from shared.policy.pack.committees import ImplementationPlanRule
 from shared.policy.terms.basics import Ratio
@@ -17,7 +20,6 @@ from shared.policy.terms.basics import Ratio
 class Session:
     """`blind_key` and `ballot_key` are secret (hex); the ballot key lives only while voting is open.
 
-    `indicators`: series -> dimension -> weight in percent, as the office has set them.
     Of the kind `recognition` it is a list of declarations that a body decided on without meeting; it begins concluded.
     """
 
@@ -35,13 +37,13 @@ class Session:
     measures: str
     blind_key: str
     reconvened: int = 0
-    snapshot: dict[str, Any] | None = None
+    snapshot: Document | None = None
     snapshot_digest: str | None = None
     commitment: str | None = None
-    transcript: dict[str, Any] | None = None
+    transcript: Document | None = None
     transcript_digest: str | None = None
     plan_filed_on: date | None = None
-    plan: dict[str, Any] | None = None
+    plan: FiledPlan | None = None
     present: int | None = None
     ballot_key: str | None = None
     concluded_on: date | None = None
@@ -54,19 +56,33 @@ class Session:
     reported_late: bool = False
     approved_on: date | None = None
     kind: Decides = "review"
-    grouping: dict[str, Any] | None = None
-    indicators: dict[str, dict[str, int]] | None = None
+    grouping: GroupChoice | None = None
+    indicators: IndicatorWeights | None = None
     results_authority_id: str = ""
 
     @property
     def chosen_groups(self) -> list[str]:
         """Groups that the committee set up although the notice leaves it free to."""
-        return list((self.grouping or {}).get("groups", []))
+        return list(self.grouping.groups) if self.grouping else []
 
     @property
     def pass_rates(self) -> dict[str, str]:
         """Group -> its own pass rate ("3/5"), where the notice lets the committee set one."""
-        return dict((self.grouping or {}).get("pass_rates", {}))
+        return self.grouping.pass_rates if self.grouping else {}
+
+    @property
+    def publicity_days(self) -> tuple[date, date]:
+        """The day of the posting and the last day, once the results have been posted."""
+        assert self.posted_on is not None
+        assert self.ends_on is not None
+        return self.posted_on, self.ends_on
+
+    @property
+    def conclusion(self) -> tuple[date, date]:
+        """The day of the count and the last day to report the package, once the votes are counted."""
+        assert self.concluded_on is not None
+        assert self.report_due_on is not None
+        return self.concluded_on, self.report_due_on
 
     def move(self, action: str, choice: int = 0) -> None:
         """Take the transition or raise conflict("step_not_possible")."""

@@ -64,7 +64,7 @@ class CertificateCheck:
 
 
 @record
-class CertificateRevoked:
+class CertificateRevokedAnswer:
     """A title taken back for good."""
 
     number: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import fields
+from typing import Any, TypedDict, TypeVar
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.session import Session
@@ -12,6 +13,9 @@ from services.committee.usecases.ports import Ports
 from shared.kernel.errors import not_found, refused
 from shared.persistence import Tx
 from shared.policy import CommitteeSpec, Pack
+from shared.wire.plain import plain, reader_of
+
+R = TypeVar("R")
 
 
 def own_session(tx: Tx[Ports], session_id: str, action: str) -> tuple[Session, Committee, Pack]:
@@ -76,12 +80,32 @@ def trail(tx: Tx[Ports], action: str, session: Session, clause: str | None = Non
     tx.trail(action, "session", session.id, clause=clause or None, data=data or None)
 
 
-def step_of(session: Session) -> dict[str, Any]:
+class StepFields(TypedDict):
     """The fields of a SessionStep; each record says to which states its step leads."""
-    return {"session_id": session.id, "version": session.version, "state": session.state}
+
+    session_id: str
+    version: int
+    state: Any
 
 
-def saved(tx: Tx[Ports], session: Session, expected_version: int) -> dict[str, Any]:
-    """Write the session at the version the caller saw; returns the fields of a SessionStep."""
-    version = tx.ports.sessions.save(session, expected_version)
-    return step_of(session) | {"version": version}
+def step_of(session: Session) -> StepFields:
+    """The session after a step that needed no saving."""
+    return StepFields(session_id=session.id, version=session.version, state=session.state)
+
+
+def saved(tx: Tx[Ports], session: Session, expected_version: int) -> StepFields:
+    """Write the session at the version the caller saw."""
+    tx.ports.sessions.save(session, expected_version)
+    return step_of(session)
+
+
+def like(kind: type[R], value: object) -> R:
+    """The record of this kind whose fields `value` has under the same names; what it has beside them is left out."""
+    turn: Any = reader_of(kind)
+    made: R = turn(plain(value))
+    return made
+
+
+def fields_of(value: Any) -> dict[str, Any]:
+    """The fields of a record by name, for a wider record that inherits from it."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}

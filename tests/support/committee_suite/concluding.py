@@ -1,6 +1,5 @@
 """Publicity of results, objections, package, approval, certificates."""
 
-from services.committee.usecases import follow
 from shared.contracts import audit
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal, refused_by
@@ -136,9 +135,7 @@ def test_only_the_authority_approves_results(world):
 def test_a_declaration_withdrawn_before_the_vote_leaves_the_list(world):
     play = Play(world)
     play.drawn()
-    world.hears(
-        follow.case_closed, audit.CASE_CLOSED.sample | {"declaration_id": "declaration-1", "reason": "withdrawn"}
-    )
+    world.hears(audit.CASE_CLOSED, {"declaration_id": "declaration-1", "reason": "withdrawn"})
     play.present()
     assert len(play.collect(play.members[0])) == 2
     assert len(play.step("close_voting")["results"]) == 2

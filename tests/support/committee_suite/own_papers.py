@@ -92,7 +92,7 @@ def test_nobody_puts_himself_into_a_pool(world):
 
 @pytest.mark.parametrize(
     ("name", "unit_id", "recused"),
-    [("unit", "school-1", True), ("别的名字", "school-1", True), ("unit", "school-2", False), ("unit", None, True)],
+    [("unit", "school-1", True), ("别的名字", "school-1", True), ("unit", "school-2", False), ("unit", "", True)],
 )
 def test_units_are_compared_by_the_register_where_both_are_in_it(world, other_world, name, unit_id, recused):
     member = Play(other_world).drawn()["members"][0]["expert_no"]

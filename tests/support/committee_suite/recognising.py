@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.committee.usecases import follow
+from shared.contracts import declaration
 from tests.support.committee_suite.body import (
     BESIDE,
     BUREAU,
@@ -211,7 +211,7 @@ def test_a_notice_that_does_not_say_from_when_a_recognised_title_counts_recognis
     certificate = {key: value for key, value in later["certificate"].items() if key != "effective_recognised"}
     plans = [plan | {"track": "socialised"} for plan in later["plans"]]
     changed = {"notice_id": NOTICE, "version": 2, "pack": later | {"certificate": certificate, "plans": plans}}
-    world.hears(follow.keep_notice, changed)
+    world.hears(declaration.NOTICE_PUBLISHED, changed)
     assert refused_by(body.decide, {1: GRANTED}) == ("recognition_rules_unknown", "chifeng-2023/5.3.7")
 
 

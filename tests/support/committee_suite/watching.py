@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.committee.usecases import follow
+from shared.contracts import declaration
 from shared.kernel.errors import ZhipingError
 from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
@@ -204,7 +204,7 @@ def test_office_authority_and_oversight_see_the_measures_and_strangers_do_not(wo
 def test_a_notice_that_says_nothing_about_oversight_knows_no_measure(world):
     play = Play(world)
     silent = {key: value for key, value in shipped_pack("chifeng-2026").raw.items() if key != "oversight"}
-    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": silent})
+    world.hears(declaration.NOTICE_PUBLISHED, {"notice_id": "chifeng-2026", "version": 2, "pack": silent})
     assert refusal(measure, play) == "oversight_unknown"
 
 
