@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from shared.kernel.errors import not_found, refused
+from shared.kernel.errors import conflict, not_found, refused
 from shared.kernel.text import alike_organisations, same_organisation
 
 Role = Literal["member", "alternate", "replaced"]
@@ -30,6 +30,25 @@ class PanelMember:
     unit_id: str | None = None
     present: bool = False
     collected: bool = False
+
+    def sign_in(self) -> None:
+        """On the roll, once; conflict("already_checked_in") the second time."""
+        if self.present:
+            raise conflict("already_checked_in")
+        self.present = True
+
+    def sign_off(self) -> None:
+        """The roll starts anew: the meeting failed."""
+        self.present = False
+
+    def succeed(self, leaving: PanelMember) -> None:
+        """Take the seat of a member who leaves the panel, and preside in his place."""
+        self.role, self.seat, self.chair = "member", leaving.seat, leaving.chair
+        leaving.leave()
+
+    def leave(self) -> None:
+        """Replaced by an alternate."""
+        self.role, self.chair = "replaced", False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +85,7 @@ def replace_member(members: list[PanelMember], expert_no: str, clause: str | Non
     if not waiting:
         raise refused("no_alternate_left", clause=clause)
     newcomer = waiting[0]
-    newcomer.role, newcomer.seat, newcomer.chair = "member", leaving.seat, leaving.chair
-    leaving.role, leaving.chair = "replaced", False
+    newcomer.succeed(leaving)
     return newcomer
 
 

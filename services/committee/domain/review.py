@@ -40,10 +40,17 @@ class Review:
         """Take the transition or raise conflict("step_not_possible")."""
         self.state = transitions.REVIEW.after(self.state, action, choice=choice)
 
-    def assign(self, session_id: str, blind_no: str) -> None:
-        """Put on a session's list under a blind number."""
+    def assign(self, session_id: str, blind_no: str, group_id: str | None) -> None:
+        """Put on a session's list under a blind number, in its group."""
         self.move("assign")
-        self.session_id, self.blind_no = session_id, blind_no
+        self.session_id, self.blind_no, self.group_id = session_id, blind_no, group_id
+
+    def regroup(self, group_id: str | None) -> bool:
+        """Follow a changed choice of groups while nobody has voted; returns whether it came into another one."""
+        if self.state != "assigned" or self.group_id == group_id:
+            return False
+        self.group_id = group_id
+        return True
 
     def count(self, tally: Tally, day: date) -> None:
         """Take the outcome of the secret ballot."""
@@ -61,6 +68,11 @@ class Review:
         self.move("recognise", 0 if granted else 1)
         self.session_id, self.reviewed_on = session_id, day
         self.opinion, self.reason = opinion, reason
+
+    def certify(self, number: str) -> None:
+        """The certificate of an approved result has this number."""
+        self.move("certify")
+        self.certificate_number = number
 
     @property
     def outcome(self) -> Outcome | None:

@@ -10,44 +10,43 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, exists, insert, or_, select, update
 
 from services.committee.domain.panel import PanelMember, Recusal
-from services.committee.domain.session import Session
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.requests import ListSessions
-from services.committee.store.json_rows import JsonRows
+from services.committee.store.session_rows import process_values, read_process
 from services.committee.store.tables import MEMBERS, RECUSALS, SESSIONS
 from services.committee.usecases.ports import SessionScope
 from shared.persistence import Order, fitting, from_row, get_or_not_found, listed, update_versioned, values_of
 from shared.wire.types import Page
 
 ORDER = Order(by={"meeting_on": SESSIONS.c.meeting_on}, key=SESSIONS.c.id, default="meeting_on")
-_ROWS = JsonRows(Session, "grouping", "plan")
 UNREPORTED = ("concluded", "results_posted", "results_closed")
 
 
 class SessionRepository:
-    """Rows to sessions and back."""
+    """Rows to sessions, and to lists that were recognised without one, and back."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, session: Session) -> None:
-        """A session just scheduled."""
-        self._connection.execute(insert(SESSIONS).values(_ROWS.values(session)))
+    def add(self, process: ResultsProcess) -> None:
+        """A session just scheduled, or a list just recognised."""
+        self._connection.execute(insert(SESSIONS).values(process_values(process)))
 
-    def save(self, session: Session, expected_version: int) -> int:
+    def save(self, process: ResultsProcess, expected_version: int) -> int:
         """Write it at the version the caller saw."""
-        values = _ROWS.values(session)
-        session.version = update_versioned(self._connection, SESSIONS, session.id, expected_version, values)
-        return session.version
+        values = process_values(process)
+        process.version = update_versioned(self._connection, SESSIONS, process.id, expected_version, values)
+        return process.version
 
-    def get(self, session_id: str) -> Session:
+    def get(self, session_id: str) -> ResultsProcess:
         """not_found("session_not_found")."""
         return self._load(_by_id(session_id))
 
-    def lock(self, session_id: str) -> Session:
+    def lock(self, session_id: str) -> ResultsProcess:
         """Wait for ballots in flight and keep further ones out until the commit."""
         return self._load(_by_id(session_id).with_for_update())
 
-    def lock_shared(self, session_id: str) -> Session:
+    def lock_shared(self, session_id: str) -> ResultsProcess:
         """Any number of ballots at once, but not while the vote is being closed."""
         return self._load(_by_id(session_id).with_for_update(read=True))
 
@@ -65,12 +64,12 @@ class SessionRepository:
         )
         return list(self._connection.scalars(statement.order_by(SESSIONS.c.id)))
 
-    def overdue_reports(self, today: date, limit: int) -> list[Session]:
+    def overdue_reports(self, today: date, limit: int) -> list[ResultsProcess]:
         """Concluded sessions whose package is late and not yet marked so."""
         statement = select(SESSIONS).where(
             SESSIONS.c.state.in_(UNREPORTED), SESSIONS.c.report_due_on < today, SESSIONS.c.reported_late.is_(False)
         )
-        return [_ROWS.read(row) for row in self._connection.execute(statement.limit(limit))]
+        return [read_process(row) for row in self._connection.execute(statement.limit(limit))]
 
     def posted_periods(self) -> list[tuple[str, str, date, date]]:
         """Id, notice, posting day and last day of every session whose results are on show."""
@@ -78,7 +77,7 @@ class SessionRepository:
         statement = select(*named).where(SESSIONS.c.state == "results_posted").order_by(SESSIONS.c.id)
         return [(row.id, row.notice_id, row.posted_on, row.ends_on) for row in self._connection.execute(statement)]
 
-    def page(self, request: ListSessions, scope: SessionScope) -> Page[Session]:
+    def page(self, request: ListSessions, scope: SessionScope) -> Page[ResultsProcess]:
         """One page; of what the caller may see."""
         asked = [(SESSIONS.c[name], value) for name, value in asdict(request.filter).items()]
         statement = fitting(select(SESSIONS), *asked)
@@ -89,10 +88,10 @@ class SessionRepository:
         if scope.account is not None:
             seat = and_(MEMBERS.c.session_id == SESSIONS.c.id, MEMBERS.c.account == scope.account)
             statement = statement.where(exists().where(seat, MEMBERS.c.role == "member"))
-        return listed(self._connection, statement, ORDER, request).turned(_ROWS.read)
+        return listed(self._connection, statement, ORDER, request).turned(read_process)
 
-    def _load(self, statement: Select[Any]) -> Session:
-        return _ROWS.read(get_or_not_found(self._connection, statement, "session_not_found"))
+    def _load(self, statement: Select[Any]) -> ResultsProcess:
+        return read_process(get_or_not_found(self._connection, statement, "session_not_found"))
 
 
 class PanelRepository:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from services.committee.domain.certificate import Certificate, CertificateText, certificate_number
-from services.committee.domain.committee import OUTCOMES, Committee, Declined
+from services.committee.domain.committee import Committee, Declined
 from services.committee.domain.organisation import KnownOrganisation
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.review import Review
-from services.committee.domain.session import Session
 from services.committee.requests import ApproveResults
 from services.committee.results.publicity import IssuedCertificate, ResultsAnswered, VoidReason, VoidResult
 from services.committee.usecases.bodies import act_for_authority, body_note, same_body
 from services.committee.usecases.clauses import clause_of_step
-from services.committee.usecases.common import like, overseen_session, saved
+from services.committee.usecases.common import like, overseen_results, saved
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.results import cancel_result
@@ -34,14 +34,14 @@ def approve_results(tx: Tx[Ports], request: ApproveResults) -> ResultsAnswered:
     Results of a committee that could not review that day are void, whatever the answer; so is that of a person whose
     unit has no entrustment letter where the notice asks for one.
     """
-    session, committee, spec, pack = overseen_session(tx, request.session_id)
+    process, committee, spec, pack = overseen_results(tx, request.session_id)
     authority = act_for_authority(tx, committee, spec, results=True)
-    session.check("approve_results", clause_of_step(pack, session.state, "approve_results"))
+    process.check("approve_results", clause_of_step(pack, process.state, "approve_results"))
     require_right_to_review(tx, committee)
     one = same_body(tx, committee, spec, authority)
-    certificates, void = _answer(tx, session, committee, authority, pack, request)
+    certificates, void = _answer(tx, process, committee, authority, pack, request)
     return ResultsAnswered(
-        **saved(tx, session, request.expected_version),
+        **saved(tx, process, request.expected_version),
         approved=len(certificates),
         certificates=tuple(certificates),
         void=tuple(void),
@@ -52,31 +52,30 @@ def approve_results(tx: Tx[Ports], request: ApproveResults) -> ResultsAnswered:
 
 def _answer(
     tx: Tx[Ports],
-    session: Session,
+    process: ResultsProcess,
     committee: Committee,
     authority: KnownOrganisation,
     pack: Pack,
     request: ApproveResults,
 ) -> tuple[list[IssuedCertificate], list[VoidResult]]:
     """Certificates issued, and what does not stand."""
-    if session.concluded_on is None or not committee.may_review(session.concluded_on):
-        return [], _void(tx, session, pack, request.opinion)
+    if not committee.may_review(process.dates.conclusion[0]):
+        return [], _void(tx, process, pack, request.opinion)
     outcome = request.outcome
     if outcome != "approved":
-        return [], _decline(tx, session, authority, pack, outcome, request.opinion)
-    return _approve(tx, session, committee, authority, pack, request.opinion)
+        return [], _decline(tx, process, authority, pack, outcome, request.opinion)
+    return _approve(tx, process, committee, authority, pack, request.opinion)
 
 
 def _approve(
-    tx: Tx[Ports], session: Session, committee: Committee, authority: KnownOrganisation, pack: Pack, opinion: str
+    tx: Tx[Ports], process: ResultsProcess, committee: Committee, authority: KnownOrganisation, pack: Pack, opinion: str
 ) -> tuple[list[IssuedCertificate], list[VoidResult]]:
-    session.move("approve_results")
-    session.approved_on = tx.today
-    void = _void_unentrusted(tx, session, pack)
-    passed = _passed(tx, session)
-    certificates = [_certify(tx, session, committee, authority, pack, review) for review in passed]
+    process.approve_results(tx.today)
+    void = _void_unentrusted(tx, process, pack)
+    passed = _passed(tx, process)
+    certificates = [_certify(tx, process, committee, authority, pack, review) for review in passed]
     told = ResultsApproved(
-        session_id=session.id,
+        session_id=process.id,
         authority_id=authority.id,
         authority_name=authority.name,
         approved_on=tx.today,
@@ -84,32 +83,32 @@ def _approve(
         opinion=opinion,
         clause=pack.reporting.cited,
     )
-    tx.record(RESULTS_APPROVED, session.id, told)
-    tx.trail("approve_results", "session", session.id, opinion=opinion, data={"approved": len(passed)})
+    tx.record(RESULTS_APPROVED, process.id, told)
+    tx.trail("approve_results", "session", process.id, opinion=opinion, data={"approved": len(passed)})
     return certificates, void
 
 
-def _passed(tx: Tx[Ports], session: Session) -> list[Review]:
+def _passed(tx: Tx[Ports], process: ResultsProcess) -> list[Review]:
     """Results to be decided on, by case number."""
-    reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "passed"]
+    reviews = [review for review in tx.ports.reviews.of_session(process.id) if review.state == "passed"]
     return sorted(reviews, key=lambda review: review.facts.case_number)
 
 
-def _void(tx: Tx[Ports], session: Session, pack: Pack, opinion: str) -> list[VoidResult]:
+def _void(tx: Tx[Ports], process: ResultsProcess, pack: Pack, opinion: str) -> list[VoidResult]:
     """Nothing of a committee that was not approved, or not any more, stands."""
-    session.move("approve_results", 3)
+    process.void_results()
     clause = pack.committee_rules.registration.cited
-    void = [_cancelled(tx, review, "committee_not_valid", clause, "void") for review in _passed(tx, session)]
-    tx.trail("void_results", "session", session.id, clause=clause, opinion=opinion)
+    void = [_cancelled(tx, review, "committee_not_valid", clause, "void") for review in _passed(tx, process)]
+    tx.trail("void_results", "session", process.id, clause=clause, opinion=opinion)
     return void
 
 
-def _void_unentrusted(tx: Tx[Ports], session: Session, pack: Pack) -> list[VoidResult]:
+def _void_unentrusted(tx: Tx[Ports], process: ResultsProcess, pack: Pack) -> list[VoidResult]:
     """Results of people from units of the centre or another province without a letter; not known counts as none."""
     basis = pack.committee_rules.unentrusted
     if basis is None:
         return []
-    lacking = [review for review in _passed(tx, session) if _lacks_letter(tx, review)]
+    lacking = [review for review in _passed(tx, process) if _lacks_letter(tx, review)]
     return [_cancelled(tx, review, "entrustment_missing", basis.cited, "void") for review in lacking]
 
 
@@ -123,21 +122,21 @@ def _lacks_letter(tx: Tx[Ports], review: Review) -> bool:
 
 
 def _decline(
-    tx: Tx[Ports], session: Session, authority: KnownOrganisation, pack: Pack, outcome: Declined, opinion: str
+    tx: Tx[Ports], process: ResultsProcess, authority: KnownOrganisation, pack: Pack, outcome: Declined, opinion: str
 ) -> list[VoidResult]:
     """Sent back: the package is reported again. Refused: nothing of it stands."""
     clause = pack.reporting.cited
-    session.move("approve_results", OUTCOMES.index(outcome))
+    process.decline_results(outcome)
     void = []
     if outcome == "refused":
-        void = [_cancelled(tx, review, "results_refused", clause, "refuse") for review in _passed(tx, session)]
+        void = [_cancelled(tx, review, "results_refused", clause, "refuse") for review in _passed(tx, process)]
     told = ResultsDeclined(
-        session_id=session.id, office_id=session.office_id, authority_id=authority.id, outcome=outcome,
+        session_id=process.id, office_id=process.office_id, authority_id=authority.id, outcome=outcome,
         opinion=opinion, answered_on=tx.today, clause=clause,
     )  # fmt: skip
-    tx.record(RESULTS_DECLINED, session.id, told)
+    tx.record(RESULTS_DECLINED, process.id, told)
     action = "return_results" if outcome == "returned" else "refuse_results"
-    tx.trail(action, "session", session.id, clause=clause, opinion=opinion)
+    tx.trail(action, "session", process.id, clause=clause, opinion=opinion)
     return void
 
 
@@ -147,26 +146,31 @@ def _cancelled(tx: Tx[Ports], review: Review, reason: VoidReason, clause: str, a
 
 
 def _certify(
-    tx: Tx[Ports], session: Session, committee: Committee, authority: KnownOrganisation, pack: Pack, review: Review
+    tx: Tx[Ports],
+    process: ResultsProcess,
+    committee: Committee,
+    authority: KnownOrganisation,
+    pack: Pack,
+    review: Review,
 ) -> IssuedCertificate:
     review.move("approve")
     approved = Approved(
         declaration_id=review.declaration_id,
-        session_id=session.id,
+        session_id=process.id,
         person_id=review.person_id,
         authority_name=authority.name,
         approved_on=tx.today,
     )
     tx.record(APPROVED, review.declaration_id, approved)
-    review.move("certify")
-    number = review.certificate_number = _number(tx, committee, pack, review)
-    facts = _text(tx, session, committee, authority, pack, review, number)
+    number = _number(tx, committee, pack, review)
+    review.certify(number)
+    facts = _text(tx, process, committee, authority, pack, review, number)
     tx.ports.reviews.save(review)
     tx.ports.certificates.add(
         Certificate(
             number=number,
             declaration_id=review.declaration_id,
-            session_id=session.id,
+            session_id=process.id,
             committee_id=committee.id,
             person_id=review.person_id,
             facts=facts,
@@ -192,17 +196,17 @@ def _number(tx: Tx[Ports], committee: Committee, pack: Pack, review: Review) -> 
 
 
 def _text(
-    tx: Tx[Ports], session: Session, committee: Committee, authority: KnownOrganisation, pack: Pack, review: Review,
-    number: str,
+    tx: Tx[Ports], process: ResultsProcess, committee: Committee, authority: KnownOrganisation, pack: Pack,
+    review: Review, number: str,
 ) -> CertificateText:  # fmt: skip
     """Everything printed on the certificate; the title dates from the day the notice says."""
     rule, person = pack.certificate, review.facts
-    dates_from = rule.effective_recognised if session.kind == "recognition" else rule.effective
+    dates_from = rule.effective_recognised if process.kind == "recognition" else rule.effective
     effective = review.reviewed_on if dates_from == "passing_date" else tx.today
     return CertificateText(
         declaration_id=review.declaration_id,
-        session_id=session.id,
-        kind=session.kind,
+        session_id=process.id,
+        kind=process.kind,
         certificate_number=number,
         person_id=person.person_id,
         person_name=person.person_name,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from services.committee.domain.bodies import are_one_body, region_meant
 from services.committee.domain.committee import Committee
 from services.committee.domain.organisation import KnownOrganisation
-from services.committee.domain.session import Session
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.usecases.ports import Ports
 from shared.kernel.catalogue import text
 from shared.kernel.errors import forbidden, refused
@@ -90,17 +90,17 @@ def body_note(one: bool) -> str | None:
     return text("same_body_note") if one else None
 
 
-def is_party(tx: Tx[Ports], committee: Committee, session: Session) -> bool:
+def is_party(tx: Tx[Ports], committee: Committee, process: ResultsProcess) -> bool:
     """Whether the caller's organisation takes part in the session: office, substitute, either authority."""
-    parties = (session.office_id, session.authority_id, session.results_authority_id, committee.substitute_id)
+    parties = (process.office_id, process.authority_id, process.results_authority_id, committee.substitute_id)
     return tx.caller.organisation_id is not None and tx.caller.organisation_id in parties
 
 
-def is_staff_of(tx: Tx[Ports], session: Session) -> bool:
+def is_staff_of(tx: Tx[Ports], process: ResultsProcess) -> bool:
     """Whether the caller sees the session in full: oversight, or staff of a body that takes part in it."""
     if tx.caller.roles & OVERSIGHT:
         return True
-    return bool(tx.caller.roles & STAFF) and is_party(tx, tx.ports.committees.get(session.committee_id), session)
+    return bool(tx.caller.roles & STAFF) and is_party(tx, tx.ports.committees.get(process.committee_id), process)
 
 
 def _registered(tx: Tx[Ports], holder: Holder, region: str) -> KnownOrganisation | None:

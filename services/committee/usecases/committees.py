@@ -11,7 +11,7 @@ from services.committee.usecases.bodies import act_for_authority, act_for_office
 from services.committee.usecases.common import rules_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
-from shared.kernel.errors import conflict, invalid, refused
+from shared.kernel.errors import invalid, refused
 from shared.persistence import Tx
 from shared.policy import CommitteeSpec, Pack
 from shared.policy.pack.committees import CommitteeRules
@@ -54,7 +54,7 @@ def approve_committee(tx: Tx[Ports], request: ApproveCommittee) -> CommitteeAnsw
     if outcome == "approved" and not committee.recognises:
         check_size(pack.committee_rules, committee.level_group, committee.scope_kind, committee.size)
     committee.answer(outcome, tx.today, request.opinion, clause)
-    committee.authority_id, committee.authority_name = authority.id, authority.name
+    committee.name_authority(authority.id, authority.name)
     version = tx.ports.committees.save(committee, request.expected_version)
     if outcome == "approved":
         tx.record(contract.COMMITTEE_APPROVED, committee.id, committee_state(committee))
@@ -81,10 +81,7 @@ def _keep(tx: Tx[Ports], committee: Committee) -> None:
     if former is None:
         tx.ports.committees.add(committee)
         return
-    if former.state not in ("returned", "refused") or former.office_id != committee.office_id:
-        raise conflict("committee_exists", code=committee.code)
-    committee.id, committee.serial, committee.pool_source = former.id, former.serial, former.pool_source
-    committee.pool_report = former.pool_report
+    committee.take_place_of(former)
     tx.ports.committees.save(committee, former.version)
 
 

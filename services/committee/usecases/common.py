@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any, TypedDict, TypeVar
 
 from services.committee.domain.committee import Committee
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.session import Session
 from services.committee.usecases.bodies import act_for_office, spec_under
 from services.committee.usecases.clauses import clause_of_step
@@ -19,28 +20,44 @@ R = TypeVar("R")
 
 
 def own_session(tx: Tx[Ports], session_id: str, action: str) -> tuple[Session, Committee, Pack]:
-    """The session for its committee's office, with committee and pack.
+    """As own_results, for a step that only a session takes."""
+    process, committee, pack = own_results(tx, session_id, action)
+    return session_in(process, action, None), committee, pack
+
+
+def own_results(tx: Tx[Ports], session_id: str, action: str) -> tuple[ResultsProcess, Committee, Pack]:
+    """The session or recognition for its committee's office, with committee and pack.
 
     conflict("step_not_possible") with the clause that orders the steps when the action is not possible now.
     """
-    session = tx.ports.sessions.get(session_id)
-    committee = tx.ports.committees.get(session.committee_id)
+    process = tx.ports.sessions.get(session_id)
+    committee = tx.ports.committees.get(process.committee_id)
     act_for_office(tx, committee)
-    pack = pack_of(tx, session.notice_id)
-    session.check(action, clause_of_step(pack, session.state, action))
-    return session, committee, pack
+    pack = pack_of(tx, process.notice_id)
+    process.check(action, clause_of_step(pack, process.state, action))
+    return process, committee, pack
 
 
-def overseen_session(tx: Tx[Ports], session_id: str) -> tuple[Session, Committee, CommitteeSpec, Pack]:
-    """The session with committee, what the notice says of it, and pack, for an authority to look at."""
-    session = tx.ports.sessions.get(session_id)
-    committee, pack = tx.ports.committees.get(session.committee_id), pack_of(tx, session.notice_id)
-    return session, committee, spec_under(tx, pack, committee), pack
+def overseen_results(tx: Tx[Ports], session_id: str) -> tuple[ResultsProcess, Committee, CommitteeSpec, Pack]:
+    """The session or recognition with committee, what the notice says of it, and pack, for an authority to look at."""
+    process = tx.ports.sessions.get(session_id)
+    committee, pack = tx.ports.committees.get(process.committee_id), pack_of(tx, process.notice_id)
+    return process, committee, spec_under(tx, pack, committee), pack
 
 
-def step_clause(tx: Tx[Ports], session: Session, action: str) -> str | None:
-    """The clause that orders this step of the session."""
-    return clause_of_step(pack_of(tx, session.notice_id), session.state, action)
+def session_in(process: ResultsProcess, action: str, clause: str | None) -> Session:
+    """The session that takes a step before its results; conflict("step_not_possible") when it cannot now.
+
+    A recognition begins after all of these steps, so none of them is possible for it.
+    """
+    process.check(action, clause)
+    assert isinstance(process, Session)
+    return process
+
+
+def step_clause(tx: Tx[Ports], process: ResultsProcess, action: str) -> str | None:
+    """The clause that orders this step."""
+    return clause_of_step(pack_of(tx, process.notice_id), process.state, action)
 
 
 def office_committee(tx: Tx[Ports], committee_id: str) -> Committee:
@@ -75,9 +92,9 @@ def pack_for_committee(tx: Tx[Ports], code: str, region: str) -> Pack:
     return rules_of(tx, code, region)[0]
 
 
-def trail(tx: Tx[Ports], action: str, session: Session, clause: str | None = None, **data: Any) -> None:
-    """Keep a decision about a session for good."""
-    tx.trail(action, "session", session.id, clause=clause or None, data=data or None)
+def trail(tx: Tx[Ports], action: str, process: ResultsProcess, clause: str | None = None, **data: Any) -> None:
+    """Keep a decision about a session or a recognition for good."""
+    tx.trail(action, "session", process.id, clause=clause or None, data=data or None)
 
 
 class StepFields(TypedDict):
@@ -88,15 +105,15 @@ class StepFields(TypedDict):
     state: Any
 
 
-def step_of(session: Session) -> StepFields:
-    """The session after a step that needed no saving."""
-    return StepFields(session_id=session.id, version=session.version, state=session.state)
+def step_of(process: ResultsProcess) -> StepFields:
+    """The session or recognition after a step that needed no saving."""
+    return StepFields(session_id=process.id, version=process.version, state=process.state)
 
 
-def saved(tx: Tx[Ports], session: Session, expected_version: int) -> StepFields:
-    """Write the session at the version the caller saw."""
-    tx.ports.sessions.save(session, expected_version)
-    return step_of(session)
+def saved(tx: Tx[Ports], process: ResultsProcess, expected_version: int) -> StepFields:
+    """Write it at the version the caller saw."""
+    tx.ports.sessions.save(process, expected_version)
+    return step_of(process)
 
 
 def like(kind: type[R], value: object) -> R:

@@ -9,7 +9,6 @@ from services.committee.domain.committee import Committee
 from services.committee.domain.draw import DrawOutcome, feasible_panels, met
 from services.committee.domain.panel import PanelMember, Role
 from services.committee.domain.session import Session
-from services.committee.domain.transcript import make_transcript
 from services.committee.requests import CommitSeed, DrawPanel
 from services.committee.results.draw import (
     DrawFigures,
@@ -27,7 +26,6 @@ from services.committee.usecases.pool_views import as_candidate
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.recusals import SAME_UNIT, recuse_same_unit
 from shared.contracts.committee import draw as contract
-from shared.kernel.canonical import digest
 from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import Pack, cited
@@ -36,7 +34,6 @@ from shared.policy import Pack, cited
 def commit_seed(tx: Tx[Ports], request: CommitSeed) -> SeedCommittedAnswer:
     """Freeze pool and terms, publish their digest with the commitment; refused where no panel would be possible."""
     session, committee, pack = own_session(tx, request.session_id, "commit_seed")
-    session.move("commit_seed")
     committee.check_may_review(session.meeting_on, pack.committee_rules)
     if all(review.state != "assigned" for review in tx.ports.reviews.of_session(session.id)):
         raise refused("nothing_assigned", clause=cited(pack.committee_rules.draw))
@@ -45,9 +42,7 @@ def commit_seed(tx: Tx[Ports], request: CommitSeed) -> SeedCommittedAnswer:
     pool = [as_candidate(expert) for expert in experts]
     eligible = [candidate for candidate in pool if exclusion(candidate, terms) is None]
     feasible_panels(eligible, terms, clauses_of_draw(pack))
-    session.snapshot = snapshot(terms, pool)
-    taken = digest(session.snapshot)
-    session.snapshot_digest, session.commitment = taken, request.commitment
+    taken = session.commit_seed(snapshot(terms, pool), request.commitment)
     told = contract.SeedCommitted(
         session_id=session.id,
         snapshot_digest=taken,
@@ -69,16 +64,13 @@ def commit_seed(tx: Tx[Ports], request: CommitSeed) -> SeedCommittedAnswer:
 def draw_panel(tx: Tx[Ports], request: DrawPanel) -> PanelDrawnAnswer:
     """Open the seed, draw, seat, and recuse members from declarations of their own unit."""
     session, committee, pack = own_session(tx, request.session_id, "draw_panel")
-    session.move("draw_panel")
-    frozen, commitment = session.snapshot or {}, session.commitment or ""
-    session.transcript, outcome = make_transcript(frozen, commitment, request.seed, clauses_of_draw(pack))
-    session.transcript_digest = digest(session.transcript)
+    drawn, outcome = session.draw_panel(request.seed, clauses_of_draw(pack))
     members = _members(tx, session, outcome)
     tx.ports.panels.seat(members)
-    figures = _figures(session, session.transcript_digest, outcome)
+    figures = _figures(session, drawn, outcome)
     told = asdict(figures)
-    drawn = contract.PanelDrawn(session_id=session.id, committee_id=committee.id, **told)
-    tx.record(contract.PANEL_DRAWN, session.id, drawn)
+    panel = contract.PanelDrawn(session_id=session.id, committee_id=committee.id, **told)
+    tx.record(contract.PANEL_DRAWN, session.id, panel)
     recusals = recuse_same_unit(tx, session, [member for member in members if member.role == "member"])
     rotation = pack.committee_rules.rotation
     trail(tx, "draw_panel", session, cited(rotation), **told)
@@ -146,7 +138,7 @@ def _members(tx: Tx[Ports], session: Session, outcome: DrawOutcome) -> list[Pane
 
 
 def _figures(session: Session, transcript_digest: str, outcome: DrawOutcome) -> DrawFigures:
-    reached, terms = met(outcome.members), terms_of(session.snapshot or {})
+    reached, terms = met(outcome.members), terms_of(session.draw.snapshot or {})
     return DrawFigures(
         panel_size=session.panel_size,
         alternates=len(outcome.alternates),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from services.committee.domain.ballots import Tally
 from services.committee.domain.grouping import GroupChoice, check_choice, group_of, within_rate
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.usecases.ports import Ports
@@ -22,29 +23,27 @@ def choose_groups(session: Session, pack: Pack, groups: Sequence[str] | None, pa
         return
     chosen = session.chosen_groups if groups is None else sorted(set(groups))
     check_choice(pack.groups, chosen, pass_rates)
-    session.grouping = GroupChoice(groups=tuple(chosen), pass_rates=pass_rates)
+    session.choose_groups(GroupChoice(groups=tuple(chosen), pass_rates=pass_rates))
 
 
 def regroup(tx: Tx[Ports], session: Session, pack: Pack, reviews: Sequence[Review]) -> None:
     """Those assigned earlier follow a changed choice."""
     for review in reviews:
-        group = group_of(pack.groups, session.chosen_groups, review.facts)
-        if review.state == "assigned" and review.group_id != group:
-            review.group_id = group
+        if review.regroup(group_of(pack.groups, session.chosen_groups, review.facts)):
             tx.ports.reviews.save(review)
 
 
-def group_figures(session: Session, pack: Pack, reviews: Sequence[Review]) -> tuple[GroupFigures, ...]:
+def group_figures(process: ResultsProcess, pack: Pack, reviews: Sequence[Review]) -> tuple[GroupFigures, ...]:
     """Candidates and passes of every group that has any, in the notice's order, those reviewed together first."""
     known = {rule.id: rule for rule in pack.groups}
     members: dict[str | None, list[Review]] = {}
     for review in reviews:
         members.setdefault(review.group_id, []).append(review)
     order: list[str | None] = [None, *known, *(key for key in members if key and key not in known)]
-    return tuple(_figures(session, known.get(key or ""), key, members[key]) for key in order if key in members)
+    return tuple(_figures(process, known.get(key or ""), key, members[key]) for key in order if key in members)
 
 
-def _figures(session: Session, rule: GroupRule | None, key: str | None, reviews: list[Review]) -> GroupFigures:
+def _figures(process: ResultsProcess, rule: GroupRule | None, key: str | None, reviews: list[Review]) -> GroupFigures:
     """`rule` is None for those reviewed together, and for a group that an amended notice knows no more."""
     counted = [review for review in reviews if review.outcome is not None]
     passed = sum(review.outcome == "passed" for review in counted)
@@ -56,7 +55,7 @@ def _figures(session: Session, rule: GroupRule | None, key: str | None, reviews:
         candidates=len(counted),
         passed=passed,
         not_passed=len(counted) - passed,
-        pass_rate=session.pass_rates.get(key or ""),
+        pass_rate=process.pass_rates.get(key or ""),
     )
 
 

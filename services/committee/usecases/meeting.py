@@ -12,9 +12,10 @@ from services.committee.results.planning import SessionReconvenedAnswer
 from services.committee.usecases.bodies import act_for_authority, body_note, same_body
 from services.committee.usecases.common import (
     fields_of,
-    overseen_session,
+    overseen_results,
     own_session,
     saved,
+    session_in,
     trail,
 )
 from services.committee.usecases.oversight import require_right_to_review
@@ -23,7 +24,7 @@ from services.committee.usecases.ports import Ports
 from services.committee.usecases.scheduling import check_meeting_day
 from shared.contracts.committee import session as contract
 from shared.contracts.committee.session_days import SESSION_RECONVENED, SessionReconvened
-from shared.kernel.errors import conflict, refused
+from shared.kernel.errors import refused
 from shared.persistence import Tx
 
 KEY_BYTES = 32
@@ -33,12 +34,10 @@ def file_plan(tx: Tx[Ports], request: FilePlan) -> PlanFiledAnswer:
     """File 评审实施方案 with everything the notice wants in it, early enough before the meeting."""
     session, committee, pack = own_session(tx, request.session_id, "file_plan")
     rule = pack.implementation_plan
-    days = session.file_plan(tx.today, rule)
+    days = session.check_filing_day(tx.today, rule)
     replaced = replace_applicants(tx, session)
     plan = _plan(tx, session, committee)
-    if missing := plan.missing(rule.contents):
-        raise refused("plan_incomplete", clause=rule.cited, missing="、".join(missing))
-    session.plan = plan
+    session.file_plan(plan, tx.today, rule)
     told = contract.PlanFiled(
         session_id=session.id,
         office_id=session.office_id,
@@ -61,12 +60,12 @@ def consent_to_plan(tx: Tx[Ports], request: ConsentToPlan) -> PlanAnsweredAnswer
 
     A no sends the plan back to be mended; a final one asks for another meeting, on a day and with a plan of its own.
     """
-    session, committee, spec, pack = overseen_session(tx, request.session_id)
+    process, committee, spec, pack = overseen_results(tx, request.session_id)
     authority = act_for_authority(tx, committee, spec)
     rule = pack.implementation_plan
     if rule.needs != "consent":
         raise refused("plan_needs_no_consent", clause=rule.cited)
-    session.check("consent_to_plan", rule.cited)
+    session = session_in(process, "consent_to_plan", rule.cited)
     session.answer_plan(agreed=request.agreed, final=request.final)
     told = contract.PlanAnswered(
         session_id=session.id,
@@ -97,9 +96,7 @@ def check_in(tx: Tx[Ports], request: CheckIn) -> MemberCheckedIn:
     replaced = replace_applicants(tx, session)
     members = tx.ports.panels.of_session(session.id)
     member = find_seated(members, request.expert_no)
-    if member.present:
-        raise conflict("already_checked_in")
-    member.present = True
+    member.sign_in()
     tx.ports.panels.save(member)
     return MemberCheckedIn(
         **saved(tx, session, request.expected_version),
@@ -159,7 +156,7 @@ def reconvene_session(tx: Tx[Ports], request: ReconveneSession) -> SessionReconv
     session.reconvene(tx.today, request.meeting_on, pack.implementation_plan)
     for member in tx.ports.panels.of_session(session.id):
         if member.present:
-            member.present = False
+            member.sign_off()
             tx.ports.panels.save(member)
     due = plan_due_on(session.meeting_on, pack.implementation_plan)
     told = SessionReconvened(
@@ -181,10 +178,12 @@ def _plan(tx: Tx[Ports], session: Session, committee: Committee) -> FiledPlan:
     return FiledPlan(
         applications=len(reviews),
         time=session.meeting_on,
-        place=session.place,
-        composition=PlanComposition(committee=committee.name, size=session.panel_size, draw=session.transcript_digest),
-        procedure=session.procedure,
-        measures=session.measures,
+        place=session.arrangements.place,
+        composition=PlanComposition(
+            committee=committee.name, size=session.panel_size, draw=session.draw.transcript_digest
+        ),
+        procedure=session.arrangements.procedure,
+        measures=session.arrangements.measures,
         indicators=session.indicators,
         applicant_list=tuple(review.declaration_id for review in reviews),
         proposed_members=tuple(member.expert_no for member in members),

@@ -108,7 +108,7 @@ def mark_overdue(tx: Tx[Ports]) -> int:
     """Dated measures whose day has passed are marked once each, and the authority is told."""
     late = tx.ports.oversight.past_due(tx.today, AT_ONCE)
     for measure in late:
-        measure.overdue = True
+        measure.mark_overdue()
         tx.ports.oversight.save_measure(measure, measure.version)
         committee = tx.ports.committees.get(measure.committee_id)
         tx.record(contract.MEASURE_OVERDUE, committee.id, measure_state(measure, committee))
@@ -140,10 +140,10 @@ def _rules(tx: Tx[Ports], committee: Committee, session_id: str | None) -> Overs
     if session_id is None:
         pack = pack_for_committee(tx, committee.code, committee.region)
     else:
-        session = tx.ports.sessions.get(session_id)
-        if session.committee_id != committee.id:
+        process = tx.ports.sessions.get(session_id)
+        if process.committee_id != committee.id:
             raise refused("session_of_another_committee", path="session_id")
-        pack = pack_of(tx, session.notice_id)
+        pack = pack_of(tx, process.notice_id)
     if pack.oversight is None:
         raise refused("oversight_unknown")
     return pack.oversight

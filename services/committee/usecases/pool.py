@@ -58,7 +58,7 @@ def import_pool(tx: Tx[Ports], request: ImportPool) -> PoolImportedAnswer:
     _find_units(tx, experts)
     tx.ports.store.put(pool_key(committee.id, source), content, XLSX)
     tx.ports.experts.replace(committee.id, experts)
-    committee.pool_source, committee.pool_report = source, report
+    committee.take_pool(source, report)
     version = tx.ports.committees.save(committee, request.expected_version)
     told = contract.PoolImported(
         committee_id=committee.id,
@@ -78,8 +78,7 @@ def _find_units(tx: Tx[Ports], experts: list[Expert]) -> None:
     for organisation_id, name in tx.ports.organisations.names().items():
         known.setdefault(organisation_key(name), []).append(organisation_id)
     for expert in experts:
-        found = known.get(organisation_key(expert.unit), [])
-        expert.unit_id = found[0] if len(found) == 1 else None
+        expert.register_unit(known.get(organisation_key(expert.unit), []))
 
 
 def upload_prefix(committee_id: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from services.committee.domain.panel import PanelMember, Recusal, find_seated, near_units, replace_member, same_unit
 from services.committee.domain.passed_declaration import PassedDeclaration
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.session import Session
 from services.committee.requests import DeclareRecusal
 from services.committee.results.draw import RecusalDeclaredAnswer
@@ -50,15 +51,15 @@ def recuse_same_unit(tx: Tx[Ports], session: Session, members: list[PanelMember]
     return found
 
 
-def near_to_applicants(tx: Tx[Ports], session: Session) -> tuple[NearUnit, ...]:
+def near_to_applicants(tx: Tx[Ports], process: ResultsProcess) -> tuple[NearUnit, ...]:
     """Experts whose unit may be an applicant's under another name: shown to the office, which recuses or does not.
 
     Nothing follows from it by itself; once the pool is frozen nobody can be recused, and nothing is shown.
     """
-    if session.state != "scheduled":
+    if process.state != "scheduled":
         return ()
-    experts = tx.ports.experts.of_committee(session.committee_id)
-    reviews = tx.ports.reviews.of_session(session.id)
+    experts = tx.ports.experts.of_committee(process.committee_id)
+    reviews = tx.ports.reviews.of_session(process.id)
     pairs = near_units((one.unit for one in experts), (review.facts.unit_name for review in reviews))
     return tuple(
         NearUnit(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.panel import presiding
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.review import Review
-from services.committee.domain.session import Session
 from services.committee.requests import ReportPackage
 from services.committee.results.publicity import PackageReportedAnswer
 from services.committee.usecases.bodies import results_authority
-from services.committee.usecases.common import own_session, saved, trail
+from services.committee.usecases.common import own_results, saved, trail
 from services.committee.usecases.grouping import group_figures, group_names
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
@@ -21,32 +21,31 @@ from shared.policy import LEVEL_RANK, Pack
 
 def report_package(tx: Tx[Ports], request: ReportPackage) -> PackageReportedAnswer:
     """Report the passed, un-cancelled results; after the due date the package is taken and marked late."""
-    session, committee, pack = own_session(tx, request.session_id, "report_package")
-    session.move("report_package")
+    process, committee, pack = own_results(tx, request.session_id, "report_package")
     require_right_to_review(tx, committee)
-    session.reported_on = tx.today
-    session.reported_late = session.report_due_on is not None and tx.today > session.report_due_on
-    told = _package(tx, session, committee, pack)
-    tx.record(contract.PACKAGE_REPORTED, session.id, told)
-    trail(tx, "report_package", session, pack.reporting.cited, rows=len(told.rows), late=session.reported_late)
+    process.report_package(tx.today)
+    told = _package(tx, process, committee, pack)
+    tx.record(contract.PACKAGE_REPORTED, process.id, told)
+    trail(tx, "report_package", process, pack.reporting.cited, rows=len(told.rows), late=process.dates.reported_late)
     return PackageReportedAnswer(
-        **saved(tx, session, request.expected_version), rows=len(told.rows),
-        late=session.reported_late, due_on=session.report_due_on,
+        **saved(tx, process, request.expected_version), rows=len(told.rows),
+        late=process.dates.reported_late, due_on=process.dates.report_due_on,
     )  # fmt: skip
 
 
-def _package(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack) -> contract.PackageReported:
-    reviews = tx.ports.reviews.of_session(session.id)
+def _package(tx: Tx[Ports], process: ResultsProcess, committee: Committee, pack: Pack) -> contract.PackageReported:
+    reviews = tx.ports.reviews.of_session(process.id)
     counted = [review for review in reviews if review.reviewed_on is not None]
     failed = sum(review.state == "not_passed" for review in counted)
-    objections = tx.ports.objections.of_session(session.id)
+    objections = tx.ports.objections.of_session(process.id)
     authority = results_authority(tx, pack, committee)
-    chair = presiding(tx.ports.panels.of_session(session.id))
-    posted_on, ends_on = session.publicity_days
+    chair = presiding(tx.ports.panels.of_session(process.id))
+    posting = process.dates.posting
+    assert posting is not None
     return contract.PackageReported(
-        session_id=session.id,
-        kind=session.kind,
-        notice_id=session.notice_id,
+        session_id=process.id,
+        kind=process.kind,
+        notice_id=process.notice_id,
         committee_id=committee.id,
         committee_name=committee.name,
         office_id=committee.office_id,
@@ -54,21 +53,21 @@ def _package(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack) 
         authority_id=authority.id,
         authority_name=authority.name,
         level_group=committee.level_group,
-        meeting_on=session.meeting_on,
+        meeting_on=process.decided_on,
         candidates=len(counted),
         passed=len(counted) - failed,
         not_passed=failed,
         objections=len(objections),
         upheld=sum(objection.outcome == "upheld" for objection in objections),
-        publicity_from=posted_on,
-        publicity_to=ends_on,
+        publicity_from=posting.posted_on,
+        publicity_to=posting.ends_on,
         reported_on=tx.today,
         reported_by=tx.caller.name,
         chair_name=chair.name if chair else "",
         clause=pack.reporting.cited,
         rows=_rows(pack, reviews),
-        groups=group_figures(session, pack, reviews),
-        scores=reported(tx, session, pack, reviews),
+        groups=group_figures(process, pack, reviews),
+        scores=reported(tx, process, pack, reviews),
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from services.committee.domain.organisation import KnownOrganisation
-from services.committee.domain.results import ObjectionToResult, Period, check_takes_objections, close
+from services.committee.domain.results import ObjectionToResult, Period
+from services.committee.domain.results_process import Posting, ResultsProcess
 from services.committee.domain.review import Review
-from services.committee.domain.session import Session
 from services.committee.requests import (
     CloseResults,
     FileResultObjection,
@@ -23,7 +23,7 @@ from services.committee.results.publicity import (
     ResultsPostedAnswer,
 )
 from services.committee.usecases.bodies import act_for_office
-from services.committee.usecases.common import like, own_session, pack_of, saved, step_clause, trail
+from services.committee.usecases.common import like, own_results, pack_of, saved, step_clause, trail
 from services.committee.usecases.ports import Ports
 from shared.contracts.audit.organisation import Contact
 from shared.contracts.audit.publicity_and_roster import PublicityPerson
@@ -37,21 +37,20 @@ from shared.policy.pack.plans import city_of
 
 def post_results(tx: Tx[Ports], request: PostResults) -> ResultsPostedAnswer:
     """公示 of those who passed, for the notice's working days (the day of posting not counted)."""
-    session, committee, pack = own_session(tx, request.session_id, "post_results")
-    session.move("post_results")
+    process, committee, pack = own_results(tx, request.session_id, "post_results")
     rule = pack.publicity_rule("result")
     period = tx.ports.calendar.publicity(tx.today, rule.working_days)
-    publicity_id = session.publicity_id = tx.new_id()
-    session.posted_on, session.ends_on = tx.today, period.last_day
-    passed = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "passed"]
-    office = tx.ports.organisations.find(session.office_id)
+    posting = Posting(tx.new_id(), tx.today, period.last_day)
+    process.post_results(posting)
+    passed = [review for review in tx.ports.reviews.of_session(process.id) if review.state == "passed"]
+    office = tx.ports.organisations.find(process.office_id)
     told = contract.ResultsPosted(
-        session_id=session.id,
-        kind=session.kind,
-        publicity_id=publicity_id,
-        notice_id=session.notice_id,
+        session_id=process.id,
+        kind=process.kind,
+        publicity_id=posting.publicity_id,
+        notice_id=process.notice_id,
         committee_name=committee.name,
-        organisation_id=session.office_id,
+        organisation_id=process.office_id,
         organisation_name=committee.office_name,
         level_group=committee.level_group,
         posted_on=tx.today,
@@ -62,30 +61,30 @@ def post_results(tx: Tx[Ports], request: PostResults) -> ResultsPostedAnswer:
         channel=like(Contact, office.contact) if office else Contact(),
         people=tuple(_line(review) for review in sorted(passed, key=_listing_order)),
     )
-    tx.record(contract.RESULTS_POSTED, session.id, told)
-    trail(tx, "post_results", session, rule.cited, people=len(passed), ends_on=period.last_day.isoformat())
+    tx.record(contract.RESULTS_POSTED, process.id, told)
+    trail(tx, "post_results", process, rule.cited, people=len(passed), ends_on=period.last_day.isoformat())
     return ResultsPostedAnswer(
-        **saved(tx, session, request.expected_version), publicity_id=publicity_id,
+        **saved(tx, process, request.expected_version), publicity_id=posting.publicity_id,
         posted_on=tx.today, ends_on=period.last_day, provisional=period.provisional,
     )  # fmt: skip
 
 
 def file_objection(tx: Tx[Ports], request: FileResultObjection) -> ResultObjectionFiled:
     """Anybody may object to a listed result while the list is up; what is said rests sealed in this service."""
-    session = tx.ports.sessions.get(request.session_id)
-    settle_end(tx, session)
-    check_takes_objections(session, period_of(tx, session), tx.now, step_clause(tx, session, "file_objection"))
+    process = tx.ports.sessions.get(request.session_id)
+    settle_end(tx, process)
+    process.check_takes_objections(period_of(tx, process), tx.now, step_clause(tx, process, "file_objection"))
     review = tx.ports.reviews.find(request.declaration_id)
-    if review is None or review.session_id != session.id or review.state != "passed":
+    if review is None or review.session_id != process.id or review.state != "passed":
         raise not_found("result_not_listed", path="declaration_id")
-    investigator = _investigator(tx, session, review) if request.about == "material" else None
+    investigator = _investigator(tx, process, review) if request.about == "material" else None
     objection = ObjectionToResult(
-        tx.new_id(), 1, session.id, review.declaration_id, request.content, "open", tx.now, about=request.about,
+        tx.new_id(), 1, process.id, review.declaration_id, request.content, "open", tx.now, about=request.about,
         investigator_id=investigator.id if investigator else None,
     )  # fmt: skip
     tx.ports.objections.add(objection)
     _announce(tx, objection)
-    trail(tx, "file_objection", session, objection_id=objection.id)
+    trail(tx, "file_objection", process, objection_id=objection.id)
     return ResultObjectionFiled(
         objection_id=objection.id, version=objection.version, investigator_id=objection.investigator_id,
         investigator_name=investigator.name if investigator else None,
@@ -95,9 +94,9 @@ def file_objection(tx: Tx[Ports], request: FileResultObjection) -> ResultObjecti
 _OF_COUNTIES = ("county", "township")
 
 
-def _investigator(tx: Tx[Ports], session: Session, review: Review) -> KnownOrganisation | None:
+def _investigator(tx: Tx[Ports], process: ResultsProcess, review: Review) -> KnownOrganisation | None:
     """The first body that the notice names and the applicant's unit has; None where the office investigates itself."""
-    rule, unit = pack_of(tx, session.notice_id).publicity_rule("result").material, review.facts
+    rule, unit = pack_of(tx, process.notice_id).publicity_rule("result").material, review.facts
     if rule is None:
         return None
     register = tx.ports.organisations
@@ -116,8 +115,8 @@ def _investigator(tx: Tx[Ports], session: Session, review: Review) -> KnownOrgan
 def get_objection(tx: Tx[Ports], request: GetResultObjection) -> ResultObjectionView:
     """One objection in full, for the office and for the body that investigates it."""
     objection = tx.ports.objections.get(request.objection_id)
-    session = tx.ports.sessions.get(objection.session_id)
-    committee = tx.ports.committees.get(session.committee_id)
+    process = tx.ports.sessions.get(objection.session_id)
+    committee = tx.ports.committees.get(process.committee_id)
     bodies = (committee.office_id, committee.substitute_id, objection.investigator_id)
     if tx.caller.organisation_id is None or tx.caller.organisation_id not in bodies:
         raise not_found("result_objection_not_found", path="objection_id")
@@ -146,28 +145,28 @@ def report_investigation(tx: Tx[Ports], request: ReportInvestigation) -> Investi
 
 
 def _material_clause(tx: Tx[Ports], objection: ObjectionToResult) -> str | None:
-    session = tx.ports.sessions.get(objection.session_id)
-    rule = pack_of(tx, session.notice_id).publicity_rule("result")
+    process = tx.ports.sessions.get(objection.session_id)
+    rule = pack_of(tx, process.notice_id).publicity_rule("result")
     return cited(rule.material or rule)
 
 
 def resolve_objection(tx: Tx[Ports], request: ResolveResultObjection) -> ResultObjectionResolved:
     """The finding; upheld cancels the result."""
     objection = tx.ports.objections.get(request.objection_id)
-    session = tx.ports.sessions.get(objection.session_id)
-    committee = tx.ports.committees.get(session.committee_id)
+    process = tx.ports.sessions.get(objection.session_id)
+    committee = tx.ports.committees.get(process.committee_id)
     if tx.caller.organisation_id not in (committee.office_id, committee.substitute_id):
         raise not_found("result_objection_not_found", path="objection_id")
     act_for_office(tx, committee)
-    clause = pack_of(tx, session.notice_id).publicity_rule("result").cited
-    session.check("resolve_objection", clause)
+    clause = pack_of(tx, process.notice_id).publicity_rule("result").cited
+    process.check("resolve_objection", clause)
     objection.resolve(request.outcome, request.opinion, _material_clause(tx, objection))
     if objection.outcome == "upheld":
         cancel_result(tx, tx.ports.reviews.get(objection.declaration_id), "objection_upheld", clause)
     version = tx.ports.objections.save(objection, request.expected_version)
     _announce(tx, objection)
     tx.trail(
-        "resolve_objection", "session", session.id, clause=clause, opinion=request.opinion,
+        "resolve_objection", "session", process.id, clause=clause, opinion=request.opinion,
         data={"objection_id": objection.id, "outcome": objection.outcome},
     )  # fmt: skip
     return ResultObjectionResolved(objection_id=objection.id, version=version, outcome=request.outcome)
@@ -191,51 +190,53 @@ def cancel_result(tx: Tx[Ports], review: Review, reason: str, clause: str, actio
 
 def close_results(tx: Tx[Ports], request: CloseResults) -> ResultsClosedAnswer:
     """End the publicity once the period is over and nothing is open."""
-    session, _, pack = own_session(tx, request.session_id, "close_results")
-    settle_end(tx, session)
-    objections = tx.ports.objections.of_session(session.id)
-    close(session, period_of(tx, session), objections, tx.now, cited(pack.publicity_rule("result")))
+    process, _, pack = own_results(tx, request.session_id, "close_results")
+    settle_end(tx, process)
+    objections = tx.ports.objections.of_session(process.id)
+    process.close_results(period_of(tx, process), objections, tx.now, cited(pack.publicity_rule("result")))
     told = contract.ResultsClosed(
-        session_id=session.id,
-        office_id=session.office_id,
+        session_id=process.id,
+        office_id=process.office_id,
         closed_on=tx.today,
         objections=len(objections),
         upheld=sum(one.outcome == "upheld" for one in objections),
     )
-    tx.record(contract.RESULTS_CLOSED, session.id, told)
-    trail(tx, "close_results", session, objections=told.objections, upheld=told.upheld)
+    tx.record(contract.RESULTS_CLOSED, process.id, told)
+    trail(tx, "close_results", process, objections=told.objections, upheld=told.upheld)
     return ResultsClosedAnswer(
-        **saved(tx, session, request.expected_version),
+        **saved(tx, process, request.expected_version),
         objections=told.objections, upheld=told.upheld,
     )  # fmt: skip
 
 
-def period_of(tx: Tx[Ports], session: Session) -> Period | None:
+def period_of(tx: Tx[Ports], process: ResultsProcess) -> Period | None:
     """The period of the posted results as the calendar knows it now; None before the posting."""
-    if session.posted_on is None or session.ends_on is None:
+    posting = process.dates.posting
+    if posting is None:
         return None
-    rule = pack_of(tx, session.notice_id).publicity_rule("result")
-    guess = tx.ports.calendar.is_guess(session.posted_on, session.ends_on)
-    return Period.of(session.ends_on, rule.closes_at, rule.cited, provisional=guess)
+    rule = pack_of(tx, process.notice_id).publicity_rule("result")
+    guess = tx.ports.calendar.is_guess(posting.posted_on, posting.ends_on)
+    return Period.of(posting.ends_on, rule.closes_at, rule.cited, provisional=guess)
 
 
-def settle_end(tx: Tx[Ports], session: Session) -> bool:
+def settle_end(tx: Tx[Ports], process: ResultsProcess) -> bool:
     """Correct a last day that was counted before its year was announced; returns whether it was wrong."""
-    if session.posted_on is None or session.ends_on is None:
+    posting = process.dates.posting
+    if posting is None:
         return False
-    rule, before = pack_of(tx, session.notice_id).publicity_rule("result"), session.ends_on
-    right = tx.ports.calendar.corrected(session.posted_on, rule.working_days, before)
+    rule, before = pack_of(tx, process.notice_id).publicity_rule("result"), posting.ends_on
+    right = tx.ports.calendar.corrected(posting.posted_on, rule.working_days, before)
     if right is None:
         return False
-    session.ends_on = right
-    listed = [review.declaration_id for review in tx.ports.reviews.of_session(session.id) if review.state == "passed"]
+    process.redate_results(right)
+    listed = [review.declaration_id for review in tx.ports.reviews.of_session(process.id) if review.state == "passed"]
     told = contract.ResultsRedated(
-        session_id=session.id, publicity_id=session.publicity_id or "", notice_id=session.notice_id,
-        office_id=session.office_id, ends_before=before, ends_on=right, working_days=rule.working_days,
+        session_id=process.id, publicity_id=posting.publicity_id, notice_id=process.notice_id,
+        office_id=process.office_id, ends_before=before, ends_on=right, working_days=rule.working_days,
         clause=rule.cited, declaration_ids=tuple(sorted(listed)),
     )  # fmt: skip
-    tx.record(contract.RESULTS_REDATED, session.id, told)
-    trail(tx, "redate_results", session, rule.cited, ends_before=before.isoformat(), ends_on=right.isoformat())
+    tx.record(contract.RESULTS_REDATED, process.id, told)
+    trail(tx, "redate_results", process, rule.cited, ends_before=before.isoformat(), ends_on=right.isoformat())
     return True
 
 

@@ -19,8 +19,8 @@ def revoke_certificate(tx: Tx[Ports], request: RevokeCertificate) -> Certificate
     if certificate is None:
         raise not_found("certificate_not_found")
     review = tx.ports.reviews.get(certificate.declaration_id)
-    session = tx.ports.sessions.get(certificate.session_id)
-    committee, pack = tx.ports.committees.get(session.committee_id), pack_of(tx, session.notice_id)
+    process = tx.ports.sessions.get(certificate.session_id)
+    committee, pack = tx.ports.committees.get(process.committee_id), pack_of(tx, process.notice_id)
     act_for_authority(tx, committee, spec_under(tx, pack, committee), results=True)
     rules = pack_of(tx, review.notice_id).oversight
     if rules is None:

@@ -8,7 +8,7 @@ from services.committee.domain.blind import blind_numbers
 from services.committee.domain.committee import Committee, check_size
 from services.committee.domain.grouping import group_of
 from services.committee.domain.review import Review
-from services.committee.domain.session import Session, check_notice_time, plan_due_on
+from services.committee.domain.session import Arrangements, Session, check_notice_time, plan_due_on
 from services.committee.requests import AssignDeclarations, RescheduleSession, ScheduleSession
 from services.committee.results.planning import DeclarationsAssigned, SessionRescheduledAnswer, SessionScheduledAnswer
 from services.committee.usecases.bodies import clause_of_body, results_authority
@@ -56,7 +56,7 @@ def schedule_session(tx: Tx[Ports], request: ScheduleSession) -> SessionSchedule
         plan_due_clause=pack.implementation_plan.cited,
         review_due_on=ends,
         review_due_clause=clause,
-        place=session.place,
+        place=request.place,
     )
     tx.record(SESSION_SCHEDULED, session.id, told)
     trail(tx, "schedule_session", session, meeting_on=session.meeting_on.isoformat(), panel_size=session.panel_size)
@@ -132,8 +132,8 @@ def assign_declarations(tx: Tx[Ports], request: AssignDeclarations) -> Declarati
     ids = [review.declaration_id for review in inside]
     numbers = blind_numbers(bytes.fromhex(session.blind_key), ids, taken)
     for review in inside:
-        review.assign(session.id, numbers[review.declaration_id])
-        review.group_id = group_of(pack.groups, session.chosen_groups, review.facts)
+        group = group_of(pack.groups, session.chosen_groups, review.facts)
+        review.assign(session.id, numbers[review.declaration_id], group)
         tx.ports.reviews.save(review)
         tx.record(ASSIGNED, review.declaration_id, _assigned(session, committee, review))
     trail(tx, "assign_declarations", session, assigned=len(inside), out_of_scope=len(waiting) - len(inside))
@@ -163,10 +163,8 @@ def _session(tx: Tx[Ports], request: ScheduleSession, committee: Committee, pack
         authority_id=committee.authority_id,
         results_authority_id=results_authority(tx, pack, committee).id,
         meeting_on=request.meeting_on,
-        place=request.place,
+        arrangements=Arrangements(request.place, request.procedure, request.measures),
         panel_size=request.panel_size,
-        procedure=request.procedure,
-        measures=request.measures,
         blind_key=tx.ports.random_hex(KEY_BYTES),
     )
 

@@ -32,7 +32,6 @@ from shared.policy import series_name
 def set_indicators(tx: Tx[Ports], request: SetIndicators) -> IndicatorsSetAnswer:
     """Weigh dimensions of the notice's menu, series by series; series that are not named stay as they are."""
     session, committee, pack = own_session(tx, request.session_id, "set_indicators")
-    session.move("set_indicators")
     given = {one.series: one.weights for one in request.indicators}
     if len(given) != len(request.indicators):
         twice = _repeated([one.series for one in request.indicators])
@@ -43,12 +42,12 @@ def set_indicators(tx: Tx[Ports], request: SetIndicators) -> IndicatorsSetAnswer
         check_weights(menus, series, weights)
         check_unscored(scored, series)
         clauses |= {entry.cited for entry in menus}
-    session.indicators = {**(session.indicators or {}), **given}
-    tx.record(contract.INDICATORS_SET, session.id, _set(session, session.indicators, sorted(clauses)))
+    weighed = session.set_indicators(given)
+    tx.record(contract.INDICATORS_SET, session.id, _set(session, weighed, sorted(clauses)))
     trail(tx, "set_indicators", session, min(clauses), indicators=given)
     return IndicatorsSetAnswer(
         **saved(tx, session, request.expected_version),
-        indicators=session.indicators,
+        indicators=weighed,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.review import Review
 from services.committee.domain.scoring import Score, menu_of, weights_of
 from services.committee.domain.session import Session
@@ -15,22 +16,24 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def sheet(tx: Tx[Ports], session: Session) -> tuple[SheetRow, ...]:
+def sheet(tx: Tx[Ports], process: ResultsProcess) -> tuple[SheetRow, ...]:
     """The sheet as staff sees it, by blind number and method."""
-    blind = {one.declaration_id: one.blind_no for one in tx.ports.reviews.of_session(session.id)}
+    blind = {one.declaration_id: one.blind_no for one in tx.ports.reviews.of_session(process.id)}
     rows = [
         SheetRow(
             declaration_id=one.declaration_id, method=one.method, total=one.total,
             blind_no=blind.get(one.declaration_id), scores=one.scores, score=one.score, remark=one.remark,
             registered_on=one.registered_on,
         )
-        for one in tx.ports.scores.of_session(session.id)
+        for one in tx.ports.scores.of_session(process.id)
     ]  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (row.blind_no or "", row.method)))
 
 
-def reported(tx: Tx[Ports], session: Session, pack: Pack, reviews: Iterable[Review]) -> tuple[ScoreRow, ...]:
+def reported(tx: Tx[Ports], session: ResultsProcess, pack: Pack, reviews: Iterable[Review]) -> tuple[ScoreRow, ...]:
     """The sheet as the package carries it: every declaration voted on, with what each dimension weighs."""
+    if not isinstance(session, Session):
+        return ()
     counted = {one.declaration_id: one for one in reviews if one.reviewed_on is not None}
     rows = []
     for score in tx.ports.scores.of_session(session.id):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from services.committee.domain.panel import PanelMember
+from services.committee.domain.panel import PanelMember, Recusal
 from services.committee.domain.results import ObjectionToResult
+from services.committee.domain.results_process import ResultsDates, ResultsProcess
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.requests import GetSession, ListSessions
@@ -29,17 +30,17 @@ from shared.wire.types import Page
 
 def get_session(tx: Tx[Ports], request: GetSession) -> SessionView:
     """A session in full for office, authority and oversight; for its members the list under blind numbers only."""
-    session = tx.ports.sessions.get(request.session_id)
-    members = tx.ports.panels.of_session(session.id)
-    reviews = tx.ports.reviews.of_session(session.id)
-    if is_staff_of(tx, session):
-        return _for_staff(tx, session, members, reviews)
+    process = tx.ports.sessions.get(request.session_id)
+    members = tx.ports.panels.of_session(process.id)
+    reviews = tx.ports.reviews.of_session(process.id)
+    if is_staff_of(tx, process):
+        return _for_staff(tx, process, members, reviews)
     own = [one for one in members if one.account == tx.caller.person_id and one.role == "member"]
     if not own:
         raise forbidden("organisation_not_allowed")
-    recused = {one.declaration_id for one in tx.ports.panels.recusals(session.id) if one.expert_no == own[0].expert_no}
+    recused = {one.declaration_id for one in tx.ports.panels.recusals(process.id) if one.expert_no == own[0].expert_no}
     return SessionView(
-        **fields_of(_heading(tx, session)),
+        **fields_of(_heading(tx, process)),
         items=tuple(replace(_blind(one), recused=one.declaration_id in recused) for one in reviews),
         expert_no=own[0].expert_no,
         collected=own[0].collected,
@@ -53,67 +54,89 @@ def list_sessions(tx: Tx[Ports], request: ListSessions) -> Page[SessionEntry]:
         mine = tx.caller.organisation_id
         staff = mine is not None and bool(tx.caller.roles & STAFF)
         scope = SessionScope(organisation_id=mine) if staff else SessionScope(account=tx.caller.person_id)
-    return tx.ports.sessions.page(request, scope).turned(lambda session: _heading(tx, session))
+    return tx.ports.sessions.page(request, scope).turned(lambda process: _heading(tx, process))
 
 
-def _heading(tx: Tx[Ports], session: Session) -> SessionEntry:
-    return SessionEntry(
-        session_id=session.id,
-        version=session.version,
-        state=session.state,
-        committee_id=session.committee_id,
-        notice_id=session.notice_id,
-        kind=session.kind,
-        place=session.place,
+def _heading(tx: Tx[Ports], process: ResultsProcess) -> SessionEntry:
+    """The head; of a recognition what belongs to a meeting stays empty."""
+    dates = process.dates
+    entry = SessionEntry(
+        session_id=process.id,
+        version=process.version,
+        state=process.state,
+        committee_id=process.committee_id,
+        notice_id=process.notice_id,
+        kind=process.kind,
+        place="",
+        panel_size=0,
+        reconvened=0,
+        meeting_on=process.decided_on,
+        plan_filed_on=None,
+        snapshot_digest=None,
+        commitment=None,
+        transcript_digest=None,
+        present=None,
+        concluded_on=dates.concluded_on,
+        report_due_on=dates.report_due_on,
+        publicity_id=dates.publicity_id,
+        posted_on=dates.posted_on,
+        ends_on=dates.ends_on,
+        provisional=_ends_on_a_guess(tx, dates),
+        closed_on=dates.closed_on,
+        reported_on=dates.reported_on,
+        reported_late=dates.reported_late,
+        approved_on=dates.approved_on,
+    )
+    return _with_meeting(entry, process) if isinstance(process, Session) else entry
+
+
+def _with_meeting(entry: SessionEntry, session: Session) -> SessionEntry:
+    return replace(
+        entry,
+        place=session.arrangements.place,
         panel_size=session.panel_size,
         reconvened=session.reconvened,
-        meeting_on=session.meeting_on,
         plan_filed_on=session.plan_filed_on,
-        snapshot_digest=session.snapshot_digest,
-        commitment=session.commitment,
-        transcript_digest=session.transcript_digest,
+        snapshot_digest=session.draw.snapshot_digest,
+        commitment=session.draw.commitment,
+        transcript_digest=session.draw.transcript_digest,
         present=session.present,
-        concluded_on=session.concluded_on,
-        report_due_on=session.report_due_on,
-        publicity_id=session.publicity_id,
-        posted_on=session.posted_on,
-        ends_on=session.ends_on,
-        provisional=_ends_on_a_guess(tx, session),
-        closed_on=session.closed_on,
-        reported_on=session.reported_on,
-        reported_late=session.reported_late,
-        approved_on=session.approved_on,
     )
 
 
-def _ends_on_a_guess(tx: Tx[Ports], session: Session) -> bool:
+def _ends_on_a_guess(tx: Tx[Ports], dates: ResultsDates) -> bool:
     """Whether the last day of the posted results may still move, because a year is not announced."""
-    if session.posted_on is None or session.ends_on is None or session.closed_on is not None:
+    posting = dates.posting
+    if posting is None or dates.closed_on is not None:
         return False
-    return tx.ports.calendar.is_guess(session.posted_on, session.ends_on)
+    return tx.ports.calendar.is_guess(posting.posted_on, posting.ends_on)
 
 
-def _for_staff(tx: Tx[Ports], session: Session, members: list[PanelMember], reviews: list[Review]) -> SessionView:
-    is_office = tx.caller.organisation_id == session.office_id
+def _for_staff(
+    tx: Tx[Ports], process: ResultsProcess, members: list[PanelMember], reviews: list[Review]
+) -> SessionView:
+    is_office = tx.caller.organisation_id == process.office_id
+    session = process if isinstance(process, Session) else None
     return SessionView(
-        **fields_of(_heading(tx, session)),
+        **fields_of(_heading(tx, process)),
         items=tuple(_item(review) for review in reviews),
-        plan=session.plan,
-        indicators=session.indicators or {},
-        scores=sheet(tx, session),
-        transcript=session.transcript,
+        plan=session.plan if session else None,
+        indicators=(session.indicators or {}) if session else {},
+        scores=sheet(tx, process),
+        transcript=session.draw.transcript if session else None,
         members=tuple(_member(one) for one in members),
-        recusals=tuple(
-            RecusalEntry(
-                expert_no=one.expert_no,
-                declaration_id=one.declaration_id or None,
-                reason=one.reason,
-                automatic=one.automatic,
-            )
-            for one in tx.ports.panels.recusals(session.id)
-        ),
-        near_units=near_to_applicants(tx, session) if is_office else (),
-        objections=tuple(_objection(one, told=is_office) for one in tx.ports.objections.of_session(session.id)),
+        recusals=tuple(_recusal(one) for one in tx.ports.panels.recusals(process.id)),
+        near_units=near_to_applicants(tx, process) if is_office else (),
+        objections=tuple(_objection(one, told=is_office) for one in tx.ports.objections.of_session(process.id)),
+    )
+
+
+def _recusal(one: Recusal) -> RecusalEntry:
+    return RecusalEntry(
+        expert_no=one.expert_no,
+        declaration_id=one.declaration_id or None,
+        reason=one.reason,
+        automatic=one.automatic,
     )
 
 

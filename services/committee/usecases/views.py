@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from services.committee.domain.certificate import Certificate
 from services.committee.domain.committee import Committee
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.review import Review
-from services.committee.domain.session import Session
 from services.committee.requests import GetCertificate, GetCommittee, GetReview, ListCommittees, VerifyCertificate
 from services.committee.results.certificates import CertificateCheck, CertificateView
 from services.committee.results.committees import CommitteeEntry, CommitteeView
@@ -69,11 +69,11 @@ def _entry(one: Committee, halted: set[str]) -> CommitteeEntry:
 def get_review(tx: Tx[Ports], request: GetReview) -> ReviewView:
     """One declaration before the committee, for its applicant, the session's staff and oversight; experts nowhere."""
     review = tx.ports.reviews.get(request.declaration_id)
-    session = tx.ports.sessions.get(review.session_id) if review.session_id else None
-    staff = is_staff_of(tx, session) if session else bool(tx.caller.roles & STAFF)
+    process = tx.ports.sessions.get(review.session_id) if review.session_id else None
+    staff = is_staff_of(tx, process) if process else bool(tx.caller.roles & STAFF)
     if not staff and tx.caller.person_id != review.person_id:
         raise not_found("review_not_found")
-    shown = _outcome(tx, review, session)
+    shown = _outcome(tx, review, process)
     if not staff:
         return shown
     return replace(
@@ -85,18 +85,18 @@ def get_review(tx: Tx[Ports], request: GetReview) -> ReviewView:
         yes=review.yes,
         no=review.no,
         abstain=review.abstain,
-        scores=_scores(tx, review, session),
+        scores=_scores(tx, review, process),
     )
 
 
-def _outcome(tx: Tx[Ports], review: Review, session: Session | None) -> ReviewView:
+def _outcome(tx: Tx[Ports], review: Review, process: ResultsProcess | None) -> ReviewView:
     """What the applicant sees: what happened, without the counts."""
     return ReviewView(
         declaration_id=review.declaration_id,
         state=review.state,
         session_id=review.session_id,
-        committee_name=tx.ports.committees.get(session.committee_id).name if session else None,
-        meeting_on=session.meeting_on if session else None,
+        committee_name=tx.ports.committees.get(process.committee_id).name if process else None,
+        meeting_on=process.decided_on if process else None,
         outcome=review.outcome,
         reviewed_on=review.reviewed_on,
         opinion=review.opinion,
@@ -105,8 +105,8 @@ def _outcome(tx: Tx[Ports], review: Review, session: Session | None) -> ReviewVi
     )
 
 
-def _scores(tx: Tx[Ports], review: Review, session: Session | None) -> tuple[SheetRow, ...]:
-    rows = sheet(tx, session) if session else ()
+def _scores(tx: Tx[Ports], review: Review, process: ResultsProcess | None) -> tuple[SheetRow, ...]:
+    rows = sheet(tx, process) if process else ()
     return tuple(row for row in rows if row.declaration_id == review.declaration_id)
 
 

@@ -11,7 +11,7 @@ from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.requests import CastBallots, CloseVoting, CollectBallots
 from services.committee.results.voting import BallotPaper, BallotsCast, BallotsCollected, CountedResult, VotingClosed
-from services.committee.usecases.common import own_session, saved, step_clause, trail
+from services.committee.usecases.common import own_session, saved, session_in, step_clause, trail
 from services.committee.usecases.grouping import cut_by_rate, group_figures
 from services.committee.usecases.ports import Ports
 from shared.contracts.committee.review import REVIEWED, Reviewed
@@ -26,9 +26,9 @@ def collect_ballots(tx: Tx[Ports], request: CollectBallots) -> BallotsCollected:
 
     The same request again yields the same tokens; another one is refused("ballots_already_collected").
     """
-    session = tx.ports.sessions.lock_shared(request.session_id)
-    clause = step_clause(tx, session, "collect_ballots")
-    session.check("collect_ballots", clause)
+    process = tx.ports.sessions.lock_shared(request.session_id)
+    clause = step_clause(tx, process, "collect_ballots")
+    session = session_in(process, "collect_ballots", clause)
     member = _present_member(tx, session)
     papers = _papers(tx, session, member, request.idempotency_key)
     hashes = {token_hash(token): declaration_id for declaration_id, _, token in papers}
@@ -48,9 +48,9 @@ def cast_ballots(tx: Tx[Ports], request: CastBallots) -> BallotsCast:
 
     The same request again is accepted and counts nothing; another use of a token is conflict("ballot_spent").
     """
-    session = tx.ports.sessions.lock_shared(request.session_id)
-    clause = step_clause(tx, session, "cast_ballots")
-    session.check("cast_ballots", clause)
+    process = tx.ports.sessions.lock_shared(request.session_id)
+    clause = step_clause(tx, process, "cast_ballots")
+    session = session_in(process, "cast_ballots", clause)
     ballots = {ballot.token: ballot.choice for ballot in request.ballots}
     if len(ballots) != len(request.ballots):
         raise invalid("ballot_twice", path="ballots")
@@ -92,7 +92,7 @@ def close_voting(tx: Tx[Ports], request: CloseVoting) -> VotingClosed:
     tx.ports.ballots.burn(session.id)
     passed = sum(review.state == "passed" for review in reviews)
     groups = group_figures(session, pack, reviews)
-    concluded_on, report_due_on = session.conclusion
+    concluded_on, report_due_on = session.dates.conclusion
     told = SessionConcluded(
         session_id=session.id,
         committee_id=session.committee_id,
