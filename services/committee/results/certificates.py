@@ -67,7 +67,7 @@ class CertificateCheck:
 class CertificateRevokedAnswer:
     """A title taken back for good."""
 
-    number: str
+    certificate_number: str
     version: Annotated[int, Doc("of the certificate")]
     state: CertificateState
     revoked_on: date

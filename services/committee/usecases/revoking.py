@@ -15,7 +15,7 @@ from shared.persistence import Tx
 
 def revoke_certificate(tx: Tx[Ports], request: RevokeCertificate) -> CertificateRevokedAnswer:
     """Revoke with a reason; the clause is that of the notice under which the title was gained."""
-    certificate = tx.ports.certificates.find(request.number)
+    certificate = tx.ports.certificates.find(request.certificate_number)
     if certificate is None:
         raise not_found("certificate_not_found")
     review = tx.ports.reviews.get(certificate.declaration_id)
@@ -36,7 +36,11 @@ def revoke_certificate(tx: Tx[Ports], request: RevokeCertificate) -> Certificate
         opinion=request.reason,
     )  # fmt: skip
     return CertificateRevokedAnswer(
-        number=certificate.number, version=version, state=certificate.state, revoked_on=tx.today, clause=clause
+        certificate_number=certificate.number,
+        version=version,
+        state=certificate.state,
+        revoked_on=tx.today,
+        clause=clause,
     )
 
 

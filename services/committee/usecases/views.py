@@ -52,7 +52,7 @@ def _entry(one: Committee, halted: set[str]) -> CommitteeEntry:
         scope_kind=one.scope_kind,
         decides=one.decides,
         size=one.size,
-        office_id=one.office_id,
+        office_organisation_id=one.office_id,
         office_name=one.office_name,
         authority_id=one.authority_id,
         authority_name=one.authority_name,
@@ -112,7 +112,7 @@ def _scores(tx: Tx[Ports], review: Review, process: ResultsProcess | None) -> tu
 
 def get_certificate(tx: Tx[Ports], request: GetCertificate) -> CertificateView:
     """The whole certificate for its holder and for the committee's office and authority."""
-    certificate = tx.ports.certificates.find(request.number)
+    certificate = tx.ports.certificates.find(request.certificate_number)
     if certificate is None or not _may_see(tx, certificate):
         raise not_found("certificate_not_found")
     facts = certificate.facts
@@ -147,7 +147,7 @@ def get_certificate(tx: Tx[Ports], request: GetCertificate) -> CertificateView:
 
 def verify_certificate(tx: Tx[Ports], request: VerifyCertificate) -> CertificateCheck:
     """For everybody: the least that proves a certificate."""
-    certificate = tx.ports.certificates.find(request.number)
+    certificate = tx.ports.certificates.find(request.certificate_number)
     if certificate is None:
         raise not_found("certificate_not_found")
     facts = certificate.facts

@@ -32,7 +32,7 @@ def test_the_title_counts_from_the_day_of_the_approving_unit(world):
         ("recognition", "2026-08-20", "2026-08-20", "chifeng-2023/5.3.7")
     }
     assert [review_of(world, number)["state"] for number in (1, 2, 3)] == ["certified", "not_passed", "certified"]
-    public = world.call(None, "verify_certificate", number=answer["certificates"][0]["certificate_number"])
+    public = world.call(None, "verify_certificate", certificate_number=answer["certificates"][0]["certificate_number"])
     assert (public["passed_on"], public["committee_name"]) == ("2026-08-20", "红山区人力资源和社会保障局（认定）")
 
 

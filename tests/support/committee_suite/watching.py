@@ -209,7 +209,9 @@ def test_a_notice_that_says_nothing_about_oversight_knows_no_measure(world):
 
 
 def revoke(world, number, who=BUREAU, version=1):
-    return world.do(who, "revoke_certificate", number=number, expected_version=version, reason="业绩材料不实。")
+    return world.do(
+        who, "revoke_certificate", certificate_number=number, expected_version=version, reason="业绩材料不实。"
+    )
 
 
 def test_a_revoked_title_stays_visible_as_revoked_and_is_revoked_once(world):
@@ -217,9 +219,9 @@ def test_a_revoked_title_stays_visible_as_revoked_and_is_revoked_once(world):
     number = play.certified()["certificates"][0]["certificate_number"]
     world.clock.set(at(12, 1))
     assert revoke(world, number)["clause"] == CLAUSE
-    public = world.call(None, "verify_certificate", number=number)
+    public = world.call(None, "verify_certificate", certificate_number=number)
     assert (public["state"], public["revoked_on"]) == ("revoked", "2026-12-01")
-    own = world.call(applicant(1), "get_certificate", number=number)
+    own = world.call(applicant(1), "get_certificate", certificate_number=number)
     assert (own["revoke_reason"], own["revoke_clause"], own["version"]) == ("业绩材料不实。", CLAUSE, 2)
     assert world.call(applicant(1), "get_review", declaration_id="declaration-1")["state"] == "revoked"
     assert refusal(revoke, world, number, version=2) == "certificate_revoked_already"
@@ -234,4 +236,4 @@ def test_only_the_authority_that_approved_revokes(world):
     assert refusal(revoke, world, number, who=CLERK) == "role_not_allowed"
     assert refusal(revoke, world, "ZP0") == "certificate_not_found"
     assert refusal(revoke, world, number, version=5) == "stale_version"
-    assert world.call(None, "verify_certificate", number=number)["state"] == "valid"
+    assert world.call(None, "verify_certificate", certificate_number=number)["state"] == "valid"
