@@ -9,7 +9,7 @@ from services.committee.domain.counting import Cell, Quotas
 from shared.wire.plain import plain
 from shared.wire.types import Opaque
 
-Document = Annotated[dict[str, Any], Opaque("published by its digest, so kept as the JSON that was digested")]
+DigestedJson = Annotated[dict[str, Any], Opaque("published by its digest, so kept as the JSON that was digested")]
 """A snapshot of the pool with the terms, or the transcript of a draw from it (format zhiping-draw/1)."""
 
 ExclusionReason = Literal[
@@ -83,19 +83,19 @@ def exclusion(candidate: Candidate, terms: DrawTerms) -> ExclusionReason | None:
     return next((reason for reason, applies in tests if applies), None)
 
 
-def pool_of(frozen: Document) -> list[Candidate]:
+def pool_of(frozen: DigestedJson) -> list[Candidate]:
     """The candidates of a snapshot."""
     return [Candidate(**{field.name: one[field.name] for field in fields(Candidate)}) for one in frozen["experts"]]
 
 
-def terms_of(frozen: Document) -> DrawTerms:
+def terms_of(frozen: DigestedJson) -> DrawTerms:
     """The terms of a snapshot; JSON lists become tuples."""
-    written: Document = frozen["terms"]
-    read: Document = {key: tuple(value) if isinstance(value, list) else value for key, value in written.items()}
+    written: DigestedJson = frozen["terms"]
+    read: DigestedJson = {key: tuple(value) if isinstance(value, list) else value for key, value in written.items()}
     return DrawTerms(**read)
 
 
-def snapshot(terms: DrawTerms, candidates: list[Candidate]) -> Document:
+def snapshot(terms: DrawTerms, candidates: list[Candidate]) -> DigestedJson:
     """What is frozen and whose digest is published before the draw: the terms and the pool sorted by expert number."""
     ordered = sorted(candidates, key=lambda candidate: candidate.expert_no)
     return {"terms": plain(terms), "experts": [plain(candidate) for candidate in ordered]}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from services.committee.domain.candidates import (
     Candidate,
-    Document,
+    DigestedJson,
     DrawTerms,
     ExclusionReason,
     exclusion,
@@ -39,7 +39,7 @@ class DrawOutcome:
     vector: tuple[int, ...]
 
 
-def draw(snapshot: Document, seed: bytes, clauses: Clauses = NO_CLAUSES) -> DrawOutcome:
+def draw(snapshot: DigestedJson, seed: bytes, clauses: Clauses = NO_CLAUSES) -> DrawOutcome:
     """Draw panel, alternates and chair. Raises refused("panel_infeasible", constraint, needed, available)."""
     terms = terms_of(snapshot)
     pool = sorted(pool_of(snapshot), key=_number)

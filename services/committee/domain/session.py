@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar
 
-from services.committee.domain.candidates import Document
+from services.committee.domain.candidates import DigestedJson
 from services.committee.domain.committee import Decides
 from services.committee.domain.draw import Clauses, DrawOutcome
 from services.committee.domain.filed_plan import FiledPlan
@@ -33,10 +33,10 @@ class Arrangements:
 class PanelDraw:
     """The draw as far as it has come: the frozen pool and the commitment, then the transcript; digests are SHA-256."""
 
-    snapshot: Document | None = None
+    snapshot: DigestedJson | None = None
     snapshot_digest: str | None = None
     commitment: str | None = None
-    transcript: Document | None = None
+    transcript: DigestedJson | None = None
     transcript_digest: str | None = None
 
 
@@ -84,7 +84,7 @@ class Session(ResultsProcess):
         self.indicators = {**(self.indicators or {}), **given}
         return self.indicators
 
-    def commit_seed(self, frozen: Document, commitment: str) -> str:
+    def commit_seed(self, frozen: DigestedJson, commitment: str) -> str:
         """Freeze pool and terms with the commitment; returns the digest that is published before the draw."""
         self.move("commit_seed")
         taken = digest(frozen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.committee.domain.candidates import Document
+from services.committee.domain.candidates import DigestedJson
 from services.committee.domain.draw import NO_CLAUSES, Clauses, DrawOutcome, draw
 from services.committee.domain.stream import commitment_of
 from shared.kernel.canonical import digest
@@ -24,8 +24,8 @@ def seed_bytes(seed: str) -> bytes:
 
 
 def make_transcript(
-    snapshot: Document, commitment: str, seed: str, clauses: Clauses = NO_CLAUSES
-) -> tuple[Document, DrawOutcome]:
+    snapshot: DigestedJson, commitment: str, seed: str, clauses: Clauses = NO_CLAUSES
+) -> tuple[DigestedJson, DrawOutcome]:
     """Open the seed and draw; refused("seed_not_committed") when its hash is not the commitment: that were no lot."""
     opened = seed_bytes(seed)
     if commitment_of(opened) != commitment:
@@ -34,7 +34,7 @@ def make_transcript(
     return _transcript(snapshot, commitment, seed, outcome), outcome
 
 
-def _transcript(snapshot: Document, commitment: str, seed: str, outcome: DrawOutcome) -> Document:
+def _transcript(snapshot: DigestedJson, commitment: str, seed: str, outcome: DrawOutcome) -> DigestedJson:
     return {
         "format": FORMAT,
         "snapshot": snapshot,
@@ -52,7 +52,7 @@ def _transcript(snapshot: Document, commitment: str, seed: str, outcome: DrawOut
     }
 
 
-def differences(transcript: Document) -> list[str]:
+def differences(transcript: DigestedJson) -> list[str]:
     """Redo the draw from its own snapshot and seed; the names of fields that come out otherwise, empty = proven."""
     if transcript.get("format") != FORMAT:
         return ["format"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from services.committee.domain.candidates import Document
+from services.committee.domain.candidates import DigestedJson
 from services.committee.domain.committee import Decides
 from services.committee.domain.filed_plan import FiledPlan
 from services.committee.domain.panel import Role
@@ -130,7 +130,7 @@ class SessionView(SessionEntry):
     indicators: Annotated[IndicatorWeights | None, Doc("series to dimension to percent")] = None
     scores: Annotated[tuple[SheetRow, ...] | None, Doc("the score sheet by blind number and method")] = None
     transcript: Annotated[
-        Document | None,
+        DigestedJson | None,
         Opaque("format zhiping-draw/1, redone as the section on the draw says; null before the draw"),
     ] = None
     members: Annotated[tuple[PanelMemberView, ...] | None, Doc("members before alternates, by seat")] = None
