@@ -19,22 +19,22 @@ class CommitteeService(Service):
     @consume(declaration.NOTICE)
     def on_notice(self, tx: Tx, event: Event) -> None:
         """Keep published packs."""
-        usecases.follow.keep_notice(tx, event.data)
+        usecases.follow.apply(tx, event)
 
     @consume(declaration.DECLARATION)
     def on_declaration(self, tx: Tx, event: Event) -> None:
         """Drop what the applicant took back."""
-        usecases.follow.declaration_moved(tx, event.type, event.data)
+        usecases.follow.apply(tx, event)
 
     @consume(audit.ORGANISATION)
     def on_organisation(self, tx: Tx, event: Event) -> None:
         """Keep the register."""
-        usecases.follow.keep_organisation(tx, event.data)
+        usecases.follow.apply(tx, event)
 
     @consume(audit.CASE)
     def on_case(self, tx: Tx, event: Event) -> None:
         """Take what passed audit; drop what was closed."""
-        usecases.follow.case_moved(tx, event.type, event.data)
+        usecases.follow.apply(tx, event)
 
     @command()
     def register_committee(self, tx: Tx, request: requests.RegisterCommittee) -> results.committees.CommitteeRegistered:
@@ -69,12 +69,12 @@ class CommitteeService(Service):
         return usecases.pool.open_pool_upload(tx, request)
 
     @command()
-    def import_pool(self, tx: Tx, request: requests.ImportPool) -> results.pool.PoolImported:
+    def import_pool(self, tx: Tx, request: requests.ImportPool) -> results.pool.PoolImportedAnswer:
         """The uploaded workbook becomes the whole pool, by the office; a row with a wrong cell is left out and told."""
         return usecases.pool.import_pool(tx, request)
 
     @command()
-    def schedule_session(self, tx: Tx, request: requests.ScheduleSession) -> results.planning.SessionScheduled:
+    def schedule_session(self, tx: Tx, request: requests.ScheduleSession) -> results.planning.SessionScheduledAnswer:
         """Plan a session of an approved committee, by its office."""
         return usecases.scheduling.schedule_session(tx, request)
 
@@ -88,27 +88,27 @@ class CommitteeService(Service):
         return usecases.scheduling.assign_declarations(tx, request)
 
     @command()
-    def commit_seed(self, tx: Tx, request: requests.CommitSeed) -> results.draw.SeedCommitted:
+    def commit_seed(self, tx: Tx, request: requests.CommitSeed) -> results.draw.SeedCommittedAnswer:
         """Freeze the pool and publish its digest with the commitment, by the office."""
         return usecases.drawing.commit_seed(tx, request)
 
     @command()
-    def draw_panel(self, tx: Tx, request: requests.DrawPanel) -> results.draw.PanelDrawn:
+    def draw_panel(self, tx: Tx, request: requests.DrawPanel) -> results.draw.PanelDrawnAnswer:
         """Open the seed and draw panel, alternates and chair, by the office."""
         return usecases.drawing.draw_panel(tx, request)
 
     @command()
-    def declare_recusal(self, tx: Tx, request: requests.DeclareRecusal) -> results.draw.RecusalDeclared:
+    def declare_recusal(self, tx: Tx, request: requests.DeclareRecusal) -> results.draw.RecusalDeclaredAnswer:
         """回避 of an expert, by the office: from one declaration, or from all of them, when an alternate moves up."""
         return usecases.recusals.declare_recusal(tx, request)
 
     @command()
-    def file_plan(self, tx: Tx, request: requests.FilePlan) -> results.meeting.PlanFiled:
+    def file_plan(self, tx: Tx, request: requests.FilePlan) -> results.meeting.PlanFiledAnswer:
         """File 评审实施方案, by the office; members who turn out to be applicants are replaced."""
         return usecases.meeting.file_plan(tx, request)
 
     @command()
-    def consent_to_plan(self, tx: Tx, request: requests.ConsentToPlan) -> results.meeting.PlanAnswered:
+    def consent_to_plan(self, tx: Tx, request: requests.ConsentToPlan) -> results.meeting.PlanAnsweredAnswer:
         """The answer to the filed plan, by a clerk of the authority, where the notice asks for consent."""
         return usecases.meeting.consent_to_plan(tx, request)
 
@@ -118,12 +118,12 @@ class CommitteeService(Service):
         return usecases.meeting.check_in(tx, request)
 
     @command()
-    def open_session(self, tx: Tx, request: requests.OpenSession) -> results.meeting.SessionOpened:
+    def open_session(self, tx: Tx, request: requests.OpenSession) -> results.meeting.SessionOpenedAnswer:
         """Open the session with a quorum, or adjourn it without one, by the office on the day of the meeting."""
         return usecases.meeting.open_session(tx, request)
 
     @command()
-    def reconvene_session(self, tx: Tx, request: requests.ReconveneSession) -> results.planning.SessionReconvened:
+    def reconvene_session(self, tx: Tx, request: requests.ReconveneSession) -> results.planning.SessionReconvenedAnswer:
         """A new day after a meeting that failed or was refused, by the office; the plan is filed anew."""
         return usecases.meeting.reconvene_session(tx, request)
 
@@ -143,17 +143,17 @@ class CommitteeService(Service):
         return usecases.voting.close_voting(tx, request)
 
     @command()
-    def post_results(self, tx: Tx, request: requests.PostResults) -> results.publicity.ResultsPosted:
+    def post_results(self, tx: Tx, request: requests.PostResults) -> results.publicity.ResultsPostedAnswer:
         """公示 of those who passed, by the office."""
         return usecases.results.post_results(tx, request)
 
     @command()
-    def file_objection(self, tx: Tx, request: requests.FileObjection) -> results.publicity.ObjectionFiled:
+    def file_objection(self, tx: Tx, request: requests.FileResultObjection) -> results.publicity.ResultObjectionFiled:
         """Anybody objects to a result while the list is up."""
         return usecases.results.file_objection(tx, request)
 
     @query()
-    def get_objection(self, tx: Tx, request: requests.GetObjection) -> results.publicity.ObjectionView:
+    def get_objection(self, tx: Tx, request: requests.GetResultObjection) -> results.publicity.ResultObjectionView:
         """One objection, for the committee's office and for the body that investigates it."""
         return usecases.results.get_objection(tx, request)
 
@@ -165,17 +165,19 @@ class CommitteeService(Service):
         return usecases.results.report_investigation(tx, request)
 
     @command()
-    def resolve_objection(self, tx: Tx, request: requests.ResolveObjection) -> results.publicity.ObjectionResolved:
+    def resolve_objection(
+        self, tx: Tx, request: requests.ResolveResultObjection
+    ) -> results.publicity.ResultObjectionResolved:
         """The decision about an objection, by the office; upheld cancels the result."""
         return usecases.results.resolve_objection(tx, request)
 
     @command()
-    def close_results(self, tx: Tx, request: requests.CloseResults) -> results.publicity.ResultsClosed:
+    def close_results(self, tx: Tx, request: requests.CloseResults) -> results.publicity.ResultsClosedAnswer:
         """End the publicity once its period is over and no objection is open, by the office."""
         return usecases.results.close_results(tx, request)
 
     @command()
-    def report_package(self, tx: Tx, request: requests.ReportPackage) -> results.publicity.PackageReported:
+    def report_package(self, tx: Tx, request: requests.ReportPackage) -> results.publicity.PackageReportedAnswer:
         """Hand the package to the authority for results, by the office; a late one is taken and marked."""
         return usecases.reporting.report_package(tx, request)
 
@@ -187,7 +189,9 @@ class CommitteeService(Service):
         return usecases.approval.approve_results(tx, request)
 
     @command()
-    def reschedule_session(self, tx: Tx, request: requests.RescheduleSession) -> results.planning.SessionRescheduled:
+    def reschedule_session(
+        self, tx: Tx, request: requests.RescheduleSession
+    ) -> results.planning.SessionRescheduledAnswer:
         """Another day before the plan is filed, by the office; list and panel stay."""
         return usecases.scheduling.reschedule_session(tx, request)
 
@@ -226,7 +230,9 @@ class CommitteeService(Service):
         return usecases.views.verify_certificate(tx, request)
 
     @command()
-    def record_inspection(self, tx: Tx, request: requests.RecordInspection) -> results.oversight.InspectionRecorded:
+    def record_inspection(
+        self, tx: Tx, request: requests.RecordInspection
+    ) -> results.oversight.InspectionRecordedAnswer:
         """抽查, 巡查 or 倒查复查 of a committee or a session, by a clerk of its authority or a supervisor."""
         return usecases.oversight.record_inspection(tx, request)
 
@@ -248,7 +254,7 @@ class CommitteeService(Service):
     @command()
     def revoke_certificate(
         self, tx: Tx, request: requests.RevokeCertificate
-    ) -> results.certificates.CertificateRevoked:
+    ) -> results.certificates.CertificateRevokedAnswer:
         """撤销职称, once and for good, by a clerk of the authority for results."""
         return usecases.revoking.revoke_certificate(tx, request)
 
@@ -263,24 +269,26 @@ class CommitteeService(Service):
         return usecases.extending.answer_extension(tx, request)
 
     @command()
-    def report_cleaning(self, tx: Tx, request: requests.ReportCleaning) -> results.oversight.CleaningReported:
+    def report_cleaning(self, tx: Tx, request: requests.ReportCleaning) -> results.oversight.CleaningReportedAnswer:
         """清理规范 of the year: the office reports who left the pool and who came."""
         return usecases.cleaning.report_cleaning(tx, request)
 
     @command()
-    def agree_joint_review(self, tx: Tx, request: requests.AgreeJointReview) -> results.oversight.JointReviewAgreed:
+    def agree_joint_review(
+        self, tx: Tx, request: requests.AgreeJointReview
+    ) -> results.oversight.JointReviewAgreedAnswer:
         """联合评审 or 委托评审: a committee takes another one's declarations, by a clerk of the bureau whose
         consent the notice asks for.
         """
         return usecases.joint_review.agree_joint_review(tx, request)
 
     @command()
-    def set_indicators(self, tx: Tx, request: requests.SetIndicators) -> results.scoring.IndicatorsSet:
+    def set_indicators(self, tx: Tx, request: requests.SetIndicators) -> results.scoring.IndicatorsSetAnswer:
         """评价指标权重, by the office until the voting closes; series that are not named stay as they are."""
         return usecases.scoring.set_indicators(tx, request)
 
     @command()
-    def register_scores(self, tx: Tx, request: requests.RegisterScores) -> results.scoring.ScoresRegistered:
+    def register_scores(self, tx: Tx, request: requests.RegisterScores) -> results.scoring.ScoresRegisteredAnswer:
         """Rows of the 评分登记表, by the office while voting is open; a later row for the same replaces the former."""
         return usecases.scoring.register_scores(tx, request)
 

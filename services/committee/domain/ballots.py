@@ -33,7 +33,7 @@ def cast_receipt(idempotency_key: str, token: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class BallotCounts:
     """What the ballot box holds for one declaration."""
 
     yes: int = 0
@@ -57,7 +57,7 @@ class Tally:
     passed: bool
 
 
-def tally(counts: Counts, present: int, recused: int, rule: VoteRule) -> Tally:
+def tally(counts: BallotCounts, present: int, recused: int, rule: VoteRule) -> Tally:
     """Count out one declaration: `present` members in the room, `recused` of them without a ballot for it.
 
     Raises ValueError when more ballots were given than handed out, which no sequence of calls can bring about.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.committee.domain.organisation import Organisation
+from services.committee.domain.organisation import KnownOrganisation
 from shared.kernel.errors import refused
 from shared.policy import CommitteeSpec, Pack
 from shared.policy.pack.plans import Holder, city_of
@@ -15,13 +15,13 @@ def region_meant(holder: Holder, region: str) -> str:
     return {"county": region, "city": city_of(region)}.get(holder.region or "", region[:2] + "0000")
 
 
-def is_meant(holder: Holder, organisation: Organisation, region: str) -> bool:
+def is_meant(holder: Holder, organisation: KnownOrganisation, region: str) -> bool:
     """Whether the notice means this organisation: by kind, sector (where it names one) and division."""
     fits = organisation.kind == holder.kind and organisation.region == region_meant(holder, region)
     return fits and holder.sector in (None, organisation.sector)
 
 
-def check_office(spec: CommitteeSpec, office: Organisation, region: str) -> None:
+def check_office(spec: CommitteeSpec, office: KnownOrganisation, region: str) -> None:
     """refused("office_not_named") for another organisation than the one that the notice makes the office."""
     if not is_meant(spec.office, office, region):
         raise refused("office_not_named", path="office_organisation_id", clause=spec.cited)
@@ -46,7 +46,7 @@ def check_scope(spec: CommitteeSpec, level_group: str, series: Sequence[str], sc
             raise refused("committee_differs", path=path, clause=spec.cited)
 
 
-def are_one_body(spec: CommitteeSpec, office: Organisation, authority: Organisation) -> bool:
+def are_one_body(spec: CommitteeSpec, office: KnownOrganisation, authority: KnownOrganisation) -> bool:
     """Whether office and authority are sections of one body: by the register, or because the notice says so."""
     related = office.id == authority.id or office.parent_id == authority.id
     return related or (spec.same_body is not None and office.region == authority.region)

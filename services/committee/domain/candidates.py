@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, Literal
 
 from services.committee.domain.counting import Cell, Quotas
+from shared.wire.plain import plain
+from shared.wire.types import Opaque
+
+DigestedJson = Annotated[dict[str, Any], Opaque("published by its digest, so kept as the JSON that was digested")]
+"""A snapshot of the pool with the terms, or the transcript of a draw from it (format zhiping-draw/1)."""
 
 ExclusionReason = Literal[
     "not_listed", "other_series", "other_major", "level_too_low", "consecutive_years", "is_applicant", "recused",
@@ -78,22 +83,19 @@ def exclusion(candidate: Candidate, terms: DrawTerms) -> ExclusionReason | None:
     return next((reason for reason, applies in tests if applies), None)
 
 
-def candidate_from(data: dict[str, Any]) -> Candidate:
-    """A candidate out of a snapshot or transcript."""
-    return Candidate(**{field.name: data[field.name] for field in fields(Candidate)})
+def pool_of(frozen: DigestedJson) -> list[Candidate]:
+    """The candidates of a snapshot."""
+    return [Candidate(**{field.name: one[field.name] for field in fields(Candidate)}) for one in frozen["experts"]]
 
 
-def terms_from(data: dict[str, Any]) -> DrawTerms:
-    """The terms out of a snapshot or transcript; JSON lists become tuples."""
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
-    return DrawTerms(**values)
+def terms_of(frozen: DigestedJson) -> DrawTerms:
+    """The terms of a snapshot; JSON lists become tuples."""
+    written: DigestedJson = frozen["terms"]
+    read: DigestedJson = {key: tuple(value) if isinstance(value, list) else value for key, value in written.items()}
+    return DrawTerms(**read)
 
 
-def snapshot(terms: DrawTerms, candidates: list[Candidate]) -> dict[str, Any]:
+def snapshot(terms: DrawTerms, candidates: list[Candidate]) -> DigestedJson:
     """What is frozen and whose digest is published before the draw: the terms and the pool sorted by expert number."""
     ordered = sorted(candidates, key=lambda candidate: candidate.expert_no)
-    return {"terms": _plain(asdict(terms)), "experts": [asdict(candidate) for candidate in ordered]}
-
-
-def _plain(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in data.items()}
+    return {"terms": plain(terms), "experts": [plain(candidate) for candidate in ordered]}

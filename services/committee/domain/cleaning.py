@@ -10,17 +10,26 @@ from services.committee.domain.committee import Committee
 from services.committee.domain.pool_sheet import Expert
 from shared.kernel.errors import invalid, refused
 from shared.policy.pack.oversight import CleaningRule
+from shared.wire.types import record
+
+
+@record
+class RemovedExpert:
+    """An expert who left the pool."""
+
+    expert_no: str
+    reason: str
 
 
 @dataclass(slots=True)
 class Cleaning:
-    """One report. `removed` is [{expert_no, reason}]; `pool_digest` says which pool it speaks of."""
+    """One report; `pool_digest` says which pool it speaks of."""
 
     id: str
     committee_id: str
     notice_id: str
     year: int
-    removed: list[dict[str, str]]
+    removed: tuple[RemovedExpert, ...]
     added: list[str]
     pool_size: int
     private: int

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Literal, get_args
 
 from services.committee.domain import transitions
-from shared.kernel.errors import invalid, refused
+from services.committee.domain.pool_report import PoolReport
+from shared.kernel.errors import conflict, invalid, refused
 from shared.policy.pack.committees import CommitteeRules
 from shared.policy.terms.basics import LEVEL_RANK, LevelGroup, level_group
 
@@ -15,6 +16,7 @@ Decides = Literal["review", "recognition"]
 ScopeKind = Literal["series", "major"]
 Answer = Literal["approved", "returned", "refused"]
 """What an authority answers: yes, sent back to be mended, no."""
+Declined = Literal["returned", "refused"]
 OUTCOMES: tuple[Answer, ...] = get_args(Answer)
 
 
@@ -46,17 +48,32 @@ class Committee:
     approved_on: date | None = None
     approval_opinion: str | None = None
     pool_source: str | None = None
-    pool_report: dict[str, object] | None = None
+    pool_report: PoolReport | None = None
     decides: Decides = "review"
     substitute_id: str | None = None
     substitute_name: str | None = None
     substitute_reason: str | None = None
 
     def answer(self, outcome: Answer, day: date, opinion: str, clause: str | None) -> None:
-        """The authority's answer to the filing, with its opinion or reason."""
+        """The answer to the filing by its authority, with the opinion or reason."""
         choice = OUTCOMES.index(outcome)
         self.state = transitions.COMMITTEE.after(self.state, "approve_committee", choice=choice, clause=clause)
         self.approved_on, self.approval_opinion = (day if outcome == "approved" else None), opinion
+
+    def name_authority(self, authority_id: str, authority_name: str) -> None:
+        """The notice names another authority than when it was filed, or the same one under another name."""
+        self.authority_id, self.authority_name = authority_id, authority_name
+
+    def take_place_of(self, former: Committee) -> None:
+        """Filed anew by the same office after it was sent back or refused; conflict("committee_exists") else."""
+        if former.state not in ("returned", "refused") or former.office_id != self.office_id:
+            raise conflict("committee_exists", code=self.code)
+        self.id, self.serial = former.id, former.serial
+        self.pool_source, self.pool_report = former.pool_source, former.pool_report
+
+    def take_pool(self, source: str, report: PoolReport) -> None:
+        """The workbook with this digest is the pool now."""
+        self.pool_source, self.pool_report = source, report
 
     def hand_over(self, substitute_id: str, substitute_name: str, reason: str) -> None:
         """The body above may do the office's work too: everybody who could do it here is concerned himself."""

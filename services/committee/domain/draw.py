@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from services.committee.domain.candidates import (
     Candidate,
+    DigestedJson,
     DrawTerms,
     ExclusionReason,
-    candidate_from,
     exclusion,
-    terms_from,
+    pool_of,
+    terms_of,
 )
 from services.committee.domain.counting import CELLS, FeasiblePanels, Quotas
 from services.committee.domain.stream import SeedStream
@@ -26,7 +26,7 @@ NO_CLAUSES: Clauses = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DrawOutcome:
     """Members in the order of their seats, alternates in the order in which they would move up, and the figures."""
 
     members: list[Candidate]
@@ -39,10 +39,10 @@ class Outcome:
     vector: tuple[int, ...]
 
 
-def draw(snapshot: dict[str, Any], seed: bytes, clauses: Clauses = NO_CLAUSES) -> Outcome:
+def draw(snapshot: DigestedJson, seed: bytes, clauses: Clauses = NO_CLAUSES) -> DrawOutcome:
     """Draw panel, alternates and chair. Raises refused("panel_infeasible", constraint, needed, available)."""
-    terms = terms_from(snapshot["terms"])
-    pool = sorted((candidate_from(expert) for expert in snapshot["experts"]), key=_number)
+    terms = terms_of(snapshot)
+    pool = sorted(pool_of(snapshot), key=_number)
     reasons = {candidate.expert_no: exclusion(candidate, terms) for candidate in pool}
     eligible = [candidate for candidate in pool if reasons[candidate.expert_no] is None]
     panels = feasible_panels(eligible, terms, clauses)
@@ -52,7 +52,7 @@ def draw(snapshot: dict[str, Any], seed: bytes, clauses: Clauses = NO_CLAUSES) -
     seated = _seat(eligible, vector, stream)
     members = stream.sample(sorted(seated, key=_number), terms.panel_size)
     rest = [candidate for candidate in eligible if candidate not in set(seated)]
-    return Outcome(
+    return DrawOutcome(
         members=members,
         alternates=stream.sample(rest, min(terms.alternates, len(rest))),
         chair=chair_of(members),

@@ -13,7 +13,7 @@ from shared.policy.pack.oversight import ExtensionRule
 
 
 @dataclass(slots=True)
-class Extension:
+class ReviewExtension:
     """`extends` is the last day that the notice set, `until` the one asked for; filed, agreed, returned or declined."""
 
     id: str
@@ -37,19 +37,21 @@ class Extension:
         self.answered_on, self.opinion = day, opinion
 
 
-def last_day_of(window: Window, extensions: Iterable[Extension]) -> date:
+def last_day_of(window: Window, extensions: Iterable[ReviewExtension]) -> date:
     """The last day of the review window, as the latest agreed extension of it says."""
     agreed = [one.until for one in extensions if one.state == "agreed" and one.extends == window.closes_on]
     return max(agreed, default=window.closes_on)
 
 
-def window_of(windows: Sequence[Window], extensions: Sequence[Extension], day: date) -> tuple[Window, date]:
+def window_of(windows: Sequence[Window], extensions: Sequence[ReviewExtension], day: date) -> tuple[Window, date]:
     """Of several windows (rounds, series) the first whose last day is not before `day`, else the last; with its end."""
     dated = sorted(((window, last_day_of(window, extensions)) for window in windows), key=lambda pair: pair[1])
     return next((pair for pair in dated if day <= pair[1]), dated[-1])
 
 
-def check_extension(rule: ExtensionRule, known: Iterable[Extension], today: date, ends: date, until: date) -> None:
+def check_extension(
+    rule: ExtensionRule, known: Iterable[ReviewExtension], today: date, ends: date, until: date
+) -> None:
     """Asked for in time, for a later day, one at a time, and not over the year where the notice forbids it."""
     if any(one.state == "filed" for one in known):
         raise refused("extension_pending", clause=rule.cited)

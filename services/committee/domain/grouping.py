@@ -1,34 +1,30 @@
-"""单独分组: who is reviewed in a group of his own, what is counted by group, and the pass rate of a group."""
+"""单独分组: who is reviewed in a group of his own, what a committee may choose, and the pass rate of a group."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any
+from dataclasses import field
 
 from services.committee.domain.ballots import Tally
-from services.committee.domain.review import Review
+from services.committee.domain.passed_declaration import PassedDeclaration
 from shared.kernel.errors import invalid, refused
 from shared.policy import Ratio
 from shared.policy.pack.procedure import GroupRule
-from shared.wire.types import Doc
+from shared.wire.types import record
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What is counted by group; those reviewed together come first, then the notice's order."""
+@record
+class GroupChoice:
+    """What the committee chose: groups that it set up although the notice leaves it free to, and their pass rates.
 
-    group_id: Annotated[str | None, Doc("null: those reviewed together")]
-    name: str
-    clause: str | None
-    assigned: Annotated[int, Doc("on the list")]
-    candidates: Annotated[int, Doc("of them voted on")]
-    passed: int
-    not_passed: int
-    pass_rate: Annotated[str | None, Doc("the group's own, such as 3/5")]
+    `pass_rates`: group -> share of its candidates ("3/5"), where the notice lets the committee set one.
+    """
+
+    groups: tuple[str, ...] = ()
+    pass_rates: dict[str, str] = field(default_factory=dict)
 
 
-def group_of(rules: Sequence[GroupRule], chosen: Iterable[str], facts: Mapping[str, Any]) -> str | None:
+def group_of(rules: Sequence[GroupRule], chosen: Iterable[str], facts: PassedDeclaration) -> str | None:
     """The group of a declaration by its unit; None for those reviewed together.
 
     Groups that the notice demands come before those that the committee chose, and of several the one for specialised
@@ -69,42 +65,12 @@ def within_rate(ratio: Ratio, tallies: Mapping[str, Tally]) -> set[str]:
     return {key for key, tally in tallies.items() if tally.passed and tally.yes >= least}
 
 
-def figures(
-    rules: Sequence[GroupRule], common: str, rates: Mapping[str, str], reviews: Iterable[Review]
-) -> list[Figures]:
-    """Candidates and passes of every group that has any, in the notice's order, those reviewed together first."""
-    known = {rule.id: rule for rule in rules}
-    members: dict[str | None, list[Review]] = {}
-    for review in reviews:
-        members.setdefault(review.group_id, []).append(review)
-    order: list[str | None] = [None, *known, *(key for key in members if key and key not in known)]
-    return [_figures(known.get(key or ""), key or common, key, rates, members[key]) for key in order if key in members]
-
-
-def _figures(
-    rule: GroupRule | None, name: str, key: str | None, rates: Mapping[str, str], reviews: list[Review]
-) -> Figures:
-    """`rule` is None for those reviewed together, and for a group that an amended notice knows no more."""
-    counted = [review for review in reviews if review.outcome is not None]
-    passed = sum(review.outcome == "passed" for review in counted)
-    return Figures(
-        group_id=key,
-        name=rule.name if rule else name,
-        clause=rule.clause if rule else None,
-        assigned=len(reviews),
-        candidates=len(counted),
-        passed=passed,
-        not_passed=len(counted) - passed,
-        pass_rate=rates.get(key or ""),
-    )
-
-
-def _fits(rule: GroupRule, facts: Mapping[str, Any]) -> bool:
+def _fits(rule: GroupRule, facts: PassedDeclaration) -> bool:
     """An empty list means any; what is not known about a unit fits no rule that asks for it."""
     lists = (
-        (rule.tiers, facts.get("unit_tier")),
-        (rule.natures, facts.get("unit_nature")),
-        (rule.sectors, facts.get("unit_sector")),
+        (rule.tiers, facts.unit_tier),
+        (rule.natures, facts.unit_nature),
+        (rule.sectors, facts.unit_sector),
     )
-    special = not rule.specialised_sme or facts.get("unit_specialised_sme") is True
+    special = not rule.specialised_sme or facts.unit_specialised_sme is True
     return special and all(not wanted or have in wanted for wanted, have in lists)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from services.committee.domain.committee import Committee
-from services.committee.domain.organisation import Organisation
+from services.committee.domain.organisation import KnownOrganisation
 from shared.kernel.errors import conflict, forbidden, refused
 from shared.policy import CommitteeSpec, Pack
 from shared.policy.pack.oversight import JointReviewRule
@@ -34,7 +34,7 @@ class JointReview:
     agreed_on: date
 
 
-def check_consent(rule: JointReviewRule, bureau: Organisation | None, committee: Committee) -> None:
+def check_consent(rule: JointReviewRule, bureau: KnownOrganisation | None, committee: Committee) -> None:
     """The consent is given by a human-resources bureau of the notice's tier that answers for the committee's place."""
     digits = SHARED_DIGITS[rule.consent]
     fits = bureau is not None and (bureau.kind, bureau.tier) == ("hr_bureau", rule.consent)

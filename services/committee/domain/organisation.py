@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+
+from shared.wire.types import record
+
+
+@record
+class ContactLines:
+    """Where people reach an organisation."""
+
+    telephone: str | None = None
+    address: str | None = None
+    email: str | None = None
 
 
 @dataclass(slots=True)
-class Organisation:
-    """A projection of the audit service's register; `contact` has telephone, address and email or null.
+class KnownOrganisation:
+    """A projection of the audit service's register.
 
     `parent_id`: the competent department. `stationed`: of the centre or another province; `entrusted`: whether the
     entrustment letter of such a unit is there, None while nobody has said.
@@ -19,7 +29,7 @@ class Organisation:
     kind: str
     tier: str
     region: str
-    contact: dict[str, Any]
+    contact: ContactLines
     sector: str = ""
     parent_id: str | None = None
     stationed: bool = False

@@ -59,6 +59,10 @@ class Measure:
         self.lifted_on, self.lifting_opinion = day, opinion
         self.overdue = self.overdue or (self.due_on is not None and day > self.due_on)
 
+    def mark_overdue(self) -> None:
+        """Its day has passed while it stood."""
+        self.overdue = True
+
 
 def first_state(rule: MeasureRule) -> transitions.MeasureState:
     """What stands until it is lifted is in force; what only had to be said is issued."""

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from shared.kernel.errors import not_found, refused
+from shared.kernel.errors import conflict, not_found, refused
 from shared.kernel.text import alike_organisations, same_organisation
 
 Role = Literal["member", "alternate", "replaced"]
 
 
 @dataclass(slots=True)
-class Member:
+class PanelMember:
     """One seat. `role` is member, alternate or replaced; `seat` counts from 1 within the role as drawn.
 
     `present` and `collected` are the roll: that a member took ballots is known, which ones is not.
@@ -31,6 +31,25 @@ class Member:
     present: bool = False
     collected: bool = False
 
+    def sign_in(self) -> None:
+        """On the roll, once; conflict("already_checked_in") the second time."""
+        if self.present:
+            raise conflict("already_checked_in")
+        self.present = True
+
+    def sign_off(self) -> None:
+        """The roll starts anew: the meeting failed."""
+        self.present = False
+
+    def succeed(self, leaving: PanelMember) -> None:
+        """Take the seat of a member who leaves the panel, and preside in his place."""
+        self.role, self.seat, self.chair = "member", leaving.seat, leaving.chair
+        leaving.leave()
+
+    def leave(self) -> None:
+        """Replaced by an alternate."""
+        self.role, self.chair = "replaced", False
+
 
 @dataclass(frozen=True, slots=True)
 class Recusal:
@@ -43,12 +62,12 @@ class Recusal:
     automatic: bool
 
 
-def seated(members: Iterable[Member]) -> list[Member]:
+def seated(members: Iterable[PanelMember]) -> list[PanelMember]:
     """Those who sit on the panel, by seat."""
     return sorted((member for member in members if member.role == "member"), key=lambda member: member.seat)
 
 
-def find_seated(members: Iterable[Member], expert_no: str) -> Member:
+def find_seated(members: Iterable[PanelMember], expert_no: str) -> PanelMember:
     """The member with this number; not_found("not_a_member")."""
     for member in seated(members):
         if member.expert_no == expert_no:
@@ -56,7 +75,7 @@ def find_seated(members: Iterable[Member], expert_no: str) -> Member:
     raise not_found("not_a_member", path="expert_no")
 
 
-def replace_member(members: list[Member], expert_no: str, clause: str | None) -> Member:
+def replace_member(members: list[PanelMember], expert_no: str, clause: str | None) -> PanelMember:
     """The first alternate takes the seat of a member who is recused for the whole session; returns the newcomer.
 
     refused("no_alternate_left") when nobody can move up: by `clause` only who was drawn sits on a panel.
@@ -66,12 +85,11 @@ def replace_member(members: list[Member], expert_no: str, clause: str | None) ->
     if not waiting:
         raise refused("no_alternate_left", clause=clause)
     newcomer = waiting[0]
-    newcomer.role, newcomer.seat, newcomer.chair = "member", leaving.seat, leaving.chair
-    leaving.role, leaving.chair = "replaced", False
+    newcomer.succeed(leaving)
     return newcomer
 
 
-def presiding(members: Iterable[Member]) -> Member | None:
+def presiding(members: Iterable[PanelMember]) -> PanelMember | None:
     """The chair when present, else the present member with the lowest seat."""
     there = [member for member in seated(members) if member.present]
     return next((member for member in there if member.chair), there[0] if there else None)

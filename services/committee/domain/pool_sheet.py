@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,10 @@ class Expert:
     may_preside: bool
     listed: bool
     unit_id: str | None = None
+
+    def register_unit(self, organisation_ids: Sequence[str]) -> None:
+        """His unit is the one organisation that goes by its name; of several nobody knows which."""
+        self.unit_id = organisation_ids[0] if len(organisation_ids) == 1 else None
 
 
 def expert_of(values: Mapping[str, Any]) -> Expert:

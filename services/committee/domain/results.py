@@ -1,4 +1,4 @@
-"""Result publicity and the objections to it."""
+"""The publicity period of results, and the objections to them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from services.committee.domain.session import Session
-from shared.kernel.clock import ZONE
-from shared.kernel.deadline import end_of_day, is_over
+from shared.kernel.deadline import end_of_day
 from shared.kernel.errors import conflict, refused
 
 About = Literal["review", "material"]
@@ -18,7 +16,7 @@ Resolution = Literal["open", "upheld", "dismissed"]
 
 
 @dataclass(slots=True)
-class Objection:
+class ObjectionToResult:
     """What somebody objects; the text rests sealed (column type). `outcome` is open, upheld or dismissed.
 
     `about`: the review, which the office investigates, or material, whose truth the investigator named by the notice
@@ -61,7 +59,7 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The publicity period that a session's results are in; over from `end` on, unless that is only a guess."""
+    """The publicity period that results are in; over from `end` on, unless that is only a guess."""
 
     ends_on: date
     end: datetime
@@ -72,28 +70,3 @@ class Period:
     def of(cls, ends_on: date, closes_at: str | None, clause: str, *, provisional: bool) -> Period:
         """A period ends with its last day, or at the hour that the notice names."""
         return cls(ends_on, end_of_day(ends_on, closes_at), clause, provisional)
-
-
-def check_takes_objections(session: Session, period: Period | None, now: datetime, clause: str | None) -> None:
-    """Objections are taken from the posting until the period is over (while its end is a guess, until it is closed)."""
-    session.check("file_objection", clause)
-    if period is not None and not period.provisional and is_over(period.end, now):
-        raise refused("publicity_over", clause=period.clause, ends_on=period.ends_on.isoformat())
-
-
-def close(
-    session: Session, period: Period | None, objections: list[Objection], now: datetime, clause: str | None
-) -> None:
-    """End the publicity: the period must be certain and over, and every objection investigated, as `clause` says."""
-    session.move("close_results")
-    if period is None:
-        raise refused("publicity_running", clause=clause, ends_on="")
-    ends_on = period.ends_on.isoformat()
-    if period.provisional:
-        raise refused("calendar_provisional", clause=clause, ends_on=ends_on)
-    if not is_over(period.end, now):
-        raise refused("publicity_running", clause=clause, ends_on=ends_on)
-    waiting = sum(objection.outcome == "open" for objection in objections)
-    if waiting:
-        raise refused("objections_open", clause=clause, count=waiting)
-    session.closed_on = now.astimezone(ZONE).date()

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from services.committee.domain.committee import Committee
+from services.committee.domain.passed_declaration import PassedDeclaration
 from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict, refused
 from shared.policy import Pack, cited, series_name
@@ -21,6 +21,9 @@ WHOLE = 100
 
 Weights = dict[str, int]
 """Dimension -> percent."""
+
+IndicatorWeights = dict[str, Weights]
+"""Series -> dimension -> percent, as a session weighs them."""
 
 
 @dataclass(slots=True)
@@ -82,10 +85,10 @@ def _named(series: str) -> dict[str, str]:
     return {"series": series, "series_name": series_name(series)}
 
 
-def menu_of(pack: Pack, facts: Mapping[str, Any]) -> Indicators | None:
+def menu_of(pack: Pack, facts: PassedDeclaration) -> Indicators | None:
     """By what a declaration is judged: its plan's entry, or that of its series and level when the plan is gone."""
-    plans = [plan for plan in pack.plans if plan.id == facts["plan_id"]] or [
-        plan for plan in pack.plans if (plan.series, plan.level) == (facts["series"], facts["level"])
+    plans = [plan for plan in pack.plans if plan.id == facts.plan_id] or [
+        plan for plan in pack.plans if (plan.series, plan.level) == (facts.series, facts.level)
     ]
     return pack.indicators_for(plans[0]) if plans else None
 

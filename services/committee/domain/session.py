@@ -2,88 +2,119 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import ClassVar
 
-from services.committee.domain import transitions
+from services.committee.domain.candidates import DigestedJson
 from services.committee.domain.committee import Decides
+from services.committee.domain.draw import Clauses, DrawOutcome
+from services.committee.domain.filed_plan import FiledPlan
+from services.committee.domain.grouping import GroupChoice
+from services.committee.domain.results_process import ResultsProcess
+from services.committee.domain.scoring import IndicatorWeights
+from services.committee.domain.transcript import make_transcript
+from shared.kernel.canonical import digest
 from shared.kernel.errors import refused
 from shared.policy.pack.committees import ImplementationPlanRule
 from shared.policy.terms.basics import Ratio
 
 
-@dataclass(slots=True)
-class Session:
-    """`blind_key` and `ballot_key` are secret (hex); the ballot key lives only while voting is open.
+@dataclass(frozen=True, slots=True)
+class Arrangements:
+    """Where and how the meeting is held, as the office wrote it for the plan."""
 
-    `indicators`: series -> dimension -> weight in percent, as the office has set them.
-    Of the kind `recognition` it is a list of declarations that a body decided on without meeting; it begins concluded.
-    """
-
-    id: str
-    version: int
-    state: transitions.SessionState
-    committee_id: str
-    notice_id: str
-    office_id: str
-    authority_id: str
-    meeting_on: date
     place: str
-    panel_size: int
     procedure: str
     measures: str
-    blind_key: str
-    reconvened: int = 0
-    snapshot: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelDraw:
+    """The draw as far as it has come: the frozen pool and the commitment, then the transcript; digests are SHA-256."""
+
+    snapshot: DigestedJson | None = None
     snapshot_digest: str | None = None
     commitment: str | None = None
-    transcript: dict[str, Any] | None = None
+    transcript: DigestedJson | None = None
     transcript_digest: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Session(ResultsProcess):
+    """`blind_key` and `ballot_key` are secret (hex); the ballot key lives only while voting is open."""
+
+    kind: ClassVar[Decides] = "review"
+
+    meeting_on: date
+    arrangements: Arrangements
+    panel_size: int
+    blind_key: str
+    reconvened: int = 0
+    draw: PanelDraw = PanelDraw()
     plan_filed_on: date | None = None
-    plan: dict[str, Any] | None = None
+    plan: FiledPlan | None = None
     present: int | None = None
     ballot_key: str | None = None
-    concluded_on: date | None = None
-    report_due_on: date | None = None
-    publicity_id: str | None = None
-    posted_on: date | None = None
-    ends_on: date | None = None
-    closed_on: date | None = None
-    reported_on: date | None = None
-    reported_late: bool = False
-    approved_on: date | None = None
-    kind: Decides = "review"
-    grouping: dict[str, Any] | None = None
-    indicators: dict[str, dict[str, int]] | None = None
-    results_authority_id: str = ""
+    grouping: GroupChoice | None = None
+    indicators: IndicatorWeights | None = None
+
+    @property
+    def decided_on(self) -> date:
+        """Votes are counted on the day of the meeting."""
+        return self.meeting_on
 
     @property
     def chosen_groups(self) -> list[str]:
         """Groups that the committee set up although the notice leaves it free to."""
-        return list((self.grouping or {}).get("groups", []))
+        return list(self.grouping.groups) if self.grouping else []
 
     @property
     def pass_rates(self) -> dict[str, str]:
-        """Group -> its own pass rate ("3/5"), where the notice lets the committee set one."""
-        return dict((self.grouping or {}).get("pass_rates", {}))
+        """As the office set them with the groups."""
+        return self.grouping.pass_rates if self.grouping else {}
 
-    def move(self, action: str, choice: int = 0) -> None:
-        """Take the transition or raise conflict("step_not_possible")."""
-        self.state = transitions.SESSION.after(self.state, action, choice=choice)
+    def choose_groups(self, choice: GroupChoice) -> None:
+        """Which groups are reviewed apart, in the place of what was chosen before."""
+        self.grouping = choice
 
-    def check(self, action: str, clause: str | None = None) -> None:
-        """Raise conflict("step_not_possible") unless the action is possible now; `clause` orders the steps."""
-        transitions.SESSION.after(self.state, action, clause=clause)
+    def set_indicators(self, given: IndicatorWeights) -> IndicatorWeights:
+        """Weigh these series anew; others stay as they are. Returns all."""
+        self.move("set_indicators")
+        self.indicators = {**(self.indicators or {}), **given}
+        return self.indicators
 
-    def file_plan(self, day: date, rule: ImplementationPlanRule) -> int:
-        """File the implementation plan and return the days left; refused("plan_filed_late") after the last day."""
-        self.move("file_plan")
+    def commit_seed(self, frozen: DigestedJson, commitment: str) -> str:
+        """Freeze pool and terms with the commitment; returns the digest that is published before the draw."""
+        self.move("commit_seed")
+        taken = digest(frozen)
+        self.draw = replace(self.draw, snapshot=frozen, snapshot_digest=taken, commitment=commitment)
+        return taken
+
+    def draw_panel(self, seed: str, clauses: Clauses) -> tuple[str, DrawOutcome]:
+        """Open the seed and draw from the frozen pool; returns the digest of the transcript and what was drawn."""
+        self.move("draw_panel")
+        frozen, commitment = self.draw.snapshot or {}, self.draw.commitment or ""
+        transcript, outcome = make_transcript(frozen, commitment, seed, clauses)
+        drawn = digest(transcript)
+        self.draw = replace(self.draw, transcript=transcript, transcript_digest=drawn)
+        return drawn, outcome
+
+    def check_filing_day(self, day: date, rule: ImplementationPlanRule) -> int:
+        """The days left until the meeting; refused("plan_filed_late") after the last day to file the plan."""
+        self.check("file_plan")
         days = (self.meeting_on - day).days
         if days < rule.days_before:
             raise refused("plan_filed_late", clause=rule.cited, days=days, needed=rule.days_before)
-        self.plan_filed_on = day
         return days
+
+    def file_plan(self, plan: FiledPlan, day: date, rule: ImplementationPlanRule) -> None:
+        """File the implementation plan in time; refused("plan_incomplete") without all that the notice wants in it."""
+        self.check_filing_day(day, rule)
+        if missing := plan.missing(rule.contents):
+            raise refused("plan_incomplete", clause=rule.cited, missing="、".join(missing))
+        self.move("file_plan")
+        self.plan_filed_on, self.plan = day, plan
 
     def answer_plan(self, *, agreed: bool, final: bool) -> None:
         """The authority consents to the filed plan, sends it back to be filed again, or refuses this meeting."""
@@ -130,7 +161,8 @@ class Session:
         """Voting is over: the ballot key is erased, the reporting deadline runs."""
         self.check_meeting_day(day, rule)
         self.move("close_voting")
-        self.ballot_key, self.concluded_on, self.report_due_on = None, day, months_later(day, months)
+        self.ballot_key = None
+        self.dates = replace(self.dates, concluded_on=day, report_due_on=months_later(day, months))
 
 
 def plan_due_on(meeting_on: date, rule: ImplementationPlanRule) -> date:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from services.committee.domain.draw import NO_CLAUSES, Clauses, Outcome, draw
+from services.committee.domain.candidates import DigestedJson
+from services.committee.domain.draw import NO_CLAUSES, Clauses, DrawOutcome, draw
 from services.committee.domain.stream import commitment_of
 from shared.kernel.canonical import digest
 from shared.kernel.errors import ZhipingError, invalid, refused
@@ -25,8 +24,8 @@ def seed_bytes(seed: str) -> bytes:
 
 
 def make_transcript(
-    snapshot: dict[str, Any], commitment: str, seed: str, clauses: Clauses = NO_CLAUSES
-) -> tuple[dict[str, Any], Outcome]:
+    snapshot: DigestedJson, commitment: str, seed: str, clauses: Clauses = NO_CLAUSES
+) -> tuple[DigestedJson, DrawOutcome]:
     """Open the seed and draw; refused("seed_not_committed") when its hash is not the commitment: that were no lot."""
     opened = seed_bytes(seed)
     if commitment_of(opened) != commitment:
@@ -35,7 +34,7 @@ def make_transcript(
     return _transcript(snapshot, commitment, seed, outcome), outcome
 
 
-def _transcript(snapshot: dict[str, Any], commitment: str, seed: str, outcome: Outcome) -> dict[str, Any]:
+def _transcript(snapshot: DigestedJson, commitment: str, seed: str, outcome: DrawOutcome) -> DigestedJson:
     return {
         "format": FORMAT,
         "snapshot": snapshot,
@@ -53,7 +52,7 @@ def _transcript(snapshot: dict[str, Any], commitment: str, seed: str, outcome: O
     }
 
 
-def differences(transcript: dict[str, Any]) -> list[str]:
+def differences(transcript: DigestedJson) -> list[str]:
     """Redo the draw from its own snapshot and seed; the names of fields that come out otherwise, empty = proven."""
     if transcript.get("format") != FORMAT:
         return ["format"]

@@ -11,19 +11,19 @@ from shared.wire.types import record
 class GetCertificate(Query):
     """By number."""
 
-    number: Short
+    certificate_number: Short
 
 
 @record
 class VerifyCertificate(Query):
     """By number."""
 
-    number: Short
+    certificate_number: Short
 
 
 @record
 class RevokeCertificate(Change):
     """撤销 of a title; `expected_version` is the certificate's."""
 
-    number: Short
+    certificate_number: Short
     reason: Opinion

@@ -18,7 +18,7 @@ class PostResults(ChangeSession):
 
 
 @record
-class FileObjection(Command):
+class FileResultObjection(Command):
     """Somebody objects to a result."""
 
     session_id: str
@@ -28,7 +28,7 @@ class FileObjection(Command):
 
 
 @record
-class GetObjection(Query):
+class GetResultObjection(Query):
     """One objection."""
 
     objection_id: str
@@ -44,7 +44,7 @@ class ReportInvestigation(Change):
 
 
 @record
-class ResolveObjection(Change):
+class ResolveResultObjection(Change):
     """The finding; `expected_version` is the objection's."""
 
     objection_id: str

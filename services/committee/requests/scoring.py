@@ -17,7 +17,7 @@ _EITHER = (("blind_no", "declaration_id"), ("scores", "score"))
 
 
 @record
-class SeriesWeights:
+class SeriesIndicators:
     """What is weighed in one series."""
 
     series: Short
@@ -28,11 +28,11 @@ class SeriesWeights:
 class SetIndicators(ChangeSession):
     """The series that it names are weighed anew; others stay as they are."""
 
-    indicators: Annotated[tuple[SeriesWeights, ...], validate.Length(min=1, max=100), Doc("1-100 series")]
+    indicators: Annotated[tuple[SeriesIndicators, ...], validate.Length(min=1, max=100), Doc("1-100 series")]
 
 
 @record
-class ScoreRow:
+class ScoreEntry:
     """One declaration by one method."""
 
     blind_no: Annotated[Short | None, Doc("or declaration_id")] = None
@@ -55,4 +55,4 @@ class ScoreRow:
 class RegisterScores(ChangeSession):
     """Rows of the score sheet."""
 
-    rows: Annotated[tuple[ScoreRow, ...], validate.Length(min=1, max=2000), Doc("1-2000, all or none")]
+    rows: Annotated[tuple[ScoreEntry, ...], validate.Length(min=1, max=2000), Doc("1-2000, all or none")]

@@ -1,4 +1,4 @@
-"""What the RPC methods give, one module per subject, so that `results.meeting.PlanFiled` needs one import."""
+"""What the RPC methods give, one module per subject, so that `results.meeting.PlanFiledAnswer` needs one import."""
 
 from __future__ import annotations
 

@@ -64,10 +64,10 @@ class CertificateCheck:
 
 
 @record
-class CertificateRevoked:
+class CertificateRevokedAnswer:
     """A title taken back for good."""
 
-    number: str
+    certificate_number: str
     version: Annotated[int, Doc("of the certificate")]
     state: CertificateState
     revoked_on: date

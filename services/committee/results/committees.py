@@ -38,7 +38,7 @@ class OfficeHandedOver:
 
     committee_id: str
     version: Annotated[int, Doc("of the committee")]
-    office_id: str
+    office_organisation_id: str
     substitute_id: str
     substitute_name: str
 
@@ -59,7 +59,7 @@ class CommitteeEntry:
     scope_kind: ScopeKind
     decides: Annotated[Decides, Doc("recognition: without members and sessions")]
     size: Annotated[int, Doc("members; 0 for a body that recognises")]
-    office_id: str
+    office_organisation_id: str
     office_name: str
     authority_id: str
     authority_name: str

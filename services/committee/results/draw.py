@@ -12,7 +12,7 @@ Drawn = Literal["member", "alternate"]
 
 
 @record
-class SeedCommitted(SessionStep):
+class SeedCommittedAnswer(SessionStep):
     """The frozen pool, published with the commitment before the seed is known."""
 
     state: Literal["seed_committed"]
@@ -65,7 +65,7 @@ class DrawFigures:
 
 
 @record
-class PanelDrawn(SessionStep):
+class PanelDrawnAnswer(SessionStep):
     """The panel with its alternates."""
 
     state: Literal["drawn"]
@@ -77,7 +77,7 @@ class PanelDrawn(SessionStep):
 
 
 @record
-class RecusalDeclared(SessionStep):
+class RecusalDeclaredAnswer(SessionStep):
     """A recusal; of a whole session after the draw an alternate moves up."""
 
     state: Literal["scheduled", "drawn", "plan_filed", "plan_consented"]

@@ -9,7 +9,7 @@ from shared.wire.types import Doc, record
 
 
 @record
-class PlanFiled(SessionStep):
+class PlanFiledAnswer(SessionStep):
     """The plan is with the authority."""
 
     state: Literal["plan_filed"]
@@ -18,7 +18,7 @@ class PlanFiled(SessionStep):
 
 
 @record
-class PlanAnswered(SessionStep):
+class PlanAnsweredAnswer(SessionStep):
     """The authority's answer to the plan."""
 
     state: Annotated[
@@ -39,7 +39,7 @@ class MemberCheckedIn(SessionStep):
 
 
 @record
-class SessionOpened(SessionStep):
+class SessionOpenedAnswer(SessionStep):
     """The session with its quorum, or adjourned without one."""
 
     state: Literal["open", "adjourned"]

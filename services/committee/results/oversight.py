@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
+from services.committee.domain.cleaning import RemovedExpert
 from services.committee.domain.joint_review import JointMode
 from services.committee.domain.transitions import ExtensionState, MeasureState
 from services.committee.results.parts import BodyNote, SameBody
@@ -20,7 +21,7 @@ Private = Annotated[int, Doc("of them from private enterprises, counted in the p
 
 
 @record
-class InspectionRecorded:
+class InspectionRecordedAnswer:
     """An inspection is kept."""
 
     inspection_id: str
@@ -80,14 +81,6 @@ class MeasureView:
     overdue: Overdue
     lifted_on: date | None
     lifting_opinion: str | None
-
-
-@record
-class RemovedExpert:
-    """An expert who left the pool."""
-
-    expert_no: str
-    reason: str
 
 
 @record
@@ -173,7 +166,7 @@ class ExtensionAnswered:
 
 
 @record
-class CleaningReported:
+class CleaningReportedAnswer:
     """The year's report in numbers."""
 
     cleaning_id: str
@@ -186,7 +179,7 @@ class CleaningReported:
 
 
 @record
-class JointReviewAgreed:
+class JointReviewAgreedAnswer:
     """The committee may take what waits for the other one under this notice."""
 
     joint_review_id: str

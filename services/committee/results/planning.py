@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from services.committee.domain.grouping import Figures
 from services.committee.results.parts import SessionStep
+from shared.contracts.committee.session import GroupFigures
 from shared.wire.types import Doc, record
 
 PlanDueOn = Annotated[date, Doc("the last day to file the plan")]
 
 
 @record
-class SessionScheduled(SessionStep):
+class SessionScheduledAnswer(SessionStep):
     """A session with a day."""
 
     state: Literal["scheduled"]
@@ -21,7 +21,7 @@ class SessionScheduled(SessionStep):
 
 
 @record
-class SessionReconvened(SessionStep):
+class SessionReconvenedAnswer(SessionStep):
     """A session with a new day after a meeting that failed."""
 
     state: Literal["drawn"]
@@ -29,7 +29,7 @@ class SessionReconvened(SessionStep):
 
 
 @record
-class SessionRescheduled(SessionStep):
+class SessionRescheduledAnswer(SessionStep):
     """A session whose day was changed."""
 
     state: Literal["scheduled", "seed_committed", "drawn"]
@@ -45,4 +45,4 @@ class DeclarationsAssigned(SessionStep):
     assigned: Annotated[int, Doc("put on the list by this call")]
     total: Annotated[int, Doc("on the list now")]
     out_of_scope: Annotated[tuple[str, ...], Doc("declarations that wait but lie outside series, majors or level")]
-    groups: tuple[Figures, ...]
+    groups: tuple[GroupFigures, ...]

@@ -14,7 +14,7 @@ InvestigatorId = Annotated[str | None, Doc("where the notice gives the truth of 
 
 
 @record
-class ResultsPosted(SessionStep):
+class ResultsPostedAnswer(SessionStep):
     """The list of those who passed is up."""
 
     state: Literal["results_posted"]
@@ -25,7 +25,7 @@ class ResultsPosted(SessionStep):
 
 
 @record
-class ObjectionFiled:
+class ResultObjectionFiled:
     """An objection is with the office, or first with an investigator."""
 
     objection_id: str
@@ -35,7 +35,7 @@ class ObjectionFiled:
 
 
 @record
-class ObjectionView:
+class ResultObjectionView:
     """An objection in full."""
 
     objection_id: str
@@ -64,7 +64,7 @@ class InvestigationReported:
 
 
 @record
-class ObjectionResolved:
+class ResultObjectionResolved:
     """What the office decided; upheld cancels the result."""
 
     objection_id: str
@@ -73,7 +73,7 @@ class ObjectionResolved:
 
 
 @record
-class ResultsClosed(SessionStep):
+class ResultsClosedAnswer(SessionStep):
     """The publicity is over."""
 
     state: Literal["results_closed"]
@@ -82,7 +82,7 @@ class ResultsClosed(SessionStep):
 
 
 @record
-class PackageReported(SessionStep):
+class PackageReportedAnswer(SessionStep):
     """The package is with the authority for results."""
 
     state: Literal["reported"]

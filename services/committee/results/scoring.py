@@ -5,22 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
+from services.committee.domain.scoring import IndicatorWeights
 from services.committee.results.parts import BlindNo, SessionStep
 from shared.policy.pack.procedure import Method
 from shared.wire.types import Doc, record
-
-Indicators = dict[str, dict[str, int]]
-"""Series to dimension to percent."""
 
 Total = Annotated[int | None, Doc("weight times points, in hundredths; null while a weighed dimension has no points")]
 
 
 @record
-class IndicatorsSet(SessionStep):
+class IndicatorsSetAnswer(SessionStep):
     """All weights of the session, those of other series too."""
 
     state: Literal["scheduled", "seed_committed", "drawn", "plan_filed", "plan_consented", "open"]
-    indicators: Annotated[Indicators, Doc("series to dimension to percent")]
+    indicators: Annotated[IndicatorWeights, Doc("series to dimension to percent")]
 
 
 @record
@@ -33,7 +31,7 @@ class ScoreTotal:
 
 
 @record
-class ScoresRegistered(SessionStep):
+class ScoresRegisteredAnswer(SessionStep):
     """The rows of this call, in their order."""
 
     state: Literal["open"]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
+from services.committee.domain.candidates import DigestedJson
 from services.committee.domain.committee import Decides
+from services.committee.domain.filed_plan import FiledPlan
 from services.committee.domain.panel import Role
 from services.committee.domain.results import Resolution
 from services.committee.domain.review import Outcome
+from services.committee.domain.scoring import IndicatorWeights
 from services.committee.domain.transitions import ReviewState, SessionState
 from services.committee.results.parts import BlindNo, GroupId
-from services.committee.results.scoring import Indicators, SheetRow
+from services.committee.results.scoring import SheetRow
 from shared.policy.terms.basics import Level
 from shared.wire.types import Doc, Opaque, record
 
@@ -48,31 +51,7 @@ class SessionEntry:
 
 
 @record
-class PlanComposition:
-    """The panel as the plan has it."""
-
-    committee: Annotated[str, Doc("its name")]
-    size: int
-    draw: Annotated[str | None, Doc("digest of the transcript")]
-
-
-@record
-class FiledPlan:
-    """评审实施方案 as it was filed, under the names that packs give its contents."""
-
-    applications: int
-    time: date
-    place: str
-    composition: PlanComposition
-    procedure: str
-    measures: str
-    indicators: Annotated[Indicators | None, Doc("series to dimension to percent, where any were set")]
-    applicant_list: Annotated[tuple[str, ...], Doc("declarations")]
-    proposed_members: Annotated[tuple[str, ...], Doc("expert numbers by seat")]
-
-
-@record
-class PanelMember:
+class PanelMemberView:
     """A seat and its roll."""
 
     expert_no: str
@@ -148,13 +127,13 @@ class SessionView(SessionEntry):
     expert_no: Annotated[str | None, Doc("of the expert who asks; null for staff")] = None
     collected: Annotated[bool | None, Doc("whether that expert took his ballots; null for staff")] = None
     plan: Annotated[FiledPlan | None, Doc("as filed; null before that and once it was sent back")] = None
-    indicators: Annotated[Indicators | None, Doc("series to dimension to percent")] = None
+    indicators: Annotated[IndicatorWeights | None, Doc("series to dimension to percent")] = None
     scores: Annotated[tuple[SheetRow, ...] | None, Doc("the score sheet by blind number and method")] = None
     transcript: Annotated[
-        dict[str, Any] | None,
+        DigestedJson | None,
         Opaque("format zhiping-draw/1, redone as the section on the draw says; null before the draw"),
     ] = None
-    members: Annotated[tuple[PanelMember, ...] | None, Doc("members before alternates, by seat")] = None
+    members: Annotated[tuple[PanelMemberView, ...] | None, Doc("members before alternates, by seat")] = None
     recusals: tuple[RecusalEntry, ...] | None = None
     near_units: Annotated[tuple[NearUnit, ...] | None, Doc("empty but for the office before the pool is frozen")] = None
     objections: Annotated[tuple[SessionObjection, ...] | None, Doc("oldest first")] = None

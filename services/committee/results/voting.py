@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from services.committee.domain.grouping import Figures
 from services.committee.domain.review import Outcome
 from services.committee.results.parts import BlindNo, GroupId, SessionStep
+from shared.contracts.committee.session import GroupFigures
 from shared.wire.types import Doc, record
 
 
@@ -55,5 +55,5 @@ class VotingClosed(SessionStep):
     state: Literal["concluded"]
     present: Annotated[int, Doc("members in the room")]
     passed: int
-    groups: tuple[Figures, ...]
+    groups: tuple[GroupFigures, ...]
     results: Annotated[tuple[CountedResult, ...], Doc("by blind number")]

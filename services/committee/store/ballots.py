@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from services.committee.domain.ballots import Counts
+from services.committee.domain.ballots import BallotCounts
 from services.committee.store.tables import BALLOT_COUNTS, BALLOT_TOKENS
 
 AT_ONCE = 500
@@ -67,10 +67,10 @@ class BallotRepository:
         )
         self._connection.execute(box.values({choice: counter + 1}))
 
-    def counts(self, session_id: str) -> dict[str, Counts]:
+    def counts(self, session_id: str) -> dict[str, BallotCounts]:
         """By declaration."""
         rows = self._connection.execute(select(BALLOT_COUNTS).where(BALLOT_COUNTS.c.session_id == session_id))
-        return {row.declaration_id: Counts(row.yes, row.no, row.abstain) for row in rows}
+        return {row.declaration_id: BallotCounts(row.yes, row.no, row.abstain) for row in rows}
 
     def burn(self, session_id: str) -> None:
         """Remove all tokens, spent or not."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Connection, insert, select
 
 from services.committee.domain.certificate import Certificate
+from services.committee.store.json_rows import JsonRows
 from services.committee.store.serials import next_serial
 from services.committee.store.tables import CERTIFICATES
-from shared.persistence import from_row, update_versioned, values_of
+from shared.persistence import update_versioned
+
+_ROWS = JsonRows(Certificate, "facts")
 
 
 class CertificateRepository:
@@ -18,16 +21,16 @@ class CertificateRepository:
 
     def add(self, certificate: Certificate) -> None:
         """A certificate just issued."""
-        self._connection.execute(insert(CERTIFICATES).values(values_of(certificate)))
+        self._connection.execute(insert(CERTIFICATES).values(_ROWS.values(certificate)))
 
     def find(self, number: str) -> Certificate | None:
         """None for a number that nobody issued."""
         row = self._connection.execute(select(CERTIFICATES).where(CERTIFICATES.c.number == number)).first()
-        return None if row is None else from_row(Certificate, row)
+        return None if row is None else _ROWS.read(row)
 
     def save(self, certificate: Certificate, expected_version: int) -> int:
         """Write it at the version the caller saw."""
-        values = values_of(certificate)
+        values = _ROWS.values(certificate)
         number = certificate.number
         certificate.version = update_versioned(self._connection, CERTIFICATES, number, expected_version, values)
         return certificate.version

@@ -5,8 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Connection, insert, select
 
 from services.committee.domain.cleaning import Cleaning
+from services.committee.store.json_rows import JsonRows
 from services.committee.store.oversight_tables import CLEANINGS
-from shared.persistence import from_row, values_of
+
+_ROWS = JsonRows(Cleaning, "removed")
 
 
 class CleaningRepository:
@@ -17,12 +19,12 @@ class CleaningRepository:
 
     def add(self, cleaning: Cleaning) -> None:
         """A report just made."""
-        self._connection.execute(insert(CLEANINGS).values(values_of(cleaning)))
+        self._connection.execute(insert(CLEANINGS).values(_ROWS.values(cleaning)))
 
     def of_committee(self, committee_id: str) -> list[Cleaning]:
         """Oldest first."""
         statement = select(CLEANINGS).where(CLEANINGS.c.committee_id == committee_id).order_by(CLEANINGS.c.id)
-        return [from_row(Cleaning, row) for row in self._connection.execute(statement)]
+        return [_ROWS.read(row) for row in self._connection.execute(statement)]
 
     def latest(self, committee_id: str, year: int) -> Cleaning | None:
         """The last report of that year."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import partial
 
 from sqlalchemy import Connection, delete, insert, select
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.pool_sheet import Expert
 from services.committee.requests import ListCommittees
+from services.committee.store.json_rows import JsonRows
 from services.committee.store.serials import next_serial
 from services.committee.store.tables import COMMITTEES, EXPERTS
 from shared.persistence import (
@@ -27,6 +27,8 @@ from shared.wire.types import Page
 
 ORDER = Order(by={"code": COMMITTEES.c.code}, key=COMMITTEES.c.id, default="code")
 
+_ROWS = JsonRows(Committee, "pool_report")
+
 
 class CommitteeRepository:
     """Rows to committees and back."""
@@ -37,23 +39,23 @@ class CommitteeRepository:
     def add(self, committee: Committee) -> None:
         """A committee just registered; conflict("committee_exists") for a code in use."""
         with conflict_on_duplicate("committee_exists", code=committee.code):
-            self._connection.execute(insert(COMMITTEES).values(values_of(committee)))
+            self._connection.execute(insert(COMMITTEES).values(_ROWS.values(committee)))
 
     def save(self, committee: Committee, expected_version: int) -> int:
         """Write it at the version the caller saw."""
-        values = values_of(committee)
+        values = _ROWS.values(committee)
         committee.version = update_versioned(self._connection, COMMITTEES, committee.id, expected_version, values)
         return committee.version
 
     def get(self, committee_id: str) -> Committee:
         """not_found("committee_not_found")."""
         statement = select(COMMITTEES).where(COMMITTEES.c.id == committee_id)
-        return from_row(Committee, get_or_not_found(self._connection, statement, "committee_not_found"))
+        return _ROWS.read(get_or_not_found(self._connection, statement, "committee_not_found"))
 
     def lock(self, committee_id: str) -> Committee:
         """Wait for steps under way that rest on its right to review, and keep further ones out until the commit."""
         statement = select(COMMITTEES).where(COMMITTEES.c.id == committee_id).with_for_update()
-        return from_row(Committee, get_or_not_found(self._connection, statement, "committee_not_found"))
+        return _ROWS.read(get_or_not_found(self._connection, statement, "committee_not_found"))
 
     def hold(self, committee_id: str) -> None:
         """Any number of such steps at once, but no new measure until the commit."""
@@ -63,7 +65,7 @@ class CommitteeRepository:
     def find_code(self, code: str) -> Committee | None:
         """None for a code that nobody registered."""
         row = self._connection.execute(select(COMMITTEES).where(COMMITTEES.c.code == code)).first()
-        return None if row is None else from_row(Committee, row)
+        return None if row is None else _ROWS.read(row)
 
     def next_serial(self) -> int:
         """1, 2, 3... in the order of registration."""
@@ -73,7 +75,7 @@ class CommitteeRepository:
         """One page by filter."""
         asked = [(COMMITTEES.c[name], value) for name, value in asdict(request.filter).items()]
         statement = fitting(select(COMMITTEES), *asked)
-        return listed(self._connection, statement, ORDER, request).turned(partial(from_row, Committee))
+        return listed(self._connection, statement, ORDER, request).turned(_ROWS.read)
 
 
 class ExpertRepository:

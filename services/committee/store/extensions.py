@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, insert, select
 
-from services.committee.domain.extension import Extension
+from services.committee.domain.extension import ReviewExtension
 from services.committee.store.oversight_tables import EXTENSIONS
 from shared.persistence import from_row, get_or_not_found, update_versioned, values_of
 
@@ -15,24 +15,24 @@ class ExtensionRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, extension: Extension) -> None:
+    def add(self, extension: ReviewExtension) -> None:
         """An extension just filed."""
         self._connection.execute(insert(EXTENSIONS).values(values_of(extension)))
 
-    def save(self, extension: Extension, expected_version: int) -> int:
+    def save(self, extension: ReviewExtension, expected_version: int) -> int:
         """Write it at the version the caller saw."""
         values = values_of(extension)
         extension.version = update_versioned(self._connection, EXTENSIONS, extension.id, expected_version, values)
         return extension.version
 
-    def get(self, extension_id: str) -> Extension:
+    def get(self, extension_id: str) -> ReviewExtension:
         """not_found("extension_not_found")."""
         statement = select(EXTENSIONS).where(EXTENSIONS.c.id == extension_id)
-        return from_row(Extension, get_or_not_found(self._connection, statement, "extension_not_found"))
+        return from_row(ReviewExtension, get_or_not_found(self._connection, statement, "extension_not_found"))
 
-    def under(self, committee_id: str, notice_id: str | None = None) -> list[Extension]:
+    def under(self, committee_id: str, notice_id: str | None = None) -> list[ReviewExtension]:
         """Of one committee, oldest first; under one notice, or all."""
         statement = select(EXTENSIONS).where(EXTENSIONS.c.committee_id == committee_id).order_by(EXTENSIONS.c.id)
         if notice_id is not None:
             statement = statement.where(EXTENSIONS.c.notice_id == notice_id)
-        return [from_row(Extension, row) for row in self._connection.execute(statement)]
+        return [from_row(ReviewExtension, row) for row in self._connection.execute(statement)]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Connection, func, insert, select
 
-from services.committee.domain.organisation import Organisation
+from services.committee.domain.organisation import KnownOrganisation
+from services.committee.store.json_rows import JsonRows
 from services.committee.store.tables import ORGANISATIONS, PACKS
 from shared.kernel.canonical import digest
-from shared.persistence import from_row, put, values_of
+from shared.persistence import put
 from shared.policy import Pack, published_pack
+from shared.wire.types import JsonObject
+
+_ROWS = JsonRows(KnownOrganisation, "contact")
 
 
 class OrganisationRepository:
@@ -19,22 +21,22 @@ class OrganisationRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def keep(self, organisation: Organisation) -> None:
+    def keep(self, organisation: KnownOrganisation) -> None:
         """Add or replace."""
-        put(self._connection, ORGANISATIONS, values_of(organisation))
+        put(self._connection, ORGANISATIONS, _ROWS.values(organisation))
 
-    def find(self, organisation_id: str) -> Organisation | None:
+    def find(self, organisation_id: str) -> KnownOrganisation | None:
         """None for one that has not been announced yet."""
         row = self._connection.execute(select(ORGANISATIONS).where(ORGANISATIONS.c.id == organisation_id)).first()
-        return None if row is None else from_row(Organisation, row)
+        return None if row is None else _ROWS.read(row)
 
-    def search(self, kind: str, sector: str | None, region: str) -> Organisation | None:
+    def search(self, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
         """The one of that kind, sector (None: any) and region; the smallest id when there are several, as in audit."""
         statement = select(ORGANISATIONS).where(ORGANISATIONS.c.kind == kind, ORGANISATIONS.c.region == region)
         if sector is not None:
             statement = statement.where(ORGANISATIONS.c.sector == sector)
         row = self._connection.execute(statement.order_by(ORGANISATIONS.c.id).limit(1)).first()
-        return None if row is None else from_row(Organisation, row)
+        return None if row is None else _ROWS.read(row)
 
     def names(self) -> dict[str, str]:
         """Id -> name of everything in the register."""
@@ -48,8 +50,8 @@ class PackRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def keep(self, notice_id: str, version: int, content: dict[str, Any]) -> None:
-        """A version just published."""
+    def keep(self, notice_id: str, version: int, content: JsonObject) -> None:
+        """A version just published, as its YAML reads."""
         row = {
             "notice_id": notice_id,
             "version": version,

@@ -6,10 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, insert, select
 
-from services.committee.domain.results import Objection
+from services.committee.domain.results import ObjectionToResult
 from services.committee.domain.review import Review
+from services.committee.store.json_rows import JsonRows
 from services.committee.store.tables import OBJECTIONS, REVIEWS
 from shared.persistence import from_row, get_or_not_found, update_versioned, values_of
+
+_ROWS = JsonRows(Review, "facts")
 
 
 class ReviewRepository:
@@ -20,22 +23,22 @@ class ReviewRepository:
 
     def add(self, review: Review) -> None:
         """A declaration just passed."""
-        self._connection.execute(insert(REVIEWS).values(values_of(review)))
+        self._connection.execute(insert(REVIEWS).values(_ROWS.values(review)))
 
     def save(self, review: Review) -> int:
         """Write it at the version it was read with."""
-        values = values_of(review)
+        values = _ROWS.values(review)
         review.version = update_versioned(self._connection, REVIEWS, review.declaration_id, review.version, values)
         return review.version
 
     def find(self, declaration_id: str) -> Review | None:
         """None for a declaration that has not passed audit."""
         row = self._connection.execute(_by_id(declaration_id)).first()
-        return None if row is None else from_row(Review, row)
+        return None if row is None else _ROWS.read(row)
 
     def get(self, declaration_id: str) -> Review:
         """not_found("review_not_found")."""
-        return from_row(Review, get_or_not_found(self._connection, _by_id(declaration_id), "review_not_found"))
+        return _ROWS.read(get_or_not_found(self._connection, _by_id(declaration_id), "review_not_found"))
 
     def waiting(self, committee_code: str, notice_id: str) -> list[Review]:
         """Not on any list yet, by id."""
@@ -58,7 +61,7 @@ class ReviewRepository:
         )
 
     def _all(self, statement: Select[Any]) -> list[Review]:
-        return [from_row(Review, row) for row in self._connection.execute(statement)]
+        return [_ROWS.read(row) for row in self._connection.execute(statement)]
 
 
 class ObjectionRepository:
@@ -67,27 +70,28 @@ class ObjectionRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, objection: Objection) -> None:
+    def add(self, objection: ObjectionToResult) -> None:
         """An objection just filed."""
         self._connection.execute(insert(OBJECTIONS).values(values_of(objection)))
 
-    def save(self, objection: Objection, expected_version: int) -> int:
+    def save(self, objection: ObjectionToResult, expected_version: int) -> int:
         """Write it at the version the caller saw."""
         values = values_of(objection)
         objection.version = update_versioned(self._connection, OBJECTIONS, objection.id, expected_version, values)
         return objection.version
 
-    def get(self, objection_id: str) -> Objection:
+    def get(self, objection_id: str) -> ObjectionToResult:
         """not_found("result_objection_not_found")."""
         statement = select(OBJECTIONS).where(OBJECTIONS.c.id == objection_id)
         return from_row(
-            Objection, get_or_not_found(self._connection, statement, "result_objection_not_found", path="objection_id")
+            ObjectionToResult,
+            get_or_not_found(self._connection, statement, "result_objection_not_found", path="objection_id"),
         )
 
-    def of_session(self, session_id: str) -> list[Objection]:
+    def of_session(self, session_id: str) -> list[ObjectionToResult]:
         """Oldest first."""
         statement = select(OBJECTIONS).where(OBJECTIONS.c.session_id == session_id).order_by(OBJECTIONS.c.id)
-        return [from_row(Objection, row) for row in self._connection.execute(statement)]
+        return [from_row(ObjectionToResult, row) for row in self._connection.execute(statement)]
 
 
 def _by_id(declaration_id: str) -> Select[Any]:

@@ -104,6 +104,7 @@ SESSIONS = Table(
     Index("ix_sessions_authority", "authority_id", "meeting_on"),
     Index("ix_sessions_results_authority", "results_authority_id", "meeting_on"),
 )  # fmt: skip
+"""Sessions, and lists that were recognised without one: `kind` tells which, see session_rows.py."""
 
 MEMBERS = Table(
     "panel_members", metadata,

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from services.committee.domain.bodies import are_one_body, region_meant
 from services.committee.domain.committee import Committee
-from services.committee.domain.organisation import Organisation
-from services.committee.domain.session import Session
+from services.committee.domain.organisation import KnownOrganisation
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.usecases.ports import Ports
 from shared.kernel.catalogue import text
 from shared.kernel.errors import forbidden, refused
@@ -29,7 +29,7 @@ def act_for_office(tx: Tx[Ports], committee: Committee) -> None:
 
 def act_for_authority(
     tx: Tx[Ports], committee: Committee, spec: CommitteeSpec, *, results: bool = False
-) -> Organisation:
+) -> KnownOrganisation:
     """The organisation that the notice makes the authority, if the caller acts for it and never acted for the office.
 
     Where the notice makes one body both, these are two sections of it: two people, the answer says so (`same_body`).
@@ -43,7 +43,7 @@ def act_for_authority(
 
 def authority_of(
     tx: Tx[Ports], spec: CommitteeSpec, region: str, office_id: str, *, results: bool = False
-) -> Organisation:
+) -> KnownOrganisation:
     """By role, kind and division, from the pack alone; refused("authority_unknown") while it is not registered."""
     holder = spec.results if results and spec.results is not None else spec.authority
     if holder.relation == "committee_office":
@@ -73,13 +73,13 @@ def _named_in(packs: Iterable[Pack], committee: Committee) -> CommitteeSpec | No
     return next((spec for spec in named if spec.code_for(committee.region) == committee.code), None)
 
 
-def results_authority(tx: Tx[Ports], pack: Pack, committee: Committee) -> Organisation:
+def results_authority(tx: Tx[Ports], pack: Pack, committee: Committee) -> KnownOrganisation:
     """Who confirms the committee's results under the notice."""
     spec = spec_under(tx, pack, committee)
     return authority_of(tx, spec, committee.region, committee.office_id, results=True)
 
 
-def same_body(tx: Tx[Ports], committee: Committee, spec: CommitteeSpec, authority: Organisation) -> bool:
+def same_body(tx: Tx[Ports], committee: Committee, spec: CommitteeSpec, authority: KnownOrganisation) -> bool:
     """Whether office and authority are sections of one body; answers say so, with `body_note` for people."""
     office = tx.ports.organisations.find(committee.office_id)
     return office is not None and are_one_body(spec, office, authority)
@@ -90,20 +90,20 @@ def body_note(one: bool) -> str | None:
     return text("same_body_note") if one else None
 
 
-def is_party(tx: Tx[Ports], committee: Committee, session: Session) -> bool:
+def is_party(tx: Tx[Ports], committee: Committee, process: ResultsProcess) -> bool:
     """Whether the caller's organisation takes part in the session: office, substitute, either authority."""
-    parties = (session.office_id, session.authority_id, session.results_authority_id, committee.substitute_id)
+    parties = (process.office_id, process.authority_id, process.results_authority_id, committee.substitute_id)
     return tx.caller.organisation_id is not None and tx.caller.organisation_id in parties
 
 
-def is_staff_of(tx: Tx[Ports], session: Session) -> bool:
+def is_staff_of(tx: Tx[Ports], process: ResultsProcess) -> bool:
     """Whether the caller sees the session in full: oversight, or staff of a body that takes part in it."""
     if tx.caller.roles & OVERSIGHT:
         return True
-    return bool(tx.caller.roles & STAFF) and is_party(tx, tx.ports.committees.get(session.committee_id), session)
+    return bool(tx.caller.roles & STAFF) and is_party(tx, tx.ports.committees.get(process.committee_id), process)
 
 
-def _registered(tx: Tx[Ports], holder: Holder, region: str) -> Organisation | None:
+def _registered(tx: Tx[Ports], holder: Holder, region: str) -> KnownOrganisation | None:
     return tx.ports.organisations.search(holder.kind or "", holder.sector, region_meant(holder, region))
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
-
 from services.committee.domain.cleaning import (
     Cleaning,
+    RemovedExpert,
     check_cleaned,
     check_private_share,
     check_report,
@@ -14,8 +12,8 @@ from services.committee.domain.cleaning import (
 )
 from services.committee.domain.committee import Committee
 from services.committee.requests import ReportCleaning
-from services.committee.results.oversight import CleaningReported
-from services.committee.usecases.common import office_committee, pack_of
+from services.committee.results.oversight import CleaningReportedAnswer
+from services.committee.usecases.common import like, office_committee, pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import conflict, refused
@@ -23,7 +21,7 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def report_cleaning(tx: Tx[Ports], request: ReportCleaning) -> CleaningReported:
+def report_cleaning(tx: Tx[Ports], request: ReportCleaning) -> CleaningReportedAnswer:
     """Report who left and who came; the share of private-enterprise experts is counted in the pool."""
     committee = office_committee(tx, request.committee_id)
     pack = pack_of(tx, request.notice_id)
@@ -36,9 +34,10 @@ def report_cleaning(tx: Tx[Ports], request: ReportCleaning) -> CleaningReported:
     drawable = in_pool(experts)
     cleaning = Cleaning(
         id=tx.new_id(), committee_id=committee.id, notice_id=pack.notice.id, year=pack.notice.year,
-        removed=[asdict(one) for one in request.removed], added=list(request.added), pool_size=len(drawable),
-        private=sum(expert.private for expert in drawable), pool_digest=pool_digest_of(committee) or "",
-        reported_on=tx.today, reporter_id=tx.caller.person_id, clause=pack.cleaning.cited,
+        removed=tuple(like(RemovedExpert, one) for one in request.removed), added=list(request.added),
+        pool_size=len(drawable), private=sum(expert.private for expert in drawable),
+        pool_digest=pool_digest_of(committee) or "", reported_on=tx.today, reporter_id=tx.caller.person_id,
+        clause=pack.cleaning.cited,
     )  # fmt: skip
     return _reported(tx, committee, cleaning)
 
@@ -50,17 +49,22 @@ def _refuse_repeated(tx: Tx[Ports], committee: Committee, pack: Pack) -> None:
         raise conflict("cleaning_reported_already", reported_on=known.reported_on.isoformat())
 
 
-def _reported(tx: Tx[Ports], committee: Committee, cleaning: Cleaning) -> CleaningReported:
+def _reported(tx: Tx[Ports], committee: Committee, cleaning: Cleaning) -> CleaningReportedAnswer:
     """Keep it and announce the figures; the experts' names stay here."""
     tx.ports.cleanings.add(cleaning)
-    figures = _figures(cleaning)
-    data = {
-        "committee_id": committee.id, "committee_name": committee.name, "office_id": committee.office_id,
-        "authority_id": committee.authority_id, "notice_id": cleaning.notice_id, "clause": cleaning.clause,
-    } | figures  # fmt: skip
-    tx.record(contract.CLEANING_REPORTED, committee.id, data)
+    told = contract.CleaningReported(
+        committee_id=committee.id, committee_name=committee.name, office_id=committee.office_id,
+        authority_id=committee.authority_id, notice_id=cleaning.notice_id, year=cleaning.year,
+        removed=len(cleaning.removed), added=len(cleaning.added), pool_size=cleaning.pool_size,
+        private=cleaning.private, reported_on=cleaning.reported_on, clause=cleaning.clause,
+    )  # fmt: skip
+    tx.record(contract.CLEANING_REPORTED, committee.id, told)
+    figures = {
+        "year": told.year, "removed": told.removed, "added": told.added, "pool_size": told.pool_size,
+        "private": told.private, "reported_on": told.reported_on.isoformat(),
+    }  # fmt: skip
     tx.trail("report_cleaning", "committee", committee.id, clause=cleaning.clause or None, data=figures)
-    return CleaningReported(
+    return CleaningReportedAnswer(
         cleaning_id=cleaning.id, year=cleaning.year, removed=len(cleaning.removed), added=len(cleaning.added),
         pool_size=cleaning.pool_size, private=cleaning.private, reported_on=cleaning.reported_on,
     )  # fmt: skip
@@ -75,11 +79,4 @@ def require_cleaning(tx: Tx[Ports], committee: Committee, pack: Pack) -> None:
 
 def pool_digest_of(committee: Committee) -> str | None:
     """Digest of the pool as it was imported last; None before the first import."""
-    return str(committee.pool_report["snapshot_digest"]) if committee.pool_report else None
-
-
-def _figures(cleaning: Cleaning) -> dict[str, Any]:
-    return {
-        "year": cleaning.year, "removed": len(cleaning.removed), "added": len(cleaning.added),
-        "pool_size": cleaning.pool_size, "private": cleaning.private, "reported_on": cleaning.reported_on.isoformat(),
-    }  # fmt: skip
+    return committee.pool_report.snapshot_digest if committee.pool_report else None

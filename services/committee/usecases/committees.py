@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.committee.domain.bodies import check_office, check_place, check_scope
-from services.committee.domain.committee import Committee, Decides, check_size, check_validity
-from services.committee.domain.organisation import Organisation
+from services.committee.domain.committee import Committee, Decides, Declined, check_size, check_validity
+from services.committee.domain.organisation import KnownOrganisation
 from services.committee.requests import ApproveCommittee, RegisterCommittee
 from services.committee.results.committees import CommitteeAnswered, CommitteeRegistered
 from services.committee.usecases.bodies import act_for_authority, act_for_office, authority_of, body_note, same_body
 from services.committee.usecases.common import rules_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
-from shared.kernel.errors import conflict, invalid, refused
+from shared.kernel.errors import invalid, refused
 from shared.persistence import Tx
 from shared.policy import CommitteeSpec, Pack
 from shared.policy.pack.committees import CommitteeRules
@@ -56,12 +54,12 @@ def approve_committee(tx: Tx[Ports], request: ApproveCommittee) -> CommitteeAnsw
     if outcome == "approved" and not committee.recognises:
         check_size(pack.committee_rules, committee.level_group, committee.scope_kind, committee.size)
     committee.answer(outcome, tx.today, request.opinion, clause)
-    committee.authority_id, committee.authority_name = authority.id, authority.name
+    committee.name_authority(authority.id, authority.name)
     version = tx.ports.committees.save(committee, request.expected_version)
     if outcome == "approved":
         tx.record(contract.COMMITTEE_APPROVED, committee.id, committee_state(committee))
     else:
-        tx.record(contract.COMMITTEE_DECLINED, committee.id, _declined(committee, request.opinion, clause))
+        tx.record(contract.COMMITTEE_DECLINED, committee.id, _declined(committee, outcome, request.opinion, clause))
     tx.trail(TRAILS[outcome], "committee", committee.id, clause=clause, opinion=request.opinion)
     one = same_body(tx, committee, spec, authority)
     return CommitteeAnswered(
@@ -69,7 +67,7 @@ def approve_committee(tx: Tx[Ports], request: ApproveCommittee) -> CommitteeAnsw
     )
 
 
-def _check_terms(pack: Pack, spec: CommitteeSpec, request: RegisterCommittee, office: Organisation) -> None:
+def _check_terms(pack: Pack, spec: CommitteeSpec, request: RegisterCommittee, office: KnownOrganisation) -> None:
     """Validity, division, scope and office are those that the notice allows."""
     check_validity(pack.committee_rules, request.valid_from, request.valid_to)
     check_place(pack, spec, request.region)
@@ -83,33 +81,41 @@ def _keep(tx: Tx[Ports], committee: Committee) -> None:
     if former is None:
         tx.ports.committees.add(committee)
         return
-    if former.state not in ("returned", "refused") or former.office_id != committee.office_id:
-        raise conflict("committee_exists", code=committee.code)
-    committee.id, committee.serial, committee.pool_source = former.id, former.serial, former.pool_source
-    committee.pool_report = former.pool_report
+    committee.take_place_of(former)
     tx.ports.committees.save(committee, former.version)
 
 
-def _declined(committee: Committee, opinion: str, clause: str | None) -> dict[str, Any]:
-    return {
-        "committee_id": committee.id, "committee_name": committee.name, "office_id": committee.office_id,
-        "authority_id": committee.authority_id, "outcome": committee.state, "opinion": opinion, "clause": clause,
-    }  # fmt: skip
-
-
-def committee_state(committee: Committee) -> dict[str, Any]:
-    """The whole state as events tell it."""
-    plain = (
-        "code", "name", "level_group", "series", "majors", "region", "scope_kind", "decides", "size", "office_id",
-        "office_name", "authority_id", "authority_name", "substitute_id", "substitute_name", "substitute_reason",
+def _declined(committee: Committee, outcome: Declined, opinion: str, clause: str | None) -> contract.CommitteeDeclined:
+    return contract.CommitteeDeclined(
+        committee_id=committee.id, committee_name=committee.name, office_id=committee.office_id,
+        authority_id=committee.authority_id, outcome=outcome, opinion=opinion, clause=clause,
     )  # fmt: skip
-    return {
-        "committee_id": committee.id,
-        **{name: getattr(committee, name) for name in plain},
-        "valid_from": committee.valid_from.isoformat(),
-        "valid_to": committee.valid_to.isoformat(),
-        "approved": committee.state == "approved",
-    }
+
+
+def committee_state(committee: Committee) -> contract.CommitteeState:
+    """The whole state as events tell it."""
+    return contract.CommitteeState(
+        committee_id=committee.id,
+        code=committee.code,
+        name=committee.name,
+        level_group=committee.level_group,
+        series=tuple(committee.series),
+        majors=tuple(committee.majors),
+        region=committee.region,
+        scope_kind=committee.scope_kind,
+        decides=committee.decides,
+        size=committee.size,
+        office_id=committee.office_id,
+        office_name=committee.office_name,
+        authority_id=committee.authority_id,
+        authority_name=committee.authority_name,
+        substitute_id=committee.substitute_id,
+        substitute_name=committee.substitute_name,
+        substitute_reason=committee.substitute_reason,
+        valid_from=committee.valid_from,
+        valid_to=committee.valid_to,
+        approved=committee.state == "approved",
+    )
 
 
 def _size(rules: CommitteeRules, request: RegisterCommittee, decides: Decides, clause: str) -> int:
@@ -125,7 +131,7 @@ def _size(rules: CommitteeRules, request: RegisterCommittee, decides: Decides, c
     return size
 
 
-def _known(tx: Tx[Ports], organisation_id: str, path: str) -> Organisation:
+def _known(tx: Tx[Ports], organisation_id: str, path: str) -> KnownOrganisation:
     organisation = tx.ports.organisations.find(organisation_id)
     if organisation is None:
         raise refused("organisation_unknown", path=path)
@@ -137,8 +143,8 @@ def _committee(
     request: RegisterCommittee,
     decides: Decides,
     size: int,
-    office: Organisation,
-    authority: Organisation,
+    office: KnownOrganisation,
+    authority: KnownOrganisation,
 ) -> Committee:
     return Committee(
         id=tx.new_id(),

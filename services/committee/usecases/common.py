@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import fields
+from typing import Any, TypedDict, TypeVar
 
 from services.committee.domain.committee import Committee
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.session import Session
 from services.committee.usecases.bodies import act_for_office, spec_under
 from services.committee.usecases.clauses import clause_of_step
@@ -12,31 +14,50 @@ from services.committee.usecases.ports import Ports
 from shared.kernel.errors import not_found, refused
 from shared.persistence import Tx
 from shared.policy import CommitteeSpec, Pack
+from shared.wire.plain import plain, reader_of
+
+R = TypeVar("R")
 
 
 def own_session(tx: Tx[Ports], session_id: str, action: str) -> tuple[Session, Committee, Pack]:
-    """The session for its committee's office, with committee and pack.
+    """As own_results, for a step that only a session takes."""
+    process, committee, pack = own_results(tx, session_id, action)
+    return session_in(process, action, None), committee, pack
+
+
+def own_results(tx: Tx[Ports], session_id: str, action: str) -> tuple[ResultsProcess, Committee, Pack]:
+    """The session or recognition for its committee's office, with committee and pack.
 
     conflict("step_not_possible") with the clause that orders the steps when the action is not possible now.
     """
-    session = tx.ports.sessions.get(session_id)
-    committee = tx.ports.committees.get(session.committee_id)
+    process = tx.ports.sessions.get(session_id)
+    committee = tx.ports.committees.get(process.committee_id)
     act_for_office(tx, committee)
-    pack = pack_of(tx, session.notice_id)
-    session.check(action, clause_of_step(pack, session.state, action))
-    return session, committee, pack
+    pack = pack_of(tx, process.notice_id)
+    process.check(action, clause_of_step(pack, process.state, action))
+    return process, committee, pack
 
 
-def overseen_session(tx: Tx[Ports], session_id: str) -> tuple[Session, Committee, CommitteeSpec, Pack]:
-    """The session with committee, what the notice says of it, and pack, for an authority to look at."""
-    session = tx.ports.sessions.get(session_id)
-    committee, pack = tx.ports.committees.get(session.committee_id), pack_of(tx, session.notice_id)
-    return session, committee, spec_under(tx, pack, committee), pack
+def overseen_results(tx: Tx[Ports], session_id: str) -> tuple[ResultsProcess, Committee, CommitteeSpec, Pack]:
+    """The session or recognition with committee, what the notice says of it, and pack, for an authority to look at."""
+    process = tx.ports.sessions.get(session_id)
+    committee, pack = tx.ports.committees.get(process.committee_id), pack_of(tx, process.notice_id)
+    return process, committee, spec_under(tx, pack, committee), pack
 
 
-def step_clause(tx: Tx[Ports], session: Session, action: str) -> str | None:
-    """The clause that orders this step of the session."""
-    return clause_of_step(pack_of(tx, session.notice_id), session.state, action)
+def session_in(process: ResultsProcess, action: str, clause: str | None) -> Session:
+    """The session that takes a step before its results; conflict("step_not_possible") when it cannot now.
+
+    A recognition begins after all of these steps, so none of them is possible for it.
+    """
+    process.check(action, clause)
+    assert isinstance(process, Session)
+    return process
+
+
+def step_clause(tx: Tx[Ports], process: ResultsProcess, action: str) -> str | None:
+    """The clause that orders this step."""
+    return clause_of_step(pack_of(tx, process.notice_id), process.state, action)
 
 
 def office_committee(tx: Tx[Ports], committee_id: str) -> Committee:
@@ -71,17 +92,37 @@ def pack_for_committee(tx: Tx[Ports], code: str, region: str) -> Pack:
     return rules_of(tx, code, region)[0]
 
 
-def trail(tx: Tx[Ports], action: str, session: Session, clause: str | None = None, **data: Any) -> None:
-    """Keep a decision about a session for good."""
-    tx.trail(action, "session", session.id, clause=clause or None, data=data or None)
+def trail(tx: Tx[Ports], action: str, process: ResultsProcess, clause: str | None = None, **data: Any) -> None:
+    """Keep a decision about a session or a recognition for good."""
+    tx.trail(action, "session", process.id, clause=clause or None, data=data or None)
 
 
-def step_of(session: Session) -> dict[str, Any]:
+class StepFields(TypedDict):
     """The fields of a SessionStep; each record says to which states its step leads."""
-    return {"session_id": session.id, "version": session.version, "state": session.state}
+
+    session_id: str
+    version: int
+    state: Any
 
 
-def saved(tx: Tx[Ports], session: Session, expected_version: int) -> dict[str, Any]:
-    """Write the session at the version the caller saw; returns the fields of a SessionStep."""
-    version = tx.ports.sessions.save(session, expected_version)
-    return step_of(session) | {"version": version}
+def step_of(process: ResultsProcess) -> StepFields:
+    """The session or recognition after a step that needed no saving."""
+    return StepFields(session_id=process.id, version=process.version, state=process.state)
+
+
+def saved(tx: Tx[Ports], process: ResultsProcess, expected_version: int) -> StepFields:
+    """Write it at the version the caller saw."""
+    tx.ports.sessions.save(process, expected_version)
+    return step_of(process)
+
+
+def like(kind: type[R], value: object) -> R:
+    """The record of this kind whose fields `value` has under the same names; what it has beside them is left out."""
+    turn: Any = reader_of(kind)
+    made: R = turn(plain(value))
+    return made
+
+
+def fields_of(value: Any) -> dict[str, Any]:
+    """The fields of a record by name, for a wider record that inherits from it."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}

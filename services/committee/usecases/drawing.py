@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from typing import Any
 
-from services.committee.domain.candidates import Candidate, DrawTerms, exclusion, snapshot, terms_from
+from services.committee.domain.candidates import Candidate, DrawTerms, exclusion, snapshot, terms_of
 from services.committee.domain.committee import Committee
-from services.committee.domain.draw import Outcome, feasible_panels, met
-from services.committee.domain.panel import Member, Role
+from services.committee.domain.draw import DrawOutcome, feasible_panels, met
+from services.committee.domain.panel import PanelMember, Role
 from services.committee.domain.session import Session
-from services.committee.domain.transcript import make_transcript
 from services.committee.requests import CommitSeed, DrawPanel
 from services.committee.results.draw import (
     DrawFigures,
     Drawn,
     Exclusion,
-    PanelDrawn,
+    PanelDrawnAnswer,
     Seat,
     SeatedRecusal,
-    SeedCommitted,
+    SeedCommittedAnswer,
 )
 from services.committee.usecases.clauses import clauses_of_draw
 from services.committee.usecases.common import own_session, saved, trail
@@ -27,17 +25,15 @@ from services.committee.usecases.own_papers import applicants_in
 from services.committee.usecases.pool_views import as_candidate
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.recusals import SAME_UNIT, recuse_same_unit
-from shared.contracts import committee as contract
-from shared.kernel.canonical import digest
+from shared.contracts.committee import draw as contract
 from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import Pack, cited
 
 
-def commit_seed(tx: Tx[Ports], request: CommitSeed) -> SeedCommitted:
+def commit_seed(tx: Tx[Ports], request: CommitSeed) -> SeedCommittedAnswer:
     """Freeze pool and terms, publish their digest with the commitment; refused where no panel would be possible."""
     session, committee, pack = own_session(tx, request.session_id, "commit_seed")
-    session.move("commit_seed")
     committee.check_may_review(session.meeting_on, pack.committee_rules)
     if all(review.state != "assigned" for review in tx.ports.reviews.of_session(session.id)):
         raise refused("nothing_assigned", clause=cited(pack.committee_rules.draw))
@@ -46,39 +42,39 @@ def commit_seed(tx: Tx[Ports], request: CommitSeed) -> SeedCommitted:
     pool = [as_candidate(expert) for expert in experts]
     eligible = [candidate for candidate in pool if exclusion(candidate, terms) is None]
     feasible_panels(eligible, terms, clauses_of_draw(pack))
-    session.snapshot = snapshot(terms, pool)
-    taken = digest(session.snapshot)
-    session.snapshot_digest, session.commitment = taken, request.commitment
-    figures: dict[str, Any] = {
-        "snapshot_digest": taken,
-        "pool_size": len(pool),
-        "eligible": len(eligible),
-        "commitment": session.commitment,
-    }
-    tx.record(contract.SEED_COMMITTED, session.id, {"session_id": session.id, **figures})
-    trail(tx, "commit_seed", session, **figures)
-    return SeedCommitted(
+    taken = session.commit_seed(snapshot(terms, pool), request.commitment)
+    told = contract.SeedCommitted(
+        session_id=session.id,
+        snapshot_digest=taken,
+        pool_size=len(pool),
+        eligible=len(eligible),
+        commitment=request.commitment,
+    )
+    tx.record(contract.SEED_COMMITTED, session.id, told)
+    trail(
+        tx, "commit_seed", session, snapshot_digest=taken, pool_size=len(pool), eligible=len(eligible),
+        commitment=request.commitment,
+    )  # fmt: skip
+    return SeedCommittedAnswer(
         **saved(tx, session, request.expected_version), snapshot_digest=taken,
         pool_size=len(pool), eligible=len(eligible), commitment=request.commitment,
     )  # fmt: skip
 
 
-def draw_panel(tx: Tx[Ports], request: DrawPanel) -> PanelDrawn:
+def draw_panel(tx: Tx[Ports], request: DrawPanel) -> PanelDrawnAnswer:
     """Open the seed, draw, seat, and recuse members from declarations of their own unit."""
     session, committee, pack = own_session(tx, request.session_id, "draw_panel")
-    session.move("draw_panel")
-    frozen, commitment = session.snapshot or {}, session.commitment or ""
-    session.transcript, outcome = make_transcript(frozen, commitment, request.seed, clauses_of_draw(pack))
-    session.transcript_digest = digest(session.transcript)
+    drawn, outcome = session.draw_panel(request.seed, clauses_of_draw(pack))
     members = _members(tx, session, outcome)
     tx.ports.panels.seat(members)
-    figures = _figures(session, session.transcript_digest, outcome)
+    figures = _figures(session, drawn, outcome)
     told = asdict(figures)
-    tx.record(contract.PANEL_DRAWN, session.id, {"session_id": session.id, "committee_id": committee.id, **told})
+    panel = contract.PanelDrawn(session_id=session.id, committee_id=committee.id, **told)
+    tx.record(contract.PANEL_DRAWN, session.id, panel)
     recusals = recuse_same_unit(tx, session, [member for member in members if member.role == "member"])
     rotation = pack.committee_rules.rotation
     trail(tx, "draw_panel", session, cited(rotation), **told)
-    return PanelDrawn(
+    return PanelDrawnAnswer(
         **saved(tx, session, request.expected_version),
         members=_seats(members, "member"),
         alternates=_seats(members, "alternate"),
@@ -91,7 +87,7 @@ def draw_panel(tx: Tx[Ports], request: DrawPanel) -> PanelDrawn:
     )
 
 
-def _seats(members: list[Member], role: Drawn) -> tuple[Seat, ...]:
+def _seats(members: list[PanelMember], role: Drawn) -> tuple[Seat, ...]:
     return tuple(
         Seat(expert_no=one.expert_no, name=one.name, seat=one.seat, chair=one.chair, role=role)
         for one in members
@@ -101,7 +97,7 @@ def _seats(members: list[Member], role: Drawn) -> tuple[Seat, ...]:
 
 def _terms(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack) -> DrawTerms:
     rules, size = pack.committee_rules, session.panel_size
-    tracks = {review.facts["track"] for review in tx.ports.reviews.of_session(session.id)}
+    tracks = {review.facts.track for review in tx.ports.reviews.of_session(session.id)}
     external = (
         rules.external if rules.external and ("self_governing" in tracks or not rules.external.self_governing) else None
     )
@@ -121,12 +117,12 @@ def _terms(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack) ->
     )
 
 
-def _members(tx: Tx[Ports], session: Session, outcome: Outcome) -> list[Member]:
+def _members(tx: Tx[Ports], session: Session, outcome: DrawOutcome) -> list[PanelMember]:
     known = {expert.expert_no: expert for expert in tx.ports.experts.of_committee(session.committee_id)}
     seats: list[tuple[Role, int, Candidate]] = [("member", *pair) for pair in enumerate(outcome.members, start=1)]
     seats += [("alternate", *pair) for pair in enumerate(outcome.alternates, start=1)]
     return [
-        Member(
+        PanelMember(
             session_id=session.id,
             expert_no=candidate.expert_no,
             name=known[candidate.expert_no].name,
@@ -141,8 +137,8 @@ def _members(tx: Tx[Ports], session: Session, outcome: Outcome) -> list[Member]:
     ]
 
 
-def _figures(session: Session, transcript_digest: str, outcome: Outcome) -> DrawFigures:
-    reached, terms = met(outcome.members), terms_from((session.snapshot or {})["terms"])
+def _figures(session: Session, transcript_digest: str, outcome: DrawOutcome) -> DrawFigures:
+    reached, terms = met(outcome.members), terms_of(session.draw.snapshot or {})
     return DrawFigures(
         panel_size=session.panel_size,
         alternates=len(outcome.alternates),

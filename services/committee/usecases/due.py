@@ -14,10 +14,10 @@ AT_ONCE = 50
 def run_due(tx: Tx[Ports]) -> int:
     """Mark late reporting packages and measures, once each, and correct last days counted before their year."""
     late = tx.ports.sessions.overdue_reports(tx.today, AT_ONCE)
-    for session in late:
-        session.reported_late = True
-        tx.ports.sessions.save(session, session.version)
-        trail(tx, "report_overdue", session, due_on=session.report_due_on.isoformat() if session.report_due_on else "")
+    for process in late:
+        process.mark_report_late()
+        tx.ports.sessions.save(process, process.version)
+        trail(tx, "report_overdue", process, due_on=process.dates.conclusion[1].isoformat())
     return len(late) + mark_overdue(tx) + _redate(tx)
 
 
@@ -28,9 +28,9 @@ def _redate(tx: Tx[Ports]) -> int:
         if tx.ports.calendar.corrected(posted_on, _working_days(tx, notice_id), ends_on) is not None
     ]  # fmt: skip
     for session_id in wrong[:AT_ONCE]:
-        session = tx.ports.sessions.lock(session_id)
-        if settle_end(tx, session):
-            tx.ports.sessions.save(session, session.version)
+        process = tx.ports.sessions.lock(session_id)
+        if settle_end(tx, process):
+            tx.ports.sessions.save(process, process.version)
     return len(wrong[:AT_ONCE])
 
 

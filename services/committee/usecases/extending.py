@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from services.committee.domain.committee import Committee
-from services.committee.domain.extension import Extension, check_extension, window_of
+from services.committee.domain.extension import ReviewExtension, check_extension, window_of
 from services.committee.requests import AnswerExtension, FileExtension
 from services.committee.results.oversight import ExtensionAnswered, ExtensionFiled
 from services.committee.usecases.bodies import act_for_authority, body_note, same_body, spec_under
@@ -32,13 +31,13 @@ def file_extension(tx: Tx[Ports], request: FileExtension) -> ExtensionFiled:
     committee.check_may_review(until, pack.committee_rules)
     window, ends = review_window(tx, committee, pack, tx.today)
     check_extension(rule, extensions_of(tx, committee, pack), tx.today, ends, until)
-    extension = Extension(
+    extension = ReviewExtension(
         id=tx.new_id(), version=1, state="agreed" if rule.needs == "filing" else "filed", committee_id=committee.id,
         notice_id=pack.notice.id, authority_id=committee.authority_id, extends=window.closes_on, until=until,
         reason=request.reason, clause=rule.cited, filed_on=tx.today,
     )  # fmt: skip
     tx.ports.extensions.add(extension)
-    tx.record(contract.EXTENSION_FILED, committee.id, _facts(tx, extension, committee))
+    tx.record(contract.EXTENSION_FILED, committee.id, _told(tx, extension, committee))
     _trail(tx, "file_extension", extension, extension.reason)
     if extension.state == "agreed":
         _tell_who_waits(tx, extension, committee)
@@ -53,7 +52,7 @@ def answer_extension(tx: Tx[Ports], request: AnswerExtension) -> ExtensionAnswer
     authority = act_for_authority(tx, committee, spec)
     extension.answer(tx.today, request.opinion, agreed=request.agreed, final=request.final)
     version = tx.ports.extensions.save(extension, request.expected_version)
-    tx.record(contract.EXTENSION_ANSWERED, committee.id, _facts(tx, extension, committee))
+    tx.record(contract.EXTENSION_ANSWERED, committee.id, _told(tx, extension, committee))
     _trail(tx, "answer_extension", extension, request.opinion)
     if extension.state == "agreed":
         _tell_who_waits(tx, extension, committee)
@@ -64,7 +63,7 @@ def answer_extension(tx: Tx[Ports], request: AnswerExtension) -> ExtensionAnswer
     )  # fmt: skip
 
 
-def extensions_of(tx: Tx[Ports], committee: Committee, pack: Pack) -> list[Extension]:
+def extensions_of(tx: Tx[Ports], committee: Committee, pack: Pack) -> list[ReviewExtension]:
     """Everything the committee ever filed under this notice, oldest first."""
     return tx.ports.extensions.under(committee.id, pack.notice.id)
 
@@ -82,35 +81,32 @@ def _review_windows(committee: Committee, pack: Pack) -> list[Window]:
     return [plan.windows["review"] for plan in plans if "review" in plan.windows]
 
 
-def _tell_who_waits(tx: Tx[Ports], extension: Extension, committee: Committee) -> None:
+def _tell_who_waits(tx: Tx[Ports], extension: ReviewExtension, committee: Committee) -> None:
     """Applicants and their units are told why and until when (向参评人员和有关单位说明理由)."""
     codes = codes_before(tx, committee, extension.notice_id)
     reviews = (one for code in codes for one in tx.ports.reviews.before_committee(code, extension.notice_id))
     for review in reviews:
         if review.state in WAITS:
-            data = {
-                "declaration_id": review.declaration_id, "person_id": review.person_id,
-                "unit_id": review.facts["unit_id"], "committee_id": committee.id, "committee_name": committee.name,
-                "until": extension.until.isoformat(), "reason": extension.reason,
-                "clause": extension.clause,
-            }  # fmt: skip
-            tx.record(contract.REVIEW_POSTPONED, review.declaration_id, data)
+            told = contract.ReviewPostponed(
+                declaration_id=review.declaration_id, person_id=review.person_id, unit_id=review.facts.unit_id,
+                committee_id=committee.id, committee_name=committee.name, until=extension.until,
+                reason=extension.reason, clause=extension.clause,
+            )  # fmt: skip
+            tx.record(contract.REVIEW_POSTPONED, review.declaration_id, told)
 
 
-def _facts(tx: Tx[Ports], extension: Extension, committee: Committee) -> dict[str, Any]:
+def _told(tx: Tx[Ports], extension: ReviewExtension, committee: Committee) -> contract.ExtensionState:
     """`sessions` are those of this review still to be concluded: their last day moves."""
-    moved = tx.ports.sessions.unfinished(committee.id, extension.notice_id)
-    return {
-        "extension_id": extension.id, "committee_id": committee.id, "committee_name": committee.name,
-        "office_id": committee.office_id, "authority_id": committee.authority_id, "notice_id": extension.notice_id,
-        "state": extension.state, "extends": extension.extends.isoformat(), "until": extension.until.isoformat(),
-        "reason": extension.reason, "opinion": extension.opinion, "filed_on": extension.filed_on.isoformat(),
-        "answered_on": extension.answered_on.isoformat() if extension.answered_on else None,
-        "clause": extension.clause, "sessions": moved,
-    }  # fmt: skip
+    return contract.ExtensionState(
+        extension_id=extension.id, committee_id=committee.id, committee_name=committee.name,
+        office_id=committee.office_id, authority_id=committee.authority_id, notice_id=extension.notice_id,
+        state=extension.state, extends=extension.extends, until=extension.until, reason=extension.reason,
+        opinion=extension.opinion, filed_on=extension.filed_on, answered_on=extension.answered_on,
+        clause=extension.clause, sessions=tuple(tx.ports.sessions.unfinished(committee.id, extension.notice_id)),
+    )  # fmt: skip
 
 
-def _trail(tx: Tx[Ports], action: str, extension: Extension, opinion: str) -> None:
+def _trail(tx: Tx[Ports], action: str, extension: ReviewExtension, opinion: str) -> None:
     data = {"extension_id": extension.id, "until": extension.until.isoformat(), "state": extension.state}
     clause = extension.clause or None
     tx.trail(action, "committee", extension.committee_id, clause=clause, opinion=opinion, data=data)

@@ -2,47 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from services.committee.domain.organisation import Organisation
+from services.committee.domain.organisation import ContactLines, KnownOrganisation
+from services.committee.domain.passed_declaration import PassedDeclaration
 from services.committee.domain.review import Review
-from services.committee.usecases.ports import Ports
+from services.committee.usecases.common import like
+from services.committee.usecases.ports import CommitteeTx, Handler
 from services.committee.usecases.results import cancel_result
-from shared.contracts import audit, declaration
-from shared.persistence import Tx
+from shared.contracts.audit.case import CaseClosed, DeclarationPassed
+from shared.contracts.audit.organisation import OrganisationRegistered
+from shared.contracts.declaration import NoticePublished, Withdrawn
+from shared.contracts.envelope import Event
 
 WITHDRAWABLE = ("waiting", "assigned")
 
 
-def keep_notice(tx: Tx[Ports], data: dict[str, Any]) -> None:
+def apply(tx: CommitteeTx, event: Event) -> None:
+    """Work in one event of the streams that the committee follows; what is not in HANDLERS is none of its business."""
+    handler = HANDLERS.get(type(event.fact))
+    if handler is not None:
+        handler(tx, event.fact)
+
+
+def _published(tx: CommitteeTx, fact: NoticePublished) -> None:
     """A published pack; committee, vote and certificate rules come from it."""
-    tx.ports.packs.keep(data["notice_id"], data["version"], data["pack"])
+    tx.ports.packs.keep(fact.notice_id, fact.version, fact.pack)
 
 
-def keep_organisation(tx: Tx[Ports], data: dict[str, Any]) -> None:
+def _registered(tx: CommitteeTx, fact: OrganisationRegistered) -> None:
     """An organisation exists or has changed."""
-    contact = {key: data["contact"].get(key) for key in ("telephone", "address", "email")}
     tx.ports.organisations.keep(
-        Organisation(
-            data["organisation_id"],
-            data["name"],
-            data["kind"],
-            data["tier"],
-            data["region"],
-            contact,
-            sector=data["sector"],
-            parent_id=data["parent_id"],
-            stationed=bool(data.get("stationed")),
-            entrusted=data.get("entrusted"),
+        KnownOrganisation(
+            fact.organisation_id,
+            fact.name,
+            fact.kind,
+            fact.tier,
+            fact.region,
+            like(ContactLines, fact.contact),
+            sector=fact.sector,
+            parent_id=fact.parent_id,
+            stationed=bool(fact.stationed),
+            entrusted=fact.entrusted,
         )
     )
 
 
-def declaration_passed(tx: Tx[Ports], data: dict[str, Any]) -> None:
+def _passed(tx: CommitteeTx, fact: DeclarationPassed) -> None:
     """A declaration passed every stage of audit and waits for its committee, unless its end came here first."""
-    if tx.ports.reviews.find(data["declaration_id"]) is not None:
+    if tx.ports.reviews.find(fact.declaration_id) is not None:
         return
-    review = _waiting(data)
+    review = Review(
+        declaration_id=fact.declaration_id,
+        version=1,
+        state="waiting",
+        committee_code=fact.committee_code,
+        notice_id=fact.notice_id,
+        person_id=fact.person_id,
+        facts=like(PassedDeclaration, fact),
+    )
     reason = tx.ports.withdrawals.reason_of(review.declaration_id)
     if reason is not None:
         review.move("withdraw")
@@ -50,29 +66,17 @@ def declaration_passed(tx: Tx[Ports], data: dict[str, Any]) -> None:
     tx.ports.reviews.add(review)
 
 
-def case_closed(tx: Tx[Ports], data: dict[str, Any]) -> None:
+def _closed(tx: CommitteeTx, fact: CaseClosed) -> None:
     """The case ended without a decision: nothing of it is voted on."""
-    _end(tx, data["declaration_id"], data["reason"])
+    _end(tx, fact.declaration_id, fact.reason)
 
 
-def declaration_withdrawn(tx: Tx[Ports], data: dict[str, Any]) -> None:
+def _withdrawn(tx: CommitteeTx, fact: Withdrawn) -> None:
     """The applicant took it back while it passed audit: then no case is closed, and this stream says it alone."""
-    _end(tx, data["declaration_id"], "withdrawn")
+    _end(tx, fact.declaration_id, "withdrawn")
 
 
-def _waiting(data: dict[str, Any]) -> Review:
-    return Review(
-        declaration_id=data["declaration_id"],
-        version=1,
-        state="waiting",
-        committee_code=data["committee_code"],
-        notice_id=data["notice_id"],
-        person_id=data["person_id"],
-        facts={key: value for key, value in data.items() if key != "decisions"},
-    )
-
-
-def _end(tx: Tx[Ports], declaration_id: str, reason: str) -> None:
+def _end(tx: CommitteeTx, declaration_id: str, reason: str) -> None:
     """Take it off the list; of one that is not here yet the end is remembered.
 
     A result that is not approved yet is cancelled; after the approval it is too late.
@@ -89,20 +93,15 @@ def _end(tx: Tx[Ports], declaration_id: str, reason: str) -> None:
         _keep_withdrawal(tx, review, reason)
 
 
-def _keep_withdrawal(tx: Tx[Ports], review: Review, reason: str) -> None:
+def _keep_withdrawal(tx: CommitteeTx, review: Review, reason: str) -> None:
     data = {"reason": reason, "session_id": review.session_id}
     tx.trail("withdraw", "review", review.declaration_id, data=data)
 
 
-def case_moved(tx: Tx[Ports], event_type: str, data: dict[str, Any]) -> None:
-    """Take what passed audit, drop what was closed; every other move of a case is none of the committee's."""
-    if event_type == audit.DECLARATION_PASSED.name:
-        declaration_passed(tx, data)
-    elif event_type == audit.CASE_CLOSED.name:
-        case_closed(tx, data)
-
-
-def declaration_moved(tx: Tx[Ports], event_type: str, data: dict[str, Any]) -> None:
-    """Drop what the applicant took back; the committee learns the rest from the audit."""
-    if event_type == declaration.WITHDRAWN.name:
-        declaration_withdrawn(tx, data)
+HANDLERS: dict[type, Handler] = {
+    NoticePublished: _published,
+    OrganisationRegistered: _registered,
+    DeclarationPassed: _passed,
+    CaseClosed: _closed,
+    Withdrawn: _withdrawn,
+}

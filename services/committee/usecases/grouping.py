@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.committee.domain.ballots import Tally
-from services.committee.domain.grouping import Figures, check_choice, figures, group_of, within_rate
+from services.committee.domain.grouping import GroupChoice, check_choice, group_of, within_rate
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.usecases.ports import Ports
+from shared.contracts.committee.session import GroupFigures
 from shared.kernel.catalogue import text
 from shared.persistence import Tx
 from shared.policy import Pack, Ratio
+from shared.policy.pack.procedure import GroupRule
 
 
 def choose_groups(session: Session, pack: Pack, groups: Sequence[str] | None, pass_rates: dict[str, str]) -> None:
@@ -20,21 +23,40 @@ def choose_groups(session: Session, pack: Pack, groups: Sequence[str] | None, pa
         return
     chosen = session.chosen_groups if groups is None else sorted(set(groups))
     check_choice(pack.groups, chosen, pass_rates)
-    session.grouping = {"groups": chosen, "pass_rates": pass_rates}
+    session.choose_groups(GroupChoice(groups=tuple(chosen), pass_rates=pass_rates))
 
 
 def regroup(tx: Tx[Ports], session: Session, pack: Pack, reviews: Sequence[Review]) -> None:
     """Those assigned earlier follow a changed choice."""
     for review in reviews:
-        group = group_of(pack.groups, session.chosen_groups, review.facts)
-        if review.state == "assigned" and review.group_id != group:
-            review.group_id = group
+        if review.regroup(group_of(pack.groups, session.chosen_groups, review.facts)):
             tx.ports.reviews.save(review)
 
 
-def group_figures(session: Session, pack: Pack, reviews: Sequence[Review]) -> list[Figures]:
-    """Candidates and passes by group; a notice without groups has only those reviewed together."""
-    return figures(pack.groups, text("group_common"), session.pass_rates, reviews)
+def group_figures(process: ResultsProcess, pack: Pack, reviews: Sequence[Review]) -> tuple[GroupFigures, ...]:
+    """Candidates and passes of every group that has any, in the notice's order, those reviewed together first."""
+    known = {rule.id: rule for rule in pack.groups}
+    members: dict[str | None, list[Review]] = {}
+    for review in reviews:
+        members.setdefault(review.group_id, []).append(review)
+    order: list[str | None] = [None, *known, *(key for key in members if key and key not in known)]
+    return tuple(_figures(process, known.get(key or ""), key, members[key]) for key in order if key in members)
+
+
+def _figures(process: ResultsProcess, rule: GroupRule | None, key: str | None, reviews: list[Review]) -> GroupFigures:
+    """`rule` is None for those reviewed together, and for a group that an amended notice knows no more."""
+    counted = [review for review in reviews if review.outcome is not None]
+    passed = sum(review.outcome == "passed" for review in counted)
+    return GroupFigures(
+        group_id=key,
+        name=rule.name if rule else key or text("group_common"),
+        clause=rule.clause if rule else None,
+        assigned=len(reviews),
+        candidates=len(counted),
+        passed=passed,
+        not_passed=len(counted) - passed,
+        pass_rate=process.pass_rates.get(key or ""),
+    )
 
 
 def cut_by_rate(session: Session, reviews: Sequence[Review], tallies: dict[str, Tally]) -> set[str]:

@@ -35,7 +35,7 @@ def hand_over_office(tx: Tx[Ports], request: HandOverOffice) -> OfficeHandedOver
     return OfficeHandedOver(
         committee_id=committee.id,
         version=version,
-        office_id=committee.office_id,
+        office_organisation_id=committee.office_id,
         substitute_id=above.id,
         substitute_name=above.name,
     )

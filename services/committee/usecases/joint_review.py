@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.joint_review import (
@@ -16,7 +15,7 @@ from services.committee.domain.joint_review import (
 )
 from services.committee.domain.review import Review
 from services.committee.requests import AgreeJointReview
-from services.committee.results.oversight import JointReviewAgreed
+from services.committee.results.oversight import JointReviewAgreedAnswer
 from services.committee.usecases.bodies import AUTHORITY, clause_of_body, take_side
 from services.committee.usecases.clauses import clause_of_sharing
 from services.committee.usecases.common import pack_of
@@ -27,7 +26,7 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def agree_joint_review(tx: Tx[Ports], request: AgreeJointReview) -> JointReviewAgreed:
+def agree_joint_review(tx: Tx[Ports], request: AgreeJointReview) -> JointReviewAgreedAnswer:
     """The bureau that the notice names agrees that a committee takes another one's declarations of this year."""
     committee = tx.ports.committees.get(request.committee_id)
     pack = pack_of(tx, request.notice_id)
@@ -47,12 +46,12 @@ def agree_joint_review(tx: Tx[Ports], request: AgreeJointReview) -> JointReviewA
         authority_name=bureau.name if bureau else "", agreed_on=tx.today,
     )  # fmt: skip
     tx.ports.joint_reviews.add(agreed)
-    tx.record(contract.JOINT_REVIEW_AGREED, committee.id, _facts(tx, agreed, committee))
+    tx.record(contract.JOINT_REVIEW_AGREED, committee.id, _told(tx, agreed, committee))
     tx.trail(
         "agree_joint_review", "committee", committee.id, clause=agreed.clause, opinion=agreed.opinion,
         data={"from_code": agreed.from_code, "mode": agreed.mode, "notice_id": agreed.notice_id},
     )  # fmt: skip
-    return JointReviewAgreed(
+    return JointReviewAgreedAnswer(
         joint_review_id=agreed.id, committee_id=committee.id, from_code=agreed.from_code, mode=agreed.mode,
         clause=agreed.clause,
     )  # fmt: skip
@@ -72,13 +71,12 @@ def codes_before(tx: Tx[Ports], committee: Committee, notice_id: str) -> list[st
     return [committee.code, *(one.from_code for one in tx.ports.joint_reviews.of_committee(committee.id, notice_id))]
 
 
-def _facts(tx: Tx[Ports], agreed: JointReview, committee: Committee) -> dict[str, Any]:
+def _told(tx: Tx[Ports], agreed: JointReview, committee: Committee) -> contract.JointReviewAgreed:
     """`from_office_id` is the office that hands over, where its committee is registered at all."""
     other = tx.ports.committees.find_code(agreed.from_code)
-    return {
-        "joint_review_id": agreed.id, "committee_id": committee.id, "committee_name": committee.name,
-        "office_id": committee.office_id, "from_code": agreed.from_code,
-        "from_office_id": other.office_id if other else None, "notice_id": agreed.notice_id, "mode": agreed.mode,
-        "authority_id": agreed.authority_id, "authority_name": agreed.authority_name,
-        "agreed_on": agreed.agreed_on.isoformat(), "opinion": agreed.opinion, "clause": agreed.clause,
-    }  # fmt: skip
+    return contract.JointReviewAgreed(
+        joint_review_id=agreed.id, committee_id=committee.id, committee_name=committee.name,
+        office_id=committee.office_id, from_code=agreed.from_code, from_office_id=other.office_id if other else None,
+        notice_id=agreed.notice_id, mode=agreed.mode, authority_id=agreed.authority_id,
+        authority_name=agreed.authority_name, agreed_on=agreed.agreed_on, opinion=agreed.opinion, clause=agreed.clause,
+    )  # fmt: skip

@@ -2,88 +2,87 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.committee.domain.committee import Committee
+from services.committee.domain.filed_plan import FiledPlan, PlanComposition
 from services.committee.domain.panel import find_seated, presiding, seated
 from services.committee.domain.session import Session, plan_due_on
 from services.committee.requests import CheckIn, ConsentToPlan, FilePlan, OpenSession, ReconveneSession
-from services.committee.results.meeting import MemberCheckedIn, PlanAnswered, PlanFiled, SessionOpened
-from services.committee.results.planning import SessionReconvened
+from services.committee.results.meeting import MemberCheckedIn, PlanAnsweredAnswer, PlanFiledAnswer, SessionOpenedAnswer
+from services.committee.results.planning import SessionReconvenedAnswer
 from services.committee.usecases.bodies import act_for_authority, body_note, same_body
 from services.committee.usecases.common import (
-    overseen_session,
+    fields_of,
+    overseen_results,
     own_session,
     saved,
+    session_in,
     trail,
 )
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.own_papers import replace_applicants
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scheduling import check_meeting_day
-from shared.contracts import committee as contract
-from shared.kernel.errors import conflict, refused
+from shared.contracts.committee import session as contract
+from shared.contracts.committee.session_days import SESSION_RECONVENED, SessionReconvened
+from shared.kernel.errors import refused
 from shared.persistence import Tx
 
 KEY_BYTES = 32
 
 
-def file_plan(tx: Tx[Ports], request: FilePlan) -> PlanFiled:
+def file_plan(tx: Tx[Ports], request: FilePlan) -> PlanFiledAnswer:
     """File 评审实施方案 with everything the notice wants in it, early enough before the meeting."""
     session, committee, pack = own_session(tx, request.session_id, "file_plan")
     rule = pack.implementation_plan
-    days = session.file_plan(tx.today, rule)
+    days = session.check_filing_day(tx.today, rule)
     replaced = replace_applicants(tx, session)
     plan = _plan(tx, session, committee)
-    missing = [item for item in rule.contents if not plan.get(item)]
-    if missing:
-        raise refused("plan_incomplete", clause=rule.cited, missing="、".join(missing))
-    session.plan = plan
-    data = {
-        "session_id": session.id,
-        "office_id": session.office_id,
-        "filed_on": tx.today.isoformat(),
-        "meeting_on": session.meeting_on.isoformat(),
-        "days_before": days,
-        "applications": plan["applications"],
-        "clause": rule.cited,
-    }
-    tx.record(contract.PLAN_FILED, session.id, data)
+    session.file_plan(plan, tx.today, rule)
+    told = contract.PlanFiled(
+        session_id=session.id,
+        office_id=session.office_id,
+        filed_on=tx.today,
+        meeting_on=session.meeting_on,
+        days_before=days,
+        applications=plan.applications,
+        clause=rule.cited,
+    )
+    tx.record(contract.PLAN_FILED, session.id, told)
     trail(tx, "file_plan", session, rule.cited, days_before=days)
-    return PlanFiled(
+    return PlanFiledAnswer(
         **saved(tx, session, request.expected_version), days_before=days,
         replaced=replaced,
     )  # fmt: skip
 
 
-def consent_to_plan(tx: Tx[Ports], request: ConsentToPlan) -> PlanAnswered:
+def consent_to_plan(tx: Tx[Ports], request: ConsentToPlan) -> PlanAnsweredAnswer:
     """同意 by the authority where the notice asks for more than filing.
 
     A no sends the plan back to be mended; a final one asks for another meeting, on a day and with a plan of its own.
     """
-    session, committee, spec, pack = overseen_session(tx, request.session_id)
+    process, committee, spec, pack = overseen_results(tx, request.session_id)
     authority = act_for_authority(tx, committee, spec)
     rule = pack.implementation_plan
     if rule.needs != "consent":
         raise refused("plan_needs_no_consent", clause=rule.cited)
-    session.check("consent_to_plan", rule.cited)
+    session = session_in(process, "consent_to_plan", rule.cited)
     session.answer_plan(agreed=request.agreed, final=request.final)
-    data = {
-        "session_id": session.id,
-        "office_id": session.office_id,
-        "authority_id": authority.id,
-        "agreed": request.agreed,
-        "final": request.final and not request.agreed,
-        "opinion": request.opinion,
-        "meeting_on": session.meeting_on.isoformat(),
-        "plan_due_on": plan_due_on(session.meeting_on, rule).isoformat(),
-        "answered_on": tx.today.isoformat(),
-        "clause": rule.cited,
-    }
-    tx.record(contract.PLAN_ANSWERED, session.id, data)
+    told = contract.PlanAnswered(
+        session_id=session.id,
+        office_id=session.office_id,
+        authority_id=authority.id,
+        agreed=request.agreed,
+        final=request.final and not request.agreed,
+        opinion=request.opinion,
+        meeting_on=session.meeting_on,
+        plan_due_on=plan_due_on(session.meeting_on, rule),
+        answered_on=tx.today,
+        clause=rule.cited,
+    )
+    tx.record(contract.PLAN_ANSWERED, session.id, told)
     trail(tx, "consent_to_plan", session, rule.cited, agreed=request.agreed, opinion=request.opinion)
     one = same_body(tx, committee, spec, authority)
-    return PlanAnswered(
+    return PlanAnsweredAnswer(
         **saved(tx, session, request.expected_version), same_body=one,
         note=body_note(one),
     )  # fmt: skip
@@ -97,9 +96,7 @@ def check_in(tx: Tx[Ports], request: CheckIn) -> MemberCheckedIn:
     replaced = replace_applicants(tx, session)
     members = tx.ports.panels.of_session(session.id)
     member = find_seated(members, request.expert_no)
-    if member.present:
-        raise conflict("already_checked_in")
-    member.present = True
+    member.sign_in()
     tx.ports.panels.save(member)
     return MemberCheckedIn(
         **saved(tx, session, request.expected_version),
@@ -108,7 +105,7 @@ def check_in(tx: Tx[Ports], request: CheckIn) -> MemberCheckedIn:
     )
 
 
-def open_session(tx: Tx[Ports], request: OpenSession) -> SessionOpened:
+def open_session(tx: Tx[Ports], request: OpenSession) -> SessionOpenedAnswer:
     """Open with a quorum and prepare the ballot box; adjourn without one, nothing is voted on."""
     session, committee, pack = own_session(tx, request.session_id, "open_session")
     session.check_may_open(pack.implementation_plan)
@@ -120,24 +117,37 @@ def open_session(tx: Tx[Ports], request: OpenSession) -> SessionOpened:
     quorum = pack.committee_rules.quorum
     present = sum(member.present for member in members)
     opened = session.open(present, quorum.ratio, tx.ports.random_hex(KEY_BYTES))
-    figures = {"panel_size": session.panel_size, "present": present, "quorum": quorum.ratio.least(session.panel_size)}
-    data = {"session_id": session.id, **figures, "clause": quorum.cited}
     if opened:
         reviews = tx.ports.reviews.of_session(session.id)
         tx.ports.ballots.prepare(session.id, [one.declaration_id for one in reviews if one.state == "assigned"])
-        tx.record(contract.SESSION_OPENED, session.id, data)
-    else:
-        tx.record(contract.SESSION_ADJOURNED, session.id, data | {"office_id": session.office_id})
-    trail(tx, "open_session" if opened else "adjourn_session", session, quorum.cited, **figures)
+    told = contract.SessionOpened(
+        session_id=session.id,
+        panel_size=session.panel_size,
+        present=present,
+        quorum=quorum.ratio.least(session.panel_size),
+        clause=quorum.cited,
+    )
+    _tell_quorum(tx, session, told, opened=opened)
     chair = presiding(members)
-    return SessionOpened(
+    return SessionOpenedAnswer(
         **saved(tx, session, request.expected_version), opened=opened,
-        present=present, quorum=figures["quorum"], panel_size=session.panel_size,
+        present=present, quorum=told.quorum, panel_size=session.panel_size,
         presiding=chair.expert_no if chair else None, replaced=replaced,
     )  # fmt: skip
 
 
-def reconvene_session(tx: Tx[Ports], request: ReconveneSession) -> SessionReconvened:
+def _tell_quorum(tx: Tx[Ports], session: Session, told: contract.SessionOpened, *, opened: bool) -> None:
+    """The opening, or with the same figures the adjournment."""
+    if opened:
+        tx.record(contract.SESSION_OPENED, session.id, told)
+    else:
+        failed = contract.SessionAdjourned(**fields_of(told), office_id=session.office_id)
+        tx.record(contract.SESSION_ADJOURNED, session.id, failed)
+    figures = {"panel_size": told.panel_size, "present": told.present, "quorum": told.quorum}
+    trail(tx, "open_session" if opened else "adjourn_session", session, told.clause, **figures)
+
+
+def reconvene_session(tx: Tx[Ports], request: ReconveneSession) -> SessionReconvenedAnswer:
     """A new date after a failed meeting; roll and plan start anew, panel and list stay."""
     session, committee, pack = own_session(tx, request.session_id, "reconvene_session")
     committee.check_may_review(request.meeting_on, pack.committee_rules)
@@ -146,33 +156,35 @@ def reconvene_session(tx: Tx[Ports], request: ReconveneSession) -> SessionReconv
     session.reconvene(tx.today, request.meeting_on, pack.implementation_plan)
     for member in tx.ports.panels.of_session(session.id):
         if member.present:
-            member.present = False
+            member.sign_off()
             tx.ports.panels.save(member)
     due = plan_due_on(session.meeting_on, pack.implementation_plan)
-    data = {
-        "session_id": session.id,
-        "office_id": session.office_id,
-        "meeting_on": session.meeting_on.isoformat(),
-        "plan_due_on": due.isoformat(),
-        "plan_due_clause": pack.implementation_plan.cited,
-    }
-    tx.record(contract.SESSION_RECONVENED, session.id, data)
+    told = SessionReconvened(
+        session_id=session.id,
+        office_id=session.office_id,
+        meeting_on=session.meeting_on,
+        plan_due_on=due,
+        plan_due_clause=pack.implementation_plan.cited,
+    )
+    tx.record(SESSION_RECONVENED, session.id, told)
     trail(tx, "reconvene_session", session, meeting_on=session.meeting_on.isoformat())
-    return SessionReconvened(**saved(tx, session, request.expected_version), plan_due_on=due)
+    return SessionReconvenedAnswer(**saved(tx, session, request.expected_version), plan_due_on=due)
 
 
-def _plan(tx: Tx[Ports], session: Session, committee: Committee) -> dict[str, Any]:
-    """The plan's contents under the names that packs use."""
+def _plan(tx: Tx[Ports], session: Session, committee: Committee) -> FiledPlan:
+    """What the session holds now, as the plan tells it."""
     reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
     members = seated(tx.ports.panels.of_session(session.id))
-    return {
-        "applications": len(reviews),
-        "time": session.meeting_on.isoformat(),
-        "place": session.place,
-        "composition": {"committee": committee.name, "size": session.panel_size, "draw": session.transcript_digest},
-        "procedure": session.procedure,
-        "measures": session.measures,
-        "indicators": session.indicators,
-        "applicant_list": [review.declaration_id for review in reviews],
-        "proposed_members": [member.expert_no for member in members],
-    }
+    return FiledPlan(
+        applications=len(reviews),
+        time=session.meeting_on,
+        place=session.arrangements.place,
+        composition=PlanComposition(
+            committee=committee.name, size=session.panel_size, draw=session.draw.transcript_digest
+        ),
+        procedure=session.arrangements.procedure,
+        measures=session.arrangements.measures,
+        indicators=session.indicators,
+        applicant_list=tuple(review.declaration_id for review in reviews),
+        proposed_members=tuple(member.expert_no for member in members),
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.oversight import (
@@ -14,7 +13,7 @@ from services.committee.domain.oversight import (
     first_state,
 )
 from services.committee.requests import LiftMeasure, RecordInspection, TakeMeasure
-from services.committee.results.oversight import InspectionRecorded, MeasureLifted, MeasureTaken
+from services.committee.results.oversight import InspectionRecordedAnswer, MeasureLifted, MeasureTaken
 from services.committee.usecases.bodies import act_for_authority
 from services.committee.usecases.common import (
     pack_for_committee,
@@ -31,7 +30,7 @@ from shared.policy.pack.oversight import OversightRules
 AT_ONCE = 50
 
 
-def record_inspection(tx: Tx[Ports], request: RecordInspection) -> InspectionRecorded:
+def record_inspection(tx: Tx[Ports], request: RecordInspection) -> InspectionRecordedAnswer:
     """抽查, 巡查, 倒查复查 by the committee's authority or a supervisor, under the notice of the session looked at."""
     committee = tx.ports.committees.get(request.committee_id)
     if "supervisor" not in tx.caller.roles:
@@ -49,22 +48,21 @@ def record_inspection(tx: Tx[Ports], request: RecordInspection) -> InspectionRec
         clause=rule.cited,
     )  # fmt: skip
     tx.ports.oversight.add_inspection(inspection)
-    tx.record(contract.INSPECTION_RECORDED, committee.id, _as_event(committee, inspection))
+    tx.record(contract.INSPECTION_RECORDED, committee.id, _told(committee, inspection))
     _trail(
         tx, "record_inspection", committee, inspection.clause, inspection.findings, inspection_id=inspection.id,
         faults=inspection.faults,
     )  # fmt: skip
-    return InspectionRecorded(inspection_id=inspection.id)
+    return InspectionRecordedAnswer(inspection_id=inspection.id)
 
 
-def _as_event(committee: Committee, inspection: Inspection) -> dict[str, Any]:
+def _told(committee: Committee, inspection: Inspection) -> contract.InspectionRecorded:
     """Without the findings, which stay in this service."""
-    return {
-        "inspection_id": inspection.id, "committee_id": committee.id, "session_id": inspection.session_id,
-        "office_id": committee.office_id, "committee_name": committee.name, "kind": inspection.kind,
-        "name": inspection.name, "faults": inspection.faults, "inspected_on": inspection.inspected_on.isoformat(),
-        "clause": inspection.clause,
-    }  # fmt: skip
+    return contract.InspectionRecorded(
+        inspection_id=inspection.id, committee_id=committee.id, session_id=inspection.session_id,
+        office_id=committee.office_id, committee_name=committee.name, kind=inspection.kind, name=inspection.name,
+        faults=inspection.faults, inspected_on=inspection.inspected_on, clause=inspection.clause,
+    )  # fmt: skip
 
 
 def take_measure(tx: Tx[Ports], request: TakeMeasure) -> MeasureTaken:
@@ -83,7 +81,7 @@ def take_measure(tx: Tx[Ports], request: TakeMeasure) -> MeasureTaken:
         organisation_id=authority.id, taken_on=tx.today, due_on=request.due_on,
     )  # fmt: skip
     tx.ports.oversight.add_measure(measure)
-    tx.record(contract.MEASURE_TAKEN, committee.id, measure_facts(measure, committee))
+    tx.record(contract.MEASURE_TAKEN, committee.id, measure_state(measure, committee))
     _trail(tx, "take_measure", committee, measure.clause, measure.reason, measure_id=measure.id, kind=measure.kind)
     return MeasureTaken(measure_id=measure.id, version=measure.version, state=measure.state, suspends=measure.suspends)
 
@@ -95,7 +93,7 @@ def lift_measure(tx: Tx[Ports], request: LiftMeasure) -> MeasureLifted:
     act_for_authority(tx, committee, rules_of(tx, committee.code, committee.region)[1])
     measure.lift(tx.today, request.opinion)
     version = tx.ports.oversight.save_measure(measure, request.expected_version)
-    tx.record(contract.MEASURE_LIFTED, committee.id, measure_facts(measure, committee))
+    tx.record(contract.MEASURE_LIFTED, committee.id, measure_state(measure, committee))
     _trail(tx, "lift_measure", committee, measure.clause, request.opinion, measure_id=measure.id)
     return MeasureLifted(measure_id=measure.id, version=version, state=measure.state, overdue=measure.overdue)
 
@@ -110,23 +108,22 @@ def mark_overdue(tx: Tx[Ports]) -> int:
     """Dated measures whose day has passed are marked once each, and the authority is told."""
     late = tx.ports.oversight.past_due(tx.today, AT_ONCE)
     for measure in late:
-        measure.overdue = True
+        measure.mark_overdue()
         tx.ports.oversight.save_measure(measure, measure.version)
         committee = tx.ports.committees.get(measure.committee_id)
-        tx.record(contract.MEASURE_OVERDUE, committee.id, measure_facts(measure, committee))
+        tx.record(contract.MEASURE_OVERDUE, committee.id, measure_state(measure, committee))
         _trail(tx, "measure_overdue", committee, measure.clause, measure_id=measure.id)
     return len(late)
 
 
-def measure_facts(measure: Measure, committee: Committee) -> dict[str, Any]:
+def measure_state(measure: Measure, committee: Committee) -> contract.MeasureState:
     """A measure as events tell it."""
-    return {
-        "measure_id": measure.id, "committee_id": committee.id, "committee_name": committee.name,
-        "office_id": committee.office_id, "authority_id": committee.authority_id, "kind": measure.kind,
-        "name": measure.name, "state": measure.state, "suspends": measure.suspends, "reason": measure.reason,
-        "taken_on": measure.taken_on.isoformat(), "due_on": measure.due_on.isoformat() if measure.due_on else None,
-        "lifted_on": measure.lifted_on.isoformat() if measure.lifted_on else None, "clause": measure.clause,
-    }  # fmt: skip
+    return contract.MeasureState(
+        measure_id=measure.id, committee_id=committee.id, committee_name=committee.name,
+        office_id=committee.office_id, authority_id=committee.authority_id, kind=measure.kind, name=measure.name,
+        state=measure.state, suspends=measure.suspends, reason=measure.reason, taken_on=measure.taken_on,
+        due_on=measure.due_on, lifted_on=measure.lifted_on, clause=measure.clause,
+    )  # fmt: skip
 
 
 def _inspection(tx: Tx[Ports], committee: Committee, inspection_id: str | None) -> Inspection | None:
@@ -143,10 +140,10 @@ def _rules(tx: Tx[Ports], committee: Committee, session_id: str | None) -> Overs
     if session_id is None:
         pack = pack_for_committee(tx, committee.code, committee.region)
     else:
-        session = tx.ports.sessions.get(session_id)
-        if session.committee_id != committee.id:
+        process = tx.ports.sessions.get(session_id)
+        if process.committee_id != committee.id:
             raise refused("session_of_another_committee", path="session_id")
-        pack = pack_of(tx, session.notice_id)
+        pack = pack_of(tx, process.notice_id)
     if pack.oversight is None:
         raise refused("oversight_unknown")
     return pack.oversight

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.committee.domain.cleaning import Cleaning
-from services.committee.domain.extension import Extension
+from services.committee.domain.extension import ReviewExtension
 from services.committee.domain.joint_review import JointReview
 from services.committee.domain.oversight import Inspection, Measure
 from services.committee.requests import GetOversight
@@ -14,7 +14,6 @@ from services.committee.results.oversight import (
     JointReviewView,
     MeasureView,
     OversightView,
-    RemovedExpert,
 )
 from services.committee.usecases.bodies import OVERSIGHT
 from services.committee.usecases.ports import Ports
@@ -56,7 +55,7 @@ def _measure(one: Measure) -> MeasureView:
     )  # fmt: skip
 
 
-def _extension(one: Extension) -> ExtensionView:
+def _extension(one: ReviewExtension) -> ExtensionView:
     return ExtensionView(
         extension_id=one.id, version=one.version, notice_id=one.notice_id, state=one.state, extends=one.extends,
         until=one.until, reason=one.reason, filed_on=one.filed_on, answered_on=one.answered_on, opinion=one.opinion,
@@ -67,7 +66,7 @@ def _extension(one: Extension) -> ExtensionView:
 def _cleaning(one: Cleaning) -> CleaningView:
     return CleaningView(
         cleaning_id=one.id, notice_id=one.notice_id, year=one.year,
-        removed=tuple(RemovedExpert(expert_no=gone["expert_no"], reason=gone["reason"]) for gone in one.removed),
+        removed=one.removed,
         added=tuple(one.added), pool_size=one.pool_size, private=one.private, reported_on=one.reported_on,
         clause=one.clause,
     )  # fmt: skip

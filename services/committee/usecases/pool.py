@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import timedelta
-from typing import Any
 
 from services.committee.domain.committee import Committee
+from services.committee.domain.pool_report import PoolReport, PoolWarning, RejectedCell
 from services.committee.domain.pool_sheet import Expert
 from services.committee.requests import ImportPool, OpenPoolUpload
-from services.committee.results.pool import PoolImported, PoolUploadLink
+from services.committee.results.pool import PoolImportedAnswer, PoolUploadLink
 from services.committee.usecases.bodies import clause_of_body
-from services.committee.usecases.common import office_committee
+from services.committee.usecases.common import fields_of, office_committee
 from services.committee.usecases.pool_table import experts_of, pool_columns
-from services.committee.usecases.pool_views import report_fields
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.kernel.canonical import digest
@@ -44,13 +43,13 @@ def open_pool_upload(tx: Tx[Ports], request: OpenPoolUpload) -> PoolUploadLink:
     )
 
 
-def import_pool(tx: Tx[Ports], request: ImportPool) -> PoolImported:
+def import_pool(tx: Tx[Ports], request: ImportPool) -> PoolImportedAnswer:
     """Good rows replace the pool, every wrong cell is reported; the same workbook again changes nothing."""
     committee = office_committee(tx, request.committee_id)
     committee.check_has_panel(clause_of_body(tx, committee))
     content, source = _workbook(tx, committee, request.object_key)
     if committee.pool_source == source and committee.pool_report is not None:
-        return PoolImported(**report_fields(committee.pool_report), version=committee.version, unchanged=True)
+        return PoolImportedAnswer(**fields_of(committee.pool_report), version=committee.version, unchanged=True)
     if tx.ports.sessions.awaiting_seed(committee.id):
         raise conflict("draw_pending")
     report, experts = _read(committee, content)
@@ -59,13 +58,18 @@ def import_pool(tx: Tx[Ports], request: ImportPool) -> PoolImported:
     _find_units(tx, experts)
     tx.ports.store.put(pool_key(committee.id, source), content, XLSX)
     tx.ports.experts.replace(committee.id, experts)
-    committee.pool_source, committee.pool_report = source, report
+    committee.take_pool(source, report)
     version = tx.ports.committees.save(committee, request.expected_version)
-    announced = ("imported", "pool_size", "snapshot_digest")
-    data = {"committee_id": committee.id, **{name: report[name] for name in announced}}
-    tx.record(contract.POOL_IMPORTED, committee.id, data | {"rejected": _rejected_rows(report)})
-    tx.trail("import_pool", "committee", committee.id, data={"workbook": source, "pool_size": report["pool_size"]})
-    return PoolImported(**report_fields(report), version=version, unchanged=False)
+    told = contract.PoolImported(
+        committee_id=committee.id,
+        imported=report.imported,
+        rejected=report.rejected_rows,
+        pool_size=report.pool_size,
+        snapshot_digest=report.snapshot_digest,
+    )
+    tx.record(contract.POOL_IMPORTED, committee.id, told)
+    tx.trail("import_pool", "committee", committee.id, data={"workbook": source, "pool_size": report.pool_size})
+    return PoolImportedAnswer(**fields_of(report), version=version, unchanged=False)
 
 
 def _find_units(tx: Tx[Ports], experts: list[Expert]) -> None:
@@ -74,8 +78,7 @@ def _find_units(tx: Tx[Ports], experts: list[Expert]) -> None:
     for organisation_id, name in tx.ports.organisations.names().items():
         known.setdefault(organisation_key(name), []).append(organisation_id)
     for expert in experts:
-        found = known.get(organisation_key(expert.unit), [])
-        expert.unit_id = found[0] if len(found) == 1 else None
+        expert.register_unit(known.get(organisation_key(expert.unit), []))
 
 
 def upload_prefix(committee_id: str) -> str:
@@ -104,23 +107,19 @@ def _workbook(tx: Tx[Ports], committee: Committee, key: str) -> tuple[bytes, str
     return take(tx.ports.store, key, announced), announced.sha256
 
 
-def _read(committee: Committee, content: bytes) -> tuple[dict[str, Any], list[Expert]]:
+def _read(committee: Committee, content: bytes) -> tuple[PoolReport, list[Expert]]:
     reading = read_workbook(content, pool_columns(), "object_key")
     if reading.missing:
         raise invalid("pool_columns_missing", path="object_key", columns="、".join(reading.missing))
     if reading.doubled:
         raise invalid("pool_columns_twice", path="object_key", columns="、".join(reading.doubled))
     experts, findings = experts_of(reading)
-    report = {
-        "committee_id": committee.id,
-        "imported": len(experts),
-        "pool_size": len(experts),
-        "snapshot_digest": pool_digest(experts),
-        "rejected": [finding.to_wire() for finding in findings],
-        "warnings": [warning.to_wire() for warning in reading.warnings],
-    }
+    report = PoolReport(
+        committee_id=committee.id,
+        imported=len(experts),
+        pool_size=len(experts),
+        snapshot_digest=pool_digest(experts),
+        rejected=tuple(RejectedCell(**finding.to_wire()) for finding in findings),
+        warnings=tuple(PoolWarning(**warning.to_wire()) for warning in reading.warnings),
+    )
     return report, experts
-
-
-def _rejected_rows(report: dict[str, Any]) -> int:
-    return len({cell["row"] for cell in report["rejected"]})

@@ -5,13 +5,13 @@ The list it decided on then goes the way of a session's results: publicity, pack
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from services.committee.domain.committee import Committee
+from services.committee.domain.recognition import Recognition
+from services.committee.domain.results_process import ResultsDates
 from services.committee.domain.review import Review
-from services.committee.domain.session import Session, months_later
+from services.committee.domain.session import months_later
 from services.committee.requests import RecogniseDeclarations
 from services.committee.requests.reviews import RecognitionDecision
 from services.committee.results.reviews import DeclarationsRecognised
@@ -19,8 +19,8 @@ from services.committee.usecases.bodies import clause_of_body, results_authority
 from services.committee.usecases.common import office_committee, pack_of, step_of, trail
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
-from services.committee.usecases.scheduling import KEY_BYTES, check_review_window
-from shared.contracts import committee as contract
+from services.committee.usecases.scheduling import check_review_window
+from shared.contracts.committee import recognition as contract
 from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict, invalid, refused
 from shared.persistence import Tx
@@ -34,20 +34,34 @@ def recognise_declarations(tx: Tx[Ports], request: RecogniseDeclarations) -> Dec
     ends, ends_clause = _check_may_recognise(tx, committee, pack)
     clause = spec_under(tx, pack, committee).cited
     reviews = _reviews(tx, committee, request, clause)
-    session = _list_of(tx, committee, pack)
-    tx.ports.sessions.add(session)
-    data = _decided(session, committee, pack, request.decisions)
-    window = {"review_due_on": ends.isoformat(), "review_due_clause": ends_clause}
-    tx.record(contract.RECOGNITION_DECIDED, session.id, data | window)
-    for review, decision in zip(reviews, request.decisions, strict=True):
-        _recognise(tx, session, committee, review, decision, clause)
-    granted = sum(review.state == "passed" for review in reviews)
-    trail(tx, "recognise_declarations", session, clause, granted=granted, refused=len(reviews) - granted)
-    return DeclarationsRecognised(
-        **step_of(session),
+    recognition = _list_of(tx, committee, pack)
+    tx.ports.sessions.add(recognition)
+    granted = sum(decision.granted for decision in request.decisions)
+    told = contract.RecognitionDecided(
+        session_id=recognition.id,
+        committee_id=committee.id,
+        committee_name=committee.name,
+        notice_id=recognition.notice_id,
+        office_id=recognition.office_id,
+        authority_id=recognition.authority_id,
+        level_group=committee.level_group,
+        decided_on=tx.today,
         granted=granted,
         refused=len(reviews) - granted,
-        report_due_on=session.report_due_on,
+        report_due_on=recognition.dates.conclusion[1],
+        report_due_clause=pack.reporting.cited,
+        review_due_on=ends,
+        review_due_clause=ends_clause,
+    )
+    tx.record(contract.RECOGNITION_DECIDED, recognition.id, told)
+    for review, decision in zip(reviews, request.decisions, strict=True):
+        _recognise(tx, recognition, committee, review, decision, clause)
+    trail(tx, "recognise_declarations", recognition, clause, granted=granted, refused=len(reviews) - granted)
+    return DeclarationsRecognised(
+        **step_of(recognition),
+        granted=granted,
+        refused=len(reviews) - granted,
+        report_due_on=recognition.dates.report_due_on,
     )
 
 
@@ -84,7 +98,7 @@ def _check_belongs(committee: Committee, notice_id: str, review: Review, path: s
     facts = review.facts
     if not review.is_recognition:
         raise refused("not_for_recognition", path=path, clause=clause, number=number)
-    scope = committee.covers(facts["series"], facts["major"], facts["level_group"])
+    scope = committee.covers(facts.series, facts.major, facts.level_group)
     if review.committee_code != committee.code or not scope:
         raise refused("not_this_body", path=path, clause=clause, number=number)
     if review.notice_id != notice_id:
@@ -94,9 +108,9 @@ def _check_belongs(committee: Committee, notice_id: str, review: Review, path: s
         raise conflict("already_decided", path=path, number=number, state=review.state, state_name=name)
 
 
-def _list_of(tx: Tx[Ports], committee: Committee, pack: Pack) -> Session:
-    """Decided today, without place, panel and ballot; the reporting deadline runs as after a session."""
-    return Session(
+def _list_of(tx: Tx[Ports], committee: Committee, pack: Pack) -> Recognition:
+    """Decided today; the reporting deadline runs as after a session."""
+    return Recognition(
         id=tx.new_id(),
         version=1,
         state="concluded",
@@ -105,53 +119,30 @@ def _list_of(tx: Tx[Ports], committee: Committee, pack: Pack) -> Session:
         office_id=committee.office_id,
         authority_id=committee.authority_id,
         results_authority_id=results_authority(tx, pack, committee).id,
-        meeting_on=tx.today,
-        place="",
-        panel_size=0,
-        procedure="",
-        measures="",
-        blind_key=tx.ports.random_hex(KEY_BYTES),
-        concluded_on=tx.today,
-        report_due_on=months_later(tx.today, pack.reporting.months_after),
-        kind="recognition",
+        dates=ResultsDates(concluded_on=tx.today, report_due_on=months_later(tx.today, pack.reporting.months_after)),
     )
 
 
 def _recognise(
-    tx: Tx[Ports], session: Session, committee: Committee, review: Review, decision: RecognitionDecision, clause: str
+    tx: Tx[Ports],
+    recognition: Recognition,
+    committee: Committee,
+    review: Review,
+    decision: RecognitionDecision,
+    clause: str,
 ) -> None:
     granted, opinion, reason = decision.granted, decision.opinion, decision.reason
-    review.recognise(session.id, tx.today, granted=granted, opinion=opinion, reason=reason)
+    review.recognise(recognition.id, tx.today, granted=granted, opinion=opinion, reason=reason)
     tx.ports.reviews.save(review)
-    data = {
-        "declaration_id": review.declaration_id,
-        "session_id": session.id,
-        "person_id": review.person_id,
-        "committee_name": committee.name,
-        "granted": granted,
-        "opinion": opinion,
-        "reason": reason,
-        "decided_on": tx.today.isoformat(),
-        "clause": clause,
-    }
-    tx.record(contract.RECOGNISED, review.declaration_id, data)
-
-
-def _decided(
-    session: Session, committee: Committee, pack: Pack, decisions: Sequence[RecognitionDecision]
-) -> dict[str, Any]:
-    granted = sum(decision.granted for decision in decisions)
-    return {
-        "session_id": session.id,
-        "committee_id": committee.id,
-        "committee_name": committee.name,
-        "notice_id": session.notice_id,
-        "office_id": session.office_id,
-        "authority_id": session.authority_id,
-        "level_group": committee.level_group,
-        "decided_on": session.meeting_on.isoformat(),
-        "granted": granted,
-        "refused": len(decisions) - granted,
-        "report_due_on": session.report_due_on.isoformat() if session.report_due_on else "",
-        "report_due_clause": pack.reporting.cited,
-    }
+    told = contract.Recognised(
+        declaration_id=review.declaration_id,
+        session_id=recognition.id,
+        person_id=review.person_id,
+        committee_name=committee.name,
+        granted=granted,
+        opinion=opinion,
+        reason=reason,
+        decided_on=tx.today,
+        clause=clause,
+    )
+    tx.record(contract.RECOGNISED, review.declaration_id, told)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from services.committee.domain.panel import Member, Recusal, find_seated, near_units, replace_member, same_unit
+from services.committee.domain.panel import PanelMember, Recusal, find_seated, near_units, replace_member, same_unit
+from services.committee.domain.passed_declaration import PassedDeclaration
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.session import Session
 from services.committee.requests import DeclareRecusal
-from services.committee.results.draw import RecusalDeclared
+from services.committee.results.draw import RecusalDeclaredAnswer
 from services.committee.results.sessions import NearUnit
 from services.committee.usecases.common import own_session, saved, step_clause, trail
 from services.committee.usecases.ports import Ports
-from shared.contracts import committee as contract
+from shared.contracts.committee import draw as contract
 from shared.kernel.errors import conflict, not_found
 from shared.persistence import Tx
 
 SAME_UNIT: Final = "same_unit"
 
 
-def declare_recusal(tx: Tx[Ports], request: DeclareRecusal) -> RecusalDeclared:
+def declare_recusal(tx: Tx[Ports], request: DeclareRecusal) -> RecusalDeclaredAnswer:
     """Recuse an expert from one declaration, or (without one) from the session: an alternate then takes the seat."""
     session, _, _ = own_session(tx, request.session_id, "declare_recusal")
     session.move("declare_recusal")
@@ -31,10 +33,10 @@ def declare_recusal(tx: Tx[Ports], request: DeclareRecusal) -> RecusalDeclared:
     if session.state != "scheduled":
         newcomer = _after_draw(tx, session, recusal)
     trail(tx, "declare_recusal", session, expert_no=recusal.expert_no, declaration_id=recusal.declaration_id or None)
-    return RecusalDeclared(**saved(tx, session, request.expected_version), replaced_by=newcomer)
+    return RecusalDeclaredAnswer(**saved(tx, session, request.expected_version), replaced_by=newcomer)
 
 
-def recuse_same_unit(tx: Tx[Ports], session: Session, members: list[Member]) -> list[Recusal]:
+def recuse_same_unit(tx: Tx[Ports], session: Session, members: list[PanelMember]) -> list[Recusal]:
     """Members get no ballot for declarations from their own unit; returns what is new."""
     known = {(recusal.expert_no, recusal.declaration_id) for recusal in tx.ports.panels.recusals(session.id)}
     found = [
@@ -49,26 +51,26 @@ def recuse_same_unit(tx: Tx[Ports], session: Session, members: list[Member]) -> 
     return found
 
 
-def near_to_applicants(tx: Tx[Ports], session: Session) -> tuple[NearUnit, ...]:
+def near_to_applicants(tx: Tx[Ports], process: ResultsProcess) -> tuple[NearUnit, ...]:
     """Experts whose unit may be an applicant's under another name: shown to the office, which recuses or does not.
 
     Nothing follows from it by itself; once the pool is frozen nobody can be recused, and nothing is shown.
     """
-    if session.state != "scheduled":
+    if process.state != "scheduled":
         return ()
-    experts = tx.ports.experts.of_committee(session.committee_id)
-    reviews = tx.ports.reviews.of_session(session.id)
-    pairs = near_units((one.unit for one in experts), (review.facts["unit_name"] for review in reviews))
+    experts = tx.ports.experts.of_committee(process.committee_id)
+    reviews = tx.ports.reviews.of_session(process.id)
+    pairs = near_units((one.unit for one in experts), (review.facts.unit_name for review in reviews))
     return tuple(
         NearUnit(
             expert_no=expert.expert_no,
             unit=expert.unit,
             declaration_id=review.declaration_id,
-            unit_name=review.facts["unit_name"],
+            unit_name=review.facts.unit_name,
         )
         for expert in experts
         for review in reviews
-        if (expert.unit, review.facts["unit_name"]) in pairs
+        if (expert.unit, review.facts.unit_name) in pairs
     )
 
 
@@ -78,7 +80,7 @@ def _after_draw(tx: Tx[Ports], session: Session, recusal: Recusal) -> str | None
     return None if recusal.declaration_id else replace_leaving(tx, session, leaving)
 
 
-def replace_leaving(tx: Tx[Ports], session: Session, leaving: Member) -> str:
+def replace_leaving(tx: Tx[Ports], session: Session, leaving: PanelMember) -> str:
     """The first alternate takes the seat, recused from what comes from his own unit; returns his number."""
     members = tx.ports.panels.of_session(session.id)
     newcomer = replace_member(members, leaving.expert_no, step_clause(tx, session, "declare_recusal"))
@@ -99,18 +101,18 @@ def _check_new(tx: Tx[Ports], recusal: Recusal) -> None:
         raise not_found("declaration_not_assigned", path="declaration_id")
 
 
-def shares_unit(member: Member, facts: dict[str, Any]) -> bool:
+def shares_unit(member: PanelMember, facts: PassedDeclaration) -> bool:
     """By organisation id where both sides have one, else by name."""
-    if member.unit_id and facts.get("unit_id"):
-        return bool(member.unit_id == facts["unit_id"])
-    return same_unit(member.unit, facts["unit_name"])
+    if member.unit_id and facts.unit_id:
+        return member.unit_id == facts.unit_id
+    return same_unit(member.unit, facts.unit_name)
 
 
 def announce(tx: Tx[Ports], recusal: Recusal) -> None:
-    data = {
-        "session_id": recusal.session_id,
-        "expert_no": recusal.expert_no,
-        "declaration_id": recusal.declaration_id or None,
-        "reason": recusal.reason,
-    }
-    tx.record(contract.RECUSAL_DECLARED, recusal.session_id, data)
+    told = contract.RecusalDeclared(
+        session_id=recusal.session_id,
+        expert_no=recusal.expert_no,
+        declaration_id=recusal.declaration_id or None,
+        reason=recusal.reason,
+    )
+    tx.record(contract.RECUSAL_DECLARED, recusal.session_id, told)

@@ -2,84 +2,90 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from services.committee.domain.committee import Committee
-from services.committee.domain.organisation import Organisation
-from services.committee.domain.results import Objection, Period, check_takes_objections, close
+from services.committee.domain.organisation import KnownOrganisation
+from services.committee.domain.results import ObjectionToResult, Period
+from services.committee.domain.results_process import Posting, ResultsProcess
 from services.committee.domain.review import Review
-from services.committee.domain.session import Session
 from services.committee.requests import (
     CloseResults,
-    FileObjection,
-    GetObjection,
+    FileResultObjection,
+    GetResultObjection,
     PostResults,
     ReportInvestigation,
-    ResolveObjection,
+    ResolveResultObjection,
 )
 from services.committee.results.publicity import (
     InvestigationReported,
-    ObjectionFiled,
-    ObjectionResolved,
-    ObjectionView,
-    ResultsClosed,
-    ResultsPosted,
+    ResultObjectionFiled,
+    ResultObjectionResolved,
+    ResultObjectionView,
+    ResultsClosedAnswer,
+    ResultsPostedAnswer,
 )
 from services.committee.usecases.bodies import act_for_office
-from services.committee.usecases.common import own_session, pack_of, saved, step_clause, trail
+from services.committee.usecases.common import like, own_results, pack_of, saved, step_clause, trail
 from services.committee.usecases.ports import Ports
-from shared.contracts import committee as contract
-from shared.kernel.clock import iso
+from shared.contracts.audit.organisation import Contact
+from shared.contracts.audit.publicity_and_roster import PublicityPerson
+from shared.contracts.committee import results as contract
+from shared.contracts.committee.review import RESULT_CANCELLED, ResultCancelled
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
 from shared.policy import cited
 from shared.policy.pack.plans import city_of
 
-NO_CONTACT = {"telephone": None, "address": None, "email": None}
-LISTED = ("name", "unit_name", "series_name", "major", "title")
 
-
-def post_results(tx: Tx[Ports], request: PostResults) -> ResultsPosted:
+def post_results(tx: Tx[Ports], request: PostResults) -> ResultsPostedAnswer:
     """公示 of those who passed, for the notice's working days (the day of posting not counted)."""
-    session, committee, pack = own_session(tx, request.session_id, "post_results")
-    session.move("post_results")
+    process, committee, pack = own_results(tx, request.session_id, "post_results")
     rule = pack.publicity_rule("result")
     period = tx.ports.calendar.publicity(tx.today, rule.working_days)
-    publicity_id = session.publicity_id = tx.new_id()
-    session.posted_on, session.ends_on = tx.today, period.last_day
-    passed = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "passed"]
-    data = {
-        **_posted(tx, session, committee),
-        "working_days": rule.working_days,
-        "provisional": period.provisional,
-        "clause": rule.cited,
-        "people": [_person(review) for review in sorted(passed, key=_listing_order)],
-    }
-    tx.record(contract.RESULTS_POSTED, session.id, data)
-    trail(tx, "post_results", session, rule.cited, people=len(passed), ends_on=period.last_day.isoformat())
-    return ResultsPosted(
-        **saved(tx, session, request.expected_version), publicity_id=publicity_id,
+    posting = Posting(tx.new_id(), tx.today, period.last_day)
+    process.post_results(posting)
+    passed = [review for review in tx.ports.reviews.of_session(process.id) if review.state == "passed"]
+    office = tx.ports.organisations.find(process.office_id)
+    told = contract.ResultsPosted(
+        session_id=process.id,
+        kind=process.kind,
+        publicity_id=posting.publicity_id,
+        notice_id=process.notice_id,
+        committee_name=committee.name,
+        organisation_id=process.office_id,
+        organisation_name=committee.office_name,
+        level_group=committee.level_group,
+        posted_on=tx.today,
+        ends_on=period.last_day,
+        working_days=rule.working_days,
+        provisional=period.provisional,
+        clause=rule.cited,
+        channel=like(Contact, office.contact) if office else Contact(),
+        people=tuple(_line(review) for review in sorted(passed, key=_listing_order)),
+    )
+    tx.record(contract.RESULTS_POSTED, process.id, told)
+    trail(tx, "post_results", process, rule.cited, people=len(passed), ends_on=period.last_day.isoformat())
+    return ResultsPostedAnswer(
+        **saved(tx, process, request.expected_version), publicity_id=posting.publicity_id,
         posted_on=tx.today, ends_on=period.last_day, provisional=period.provisional,
     )  # fmt: skip
 
 
-def file_objection(tx: Tx[Ports], request: FileObjection) -> ObjectionFiled:
+def file_objection(tx: Tx[Ports], request: FileResultObjection) -> ResultObjectionFiled:
     """Anybody may object to a listed result while the list is up; what is said rests sealed in this service."""
-    session = tx.ports.sessions.get(request.session_id)
-    settle_end(tx, session)
-    check_takes_objections(session, period_of(tx, session), tx.now, step_clause(tx, session, "file_objection"))
+    process = tx.ports.sessions.get(request.session_id)
+    settle_end(tx, process)
+    process.check_takes_objections(period_of(tx, process), tx.now, step_clause(tx, process, "file_objection"))
     review = tx.ports.reviews.find(request.declaration_id)
-    if review is None or review.session_id != session.id or review.state != "passed":
+    if review is None or review.session_id != process.id or review.state != "passed":
         raise not_found("result_not_listed", path="declaration_id")
-    investigator = _investigator(tx, session, review) if request.about == "material" else None
-    objection = Objection(
-        tx.new_id(), 1, session.id, review.declaration_id, request.content, "open", tx.now, about=request.about,
+    investigator = _investigator(tx, process, review) if request.about == "material" else None
+    objection = ObjectionToResult(
+        tx.new_id(), 1, process.id, review.declaration_id, request.content, "open", tx.now, about=request.about,
         investigator_id=investigator.id if investigator else None,
     )  # fmt: skip
     tx.ports.objections.add(objection)
     _announce(tx, objection)
-    trail(tx, "file_objection", session, objection_id=objection.id)
-    return ObjectionFiled(
+    trail(tx, "file_objection", process, objection_id=objection.id)
+    return ResultObjectionFiled(
         objection_id=objection.id, version=objection.version, investigator_id=objection.investigator_id,
         investigator_name=investigator.name if investigator else None,
     )  # fmt: skip
@@ -88,37 +94,37 @@ def file_objection(tx: Tx[Ports], request: FileObjection) -> ObjectionFiled:
 _OF_COUNTIES = ("county", "township")
 
 
-def _investigator(tx: Tx[Ports], session: Session, review: Review) -> Organisation | None:
+def _investigator(tx: Tx[Ports], process: ResultsProcess, review: Review) -> KnownOrganisation | None:
     """The first body that the notice names and the applicant's unit has; None where the office investigates itself."""
-    rule, unit = pack_of(tx, session.notice_id).publicity_rule("result").material, review.facts
+    rule, unit = pack_of(tx, process.notice_id).publicity_rule("result").material, review.facts
     if rule is None:
         return None
     register = tx.ports.organisations
-    home = register.find(unit["unit_id"])
+    home = register.find(unit.unit_id)
     parent = register.find(home.parent_id) if home and home.parent_id else None
-    in_a_county, in_a_city = (unit["unit_tier"] in tiers for tiers in (_OF_COUNTIES, (*_OF_COUNTIES, "city")))
+    in_a_county, in_a_city = (unit.unit_tier in tiers for tiers in (_OF_COUNTIES, (*_OF_COUNTIES, "city")))
     found = {
-        "county_hr": register.search("hr_bureau", None, unit["region"]) if in_a_county else None,
-        "city_hr": register.search("hr_bureau", None, city_of(unit["region"])) if in_a_city else None,
+        "county_hr": register.search("hr_bureau", None, unit.region) if in_a_county else None,
+        "city_hr": register.search("hr_bureau", None, city_of(unit.region)) if in_a_city else None,
         "department": parent if parent and parent.kind == "department" else None,
         "unit": home,
     }
     return next((body for name in rule.by if (body := found[name])), None)
 
 
-def get_objection(tx: Tx[Ports], request: GetObjection) -> ObjectionView:
+def get_objection(tx: Tx[Ports], request: GetResultObjection) -> ResultObjectionView:
     """One objection in full, for the office and for the body that investigates it."""
     objection = tx.ports.objections.get(request.objection_id)
-    session = tx.ports.sessions.get(objection.session_id)
-    committee = tx.ports.committees.get(session.committee_id)
+    process = tx.ports.sessions.get(objection.session_id)
+    committee = tx.ports.committees.get(process.committee_id)
     bodies = (committee.office_id, committee.substitute_id, objection.investigator_id)
     if tx.caller.organisation_id is None or tx.caller.organisation_id not in bodies:
         raise not_found("result_objection_not_found", path="objection_id")
     review = tx.ports.reviews.get(objection.declaration_id)
-    return ObjectionView(
+    return ResultObjectionView(
         objection_id=objection.id, version=objection.version, session_id=objection.session_id,
-        declaration_id=objection.declaration_id, person_name=review.facts["person_name"],
-        unit_name=review.facts["unit_name"], about=objection.about, content=objection.content,
+        declaration_id=objection.declaration_id, person_name=review.facts.person_name,
+        unit_name=review.facts.unit_name, about=objection.about, content=objection.content,
         filed_at=objection.filed_at, investigator_id=objection.investigator_id, finding=objection.finding,
         findings=objection.findings, outcome=objection.outcome, opinion=objection.opinion,
     )  # fmt: skip
@@ -138,32 +144,32 @@ def report_investigation(tx: Tx[Ports], request: ReportInvestigation) -> Investi
     return InvestigationReported(objection_id=objection.id, version=version, finding=request.finding)
 
 
-def _material_clause(tx: Tx[Ports], objection: Objection) -> str | None:
-    session = tx.ports.sessions.get(objection.session_id)
-    rule = pack_of(tx, session.notice_id).publicity_rule("result")
+def _material_clause(tx: Tx[Ports], objection: ObjectionToResult) -> str | None:
+    process = tx.ports.sessions.get(objection.session_id)
+    rule = pack_of(tx, process.notice_id).publicity_rule("result")
     return cited(rule.material or rule)
 
 
-def resolve_objection(tx: Tx[Ports], request: ResolveObjection) -> ObjectionResolved:
+def resolve_objection(tx: Tx[Ports], request: ResolveResultObjection) -> ResultObjectionResolved:
     """The finding; upheld cancels the result."""
     objection = tx.ports.objections.get(request.objection_id)
-    session = tx.ports.sessions.get(objection.session_id)
-    committee = tx.ports.committees.get(session.committee_id)
+    process = tx.ports.sessions.get(objection.session_id)
+    committee = tx.ports.committees.get(process.committee_id)
     if tx.caller.organisation_id not in (committee.office_id, committee.substitute_id):
         raise not_found("result_objection_not_found", path="objection_id")
     act_for_office(tx, committee)
-    clause = pack_of(tx, session.notice_id).publicity_rule("result").cited
-    session.check("resolve_objection", clause)
+    clause = pack_of(tx, process.notice_id).publicity_rule("result").cited
+    process.check("resolve_objection", clause)
     objection.resolve(request.outcome, request.opinion, _material_clause(tx, objection))
     if objection.outcome == "upheld":
         cancel_result(tx, tx.ports.reviews.get(objection.declaration_id), "objection_upheld", clause)
     version = tx.ports.objections.save(objection, request.expected_version)
     _announce(tx, objection)
     tx.trail(
-        "resolve_objection", "session", session.id, clause=clause, opinion=request.opinion,
+        "resolve_objection", "session", process.id, clause=clause, opinion=request.opinion,
         data={"objection_id": objection.id, "outcome": objection.outcome},
     )  # fmt: skip
-    return ObjectionResolved(objection_id=objection.id, version=version, outcome=request.outcome)
+    return ResultObjectionResolved(objection_id=objection.id, version=version, outcome=request.outcome)
 
 
 def cancel_result(tx: Tx[Ports], review: Review, reason: str, clause: str, action: str = "cancel") -> None:
@@ -172,100 +178,93 @@ def cancel_result(tx: Tx[Ports], review: Review, reason: str, clause: str, actio
         return
     review.move(action)
     tx.ports.reviews.save(review)
-    data = {
-        "declaration_id": review.declaration_id,
-        "session_id": review.session_id,
-        "person_id": review.person_id,
-        "reason": reason,
-        "clause": clause,
-    }
-    tx.record(contract.RESULT_CANCELLED, review.declaration_id, data)
+    told = ResultCancelled(
+        declaration_id=review.declaration_id,
+        session_id=review.session_id or "",
+        person_id=review.person_id,
+        reason=reason,
+        clause=clause,
+    )
+    tx.record(RESULT_CANCELLED, review.declaration_id, told)
 
 
-def close_results(tx: Tx[Ports], request: CloseResults) -> ResultsClosed:
+def close_results(tx: Tx[Ports], request: CloseResults) -> ResultsClosedAnswer:
     """End the publicity once the period is over and nothing is open."""
-    session, _, pack = own_session(tx, request.session_id, "close_results")
-    settle_end(tx, session)
-    objections = tx.ports.objections.of_session(session.id)
-    close(session, period_of(tx, session), objections, tx.now, cited(pack.publicity_rule("result")))
-    figures: dict[str, Any] = {
-        "objections": len(objections),
-        "upheld": sum(one.outcome == "upheld" for one in objections),
-    }
-    data = {"session_id": session.id, "office_id": session.office_id, "closed_on": tx.today.isoformat(), **figures}
-    tx.record(contract.RESULTS_CLOSED, session.id, data)
-    trail(tx, "close_results", session, **figures)
-    return ResultsClosed(
-        **saved(tx, session, request.expected_version),
-        objections=figures["objections"], upheld=figures["upheld"],
+    process, _, pack = own_results(tx, request.session_id, "close_results")
+    settle_end(tx, process)
+    objections = tx.ports.objections.of_session(process.id)
+    process.close_results(period_of(tx, process), objections, tx.now, cited(pack.publicity_rule("result")))
+    told = contract.ResultsClosed(
+        session_id=process.id,
+        office_id=process.office_id,
+        closed_on=tx.today,
+        objections=len(objections),
+        upheld=sum(one.outcome == "upheld" for one in objections),
+    )
+    tx.record(contract.RESULTS_CLOSED, process.id, told)
+    trail(tx, "close_results", process, objections=told.objections, upheld=told.upheld)
+    return ResultsClosedAnswer(
+        **saved(tx, process, request.expected_version),
+        objections=told.objections, upheld=told.upheld,
     )  # fmt: skip
 
 
-def period_of(tx: Tx[Ports], session: Session) -> Period | None:
+def period_of(tx: Tx[Ports], process: ResultsProcess) -> Period | None:
     """The period of the posted results as the calendar knows it now; None before the posting."""
-    if session.posted_on is None or session.ends_on is None:
+    posting = process.dates.posting
+    if posting is None:
         return None
-    rule = pack_of(tx, session.notice_id).publicity_rule("result")
-    guess = tx.ports.calendar.is_guess(session.posted_on, session.ends_on)
-    return Period.of(session.ends_on, rule.closes_at, rule.cited, provisional=guess)
+    rule = pack_of(tx, process.notice_id).publicity_rule("result")
+    guess = tx.ports.calendar.is_guess(posting.posted_on, posting.ends_on)
+    return Period.of(posting.ends_on, rule.closes_at, rule.cited, provisional=guess)
 
 
-def settle_end(tx: Tx[Ports], session: Session) -> bool:
+def settle_end(tx: Tx[Ports], process: ResultsProcess) -> bool:
     """Correct a last day that was counted before its year was announced; returns whether it was wrong."""
-    if session.posted_on is None or session.ends_on is None:
+    posting = process.dates.posting
+    if posting is None:
         return False
-    rule, before = pack_of(tx, session.notice_id).publicity_rule("result"), session.ends_on
-    right = tx.ports.calendar.corrected(session.posted_on, rule.working_days, before)
+    rule, before = pack_of(tx, process.notice_id).publicity_rule("result"), posting.ends_on
+    right = tx.ports.calendar.corrected(posting.posted_on, rule.working_days, before)
     if right is None:
         return False
-    session.ends_on = right
-    listed = [review.declaration_id for review in tx.ports.reviews.of_session(session.id) if review.state == "passed"]
-    days = {"ends_before": before.isoformat(), "ends_on": right.isoformat()}
-    data = {
-        "session_id": session.id, "publicity_id": session.publicity_id, "notice_id": session.notice_id,
-        "office_id": session.office_id, "working_days": rule.working_days, "clause": rule.cited,
-        "declaration_ids": sorted(listed), **days,
-    }  # fmt: skip
-    tx.record(contract.RESULTS_REDATED, session.id, data)
-    trail(tx, "redate_results", session, rule.cited, **days)
+    process.redate_results(right)
+    listed = [review.declaration_id for review in tx.ports.reviews.of_session(process.id) if review.state == "passed"]
+    told = contract.ResultsRedated(
+        session_id=process.id, publicity_id=posting.publicity_id, notice_id=process.notice_id,
+        office_id=process.office_id, ends_before=before, ends_on=right, working_days=rule.working_days,
+        clause=rule.cited, declaration_ids=tuple(sorted(listed)),
+    )  # fmt: skip
+    tx.record(contract.RESULTS_REDATED, process.id, told)
+    trail(tx, "redate_results", process, rule.cited, ends_before=before.isoformat(), ends_on=right.isoformat())
     return True
 
 
-def _posted(tx: Tx[Ports], session: Session, committee: Committee) -> dict[str, Any]:
-    office = tx.ports.organisations.find(session.office_id)
-    return {
-        "session_id": session.id,
-        "kind": session.kind,
-        "publicity_id": session.publicity_id,
-        "notice_id": session.notice_id,
-        "committee_name": committee.name,
-        "organisation_id": session.office_id,
-        "organisation_name": committee.office_name,
-        "level_group": committee.level_group,
-        "posted_on": tx.today.isoformat(),
-        "ends_on": session.ends_on.isoformat() if session.ends_on else "",
-        "channel": office.contact if office else NO_CONTACT,
-    }
-
-
-def _person(review: Review) -> dict[str, Any]:
-    facts = {**review.facts, "name": review.facts["person_name"]}
-    return {"declaration_id": review.declaration_id, **{key: facts[key] for key in LISTED}}
+def _line(review: Review) -> PublicityPerson:
+    facts = review.facts
+    return PublicityPerson(
+        declaration_id=review.declaration_id,
+        name=facts.person_name,
+        unit_name=facts.unit_name,
+        series_name=facts.series_name,
+        major=facts.major,
+        title=facts.title,
+    )
 
 
 def _listing_order(review: Review) -> tuple[str, str, str]:
-    return review.facts["series_name"], review.facts["major"], review.facts["case_number"]
+    return review.facts.series_name, review.facts.major, review.facts.case_number
 
 
-def _announce(tx: Tx[Ports], objection: Objection) -> None:
-    data = {
-        "session_id": objection.session_id,
-        "objection_id": objection.id,
-        "declaration_id": objection.declaration_id,
-        "outcome": objection.outcome,
-        "about": objection.about,
-        "investigator_id": objection.investigator_id,
-        "finding": objection.finding,
-        "at": iso(tx.now),
-    }
-    tx.record(contract.RESULT_OBJECTION, objection.session_id, data)
+def _announce(tx: Tx[Ports], objection: ObjectionToResult) -> None:
+    told = contract.ResultObjection(
+        session_id=objection.session_id,
+        objection_id=objection.id,
+        declaration_id=objection.declaration_id,
+        outcome=objection.outcome,
+        about=objection.about,
+        investigator_id=objection.investigator_id,
+        finding=objection.finding,
+        at=tx.now,
+    )
+    tx.record(contract.RESULT_OBJECTION, objection.session_id, told)

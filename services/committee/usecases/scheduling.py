@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from services.committee.domain.blind import blind_numbers
 from services.committee.domain.committee import Committee, check_size
 from services.committee.domain.grouping import group_of
 from services.committee.domain.review import Review
-from services.committee.domain.session import Session, check_notice_time, plan_due_on
+from services.committee.domain.session import Arrangements, Session, check_notice_time, plan_due_on
 from services.committee.requests import AssignDeclarations, RescheduleSession, ScheduleSession
-from services.committee.results.planning import DeclarationsAssigned, SessionRescheduled, SessionScheduled
+from services.committee.results.planning import DeclarationsAssigned, SessionRescheduledAnswer, SessionScheduledAnswer
 from services.committee.usecases.bodies import clause_of_body, results_authority
 from services.committee.usecases.cleaning import require_cleaning
 from services.committee.usecases.common import office_committee, own_session, pack_of, saved, step_of, trail
@@ -20,7 +19,9 @@ from services.committee.usecases.grouping import choose_groups, group_figures, r
 from services.committee.usecases.joint_review import waiting_for
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
-from shared.contracts import committee as contract
+from shared.contracts.committee.review import ASSIGNED, Assigned
+from shared.contracts.committee.session import SESSION_SCHEDULED, SessionScheduled
+from shared.contracts.committee.session_days import SESSION_RESCHEDULED, SessionRescheduled
 from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import Pack
@@ -28,7 +29,7 @@ from shared.policy import Pack
 KEY_BYTES = 32
 
 
-def schedule_session(tx: Tx[Ports], request: ScheduleSession) -> SessionScheduled:
+def schedule_session(tx: Tx[Ports], request: ScheduleSession) -> SessionScheduledAnswer:
     """Plan a session: the committee may review that day, the panel is large enough, all later deadlines fit."""
     committee = office_committee(tx, request.committee_id)
     pack = pack_of(tx, request.notice_id)
@@ -41,14 +42,28 @@ def schedule_session(tx: Tx[Ports], request: ScheduleSession) -> SessionSchedule
     require_cleaning(tx, committee, pack)
     session = _session(tx, request, committee, pack)
     tx.ports.sessions.add(session)
-    data = _scheduled(session, committee, pack) | {"review_due_on": ends.isoformat(), "review_due_clause": clause}
-    tx.record(contract.SESSION_SCHEDULED, session.id, data)
-    trail(tx, "schedule_session", session, meeting_on=session.meeting_on.isoformat(), panel_size=session.panel_size)
     due = plan_due_on(session.meeting_on, pack.implementation_plan)
-    return SessionScheduled(**step_of(session), plan_due_on=due)
+    told = SessionScheduled(
+        session_id=session.id,
+        committee_id=committee.id,
+        committee_name=committee.name,
+        notice_id=session.notice_id,
+        office_id=session.office_id,
+        authority_id=session.authority_id,
+        level_group=committee.level_group,
+        meeting_on=session.meeting_on,
+        plan_due_on=due,
+        plan_due_clause=pack.implementation_plan.cited,
+        review_due_on=ends,
+        review_due_clause=clause,
+        place=request.place,
+    )
+    tx.record(SESSION_SCHEDULED, session.id, told)
+    trail(tx, "schedule_session", session, meeting_on=session.meeting_on.isoformat(), panel_size=session.panel_size)
+    return SessionScheduledAnswer(**step_of(session), plan_due_on=due)
 
 
-def reschedule_session(tx: Tx[Ports], request: RescheduleSession) -> SessionRescheduled:
+def reschedule_session(tx: Tx[Ports], request: RescheduleSession) -> SessionRescheduledAnswer:
     """Another day before the plan is filed, held against everything that the first one was; list and panel stay."""
     session, committee, pack = own_session(tx, request.session_id, "reschedule_session")
     before, meeting_on = session.meeting_on, request.meeting_on
@@ -59,19 +74,19 @@ def reschedule_session(tx: Tx[Ports], request: RescheduleSession) -> SessionResc
     ends, clause = check_meeting_day(tx, meeting_on, committee, pack)
     require_cleaning(tx, committee, pack)
     due = plan_due_on(meeting_on, pack.implementation_plan)
-    data = {
-        "session_id": session.id,
-        "office_id": session.office_id,
-        "meeting_from": before.isoformat(),
-        "meeting_on": meeting_on.isoformat(),
-        "plan_due_on": due.isoformat(),
-        "plan_due_clause": pack.implementation_plan.cited,
-        "review_due_on": ends.isoformat(),
-        "review_due_clause": clause,
-    }
-    tx.record(contract.SESSION_RESCHEDULED, session.id, data)
+    told = SessionRescheduled(
+        session_id=session.id,
+        office_id=session.office_id,
+        meeting_from=before,
+        meeting_on=meeting_on,
+        plan_due_on=due,
+        plan_due_clause=pack.implementation_plan.cited,
+        review_due_on=ends,
+        review_due_clause=clause,
+    )
+    tx.record(SESSION_RESCHEDULED, session.id, told)
     trail(tx, "reschedule_session", session, meeting_from=before.isoformat(), meeting_on=meeting_on.isoformat())
-    return SessionRescheduled(
+    return SessionRescheduledAnswer(
         **saved(tx, session, request.expected_version),
         meeting_on=meeting_on,
         plan_due_on=due,
@@ -117,23 +132,23 @@ def assign_declarations(tx: Tx[Ports], request: AssignDeclarations) -> Declarati
     ids = [review.declaration_id for review in inside]
     numbers = blind_numbers(bytes.fromhex(session.blind_key), ids, taken)
     for review in inside:
-        review.assign(session.id, numbers[review.declaration_id])
-        review.group_id = group_of(pack.groups, session.chosen_groups, review.facts)
+        group = group_of(pack.groups, session.chosen_groups, review.facts)
+        review.assign(session.id, numbers[review.declaration_id], group)
         tx.ports.reviews.save(review)
-        tx.record(contract.ASSIGNED, review.declaration_id, _assigned(session, committee, review))
+        tx.record(ASSIGNED, review.declaration_id, _assigned(session, committee, review))
     trail(tx, "assign_declarations", session, assigned=len(inside), out_of_scope=len(waiting) - len(inside))
     return DeclarationsAssigned(
         **saved(tx, session, request.expected_version),
         assigned=len(inside),
         total=len(inside) + len(taken),
         out_of_scope=tuple(review.declaration_id for review in waiting if review not in inside),
-        groups=tuple(group_figures(session, pack, [*listed, *inside])),
+        groups=group_figures(session, pack, [*listed, *inside]),
     )
 
 
 def _in_scope(committee: Committee, review: Review) -> bool:
     facts = review.facts
-    inside = committee.covers(facts["series"], facts["major"], facts["level_group"])
+    inside = committee.covers(facts.series, facts.major, facts.level_group)
     return inside and not review.is_recognition
 
 
@@ -148,37 +163,19 @@ def _session(tx: Tx[Ports], request: ScheduleSession, committee: Committee, pack
         authority_id=committee.authority_id,
         results_authority_id=results_authority(tx, pack, committee).id,
         meeting_on=request.meeting_on,
-        place=request.place,
+        arrangements=Arrangements(request.place, request.procedure, request.measures),
         panel_size=request.panel_size,
-        procedure=request.procedure,
-        measures=request.measures,
         blind_key=tx.ports.random_hex(KEY_BYTES),
     )
 
 
-def _scheduled(session: Session, committee: Committee, pack: Pack) -> dict[str, Any]:
-    return {
-        "session_id": session.id,
-        "committee_id": committee.id,
-        "committee_name": committee.name,
-        "notice_id": session.notice_id,
-        "office_id": session.office_id,
-        "authority_id": session.authority_id,
-        "level_group": committee.level_group,
-        "meeting_on": session.meeting_on.isoformat(),
-        "plan_due_on": plan_due_on(session.meeting_on, pack.implementation_plan).isoformat(),
-        "plan_due_clause": pack.implementation_plan.cited,
-        "place": session.place,
-    }
-
-
-def _assigned(session: Session, committee: Committee, review: Review) -> dict[str, Any]:
-    return {
-        "declaration_id": review.declaration_id,
-        "session_id": session.id,
-        "committee_id": committee.id,
-        "committee_name": committee.name,
-        "blind_no": review.blind_no,
-        "group_id": review.group_id,
-        "meeting_on": session.meeting_on.isoformat(),
-    }
+def _assigned(session: Session, committee: Committee, review: Review) -> Assigned:
+    return Assigned(
+        declaration_id=review.declaration_id,
+        session_id=session.id,
+        committee_id=committee.id,
+        committee_name=committee.name,
+        blind_no=review.blind_no or "",
+        meeting_on=session.meeting_on,
+        group_id=review.group_id,
+    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from services.committee.domain.review import Review
 from services.committee.domain.scoring import (
+    IndicatorWeights,
     Score,
     check_row,
     check_unscored,
@@ -18,8 +18,8 @@ from services.committee.domain.scoring import (
 )
 from services.committee.domain.session import Session
 from services.committee.requests import RegisterScores, SetIndicators
-from services.committee.requests.scoring import ScoreRow
-from services.committee.results.scoring import IndicatorsSet, ScoresRegistered, ScoreTotal
+from services.committee.requests.scoring import ScoreEntry
+from services.committee.results.scoring import IndicatorsSetAnswer, ScoresRegisteredAnswer, ScoreTotal
 from services.committee.usecases.common import own_session, saved, trail
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scoring_views import chosen_for
@@ -29,10 +29,9 @@ from shared.persistence import Tx
 from shared.policy import series_name
 
 
-def set_indicators(tx: Tx[Ports], request: SetIndicators) -> IndicatorsSet:
+def set_indicators(tx: Tx[Ports], request: SetIndicators) -> IndicatorsSetAnswer:
     """Weigh dimensions of the notice's menu, series by series; series that are not named stay as they are."""
     session, committee, pack = own_session(tx, request.session_id, "set_indicators")
-    session.move("set_indicators")
     given = {one.series: one.weights for one in request.indicators}
     if len(given) != len(request.indicators):
         twice = _repeated([one.series for one in request.indicators])
@@ -43,16 +42,16 @@ def set_indicators(tx: Tx[Ports], request: SetIndicators) -> IndicatorsSet:
         check_weights(menus, series, weights)
         check_unscored(scored, series)
         clauses |= {entry.cited for entry in menus}
-    session.indicators = {**(session.indicators or {}), **given}
-    tx.record(contract.INDICATORS_SET, session.id, _set(session, sorted(clauses)))
+    weighed = session.set_indicators(given)
+    tx.record(contract.INDICATORS_SET, session.id, _set(session, weighed, sorted(clauses)))
     trail(tx, "set_indicators", session, min(clauses), indicators=given)
-    return IndicatorsSet(
+    return IndicatorsSetAnswer(
         **saved(tx, session, request.expected_version),
-        indicators=session.indicators,
+        indicators=weighed,
     )
 
 
-def register_scores(tx: Tx[Ports], request: RegisterScores) -> ScoresRegistered:
+def register_scores(tx: Tx[Ports], request: RegisterScores) -> ScoresRegisteredAnswer:
     """Keep rows of the 评分登记表 while voting is open; all of them or none. No expert is asked for or kept."""
     tx.ports.sessions.lock(request.session_id)
     session, _, pack = own_session(tx, request.session_id, "register_scores")
@@ -70,7 +69,7 @@ def register_scores(tx: Tx[Ports], request: RegisterScores) -> ScoresRegistered:
         scores[review.declaration_id, row.method] = _score(tx, session, review, row, weights)
     tx.ports.scores.put([scores[key] for key in sorted(scores)])
     _tell(tx, session, scores.values(), sorted(clauses))
-    return ScoresRegistered(
+    return ScoresRegisteredAnswer(
         **saved(tx, session, request.expected_version),
         registered=len(scores),
         scores=tuple(
@@ -79,7 +78,7 @@ def register_scores(tx: Tx[Ports], request: RegisterScores) -> ScoresRegistered:
     )
 
 
-def _named(assigned: list[Review], row: ScoreRow) -> Review:
+def _named(assigned: list[Review], row: ScoreEntry) -> Review:
     for review in assigned:
         if row.blind_no is None and review.declaration_id == row.declaration_id:
             return review
@@ -88,7 +87,7 @@ def _named(assigned: list[Review], row: ScoreRow) -> Review:
     raise not_found("declaration_not_assigned", path="rows")
 
 
-def _score(tx: Tx[Ports], session: Session, review: Review, row: ScoreRow, weights: dict[str, int]) -> Score:
+def _score(tx: Tx[Ports], session: Session, review: Review, row: ScoreEntry, weights: dict[str, int]) -> Score:
     points = row.scores or {}
     return Score(
         session_id=session.id,
@@ -104,31 +103,39 @@ def _score(tx: Tx[Ports], session: Session, review: Review, row: ScoreRow, weigh
 
 def _tell(tx: Tx[Ports], session: Session, scores: Iterable[Score], clauses: list[str]) -> None:
     methods = [score.method for score in scores]
-    data = {
-        "session_id": session.id,
-        "committee_id": session.committee_id,
-        "office_id": session.office_id,
-        "rows": len(methods),
-        "methods": sorted(set(methods)),
-        "clauses": clauses,
-        "registered_on": tx.today.isoformat(),
-    }
-    tx.record(contract.SCORES_REGISTERED, session.id, data)
-    trail(tx, "register_scores", session, clauses[0], rows=len(methods), methods=data["methods"])
+    told = contract.ScoresRegistered(
+        session_id=session.id,
+        committee_id=session.committee_id,
+        office_id=session.office_id,
+        rows=len(methods),
+        methods=tuple(sorted(set(methods))),
+        clauses=tuple(clauses),
+        registered_on=tx.today,
+    )
+    tx.record(contract.SCORES_REGISTERED, session.id, told)
+    trail(tx, "register_scores", session, clauses[0], rows=told.rows, methods=list(told.methods))
 
 
-def _set(session: Session, clauses: list[str]) -> dict[str, Any]:
-    listed = [
-        {"series": series, "weights": [{"dimension": name, "weight": weight} for name, weight in weights.items()]}
-        for series, weights in (session.indicators or {}).items()
-    ]
-    head = {"session_id": session.id, "committee_id": session.committee_id, "office_id": session.office_id}
-    return {**head, "series": listed, "clauses": clauses}
+def _set(session: Session, weighed: IndicatorWeights, clauses: list[str]) -> contract.IndicatorsSet:
+    listed = (
+        contract.SeriesWeights(
+            series=series,
+            weights=tuple(contract.DimensionWeight(dimension=name, weight=weight) for name, weight in weights.items()),
+        )
+        for series, weights in weighed.items()
+    )
+    return contract.IndicatorsSet(
+        session_id=session.id,
+        committee_id=session.committee_id,
+        office_id=session.office_id,
+        series=tuple(listed),
+        clauses=tuple(clauses),
+    )
 
 
 def _scored_series(tx: Tx[Ports], session: Session) -> set[str]:
     facts = {one.declaration_id: one.facts for one in tx.ports.reviews.of_session(session.id)}
-    return {facts[one.declaration_id]["series"] for one in tx.ports.scores.of_session(session.id) if
+    return {facts[one.declaration_id].series for one in tx.ports.scores.of_session(session.id) if
             one.declaration_id in facts}  # fmt: skip
 
 

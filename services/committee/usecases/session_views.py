@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from dataclasses import replace
 
-from services.committee.domain.panel import Member
-from services.committee.domain.results import Objection
+from services.committee.domain.panel import PanelMember, Recusal
+from services.committee.domain.results import ObjectionToResult
+from services.committee.domain.results_process import ResultsDates, ResultsProcess
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.requests import GetSession, ListSessions
 from services.committee.results.sessions import (
-    FiledPlan,
-    PanelMember,
-    PlanComposition,
+    PanelMemberView,
     RecusalEntry,
     SessionEntry,
     SessionItem,
@@ -21,7 +19,8 @@ from services.committee.results.sessions import (
     SessionView,
 )
 from services.committee.usecases.bodies import OVERSIGHT, STAFF, is_staff_of
-from services.committee.usecases.ports import Ports
+from services.committee.usecases.common import fields_of
+from services.committee.usecases.ports import Ports, SessionScope
 from services.committee.usecases.recusals import near_to_applicants
 from services.committee.usecases.scoring_views import sheet
 from shared.kernel.errors import forbidden
@@ -31,18 +30,18 @@ from shared.wire.types import Page
 
 def get_session(tx: Tx[Ports], request: GetSession) -> SessionView:
     """A session in full for office, authority and oversight; for its members the list under blind numbers only."""
-    session = tx.ports.sessions.get(request.session_id)
-    members = tx.ports.panels.of_session(session.id)
-    reviews = tx.ports.reviews.of_session(session.id)
-    if is_staff_of(tx, session):
-        return _for_staff(tx, session, members, reviews)
+    process = tx.ports.sessions.get(request.session_id)
+    members = tx.ports.panels.of_session(process.id)
+    reviews = tx.ports.reviews.of_session(process.id)
+    if is_staff_of(tx, process):
+        return _for_staff(tx, process, members, reviews)
     own = [one for one in members if one.account == tx.caller.person_id and one.role == "member"]
     if not own:
         raise forbidden("organisation_not_allowed")
-    recused = {one.declaration_id for one in tx.ports.panels.recusals(session.id) if one.expert_no == own[0].expert_no}
+    recused = {one.declaration_id for one in tx.ports.panels.recusals(process.id) if one.expert_no == own[0].expert_no}
     return SessionView(
-        **_heading(tx, session),
-        items=tuple(SessionItem(**_blind(one), recused=one.declaration_id in recused) for one in reviews),
+        **fields_of(_heading(tx, process)),
+        items=tuple(replace(_blind(one), recused=one.declaration_id in recused) for one in reviews),
         expert_no=own[0].expert_no,
         collected=own[0].collected,
     )
@@ -50,119 +49,123 @@ def get_session(tx: Tx[Ports], request: GetSession) -> SessionView:
 
 def list_sessions(tx: Tx[Ports], request: ListSessions) -> Page[SessionEntry]:
     """Sessions of the caller's organisation, of the expert, or all for oversight."""
-    scope = {}
+    scope = SessionScope()
     if not tx.caller.roles & OVERSIGHT:
         mine = tx.caller.organisation_id
         staff = mine is not None and bool(tx.caller.roles & STAFF)
-        scope = {"organisation_id": mine} if staff and mine else {"account": tx.caller.person_id}
-    return tx.ports.sessions.page(request, scope).turned(lambda session: SessionEntry(**_heading(tx, session)))
+        scope = SessionScope(organisation_id=mine) if staff else SessionScope(account=tx.caller.person_id)
+    return tx.ports.sessions.page(request, scope).turned(lambda process: _heading(tx, process))
 
 
-def _heading(tx: Tx[Ports], session: Session) -> dict[str, Any]:
-    """The fields of a SessionEntry."""
-    return {
-        "session_id": session.id,
-        "version": session.version,
-        "state": session.state,
-        "committee_id": session.committee_id,
-        "notice_id": session.notice_id,
-        "kind": session.kind,
-        "place": session.place,
-        "panel_size": session.panel_size,
-        "reconvened": session.reconvened,
-        "meeting_on": session.meeting_on,
-        "plan_filed_on": session.plan_filed_on,
-        "snapshot_digest": session.snapshot_digest,
-        "commitment": session.commitment,
-        "transcript_digest": session.transcript_digest,
-        "present": session.present,
-        "concluded_on": session.concluded_on,
-        "report_due_on": session.report_due_on,
-        "publicity_id": session.publicity_id,
-        "posted_on": session.posted_on,
-        "ends_on": session.ends_on,
-        "provisional": _ends_on_a_guess(tx, session),
-        "closed_on": session.closed_on,
-        "reported_on": session.reported_on,
-        "reported_late": session.reported_late,
-        "approved_on": session.approved_on,
-    }
+def _heading(tx: Tx[Ports], process: ResultsProcess) -> SessionEntry:
+    """The head; of a recognition what belongs to a meeting stays empty."""
+    dates = process.dates
+    entry = SessionEntry(
+        session_id=process.id,
+        version=process.version,
+        state=process.state,
+        committee_id=process.committee_id,
+        notice_id=process.notice_id,
+        kind=process.kind,
+        place="",
+        panel_size=0,
+        reconvened=0,
+        meeting_on=process.decided_on,
+        plan_filed_on=None,
+        snapshot_digest=None,
+        commitment=None,
+        transcript_digest=None,
+        present=None,
+        concluded_on=dates.concluded_on,
+        report_due_on=dates.report_due_on,
+        publicity_id=dates.publicity_id,
+        posted_on=dates.posted_on,
+        ends_on=dates.ends_on,
+        provisional=_ends_on_a_guess(tx, dates),
+        closed_on=dates.closed_on,
+        reported_on=dates.reported_on,
+        reported_late=dates.reported_late,
+        approved_on=dates.approved_on,
+    )
+    return _with_meeting(entry, process) if isinstance(process, Session) else entry
 
 
-def _ends_on_a_guess(tx: Tx[Ports], session: Session) -> bool:
+def _with_meeting(entry: SessionEntry, session: Session) -> SessionEntry:
+    return replace(
+        entry,
+        place=session.arrangements.place,
+        panel_size=session.panel_size,
+        reconvened=session.reconvened,
+        plan_filed_on=session.plan_filed_on,
+        snapshot_digest=session.draw.snapshot_digest,
+        commitment=session.draw.commitment,
+        transcript_digest=session.draw.transcript_digest,
+        present=session.present,
+    )
+
+
+def _ends_on_a_guess(tx: Tx[Ports], dates: ResultsDates) -> bool:
     """Whether the last day of the posted results may still move, because a year is not announced."""
-    if session.posted_on is None or session.ends_on is None or session.closed_on is not None:
+    posting = dates.posting
+    if posting is None or dates.closed_on is not None:
         return False
-    return tx.ports.calendar.is_guess(session.posted_on, session.ends_on)
+    return tx.ports.calendar.is_guess(posting.posted_on, posting.ends_on)
 
 
-def _for_staff(tx: Tx[Ports], session: Session, members: list[Member], reviews: list[Review]) -> SessionView:
-    is_office = tx.caller.organisation_id == session.office_id
+def _for_staff(
+    tx: Tx[Ports], process: ResultsProcess, members: list[PanelMember], reviews: list[Review]
+) -> SessionView:
+    is_office = tx.caller.organisation_id == process.office_id
+    session = process if isinstance(process, Session) else None
     return SessionView(
-        **_heading(tx, session),
+        **fields_of(_heading(tx, process)),
         items=tuple(_item(review) for review in reviews),
-        plan=_plan(session.plan) if session.plan else None,
-        indicators=session.indicators or {},
-        scores=sheet(tx, session),
-        transcript=session.transcript,
+        plan=session.plan if session else None,
+        indicators=(session.indicators or {}) if session else {},
+        scores=sheet(tx, process),
+        transcript=session.draw.transcript if session else None,
         members=tuple(_member(one) for one in members),
-        recusals=tuple(
-            RecusalEntry(
-                expert_no=one.expert_no,
-                declaration_id=one.declaration_id or None,
-                reason=one.reason,
-                automatic=one.automatic,
-            )
-            for one in tx.ports.panels.recusals(session.id)
-        ),
-        near_units=near_to_applicants(tx, session) if is_office else (),
-        objections=tuple(_objection(one, told=is_office) for one in tx.ports.objections.of_session(session.id)),
+        recusals=tuple(_recusal(one) for one in tx.ports.panels.recusals(process.id)),
+        near_units=near_to_applicants(tx, process) if is_office else (),
+        objections=tuple(_objection(one, told=is_office) for one in tx.ports.objections.of_session(process.id)),
     )
 
 
-def _plan(filed: dict[str, Any]) -> FiledPlan:
-    composition = filed["composition"]
-    return FiledPlan(
-        applications=filed["applications"],
-        time=date.fromisoformat(filed["time"]),
-        place=filed["place"],
-        composition=PlanComposition(
-            committee=composition["committee"], size=composition["size"], draw=composition["draw"]
-        ),
-        procedure=filed["procedure"],
-        measures=filed["measures"],
-        indicators=filed["indicators"],
-        applicant_list=tuple(filed["applicant_list"]),
-        proposed_members=tuple(filed["proposed_members"]),
+def _recusal(one: Recusal) -> RecusalEntry:
+    return RecusalEntry(
+        expert_no=one.expert_no,
+        declaration_id=one.declaration_id or None,
+        reason=one.reason,
+        automatic=one.automatic,
     )
 
 
-def _member(one: Member) -> PanelMember:
-    return PanelMember(
+def _member(one: PanelMember) -> PanelMemberView:
+    return PanelMemberView(
         expert_no=one.expert_no, name=one.name, role=one.role, seat=one.seat, chair=one.chair, present=one.present,
         collected=one.collected,
     )  # fmt: skip
 
 
-def _objection(one: Objection, *, told: bool) -> SessionObjection:
+def _objection(one: ObjectionToResult, *, told: bool) -> SessionObjection:
     return SessionObjection(
         objection_id=one.id, version=one.version, declaration_id=one.declaration_id, outcome=one.outcome,
         content=one.content if told else None,
     )  # fmt: skip
 
 
-def _blind(review: Review) -> dict[str, Any]:
-    """The fields of a SessionItem that everybody on the panel sees."""
+def _blind(review: Review) -> SessionItem:
+    """What everybody on the panel sees."""
     facts = review.facts
-    return {
-        "blind_no": review.blind_no, "group_id": review.group_id, "series_name": facts["series_name"],
-        "major": facts["major"], "level": facts["level"], "title": facts["title"],
-    }  # fmt: skip
+    return SessionItem(
+        blind_no=review.blind_no, group_id=review.group_id, series_name=facts.series_name, major=facts.major,
+        level=facts.level, title=facts.title,
+    )  # fmt: skip
 
 
 def _item(review: Review) -> SessionItem:
-    return SessionItem(
-        **_blind(review), declaration_id=review.declaration_id, state=review.state, session_id=review.session_id,
+    return replace(
+        _blind(review), declaration_id=review.declaration_id, state=review.state, session_id=review.session_id,
         present=review.present, yes=review.yes, no=review.no, abstain=review.abstain, outcome=review.outcome,
         reviewed_on=review.reviewed_on, opinion=review.opinion, reason=review.reason,
         certificate_number=review.certificate_number,

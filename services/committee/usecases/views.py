@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from dataclasses import replace
 
 from services.committee.domain.certificate import Certificate
 from services.committee.domain.committee import Committee
+from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.review import Review
-from services.committee.domain.session import Session
 from services.committee.requests import GetCertificate, GetCommittee, GetReview, ListCommittees, VerifyCertificate
 from services.committee.results.certificates import CertificateCheck, CertificateView
 from services.committee.results.committees import CommitteeEntry, CommitteeView
 from services.committee.results.reviews import ReviewView
 from services.committee.results.scoring import SheetRow
 from services.committee.usecases.bodies import STAFF, is_staff_of
-from services.committee.usecases.pool_views import pool_report
+from services.committee.usecases.common import fields_of
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scoring_views import sheet
 from shared.kernel.errors import not_found
@@ -28,57 +27,57 @@ def get_committee(tx: Tx[Ports], request: GetCommittee) -> CommitteeView:
     committee = tx.ports.committees.get(request.committee_id)
     ours = tx.caller.organisation_id == committee.office_id
     shown = _entry(committee, tx.ports.oversight.suspended([committee.id]))
-    return CommitteeView(**shown, pool=pool_report(committee.pool_report) if ours else None)
+    return CommitteeView(**fields_of(shown), pool=committee.pool_report if ours else None)
 
 
 def list_committees(tx: Tx[Ports], request: ListCommittees) -> Page[CommitteeEntry]:
     """Committees, for everybody."""
     found = tx.ports.committees.page(request)
     halted = tx.ports.oversight.suspended([one.id for one in found.items])
-    return found.turned(lambda one: CommitteeEntry(**_entry(one, halted)))
+    return found.turned(lambda one: _entry(one, halted))
 
 
-def _entry(one: Committee, halted: set[str]) -> dict[str, Any]:
-    """The fields of a CommitteeEntry; `halted` are those that a measure keeps from reviewing now."""
-    return {
-        "committee_id": one.id,
-        "version": one.version,
-        "state": one.state,
-        "code": one.code,
-        "name": one.name,
-        "level_group": one.level_group,
-        "series": tuple(one.series),
-        "majors": tuple(one.majors),
-        "region": one.region,
-        "scope_kind": one.scope_kind,
-        "decides": one.decides,
-        "size": one.size,
-        "office_id": one.office_id,
-        "office_name": one.office_name,
-        "authority_id": one.authority_id,
-        "authority_name": one.authority_name,
-        "substitute_id": one.substitute_id,
-        "substitute_name": one.substitute_name,
-        "substitute_reason": one.substitute_reason,
-        "valid_from": one.valid_from,
-        "valid_to": one.valid_to,
-        "approved": one.state == "approved",
-        "suspended": one.id in halted,
-    }
+def _entry(one: Committee, halted: set[str]) -> CommitteeEntry:
+    """`halted` are those that a measure keeps from reviewing now."""
+    return CommitteeEntry(
+        committee_id=one.id,
+        version=one.version,
+        state=one.state,
+        code=one.code,
+        name=one.name,
+        level_group=one.level_group,
+        series=tuple(one.series),
+        majors=tuple(one.majors),
+        region=one.region,
+        scope_kind=one.scope_kind,
+        decides=one.decides,
+        size=one.size,
+        office_organisation_id=one.office_id,
+        office_name=one.office_name,
+        authority_id=one.authority_id,
+        authority_name=one.authority_name,
+        substitute_id=one.substitute_id,
+        substitute_name=one.substitute_name,
+        substitute_reason=one.substitute_reason,
+        valid_from=one.valid_from,
+        valid_to=one.valid_to,
+        approved=one.state == "approved",
+        suspended=one.id in halted,
+    )
 
 
 def get_review(tx: Tx[Ports], request: GetReview) -> ReviewView:
     """One declaration before the committee, for its applicant, the session's staff and oversight; experts nowhere."""
     review = tx.ports.reviews.get(request.declaration_id)
-    session = tx.ports.sessions.get(review.session_id) if review.session_id else None
-    staff = is_staff_of(tx, session) if session else bool(tx.caller.roles & STAFF)
+    process = tx.ports.sessions.get(review.session_id) if review.session_id else None
+    staff = is_staff_of(tx, process) if process else bool(tx.caller.roles & STAFF)
     if not staff and tx.caller.person_id != review.person_id:
         raise not_found("review_not_found")
-    shown = _outcome(tx, review, session)
+    shown = _outcome(tx, review, process)
     if not staff:
-        return ReviewView(**shown)
-    return ReviewView(
-        **shown,
+        return shown
+    return replace(
+        shown,
         blind_no=review.blind_no,
         group_id=review.group_id,
         committee_code=review.committee_code,
@@ -86,34 +85,34 @@ def get_review(tx: Tx[Ports], request: GetReview) -> ReviewView:
         yes=review.yes,
         no=review.no,
         abstain=review.abstain,
-        scores=_scores(tx, review, session),
+        scores=_scores(tx, review, process),
     )
 
 
-def _outcome(tx: Tx[Ports], review: Review, session: Session | None) -> dict[str, Any]:
-    """The fields of a ReviewView that the applicant sees: what happened, without the counts."""
-    return {
-        "declaration_id": review.declaration_id,
-        "state": review.state,
-        "session_id": review.session_id,
-        "committee_name": tx.ports.committees.get(session.committee_id).name if session else None,
-        "meeting_on": session.meeting_on if session else None,
-        "outcome": review.outcome,
-        "reviewed_on": review.reviewed_on,
-        "opinion": review.opinion,
-        "reason": review.reason,
-        "certificate_number": review.certificate_number,
-    }
+def _outcome(tx: Tx[Ports], review: Review, process: ResultsProcess | None) -> ReviewView:
+    """What the applicant sees: what happened, without the counts."""
+    return ReviewView(
+        declaration_id=review.declaration_id,
+        state=review.state,
+        session_id=review.session_id,
+        committee_name=tx.ports.committees.get(process.committee_id).name if process else None,
+        meeting_on=process.decided_on if process else None,
+        outcome=review.outcome,
+        reviewed_on=review.reviewed_on,
+        opinion=review.opinion,
+        reason=review.reason,
+        certificate_number=review.certificate_number,
+    )
 
 
-def _scores(tx: Tx[Ports], review: Review, session: Session | None) -> tuple[SheetRow, ...]:
-    rows = sheet(tx, session) if session else ()
+def _scores(tx: Tx[Ports], review: Review, process: ResultsProcess | None) -> tuple[SheetRow, ...]:
+    rows = sheet(tx, process) if process else ()
     return tuple(row for row in rows if row.declaration_id == review.declaration_id)
 
 
 def get_certificate(tx: Tx[Ports], request: GetCertificate) -> CertificateView:
     """The whole certificate for its holder and for the committee's office and authority."""
-    certificate = tx.ports.certificates.find(request.number)
+    certificate = tx.ports.certificates.find(request.certificate_number)
     if certificate is None or not _may_see(tx, certificate):
         raise not_found("certificate_not_found")
     facts = certificate.facts
@@ -121,25 +120,25 @@ def get_certificate(tx: Tx[Ports], request: GetCertificate) -> CertificateView:
         certificate_number=certificate.number,
         version=certificate.version,
         state=certificate.state,
-        kind=facts["kind"],
+        kind=facts.kind,
         declaration_id=certificate.declaration_id,
         session_id=certificate.session_id,
         person_id=certificate.person_id,
-        person_name=facts["person_name"],
-        sex=facts["sex"],
-        birth_date=date.fromisoformat(facts["birth_date"]),
-        id_number_masked=facts["id_number_masked"],
-        photo_key=facts["photo_key"],
-        unit_name=facts["unit_name"],
-        series_name=facts["series_name"],
-        major=facts["major"],
-        level=facts["level"],
-        title=facts["title"],
-        committee_name=facts["committee_name"],
-        authority_name=facts["authority_name"],
-        passed_on=date.fromisoformat(facts["passed_on"]),
+        person_name=facts.person_name,
+        sex=facts.sex,
+        birth_date=facts.birth_date,
+        id_number_masked=facts.id_number_masked,
+        photo_key=facts.photo_key,
+        unit_name=facts.unit_name,
+        series_name=facts.series_name,
+        major=facts.major,
+        level=facts.level,
+        title=facts.title,
+        committee_name=facts.committee_name,
+        authority_name=facts.authority_name,
+        passed_on=facts.passed_on,
         issued_on=certificate.issued_on,
-        clause=facts["clause"],
+        clause=facts.clause,
         revoked_on=certificate.revoked_on,
         revoke_reason=certificate.revoke_reason,
         revoke_clause=certificate.revoke_clause,
@@ -148,7 +147,7 @@ def get_certificate(tx: Tx[Ports], request: GetCertificate) -> CertificateView:
 
 def verify_certificate(tx: Tx[Ports], request: VerifyCertificate) -> CertificateCheck:
     """For everybody: the least that proves a certificate."""
-    certificate = tx.ports.certificates.find(request.number)
+    certificate = tx.ports.certificates.find(request.certificate_number)
     if certificate is None:
         raise not_found("certificate_not_found")
     facts = certificate.facts
@@ -156,12 +155,12 @@ def verify_certificate(tx: Tx[Ports], request: VerifyCertificate) -> Certificate
         certificate_number=certificate.number,
         state=certificate.state,
         name_masked=certificate.name_masked,
-        title=facts["title"],
-        series_name=facts["series_name"],
-        major=facts["major"],
-        level=facts["level"],
-        committee_name=facts["committee_name"],
-        passed_on=date.fromisoformat(facts["passed_on"]),
+        title=facts.title,
+        series_name=facts.series_name,
+        major=facts.major,
+        level=facts.level,
+        committee_name=facts.committee_name,
+        passed_on=facts.passed_on,
         issued_on=certificate.issued_on,
         revoked_on=certificate.revoked_on,
     )

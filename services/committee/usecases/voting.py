@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import replace
+from datetime import date
 
 from services.committee.domain.ballots import Tally, ballot_token, cast_receipt, tally, token_hash
-from services.committee.domain.panel import Member, seated
+from services.committee.domain.panel import PanelMember, seated
 from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.requests import CastBallots, CloseVoting, CollectBallots
 from services.committee.results.voting import BallotPaper, BallotsCast, BallotsCollected, CountedResult, VotingClosed
-from services.committee.usecases.common import own_session, saved, step_clause, trail
+from services.committee.usecases.common import own_session, saved, session_in, step_clause, trail
 from services.committee.usecases.grouping import cut_by_rate, group_figures
 from services.committee.usecases.ports import Ports
-from shared.contracts import committee as contract
+from shared.contracts.committee.review import REVIEWED, Reviewed
+from shared.contracts.committee.session import SESSION_CONCLUDED, SessionConcluded
 from shared.kernel.errors import conflict, forbidden, invalid, refused
 from shared.persistence import Tx
 from shared.policy import Pack
@@ -25,9 +26,9 @@ def collect_ballots(tx: Tx[Ports], request: CollectBallots) -> BallotsCollected:
 
     The same request again yields the same tokens; another one is refused("ballots_already_collected").
     """
-    session = tx.ports.sessions.lock_shared(request.session_id)
-    clause = step_clause(tx, session, "collect_ballots")
-    session.check("collect_ballots", clause)
+    process = tx.ports.sessions.lock_shared(request.session_id)
+    clause = step_clause(tx, process, "collect_ballots")
+    session = session_in(process, "collect_ballots", clause)
     member = _present_member(tx, session)
     papers = _papers(tx, session, member, request.idempotency_key)
     hashes = {token_hash(token): declaration_id for declaration_id, _, token in papers}
@@ -47,9 +48,9 @@ def cast_ballots(tx: Tx[Ports], request: CastBallots) -> BallotsCast:
 
     The same request again is accepted and counts nothing; another use of a token is conflict("ballot_spent").
     """
-    session = tx.ports.sessions.lock_shared(request.session_id)
-    clause = step_clause(tx, session, "cast_ballots")
-    session.check("cast_ballots", clause)
+    process = tx.ports.sessions.lock_shared(request.session_id)
+    clause = step_clause(tx, process, "cast_ballots")
+    session = session_in(process, "cast_ballots", clause)
     ballots = {ballot.token: ballot.choice for ballot in request.ballots}
     if len(ballots) != len(request.ballots):
         raise invalid("ballot_twice", path="ballots")
@@ -91,31 +92,29 @@ def close_voting(tx: Tx[Ports], request: CloseVoting) -> VotingClosed:
     tx.ports.ballots.burn(session.id)
     passed = sum(review.state == "passed" for review in reviews)
     groups = group_figures(session, pack, reviews)
-    data = _concluded(session, len(reviews), passed, pack.reporting.cited) | {"groups": [asdict(one) for one in groups]}
-    tx.record(contract.SESSION_CONCLUDED, session.id, data)
+    concluded_on, report_due_on = session.dates.conclusion
+    told = SessionConcluded(
+        session_id=session.id,
+        committee_id=session.committee_id,
+        office_id=session.office_id,
+        concluded_on=concluded_on,
+        present=session.present or 0,
+        candidates=len(reviews),
+        passed=passed,
+        not_passed=len(reviews) - passed,
+        report_due_on=report_due_on,
+        report_due_clause=pack.reporting.cited,
+        groups=groups,
+    )
+    tx.record(SESSION_CONCLUDED, session.id, told)
     trail(tx, "close_voting", session, pack.committee_rules.vote.cited, passed=passed, candidates=len(reviews))
     return VotingClosed(
         **saved(tx, session, request.expected_version),
         present=session.present or 0,
         passed=passed,
-        groups=tuple(groups),
+        groups=groups,
         results=tuple(_counted(one, tallies[one.declaration_id]) for one in reviews),
     )
-
-
-def _concluded(session: Session, candidates: int, passed: int, clause: str) -> dict[str, Any]:
-    return {
-        "session_id": session.id,
-        "committee_id": session.committee_id,
-        "office_id": session.office_id,
-        "concluded_on": session.concluded_on.isoformat() if session.concluded_on else "",
-        "present": session.present,
-        "candidates": candidates,
-        "passed": passed,
-        "not_passed": candidates - passed,
-        "report_due_on": session.report_due_on.isoformat() if session.report_due_on else "",
-        "report_due_clause": clause,
-    }
 
 
 def _count(tx: Tx[Ports], session: Session, pack: Pack, reviews: list[Review]) -> dict[str, Tally]:
@@ -135,21 +134,22 @@ def _count(tx: Tx[Ports], session: Session, pack: Pack, reviews: list[Review]) -
     tallies |= {key: replace(tallies[key], passed=False) for key in cut}
     for review in reviews:
         over = review.declaration_id in cut
-        review.count(tallies[review.declaration_id], tx.today)
+        counted = tallies[review.declaration_id]
+        review.count(counted, tx.today)
         tx.ports.reviews.save(review)
         basis = groups[review.group_id] if over and review.group_id else rule
-        tx.record(contract.REVIEWED, review.declaration_id, _reviewed(session, review, basis.cited))
+        tx.record(REVIEWED, review.declaration_id, _reviewed(session, review, counted, tx.today, basis.cited))
     return tallies
 
 
-def _present_member(tx: Tx[Ports], session: Session) -> Member:
+def _present_member(tx: Tx[Ports], session: Session) -> PanelMember:
     for member in seated(tx.ports.panels.of_session(session.id)):
         if member.account == tx.caller.person_id and member.present:
             return member
     raise forbidden("not_a_present_member")
 
 
-def _papers(tx: Tx[Ports], session: Session, member: Member, request_key: str) -> list[tuple[str, str, str]]:
+def _papers(tx: Tx[Ports], session: Session, member: PanelMember, request_key: str) -> list[tuple[str, str, str]]:
     """(declaration, blind number, token) of everything this member may vote on."""
     recused = {one.declaration_id for one in tx.ports.panels.recusals(session.id) if one.expert_no == member.expert_no}
     key = bytes.fromhex(session.ballot_key or "")
@@ -175,11 +175,16 @@ def _counted(review: Review, counted: Tally) -> CountedResult:
     )
 
 
-def _reviewed(session: Session, review: Review, clause: str) -> dict[str, Any]:
-    return {
-        **{name: getattr(review, name) for name in ("declaration_id", "present", "yes", "no", "abstain", "outcome")},
-        "session_id": session.id,
-        "person_id": review.person_id,
-        "reviewed_on": review.reviewed_on.isoformat() if review.reviewed_on else "",
-        "clause": clause,
-    }
+def _reviewed(session: Session, review: Review, counted: Tally, day: date, clause: str) -> Reviewed:
+    return Reviewed(
+        declaration_id=review.declaration_id,
+        session_id=session.id,
+        person_id=review.person_id,
+        present=counted.present,
+        yes=counted.yes,
+        no=counted.no,
+        abstain=counted.abstain,
+        outcome="passed" if counted.passed else "not_passed",
+        reviewed_on=day,
+        clause=clause,
+    )

@@ -70,7 +70,7 @@ class Submitted:
     revision: Number
     digest: Digest
     answers_return: str | None = None
-    dossier: Annotated[dict[str, Any], Opaque("content.py: its digest is that of the JSON as it came"), Shaped(Dossier)]
+    dossier: Annotated[dict[str, Any], Opaque("dossier.py: its digest is that of the JSON as it came"), Shaped(Dossier)]
 
 
 @record

@@ -144,7 +144,7 @@ class TestASession:
         play.certified()
         [mine] = [one for one in committee.events("committee.certificate_issued")
                   if one["declaration_id"] == "declaration-1"]  # fmt: skip
-        told = {"number": mine["certificate_number"], "expected_version": 1, "reason": "业绩材料不实。"}
+        told = {"certificate_number": mine["certificate_number"], "expected_version": 1, "reason": "业绩材料不实。"}
         refused("own", committee.do, AUTHORITY, "revoke_certificate", **told)
 
     def test_i_inspect_no_session_of_mine(self, committee):

@@ -77,7 +77,7 @@ COMMITTEES = [
      "findings"),
     (BUREAU, "take_measure", {"committee_id": "c", "kind": "remind", "reason": "程序不规范"}, "reason"),
     (BUREAU, "lift_measure", {"measure_id": "m", "expected_version": 1, "opinion": "已整改"}, "opinion"),
-    (BUREAU, "revoke_certificate", {"number": "n", "expected_version": 1, "reason": "材料不实"}, "reason"),
+    (BUREAU, "revoke_certificate", {"certificate_number": "n", "expected_version": 1, "reason": "材料不实"}, "reason"),
     (CLERK, "file_extension",
      {"committee_id": "c", "notice_id": "chifeng-2026", "until": "2026-12-20", "reason": "成绩公布较晚"}, "reason"),
     (BUREAU, "answer_extension", {"extension_id": "e", "expected_version": 1, "agreed": True, "opinion": "同意"},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.committee.usecases import follow
+from shared.contracts import declaration
 from shared.kernel.caller import Caller
 from shared.policy import shipped_pack
 from tests.suites.committee.test_watching import why
@@ -30,7 +30,7 @@ def amended(world, committee=None, **sections):
     ]
     sections = {name: raw.get(name, {}) | of if isinstance(of, dict) else of for name, of in sections.items()}
     pack = raw | {"committees": listed} | sections
-    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": pack})
+    world.hears(declaration.NOTICE_PUBLISHED, {"notice_id": "chifeng-2026", "version": 2, "pack": pack})
 
 
 @staged
@@ -197,7 +197,7 @@ def test_without_an_entrustment_letter_the_result_is_void(world, entrusted, appr
 def test_the_office_confirms_where_the_notice_lets_it_but_by_somebody_else(world):
     play = Play(world)
     raw = shipped_pack("chifeng-2026").raw
-    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": raw})
+    world.hears(declaration.NOTICE_PUBLISHED, {"notice_id": "chifeng-2026", "version": 2, "pack": raw})
     play.published()
     world.clock.set(at(9, 21))
     play.step("close_results")

@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from services.committee.usecases import follow
+from shared.contracts import declaration
 from shared.policy import shipped_pack
 from tests.suites.committee.test_watching import why
 from tests.support.committee_suite.play import Play
@@ -119,7 +119,7 @@ def test_a_committee_related_to_enterprises_holds_a_share_of_their_experts(world
 def test_a_notice_that_does_not_ask_for_it_holds_up_nothing(world):
     committee_id = founded(world)
     silent = {key: value for key, value in shipped_pack("chifeng-2026").raw.items() if key != "cleaning"}
-    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": silent})
+    world.hears(declaration.NOTICE_PUBLISHED, {"notice_id": "chifeng-2026", "version": 2, "pack": silent})
     assert refusal(world.clean, committee_id) == "cleaning_not_asked"
     assert schedule(world, committee_id)["state"] == "scheduled"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.committee.usecases import follow
+from shared.contracts import declaration
 from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal, refused_by
@@ -36,7 +36,7 @@ def schedule(play, meeting_on):
 def amended(world, **rule):
     """The notice with another rule about extensions."""
     pack = shipped_pack("chifeng-2026").raw
-    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": pack | rule})
+    world.hears(declaration.NOTICE_PUBLISHED, {"notice_id": "chifeng-2026", "version": 2, "pack": pack | rule})
 
 
 @staged
@@ -155,7 +155,7 @@ def test_where_filing_is_enough_the_extension_counts_at_once_and_there_is_nothin
 def test_a_notice_that_says_nothing_of_extensions_has_none(world):
     play = Play(world)
     silent = {key: value for key, value in shipped_pack("chifeng-2026").raw.items() if key != "extension"}
-    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": silent})
+    world.hears(declaration.NOTICE_PUBLISHED, {"notice_id": "chifeng-2026", "version": 2, "pack": silent})
     assert refused_by(ask, play) == ("extension_not_provided", "chifeng-2026/3.4")
 
 

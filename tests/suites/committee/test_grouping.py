@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.committee.usecases import follow
+from shared.contracts import declaration
 from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
@@ -91,7 +91,9 @@ def test_a_group_may_have_its_own_pass_rate_where_the_notice_gives_it_one(world)
     pack = shipped_pack("chifeng-2026").raw
     grass = [group | {"own_pass_rate": True, "clause": "nmg-2021/7.4.6"} if group["id"] == "county-township" else group
              for group in pack["groups"]]  # fmt: skip
-    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": pack | {"groups": grass}})
+    world.hears(
+        declaration.NOTICE_PUBLISHED, {"notice_id": "chifeng-2026", "version": 2, "pack": pack | {"groups": grass}}
+    )
     play.step("assign_declarations", groups=["county-township"], pass_rates={"county-township": "2/3"})
     play.opened()
     blind = play.blind()

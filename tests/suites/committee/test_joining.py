@@ -2,8 +2,7 @@
 
 import pytest
 
-from services.committee.usecases import follow
-from shared.contracts import audit
+from shared.contracts import audit, declaration
 from shared.kernel.caller import Caller
 from shared.policy import shipped_pack
 from tests.suites.committee.test_watching import why
@@ -39,7 +38,7 @@ def joined(world, **city):
         "tier": "city",
         "region": "150400",
     }
-    world.hears(follow.keep_organisation, sample | bureau | city)
+    world.hears(audit.ORGANISATION_REGISTERED, sample | bureau | city)
     for number in (7, 8):
         world.passes(number, committee_code=OTHER)
     return play
@@ -110,7 +109,7 @@ def test_a_consent_is_given_once(world):
 def test_a_notice_that_says_nothing_of_it_allows_none(world):
     play = joined(world)
     silent = {key: value for key, value in shipped_pack("chifeng-2026").raw.items() if key != "joint_review"}
-    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": silent})
+    world.hears(declaration.NOTICE_PUBLISHED, {"notice_id": "chifeng-2026", "version": 2, "pack": silent})
     assert refused_by(agree, play) == ("joint_review_not_provided", "chifeng-2026/5.2.1")
 
 
@@ -119,7 +118,7 @@ def test_those_taken_over_are_told_when_the_review_is_put_off(world):
     agree(play)
     rule = {"needs": "consent", "within_year": True, "clause": "chifeng-2023/5.3.1"}
     pack = shipped_pack("chifeng-2026").raw | {"extension": rule}
-    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": pack})
+    world.hears(declaration.NOTICE_PUBLISHED, {"notice_id": "chifeng-2026", "version": 2, "pack": pack})
     asked = world.do(CLERK, "file_extension", committee_id=play.committee_id, notice_id="chifeng-2026",
                      until="2026-12-01", reason="专家不足。")  # fmt: skip
     world.clock.set(at(8, 2))

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from services.committee.usecases import follow
+from shared.contracts import declaration
 from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal, refused_by
@@ -250,7 +250,7 @@ class TestConsent:
         pack = shipped_pack("chifeng-2026").raw
         rule = pack["implementation_plan"] | {"needs": "consent"}
         changed = {"notice_id": "chifeng-2026", "version": 2, "pack": pack | {"implementation_plan": rule}}
-        world.hears(follow.keep_notice, changed)
+        world.hears(declaration.NOTICE_PUBLISHED, changed)
         play.drawn()
         world.clock.set(at(9, 1))
         play.step("file_plan")

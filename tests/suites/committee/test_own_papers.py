@@ -92,7 +92,7 @@ def test_nobody_puts_himself_into_a_pool(world):
 
 @pytest.mark.parametrize(
     ("name", "unit_id", "recused"),
-    [("unit", "school-1", True), ("别的名字", "school-1", True), ("unit", "school-2", False), ("unit", None, True)],
+    [("unit", "school-1", True), ("别的名字", "school-1", True), ("unit", "school-2", False), ("unit", "", True)],
 )
 def test_units_are_compared_by_the_register_where_both_are_in_it(world, other_world, name, unit_id, recused):
     member = Play(other_world).drawn()["members"][0]["expert_no"]
@@ -115,11 +115,11 @@ def handed_over(world):
 
 def test_the_body_above_does_the_work_of_an_office_whose_only_clerk_waits_himself(world):
     play, answer, _ = handed_over(world)
-    assert (answer["office_id"], answer["substitute_id"]) == (OFFICE, "education-1")
+    assert (answer["office_organisation_id"], answer["substitute_id"]) == (OFFICE, "education-1")
     substitute = Caller("clerk-9", "冯二", "education-1", frozenset({"committee_office"}))
     assert play.step("assign_declarations", who=substitute)["assigned"] == 3
     shown = world.call(None, "get_committee", committee_id=play.committee_id)
-    assert (shown["office_id"], shown["substitute_id"], shown["substitute_reason"]) == (
+    assert (shown["office_organisation_id"], shown["substitute_id"], shown["substitute_reason"]) == (
         OFFICE, "education-1", "唯一经办人为申报人。",
     )  # fmt: skip
     assert world.call(substitute, "get_session", session_id=play.session_id)["state"] == "scheduled"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.committee.usecases import follow
+from shared.contracts import declaration
 from tests.suites.committee.test_withdrawing import takes_back
 from tests.support.committee_suite.body import (
     BESIDE,
@@ -32,7 +32,7 @@ def test_the_title_counts_from_the_day_of_the_approving_unit(world):
         ("recognition", "2026-08-20", "2026-08-20", "chifeng-2023/5.3.7")
     }
     assert [review_of(world, number)["state"] for number in (1, 2, 3)] == ["certified", "not_passed", "certified"]
-    public = world.call(None, "verify_certificate", number=answer["certificates"][0]["certificate_number"])
+    public = world.call(None, "verify_certificate", certificate_number=answer["certificates"][0]["certificate_number"])
     assert (public["passed_on"], public["committee_name"]) == ("2026-08-20", "红山区人力资源和社会保障局（认定）")
 
 
@@ -211,7 +211,7 @@ def test_a_notice_that_does_not_say_from_when_a_recognised_title_counts_recognis
     certificate = {key: value for key, value in later["certificate"].items() if key != "effective_recognised"}
     plans = [plan | {"track": "socialised"} for plan in later["plans"]]
     changed = {"notice_id": NOTICE, "version": 2, "pack": later | {"certificate": certificate, "plans": plans}}
-    world.hears(follow.keep_notice, changed)
+    world.hears(declaration.NOTICE_PUBLISHED, changed)
     assert refused_by(body.decide, {1: GRANTED}) == ("recognition_rules_unknown", "chifeng-2023/5.3.7")
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from services.committee.usecases import follow
+from shared.contracts import declaration
 from shared.policy import shipped_pack
 from tests.suites.committee.test_watching import STRANGER, why
 from tests.support.committee_suite.play import Play
@@ -44,7 +44,7 @@ def change_menu(world, **changes):
     pack = shipped_pack("chifeng-2026").raw
     [general] = pack["indicators"]
     edited = pack | {"indicators": [general | changes]}
-    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": edited})
+    world.hears(declaration.NOTICE_PUBLISHED, {"notice_id": "chifeng-2026", "version": 2, "pack": edited})
 
 
 def sheet(play, who=CLERK):

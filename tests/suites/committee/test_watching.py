@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.committee.usecases import follow
+from shared.contracts import declaration
 from shared.kernel.errors import ZhipingError
 from shared.policy import shipped_pack
 from tests.support.committee_suite.play import Play
@@ -204,12 +204,14 @@ def test_office_authority_and_oversight_see_the_measures_and_strangers_do_not(wo
 def test_a_notice_that_says_nothing_about_oversight_knows_no_measure(world):
     play = Play(world)
     silent = {key: value for key, value in shipped_pack("chifeng-2026").raw.items() if key != "oversight"}
-    world.hears(follow.keep_notice, {"notice_id": "chifeng-2026", "version": 2, "pack": silent})
+    world.hears(declaration.NOTICE_PUBLISHED, {"notice_id": "chifeng-2026", "version": 2, "pack": silent})
     assert refusal(measure, play) == "oversight_unknown"
 
 
 def revoke(world, number, who=BUREAU, version=1):
-    return world.do(who, "revoke_certificate", number=number, expected_version=version, reason="业绩材料不实。")
+    return world.do(
+        who, "revoke_certificate", certificate_number=number, expected_version=version, reason="业绩材料不实。"
+    )
 
 
 def test_a_revoked_title_stays_visible_as_revoked_and_is_revoked_once(world):
@@ -217,9 +219,9 @@ def test_a_revoked_title_stays_visible_as_revoked_and_is_revoked_once(world):
     number = play.certified()["certificates"][0]["certificate_number"]
     world.clock.set(at(12, 1))
     assert revoke(world, number)["clause"] == CLAUSE
-    public = world.call(None, "verify_certificate", number=number)
+    public = world.call(None, "verify_certificate", certificate_number=number)
     assert (public["state"], public["revoked_on"]) == ("revoked", "2026-12-01")
-    own = world.call(applicant(1), "get_certificate", number=number)
+    own = world.call(applicant(1), "get_certificate", certificate_number=number)
     assert (own["revoke_reason"], own["revoke_clause"], own["version"]) == ("业绩材料不实。", CLAUSE, 2)
     assert world.call(applicant(1), "get_review", declaration_id="declaration-1")["state"] == "revoked"
     assert refusal(revoke, world, number, version=2) == "certificate_revoked_already"
@@ -234,4 +236,4 @@ def test_only_the_authority_that_approved_revokes(world):
     assert refusal(revoke, world, number, who=CLERK) == "role_not_allowed"
     assert refusal(revoke, world, "ZP0") == "certificate_not_found"
     assert refusal(revoke, world, number, version=5) == "stale_version"
-    assert world.call(None, "verify_certificate", number=number)["state"] == "valid"
+    assert world.call(None, "verify_certificate", certificate_number=number)["state"] == "valid"

@@ -2,7 +2,6 @@
 
 import pytest
 
-from services.committee.usecases import follow
 from shared.contracts import audit, declaration
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refused_by
@@ -12,13 +11,13 @@ from tests.support.committee_suite.world import COMMITMENT, OPERATOR
 def takes_back(world, number=1):
     """The applicant's own word."""
     key = f"declaration-{number}"
-    world.hears(follow.declaration_withdrawn, declaration.WITHDRAWN.sample | {"declaration_id": key})
+    world.hears(declaration.WITHDRAWN, {"declaration_id": key})
 
 
 def closes(world, number=1, reason="withdrawn"):
     """The audit service's word."""
-    data = audit.CASE_CLOSED.sample | {"declaration_id": f"declaration-{number}", "reason": reason}
-    world.hears(follow.case_closed, data)
+    data = {"declaration_id": f"declaration-{number}", "reason": reason}
+    world.hears(audit.CASE_CLOSED, data)
 
 
 def state_of(world, number=1):

@@ -113,7 +113,9 @@ def main(folder):
         crossed = world.crosses(5, 6)
         answer = play.certified(fails={"declaration-2"})
         number = answer["certificates"][0]["certificate_number"]
-        world.do(cast.BUREAU, "revoke_certificate", number=number, expected_version=1, reason="业绩材料不实。")
+        world.do(
+            cast.BUREAU, "revoke_certificate", certificate_number=number, expected_version=1, reason="业绩材料不实。"
+        )
         with eventlet.Timeout(20):
             while HEARD.count("committee.certificate_issued") < 3 or not set(HEARD) >= ENDS:
                 eventlet.sleep(0.01)
@@ -123,7 +125,7 @@ def main(folder):
             "approved": answer["approved"],
             "dead_letters": status["dead_letters"],
             "crossed": crossed,
-            "revoked": world.call(None, "verify_certificate", number=number)["state"],
+            "revoked": world.call(None, "verify_certificate", certificate_number=number)["state"],
         }
         print(json.dumps(seen))
     finally:

@@ -5,6 +5,7 @@ import io
 import json
 from datetime import datetime
 from functools import cache
+from types import SimpleNamespace
 
 from openpyxl import Workbook
 
@@ -133,13 +134,6 @@ class Surroundings:
         return self.do(CLERK, "report_cleaning", **(request | changes))
 
 
-HEARS = {
-    declaration.NOTICE_PUBLISHED.name: follow.keep_notice,
-    audit.ORGANISATION_REGISTERED.name: follow.keep_organisation,
-    audit.DECLARATION_PASSED.name: follow.declaration_passed,
-}
-
-
 class World(Surroundings):
     """Calls go through token check, access table, schema, transaction and idempotency, as over the bus."""
 
@@ -176,15 +170,15 @@ class World(Surroundings):
         """A command."""
         return self.call(who, method, idempotency_key=new_id(), **params)
 
-    def hears(self, handler, data):
-        """A foreign fact arrives."""
+    def hears(self, event, changes):
+        """A foreign fact arrives: the sample of its contract with these changes."""
         system = Caller.system("committee")
         with self.app.transaction(system) as tx:
-            handler(tx, data)
+            follow.apply(tx, SimpleNamespace(fact=event.read(event.sample | changes)))
 
     def announce(self, event, subject, data):
         """What another service announces reaches this one."""
-        self.hears(HEARS[event.name], data)
+        self.hears(event, data)
 
     def import_pool(self, committee_id, version, content=None):
         """Store a workbook where the link leads and import it; the directory twin is written to directly."""

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from services.committee.domain.ballots import Counts, ballot_token, tally
+from services.committee.domain.ballots import BallotCounts, ballot_token, tally
 from services.committee.domain.blind import blind_numbers
 from services.committee.domain.certificate import certificate_number
 from services.committee.domain.committee import check_size, same_day
-from services.committee.domain.panel import Member, near_units, presiding, replace_member, same_unit
+from services.committee.domain.panel import PanelMember, near_units, presiding, replace_member, same_unit
 from services.committee.domain.session import months_later
 from services.committee.usecases.pool_table import experts_of, pool_columns
 from shared.kernel.errors import ZhipingError
@@ -49,19 +49,19 @@ def test_committees_are_odd_and_large_enough_and_unknown_kinds_are_refused(group
 )  # fmt: skip
 def test_quorum_and_majority_are_exact_two_thirds(members, quorum, passing):
     assert RULES.quorum.ratio.least(members) == quorum
-    assert tally(Counts(yes=passing), quorum, 0, rule()).passed
-    assert not tally(Counts(yes=passing - 1), quorum, 0, rule()).passed
+    assert tally(BallotCounts(yes=passing), quorum, 0, rule()).passed
+    assert not tally(BallotCounts(yes=passing - 1), quorum, 0, rule()).passed
 
 
 @pytest.mark.parametrize(
     ("counts", "present", "recused", "vote", "outcome"),
     [
-        (Counts(8, 1, 0), 12, 0, rule(), (12, 8, 1, 3, True)),
-        (Counts(7, 1, 0), 12, 0, rule(), (12, 7, 1, 4, False)),
-        (Counts(7, 1, 0), 12, 0, rule("cast"), (8, 7, 1, 4, True)),
-        (Counts(8, 3, 0), 13, 1, rule(), (12, 8, 3, 1, True)),
-        (Counts(8, 3, 0), 13, 1, rule(recused_counted=True), (13, 8, 3, 1, False)),
-        (Counts(), 3, 3, rule(), (1, 0, 0, 0, False)),
+        (BallotCounts(8, 1, 0), 12, 0, rule(), (12, 8, 1, 3, True)),
+        (BallotCounts(7, 1, 0), 12, 0, rule(), (12, 7, 1, 4, False)),
+        (BallotCounts(7, 1, 0), 12, 0, rule("cast"), (8, 7, 1, 4, True)),
+        (BallotCounts(8, 3, 0), 13, 1, rule(), (12, 8, 3, 1, True)),
+        (BallotCounts(8, 3, 0), 13, 1, rule(recused_counted=True), (13, 8, 3, 1, False)),
+        (BallotCounts(), 3, 3, rule(), (1, 0, 0, 0, False)),
     ],
 )
 def test_denominators_follow_the_pack(counts, present, recused, vote, outcome):
@@ -71,7 +71,7 @@ def test_denominators_follow_the_pack(counts, present, recused, vote, outcome):
 
 def test_more_ballots_than_voters_stop_the_count():
     with pytest.raises(ValueError, match="ballots"):
-        tally(Counts(5, 0, 0), 5, 1, rule())
+        tally(BallotCounts(5, 0, 0), 5, 1, rule())
 
 
 def test_tokens_differ_by_member_request_number_and_key():
@@ -130,7 +130,7 @@ def test_the_order_of_blind_numbers_is_not_that_of_the_ids():
 
 
 def seat(number, role="member", place=1, **changes):
-    return Member("s", number, number, number, "unit", role, place, **({"chair": False} | changes))
+    return PanelMember("s", number, number, number, "unit", role, place, **({"chair": False} | changes))
 
 
 def test_the_chair_presides_and_in_absence_the_lowest_seat():

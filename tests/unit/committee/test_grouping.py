@@ -8,13 +8,14 @@ from services.committee.domain.ballots import Tally
 from services.committee.domain.grouping import check_choice, group_of, within_rate
 from shared.kernel.errors import ZhipingError
 from shared.policy import Ratio, shipped_pack
+from tests.unit.committee.passed import passed
 
 PACK = shipped_pack("chifeng-2026")
 GRASS = shipped_pack("nmg-2021").groups
 
 
 def facts(nature="public_institution", tier="city", special=False, sector="general"):
-    return {"unit_nature": nature, "unit_tier": tier, "unit_specialised_sme": special, "unit_sector": sector}
+    return passed(unit_nature=nature, unit_tier=tier, unit_specialised_sme=special, unit_sector=sector)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def facts(nature="public_institution", tier="city", special=False, sector="gener
         (facts("private", tier="county"), ["county-township"], "non-public"),
         (facts("private", special=True), [], "specialised-sme"),
         (facts(special=True), [], "specialised-sme"),
-        ({"unit_nature": "public_institution", "unit_tier": "city"}, [], None),
+        (facts(special=None, sector=None), [], None),
     ],
 )
 def test_demanded_groups_come_first_and_the_narrower_one_of_them(unit, chosen, group):

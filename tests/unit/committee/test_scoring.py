@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from services.committee.domain.scoring import WHOLE, menu_of, weighted_total, weights_of
 from shared.policy import shipped_pack
 from shared.policy.pack.procedure import Indicators
+from tests.unit.committee.passed import passed
 
 POINTS = st.integers(0, 100)
 
@@ -50,6 +51,5 @@ def test_the_weights_of_the_notice_go_before_those_of_the_session() -> None:
 
 def test_a_declaration_whose_plan_is_gone_is_judged_as_its_series_and_level() -> None:
     pack = shipped_pack("chifeng-2023")
-    teacher = {"plan_id": "gone", "series": "k12_teacher", "level": "middle"}
-    assert menu_of(pack, teacher) == pack.indicators[0]
-    assert menu_of(pack, teacher | {"series": "aviation"}) is None
+    assert menu_of(pack, passed(plan_id="gone", level="middle")) == pack.indicators[0]
+    assert menu_of(pack, passed(plan_id="gone", level="middle", series="aviation")) is None

@@ -1,0 +1,31 @@
+"""Sessions and recognitions as rows of one table: `kind` tells them apart, what a recognition has not stays empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from services.committee.domain.recognition import Recognition
+from services.committee.domain.results_process import ResultsDates, ResultsProcess
+from services.committee.domain.session import Arrangements, PanelDraw, Session
+from services.committee.store.json_rows import JsonRows
+
+_PARTS = {"dates": ResultsDates, "draw": PanelDraw, "arrangements": Arrangements}
+"""Fields whose own fields are columns."""
+_SESSIONS = JsonRows(Session, "grouping", "plan", apart=_PARTS)
+_RECOGNITIONS = JsonRows(Recognition, apart=_PARTS)
+_NO_MEETING = {"place": "", "panel_size": 0, "procedure": "", "measures": "", "blind_key": "", "reconvened": 0}
+
+
+def read_process(row: Row[Any]) -> ResultsProcess:
+    """A session, or a list that was recognised without one."""
+    return (_RECOGNITIONS if row.kind == Recognition.kind else _SESSIONS).read(row)
+
+
+def process_values(process: ResultsProcess) -> dict[str, Any]:
+    """Its columns."""
+    if isinstance(process, Session):
+        return _SESSIONS.values(process) | {"kind": process.kind}
+    assert isinstance(process, Recognition)
+    return _RECOGNITIONS.values(process) | _NO_MEETING | {"kind": process.kind, "meeting_on": process.decided_on}
