@@ -1,6 +1,7 @@
 """Units of work, outbox and inbox, trail, versions, pages, migrations: one behaviour on PostgreSQL and SQLite."""
 
 from shared.persistence.db.database import Database
+from shared.persistence.db.json_rows import JsonRows
 from shared.persistence.db.paging import Order, fitting, listed
 from shared.persistence.db.rows import (
     conflict_on_duplicate,
@@ -23,6 +24,7 @@ __all__ = [
     "Database",
     "Instant",
     "Json",
+    "JsonRows",
     "Order",
     "Tx",
     "conflict_on_duplicate",

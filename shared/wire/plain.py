@@ -11,13 +11,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from shared.kernel.clock import iso, parse_instant
 from shared.wire.hints import hints_of, parts_of
 from shared.wire.types import OneText, Opaque
 
 Turn = Callable[[Any], Any]
+V = TypeVar("V")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,6 +48,23 @@ def writer_of(kind: Any) -> Turn | None:
 def reader_of(kind: Any) -> Turn | None:
     """How JSON of this kind becomes its value; None where it stays as it stands. What does not fit is undefined."""
     return _turn_of(kind, _READ)
+
+
+def read_as(kind: type[V], value: Any) -> V:
+    """The record of JSON that was checked, or that the service wrote itself; TypeError for what is no record.
+
+    Members that it does not know are passed over, absent ones get their default.
+    """
+    read = reader_of(kind)
+    if read is None:
+        raise TypeError(f"{kind!r} is no record")
+    found: V = read(value)
+    return found
+
+
+def read_maybe(kind: type[V], value: Any) -> V | None:
+    """The same where null may stand."""
+    return None if value is None else read_as(kind, value)
 
 
 @cache

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from services.audit.domain.reading import read_as
 from shared.policy.terms.basics import Level, LevelGroup
+from shared.wire.plain import read_as
 from shared.wire.types import Doc, JsonObject
 
 

@@ -10,13 +10,12 @@ from sqlalchemy import Connection, Row, Select, insert, select, tuple_
 
 from services.audit.domain.case import Case
 from services.audit.domain.dossier import AuditedDossier
-from services.audit.domain.reading import read_as
 from services.audit.domain.transitions import CaseState
 from services.audit.requests import ListInbox
 from services.audit.store.tables import CASE_NUMBERS, CASES, DOSSIERS
 from shared.kernel.errors import not_found
 from shared.persistence import Order, fitting, insert_into, listed, update_versioned
-from shared.wire.plain import plain
+from shared.wire.plain import plain, read_as
 from shared.wire.types import JsonObject, Page
 
 FAR = date(9999, 12, 31)

@@ -9,12 +9,11 @@ from sqlalchemy import Connection, Row, insert, select
 
 from services.audit.domain.contact import ContactDetails
 from services.audit.domain.organisation import Organisation
-from services.audit.domain.reading import read_as
 from services.audit.requests import ListOrganisations
 from services.audit.store.tables import ORGANISATIONS
 from shared.kernel.errors import not_found
 from shared.persistence import Order, fitting, from_row, listed, update_versioned, values_of
-from shared.wire.plain import plain
+from shared.wire.plain import plain, read_as
 from shared.wire.types import Page
 
 ORDER = Order(by={"name": ORGANISATIONS.c.name}, key=ORGANISATIONS.c.id, default="name")

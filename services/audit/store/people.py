@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from services.audit.domain.reading import read_as
 from services.audit.domain.transitions import CASE, CaseState
 from services.audit.store.publicities import PublicityContent
 from services.audit.store.tables import CASES, OBJECTIONS, PUBLICITIES
+from shared.wire.plain import read_as
 
 
 class PeopleRepository:

@@ -10,13 +10,12 @@ from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from services.audit.domain.contact import ContactDetails
 from services.audit.domain.publicity import ListedPerson, Objection, Publicity
-from services.audit.domain.reading import read_as
 from services.audit.requests import ListPublicities
 from services.audit.store.tables import OBJECTIONS, PUBLICITIES
 from shared.kernel.errors import not_found
 from shared.persistence import Order, fitting, from_row, listed, update_versioned, values_of
 from shared.policy.terms.basics import LevelGroup
-from shared.wire.plain import plain
+from shared.wire.plain import plain, read_as
 from shared.wire.types import Page
 
 ORDER = Order(by={"posted_on": PUBLICITIES.c.posted_on}, key=PUBLICITIES.c.id, default="-posted_on")

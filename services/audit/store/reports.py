@@ -6,12 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from services.audit.domain.reading import read_as
 from services.audit.domain.report import Report
 from services.audit.requests import ListReports
 from services.audit.store.tables import REPORTS
 from shared.persistence import Order, listed
-from shared.wire.plain import plain
+from shared.wire.plain import plain, read_as
 from shared.wire.types import Page
 
 ORDER = Order(by={"reported_at": REPORTS.c.reported_at}, key=REPORTS.c.id, default="-reported_at")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection, insert, select
 
 from services.committee.domain.certificate import Certificate
-from services.committee.store.json_rows import JsonRows
 from services.committee.store.serials import next_serial
 from services.committee.store.tables import CERTIFICATES
-from shared.persistence import update_versioned
+from shared.persistence import JsonRows, update_versioned
 
 _ROWS = JsonRows(Certificate, "facts")
 

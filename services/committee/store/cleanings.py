@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, insert, select
 
 from services.committee.domain.cleaning import Cleaning
-from services.committee.store.json_rows import JsonRows
 from services.committee.store.oversight_tables import CLEANINGS
+from shared.persistence import JsonRows
 
 _ROWS = JsonRows(Cleaning, "removed")
 

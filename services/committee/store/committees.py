@@ -10,10 +10,10 @@ from sqlalchemy import Connection, delete, insert, select
 from services.committee.domain.committee import Committee
 from services.committee.domain.pool_sheet import Expert
 from services.committee.requests import ListCommittees
-from services.committee.store.json_rows import JsonRows
 from services.committee.store.serials import next_serial
 from services.committee.store.tables import COMMITTEES, EXPERTS
 from shared.persistence import (
+    JsonRows,
     Order,
     conflict_on_duplicate,
     fitting,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, insert, select
 
 from services.committee.domain.organisation import KnownOrganisation
-from services.committee.store.json_rows import JsonRows
 from services.committee.store.tables import ORGANISATIONS, PACKS
 from shared.kernel.canonical import digest
-from shared.persistence import put
+from shared.persistence import JsonRows, put
 from shared.policy import Pack, published_pack
 from shared.wire.types import JsonObject
 

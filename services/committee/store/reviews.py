@@ -8,9 +8,8 @@ from sqlalchemy import Connection, Select, insert, select
 
 from services.committee.domain.results import ObjectionToResult
 from services.committee.domain.review import Review
-from services.committee.store.json_rows import JsonRows
 from services.committee.store.tables import OBJECTIONS, REVIEWS
-from shared.persistence import from_row, get_or_not_found, update_versioned, values_of
+from shared.persistence import JsonRows, from_row, get_or_not_found, update_versioned, values_of
 
 _ROWS = JsonRows(Review, "facts")
 

@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from services.committee.domain.recognition import Recognition
 from services.committee.domain.results_process import ResultsDates, ResultsProcess
 from services.committee.domain.session import Arrangements, PanelDraw, Session
-from services.committee.store.json_rows import JsonRows
+from shared.persistence import JsonRows
 
 _PARTS = {"dates": ResultsDates, "draw": PanelDraw, "arrangements": Arrangements}
 """Fields whose own fields are columns."""

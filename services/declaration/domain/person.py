@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.declaration.domain.rows import Sections
-from services.declaration.domain.stored import read_as
 from shared.kernel.caller import Caller
 from shared.kernel.errors import conflict
-from shared.wire.plain import plain
+from shared.wire.plain import plain, read_as
 from shared.wire.types import record
 
 UNIT_ROLES = ("unit_clerk", "hr_clerk")

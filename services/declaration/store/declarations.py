@@ -13,13 +13,12 @@ from services.declaration.domain.declaration import Declaration, OpenReturn, Sig
 from services.declaration.domain.filing import Filing, UnitFiling
 from services.declaration.domain.lapse import lapses_at
 from services.declaration.domain.scope import STAGE_ROLES
-from services.declaration.domain.stored import read_maybe
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.requests import ListDeclarations
 from services.declaration.store.tables import declarations, notices, stage_holders
 from shared.kernel.caller import Caller
 from shared.persistence import Order, fitting, get_or_not_found, listed, update_versioned
-from shared.wire.plain import plain
+from shared.wire.plain import plain, read_maybe
 from shared.wire.types import Page
 
 _CHOICE = (

@@ -7,10 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from services.declaration.domain.person import Person, PersonBasics, Verification
-from services.declaration.domain.stored import read_as, read_maybe
 from services.declaration.store.tables import persons
 from shared.persistence import conflict_on_duplicate, get_or_not_found, update_versioned
-from shared.wire.plain import plain
+from shared.wire.plain import plain, read_as, read_maybe
 
 _PLAIN = (
     "person_id", "name", "unit_id", "sex", "birth_date", "id_number_sealed", "id_number_masked", "id_number_index",

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select, update
 
 from services.declaration.domain.integrity import IntegrityRecord
-from services.declaration.domain.stored import read_as, read_maybe
 from services.declaration.domain.views import KnownCase, KnownOrganisation, KnownSession, KnownStage
 from services.declaration.store.tables import (
     cases,
@@ -17,7 +16,7 @@ from services.declaration.store.tables import (
     sessions,
     stage_holders,
 )
-from shared.wire.plain import plain
+from shared.wire.plain import plain, read_as, read_maybe
 
 
 class _Projection:

@@ -8,14 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from services.declaration.domain.recheck import Outcome, Recheck, Settled
-from services.declaration.domain.stored import read_as
 from services.declaration.domain.terms import Difference
 from services.declaration.requests import ListRechecks
 from services.declaration.store.declarations import readable_by
 from services.declaration.store.tables import declarations, rechecks
 from shared.kernel.caller import Caller
 from shared.persistence import Order, fitting, get_or_not_found, listed
-from shared.wire.plain import plain
+from shared.wire.plain import plain, read_as
 from shared.wire.types import Page
 
 _PLAIN = (

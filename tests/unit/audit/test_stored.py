@@ -14,14 +14,13 @@ from services.audit.domain.contact import NO_CONTACT, ContactDetails
 from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.dossier import AuditedDossier
 from services.audit.domain.one_time_notice import StageCorrection
-from services.audit.domain.reading import read_as
 from services.audit.domain.report import Report
 from services.audit.domain.stage import CaseStage, StageDecision
 from services.audit.domain.statement import StageStatement
 from services.audit.domain.transitions import CaseState
 from shared.contracts.samples import DOSSIER
 from shared.kernel.clock import parse_instant
-from shared.wire.plain import plain
+from shared.wire.plain import plain, read_as
 
 WHEN = "2026-06-15T10:00:00+08:00"
 AT = parse_instant(WHEN)

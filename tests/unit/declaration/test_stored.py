@@ -6,12 +6,11 @@ import pytest
 
 from services.declaration.domain.declaration import OpenReturn
 from services.declaration.domain.person import PersonBasics
-from services.declaration.domain.stored import read_as, read_maybe
 from services.declaration.domain.views import KnownStage
 from services.declaration.usecases import follow_audit, follow_committee, follow_publicity
 from shared.contracts import audit, committee
 from shared.contracts.audit.stage import STAGE
-from shared.wire.plain import plain
+from shared.wire.plain import plain, read_as, read_maybe
 
 RETURN = {
     "returned_at": "2026-06-15T10:00:00+08:00", "return_number": 1, "stage_id": "unit", "holder_id": "unit-1",

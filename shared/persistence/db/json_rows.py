@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Row
 
-from shared.persistence import from_row, values_of
+from shared.persistence.db.rows import from_row, values_of
 from shared.wire.hints import hints_of
 from shared.wire.plain import reader_of, writer_of
 
