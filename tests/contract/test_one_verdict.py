@@ -30,6 +30,7 @@ from shared.kernel.clock import ZONE, iso, parse_instant
 from shared.policy import Pack, Record, Verdict, evaluate, facts_from_dossier, shipped_pack
 from shared.policy.facts.declared import SECTIONS
 from shared.wire.hints import hints_of
+from tests.support.verdict_json import verdict_json
 from tests.unit.policy.people import filed
 from tests.unit.policy.tables import Row, tables
 
@@ -81,7 +82,7 @@ def test_people_of_the_demonstration_are_judged_alike_at_submission_and_in_audit
         major = applicant.profile["major"]
         before = asked(pack, applicant.plan.id, profile, known, record, major, day)
         after = judged(pack, dossier_of(pack, applicant, profile, record, day))
-        assert after.to_wire() == before.to_wire()
+        assert verdict_json(after) == verdict_json(before)
         told.add(before.outcome)
     assert told >= {"refused", "eligible"}
 
@@ -102,8 +103,8 @@ def test_every_row_of_the_decision_tables_is_judged_alike_from_its_dossier(table
     }  # fmt: skip
     judgement = Judgement.of(pack, AuditedDossier.of(json.loads(json.dumps(dossier))), {})
     assert judgement is not None
-    best = (before.along(dossier["route_claimed"]) or before).to_wire()
-    assert _without_cut_offs(judgement.verdict.to_wire()) == best
+    best = verdict_json(before.along(dossier["route_claimed"]) or before)
+    assert _without_cut_offs(verdict_json(judgement.verdict)) == best
 
 
 def _without_cut_offs(told: dict[str, Any]) -> dict[str, Any]:
