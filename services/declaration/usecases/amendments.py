@@ -10,7 +10,7 @@ from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
 from shared.policy.diff import compare
-from shared.policy.diff.change import Change
+from shared.policy.diff.change import PackChange
 from shared.wire.types import Page
 
 SEES_ALL = ("publisher", "supervisor")
@@ -64,7 +64,7 @@ def _finding(finding: Difference) -> FindingView:
     )  # fmt: skip
 
 
-def _change(change: Change) -> NoticeChange:
+def _change(change: PackChange) -> NoticeChange:
     return NoticeChange(
         section=change.section, subject=change.subject, kind=change.kind, field=change.field, before=change.before,
         after=change.after, clause_before=change.clause_before, clause_after=change.clause_after,

@@ -24,7 +24,7 @@ from shared.policy.conditions.domains import ELSE
 from shared.policy.conditions.nodes import Node
 from shared.policy.engine.evaluate import evaluate, judge_gate
 from shared.policy.engine.program import CompiledPath, Program, program_for
-from shared.policy.engine.remedies import Change, Changes, Demander, PathRemedy, Remedies, RuleRemedy
+from shared.policy.engine.remedies import Changes, Demander, FactChange, PathRemedy, Remedies, RuleRemedy
 from shared.policy.engine.verdict import RuleResult, Verdict
 from shared.policy.facts.growth import Growth
 from shared.policy.pack.pack import Pack
@@ -116,14 +116,14 @@ class _Asked:
     def _changes(self, fits: Mapping[str, Fit]) -> Changes:
         return tuple(self._change(name, found, fits) for name, found in fits.items())
 
-    def _change(self, name: str, found: Fit, fits: Mapping[str, Fit]) -> Change:
+    def _change(self, name: str, found: Fit, fits: Mapping[str, Fit]) -> FactChange:
         current = self.facts.get(name)
         others = {other: one.value for other, one in fits.items() if other != name}
         anew = name in set_back(self.facts, others)
         how = "wait" if anew else how_to(name, current, found.value)
         waits = how == "wait" and not anew
         day = reached_on(name, found.value, self.facts, self.pack, self.growth) if waits else None
-        return Change(
+        return FactChange(
             fact=name, label=vocabulary()[name].label, current=current, value=_told(found.value),
             needed=found.needed, difference=_difference(0 if anew else current, found.value), how=how, anew=anew,
             reached_on=day, in_time=self._in_time(name, day) if waits else None,

@@ -20,7 +20,7 @@ Needed = dict[str, FactValue]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class FactChange:
     """One fact to change. `value` is the nearest value that would do, `difference` its distance in numbers or days.
 
     `anew`: the count starts again from nothing, because another change of the same answer sets it back. `reached_on`:
@@ -45,7 +45,7 @@ class Change:
         return self.how not in ("other_plan", "never")
 
 
-Changes = tuple[Change, ...]
+Changes = tuple[FactChange, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
