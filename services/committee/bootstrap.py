@@ -16,17 +16,19 @@ from services.committee.store.extensions import ExtensionRepository
 from services.committee.store.joint_reviews import JointReviewRepository
 from services.committee.store.oversight import OversightRepository
 from services.committee.store.people import PeopleRepository
-from services.committee.store.projections import OrganisationRepository, PackRepository
+from services.committee.store.projections import OrganisationRepository
 from services.committee.store.reviews import ObjectionRepository, ReviewRepository
 from services.committee.store.scores import ScoreRepository
 from services.committee.store.sessions import PanelRepository, SessionRepository
 from services.committee.store.sides import SideRepository
+from services.committee.store.tables import PACKS
 from services.committee.store.withdrawals import WithdrawalRepository
 from services.committee.usecases.concerns import RESOLVERS
 from services.committee.usecases.ports import Ports
 from shared.calendar import work_calendar
 from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
+from shared.persistence.packs import PackStore
 from shared.security import Keyring, install_keyring
 from shared.storage import ObjectStore, store_from_url
 
@@ -62,7 +64,7 @@ def make_ports(connection: Connection, *, store: ObjectStore) -> Ports:
         people=PeopleRepository(connection),
         sides=SideRepository(connection),
         organisations=OrganisationRepository(connection),
-        packs=PackRepository(connection),
+        packs=PackStore(connection, PACKS),
         store=store,
         random_hex=secrets.token_hex,
         calendar=work_calendar(),

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, select
 
 from services.committee.domain.organisation import KnownOrganisation
-from services.committee.store.tables import ORGANISATIONS, PACKS
-from shared.kernel.canonical import digest
+from services.committee.store.tables import ORGANISATIONS
 from shared.persistence import JsonRows, put
-from shared.policy import Pack, published_pack
-from shared.wire.types import JsonObject
 
 _ROWS = JsonRows(KnownOrganisation, "contact")
 
@@ -41,37 +38,3 @@ class OrganisationRepository:
         """Id -> name of everything in the register."""
         rows = self._connection.execute(select(ORGANISATIONS.c.id, ORGANISATIONS.c.name))
         return {row.id: row.name for row in rows}
-
-
-class PackRepository:
-    """Policy packs by notice and version; parsed once per process and digest, because checking a pack takes a while."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def keep(self, notice_id: str, version: int, content: JsonObject) -> None:
-        """A version just published, as its YAML reads."""
-        row = {
-            "notice_id": notice_id,
-            "version": version,
-            "issued_on": str(content["notice"]["issued_on"]),
-            "digest": digest(content),
-            "content": content,
-        }
-        self._connection.execute(insert(PACKS).values(row))
-
-    def find(self, notice_id: str) -> Pack | None:
-        """The newest version."""
-        newest = select(PACKS.c.version, PACKS.c.digest).where(PACKS.c.notice_id == notice_id)
-        row = self._connection.execute(newest.order_by(PACKS.c.version.desc()).limit(1)).first()
-        return None if row is None else self._parsed(notice_id, row.version, row.digest)
-
-    def latest(self) -> list[Pack]:
-        """The newest version of every notice, the youngest notice first."""
-        youngest = func.max(PACKS.c.issued_on)
-        names = select(PACKS.c.notice_id).group_by(PACKS.c.notice_id).order_by(youngest.desc(), PACKS.c.notice_id)
-        return [pack for name in self._connection.scalars(names).all() if (pack := self.find(name)) is not None]
-
-    def _parsed(self, notice_id: str, version: int, content_digest: str) -> Pack:
-        statement = select(PACKS.c.content).where(PACKS.c.notice_id == notice_id, PACKS.c.version == version)
-        return published_pack(content_digest, lambda: self._connection.scalars(statement).one())
