@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Subquery, and_, false, func, insert, or_, select
 
 from services.declaration.domain.choice import PlanChoice
-from services.declaration.domain.declaration import Declaration, OpenReturn, Signature
+from services.declaration.domain.declaration import Declaration, OpenReturn
 from services.declaration.domain.filing import Filing, UnitFiling
 from services.declaration.domain.lapse import lapses_at
 from services.declaration.domain.scope import STAGE_ROLES
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.requests import ListDeclarations
 from services.declaration.store.tables import declarations, notices, stage_holders
+from shared.contracts.declaration.dossier import Commitment
 from shared.kernel.caller import Caller
 from shared.persistence import Order, fitting, get_or_not_found, listed, update_versioned
 from shared.wire.plain import plain, read_maybe
@@ -152,7 +153,7 @@ def _from_row(row: Row[Any]) -> Declaration:
         **{name: values[name] for name in _PLAIN},
         choice=PlanChoice(**{name: values[name] for name in _CHOICE}),
         state=DeclarationState(row.state),
-        commitment=read_maybe(Signature, row.commitment),
+        commitment=read_maybe(Commitment, row.commitment),
         open_return=read_maybe(OpenReturn, row.open_return),
         filing=_filing(row.plan_id, row.filed_with, row.filed_through),
     )

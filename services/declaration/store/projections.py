@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
 
-from services.declaration.domain.integrity import IntegrityRecord
-from services.declaration.domain.views import KnownCase, KnownOrganisation, KnownSession, KnownStage
+from services.declaration.domain.views import KnownCase, KnownOrganisation, KnownSession
 from services.declaration.store.tables import (
     cases,
     declarations,
@@ -16,6 +15,8 @@ from services.declaration.store.tables import (
     sessions,
     stage_holders,
 )
+from shared.contracts.audit.case import IntegrityRecorded
+from shared.contracts.audit.stage import StageFacts
 from shared.wire.plain import plain, read_as, read_maybe
 
 
@@ -77,17 +78,17 @@ class SessionRows(_Projection):
 class IntegrityRows(_Projection):
     """The `IntegrityArchive` port on one connection."""
 
-    def add(self, record: IntegrityRecord) -> bool:
+    def add(self, record: IntegrityRecorded) -> bool:
         """See the port."""
         if self._find(integrity_records, record.declaration_id) is not None:
             return False
         self._put(integrity_records, record)
         return True
 
-    def of_person(self, person_id: str) -> list[IntegrityRecord]:
+    def of_person(self, person_id: str) -> list[IntegrityRecorded]:
         """See the port."""
         found = select(integrity_records).where(integrity_records.c.person_id == person_id)
-        return [IntegrityRecord(**row) for row in self._connection.execute(found).mappings()]
+        return [IntegrityRecorded(**row) for row in self._connection.execute(found).mappings()]
 
 
 class CaseRows(_Projection):
@@ -102,8 +103,8 @@ class CaseRows(_Projection):
         row = self._find(cases, declaration_id)
         if row is None:
             return None
-        stages = tuple(read_as(KnownStage, one) for one in row.pop("stages"))
-        current = read_maybe(KnownStage, row.pop("current"))
+        stages = tuple(read_as(StageFacts, one) for one in row.pop("stages"))
+        current = read_maybe(StageFacts, row.pop("current"))
         return KnownCase(**row, stages=stages, current=current)
 
     def add_holder(self, declaration_id: str, organisation_id: str) -> None:

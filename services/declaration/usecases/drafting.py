@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.declaration.domain import dossier
 from services.declaration.domain.choice import PlanChoice, check_open
 from services.declaration.domain.completeness import COMMITMENT_FORM
-from services.declaration.domain.declaration import Declaration, Signature
+from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.life import of_the_sections, refuse_impossible
 from services.declaration.domain.majors import major_of, only_major
@@ -21,6 +21,7 @@ from services.declaration.usecases.moving import log_step
 from services.declaration.usecases.plans import plan_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
+from shared.contracts.declaration.dossier import Commitment
 from shared.kernel.canonical import digest
 from shared.kernel.errors import invalid, refused
 from shared.persistence import Tx
@@ -78,7 +79,7 @@ def sign_commitment(tx: Tx[Ports], request: SignCommitment) -> CommitmentSigned:
     declaration = own_declaration(tx, request.declaration_id)
     pack, _ = plan_under(tx, declaration)
     text, clause = commitment_text(pack)
-    declaration.sign(Signature(signed_at=tx.now, text_digest=digest(text)))
+    declaration.sign(Commitment(signed_at=tx.now, text_digest=digest(text)))
     tx.ports.declarations.save(declaration, request.expected_version)
     data = {"text_digest": digest(text), "revision": declaration.revision}
     tx.trail("sign_commitment", "declaration", declaration.declaration_id, clause=clause, data=data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.integrity import IntegrityRecord, barred_until
+from services.declaration.domain.integrity import barred_until
 from services.declaration.domain.transitions import FINAL
 from services.declaration.usecases.access import plan_under
 from services.declaration.usecases.moving import happened_at, known, log_step
@@ -36,14 +36,10 @@ def keep_record(tx: Tx[Ports], event: Event) -> None:
     """
     fact: IntegrityRecorded = event.fact
     known(tx, fact.declaration_id)
-    record = IntegrityRecord(
-        declaration_id=fact.declaration_id, person_id=fact.person_id, notice_id=fact.notice_id, reason=fact.reason,
-        recorded_on=fact.recorded_on, clause=fact.clause,
-    )  # fmt: skip
-    enter(tx, record, event)
+    enter(tx, fact, event)
 
 
-def enter(tx: Tx[Ports], record: IntegrityRecord, event: Event) -> None:
+def enter(tx: Tx[Ports], record: IntegrityRecorded, event: Event) -> None:
     """Put a record into the archive, once."""
     if tx.ports.integrity.add(record):
         tx.trail("integrity_recorded", "declaration", record.declaration_id, clause=record.clause)
@@ -51,7 +47,7 @@ def enter(tx: Tx[Ports], record: IntegrityRecord, event: Event) -> None:
             _tell(tx, declaration, record, event)
 
 
-def _tell(tx: Tx[Ports], declaration: Declaration, record: IntegrityRecord, event: Event) -> None:
+def _tell(tx: Tx[Ports], declaration: Declaration, record: IntegrityRecorded, event: Event) -> None:
     if declaration.declaration_id != record.declaration_id and declaration.state in FINAL:
         return
     pack, _ = plan_under(tx, declaration)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.declaration.domain.choice import PlanChoice, check_offered, filing_window, offered
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.recheck import OPEN_STATES, Recheck, SettledAtOnce, message_of, outcome_of, settle
+from services.declaration.domain.recheck import OPEN_STATES, Recheck, SettledAtOnce, outcome_of, settle, told
 from services.declaration.domain.terms import Terms, compare_terms
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.domain.views import PublishedNotice
@@ -92,7 +92,7 @@ def settle_before_submission(tx: Tx[Ports], declaration: Declaration) -> None:
         raise refused(
             "amendment_unanswered", path="declaration_id", clause=cited(amendment),
             count=len(asked.findings), notice_version=asked.notice_version,
-            findings=[plain(one) for one in _findings(asked)],
+            findings=[plain(told(one)) for one in asked.findings],
         )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def _announce(tx: Tx[Ports], declaration: Declaration, made: Recheck, settled: S
     fact = contract.Rechecked(
         declaration_id=key, person_id=declaration.person_id, unit_id=declaration.unit_id, notice_id=made.notice_id,
         from_version=made.from_version, notice_version=made.notice_version, title=_title(pack), clause=_cite(pack),
-        outcome=made.outcome, settled=settled, findings=_findings(made),
+        outcome=made.outcome, settled=settled, findings=tuple(map(told, made.findings)),
     )  # fmt: skip
     tx.record(contract.RECHECKED, key, fact)
     tx.trail("recheck_declaration", "declaration", key, clause=_cite(pack), data={"outcome": made.outcome})
@@ -156,17 +156,6 @@ def _announce(tx: Tx[Ports], declaration: Declaration, made: Recheck, settled: S
             tx, key, f"amendment_{made.settled}", tx.now, clause=_cite(pack), title=_title(pack),
             count=len(made.findings),
         )  # fmt: skip
-
-
-def _findings(made: Recheck) -> tuple[contract.RecheckFinding, ...]:
-    """As they are announced, each with the whole in words."""
-    return tuple(
-        contract.RecheckFinding(
-            kind=one.kind, effect=one.effect, subject=one.subject, before=one.before, after=one.after,
-            clause=one.clause, message=message_of(one),
-        )
-        for one in made.findings
-    )  # fmt: skip
 
 
 def _title(pack: Pack) -> str:

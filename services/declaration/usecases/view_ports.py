@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from services.declaration.domain.integrity import IntegrityRecord
 from services.declaration.domain.views import KnownCase, KnownOrganisation, KnownSession, Step
+from shared.contracts.audit.case import IntegrityRecorded
 
 
 class KnownOrganisations(Protocol):
@@ -64,11 +64,11 @@ class KnownSessions(Protocol):
 class IntegrityArchive(Protocol):
     """The projection of what is on record against people."""
 
-    def add(self, record: IntegrityRecord) -> bool:
+    def add(self, record: IntegrityRecorded) -> bool:
         """Keep it; False when the filing is on record already."""
         ...
 
-    def of_person(self, person_id: str) -> Sequence[IntegrityRecord]:
+    def of_person(self, person_id: str) -> Sequence[IntegrityRecorded]:
         """All of one person."""
         ...
 
