@@ -17,9 +17,9 @@ from services.audit.domain.judgement import Judgement
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import build_dossier, first_draft, grounds_of
+from services.declaration.domain.eligibility import Standing
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.person import Person, PersonBasics
-from services.declaration.domain.record import Standing
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.domain.views import KnownOrganisation
 from services.declaration.requests.sections import Basics, Career, Profile

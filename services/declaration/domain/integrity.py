@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from shared.contracts.audit.case import IntegrityRecorded
+from shared.kernel.errors import refused
 from shared.policy.pack.procedure import IntegrityRule
 
 ONE_DAY = timedelta(days=1)
@@ -22,3 +23,10 @@ def barred_until(records: Iterable[IntegrityRecorded], rule: IntegrityRule, day:
         if last >= day and first <= reached:
             until = max(until or last, last)
     return until
+
+
+def refuse_barred(records: Iterable[IntegrityRecorded], rule: IntegrityRule, day: date) -> None:
+    """Raise refused `integrity_barred` with the notice's clause and the last day of the bar (details.until)."""
+    until = barred_until(records, rule, day)
+    if until is not None:
+        raise refused("integrity_barred", path="plan_id", clause=rule.cited, until=until.isoformat())

@@ -14,9 +14,10 @@ from services.declaration.store.tables import materials, revisions, steps
 from shared.kernel.canonical import canonical_json
 from shared.kernel.errors import not_found
 from shared.kernel.ids import new_id
-from shared.persistence import JsonRows, find, first_or_not_found, from_row, values_of
+from shared.persistence import JsonRows, find, first_or_not_found, values_of
 
 _NEW_MATERIAL, _NEW_REVISION, _NEW_STEP = insert(materials), insert(revisions), insert(steps)
+_MATERIAL = tuple(materials.c[name] for name in AttachedMaterial.__dataclass_fields__)
 _HEADER = (revisions.c.revision, revisions.c.digest, revisions.c.submitted_at, revisions.c.answers_return)
 _STEP = JsonRows(Step, "deadline")
 
@@ -33,8 +34,8 @@ class MaterialRows:
 
     def of(self, declaration_id: str) -> list[AttachedMaterial]:
         """See the port."""
-        found = find(self.connection, materials, order_by=("material_id",), declaration_id=declaration_id)
-        return [from_row(AttachedMaterial, row) for row in found]
+        found = find(self.connection, *_MATERIAL, order_by=("material_id",), declaration_id=declaration_id)
+        return [AttachedMaterial(**row._mapping) for row in found]
 
     def remove(self, declaration_id: str, material_id: str) -> None:
         """See the port."""
@@ -63,7 +64,7 @@ class RevisionRows:
     def headers(self, declaration_id: str) -> list[RevisionHeader]:
         """See the port."""
         found = find(self.connection, *_HEADER, order_by=("revision",), declaration_id=declaration_id)
-        return [from_row(RevisionHeader, row) for row in found]
+        return [RevisionHeader(**row._mapping) for row in found]
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from services.declaration.store.tables import (
     stage_holders,
 )
 from shared.contracts.audit.case import IntegrityRecorded
-from shared.persistence import JsonRows, find, from_row, insert_if_absent, put, values_of
+from shared.persistence import JsonRows, find, insert_if_absent, put, values_of
 
 _CASES = JsonRows(KnownCase, "stages", "current")
 _HELD_OF_PERSON = (
@@ -41,14 +41,14 @@ class OrganisationRows:
     def find(self, organisation_id: str) -> KnownOrganisation | None:
         """See the port."""
         row = find(self.connection, organisations, organisation_id=organisation_id).first()
-        return from_row(KnownOrganisation, row) if row else None
+        return KnownOrganisation(**row._mapping) if row else None
 
     def search(self, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
         """See the port."""
         sectors: Any = {} if sector is None else {"sector": sector}
         here = find(self.connection, organisations, order_by=("organisation_id",), kind=kind, region=region, **sectors)
         row = here.first()
-        return from_row(KnownOrganisation, row) if row else None
+        return KnownOrganisation(**row._mapping) if row else None
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class SessionRows:
     def find(self, session_id: str) -> KnownSession | None:
         """See the port."""
         row = find(self.connection, sessions, session_id=session_id).first()
-        return from_row(KnownSession, row) if row else None
+        return KnownSession(**row._mapping) if row else None
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class IntegrityRows:
     def of_person(self, person_id: str) -> list[IntegrityRecorded]:
         """See the port."""
         return [
-            from_row(IntegrityRecorded, row) for row in find(self.connection, integrity_records, person_id=person_id)
+            IntegrityRecorded(**row._mapping) for row in find(self.connection, integrity_records, person_id=person_id)
         ]
 
 
