@@ -15,16 +15,17 @@ from infra.demo.world import Applicant, build_world
 from services.audit.domain.dossier import AuditedDossier
 from services.audit.domain.judgement import Judgement
 from services.declaration.domain.choice import PlanChoice
-from services.declaration.domain.declaration import Declaration, Signature
+from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import build_dossier, first_draft, grounds_of
+from services.declaration.domain.eligibility import Standing
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.person import Person, PersonBasics
-from services.declaration.domain.record import Standing
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.domain.views import KnownOrganisation
 from services.declaration.requests.sections import Basics, Career, Profile
 from shared.contracts.declaration import SUBMITTED
 from shared.contracts.declaration.circumstances import Circumstances, RegisterRecord
+from shared.contracts.declaration.dossier import Commitment
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_C, SEALED, WHEN
 from shared.kernel.clock import ZONE, iso, parse_instant
 from shared.policy import Pack, Record, Verdict, evaluate, facts_from_dossier, shipped_pack
@@ -148,7 +149,7 @@ def dossier_of(pack: Pack, applicant: Applicant, profile: dict[str, Any], record
     draft = Declaration(
         declaration_id=ID_C, person_id=ID_A, unit_id=place.key, choice=PlanChoice.of(pack, 1, plan),
         state=DeclarationState.DRAFT, revision=1, sections=first_draft(profile, major) | {"summary": "总结。"},
-        started_at=now, commitment=Signature(signed_at=parse_instant(WHEN), text_digest=DIGEST),
+        started_at=now, commitment=Commitment(signed_at=parse_instant(WHEN), text_digest=DIGEST),
     )  # fmt: skip
     grounds = grounds_of(profile | draft.sections, unit, None, record, major)
     filing = Filing.of(pack, plan, unit)

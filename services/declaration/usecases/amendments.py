@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from services.declaration.domain.recheck import Recheck, message_of
-from services.declaration.domain.terms import Difference
+from services.declaration.domain.recheck import Recheck, told
 from services.declaration.requests import GetAmendment, ListRechecks
-from services.declaration.results import AmendmentView, FindingView, NoticeChange, RecheckTally, RecheckView
+from services.declaration.results import AmendmentView, NoticeChange, RecheckTally, RecheckView
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
@@ -53,14 +52,7 @@ def recheck_view(recheck: Recheck) -> RecheckView:
         declaration_id=recheck.declaration_id, notice_id=recheck.notice_id, from_version=recheck.from_version,
         notice_version=recheck.notice_version, outcome=recheck.outcome, settled=recheck.settled,
         checked_at=recheck.checked_at, settled_at=recheck.settled_at,
-        findings=tuple(_finding(one) for one in recheck.findings),
-    )  # fmt: skip
-
-
-def _finding(finding: Difference) -> FindingView:
-    return FindingView(
-        kind=finding.kind, effect=finding.effect, subject=finding.subject, before=finding.before,
-        after=finding.after, clause=finding.clause, message=message_of(finding),
+        findings=tuple(map(told, recheck.findings)),
     )  # fmt: skip
 
 
