@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -77,7 +76,7 @@ def bootstrap(settings: Settings, clock: Clock, wall: Clock | None = None) -> Do
 
     make_ports = partial(DocgenPorts, files=files, link_seconds=own.link_seconds, wall=wall)
     pool = RenderPool(own.render_workers)
-    application: Any = DocgenApplication.wire(NAME, settings, clock, make_ports, ACCESS, closers=[pool.close])
+    application = DocgenApplication.wire(NAME, settings, clock, make_ports, ACCESS, closers=[pool.close])
     system = Caller.system(NAME)
     application.workers = own.render_workers
     application.render_jobs = RenderJobs(

@@ -12,11 +12,10 @@ from sqlalchemy import Connection, Select, and_, bindparam, exists, func, or_, s
 from services.docgen.domain.document import FAILING_FROM, Document, DocumentState, DocumentSubject
 from services.docgen.requests import DocumentFilter, ListDocuments
 from services.docgen.results import DocumentTally
-from services.docgen.store.absent import add_absent
 from services.docgen.store.tables import DOCUMENTS as T
 from services.docgen.store.tables import READERS as R
 from services.docgen.usecases.ports import EVERYBODY, DocumentScope
-from shared.persistence import JsonRows, Order, find, fitting, listed, update_versioned, values_of
+from shared.persistence import JsonRows, Order, find, fitting, insert_absent, listed, update_versioned, values_of
 from shared.wire.types import Page
 
 _ORDER = Order({"created_at": T.c.created_at, "kind": T.c.kind}, T.c.id, "-created_at")
@@ -50,7 +49,7 @@ class DocumentRepository:
 
     def add(self, documents: Iterable[Document]) -> None:
         """Enter those jobs whose document does not exist."""
-        add_absent(self._connection, T, [_ROWS.values(document) for document in documents])
+        insert_absent(self._connection, T, [_ROWS.values(document) for document in documents])
 
     def save(self, document: Document) -> Document:
         """Write what a move changes; what a document is about never changes."""

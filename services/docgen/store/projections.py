@@ -9,10 +9,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from services.docgen.domain.dossier import KeptDossier
-from services.docgen.store.absent import add_absent
 from services.docgen.store.tables import DOSSIERS, FACTS, READERS
 from services.docgen.usecases.kept import Kept
-from shared.persistence import find, from_row, put, values_of
+from shared.persistence import find, from_row, insert_absent, put, values_of
 from shared.wire.plain import plain
 
 R = TypeVar("R")
@@ -61,7 +60,7 @@ class DossierRepository:
     def keep(self, declaration_id: str, revision: int, dossier: KeptDossier) -> None:
         """A revision never changes: a second keep is ignored."""
         key = {"declaration_id": declaration_id, "revision": revision}
-        add_absent(self._connection, DOSSIERS, [values_of(dossier, **key)])
+        insert_absent(self._connection, DOSSIERS, [values_of(dossier, **key)])
 
     def find(self, declaration_id: str, revision: int) -> KeptDossier | None:
         """One revision, or None."""
@@ -84,7 +83,7 @@ class ReaderRepository:
     def allow(self, subject_id: str, organisation_ids: Iterable[str]) -> None:
         """Add organisations; those already there stay."""
         rows = [{"subject_id": subject_id, "organisation_id": each} for each in dict.fromkeys(organisation_ids)]
-        add_absent(self._connection, READERS, rows)
+        insert_absent(self._connection, READERS, rows)
 
     def of(self, subject_id: str) -> list[str]:
         """All organisations, sorted."""
