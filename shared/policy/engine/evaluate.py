@@ -123,7 +123,7 @@ def closed_by(pack: Pack, plan: Plan, verdict: Verdict, claimed: str) -> str:
 
 def judge_gate(gate: CompiledRule, facts: Facts) -> RuleResult | None:
     """The gate's result before anything waives it; None when the rule does not speak of the person."""
-    applies = all_of(gate.when, facts)
+    applies = all_of(gate.when, facts) if gate.when else True
     if applies is False:
         return None
     holds = all_of(gate.require, facts)
@@ -133,7 +133,7 @@ def judge_gate(gate: CompiledRule, facts: Facts) -> RuleResult | None:
 def judge_path(path: CompiledPath, soft: Sequence[tuple[CompiledRule, RuleResult]], facts: Facts) -> PathResult:
     """The path's requirements, with the waivable gates that speak of the person judged for it."""
     results = [_judge_soft(gate, result, path, facts) for gate, result in soft]
-    if all_of(path.when, facts) is None:
+    if path.when and all_of(path.when, facts) is None:
         results.append(_result(path.concern, tuple(name for one in path.when for name in one.reads), "unknown", facts))
     if path.right is not None:
         results.append(_right(path.right, str(path.path.right), facts))
@@ -207,7 +207,7 @@ def _right(statement: RuleStatement, right: str, facts: Facts) -> RuleResult:
 
 def speaks_of(path: CompiledPath, facts: Facts) -> bool:
     """Whether the path concerns the person, or may: an unknown `when` does not rule it out."""
-    return all_of(path.when, facts) is not False
+    return not path.when or all_of(path.when, facts) is not False
 
 
 def _rule_outcome(value: bool | None) -> RuleOutcome:
