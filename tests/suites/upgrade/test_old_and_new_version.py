@@ -1,0 +1,125 @@
+"""A database of the released version is upgraded while that version reads and writes it; both go on side by side."""
+
+import shutil
+import uuid
+
+import pytest
+
+from shared.persistence import Database, migrate
+from shared.persistence.schema.migrations import newest, pending
+from shared.persistence.schema.revisions import drift
+from shared.persistence.trail.chain import seal_trail, sealed_entries, verify_trail
+from tests.support.released import ROOT
+from tests.support.upgrade.stories import STORIES
+
+
+@pytest.fixture
+def url(empty_url):
+    """Of an empty database; a file is not made safe against power cuts."""
+    return f"{empty_url}?synchronous=OFF" if empty_url.startswith("sqlite") else empty_url
+
+
+@pytest.fixture
+def takes(url, tmp_path):
+    """`takes(version, service, step)`: how it failed, or None."""
+    told = set()
+
+    def step_of(version, service, step):
+        told.add((version, service))
+        return version.takes(service, url, tmp_path / "story", step)
+
+    yield step_of
+    for version, service in told:
+        assert version.takes(service, url, tmp_path / "story", "close") is None
+
+
+def seal_all(connection):
+    while seal_trail(connection):
+        pass
+
+
+def chain_of(url):
+    """What a verification of the whole trail finds."""
+    database = Database(url, pool_size=1)
+    try:
+        with database.begin() as connection:
+            seal_all(connection)
+            return verify_trail(sealed_entries(connection))
+    finally:
+        database.close()
+
+
+@pytest.mark.parametrize("service", STORIES)
+def test_the_released_version_lives_with_every_later_revision(
+    service, url, takes, release, old_version, new_version
+):  # fmt: skip
+    old = old_version if service in release.databases else new_version
+    assert takes(old, service, "fill") is None
+    for revision in pending(service, url) or ["heads"]:
+        migrate(service, url, revision)
+        assert takes(old, service, "use") is None, f"the released version does not live with {revision}"
+    assert takes(new_version, service, "use") is None
+    assert takes(old, service, "use") is None, "the released version does not live with what the new one wrote"
+    assert drift(service, url) == []
+    assert chain_of(url).fault is None
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize("service", STORIES)
+def test_the_present_version_can_fill_a_database_for_the_version_after_it(
+    service, takes, release, old_version, new_version
+):  # fmt: skip
+    """Where the present tree stands for the release, it has done so above."""
+    if old_version.tree != new_version.tree and service in release.databases:
+        assert takes(new_version, service, "fill") is None
+
+
+REVISION = '''"""Made by a test."""
+
+from alembic import op
+
+revision = "notify_9999"
+down_revision = "{before}"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Forward."""
+    op.execute("{statement}")
+'''
+
+
+@pytest.fixture
+def later_history(tmp_path, monkeypatch):
+    """`later_history(statement)`: the name of notify's history with one more revision."""
+
+    def written(statement):
+        package = f"later_{uuid.uuid4().hex}"
+        home = tmp_path / package / "notify"
+        shutil.copytree(ROOT / "services/notify/migrations", home / "migrations")
+        text = REVISION.format(before=newest("notify"), statement=statement)
+        (home / "migrations/versions/notify_9999_made_by_a_test.py").write_text(text)
+        monkeypatch.syspath_prepend(tmp_path)
+        return f"{package}.notify"
+
+    return written
+
+
+@pytest.mark.parametrize(
+    ("statement", "missed"),
+    [
+        ("ALTER TABLE messages ADD COLUMN remark VARCHAR(100)", None),
+        ("ALTER TABLE messages RENAME COLUMN title TO heading", "title"),
+        ("ALTER TABLE subjects DROP COLUMN label", "label"),
+        ("DROP TABLE reminder_groups", "reminder_groups"),
+    ],
+)
+def test_a_revision_that_takes_something_away_is_found_and_one_that_adds_is_not(
+    statement, missed, url, takes, later_history, old_version
+):
+    assert takes(old_version, "notify", "fill") is None
+    assert migrate(later_history(statement), url) == ("notify_9999",)
+    fault = takes(old_version, "notify", "use")
+    assert (fault is None) is (missed is None), fault
+    assert (missed or "") in (fault or "")

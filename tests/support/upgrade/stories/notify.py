@@ -1,0 +1,70 @@
+"""notify: somebody has a draft, files, gets it back with a deadline, is reminded; his unit gets mail of its roster."""
+
+from services.notify.bootstrap import make_mailing_ports
+from services.notify.usecases.mail import next_letter, note_outcome
+from shared.contracts import audit, committee, declaration
+from shared.kernel.caller import Caller
+from shared.kernel.clock import iso
+from shared.policy import shipped_pack
+from tests.support import notify_suite as suite
+from tests.support.notify_suite import at, caller
+from tests.support.upgrade.replica import OPERATOR
+from tests.support.upgrade.telling import Telling
+
+ADDRESS = {"telephone": None, "address": None, "email": "clerk@unit.example"}
+
+
+class Story(Telling):
+    """Part `number` is about the draft `d-<number>` of `person-<number>`."""
+
+    service_name, start = "notify", suite.START
+    untold = frozenset({"trail"})
+
+    def __init__(self, *args, **named):
+        super().__init__(*args, **named)
+        self.app.make_ports = make_mailing_ports
+
+    def happens(self, event, when=None, **changes):
+        """A fact of another service, at that time."""
+        if when is not None and when > self.clock.now():
+            self.clock.set(when)
+        self.arrives(event, event.sample | changes)
+
+    def set_up(self):
+        """The notice, and a unit with an address."""
+        pack = shipped_pack("chifeng-2026")
+        self.happens(declaration.NOTICE_PUBLISHED, pack=pack.raw, digest=pack.digest)
+        self.happens(audit.ORGANISATION_REGISTERED, organisation_id=suite.UNIT, contact=ADDRESS)
+
+    def first_half(self, number):
+        """A draft, a case, a return; a session is planned, a roster handed up."""
+        self.clock.set(at(6, 15))
+        who = {"declaration_id": f"d-{number}", "person_id": f"person-{number}"}
+        suite.start_draft(self, **who)
+        suite.open_case(self, at(6, 20), **who)
+        self.happens(
+            audit.DECLARATION_RETURNED, at(6, 22), **who, revision=1, unit_id=suite.UNIT, stage=suite.UNIT_STAGE,
+            case_number=f"CF-d-{number}", deadline=iso(at(6, 29, 18)), return_number=1,
+        )  # fmt: skip
+        session = {"session_id": f"s-{number}", "office_id": suite.OFFICE, "authority_id": suite.AUTHORITY}
+        self.happens(committee.SESSION_SCHEDULED, **session)
+        self.happens(audit.ROSTER_REPORTED, report_id=f"report-{number}", organisation_id=suite.UNIT)
+
+    def second_half(self, number):
+        """He is reminded and reads it; a letter goes out."""
+        self.clock.set(at(6, 28))
+        self.do(OPERATOR, "run_due")
+        who = caller(f"person-{number}")
+        for message in self.call(who, "list_messages", filter={"unread": True})["items"]:
+            self.do(who, "mark_read", message_id=message["message_id"])
+
+        with self.app.transaction(Caller.system("notify")) as tx:
+            note_outcome(tx, next_letter(tx), True)
+
+    def look(self, number, ended):
+        """What he was told."""
+        who = caller(f"person-{number}")
+        found = self.call(who, "list_messages", limit=100, with_total=True)
+        assert {one["kind"] for one in found["items"]} >= {"declaration_returned"}
+        assert ended is all(one["read_at"] for one in found["items"])
+        assert self.call(who, "list_deadlines", limit=100)["items"]
