@@ -8,11 +8,11 @@ from typing import Literal, get_args
 
 from services.committee.domain import transitions
 from services.committee.domain.pool_report import PoolReport
+from shared.contracts.committee.recognition import Deciding
 from shared.kernel.errors import conflict, invalid, refused
 from shared.policy.pack.committees import CommitteeRules
 from shared.policy.terms.basics import LEVEL_RANK, LevelGroup, level_group
 
-Decides = Literal["review", "recognition"]
 ScopeKind = Literal["series", "major"]
 Answer = Literal["approved", "returned", "refused"]
 """What an authority answers: yes, sent back to be mended, no."""
@@ -49,7 +49,7 @@ class Committee:
     approval_opinion: str | None = None
     pool_source: str | None = None
     pool_report: PoolReport | None = None
-    decides: Decides = "review"
+    decides: Deciding = "review"
     substitute_id: str | None = None
     substitute_name: str | None = None
     substitute_reason: str | None = None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.committee.domain.committee import Committee
-from services.committee.domain.passed_declaration import PassedDeclaration
+from shared.contracts.audit.case import PassedFacts
 from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict, refused
 from shared.policy import Pack, cited, series_name
@@ -85,7 +85,7 @@ def _named(series: str) -> dict[str, str]:
     return {"series": series, "series_name": series_name(series)}
 
 
-def menu_of(pack: Pack, facts: PassedDeclaration) -> Indicators | None:
+def menu_of(pack: Pack, facts: PassedFacts) -> Indicators | None:
     """By what a declaration is judged: its plan's entry, or that of its series and level when the plan is gone."""
     plans = [plan for plan in pack.plans if plan.id == facts.plan_id] or [
         plan for plan in pack.plans if (plan.series, plan.level) == (facts.series, facts.level)

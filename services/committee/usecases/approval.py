@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from services.committee.domain.certificate import Certificate, CertificateText, certificate_number
+from services.committee.domain.certificate import Certificate, certificate_number
 from services.committee.domain.committee import Committee, Declined
 from services.committee.domain.organisation import KnownOrganisation
 from services.committee.domain.results_process import ResultsProcess
@@ -13,7 +13,7 @@ from services.committee.requests import ApproveResults
 from services.committee.results.publicity import IssuedCertificate, ResultsAnswered, VoidReason, VoidResult
 from services.committee.usecases.bodies import act_for_authority, body_note, same_body
 from services.committee.usecases.clauses import clause_of_step
-from services.committee.usecases.common import like, overseen_results, saved
+from services.committee.usecases.common import overseen_results, saved
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.results import cancel_result
@@ -178,7 +178,7 @@ def _certify(
             issued_on=tx.today,
         )
     )
-    tx.record(CERTIFICATE_ISSUED, review.declaration_id, like(CertificateIssued, facts))
+    tx.record(CERTIFICATE_ISSUED, review.declaration_id, facts)
     return IssuedCertificate(declaration_id=review.declaration_id, certificate_number=number)
 
 
@@ -198,12 +198,12 @@ def _number(tx: Tx[Ports], committee: Committee, pack: Pack, review: Review) -> 
 def _text(
     tx: Tx[Ports], process: ResultsProcess, committee: Committee, authority: KnownOrganisation, pack: Pack,
     review: Review, number: str,
-) -> CertificateText:  # fmt: skip
+) -> CertificateIssued:  # fmt: skip
     """Everything printed on the certificate; the title dates from the day the notice says."""
     rule, person = pack.certificate, review.facts
     dates_from = rule.effective_recognised if process.kind == "recognition" else rule.effective
     effective = review.reviewed_on if dates_from == "passing_date" else tx.today
-    return CertificateText(
+    return CertificateIssued(
         declaration_id=review.declaration_id,
         session_id=process.id,
         kind=process.kind,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.committee.domain.bodies import check_office, check_place, check_scope
-from services.committee.domain.committee import Committee, Decides, Declined, check_size, check_validity
+from services.committee.domain.committee import Committee, Declined, check_size, check_validity
 from services.committee.domain.organisation import KnownOrganisation
 from services.committee.requests import ApproveCommittee, RegisterCommittee
 from services.committee.results.committees import CommitteeAnswered, CommitteeRegistered
@@ -11,6 +11,7 @@ from services.committee.usecases.bodies import act_for_authority, act_for_office
 from services.committee.usecases.common import rules_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
+from shared.contracts.committee.recognition import Deciding
 from shared.kernel.errors import invalid, refused
 from shared.persistence import Tx
 from shared.policy import CommitteeSpec, Pack
@@ -27,7 +28,7 @@ def register_committee(tx: Tx[Ports], request: RegisterCommittee) -> CommitteeRe
     pack, spec = rules_of(tx, request.code, request.region)
     office = _known(tx, request.office_organisation_id, "office_organisation_id")
     _check_terms(pack, spec, request, office)
-    decides: Decides = "recognition" if pack.recognises(spec) else "review"
+    decides: Deciding = "recognition" if pack.recognises(spec) else "review"
     size = _size(pack.committee_rules, request, decides, spec.cited)
     authority = authority_of(tx, spec, request.region, office.id)
     committee = _committee(tx, request, decides, size, office, authority)
@@ -118,7 +119,7 @@ def committee_state(committee: Committee) -> contract.CommitteeState:
     )
 
 
-def _size(rules: CommitteeRules, request: RegisterCommittee, decides: Decides, clause: str) -> int:
+def _size(rules: CommitteeRules, request: RegisterCommittee, decides: Deciding, clause: str) -> int:
     """The number of members; 0 for a body that recognises by that clause: it has none and must not claim any."""
     size = request.size
     if decides == "recognition":
@@ -141,7 +142,7 @@ def _known(tx: Tx[Ports], organisation_id: str, path: str) -> KnownOrganisation:
 def _committee(
     tx: Tx[Ports],
     request: RegisterCommittee,
-    decides: Decides,
+    decides: Deciding,
     size: int,
     office: KnownOrganisation,
     authority: KnownOrganisation,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any, TypedDict, TypeVar
+from typing import Any, TypedDict
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.results_process import ResultsProcess
@@ -14,9 +14,6 @@ from services.committee.usecases.ports import Ports
 from shared.kernel.errors import not_found, refused
 from shared.persistence import Tx
 from shared.policy import CommitteeSpec, Pack
-from shared.wire.plain import plain, reader_of
-
-R = TypeVar("R")
 
 
 def own_session(tx: Tx[Ports], session_id: str, action: str) -> tuple[Session, Committee, Pack]:
@@ -114,13 +111,6 @@ def saved(tx: Tx[Ports], process: ResultsProcess, expected_version: int) -> Step
     """Write it at the version the caller saw."""
     tx.ports.sessions.save(process, expected_version)
     return step_of(process)
-
-
-def like(kind: type[R], value: object) -> R:
-    """The record of this kind whose fields `value` has under the same names; what it has beside them is left out."""
-    turn: Any = reader_of(kind)
-    made: R = turn(plain(value))
-    return made
 
 
 def fields_of(value: Any) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from services.committee.domain.panel import PanelMember, Recusal, find_seated, near_units, replace_member, same_unit
-from services.committee.domain.passed_declaration import PassedDeclaration
 from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.session import Session
 from services.committee.requests import DeclareRecusal
@@ -13,6 +12,7 @@ from services.committee.results.draw import RecusalDeclaredAnswer
 from services.committee.results.sessions import NearUnit
 from services.committee.usecases.common import own_session, saved, step_clause, trail
 from services.committee.usecases.ports import Ports
+from shared.contracts.audit.case import PassedFacts
 from shared.contracts.committee import draw as contract
 from shared.kernel.errors import conflict, not_found
 from shared.persistence import Tx
@@ -101,7 +101,7 @@ def _check_new(tx: Tx[Ports], recusal: Recusal) -> None:
         raise not_found("declaration_not_assigned", path="declaration_id")
 
 
-def shares_unit(member: PanelMember, facts: PassedDeclaration) -> bool:
+def shares_unit(member: PanelMember, facts: PassedFacts) -> bool:
     """By organisation id where both sides have one, else by name."""
     if member.unit_id and facts.unit_id:
         return member.unit_id == facts.unit_id

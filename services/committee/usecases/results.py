@@ -23,7 +23,7 @@ from services.committee.results.publicity import (
     ResultsPostedAnswer,
 )
 from services.committee.usecases.bodies import act_for_office
-from services.committee.usecases.common import like, own_results, pack_of, saved, step_clause, trail
+from services.committee.usecases.common import own_results, pack_of, saved, step_clause, trail
 from services.committee.usecases.ports import Ports
 from shared.contracts.audit.organisation import Contact
 from shared.contracts.audit.publicity_and_roster import PublicityPerson
@@ -58,7 +58,7 @@ def post_results(tx: Tx[Ports], request: PostResults) -> ResultsPostedAnswer:
         working_days=rule.working_days,
         provisional=period.provisional,
         clause=rule.cited,
-        channel=like(Contact, office.contact) if office else Contact(),
+        channel=office.contact if office else Contact(),
         people=tuple(_line(review) for review in sorted(passed, key=_listing_order)),
     )
     tx.record(contract.RESULTS_POSTED, process.id, told)
