@@ -84,6 +84,10 @@ class ResultsProcess:
         """Take the transition or raise conflict("step_not_possible")."""
         self.state = transitions.SESSION.after(self.state, action, choice=choice)
 
+    def may(self, action: str) -> bool:
+        """Whether the action is possible now."""
+        return transitions.SESSION.target(self.state, action) is not None
+
     def check(self, action: str, clause: str | None = None) -> None:
         """Raise conflict("step_not_possible") unless the action is possible now; `clause` orders the steps."""
         transitions.SESSION.after(self.state, action, clause=clause)

@@ -25,8 +25,9 @@ class ReviewRepository:
         self._connection.execute(insert(REVIEWS), _ROWS.values(review))
 
     def save(self, review: Review) -> int:
-        """Write it at the version it was read with."""
-        values = _ROWS.values(review)
+        """Write it at the version it was read with; what the audit announced stays."""
+        values = values_of(review)
+        del values["facts"]
         review.version = update_versioned(self._connection, REVIEWS, review.declaration_id, review.version, values)
         return review.version
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from services.committee.domain.certificate import Certificate, certificate_number
@@ -71,8 +72,9 @@ def _approve(
     tx: Tx[Ports], process: ResultsProcess, committee: Committee, authority: KnownOrganisation, pack: Pack, opinion: str
 ) -> tuple[list[IssuedCertificate], list[VoidResult]]:
     process.approve_results(tx.today)
-    void = _void_unentrusted(tx, process, pack)
-    passed = _passed(tx, process)
+    reviews = _passed(tx, process)
+    void = _void_unentrusted(tx, pack, reviews)
+    passed = [review for review in reviews if review.state == "passed"]
     certificates = [_certify(tx, process, committee, authority, pack, review) for review in passed]
     told = ResultsApproved(
         session_id=process.id,
@@ -103,12 +105,12 @@ def _void(tx: Tx[Ports], process: ResultsProcess, pack: Pack, opinion: str) -> l
     return void
 
 
-def _void_unentrusted(tx: Tx[Ports], process: ResultsProcess, pack: Pack) -> list[VoidResult]:
+def _void_unentrusted(tx: Tx[Ports], pack: Pack, passed: Sequence[Review]) -> list[VoidResult]:
     """Results of people from units of the centre or another province without a letter; not known counts as none."""
     basis = pack.committee_rules.unentrusted
     if basis is None:
         return []
-    lacking = [review for review in _passed(tx, process) if _lacks_letter(tx, review)]
+    lacking = [review for review in passed if _lacks_letter(tx, review)]
     return [_cancelled(tx, review, "entrustment_missing", basis.cited, "void") for review in lacking]
 
 

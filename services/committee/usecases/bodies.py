@@ -57,7 +57,7 @@ def authority_of(
 
 def spec_under(tx: Tx[Ports], pack: Pack, committee: Committee) -> CommitteeSpec:
     """What the session's notice says of the committee, or the youngest notice that names it."""
-    found = _named_in((pack, *tx.ports.packs.latest()), committee)
+    found = _named_in((pack,), committee) or _named_in(tx.ports.packs.latest(), committee)
     if found is None:
         raise refused("committee_rules_unknown")
     return found

@@ -16,18 +16,21 @@ from shared.persistence import Tx
 from shared.policy import CommitteeSpec, Pack
 
 
-def own_session(tx: Tx[Ports], session_id: str, action: str) -> tuple[Session, Committee, Pack]:
+def own_session(tx: Tx[Ports], session_id: str, action: str, *, lock: bool = False) -> tuple[Session, Committee, Pack]:
     """As own_results, for a step that only a session takes."""
-    process, committee, pack = own_results(tx, session_id, action)
+    process, committee, pack = own_results(tx, session_id, action, lock=lock)
     return session_in(process, action, None), committee, pack
 
 
-def own_results(tx: Tx[Ports], session_id: str, action: str) -> tuple[ResultsProcess, Committee, Pack]:
-    """The session or recognition for its committee's office, with committee and pack.
+def own_results(
+    tx: Tx[Ports], session_id: str, action: str, *, lock: bool = False
+) -> tuple[ResultsProcess, Committee, Pack]:
+    """The session or recognition for its committee's office, with committee and pack; `lock` keeps ballots out.
 
     conflict("step_not_possible") with the clause that orders the steps when the action is not possible now.
     """
-    process = tx.ports.sessions.get(session_id)
+    sessions = tx.ports.sessions
+    process = sessions.lock(session_id) if lock else sessions.get(session_id)
     committee = tx.ports.committees.get(process.committee_id)
     act_for_office(tx, committee)
     pack = pack_of(tx, process.notice_id)

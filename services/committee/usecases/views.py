@@ -106,7 +106,7 @@ def _outcome(tx: Tx[Ports], review: Review, process: ResultsProcess | None) -> R
 
 
 def _scores(tx: Tx[Ports], review: Review, process: ResultsProcess | None) -> tuple[SheetRow, ...]:
-    rows = sheet(tx, process) if process else ()
+    rows = sheet(tx, process.id, [review]) if process else ()
     return tuple(row for row in rows if row.declaration_id == review.declaration_id)
 
 
