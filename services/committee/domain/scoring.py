@@ -42,10 +42,10 @@ class Score:
 
 def menus_of(pack: Pack, committee: Committee, series: str) -> list[Indicators]:
     """The entries that count for the committee's plans of a series, each once; refused where there are none."""
-    if series not in committee.series:
+    if series not in committee.scope.series:
         clause = cited(pack.committee_rules.scope)
         raise refused("series_out_of_scope", path="indicators", clause=clause, **_named(series))
-    plans = [plan for plan in pack.plans if (plan.series, plan.level_group) == (series, committee.level_group)]
+    plans = [plan for plan in pack.plans if (plan.series, plan.level_group) == (series, committee.scope.level_group)]
     found = {entry.id: entry for plan in plans if (entry := pack.indicators_for(plan))}
     if not found:
         raise refused("indicators_unknown", path="indicators", **_named(series))

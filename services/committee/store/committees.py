@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from services.committee.domain.committee import Committee
+from services.committee.domain.committee import Approval, Committee, Scope, Substitute, Validity
 from services.committee.domain.pool_sheet import Expert
 from services.committee.requests import ListCommittees
 from services.committee.store.serials import next_serial
@@ -28,7 +28,9 @@ from shared.wire.types import Page
 
 ORDER = Order(by={"code": COMMITTEES.c.code}, key=COMMITTEES.c.id, default="code")
 
-_ROWS = JsonRows(Committee, "pool_report")
+_PARTS = {"scope": Scope, "validity": Validity, "approval": Approval, "substitute": Substitute}
+"""Fields whose own fields are columns."""
+_ROWS = JsonRows(Committee, "pool_report", apart=_PARTS)
 _HELD = select(COMMITTEES.c.id).where(COMMITTEES.c.id == bindparam("id")).with_for_update(read=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.committee.domain.bodies import check_office, check_place, check_scope
-from services.committee.domain.committee import Committee, Declined, check_size, check_validity
+from services.committee.domain.committee import Committee, Declined, Scope, Validity, check_size, check_validity
 from services.committee.domain.organisation import KnownOrganisation
 from services.committee.requests import ApproveCommittee, RegisterCommittee
 from services.committee.results.committees import CommitteeAnswered, CommitteeRegistered
@@ -53,7 +53,7 @@ def approve_committee(tx: Tx[Ports], request: ApproveCommittee) -> CommitteeAnsw
     authority = act_for_authority(tx, committee, spec)
     clause = pack.committee_rules.registration.cited
     if outcome == "approved" and not committee.recognises:
-        check_size(pack.committee_rules, committee.level_group, committee.scope_kind, committee.size)
+        check_size(pack.committee_rules, committee.scope.level_group, committee.scope.scope_kind, committee.size)
     committee.answer(outcome, tx.today, request.opinion, clause)
     committee.name_authority(authority.id, authority.name)
     version = tx.ports.committees.save(committee, request.expected_version)
@@ -99,22 +99,22 @@ def committee_state(committee: Committee) -> contract.CommitteeState:
         committee_id=committee.id,
         code=committee.code,
         name=committee.name,
-        level_group=committee.level_group,
-        series=tuple(committee.series),
-        majors=tuple(committee.majors),
+        level_group=committee.scope.level_group,
+        series=tuple(committee.scope.series),
+        majors=tuple(committee.scope.majors),
         region=committee.region,
-        scope_kind=committee.scope_kind,
+        scope_kind=committee.scope.scope_kind,
         decides=committee.decides,
         size=committee.size,
         office_id=committee.office_id,
         office_name=committee.office_name,
         authority_id=committee.authority_id,
         authority_name=committee.authority_name,
-        substitute_id=committee.substitute_id,
-        substitute_name=committee.substitute_name,
-        substitute_reason=committee.substitute_reason,
-        valid_from=committee.valid_from,
-        valid_to=committee.valid_to,
+        substitute_id=committee.substitute.substitute_id,
+        substitute_name=committee.substitute.substitute_name,
+        substitute_reason=committee.substitute.substitute_reason,
+        valid_from=committee.validity.valid_from,
+        valid_to=committee.validity.valid_to,
         approved=committee.state == "approved",
     )
 
@@ -154,17 +154,13 @@ def _committee(
         code=request.code,
         serial=tx.ports.committees.next_serial(),
         name=request.name,
-        level_group=request.level_group,
-        series=list(request.series),
-        majors=list(request.majors),
         region=request.region,
-        scope_kind=request.scope_kind,
         size=size,
         office_id=office.id,
         office_name=office.name,
         authority_id=authority.id,
         authority_name=authority.name,
-        valid_from=request.valid_from,
-        valid_to=request.valid_to,
+        scope=Scope(request.level_group, request.scope_kind, list(request.series), list(request.majors)),
+        validity=Validity(request.valid_from, request.valid_to),
         decides=decides,
     )

@@ -104,14 +104,14 @@ def _terms(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack, re
     external = (
         rules.external if rules.external and ("self_governing" in tracks or not rules.external.self_governing) else None
     )
-    private = rules.private if rules.private and set(rules.private.series) & set(committee.series) else None
+    private = rules.private if rules.private and set(rules.private.series) & set(committee.scope.series) else None
     whole = [recusal.expert_no for recusal in tx.ports.panels.recusals(session.id) if not recusal.declaration_id]
     return DrawTerms(
         panel_size=size,
         alternates=rules.alternates.members,
-        series=tuple(sorted(committee.series)),
-        majors=tuple(sorted(committee.majors)),
-        minimum_rank=committee.minimum_rank,
+        series=tuple(sorted(committee.scope.series)),
+        majors=tuple(sorted(committee.scope.majors)),
+        minimum_rank=committee.scope.minimum_rank,
         service_limit=rules.consecutive.years,
         new=rules.rotation.ratio.least(size) if rules.rotation else 0,
         external=external.members_of(size) if external else 0,

@@ -54,7 +54,7 @@ def post_results(tx: Tx[Ports], request: PostResults) -> ResultsPostedAnswer:
         committee_name=committee.name,
         organisation_id=process.office_id,
         organisation_name=committee.office_name,
-        level_group=committee.level_group,
+        level_group=committee.scope.level_group,
         posted_on=tx.today,
         ends_on=period.last_day,
         working_days=rule.working_days,
@@ -122,8 +122,8 @@ def get_objection(tx: Tx[Ports], request: GetResultObjection) -> ResultObjection
     objection = tx.ports.objections.get(request.objection_id)
     process = tx.ports.sessions.get(objection.session_id)
     committee = tx.ports.committees.get(process.committee_id)
-    bodies = (committee.office_id, committee.substitute_id, objection.investigator_id)
-    if tx.caller.organisation_id is None or tx.caller.organisation_id not in bodies:
+    body = tx.caller.organisation_id
+    if not committee.is_office(body) and (body is None or body != objection.investigator_id):
         raise not_found("result_objection_not_found", path="objection_id")
     review = tx.ports.reviews.get(objection.declaration_id)
     return ResultObjectionView(
@@ -159,7 +159,7 @@ def resolve_objection(tx: Tx[Ports], request: ResolveResultObjection) -> ResultO
     objection = tx.ports.objections.get(request.objection_id)
     process = tx.ports.sessions.get(objection.session_id)
     committee = tx.ports.committees.get(process.committee_id)
-    if tx.caller.organisation_id not in (committee.office_id, committee.substitute_id):
+    if not committee.is_office(tx.caller.organisation_id):
         raise not_found("result_objection_not_found", path="objection_id")
     act_for_office(tx, committee)
     rule = pack_of(tx, process.notice_id).publicity_rule("result")
