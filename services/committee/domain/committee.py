@@ -118,8 +118,8 @@ class Committee:
         self.substitute = substitute
 
     def is_office(self, organisation_id: str | None) -> bool:
-        """Whether it does the office's work: the office itself, or its substitute."""
-        return organisation_id in (self.office_id, self.substitute.substitute_id)
+        """Whether it does the office's work: the office itself, or its substitute; nobody does it for no body."""
+        return organisation_id is not None and organisation_id in (self.office_id, self.substitute.substitute_id)
 
     @property
     def recognises(self) -> bool:
