@@ -75,7 +75,7 @@ check-format: $(STAMP) ## is everything formatted
 check-lint: $(STAMP) ## ruff's rules
 	@$(BIN)/ruff check --quiet .
 
-check-types: $(STAMP) ## mypy, strict where pyproject.toml says so
+check-types: $(STAMP) ## mypy, strict over services and shared
 	@$(BIN)/mypy
 
 check-imports: $(STAMP) ## who may import whom (.importlinter)

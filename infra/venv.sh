@@ -48,6 +48,10 @@ if ! can_make_venv "$python"; then
   missing="Python $version here lacks its venv module" && install "python$version-venv"
 fi
 if ! usable; then
+  if [ -L "$venv" ]; then # clearing it would empty the environment of another checkout
+    echo "$venv is a link to $(readlink "$venv"), which belongs to another checkout; remove the link" >&2
+    exit 1
+  fi
   echo "creating $venv ..."
   "$python" -m venv --clear "$venv"
 fi

@@ -51,8 +51,8 @@ def publish(app: object, events: int, aggregates: int, per_transaction: int = 10
     for start in range(0, events, per_transaction):
         with app.transaction(Caller.system("bench")) as tx:  # type: ignore[attr-defined]
             for number in range(start, start + per_transaction):
-                data = {"item_id": "i", "state": "submitted", "weight": number}
-                tx.record(bus_service.ITEM_MADE, f"item-{number % aggregates}", data)
+                made = bus_service.ItemMade(item_id="i", state="submitted", weight=number)
+                tx.record(bus_service.ITEM_MADE, f"item-{number % aggregates}", made)
         eventlet.sleep(0)
 
 

@@ -138,7 +138,7 @@ class BenchService(Service):
         item = BenchItem(tx.new_id(), request.title)
         item.apply("submit")
         tx.ports.add(item)
-        tx.record(ITEM_MADE, item.id, {"item_id": item.id, "state": item.state, "weight": request.weight})
+        tx.record(ITEM_MADE, item.id, ItemMade(item_id=item.id, state=item.state, weight=request.weight))
         return ItemStored(item_id=item.id, version=1)
 
     @query()

@@ -19,7 +19,7 @@ from typing import Any
 import psutil
 
 from infra.bench import bus_embedded
-from infra.bench.bus_service import ITEM, ITEM_MADE, METADATA, bootstrap
+from infra.bench.bus_service import ITEM, ITEM_MADE, METADATA, ItemMade, bootstrap
 from infra.devstack import DevStack
 from infra.paths import ROOT
 from shared.kernel.caller import Caller
@@ -119,8 +119,8 @@ class BenchServers:
             client = serving.client
             for number in range(events + 20):
                 with app.transaction(Caller.system("bench")) as tx:
-                    data = {"item_id": "i", "state": "submitted", "weight": number}
-                    event_id = tx.record(ITEM_MADE, f"item-{number}", data)
+                    made = ItemMade(item_id="i", state="submitted", weight=number)
+                    event_id = tx.record(ITEM_MADE, f"item-{number}", made)
                 if number >= 20:  # the first ones find connections closed
                     committed[event_id] = time.time_ns()
                 time.sleep(0.005)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from shared.policy.diff.labels import label
-from shared.policy.engine.remedies import Change, How, Needed, PathRemedy, RuleRemedy
+from shared.policy.engine.remedies import FactChange, How, Needed, PathRemedy, RuleRemedy
 from shared.policy.engine.verdict import Verdict
 from shared.policy.terms.basics import LEVEL_NAMES, LEVEL_RANK
 from shared.policy.terms.reference import honours
@@ -42,7 +42,7 @@ def explain_verdict(verdict: Verdict) -> Iterator[str]:
         yield from _path(path, "最近的途径" if number == 0 else "途径")
 
 
-def say(change: Change) -> str:
+def say(change: FactChange) -> str:
     """One change in a line."""
     ranks = RANKS.get(change.fact, {})
     parts = [f"{change.label}（{change.fact}）现为{_value(change.current, ranks)}", _needed(change.needed, ranks)]

@@ -8,16 +8,17 @@ from sqlalchemy import Connection
 
 from services.audit.store.cases import CaseRepository
 from services.audit.store.organisations import OrganisationRepository
-from services.audit.store.packs import PackRepository
 from services.audit.store.people import PeopleRepository
 from services.audit.store.posts import PostRepository
 from services.audit.store.publicities import PublicityRepository
 from services.audit.store.reports import ReportRepository
+from services.audit.store.tables import PACKS
 from services.audit.usecases.concerns import RESOLVERS
 from services.audit.usecases.ports import Ports
 from shared.calendar import work_calendar
 from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
+from shared.persistence.packs import PackStore
 
 ACCESS = Path(__file__).parent / "access.csv"
 
@@ -36,6 +37,6 @@ def make_ports(connection: Connection) -> Ports:
         reports=ReportRepository(connection),
         posts=PostRepository(connection),
         people=PeopleRepository(connection),
-        packs=PackRepository(connection),
+        packs=PackStore(connection, PACKS),
         calendar=work_calendar(),
     )

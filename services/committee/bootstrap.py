@@ -18,17 +18,19 @@ from services.committee.store.extensions import ExtensionRepository
 from services.committee.store.joint_reviews import JointReviewRepository
 from services.committee.store.oversight import OversightRepository
 from services.committee.store.people import PeopleRepository
-from services.committee.store.projections import OrganisationRepository, PackRepository
+from services.committee.store.projections import OrganisationRepository
 from services.committee.store.reviews import ObjectionRepository, ReviewRepository
 from services.committee.store.scores import ScoreRepository
 from services.committee.store.sessions import PanelRepository, SessionRepository
 from services.committee.store.sides import SideRepository
+from services.committee.store.tables import PACKS
 from services.committee.store.withdrawals import WithdrawalRepository
 from services.committee.usecases import ports
 from services.committee.usecases.concerns import RESOLVERS
 from shared.calendar import WorkCalendar, work_calendar
 from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
+from shared.persistence.packs import PackStore
 from shared.security import Keyring, install_keyring
 from shared.storage import ObjectStore, store_from_url
 
@@ -143,7 +145,7 @@ class PortsOn:
     @cached_property
     def packs(self) -> ports.Packs:
         """Published notices."""
-        return PackRepository(self.connection)
+        return PackStore(self.connection, PACKS)
 
     @cached_property
     def calendar(self) -> WorkCalendar:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
 from sqlalchemy import Connection
 
 from services.declaration.config import ACCESS, NAME, photo_limits
@@ -12,8 +15,8 @@ from services.declaration.store.notices import NoticeRows
 from services.declaration.store.persons import PersonRows
 from services.declaration.store.projections import CaseRows, IntegrityRows, OrganisationRows, SessionRows
 from services.declaration.store.rechecks import RecheckRows
+from services.declaration.usecases import ports
 from services.declaration.usecases.concerns import RESOLVERS
-from services.declaration.usecases.ports import Ports
 from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
 from shared.security import Keyring, install_keyring
@@ -25,25 +28,72 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     if settings.keyring:
         install_keyring(Keyring.from_json(settings.keyring))
     files, limits = store_from_url(settings.storage_url), photo_limits(settings.environ)
-    return Application.wire(
-        NAME, settings, clock, lambda connection: ports_on(connection, files, limits), ACCESS, resolvers=RESOLVERS
-    )
+
+    def make_ports(connection: Connection) -> ports.Ports:
+        return PortsOn(connection, files, limits)
+
+    return Application.wire(NAME, settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
 
 
-def ports_on(connection: Connection, files: ObjectStore, limits: PhotoLimits) -> Ports:
-    """The real ports on one connection."""
-    return Ports(
-        notices=NoticeRows(connection),
-        persons=PersonRows(connection),
-        declarations=DeclarationRows(connection),
-        materials=MaterialRows(connection),
-        revisions=RevisionRows(connection),
-        rechecks=RecheckRows(connection),
-        organisations=OrganisationRows(connection),
-        cases=CaseRows(connection),
-        sessions=SessionRows(connection),
-        integrity=IntegrityRows(connection),
-        steps=StepRows(connection),
-        files=files,
-        photo_limits=limits,
-    )
+@dataclass
+class PortsOn:
+    """The real ports on one connection, each made when a use case first asks for it."""
+
+    connection: Connection
+    files: ObjectStore
+    photo_limits: PhotoLimits
+
+    @cached_property
+    def notices(self) -> ports.PublishedNotices:
+        """Notices, every version."""
+        return NoticeRows(self.connection)
+
+    @cached_property
+    def persons(self) -> ports.Persons:
+        """People."""
+        return PersonRows(self.connection)
+
+    @cached_property
+    def declarations(self) -> ports.DeclarationRegister:
+        """Declarations."""
+        return DeclarationRows(self.connection)
+
+    @cached_property
+    def materials(self) -> ports.Materials:
+        """Files attached to drafts."""
+        return MaterialRows(self.connection)
+
+    @cached_property
+    def revisions(self) -> ports.Revisions:
+        """Submitted dossiers."""
+        return RevisionRows(self.connection)
+
+    @cached_property
+    def rechecks(self) -> ports.Rechecks:
+        """What new versions of notices meant."""
+        return RecheckRows(self.connection)
+
+    @cached_property
+    def organisations(self) -> ports.KnownOrganisations:
+        """The audit's organisations."""
+        return OrganisationRows(self.connection)
+
+    @cached_property
+    def cases(self) -> ports.KnownCases:
+        """The audit's cases."""
+        return CaseRows(self.connection)
+
+    @cached_property
+    def sessions(self) -> ports.KnownSessions:
+        """The committees' sessions."""
+        return SessionRows(self.connection)
+
+    @cached_property
+    def integrity(self) -> ports.IntegrityArchive:
+        """What is on record against people."""
+        return IntegrityRows(self.connection)
+
+    @cached_property
+    def steps(self) -> ports.Steps:
+        """Timelines."""
+        return StepRows(self.connection)

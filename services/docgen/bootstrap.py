@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -14,7 +14,7 @@ from services.docgen.rendering.pool import RenderPool
 from services.docgen.store.documents import DocumentRepository
 from services.docgen.store.projections import DossierRepository, FactRepository, ReaderRepository
 from services.docgen.usecases.compose import Surroundings
-from services.docgen.usecases.ports import Ports
+from services.docgen.usecases.ports import Documents, Dossiers, Facts, Files, Readers
 from services.docgen.usecases.render_jobs import RenderJobs
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock, SystemClock
@@ -34,6 +34,36 @@ class DocgenApplication(Application):
     workers: int = 1
 
 
+@dataclass(eq=False)
+class DocgenPorts:
+    """The ports bound to one connection: a call makes the repositories that it asks for."""
+
+    connection: Connection
+    files: Files
+    link_seconds: int
+    wall: Clock
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Documents and their jobs."""
+        return DocumentRepository(self.connection)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is remembered of other services' things."""
+        return FactRepository(self.connection)
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        """Submitted revisions."""
+        return DossierRepository(self.connection)
+
+    @cached_property
+    def readers(self) -> Readers:
+        """Who may read about a subject."""
+        return ReaderRepository(self.connection)
+
+
 def bootstrap(settings: Settings, clock: Clock, wall: Clock | None = None) -> DocgenApplication:
     """Wire config, store, file store, render pool, clocks and keys into the application that `service.py` serves.
 
@@ -44,19 +74,9 @@ def bootstrap(settings: Settings, clock: Clock, wall: Clock | None = None) -> Do
     if settings.keyring:
         install_keyring(Keyring.from_json(settings.keyring))
 
-    def make_ports(connection: Connection) -> Ports:
-        return Ports(
-            documents=DocumentRepository(connection),
-            facts=FactRepository(connection),
-            dossiers=DossierRepository(connection),
-            readers=ReaderRepository(connection),
-            files=files,
-            link_seconds=own.link_seconds,
-            wall=wall,
-        )
-
+    make_ports = partial(DocgenPorts, files=files, link_seconds=own.link_seconds, wall=wall)
     pool = RenderPool(own.render_workers)
-    application: Any = DocgenApplication.wire(NAME, settings, clock, make_ports, ACCESS, closers=[pool.close])
+    application = DocgenApplication.wire(NAME, settings, clock, make_ports, ACCESS, closers=[pool.close])
     system = Caller.system(NAME)
     application.workers = own.render_workers
     application.render_jobs = RenderJobs(

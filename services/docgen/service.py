@@ -34,7 +34,7 @@ _IDLE = 0.1
 _AFTER_FAULT = 1.0
 
 
-class RenderWorkers(DependencyProvider):
+class RenderWorkers(DependencyProvider):  # type: ignore[misc]
     """Keeps the render workers running, in greenlets of the container that handles events."""
 
     def start(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -15,36 +16,78 @@ from services.notify.store.groups import GroupRepository
 from services.notify.store.lookups import DirectoryRepository, NoticeRepository, SubjectRepository
 from services.notify.store.mail import MailRepository
 from services.notify.store.messages import MessageRepository
-from services.notify.usecases.ports import Ports
+from services.notify.usecases.ports import (
+    Deadlines,
+    Directory,
+    Groups,
+    Mailbox,
+    Messages,
+    NoticeRulesStore,
+    Subjects,
+)
 from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
 
 ACCESS = Path(__file__).parent / "access.csv"
 
 
+class NotifyPorts:
+    """The ports bound to one connection: a call makes the repositories that it asks for. Messages stay in the inbox."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """The register."""
+        return DeadlineRepository(self._connection)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Reminder groups."""
+        return GroupRepository(self._connection)
+
+    @cached_property
+    def messages(self) -> Messages:
+        """The inbox."""
+        return MessageRepository(self._connection)
+
+    @cached_property
+    def notices(self) -> NoticeRulesStore:
+        """What packs say about reminders."""
+        return NoticeRepository(self._connection)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Cases and sessions."""
+        return SubjectRepository(self._connection)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Organisations' addresses."""
+        return DirectoryRepository(self._connection)
+
+    @property
+    def mailbox(self) -> Mailbox | None:
+        """No letters."""
+        return None
+
+
+class MailingPorts(NotifyPorts):
+    """The same, and organisations that have an address get mail."""
+
+    @cached_property
+    def mailbox(self) -> Mailbox | None:
+        """The queue of letters."""
+        return MailRepository(self._connection)
+
+
 def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire config, store, clock and keys into the application that `service.py` serves; mail only where configured."""
     smtp = smtp_settings(settings.environ)
-    app = Application.wire("notify", settings, clock, make_mailing_ports if smtp else make_ports, ACCESS)
+    app = Application.wire("notify", settings, clock, MailingPorts if smtp else NotifyPorts, ACCESS)
     if smtp is not None:
         room = MailSender(app, SmtpChannel(**asdict(smtp)))
         app.closers.append(room.stop)
         room.start()
     return app
-
-
-def make_ports(connection: Connection) -> Ports:
-    """The repositories bound to one connection; messages stay in the inbox."""
-    return Ports(
-        deadlines=DeadlineRepository(connection),
-        groups=GroupRepository(connection),
-        messages=MessageRepository(connection),
-        notices=NoticeRepository(connection),
-        subjects=SubjectRepository(connection),
-        directory=DirectoryRepository(connection),
-    )
-
-
-def make_mailing_ports(connection: Connection) -> Ports:
-    """The same, and organisations that have an address get mail."""
-    return replace(make_ports(connection), mailbox=MailRepository(connection))

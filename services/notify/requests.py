@@ -7,7 +7,7 @@ from typing import Annotated
 
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
-from services.notify.domain.message import Category
+from shared.contracts.notify import Category
 from shared.wire.requests import Command, ListQuery, sorted_by
 from shared.wire.types import Doc, MaxLen, record
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
-from services.notify.domain.message import Category, DeadlineItem
+from services.notify.domain.message import DeadlineItem
+from shared.contracts.notify import Category
 from shared.wire.types import Doc, record
 
 

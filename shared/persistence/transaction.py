@@ -60,13 +60,13 @@ class Tx(Generic[P]):
         """A fresh id for something this transaction creates."""
         return new_id()
 
-    def record(self, event: EventType[R], subject_id: str, data: R | dict[str, Any]) -> str:
+    def record(self, event: EventType[R], subject_id: str, announced: R) -> str:
         """Announce a fact about aggregate `subject_id` and return the event's id; it is sent after the commit.
 
-        Raises ContractViolation at once when `data` is not exactly what the contract says.
+        Raises ContractViolation at once when it is not exactly what the contract says.
         """
         self._refuse_when_reading()
-        written = data if isinstance(data, dict) else plain(data)
+        written = plain(announced)
         event.check_outgoing(written)
         fact = RecordedEvent(new_id(), event, subject_id, written)
         self._facts.append(fact)

@@ -8,7 +8,7 @@
     pack.committee_code(plan, "150404")           # "chifeng-k12-senior"; county committees: one code per county
     facts = facts_from_dossier(pack, plan, profile=profile, unit=unit, record=Record(...), major="physics", at=today)
     facts = declared_facts(pack, plan, dossier, day)   # the same from a dossier, of the day on which it was submitted
-    verdict = evaluate(pack, plan, facts, today)  # .outcome, .refusals, .open_points, .path, .route_id, .to_wire()
+    verdict = evaluate(pack, plan, facts, today)  # .outcome, .refusals, .open_points, .path, .route_id
     with_remedies(verdict, pack, plan, facts, growth_of(pack, plan, profile=..., unit=..., at=today))  # what would do
     required_materials(pack, plan, facts)         # what this applicant must upload
 

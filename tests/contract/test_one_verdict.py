@@ -15,21 +15,23 @@ from infra.demo.world import Applicant, build_world
 from services.audit.domain.dossier import AuditedDossier
 from services.audit.domain.judgement import Judgement
 from services.declaration.domain.choice import PlanChoice
-from services.declaration.domain.declaration import Declaration, Signature
+from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import build_dossier, first_draft, grounds_of
+from services.declaration.domain.eligibility import Standing
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.person import Person, PersonBasics
-from services.declaration.domain.record import Standing
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.domain.views import KnownOrganisation
 from services.declaration.requests.sections import Basics, Career, Profile
 from shared.contracts.declaration import SUBMITTED
 from shared.contracts.declaration.circumstances import Circumstances, RegisterRecord
+from shared.contracts.declaration.dossier import Commitment
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_C, SEALED, WHEN
 from shared.kernel.clock import ZONE, iso, parse_instant
 from shared.policy import Pack, Record, Verdict, evaluate, facts_from_dossier, shipped_pack
 from shared.policy.facts.declared import SECTIONS
 from shared.wire.hints import hints_of
+from tests.support.verdict_json import verdict_json
 from tests.unit.policy.people import filed
 from tests.unit.policy.tables import Row, tables
 
@@ -81,7 +83,7 @@ def test_people_of_the_demonstration_are_judged_alike_at_submission_and_in_audit
         major = applicant.profile["major"]
         before = asked(pack, applicant.plan.id, profile, known, record, major, day)
         after = judged(pack, dossier_of(pack, applicant, profile, record, day))
-        assert after.to_wire() == before.to_wire()
+        assert verdict_json(after) == verdict_json(before)
         told.add(before.outcome)
     assert told >= {"refused", "eligible"}
 
@@ -102,8 +104,8 @@ def test_every_row_of_the_decision_tables_is_judged_alike_from_its_dossier(table
     }  # fmt: skip
     judgement = Judgement.of(pack, AuditedDossier.of(json.loads(json.dumps(dossier))), {})
     assert judgement is not None
-    best = (before.along(dossier["route_claimed"]) or before).to_wire()
-    assert _without_cut_offs(judgement.verdict.to_wire()) == best
+    best = verdict_json(before.along(dossier["route_claimed"]) or before)
+    assert _without_cut_offs(verdict_json(judgement.verdict)) == best
 
 
 def _without_cut_offs(told: dict[str, Any]) -> dict[str, Any]:
@@ -147,7 +149,7 @@ def dossier_of(pack: Pack, applicant: Applicant, profile: dict[str, Any], record
     draft = Declaration(
         declaration_id=ID_C, person_id=ID_A, unit_id=place.key, choice=PlanChoice.of(pack, 1, plan),
         state=DeclarationState.DRAFT, revision=1, sections=first_draft(profile, major) | {"summary": "总结。"},
-        started_at=now, commitment=Signature(signed_at=parse_instant(WHEN), text_digest=DIGEST),
+        started_at=now, commitment=Commitment(signed_at=parse_instant(WHEN), text_digest=DIGEST),
     )  # fmt: skip
     grounds = grounds_of(profile | draft.sections, unit, None, record, major)
     filing = Filing.of(pack, plan, unit)

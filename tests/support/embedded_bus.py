@@ -40,7 +40,7 @@ class Says(Service):
     def tell(self, tx, request: Tell) -> Told:
         """Record one event."""
         event = next(one for stream in STREAMS for one in stream.events if one.name == request.event)
-        tx.record(event, request.subject, request.data)
+        tx.record(event, request.subject, event.read(request.data))
         return Told(event=request.event)
 
 

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from sqlalchemy import text
 
 from shared.persistence import Database
-from tests.support.persistence_suite import SAMPLE, WRITTEN, envelopes, unit_of_work
+from tests.support.persistence_suite import FACT, WRITTEN, envelopes, unit_of_work
 
 database = Database(sys.argv[1], pool_size=10)
 
@@ -38,7 +38,7 @@ def ticks_during_sleep():
 def record(_):
     """One event of the one aggregate."""
     with unit_of_work(database) as tx:
-        tx.record(WRITTEN, "a", SAMPLE)
+        tx.record(WRITTEN, "a", FACT)
 
 
 def killed_then():

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from shared.policy.diff import Change, Comparison, Kind
+from shared.policy.diff import Comparison, Kind, PackChange
 from shared.policy.diff.labels import label
 
 WIDTH = 160
@@ -24,7 +24,7 @@ def show(comparison: Comparison, console: Console | None = None) -> None:
         console.print(_table(title, comparison.alike(section)))
 
 
-def _table(title: str, changes: list[tuple[Change, list[str]]]) -> Table:
+def _table(title: str, changes: list[tuple[PackChange, list[str]]]) -> Table:
     table = Table(title=title, title_justify="left", expand=True)
     table.add_column(label("columns", "kind"), width=4)
     table.add_column(label("columns", "subject"), ratio=3, overflow="fold")
@@ -44,5 +44,5 @@ def _table(title: str, changes: list[tuple[Change, list[str]]]) -> Table:
     return table
 
 
-def _names_field(change: Change) -> bool:
+def _names_field(change: PackChange) -> bool:
     return bool(change.field) and change.section != "headlines" and label("fields", change.field) != change.subject

@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shared.policy.diff import Change, Comparison
+from shared.policy.diff import Comparison, PackChange
 from shared.policy.diff.labels import label
 
 COLUMNS = {"kind": 6, "subject": 28, "field": 16, "before": 40, "after": 40, "clause_before": 18, "clause_after": 18}
@@ -48,7 +48,7 @@ def _overview(sheet: Worksheet, comparison: Comparison) -> None:
     _boxes(sheet, head=2)
 
 
-def _section(sheet: Worksheet, comparison: Comparison, changes: list[Change]) -> None:
+def _section(sheet: Worksheet, comparison: Comparison, changes: list[PackChange]) -> None:
     sheet.append([label("columns", column) for column in COLUMNS])
     for change in changes:
         sheet.append([_cell(change, column) for column in COLUMNS])
@@ -79,7 +79,7 @@ def _printable(sheet: Worksheet, header: str) -> None:
         line.center.text = text
 
 
-def _cell(change: Change, column: str) -> str:
+def _cell(change: PackChange, column: str) -> str:
     value = getattr(change, column) or ""
     if column == "kind":
         return label("kinds", value)

@@ -32,7 +32,7 @@ class Nature(StrEnum):
     GOVERNMENT = "government"
 
 
-class RecommendingBody(StrEnum):
+class Recommender(StrEnum):
     """The body through which a non-public unit recommends."""
 
     HR_BUREAU = "hr_bureau"
@@ -47,9 +47,7 @@ def explain(
     unit: Annotated[Unit, typer.Option(help="affiliation of the unit whose route to show")] = Unit.COUNTY,
     nature: Annotated[Nature, typer.Option(help="nature of that unit")] = Nature.PUBLIC_INSTITUTION,
     sector: Annotated[str, typer.Option(help="sector of that unit")] = "general",
-    channel: Annotated[
-        RecommendingBody, typer.Option(help="recommending channel of that unit")
-    ] = RecommendingBody.HR_BUREAU,
+    channel: Annotated[Recommender, typer.Option(help="recommending channel of that unit")] = Recommender.HR_BUREAU,
     person: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="people file: the plan as it is for one of them")
     ] = None,

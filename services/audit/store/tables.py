@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, false
 
 from shared.persistence import Instant, Json, new_metadata
+from shared.persistence.packs import packs_table
 
 metadata = new_metadata()
 
@@ -29,12 +30,7 @@ ORGANISATIONS = Table(
     Index("ix_organisations_search", "kind", "region", "sector"),
 )  # fmt: skip
 
-PACKS = Table(
-    "packs", metadata,
-    Column("notice_id", String(60), primary_key=True),
-    Column("version", Integer, primary_key=True),
-    Column("content", Json, nullable=False),
-)  # fmt: skip
+PACKS = packs_table(metadata)
 
 POSTS = Table(
     "posts", metadata,

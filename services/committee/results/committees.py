@@ -6,9 +6,9 @@ from datetime import date
 from typing import Annotated
 
 from services.committee.domain.committee import ScopeKind
+from services.committee.domain.pool_report import PoolReport
 from services.committee.domain.transitions import CommitteeState
 from services.committee.results.parts import BodyNote, SameBody
-from services.committee.results.pool import PoolReport
 from shared.contracts.committee.recognition import Deciding
 from shared.policy.terms.basics import LevelGroup
 from shared.wire.types import Doc, record

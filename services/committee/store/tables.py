@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Tex
 from services.committee.store import oversight_tables as oversight_tables
 from services.committee.store.metadata import metadata
 from shared.persistence import Instant, Json
+from shared.persistence.packs import packs_table
 from shared.security import SealedText
 
 COMMITTEES = Table(
@@ -243,11 +244,4 @@ ORGANISATIONS = Table(
     Index("ix_organisations_place", "kind", "region"),
 )  # fmt: skip
 
-PACKS = Table(
-    "packs", metadata,
-    Column("notice_id", String(60), primary_key=True),
-    Column("version", Integer, primary_key=True),
-    Column("issued_on", String(10), nullable=False),
-    Column("digest", String(64), nullable=False),
-    Column("content", Json, nullable=False),
-)  # fmt: skip
+PACKS = packs_table(metadata)

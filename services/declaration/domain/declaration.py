@@ -5,36 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Annotated
 
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.rows import Sections
 from services.declaration.domain.transitions import DECLARATION, EDITABLE, DeclarationState, Move
+from shared.contracts.audit.stage import Correction
+from shared.contracts.declaration.dossier import Commitment
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import is_over
 from shared.kernel.errors import conflict, refused
-from shared.wire.types import Doc, record
-
-
-@record
-class CorrectionAsked:
-    """One thing to correct."""
-
-    number: int
-    path: Annotated[str, Doc("where, for programs")]
-    place: Annotated[str | None, Doc("where, in Chinese; null in old returns")] = None
-    defect: str
-    remedy: str
-    clause: str
-
-
-@record
-class Signature:
-    """A signature over the draft as it stands."""
-
-    signed_at: datetime
-    text_digest: Annotated[str, Doc("SHA-256 of the wording")]
+from shared.wire.types import record
 
 
 @record
@@ -53,7 +34,7 @@ class OpenReturn:
     deadline: datetime
     deadline_clause: str
     provisional: bool = False
-    corrections: tuple[CorrectionAsked, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -83,7 +64,7 @@ class Declaration:
     revision: int
     sections: Sections
     started_at: datetime
-    commitment: Signature | None = None
+    commitment: Commitment | None = None
     open_return: OpenReturn | None = None
     submitted_at: datetime | None = None
     session_id: str | None = None
@@ -108,7 +89,7 @@ class Declaration:
         self.check_editable()
         self.commitment = None
 
-    def sign(self, commitment: Signature) -> None:
+    def sign(self, commitment: Commitment) -> None:
         """Keep the signed commitment of this revision."""
         self.check_editable()
         self.commitment = commitment

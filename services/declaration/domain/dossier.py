@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.eligibility import Standing
 from services.declaration.domain.filing import Filing
 from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.person import Person
-from services.declaration.domain.record import Standing
 from services.declaration.domain.rows import TABLES, DossierJson, Sections
 from services.declaration.domain.views import KnownOrganisation
 from shared.kernel.clock import iso

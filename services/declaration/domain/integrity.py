@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from shared.contracts.audit.case import IntegrityRecorded
+from shared.kernel.errors import refused
 from shared.policy.pack.procedure import IntegrityRule
 
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntegrityRecord:
-    """One finding, as the audit announced it; `declaration_id` is the filing it was made in, of whatever notice.
-
-    A filing is found false once, so the declaration is the record's identity.
-    """
-
-    declaration_id: str
-    person_id: str
-    notice_id: str
-    reason: str
-    recorded_on: date
-    clause: str
-
-
-def barred_until(records: Iterable[IntegrityRecord], rule: IntegrityRule, day: date) -> date | None:
+def barred_until(records: Iterable[IntegrityRecorded], rule: IntegrityRule, day: date) -> date | None:
     """The last day of the bar that is in force on `day` by the rule of the notice filed under; None without one.
 
     Bars that overlap or follow each other without a gap are one.
@@ -37,3 +23,10 @@ def barred_until(records: Iterable[IntegrityRecord], rule: IntegrityRule, day: d
         if last >= day and first <= reached:
             until = max(until or last, last)
     return until
+
+
+def refuse_barred(records: Iterable[IntegrityRecorded], rule: IntegrityRule, day: date) -> None:
+    """Raise refused `integrity_barred` with the notice's clause and the last day of the bar (details.until)."""
+    until = barred_until(records, rule, day)
+    if until is not None:
+        raise refused("integrity_barred", path="plan_id", clause=rule.cited, until=until.isoformat())

@@ -93,47 +93,93 @@ def refuse_impossible(found: list[Impossible]) -> None:
 
 def of_the_basics(life: Life) -> Iterator[Impossible]:
     """Birth and the beginning of work."""
-    birth, oldest = _Date(life.birth_path, field_name("person", "birth_date"), life.birth.isoformat()), ages()["life"]
+    birth, oldest = _birth(life), ages()["life"]
     if life.birth > life.today:
         yield _in_future(birth)
     elif _birthday(life.birth, oldest.years) <= life.today:
         yield Impossible("age_implausible", birth.path, {"field": birth.name, "years": oldest.years})
     if life.work_started_on:
-        work = _Date(life.work_path, field_name("person", "work_started_on"), life.work_started_on)
-        yield from _held(work, DateBound("work"), {}, life)
+        yield from _held(_work(life, life.work_started_on), DateBound("work"), {}, life)
 
 
 def of_the_sections(life: Life, sections: Sections, root: str, *, by_id: bool = False) -> Iterator[Impossible]:
     """Every table and part of a profile or dossier; a path names a row by its number or, `by_id`, by its id."""
     for section, value in sections.items():
         if section == "post_since" and value:
-            post = _Date(f"{root}.{section}", field_name("circumstances", section), value)
+            post = _Date(value, section, _Alone("circumstances", f"{root}.{section}"))
             yield from _held(post, DateBound("work_start"), {}, life)
         elif section in BOUNDS and isinstance(value, dict):
-            yield from _row(life, section, value, f"{root}.{section}", text(f"section_{section}"))
+            yield from _row(life, _Line(section, root, value))
         elif section in BOUNDS:
             for number, row in enumerate(value or ()):
-                key = row_key(number, row) if by_id else str(number)
-                yield from _row(life, section, row, f"{root}.{section}.{key}", row_name(section, number, {}))
+                yield from _row(life, _Line(section, root, row, number, by_id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """A date that stands in no table, at a path of its own."""
+
+    section: str
+    path: str
+
+    def path_of(self, field: str) -> str:
+        return self.path
+
+    def name_of(self, field: str) -> str:
+        return field_name(self.section, field)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of a table, or without a number a part that is one row by itself."""
+
+    section: str
+    root: str
+    row: Row
+    number: int | None = None
+    by_id: bool = False
+
+    def path_of(self, field: str) -> str:
+        number = self.number
+        key = "" if number is None else f"{row_key(number, self.row) if self.by_id else number}."
+        return f"{self.root}.{self.section}.{key}{field}"
+
+    def name_of(self, field: str) -> str:
+        section, number = self.section, self.number
+        place = text(f"section_{section}") if number is None else row_name(section, number, {})
+        return text("place_field", place=place, field=field_name(section, field))
 
 
 @dataclass(frozen=True, slots=True)
 class _Date:
-    """A day, or the text of a year, with where it stands and what it is called."""
+    """A day, or the text of a year; where it stands and what it is called is looked up for one that is at fault."""
 
-    path: str
-    name: str
     value: str
+    field: str
+    where: _Alone | _Line
+
+    @property
+    def path(self) -> str:
+        return self.where.path_of(self.field)
+
+    @property
+    def name(self) -> str:
+        return self.where.name_of(self.field)
 
 
-def _row(life: Life, section: str, row: Row, path: str, place: str) -> Iterator[Impossible]:
-    dates = {
-        name: _Date(f"{path}.{name}", text("place_field", place=place, field=field_name(section, name)), str(value))
-        for name in BOUNDS[section]
-        if (value := row.get(name)) is not None
-    }
+def _birth(life: Life) -> _Date:
+    return _Date(life.birth.isoformat(), "birth_date", _Alone("person", life.birth_path))
+
+
+def _work(life: Life, began: str) -> _Date:
+    return _Date(began, "work_started_on", _Alone("person", life.work_path))
+
+
+def _row(life: Life, line: _Line) -> Iterator[Impossible]:
+    bounds, row = BOUNDS[line.section], line.row
+    dates = {name: _Date(str(value), name, line) for name in bounds if (value := row.get(name)) is not None}
     for name, found in dates.items():
-        yield from _held(found, BOUNDS[section][name], dates, life)
+        yield from _held(found, bounds[name], dates, life)
 
 
 def _held(found: _Date, bound: DateBound, row: dict[str, _Date], life: Life) -> Iterator[Impossible]:
@@ -151,9 +197,8 @@ def _held(found: _Date, bound: DateBound, row: dict[str, _Date], life: Life) -> 
 
 
 def _after_birth(found: _Date, life: Life) -> Iterator[Impossible]:
-    birth = _Date(life.birth_path, field_name("person", "birth_date"), life.birth.isoformat())
-    if found.value < birth.value[: len(found.value)]:
-        yield _out_of_order(found, birth)
+    if found.value < life.birth.isoformat()[: len(found.value)]:
+        yield _out_of_order(found, _birth(life))
 
 
 def _of_age(found: _Date, floor: Floor, life: Life) -> Iterator[Impossible]:
@@ -161,7 +206,8 @@ def _of_age(found: _Date, floor: Floor, life: Life) -> Iterator[Impossible]:
     if born:
         yield from born
     elif found.value < _birthday(life.birth, age.years).isoformat():
-        other = {"other": field_name("person", "birth_date"), "other_path": life.birth_path}
+        birth = _birth(life)
+        other = {"other": birth.name, "other_path": birth.path}
         yield Impossible("date_too_early", found.path, {"field": found.name, "years": age.years, **other})
 
 
@@ -170,7 +216,7 @@ def _after_work_began(found: _Date, life: Life) -> Iterator[Impossible]:
     if not began:
         yield from _after_birth(found, life)
     elif found.value < began[: len(found.value)]:
-        yield _out_of_order(found, _Date(life.work_path, field_name("person", "work_started_on"), began))
+        yield _out_of_order(found, _work(life, began))
 
 
 def _in_future(found: _Date) -> Impossible:

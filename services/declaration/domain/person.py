@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from services.declaration.domain.life import Life
 from services.declaration.domain.rows import Sections
 from shared.kernel.caller import Caller
 from shared.kernel.errors import conflict
@@ -76,6 +77,10 @@ class Person:
     def is_verified(self) -> bool:
         """Whether the unit has verified the profile as it stands."""
         return self.verification is not None
+
+    def life(self, today: date) -> Life:
+        """What the dates that this person states are held against."""
+        return Life(self.birth_date, self.basics.work_started_on.isoformat(), today)
 
     def change(self, stated: Sections) -> None:
         """Replace the given parts of basics and profile; the unit has to look again."""

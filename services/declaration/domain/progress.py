@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.transitions import DeclarationState
-from services.declaration.domain.views import KnownCase, KnownSession, KnownStage, Step
+from services.declaration.domain.views import KnownCase, KnownSession, Step
+from shared.contracts.audit.stage import StageFacts
 from shared.kernel.catalogue import text
 from shared.kernel.deadline import last_day
 from shared.wire.types import Doc
@@ -98,7 +99,7 @@ def _audit_rows(case: KnownCase) -> Iterator[TimelineRow]:
             yield _stage_row("now_stage", stage.name, stage)
 
 
-def _stage_row(key: str, label: str, stage: KnownStage) -> TimelineRow:
+def _stage_row(key: str, label: str, stage: StageFacts) -> TimelineRow:
     return _row(key, label, stage.holder_name, stage.due_on, stage.clause)
 
 

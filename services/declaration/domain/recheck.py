@@ -8,6 +8,7 @@ from typing import Literal
 
 from services.declaration.domain.terms import Difference
 from services.declaration.domain.transitions import DeclarationState
+from shared.contracts.declaration import RecheckFinding
 from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict
 
@@ -75,10 +76,12 @@ def settle(outcome: Outcome, policy: str, state: DeclarationState) -> SettledAtO
     return "to_answer" if state is DeclarationState.DRAFT else "kept"
 
 
-def message_of(finding: Difference) -> str:
-    """The Chinese sentence of a finding."""
+def told(finding: Difference) -> RecheckFinding:
+    """A finding with the whole of it in Chinese."""
     subject = text(f"window_{finding.subject}") if finding.kind == "window_moved" else finding.subject
-    none = text("amended_none")
-    return text(
-        f"amended_{finding.kind}", subject=subject, before=finding.before or none, after=finding.after or none
+    before, after = (stated or text("amended_none") for stated in (finding.before, finding.after))
+    message = text(f"amended_{finding.kind}", subject=subject, before=before, after=after)
+    return RecheckFinding(
+        kind=finding.kind, effect=finding.effect, subject=finding.subject, before=finding.before,
+        after=finding.after, clause=finding.clause, message=message,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from datetime import date
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.filing import UnitFiling
@@ -28,32 +28,22 @@ SUCCEEDED = (DeclarationState.PASSED, DeclarationState.APPROVED, DeclarationStat
 """Only a success uses a once-only right up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a person qualifies: `ordinary` or the id of a preferential path, and completed years in the profession.
-
-    `talent_category` is the number of the green-channel policy used, `rights` the once-only rights that it rests on.
-    """
-
-    route: str
-    profession_years: int
-    talent_category: int | None = None
-    rights: tuple[str, ...] = ()
-
-
 def record_of(
-    others: Iterable[Declaration], unit_filed: Iterable[Filed], pack: Pack, packs: Mapping[str, Pack]
-) -> Record:
+    others: Iterable[Declaration], unit_filed: Iterable[Filed], pack: Pack, packs: Mapping[str, Pack],
+    integrity_until: date | None,
+) -> Record:  # fmt: skip
     """The record over all other declarations of the person, of any year and notice.
 
     `packs` holds the notices of those declarations by id: a right used up under one of them is used up everywhere,
-    because packs name the same right alike. `unit_filed`: what colleagues have filed.
+    because packs name the same right alike. `unit_filed`: what colleagues have filed. `integrity_until`: the last day
+    of a bar by the archive.
     """
     listed = list(others)
     return Record(
         filed=tuple(filed(one, packs) for one in listed if one.choice.year == pack.notice.year),
         unit_filed=tuple(unit_filed),
         rights_used=tuple(sorted({right for one in listed for right in _rights_used(one, packs)})),
+        integrity_until=integrity_until,
     )
 
 

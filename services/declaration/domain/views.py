@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from services.declaration.domain.rows import DossierJson
+from shared.contracts.audit.stage import StageFacts
 from shared.policy import Pack
-from shared.wire.types import record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,22 +39,6 @@ class KnownOrganisation:
         return self.channel or "hr_bureau"
 
 
-@record
-class KnownStage:
-    """A stage of a case's route, as the audit announced it (`StageFacts` of its contract)."""
-
-    stage_id: str
-    index: int
-    name: str
-    holder_id: str
-    holder_name: str
-    due_on: date | None = None
-    clause: str
-    replaces_id: str | None = None
-    replaces_name: str | None = None
-    replaces_reason: str | None = None
-
-
 @dataclass(slots=True, kw_only=True)
 class KnownCase:
     """The audit of one declaration: its route and where it stands.
@@ -65,19 +49,19 @@ class KnownCase:
     declaration_id: str
     case_number: str
     route_id: str
-    stages: tuple[KnownStage, ...]
-    current: KnownStage | None
+    stages: tuple[StageFacts, ...]
+    current: StageFacts | None
     waiting_report: bool = False
 
-    def approve(self, stage: KnownStage, then: KnownStage | None, *, waiting_report: bool) -> None:
+    def approve(self, stage: StageFacts, then: StageFacts | None, *, waiting_report: bool) -> None:
         """The stage has said yes; the case stands at the one that follows, or still there when none does yet."""
         self.current, self.waiting_report = then or stage, waiting_report
 
-    def enter(self, stage: KnownStage) -> None:
+    def enter(self, stage: StageFacts) -> None:
         """The case has gone up with the roster and stands at this stage."""
         self.current, self.waiting_report = stage, False
 
-    def redate(self, stages: tuple[KnownStage, ...], current: KnownStage | None) -> None:
+    def redate(self, stages: tuple[StageFacts, ...], current: StageFacts | None) -> None:
         """The stages have other days; where the case stands is not said while the applicant has it."""
         self.stages, self.current = stages, current or self.current
 

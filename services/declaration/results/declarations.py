@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from services.declaration.domain.declaration import CorrectionAsked, Signature
 from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.progress import TimelineRow
 from services.declaration.domain.recheck import Outcome, Settled
 from services.declaration.domain.rows import DossierJson, Sections
-from services.declaration.domain.terms import Effect
 from services.declaration.domain.transitions import DeclarationState
+from shared.contracts.audit.stage import Correction
+from shared.contracts.declaration import RecheckFinding
+from shared.contracts.declaration.dossier import Commitment
 from shared.policy.terms.basics import Level, LevelGroup
 from shared.wire.types import Doc, Opaque, record
 
@@ -126,20 +127,7 @@ class ReturnView:
     last_day: date
     deadline_clause: str
     provisional: Annotated[bool, Doc("a year that it touches is not announced: it may move, and nothing ends by it")]
-    corrections: tuple[CorrectionAsked, ...]
-
-
-@record
-class FindingView:
-    """One thing that a new version of the notice changes for a declaration; texts are for people."""
-
-    kind: str
-    effect: Effect
-    subject: str
-    before: str
-    after: str
-    clause: str | None
-    message: Annotated[str, Doc("the whole in Chinese")]
+    corrections: tuple[Correction, ...]
 
 
 @record
@@ -154,7 +142,7 @@ class RecheckView:
     settled: Annotated[Settled, Doc("see Amendments")]
     checked_at: datetime
     settled_at: Annotated[datetime | None, Doc("when it was accepted or overtaken")]
-    findings: tuple[FindingView, ...]
+    findings: tuple[RecheckFinding, ...]
 
 
 @record
@@ -168,7 +156,7 @@ class DeclarationView(DeclarationHeader):
         Sections | None,
         Opaque("as fill_dossier takes them, each row with its id; null for everybody but the applicant"),
     ]
-    commitment: Annotated[Signature | None, Doc("null: not signed, or the caller is not the applicant")]
+    commitment: Annotated[Commitment | None, Doc("null: not signed, or the caller is not the applicant")]
     materials: Annotated[tuple[MaterialHeld, ...] | None, Doc("null for everybody but the applicant")]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert
 
 from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.views import Revision, Step
@@ -14,85 +14,73 @@ from services.declaration.store.tables import materials, revisions, steps
 from shared.kernel.canonical import canonical_json
 from shared.kernel.errors import not_found
 from shared.kernel.ids import new_id
-from shared.persistence import get_or_not_found
-from shared.wire.plain import plain
+from shared.persistence import JsonRows, find, first_or_not_found, values_of
 
-_MATERIAL = ("material_id", "item", "title", "object_key", "media_type", "size", "sha256", "supports")
+_NEW_MATERIAL, _NEW_REVISION, _NEW_STEP = insert(materials), insert(revisions), insert(steps)
+_MATERIAL = tuple(materials.c[name] for name in AttachedMaterial.__dataclass_fields__)
+_HEADER = (revisions.c.revision, revisions.c.digest, revisions.c.submitted_at, revisions.c.answers_return)
+_STEP = JsonRows(Step, "deadline")
 
 
+@dataclass(slots=True)
 class MaterialRows:
     """The `Materials` port on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    connection: Connection
 
     def add(self, declaration_id: str, material: AttachedMaterial) -> None:
         """See the port."""
-        values = {name: getattr(material, name) for name in _MATERIAL}
-        self._connection.execute(insert(materials).values(declaration_id=declaration_id, **values))
+        self.connection.execute(_NEW_MATERIAL, values_of(material, declaration_id=declaration_id))
 
     def of(self, declaration_id: str) -> list[AttachedMaterial]:
         """See the port."""
-        found = select(materials).where(materials.c.declaration_id == declaration_id).order_by(materials.c.material_id)
-        rows = self._connection.execute(found).mappings()
-        return [AttachedMaterial(**{name: row[name] for name in _MATERIAL}) for row in rows]
+        found = find(self.connection, *_MATERIAL, order_by=("material_id",), declaration_id=declaration_id)
+        return [AttachedMaterial(**row._mapping) for row in found]
 
     def remove(self, declaration_id: str, material_id: str) -> None:
         """See the port."""
         here = (materials.c.declaration_id == declaration_id, materials.c.material_id == material_id)
-        if self._connection.execute(delete(materials).where(*here)).rowcount == 0:
+        if self.connection.execute(delete(materials).where(*here)).rowcount == 0:
             raise not_found("material_not_found", path="material_id")
 
 
+@dataclass(slots=True)
 class RevisionRows:
     """The `Revisions` port on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    connection: Connection
 
     def add(self, revision: Revision) -> None:
         """See the port."""
-        values = {name: getattr(revision, name) for name in revision.__dataclass_fields__}
         content = canonical_json(revision.content).decode()
-        self._connection.execute(insert(revisions).values(**(values | {"content": content})))
+        self.connection.execute(_NEW_REVISION, values_of(revision) | {"content": content})
 
     def get(self, declaration_id: str, revision: int) -> Revision:
         """See the port."""
-        here = (revisions.c.declaration_id == declaration_id, revisions.c.revision == revision)
-        row = get_or_not_found(self._connection, select(revisions).where(*here), "revision_not_found", path="revision")
-        return Revision(**{**row._mapping, "content": json.loads(row.content)})
+        found = find(self.connection, revisions, declaration_id=declaration_id, revision=revision)
+        row = first_or_not_found(found, "revision_not_found", path="revision")
+        return Revision(**row._asdict() | {"content": json.loads(row.content)})
 
     def headers(self, declaration_id: str) -> list[RevisionHeader]:
         """See the port."""
-        columns = (revisions.c.revision, revisions.c.digest, revisions.c.submitted_at, revisions.c.answers_return)
-        found = select(*columns).where(revisions.c.declaration_id == declaration_id).order_by(revisions.c.revision)
-        return [
-            RevisionHeader(
-                revision=row.revision, digest=row.digest, submitted_at=row.submitted_at,
-                answers_return=row.answers_return,
-            )
-            for row in self._connection.execute(found)
-        ]  # fmt: skip
+        found = find(self.connection, *_HEADER, order_by=("revision",), declaration_id=declaration_id)
+        return [RevisionHeader(**row._mapping) for row in found]
 
 
+@dataclass(slots=True)
 class StepRows:
     """The `Steps` port on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    connection: Connection
 
     def add(self, declaration_id: str, step: Step) -> None:
         """See the port."""
-        row = plain(step) | {"at": step.at, "step_id": new_id(), "declaration_id": declaration_id}
-        self._connection.execute(insert(steps).values(**row))
+        own = {"step_id": new_id(), "declaration_id": declaration_id}
+        self.connection.execute(_NEW_STEP, _STEP.values(step) | own)
 
     def of(self, declaration_id: str) -> list[Step]:
         """See the port."""
-        found = select(steps).where(steps.c.declaration_id == declaration_id).order_by(steps.c.step_id)
         return [
-            Step(
-                key=row.key, at=row.at, holder=row.holder, clause=row.clause, details=row.details,
-                deadline=date.fromisoformat(row.deadline) if row.deadline else None,
-            )
-            for row in self._connection.execute(found)
-        ]  # fmt: skip
+            _STEP.read(row)
+            for row in find(self.connection, steps, order_by=("step_id",), declaration_id=declaration_id)
+        ]

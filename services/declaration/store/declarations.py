@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Subquery, and_, false, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, false, func, insert, or_, select
 
 from services.declaration.domain.choice import PlanChoice
-from services.declaration.domain.declaration import Declaration, OpenReturn, Signature
+from services.declaration.domain.declaration import Declaration, OpenReturn
 from services.declaration.domain.filing import Filing, UnitFiling
 from services.declaration.domain.lapse import lapses_at
 from services.declaration.domain.scope import STAGE_ROLES
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.requests import ListDeclarations
 from services.declaration.store.tables import declarations, notices, stage_holders
+from shared.contracts.declaration.dossier import Commitment
 from shared.kernel.caller import Caller
-from shared.persistence import Order, fitting, get_or_not_found, listed, update_versioned
+from shared.persistence import Order, find, first_or_not_found, fitting, from_row, listed, update_versioned, values_of
 from shared.wire.plain import plain, read_maybe
 from shared.wire.types import Page
 
-_CHOICE = (
-    "notice_id", "notice_version", "year", "plan_id", "plan_name", "series", "level", "level_group", "opens_on",
-    "closes_on", "filing_clause",
-)  # fmt: skip
 _PLAIN = (
     "declaration_id", "person_id", "unit_id", "revision", "sections", "started_at", "submitted_at",
     "session_id", "certificate_number", "checked_version", "version",
@@ -42,64 +40,88 @@ _ORDER = Order(
 )
 
 
+_NEW = insert(declarations)
+_NEWEST = (
+    select(notices.c.notice_id, func.max(notices.c.version).label("version")).group_by(notices.c.notice_id).subquery()
+)
+"""notice_id and version of every notice in force."""
+_FILINGS = (
+    select(
+        declarations.c.plan_id, declarations.c.filed_with, declarations.c.filed_through, declarations.c.state,
+        declarations.c.submitted_at.is_not(None).label("submitted"),
+    )
+    .distinct()
+    .where(
+        *(declarations.c[name] == bindparam(name) for name in ("unit_id", "notice_id", "series", "level")),
+        declarations.c.filed_with.is_not(None), declarations.c.declaration_id != bindparam("without"),
+    )
+)  # fmt: skip
+_OVERDUE = (
+    select(declarations)
+    .join(_NEWEST, declarations.c.notice_id == _NEWEST.c.notice_id)
+    .where(declarations.c.checked_version >= _NEWEST.c.version, declarations.c.due_at <= bindparam("now"))
+    .order_by(declarations.c.due_at, declarations.c.declaration_id)
+    .limit(bindparam("most"))
+)
+_UNCHECKED = (
+    select(declarations)
+    .join(_NEWEST, declarations.c.notice_id == _NEWEST.c.notice_id)
+    .where(
+        declarations.c.checked_version < _NEWEST.c.version,
+        declarations.c.state.in_(bindparam("states", expanding=True)),
+    )
+    .order_by(declarations.c.declaration_id)
+    .limit(bindparam("most"))
+)
+
+
+@dataclass(slots=True)
 class DeclarationRows:
     """The `DeclarationRegister` port on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    connection: Connection
 
     def add(self, declaration: Declaration) -> None:
         """See the port."""
-        self._connection.execute(insert(declarations).values(**_to_row(declaration), version=1))
         declaration.version = 1
+        self.connection.execute(_NEW, _to_row(declaration))
 
     def get(self, declaration_id: str) -> Declaration:
         """See the port."""
-        found = select(declarations).where(declarations.c.declaration_id == declaration_id)
-        return _from_row(get_or_not_found(self._connection, found, "declaration_not_found", path="declaration_id"))
+        found = find(self.connection, declarations, declaration_id=declaration_id)
+        return _from_row(first_or_not_found(found, "declaration_not_found", path="declaration_id"))
 
     def save(self, declaration: Declaration, expected_version: int) -> None:
         """See the port."""
         declaration.version = update_versioned(
-            self._connection, declarations, declaration.declaration_id, expected_version, _to_row(declaration)
+            self.connection, declarations, declaration.declaration_id, expected_version, _to_row(declaration)
         )
 
     def of_person(self, person_id: str) -> list[Declaration]:
         """See the port."""
-        found = select(declarations).where(declarations.c.person_id == person_id).order_by(declarations.c.started_at)
-        return [_from_row(row) for row in self._connection.execute(found)]
+        found = find(self.connection, declarations, order_by=("started_at",), person_id=person_id)
+        return [_from_row(row) for row in found]
 
     def filings_of_unit(
         self, unit_id: str, notice_id: str, series: str, level: str, without: str | None
     ) -> list[UnitFiling]:
         """See the port."""
-        table = declarations.c
-        begun = table.submitted_at.is_not(None).label("submitted")
-        wanted = select(table.plan_id, table.filed_with, table.filed_through, table.state, begun).distinct()
-        of_unit = wanted.where(table.unit_id == unit_id, table.notice_id == notice_id)
-        alike = of_unit.where(table.series == series, table.level == level, table.filed_with.is_not(None))
-        others = alike if without is None else alike.where(table.declaration_id != without)
+        of_unit = {"unit_id": unit_id, "notice_id": notice_id, "series": series, "level": level}
         return [
             UnitFiling(filing=filing, state=DeclarationState(row.state), submitted=bool(row.submitted))
-            for row in self._connection.execute(others)
+            for row in self.connection.execute(_FILINGS, {**of_unit, "without": without or ""})
             if (filing := _filing(row.plan_id, row.filed_with, row.filed_through))
         ]
 
     def overdue(self, now: datetime, limit: int) -> list[Declaration]:
         """See the port."""
-        newest = _newest_versions()
-        checked = declarations.c.notice_id == newest.c.notice_id, declarations.c.checked_version >= newest.c.version
-        late = select(declarations).join(newest, and_(*checked)).where(declarations.c.due_at <= now)
-        ordered = late.order_by(declarations.c.due_at, declarations.c.declaration_id).limit(limit)
-        return [_from_row(row) for row in self._connection.execute(ordered)]
+        found = self.connection.execute(_OVERDUE, {"now": now, "most": limit})
+        return [_from_row(row) for row in found]
 
     def unchecked(self, states: Collection[DeclarationState], limit: int) -> list[Declaration]:
         """See the port."""
-        newest = _newest_versions()
-        behind = declarations.c.notice_id == newest.c.notice_id, declarations.c.checked_version < newest.c.version
-        found = select(declarations).join(newest, and_(*behind)).where(declarations.c.state.in_(sorted(states)))
-        ordered = found.order_by(declarations.c.declaration_id).limit(limit)
-        return [_from_row(row) for row in self._connection.execute(ordered)]
+        found = self.connection.execute(_UNCHECKED, {"states": sorted(states), "most": limit})
+        return [_from_row(row) for row in found]
 
     def page(self, reader: Caller, request: ListDeclarations) -> Page[Declaration]:
         """See the port."""
@@ -109,13 +131,7 @@ class DeclarationRows:
             (table.person_id, wanted.person_id), (table.state, wanted.state), (table.level, wanted.level),
             (table.plan_id, wanted.plan_id),
         )  # fmt: skip
-        return listed(self._connection, statement, _ORDER, request).turned(_from_row)
-
-
-def _newest_versions() -> Subquery:
-    """notice_id and version of every notice in force."""
-    newest = select(notices.c.notice_id, func.max(notices.c.version).label("version"))
-    return newest.group_by(notices.c.notice_id).subquery()
+        return listed(self.connection, statement, _ORDER, request).turned(_from_row)
 
 
 def readable_by(caller: Caller) -> ColumnElement[bool]:
@@ -132,27 +148,26 @@ def readable_by(caller: Caller) -> ColumnElement[bool]:
 
 
 def _to_row(declaration: Declaration) -> dict[str, Any]:
-    """Values by column, but for the version."""
-    row = {name: getattr(declaration, name) for name in _PLAIN if name != "version"}
-    row |= {name: getattr(declaration.choice, name) for name in _CHOICE}
-    filing = declaration.filing
-    return row | {
+    """Values by column."""
+    row = values_of(declaration)
+    choice, filing = row.pop("choice"), row.pop("filing")
+    return row | values_of(choice) | {
         "state": declaration.state.value,
         "commitment": plain(declaration.commitment),
         "open_return": plain(declaration.open_return),
         "due_at": lapses_at(declaration),
         "filed_with": filing.committee if filing else None,
         "filed_through": filing.channel if filing else None,
-    }
+    }  # fmt: skip
 
 
 def _from_row(row: Row[Any]) -> Declaration:
     values = row._mapping
     return Declaration(
         **{name: values[name] for name in _PLAIN},
-        choice=PlanChoice(**{name: values[name] for name in _CHOICE}),
+        choice=from_row(PlanChoice, row),
         state=DeclarationState(row.state),
-        commitment=read_maybe(Signature, row.commitment),
+        commitment=read_maybe(Commitment, row.commitment),
         open_return=read_maybe(OpenReturn, row.open_return),
         filing=_filing(row.plan_id, row.filed_with, row.filed_through),
     )

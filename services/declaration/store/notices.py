@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, tuple_
+from sqlalchemy import Connection, bindparam, func, insert, select, tuple_
 
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.store.tables import notices
-from shared.persistence import get_or_not_found
+from shared.persistence import find, first_or_not_found
 from shared.policy import published_pack
 
+_LIGHT = (notices.c.notice_id, notices.c.version, notices.c.digest, notices.c.published_at)
+_NEW = insert(notices)
+_LATEST = select(*_LIGHT).where(notices.c.notice_id == bindparam("of")).order_by(notices.c.version.desc()).limit(1)
+_NEWEST = select(notices.c.notice_id, func.max(notices.c.version)).group_by(notices.c.notice_id)
+_ALL_LATEST = (
+    select(*_LIGHT).where(tuple_(notices.c.notice_id, notices.c.version).in_(_NEWEST)).order_by(notices.c.notice_id)
+)
 
+
+@dataclass(slots=True)
 class NoticeRows:
     """The `PublishedNotices` port on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    connection: Connection
 
     def add(self, notice: PublishedNotice, by: str) -> None:
         """See the port."""
@@ -25,31 +34,28 @@ class NoticeRows:
             "pack": notice.pack.raw, "title": notice.pack.notice.title, "published_at": notice.published_at,
             "published_by": by,
         }  # fmt: skip
-        self._connection.execute(insert(notices).values(**values))
+        self.connection.execute(_NEW, values)
 
     def latest(self, notice_id: str) -> PublishedNotice | None:
         """See the port."""
-        found = _LIGHT.where(notices.c.notice_id == notice_id).order_by(notices.c.version.desc())
-        row = self._connection.execute(found.limit(1)).first()
-        return None if row is None else self._published(row)
+        row = self.connection.execute(_LATEST, {"of": notice_id}).first()
+        return self._published(row) if row else None
 
     def get(self, notice_id: str, version: int) -> PublishedNotice:
         """See the port."""
-        found = _LIGHT.where(notices.c.notice_id == notice_id, notices.c.version == version)
-        return self._published(get_or_not_found(self._connection, found, "notice_not_found", notice=notice_id))
+        found = find(self.connection, *_LIGHT, notice_id=notice_id, version=version)
+        return self._published(first_or_not_found(found, "notice_not_found", notice=notice_id))
 
     def all_latest(self) -> list[PublishedNotice]:
         """See the port."""
-        newest = select(notices.c.notice_id, func.max(notices.c.version)).group_by(notices.c.notice_id)
-        found = _LIGHT.where(tuple_(notices.c.notice_id, notices.c.version).in_(newest)).order_by(notices.c.notice_id)
-        return [self._published(row) for row in self._connection.execute(found)]
+        return [self._published(row) for row in self.connection.execute(_ALL_LATEST)]
 
     def _published(self, row: Any) -> PublishedNotice:
         """The large JSON column is read only when this process has not seen the digest."""
-        here = (notices.c.notice_id == row.notice_id, notices.c.version == row.version)
-        found = select(notices.c.pack).where(*here)
-        pack = published_pack(row.digest, lambda: self._connection.execute(found).scalar_one())
+        pack = published_pack(row.digest, lambda: self._raw(row))
         return PublishedNotice(version=row.version, pack=pack, published_at=row.published_at)
 
-
-_LIGHT = select(notices.c.notice_id, notices.c.version, notices.c.digest, notices.c.published_at)
+    def _raw(self, row: Any) -> dict[str, Any]:
+        found = find(self.connection, notices.c.pack, notice_id=row.notice_id, version=row.version)
+        pack: dict[str, Any] = found.scalar_one()
+        return pack

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, bindparam, select
 
-from services.declaration.domain.integrity import IntegrityRecord
-from services.declaration.domain.views import KnownCase, KnownOrganisation, KnownSession, KnownStage
+from services.declaration.domain.views import KnownCase, KnownOrganisation, KnownSession
 from services.declaration.store.tables import (
     cases,
     declarations,
@@ -16,111 +16,99 @@ from services.declaration.store.tables import (
     sessions,
     stage_holders,
 )
-from shared.wire.plain import plain, read_as, read_maybe
+from shared.contracts.audit.case import IntegrityRecorded
+from shared.persistence import JsonRows, find, insert_if_absent, put, values_of
+
+_CASES = JsonRows(KnownCase, "stages", "current")
+_HELD_OF_PERSON = (
+    select(stage_holders.c.declaration_id)
+    .join(declarations, declarations.c.declaration_id == stage_holders.c.declaration_id)
+    .where(stage_holders.c.organisation_id == bindparam("holder"), declarations.c.person_id == bindparam("of"))
+    .limit(1)
+)
 
 
-class _Projection:
-    """Shared by the projections: one row per key."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def _put(self, table: Table, view: Any, **as_json: Any) -> None:
-        values = {name: getattr(view, name) for name in view.__dataclass_fields__} | as_json
-        (key,) = table.primary_key.columns
-        changed = self._connection.execute(update(table).where(key == values[key.name]).values(**values)).rowcount
-        if not changed:
-            self._connection.execute(insert(table).values(**values))
-
-    def _find(self, table: Table, key_value: str) -> dict[str, Any] | None:
-        """Values by column."""
-        (key,) = table.primary_key.columns
-        row = self._connection.execute(select(table).where(key == key_value)).mappings().first()
-        return None if row is None else dict(row)
-
-
-class OrganisationRows(_Projection):
+@dataclass(slots=True)
+class OrganisationRows:
     """The `KnownOrganisations` port on one connection."""
+
+    connection: Connection
 
     def put(self, organisation: KnownOrganisation) -> None:
         """See the port."""
-        self._put(organisations, organisation)
+        put(self.connection, organisations, values_of(organisation))
 
     def find(self, organisation_id: str) -> KnownOrganisation | None:
         """See the port."""
-        row = self._find(organisations, organisation_id)
-        return None if row is None else KnownOrganisation(**row)
+        row = find(self.connection, organisations, organisation_id=organisation_id).first()
+        return KnownOrganisation(**row._mapping) if row else None
 
     def search(self, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
         """See the port."""
-        wanted = select(organisations).where(organisations.c.kind == kind, organisations.c.region == region)
-        if sector is not None:
-            wanted = wanted.where(organisations.c.sector == sector)
-        ordered = wanted.order_by(organisations.c.organisation_id).limit(1)
-        row = self._connection.execute(ordered).mappings().first()
-        return None if row is None else KnownOrganisation(**row)
+        sectors: Any = {} if sector is None else {"sector": sector}
+        here = find(self.connection, organisations, order_by=("organisation_id",), kind=kind, region=region, **sectors)
+        row = here.first()
+        return KnownOrganisation(**row._mapping) if row else None
 
 
-class SessionRows(_Projection):
+@dataclass(slots=True)
+class SessionRows:
     """The `KnownSessions` port on one connection."""
+
+    connection: Connection
 
     def put(self, session: KnownSession) -> None:
         """See the port."""
-        self._put(sessions, session)
+        put(self.connection, sessions, values_of(session))
 
     def find(self, session_id: str) -> KnownSession | None:
         """See the port."""
-        row = self._find(sessions, session_id)
-        return None if row is None else KnownSession(**row)
+        row = find(self.connection, sessions, session_id=session_id).first()
+        return KnownSession(**row._mapping) if row else None
 
 
-class IntegrityRows(_Projection):
+@dataclass(slots=True)
+class IntegrityRows:
     """The `IntegrityArchive` port on one connection."""
 
-    def add(self, record: IntegrityRecord) -> bool:
+    connection: Connection
+
+    def add(self, record: IntegrityRecorded) -> bool:
         """See the port."""
-        if self._find(integrity_records, record.declaration_id) is not None:
-            return False
-        self._put(integrity_records, record)
-        return True
+        return insert_if_absent(self.connection, integrity_records, values_of(record))
 
-    def of_person(self, person_id: str) -> list[IntegrityRecord]:
+    def of_person(self, person_id: str) -> list[IntegrityRecorded]:
         """See the port."""
-        found = select(integrity_records).where(integrity_records.c.person_id == person_id)
-        return [IntegrityRecord(**row) for row in self._connection.execute(found).mappings()]
+        return [
+            IntegrityRecorded(**row._mapping) for row in find(self.connection, integrity_records, person_id=person_id)
+        ]
 
 
-class CaseRows(_Projection):
+@dataclass(slots=True)
+class CaseRows:
     """The `KnownCases` port on one connection."""
+
+    connection: Connection
 
     def put(self, case: KnownCase) -> None:
         """See the port."""
-        self._put(cases, case, stages=[plain(one) for one in case.stages], current=plain(case.current))
+        put(self.connection, cases, _CASES.values(case))
 
     def find(self, declaration_id: str) -> KnownCase | None:
         """See the port."""
-        row = self._find(cases, declaration_id)
-        if row is None:
-            return None
-        stages = tuple(read_as(KnownStage, one) for one in row.pop("stages"))
-        current = read_maybe(KnownStage, row.pop("current"))
-        return KnownCase(**row, stages=stages, current=current)
+        row = find(self.connection, cases, declaration_id=declaration_id).first()
+        return _CASES.read(row) if row else None
 
     def add_holder(self, declaration_id: str, organisation_id: str) -> None:
         """See the port."""
-        if organisation_id not in self.holders(declaration_id):
-            values = {"declaration_id": declaration_id, "organisation_id": organisation_id}
-            self._connection.execute(insert(stage_holders).values(**values))
+        held = {"declaration_id": declaration_id, "organisation_id": organisation_id}
+        insert_if_absent(self.connection, stage_holders, held)
 
     def holders(self, declaration_id: str) -> set[str]:
         """See the port."""
-        found = select(stage_holders.c.organisation_id).where(stage_holders.c.declaration_id == declaration_id)
-        return set(self._connection.execute(found).scalars())
+        return set(find(self.connection, stage_holders.c.organisation_id, declaration_id=declaration_id).scalars())
 
     def holds_one_of(self, organisation_id: str, person_id: str) -> bool:
         """See the port."""
-        theirs = select(declarations.c.declaration_id).where(declarations.c.person_id == person_id)
-        found = select(stage_holders.c.declaration_id).where(
-            stage_holders.c.organisation_id == organisation_id, stage_holders.c.declaration_id.in_(theirs)
-        )
-        return self._connection.execute(found.limit(1)).first() is not None
+        found = self.connection.execute(_HELD_OF_PERSON, {"holder": organisation_id, "of": person_id})
+        return found.first() is not None

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, TypeVar
 
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.life import Life
-from services.declaration.domain.person import Person
 from services.declaration.domain.scope import check_own, check_readable
 from services.declaration.domain.views import KnownOrganisation
 from services.declaration.results import DeclarationChanged
@@ -31,11 +28,6 @@ def readable_declaration(tx: Tx[Ports], declaration_id: str) -> Declaration:
     declaration = tx.ports.declarations.get(declaration_id)
     check_readable(declaration, tx.caller, tx.ports.cases.holders(declaration_id))
     return declaration
-
-
-def life_of(person: Person, today: date) -> Life:
-    """What the dates that this person states are held against."""
-    return Life(person.birth_date, person.basics.work_started_on.isoformat(), today)
 
 
 def unit_of(tx: Tx[Ports], unit_id: str) -> KnownOrganisation:

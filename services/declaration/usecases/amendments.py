@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from services.declaration.domain.recheck import Recheck, message_of
-from services.declaration.domain.terms import Difference
+from services.declaration.domain.recheck import Recheck, told
 from services.declaration.requests import GetAmendment, ListRechecks
-from services.declaration.results import AmendmentView, FindingView, NoticeChange, RecheckTally, RecheckView
+from services.declaration.results import AmendmentView, NoticeChange, RecheckTally, RecheckView
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
 from shared.policy.diff import compare
-from shared.policy.diff.change import Change
+from shared.policy.diff.change import PackChange
 from shared.wire.types import Page
 
 SEES_ALL = ("publisher", "supervisor")
@@ -53,18 +52,11 @@ def recheck_view(recheck: Recheck) -> RecheckView:
         declaration_id=recheck.declaration_id, notice_id=recheck.notice_id, from_version=recheck.from_version,
         notice_version=recheck.notice_version, outcome=recheck.outcome, settled=recheck.settled,
         checked_at=recheck.checked_at, settled_at=recheck.settled_at,
-        findings=tuple(_finding(one) for one in recheck.findings),
+        findings=tuple(map(told, recheck.findings)),
     )  # fmt: skip
 
 
-def _finding(finding: Difference) -> FindingView:
-    return FindingView(
-        kind=finding.kind, effect=finding.effect, subject=finding.subject, before=finding.before,
-        after=finding.after, clause=finding.clause, message=message_of(finding),
-    )  # fmt: skip
-
-
-def _change(change: Change) -> NoticeChange:
+def _change(change: PackChange) -> NoticeChange:
     return NoticeChange(
         section=change.section, subject=change.subject, kind=change.kind, field=change.field, before=change.before,
         after=change.after, clause_before=change.clause_before, clause_after=change.clause_after,

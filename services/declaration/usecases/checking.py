@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from services.declaration.domain.majors import major_of
@@ -10,18 +11,27 @@ from services.declaration.domain.person import Person
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.requests import CheckEligibility
 from services.declaration.results import EligibilityAnswer, PlanVerdict, ProposedView, SteeredView
-from services.declaration.usecases.eligibility import grounds_at
+from services.declaration.usecases.eligibility import Background, background_of, grounds_at
 from services.declaration.usecases.plans import plan_of, plans_at
 from services.declaration.usecases.ports import Ports
 from services.declaration.usecases.verdict_views import path_view, remedies_view, rule_view
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import invalid, not_found
 from shared.persistence import Tx
-from shared.policy import Plan, Remedies, Verdict, declared_facts, evaluate, growth_of, with_cut_offs, with_remedies
+from shared.policy import Plan, Remedies, Verdict, growth_of, with_remedies
 from shared.policy.terms.basics import Level
 
 Judged = tuple[PublishedNotice, Plan, Verdict]
 RANK = {"eligible": 0, "conditional": 1, "refused": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, with all that does not depend on the plan, and for which day."""
+
+    person: Person
+    background: Background
+    day: date
 
 
 def check_eligibility(tx: Tx[Ports], request: CheckEligibility) -> EligibilityAnswer:
@@ -46,8 +56,9 @@ def _one_plan(
     tx: Tx[Ports], person: Person, asked: tuple[PublishedNotice, Plan], major: str | None, day: date
 ) -> EligibilityAnswer:
     notice, plan = asked
-    verdict = _verdict(tx, notice, plan, person, major_of(notice.pack, plan, major), day)
-    others = _other_plans(tx, notice, plan, person, major, day) if _yields(notice, plan, verdict) else []
+    chosen, asker = major_of(notice.pack, plan, major), _asker(tx, person, day)
+    verdict = _verdict(tx, notice, plan, asker, chosen)
+    others = _other_plans(tx, notice, plan, asker, major) if _yields(notice, plan, verdict) else []
     found = _plan_verdict((notice, plan, verdict), _steered(notice, plan, verdict, others))
     return EligibilityAnswer(
         person_id=person.person_id, verified=person.is_verified, verdict=found.verdict, at=found.at,
@@ -61,9 +72,8 @@ def _one_plan(
 def _series(tx: Tx[Ports], person: Person, asked: tuple[str, Level], major: str | None, day: date) -> EligibilityAnswer:
     """All plans, best first; a plan that does not take the major is one of those refused."""
     series, level = asked
-    judged = [
-        (notice, plan, _verdict(tx, notice, plan, person, major, day)) for notice, plan in plans_at(tx, series, level)
-    ]
+    found, asker = plans_at(tx, series, level), _asker(tx, person, day)
+    judged = [(notice, plan, _verdict(tx, notice, plan, asker, major)) for notice, plan in found]
     told = [(one, _steered(*one, judged)) for one in judged]
     told.sort(key=lambda row: (bool(row[1]), *_order(row[0], day)))
     plans = tuple(_plan_verdict(one, steered) for one, steered in told)
@@ -93,12 +103,10 @@ def _yields(notice: PublishedNotice, plan: Plan, verdict: Verdict) -> bool:
     return verdict.outcome != "refused" and any(plan.is_meant_by(one.applies) for one in notice.pack.preferences)
 
 
-def _other_plans(
-    tx: Tx[Ports], notice: PublishedNotice, plan: Plan, person: Person, major: str | None, day: date
-) -> list[Judged]:
+def _other_plans(tx: Tx[Ports], notice: PublishedNotice, plan: Plan, asker: Asker, major: str | None) -> list[Judged]:
     """The plans of the same series and level, the one asked for left out."""
     return [
-        (other, one, _verdict(tx, other, one, person, major, day))
+        (other, one, _verdict(tx, other, one, asker, major))
         for other, one in plans_at(tx, plan.series, plan.level)
         if (other.notice_id, one.id) != (notice.notice_id, plan.id)
     ]
@@ -122,18 +130,16 @@ def _steered(
     )  # fmt: skip
 
 
-def _verdict(
-    tx: Tx[Ports], notice: PublishedNotice, plan: Plan, person: Person, major: str | None, day: date
-) -> Verdict:
+def _asker(tx: Tx[Ports], person: Person, day: date) -> Asker:
+    return Asker(person, background_of(tx, person.person_id, person.unit_id), day)
+
+
+def _verdict(tx: Tx[Ports], notice: PublishedNotice, plan: Plan, asker: Asker, major: str | None) -> Verdict:
     """With what would change it: here somebody asks, at submission nobody does."""
-    pack, unit = notice.pack, tx.ports.organisations.find(person.unit_id)
-    grounds = grounds_at(tx, pack, plan, person, major, day)
-    facts = declared_facts(pack, plan, grounds, day)
-    growth = growth_of(pack, plan, profile=person.profile, unit={"nature": unit and unit.nature}, at=day)
-    verdict = with_cut_offs(
-        evaluate(pack, plan, facts, day), pack, plan, lambda: declared_facts(pack, plan, grounds, day, cut=False)
-    )
-    return with_remedies(verdict, pack, plan, facts, growth)
+    pack, person, background, day = notice.pack, asker.person, asker.background, asker.day
+    grounds = grounds_at(tx, pack, plan, person, background, major, day)
+    growth = growth_of(pack, plan, profile=person.profile, unit={"nature": background.unit.nature}, at=day)
+    return with_remedies(grounds.with_cut_offs(grounds.verdict()), pack, plan, grounds.facts, growth)
 
 
 def _order(judged: Judged, day: date) -> tuple[object, ...]:

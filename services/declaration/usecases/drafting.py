@@ -5,8 +5,10 @@ from __future__ import annotations
 from services.declaration.domain import dossier
 from services.declaration.domain.choice import PlanChoice, check_open
 from services.declaration.domain.completeness import COMMITMENT_FORM
-from services.declaration.domain.declaration import Declaration, Signature
+from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.eligibility import refuse_ineligible
 from services.declaration.domain.filing import Filing
+from services.declaration.domain.integrity import refuse_barred
 from services.declaration.domain.life import of_the_sections, refuse_impossible
 from services.declaration.domain.majors import major_of, only_major
 from services.declaration.domain.person import Person
@@ -14,13 +16,13 @@ from services.declaration.domain.rows import identified
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.requests import FillDossier, SignCommitment, StartDeclaration
 from services.declaration.results import CommitmentSigned, DeclarationStarted, DossierFilled
-from services.declaration.usecases.access import changed, life_of, own_declaration, plan_under, unit_of
-from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible
-from services.declaration.usecases.integrity import refuse_barred
+from services.declaration.usecases.access import changed, own_declaration, plan_under
+from services.declaration.usecases.eligibility import background_of, declared_grounds
 from services.declaration.usecases.moving import log_step
 from services.declaration.usecases.plans import plan_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
+from shared.contracts.declaration.dossier import Commitment
 from shared.kernel.canonical import digest
 from shared.kernel.errors import invalid, refused
 from shared.persistence import Tx
@@ -38,12 +40,13 @@ def start_declaration(tx: Tx[Ports], request: StartDeclaration) -> DeclarationSt
     person = tx.ports.persons.get(tx.caller.person_id, hold=True)
     check_open(plan, tx.today)
     _refuse_unverified(pack, person)
-    refuse_barred(tx, pack, person.person_id)
+    background = background_of(tx, person.person_id, person.unit_id)
+    refuse_barred(background.integrity, pack.integrity, tx.today)
     choice = PlanChoice.of(pack, notice.version, plan)
     major = major_of(pack, plan, request.major or only_major(plan))
-    declaration = _draft(tx, person, choice, major, Filing.of(pack, plan, unit_of(tx, person.unit_id)))
-    grounds = declared_grounds(tx, pack, plan, person, declaration)
-    refuse_ineligible(pack, plan, grounds, None, tx.today, to_submit=False)
+    declaration = _draft(tx, person, choice, major, Filing.of(pack, plan, background.unit))
+    grounds = declared_grounds(tx, pack, plan, person, background, declaration.sections)
+    refuse_ineligible(grounds, None, to_submit=False)
     tx.ports.declarations.add(declaration)
     _announce_start(tx, declaration)
     return changed(DeclarationStarted, declaration, closes_on=choice.closes_on)
@@ -60,7 +63,7 @@ def fill_dossier(tx: Tx[Ports], request: FillDossier) -> DossierFilled:
     person = tx.ports.persons.get(declaration.person_id)
     known = [declaration.sections, person.profile]
     sections = identified(request.sections, known, tx.new_id, "sections")
-    refuse_impossible([*of_the_sections(life_of(person, tx.today), sections, "sections")])
+    refuse_impossible([*of_the_sections(person.life(tx.today), sections, "sections")])
     if major := sections.get("major"):
         sections |= {"major": major_of(pack, plan, major)}
     declaration.fill(sections)
@@ -78,7 +81,7 @@ def sign_commitment(tx: Tx[Ports], request: SignCommitment) -> CommitmentSigned:
     declaration = own_declaration(tx, request.declaration_id)
     pack, _ = plan_under(tx, declaration)
     text, clause = commitment_text(pack)
-    declaration.sign(Signature(signed_at=tx.now, text_digest=digest(text)))
+    declaration.sign(Commitment(signed_at=tx.now, text_digest=digest(text)))
     tx.ports.declarations.save(declaration, request.expected_version)
     data = {"text_digest": digest(text), "revision": declaration.revision}
     tx.trail("sign_commitment", "declaration", declaration.declaration_id, clause=clause, data=data)

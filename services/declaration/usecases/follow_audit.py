@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from services.declaration.domain.declaration import CorrectionAsked, OpenReturn
+from services.declaration.domain.declaration import OpenReturn
 from services.declaration.domain.transitions import Move
-from services.declaration.domain.views import KnownCase, KnownOrganisation, KnownStage
+from services.declaration.domain.views import KnownCase, KnownOrganisation
 from services.declaration.usecases.integrity import keep_record
 from services.declaration.usecases.moving import (
     Handler,
@@ -32,7 +32,6 @@ from shared.contracts.audit.case import (
     StageEntered,
 )
 from shared.contracts.audit.organisation import OrganisationRegistered
-from shared.contracts.audit.stage import StageFacts
 from shared.contracts.envelope import Event
 from shared.kernel.catalogue import text
 from shared.kernel.clock import iso
@@ -68,7 +67,7 @@ def _opened(tx: Tx[Ports], event: Event) -> None:
     known(tx, fact.declaration_id)
     case = KnownCase(
         declaration_id=fact.declaration_id, case_number=fact.case_number, route_id=fact.route_id,
-        stages=tuple(map(_stage, fact.stages)), current=_stage(fact.current),
+        stages=fact.stages, current=fact.current,
     )  # fmt: skip
     tx.ports.cases.put(case)
     tx.ports.cases.add_holder(fact.declaration_id, fact.current.holder_id)
@@ -81,11 +80,10 @@ def _opened(tx: Tx[Ports], event: Event) -> None:
 def _stage_approved(tx: Tx[Ports], event: Event) -> None:
     fact: StageApproved = event.fact
     case = _case(tx, fact.declaration_id)
-    then = _stage(fact.next) if fact.next else None
-    case.approve(_stage(fact.stage), then, waiting_report=fact.waiting_report)
+    case.approve(fact.stage, fact.next, waiting_report=fact.waiting_report)
     tx.ports.cases.put(case)
-    if then is not None:
-        tx.ports.cases.add_holder(fact.declaration_id, then.holder_id)
+    if fact.next is not None:
+        tx.ports.cases.add_holder(fact.declaration_id, fact.next.holder_id)
     log_step(
         tx, fact.declaration_id, "stage_approved", happened_at(event), fact.decision.organisation_name,
         clause=fact.decision.clause, stage=fact.stage.name,
@@ -96,7 +94,7 @@ def _redated(tx: Tx[Ports], event: Event) -> None:
     """The stages have other days since the notice was amended; the step was logged when it was."""
     fact: CaseRedated = event.fact
     case = _case(tx, fact.declaration_id)
-    case.redate(tuple(map(_stage, fact.stages)), _stage(fact.current) if fact.current else None)
+    case.redate(fact.stages, fact.current)
     tx.ports.cases.put(case)
 
 
@@ -111,7 +109,7 @@ def _charged(tx: Tx[Ports], event: Event) -> None:
 
 def _stage_entered(tx: Tx[Ports], event: Event) -> None:
     fact: StageEntered = event.fact
-    case, stage = _case(tx, fact.declaration_id), _stage(fact.stage)
+    case, stage = _case(tx, fact.declaration_id), fact.stage
     case.enter(stage)
     tx.ports.cases.put(case)
     tx.ports.cases.add_holder(fact.declaration_id, stage.holder_id)
@@ -157,17 +155,11 @@ def _return_redated(tx: Tx[Ports], event: Event) -> None:
 
 def _open_return(event: Event) -> OpenReturn:
     fact: DeclarationReturned = event.fact
-    corrections = (
-        CorrectionAsked(
-            number=one.number, path=one.path, place=one.place, defect=one.defect, remedy=one.remedy, clause=one.clause
-        )
-        for one in fact.corrections
-    )
     return OpenReturn(
         returned_at=happened_at(event), return_number=fact.return_number, stage_id=fact.stage.stage_id,
         holder_id=fact.stage.holder_id, holder_name=fact.stage.holder_name, opinion=fact.decision.opinion,
         deadline=fact.deadline, deadline_clause=fact.deadline_clause, provisional=fact.provisional,
-        corrections=tuple(corrections),
+        corrections=fact.corrections,
     )  # fmt: skip
 
 
@@ -201,14 +193,6 @@ def _case(tx: Tx[Ports], declaration_id: str) -> KnownCase:
     if case is None:
         raise NotYet("the case was not announced here yet")
     return case
-
-
-def _stage(told: StageFacts) -> KnownStage:
-    return KnownStage(
-        stage_id=told.stage_id, index=told.index, name=told.name, holder_id=told.holder_id,
-        holder_name=told.holder_name, due_on=told.due_on, clause=told.clause, replaces_id=told.replaces_id,
-        replaces_name=told.replaces_name, replaces_reason=told.replaces_reason,
-    )  # fmt: skip
 
 
 HANDLERS: dict[type, Handler] = {

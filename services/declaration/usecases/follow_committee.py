@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.integrity import IntegrityRecord
 from services.declaration.domain.transitions import Move
 from services.declaration.domain.views import KnownSession
 from services.declaration.usecases.integrity import enter
@@ -19,6 +18,7 @@ from services.declaration.usecases.moving import (
     save,
 )
 from services.declaration.usecases.ports import Ports
+from shared.contracts.audit.case import IntegrityRecorded
 from shared.contracts.committee.oversight import CertificateRevoked, ReviewPostponed
 from shared.contracts.committee.recognition import Recognised, RecognitionDecided
 from shared.contracts.committee.results import ResultsPosted, ResultsRedated
@@ -189,9 +189,9 @@ def _revoked(tx: Tx[Ports], event: Event) -> None:
     enter(tx, _dishonesty(declaration, fact), event)
 
 
-def _dishonesty(declaration: Declaration, fact: CertificateRevoked) -> IntegrityRecord:
+def _dishonesty(declaration: Declaration, fact: CertificateRevoked) -> IntegrityRecorded:
     """A title that was gained unduly is on record from the day it is revoked."""
-    return IntegrityRecord(
+    return IntegrityRecorded(
         declaration_id=declaration.declaration_id, person_id=declaration.person_id,
         notice_id=declaration.choice.notice_id, reason=REVOKED, recorded_on=fact.revoked_on, clause=fact.clause,
     )  # fmt: skip

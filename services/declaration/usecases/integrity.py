@@ -1,32 +1,15 @@
-"""诚信档案 in this service: kept as the audit announces it, told to the person, and looked at before every filing."""
+"""诚信档案 in this service: kept as the audit announces it, and told to the person."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.integrity import IntegrityRecord, barred_until
 from services.declaration.domain.transitions import FINAL
 from services.declaration.usecases.access import plan_under
 from services.declaration.usecases.moving import happened_at, known, log_step
 from services.declaration.usecases.ports import Ports
 from shared.contracts.audit.case import IntegrityRecorded
 from shared.contracts.envelope import Event
-from shared.kernel.errors import refused
 from shared.persistence import Tx
-from shared.policy import Pack
-
-
-def bar_on_filing(tx: Tx[Ports], pack: Pack, person_id: str, day: date) -> date | None:
-    """The last day on which what is on record, under any notice, bars filing under this one; None when nothing does."""
-    return barred_until(tx.ports.integrity.of_person(person_id), pack.integrity, day)
-
-
-def refuse_barred(tx: Tx[Ports], pack: Pack, person_id: str) -> None:
-    """Raise refused `integrity_barred` with the notice's clause and the last day of the bar (details.until)."""
-    until = bar_on_filing(tx, pack, person_id, tx.today)
-    if until is not None:
-        raise refused("integrity_barred", path="plan_id", clause=pack.integrity.cited, until=until.isoformat())
 
 
 def keep_record(tx: Tx[Ports], event: Event) -> None:
@@ -36,14 +19,10 @@ def keep_record(tx: Tx[Ports], event: Event) -> None:
     """
     fact: IntegrityRecorded = event.fact
     known(tx, fact.declaration_id)
-    record = IntegrityRecord(
-        declaration_id=fact.declaration_id, person_id=fact.person_id, notice_id=fact.notice_id, reason=fact.reason,
-        recorded_on=fact.recorded_on, clause=fact.clause,
-    )  # fmt: skip
-    enter(tx, record, event)
+    enter(tx, fact, event)
 
 
-def enter(tx: Tx[Ports], record: IntegrityRecord, event: Event) -> None:
+def enter(tx: Tx[Ports], record: IntegrityRecorded, event: Event) -> None:
     """Put a record into the archive, once."""
     if tx.ports.integrity.add(record):
         tx.trail("integrity_recorded", "declaration", record.declaration_id, clause=record.clause)
@@ -51,7 +30,7 @@ def enter(tx: Tx[Ports], record: IntegrityRecord, event: Event) -> None:
             _tell(tx, declaration, record, event)
 
 
-def _tell(tx: Tx[Ports], declaration: Declaration, record: IntegrityRecord, event: Event) -> None:
+def _tell(tx: Tx[Ports], declaration: Declaration, record: IntegrityRecorded, event: Event) -> None:
     if declaration.declaration_id != record.declaration_id and declaration.state in FINAL:
         return
     pack, _ = plan_under(tx, declaration)

@@ -25,6 +25,8 @@ from shared.wire.requests import ListQuery
 from shared.wire.types import Page
 
 T = TypeVar("T")
+VIEWS_KEPT = 2000
+_views: dict[tuple[str, int, str, bool], PlanView] = {}
 
 
 def publish_notice(tx: Tx[Ports], request: PublishNotice) -> NoticePublishedAnswer:
@@ -109,12 +111,24 @@ def _matches(notice: PublishedNotice, plan: Plan, wanted: PlanFilter) -> bool:
 
 
 def _plan_view(notice: PublishedNotice, plan: Plan, day: date) -> PlanView:
+    """Made once per version, plan, and whether it takes filings: nothing else of it depends on the day."""
+    is_open = plan.takes_filings_on(day)
+    key = notice.pack.digest, notice.version, plan.id, is_open
+    view = _views.get(key)
+    if view is None:
+        if len(_views) >= VIEWS_KEPT:
+            _views.clear()
+        view = _views[key] = _new_plan_view(notice, plan, is_open)
+    return view
+
+
+def _new_plan_view(notice: PublishedNotice, plan: Plan, is_open: bool) -> PlanView:
     stated = plan.availability
     return PlanView(
         plan_id=plan.id, notice_id=notice.notice_id, notice_version=notice.version, name=plan.name,
         series=plan.series, series_name=series_name(plan.series), level=plan.level,
         level_name=LEVEL_NAMES[plan.level], level_group=plan.level_group, title=plan.title, track=plan.track,
-        affiliation=plan.affiliation, mode=plan.mode, majors=plan.majors, open=plan.takes_filings_on(day),
+        affiliation=plan.affiliation, mode=plan.mode, majors=plan.majors, open=is_open,
         exam_combined=plan.exam_combined, clause=plan.clause,
         availability=AvailabilityView(state=stated.state, reason=stated.reason, clause=stated.clause),
         fees=_fees(notice.pack, plan),

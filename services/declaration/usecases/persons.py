@@ -8,7 +8,7 @@ from services.declaration.domain.person import BASICS, Person, PersonBasics
 from services.declaration.domain.rows import identified
 from services.declaration.requests import GetPerson, RegisterPerson, UpdateProfile, VerifyProfile
 from services.declaration.results import PersonChanged, PersonRegisteredAnswer, PersonView
-from services.declaration.usecases.access import life_of, unit_of
+from services.declaration.usecases.access import unit_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.kernel.errors import conflict, not_found
@@ -70,7 +70,7 @@ def update_profile(tx: Tx[Ports], request: UpdateProfile) -> PersonChanged:
     if "phone" in changes:
         person.take_phone(*_phone(changes.pop("phone")))
     person.change(changes)
-    life = life_of(person, tx.today)
+    life = person.life(tx.today)
     refuse_impossible([*of_the_basics(life), *of_the_sections(life, person.profile, "profile")])
     tx.ports.persons.save(person, request.expected_version)
     parts = sorted(request.profile)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -14,16 +13,17 @@ from services.declaration.domain.person import Person
 from services.declaration.domain.photo import PhotoLimits
 from services.declaration.domain.recheck import Outcome, Recheck, Settled
 from services.declaration.domain.transitions import DeclarationState
-from services.declaration.domain.views import PublishedNotice, Revision
+from services.declaration.domain.views import (
+    KnownCase,
+    KnownOrganisation,
+    KnownSession,
+    PublishedNotice,
+    Revision,
+    Step,
+)
 from services.declaration.requests import ListDeclarations, ListRechecks
 from services.declaration.results import RevisionHeader
-from services.declaration.usecases.view_ports import (
-    IntegrityArchive,
-    KnownCases,
-    KnownOrganisations,
-    KnownSessions,
-    Steps,
-)
+from shared.contracts.audit.case import IntegrityRecorded
 from shared.kernel.caller import Caller
 from shared.storage import ObjectStore
 from shared.wire.types import Page
@@ -173,20 +173,120 @@ class Rechecks(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Ports:
+class KnownOrganisations(Protocol):
+    """The projection of organisations."""
+
+    def put(self, organisation: KnownOrganisation) -> None:
+        """Insert or replace."""
+        ...
+
+    def find(self, organisation_id: str) -> KnownOrganisation | None:
+        """One, or None while its event has not arrived."""
+        ...
+
+    def search(self, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
+        """The one of a kind, sector (None: any) and region; the smallest id when there are several."""
+        ...
+
+
+class KnownCases(Protocol):
+    """The projection of the audit."""
+
+    def put(self, case: KnownCase) -> None:
+        """Insert or replace."""
+        ...
+
+    def find(self, declaration_id: str) -> KnownCase | None:
+        """One, or None before the audit has opened it."""
+        ...
+
+    def add_holder(self, declaration_id: str, organisation_id: str) -> None:
+        """The organisation holds a stage now; from here on it may read."""
+        ...
+
+    def holders(self, declaration_id: str) -> set[str]:
+        """Organisations that hold or have held a stage."""
+        ...
+
+    def holds_one_of(self, organisation_id: str, person_id: str) -> bool:
+        """Whether the organisation holds or has held a stage of any declaration of the person."""
+        ...
+
+
+class KnownSessions(Protocol):
+    """The projection of committee sessions."""
+
+    def put(self, session: KnownSession) -> None:
+        """Insert or replace."""
+        ...
+
+    def find(self, session_id: str) -> KnownSession | None:
+        """One, or None while its event has not arrived."""
+        ...
+
+
+class IntegrityArchive(Protocol):
+    """The projection of what is on record against people."""
+
+    def add(self, record: IntegrityRecorded) -> bool:
+        """Keep it; False when the filing is on record already."""
+        ...
+
+    def of_person(self, person_id: str) -> Sequence[IntegrityRecorded]:
+        """All of one person."""
+        ...
+
+
+class Steps(Protocol):
+    """What has happened, for the timeline."""
+
+    def add(self, declaration_id: str, step: Step) -> None:
+        """Append."""
+        ...
+
+    def of(self, declaration_id: str) -> Sequence[Step]:
+        """All of one declaration in the order of recording."""
+        ...
+
+
+class Ports(Protocol):
     """Everything a use case may touch in one transaction."""
 
-    notices: PublishedNotices
-    persons: Persons
-    declarations: DeclarationRegister
-    materials: Materials
-    revisions: Revisions
-    rechecks: Rechecks
-    organisations: KnownOrganisations
-    cases: KnownCases
-    sessions: KnownSessions
-    integrity: IntegrityArchive
-    steps: Steps
-    files: ObjectStore
-    photo_limits: PhotoLimits
+    @property
+    def notices(self) -> PublishedNotices: ...
+
+    @property
+    def persons(self) -> Persons: ...
+
+    @property
+    def declarations(self) -> DeclarationRegister: ...
+
+    @property
+    def materials(self) -> Materials: ...
+
+    @property
+    def revisions(self) -> Revisions: ...
+
+    @property
+    def rechecks(self) -> Rechecks: ...
+
+    @property
+    def organisations(self) -> KnownOrganisations: ...
+
+    @property
+    def cases(self) -> KnownCases: ...
+
+    @property
+    def sessions(self) -> KnownSessions: ...
+
+    @property
+    def integrity(self) -> IntegrityArchive: ...
+
+    @property
+    def steps(self) -> Steps: ...
+
+    @property
+    def files(self) -> ObjectStore: ...
+
+    @property
+    def photo_limits(self) -> PhotoLimits: ...

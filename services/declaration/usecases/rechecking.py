@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from services.declaration.domain.choice import PlanChoice, check_offered, filing_window, offered
 from services.declaration.domain.declaration import Declaration
-from services.declaration.domain.recheck import OPEN_STATES, Recheck, SettledAtOnce, message_of, outcome_of, settle
+from services.declaration.domain.eligibility import Grounds
+from services.declaration.domain.recheck import OPEN_STATES, Recheck, SettledAtOnce, outcome_of, settle, told
 from services.declaration.domain.terms import Terms, compare_terms
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.domain.views import PublishedNotice
@@ -12,15 +15,14 @@ from services.declaration.requests import AcceptAmendment
 from services.declaration.results import AmendmentAccepted
 from services.declaration.usecases.access import changed, own_declaration
 from services.declaration.usecases.drafting import commitment_text
-from services.declaration.usecases.eligibility import judge_declared, judge_filed
+from services.declaration.usecases.eligibility import background_of_draft, declared_grounds
 from services.declaration.usecases.moving import log_step
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import refused
 from shared.persistence import Tx
-from shared.policy import Pack, Plan, Verdict, cited
-from shared.policy.pack.materials import MaterialItem
+from shared.policy import Pack, Plan, cited
 from shared.wire.plain import plain
 
 BATCH = 50
@@ -43,7 +45,8 @@ def recheck_open(tx: Tx[Ports]) -> int:
 def recheck(tx: Tx[Ports], declaration: Declaration, newest: PublishedNotice) -> Recheck:
     """Judge one declaration under `newest`, keep and announce the finding; the caller saves the declaration."""
     old = tx.ports.notices.get(declaration.choice.notice_id, declaration.choice.notice_version)
-    findings = compare_terms(_terms(tx, declaration, old), _terms(tx, declaration, newest), declaration.state)
+    grounds, plan_id = _grounds_of(tx, declaration), declaration.choice.plan_id
+    findings = compare_terms(_terms(plan_id, old, grounds), _terms(plan_id, newest, grounds), declaration.state)
     amendment, outcome = newest.pack.notice.amendment, outcome_of(findings)
     settled = settle(outcome, amendment.open_declarations if amendment else "keep", declaration.state)
     made = Recheck(
@@ -92,31 +95,32 @@ def settle_before_submission(tx: Tx[Ports], declaration: Declaration) -> None:
         raise refused(
             "amendment_unanswered", path="declaration_id", clause=cited(amendment),
             count=len(asked.findings), notice_version=asked.notice_version,
-            findings=[plain(one) for one in _findings(asked)],
+            findings=[plain(told(one)) for one in asked.findings],
         )  # fmt: skip
 
 
-def _terms(tx: Tx[Ports], declaration: Declaration, notice: PublishedNotice) -> Terms:
+def _terms(plan_id: str, notice: PublishedNotice, grounds: Callable[[Pack, Plan], Grounds]) -> Terms:
     pack = notice.pack
-    plan, digest = offered(pack, declaration.choice.plan_id), commitment_text(pack)[0]
+    plan, digest = offered(pack, plan_id), commitment_text(pack)[0]
     if plan is None:
         return Terms(choice=None, windows={}, verdict=None, materials={}, stages=(), commitment=digest)
-    verdict, materials = _judged(tx, declaration, pack, plan)
+    found = grounds(pack, plan)
+    verdict = found.verdict()
     return Terms(
         choice=PlanChoice.of(pack, notice.version, plan), windows=plan.windows, verdict=verdict,
-        materials={item.id: item.name for item in materials}, stages=_stages(pack, plan, verdict.route_id),
+        materials={item.id: item.name for item in found.required()}, stages=_stages(pack, plan, verdict.route_id),
         commitment=digest,
     )  # fmt: skip
 
 
-def _judged(
-    tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan
-) -> tuple[Verdict, tuple[MaterialItem, ...]]:
-    """What the applicant holds is judged as it stands today, what is under audit as it was handed in."""
+def _grounds_of(tx: Tx[Ports], declaration: Declaration) -> Callable[[Pack, Plan], Grounds]:
+    """What the applicant holds is judged as it stands today; what is under audit as it was handed in, for that day."""
     if declaration.state is DeclarationState.SUBMITTED:
         filed = tx.ports.revisions.get(declaration.declaration_id, declaration.revision)
-        return judge_filed(pack, plan, filed.content, filed.submitted_at.astimezone(ZONE).date())
-    return judge_declared(tx, pack, plan, tx.ports.persons.get(declaration.person_id), declaration)
+        day = filed.submitted_at.astimezone(ZONE).date()
+        return lambda pack, plan: Grounds.of(pack, plan, filed.content, day)
+    person, background = tx.ports.persons.get(declaration.person_id), background_of_draft(tx, declaration)
+    return lambda pack, plan: declared_grounds(tx, pack, plan, person, background, declaration.sections)
 
 
 def _stages(pack: Pack, plan: Plan, route_id: str | None) -> tuple[str, ...]:
@@ -147,7 +151,7 @@ def _announce(tx: Tx[Ports], declaration: Declaration, made: Recheck, settled: S
     fact = contract.Rechecked(
         declaration_id=key, person_id=declaration.person_id, unit_id=declaration.unit_id, notice_id=made.notice_id,
         from_version=made.from_version, notice_version=made.notice_version, title=_title(pack), clause=_cite(pack),
-        outcome=made.outcome, settled=settled, findings=_findings(made),
+        outcome=made.outcome, settled=settled, findings=tuple(map(told, made.findings)),
     )  # fmt: skip
     tx.record(contract.RECHECKED, key, fact)
     tx.trail("recheck_declaration", "declaration", key, clause=_cite(pack), data={"outcome": made.outcome})
@@ -156,17 +160,6 @@ def _announce(tx: Tx[Ports], declaration: Declaration, made: Recheck, settled: S
             tx, key, f"amendment_{made.settled}", tx.now, clause=_cite(pack), title=_title(pack),
             count=len(made.findings),
         )  # fmt: skip
-
-
-def _findings(made: Recheck) -> tuple[contract.RecheckFinding, ...]:
-    """As they are announced, each with the whole in words."""
-    return tuple(
-        contract.RecheckFinding(
-            kind=one.kind, effect=one.effect, subject=one.subject, before=one.before, after=one.after,
-            clause=one.clause, message=message_of(one),
-        )
-        for one in made.findings
-    )  # fmt: skip
 
 
 def _title(pack: Pack) -> str:

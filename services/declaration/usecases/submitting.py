@@ -5,28 +5,28 @@ from __future__ import annotations
 from services.declaration.domain.completeness import EVALUATION_FORM, Deficiency, clause_of_form, find_missing
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import build_dossier
+from services.declaration.domain.eligibility import Grounds, refuse_ineligible
 from services.declaration.domain.filing import Filing
+from services.declaration.domain.integrity import refuse_barred
 from services.declaration.domain.lapse import lapse_due
 from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.person import Person
-from services.declaration.domain.rows import DossierJson
 from services.declaration.domain.transitions import DeclarationState, Move
 from services.declaration.domain.views import Revision
 from services.declaration.requests import SubmitDeclaration, WithdrawDeclaration
 from services.declaration.results import DeclarationChanged, DeclarationSubmitted
-from services.declaration.usecases.access import changed, life_of, own_declaration, plan_under, unit_of
-from services.declaration.usecases.eligibility import declared_grounds, refuse_ineligible, required_items
-from services.declaration.usecases.integrity import refuse_barred
+from services.declaration.usecases.access import changed, own_declaration, plan_under
+from services.declaration.usecases.eligibility import Background, background_of_draft, declared_grounds
 from services.declaration.usecases.moving import log_step, save
 from services.declaration.usecases.ports import Ports
 from services.declaration.usecases.rechecking import settle_before_submission
-from services.declaration.usecases.routing import refuse_unheld
 from shared.contracts import declaration as contract
 from shared.kernel.canonical import digest
 from shared.kernel.deadline import last_day
 from shared.kernel.errors import refused
 from shared.persistence import Tx
-from shared.policy import Pack, Plan
+from shared.policy import NoRouteError, Pack, Plan
+from shared.policy.pack.holders import find_holder, unit_facts_of
 
 SWEEP_BATCH = 50
 
@@ -43,17 +43,16 @@ def submit_declaration(tx: Tx[Ports], request: SubmitDeclaration) -> Declaration
         settle_before_submission(tx, declaration)
     declaration.check_submittable(tx.now)
     pack, plan = plan_under(tx, declaration)
-    refuse_barred(tx, pack, declaration.person_id)
-    person, materials = tx.ports.persons.get(declaration.person_id), tx.ports.materials.of(declaration.declaration_id)
-    grounds = declared_grounds(tx, pack, plan, person, declaration)
-    required = required_items(pack, plan, grounds, tx.today)
-    missing = find_missing(declaration, materials, pack, plan, required, life_of(person, tx.today))
+    person, background = tx.ports.persons.get(declaration.person_id), background_of_draft(tx, declaration)
+    refuse_barred(background.integrity, pack.integrity, tx.today)
+    materials = tx.ports.materials.of(declaration.declaration_id)
+    grounds = declared_grounds(tx, pack, plan, person, background, declaration.sections)
+    missing = find_missing(declaration, materials, pack, plan, grounds.required(), person.life(tx.today))
     _refuse_incomplete(missing, clause_of_form(pack, EVALUATION_FORM))
-    unit = unit_of(tx, declaration.unit_id)
     if declaration.open_return is None:
-        refuse_unheld(tx, pack, plan, unit)
-    filing = Filing.of(pack, plan, unit)
-    revision = _freeze(tx, declaration, pack, plan, person, grounds, filing, materials)
+        _refuse_unheld(tx, pack, plan, background)
+    filing = Filing.of(pack, plan, background.unit)
+    revision = _freeze(tx, declaration, person, grounds, filing, materials)
     declaration.submit(tx.now, filing)
     tx.ports.declarations.save(declaration, request.expected_version)
     tx.ports.revisions.add(revision)
@@ -107,15 +106,34 @@ def _refuse_incomplete(missing: list[Deficiency], form: str | None) -> None:
         )  # fmt: skip
 
 
+def _refuse_unheld(tx: Tx[Ports], pack: Pack, plan: Plan, background: Background) -> None:
+    """Raise refused `stage_unheld` with the first stage that nobody holds (details.stage, its clause).
+
+    Raises refused `no_route` when the notice has none for such a unit. The audit has a guard of its own: by the time
+    the submission arrives there the register may have changed.
+    """
+    search, region = tx.ports.organisations.search, pack.notice.issuer.region
+    try:
+        route = pack.route_for(plan, unit_facts_of(background.unit))
+    except NoRouteError:
+        raise refused("no_route", path="declaration_id", clause=plan.cited, plan=plan.name) from None
+    for stage in route.stages:
+        if find_holder(stage.holder, background.unit, lambda _: background.department, search, region) is None:
+            raise refused(
+                "stage_unheld", path="declaration_id", clause=stage.cited, stage=stage.name, stage_id=stage.id
+            )
+
+
 def _freeze(
-    tx: Tx[Ports], declaration: Declaration, pack: Pack, plan: Plan, person: Person, grounds: DossierJson,
-    filing: Filing, materials: list[AttachedMaterial],
+    tx: Tx[Ports], declaration: Declaration, person: Person, grounds: Grounds, filing: Filing,
+    materials: list[AttachedMaterial],
 ) -> Revision:  # fmt: skip
     """The dossier by value, from the person and the unit as they are now."""
-    claimed = declaration.sections.get("route_claimed")
-    standing = refuse_ineligible(pack, plan, grounds, claimed, tx.today, to_submit=True)
+    standing = refuse_ineligible(grounds, declaration.sections.get("route_claimed"), to_submit=True)
     declaration.claim(standing.route, standing.rights)
-    content = build_dossier(declaration, person, grounds, pack, plan, filing, materials, standing, tx.now)
+    content = build_dossier(
+        declaration, person, grounds.declared, grounds.pack, grounds.plan, filing, materials, standing, tx.now
+    )
     answers = declaration.open_return.reference if declaration.open_return else None
     return Revision(
         declaration_id=declaration.declaration_id, revision=declaration.revision, digest=digest(content),

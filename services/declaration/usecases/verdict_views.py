@@ -17,7 +17,7 @@ from services.declaration.results import (
     RuleView,
 )
 from shared.policy import PathResult, Remedies, RuleResult
-from shared.policy.engine.remedies import Change, Demander, PathRemedy, RuleRemedy
+from shared.policy.engine.remedies import Demander, FactChange, PathRemedy, RuleRemedy
 
 C = TypeVar("C", bound=ChangeView)
 
@@ -72,7 +72,7 @@ def _path_remedy(path: PathRemedy) -> PathRemedyView:
     )  # fmt: skip
 
 
-def _change(kind: type[C], change: Change, **more: Any) -> C:
+def _change(kind: type[C], change: FactChange, **more: Any) -> C:
     """A ChangeView, or what extends it by `more`."""
     return kind(
         fact=change.fact, label=change.label, current=change.current, needed=_needed(change.needed),

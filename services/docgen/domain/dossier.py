@@ -8,9 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from shared.contracts.declaration.dossier import Dossier
-from shared.wire.plain import reader_of
-
-_read: Any = reader_of(Dossier)
+from shared.wire.plain import read_as
 
 
 @dataclass(frozen=True)
@@ -23,5 +21,4 @@ class KeptDossier:
     @cached_property
     def content(self) -> Dossier:
         """The record, from which forms are made."""
-        found: Dossier = _read(self.body)
-        return found
+        return read_as(Dossier, self.body)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Annotated, Any
+from typing import Any
 
-from shared.wire.plain import reader_of
-from shared.wire.types import Opaque, record
-
-Whole = Annotated[object, Opaque("a whole number, in packs read without types its text")]
+from shared.wire.plain import read_as
+from shared.wire.types import record
 
 
 @record
@@ -39,14 +37,14 @@ class PackForm:
 
 
 @record
-class PackListItem:
-    """One line of a list of materials as the pack has it."""
+class ListedItem:
+    """One line of a list of materials."""
 
     id: str
-    number: Whole
+    number: int
     name: str
     provided_by: str
-    copies: Annotated[object | None, Opaque("see Whole")] = None
+    copies: int | None = None
     paper: str | None = None
     paper_modes: tuple[str, ...] | None = None
 
@@ -56,7 +54,7 @@ class PackList:
     """A list of materials."""
 
     id: str
-    items: tuple[PackListItem, ...]
+    items: tuple[ListedItem, ...]
 
 
 @record
@@ -87,19 +85,6 @@ class PrintedPack:
 
 
 @record
-class ListedItem:
-    """One line of a list of materials."""
-
-    id: str
-    number: int
-    name: str
-    provided_by: str
-    copies: int | None = None
-    paper: str | None = None
-    paper_modes: tuple[str, ...] | None = None
-
-
-@record
 class KnownNotice:
     """Title, number and issuer; the lists of materials, and which plan uses which; by form: texts, title and template;
     the names of the ways to qualify."""
@@ -125,34 +110,19 @@ class KnownNotice:
         return sorted(listed, key=lambda item: item.number)
 
 
-_read: Any = reader_of(PrintedPack)
-
-
 def known_notice(notice_id: str, pack: Mapping[str, Any]) -> KnownNotice:
     """The printed part of a policy pack (its YAML as it reads); a pack without it prints its id."""
-    printed: PrintedPack = _read(pack)
+    printed = read_as(PrintedPack, pack)
     head, forms = printed.notice or PackHead(), printed.forms or ()
     return KnownNotice(
         id=notice_id,
         title=head.title or notice_id,
         document_number=head.document_number or notice_id,
         issuer=(head.issuer and head.issuer.name) or "",
-        material_lists={group.id: tuple(map(_item, group.items)) for group in printed.material_lists or ()},
+        material_lists={group.id: group.items for group in printed.material_lists or ()},
         list_of_plan={plan.id: plan.materials or "standard" for plan in printed.plans or ()},
         texts={form.id: form.texts for form in forms if form.texts},
         titles={form.id: form.title for form in forms},
         templates={form.id: form.template for form in forms},
         paths={path.id: path.name for path in printed.paths or ()},
-    )
-
-
-def _item(item: PackListItem) -> ListedItem:
-    return ListedItem(
-        id=item.id,
-        number=int(str(item.number)),
-        name=item.name,
-        provided_by=item.provided_by,
-        copies=int(str(item.copies)) if item.copies else None,
-        paper=item.paper,
-        paper_modes=item.paper_modes,
     )

@@ -22,7 +22,8 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
             etree.fromstring(xml.encode())
         except etree.XMLSyntaxError as fault:
             raise RenderFault(f"the rendered body is not well-formed: {fault}") from fault
-        return super().fix_tables(xml)
+        fixed: etree._Element = super().fix_tables(xml)
+        return fixed
 
 
 def render_in_full(raw: bytes, context: Mapping[str, Any]) -> list[ArchiveMember]:

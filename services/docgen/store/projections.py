@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from services.docgen.domain.dossier import KeptDossier
 from services.docgen.store.tables import DOSSIERS, FACTS, READERS
 from services.docgen.usecases.kept import Kept
-from shared.persistence import insert_if_absent, put
+from shared.persistence import find, from_row, insert_absent, put, values_of
 from shared.wire.plain import plain
 
 R = TypeVar("R")
 _SLICE = 500  # ids per statement
+_FACTS = select(FACTS.c.key, FACTS.c.body).where(
+    FACTS.c.kind == bindparam("kind"), FACTS.c.key.in_(bindparam("ids", expanding=True))
+)
+_LAST = (
+    select(DOSSIERS.c.declaration_id, func.max(DOSSIERS.c.revision).label("revision"))
+    .where(DOSSIERS.c.declaration_id.in_(bindparam("ids", expanding=True)))
+    .group_by(DOSSIERS.c.declaration_id)
+    .subquery()
+)
+_LATEST = select(DOSSIERS).join(
+    _LAST, (DOSSIERS.c.declaration_id == _LAST.c.declaration_id) & (DOSSIERS.c.revision == _LAST.c.revision)
+)
 
 
 class FactRepository:
@@ -30,9 +42,13 @@ class FactRepository:
 
     def find(self, kind: Kept[R], key: str) -> R | None:
         """What was kept last, or None."""
-        wanted = select(FACTS.c.body).where(FACTS.c.kind == kind.name, FACTS.c.key == key)
-        found = self._connection.scalar(wanted)
-        return None if found is None else kind.read(found)
+        body = find(self._connection, FACTS.c.body, kind=kind.name, key=key).scalar()
+        return None if body is None else kind.read(body)
+
+    def of(self, kind: Kept[R], keys: Iterable[str]) -> dict[str, R]:
+        """What was kept last of each that is known."""
+        rows = _each(self._connection, _FACTS, keys, kind=kind.name)
+        return {row.key: kind.read(row.body) for row in rows}
 
 
 class DossierRepository:
@@ -44,24 +60,18 @@ class DossierRepository:
     def keep(self, declaration_id: str, revision: int, dossier: KeptDossier) -> None:
         """A revision never changes: a second keep is ignored."""
         key = {"declaration_id": declaration_id, "revision": revision}
-        insert_if_absent(self._connection, DOSSIERS, key | {"digest": dossier.digest, "body": dict(dossier.body)})
+        insert_absent(self._connection, DOSSIERS, [values_of(dossier, **key)])
 
     def find(self, declaration_id: str, revision: int) -> KeptDossier | None:
         """One revision, or None."""
-        wanted = select(DOSSIERS.c.body, DOSSIERS.c.digest).where(
-            DOSSIERS.c.declaration_id == declaration_id, DOSSIERS.c.revision == revision
-        )
-        row = self._connection.execute(wanted).first()
-        return None if row is None else KeptDossier(row.body, row.digest)
+        columns = DOSSIERS.c.body, DOSSIERS.c.digest
+        row = find(self._connection, *columns, declaration_id=declaration_id, revision=revision).first()
+        return None if row is None else from_row(KeptDossier, row)
 
     def latest(self, declaration_ids: Iterable[str]) -> dict[str, KeptDossier]:
         """The last revision of each that is known."""
-        found: dict[str, KeptDossier] = {}
-        for ids in _slices(declaration_ids):
-            rows = select(DOSSIERS).where(DOSSIERS.c.declaration_id.in_(ids))
-            for row in self._connection.execute(rows.order_by(DOSSIERS.c.revision)):
-                found[row.declaration_id] = KeptDossier(row.body, row.digest)
-        return found
+        rows = _each(self._connection, _LATEST, declaration_ids)
+        return {row.declaration_id: from_row(KeptDossier, row) for row in rows}
 
 
 class ReaderRepository:
@@ -72,16 +82,16 @@ class ReaderRepository:
 
     def allow(self, subject_id: str, organisation_ids: Iterable[str]) -> None:
         """Add organisations; those already there stay."""
-        for organisation_id in dict.fromkeys(organisation_ids):
-            insert_if_absent(self._connection, READERS, {"subject_id": subject_id, "organisation_id": organisation_id})
+        rows = [{"subject_id": subject_id, "organisation_id": each} for each in dict.fromkeys(organisation_ids)]
+        insert_absent(self._connection, READERS, rows)
 
     def of(self, subject_id: str) -> list[str]:
         """All organisations, sorted."""
-        wanted = select(READERS.c.organisation_id).where(READERS.c.subject_id == subject_id)
-        return sorted(self._connection.scalars(wanted))
+        return sorted(find(self._connection, READERS.c.organisation_id, subject_id=subject_id).scalars())
 
 
-def _slices(items: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(items)
+def _each(connection: Connection, statement: Select[Any], ids: Iterable[str], **bound: Any) -> Iterator[Row[Any]]:
+    """The rows of a statement over `ids`, some hundred of them at a time."""
+    rest = iter(ids)
     while part := list(islice(rest, _SLICE)):
-        yield part
+        yield from connection.execute(statement, {"ids": part, **bound})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from services.docgen.domain.document import Document
 from services.docgen.domain.dossier import KeptDossier
@@ -25,28 +24,20 @@ from services.docgen.domain.known_notice import KnownNotice
 from services.docgen.domain.order import RenderOrder
 from services.docgen.usecases.kept import (
     CASE,
-    NOTICE,
-    ORGANISATION,
     PUBLICISED,
     RECOGNITION,
     REVIEW,
     SESSION,
-    Kept,
     package_of,
 )
-from services.docgen.usecases.ports import Ports
+from services.docgen.usecases.sources import MissingFact, Sources
 from shared.contracts import audit, committee
 from shared.contracts.committee import oversight
 from shared.contracts.committee.review import CertificateIssued
 from shared.contracts.declaration.dossier import Dossier
 
-R = TypeVar("R")
 Fill = Callable[[Dossier, str, KnownNotice, Course], Values]
 """A form of the dossier; what it gives is the template's context."""
-
-
-class MissingFact(Exception):
-    """A fact that another stream brings has not arrived yet."""
 
 
 @dataclass(frozen=True)
@@ -57,64 +48,42 @@ class Surroundings:
     public_url: str
 
 
-def compose(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+def compose(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
     """The order of one document; raises MissingFact when it cannot be filled yet."""
-    return _COMPOSERS[document.subject.kind](document, ports, around)
+    return _COMPOSERS[document.subject.kind](document, sources, around)
 
 
-def _fact(ports: Ports, kind: Kept[R], key: str) -> R:
-    found = ports.facts.find(kind, key)
-    if found is None:
-        raise MissingFact(f"{kind.name} {key}")
-    return found
-
-
-def _notice_of(ports: Ports, notice_id: str) -> KnownNotice:
-    return _fact(ports, NOTICE, notice_id)
-
-
-def _seal_of(ports: Ports, organisation_id: str) -> str | None:
-    return _fact(ports, ORGANISATION, organisation_id).seal_reference
-
-
-def _dossier(ports: Ports, declaration_id: str, revision: int) -> KeptDossier:
-    found = ports.dossiers.find(declaration_id, revision)
-    if found is None:
-        raise MissingFact(f"dossier {declaration_id} {revision}")
-    return found
-
-
-def _evaluation(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+def _evaluation(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
     declaration_id, revision = document.subject.subject_id, document.subject.revision
     if document.subject.variant == "approved":
-        case = _fact(ports, CASE, declaration_id)
+        case = sources.fact(CASE, declaration_id)
         revision = case.revision
-        course = _final(_course(case, ports), committee.CERTIFICATE_ISSUED.read(document.data), ports)
+        course = _final(_course(case, sources), committee.CERTIFICATE_ISSUED.read(document.data), sources)
     else:
-        course = _course(CASE.read(document.data), ports)
-    dossier = _dossier(ports, declaration_id, revision)
-    order = _dossier_order(document, ports, evaluation_form, dossier, revision, course)
+        course = _course(CASE.read(document.data), sources)
+    dossier = sources.dossier(declaration_id, revision)
+    order = _dossier_order(document, sources, evaluation_form, dossier, revision, course)
     return replace(order, photo_keys=_given(dossier.content.person.photo_key))
 
 
-def _summary(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    subject, course = document.subject, _course(CASE.read(document.data), ports)
-    dossier = _dossier(ports, subject.subject_id, subject.revision)
-    return _dossier_order(document, ports, submission_summary, dossier, subject.revision, course)
+def _summary(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
+    subject, course = document.subject, _course(CASE.read(document.data), sources)
+    dossier = sources.dossier(subject.subject_id, subject.revision)
+    return _dossier_order(document, sources, submission_summary, dossier, subject.revision, course)
 
 
 def _dossier_order(
-    document: Document, ports: Ports, fill: Fill, dossier: KeptDossier, revision: int, course: Course
+    document: Document, sources: Sources, fill: Fill, dossier: KeptDossier, revision: int, course: Course
 ) -> RenderOrder:
-    notice = _notice_of(ports, dossier.content.notice_id)
+    notice = sources.notice(dossier.content.notice_id)
     values = fill(dossier.content, dossier.digest, notice, course) | {"form_title": _title(document, notice)}
     codes = {"qr": dossier_code(document.subject.subject_id, revision, dossier.digest)}
     return RenderOrder(document.kind.template, values, qr_codes=codes)
 
 
-def _materials(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
-    dossier = _dossier(ports, document.subject.subject_id, document.subject.revision)
-    notice = _notice_of(ports, dossier.content.notice_id)
+def _materials(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
+    dossier = sources.dossier(document.subject.subject_id, document.subject.revision)
+    notice = sources.notice(dossier.content.notice_id)
     values = material_list(dossier.content, notice, CASE.read(document.data).case_number)
     return RenderOrder(document.kind.template, values | {"form_title": _title(document, notice)})
 
@@ -134,18 +103,18 @@ def _template(document: Document, notice: KnownNotice) -> str:
     return document.kind.template_for(notice.templates.get(document.subject.kind))
 
 
-def _course(case: KnownCase, ports: Ports) -> Course:
+def _course(case: KnownCase, sources: Sources) -> Course:
     """What the audit brought; each decision with what sort of organisation took it."""
-    decisions = [Signed(one, _fact(ports, ORGANISATION, one.organisation_id).kind) for one in case.decisions]
+    decisions = [Signed(one, sources.organisation(one.organisation_id).kind) for one in case.decisions]
     return Course(case_number=case.case_number, unit_id=case.unit_id, decisions=decisions)
 
 
-def _final(course: Course, issued: CertificateIssued, ports: Ports) -> Course:
+def _final(course: Course, issued: CertificateIssued, sources: Sources) -> Course:
     """The course with what the final form adds: the vote and its panel, or the recognition; the certificate."""
     if issued.kind == "recognition":
-        recognised = _fact(ports, RECOGNITION, issued.declaration_id)
+        recognised = sources.fact(RECOGNITION, issued.declaration_id)
         return replace(course, recognition=recognised, certificate=issued)
-    counts, session = _fact(ports, REVIEW, issued.declaration_id), _fact(ports, SESSION, issued.session_id)
+    counts, session = sources.fact(REVIEW, issued.declaration_id), sources.fact(SESSION, issued.session_id)
     if session.panel_size is None or session.chair_name is None:
         raise MissingFact(f"panel of session {issued.session_id}")
     vote = Vote(counts, session.panel_size, session.chair_name, issued.committee_name)
@@ -157,81 +126,77 @@ def dossier_code(declaration_id: str, revision: int, digest: str) -> str:
     return f"zhiping:dossier/{declaration_id}/{revision}/{digest}"
 
 
-def _notice(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+def _notice(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
     returned = audit.DECLARATION_RETURNED.read(document.data)
-    notice = _notice_of(ports, returned.notice_id)
-    organisation = _fact(ports, ORGANISATION, returned.decision.organisation_id)
+    notice = sources.notice(returned.notice_id)
+    organisation = sources.organisation(returned.decision.organisation_id)
     return RenderOrder(document.kind.template, one_time_notice(returned, notice, organisation.contact))
 
 
-def _publicity(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+def _publicity(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
     if document.subject.variant == "result":
-        return _result_publicity(document, ports)
+        return _result_publicity(document, sources)
     posted = audit.PUBLICITY_POSTED.read(document.data)
-    seal, notice = _seal_of(ports, posted.organisation_id), _notice_of(ports, posted.notice_id)
+    seal, notice = sources.organisation(posted.organisation_id).seal_reference, sources.notice(posted.notice_id)
     return RenderOrder(document.kind.template, publicity(posted, posted.scope, notice, seal))
 
 
-def _result_publicity(document: Document, ports: Ports) -> RenderOrder:
+def _result_publicity(document: Document, sources: Sources) -> RenderOrder:
     posted = committee.RESULTS_POSTED.read(document.data)
-    seal, notice = _seal_of(ports, posted.organisation_id), _notice_of(ports, posted.notice_id)
+    seal, notice = sources.organisation(posted.organisation_id).seal_reference, sources.notice(posted.notice_id)
     scope = "recognition" if posted.kind == "recognition" else "result"
     return RenderOrder(document.kind.template, publicity(posted, scope, notice, seal, posted.committee_name))
 
 
-def _applicants(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+def _applicants(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
     report = audit.ROSTER_REPORTED.read(document.data)
-    dossiers = ports.dossiers.latest(report.declaration_ids)
-    lacking = set(report.declaration_ids) - dossiers.keys()
-    if lacking:
-        raise MissingFact(f"{len(lacking)} dossiers")
-    notice = _notice_of(ports, report.notice_id)
-    people = [dossier.content for dossier in dossiers.values()]
+    people = [dossier.content for dossier in sources.latest_dossiers(report.declaration_ids)]
+    notice = sources.notice(report.notice_id)
     head, groups = applicant_roster(report, people, around.open_sealed, _title(document, notice))
     return RenderOrder(_template(document, notice), head, groups)
 
 
-def _passed(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+def _passed(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
     head, groups = pass_roster(package_of(document), around.open_sealed)
     return RenderOrder(document.kind.template, head, groups)
 
 
-def _letter(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+def _letter(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
     package = package_of(document)
     variant = "recognition_letter" if package.kind == "recognition" else None
-    values = commitment_letter(package, _seal_of(ports, package.office_id))
+    values = commitment_letter(package, sources.organisation(package.office_id).seal_reference)
     return RenderOrder(document.kind.template_for(variant), values)
 
 
-def _scores(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+def _scores(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
     head, groups = score_sheet(package_of(document))
     return RenderOrder(document.kind.template, head, groups)
 
 
-def _extension(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+def _extension(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
     # Filed and answered have one record.
     extension = oversight.EXTENSION_FILED.read(document.data)
-    office = _fact(ports, ORGANISATION, extension.office_id)
-    authority = _fact(ports, ORGANISATION, extension.authority_id)
-    values = extension_filing(extension, office, authority, _notice_of(ports, extension.notice_id))
+    office = sources.organisation(extension.office_id)
+    authority = sources.organisation(extension.authority_id)
+    values = extension_filing(extension, office, authority, sources.notice(extension.notice_id))
     return RenderOrder(document.kind.template, values)
 
 
-def _approval_report(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+def _approval_report(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
     package = package_of(document)
-    session = ports.facts.find(SESSION, package.session_id)
-    notice, seal = _notice_of(ports, package.notice_id), _seal_of(ports, package.office_id)
+    session = sources.known(SESSION, package.session_id)
+    notice, seal = sources.notice(package.notice_id), sources.organisation(package.office_id).seal_reference
     return RenderOrder(document.kind.template, approval_report(package, notice, session, seal))
 
 
-def _publicity_report(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+def _publicity_report(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
     package = package_of(document)
-    posted = ports.facts.find(PUBLICISED, package.session_id)
-    notice, seal = _notice_of(ports, package.notice_id), _seal_of(ports, package.office_id)
+    posted = sources.known(PUBLICISED, package.session_id)
+    notice, seal = sources.notice(package.notice_id), sources.organisation(package.office_id).seal_reference
     return RenderOrder(document.kind.template, publicity_report(package, notice, posted, seal))
 
 
-def _certificate(document: Document, ports: Ports, around: Surroundings) -> RenderOrder:
+def _certificate(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
     issued = committee.CERTIFICATE_ISSUED.read(document.data)
     holder = document.subject.variant == "holder"
     shown = around.open_sealed(issued.id_number_sealed) if holder else issued.id_number_masked
@@ -240,7 +205,7 @@ def _certificate(document: Document, ports: Ports, around: Surroundings) -> Rend
     return RenderOrder(document.kind.template, values, qr_codes={"qr": url}, photo_keys=_given(issued.photo_key))
 
 
-Composer = Callable[[Document, Ports, Surroundings], RenderOrder]
+Composer = Callable[[Document, Sources, Surroundings], RenderOrder]
 _COMPOSERS: dict[str, Composer] = {
     "evaluation_form": _evaluation,
     "submission_summary": _summary,

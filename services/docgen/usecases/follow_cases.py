@@ -11,7 +11,7 @@ from services.docgen.usecases.follow_declarations import forms_of
 from services.docgen.usecases.kept import CASE, HOLDER, REPORTS
 from services.docgen.usecases.ports import DocgenTx, Handlers, act_on
 from services.docgen.usecases.print_again import print_again
-from services.docgen.usecases.request_document import request_document
+from services.docgen.usecases.request_documents import request_documents
 from shared.contracts.audit import DECLARATION_RETURNED
 from shared.contracts.audit.case import (
     CaseOpened,
@@ -55,8 +55,8 @@ def _held_by(tx: DocgenTx, declaration_id: str, stage: StageFacts) -> None:
 def _returned(tx: DocgenTx, fact: DeclarationReturned) -> None:
     """一次性告知书 (chifeng-2026/3.4): one per return."""
     tx.ports.readers.allow(fact.declaration_id, [fact.decision.organisation_id, fact.unit_id])
-    request_document(
-        tx, ONE_TIME_NOTICE, fact.declaration_id, fact, variant=f"return-{fact.return_number}",
+    request_documents(
+        tx, [ONE_TIME_NOTICE], fact.declaration_id, fact, variant=f"return-{fact.return_number}",
         revision=fact.revision, notice_id=fact.notice_id, owner=fact.person_id,
     )  # fmt: skip
 
@@ -79,11 +79,10 @@ def _passed(tx: DocgenTx, fact: DeclarationPassed) -> None:
     dossier = tx.ports.dossiers.find(fact.declaration_id, fact.revision)
     if dossier is None:
         raise NotYet("the dossier is not known yet")
-    for kind in forms_of(dossier.content):
-        request_document(
-            tx, kind, fact.declaration_id, case, variant="audited", revision=fact.revision,
-            notice_id=fact.notice_id, owner=fact.person_id,
-        )  # fmt: skip
+    request_documents(
+        tx, forms_of(dossier.content), fact.declaration_id, case, variant="audited", revision=fact.revision,
+        notice_id=fact.notice_id, owner=fact.person_id,
+    )  # fmt: skip
 
 
 HANDLERS: Handlers = {

@@ -23,7 +23,7 @@ from services.docgen.usecases.kept import (
 )
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Handlers, act_on
 from services.docgen.usecases.print_again import post_again
-from services.docgen.usecases.request_document import request_document
+from services.docgen.usecases.request_documents import request_documents
 from shared.contracts.committee import RESULTS_POSTED, CommitteeState
 from shared.contracts.committee.draw import PanelDrawn
 from shared.contracts.committee.oversight import ExtensionState
@@ -52,7 +52,7 @@ def _extend(tx: DocgenTx, fact: ExtensionState) -> None:
     """延期评审备案表, as filed and with the bureau's answer (chifeng-2023/5.3.1)."""
     tx.ports.readers.allow(fact.extension_id, [fact.office_id, fact.authority_id])
     variant = "filed" if fact.answered_on is None else "answered"
-    request_document(tx, EXTENSION_FILING, fact.extension_id, fact, variant=variant, notice_id=fact.notice_id)
+    request_documents(tx, [EXTENSION_FILING], fact.extension_id, fact, variant=variant, notice_id=fact.notice_id)
 
 
 def _scheduled(tx: DocgenTx, fact: SessionScheduled) -> None:
@@ -89,7 +89,7 @@ def _posted(tx: DocgenTx, fact: ResultsPosted) -> None:
     tx.ports.readers.allow(fact.publicity_id, [fact.organisation_id, EVERYBODY])
     posted = KnownPublicity(working_days=fact.working_days, channel=fact.channel, people=fact.people)
     tx.ports.facts.keep(PUBLICISED, fact.session_id, posted)
-    request_document(tx, PUBLICITY, fact.publicity_id, fact, variant="result", notice_id=fact.notice_id)
+    request_documents(tx, [PUBLICITY], fact.publicity_id, fact, variant="result", notice_id=fact.notice_id)
 
 
 def _redated(tx: DocgenTx, fact: ResultsRedated) -> None:
@@ -109,12 +109,11 @@ def _reported(tx: DocgenTx, fact: PackageReported) -> None:
     _keep_session(tx, fact.session_id, _session(tx, fact.session_id).presided(fact.chair_name))
     tx.ports.readers.allow(fact.session_id, [fact.office_id, fact.authority_id])
     letter = replace(fact, rows=())
-    made_from = {COMMITMENT_LETTER: letter, APPROVAL_REPORT: fact, PUBLICITY_REPORT: letter, PASS_ROSTER: fact}
-    if fact.scores:
-        made_from[SCORE_SHEET] = fact
+    of_rows = [APPROVAL_REPORT, PASS_ROSTER, SCORE_SHEET] if fact.scores else [APPROVAL_REPORT, PASS_ROSTER]
+    made_from = ([COMMITMENT_LETTER, PUBLICITY_REPORT], letter), (of_rows, fact)
     revision = _report_number(tx, letter)
-    for kind, package in made_from.items():
-        request_document(tx, kind, fact.session_id, package, revision=revision, notice_id=fact.notice_id)
+    for kinds, package in made_from:
+        request_documents(tx, kinds, fact.session_id, package, revision=revision, notice_id=fact.notice_id)
 
 
 def _report_number(tx: DocgenTx, letter: PackageReported) -> int:

@@ -6,7 +6,7 @@ from services.docgen.domain.dossier import KeptDossier
 from services.docgen.domain.kinds import EVALUATION_FORM, MATERIAL_LIST, SUBMISSION_SUMMARY, DocumentKind
 from services.docgen.domain.known import KnownCase
 from services.docgen.usecases.ports import DocgenTx, Handlers, act_on
-from services.docgen.usecases.request_document import request_document
+from services.docgen.usecases.request_documents import request_documents
 from shared.contracts.declaration import Submitted
 from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.envelope import Event
@@ -24,11 +24,10 @@ def _submitted(tx: DocgenTx, fact: Submitted) -> None:
     tx.ports.dossiers.keep(fact.declaration_id, fact.revision, kept)
     dossier = kept.content
     tx.ports.readers.allow(fact.declaration_id, [dossier.unit.organisation_id])
-    for kind in forms_of(dossier):
-        request_document(
-            tx, kind, fact.declaration_id, KnownCase(), variant="submitted", revision=fact.revision,
-            notice_id=dossier.notice_id, owner=dossier.person.person_id,
-        )  # fmt: skip
+    request_documents(
+        tx, forms_of(dossier), fact.declaration_id, KnownCase(), variant="submitted", revision=fact.revision,
+        notice_id=dossier.notice_id, owner=dossier.person.person_id,
+    )  # fmt: skip
 
 
 def forms_of(dossier: Dossier) -> list[DocumentKind]:

@@ -7,7 +7,7 @@ from services.docgen.domain.known import KnownReports
 from services.docgen.usecases.kept import HOLDER, REPORTS
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Handlers, act_on
 from services.docgen.usecases.print_again import post_again
-from services.docgen.usecases.request_document import request_document
+from services.docgen.usecases.request_documents import request_documents
 from shared.contracts.audit import PUBLICITY_POSTED
 from shared.contracts.audit.publicity_and_roster import PublicityPosted, PublicityRedated, RosterReported
 from shared.contracts.envelope import Event
@@ -25,7 +25,7 @@ def apply_report(tx: DocgenTx, event: Event) -> None:
 
 def _posted(tx: DocgenTx, fact: PublicityPosted) -> None:
     tx.ports.readers.allow(fact.publicity_id, [fact.organisation_id, EVERYBODY])
-    request_document(tx, PUBLICITY, fact.publicity_id, fact, variant=fact.scope, notice_id=fact.notice_id)
+    request_documents(tx, [PUBLICITY], fact.publicity_id, fact, variant=fact.scope, notice_id=fact.notice_id)
 
 
 def _redated(tx: DocgenTx, fact: PublicityRedated) -> None:
@@ -34,14 +34,14 @@ def _redated(tx: DocgenTx, fact: PublicityRedated) -> None:
 
 def _reported(tx: DocgenTx, fact: RosterReported) -> None:
     """申报人员花名册 of one level group (chifeng-2026/4.3.4); the organisation the cases went to may read it too."""
-    tx.ports.readers.allow(fact.report_id, [fact.organisation_id])
+    facts = tx.ports.facts
+    holders = facts.of(HOLDER, fact.declaration_ids).values()
+    tx.ports.readers.allow(fact.report_id, [fact.organisation_id, *(holder.organisation_id for holder in holders)])
+    listed = facts.of(REPORTS, fact.declaration_ids)
     for declaration_id in fact.declaration_ids:
-        known = tx.ports.facts.find(REPORTS, declaration_id) or KnownReports()
-        tx.ports.facts.keep(REPORTS, declaration_id, known.listed_in(fact.report_id))
-        holder = tx.ports.facts.find(HOLDER, declaration_id)
-        if holder:
-            tx.ports.readers.allow(fact.report_id, [holder.organisation_id])
-    request_document(tx, APPLICANT_ROSTER, fact.report_id, fact, variant=fact.level_group, notice_id=fact.notice_id)
+        known = listed.get(declaration_id, KnownReports())
+        facts.keep(REPORTS, declaration_id, known.listed_in(fact.report_id))
+    request_documents(tx, [APPLICANT_ROSTER], fact.report_id, fact, variant=fact.level_group, notice_id=fact.notice_id)
 
 
 HANDLERS: Handlers = {PublicityPosted: _posted, PublicityRedated: _redated}

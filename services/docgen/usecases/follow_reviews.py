@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.docgen.domain.kinds import CERTIFICATE, EVALUATION_FORM
 from services.docgen.usecases.kept import RECOGNITION, REVIEW, REVOCATION, SESSION
 from services.docgen.usecases.ports import DocgenTx, Handlers, act_on
-from services.docgen.usecases.request_document import request_document
+from services.docgen.usecases.request_documents import request_documents
 from shared.contracts.committee.oversight import CertificateRevoked
 from shared.contracts.committee.recognition import Recognised
 from shared.contracts.committee.review import Assigned, CertificateIssued, Reviewed
@@ -42,10 +42,10 @@ def _let_office_read(tx: DocgenTx, declaration_id: str, session_id: str) -> None
 def _certified(tx: DocgenTx, fact: CertificateIssued) -> None:
     """The certificate twice (holder's copy with the ID number, the other masked), and the final 评审表."""
     for variant, private in (("holder", True), ("masked", False)):
-        request_document(
-            tx, CERTIFICATE, fact.declaration_id, fact, variant=variant, owner=fact.person_id, private=private
+        request_documents(
+            tx, [CERTIFICATE], fact.declaration_id, fact, variant=variant, owner=fact.person_id, private=private
         )
-    request_document(tx, EVALUATION_FORM, fact.declaration_id, fact, variant="approved", owner=fact.person_id)
+    request_documents(tx, [EVALUATION_FORM], fact.declaration_id, fact, variant="approved", owner=fact.person_id)
 
 
 def _revoked(tx: DocgenTx, fact: CertificateRevoked) -> None:

@@ -26,12 +26,12 @@ EVERYBODY = "*"
 class Documents(Protocol):
     """Documents and their jobs."""
 
-    def add(self, document: Document) -> bool:
-        """Enter a job; the same kind, subject, variant and revision a second time changes nothing (False)."""
+    def add(self, documents: Iterable[Document]) -> None:
+        """Enter jobs; the same kind, subject, variant and revision a second time changes nothing."""
         ...
 
-    def save(self, document: Document) -> None:
-        """Keep a moved document; raises conflict `stale_version`."""
+    def save(self, document: Document) -> Document:
+        """Keep a moved document and give it with its new version; raises conflict `stale_version`."""
         ...
 
     def due(self, now: datetime, limit: int) -> list[Document]:
@@ -53,6 +53,10 @@ class Facts(Protocol):
 
     def keep(self, kind: Kept[R], key: str, fact: R) -> None: ...
     def find(self, kind: Kept[R], key: str) -> R | None: ...
+
+    def of(self, kind: Kept[R], keys: Iterable[str]) -> dict[str, R]:
+        """What is remembered of each; those unknown are absent."""
+        ...
 
 
 class Dossiers(Protocol):
@@ -96,20 +100,27 @@ class DocumentScope:
     everything: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """The bundle that bootstrap makes for one connection; `files` and `link_seconds` serve the download links.
+class Ports(Protocol):
+    """What bootstrap binds to one connection, each when it is first asked for; `files` and `link_seconds` serve the
+    download links.
 
     `wall` is real time, which leases, pauses and links follow whatever the suite's clock says.
     """
 
-    documents: Documents
-    facts: Facts
-    dossiers: Dossiers
-    readers: Readers
-    files: Files
-    link_seconds: int
-    wall: Clock
+    @property
+    def documents(self) -> Documents: ...
+    @property
+    def facts(self) -> Facts: ...
+    @property
+    def dossiers(self) -> Dossiers: ...
+    @property
+    def readers(self) -> Readers: ...
+    @property
+    def files(self) -> Files: ...
+    @property
+    def link_seconds(self) -> int: ...
+    @property
+    def wall(self) -> Clock: ...
 
 
 DocgenTx = Tx[Ports]

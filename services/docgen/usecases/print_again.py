@@ -9,7 +9,7 @@ from typing import Any
 from services.docgen.domain.document import DocumentSubject
 from services.docgen.domain.kinds import PUBLICITY
 from services.docgen.usecases.ports import DocgenTx
-from services.docgen.usecases.request_document import request_document
+from services.docgen.usecases.request_documents import request_documents
 from shared.contracts.audit.publicity_and_roster import PublicityRedated
 from shared.contracts.base import EventType
 from shared.contracts.committee.results import ResultsRedated
@@ -23,8 +23,8 @@ def print_again(
     printed = tx.ports.documents.find_subject(first)
     if printed is None:
         raise NotYet("what was printed first is not known yet")
-    request_document(
-        tx, printed.kind, again.subject_id, replace(event.read(printed.data), **certain, provisional=False),
+    request_documents(
+        tx, [printed.kind], again.subject_id, replace(event.read(printed.data), **certain, provisional=False),
         variant=again.variant, revision=again.revision, notice_id=printed.notice_id, owner=printed.owner_person_id,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from services.docgen.domain.document import Document, DocumentState
@@ -20,12 +21,15 @@ _EVERYTHING = {"operator", "supervisor"}
 
 def list_documents(tx: DocgenTx, request: ListDocuments) -> Page[DocumentView]:
     """The caller's documents that fit the filter, newest first."""
-    return tx.ports.documents.page(_scope(tx), request).turned(lambda document: _shown(tx, document))
+    page = tx.ports.documents.page(_scope(tx), request)
+    ended = _revocations(tx, page.items)
+    return page.turned(lambda document: _shown(document, ended))
 
 
 def get_document(tx: DocgenTx, request: GetDocument) -> DocumentView:
     """One document; not_found also for those who may not see it."""
-    return _shown(tx, _visible(tx, request.document_id))
+    document = _visible(tx, request.document_id)
+    return _shown(document, _revocations(tx, [document]))
 
 
 def get_download_link(tx: DocgenTx, request: GetDownloadLink) -> DownloadLink:
@@ -34,8 +38,7 @@ def get_download_link(tx: DocgenTx, request: GetDownloadLink) -> DownloadLink:
     A revoked certificate is refused with the clause of its revoking: no new copy of it leaves the house.
     """
     document = _visible(tx, request.document_id)
-    ended = _revocation(tx, document)
-    if ended is not None:
+    for ended in _revocations(tx, [document]).values():
         raise refused("document_revoked", clause=ended.clause, revoked_on=ended.revoked_on.isoformat())
     if document.state is not DocumentState.STORED or document.object_key is None:
         raise conflict("document_failed" if document.failing else "document_not_ready")
@@ -63,8 +66,9 @@ def download_name(document: Document) -> str:
     return f"{document.kind.title}-{document.id[-8:]}{document.kind.suffix}"
 
 
-def _shown(tx: DocgenTx, document: Document) -> DocumentView:
-    subject, ended = document.subject, _revocation(tx, document)
+def _shown(document: Document, revocations: Mapping[str, CertificateRevoked]) -> DocumentView:
+    subject = document.subject
+    ended = revocations.get(subject.subject_id) if document.kind is CERTIFICATE else None
     return DocumentView(
         document_id=document.id,
         kind=subject.kind,
@@ -87,11 +91,10 @@ def _shown(tx: DocgenTx, document: Document) -> DocumentView:
     )
 
 
-def _revocation(tx: DocgenTx, document: Document) -> CertificateRevoked | None:
-    """The fact of the revoking, for a certificate only."""
-    if document.kind is not CERTIFICATE:
-        return None
-    return tx.ports.facts.find(REVOCATION, document.subject.subject_id)
+def _revocations(tx: DocgenTx, documents: Iterable[Document]) -> dict[str, CertificateRevoked]:
+    """The facts of the revoking by declaration, for the certificates among the documents."""
+    certified = {document.subject.subject_id for document in documents if document.kind is CERTIFICATE}
+    return tx.ports.facts.of(REVOCATION, certified)
 
 
 def _scope(tx: DocgenTx) -> DocumentScope:
@@ -112,5 +115,7 @@ def _may_read(tx: DocgenTx, document: Document) -> bool:
         return True
     if document.private:
         return False
+    if scope.everything:
+        return True
     readers = tx.ports.readers.of(document.subject.subject_id)
-    return scope.everything or EVERYBODY in readers or scope.organisation_id in readers
+    return EVERYBODY in readers or scope.organisation_id in readers

@@ -7,12 +7,13 @@ import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from services.docgen.domain.document import Document, Printed, object_key
 from services.docgen.domain.order import RenderOrder
-from services.docgen.usecases.compose import MissingFact, Surroundings, compose
+from services.docgen.usecases.compose import Surroundings, compose
 from services.docgen.usecases.ports import DocgenTx, Files, Renderer
+from services.docgen.usecases.sources import MissingFact, Sources
 from shared.contracts import docgen
 from shared.contracts.base import ContractViolation
 from shared.kernel.clock import Clock
@@ -51,19 +52,17 @@ class RenderJobs:
             waiting = tx.ports.documents.due(now, limit)
             if not waiting:
                 release_expired(tx)
-            taken = [document.claimed(claim, now + self.lease) for document in waiting]
-            for document in taken:
-                tx.ports.documents.save(document)
-        return taken
+            return [tx.ports.documents.save(document.claimed(claim, now + self.lease)) for document in waiting]
 
     def _compose(self, documents: list[Document]) -> list[tuple[Document, RenderOrder | Exception]]:
         """Gathers all that is needed to print them."""
         with self.reading() as tx:
-            return [(document, self._order(tx, document)) for document in documents]
+            sources = Sources(tx.ports)
+            return [(document, self._order(sources, document)) for document in documents]
 
-    def _order(self, tx: DocgenTx, document: Document) -> RenderOrder | Exception:
+    def _order(self, sources: Sources, document: Document) -> RenderOrder | Exception:
         try:
-            return compose(document, tx.ports, self.around)
+            return compose(document, sources, self.around)
         except (
             MissingFact,
             ContractViolation,
@@ -100,18 +99,22 @@ class RenderJobs:
 
     def _settle(self, tx: DocgenTx, document: Document, result: Result) -> None:
         """A claim that was lost meanwhile (expired, taken over) is left to its new owner."""
-        current = tx.ports.documents.find(document.id)
-        if current is None or current.claim != document.claim:
+        try:
+            settled = tx.ports.documents.save(self._after(document, result, tx.now))
+        except ZhipingError as fault:
+            if fault.slug != "stale_version":
+                raise
             return
-        now = self.wall.now()
         if isinstance(result, Printed):
-            stored = current.stored(result, tx.now)
-            tx.ports.documents.save(stored)
-            _announce(tx, stored, result)
-        elif isinstance(result, MissingFact):
-            tx.ports.documents.save(current.postponed(f"missing: {result}", now))
-        else:
-            tx.ports.documents.save(current.failed(describe(result), now))
+            _announce(tx, settled, result)
+
+    def _after(self, document: Document, result: Result, at: datetime) -> Document:
+        if isinstance(result, Printed):
+            return document.stored(result, at)
+        now = self.wall.now()
+        if isinstance(result, MissingFact):
+            return document.postponed(f"missing: {result}", now)
+        return document.failed(describe(result), now)
 
 
 def describe(fault: Exception) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.schedule import Moment, ReminderGroup
+from shared.contracts.notify import Category
 from shared.kernel.catalogue import text
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import ends_with_its_day, last_day
 from shared.wire.types import Doc
-
-Category = Literal["reminder", "notice"]
 
 
 @dataclass(frozen=True, slots=True)

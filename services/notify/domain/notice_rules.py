@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from shared.wire.plain import reader_of
-from shared.wire.types import Opaque, record
+from shared.wire.plain import read_as
+from shared.wire.types import record
 
 
 @record
@@ -32,7 +32,7 @@ class PackWindow:
     """An entry of a pack's `windows`."""
 
     stage: str
-    closes_on: Annotated[object, Opaque("a day, or its text in ISO 8601")]
+    closes_on: date
     clause: str | None = None
     applies: PackScope = PackScope()
 
@@ -70,9 +70,9 @@ class LastDay:
 class NoticeRules:
     """Reminder rules by the pack's word for a deadline, and the last days that clauses set."""
 
-    notice_id: str
-    version: int
-    reminders: Mapping[str, KnownReminderRule]
+    id: str
+    notice_version: int
+    reminders: dict[str, KnownReminderRule]
     last_days: tuple[LastDay, ...]
 
     def rule(self, deadline: str) -> KnownReminderRule:
@@ -91,12 +91,9 @@ class NoticeRules:
         return next(iter(named or [day for day in fitting if not day.level_groups]), None)
 
 
-_read: Any = reader_of(RemindingPack)
-
-
 def rules_of(notice_id: str, version: int, pack: Mapping[str, Any]) -> NoticeRules:
     """Read `reminders` and `windows` of a pack (its YAML as it reads) that its publisher has checked."""
-    read: RemindingPack = _read(pack)
+    read = read_as(RemindingPack, pack)
     reminders = {one.deadline: KnownReminderRule(days_before=one.days_before, to=one.to) for one in read.reminders}
     return NoticeRules(notice_id, version, reminders, tuple(_last_days(read.windows)))
 
@@ -104,6 +101,5 @@ def rules_of(notice_id: str, version: int, pack: Mapping[str, Any]) -> NoticeRul
 def _last_days(windows: Iterable[PackWindow]) -> Iterator[LastDay]:
     for window in windows:
         if window.clause:
-            closes_on = date.fromisoformat(str(window.closes_on))
             levels = window.applies.level_groups
-            yield LastDay(stage=window.stage, closes_on=closes_on, clause=window.clause, level_groups=levels)
+            yield LastDay(stage=window.stage, closes_on=window.closes_on, clause=window.clause, level_groups=levels)

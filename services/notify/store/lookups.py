@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
+from sqlalchemy import Connection
 
-from sqlalchemy import Connection, select
-
-from services.notify.domain.notice_rules import KnownReminderRule, LastDay, NoticeRules
+from services.notify.domain.notice_rules import NoticeRules
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.subject import Subject
 from services.notify.store.tables import NOTICES, ORGANISATIONS, SUBJECTS
-from shared.persistence import put
-from shared.wire.plain import plain, reader_of
+from shared.persistence import JsonRows, find, from_row, put, values_of
 
-_read_rule: Any = reader_of(KnownReminderRule)
-_read_day: Any = reader_of(LastDay)
+_RULES = JsonRows(NoticeRules, "reminders", "last_days")
 
 
 class NoticeRepository:
@@ -26,21 +21,12 @@ class NoticeRepository:
 
     def keep(self, rules: NoticeRules) -> None:
         """Replace what is known of the notice; events of a notice arrive in order."""
-        row = {
-            "id": rules.notice_id,
-            "notice_version": rules.version,
-            "reminders": {name: plain(rule) for name, rule in rules.reminders.items()},
-            "last_days": [plain(day) for day in rules.last_days],
-        }
-        put(self._connection, NOTICES, row)
+        put(self._connection, NOTICES, _RULES.values(rules))
 
     def find(self, notice_id: str) -> NoticeRules | None:
         """The rules, or None while the notice is unknown."""
-        row = self._connection.execute(select(NOTICES).where(NOTICES.c.id == notice_id)).first()
-        if row is None:
-            return None
-        reminders = {name: _read_rule(rule) for name, rule in row.reminders.items()}
-        return NoticeRules(row.id, row.notice_version, reminders, tuple(map(_read_day, row.last_days)))
+        row = find(self._connection, NOTICES, id=notice_id).first()
+        return None if row is None else _RULES.read(row)
 
 
 class SubjectRepository:
@@ -51,12 +37,12 @@ class SubjectRepository:
 
     def keep(self, subject: Subject) -> None:
         """Replace what is remembered."""
-        put(self._connection, SUBJECTS, asdict(subject))
+        put(self._connection, SUBJECTS, values_of(subject))
 
     def find(self, subject_id: str) -> Subject | None:
         """What is remembered, or None."""
-        row = self._connection.execute(select(SUBJECTS).where(SUBJECTS.c.id == subject_id)).first()
-        return None if row is None else Subject(**row._mapping)
+        row = find(self._connection, SUBJECTS, id=subject_id).first()
+        return None if row is None else from_row(Subject, row)
 
 
 class DirectoryRepository:
@@ -73,5 +59,4 @@ class DirectoryRepository:
         """An organisation's mail address; people's addresses are not known here."""
         if recipient.organisation_id is None:
             return None
-        statement = select(ORGANISATIONS.c.email).where(ORGANISATIONS.c.id == recipient.organisation_id)
-        return self._connection.execute(statement).scalar()
+        return find(self._connection, ORGANISATIONS.c.email, id=recipient.organisation_id).scalar()

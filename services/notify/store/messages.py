@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
-from services.notify.domain.message import DeadlineItem, Draft, Message
+from services.notify.domain.message import Draft, Message
 from services.notify.domain.recipient import Recipient
 from services.notify.requests import ListMessages
 from services.notify.store.scoping import visible
 from services.notify.store.tables import MESSAGES as T
 from services.notify.usecases.ports import InboxScope
-from shared.persistence import Order, fitting, insert_if_absent, listed
-from shared.wire.plain import plain
+from shared.persistence import JsonRows, Order, find, fitting, insert_if_absent, listed
 from shared.wire.types import Page
 
 ORDER = Order({"sent_at": T.c.sent_at}, T.c.id, "-sent_at")
+_DRAFTS = JsonRows(Draft, "items", apart={"recipient": Recipient})
+_READ = update(T).where(T.c.id == bindparam("_message"), T.c.read_at.is_(None))
 
 
 class MessageRepository:
@@ -32,13 +33,12 @@ class MessageRepository:
 
     def find(self, message_id: str) -> Message | None:
         """One message, or None."""
-        row = self._connection.execute(select(T).where(T.c.id == message_id)).first()
+        row = find(self._connection, T, id=message_id).first()
         return None if row is None else _message(row)
 
     def mark_read(self, message_id: str, at: datetime, by: str) -> None:
         """Note the first reading."""
-        unread = (T.c.id == message_id) & T.c.read_at.is_(None)
-        self._connection.execute(update(T).where(unread).values(read_at=at, read_by=by))
+        self._connection.execute(_READ, {"_message": message_id, "read_at": at, "read_by": by})
 
     def page(self, scope: InboxScope, request: ListMessages) -> Page[Message]:
         """Messages in scope that fit the filter."""
@@ -53,22 +53,9 @@ class MessageRepository:
 
 
 def _row(message: Message) -> dict[str, Any]:
-    """A row of the table, by its columns."""
-    draft = message.draft
-    return {
+    return _DRAFTS.values(message.draft) | {
         "id": message.id,
-        "key": draft.key,
-        "kind": draft.kind,
-        "category": draft.category,
-        "person_id": draft.recipient.person_id,
-        "organisation_id": draft.recipient.organisation_id,
         "subject_id": message.subject_id,
-        "title": draft.title,
-        "body": draft.body,
-        "items": [plain(item) for item in draft.items],
-        "clause": draft.clause,
-        "due_at": draft.due_at,
-        "days_before": draft.days_before,
         "channel": message.channel,
         "sent_at": message.sent_at,
         "read_at": message.read_at,
@@ -77,16 +64,4 @@ def _row(message: Message) -> dict[str, Any]:
 
 
 def _message(row: Row[Any]) -> Message:
-    draft = Draft(
-        key=row.key,
-        kind=row.kind,
-        category=row.category,
-        recipient=Recipient(row.person_id, row.organisation_id),
-        title=row.title,
-        body=row.body,
-        items=tuple(DeadlineItem(**item) for item in row.items),
-        clause=row.clause,
-        due_at=row.due_at,
-        days_before=row.days_before,
-    )
-    return Message(row.id, draft, row.channel, row.sent_at, row.read_at, row.read_by)
+    return Message(row.id, _DRAFTS.read(row), row.channel, row.sent_at, row.read_at, row.read_by)

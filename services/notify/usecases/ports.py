@@ -128,17 +128,23 @@ class InboxScope:
         return self.everyone or own or office
 
 
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """The bundle that bootstrap makes for one connection; `mailbox` is None where no mail server is configured."""
+class Ports(Protocol):
+    """What bootstrap binds to one connection, each when first asked for; `mailbox` is None without a mail server."""
 
-    deadlines: Deadlines
-    groups: Groups
-    messages: Messages
-    notices: NoticeRulesStore
-    subjects: Subjects
-    directory: Directory
-    mailbox: Mailbox | None = None
+    @property
+    def deadlines(self) -> Deadlines: ...
+    @property
+    def groups(self) -> Groups: ...
+    @property
+    def messages(self) -> Messages: ...
+    @property
+    def notices(self) -> NoticeRulesStore: ...
+    @property
+    def subjects(self) -> Subjects: ...
+    @property
+    def directory(self) -> Directory: ...
+    @property
+    def mailbox(self) -> Mailbox | None: ...
 
 
 NotifyTx = Tx[Ports]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from shared.contracts.base import Count, Number
 from shared.contracts.samples import ID_B, ID_D, WHEN
-from shared.wire.types import Opaque, record
+from shared.wire.types import Doc, Opaque, record
 
 
 @record
@@ -62,12 +62,11 @@ class Statement:
 
 @record
 class Correction:
-    """One line of a 一次性告知书: where (`path` for programs, `place` for people), what is wrong, what to do, by which
-    clause. Notices older than the places have none."""
+    """One line of a 一次性告知书: where, what is wrong, what to do, by which clause."""
 
     number: Number
-    path: str
-    place: str | None = None
+    path: Annotated[str, Doc("where, for programs")]
+    place: Annotated[str | None, Doc("where, in Chinese; null in old returns")] = None
     defect: str
     remedy: str
     clause: str

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from shared.contracts.base import Count, Digest, Level, LevelGroup, Number
 from shared.contracts.declaration.circumstances import Circumstances, Nature, RegisterRecord, Tier
 from shared.kernel.plain import LARGEST
-from shared.wire.types import ABSENT, Absent, Interval, Len, record
+from shared.wire.types import ABSENT, Absent, Doc, Interval, Len, record
 
 Year = Annotated[int, Interval(ge=1950, le=LARGEST)]
 
@@ -216,7 +216,7 @@ class Commitment:
     """个人承诺书 as signed."""
 
     signed_at: datetime
-    text_digest: Digest
+    text_digest: Annotated[Digest, Doc("SHA-256 of the wording")]
 
 
 @record

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from shared.contracts.base import Digest, EventType, Number, Stream
 from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_B, ID_C, WHEN
-from shared.wire.types import Opaque, Shaped, record
+from shared.wire.types import Doc, Opaque, Shaped, record
 
 RPC = (
     "publish_notice", "list_notices", "list_plans", "register_person", "update_profile",
@@ -97,7 +97,7 @@ class Lapsed:
 
 @record
 class RecheckFinding:
-    """One difference that a new version makes for one declaration; `message` is for people."""
+    """One thing that a new version of the notice changes for a declaration; texts are for people."""
 
     kind: str
     effect: Literal["better", "worse", "neutral"]
@@ -105,7 +105,7 @@ class RecheckFinding:
     before: str
     after: str
     clause: str | None = None
-    message: str
+    message: Annotated[str, Doc("the whole in Chinese")]
 
 
 @record

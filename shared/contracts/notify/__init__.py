@@ -5,6 +5,7 @@ from shared.contracts.notify.streams import (
     REMINDER_SENT,
     RPC,
     STREAMS,
+    Category,
     ReminderSent,
 )
 
@@ -13,5 +14,6 @@ __all__ = [
     "REMINDER_SENT",
     "RPC",
     "STREAMS",
+    "Category",
     "ReminderSent",
 ]

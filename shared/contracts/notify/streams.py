@@ -12,13 +12,17 @@ from shared.wire.types import record
 RPC = ("list_messages", "mark_read", "list_deadlines", "run_due")
 
 
+Category = Literal["reminder", "notice"]
+"""A reminder before a deadline, or the notice of a fact."""
+
+
 @record
 class ReminderSent:
     """A message went out: a reminder before a deadline, or the notice of a fact; who got it, by id only."""
 
     message_id: str
     kind: str
-    category: Literal["reminder", "notice"]
+    category: Category
     recipient_person_id: str | None = None
     recipient_organisation_id: str | None = None
     subject_id: str | None = None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection
 
@@ -49,7 +49,7 @@ class Application:
         *,
         resolvers: Mapping[str, Resolver] | None = None,
         closers: list[Callable[[], None]] | None = None,
-    ) -> Application:
+    ) -> Self:
         """The usual wiring from settings; what a service needs beyond it goes into `make_ports`.
 
         `resolvers` answer for the kinds that the `concerns.csv` beside the access table names.

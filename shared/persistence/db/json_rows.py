@@ -30,7 +30,8 @@ class JsonRows(Generic[T]):
 
     def read(self, row: Row[Any]) -> T:
         """The dataclass of a row; no rule of the domain is applied again."""
-        values = {name: row._mapping[name] for name in self._names}
+        mapping = row._mapping
+        values = {name: mapping[name] for name in self._names}
         values |= {name: read(values[name]) for name, read in self._readers.items()}
         return self._kind(**values, **{name: from_row(part, row) for name, part in self._apart.items()})
 

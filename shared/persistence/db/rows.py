@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
@@ -93,20 +93,40 @@ def conflict_on_duplicate(slug: str, **details: Any) -> Iterator[None]:
 
 def insert_if_absent(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
     """Insert unless some unique key is taken; tells whether a row was written."""
-    return connection.execute(insert_into(connection, table).values(**values).on_conflict_do_nothing()).rowcount == 1
+    return connection.execute(_absent_insert_of(table, connection.dialect.name), values).rowcount == 1
+
+
+def insert_absent(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert those rows of which no unique key is taken; all have the same columns."""
+    if rows:
+        connection.execute(_absent_insert_of(table, connection.dialect.name), rows)
 
 
 def put(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
     """Insert, or replace the row with the same primary key."""
+    connection.execute(_put_of(table, tuple(values), connection.dialect.name), values)
+
+
+@cache
+def _absent_insert_of(table: Table, dialect: str) -> Any:
+    return _insert_into(table, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _put_of(table: Table, names: tuple[str, ...], dialect: str) -> Any:
     keys = [column.name for column in table.primary_key.columns]
-    rest = {name: value for name, value in values.items() if name not in keys}
-    statement = insert_into(connection, table).values(**values)
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest))
+    statement = _insert_into(table, dialect)
+    rest = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=rest)
 
 
 def insert_into(connection: Connection, table: Table) -> Any:
     """An INSERT of the database's own dialect, which knows what to do on conflict."""
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    return _insert_into(table, connection.dialect.name)
+
+
+def _insert_into(table: Table, dialect: str) -> Any:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def from_row(kind: type[T], row: Row[Any]) -> T:

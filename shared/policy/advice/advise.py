@@ -11,7 +11,7 @@ from shared.policy.advice.fact_changes import EFFORT, how_to, moved, movements, 
 from shared.policy.advice.path_search import (
     fails,
     gate_node,
-    path_nodes,
+    path_node,
     speaking,
     troubles,
     way_along,
@@ -22,10 +22,9 @@ from shared.policy.advice.solve_range import days_between
 from shared.policy.advice.solve_rule import cost, values, ways_to
 from shared.policy.conditions.domains import ELSE
 from shared.policy.conditions.nodes import Node
-from shared.policy.engine.evaluate import evaluate
+from shared.policy.engine.evaluate import evaluate, judge_gate
 from shared.policy.engine.program import CompiledPath, Program, program_for
-from shared.policy.engine.remedies import Change, Changes, Demander, PathRemedy, Remedies, RuleRemedy
-from shared.policy.engine.rules import judge_gate
+from shared.policy.engine.remedies import Changes, Demander, FactChange, PathRemedy, Remedies, RuleRemedy
 from shared.policy.engine.verdict import RuleResult, Verdict
 from shared.policy.facts.growth import Growth
 from shared.policy.pack.pack import Pack
@@ -57,9 +56,9 @@ class _Asked:
 
     def rules(self) -> tuple[RuleRemedy, ...]:
         """Every rule that fails, on whatever path, once."""
-        nodes, results = self._nodes(), (self.verdict.rules, *(path.rules for path in self.verdict.paths))
+        results = (self.verdict.rules, *(path.rules for path in self.verdict.paths))
         failing = {result.rule_id: result for part in results for result in part if fails(result)}
-        return tuple(self._rule(result, nodes[result.rule_id]) for result in failing.values())
+        return tuple(self._rule(result, self._node(result.rule_id)) for result in failing.values())
 
     def paths(self) -> tuple[PathRemedy, ...]:
         """Those that speak of the person; if none of them can be reached, others that can; if there is none, any."""
@@ -85,11 +84,13 @@ class _Asked:
         impossible = sum(not change.is_possible for change in path.changes)
         return not path.reachable, bool(path.left), impossible, len(path.changes), effort
 
-    def _nodes(self) -> dict[str, Node]:
-        nodes = {gate.statement.rule_id: gate_node(gate) for gate in self.program.gates}
-        for path in self.program.paths:
-            nodes |= path_nodes(path)
-        return nodes | {"no-path": either(_concerns(path) for path in self.program.paths)}
+    def _node(self, rule_id: str) -> Node:
+        """The rule as one condition: a gate, what a path asks, or that some path speaks of the person."""
+        gate = next((gate for gate in self.program.gates if gate.statement.rule_id == rule_id), None)
+        if gate is not None:
+            return gate_node(gate)
+        asked = (node for path in self.program.paths if (node := path_node(path, rule_id)) is not None)
+        return next(asked, None) or either(_concerns(path) for path in self.program.paths)
 
     def _rule(self, result: RuleResult, node: Node) -> RuleRemedy:
         return RuleRemedy(
@@ -115,14 +116,14 @@ class _Asked:
     def _changes(self, fits: Mapping[str, Fit]) -> Changes:
         return tuple(self._change(name, found, fits) for name, found in fits.items())
 
-    def _change(self, name: str, found: Fit, fits: Mapping[str, Fit]) -> Change:
+    def _change(self, name: str, found: Fit, fits: Mapping[str, Fit]) -> FactChange:
         current = self.facts.get(name)
         others = {other: one.value for other, one in fits.items() if other != name}
         anew = name in set_back(self.facts, others)
         how = "wait" if anew else how_to(name, current, found.value)
         waits = how == "wait" and not anew
         day = reached_on(name, found.value, self.facts, self.pack, self.growth) if waits else None
-        return Change(
+        return FactChange(
             fact=name, label=vocabulary()[name].label, current=current, value=_told(found.value),
             needed=found.needed, difference=_difference(0 if anew else current, found.value), how=how, anew=anew,
             reached_on=day, in_time=self._in_time(name, day) if waits else None,

@@ -16,9 +16,9 @@ from shared.policy.advice.fact_changes import moved
 from shared.policy.advice.solve_rule import Fits, cost, demanded, solve, values
 from shared.policy.conditions.nodes import Const, FactRef, In, Node, Not
 from shared.policy.conditions.shifting import raised
+from shared.policy.engine.evaluate import RIGHTS_USED, judge_gate, judge_path, speaks_of
 from shared.policy.engine.program import TENURE_FACTS, Aid, CompiledPath, CompiledRule, Program
 from shared.policy.engine.remedies import Demander
-from shared.policy.engine.rules import RIGHTS_USED, judge_gate, judge_path, speaks_of
 from shared.policy.engine.verdict import RuleResult
 from shared.policy.terms.vocabulary import Facts
 
@@ -61,14 +61,14 @@ def _with_relief(node: Node, aid: Aid) -> Node:
     return both((asked, raised(node, TENURE_FACTS, aid.relief.relief.years_early)))
 
 
-def path_nodes(path: CompiledPath) -> dict[str, Node]:
-    """The requirements of a path as conditions by rule id; the right used up among them."""
-    nodes = {entry.statement.rule_id: _aided(tree(entry.condition.text), entry.aids) for entry in path.requires}
-    nodes[path.concern.rule_id] = both(tree(one.text) for one in path.when)
-    if path.right is not None:
-        used = FactRef(RIGHTS_USED, "list")
-        nodes[path.right.rule_id] = Not(In(Const(str(path.path.right), "string"), used))
-    return nodes
+def path_node(path: CompiledPath, rule_id: str) -> Node | None:
+    """What a path asks under that id, as a condition: a requirement, its concern, the right used up; None otherwise."""
+    if rule_id == path.concern.rule_id:
+        return both(tree(one.text) for one in path.when)
+    if path.right is not None and rule_id == path.right.rule_id:
+        return Not(In(Const(str(path.path.right), "string"), FactRef(RIGHTS_USED, "list")))
+    asked = next((entry for entry in path.requires if entry.statement.rule_id == rule_id), None)
+    return None if asked is None else _aided(tree(asked.condition.text), asked.aids)
 
 
 def fails(result: RuleResult) -> bool:
@@ -85,10 +85,17 @@ def troubles(program: Program, path: CompiledPath, facts: Facts) -> list[Trouble
     """All that fails on the path: gates, whether it speaks of the person, what it asks."""
     firm = [(gate, result) for gate in program.firm if (result := judge_gate(gate, facts)) is not None]
     soft = [(gate, result) for gate in program.soft if (result := judge_gate(gate, facts)) is not None]
-    nodes = path_nodes(path) | {gate.statement.rule_id: gate_node(gate) for gate, _ in (*firm, *soft)}
     found = [*(result for _, result in firm), *judge_path(path, soft, facts).rules]
-    silent = [] if speaks_of(path, facts) else [Trouble(_concern(path), nodes[path.concern.rule_id])]
-    return [*silent, *(Trouble(demander(result), nodes[result.rule_id]) for result in found if fails(result))]
+    gates = {gate.statement.rule_id: gate for gate, _ in (*firm, *soft)}
+
+    def trouble(told: Demander) -> Trouble:
+        gate = gates.get(told.rule_id)
+        node = path_node(path, told.rule_id) if gate is None else gate_node(gate)
+        assert node is not None
+        return Trouble(told, node)
+
+    silent = [] if speaks_of(path, facts) else [trouble(_concern(path))]
+    return [*silent, *(trouble(demander(result)) for result in found if fails(result))]
 
 
 def _concern(path: CompiledPath) -> Demander:

@@ -5,7 +5,8 @@ The subset: `&& || !`, comparisons of like types, `in` over lists, `+ - *` and u
 unknown; `true || unknown` is true and `false && unknown` is false, as in CEL.
 """
 
+from shared.policy.conditions.closures import all_of
 from shared.policy.conditions.condition import Condition, compile_condition
 from shared.policy.conditions.errors import ConditionError
 
-__all__ = ["Condition", "ConditionError", "compile_condition"]
+__all__ = ["Condition", "ConditionError", "all_of", "compile_condition"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
 
 from shared.policy.conditions.nodes import Arithmetic, Compare, Const, FactRef, In, Junction, Node, Not, Size
 from shared.policy.terms.vocabulary import Facts
@@ -107,3 +107,24 @@ def _strict(apply: Callable[[Any, Any], Any], left: Closure, right: Closure) -> 
         return None if first is None or second is None else apply(first, second)
 
     return run
+
+
+class Tested(Protocol):
+    """Whatever can be tested against a fact set."""
+
+    @property
+    def test(self) -> Closure:
+        """True, False, or None for unknown."""
+        ...
+
+
+def all_of(conditions: Iterable[Tested], facts: Facts) -> bool | None:
+    """Conjunction with unknowns: False beats unknown, unknown beats True."""
+    answer: bool | None = True
+    for condition in conditions:
+        value = condition.test(facts)
+        if value is False:
+            return False
+        if value is None:
+            answer = None
+    return answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.policy.diff.change import Change, Comparison, Kind
+from shared.policy.diff.change import Comparison, Kind, PackChange
 from shared.policy.diff.entries import entry_changes
 from shared.policy.diff.headlines import headline_changes
 from shared.policy.diff.plans import plan_changes
@@ -11,7 +11,7 @@ from shared.policy.diff.rules import path_changes, rule_changes
 from shared.policy.diff.windows import window_changes
 from shared.policy.pack.pack import Pack
 
-__all__ = ["Change", "Comparison", "Kind", "compare"]
+__all__ = ["Comparison", "Kind", "PackChange", "compare"]
 
 
 def compare(old: Pack, new: Pack) -> Comparison:

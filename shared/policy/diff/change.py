@@ -9,7 +9,7 @@ Kind = Literal["added", "removed", "changed", "moved", "narrowed", "widened"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class PackChange:
     """`section` and `field` are keys of data/diff_labels.yaml; `before` and `after` are texts for people.
 
     Of rules and paths, narrowed means that fewer people pass, widened that more do; `changed` is said where neither
@@ -32,18 +32,18 @@ class Comparison:
 
     old: str
     new: str
-    changes: tuple[Change, ...]
+    changes: tuple[PackChange, ...]
 
-    def sections(self) -> dict[str, list[Change]]:
+    def sections(self) -> dict[str, list[PackChange]]:
         """Changes by section, in reading order."""
-        found: dict[str, list[Change]] = {}
+        found: dict[str, list[PackChange]] = {}
         for change in self.changes:
             found.setdefault(change.section, []).append(change)
         return found
 
-    def alike(self, section: str) -> list[tuple[Change, list[str]]]:
+    def alike(self, section: str) -> list[tuple[PackChange, list[str]]]:
         """Changes of a section that say the same of several subjects, told once, with the subjects."""
-        found: dict[tuple[str, ...], tuple[Change, list[str]]] = {}
+        found: dict[tuple[str, ...], tuple[PackChange, list[str]]] = {}
         for change in self.sections()[section]:
             key = change.kind, change.field, change.before, change.after
             found.setdefault(key, (change, []))[1].append(change.subject)

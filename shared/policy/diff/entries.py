@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
-from shared.policy.diff.change import Change
+from shared.policy.diff.change import PackChange
 from shared.policy.diff.labels import label, plain_fields, spell
 from shared.policy.pack.pack import Pack
 
@@ -42,7 +42,7 @@ SINGLE = (
 )
 
 
-def entry_changes(old: Pack, new: Pack) -> Iterator[Change]:
+def entry_changes(old: Pack, new: Pack) -> Iterator[PackChange]:
     """Every section that needs no reasoning of its own."""
     for section, key in SECTIONS.items():
         yield from keyed(section, getattr(old, section), getattr(new, section), key)
@@ -58,37 +58,37 @@ def entry_changes(old: Pack, new: Pack) -> Iterator[Change]:
         yield from single(section, label("sections", section), getattr(old, section), getattr(new, section))
 
 
-def keyed(section: str, before: Iterable[Any], after: Iterable[Any], key: Key) -> Iterator[Change]:
+def keyed(section: str, before: Iterable[Any], after: Iterable[Any], key: Key) -> Iterator[PackChange]:
     """Entries only one notice has, and fields that differ in entries both have."""
     olds, news = {key(entry): entry for entry in before}, {key(entry): entry for entry in after}
     for name, entry in olds.items():
         if name not in news:
-            yield Change(section=section, subject=title(entry, name), kind="removed", before=spell(entry),
+            yield PackChange(section=section, subject=title(entry, name), kind="removed", before=spell(entry),
                          clause_before=basis(entry))  # fmt: skip
     for name, entry in news.items():
         if name not in olds:
-            yield Change(section=section, subject=title(entry, name), kind="added", after=spell(entry),
+            yield PackChange(section=section, subject=title(entry, name), kind="added", after=spell(entry),
                          clause_after=basis(entry))  # fmt: skip
         else:
             yield from fields(section, title(entry, name), olds[name], entry)
 
 
-def fields(section: str, subject: str, before: Any, after: Any) -> Iterator[Change]:
+def fields(section: str, subject: str, before: Any, after: Any) -> Iterator[PackChange]:
     """One change per field that says something else."""
     olds, news = plain_fields(before), plain_fields(after)
     for name, value in news.items():
         if olds.get(name) != value and spell(olds.get(name), name) != spell(value, name):
-            yield Change(
+            yield PackChange(
                 section=section, subject=subject, kind="changed", field=name, before=spell(olds.get(name), name),
                 after=spell(value, name), clause_before=basis(before), clause_after=basis(after),
             )  # fmt: skip
 
 
-def single(section: str, subject: str, before: Any, after: Any) -> Iterator[Change]:
+def single(section: str, subject: str, before: Any, after: Any) -> Iterator[PackChange]:
     """A section that is one entry; an optional one may be missing, a plain value is compared as such."""
     if before is None or after is None or not hasattr(after, "__dataclass_fields__"):
         if before != after:
-            yield Change(section=section, subject=subject, kind="changed", before=spell(before), after=spell(after),
+            yield PackChange(section=section, subject=subject, kind="changed", before=spell(before), after=spell(after),
                          clause_before=basis(before), clause_after=basis(after))  # fmt: skip
         return
     yield from fields(section, subject, before, after)
@@ -112,14 +112,14 @@ def _size(entry: Any) -> Hashable:
     return entry.level_group, entry.scope_kind
 
 
-def _oversight(old: Pack, new: Pack) -> Iterator[Change]:
+def _oversight(old: Pack, new: Pack) -> Iterator[PackChange]:
     """Inspections and measures by kind; a notice without the section knows none."""
     for part in ("inspections", "measures"):
         mine, theirs = (getattr(pack.oversight, part) if pack.oversight else () for pack in (old, new))
         yield from keyed("oversight", mine, theirs, key=lambda entry: entry.kind)
 
 
-def _materials(old: Pack, new: Pack) -> Iterator[Change]:
+def _materials(old: Pack, new: Pack) -> Iterator[PackChange]:
     items: list[Mapping[str, Any]] = []
     for pack in (old, new):
         items.append({f"{listed.id}/{item.id}": item for listed in pack.material_lists for item in listed.items})

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import get_args
 
 from shared.policy.conditions.satisfiable import formula, not_all, person_for
-from shared.policy.diff.change import Change
+from shared.policy.diff.change import PackChange
 from shared.policy.diff.entries import basis
 from shared.policy.diff.labels import label, sentence, spell
 from shared.policy.diff.windows import general_window, span
@@ -26,12 +26,12 @@ NON_PUBLIC = 'employment.nature in ["private", "social"]'
 NO_HOURS = "ce.hours == 0"
 
 
-def headline_changes(old: Pack, new: Pack) -> Iterator[Change]:
+def headline_changes(old: Pack, new: Pack) -> Iterator[PackChange]:
     """One change per question that the two notices answer differently."""
     for key, ask in QUESTIONS.items():
         (before, clause_before), (after, clause_after) = ask(old), ask(new)
         if before != after:
-            yield Change(
+            yield PackChange(
                 section="headlines", subject=label("headlines", key), kind="changed", field=key, before=before,
                 after=after, clause_before=clause_before, clause_after=clause_after,
             )  # fmt: skip

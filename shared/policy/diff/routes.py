@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shared.policy.diff.change import Change
+from shared.policy.diff.change import PackChange
 from shared.policy.diff.labels import sentence, spell
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.routes import Route, Stage
 
 
-def route_changes(old: Pack, new: Pack) -> Iterator[Change]:
+def route_changes(old: Pack, new: Pack) -> Iterator[PackChange]:
     """One change per route that is new or gone, and per difference in the stages of the others."""
     matched = {route.id: _partner(route, new) for route in old.routes}
     taken = {partner.id for partner in matched.values() if partner is not None}
     for route in old.routes:
         partner = matched[route.id]
         if partner is None:
-            yield Change(section="routes", subject=_name(route), kind="removed", before=_stages(route),
+            yield PackChange(section="routes", subject=_name(route), kind="removed", before=_stages(route),
                          clause_before=route.clause)  # fmt: skip
         else:
             yield from _stage_changes(route, partner)
     for route in new.routes:
         if route.id not in taken:
-            yield Change(section="routes", subject=_name(route), kind="added", after=_stages(route),
+            yield PackChange(section="routes", subject=_name(route), kind="added", after=_stages(route),
                          clause_after=route.clause)  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def _partner(route: Route, pack: Pack) -> Route | None:
     return same_id or next((other for other in pack.routes if other.applies == route.applies), None)
 
 
-def _stage_changes(before: Route, after: Route) -> Iterator[Change]:
+def _stage_changes(before: Route, after: Route) -> Iterator[PackChange]:
     olds, news = {stage.id: stage for stage in before.stages}, {stage.id: stage for stage in after.stages}
     clauses = before.clause, after.clause
     if spell(before.applies) != spell(after.applies):
@@ -57,8 +57,8 @@ def _change(
     after: str,
     clauses: tuple[str | None, str | None],
     stage: Stage | None = None,
-) -> Change:
-    return Change(
+) -> PackChange:
+    return PackChange(
         section="routes",
         subject=f"{_name(route)} {stage.name}" if stage else _name(route),
         kind="moved" if field == "order" else "changed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from shared.policy.diff.change import Change, Kind
+from shared.policy.diff.change import Kind, PackChange
 from shared.policy.diff.entries import basis
 from shared.policy.diff.labels import label, sentence, spell
 from shared.policy.diff.meaning import admitted_by, refused_by, relation
@@ -18,7 +18,7 @@ RULE_KINDS: dict[str, Kind] = {"smaller": "widened", "larger": "narrowed", "chan
 PATH_KINDS: dict[str, Kind] = {"smaller": "narrowed", "larger": "widened", "changed": "changed"}
 
 
-def rule_changes(old: Pack, new: Pack) -> Iterator[Change]:
+def rule_changes(old: Pack, new: Pack) -> Iterator[PackChange]:
     """Gates that came, went, or refuse other people than before."""
     pairs = _pairs(old.rules, new.rules, lambda rule: (rule.topic, rule.effect))
     for before, after in pairs:
@@ -34,7 +34,7 @@ def rule_changes(old: Pack, new: Pack) -> Iterator[Change]:
             yield from _field("rules", subject, field, before, after)
 
 
-def path_changes(old: Pack, new: Pack) -> Iterator[Change]:
+def path_changes(old: Pack, new: Pack) -> Iterator[PackChange]:
     """Ways to qualify that came, went, or admit other people than before."""
     pairs = _pairs(old.paths, new.paths, lambda path: (path.kind, path.right, path.waives, path.applies, path.when))
     for before, after in pairs:
@@ -107,8 +107,8 @@ def _subject(entry: Rule | Path | None) -> str:
 
 def _one_sided(
     section: str, subject: str, before: Entry | None, after: Entry | None, said: Callable[[Entry], str]
-) -> Change:
-    return Change(
+) -> PackChange:
+    return PackChange(
         section=section,
         subject=subject,
         kind="added" if after is not None else "removed",
@@ -121,14 +121,14 @@ def _one_sided(
 
 def _both(
     section: str, subject: str, kind: Kind, field: str, before: Rule | Path, after: Rule | Path, was: str, now: str
-) -> Change:
-    return Change(
+) -> PackChange:
+    return PackChange(
         section=section, subject=subject, kind=kind, field=field, before=was, after=now,
         clause_before=basis(before), clause_after=basis(after),
     )  # fmt: skip
 
 
-def _field(section: str, subject: str, field: str, before: Rule | Path, after: Rule | Path) -> Iterator[Change]:
+def _field(section: str, subject: str, field: str, before: Rule | Path, after: Rule | Path) -> Iterator[PackChange]:
     was, now = getattr(before, field), getattr(after, field)
     if (set(was) if isinstance(was, tuple) else was) != (set(now) if isinstance(now, tuple) else now):
         yield _both(section, subject, "changed", field, before, after, spell(was), spell(now))

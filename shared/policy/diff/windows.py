@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import get_args
 
-from shared.policy.diff.change import Change
+from shared.policy.diff.change import PackChange
 from shared.policy.diff.labels import label
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan, Window
@@ -15,7 +15,7 @@ from shared.policy.terms.basics import LEVEL_GROUP_NAMES, LevelGroup, WindowStag
 Span = tuple[str | None, str]
 
 
-def window_changes(old: Pack, new: Pack) -> Iterator[Change]:
+def window_changes(old: Pack, new: Pack) -> Iterator[PackChange]:
     """General windows moved, added or gone; then the exceptions of plans that both notices have."""
     for stage in get_args(WindowStage):
         for group in get_args(LevelGroup):
@@ -37,10 +37,12 @@ def span(window: Window | None) -> str:
     return f"{window.opens_on} .. {window.closes_on}" if window.opens_on else f".. {window.closes_on}"
 
 
-def _general(stage: WindowStage, group: LevelGroup, before: Window | None, after: Window | None) -> Iterator[Change]:
+def _general(
+    stage: WindowStage, group: LevelGroup, before: Window | None, after: Window | None
+) -> Iterator[PackChange]:
     if span(before) == span(after):
         return
-    yield Change(
+    yield PackChange(
         section="windows",
         subject=f"{label('values', stage)} {LEVEL_GROUP_NAMES[group]}",
         kind="moved" if before and after else "added" if after else "removed",
@@ -51,14 +53,14 @@ def _general(stage: WindowStage, group: LevelGroup, before: Window | None, after
     )
 
 
-def _exceptions(old: Pack, new: Pack, stage: WindowStage) -> Iterator[Change]:
+def _exceptions(old: Pack, new: Pack, stage: WindowStage) -> Iterator[PackChange]:
     """Plans whose window differs from the general one in either notice."""
     olds = {plan.line: plan for plan in old.plans}
     for plan in new.plans:
         before, after = _own(old, olds.get(plan.line), stage), _own(new, plan, stage)
         if plan.line not in olds or (before is None and after is None) or span(before) == span(after):
             continue
-        yield Change(
+        yield PackChange(
             section="windows",
             subject=f"{label('values', stage)} {plan.name}（{plan.id}）",
             kind="moved",

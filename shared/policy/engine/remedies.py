@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from shared.policy.pack.rules import Effect
 from shared.policy.terms.vocabulary import FactValue
@@ -20,7 +20,7 @@ Needed = dict[str, FactValue]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class FactChange:
     """One fact to change. `value` is the nearest value that would do, `difference` its distance in numbers or days.
 
     `anew`: the count starts again from nothing, because another change of the same answer sets it back. `reached_on`:
@@ -44,16 +44,8 @@ class Change:
         """Whether the person can come to it under this plan, at some time."""
         return self.how not in ("other_plan", "never")
 
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape."""
-        return {
-            "fact": self.fact, "label": self.label, "current": self.current, "needed": self.needed,
-            "value": self.value, "difference": self.difference, "how": self.how, "anew": self.anew,
-            "reached_on": self.reached_on.isoformat() if self.reached_on else None, "in_time": self.in_time,
-        }  # fmt: skip
 
-
-Changes = tuple[Change, ...]
+Changes = tuple[FactChange, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +58,6 @@ class RuleRemedy:
     effect: Effect
     alternatives: tuple[Changes, ...]
 
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape."""
-        return {
-            "rule_id": self.rule_id, "clause": self.clause, "message": self.message, "effect": self.effect,
-            "alternatives": [[change.to_wire() for change in changes] for changes in self.alternatives],
-        }  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demander:
@@ -81,10 +66,6 @@ class Demander:
     rule_id: str
     clause: str | None
     message: str
-
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape."""
-        return {"rule_id": self.rule_id, "clause": self.clause, "message": self.message}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,18 +87,6 @@ class PathRemedy:
     demanders: tuple[tuple[Demander, ...], ...]
     left: tuple[Demander, ...]
 
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape."""
-        changes = [
-            change.to_wire() | {"rules": [rule.to_wire() for rule in rules]}
-            for change, rules in zip(self.changes, self.demanders, strict=True)
-        ]
-        return {
-            "path_id": self.path_id, "name": self.name, "kind": self.kind, "clause": self.clause,
-            "speaks": self.speaks, "reachable": self.reachable, "verdict": self.verdict, "changes": changes,
-            "left": [rule.to_wire() for rule in self.left],
-        }  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedies:
@@ -130,11 +99,3 @@ class Remedies:
     def nearest(self) -> PathRemedy | None:
         """The path that takes least."""
         return self.paths[0] if self.paths else None
-
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape of `remedies` in a verdict."""
-        return {
-            "rules": [rule.to_wire() for rule in self.rules],
-            "paths": [path.to_wire() for path in self.paths],
-            "nearest": self.nearest.path_id if self.nearest else None,
-        }

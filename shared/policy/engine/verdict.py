@@ -14,6 +14,7 @@ from shared.policy.terms.vocabulary import FactValue
 
 RuleOutcome = Literal["met", "unmet", "unknown", "waived"]
 PathOutcome = Literal["open", "conditional", "closed"]
+_PATH_ORDER: dict[PathOutcome, int] = {"open": 0, "conditional": 1, "closed": 2}
 ORDINARY = "ordinary"
 """What a dossier calls every ordinary path; the preferential ones go by their ids."""
 
@@ -123,17 +124,6 @@ class RuleResult:
         """The last day for that; None where the notice sets none."""
         return self.statement.settled_until
 
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape."""
-        return {
-            "rule_id": self.rule_id, "topic": self.topic, "clause": self.clause, "source": self.source,
-            "verified": self.verified, "effect": self.effect, "outcome": self.outcome, "message": self.message,
-            "evidence": self.evidence, "missing": list(self.missing), "waived_by": self.waived_by,
-            "settled_by": self.settled_by if self.leaves_open else None,
-            "settled_until": _day(self.settled_until) if self.leaves_open else None,
-            "cut_off": self.cut_off.to_wire() if self.cut_off else None,
-        }  # fmt: skip
-
 
 def reason_of(rule: RuleResult) -> dict[str, Any]:
     """A rule that stands in the way, as every service tells it."""
@@ -151,6 +141,17 @@ def outcome_of(rules: Iterable[RuleResult]) -> Outcome:
     if any(rule.refuses for rule in results):
         return "refused"
     return "conditional" if any(rule.leaves_open for rule in results) else "eligible"
+
+
+def path_outcome_of(results: Iterable[RuleResult]) -> PathOutcome:
+    """Whether a path that asks these is closed, open, or open on conditions."""
+    answer: PathOutcome = "open"
+    for result in results:
+        if result.refuses:
+            return "closed"
+        if result.leaves_open:
+            answer = "conditional"
+    return answer
 
 
 @dataclass(slots=True)
@@ -172,17 +173,14 @@ class PathResult:
         return ORDINARY if self.kind == ORDINARY else self.path_id
 
     @property
+    def rank(self) -> tuple[int, int, str]:
+        """Sort key: open ways first, then those that fail least, ordinary ones before preferential ones."""
+        return _PATH_ORDER[self.outcome], sum(rule.refuses for rule in self.rules), self.kind
+
+    @property
     def is_closed(self) -> bool:
         """Whether the person cannot qualify by it."""
         return self.outcome == "closed"
-
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape."""
-        return {
-            "path_id": self.path_id, "name": self.name, "kind": self.kind, "clause": self.clause,
-            "outcome": self.outcome, "right": self.right, "waives": list(self.waives),
-            "rules": [rule.to_wire() for rule in self.rules],
-        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,17 +244,3 @@ class Verdict:
     def route(self) -> str:
         """The way to qualify as a dossier names it."""
         return self.path.route if self.path else ORDINARY
-
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape of `declaration.check_eligibility`'s answer."""
-        return {
-            "outcome": self.outcome,
-            "plan_id": self.plan_id,
-            "at": self.at.isoformat(),
-            "pack_digest": self.pack_digest,
-            "rules": [rule.to_wire() for rule in self.rules],
-            "path": self.path.to_wire() if self.path else None,
-            "paths": [path.to_wire() for path in self.paths],
-            "route": self.route_id,
-            "remedies": self.remedies.to_wire() if self.remedies else None,
-        }

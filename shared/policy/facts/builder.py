@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from shared.policy.facts.career import career_facts, service_facts, standing_title
 from shared.policy.facts.claims import (
@@ -87,7 +87,23 @@ def cut_off(pack: Pack, plan: Plan, kind: EvidenceKind) -> date | None:
 
 
 def cut_off_basis(pack: Pack, plan: Plan, kind: EvidenceKind) -> tuple[date | None, str | None]:
-    """That day with the clause that sets it."""
+    """That day with the clause that sets it; kept by pack and plan, as every verdict asks several times."""
+    known = _cut_offs.get((pack.digest, plan.id))
+    if known is None or known[0] is not pack.cut_offs:
+        if len(_cut_offs) >= PLANS_KEPT:
+            _cut_offs.clear()
+        known = pack.cut_offs, {kind: _cut_off(pack, plan, kind) for kind in get_args(EvidenceKind)}
+        _cut_offs[pack.digest, plan.id] = known
+    return known[1][kind]
+
+
+PLANS_KEPT = 4096
+_cut_offs: dict[tuple[str, str], tuple[object, dict[EvidenceKind, tuple[date | None, str | None]]]] = {}
+"""(digest, plan) -> the entries it was worked out from, and the day and clause of each kind of evidence."""
+
+
+def _cut_off(pack: Pack, plan: Plan, kind: EvidenceKind) -> tuple[date | None, str | None]:
+    """The most specific entry of the notice that gives the plan a day."""
     entries = [entry for entry in pack.cut_offs if kind in entry.kinds and plan.is_meant_by(entry.applies)]
     for entry in sorted(entries, key=lambda item: item.applies.specificity, reverse=True):
         window = plan.windows.get(entry.at_close_of) if entry.at_close_of else None

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from shared.policy.facts.spans import Span, completed_months, completed_years, span_of
+from shared.policy.facts.spans import (
+    Rows,
+    completed_months,
+    completed_years,
+    months_of,
+    months_within,
+    spans_of,
+    years_of,
+)
 from shared.policy.pack.pack import Pack
 from shared.policy.terms.basics import LEVEL_RANK
 from shared.policy.terms.vocabulary import FactValue
 
 GRASS_ROOTS = ("township", "county")
-Rows = Iterable[Mapping[str, Any]]
 
 
 def standing_title(pack: Pack, series: str, profile: Mapping[str, Any], until: date) -> dict[str, Any] | None:
@@ -76,19 +83,19 @@ def _service(
     work = list(profile["work_history"])
     professional = [row for row in work if row.get("professional", True)]
     served = [*work, *profile.get("grassroots_service", ())]
-    township = _spans((row for row in served if row["place_tier"] == "township"), until)
-    in_posts = (row for row in _at(professional, "township") if _nature(row, unit) == "public_institution")
+    at_township = _at(professional, "township")
+    township = spans_of(_at(served, "township"), until)
     since_title = date.fromisoformat(title["obtained_on"]) if title else date.min
     return (
-        _years(professional, until),
-        _years(_at(professional, *GRASS_ROOTS), until),
-        _years(_at(professional, "township"), until),
-        _years(in_posts, until),
-        _years((row for row in work if not row.get("outside_region", False)), until),
-        completed_months(_spans(_at(served, *GRASS_ROOTS), until)),
+        years_of(professional, until),
+        years_of(_at(professional, *GRASS_ROOTS), until),
+        years_of(at_township, until),
+        years_of([row for row in at_township if _nature(row, unit) == "public_institution"], until),
+        years_of([row for row in work if not row.get("outside_region", False)], until),
+        months_of(_at(served, *GRASS_ROOTS), until),
         completed_months(township),
-        completed_months(span.clipped(date(year, 1, 1), date(year + 1, 1, 1)) for span in township),
-        completed_months(span.clipped(since_title, date.max) for span in township),
+        months_within(township, date(year, 1, 1), date(year + 1, 1, 1)),
+        months_within(township, since_title, date.max),
     )
 
 
@@ -98,11 +105,3 @@ def _at(rows: Rows, *tiers: str) -> list[Mapping[str, Any]]:
 
 def _nature(row: Mapping[str, Any], unit: Mapping[str, Any]) -> str:
     return str(row.get("nature") or unit["nature"])
-
-
-def _spans(rows: Rows, until: date) -> list[Span]:
-    return [span_of(row["started_on"], row.get("ended_on"), until) for row in rows]
-
-
-def _years(rows: Rows, until: date) -> int:
-    return completed_months(_spans(rows, until)) // 12

@@ -52,19 +52,23 @@ class Growth:
         return min(day for day in ends if day is not None)
 
     def _reached(self, fact: str, least: int, day: date) -> bool:
-        count = self._counted(day).get(fact)
+        count = self._counted(fact, day).get(fact)
         return isinstance(count, int) and count >= least
 
-    def _counted(self, day: date) -> Facts:
+    def _counted(self, fact: str, day: date) -> Facts:
+        """The facts among which this one stands, at that day."""
         pack, series, profile = self.pack, self.plan.series, self.profile
+        group = fact.partition(".")[0]
+        if group == "qualification":
+            return qualification_facts(pack, series, profile, day)
+        if group == "person":
+            return skill_facts(profile, day)
+        if group == "employment" or fact == "career.post_months":
+            return move_facts(profile, day, day)
         title = standing_title(pack, series, profile, cut_off(pack, self.plan, "tenure") or self.at)
-        return {
-            **career_facts(title, LEVEL_RANK[title["level"]] if title else 0, series, day),
-            **qualification_facts(pack, series, profile, day),
-            **skill_facts(profile, day),
-            **move_facts(profile, day, day),
-            **service_facts(profile, self.unit, title, day, pack.notice.year),
-        }
+        if group == "title":
+            return career_facts(title, LEVEL_RANK[title["level"]] if title else 0, series, day)
+        return service_facts(profile, self.unit, title, day, pack.notice.year)
 
 
 def growth_of(pack: Pack, plan: Plan, *, profile: Mapping[str, Any], unit: Mapping[str, Any], at: date) -> Growth:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 ONE_DAY = timedelta(days=1)
 DAYS_PER_MONTH = 30
+Rows = Iterable[Mapping[str, Any]]
+"""Rows with `started_on` and, where they have ended, `ended_on`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,6 +33,21 @@ def span_of(started_on: str, ended_on: str | None, until: date) -> Span:
     return Span(start, max(start, end))
 
 
+def spans_of(rows: Rows, until: date) -> list[Span]:
+    """The spans of a table's rows."""
+    return [span_of(row["started_on"], row.get("ended_on"), until) for row in rows]
+
+
+def months_of(rows: Rows, until: date) -> int:
+    """Months that a table's rows cover by that day."""
+    return completed_months(spans_of(rows, until))
+
+
+def years_of(rows: Rows, until: date) -> int:
+    """The same in whole years."""
+    return months_of(rows, until) // 12
+
+
 def completed_months(spans: Iterable[Span]) -> int:
     """Months covered; overlaps count once, and the odd days of several spans add up by 30."""
     months = days = 0
@@ -37,6 +55,11 @@ def completed_months(spans: Iterable[Span]) -> int:
         more_months, more_days = _length(span)
         months, days = months + more_months, days + more_days
     return months + days // DAYS_PER_MONTH
+
+
+def months_within(spans: Iterable[Span], earliest: date, latest: date) -> int:
+    """Months covered inside [earliest, latest)."""
+    return completed_months([span.clipped(earliest, latest) for span in spans])
 
 
 def completed_years(start: date, until: date) -> int:

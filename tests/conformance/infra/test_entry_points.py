@@ -97,6 +97,18 @@ def test_a_machine_without_python_is_told_what_to_install(tmp_path):
     assert "Python 3.11 or newer is missing" in told.stderr
 
 
+def test_the_environment_of_another_checkout_is_not_emptied_through_a_link(tmp_path):
+    others = tmp_path / "other" / ".venv"
+    others.mkdir(parents=True)
+    (others / "checkout").write_text("/somewhere/else\n")
+    link = tmp_path / ".venv"
+    link.symlink_to(others)
+    asked = ["sh", str(ROOT / "infra" / "venv.sh"), str(link), "requirements.txt"]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (told.returncode, (others / "checkout").exists()) == (1, True)
+    assert "belongs to another checkout" in told.stderr
+
+
 def test_the_demonstration_needs_what_runs_and_checks_need_the_rest():
     targets = dict(re.findall(r"^([a-z][a-z-]*): (\$\([A-Z]+\))", MAKEFILE, re.MULTILINE))
     assert {name: targets[name] for name in ("demo", "run", "down")} == dict.fromkeys(

@@ -28,11 +28,13 @@ from shared.policy import (
     with_remedies,
 )
 from shared.policy.advice.fact_changes import moved
+from shared.policy.conditions import all_of
+from shared.policy.engine.evaluate import judge_gate
 from shared.policy.engine.program import Aid, program_for
 from shared.policy.engine.remedies import Changes
-from shared.policy.engine.rules import all_of, judge_gate
 from shared.policy.terms.vocabulary import misfits
 from tests.support.some import some
+from tests.support.verdict_json import remedies_json
 from tests.unit.policy.fact_sets import fact_sets
 from tests.unit.policy.people import (
     TODAY,
@@ -151,8 +153,8 @@ class TestEverybody:
         pack = shipped_pack(notice)
         for plan, known, growth, day in crowd(notice)[:40]:
             verdict = evaluate(pack, plan, known, day)
-            assert verdict.to_wire()["remedies"] is None
-            wire = with_remedies(verdict, pack, plan, known, growth).to_wire()["remedies"]
+            assert verdict.remedies is None
+            wire = remedies_json(with_remedies(verdict, pack, plan, known, growth).remedies)
             assert wire["nearest"] == (wire["paths"][0]["path_id"] if wire["paths"] else None)
             assert plain(wire)
 

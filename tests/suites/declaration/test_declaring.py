@@ -9,6 +9,7 @@ from shared.kernel.canonical import digest
 from shared.policy import Record, declared_facts, evaluate, honours, shipped_pack, shipped_text, with_remedies
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
+from tests.support.verdict_json import verdict_json
 
 
 def test_a_submission_travels_by_value_with_its_digest(world):
@@ -37,7 +38,7 @@ def test_what_the_engine_looked_at_travels_with_the_submission_and_gives_the_sam
     assert (dossier["circumstances"], dossier["record"]) == (claims, Record().to_wire())
     plan = pack.plan(people.PLAN)
     facts = declared_facts(pack, plan, dossier, day)
-    again = with_remedies(evaluate(pack, plan, facts, day), pack, plan, facts).to_wire()
+    again = verdict_json(with_remedies(evaluate(pack, plan, facts, day), pack, plan, facts))
     assert again == {name: told[name] for name in again}
     assert again["outcome"] == "eligible"
 

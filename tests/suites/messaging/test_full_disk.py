@@ -37,7 +37,7 @@ def disk(app):
 def record(app):
     with app.transaction(Caller.system("ledger")) as tx:
         for _ in range(MANY):
-            tx.record(ENTRY_BOOKED, "a1", dict(ENTRY_BOOKED.sample))
+            tx.record(ENTRY_BOOKED, "a1", ENTRY_BOOKED.read(ENTRY_BOOKED.sample))
 
 
 def pending(app):

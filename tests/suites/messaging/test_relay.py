@@ -55,10 +55,10 @@ def relay(app, sender):
 
 
 def record(app, events=1, event=ENTRY_BOOKED):
-    data = dict(event.sample)
+    fact = event.read(event.sample)
     with app.transaction(Caller.system("ledger")) as tx:
         tx.trail("booked", "account", "a1")
-        return [tx.record(event, "a1", data) for _ in range(events)]
+        return [tx.record(event, "a1", fact) for _ in range(events)]
 
 
 def counts(app):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.notify.bootstrap import make_mailing_ports
+from services.notify.bootstrap import MailingPorts
 from services.notify.config import smtp_settings
 from services.notify.usecases.mail import next_letter, note_outcome
 from shared.contracts import audit
@@ -17,14 +17,14 @@ pytestmark = pytest.mark.databases("sqlite")
 
 @pytest.fixture
 def mailing(world):
-    world.make_ports = make_mailing_ports
+    world.make_ports = MailingPorts
     contact = {"telephone": None, "address": None, "email": "clerk@unit.example"}
     world.happens(audit.ORGANISATION_REGISTERED, organisation_id=UNIT, contact=contact)
     return world
 
 
 def work(world, step, *args):
-    with transaction(world.database, make_mailing_ports, world.clock, Caller.system("notify")) as tx:
+    with transaction(world.database, MailingPorts, world.clock, Caller.system("notify")) as tx:
         return step(tx, *args)
 
 

@@ -11,7 +11,7 @@ from shared.persistence.events.outbox import pending_events
 from shared.persistence.events.status import status_counts
 from shared.persistence.schema.common_tables import INBOX, OUTBOX
 from shared.wire.plain import plain
-from tests.support.persistence_suite import CLOCK, SAMPLE, WRITTEN, at_once, count, unit_of_work
+from tests.support.persistence_suite import CLOCK, FACT, WRITTEN, at_once, count, unit_of_work
 
 AT = CLOCK.now()
 
@@ -19,7 +19,7 @@ AT = CLOCK.now()
 def _record(database, number):
     for index in range(number):
         with unit_of_work(database) as tx:
-            tx.record(WRITTEN, f"n{index % 3}", SAMPLE)
+            tx.record(WRITTEN, f"n{index % 3}", FACT)
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def test_events_that_no_queue_takes_are_left_alone(database):
 def test_a_batch_has_its_limit(database):
     with unit_of_work(database) as tx:
         for _ in range(BATCH + 1):
-            tx.record(WRITTEN, "n", SAMPLE)
+            tx.record(WRITTEN, "n", FACT)
     with _turn(database) as turn:
         rows = turn.turn_over([], [], 0).rows
         assert len(rows) == BATCH

@@ -7,7 +7,7 @@ from shared.kernel.errors import ZhipingError
 from shared.messaging.outbox.lease import turn_for
 from shared.persistence.db.prepared import Prepared, execute_directly
 from shared.persistence.schema.common_tables import OUTBOX
-from tests.support.persistence_suite import SAMPLE, WRITTEN, at_once, count, unit_of_work
+from tests.support.persistence_suite import FACT, WRITTEN, at_once, count, unit_of_work
 
 pytestmark = pytest.mark.databases("postgres")
 
@@ -72,7 +72,7 @@ def test_a_prepared_statement_is_prepared_again_on_the_connection_that_replaces_
 
 def test_a_relay_that_lost_its_turn_cannot_settle(database):
     with unit_of_work(database) as tx:
-        tx.record(WRITTEN, "n1", SAMPLE)
+        tx.record(WRITTEN, "n1", FACT)
     one = turn_for(database)
     assert one.acquire()
     rows = one.turn_over([], [], 0).rows

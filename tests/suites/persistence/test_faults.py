@@ -5,6 +5,7 @@ import select
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg2
@@ -16,7 +17,7 @@ from shared.kernel.errors import ZhipingError
 from shared.persistence import Database
 from shared.persistence.events.append import CHANNEL
 from tests.support.example.store.tables import notes
-from tests.support.persistence_suite import SAMPLE, WRITTEN, count, unit_of_work, write_note
+from tests.support.persistence_suite import FACT, WRITTEN, count, unit_of_work, write_note
 
 pytestmark = pytest.mark.databases("postgres")
 
@@ -79,10 +80,10 @@ def test_the_commit_signals_the_relay_once_and_a_rollback_does_not(database):
     with listener.cursor() as cursor:
         cursor.execute(f"LISTEN {CHANNEL}")
     with unit_of_work(database) as tx:
-        tx.record(WRITTEN, "a", SAMPLE)
-        tx.record(WRITTEN, "b", SAMPLE)
+        tx.record(WRITTEN, "a", FACT)
+        tx.record(WRITTEN, "b", FACT)
     with pytest.raises(ContractViolation), unit_of_work(database) as tx:
-        tx.record(WRITTEN, "a", {})
+        tx.record(WRITTEN, "a", replace(FACT, pages=0))
     select.select([listener], [], [], 30)
     listener.poll()
     assert [notice.channel for notice in listener.notifies] == [CHANNEL]

@@ -8,7 +8,7 @@ from shared.kernel.errors import ZhipingError
 from shared.persistence import Database
 from shared.persistence.db.write_gate import WriteGate, gate_for
 from tests.suites.persistence.test_transactions import OUTBOX
-from tests.support.persistence_suite import SAMPLE, WRITTEN, at_once, count, unit_of_work
+from tests.support.persistence_suite import FACT, WRITTEN, at_once, count, unit_of_work
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -17,7 +17,7 @@ def test_a_nested_write_is_an_error_and_not_a_deadlock(database):
     with database.begin(), pytest.raises(RuntimeError, match="already open"), database.begin():
         pass
     with unit_of_work(database) as tx:
-        tx.record(WRITTEN, "n1", SAMPLE)
+        tx.record(WRITTEN, "n1", FACT)
     assert count(database, OUTBOX) == 1
 
 

@@ -22,7 +22,7 @@ from shared.messaging import (
 from shared.persistence import update_versioned
 from shared.wire.requests import Change, Command, Query
 from shared.wire.types import record
-from tests.support.ledger_service.contract import ENTRY_BOOKED
+from tests.support.ledger_service.contract import ENTRY_BOOKED, EntryBooked
 from tests.support.ledger_service.runs import note_run
 from tests.support.ledger_service.tables import ACCOUNTS, Accounts
 
@@ -67,7 +67,7 @@ class AccountOpened:
 
 
 @record
-class EntryBooked:
+class AccountAfter:
     """The account after the entry."""
 
     account_id: str
@@ -112,7 +112,7 @@ class LedgerService(Service):
         return AccountOpened(account_id=request.account_id, version=1)
 
     @command()
-    def book_entry(self, tx, request: BookEntry) -> EntryBooked:
+    def book_entry(self, tx, request: BookEntry) -> AccountAfter:
         found = tx.ports.accounts.balance(request.account_id)
         if found is None:
             raise not_found("dead_letter_not_found", path="account_id")
@@ -123,7 +123,7 @@ class LedgerService(Service):
         values = {"balance": found[0] + request.amount}
         version = update_versioned(tx.connection, ACCOUNTS, request.account_id, request.expected_version, values)
         self._announce(tx, request.account_id, request.amount, request.behaviour)
-        return EntryBooked(account_id=request.account_id, balance=values["balance"], version=version)
+        return AccountAfter(account_id=request.account_id, balance=values["balance"], version=version)
 
     @command()
     def book_many(self, tx, request: BookMany) -> ManyBooked:
@@ -156,4 +156,4 @@ class LedgerService(Service):
 
     @staticmethod
     def _announce(tx, account_id, amount, behaviour):
-        tx.record(ENTRY_BOOKED, account_id, {"account_id": account_id, "amount": amount, "behaviour": behaviour})
+        tx.record(ENTRY_BOOKED, account_id, EntryBooked(account_id=account_id, amount=amount, behaviour=behaviour))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from infra.docs.methods import methods_of
-from services.notify.bootstrap import make_ports
+from services.notify.bootstrap import NotifyPorts
 from services.notify.usecases import (
     follow_cases,
     follow_committees,
@@ -70,7 +70,7 @@ class World:
     def __init__(self, database):
         self.database = database
         self.clock = VirtualClock(START)
-        self.make_ports = make_ports
+        self.make_ports = NotifyPorts
         pack = shipped_pack("chifeng-2026")
         self.happens(declaration.NOTICE_PUBLISHED, pack=pack.raw, digest=pack.digest)
 
@@ -114,7 +114,7 @@ class World:
         if who is None:
             who, wanted = caller("operator", roles=("operator",)), {"everyone": True, **wanted}
         request = taken(question.__name__, filter=wanted, sort=sort, limit=500)
-        opened = reading(self.database, make_ports, self.clock, who)
+        opened = reading(self.database, NotifyPorts, self.clock, who)
         with held_to("notify", question.__name__), opened as tx:
             return given(question.__name__, question(tx, request))["items"]
 

@@ -27,6 +27,7 @@ class Written:
 
 SAMPLE = {"title": "一次性告知书", "due_on": "2026-06-10", "pages": 2}
 WRITTEN = EventType("example.note_written", "note", Written, SAMPLE)
+FACT = WRITTEN.read(SAMPLE)
 CLOCK = VirtualClock(datetime(2026, 5, 8, 9, 30, tzinfo=ZONE))
 CLERK = Caller("p-1", "王某", "o-1", frozenset({"unit_clerk"}), "150402")
 
@@ -49,7 +50,7 @@ def write_note(tx, note_id, **changed):
         "content": {"页": [1]},
     }
     tx.connection.execute(notes.insert().values(**(values | changed)))
-    tx.record(WRITTEN, note_id, SAMPLE)
+    tx.record(WRITTEN, note_id, FACT)
     tx.trail("write_note", "note", note_id, clause="3.2", opinion="同意", data={"pages": 2})
 
 

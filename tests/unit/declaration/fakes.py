@@ -2,13 +2,13 @@
 
 import copy
 from datetime import datetime
+from types import SimpleNamespace
 
 from services.declaration.domain.filing import UnitFiling
 from services.declaration.domain.lapse import end_of_hold
 from services.declaration.domain.photo import PhotoLimits
 from services.declaration.domain.scope import may_read
 from services.declaration.results import RevisionHeader
-from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import conflict, not_found
 from shared.kernel.ids import new_id
 from shared.storage import ObjectStat
@@ -243,7 +243,7 @@ class FakeTx:
 def fake_ports():
     """Empty ports."""
     cases = FakeViews("declaration_id")
-    return Ports(
+    return SimpleNamespace(
         notices=FakeNotices(), persons=FakePersons(), declarations=FakeDeclarations(cases.holders),
         materials=FakeMaterials(), revisions=FakeRevisions(), rechecks=FakeRechecks(),
         organisations=FakeViews("organisation_id"), cases=cases, sessions=FakeViews("session_id"),

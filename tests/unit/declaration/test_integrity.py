@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from services.declaration.domain.integrity import IntegrityRecord, barred_until
+from services.declaration.domain.integrity import barred_until
+from shared.contracts.audit.case import IntegrityRecorded
 from shared.policy import shipped_pack
 
 FROM_FINDING = shipped_pack("chifeng-2026").integrity
@@ -13,7 +14,7 @@ NEXT_YEAR = shipped_pack("nmg-2021").integrity
 
 def record(day):
     """A finding of that day."""
-    return IntegrityRecord(
+    return IntegrityRecorded(
         declaration_id=f"filing-{day}", person_id="person-1", notice_id="chifeng-2023", reason="false_material",
         recorded_on=date.fromisoformat(day), clause="chifeng-2023/6.1",
     )  # fmt: skip

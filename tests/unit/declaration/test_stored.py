@@ -6,10 +6,9 @@ import pytest
 
 from services.declaration.domain.declaration import OpenReturn
 from services.declaration.domain.person import PersonBasics
-from services.declaration.domain.views import KnownStage
 from services.declaration.usecases import follow_audit, follow_committee, follow_publicity
 from shared.contracts import audit, committee
-from shared.contracts.audit.stage import STAGE
+from shared.contracts.audit.stage import STAGE, StageFacts
 from shared.wire.plain import plain, read_as, read_maybe
 
 RETURN = {
@@ -32,7 +31,7 @@ def test_a_return_older_than_places_and_provisional_deadlines_is_read():
 
 
 def test_a_stage_older_than_stand_ins_is_read():
-    read = read_as(KnownStage, STAGE)
+    read = read_as(StageFacts, STAGE)
     assert (read.due_on, read.replaces_id) == (date(2026, 7, 20), None)
     assert plain(read).items() >= STAGE.items()
 
@@ -44,7 +43,7 @@ def test_basics_are_read_past_the_photo_and_changed_by_what_is_stated():
 
 
 def test_nothing_is_read_as_nothing_and_what_is_no_value_is_refused():
-    assert read_maybe(KnownStage, None) is None
+    assert read_maybe(StageFacts, None) is None
     with pytest.raises(TypeError):
         read_as(str, "text")
 

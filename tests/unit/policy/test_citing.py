@@ -11,6 +11,7 @@ import pytest
 from infra.policy.dryrun.judging import day_of
 from infra.policy.people import people
 from shared.policy import Pack, Record, citable_clauses, clauses, evaluate, facts_from_dossier, shipped_pack
+from tests.support.verdict_json import verdict_json
 
 NOTICES = sorted(entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir())
 by_notice = pytest.mark.parametrize("notice", NOTICES)
@@ -37,7 +38,7 @@ def verdicts(pack: Pack, count: int) -> Iterator[dict[str, Any]]:
                     pack, plan, profile=person["profile"], unit=person["unit"], at=day,
                     record=Record.from_wire(person["record"]), major=person["major"],
                 )  # fmt: skip
-                yield evaluate(pack, plan, facts, day).to_wire()
+                yield verdict_json(evaluate(pack, plan, facts, day))
 
 
 @by_notice

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from shared.policy import Record, required_materials
 from tests.support.some import some
+from tests.support.verdict_json import verdict_json
 from tests.unit.policy.people import (
     COMPANY,
     COUNTY_SCHOOL,
@@ -90,7 +91,7 @@ def test_every_result_names_its_clause_its_evidence_and_what_is_missing() -> Non
 
 
 def test_a_verdict_travels_as_json() -> None:
-    wire = verdict("k12-associate-senior", profile("associate"), COUNTY_SCHOOL).to_wire()
+    wire = verdict_json(verdict("k12-associate-senior", profile("associate"), COUNTY_SCHOOL))
     assert json.loads(json.dumps(wire)) == wire
     assert wire["outcome"] == "refused"
 

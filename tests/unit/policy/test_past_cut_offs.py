@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from shared.policy import Verdict, evaluate, facts_from_dossier, shipped_pack, with_cut_offs
+from tests.support.verdict_json import rule_json
 from tests.unit.policy.people import COUNTY_STATION, profile, title, work
 
 PACK = shipped_pack("nmg-2021")
@@ -32,7 +33,7 @@ def test_five_years_complete_in_march_are_too_late_for_the_end_of_the_year_befor
     answer = told(present_title=title("middle", "2016-03-01", "engineering"))
     assert (answer.outcome, cut_off_of(answer)) == ("refused", [("tenure", "2020-12-31")])
     [late] = [one for one in answer.refusals if one.cut_off]
-    assert late.to_wire()["cut_off"]["clause"] == "nmg-2021/3.1"
+    assert rule_json(late)["cut_off"]["clause"] == "nmg-2021/3.1"
 
 
 def test_five_years_that_are_still_to_come_are_not_the_work_of_the_cut_off() -> None:

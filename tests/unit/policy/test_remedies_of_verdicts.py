@@ -19,7 +19,7 @@ from shared.policy import (
     shipped_pack,
 )
 from shared.policy.advice.fact_changes import moved
-from shared.policy.engine.remedies import Change, Changes, PathRemedy
+from shared.policy.engine.remedies import Changes, FactChange, PathRemedy
 from shared.policy.pack.rules import Requirement
 from tests.unit.policy.people import (
     CITY_INSTITUTE,
@@ -44,7 +44,7 @@ def remedies(plan_id: str, person: dict[str, Any], unit: dict[str, Any], **more:
     return remedies_for(evaluate(PACK, plan, known, TODAY), PACK, plan, known, growth)
 
 
-def only(found: Remedies, rule_id: str) -> list[Change]:
+def only(found: Remedies, rule_id: str) -> list[FactChange]:
     """The first alternative of one rule."""
     return list(next(rule for rule in found.rules if rule.rule_id == rule_id).alternatives[0])
 

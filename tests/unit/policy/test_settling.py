@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.verdict_json import rule_json
 from tests.unit.policy.people import profile
 from tests.unit.policy.small_pack import judge, pack_with, path, requirement, rule
 
@@ -25,7 +26,7 @@ def test_an_open_point_names_its_settler_and_the_last_day(settler: str | None, u
     pack = pack_with(rules=rules, frequency=[], paths=[path("way", *asked)])
     answer = judge(pack)
     [point] = answer.open_points
-    wire = point.to_wire()
+    wire = rule_json(point)
     assert (answer.outcome, wire["settled_by"], wire["settled_until"]) == ("conditional", settler, until)
     assert answer.unstated == ((point,) if settler is None else ())
     assert judge(pack, profile(documented=False)).outcome == "refused"

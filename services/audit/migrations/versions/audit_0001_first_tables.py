@@ -94,6 +94,8 @@ def upgrade() -> None:
         "packs",
         sa.Column("notice_id", sa.String(length=60), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("issued_on", sa.String(length=10), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("content", persistence.Json(), nullable=False),
         sa.PrimaryKeyConstraint("notice_id", "version", name=op.f("pk_packs")),
     )

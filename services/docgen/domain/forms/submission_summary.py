@@ -6,20 +6,7 @@ from services.docgen.domain.known_notice import KnownNotice
 from shared.contracts.declaration.dossier import Dossier
 from shared.kernel.catalogue import text
 
-from .evaluation_form import (
-    Course,
-    assessments,
-    basic,
-    cover,
-    education,
-    evaluation_form,
-    opinions,
-    outcome,
-    present_title,
-    route_name,
-    years_in_title,
-)
-from .evaluation_tables import tables
+from .evaluation_form import Course, evaluation_form, route_name, years_in_title
 from .wording import Values, joined, level, named, or_none
 
 # Rows that each table of the sheet has room for, and characters that fit each of its columns.
@@ -35,20 +22,21 @@ _SUMMARY, _CHECK, _ASSESSMENTS, _UNIT, _OPINION = 780, 105, 96, 56, 150
 
 def submission_summary(dossier: Dossier, digest: str, notice: KnownNotice, course: Course) -> Values:
     """The template's values: those of the 评审表, fitted to the sheet, and the point-by-point check."""
-    filled, grades = tables(dossier), cut(or_none(assessments(dossier)), _ASSESSMENTS)
+    form = evaluation_form(dossier, digest, notice, course)
+    grades = cut(form["basic"]["assessments"], _ASSESSMENTS)
     exceptional = dossier.route_claimed != "ordinary"
     return {
-        **evaluation_form(dossier, digest, notice, course),
-        **{name: _fit(filled[name], *room) for name, room in _ROOM.items()},
-        "basic": basic(dossier, notice) | {"assessments": grades},
-        "cover": cover(dossier, notice) | {"unit": cut(dossier.unit.name, _UNIT)},
-        "title": present_title(dossier) | {"years": text("doc_years", n=years_in_title(dossier))},
-        "opinions": {name: _shortened(row) for name, row in opinions(course).items()},
-        "vote": _shortened(outcome(course)),
+        **form,
+        **{name: _fit(form[name], *room) for name, room in _ROOM.items()},
+        "basic": form["basic"] | {"assessments": grades},
+        "cover": form["cover"] | {"unit": cut(dossier.unit.name, _UNIT)},
+        "title": form["title"] | {"years": text("doc_years", n=years_in_title(dossier))},
+        "opinions": {name: _shortened(row) for name, row in form["opinions"].items()},
+        "vote": _shortened(form["vote"]),
         "unit": {"nature": named("nature", dossier.unit.nature)},
         "plan": {"mode": named("mode", dossier.plan.mode)},
         "summary": cut(dossier.summary, _SUMMARY),
-        "checks": _checks(dossier, grades),
+        "checks": _checks(dossier, form["education"], grades),
         "exceptional": {
             "answer": text("doc_yes" if exceptional else "doc_no"),
             "reason": route_name(dossier.route_claimed, notice) if exceptional else text("doc_none"),
@@ -79,9 +67,9 @@ def _fit(rows: list[Values], room: int, widths: dict[str, int]) -> list[Values]:
     return fitted + [dict.fromkeys(names, "")] * (room - len(fitted))
 
 
-def _checks(dossier: Dossier, grades: str) -> list[dict[str, str]]:
+def _checks(dossier: Dossier, highest: Values, grades: str) -> list[dict[str, str]]:
     """对照评审条件: what the applicant brings for each condition; the auditor fills the last column by hand."""
-    plan, title, highest = dossier.plan, dossier.present_title, education(dossier)
+    plan, title = dossier.plan, dossier.present_title
     hours = sum(row.professional_hours + row.public_hours for row in dossier.continuing_education)
     exams = joined(f"{row.name} {text('doc_points', n=row.score)}" for row in dossier.exams)
     lines = {

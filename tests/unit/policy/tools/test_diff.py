@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from infra.commands.policy import app
 from shared.policy import load_pack
-from shared.policy.diff import Change, compare
+from shared.policy.diff import PackChange, compare
 from tests.unit.policy.tools.edits import TEXT, edited, pack_of
 
 NEW = pack_of()
@@ -39,7 +39,7 @@ def earlier_notice() -> str:
     )
 
 
-def changes(*edits: tuple[str, str]) -> list[Change]:
+def changes(*edits: tuple[str, str]) -> list[PackChange]:
     """From an edited copy to the pack as shipped."""
     return list(compare(pack_of(*edits), NEW).changes)
 

@@ -1,6 +1,8 @@
-"""Entering the job of a document, in the transaction of the event that asks for it."""
+"""Entering the jobs of documents, in the transaction of the event that asks for them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from services.docgen.domain.document import Document, DocumentSubject
 from services.docgen.domain.kinds import DocumentKind
@@ -8,9 +10,9 @@ from services.docgen.usecases.ports import DocgenTx
 from shared.wire.plain import plain
 
 
-def request_document(
+def request_documents(
     tx: DocgenTx,
-    kind: DocumentKind,
+    kinds: Iterable[DocumentKind],
     subject_id: str,
     fact: object,
     *,
@@ -22,17 +24,20 @@ def request_document(
 ) -> None:
     """One job per (kind, subject, variant, revision), however often it is asked for; due at once in real time.
 
-    `fact` is the record that the document is made from: its job keeps it as JSON.
+    `fact` is the record that the documents are made from: each job keeps it as JSON.
     """
-    tx.ports.documents.add(
+    data, due_at = plain(fact), tx.ports.wall.now()
+    jobs = [
         Document(
             id=tx.new_id(),
             subject=DocumentSubject(kind.slug, subject_id, variant, revision),
             created_at=tx.now,
-            due_at=tx.ports.wall.now(),
-            data=plain(fact),
+            due_at=due_at,
+            data=data,
             notice_id=notice_id,
             owner_person_id=owner,
             private=private,
         )
-    )
+        for kind in kinds
+    ]
+    tx.ports.documents.add(jobs)
