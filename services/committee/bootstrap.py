@@ -44,13 +44,13 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     store = store_from_url(settings.storage_url)
 
     def make_ports(connection: Connection) -> ports.Ports:
-        return PortsOn(connection, store, secrets.token_hex)
+        return CommitteePorts(connection, store, secrets.token_hex)
 
     return Application.wire("committee", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
 
 
 @dataclass
-class PortsOn:
+class CommitteePorts:
     """The ports on one connection, each made when a use case first asks for it."""
 
     connection: Connection
