@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from functools import partial
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -23,9 +25,9 @@ from services.committee.store.sessions import PanelRepository, SessionRepository
 from services.committee.store.sides import SideRepository
 from services.committee.store.tables import PACKS
 from services.committee.store.withdrawals import WithdrawalRepository
+from services.committee.usecases import ports
 from services.committee.usecases.concerns import RESOLVERS
-from services.committee.usecases.ports import Ports
-from shared.calendar import work_calendar
+from shared.calendar import WorkCalendar, work_calendar
 from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
 from shared.persistence.packs import PackStore
@@ -40,32 +42,112 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     if settings.keyring:
         install_keyring(Keyring.from_json(settings.keyring))
     store = store_from_url(settings.storage_url)
-    ports = partial(make_ports, store=store)
-    return Application.wire("committee", settings, clock, ports, ACCESS, resolvers=RESOLVERS)
+
+    def make_ports(connection: Connection) -> ports.Ports:
+        return CommitteePorts(connection, store, secrets.token_hex)
+
+    return Application.wire("committee", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
 
 
-def make_ports(connection: Connection, *, store: ObjectStore) -> Ports:
-    """The repositories bound to one connection."""
-    return Ports(
-        committees=CommitteeRepository(connection),
-        experts=ExpertRepository(connection),
-        sessions=SessionRepository(connection),
-        panels=PanelRepository(connection),
-        reviews=ReviewRepository(connection),
-        withdrawals=WithdrawalRepository(connection),
-        ballots=BallotRepository(connection),
-        objections=ObjectionRepository(connection),
-        certificates=CertificateRepository(connection),
-        oversight=OversightRepository(connection),
-        extensions=ExtensionRepository(connection),
-        cleanings=CleaningRepository(connection),
-        joint_reviews=JointReviewRepository(connection),
-        scores=ScoreRepository(connection),
-        people=PeopleRepository(connection),
-        sides=SideRepository(connection),
-        organisations=OrganisationRepository(connection),
-        packs=PackStore(connection, PACKS),
-        store=store,
-        random_hex=secrets.token_hex,
-        calendar=work_calendar(),
-    )
+@dataclass
+class CommitteePorts:
+    """The ports on one connection, each made when a use case first asks for it."""
+
+    connection: Connection
+    store: ObjectStore
+    random_hex: Callable[[int], str]
+
+    @cached_property
+    def committees(self) -> ports.Committees:
+        """Registered committees."""
+        return CommitteeRepository(self.connection)
+
+    @cached_property
+    def experts(self) -> ports.Experts:
+        """Their pools."""
+        return ExpertRepository(self.connection)
+
+    @cached_property
+    def sessions(self) -> ports.Sessions:
+        """Sessions and recognitions."""
+        return SessionRepository(self.connection)
+
+    @cached_property
+    def panels(self) -> ports.Panels:
+        """Panels and recusals."""
+        return PanelRepository(self.connection)
+
+    @cached_property
+    def reviews(self) -> ports.Reviews:
+        """Declarations before committees."""
+        return ReviewRepository(self.connection)
+
+    @cached_property
+    def withdrawals(self) -> ports.Withdrawals:
+        """What ended before it came."""
+        return WithdrawalRepository(self.connection)
+
+    @cached_property
+    def ballots(self) -> ports.Ballots:
+        """The ballot box."""
+        return BallotRepository(self.connection)
+
+    @cached_property
+    def objections(self) -> ports.Objections:
+        """Objections to results."""
+        return ObjectionRepository(self.connection)
+
+    @cached_property
+    def certificates(self) -> ports.Certificates:
+        """Certificates and their numbers."""
+        return CertificateRepository(self.connection)
+
+    @cached_property
+    def oversight(self) -> ports.Oversight:
+        """Inspections and measures."""
+        return OversightRepository(self.connection)
+
+    @cached_property
+    def extensions(self) -> ports.Extensions:
+        """Extensions of reviews."""
+        return ExtensionRepository(self.connection)
+
+    @cached_property
+    def cleanings(self) -> ports.Cleanings:
+        """Yearly reports."""
+        return CleaningRepository(self.connection)
+
+    @cached_property
+    def joint_reviews(self) -> ports.JointReviews:
+        """Consents to joint review."""
+        return JointReviewRepository(self.connection)
+
+    @cached_property
+    def scores(self) -> ports.Scores:
+        """The score sheet."""
+        return ScoreRepository(self.connection)
+
+    @cached_property
+    def people(self) -> ports.People:
+        """Whom a request leads to."""
+        return PeopleRepository(self.connection)
+
+    @cached_property
+    def sides(self) -> ports.Sides:
+        """Who acted for which side."""
+        return SideRepository(self.connection)
+
+    @cached_property
+    def organisations(self) -> ports.Organisations:
+        """The audit's register."""
+        return OrganisationRepository(self.connection)
+
+    @cached_property
+    def packs(self) -> ports.Packs:
+        """Published notices."""
+        return PackStore(self.connection, PACKS)
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The announced years."""
+        return work_calendar()

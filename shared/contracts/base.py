@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar, get_args
 
 from shared.kernel.plain import LARGEST
 from shared.wire.plain import Turn, reader_of
-from shared.wire.types import Interval, OneOf, Pattern
+from shared.wire.types import Interval, Pattern
 
 if TYPE_CHECKING:
     from shared.wire.event_checks import EventChecks
@@ -95,10 +95,9 @@ class Stream:
         return next((event for event in self.events if event.name == name), None)
 
 
-LEVELS = ("full_senior", "associate_senior", "middle", "assistant", "technician")
-LEVEL_GROUPS = ("senior", "middle", "junior")
-Level = Annotated[str, OneOf(LEVELS)]
-LevelGroup = Annotated[str, OneOf(LEVEL_GROUPS)]
+Level = Literal["full_senior", "associate_senior", "middle", "assistant", "technician"]
+LevelGroup = Literal["senior", "middle", "junior"]
+LEVELS = get_args(Level)
 Count = Annotated[int, Interval(ge=0, le=LARGEST)]
 Number = Annotated[int, Interval(ge=1, le=LARGEST)]
 Digest = Annotated[str, Pattern(r"^[0-9a-f]{64}\Z")]

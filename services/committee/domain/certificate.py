@@ -6,40 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from services.committee.domain.committee import Decides
+from shared.contracts.committee.review import CertificateIssued
 from shared.kernel.errors import conflict
-from shared.policy.terms.basics import Level
 from shared.security.masking import mask_name
-from shared.wire.types import record
 
 CertificateState = Literal["valid", "revoked"]
-
-
-@record
-class CertificateText:
-    """Everything printed on a certificate; `passed_on` is the day from which the title counts."""
-
-    declaration_id: str
-    session_id: str
-    kind: Decides = "review"
-    certificate_number: str
-    person_id: str
-    person_name: str
-    sex: str
-    birth_date: date
-    id_number_sealed: str
-    id_number_masked: str
-    photo_key: str | None = None
-    unit_name: str
-    series_name: str
-    major: str
-    level: Level
-    title: str
-    committee_name: str
-    passed_on: date
-    issued_on: date
-    authority_name: str
-    clause: str
 
 
 @dataclass(slots=True)
@@ -51,7 +22,7 @@ class Certificate:
     session_id: str
     committee_id: str
     person_id: str
-    facts: CertificateText
+    facts: CertificateIssued
     state: CertificateState
     issued_on: date
     version: int = 1

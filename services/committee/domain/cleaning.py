@@ -57,7 +57,7 @@ def check_report(rule: CleaningRule, experts: Sequence[Expert], removed: Sequenc
 def check_private_share(rule: CleaningRule, committee: Committee, experts: Sequence[Expert]) -> None:
     """refused("private_share_too_low") for a committee whose series the notice relates to enterprises."""
     share, known = rule.private_share, in_pool(experts)
-    if share is None or not set(share.series) & set(committee.series):
+    if share is None or not set(share.series) & set(committee.scope.series):
         return
     private = sum(expert.private for expert in known)
     if not share.ratio.met_by(private, len(known)):

@@ -8,11 +8,11 @@ from typing import Literal, get_args
 
 from services.committee.domain import transitions
 from services.committee.domain.pool_report import PoolReport
+from shared.contracts.committee.recognition import Deciding
 from shared.kernel.errors import conflict, invalid, refused
 from shared.policy.pack.committees import CommitteeRules
 from shared.policy.terms.basics import LEVEL_RANK, LevelGroup, level_group
 
-Decides = Literal["review", "recognition"]
 ScopeKind = Literal["series", "major"]
 Answer = Literal["approved", "returned", "refused"]
 """What an authority answers: yes, sent back to be mended, no."""
@@ -20,12 +20,57 @@ Declined = Literal["returned", "refused"]
 OUTCOMES: tuple[Answer, ...] = get_args(Answer)
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a committee may review; `majors` empty means every major of its series."""
+
+    level_group: LevelGroup
+    scope_kind: ScopeKind
+    series: list[str]
+    majors: list[str]
+
+    def covers(self, series: str, major: str, group: str) -> bool:
+        """Whether a declaration lies in it (no review outside scope or major)."""
+        return series in self.series and group == self.level_group and (not self.majors or major in self.majors)
+
+    @property
+    def minimum_rank(self) -> int:
+        """The lowest level rank of its level group: experts must hold at least that."""
+        return min(rank for level, rank in LEVEL_RANK.items() if level_group(level) == self.level_group)
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """The days between which a filing holds, both counted in."""
+
+    valid_from: date
+    valid_to: date
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the filing holds that day."""
+        return self.valid_from <= day <= self.valid_to
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What the authority answered to the filing; without a day it said no."""
+
+    approved_on: date | None = None
+    approval_opinion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """The body above that may do the office's work too, and why."""
+
+    substitute_id: str | None = None
+    substitute_name: str | None = None
+    substitute_reason: str | None = None
+
+
 @dataclass(slots=True)
 class Committee:
-    """`majors` empty means every major of its series.
-
-    `decides` is review (in sessions) or recognition (考核认定, without members: `size` is 0).
-    """
+    """`decides` is review (in sessions) or recognition (考核认定, without members: `size` is 0)."""
 
     id: str
     version: int
@@ -33,32 +78,25 @@ class Committee:
     code: str
     serial: int
     name: str
-    level_group: LevelGroup
-    series: list[str]
-    majors: list[str]
     region: str
-    scope_kind: ScopeKind
     size: int
     office_id: str
     office_name: str
     authority_id: str
     authority_name: str
-    valid_from: date
-    valid_to: date
-    approved_on: date | None = None
-    approval_opinion: str | None = None
+    scope: Scope
+    validity: Validity
+    approval: Approval = Approval()
+    substitute: Substitute = Substitute()
     pool_source: str | None = None
     pool_report: PoolReport | None = None
-    decides: Decides = "review"
-    substitute_id: str | None = None
-    substitute_name: str | None = None
-    substitute_reason: str | None = None
+    decides: Deciding = "review"
 
     def answer(self, outcome: Answer, day: date, opinion: str, clause: str | None) -> None:
         """The answer to the filing by its authority, with the opinion or reason."""
         choice = OUTCOMES.index(outcome)
         self.state = transitions.COMMITTEE.after(self.state, "approve_committee", choice=choice, clause=clause)
-        self.approved_on, self.approval_opinion = (day if outcome == "approved" else None), opinion
+        self.approval = Approval(day if outcome == "approved" else None, opinion)
 
     def name_authority(self, authority_id: str, authority_name: str) -> None:
         """The notice names another authority than when it was filed, or the same one under another name."""
@@ -75,9 +113,13 @@ class Committee:
         """The workbook with this digest is the pool now."""
         self.pool_source, self.pool_report = source, report
 
-    def hand_over(self, substitute_id: str, substitute_name: str, reason: str) -> None:
+    def hand_over(self, substitute: Substitute) -> None:
         """The body above may do the office's work too: everybody who could do it here is concerned himself."""
-        self.substitute_id, self.substitute_name, self.substitute_reason = substitute_id, substitute_name, reason
+        self.substitute = substitute
+
+    def is_office(self, organisation_id: str | None) -> bool:
+        """Whether it does the office's work: the office itself, or its substitute; nobody does it for no body."""
+        return organisation_id is not None and organisation_id in (self.office_id, self.substitute.substitute_id)
 
     @property
     def recognises(self) -> bool:
@@ -94,26 +136,17 @@ class Committee:
         clause = rules.registration.cited
         if self.state != "approved":
             raise refused("committee_not_approved", clause=clause)
-        if not self.valid_from <= day <= self.valid_to:
+        if not self.validity.holds_on(day):
             raise refused(
                 "committee_not_valid",
                 clause=clause,
-                valid_from=self.valid_from.isoformat(),
-                valid_to=self.valid_to.isoformat(),
+                valid_from=self.validity.valid_from.isoformat(),
+                valid_to=self.validity.valid_to.isoformat(),
             )
 
     def may_review(self, day: date) -> bool:
         """Whether its results of that day stand."""
-        return self.state == "approved" and self.valid_from <= day <= self.valid_to
-
-    def covers(self, series: str, major: str, group: str) -> bool:
-        """Whether a declaration lies in its scope (no review outside scope or major)."""
-        return series in self.series and group == self.level_group and (not self.majors or major in self.majors)
-
-    @property
-    def minimum_rank(self) -> int:
-        """The lowest level rank of its level group: experts must hold at least that."""
-        return min(rank for level, rank in LEVEL_RANK.items() if level_group(level) == self.level_group)
+        return self.state == "approved" and self.validity.holds_on(day)
 
 
 def check_size(rules: CommitteeRules, group: str, scope_kind: str, size: int, path: str = "size") -> None:

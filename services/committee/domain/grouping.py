@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from services.committee.domain.ballots import Tally
-from services.committee.domain.passed_declaration import PassedDeclaration
+from shared.contracts.audit.case import PassedFacts
 from shared.kernel.errors import invalid, refused
 from shared.policy import Ratio
 from shared.policy.pack.procedure import GroupRule
@@ -24,7 +24,7 @@ class GroupChoice:
     pass_rates: dict[str, str] = field(default_factory=dict)
 
 
-def group_of(rules: Sequence[GroupRule], chosen: Iterable[str], facts: PassedDeclaration) -> str | None:
+def group_of(rules: Sequence[GroupRule], chosen: Iterable[str], facts: PassedFacts) -> str | None:
     """The group of a declaration by its unit; None for those reviewed together.
 
     Groups that the notice demands come before those that the committee chose, and of several the one for specialised
@@ -65,7 +65,7 @@ def within_rate(ratio: Ratio, tallies: Mapping[str, Tally]) -> set[str]:
     return {key for key, tally in tallies.items() if tally.passed and tally.yes >= least}
 
 
-def _fits(rule: GroupRule, facts: PassedDeclaration) -> bool:
+def _fits(rule: GroupRule, facts: PassedFacts) -> bool:
     """An empty list means any; what is not known about a unit fits no rule that asks for it."""
     lists = (
         (rule.tiers, facts.unit_tier),

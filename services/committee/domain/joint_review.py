@@ -53,7 +53,7 @@ def spec_of(pack: Pack, code: str) -> CommitteeSpec:
 
 def check_scope(rule: JointReviewRule, spec: CommitteeSpec, committee: Committee) -> None:
     """Taking over widens whose declarations are reviewed, never which series and level (不得超范围、跨专业)."""
-    if spec.level_group != committee.level_group or not set(spec.series) & set(committee.series):
+    if spec.level_group != committee.scope.level_group or not set(spec.series) & set(committee.scope.series):
         raise refused("joint_review_out_of_scope", path="from_code", clause=rule.cited)
 
 

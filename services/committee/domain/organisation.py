@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shared.wire.types import record
-
-
-@record
-class ContactLines:
-    """Where people reach an organisation."""
-
-    telephone: str | None = None
-    address: str | None = None
-    email: str | None = None
+from shared.contracts.audit.organisation import Contact
 
 
 @dataclass(slots=True)
@@ -29,7 +20,7 @@ class KnownOrganisation:
     kind: str
     tier: str
     region: str
-    contact: ContactLines
+    contact: Contact
     sector: str = ""
     parent_id: str | None = None
     stationed: bool = False

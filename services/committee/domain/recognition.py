@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from services.committee.domain.committee import Decides
 from services.committee.domain.results_process import ResultsProcess
+from shared.contracts.committee.recognition import Deciding
 
 
 @dataclass(slots=True, kw_only=True)
 class Recognition(ResultsProcess):
     """It begins concluded: there is no place, panel, plan or ballot."""
 
-    kind: ClassVar[Decides] = "recognition"
+    kind: ClassVar[Deciding] = "recognition"
 
     @property
     def decided_on(self) -> date:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from services.committee.domain import transitions
-from services.committee.domain.committee import OUTCOMES, Decides, Declined
+from services.committee.domain.committee import OUTCOMES, Declined
 from services.committee.domain.results import ObjectionToResult, Period
+from shared.contracts.committee.recognition import Deciding
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import is_over
 from shared.kernel.errors import refused
@@ -57,7 +58,7 @@ class ResultsDates:
 class ResultsProcess:
     """What a review session and a recognition have in common: whose they are, and the way of their results."""
 
-    kind: ClassVar[Decides]
+    kind: ClassVar[Deciding]
 
     id: str
     version: int
@@ -82,6 +83,10 @@ class ResultsProcess:
     def move(self, action: str, choice: int = 0) -> None:
         """Take the transition or raise conflict("step_not_possible")."""
         self.state = transitions.SESSION.after(self.state, action, choice=choice)
+
+    def may(self, action: str) -> bool:
+        """Whether the action is possible now."""
+        return transitions.SESSION.target(self.state, action) is not None
 
     def check(self, action: str, clause: str | None = None) -> None:
         """Raise conflict("step_not_possible") unless the action is possible now; `clause` orders the steps."""

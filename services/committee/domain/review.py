@@ -8,7 +8,7 @@ from typing import Literal
 
 from services.committee.domain import transitions
 from services.committee.domain.ballots import Tally
-from services.committee.domain.passed_declaration import PassedDeclaration
+from shared.contracts.audit.case import PassedFacts
 
 Outcome = Literal["passed", "not_passed"]
 
@@ -23,7 +23,7 @@ class Review:
     committee_code: str
     notice_id: str
     person_id: str
-    facts: PassedDeclaration
+    facts: PassedFacts
     session_id: str | None = None
     blind_no: str | None = None
     present: int | None = None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.committee.domain.committee import Committee
-from services.committee.domain.passed_declaration import PassedDeclaration
+from shared.contracts.audit.case import PassedFacts
 from shared.kernel.catalogue import text
 from shared.kernel.errors import conflict, refused
 from shared.policy import Pack, cited, series_name
@@ -42,10 +42,10 @@ class Score:
 
 def menus_of(pack: Pack, committee: Committee, series: str) -> list[Indicators]:
     """The entries that count for the committee's plans of a series, each once; refused where there are none."""
-    if series not in committee.series:
+    if series not in committee.scope.series:
         clause = cited(pack.committee_rules.scope)
         raise refused("series_out_of_scope", path="indicators", clause=clause, **_named(series))
-    plans = [plan for plan in pack.plans if (plan.series, plan.level_group) == (series, committee.level_group)]
+    plans = [plan for plan in pack.plans if (plan.series, plan.level_group) == (series, committee.scope.level_group)]
     found = {entry.id: entry for plan in plans if (entry := pack.indicators_for(plan))}
     if not found:
         raise refused("indicators_unknown", path="indicators", **_named(series))
@@ -85,7 +85,7 @@ def _named(series: str) -> dict[str, str]:
     return {"series": series, "series_name": series_name(series)}
 
 
-def menu_of(pack: Pack, facts: PassedDeclaration) -> Indicators | None:
+def menu_of(pack: Pack, facts: PassedFacts) -> Indicators | None:
     """By what a declaration is judged: its plan's entry, or that of its series and level when the plan is gone."""
     plans = [plan for plan in pack.plans if plan.id == facts.plan_id] or [
         plan for plan in pack.plans if (plan.series, plan.level) == (facts.series, facts.level)

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from services.committee.domain.candidates import DigestedJson
-from services.committee.domain.committee import Decides
 from services.committee.domain.draw import Clauses, DrawOutcome
 from services.committee.domain.filed_plan import FiledPlan
 from services.committee.domain.grouping import GroupChoice
 from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.scoring import IndicatorWeights
 from services.committee.domain.transcript import make_transcript
+from shared.contracts.committee.recognition import Deciding
 from shared.kernel.canonical import digest
 from shared.kernel.errors import refused
 from shared.policy.pack.committees import ImplementationPlanRule
@@ -44,7 +44,7 @@ class PanelDraw:
 class Session(ResultsProcess):
     """`blind_key` and `ballot_key` are secret (hex); the ballot key lives only while voting is open."""
 
-    kind: ClassVar[Decides] = "review"
+    kind: ClassVar[Deciding] = "review"
 
     meeting_on: date
     arrangements: Arrangements

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from marshmallow import validate
 
+from services.committee.domain.cleaning import RemovedExpert
 from services.committee.domain.joint_review import JointMode
 from services.committee.requests.parts import Opinion, Short
 from shared.policy.pack.oversight import InspectionKind, MeasureKind
@@ -73,7 +74,7 @@ class AnswerExtension(Change):
 
 
 @record
-class Removed:
+class Removed(RemovedExpert):
     """An expert who left the pool, and why."""
 
     expert_no: Short

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from services.committee.domain.committee import Decides
 from services.committee.domain.transitions import SessionState
+from shared.contracts.committee.recognition import Deciding
 from shared.wire.requests import ListQuery, Query, sorted_by
 from shared.wire.types import record
 
@@ -23,7 +23,7 @@ class SessionFilter:
 
     committee_id: str | None = None
     notice_id: str | None = None
-    kind: Decides | None = None
+    kind: Deciding | None = None
     state: SessionState | None = None
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from services.committee.domain.certificate import CertificateState
-from services.committee.domain.committee import Decides
+from shared.contracts.committee.recognition import Deciding
 from shared.policy.terms.basics import Level
 from shared.wire.types import Doc, record
 
@@ -22,7 +22,7 @@ class CertificateView:
     certificate_number: str
     version: Annotated[int, Doc("of the certificate")]
     state: CertificateState
-    kind: Annotated[Decides, Doc("by a session's vote, or recognised without one")]
+    kind: Annotated[Deciding, Doc("by a session's vote, or recognised without one")]
     declaration_id: str
     session_id: str
     person_id: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from services.committee.domain.committee import Decides, ScopeKind
+from services.committee.domain.committee import ScopeKind
 from services.committee.domain.pool_report import PoolReport
 from services.committee.domain.transitions import CommitteeState
 from services.committee.results.parts import BodyNote, SameBody
+from shared.contracts.committee.recognition import Deciding
 from shared.policy.terms.basics import LevelGroup
 from shared.wire.types import Doc, record
 
@@ -57,7 +58,7 @@ class CommitteeEntry:
     majors: Annotated[tuple[str, ...], Doc("empty: every major of its series")]
     region: str
     scope_kind: ScopeKind
-    decides: Annotated[Decides, Doc("recognition: without members and sessions")]
+    decides: Annotated[Deciding, Doc("recognition: without members and sessions")]
     size: Annotated[int, Doc("members; 0 for a body that recognises")]
     office_organisation_id: str
     office_name: str

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Annotated
 
 from services.committee.domain.candidates import DigestedJson
-from services.committee.domain.committee import Decides
 from services.committee.domain.filed_plan import FiledPlan
 from services.committee.domain.panel import Role
 from services.committee.domain.results import Resolution
@@ -15,6 +14,7 @@ from services.committee.domain.scoring import IndicatorWeights
 from services.committee.domain.transitions import ReviewState, SessionState
 from services.committee.results.parts import BlindNo, GroupId
 from services.committee.results.scoring import SheetRow
+from shared.contracts.committee.recognition import Deciding
 from shared.policy.terms.basics import Level
 from shared.wire.types import Doc, Opaque, record
 
@@ -28,7 +28,7 @@ class SessionEntry:
     state: SessionState
     committee_id: str
     notice_id: str
-    kind: Annotated[Decides, Doc("recognition: decided without a meeting, panel and votes")]
+    kind: Annotated[Deciding, Doc("recognition: decided without a meeting, panel and votes")]
     place: str
     panel_size: int
     reconvened: Annotated[int, Doc("new dates after meetings that failed")]

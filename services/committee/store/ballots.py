@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from services.committee.domain.ballots import BallotCounts
 from services.committee.store.tables import BALLOT_COUNTS, BALLOT_TOKENS
+from shared.persistence import find
 
 AT_ONCE = 500
+_SPEND = update(BALLOT_TOKENS).where(
+    BALLOT_TOKENS.c.token_hash == bindparam("_hash"), BALLOT_TOKENS.c.receipt.is_(None)
+)
+_BOX = update(BALLOT_COUNTS).where(
+    BALLOT_COUNTS.c.session_id == bindparam("_session"), BALLOT_COUNTS.c.declaration_id == bindparam("_declaration")
+)
+_ONE_MORE = {name: _BOX.values({name: BALLOT_COUNTS.c[name] + 1}) for name in ("yes", "no", "abstain")}
 
 
 class BallotRepository:
@@ -43,33 +51,24 @@ class BallotRepository:
 
     def declaration_of(self, session_id: str, token_hash: str) -> str | None:
         """What the token votes on; None for one that was never handed out here."""
-        statement = select(BALLOT_TOKENS.c.declaration_id).where(
-            BALLOT_TOKENS.c.token_hash == token_hash, BALLOT_TOKENS.c.session_id == session_id
-        )
-        return self._connection.scalar(statement)
+        column = BALLOT_TOKENS.c.declaration_id
+        return find(self._connection, column, token_hash=token_hash, session_id=session_id).scalar()
 
     def spend(self, token_hash: str, receipt: str) -> bool:
         """True once per token."""
-        unspent = update(BALLOT_TOKENS).where(
-            BALLOT_TOKENS.c.token_hash == token_hash, BALLOT_TOKENS.c.receipt.is_(None)
-        )
-        return self._connection.execute(unspent.values(receipt=receipt)).rowcount == 1
+        return self._connection.execute(_SPEND, {"_hash": token_hash, "receipt": receipt}).rowcount == 1
 
     def receipt_of(self, token_hash: str) -> str | None:
         """Which request spent it."""
-        return self._connection.scalar(select(BALLOT_TOKENS.c.receipt).where(BALLOT_TOKENS.c.token_hash == token_hash))
+        return find(self._connection, BALLOT_TOKENS.c.receipt, token_hash=token_hash).scalar()
 
     def add_choice(self, session_id: str, declaration_id: str, choice: str) -> None:
         """One more of yes, no or abstain."""
-        counter = BALLOT_COUNTS.c[choice]
-        box = update(BALLOT_COUNTS).where(
-            BALLOT_COUNTS.c.session_id == session_id, BALLOT_COUNTS.c.declaration_id == declaration_id
-        )
-        self._connection.execute(box.values({choice: counter + 1}))
+        self._connection.execute(_ONE_MORE[choice], {"_session": session_id, "_declaration": declaration_id})
 
     def counts(self, session_id: str) -> dict[str, BallotCounts]:
         """By declaration."""
-        rows = self._connection.execute(select(BALLOT_COUNTS).where(BALLOT_COUNTS.c.session_id == session_id))
+        rows = find(self._connection, BALLOT_COUNTS, session_id=session_id)
         return {row.declaration_id: BallotCounts(row.yes, row.no, row.abstain) for row in rows}
 
     def burn(self, session_id: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from services.committee.domain.certificate import Certificate
 from services.committee.store.serials import next_serial
 from services.committee.store.tables import CERTIFICATES
-from shared.persistence import JsonRows, update_versioned
+from shared.persistence import JsonRows, find, update_versioned
 
 _ROWS = JsonRows(Certificate, "facts")
 
@@ -20,11 +20,11 @@ class CertificateRepository:
 
     def add(self, certificate: Certificate) -> None:
         """A certificate just issued."""
-        self._connection.execute(insert(CERTIFICATES).values(_ROWS.values(certificate)))
+        self._connection.execute(insert(CERTIFICATES), _ROWS.values(certificate))
 
     def find(self, number: str) -> Certificate | None:
         """None for a number that nobody issued."""
-        row = self._connection.execute(select(CERTIFICATES).where(CERTIFICATES.c.number == number)).first()
+        row = find(self._connection, CERTIFICATES, number=number).first()
         return None if row is None else _ROWS.read(row)
 
     def save(self, certificate: Certificate, expected_version: int) -> int:

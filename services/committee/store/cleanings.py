@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from services.committee.domain.cleaning import Cleaning
 from services.committee.store.oversight_tables import CLEANINGS
-from shared.persistence import JsonRows
+from shared.persistence import JsonRows, find
 
 _ROWS = JsonRows(Cleaning, "removed")
 
@@ -19,12 +19,12 @@ class CleaningRepository:
 
     def add(self, cleaning: Cleaning) -> None:
         """A report just made."""
-        self._connection.execute(insert(CLEANINGS).values(_ROWS.values(cleaning)))
+        self._connection.execute(insert(CLEANINGS), _ROWS.values(cleaning))
 
     def of_committee(self, committee_id: str) -> list[Cleaning]:
         """Oldest first."""
-        statement = select(CLEANINGS).where(CLEANINGS.c.committee_id == committee_id).order_by(CLEANINGS.c.id)
-        return [_ROWS.read(row) for row in self._connection.execute(statement)]
+        found = find(self._connection, CLEANINGS, order_by=("id",), committee_id=committee_id)
+        return [_ROWS.read(row) for row in found]
 
     def latest(self, committee_id: str, year: int) -> Cleaning | None:
         """The last report of that year."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from services.committee.domain.committee import Committee
+from services.committee.domain.committee import Approval, Committee, Scope, Substitute, Validity
 from services.committee.domain.pool_sheet import Expert
 from services.committee.requests import ListCommittees
 from services.committee.store.serials import next_serial
@@ -16,9 +16,10 @@ from shared.persistence import (
     JsonRows,
     Order,
     conflict_on_duplicate,
+    find,
+    first_or_not_found,
     fitting,
     from_row,
-    get_or_not_found,
     listed,
     update_versioned,
     values_of,
@@ -27,7 +28,10 @@ from shared.wire.types import Page
 
 ORDER = Order(by={"code": COMMITTEES.c.code}, key=COMMITTEES.c.id, default="code")
 
-_ROWS = JsonRows(Committee, "pool_report")
+_PARTS = {"scope": Scope, "validity": Validity, "approval": Approval, "substitute": Substitute}
+"""Fields whose own fields are columns."""
+_ROWS = JsonRows(Committee, "pool_report", apart=_PARTS)
+_HELD = select(COMMITTEES.c.id).where(COMMITTEES.c.id == bindparam("id")).with_for_update(read=True)
 
 
 class CommitteeRepository:
@@ -39,7 +43,7 @@ class CommitteeRepository:
     def add(self, committee: Committee) -> None:
         """A committee just registered; conflict("committee_exists") for a code in use."""
         with conflict_on_duplicate("committee_exists", code=committee.code):
-            self._connection.execute(insert(COMMITTEES).values(_ROWS.values(committee)))
+            self._connection.execute(insert(COMMITTEES), _ROWS.values(committee))
 
     def save(self, committee: Committee, expected_version: int) -> int:
         """Write it at the version the caller saw."""
@@ -49,22 +53,21 @@ class CommitteeRepository:
 
     def get(self, committee_id: str) -> Committee:
         """not_found("committee_not_found")."""
-        statement = select(COMMITTEES).where(COMMITTEES.c.id == committee_id)
-        return _ROWS.read(get_or_not_found(self._connection, statement, "committee_not_found"))
+        found = find(self._connection, COMMITTEES, id=committee_id)
+        return _ROWS.read(first_or_not_found(found, "committee_not_found"))
 
     def lock(self, committee_id: str) -> Committee:
         """Wait for steps under way that rest on its right to review, and keep further ones out until the commit."""
-        statement = select(COMMITTEES).where(COMMITTEES.c.id == committee_id).with_for_update()
-        return _ROWS.read(get_or_not_found(self._connection, statement, "committee_not_found"))
+        found = find(self._connection, COMMITTEES, hold=True, id=committee_id)
+        return _ROWS.read(first_or_not_found(found, "committee_not_found"))
 
     def hold(self, committee_id: str) -> None:
         """Any number of such steps at once, but no new measure until the commit."""
-        statement = select(COMMITTEES.c.id).where(COMMITTEES.c.id == committee_id).with_for_update(read=True)
-        self._connection.execute(statement)
+        self._connection.execute(_HELD, {"id": committee_id})
 
     def find_code(self, code: str) -> Committee | None:
         """None for a code that nobody registered."""
-        row = self._connection.execute(select(COMMITTEES).where(COMMITTEES.c.code == code)).first()
+        row = find(self._connection, COMMITTEES, code=code).first()
         return None if row is None else _ROWS.read(row)
 
     def next_serial(self) -> int:
@@ -93,11 +96,10 @@ class ExpertRepository:
 
     def accounts(self, committee_id: str) -> dict[str, str]:
         """Expert number -> account."""
-        statement = select(EXPERTS.c.expert_no, EXPERTS.c.account).where(EXPERTS.c.committee_id == committee_id)
-        return {row.expert_no: row.account for row in self._connection.execute(statement)}
+        found = find(self._connection, EXPERTS.c.expert_no, EXPERTS.c.account, committee_id=committee_id)
+        return {row.expert_no: row.account for row in found}
 
     def of_committee(self, committee_id: str) -> list[Expert]:
         """By expert number."""
-        statement = select(EXPERTS).where(EXPERTS.c.committee_id == committee_id)
-        experts = [from_row(Expert, row) for row in self._connection.execute(statement)]
+        experts = [from_row(Expert, row) for row in find(self._connection, EXPERTS, committee_id=committee_id)]
         return sorted(experts, key=lambda expert: expert.expert_no)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from typing import Any
+
+from sqlalchemy import Connection, insert
 
 from services.committee.domain.extension import ReviewExtension
 from services.committee.store.oversight_tables import EXTENSIONS
-from shared.persistence import from_row, get_or_not_found, update_versioned, values_of
+from shared.persistence import find, first_or_not_found, from_row, update_versioned, values_of
 
 
 class ExtensionRepository:
@@ -17,7 +19,7 @@ class ExtensionRepository:
 
     def add(self, extension: ReviewExtension) -> None:
         """An extension just filed."""
-        self._connection.execute(insert(EXTENSIONS).values(values_of(extension)))
+        self._connection.execute(insert(EXTENSIONS), values_of(extension))
 
     def save(self, extension: ReviewExtension, expected_version: int) -> int:
         """Write it at the version the caller saw."""
@@ -27,12 +29,11 @@ class ExtensionRepository:
 
     def get(self, extension_id: str) -> ReviewExtension:
         """not_found("extension_not_found")."""
-        statement = select(EXTENSIONS).where(EXTENSIONS.c.id == extension_id)
-        return from_row(ReviewExtension, get_or_not_found(self._connection, statement, "extension_not_found"))
+        found = find(self._connection, EXTENSIONS, id=extension_id)
+        return from_row(ReviewExtension, first_or_not_found(found, "extension_not_found"))
 
     def under(self, committee_id: str, notice_id: str | None = None) -> list[ReviewExtension]:
         """Of one committee, oldest first; under one notice, or all."""
-        statement = select(EXTENSIONS).where(EXTENSIONS.c.committee_id == committee_id).order_by(EXTENSIONS.c.id)
-        if notice_id is not None:
-            statement = statement.where(EXTENSIONS.c.notice_id == notice_id)
-        return [from_row(ReviewExtension, row) for row in self._connection.execute(statement)]
+        one_notice: dict[str, Any] = {} if notice_id is None else {"notice_id": notice_id}
+        found = find(self._connection, EXTENSIONS, order_by=("id",), committee_id=committee_id, **one_notice)
+        return [from_row(ReviewExtension, row) for row in found]

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from services.committee.domain.oversight import Inspection, Measure
 from services.committee.store.oversight_tables import INSPECTIONS, MEASURES
-from shared.persistence import from_row, get_or_not_found, update_versioned, values_of
+from shared.persistence import find, first_or_not_found, from_row, update_versioned, values_of
+
+_SUSPENDED = select(MEASURES.c.committee_id).where(
+    MEASURES.c.committee_id.in_(bindparam("committee_ids", expanding=True)),
+    MEASURES.c.suspends,
+    MEASURES.c.state == "in_force",
+)
 
 
 class OversightRepository:
@@ -20,16 +26,16 @@ class OversightRepository:
 
     def add_inspection(self, inspection: Inspection) -> None:
         """An inspection just recorded."""
-        self._connection.execute(insert(INSPECTIONS).values(values_of(inspection)))
+        self._connection.execute(insert(INSPECTIONS), values_of(inspection))
 
     def inspections(self, committee_id: str) -> list[Inspection]:
         """Oldest first."""
-        statement = select(INSPECTIONS).where(INSPECTIONS.c.committee_id == committee_id).order_by(INSPECTIONS.c.id)
-        return [from_row(Inspection, row) for row in self._connection.execute(statement)]
+        found = find(self._connection, INSPECTIONS, order_by=("id",), committee_id=committee_id)
+        return [from_row(Inspection, row) for row in found]
 
     def add_measure(self, measure: Measure) -> None:
         """A measure just taken."""
-        self._connection.execute(insert(MEASURES).values(values_of(measure)))
+        self._connection.execute(insert(MEASURES), values_of(measure))
 
     def save_measure(self, measure: Measure, expected_version: int) -> int:
         """Write it at the version the caller saw."""
@@ -39,20 +45,17 @@ class OversightRepository:
 
     def get_measure(self, measure_id: str) -> Measure:
         """not_found("measure_not_found")."""
-        statement = select(MEASURES).where(MEASURES.c.id == measure_id)
-        return from_row(Measure, get_or_not_found(self._connection, statement, "measure_not_found"))
+        found = find(self._connection, MEASURES, id=measure_id)
+        return from_row(Measure, first_or_not_found(found, "measure_not_found"))
 
     def measures(self, committee_id: str) -> list[Measure]:
         """Oldest first."""
-        statement = select(MEASURES).where(MEASURES.c.committee_id == committee_id).order_by(MEASURES.c.id)
-        return [from_row(Measure, row) for row in self._connection.execute(statement)]
+        found = find(self._connection, MEASURES, order_by=("id",), committee_id=committee_id)
+        return [from_row(Measure, row) for row in found]
 
     def suspended(self, committee_ids: Sequence[str]) -> set[str]:
         """Those of them against which a measure that suspends is in force."""
-        statement = select(MEASURES.c.committee_id).where(
-            MEASURES.c.committee_id.in_(committee_ids), MEASURES.c.suspends, MEASURES.c.state == "in_force"
-        )
-        return set(self._connection.scalars(statement))
+        return set(self._connection.scalars(_SUSPENDED, {"committee_ids": committee_ids}))
 
     def past_due(self, today: date, limit: int) -> list[Measure]:
         """Measures in force whose day has passed and that are not yet marked so."""

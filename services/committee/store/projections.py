@@ -1,12 +1,14 @@
-"""What is kept of other services: organisations and policy packs."""
+"""What is kept of the audit: the register of organisations."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from typing import Any
+
+from sqlalchemy import Connection
 
 from services.committee.domain.organisation import KnownOrganisation
 from services.committee.store.tables import ORGANISATIONS
-from shared.persistence import JsonRows, put
+from shared.persistence import JsonRows, find, put
 
 _ROWS = JsonRows(KnownOrganisation, "contact")
 
@@ -23,18 +25,15 @@ class OrganisationRepository:
 
     def find(self, organisation_id: str) -> KnownOrganisation | None:
         """None for one that has not been announced yet."""
-        row = self._connection.execute(select(ORGANISATIONS).where(ORGANISATIONS.c.id == organisation_id)).first()
+        row = find(self._connection, ORGANISATIONS, id=organisation_id).first()
         return None if row is None else _ROWS.read(row)
 
     def search(self, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
         """The one of that kind, sector (None: any) and region; the smallest id when there are several, as in audit."""
-        statement = select(ORGANISATIONS).where(ORGANISATIONS.c.kind == kind, ORGANISATIONS.c.region == region)
-        if sector is not None:
-            statement = statement.where(ORGANISATIONS.c.sector == sector)
-        row = self._connection.execute(statement.order_by(ORGANISATIONS.c.id).limit(1)).first()
+        one_sector: dict[str, Any] = {} if sector is None else {"sector": sector}
+        row = find(self._connection, ORGANISATIONS, order_by=("id",), kind=kind, region=region, **one_sector).first()
         return None if row is None else _ROWS.read(row)
 
     def names(self) -> dict[str, str]:
         """Id -> name of everything in the register."""
-        rows = self._connection.execute(select(ORGANISATIONS.c.id, ORGANISATIONS.c.name))
-        return {row.id: row.name for row in rows}
+        return {row.id: row.name for row in find(self._connection, ORGANISATIONS.c.id, ORGANISATIONS.c.name)}

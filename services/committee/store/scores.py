@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert
 
 from services.committee.domain.scoring import Score
 from services.committee.store.oversight_tables import SCORES
-from shared.persistence import from_row, values_of
+from shared.persistence import find, from_row, values_of
+
+_SAME = ("session_id", "declaration_id", "method")
+_DELETE = delete(SCORES).where(*(SCORES.c[name] == bindparam(name) for name in _SAME))
 
 
 class ScoreRepository:
@@ -19,17 +22,12 @@ class ScoreRepository:
 
     def put(self, scores: Sequence[Score]) -> None:
         """Keep them; one for the same declaration and method takes the place of the former."""
-        for score in scores:
-            same = (
-                SCORES.c.session_id == score.session_id,
-                SCORES.c.declaration_id == score.declaration_id,
-                SCORES.c.method == score.method,
-            )
-            self._connection.execute(delete(SCORES).where(*same))
-            self._connection.execute(insert(SCORES).values(values_of(score)))
+        if scores:
+            rows = [values_of(score) for score in scores]
+            self._connection.execute(_DELETE, [{name: row[name] for name in _SAME} for row in rows])
+            self._connection.execute(insert(SCORES), rows)
 
     def of_session(self, session_id: str) -> list[Score]:
         """The sheet of a session, by declaration and method."""
-        statement = select(SCORES).where(SCORES.c.session_id == session_id)
-        ordered = statement.order_by(SCORES.c.declaration_id, SCORES.c.method)
-        return [from_row(Score, row) for row in self._connection.execute(ordered)]
+        found = find(self._connection, SCORES, order_by=("declaration_id", "method"), session_id=session_id)
+        return [from_row(Score, row) for row in found]

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, insert, or_, select, update
+from sqlalchemy import Connection, CursorResult, and_, bindparam, exists, insert, or_, select, update
 
 from services.committee.domain.panel import PanelMember, Recusal
 from services.committee.domain.results_process import ResultsProcess
@@ -15,11 +15,25 @@ from services.committee.requests import ListSessions
 from services.committee.store.session_rows import process_values, read_process
 from services.committee.store.tables import MEMBERS, RECUSALS, SESSIONS
 from services.committee.usecases.ports import SessionScope
-from shared.persistence import Order, fitting, from_row, get_or_not_found, listed, update_versioned, values_of
+from shared.persistence import (
+    Order,
+    find,
+    first_or_not_found,
+    fitting,
+    from_row,
+    listed,
+    update_versioned,
+    values_of,
+)
 from shared.wire.types import Page
 
 ORDER = Order(by={"meeting_on": SESSIONS.c.meeting_on}, key=SESSIONS.c.id, default="meeting_on")
 UNREPORTED = ("concluded", "results_posted", "results_closed")
+_SHARED = select(SESSIONS).where(SESSIONS.c.id == bindparam("id")).with_for_update(read=True)
+_SEAT = update(MEMBERS).where(
+    MEMBERS.c.session_id == bindparam("_session"), MEMBERS.c.expert_no == bindparam("_expert")
+)
+_COLLECT = _SEAT.where(MEMBERS.c.collected.is_(False)).values(collected=True)
 
 
 class SessionRepository:
@@ -30,7 +44,7 @@ class SessionRepository:
 
     def add(self, process: ResultsProcess) -> None:
         """A session just scheduled, or a list just recognised."""
-        self._connection.execute(insert(SESSIONS).values(process_values(process)))
+        self._connection.execute(insert(SESSIONS), process_values(process))
 
     def save(self, process: ResultsProcess, expected_version: int) -> int:
         """Write it at the version the caller saw."""
@@ -40,22 +54,20 @@ class SessionRepository:
 
     def get(self, session_id: str) -> ResultsProcess:
         """not_found("session_not_found")."""
-        return self._load(_by_id(session_id))
+        return _read(find(self._connection, SESSIONS, id=session_id))
 
     def lock(self, session_id: str) -> ResultsProcess:
         """Wait for ballots in flight and keep further ones out until the commit."""
-        return self._load(_by_id(session_id).with_for_update())
+        return _read(find(self._connection, SESSIONS, hold=True, id=session_id))
 
     def lock_shared(self, session_id: str) -> ResultsProcess:
         """Any number of ballots at once, but not while the vote is being closed."""
-        return self._load(_by_id(session_id).with_for_update(read=True))
+        return _read(self._connection.execute(_SHARED, {"id": session_id}))
 
     def awaiting_seed(self, committee_id: str) -> bool:
         """Whether a pool of this committee is frozen for a draw."""
-        frozen = select(SESSIONS.c.id).where(
-            SESSIONS.c.committee_id == committee_id, SESSIONS.c.state == "seed_committed"
-        )
-        return self._connection.execute(frozen.limit(1)).first() is not None
+        frozen = find(self._connection, SESSIONS.c.id, committee_id=committee_id, state="seed_committed")
+        return frozen.first() is not None
 
     def unfinished(self, committee_id: str, notice_id: str) -> list[str]:
         """Ids of the committee's sessions under this notice whose results are not closed yet."""
@@ -74,8 +86,8 @@ class SessionRepository:
     def posted_periods(self) -> list[tuple[str, str, date, date]]:
         """Id, notice, posting day and last day of every session whose results are on show."""
         named = (SESSIONS.c.id, SESSIONS.c.notice_id, SESSIONS.c.posted_on, SESSIONS.c.ends_on)
-        statement = select(*named).where(SESSIONS.c.state == "results_posted").order_by(SESSIONS.c.id)
-        return [(row.id, row.notice_id, row.posted_on, row.ends_on) for row in self._connection.execute(statement)]
+        found = find(self._connection, *named, order_by=("id",), state="results_posted")
+        return [(row.id, row.notice_id, row.posted_on, row.ends_on) for row in found]
 
     def page(self, request: ListSessions, scope: SessionScope) -> Page[ResultsProcess]:
         """One page; of what the caller may see."""
@@ -90,9 +102,6 @@ class SessionRepository:
             statement = statement.where(exists().where(seat, MEMBERS.c.role == "member"))
         return listed(self._connection, statement, ORDER, request).turned(read_process)
 
-    def _load(self, statement: Select[Any]) -> ResultsProcess:
-        return read_process(get_or_not_found(self._connection, statement, "session_not_found"))
-
 
 class PanelRepository:
     """Seats, roll and recusals."""
@@ -106,20 +115,20 @@ class PanelRepository:
 
     def of_session(self, session_id: str) -> list[PanelMember]:
         """Everybody drawn, members before alternates, by seat."""
-        statement = select(MEMBERS).where(MEMBERS.c.session_id == session_id)
-        members = [from_row(PanelMember, row) for row in self._connection.execute(statement)]
+        members = [from_row(PanelMember, row) for row in find(self._connection, MEMBERS, session_id=session_id)]
         return sorted(members, key=lambda member: (member.role != "member", member.role, member.seat))
 
     def save(self, member: PanelMember) -> None:
         """Role, seat and roll; whether ballots were collected is written by mark_collected only."""
         values = values_of(member)
         del values["collected"]
-        self._connection.execute(update(MEMBERS).where(*_seat(member.session_id, member.expert_no)).values(values))
+        seat = {"_session": member.session_id, "_expert": member.expert_no}
+        self._connection.execute(_SEAT, values | seat)
 
     def mark_collected(self, session_id: str, expert_no: str) -> bool:
         """True the first time."""
-        statement = update(MEMBERS).where(*_seat(session_id, expert_no), MEMBERS.c.collected.is_(False))
-        return self._connection.execute(statement.values(collected=True)).rowcount == 1
+        seat = {"_session": session_id, "_expert": expert_no}
+        return self._connection.execute(_COLLECT, seat).rowcount == 1
 
     def recuse(self, recusals: Sequence[Recusal]) -> None:
         """Add them."""
@@ -128,14 +137,9 @@ class PanelRepository:
 
     def recusals(self, session_id: str) -> list[Recusal]:
         """All of a session."""
-        statement = select(RECUSALS).where(RECUSALS.c.session_id == session_id)
-        ordered = statement.order_by(RECUSALS.c.expert_no, RECUSALS.c.declaration_id)
-        return [from_row(Recusal, row) for row in self._connection.execute(ordered)]
+        found = find(self._connection, RECUSALS, order_by=("expert_no", "declaration_id"), session_id=session_id)
+        return [from_row(Recusal, row) for row in found]
 
 
-def _by_id(session_id: str) -> Select[Any]:
-    return select(SESSIONS).where(SESSIONS.c.id == session_id)
-
-
-def _seat(session_id: str, expert_no: str) -> tuple[Any, Any]:
-    return MEMBERS.c.session_id == session_id, MEMBERS.c.expert_no == expert_no
+def _read(found: CursorResult[Any]) -> ResultsProcess:
+    return read_process(first_or_not_found(found, "session_not_found"))

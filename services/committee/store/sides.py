@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from services.committee.store.oversight_tables import SIDES
-from shared.persistence import insert_if_absent
+from shared.persistence import find, insert_if_absent
 
 
 class SideRepository:
@@ -18,5 +18,5 @@ class SideRepository:
         """The side of the person's first act; `side` when this is it."""
         row = {"committee_id": committee_id, "person_id": person_id, "side": side}
         insert_if_absent(self._connection, SIDES, row)
-        statement = select(SIDES.c.side).where(SIDES.c.committee_id == committee_id, SIDES.c.person_id == person_id)
-        return str(self._connection.scalar(statement))
+        first = find(self._connection, SIDES.c.side, committee_id=committee_id, person_id=person_id)
+        return str(first.scalar())

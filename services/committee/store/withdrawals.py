@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from services.committee.store.tables import WITHDRAWALS
+from shared.persistence import find
 
 
 class WithdrawalRepository:
@@ -19,9 +20,8 @@ class WithdrawalRepository:
         """Remember it once; the first reason stays."""
         if self.reason_of(declaration_id) is None:
             row = {"declaration_id": declaration_id, "reason": reason, "noted_on": day}
-            self._connection.execute(insert(WITHDRAWALS).values(row))
+            self._connection.execute(insert(WITHDRAWALS), row)
 
     def reason_of(self, declaration_id: str) -> str | None:
         """Why it ended, None for one that goes on."""
-        statement = select(WITHDRAWALS.c.reason).where(WITHDRAWALS.c.declaration_id == declaration_id)
-        return self._connection.execute(statement).scalar_one_or_none()
+        return find(self._connection, WITHDRAWALS.c.reason, declaration_id=declaration_id).scalar()

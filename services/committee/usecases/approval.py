@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from services.committee.domain.certificate import Certificate, CertificateText, certificate_number
+from services.committee.domain.certificate import Certificate, certificate_number
 from services.committee.domain.committee import Committee, Declined
 from services.committee.domain.organisation import KnownOrganisation
 from services.committee.domain.results_process import ResultsProcess
@@ -13,7 +14,7 @@ from services.committee.requests import ApproveResults
 from services.committee.results.publicity import IssuedCertificate, ResultsAnswered, VoidReason, VoidResult
 from services.committee.usecases.bodies import act_for_authority, body_note, same_body
 from services.committee.usecases.clauses import clause_of_step
-from services.committee.usecases.common import like, overseen_results, saved
+from services.committee.usecases.common import overseen_results, saved
 from services.committee.usecases.oversight import require_right_to_review
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.results import cancel_result
@@ -71,8 +72,9 @@ def _approve(
     tx: Tx[Ports], process: ResultsProcess, committee: Committee, authority: KnownOrganisation, pack: Pack, opinion: str
 ) -> tuple[list[IssuedCertificate], list[VoidResult]]:
     process.approve_results(tx.today)
-    void = _void_unentrusted(tx, process, pack)
-    passed = _passed(tx, process)
+    reviews = _passed(tx, process)
+    void = _void_unentrusted(tx, pack, reviews)
+    passed = [review for review in reviews if review.state == "passed"]
     certificates = [_certify(tx, process, committee, authority, pack, review) for review in passed]
     told = ResultsApproved(
         session_id=process.id,
@@ -103,12 +105,12 @@ def _void(tx: Tx[Ports], process: ResultsProcess, pack: Pack, opinion: str) -> l
     return void
 
 
-def _void_unentrusted(tx: Tx[Ports], process: ResultsProcess, pack: Pack) -> list[VoidResult]:
+def _void_unentrusted(tx: Tx[Ports], pack: Pack, passed: Sequence[Review]) -> list[VoidResult]:
     """Results of people from units of the centre or another province without a letter; not known counts as none."""
     basis = pack.committee_rules.unentrusted
     if basis is None:
         return []
-    lacking = [review for review in _passed(tx, process) if _lacks_letter(tx, review)]
+    lacking = [review for review in passed if _lacks_letter(tx, review)]
     return [_cancelled(tx, review, "entrustment_missing", basis.cited, "void") for review in lacking]
 
 
@@ -178,7 +180,7 @@ def _certify(
             issued_on=tx.today,
         )
     )
-    tx.record(CERTIFICATE_ISSUED, review.declaration_id, like(CertificateIssued, facts))
+    tx.record(CERTIFICATE_ISSUED, review.declaration_id, facts)
     return IssuedCertificate(declaration_id=review.declaration_id, certificate_number=number)
 
 
@@ -198,12 +200,12 @@ def _number(tx: Tx[Ports], committee: Committee, pack: Pack, review: Review) -> 
 def _text(
     tx: Tx[Ports], process: ResultsProcess, committee: Committee, authority: KnownOrganisation, pack: Pack,
     review: Review, number: str,
-) -> CertificateText:  # fmt: skip
+) -> CertificateIssued:  # fmt: skip
     """Everything printed on the certificate; the title dates from the day the notice says."""
     rule, person = pack.certificate, review.facts
     dates_from = rule.effective_recognised if process.kind == "recognition" else rule.effective
     effective = review.reviewed_on if dates_from == "passing_date" else tx.today
-    return CertificateText(
+    return CertificateIssued(
         declaration_id=review.declaration_id,
         session_id=process.id,
         kind=process.kind,

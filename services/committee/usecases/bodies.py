@@ -22,7 +22,7 @@ STAFF = OVERSIGHT | {"committee_office", "hr_clerk"}
 
 def act_for_office(tx: Tx[Ports], committee: Committee) -> None:
     """The caller's organisation is the office or its substitute, and he has not acted for the authority."""
-    if tx.caller.organisation_id not in (committee.office_id, committee.substitute_id):
+    if not committee.is_office(tx.caller.organisation_id):
         raise forbidden("organisation_not_allowed")
     take_side(tx, committee, OFFICE)
 
@@ -57,7 +57,7 @@ def authority_of(
 
 def spec_under(tx: Tx[Ports], pack: Pack, committee: Committee) -> CommitteeSpec:
     """What the session's notice says of the committee, or the youngest notice that names it."""
-    found = _named_in((pack, *tx.ports.packs.latest()), committee)
+    found = _named_in((pack,), committee) or _named_in(tx.ports.packs.latest(), committee)
     if found is None:
         raise refused("committee_rules_unknown")
     return found
@@ -92,8 +92,8 @@ def body_note(one: bool) -> str | None:
 
 def is_party(tx: Tx[Ports], committee: Committee, process: ResultsProcess) -> bool:
     """Whether the caller's organisation takes part in the session: office, substitute, either authority."""
-    parties = (process.office_id, process.authority_id, process.results_authority_id, committee.substitute_id)
-    return tx.caller.organisation_id is not None and tx.caller.organisation_id in parties
+    body, parties = tx.caller.organisation_id, (process.office_id, process.authority_id, process.results_authority_id)
+    return body is not None and body in (*parties, committee.substitute.substitute_id)
 
 
 def is_staff_of(tx: Tx[Ports], process: ResultsProcess) -> bool:

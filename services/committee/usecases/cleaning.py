@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from services.committee.domain.cleaning import (
     Cleaning,
-    RemovedExpert,
     check_cleaned,
     check_private_share,
     check_report,
@@ -13,7 +12,7 @@ from services.committee.domain.cleaning import (
 from services.committee.domain.committee import Committee
 from services.committee.requests import ReportCleaning
 from services.committee.results.oversight import CleaningReportedAnswer
-from services.committee.usecases.common import like, office_committee, pack_of
+from services.committee.usecases.common import office_committee, pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import conflict, refused
@@ -34,7 +33,7 @@ def report_cleaning(tx: Tx[Ports], request: ReportCleaning) -> CleaningReportedA
     drawable = in_pool(experts)
     cleaning = Cleaning(
         id=tx.new_id(), committee_id=committee.id, notice_id=pack.notice.id, year=pack.notice.year,
-        removed=tuple(like(RemovedExpert, one) for one in request.removed), added=list(request.added),
+        removed=request.removed, added=list(request.added),
         pool_size=len(drawable), private=sum(expert.private for expert in drawable),
         pool_digest=pool_digest_of(committee) or "", reported_on=tx.today, reporter_id=tx.caller.person_id,
         clause=pack.cleaning.cited,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.committee.domain.bodies import check_office, check_place, check_scope
-from services.committee.domain.committee import Committee, Decides, Declined, check_size, check_validity
+from services.committee.domain.committee import Committee, Declined, Scope, Validity, check_size, check_validity
 from services.committee.domain.organisation import KnownOrganisation
 from services.committee.requests import ApproveCommittee, RegisterCommittee
 from services.committee.results.committees import CommitteeAnswered, CommitteeRegistered
@@ -11,6 +11,7 @@ from services.committee.usecases.bodies import act_for_authority, act_for_office
 from services.committee.usecases.common import rules_of
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
+from shared.contracts.committee.recognition import Deciding
 from shared.kernel.errors import invalid, refused
 from shared.persistence import Tx
 from shared.policy import CommitteeSpec, Pack
@@ -27,7 +28,7 @@ def register_committee(tx: Tx[Ports], request: RegisterCommittee) -> CommitteeRe
     pack, spec = rules_of(tx, request.code, request.region)
     office = _known(tx, request.office_organisation_id, "office_organisation_id")
     _check_terms(pack, spec, request, office)
-    decides: Decides = "recognition" if pack.recognises(spec) else "review"
+    decides: Deciding = "recognition" if pack.recognises(spec) else "review"
     size = _size(pack.committee_rules, request, decides, spec.cited)
     authority = authority_of(tx, spec, request.region, office.id)
     committee = _committee(tx, request, decides, size, office, authority)
@@ -52,7 +53,7 @@ def approve_committee(tx: Tx[Ports], request: ApproveCommittee) -> CommitteeAnsw
     authority = act_for_authority(tx, committee, spec)
     clause = pack.committee_rules.registration.cited
     if outcome == "approved" and not committee.recognises:
-        check_size(pack.committee_rules, committee.level_group, committee.scope_kind, committee.size)
+        check_size(pack.committee_rules, committee.scope.level_group, committee.scope.scope_kind, committee.size)
     committee.answer(outcome, tx.today, request.opinion, clause)
     committee.name_authority(authority.id, authority.name)
     version = tx.ports.committees.save(committee, request.expected_version)
@@ -98,27 +99,27 @@ def committee_state(committee: Committee) -> contract.CommitteeState:
         committee_id=committee.id,
         code=committee.code,
         name=committee.name,
-        level_group=committee.level_group,
-        series=tuple(committee.series),
-        majors=tuple(committee.majors),
+        level_group=committee.scope.level_group,
+        series=tuple(committee.scope.series),
+        majors=tuple(committee.scope.majors),
         region=committee.region,
-        scope_kind=committee.scope_kind,
+        scope_kind=committee.scope.scope_kind,
         decides=committee.decides,
         size=committee.size,
         office_id=committee.office_id,
         office_name=committee.office_name,
         authority_id=committee.authority_id,
         authority_name=committee.authority_name,
-        substitute_id=committee.substitute_id,
-        substitute_name=committee.substitute_name,
-        substitute_reason=committee.substitute_reason,
-        valid_from=committee.valid_from,
-        valid_to=committee.valid_to,
+        substitute_id=committee.substitute.substitute_id,
+        substitute_name=committee.substitute.substitute_name,
+        substitute_reason=committee.substitute.substitute_reason,
+        valid_from=committee.validity.valid_from,
+        valid_to=committee.validity.valid_to,
         approved=committee.state == "approved",
     )
 
 
-def _size(rules: CommitteeRules, request: RegisterCommittee, decides: Decides, clause: str) -> int:
+def _size(rules: CommitteeRules, request: RegisterCommittee, decides: Deciding, clause: str) -> int:
     """The number of members; 0 for a body that recognises by that clause: it has none and must not claim any."""
     size = request.size
     if decides == "recognition":
@@ -141,7 +142,7 @@ def _known(tx: Tx[Ports], organisation_id: str, path: str) -> KnownOrganisation:
 def _committee(
     tx: Tx[Ports],
     request: RegisterCommittee,
-    decides: Decides,
+    decides: Deciding,
     size: int,
     office: KnownOrganisation,
     authority: KnownOrganisation,
@@ -153,17 +154,13 @@ def _committee(
         code=request.code,
         serial=tx.ports.committees.next_serial(),
         name=request.name,
-        level_group=request.level_group,
-        series=list(request.series),
-        majors=list(request.majors),
         region=request.region,
-        scope_kind=request.scope_kind,
         size=size,
         office_id=office.id,
         office_name=office.name,
         authority_id=authority.id,
         authority_name=authority.name,
-        valid_from=request.valid_from,
-        valid_to=request.valid_to,
+        scope=Scope(request.level_group, request.scope_kind, list(request.series), list(request.majors)),
+        validity=Validity(request.valid_from, request.valid_to),
         decides=decides,
     )

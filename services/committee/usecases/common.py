@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any, TypedDict, TypeVar
+from typing import Any, TypedDict
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.results_process import ResultsProcess
@@ -14,23 +14,23 @@ from services.committee.usecases.ports import Ports
 from shared.kernel.errors import not_found, refused
 from shared.persistence import Tx
 from shared.policy import CommitteeSpec, Pack
-from shared.wire.plain import plain, reader_of
-
-R = TypeVar("R")
 
 
-def own_session(tx: Tx[Ports], session_id: str, action: str) -> tuple[Session, Committee, Pack]:
+def own_session(tx: Tx[Ports], session_id: str, action: str, *, lock: bool = False) -> tuple[Session, Committee, Pack]:
     """As own_results, for a step that only a session takes."""
-    process, committee, pack = own_results(tx, session_id, action)
+    process, committee, pack = own_results(tx, session_id, action, lock=lock)
     return session_in(process, action, None), committee, pack
 
 
-def own_results(tx: Tx[Ports], session_id: str, action: str) -> tuple[ResultsProcess, Committee, Pack]:
-    """The session or recognition for its committee's office, with committee and pack.
+def own_results(
+    tx: Tx[Ports], session_id: str, action: str, *, lock: bool = False
+) -> tuple[ResultsProcess, Committee, Pack]:
+    """The session or recognition for its committee's office, with committee and pack; `lock` keeps ballots out.
 
     conflict("step_not_possible") with the clause that orders the steps when the action is not possible now.
     """
-    process = tx.ports.sessions.get(session_id)
+    sessions = tx.ports.sessions
+    process = sessions.lock(session_id) if lock else sessions.get(session_id)
     committee = tx.ports.committees.get(process.committee_id)
     act_for_office(tx, committee)
     pack = pack_of(tx, process.notice_id)
@@ -114,13 +114,6 @@ def saved(tx: Tx[Ports], process: ResultsProcess, expected_version: int) -> Step
     """Write it at the version the caller saw."""
     tx.ports.sessions.save(process, expected_version)
     return step_of(process)
-
-
-def like(kind: type[R], value: object) -> R:
-    """The record of this kind whose fields `value` has under the same names; what it has beside them is left out."""
-    turn: Any = reader_of(kind)
-    made: R = turn(plain(value))
-    return made
 
 
 def fields_of(value: Any) -> dict[str, Any]:

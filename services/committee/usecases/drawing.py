@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from services.committee.domain.candidates import Candidate, DrawTerms, exclusion, snapshot, terms_of
 from services.committee.domain.committee import Committee
 from services.committee.domain.draw import DrawOutcome, feasible_panels, met
 from services.committee.domain.panel import PanelMember, Role
+from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.requests import CommitSeed, DrawPanel
 from services.committee.results.draw import (
@@ -35,10 +37,11 @@ def commit_seed(tx: Tx[Ports], request: CommitSeed) -> SeedCommittedAnswer:
     """Freeze pool and terms, publish their digest with the commitment; refused where no panel would be possible."""
     session, committee, pack = own_session(tx, request.session_id, "commit_seed")
     committee.check_may_review(session.meeting_on, pack.committee_rules)
-    if all(review.state != "assigned" for review in tx.ports.reviews.of_session(session.id)):
+    reviews = tx.ports.reviews.of_session(session.id)
+    if all(review.state != "assigned" for review in reviews):
         raise refused("nothing_assigned", clause=cited(pack.committee_rules.draw))
     experts = tx.ports.experts.of_committee(committee.id)
-    terms = replace(_terms(tx, session, committee, pack), applicants=applicants_in(tx, session, experts))
+    terms = replace(_terms(tx, session, committee, pack, reviews), applicants=applicants_in(tx, session, experts))
     pool = [as_candidate(expert) for expert in experts]
     eligible = [candidate for candidate in pool if exclusion(candidate, terms) is None]
     feasible_panels(eligible, terms, clauses_of_draw(pack))
@@ -95,20 +98,20 @@ def _seats(members: list[PanelMember], role: Drawn) -> tuple[Seat, ...]:
     )
 
 
-def _terms(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack) -> DrawTerms:
+def _terms(tx: Tx[Ports], session: Session, committee: Committee, pack: Pack, reviews: Sequence[Review]) -> DrawTerms:
     rules, size = pack.committee_rules, session.panel_size
-    tracks = {review.facts.track for review in tx.ports.reviews.of_session(session.id)}
+    tracks = {review.facts.track for review in reviews}
     external = (
         rules.external if rules.external and ("self_governing" in tracks or not rules.external.self_governing) else None
     )
-    private = rules.private if rules.private and set(rules.private.series) & set(committee.series) else None
+    private = rules.private if rules.private and set(rules.private.series) & set(committee.scope.series) else None
     whole = [recusal.expert_no for recusal in tx.ports.panels.recusals(session.id) if not recusal.declaration_id]
     return DrawTerms(
         panel_size=size,
         alternates=rules.alternates.members,
-        series=tuple(sorted(committee.series)),
-        majors=tuple(sorted(committee.majors)),
-        minimum_rank=committee.minimum_rank,
+        series=tuple(sorted(committee.scope.series)),
+        majors=tuple(sorted(committee.scope.majors)),
+        minimum_rank=committee.scope.minimum_rank,
         service_limit=rules.consecutive.years,
         new=rules.rotation.ratio.least(size) if rules.rotation else 0,
         external=external.members_of(size) if external else 0,

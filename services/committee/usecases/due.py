@@ -7,6 +7,7 @@ from services.committee.usecases.oversight import mark_overdue
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.results import settle_end
 from shared.persistence import Tx
+from shared.policy.pack.procedure import PublicityRule
 
 AT_ONCE = 50
 
@@ -25,14 +26,14 @@ def _redate(tx: Tx[Ports]) -> int:
     """Posted results whose last day was counted before its year was announced; the others cost one small row."""
     wrong = [
         session_id for session_id, notice_id, posted_on, ends_on in tx.ports.sessions.posted_periods()
-        if tx.ports.calendar.corrected(posted_on, _working_days(tx, notice_id), ends_on) is not None
+        if tx.ports.calendar.corrected(posted_on, _rule(tx, notice_id).working_days, ends_on) is not None
     ]  # fmt: skip
     for session_id in wrong[:AT_ONCE]:
         process = tx.ports.sessions.lock(session_id)
-        if settle_end(tx, process):
+        if settle_end(tx, process, _rule(tx, process.notice_id)):
             tx.ports.sessions.save(process, process.version)
     return len(wrong[:AT_ONCE])
 
 
-def _working_days(tx: Tx[Ports], notice_id: str) -> int:
-    return pack_of(tx, notice_id).publicity_rule("result").working_days
+def _rule(tx: Tx[Ports], notice_id: str) -> PublicityRule:
+    return pack_of(tx, notice_id).publicity_rule("result")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from services.committee.domain.organisation import ContactLines, KnownOrganisation
-from services.committee.domain.passed_declaration import PassedDeclaration
+from services.committee.domain.organisation import KnownOrganisation
 from services.committee.domain.review import Review
-from services.committee.usecases.common import like
 from services.committee.usecases.ports import CommitteeTx, Handler
 from services.committee.usecases.results import cancel_result
 from shared.contracts.audit.case import CaseClosed, DeclarationPassed
@@ -37,7 +35,7 @@ def _registered(tx: CommitteeTx, fact: OrganisationRegistered) -> None:
             fact.kind,
             fact.tier,
             fact.region,
-            like(ContactLines, fact.contact),
+            fact.contact,
             sector=fact.sector,
             parent_id=fact.parent_id,
             stationed=bool(fact.stationed),
@@ -57,7 +55,7 @@ def _passed(tx: CommitteeTx, fact: DeclarationPassed) -> None:
         committee_code=fact.committee_code,
         notice_id=fact.notice_id,
         person_id=fact.person_id,
-        facts=like(PassedDeclaration, fact),
+        facts=fact,
     )
     reason = tx.ports.withdrawals.reason_of(review.declaration_id)
     if reason is not None:

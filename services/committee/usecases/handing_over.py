@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.committee.domain.committee import Substitute
 from services.committee.requests import HandOverOffice
 from services.committee.results.committees import OfficeHandedOver
 from services.committee.usecases.bodies import act_for_office
@@ -26,7 +27,7 @@ def hand_over_office(tx: Tx[Ports], request: HandOverOffice) -> OfficeHandedOver
     above = superior_of(office, tx.ports.organisations.find, tx.ports.organisations.search) if office else None
     if above is None:
         raise refused("superior_unknown", clause=spec.cited)
-    committee.hand_over(above.id, above.name, request.reason)
+    committee.hand_over(Substitute(above.id, above.name, request.reason))
     version = tx.ports.committees.save(committee, request.expected_version)
     tx.record(contract.OFFICE_HANDED_OVER, committee.id, committee_state(committee))
     both = {"from": committee.office_id, "to": above.id}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.committee.domain.committee import Committee
 from services.committee.domain.filed_plan import FiledPlan, PlanComposition
-from services.committee.domain.panel import find_seated, presiding, seated
+from services.committee.domain.panel import PanelMember, find_seated, presiding, seated
 from services.committee.domain.session import Session, plan_due_on
 from services.committee.requests import CheckIn, ConsentToPlan, FilePlan, OpenSession, ReconveneSession
 from services.committee.results.meeting import MemberCheckedIn, PlanAnsweredAnswer, PlanFiledAnswer, SessionOpenedAnswer
@@ -35,8 +35,9 @@ def file_plan(tx: Tx[Ports], request: FilePlan) -> PlanFiledAnswer:
     session, committee, pack = own_session(tx, request.session_id, "file_plan")
     rule = pack.implementation_plan
     days = session.check_filing_day(tx.today, rule)
-    replaced = replace_applicants(tx, session)
-    plan = _plan(tx, session, committee)
+    members = tx.ports.panels.of_session(session.id)
+    replaced = replace_applicants(tx, session, members)
+    plan = _plan(tx, session, committee, members)
     session.file_plan(plan, tx.today, rule)
     told = contract.PlanFiled(
         session_id=session.id,
@@ -93,8 +94,8 @@ def check_in(tx: Tx[Ports], request: CheckIn) -> MemberCheckedIn:
     session, _, pack = own_session(tx, request.session_id, "check_in")
     session.move("check_in")
     session.check_meeting_day(tx.today, pack.implementation_plan)
-    replaced = replace_applicants(tx, session)
     members = tx.ports.panels.of_session(session.id)
+    replaced = replace_applicants(tx, session, members)
     member = find_seated(members, request.expert_no)
     member.sign_in()
     tx.ports.panels.save(member)
@@ -112,8 +113,9 @@ def open_session(tx: Tx[Ports], request: OpenSession) -> SessionOpenedAnswer:
     session.check_meeting_day(tx.today, pack.implementation_plan)
     committee.check_may_review(tx.today, pack.committee_rules)
     require_right_to_review(tx, committee)
-    replaced = replace_applicants(tx, session)
-    members = seated(tx.ports.panels.of_session(session.id))
+    panel = tx.ports.panels.of_session(session.id)
+    replaced = replace_applicants(tx, session, panel)
+    members = seated(panel)
     quorum = pack.committee_rules.quorum
     present = sum(member.present for member in members)
     opened = session.open(present, quorum.ratio, tx.ports.random_hex(KEY_BYTES))
@@ -171,10 +173,9 @@ def reconvene_session(tx: Tx[Ports], request: ReconveneSession) -> SessionReconv
     return SessionReconvenedAnswer(**saved(tx, session, request.expected_version), plan_due_on=due)
 
 
-def _plan(tx: Tx[Ports], session: Session, committee: Committee) -> FiledPlan:
+def _plan(tx: Tx[Ports], session: Session, committee: Committee, members: list[PanelMember]) -> FiledPlan:
     """What the session holds now, as the plan tells it."""
     reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
-    members = seated(tx.ports.panels.of_session(session.id))
     return FiledPlan(
         applications=len(reviews),
         time=session.meeting_on,
@@ -186,5 +187,5 @@ def _plan(tx: Tx[Ports], session: Session, committee: Committee) -> FiledPlan:
         measures=session.arrangements.measures,
         indicators=session.indicators,
         applicant_list=tuple(review.declaration_id for review in reviews),
-        proposed_members=tuple(member.expert_no for member in members),
+        proposed_members=tuple(member.expert_no for member in seated(members)),
     )

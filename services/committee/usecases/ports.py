@@ -228,31 +228,51 @@ class Packs(Protocol):
     def latest(self) -> list[Pack]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """The bundle that bootstrap makes for one connection. `random_hex(n)` is n fresh secret bytes as hex."""
+class Ports(Protocol):
+    """What bootstrap binds to one connection. `random_hex(n)` is n fresh secret bytes as hex."""
 
-    committees: Committees
-    experts: Experts
-    sessions: Sessions
-    panels: Panels
-    reviews: Reviews
-    withdrawals: Withdrawals
-    ballots: Ballots
-    objections: Objections
-    certificates: Certificates
-    oversight: Oversight
-    extensions: Extensions
-    cleanings: Cleanings
-    joint_reviews: JointReviews
-    scores: Scores
-    people: People
-    sides: Sides
-    organisations: Organisations
-    packs: Packs
-    store: ObjectStore
-    random_hex: Callable[[int], str]
-    calendar: WorkCalendar
+    @property
+    def committees(self) -> Committees: ...
+    @property
+    def experts(self) -> Experts: ...
+    @property
+    def sessions(self) -> Sessions: ...
+    @property
+    def panels(self) -> Panels: ...
+    @property
+    def reviews(self) -> Reviews: ...
+    @property
+    def withdrawals(self) -> Withdrawals: ...
+    @property
+    def ballots(self) -> Ballots: ...
+    @property
+    def objections(self) -> Objections: ...
+    @property
+    def certificates(self) -> Certificates: ...
+    @property
+    def oversight(self) -> Oversight: ...
+    @property
+    def extensions(self) -> Extensions: ...
+    @property
+    def cleanings(self) -> Cleanings: ...
+    @property
+    def joint_reviews(self) -> JointReviews: ...
+    @property
+    def scores(self) -> Scores: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def sides(self) -> Sides: ...
+    @property
+    def organisations(self) -> Organisations: ...
+    @property
+    def packs(self) -> Packs: ...
+    @property
+    def store(self) -> ObjectStore: ...
+    @property
+    def random_hex(self) -> Callable[[int], str]: ...
+    @property
+    def calendar(self) -> WorkCalendar: ...
 
 
 CommitteeTx = Tx[Ports]

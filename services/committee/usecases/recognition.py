@@ -44,7 +44,7 @@ def recognise_declarations(tx: Tx[Ports], request: RecogniseDeclarations) -> Dec
         notice_id=recognition.notice_id,
         office_id=recognition.office_id,
         authority_id=recognition.authority_id,
-        level_group=committee.level_group,
+        level_group=committee.scope.level_group,
         decided_on=tx.today,
         granted=granted,
         refused=len(reviews) - granted,
@@ -98,7 +98,7 @@ def _check_belongs(committee: Committee, notice_id: str, review: Review, path: s
     facts = review.facts
     if not review.is_recognition:
         raise refused("not_for_recognition", path=path, clause=clause, number=number)
-    scope = committee.covers(facts.series, facts.major, facts.level_group)
+    scope = committee.scope.covers(facts.series, facts.major, facts.level_group)
     if review.committee_code != committee.code or not scope:
         raise refused("not_this_body", path=path, clause=clause, number=number)
     if review.notice_id != notice_id:

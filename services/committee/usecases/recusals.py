@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from services.committee.domain.panel import PanelMember, Recusal, find_seated, near_units, replace_member, same_unit
-from services.committee.domain.passed_declaration import PassedDeclaration
 from services.committee.domain.results_process import ResultsProcess
+from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.requests import DeclareRecusal
 from services.committee.results.draw import RecusalDeclaredAnswer
 from services.committee.results.sessions import NearUnit
 from services.committee.usecases.common import own_session, saved, step_clause, trail
 from services.committee.usecases.ports import Ports
+from shared.contracts.audit.case import PassedFacts
 from shared.contracts.committee import draw as contract
 from shared.kernel.errors import conflict, not_found
 from shared.persistence import Tx
@@ -39,10 +41,11 @@ def declare_recusal(tx: Tx[Ports], request: DeclareRecusal) -> RecusalDeclaredAn
 def recuse_same_unit(tx: Tx[Ports], session: Session, members: list[PanelMember]) -> list[Recusal]:
     """Members get no ballot for declarations from their own unit; returns what is new."""
     known = {(recusal.expert_no, recusal.declaration_id) for recusal in tx.ports.panels.recusals(session.id)}
+    reviews = tx.ports.reviews.of_session(session.id)
     found = [
         Recusal(session.id, member.expert_no, review.declaration_id, SAME_UNIT, automatic=True)
         for member in members
-        for review in tx.ports.reviews.of_session(session.id)
+        for review in reviews
         if shares_unit(member, review.facts) and (member.expert_no, review.declaration_id) not in known
     ]
     tx.ports.panels.recuse(found)
@@ -51,7 +54,7 @@ def recuse_same_unit(tx: Tx[Ports], session: Session, members: list[PanelMember]
     return found
 
 
-def near_to_applicants(tx: Tx[Ports], process: ResultsProcess) -> tuple[NearUnit, ...]:
+def near_to_applicants(tx: Tx[Ports], process: ResultsProcess, reviews: Sequence[Review]) -> tuple[NearUnit, ...]:
     """Experts whose unit may be an applicant's under another name: shown to the office, which recuses or does not.
 
     Nothing follows from it by itself; once the pool is frozen nobody can be recused, and nothing is shown.
@@ -59,7 +62,6 @@ def near_to_applicants(tx: Tx[Ports], process: ResultsProcess) -> tuple[NearUnit
     if process.state != "scheduled":
         return ()
     experts = tx.ports.experts.of_committee(process.committee_id)
-    reviews = tx.ports.reviews.of_session(process.id)
     pairs = near_units((one.unit for one in experts), (review.facts.unit_name for review in reviews))
     return tuple(
         NearUnit(
@@ -76,16 +78,16 @@ def near_to_applicants(tx: Tx[Ports], process: ResultsProcess) -> tuple[NearUnit
 
 def _after_draw(tx: Tx[Ports], session: Session, recusal: Recusal) -> str | None:
     """A panel exists: whoever leaves it is replaced; returns the newcomer's number."""
-    leaving = find_seated(tx.ports.panels.of_session(session.id), recusal.expert_no)
-    return None if recusal.declaration_id else replace_leaving(tx, session, leaving)
-
-
-def replace_leaving(tx: Tx[Ports], session: Session, leaving: PanelMember) -> str:
-    """The first alternate takes the seat, recused from what comes from his own unit; returns his number."""
     members = tx.ports.panels.of_session(session.id)
-    newcomer = replace_member(members, leaving.expert_no, step_clause(tx, session, "declare_recusal"))
+    find_seated(members, recusal.expert_no)
+    return None if recusal.declaration_id else replace_leaving(tx, session, members, recusal.expert_no)
+
+
+def replace_leaving(tx: Tx[Ports], session: Session, members: list[PanelMember], expert_no: str) -> str:
+    """The first alternate takes the seat, recused from what comes from his own unit; returns his number."""
+    newcomer = replace_member(members, expert_no, step_clause(tx, session, "declare_recusal"))
     for member in members:
-        if member.expert_no in (leaving.expert_no, newcomer.expert_no):
+        if member.expert_no in (expert_no, newcomer.expert_no):
             tx.ports.panels.save(member)
     recuse_same_unit(tx, session, [newcomer])
     return newcomer.expert_no
@@ -101,7 +103,7 @@ def _check_new(tx: Tx[Ports], recusal: Recusal) -> None:
         raise not_found("declaration_not_assigned", path="declaration_id")
 
 
-def shares_unit(member: PanelMember, facts: PassedDeclaration) -> bool:
+def shares_unit(member: PanelMember, facts: PassedFacts) -> bool:
     """By organisation id where both sides have one, else by name."""
     if member.unit_id and facts.unit_id:
         return member.unit_id == facts.unit_id

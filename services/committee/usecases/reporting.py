@@ -52,7 +52,7 @@ def _package(tx: Tx[Ports], process: ResultsProcess, committee: Committee, pack:
         office_name=committee.office_name,
         authority_id=authority.id,
         authority_name=authority.name,
-        level_group=committee.level_group,
+        level_group=committee.scope.level_group,
         meeting_on=process.decided_on,
         candidates=len(counted),
         passed=len(counted) - failed,

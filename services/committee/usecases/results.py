@@ -23,7 +23,8 @@ from services.committee.results.publicity import (
     ResultsPostedAnswer,
 )
 from services.committee.usecases.bodies import act_for_office
-from services.committee.usecases.common import like, own_results, pack_of, saved, step_clause, trail
+from services.committee.usecases.clauses import clause_of_step
+from services.committee.usecases.common import own_results, pack_of, saved, trail
 from services.committee.usecases.ports import Ports
 from shared.contracts.audit.organisation import Contact
 from shared.contracts.audit.publicity_and_roster import PublicityPerson
@@ -33,6 +34,7 @@ from shared.kernel.errors import not_found
 from shared.persistence import Tx
 from shared.policy import cited
 from shared.policy.pack.plans import city_of
+from shared.policy.pack.procedure import PublicityRule
 
 
 def post_results(tx: Tx[Ports], request: PostResults) -> ResultsPostedAnswer:
@@ -52,13 +54,13 @@ def post_results(tx: Tx[Ports], request: PostResults) -> ResultsPostedAnswer:
         committee_name=committee.name,
         organisation_id=process.office_id,
         organisation_name=committee.office_name,
-        level_group=committee.level_group,
+        level_group=committee.scope.level_group,
         posted_on=tx.today,
         ends_on=period.last_day,
         working_days=rule.working_days,
         provisional=period.provisional,
         clause=rule.cited,
-        channel=like(Contact, office.contact) if office else Contact(),
+        channel=office.contact if office else Contact(),
         people=tuple(_line(review) for review in sorted(passed, key=_listing_order)),
     )
     tx.record(contract.RESULTS_POSTED, process.id, told)
@@ -72,12 +74,15 @@ def post_results(tx: Tx[Ports], request: PostResults) -> ResultsPostedAnswer:
 def file_objection(tx: Tx[Ports], request: FileResultObjection) -> ResultObjectionFiled:
     """Anybody may object to a listed result while the list is up; what is said rests sealed in this service."""
     process = tx.ports.sessions.get(request.session_id)
-    settle_end(tx, process)
-    process.check_takes_objections(period_of(tx, process), tx.now, step_clause(tx, process, "file_objection"))
+    pack = pack_of(tx, process.notice_id)
+    rule = pack.publicity_rule("result")
+    settle_end(tx, process, rule)
+    clause = clause_of_step(pack, process.state, "file_objection")
+    process.check_takes_objections(period_of(tx, process, rule), tx.now, clause)
     review = tx.ports.reviews.find(request.declaration_id)
     if review is None or review.session_id != process.id or review.state != "passed":
         raise not_found("result_not_listed", path="declaration_id")
-    investigator = _investigator(tx, process, review) if request.about == "material" else None
+    investigator = _investigator(tx, rule, review) if request.about == "material" else None
     objection = ObjectionToResult(
         tx.new_id(), 1, process.id, review.declaration_id, request.content, "open", tx.now, about=request.about,
         investigator_id=investigator.id if investigator else None,
@@ -94,9 +99,9 @@ def file_objection(tx: Tx[Ports], request: FileResultObjection) -> ResultObjecti
 _OF_COUNTIES = ("county", "township")
 
 
-def _investigator(tx: Tx[Ports], process: ResultsProcess, review: Review) -> KnownOrganisation | None:
+def _investigator(tx: Tx[Ports], published: PublicityRule, review: Review) -> KnownOrganisation | None:
     """The first body that the notice names and the applicant's unit has; None where the office investigates itself."""
-    rule, unit = pack_of(tx, process.notice_id).publicity_rule("result").material, review.facts
+    rule, unit = published.material, review.facts
     if rule is None:
         return None
     register = tx.ports.organisations
@@ -117,8 +122,8 @@ def get_objection(tx: Tx[Ports], request: GetResultObjection) -> ResultObjection
     objection = tx.ports.objections.get(request.objection_id)
     process = tx.ports.sessions.get(objection.session_id)
     committee = tx.ports.committees.get(process.committee_id)
-    bodies = (committee.office_id, committee.substitute_id, objection.investigator_id)
-    if tx.caller.organisation_id is None or tx.caller.organisation_id not in bodies:
+    body = tx.caller.organisation_id
+    if not committee.is_office(body) and (body is None or body != objection.investigator_id):
         raise not_found("result_objection_not_found", path="objection_id")
     review = tx.ports.reviews.get(objection.declaration_id)
     return ResultObjectionView(
@@ -138,15 +143,14 @@ def report_investigation(tx: Tx[Ports], request: ReportInvestigation) -> Investi
     objection.investigate(request.finding, request.findings)
     version = tx.ports.objections.save(objection, request.expected_version)
     _announce(tx, objection)
-    clause = _material_clause(tx, objection)
+    process = tx.ports.sessions.get(objection.session_id)
+    clause = _material_clause(pack_of(tx, process.notice_id).publicity_rule("result"))
     data = {"objection_id": objection.id, "finding": objection.finding}
     tx.trail("report_investigation", "session", objection.session_id, clause=clause, data=data)
     return InvestigationReported(objection_id=objection.id, version=version, finding=request.finding)
 
 
-def _material_clause(tx: Tx[Ports], objection: ObjectionToResult) -> str | None:
-    process = tx.ports.sessions.get(objection.session_id)
-    rule = pack_of(tx, process.notice_id).publicity_rule("result")
+def _material_clause(rule: PublicityRule) -> str | None:
     return cited(rule.material or rule)
 
 
@@ -155,12 +159,13 @@ def resolve_objection(tx: Tx[Ports], request: ResolveResultObjection) -> ResultO
     objection = tx.ports.objections.get(request.objection_id)
     process = tx.ports.sessions.get(objection.session_id)
     committee = tx.ports.committees.get(process.committee_id)
-    if tx.caller.organisation_id not in (committee.office_id, committee.substitute_id):
+    if not committee.is_office(tx.caller.organisation_id):
         raise not_found("result_objection_not_found", path="objection_id")
     act_for_office(tx, committee)
-    clause = pack_of(tx, process.notice_id).publicity_rule("result").cited
+    rule = pack_of(tx, process.notice_id).publicity_rule("result")
+    clause = rule.cited
     process.check("resolve_objection", clause)
-    objection.resolve(request.outcome, request.opinion, _material_clause(tx, objection))
+    objection.resolve(request.outcome, request.opinion, _material_clause(rule))
     if objection.outcome == "upheld":
         cancel_result(tx, tx.ports.reviews.get(objection.declaration_id), "objection_upheld", clause)
     version = tx.ports.objections.save(objection, request.expected_version)
@@ -191,9 +196,10 @@ def cancel_result(tx: Tx[Ports], review: Review, reason: str, clause: str, actio
 def close_results(tx: Tx[Ports], request: CloseResults) -> ResultsClosedAnswer:
     """End the publicity once the period is over and nothing is open."""
     process, _, pack = own_results(tx, request.session_id, "close_results")
-    settle_end(tx, process)
+    rule = pack.publicity_rule("result")
+    settle_end(tx, process, rule)
     objections = tx.ports.objections.of_session(process.id)
-    process.close_results(period_of(tx, process), objections, tx.now, cited(pack.publicity_rule("result")))
+    process.close_results(period_of(tx, process, rule), objections, tx.now, rule.cited)
     told = contract.ResultsClosed(
         session_id=process.id,
         office_id=process.office_id,
@@ -209,22 +215,21 @@ def close_results(tx: Tx[Ports], request: CloseResults) -> ResultsClosedAnswer:
     )  # fmt: skip
 
 
-def period_of(tx: Tx[Ports], process: ResultsProcess) -> Period | None:
+def period_of(tx: Tx[Ports], process: ResultsProcess, rule: PublicityRule) -> Period | None:
     """The period of the posted results as the calendar knows it now; None before the posting."""
     posting = process.dates.posting
     if posting is None:
         return None
-    rule = pack_of(tx, process.notice_id).publicity_rule("result")
     guess = tx.ports.calendar.is_guess(posting.posted_on, posting.ends_on)
     return Period.of(posting.ends_on, rule.closes_at, rule.cited, provisional=guess)
 
 
-def settle_end(tx: Tx[Ports], process: ResultsProcess) -> bool:
+def settle_end(tx: Tx[Ports], process: ResultsProcess, rule: PublicityRule) -> bool:
     """Correct a last day that was counted before its year was announced; returns whether it was wrong."""
     posting = process.dates.posting
     if posting is None:
         return False
-    rule, before = pack_of(tx, process.notice_id).publicity_rule("result"), posting.ends_on
+    before = posting.ends_on
     right = tx.ports.calendar.corrected(posting.posted_on, rule.working_days, before)
     if right is None:
         return False

@@ -37,7 +37,9 @@ def schedule_session(tx: Tx[Ports], request: ScheduleSession) -> SessionSchedule
     committee.check_may_review(tx.today, pack.committee_rules)
     committee.check_may_review(request.meeting_on, pack.committee_rules)
     require_right_to_review(tx, committee)
-    check_size(pack.committee_rules, committee.level_group, committee.scope_kind, request.panel_size, "panel_size")
+    check_size(
+        pack.committee_rules, committee.scope.level_group, committee.scope.scope_kind, request.panel_size, "panel_size"
+    )
     ends, clause = check_meeting_day(tx, request.meeting_on, committee, pack)
     require_cleaning(tx, committee, pack)
     session = _session(tx, request, committee, pack)
@@ -50,7 +52,7 @@ def schedule_session(tx: Tx[Ports], request: ScheduleSession) -> SessionSchedule
         notice_id=session.notice_id,
         office_id=session.office_id,
         authority_id=session.authority_id,
-        level_group=committee.level_group,
+        level_group=committee.scope.level_group,
         meeting_on=session.meeting_on,
         plan_due_on=due,
         plan_due_clause=pack.implementation_plan.cited,
@@ -148,7 +150,7 @@ def assign_declarations(tx: Tx[Ports], request: AssignDeclarations) -> Declarati
 
 def _in_scope(committee: Committee, review: Review) -> bool:
     facts = review.facts
-    inside = committee.covers(facts.series, facts.major, facts.level_group)
+    inside = committee.scope.covers(facts.series, facts.major, facts.level_group)
     return inside and not review.is_recognition
 
 

@@ -53,8 +53,7 @@ def set_indicators(tx: Tx[Ports], request: SetIndicators) -> IndicatorsSetAnswer
 
 def register_scores(tx: Tx[Ports], request: RegisterScores) -> ScoresRegisteredAnswer:
     """Keep rows of the 评分登记表 while voting is open; all of them or none. No expert is asked for or kept."""
-    tx.ports.sessions.lock(request.session_id)
-    session, _, pack = own_session(tx, request.session_id, "register_scores")
+    session, _, pack = own_session(tx, request.session_id, "register_scores", lock=True)
     session.move("register_scores")
     assigned = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
     scores: dict[tuple[str, str], Score] = {}

@@ -16,16 +16,16 @@ from shared.persistence import Tx
 from shared.policy import Pack
 
 
-def sheet(tx: Tx[Ports], process: ResultsProcess) -> tuple[SheetRow, ...]:
-    """The sheet as staff sees it, by blind number and method."""
-    blind = {one.declaration_id: one.blind_no for one in tx.ports.reviews.of_session(process.id)}
+def sheet(tx: Tx[Ports], session_id: str, reviews: Iterable[Review]) -> tuple[SheetRow, ...]:
+    """The sheet as staff sees it, by blind number and method; `reviews` are those of the session."""
+    blind = {one.declaration_id: one.blind_no for one in reviews}
     rows = [
         SheetRow(
             declaration_id=one.declaration_id, method=one.method, total=one.total,
             blind_no=blind.get(one.declaration_id), scores=one.scores, score=one.score, remark=one.remark,
             registered_on=one.registered_on,
         )
-        for one in tx.ports.scores.of_session(process.id)
+        for one in tx.ports.scores.of_session(session_id)
     ]  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (row.blind_no or "", row.method)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any
 
 from services.committee.domain.panel import PanelMember, Recusal
 from services.committee.domain.results import ObjectionToResult
@@ -19,7 +19,6 @@ from services.committee.results.sessions import (
     SessionView,
 )
 from services.committee.usecases.bodies import OVERSIGHT, STAFF, is_staff_of
-from services.committee.usecases.common import fields_of
 from services.committee.usecases.ports import Ports, SessionScope
 from services.committee.usecases.recusals import near_to_applicants
 from services.committee.usecases.scoring_views import sheet
@@ -40,8 +39,8 @@ def get_session(tx: Tx[Ports], request: GetSession) -> SessionView:
         raise forbidden("organisation_not_allowed")
     recused = {one.declaration_id for one in tx.ports.panels.recusals(process.id) if one.expert_no == own[0].expert_no}
     return SessionView(
-        **fields_of(_heading(tx, process)),
-        items=tuple(replace(_blind(one), recused=one.declaration_id in recused) for one in reviews),
+        **_head(tx, process),
+        items=tuple(SessionItem(**_blind(one), recused=one.declaration_id in recused) for one in reviews),
         expert_no=own[0].expert_no,
         collected=own[0].collected,
     )
@@ -54,54 +53,51 @@ def list_sessions(tx: Tx[Ports], request: ListSessions) -> Page[SessionEntry]:
         mine = tx.caller.organisation_id
         staff = mine is not None and bool(tx.caller.roles & STAFF)
         scope = SessionScope(organisation_id=mine) if staff else SessionScope(account=tx.caller.person_id)
-    return tx.ports.sessions.page(request, scope).turned(lambda process: _heading(tx, process))
+    return tx.ports.sessions.page(request, scope).turned(lambda process: SessionEntry(**_head(tx, process)))
 
 
-def _heading(tx: Tx[Ports], process: ResultsProcess) -> SessionEntry:
-    """The head; of a recognition what belongs to a meeting stays empty."""
+def _head(tx: Tx[Ports], process: ResultsProcess) -> dict[str, Any]:
+    """The fields of a SessionEntry; of a recognition what belongs to a meeting stays empty."""
     dates = process.dates
-    entry = SessionEntry(
-        session_id=process.id,
-        version=process.version,
-        state=process.state,
-        committee_id=process.committee_id,
-        notice_id=process.notice_id,
-        kind=process.kind,
-        place="",
-        panel_size=0,
-        reconvened=0,
-        meeting_on=process.decided_on,
-        plan_filed_on=None,
-        snapshot_digest=None,
-        commitment=None,
-        transcript_digest=None,
-        present=None,
-        concluded_on=dates.concluded_on,
-        report_due_on=dates.report_due_on,
-        publicity_id=dates.publicity_id,
-        posted_on=dates.posted_on,
-        ends_on=dates.ends_on,
-        provisional=_ends_on_a_guess(tx, dates),
-        closed_on=dates.closed_on,
-        reported_on=dates.reported_on,
-        reported_late=dates.reported_late,
-        approved_on=dates.approved_on,
-    )
-    return _with_meeting(entry, process) if isinstance(process, Session) else entry
+    return {
+        "session_id": process.id,
+        "version": process.version,
+        "state": process.state,
+        "committee_id": process.committee_id,
+        "notice_id": process.notice_id,
+        "kind": process.kind,
+        "meeting_on": process.decided_on,
+        **(_meeting(process) if isinstance(process, Session) else _NO_MEETING),
+        "concluded_on": dates.concluded_on,
+        "report_due_on": dates.report_due_on,
+        "publicity_id": dates.publicity_id,
+        "posted_on": dates.posted_on,
+        "ends_on": dates.ends_on,
+        "provisional": _ends_on_a_guess(tx, dates),
+        "closed_on": dates.closed_on,
+        "reported_on": dates.reported_on,
+        "reported_late": dates.reported_late,
+        "approved_on": dates.approved_on,
+    }
 
 
-def _with_meeting(entry: SessionEntry, session: Session) -> SessionEntry:
-    return replace(
-        entry,
-        place=session.arrangements.place,
-        panel_size=session.panel_size,
-        reconvened=session.reconvened,
-        plan_filed_on=session.plan_filed_on,
-        snapshot_digest=session.draw.snapshot_digest,
-        commitment=session.draw.commitment,
-        transcript_digest=session.draw.transcript_digest,
-        present=session.present,
-    )
+def _meeting(session: Session) -> dict[str, Any]:
+    return {
+        "place": session.arrangements.place,
+        "panel_size": session.panel_size,
+        "reconvened": session.reconvened,
+        "plan_filed_on": session.plan_filed_on,
+        "snapshot_digest": session.draw.snapshot_digest,
+        "commitment": session.draw.commitment,
+        "transcript_digest": session.draw.transcript_digest,
+        "present": session.present,
+    }
+
+
+_NO_MEETING: dict[str, Any] = {
+    "place": "", "panel_size": 0, "reconvened": 0, "plan_filed_on": None, "snapshot_digest": None, "commitment": None,
+    "transcript_digest": None, "present": None,
+}  # fmt: skip
 
 
 def _ends_on_a_guess(tx: Tx[Ports], dates: ResultsDates) -> bool:
@@ -118,15 +114,15 @@ def _for_staff(
     is_office = tx.caller.organisation_id == process.office_id
     session = process if isinstance(process, Session) else None
     return SessionView(
-        **fields_of(_heading(tx, process)),
+        **_head(tx, process),
         items=tuple(_item(review) for review in reviews),
         plan=session.plan if session else None,
         indicators=(session.indicators or {}) if session else {},
-        scores=sheet(tx, process),
+        scores=sheet(tx, process.id, reviews),
         transcript=session.draw.transcript if session else None,
         members=tuple(_member(one) for one in members),
         recusals=tuple(_recusal(one) for one in tx.ports.panels.recusals(process.id)),
-        near_units=near_to_applicants(tx, process) if is_office else (),
+        near_units=near_to_applicants(tx, process, reviews) if is_office else (),
         objections=tuple(_objection(one, told=is_office) for one in tx.ports.objections.of_session(process.id)),
     )
 
@@ -154,18 +150,18 @@ def _objection(one: ObjectionToResult, *, told: bool) -> SessionObjection:
     )  # fmt: skip
 
 
-def _blind(review: Review) -> SessionItem:
-    """What everybody on the panel sees."""
+def _blind(review: Review) -> dict[str, Any]:
+    """What everybody on the panel sees of a SessionItem."""
     facts = review.facts
-    return SessionItem(
-        blind_no=review.blind_no, group_id=review.group_id, series_name=facts.series_name, major=facts.major,
-        level=facts.level, title=facts.title,
-    )  # fmt: skip
+    return {
+        "blind_no": review.blind_no, "group_id": review.group_id, "series_name": facts.series_name,
+        "major": facts.major, "level": facts.level, "title": facts.title,
+    }  # fmt: skip
 
 
 def _item(review: Review) -> SessionItem:
-    return replace(
-        _blind(review), declaration_id=review.declaration_id, state=review.state, session_id=review.session_id,
+    return SessionItem(
+        **_blind(review), declaration_id=review.declaration_id, state=review.state, session_id=review.session_id,
         present=review.present, yes=review.yes, no=review.no, abstain=review.abstain, outcome=review.outcome,
         reviewed_on=review.reviewed_on, opinion=review.opinion, reason=review.reason,
         certificate_number=review.certificate_number,

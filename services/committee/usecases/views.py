@@ -45,22 +45,22 @@ def _entry(one: Committee, halted: set[str]) -> CommitteeEntry:
         state=one.state,
         code=one.code,
         name=one.name,
-        level_group=one.level_group,
-        series=tuple(one.series),
-        majors=tuple(one.majors),
+        level_group=one.scope.level_group,
+        series=tuple(one.scope.series),
+        majors=tuple(one.scope.majors),
         region=one.region,
-        scope_kind=one.scope_kind,
+        scope_kind=one.scope.scope_kind,
         decides=one.decides,
         size=one.size,
         office_organisation_id=one.office_id,
         office_name=one.office_name,
         authority_id=one.authority_id,
         authority_name=one.authority_name,
-        substitute_id=one.substitute_id,
-        substitute_name=one.substitute_name,
-        substitute_reason=one.substitute_reason,
-        valid_from=one.valid_from,
-        valid_to=one.valid_to,
+        substitute_id=one.substitute.substitute_id,
+        substitute_name=one.substitute.substitute_name,
+        substitute_reason=one.substitute.substitute_reason,
+        valid_from=one.validity.valid_from,
+        valid_to=one.validity.valid_to,
         approved=one.state == "approved",
         suspended=one.id in halted,
     )
@@ -106,7 +106,7 @@ def _outcome(tx: Tx[Ports], review: Review, process: ResultsProcess | None) -> R
 
 
 def _scores(tx: Tx[Ports], review: Review, process: ResultsProcess | None) -> tuple[SheetRow, ...]:
-    rows = sheet(tx, process) if process else ()
+    rows = sheet(tx, process.id, [review]) if process else ()
     return tuple(row for row in rows if row.declaration_id == review.declaration_id)
 
 

@@ -26,16 +26,14 @@ def collect_ballots(tx: Tx[Ports], request: CollectBallots) -> BallotsCollected:
 
     The same request again yields the same tokens; another one is refused("ballots_already_collected").
     """
-    process = tx.ports.sessions.lock_shared(request.session_id)
-    clause = step_clause(tx, process, "collect_ballots")
-    session = session_in(process, "collect_ballots", clause)
+    session = _voting(tx, request.session_id, "collect_ballots")
     member = _present_member(tx, session)
     papers = _papers(tx, session, member, request.idempotency_key)
     hashes = {token_hash(token): declaration_id for declaration_id, _, token in papers}
     if tx.ports.panels.mark_collected(session.id, member.expert_no):
         tx.ports.ballots.hand_out(session.id, hashes)
     elif not tx.ports.ballots.known(session.id, list(hashes)):
-        raise refused("ballots_already_collected", clause=clause)
+        raise refused("ballots_already_collected", clause=step_clause(tx, session, "collect_ballots"))
     ballots = sorted((blind_no, token) for _, blind_no, token in papers)
     return BallotsCollected(
         session_id=session.id,
@@ -48,15 +46,13 @@ def cast_ballots(tx: Tx[Ports], request: CastBallots) -> BallotsCast:
 
     The same request again is accepted and counts nothing; another use of a token is conflict("ballot_spent").
     """
-    process = tx.ports.sessions.lock_shared(request.session_id)
-    clause = step_clause(tx, process, "cast_ballots")
-    session = session_in(process, "cast_ballots", clause)
+    session = _voting(tx, request.session_id, "cast_ballots")
     ballots = {ballot.token: ballot.choice for ballot in request.ballots}
     if len(ballots) != len(request.ballots):
         raise invalid("ballot_twice", path="ballots")
     votes = []
     for token in sorted(ballots, key=token_hash):
-        declaration_id = _spend(tx, session, token, request.idempotency_key, clause)
+        declaration_id = _spend(tx, session, token, request.idempotency_key)
         if declaration_id is not None:
             votes.append((declaration_id, ballots[token]))
     if votes and len(votes) != len(ballots):
@@ -66,15 +62,21 @@ def cast_ballots(tx: Tx[Ports], request: CastBallots) -> BallotsCast:
     return BallotsCast(accepted=len(ballots))
 
 
-def _spend(tx: Tx[Ports], session: Session, token: str, request_key: str, clause: str | None) -> str | None:
+def _voting(tx: Tx[Ports], session_id: str, action: str) -> Session:
+    """The session while it is voted in: many at once, and nobody closes the vote before the commit."""
+    process = tx.ports.sessions.lock_shared(session_id)
+    return session_in(process, action, None if process.may(action) else step_clause(tx, process, action))
+
+
+def _spend(tx: Tx[Ports], session: Session, token: str, request_key: str) -> str | None:
     """The declaration whose count this token now raises; None when this very request has spent it before.
 
-    refused("ballot_unknown") for a token that nobody was handed: by `clause` only members vote.
+    refused("ballot_unknown") for a token that nobody was handed: only members vote.
     """
     hashed, receipt = token_hash(token), cast_receipt(request_key, token)
     declaration_id = tx.ports.ballots.declaration_of(session.id, hashed)
     if declaration_id is None:
-        raise refused("ballot_unknown", path="ballots", clause=clause)
+        raise refused("ballot_unknown", path="ballots", clause=step_clause(tx, session, "cast_ballots"))
     if tx.ports.ballots.spend(hashed, receipt):
         return declaration_id
     if tx.ports.ballots.receipt_of(hashed) != receipt:
@@ -84,8 +86,7 @@ def _spend(tx: Tx[Ports], session: Session, token: str, request_key: str, clause
 
 def close_voting(tx: Tx[Ports], request: CloseVoting) -> VotingClosed:
     """Count every declaration out, burn the tokens and announce the outcomes in the order of the blind numbers."""
-    tx.ports.sessions.lock(request.session_id)
-    session, _, pack = own_session(tx, request.session_id, "close_voting")
+    session, _, pack = own_session(tx, request.session_id, "close_voting", lock=True)
     session.conclude(tx.today, pack.reporting.months_after, pack.implementation_plan)
     reviews = [review for review in tx.ports.reviews.of_session(session.id) if review.state == "assigned"]
     tallies = _count(tx, session, pack, reviews)

@@ -157,8 +157,8 @@ class CaseClosed:
 
 
 @record
-class DeclarationPassed:
-    """Passed every stage of audit: ready for a committee's session."""
+class PassedFacts:
+    """Who files for what, and what a committee needs to know of the unit: `unit_*` is as the audit knew it."""
 
     declaration_id: str
     case_number: str
@@ -193,8 +193,14 @@ class DeclarationPassed:
     unit_entrusted: bool | None = None
     region: str
     statements: tuple[Statement, ...]
-    decisions: tuple[Decision, ...]
     at: datetime
+
+
+@record
+class DeclarationPassed(PassedFacts):
+    """Passed every stage of audit: ready for a committee's session."""
+
+    decisions: tuple[Decision, ...]
 
 
 @record
@@ -241,9 +247,7 @@ STAGE_APPROVED = EventType(
     _WHO | {"level_group": "senior", "stage": STAGE, "decision": DECISION, "statements": [STATEMENT],
             "waiting_report": False, "next": STAGE},
 )  # fmt: skip
-STAGE_ENTERED = EventType(
-    "audit.stage_entered", "case", StageEntered, _WHO | {"level_group": "senior", "stage": STAGE}
-)  # fmt: skip
+STAGE_ENTERED = EventType("audit.stage_entered", "case", StageEntered, _WHO | {"level_group": "senior", "stage": STAGE})
 DECLARATION_RETURNED = EventType(
     "audit.declaration_returned", "case", DeclarationReturned,
     _WHO | {"case_number": "CF2026-000001", "notice_id": "chifeng-2026", "person_name": "张三",

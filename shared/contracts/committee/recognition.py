@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Literal
 
 from shared.contracts.base import Count, EventType, LevelGroup
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D
-from shared.wire.types import OneOf, record
+from shared.wire.types import record
 
-KINDS = ("review", "recognition")
-"""How a body decides: by the vote of a committee's session, or by recognising without one (考核认定)."""
-
-
-Deciding = Annotated[str, OneOf(KINDS)]
-"""How a body decides; absent means review."""
+Deciding = Literal["review", "recognition"]
+"""How a body decides: by the vote of a committee's session, or without one (考核认定); absent means review."""
 
 
 @record

@@ -44,6 +44,13 @@ def test_a_committee_that_breaks_a_rule_is_not_registered(world, changes, slug):
     assert world.rows("committees") == []
 
 
+def test_whoever_works_for_no_organisation_is_the_office_of_no_committee(world):
+    play = Play(world)
+    nobody = type(CLERK)("clerk-9", "x", None, frozenset({"committee_office"}))
+    assert refusal(play.step, "assign_declarations", who=nobody) == "organisation_not_allowed"
+    assert play.step("assign_declarations")["assigned"] == 3
+
+
 def test_only_the_authority_approves_and_only_once(world):
     world.begin()
     request = {"committee_id": world.register(), "expected_version": 1, "opinion": "同意"}
