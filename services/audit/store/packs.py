@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from services.audit.store.tables import PACKS
 from shared.kernel.canonical import digest
+from shared.kernel.errors import unavailable
+from shared.persistence import find
 from shared.policy import Pack, published_pack
 from shared.wire.types import JsonObject
 
-_LOADED: dict[tuple[str, str, int], Pack] = {}
-"""Packs of this process by database, notice and version; a published version never changes."""
+LoadedPacks = dict[tuple[str, int], Pack]
+"""Packs that a process has read from its database, by notice and version; a published version never changes."""
 
 
 class PackRepository:
@@ -19,29 +21,31 @@ class PackRepository:
     The JSON of a pack is compiled by `shared.policy` alone; nobody else looks into it.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, loaded: LoadedPacks) -> None:
         self._connection = connection
+        self._loaded = loaded
 
     def keep(self, notice_id: str, version: int, content: JsonObject) -> None:
         """A newly published version."""
-        row = {"notice_id": notice_id, "version": version, "content": content}
-        self._connection.execute(insert(PACKS).values(row))
+        self._connection.execute(insert(PACKS), {"notice_id": notice_id, "version": version, "content": content})
 
     def find(self, notice_id: str, version: int | None = None) -> Pack | None:
         """One version, the newest when none is named; None while it was not published."""
-        statement = select(PACKS.c.version).where(PACKS.c.notice_id == notice_id).order_by(PACKS.c.version.desc())
-        if version is not None:
-            statement = statement.where(PACKS.c.version == version)
-        found = self._connection.execute(statement.limit(1)).scalar()
-        if found is None:
-            return None
-        key = (str(self._connection.engine.url), notice_id, found)
-        if key not in _LOADED:
-            content = self._content(notice_id, found)
-            _LOADED[key] = published_pack(digest(content), lambda: content)
-        return _LOADED[key]
+        if version is None:
+            version = max(find(self._connection, PACKS.c.version, notice_id=notice_id).scalars(), default=None)
+            if version is None:
+                return None
+        key = (notice_id, version)
+        if key not in self._loaded:
+            content = find(self._connection, PACKS.c.content, notice_id=notice_id, version=version).scalar()
+            if content is None:
+                return None
+            self._loaded[key] = published_pack(digest(content), lambda: content)
+        return self._loaded[key]
 
-    def _content(self, notice_id: str, version: int) -> JsonObject:
-        statement = select(PACKS.c.content).where(PACKS.c.notice_id == notice_id, PACKS.c.version == version)
-        content: JsonObject = self._connection.execute(statement).scalar_one()
-        return content
+    def get(self, notice_id: str, version: int | None = None) -> Pack:
+        """The same; unavailable (and so retried) while it has not arrived."""
+        pack = self.find(notice_id, version)
+        if pack is None:
+            raise unavailable("notice_not_arrived", notice=notice_id)
+        return pack

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from services.audit.domain.publicity import ListedPerson, Objection, Publicity
+from services.audit.domain.publicity import Objection, Publicity
 from services.audit.requests import ResolveObjection
-from services.audit.usecases.announced import contact_of
 from shared.contracts.audit.publicity_and_roster import (
     ObjectionFiled,
     ObjectionResolved,
     PublicityClosed,
-    PublicityPerson,
     PublicityPosted,
     PublicityRedated,
 )
@@ -31,19 +29,8 @@ def posted(publicity: Publicity) -> PublicityPosted:
         working_days=publicity.working_days,
         provisional=publicity.provisional,
         clause=publicity.clause,
-        channel=contact_of(publicity.channel),
-        people=tuple(map(_person, publicity.people)),
-    )
-
-
-def _person(listed: ListedPerson) -> PublicityPerson:
-    return PublicityPerson(
-        declaration_id=listed.declaration_id,
-        name=listed.name,
-        unit_name=listed.unit_name,
-        series_name=listed.series_name,
-        major=listed.major,
-        title=listed.title,
+        channel=publicity.channel,
+        people=publicity.people,
     )
 
 

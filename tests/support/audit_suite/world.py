@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 from services.audit.bootstrap import bootstrap
 from services.audit.service import AuditService
-from services.audit.store import packs
 from services.audit.store.tables import metadata
 from services.audit.usecases import follow_declarations, follow_notices
 from shared.contracts.declaration import NOTICE_PUBLISHED, SUBMITTED, WITHDRAWN
@@ -73,12 +72,6 @@ def counted(world, who, method, **wanted):
     return world.call(who, method, filter=wanted, with_total=True)["total"]
 
 
-def _forget_packs():
-    """The service keeps packs by url, and the url is that of the test before, which began with the same notice."""
-    for key in [one for one in packs._LOADED if one[1:] != (NOTICE, 1)]:
-        del packs._LOADED[key]
-
-
 class World:
     """Calls go through token check, access table, schema, transaction and idempotency, as over the bus."""
 
@@ -86,8 +79,6 @@ class World:
         """`database` is the one behind the url: migrated, nothing in it, and to be used again."""
         if database is None:
             migrate("audit", database_url)
-        else:
-            _forget_packs()
         self.clock = VirtualClock(at(6, 15))
         self.issuer = Issuer(self.clock)
         settings = Settings(
