@@ -108,5 +108,6 @@ def _values(publicity: Publicity) -> dict[str, Any]:
 
 
 def _publicity(row: Row[Any], objections: tuple[Objection, ...] = ()) -> Publicity:
-    columns = {name: row._mapping[name] for name in _COLUMNS}
+    given = row._mapping
+    columns = {name: given[name] for name in _COLUMNS}
     return Publicity(**columns, **values_of(read_as(PublicityContent, row.content)), objections=objections)

@@ -22,9 +22,8 @@ from services.audit.results import (
     PublicityView,
 )
 from services.audit.usecases.decisions import held_case
-from services.audit.usecases.parts import fields_of
 from services.audit.usecases.ports import Ports
-from services.audit.usecases.publicity_events import closed, filed, posted, redated, resolved
+from services.audit.usecases.publicity_events import closed, filed, posted, redated, resolved, told
 from shared.contracts.audit import (
     OBJECTION_FILED,
     OBJECTION_RESOLVED,
@@ -113,7 +112,9 @@ def get_publicity(tx: Tx[Ports], request: GetPublicity) -> PublicityView:
     publicity = tx.ports.publicities.get(request.publicity_id)
     may_read = publicity.organisation_id == tx.caller.organisation_id or tx.caller.has("supervisor")
     objections = tuple(_objection_view(each) for each in publicity.objections) if may_read else None
-    return PublicityView(**fields_of(_line(publicity)), objections=objections)
+    return PublicityView(
+        **told(publicity), closed_on=publicity.closed_on, version=publicity.version, objections=objections
+    )
 
 
 def list_publicities(tx: Tx[Ports], request: ListPublicities) -> Page[PublicityLine]:
@@ -179,8 +180,7 @@ def _listed(case: Case) -> PublicityPerson:
 
 
 def _line(publicity: Publicity) -> PublicityLine:
-    shown = fields_of(posted(publicity))
-    return PublicityLine(**shown, closed_on=publicity.closed_on, version=publicity.version)
+    return PublicityLine(**told(publicity), closed_on=publicity.closed_on, version=publicity.version)
 
 
 def _objection_view(objection: Objection) -> ObjectionView:
