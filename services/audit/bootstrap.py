@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -13,30 +14,69 @@ from services.audit.store.posts import PostRepository
 from services.audit.store.publicities import PublicityRepository
 from services.audit.store.reports import ReportRepository
 from services.audit.store.tables import PACKS
+from services.audit.usecases import ports
 from services.audit.usecases.concerns import RESOLVERS
-from services.audit.usecases.ports import Ports
-from shared.calendar import work_calendar
+from shared.calendar import WorkCalendar, work_calendar
 from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
-from shared.persistence.packs import PackStore
+from shared.persistence.packs import LoadedPacks, PackStore
 
 ACCESS = Path(__file__).parent / "access.csv"
 
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire config, store, clock and keys into the application that `service.py` serves."""
-    return Application.wire("audit", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
+    loaded: LoadedPacks = {}
+    return Application.wire("audit", settings, clock, partial(bundle, loaded), ACCESS, resolvers=RESOLVERS)
 
 
-def make_ports(connection: Connection) -> Ports:
+def bundle(loaded: LoadedPacks, connection: Connection) -> ports.Ports:
     """The repositories bound to one connection."""
-    return Ports(
-        organisations=OrganisationRepository(connection),
-        cases=CaseRepository(connection),
-        publicities=PublicityRepository(connection),
-        reports=ReportRepository(connection),
-        posts=PostRepository(connection),
-        people=PeopleRepository(connection),
-        packs=PackStore(connection, PACKS),
-        calendar=work_calendar(),
-    )
+    return Bundle(loaded, connection)
+
+
+class Bundle:
+    """The repositories of one connection, each made when a call first asks for it."""
+
+    def __init__(self, loaded: LoadedPacks, connection: Connection) -> None:
+        self._loaded, self._connection = loaded, connection
+
+    @cached_property
+    def organisations(self) -> ports.Organisations:
+        """The organisation register."""
+        return OrganisationRepository(self._connection)
+
+    @cached_property
+    def cases(self) -> ports.Cases:
+        """Cases and their dossiers."""
+        return CaseRepository(self._connection)
+
+    @cached_property
+    def publicities(self) -> ports.Publicities:
+        """Posted lists."""
+        return PublicityRepository(self._connection)
+
+    @cached_property
+    def reports(self) -> ports.Reports:
+        """Rosters handed up."""
+        return ReportRepository(self._connection)
+
+    @cached_property
+    def posts(self) -> ports.PostBook:
+        """Posts and quotas."""
+        return PostRepository(self._connection)
+
+    @cached_property
+    def people(self) -> ports.People:
+        """Whom a request leads to."""
+        return PeopleRepository(self._connection)
+
+    @cached_property
+    def packs(self) -> ports.Packs:
+        """Policy packs."""
+        return PackStore(self._connection, PACKS, self._loaded)
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The holidays that are announced."""
+        return work_calendar()

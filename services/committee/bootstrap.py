@@ -30,7 +30,7 @@ from services.committee.usecases.concerns import RESOLVERS
 from shared.calendar import WorkCalendar, work_calendar
 from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
-from shared.persistence.packs import PackStore
+from shared.persistence.packs import LoadedPacks, PackStore
 from shared.security import Keyring, install_keyring
 from shared.storage import ObjectStore, store_from_url
 
@@ -41,10 +41,10 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Install the keyring, open the file store, bind repositories to connections."""
     if settings.keyring:
         install_keyring(Keyring.from_json(settings.keyring))
-    store = store_from_url(settings.storage_url)
+    store, loaded = store_from_url(settings.storage_url), LoadedPacks()
 
     def make_ports(connection: Connection) -> ports.Ports:
-        return CommitteePorts(connection, store, secrets.token_hex)
+        return CommitteePorts(connection, store, secrets.token_hex, loaded)
 
     return Application.wire("committee", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
 
@@ -56,6 +56,7 @@ class CommitteePorts:
     connection: Connection
     store: ObjectStore
     random_hex: Callable[[int], str]
+    loaded: LoadedPacks
 
     @cached_property
     def committees(self) -> ports.Committees:
@@ -145,7 +146,7 @@ class CommitteePorts:
     @cached_property
     def packs(self) -> ports.Packs:
         """Published notices."""
-        return PackStore(self.connection, PACKS)
+        return PackStore(self.connection, PACKS, self.loaded)
 
     @cached_property
     def calendar(self) -> WorkCalendar:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, func, insert, select
 
 from shared.kernel.canonical import digest
+from shared.kernel.errors import unavailable
 from shared.persistence.db.rows import find
 from shared.persistence.db.types import Json
 from shared.policy import Pack, published_pack
@@ -30,11 +31,15 @@ def packs_table(metadata: MetaData) -> Table:
     )
 
 
-class PackStore:
-    """The packs in one service's table."""
+LoadedPacks = dict[tuple[str, int], Pack]
+"""Packs that a process has read from its database, by notice and version; a published version never changes."""
 
-    def __init__(self, connection: Connection, table: Table) -> None:
-        self._connection, self._table = connection, table
+
+class PackStore:
+    """The packs in one service's table; `loaded` lives as long as the application."""
+
+    def __init__(self, connection: Connection, table: Table, loaded: LoadedPacks) -> None:
+        self._connection, self._table, self._loaded = connection, table, loaded
 
     def keep(self, notice_id: str, version: int, content: JsonObject) -> None:
         """A newly published version, as its YAML reads."""
@@ -49,10 +54,20 @@ class PackStore:
 
     def find(self, notice_id: str, version: int | None = None) -> Pack | None:
         """One version, the newest when none is named; None while it was not published."""
-        wanted = self._table.c.version, self._table.c.digest
-        key: dict[str, Any] = {"notice_id": notice_id} | ({} if version is None else {"version": version})
-        rows = find(self._connection, *wanted, order_by=("version",), **key).all()
-        return self._compiled(notice_id, rows[-1]) if rows else None
+        if version is None:
+            known = find(self._connection, self._table.c.version, notice_id=notice_id).scalars()
+            version = max(known, default=0)
+        key = notice_id, version
+        if key not in self._loaded and (pack := self._read(notice_id, version)) is not None:
+            self._loaded[key] = pack
+        return self._loaded.get(key)
+
+    def get(self, notice_id: str, version: int | None = None) -> Pack:
+        """The same; unavailable (and so retried) while it has not arrived."""
+        pack = self.find(notice_id, version)
+        if pack is None:
+            raise unavailable("notice_not_arrived", notice=notice_id)
+        return pack
 
     def latest(self) -> list[Pack]:
         """The newest version of every notice, the youngest notice first."""
@@ -61,7 +76,11 @@ class PackStore:
         names = select(columns.notice_id).group_by(columns.notice_id).order_by(youngest.desc(), columns.notice_id)
         return [pack for name in self._connection.scalars(names).all() if (pack := self.find(name)) is not None]
 
-    def _compiled(self, notice_id: str, row: Any) -> Pack:
-        """The large JSON column is read only when this process has not seen the digest."""
-        key: dict[str, Any] = {"notice_id": notice_id, "version": row.version}
-        return published_pack(row.digest, lambda: find(self._connection, self._table.c.content, **key).scalar_one())
+    def _read(self, notice_id: str, version: int) -> Pack | None:
+        """The large JSON column is read only when this process has not compiled a pack of that digest."""
+        columns = self._table.c
+        key: dict[str, Any] = {"notice_id": notice_id, "version": version}
+        known: Any = find(self._connection, columns.digest, **key).scalar()
+        if known is None:
+            return None
+        return published_pack(known, lambda: find(self._connection, columns.content, **key).scalar_one())

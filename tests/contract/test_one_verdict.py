@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from infra.demo.world import Applicant, build_world
-from services.audit.domain.dossier import AuditedDossier
 from services.audit.domain.judgement import Judgement
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.declaration import Declaration
@@ -64,9 +63,7 @@ def judged(pack: Pack, dossier: dict[str, Any]) -> Verdict:
     """The engine in audit, on the dossier as the bus brings it."""
     data = {"declaration_id": ID_C, "revision": 1, "digest": DIGEST, "answers_return": None, "dossier": dossier}
     SUBMITTED.check_outgoing(data)
-    judgement = Judgement.of(
-        pack, AuditedDossier.of(SUBMITTED.read(json.loads(json.dumps(data, allow_nan=False))).dossier), {}
-    )
+    judgement = Judgement.of(pack, SUBMITTED.read(json.loads(json.dumps(data, allow_nan=False))).dossier, {})
     assert judgement is not None
     return judgement.verdict
 
@@ -102,7 +99,7 @@ def test_every_row_of_the_decision_tables_is_judged_alike_from_its_dossier(table
         "record": (row.record or Record()).to_wire(),
         "submitted_at": iso(datetime.combine(day, time(9), ZONE)),
     }  # fmt: skip
-    judgement = Judgement.of(pack, AuditedDossier.of(json.loads(json.dumps(dossier))), {})
+    judgement = Judgement.of(pack, json.loads(json.dumps(dossier)), {})
     assert judgement is not None
     best = verdict_json(before.along(dossier["route_claimed"]) or before)
     assert _without_cut_offs(verdict_json(judgement.verdict)) == best

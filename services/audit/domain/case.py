@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from typing import cast
 
 from services.audit.domain.charge import Charge
 from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.dossier import DossierFacts
 from services.audit.domain.one_time_notice import StageCorrection
 from services.audit.domain.stage import CaseStage, StageDays, StageDecision
-from services.audit.domain.statement import StageStatement
 from services.audit.domain.transitions import CASE, CaseState
 from shared.calendar import WorkCalendar
+from shared.contracts.audit.stage import Statement
 from shared.kernel.errors import conflict, refused
+from shared.policy import Pack
+from shared.policy.pack.procedure import ReturnRule
 from shared.policy.terms.basics import LevelGroup
 from shared.policy.terms.vocabulary import FactValue
 
@@ -51,7 +54,7 @@ class Case:
     returns: int = 0
     notice_version: int = 1
     charges: tuple[Charge, ...] = ()
-    statements: tuple[StageStatement, ...] = ()
+    statements: tuple[Statement, ...] = ()
     version: int = 1
 
     @property
@@ -85,7 +88,7 @@ class Case:
 
     def approve(self, decision: StageDecision, today: date) -> None:
         """The holder says yes: the case moves on, waits for the report, or has passed."""
-        CASE.after(self.state, "approve")
+        moved = CASE.after(self.state, "approve")
         self.require_open_window(today)
         self._require_publicity()
         if self.current.recommendation and not decision.recommendation:
@@ -97,7 +100,7 @@ class Case:
         elif self.current.reports:
             self.state = CASE.after(self.state, "await_report")
         else:
-            self.state = CASE.after(self.state, "approve")
+            self.state = moved
             self.position += 1
         self.decisions = (*self.decisions, decision)
 
@@ -117,13 +120,13 @@ class Case:
     @property
     def stated(self) -> dict[str, FactValue]:
         """What stages have stated, by fact."""
-        return {each.fact: each.value for each in self.statements}
+        return {each.fact: cast(FactValue, each.value) for each in self.statements}
 
-    def stated_by(self, stage: CaseStage) -> tuple[StageStatement, ...]:
+    def stated_by(self, stage: CaseStage) -> tuple[Statement, ...]:
         """What this stage has stated."""
         return tuple(each for each in self.statements if each.stage_id == stage.stage_id)
 
-    def state_facts(self, statements: Sequence[StageStatement]) -> None:
+    def state_facts(self, statements: Sequence[Statement]) -> None:
         """The present stage states what the notice leaves to it."""
         CASE.after(self.state, "approve")
         self.statements = (*self.statements, *statements)
@@ -153,6 +156,10 @@ class Case:
         self.return_deadline, self.return_guess = deadline, guess
         self.returns += 1
         self.objection_upheld = False
+
+    def return_rule(self, pack: Pack) -> ReturnRule:
+        """What a return by the present stage means."""
+        return {str(rule.does): rule for rule in pack.returns}[self.current.does]
 
     def settle_return(self, calendar: WorkCalendar) -> datetime | None:
         """Count a deadline again that was a guess: the certain one, or None while there is none.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Any
 
+from shared.contracts.audit.stage import Correction
 from shared.contracts.places import find_place, row_at
 from shared.kernel.canonical import digest
 from shared.kernel.errors import invalid, refused
-from shared.wire.types import Doc
+from shared.wire.types import record
 
 DossierPart = Mapping[str, Any]
 """JSON of a dossier, or of a row in it: a path may lead anywhere in it, whatever its sections are."""
@@ -26,18 +27,12 @@ class ListedFault:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StageCorrection:
+@record
+class StageCorrection(Correction):
     """One line of a one-time notice, with the stage that returned the declaration and the revision it returned."""
 
-    number: Annotated[int, Doc("within its return, from 1")]
-    path: Annotated[str, Doc("the place in the dossier, such as `materials.diploma`; rows by their ids")]
-    defect: str
-    remedy: str
-    clause: str
     stage_id: str
     revision: int
-    place: Annotated[str | None, Doc("its Chinese name on that day; null in notices older than these names")] = None
 
 
 def held_to(

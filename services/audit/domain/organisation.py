@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from services.audit.domain.contact import NO_CONTACT, ContactDetails
+from shared.contracts.audit.organisation import Contact
 from shared.kernel.errors import refused
 from shared.policy.pack.holders import Search, find_holder, unit_facts_of
 from shared.policy.pack.plans import Holder
@@ -16,6 +16,7 @@ from shared.policy.terms.basics import Channel, Nature, Tier
 OrganisationKind = Literal[
     "unit", "department", "committee_office", "hr_bureau", "talent_service", "association", "service_point"
 ]  # fmt: skip
+NO_CONTACT = Contact()
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Organisation:
     sector: str
     nature: Nature
     parent_id: str | None = None
-    contact: ContactDetails = NO_CONTACT
+    contact: Contact = NO_CONTACT
     seal_reference: str | None = None
     channel: Channel | None = None
     stationed: bool = False

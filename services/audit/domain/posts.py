@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from services.audit.domain.organisation import Organisation
+from shared.contracts.audit.case import PostCount
 from shared.policy import Pack, Plan
 from shared.policy.pack.procedure import PostRule, Quota
 from shared.policy.terms.basics import Level
@@ -38,23 +39,6 @@ class CountedApplicant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostComputation:
-    """The post computation for one body and the posts of one level, or of both senior ones together."""
-
-    body: Annotated[str, Doc("id of a unit or a department, or the code of a county")]
-    base: PostBase
-    clause: str
-    over_percent: Annotated[int, Doc("of the approved posts, allowed beyond the vacancies")]
-    approved: int
-    filled: int
-    applications: Annotated[int, Doc("with those reported before that still count")]
-    not_stated: Annotated[tuple[str, ...], Doc("units without stated posts, by name, once per application")]
-    vacant: Annotated[int, Doc("approved less filled; negative where more are filled")]
-    allowance: Annotated[int, Doc("whole posts of the percentage")]
-    over: Annotated[int, Doc("applications beyond vacancies and allowance")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaComputation:
     """The computation for one county under a city-wide number."""
 
@@ -71,7 +55,7 @@ def post_counts(
     applications: Iterable[CountedApplicant],
     stated: Iterable[tuple[Organisation, Posts]],
     earlier: Iterable[CountedApplicant] = (),
-) -> list[PostComputation]:
+) -> list[PostCount]:
     """One computation per body and base that the applications touch; bodies in the order of their keys.
 
     `earlier`: who was reported before and still counts, in the bodies of these applications and in no others.
@@ -144,13 +128,13 @@ def _quota_computed(quota: Quota, region: str, given: Mapping[str, int], applica
 
 def _computed(
     rule: PostRule, key: Key, units: Iterable[tuple[Organisation, Posts]], applications: int, not_stated: Iterable[str]
-) -> PostComputation:
+) -> PostCount:
     clause, body, base = key
     levels: tuple[str, ...] = SENIOR if base == "senior" else (base,)
     posts = [stated.get(level, (0, 0)) for unit, stated in units if _body(rule, unit) == body for level in levels]
     approved, filled = sum(each for each, _ in posts), sum(each for _, each in posts)
     vacant, allowance = approved - filled, approved * rule.over_percent // 100
-    return PostComputation(
+    return PostCount(
         body=body, base=base, clause=clause, over_percent=rule.over_percent, approved=approved, filled=filled,
         applications=applications, not_stated=tuple(not_stated), vacant=vacant, allowance=allowance,
         over=max(0, applications - max(0, vacant) - allowance),

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
-from services.audit.domain.contact import ContactDetails
 from shared.calendar import WorkCalendar
+from shared.contracts.audit.organisation import Contact
+from shared.contracts.audit.publicity_and_roster import PublicityPerson
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import end_of_day, is_over
 from shared.kernel.errors import conflict, not_found, refused
@@ -36,18 +37,6 @@ class Objection:
         return replace(self, outcome=outcome, opinion=opinion, resolved_at=at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedPerson:
-    """Somebody on a posted list, as everybody may see him: no ID number, ever."""
-
-    declaration_id: str
-    name: str
-    unit_name: str
-    series_name: str
-    major: str
-    title: str
-
-
 @dataclass(slots=True)
 class Publicity:
     """One posted list. The day of posting does not count; `ends_on` is its last working day.
@@ -67,8 +56,8 @@ class Publicity:
     working_days: int
     provisional: bool
     clause: str
-    channel: ContactDetails
-    people: tuple[ListedPerson, ...]
+    channel: Contact
+    people: tuple[PublicityPerson, ...]
     closes_at: str | None = None
     objections: tuple[Objection, ...] = ()
     closed_on: date | None = None

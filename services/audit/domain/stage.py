@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
+from shared.contracts.audit.stage import Decision, StageFacts
 from shared.policy.pack.routes import PublicityScope
+from shared.wire.types import record
 
 
-@dataclass(frozen=True, slots=True)
-class CaseStage:
+@record
+class CaseStage(StageFacts):
     """A stage of the route with the organisation that holds it; dates are inclusive, None means unbounded.
 
-    `role`: unit, department, hr_bureau or office, as the packs name who settles a point; empty for other bodies.
+    Others are told the facts that it begins with. `role`: unit, department, hr_bureau or office, as the packs name who
+    settles a point; empty for other bodies.
     """
 
-    stage_id: str
-    index: int
-    name: str
-    holder_id: str
-    holder_name: str
-    clause: str
     does: str = "review"
-    due_on: date | None = None
     due_clause: str = ""
     opens_on: date | None = None
     publicity: PublicityScope | None = None
@@ -31,9 +27,6 @@ class CaseStage:
     publicity_clause: str | None = None
     reports: bool = False
     recommendation: bool = False
-    replaces_id: str | None = None
-    replaces_name: str | None = None
-    replaces_reason: str | None = None
     role: str = ""
 
 
@@ -49,18 +42,9 @@ class StageDays:
 DecisionKind = Literal["approve", "return", "reject"]
 
 
-@dataclass(frozen=True, slots=True)
-class StageDecision:
+@record
+class StageDecision(Decision):
     """Who audits signs and answers: what he decided at `stage_id`."""
 
-    auditor_id: str
-    auditor_name: str
-    organisation_id: str
-    organisation_name: str
-    opinion: str
-    at: datetime
-    clause: str
-    seal_reference: str | None = None
-    recommendation: str | None = None
     stage_id: str = ""
     verdict: DecisionKind = "approve"

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from marshmallow import fields, validate
 
+from shared.contracts.audit.organisation import Contact
 from shared.wire.types import Doc, record
 
 Opinion = Annotated[str, validate.Length(min=1, max=2000)]
@@ -20,7 +21,7 @@ ClauseText = Annotated[
 
 
 @record
-class ContactEntry:
+class ContactEntry(Contact):
     """Where people reach an organisation, or may object to a posted list."""
 
     telephone: Annotated[str | None, validate.Length(max=60)] = None

@@ -5,10 +5,8 @@ from services.audit.results.cases import (
     CaseLine,
     CaseView,
     ChargeRecordedAnswer,
-    DecisionView,
     DeclarationReturnedAnswer,
     StageDecided,
-    StageView,
 )
 from services.audit.results.eligibility import (
     CaseEligibility,
@@ -42,7 +40,6 @@ __all__ = [
     "CaseView",
     "ChargeRecordedAnswer",
     "ClaimedWay",
-    "DecisionView",
     "DeclarationReturnedAnswer",
     "FactToState",
     "ObjectionFiledAnswer",
@@ -61,6 +58,5 @@ __all__ = [
     "RefusalView",
     "RosterReportedAnswer",
     "StageDecided",
-    "StageView",
     "WayView",
 ]

@@ -7,43 +7,13 @@ from typing import Annotated
 
 from services.audit.domain.charge import Charge
 from services.audit.domain.one_time_notice import StageCorrection
-from services.audit.domain.statement import StageStatement
 from services.audit.domain.transitions import CaseState
 from services.audit.results.eligibility import CaseEligibility
+from shared.contracts.audit.stage import Decision, StageFacts, Statement
+from shared.contracts.base import Level
 from shared.policy.pack.routes import PublicityScope
-from shared.policy.terms.basics import Level, LevelGroup
+from shared.policy.terms.basics import LevelGroup
 from shared.wire.types import Doc, JsonObject, record
-
-
-@record
-class StageView:
-    """A stage of the route and the organisation that holds it; `replaces_*` where a body above stands in."""
-
-    stage_id: str
-    index: Annotated[int, Doc("place on the route, from 0")]
-    name: str
-    holder_id: str
-    holder_name: str
-    due_on: Annotated[date | None, Doc("its last day; null where the notice sets none")]
-    clause: str
-    replaces_id: Annotated[str | None, Doc("the holder by the route")]
-    replaces_name: str | None
-    replaces_reason: str | None
-
-
-@record
-class DecisionView:
-    """Who audited, signed and answers for it."""
-
-    auditor_id: str
-    auditor_name: str
-    organisation_id: str
-    organisation_name: str
-    opinion: str
-    at: datetime
-    clause: str
-    seal_reference: str | None
-    recommendation: Annotated[str | None, Doc("of a stage that recommends: how the person was chosen, and qualifies")]
 
 
 @record
@@ -54,7 +24,7 @@ class CaseLine:
     case_number: str
     revision: int
     state: CaseState
-    stage: Annotated[StageView, Doc("the present one; of a returned or ended case, the last")]
+    stage: Annotated[StageFacts, Doc("the present one; of a returned or ended case, the last")]
     due_on: Annotated[date | None, Doc("the last day of the present stage")]
     level_group: LevelGroup
     plan_id: str
@@ -82,12 +52,10 @@ class CaseView(CaseLine):
     """A case in full."""
 
     route_id: str
-    stages: Annotated[tuple[StageView, ...], Doc("the whole route")]
-    decisions: Annotated[
-        tuple[DecisionView, ...], Doc("of every stage, oldest first, also those overtaken by a return")
-    ]
+    stages: Annotated[tuple[StageFacts, ...], Doc("the whole route")]
+    decisions: Annotated[tuple[Decision, ...], Doc("of every stage, oldest first, also those overtaken by a return")]
     corrections: Annotated[tuple[StageCorrection, ...], Doc("of every return, oldest first")]
-    statements: Annotated[tuple[StageStatement, ...], Doc("those that stand")]
+    statements: Annotated[tuple[Statement, ...], Doc("those that stand")]
     charges: tuple[Charge, ...]
     return_deadline: Annotated[datetime | None, Doc("the first instant too late to answer the return; null otherwise")]
     dossier_digest: str
@@ -123,7 +91,7 @@ class CaseHandedOver:
     """The body above holds the stage."""
 
     declaration_id: str
-    stage: StageView
+    stage: StageFacts
     version: int
 
 

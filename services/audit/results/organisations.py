@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from services.audit.domain.contact import ContactDetails
 from services.audit.domain.organisation import OrganisationKind
+from shared.contracts.audit.organisation import Contact
 from shared.policy.terms.basics import Channel, Nature, Tier
 from shared.wire.types import Doc, record
 
@@ -22,7 +22,7 @@ class OrganisationView:
     sector: str
     nature: Nature
     parent_id: Annotated[str | None, Doc("its competent department")]
-    contact: ContactDetails
+    contact: Contact
     seal_reference: str | None
     channel: Annotated[Channel | None, Doc("the body through which a non-public unit recommends")]
     stationed: Annotated[bool, Doc("of the centre or another province")]

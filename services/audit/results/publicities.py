@@ -5,29 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from services.audit.domain.contact import ContactDetails
-from services.audit.domain.publicity import ListedPerson, ListScope, ObjectionOutcome
-from shared.policy.terms.basics import LevelGroup
+from services.audit.domain.publicity import ObjectionOutcome
+from shared.contracts.audit.publicity_and_roster import PublicityPosted
 from shared.wire.types import Doc, record
 
 
 @record
-class PublicityLine:
+class PublicityLine(PublicityPosted):
     """A posted list of applicants of one notice and level group."""
 
-    publicity_id: str
-    scope: ListScope
-    notice_id: str
-    organisation_id: Annotated[str, Doc("who posted it")]
-    organisation_name: str
-    level_group: LevelGroup
-    posted_on: date
-    ends_on: Annotated[date, Doc("the last day; it may still move while the list is provisional")]
-    working_days: Annotated[int, Doc("length of the period, without the day of posting")]
-    provisional: Annotated[bool, Doc("the holidays of a year of the period are not announced")]
-    clause: str
-    channel: Annotated[ContactDetails, Doc("where to object")]
-    people: tuple[ListedPerson, ...]
     closed_on: Annotated[date | None, Doc("null while it is open")]
     version: int
 

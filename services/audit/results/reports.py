@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from services.audit.domain.posts import PostComputation, QuotaComputation
+from services.audit.domain.posts import QuotaComputation
+from shared.contracts.audit.case import PostCount
 from shared.wire.types import Doc, record
 
 
@@ -12,7 +13,7 @@ from shared.wire.types import Doc, record
 class PostCheck:
     """What a report of the cases that wait would be measured by; only bodies and counties that they touch."""
 
-    posts: tuple[PostComputation, ...]
+    posts: tuple[PostCount, ...]
     quotas: tuple[QuotaComputation, ...]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, select
 from services.audit.domain.report import Report
 from services.audit.requests import ListReports
 from services.audit.store.tables import REPORTS
-from shared.persistence import Order, listed
+from shared.persistence import Order, find, listed
 from shared.wire.plain import plain, read_as
 from shared.wire.types import Page
 
@@ -31,13 +31,12 @@ class ReportRepository:
             "reported_at": report.reported_at,
             "content": plain(report),
         }
-        self._connection.execute(insert(REPORTS).values(row))
+        self._connection.execute(insert(REPORTS), row)
 
     def reported(self, notice_id: str, level_group: str) -> set[str]:
         """Ids of all declarations that any organisation has reported under the notice."""
-        rows = self._connection.execute(select(REPORTS).where(REPORTS.c.level_group == level_group))
-        reports = (report for report in map(_report, rows) if report.notice_id == notice_id)
-        return {declaration_id for report in reports for declaration_id in report.declaration_ids}
+        kept = find(self._connection, REPORTS.c.content, level_group=level_group).scalars()
+        return {one for report in kept if report["notice_id"] == notice_id for one in report["declaration_ids"]}
 
     def page(self, organisation_id: str, request: ListReports) -> Page[Report]:
         """An organisation's reports."""

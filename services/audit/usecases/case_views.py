@@ -1,58 +1,71 @@
-"""A case as it is shown: in lists, and in full."""
+"""A case as it is shown, in lists and in full, with what the notice's own rules say of it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from services.audit.domain.case import Case
-from services.audit.domain.stage import StageDecision
+from services.audit.domain.judgement import Judgement, OpenPoint
+from services.audit.domain.stage import CaseStage
 from services.audit.results import (
     CaseEligibility,
     CaseLine,
     CaseView,
-    DecisionView,
+    ClaimedWay,
+    FactToState,
+    OpenPointView,
+    RefusalView,
+    WayView,
 )
-from services.audit.usecases.parts import fields_of, stage_view
+from shared.policy import PathResult, RuleResult
 from shared.wire.types import JsonObject
 
 
-def case_line(case: Case, eligibility: CaseEligibility) -> CaseLine:
+def case_line(case: Case, judgement: Judgement) -> CaseLine:
     """The case with its present stage and what the notice's rules say of it."""
+    return CaseLine(**_line_of(case, judgement))
+
+
+def _line_of(case: Case, judgement: Judgement) -> dict[str, Any]:
+    """What lists show: the arguments of the record."""
     stage, facts = case.current, case.facts
-    return CaseLine(
-        declaration_id=case.declaration_id,
-        case_number=case.case_number,
-        revision=case.revision,
-        state=case.state,
-        stage=stage_view(stage),
-        due_on=stage.due_on,
-        level_group=case.level_group,
-        plan_id=case.plan_id,
-        notice_id=case.notice_id,
-        person_id=case.person_id,
-        unit_id=case.unit_id,
-        returns=case.returns,
-        publicity_needed=stage.publicity if stage.stage_id not in case.publicised else None,
-        on_publicity=case.on_publicity,
-        objection_upheld=case.objection_upheld,
-        version=case.version,
-        person_name=facts.person_name,
-        unit_name=facts.unit_name,
-        plan_name=facts.plan_name,
-        series_name=facts.series_name,
-        major=facts.major,
-        title=facts.title,
-        level=facts.level,
-        submitted_at=facts.submitted_at,
-        eligibility=eligibility,
-    )
+    return {
+        "declaration_id": case.declaration_id,
+        "case_number": case.case_number,
+        "revision": case.revision,
+        "state": case.state,
+        "stage": stage,
+        "due_on": stage.due_on,
+        "level_group": case.level_group,
+        "plan_id": case.plan_id,
+        "notice_id": case.notice_id,
+        "person_id": case.person_id,
+        "unit_id": case.unit_id,
+        "returns": case.returns,
+        "publicity_needed": stage.publicity if stage.stage_id not in case.publicised else None,
+        "on_publicity": case.on_publicity,
+        "objection_upheld": case.objection_upheld,
+        "version": case.version,
+        "person_name": facts.person_name,
+        "unit_name": facts.unit_name,
+        "plan_name": facts.plan_name,
+        "series_name": facts.series_name,
+        "major": facts.major,
+        "title": facts.title,
+        "level": facts.level,
+        "submitted_at": facts.submitted_at,
+        "eligibility": _eligibility(judgement, case.stages),
+    }
 
 
-def case_view(case: Case, eligibility: CaseEligibility, dossier: JsonObject | None) -> CaseView:
+def case_view(case: Case, judgement: Judgement, dossier: JsonObject | None) -> CaseView:
     """The case with its route and history; `dossier` None for who may not read it."""
     return CaseView(
-        **fields_of(case_line(case, eligibility)),
+        **_line_of(case, judgement),
         route_id=case.route_id,
-        stages=tuple(stage_view(stage) for stage in case.stages),
-        decisions=tuple(_decision(decision) for decision in case.decisions),
+        stages=case.stages,
+        decisions=case.decisions,
         corrections=case.corrections,
         statements=case.statements,
         charges=case.charges,
@@ -62,15 +75,36 @@ def case_view(case: Case, eligibility: CaseEligibility, dossier: JsonObject | No
     )
 
 
-def _decision(decision: StageDecision) -> DecisionView:
-    return DecisionView(
-        auditor_id=decision.auditor_id,
-        auditor_name=decision.auditor_name,
-        organisation_id=decision.organisation_id,
-        organisation_name=decision.organisation_name,
-        opinion=decision.opinion,
-        at=decision.at,
-        clause=decision.clause,
-        seal_reference=decision.seal_reference,
-        recommendation=decision.recommendation,
+def _eligibility(judgement: Judgement, stages: Sequence[CaseStage]) -> CaseEligibility:
+    verdict = judgement.verdict
+    return CaseEligibility(
+        outcome=verdict.outcome,
+        at=verdict.at,
+        pack_digest=verdict.pack_digest,
+        path=_way(verdict.path) if verdict.path else None,
+        claimed=ClaimedWay(route=judgement.claimed, open=judgement.is_claimed_open),
+        refusals=tuple(_refusal(rule) for rule in verdict.refusals),
+        open_points=tuple(map(open_point_view, judgement.points(stages))),
+    )
+
+
+def _way(path: PathResult) -> WayView:
+    return WayView(path_id=path.path_id, name=path.name, clause=path.clause, outcome=path.outcome)
+
+
+def _refusal(rule: RuleResult) -> RefusalView:
+    return RefusalView(rule_id=rule.rule_id, clause=rule.clause, message=rule.message, cut_off=rule.cut_off)
+
+
+def open_point_view(point: OpenPoint) -> OpenPointView:
+    """What a stage owes, with the facts that it may state."""
+    return OpenPointView(
+        rule_id=point.rule.rule_id,
+        clause=point.rule.clause,
+        message=point.rule.message,
+        missing=point.rule.missing,
+        stage_id=point.stage.stage_id,
+        stage_name=point.stage.name,
+        due_on=point.stage.due_on,
+        facts=tuple(FactToState(fact=fact.name, label=fact.label, type=fact.type) for fact in point.facts),
     )

@@ -7,7 +7,6 @@ from services.audit.domain.charge import Charge, check_charge
 from services.audit.requests import RecordCharge
 from services.audit.results import ChargeRecordedAnswer
 from services.audit.usecases.ports import Ports
-from services.audit.usecases.waiting import pack_for
 from shared.contracts.audit import CHARGE_RECORDED
 from shared.contracts.audit.case import ChargeRecorded
 from shared.kernel.errors import not_found
@@ -19,7 +18,7 @@ def record_charge(tx: Tx[Ports], request: RecordCharge) -> ChargeRecordedAnswer:
     case = tx.ports.cases.get(request.declaration_id)
     if tx.caller.organisation_id not in {stage.holder_id for stage in case.stages}:
         raise not_found("case_not_found", path="declaration_id")
-    pack, kind, amount = pack_for(tx, case), request.kind, request.amount_fen
+    pack, kind, amount = tx.ports.packs.get(case.notice_id, case.notice_version), request.kind, request.amount_fen
     basis = next((fee.clause for fee in pack.fees if fee.clause), None)
     clause = check_charge(pack.fee_for(pack.plan(case.plan_id), kind), amount, basis)
     organisation = tx.ports.organisations.get(tx.caller.organisation_id)

@@ -10,7 +10,8 @@ from shared.wire.requests import Command
 
 
 def _declaration(tx: Tx[Ports], declaration_id: str, request: Command) -> set[str]:
-    return tx.ports.people.of_declarations([declaration_id])
+    case = tx.ports.cases.find(declaration_id)
+    return {case.person_id} if case else set()
 
 
 def _publicity(tx: Tx[Ports], publicity_id: str, request: Command) -> set[str]:

@@ -8,7 +8,6 @@ from services.audit.domain.case import Case
 from services.audit.usecases.follow_declarations import close_case
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.publicities import settle_end
-from services.audit.usecases.waiting import pack_for, return_rule
 from shared.contracts.audit import RETURN_REDATED
 from shared.contracts.audit.case import ReturnRedated
 from shared.kernel.clock import iso
@@ -51,7 +50,7 @@ def _settle_return(tx: Tx[Ports], case: Case) -> bool:
     if told is None or deadline is None:
         return False
     tx.ports.cases.save(case, case.version)
-    clause = return_rule(pack_for(tx, case), case).cited
+    clause = case.return_rule(tx.ports.packs.get(case.notice_id, case.notice_version)).cited
     redated = ReturnRedated(
         declaration_id=case.declaration_id,
         case_number=case.case_number,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from services.audit.domain.case import Case
 from services.audit.domain.deadlines import ReturnTerm
+from services.audit.domain.judgement import Judgement, OpenPoint, check_statement
 from services.audit.domain.one_time_notice import (
     ListedFault,
     StageCorrection,
@@ -13,7 +14,7 @@ from services.audit.domain.one_time_notice import (
     held_to,
     refuse_late_findings,
 )
-from services.audit.domain.stage import DecisionKind, StageDecision
+from services.audit.domain.stage import CaseStage, DecisionKind, StageDecision
 from services.audit.domain.transitions import CaseState
 from services.audit.requests import (
     ApproveStage,
@@ -21,13 +22,12 @@ from services.audit.requests import (
     RejectDeclaration,
     ReturnDeclaration,
     StageRecommendation,
+    StatementRow,
 )
 from services.audit.results import DeclarationReturnedAnswer, StageDecided
-from services.audit.usecases.announced import signed, stage_facts, stated, to_correct
+from services.audit.usecases.case_views import open_point_view
 from services.audit.usecases.inbox import may_see
-from services.audit.usecases.judging import require_eligible, take_statements
 from services.audit.usecases.ports import Ports
-from services.audit.usecases.waiting import pack_for, return_rule
 from shared.contracts.audit import (
     DECLARATION_PASSED,
     DECLARATION_REJECTED,
@@ -42,10 +42,13 @@ from shared.contracts.audit.case import (
     IntegrityRecorded,
     StageApproved,
 )
+from shared.contracts.audit.stage import Statement
+from shared.contracts.declaration.dossier import Dossier
 from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.persistence import Tx
 from shared.policy import Pack, citable_clauses
-from shared.wire.plain import plain
+from shared.wire.plain import plain, read_as
+from shared.wire.types import JsonObject
 
 FALSE_MATERIAL = "false_material"
 
@@ -57,10 +60,14 @@ def approve_stage(tx: Tx[Ports], request: ApproveStage) -> StageDecided:
     and none passes on what the notice has it state (`points_open`); it states that in `statements`.
     """
     case = held_case(tx, request.declaration_id)
-    stage, decision = case.current, _decision(tx, case, request, "approve", request.recommendation)
-    take_statements(tx, case, request.statements)
+    dossier, pack = _dossier(tx, case), _pack(tx, case)
+    stage = case.current
+    decision = _decision(tx, stage, request, "approve", request.recommendation)
+    if request.statements:
+        case.state_facts(_stated(tx, stage, case, Judgement.of(pack, dossier, case.stated), request.statements))
     case.approve(decision, tx.today)
-    judgement = require_eligible(tx, case, stage).in_brief
+    judgement = Judgement.of(pack, dossier, case.stated)
+    judgement.require_approvable(stage, case.stages, _told)
     version = tx.ports.cases.save(case, request.expected_version)
     approved = StageApproved(
         declaration_id=case.declaration_id,
@@ -68,17 +75,17 @@ def approve_stage(tx: Tx[Ports], request: ApproveStage) -> StageDecided:
         person_id=case.person_id,
         unit_id=case.unit_id,
         level_group=case.level_group,
-        stage=stage_facts(stage),
-        decision=signed(decision),
-        statements=tuple(map(stated, case.stated_by(stage))),
+        stage=stage,
+        decision=decision,
+        statements=case.stated_by(stage),
         waiting_report=case.state is CaseState.WAITING_REPORT,
-        next=stage_facts(case.current) if case.state is CaseState.OPEN else None,
+        next=case.current if case.state is CaseState.OPEN else None,
     )
     tx.record(STAGE_APPROVED, case.declaration_id, approved)
-    opinion, seen = decision.opinion, plain(judgement)
+    opinion, seen = decision.opinion, judgement.in_brief
     tx.trail("stage_approved", "case", case.declaration_id, clause=stage.clause, opinion=opinion, data=seen)
     if case.state is CaseState.PASSED:
-        tx.record(DECLARATION_PASSED, case.declaration_id, _passed(tx, case))
+        tx.record(DECLARATION_PASSED, case.declaration_id, _passed(tx, case, read_as(Dossier, dossier)))
     return StageDecided(declaration_id=case.declaration_id, state=case.state, version=version)
 
 
@@ -86,11 +93,13 @@ def return_declaration(tx: Tx[Ports], request: ReturnDeclaration) -> Declaration
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
     case = held_case(tx, request.declaration_id)
     case.require_open_window(tx.today)
-    decision, pack = _decision(tx, case, request, "return"), pack_for(tx, case)
-    rule = return_rule(pack, case)
+    decision = _decision(tx, case.current, request, "return")
+    dossier, pack = _dossier(tx, case), _pack(tx, case)
+    rule = case.return_rule(pack)
     clause = rule.cited
-    corrections = _corrections(tx, case, pack, request.items)
-    overridden = _check_completeness(tx, case, corrections, clause, overriding=request.override is not None)
+    corrections = _corrections(case, dossier, pack, request.items)
+    overridden = request.override is not None
+    _check_completeness(tx, case, dossier, corrections, clause, overriding=overridden)
     bound = pack.plan(case.plan_id).windows.get(rule.never_after)
     term = ReturnTerm(tx.today, rule.working_days, bound.closes_on if bound else None)
     deadline, guess = term.deadline(tx.ports.calendar), term.is_guess(tx.ports.calendar)
@@ -106,11 +115,10 @@ def return_declaration(tx: Tx[Ports], request: ReturnDeclaration) -> Declaration
     return answer
 
 
-def _corrections(tx: Tx[Ports], case: Case, pack: Pack, items: Sequence[CorrectionItem]) -> list[StageCorrection]:
-    dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
+def _corrections(case: Case, dossier: JsonObject, pack: Pack, items: Sequence[CorrectionItem]) -> list[StageCorrection]:
     materials = {item.id: item.name for item in pack.materials(pack.plan(case.plan_id))}
     faults = [ListedFault(item.path, item.defect, item.remedy, item.clause) for item in items]
-    placed = held_to(dossier.body, materials, citable_clauses(pack), faults)
+    placed = held_to(dossier, materials, citable_clauses(pack), faults)
     return corrections_from(placed, case.current.stage_id, case.revision)
 
 
@@ -133,9 +141,9 @@ def _returned(
         unit_id=case.unit_id,
         unit_name=case.facts.unit_name,
         plan_name=case.facts.plan_name,
-        stage=stage_facts(case.current),
-        decision=signed(case.decisions[-1]),
-        corrections=tuple(map(to_correct, corrections)),
+        stage=case.current,
+        decision=case.decisions[-1],
+        corrections=tuple(corrections),
         deadline=answer.deadline,
         deadline_clause=clause,
         provisional=answer.provisional,
@@ -144,12 +152,43 @@ def _returned(
     )
 
 
+def _stated(
+    tx: Tx[Ports], stage: CaseStage, case: Case, judgement: Judgement, rows: Sequence[StatementRow]
+) -> list[Statement]:
+    """What the stage states of the points that wait for it; raises `statement_not_asked`, `statement_misfits`."""
+    due = judgement.due_at(stage, case.stages)
+    return [
+        Statement(
+            fact=row.fact, value=row.value, basis=row.basis, dated=row.dated,
+            clause=check_statement(number, row.fact, row.value, due).rule.clause, stage_id=stage.stage_id,
+            stated_by=tx.caller.person_id, organisation_id=stage.holder_id, organisation_name=stage.holder_name,
+            at=tx.now,
+        )
+        for number, row in enumerate(rows)
+    ]  # fmt: skip
+
+
+def _told(point: OpenPoint) -> JsonObject:
+    shown: JsonObject = plain(open_point_view(point))
+    return shown
+
+
+def _dossier(tx: Tx[Ports], case: Case) -> JsonObject:
+    return tx.ports.cases.dossier(case.declaration_id, case.revision)
+
+
+def _pack(tx: Tx[Ports], case: Case) -> Pack:
+    """The version of the notice under which the case stands."""
+    return tx.ports.packs.get(case.notice_id, case.notice_version)
+
+
 def reject_declaration(tx: Tx[Ports], request: RejectDeclaration) -> StageDecided:
     """Out of scope or false material: the case is closed for good, with the clause that says so (`clause_unknown`)."""
     case = held_case(tx, request.declaration_id)
-    if request.clause not in citable_clauses(pack_for(tx, case)):
+    if request.clause not in citable_clauses(_pack(tx, case)):
         raise invalid("clause_unknown", path="clause")
-    stage, decision = case.current, _decision(tx, case, request, "reject")
+    stage = case.current
+    decision = _decision(tx, stage, request, "reject")
     case.reject(decision)
     version = tx.ports.cases.save(case, request.expected_version)
     rejected = DeclarationRejected(
@@ -158,8 +197,8 @@ def reject_declaration(tx: Tx[Ports], request: RejectDeclaration) -> StageDecide
         revision=case.revision,
         person_id=case.person_id,
         unit_id=case.unit_id,
-        stage=stage_facts(stage),
-        decision=signed(decision),
+        stage=stage,
+        decision=decision,
         reason_code=request.reason_code,
         clause=request.clause,
     )
@@ -172,7 +211,7 @@ def reject_declaration(tx: Tx[Ports], request: RejectDeclaration) -> StageDecide
 
 def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
     """Knowingly false material enters the integrity archive, by the clause that the notice's pack names."""
-    clause = pack_for(tx, case).integrity.cited
+    clause = _pack(tx, case).integrity.cited
     recorded = IntegrityRecorded(
         declaration_id=case.declaration_id,
         person_id=case.person_id,
@@ -200,12 +239,11 @@ def held_case(tx: Tx[Ports], declaration_id: str) -> Case:
 
 def _decision(
     tx: Tx[Ports],
-    case: Case,
+    stage: CaseStage,
     request: ApproveStage | ReturnDeclaration | RejectDeclaration,
     verdict: DecisionKind,
     recommended: StageRecommendation | None = None,
 ) -> StageDecision:
-    stage = case.current
     return StageDecision(
         auditor_id=tx.caller.person_id,
         auditor_name=tx.caller.name,
@@ -222,23 +260,26 @@ def _decision(
 
 
 def _check_completeness(
-    tx: Tx[Ports], case: Case, corrections: Sequence[StageCorrection], clause: str, *, overriding: bool
-) -> bool:
-    """Enforce the one-time notice; returns whether a supervisor's override was used."""
-    earlier = [each for each in case.corrections if each.stage_id == case.current.stage_id]
-    revisions = sorted({each.revision for each in earlier})
-    seen = [tx.ports.cases.dossier(case.declaration_id, revision).body for revision in revisions]
+    tx: Tx[Ports],
+    case: Case,
+    dossier: JsonObject,
+    corrections: Sequence[StageCorrection],
+    clause: str,
+    *,
+    overriding: bool,
+) -> None:
+    """Enforce the one-time notice, or that it is a supervisor who sets it aside."""
     if overriding:
         if not tx.caller.has("supervisor"):
             raise refused("override_needs_supervisor", path="override", clause=clause)
-        return True
-    now = tx.ports.cases.dossier(case.declaration_id, case.revision).body
-    refuse_late_findings(corrections, earlier, seen, now, clause)
-    return False
+        return
+    earlier = [each for each in case.corrections if each.stage_id == case.current.stage_id]
+    revisions = sorted({each.revision for each in earlier})
+    seen = [tx.ports.cases.dossier(case.declaration_id, revision) for revision in revisions]
+    refuse_late_findings(corrections, earlier, seen, dossier, clause)
 
 
-def _passed(tx: Tx[Ports], case: Case) -> DeclarationPassed:
-    dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
+def _passed(tx: Tx[Ports], case: Case, dossier: Dossier) -> DeclarationPassed:
     person, plan, unit = dossier.person, dossier.plan, dossier.unit
     registered = tx.ports.organisations.find(case.unit_id)
     entrusted = case.stated.get("employment.entrusted", unit.entrusted)
@@ -252,7 +293,7 @@ def _passed(tx: Tx[Ports], case: Case) -> DeclarationPassed:
         unit_id=case.unit_id, unit_name=unit.name, unit_nature=unit.nature, unit_tier=unit.tier,
         unit_sector=registered.sector if registered else None,
         unit_specialised_sme=registered.specialised_sme if registered else None,
-        unit_stationed=unit.stationed, unit_entrusted=None if entrusted is None else bool(entrusted),
-        region=unit.region, statements=tuple(map(stated, case.statements)),
-        decisions=tuple(map(signed, case.standing_decisions)), at=tx.now,
+        unit_stationed=unit.stationed is True, unit_entrusted=None if entrusted is None else bool(entrusted),
+        region=unit.region, statements=case.statements,
+        decisions=tuple(case.standing_decisions), at=tx.now,
     )  # fmt: skip

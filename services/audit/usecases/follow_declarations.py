@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Literal
 
 from services.audit.domain.case import Case
-from services.audit.domain.dossier import AuditedDossier
+from services.audit.domain.dossier import DossierFacts
+from services.audit.domain.judgement import Judgement
 from services.audit.domain.organisation import Organisation, holder_of
 from services.audit.domain.stage import CaseStage, StageDays
 from services.audit.domain.transitions import CaseState
-from services.audit.usecases.announced import stage_facts
-from services.audit.usecases.judging import judge
 from services.audit.usecases.ports import Handler, Ports
-from services.audit.usecases.waiting import pack_for, pack_of, return_rule, the_unit
 from shared.contracts.audit import CASE_CLOSED, CASE_OPENED, CASE_REDATED
 from shared.contracts.audit.case import CaseClosed, CaseOpened, CaseRedated
 from shared.contracts.declaration import Amended, Lapsed, Submitted, Withdrawn
+from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.envelope import Event
+from shared.kernel.errors import unavailable
 from shared.persistence import Tx
 from shared.policy import Pack, Plan, cited
 from shared.policy import Stage as RouteStage
-from shared.wire.plain import plain
+from shared.wire.plain import read_as
 
 ClosingReason = Literal["lapsed", "withdrawn", "stage_overdue"]
 
@@ -34,19 +34,22 @@ def apply(tx: Tx[Ports], event: Event) -> None:
 
 def _submitted(tx: Tx[Ports], fact: Submitted) -> None:
     """Open a case for the first revision, or restart the route for an answer to a return."""
-    dossier = AuditedDossier.of(fact.dossier)
+    dossier = read_as(Dossier, fact.dossier)
     tx.ports.cases.keep_dossier(fact.declaration_id, fact.revision, fact.digest, fact.dossier)
     case = tx.ports.cases.find(fact.declaration_id)
     if case is None:
-        case = _open(tx, fact, dossier)
+        pack = tx.ports.packs.get(dossier.notice_id, dossier.notice_version)
+        case = _open(tx, fact, dossier, pack)
         tx.ports.cases.add(case)
     else:
-        rule = return_rule(pack_for(tx, case), case)
+        pack = tx.ports.packs.get(case.notice_id, case.notice_version)
+        rule = case.return_rule(pack)
         restart = 0 if rule.restart == "first_stage" else case.position
-        case.resubmit(fact.revision, fact.digest, dossier.facts, restart, repeat=rule.repeat_publicity)
+        case.resubmit(fact.revision, fact.digest, DossierFacts.of(dossier), restart, repeat=rule.repeat_publicity)
         tx.ports.cases.save(case, case.version)
     tx.record(CASE_OPENED, case.declaration_id, _opened(case))
-    trace = {"revision": case.revision, "digest": fact.digest, **plain(judge(tx, case).in_brief)}
+    seen = Judgement.of(pack, fact.dossier, case.stated).in_brief
+    trace = {"revision": case.revision, "digest": fact.digest, **seen}
     tx.trail("case_opened", "case", case.declaration_id, data=trace)
 
 
@@ -55,13 +58,14 @@ def _amended(tx: Tx[Ports], fact: Amended) -> None:
     case = tx.ports.cases.find(fact.declaration_id)
     if case is None or case.is_final:
         return
-    pack = pack_of(tx, case.notice_id, fact.notice_version)
-    plan, unit = pack.plan(case.plan_id), the_unit(tx, case.unit_id)
+    pack = tx.ports.packs.get(case.notice_id, fact.notice_version)
+    plan, unit = pack.plan(case.plan_id), _the_unit(tx, case.unit_id)
     route = pack.route_for(plan, unit.unit_facts())
     redated = case.follow(fact.notice_version, {stage.id: _days(stage, plan) for stage in route.stages})
     tx.ports.cases.save(case, case.version)
-    trace = {"notice_version": case.notice_version, **plain(judge(tx, case).in_brief)}
-    tx.trail("case_amended", "case", case.declaration_id, data=trace)
+    dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
+    seen = Judgement.of(pack, dossier, case.stated).in_brief
+    tx.trail("case_amended", "case", case.declaration_id, data={"notice_version": case.notice_version, **seen})
     if redated:
         tx.record(CASE_REDATED, case.declaration_id, _redated(case))
 
@@ -98,9 +102,16 @@ def _close(tx: Tx[Ports], declaration_id: str, reason: ClosingReason, clause: st
         close_case(tx, case, reason, clause)
 
 
-def _open(tx: Tx[Ports], fact: Submitted, dossier: AuditedDossier) -> Case:
-    pack = pack_of(tx, dossier.notice_id, dossier.notice_version)
-    unit = the_unit(tx, dossier.unit.organisation_id)
+def _the_unit(tx: Tx[Ports], organisation_id: str) -> Organisation:
+    """The unit of a declaration; unavailable while it is not registered here."""
+    unit = tx.ports.organisations.find(organisation_id)
+    if unit is None:
+        raise unavailable("unit_not_registered")
+    return unit
+
+
+def _open(tx: Tx[Ports], fact: Submitted, dossier: Dossier, pack: Pack) -> Case:
+    unit = _the_unit(tx, dossier.unit.organisation_id)
     plan = pack.plan(dossier.plan.plan_id)
     route = pack.route_for(plan, unit.unit_facts())
     number = tx.ports.cases.next_number(pack.notice.id)
@@ -116,7 +127,7 @@ def _open(tx: Tx[Ports], fact: Submitted, dossier: AuditedDossier) -> Case:
         unit_id=unit.id,
         route_id=route.id,
         stages=tuple(_stages(tx, pack, plan, route.stages, unit)),
-        facts=dossier.facts,
+        facts=DossierFacts.of(dossier),
         notice_version=dossier.notice_version,
     )
 
@@ -187,8 +198,8 @@ def _opened(case: Case) -> CaseOpened:
         person_id=case.person_id,
         unit_id=case.unit_id,
         route_id=case.route_id,
-        stages=tuple(map(stage_facts, case.stages)),
-        current=stage_facts(case.current),
+        stages=case.stages,
+        current=case.current,
     )
 
 
@@ -200,8 +211,8 @@ def _redated(case: Case) -> CaseRedated:
         level_group=case.level_group,
         person_id=case.person_id,
         unit_id=case.unit_id,
-        stages=tuple(map(stage_facts, case.stages)),
-        current=stage_facts(case.current) if case.state is not CaseState.RETURNED else None,
+        stages=case.stages,
+        current=case.current if case.state is not CaseState.RETURNED else None,
         waiting_report=case.state is CaseState.WAITING_REPORT,
     )
 

@@ -6,9 +6,8 @@ from services.audit.domain.case import Case
 from services.audit.domain.organisation import Organisation
 from services.audit.requests import HandOverCase
 from services.audit.results import CaseHandedOver
-from services.audit.usecases.announced import stage_entered
 from services.audit.usecases.inbox import may_see
-from services.audit.usecases.parts import stage_view
+from services.audit.usecases.parts import stage_entered
 from services.audit.usecases.ports import Ports
 from shared.contracts.audit import STAGE_ENTERED
 from shared.kernel.errors import forbidden, not_found, refused
@@ -34,7 +33,7 @@ def hand_over_case(tx: Tx[Ports], request: HandOverCase) -> CaseHandedOver:
     tx.record(STAGE_ENTERED, case.declaration_id, stage_entered(case, stage))
     both = {"from": stage.replaces_id, "to": stage.holder_id}
     tx.trail("case_handed_over", "case", case.declaration_id, clause=stage.clause, opinion=request.reason, data=both)
-    return CaseHandedOver(declaration_id=case.declaration_id, stage=stage_view(stage), version=version)
+    return CaseHandedOver(declaration_id=case.declaration_id, stage=stage, version=version)
 
 
 def _require_party(tx: Tx[Ports], case: Case, above: Organisation | None) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from services.audit.domain.case import Case
+from services.audit.domain.judgement import Judgement
 from services.audit.requests import GetCase, ListInbox
 from services.audit.results import CaseLine, CaseView
 from services.audit.usecases.case_views import case_line, case_view
-from services.audit.usecases.judging import views
 from services.audit.usecases.ports import Ports
 from shared.kernel.errors import forbidden, not_found
 from shared.persistence import Tx
-from shared.wire.types import Page
+from shared.wire.types import JsonObject, Page
 
 
 def list_inbox(tx: Tx[Ports], request: ListInbox) -> Page[CaseLine]:
@@ -20,8 +20,8 @@ def list_inbox(tx: Tx[Ports], request: ListInbox) -> Page[CaseLine]:
     if tx.caller.organisation_id is None:
         raise forbidden("organisation_not_allowed")
     page = tx.ports.cases.page(tx.caller.organisation_id, request)
-    eligibility = views(tx, page.items)
-    return page.turned(lambda case: case_line(case, eligibility[case.declaration_id]))
+    dossiers = iter(tx.ports.cases.dossiers(page.items))
+    return page.turned(lambda case: case_line(case, _judged(tx, case, next(dossiers))))
 
 
 def get_case(tx: Tx[Ports], request: GetCase) -> CaseView:
@@ -30,8 +30,13 @@ def get_case(tx: Tx[Ports], request: GetCase) -> CaseView:
     case = tx.ports.cases.find(request.declaration_id)
     if case is None or not may_see(tx, case):
         raise not_found("case_not_found", path="declaration_id")
-    body = tx.ports.cases.dossier(case.declaration_id, case.revision).body if _on_route(tx, case) else None
-    return case_view(case, views(tx, [case])[case.declaration_id], without_sealed(body))
+    dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
+    shown = without_sealed(dossier) if _on_route(tx, case) else None
+    return case_view(case, _judged(tx, case, dossier), shown)
+
+
+def _judged(tx: Tx[Ports], case: Case, dossier: JsonObject) -> Judgement:
+    return Judgement.of(tx.ports.packs.get(case.notice_id, case.notice_version), dossier, case.stated)
 
 
 def without_sealed(value: Any) -> Any:

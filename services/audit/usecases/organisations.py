@@ -5,8 +5,6 @@ from __future__ import annotations
 from services.audit.domain.organisation import Organisation
 from services.audit.requests import GetOrganisation, ListOrganisations, RegisterOrganisation
 from services.audit.results import OrganisationRegisteredAnswer, OrganisationView
-from services.audit.usecases.announced import contact_of
-from services.audit.usecases.parts import details_of
 from services.audit.usecases.ports import Ports
 from shared.contracts.audit import ORGANISATION_REGISTERED
 from shared.contracts.audit.organisation import OrganisationRegistered
@@ -49,7 +47,7 @@ def _from_request(request: RegisterOrganisation, organisation_id: str) -> Organi
         sector=request.sector,
         nature=request.nature,
         parent_id=request.parent_id,
-        contact=details_of(request.contact),
+        contact=request.contact,
         seal_reference=request.seal_reference,
         channel=request.channel,
         stationed=request.stationed,
@@ -75,7 +73,7 @@ def _registered(organisation: Organisation) -> OrganisationRegistered:
         sector=organisation.sector,
         nature=organisation.nature,
         parent_id=organisation.parent_id,
-        contact=contact_of(organisation.contact),
+        contact=organisation.contact,
         seal_reference=organisation.seal_reference,
         channel=organisation.channel,
         stationed=organisation.stationed,

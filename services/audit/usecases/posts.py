@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from services.audit.domain.case import Case
 from services.audit.domain.judgement import is_outside_posts
 from services.audit.domain.organisation import Organisation
-from services.audit.domain.posts import CountedApplicant, PostComputation, QuotaComputation, post_counts, quota_counts
+from services.audit.domain.posts import CountedApplicant, QuotaComputation, post_counts, quota_counts
 from services.audit.requests import AllocateQuota, CheckPosts, StatePosts
 from services.audit.results import PostCheck, PostsStated, QuotaAllocated
 from services.audit.usecases.ports import Ports, ids_of
-from services.audit.usecases.waiting import pack_named
+from shared.contracts.audit.case import PostCount
 from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.persistence import Tx
 from shared.policy import Pack
@@ -21,7 +21,7 @@ from shared.wire.plain import plain
 
 def state_posts(tx: Tx[Ports], request: StatePosts) -> PostsStated:
     """A unit states its posts of a notice's year: approved and filled, per level. Replaces what it stated before."""
-    unit, notice = _own(tx), pack_named(tx, request.notice_id).notice
+    unit, notice = _own(tx), _named(tx, request.notice_id).notice
     posts: dict[str, tuple[int, int]] = {line.level: (line.approved, line.filled) for line in request.posts}
     if len(posts) != len(request.posts):
         raise invalid("post_level_twice", path="posts")
@@ -32,7 +32,7 @@ def state_posts(tx: Tx[Ports], request: StatePosts) -> PostsStated:
 
 def allocate_quota(tx: Tx[Ports], request: AllocateQuota) -> QuotaAllocated:
     """The body that the notice names divides a city-wide number among the counties; never more than the whole."""
-    pack = pack_named(tx, request.notice_id)
+    pack = _named(tx, request.notice_id)
     quota = _quota(pack, request.quota_id)
     organisation = _own(tx)
     if organisation.name != quota.allocated_by:
@@ -50,6 +50,14 @@ def allocate_quota(tx: Tx[Ports], request: AllocateQuota) -> QuotaAllocated:
     return QuotaAllocated(quota_id=quota.id, total=quota.total, allocated=sum(given.values()))
 
 
+def _named(tx: Tx[Ports], notice_id: str) -> Pack:
+    """The pack in force of a notice that a caller names; not_found `notice_not_found`."""
+    pack = tx.ports.packs.find(notice_id)
+    if pack is None:
+        raise not_found("notice_not_found", path="notice_id", notice=notice_id)
+    return pack
+
+
 def _own(tx: Tx[Ports]) -> Organisation:
     """The organisation that the caller acts for."""
     if tx.caller.organisation_id is None:
@@ -62,13 +70,12 @@ def check_posts(tx: Tx[Ports], request: CheckPosts) -> PostCheck:
     holder = tx.caller.organisation_id
     if holder is None:
         raise forbidden("organisation_not_allowed")
-    cases = tx.ports.cases.waiting_report(holder, request.level_group)
-    cases = [case for case in cases if case.notice_id == request.notice_id]
-    posts, quotas = measure(tx, pack_named(tx, request.notice_id), request.level_group, cases)
+    cases = tx.ports.cases.waiting_report(holder, request.notice_id, request.level_group)
+    posts, quotas = measure(tx, _named(tx, request.notice_id), request.level_group, cases)
     return PostCheck(posts=tuple(posts), quotas=tuple(quotas))
 
 
-def refuse_over_quota(tx: Tx[Ports], pack: Pack, level_group: str, cases: list[Case]) -> list[PostComputation]:
+def refuse_over_quota(tx: Tx[Ports], pack: Pack, level_group: str, cases: list[Case]) -> list[PostCount]:
     """The computation of a report that may go up.
 
     Raises refused `posts_not_stated`, `over_post_quota` or `over_county_quota`: the whole report, with the numbers.
@@ -83,7 +90,7 @@ def refuse_over_quota(tx: Tx[Ports], pack: Pack, level_group: str, cases: list[C
     return posts
 
 
-def _refuse_over(slug: str, counts: Sequence[PostComputation | QuotaComputation]) -> None:
+def _refuse_over(slug: str, counts: Sequence[PostCount | QuotaComputation]) -> None:
     beyond = [count for count in counts if count.over]
     if beyond:
         numbers = [plain(count) for count in beyond]
@@ -93,7 +100,7 @@ def _refuse_over(slug: str, counts: Sequence[PostComputation | QuotaComputation]
 
 def measure(
     tx: Tx[Ports], pack: Pack, level_group: str, cases: list[Case]
-) -> tuple[list[PostComputation], list[QuotaComputation]]:
+) -> tuple[list[PostCount], list[QuotaComputation]]:
     """Posts and quotas of the bodies that these cases touch, with those reported earlier who are still in the race."""
     new = ids_of(cases)
     earlier = tx.ports.reports.reported(pack.notice.id, level_group) - set(new)

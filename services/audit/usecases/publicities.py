@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.audit.domain.case import Case
-from services.audit.domain.publicity import ListedPerson, Objection, Publicity
+from services.audit.domain.publicity import Objection, Publicity
 from services.audit.requests import (
     ClosePublicity,
     FileObjection,
@@ -22,10 +22,8 @@ from services.audit.results import (
     PublicityView,
 )
 from services.audit.usecases.decisions import held_case
-from services.audit.usecases.parts import details_of, fields_of
 from services.audit.usecases.ports import Ports
-from services.audit.usecases.publicity_events import closed, filed, posted, redated, resolved
-from services.audit.usecases.waiting import pack_of
+from services.audit.usecases.publicity_events import closed, filed, posted, redated, resolved, told
 from shared.contracts.audit import (
     OBJECTION_FILED,
     OBJECTION_RESOLVED,
@@ -33,6 +31,7 @@ from shared.contracts.audit import (
     PUBLICITY_POSTED,
     PUBLICITY_REDATED,
 )
+from shared.contracts.audit.publicity_and_roster import PublicityPerson
 from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.persistence import Tx
 from shared.wire.types import Page
@@ -113,7 +112,9 @@ def get_publicity(tx: Tx[Ports], request: GetPublicity) -> PublicityView:
     publicity = tx.ports.publicities.get(request.publicity_id)
     may_read = publicity.organisation_id == tx.caller.organisation_id or tx.caller.has("supervisor")
     objections = tuple(_objection_view(each) for each in publicity.objections) if may_read else None
-    return PublicityView(**fields_of(_line(publicity)), objections=objections)
+    return PublicityView(
+        **told(publicity), closed_on=publicity.closed_on, version=publicity.version, objections=objections
+    )
 
 
 def list_publicities(tx: Tx[Ports], request: ListPublicities) -> Page[PublicityLine]:
@@ -151,8 +152,8 @@ def _posted(tx: Tx[Ports], request: PostPublicity, cases: list[Case]) -> Publici
         working_days=stage.publicity_days,
         provisional=period.provisional,
         clause=stage.publicity_clause or stage.clause,
-        closes_at=pack_of(tx, cases[0].notice_id).publicity_rule(request.scope).closes_at,
-        channel=details_of(request.channel),
+        closes_at=tx.ports.packs.get(cases[0].notice_id).publicity_rule(request.scope).closes_at,
+        channel=request.channel,
         people=tuple(map(_listed, cases)),
     )
 
@@ -166,9 +167,9 @@ def _require_one_list(cases: list[Case]) -> None:
         raise invalid("publicity_mixes_levels", path="declaration_ids")
 
 
-def _listed(case: Case) -> ListedPerson:
+def _listed(case: Case) -> PublicityPerson:
     facts = case.facts
-    return ListedPerson(
+    return PublicityPerson(
         declaration_id=case.declaration_id,
         name=facts.person_name,
         unit_name=facts.unit_name,
@@ -179,23 +180,7 @@ def _listed(case: Case) -> ListedPerson:
 
 
 def _line(publicity: Publicity) -> PublicityLine:
-    return PublicityLine(
-        publicity_id=publicity.id,
-        scope=publicity.scope,
-        notice_id=publicity.notice_id,
-        organisation_id=publicity.organisation_id,
-        organisation_name=publicity.organisation_name,
-        level_group=publicity.level_group,
-        posted_on=publicity.posted_on,
-        ends_on=publicity.ends_on,
-        working_days=publicity.working_days,
-        provisional=publicity.provisional,
-        clause=publicity.clause,
-        channel=publicity.channel,
-        people=publicity.people,
-        closed_on=publicity.closed_on,
-        version=publicity.version,
-    )
+    return PublicityLine(**told(publicity), closed_on=publicity.closed_on, version=publicity.version)
 
 
 def _objection_view(objection: Objection) -> ObjectionView:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from services.audit.domain.publicity import ListedPerson, Objection, Publicity
+from services.audit.domain.publicity import Objection, Publicity
 from services.audit.requests import ResolveObjection
-from services.audit.usecases.announced import contact_of
 from shared.contracts.audit.publicity_and_roster import (
     ObjectionFiled,
     ObjectionResolved,
     PublicityClosed,
-    PublicityPerson,
     PublicityPosted,
     PublicityRedated,
 )
@@ -19,32 +18,26 @@ from shared.contracts.audit.publicity_and_roster import (
 
 def posted(publicity: Publicity) -> PublicityPosted:
     """The whole list."""
-    return PublicityPosted(
-        publicity_id=publicity.id,
-        scope=publicity.scope,
-        notice_id=publicity.notice_id,
-        organisation_id=publicity.organisation_id,
-        organisation_name=publicity.organisation_name,
-        level_group=publicity.level_group,
-        posted_on=publicity.posted_on,
-        ends_on=publicity.ends_on,
-        working_days=publicity.working_days,
-        provisional=publicity.provisional,
-        clause=publicity.clause,
-        channel=contact_of(publicity.channel),
-        people=tuple(map(_person, publicity.people)),
-    )
+    return PublicityPosted(**told(publicity))
 
 
-def _person(listed: ListedPerson) -> PublicityPerson:
-    return PublicityPerson(
-        declaration_id=listed.declaration_id,
-        name=listed.name,
-        unit_name=listed.unit_name,
-        series_name=listed.series_name,
-        major=listed.major,
-        title=listed.title,
-    )
+def told(publicity: Publicity) -> dict[str, Any]:
+    """What everybody is told of a list, in its event and in answers: the arguments of the record."""
+    return {
+        "publicity_id": publicity.id,
+        "scope": publicity.scope,
+        "notice_id": publicity.notice_id,
+        "organisation_id": publicity.organisation_id,
+        "organisation_name": publicity.organisation_name,
+        "level_group": publicity.level_group,
+        "posted_on": publicity.posted_on,
+        "ends_on": publicity.ends_on,
+        "working_days": publicity.working_days,
+        "provisional": publicity.provisional,
+        "clause": publicity.clause,
+        "channel": publicity.channel,
+        "people": publicity.people,
+    }
 
 
 def redated(publicity: Publicity, before: date) -> PublicityRedated:

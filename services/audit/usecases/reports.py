@@ -8,12 +8,10 @@ from services.audit.domain.case import Case
 from services.audit.domain.report import Report
 from services.audit.requests import ListReports, ReportRoster
 from services.audit.results import RosterReportedAnswer
-from services.audit.usecases.announced import contact_of, post_count, stage_entered
+from services.audit.usecases.parts import stage_entered
 from services.audit.usecases.ports import Ports, ids_of
 from services.audit.usecases.posts import refuse_over_quota
-from services.audit.usecases.waiting import pack_of
 from shared.contracts.audit import ROSTER_REPORTED, STAGE_ENTERED
-from shared.contracts.audit.publicity_and_roster import RosterReported
 from shared.kernel.errors import forbidden, refused
 from shared.persistence import Tx
 from shared.wire.types import Page
@@ -23,18 +21,17 @@ def report_roster(tx: Tx[Ports], request: ReportRoster) -> RosterReportedAnswer:
     """Move every waiting case of the caller's organisation and level group up, together with one report."""
     if tx.caller.organisation_id is None:
         raise forbidden("organisation_not_allowed")
-    cases = tx.ports.cases.waiting_report(tx.caller.organisation_id, request.level_group)
-    cases = [case for case in cases if case.notice_id == request.notice_id]
+    cases = tx.ports.cases.waiting_report(tx.caller.organisation_id, request.notice_id, request.level_group)
     if not cases:
         raise refused("nothing_to_report", path="level_group")
     report = _report(tx, request, cases)
     _require_in_time(tx, report)
-    counts = refuse_over_quota(tx, pack_of(tx, report.notice_id), report.level_group, cases)
+    counts = refuse_over_quota(tx, tx.ports.packs.get(report.notice_id), report.level_group, cases)
     report = replace(report, posts=tuple(counts))
     for case in cases:
         _move_up(tx, case)
     tx.ports.reports.add(report)
-    tx.record(ROSTER_REPORTED, report.report_id, _reported(report))
+    tx.record(ROSTER_REPORTED, report.report_id, report)
     tx.trail("roster_reported", "report", report.report_id, clause=report.clause, data={"declarations": len(cases)})
     return RosterReportedAnswer(report_id=report.report_id, declarations=len(cases))
 
@@ -75,22 +72,3 @@ def _move_up(tx: Tx[Ports], case: Case) -> None:
     stage = case.report_upward()
     tx.ports.cases.save(case, case.version)
     tx.record(STAGE_ENTERED, case.declaration_id, stage_entered(case, stage))
-
-
-def _reported(report: Report) -> RosterReported:
-    return RosterReported(
-        report_id=report.report_id,
-        notice_id=report.notice_id,
-        organisation_id=report.organisation_id,
-        organisation_name=report.organisation_name,
-        contact=contact_of(report.contact),
-        level_group=report.level_group,
-        stage_id=report.stage_id,
-        declaration_ids=report.declaration_ids,
-        recommendation_report=report.recommendation_report,
-        reported_by=report.reported_by,
-        reported_at=report.reported_at,
-        clause=report.clause,
-        due_on=report.due_on,
-        posts=tuple(map(post_count, report.posts)),
-    )

@@ -11,7 +11,7 @@ from shared.wire.types import record
 
 @record
 class Contact:
-    """Where people reach an organisation."""
+    """Where people reach an organisation, or may object to a posted list."""
 
     telephone: str | None = None
     address: str | None = None

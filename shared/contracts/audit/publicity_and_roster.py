@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.contracts.audit.case import PostCount
 from shared.contracts.audit.organisation import Contact
 from shared.contracts.base import Count, EventType, LevelGroup, Number
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D, WHEN
-from shared.wire.types import record
+from shared.wire.types import Doc, record
 
 
 @record
@@ -31,15 +31,15 @@ class PublicityPosted:
     publicity_id: str
     scope: Literal["unit", "roster"]
     notice_id: str
-    organisation_id: str
+    organisation_id: Annotated[str, Doc("who posted it")]
     organisation_name: str
     level_group: LevelGroup
     posted_on: date
-    ends_on: date
-    working_days: Number
-    provisional: bool
+    ends_on: Annotated[date, Doc("the last day; it may still move while the list is provisional")]
+    working_days: Annotated[Number, Doc("length of the period, without the day of posting")]
+    provisional: Annotated[bool, Doc("the holidays of a year of the period are not announced")]
     clause: str
-    channel: Contact
+    channel: Annotated[Contact, Doc("where to object")]
     people: tuple[PublicityPerson, ...]
 
 
@@ -107,14 +107,14 @@ class RosterReported:
     organisation_name: str
     contact: Contact
     level_group: LevelGroup
-    stage_id: str
+    stage_id: Annotated[str, Doc("the stage that reported")]
     declaration_ids: tuple[str, ...]
     recommendation_report: str
-    reported_by: str
+    reported_by: Annotated[str, Doc("name")]
     reported_at: datetime
     clause: str
-    due_on: date | None = None
-    posts: tuple[PostCount, ...] = ()
+    due_on: Annotated[date | None, Doc("the last day for it")] = None
+    posts: Annotated[tuple[PostCount, ...], Doc("empty in reports from before it was kept")] = ()
 
 
 _PUBLICITY = {"publicity_id": ID_D, "scope": "unit", "notice_id": "chifeng-2026", "organisation_id": ID_B}

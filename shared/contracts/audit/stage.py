@@ -18,13 +18,13 @@ class StageFacts:
     """
 
     stage_id: str
-    index: Count
+    index: Annotated[Count, Doc("place on the route, from 0")]
     name: str
     holder_id: str
     holder_name: str
-    due_on: date | None = None
+    due_on: Annotated[date | None, Doc("its last day; null where the notice sets none")] = None
     clause: str
-    replaces_id: str | None = None
+    replaces_id: Annotated[str | None, Doc("the holder by the route")] = None
     replaces_name: str | None = None
     replaces_reason: str | None = None
 
@@ -39,7 +39,9 @@ class Decision:
     organisation_name: str
     opinion: str
     seal_reference: str | None = None
-    recommendation: str | None = None
+    recommendation: Annotated[
+        str | None, Doc("of a stage that recommends: how the person was chosen, and qualifies")
+    ] = None
     at: datetime
     clause: str
 
@@ -48,13 +50,13 @@ class Decision:
 class Statement:
     """A fact that the notice leaves to a stage, as it stated it: on what paper or act, of what day, by which clause."""
 
-    fact: str
-    value: Annotated[object, Opaque("a value of the fact's type")]
-    basis: str
-    dated: date
+    fact: Annotated[str, Doc("as in the vocabulary of the policy packs")]
+    value: Annotated[object, Opaque("of the fact's type")]
+    basis: Annotated[str, Doc("the paper or act that it rests on")]
+    dated: Annotated[date, Doc("the day of that")]
     clause: str | None = None
     stage_id: str
-    stated_by: str
+    stated_by: Annotated[str, Doc("person")]
     organisation_id: str
     organisation_name: str
     at: datetime
@@ -64,9 +66,9 @@ class Statement:
 class Correction:
     """One line of a 一次性告知书: where, what is wrong, what to do, by which clause."""
 
-    number: Number
-    path: Annotated[str, Doc("where, for programs")]
-    place: Annotated[str | None, Doc("where, in Chinese; null in old returns")] = None
+    number: Annotated[Number, Doc("within its return, from 1")]
+    path: Annotated[str, Doc("the place in the dossier, such as `materials.diploma`; rows by their ids")]
+    place: Annotated[str | None, Doc("its Chinese name on that day; null in notices older than these names")] = None
     defect: str
     remedy: str
     clause: str

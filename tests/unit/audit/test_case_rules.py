@@ -9,23 +9,26 @@ import pytest
 
 from services.audit.domain.case import Case
 from services.audit.domain.deadlines import ReturnTerm
-from services.audit.domain.dossier import AuditedDossier
+from services.audit.domain.dossier import DossierFacts
 from services.audit.domain.one_time_notice import ListedFault, corrections_from, refuse_late_findings, value_at
 from services.audit.domain.stage import CaseStage, StageDecision
 from services.audit.domain.transitions import CASE, CaseState
 from shared.calendar import work_calendar
+from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.samples import DOSSIER
 from shared.kernel.clock import iso, parse_instant
 from shared.kernel.errors import Kind, ZhipingError
+from shared.wire.plain import read_as
 
 TODAY = date(2026, 6, 15)
 AT, UNTIL = parse_instant("2026-06-15T10:00:00+08:00"), parse_instant("2026-06-19T00:00:00+08:00")
-FACTS = AuditedDossier.of(DOSSIER).facts
+FACTS = DossierFacts.of(read_as(Dossier, DOSSIER))
 
 
 def stage(name: str, index: int, **more: object) -> CaseStage:
-    facts = {"clause": "chifeng-2026/6.1.1", "due_on": date(2026, 7, 20), "due_clause": "chifeng-2026/3.3"} | more
-    return CaseStage(name, index, f"{name} stage", f"org-{name}", f"{name} office", **facts)  # type: ignore[arg-type]
+    facts = {"stage_id": name, "name": f"{name} stage", "holder_id": f"org-{name}", "holder_name": f"{name} office"}
+    days = {"clause": "chifeng-2026/6.1.1", "due_on": date(2026, 7, 20), "due_clause": "chifeng-2026/3.3"}
+    return CaseStage(**(facts | {"index": index} | days | more))  # type: ignore[arg-type]
 
 
 def case(**more: object) -> Case:
@@ -42,7 +45,10 @@ def case(**more: object) -> Case:
 
 
 def decision(recommendation: str | None = "民主推荐") -> StageDecision:
-    return StageDecision("a", "李四", "org", "单位", "同意", AT, "c", None, recommendation)
+    return StageDecision(
+        auditor_id="a", auditor_name="李四", organisation_id="org", organisation_name="单位", opinion="同意", at=AT,
+        clause="c", recommendation=recommendation,
+    )  # fmt: skip
 
 
 def refused(slug: str, kind: Kind = Kind.REFUSED):

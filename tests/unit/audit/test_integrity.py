@@ -8,17 +8,18 @@ from typing import Any
 import pytest
 
 from services.audit.domain.case import Case
-from services.audit.domain.dossier import AuditedDossier
+from services.audit.domain.dossier import DossierFacts
 from services.audit.domain.stage import CaseStage
 from services.audit.domain.transitions import CaseState
 from services.audit.requests import RejectDeclaration
 from services.audit.usecases.decisions import reject_declaration
 from shared.contracts.audit import DECLARATION_REJECTED, INTEGRITY_RECORDED
+from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.samples import DOSSIER
 from shared.kernel.caller import Caller
 from shared.kernel.clock import parse_instant
 from shared.policy import shipped_pack
-from shared.wire.plain import plain
+from shared.wire.plain import plain, read_as
 
 
 class Cases:
@@ -37,7 +38,7 @@ class Cases:
 class Packs:
     """The shipped pack of 2026."""
 
-    def find(self, notice_id: str, version: int) -> Any:
+    def get(self, notice_id: str, version: int) -> Any:
         return shipped_pack(notice_id)
 
 
@@ -65,12 +66,13 @@ class Tx:
 
 def a_case() -> Case:
     stage = CaseStage(
-        "unit", 0, "初审", "org-unit", "单位", clause="chifeng-2026/6.1.1", due_on=date(2026, 7, 20), due_clause="c"
-    )
+        stage_id="unit", index=0, name="初审", holder_id="org-unit", holder_name="单位", clause="chifeng-2026/6.1.1",
+        due_on=date(2026, 7, 20), due_clause="c",
+    )  # fmt: skip
     return Case(
         declaration_id="d", case_number="N-1", revision=1, dossier_digest="0" * 64, notice_id="chifeng-2026",
         plan_id="p", level_group="senior", person_id="me", unit_id="org-unit", route_id="r", stages=(stage,),
-        facts=AuditedDossier.of(DOSSIER).facts,
+        facts=DossierFacts.of(read_as(Dossier, DOSSIER)),
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from services.audit.domain.dossier import AuditedDossier
 from services.audit.domain.judgement import is_outside_posts
 from services.audit.domain.organisation import Organisation
 from services.audit.domain.posts import CountedApplicant, post_counts, quota_counts
@@ -173,4 +172,4 @@ DOCTOR = DOSSIER | {
     ],
 )
 def test_a_relief_that_certainly_holds_sets_the_posts_aside_on_every_way(changes, stated, outside) -> None:
-    assert is_outside_posts(shipped_pack("nmg-2021"), AuditedDossier.of(DOCTOR | changes), stated) is outside
+    assert is_outside_posts(shipped_pack("nmg-2021"), DOCTOR | changes, stated) is outside

@@ -6,17 +6,17 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from services.audit.domain.contact import NO_CONTACT
-from services.audit.domain.organisation import Organisation, holder_of
-from services.audit.domain.publicity import ListedPerson, Objection, Publicity
+from services.audit.domain.organisation import NO_CONTACT, Organisation, holder_of
+from services.audit.domain.publicity import Objection, Publicity
 from shared.calendar import work_calendar
+from shared.contracts.audit.publicity_and_roster import PublicityPerson
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import ZhipingError
 from shared.policy import NoRouteError, shipped_pack
 
 PACK = shipped_pack("chifeng-2026")
 CITY, COUNTY, REGION = "150400", "150404", "150000"
-SOMEBODY = ListedPerson(
+SOMEBODY = PublicityPerson(
     declaration_id="d", name="张三", unit_name="单位", series_name="中小学教师", major="小学语文", title="高级教师"
 )
 SECTORS = ("education", "housing", "agriculture", "general", "health")

@@ -10,14 +10,16 @@ import pytest
 
 from services.audit.domain.case import Case
 from services.audit.domain.charge import Charge
-from services.audit.domain.contact import NO_CONTACT, ContactDetails
 from services.audit.domain.deadlines import ReturnTerm
-from services.audit.domain.dossier import AuditedDossier
+from services.audit.domain.dossier import DossierFacts
 from services.audit.domain.one_time_notice import StageCorrection
+from services.audit.domain.organisation import NO_CONTACT
 from services.audit.domain.report import Report
 from services.audit.domain.stage import CaseStage, StageDecision
-from services.audit.domain.statement import StageStatement
 from services.audit.domain.transitions import CaseState
+from shared.contracts.audit.organisation import Contact
+from shared.contracts.audit.stage import Statement
+from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.samples import DOSSIER
 from shared.kernel.clock import parse_instant
 from shared.wire.plain import plain, read_as
@@ -27,15 +29,18 @@ AT = parse_instant(WHEN)
 CASE = Case(
     declaration_id="d", case_number="N-1", revision=2, dossier_digest="0" * 64, notice_id="n", plan_id="p",
     level_group="senior", person_id="me", unit_id="u", route_id="r", state=CaseState.RETURNED,
-    stages=(CaseStage("unit", 0, "初审", "u", "单位", "c", due_on=date(2026, 7, 20)),),
-    facts=AuditedDossier.of(DOSSIER).facts,
-    decisions=(StageDecision("a", "李四", "u", "单位", "需补充", AT, "c", stage_id="unit", verdict="return"),),
-    corrections=(StageCorrection(1, "summary", "d", "r", "c", "unit", 1),),
+    stages=(CaseStage(stage_id="unit", index=0, name="初审", holder_id="u", holder_name="单位", clause="c",
+                      due_on=date(2026, 7, 20)),),
+    facts=DossierFacts.of(read_as(Dossier, DOSSIER)),
+    decisions=(StageDecision(auditor_id="a", auditor_name="李四", organisation_id="u", organisation_name="单位",
+                             opinion="需补充", at=AT, clause="c", stage_id="unit", verdict="return"),),
+    corrections=(StageCorrection(number=1, path="summary", defect="d", remedy="r", clause="c", stage_id="unit",
+                                 revision=1),),
     publicised=("unit",), return_deadline=AT, return_guess=ReturnTerm(date(2026, 6, 15), 3, None),
     charges=(Charge(kind="review", amount_fen=1, organisation_id="u", organisation_name="单位", receipt="1", at=AT,
                     clause="c"),),
-    statements=(StageStatement(fact="assessment.passed", value=True, basis="结果", dated=date(2026, 6, 15), clause=None,
-                               stage_id="unit", stated_by="a", organisation_id="u", organisation_name="单位", at=AT),),
+    statements=(Statement(fact="assessment.passed", value=True, basis="结果", dated=date(2026, 6, 15), clause=None,
+                          stage_id="unit", stated_by="a", organisation_id="u", organisation_name="单位", at=AT),),
 )  # fmt: skip
 REPORT: dict[str, Any] = {
     "report_id": "r", "notice_id": "n", "organisation_id": "u", "organisation_name": "单位", "contact": {},
@@ -75,12 +80,13 @@ def test_a_report_from_before_the_computation_was_kept_has_none() -> None:
 
 
 def test_a_contact_may_leave_out_what_nobody_stated() -> None:
-    assert read_as(ContactDetails, {"telephone": "0476"}) == ContactDetails(telephone="0476")
+    assert read_as(Contact, {"telephone": "0476"}) == Contact(telephone="0476")
 
 
 def test_a_dossier_stays_the_json_that_was_digested() -> None:
-    dossier = AuditedDossier.of(DOSSIER)
-    assert dossier.body is DOSSIER
-    assert (dossier.person.birth_date, dossier.unit.stationed, dossier.unit.entrusted) == (
+    before = json.dumps(DOSSIER)
+    dossier = read_as(Dossier, DOSSIER)
+    assert json.dumps(DOSSIER) == before
+    assert (dossier.person.birth_date, dossier.unit.stationed is True, dossier.unit.entrusted) == (
         date(1985, 10, 2), False, None,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """notify: somebody has a draft, files, gets it back with a deadline, is reminded; his unit gets mail of its roster."""
 
-from services.notify.bootstrap import make_mailing_ports
+from services.notify.bootstrap import MailingPorts
 from services.notify.usecases.mail import next_letter, note_outcome
 from shared.contracts import audit, committee, declaration
 from shared.kernel.caller import Caller
@@ -22,7 +22,7 @@ class Story(Telling):
 
     def __init__(self, *args, **named):
         super().__init__(*args, **named)
-        self.app.make_ports = make_mailing_ports
+        self.app.make_ports = MailingPorts
 
     def happens(self, event, when=None, **changes):
         """A fact of another service, at that time."""
