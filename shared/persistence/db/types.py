@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Dialect, Text
+from sqlalchemy import JSON, Dialect, Text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -67,8 +66,9 @@ class Json(TypeDecorator[Any]):
             return value
         return canonical_json(value).decode()
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """The Python value; psycopg2's JSONB arrives decoded."""
-        if value is None or dialect.name == "postgresql":
-            return value
-        return json.loads(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """psycopg2's JSONB arrives decoded; text is decoded without another call per value."""
+        return None if dialect.name == "postgresql" else _DECODED.result_processor(dialect, coltype)
+
+
+_DECODED = JSON()
