@@ -9,12 +9,17 @@ from sqlalchemy import Connection
 
 from services.declaration.config import ACCESS, NAME, photo_limits
 from services.declaration.domain.photo import PhotoLimits
-from services.declaration.store.attachments import MaterialRows, RevisionRows, StepRows
-from services.declaration.store.declarations import DeclarationRows
-from services.declaration.store.notices import NoticeRows
-from services.declaration.store.persons import PersonRows
-from services.declaration.store.projections import CaseRows, IntegrityRows, OrganisationRows, SessionRows
-from services.declaration.store.rechecks import RecheckRows
+from services.declaration.store.attachments import MaterialRepository, RevisionRepository, StepRepository
+from services.declaration.store.declarations import DeclarationRepository
+from services.declaration.store.notices import NoticeRepository
+from services.declaration.store.persons import PersonRepository
+from services.declaration.store.projections import (
+    CaseRepository,
+    IntegrityRepository,
+    OrganisationRepository,
+    SessionRepository,
+)
+from services.declaration.store.rechecks import RecheckRepository
 from services.declaration.usecases import ports
 from services.declaration.usecases.concerns import RESOLVERS
 from shared.kernel.clock import Clock
@@ -46,54 +51,54 @@ class PortsOn:
     @cached_property
     def notices(self) -> ports.PublishedNotices:
         """Notices, every version."""
-        return NoticeRows(self.connection)
+        return NoticeRepository(self.connection)
 
     @cached_property
     def persons(self) -> ports.Persons:
         """People."""
-        return PersonRows(self.connection)
+        return PersonRepository(self.connection)
 
     @cached_property
     def declarations(self) -> ports.DeclarationRegister:
         """Declarations."""
-        return DeclarationRows(self.connection)
+        return DeclarationRepository(self.connection)
 
     @cached_property
     def materials(self) -> ports.Materials:
         """Files attached to drafts."""
-        return MaterialRows(self.connection)
+        return MaterialRepository(self.connection)
 
     @cached_property
     def revisions(self) -> ports.Revisions:
         """Submitted dossiers."""
-        return RevisionRows(self.connection)
+        return RevisionRepository(self.connection)
 
     @cached_property
     def rechecks(self) -> ports.Rechecks:
         """What new versions of notices meant."""
-        return RecheckRows(self.connection)
+        return RecheckRepository(self.connection)
 
     @cached_property
     def organisations(self) -> ports.KnownOrganisations:
         """The audit's organisations."""
-        return OrganisationRows(self.connection)
+        return OrganisationRepository(self.connection)
 
     @cached_property
     def cases(self) -> ports.KnownCases:
         """The audit's cases."""
-        return CaseRows(self.connection)
+        return CaseRepository(self.connection)
 
     @cached_property
     def sessions(self) -> ports.KnownSessions:
         """The committees' sessions."""
-        return SessionRows(self.connection)
+        return SessionRepository(self.connection)
 
     @cached_property
     def integrity(self) -> ports.IntegrityArchive:
         """What is on record against people."""
-        return IntegrityRows(self.connection)
+        return IntegrityRepository(self.connection)
 
     @cached_property
     def steps(self) -> ports.Steps:
         """Timelines."""
-        return StepRows(self.connection)
+        return StepRepository(self.connection)

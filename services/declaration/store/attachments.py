@@ -10,20 +10,20 @@ from sqlalchemy import Connection, delete, insert
 from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.views import Revision, Step
 from services.declaration.results import RevisionHeader
-from services.declaration.store.tables import materials, revisions, steps
+from services.declaration.store.tables import MATERIALS, REVISIONS, STEPS
 from shared.kernel.canonical import canonical_json
 from shared.kernel.errors import not_found
 from shared.kernel.ids import new_id
 from shared.persistence import JsonRows, find, first_or_not_found, values_of
 
-_NEW_MATERIAL, _NEW_REVISION, _NEW_STEP = insert(materials), insert(revisions), insert(steps)
-_MATERIAL = tuple(materials.c[name] for name in AttachedMaterial.__dataclass_fields__)
-_HEADER = (revisions.c.revision, revisions.c.digest, revisions.c.submitted_at, revisions.c.answers_return)
+_NEW_MATERIAL, _NEW_REVISION, _NEW_STEP = insert(MATERIALS), insert(REVISIONS), insert(STEPS)
+_MATERIAL = tuple(MATERIALS.c[name] for name in AttachedMaterial.__dataclass_fields__)
+_HEADER = (REVISIONS.c.revision, REVISIONS.c.digest, REVISIONS.c.submitted_at, REVISIONS.c.answers_return)
 _STEP = JsonRows(Step, "deadline")
 
 
 @dataclass(slots=True)
-class MaterialRows:
+class MaterialRepository:
     """The `Materials` port on one connection."""
 
     connection: Connection
@@ -39,13 +39,13 @@ class MaterialRows:
 
     def remove(self, declaration_id: str, material_id: str) -> None:
         """See the port."""
-        here = (materials.c.declaration_id == declaration_id, materials.c.material_id == material_id)
-        if self.connection.execute(delete(materials).where(*here)).rowcount == 0:
+        here = (MATERIALS.c.declaration_id == declaration_id, MATERIALS.c.material_id == material_id)
+        if self.connection.execute(delete(MATERIALS).where(*here)).rowcount == 0:
             raise not_found("material_not_found", path="material_id")
 
 
 @dataclass(slots=True)
-class RevisionRows:
+class RevisionRepository:
     """The `Revisions` port on one connection."""
 
     connection: Connection
@@ -57,7 +57,7 @@ class RevisionRows:
 
     def get(self, declaration_id: str, revision: int) -> Revision:
         """See the port."""
-        found = find(self.connection, revisions, declaration_id=declaration_id, revision=revision)
+        found = find(self.connection, REVISIONS, declaration_id=declaration_id, revision=revision)
         row = first_or_not_found(found, "revision_not_found", path="revision")
         return Revision(**row._asdict() | {"content": json.loads(row.content)})
 
@@ -68,7 +68,7 @@ class RevisionRows:
 
 
 @dataclass(slots=True)
-class StepRows:
+class StepRepository:
     """The `Steps` port on one connection."""
 
     connection: Connection
@@ -82,5 +82,5 @@ class StepRows:
         """See the port."""
         return [
             _STEP.read(row)
-            for row in find(self.connection, steps, order_by=("step_id",), declaration_id=declaration_id)
+            for row in find(self.connection, STEPS, order_by=("step_id",), declaration_id=declaration_id)
         ]

@@ -16,7 +16,7 @@ from services.declaration.domain.lapse import lapses_at
 from services.declaration.domain.scope import STAGE_ROLES
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.requests import ListDeclarations
-from services.declaration.store.tables import declarations, notices, stage_holders
+from services.declaration.store.tables import DECLARATIONS, NOTICES, STAGE_HOLDERS
 from shared.contracts.declaration.dossier import Commitment
 from shared.kernel.caller import Caller
 from shared.persistence import Order, find, first_or_not_found, fitting, from_row, listed, update_versioned, values_of
@@ -29,54 +29,54 @@ _PLAIN = (
 )  # fmt: skip
 _ORDER = Order(
     by={
-        "started_at": declarations.c.started_at,
-        "closes_on": declarations.c.closes_on,
-        "state": declarations.c.state,
-        "level": declarations.c.level,
-        "plan_id": declarations.c.plan_id,
+        "started_at": DECLARATIONS.c.started_at,
+        "closes_on": DECLARATIONS.c.closes_on,
+        "state": DECLARATIONS.c.state,
+        "level": DECLARATIONS.c.level,
+        "plan_id": DECLARATIONS.c.plan_id,
     },
-    key=declarations.c.declaration_id,
+    key=DECLARATIONS.c.declaration_id,
     default="started_at",
 )
 
 
-_NEW = insert(declarations)
+_NEW = insert(DECLARATIONS)
 _NEWEST = (
-    select(notices.c.notice_id, func.max(notices.c.version).label("version")).group_by(notices.c.notice_id).subquery()
+    select(NOTICES.c.notice_id, func.max(NOTICES.c.version).label("version")).group_by(NOTICES.c.notice_id).subquery()
 )
 """notice_id and version of every notice in force."""
 _FILINGS = (
     select(
-        declarations.c.plan_id, declarations.c.filed_with, declarations.c.filed_through, declarations.c.state,
-        declarations.c.submitted_at.is_not(None).label("submitted"),
+        DECLARATIONS.c.plan_id, DECLARATIONS.c.filed_with, DECLARATIONS.c.filed_through, DECLARATIONS.c.state,
+        DECLARATIONS.c.submitted_at.is_not(None).label("submitted"),
     )
     .distinct()
     .where(
-        *(declarations.c[name] == bindparam(name) for name in ("unit_id", "notice_id", "series", "level")),
-        declarations.c.filed_with.is_not(None), declarations.c.declaration_id != bindparam("without"),
+        *(DECLARATIONS.c[name] == bindparam(name) for name in ("unit_id", "notice_id", "series", "level")),
+        DECLARATIONS.c.filed_with.is_not(None), DECLARATIONS.c.declaration_id != bindparam("without"),
     )
 )  # fmt: skip
 _OVERDUE = (
-    select(declarations)
-    .join(_NEWEST, declarations.c.notice_id == _NEWEST.c.notice_id)
-    .where(declarations.c.checked_version >= _NEWEST.c.version, declarations.c.due_at <= bindparam("now"))
-    .order_by(declarations.c.due_at, declarations.c.declaration_id)
+    select(DECLARATIONS)
+    .join(_NEWEST, DECLARATIONS.c.notice_id == _NEWEST.c.notice_id)
+    .where(DECLARATIONS.c.checked_version >= _NEWEST.c.version, DECLARATIONS.c.due_at <= bindparam("now"))
+    .order_by(DECLARATIONS.c.due_at, DECLARATIONS.c.declaration_id)
     .limit(bindparam("most"))
 )
 _UNCHECKED = (
-    select(declarations)
-    .join(_NEWEST, declarations.c.notice_id == _NEWEST.c.notice_id)
+    select(DECLARATIONS)
+    .join(_NEWEST, DECLARATIONS.c.notice_id == _NEWEST.c.notice_id)
     .where(
-        declarations.c.checked_version < _NEWEST.c.version,
-        declarations.c.state.in_(bindparam("states", expanding=True)),
+        DECLARATIONS.c.checked_version < _NEWEST.c.version,
+        DECLARATIONS.c.state.in_(bindparam("states", expanding=True)),
     )
-    .order_by(declarations.c.declaration_id)
+    .order_by(DECLARATIONS.c.declaration_id)
     .limit(bindparam("most"))
 )
 
 
 @dataclass(slots=True)
-class DeclarationRows:
+class DeclarationRepository:
     """The `DeclarationRegister` port on one connection."""
 
     connection: Connection
@@ -88,18 +88,18 @@ class DeclarationRows:
 
     def get(self, declaration_id: str) -> Declaration:
         """See the port."""
-        found = find(self.connection, declarations, declaration_id=declaration_id)
+        found = find(self.connection, DECLARATIONS, declaration_id=declaration_id)
         return _from_row(first_or_not_found(found, "declaration_not_found", path="declaration_id"))
 
     def save(self, declaration: Declaration, expected_version: int) -> None:
         """See the port."""
         declaration.version = update_versioned(
-            self.connection, declarations, declaration.declaration_id, expected_version, _to_row(declaration)
+            self.connection, DECLARATIONS, declaration.declaration_id, expected_version, _to_row(declaration)
         )
 
     def of_person(self, person_id: str) -> list[Declaration]:
         """See the port."""
-        found = find(self.connection, declarations, order_by=("started_at",), person_id=person_id)
+        found = find(self.connection, DECLARATIONS, order_by=("started_at",), person_id=person_id)
         return [_from_row(row) for row in found]
 
     def filings_of_unit(
@@ -125,9 +125,9 @@ class DeclarationRows:
 
     def page(self, reader: Caller, request: ListDeclarations) -> Page[Declaration]:
         """See the port."""
-        wanted, table = request.filter, declarations.c
+        wanted, table = request.filter, DECLARATIONS.c
         statement = fitting(
-            select(declarations).where(readable_by(reader)),
+            select(DECLARATIONS).where(readable_by(reader)),
             (table.person_id, wanted.person_id), (table.state, wanted.state), (table.level, wanted.level),
             (table.plan_id, wanted.plan_id),
         )  # fmt: skip
@@ -136,14 +136,14 @@ class DeclarationRows:
 
 def readable_by(caller: Caller) -> ColumnElement[bool]:
     """The SQL twin of `domain.scope.may_read`."""
-    own = declarations.c.person_id == caller.person_id
+    own = DECLARATIONS.c.person_id == caller.person_id
     organisation = caller.organisation_id
     if organisation is None or not any(caller.has(role) for role in STAGE_ROLES):
         return own
-    held = declarations.c.declaration_id.in_(
-        select(stage_holders.c.declaration_id).where(stage_holders.c.organisation_id == organisation)
+    held = DECLARATIONS.c.declaration_id.in_(
+        select(STAGE_HOLDERS.c.declaration_id).where(STAGE_HOLDERS.c.organisation_id == organisation)
     )
-    of_unit = declarations.c.unit_id == organisation if caller.has("unit_clerk") else false()
+    of_unit = DECLARATIONS.c.unit_id == organisation if caller.has("unit_clerk") else false()
     return or_(own, held, and_(of_unit))
 
 

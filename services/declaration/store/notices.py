@@ -8,21 +8,21 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, tuple_
 
 from services.declaration.domain.views import PublishedNotice
-from services.declaration.store.tables import notices
+from services.declaration.store.tables import NOTICES
 from shared.persistence import find, first_or_not_found
 from shared.policy import published_pack
 
-_LIGHT = (notices.c.notice_id, notices.c.version, notices.c.digest, notices.c.published_at)
-_NEW = insert(notices)
-_LATEST = select(*_LIGHT).where(notices.c.notice_id == bindparam("of")).order_by(notices.c.version.desc()).limit(1)
-_NEWEST = select(notices.c.notice_id, func.max(notices.c.version)).group_by(notices.c.notice_id)
+_LIGHT = (NOTICES.c.notice_id, NOTICES.c.version, NOTICES.c.digest, NOTICES.c.published_at)
+_NEW = insert(NOTICES)
+_LATEST = select(*_LIGHT).where(NOTICES.c.notice_id == bindparam("of")).order_by(NOTICES.c.version.desc()).limit(1)
+_NEWEST = select(NOTICES.c.notice_id, func.max(NOTICES.c.version)).group_by(NOTICES.c.notice_id)
 _ALL_LATEST = (
-    select(*_LIGHT).where(tuple_(notices.c.notice_id, notices.c.version).in_(_NEWEST)).order_by(notices.c.notice_id)
+    select(*_LIGHT).where(tuple_(NOTICES.c.notice_id, NOTICES.c.version).in_(_NEWEST)).order_by(NOTICES.c.notice_id)
 )
 
 
 @dataclass(slots=True)
-class NoticeRows:
+class NoticeRepository:
     """The `PublishedNotices` port on one connection."""
 
     connection: Connection
@@ -56,6 +56,6 @@ class NoticeRows:
         return PublishedNotice(version=row.version, pack=pack, published_at=row.published_at)
 
     def _raw(self, row: Any) -> dict[str, Any]:
-        found = find(self.connection, notices.c.pack, notice_id=row.notice_id, version=row.version)
+        found = find(self.connection, NOTICES.c.pack, notice_id=row.notice_id, version=row.version)
         pack: dict[str, Any] = found.scalar_one()
         return pack

@@ -8,15 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert
 
 from services.declaration.domain.person import Person, PersonBasics, Verification
-from services.declaration.store.tables import persons
+from services.declaration.store.tables import PERSONS
 from shared.persistence import conflict_on_duplicate, find, first_or_not_found, update_versioned, values_of
 from shared.wire.plain import plain, read_as, read_maybe
 
-_NEW = insert(persons)
+_NEW = insert(PERSONS)
 
 
 @dataclass(slots=True)
-class PersonRows:
+class PersonRepository:
     """The `Persons` port on one connection."""
 
     connection: Connection
@@ -29,13 +29,13 @@ class PersonRows:
 
     def get(self, person_id: str, *, hold: bool = False) -> Person:
         """See the port."""
-        found = find(self.connection, persons, hold=hold, person_id=person_id)
+        found = find(self.connection, PERSONS, hold=hold, person_id=person_id)
         return _from_row(first_or_not_found(found, "person_not_found", path="person_id"))
 
     def save(self, person: Person, expected_version: int) -> None:
         """See the port."""
         person.version = update_versioned(
-            self.connection, persons, person.person_id, expected_version, _to_row(person)
+            self.connection, PERSONS, person.person_id, expected_version, _to_row(person)
         )  # fmt: skip
 
 

@@ -9,104 +9,104 @@ from sqlalchemy import Connection, bindparam, select
 
 from services.declaration.domain.views import KnownCase, KnownOrganisation, KnownSession
 from services.declaration.store.tables import (
-    cases,
-    declarations,
-    integrity_records,
-    organisations,
-    sessions,
-    stage_holders,
+    CASES,
+    DECLARATIONS,
+    INTEGRITY_RECORDS,
+    ORGANISATIONS,
+    SESSIONS,
+    STAGE_HOLDERS,
 )
 from shared.contracts.audit.case import IntegrityRecorded
 from shared.persistence import JsonRows, find, insert_if_absent, put, values_of
 
 _CASES = JsonRows(KnownCase, "stages", "current")
 _HELD_OF_PERSON = (
-    select(stage_holders.c.declaration_id)
-    .join(declarations, declarations.c.declaration_id == stage_holders.c.declaration_id)
-    .where(stage_holders.c.organisation_id == bindparam("holder"), declarations.c.person_id == bindparam("of"))
+    select(STAGE_HOLDERS.c.declaration_id)
+    .join(DECLARATIONS, DECLARATIONS.c.declaration_id == STAGE_HOLDERS.c.declaration_id)
+    .where(STAGE_HOLDERS.c.organisation_id == bindparam("holder"), DECLARATIONS.c.person_id == bindparam("of"))
     .limit(1)
 )
 
 
 @dataclass(slots=True)
-class OrganisationRows:
+class OrganisationRepository:
     """The `KnownOrganisations` port on one connection."""
 
     connection: Connection
 
     def put(self, organisation: KnownOrganisation) -> None:
         """See the port."""
-        put(self.connection, organisations, values_of(organisation))
+        put(self.connection, ORGANISATIONS, values_of(organisation))
 
     def find(self, organisation_id: str) -> KnownOrganisation | None:
         """See the port."""
-        row = find(self.connection, organisations, organisation_id=organisation_id).first()
+        row = find(self.connection, ORGANISATIONS, organisation_id=organisation_id).first()
         return KnownOrganisation(**row._mapping) if row else None
 
     def search(self, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
         """See the port."""
         sectors: Any = {} if sector is None else {"sector": sector}
-        here = find(self.connection, organisations, order_by=("organisation_id",), kind=kind, region=region, **sectors)
+        here = find(self.connection, ORGANISATIONS, order_by=("organisation_id",), kind=kind, region=region, **sectors)
         row = here.first()
         return KnownOrganisation(**row._mapping) if row else None
 
 
 @dataclass(slots=True)
-class SessionRows:
+class SessionRepository:
     """The `KnownSessions` port on one connection."""
 
     connection: Connection
 
     def put(self, session: KnownSession) -> None:
         """See the port."""
-        put(self.connection, sessions, values_of(session))
+        put(self.connection, SESSIONS, values_of(session))
 
     def find(self, session_id: str) -> KnownSession | None:
         """See the port."""
-        row = find(self.connection, sessions, session_id=session_id).first()
+        row = find(self.connection, SESSIONS, session_id=session_id).first()
         return KnownSession(**row._mapping) if row else None
 
 
 @dataclass(slots=True)
-class IntegrityRows:
+class IntegrityRepository:
     """The `IntegrityArchive` port on one connection."""
 
     connection: Connection
 
     def add(self, record: IntegrityRecorded) -> bool:
         """See the port."""
-        return insert_if_absent(self.connection, integrity_records, values_of(record))
+        return insert_if_absent(self.connection, INTEGRITY_RECORDS, values_of(record))
 
     def of_person(self, person_id: str) -> list[IntegrityRecorded]:
         """See the port."""
         return [
-            IntegrityRecorded(**row._mapping) for row in find(self.connection, integrity_records, person_id=person_id)
+            IntegrityRecorded(**row._mapping) for row in find(self.connection, INTEGRITY_RECORDS, person_id=person_id)
         ]
 
 
 @dataclass(slots=True)
-class CaseRows:
+class CaseRepository:
     """The `KnownCases` port on one connection."""
 
     connection: Connection
 
     def put(self, case: KnownCase) -> None:
         """See the port."""
-        put(self.connection, cases, _CASES.values(case))
+        put(self.connection, CASES, _CASES.values(case))
 
     def find(self, declaration_id: str) -> KnownCase | None:
         """See the port."""
-        row = find(self.connection, cases, declaration_id=declaration_id).first()
+        row = find(self.connection, CASES, declaration_id=declaration_id).first()
         return _CASES.read(row) if row else None
 
     def add_holder(self, declaration_id: str, organisation_id: str) -> None:
         """See the port."""
         held = {"declaration_id": declaration_id, "organisation_id": organisation_id}
-        insert_if_absent(self.connection, stage_holders, held)
+        insert_if_absent(self.connection, STAGE_HOLDERS, held)
 
     def holders(self, declaration_id: str) -> set[str]:
         """See the port."""
-        return set(find(self.connection, stage_holders.c.organisation_id, declaration_id=declaration_id).scalars())
+        return set(find(self.connection, STAGE_HOLDERS.c.organisation_id, declaration_id=declaration_id).scalars())
 
     def holds_one_of(self, organisation_id: str, person_id: str) -> bool:
         """See the port."""

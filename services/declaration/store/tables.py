@@ -9,7 +9,7 @@ from shared.persistence import Instant, Json, new_metadata
 metadata = new_metadata()
 ID = String(36)
 
-notices = Table(
+NOTICES = Table(
     "notices", metadata,
     Column("notice_id", String(60), primary_key=True),
     Column("version", Integer, primary_key=True),
@@ -20,7 +20,7 @@ notices = Table(
     Column("published_by", String(36), nullable=False),
 )  # fmt: skip
 
-persons = Table(
+PERSONS = Table(
     "persons", metadata,
     Column("person_id", ID, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -39,7 +39,7 @@ persons = Table(
     UniqueConstraint("id_number_index"),
 )  # fmt: skip
 
-declarations = Table(
+DECLARATIONS = Table(
     "declarations", metadata,
     Column("declaration_id", ID, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -76,7 +76,7 @@ declarations = Table(
 """`due_at`: from when it is too late for the applicant, NULL when somebody else holds it; the sweep reads by it.
 `filed_with` and `filed_through`: committee and recommending body of the last submission."""
 
-materials = Table(
+MATERIALS = Table(
     "materials", metadata,
     Column("material_id", ID, primary_key=True),
     Column("declaration_id", ID, ForeignKey("declarations.declaration_id"), nullable=False, index=True),
@@ -89,7 +89,7 @@ materials = Table(
     Column("supports", String(100)),
 )  # fmt: skip
 
-revisions = Table(
+REVISIONS = Table(
     "revisions", metadata,
     Column("declaration_id", ID, ForeignKey("declarations.declaration_id"), primary_key=True),
     Column("revision", Integer, primary_key=True),
@@ -100,7 +100,7 @@ revisions = Table(
 )  # fmt: skip
 """Submitted dossiers as canonical JSON text: written once, never changed."""
 
-rechecks = Table(
+RECHECKS = Table(
     "rechecks", metadata,
     Column("declaration_id", ID, ForeignKey("declarations.declaration_id"), primary_key=True),
     Column("notice_version", Integer, primary_key=True),
@@ -115,7 +115,7 @@ rechecks = Table(
 )  # fmt: skip
 """What each new version of a notice meant for each open declaration."""
 
-steps = Table(
+STEPS = Table(
     "steps", metadata,
     Column("step_id", ID, primary_key=True),
     Column("declaration_id", ID, nullable=False, index=True),
@@ -127,7 +127,7 @@ steps = Table(
     Column("details", Json, nullable=False),
 )  # fmt: skip
 
-organisations = Table(
+ORGANISATIONS = Table(
     "organisations", metadata,
     Column("organisation_id", ID, primary_key=True),
     Column("name", String(200), nullable=False),
@@ -145,7 +145,7 @@ organisations = Table(
     Index("ix_organisations_search", "kind", "region", "sector"),
 )  # fmt: skip
 
-cases = Table(
+CASES = Table(
     "cases", metadata,
     Column("declaration_id", ID, primary_key=True),
     Column("case_number", String(60), nullable=False),
@@ -155,13 +155,13 @@ cases = Table(
     Column("waiting_report", Boolean, nullable=False),
 )  # fmt: skip
 
-stage_holders = Table(
+STAGE_HOLDERS = Table(
     "stage_holders", metadata,
     Column("declaration_id", ID, primary_key=True),
     Column("organisation_id", ID, primary_key=True, index=True),
 )  # fmt: skip
 
-sessions = Table(
+SESSIONS = Table(
     "sessions", metadata,
     Column("session_id", ID, primary_key=True),
     Column("committee_name", String(200), nullable=False),
@@ -169,7 +169,7 @@ sessions = Table(
     Column("results_to", Date),
 )  # fmt: skip
 
-integrity_records = Table(
+INTEGRITY_RECORDS = Table(
     "integrity_records", metadata,
     Column("declaration_id", ID, primary_key=True),
     Column("person_id", ID, nullable=False, index=True),

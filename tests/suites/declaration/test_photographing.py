@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services.declaration.store.tables import persons
+from services.declaration.store.tables import PERSONS
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 
@@ -129,5 +129,5 @@ def test_the_key_of_a_photo_lies_among_the_basics_once_there_is_one(world):
 def photo_of(world):
     """As it lies in the column."""
     with world.app.database.begin_reading() as connection:
-        (basics,) = connection.execute(persons.select().with_only_columns(persons.c.basics)).scalars()
+        (basics,) = connection.execute(PERSONS.select().with_only_columns(PERSONS.c.basics)).scalars()
     return basics.get("photo_key", "absent")
