@@ -14,6 +14,7 @@ from services.committee.store.ballots import BallotRepository
 from services.committee.store.certificates import CertificateRepository
 from services.committee.store.cleanings import CleaningRepository
 from services.committee.store.committees import CommitteeRepository, ExpertRepository
+from services.committee.store.draws import DrawRepository
 from services.committee.store.extensions import ExtensionRepository
 from services.committee.store.joint_reviews import JointReviewRepository
 from services.committee.store.oversight import OversightRepository
@@ -72,6 +73,11 @@ class CommitteePorts:
     def sessions(self) -> ports.Sessions:
         """Sessions and recognitions."""
         return SessionRepository(self.connection)
+
+    @cached_property
+    def draws(self) -> ports.Draws:
+        """Frozen pools and transcripts."""
+        return DrawRepository(self.connection)
 
     @cached_property
     def panels(self) -> ports.Panels:

@@ -31,12 +31,10 @@ class Arrangements:
 
 @dataclass(frozen=True, slots=True)
 class PanelDraw:
-    """The draw as far as it has come: the frozen pool and the commitment, then the transcript; digests are SHA-256."""
+    """The draw as far as it has come: what was frozen and the commitment, then the transcript; digests are SHA-256."""
 
-    snapshot: DigestedJson | None = None
     snapshot_digest: str | None = None
     commitment: str | None = None
-    transcript: DigestedJson | None = None
     transcript_digest: str | None = None
 
 
@@ -88,17 +86,15 @@ class Session(ResultsProcess):
         """Freeze pool and terms with the commitment; returns the digest that is published before the draw."""
         self.move("commit_seed")
         taken = digest(frozen)
-        self.draw = replace(self.draw, snapshot=frozen, snapshot_digest=taken, commitment=commitment)
+        self.draw = replace(self.draw, snapshot_digest=taken, commitment=commitment)
         return taken
 
-    def draw_panel(self, seed: str, clauses: Clauses) -> tuple[str, DrawOutcome]:
-        """Open the seed and draw from the frozen pool; returns the digest of the transcript and what was drawn."""
+    def draw_panel(self, frozen: DigestedJson, seed: str, clauses: Clauses) -> tuple[DigestedJson, DrawOutcome]:
+        """Open the seed and draw from the frozen pool; returns the transcript and what was drawn."""
         self.move("draw_panel")
-        frozen, commitment = self.draw.snapshot or {}, self.draw.commitment or ""
-        transcript, outcome = make_transcript(frozen, commitment, seed, clauses)
-        drawn = digest(transcript)
-        self.draw = replace(self.draw, transcript=transcript, transcript_digest=drawn)
-        return drawn, outcome
+        transcript, outcome = make_transcript(frozen, self.draw.commitment or "", seed, clauses)
+        self.draw = replace(self.draw, transcript_digest=digest(transcript))
+        return transcript, outcome
 
     def check_filing_day(self, day: date, rule: ImplementationPlanRule) -> int:
         """The days left until the meeting; refused("plan_filed_late") after the last day to file the plan."""

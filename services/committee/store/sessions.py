@@ -29,7 +29,8 @@ from shared.wire.types import Page
 
 ORDER = Order(by={"meeting_on": SESSIONS.c.meeting_on}, key=SESSIONS.c.id, default="meeting_on")
 UNREPORTED = ("concluded", "results_posted", "results_closed")
-_SHARED = select(SESSIONS).where(SESSIONS.c.id == bindparam("id")).with_for_update(read=True)
+_READ = tuple(column for column in SESSIONS.c if column.name not in ("snapshot", "transcript"))
+_SHARED = select(*_READ).where(SESSIONS.c.id == bindparam("id")).with_for_update(read=True)
 _SEAT = update(MEMBERS).where(
     MEMBERS.c.session_id == bindparam("_session"), MEMBERS.c.expert_no == bindparam("_expert")
 )
@@ -54,11 +55,11 @@ class SessionRepository:
 
     def get(self, session_id: str) -> ResultsProcess:
         """not_found("session_not_found")."""
-        return _read(find(self._connection, SESSIONS, id=session_id))
+        return _read(find(self._connection, *_READ, id=session_id))
 
     def lock(self, session_id: str) -> ResultsProcess:
         """Wait for ballots in flight and keep further ones out until the commit."""
-        return _read(find(self._connection, SESSIONS, hold=True, id=session_id))
+        return _read(find(self._connection, *_READ, hold=True, id=session_id))
 
     def lock_shared(self, session_id: str) -> ResultsProcess:
         """Any number of ballots at once, but not while the vote is being closed."""
@@ -78,7 +79,7 @@ class SessionRepository:
 
     def overdue_reports(self, today: date, limit: int) -> list[ResultsProcess]:
         """Concluded sessions whose package is late and not yet marked so."""
-        statement = select(SESSIONS).where(
+        statement = select(*_READ).where(
             SESSIONS.c.state.in_(UNREPORTED), SESSIONS.c.report_due_on < today, SESSIONS.c.reported_late.is_(False)
         )
         return [read_process(row) for row in self._connection.execute(statement.limit(limit))]
@@ -92,7 +93,7 @@ class SessionRepository:
     def page(self, request: ListSessions, scope: SessionScope) -> Page[ResultsProcess]:
         """One page; of what the caller may see."""
         asked = [(SESSIONS.c[name], value) for name, value in asdict(request.filter).items()]
-        statement = fitting(select(SESSIONS), *asked)
+        statement = fitting(select(*_READ), *asked)
         mine = scope.organisation_id
         if mine is not None:
             authority = or_(SESSIONS.c.authority_id == mine, SESSIONS.c.results_authority_id == mine)

@@ -105,7 +105,8 @@ SESSIONS = Table(
     Index("ix_sessions_authority", "authority_id", "meeting_on"),
     Index("ix_sessions_results_authority", "results_authority_id", "meeting_on"),
 )  # fmt: skip
-"""Sessions, and lists that were recognised without one: `kind` tells which, see session_rows.py."""
+"""Sessions, and lists that were recognised without one: `kind` tells which, see session_rows.py; `snapshot` and
+`transcript` are read and written alone, see draws.py."""
 
 MEMBERS = Table(
     "panel_members", metadata,

@@ -45,7 +45,9 @@ def commit_seed(tx: Tx[Ports], request: CommitSeed) -> SeedCommittedAnswer:
     pool = [as_candidate(expert) for expert in experts]
     eligible = [candidate for candidate in pool if exclusion(candidate, terms) is None]
     feasible_panels(eligible, terms, clauses_of_draw(pack))
-    taken = session.commit_seed(snapshot(terms, pool), request.commitment)
+    frozen = snapshot(terms, pool)
+    taken = session.commit_seed(frozen, request.commitment)
+    tx.ports.draws.freeze(session.id, frozen)
     told = contract.SeedCommitted(
         session_id=session.id,
         snapshot_digest=taken,
@@ -67,10 +69,12 @@ def commit_seed(tx: Tx[Ports], request: CommitSeed) -> SeedCommittedAnswer:
 def draw_panel(tx: Tx[Ports], request: DrawPanel) -> PanelDrawnAnswer:
     """Open the seed, draw, seat, and recuse members from declarations of their own unit."""
     session, committee, pack = own_session(tx, request.session_id, "draw_panel")
-    drawn, outcome = session.draw_panel(request.seed, clauses_of_draw(pack))
+    frozen = tx.ports.draws.frozen(session.id)
+    transcript, outcome = session.draw_panel(frozen, request.seed, clauses_of_draw(pack))
+    tx.ports.draws.keep(session.id, transcript)
     members = _members(tx, session, outcome)
     tx.ports.panels.seat(members)
-    figures = _figures(session, drawn, outcome)
+    figures = _figures(session, terms_of(frozen), outcome)
     told = asdict(figures)
     panel = contract.PanelDrawn(session_id=session.id, committee_id=committee.id, **told)
     tx.record(contract.PANEL_DRAWN, session.id, panel)
@@ -140,8 +144,8 @@ def _members(tx: Tx[Ports], session: Session, outcome: DrawOutcome) -> list[Pane
     ]
 
 
-def _figures(session: Session, transcript_digest: str, outcome: DrawOutcome) -> DrawFigures:
-    reached, terms = met(outcome.members), terms_of(session.draw.snapshot or {})
+def _figures(session: Session, terms: DrawTerms, outcome: DrawOutcome) -> DrawFigures:
+    reached = met(outcome.members)
     return DrawFigures(
         panel_size=session.panel_size,
         alternates=len(outcome.alternates),
@@ -150,5 +154,5 @@ def _figures(session: Session, transcript_digest: str, outcome: DrawOutcome) -> 
         rotation_required=terms.new,
         external=reached.external,
         private=reached.private,
-        transcript_digest=transcript_digest,
+        transcript_digest=session.draw.transcript_digest or "",
     )

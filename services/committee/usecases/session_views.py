@@ -119,7 +119,7 @@ def _for_staff(
         plan=session.plan if session else None,
         indicators=(session.indicators or {}) if session else {},
         scores=sheet(tx, process.id, reviews),
-        transcript=session.draw.transcript if session else None,
+        transcript=tx.ports.draws.transcript(process.id),
         members=tuple(_member(one) for one in members),
         recusals=tuple(_recusal(one) for one in tx.ports.panels.recusals(process.id)),
         near_units=near_to_applicants(tx, process, reviews) if is_office else (),
