@@ -10,7 +10,8 @@ from services.audit.domain.judgement import Judgement
 from services.audit.domain.organisation import Organisation, holder_of
 from services.audit.domain.stage import CaseStage, StageDays
 from services.audit.domain.transitions import CaseState
-from services.audit.usecases.ports import Handler, Ports
+from services.audit.usecases.ports import Ports
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit import CASE_CLOSED, CASE_OPENED, CASE_REDATED
 from shared.contracts.audit.case import CaseClosed, CaseOpened, CaseRedated
 from shared.contracts.declaration import Amended, Lapsed, Submitted, Withdrawn
@@ -27,12 +28,10 @@ ClosingReason = Literal["lapsed", "withdrawn", "stage_overdue"]
 
 def apply(tx: Tx[Ports], event: Event) -> None:
     """Work in one event of the declaration stream."""
-    handler = HANDLERS.get(type(event.fact))
-    if handler is not None:
-        handler(tx, event.fact)
+    act_on(HANDLERS, tx, event)
 
 
-def _submitted(tx: Tx[Ports], fact: Submitted) -> None:
+def _submitted(tx: Tx[Ports], event: Event, fact: Submitted) -> None:
     """Open a case for the first revision, or restart the route for an answer to a return."""
     dossier = read_as(Dossier, fact.dossier)
     tx.ports.cases.keep_dossier(fact.declaration_id, fact.revision, fact.digest, fact.dossier)
@@ -53,7 +52,7 @@ def _submitted(tx: Tx[Ports], fact: Submitted) -> None:
     tx.trail("case_opened", "case", case.declaration_id, data=trace)
 
 
-def _amended(tx: Tx[Ports], fact: Amended) -> None:
+def _amended(tx: Tx[Ports], event: Event, fact: Amended) -> None:
     """The declaration stands under another version of the notice: so does its case, with that version's days."""
     case = tx.ports.cases.find(fact.declaration_id)
     if case is None or case.is_final:
@@ -70,12 +69,12 @@ def _amended(tx: Tx[Ports], fact: Amended) -> None:
         tx.record(CASE_REDATED, case.declaration_id, _redated(case))
 
 
-def _withdrawn(tx: Tx[Ports], fact: Withdrawn) -> None:
+def _withdrawn(tx: Tx[Ports], event: Event, fact: Withdrawn) -> None:
     """The applicant took it back: nothing more to audit."""
     _close(tx, fact.declaration_id, "withdrawn", "")
 
 
-def _lapsed(tx: Tx[Ports], fact: Lapsed) -> None:
+def _lapsed(tx: Tx[Ports], event: Event, fact: Lapsed) -> None:
     """A deadline passed in the applicant's hands."""
     _close(tx, fact.declaration_id, "lapsed", fact.clause)
 
@@ -217,7 +216,7 @@ def _redated(case: Case) -> CaseRedated:
     )
 
 
-HANDLERS: dict[type, Handler] = {
+HANDLERS: Handlers[Tx[Ports]] = {
     Submitted: _submitted,
     Amended: _amended,
     Withdrawn: _withdrawn,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from services.audit.domain.case import Case
 from services.audit.domain.organisation import Organisation
@@ -13,7 +13,6 @@ from services.audit.domain.publicity import Publicity
 from services.audit.domain.report import Report
 from services.audit.requests import ListInbox, ListOrganisations, ListPublicities, ListReports
 from shared.calendar import WorkCalendar
-from shared.persistence import Tx
 from shared.policy import Pack
 from shared.wire.types import JsonObject, Page
 
@@ -111,10 +110,6 @@ class Ports(Protocol):
     def packs(self) -> Packs: ...
     @property
     def calendar(self) -> WorkCalendar: ...
-
-
-Handler = Callable[[Tx[Ports], Any], None]
-"""What a fact does; it stands in a module's HANDLERS under the record that it takes."""
 
 
 def ids_of(cases: Sequence[Case]) -> list[str]:

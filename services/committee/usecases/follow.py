@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from services.committee.domain.organisation import KnownOrganisation
 from services.committee.domain.review import Review
-from services.committee.usecases.ports import CommitteeTx, Handler
+from services.committee.usecases.ports import CommitteeTx
 from services.committee.usecases.results import cancel_result
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit.case import CaseClosed, DeclarationPassed
 from shared.contracts.audit.organisation import OrganisationRegistered
 from shared.contracts.declaration import NoticePublished, Withdrawn
@@ -16,17 +17,15 @@ WITHDRAWABLE = ("waiting", "assigned")
 
 def apply(tx: CommitteeTx, event: Event) -> None:
     """Work in one event of the streams that the committee follows; what is not in HANDLERS is none of its business."""
-    handler = HANDLERS.get(type(event.fact))
-    if handler is not None:
-        handler(tx, event.fact)
+    act_on(HANDLERS, tx, event)
 
 
-def _published(tx: CommitteeTx, fact: NoticePublished) -> None:
+def _published(tx: CommitteeTx, event: Event, fact: NoticePublished) -> None:
     """A published pack; committee, vote and certificate rules come from it."""
     tx.ports.packs.keep(fact.notice_id, fact.version, fact.pack)
 
 
-def _registered(tx: CommitteeTx, fact: OrganisationRegistered) -> None:
+def _registered(tx: CommitteeTx, event: Event, fact: OrganisationRegistered) -> None:
     """An organisation exists or has changed."""
     tx.ports.organisations.keep(
         KnownOrganisation(
@@ -44,7 +43,7 @@ def _registered(tx: CommitteeTx, fact: OrganisationRegistered) -> None:
     )
 
 
-def _passed(tx: CommitteeTx, fact: DeclarationPassed) -> None:
+def _passed(tx: CommitteeTx, event: Event, fact: DeclarationPassed) -> None:
     """A declaration passed every stage of audit and waits for its committee, unless its end came here first."""
     if tx.ports.reviews.find(fact.declaration_id) is not None:
         return
@@ -64,12 +63,12 @@ def _passed(tx: CommitteeTx, fact: DeclarationPassed) -> None:
     tx.ports.reviews.add(review)
 
 
-def _closed(tx: CommitteeTx, fact: CaseClosed) -> None:
+def _closed(tx: CommitteeTx, event: Event, fact: CaseClosed) -> None:
     """The case ended without a decision: nothing of it is voted on."""
     _end(tx, fact.declaration_id, fact.reason)
 
 
-def _withdrawn(tx: CommitteeTx, fact: Withdrawn) -> None:
+def _withdrawn(tx: CommitteeTx, event: Event, fact: Withdrawn) -> None:
     """The applicant took it back while it passed audit: then no case is closed, and this stream says it alone."""
     _end(tx, fact.declaration_id, "withdrawn")
 
@@ -96,7 +95,7 @@ def _keep_withdrawal(tx: CommitteeTx, review: Review, reason: str) -> None:
     tx.trail("withdraw", "review", review.declaration_id, data=data)
 
 
-HANDLERS: dict[type, Handler] = {
+HANDLERS: Handlers[CommitteeTx] = {
     NoticePublished: _published,
     OrganisationRegistered: _registered,
     DeclarationPassed: _passed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from services.committee.domain.ballots import BallotCounts
 from services.committee.domain.candidates import DigestedJson
@@ -288,5 +288,3 @@ class Ports(Protocol):
 
 
 CommitteeTx = Tx[Ports]
-Handler = Callable[[CommitteeTx, Any], None]
-"""What a fact does; it stands in a module's HANDLERS under the record that it takes."""

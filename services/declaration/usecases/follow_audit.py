@@ -7,7 +7,6 @@ from services.declaration.domain.transitions import Move
 from services.declaration.domain.views import KnownCase, KnownOrganisation
 from services.declaration.usecases.integrity import keep_record
 from services.declaration.usecases.moving import (
-    Handler,
     advance,
     check_turn,
     happened_at,
@@ -18,6 +17,7 @@ from services.declaration.usecases.moving import (
     save,
 )
 from services.declaration.usecases.ports import Ports
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit.case import (
     CaseClosed,
     CaseOpened,
@@ -45,14 +45,11 @@ FEN = 100
 
 def apply(tx: Tx[Ports], event: Event) -> None:
     """Keep an organisation as announced; move the declaration as the audit decided, and keep where its case stands."""
-    handler = HANDLERS.get(type(event.fact))
-    if handler is not None:
-        handler(tx, event)
+    act_on(HANDLERS, tx, event)
 
 
-def _registered(tx: Tx[Ports], event: Event) -> None:
+def _registered(tx: Tx[Ports], event: Event, fact: OrganisationRegistered) -> None:
     """The fact holds the whole state."""
-    fact: OrganisationRegistered = event.fact
     organisation = KnownOrganisation(
         organisation_id=fact.organisation_id, name=fact.name, kind=fact.kind, tier=fact.tier, region=fact.region,
         sector=fact.sector, nature=fact.nature, parent_id=fact.parent_id, channel=fact.channel,
@@ -62,8 +59,7 @@ def _registered(tx: Tx[Ports], event: Event) -> None:
     tx.ports.organisations.put(organisation)
 
 
-def _opened(tx: Tx[Ports], event: Event) -> None:
-    fact: CaseOpened = event.fact
+def _opened(tx: Tx[Ports], event: Event, fact: CaseOpened) -> None:
     known(tx, fact.declaration_id)
     case = KnownCase(
         declaration_id=fact.declaration_id, case_number=fact.case_number, route_id=fact.route_id,
@@ -77,8 +73,7 @@ def _opened(tx: Tx[Ports], event: Event) -> None:
     )  # fmt: skip
 
 
-def _stage_approved(tx: Tx[Ports], event: Event) -> None:
-    fact: StageApproved = event.fact
+def _stage_approved(tx: Tx[Ports], event: Event, fact: StageApproved) -> None:
     case = _case(tx, fact.declaration_id)
     case.approve(fact.stage, fact.next, waiting_report=fact.waiting_report)
     tx.ports.cases.put(case)
@@ -90,16 +85,14 @@ def _stage_approved(tx: Tx[Ports], event: Event) -> None:
     )  # fmt: skip
 
 
-def _redated(tx: Tx[Ports], event: Event) -> None:
+def _redated(tx: Tx[Ports], event: Event, fact: CaseRedated) -> None:
     """The stages have other days since the notice was amended; the step was logged when it was."""
-    fact: CaseRedated = event.fact
     case = _case(tx, fact.declaration_id)
     case.redate(fact.stages, fact.current)
     tx.ports.cases.put(case)
 
 
-def _charged(tx: Tx[Ports], event: Event) -> None:
-    fact: ChargeRecorded = event.fact
+def _charged(tx: Tx[Ports], event: Event, fact: ChargeRecorded) -> None:
     yuan = f"{fact.amount_fen // FEN}.{fact.amount_fen % FEN:02d}"
     log_step(
         tx, fact.declaration_id, f"charged_{fact.kind}", happened_at(event), fact.organisation_name,
@@ -107,8 +100,7 @@ def _charged(tx: Tx[Ports], event: Event) -> None:
     )  # fmt: skip
 
 
-def _stage_entered(tx: Tx[Ports], event: Event) -> None:
-    fact: StageEntered = event.fact
+def _stage_entered(tx: Tx[Ports], event: Event, fact: StageEntered) -> None:
     case, stage = _case(tx, fact.declaration_id), fact.stage
     case.enter(stage)
     tx.ports.cases.put(case)
@@ -119,8 +111,7 @@ def _stage_entered(tx: Tx[Ports], event: Event) -> None:
     )  # fmt: skip
 
 
-def _returned(tx: Tx[Ports], event: Event) -> None:
-    fact: DeclarationReturned = event.fact
+def _returned(tx: Tx[Ports], event: Event, fact: DeclarationReturned) -> None:
     declaration = known(tx, fact.declaration_id)
     if is_late(declaration):
         keep_late(tx, declaration, Move.RETURN)
@@ -135,9 +126,8 @@ def _returned(tx: Tx[Ports], event: Event) -> None:
     )  # fmt: skip
 
 
-def _return_redated(tx: Tx[Ports], event: Event) -> None:
+def _return_redated(tx: Tx[Ports], event: Event, fact: ReturnRedated) -> None:
     """The year is announced; a return that is answered by now is nobody's concern any more."""
-    fact: ReturnRedated = event.fact
     declaration = known(tx, fact.declaration_id)
     answer = declaration.open_return
     if is_late(declaration) or answer is None or answer.return_number != fact.return_number:
@@ -163,8 +153,7 @@ def _open_return(event: Event) -> OpenReturn:
     )  # fmt: skip
 
 
-def _rejected(tx: Tx[Ports], event: Event) -> None:
-    fact: DeclarationRejected = event.fact
+def _rejected(tx: Tx[Ports], event: Event, fact: DeclarationRejected) -> None:
     declaration = known(tx, fact.declaration_id)
     if advance(tx, declaration, Move.REJECT, fact.clause):
         log_step(
@@ -173,16 +162,14 @@ def _rejected(tx: Tx[Ports], event: Event) -> None:
         )  # fmt: skip
 
 
-def _closed(tx: Tx[Ports], event: Event) -> None:
+def _closed(tx: Tx[Ports], event: Event, fact: CaseClosed) -> None:
     """`lapsed` and `withdrawn` echo what this service announced itself; only an overdue stage is news."""
-    fact: CaseClosed = event.fact
     declaration = known(tx, fact.declaration_id)
     if fact.reason == "stage_overdue" and advance(tx, declaration, Move.CLOSE_OVERDUE, fact.clause):
         log_step(tx, fact.declaration_id, "stage_overdue", happened_at(event), clause=fact.clause)
 
 
-def _passed(tx: Tx[Ports], event: Event) -> None:
-    fact: DeclarationPassed = event.fact
+def _passed(tx: Tx[Ports], event: Event, fact: DeclarationPassed) -> None:
     declaration = known(tx, fact.declaration_id)
     if advance(tx, declaration, Move.PASS_AUDIT):
         log_step(tx, fact.declaration_id, "passed_audit", happened_at(event))
@@ -195,7 +182,7 @@ def _case(tx: Tx[Ports], declaration_id: str) -> KnownCase:
     return case
 
 
-HANDLERS: dict[type, Handler] = {
+HANDLERS: Handlers[Tx[Ports]] = {
     OrganisationRegistered: _registered,
     CaseOpened: _opened,
     CaseRedated: _redated,

@@ -7,7 +7,6 @@ from services.declaration.domain.transitions import Move
 from services.declaration.domain.views import KnownSession
 from services.declaration.usecases.integrity import enter
 from services.declaration.usecases.moving import (
-    Handler,
     advance,
     check_turn,
     happened_at,
@@ -18,6 +17,7 @@ from services.declaration.usecases.moving import (
     save,
 )
 from services.declaration.usecases.ports import Ports
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit.case import IntegrityRecorded
 from shared.contracts.committee.oversight import CertificateRevoked, ReviewPostponed
 from shared.contracts.committee.recognition import Recognised, RecognitionDecided
@@ -38,37 +38,31 @@ def apply(tx: Tx[Ports], event: Event) -> None:
 
     Everything else of a session's history is the committee's own.
     """
-    handler = HANDLERS.get(type(event.fact))
-    if handler is not None:
-        handler(tx, event)
+    act_on(HANDLERS, tx, event)
 
 
-def _scheduled(tx: Tx[Ports], event: Event) -> None:
-    fact: SessionScheduled = event.fact
+def _scheduled(tx: Tx[Ports], event: Event, fact: SessionScheduled) -> None:
     session = KnownSession(
         session_id=fact.session_id, committee_name=fact.committee_name, meeting_on=fact.meeting_on
     )  # fmt: skip
     tx.ports.sessions.put(session)
 
 
-def _recognition_decided(tx: Tx[Ports], event: Event) -> None:
+def _recognition_decided(tx: Tx[Ports], event: Event, fact: RecognitionDecided) -> None:
     """A list that a body recognised without meeting: its results are posted like a session's."""
-    fact: RecognitionDecided = event.fact
     session = KnownSession(
         session_id=fact.session_id, committee_name=fact.committee_name, meeting_on=fact.decided_on
     )  # fmt: skip
     tx.ports.sessions.put(session)
 
 
-def _another_day(tx: Tx[Ports], event: Event) -> None:
-    fact: SessionRescheduled | SessionReconvened = event.fact
+def _another_day(tx: Tx[Ports], event: Event, fact: SessionRescheduled | SessionReconvened) -> None:
     session = _session(tx, fact.session_id)
     session.meet_on(fact.meeting_on)
     tx.ports.sessions.put(session)
 
 
-def _results_posted(tx: Tx[Ports], event: Event) -> None:
-    fact: ResultsPosted = event.fact
+def _results_posted(tx: Tx[Ports], event: Event, fact: ResultsPosted) -> None:
     session = _session(tx, fact.session_id)
     session.post_results(fact.ends_on)
     tx.ports.sessions.put(session)
@@ -79,8 +73,7 @@ def _results_posted(tx: Tx[Ports], event: Event) -> None:
         )  # fmt: skip
 
 
-def _results_redated(tx: Tx[Ports], event: Event) -> None:
-    fact: ResultsRedated = event.fact
+def _results_redated(tx: Tx[Ports], event: Event, fact: ResultsRedated) -> None:
     session = _session(tx, fact.session_id)
     session.post_results(fact.ends_on)
     tx.ports.sessions.put(session)
@@ -98,8 +91,7 @@ def _session(tx: Tx[Ports], session_id: str) -> KnownSession:
     return session
 
 
-def _assigned(tx: Tx[Ports], event: Event) -> None:
-    fact: Assigned = event.fact
+def _assigned(tx: Tx[Ports], event: Event, fact: Assigned) -> None:
     declaration = known(tx, fact.declaration_id)
     if is_late(declaration):
         keep_late(tx, declaration, Move.ASSIGN)
@@ -113,8 +105,7 @@ def _assigned(tx: Tx[Ports], event: Event) -> None:
     )  # fmt: skip
 
 
-def _reviewed(tx: Tx[Ports], event: Event) -> None:
-    fact: Reviewed = event.fact
+def _reviewed(tx: Tx[Ports], event: Event, fact: Reviewed) -> None:
     passed = fact.outcome == "passed"
     declaration = known(tx, fact.declaration_id)
     if advance(tx, declaration, Move.REVIEW_PASS if passed else Move.REVIEW_FAIL, fact.clause):
@@ -122,8 +113,7 @@ def _reviewed(tx: Tx[Ports], event: Event) -> None:
         log_step(tx, fact.declaration_id, key, happened_at(event), clause=fact.clause)
 
 
-def _recognised(tx: Tx[Ports], event: Event) -> None:
-    fact: Recognised = event.fact
+def _recognised(tx: Tx[Ports], event: Event, fact: Recognised) -> None:
     declaration, move = known(tx, fact.declaration_id), Move.RECOGNISE if fact.granted else Move.NOT_RECOGNISE
     if is_late(declaration):
         keep_late(tx, declaration, move)
@@ -138,22 +128,19 @@ def _recognised(tx: Tx[Ports], event: Event) -> None:
     )  # fmt: skip
 
 
-def _cancelled(tx: Tx[Ports], event: Event) -> None:
-    fact: ResultCancelled = event.fact
+def _cancelled(tx: Tx[Ports], event: Event, fact: ResultCancelled) -> None:
     declaration = known(tx, fact.declaration_id)
     if advance(tx, declaration, Move.CANCEL, fact.clause):
         log_step(tx, fact.declaration_id, "cancelled", happened_at(event), clause=fact.clause)
 
 
-def _approved(tx: Tx[Ports], event: Event) -> None:
-    fact: Approved = event.fact
+def _approved(tx: Tx[Ports], event: Event, fact: Approved) -> None:
     declaration = known(tx, fact.declaration_id)
     if advance(tx, declaration, Move.APPROVE):
         log_step(tx, fact.declaration_id, "approved", happened_at(event), fact.authority_name)
 
 
-def _certified(tx: Tx[Ports], event: Event) -> None:
-    fact: CertificateIssued = event.fact
+def _certified(tx: Tx[Ports], event: Event, fact: CertificateIssued) -> None:
     declaration = known(tx, fact.declaration_id)
     if is_late(declaration):
         keep_late(tx, declaration, Move.CERTIFY)
@@ -167,8 +154,7 @@ def _certified(tx: Tx[Ports], event: Event) -> None:
     )  # fmt: skip
 
 
-def _postponed(tx: Tx[Ports], event: Event) -> None:
-    fact: ReviewPostponed = event.fact
+def _postponed(tx: Tx[Ports], event: Event, fact: ReviewPostponed) -> None:
     if not is_late(known(tx, fact.declaration_id)):
         log_step(
             tx, fact.declaration_id, "review_postponed", happened_at(event), fact.committee_name, fact.until,
@@ -176,8 +162,7 @@ def _postponed(tx: Tx[Ports], event: Event) -> None:
         )  # fmt: skip
 
 
-def _revoked(tx: Tx[Ports], event: Event) -> None:
-    fact: CertificateRevoked = event.fact
+def _revoked(tx: Tx[Ports], event: Event, fact: CertificateRevoked) -> None:
     declaration = known(tx, fact.declaration_id)
     check_turn(declaration, Move.REVOKE)
     declaration.move(Move.REVOKE)
@@ -197,7 +182,7 @@ def _dishonesty(declaration: Declaration, fact: CertificateRevoked) -> Integrity
     )  # fmt: skip
 
 
-HANDLERS: dict[type, Handler] = {
+HANDLERS: Handlers[Tx[Ports]] = {
     SessionScheduled: _scheduled,
     SessionRescheduled: _another_day,
     SessionReconvened: _another_day,

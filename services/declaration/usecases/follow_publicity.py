@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from services.declaration.usecases.moving import Handler, happened_at, is_late, known, log_step
+from services.declaration.usecases.moving import happened_at, is_late, known, log_step
 from services.declaration.usecases.ports import Ports
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit.publicity_and_roster import PublicityClosed, PublicityPosted, PublicityRedated
 from shared.contracts.envelope import Event
 from shared.kernel.catalogue import text
@@ -12,13 +13,10 @@ from shared.persistence import Tx
 
 def apply(tx: Tx[Ports], event: Event) -> None:
     """Tell everybody on the list; what is objected, and against whom, stays with the audit."""
-    handler = HANDLERS.get(type(event.fact))
-    if handler is not None:
-        handler(tx, event)
+    act_on(HANDLERS, tx, event)
 
 
-def _posted(tx: Tx[Ports], event: Event) -> None:
-    fact: PublicityPosted = event.fact
+def _posted(tx: Tx[Ports], event: Event, fact: PublicityPosted) -> None:
     remark = text("progress_provisional") if fact.provisional else ""
     for person in fact.people:
         if not is_late(known(tx, person.declaration_id)):
@@ -29,8 +27,7 @@ def _posted(tx: Tx[Ports], event: Event) -> None:
             )  # fmt: skip
 
 
-def _redated(tx: Tx[Ports], event: Event) -> None:
-    fact: PublicityRedated = event.fact
+def _redated(tx: Tx[Ports], event: Event, fact: PublicityRedated) -> None:
     holder = _name_of(tx, fact.organisation_id)
     for key in fact.declaration_ids:
         if not is_late(known(tx, key)):
@@ -40,8 +37,7 @@ def _redated(tx: Tx[Ports], event: Event) -> None:
             )  # fmt: skip
 
 
-def _closed(tx: Tx[Ports], event: Event) -> None:
-    fact: PublicityClosed = event.fact
+def _closed(tx: Tx[Ports], event: Event, fact: PublicityClosed) -> None:
     holder = _name_of(tx, fact.organisation_id)
     for key in fact.declaration_ids:
         if not is_late(known(tx, key)):
@@ -53,4 +49,4 @@ def _name_of(tx: Tx[Ports], organisation_id: str) -> str | None:
     return organisation.name if organisation else None
 
 
-HANDLERS: dict[type, Handler] = {PublicityPosted: _posted, PublicityRedated: _redated, PublicityClosed: _closed}
+HANDLERS: Handlers[Tx[Ports]] = {PublicityPosted: _posted, PublicityRedated: _redated, PublicityClosed: _closed}

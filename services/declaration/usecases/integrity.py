@@ -12,12 +12,11 @@ from shared.contracts.envelope import Event
 from shared.persistence import Tx
 
 
-def keep_record(tx: Tx[Ports], event: Event) -> None:
+def keep_record(tx: Tx[Ports], event: Event, fact: IntegrityRecorded) -> None:
     """Keep the record, and tell of it where it was made and in every declaration of the person that is still under way.
 
     What becomes of the filing itself the audit has decided; the others go on, but nothing more can be handed in.
     """
-    fact: IntegrityRecorded = event.fact
     known(tx, fact.declaration_id)
     enter(tx, fact, event)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from services.declaration.domain.declaration import Declaration
@@ -13,9 +12,6 @@ from shared.contracts.envelope import Event
 from shared.kernel.clock import parse_instant
 from shared.kernel.errors import NotYet, ZhipingError
 from shared.persistence import Tx
-
-Handler = Callable[[Tx[Ports], Event], None]
-"""What an event does; it stands in a module's HANDLERS under the record of its fact."""
 
 
 def happened_at(event: Event) -> datetime:

@@ -9,9 +9,10 @@ from services.docgen.domain.kinds import ONE_TIME_NOTICE
 from services.docgen.domain.known import KnownCase, KnownHolder, KnownReports
 from services.docgen.usecases.follow_declarations import forms_of
 from services.docgen.usecases.kept import CASE, HOLDER, REPORTS
-from services.docgen.usecases.ports import DocgenTx, Handlers, act_on
+from services.docgen.usecases.ports import DocgenTx
 from services.docgen.usecases.print_again import print_again
 from services.docgen.usecases.request_documents import request_documents
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit import DECLARATION_RETURNED
 from shared.contracts.audit.case import (
     CaseOpened,
@@ -31,16 +32,16 @@ def apply(tx: DocgenTx, event: Event) -> None:
     act_on(HANDLERS, tx, event)
 
 
-def _opened(tx: DocgenTx, fact: CaseOpened) -> None:
+def _opened(tx: DocgenTx, event: Event, fact: CaseOpened) -> None:
     _held_by(tx, fact.declaration_id, fact.current)
 
 
-def _approved(tx: DocgenTx, fact: StageApproved) -> None:
+def _approved(tx: DocgenTx, event: Event, fact: StageApproved) -> None:
     if fact.next is not None:
         _held_by(tx, fact.declaration_id, fact.next)
 
 
-def _entered(tx: DocgenTx, fact: StageEntered) -> None:
+def _entered(tx: DocgenTx, event: Event, fact: StageEntered) -> None:
     _held_by(tx, fact.declaration_id, fact.stage)
 
 
@@ -52,7 +53,7 @@ def _held_by(tx: DocgenTx, declaration_id: str, stage: StageFacts) -> None:
         tx.ports.readers.allow(report_id, [stage.holder_id])
 
 
-def _returned(tx: DocgenTx, fact: DeclarationReturned) -> None:
+def _returned(tx: DocgenTx, event: Event, fact: DeclarationReturned) -> None:
     """一次性告知书 (chifeng-2026/3.4): one per return."""
     tx.ports.readers.allow(fact.declaration_id, [fact.decision.organisation_id, fact.unit_id])
     request_documents(
@@ -61,7 +62,7 @@ def _returned(tx: DocgenTx, fact: DeclarationReturned) -> None:
     )  # fmt: skip
 
 
-def _redated(tx: DocgenTx, fact: ReturnRedated) -> None:
+def _redated(tx: DocgenTx, event: Event, fact: ReturnRedated) -> None:
     """The year is announced: the notice again with the deadline that is certain."""
     if fact.deadline == fact.deadline_before:
         return
@@ -70,7 +71,7 @@ def _redated(tx: DocgenTx, fact: ReturnRedated) -> None:
     print_again(tx, told, again, DECLARATION_RETURNED, deadline=fact.deadline)
 
 
-def _passed(tx: DocgenTx, fact: DeclarationPassed) -> None:
+def _passed(tx: DocgenTx, event: Event, fact: DeclarationPassed) -> None:
     """The forms again, with the audit line on every page and the opinions of the stages."""
     case = KnownCase(
         case_number=fact.case_number, unit_id=fact.unit_id, decisions=fact.decisions, revision=fact.revision
@@ -85,7 +86,7 @@ def _passed(tx: DocgenTx, fact: DeclarationPassed) -> None:
     )  # fmt: skip
 
 
-HANDLERS: Handlers = {
+HANDLERS: Handlers[DocgenTx] = {
     CaseOpened: _opened,
     StageApproved: _approved,
     StageEntered: _entered,

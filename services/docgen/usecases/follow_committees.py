@@ -21,9 +21,10 @@ from services.docgen.usecases.kept import (
     SESSION,
     package_of,
 )
-from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Handlers, act_on
+from services.docgen.usecases.ports import EVERYBODY, DocgenTx
 from services.docgen.usecases.print_again import post_again
 from services.docgen.usecases.request_documents import request_documents
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.committee import RESULTS_POSTED, CommitteeState
 from shared.contracts.committee.draw import PanelDrawn
 from shared.contracts.committee.oversight import ExtensionState
@@ -43,23 +44,23 @@ def apply_session(tx: DocgenTx, event: Event) -> None:
     act_on(SESSION_HANDLERS, tx, event)
 
 
-def _keep(tx: DocgenTx, fact: CommitteeState) -> None:
+def _keep(tx: DocgenTx, event: Event, fact: CommitteeState) -> None:
     kept = KnownCommittee(name=fact.name, office_id=fact.office_id, size=fact.size)
     tx.ports.facts.keep(COMMITTEE, fact.committee_id, kept)
 
 
-def _extend(tx: DocgenTx, fact: ExtensionState) -> None:
+def _extend(tx: DocgenTx, event: Event, fact: ExtensionState) -> None:
     """延期评审备案表, as filed and with the bureau's answer (chifeng-2023/5.3.1)."""
     tx.ports.readers.allow(fact.extension_id, [fact.office_id, fact.authority_id])
     variant = "filed" if fact.answered_on is None else "answered"
     request_documents(tx, [EXTENSION_FILING], fact.extension_id, fact, variant=variant, notice_id=fact.notice_id)
 
 
-def _scheduled(tx: DocgenTx, fact: SessionScheduled) -> None:
+def _scheduled(tx: DocgenTx, event: Event, fact: SessionScheduled) -> None:
     _keep_session(tx, fact.session_id, _convened(tx, fact).placed(fact.place))
 
 
-def _recognition(tx: DocgenTx, fact: RecognitionDecided) -> None:
+def _recognition(tx: DocgenTx, event: Event, fact: RecognitionDecided) -> None:
     _keep_session(tx, fact.session_id, _convened(tx, fact))
 
 
@@ -69,11 +70,11 @@ def _convened(tx: DocgenTx, fact: SessionScheduled | RecognitionDecided) -> Know
     return _session(tx, fact.session_id).convened(fact.committee_name, fact.office_id, fact.authority_id)
 
 
-def _drawn(tx: DocgenTx, fact: PanelDrawn) -> None:
+def _drawn(tx: DocgenTx, event: Event, fact: PanelDrawn) -> None:
     _keep_session(tx, fact.session_id, _session(tx, fact.session_id).drawn(fact.panel_size))
 
 
-def _concluded(tx: DocgenTx, fact: SessionConcluded) -> None:
+def _concluded(tx: DocgenTx, event: Event, fact: SessionConcluded) -> None:
     _keep_session(tx, fact.session_id, _session(tx, fact.session_id).concluded(fact.present))
 
 
@@ -85,18 +86,18 @@ def _keep_session(tx: DocgenTx, session_id: str, known: KnownSession) -> None:
     tx.ports.facts.keep(SESSION, session_id, known)
 
 
-def _posted(tx: DocgenTx, fact: ResultsPosted) -> None:
+def _posted(tx: DocgenTx, event: Event, fact: ResultsPosted) -> None:
     tx.ports.readers.allow(fact.publicity_id, [fact.organisation_id, EVERYBODY])
     posted = KnownPublicity(working_days=fact.working_days, channel=fact.channel, people=fact.people)
     tx.ports.facts.keep(PUBLICISED, fact.session_id, posted)
     request_documents(tx, [PUBLICITY], fact.publicity_id, fact, variant="result", notice_id=fact.notice_id)
 
 
-def _redated(tx: DocgenTx, fact: ResultsRedated) -> None:
+def _redated(tx: DocgenTx, event: Event, fact: ResultsRedated) -> None:
     post_again(tx, fact, RESULTS_POSTED, "result")
 
 
-def _objected(tx: DocgenTx, fact: ResultObjection) -> None:
+def _objected(tx: DocgenTx, event: Event, fact: ResultObjection) -> None:
     """Filed, then with its outcome."""
     posted = tx.ports.facts.find(PUBLICISED, fact.session_id)
     if posted is not None:
@@ -104,7 +105,7 @@ def _objected(tx: DocgenTx, fact: ResultObjection) -> None:
         tx.ports.facts.keep(PUBLICISED, fact.session_id, kept)
 
 
-def _reported(tx: DocgenTx, fact: PackageReported) -> None:
+def _reported(tx: DocgenTx, event: Event, fact: PackageReported) -> None:
     """核准报告, 公示情况报告, 通过人员花名册 and 评委会书面承诺书 (chifeng-2026/6.3.3)."""
     _keep_session(tx, fact.session_id, _session(tx, fact.session_id).presided(fact.chair_name))
     tx.ports.readers.allow(fact.session_id, [fact.office_id, fact.authority_id])
@@ -128,8 +129,8 @@ def _letter_of(tx: DocgenTx, session_id: str, number: int) -> Document | None:
     return tx.ports.documents.find_subject(DocumentSubject(COMMITMENT_LETTER.slug, session_id, revision=number))
 
 
-HANDLERS: Handlers = {CommitteeState: _keep, ExtensionState: _extend}
-SESSION_HANDLERS: Handlers = {
+HANDLERS: Handlers[DocgenTx] = {CommitteeState: _keep, ExtensionState: _extend}
+SESSION_HANDLERS: Handlers[DocgenTx] = {
     SessionScheduled: _scheduled,
     RecognitionDecided: _recognition,
     PanelDrawn: _drawn,

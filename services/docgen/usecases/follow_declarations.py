@@ -5,8 +5,9 @@ from __future__ import annotations
 from services.docgen.domain.dossier import KeptDossier
 from services.docgen.domain.kinds import EVALUATION_FORM, MATERIAL_LIST, SUBMISSION_SUMMARY, DocumentKind
 from services.docgen.domain.known import KnownCase
-from services.docgen.usecases.ports import DocgenTx, Handlers, act_on
+from services.docgen.usecases.ports import DocgenTx
 from services.docgen.usecases.request_documents import request_documents
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.declaration import Submitted
 from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.envelope import Event
@@ -19,7 +20,7 @@ def apply(tx: DocgenTx, event: Event) -> None:
     act_on(HANDLERS, tx, event)
 
 
-def _submitted(tx: DocgenTx, fact: Submitted) -> None:
+def _submitted(tx: DocgenTx, event: Event, fact: Submitted) -> None:
     kept = KeptDossier(fact.dossier, fact.digest)
     tx.ports.dossiers.keep(fact.declaration_id, fact.revision, kept)
     dossier = kept.content
@@ -37,4 +38,4 @@ def forms_of(dossier: Dossier) -> list[DocumentKind]:
     return [*asked, MATERIAL_LIST] if asked else []
 
 
-HANDLERS: Handlers = {Submitted: _submitted}
+HANDLERS: Handlers[DocgenTx] = {Submitted: _submitted}

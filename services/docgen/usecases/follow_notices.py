@@ -5,7 +5,8 @@ from __future__ import annotations
 from services.docgen.domain.known import KnownOrganisation
 from services.docgen.domain.known_notice import known_notice
 from services.docgen.usecases.kept import NOTICE, ORGANISATION
-from services.docgen.usecases.ports import DocgenTx, Handlers, act_on
+from services.docgen.usecases.ports import DocgenTx
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit.organisation import OrganisationRegistered
 from shared.contracts.declaration import NoticePublished
 from shared.contracts.envelope import Event
@@ -21,14 +22,14 @@ def apply_organisation(tx: DocgenTx, event: Event) -> None:
     act_on(ORGANISATION_HANDLERS, tx, event)
 
 
-def _published(tx: DocgenTx, fact: NoticePublished) -> None:
+def _published(tx: DocgenTx, event: Event, fact: NoticePublished) -> None:
     tx.ports.facts.keep(NOTICE, fact.notice_id, known_notice(fact.notice_id, fact.pack))
 
 
-def _registered(tx: DocgenTx, fact: OrganisationRegistered) -> None:
+def _registered(tx: DocgenTx, event: Event, fact: OrganisationRegistered) -> None:
     kept = KnownOrganisation(name=fact.name, kind=fact.kind, contact=fact.contact, seal_reference=fact.seal_reference)
     tx.ports.facts.keep(ORGANISATION, fact.organisation_id, kept)
 
 
-HANDLERS: Handlers = {NoticePublished: _published}
-ORGANISATION_HANDLERS: Handlers = {OrganisationRegistered: _registered}
+HANDLERS: Handlers[DocgenTx] = {NoticePublished: _published}
+ORGANISATION_HANDLERS: Handlers[DocgenTx] = {OrganisationRegistered: _registered}

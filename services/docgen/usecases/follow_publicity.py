@@ -5,9 +5,10 @@ from __future__ import annotations
 from services.docgen.domain.kinds import APPLICANT_ROSTER, PUBLICITY
 from services.docgen.domain.known import KnownReports
 from services.docgen.usecases.kept import HOLDER, REPORTS
-from services.docgen.usecases.ports import EVERYBODY, DocgenTx, Handlers, act_on
+from services.docgen.usecases.ports import EVERYBODY, DocgenTx
 from services.docgen.usecases.print_again import post_again
 from services.docgen.usecases.request_documents import request_documents
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit import PUBLICITY_POSTED
 from shared.contracts.audit.publicity_and_roster import PublicityPosted, PublicityRedated, RosterReported
 from shared.contracts.envelope import Event
@@ -23,16 +24,16 @@ def apply_report(tx: DocgenTx, event: Event) -> None:
     act_on(REPORT_HANDLERS, tx, event)
 
 
-def _posted(tx: DocgenTx, fact: PublicityPosted) -> None:
+def _posted(tx: DocgenTx, event: Event, fact: PublicityPosted) -> None:
     tx.ports.readers.allow(fact.publicity_id, [fact.organisation_id, EVERYBODY])
     request_documents(tx, [PUBLICITY], fact.publicity_id, fact, variant=fact.scope, notice_id=fact.notice_id)
 
 
-def _redated(tx: DocgenTx, fact: PublicityRedated) -> None:
+def _redated(tx: DocgenTx, event: Event, fact: PublicityRedated) -> None:
     post_again(tx, fact, PUBLICITY_POSTED, fact.scope)
 
 
-def _reported(tx: DocgenTx, fact: RosterReported) -> None:
+def _reported(tx: DocgenTx, event: Event, fact: RosterReported) -> None:
     """申报人员花名册 of one level group (chifeng-2026/4.3.4); the organisation the cases went to may read it too."""
     facts = tx.ports.facts
     holders = facts.of(HOLDER, fact.declaration_ids).values()
@@ -44,5 +45,5 @@ def _reported(tx: DocgenTx, fact: RosterReported) -> None:
     request_documents(tx, [APPLICANT_ROSTER], fact.report_id, fact, variant=fact.level_group, notice_id=fact.notice_id)
 
 
-HANDLERS: Handlers = {PublicityPosted: _posted, PublicityRedated: _redated}
-REPORT_HANDLERS: Handlers = {RosterReported: _reported}
+HANDLERS: Handlers[DocgenTx] = {PublicityPosted: _posted, PublicityRedated: _redated}
+REPORT_HANDLERS: Handlers[DocgenTx] = {RosterReported: _reported}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from services.docgen.domain.kinds import CERTIFICATE, EVALUATION_FORM
 from services.docgen.usecases.kept import RECOGNITION, REVIEW, REVOCATION, SESSION
-from services.docgen.usecases.ports import DocgenTx, Handlers, act_on
+from services.docgen.usecases.ports import DocgenTx
 from services.docgen.usecases.request_documents import request_documents
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.committee.oversight import CertificateRevoked
 from shared.contracts.committee.recognition import Recognised
 from shared.contracts.committee.review import Assigned, CertificateIssued, Reviewed
@@ -18,15 +19,15 @@ def apply(tx: DocgenTx, event: Event) -> None:
     act_on(HANDLERS, tx, event)
 
 
-def _assigned(tx: DocgenTx, fact: Assigned) -> None:
+def _assigned(tx: DocgenTx, event: Event, fact: Assigned) -> None:
     _let_office_read(tx, fact.declaration_id, fact.session_id)
 
 
-def _reviewed(tx: DocgenTx, fact: Reviewed) -> None:
+def _reviewed(tx: DocgenTx, event: Event, fact: Reviewed) -> None:
     tx.ports.facts.keep(REVIEW, fact.declaration_id, fact)
 
 
-def _recognised(tx: DocgenTx, fact: Recognised) -> None:
+def _recognised(tx: DocgenTx, event: Event, fact: Recognised) -> None:
     _let_office_read(tx, fact.declaration_id, fact.session_id)
     tx.ports.facts.keep(RECOGNITION, fact.declaration_id, fact)
 
@@ -39,7 +40,7 @@ def _let_office_read(tx: DocgenTx, declaration_id: str, session_id: str) -> None
     tx.ports.readers.allow(declaration_id, [session.office_id, session.authority_id])
 
 
-def _certified(tx: DocgenTx, fact: CertificateIssued) -> None:
+def _certified(tx: DocgenTx, event: Event, fact: CertificateIssued) -> None:
     """The certificate twice (holder's copy with the ID number, the other masked), and the final 评审表."""
     for variant, private in (("holder", True), ("masked", False)):
         request_documents(
@@ -48,11 +49,11 @@ def _certified(tx: DocgenTx, fact: CertificateIssued) -> None:
     request_documents(tx, [EVALUATION_FORM], fact.declaration_id, fact, variant="approved", owner=fact.person_id)
 
 
-def _revoked(tx: DocgenTx, fact: CertificateRevoked) -> None:
+def _revoked(tx: DocgenTx, event: Event, fact: CertificateRevoked) -> None:
     tx.ports.facts.keep(REVOCATION, fact.declaration_id, fact)
 
 
-HANDLERS: Handlers = {
+HANDLERS: Handlers[DocgenTx] = {
     Assigned: _assigned,
     Reviewed: _reviewed,
     Recognised: _recognised,

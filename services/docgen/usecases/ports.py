@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from services.docgen.domain.document import Document, DocumentSubject
 from services.docgen.domain.dossier import KeptDossier
@@ -13,7 +13,6 @@ from services.docgen.domain.order import RenderOrder
 from services.docgen.requests import ListDocuments
 from services.docgen.results import DocumentTally
 from services.docgen.usecases.kept import Kept
-from shared.contracts.envelope import Event
 from shared.kernel.clock import Clock
 from shared.persistence import Tx
 from shared.wire.types import Page
@@ -124,13 +123,3 @@ class Ports(Protocol):
 
 
 DocgenTx = Tx[Ports]
-Handler = Callable[[DocgenTx, Any], None]
-"""What a fact of one type sets off: it takes the record."""
-Handlers = dict[type, Handler]
-
-
-def act_on(handlers: Handlers, tx: DocgenTx, event: Event) -> None:
-    """Call the handler of the event's record, if there is one."""
-    handler = handlers.get(type(event.fact))
-    if handler is not None:
-        handler(tx, event.fact)

@@ -9,9 +9,10 @@ from services.notify.domain.message import DeadlineItem, Draft, notice
 from services.notify.domain.recipient import organisation, person
 from services.notify.domain.subject import Subject
 from services.notify.usecases.deliver import deliver
-from services.notify.usecases.ports import Handlers, NotifyTx, act_on
+from services.notify.usecases.ports import NotifyTx
 from services.notify.usecases.register import Duty, clear, enter
 from services.notify.usecases.stage_duties import audit_due, case_of, stage_duty
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit.case import (
     CaseClosed,
     CaseOpened,
@@ -138,7 +139,7 @@ def _passed(tx: NotifyTx, event: Event, fact: DeclarationPassed) -> None:
     deliver(tx, notice("audit_passed", person(fact.person_id), item, f"revision-{fact.revision}"))
 
 
-HANDLERS: Handlers = {
+HANDLERS: Handlers[NotifyTx] = {
     CaseOpened: _opened,
     CaseRedated: _redated,
     StageApproved: _stage_approved,

@@ -6,9 +6,10 @@ from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import DeadlineItem, notice
 from services.notify.domain.recipient import organisation
 from services.notify.usecases.deliver import deliver
-from services.notify.usecases.ports import Handlers, NotifyTx, act_on
+from services.notify.usecases.ports import NotifyTx
 from services.notify.usecases.register import clear
 from services.notify.usecases.session_duties import duty_of
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.committee import CommitteeDeclined
 from shared.contracts.committee.oversight import (
     EXTENSION_FILED,
@@ -90,7 +91,7 @@ def _move_last_day(tx: NotifyTx, event: Event, fact: ExtensionState, session_id:
     duty_of(tx, subject, event, kind, f"review/{fact.until}", fact.until, fact.clause)
 
 
-HANDLERS: Handlers = {
+HANDLERS: Handlers[NotifyTx] = {
     MeasureState: _measure,
     JointReviewAgreed: _joint,
     CleaningReported: _cleaning,

@@ -6,8 +6,9 @@ from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import DeadlineItem, notice
 from services.notify.domain.recipient import organisation, person
 from services.notify.usecases.deliver import deliver
-from services.notify.usecases.ports import Handlers, NotifyTx, act_on
+from services.notify.usecases.ports import NotifyTx
 from services.notify.usecases.register import Duty, clear, enter
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.declaration import Amended, Lapsed, Rechecked, Started, Submitted, Withdrawn
 from shared.contracts.envelope import Event
 from shared.kernel.clock import parse_instant
@@ -74,7 +75,7 @@ def _lapsed(tx: NotifyTx, event: Event, fact: Lapsed) -> None:
     deliver(tx, notice("declaration_lapsed", person(fact.person_id), item, "lapsed", fact.clause))
 
 
-HANDLERS: Handlers = {
+HANDLERS: Handlers[NotifyTx] = {
     Started: _started,
     Rechecked: _rechecked,
     Amended: _amended,

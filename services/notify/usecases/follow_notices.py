@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from services.notify.domain.notice_rules import rules_of
-from services.notify.usecases.ports import Handlers, NotifyTx, act_on
+from services.notify.usecases.ports import NotifyTx
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit.organisation import OrganisationRegistered
 from shared.contracts.declaration import NoticePublished
 from shared.contracts.envelope import Event
@@ -24,4 +25,4 @@ def _registered(tx: NotifyTx, event: Event, fact: OrganisationRegistered) -> Non
     tx.ports.directory.keep(fact.organisation_id, fact.name, fact.contact.email)
 
 
-HANDLERS: Handlers = {NoticePublished: _published, OrganisationRegistered: _registered}
+HANDLERS: Handlers[NotifyTx] = {NoticePublished: _published, OrganisationRegistered: _registered}

@@ -6,8 +6,9 @@ from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import DeadlineItem, notice
 from services.notify.domain.recipient import organisation
 from services.notify.usecases.deliver import deliver
-from services.notify.usecases.ports import Handlers, NotifyTx, act_on
+from services.notify.usecases.ports import NotifyTx
 from services.notify.usecases.register import Duty, clear, enter
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit.publicity_and_roster import (
     ObjectionFiled,
     PublicityClosed,
@@ -73,7 +74,7 @@ def _reported(tx: NotifyTx, event: Event, fact: RosterReported) -> None:
     deliver(tx, notice("roster_reported", told, item, "reported", fact.clause, count=count))
 
 
-HANDLERS: Handlers = {
+HANDLERS: Handlers[NotifyTx] = {
     PublicityPosted: _posted,
     PublicityRedated: _redated,
     PublicityClosed: _closed,

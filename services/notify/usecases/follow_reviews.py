@@ -5,7 +5,8 @@ from __future__ import annotations
 from services.notify.domain.message import DeadlineItem, notice
 from services.notify.domain.recipient import organisation, person
 from services.notify.usecases.deliver import deliver
-from services.notify.usecases.ports import Handlers, NotifyTx, act_on
+from services.notify.usecases.ports import NotifyTx
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.committee.oversight import CertificateRevoked, ReviewPostponed
 from shared.contracts.committee.recognition import Recognised
 from shared.contracts.committee.review import CertificateIssued, ResultCancelled, Reviewed
@@ -68,7 +69,7 @@ def _item(tx: NotifyTx, declaration_id: str) -> DeadlineItem:
     return DeadlineItem(subject.id, subject.label)
 
 
-HANDLERS: Handlers = {
+HANDLERS: Handlers[NotifyTx] = {
     Reviewed: _reviewed,
     Recognised: _recognised,
     ResultCancelled: _cancelled,

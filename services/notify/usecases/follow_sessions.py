@@ -7,9 +7,10 @@ from services.notify.domain.message import DeadlineItem, notice
 from services.notify.domain.recipient import organisation
 from services.notify.domain.subject import Subject
 from services.notify.usecases.deliver import deliver
-from services.notify.usecases.ports import Handlers, NotifyTx, act_on
+from services.notify.usecases.ports import NotifyTx
 from services.notify.usecases.register import clear, rules_for
 from services.notify.usecases.session_duties import session_duty, session_of
+from shared.contracts.acting import Handlers, act_on
 from shared.contracts.committee.recognition import RecognitionDecided
 from shared.contracts.committee.results import (
     PackageReported,
@@ -182,7 +183,7 @@ def _declined(tx: NotifyTx, event: Event, fact: ResultsDeclined) -> None:
     deliver(tx, notice(kind, told, item, event.time, fact.clause, opinion=fact.opinion))
 
 
-HANDLERS: Handlers = {
+HANDLERS: Handlers[NotifyTx] = {
     SessionScheduled: _scheduled,
     SessionRescheduled: _rescheduled,
     SessionReconvened: _meeting_planned,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.kinds import DeadlineKind
@@ -15,7 +15,6 @@ from services.notify.domain.recipient import Recipient
 from services.notify.domain.schedule import ReminderGroup
 from services.notify.domain.subject import Subject
 from services.notify.requests import ListDeadlines, ListMessages
-from shared.contracts.envelope import Event
 from shared.persistence import Tx
 from shared.wire.types import Page
 
@@ -148,13 +147,3 @@ class Ports(Protocol):
 
 
 NotifyTx = Tx[Ports]
-Handler = Callable[[NotifyTx, Event, Any], None]
-"""What an event does: it takes the event and, typed, the record of its contract."""
-Handlers = dict[type, Handler]
-
-
-def act_on(handlers: Handlers, tx: NotifyTx, event: Event) -> None:
-    """Call the handler of the event's record, if there is one."""
-    handler = handlers.get(type(event.fact))
-    if handler is not None:
-        handler(tx, event, event.fact)
