@@ -125,7 +125,9 @@ def _record_reader(kind: Any) -> Turn:
     names = frozenset(hints)
 
     def read_record(value: dict[str, Any]) -> Any:
-        known = dict(value) if value.keys() <= names else {name: value[name] for name in names & value.keys()}
+        known = value if len(value) <= len(names) and value.keys() <= names else _only(names, value)
+        if turned:
+            known = dict(known)
         for name, read in turned:
             found = known.get(name)
             if found is not None:
@@ -133,6 +135,10 @@ def _record_reader(kind: Any) -> Turn:
         return kind(**known)
 
     return read_record
+
+
+def _only(names: frozenset[str], value: dict[str, Any]) -> dict[str, Any]:
+    return {name: each for name, each in value.items() if name in names}
 
 
 def _turned(hints: dict[str, Any], way: _Way) -> dict[str, Turn]:

@@ -137,21 +137,22 @@ def _day(day: date | None) -> str | None:
 
 def outcome_of(rules: Iterable[RuleResult]) -> Outcome:
     """What the rules together come to."""
-    results = tuple(rules)
-    if any(rule.refuses for rule in results):
-        return "refused"
-    return "conditional" if any(rule.leaves_open for rule in results) else "eligible"
+    answer: Outcome = "eligible"
+    for rule in rules:
+        if rule.statement.effect == "refuse":
+            if rule.outcome == "unmet":
+                return "refused"
+            if rule.outcome == "unknown":
+                answer = "conditional"
+    return answer
 
 
 def path_outcome_of(results: Iterable[RuleResult]) -> PathOutcome:
     """Whether a path that asks these is closed, open, or open on conditions."""
-    answer: PathOutcome = "open"
-    for result in results:
-        if result.refuses:
-            return "closed"
-        if result.leaves_open:
-            answer = "conditional"
-    return answer
+    return _OF_PATH[outcome_of(results)]
+
+
+_OF_PATH: dict[Outcome, PathOutcome] = {"refused": "closed", "conditional": "conditional", "eligible": "open"}
 
 
 @dataclass(slots=True)
