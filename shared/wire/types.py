@@ -18,7 +18,7 @@ from annotated_types import Ge, Interval, Le, Len, MaxLen, MinLen
 
 __all__ = [
     "ABSENT", "Absent", "Doc", "Done", "Ge", "Interval", "JsonObject", "Le", "Len", "MaxLen", "MinLen", "OneOf",
-    "OneText", "Opaque", "Page", "Pattern", "Shaped", "record",
+    "OneText", "Opaque", "Page", "Pattern", "Shaped", "record", "widened",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -82,6 +82,11 @@ class Absent(Enum):
 
 ABSENT = Absent.ABSENT
 """The default of a field that was not given: `phone: str | None | Absent = ABSENT`."""
+
+
+def widened(kind: type[T], narrower: Any, **more: Any) -> T:
+    """The record of `kind`, which inherits from that of `narrower`: its fields and `more`."""
+    return kind(**{name: getattr(narrower, name) for name in type(narrower).__dataclass_fields__}, **more)
 
 
 @record

@@ -6,19 +6,19 @@ from datetime import date, datetime
 from typing import Annotated
 
 from services.audit.domain.charge import Charge
+from services.audit.domain.dossier import DossierFacts
 from services.audit.domain.one_time_notice import StageCorrection
 from services.audit.domain.transitions import CaseState
 from services.audit.results.eligibility import CaseEligibility
 from shared.contracts.audit.stage import Decision, StageFacts, Statement
-from shared.contracts.base import Level
 from shared.policy.pack.routes import PublicityScope
 from shared.policy.terms.basics import LevelGroup
 from shared.wire.types import Doc, JsonObject, record
 
 
 @record
-class CaseLine:
-    """A case as lists show it; from `person_name` on what the dossier says."""
+class CaseLine(DossierFacts):
+    """A case as lists show it; up to `submitted_at` it is what the dossier says."""
 
     declaration_id: str
     case_number: str
@@ -36,14 +36,6 @@ class CaseLine:
     on_publicity: Annotated[str | None, Doc("publicity_id while it is on a posted list")]
     objection_upheld: Annotated[bool, Doc("bars approval until the next return")]
     version: int
-    person_name: str
-    unit_name: str
-    plan_name: str
-    series_name: str
-    major: str
-    title: str
-    level: Level
-    submitted_at: datetime
     eligibility: CaseEligibility
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from services.audit.domain.case import Case
 from services.audit.domain.judgement import Judgement, OpenPoint
@@ -19,50 +18,40 @@ from services.audit.results import (
     WayView,
 )
 from shared.policy import PathResult, RuleResult
-from shared.wire.types import JsonObject
+from shared.wire.types import JsonObject, widened
 
 
 def case_line(case: Case, judgement: Judgement) -> CaseLine:
     """The case with its present stage and what the notice's rules say of it."""
-    return CaseLine(**_line_of(case, judgement))
-
-
-def _line_of(case: Case, judgement: Judgement) -> dict[str, Any]:
-    """What lists show: the arguments of the record."""
-    stage, facts = case.current, case.facts
-    return {
-        "declaration_id": case.declaration_id,
-        "case_number": case.case_number,
-        "revision": case.revision,
-        "state": case.state,
-        "stage": stage,
-        "due_on": stage.due_on,
-        "level_group": case.level_group,
-        "plan_id": case.plan_id,
-        "notice_id": case.notice_id,
-        "person_id": case.person_id,
-        "unit_id": case.unit_id,
-        "returns": case.returns,
-        "publicity_needed": stage.publicity if stage.stage_id not in case.publicised else None,
-        "on_publicity": case.on_publicity,
-        "objection_upheld": case.objection_upheld,
-        "version": case.version,
-        "person_name": facts.person_name,
-        "unit_name": facts.unit_name,
-        "plan_name": facts.plan_name,
-        "series_name": facts.series_name,
-        "major": facts.major,
-        "title": facts.title,
-        "level": facts.level,
-        "submitted_at": facts.submitted_at,
-        "eligibility": _eligibility(judgement, case.stages),
-    }
+    stage = case.current
+    return widened(
+        CaseLine,
+        case.facts,
+        declaration_id=case.declaration_id,
+        case_number=case.case_number,
+        revision=case.revision,
+        state=case.state,
+        stage=stage,
+        due_on=stage.due_on,
+        level_group=case.level_group,
+        plan_id=case.plan_id,
+        notice_id=case.notice_id,
+        person_id=case.person_id,
+        unit_id=case.unit_id,
+        returns=case.returns,
+        publicity_needed=stage.publicity if stage.stage_id not in case.publicised else None,
+        on_publicity=case.on_publicity,
+        objection_upheld=case.objection_upheld,
+        version=case.version,
+        eligibility=_eligibility(judgement, case.stages),
+    )
 
 
 def case_view(case: Case, judgement: Judgement, dossier: JsonObject | None) -> CaseView:
     """The case with its route and history; `dossier` None for who may not read it."""
-    return CaseView(
-        **_line_of(case, judgement),
+    return widened(
+        CaseView,
+        case_line(case, judgement),
         route_id=case.route_id,
         stages=case.stages,
         decisions=case.decisions,

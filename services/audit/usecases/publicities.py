@@ -23,7 +23,7 @@ from services.audit.results import (
 )
 from services.audit.usecases.decisions import held_case
 from services.audit.usecases.ports import Ports
-from services.audit.usecases.publicity_events import closed, filed, posted, redated, resolved, told
+from services.audit.usecases.publicity_events import closed, filed, posted, redated, resolved
 from shared.contracts.audit import (
     OBJECTION_FILED,
     OBJECTION_RESOLVED,
@@ -34,7 +34,7 @@ from shared.contracts.audit import (
 from shared.contracts.audit.publicity_and_roster import PublicityPerson
 from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.persistence import Tx
-from shared.wire.types import Page
+from shared.wire.types import Page, widened
 
 
 def post_publicity(tx: Tx[Ports], request: PostPublicity) -> PublicityPostedAnswer:
@@ -112,9 +112,7 @@ def get_publicity(tx: Tx[Ports], request: GetPublicity) -> PublicityView:
     publicity = tx.ports.publicities.get(request.publicity_id)
     may_read = publicity.organisation_id == tx.caller.organisation_id or tx.caller.has("supervisor")
     objections = tuple(_objection_view(each) for each in publicity.objections) if may_read else None
-    return PublicityView(
-        **told(publicity), closed_on=publicity.closed_on, version=publicity.version, objections=objections
-    )
+    return widened(PublicityView, _line(publicity), objections=objections)
 
 
 def list_publicities(tx: Tx[Ports], request: ListPublicities) -> Page[PublicityLine]:
@@ -180,7 +178,7 @@ def _listed(case: Case) -> PublicityPerson:
 
 
 def _line(publicity: Publicity) -> PublicityLine:
-    return PublicityLine(**told(publicity), closed_on=publicity.closed_on, version=publicity.version)
+    return widened(PublicityLine, posted(publicity), closed_on=publicity.closed_on, version=publicity.version)
 
 
 def _objection_view(objection: Objection) -> ObjectionView:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from services.audit.domain.publicity import Objection, Publicity
 from services.audit.requests import ResolveObjection
@@ -17,27 +16,22 @@ from shared.contracts.audit.publicity_and_roster import (
 
 
 def posted(publicity: Publicity) -> PublicityPosted:
-    """The whole list."""
-    return PublicityPosted(**told(publicity))
-
-
-def told(publicity: Publicity) -> dict[str, Any]:
-    """What everybody is told of a list, in its event and in answers: the arguments of the record."""
-    return {
-        "publicity_id": publicity.id,
-        "scope": publicity.scope,
-        "notice_id": publicity.notice_id,
-        "organisation_id": publicity.organisation_id,
-        "organisation_name": publicity.organisation_name,
-        "level_group": publicity.level_group,
-        "posted_on": publicity.posted_on,
-        "ends_on": publicity.ends_on,
-        "working_days": publicity.working_days,
-        "provisional": publicity.provisional,
-        "clause": publicity.clause,
-        "channel": publicity.channel,
-        "people": publicity.people,
-    }
+    """The whole list, as everybody is told of it in its event and in answers."""
+    return PublicityPosted(
+        publicity_id=publicity.id,
+        scope=publicity.scope,
+        notice_id=publicity.notice_id,
+        organisation_id=publicity.organisation_id,
+        organisation_name=publicity.organisation_name,
+        level_group=publicity.level_group,
+        posted_on=publicity.posted_on,
+        ends_on=publicity.ends_on,
+        working_days=publicity.working_days,
+        provisional=publicity.provisional,
+        clause=publicity.clause,
+        channel=publicity.channel,
+        people=publicity.people,
+    )
 
 
 def redated(publicity: Publicity, before: date) -> PublicityRedated:

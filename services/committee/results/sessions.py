@@ -84,8 +84,8 @@ class NearUnit:
 
 
 @record
-class SessionItem:
-    """A declaration on the list; everything after `recused` is null for experts, who learn nobody's name."""
+class BlindItem:
+    """A declaration as everybody on the panel sees it."""
 
     blind_no: BlindNo
     group_id: GroupId
@@ -93,6 +93,12 @@ class SessionItem:
     major: str
     level: Level
     title: str
+
+
+@record
+class SessionItem(BlindItem):
+    """A declaration on the list; everything after `recused` is null for experts, who learn nobody's name."""
+
     recused: Annotated[bool | None, Doc("the expert who asks gets no ballot for it; null for staff")] = None
     declaration_id: str | None = None
     state: ReviewState | None = None

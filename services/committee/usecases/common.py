@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any, TypedDict
 
 from services.committee.domain.committee import Committee
@@ -114,8 +113,3 @@ def saved(tx: Tx[Ports], process: ResultsProcess, expected_version: int) -> Step
     """Write it at the version the caller saw."""
     tx.ports.sessions.save(process, expected_version)
     return step_of(process)
-
-
-def fields_of(value: Any) -> dict[str, Any]:
-    """The fields of a record by name, for a wider record that inherits from it."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}

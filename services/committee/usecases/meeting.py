@@ -11,7 +11,6 @@ from services.committee.results.meeting import MemberCheckedIn, PlanAnsweredAnsw
 from services.committee.results.planning import SessionReconvenedAnswer
 from services.committee.usecases.bodies import act_for_authority, body_note, same_body
 from services.committee.usecases.common import (
-    fields_of,
     overseen_results,
     own_session,
     saved,
@@ -26,6 +25,7 @@ from shared.contracts.committee import session as contract
 from shared.contracts.committee.session_days import SESSION_RECONVENED, SessionReconvened
 from shared.kernel.errors import refused
 from shared.persistence import Tx
+from shared.wire.types import widened
 
 KEY_BYTES = 32
 
@@ -143,7 +143,7 @@ def _tell_quorum(tx: Tx[Ports], session: Session, told: contract.SessionOpened, 
     if opened:
         tx.record(contract.SESSION_OPENED, session.id, told)
     else:
-        failed = contract.SessionAdjourned(**fields_of(told), office_id=session.office_id)
+        failed = widened(contract.SessionAdjourned, told, office_id=session.office_id)
         tx.record(contract.SESSION_ADJOURNED, session.id, failed)
     figures = {"panel_size": told.panel_size, "present": told.present, "quorum": told.quorum}
     trail(tx, "open_session" if opened else "adjourn_session", session, told.clause, **figures)

@@ -11,7 +11,7 @@ from services.committee.domain.pool_sheet import Expert
 from services.committee.requests import ImportPool, OpenPoolUpload
 from services.committee.results.pool import PoolImportedAnswer, PoolUploadLink
 from services.committee.usecases.bodies import clause_of_body
-from services.committee.usecases.common import fields_of, office_committee
+from services.committee.usecases.common import office_committee
 from services.committee.usecases.pool_table import experts_of, pool_columns
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
@@ -21,6 +21,7 @@ from shared.kernel.text import organisation_key
 from shared.persistence import Tx
 from shared.security import is_among, own_affair
 from shared.storage import MEDIA_TYPES, Announced, announced_in, take
+from shared.wire.types import widened
 from shared.workbooks import read_workbook
 from shared.workbooks.reader import WORKBOOK_BYTES
 
@@ -49,7 +50,7 @@ def import_pool(tx: Tx[Ports], request: ImportPool) -> PoolImportedAnswer:
     committee.check_has_panel(clause_of_body(tx, committee))
     content, source = _workbook(tx, committee, request.object_key)
     if committee.pool_source == source and committee.pool_report is not None:
-        return PoolImportedAnswer(**fields_of(committee.pool_report), version=committee.version, unchanged=True)
+        return widened(PoolImportedAnswer, committee.pool_report, version=committee.version, unchanged=True)
     if tx.ports.sessions.awaiting_seed(committee.id):
         raise conflict("draw_pending")
     report, experts = _read(committee, content)
@@ -69,7 +70,7 @@ def import_pool(tx: Tx[Ports], request: ImportPool) -> PoolImportedAnswer:
     )
     tx.record(contract.POOL_IMPORTED, committee.id, told)
     tx.trail("import_pool", "committee", committee.id, data={"workbook": source, "pool_size": report.pool_size})
-    return PoolImportedAnswer(**fields_of(report), version=version, unchanged=False)
+    return widened(PoolImportedAnswer, report, version=version, unchanged=False)
 
 
 def _find_units(tx: Tx[Ports], experts: list[Expert]) -> None:

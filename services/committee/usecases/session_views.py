@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.committee.domain.panel import PanelMember, Recusal
 from services.committee.domain.results import ObjectionToResult
 from services.committee.domain.results_process import ResultsDates, ResultsProcess
@@ -11,6 +9,7 @@ from services.committee.domain.review import Review
 from services.committee.domain.session import Session
 from services.committee.requests import GetSession, ListSessions
 from services.committee.results.sessions import (
+    BlindItem,
     PanelMemberView,
     RecusalEntry,
     SessionEntry,
@@ -24,7 +23,7 @@ from services.committee.usecases.recusals import near_to_applicants
 from services.committee.usecases.scoring_views import sheet
 from shared.kernel.errors import forbidden
 from shared.persistence import Tx
-from shared.wire.types import Page
+from shared.wire.types import Page, widened
 
 
 def get_session(tx: Tx[Ports], request: GetSession) -> SessionView:
@@ -38,9 +37,10 @@ def get_session(tx: Tx[Ports], request: GetSession) -> SessionView:
     if not own:
         raise forbidden("organisation_not_allowed")
     recused = {one.declaration_id for one in tx.ports.panels.recusals(process.id) if one.expert_no == own[0].expert_no}
-    return SessionView(
-        **_head(tx, process),
-        items=tuple(SessionItem(**_blind(one), recused=one.declaration_id in recused) for one in reviews),
+    return widened(
+        SessionView,
+        _entry(tx, process),
+        items=tuple(widened(SessionItem, _blind(one), recused=one.declaration_id in recused) for one in reviews),
         expert_no=own[0].expert_no,
         collected=own[0].collected,
     )
@@ -53,51 +53,39 @@ def list_sessions(tx: Tx[Ports], request: ListSessions) -> Page[SessionEntry]:
         mine = tx.caller.organisation_id
         staff = mine is not None and bool(tx.caller.roles & STAFF)
         scope = SessionScope(organisation_id=mine) if staff else SessionScope(account=tx.caller.person_id)
-    return tx.ports.sessions.page(request, scope).turned(lambda process: SessionEntry(**_head(tx, process)))
+    return tx.ports.sessions.page(request, scope).turned(lambda process: _entry(tx, process))
 
 
-def _head(tx: Tx[Ports], process: ResultsProcess) -> dict[str, Any]:
-    """The fields of a SessionEntry; of a recognition what belongs to a meeting stays empty."""
-    dates = process.dates
-    return {
-        "session_id": process.id,
-        "version": process.version,
-        "state": process.state,
-        "committee_id": process.committee_id,
-        "notice_id": process.notice_id,
-        "kind": process.kind,
-        "meeting_on": process.decided_on,
-        **(_meeting(process) if isinstance(process, Session) else _NO_MEETING),
-        "concluded_on": dates.concluded_on,
-        "report_due_on": dates.report_due_on,
-        "publicity_id": dates.publicity_id,
-        "posted_on": dates.posted_on,
-        "ends_on": dates.ends_on,
-        "provisional": _ends_on_a_guess(tx, dates),
-        "closed_on": dates.closed_on,
-        "reported_on": dates.reported_on,
-        "reported_late": dates.reported_late,
-        "approved_on": dates.approved_on,
-    }
-
-
-def _meeting(session: Session) -> dict[str, Any]:
-    return {
-        "place": session.arrangements.place,
-        "panel_size": session.panel_size,
-        "reconvened": session.reconvened,
-        "plan_filed_on": session.plan_filed_on,
-        "snapshot_digest": session.draw.snapshot_digest,
-        "commitment": session.draw.commitment,
-        "transcript_digest": session.draw.transcript_digest,
-        "present": session.present,
-    }
-
-
-_NO_MEETING: dict[str, Any] = {
-    "place": "", "panel_size": 0, "reconvened": 0, "plan_filed_on": None, "snapshot_digest": None, "commitment": None,
-    "transcript_digest": None, "present": None,
-}  # fmt: skip
+def _entry(tx: Tx[Ports], process: ResultsProcess) -> SessionEntry:
+    """Of a recognition what belongs to a meeting stays empty."""
+    dates, session = process.dates, process if isinstance(process, Session) else None
+    return SessionEntry(
+        session_id=process.id,
+        version=process.version,
+        state=process.state,
+        committee_id=process.committee_id,
+        notice_id=process.notice_id,
+        kind=process.kind,
+        meeting_on=process.decided_on,
+        place=session.arrangements.place if session else "",
+        panel_size=session.panel_size if session else 0,
+        reconvened=session.reconvened if session else 0,
+        plan_filed_on=session.plan_filed_on if session else None,
+        snapshot_digest=session.draw.snapshot_digest if session else None,
+        commitment=session.draw.commitment if session else None,
+        transcript_digest=session.draw.transcript_digest if session else None,
+        present=session.present if session else None,
+        concluded_on=dates.concluded_on,
+        report_due_on=dates.report_due_on,
+        publicity_id=dates.publicity_id,
+        posted_on=dates.posted_on,
+        ends_on=dates.ends_on,
+        provisional=_ends_on_a_guess(tx, dates),
+        closed_on=dates.closed_on,
+        reported_on=dates.reported_on,
+        reported_late=dates.reported_late,
+        approved_on=dates.approved_on,
+    )
 
 
 def _ends_on_a_guess(tx: Tx[Ports], dates: ResultsDates) -> bool:
@@ -113,8 +101,9 @@ def _for_staff(
 ) -> SessionView:
     is_office = tx.caller.organisation_id == process.office_id
     session = process if isinstance(process, Session) else None
-    return SessionView(
-        **_head(tx, process),
+    return widened(
+        SessionView,
+        _entry(tx, process),
         items=tuple(_item(review) for review in reviews),
         plan=session.plan if session else None,
         indicators=(session.indicators or {}) if session else {},
@@ -150,18 +139,18 @@ def _objection(one: ObjectionToResult, *, told: bool) -> SessionObjection:
     )  # fmt: skip
 
 
-def _blind(review: Review) -> dict[str, Any]:
-    """What everybody on the panel sees of a SessionItem."""
+def _blind(review: Review) -> BlindItem:
     facts = review.facts
-    return {
-        "blind_no": review.blind_no, "group_id": review.group_id, "series_name": facts.series_name,
-        "major": facts.major, "level": facts.level, "title": facts.title,
-    }  # fmt: skip
+    return BlindItem(
+        blind_no=review.blind_no, group_id=review.group_id, series_name=facts.series_name, major=facts.major,
+        level=facts.level, title=facts.title,
+    )  # fmt: skip
 
 
 def _item(review: Review) -> SessionItem:
-    return SessionItem(
-        **_blind(review), declaration_id=review.declaration_id, state=review.state, session_id=review.session_id,
+    return widened(
+        SessionItem, _blind(review),
+        declaration_id=review.declaration_id, state=review.state, session_id=review.session_id,
         present=review.present, yes=review.yes, no=review.no, abstain=review.abstain, outcome=review.outcome,
         reviewed_on=review.reviewed_on, opinion=review.opinion, reason=review.reason,
         certificate_number=review.certificate_number,

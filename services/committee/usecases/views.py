@@ -14,12 +14,11 @@ from services.committee.results.committees import CommitteeEntry, CommitteeView
 from services.committee.results.reviews import ReviewView
 from services.committee.results.scoring import SheetRow
 from services.committee.usecases.bodies import STAFF, is_staff_of
-from services.committee.usecases.common import fields_of
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scoring_views import sheet
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
-from shared.wire.types import Page
+from shared.wire.types import Page, widened
 
 
 def get_committee(tx: Tx[Ports], request: GetCommittee) -> CommitteeView:
@@ -27,7 +26,7 @@ def get_committee(tx: Tx[Ports], request: GetCommittee) -> CommitteeView:
     committee = tx.ports.committees.get(request.committee_id)
     ours = tx.caller.organisation_id == committee.office_id
     shown = _entry(committee, tx.ports.oversight.suspended([committee.id]))
-    return CommitteeView(**fields_of(shown), pool=committee.pool_report if ours else None)
+    return widened(CommitteeView, shown, pool=committee.pool_report if ours else None)
 
 
 def list_committees(tx: Tx[Ports], request: ListCommittees) -> Page[CommitteeEntry]:

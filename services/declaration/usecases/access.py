@@ -12,6 +12,7 @@ from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
 from shared.policy import Pack, Plan
+from shared.wire.types import widened
 
 A = TypeVar("A", bound=DeclarationChanged)
 
@@ -47,7 +48,8 @@ def plan_under(tx: Tx[Ports], declaration: Declaration) -> tuple[Pack, Plan]:
 
 def changed(answer: type[A], declaration: Declaration, **more: Any) -> A:
     """What a command on a declaration answers: DeclarationChanged, or what extends it by `more`."""
-    return answer(
+    now = DeclarationChanged(
         declaration_id=declaration.declaration_id, version=declaration.version, state=declaration.state,
-        revision=declaration.revision, **more,
+        revision=declaration.revision,
     )  # fmt: skip
+    return widened(answer, now, **more)

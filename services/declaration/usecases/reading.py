@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any, TypeVar
-
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.lapse import end_of_hold
 from services.declaration.domain.progress import timeline
@@ -25,18 +22,16 @@ from shared.kernel.catalogue import text
 from shared.kernel.deadline import last_day
 from shared.persistence import Tx
 from shared.security import open_sealed
-from shared.wire.types import Page
-
-H = TypeVar("H", bound=DeclarationHeader)
+from shared.wire.types import Page, widened
 
 
 def get_declaration(tx: Tx[Ports], request: GetDeclaration) -> DeclarationView:
     """One declaration: state, revisions, open return, amendments; the draft and its files for the applicant only."""
     declaration = readable_declaration(tx, request.declaration_id)
     key, own = declaration.declaration_id, is_own(declaration, tx.caller)
-    return _header(
+    return widened(
         DeclarationView,
-        declaration,
+        _header(declaration),
         revisions=tuple(tx.ports.revisions.headers(key)),
         open_return=_return_view(declaration),
         amendments=tuple(recheck_view(one) for one in tx.ports.rechecks.of(key)),
@@ -49,7 +44,7 @@ def get_declaration(tx: Tx[Ports], request: GetDeclaration) -> DeclarationView:
 def list_declarations(tx: Tx[Ports], request: ListDeclarations) -> Page[DeclarationHeader]:
     """Those of the caller's scope; filter person_id, state, level, plan_id."""
     found = tx.ports.declarations.page(tx.caller, request)
-    return found.turned(lambda declaration: _header(DeclarationHeader, declaration))
+    return found.turned(_header)
 
 
 def get_dossier(tx: Tx[Ports], request: GetDossier) -> DossierView:
@@ -95,23 +90,22 @@ def get_progress(tx: Tx[Ports], request: GetProgress) -> ProgressView:
     )
 
 
-def _header(kind: type[H], declaration: Declaration, **more: Any) -> H:
-    """A DeclarationHeader, or what extends it by `more`."""
+def _header(declaration: Declaration) -> DeclarationHeader:
     choice, end = declaration.choice, end_of_hold(declaration)
-    return kind(
+    return DeclarationHeader(
         declaration_id=declaration.declaration_id, version=declaration.version, person_id=declaration.person_id,
         unit_id=declaration.unit_id, notice_id=choice.notice_id, notice_version=choice.notice_version,
         plan_id=choice.plan_id, plan_name=choice.plan_name, series=choice.series, level=choice.level,
         level_group=choice.level_group, state=declaration.state,
         state_label=text(f"state_{declaration.state.value}"), revision=declaration.revision,
         started_at=declaration.started_at, submitted_at=declaration.submitted_at, deadline=end,
-        last_day=last_day(end) if end else None, certificate_number=declaration.certificate_number, **more,
+        last_day=last_day(end) if end else None, certificate_number=declaration.certificate_number,
     )  # fmt: skip
 
 
 def _materials(tx: Tx[Ports], declaration: Declaration) -> tuple[MaterialHeld, ...]:
     return tuple(
-        MaterialHeld(**asdict(one), orphan=one.is_orphan(declaration.sections))
+        widened(MaterialHeld, one, orphan=one.is_orphan(declaration.sections))
         for one in tx.ports.materials.of(declaration.declaration_id)
     )
 

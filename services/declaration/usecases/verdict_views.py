@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from services.declaration.results import (
     ChangeView,
@@ -18,8 +18,7 @@ from services.declaration.results import (
 )
 from shared.policy import PathResult, Remedies, RuleResult
 from shared.policy.engine.remedies import Demander, FactChange, PathRemedy, RuleRemedy
-
-C = TypeVar("C", bound=ChangeView)
+from shared.wire.types import widened
 
 
 def rule_view(rule: RuleResult) -> RuleView:
@@ -55,7 +54,7 @@ def _rule_remedy(rule: RuleRemedy) -> RuleRemedyView:
     return RuleRemedyView(
         rule_id=rule.rule_id, clause=rule.clause, message=rule.message, effect=rule.effect,
         alternatives=tuple(
-            tuple(_change(ChangeView, change) for change in changes) for changes in rule.alternatives
+            tuple(map(_change, changes)) for changes in rule.alternatives
         ),
     )  # fmt: skip
 
@@ -66,18 +65,17 @@ def _path_remedy(path: PathRemedy) -> PathRemedyView:
         path_id=path.path_id, name=path.name, kind=path.kind, clause=path.clause, speaks=path.speaks,
         reachable=path.reachable, verdict=path.verdict,
         changes=tuple(
-            _change(DemandedChangeView, change, rules=tuple(map(_reason, rules))) for change, rules in changes
+            widened(DemandedChangeView, _change(change), rules=tuple(map(_reason, rules))) for change, rules in changes
         ),
         left=tuple(map(_reason, path.left)),
     )  # fmt: skip
 
 
-def _change(kind: type[C], change: FactChange, **more: Any) -> C:
-    """A ChangeView, or what extends it by `more`."""
-    return kind(
+def _change(change: FactChange) -> ChangeView:
+    return ChangeView(
         fact=change.fact, label=change.label, current=change.current, needed=_needed(change.needed),
         value=change.value, difference=change.difference, how=change.how, anew=change.anew,
-        reached_on=change.reached_on, in_time=change.in_time, **more,
+        reached_on=change.reached_on, in_time=change.in_time,
     )  # fmt: skip
 
 

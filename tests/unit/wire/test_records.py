@@ -28,6 +28,7 @@ from shared.wire.types import (
     Pattern,
     Shaped,
     record,
+    widened,
 )  # fmt: skip
 
 
@@ -42,6 +43,13 @@ class Line:
 
     number: int
     label: str | None
+
+
+@record
+class Signed(Line):
+    """A part with a name under it."""
+
+    by: str
 
 
 @record
@@ -77,6 +85,13 @@ WRITTEN = {
     "due_on": "2026-07-01", "due_at": "2026-07-01T08:00:00+08:00", "first": None,
     "by_name": {"a": {"number": 1, "label": None}}, "pack": {"year": 2026},
 }  # fmt: skip
+
+
+def test_a_wider_record_is_made_of_a_narrower_one():
+    wide = widened(Signed, LINE, by="张三")
+    assert wide == Signed(number=1, label=None, by="张三")
+    with pytest.raises(TypeError):
+        widened(Signed, LINE)
 
 
 def test_a_record_is_written_as_json():
