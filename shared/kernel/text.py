@@ -6,10 +6,13 @@ full-width twins of plain ones. Whoever compares texts typed by people compares 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc\U0001d159")
 """Characters that Unicode counts as letters or symbols and that leave nothing on the page."""
+_SURELY_SEEN = re.compile("[0-9A-Za-z\u4e00-\u9fff]")
+"""What most texts hold; only the others are looked at character by character."""
 IGNORABLE = (
     (0x034F, 0x034F), (0x17B4, 0x17B5), (0x180B, 0x180F), (0xFE00, 0xFE0F), (0xFFF0, 0xFFFB), (0xE0000, 0xE0FFF),
 )  # fmt: skip
@@ -26,7 +29,7 @@ PART = 4
 
 def has_visible(value: str) -> bool:
     """Whether anything would be seen of it on paper: a letter, digit, sign or symbol, not marks and spaces alone."""
-    return any(_leaves_ink(char) for char in value)
+    return _SURELY_SEEN.search(value) is not None or any(_leaves_ink(char) for char in value)
 
 
 def clean(value: str) -> str:

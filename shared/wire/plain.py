@@ -108,7 +108,7 @@ def _record_writer(kind: Any) -> Turn:
     read: Turn = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
 
     def write_record(value: Any) -> dict[str, Any]:
-        written = dict(zip(names, read(value)))  # noqa: B905 - one attribute per name
+        written = dict(zip(names, read(value), strict=True))
         for name, write in turned:
             found = written[name]
             if found is not None:
@@ -125,9 +125,7 @@ def _record_reader(kind: Any) -> Turn:
     names = frozenset(hints)
 
     def read_record(value: dict[str, Any]) -> Any:
-        known = value if len(value) <= len(names) and value.keys() <= names else _only(names, value)
-        if turned:
-            known = dict(known)
+        known = dict(value) if value.keys() <= names else {name: value[name] for name in names & value.keys()}
         for name, read in turned:
             found = known.get(name)
             if found is not None:
@@ -135,10 +133,6 @@ def _record_reader(kind: Any) -> Turn:
         return kind(**known)
 
     return read_record
-
-
-def _only(names: frozenset[str], value: dict[str, Any]) -> dict[str, Any]:
-    return {name: each for name, each in value.items() if name in names}
 
 
 def _turned(hints: dict[str, Any], way: _Way) -> dict[str, Turn]:

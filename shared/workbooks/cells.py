@@ -60,11 +60,8 @@ class Cell:
 
 
 def holds(value: Any) -> bool:
-    """Whether anything is to be seen of the value; the usual first characters are told at once."""
-    if not isinstance(value, str):
-        return True
-    first = value[:1]
-    return "0" <= first <= "9" or "A" <= first <= "Z" or "\u4e00" <= first <= "\u9fff" or has_visible(value)
+    """Whether anything is to be seen of the value."""
+    return not isinstance(value, str) or has_visible(value)
 
 
 def letters(index: int) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Connection, insert, select
 
 from services.audit.domain.organisation import Organisation
 from services.audit.requests import ListOrganisations
 from services.audit.store.tables import ORGANISATIONS
 from shared.kernel.errors import not_found
-from shared.persistence import JsonRows, Order, find, fitting, listed, update_versioned
+from shared.persistence import JsonRows, Order, find, fitting, given, listed, update_versioned
 from shared.wire.types import Page
 
 ORDER = Order(by={"name": ORGANISATIONS.c.name}, key=ORGANISATIONS.c.id, default="name")
@@ -49,9 +47,8 @@ class OrganisationRepository:
 
     def search(self, kind: str, sector: str | None, region: str) -> Organisation | None:
         """The organisation of that kind, sector and region; the smallest id when there are several."""
-        trade: dict[str, Any] = {} if sector is None else {"sector": sector}
-        found = find(self._connection, ORGANISATIONS, order_by=("id",), kind=kind, region=region, **trade)
-        row = found.first()
+        wanted = given(sector=sector)
+        row = find(self._connection, ORGANISATIONS, order_by=("id",), kind=kind, region=region, **wanted).first()
         return ROWS.read(row) if row else None
 
     def page(self, request: ListOrganisations) -> Page[Organisation]:

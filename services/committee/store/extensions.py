@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Connection, insert
 
 from services.committee.domain.extension import ReviewExtension
 from services.committee.store.oversight_tables import EXTENSIONS
-from shared.persistence import find, first_or_not_found, from_row, update_versioned, values_of
+from shared.persistence import find, first_or_not_found, from_row, given, update_versioned, values_of
 
 
 class ExtensionRepository:
@@ -34,6 +32,6 @@ class ExtensionRepository:
 
     def under(self, committee_id: str, notice_id: str | None = None) -> list[ReviewExtension]:
         """Of one committee, oldest first; under one notice, or all."""
-        one_notice: dict[str, Any] = {} if notice_id is None else {"notice_id": notice_id}
-        found = find(self._connection, EXTENSIONS, order_by=("id",), committee_id=committee_id, **one_notice)
+        wanted = given(notice_id=notice_id)
+        found = find(self._connection, EXTENSIONS, order_by=("id",), committee_id=committee_id, **wanted)
         return [from_row(ReviewExtension, row) for row in found]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Connection, insert
 
 from services.committee.domain.joint_review import JointReview
 from services.committee.store.oversight_tables import JOINT_REVIEWS
-from shared.persistence import conflict_on_duplicate, find, from_row, values_of
+from shared.persistence import conflict_on_duplicate, find, from_row, given, values_of
 
 
 class JointReviewRepository:
@@ -24,6 +22,6 @@ class JointReviewRepository:
 
     def of_committee(self, committee_id: str, notice_id: str | None = None) -> list[JointReview]:
         """What a committee takes over, oldest first; under one notice, or all."""
-        one_notice: dict[str, Any] = {} if notice_id is None else {"notice_id": notice_id}
-        found = find(self._connection, JOINT_REVIEWS, order_by=("id",), committee_id=committee_id, **one_notice)
+        wanted = given(notice_id=notice_id)
+        found = find(self._connection, JOINT_REVIEWS, order_by=("id",), committee_id=committee_id, **wanted)
         return [from_row(JointReview, row) for row in found]

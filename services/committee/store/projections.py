@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Connection
 
 from services.committee.domain.organisation import KnownOrganisation
 from services.committee.store.tables import ORGANISATIONS
-from shared.persistence import JsonRows, find, put
+from shared.persistence import JsonRows, find, given, put
 
 _ROWS = JsonRows(KnownOrganisation, "contact")
 
@@ -30,8 +28,8 @@ class OrganisationRepository:
 
     def search(self, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
         """The one of that kind, sector (None: any) and region; the smallest id when there are several, as in audit."""
-        one_sector: dict[str, Any] = {} if sector is None else {"sector": sector}
-        row = find(self._connection, ORGANISATIONS, order_by=("id",), kind=kind, region=region, **one_sector).first()
+        wanted = given(sector=sector)
+        row = find(self._connection, ORGANISATIONS, order_by=("id",), kind=kind, region=region, **wanted).first()
         return None if row is None else _ROWS.read(row)
 
     def names(self) -> dict[str, str]:

@@ -30,6 +30,11 @@ def find(
     return connection.execute(_select_of(wanted, tuple(equal), order_by, hold), equal)
 
 
+def given(**equal: Any) -> dict[str, Any]:
+    """What was asked for of conditions that may be left out: those that are not None, for `find`."""
+    return {name: value for name, value in equal.items() if value is not None}
+
+
 @cache
 def _select_of(
     wanted: tuple[Table | Column[Any], ...], names: tuple[str, ...], order_by: tuple[str, ...], hold: bool
@@ -47,11 +52,6 @@ def first_or_not_found(found: CursorResult[Any], slug: str, **details: Any) -> R
     if row is None:
         raise not_found(slug, **details)
     return row
-
-
-def get_or_not_found(connection: Connection, statement: Select[Any], slug: str, **details: Any) -> Row[Any]:
-    """The first row of `statement`; not_found(slug, **details) without one."""
-    return first_or_not_found(connection.execute(statement), slug, **details)
 
 
 def update_versioned(
