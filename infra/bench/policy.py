@@ -24,7 +24,7 @@ from infra.bench.machine import machine
 from infra.bench.policy_dry_run import dry_run_figures
 from infra.paths import VAR
 from shared.policy import Facts, Pack, Plan, compile_condition, evaluate, load_pack, shipped_text, vocabulary
-from shared.policy.engine.program import forget_programs
+from shared.policy.engine.program import program_for
 from shared.policy.pack.checks import condition_texts
 
 NOTICE, PLAN = "chifeng-2026", "k12-associate-senior"
@@ -64,7 +64,7 @@ def measure() -> dict[str, Any]:
 def cold_ms() -> dict[str, float]:
     """Milliseconds for the pack's YAML to be read and checked, and for the first verdict after it."""
     compile_condition.cache_clear()
-    forget_programs()
+    program_for.forget()
     started = time.perf_counter()
     pack = load_pack(shipped_text(NOTICE))
     loaded = time.perf_counter()

@@ -30,6 +30,7 @@ from shared.kernel.clock import ZONE, iso, parse_instant
 from shared.policy import Pack, Record, Verdict, evaluate, facts_from_dossier, shipped_pack
 from shared.policy.facts.declared import SECTIONS
 from shared.wire.hints import hints_of
+from shared.wire.plain import plain, read_as
 from tests.support.verdict_json import verdict_json
 from tests.unit.policy.people import filed
 from tests.unit.policy.tables import Row, tables
@@ -96,7 +97,7 @@ def test_every_row_of_the_decision_tables_is_judged_alike_from_its_dossier(table
         "plan": DOSSIER["plan"] | {"plan_id": row.plan, "major": row.major},
         "unit": DOSSIER["unit"] | dict(row.unit),
         "circumstances": {name: value for name, value in row.person.items() if name not in SECTIONS},
-        "record": (row.record or Record()).to_wire(),
+        "record": plain(row.record or Record()),
         "submitted_at": iso(datetime.combine(day, time(9), ZONE)),
     }  # fmt: skip
     judgement = Judgement.of(pack, json.loads(json.dumps(dossier)), {})
@@ -119,11 +120,11 @@ def test_the_dossier_has_a_place_for_everything_that_a_profile_takes_and_no_form
 
 def test_the_record_travels_whole() -> None:
     assert set(hints_of(RegisterRecord)) == {field.name for field in fields(Record)}
-    assert all(Record.from_wire(json.loads(json.dumps(record.to_wire()))) == record for record in RECORDS)
+    assert all(read_as(Record, json.loads(json.dumps(plain(record)))) == record for record in RECORDS)
 
 
 def test_a_reader_leaves_out_what_it_does_not_know_of_a_record_and_takes_what_is_absent_as_nothing() -> None:
-    assert Record.from_wire({"rights_used": ["epidemic"], "from_the_future": 1}) == Record(rights_used=("epidemic",))
+    assert read_as(Record, {"rights_used": ["epidemic"], "from_the_future": 1}) == Record(rights_used=("epidemic",))
 
 
 def profile_of(applicant: Applicant) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def rule_json(rule):
     written = {name: getattr(rule, name) for name in RULE} | {"missing": list(rule.missing)}
     until = rule.settled_until.isoformat() if rule.settled_until else None
     written["settled_by"], written["settled_until"] = (rule.settled_by, until) if rule.leaves_open else (None, None)
-    return written | {"cut_off": rule.cut_off and rule.cut_off.to_wire()}
+    return written | {"cut_off": rule.cut_off and plain(rule.cut_off)}
 
 
 def path_json(path):

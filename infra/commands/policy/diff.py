@@ -22,6 +22,7 @@ def diff(
     from infra.commands.policy.diff_terminal import show
     from infra.commands.policy.diff_workbook import write
     from shared.policy.diff import Comparison, compare
+    from shared.wire.plain import plain
 
     found = compare(load(old), load(new))
     if section is not None:
@@ -30,6 +31,6 @@ def diff(
         write(found, xlsx)
         typer.echo(f"{len(found.changes)} changes in {xlsx}", err=True)
     if as_json:
-        typer.echo(json.dumps(found.to_wire(), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(plain(found), ensure_ascii=False, indent=2))
     elif xlsx is None:
         show(found)

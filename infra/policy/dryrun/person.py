@@ -11,6 +11,7 @@ from shared.policy.facts import Record
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan
 from shared.policy.pack.routes import affiliation_of
+from shared.wire.plain import read_as
 
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 """What reading a line raises when it does not have the shape."""
@@ -38,7 +39,7 @@ def person_of(line: str) -> DryRunPerson:
         id=str(row["id"]),
         profile=row["profile"],
         unit=row["unit"],
-        record=Record.from_wire(row.get("record") or {}),
+        record=read_as(Record, row.get("record") or {}),
         plans=tuple(row.get("plans") or ()),
         series=row.get("series"),
         level=row.get("level"),

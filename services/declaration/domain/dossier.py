@@ -40,7 +40,7 @@ def grounds_of(
         "present_title": profile.get("present_title"),
         **{name: profile.get(name) or [] for name in PREFILLED if name in TABLES},
         "circumstances": {name: value for name, value in profile.items() if name not in PREFILLED},
-        "record": record.to_wire(),
+        "record": plain(record),
     }
 
 

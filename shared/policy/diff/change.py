@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 Kind = Literal["added", "removed", "changed", "moved", "narrowed", "widened"]
 
@@ -48,7 +48,3 @@ class Comparison:
             key = change.kind, change.field, change.before, change.after
             found.setdefault(key, (change, []))[1].append(change.subject)
         return list(found.values())
-
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape."""
-        return {"old": self.old, "new": self.new, "changes": [asdict(change) for change in self.changes]}

@@ -10,13 +10,13 @@ from shared.policy.conditions import Condition, compile_condition
 from shared.policy.conditions.shifting import shifted
 from shared.policy.engine.verdict import RuleStatement
 from shared.policy.pack.choices import FrequencyRule, Unoffered
+from shared.policy.pack.kept import KeptByPlan
 from shared.policy.pack.pack import NoRouteError, Pack
 from shared.policy.pack.plans import Plan
 from shared.policy.pack.routes import UnitFacts
 from shared.policy.pack.rules import Path, Relief, Requirement, Rule, Settler, Waiver
 from shared.policy.terms.vocabulary import vocabulary
 
-PROGRAMS_KEPT = 4096
 RIGHT_USED = "该项政策只能享受一次，此前已经享受"
 CONCERN = "“{name}”是否适用于本人，须先填报有关情况"
 TENURE_FACTS = ("title.years", "title.appointed_years")
@@ -105,23 +105,10 @@ class Program:
         return self.routes[unit]
 
 
-_programs: dict[tuple[str, str], Program] = {}
-
-
+@KeptByPlan
 def program_for(pack: Pack, plan: Plan) -> Program:
-    """The compiled program, kept by pack digest and plan."""
-    key = pack.digest, plan.id
-    program = _programs.get(key)
-    if program is None:
-        if len(_programs) >= PROGRAMS_KEPT:
-            _programs.clear()
-        program = _programs[key] = _Compiler(pack, plan).program()
-    return program
-
-
-def forget_programs() -> None:
-    """Compile everything anew from now on; for measurements of a cold start."""
-    _programs.clear()
+    """The compiled program."""
+    return _Compiler(pack, plan).program()
 
 
 def rules_made_of(pack: Pack) -> Iterator[Rule]:

@@ -11,6 +11,7 @@ from shared.policy.engine.remedies import Outcome, PathKind, Remedies
 from shared.policy.pack.plans import EvidenceKind
 from shared.policy.pack.rules import Effect, Settler
 from shared.policy.terms.vocabulary import FactValue
+from shared.wire.plain import plain
 
 RuleOutcome = Literal["met", "unmet", "unknown", "waived"]
 PathOutcome = Literal["open", "conditional", "closed"]
@@ -41,10 +42,6 @@ class PastCutOff:
     kind: EvidenceKind
     on: date
     clause: str | None
-
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape."""
-        return {"kind": self.kind, "on": self.on.isoformat(), "clause": self.clause}
 
 
 @dataclass(slots=True)
@@ -128,7 +125,7 @@ class RuleResult:
 def reason_of(rule: RuleResult) -> dict[str, Any]:
     """A rule that stands in the way, as every service tells it."""
     said = {"rule_id": rule.rule_id, "clause": rule.clause, "message": rule.message}
-    return said | ({"cut_off": rule.cut_off.to_wire()} if rule.cut_off else {})
+    return said | ({"cut_off": plain(rule.cut_off)} if rule.cut_off else {})
 
 
 def _day(day: date | None) -> str | None:

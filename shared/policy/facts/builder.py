@@ -18,6 +18,7 @@ from shared.policy.facts.claims import (
 from shared.policy.facts.history import asked_for, history_facts
 from shared.policy.facts.proofs import assessment_facts, education_facts, exam_facts, hours_facts, qualification_facts
 from shared.policy.facts.record import Record
+from shared.policy.pack.kept import KeptByPlan
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import EvidenceKind, Plan, city_of
 from shared.policy.pack.routes import affiliation_of
@@ -87,19 +88,13 @@ def cut_off(pack: Pack, plan: Plan, kind: EvidenceKind) -> date | None:
 
 
 def cut_off_basis(pack: Pack, plan: Plan, kind: EvidenceKind) -> tuple[date | None, str | None]:
-    """That day with the clause that sets it; kept by pack and plan, as every verdict asks several times."""
-    known = _cut_offs.get((pack.digest, plan.id))
-    if known is None or known[0] is not pack.cut_offs:
-        if len(_cut_offs) >= PLANS_KEPT:
-            _cut_offs.clear()
-        known = pack.cut_offs, {kind: _cut_off(pack, plan, kind) for kind in get_args(EvidenceKind)}
-        _cut_offs[pack.digest, plan.id] = known
-    return known[1][kind]
+    """That day with the clause that sets it."""
+    return _cut_offs(pack, plan)[kind]
 
 
-PLANS_KEPT = 4096
-_cut_offs: dict[tuple[str, str], tuple[object, dict[EvidenceKind, tuple[date | None, str | None]]]] = {}
-"""(digest, plan) -> the entries it was worked out from, and the day and clause of each kind of evidence."""
+@KeptByPlan
+def _cut_offs(pack: Pack, plan: Plan) -> dict[EvidenceKind, tuple[date | None, str | None]]:
+    return {kind: _cut_off(pack, plan, kind) for kind in get_args(EvidenceKind)}
 
 
 def _cut_off(pack: Pack, plan: Plan, kind: EvidenceKind) -> tuple[date | None, str | None]:

@@ -11,6 +11,7 @@ from shared.policy.facts.record import Record
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan
 from shared.policy.terms.vocabulary import Facts
+from shared.wire.plain import read_as
 
 SECTIONS = ("present_title", "education", "work_history", "exams", "assessments", "continuing_education")
 """Parts of a profile that stand in the dossier under their own names; the others are its `circumstances`."""
@@ -27,6 +28,6 @@ def declared_facts(
     sections = {name: declared.get(name) for name in SECTIONS}
     facts = facts_from_dossier(
         pack, plan, profile={**declared["circumstances"], **sections}, unit=declared["unit"], at=at,
-        record=Record.from_wire(declared["record"]), major=declared["plan"]["major"], cut=cut,
+        record=read_as(Record, declared["record"]), major=declared["plan"]["major"], cut=cut,
     )  # fmt: skip
     return {**facts, **(stated or {})}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from shared.policy.pack.choices import Ending
 
@@ -44,27 +42,3 @@ class Record:
     rights_used: tuple[str, ...] = ()
     integrity_until: date | None = None
     under_discipline: bool | None = False
-
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape, as a dossier carries it."""
-        until = self.integrity_until
-        return {
-            "filed": [asdict(one) for one in self.filed], "unit_filed": [asdict(one) for one in self.unit_filed],
-            "rights_used": list(self.rights_used), "integrity_until": until.isoformat() if until else None,
-            "under_discipline": self.under_discipline,
-        }  # fmt: skip
-
-    @classmethod
-    def from_wire(cls, data: Mapping[str, Any]) -> Record:
-        """From JSON; members that this version does not know are left out, absent ones are not on record."""
-        known = {field.name: data[field.name] for field in fields(cls) if field.name in data}
-        until = known.get("integrity_until")
-        known["integrity_until"] = date.fromisoformat(until) if until else None
-        known["rights_used"] = tuple(known.get("rights_used", ()))
-        for name in ("filed", "unit_filed"):
-            known[name] = tuple(_filed(row) for row in known.get(name, ()))
-        return cls(**known)
-
-
-def _filed(row: Mapping[str, Any]) -> Filed:
-    return Filed(**{field.name: row[field.name] for field in fields(Filed) if field.name in row})

@@ -33,6 +33,7 @@ from shared.policy.engine.evaluate import judge_gate
 from shared.policy.engine.program import Aid, program_for
 from shared.policy.engine.remedies import Changes
 from shared.policy.terms.vocabulary import misfits
+from shared.wire.plain import read_as
 from tests.support.some import some
 from tests.support.verdict_json import remedies_json
 from tests.unit.policy.fact_sets import fact_sets
@@ -74,7 +75,7 @@ def crowd(notice: str) -> list[tuple[Plan, Facts, Growth | None, date]]:
 
 
 def facts_of(pack: Pack, plan: Plan, person: dict[str, Any], day: date) -> Facts:
-    known = Record.from_wire(person["record"])
+    known = read_as(Record, person["record"])
     return facts_from_dossier(
         pack, plan, profile=person["profile"], unit=person["unit"], at=day, major=person["major"], record=known
     )  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from shared.contracts.declaration import SUBMITTED
 from shared.kernel.canonical import digest
 from shared.policy import Record, declared_facts, evaluate, honours, shipped_pack, shipped_text, with_remedies
+from shared.wire.plain import plain
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 from tests.support.verdict_json import verdict_json
@@ -35,7 +36,7 @@ def test_what_the_engine_looked_at_travels_with_the_submission_and_gives_the_sam
     world.submitted()
     [event] = world.published("declaration.submitted")
     dossier, pack, day = event["dossier"], shipped_pack("chifeng-2026"), people.IN_WINDOW.date()
-    assert (dossier["circumstances"], dossier["record"]) == (claims, Record().to_wire())
+    assert (dossier["circumstances"], dossier["record"]) == (claims, plain(Record()))
     plan = pack.plan(people.PLAN)
     facts = declared_facts(pack, plan, dossier, day)
     again = verdict_json(with_remedies(evaluate(pack, plan, facts, day), pack, plan, facts))

@@ -11,6 +11,7 @@ import pytest
 from infra.policy.dryrun.judging import day_of
 from infra.policy.people import people
 from shared.policy import Pack, Record, citable_clauses, clauses, evaluate, facts_from_dossier, shipped_pack
+from shared.wire.plain import read_as
 from tests.support.verdict_json import verdict_json
 
 NOTICES = sorted(entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir())
@@ -36,7 +37,7 @@ def verdicts(pack: Pack, count: int) -> Iterator[dict[str, Any]]:
                 day = day_of(pack, plan)
                 facts = facts_from_dossier(
                     pack, plan, profile=person["profile"], unit=person["unit"], at=day,
-                    record=Record.from_wire(person["record"]), major=person["major"],
+                    record=read_as(Record, person["record"]), major=person["major"],
                 )  # fmt: skip
                 yield verdict_json(evaluate(pack, plan, facts, day))
 

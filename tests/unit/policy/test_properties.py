@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from infra.policy.dryrun.judging import day_of
 from infra.policy.people import people
 from shared.policy import Pack, Plan, Record, Verdict, evaluate, facts_from_dossier, rights, shipped_pack
+from shared.wire.plain import read_as
 
 PACKS = sorted(entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir())
 CROWD = 400
@@ -40,7 +41,7 @@ def answer(pack: Pack, plan: Plan, person: dict[str, Any], **record: Any) -> Ver
     known = {**person["record"], **record}
     facts = facts_from_dossier(
         pack, plan, profile=person["profile"], unit=person["unit"], at=day, major=person["major"],
-        record=Record.from_wire(known),
+        record=read_as(Record, known),
     )  # fmt: skip
     return evaluate(pack, plan, facts, day)
 
