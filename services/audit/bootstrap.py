@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -26,55 +27,51 @@ ACCESS = Path(__file__).parent / "access.csv"
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire config, store, clock and keys into the application that `service.py` serves."""
-    loaded: LoadedPacks = {}
-    return Application.wire("audit", settings, clock, partial(bundle, loaded), ACCESS, resolvers=RESOLVERS)
+    make_ports = partial(AuditPorts, loaded=LoadedPacks())
+    return Application.wire("audit", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
 
 
-def bundle(loaded: LoadedPacks, connection: Connection) -> ports.Ports:
-    """The repositories bound to one connection."""
-    return Bundle(loaded, connection)
+@dataclass
+class AuditPorts:
+    """The ports on one connection, each made when a use case first asks for it."""
 
-
-class Bundle:
-    """The repositories of one connection, each made when a call first asks for it."""
-
-    def __init__(self, loaded: LoadedPacks, connection: Connection) -> None:
-        self._loaded, self._connection = loaded, connection
+    connection: Connection
+    loaded: LoadedPacks
 
     @cached_property
     def organisations(self) -> ports.Organisations:
         """The organisation register."""
-        return OrganisationRepository(self._connection)
+        return OrganisationRepository(self.connection)
 
     @cached_property
     def cases(self) -> ports.Cases:
         """Cases and their dossiers."""
-        return CaseRepository(self._connection)
+        return CaseRepository(self.connection)
 
     @cached_property
     def publicities(self) -> ports.Publicities:
         """Posted lists."""
-        return PublicityRepository(self._connection)
+        return PublicityRepository(self.connection)
 
     @cached_property
     def reports(self) -> ports.Reports:
         """Rosters handed up."""
-        return ReportRepository(self._connection)
+        return ReportRepository(self.connection)
 
     @cached_property
     def posts(self) -> ports.PostBook:
         """Posts and quotas."""
-        return PostRepository(self._connection)
+        return PostRepository(self.connection)
 
     @cached_property
     def people(self) -> ports.People:
         """Whom a request leads to."""
-        return PeopleRepository(self._connection)
+        return PeopleRepository(self.connection)
 
     @cached_property
     def packs(self) -> ports.Packs:
         """Policy packs."""
-        return PackStore(self._connection, PACKS, self._loaded)
+        return PackStore(self.connection, PACKS, self.loaded)
 
     @cached_property
     def calendar(self) -> WorkCalendar:

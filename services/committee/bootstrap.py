@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -42,11 +42,8 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Install the keyring, open the file store, bind repositories to connections."""
     if settings.keyring:
         install_keyring(Keyring.from_json(settings.keyring))
-    store, loaded = store_from_url(settings.storage_url), LoadedPacks()
-
-    def make_ports(connection: Connection) -> ports.Ports:
-        return CommitteePorts(connection, store, secrets.token_hex, loaded)
-
+    store = store_from_url(settings.storage_url)
+    make_ports = partial(CommitteePorts, store=store, random_hex=secrets.token_hex, loaded=LoadedPacks())
     return Application.wire("committee", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from sqlalchemy import Connection
 
@@ -33,16 +33,13 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     if settings.keyring:
         install_keyring(Keyring.from_json(settings.keyring))
     files, limits = store_from_url(settings.storage_url), photo_limits(settings.environ)
-
-    def make_ports(connection: Connection) -> ports.Ports:
-        return PortsOn(connection, files, limits)
-
+    make_ports = partial(DeclarationPorts, files=files, photo_limits=limits)
     return Application.wire(NAME, settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
 
 
 @dataclass
-class PortsOn:
-    """The real ports on one connection, each made when a use case first asks for it."""
+class DeclarationPorts:
+    """The ports on one connection, each made when a use case first asks for it."""
 
     connection: Connection
     files: ObjectStore

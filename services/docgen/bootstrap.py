@@ -34,9 +34,9 @@ class DocgenApplication(Application):
     workers: int = 1
 
 
-@dataclass(eq=False)
+@dataclass
 class DocgenPorts:
-    """The ports bound to one connection: a call makes the repositories that it asks for."""
+    """The ports on one connection, each made when a use case first asks for it."""
 
     connection: Connection
     files: Files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -31,41 +31,41 @@ from shared.messaging import Application, Settings
 ACCESS = Path(__file__).parent / "access.csv"
 
 
+@dataclass
 class NotifyPorts:
-    """The ports bound to one connection: a call makes the repositories that it asks for. Messages stay in the inbox."""
+    """The ports on one connection, each made when a use case first asks for it. Messages stay in the inbox."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    connection: Connection
 
     @cached_property
     def deadlines(self) -> Deadlines:
         """The register."""
-        return DeadlineRepository(self._connection)
+        return DeadlineRepository(self.connection)
 
     @cached_property
     def groups(self) -> Groups:
         """Reminder groups."""
-        return GroupRepository(self._connection)
+        return GroupRepository(self.connection)
 
     @cached_property
     def messages(self) -> Messages:
         """The inbox."""
-        return MessageRepository(self._connection)
+        return MessageRepository(self.connection)
 
     @cached_property
     def notices(self) -> NoticeRulesStore:
         """What packs say about reminders."""
-        return NoticeRepository(self._connection)
+        return NoticeRepository(self.connection)
 
     @cached_property
     def subjects(self) -> Subjects:
         """Cases and sessions."""
-        return SubjectRepository(self._connection)
+        return SubjectRepository(self.connection)
 
     @cached_property
     def directory(self) -> Directory:
         """Organisations' addresses."""
-        return DirectoryRepository(self._connection)
+        return DirectoryRepository(self.connection)
 
     @property
     def mailbox(self) -> Mailbox | None:
@@ -79,7 +79,7 @@ class MailingPorts(NotifyPorts):
     @cached_property
     def mailbox(self) -> Mailbox | None:
         """The queue of letters."""
-        return MailRepository(self._connection)
+        return MailRepository(self.connection)
 
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:

@@ -11,7 +11,7 @@ import unicodedata
 
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc\U0001d159")
 """Characters that Unicode counts as letters or symbols and that leave nothing on the page."""
-_SURELY_SEEN = re.compile("[0-9A-Za-z\u4e00-\u9fff]")
+_SURELY_SEEN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff]")
 """What most texts hold; only the others are looked at character by character."""
 IGNORABLE = (
     (0x034F, 0x034F), (0x17B4, 0x17B5), (0x180B, 0x180F), (0xFE00, 0xFE0F), (0xFFF0, 0xFFFB), (0xE0000, 0xE0FFF),

@@ -106,12 +106,3 @@ class KnownPublicity:
         received = known.received if known else at
         told = KnownObjection(declaration_id=declaration_id, outcome=outcome, received=received)
         return replace(self, objections=self.objections | {objection_id: told})
-
-
-@record
-class KnownCommittee:
-    """A committee."""
-
-    name: str
-    office_id: str
-    size: int

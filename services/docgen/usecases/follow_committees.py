@@ -14,9 +14,8 @@ from services.docgen.domain.kinds import (
     PUBLICITY_REPORT,
     SCORE_SHEET,
 )
-from services.docgen.domain.known import KnownCommittee, KnownPublicity, KnownSession
+from services.docgen.domain.known import KnownPublicity, KnownSession
 from services.docgen.usecases.kept import (
-    COMMITTEE,
     PUBLICISED,
     SESSION,
     package_of,
@@ -25,7 +24,7 @@ from services.docgen.usecases.ports import EVERYBODY, DocgenTx
 from services.docgen.usecases.print_again import post_again
 from services.docgen.usecases.request_documents import request_documents
 from shared.contracts.acting import Handlers, act_on
-from shared.contracts.committee import RESULTS_POSTED, CommitteeState
+from shared.contracts.committee import RESULTS_POSTED
 from shared.contracts.committee.draw import PanelDrawn
 from shared.contracts.committee.oversight import ExtensionState
 from shared.contracts.committee.recognition import RecognitionDecided
@@ -35,18 +34,13 @@ from shared.contracts.envelope import Event
 
 
 def apply_committee(tx: DocgenTx, event: Event) -> None:
-    """Keep the whole state of a committee, and print its extensions."""
+    """Print what a committee asks to do after its time."""
     act_on(HANDLERS, tx, event)
 
 
 def apply_session(tx: DocgenTx, event: Event) -> None:
     """Act on what a session publishes."""
     act_on(SESSION_HANDLERS, tx, event)
-
-
-def _keep(tx: DocgenTx, event: Event, fact: CommitteeState) -> None:
-    kept = KnownCommittee(name=fact.name, office_id=fact.office_id, size=fact.size)
-    tx.ports.facts.keep(COMMITTEE, fact.committee_id, kept)
 
 
 def _extend(tx: DocgenTx, event: Event, fact: ExtensionState) -> None:
@@ -129,7 +123,7 @@ def _letter_of(tx: DocgenTx, session_id: str, number: int) -> Document | None:
     return tx.ports.documents.find_subject(DocumentSubject(COMMITMENT_LETTER.slug, session_id, revision=number))
 
 
-HANDLERS: Handlers[DocgenTx] = {CommitteeState: _keep, ExtensionState: _extend}
+HANDLERS: Handlers[DocgenTx] = {ExtensionState: _extend}
 SESSION_HANDLERS: Handlers[DocgenTx] = {
     SessionScheduled: _scheduled,
     RecognitionDecided: _recognition,

@@ -10,7 +10,6 @@ from typing import Any, Generic, TypeVar
 from services.docgen.domain.document import Document
 from services.docgen.domain.known import (
     KnownCase,
-    KnownCommittee,
     KnownHolder,
     KnownOrganisation,
     KnownPublicity,
@@ -49,7 +48,6 @@ ORGANISATION = Kept("organisation", KnownOrganisation)
 HOLDER = Kept("holder", KnownHolder)
 REPORTS = Kept("reports", KnownReports)
 CASE = Kept("case", KnownCase)
-COMMITTEE = Kept("committee", KnownCommittee)
 SESSION = Kept("session", KnownSession)
 PUBLICISED = Kept("result_publicity", KnownPublicity)
 REVIEW = Kept("review", Reviewed)
