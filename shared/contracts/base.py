@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar, get_args
 
-from shared.kernel.plain import LARGEST
 from shared.wire.plain import Turn, reader_of
-from shared.wire.types import Interval, Pattern
+from shared.wire.types import LARGEST, Interval, Pattern
 
 if TYPE_CHECKING:
     from shared.wire.event_checks import EventChecks

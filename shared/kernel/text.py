@@ -1,4 +1,4 @@
-"""Texts as people see them: what is visible, and when two spellings are the same.
+"""Texts as people see them: what may be written, what is visible, and when two spellings are the same.
 
 Pages and workbooks carry characters that nobody sees (zero-width marks, fillers, blanks that are no space) and
 full-width twins of plain ones. Whoever compares texts typed by people compares what these functions give.
@@ -11,6 +11,10 @@ import unicodedata
 
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc\U0001d159")
 """Characters that Unicode counts as letters or symbols and that leave nothing on the page."""
+_UNFIT = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # no text of XML, or a control character
+    "|[\u202a-\u202e\u2066-\u2069]"  # reads in another order than it is stored
+)
 _SURELY_SEEN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff]")
 """What most texts hold; only the others are looked at character by character."""
 IGNORABLE = (
@@ -25,6 +29,19 @@ _FOLDED = str.maketrans(
 )  # fmt: skip
 PART = 4
 """Length from which a name that is like another one is worth a look: shorter ones are words such as 小学."""
+
+
+def is_plain(value: str) -> bool:
+    """Whether a text is free of control characters (line breaks and tabs may be), of halves of surrogate pairs and of
+    marks that turn the order of reading: databases, documents and readers take it as it stands."""
+    return value.isprintable() or _UNFIT.search(value) is None
+
+
+def fault_of(value: str) -> str | None:
+    """What keeps a text from being taken, as a key of the catalogue; None for a plain one of which something shows."""
+    if not is_plain(value):
+        return "fault_characters"
+    return None if has_visible(value) else "fault_nothing_visible"
 
 
 def has_visible(value: str) -> bool:

@@ -13,7 +13,7 @@ from joserfc.jwk import KeySet, KeySetSerialization
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.kernel.errors import forbidden
-from shared.kernel.plain import is_plain
+from shared.kernel.text import is_plain
 
 ALGORITHMS = ("ES256", "Ed25519", "EdDSA")
 DEFAULT_ISSUER = "zhiping-idp"

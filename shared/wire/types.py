@@ -17,9 +17,12 @@ from annotated_doc import Doc
 from annotated_types import Ge, Interval, Le, Len, MaxLen, MinLen
 
 __all__ = [
-    "ABSENT", "Absent", "Doc", "Done", "Ge", "Interval", "JsonObject", "Le", "Len", "MaxLen", "MinLen", "OneOf",
-    "OneText", "Opaque", "Page", "Pattern", "Shaped", "record", "widened",
+    "ABSENT", "LARGEST", "Absent", "Doc", "Done", "Ge", "Interval", "JsonObject", "Le", "Len", "MaxLen", "MinLen",
+    "OneOf", "OneText", "Opaque", "Page", "Pattern", "Shaped", "record", "widened",
 ]  # fmt: skip
+
+LARGEST = 2**31 - 1
+"""Whole numbers lie between -LARGEST and LARGEST: a column of four bytes takes them."""
 
 T = TypeVar("T")
 U = TypeVar("U")

@@ -12,8 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from shared.kernel.plain import is_plain
-from shared.kernel.text import compact
+from shared.kernel.text import compact, is_plain
 from shared.workbooks.cells import Cell, has_lost_digits, is_shown_as_it_is
 from shared.workbooks.findings import BadCell
 

@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 
 from shared.contracts.base import Count, EventType, Number
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D
-from shared.kernel.plain import LARGEST
-from shared.wire.types import Interval, record
+from shared.wire.types import LARGEST, Interval, record
 
 RPC = (
     "record_inspection", "take_measure", "lift_measure", "get_oversight", "revoke_certificate",

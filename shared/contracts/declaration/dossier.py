@@ -11,8 +11,7 @@ from typing import Annotated, Literal
 
 from shared.contracts.base import Count, Digest, Level, LevelGroup, Number
 from shared.contracts.declaration.circumstances import Circumstances, Nature, RegisterRecord, Tier
-from shared.kernel.plain import LARGEST
-from shared.wire.types import ABSENT, Absent, Doc, Interval, Len, record
+from shared.wire.types import ABSENT, LARGEST, Absent, Doc, Interval, Len, record
 
 Year = Annotated[int, Interval(ge=1950, le=LARGEST)]
 

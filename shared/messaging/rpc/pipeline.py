@@ -44,7 +44,7 @@ def run_rpc(app: Application, context: CallContext, endpoint: Endpoint, service:
 
 def authenticate(app: Application, context: CallContext, endpoint: Endpoint) -> Caller:
     """The caller behind the token; without one, nobody, who may use public methods only."""
-    if app.access.is_public(endpoint.name) and (context.token is None or endpoint.anonymous):
+    if (context.token is None or endpoint.anonymous) and app.access.is_public(endpoint.name):
         return Caller.nobody()
     caller = app.verifier.verify(context.token)
     if not caller.roles & endpoint.roles:

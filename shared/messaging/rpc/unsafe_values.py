@@ -9,8 +9,8 @@ from typing import Any
 
 from shared.kernel.catalogue import text
 from shared.kernel.errors import ZhipingError, invalid
-from shared.kernel.plain import LARGEST, is_plain
-from shared.kernel.text import has_visible
+from shared.kernel.text import fault_of, is_plain
+from shared.wire.types import LARGEST
 
 DEPTH = 16
 """Objects and lists inside one another."""
@@ -29,10 +29,9 @@ def refuse_unsafe_values(params: dict[str, Any]) -> None:
         path, value, depth = waiting.pop()
         kind = type(value)
         if kind is str:
-            if not is_plain(value):
-                raise unfit(path, "fault_characters")
-            if not has_visible(value):
-                raise unfit(path, "fault_nothing_visible")
+            fault = fault_of(value)
+            if fault is not None:
+                raise unfit(path, fault)
         elif kind is int:
             if not -LARGEST <= value <= LARGEST:
                 raise unfit(path, "fault_number_too_large")
@@ -45,7 +44,7 @@ def refuse_unsafe_values(params: dict[str, Any]) -> None:
 def _inside(path: str, value: dict[str, Any] | list[Any], depth: int) -> list[tuple[str, Any, int]]:
     if isinstance(value, list):
         return [(f"{path}.{index}", item, depth) for index, item in enumerate(value)]
-    if not all(len(name) <= NAME_LENGTH and is_plain(name) for name in value):
+    if max(map(len, value), default=0) > NAME_LENGTH or not is_plain("".join(value)):
         raise unfit(path, "fault_field_name")
     return [(f"{path}.{name}" if path else name, item, depth) for name, item in value.items()]
 

@@ -14,9 +14,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, se
 from shared.kernel.canonical import canonical_json
 from shared.kernel.clock import parse_instant
 from shared.kernel.errors import invalid
-from shared.kernel.plain import LARGEST, is_plain
+from shared.kernel.text import is_plain
 from shared.wire.requests import ListQuery
-from shared.wire.types import Page
+from shared.wire.types import LARGEST, Page
 
 
 @dataclass(frozen=True)

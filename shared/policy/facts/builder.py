@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, get_args
 
-from shared.policy.facts.career import career_facts, service_facts, standing_title
+from shared.policy.facts.career import career_facts, standing_title
 from shared.policy.facts.claims import (
     channel_facts,
     honour_facts,
@@ -18,6 +18,7 @@ from shared.policy.facts.claims import (
 from shared.policy.facts.history import asked_for, history_facts
 from shared.policy.facts.proofs import assessment_facts, education_facts, exam_facts, hours_facts, qualification_facts
 from shared.policy.facts.record import Record
+from shared.policy.facts.service import service_facts
 from shared.policy.pack.kept import KeptByPlan
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import EvidenceKind, Plan, city_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from shared.policy.facts.spans import completed_months, completed_years, span_of
+from shared.policy.facts.service import completed_months, completed_years, span_of
 from shared.policy.terms.vocabulary import FactValue
 
 SKILL_RANK = {"senior_worker": 1, "technician": 2, "senior_technician": 3}

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from shared.policy.facts.builder import cut_off
-from shared.policy.facts.career import career_facts, service_facts, standing_title
+from shared.policy.facts.career import career_facts, standing_title
 from shared.policy.facts.claims import move_facts, skill_facts
 from shared.policy.facts.proofs import RECENT_YEARS, UNQUALIFIED, qualification_facts
+from shared.policy.facts.service import service_facts
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan
 from shared.policy.terms.basics import LEVEL_RANK

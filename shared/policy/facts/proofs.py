@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from shared.policy.facts.career import mapped_title
-from shared.policy.facts.spans import completed_years
+from shared.policy.facts.service import completed_years
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.procedure import EducationEquivalent
 from shared.policy.terms.basics import LEVEL_RANK

@@ -4,7 +4,7 @@ import pytest
 from marshmallow import Schema, fields
 
 from shared.kernel.errors import ZhipingError
-from shared.kernel.plain import is_plain
+from shared.kernel.text import is_plain
 from shared.messaging.rpc.endpoint import TOLD_AT_ONCE, Endpoint
 from shared.messaging.rpc.field_messages import in_chinese
 from shared.wire.answer import AnswerContract

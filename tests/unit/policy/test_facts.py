@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from shared.policy import Record, cut_off, facts_from_dossier
-from shared.policy.facts.spans import Span, completed_months, completed_years
+from shared.policy.facts.service import Span, completed_months, completed_years
 from shared.policy.terms.vocabulary import misfits
 from tests.unit.policy.people import (
     CITY_SCHOOL,

@@ -1,4 +1,4 @@
-"""Completed months and years, over one span or over several that may overlap."""
+"""Years and months of work and service: completed ones, over one span or over several that may overlap."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from shared.policy.terms.vocabulary import FactValue
+
 ONE_DAY = timedelta(days=1)
 DAYS_PER_MONTH = 30
+GRASS_ROOTS = ("township", "county")
 Rows = Iterable[Mapping[str, Any]]
 """Rows with `started_on` and, where they have ended, `ended_on`."""
 
@@ -81,3 +84,48 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
+
+
+def service_facts(
+    profile: Mapping[str, Any], unit: Mapping[str, Any], title: Mapping[str, Any] | None, until: date, year: int
+) -> dict[str, FactValue]:
+    """Years and months of work and service; unknown for everybody whose work history is not filled in."""
+    names = (
+        "career.years", "service.county_years", "service.township_years", "service.township_post_years",
+        "service.region_years", "service.grassroots_months", "service.rural_months",
+        "service.township_months_this_year", "service.township_months_since_title",
+    )  # fmt: skip
+    if not profile.get("work_history"):
+        return dict.fromkeys(names)
+    values = _service(profile, unit, title, until, year)
+    return dict(zip(names, values, strict=True))
+
+
+def _service(
+    profile: Mapping[str, Any], unit: Mapping[str, Any], title: Mapping[str, Any] | None, until: date, year: int
+) -> tuple[int, ...]:
+    work = list(profile["work_history"])
+    professional = [row for row in work if row.get("professional", True)]
+    served = [*work, *profile.get("grassroots_service", ())]
+    at_township = _at(professional, "township")
+    township = spans_of(_at(served, "township"), until)
+    since_title = date.fromisoformat(title["obtained_on"]) if title else date.min
+    return (
+        years_of(professional, until),
+        years_of(_at(professional, *GRASS_ROOTS), until),
+        years_of(at_township, until),
+        years_of([row for row in at_township if _nature(row, unit) == "public_institution"], until),
+        years_of([row for row in work if not row.get("outside_region", False)], until),
+        months_of(_at(served, *GRASS_ROOTS), until),
+        completed_months(township),
+        months_within(township, date(year, 1, 1), date(year + 1, 1, 1)),
+        months_within(township, since_title, date.max),
+    )
+
+
+def _at(rows: Rows, *tiers: str) -> list[Mapping[str, Any]]:
+    return [row for row in rows if row["place_tier"] in tiers]
+
+
+def _nature(row: Mapping[str, Any], unit: Mapping[str, Any]) -> str:
+    return str(row.get("nature") or unit["nature"])
