@@ -20,11 +20,14 @@ from infra.devstack import packages
 from infra.paths import ROOT, TEST_RUN, VAR
 
 # Group -> seconds one of its tests may take.
-GROUPS = {"unit": 60, "suites": 60, "contract": 60, "conformance": 120, "integration": 120, "e2e": 900, "chaos": 900}
+GROUPS = {
+    "unit": 60, "suites": 60, "contract": 60, "conformance": 120, "integration": 120, "attack": 120, "e2e": 900,
+    "chaos": 900,
+}  # fmt: skip
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 FILES = max(2, CORES - 1)
 SOME_FILES, ALONE = ["-n", str(FILES), "--dist", "loadfile", "-q"], ["-v"]
-SPREAD = {"integration": SOME_FILES, "e2e": SOME_FILES, "chaos": ALONE}
+SPREAD = {"integration": SOME_FILES, "attack": SOME_FILES, "e2e": SOME_FILES, "chaos": ALONE}
 ALSO = {"integration": ["tests/suites", "--databases", "postgres"]}
 """FILES files at a time share the servers; accidents happen alone."""
 LANES: dict[str, tuple[str, ...]] = {
@@ -37,7 +40,7 @@ LANES: dict[str, tuple[str, ...]] = {
 QUICK_LANES = ("suites/committee", "suites/audit suites/declaration", "unit/policy contract")
 PLAIN = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "--databases", "sqlite"]
 QUICK = ["--hypothesis-profile", "quick", "-m", "not office and not thorough"]
-NEEDS = {"conformance": packages.DOCUMENT_TOOLS} | dict.fromkeys(("integration", "e2e", "chaos"), packages.SERVERS)
+NEEDS = {"conformance": packages.DOCUMENT_TOOLS} | dict.fromkeys(SPREAD, packages.SERVERS)
 """What a group needs of the machine; asked for before the first one runs."""
 
 SURE = {"TZ": "UTC", "PYTHONDONTWRITEBYTECODE": ""}

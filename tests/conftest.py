@@ -29,7 +29,7 @@ THOROUGH = {
 }  # fmt: skip
 """Files and folders that are long for a check between two edits: `make check` leaves them to `make test`."""
 
-GROUPS = ("unit", "suites", "contract", "conformance", "integration", "e2e", "chaos")
+GROUPS = ("unit", "suites", "contract", "conformance", "integration", "attack", "e2e", "chaos")
 
 
 def pytest_addoption(parser):
