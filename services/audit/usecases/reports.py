@@ -27,9 +27,8 @@ def report_roster(tx: Tx[Ports], request: ReportRoster) -> RosterReportedAnswer:
     report = _report(tx, request, cases)
     _require_in_time(tx, report)
     counts = refuse_over_quota(tx, tx.ports.packs.get(report.notice_id), report.level_group, cases)
-    report = replace(report, posts=tuple(counts))
-    for case in cases:
-        _move_up(tx, case)
+    receivers = {_move_up(tx, case) for case in cases}
+    report = replace(report, posts=tuple(counts), received_by=tuple(sorted(receivers)))
     tx.ports.reports.add(report)
     tx.record(ROSTER_REPORTED, report.report_id, report)
     tx.trail("roster_reported", "report", report.report_id, clause=report.clause, data={"declarations": len(cases)})
@@ -68,7 +67,9 @@ def _require_in_time(tx: Tx[Ports], report: Report) -> None:
         raise refused("report_overdue", clause=report.clause, due_on=report.due_on.isoformat())
 
 
-def _move_up(tx: Tx[Ports], case: Case) -> None:
+def _move_up(tx: Tx[Ports], case: Case) -> str:
+    """The case goes up; returns the organisation that holds it from now on."""
     stage = case.report_upward()
     tx.ports.cases.save(case, case.version)
     tx.record(STAGE_ENTERED, case.declaration_id, stage_entered(case, stage))
+    return stage.holder_id

@@ -29,17 +29,6 @@ class KnownHolder:
 
 
 @record
-class KnownReports:
-    """The reports that a declaration stands in."""
-
-    ids: tuple[str, ...] = ()
-
-    def listed_in(self, report_id: str) -> KnownReports:
-        """With one more."""
-        return replace(self, ids=(*self.ids, report_id))
-
-
-@record
 class KnownCase:
     """What the audit has brought: `revision` passed."""
 

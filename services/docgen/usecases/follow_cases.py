@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from services.docgen.domain.document import DocumentSubject
 from services.docgen.domain.kinds import ONE_TIME_NOTICE
-from services.docgen.domain.known import KnownCase, KnownHolder, KnownReports
+from services.docgen.domain.known import KnownCase, KnownHolder
 from services.docgen.usecases.follow_declarations import forms_of
-from services.docgen.usecases.kept import CASE, HOLDER, REPORTS
+from services.docgen.usecases.kept import CASE, HOLDER
 from services.docgen.usecases.ports import DocgenTx
 from services.docgen.usecases.print_again import print_again
 from services.docgen.usecases.request_documents import request_documents
@@ -46,11 +46,9 @@ def _entered(tx: DocgenTx, event: Event, fact: StageEntered) -> None:
 
 
 def _held_by(tx: DocgenTx, declaration_id: str, stage: StageFacts) -> None:
-    """The organisation that now holds the case may read its documents, and the roster it came up with."""
+    """The organisation that now holds the case may read its documents."""
     tx.ports.readers.allow(declaration_id, [stage.holder_id])
     tx.ports.facts.keep(HOLDER, declaration_id, KnownHolder(organisation_id=stage.holder_id))
-    for report_id in (tx.ports.facts.find(REPORTS, declaration_id) or KnownReports()).ids:
-        tx.ports.readers.allow(report_id, [stage.holder_id])
 
 
 def _returned(tx: DocgenTx, event: Event, fact: DeclarationReturned) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from services.docgen.domain.kinds import APPLICANT_ROSTER, PUBLICITY
-from services.docgen.domain.known import KnownReports
-from services.docgen.usecases.kept import HOLDER, REPORTS
+from services.docgen.usecases.kept import HOLDER
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx
 from services.docgen.usecases.print_again import post_again
 from services.docgen.usecases.request_documents import request_documents
@@ -34,15 +35,19 @@ def _redated(tx: DocgenTx, event: Event, fact: PublicityRedated) -> None:
 
 
 def _reported(tx: DocgenTx, event: Event, fact: RosterReported) -> None:
-    """申报人员花名册 of one level group (chifeng-2026/4.3.4); the organisation the cases went to may read it too."""
-    facts = tx.ports.facts
-    holders = facts.of(HOLDER, fact.declaration_ids).values()
-    tx.ports.readers.allow(fact.report_id, [fact.organisation_id, *(holder.organisation_id for holder in holders)])
-    listed = facts.of(REPORTS, fact.declaration_ids)
-    for declaration_id in fact.declaration_ids:
-        known = listed.get(declaration_id, KnownReports())
-        facts.keep(REPORTS, declaration_id, known.listed_in(fact.report_id))
+    """申报人员花名册 of one level group (chifeng-2026/4.3.4): for those who handed it up and those who received it.
+
+    Whoever holds one of the cases later, after a return for instance, receives the case and not the roster.
+    """
+    tx.ports.readers.allow(fact.report_id, [fact.organisation_id, *_receivers(tx, fact)])
     request_documents(tx, [APPLICANT_ROSTER], fact.report_id, fact, variant=fact.level_group, notice_id=fact.notice_id)
+
+
+def _receivers(tx: DocgenTx, fact: RosterReported) -> Iterable[str]:
+    """As the report says; one from before it said so went to those who hold its cases."""
+    if fact.received_by is not None:
+        return fact.received_by
+    return (holder.organisation_id for holder in tx.ports.facts.of(HOLDER, fact.declaration_ids).values())
 
 
 HANDLERS: Handlers[DocgenTx] = {PublicityPosted: _posted, PublicityRedated: _redated}

@@ -13,7 +13,6 @@ from services.docgen.domain.known import (
     KnownHolder,
     KnownOrganisation,
     KnownPublicity,
-    KnownReports,
     KnownSession,
 )
 from services.docgen.domain.known_notice import KnownNotice
@@ -46,7 +45,6 @@ class Kept(Generic[R]):
 NOTICE = Kept("notice", KnownNotice)
 ORGANISATION = Kept("organisation", KnownOrganisation)
 HOLDER = Kept("holder", KnownHolder)
-REPORTS = Kept("reports", KnownReports)
 CASE = Kept("case", KnownCase)
 SESSION = Kept("session", KnownSession)
 PUBLICISED = Kept("result_publicity", KnownPublicity)

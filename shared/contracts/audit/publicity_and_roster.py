@@ -115,6 +115,9 @@ class RosterReported:
     clause: str
     due_on: Annotated[date | None, Doc("the last day for it")] = None
     posts: Annotated[tuple[PostCount, ...], Doc("empty in reports from before it was kept")] = ()
+    received_by: Annotated[
+        tuple[str, ...] | None, Doc("the organisations that cases went to with it; null in reports from before 0.3.0")
+    ] = None
 
 
 _PUBLICITY = {"publicity_id": ID_D, "scope": "unit", "notice_id": "chifeng-2026", "organisation_id": ID_B}
@@ -149,5 +152,6 @@ ROSTER_REPORTED = EventType(
      "reported_by": "王五", "reported_at": WHEN, "clause": "chifeng-2026/4.3.3", "due_on": "2026-07-20",
      "posts": [{"body": "150402", "base": "associate_senior", "clause": "chifeng-2026/5.7", "over_percent": 0,
                 "approved": 20, "filled": 17, "vacant": 3, "allowance": 0, "applications": 2, "over": 0,
-                "not_stated": []}]},
+                "not_stated": []}],
+     "received_by": [ID_D]},
 )  # fmt: skip

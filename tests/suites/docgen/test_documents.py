@@ -11,6 +11,8 @@ from shared.kernel.errors import ZhipingError
 from tests.support.docgen_suite import facts
 from tests.support.some import some
 
+SECOND_REPORT = "01976a00-0000-7000-8000-0000000000e2"
+
 
 def tell(world, *events):
     for event in events or facts.year():
@@ -183,16 +185,27 @@ def test_the_holders_copy_of_a_certificate_is_for_the_holder_only(world):
     assert stored["holder"]["organisation_ids"] == []
 
 
-def test_who_reported_and_who_received_the_cases_may_read_the_roster(world):
+def test_who_reported_and_who_received_the_report_may_read_the_roster(world):
     tell(world)
     county = facts.person("hr_clerk", "clerk-8", facts.COUNTY)
     city = facts.person("hr_clerk", "clerk-9", facts.BUREAU)
     wanted = {"kind": "applicant_roster"}
     assert len(world.ask(county, "list_documents", filter=wanted)["items"]) == 1
     assert world.ask(city, "list_documents", filter=wanted)["items"] == []
+    report = {"organisation_id": facts.COUNTY, "declaration_ids": [facts.DECLARATION], "received_by": [facts.BUREAU]}
+    tell(world, facts.of(audit.ROSTER_REPORTED, SECOND_REPORT, report_id=SECOND_REPORT, **report))
+    assert len(world.ask(county, "list_documents", filter=wanted)["items"]) == 2
+    (received,) = world.ask(city, "list_documents", filter=wanted)["items"]
+    assert received["subject_id"] == SECOND_REPORT
+
+
+def test_a_report_from_before_it_named_its_receivers_goes_to_who_holds_its_cases(world):
     entered = audit.STAGE_ENTERED.sample["stage"] | {"holder_id": facts.BUREAU}
     tell(world, facts.of(audit.STAGE_ENTERED, facts.DECLARATION, stage=entered))
-    assert len(world.ask(city, "list_documents", filter=wanted)["items"]) == 1
+    report = {"organisation_id": facts.COUNTY, "declaration_ids": [facts.DECLARATION], "received_by": None}
+    tell(world, facts.of(audit.ROSTER_REPORTED, SECOND_REPORT, report_id=SECOND_REPORT, **report))
+    city = facts.person("hr_clerk", "clerk-9", facts.BUREAU)
+    assert len(world.ask(city, "list_documents", filter={"kind": "applicant_roster"})["items"]) == 1
 
 
 def test_a_link_is_refused_while_the_file_is_being_made(world):
