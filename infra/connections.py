@@ -12,8 +12,10 @@ from infra.paths import VAR
 if TYPE_CHECKING:
     from shared.kernel.caller import Caller
     from shared.messaging.rpc.client import RpcClient
+    from shared.security.trail_keys import TrailKeys
 
 _BUS = "ZHIPING_AMQP_URI"
+_TRAIL = ("ZHIPING_TRAIL_KEYS", "ZHIPING_KEYRING")
 
 
 def service_environment(service: str, stack: str) -> dict[str, str]:
@@ -35,6 +37,30 @@ def database_url(service: str, stack: str) -> str:
     """Of one service: `ZHIPING_DATABASE_URL_<SERVICE>`, else `ZHIPING_DATABASE_URL`, else the stack's."""
     own = environment.variable_of(service)
     return os.environ.get(own) or os.environ.get(environment.DATABASE) or _stack_variables(stack)[own]
+
+
+def owner_url(service: str, stack: str) -> str | None:
+    """Of the owner of its tables: ZHIPING_DATABASE_OWNER_URL(_<SERVICE>), else the stack's; None = it owns them."""
+    own = environment.owner_of(service)
+    said = os.environ.get(own) or os.environ.get(environment.OWNER)
+    if said or environment.DATABASE in os.environ or environment.variable_of(service) in os.environ:
+        return said
+    return _stack_variables(stack).get(own)
+
+
+def common_variable(name: str, stack: str) -> str:
+    """A variable that all services share; the process environment wins."""
+    return os.environ.get(name) or _stack_variables(stack)[name]
+
+
+def trail_keys(stack: str) -> "TrailKeys | None":
+    """What verifies a trail: ZHIPING_TRAIL_KEYS and ZHIPING_KEYRING, else those of the dev stack, if one is named."""
+    from shared.security.trail_keys import TrailKeys
+
+    given: Mapping[str, str] = os.environ
+    if stack and not any(name in given for name in _TRAIL) and _env_file(stack).exists():
+        given = environment.read(_env_file(stack))
+    return TrailKeys.configured(given.get(_TRAIL[0], ""), given.get(_TRAIL[1], ""))
 
 
 def operator_client(stack: str) -> "RpcClient":

@@ -7,8 +7,9 @@ import sys
 from typing import Annotated
 
 import typer
+from sqlalchemy import make_url
 
-from infra.connections import database_url
+from infra.connections import database_url, owner_url
 from infra.service_classes import chosen
 from shared.persistence.schema import migrations
 
@@ -22,11 +23,17 @@ Stack = Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is no
 
 @app.command()
 def migrate(service: Service, url: Url = None, stack: Stack = "dev") -> None:
-    """Bring the database to the newest schema; safe to run twice and from several machines at once."""
+    """Bring the database to the newest schema; safe to run twice and from several machines at once.
+
+    With ZHIPING_DATABASE_OWNER_URL(_<SERVICE>) the tables belong to that role, and the service may only add to its
+    trail.
+    """
     for name in chosen(service):
-        where = url or database_url(name, stack)
+        own = url or database_url(name, stack)
+        owner = None if url else owner_url(name, stack)
+        where, user = owner or own, make_url(own).username if owner else None
         steps = migrations.pending(name, where)
-        now_at = migrations.migrate(name, where)
+        now_at = migrations.migrate(name, where, user=user)
         typer.echo(f"{name}: at {', '.join(now_at)}, {len(steps)} step(s) run")
 
 

@@ -1,18 +1,21 @@
-"""`zhiping trail`: check that no decision of a service was edited, removed, inserted or moved after it was sealed."""
+"""`zhiping trail`: check that no decision of a service was edited, removed, inserted, moved or made anew."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from infra.connections import database_url
+from infra.connections import common_variable, database_url, trail_keys
 from infra.service_classes import chosen
 from shared.persistence import Database
-from shared.persistence.trail.chain import TrailReport, sealed_entries, verify_trail
+from shared.persistence.trail.chain import sealed_entries
+from shared.persistence.trail.verify import TrailHead, TrailReport, verify_trail
+from shared.security.trail_keys import TrailKeys
 
 app = typer.Typer(help="The hash-chained trail of decisions.", no_args_is_help=True)
 
@@ -28,17 +31,41 @@ def verify(
     stack: Stack = "dev",
     file: Annotated[Path | None, typer.Option(help="an exported trail (JSON lines) instead of a database")] = None,
     head: Annotated[str, typer.Option(help="NUMBER:HASH noted at an earlier check; finds cut-off entries")] = "",
+    heads: Annotated[Path | None, typer.Option(help="heads that left the house (JSON lines, or a folder)")] = None,
+    unsigned_until: Annotated[int, typer.Option(help="last entry that version 0.2.0 wrote beside this one")] = 0,
 ) -> None:
-    """Recompute the chain; exit code 1 and the first fault when it does not hold."""
+    """Recompute the chain; exit code 1 and the first fault when it does not hold.
+
+    Seals and signatures are checked with ZHIPING_TRAIL_KEYS and ZHIPING_KEYRING; a dev stack's with its own.
+    """
+    keys = trail_keys("" if url or file else stack)
     number, _, noted = head.partition(":")
-    expected = (int(number), noted) if head else None
+    terms = _Terms((int(number), noted) if head else None, read_heads(heads) if heads else (), unsigned_until)
     if file:
-        reports = {service or str(file): verify_trail(_lines(file), expected)}
+        reports = {service or str(file): _checked(_lines(file), keys, service, terms)}
     else:
-        reports = {name: _verify_database(where, expected) for name, where in _databases(service, url, stack).items()}
+        reports = {
+            name: _verify_database(where, keys, name, terms) for name, where in _databases(service, url, stack).items()
+        }
     for name, report in reports.items():
         _say(name, report)
     raise typer.Exit(0 if all(report.holds for report in reports.values()) else 1)
+
+
+@app.command()
+def heads(
+    to: Annotated[Path, typer.Option(help="file to write, JSON lines")],
+    storage: Annotated[str, typer.Option(help="dir:///path or s3+http://...; else ZHIPING_STORAGE_URL")] = "",
+    stack: Stack = "dev",
+) -> None:
+    """Collect the daily heads that lie in the object store. Keep the file where the store cannot reach it."""
+    from shared.storage import store_from_url
+
+    store = store_from_url(storage or common_variable("ZHIPING_STORAGE_URL", stack))
+    keys = store.list("heads/")
+    with to.open("wb") as lines:
+        lines.writelines(store.get(key) + b"\n" for key in keys)
+    typer.echo(f"{len(keys)} heads")
 
 
 @app.command()
@@ -68,11 +95,25 @@ def _databases(service: str, url: str, stack: str) -> dict[str, str]:
     return {name: database_url(name, stack) for name in chosen(service)}
 
 
+def read_heads(place: Path) -> tuple[TrailHead, ...]:
+    """The heads of a file of JSON lines, or of all files below a folder."""
+    files = sorted(one for one in place.rglob("*") if one.is_file()) if place.is_dir() else [place]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    try:
+        return tuple(TrailHead.read(json.loads(line)) for line in lines)
+    except (KeyError, TypeError, ValueError) as error:
+        raise typer.BadParameter(f"no heads: {error}", param_hint="--heads") from None
+
+
 def _say(name: str, report: TrailReport) -> None:
     if report.fault:
         typer.echo(f"{name}: BROKEN after {report.entries} good entries: {report.fault}", err=True)
-    else:
-        typer.echo(f"{name}: {report.entries} entries, chain holds, head {report.head_no}:{report.head_hash}")
+        return
+    against = f", {report.heads} heads found again" if report.heads else ""
+    keyed = f"{report.keyed} keyed seals, {report.signed} signatures" if report.keyed else "keyed seals not checked"
+    typer.echo(
+        f"{name}: {report.entries} entries, chain holds, head {report.head_no}:{report.head_hash}, {keyed}{against}"
+    )
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -81,9 +122,25 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _verify_database(url: str, head: tuple[int, str] | None) -> TrailReport:
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What a trail is held against beside its keys."""
+
+    head: tuple[int, str] | None
+    heads: tuple[TrailHead, ...]
+    unsigned_until: int
+
+
+def _checked(entries: Iterable[dict[str, Any]], keys: TrailKeys | None, service: str, terms: _Terms) -> TrailReport:
+    own = [head for head in terms.heads if head.service == service]
+    if terms.heads and not own:
+        raise typer.BadParameter(f"none of these heads is of the service {service!r}", param_hint="--heads")
+    return verify_trail(entries, terms.head, keys=keys, heads=own, unsigned_until=terms.unsigned_until)
+
+
+def _verify_database(url: str, keys: TrailKeys | None, service: str, terms: _Terms) -> TrailReport:
     database = Database(url, pool_size=1)
     with database.begin_reading() as connection:
-        report = verify_trail(sealed_entries(connection), head)
+        report = _checked(sealed_entries(connection), keys, service, terms)
     database.close()
     return report

@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import psycopg2
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 
+from infra.devstack import environment
 from infra.devstack.ports import free_port
 from infra.devstack.processes import is_running, run_quietly
 from infra.devstack.server import Server
@@ -36,6 +37,13 @@ max_wal_senders = 0
 timezone = 'UTC'
 logging_collector = off
 """
+
+
+_SPLIT = (
+    "ALTER DATABASE {database} OWNER TO {owner}",
+    "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {service}",
+    "GRANT {service} TO {owner}",
+)
 
 
 def binaries() -> Path | None:
@@ -97,15 +105,42 @@ class DatabaseServer(Server):
                 cursor.execute(sql.SQL("REVOKE CONNECT ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
         return self.url(name, owner)
 
+    def create_split(self, databases: Mapping[str, str]) -> dict[str, str]:
+        """Service -> name of its database: each belongs to an owner (`<service>_owner`) for migrations, and the
+        service's own role gets what they grant. Returns both URLs of each as the variables of an env file."""
+        urls = {}
+        for service, name in databases.items():
+            owner = f"{service}_owner"
+            self.create(name, owner=owner)
+            urls[environment.owner_of(service)] = self.url(name, owner, self._owner_password)
+            urls[environment.variable_of(service)] = self.url(name, service)
+            with self.admin() as connection, connection.cursor() as cursor:
+                self._ensure_role(cursor, service)
+                given = sql.SQL("ALTER ROLE {} PASSWORD %s").format(sql.Identifier(owner))
+                cursor.execute(given, (self._owner_password,))
+                words = {"database": name, "owner": owner, "service": service}
+                names = {key: sql.Identifier(value) for key, value in words.items()}
+                for statement in _SPLIT:
+                    cursor.execute(sql.SQL(statement).format(**names))
+        return urls
+
     def drop(self, name: str) -> None:
         """Drop the database when it exists, ending the sessions in it."""
         with self.admin() as connection, connection.cursor() as cursor:
             cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
-    def url(self, name: str, owner: str | None = None) -> str:
+    def url(self, name: str, owner: str | None = None, password: str | None = None) -> str:
         """The SQLAlchemy URL of a database."""
         facts = self.facts
-        return f"postgresql+psycopg2://{owner or ADMIN}:{facts['password']}@127.0.0.1:{facts['port']}/{name}"
+        said = password or facts["password"]
+        return f"postgresql+psycopg2://{owner or ADMIN}:{said}@127.0.0.1:{facts['port']}/{name}"
+
+    @property
+    def _owner_password(self) -> str:
+        """Of the roles that own tables: whoever has a service's password does not have it."""
+        if not self.facts.get("owner_password"):
+            self.state.update(self.key, owner_password=secrets.token_urlsafe(16))
+        return str(self.facts["owner_password"])
 
     def discard(self) -> None:
         """Remove the data folder (the server must be stopped)."""

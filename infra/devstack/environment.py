@@ -6,11 +6,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 DATABASE = "ZHIPING_DATABASE_URL"
+OWNER = "ZHIPING_DATABASE_OWNER_URL"
+"""As whom migrations run; no service gets it."""
 
 
 def variable_of(service: str) -> str:
     """The name under which the env file keeps one service's database URL."""
     return f"{DATABASE}_{service.upper()}"
+
+
+def owner_of(service: str) -> str:
+    """The name under which it keeps the URL of the owner of that database."""
+    return f"{OWNER}_{service.upper()}"
 
 
 def write(path: Path, variables: Mapping[str, str]) -> None:
@@ -28,5 +35,5 @@ def read(path: Path) -> dict[str, str]:
 
 def for_service(variables: Mapping[str, str], service: str) -> dict[str, str]:
     """What one service gets of the file: everything common, and of the databases only its own."""
-    common = {name: value for name, value in variables.items() if not name.startswith(f"{DATABASE}_")}
+    common = {name: value for name, value in variables.items() if not name.startswith((f"{DATABASE}_", OWNER))}
     return common | {DATABASE: variables[variable_of(service)]}

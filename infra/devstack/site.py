@@ -20,7 +20,7 @@ class Site:
     def create(cls, stack: DevStack, name: str, extra: Mapping[str, str] | None = None) -> "Site":
         """Create it and deploy: migrations of every service, then all exchanges and queues."""
         site = cls(stack, name, extra or {})
-        databases = {environment.variable_of(one): stack.database.create(f"{name}_{one}") for one in SERVICES}
+        databases = stack.database.create_split({one: f"{name}_{one}" for one in SERVICES})
         common = environment.read(stack.env_file)
         own = {
             "ZHIPING_AMQP_URI": stack.broker.create_vhost(name),
@@ -51,6 +51,6 @@ class Site:
         from shared.persistence.schema.migrations import migrate
 
         for service in SERVICES:
-            migrate(service, self.variables[environment.variable_of(service)])
+            migrate(service, self.variables[environment.owner_of(service)], user=service)
         settings = Settings.from_env(self.environment(SERVICES[0]))
         declare_topology(settings.amqp_uri, settings.retry_delays)

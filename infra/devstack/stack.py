@@ -112,11 +112,12 @@ class DevStack:
 
     def _variables(self) -> dict[str, str]:
         keys = secrets.ensure(self.state)
-        databases = {environment.variable_of(name): self.database.create(name, owner=name) for name in SERVICES}
+        databases = self.database.create_split({name: name for name in SERVICES})
         return databases | {
             "ZHIPING_AMQP_URI": self.broker.uri(),
             "ZHIPING_STORAGE_URL": self.objects.url(),
             "ZHIPING_KEYRING": keys["keyring"],
+            "ZHIPING_TRAIL_KEYS": keys["trail_keys"],
             "ZHIPING_JWKS": keys["jwks"],
             "ZHIPING_CLOCK": "system",
         }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from services.notify.adapters.mail_sender import MailSender
 from services.notify.adapters.smtp import SmtpChannel
-from services.notify.config import smtp_settings
+from services.notify.config import smtp_settings, supervisor_mail
 from services.notify.store.deadlines import DeadlineRepository
 from services.notify.store.groups import GroupRepository
 from services.notify.store.lookups import DirectoryRepository, NoticeRepository, SubjectRepository
@@ -36,6 +36,7 @@ class NotifyPorts:
     """The ports on one connection, each made when a use case first asks for it. Messages stay in the inbox."""
 
     connection: Connection
+    supervisor_mail: str | None = None
 
     @cached_property
     def deadlines(self) -> Deadlines:
@@ -85,7 +86,8 @@ class MailingPorts(NotifyPorts):
 def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire config, store, clock and keys into the application that `service.py` serves; mail only where configured."""
     smtp = smtp_settings(settings.environ)
-    app = Application.wire("notify", settings, clock, MailingPorts if smtp else NotifyPorts, ACCESS)
+    kind, supervisor = MailingPorts if smtp else NotifyPorts, supervisor_mail(settings.environ)
+    app = Application.wire("notify", settings, clock, partial(kind, supervisor_mail=supervisor), ACCESS)
     if smtp is not None:
         room = MailSender(app, SmtpChannel(**asdict(smtp)))
         app.closers.append(room.stop)

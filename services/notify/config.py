@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-ENVIRONMENT: tuple[str, ...] = ("ZHIPING_SMTP_URL",)
+ENVIRONMENT: tuple[str, ...] = ("ZHIPING_SMTP_URL", "ZHIPING_SUPERVISOR_MAIL")
 """Names of this service's own ZHIPING_* variables."""
 
 
@@ -40,3 +40,11 @@ def smtp_settings(environ: Mapping[str, str]) -> SmtpSettings | None:
         user=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password) if parts.password else None,
     )
+
+
+def supervisor_mail(environ: Mapping[str, str]) -> str | None:
+    """Read ZHIPING_SUPERVISOR_MAIL: who gets the daily heads of the trails; None = nobody, they stay in the inbox."""
+    address = environ.get("ZHIPING_SUPERVISOR_MAIL") or None
+    if address is not None and "@" not in address:
+        raise ValueError("ZHIPING_SUPERVISOR_MAIL must be a mail address")
+    return address

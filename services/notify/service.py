@@ -12,11 +12,12 @@ from services.notify.usecases import (
     follow_publicity,
     follow_reviews,
     follow_sessions,
+    follow_trails,
     read_inbox,
     remind,
 )
 from services.notify.usecases.ports import Ports
-from shared.contracts import audit, committee, declaration
+from shared.contracts import audit, committee, declaration, docgen, notify
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
 from shared.persistence import Tx
 from shared.wire.types import Page
@@ -72,6 +73,31 @@ class NotifyService(Service):
     def on_review(self, tx: Tx[Ports], event: Event) -> None:
         """Results and certificates."""
         follow_reviews.apply(tx, event)
+
+    @consume(declaration.TRAIL)
+    def on_declaration_trail(self, tx: Tx[Ports], event: Event) -> None:
+        """The day's head."""
+        follow_trails.apply(tx, event)
+
+    @consume(audit.TRAIL)
+    def on_audit_trail(self, tx: Tx[Ports], event: Event) -> None:
+        """The day's head."""
+        follow_trails.apply(tx, event)
+
+    @consume(committee.TRAIL)
+    def on_committee_trail(self, tx: Tx[Ports], event: Event) -> None:
+        """The day's head."""
+        follow_trails.apply(tx, event)
+
+    @consume(docgen.TRAIL)
+    def on_docgen_trail(self, tx: Tx[Ports], event: Event) -> None:
+        """The day's head."""
+        follow_trails.apply(tx, event)
+
+    @consume(notify.TRAIL)
+    def on_notify_trail(self, tx: Tx[Ports], event: Event) -> None:
+        """The day's head of this service."""
+        follow_trails.apply(tx, event)
 
     @query()
     def list_messages(self, tx: Tx[Ports], request: requests.ListMessages) -> Page[results.MessageView]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from shared.contracts import audit, committee, declaration, docgen, notify
 from shared.contracts.base import Stream
+from shared.contracts.trail import TRAILS
 
 SUBSCRIPTIONS: dict[str, tuple[Stream, ...]] = {
     "declaration": (audit.ORGANISATION, audit.CASE, audit.PUBLICITY, committee.SESSION, committee.REVIEW),
@@ -18,7 +19,7 @@ SUBSCRIPTIONS: dict[str, tuple[Stream, ...]] = {
     ),
     "notify": (
         declaration.NOTICE, declaration.DECLARATION, audit.ORGANISATION, audit.CASE, audit.PUBLICITY, audit.REPORT,
-        committee.COMMITTEE, committee.SESSION, committee.REVIEW,
+        committee.COMMITTEE, committee.SESSION, committee.REVIEW, *TRAILS.values(),
     ),
 }  # fmt: skip
 

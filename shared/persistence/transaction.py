@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
@@ -23,6 +23,9 @@ from shared.persistence.events.idempotency import CallKey, remember_answer
 from shared.persistence.trail.append import entry, write_entries
 from shared.wire.plain import plain
 
+if TYPE_CHECKING:
+    from shared.security.trail_keys import TrailKeys
+
 P = TypeVar("P")
 R = TypeVar("R")
 CITED = 60
@@ -35,7 +38,7 @@ class Tx(Generic[P]):
     """One transaction. `ports` are the repositories bound to its connection; `now` stands still for its whole length.
 
     `correlation` names the command that set everything off; `causation` the event being handled, if any;
-    `trace` is the W3C traceparent; `origin` what events say of their publisher.
+    `trace` is the W3C traceparent; `origin` what events say of their publisher; `trail_keys` sign the entries.
     """
 
     connection: Connection
@@ -47,6 +50,7 @@ class Tx(Generic[P]):
     trace: str | None
     origin: Origin
     read_only: bool = False
+    trail_keys: TrailKeys | None = None
     _facts: list[RecordedEvent] = field(default_factory=list)
     _entries: list[dict[str, Any]] = field(default_factory=list)
     _answer: KeptAnswer | None = None
@@ -98,7 +102,7 @@ class Tx(Generic[P]):
 
     def flush(self) -> bool:
         """Write what was recorded into the open transaction and say whether there was any; Database calls it."""
-        write_entries(self.connection, self._entries)
+        write_entries(self.connection, self._entries, self.trail_keys)
         head = {
             "time": iso(self.now),
             "correlation": self.correlation,
@@ -147,6 +151,7 @@ def transaction(
     with database.begin() as connection:
         ports = make_ports(connection)
         tx = Tx(connection, ports, caller, clock.now(), correlation or new_id(), causation, trace, origin)
+        tx.trail_keys = database.trail_keys
         yield tx
         recorded = tx.flush()
     if recorded:

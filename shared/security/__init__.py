@@ -6,9 +6,11 @@ from shared.security.concerns import Concern, Concerns, Resolver, is_among, own_
 from shared.security.dev_issuer import DevIssuer
 from shared.security.keyring import Keyring, blind_index, install_keyring, open_sealed, process_keyring, seal
 from shared.security.masking import mask_id_number, mask_name, mask_phone
-from shared.security.tokens import TokenVerifier
+from shared.security.revocations import NOTHING_REVOKED, Revocations
+from shared.security.tokens import TokenTerms, TokenVerifier
 
 __all__ = [
+    "NOTHING_REVOKED",
     "PUBLIC",
     "AccessPolicy",
     "Concern",
@@ -16,7 +18,9 @@ __all__ = [
     "DevIssuer",
     "Keyring",
     "Resolver",
+    "Revocations",
     "SealedText",
+    "TokenTerms",
     "TokenVerifier",
     "blind_index",
     "install_keyring",

@@ -1,19 +1,25 @@
-"""Verification of access tokens (JWT, ES256 or Ed25519) into the caller they name."""
+"""Verification of access tokens (JWT, ES256 or Ed25519) into the caller they name.
+
+Whoever is refused learns whether to log in again (`token_expired`) and nothing else; the cause goes to the operators.
+"""
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
-from typing import Any, cast
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal
 
 from joserfc import jwt
-from joserfc.errors import ExpiredTokenError, JoseError
-from joserfc.jwk import KeySet, KeySetSerialization
+from joserfc.errors import BadSignatureError, ExpiredTokenError, InvalidClaimError, InvalidKeyIdError, JoseError
 
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.kernel.errors import forbidden
 from shared.kernel.text import is_plain
+from shared.security.public_keys import public_keys
+from shared.security.revocations import NOTHING_REVOKED, Revocations
 
 ALGORITHMS = ("ES256", "Ed25519", "EdDSA")
 DEFAULT_ISSUER = "zhiping-idp"
@@ -25,65 +31,140 @@ MOST_ROLES = 50
 _RESERVED = ("public",)
 
 
-class TokenVerifier:
-    """Checks signature, issuer, audience, `nbf` and `exp` (against the injected clock) and reads the caller.
+Cause = Literal[
+    "expired", "not_yet_valid", "wrong_issuer", "wrong_audience", "unknown_key", "bad_signature", "malformed",
+    "too_long_lifetime", "revoked",
+]  # fmt: skip
+"""Why a token was refused, for the log."""
+_BY_CLAIM: dict[str, Cause] = {
+    "iss": "wrong_issuer", "aud": "wrong_audience", "nbf": "not_yet_valid", "iat": "not_yet_valid",
+}  # fmt: skip
 
-    Verified tokens are remembered until they expire, so that a busy caller costs one signature check.
+
+@dataclass(frozen=True, slots=True)
+class TokenTerms:
+    """What a site asks of tokens: `leeway` for clocks that differ, the `longest` time from issue to end."""
+
+    issuer: str = DEFAULT_ISSUER
+    audience: str = DEFAULT_AUDIENCE
+    leeway: timedelta = timedelta(seconds=30)
+    longest: timedelta = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verified:
+    """A token whose signature and claims are good; times in seconds, `issued` as early as it can have been."""
+
+    caller: Caller
+    token_id: str
+    issued: float
+    expires: float
+
+
+class _Refusal(Exception):
+    """A token that is not accepted."""
+
+    def __init__(self, cause: Cause) -> None:
+        super().__init__(cause)
+        self.cause = cause
+
+
+class TokenVerifier:
+    """Checks signature, issuer, audience and times (against the injected clock) and reads the caller.
+
+    Verified tokens are remembered until they expire, so that a busy caller costs one signature check; whether one was
+    revoked is asked each time. `on_refusal` is told the cause, never the token.
     """
 
     def __init__(
-        self, jwks: str | dict[str, Any], clock: Clock, issuer: str = DEFAULT_ISSUER, audience: str = DEFAULT_AUDIENCE
+        self,
+        jwks: str | dict[str, Any],
+        clock: Clock,
+        terms: TokenTerms = TokenTerms(),
+        *,
+        revocations: Callable[[], Revocations] = lambda: NOTHING_REVOKED,
+        on_refusal: Callable[[Cause], None] = lambda cause: None,
     ) -> None:
-        """Take the public keys as JWKS (`{"keys": [...]}`, text or parsed); without keys every token is invalid."""
-        raw = json.loads(jwks) if isinstance(jwks, str) else jwks
-        self._keys = KeySet.import_key_set(cast(KeySetSerialization, raw)) if raw["keys"] else None
+        """Take the public keys as JWKS (`{"keys": [...]}`, text or parsed); without keys every token is invalid.
+
+        ValueError for a set that holds a private or a shared key.
+        """
+        self._keys = public_keys(jwks)
         self._clock = clock
-        self._issuer = issuer
-        self._audience = audience
-        self._seen: OrderedDict[str, tuple[float, Caller]] = OrderedDict()
+        self._terms = terms
+        self._leeway = terms.leeway.total_seconds()
+        self._longest = terms.longest.total_seconds()
+        self._revocations = revocations
+        self._on_refusal = on_refusal
+        self._seen: OrderedDict[str, _Verified] = OrderedDict()
 
     def verify(self, token: str | None) -> Caller:
         """Return the caller; raises forbidden `token_missing`, `token_expired` or `token_invalid`."""
         if not token:
             raise forbidden("token_missing")
+        try:
+            return self._verified(token).caller
+        except _Refusal as refusal:
+            self._on_refusal(refusal.cause)
+            raise forbidden("token_expired" if refusal.cause == "expired" else "token_invalid") from None
+
+    def _verified(self, token: str) -> _Verified:
         now = self._clock.now().timestamp()
         known = self._seen.get(token)
-        if known is None:
-            return self._remember(token, *self._check(token, now))
-        expires, caller = known
-        if expires <= now:
-            del self._seen[token]
-            raise forbidden("token_expired")
-        self._seen.move_to_end(token)
-        return caller
+        found = self._check(token, now) if known is None else known
+        if found.expires + self._leeway <= now:
+            self._seen.pop(token, None)
+            raise _Refusal("expired")
+        if self._revocations().cover(found.token_id, found.caller.person_id, found.issued):
+            self._seen.pop(token, None)
+            raise _Refusal("revoked")
+        self._remember(token, found)
+        return found
 
-    def _check(self, token: str, now: float) -> tuple[float, Caller]:
+    def _check(self, token: str, now: float) -> _Verified:
         if self._keys is None:
-            raise forbidden("token_invalid")
+            raise _Refusal("unknown_key")
         try:
             claims = jwt.decode(token, self._keys, algorithms=list(ALGORITHMS)).claims
             self._registry(int(now)).validate(claims)
-            return float(claims["exp"]), caller_of(claims)
-        except ExpiredTokenError:
-            raise forbidden("token_expired") from None
-        except (JoseError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
-            raise forbidden("token_invalid") from None
+            return self._read(claims, now)
+        except (JoseError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+            raise _Refusal(_cause_of(error)) from None
+
+    def _read(self, claims: dict[str, Any], now: float) -> _Verified:
+        expires = float(claims["exp"])
+        said = [float(claims[name]) for name in ("iat", "nbf") if claims.get(name) is not None]
+        if not expires - min(said, default=now) <= self._longest:  # so that "not a number" is refused too
+            raise _Refusal("too_long_lifetime")
+        token_id = claims.get("jti") or ""
+        return _Verified(caller_of(claims), str(token_id), min(said, default=expires - self._longest), expires)
 
     def _registry(self, now: int) -> jwt.JWTClaimsRegistry:
         return jwt.JWTClaimsRegistry(
             now=now,
-            leeway=0,
+            leeway=int(self._leeway),
             exp={"essential": True},
             sub={"essential": True},
-            iss={"essential": True, "value": self._issuer},
-            aud={"essential": True, "value": self._audience},
+            iss={"essential": True, "value": self._terms.issuer},
+            aud={"essential": True, "value": self._terms.audience},
         )
 
-    def _remember(self, token: str, expires: float, caller: Caller) -> Caller:
-        self._seen[token] = (expires, caller)
+    def _remember(self, token: str, found: _Verified) -> None:
+        self._seen[token] = found
+        self._seen.move_to_end(token)
         while len(self._seen) > CACHE_SIZE:
             self._seen.popitem(last=False)
-        return caller
+
+
+def _cause_of(error: Exception) -> Cause:
+    """One word for what joserfc, or the reading of the claims, did not like."""
+    if isinstance(error, ExpiredTokenError):
+        return "expired"
+    if isinstance(error, InvalidKeyIdError):
+        return "unknown_key"
+    if isinstance(error, BadSignatureError):
+        return "bad_signature"
+    return _BY_CLAIM.get(error.claim, "malformed") if isinstance(error, InvalidClaimError) else "malformed"
 
 
 def caller_of(claims: dict[str, Any]) -> Caller:

@@ -9,13 +9,14 @@ from shared.contracts.notify import REMINDER_SENT, ReminderSent
 INBOX = "inbox"
 
 
-def deliver(tx: NotifyTx, draft: Draft) -> bool:
-    """Send unless it was sent before; tells whether a message went out."""
+def deliver(tx: NotifyTx, draft: Draft, address: str | None = None) -> bool:
+    """Send unless it was sent before; tells whether a message went out. Mail goes to `address`, else to the one that
+    the recipient has in the directory."""
     message = Message(tx.new_id(), draft, INBOX, tx.now)
     if not tx.ports.messages.add(message):
         return False
     _announce(tx, message)
-    _mail(tx, message)
+    _mail(tx, message, address)
     return True
 
 
@@ -37,9 +38,9 @@ def _announce(tx: NotifyTx, message: Message) -> None:
     tx.record(REMINDER_SENT, message.id, sent)
 
 
-def _mail(tx: NotifyTx, message: Message) -> None:
+def _mail(tx: NotifyTx, message: Message, address: str | None) -> None:
     if tx.ports.mailbox is None:
         return
-    address = tx.ports.directory.email_of(message.draft.recipient)
+    address = address or tx.ports.directory.email_of(message.draft.recipient)
     if address:
         tx.ports.mailbox.enqueue(message, address)

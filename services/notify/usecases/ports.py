@@ -128,7 +128,9 @@ class InboxScope:
 
 
 class Ports(Protocol):
-    """What bootstrap binds to one connection, each when first asked for; `mailbox` is None without a mail server."""
+    """What bootstrap binds to one connection, each when first asked for; `mailbox` is None without a mail server.
+
+    `supervisor_mail`: where the heads of the trails go."""
 
     @property
     def deadlines(self) -> Deadlines: ...
@@ -144,6 +146,8 @@ class Ports(Protocol):
     def directory(self) -> Directory: ...
     @property
     def mailbox(self) -> Mailbox | None: ...
+    @property
+    def supervisor_mail(self) -> str | None: ...
 
 
 NotifyTx = Tx[Ports]

@@ -31,6 +31,7 @@ from shared.contracts.audit.streams import (
     REPORT,
     RPC,
     STREAMS,
+    TRAIL,
 )
 
 __all__ = [
@@ -58,4 +59,5 @@ __all__ = [
     "STAGE_APPROVED",
     "STAGE_ENTERED",
     "STREAMS",
+    "TRAIL",
 ]

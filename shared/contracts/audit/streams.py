@@ -27,6 +27,7 @@ from shared.contracts.audit.publicity_and_roster import (
 from shared.contracts.base import (
     Stream,
 )
+from shared.contracts.trail import TRAILS
 
 RPC = (
     "register_organisation", "get_organisation", "list_organisations", "list_inbox", "get_case", "approve_stage",
@@ -45,4 +46,5 @@ PUBLICITY = Stream(
     (PUBLICITY_POSTED, PUBLICITY_REDATED, PUBLICITY_CLOSED, OBJECTION_FILED, OBJECTION_RESOLVED),
 )  # fmt: skip
 REPORT = Stream("audit", "report", (ROSTER_REPORTED,))
-STREAMS = (ORGANISATION, CASE, PUBLICITY, REPORT)
+TRAIL = TRAILS["audit"]
+STREAMS = (ORGANISATION, CASE, PUBLICITY, REPORT, TRAIL)

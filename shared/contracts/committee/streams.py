@@ -29,6 +29,7 @@ from shared.contracts.committee.session import (
 )
 from shared.contracts.committee.session_days import SESSION_RECONVENED, SESSION_RESCHEDULED
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D
+from shared.contracts.trail import TRAILS
 from shared.wire.types import record
 
 RPC = (
@@ -142,4 +143,5 @@ REVIEW = Stream(
     "committee", "review",
     (ASSIGNED, REVIEWED, RECOGNISED, RESULT_CANCELLED, APPROVED, CERTIFICATE_ISSUED, *oversight.OF_REVIEW),
 )  # fmt: skip
-STREAMS = (COMMITTEE, SESSION, REVIEW)
+TRAIL = TRAILS["committee"]
+STREAMS = (COMMITTEE, SESSION, REVIEW, TRAIL)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from shared.contracts.base import Digest, EventType, Number, Stream
 from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_B, ID_C, WHEN
+from shared.contracts.trail import TRAILS
 from shared.wire.types import Doc, Opaque, Shaped, record
 
 RPC = (
@@ -186,4 +187,5 @@ AMENDED = EventType(
 NOTICE = Stream("declaration", "notice", (NOTICE_PUBLISHED,))
 PERSON = Stream("declaration", "person", (PERSON_REGISTERED, PROFILE_VERIFIED))
 DECLARATION = Stream("declaration", "declaration", (STARTED, SUBMITTED, WITHDRAWN, LAPSED, RECHECKED, AMENDED))
-STREAMS = (NOTICE, PERSON, DECLARATION)
+TRAIL = TRAILS["declaration"]
+STREAMS = (NOTICE, PERSON, DECLARATION, TRAIL)

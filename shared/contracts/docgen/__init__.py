@@ -5,6 +5,7 @@ from shared.contracts.docgen.streams import (
     DOCUMENT_STORED,
     RPC,
     STREAMS,
+    TRAIL,
     DocumentStored,
 )
 
@@ -13,5 +14,6 @@ __all__ = [
     "DOCUMENT_STORED",
     "RPC",
     "STREAMS",
+    "TRAIL",
     "DocumentStored",
 ]

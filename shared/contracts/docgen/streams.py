@@ -6,6 +6,7 @@ from datetime import datetime
 
 from shared.contracts.base import Count, Digest, EventType, Number, Stream
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D, WHEN
+from shared.contracts.trail import TRAILS
 from shared.wire.types import record
 
 RPC = ("list_documents", "get_document", "get_download_link", "run_due")
@@ -38,4 +39,5 @@ DOCUMENT_STORED = EventType(
 )  # fmt: skip
 
 DOCUMENT = Stream("docgen", "document", (DOCUMENT_STORED,))
-STREAMS = (DOCUMENT,)
+TRAIL = TRAILS["docgen"]
+STREAMS = (DOCUMENT, TRAIL)

@@ -5,6 +5,7 @@ from shared.contracts.notify.streams import (
     REMINDER_SENT,
     RPC,
     STREAMS,
+    TRAIL,
     Category,
     ReminderSent,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "REMINDER_SENT",
     "RPC",
     "STREAMS",
+    "TRAIL",
     "Category",
     "ReminderSent",
 ]

@@ -7,6 +7,7 @@ from typing import Literal
 
 from shared.contracts.base import Count, EventType, Number, Stream
 from shared.contracts.samples import ID_A, ID_D, WHEN
+from shared.contracts.trail import TRAILS
 from shared.wire.types import record
 
 RPC = ("list_messages", "mark_read", "list_deadlines", "run_due")
@@ -41,4 +42,5 @@ REMINDER_SENT = EventType(
 )  # fmt: skip
 
 MESSAGE = Stream("notify", "message", (REMINDER_SENT,))
-STREAMS = (MESSAGE,)
+TRAIL = TRAILS["notify"]
+STREAMS = (MESSAGE, TRAIL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,8 +18,10 @@ from shared.messaging.base.large_data import LargeData
 from shared.messaging.base.letter_concerns import of_dead_letters
 from shared.messaging.base.settings import Settings
 from shared.persistence import Database, Tx, reading, transaction
-from shared.security import AccessPolicy, Concerns, Resolver, TokenVerifier
-from shared.telemetry import Metrics
+from shared.persistence.revocations import RevocationList
+from shared.security import AccessPolicy, Concerns, Resolver, TokenTerms, TokenVerifier
+from shared.security.trail_keys import TrailKeys
+from shared.telemetry import Metrics, get_logger
 
 
 @dataclass
@@ -37,6 +40,8 @@ class Application:
     large_data: LargeData = field(default_factory=LargeData)
     closers: list[Callable[[], None]] = field(default_factory=list)
     delayed: DelayedSubjects = field(default_factory=DelayedSubjects)
+    headed_on: date | None = None
+    """The last day for which this process has seen the head of the trail leave the house."""
 
     @classmethod
     def wire(
@@ -55,14 +60,16 @@ class Application:
         `resolvers` answer for the kinds that the `concerns.csv` beside the access table names.
         """
         large = LargeData(settings.storage_url)
+        database = Database(settings.database_url, pool_size=2 * settings.max_workers + 4)
+        database.trail_keys = TrailKeys.configured(settings.trail_keys, settings.keyring)
         return cls(
             name=name,
             settings=settings,
             clock=clock,
-            database=Database(settings.database_url, pool_size=2 * settings.max_workers + 4),
+            database=database,
             make_ports=make_ports,
             access=AccessPolicy(access_csv),
-            verifier=TokenVerifier(settings.jwks, clock),
+            verifier=_verifier(settings, clock, database),
             metrics=Metrics(name),
             concerns=of_dead_letters(access_csv.with_name("concerns.csv"), resolvers or {}, large),
             large_data=large,
@@ -98,3 +105,14 @@ class Application:
         for closer in self.closers:
             closer()
         self.database.close()
+
+
+def _verifier(settings: Settings, clock: Clock, database: Database) -> TokenVerifier:
+    leeway, longest = timedelta(seconds=settings.token_leeway), timedelta(seconds=settings.token_longest)
+    return TokenVerifier(
+        settings.jwks,
+        clock,
+        TokenTerms(leeway=leeway, longest=longest),
+        revocations=RevocationList(database, clock),
+        on_refusal=lambda cause: get_logger().warning("token_refused", cause=cause),
+    )

@@ -36,6 +36,11 @@ class LargeData:
         self._store.put(key, stored, CONTENT_TYPE)
         return event.apart(key, stored).encode()
 
+    def deposit(self, key: str, data: bytes) -> None:
+        """Leave a small JSON file in the store, if there is one; what stands there already stays."""
+        if self._url and self._store.stat(key) is None:
+            self._store.put(key, data, CONTENT_TYPE)
+
     def join(self, event: Event) -> Event:
         """The event with its data; BadEnvelope when what is stored is not what it names, else what the store raises."""
         if event.dataref is None:

@@ -19,7 +19,10 @@ class Settings:
     database_url: str = ""
     storage_url: str = ""
     keyring: str = ""
+    trail_keys: str = ""
     jwks: str = '{"keys": []}'
+    token_leeway: float = 30.0
+    token_longest: float = 43200.0
     clock: str = "system"
     health_port: int = 0
     max_workers: int = 10
@@ -44,7 +47,10 @@ class Settings:
             database_url=get("DATABASE_URL", ""),
             storage_url=get("STORAGE_URL", ""),
             keyring=get("KEYRING", ""),
+            trail_keys=get("TRAIL_KEYS", ""),
             jwks=get("JWKS", cls.jwks),
+            token_leeway=float(get("TOKEN_LEEWAY", cls.token_leeway)),
+            token_longest=float(get("TOKEN_LONGEST", cls.token_longest)),
             clock=get("CLOCK", cls.clock),
             health_port=int(get("HEALTH_PORT", cls.health_port)),
             max_workers=int(get("MAX_WORKERS", cls.max_workers)),

@@ -18,7 +18,7 @@ from shared.messaging.base.fault_log import describe
 from shared.messaging.outbox.lease import BATCH, STANDBY_SECONDS, Turn, turn_for
 from shared.messaging.outbox.senders import Sender, send_limit, sender_for
 from shared.persistence.events.outbox import Batch, OutboxRow
-from shared.persistence.trail.chain import seal_trail
+from shared.persistence.trail.chain import lacks_keyed_seals, seal_trail
 from shared.telemetry import get_logger
 
 POLL_SECONDS = 1.0
@@ -48,6 +48,7 @@ class Relay:
         self._settled: deque[int] = deque()
         self._held: dict[str, tuple[float, float]] = {}
         self._greenlet: Any = None
+        self._behind = False
         self.active = False
 
     @property
@@ -77,6 +78,7 @@ class Relay:
                 if not self.active:
                     eventlet.sleep(STANDBY_SECONDS)
                     continue
+                self._behind = True  # whoever had the turn before may have sealed without a key
                 while not self._stopped and self._turn.acquire():
                     if self.step():
                         self._gather()
@@ -111,13 +113,17 @@ class Relay:
         fresh = [row for row in batch.rows if row.position not in self._in_flight]
         if fresh:
             self._send(fresh)
-        if batch.unsealed and not (fresh and time.monotonic() - self._sealed_at < SEAL_SECONDS):
+        unsealed = batch.unsealed or self._behind
+        if unsealed and not (fresh and time.monotonic() - self._sealed_at < SEAL_SECONDS):
             self._seal()
-        return bool(self._settled) or len(batch.rows) == BATCH or batch.unsealed
+        return bool(self._settled) or len(batch.rows) == BATCH or unsealed
 
     def _seal(self) -> None:
-        with self._app.database.begin() as connection:
-            seal_trail(connection)
+        """A batch of entries; keyed seals that are missing (the version before has none) are made up for in batches."""
+        database = self._app.database
+        with database.begin() as connection:
+            seal_trail(connection, keys=database.trail_keys, now=self._app.clock.now())
+            self._behind = database.trail_keys is not None and lacks_keyed_seals(connection)
         self._sealed_at = time.monotonic()
 
     def _turn_over(self) -> Batch:

@@ -13,6 +13,7 @@ from shared.kernel.canonical import digest
 from shared.kernel.errors import ZhipingError, unavailable
 from shared.messaging.base.application import Application
 from shared.messaging.base.fault_log import log_fault
+from shared.messaging.base.trail_heads import announce_head
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.endpoint import Endpoint
 from shared.messaging.rpc.unsafe_values import unfit
@@ -116,7 +117,9 @@ def sweep(app: Application, work: Callable[[Any], int], *, patient: bool) -> int
     """Call `work(tx)` in transactions of its own until it does nothing; returns how much was done.
 
     One sweeper per database at a time: `patient` waits for another replica's turn to end, otherwise it is left to it.
+    The first sweep of a day also sends the head of the trail out of the house.
     """
+    announce_head(app)
     done = 0
     for _ in range(SWEEP_ROUNDS):
         with app.transaction(Caller.system(app.name)) as tx:

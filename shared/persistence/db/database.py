@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -14,6 +15,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from shared.kernel.errors import invalid, unavailable
 from shared.persistence.db.engines import is_memory, postgres_engine, sqlite_engine
 from shared.persistence.db.write_gate import WriteGate, gate_for
+
+if TYPE_CHECKING:
+    from shared.security.trail_keys import TrailKeys
 
 
 class Database:
@@ -31,6 +35,8 @@ class Database:
         self._gate: WriteGate | None = None
         self.epoch: str | None = None
         """Set by shared.persistence.events.epoch with the first unit of work."""
+        self.trail_keys: TrailKeys | None = None
+        """What the service's decisions are signed and sealed with; set by whoever wires it."""
         self.readers: Engine
         if self.is_postgres:
             self.engine = self.readers = postgres_engine(self.url, pool_size, statement_timeout)

@@ -6,7 +6,7 @@ check fails until both agree.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text, text
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, MetaData, String, Table, Text, text
 
 from shared.persistence.db.types import Instant, Json
 
@@ -133,13 +133,49 @@ TRAIL = Table(
     Column("seal_no", BIG),
     Column("prev_hash", String(64)),
     Column("hash", String(64)),
+    Column("signature", String(110)),
     Index("uq_trail_seal_no", "seal_no", unique=True),
     Index("ix_trail_unsealed", "position",
           sqlite_where=text("seal_no IS NULL"), postgresql_where=text("seal_no IS NULL")),
     Index("ix_trail_subject", "subject_kind", "subject_id"),
     sqlite_autoincrement=True,
 )  # fmt: skip
-"""Every decision, append-only; seal_no, prev_hash and hash are filled by the relay (see trail_chain)."""
+"""Every decision, append-only; seal_no, prev_hash and hash are filled by the relay (see trail.chain). `signature`:
+`<key id>.<HMAC>` by the process that decided, null where 0.2.0 did or a service has no key."""
+
+TRAIL_SEALS = Table(
+    "trail_seals",
+    COMMON,
+    Column("number", BIG, primary_key=True, autoincrement=False),
+    Column("seal", String(64), nullable=False),
+    Column("key_id", String(40), nullable=False),
+    Column("sealed_at", Instant, nullable=False),
+)
+"""The keyed seal of the entry whose seal_no is `number`; rows are only ever added."""
+
+TRAIL_HEADS = Table(
+    "trail_heads",
+    COMMON,
+    Column("day", Date, primary_key=True),
+    Column("number", BIG, nullable=False),
+    Column("seal", String(64), nullable=False),
+    Column("key_id", String(40), nullable=False),
+    Column("noted_at", Instant, nullable=False),
+)
+"""How far the keyed seals went on each day, as it was sent out of the house; rows are only ever added."""
+
+TOKEN_REVOCATIONS = Table(
+    "token_revocations",
+    COMMON,
+    Column("id", String(36), primary_key=True),
+    Column("token_id", String(100)),
+    Column("person_id", String(100)),
+    Column("revoked_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Index("ix_token_revocations_ends_at", "ends_at"),
+)
+"""Tokens that count no more: one by its id, or all that were issued to a person up to `revoked_at`; after `ends_at`
+each of them has expired by itself."""
 
 
 def new_metadata() -> MetaData:

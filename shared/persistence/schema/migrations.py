@@ -18,6 +18,7 @@ from sqlalchemy import Connection, MetaData, text
 
 from shared.persistence.db.database import Database
 from shared.persistence.schema.common_tables import new_metadata
+from shared.persistence.schema.ownership import grant, take_over
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -67,10 +68,11 @@ def _folder(branch: str) -> Path:
     return Path(env.__path__[0])
 
 
-def migrate(service: str, url: str, revision: str = "heads") -> tuple[str, ...]:
+def migrate(service: str, url: str, revision: str = "heads", *, user: str | None = None) -> tuple[str, ...]:
     """Bring the database to `revision` in one transaction and return where it stands; waits for another migration.
 
-    A database that a newer version of the code has migrated is left alone: that is a rollback.
+    A database that a newer version of the code has migrated is left alone: that is a rollback. `user` (PostgreSQL) is
+    the service's role where the tables are to belong to the one of `url`: see `ownership`.
     """
     from alembic import command
 
@@ -80,7 +82,11 @@ def migrate(service: str, url: str, revision: str = "heads") -> tuple[str, ...]:
             if database.is_postgres:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
             if _known(service, _standing(connection)):
+                if user is not None:
+                    take_over(connection, user)
                 command.upgrade(config_for(service, connection), revision)
+                if user is not None:
+                    grant(connection, user)
             return _standing(connection)
     finally:
         database.close()

@@ -1,15 +1,24 @@
-"""Writing the trail: every decision with who took it, when and on which clause. Sealed later, see trail_chain."""
+"""Writing the trail: every decision with who took it, when and on which clause. Sealed later, see trail.chain.
+
+The process that decides signs its entry, so that one that was put into the table by other means is told from it.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert
 
 from shared.kernel.caller import Caller
+from shared.kernel.canonical import canonical_json
+from shared.kernel.clock import iso
 from shared.kernel.ids import new_id
 from shared.persistence.schema.common_tables import TRAIL
+from shared.persistence.trail.verify import entry_content
+
+if TYPE_CHECKING:
+    from shared.security.trail_keys import TrailKeys
 
 _INSERT = insert(TRAIL).inline()
 
@@ -35,7 +44,14 @@ def entry(decision: Decision, caller: Caller, at: datetime, correlation: str, ca
     }
 
 
-def write_entries(connection: Connection, entries: list[dict[str, Any]]) -> None:
+def write_entries(connection: Connection, entries: list[dict[str, Any]], keys: TrailKeys | None = None) -> None:
     """Append to the trail, unsealed: a chain kept here would make every commit wait for the one before."""
     if entries:
-        connection.execute(_INSERT, entries if len(entries) > 1 else entries[0])
+        signed = entries if keys is None else [one | {"signature": _signature(one, keys)} for one in entries]
+        connection.execute(_INSERT, signed if len(signed) > 1 else signed[0])
+
+
+def _signature(row: dict[str, Any], keys: TrailKeys) -> str:
+    moment: datetime = row["at"]
+    content = canonical_json(entry_content(row | {"at": iso(moment)}))
+    return f"{keys.active}.{keys.mac(content, keys.active)}"

@@ -15,20 +15,21 @@ from shared.persistence.schema.revisions import drift, write_revision
 pytestmark = pytest.mark.databases("sqlite")
 
 EXAMPLE = "tests.support.example"
+_STAMP = "UPDATE alembic_version SET version_num = :revision WHERE version_num LIKE 'example%'"
 NOW = datetime(2026, 5, 8, 9, 30, tzinfo=ZONE)
 
 
 def stamp(url, revision):
     database = Database(url, pool_size=1)
     with database.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
+        connection.execute(text(_STAMP), {"revision": revision})
     database.close()
 
 
 def test_an_empty_database_lacks_every_step_and_a_migrated_one_none(tmp_path):
     url = f"sqlite:///{tmp_path}/example.db"
-    assert migrations.pending(EXAMPLE, url)[-1] == migrations.newest(EXAMPLE)
-    assert migrate(EXAMPLE, url) == (migrations.newest(EXAMPLE),)
+    assert migrations.newest(EXAMPLE) in migrations.pending(EXAMPLE, url)
+    assert set(migrate(EXAMPLE, url)) == {migrations.newest(EXAMPLE), migrations.newest(migrations.COMMON)}
     assert migrations.pending(EXAMPLE, url) == []
 
 
@@ -37,7 +38,7 @@ def test_a_database_that_a_newer_version_migrated_is_left_alone(tmp_path):
     migrate(EXAMPLE, url)
     stamp(url, "9999")
     assert migrations.pending(EXAMPLE, url) == []
-    assert migrate(EXAMPLE, url) == ("9999",)
+    assert "9999" in migrate(EXAMPLE, url)
 
 
 TABLES = """
@@ -63,7 +64,7 @@ def test_a_new_service_gets_its_first_revision_which_leaves_the_common_tables_to
     written = write_revision("freshly.ware", "first tables")
     text_of = written.read_text()
     assert written.name == "ware_0001_first_tables.py"
-    assert 'depends_on = "common_0001"' in text_of
+    assert f'depends_on = "{migrations.newest(migrations.COMMON)}"' in text_of
     assert text_of.count("create_table(") == 1
     assert drift("freshly.ware", f"sqlite:///{tmp_path}/ware.db") == []
     assert write_revision("freshly.ware", "nothing") is None

@@ -34,9 +34,12 @@ def wrong_tokens(issuer: DevIssuer, caller: Caller, now: datetime) -> Iterator[t
 
 
 def _changes(now: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    yield "old", "token_expired", {"exp": now - 1}
-    yield "at its last second", "token_expired", {"exp": now}
+    yield "old", "token_expired", {"exp": now - 31}
+    yield "at its last second", "token_expired", {"exp": now - 30}
     yield "too early", INVALID, {"nbf": now + 60}
+    yield "of the future", INVALID, {"iat": now + 60}
+    for far in (now + 12 * 3600 + 1, 1e300, float("inf"), float("nan")):
+        yield f"valid until {far}", INVALID, {"exp": far}
     yield "for another house", INVALID, {"aud": "other"}
     yield "of another issuer", INVALID, {"iss": "other"}
     for name in ("exp", "sub", "iss", "aud", "roles"):

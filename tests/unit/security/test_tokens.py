@@ -50,7 +50,7 @@ def test_no_token_is_reported_as_missing(verifier, token):
 def test_a_token_expires_by_the_injected_clock_remembered_or_not(clock, issuer, verifier):
     remembered, fresh = (issuer.issue(CLERK, timedelta(minutes=number)) for number in (30, 31))
     verifier.verify(remembered)
-    clock.advance(timedelta(minutes=31))
+    clock.advance(timedelta(minutes=31, seconds=30))
     assert refusal(verifier, remembered) == "token_expired"
     assert refusal(verifier, fresh) == "token_expired"
 
@@ -63,12 +63,51 @@ def test_a_token_is_not_valid_before_its_time(issuer, verifier, clock):
     assert verifier.verify(token) == CLERK
 
 
+def test_clocks_may_differ_a_little(issuer, verifier, clock):
+    ahead = VirtualClock(clock.now() + timedelta(seconds=20))
+    assert verifier.verify(DevIssuer(ahead, issuer.private_json).issue(CLERK)) == CLERK
+    short = issuer.issue(CLERK, timedelta(minutes=5))
+    clock.advance(timedelta(minutes=5, seconds=20))
+    assert verifier.verify(short) == CLERK
+    clock.advance(timedelta(seconds=20))
+    assert refusal(verifier, short) == "token_expired"
+
+
 def test_a_token_of_another_key_is_invalid(clock, verifier):
     assert refusal(verifier, DevIssuer(clock).issue(CLERK)) == "token_invalid"
 
 
 def test_without_keys_every_token_is_invalid(clock, issuer):
     assert refusal(TokenVerifier('{"keys": []}', clock), issuer.issue(CLERK)) == "token_invalid"
+
+
+@pytest.mark.parametrize(
+    ("cause", "kid", "changes"),
+    [
+        ("expired", "dev-1", {"exp": -60}),
+        ("not_yet_valid", "dev-1", {"nbf": 60}),
+        ("not_yet_valid", "dev-1", {"iat": 60}),
+        ("wrong_issuer", "dev-1", {"iss": "somebody-else"}),
+        ("wrong_audience", "dev-1", {"aud": ["another-system"]}),
+        ("unknown_key", "dev-2", {}),
+        ("too_long_lifetime", "dev-1", {"iat": 0, "exp": 43201}),
+        ("malformed", "dev-1", {"roles": "operator"}),
+    ],
+)
+def test_operators_learn_the_cause_and_nobody_else(clock, issuer, cause, kid, changes):
+    told, now = [], int(clock.now().timestamp())
+    changes = {name: now + value if isinstance(value, int) else value for name, value in changes.items()}
+    key = ECKey.import_key(json.loads(issuer.private_json))
+    token = jwt.encode({"alg": "ES256", "kid": kid}, _claims(clock, **changes), key)
+    verifier = TokenVerifier(issuer.jwks, clock, on_refusal=told.append)
+    assert refusal(verifier, token) == ("token_expired" if cause == "expired" else "token_invalid")
+    assert told == [cause]
+
+
+def test_the_cause_of_a_foreign_signature(clock, issuer):
+    told = []
+    refusal(TokenVerifier(issuer.jwks, clock, on_refusal=told.append), DevIssuer(clock).issue(CLERK))
+    assert told == ["bad_signature"]
 
 
 @pytest.mark.parametrize("wrong", [{"issuer": "somebody-else"}, {"audience": "another-system"}])

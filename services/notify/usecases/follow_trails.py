@@ -1,0 +1,34 @@
+"""The daily heads of the services' trails, to the supervisor: what left the house cannot be written anew inside it."""
+
+from __future__ import annotations
+
+from services.notify.domain.message import DeadlineItem, notice
+from services.notify.domain.recipient import organisation
+from services.notify.usecases.deliver import deliver
+from services.notify.usecases.ports import NotifyTx
+from shared.contracts.acting import Handlers, act_on
+from shared.contracts.envelope import Event
+from shared.contracts.trail import TrailHeaded
+from shared.kernel.canonical import canonical_json
+
+SUPERVISION = "supervision"
+"""Whose inbox keeps the heads; supervisors and operators read it with `filter.everyone`."""
+
+
+def apply(tx: NotifyTx, event: Event) -> None:
+    """Work in one event of a trail's stream."""
+    act_on(HANDLERS, tx, event)
+
+
+def _headed(tx: NotifyTx, event: Event, fact: TrailHeaded) -> None:
+    head = {
+        "service": fact.service, "day": fact.day.isoformat(), "number": fact.number, "seal": fact.seal,
+        "key_id": fact.key_id,
+    }  # fmt: skip
+    item = DeadlineItem(f"trail:{fact.service}", fact.service)
+    values = head | {"line": canonical_json(head).decode()}
+    told = notice("trail_headed", organisation(SUPERVISION), item, fact.day.isoformat(), **values)
+    deliver(tx, told, tx.ports.supervisor_mail)
+
+
+HANDLERS: Handlers[NotifyTx] = {TrailHeaded: _headed}
