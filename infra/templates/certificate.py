@@ -69,6 +69,7 @@ def _foot(page: TemplatePage) -> None:
                         lines=[
                             replace(issue, text="颁发机构：{{ authority }}　"),
                             replace(issue, text="颁发日期：{{ issued_on }}　"),
+                            replace(small, text="校验码：{{ check_code }}　", align="right", pt=12, font=HEI),
                             replace(small, text="核验网址：{{ check_url }}　", align="right", pt=9),
                         ],
                         borders="none",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -33,7 +34,8 @@ from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
 from shared.persistence.packs import LoadedPacks, PackStore
 from shared.security import Keyring, install_keyring
-from shared.storage import ObjectStore, store_from_url
+from shared.storage import ObjectStore, UploadCleaner, store_from_url
+from shared.storage.uploads import POOLS
 
 ACCESS = Path(__file__).parent / "access.csv"
 
@@ -44,7 +46,9 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
         install_keyring(Keyring.from_json(settings.keyring))
     store = store_from_url(settings.storage_url)
     make_ports = partial(CommitteePorts, store=store, random_hex=secrets.token_hex, loaded=LoadedPacks())
-    return Application.wire("committee", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
+    app = Application.wire("committee", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
+    app.chores.append(UploadCleaner(store, timedelta(days=settings.upload_days), POOLS))
+    return app
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property, partial
 
 from sqlalchemy import Connection
@@ -25,7 +26,8 @@ from services.declaration.usecases.concerns import RESOLVERS
 from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
 from shared.security import Keyring, install_keyring
-from shared.storage import ObjectStore, store_from_url
+from shared.storage import ObjectStore, UploadCleaner, store_from_url
+from shared.storage.uploads import POOLS
 
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
@@ -34,7 +36,9 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
         install_keyring(Keyring.from_json(settings.keyring))
     files, limits = store_from_url(settings.storage_url), photo_limits(settings.environ)
     make_ports = partial(DeclarationPorts, files=files, photo_limits=limits)
-    return Application.wire(NAME, settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
+    app = Application.wire(NAME, settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
+    app.chores.append(UploadCleaner(files, timedelta(days=settings.upload_days), others=(POOLS,)))
+    return app
 
 
 @dataclass

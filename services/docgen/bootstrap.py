@@ -20,6 +20,7 @@ from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock, SystemClock
 from shared.messaging import Application, Settings
 from shared.security import Keyring, install_keyring, open_sealed
+from shared.security.check_codes import CERTIFICATE, check_code
 from shared.storage import store_from_url
 
 ACCESS = Path(__file__).parent / "access.csv"
@@ -84,7 +85,7 @@ def bootstrap(settings: Settings, clock: Clock, wall: Clock | None = None) -> Do
         reading=lambda: application.reading(system),
         renderer=pool,
         files=files,
-        around=Surroundings(open_sealed, own.public_url),
+        around=Surroundings(open_sealed, partial(check_code, CERTIFICATE), own.public_url),
         wall=wall,
         lease=timedelta(seconds=own.lease_seconds),
     )

@@ -13,7 +13,7 @@ ENVIRONMENT: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class DocgenSettings:
-    """`public_url` stands before `/verify/<number>` on certificates; links live `link_seconds`.
+    """`public_url` stands before `/verify/<number>?code=<check code>` on certificates; links live `link_seconds`.
 
     A render worker that holds a job for longer than `lease_seconds` of real time loses it to another one.
     """

@@ -7,6 +7,7 @@ from shared.storage.door import FileDoor, open_door
 from shared.storage.opening import store_from_url
 from shared.storage.port import ObjectStat, ObjectStore
 from shared.storage.transfer import download, upload
+from shared.storage.uploads import UploadCleaner
 
 __all__ = [
     "KINDS",
@@ -16,6 +17,7 @@ __all__ = [
     "FileDoor",
     "ObjectStat",
     "ObjectStore",
+    "UploadCleaner",
     "announced_in",
     "check_content",
     "download",

@@ -85,6 +85,17 @@ class DirectoryStore:
         if path.parent.is_dir():
             self._sync_folder(path.parent)
 
+    def older(self, prefix: str, seconds: float, limit: int, but: tuple[str, ...] = ()) -> list[str]:
+        """Keys last written so long ago."""
+        before = self.now() - seconds
+        found: list[str] = []
+        for key in self.list(prefix):
+            if len(found) == limit:
+                break
+            if not key.startswith(but) and _written_at(self._path(key)) < before:
+                found.append(key)
+        return found
+
     def list(self, prefix: str) -> list[str]:
         """All keys with the prefix, sorted."""
         base = self._objects / prefix.rpartition("/")[0]
@@ -133,6 +144,14 @@ class DirectoryStore:
     def _media_type(self, key: str) -> str:
         note = self._types / f"{key}.json"
         return str(json.loads(note.read_text(encoding="ascii"))) if note.exists() else guessed_media_type(key)
+
+
+def _written_at(path: Path) -> float:
+    """Seconds; of what has gone meanwhile, never."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
 
 
 def _secret(path: Path) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -104,6 +105,18 @@ class S3Store:
         except S3Error as error:
             if error.code not in _ABSENT:
                 raise self._translated(error) from None
+
+    def older(self, prefix: str, seconds: float, limit: int, but: tuple[str, ...] = ()) -> list[str]:
+        """Keys last written so long ago, as the server says."""
+        before = datetime.now(UTC) - timedelta(seconds=seconds)
+        found = self._client.list_objects(bucket_name=self._bucket, prefix=prefix, recursive=True)
+        old = (
+            str(item.object_name)
+            for item in found
+            if item.last_modified is not None and item.last_modified < before
+            and not str(item.object_name).startswith(but)
+        )  # fmt: skip
+        return list(islice(old, limit))
 
     def list(self, prefix: str) -> list[str]:
         """All keys under the prefix, sorted."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from marshmallow import validate
+
 from services.committee.requests.parts import Opinion, Short
 from shared.wire.requests import Change, Query
-from shared.wire.types import record
+from shared.wire.types import Doc, record
 
 
 @record
@@ -16,9 +20,10 @@ class GetCertificate(Query):
 
 @record
 class VerifyCertificate(Query):
-    """By number."""
+    """By number and check code, both printed on the certificate."""
 
     certificate_number: Short
+    check_code: Annotated[str, validate.Length(max=40), Doc("case, hyphens and spaces do not matter")] = ""
 
 
 @record

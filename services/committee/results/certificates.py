@@ -20,6 +20,7 @@ class CertificateView:
     """Everything printed on a certificate, and what became of it."""
 
     certificate_number: str
+    check_code: Annotated[str, Doc("asked for by verify_certificate")]
     version: Annotated[int, Doc("of the certificate")]
     state: CertificateState
     kind: Annotated[Deciding, Doc("by a session's vote, or recognised without one")]

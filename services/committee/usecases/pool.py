@@ -21,6 +21,7 @@ from shared.kernel.text import organisation_key
 from shared.persistence import Tx
 from shared.security import is_among, own_affair
 from shared.storage import MEDIA_TYPES, Announced, announced_in, take
+from shared.storage.uploads import POOLS
 from shared.wire.types import widened
 from shared.workbooks import read_workbook
 from shared.workbooks.reader import WORKBOOK_BYTES
@@ -84,7 +85,7 @@ def _find_units(tx: Tx[Ports], experts: list[Expert]) -> None:
 
 def upload_prefix(committee_id: str) -> str:
     """Where workbooks arrive; whoever holds a link can write there again."""
-    return f"uploads/pools/{committee_id}/"
+    return f"{POOLS}{committee_id}/"
 
 
 def pool_key(committee_id: str, sha256: str) -> str:

@@ -18,6 +18,7 @@ from services.committee.usecases.ports import Ports
 from services.committee.usecases.scoring_views import sheet
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
+from shared.security.check_codes import CERTIFICATE, check_code, is_check_code
 from shared.wire.types import Page, widened
 
 
@@ -117,6 +118,7 @@ def get_certificate(tx: Tx[Ports], request: GetCertificate) -> CertificateView:
     facts = certificate.facts
     return CertificateView(
         certificate_number=certificate.number,
+        check_code=check_code(CERTIFICATE, certificate.number),
         version=certificate.version,
         state=certificate.state,
         kind=facts.kind,
@@ -145,9 +147,11 @@ def get_certificate(tx: Tx[Ports], request: GetCertificate) -> CertificateView:
 
 
 def verify_certificate(tx: Tx[Ports], request: VerifyCertificate) -> CertificateCheck:
-    """For everybody: the least that proves a certificate."""
+    """For everybody who has it in his hand: the least that proves it. A number that nobody issued and a code that is
+    not this number's are told in the same words."""
     certificate = tx.ports.certificates.find(request.certificate_number)
-    if certificate is None:
+    fits = is_check_code(CERTIFICATE, request.certificate_number, request.check_code)
+    if certificate is None or not fits:
         raise not_found("certificate_not_found")
     facts = certificate.facts
     return CertificateCheck(

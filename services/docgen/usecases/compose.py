@@ -42,9 +42,11 @@ Fill = Callable[[Dossier, str, KnownNotice, Course], Values]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """`open_sealed` opens an ID number for the forms that print it; `public_url` is where certificates are checked."""
+    """`open_sealed` opens an ID number for the forms that print it; `public_url` is where certificates are checked,
+    `check_code` what is asked for there beside the number."""
 
     open_sealed: Callable[[str], str]
+    check_code: Callable[[str], str]
     public_url: str
 
 
@@ -200,8 +202,9 @@ def _certificate(document: Document, sources: Sources, around: Surroundings) -> 
     issued = committee.CERTIFICATE_ISSUED.read(document.data)
     holder = document.subject.variant == "holder"
     shown = around.open_sealed(issued.id_number_sealed) if holder else issued.id_number_masked
-    url = f"{around.public_url}/verify/{issued.certificate_number}"
-    values = certificate(issued, shown, url)
+    code = around.check_code(issued.certificate_number)
+    url = f"{around.public_url}/verify/{issued.certificate_number}?code={code}"
+    values = certificate(issued, shown, code, url)
     return RenderOrder(document.kind.template, values, qr_codes={"qr": url}, photo_keys=_given(issued.photo_key))
 
 

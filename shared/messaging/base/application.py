@@ -39,6 +39,8 @@ class Application:
     concerns: Concerns = field(default_factory=Concerns)
     large_data: LargeData = field(default_factory=LargeData)
     closers: list[Callable[[], None]] = field(default_factory=list)
+    chores: list[Callable[[], int]] = field(default_factory=list)
+    """What a sweep does beside its transactions, each a little at a time and in its own rhythm."""
     delayed: DelayedSubjects = field(default_factory=DelayedSubjects)
     headed_on: date | None = None
     """The last day for which this process has seen the head of the trail leave the house."""

@@ -28,6 +28,7 @@ class Settings:
     max_workers: int = 10
     retry_delays: tuple[float, ...] = DEFAULT_RETRY_DELAYS
     sweep_seconds: float = 30.0
+    upload_days: float = 3.0
     rpc_timeout: float = 20.0
     confirm_timeout: float = 10.0
     heartbeat: float = 30.0
@@ -56,6 +57,7 @@ class Settings:
             max_workers=int(get("MAX_WORKERS", cls.max_workers)),
             retry_delays=parse_delays(get("RETRY_DELAYS", "0.5,5,30,300")),
             sweep_seconds=float(get("SWEEP_SECONDS", cls.sweep_seconds)),
+            upload_days=float(get("UPLOAD_DAYS", cls.upload_days)),
             rpc_timeout=float(get("RPC_TIMEOUT", cls.rpc_timeout)),
             confirm_timeout=float(get("CONFIRM_TIMEOUT", cls.confirm_timeout)),
             heartbeat=float(get("HEARTBEAT", cls.heartbeat)),

@@ -120,6 +120,7 @@ def sweep(app: Application, work: Callable[[Any], int], *, patient: bool) -> int
     The first sweep of a day also sends the head of the trail out of the house.
     """
     announce_head(app)
+    _do_chores(app)
     done = 0
     for _ in range(SWEEP_ROUNDS):
         with app.transaction(Caller.system(app.name)) as tx:
@@ -130,6 +131,15 @@ def sweep(app: Application, work: Callable[[Any], int], *, patient: bool) -> int
             return done
         done += step
     raise RuntimeError("a sweep did not come to an end")
+
+
+def _do_chores(app: Application) -> None:
+    """What fails is logged, and no hindrance for what is due."""
+    for chore in app.chores:
+        try:
+            chore()
+        except Exception as error:
+            log_fault("chore_failed", error, service=app.name)
 
 
 def _take_turn(connection: Any, patient: bool) -> bool:

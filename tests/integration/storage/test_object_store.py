@@ -55,6 +55,15 @@ def test_list_returns_the_keys_of_a_prefix_in_order(store):
     assert store.list("nothing/") == []
 
 
+def test_older_keys_are_those_written_long_enough_ago(store):
+    for key in ("uploads/b", "uploads/a", "uploads/pools/c", "materials/d"):
+        store.put(key, PDF, "application/pdf")
+    assert store.older("uploads/", 60, 9) == []
+    assert sorted(store.older("uploads/", -60, 9)) == ["uploads/a", "uploads/b", "uploads/pools/c"]
+    assert sorted(store.older("uploads/", -60, 9, ("uploads/pools/",))) == ["uploads/a", "uploads/b"]
+    assert len(store.older("uploads/", -60, 1)) == 1
+
+
 @pytest.mark.parametrize("key", ["", "/a", "a/", "a//b", "../a", "a/../b", "a/.b", "名", "a b", "a" * 600])
 def test_a_key_that_could_leave_the_store_is_refused(store, key):
     assert slug_of(store.get, key) == "object_key_invalid"

@@ -1,7 +1,7 @@
 """Publicity of results, objections, package, approval, certificates."""
 
 from shared.contracts import audit
-from tests.support.committee_suite.play import Play
+from tests.support.committee_suite.play import Play, checked
 from tests.support.committee_suite.refusals import refusal, refused_by
 from tests.support.committee_suite.world import BUREAU, CLERK, OPERATOR, applicant, at
 
@@ -71,7 +71,7 @@ def test_certificates_are_numbered_without_gaps_and_date_from_the_vote(world):
 def test_anybody_may_check_a_certificate_and_learns_the_least(world):
     play = Play(world)
     number = play.certified()["certificates"][0]["certificate_number"]
-    public = world.call(None, "verify_certificate", certificate_number=number)
+    public = checked(world, number)
     assert set(public) == {
         "certificate_number", "name_masked", "title", "series_name", "major", "level", "committee_name", "passed_on",
         "issued_on", "state", "revoked_on",

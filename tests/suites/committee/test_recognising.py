@@ -16,6 +16,7 @@ from tests.support.committee_suite.body import (
     played_later,
     review_of,
 )
+from tests.support.committee_suite.play import checked
 from tests.support.committee_suite.refusals import refusal, refused_by
 from tests.support.committee_suite.world import BUREAU as CITY
 from tests.support.committee_suite.world import CLERK, SUPERVISOR, applicant, at
@@ -32,7 +33,7 @@ def test_the_title_counts_from_the_day_of_the_approving_unit(world):
         ("recognition", "2026-08-20", "2026-08-20", "chifeng-2023/5.3.7")
     }
     assert [review_of(world, number)["state"] for number in (1, 2, 3)] == ["certified", "not_passed", "certified"]
-    public = world.call(None, "verify_certificate", certificate_number=answer["certificates"][0]["certificate_number"])
+    public = checked(world, answer["certificates"][0]["certificate_number"], applicant(1))
     assert (public["passed_on"], public["committee_name"]) == ("2026-08-20", "红山区人力资源和社会保障局（认定）")
 
 

@@ -5,7 +5,7 @@ import pytest
 from shared.contracts import declaration
 from shared.kernel.errors import ZhipingError
 from shared.policy import shipped_pack
-from tests.support.committee_suite.play import Play
+from tests.support.committee_suite.play import Play, checked
 from tests.support.committee_suite.refusals import refusal, refused_by
 from tests.support.committee_suite.world import BUREAU, CLERK, OPERATOR, SUPERVISOR, applicant, at
 
@@ -219,7 +219,7 @@ def test_a_revoked_title_stays_visible_as_revoked_and_is_revoked_once(world):
     number = play.certified()["certificates"][0]["certificate_number"]
     world.clock.set(at(12, 1))
     assert revoke(world, number)["clause"] == CLAUSE
-    public = world.call(None, "verify_certificate", certificate_number=number)
+    public = checked(world, number)
     assert (public["state"], public["revoked_on"]) == ("revoked", "2026-12-01")
     own = world.call(applicant(1), "get_certificate", certificate_number=number)
     assert (own["revoke_reason"], own["revoke_clause"], own["version"]) == ("业绩材料不实。", CLAUSE, 2)
@@ -236,4 +236,4 @@ def test_only_the_authority_that_approved_revokes(world):
     assert refusal(revoke, world, number, who=CLERK) == "role_not_allowed"
     assert refusal(revoke, world, "ZP0") == "certificate_not_found"
     assert refusal(revoke, world, number, version=5) == "stale_version"
-    assert world.call(None, "verify_certificate", certificate_number=number)["state"] == "valid"
+    assert checked(world, number)["state"] == "valid"

@@ -4,6 +4,12 @@ from tests.support.committee_suite.world import BUREAU, CLERK, COMMITMENT, SEED,
 from tests.support.stages import staged
 
 
+def checked(world, number, seen_by=BUREAU):
+    """What anybody is told who has the certificate in his hand: its number and the code that is printed on it."""
+    printed = world.call(seen_by, "get_certificate", certificate_number=number)
+    return world.call(None, "verify_certificate", certificate_number=number, check_code=printed["check_code"])
+
+
 class Play:
     """A session with `applicants` declarations and a panel of eleven."""
 

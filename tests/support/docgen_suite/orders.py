@@ -197,8 +197,8 @@ def extension(event=oversight.EXTENSION_FILED):
 
 def certificate_of(number=NUMBER, **changes):
     """电子职称证书."""
-    url = "https://zc.example.cn/verify/NM15042026000001"
-    values = certificate(told(committee.CERTIFICATE_ISSUED, **changes), number, url)
+    url = "https://zc.example.cn/verify/NM15042026000001?code=7KQ2M-X9D4T"
+    values = certificate(told(committee.CERTIFICATE_ISSUED, **changes), number, "7KQ2M-X9D4T", url)
     return RenderOrder("certificate.docx", values, qr_codes={"qr": url})
 
 

@@ -7,7 +7,7 @@ from shared.contracts.committee.review import CertificateIssued
 from .wording import Values, day, level
 
 
-def certificate(issued: CertificateIssued, id_number: str, check_url: str) -> Values:
+def certificate(issued: CertificateIssued, id_number: str, check_code: str, check_url: str) -> Values:
     """The template's values, from `committee.certificate_issued`; `id_number` is what this copy may show."""
     return {
         "name": issued.person_name,
@@ -23,5 +23,6 @@ def certificate(issued: CertificateIssued, id_number: str, check_url: str) -> Va
         "number": issued.certificate_number,
         "authority": issued.authority_name,
         "issued_on": day(issued.issued_on),
+        "check_code": check_code,
         "check_url": check_url,
     }

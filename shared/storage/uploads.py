@@ -1,0 +1,55 @@
+"""What arrived and was never taken: uploads that nobody attached are removed after a time.
+
+Whoever attaches a file copies it to a place of its own, so that nothing refers to an upload for longer than it takes to
+attach it; an upload that is written again counts as fresh.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from shared.storage.port import ObjectStore
+
+PREFIX = "uploads/"
+POOLS = "uploads/pools/"
+"""Where the workbooks of expert pools arrive; the rest are materials and portraits."""
+SHORTEST = timedelta(hours=1)
+"""Well above the life of a link and the time between upload and attaching."""
+BATCH = 200
+PAUSE = 3600.0
+"""Seconds between two looks; a look that found a whole batch is followed by the next at once."""
+
+
+@dataclass(slots=True)
+class UploadCleaner:
+    """Call it as often as you like; says how many uploads it removed. `keep` is real time, as that of links is."""
+
+    store: ObjectStore
+    keep: timedelta
+    prefix: str = PREFIX
+    others: tuple[str, ...] = ()
+    """Prefixes below it that somebody else looks after."""
+    pause: float = PAUSE
+    batch: int = BATCH
+    now: Callable[[], float] = time.monotonic
+    _again_at: float = field(default=float("-inf"))
+
+    def __post_init__(self) -> None:
+        """ValueError for a place in which files rest that are in use, and for a time in which one is attached."""
+        if not self.prefix.startswith(PREFIX):
+            raise ValueError(f"only what lies under {PREFIX} may be removed")
+        if timedelta(0) < self.keep < SHORTEST:
+            raise ValueError("ZHIPING_UPLOAD_DAYS: an upload stays an hour at least; 0 switches the cleaning off")
+
+    def __call__(self) -> int:
+        """Remove a batch of what is old enough; an interrupted run is gone on with by the next."""
+        if self.keep <= timedelta(0) or self.now() < self._again_at:
+            return 0
+        stale = self.store.older(self.prefix, self.keep.total_seconds(), self.batch, self.others)
+        for key in stale:
+            self.store.delete(key)
+        self._again_at = self.now() + (0.0 if len(stale) == self.batch else self.pause)
+        return len(stale)
