@@ -91,16 +91,17 @@ def test_what_is_attached_while_it_is_cleaned_away_is_whole_or_refused(world, tm
     data, sha256 = people.file_for("ce_card")
     path = world.upload(draft, "ce_card", data, sha256)
     age(tmp_path, path, days=4)
-    world.app.chores[0].pause = 0
+    (clean,) = world.app.chores
+    clean.pause = 0
     when, name = moment.split()
     plain = getattr(world.files, name)
 
     def raced(*args, **more):
         if when == "before":
-            tick(world)
+            clean()
         answer = plain(*args, **more)
         if when == "after":
-            tick(world)
+            clean()
         return answer
 
     monkeypatch.setattr(world.files, name, raced)
