@@ -36,6 +36,10 @@ class RevocationList:
             self._looked_at = now
         return self._known
 
+    def look_again(self) -> None:
+        """Forget how old the answer is: the next question is put to the database."""
+        self._looked_at = float("-inf")
+
 
 def revocations(connection: Connection, now: datetime) -> Revocations:
     """What is revoked and has not expired by itself."""

@@ -13,9 +13,9 @@ from shared.contracts.queues import SERVICES, queue_names
 from tests.conformance.infra.manifests import K8S, k8s_documents, k8s_of_kind, variables_of
 
 KUBERNETES = "1.33"
-SECRET = {"ZHIPING_AMQP_URI", "ZHIPING_STORAGE_URL", "ZHIPING_KEYRING"}
+SECRET = {"ZHIPING_AMQP_URI", "ZHIPING_STORAGE_URL", "ZHIPING_KEYRING", "ZHIPING_TRAIL_KEYS"}
 OWN_SECRET = {service: {"ZHIPING_DATABASE_URL"} for service in SERVICES} | {
-    "notify": {"ZHIPING_DATABASE_URL", "ZHIPING_SMTP_URL"}
+    "notify": {"ZHIPING_DATABASE_URL", "ZHIPING_SMTP_URL", "ZHIPING_SUPERVISOR_MAIL"}
 }
 LONGEST_DRAIN = 30
 """Seconds a service needs at most from SIGTERM to its end, as the fleet and the accident tests grant it."""

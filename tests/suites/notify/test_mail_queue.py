@@ -1,6 +1,9 @@
 """The mail queue: what is queued, claimed, tried again and given up."""
 
+import json
+import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -8,9 +11,11 @@ from services.notify.bootstrap import MailingPorts
 from services.notify.config import smtp_settings
 from services.notify.usecases.mail import next_letter, note_outcome
 from shared.contracts import audit
+from shared.contracts.trail import TRAILS
 from shared.kernel.caller import Caller
 from shared.persistence import transaction
-from tests.support.notify_suite import PERSON, UNIT, at, open_case, return_case
+from shared.persistence.trail.verify import TrailHead
+from tests.support.notify_suite import PERSON, UNIT, at, caller, open_case, return_case
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -82,3 +87,22 @@ def test_the_mail_server_is_read_from_the_environment():
 def test_an_incomplete_mail_setting_stops_the_start(url):
     with pytest.raises(ValueError):
         smtp_settings({"ZHIPING_SMTP_URL": url})
+
+
+def test_the_head_of_a_trail_goes_to_the_supervisor_once(mailing):
+    mailing.make_ports = partial(MailingPorts, supervisor_mail="jiandu@bureau.example")
+    for _ in range(2):
+        mailing.happens(TRAILS["audit"].events[0])
+    letter = work(mailing, next_letter)
+    assert (letter.address, letter.title) == ("jiandu@bureau.example", "审计日志日摘要：audit，2026-06-15")
+    (line,) = re.findall(r"\{.*\}", letter.body)
+    assert TrailHead.read(json.loads(line)) == TrailHead("audit", "2026-06-15", 120, "ab" * 32, "t1")
+    assert work(mailing, next_letter) is None
+
+
+def test_without_an_address_the_head_stays_in_the_inbox_of_the_supervisors(mailing):
+    mailing.happens(TRAILS["committee"].events[0])
+    assert work(mailing, next_letter) is None
+    (message,) = mailing.messages(caller("s", roles=("supervisor",)), everyone=True, kind="trail_headed")
+    assert message["organisation_id"] == "supervision"
+    assert mailing.messages(caller("p")) == []

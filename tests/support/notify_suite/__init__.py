@@ -13,6 +13,7 @@ from services.notify.usecases import (
     follow_publicity,
     follow_reviews,
     follow_sessions,
+    follow_trails,
     read_inbox,
     remind,
 )
@@ -37,6 +38,7 @@ HANDLERS = {
     "committee": follow_committees.apply,
     "session": follow_sessions.apply,
     "review": follow_reviews.apply,
+    "trail": follow_trails.apply,
 }
 STAGE = audit.STAGE_ENTERED.sample["stage"]
 UNIT_STAGE = STAGE | {"stage_id": "unit", "index": 0, "holder_id": UNIT, "due_on": "2026-07-20"}
