@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import importlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from infra.service_classes import service_class
 from shared.contracts.base import EventType
@@ -25,6 +25,12 @@ from shared.persistence.events.dead_letters import DeadLetter, add_dead_letter
 from shared.persistence.events.outbox import settle, take_batch
 from shared.persistence.schema.common_tables import CURSORS
 from shared.persistence.trail.chain import seal_trail
+
+try:  # the version before has neither
+    from shared.persistence.revocations import revoke
+    from shared.persistence.trail.heads import note_head
+except ImportError:
+    note_head = None
 from shared.security import DevIssuer
 from tests.support import envelopes
 
@@ -120,7 +126,16 @@ class Replica:
         with self.app.database.begin() as connection:
             rows = take_batch(connection, 1000).rows
             settle(connection, rows[: len(rows) // 2])
+            self._seal(connection)
+
+    def _seal(self, connection: Connection) -> None:
+        if note_head is None:
             seal_trail(connection, limit=SEALED_AT_ONCE)
+            return
+        now = self.clock.now()
+        seal_trail(connection, SEALED_AT_ONCE, self.app.database.trail_keys, now)
+        note_head(connection, now)
+        revoke(connection, now, now + timedelta(hours=12), person_id="nobody")
 
     def operate(self) -> None:
         """The operator looks, discards the dead letter that lay there; another one comes."""
