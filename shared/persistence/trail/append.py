@@ -52,6 +52,6 @@ def write_entries(connection: Connection, entries: list[dict[str, Any]], keys: T
 
 
 def _signature(row: dict[str, Any], keys: TrailKeys) -> str:
-    moment: datetime = row["at"]
-    content = canonical_json(entry_content(row | {"at": iso(moment)}))
-    return f"{keys.active}.{keys.mac(content, keys.active)}"
+    content = entry_content(row)
+    content["at"] = iso(row["at"])
+    return f"{keys.active}.{keys.mac(canonical_json(content), keys.active)}"
