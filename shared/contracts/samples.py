@@ -32,7 +32,7 @@ DOSSIER: dict[str, Any] = {
     "person": {
         "person_id": ID_A, "name": "张三", "former_name": None, "sex": "女", "ethnicity": "蒙古族",
         "birth_date": "1985-10-02", "birth_place": "内蒙古赤峰市", "id_number_sealed": SEALED,
-        "id_number_masked": "150402********1234", "phone_sealed": None, "work_started_on": "2008-08-01",
+        "id_number_masked": "*" * 18, "work_started_on": "2008-08-01",
         "health": "健康", "party": "中共党员", "administrative_post": None, "society_posts": None,
         "foreign_language": None, "current_work": "小学语文教学", "photo_key": None,
     },

@@ -5,7 +5,6 @@ from shared.security.columns import SealedText
 from shared.security.concerns import Concern, Concerns, Resolver, is_among, own_affair
 from shared.security.dev_issuer import DevIssuer
 from shared.security.keyring import Keyring, blind_index, install_keyring, open_sealed, process_keyring, seal
-from shared.security.masking import mask_id_number, mask_name, mask_phone
 from shared.security.revocations import NOTHING_REVOKED, Revocations
 from shared.security.tokens import TokenTerms, TokenVerifier
 
@@ -25,9 +24,6 @@ __all__ = [
     "blind_index",
     "install_keyring",
     "is_among",
-    "mask_id_number",
-    "mask_name",
-    "mask_phone",
     "open_sealed",
     "own_affair",
     "process_keyring",

@@ -12,6 +12,7 @@ from services.audit.domain.case import Case
 from services.audit.domain.transitions import CaseState
 from services.audit.requests import ListInbox
 from services.audit.store.tables import CASE_NUMBERS, CASES, DOSSIERS
+from shared.contracts.declaration.digested import masked_again
 from shared.kernel.errors import not_found
 from shared.persistence import Order, find, fitting, insert_into, listed, update_versioned
 from shared.wire.plain import plain, read_as
@@ -60,8 +61,9 @@ class CaseRepository:
         return found
 
     def keep_dossier(self, declaration_id: str, revision: int, digest: str, dossier: JsonObject) -> None:
-        """The dossier of one revision, for good, as it came."""
-        row = {"declaration_id": declaration_id, "revision": revision, "digest": digest, "content": dossier}
+        """The dossier of one revision, for good, as it came but for a mask of 0.2.0."""
+        content = masked_again(dossier)
+        row = {"declaration_id": declaration_id, "revision": revision, "digest": digest, "content": content}
         self._connection.execute(insert(DOSSIERS), row)
 
     def dossier(self, declaration_id: str, revision: int) -> JsonObject:

@@ -289,7 +289,7 @@ def _passed(tx: Tx[Ports], case: Case, dossier: Dossier) -> DeclarationPassed:
         committee_code=plan.committee_code, series=plan.series, series_name=plan.series_name, major=plan.major,
         level=plan.level, level_group=plan.level_group, title=plan.title, track=plan.track, mode=plan.mode,
         person_id=case.person_id, person_name=person.name, sex=person.sex, birth_date=person.birth_date,
-        id_number_sealed=person.id_number_sealed, id_number_masked=person.id_number_masked, photo_key=person.photo_key,
+        id_number_sealed=person.id_number_sealed, photo_key=person.photo_key,
         unit_id=case.unit_id, unit_name=unit.name, unit_nature=unit.nature, unit_tier=unit.tier,
         unit_sector=registered.sector if registered else None,
         unit_specialised_sme=registered.specialised_sme if registered else None,

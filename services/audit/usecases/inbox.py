@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.audit.domain.case import Case
 from services.audit.domain.judgement import Judgement
 from services.audit.requests import GetCase, ListInbox
@@ -11,6 +9,7 @@ from services.audit.results import CaseLine, CaseView
 from services.audit.usecases.case_views import case_line, case_view
 from services.audit.usecases.ports import Ports
 from shared.kernel.errors import forbidden, not_found
+from shared.kernel.masking import for_people
 from shared.persistence import Tx
 from shared.wire.types import JsonObject, Page
 
@@ -25,25 +24,18 @@ def list_inbox(tx: Tx[Ports], request: ListInbox) -> Page[CaseLine]:
 
 
 def get_case(tx: Tx[Ports], request: GetCase) -> CaseView:
-    """One case with route, decisions and corrections; organisations on its route also get the dossier, unsealed
-    fields only."""
+    """One case with route, decisions and corrections; organisations on its route also get the dossier, without what
+    is sealed."""
     case = tx.ports.cases.find(request.declaration_id)
     if case is None or not may_see(tx, case):
         raise not_found("case_not_found", path="declaration_id")
     dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
-    shown = without_sealed(dossier) if _on_route(tx, case) else None
+    shown = for_people(dossier) if _on_route(tx, case) else None
     return case_view(case, _judged(tx, case, dossier), shown)
 
 
 def _judged(tx: Tx[Ports], case: Case, dossier: JsonObject) -> Judgement:
     return Judgement.of(tx.ports.packs.get(case.notice_id, case.notice_version), dossier, case.stated)
-
-
-def without_sealed(value: Any) -> Any:
-    """The same JSON without any `*_sealed` member, at every depth."""
-    if isinstance(value, dict):
-        return {key: without_sealed(item) for key, item in value.items() if not key.endswith("_sealed")}
-    return [without_sealed(item) for item in value] if isinstance(value, list) else value
 
 
 def _on_route(tx: Tx[Ports], case: Case) -> bool:

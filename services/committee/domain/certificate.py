@@ -8,7 +8,7 @@ from typing import Literal
 
 from shared.contracts.committee.review import CertificateIssued
 from shared.kernel.errors import conflict
-from shared.security.masking import mask_name
+from shared.kernel.masking import mask_name
 
 CertificateState = Literal["valid", "revoked"]
 

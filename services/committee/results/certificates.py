@@ -7,6 +7,7 @@ from typing import Annotated
 
 from services.committee.domain.certificate import CertificateState
 from shared.contracts.committee.recognition import Deciding
+from shared.contracts.masked import HiddenNumber
 from shared.policy.terms.basics import Level
 from shared.wire.types import Doc, record
 
@@ -16,7 +17,7 @@ RevokedOn = Annotated[date | None, Doc("the title does not count since")]
 
 
 @record
-class CertificateView:
+class CertificateView(HiddenNumber):
     """Everything printed on a certificate, and what became of it."""
 
     certificate_number: str
@@ -30,7 +31,6 @@ class CertificateView:
     person_name: str
     sex: str
     birth_date: date
-    id_number_masked: str
     photo_key: Annotated[str | None, Doc("of the stored photograph")]
     unit_name: str
     series_name: str

@@ -215,7 +215,6 @@ def _text(
         sex=person.sex,
         birth_date=person.birth_date,
         id_number_sealed=person.id_number_sealed,
-        id_number_masked=person.id_number_masked,
         photo_key=person.photo_key,
         unit_name=person.unit_name,
         series_name=person.series_name,

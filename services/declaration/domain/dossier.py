@@ -13,6 +13,7 @@ from services.declaration.domain.person import Person
 from services.declaration.domain.rows import TABLES, DossierJson, Sections
 from services.declaration.domain.views import KnownOrganisation
 from shared.kernel.clock import iso
+from shared.kernel.masking import mask_id_number
 from shared.policy import Pack, Plan, Record, series_name
 from shared.wire.plain import plain
 
@@ -81,12 +82,12 @@ def plan_facts(pack: Pack, plan: Plan, filing: Filing, major: str) -> DossierJso
 
 
 def person_facts(person: Person) -> DossierJson:
-    """Identity and basics; numbers only sealed and masked."""
+    """Identity and basics; the ID number only sealed, the telephone not at all: no reader of a dossier needs it."""
     return {
         "person_id": person.person_id, "name": person.name, "sex": person.sex,
         "birth_date": person.birth_date.isoformat(), "id_number_sealed": person.id_number_sealed,
-        "id_number_masked": person.id_number_masked, "phone_sealed": person.phone_sealed,
-        **plain(person.basics), "photo_key": person.photo_key,
+        "id_number_masked": mask_id_number(person.id_number_masked), **plain(person.basics),
+        "photo_key": person.photo_key,
     }  # fmt: skip
 
 

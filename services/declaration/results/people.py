@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from services.declaration.domain.rows import Sections
+from shared.contracts.masked import HiddenNumber
 from shared.wire.types import Doc, Opaque, record
 
 
@@ -35,7 +36,7 @@ class PersonRegisteredAnswer(PersonChanged):
 
 
 @record
-class PersonView:
+class PersonView(HiddenNumber):
     """A person as the caller may see him."""
 
     person_id: str
@@ -45,7 +46,6 @@ class PersonView:
     sex: Annotated[str, Doc("as forms print it; read from the ID number")]
     birth_date: Annotated[date, Doc("read from the ID number")]
     id_number: Annotated[str | None, Doc("null: only the masked one is for the caller")]
-    id_number_masked: str
     phone: Annotated[str | None, Doc("null: not stated, or only the masked one is for the caller")]
     phone_masked: str | None
     former_name: str | None

@@ -12,9 +12,10 @@ from services.declaration.usecases.access import unit_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.kernel.errors import conflict, not_found
+from shared.kernel.masking import mask_id_number, mask_phone
 from shared.persistence import Tx
 from shared.policy.pack.holders import superior_of
-from shared.security import blind_index, mask_id_number, mask_phone, open_sealed, seal
+from shared.security import blind_index, open_sealed, seal
 
 PHOTO_SECONDS = 900
 SEX = {"male": "男", "female": "女"}

@@ -20,6 +20,7 @@ from services.declaration.usecases.amendments import recheck_view
 from services.declaration.usecases.ports import Ports
 from shared.kernel.catalogue import text
 from shared.kernel.deadline import last_day
+from shared.kernel.masking import for_people
 from shared.persistence import Tx
 from shared.security import open_sealed
 from shared.wire.types import Page, widened
@@ -48,19 +49,18 @@ def list_declarations(tx: Tx[Ports], request: ListDeclarations) -> Page[Declarat
 
 
 def get_dossier(tx: Tx[Ports], request: GetDossier) -> DossierView:
-    """A submitted dossier by revision; numbers in full for the applicant and clerks of the unit, else masked.
+    """A submitted dossier by revision; the applicant and clerks of the unit also get the numbers, the telephone as it
+    is today.
 
-    `digest` is that of the stored content, which holds the numbers sealed.
+    `digest` is that of the stored content, which holds the ID number sealed.
     """
     declaration = readable_declaration(tx, request.declaration_id)
     revision = tx.ports.revisions.get(declaration.declaration_id, request.revision)
-    dossier = dict(revision.content)
-    person = dict(dossier.pop("person"))
-    sealed_id, sealed_phone = person.pop("id_number_sealed"), person.pop("phone_sealed", None)
-    if tx.ports.persons.get(declaration.person_id).is_open_to(tx.caller):
-        person |= {
-            "id_number": open_sealed(sealed_id),
-            "phone": open_sealed(sealed_phone) if sealed_phone else None,
+    dossier, of_whom = for_people(revision.content), tx.ports.persons.get(declaration.person_id)
+    if of_whom.is_open_to(tx.caller):
+        dossier["person"] |= {
+            "id_number": open_sealed(revision.content["person"]["id_number_sealed"]),
+            "phone": open_sealed(of_whom.phone_sealed) if of_whom.phone_sealed else None,
         }
     return DossierView(
         declaration_id=declaration.declaration_id,
@@ -68,7 +68,7 @@ def get_dossier(tx: Tx[Ports], request: GetDossier) -> DossierView:
         digest=revision.digest,
         answers_return=revision.answers_return,
         submitted_at=revision.submitted_at,
-        dossier=dossier | {"person": person},
+        dossier=dossier,
     )
 
 

@@ -159,7 +159,10 @@ def _applicants(document: Document, sources: Sources, around: Surroundings) -> R
 
 
 def _passed(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
-    head, groups = pass_roster(package_of(document), around.open_sealed)
+    package = package_of(document)
+    sealed = sources.id_numbers({row.declaration_id: row.id_number_sealed for row in package.rows})
+    numbers = {key: around.open_sealed(number) for key, number in sealed.items()}
+    head, groups = pass_roster(package, numbers)
     return RenderOrder(document.kind.template, head, groups)
 
 
@@ -200,8 +203,10 @@ def _publicity_report(document: Document, sources: Sources, around: Surroundings
 
 def _certificate(document: Document, sources: Sources, around: Surroundings) -> RenderOrder:
     issued = committee.CERTIFICATE_ISSUED.read(document.data)
-    holder = document.subject.variant == "holder"
-    shown = around.open_sealed(issued.id_number_sealed) if holder else issued.id_number_masked
+    shown = issued.id_number_masked
+    if document.subject.variant == "holder":
+        key = issued.declaration_id
+        shown = around.open_sealed(sources.id_numbers({key: issued.id_number_sealed})[key])
     code = around.check_code(issued.certificate_number)
     url = f"{around.public_url}/verify/{issued.certificate_number}?code={code}"
     values = certificate(issued, shown, code, url)

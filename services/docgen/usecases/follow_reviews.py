@@ -41,7 +41,7 @@ def _let_office_read(tx: DocgenTx, declaration_id: str, session_id: str) -> None
 
 
 def _certified(tx: DocgenTx, event: Event, fact: CertificateIssued) -> None:
-    """The certificate twice (holder's copy with the ID number, the other masked), and the final 评审表."""
+    """The certificate twice (holder's copy with the ID number, the other without), and the final 评审表."""
     for variant, private in (("holder", True), ("masked", False)):
         request_documents(
             tx, [CERTIFICATE], fact.declaration_id, fact, variant=variant, owner=fact.person_id, private=private

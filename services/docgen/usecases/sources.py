@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from services.docgen.domain.dossier import KeptDossier
@@ -56,6 +56,12 @@ class Sources:
             raise MissingFact(f"dossier {declaration_id} {revision}")
         self._dossiers[key] = found
         return found
+
+    def id_numbers(self, sealed: Mapping[str, str | None]) -> dict[str, str]:
+        """Declaration -> sealed ID number: the event's, else that of the dossier; raises MissingFact without either."""
+        lacking = self.latest_dossiers(key for key, number in sealed.items() if number is None)
+        found = {kept.content.declaration_id: kept.content.person.id_number_sealed for kept in lacking}
+        return found | {key: number for key, number in sealed.items() if number is not None}
 
     def latest_dossiers(self, declaration_ids: Iterable[str]) -> list[KeptDossier]:
         """The last revision of each; raises MissingFact while one is lacking."""

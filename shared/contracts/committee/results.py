@@ -94,7 +94,7 @@ class PassRow:
     person_name: str
     sex: str
     birth_date: date
-    id_number_sealed: str
+    id_number_sealed: str | None = None
     unit_name: str
     region: str
     series_name: str

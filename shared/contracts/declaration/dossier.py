@@ -1,7 +1,7 @@
 """The dossier: a declaration's content at one revision, by value; forms, publicity and certificate are made from it.
 
-ID numbers and telephones appear only sealed (`*_sealed`), with a masked text beside them for people. What is digested
-is the JSON as it was written; these records say its shape.
+The ID number appears only sealed (`id_number_sealed`), with nothing of it beside it; telephones do not appear (dossiers
+of 0.2.0 have them sealed). What is digested is the JSON as it was written; these records say its shape.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from typing import Annotated, Literal
 
 from shared.contracts.base import Count, Digest, Level, LevelGroup, Number
 from shared.contracts.declaration.circumstances import Circumstances, Nature, RegisterRecord, Tier
+from shared.contracts.masked import HiddenNumber
 from shared.wire.types import ABSENT, LARGEST, Absent, Doc, Interval, Len, record
 
 Year = Annotated[int, Interval(ge=1950, le=LARGEST)]
 
 
 @record
-class PersonFacts:
+class PersonFacts(HiddenNumber):
     """基本情况: who the applicant is."""
 
     person_id: str
@@ -28,8 +29,6 @@ class PersonFacts:
     birth_date: date
     birth_place: str | None = None
     id_number_sealed: str
-    id_number_masked: str
-    phone_sealed: str | None = None
     work_started_on: date
     health: str | None = None
     party: str | None = None

@@ -59,7 +59,7 @@ def test_however_it_is_written_one_number_is_kept(declaration, written):
     who = registered(declaration, written)
     kept = declaration.ask(who, "get_person", person_id=who.person_id)
     assert kept["id_number"] == ENDS_WITH_X
-    assert kept["id_number_masked"][-4:] == ENDS_WITH_X[-4:]
+    assert kept["id_number_masked"] == "*" * len(ENDS_WITH_X)
 
 
 @pytest.mark.parametrize("written", SPELT.values(), ids=SPELT)

@@ -7,8 +7,9 @@ from shared.contracts.committee import oversight
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_B, ID_C, ID_D
 from shared.kernel.caller import Caller
 from shared.kernel.canonical import canonical_json
+from shared.kernel.masking import mask_id_number
 from shared.policy import shipped_pack
-from shared.security import mask_id_number, seal
+from shared.security import seal
 
 OWNER, UNIT, DECLARATION, DEPARTMENT = ID_A, ID_B, ID_C, ID_D
 BUREAU = "01976a00-0000-7000-8000-0000000000b1"

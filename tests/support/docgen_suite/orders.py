@@ -224,7 +224,8 @@ def passed(count):
     """通过人员花名册 of so many people."""
     row = committee.PACKAGE_REPORTED.sample["rows"][0]
     rows = [row | {"declaration_id": f"d{index:05}", "person_name": f"人{index}"} for index in range(count)]
-    head, groups = pass_roster(told(committee.PACKAGE_REPORTED, rows=rows), lambda sealed: NUMBER)
+    numbers = {row["declaration_id"]: NUMBER for row in rows}
+    head, groups = pass_roster(told(committee.PACKAGE_REPORTED, rows=rows), numbers)
     return RenderOrder("pass_roster.xlsx", head, groups)
 
 

@@ -118,7 +118,7 @@ def pass_headings(*names, groups=None):
     sample = committee.PACKAGE_REPORTED.sample
     rows = [sample["rows"][0] | {"declaration_id": f"d{n}", "group_name": name} for n, name in enumerate(names)]
     package = orders.told(committee.PACKAGE_REPORTED, rows=rows, groups=sample["groups"] if groups is None else groups)
-    _, found = pass_roster(package, lambda sealed: orders.NUMBER)
+    _, found = pass_roster(package, {row.declaration_id: orders.NUMBER for row in package.rows})
     return [group.heading["name"] for group in found], [row["number"] for group in found for row in group.rows]
 
 

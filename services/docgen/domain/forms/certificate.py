@@ -1,4 +1,4 @@
-"""电子职称证书: the holder's copy shows the ID number, every other copy a masked one."""
+"""电子职称证书: the holder's copy shows the ID number, every other copy asterisks."""
 
 from __future__ import annotations
 

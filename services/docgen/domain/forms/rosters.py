@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -63,14 +63,14 @@ def applicant_roster(
     return head, grouped(lines)
 
 
-def pass_roster(package: PackageReported, open_sealed: Open) -> tuple[Values, list[RowGroup]]:
-    """Head and groups of the 通过人员花名册, from `committee.package_reported`.
+def pass_roster(package: PackageReported, numbers: Mapping[str, str]) -> tuple[Values, list[RowGroup]]:
+    """Head and groups of the 通过人员花名册, from `committee.package_reported`; `numbers` by declaration.
 
     Recognised people were not voted on and their title does not count from a committee's day: those columns are empty.
     Where the committee reviewed several groups apart (单独分组), they stand one after the other under their names.
     """
-    places = {group.name: place for place, group in enumerate(package.groups)}
-    lines = [_passed(row, package, places if len(places) > 1 else {}, open_sealed) for row in package.rows]
+    places = {group.name: place for place, group in enumerate(package.groups)} if len(package.groups) > 1 else {}
+    lines = [_passed(row, package, places, numbers[row.declaration_id]) for row in package.rows]
     recognised = package.kind == "recognition"
     title = "doc_recognition_roster_title" if recognised else "doc_pass_roster_title"
     head = {
@@ -139,14 +139,14 @@ def _present(title: PresentTitle | None) -> str:
     return text("doc_title_since", title=title.name, month=dotted(title.obtained_on))
 
 
-def _passed(row: PassRow, package: PackageReported, places: dict[str, int], open_sealed: Open) -> RosterLine:
+def _passed(row: PassRow, package: PackageReported, places: dict[str, int], id_number: str) -> RosterLine:
     recognised = package.kind == "recognition"
     votes = {"present": row.present, "yes": row.yes, "no": row.no, "abstain": row.abstain}
     values = {
         "name": row.person_name,
         "sex": row.sex,
         "birth": numeric_month(row.birth_date),
-        "id_number": open_sealed(row.id_number_sealed),
+        "id_number": id_number,
         "unit": row.unit_name,
         "series": row.series_name,
         "major": row.major,
