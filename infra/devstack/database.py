@@ -25,6 +25,19 @@ from infra.devstack.server import Server
 ADMIN = "zhiping"
 SYSTEM_USER = "postgres"  # PostgreSQL refuses to run as root
 
+SILENT = {
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_statement": "none",
+    "log_min_duration_statement": "-1",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+"""What keeps a server's log free of what people typed: a refused statement is told to who sent it and not written down,
+for its text, its DETAIL and sometimes the error itself (`invalid input syntax for type integer: "..."`) quote values.
+Start, stop, checkpoints and failed logins are still logged."""
+
 _CONFIGURATION = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
@@ -36,7 +49,7 @@ wal_level = minimal
 max_wal_senders = 0
 timezone = 'UTC'
 logging_collector = off
-"""
+""" + "".join(f"{name} = {value}\n" for name, value in SILENT.items())
 
 
 _SPLIT = (

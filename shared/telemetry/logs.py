@@ -9,7 +9,7 @@ from typing import Any, TextIO, cast
 import structlog
 from structlog.typing import FilteringBoundLogger, Processor
 
-from shared.telemetry.redaction import redact, redact_text
+from shared.telemetry.redaction import redact, redact_text, told
 
 
 class RedactingFormatter(logging.Formatter):
@@ -28,8 +28,8 @@ class RedactingFormatter(logging.Formatter):
             "logger": record.name,
             "service": self._service,
         }
-        if record.exc_info and record.exc_info[0] is not None:
-            entry["exception"] = redact_text(self.formatException(record.exc_info))
+        if record.exc_info and record.exc_info[1] is not None:
+            entry["exception"] = told(record.exc_info[1])
         return str(_json(None, "", entry))
 
 
@@ -71,7 +71,7 @@ def _processors(service: str) -> list[Processor]:
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        structlog.processors.ExceptionRenderer(lambda info: told(info[1]) if info[1] is not None else ""),
         redact,
         name_service,
         _json,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -24,6 +25,7 @@ _PERSONAL_NAMES = {
     "keyring",
 }
 _PERSONAL_ENDINGS = ("_sealed", "_name", "_token", "_secret", "_phone", "_id_number")
+_DATABASES = {"sqlalchemy", "psycopg2", "sqlite3"}
 _HARMLESS = {"service_name", "method_name", "queue_name", "logger_name", "file_name"}
 _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
 _PHONE = re.compile(r"(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9]\d{9}(?![0-9A-Za-z])")
@@ -43,6 +45,14 @@ def redact_text(text: str) -> str:
     for pattern in (_TOKEN, _SEALED, _ID_NUMBER, _PHONE):
         text = pattern.sub(HIDDEN, text)
     return text
+
+
+def told(error: BaseException) -> str:
+    """A traceback down to the cause; what a database says of a statement it refused quotes what people typed."""
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    says = HIDDEN if type(error).__module__.partition(".")[0] in _DATABASES else redact_text(str(error))
+    here = "".join([*traceback.format_tb(error.__traceback__), f"{type(error).__name__}: {says}"])
+    return here if cause is None else f"{told(cause)}\n\n{here}"
 
 
 def _clean(key: str, value: Any) -> Any:

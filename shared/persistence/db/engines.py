@@ -27,6 +27,7 @@ def postgres_engine(url: URL, pool_size: int, statement_timeout: float) -> Engin
         pool_size=pool_size,
         max_overflow=2,
         pool_timeout=statement_timeout,
+        hide_parameters=True,
         executemany_mode="values_plus_batch",
         json_serializer=lambda value: canonical_json(value).decode(),
         connect_args={"options": options, "connect_timeout": 5, "keepalives_idle": 30},
@@ -40,9 +41,8 @@ def sqlite_engine(url: URL, *, writes: bool, pool_size: int) -> Engine:
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {"pool_size": pool_size, "max_overflow": 2}
     synchronous = str(url.query.get("synchronous", "FULL"))
-    engine = create_engine(
-        url.difference_update_query(["synchronous"]), connect_args={"check_same_thread": False}, **pool
-    )
+    where = url.difference_update_query(["synchronous"])
+    engine = create_engine(where, connect_args={"check_same_thread": False}, hide_parameters=True, **pool)
     event.listen(engine, "connect", lambda raw, _: _tell(raw, synchronous, query_only=not writes))
     event.listen(engine, "begin", _begin_immediate if writes else _begin)
     return engine
