@@ -11,7 +11,9 @@ from sqlalchemy import make_url
 
 from infra.connections import database_url, owner_url
 from infra.service_classes import chosen
+from shared.persistence import Database
 from shared.persistence.schema import migrations
+from shared.persistence.schema.hidden_numbers import hide_id_numbers
 
 app = typer.Typer(help="Schema migrations of a service's database.", no_args_is_help=True)
 
@@ -35,6 +37,17 @@ def migrate(service: Service, url: Url = None, stack: Stack = "dev") -> None:
         steps = migrations.pending(name, where)
         now_at = migrations.migrate(name, where, user=user)
         typer.echo(f"{name}: at {', '.join(now_at)}, {len(steps)} step(s) run")
+
+
+@app.command()
+def hide_numbers(service: Service, url: Url = None, stack: Stack = "dev") -> None:
+    """Hide again what a process of 0.2.0 that outlived the migration wrote of ID numbers; safe to run twice."""
+    for name in chosen(service):
+        database = Database(url or database_url(name, stack), pool_size=1, statement_timeout=600)
+        with database.begin() as connection:
+            rows = hide_id_numbers(connection)
+        database.close()
+        typer.echo(f"{name}: {rows} row(s) changed")
 
 
 @app.command()

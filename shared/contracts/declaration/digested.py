@@ -11,6 +11,9 @@ from shared.kernel.canonical import digest
 from shared.kernel.masking import MASKED_ID_NUMBER, mask_id_number, mask_of_0_2
 from shared.wire.types import JsonObject
 
+CALLS_WITH_NUMBERS = ("register_person", "update_profile")
+"""Calls whose request holds a number of a person."""
+
 
 def masked_again(dossier: JsonObject) -> JsonObject:
     """The dossier with nothing of the ID number beside the sealed one."""

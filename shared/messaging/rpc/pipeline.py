@@ -11,6 +11,7 @@ from sqlalchemy import text
 from shared.kernel.caller import Caller
 from shared.kernel.canonical import digest
 from shared.kernel.errors import ZhipingError, unavailable
+from shared.kernel.masking import PERSONAL_NUMBERS
 from shared.messaging.base.application import Application
 from shared.messaging.base.fault_log import log_fault
 from shared.messaging.base.trail_heads import announce_head
@@ -18,6 +19,8 @@ from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.endpoint import Endpoint
 from shared.messaging.rpc.unsafe_values import unfit
 from shared.persistence.events.idempotency import CallKey, Remembered, find_answer
+from shared.persistence.schema.common_tables import KEYED
+from shared.security import blind_index
 from shared.telemetry import traced
 from shared.wire.types import Done
 
@@ -65,7 +68,8 @@ def run_command(
             app.concerns.refuse_own(tx, endpoint.name, request)
             return endpoint.answer.checked(endpoint.method(service, tx, request))
     call = CallKey(endpoint.name, caller.person_id, params["idempotency_key"])
-    fingerprint = _fingerprint(params)
+    told = _digest(params)
+    fingerprint = _keyed(told) if _holds_number(params) else told
     try:
         with opened as tx:
             app.concerns.refuse_own(tx, endpoint.name, request)
@@ -73,25 +77,37 @@ def run_command(
             tx.answer(call, fingerprint, result)
         return result
     except Exception as error:
-        answer = _earlier_answer(app, call, fingerprint, error)
+        answer = _earlier_answer(app, call, (fingerprint, told), error)
         if answer is None:
             raise
         return answer.result
 
 
-def _earlier_answer(app: Application, call: CallKey, fingerprint: str, error: Exception) -> Remembered | None:
+def _earlier_answer(app: Application, call: CallKey, digests: tuple[str, ...], error: Exception) -> Remembered | None:
     """The command failed: perhaps because it has succeeded before (a repeated call)."""
     if isinstance(error, ZhipingError) and error.slug in ("database_unavailable", "database_busy"):
         return None
     with app.database.begin_reading() as connection:
-        return find_answer(connection, call, fingerprint)
+        return find_answer(connection, call, *digests)
 
 
-def _fingerprint(params: dict[str, Any]) -> str:
+def _digest(params: dict[str, Any]) -> str:
     try:
         return digest(params)
     except TypeError:
         raise unfit("", "fault_fraction") from None
+
+
+def _holds_number(params: dict[str, Any]) -> bool:
+    """Whether a member, at any depth outside lists, is a number of a person."""
+    if not PERSONAL_NUMBERS.isdisjoint(params):
+        return True
+    return any(_holds_number(value) for value in params.values() if type(value) is dict)
+
+
+def _keyed(told: str) -> str:
+    """The other members stand in the rows: without a key the number could be found by trying."""
+    return (KEYED + blind_index(told))[: len(told)]
 
 
 def run_query(

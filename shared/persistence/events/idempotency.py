@@ -35,15 +35,16 @@ class Remembered(NamedTuple):
     result: Any
 
 
-def find_answer(connection: Connection, call: CallKey, digest: str) -> Remembered | None:
-    """The answer to this call, None for a new one. `digest` is of the request (64 hex digits).
+def find_answer(connection: Connection, call: CallKey, *digests: str) -> Remembered | None:
+    """The answer to this call, None for a new one. `digests` are of the request: what this version or an earlier one
+    keeps of it (64 characters).
 
     Raises conflict("idempotency_key_reused") when the key was used for another request.
     """
     row = connection.execute(_FIND, call._asdict()).first()
     if row is None:
         return None
-    if row.digest != digest:
+    if row.digest not in digests:
         raise conflict("idempotency_key_reused", path="idempotency_key")
     return Remembered(row.result)
 

@@ -113,7 +113,9 @@ IDEMPOTENCY = Table(
     Column("result", Json),
     Column("created_at", Instant, nullable=False),
 )
-"""The answer given to each command, so that a repeated call gets the same answer and has no second effect."""
+KEYED = "hmac:"
+"""The answer given to each command, so that a repeated call gets the same answer and has no second effect. `digest` is
+of the request; it begins with KEYED where it was taken with the index key, as the request holds a person's number."""
 
 TRAIL = Table(
     "trail",
