@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from shared.contracts.masked import HIDDEN_ID_NUMBER
+
 ID_A = "01976a00-0000-7000-8000-00000000000a"
 ID_B = "01976a00-0000-7000-8000-00000000000b"
 ID_C = "01976a00-0000-7000-8000-00000000000c"
@@ -32,7 +34,7 @@ DOSSIER: dict[str, Any] = {
     "person": {
         "person_id": ID_A, "name": "张三", "former_name": None, "sex": "女", "ethnicity": "蒙古族",
         "birth_date": "1985-10-02", "birth_place": "内蒙古赤峰市", "id_number_sealed": SEALED,
-        "id_number_masked": "*" * 18, "work_started_on": "2008-08-01",
+        "id_number_masked": HIDDEN_ID_NUMBER, "work_started_on": "2008-08-01",
         "health": "健康", "party": "中共党员", "administrative_post": None, "society_posts": None,
         "foreign_language": None, "current_work": "小学语文教学", "photo_key": None,
     },

@@ -1,4 +1,4 @@
-"""How many ID numbers are left for somebody of whom birth date and sex are known, and what else was read: arithmetic."""
+"""How many ID numbers are left for somebody whose birth date and sex are known, given what else was read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from stdnum import numdb
 
 PATTERN = re.compile(r"(?<![0-9A-Za-z*])[0-9*]{17}[0-9X*](?![0-9A-Za-z*])")
 """An ID number, or what a mask has left of one."""
+ENOUGH = 1000
+"""Numbers that must be left for everybody who may not see the number."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 
@@ -74,3 +76,8 @@ def _regions(year: int) -> tuple[str, ...]:
 def _stood(county: str, year: int) -> bool:
     span = re.match(r"\[(\d*)-(\d*)\]", county)
     return span is None or int(span[1] or 0) <= year <= int(span[2] or 9999)
+
+
+def too_few(left: Iterable[tuple[str, int]]) -> list[str]:
+    """Of whom fewer are left."""
+    return sorted({whose for whose, numbers in left if numbers < ENOUGH})

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from shared.contracts.audit.stage import DECISION, STAGE, STATEMENT, Correction, Decision, StageFacts, Statement
 from shared.contracts.base import Count, Digest, EventType, Level, LevelGroup, Number
-from shared.contracts.masked import HiddenNumber
+from shared.contracts.masked import HIDDEN_ID_NUMBER, HiddenNumber
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D, SEALED, WHEN
 from shared.wire.types import Doc, record
 
@@ -280,7 +280,7 @@ DECLARATION_PASSED = EventType(
             "committee_code": "chifeng-k12-senior", "series": "k12_teacher", "series_name": "中小学教师",
             "major": "小学语文", "level": "associate_senior", "level_group": "senior", "title": "高级教师",
             "track": "socialised", "mode": "online_blind_with_paper", "person_name": "张三", "sex": "女",
-            "birth_date": "1985-10-02", "id_number_sealed": SEALED, "id_number_masked": "*" * 18,
+            "birth_date": "1985-10-02", "id_number_sealed": SEALED, "id_number_masked": HIDDEN_ID_NUMBER,
             "photo_key": None, "unit_name": "红山区第一小学", "unit_nature": "public_institution",
             "unit_tier": "county", "unit_sector": "education", "unit_specialised_sme": False, "region": "150402",
             "unit_stationed": False, "unit_entrusted": None, "statements": [STATEMENT],

@@ -14,7 +14,7 @@ from shared.contracts.committee.recognition import RECOGNITION_DECIDED as RECOGN
 from shared.contracts.committee.recognition import Deciding
 from shared.contracts.committee.session_days import SESSION_RECONVENED as SESSION_RECONVENED
 from shared.contracts.committee.session_days import SESSION_RESCHEDULED as SESSION_RESCHEDULED
-from shared.contracts.masked import HiddenNumber
+from shared.contracts.masked import HIDDEN_ID_NUMBER, HiddenNumber
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D, SEALED
 from shared.wire.types import record
 
@@ -120,7 +120,7 @@ CERTIFICATE_ISSUED = EventType(
     "committee.certificate_issued", "review", CertificateIssued,
     {"declaration_id": ID_C, "session_id": ID_D, "certificate_number": "NM15042026000001", "person_id": ID_A,
      "person_name": "张三", "sex": "女", "birth_date": "1985-10-02", "id_number_sealed": SEALED,
-     "id_number_masked": "*" * 18, "photo_key": None, "unit_name": "红山区第一小学",
+     "id_number_masked": HIDDEN_ID_NUMBER, "photo_key": None, "unit_name": "红山区第一小学",
      "series_name": "中小学教师", "major": "小学语文", "level": "associate_senior", "title": "高级教师",
      "committee_name": "赤峰市中小学教师高级职称评审委员会", "passed_on": "2026-09-10", "issued_on": "2026-10-08",
      "authority_name": "赤峰市人力资源和社会保障局", "clause": "chifeng-2026/6.3.3"},

@@ -33,6 +33,14 @@ def played(folder: Path, stack: Any = None, *, replicas: int = 1, **options: Any
     return summary
 
 
+def told_by(module: str, options: dict[str, Any], out: Path) -> None:
+    """Run that module of the scenario, which writes to `out`; a failure shows what it said."""
+    told = json.dumps(options | {"out": str(out)})
+    command = [sys.executable, "-W", "ignore", "-m", f"tests.support.scenario.{module}", told]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=800, check=False)
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-6000:]
+
+
 def undisturbed(tmp_path_factory: Any, **options: Any) -> dict[str, Any]:
     """`played` on the embedded stack, once per run of the tests: whoever compares with the same year shares it."""
 
