@@ -4,6 +4,8 @@ import pytest
 
 from tests.support.guessing import too_few
 
+pytestmark = pytest.mark.timeout(900)  # a year is played for all of them
+
 
 @pytest.mark.parametrize("service", ["declaration", "audit", "committee", "docgen", "notify"])
 def test_one_database_leaves_a_thousand_numbers_of_everybody(pieced, service):

@@ -4,6 +4,8 @@ import pytest
 
 from tests.support.guessing import too_few
 
+pytestmark = pytest.mark.timeout(900)  # a year is played for all of them
+
 
 @pytest.mark.parametrize("role", ["unit", "department", "hr_bureau"])
 @pytest.mark.parametrize("place", ["views", "papers"])

@@ -6,6 +6,8 @@ from shared.contracts import committee
 from shared.contracts.masked import HIDDEN_ID_NUMBER
 from tests.support.guessing import left_for, patterns_in, too_few
 
+pytestmark = pytest.mark.timeout(900)  # a year is played for all of them
+
 
 @pytest.mark.parametrize("role", ["committee_office", "expert"])
 @pytest.mark.parametrize("place", ["views", "papers"])
