@@ -4,8 +4,8 @@ from alembic import op
 
 from shared.persistence.schema.hidden_numbers import hide_id_numbers
 
-revision = "common_0002"
-down_revision = "common_0001"
+revision = "common_0003"
+down_revision = "common_0002"
 branch_labels = None
 depends_on = None
 
