@@ -8,26 +8,33 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from services.audit.config import objection_limits
 from services.audit.store.cases import CaseRepository
+from services.audit.store.objections import ObjectionRepository
 from services.audit.store.organisations import OrganisationRepository
 from services.audit.store.people import PeopleRepository
 from services.audit.store.posts import PostRepository
 from services.audit.store.publicities import PublicityRepository
 from services.audit.store.reports import ReportRepository
-from services.audit.store.tables import PACKS
+from services.audit.store.tables import BUDGETS, PACKS
 from services.audit.usecases import ports
 from services.audit.usecases.concerns import RESOLVERS
 from shared.calendar import WorkCalendar, work_calendar
 from shared.kernel.clock import Clock
+from shared.kernel.objecting import ObjectionLimits
 from shared.messaging import Application, Settings
+from shared.persistence.budgets import BudgetBook
 from shared.persistence.packs import LoadedPacks, PackStore
+from shared.security import Keyring, blind_index, install_keyring
 
 ACCESS = Path(__file__).parent / "access.csv"
 
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire config, store, clock and keys into the application that `service.py` serves."""
-    make_ports = partial(AuditPorts, loaded=LoadedPacks())
+    if settings.keyring:
+        install_keyring(Keyring.from_json(settings.keyring))
+    make_ports = partial(AuditPorts, loaded=LoadedPacks(), limits=objection_limits(settings.environ))
     return Application.wire("audit", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
 
 
@@ -37,6 +44,7 @@ class AuditPorts:
 
     connection: Connection
     loaded: LoadedPacks
+    limits: ObjectionLimits
 
     @cached_property
     def organisations(self) -> ports.Organisations:
@@ -52,6 +60,16 @@ class AuditPorts:
     def publicities(self) -> ports.Publicities:
         """Posted lists."""
         return PublicityRepository(self.connection)
+
+    @cached_property
+    def objections(self) -> ports.Objections:
+        """Objections to posted lists."""
+        return ObjectionRepository(self.connection)
+
+    @cached_property
+    def budgets(self) -> ports.Budgets:
+        """What sources of objections have spent."""
+        return BudgetBook(self.connection, BUDGETS, blind_index)
 
     @cached_property
     def reports(self) -> ports.Reports:

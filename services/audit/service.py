@@ -13,6 +13,7 @@ from services.audit.usecases import (
     follow_notices,
     handing_over,
     inbox,
+    objections,
     organisations,
     posts,
     publicities,
@@ -114,13 +115,29 @@ class AuditService(Service):
 
     @command()
     def file_objection(self, tx: Tx[Ports], request: requests.FileObjection) -> results.ObjectionFiledAnswer:
-        """Anybody objects to somebody on an open list."""
-        return publicities.file_objection(tx, request)
+        """Anybody objects to somebody on an open list; by name (with a token), or not.
+        Both are limited within a window of time, apart from each other: see Settings.
+        """
+        return objections.file_objection(tx, request)
 
     @command()
     def resolve_objection(self, tx: Tx[Ports], request: requests.ResolveObjection) -> results.ObjectionResolvedAnswer:
         """The organisation that posted the list gives its finding, once; an upheld objection bars approval."""
-        return publicities.resolve_objection(tx, request)
+        return objections.resolve_objection(tx, request)
+
+    @command()
+    def dismiss_objections(
+        self, tx: Tx[Ports], request: requests.DismissObjections
+    ) -> results.ObjectionsDismissedAnswer:
+        """The organisation that posted the list finds many objections not true, for one reason: those it names, or the
+        unresolved ones without a name that were there when it looked. All of the named ones, or none.
+        """
+        return objections.dismiss_objections(tx, request)
+
+    @query()
+    def list_objections(self, tx: Tx[Ports], request: requests.ListObjections) -> Page[results.ObjectionView]:
+        """The objections to one list, oldest first, for the organisation that posted it and for supervisors."""
+        return objections.list_objections(tx, request)
 
     @query()
     def get_publicity(self, tx: Tx[Ports], request: requests.GetPublicity) -> results.PublicityView:

@@ -106,21 +106,19 @@ class Clerks:
 
     def _close(self, clerk: Actor, publicity_id: str) -> None:
         listed = clerk.ask("audit.get_publicity", publicity_id=publicity_id)
-        version = listed["version"]
         for objection in listed["objections"]:
             if objection["outcome"] != "open":
                 continue
             applicant = self._applicant(objection["declaration_id"])
             upheld = applicant is not None and applicant.fate is Fate.OBJECTION_UPHELD
-            answer = clerk.tell(
+            clerk.tell(
                 "audit.resolve_objection",
                 objection_id=objection["objection_id"],
-                expected_version=version,
+                expected_version=objection["version"],
                 outcome="upheld" if upheld else "dismissed",
                 opinion="经核实，反映情况属实。" if upheld else "经核实，反映情况不属实。",
             )
-            version = answer["version"]
-        clerk.tell("audit.close_publicity", publicity_id=publicity_id, expected_version=version)
+        clerk.tell("audit.close_publicity", publicity_id=publicity_id, expected_version=listed["version"])
 
     def _inbox(self, place: DemoOrganisation) -> set[str]:
         clerk, moved = self._at(place), set[str]()

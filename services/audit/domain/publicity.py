@@ -1,8 +1,11 @@
-"""公示 of a unit or a roster: posted, open for objections, closed when its days are over and nothing is unresolved."""
+"""公示 of a unit or a roster: posted, open for objections, closed when its days are over and nothing is unresolved.
+
+Objections are aggregates of their own (`objection.py`): however many come, the list stays at its version.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -15,26 +18,6 @@ from shared.kernel.errors import conflict, not_found, refused
 from shared.policy.terms.basics import LevelGroup
 
 ListScope = Literal["unit", "roster"]
-ObjectionOutcome = Literal["open", "upheld", "dismissed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """异议/举报 about one listed person."""
-
-    id: str
-    declaration_id: str
-    content: str
-    filed_at: datetime
-    outcome: ObjectionOutcome = "open"
-    opinion: str | None = None
-    resolved_at: datetime | None = None
-
-    def resolved(self, outcome: ObjectionOutcome, opinion: str, at: datetime) -> Objection:
-        """With its finding; conflict `objection_already_resolved` for a second one."""
-        if self.outcome != "open":
-            raise conflict("objection_already_resolved", outcome=self.outcome)
-        return replace(self, outcome=outcome, opinion=opinion, resolved_at=at)
 
 
 @dataclass(slots=True)
@@ -59,7 +42,6 @@ class Publicity:
     channel: Contact
     people: tuple[PublicityPerson, ...]
     closes_at: str | None = None
-    objections: tuple[Objection, ...] = ()
     closed_on: date | None = None
     version: int = 1
 
@@ -68,24 +50,14 @@ class Publicity:
         """Whose names are on the list."""
         return tuple(person.declaration_id for person in self.people)
 
-    def file_objection(self, objection: Objection, now: datetime) -> None:
-        """Accepted from the posting until the list is over (while its end is not certain, until it is closed)."""
+    def check_takes(self, declaration_id: str, now: datetime) -> None:
+        """Objections are taken from the posting until the list is over (while its end is not certain, until closed)."""
         if self.closed_on is not None or (self._is_over(now) and not self.provisional):
             raise refused("publicity_over", clause=self.clause, ends_on=self.ends_on.isoformat())
-        if objection.declaration_id not in self.declaration_ids:
+        if declaration_id not in self.declaration_ids:
             raise not_found("person_not_on_list", path="declaration_id")
-        self.objections = (*self.objections, objection)
 
-    def resolve(self, objection_id: str, outcome: ObjectionOutcome, opinion: str, at: datetime) -> Objection:
-        """Close one objection with its outcome; each is resolved once."""
-        objection = next((each for each in self.objections if each.id == objection_id), None)
-        if objection is None:
-            raise not_found("objection_not_found", path="objection_id")
-        resolved = objection.resolved(outcome, opinion, at)
-        self.objections = tuple(resolved if each.id == objection_id else each for each in self.objections)
-        return resolved
-
-    def close(self, now: datetime) -> date:
+    def close(self, now: datetime, unresolved: int) -> date:
         """End the period, today: not on a guess, not before its last day is over, not with an objection unresolved."""
         if self.closed_on is not None:
             raise conflict("publicity_already_closed")
@@ -93,7 +65,7 @@ class Publicity:
             raise refused("calendar_provisional", clause=self.clause, ends_on=self.ends_on.isoformat())
         if not self._is_over(now):
             raise refused("publicity_not_over_yet", clause=self.clause, ends_on=self.ends_on.isoformat())
-        if any(objection.outcome == "open" for objection in self.objections):
+        if unresolved:
             raise refused("objection_unresolved", clause=self.clause)
         self.closed_on = now.astimezone(ZONE).date()
         return self.closed_on
@@ -108,7 +80,3 @@ class Publicity:
 
     def _is_over(self, now: datetime) -> bool:
         return is_over(end_of_day(self.ends_on, self.closes_at), now)
-
-    def upheld_against(self, declaration_id: str) -> bool:
-        """Whether an objection about this person was upheld."""
-        return any(each.declaration_id == declaration_id and each.outcome == "upheld" for each in self.objections)

@@ -12,14 +12,18 @@ from services.audit.requests.cases import (
     StageRecommendation,
     StatementRow,
 )
+from services.audit.requests.objections import (
+    DismissObjections,
+    FileObjection,
+    ListObjections,
+    ResolveObjection,
+)
 from services.audit.requests.organisations import GetOrganisation, ListOrganisations, RegisterOrganisation
 from services.audit.requests.publicities import (
     ClosePublicity,
-    FileObjection,
     GetPublicity,
     ListPublicities,
     PostPublicity,
-    ResolveObjection,
 )
 from services.audit.requests.reports import AllocateQuota, CheckPosts, ListReports, ReportRoster, StatePosts
 
@@ -29,12 +33,14 @@ __all__ = [
     "CheckPosts",
     "ClosePublicity",
     "CorrectionItem",
+    "DismissObjections",
     "FileObjection",
     "GetCase",
     "GetOrganisation",
     "GetPublicity",
     "HandOverCase",
     "ListInbox",
+    "ListObjections",
     "ListOrganisations",
     "ListPublicities",
     "ListReports",

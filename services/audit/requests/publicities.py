@@ -1,13 +1,13 @@
-"""What the methods about posted lists and objections take."""
+"""What the methods about posted lists take."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from marshmallow import validate
 
 from services.audit.domain.publicity import ListScope
-from services.audit.requests.vocabulary import ContactEntry, Opinion
+from services.audit.requests.vocabulary import ContactEntry
 from shared.wire.requests import Change, Command, ListQuery, Query, sorted_by
 from shared.wire.types import Doc, record
 
@@ -51,21 +51,3 @@ class ListPublicities(ListQuery):
 
     filter: PublicityFilter = PublicityFilter()
     sort: Annotated[str | None, sorted_by("posted_on")] = None
-
-
-@record
-class FileObjection(Command):
-    """Somebody objects."""
-
-    publicity_id: str
-    declaration_id: str
-    content: Annotated[str, validate.Length(min=5, max=4000)]
-
-
-@record
-class ResolveObjection(Change):
-    """The finding; `expected_version` is the publicity's."""
-
-    objection_id: Annotated[str, Doc("`expected_version` is that of its publicity")]
-    outcome: Literal["upheld", "dismissed"]
-    opinion: Opinion

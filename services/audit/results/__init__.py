@@ -18,8 +18,10 @@ from services.audit.results.eligibility import (
 )
 from services.audit.results.organisations import OrganisationRegisteredAnswer, OrganisationView
 from services.audit.results.publicities import (
+    ObjectionCounts,
     ObjectionFiledAnswer,
     ObjectionResolvedAnswer,
+    ObjectionsDismissedAnswer,
     ObjectionView,
     PublicityClosedAnswer,
     PublicityLine,
@@ -42,9 +44,11 @@ __all__ = [
     "ClaimedWay",
     "DeclarationReturnedAnswer",
     "FactToState",
+    "ObjectionCounts",
     "ObjectionFiledAnswer",
     "ObjectionResolvedAnswer",
     "ObjectionView",
+    "ObjectionsDismissedAnswer",
     "OpenPointView",
     "OrganisationRegisteredAnswer",
     "OrganisationView",

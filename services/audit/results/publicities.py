@@ -1,11 +1,11 @@
-"""What the methods about publicity (公示) and objections give."""
+"""What the methods about publicity (公示) and objections to it give."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated
 
-from services.audit.domain.publicity import ObjectionOutcome
+from services.audit.domain.objection import ObjectionOutcome
 from shared.contracts.audit.publicity_and_roster import PublicityPosted
 from shared.wire.types import Doc, record
 
@@ -23,19 +23,33 @@ class ObjectionView:
     """What somebody said of a listed person, and what was found."""
 
     objection_id: str
+    version: int
     declaration_id: str
     content: str
     filed_at: datetime
+    anonymous: Annotated[bool, Doc("who objected did not give his name")]
     outcome: ObjectionOutcome
     opinion: Annotated[str | None, Doc("of the organisation that posted the list")]
     resolved_at: datetime | None
 
 
 @record
+class ObjectionCounts:
+    """How the objections to a list stand."""
+
+    filed: int
+    unresolved: int
+    upheld: int
+
+
+@record
 class PublicityView(PublicityLine):
     """A posted list; its objections are shown to the organisation that posted it and to supervisors."""
 
-    objections: Annotated[tuple[ObjectionView, ...] | None, Doc("oldest first; null for everybody else")]
+    objections: Annotated[
+        tuple[ObjectionView, ...] | None, Doc("the oldest 100, see `list_objections`; null for everybody else")
+    ]
+    objection_counts: Annotated[ObjectionCounts | None, Doc("null for everybody else")]
 
 
 @record
@@ -70,4 +84,12 @@ class ObjectionResolvedAnswer:
     """The finding is kept."""
 
     objection_id: str
-    version: Annotated[int, Doc("of the publicity")]
+    version: Annotated[int, Doc("of the objection")]
+
+
+@record
+class ObjectionsDismissedAnswer:
+    """The finding is kept for each of them."""
+
+    dismissed: Annotated[int, Doc("how many")]
+    unresolved: Annotated[int, Doc("how many of the list still are")]

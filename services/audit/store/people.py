@@ -25,9 +25,11 @@ class PeopleRepository:
         return self._people(CASES.c.declaration_id.in_([listed["declaration_id"] for listed in content["people"]]))
 
     def of_objection(self, objection_id: str) -> set[str]:
-        """Everybody on the list: what is found of one of them bears on the others' places."""
-        posted = find(self._connection, OBJECTIONS.c.publicity_id, id=objection_id).scalar()
-        return self.of_publicity(posted) if posted else set()
+        """Everybody on the list, as what is found of one bears on the others' places, and who objected by name."""
+        filed = find(self._connection, OBJECTIONS.c.publicity_id, OBJECTIONS.c.filed_by, id=objection_id).first()
+        if filed is None:
+            return set()
+        return self.of_publicity(filed.publicity_id) | ({filed.filed_by} if filed.filed_by else set())
 
     def waiting_report(self, holder_id: str, notice_id: str, level_group: str) -> set[str]:
         """Everybody whom this organisation would hand up."""

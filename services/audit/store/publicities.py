@@ -1,4 +1,4 @@
-"""Posted lists and objections in their tables."""
+"""Posted lists in their table."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select
+from sqlalchemy import Connection, CursorResult, Row, and_, bindparam, insert, select
 
-from services.audit.domain.publicity import Objection, Publicity
+from services.audit.domain.publicity import Publicity
 from services.audit.requests import ListPublicities
-from services.audit.store.tables import OBJECTIONS, PUBLICITIES
+from services.audit.store.tables import PUBLICITIES
 from shared.contracts.audit.organisation import Contact
 from shared.contracts.audit.publicity_and_roster import PublicityPerson
 from shared.persistence import (
@@ -18,9 +18,7 @@ from shared.persistence import (
     find,
     first_or_not_found,
     fitting,
-    from_row,
     listed,
-    put,
     update_versioned,
     values_of,
 )
@@ -47,6 +45,7 @@ class PublicityContent:
 
 _COLUMNS = tuple(column.name for column in PUBLICITIES.columns if column.name != "content")
 _CONTENT = tuple(PublicityContent.__dataclass_fields__)
+_SHARED = select(PUBLICITIES).where(PUBLICITIES.c.id == bindparam("id")).with_for_update(read=True)
 
 
 class PublicityRepository:
@@ -60,22 +59,22 @@ class PublicityRepository:
         self._connection.execute(insert(PUBLICITIES), _values(publicity))
 
     def save(self, publicity: Publicity, expected_version: int) -> int:
-        """Write it and its objections back."""
+        """Write it back at the version that the caller saw."""
         values = _values(publicity)
         publicity.version = update_versioned(self._connection, PUBLICITIES, publicity.id, expected_version, values)
-        for objection in publicity.objections:
-            put(self._connection, OBJECTIONS, values_of(objection, publicity_id=publicity.id))
         return publicity.version
 
     def get(self, publicity_id: str) -> Publicity:
         """By id, not_found when unknown."""
-        found = find(self._connection, PUBLICITIES, id=publicity_id)
-        return self._whole(first_or_not_found(found, "publicity_not_found", path="publicity_id"))
+        return _read(find(self._connection, PUBLICITIES, id=publicity_id))
 
-    def of_objection(self, objection_id: str) -> Publicity:
-        """The list that an objection is about."""
-        found = find(self._connection, OBJECTIONS.c.publicity_id, id=objection_id)
-        return self.get(first_or_not_found(found, "objection_not_found", path="objection_id").publicity_id)
+    def lock(self, publicity_id: str) -> Publicity:
+        """Wait for objections in flight and keep further ones out until the commit."""
+        return _read(find(self._connection, PUBLICITIES, hold=True, id=publicity_id))
+
+    def lock_shared(self, publicity_id: str) -> Publicity:
+        """Any number of objections at once, but not while the list is being closed."""
+        return _read(self._connection.execute(_SHARED, {"id": publicity_id}))
 
     def provisional(self, posted_until: date, limit: int) -> list[Publicity]:
         """Open lists posted by that day whose end is not certain, oldest first; nobody else has them locked."""
@@ -83,10 +82,10 @@ class PublicityRepository:
         guessed = and_(table.provisional.is_(True), table.closed_on.is_(None), table.posted_on <= posted_until)
         statement = select(PUBLICITIES).where(guessed)
         ordered = statement.order_by(PUBLICITIES.c.posted_on).limit(limit).with_for_update(skip_locked=True)
-        return [self._whole(row) for row in self._connection.execute(ordered)]
+        return [_publicity(row) for row in self._connection.execute(ordered)]
 
     def page(self, request: ListPublicities) -> Page[Publicity]:
-        """Those that fit the filter, without their objections."""
+        """Those that fit the filter."""
         statement, wanted, columns = select(PUBLICITIES), request.filter, PUBLICITIES.c
         statement = fitting(
             statement, (columns.scope, wanted.scope), (columns.notice_id, wanted.notice_id),
@@ -96,10 +95,6 @@ class PublicityRepository:
             statement = statement.where(columns.closed_on.is_(None) if wanted.open else columns.closed_on.is_not(None))
         return listed(self._connection, statement, ORDER, request).turned(_publicity)
 
-    def _whole(self, row: Row[Any]) -> Publicity:
-        rows = find(self._connection, OBJECTIONS, order_by=("filed_at",), publicity_id=row.id)
-        return _publicity(row, tuple(from_row(Objection, each) for each in rows))
-
 
 def _values(publicity: Publicity) -> dict[str, Any]:
     """Its columns."""
@@ -107,7 +102,11 @@ def _values(publicity: Publicity) -> dict[str, Any]:
     return {name: getattr(publicity, name) for name in _COLUMNS} | {"content": plain(content)}
 
 
-def _publicity(row: Row[Any], objections: tuple[Objection, ...] = ()) -> Publicity:
+def _read(found: CursorResult[Any]) -> Publicity:
+    return _publicity(first_or_not_found(found, "publicity_not_found", path="publicity_id"))
+
+
+def _publicity(row: Row[Any]) -> Publicity:
     given = row._mapping
     columns = {name: given[name] for name in _COLUMNS}
-    return Publicity(**columns, **values_of(read_as(PublicityContent, row.content)), objections=objections)
+    return Publicity(**columns, **values_of(read_as(PublicityContent, row.content)))

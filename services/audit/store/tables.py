@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, false
 
 from shared.persistence import Instant, Json, new_metadata
+from shared.persistence.budgets import budgets_table
 from shared.persistence.packs import packs_table
 
 metadata = new_metadata()
@@ -110,8 +111,12 @@ OBJECTIONS = Table(
     Column("outcome", String(20), nullable=False),
     Column("opinion", String(4000)),
     Column("resolved_at", Instant),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("filed_by", String(100)),
     Index("ix_objections_publicity", "publicity_id", "filed_at"),
 )  # fmt: skip
+
+BUDGETS = budgets_table(metadata)
 
 REPORTS = Table(
     "reports", metadata,

@@ -18,6 +18,7 @@ BATCH = 50
 
 def run_due(tx: Tx[Ports]) -> int:
     """Close up to BATCH overdue cases, each with the clause of its audit window, settle lists and returns; how many."""
+    tx.ports.budgets.forget(tx.now - tx.ports.limits.window)
     cases = tx.ports.cases.overdue(tx.today, BATCH)
     for case in cases:
         close_case(tx, case, "stage_overdue", case.current.due_clause)

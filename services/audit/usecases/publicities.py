@@ -1,40 +1,39 @@
-"""Posting, closing and reading publicity; objections to it."""
+"""Posting, closing and reading publicity."""
 
 from __future__ import annotations
 
 from services.audit.domain.case import Case
-from services.audit.domain.publicity import Objection, Publicity
+from services.audit.domain.objection import ObjectionTally
+from services.audit.domain.publicity import Publicity
 from services.audit.requests import (
     ClosePublicity,
-    FileObjection,
     GetPublicity,
     ListPublicities,
     PostPublicity,
-    ResolveObjection,
 )
 from services.audit.results import (
-    ObjectionFiledAnswer,
-    ObjectionResolvedAnswer,
-    ObjectionView,
+    ObjectionCounts,
     PublicityClosedAnswer,
     PublicityLine,
     PublicityPostedAnswer,
     PublicityView,
 )
 from services.audit.usecases.decisions import held_case
+from services.audit.usecases.objections import view
 from services.audit.usecases.ports import Ports
-from services.audit.usecases.publicity_events import closed, filed, posted, redated, resolved
+from services.audit.usecases.publicity_events import closed, posted, redated
 from shared.contracts.audit import (
-    OBJECTION_FILED,
-    OBJECTION_RESOLVED,
     PUBLICITY_CLOSED,
     PUBLICITY_POSTED,
     PUBLICITY_REDATED,
 )
 from shared.contracts.audit.publicity_and_roster import PublicityPerson
-from shared.kernel.errors import forbidden, invalid, not_found, refused
+from shared.kernel.errors import forbidden, invalid, refused
 from shared.persistence import Tx
 from shared.wire.types import Page, widened
+
+SHOWN = 100
+"""Objections that a list is shown with; all of them have pages of their own."""
 
 
 def post_publicity(tx: Tx[Ports], request: PostPublicity) -> PublicityPostedAnswer:
@@ -60,41 +59,16 @@ def close_publicity(tx: Tx[Ports], request: ClosePublicity) -> PublicityClosedAn
     """End a period whose days are over and whose objections are resolved; its cases may be decided from now on."""
     publicity = own_publicity(tx, request.publicity_id)
     settle_end(tx, publicity)
-    closed_on = publicity.close(tx.now)
+    tally = tx.ports.objections.tally(publicity.id)
+    closed_on = publicity.close(tx.now, tally.unresolved)
     version = tx.ports.publicities.save(publicity, request.expected_version)
     for declaration_id in publicity.declaration_ids:
         case = tx.ports.cases.get(declaration_id)
-        if case.leave_publicity(publicity.id, upheld=publicity.upheld_against(declaration_id)):
+        if case.leave_publicity(publicity.id, upheld=declaration_id in tally.upheld_against):
             tx.ports.cases.save(case, case.version)
-    tx.record(PUBLICITY_CLOSED, publicity.id, closed(publicity, closed_on))
+    tx.record(PUBLICITY_CLOSED, publicity.id, closed(publicity, closed_on, tally))
     tx.trail("publicity_closed", "publicity", publicity.id, clause=publicity.clause)
     return PublicityClosedAnswer(publicity_id=publicity.id, closed_on=closed_on, version=version)
-
-
-def file_objection(tx: Tx[Ports], request: FileObjection) -> ObjectionFiledAnswer:
-    """Anybody may object to a listed person while the list is posted; what they say stays in this service."""
-    publicity = tx.ports.publicities.get(request.publicity_id)
-    objection = Objection(tx.new_id(), request.declaration_id, request.content, tx.now)
-    settle_end(tx, publicity)
-    publicity.file_objection(objection, tx.now)
-    tx.ports.publicities.save(publicity, publicity.version)
-    tx.record(OBJECTION_FILED, publicity.id, filed(publicity, objection))
-    tx.trail("objection_filed", "publicity", publicity.id, data={"objection_id": objection.id})
-    return ObjectionFiledAnswer(objection_id=objection.id)
-
-
-def resolve_objection(tx: Tx[Ports], request: ResolveObjection) -> ObjectionResolvedAnswer:
-    """The organisation that posted the list closes an objection with its finding."""
-    publicity = tx.ports.publicities.of_objection(request.objection_id)
-    if publicity.organisation_id != tx.caller.organisation_id:
-        raise not_found("objection_not_found", path="objection_id")
-    objection = publicity.resolve(request.objection_id, request.outcome, request.opinion, tx.now)
-    version = tx.ports.publicities.save(publicity, request.expected_version)
-    found = resolved(publicity, objection, request, tx.now)
-    tx.record(OBJECTION_RESOLVED, publicity.id, found)
-    outcome = {"outcome": found.outcome, "opinion": found.opinion}
-    tx.trail("objection_resolved", "publicity", publicity.id, opinion=found.opinion, data=outcome)
-    return ObjectionResolvedAnswer(objection_id=objection.id, version=version)
 
 
 def settle_end(tx: Tx[Ports], publicity: Publicity) -> bool:
@@ -111,8 +85,14 @@ def get_publicity(tx: Tx[Ports], request: GetPublicity) -> PublicityView:
     """A posted list is public; its objections are shown to the organisation that posted it."""
     publicity = tx.ports.publicities.get(request.publicity_id)
     may_read = publicity.organisation_id == tx.caller.organisation_id or tx.caller.has("supervisor")
-    objections = tuple(_objection_view(each) for each in publicity.objections) if may_read else None
-    return widened(PublicityView, _line(publicity), objections=objections)
+    objections = tx.ports.objections
+    oldest = tuple(map(view, objections.oldest(publicity.id, SHOWN))) if may_read else None
+    counts = _counts(objections.tally(publicity.id)) if may_read else None
+    return widened(PublicityView, _line(publicity), objections=oldest, objection_counts=counts)
+
+
+def _counts(tally: ObjectionTally) -> ObjectionCounts:
+    return ObjectionCounts(filed=tally.filed, unresolved=tally.unresolved, upheld=tally.upheld)
 
 
 def list_publicities(tx: Tx[Ports], request: ListPublicities) -> Page[PublicityLine]:
@@ -121,8 +101,8 @@ def list_publicities(tx: Tx[Ports], request: ListPublicities) -> Page[PublicityL
 
 
 def own_publicity(tx: Tx[Ports], publicity_id: str) -> Publicity:
-    """The list, if the caller's organisation posted it."""
-    publicity = tx.ports.publicities.get(publicity_id)
+    """The list, if the caller's organisation posted it; no objection is filed until the commit."""
+    publicity = tx.ports.publicities.lock(publicity_id)
     if publicity.organisation_id != tx.caller.organisation_id:
         raise forbidden("organisation_not_allowed")
     return publicity
@@ -179,15 +159,3 @@ def _listed(case: Case) -> PublicityPerson:
 
 def _line(publicity: Publicity) -> PublicityLine:
     return widened(PublicityLine, posted(publicity), closed_on=publicity.closed_on, version=publicity.version)
-
-
-def _objection_view(objection: Objection) -> ObjectionView:
-    return ObjectionView(
-        objection_id=objection.id,
-        declaration_id=objection.declaration_id,
-        content=objection.content,
-        filed_at=objection.filed_at,
-        outcome=objection.outcome,
-        opinion=objection.opinion,
-        resolved_at=objection.resolved_at,
-    )

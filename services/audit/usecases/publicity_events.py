@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
-from services.audit.domain.publicity import Objection, Publicity
-from services.audit.requests import ResolveObjection
+from services.audit.domain.objection import Objection, ObjectionTally
+from services.audit.domain.publicity import Publicity
 from shared.contracts.audit.publicity_and_roster import (
     ObjectionFiled,
     ObjectionResolved,
@@ -50,7 +51,7 @@ def redated(publicity: Publicity, before: date) -> PublicityRedated:
     )
 
 
-def closed(publicity: Publicity, day: date) -> PublicityClosed:
+def closed(publicity: Publicity, day: date, tally: ObjectionTally) -> PublicityClosed:
     """Ended on that day."""
     return PublicityClosed(
         publicity_id=publicity.id,
@@ -58,8 +59,8 @@ def closed(publicity: Publicity, day: date) -> PublicityClosed:
         notice_id=publicity.notice_id,
         organisation_id=publicity.organisation_id,
         closed_on=day,
-        objections=len(publicity.objections),
-        upheld=sum(each.outcome == "upheld" for each in publicity.objections),
+        objections=tally.filed,
+        upheld=tally.upheld,
         declaration_ids=publicity.declaration_ids,
     )
 
@@ -75,14 +76,16 @@ def filed(publicity: Publicity, objection: Objection) -> ObjectionFiled:
     )
 
 
-def resolved(publicity: Publicity, objection: Objection, finding: ResolveObjection, at: datetime) -> ObjectionResolved:
+def resolved(
+    publicity: Publicity, objection: Objection, outcome: Literal["upheld", "dismissed"], opinion: str, at: datetime
+) -> ObjectionResolved:
     """With the finding."""
     return ObjectionResolved(
         publicity_id=publicity.id,
         objection_id=objection.id,
         declaration_id=objection.declaration_id,
         organisation_id=publicity.organisation_id,
-        outcome=finding.outcome,
-        opinion=finding.opinion,
+        outcome=outcome,
+        opinion=opinion,
         at=at,
     )

@@ -22,6 +22,7 @@ _KNOWN = tuple(
         (r"Not a valid date\.|not an ISO 8601 day", "fault_day"),
         (r"Not a valid (?:aware )?datetime\.|not an ISO 8601 instant with offset", "fault_instant"),
         (r"Not a valid email address\.", "fault_email"),
+        (r"not a network address", "fault_address"),
         (r"String does not match expected pattern\.", "fault_pattern"),
         (_ONE_OF.pattern, "fault_one_of"),
         (r"Shorter than minimum length (?P<min>\d+)\.", "fault_too_short"),

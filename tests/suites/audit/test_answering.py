@@ -26,6 +26,7 @@ EFFECTS = {
     "close_publicity": (["publicity_closed"], [("publicity_closed", "publicity", "chifeng-2026/6.1.1")]),
     "file_objection": (["objection_filed"], [("objection_filed", "publicity", None)]),
     "resolve_objection": (["objection_resolved"], [("objection_resolved", "publicity", None)]),
+    "dismiss_objections": (["objection_resolved"], [("objection_resolved", "publicity", None)]),
     "report_roster": (["stage_entered", "roster_reported"], [("roster_reported", "report", "chifeng-2026/4.2.3.1")]),
     "state_posts": ([], [("posts_stated", "organisation", None)]),
     "allocate_quota": ([], [("quota_allocated", "quota", "chifeng-2026/5.9")]),
@@ -42,6 +43,7 @@ OTHERWISE = {
     "close_publicity": {"expected_version": 9},
     "file_objection": {"content": "另一份异议的内容。"},
     "resolve_objection": {"outcome": "upheld"},
+    "dismiss_objections": {"opinion": "另一意见。"},
     "report_roster": {"recommendation_report": "另一份报告。"},
     "state_posts": {"posts": [{"level": "middle", "approved": 1, "filled": 1}]},
     "allocate_quota": {"allocations": [{"region": "150404", "number": 4}]},
@@ -163,7 +165,9 @@ class TestPages:
         numbers = [case["case_number"][-1] for case in first["items"] + second["items"]]
         assert (numbers, first["total"], second["next_cursor"]) == (["3", "2", "1"], 3, None)
 
-    @pytest.mark.parametrize("method", ["list_inbox", "list_organisations", "list_publicities", "list_reports"])
+    @pytest.mark.parametrize(
+        "method", ["list_inbox", "list_organisations", "list_publicities", "list_reports", "list_objections"]
+    )
     def test_refuse_an_order_and_a_place_they_do_not_know(self, world, method):
         call = CALLS[method](world)
         assert refusal(call.on, world, sort="colour").slug == "sort_unknown"

@@ -79,7 +79,7 @@ BY_ORGANISATION = {
     "approve_stage": CASE_GONE, "return_declaration": CASE_GONE, "reject_declaration": CASE_GONE,
     "hand_over_case": CASE_GONE,
     "post_publicity": CASE_GONE, "close_publicity": NOT_YOURS,
-    "resolve_objection": ("objection_not_found", "not_found"),
+    "resolve_objection": ("objection_not_found", "not_found"), "dismiss_objections": NOT_YOURS,
 }  # fmt: skip
 """Lists are public; that somebody declares, and that somebody objected, is not."""
 
@@ -132,6 +132,8 @@ UNKNOWN = [
     ("file_objection", "publicity_id", "publicity_not_found"),
     ("file_objection", "declaration_id", "person_not_on_list"),
     ("resolve_objection", "objection_id", "objection_not_found"),
+    ("dismiss_objections", "publicity_id", "publicity_not_found"),
+    ("list_objections", "publicity_id", "publicity_not_found"),
     ("allocate_quota", "quota_id", "quota_not_found"),
 ]
 

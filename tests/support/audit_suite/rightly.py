@@ -5,6 +5,7 @@ from typing import Any
 
 from shared.contracts import declaration
 from shared.kernel.caller import Caller
+from shared.kernel.clock import iso
 from tests.support.amendments import amended, compiled, fee
 from tests.support.audit_suite.world import CHANNEL, NOTICE, OPERATOR, PUBLISHER, RECOMMENDED, REPORT, at, key_of
 from tests.support.stages import staged
@@ -154,7 +155,26 @@ def resolve_objection(world):
     """The school has looked into it."""
     found = file_objection(world).on(world)["objection_id"]
     return world.clerk("school"), {
-        "objection_id": found, "expected_version": 2, "outcome": "dismissed", "opinion": "经核实，不属实。",
+        "objection_id": found, "expected_version": 1, "outcome": "dismissed", "opinion": "经核实，不属实。",
+    }  # fmt: skip
+
+
+@ready
+def dismiss_objections(world):
+    """The school has looked into what came without a name."""
+    file_objection(world).on(world)
+    anonymous = {"filed_until": iso(world.clock.now()), "declaration_id": key_of(1)}
+    listed = world.call(None, "list_publicities")["items"][0]["publicity_id"]
+    return world.clerk("school"), {"publicity_id": listed, "anonymous": anonymous, "opinion": "经核实，不属实。"}
+
+
+@ready
+def list_objections(world):
+    """The school reads what came."""
+    file_objection(world).on(world)
+    listed = world.call(None, "list_publicities")["items"][0]["publicity_id"]
+    return world.clerk("school"), {
+        "publicity_id": listed, "filter": {"open": True, "declaration_id": key_of(1), "anonymous": True},
     }  # fmt: skip
 
 

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from services.audit.domain.objection import Objection
 from services.audit.domain.organisation import NO_CONTACT, Organisation, holder_of
-from services.audit.domain.publicity import Objection, Publicity
+from services.audit.domain.publicity import Publicity
 from shared.calendar import work_calendar
 from shared.contracts.audit.publicity_and_roster import PublicityPerson
 from shared.kernel.clock import ZONE
@@ -32,7 +33,7 @@ def listed(**more: object) -> Publicity:
 
 
 def objection(number: int = 1, declaration: str = "d") -> Objection:
-    return Objection(f"ob-{number}", declaration, "内容", at(16, 9))
+    return Objection(f"ob-{number}", "pub", declaration, "内容", at(16, 9))
 
 
 def slug_of(call, *arguments, **named) -> str:
@@ -56,54 +57,50 @@ class TestClosing:
     def test_only_when_the_last_working_day_is_over(self, now, closes_at, answer) -> None:
         publicity = listed(closes_at=closes_at)
         if answer:
-            assert slug_of(publicity.close, now) == answer
+            assert slug_of(publicity.close, now, 0) == answer
             assert publicity.closed_on is None
         else:
-            publicity.close(now)
+            publicity.close(now, 0)
             assert publicity.closed_on == now.date()
 
     def test_not_on_a_guess(self) -> None:
         publicity = listed(provisional=True, working_days=6)
-        assert slug_of(publicity.close, at(30)) == "calendar_provisional"
+        assert slug_of(publicity.close, at(30), 0) == "calendar_provisional"
         assert publicity.settle(work_calendar())
         assert publicity.ends_on == date(2026, 6, 24)
         assert not publicity.settle(work_calendar())
-        assert slug_of(publicity.close, at(24, 9)) == "publicity_not_over_yet"
-        publicity.close(at(25))
+        assert slug_of(publicity.close, at(24, 9), 0) == "publicity_not_over_yet"
+        publicity.close(at(25), 0)
 
     def test_not_with_an_objection_unresolved_and_not_twice(self) -> None:
-        publicity = listed(objections=(objection(),))
-        assert slug_of(publicity.close, at(24)) == "objection_unresolved"
-        publicity.resolve("ob-1", "upheld", "属实", at(20, 9))
-        publicity.close(at(24))
-        assert publicity.upheld_against("d")
-        assert slug_of(publicity.close, at(25)) == "publicity_already_closed"
+        publicity = listed()
+        assert slug_of(publicity.close, at(24), 1) == "objection_unresolved"
+        publicity.close(at(24), 0)
+        assert slug_of(publicity.close, at(25), 0) == "publicity_already_closed"
 
 
 class TestObjections:
     def test_are_taken_until_the_last_day_and_about_listed_people_only(self) -> None:
         publicity = listed()
-        publicity.file_objection(objection(), at(24, before=True))
-        assert slug_of(publicity.file_objection, objection(2), at(24)) == "publicity_over"
-        assert slug_of(publicity.file_objection, objection(3, "x"), at(16)) == "person_not_on_list"
-        assert [each.id for each in publicity.objections] == ["ob-1"]
+        publicity.check_takes("d", at(24, before=True))
+        assert slug_of(publicity.check_takes, "d", at(24)) == "publicity_over"
+        assert slug_of(publicity.check_takes, "x", at(16)) == "person_not_on_list"
 
     def test_are_taken_until_the_hour_that_the_notice_names(self) -> None:
         publicity = listed(closes_at="17:30")
-        publicity.file_objection(objection(), at(23, 17))
-        assert slug_of(publicity.file_objection, objection(2), at(23, 18)) == "publicity_over"
+        publicity.check_takes("d", at(23, 17))
+        assert slug_of(publicity.check_takes, "d", at(23, 18)) == "publicity_over"
 
-    def test_are_taken_while_the_last_day_is_a_guess(self) -> None:
+    def test_are_taken_while_the_last_day_is_a_guess_and_not_once_it_is_closed(self) -> None:
         publicity = listed(provisional=True)
-        publicity.file_objection(objection(), at(25))
-        assert len(publicity.objections) == 1
+        publicity.check_takes("d", at(25))
+        publicity.closed_on = at(25).date()
+        assert slug_of(publicity.check_takes, "d", at(25)) == "publicity_over"
 
     def test_are_resolved_once(self) -> None:
-        publicity = listed(objections=(objection(),))
-        publicity.resolve("ob-1", "dismissed", "不属实", at(20, 9))
-        again = slug_of(publicity.resolve, "ob-1", "upheld", "属实", at(21, 9))
-        assert again == "objection_already_resolved"
-        assert slug_of(publicity.resolve, "ob-9", "upheld", "属实", at(21, 9)) == "objection_not_found"
+        found = objection().resolved("dismissed", "不属实", at(20, 9))
+        assert (found.outcome, found.resolved_at) == ("dismissed", at(20, 9))
+        assert slug_of(found.resolved, "upheld", "属实", at(21, 9)) == "objection_already_resolved"
 
 
 def register() -> dict[str, Organisation]:

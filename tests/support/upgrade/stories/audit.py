@@ -48,7 +48,8 @@ class Story(Telling, World):
         self.withdrawn(withdrawn)
         self.clock.set(at(6, 25, 18))
         listed = self.note(number)["listed"]
-        version = self.call(None, "get_publicity", publicity_id=listed)["version"]
+        shown = self.call(self.clerk("school"), "get_publicity", publicity_id=listed)
+        version = shown["objections"][0].get("version", shown["version"])
         self.do(
             self.clerk("school"), "resolve_objection", objection_id=self.note(number)["objection"],
             expected_version=version, outcome="dismissed", opinion="经核实，不属实。",

@@ -1,0 +1,123 @@
+"""Objections to posted lists: filing, resolving one or many, reading them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from services.audit.domain.objection import Objection
+from services.audit.domain.publicity import Publicity
+from services.audit.requests import DismissObjections, FileObjection, ListObjections, ResolveObjection
+from services.audit.requests.objections import MOST_AT_ONCE
+from services.audit.results import (
+    ObjectionFiledAnswer,
+    ObjectionResolvedAnswer,
+    ObjectionsDismissedAnswer,
+    ObjectionView,
+)
+from services.audit.usecases.ports import Ports
+from services.audit.usecases.publicity_events import filed, resolved
+from shared.contracts.audit import OBJECTION_FILED, OBJECTION_RESOLVED
+from shared.kernel.errors import forbidden, invalid, not_found
+from shared.persistence import Tx
+from shared.wire.types import Page
+
+
+def file_objection(tx: Tx[Ports], request: FileObjection) -> ObjectionFiledAnswer:
+    """Anybody may object to a listed person while the list is posted; what they say stays in this service.
+
+    The list is neither read with its objections nor written: any number of people object at the same moment, and none
+    of them meets a version. It cannot be closed meanwhile.
+    """
+    publicity = tx.ports.publicities.lock_shared(request.publicity_id)
+    publicity.settle(tx.ports.calendar)
+    publicity.check_takes(request.declaration_id, tx.now)
+    person_id = None if tx.caller.has("public") else tx.caller.person_id
+    limits = tx.ports.limits
+    tx.ports.budgets.spend(limits.budgets(publicity.id, person_id, request.client_address), limits.window, tx.now)
+    objection = Objection(
+        tx.new_id(), publicity.id, request.declaration_id, request.content, tx.now, person_id
+    )  # fmt: skip
+    tx.ports.objections.add(objection)
+    tx.record(OBJECTION_FILED, publicity.id, filed(publicity, objection))
+    tx.trail("objection_filed", "publicity", publicity.id, data={"objection_id": objection.id})
+    return ObjectionFiledAnswer(objection_id=objection.id)
+
+
+def resolve_objection(tx: Tx[Ports], request: ResolveObjection) -> ObjectionResolvedAnswer:
+    """The organisation that posted the list closes an objection with its finding."""
+    objection = tx.ports.objections.get(request.objection_id)
+    publicity = tx.ports.publicities.get(objection.publicity_id)
+    if publicity.organisation_id != tx.caller.organisation_id:
+        raise not_found("objection_not_found", path="objection_id")
+    version = _resolve(tx, publicity, objection, request.outcome, request.opinion, request.expected_version)
+    return ObjectionResolvedAnswer(objection_id=objection.id, version=version)
+
+
+def dismiss_objections(tx: Tx[Ports], request: DismissObjections) -> ObjectionsDismissedAnswer:
+    """One finding for many objections to one list; each gets its event and its entry in the trail."""
+    publicity = tx.ports.publicities.get(request.publicity_id)
+    _require_reader(tx, publicity, may_oversee=False)
+    chosen = _chosen(tx, request)
+    for objection in chosen:
+        _resolve(tx, publicity, objection, "dismissed", request.opinion, objection.version)
+    unresolved = tx.ports.objections.tally(publicity.id).unresolved
+    return ObjectionsDismissedAnswer(dismissed=len(chosen), unresolved=unresolved)
+
+
+def _chosen(tx: Tx[Ports], request: DismissObjections) -> list[Objection]:
+    """The named ones, all or none of them; or what nobody gave a name to, as far as the caller has read."""
+    ids, anonymous = request.objection_ids, request.anonymous
+    if anonymous is not None and ids is None:
+        if anonymous.filed_until > tx.now:
+            raise invalid("objections_not_read", path="anonymous.filed_until")
+        return tx.ports.objections.hold_anonymous(request.publicity_id, anonymous, MOST_AT_ONCE)
+    if ids is None or anonymous is not None:
+        raise invalid("objections_not_named", path="objection_ids")
+    found = tx.ports.objections.hold(request.publicity_id, ids)
+    for number, objection_id in enumerate(ids):
+        if objection_id not in found:
+            raise not_found("objection_not_found", path=f"objection_ids.{number}")
+    return [found[objection_id] for objection_id in dict.fromkeys(ids)]
+
+
+def _resolve(
+    tx: Tx[Ports],
+    publicity: Publicity,
+    objection: Objection,
+    outcome: Literal["upheld", "dismissed"],
+    opinion: str,
+    expected_version: int,
+) -> int:
+    """The objection's version after it."""
+    found = objection.resolved(outcome, opinion, tx.now)
+    version = tx.ports.objections.save(found, expected_version)
+    tx.record(OBJECTION_RESOLVED, publicity.id, resolved(publicity, objection, outcome, opinion, tx.now))
+    data = {"objection_id": objection.id, "outcome": outcome, "opinion": opinion}
+    tx.trail("objection_resolved", "publicity", publicity.id, opinion=opinion, data=data)
+    return version
+
+
+def list_objections(tx: Tx[Ports], request: ListObjections) -> Page[ObjectionView]:
+    """For the organisation that posted the list and for supervisors."""
+    _require_reader(tx, tx.ports.publicities.get(request.publicity_id), may_oversee=True)
+    return tx.ports.objections.page(request).turned(view)
+
+
+def view(objection: Objection) -> ObjectionView:
+    """As those see it who may; who objected by name is told to nobody."""
+    return ObjectionView(
+        objection_id=objection.id,
+        version=objection.version,
+        declaration_id=objection.declaration_id,
+        content=objection.content,
+        filed_at=objection.filed_at,
+        anonymous=objection.filed_by is None,
+        outcome=objection.outcome,
+        opinion=objection.opinion,
+        resolved_at=objection.resolved_at,
+    )
+
+
+def _require_reader(tx: Tx[Ports], publicity: Publicity, *, may_oversee: bool) -> None:
+    if publicity.organisation_id != tx.caller.organisation_id and not (may_oversee and tx.caller.has("supervisor")):
+        raise forbidden("organisation_not_allowed")
