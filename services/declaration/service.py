@@ -11,6 +11,7 @@ from services.declaration.usecases import (
     follow_audit,
     follow_committee,
     follow_publicity,
+    identity,
     materials,
     notices,
     persons,
@@ -71,6 +72,16 @@ class DeclarationService(Service):
     def verify_profile(self, tx: Tx[Ports], request: requests.VerifyProfile) -> results.PersonChanged:
         """Vouch for a profile: a clerk of the person's unit, or with a reason one of the body above the unit."""
         return persons.verify_profile(tx, request)
+
+    @command()
+    def correct_id_number(self, tx: Tx[Ports], request: requests.CorrectIdNumber) -> results.PersonChanged:
+        """State another ID number for oneself, while the present one is not found to be one's own."""
+        return identity.correct_id_number(tx, request)
+
+    @command()
+    def settle_id_number(self, tx: Tx[Ports], request: requests.SettleIdNumber) -> results.PersonChanged:
+        """Decide whose an ID number is (`id_number_owned`): a body above the unit of each of the two people."""
+        return identity.settle_id_number(tx, request)
 
     @query()
     def get_person(self, tx: Tx[Ports], request: requests.GetPerson) -> results.PersonView:

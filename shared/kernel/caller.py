@@ -10,7 +10,8 @@ from typing import Any
 class Caller:
     """A person acting for an organisation, or a service acting by itself.
 
-    `region` is an administrative code (six digits) or None; `roles` are those of the access tables.
+    `region` is an administrative code (six digits) or None; `roles` are those of the access tables. `id_number_index`:
+    the keyed index of the caller's ID number, where the identity provider has verified it and says so.
     """
 
     person_id: str
@@ -18,6 +19,7 @@ class Caller:
     organisation_id: str | None = None
     roles: frozenset[str] = frozenset()
     region: str | None = None
+    id_number_index: str | None = None
 
     @classmethod
     def system(cls, service: str) -> Caller:

@@ -168,7 +168,10 @@ def _cause_of(error: Exception) -> Cause:
 
 
 def caller_of(claims: dict[str, Any]) -> Caller:
-    """Read a caller from claims `sub`, `name`, `org`, `roles` (list) and `region`; raises KeyError or ValueError."""
+    """Read a caller from claims `sub`, `name`, `org`, `roles` (list), `region`, `idn`; raises KeyError or ValueError.
+
+    `idn`, optional: the keyed index (`Keyring.blind_index`) of an ID number that the identity provider has verified.
+    """
     roles = claims["roles"]
     if not isinstance(roles, list) or len(roles) > MOST_ROLES:
         raise ValueError("roles must be a short list")
@@ -181,6 +184,7 @@ def caller_of(claims: dict[str, Any]) -> Caller:
         organisation_id=_word_or_none(claims.get("org")),
         roles=frozenset(_word(role) for role in roles),
         region=_word_or_none(claims.get("region")),
+        id_number_index=_word_or_none(claims.get("idn")),
     )
 
 
@@ -196,10 +200,11 @@ def _word_or_none(value: Any) -> str | None:
 
 def claims_of(caller: Caller) -> dict[str, Any]:
     """Write the claims that `caller_of` reads."""
-    return {
+    told = {
         "sub": caller.person_id,
         "name": caller.name,
         "org": caller.organisation_id,
         "roles": sorted(caller.roles),
         "region": caller.region,
     }
+    return told | ({"idn": caller.id_number_index} if caller.id_number_index else {})

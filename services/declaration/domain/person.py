@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from services.declaration.domain.life import Life
 from services.declaration.domain.rows import Sections
@@ -14,6 +15,10 @@ from shared.wire.types import record
 
 UNIT_ROLES = ("unit_clerk", "hr_clerk")
 """Roles that see a person of their own organisation in full."""
+
+
+NumberClaim = Literal["stated", "owned", "void"]
+"""What stands behind an ID number: the person's own word, somebody who has looked, or another person's better right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ BASICS = tuple(PersonBasics.__dataclass_fields__)
 class Person:
     """The aggregate. ID number and telephone are held sealed; `id_number_index` finds equal numbers without opening.
 
+    Any number of people may state one ID number; it is `owned` by one of them at most.
+
     `profile`: present_title, education, work_history, exams, assessments, continuing_education and what eligibility
     asks about (see the README); dates are ISO texts there.
     """
@@ -71,12 +78,39 @@ class Person:
     profile: Sections
     photo_key: str | None = None
     verification: Verification | None = None
+    claim: NumberClaim = "stated"
     version: int = 0
 
     @property
     def is_verified(self) -> bool:
         """Whether the unit has verified the profile as it stands."""
         return self.verification is not None
+
+    @property
+    def holds_number(self) -> bool:
+        """Whether the number was found to be this person's; a unit's word counts by whatever version it was kept."""
+        return self.claim == "owned" or (self.claim == "stated" and self.is_verified)
+
+    def own_number(self) -> None:
+        """The number is this person's alone from now on."""
+        self.claim = "owned"
+
+    def void_number(self) -> None:
+        """The number is somebody else's: it is to be corrected, and the unit has to look again."""
+        self.claim, self.verification = "void", None
+
+    def refuse_void_number(self) -> None:
+        """Raise conflict `id_number_void` while a number stands here that is somebody else's."""
+        if self.claim == "void":
+            raise conflict("id_number_void", path="id_number")
+
+    def correct_number(self, sealed: str, masked: str, index: str, sex: str, birth_date: date) -> None:
+        """Another number is stated; raises conflict `id_number_settled` for one that was found to be this person's."""
+        if self.holds_number:
+            raise conflict("id_number_settled", path="id_number")
+        self.id_number_sealed, self.id_number_masked, self.id_number_index = sealed, masked, index
+        self.sex, self.birth_date = sex, birth_date
+        self.claim, self.verification = "stated", None
 
     def life(self, today: date) -> Life:
         """What the dates that this person states are held against."""
@@ -104,7 +138,9 @@ class Person:
         self.verification = None
 
     def verify(self, caller: Caller, opinion: str, now: datetime) -> None:
-        """Keep the word of the unit's clerk, or of the body that stands in; raises conflict `profile_incomplete`."""
+        """Keep the word of the unit's clerk, or of the body that stands in; raises conflict `profile_incomplete`,
+        `id_number_void`."""
+        self.refuse_void_number()
         missing = [part for part in ("education", "work_history") if not self.profile.get(part)]
         if missing:
             raise conflict("profile_incomplete", path=f"profile.{missing[0]}", missing=missing)

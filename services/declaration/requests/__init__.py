@@ -25,10 +25,12 @@ from services.declaration.requests.notices import (
 )
 from services.declaration.requests.people import (
     CheckEligibility,
+    CorrectIdNumber,
     GetPerson,
     OpenPhotoUpload,
     RegisterPerson,
     SetPhoto,
+    SettleIdNumber,
     UpdateProfile,
     VerifyProfile,
 )
@@ -37,6 +39,7 @@ __all__ = [
     "AcceptAmendment",
     "AttachMaterial",
     "CheckEligibility",
+    "CorrectIdNumber",
     "FillDossier",
     "GetAmendment",
     "GetDeclaration",
@@ -54,6 +57,7 @@ __all__ = [
     "RegisterPerson",
     "RemoveMaterial",
     "SetPhoto",
+    "SettleIdNumber",
     "SignCommitment",
     "StartDeclaration",
     "SubmitDeclaration",

@@ -53,6 +53,13 @@ class UpdateProfile(ChangePerson):
 
 
 @record
+class CorrectIdNumber(ChangePerson):
+    """Another number in place of one that nobody has looked at, or that is somebody else's."""
+
+    id_number: Annotated[str, validate.Length(max=30)]
+
+
+@record
 class OpenPhotoUpload(Command):
     """What will be put."""
 
@@ -77,6 +84,13 @@ class VerifyProfile(ChangePerson):
     substitute_reason: Annotated[
         Opinion | None, Doc("why the body above the unit does it: its only clerk is the person")
     ] = None
+
+
+@record
+class SettleIdNumber(ChangePerson):
+    """The number of this person's account is his."""
+
+    opinion: Annotated[Opinion, Doc("what was looked at, and why it is his")]
 
 
 @record

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
+from services.declaration.domain.person import NumberClaim
 from services.declaration.domain.rows import Sections
 from shared.contracts.masked import HiddenNumber
 from shared.wire.types import Doc, Opaque, record
@@ -46,6 +47,10 @@ class PersonView(HiddenNumber):
     sex: Annotated[str, Doc("as forms print it; read from the ID number")]
     birth_date: Annotated[date, Doc("read from the ID number")]
     id_number: Annotated[str | None, Doc("null: only the masked one is for the caller")]
+    id_number_claim: Annotated[
+        NumberClaim,
+        Doc("stated: nobody has looked; owned: it is this person's; void: another's, to correct"),
+    ]
     phone: Annotated[str | None, Doc("null: not stated, or only the masked one is for the caller")]
     phone_masked: str | None
     former_name: str | None

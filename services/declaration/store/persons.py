@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert
+from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, insert, or_, select
 
 from services.declaration.domain.person import Person, PersonBasics, Verification
 from services.declaration.store.tables import PERSONS
@@ -13,6 +13,10 @@ from shared.persistence import conflict_on_duplicate, find, first_or_not_found, 
 from shared.wire.plain import plain, read_as, read_maybe
 
 _NEW = insert(PERSONS)
+_INDEX: BindParameter[str] = bindparam("index")
+_OF_OLD = and_(PERSONS.c.claimed_index.is_(None), PERSONS.c.id_number_index == _INDEX)
+"""As version 0.2.0 writes it."""
+_CLAIMANTS = select(PERSONS).where(or_(PERSONS.c.claimed_index == _INDEX, _OF_OLD)).order_by(PERSONS.c.person_id)
 
 
 @dataclass(slots=True)
@@ -32,16 +36,27 @@ class PersonRepository:
         found = find(self.connection, PERSONS, hold=hold, person_id=person_id)
         return _from_row(first_or_not_found(found, "person_not_found", path="person_id"))
 
+    def claimants(self, index: str, *, hold: bool = False) -> list[Person]:
+        """See the port."""
+        statement = _CLAIMANTS.with_for_update() if hold else _CLAIMANTS
+        return [_from_row(row) for row in self.connection.execute(statement, {"index": index})]
+
     def save(self, person: Person, expected_version: int) -> None:
         """See the port."""
-        person.version = update_versioned(
-            self.connection, PERSONS, person.person_id, expected_version, _to_row(person)
-        )  # fmt: skip
+        with conflict_on_duplicate("id_number_owned", path="person_id"):
+            person.version = update_versioned(
+                self.connection, PERSONS, person.person_id, expected_version, _to_row(person)
+            )  # fmt: skip
 
 
 def _to_row(person: Person) -> dict[str, Any]:
     """Values by column; the key of the photo lies among the basics once there is one."""
-    row = values_of(person, basics=plain(person.basics), verification=plain(person.verification))
+    row = values_of(
+        person, basics=plain(person.basics), verification=plain(person.verification),
+        claimed_index=person.id_number_index,
+    )  # fmt: skip
+    if person.claim != "owned":
+        row["id_number_index"] = f"claim/{person.person_id}"
     if key := row.pop("photo_key"):
         row["basics"]["photo_key"] = key
     return row
@@ -49,6 +64,7 @@ def _to_row(person: Person) -> dict[str, Any]:
 
 def _from_row(row: Row[Any]) -> Person:
     values = row._asdict()
+    values["id_number_index"] = values.pop("claimed_index") or values["id_number_index"]
     photo_key, word = values["basics"].get("photo_key"), values["verification"]
     values |= {"basics": read_as(PersonBasics, values["basics"]), "verification": read_maybe(Verification, word)}
     return Person(**values, photo_key=photo_key)

@@ -36,8 +36,13 @@ PERSONS = Table(
     Column("basics", Json, nullable=False),
     Column("profile", Json, nullable=False),
     Column("verification", Json),
+    Column("claimed_index", String(64), index=True),
+    Column("claim", String(10), nullable=False, server_default="stated"),
     UniqueConstraint("id_number_index"),
 )  # fmt: skip
+"""`claimed_index` finds everybody who states a number. `id_number_index` is the same for the one whose number it is;
+others have a text of their own there, so that the constraint holds a number to one owner. Version 0.2.0 writes the
+number's index there for everybody and leaves `claimed_index` empty."""
 
 DECLARATIONS = Table(
     "declarations", metadata,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from services.declaration.domain.declaration import Declaration
+from services.declaration.domain.person import Person
 from services.declaration.domain.scope import check_own, check_readable
 from services.declaration.domain.views import KnownOrganisation
-from services.declaration.results import DeclarationChanged
+from services.declaration.results import DeclarationChanged, PersonChanged
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
@@ -53,3 +54,15 @@ def changed(answer: type[A], declaration: Declaration, **more: Any) -> A:
         revision=declaration.revision,
     )  # fmt: skip
     return widened(answer, now, **more)
+
+
+def own_person(tx: Tx[Ports], person_id: str) -> Person:
+    """The caller's own account; not_found for anybody else's."""
+    if person_id != tx.caller.person_id:
+        raise not_found("person_not_found", path="person_id")
+    return tx.ports.persons.get(person_id)
+
+
+def changed_person(person: Person) -> PersonChanged:
+    """What a command on a person answers."""
+    return PersonChanged(person_id=person.person_id, version=person.version, verified=person.is_verified)

@@ -19,4 +19,13 @@ def _declaration(tx: Tx[Ports], declaration_id: str, request: object) -> set[str
         return set()
 
 
-RESOLVERS: dict[str, Resolver] = {"person": _person, "declaration": _declaration}
+def _claimants(tx: Tx[Ports], person_id: str, request: object) -> set[str]:
+    """Everybody who states the same ID number: what one gets is taken from the others."""
+    try:
+        person = tx.ports.persons.get(person_id)
+    except ZhipingError:
+        return set()
+    return {person_id} | {each.person_id for each in tx.ports.persons.claimants(person.id_number_index)}
+
+
+RESOLVERS: dict[str, Resolver] = {"person": _person, "declaration": _declaration, "claimants": _claimants}

@@ -8,23 +8,30 @@ from services.declaration.domain.person import BASICS, Person, PersonBasics
 from services.declaration.domain.rows import identified
 from services.declaration.requests import GetPerson, RegisterPerson, UpdateProfile, VerifyProfile
 from services.declaration.results import PersonChanged, PersonRegisteredAnswer, PersonView
-from services.declaration.usecases.access import unit_of
+from services.declaration.usecases.access import changed_person, own_person, unit_of
+from services.declaration.usecases.identity import (
+    claims_on_number,
+    refuse_second_owner,
+    sealed_number,
+    take_by_provider,
+    void_others,
+)
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.kernel.errors import conflict, not_found
-from shared.kernel.masking import mask_id_number, mask_phone
+from shared.kernel.masking import mask_phone
 from shared.persistence import Tx
 from shared.policy.pack.holders import superior_of
-from shared.security import blind_index, open_sealed, seal
+from shared.security import open_sealed, seal
 
 PHOTO_SECONDS = 900
-SEX = {"male": "男", "female": "女"}
 
 
 def register_person(tx: Tx[Ports], request: RegisterPerson) -> PersonRegisteredAnswer:
     """Open the caller's account; sex and birth date are read from the ID number.
 
-    Raises invalid `id_number_*`, not_found `unit_not_found`, conflict `person_exists`.
+    Whether others state the same number makes no difference to the answer: whose it is, is found when somebody looks.
+    Raises invalid `id_number_*`, not_found `unit_not_found`, conflict `person_exists` (the caller has an account).
     """
     checked = check_id_number(request.id_number)
     basics = PersonBasics(**{name: getattr(request, name) for name in BASICS})
@@ -34,20 +41,22 @@ def register_person(tx: Tx[Ports], request: RegisterPerson) -> PersonRegisteredA
     refuse_impossible([*of_the_basics(life)])
     _check_unit(tx, request.unit_id)
     sealed, masked = _phone(request.phone)
+    number_sealed, number_masked, index, sex, birth_date = sealed_number(checked)
     person = Person(
         person_id=tx.caller.person_id,
         name=request.name,
         unit_id=request.unit_id,
-        sex=SEX[checked.sex],
-        birth_date=checked.birth_date,
-        id_number_sealed=seal(checked.number),
-        id_number_masked=mask_id_number(checked.number),
-        id_number_index=blind_index(checked.number),
+        sex=sex,
+        birth_date=birth_date,
+        id_number_sealed=number_sealed,
+        id_number_masked=number_masked,
+        id_number_index=index,
         phone_sealed=sealed,
         phone_masked=masked,
         basics=basics,
         profile={},
     )
+    take_by_provider(tx, person)
     tx.ports.persons.add(person)
     fact = contract.PersonRegistered(person_id=person.person_id, name=person.name, unit_id=person.unit_id)
     tx.record(contract.PERSON_REGISTERED, person.person_id, fact)
@@ -82,13 +91,18 @@ def update_profile(tx: Tx[Ports], request: UpdateProfile) -> PersonChanged:
 def verify_profile(tx: Tx[Ports], request: VerifyProfile) -> PersonChanged:
     """The clerk of the person's unit vouches for the profile; not_found `person_not_found` for any other clerk.
 
-    With a reason the body above the unit stands in: the person may be the only clerk there.
+    With a reason the body above the unit stands in: the person may be the only clerk there. The ID number is that
+    person's from then on, and every other claim on it falls; conflict `id_number_owned` where it is another's.
     """
     person = tx.ports.persons.get(request.person_id)
     reason = request.substitute_reason
     if person.unit_id != tx.caller.organisation_id and not (reason and _is_above(tx, person.unit_id)):
         raise not_found("person_not_found", path="person_id")
+    person, others = claims_on_number(tx, person)
+    refuse_second_owner(others)
     person.verify(tx.caller, request.opinion, tx.now)
+    void_others(tx, person, others, "unit")
+    person.own_number()
     tx.ports.persons.save(person, request.expected_version)
     fact = contract.ProfileVerified(
         person_id=person.person_id, unit_id=person.unit_id, verified_by=tx.caller.person_id,
@@ -138,16 +152,9 @@ def _view(tx: Tx[Ports], person: Person, opened: bool) -> PersonView:
         society_posts=basics.society_posts, foreign_language=basics.foreign_language,
         current_work=basics.current_work, profile=person.profile, photo_key=photo,
         photo_url=tx.ports.files.presigned_get(photo, PHOTO_SECONDS) if photo else None,
-        verified=person.is_verified, verified_at=word.at if word else None,
+        id_number_claim=person.claim, verified=person.is_verified, verified_at=word.at if word else None,
         verification_opinion=word.opinion if word else None,
     )  # fmt: skip
-
-
-def own_person(tx: Tx[Ports], person_id: str) -> Person:
-    """The caller's own account; not_found for anybody else's."""
-    if person_id != tx.caller.person_id:
-        raise not_found("person_not_found", path="person_id")
-    return tx.ports.persons.get(person_id)
 
 
 def _check_unit(tx: Tx[Ports], unit_id: str) -> None:
@@ -158,8 +165,3 @@ def _check_unit(tx: Tx[Ports], unit_id: str) -> None:
 def _phone(phone: str | None) -> tuple[str | None, str | None]:
     """Sealed and masked."""
     return (seal(phone), mask_phone(phone)) if phone else (None, None)
-
-
-def changed_person(person: Person) -> PersonChanged:
-    """What a command on a person answers."""
-    return PersonChanged(person_id=person.person_id, version=person.version, verified=person.is_verified)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from services.declaration.domain import photo as rules
 from services.declaration.requests import OpenPhotoUpload, SetPhoto
 from services.declaration.results import PersonChanged, UploadOpened
-from services.declaration.usecases.persons import changed_person, own_person
+from services.declaration.usecases.access import changed_person, own_person
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import invalid
 from shared.kernel.pictures import shown_size

@@ -53,15 +53,19 @@ class Persons(Protocol):
     """People by id."""
 
     def add(self, person: Person) -> None:
-        """Keep a new person; raises conflict `person_exists` (same person or same ID number)."""
+        """Keep a new person; raises conflict `person_exists` when the person has an account."""
         ...
 
     def get(self, person_id: str, *, hold: bool = False) -> Person:
         """One person, held against others until the end of the transaction if `hold`; not_found `person_not_found`."""
         ...
 
+    def claimants(self, index: str, *, hold: bool = False) -> list[Person]:
+        """Everybody who states the ID number of this index, by id; held until the transaction ends if `hold`."""
+        ...
+
     def save(self, person: Person, expected_version: int) -> None:
-        """Write a change; raises conflict `stale_version`."""
+        """Write a change; raises conflict `stale_version`, `id_number_owned` for the second owner of a number."""
         ...
 
 

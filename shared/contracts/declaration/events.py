@@ -13,7 +13,7 @@ from shared.wire.types import Doc, Opaque, Shaped, record
 
 RPC = (
     "publish_notice", "list_notices", "list_plans", "register_person", "update_profile",
-    "open_photo_upload", "set_photo", "verify_profile", "get_person",
+    "open_photo_upload", "set_photo", "verify_profile", "correct_id_number", "settle_id_number", "get_person",
     "check_eligibility", "start_declaration", "fill_dossier", "open_upload", "attach_material", "remove_material",
     "sign_commitment", "submit_declaration", "withdraw_declaration", "get_declaration", "list_declarations",
     "get_progress", "get_dossier", "get_amendment", "list_rechecks", "accept_amendment", "run_due",
@@ -48,6 +48,28 @@ class ProfileVerified:
     verified_by: str
     organisation_id: str | None = None
     substitute_reason: str | None = None
+
+
+SettledBy = Literal["unit", "body_above", "identity_provider"]
+
+
+@record
+class IdNumberSettled:
+    """An ID number that several people stated was found to be this person's."""
+
+    person_id: str
+    unit_id: str
+    by: Annotated[SettledBy, Doc("whose word it rests on")]
+    voided: Annotated[Number, Doc("how many other claims fell")]
+
+
+@record
+class IdNumberVoided:
+    """The ID number that this person stated was found to be somebody else's: he has to correct it."""
+
+    person_id: str
+    unit_id: str
+    declaration_ids: Annotated[tuple[str, ...], Doc("what he has filed or begun under it")]
 
 
 @record
@@ -152,6 +174,14 @@ PROFILE_VERIFIED = EventType(
     "declaration.profile_verified", "person", ProfileVerified,
     {"person_id": ID_A, "unit_id": ID_B, "verified_by": ID_C},
 )  # fmt: skip
+ID_NUMBER_SETTLED = EventType(
+    "declaration.id_number_settled", "person", IdNumberSettled,
+    {"person_id": ID_A, "unit_id": ID_B, "by": "unit", "voided": 1},
+)  # fmt: skip
+ID_NUMBER_VOIDED = EventType(
+    "declaration.id_number_voided", "person", IdNumberVoided,
+    {"person_id": ID_C, "unit_id": ID_B, "declaration_ids": []},
+)  # fmt: skip
 STARTED = EventType(
     "declaration.started", "declaration", Started,
     {"declaration_id": ID_C, "person_id": ID_A, "unit_id": ID_B, "notice_id": "chifeng-2026",
@@ -185,7 +215,7 @@ AMENDED = EventType(
 )  # fmt: skip
 
 NOTICE = Stream("declaration", "notice", (NOTICE_PUBLISHED,))
-PERSON = Stream("declaration", "person", (PERSON_REGISTERED, PROFILE_VERIFIED))
+PERSON = Stream("declaration", "person", (PERSON_REGISTERED, PROFILE_VERIFIED, ID_NUMBER_SETTLED, ID_NUMBER_VOIDED))
 DECLARATION = Stream("declaration", "declaration", (STARTED, SUBMITTED, WITHDRAWN, LAPSED, RECHECKED, AMENDED))
 TRAIL = TRAILS["declaration"]
 STREAMS = (NOTICE, PERSON, DECLARATION, TRAIL)

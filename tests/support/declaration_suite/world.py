@@ -18,6 +18,7 @@ from shared.messaging.rpc.pipeline import run_rpc
 from shared.persistence.schema.common_tables import OUTBOX
 from shared.persistence.schema.migrations import migrate
 from shared.policy import shipped_text
+from shared.security import blind_index
 from tests.support.declaration_suite import people
 from tests.support.declared import held_to
 from tests.support.stages import KEYRING, Issuer, Way, staged
@@ -104,6 +105,11 @@ class World:
         with self.app.database.begin_reading() as connection:
             rows = connection.execute(OUTBOX.select().where(OUTBOX.c.type == name).order_by(OUTBOX.c.position))
             return [json.loads(row.body)["data"] for row in rows]
+
+    def claimants(self, number):
+        """Ids of everybody who states this ID number."""
+        with self.app.transaction(Caller.system("declaration")) as tx:
+            return [each.person_id for each in tx.ports.persons.claimants(blind_index(number))]
 
     def sweep(self):
         """Everything that is due now."""

@@ -64,10 +64,13 @@ class FakePersons(FakeAggregates):
     key, missing = "person_id", "person_not_found"
 
     def add(self, person):
-        taken = {row.id_number_index for row in self.rows.values()}
-        if person.person_id in self.rows or person.id_number_index in taken:
+        if person.person_id in self.rows:
             raise conflict("person_exists")
         super().add(person)
+
+    def claimants(self, index, *, hold=False):
+        found = (row for row in self.rows.values() if row.id_number_index == index)
+        return [copy.deepcopy(row) for row in sorted(found, key=lambda row: row.person_id)]
 
 
 class FakeDeclarations(FakeAggregates):
