@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from services.committee.config import objection_limits
 from services.committee.store.ballots import BallotRepository
 from services.committee.store.certificates import CertificateRepository
 from services.committee.store.cleanings import CleaningRepository
@@ -18,22 +19,25 @@ from services.committee.store.committees import CommitteeRepository, ExpertRepos
 from services.committee.store.draws import DrawRepository
 from services.committee.store.extensions import ExtensionRepository
 from services.committee.store.joint_reviews import JointReviewRepository
+from services.committee.store.objections import ObjectionRepository
 from services.committee.store.oversight import OversightRepository
 from services.committee.store.people import PeopleRepository
 from services.committee.store.projections import OrganisationRepository
-from services.committee.store.reviews import ObjectionRepository, ReviewRepository
+from services.committee.store.reviews import ReviewRepository
 from services.committee.store.scores import ScoreRepository
 from services.committee.store.sessions import PanelRepository, SessionRepository
 from services.committee.store.sides import SideRepository
-from services.committee.store.tables import PACKS
+from services.committee.store.tables import BUDGETS, PACKS
 from services.committee.store.withdrawals import WithdrawalRepository
 from services.committee.usecases import ports
 from services.committee.usecases.concerns import RESOLVERS
 from shared.calendar import WorkCalendar, work_calendar
 from shared.kernel.clock import Clock
+from shared.kernel.objecting import ObjectionLimits
 from shared.messaging import Application, Settings
+from shared.persistence.budgets import BudgetBook
 from shared.persistence.packs import LoadedPacks, PackStore
-from shared.security import Keyring, install_keyring
+from shared.security import Keyring, blind_index, install_keyring
 from shared.storage import ObjectStore, UploadCleaner, store_from_url
 from shared.storage.uploads import POOLS
 
@@ -45,7 +49,10 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     if settings.keyring:
         install_keyring(Keyring.from_json(settings.keyring))
     store = store_from_url(settings.storage_url)
-    make_ports = partial(CommitteePorts, store=store, random_hex=secrets.token_hex, loaded=LoadedPacks())
+    make_ports = partial(
+        CommitteePorts, store=store, random_hex=secrets.token_hex, loaded=LoadedPacks(),
+        limits=objection_limits(settings.environ),
+    )  # fmt: skip
     app = Application.wire("committee", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
     app.chores.append(UploadCleaner(store, timedelta(days=settings.upload_days), POOLS))
     return app
@@ -59,6 +66,7 @@ class CommitteePorts:
     store: ObjectStore
     random_hex: Callable[[int], str]
     loaded: LoadedPacks
+    limits: ObjectionLimits
 
     @cached_property
     def committees(self) -> ports.Committees:
@@ -104,6 +112,11 @@ class CommitteePorts:
     def objections(self) -> ports.Objections:
         """Objections to results."""
         return ObjectionRepository(self.connection)
+
+    @cached_property
+    def budgets(self) -> ports.Budgets:
+        """What sources of objections have spent."""
+        return BudgetBook(self.connection, BUDGETS, blind_index)
 
     @cached_property
     def certificates(self) -> ports.Certificates:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.committee import requests, results, usecases
 from services.committee.bootstrap import bootstrap
+from services.committee.results import oversight, planning, publicity
 from services.committee.usecases.ports import CommitteeTx as Tx
 from shared.contracts import audit, declaration
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
@@ -74,14 +75,12 @@ class CommitteeService(Service):
         return usecases.pool.import_pool(tx, request)
 
     @command()
-    def schedule_session(self, tx: Tx, request: requests.ScheduleSession) -> results.planning.SessionScheduledAnswer:
+    def schedule_session(self, tx: Tx, request: requests.ScheduleSession) -> planning.SessionScheduledAnswer:
         """Plan a session of an approved committee, by its office."""
         return usecases.scheduling.schedule_session(tx, request)
 
     @command()
-    def assign_declarations(
-        self, tx: Tx, request: requests.AssignDeclarations
-    ) -> results.planning.DeclarationsAssigned:
+    def assign_declarations(self, tx: Tx, request: requests.AssignDeclarations) -> planning.DeclarationsAssigned:
         """Put what waits for the committee on the list, by the office; repeated as often as wanted until the seed is
         committed.
         """
@@ -123,7 +122,7 @@ class CommitteeService(Service):
         return usecases.meeting.open_session(tx, request)
 
     @command()
-    def reconvene_session(self, tx: Tx, request: requests.ReconveneSession) -> results.planning.SessionReconvenedAnswer:
+    def reconvene_session(self, tx: Tx, request: requests.ReconveneSession) -> planning.SessionReconvenedAnswer:
         """A new day after a meeting that failed or was refused, by the office; the plan is filed anew."""
         return usecases.meeting.reconvene_session(tx, request)
 
@@ -143,55 +142,61 @@ class CommitteeService(Service):
         return usecases.voting.close_voting(tx, request)
 
     @command()
-    def post_results(self, tx: Tx, request: requests.PostResults) -> results.publicity.ResultsPostedAnswer:
+    def post_results(self, tx: Tx, request: requests.PostResults) -> publicity.ResultsPostedAnswer:
         """公示 of those who passed, by the office."""
         return usecases.results.post_results(tx, request)
 
     @command()
-    def file_objection(self, tx: Tx, request: requests.FileResultObjection) -> results.publicity.ResultObjectionFiled:
+    def file_objection(self, tx: Tx, request: requests.FileResultObjection) -> publicity.ResultObjectionFiled:
         """Anybody objects to a result while the list is up."""
-        return usecases.results.file_objection(tx, request)
+        return usecases.objections.file_objection(tx, request)
 
     @query()
-    def get_objection(self, tx: Tx, request: requests.GetResultObjection) -> results.publicity.ResultObjectionView:
+    def get_objection(self, tx: Tx, request: requests.GetResultObjection) -> publicity.ResultObjectionView:
         """One objection, for the committee's office and for the body that investigates it."""
-        return usecases.results.get_objection(tx, request)
+        return usecases.objections.get_objection(tx, request)
 
     @command()
-    def report_investigation(
-        self, tx: Tx, request: requests.ReportInvestigation
-    ) -> results.publicity.InvestigationReported:
+    def report_investigation(self, tx: Tx, request: requests.ReportInvestigation) -> publicity.InvestigationReported:
         """What was found about the truth of material, by a clerk of the body that investigates the objection."""
-        return usecases.results.report_investigation(tx, request)
+        return usecases.objections.report_investigation(tx, request)
 
     @command()
-    def resolve_objection(
-        self, tx: Tx, request: requests.ResolveResultObjection
-    ) -> results.publicity.ResultObjectionResolved:
+    def resolve_objection(self, tx: Tx, request: requests.ResolveResultObjection) -> publicity.ResultObjectionResolved:
         """The decision about an objection, by the office; upheld cancels the result."""
-        return usecases.results.resolve_objection(tx, request)
+        return usecases.objections.resolve_objection(tx, request)
 
     @command()
-    def close_results(self, tx: Tx, request: requests.CloseResults) -> results.publicity.ResultsClosedAnswer:
+    def dismiss_objections(
+        self, tx: Tx, request: requests.DismissResultObjections
+    ) -> publicity.ResultObjectionsDismissed:
+        """Find many objections not true, by the office: those it names, all or none, or those without a name so far."""
+        return usecases.objections.dismiss_objections(tx, request)
+
+    @query()
+    def list_objections(self, tx: Tx, request: requests.ListResultObjections) -> Page[publicity.ResultObjectionLine]:
+        """The objections to the results of a session, oldest first, for the office."""
+        return usecases.objections.list_objections(tx, request)
+
+    @command()
+    def close_results(self, tx: Tx, request: requests.CloseResults) -> publicity.ResultsClosedAnswer:
         """End the publicity once its period is over and no objection is open, by the office."""
         return usecases.results.close_results(tx, request)
 
     @command()
-    def report_package(self, tx: Tx, request: requests.ReportPackage) -> results.publicity.PackageReportedAnswer:
+    def report_package(self, tx: Tx, request: requests.ReportPackage) -> publicity.PackageReportedAnswer:
         """Hand the package to the authority for results, by the office; a late one is taken and marked."""
         return usecases.reporting.report_package(tx, request)
 
     @command()
-    def approve_results(self, tx: Tx, request: requests.ApproveResults) -> results.publicity.ResultsAnswered:
+    def approve_results(self, tx: Tx, request: requests.ApproveResults) -> publicity.ResultsAnswered:
         """The answer to the package: approved with certificates, returned, or refused. By a clerk of the authority for
         results, which is the office where the notice lets it confirm.
         """
         return usecases.approval.approve_results(tx, request)
 
     @command()
-    def reschedule_session(
-        self, tx: Tx, request: requests.RescheduleSession
-    ) -> results.planning.SessionRescheduledAnswer:
+    def reschedule_session(self, tx: Tx, request: requests.RescheduleSession) -> planning.SessionRescheduledAnswer:
         """Another day before the plan is filed, by the office; list and panel stay."""
         return usecases.scheduling.reschedule_session(tx, request)
 
@@ -230,24 +235,22 @@ class CommitteeService(Service):
         return usecases.views.verify_certificate(tx, request)
 
     @command()
-    def record_inspection(
-        self, tx: Tx, request: requests.RecordInspection
-    ) -> results.oversight.InspectionRecordedAnswer:
+    def record_inspection(self, tx: Tx, request: requests.RecordInspection) -> oversight.InspectionRecordedAnswer:
         """抽查, 巡查 or 倒查复查 of a committee or a session, by a clerk of its authority or a supervisor."""
         return usecases.oversight.record_inspection(tx, request)
 
     @command()
-    def take_measure(self, tx: Tx, request: requests.TakeMeasure) -> results.oversight.MeasureTaken:
+    def take_measure(self, tx: Tx, request: requests.TakeMeasure) -> oversight.MeasureTaken:
         """A measure against a committee, by a clerk of its authority."""
         return usecases.oversight.take_measure(tx, request)
 
     @command()
-    def lift_measure(self, tx: Tx, request: requests.LiftMeasure) -> results.oversight.MeasureLifted:
+    def lift_measure(self, tx: Tx, request: requests.LiftMeasure) -> oversight.MeasureLifted:
         """End a measure that is in force, by a clerk of the authority."""
         return usecases.oversight.lift_measure(tx, request)
 
     @query()
-    def get_oversight(self, tx: Tx, request: requests.GetOversight) -> results.oversight.OversightView:
+    def get_oversight(self, tx: Tx, request: requests.GetOversight) -> oversight.OversightView:
         """Everything about the oversight of a committee, for its office, its authority and oversight."""
         return usecases.oversight_views.get_oversight(tx, request)
 
@@ -259,24 +262,22 @@ class CommitteeService(Service):
         return usecases.revoking.revoke_certificate(tx, request)
 
     @command()
-    def file_extension(self, tx: Tx, request: requests.FileExtension) -> results.oversight.ExtensionFiled:
+    def file_extension(self, tx: Tx, request: requests.FileExtension) -> oversight.ExtensionFiled:
         """延期评审: the office asks for a later last day of its review under a notice."""
         return usecases.extending.file_extension(tx, request)
 
     @command()
-    def answer_extension(self, tx: Tx, request: requests.AnswerExtension) -> results.oversight.ExtensionAnswered:
+    def answer_extension(self, tx: Tx, request: requests.AnswerExtension) -> oversight.ExtensionAnswered:
         """The answer to an extension, by a clerk of the authority: agreed, returned to be mended, or declined."""
         return usecases.extending.answer_extension(tx, request)
 
     @command()
-    def report_cleaning(self, tx: Tx, request: requests.ReportCleaning) -> results.oversight.CleaningReportedAnswer:
+    def report_cleaning(self, tx: Tx, request: requests.ReportCleaning) -> oversight.CleaningReportedAnswer:
         """清理规范 of the year: the office reports who left the pool and who came."""
         return usecases.cleaning.report_cleaning(tx, request)
 
     @command()
-    def agree_joint_review(
-        self, tx: Tx, request: requests.AgreeJointReview
-    ) -> results.oversight.JointReviewAgreedAnswer:
+    def agree_joint_review(self, tx: Tx, request: requests.AgreeJointReview) -> oversight.JointReviewAgreedAnswer:
         """联合评审 or 委托评审: a committee takes another one's declarations, by a clerk of the bureau whose
         consent the notice asks for.
         """

@@ -20,7 +20,8 @@ class ObjectionToResult:
     """What somebody objects; the text rests sealed (column type). `outcome` is open, upheld or dismissed.
 
     `about`: the review, which the office investigates, or material, whose truth the investigator named by the notice
-    finds `confirmed` or `not_confirmed` (`finding`, with `findings` sealed) before the office decides.
+    finds `confirmed` or `not_confirmed` (`finding`, with `findings` sealed) before the office decides. `filed_by`: the
+    account of who gave his name, None for somebody who did not.
     """
 
     id: str
@@ -35,6 +36,7 @@ class ObjectionToResult:
     investigator_id: str | None = None
     finding: Finding | None = None
     findings: str | None = None
+    filed_by: str | None = None
 
     def investigate(self, finding: Finding, findings: str) -> None:
         """Keep what the investigator found; conflict("objection_closed") once the office has decided."""

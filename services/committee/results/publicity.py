@@ -55,6 +55,31 @@ class ResultObjectionView:
 
 
 @record
+class ResultObjectionLine:
+    """An objection as the office lists it."""
+
+    objection_id: str
+    version: int
+    declaration_id: str
+    about: About
+    content: str
+    filed_at: datetime
+    anonymous: Annotated[bool, Doc("who objected did not give his name")]
+    investigator_id: InvestigatorId
+    finding: Annotated[Finding | None, Doc("the investigator's")]
+    outcome: Resolution
+    opinion: Annotated[str | None, Doc("the office's, once it has decided")]
+
+
+@record
+class ResultObjectionsDismissed:
+    """The finding is kept for each of them."""
+
+    dismissed: Annotated[int, Doc("how many")]
+    unresolved: Annotated[int, Doc("how many of the session still are")]
+
+
+@record
 class InvestigationReported:
     """The investigator's finding stands until he changes it; the office decides by it."""
 

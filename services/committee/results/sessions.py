@@ -142,4 +142,4 @@ class SessionView(SessionEntry):
     members: Annotated[tuple[PanelMemberView, ...] | None, Doc("members before alternates, by seat")] = None
     recusals: tuple[RecusalEntry, ...] | None = None
     near_units: Annotated[tuple[NearUnit, ...] | None, Doc("empty but for the office before the pool is frozen")] = None
-    objections: Annotated[tuple[SessionObjection, ...] | None, Doc("oldest first")] = None
+    objections: Annotated[tuple[SessionObjection, ...] | None, Doc("the oldest 100")] = None

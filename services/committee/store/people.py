@@ -70,9 +70,11 @@ class PeopleRepository:
         return set(self._connection.scalars(_ON_LIST, {"session_id": session_id}))
 
     def of_objection(self, objection_id: str) -> set[str]:
-        """Everybody in the session: what is found of one of them bears on the others' places."""
-        session_id = find(self._connection, OBJECTIONS.c.session_id, id=objection_id).scalar()
-        return self._listed(session_id) if session_id else set()
+        """Everybody in the session, as what is found of one bears on the others' places, and who objected by name."""
+        filed = find(self._connection, OBJECTIONS.c.session_id, OBJECTIONS.c.filed_by, id=objection_id).first()
+        if filed is None:
+            return set()
+        return self._listed(filed.session_id) | ({filed.filed_by} if filed.filed_by else set())
 
     def of_certificate(self, number: str) -> set[str]:
         """Its holder."""

@@ -6,10 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from services.committee.domain.results import ObjectionToResult
 from services.committee.domain.review import Review
-from services.committee.store.tables import OBJECTIONS, REVIEWS
-from shared.persistence import JsonRows, find, first_or_not_found, from_row, update_versioned, values_of
+from services.committee.store.tables import REVIEWS
+from shared.persistence import JsonRows, find, first_or_not_found, update_versioned, values_of
 
 _ROWS = JsonRows(Review, "facts")
 
@@ -55,31 +54,3 @@ class ReviewRepository:
 
     def _all(self, *order_by: str, **equal: Any) -> list[Review]:
         return [_ROWS.read(row) for row in find(self._connection, REVIEWS, order_by=order_by, **equal)]
-
-
-class ObjectionRepository:
-    """Objections to results."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def add(self, objection: ObjectionToResult) -> None:
-        """An objection just filed."""
-        self._connection.execute(insert(OBJECTIONS), values_of(objection))
-
-    def save(self, objection: ObjectionToResult, expected_version: int) -> int:
-        """Write it at the version the caller saw."""
-        values = values_of(objection)
-        objection.version = update_versioned(self._connection, OBJECTIONS, objection.id, expected_version, values)
-        return objection.version
-
-    def get(self, objection_id: str) -> ObjectionToResult:
-        """not_found("result_objection_not_found")."""
-        found = find(self._connection, OBJECTIONS, id=objection_id)
-        row = first_or_not_found(found, "result_objection_not_found", path="objection_id")
-        return from_row(ObjectionToResult, row)
-
-    def of_session(self, session_id: str) -> list[ObjectionToResult]:
-        """Oldest first."""
-        found = find(self._connection, OBJECTIONS, order_by=("id",), session_id=session_id)
-        return [from_row(ObjectionToResult, row) for row in found]

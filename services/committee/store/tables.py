@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Tex
 from services.committee.store import oversight_tables as oversight_tables
 from services.committee.store.metadata import metadata
 from shared.persistence import Instant, Json
+from shared.persistence.budgets import budgets_table
 from shared.persistence.packs import packs_table
 from shared.security import SealedText
 
@@ -204,8 +205,11 @@ OBJECTIONS = Table(
     Column("investigator_id", String(36)),
     Column("finding", String(20)),
     Column("findings", SealedText),
+    Column("filed_by", String(100)),
     Index("ix_objections_session", "session_id"),
 )  # fmt: skip
+
+BUDGETS = budgets_table(metadata)
 
 CERTIFICATES = Table(
     "certificates", metadata,

@@ -14,6 +14,7 @@ AT_ONCE = 50
 
 def run_due(tx: Tx[Ports]) -> int:
     """Mark late reporting packages and measures, once each, and correct last days counted before their year."""
+    tx.ports.budgets.forget(tx.now - tx.ports.limits.window)
     late = tx.ports.sessions.overdue_reports(tx.today, AT_ONCE)
     for process in late:
         process.mark_report_late()

@@ -18,12 +18,14 @@ from services.committee.domain.organisation import KnownOrganisation
 from services.committee.domain.oversight import Inspection, Measure
 from services.committee.domain.panel import PanelMember, Recusal
 from services.committee.domain.pool_sheet import Expert
-from services.committee.domain.results import ObjectionToResult
 from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.review import Review
 from services.committee.domain.scoring import Score
 from services.committee.requests import ListCommittees, ListSessions
+from services.committee.usecases.objection_ports import Budgets as Budgets
+from services.committee.usecases.objection_ports import Objections as Objections
 from shared.calendar import WorkCalendar
+from shared.kernel.objecting import ObjectionLimits
 from shared.persistence import Tx
 from shared.policy import Pack
 from shared.storage import ObjectStore
@@ -132,15 +134,6 @@ class Ballots(Protocol):
     def add_choice(self, session_id: str, declaration_id: str, choice: str) -> None: ...
     def counts(self, session_id: str) -> dict[str, BallotCounts]: ...
     def burn(self, session_id: str) -> None: ...
-
-
-class Objections(Protocol):
-    """Objections to results."""
-
-    def add(self, objection: ObjectionToResult) -> None: ...
-    def save(self, objection: ObjectionToResult, expected_version: int) -> int: ...
-    def get(self, objection_id: str) -> ObjectionToResult: ...
-    def of_session(self, session_id: str) -> list[ObjectionToResult]: ...
 
 
 class Certificates(Protocol):
@@ -259,6 +252,10 @@ class Ports(Protocol):
     def ballots(self) -> Ballots: ...
     @property
     def objections(self) -> Objections: ...
+    @property
+    def budgets(self) -> Budgets: ...
+    @property
+    def limits(self) -> ObjectionLimits: ...
     @property
     def certificates(self) -> Certificates: ...
     @property

@@ -25,6 +25,9 @@ from shared.kernel.errors import forbidden
 from shared.persistence import Tx
 from shared.wire.types import Page, widened
 
+SHOWN = 100
+"""Objections that a session is shown with; all of them have pages of their own."""
+
 
 def get_session(tx: Tx[Ports], request: GetSession) -> SessionView:
     """A session in full for office, authority and oversight; for its members the list under blind numbers only."""
@@ -112,7 +115,7 @@ def _for_staff(
         members=tuple(_member(one) for one in members),
         recusals=tuple(_recusal(one) for one in tx.ports.panels.recusals(process.id)),
         near_units=near_to_applicants(tx, process, reviews) if is_office else (),
-        objections=tuple(_objection(one, told=is_office) for one in tx.ports.objections.of_session(process.id)),
+        objections=tuple(_objection(one, told=is_office) for one in tx.ports.objections.of_session(process.id, SHOWN)),
     )
 
 
