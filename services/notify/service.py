@@ -9,6 +9,7 @@ from services.notify.usecases import (
     follow_committees,
     follow_declarations,
     follow_notices,
+    follow_persons,
     follow_publicity,
     follow_reviews,
     follow_sessions,
@@ -38,6 +39,11 @@ class NotifyService(Service):
     def on_declaration(self, tx: Tx[Ports], event: Event) -> None:
         """What lies in the applicant's hands."""
         follow_declarations.apply(tx, event)
+
+    @consume(declaration.PERSON)
+    def on_person(self, tx: Tx[Ports], event: Event) -> None:
+        """Whose an ID number is."""
+        follow_persons.apply(tx, event)
 
     @consume(audit.ORGANISATION)
     def on_organisation(self, tx: Tx[Ports], event: Event) -> None:

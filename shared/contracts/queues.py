@@ -18,8 +18,8 @@ SUBSCRIPTIONS: dict[str, tuple[Stream, ...]] = {
         committee.COMMITTEE, committee.SESSION, committee.REVIEW,
     ),
     "notify": (
-        declaration.NOTICE, declaration.DECLARATION, audit.ORGANISATION, audit.CASE, audit.PUBLICITY, audit.REPORT,
-        committee.COMMITTEE, committee.SESSION, committee.REVIEW, *TRAILS.values(),
+        declaration.NOTICE, declaration.DECLARATION, declaration.PERSON, audit.ORGANISATION, audit.CASE,
+        audit.PUBLICITY, audit.REPORT, committee.COMMITTEE, committee.SESSION, committee.REVIEW, *TRAILS.values(),
     ),
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ from shared.contracts.audit.publicity_and_roster import (
     RosterReported,
 )
 from shared.contracts.envelope import Event
-from shared.kernel.clock import parse_instant
+from shared.kernel.clock import ZONE, parse_instant
 from shared.kernel.deadline import end_of_day
 
 
@@ -63,8 +63,9 @@ def _closed(tx: NotifyTx, event: Event, fact: PublicityClosed) -> None:
 
 
 def _objection_filed(tx: NotifyTx, event: Event, fact: ObjectionFiled) -> None:
-    told = organisation(fact.organisation_id)
-    deliver(tx, notice("objection_filed", told, DeadlineItem(fact.publicity_id), fact.objection_id))
+    """Once a day for each list: however many object, whoever resolves them is not buried in messages."""
+    told, day = organisation(fact.organisation_id), fact.at.astimezone(ZONE).date()
+    deliver(tx, notice("objection_filed", told, DeadlineItem(fact.publicity_id), f"filed/{day}"))
 
 
 def _reported(tx: NotifyTx, event: Event, fact: RosterReported) -> None:

@@ -31,7 +31,7 @@ from shared.contracts.committee.session import (
 )
 from shared.contracts.committee.session_days import SessionReconvened, SessionRescheduled
 from shared.contracts.envelope import Event
-from shared.kernel.clock import parse_instant
+from shared.kernel.clock import ZONE, parse_instant
 
 Planned = SessionScheduled | SessionRescheduled | SessionReconvened
 """The events that set the day of a meeting."""
@@ -150,6 +150,7 @@ def _results_redated(tx: NotifyTx, event: Event, fact: ResultsRedated) -> None:
 
 
 def _objection(tx: NotifyTx, event: Event, fact: ResultObjection) -> None:
+    """The office once a day for each list, however many object; an investigator of every one that he owes a finding."""
     subject = session_of(tx, fact.session_id)
     item = DeadlineItem(subject.id, subject.label)
     if fact.investigator_id and fact.outcome == "open" and fact.finding is None:
@@ -157,7 +158,8 @@ def _objection(tx: NotifyTx, event: Event, fact: ResultObjection) -> None:
         deliver(tx, notice("result_objection_to_investigate", told, item, fact.objection_id))
     elif fact.outcome == "open" and subject.office_id:
         told = organisation(subject.office_id)
-        deliver(tx, notice("result_objection_filed", told, item, fact.objection_id))
+        day = fact.at.astimezone(ZONE).date()
+        deliver(tx, notice("result_objection_filed", told, item, f"filed/{day}"))
 
 
 def _results_closed(tx: NotifyTx, event: Event, fact: ResultsClosed) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from shared.contracts import audit, committee, declaration, notify
 from shared.contracts.committee import oversight
+from shared.kernel.clock import iso
 from shared.kernel.errors import NotYet, ZhipingError
 from shared.persistence.schema.common_tables import OUTBOX
 from tests.support.notify_suite import (
@@ -126,6 +127,22 @@ def test_who_must_investigate_material_is_told_once(world):
     world.happens(committee.RESULT_OBJECTION, at(9, 15), **asked, finding="confirmed")
     seen = world.messages(caller("clerk", UNIT, ("unit_clerk",)))
     assert kinds(seen) == ["result_objection_to_investigate"]
+
+
+def test_who_is_flooded_with_objections_is_told_once_a_day(world):
+    for number in range(30):
+        moment = at(6, 18 + number % 2)
+        told = {"objection_id": f"objection-{number}", "organisation_id": UNIT, "at": iso(moment)}
+        world.happens(audit.OBJECTION_FILED, moment, **told)
+    assert kinds(world.messages(caller("clerk", UNIT, ("unit_clerk",)))) == ["objection_filed"] * 2
+
+
+def test_both_sides_of_an_id_number_are_told_and_the_unit_of_who_has_to_correct_it(world):
+    world.happens(declaration.ID_NUMBER_SETTLED, at(6, 18), person_id="owner", unit_id=UNIT)
+    world.happens(declaration.ID_NUMBER_VOIDED, at(6, 18), person_id="squatter", unit_id=UNIT)
+    assert kinds(world.messages(caller("owner", None, ("applicant",)))) == ["id_number_settled"]
+    assert kinds(world.messages(caller("squatter", None, ("applicant",)))) == ["id_number_voided"]
+    assert kinds(world.messages(caller("clerk", UNIT, ("unit_clerk",)))) == ["id_number_voided_unit"]
 
 
 def test_a_unit_is_told_of_an_objection_and_that_its_roster_went_up(world):

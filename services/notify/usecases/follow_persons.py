@@ -1,0 +1,29 @@
+"""Following whose an ID number is: both sides of a decision are told, and the units of both."""
+
+from __future__ import annotations
+
+from services.notify.domain.message import DeadlineItem, notice
+from services.notify.domain.recipient import organisation, person
+from services.notify.usecases.deliver import deliver
+from services.notify.usecases.ports import NotifyTx
+from shared.contracts.acting import Handlers, act_on
+from shared.contracts.declaration import IdNumberSettled, IdNumberVoided
+from shared.contracts.envelope import Event
+
+
+def apply(tx: NotifyTx, event: Event) -> None:
+    """Work in one event of the person stream."""
+    act_on(HANDLERS, tx, event)
+
+
+def _settled(tx: NotifyTx, event: Event, fact: IdNumberSettled) -> None:
+    deliver(tx, notice("id_number_settled", person(fact.person_id), DeadlineItem(fact.person_id), event.time))
+
+
+def _voided(tx: NotifyTx, event: Event, fact: IdNumberVoided) -> None:
+    item = DeadlineItem(fact.person_id)
+    deliver(tx, notice("id_number_voided", person(fact.person_id), item, event.time))
+    deliver(tx, notice("id_number_voided_unit", organisation(fact.unit_id), item, event.time))
+
+
+HANDLERS: Handlers[NotifyTx] = {IdNumberSettled: _settled, IdNumberVoided: _voided}
