@@ -109,12 +109,12 @@ class CommitteePorts:
         return BallotRepository(self.connection)
 
     @cached_property
-    def objections(self) -> ports.Objections:
+    def objections(self) -> ports.ResultObjections:
         """Objections to results."""
         return ObjectionRepository(self.connection)
 
     @cached_property
-    def budgets(self) -> ports.Budgets:
+    def budgets(self) -> ports.ObjectionBudgets:
         """What sources of objections have spent."""
         return BudgetBook(self.connection, BUDGETS, blind_index)
 

@@ -13,7 +13,7 @@ from shared.kernel.objecting import Budget
 from shared.wire.types import Page
 
 
-class Objections(Protocol):
+class ResultObjections(Protocol):
     """Objections to results; `hold` and `hold_anonymous` keep them from others until the commit."""
 
     def add(self, objection: ObjectionToResult) -> None: ...
@@ -28,7 +28,7 @@ class Objections(Protocol):
     def page(self, request: ListResultObjections) -> Page[ObjectionToResult]: ...
 
 
-class Budgets(Protocol):
+class ObjectionBudgets(Protocol):
     """What sources of objections spend; `spend` raises the refusal of the first budget that is spent."""
 
     def spend(self, budgets: Sequence[Budget], window: timedelta, now: datetime) -> None: ...

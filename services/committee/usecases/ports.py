@@ -22,8 +22,8 @@ from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.review import Review
 from services.committee.domain.scoring import Score
 from services.committee.requests import ListCommittees, ListSessions
-from services.committee.usecases.objection_ports import Budgets as Budgets
-from services.committee.usecases.objection_ports import Objections as Objections
+from services.committee.usecases.objection_ports import ObjectionBudgets as ObjectionBudgets
+from services.committee.usecases.objection_ports import ResultObjections as ResultObjections
 from shared.calendar import WorkCalendar
 from shared.kernel.objecting import ObjectionLimits
 from shared.persistence import Tx
@@ -251,9 +251,9 @@ class Ports(Protocol):
     @property
     def ballots(self) -> Ballots: ...
     @property
-    def objections(self) -> Objections: ...
+    def objections(self) -> ResultObjections: ...
     @property
-    def budgets(self) -> Budgets: ...
+    def budgets(self) -> ObjectionBudgets: ...
     @property
     def limits(self) -> ObjectionLimits: ...
     @property

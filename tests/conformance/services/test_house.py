@@ -40,7 +40,7 @@ CHINESE_ALLOWED = {
     "shared/contracts": "samples, and the terms of domain.md in docstrings",
     "shared/policy": "level names that forms and packs print",
     "shared/security": "values of 性别 on ID cards",
-    "services/declaration/usecases/persons.py": "values of 性别 as forms print them",
+    "services/declaration/usecases/identity.py": "values of 性别 as forms print them",
 }
 """Where Chinese may stand in a string of the code, and why; docstrings may name a term anywhere."""
 
