@@ -8,6 +8,9 @@ from pathlib import Path
 DATABASE = "ZHIPING_DATABASE_URL"
 OWNER = "ZHIPING_DATABASE_OWNER_URL"
 """As whom migrations run; no service gets it."""
+BUS = "ZHIPING_AMQP_URI"
+OWN = (DATABASE, BUS)
+"""What each service has of its own."""
 
 
 def variable_of(service: str) -> str:
@@ -18,6 +21,11 @@ def variable_of(service: str) -> str:
 def owner_of(service: str) -> str:
     """The name under which it keeps the URL of the owner of that database."""
     return f"{OWNER}_{service.upper()}"
+
+
+def address_of(user: str) -> str:
+    """The name under which it keeps the broker's address for one user: a service, the operator or a portal."""
+    return f"{BUS}_{user.upper()}"
 
 
 def write(path: Path, variables: Mapping[str, str]) -> None:
@@ -34,6 +42,7 @@ def read(path: Path) -> dict[str, str]:
 
 
 def for_service(variables: Mapping[str, str], service: str) -> dict[str, str]:
-    """What one service gets of the file: everything common, and of the databases only its own."""
-    common = {name: value for name, value in variables.items() if not name.startswith((f"{DATABASE}_", OWNER))}
-    return common | {DATABASE: variables[variable_of(service)]}
+    """What one service gets of the file: everything common, and only its own database and user of the broker."""
+    foreign = (*(f"{name}_" for name in OWN), OWNER)
+    common = {name: value for name, value in variables.items() if not name.startswith(foreign)}
+    return common | {DATABASE: variables[variable_of(service)], BUS: variables[address_of(service)]}

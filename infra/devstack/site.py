@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from infra.devstack import DevStack, environment
+from infra.devstack.broker import PORTAL
+from shared.contracts.broker_users import OPERATOR
 from shared.contracts.queues import SERVICES
 
 
@@ -23,10 +25,12 @@ class Site:
         databases = stack.database.create_split({one: f"{name}_{one}" for one in SERVICES})
         common = environment.read(stack.env_file)
         own = {
-            "ZHIPING_AMQP_URI": stack.broker.create_vhost(name),
+            environment.BUS: stack.broker.create_vhost(name),
             "ZHIPING_STORAGE_URL": stack.objects.create_bucket(name.replace("_", "-")),
         }
-        site.variables = common | databases | own
+        users = (*SERVICES, OPERATOR, PORTAL)
+        addresses = {environment.address_of(user): stack.broker.uri(name, user) for user in users}
+        site.variables = common | databases | own | addresses
         site._deploy()
         return site
 
@@ -36,8 +40,12 @@ class Site:
 
     @property
     def amqp_uri(self) -> str:
-        """Where its services and clients meet."""
-        return self.variables["ZHIPING_AMQP_URI"]
+        """Its broker as the administrator sees it."""
+        return self.variables[environment.BUS]
+
+    def address(self, user: str) -> str:
+        """Its broker for one user: a service, `operator` or `portal`."""
+        return self.variables[environment.address_of(user)]
 
     def drop(self) -> None:
         """Remove databases and virtual host (the services must be stopped)."""
@@ -53,4 +61,4 @@ class Site:
         for service in SERVICES:
             migrate(service, self.variables[environment.owner_of(service)], user=service)
         settings = Settings.from_env(self.environment(SERVICES[0]))
-        declare_topology(settings.amqp_uri, settings.retry_delays)
+        declare_topology(self.amqp_uri, settings.retry_delays)

@@ -10,12 +10,13 @@ from pathlib import Path
 import psutil
 
 from infra.devstack import environment, packages, processes, secrets
-from infra.devstack.broker import Broker
+from infra.devstack.broker import PORTAL, Broker
 from infra.devstack.database import DatabaseServer
 from infra.devstack.objects import ObjectServer
 from infra.devstack.server import Server
 from infra.devstack.state import StateFile, locked
 from infra.paths import VAR
+from shared.contracts.broker_users import OPERATOR
 from shared.contracts.queues import SERVICES
 
 STACKS = VAR / "stack"
@@ -58,6 +59,7 @@ class DevStack:
             self.state.update(_OWNER, **(processes.identity(self._owner) if self._owner else nobody))
             with ThreadPoolExecutor(3) as pool:
                 list(pool.map(lambda server: self._start_one(server, say), (self.broker, self.database, self.objects)))
+            self.broker.create_users()
             environment.write(self.env_file, self._variables())
 
     def stop(self, *, discard: bool = False) -> None:
@@ -113,7 +115,8 @@ class DevStack:
     def _variables(self) -> dict[str, str]:
         keys = secrets.ensure(self.state)
         databases = self.database.create_split({name: name for name in SERVICES})
-        return databases | {
+        users = {environment.address_of(name): self.broker.uri(user=name) for name in (*SERVICES, OPERATOR, PORTAL)}
+        common = {
             "ZHIPING_AMQP_URI": self.broker.uri(),
             "ZHIPING_STORAGE_URL": self.objects.url(),
             "ZHIPING_KEYRING": keys["keyring"],
@@ -121,6 +124,7 @@ class DevStack:
             "ZHIPING_JWKS": keys["jwks"],
             "ZHIPING_CLOCK": "system",
         }
+        return databases | users | common
 
     @staticmethod
     def _start_one(server: Server, say: Callable[[str], None]) -> None:

@@ -36,6 +36,16 @@ RPC: dict[str, tuple[str, ...]] = {
 }
 
 
+def retry_exchange(service: str) -> str:
+    """The way of a service's messages to its retry queues and back."""
+    return f"{service}.retry"
+
+
+def undelivered(service: str) -> str:
+    """Where messages go that the broker has delivered too often: an exchange and a queue of that name."""
+    return f"{service}.undelivered"
+
+
 def queue_names(consumer: str) -> tuple[str, ...]:
     """The event queues of one service."""
     return tuple(stream.queue_of(consumer) for stream in SUBSCRIPTIONS[consumer])

@@ -10,7 +10,8 @@ _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 1
 class Metrics:
     """One registry per service instance, so that several services of one process do not mix.
 
-    `outcome` of a call is `ok` or an error kind; of an event `handled`, `duplicate`, `retried` or `dead`.
+    `outcome` of a call is `ok` or an error kind; of an event `handled`, `duplicate`, `retried`, `dead`,
+    `refused` (its sender does not own the stream) or `undelivered` (the broker gave it up).
     """
 
     def __init__(self, service: str) -> None:
@@ -35,6 +36,11 @@ class Metrics:
             "zhiping_relay_alerts_total", "Returned or failed batches", ("service", "reason"), registry=self.registry
         )
 
+        self._alarms = Counter(
+            "zhiping_bus_alarms_total", "Events that nobody may have sent so", ("service", "reason"),
+            registry=self.registry,
+        )  # fmt: skip
+
     def call(self, method: str, outcome: str, seconds: float) -> None:
         """Count one RPC call."""
         self._calls.labels(self.service, method, outcome).inc()
@@ -56,6 +62,10 @@ class Metrics:
     def relay_alert(self, reason: str) -> None:
         """Count a batch that the broker returned or refused."""
         self._alerts.labels(self.service, reason).inc()
+
+    def bus_alarm(self, reason: str) -> None:
+        """Count an event that its stream's owner did not publish, or that came at a number already taken."""
+        self._alarms.labels(self.service, reason).inc()
 
     def exposition(self) -> bytes:
         """The text that a scrape of `/metrics` reads."""

@@ -9,6 +9,9 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 DEFAULT_RETRY_DELAYS = (0.5, 5.0, 30.0, 300.0)
+BUS_OWNERS = ("enforced", "announced")
+"""What becomes of an event that its stream's owner did not publish: refused; or, for the time of an update from a
+version whose services shared one broker user, handled and logged."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Settings:
     rpc_timeout: float = 20.0
     confirm_timeout: float = 10.0
     heartbeat: float = 30.0
+    bus_owners: str = "enforced"
     log_level: str = "INFO"
     environ: Mapping[str, str] = field(default_factory=dict)
 
@@ -61,6 +65,7 @@ class Settings:
             rpc_timeout=float(get("RPC_TIMEOUT", cls.rpc_timeout)),
             confirm_timeout=float(get("CONFIRM_TIMEOUT", cls.confirm_timeout)),
             heartbeat=float(get("HEARTBEAT", cls.heartbeat)),
+            bus_owners=one_of(get("BUS_OWNERS", cls.bus_owners), BUS_OWNERS),
             log_level=get("LOG_LEVEL", cls.log_level),
             environ=env,
         )
@@ -71,9 +76,21 @@ class Settings:
         return unquote(urlsplit(self.amqp_uri).username or "")
 
     @property
+    def owners_enforced(self) -> bool:
+        """Whether events are taken from the owner of their stream only; otherwise strangers' are merely logged."""
+        return self.bus_owners == "enforced"
+
+    @property
     def embedded(self) -> bool:
         """Whether the bus lives inside this process."""
         return self.amqp_uri.startswith("embedded:")
+
+
+def one_of(value: str, known: tuple[str, ...]) -> str:
+    """The value; ValueError when it is none of those."""
+    if value not in known:
+        raise ValueError(f"{value!r} is none of {', '.join(known)}")
+    return value
 
 
 def parse_delays(text: str) -> tuple[float, ...]:

@@ -25,9 +25,11 @@ from shared.messaging.base.queue_consumer import GracefulQueueConsumer
 from shared.messaging.events.delivery import Delivery
 from shared.messaging.events.handle import HandledDelivery, apply_delivery
 from shared.messaging.events.ordering import Lane, Lanes
+from shared.messaging.events.owner import NotTheOwner, require_owner
 from shared.messaging.events.poison import suspicious, try_alone
 from shared.messaging.events.settle import Settler
-from shared.messaging.events.topology import Subscription, declare_around
+from shared.messaging.events.topology import Subscription, declare_inside, declare_own
+from shared.messaging.events.undelivered import Undelivered
 
 STREAM = "zhiping_stream"
 """Attribute under which a handler keeps its stream."""
@@ -75,14 +77,19 @@ class EventQueueConsumer(GracefulQueueConsumer):
         make_queue: Any = Queue
         own = [provider.subscription for provider in self._providers]
         application = self.container.config["zhiping_applications"][self.container.service_name]
-        declare_around(channel.connection.client, application.name, own, application.settings.retry_delays)
+        settings = application.settings
+        declare = declare_inside if settings.embedded else declare_own
+        declare(channel.connection.client, application.name, own, settings.retry_delays)
         for provider in self._providers:
             queue = make_queue(provider.subscription.queue, no_declare=True)
             on_message = functools.partial(self.handle_message, provider, None)
             consumer = consumer_cls(queues=[queue], on_message=on_message, auto_declare=False)
             consumer.qos(prefetch_count=self.prefetch_count)
             self._consumers[provider] = consumer
-        return self._consumers.values()
+        if settings.embedded:
+            return self._consumers.values()
+        last = Undelivered(application, self, {one.queue: one.stream for one in own})
+        return [*self._consumers.values(), last.consumer(consumer_cls)]
 
     def handle_message(self, provider: Any, body: Any, message: Any) -> None:
         """Hand over without decoding; must not block, because this greenlet keeps the connection alive."""
@@ -108,8 +115,8 @@ class EventEntrypoint(Entrypoint):
 
     def start(self) -> None:
         """Begin to hand lanes to workers."""
-        application = self.container.config["zhiping_applications"][self.container.service_name]
-        self.settler = Settler(application, self.queue_consumer)
+        self.application = self.container.config["zhiping_applications"][self.container.service_name]
+        self.settler = Settler(self.application, self.queue_consumer)
         self.container.spawn_managed_thread(self._dispatch, identifier=f"dispatch {self.subscription.queue}")
 
     def stop(self) -> None:
@@ -120,7 +127,16 @@ class EventEntrypoint(Entrypoint):
     def handle_message(self, body: Any, message: Any) -> None:
         """Queue the delivery in the lane of its aggregate."""
         delivery = Delivery(message, self.subscription.queue)
-        self.lanes.put(_subject(delivery), delivery)
+        self.lanes.put(self._subject(delivery), delivery)
+
+    def _subject(self, delivery: Delivery) -> str:
+        """The lane: the aggregate, as far as it can be read without judging the message; what a stranger sent is not
+        read at all."""
+        try:
+            require_owner(self.application.settings, self.stream, delivery)
+        except NotTheOwner:
+            return ""
+        return _subject(delivery)
 
     def _dispatch(self) -> None:
         while (lane := self._ready.get()) is not None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert
 from shared.contracts.envelope import BadEnvelope, Event, decode
 from shared.kernel.errors import conflict
 from shared.messaging.base.letter_concerns import ALL_AT_ONCE, json_or_text
+from shared.messaging.events.owner import REFUSED
 from shared.persistence import Tx
 from shared.persistence.events.dead_letters import DeadLetter, get_dead_letter, list_dead_letters, resolve_dead_letter
 from shared.persistence.events.inbox import advance_cursor, inbox_insert
@@ -105,12 +106,19 @@ def _line(letter: DeadLetter) -> dict[str, Any]:
     }
 
 
-def replay(tx: Tx[Any], letter_id: str) -> Replayed:
-    """Send one letter, or `all` open ones in the order of their aggregates, back to the consumer's own queue."""
+def replay(tx: Tx[Any], letter_id: str, *, owners_enforced: bool = True) -> Replayed:
+    """Send one letter, or `all` open ones in the order of their aggregates, back to the consumer's own queue.
+
+    Not what a stranger published: it would come back in our own name. conflict("dead_letter_refused") for such a one,
+    `all` passes it over; while the owners are merely announced, a person may take it for genuine.
+    """
     if letter_id == "all":
-        letters = list_dead_letters(tx.connection, limit=ALL_AT_ONCE)
+        found = list_dead_letters(tx.connection, limit=ALL_AT_ONCE)
+        letters = [one for one in found if not (owners_enforced and refused(one))]
     else:
         letters = [get_dead_letter(tx.connection, letter_id)]
+        if owners_enforced and refused(letters[0]):
+            raise conflict("dead_letter_refused", id=letter_id)
     for letter in sorted(letters, key=_place):
         resolve_dead_letter(tx.connection, letter.id, "replayed", tx.now, tx.caller.person_id)
         _send_back(tx.connection, letter)
@@ -125,14 +133,24 @@ def discard(tx: Tx[Any], letter_id: str) -> Discarded:
     """
     letter = get_dead_letter(tx.connection, letter_id)
     resolve_dead_letter(tx.connection, letter.id, "discarded", tx.now, tx.caller.person_id)
-    event = _event(letter)
-    if event is not None:
-        place = advance_cursor(tx.connection, letter.handler, event.subject, event.sequence)
-        if place == "gap":
-            raise conflict("dead_letter_out_of_order", id=letter_id)
-    inbox_insert(tx.connection, letter.handler, letter.event_id[:36], letter.type or "unknown", tx.now)
+    if not refused(letter):
+        _count_as_handled(tx, letter)
     tx.trail("dead_letter_discarded", "dead_letter", letter.id)
     return Discarded(discarded=1)
+
+
+def refused(letter: DeadLetter) -> bool:
+    """Whether somebody else than the stream's owner published it: it takes no place in the aggregate's history."""
+    return letter.reason.startswith(f"{REFUSED}:")
+
+
+def _count_as_handled(tx: Tx[Any], letter: DeadLetter) -> None:
+    event = _event(letter)
+    if event is not None:
+        place = advance_cursor(tx.connection, letter.handler, event.subject, event.sequence, event.epoch)
+        if place == "gap":
+            raise conflict("dead_letter_out_of_order", id=letter.id)
+    inbox_insert(tx.connection, letter.handler, letter.event_id[:36], letter.type or "unknown", tx.now)
 
 
 def _send_back(connection: Connection, letter: DeadLetter) -> None:

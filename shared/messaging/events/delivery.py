@@ -65,6 +65,11 @@ class Delivery:
         return word(self.message.properties.get("message_id"), 64)
 
     @property
+    def user(self) -> str | None:
+        """The broker user who sent the message, as the broker made sure; absent where the sender did not say."""
+        return word(self.message.properties.get("user_id"), 100)
+
+    @property
     def event_type(self) -> str | None:
         """The event type in the AMQP properties."""
         return word(self.message.properties.get("type"), 100)

@@ -16,8 +16,8 @@ from shared.kernel.errors import NotYet
 from shared.messaging.base.application import Application
 from shared.messaging.base.fault_log import describe, log_fault
 from shared.messaging.base.inline_retry import DATABASE_WAITS, database_away
-from shared.messaging.base.large_data import LargeData
 from shared.messaging.events.delivery import Delivery
+from shared.messaging.events.owner import NotTheOwner, require_owner, require_same_publisher
 from shared.persistence.events.inbox import Arrival, take_turn
 from shared.telemetry import annotate, log_context, traced
 
@@ -32,6 +32,8 @@ class DeliveryOutcome(StrEnum):
     DUPLICATE = "duplicate"
     RETRY = "retried"
     DEAD = "dead"
+    REFUSED = "refused"
+    UNDELIVERED = "undelivered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +55,40 @@ class DataAway(Exception):
         self.event = event
 
 
+class NotKnownYet(Exception):
+    """An event of the stream that this version has not heard of: a newer one may, once the update is through."""
+
+    def __init__(self, reason: str, event: Event) -> None:
+        super().__init__(reason)
+        self.event = event
+
+
 class _Gap(Exception):
     """An earlier event of the aggregate is missing."""
 
 
-def read_event(stream: Stream, delivery: Delivery, large_data: LargeData) -> Event:
+class _Taken(Exception):
+    """Another event had the number."""
+
+
+def read_event(app: Application, stream: Stream, delivery: Delivery) -> Event:
     """The event in a delivery with its data, fit for its contract; BadEnvelope names the reason otherwise.
 
-    Raises DataAway when its data rests in the store and the store does not give it.
+    Raises NotTheOwner for somebody else's event, NotKnownYet for a type or version that the contracts do not list, and
+    DataAway when its data rests in the store and the store does not give it.
     """
+    require_owner(app.settings, stream, delivery)
     event = decode(delivery.body)
+    require_same_publisher(app.settings, stream, delivery, event)
     if (event.source, event.aggregate) != (stream.source, stream.aggregate):
         raise BadEnvelope("event_source_unknown", f"{event.type} of another stream than {stream.exchange}")
     contract = stream.event(event.type)
     if contract is None:
-        raise BadEnvelope("event_unknown", event.type)
+        raise NotKnownYet(f"event_unknown: {event.type}", event)
     if event.dataversion != contract.version:
-        raise BadEnvelope("event_version_unknown", f"{event.type} v{event.dataversion}")
+        raise NotKnownYet(f"event_version_unknown: {event.type} v{event.dataversion}", event)
     try:
-        whole = large_data.join(event)
+        whole = app.large_data.join(event)
     except BadEnvelope:
         raise
     except Exception as error:
@@ -85,9 +102,14 @@ def read_event(stream: Stream, delivery: Delivery, large_data: LargeData) -> Eve
 def apply_delivery(app: Application, stream: Stream, delivery: Delivery, handler: Handler) -> HandledDelivery:
     """Never raises: whatever happens is an outcome."""
     try:
-        event = read_event(stream, delivery, app.large_data)
+        event = read_event(app, stream, delivery)
+    except NotTheOwner as refused:
+        return HandledDelivery(DeliveryOutcome.REFUSED, str(refused))
     except BadEnvelope as bad:
         return HandledDelivery(DeliveryOutcome.DEAD, str(bad))
+    except NotKnownYet as newer:
+        app.delayed.add(delivery.queue, newer.event.subject)
+        return HandledDelivery(DeliveryOutcome.RETRY, str(newer), newer.event)
     except DataAway as away:
         app.delayed.add(delivery.queue, away.event.subject)
         return HandledDelivery(DeliveryOutcome.RETRY, f"data_away: {describe(away.__cause__ or away)}", away.event)
@@ -109,6 +131,8 @@ def _try(app: Application, queue: str, event: Event, handler: Handler, trace: st
             verdict = _transact(app, queue, event, handler, trace)
             app.delayed.discard(queue, event.subject)
             return HandledDelivery(verdict, event=event)
+        except _Taken as taken:
+            return HandledDelivery(DeliveryOutcome.DEAD, str(taken), event)
         except Exception as error:
             pause = next(waits.get(_cause(error), iter(())), None)
             if pause is None:
@@ -136,10 +160,14 @@ def _told(error: Exception, queue: str, event: Event) -> str:
 def _transact(app: Application, queue: str, event: Event, handler: Handler, trace: str) -> DeliveryOutcome:
     caller = Caller.system(app.name)
     with app.transaction(caller, correlation=event.correlation, causation=event.id, trace=trace) as tx:
-        place = take_turn(tx.connection, Arrival(queue, event.id, event.type, event.subject, event.sequence), tx.now)
+        arrival = Arrival(queue, event.id, event.type, event.subject, event.sequence, event.epoch)
+        place = take_turn(tx.connection, arrival, tx.now)
         if place == "gap":
             raise _Gap
         if place == "seen":
             return DeliveryOutcome.DUPLICATE
+        if place != "next":
+            app.metrics.bus_alarm(place)
+            raise _Taken(f"{place}: another event had number {event.sequence}")
         handler(tx, event)
         return DeliveryOutcome.HANDLED

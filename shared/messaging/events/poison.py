@@ -21,6 +21,7 @@ from shared.messaging.events.handle import (
     DeliveryOutcome,
     HandledDelivery,
     Handler,
+    NotKnownYet,
     apply_delivery,
     read_event,
 )
@@ -48,13 +49,13 @@ def try_alone(app: Application, stream: Stream, delivery: Delivery, handler: Han
     While the database is away there is no note, and no handler gets as far as to do harm.
     """
     try:
-        event = read_event(stream, delivery, app.large_data)
+        event = read_event(app, stream, delivery)
         if delivery.returned >= WORN_OUT:
             return HandledDelivery(
                 DeliveryOutcome.RETRY, f"returned: came back unsettled {delivery.returned} times", event
             )
         deaths = _begin(app, delivery.queue, event)
-    except (BadEnvelope, DataAway, ZhipingError):
+    except (BadEnvelope, DataAway, NotKnownYet, ZhipingError):
         return apply_delivery(app, stream, delivery, handler)
     case = (delivery.queue, event.id)
     if len(deaths) >= TRIALS:

@@ -11,16 +11,25 @@ import amqp
 import eventlet
 from amqp import spec
 
-from shared.contracts.queues import STREAMS
+from shared.contracts.queues import STREAMS, retry_exchange
 from shared.messaging.base.amqp import CONNECT_SECONDS, connect, connection_to
 from shared.messaging.base.application import Application
 from shared.messaging.base.large_data import LargeData
 from shared.messaging.base.settings import Settings
 from shared.messaging.events.delivery import RETURNED
 from shared.messaging.events.poison import SUSPECT
-from shared.messaging.events.topology import declare_around, subscriptions
+from shared.messaging.events.topology import (
+    declare_inside,
+    declare_own,
+    require_mark,
+    subscriptions,
+)
 from shared.persistence import Database
 from shared.persistence.events.outbox import OutboxRow, last_position
+
+
+class WrongUser(OSError):
+    """The address of the broker does not name the service's own user: nobody would believe what it publishes."""
 
 
 class Nacked(OSError):
@@ -60,7 +69,7 @@ def nobody_listens() -> frozenset[str]:
 
 def declare_exchanges(channel: Any, rows: Sequence[OutboxRow], known: set[str]) -> None:
     """An exchange that nobody has declared would close the channel; with it, the row is merely unroutable."""
-    for exchange in {row.exchange for row in rows if row.exchange} - known:
+    for exchange in {row.exchange for row in rows if row.exchange.endswith(".events")} - known:
         channel.exchange_declare(exchange=exchange, type="topic", durable=True, auto_delete=False)
         known.add(exchange)
 
@@ -72,6 +81,8 @@ class AmqpSender:
         self._service = service
         self._settings = settings
         self._large_data = large_data
+        self._user = settings.broker_user
+        self._way_back = retry_exchange(service)
         self._connection: Any = None
         self._channel: Any = None
         self._unconfirmed: set[int] = set()
@@ -100,13 +111,13 @@ class AmqpSender:
         return [row for row in rows if row.event_id in self._returned]
 
     def _write(self, channel: Any, row: OutboxRow) -> None:
-        properties = {"message_id": row.event_id, "type": row.type, "delivery_mode": 2}
+        properties = {"message_id": row.event_id, "type": row.type, "delivery_mode": 2, "user_id": self._user}
         body = self._large_data.put_apart(row.body)
         message = channel.prepare_message(body, 0, "application/json", "utf-8", properties=properties)
         self._tag += 1
         self._unconfirmed.add(self._tag)
         mandatory = row.routing_key not in nobody_listens()
-        arguments = (0, row.exchange, row.routing_key, mandatory, False)
+        arguments = (0, row.exchange or self._way_back, row.routing_key, mandatory, False)
         channel.send_method(spec.Basic.Publish, "Bssbb", arguments, message)
 
     def _await_confirms(self, deadline: float) -> None:
@@ -117,9 +128,12 @@ class AmqpSender:
 
     def _open(self) -> Any:
         if self._channel is None:
+            if self._settings.owners_enforced and self._user != self._service:
+                raise WrongUser(self._service)
             self._connection = connection_to(self._settings.amqp_uri)
             connect(self._connection, interval_start=0, timeout=CONNECT_SECONDS)
-            declare_around(self._connection, self._service, [], self._settings.retry_delays)
+            declare_own(self._connection, self._service, [], self._settings.retry_delays)
+            require_mark(self._connection, self._service)
             channel = self._connection.channel()
             assert isinstance(channel, amqp.Channel)
             channel.confirm_select()
@@ -176,8 +190,9 @@ class EmbeddedSender:
             properties = {"message_id": row.event_id, "type": row.type, "delivery_mode": 2}
             headers = {RETURNED: SUSPECT} if row.position <= self._left_behind else {}
             message = channel.prepare_message(row.body, 0, "application/json", "utf-8", headers, properties)
+            exchange = row.exchange or retry_exchange(self._service)
             taken = channel.basic_publish(
-                message, row.exchange, row.routing_key, on_settled=lambda position=row.position: settled(position)
+                message, exchange, row.routing_key, on_settled=lambda position=row.position: settled(position)
             )
             if not taken and row.routing_key in nobody_listens():
                 settled(row.position)
@@ -188,7 +203,7 @@ class EmbeddedSender:
     def _open(self) -> Any:
         if self._channel is None:
             connection = connection_to(self._settings.amqp_uri)
-            declare_around(connection, self._service, [], self._settings.retry_delays)
+            declare_inside(connection, self._service, [], self._settings.retry_delays)
             self._channel = connection.channel()
         return self._channel
 

@@ -19,7 +19,12 @@ _OPEN = text(
     "INSERT INTO cursors (handler, subject, sequence) VALUES (:handler, :subject, 0) "
     "ON CONFLICT (handler, subject) DO NOTHING"
 )
-_MOVE = text("UPDATE cursors SET sequence = :sequence WHERE handler = :handler AND subject = :subject")
+_MOVE = text("UPDATE cursors SET sequence = :sequence, epoch = :epoch WHERE handler = :handler AND subject = :subject")
+_BEFORE = text(
+    "SELECT cursors.epoch, coalesce(cursors.base, 0) AS base, "
+    "EXISTS (SELECT 1 FROM inbox WHERE handler = :handler AND event_id = :event_id) AS handled "
+    "FROM cursors WHERE handler = :handler AND subject = :subject"
+)
 _LOCKED = (
     select(CURSORS.c.sequence)
     .where(CURSORS.c.handler == bindparam("handler"), CURSORS.c.subject == bindparam("subject"))
@@ -32,15 +37,19 @@ _MARK = (
 )
 _FIRST = Prepared(
     "zhiping_first_event",
-    "WITH turn AS (INSERT INTO cursors (handler, subject, sequence) VALUES (%(handler)s, %(subject)s, 1) "
-    "ON CONFLICT (handler, subject) DO UPDATE SET sequence = 1 WHERE cursors.sequence = 0 RETURNING handler" + _MARK,
+    "WITH turn AS (INSERT INTO cursors (handler, subject, sequence, epoch) "
+    "VALUES (%(handler)s, %(subject)s, 1, %(epoch)s) ON CONFLICT (handler, subject) "
+    "DO UPDATE SET sequence = 1, epoch = excluded.epoch WHERE cursors.sequence = 0 RETURNING handler" + _MARK,
 )
 _FOLLOWING = (
-    "WITH turn AS (UPDATE cursors SET sequence = %(sequence)s WHERE handler = %(handler)s AND subject = %(subject)s "
-    "AND sequence = %(sequence)s - 1 RETURNING handler" + _MARK
+    "WITH turn AS (UPDATE cursors SET sequence = %(sequence)s, epoch = %(epoch)s "
+    "WHERE handler = %(handler)s AND subject = %(subject)s AND sequence = %(sequence)s - 1 RETURNING handler" + _MARK
 )
 
 Place = Literal["next", "seen", "gap"]
+Turn = Literal["next", "seen", "gap", "sequence_taken", "epoch_changed"]
+"""`seen`: this very event was handled, or the consumer began behind it. Another event at a number that is taken:
+`sequence_taken` in the life of the publisher's database that gave the number, `epoch_changed` in another."""
 
 
 class Arrival(NamedTuple):
@@ -51,9 +60,10 @@ class Arrival(NamedTuple):
     type: str
     subject: str
     sequence: int
+    epoch: str | None = None
 
 
-def take_turn(connection: Connection, event: Arrival, at: datetime) -> Place:
+def take_turn(connection: Connection, event: Arrival, at: datetime) -> Turn:
     """advance_cursor and inbox_insert: `next` if both say that the event is to be handled now.
 
     On PostgreSQL an event in its turn costs one round trip; only one that is out of turn is looked at closely.
@@ -62,10 +72,19 @@ def take_turn(connection: Connection, event: Arrival, at: datetime) -> Place:
         statement = _FIRST if event.sequence == 1 else _FOLLOWING
         if execute_directly(connection, statement, {**event._asdict(), "at": at}).rowcount == 1:
             return "next"
-    place = advance_cursor(connection, event.handler, event.subject, event.sequence)
+    place = advance_cursor(connection, event.handler, event.subject, event.sequence, event.epoch)
     if place == "next" and not inbox_insert(connection, event.handler, event.event_id, event.type, at):
         return "seen"
-    return place
+    return _who_was_here(connection, event) if place == "seen" else place
+
+
+def _who_was_here(connection: Connection, event: Arrival) -> Turn:
+    """Whether an event whose number was passed is the one that had it; its cursor is locked by now."""
+    key = {"handler": event.handler, "subject": event.subject, "event_id": event.event_id}
+    found = connection.execute(_BEFORE, key).one()
+    if found.handled or event.sequence <= found.base:
+        return "seen"
+    return "sequence_taken" if found.epoch in (None, event.epoch) else "epoch_changed"
 
 
 def inbox_insert(connection: Connection, handler: str, event_id: str, event_type: str, at: datetime) -> bool:
@@ -74,7 +93,9 @@ def inbox_insert(connection: Connection, handler: str, event_id: str, event_type
     return connection.execute(_INSERT, values).rowcount == 1
 
 
-def advance_cursor(connection: Connection, handler: str, subject: str, sequence: int) -> Place:
+def advance_cursor(
+    connection: Connection, handler: str, subject: str, sequence: int, epoch: str | None = None
+) -> Place:
     """Take the aggregate's turn for event `sequence` and say whether it is its turn.
 
     Holds the row until the transaction ends, so that events of one aggregate are handled one after the other. `next`:
@@ -89,5 +110,5 @@ def advance_cursor(connection: Connection, handler: str, subject: str, sequence:
         return "seen"
     if sequence > done + 1:
         return "gap"
-    connection.execute(_MOVE, {**key, "sequence": sequence})
+    connection.execute(_MOVE, {**key, "sequence": sequence, "epoch": epoch})
     return "next"

@@ -16,8 +16,8 @@ BEFORE = "before:"
 PAST = "before;"
 """The first string behind every one that begins with `before:`."""
 _SEED = text(
-    "INSERT INTO cursors (handler, subject, sequence) VALUES (:handler, :subject, :sequence) "
-    "ON CONFLICT (handler, subject) DO UPDATE SET sequence = excluded.sequence "
+    "INSERT INTO cursors (handler, subject, sequence, base) VALUES (:handler, :subject, :sequence, :sequence) "
+    "ON CONFLICT (handler, subject) DO UPDATE SET sequence = excluded.sequence, base = excluded.base "
     "WHERE cursors.sequence < excluded.sequence"
 )
 

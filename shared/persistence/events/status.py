@@ -14,8 +14,9 @@ _FIGURES = text(
     "UNION ALL SELECT 'published', '', type, published FROM event_tally "
     "UNION ALL SELECT 'handled', handler, type, count(*) FROM inbox GROUP BY handler, type "
     "UNION ALL SELECT 'left_out', handler, subject, sequence FROM cursors WHERE handler >= :before AND handler < :past "
-    "UNION ALL SELECT 'resting', handler, coalesce(type, 'unknown'), count(*) FROM dead_letters "
-    "WHERE state = 'open' GROUP BY handler, coalesce(type, 'unknown') "
+    "UNION ALL SELECT 'resting', handler, CASE WHEN reason LIKE 'publisher_not_owner%' THEN 'refused' "
+    "ELSE coalesce(type, 'unknown') END AS kind, count(*) FROM dead_letters "
+    "WHERE state = 'open' GROUP BY handler, kind "
     "UNION ALL SELECT 'unsealed', '', '', count(*) FROM trail WHERE seal_no IS NULL"
 ).bindparams(before=BEFORE, past=PAST)
 """One statement: whoever waits for the suite to settle asks every service again and again."""

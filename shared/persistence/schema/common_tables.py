@@ -79,8 +79,11 @@ CURSORS = Table(
     Column("handler", String(120), primary_key=True),
     Column("subject", String(100), primary_key=True),
     Column("sequence", BIG, nullable=False),
+    Column("epoch", String(36)),
+    Column("base", BIG),
 )
-"""Last sequence each handler has applied of each foreign aggregate; 0 = none yet."""
+"""Last sequence each handler has applied of each foreign aggregate; 0 = none yet. epoch: of the event applied last;
+base: up to where a consumer that joined later was told to leave events out. Both null where nobody noted it."""
 
 DEAD_LETTERS = Table(
     "dead_letters",

@@ -24,7 +24,7 @@ def amqp_uri(stack):
 def fleet(stack, amqp_uri, tmp_path):
     """Nothing runs yet; `fleet.up("ledger", "mirror")` starts the services."""
     urls = {name: stack.database.create(f"{name}_{amqp_uri.rpartition('-')[2]}") for name in ("ledger", "mirror")}
-    made = Fleet(amqp_uri, urls, tmp_path)
+    made = Fleet(stack.broker, amqp_uri, urls, tmp_path)
     yield made
     made.close()
     for url in urls.values():

@@ -38,7 +38,7 @@ def proxied(fleet):
 @cut("nothing comes back")
 def test_a_service_cut_off_from_the_broker_under_load_catches_up_afterwards(fleet, proxied, directions):
     fleet.settings |= {"MIRROR_SLOW_SECONDS": "0.02", "ZHIPING_RETRY_DELAYS": "0.2,1,4,16"}
-    uri, proxy = proxied(fleet.amqp_uri)
+    uri, proxy = proxied(fleet.addresses["mirror"])
     fleet.start("mirror", ZHIPING_AMQP_URI=uri)
     fleet.up("ledger")
     fleet.answers("mirror")
@@ -56,7 +56,7 @@ def test_a_service_cut_off_from_the_broker_under_load_catches_up_afterwards(flee
 
 @cut("both ways")
 def test_a_relay_cut_off_from_the_broker_leaves_its_turn_to_its_twin(fleet, proxied, directions):
-    uri, proxy = proxied(fleet.amqp_uri)
+    uri, proxy = proxied(fleet.addresses["ledger"])
     fleet.up("mirror")
     cut_off = fleet.start("ledger", "events", ZHIPING_AMQP_URI=uri)
     fleet.eventually(lambda: fleet.relays("ledger") is cut_off)

@@ -111,4 +111,4 @@ def test_without_joining_its_first_events_become_dead_letters_that_say_what_is_m
 def test_the_retry_queues_of_the_new_queue_stand_too(running, databases, stack):
     join(MIRROR, databases["ledger"], databases["mirror"], running.amqp_uri, DELAYS)
     names = {queue["name"] for queue in stack.broker.api("GET", f"/api/queues/{running.amqp_uri.rpartition('/')[2]}")}
-    assert {retry_queue(MIRROR.queue, level) for level in (1, 2, 3)} <= names
+    assert {retry_queue(MIRROR.queue, delay) for delay in DELAYS} <= names

@@ -3,7 +3,7 @@
 import pytest
 from amqp.exceptions import NotFound
 
-from shared.contracts.queues import SERVICES, queue_names
+from shared.contracts.queues import SERVICES, queue_names, retry_exchange, undelivered
 from shared.messaging.events.topology import declare_topology, retry_queue
 
 DELAYS = (0.5, 5.0)
@@ -19,8 +19,8 @@ def queues(stack, amqp_uri):
 
 def test_every_subscription_has_its_queue_and_a_retry_queue_per_delay(queues):
     expected = {name for service in SERVICES for name in queue_names(service)}
-    levels = {retry_queue(name, level) for name in expected for level in (1, 2)}
-    assert set(queues) == expected | levels
+    levels = {retry_queue(name, delay) for name in expected for delay in DELAYS}
+    assert set(queues) == expected | levels | {undelivered(service) for service in SERVICES}
 
 
 def test_event_queues_are_quorum_queues_and_retries_come_back_by_themselves(queues):
@@ -28,16 +28,27 @@ def test_event_queues_are_quorum_queues_and_retries_come_back_by_themselves(queu
         arguments = queue["arguments"]
         assert arguments["x-queue-type"] == "quorum"
         assert arguments["x-overflow"] == "reject-publish"
-        origin, retry, level = name.partition(".retry.")
+        origin, retry, delay = name.partition(".retry.")
         if retry:
+            assert arguments["x-dead-letter-exchange"] == retry_exchange(origin.partition(".")[0])
             assert arguments["x-dead-letter-routing-key"] == origin
             assert arguments["x-dead-letter-strategy"] == "at-least-once"
-            assert arguments["x-message-ttl"] == DELAYS[int(level) - 1] * 1000
+            assert f"{arguments['x-message-ttl']}ms" == delay
 
 
-def test_declaring_again_with_other_delays_changes_nothing_and_does_not_fail(queues, amqp_uri):
-    assert sorted(declare_topology(amqp_uri, DELAYS)) == sorted(name for name in queues if ".retry." not in name)
-    declare_topology(amqp_uri, (1.0, 7.0))
+def test_what_comes_back_too_often_has_somewhere_to_go(queues):
+    for service in SERVICES:
+        for name in queue_names(service):
+            policy = queues[name]["effective_policy_definition"]
+            assert policy["dead-letter-exchange"] == undelivered(service)
+            assert policy["dead-letter-strategy"] == "at-least-once"
+
+
+def test_other_delays_have_other_queues(stack, queues, amqp_uri):
+    expected = [name for service in SERVICES for name in queue_names(service)]
+    assert declare_topology(amqp_uri, (1.0, 7.0)) == expected
+    found = {queue["name"] for queue in stack.broker.api("GET", f"/api/queues/{amqp_uri.rpartition('/')[2]}")}
+    assert found - set(queues) == {retry_queue(name, delay) for name in expected for delay in (1.0, 7.0)}
 
 
 def test_rpc_queues_are_not_part_of_it(stack, amqp_uri, queues):

@@ -139,8 +139,6 @@ def test_only_the_first_gap_of_an_aggregate_is_waited_for(app, monkeypatch):
 
 @pytest.mark.parametrize(("body", "reason"), [
     (b"\xff", "body_undecodable"),
-    (event(type="ledger.unheard_of"), "event_unknown"),
-    (event(dataversion=2), "event_version_unknown"),
     (event(data={"amount": "many"}), "off_contract"),
 ])  # fmt: skip
 def test_what_does_not_fit_its_contract_is_dead_at_once(apply, body, reason):
@@ -148,6 +146,27 @@ def test_what_does_not_fit_its_contract_is_dead_at_once(apply, body, reason):
     assert outcome.verdict is DeliveryOutcome.DEAD
     assert outcome.error.startswith(reason)
     assert apply.seen == []
+
+
+@pytest.mark.parametrize(("body", "reason"), [
+    (event(type="ledger.unheard_of"), "event_unknown: ledger.unheard_of"),
+    (event(dataversion=2), "event_version_unknown: ledger.entry_booked v2"),
+])  # fmt: skip
+def test_what_a_newer_version_may_know_waits_for_it_and_its_followers_behind_it(apply, body, reason):
+    outcome = apply(body)
+    assert (outcome.verdict, outcome.error) == (DeliveryOutcome.RETRY, reason)
+    assert apply(event(2)).verdict is DeliveryOutcome.RETRY
+    assert apply.seen == []
+
+
+@pytest.mark.parametrize(("epoch", "reason"), [("epoch-1", "sequence_taken"), ("epoch-2", "epoch_changed")])
+def test_another_event_at_a_number_that_is_taken_is_laid_before_a_person(app, apply, epoch, reason):
+    assert apply(event()).verdict is DeliveryOutcome.HANDLED
+    outcome = apply(body(ENTRY_BOOKED, "a1", id="another", sequence=1, epoch=epoch))
+    assert (outcome.verdict, outcome.error) == (DeliveryOutcome.DEAD, f"{reason}: another event had number 1")
+    assert f'zhiping_bus_alarms_total{{reason="{reason}",service="mirror"}} 1.0' in app.metrics.exposition().decode()
+    assert apply(event()).verdict is DeliveryOutcome.DUPLICATE
+    assert apply(event(2)).verdict is DeliveryOutcome.HANDLED
 
 
 def test_fields_that_a_newer_publisher_added_do_no_harm(apply):
@@ -181,12 +200,12 @@ def letters(app):
 def test_a_failure_goes_to_the_next_level_with_its_history(settler):
     settler.settle(delivery(event()), failed())
     queue, headers = settler._publisher.sent[0]
-    assert queue == f"{QUEUE}.retry.1"
+    assert queue == f"{QUEUE}.retry.100ms"
     assert headers[ATTEMPT] == 1
     again = delivery(event(), **headers)
     settler.settle(again, failed())
     queue, headers = settler._publisher.sent[1]
-    assert queue == f"{QUEUE}.retry.2"
+    assert queue == f"{QUEUE}.retry.200ms"
     assert len(json.loads(headers[HISTORY])) == 2
     assert len(settler._consumer.acked) == 2
 

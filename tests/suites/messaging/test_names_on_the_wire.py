@@ -17,7 +17,7 @@ from tests.support.ledger_service.ledger import LedgerService
 
 def test_a_queue_is_named_after_consumer_source_and_aggregate():
     assert Subscription("declaration", audit.CASE).queue == "declaration.audit_case"
-    assert retry_queue("declaration.audit_case", 2) == "declaration.audit_case.retry.2"
+    assert retry_queue("declaration.audit_case", 0.5) == "declaration.audit_case.retry.500ms"
 
 
 def test_no_two_subscriptions_share_a_queue():

@@ -3,11 +3,13 @@
 from collections import Counter, deque
 from contextlib import contextmanager
 
+import pytest
 from sqlalchemy import select
 
 from shared.messaging.outbox.lease import BATCH, turn_for
 from shared.persistence.events.inbox import Arrival, advance_cursor, inbox_insert, take_turn
 from shared.persistence.events.outbox import pending_events
+from shared.persistence.events.skipped import seed_cursors
 from shared.persistence.events.status import status_counts
 from shared.persistence.schema.common_tables import INBOX, OUTBOX
 from shared.wire.plain import plain
@@ -134,6 +136,30 @@ def test_an_event_takes_its_turn_once_in_order_and_leaves_its_mark(database):
     assert arrive(5) == "next"
     assert [arrive(1, subject="t"), arrive(2, subject="t")] == ["next", "next"]
     assert count(database, INBOX) == 6
+
+
+@pytest.mark.parametrize(("epoch", "told"), [("life-1", "sequence_taken"), ("life-2", "epoch_changed")])
+def test_another_event_at_a_number_already_taken_is_never_passed_over_as_seen(database, epoch, told):
+    def arrive(event_id, sequence, life="life-1"):
+        with database.begin() as connection:
+            return take_turn(connection, Arrival("h", event_id, "x.y", "s", sequence, life), AT)
+
+    assert [arrive("e1", 1), arrive("e2", 2)] == ["next", "next"]
+    assert [arrive("other", number, epoch) for number in (1, 2)] == [told, told]
+    assert [arrive("e1", 1), arrive("e2", 2, epoch)] == ["seen", "seen"]
+    assert arrive("e3", 3, epoch) == "next"
+    assert arrive("third", 3, epoch) == "sequence_taken"
+
+
+def test_what_came_before_a_consumer_joined_counts_as_seen_and_nothing_after_it(database):
+    def arrive(event_id, sequence):
+        with database.begin() as connection:
+            return take_turn(connection, Arrival("h", event_id, "x.y", "s", sequence, "life"), AT)
+
+    with database.begin() as connection:
+        seed_cursors(connection, "h", {"s": 4}, {})
+    assert [arrive("e4", 4), arrive("e5", 5), arrive("e5", 5)] == ["seen", "next", "seen"]
+    assert arrive("other", 5) == "sequence_taken"
 
 
 def test_an_event_delivered_many_times_at_once_has_one_turn(database):

@@ -9,10 +9,12 @@ import sys
 import time
 import uuid
 from pathlib import Path
+from typing import Any
 
 import psutil
 from sqlalchemy import create_engine, text
 
+from shared.contracts import broker_users
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
 from shared.kernel.errors import Kind, ZhipingError
@@ -21,7 +23,7 @@ from shared.messaging.outbox.lease import LOCK_KEY
 from shared.messaging.rpc.client import RpcClient
 from shared.security import DevIssuer
 from tests.support.ledger_service import tables
-from tests.support.ledger_service.contract import SUBSCRIPTIONS
+from tests.support.ledger_service.contract import ACCOUNT, SUBSCRIPTIONS
 
 ROOT = Path(__file__).parents[3]
 MODULE = "tests.support.ledger_service.run"
@@ -30,8 +32,9 @@ MODULE = "tests.support.ledger_service.run"
 class Fleet:
     """Starts, signals and watches service processes; `folder` takes their logs."""
 
-    def __init__(self, amqp_uri: str, urls: dict[str, str], folder: Path, **settings: str) -> None:
+    def __init__(self, broker: Any, amqp_uri: str, urls: dict[str, str], folder: Path, **settings: str) -> None:
         self.amqp_uri = amqp_uri
+        self.addresses = let_in(broker, amqp_uri)
         self.urls = urls
         self.folder = folder
         self.issuer = DevIssuer(SystemClock())
@@ -60,7 +63,7 @@ class Fleet:
 
     def environment(self, service: str, **extra: str) -> dict[str, str]:
         own = {
-            "ZHIPING_AMQP_URI": self.amqp_uri,
+            "ZHIPING_AMQP_URI": self.addresses[service],
             "ZHIPING_DATABASE_URL": self.urls[service],
             "ZHIPING_JWKS": self.issuer.jwks,
             "MIRROR_MENDED": str(self.mended),
@@ -207,6 +210,15 @@ class Fleet:
 
     def logs(self) -> str:
         return "\n".join(f"== {path.name}\n{path.read_text()[-3000:]}" for path in sorted(self.folder.glob("*.log")))
+
+
+def let_in(broker: Any, amqp_uri: str) -> dict[str, str]:
+    """Users of the two services, and of a witness, on a virtual host where the ledger's exchange stands; their URIs."""
+    vhost = amqp_uri.rpartition("/")[2]
+    with broker.connection(vhost) as connection:
+        connection.channel().exchange_declare(ACCOUNT.exchange, "topic", durable=True, auto_delete=False)
+    followers = [broker_users.service(name, [ACCOUNT]) for name in ("mirror", "witness")]
+    return broker.admit(vhost, broker_users.service("ledger", []), *followers)
 
 
 def assert_each_once_in_order(effects: list[tuple], published: int) -> None:
