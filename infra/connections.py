@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from shared.messaging.rpc.client import RpcClient
     from shared.security.trail_keys import TrailKeys
 
-_BUS = "ZHIPING_AMQP_URI"
 _TRAIL = ("ZHIPING_TRAIL_KEYS", "ZHIPING_KEYRING")
 
 
@@ -29,8 +28,13 @@ def service_environment(service: str, stack: str) -> dict[str, str]:
 
 
 def bus_uri(stack: str) -> str:
-    """The AMQP URI to use."""
-    return os.environ.get(_BUS) or _stack_variables(stack)[_BUS]
+    """The broker's address for its administrator, who declares."""
+    return os.environ.get(environment.BUS) or _stack_variables(stack)[environment.BUS]
+
+
+def client_uri(stack: str) -> str:
+    """The broker's address for the command line: that of the user `operator` where it is set."""
+    return os.environ.get(environment.address_of("operator")) or bus_uri(stack)
 
 
 def database_url(service: str, stack: str) -> str:
@@ -70,7 +74,7 @@ def operator_client(stack: str) -> "RpcClient":
 
     operator = Caller("operator", "operator", roles=frozenset({"operator"}))
     token = os.environ.get("ZHIPING_TOKEN") or stack_token(stack, operator, timedelta(minutes=10))
-    return RpcClient(bus_uri(stack), token)
+    return RpcClient(client_uri(stack), token)
 
 
 def stack_token(stack: str, caller: "Caller", lifetime: timedelta) -> str:

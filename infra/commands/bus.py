@@ -1,22 +1,51 @@
-"""`zhiping bus declare`: exchanges and queues, at deployment and before any producer runs."""
+"""`zhiping bus`: users, rights, exchanges and queues, at deployment and before any producer runs."""
 
-from typing import Annotated
+import json
+import os
+from typing import Annotated, Any
 
 import typer
 
 from infra.connections import bus_uri, database_url
 
-app = typer.Typer(help="Exchanges and queues of the suite.", no_args_is_help=True)
+app = typer.Typer(help="Users, exchanges and queues of the suite.", no_args_is_help=True)
+API = "ZHIPING_BROKER_API"
 
 
 @app.command()
 def declare(stack: Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")] = "dev") -> None:
-    """Declare every exchange and queue of the contracts; safe to repeat."""
+    """Declare every exchange and queue of the contracts, as the broker's administrator; safe to repeat.
+
+    Where ZHIPING_BROKER_API names RabbitMQ's management API, users and rights (`bus definitions`) are brought there
+    first.
+    """
+    from infra.broker_definitions import upload
     from shared.messaging import Settings
     from shared.messaging.events.topology import declare_topology
 
+    if os.environ.get(API):
+        upload(os.environ[API], bus_uri(stack), _definitions(stack, with_users=True))
+        typer.echo("users, rights and policies are set")
     queues = declare_topology(bus_uri(stack), Settings.from_env().retry_delays)
     typer.echo(f"{len(queues)} event queues stand")
+
+
+@app.command()
+def definitions(
+    stack: Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")] = "dev",
+    users: Annotated[bool, typer.Option(help="With users, whose passwords ZHIPING_BROKER_PASSWORD_* give.")] = True,
+) -> None:
+    """Print RabbitMQ's definitions as JSON: one user per service and portal, their rights, and the policies."""
+    typer.echo(json.dumps(_definitions(stack, with_users=users), indent=2))
+
+
+def _definitions(stack: str, *, with_users: bool) -> dict[str, Any]:
+    from infra.broker_definitions import PasswordsMissing, site_definitions
+
+    try:
+        return site_definitions(bus_uri(stack), os.environ, with_users=with_users)
+    except PasswordsMissing as missing:
+        raise SystemExit(f"no password: set {missing}") from None
 
 
 @app.command()

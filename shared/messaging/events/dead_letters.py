@@ -114,10 +114,10 @@ def replay(tx: Tx[Any], letter_id: str, *, owners_enforced: bool = True) -> Repl
     """
     if letter_id == "all":
         found = list_dead_letters(tx.connection, limit=ALL_AT_ONCE)
-        letters = [one for one in found if not (owners_enforced and refused(one))]
+        letters = [one for one in found if not (owners_enforced and from_stranger(one))]
     else:
         letters = [get_dead_letter(tx.connection, letter_id)]
-        if owners_enforced and refused(letters[0]):
+        if owners_enforced and from_stranger(letters[0]):
             raise conflict("dead_letter_refused", id=letter_id)
     for letter in sorted(letters, key=_place):
         resolve_dead_letter(tx.connection, letter.id, "replayed", tx.now, tx.caller.person_id)
@@ -133,13 +133,13 @@ def discard(tx: Tx[Any], letter_id: str) -> Discarded:
     """
     letter = get_dead_letter(tx.connection, letter_id)
     resolve_dead_letter(tx.connection, letter.id, "discarded", tx.now, tx.caller.person_id)
-    if not refused(letter):
+    if not from_stranger(letter):
         _count_as_handled(tx, letter)
     tx.trail("dead_letter_discarded", "dead_letter", letter.id)
     return Discarded(discarded=1)
 
 
-def refused(letter: DeadLetter) -> bool:
+def from_stranger(letter: DeadLetter) -> bool:
     """Whether somebody else than the stream's owner published it: it takes no place in the aggregate's history."""
     return letter.reason.startswith(f"{REFUSED}:")
 

@@ -7,7 +7,9 @@ from importlib.resources import files
 import jsonschema
 import pytest
 
+from infra.broker_definitions import portals, variable_of
 from infra.paths import ROOT
+from shared.contracts.broker_users import suite_users
 from shared.contracts.queues import SERVICES
 from tests.conformance.infra.manifests import COMPOSE, compose, variables_of
 
@@ -33,7 +35,7 @@ def test_the_specification_check_would_notice_an_unknown_key():
 def test_each_service_and_its_migration_is_there():
     names = set(compose()["services"])
     servers = {"database", "broker", "seaweedfs", "minio"}
-    assert names == set(SERVICES) | {f"migrate-{name}" for name in SERVICES} | servers | {"declare-bus"}
+    assert names == set(SERVICES) | {f"migrate-{name}" for name in SERVICES} | servers | {"declare-bus", "operator"}
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -49,6 +51,21 @@ def test_a_service_is_built_from_its_own_folder_and_reaches_only_its_own_databas
     assert migration["command"] == ["db", "migrate", service]
     assert entry["environment"] == migration["environment"]
     assert f"migrate-{service}" in entry["depends_on"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_each_service_speaks_to_the_broker_as_itself_and_knows_nobody_elses_password(service):
+    environment = compose()["services"][service]["environment"]
+    secret = f"${{{variable_of(service)}:?}}"
+    assert environment["ZHIPING_AMQP_URI"] == f"amqp://{service}:{secret}@broker:5672/zhiping"
+    known = re.findall(r"ZHIPING_BROKER_PASSWORD\w*", str(environment))
+    assert known == [variable_of(service)]
+
+
+def test_the_job_that_declares_has_a_password_for_every_user():
+    environment = compose()["services"]["declare-bus"]["environment"]
+    users = [one.name for one in suite_users(portals({}))]
+    assert {name for name in environment if name.startswith("ZHIPING_BROKER_PASSWORD")} == set(map(variable_of, users))
 
 
 def test_the_database_container_makes_a_database_per_service():

@@ -13,9 +13,10 @@ from shared.contracts.queues import SERVICES, queue_names
 from tests.conformance.infra.manifests import K8S, k8s_documents, k8s_of_kind, variables_of
 
 KUBERNETES = "1.33"
-SECRET = {"ZHIPING_AMQP_URI", "ZHIPING_STORAGE_URL", "ZHIPING_KEYRING", "ZHIPING_TRAIL_KEYS"}
-OWN_SECRET = {service: {"ZHIPING_DATABASE_URL"} for service in SERVICES} | {
-    "notify": {"ZHIPING_DATABASE_URL", "ZHIPING_SMTP_URL", "ZHIPING_SUPERVISOR_MAIL"}
+SECRET = {"ZHIPING_STORAGE_URL", "ZHIPING_KEYRING", "ZHIPING_TRAIL_KEYS"}
+OWN = {"ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL"}
+OWN_SECRET = dict.fromkeys(SERVICES, OWN) | {
+    "notify": OWN | {"ZHIPING_SMTP_URL", "ZHIPING_SUPERVISOR_MAIL"}
 }
 LONGEST_DRAIN = 30
 """Seconds a service needs at most from SIGTERM to its end, as the fleet and the accident tests grant it."""
@@ -81,6 +82,13 @@ def test_a_pod_takes_its_settings_from_the_common_maps_and_its_own_and_no_other(
     assert sources(pod["initContainers"][0]) == [("Map", common), ("Secret", own)]
     migration = pod_of(k8s_of_kind("Job")[f"zhiping-migrate-{service}"])
     assert sources(migration["containers"][0]) == [("Map", common), ("Secret", own)]
+
+
+def test_only_the_job_that_declares_knows_the_brokers_administrator():
+    jobs = [pod_of(document) for kind in ("Deployment", "Job") for document in k8s_of_kind(kind).values()]
+    containers = [one for pod in jobs for one in pod["containers"] + pod.get("initContainers", [])]
+    told = [one["name"] for one in containers if ("Secret", "zhiping-broker") in sources(one)]
+    assert told == ["declare"]
 
 
 def test_no_secret_is_in_the_base():

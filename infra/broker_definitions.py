@@ -1,0 +1,71 @@
+"""The broker's users and rights at a site: made from the contracts and the site's passwords, brought to RabbitMQ.
+
+`ZHIPING_BROKER_PASSWORD_<USER>` (or the same with `_FILE`, the path of a file that holds it) gives each user's
+password; `ZHIPING_BROKER_PORTALS` names the portals' users, separated by commas.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from shared.contracts import broker_users
+from shared.contracts.broker_users import BrokerUser
+
+PASSWORD = "ZHIPING_BROKER_PASSWORD"
+PORTALS = "ZHIPING_BROKER_PORTALS"
+ANSWER_SECONDS = 30
+
+
+class PasswordsMissing(Exception):
+    """Some user has no password; the text names the variables."""
+
+
+def site_definitions(amqp_uri: str, environ: Mapping[str, str], *, with_users: bool = True) -> dict[str, Any]:
+    """RabbitMQ's definitions for the virtual host of the address; PasswordsMissing where one is not given.
+
+    Without users: rights and policies only, for a site that makes its users elsewhere.
+    """
+    users = broker_users.suite_users(portals(environ))
+    passwords = {one.name: _password(one, environ) for one in users} if with_users else {}
+    if missing := sorted(variable_of(name) for name, password in passwords.items() if not password):
+        raise PasswordsMissing(", ".join(missing))
+    return broker_users.definitions(vhost_of(amqp_uri), users, passwords)
+
+
+def portals(environ: Mapping[str, str]) -> list[str]:
+    """The portals' users."""
+    return [name.strip() for name in environ.get(PORTALS, "portal").split(",") if name.strip()]
+
+
+def variable_of(user: str) -> str:
+    """The variable that holds a user's password."""
+    return f"{PASSWORD}_{user.upper().replace('-', '_')}"
+
+
+def vhost_of(amqp_uri: str) -> str:
+    """The virtual host of an address; `/` where it names none."""
+    return unquote(urlsplit(amqp_uri).path.removeprefix("/")) or "/"
+
+
+def upload(api: str, amqp_uri: str, definitions: Mapping[str, Any]) -> None:
+    """Import them by the management API as the administrator of the address; safe to repeat."""
+    who = urlsplit(amqp_uri)
+    token = base64.b64encode(f"{unquote(who.username or '')}:{unquote(who.password or '')}".encode()).decode()
+    headers = {"Authorization": f"Basic {token}", "Content-Type": "application/json"}
+    body = json.dumps(definitions).encode()
+    request = urllib.request.Request(f"{api.rstrip('/')}/api/definitions", body, headers, method="POST")
+    with urllib.request.urlopen(request, timeout=ANSWER_SECONDS):
+        pass
+
+
+def _password(user: BrokerUser, environ: Mapping[str, str]) -> str:
+    name = variable_of(user.name)
+    if path := environ.get(f"{name}_FILE"):
+        return Path(path).read_text(encoding="utf-8").strip()
+    return environ.get(name, "")
