@@ -140,11 +140,11 @@ class Broker(Server):
         except (OSError, AMQPError):
             return False
 
-    def connection(self, vhost: str | None = None) -> Connection:
-        """A plain AMQP connection (context manager) for inspection; not connected yet."""
-        facts = self.facts
-        where = {"host": f"127.0.0.1:{facts['port']}", "virtual_host": vhost or facts["vhost"]}
-        return Connection(userid=USER, password=facts["password"], connect_timeout=5, read_timeout=10, **where)
+    def connection(self, vhost: str | None = None, user: str = USER) -> Connection:
+        """A plain AMQP connection (context manager), the administrator's or another user's; not connected yet."""
+        where = {"host": f"127.0.0.1:{self.facts['port']}", "virtual_host": vhost or self.facts["vhost"]}
+        secret = self.password_of(user)
+        return Connection(userid=user, password=secret, connect_timeout=5, read_timeout=10, **where)
 
     def uri(self, vhost: str | None = None, user: str = USER) -> str:
         """The AMQP URI of a virtual host (the stack's own when not given), for the administrator or another user."""

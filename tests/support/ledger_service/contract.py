@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from shared.contracts.base import Count, EventType, Stream
 from shared.wire.types import record
 
@@ -25,6 +27,9 @@ class AccountClosed:
 SAMPLE = {"account_id": "a1", "amount": 1, "behaviour": "ok"}
 ENTRY_BOOKED = EventType("ledger.entry_booked", "account", EntryBooked, SAMPLE)
 ACCOUNT_CLOSED = EventType("ledger.account_closed", "account", AccountClosed, {"account_id": "a1"})
-ACCOUNT = Stream("ledger", "account", (ENTRY_BOOKED, ACCOUNT_CLOSED))
+ACCOUNT_FROZEN = EventType("ledger.account_frozen", "account", AccountClosed, {"account_id": "a1"})
+"""What only a newer version of the contracts has (LEDGER_CONTRACTS=newer)."""
+NEWER = (ACCOUNT_FROZEN,) if os.environ.get("LEDGER_CONTRACTS") == "newer" else ()
+ACCOUNT = Stream("ledger", "account", (ENTRY_BOOKED, ACCOUNT_CLOSED, *NEWER))
 SUBSCRIPTIONS = {"mirror": (ACCOUNT,)}
 QUEUE = ACCOUNT.queue_of("mirror")

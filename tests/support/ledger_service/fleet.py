@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from amqp.exceptions import NotFound
 from sqlalchemy import create_engine, text
 
 from shared.contracts import broker_users
@@ -34,6 +35,7 @@ class Fleet:
 
     def __init__(self, broker: Any, amqp_uri: str, urls: dict[str, str], folder: Path, **settings: str) -> None:
         self.amqp_uri = amqp_uri
+        self.broker = broker
         self.addresses = let_in(broker, amqp_uri)
         self.urls = urls
         self.folder = folder
@@ -89,6 +91,15 @@ class Fleet:
         for service in services:
             self.answers(service)
         return started
+
+    def stands(self, queue: str) -> bool:
+        """Whether the broker has the queue."""
+        with self.broker.connection(self.amqp_uri.rpartition("/")[2]) as connection:
+            try:
+                connection.channel().queue_declare(queue, passive=True)
+            except NotFound:
+                return False
+        return True
 
     def answers(self, service: str, seconds: float = 60) -> dict:
         """Wait until the service answers get_status."""
