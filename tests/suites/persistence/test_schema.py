@@ -8,11 +8,11 @@ from shared.persistence.schema.revisions import drift
 from tests.support.persistence_suite import at_once
 
 EXAMPLE = "tests.support.example"
-HEADS = ("common_0003", "example_0001")
+HEADS = ("common_0004", "example_0001")
 
 
 def test_migrations_bring_an_empty_database_to_the_head(empty_url):
-    first = ["common_0001", "example_0001", "common_0002", "common_0003"]
+    first = ["common_0001", "example_0001", "common_0002", "common_0003", "common_0004"]
     assert migrations.pending(EXAMPLE, empty_url) == first
     assert migrations.migrate(EXAMPLE, empty_url) == HEADS
     assert migrations.pending(EXAMPLE, empty_url) == []

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "common_0002"
-down_revision = "common_0001"
+revision = "common_0004"
+down_revision = "common_0003"
 branch_labels = None
 depends_on = None
 
