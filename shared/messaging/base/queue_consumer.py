@@ -17,6 +17,7 @@ from nameko.constants import AMQP_URI_CONFIG_KEY, HEARTBEAT_CONFIG_KEY
 from nameko.messaging import QueueConsumer
 
 from shared.messaging.base.amqp import connect, connection_to
+from shared.messaging.base.unopened import leave_unopened
 from shared.telemetry import get_logger
 
 CANCEL_SECONDS = 4.0
@@ -43,10 +44,11 @@ class GracefulQueueConsumer(QueueConsumer):
 
     @contextmanager
     def establish_connection(self) -> Iterator[Any]:
-        """Try until the broker answers."""
+        """Try until the broker answers; what arrives is judged before it is opened."""
         with self.create_connection() as connection:
             connect(connection, errback=self.on_connection_error, max_retries=None, **RECONNECT)
             try:
+                leave_unopened(connection.default_channel)
                 yield connection
             finally:
                 self.serving = False

@@ -31,6 +31,11 @@ class Copy:
     deadline: float | None = None
     redelivered: bool = False
 
+    @property
+    def is_late(self) -> bool:
+        """Whether its time is over."""
+        return self.deadline is not None and time.monotonic() >= self.deadline
+
     def release(self) -> None:
         """Nobody holds this copy any more."""
         if self.settlement is not None:
@@ -84,7 +89,7 @@ class Queue:
             if sink is None:
                 return
             copy = self.ready.popleft()
-            if copy.deadline is not None and time.monotonic() >= copy.deadline:
+            if copy.is_late:
                 self._broker.dead_letter(self, copy)
                 continue
             self.consumers.remove(sink)

@@ -10,9 +10,13 @@ from kombu.exceptions import ChannelError
 from kombu.message import Message
 from kombu.transport.base import StdChannel
 
+from shared.kernel.ids import new_id
 from shared.messaging.embedded.broker import Copy, EmbeddedBroker
 from shared.messaging.embedded.declarations import QueueDeclarations
 from shared.messaging.embedded.subscriber import Subscriber, as_message
+
+DIRECT_REPLY = "amq.rabbitmq.reply-to"
+"""Consumed, it gives the channel a reply queue of its own; named in `reply_to`, it becomes the address of that."""
 
 
 class Connection(Protocol):
@@ -32,6 +36,7 @@ class EmbeddedChannel(QueueDeclarations, StdChannel):
         self.unacked: dict[int, tuple[Subscriber, Copy]] = {}
         self.subscribers: dict[str, Subscriber] = {}
         self.prefetch = 0
+        self._replies = ""
         self.no_ack_consumers: Any = set()
         self.is_open = True
         connection.channels.append(self)
@@ -61,6 +66,10 @@ class EmbeddedChannel(QueueDeclarations, StdChannel):
     ) -> int:
         """Publish; returns the number of queues. With `mandatory` and none, ChannelError NO_ROUTE."""
         message.exchange, message.routing_key = exchange, routing_key
+        if message.properties.get("reply_to") == DIRECT_REPLY:
+            if not self._replies:
+                raise ChannelError("PRECONDITION_FAILED - fast reply consumer does not exist")
+            message.properties = {**message.properties, "reply_to": self._replies}
         taken = self.broker.publish(message, on_settled)
         if mandatory and not taken:
             raise ChannelError("NO_ROUTE")
@@ -83,6 +92,9 @@ class EmbeddedChannel(QueueDeclarations, StdChannel):
     ) -> None:
         """Start a consumer."""
         with self.broker.lock:
+            if queue == DIRECT_REPLY:
+                queue = self._replies = f"{DIRECT_REPLY}.{new_id()}"
+                self.queue_declare(queue, auto_delete=True)
             found = self.broker.queues[queue]
             subscriber = Subscriber(self, found, callback or (lambda message: None), no_ack)
             self.subscribers[consumer_tag] = subscriber

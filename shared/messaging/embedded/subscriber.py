@@ -46,15 +46,16 @@ class Subscriber:
 
 
 def as_message(copy: Copy, channel: Receiver, tag: int) -> Any:
-    """The kombu message of a delivery."""
+    """The kombu message of a delivery; kombu does not see the headers, by which it would inflate the body."""
     make: Any = Message
-    return make(
+    message = make(
         body=copy.body,
         delivery_tag=tag,
         content_type=copy.content_type,
         content_encoding=copy.content_encoding,
-        headers=dict(copy.headers),
         properties=copy.properties,
         channel=channel,
         delivery_info={"exchange": copy.exchange, "routing_key": copy.routing_key, "redelivered": copy.redelivered},
     )
+    message.headers = dict(copy.headers)
+    return message

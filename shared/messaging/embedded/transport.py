@@ -32,10 +32,12 @@ class EmbeddedConnection:
             except queue.Empty:
                 raise TimeoutError from None
             channel = subscriber.channel
-            if subscriber in channel.subscribers.values() and (subscriber.no_ack or tag in channel.unacked):
+            if copy.is_late and tag in channel.unacked:  # it waited here while the process stood still
+                channel.basic_reject(tag, requeue=False)
+            elif subscriber in channel.subscribers.values() and (subscriber.no_ack or tag in channel.unacked):
                 subscriber.callback(as_message(copy, channel, tag))
                 return
-            if tag in channel.unacked:  # its consumer was cancelled before it could look
+            elif tag in channel.unacked:  # its consumer was cancelled before it could look
                 channel.basic_reject(tag, requeue=True)
 
     def collect(self) -> None:

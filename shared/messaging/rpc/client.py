@@ -1,7 +1,9 @@
 """Calling services: typed errors, time limits, and no proxy that outlives a transport error.
 
-Works in ordinary threads and in green processes alike. A request expires on the broker when its caller has given up,
-so that a stale call does not run.
+Works in ordinary threads and in green processes alike. It declares nothing, binds nothing and owns no queue: answers
+come by RabbitMQ's direct reply-to, so a broker user who may write to `nameko-rpc`, and nothing else, can call. A
+request expires on the broker when its caller has given up, and a service that reads it late gives it back to the
+broker: a stale call is not begun.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from typing import Any
+from typing import Any, Self
 
 import amqp
 
@@ -17,10 +19,8 @@ from shared.kernel.errors import ZhipingError, unavailable
 from shared.kernel.ids import new_id
 from shared.messaging.base.amqp import CONNECT_SECONDS, connect, connection_to
 from shared.messaging.base.errors import error_from_wire
+from shared.messaging.rpc.replies import DIRECT_REPLY, RPC_EXCHANGE
 from shared.telemetry import current_traceparent
-
-RPC_EXCHANGE = "nameko-rpc"
-REPLY_QUEUE_EXPIRES = 300_000
 
 
 class RpcClient:
@@ -68,6 +68,12 @@ class RpcClient:
         """`call` with an idempotency key, fresh unless given."""
         return self.call(method, idempotency_key=idempotency_key or new_id(), **params)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Close every idle connection."""
         with self._shared_pool.lock:
@@ -92,13 +98,12 @@ class _PoolLock:
 
 
 class _Wire:
-    """One connection with its own reply queue; serves one call at a time."""
+    """One connection with the answers to what it sends; serves one call at a time."""
 
     def __init__(self, amqp_uri: str) -> None:
         self._uri = amqp_uri
         self._connection: Any = None
         self._channel: Any = None
-        self._reply_key = ""
         self._waiting_for = ""
         self._reply: dict[str, Any] | None = None
         self._returned = False
@@ -108,7 +113,7 @@ class _Wire:
         channel = self._open()
         self._waiting_for, self._reply, self._returned = new_id(), None, False
         properties = {
-            "reply_to": self._reply_key,
+            "reply_to": DIRECT_REPLY,
             "correlation_id": self._waiting_for,
             "expiration": str(int(timeout * 1000)),
             "delivery_mode": 1,
@@ -143,13 +148,7 @@ class _Wire:
         self._connection = connection_to(self._uri)
         connect(self._connection, interval_start=0.1, timeout=CONNECT_SECONDS)
         channel = self._connection.channel()
-        self._reply_key = new_id()
-        queue = f"rpc.reply-client-{self._reply_key}"
-        channel.exchange_declare(exchange=RPC_EXCHANGE, type="topic", durable=True, auto_delete=False)
-        arguments = {"x-expires": REPLY_QUEUE_EXPIRES}
-        channel.queue_declare(queue=queue, durable=False, exclusive=True, auto_delete=True, arguments=arguments)
-        channel.queue_bind(queue=queue, exchange=RPC_EXCHANGE, routing_key=self._reply_key)
-        channel.basic_consume(queue=queue, no_ack=True, callback=self._on_reply, consumer_tag="reply")
+        channel.basic_consume(queue=DIRECT_REPLY, no_ack=True, callback=self._on_reply, consumer_tag="reply")
         if isinstance(channel, amqp.Channel):
             channel.events["basic_return"].add(self._on_return)
         self._channel = channel
@@ -163,7 +162,7 @@ class _Wire:
         self._returned = True
 
     def discard(self) -> None:
-        """Drop the connection; the reply queue goes with it."""
+        """Drop the connection, and with it whatever answer is still under way."""
         connection, self._connection, self._channel = self._connection, None, None
         if connection is not None:
             connection.collect()

@@ -1,23 +1,31 @@
-"""nameko's RPC entrypoint with replies that cannot end the process.
+"""nameko's RPC entrypoint with requests that are judged before they are opened and replies that cannot end the process.
 
-The reply goes out on the connection that brought the request, before its ack: if that connection breaks, the broker
-delivers the request again and the idempotency key makes the second run harmless. A caller that is gone costs nothing.
+A call that came back from a dead process is tried alone; one that was read late goes back to the broker, which knows
+whether anybody still waits for it.
 """
 
 from __future__ import annotations
 
-import json
+import time
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import amqp
+from eventlet.event import Event
+from eventlet.semaphore import Semaphore
 from nameko.exceptions import ContainerBeingKilled, MalformedRequest, MethodNotFound, serialize
-from nameko.rpc import Rpc, RpcConsumer, get_rpc_exchange
+from nameko.rpc import Rpc, RpcConsumer
 
 from shared.kernel.errors import ZhipingError, unavailable
-from shared.messaging.base.amqp import publish_beside
 from shared.messaging.base.errors import wire_error
 from shared.messaging.base.fault_log import log_fault
-from shared.messaging.base.queue_consumer import GracefulQueueConsumer, break_connection
+from shared.messaging.base.queue_consumer import GracefulQueueConsumer
+from shared.messaging.rpc.patience import ASLEEP, Patience, given_up
+from shared.messaging.rpc.replies import answer, answerable
+from shared.messaging.rpc.request_body import read_request
+from shared.messaging.rpc.returned_calls import Answered, ReturnedCall, came_back
+from shared.telemetry import get_logger
 
 
 class Failed:
@@ -30,12 +38,39 @@ class Failed:
 
 
 class RpcQueueConsumer(GracefulQueueConsumer):
-    """The connection of a container's RPC queue."""
+    """The connection of a container's RPC queue; `trial` is held by the call that is carried out alone."""
 
-    def on_decode_error(self, message: Any, exc: Exception) -> None:
-        """A request that is not JSON is answered, and its body is not logged."""
-        self.in_flight[id(message)] = message
-        answer(self, message, None, serialize(MalformedRequest("the body cannot be decoded")))
+    def __init__(self) -> None:
+        super().__init__()
+        self.trial = Semaphore()
+        self.patience = Patience(behind_a_socket=False)
+
+    def get_consumers(self, consumer_cls: Any, channel: Any) -> Any:
+        """kombu's hook after each connect: queue and binding declared anew, messages handed over unopened."""
+        self.patience = Patience(behind_a_socket=isinstance(channel, amqp.Channel))
+        for provider in self._providers:
+            on_message = partial(self.handle_message, provider, None)
+            consumer = consumer_cls(queues=[provider.queue], on_message=on_message)
+            consumer.qos(prefetch_count=self.prefetch_count)
+            self._consumers[provider] = consumer
+        return self._consumers.values()
+
+    def handle_message(self, provider: Any, body: Any, message: Any) -> None:
+        """Hand a request over, or give it back when it may have lain here while the process stood still."""
+        if self.patience.read_late(message):
+            self.requeue_message(message)
+        else:
+            super().handle_message(provider, body, message)
+
+    def on_iteration(self) -> None:
+        """Once awake, read everything that lay in the socket before any of it is believed again."""
+        if self.patience.look():
+            if self.patience.stood_still >= ASLEEP:
+                get_logger().warning("process_stood_still", seconds=round(self.patience.stood_still, 1))
+            for consumer in self._consumers.values():  # an answer of the broker comes behind all that it had sent
+                consumer.qos(prefetch_count=self.prefetch_count)
+            self.patience.socket_is_read()
+        super().on_iteration()
 
 
 class ServiceRpcConsumer(RpcConsumer):
@@ -43,18 +78,53 @@ class ServiceRpcConsumer(RpcConsumer):
 
     queue_consumer = RpcQueueConsumer()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.answered = Answered()
+
     def handle_message(self, body: Any, message: Any) -> None:
-        """Find the method and run it; whatever is wrong with the request goes back to the caller."""
+        """Carry a request out; one that came back waits for its turn to be tried alone, away from the reader."""
+        if not answerable(message):
+            get_logger().warning("reply_refused")
+            self.queue_consumer.ack_message(message)
+        elif came_back(message):
+            self.container.spawn_managed_thread(partial(self._try_alone, message), identifier="returned call")
+        else:
+            self._carry_out(message)
+
+    def _carry_out(self, message: Any, ended: Callable[[], None] | None = None) -> bool:
+        """Start a worker; whatever is wrong with the request goes back to the caller. Returns whether one started."""
         try:
             provider = self.get_provider_for_method(message.delivery_info["routing_key"])
-            provider.handle_message(body, message)
+            provider.carry_out(message, ended)
+            return True
         except ContainerBeingKilled:
             self.queue_consumer.requeue_message(message)
+        except ZhipingError as error:
+            answer(self.queue_consumer, message, None, wire_error(error))
         except (MethodNotFound, MalformedRequest) as error:
             answer(self.queue_consumer, message, None, serialize(error))
         except Exception as error:
             log_fault("rpc_dispatch_failed", error)
             answer(self.queue_consumer, message, None, wire_error(unavailable("internal_error", correlation="")))
+        return False
+
+    def _try_alone(self, message: Any) -> None:
+        since = time.monotonic()
+        with self.queue_consumer.trial:
+            call = ReturnedCall(self.container.config["zhiping_applications"][self.container.service_name], message)
+            if given_up(message, since) or self.answered.in_vain(call.name):
+                get_logger().warning("call_dropped")
+                self.queue_consumer.ack_message(message)
+                return
+            self.answered.note(call.name)
+            if call.begin():
+                done = Event()
+                if self._carry_out(message, done.send):
+                    done.wait()
+            else:
+                answer(self.queue_consumer, message, None, wire_error(unavailable("call_given_up")))
+            call.end()
 
 
 class RpcEntrypoint(Rpc):
@@ -62,19 +132,16 @@ class RpcEntrypoint(Rpc):
 
     rpc_consumer = ServiceRpcConsumer()
 
-    def handle_message(self, body: Any, message: Any) -> None:
+    def carry_out(self, message: Any, ended: Callable[[], None] | None) -> None:
         """Start a worker; the reply's correlation id names the call for logs and causation."""
-        try:
-            args, kwargs = body["args"], body["kwargs"]
-        except (KeyError, TypeError):
-            raise MalformedRequest("Message missing `args` or `kwargs`") from None
+        args, kwargs = read_request(message)
         context = self.unpack_message_headers(message)
         context.setdefault("call_id", message.properties.get("correlation_id"))
         self.container.spawn_worker(
-            self, args, kwargs, context_data=context, handle_result=partial(self.handle_result, message)
+            self, args, kwargs, context_data=context, handle_result=partial(self.handle_result, message, ended)
         )
 
-    def handle_result(self, message: Any, worker_ctx: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
+    def handle_result(self, message: Any, ended: Any, worker_ctx: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
         """Reply and acknowledge."""
         if isinstance(result, Failed):
             answer(self.rpc_consumer.queue_consumer, message, None, wire_error(result.error))
@@ -82,32 +149,6 @@ class RpcEntrypoint(Rpc):
             answer(self.rpc_consumer.queue_consumer, message, None, serialize(exc_info[1]))
         else:
             answer(self.rpc_consumer.queue_consumer, message, result, None)
+        if ended is not None:
+            ended()
         return None, None
-
-
-def answer(consumer: GracefulQueueConsumer, message: Any, result: Any, error: dict[str, Any] | None) -> None:
-    """Send the reply, then acknowledge the request, on one channel."""
-    try:
-        body = _encode(result, error)
-        reply_to = message.properties.get("reply_to")
-        channel = message.channel
-        if reply_to and channel is not None and channel.connection:
-            correlation = message.properties.get("correlation_id")
-            reply = channel.prepare_message(
-                body, 0, "application/json", "utf-8", properties={"correlation_id": correlation, "delivery_mode": 1}
-            )
-            publish_beside(channel, reply, get_rpc_exchange(consumer.container.config).name, reply_to)
-    except Exception as failure:
-        log_fault("reply_failed", failure)
-        break_connection(message)
-    consumer.ack_message(message)
-
-
-def _encode(result: Any, error: dict[str, Any] | None) -> bytes:
-    """UTF-8 JSON; half a character, which a name on the wire may hold, stays the escape that it came as."""
-    try:
-        text = json.dumps({"result": result, "error": error}, ensure_ascii=False)
-    except (TypeError, ValueError) as unserializable:
-        log_fault("result_unserializable", unserializable)
-        text = json.dumps({"result": None, "error": wire_error(unavailable("internal_error", correlation=""))})
-    return text.encode("utf-8", "backslashreplace")
