@@ -9,11 +9,13 @@ from typing import Any
 import eventlet
 from eventlet import wsgi
 
+from shared.telemetry.limited_listener import LONGEST_SECONDS, LimitedListener
 from shared.telemetry.metrics import Metrics
 
 Check = Callable[[], bool]
 READY_SECONDS = 2.0
 _TEXT = "text/plain; version=0.0.4; charset=utf-8"
+_SERVER: dict[str, Any] = {"log_output": False, "keepalive": False, "socket_timeout": LONGEST_SECONDS}
 
 
 class HealthApp:
@@ -43,9 +45,12 @@ class HealthApp:
 
 
 class HealthServer:
-    """Serves a `HealthApp`; port 0 takes a free one, found in `port` after `start`."""
+    """Serves a `HealthApp`; port 0 takes a free one, found in `port` after `start`.
 
-    def __init__(self, port: int, metrics: Metrics, checks: Mapping[str, Check], host: str = "0.0.0.0") -> None:
+    Only this machine reaches it unless `host` says otherwise; one request per connection.
+    """
+
+    def __init__(self, port: int, metrics: Metrics, checks: Mapping[str, Check], host: str = "127.0.0.1") -> None:
         """Prepare; nothing listens before `start`."""
         self.port = port
         self._host = host
@@ -55,9 +60,9 @@ class HealthServer:
 
     def start(self) -> None:
         """Listen and serve in a greenlet of its own."""
-        self._listener = eventlet.listen((self._host, self.port))
+        self._listener = LimitedListener(self._host, self.port)
         self.port = int(self._listener.getsockname()[1])
-        self._thread = eventlet.spawn(wsgi.server, self._listener, self._app, log_output=False)
+        self._thread = eventlet.spawn(wsgi.server, self._listener, self._app, **_SERVER)
 
     def stop(self) -> None:
         """Stop serving; safe to call twice."""

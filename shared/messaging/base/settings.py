@@ -28,6 +28,7 @@ class Settings:
     token_longest: float = 43200.0
     clock: str = "system"
     health_port: int = 0
+    health_host: str = "127.0.0.1"
     max_workers: int = 10
     retry_delays: tuple[float, ...] = DEFAULT_RETRY_DELAYS
     sweep_seconds: float = 30.0
@@ -58,6 +59,7 @@ class Settings:
             token_longest=float(get("TOKEN_LONGEST", cls.token_longest)),
             clock=get("CLOCK", cls.clock),
             health_port=int(get("HEALTH_PORT", cls.health_port)),
+            health_host=get("HEALTH_HOST", cls.health_host),
             max_workers=int(get("MAX_WORKERS", cls.max_workers)),
             retry_delays=parse_delays(get("RETRY_DELAYS", "0.5,5,30,300")),
             sweep_seconds=float(get("SWEEP_SECONDS", cls.sweep_seconds)),

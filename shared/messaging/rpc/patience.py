@@ -41,7 +41,7 @@ class Patience:
         self.stood_still, self._looked = 0.0, time.monotonic()
 
     def read_late(self, message: Any) -> bool:
-        """Whether the process stood still for long, or for a good part of the caller's patience, before it read this."""
+        """Whether the process stood still for long, or a good part of the caller's patience, before it read this."""
         patience = patience_of(message)
         if patience is None or not self._behind_a_socket:
             return False

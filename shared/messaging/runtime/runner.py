@@ -17,6 +17,7 @@ from shared.kernel.clock import Clock, clock_from
 from shared.messaging.base.application import Application
 from shared.messaging.base.settings import Settings
 from shared.messaging.outbox.relay import Relay
+from shared.messaging.runtime.call_route import CallRoute
 from shared.messaging.runtime.containers import Part, PartContainer
 from shared.messaging.runtime.service import Service
 from shared.messaging.runtime.wiring import APPLICATIONS, Wiring
@@ -45,15 +46,21 @@ class RunningService:
         containers = [PartContainer(service_class, config, part) for part in parts]
         self.containers = [container for container in containers if not container.idle]
         self.relay = Relay(self.application)
+        takes_calls = any(container.part == "rpc" for container in self.containers)
+        self.route = CallRoute(self.application.name, settings) if takes_calls and not settings.embedded else None
 
     def start(self) -> None:
         """Relay first, so that queues are declared before anything is published."""
         self.relay.start()
         for container in self.containers:
             container.start()
+        if self.route is not None:
+            self.route.start()
 
     def stop(self) -> None:
         """Let running handlers finish, publish what they recorded, give everything back."""
+        if self.route is not None:
+            self.route.stop()
         stopping = [eventlet.spawn(container.stop) for container in self.containers]
         for one in stopping:
             one.wait()
@@ -73,6 +80,10 @@ class RunningService:
         """Whether every container has its connection to the bus; the readiness check."""
         consumers = [one for container in self.containers for one in container.subextensions if hasattr(one, "serving")]
         return all(one.serving for one in consumers)
+
+    def reachable(self) -> bool:
+        """Whether calls find their way into the service's queue; a readiness check."""
+        return self.route is None or self.route.holds
 
     def database_answers(self) -> bool:
         """Whether the database takes a question; a readiness check."""
@@ -96,10 +107,7 @@ def run_service(service_class: type[Service], only: Literal["rpc", "events"] | N
     start_tracing(name, settings.environ)
     _title(f"zhiping {name}{' ' + only if only else ''}")
     running = RunningService(service_class, settings, clock_from(settings.clock), (only,) if only else PARTS)
-    checks: dict[str, Callable[[], bool]] = {"bus": running.consuming, "database": running.database_answers}
-    health = HealthServer(settings.health_port, running.application.metrics, checks) if settings.health_port else None
-    if health is not None:
-        health.start()
+    health = _health_door(running, settings)
     stop_requested = _on_signals()
     running.start()
     _spare_the_collector()
@@ -115,6 +123,20 @@ def run_service(service_class: type[Service], only: Literal["rpc", "events"] | N
         stop_tracing()
     if reason == "died":
         sys.exit(EXIT_FAULT)
+
+
+def _health_door(running: RunningService, settings: Settings) -> HealthServer | None:
+    """The open door; None where no port is set."""
+    if not settings.health_port:
+        return None
+    checks: dict[str, Callable[[], bool]] = {
+        "bus": running.consuming,
+        "calls": running.reachable,
+        "database": running.database_answers,
+    }
+    door = HealthServer(settings.health_port, running.application.metrics, checks, settings.health_host)
+    door.start()
+    return door
 
 
 def _spare_the_collector() -> None:
