@@ -174,3 +174,44 @@ def test_an_auto_delete_queue_goes_with_its_last_consumer(bus):
     bus.channel.basic_cancel("t")
     with pytest.raises(ChannelError):
         bus.channel.queue_declare(queue="reply", passive=True)
+
+
+def test_a_message_that_expired_in_the_hands_of_a_process_that_stood_still_is_not_handed_over(bus):
+    bus.queue("q")
+    bus.consume("q")
+    bus.publish("late", properties={"expiration": "1"})
+    bus.publish("in time", properties={"expiration": "60000"})
+    threading.Event().wait(0.01)
+    assert bus.drain() == ["in time"]
+
+
+def test_direct_reply_to_gives_each_channel_an_address_of_its_own(uri, bus):
+    callers = [Bus(uri), Bus(uri)]
+    bus.queue("q")
+    bus.consume("q")
+    for number, caller in enumerate(callers):
+        caller.channel.basic_consume(
+            "amq.rabbitmq.reply-to", no_ack=True, callback=caller.received.append, consumer_tag="r"
+        )
+        caller.publish(f"question {number}", properties={"reply_to": "amq.rabbitmq.reply-to"})
+    bus.drain()
+    for message in bus.received:
+        bus.publish(message.body.replace("question", "answer"), key=message.properties["reply_to"])
+    assert [caller.drain() for caller in callers] == [["answer 0"], ["answer 1"]]
+    for caller in callers:
+        caller.connection.release()
+    assert bus.publish("nobody listens", key=bus.received[0].properties["reply_to"]) == 0
+
+
+def test_direct_reply_to_without_a_consumer_is_refused(bus):
+    bus.queue("q")
+    with pytest.raises(ChannelError, match="fast reply consumer does not exist"):
+        bus.publish("question", properties={"reply_to": "amq.rabbitmq.reply-to"})
+
+
+def test_no_body_is_inflated_on_its_way(bus):
+    bus.queue("q")
+    bus.consume("q")
+    bus.publish(b"not inflated", headers={"compression": "application/x-gzip"})
+    assert bus.drain() == [b"not inflated"]
+    assert bus.received[0].headers["compression"] == "application/x-gzip"
