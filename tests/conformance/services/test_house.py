@@ -118,7 +118,8 @@ class TestEachService:
     def test_shows_a_runnable_example(self, name):
         text = (ROOT / "services" / name / "README.md").read_text(encoding="utf-8")
         examples = re.findall(r"```python\n(.*?)```", text, flags=re.S)
-        assert any("nameko.standalone.rpc" in example and f"rpc.{name}." in example for example in examples)
+        assert any("import RpcClient" in example and f'"{name}.' in example for example in examples)
+        assert "nameko.standalone" not in text, "declares a queue, which a portal may not"
         for example in examples:
             compile(example, f"{name}/README.md", "exec")
             assert 'os.environ["ZHIPING_AMQP_URI"]' in example, "where the reader's broker listens"
