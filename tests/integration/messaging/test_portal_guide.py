@@ -22,7 +22,7 @@ def test_the_client_of_the_guide_calls_with_the_rights_of_a_portal(stack, fleet)
     fleet.up("ledger")
     uri = user_who_may_only_write(stack, fleet.amqp_uri.rpartition("/")[2])
     done = run(uri, fleet.token("operator"), "ledger.get_status")
-    assert "outbox" in done.stdout, done.stderr
+    assert "pending" in done.stdout, done.stderr
     assert "role_not_allowed" in run(uri, fleet.token("clerk"), "ledger.get_status").stderr
     assert "nobody takes calls of nobody.home" in run(uri, fleet.token("operator"), "nobody.home").stderr
 
