@@ -15,9 +15,7 @@ from tests.conformance.infra.manifests import K8S, k8s_documents, k8s_of_kind, v
 KUBERNETES = "1.33"
 SECRET = {"ZHIPING_STORAGE_URL", "ZHIPING_KEYRING", "ZHIPING_TRAIL_KEYS"}
 OWN = {"ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL"}
-OWN_SECRET = dict.fromkeys(SERVICES, OWN) | {
-    "notify": OWN | {"ZHIPING_SMTP_URL", "ZHIPING_SUPERVISOR_MAIL"}
-}
+OWN_SECRET = dict.fromkeys(SERVICES, OWN) | {"notify": OWN | {"ZHIPING_SMTP_URL", "ZHIPING_SUPERVISOR_MAIL"}}
 LONGEST_DRAIN = 30
 """Seconds a service needs at most from SIGTERM to its end, as the fleet and the accident tests grant it."""
 
