@@ -73,6 +73,25 @@ def material_looked_into(world: Any) -> None:
     investigating.found(world, objection, "not_confirmed")
 
 
+def number_corrected_and_settled(world: Any) -> None:
+    """Somebody states another number, and the bureau above his unit decides that it is his."""
+    who = people.caller("person-77")
+    world.do(who, "register_person", **people.basics(id_number=people.id_number(serial="086")))
+    named = {"person_id": who.person_id}
+    other = people.id_number(serial="104")
+    world.do(who, "correct_id_number", **named, expected_version=1, id_number=other)
+    world.do(people.HR_CLERK, "settle_id_number", **named, expected_version=2, opinion="经核对证件原件。")
+
+
+def objections_dismissed(world: Any) -> None:
+    """The office reads what came and ends it with one word."""
+    play = investigating.published(world)
+    filed = investigating.object_to(play, about="review")["objection_id"]
+    world.call(CLERK, "list_objections", session_id=play.session_id)
+    ended = {"objection_ids": [filed], "opinion": "经核实，不属实。"}
+    world.do(CLERK, "dismiss_objections", session_id=play.session_id, **ended)
+
+
 STORIES: dict[str, tuple[Story, ...]] = {
     "audit": tuple(audit(method) for method in rightly.CALLS),
     "declaration": (
@@ -85,6 +104,7 @@ STORIES: dict[str, tuple[Story, ...]] = {
         photographing.test_a_photo_becomes_part_of_the_profile_and_the_unit_has_to_look_again,
         following.test_those_who_hold_a_stage_read_and_nobody_else,
         notices_listed,
+        number_corrected_and_settled,
     ),
     "committee": (
         watching.test_a_revoked_title_stays_visible_as_revoked_and_is_revoked_once,
@@ -102,6 +122,7 @@ STORIES: dict[str, tuple[Story, ...]] = {
         joining.test_with_consent_they_are_reviewed_here_and_certified,
         pool_upload_opened,
         material_looked_into,
+        objections_dismissed,
         lambda world: own_papers.handed_over(world),
     ),
     "docgen": (document_read,),
