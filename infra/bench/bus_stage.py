@@ -22,6 +22,7 @@ from infra.bench import bus_embedded
 from infra.bench.bus_service import ITEM, ITEM_MADE, METADATA, ItemMade, bootstrap
 from infra.devstack import DevStack
 from infra.paths import ROOT
+from shared.contracts.broker_users import ANYTHING, BrokerUser
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
 from shared.messaging import Application, Settings
@@ -32,6 +33,9 @@ from shared.security import DevIssuer
 
 CALLERS = 2
 """Processes that call; each has half of the threads, so that the caller's own speed is not what is measured."""
+
+EVERYTHING = BrokerUser("bench", ANYTHING, ANYTHING, ANYTHING)
+"""One user for our service and for nameko as it is, which declares what it likes."""
 
 
 @dataclass
@@ -81,8 +85,9 @@ class BenchServers:
     def fresh(self) -> tuple[dict[str, str], Application]:
         """Environment and application over an empty broker and database, the queue declared."""
         name = uuid.uuid4().hex[:10]
+        self.stack.broker.create_vhost(name)
         settings = {
-            "ZHIPING_AMQP_URI": self.stack.broker.create_vhost(name),
+            "ZHIPING_AMQP_URI": self.stack.broker.admit(name, EVERYTHING)["bench"],
             "ZHIPING_DATABASE_URL": self.stack.database.create(f"b_{name}"),
             "ZHIPING_JWKS": self.issuer.jwks,
             "ZHIPING_SWEEP_SECONDS": "0",
