@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 from shared.kernel.errors import unavailable
@@ -41,8 +42,12 @@ def reply_place(reply_to: Any) -> Place | None:
 
     Names that begin with `amq.` belong to the broker, so nobody can declare a queue of that form.
     """
-    if not isinstance(reply_to, str):
-        return None
+    return _place(reply_to) if isinstance(reply_to, str) else None
+
+
+@lru_cache(maxsize=1024)
+def _place(reply_to: str) -> Place | None:
+    """A channel keeps its address for all its calls."""
     if reply_to.startswith(f"{DIRECT_REPLY}."):
         return ("", reply_to) if _DIRECT.fullmatch(reply_to) and _names_a_channel(reply_to) else None
     return (RPC_EXCHANGE, reply_to) if _OWN_REPLY_QUEUE.fullmatch(reply_to) else None
