@@ -67,7 +67,7 @@ class AuditService(Service):
     @query()
     def get_case(self, tx: Tx[Ports], request: requests.GetCase) -> results.CaseView:
         """One case in full, for its applicant, the organisations on its route, supervisors and operators.
-        Its `dossier` is for the organisations only.
+        Its `dossier` is for those organisations only whose stage has been reached.
         """
         return inbox.get_case(tx, request)
 

@@ -209,8 +209,8 @@ class CommitteeService(Service):
 
     @query()
     def get_session(self, tx: Tx, request: requests.GetSession) -> results.sessions.SessionView:
-        """One session: in full for its office, its authorities and oversight; for an expert on its panel what is before
-        him under blind numbers, and nothing of others.
+        """One session: in full for its office, its authorities and oversight; for an expert on its panel, while it is
+        open, what is before him under blind numbers, and nothing of others.
         """
         return usecases.session_views.get_session(tx, request)
 

@@ -131,8 +131,8 @@ class DocgenService(Service):
 
     @query()
     def list_documents(self, tx: Tx[Ports], request: requests.ListDocuments) -> Page[results.DocumentView]:
-        """Own documents, those of subjects that the caller's organisation may read, publicity; operator and supervisor
-        see all but private ones."""
+        """Own documents, as a clerk those of subjects that his organisation may read, publicity; a supervisor sees what
+        an organisation of his division may read, an operator all, private ones excepted."""
         return read_documents.list_documents(tx, request)
 
     @query()

@@ -107,7 +107,8 @@ class NotifyService(Service):
 
     @query()
     def list_messages(self, tx: Tx[Ports], request: requests.ListMessages) -> Page[results.MessageView]:
-        """Messages to the caller or his organisation; with `filter.everyone` all (operator, supervisor)."""
+        """Messages to the caller and, as a clerk, to his organisation; with `filter.everyone` all (operator), or those
+        to organisations of his division (supervisor)."""
         return read_inbox.list_messages(tx, request)
 
     @command()
@@ -117,7 +118,8 @@ class NotifyService(Service):
 
     @query()
     def list_deadlines(self, tx: Tx[Ports], request: requests.ListDeadlines) -> Page[results.DeadlineView]:
-        """Deadlines of the caller or his organisation; with `filter.everyone` all (operator, supervisor)."""
+        """Deadlines of the caller and, as a clerk, of his organisation; with `filter.everyone` all (operator), or
+        those of organisations of his division (supervisor)."""
         return read_inbox.list_deadlines(tx, request)
 
     @sweep()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from dataclasses import replace
 
 from infra.demo.driver import Actor, Driver
 from infra.demo.organisations import DemoOrganisation
@@ -22,12 +23,14 @@ BASICS = ("ethnicity", "birth_place", "work_started_on", "health", "party", "pho
 def publish_notice(driver: Driver, pack: Pack) -> None:
     """The bureau publishes the notice, or a later version of it, as a policy pack."""
     text = json.dumps(pack.raw, ensure_ascii=False)
-    driver.actor(PUBLISHER).tell("declaration.publish_notice", pack=text)
+    publisher = replace(PUBLISHER, region=pack.notice.issuer.region)
+    driver.actor(publisher).tell("declaration.publish_notice", pack=text)
 
 
 def register_organisations(driver: Driver, world: World) -> None:
-    """Every organisation enters the register, departments before their units."""
-    publisher = driver.actor(PUBLISHER)
+    """Every organisation enters the register of the autonomous region, departments before their units."""
+    registrar = replace(PUBLISHER, region=f"{world.pack.notice.issuer.region[:2]}0000")
+    publisher = driver.actor(registrar)
     ids: dict[str, str] = {}
     for number, place in enumerate(world.places.all):
         answer = publisher.tell("audit.register_organisation", **place.registration(ids, number))

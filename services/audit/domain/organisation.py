@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from shared.contracts.audit.organisation import Contact
 from shared.kernel.errors import refused
+from shared.kernel.scope import places_in
 from shared.policy.pack.holders import Search, find_holder, unit_facts_of
 from shared.policy.pack.plans import Holder
 from shared.policy.pack.routes import UnitFacts
@@ -44,6 +45,10 @@ class Organisation:
     specialised_sme: bool = False
     under_reform: bool = False
     version: int = 1
+
+    def governs(self, regions: Collection[str]) -> bool:
+        """Whether the divisions lie in the organisation's own."""
+        return all(region.startswith(places_in(self.region)) for region in regions)
 
     def unit_facts(self) -> UnitFacts:
         """What a route depends on about this unit."""

@@ -53,9 +53,7 @@ class CaseView(CaseLine):
     dossier_digest: str
     dossier: Annotated[
         JsonObject | None,
-        Doc(
-            "as in `declaration.submitted`, without what is sealed; null for who is not of an organisation on the route"
-        ),
+        Doc("as in `declaration.submitted`, without what is sealed; null but for bodies that the route has reached"),
     ]
 
 

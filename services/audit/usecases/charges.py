@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from services.audit.domain.case import Case
 from services.audit.domain.charge import Charge, check_charge
+from services.audit.domain.scope import ROUTE
 from services.audit.requests import RecordCharge
 from services.audit.results import ChargeRecordedAnswer
+from services.audit.usecases.access import case_to, hidden_case, own_house, scope_of
 from services.audit.usecases.ports import Ports
 from shared.contracts.audit import CHARGE_RECORDED
 from shared.contracts.audit.case import ChargeRecorded
-from shared.kernel.errors import not_found
+from shared.kernel.scope import BODY_CLERKS
 from shared.persistence import Tx
 
 
 def record_charge(tx: Tx[Ports], request: RecordCharge) -> ChargeRecordedAnswer:
     """A fee was taken for this declaration, with its receipt; once per kind."""
     case = tx.ports.cases.get(request.declaration_id)
-    if tx.caller.organisation_id not in {stage.holder_id for stage in case.stages}:
-        raise not_found("case_not_found", path="declaration_id")
+    scope = scope_of(tx)
+    scope.require(case_to(tx, scope, case), ROUTE, hidden_case())
     pack, kind, amount = tx.ports.packs.get(case.notice_id, case.notice_version), request.kind, request.amount_fen
     basis = next((fee.clause for fee in pack.fees if fee.clause), None)
     clause = check_charge(pack.fee_for(pack.plan(case.plan_id), kind), amount, basis)
-    organisation = tx.ports.organisations.get(tx.caller.organisation_id)
+    organisation = tx.ports.organisations.get(own_house(tx, BODY_CLERKS))
     charge = Charge(
         kind=kind, amount_fen=amount, organisation_id=organisation.id, organisation_name=organisation.name,
         receipt=request.receipt, at=tx.now, clause=clause,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.audit.requests import AllocateQuota, ReportRoster
+from services.audit.usecases.access import scope_of
 from services.audit.usecases.ports import Ports
 from shared.persistence import Tx
 from shared.security import Resolver
@@ -23,13 +24,13 @@ def _objection(tx: Tx[Ports], objection_id: str, request: Command) -> set[str]:
 
 
 def _waiting_report(tx: Tx[Ports], level_group: str, request: ReportRoster) -> set[str]:
-    holder = tx.caller.organisation_id
+    holder = scope_of(tx).acts_for()
     return tx.ports.people.waiting_report(holder, request.notice_id, level_group) if holder else set()
 
 
 def _unit_applicants(tx: Tx[Ports], notice_id: str, request: Command) -> set[str]:
     """How many posts a unit has decides whether its applicants may go up."""
-    unit = tx.caller.organisation_id
+    unit = scope_of(tx).acts_for()
     return tx.ports.people.of_unit(unit, notice_id) if unit else set()
 
 

@@ -14,6 +14,7 @@ from services.audit.domain.one_time_notice import (
     held_to,
     refuse_late_findings,
 )
+from services.audit.domain.scope import HOLDERS, READERS
 from services.audit.domain.stage import CaseStage, DecisionKind, StageDecision
 from services.audit.domain.transitions import CaseState
 from services.audit.requests import (
@@ -25,8 +26,8 @@ from services.audit.requests import (
     StatementRow,
 )
 from services.audit.results import DeclarationReturnedAnswer, StageDecided
+from services.audit.usecases.access import case_to, hidden_case, scope_of
 from services.audit.usecases.case_views import open_point_view
-from services.audit.usecases.inbox import may_see
 from services.audit.usecases.ports import Ports
 from shared.contracts.audit import (
     DECLARATION_PASSED,
@@ -44,7 +45,8 @@ from shared.contracts.audit.case import (
 )
 from shared.contracts.audit.stage import Statement
 from shared.contracts.declaration.dossier import Dossier
-from shared.kernel.errors import forbidden, invalid, not_found, refused
+from shared.kernel.errors import invalid, refused
+from shared.kernel.scope import Ground, Reach
 from shared.persistence import Tx
 from shared.policy import Pack, citable_clauses
 from shared.wire.plain import plain, read_as
@@ -224,17 +226,14 @@ def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
     tx.trail("integrity_recorded", "case", case.declaration_id, clause=clause)
 
 
-def held_case(tx: Tx[Ports], declaration_id: str) -> Case:
-    """The case, if the caller's organisation holds it now.
+def held_case(tx: Tx[Ports], declaration_id: str, scope: Reach | None = None) -> Case:
+    """The case, if the caller's organisation holds it now; `scope` is the caller's, where many cases are asked for.
 
     Raises forbidden `organisation_not_allowed` for others on its route, not_found `case_not_found` for strangers.
     """
-    case = tx.ports.cases.get(declaration_id)
-    if case.current.holder_id == tx.caller.organisation_id:
-        return case
-    if may_see(tx, case):
-        raise forbidden("organisation_not_allowed")
-    raise not_found("case_not_found", path="declaration_id")
+    case, mine = tx.ports.cases.get(declaration_id), scope or scope_of(tx)
+    mine.require(case_to(tx, mine, case), HOLDERS, hidden_case(), known_by=READERS)
+    return case
 
 
 def _decision(
@@ -270,7 +269,8 @@ def _check_completeness(
 ) -> None:
     """Enforce the one-time notice, or that it is a supervisor who sets it aside."""
     if overriding:
-        if not tx.caller.has("supervisor"):
+        scope = scope_of(tx)
+        if not scope.reaches(case_to(tx, scope, case), {Ground.PLACE}):
             raise refused("override_needs_supervisor", path="override", clause=clause)
         return
     earlier = [each for each in case.corrections if each.stage_id == case.current.stage_id]

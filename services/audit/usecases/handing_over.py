@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from services.audit.domain.case import Case
 from services.audit.domain.organisation import Organisation
+from services.audit.domain.scope import HOLDERS, READERS, above_it
 from services.audit.requests import HandOverCase
 from services.audit.results import CaseHandedOver
-from services.audit.usecases.inbox import may_see
+from services.audit.usecases.access import case_to, hidden_case, scope_of
 from services.audit.usecases.parts import stage_entered
 from services.audit.usecases.ports import Ports
 from shared.contracts.audit import STAGE_ENTERED
-from shared.kernel.errors import forbidden, not_found, refused
+from shared.kernel.errors import forbidden, refused
+from shared.kernel.scope import Ground
 from shared.persistence import Tx
 from shared.policy.pack.holders import superior_of
 from shared.security import is_among
@@ -38,14 +40,13 @@ def hand_over_case(tx: Tx[Ports], request: HandOverCase) -> CaseHandedOver:
 
 def _require_party(tx: Tx[Ports], case: Case, above: Organisation | None) -> None:
     """forbidden("hand_over_not_needed") for a clerk whose case it is not, and for a body above without need."""
-    mine, holder_id = tx.caller.organisation_id, case.current.holder_id
-    if mine == holder_id:
+    scope, holder_id = scope_of(tx), case.current.holder_id
+    subject = case_to(tx, scope, case)
+    if scope.reaches(subject, HOLDERS):
         needed = is_among(tx.caller.person_id, [case.person_id])
-    elif above is not None and mine == above.id:
+    elif above is not None and scope.reaches(above_it(above.id), {Ground.AUTHORITY}):
         needed = case.unit_id == holder_id
-    elif may_see(tx, case):
-        raise forbidden("organisation_not_allowed")
     else:
-        raise not_found("case_not_found", path="declaration_id")
+        scope.require(subject, (), hidden_case(), known_by=READERS)
     if not needed:
         raise forbidden("hand_over_not_needed", path="declaration_id")

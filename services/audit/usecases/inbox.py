@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from services.audit.domain.case import Case
 from services.audit.domain.judgement import Judgement
+from services.audit.domain.scope import AUDITORS, READERS
 from services.audit.requests import GetCase, ListInbox
 from services.audit.results import CaseLine, CaseView
+from services.audit.usecases.access import case_to, hidden_case, own_house, scope_of
 from services.audit.usecases.case_views import case_line, case_view
 from services.audit.usecases.ports import Ports
-from shared.kernel.errors import forbidden, not_found
 from shared.kernel.masking import for_people
 from shared.persistence import Tx
 from shared.wire.types import JsonObject, Page
@@ -16,21 +17,19 @@ from shared.wire.types import JsonObject, Page
 
 def list_inbox(tx: Tx[Ports], request: ListInbox) -> Page[CaseLine]:
     """Cases held by the caller's organisation, the most urgent first, each with what the notice's rules say of it."""
-    if tx.caller.organisation_id is None:
-        raise forbidden("organisation_not_allowed")
-    page = tx.ports.cases.page(tx.caller.organisation_id, request)
+    page = tx.ports.cases.page(own_house(tx), request)
     dossiers = iter(tx.ports.cases.dossiers(page.items))
     return page.turned(lambda case: case_line(case, _judged(tx, case, next(dossiers))))
 
 
 def get_case(tx: Tx[Ports], request: GetCase) -> CaseView:
-    """One case with route, decisions and corrections; organisations on its route also get the dossier, without what
-    is sealed."""
-    case = tx.ports.cases.find(request.declaration_id)
-    if case is None or not may_see(tx, case):
-        raise not_found("case_not_found", path="declaration_id")
+    """One case with route, decisions and corrections; organisations that its route has reached also get the dossier,
+    without what is sealed."""
+    case, scope = tx.ports.cases.get(request.declaration_id), scope_of(tx)
+    subject = case_to(tx, scope, case)
+    scope.require(subject, READERS, hidden_case())
     dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
-    shown = for_people(dossier) if _on_route(tx, case) else None
+    shown = for_people(dossier) if scope.reaches(subject, AUDITORS) else None
     return case_view(case, _judged(tx, case, dossier), shown)
 
 
@@ -38,12 +37,3 @@ def _judged(tx: Tx[Ports], case: Case, dossier: JsonObject) -> Judgement:
     return Judgement.of(tx.ports.packs.get(case.notice_id, case.notice_version), dossier, case.stated)
 
 
-def _on_route(tx: Tx[Ports], case: Case) -> bool:
-    mine = tx.caller.organisation_id
-    return mine is not None and any(mine in (stage.holder_id, stage.replaces_id) for stage in case.stages)
-
-
-def may_see(tx: Tx[Ports], case: Case) -> bool:
-    """Oversight, the organisations on the route, the applicant: nobody else knows that the case is there."""
-    oversight = tx.caller.has("supervisor") or tx.caller.has("operator")
-    return oversight or _on_route(tx, case) or case.person_id == tx.caller.person_id

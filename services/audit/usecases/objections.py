@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from services.audit.domain.objection import Objection
 from services.audit.domain.publicity import Publicity
+from services.audit.domain.scope import POSTERS
 from services.audit.requests import DismissObjections, FileObjection, ListObjections, ResolveObjection
 from services.audit.requests.objections import MOST_AT_ONCE
 from services.audit.results import (
@@ -14,10 +16,12 @@ from services.audit.results import (
     ObjectionsDismissedAnswer,
     ObjectionView,
 )
+from services.audit.usecases.access import list_to, scope_of
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.publicity_events import filed, resolved
 from shared.contracts.audit import OBJECTION_FILED, OBJECTION_RESOLVED
 from shared.kernel.errors import forbidden, invalid, not_found
+from shared.kernel.scope import Ground
 from shared.persistence import Tx
 from shared.wire.types import Page
 
@@ -47,8 +51,8 @@ def resolve_objection(tx: Tx[Ports], request: ResolveObjection) -> ObjectionReso
     """The organisation that posted the list closes an objection with its finding."""
     objection = tx.ports.objections.get(request.objection_id)
     publicity = tx.ports.publicities.get(objection.publicity_id)
-    if publicity.organisation_id != tx.caller.organisation_id:
-        raise not_found("objection_not_found", path="objection_id")
+    scope = scope_of(tx)
+    scope.require(list_to(tx, scope, publicity), POSTERS, not_found("objection_not_found", path="objection_id"))
     version = _resolve(tx, publicity, objection, request.outcome, request.opinion, request.expected_version)
     return ObjectionResolvedAnswer(objection_id=objection.id, version=version)
 
@@ -56,7 +60,7 @@ def resolve_objection(tx: Tx[Ports], request: ResolveObjection) -> ObjectionReso
 def dismiss_objections(tx: Tx[Ports], request: DismissObjections) -> ObjectionsDismissedAnswer:
     """One finding for many objections to one list; each gets its event and its entry in the trail."""
     publicity = tx.ports.publicities.get(request.publicity_id)
-    _require_reader(tx, publicity, may_oversee=False)
+    _require(tx, publicity, POSTERS)
     chosen = _chosen(tx, request)
     for objection in chosen:
         _resolve(tx, publicity, objection, "dismissed", request.opinion, objection.version)
@@ -98,8 +102,8 @@ def _resolve(
 
 
 def list_objections(tx: Tx[Ports], request: ListObjections) -> Page[ObjectionView]:
-    """For the organisation that posted the list and for supervisors."""
-    _require_reader(tx, tx.ports.publicities.get(request.publicity_id), may_oversee=True)
+    """For the organisation that posted the list and for the supervisors of its place."""
+    _require(tx, tx.ports.publicities.get(request.publicity_id), POSTERS | {Ground.PLACE})
     return tx.ports.objections.page(request).turned(view)
 
 
@@ -118,6 +122,6 @@ def view(objection: Objection) -> ObjectionView:
     )
 
 
-def _require_reader(tx: Tx[Ports], publicity: Publicity, *, may_oversee: bool) -> None:
-    if publicity.organisation_id != tx.caller.organisation_id and not (may_oversee and tx.caller.has("supervisor")):
-        raise forbidden("organisation_not_allowed")
+def _require(tx: Tx[Ports], publicity: Publicity, grounds: Collection[Ground]) -> None:
+    scope = scope_of(tx)
+    scope.require(list_to(tx, scope, publicity), grounds, forbidden("organisation_not_allowed"))

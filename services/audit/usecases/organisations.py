@@ -5,17 +5,25 @@ from __future__ import annotations
 from services.audit.domain.organisation import Organisation
 from services.audit.requests import GetOrganisation, ListOrganisations, RegisterOrganisation
 from services.audit.results import OrganisationRegisteredAnswer, OrganisationView
+from services.audit.usecases.access import scope_of
 from services.audit.usecases.ports import Ports
 from shared.contracts.audit import ORGANISATION_REGISTERED
 from shared.contracts.audit.organisation import OrganisationRegistered
-from shared.kernel.errors import invalid
+from shared.kernel.errors import forbidden, invalid
 from shared.persistence import Tx
 from shared.wire.types import Page
 
 
 def register_organisation(tx: Tx[Ports], request: RegisterOrganisation) -> OrganisationRegisteredAnswer:
-    """Register an organisation, or replace the data of one; announces its whole state."""
+    """Register an organisation, or replace the data of one; announces its whole state.
+
+    A publisher keeps the register of his own division and of those within it: forbidden `region_not_allowed` beyond,
+    for the entry as it was and as it is to be.
+    """
     known = tx.ports.organisations.find(request.organisation_id) if request.organisation_id else None
+    scope = scope_of(tx)
+    if not all(map(scope.governs, {request.region, known.region if known else request.region})):
+        raise forbidden("region_not_allowed", path="region")
     organisation = _from_request(request, request.organisation_id or tx.new_id())
     _require_parent(tx, organisation)
     if known is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from services.audit.domain.case import Case
 from services.audit.domain.judgement import is_outside_posts
@@ -10,9 +10,11 @@ from services.audit.domain.organisation import Organisation
 from services.audit.domain.posts import CountedApplicant, QuotaComputation, post_counts, quota_counts
 from services.audit.requests import AllocateQuota, CheckPosts, StatePosts
 from services.audit.results import PostCheck, PostsStated, QuotaAllocated
+from services.audit.usecases.access import own_house
 from services.audit.usecases.ports import Ports, ids_of
 from shared.contracts.audit.case import PostCount
 from shared.kernel.errors import forbidden, invalid, not_found, refused
+from shared.kernel.scope import BODY_CLERKS, UNIT_CLERK
 from shared.persistence import Tx
 from shared.policy import Pack
 from shared.policy.pack.procedure import Quota
@@ -21,7 +23,7 @@ from shared.wire.plain import plain
 
 def state_posts(tx: Tx[Ports], request: StatePosts) -> PostsStated:
     """A unit states its posts of a notice's year: approved and filled, per level. Replaces what it stated before."""
-    unit, notice = _own(tx), _named(tx, request.notice_id).notice
+    unit, notice = _own(tx, {UNIT_CLERK}), _named(tx, request.notice_id).notice
     posts: dict[str, tuple[int, int]] = {line.level: (line.approved, line.filled) for line in request.posts}
     if len(posts) != len(request.posts):
         raise invalid("post_level_twice", path="posts")
@@ -34,13 +36,15 @@ def allocate_quota(tx: Tx[Ports], request: AllocateQuota) -> QuotaAllocated:
     """The body that the notice names divides a city-wide number among the counties; never more than the whole."""
     pack = _named(tx, request.notice_id)
     quota = _quota(pack, request.quota_id)
-    organisation = _own(tx)
+    organisation = _own(tx, BODY_CLERKS)
     if organisation.name != quota.allocated_by:
         raise forbidden("not_the_allocating_body")
     given = {line.region: line.number for line in request.allocations}
     unknown = sorted(given.keys() - {region.code for region in pack.regions})
     if unknown:
         raise invalid("region_unknown", path="allocations", region=unknown[0])
+    if not organisation.governs(given):
+        raise forbidden("not_the_allocating_body", path="allocations")
     if sum(given.values()) > quota.total:
         raise refused(
             "quota_exceeded", path="allocations", clause=quota.cited, total=quota.total, sum=sum(given.values())
@@ -58,18 +62,14 @@ def _named(tx: Tx[Ports], notice_id: str) -> Pack:
     return pack
 
 
-def _own(tx: Tx[Ports]) -> Organisation:
-    """The organisation that the caller acts for."""
-    if tx.caller.organisation_id is None:
-        raise forbidden("organisation_not_allowed")
-    return tx.ports.organisations.get(tx.caller.organisation_id)
+def _own(tx: Tx[Ports], roles: Collection[str]) -> Organisation:
+    """The organisation that the caller acts for in one of the roles."""
+    return tx.ports.organisations.get(own_house(tx, roles))
 
 
 def check_posts(tx: Tx[Ports], request: CheckPosts) -> PostCheck:
     """The computation for what the caller's organisation has waiting, before it reports."""
-    holder = tx.caller.organisation_id
-    if holder is None:
-        raise forbidden("organisation_not_allowed")
+    holder = own_house(tx, BODY_CLERKS)
     cases = tx.ports.cases.waiting_report(holder, request.notice_id, request.level_group)
     posts, quotas = measure(tx, _named(tx, request.notice_id), request.level_group, cases)
     return PostCheck(posts=tuple(posts), quotas=tuple(quotas))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.audit.domain.case import Case
 from services.audit.domain.objection import ObjectionTally
 from services.audit.domain.publicity import Publicity
+from services.audit.domain.scope import POSTERS
 from services.audit.requests import (
     ClosePublicity,
     GetPublicity,
@@ -18,6 +19,7 @@ from services.audit.results import (
     PublicityPostedAnswer,
     PublicityView,
 )
+from services.audit.usecases.access import list_to, scope_of
 from services.audit.usecases.decisions import held_case
 from services.audit.usecases.objections import view
 from services.audit.usecases.ports import Ports
@@ -29,6 +31,7 @@ from shared.contracts.audit import (
 )
 from shared.contracts.audit.publicity_and_roster import PublicityPerson
 from shared.kernel.errors import forbidden, invalid, refused
+from shared.kernel.scope import Ground
 from shared.persistence import Tx
 from shared.wire.types import Page, widened
 
@@ -38,7 +41,8 @@ SHOWN = 100
 
 def post_publicity(tx: Tx[Ports], request: PostPublicity) -> PublicityPostedAnswer:
     """Post a list of held cases of one level group; the last day follows from the pack's working days."""
-    cases = [held_case(tx, declaration_id) for declaration_id in request.declaration_ids]
+    scope = scope_of(tx)
+    cases = [held_case(tx, declaration_id, scope) for declaration_id in request.declaration_ids]
     publicity = _posted(tx, request, cases)
     for case in cases:
         case.enter_publicity(publicity.id, publicity.scope)
@@ -84,7 +88,8 @@ def settle_end(tx: Tx[Ports], publicity: Publicity) -> bool:
 def get_publicity(tx: Tx[Ports], request: GetPublicity) -> PublicityView:
     """A posted list is public; its objections are shown to the organisation that posted it."""
     publicity = tx.ports.publicities.get(request.publicity_id)
-    may_read = publicity.organisation_id == tx.caller.organisation_id or tx.caller.has("supervisor")
+    scope = scope_of(tx)
+    may_read = scope.reaches(list_to(tx, scope, publicity), POSTERS | {Ground.PLACE})
     objections = tx.ports.objections
     oldest = tuple(map(view, objections.oldest(publicity.id, SHOWN))) if may_read else None
     counts = _counts(objections.tally(publicity.id)) if may_read else None
@@ -103,8 +108,8 @@ def list_publicities(tx: Tx[Ports], request: ListPublicities) -> Page[PublicityL
 def own_publicity(tx: Tx[Ports], publicity_id: str) -> Publicity:
     """The list, if the caller's organisation posted it; no objection is filed until the commit."""
     publicity = tx.ports.publicities.lock(publicity_id)
-    if publicity.organisation_id != tx.caller.organisation_id:
-        raise forbidden("organisation_not_allowed")
+    scope = scope_of(tx)
+    scope.require(list_to(tx, scope, publicity), POSTERS, forbidden("organisation_not_allowed"))
     return publicity
 
 

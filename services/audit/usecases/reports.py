@@ -8,20 +8,20 @@ from services.audit.domain.case import Case
 from services.audit.domain.report import Report
 from services.audit.requests import ListReports, ReportRoster
 from services.audit.results import RosterReportedAnswer
+from services.audit.usecases.access import own_house
 from services.audit.usecases.parts import stage_entered
 from services.audit.usecases.ports import Ports, ids_of
 from services.audit.usecases.posts import refuse_over_quota
 from shared.contracts.audit import ROSTER_REPORTED, STAGE_ENTERED
-from shared.kernel.errors import forbidden, refused
+from shared.kernel.errors import refused
+from shared.kernel.scope import BODY_CLERKS
 from shared.persistence import Tx
 from shared.wire.types import Page
 
 
 def report_roster(tx: Tx[Ports], request: ReportRoster) -> RosterReportedAnswer:
     """Move every waiting case of the caller's organisation and level group up, together with one report."""
-    if tx.caller.organisation_id is None:
-        raise forbidden("organisation_not_allowed")
-    cases = tx.ports.cases.waiting_report(tx.caller.organisation_id, request.notice_id, request.level_group)
+    cases = tx.ports.cases.waiting_report(own_house(tx, BODY_CLERKS), request.notice_id, request.level_group)
     if not cases:
         raise refused("nothing_to_report", path="level_group")
     report = _report(tx, request, cases)
@@ -37,9 +37,7 @@ def report_roster(tx: Tx[Ports], request: ReportRoster) -> RosterReportedAnswer:
 
 def list_reports(tx: Tx[Ports], request: ListReports) -> Page[Report]:
     """Reports of the caller's organisation, newest first."""
-    if tx.caller.organisation_id is None:
-        raise forbidden("organisation_not_allowed")
-    return tx.ports.reports.page(tx.caller.organisation_id, request)
+    return tx.ports.reports.page(own_house(tx, BODY_CLERKS), request)
 
 
 def _report(tx: Tx[Ports], request: ReportRoster, cases: list[Case]) -> Report:

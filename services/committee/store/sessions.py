@@ -7,14 +7,27 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    and_,
+    bindparam,
+    exists,
+    false,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from services.committee.domain.panel import PanelMember, Recusal
 from services.committee.domain.results_process import ResultsProcess
 from services.committee.requests import ListSessions
 from services.committee.store.session_rows import process_values, read_process
-from services.committee.store.tables import MEMBERS, RECUSALS, SESSIONS
-from services.committee.usecases.ports import SessionScope
+from services.committee.store.tables import COMMITTEES, MEMBERS, RECUSALS, SESSIONS
+from shared.kernel.scope import EXPERT, HR_CLERK, OFFICE_CLERK, Reach
 from shared.persistence import (
     Order,
     find,
@@ -90,18 +103,31 @@ class SessionRepository:
         found = find(self._connection, *named, order_by=("id",), state="results_posted")
         return [(row.id, row.notice_id, row.posted_on, row.ends_on) for row in found]
 
-    def page(self, request: ListSessions, scope: SessionScope) -> Page[ResultsProcess]:
+    def page(self, request: ListSessions, scope: Reach) -> Page[ResultsProcess]:
         """One page; of what the caller may see."""
         asked = [(SESSIONS.c[name], value) for name, value in asdict(request.filter).items()]
         statement = fitting(select(*_READ), *asked)
-        mine = scope.organisation_id
-        if mine is not None:
-            authority = or_(SESSIONS.c.authority_id == mine, SESSIONS.c.results_authority_id == mine)
-            statement = statement.where(or_(SESSIONS.c.office_id == mine, authority))
-        if scope.account is not None:
-            seat = and_(MEMBERS.c.session_id == SESSIONS.c.id, MEMBERS.c.account == scope.account)
-            statement = statement.where(exists().where(seat, MEMBERS.c.role == "member"))
-        return listed(self._connection, statement, ORDER, request).turned(read_process)
+        return listed(self._connection, statement.where(_within(scope)), ORDER, request).turned(read_process)
+
+
+def _within(scope: Reach) -> ColumnElement[bool]:
+    """The SQL twin of `domain.scope.STAFF`, and the sessions on whose panel the expert sits."""
+    if scope.sees_all:
+        return true()
+    table, open_to = SESSIONS.c, []
+    office, bureau = scope.acts_for({OFFICE_CLERK}), scope.acts_for({HR_CLERK})
+    if office is not None:
+        substitutes = select(COMMITTEES.c.id).where(COMMITTEES.c.substitute_id == office)
+        open_to += [table.office_id == office, table.committee_id.in_(substitutes)]
+    if bureau is not None:
+        open_to += [table.authority_id == bureau, table.results_authority_id == bureau]
+    if EXPERT in scope.roles:
+        seat = and_(MEMBERS.c.session_id == table.id, MEMBERS.c.account == scope.person_id)
+        open_to.append(exists().where(seat, MEMBERS.c.role == "member"))
+    if scope.overseen is not None:
+        places = select(COMMITTEES.c.id).where(COMMITTEES.c.region.startswith(scope.overseen))
+        open_to.append(table.committee_id.in_(places))
+    return or_(false(), *open_to)
 
 
 class PanelRepository:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from services.committee.domain import scope
 from services.committee.domain.bodies import are_one_body, region_meant
 from services.committee.domain.committee import Committee
 from services.committee.domain.organisation import KnownOrganisation
-from services.committee.domain.results_process import ResultsProcess
+from services.committee.usecases.access import scope_of
 from services.committee.usecases.ports import Ports
 from shared.kernel.catalogue import text
 from shared.kernel.errors import forbidden, refused
@@ -16,14 +17,11 @@ from shared.policy import CommitteeSpec, Pack, cited
 from shared.policy.pack.plans import Holder
 
 OFFICE, AUTHORITY = "office", "authority"
-OVERSIGHT = frozenset({"supervisor", "operator"})
-STAFF = OVERSIGHT | {"committee_office", "hr_clerk"}
 
 
 def act_for_office(tx: Tx[Ports], committee: Committee) -> None:
     """The caller's organisation is the office or its substitute, and he has not acted for the authority."""
-    if not committee.is_office(tx.caller.organisation_id):
-        raise forbidden("organisation_not_allowed")
+    scope_of(tx).require(scope.body(committee), scope.OFFICES, forbidden("organisation_not_allowed"))
     take_side(tx, committee, OFFICE)
 
 
@@ -35,8 +33,8 @@ def act_for_authority(
     Where the notice makes one body both, these are two sections of it: two people, the answer says so (`same_body`).
     """
     authority = authority_of(tx, spec, committee.region, committee.office_id, results=results)
-    if tx.caller.organisation_id != authority.id:
-        raise forbidden("organisation_not_allowed")
+    subject = scope.authority(committee, authority.id, results=results)
+    scope_of(tx).require(subject, scope.AUTHORITIES, forbidden("organisation_not_allowed"))
     take_side(tx, committee, AUTHORITY, spec.cited)
     return authority
 
@@ -88,19 +86,6 @@ def same_body(tx: Tx[Ports], committee: Committee, spec: CommitteeSpec, authorit
 def body_note(one: bool) -> str | None:
     """The sentence for people where they are one body."""
     return text("same_body_note") if one else None
-
-
-def is_party(tx: Tx[Ports], committee: Committee, process: ResultsProcess) -> bool:
-    """Whether the caller's organisation takes part in the session: office, substitute, either authority."""
-    body, parties = tx.caller.organisation_id, (process.office_id, process.authority_id, process.results_authority_id)
-    return body is not None and body in (*parties, committee.substitute.substitute_id)
-
-
-def is_staff_of(tx: Tx[Ports], process: ResultsProcess) -> bool:
-    """Whether the caller sees the session in full: oversight, or staff of a body that takes part in it."""
-    if tx.caller.roles & OVERSIGHT:
-        return True
-    return bool(tx.caller.roles & STAFF) and is_party(tx, tx.ports.committees.get(process.committee_id), process)
 
 
 def _registered(tx: Tx[Ports], holder: Holder, region: str) -> KnownOrganisation | None:

@@ -16,12 +16,14 @@ from services.committee.domain.joint_review import (
 from services.committee.domain.review import Review
 from services.committee.requests import AgreeJointReview
 from services.committee.results.oversight import JointReviewAgreedAnswer
+from services.committee.usecases.access import scope_of
 from services.committee.usecases.bodies import AUTHORITY, clause_of_body, take_side
 from services.committee.usecases.clauses import clause_of_sharing
 from services.committee.usecases.common import pack_of
 from services.committee.usecases.ports import Ports
 from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import refused
+from shared.kernel.scope import HR_CLERK
 from shared.persistence import Tx
 from shared.policy import Pack
 
@@ -33,7 +35,7 @@ def agree_joint_review(tx: Tx[Ports], request: AgreeJointReview) -> JointReviewA
     rule = pack.joint_review
     if rule is None or request.mode not in rule.modes:
         raise refused("joint_review_not_provided", path="mode", clause=clause_of_sharing(pack))
-    bureau = tx.ports.organisations.find(tx.caller.organisation_id or "")
+    bureau = tx.ports.organisations.find(scope_of(tx).acts_for({HR_CLERK}) or "")
     check_consent(rule, bureau, committee)
     take_side(tx, committee, AUTHORITY, rule.cited)
     committee.check_has_panel(clause_of_body(tx, committee))

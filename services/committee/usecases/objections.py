@@ -6,6 +6,7 @@ from services.committee.domain.organisation import KnownOrganisation
 from services.committee.domain.results import Decision, ObjectionToResult
 from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.review import Review
+from services.committee.domain.scope import OFFICES, body, objected
 from services.committee.requests import (
     DismissResultObjections,
     FileResultObjection,
@@ -23,13 +24,15 @@ from services.committee.results.publicity import (
     ResultObjectionsDismissed,
     ResultObjectionView,
 )
+from services.committee.usecases.access import scope_of
 from services.committee.usecases.bodies import act_for_office
 from services.committee.usecases.clauses import clause_of_step
 from services.committee.usecases.common import pack_of, trail
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.results import cancel_result, period_of
 from shared.contracts.committee import results as contract
-from shared.kernel.errors import forbidden, invalid, not_found
+from shared.kernel.errors import ZhipingError, forbidden, invalid, not_found
+from shared.kernel.scope import Ground
 from shared.persistence import Tx
 from shared.policy import cited
 from shared.policy.pack.plans import city_of
@@ -102,10 +105,8 @@ def get_objection(tx: Tx[Ports], request: GetResultObjection) -> ResultObjection
     objection = tx.ports.objections.get(request.objection_id)
     process = tx.ports.sessions.get(objection.session_id)
     committee = tx.ports.committees.get(process.committee_id)
-    body = tx.caller.organisation_id
-    if not committee.is_office(body) and (body is None or body != objection.investigator_id):
-        raise not_found("result_objection_not_found", path="objection_id")
     review = tx.ports.reviews.get(objection.declaration_id)
+    scope_of(tx).require(objected(objection, committee, review), OFFICES | {Ground.INVESTIGATES}, _hidden())
     return ResultObjectionView(
         objection_id=objection.id, version=objection.version, session_id=objection.session_id,
         declaration_id=objection.declaration_id, person_name=review.facts.person_name,
@@ -115,15 +116,19 @@ def get_objection(tx: Tx[Ports], request: GetResultObjection) -> ResultObjection
     )  # fmt: skip
 
 
+def _hidden() -> ZhipingError:
+    return not_found("result_objection_not_found", path="objection_id")
+
+
 def report_investigation(tx: Tx[Ports], request: ReportInvestigation) -> InvestigationReported:
     """What the county, the department or the unit has found about the truth of material; the office decides by it."""
     objection = tx.ports.objections.get(request.objection_id)
-    if objection.investigator_id is None or tx.caller.organisation_id != objection.investigator_id:
-        raise not_found("result_objection_not_found", path="objection_id")
+    process = tx.ports.sessions.get(objection.session_id)
+    committee, review = tx.ports.committees.get(process.committee_id), tx.ports.reviews.get(objection.declaration_id)
+    scope_of(tx).require(objected(objection, committee, review), {Ground.INVESTIGATES}, _hidden())
     objection.investigate(request.finding, request.findings)
     version = tx.ports.objections.save(objection, request.expected_version)
     _announce(tx, objection)
-    process = tx.ports.sessions.get(objection.session_id)
     clause = _material_clause(pack_of(tx, process.notice_id).publicity_rule("result"))
     data = {"objection_id": objection.id, "finding": objection.finding}
     tx.trail("report_investigation", "session", objection.session_id, clause=clause, data=data)
@@ -139,8 +144,7 @@ def resolve_objection(tx: Tx[Ports], request: ResolveResultObjection) -> ResultO
     objection = tx.ports.objections.get(request.objection_id)
     process = tx.ports.sessions.get(objection.session_id)
     committee = tx.ports.committees.get(process.committee_id)
-    if not committee.is_office(tx.caller.organisation_id):
-        raise not_found("result_objection_not_found", path="objection_id")
+    scope_of(tx).require(body(committee), OFFICES, _hidden())
     act_for_office(tx, committee)
     version = _resolve(tx, process, objection, request.outcome, request.opinion, request.expected_version)
     return ResultObjectionResolved(objection_id=objection.id, version=version, outcome=request.outcome)
@@ -199,8 +203,8 @@ def _resolve(
 def list_objections(tx: Tx[Ports], request: ListResultObjections) -> Page[ResultObjectionLine]:
     """For the committee's office."""
     process = tx.ports.sessions.get(request.session_id)
-    if not tx.ports.committees.get(process.committee_id).is_office(tx.caller.organisation_id):
-        raise forbidden("organisation_not_allowed")
+    committee = tx.ports.committees.get(process.committee_id)
+    scope_of(tx).require(body(committee), OFFICES, forbidden("organisation_not_allowed"))
     return tx.ports.objections.page(request).turned(_line)
 
 

@@ -12,8 +12,10 @@ from services.committee.domain.oversight import (
     check_right_to_review,
     first_state,
 )
+from services.committee.domain.scope import body
 from services.committee.requests import LiftMeasure, RecordInspection, TakeMeasure
 from services.committee.results.oversight import InspectionRecordedAnswer, MeasureLifted, MeasureTaken
+from services.committee.usecases.access import scope_of
 from services.committee.usecases.bodies import act_for_authority
 from services.committee.usecases.common import (
     pack_for_committee,
@@ -23,6 +25,7 @@ from services.committee.usecases.common import (
 from services.committee.usecases.ports import Ports
 from shared.contracts.committee import oversight as contract
 from shared.kernel.errors import invalid, refused
+from shared.kernel.scope import Ground
 from shared.persistence import Tx
 from shared.policy import Basis, cited
 from shared.policy.pack.oversight import OversightRules
@@ -33,7 +36,8 @@ AT_ONCE = 50
 def record_inspection(tx: Tx[Ports], request: RecordInspection) -> InspectionRecordedAnswer:
     """抽查, 巡查, 倒查复查 by the committee's authority or a supervisor, under the notice of the session looked at."""
     committee = tx.ports.committees.get(request.committee_id)
-    if "supervisor" not in tx.caller.roles:
+    reach = scope_of(tx)
+    if not reach.reaches(body(committee), {Ground.PLACE}):
         act_for_authority(tx, committee, rules_of(tx, committee.code, committee.region)[1])
     known = _rules(tx, committee, request.session_id)
     rule = known.inspection(request.kind)
@@ -44,7 +48,7 @@ def record_inspection(tx: Tx[Ports], request: RecordInspection) -> InspectionRec
     inspection = Inspection(
         id=tx.new_id(), committee_id=committee.id, session_id=request.session_id, kind=request.kind, name=rule.name,
         inspected_on=request.inspected_on, faults=request.faults, findings=request.findings,
-        inspector_id=tx.caller.person_id, organisation_id=tx.caller.organisation_id or "", recorded_on=tx.today,
+        inspector_id=tx.caller.person_id, organisation_id=reach.organisation_id or "", recorded_on=tx.today,
         clause=rule.cited,
     )  # fmt: skip
     tx.ports.oversight.add_inspection(inspection)

@@ -6,6 +6,7 @@ from services.committee.domain.cleaning import Cleaning
 from services.committee.domain.extension import ReviewExtension
 from services.committee.domain.joint_review import JointReview
 from services.committee.domain.oversight import Inspection, Measure
+from services.committee.domain.scope import STAFF, body
 from services.committee.requests import GetOversight
 from services.committee.results.oversight import (
     CleaningView,
@@ -15,7 +16,7 @@ from services.committee.results.oversight import (
     MeasureView,
     OversightView,
 )
-from services.committee.usecases.bodies import OVERSIGHT
+from services.committee.usecases.access import scope_of
 from services.committee.usecases.ports import Ports
 from shared.kernel.errors import forbidden
 from shared.persistence import Tx
@@ -24,9 +25,7 @@ from shared.persistence import Tx
 def get_oversight(tx: Tx[Ports], request: GetOversight) -> OversightView:
     """Inspections and measures, oldest first, for office, authority and oversight; whether the committee may review."""
     committee = tx.ports.committees.get(request.committee_id)
-    ours = (committee.office_id, committee.authority_id)
-    if not tx.caller.roles & OVERSIGHT and tx.caller.organisation_id not in ours:
-        raise forbidden("organisation_not_allowed")
+    scope_of(tx).require(body(committee), STAFF, forbidden("organisation_not_allowed"))
     measures = tx.ports.oversight.measures(committee.id)
     return OversightView(
         committee_id=committee.id,

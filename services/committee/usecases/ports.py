@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -26,6 +25,7 @@ from services.committee.usecases.objection_ports import ObjectionBudgets as Obje
 from services.committee.usecases.objection_ports import ResultObjections as ResultObjections
 from shared.calendar import WorkCalendar
 from shared.kernel.objecting import ObjectionLimits
+from shared.kernel.scope import Reach
 from shared.persistence import Tx
 from shared.policy import Pack
 from shared.storage import ObjectStore
@@ -56,14 +56,6 @@ class Experts(Protocol):
     def of_committee(self, committee_id: str) -> list[Expert]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class SessionScope:
-    """Whose sessions a caller may see: those of a body that takes part, or of an expert's panels; of neither, all."""
-
-    organisation_id: str | None = None
-    account: str | None = None
-
-
 class Sessions(Protocol):
     """Sessions and recognitions; `lock` waits for ballots in flight, `lock_shared` holds off the close of the vote."""
 
@@ -76,7 +68,7 @@ class Sessions(Protocol):
     def unfinished(self, committee_id: str, notice_id: str) -> list[str]: ...
     def posted_periods(self) -> list[tuple[str, str, date, date]]: ...
     def overdue_reports(self, today: date, limit: int) -> list[ResultsProcess]: ...
-    def page(self, request: ListSessions, scope: SessionScope) -> Page[ResultsProcess]: ...
+    def page(self, request: ListSessions, scope: Reach) -> Page[ResultsProcess]: ...
 
 
 class Draws(Protocol):

@@ -6,6 +6,7 @@ from services.committee.domain.panel import PanelMember, Recusal
 from services.committee.domain.results import ObjectionToResult
 from services.committee.domain.results_process import ResultsDates, ResultsProcess
 from services.committee.domain.review import Review
+from services.committee.domain.scope import OFFICES, SEATED, SITTING, STAFF, held, seat
 from services.committee.domain.session import Session
 from services.committee.requests import GetSession, ListSessions
 from services.committee.results.sessions import (
@@ -17,8 +18,8 @@ from services.committee.results.sessions import (
     SessionObjection,
     SessionView,
 )
-from services.committee.usecases.bodies import OVERSIGHT, STAFF, is_staff_of
-from services.committee.usecases.ports import Ports, SessionScope
+from services.committee.usecases.access import scope_of
+from services.committee.usecases.ports import Ports
 from services.committee.usecases.recusals import near_to_applicants
 from services.committee.usecases.scoring_views import sheet
 from shared.kernel.errors import forbidden
@@ -30,20 +31,23 @@ SHOWN = 100
 
 
 def get_session(tx: Tx[Ports], request: GetSession) -> SessionView:
-    """A session in full for office, authority and oversight; for its members the list under blind numbers only."""
+    """A session in full for office, authority and oversight; for its members, while it sits, the list under blind
+    numbers only."""
     process = tx.ports.sessions.get(request.session_id)
     members = tx.ports.panels.of_session(process.id)
     reviews = tx.ports.reviews.of_session(process.id)
-    if is_staff_of(tx, process):
+    scope, committee = scope_of(tx), tx.ports.committees.get(process.committee_id)
+    if scope.reaches(held(process, committee), STAFF):
         return _for_staff(tx, process, members, reviews)
-    own = [one for one in members if one.account == tx.caller.person_id and one.role == "member"]
+    own = [one for one in members if one.role == "member" and scope.reaches(seat(one), SEATED)]
     if not own:
         raise forbidden("organisation_not_allowed")
+    listed = reviews if process.state in SITTING else []
     recused = {one.declaration_id for one in tx.ports.panels.recusals(process.id) if one.expert_no == own[0].expert_no}
     return widened(
         SessionView,
         _entry(tx, process),
-        items=tuple(widened(SessionItem, _blind(one), recused=one.declaration_id in recused) for one in reviews),
+        items=tuple(widened(SessionItem, _blind(one), recused=one.declaration_id in recused) for one in listed),
         expert_no=own[0].expert_no,
         collected=own[0].collected,
     )
@@ -51,12 +55,7 @@ def get_session(tx: Tx[Ports], request: GetSession) -> SessionView:
 
 def list_sessions(tx: Tx[Ports], request: ListSessions) -> Page[SessionEntry]:
     """Sessions of the caller's organisation, of the expert, or all for oversight."""
-    scope = SessionScope()
-    if not tx.caller.roles & OVERSIGHT:
-        mine = tx.caller.organisation_id
-        staff = mine is not None and bool(tx.caller.roles & STAFF)
-        scope = SessionScope(organisation_id=mine) if staff else SessionScope(account=tx.caller.person_id)
-    return tx.ports.sessions.page(request, scope).turned(lambda process: _entry(tx, process))
+    return tx.ports.sessions.page(request, scope_of(tx)).turned(lambda process: _entry(tx, process))
 
 
 def _entry(tx: Tx[Ports], process: ResultsProcess) -> SessionEntry:
@@ -102,7 +101,8 @@ def _ends_on_a_guess(tx: Tx[Ports], dates: ResultsDates) -> bool:
 def _for_staff(
     tx: Tx[Ports], process: ResultsProcess, members: list[PanelMember], reviews: list[Review]
 ) -> SessionView:
-    is_office = tx.caller.organisation_id == process.office_id
+    committee = tx.ports.committees.get(process.committee_id)
+    is_office = scope_of(tx).reaches(held(process, committee), OFFICES)
     session = process if isinstance(process, Session) else None
     return widened(
         SessionView,

@@ -8,15 +8,17 @@ from services.committee.domain.certificate import Certificate
 from services.committee.domain.committee import Committee
 from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.review import Review
+from services.committee.domain.scope import OFFICES, STAFF, about, body, held, waiting
 from services.committee.requests import GetCertificate, GetCommittee, GetReview, ListCommittees, VerifyCertificate
 from services.committee.results.certificates import CertificateCheck, CertificateView
 from services.committee.results.committees import CommitteeEntry, CommitteeView
 from services.committee.results.reviews import ReviewView
 from services.committee.results.scoring import SheetRow
-from services.committee.usecases.bodies import STAFF, is_staff_of
+from services.committee.usecases.access import scope_of
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.scoring_views import sheet
 from shared.kernel.errors import not_found
+from shared.kernel.scope import Ground, Matter
 from shared.persistence import Tx
 from shared.security.check_codes import CERTIFICATE, check_code, is_check_code
 from shared.wire.types import Page, widened
@@ -25,7 +27,7 @@ from shared.wire.types import Page, widened
 def get_committee(tx: Tx[Ports], request: GetCommittee) -> CommitteeView:
     """One committee; its office also sees the report of the last import."""
     committee = tx.ports.committees.get(request.committee_id)
-    ours = tx.caller.organisation_id == committee.office_id
+    ours = scope_of(tx).reaches(body(committee), OFFICES)
     shown = _entry(committee, tx.ports.oversight.suspended([committee.id]))
     return widened(CommitteeView, shown, pool=committee.pool_report if ours else None)
 
@@ -70,9 +72,9 @@ def get_review(tx: Tx[Ports], request: GetReview) -> ReviewView:
     """One declaration before the committee, for its applicant, the session's staff and oversight; experts nowhere."""
     review = tx.ports.reviews.get(request.declaration_id)
     process = tx.ports.sessions.get(review.session_id) if review.session_id else None
-    staff = is_staff_of(tx, process) if process else bool(tx.caller.roles & STAFF)
-    if not staff and tx.caller.person_id != review.person_id:
-        raise not_found("review_not_found")
+    scope, subject = scope_of(tx), _before(tx, review, process)
+    scope.require(subject, STAFF | {Ground.OWN}, not_found("review_not_found"))
+    staff = scope.reaches(subject, STAFF)
     shown = _outcome(tx, review, process)
     if not staff:
         return shown
@@ -87,6 +89,13 @@ def get_review(tx: Tx[Ports], request: GetReview) -> ReviewView:
         abstain=review.abstain,
         scores=_scores(tx, review, process),
     )
+
+
+def _before(tx: Tx[Ports], review: Review, process: ResultsProcess | None) -> Matter:
+    """The declaration before its session, or before the committee for which it waits."""
+    if process is None:
+        return waiting(review, tx.ports.committees.find_code(review.committee_code))
+    return about(review.person_id, held(process, tx.ports.committees.get(process.committee_id)))
 
 
 def _outcome(tx: Tx[Ports], review: Review, process: ResultsProcess | None) -> ReviewView:
@@ -171,6 +180,6 @@ def verify_certificate(tx: Tx[Ports], request: VerifyCertificate) -> Certificate
 
 def _may_see(tx: Tx[Ports], certificate: Certificate) -> bool:
     """The holder, and the staff of the session that it came from."""
-    if tx.caller.person_id == certificate.person_id:
-        return True
-    return is_staff_of(tx, tx.ports.sessions.get(certificate.session_id))
+    process = tx.ports.sessions.get(certificate.session_id)
+    subject = about(certificate.person_id, held(process, tx.ports.committees.get(process.committee_id)))
+    return scope_of(tx).reaches(subject, STAFF | {Ground.OWN})

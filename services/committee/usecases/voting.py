@@ -8,9 +8,11 @@ from datetime import date
 from services.committee.domain.ballots import Tally, ballot_token, cast_receipt, tally, token_hash
 from services.committee.domain.panel import PanelMember, seated
 from services.committee.domain.review import Review
+from services.committee.domain.scope import SEATED, seat
 from services.committee.domain.session import Session
 from services.committee.requests import CastBallots, CloseVoting, CollectBallots
 from services.committee.results.voting import BallotPaper, BallotsCast, BallotsCollected, CountedResult, VotingClosed
+from services.committee.usecases.access import scope_of
 from services.committee.usecases.common import own_session, saved, session_in, step_clause, trail
 from services.committee.usecases.grouping import cut_by_rate, group_figures
 from services.committee.usecases.ports import Ports
@@ -144,8 +146,9 @@ def _count(tx: Tx[Ports], session: Session, pack: Pack, reviews: list[Review]) -
 
 
 def _present_member(tx: Tx[Ports], session: Session) -> PanelMember:
+    scope = scope_of(tx)
     for member in seated(tx.ports.panels.of_session(session.id)):
-        if member.account == tx.caller.person_id and member.present:
+        if member.present and scope.reaches(seat(member), SEATED):
             return member
     raise forbidden("not_a_present_member")
 

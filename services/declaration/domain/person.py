@@ -8,14 +8,9 @@ from typing import Literal
 
 from services.declaration.domain.life import Life
 from services.declaration.domain.rows import Sections
-from shared.kernel.caller import Caller
 from shared.kernel.errors import conflict
 from shared.wire.plain import plain, read_as
 from shared.wire.types import record
-
-UNIT_ROLES = ("unit_clerk", "hr_clerk")
-"""Roles that see a person of their own organisation in full."""
-
 
 NumberClaim = Literal["stated", "owned", "void"]
 """What stands behind an ID number: the person's own word, somebody who has looked, or another person's better right."""
@@ -137,19 +132,11 @@ class Person:
         self.unit_id = unit_id
         self.verification = None
 
-    def verify(self, caller: Caller, opinion: str, now: datetime) -> None:
+    def verify(self, clerk_id: str, organisation_id: str, opinion: str, now: datetime) -> None:
         """Keep the word of the unit's clerk, or of the body that stands in; raises conflict `profile_incomplete`,
         `id_number_void`."""
         self.refuse_void_number()
         missing = [part for part in ("education", "work_history") if not self.profile.get(part)]
         if missing:
             raise conflict("profile_incomplete", path=f"profile.{missing[0]}", missing=missing)
-        self.verification = Verification(now, caller.person_id, caller.organisation_id or self.unit_id, opinion)
-
-    def is_open_to(self, caller: Caller) -> bool:
-        """Whether the caller sees the unmasked number: the person, or the clerks of the person's unit."""
-        return caller.person_id == self.person_id or self.is_of_unit_of(caller)
-
-    def is_of_unit_of(self, caller: Caller) -> bool:
-        """Whether the caller works on personnel matters for the person's unit."""
-        return caller.organisation_id == self.unit_id and any(caller.has(role) for role in UNIT_ROLES)
+        self.verification = Verification(now, clerk_id, organisation_id, opinion)

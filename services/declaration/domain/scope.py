@@ -1,39 +1,44 @@
-"""Who may read a declaration: the applicant, the unit, and the organisations that hold or held a stage of its audit."""
+"""What a declaration and a person are to the rule of scope: applicant, unit, and the bodies that have held a stage."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from services.declaration.domain.declaration import Declaration
-from shared.kernel.caller import Caller
-from shared.kernel.errors import not_found
+from services.declaration.domain.person import Person
+from shared.kernel.scope import BODY_CLERKS, CLERKS, HR_CLERK, UNIT_CLERK, Ground, Involved, Matter
 
-STAGE_ROLES = ("unit_clerk", "department_clerk", "hr_clerk", "committee_office")
-
-
-def is_own(declaration: Declaration, caller: Caller) -> bool:
-    """Whether the caller is the applicant."""
-    return declaration.person_id == caller.person_id
-
-
-def may_read(declaration: Declaration, caller: Caller, holders: Collection[str]) -> bool:
-    """Whether the caller may read; `holders` are the organisations that have held a stage."""
-    if is_own(declaration, caller):
-        return True
-    organisation = caller.organisation_id
-    if organisation is None or not any(caller.has(role) for role in STAGE_ROLES):
-        return False
-    of_unit = caller.has("unit_clerk") and organisation == declaration.unit_id
-    return of_unit or organisation in holders
+UNIT_ROLES = frozenset({UNIT_CLERK, HR_CLERK})
+"""Roles that see a person of their own organisation in full."""
+READERS = frozenset({Ground.OWN, Ground.UNIT, Ground.HELD})
+"""Who may read a declaration; a stage once held stays readable, one that lies ahead is not."""
+OPEN_TO = frozenset({Ground.OWN, Ground.UNIT})
+"""Who sees a person's numbers in full."""
 
 
-def check_readable(declaration: Declaration, caller: Caller, holders: Collection[str]) -> None:
-    """Raise not_found `declaration_not_found` for everybody else: what is not yours does not exist for you."""
-    if not may_read(declaration, caller, holders):
-        raise not_found("declaration_not_found", path="declaration_id")
+def declared(declaration: Declaration, holders: Collection[str]) -> Matter:
+    """A declaration; `holders` are the organisations that hold or have held a stage."""
+    unit_id = declaration.unit_id
+    of_unit = Involved(unit_id, Ground.UNIT, frozenset({UNIT_CLERK}))
+    return Matter(declaration.person_id, (of_unit, *(held_by(holder) for holder in holders)))
 
 
-def check_own(declaration: Declaration, caller: Caller) -> None:
-    """Raise not_found `declaration_not_found` unless the caller is the applicant: only they change it."""
-    if not is_own(declaration, caller):
-        raise not_found("declaration_not_found", path="declaration_id")
+def held_by(holder: str) -> Involved:
+    """A stage held; the unit's own clerk reads by what his unit is to the declaration, never by what it holds."""
+    return Involved(holder, Ground.HELD, BODY_CLERKS)
+
+
+def person(one: Person) -> Matter:
+    """A person and the clerks who work on personnel matters for the unit."""
+    return Matter(one.person_id, (Involved(one.unit_id, Ground.UNIT, UNIT_ROLES),))
+
+
+def governed(bodies: Collection[str]) -> Matter:
+    """What only a body above may settle; `bodies` are those above."""
+    return Matter(None, tuple(Involved(body, Ground.AUTHORITY, BODY_CLERKS) for body in bodies))
+
+
+def vouched(one: Person, above: str | None) -> Matter:
+    """A profile before its verification: the unit's clerks vouch for it, or those of the body above it."""
+    standings = (Involved(one.unit_id, Ground.UNIT, CLERKS), Involved(above, Ground.AUTHORITY, BODY_CLERKS))
+    return Matter(one.person_id, standings)

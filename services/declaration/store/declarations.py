@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, false, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, or_, select
 
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.declaration import Declaration, OpenReturn
 from services.declaration.domain.filing import Filing, UnitFiling
 from services.declaration.domain.lapse import lapses_at
-from services.declaration.domain.scope import STAGE_ROLES
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.requests import ListDeclarations
-from services.declaration.store.tables import DECLARATIONS, NOTICES, STAGE_HOLDERS
+from services.declaration.store.tables import DECLARATIONS, NOTICES, ORGANISATIONS, STAGE_HOLDERS
 from shared.contracts.declaration.dossier import Commitment
-from shared.kernel.caller import Caller
+from shared.kernel.scope import BODY_CLERKS, UNIT_CLERK, Reach
 from shared.persistence import Order, find, first_or_not_found, fitting, from_row, listed, update_versioned, values_of
 from shared.wire.plain import plain, read_maybe
 from shared.wire.types import Page
@@ -123,7 +122,7 @@ class DeclarationRepository:
         found = self.connection.execute(_UNCHECKED, {"states": sorted(states), "most": limit})
         return [_from_row(row) for row in found]
 
-    def page(self, reader: Caller, request: ListDeclarations) -> Page[Declaration]:
+    def page(self, reader: Reach, request: ListDeclarations) -> Page[Declaration]:
         """See the port."""
         wanted, table = request.filter, DECLARATIONS.c
         statement = fitting(
@@ -134,17 +133,20 @@ class DeclarationRepository:
         return listed(self.connection, statement, _ORDER, request).turned(_from_row)
 
 
-def readable_by(caller: Caller) -> ColumnElement[bool]:
-    """The SQL twin of `domain.scope.may_read`."""
-    own = DECLARATIONS.c.person_id == caller.person_id
-    organisation = caller.organisation_id
-    if organisation is None or not any(caller.has(role) for role in STAGE_ROLES):
-        return own
-    held = DECLARATIONS.c.declaration_id.in_(
-        select(STAGE_HOLDERS.c.declaration_id).where(STAGE_HOLDERS.c.organisation_id == organisation)
-    )
-    of_unit = DECLARATIONS.c.unit_id == organisation if caller.has("unit_clerk") else false()
-    return or_(own, held, and_(of_unit))
+def readable_by(scope: Reach) -> ColumnElement[bool]:
+    """The SQL twin of `domain.scope.READERS` over `domain.scope.declared`; a supervisor's by the place of the unit."""
+    table = DECLARATIONS.c
+    open_to = [table.person_id == scope.person_id]
+    holder, unit = scope.acts_for(BODY_CLERKS), scope.acts_for({UNIT_CLERK})
+    if holder is not None:
+        held = select(STAGE_HOLDERS.c.declaration_id).where(STAGE_HOLDERS.c.organisation_id == holder)
+        open_to.append(table.declaration_id.in_(held))
+    if unit is not None:
+        open_to.append(table.unit_id == unit)
+    if scope.overseen is not None:
+        places = select(ORGANISATIONS.c.organisation_id).where(ORGANISATIONS.c.region.startswith(scope.overseen))
+        open_to.append(table.unit_id.in_(places))
+    return or_(*open_to)
 
 
 def _to_row(declaration: Declaration) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from services.declaration.domain.recheck import Outcome, Recheck, Settled
 from services.declaration.requests import ListRechecks
 from services.declaration.store.declarations import readable_by
 from services.declaration.store.tables import DECLARATIONS, RECHECKS
-from shared.kernel.caller import Caller
+from shared.kernel.scope import Reach
 from shared.persistence import JsonRows, Order, find, first_or_not_found, fitting, listed, put
 from shared.wire.types import Page
 
@@ -55,7 +55,7 @@ class RecheckRepository:
         found = find(self.connection, RECHECKS, order_by=("notice_version",), declaration_id=declaration_id)
         return [_ROWS.read(row) for row in found]
 
-    def page(self, reader: Caller | None, request: ListRechecks) -> Page[Recheck]:
+    def page(self, reader: Reach | None, request: ListRechecks) -> Page[Recheck]:
         """See the port."""
         wanted, table = request.filter, RECHECKS.c
         statement = select(RECHECKS).where(

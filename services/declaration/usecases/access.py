@@ -6,11 +6,12 @@ from typing import Any, TypeVar
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.person import Person
-from services.declaration.domain.scope import check_own, check_readable
+from services.declaration.domain.scope import READERS, declared
 from services.declaration.domain.views import KnownOrganisation
 from services.declaration.results import DeclarationChanged, PersonChanged
 from services.declaration.usecases.ports import Ports
-from shared.kernel.errors import not_found
+from shared.kernel.errors import ZhipingError, not_found
+from shared.kernel.scope import Ground, Matter, Reach
 from shared.persistence import Tx
 from shared.policy import Pack, Plan
 from shared.wire.types import widened
@@ -18,18 +19,29 @@ from shared.wire.types import widened
 A = TypeVar("A", bound=DeclarationChanged)
 
 
+def scope_of(tx: Tx[Ports]) -> Reach:
+    """The caller's reach, by the organisations known here."""
+    return Reach.of(tx.caller, lambda key: known.kind if (known := tx.ports.organisations.find(key)) else None)
+
+
 def own_declaration(tx: Tx[Ports], declaration_id: str) -> Declaration:
     """The caller's own declaration; not_found `declaration_not_found` otherwise."""
     declaration = tx.ports.declarations.get(declaration_id)
-    check_own(declaration, tx.caller)
+    scope_of(tx).require(declared(declaration, ()), {Ground.OWN}, _hidden())
     return declaration
 
 
 def readable_declaration(tx: Tx[Ports], declaration_id: str) -> Declaration:
     """A declaration of the caller's scope; not_found `declaration_not_found` otherwise."""
     declaration = tx.ports.declarations.get(declaration_id)
-    check_readable(declaration, tx.caller, tx.ports.cases.holders(declaration_id))
+    holders = tx.ports.cases.holders(declaration_id)
+    scope_of(tx).require(declared(declaration, holders), READERS, _hidden())
     return declaration
+
+
+def _hidden() -> ZhipingError:
+    """What is not yours does not exist for you."""
+    return not_found("declaration_not_found", path="declaration_id")
 
 
 def unit_of(tx: Tx[Ports], unit_id: str) -> KnownOrganisation:
@@ -58,9 +70,13 @@ def changed(answer: type[A], declaration: Declaration, **more: Any) -> A:
 
 def own_person(tx: Tx[Ports], person_id: str) -> Person:
     """The caller's own account; not_found for anybody else's."""
-    if person_id != tx.caller.person_id:
-        raise not_found("person_not_found", path="person_id")
+    scope_of(tx).require(Matter(person_id), {Ground.OWN}, hidden_person())
     return tx.ports.persons.get(person_id)
+
+
+def hidden_person() -> ZhipingError:
+    """What a stranger to an account hears."""
+    return not_found("person_not_found", path="person_id")
 
 
 def changed_person(person: Person) -> PersonChanged:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from services.declaration.domain.recheck import Recheck, told
 from services.declaration.requests import GetAmendment, ListRechecks
 from services.declaration.results import AmendmentView, NoticeChange, RecheckTally, RecheckView
+from services.declaration.usecases.access import scope_of
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
 from shared.policy.diff import compare
 from shared.policy.diff.change import PackChange
 from shared.wire.types import Page
-
-SEES_ALL = ("publisher", "supervisor")
 
 
 def get_amendment(tx: Tx[Ports], request: GetAmendment) -> AmendmentView:
@@ -41,9 +40,11 @@ def get_amendment(tx: Tx[Ports], request: GetAmendment) -> AmendmentView:
 
 
 def list_rechecks(tx: Tx[Ports], request: ListRechecks) -> Page[RecheckView]:
-    """Declarations looked at under one version: all for the publisher and supervision, else those one may read."""
-    sees_all = any(tx.caller.has(role) for role in SEES_ALL)
-    return tx.ports.rechecks.page(None if sees_all else tx.caller, request).turned(recheck_view)
+    """Declarations looked at under one version: all for the bureau that issued it, else those of the caller's scope."""
+    scope = scope_of(tx)
+    notice = tx.ports.notices.latest(request.notice_id)
+    issued = notice is not None and scope.issues_for(notice.pack.notice.issuer.region)
+    return tx.ports.rechecks.page(None if issued else scope, request).turned(recheck_view)
 
 
 def recheck_view(recheck: Recheck) -> RecheckView:

@@ -8,9 +8,12 @@ from datetime import date
 
 from services.declaration.domain.majors import major_of
 from services.declaration.domain.person import Person
+from services.declaration.domain.scope import OPEN_TO
+from services.declaration.domain.scope import person as about
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.requests import CheckEligibility
 from services.declaration.results import EligibilityAnswer, PlanVerdict, ProposedView, SteeredView
+from services.declaration.usecases.access import scope_of
 from services.declaration.usecases.eligibility import Background, background_of, grounds_at
 from services.declaration.usecases.plans import plan_of, plans_at
 from services.declaration.usecases.ports import Ports
@@ -41,8 +44,7 @@ def check_eligibility(tx: Tx[Ports], request: CheckEligibility) -> EligibilityAn
     `plan_or_series` unless one of the two forms is used, and that one is complete.
     """
     person = tx.ports.persons.get(request.person_id)
-    if not person.is_open_to(tx.caller):
-        raise not_found("person_not_found", path="person_id")
+    scope_of(tx).require(about(person), OPEN_TO, not_found("person_not_found", path="person_id"))
     day = request.at.astimezone(ZONE).date() if request.at else tx.today
     plan_id, series, level = request.plan_id, request.series, request.level
     if plan_id and not (series or level):

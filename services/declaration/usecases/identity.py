@@ -7,14 +7,16 @@ from datetime import date
 from services.declaration.domain.id_number import IdNumberCheck, check_id_number
 from services.declaration.domain.life import Life, of_the_basics, of_the_sections, refuse_impossible
 from services.declaration.domain.person import Person
+from services.declaration.domain.scope import governed
 from services.declaration.requests import CorrectIdNumber, SettleIdNumber
 from services.declaration.results import PersonChanged
-from services.declaration.usecases.access import changed_person, own_person
+from services.declaration.usecases.access import changed_person, hidden_person, own_person, scope_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.contracts.declaration import SettledBy
-from shared.kernel.errors import conflict, invalid, not_found
+from shared.kernel.errors import conflict, invalid
 from shared.kernel.masking import mask_id_number
+from shared.kernel.scope import Ground
 from shared.persistence import Tx
 from shared.policy.pack.holders import superior_of
 from shared.security import blind_index, seal
@@ -104,11 +106,13 @@ def settle_id_number(tx: Tx[Ports], request: SettleIdNumber) -> PersonChanged:
     `id_number_needs_higher_body` where it is not above the unit of the one whose number it was.
     """
     person = tx.ports.persons.get(request.person_id)
-    if not _is_above(tx, person.unit_id):
-        raise not_found("person_not_found", path="person_id")
+    scope = scope_of(tx)
+    scope.require(governed(_above(tx, person.unit_id)), {Ground.AUTHORITY}, hidden_person())
     person, others = claims_on_number(tx, person)
-    if not all(_is_above(tx, other.unit_id) for other in others if other.holds_number):
-        raise conflict("id_number_needs_higher_body", path="person_id")
+    for owner in others:
+        if owner.holds_number:
+            higher = conflict("id_number_needs_higher_body", path="person_id")
+            scope.require(governed(_above(tx, owner.unit_id)), {Ground.AUTHORITY}, higher)
     void_others(tx, person, others, "body_above")
     person.own_number()
     tx.ports.persons.save(person, request.expected_version)
@@ -116,12 +120,12 @@ def settle_id_number(tx: Tx[Ports], request: SettleIdNumber) -> PersonChanged:
     return changed_person(person)
 
 
-def _is_above(tx: Tx[Ports], unit_id: str) -> bool:
-    """Whether the caller's organisation is one of those above the unit."""
-    organisations = tx.ports.organisations
+def _above(tx: Tx[Ports], unit_id: str) -> list[str]:
+    """The organisations above a unit, the nearest first."""
+    organisations, found = tx.ports.organisations, []
     body = organisations.find(unit_id)
     for _ in range(HIGHEST):
         body = superior_of(body, organisations.find, organisations.search) if body else None
-        if body is not None and body.organisation_id == tx.caller.organisation_id:
-            return True
-    return False
+        if body is not None:
+            found.append(body.organisation_id)
+    return found

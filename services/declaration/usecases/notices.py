@@ -15,9 +15,10 @@ from services.declaration.results import (
     PlanView,
     WindowView,
 )
+from services.declaration.usecases.access import scope_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
-from shared.kernel.errors import invalid
+from shared.kernel.errors import forbidden, invalid
 from shared.persistence import Tx
 from shared.policy import LEVEL_NAMES, Pack, PackError, Plan, Window, load_pack, series_name
 from shared.policy.pack.procedure import FeeKind
@@ -33,10 +34,12 @@ def publish_notice(tx: Tx[Ports], request: PublishNotice) -> NoticePublishedAnsw
     """Check a pack (YAML text) and announce it; the same content again is the same version and no event.
 
     A later version must say what it amends (`notice.amendment`); open declarations are then looked at again by the
-    sweep. Raises invalid `pack_invalid` with every problem as text in details.problems, or `amendment_not_stated`.
+    sweep. Raises invalid `pack_invalid` with every problem as text in details.problems, or `amendment_not_stated`;
+    forbidden `region_not_allowed` to the publisher of another division than the issuing bureau's.
     """
     pack = _read(request.pack)
     newest = tx.ports.notices.latest(pack.notice.id)
+    _require_issuer(tx, pack, newest)
     if newest is not None and newest.pack.digest == pack.digest:
         return _published(newest)
     if newest is not None and pack.notice.amendment is None:
@@ -49,6 +52,14 @@ def publish_notice(tx: Tx[Ports], request: PublishNotice) -> NoticePublishedAnsw
     tx.record(contract.NOTICE_PUBLISHED, notice.notice_id, fact)
     tx.trail("publish_notice", "notice", notice.notice_id, data={"version": notice.version, "digest": pack.digest})
     return _published(notice)
+
+
+def _require_issuer(tx: Tx[Ports], pack: Pack, newest: PublishedNotice | None) -> None:
+    """A version is published for the bureau that it names, and so was the one that it replaces."""
+    scope = scope_of(tx)
+    regions = {version.notice.issuer.region for version in (pack, newest.pack if newest else pack)}
+    if not all(map(scope.issues_for, regions)):
+        raise forbidden("region_not_allowed", path="pack.notice.issuer.region")
 
 
 def list_notices(tx: Tx[Ports], request: ListNotices) -> Page[NoticeView]:

@@ -6,9 +6,11 @@ from services.declaration.domain.id_number import check_id_number
 from services.declaration.domain.life import Life, of_the_basics, of_the_sections, refuse_impossible
 from services.declaration.domain.person import BASICS, Person, PersonBasics
 from services.declaration.domain.rows import identified
+from services.declaration.domain.scope import OPEN_TO, held_by, vouched
+from services.declaration.domain.scope import person as about
 from services.declaration.requests import GetPerson, RegisterPerson, UpdateProfile, VerifyProfile
 from services.declaration.results import PersonChanged, PersonRegisteredAnswer, PersonView
-from services.declaration.usecases.access import changed_person, own_person, unit_of
+from services.declaration.usecases.access import changed_person, hidden_person, own_person, scope_of, unit_of
 from services.declaration.usecases.identity import (
     claims_on_number,
     refuse_second_owner,
@@ -18,8 +20,9 @@ from services.declaration.usecases.identity import (
 )
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
-from shared.kernel.errors import conflict, not_found
+from shared.kernel.errors import conflict
 from shared.kernel.masking import mask_phone
+from shared.kernel.scope import Ground, Matter
 from shared.persistence import Tx
 from shared.policy.pack.holders import superior_of
 from shared.security import open_sealed, seal
@@ -96,17 +99,18 @@ def verify_profile(tx: Tx[Ports], request: VerifyProfile) -> PersonChanged:
     """
     person = tx.ports.persons.get(request.person_id)
     reason = request.substitute_reason
-    if person.unit_id != tx.caller.organisation_id and not (reason and _is_above(tx, person.unit_id)):
-        raise not_found("person_not_found", path="person_id")
+    scope, above = scope_of(tx), _above(tx, person.unit_id) if reason else None
+    scope.require(vouched(person, above), {Ground.UNIT, Ground.AUTHORITY}, hidden_person())
+    organisation_id = scope.acts_for() or person.unit_id
     person, others = claims_on_number(tx, person)
     refuse_second_owner(others)
-    person.verify(tx.caller, request.opinion, tx.now)
+    person.verify(tx.caller.person_id, organisation_id, request.opinion, tx.now)
     void_others(tx, person, others, "unit")
     person.own_number()
     tx.ports.persons.save(person, request.expected_version)
     fact = contract.ProfileVerified(
         person_id=person.person_id, unit_id=person.unit_id, verified_by=tx.caller.person_id,
-        organisation_id=tx.caller.organisation_id, substitute_reason=reason,
+        organisation_id=organisation_id, substitute_reason=reason,
     )  # fmt: skip
     tx.record(contract.PROFILE_VERIFIED, person.person_id, fact)
     stands_in = {"organisation_id": fact.organisation_id, "substitute_reason": reason, "unit_id": fact.unit_id}
@@ -115,27 +119,29 @@ def verify_profile(tx: Tx[Ports], request: VerifyProfile) -> PersonChanged:
     return changed_person(person)
 
 
-def _is_above(tx: Tx[Ports], unit_id: str) -> bool:
-    """Whether the caller's organisation is the one above the unit."""
+def _above(tx: Tx[Ports], unit_id: str) -> str | None:
+    """The organisation above the unit."""
     organisations = tx.ports.organisations
     unit = organisations.find(unit_id)
     above = superior_of(unit, organisations.find, organisations.search) if unit else None
-    return above is not None and above.organisation_id == tx.caller.organisation_id
+    return above.organisation_id if above else None
 
 
 def get_person(tx: Tx[Ports], request: GetPerson) -> PersonView:
     """One person; the full numbers for the person and the clerks of the unit, masked for organisations that hold a
     stage of one of the person's declarations, not_found `person_not_found` for everybody else."""
     person = tx.ports.persons.get(request.person_id)
-    opened = person.is_open_to(tx.caller)
-    if not opened and not _holds_a_stage(tx, person):
-        raise not_found("person_not_found", path="person_id")
+    scope = scope_of(tx)
+    opened = scope.reaches(about(person), OPEN_TO)
+    if not opened:
+        scope.require(_audited(tx, person, scope.acts_for()), {Ground.HELD}, hidden_person())
     return _view(tx, person, opened)
 
 
-def _holds_a_stage(tx: Tx[Ports], person: Person) -> bool:
-    organisation = tx.caller.organisation_id
-    return organisation is not None and tx.ports.cases.holds_one_of(organisation, person.person_id)
+def _audited(tx: Tx[Ports], person: Person, organisation_id: str | None) -> Matter:
+    """The person as the holder of a stage of one of the declarations sees him, if that organisation is one."""
+    holds = organisation_id is not None and tx.ports.cases.holds_one_of(organisation_id, person.person_id)
+    return Matter(person.person_id, (held_by(organisation_id),) if organisation_id and holds else ())
 
 
 def _view(tx: Tx[Ports], person: Person, opened: bool) -> PersonView:

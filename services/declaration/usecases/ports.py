@@ -24,7 +24,7 @@ from services.declaration.domain.views import (
 from services.declaration.requests import ListDeclarations, ListRechecks
 from services.declaration.results import RevisionHeader
 from shared.contracts.audit.case import IntegrityRecorded
-from shared.kernel.caller import Caller
+from shared.kernel.scope import Reach
 from shared.storage import ObjectStore
 from shared.wire.types import Page
 
@@ -108,7 +108,7 @@ class DeclarationRegister(Protocol):
         """Those in one of the states that the newest version of their notice has not been held against, by id."""
         ...
 
-    def page(self, reader: Caller, request: ListDeclarations) -> Page[Declaration]:
+    def page(self, reader: Reach, request: ListDeclarations) -> Page[Declaration]:
         """What the request asks for of the declarations that the reader may read."""
         ...
 
@@ -168,7 +168,7 @@ class Rechecks(Protocol):
         """All of one declaration by version."""
         ...
 
-    def page(self, reader: Caller | None, request: ListRechecks) -> Page[Recheck]:
+    def page(self, reader: Reach | None, request: ListRechecks) -> Page[Recheck]:
         """What the request asks for, of the declarations that the reader may read (None: of all), by declaration."""
         ...
 

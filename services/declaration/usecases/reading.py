@@ -5,7 +5,8 @@ from __future__ import annotations
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.lapse import end_of_hold
 from services.declaration.domain.progress import timeline
-from services.declaration.domain.scope import is_own
+from services.declaration.domain.scope import OPEN_TO, declared
+from services.declaration.domain.scope import person as about
 from services.declaration.requests import GetDeclaration, GetDossier, GetProgress, ListDeclarations
 from services.declaration.results import (
     DeclarationHeader,
@@ -15,12 +16,13 @@ from services.declaration.results import (
     ProgressView,
     ReturnView,
 )
-from services.declaration.usecases.access import plan_under, readable_declaration
+from services.declaration.usecases.access import plan_under, readable_declaration, scope_of
 from services.declaration.usecases.amendments import recheck_view
 from services.declaration.usecases.ports import Ports
 from shared.kernel.catalogue import text
 from shared.kernel.deadline import last_day
 from shared.kernel.masking import for_people
+from shared.kernel.scope import Ground
 from shared.persistence import Tx
 from shared.security import open_sealed
 from shared.wire.types import Page, widened
@@ -29,7 +31,7 @@ from shared.wire.types import Page, widened
 def get_declaration(tx: Tx[Ports], request: GetDeclaration) -> DeclarationView:
     """One declaration: state, revisions, open return, amendments; the draft and its files for the applicant only."""
     declaration = readable_declaration(tx, request.declaration_id)
-    key, own = declaration.declaration_id, is_own(declaration, tx.caller)
+    key, own = declaration.declaration_id, scope_of(tx).reaches(declared(declaration, ()), {Ground.OWN})
     return widened(
         DeclarationView,
         _header(declaration),
@@ -44,7 +46,7 @@ def get_declaration(tx: Tx[Ports], request: GetDeclaration) -> DeclarationView:
 
 def list_declarations(tx: Tx[Ports], request: ListDeclarations) -> Page[DeclarationHeader]:
     """Those of the caller's scope; filter person_id, state, level, plan_id."""
-    found = tx.ports.declarations.page(tx.caller, request)
+    found = tx.ports.declarations.page(scope_of(tx), request)
     return found.turned(_header)
 
 
@@ -57,7 +59,7 @@ def get_dossier(tx: Tx[Ports], request: GetDossier) -> DossierView:
     declaration = readable_declaration(tx, request.declaration_id)
     revision = tx.ports.revisions.get(declaration.declaration_id, request.revision)
     dossier, of_whom = for_people(revision.content), tx.ports.persons.get(declaration.person_id)
-    if of_whom.is_open_to(tx.caller):
+    if scope_of(tx).reaches(about(of_whom), OPEN_TO):
         dossier["person"] |= {
             "id_number": open_sealed(revision.content["person"]["id_number_sealed"]),
             "phone": open_sealed(of_whom.phone_sealed) if of_whom.phone_sealed else None,

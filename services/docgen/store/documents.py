@@ -13,6 +13,7 @@ from services.docgen.domain.document import FAILING_FROM, Document, DocumentStat
 from services.docgen.requests import DocumentFilter, ListDocuments
 from services.docgen.results import DocumentTally
 from services.docgen.store.tables import DOCUMENTS as T
+from services.docgen.store.tables import PLACES as P
 from services.docgen.store.tables import READERS as R
 from services.docgen.usecases.ports import EVERYBODY, DocumentScope
 from shared.persistence import JsonRows, Order, find, fitting, insert_absent, listed, update_versioned, values_of
@@ -97,12 +98,16 @@ class DocumentRepository:
 
 
 def _visible(statement: Select[Any], scope: DocumentScope) -> Select[Any]:
-    """Own documents, and those whose subject the caller's organisation (or everybody) may read."""
+    """Own documents, and those whose subject the caller's organisation (or everybody) may read; a supervisor's."""
     own = T.c.owner_person_id == scope.person_id
     if scope.everything:
         return statement.where(or_(own, ~T.c.private))
     allowed = [EVERYBODY] if scope.organisation_id is None else [EVERYBODY, scope.organisation_id]
-    return statement.where(or_(own, and_(~T.c.private, _readable_by(allowed))))
+    open_to = [_readable_by(allowed)]
+    if scope.overseen is not None:
+        there = select(P.c.organisation_id).where(P.c.region.startswith(scope.overseen))
+        open_to.append(exists().where(R.c.subject_id == T.c.subject_id, R.c.organisation_id.in_(there)))
+    return statement.where(or_(own, and_(~T.c.private, or_(*open_to))))
 
 
 def _readable_by(organisation_ids: list[str]) -> Any:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from services.docgen.domain.dossier import KeptDossier
-from services.docgen.store.tables import DOSSIERS, FACTS, READERS
+from services.docgen.store.tables import DOSSIERS, FACTS, PLACES, READERS
 from services.docgen.usecases.kept import Kept
 from shared.persistence import find, from_row, insert_absent, put, values_of
 from shared.wire.plain import plain
@@ -27,6 +27,12 @@ _LAST = (
 )
 _LATEST = select(DOSSIERS).join(
     _LAST, (DOSSIERS.c.declaration_id == _LAST.c.declaration_id) & (DOSSIERS.c.revision == _LAST.c.revision)
+)
+_REGIONS = (
+    select(PLACES.c.region)
+    .join(READERS, READERS.c.organisation_id == PLACES.c.organisation_id)
+    .where(READERS.c.subject_id == bindparam("subject_id"))
+    .distinct()
 )
 
 
@@ -88,6 +94,14 @@ class ReaderRepository:
     def of(self, subject_id: str) -> list[str]:
         """All organisations, sorted."""
         return sorted(find(self._connection, READERS.c.organisation_id, subject_id=subject_id).scalars())
+
+    def place(self, organisation_id: str, region: str) -> None:
+        """The division of an organisation, in place of what was known."""
+        put(self._connection, PLACES, {"organisation_id": organisation_id, "region": region})
+
+    def regions(self, subject_id: str) -> list[str]:
+        """Divisions of the organisations that may read about it, sorted."""
+        return sorted(self._connection.execute(_REGIONS, {"subject_id": subject_id}).scalars())
 
 
 def _each(connection: Connection, statement: Select[Any], ids: Iterable[str], **bound: Any) -> Iterator[Row[Any]]:

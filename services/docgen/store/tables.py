@@ -46,6 +46,13 @@ READERS = Table(
     Index("ix_readers_organisation", "organisation_id"),
 )
 
+PLACES = Table(
+    "places",
+    metadata,
+    Column("organisation_id", String(100), primary_key=True),
+    Column("region", String(6), nullable=False),
+)
+
 DOSSIERS = Table(
     "dossiers",
     metadata,

@@ -18,7 +18,7 @@ def apply_notice(tx: DocgenTx, event: Event) -> None:
 
 
 def apply_organisation(tx: DocgenTx, event: Event) -> None:
-    """Keep an organisation's contact and seal."""
+    """Keep an organisation's contact, seal and division."""
     act_on(ORGANISATION_HANDLERS, tx, event)
 
 
@@ -29,6 +29,7 @@ def _published(tx: DocgenTx, event: Event, fact: NoticePublished) -> None:
 def _registered(tx: DocgenTx, event: Event, fact: OrganisationRegistered) -> None:
     kept = KnownOrganisation(name=fact.name, kind=fact.kind, contact=fact.contact, seal_reference=fact.seal_reference)
     tx.ports.facts.keep(ORGANISATION, fact.organisation_id, kept)
+    tx.ports.readers.place(fact.organisation_id, fact.region)
 
 
 HANDLERS: Handlers[DocgenTx] = {NoticePublished: _published}

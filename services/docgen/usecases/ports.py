@@ -74,6 +74,11 @@ class Readers(Protocol):
 
     def allow(self, subject_id: str, organisation_ids: Iterable[str]) -> None: ...
     def of(self, subject_id: str) -> list[str]: ...
+    def place(self, organisation_id: str, region: str) -> None: ...
+
+    def regions(self, subject_id: str) -> list[str]:
+        """The divisions of those organisations, as far as the register has told them."""
+        ...
 
 
 class Renderer(Protocol):
@@ -92,11 +97,16 @@ class Files(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DocumentScope:
-    """Whose documents a caller may see: his own and his organisation's; `everything` for operators and supervisors."""
+    """Whose documents a caller may see: his own, and those of the organisation for which he acts as a clerk.
+
+    `everything` for operators; `overseen` is how the codes of the divisions begin that a supervisor looks after: he
+    sees what any organisation there may read.
+    """
 
     person_id: str
     organisation_id: str | None
     everything: bool = False
+    overseen: str | None = None
 
 
 class Ports(Protocol):

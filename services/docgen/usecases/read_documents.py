@@ -9,19 +9,18 @@ from services.docgen.domain.document import Document, DocumentState
 from services.docgen.domain.kinds import CERTIFICATE
 from services.docgen.requests import GetDocument, GetDownloadLink, ListDocuments
 from services.docgen.results import DocgenStatus, DocumentView, DownloadLink
-from services.docgen.usecases.kept import REVOCATION
+from services.docgen.usecases.kept import ORGANISATION, REVOCATION
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx, DocumentScope
 from shared.contracts.committee.oversight import CertificateRevoked
 from shared.kernel.errors import conflict, not_found, refused
+from shared.kernel.scope import CLERKS, Ground, Involved, Matter, Reach
 from shared.persistence.events.status import StatusCounts
 from shared.wire.types import Page
-
-_EVERYTHING = {"operator", "supervisor"}
 
 
 def list_documents(tx: DocgenTx, request: ListDocuments) -> Page[DocumentView]:
     """The caller's documents that fit the filter, newest first."""
-    page = tx.ports.documents.page(_scope(tx), request)
+    page = tx.ports.documents.page(_listed(scope_of(tx)), request)
     ended = _revocations(tx, page.items)
     return page.turned(lambda document: _shown(document, ended))
 
@@ -97,9 +96,13 @@ def _revocations(tx: DocgenTx, documents: Iterable[Document]) -> dict[str, Certi
     return tx.ports.facts.of(REVOCATION, certified)
 
 
-def _scope(tx: DocgenTx) -> DocumentScope:
-    caller = tx.caller
-    return DocumentScope(caller.person_id, caller.organisation_id, bool(caller.roles & _EVERYTHING))
+def scope_of(tx: DocgenTx) -> Reach:
+    """The caller's reach, by the organisations known here."""
+    return Reach.of(tx.caller, lambda key: known.kind if (known := tx.ports.facts.find(ORGANISATION, key)) else None)
+
+
+def _listed(scope: Reach) -> DocumentScope:
+    return DocumentScope(scope.person_id, scope.acts_for(), scope.sees_all, scope.overseen)
 
 
 def _visible(tx: DocgenTx, document_id: str) -> Document:
@@ -110,12 +113,14 @@ def _visible(tx: DocgenTx, document_id: str) -> Document:
 
 
 def _may_read(tx: DocgenTx, document: Document) -> bool:
-    scope = _scope(tx)
-    if document.owner_person_id is not None and document.owner_person_id == scope.person_id:
+    scope, subject_id = scope_of(tx), document.subject.subject_id
+    if scope.reaches(Matter(document.owner_person_id), {Ground.OWN}):
         return True
     if document.private:
         return False
-    if scope.everything:
+    readers = tx.ports.readers.of(subject_id)
+    standings = tuple(Involved(reader, Ground.HOUSE, CLERKS) for reader in readers)
+    if EVERYBODY in readers or scope.reaches(Matter(standings=standings), {Ground.HOUSE, Ground.ALL}):
         return True
-    readers = tx.ports.readers.of(document.subject.subject_id)
-    return EVERYBODY in readers or scope.organisation_id in readers
+    regions = tx.ports.readers.regions(subject_id) if scope.overseen else ()
+    return any(scope.reaches(Matter(region=region), {Ground.PLACE}) for region in regions)

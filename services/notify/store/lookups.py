@@ -8,6 +8,7 @@ from services.notify.domain.notice_rules import NoticeRules
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.subject import Subject
 from services.notify.store.tables import NOTICES, ORGANISATIONS, SUBJECTS
+from services.notify.usecases.ports import DirectoryEntry
 from shared.persistence import JsonRows, find, from_row, put, values_of
 
 _RULES = JsonRows(NoticeRules, "reminders", "last_days")
@@ -51,9 +52,13 @@ class DirectoryRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def keep(self, organisation_id: str, name: str, email: str | None) -> None:
+    def keep(self, entry: DirectoryEntry) -> None:
         """Replace an entry."""
-        put(self._connection, ORGANISATIONS, {"id": organisation_id, "name": name, "email": email})
+        put(self._connection, ORGANISATIONS, values_of(entry))
+
+    def kind_of(self, organisation_id: str) -> str | None:
+        """What kind of organisation it is; None while that is not known here."""
+        return find(self._connection, ORGANISATIONS.c.kind, id=organisation_id).scalar()
 
     def email_of(self, recipient: Recipient) -> str | None:
         """An organisation's mail address; people's addresses are not known here."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, Table, or_
+from sqlalchemy import Select, Table, or_, select
 
+from services.notify.store.tables import ORGANISATIONS
 from services.notify.usecases.ports import InboxScope
 from shared.persistence import fitting
 
@@ -18,5 +19,8 @@ def visible(
         own = [table.c.person_id == scope.person_id]
         if scope.organisation_id is not None:
             own.append(table.c.organisation_id == scope.organisation_id)
+        if scope.overseen is not None:
+            places = select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.region.startswith(scope.overseen))
+            own.append(table.c.organisation_id.in_(places))
         statement = statement.where(or_(*own))
     return fitting(statement, (table.c.person_id, person_id), (table.c.organisation_id, organisation_id))

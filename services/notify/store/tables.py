@@ -103,6 +103,8 @@ ORGANISATIONS = Table(
     Column("id", String(100), primary_key=True),
     Column("name", String(200), nullable=False),
     Column("email", String(200)),
+    Column("kind", String(20)),
+    Column("region", String(6)),
 )
 
 MAIL_QUEUE = Table(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.notify.domain.notice_rules import rules_of
-from services.notify.usecases.ports import NotifyTx
+from services.notify.usecases.ports import DirectoryEntry, NotifyTx
 from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit.organisation import OrganisationRegistered
 from shared.contracts.declaration import NoticePublished
@@ -21,8 +21,9 @@ def _published(tx: NotifyTx, event: Event, fact: NoticePublished) -> None:
 
 
 def _registered(tx: NotifyTx, event: Event, fact: OrganisationRegistered) -> None:
-    """Keep an organisation's name and mail address."""
-    tx.ports.directory.keep(fact.organisation_id, fact.name, fact.contact.email)
+    """Keep an organisation's name, mail address, kind and division."""
+    entry = DirectoryEntry(fact.organisation_id, fact.name, fact.contact.email, fact.kind, fact.region)
+    tx.ports.directory.keep(entry)
 
 
 HANDLERS: Handlers[NotifyTx] = {NoticePublished: _published, OrganisationRegistered: _registered}

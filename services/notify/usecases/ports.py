@@ -79,10 +79,22 @@ class Subjects(Protocol):
     def find(self, subject_id: str) -> Subject | None: ...
 
 
-class Directory(Protocol):
-    """Names and mail addresses of organisations."""
+@dataclass(frozen=True, slots=True)
+class DirectoryEntry:
+    """An organisation; `kind` and `region` are None of one that an older version kept."""
 
-    def keep(self, organisation_id: str, name: str, email: str | None) -> None: ...
+    id: str
+    name: str
+    email: str | None
+    kind: str | None
+    region: str | None
+
+
+class Directory(Protocol):
+    """Names, mail addresses, kinds and divisions of organisations."""
+
+    def keep(self, entry: DirectoryEntry) -> None: ...
+    def kind_of(self, organisation_id: str) -> str | None: ...
     def email_of(self, recipient: Recipient) -> str | None: ...
 
 
@@ -114,17 +126,16 @@ class MailChannel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class InboxScope:
-    """Whose entries a caller may see: his own and his organisation's; `everyone` for operators and supervisors."""
+    """Whose entries a caller may see: his own, and those of the organisation for which he acts as a clerk.
+
+    Asked for everyone's, an operator sees all, a supervisor those of organisations of the divisions whose codes begin
+    with `overseen`.
+    """
 
     person_id: str
     organisation_id: str | None
     everyone: bool = False
-
-    def covers(self, recipient: Recipient) -> bool:
-        """Whether the recipient's entries are visible."""
-        own = recipient.person_id is not None and recipient.person_id == self.person_id
-        office = recipient.organisation_id is not None and recipient.organisation_id == self.organisation_id
-        return self.everyone or own or office
+    overseen: str | None = None
 
 
 class Ports(Protocol):

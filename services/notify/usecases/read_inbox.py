@@ -4,47 +4,52 @@ from __future__ import annotations
 
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.message import Message
+from services.notify.domain.recipient import Recipient
 from services.notify.requests import ListDeadlines, ListMessages, MarkRead
 from services.notify.results import DeadlineView, MessageRead, MessageView
 from services.notify.usecases.ports import InboxScope, NotifyTx
-from shared.kernel.caller import Caller
 from shared.kernel.catalogue import text
 from shared.kernel.deadline import last_day
 from shared.kernel.errors import forbidden, not_found
+from shared.kernel.scope import CLERKS, Ground, Involved, Matter, Reach
 from shared.wire.types import Page
-
-OVERSEERS = frozenset({"operator", "supervisor"})
 
 
 def list_messages(tx: NotifyTx, request: ListMessages) -> Page[MessageView]:
     """Messages, newest first unless sorted otherwise."""
-    return tx.ports.messages.page(_scope(tx.caller, request.filter.everyone), request).turned(_message)
+    return tx.ports.messages.page(_listed(scope_of(tx), request.filter.everyone), request).turned(_message)
 
 
 def list_deadlines(tx: NotifyTx, request: ListDeadlines) -> Page[DeadlineView]:
     """Deadlines, soonest first unless sorted otherwise."""
-    return tx.ports.deadlines.page(_scope(tx.caller, request.filter.everyone), request).turned(_deadline)
+    return tx.ports.deadlines.page(_listed(scope_of(tx), request.filter.everyone), request).turned(_deadline)
 
 
 def mark_read(tx: NotifyTx, request: MarkRead) -> MessageRead:
     """Note the first reading; again changes nothing. Raises not_found `message_not_found`, for others' messages too."""
     message = tx.ports.messages.find(request.message_id)
-    if message is None or not _own(tx.caller).covers(message.draft.recipient):
+    if message is None or not scope_of(tx).reaches(_sent_to(message.draft.recipient), {Ground.OWN, Ground.HOUSE}):
         raise not_found("message_not_found")
     if message.read_at is None:
         tx.ports.messages.mark_read(message.id, tx.now, tx.caller.person_id)
     return MessageRead(message_id=message.id, read_at=message.read_at or tx.now)
 
 
-def _own(caller: Caller) -> InboxScope:
-    return InboxScope(caller.person_id, caller.organisation_id)
+def scope_of(tx: NotifyTx) -> Reach:
+    """The caller's reach, by the directory."""
+    return Reach.of(tx.caller, tx.ports.directory.kind_of)
 
 
-def _scope(caller: Caller, everyone: bool) -> InboxScope:
+def _sent_to(recipient: Recipient) -> Matter:
+    return Matter(recipient.person_id, (Involved(recipient.organisation_id, Ground.HOUSE, CLERKS),))
+
+
+def _listed(scope: Reach, everyone: bool) -> InboxScope:
     """Everyone's entries on request, for operators and supervisors; raises forbidden `role_not_allowed` for others."""
-    if everyone and not caller.roles & OVERSEERS:
+    if everyone and not scope.sees_all and scope.overseen is None:
         raise forbidden("role_not_allowed", path="filter.everyone")
-    return InboxScope(caller.person_id, caller.organisation_id, everyone)
+    overseen = scope.overseen if everyone else None
+    return InboxScope(scope.person_id, scope.acts_for(), everyone and scope.sees_all, overseen)
 
 
 def _message(message: Message) -> MessageView:

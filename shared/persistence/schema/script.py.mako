@@ -6,7 +6,7 @@ ${imports if imports else ""}
 
 revision = ${repr(up_revision).replace("'", '"')}
 down_revision = ${repr(down_revision).replace("'", '"')}
-branch_labels = ${repr(tuple(branch_labels) or None).replace("'", '"')}
+branch_labels = ${repr(tuple(branch_labels or ()) or None).replace("'", '"')}
 depends_on = ${repr(depends_on).replace("'", '"')}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.kernel.caller import Caller
-from tests.support.audit_suite.world import SUPERVISOR, key_of, refusal
+from tests.support.audit_suite.world import PUBLISHER, SUPERVISOR, key_of, refusal
 
 WHY = "申报人为本单位唯一经办人。"
 
@@ -52,7 +52,7 @@ def test_a_bureau_gives_to_the_bureau_of_the_next_larger_place(world):
     world.approve("bureau")
     assert refusal(hand_over, world, himself(world, "county")).slug == "superior_unknown"
     answer = world.do(
-        Caller("publisher-1", "发布人", None, frozenset({"publisher"})), "register_organisation", name="赤峰市人社局",
+        PUBLISHER, "register_organisation", name="赤峰市人社局",
         kind="hr_bureau", tier="city", region="150400", sector="general", nature="government",
     )  # fmt: skip
     assert hand_over(world, himself(world, "county"))["stage"]["holder_id"] == answer["organisation_id"]

@@ -118,7 +118,7 @@ class TestAReportThatCannotGoUp:
             "name": "某单位", "kind": "unit", "tier": "county", "region": "150404", "sector": "education",
             "nature": "public_institution", "parent_id": key_of(5), "contact": CHANNEL,
         }  # fmt: skip
-        publisher = Caller("publisher-1", "发布人", None, frozenset({"publisher"}))
+        publisher = Caller("publisher-1", "发布人", None, frozenset({"publisher"}), "150400")
         unchanged(world, "parent_organisation_unknown", publisher, "register_organisation", **told)
 
 

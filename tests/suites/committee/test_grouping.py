@@ -64,7 +64,7 @@ def test_a_choice_that_the_notice_does_not_give_is_refused(world, choice, slug):
 
 def test_experts_see_the_group_and_nothing_else_of_the_unit(world):
     play = mixed(world)
-    play.drawn()
+    play.opened()
     items = world.call(expert(play.members[0]), "get_session", session_id=play.session_id)["items"]
     assert sorted(str(item["group_id"]) for item in items) == ["None", "None", "None", "non-public", "specialised-sme"]
     assert not [item for item in items if "申报单位" in str(item)]

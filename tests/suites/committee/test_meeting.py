@@ -212,7 +212,7 @@ def test_the_running_count_is_shown_to_nobody(world):
 
 def test_experts_see_blind_numbers_and_no_colleagues(world):
     play = Play(world)
-    play.drawn()
+    play.opened()
     seen = world.call(expert(play.members[0]), "get_session", session_id=play.session_id)
     shown = {"blind_no", "group_id", "series_name", "major", "level", "title", "recused"}
     assert {name for name, value in seen["items"][0].items() if value is not None} | {"group_id"} == shown

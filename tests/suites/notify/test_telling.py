@@ -268,7 +268,10 @@ def test_everyones_entries_are_for_operators_and_supervisors_only(world):
     with pytest.raises(ZhipingError) as caught:
         world.messages(caller(PERSON), everyone=True)
     assert caught.value.slug == "role_not_allowed"
-    assert world.messages(caller("s", roles=("supervisor",)), everyone=True) == []
+    with pytest.raises(ZhipingError) as nowhere:
+        world.messages(caller("s", roles=("supervisor",)), everyone=True)
+    assert nowhere.value.slug == "role_not_allowed"
+    assert world.messages(caller("s", roles=("supervisor",), region="150400"), everyone=True) == []
 
 
 def test_a_message_is_read_once_by_its_recipient(world):

@@ -24,8 +24,8 @@ class World:
 
     def __init__(self, url: str) -> None:
         migrate("notify", url)
-        self._events = notify_suite.World(Database(url))
-        self.clock = self._events.clock
+        self.events = notify_suite.World(Database(url))
+        self.clock = self.events.clock
         self.issuer = DevIssuer(self.clock)
         settings = Settings(database_url=url, keyring=Keyring.generate().to_json(), jwks=self.issuer.jwks)
         self.app = bootstrap(settings, self.clock)
@@ -33,7 +33,7 @@ class World:
 
     def close(self) -> None:
         """Give the connections back."""
-        self._events.database.close()
+        self.events.database.close()
         self.app.close()
 
     def ask(self, who: Caller | None, method: str, **params: Any) -> Any:
@@ -43,7 +43,7 @@ class World:
 
     def play(self) -> None:
         """Somebody who has not filed is reminded, reads and is done."""
-        notify_suite.start_draft(self._events)
+        notify_suite.start_draft(self.events)
         self.clock.set(notify_suite.at(7, 8))
         self.ask(OPERATOR, "run_due", idempotency_key="due")
         self.ask(APPLICANT, "list_deadlines", filter={"state": "open"}, limit=5)

@@ -30,8 +30,8 @@ SECRETS = ("张三", "150402198510021234", "13900000000")
 """What no log line may hold: name, ID number and telephone of the applicant."""
 
 CHANNEL = {"telephone": "0476-8220000", "address": "教育局办公楼", "email": None}
-PUBLISHER = Caller("publisher-1", "发布人", None, frozenset({"publisher"}))
-SUPERVISOR = Caller("supervisor-1", "监督人员", "discipline", frozenset({"supervisor"}))
+PUBLISHER = Caller("publisher-1", "发布人", None, frozenset({"publisher"}), "150400")
+SUPERVISOR = Caller("supervisor-1", "监督人员", "discipline", frozenset({"supervisor"}), "150400")
 OPERATOR = Caller("operator", "运维", None, frozenset({"operator"}))
 APPLICANT = Caller("person-1", "张三", None, frozenset({"applicant"}))
 PLACES = {
@@ -134,7 +134,7 @@ class World:
     def clerk(self, key, *more_roles):
         """Somebody who works there."""
         roles = frozenset({ROLES[PLACES[key][1]], *more_roles})
-        return Caller(f"clerk-{key}", f"经办{key}", self.ids[key], roles)
+        return Caller(f"clerk-{key}", f"经办{key}", self.ids[key], roles, PLACES[key][3])
 
     def state_posts(self, **posts):
         """What the school states: level -> (approved, filled)."""

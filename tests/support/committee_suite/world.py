@@ -28,7 +28,7 @@ from tests.support.stages import KEYRING, Issuer, Way, staged
 OFFICE, AUTHORITY, REGION_BUREAU = "office-1", "bureau-1", "bureau-2"
 CLERK = Caller("clerk-1", "赵六", OFFICE, frozenset({"committee_office"}))
 BUREAU = Caller("clerk-2", "钱七", AUTHORITY, frozenset({"hr_clerk"}))
-SUPERVISOR = Caller("supervisor-1", "孙八", "discipline", frozenset({"supervisor"}))
+SUPERVISOR = Caller("supervisor-1", "孙八", "discipline", frozenset({"supervisor"}), "150400")
 OPERATOR = Caller("operator", "operator", None, frozenset({"operator"}))
 COMMITTEE_CODE = "chifeng-education-middle"
 SEED = "5e" * 32

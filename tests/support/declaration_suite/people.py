@@ -1,6 +1,7 @@
 """Organisations, callers and an applicant's papers for the tests; everything is made up."""
 
 import hashlib
+import re
 from datetime import datetime
 
 from shared.kernel.caller import Caller
@@ -39,9 +40,9 @@ OPENING, IN_WINDOW = at(5, 8), at(6, 15)
 """The notice's day, and a day inside the senior window."""
 
 
-def caller(person_id, *roles, organisation=None):
+def caller(person_id, *roles, organisation=None, region=None):
     """Somebody with a token."""
-    return Caller(person_id, "某人", organisation, frozenset(roles or ("applicant",)))
+    return Caller(person_id, "某人", organisation, frozenset(roles or ("applicant",)), region)
 
 
 APPLICANT = caller("person-1")
@@ -49,7 +50,14 @@ STRANGER = caller("person-2")
 UNIT_CLERK = caller("clerk-1", "unit_clerk", organisation=UNIT)
 OTHER_CLERK = caller("clerk-2", "unit_clerk", organisation=OTHER_UNIT)
 HR_CLERK = caller("clerk-3", "hr_clerk", organisation=BUREAU)
-PUBLISHER = caller("publisher-1", "publisher")
+PUBLISHER = caller("publisher-1", "publisher", region="150400")
+
+
+def publisher_of(pack):
+    """Whoever publishes for the bureau that the text of a pack names as its issuer."""
+    return caller("publisher-1", "publisher", region=re.search(r'"?issuer"?:[^}]*?region"?: "(\d{6})"', pack)[1])
+
+
 OPERATOR = caller("operator-1", "operator")
 
 

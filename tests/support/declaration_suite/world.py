@@ -128,7 +128,7 @@ class World:
     @staged
     def publish(self, pack):
         """A notice, or a version of one, is in force."""
-        return self.do(people.PUBLISHER, "publish_notice", pack=pack)
+        return self.do(people.publisher_of(pack), "publish_notice", pack=pack)
 
     @staged
     def register(self, who, profile=None, **basics):

@@ -52,9 +52,13 @@ def notice():
     return declaration.NOTICE_PUBLISHED, "chifeng-2026", declaration.NOTICE_PUBLISHED.sample | {"pack": pack}
 
 
+KINDS = {UNIT: "unit", DEPARTMENT: "department", BUREAU: "hr_bureau", COUNTY: "hr_bureau", OFFICE: "committee_office"}
+
+
 def organisation(key, name):
     """An organisation with contact and seal."""
     changes = {"organisation_id": key, "name": name, "contact": CONTACT, "seal_reference": f"{name}公章"}
+    changes |= {"kind": KINDS[key], "region": "150402"}
     return audit.ORGANISATION_REGISTERED, key, audit.ORGANISATION_REGISTERED.sample | changes
 
 

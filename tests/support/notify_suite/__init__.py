@@ -63,9 +63,9 @@ def at(month, day, hour=9, minute=0):
     return datetime(2026, month, day, hour, minute, tzinfo=ZONE)
 
 
-def caller(person_id="somebody", organisation_id=None, roles=("applicant",)):
+def caller(person_id="somebody", organisation_id=None, roles=("applicant",), region=None):
     """A verified caller."""
-    return Caller(person_id, "name", organisation_id, frozenset(roles))
+    return Caller(person_id, "name", organisation_id, frozenset(roles), region)
 
 
 class World:

@@ -33,7 +33,7 @@ from shared.policy import shipped_pack  # noqa: E402
 
 ROOT = Path(__file__).parents[3]
 SENIORS_FILE_ON, REMINDED_ON = date(2026, 6, 15), date(2026, 7, 3)
-PUBLISHER = Caller("publisher-1", "发布人", None, frozenset({"publisher"}))
+PUBLISHER = Caller("publisher-1", "发布人", None, frozenset({"publisher"}), "150400")
 OPERATOR = Caller("operator", "运维", None, frozenset({"operator"}))
 TEACHER = Caller("teacher-1", "王老师", None, frozenset({"applicant"}))
 README, SHELL, PYTHON = "README.md", re.compile(r"--role (\w+)"), re.compile(r"```python\n(.*?)```", re.DOTALL)

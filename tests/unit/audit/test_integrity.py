@@ -42,9 +42,14 @@ class Packs:
         return shipped_pack(notice_id)
 
 
+class Organisations:
+    def find(self, key: str) -> None:
+        """Nobody is registered."""
+
+
 class Ports:
     def __init__(self, case: Case) -> None:
-        self.cases, self.packs = Cases(case), Packs()
+        self.cases, self.packs, self.organisations = Cases(case), Packs(), Organisations()
 
 
 class Tx:

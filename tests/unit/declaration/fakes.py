@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from services.declaration.domain.filing import UnitFiling
 from services.declaration.domain.lapse import end_of_hold
 from services.declaration.domain.photo import PhotoLimits
-from services.declaration.domain.scope import may_read
+from services.declaration.domain.scope import READERS, declared
 from services.declaration.results import RevisionHeader
 from shared.kernel.errors import conflict, not_found
 from shared.kernel.ids import new_id
@@ -100,7 +100,11 @@ class FakeDeclarations(FakeAggregates):
         return []  # fakes see one version of a notice
 
     def page(self, reader, request):
-        found = [row for row in self.rows.values() if may_read(row, reader, self.holders(row.declaration_id))]
+        found = [
+            row
+            for row in self.rows.values()
+            if reader.reaches(declared(row, self.holders(row.declaration_id)), READERS)
+        ]
         return Page(
             items=tuple(copy.deepcopy(found)), next_cursor=None, total=len(found) if request.with_total else None
         )

@@ -1,0 +1,12 @@
+"""The caller's reach in this service."""
+
+from __future__ import annotations
+
+from services.committee.usecases.ports import Ports
+from shared.kernel.scope import Reach
+from shared.persistence import Tx
+
+
+def scope_of(tx: Tx[Ports]) -> Reach:
+    """By the organisations known here."""
+    return Reach.of(tx.caller, lambda key: known.kind if (known := tx.ports.organisations.find(key)) else None)
