@@ -1,8 +1,10 @@
-"""Databases that the attacks of one file find empty, one after the other, on SQLite or PostgreSQL."""
+"""What tests of attacks share: databases found empty, a service's world on files of its own, what an attacker is told."""
 
 from contextlib import contextmanager
 
+from shared.kernel.errors import ZhipingError
 from shared.persistence import migrate
+from shared.security import install_keyring
 from tests.support.reused_file import ReusedFile
 from tests.support.reused_postgres import ReusedPostgres
 
@@ -18,3 +20,20 @@ def emptied(service, kind, request, folders):
     file = folders.mktemp("migrated") / f"{service}.db"
     migrate(service, f"sqlite:///{file}")
     yield ReusedFile(file, folders.mktemp("reused"))
+
+
+def told(call, *args, **params):
+    """The slug of the refusal, or what was shown."""
+    try:
+        return call(*args, **params)
+    except ZhipingError as error:
+        return error.slug
+
+
+def opened_world(kind, folder, begin):
+    """A world of the service's suite on SQLite, begun; at the end the keyring is given back."""
+    world = kind(f"sqlite:///{folder}/world.db?synchronous=OFF", folder)
+    begin(world)
+    yield world
+    world.close()
+    install_keyring(None)
