@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from infra.docs import access
 from infra.docs.rpc_tables import readme, renewed
 from shared.contracts.queues import SERVICES
 
@@ -14,6 +15,7 @@ def main() -> None:
         after = renewed(before, service)
         path.write_text(after, encoding="utf-8")
         print(f"{path}: {'as it was' if before == after else 'written'}")
+    print(f"{access.write()}: written")
 
 
 if __name__ == "__main__":
