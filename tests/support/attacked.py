@@ -1,4 +1,4 @@
-"""What tests of attacks share: databases found empty, a service's world on files of its own, what an attacker is told."""
+"""What tests of attacks share: databases found empty, a service's world on files of its own, what one is told."""
 
 from contextlib import contextmanager
 

@@ -35,5 +35,3 @@ def get_case(tx: Tx[Ports], request: GetCase) -> CaseView:
 
 def _judged(tx: Tx[Ports], case: Case, dossier: JsonObject) -> Judgement:
     return Judgement.of(tx.ports.packs.get(case.notice_id, case.notice_version), dossier, case.stated)
-
-

@@ -76,7 +76,8 @@ def test_a_correction_from_before_places_had_names_has_none() -> None:
 def test_a_report_from_before_the_computation_was_kept_has_none() -> None:
     report = read_as(Report, REPORT)
     assert (report.posts, report.contact, report.due_on) == ((), NO_CONTACT, date(2026, 7, 20))
-    assert plain(report) == REPORT | {"posts": [], "contact": dict.fromkeys(("telephone", "address", "email"))}
+    since = {"posts": [], "contact": dict.fromkeys(("telephone", "address", "email")), "received_by": None}
+    assert plain(report) == REPORT | since
 
 
 def test_a_contact_may_leave_out_what_nobody_stated() -> None:
