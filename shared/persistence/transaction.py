@@ -38,7 +38,8 @@ class Tx(Generic[P]):
     """One transaction. `ports` are the repositories bound to its connection; `now` stands still for its whole length.
 
     `correlation` names the command that set everything off; `causation` the event being handled, if any;
-    `trace` is the W3C traceparent; `origin` what events say of their publisher; `trail_keys` sign the entries.
+    `trace` is the W3C traceparent; `origin` what events say of their publisher; `trail_keys` sign the entries;
+    `owners_enforced` tells whether events are taken from the owner of their stream only.
     """
 
     connection: Connection
@@ -50,6 +51,7 @@ class Tx(Generic[P]):
     trace: str | None
     origin: Origin
     read_only: bool = False
+    owners_enforced: bool = True
     trail_keys: TrailKeys | None = None
     _facts: list[RecordedEvent] = field(default_factory=list)
     _entries: list[dict[str, Any]] = field(default_factory=list)
@@ -141,6 +143,7 @@ def transaction(
     causation: str | None = None,
     trace: str | None = None,
     publisher: str = "local",
+    owners_enforced: bool = True,
 ) -> Iterator[Tx[P]]:
     """A unit of work: everything the block did, its events and its trail are committed together or not at all.
 
@@ -151,7 +154,7 @@ def transaction(
     with database.begin() as connection:
         ports = make_ports(connection)
         tx = Tx(connection, ports, caller, clock.now(), correlation or new_id(), causation, trace, origin)
-        tx.trail_keys = database.trail_keys
+        tx.trail_keys, tx.owners_enforced = database.trail_keys, owners_enforced
         yield tx
         recorded = tx.flush()
     if recorded:

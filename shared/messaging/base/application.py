@@ -96,6 +96,7 @@ class Application:
             causation=causation,
             trace=trace,
             publisher=self.settings.broker_user or self.name,
+            owners_enforced=self.settings.owners_enforced,
         )
 
     def reading(self, caller: Caller, *, correlation: str | None = None) -> AbstractContextManager[Tx[Any]]:

@@ -106,7 +106,7 @@ def _line(letter: DeadLetter) -> dict[str, Any]:
     }
 
 
-def replay(tx: Tx[Any], letter_id: str, *, owners_enforced: bool = True) -> Replayed:
+def replay(tx: Tx[Any], letter_id: str) -> Replayed:
     """Send one letter, or `all` open ones in the order of their aggregates, back to the consumer's own queue.
 
     Not what a stranger published: it would come back in our own name. conflict("dead_letter_refused") for such a one,
@@ -114,10 +114,10 @@ def replay(tx: Tx[Any], letter_id: str, *, owners_enforced: bool = True) -> Repl
     """
     if letter_id == "all":
         found = list_dead_letters(tx.connection, limit=ALL_AT_ONCE)
-        letters = [one for one in found if not (owners_enforced and from_stranger(one))]
+        letters = [one for one in found if not (tx.owners_enforced and from_stranger(one))]
     else:
         letters = [get_dead_letter(tx.connection, letter_id)]
-        if owners_enforced and from_stranger(letters[0]):
+        if tx.owners_enforced and from_stranger(letters[0]):
             raise conflict("dead_letter_refused", id=letter_id)
     for letter in sorted(letters, key=_place):
         resolve_dead_letter(tx.connection, letter.id, "replayed", tx.now, tx.caller.person_id)

@@ -79,7 +79,7 @@ class Service:
     @command(roles=OPERATOR)
     def replay_dead_letter(self, tx: Any, request: ReplayDeadLetter) -> dead_letters.Replayed:
         """Send one (or `all`) back to its queue."""
-        return dead_letters.replay(tx, request.id, owners_enforced=self.app.application.settings.owners_enforced)
+        return dead_letters.replay(tx, request.id)
 
     @command(roles=OPERATOR)
     def discard_dead_letter(self, tx: Any, request: DiscardDeadLetter) -> dead_letters.Discarded:
