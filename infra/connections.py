@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from infra.devstack import environment
 from infra.paths import VAR
+from shared.contracts.broker_users import OPERATOR
 
 if TYPE_CHECKING:
     from shared.kernel.caller import Caller
@@ -33,8 +34,11 @@ def bus_uri(stack: str) -> str:
 
 
 def client_uri(stack: str) -> str:
-    """The broker's address for the command line: that of the user `operator` where it is set."""
-    return os.environ.get(environment.address_of("operator")) or bus_uri(stack)
+    """The broker's address for the command line: that of the user `operator`, who may call and nothing else; the
+    process's own address where it is a service's or the operator's own."""
+    own = environment.address_of(OPERATOR)
+    said = os.environ.get(own) or os.environ.get(environment.BUS)
+    return said or _stack_variables(stack)[own]
 
 
 def database_url(service: str, stack: str) -> str:

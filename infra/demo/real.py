@@ -12,6 +12,7 @@ from pathlib import Path
 
 from infra.demo.driver import Driver
 from infra.devstack import DevStack
+from infra.devstack.broker import PORTAL
 from infra.devstack.site import Site
 from infra.fleet import Fleet
 from shared.kernel.clock import FileClock
@@ -66,4 +67,4 @@ def open_real(
     fleet = Fleet(site.environment, folder / "logs", replicas)
     fleet.start()
     issuer = DevIssuer(clock, private_json=stack.issuer_key)
-    return RealRun(Driver(RpcClient(site.amqp_uri, timeout=20), clock, issuer), fleet, site)
+    return RealRun(Driver(RpcClient(site.address(PORTAL), timeout=20), clock, issuer), fleet, site)

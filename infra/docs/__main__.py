@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from infra.docs import access
 from infra.docs.rpc_tables import readme, renewed
 from shared.contracts.queues import SERVICES
@@ -11,11 +13,14 @@ def main() -> None:
     """Write what differs and say so."""
     for service in SERVICES:
         path = readme(service)
-        before = path.read_text(encoding="utf-8")
-        after = renewed(before, service)
-        path.write_text(after, encoding="utf-8")
-        print(f"{path}: {'as it was' if before == after else 'written'}")
-    print(f"{access.write()}: written")
+        _write(path, renewed(path.read_text(encoding="utf-8"), service))
+    _write(access.PAGE, access.page())
+
+
+def _write(path: Path, text: str) -> None:
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(text, encoding="utf-8")
+    print(f"{path}: {'as it was' if before == text else 'written'}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from pathlib import Path
 
 from infra.docs.methods import methods_of
 from infra.paths import ROOT
@@ -82,9 +81,3 @@ def _table(service: str, found: dict[str, dict[str, str]]) -> str:
         cells = (found.get(method, {}).get(role, "-") for role in _ROLES)
         lines.append(f"| {method} | {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
-
-
-def write() -> Path:
-    """Write the page."""
-    PAGE.write_text(page(), encoding="utf-8")
-    return PAGE

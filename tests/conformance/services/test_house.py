@@ -122,7 +122,7 @@ class TestEachService:
         assert "nameko.standalone" not in text, "declares a queue, which a portal may not"
         for example in examples:
             compile(example, f"{name}/README.md", "exec")
-            assert 'os.environ["ZHIPING_AMQP_URI"]' in example, "where the reader's broker listens"
+            assert 'os.environ["ZHIPING_AMQP_URI_PORTAL"]' in example, "where the reader's broker listens"
 
 
 def place_of(path):

@@ -31,7 +31,7 @@ def fleet(site, tmp_path_factory):
 @pytest.fixture
 def operator(site, stack):
     caller = Caller("operator", "operator", roles=frozenset({"operator"}))
-    client = RpcClient(site.amqp_uri, DevIssuer(SystemClock(), private_json=stack.issuer_key).issue(caller))
+    client = RpcClient(site.address("portal"), DevIssuer(SystemClock(), private_json=stack.issuer_key).issue(caller))
     yield client
     client.close()
 

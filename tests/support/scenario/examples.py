@@ -28,6 +28,7 @@ from infra.demo.steps import committees, filing, opening  # noqa: E402
 from infra.demo.steps.committees import committees_of  # noqa: E402
 from infra.demo.world import Applicant, World, build_world  # noqa: E402
 from infra.devstack import DevStack  # noqa: E402
+from infra.devstack.broker import PORTAL  # noqa: E402
 from shared.kernel.caller import Caller  # noqa: E402
 from shared.policy import shipped_pack  # noqa: E402
 
@@ -99,7 +100,7 @@ def run_examples(run: RealRun, readme: Path, *callers: Caller | None) -> list[di
 
 def run_example(run: RealRun, program: str, caller: Caller | None) -> dict[str, Any]:
     """One example; the broker and the token are where a reader's shell has them."""
-    surroundings = os.environ | {"ZHIPING_AMQP_URI": run.site.amqp_uri}
+    surroundings = os.environ | {"ZHIPING_AMQP_URI_PORTAL": run.site.address(PORTAL)}
     if caller is not None:
         surroundings["TOKEN"] = run.driver.token_of(caller)
     done = subprocess.run(
