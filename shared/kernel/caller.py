@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+NOBODY = "public"
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
@@ -29,7 +31,12 @@ class Caller:
     @classmethod
     def nobody(cls) -> Caller:
         """A caller without a token; may use public methods only."""
-        return cls(person_id="public", name="public", roles=frozenset({"public"}))
+        return cls(person_id=NOBODY, name=NOBODY, roles=frozenset({"public"}))
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether there was no token: no token names that person."""
+        return self.person_id == NOBODY
 
     def has(self, role: str) -> bool:
         """Whether the token grants `role`."""

@@ -35,7 +35,7 @@ def file_objection(tx: Tx[Ports], request: FileObjection) -> ObjectionFiledAnswe
     publicity = tx.ports.publicities.lock_shared(request.publicity_id)
     publicity.settle(tx.ports.calendar)
     publicity.check_takes(request.declaration_id, tx.now)
-    person_id = None if tx.caller.has("public") else tx.caller.person_id
+    person_id = None if tx.caller.is_nobody else tx.caller.person_id
     limits = tx.ports.limits
     tx.ports.budgets.spend(limits.budgets(publicity.id, person_id, request.client_address), limits.window, tx.now)
     objection = Objection(

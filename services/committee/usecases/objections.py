@@ -54,7 +54,7 @@ def file_objection(tx: Tx[Ports], request: FileResultObjection) -> ResultObjecti
     review = tx.ports.reviews.find(request.declaration_id)
     if review is None or review.session_id != process.id or review.state != "passed":
         raise not_found("result_not_listed", path="declaration_id")
-    person_id = None if tx.caller.has("public") else tx.caller.person_id
+    person_id = None if tx.caller.is_nobody else tx.caller.person_id
     limits = tx.ports.limits
     tx.ports.budgets.spend(limits.budgets(process.id, person_id, request.client_address), limits.window, tx.now)
     investigator = _investigator(tx, rule, review) if request.about == "material" else None

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from services.notify.domain.kinds import ACTOR_OF, DeadlineKind, Role
 
+SUPERVISION = "supervision"
+"""Whose inbox keeps the heads of the trails; every supervisor and operator reads it with `filter.everyone`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, Table, or_, select
 
+from services.notify.domain.recipient import SUPERVISION
 from services.notify.store.tables import ORGANISATIONS
 from services.notify.usecases.ports import InboxScope
 from shared.persistence import fitting
@@ -21,6 +22,6 @@ def visible(
             own.append(table.c.organisation_id == scope.organisation_id)
         if scope.overseen is not None:
             places = select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.region.startswith(scope.overseen))
-            own.append(table.c.organisation_id.in_(places))
+            own += [table.c.organisation_id.in_(places), table.c.organisation_id == SUPERVISION]
         statement = statement.where(or_(*own))
     return fitting(statement, (table.c.person_id, person_id), (table.c.organisation_id, organisation_id))

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from services.notify.domain.message import DeadlineItem, notice
-from services.notify.domain.recipient import organisation
+from services.notify.domain.recipient import SUPERVISION, organisation
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import NotifyTx
 from shared.contracts.acting import Handlers, act_on
 from shared.contracts.envelope import Event
 from shared.contracts.trail import TrailHeaded
 from shared.kernel.canonical import canonical_json
-
-SUPERVISION = "supervision"
-"""Whose inbox keeps the heads; supervisors and operators read it with `filter.everyone`."""
 
 
 def apply(tx: NotifyTx, event: Event) -> None:

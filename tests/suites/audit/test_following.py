@@ -42,10 +42,12 @@ class TestRedelivery:
             assert [wire.bring(first).verdict for _ in range(3)] == [DUPLICATE] * 3
         assert len(world.events("audit.case_opened")) == 1
 
-    def test_the_same_event_under_another_id_is_known_by_its_number(self, world, wire):
+    def test_another_event_at_a_number_that_is_taken_is_laid_before_a_person(self, world, wire):
         assert wire.bring(wire.submitted(sequence=1)).verdict is HANDLED
         with Calm(world):
-            assert wire.bring(wire.submitted(sequence=1)).verdict is DUPLICATE
+            outcome = wire.bring(wire.submitted(sequence=1))
+        assert outcome.verdict is DEAD
+        assert outcome.error.startswith("sequence_taken")
 
     @pytest.mark.parametrize("change", [declaration.WITHDRAWN, declaration.LAPSED])
     def test_a_case_is_closed_once(self, world, wire, change):
@@ -156,8 +158,6 @@ class TestTooLate:
 BROKEN = [
     ({"data": {"declaration_id": "x"}}, "off_contract"),
     ({"data": {"revision": "one"}}, "off_contract"),
-    ({"type": "declaration.unheard_of"}, "event_unknown"),
-    ({"dataversion": 2}, "event_version_unknown"),
     ({"sequence": 0}, "envelope_invalid"),
     ({"subject": ""}, "envelope_invalid"),
 ]
@@ -169,6 +169,19 @@ def test_what_does_not_fit_its_contract_is_a_dead_letter_at_once(world, wire, ch
     with Calm(world):
         outcome = wire.bring(json.dumps(body | change))
     assert outcome.verdict is DEAD
+    assert outcome.error.startswith(reason)
+    assert not any(secret in outcome.error for secret in SECRETS)
+
+
+NEWER = [({"type": "declaration.unheard_of"}, "event_unknown"), ({"dataversion": 2}, "event_version_unknown")]
+
+
+@pytest.mark.parametrize(("change", "reason"), NEWER)
+def test_what_a_newer_version_says_waits_for_the_update(world, wire, change, reason):
+    body = json.loads(wire.submitted(sequence=1))
+    with Calm(world):
+        outcome = wire.bring(json.dumps(body | change))
+    assert outcome.verdict is RETRY
     assert outcome.error.startswith(reason)
     assert not any(secret in outcome.error for secret in SECRETS)
 

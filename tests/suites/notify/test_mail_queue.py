@@ -103,6 +103,8 @@ def test_the_head_of_a_trail_goes_to_the_supervisor_once(mailing):
 def test_without_an_address_the_head_stays_in_the_inbox_of_the_supervisors(mailing):
     mailing.happens(TRAILS["committee"].events[0])
     assert work(mailing, next_letter) is None
-    (message,) = mailing.messages(caller("s", roles=("supervisor",)), everyone=True, kind="trail_headed")
+    (message,) = mailing.messages(
+        caller("s", roles=("supervisor",), region="150400"), everyone=True, kind="trail_headed"
+    )
     assert message["organisation_id"] == "supervision"
     assert mailing.messages(caller("p")) == []
