@@ -3,6 +3,7 @@
 import json
 import urllib.error
 import urllib.request
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -55,7 +56,8 @@ def test_while_it_cannot_be_mended_the_service_is_not_ready(stack, fleet):
     """The service's own user may not declare for a while: the way stays lost, and readiness says so."""
     fleet.eventually(lambda: all(ready(fleet).values()), 20)
     vhost = fleet.amqp_uri.rpartition("/")[2]
-    path, rights = f"/api/permissions/{vhost}/zhiping", {"configure": ".*", "write": ".*", "read": ".*"}
+    path = f"/api/permissions/{vhost}/{urlsplit(fleet.addresses['ledger']).username}"
+    rights = {name: right for name, right in stack.broker.api("GET", path).items() if name not in ("user", "vhost")}
     connection = connected(fleet.amqp_uri)
     the_binding(connection.channel())
     stack.broker.api("PUT", path, rights | {"configure": "^$", "write": "^nameko-rpc$"})

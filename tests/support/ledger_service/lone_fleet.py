@@ -18,7 +18,7 @@ def lone_fleet(stack, folder, **settings):
     """Nothing runs yet; gone with its databases and its virtual host afterwards."""
     vhost = f"t-{uuid.uuid4().hex[:12]}"
     urls = {name: stack.database.create(f"{name}_{vhost[2:]}") for name in ("ledger", "mirror")}
-    fleet = Fleet(stack.broker.create_vhost(vhost), urls, folder, **settings)
+    fleet = Fleet(stack.broker, stack.broker.create_vhost(vhost), urls, folder, **settings)
     try:
         yield fleet
     finally:

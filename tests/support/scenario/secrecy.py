@@ -81,9 +81,9 @@ class Kept:
         properties = {key: value for key, value in message.properties.items() if key not in ("headers",)}
         self.routing.append(json.dumps([exchange, routing_key, headers, properties], ensure_ascii=False, default=str))
         correlation = str(message.properties.get("correlation_id"))
-        if exchange.endswith(".events") or not exchange:
+        if exchange.endswith((".events", ".retry")):
             self.events.append(body)
-        elif routing_key.partition(".")[0] in SERVICES:
+        elif exchange and routing_key.partition(".")[0] in SERVICES:
             self.asked[correlation] = routing_key
             self.requests.append(body)
         else:
