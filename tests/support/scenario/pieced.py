@@ -44,6 +44,8 @@ Left = list[tuple[str, int]]
 PRINTS_NUMBERS = {("applicant_roster", ""), ("pass_roster", ""), ("certificate", "holder")}
 """Papers (kind, variant where it matters) that must carry the number; docgen says who may read them."""
 UNIT_ROLES = {"unit_clerk", "hr_clerk"}
+ALSO_GIVEN = {"check_code"}
+"""Without it there is one answer only."""
 MOST = 8
 """Calls of one query by one caller."""
 
@@ -87,7 +89,7 @@ class Asking:
 
     def _params(self, fields: dict[str, Any]) -> Iterator[dict[str, Any]]:
         given = {"filter": {}, "limit": 500} if "limit" in fields else {}
-        wanted = [name for name, one in fields.items() if one.required and name not in given]
+        wanted = [name for name, one in fields.items() if (one.required or name in ALSO_GIVEN) and name not in given]
         for values in itertools.product(*(self.values.get(name, []) for name in wanted)):
             yield given | dict(zip(wanted, values, strict=True))
 
