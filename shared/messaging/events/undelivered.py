@@ -40,12 +40,11 @@ class Undelivered:
         self._settler = Settler(self.app, self.owner)
 
     def consumer(self, consumer_cls: Any) -> Any:
-        """A consumer beside those of the event queues; one message at a time is enough."""
+        """A consumer beside those of the event queues, with their prefetch: the last word on it in a channel holds for
+        all that begin to consume."""
         make_queue: Any = Queue
         queue = make_queue(undelivered(self.app.name), no_declare=True)
-        made = consumer_cls(queues=[queue], on_message=self.take, auto_declare=False)
-        made.qos(prefetch_count=1)
-        return made
+        return consumer_cls(queues=[queue], on_message=self.take, auto_declare=False)
 
     def take(self, message: Any) -> None:
         """Hand over to a greenlet of its own: the one that reads the connection must not wait for a database."""

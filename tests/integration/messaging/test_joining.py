@@ -78,7 +78,7 @@ def test_it_joins_under_load_at_a_definite_event_of_each_aggregate(running, data
 def test_what_waits_in_the_outbox_while_it_joins_is_not_left_out(running, databases):
     ledger = running.processes[0]
     running.terminate(ledger)
-    with transaction(databases["ledger"], lambda connection: None, SystemClock(), CALLER) as tx:
+    with transaction(databases["ledger"], lambda connection: None, SystemClock(), CALLER, publisher="ledger") as tx:
         tx.record(ENTRY_BOOKED, "a0", ENTRY_BOOKED.read(ENTRY_BOOKED.sample | {"account_id": "a0"}))
         tx.record(ENTRY_BOOKED, "new", ENTRY_BOOKED.read(ENTRY_BOOKED.sample | {"account_id": "new"}))
     join(MIRROR, databases["ledger"], databases["mirror"], running.amqp_uri, DELAYS)

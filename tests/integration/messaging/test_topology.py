@@ -1,5 +1,7 @@
 """Queues at deployment: declared before any producer, as the contracts list them, safe to repeat."""
 
+import time
+
 import pytest
 from amqp.exceptions import NotFound
 
@@ -36,12 +38,22 @@ def test_event_queues_are_quorum_queues_and_retries_come_back_by_themselves(queu
             assert f"{arguments['x-message-ttl']}ms" == delay
 
 
-def test_what_comes_back_too_often_has_somewhere_to_go(queues):
-    for service in SERVICES:
-        for name in queue_names(service):
-            policy = queues[name]["effective_policy_definition"]
-            assert policy["dead-letter-exchange"] == undelivered(service)
-            assert policy["dead-letter-strategy"] == "at-least-once"
+def test_what_comes_back_too_often_has_somewhere_to_go(stack, queues, amqp_uri):
+    target = {name: undelivered(service) for service in SERVICES for name in queue_names(service)}
+    policies = told(stack, amqp_uri, "effective_policy_definition", target)
+    assert {name: policy["dead-letter-exchange"] for name, policy in policies.items()} == target
+    assert {policy["dead-letter-strategy"] for policy in policies.values()} == {"at-least-once"}
+
+
+def told(stack, amqp_uri, member, names):
+    """name -> that member of each queue, once the broker's statistics have caught up with all of them."""
+    deadline = time.monotonic() + 30
+    while True:
+        queues = stack.broker.api("GET", f"/api/queues/{amqp_uri.rpartition('/')[2]}")
+        found = {queue["name"]: queue[member] for queue in queues if queue["name"] in names and member in queue}
+        if found.keys() == set(names) or time.monotonic() > deadline:
+            return found
+        time.sleep(0.2)
 
 
 def test_other_delays_have_other_queues(stack, queues, amqp_uri):
