@@ -155,7 +155,9 @@ def _recognition(play: RecognitionPlay) -> dict[str, Any]:
 
 
 def _messages(inspector: Actor) -> dict[str, dict[str, int]]:
+    """What the notice's year has told whom; the daily heads of the trails are no part of it."""
     sent = inspector.every("notify.list_messages", filter={"everyone": True})
+    sent = [message for message in sent if message["kind"] != "trail_headed"]
     return {
         category: _count([message for message in sent if message["category"] == category], "kind")
         for category in ("reminder", "notice")

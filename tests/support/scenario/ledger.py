@@ -74,10 +74,12 @@ def _documents(rows: Rows, world: World) -> list[str]:
 
 
 def _messages(rows: Rows, world: World) -> list[str]:
+    """Without the daily heads of the trails: which entry is the last to be sealed on a day is the relay's affair."""
     places = {place.id: place.key for place in world.places.all}
     return sorted(
         f"{row['sent_at']} {row['person_id'] or places[row['organisation_id']]} {row['category']} {row['kind']}"
         for row in rows
+        if row["kind"] != "trail_headed"
     )
 
 
