@@ -31,12 +31,15 @@ def ledger(driver: Driver, world: World, databases: Mapping[str, str]) -> dict[s
     inspector = driver.actor(INSPECTOR)
     documents = inspector.every("docgen.list_documents", filter={})
     messages = inspector.every("notify.list_messages", filter={"everyone": True})
+    heads = sum(row["kind"] == "trail_headed" for row in messages)
     refuse_doubles("document", (_document_key(row) for row in documents))
     refuse_doubles("message", (_message_key(row) for row in messages if row["kind"] not in SAID_ALIKE))
     return {
         "documents": _documents(documents, world),
         "messages": _messages(messages, world),
-        "published": {name: driver.operator.ask(f"{name}.get_status")["published"] for name in SERVICES},
+        "published": {
+            name: _published(driver.operator.ask(f"{name}.get_status")["published"], heads) for name in SERVICES
+        },
         "trail": {name: _decisions(driver, name, url) for name, url in databases.items()},
     }
 
@@ -71,6 +74,12 @@ def _documents(rows: Rows, world: World) -> list[str]:
     return sorted(
         f"{people.get(row['subject_id'], '-')} {row['kind']} {row['variant']} {row['revision']}" for row in rows
     )
+
+
+def _published(tally: dict[str, int], heads: int) -> dict[str, int]:
+    """Events sent, by type, without the heads of the trails and what tells of them."""
+    told = {name: number for name, number in tally.items() if not name.endswith(".trail_headed")}
+    return {name: number - heads if name == "notify.reminder_sent" else number for name, number in told.items()}
 
 
 def _messages(rows: Rows, world: World) -> list[str]:
