@@ -150,7 +150,7 @@ def _rows(app: Any, known: frozenset[str]) -> dict[str, list[str]]:
 
 
 def _plain(row: dict[str, Any], known: frozenset[str]) -> str:
-    kept = {name: value for name, value in row.items() if name not in ("position", "seal_no", "prev_hash", "hash")}
+    kept = {name: value for name, value in row.items() if name not in ("position", "seal_no", "prev_hash", "hash", "signature")}
     written = json.dumps(kept, ensure_ascii=False, sort_keys=True, default=str)
     written = _ID.sub(lambda match: match[0] if match[0] in known else "<id>", written)
     return _NUMBERED.sub(r"\1<number>", _TRACE.sub("<trace>", written))
