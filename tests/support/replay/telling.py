@@ -28,6 +28,8 @@ from shared.persistence.schema.migrations import migrate
 
 BOOKKEEPING = {"epochs", "inbox", "cursors", "alembic_version", "stream_heads", "event_tally", "trials"}
 """When and from where; not what came of it."""
+WHERE_IT_STANDS = {"position", "seal_no", "prev_hash", "hash", "signature"}
+"""Columns of the trail that hang on its order and on ids of its own."""
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _NUMBERED = re.compile(r"([A-Z]+-\d{4}-)\d{6}")
@@ -150,7 +152,7 @@ def _rows(app: Any, known: frozenset[str]) -> dict[str, list[str]]:
 
 
 def _plain(row: dict[str, Any], known: frozenset[str]) -> str:
-    kept = {name: value for name, value in row.items() if name not in ("position", "seal_no", "prev_hash", "hash", "signature")}
+    kept = {name: value for name, value in row.items() if name not in WHERE_IT_STANDS}
     written = json.dumps(kept, ensure_ascii=False, sort_keys=True, default=str)
     written = _ID.sub(lambda match: match[0] if match[0] in known else "<id>", written)
     return _NUMBERED.sub(r"\1<number>", _TRACE.sub("<trace>", written))
