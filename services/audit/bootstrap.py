@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from services.audit.config import objection_limits
 from services.audit.store.cases import CaseRepository
 from services.audit.store.objections import ObjectionRepository
 from services.audit.store.organisations import OrganisationRepository
@@ -34,7 +33,7 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire config, store, clock and keys into the application that `service.py` serves."""
     if settings.keyring:
         install_keyring(Keyring.from_json(settings.keyring))
-    make_ports = partial(AuditPorts, loaded=LoadedPacks(), limits=objection_limits(settings.environ))
+    make_ports = partial(AuditPorts, loaded=LoadedPacks(), limits=ObjectionLimits.told_by(settings.environ))
     return Application.wire("audit", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
 
 

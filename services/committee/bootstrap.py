@@ -11,7 +11,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from services.committee.config import objection_limits
 from services.committee.store.ballots import BallotRepository
 from services.committee.store.certificates import CertificateRepository
 from services.committee.store.cleanings import CleaningRepository
@@ -51,7 +50,7 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     store = store_from_url(settings.storage_url)
     make_ports = partial(
         CommitteePorts, store=store, random_hex=secrets.token_hex, loaded=LoadedPacks(),
-        limits=objection_limits(settings.environ),
+        limits=ObjectionLimits.told_by(settings.environ),
     )  # fmt: skip
     app = Application.wire("committee", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
     app.chores.append(UploadCleaner(store, timedelta(days=settings.upload_days), POOLS))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from shared.kernel.caller import Caller
 from shared.kernel.errors import ZhipingError, forbidden
@@ -34,6 +35,18 @@ BODY_CLERKS = frozenset({DEPARTMENT_CLERK, HR_CLERK, OFFICE_CLERK})
 CLERKS = BODY_CLERKS | {UNIT_CLERK}
 KindOf = Callable[[str], str | None]
 """The kind of an organisation by its id; None while the register's entry is not known to the service."""
+
+
+class OfKind(Protocol):
+    """An organisation, as a service knows it."""
+
+    @property
+    def kind(self) -> str | None: ...
+
+
+def kind_by(find: Callable[[str], OfKind | None]) -> KindOf:
+    """The kind of what is found under an organisation's id."""
+    return lambda key: known.kind if (known := find(key)) else None
 
 
 class Ground(StrEnum):

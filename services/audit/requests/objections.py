@@ -8,11 +8,10 @@ from typing import Annotated, Literal
 from marshmallow import validate
 
 from services.audit.requests.vocabulary import Opinion
+from shared.kernel.objecting import MOST_AT_ONCE
 from shared.wire.address_text import AddressText
 from shared.wire.requests import Change, Command, ListQuery, sorted_by
 from shared.wire.types import Doc, record
-
-MOST_AT_ONCE = 200
 
 
 @record

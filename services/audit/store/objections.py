@@ -17,7 +17,6 @@ from shared.persistence import (
     first_or_not_found,
     fitting,
     from_row,
-    given,
     listed,
     update_versioned,
     values_of,
@@ -56,12 +55,11 @@ class ObjectionRepository:
     def hold_anonymous(self, publicity_id: str, wanted: AnonymousObjections, limit: int) -> list[Objection]:
         """The oldest unresolved ones of people without a name, kept from others until the commit."""
         columns = OBJECTIONS.c
-        asked = given(declaration_id=wanted.declaration_id)
         statement = select(OBJECTIONS).where(
             columns.publicity_id == publicity_id, columns.outcome == "open", columns.filed_by.is_(None),
-            columns.filed_at <= wanted.filed_until, *(columns[name] == value for name, value in asked.items()),
+            columns.filed_at <= wanted.filed_until,
         )  # fmt: skip
-        return self._held(statement.limit(limit))
+        return self._held(fitting(statement, (columns.declaration_id, wanted.declaration_id)).limit(limit))
 
     def tally(self, publicity_id: str) -> ObjectionTally:
         """How those about one list stand."""
@@ -84,13 +82,10 @@ class ObjectionRepository:
         """Those about one list that fit the filter."""
         columns, wanted = OBJECTIONS.c, request.filter
         statement = select(OBJECTIONS).where(columns.publicity_id == request.publicity_id)
-        statement = fitting(statement, (columns.declaration_id, wanted.declaration_id))
-        for asked, is_so in (
-            (wanted.open, columns.outcome == "open"),
-            (wanted.anonymous, columns.filed_by.is_(None)),
-        ):
-            if asked is not None:
-                statement = statement.where(is_so if asked else ~is_so)
+        statement = fitting(
+            statement, (columns.declaration_id, wanted.declaration_id), (columns.outcome == "open", wanted.open),
+            (columns.filed_by.is_(None), wanted.anonymous),
+        )  # fmt: skip
         return listed(self._connection, statement, ORDER, request).turned(lambda row: from_row(Objection, row))
 
     def _held(self, statement: Select[Any]) -> list[Objection]:

@@ -89,10 +89,8 @@ class PublicityRepository:
         statement, wanted, columns = select(PUBLICITIES), request.filter, PUBLICITIES.c
         statement = fitting(
             statement, (columns.scope, wanted.scope), (columns.notice_id, wanted.notice_id),
-            (columns.organisation_id, wanted.organisation_id),
+            (columns.organisation_id, wanted.organisation_id), (columns.closed_on.is_(None), wanted.open),
         )  # fmt: skip
-        if wanted.open is not None:
-            statement = statement.where(columns.closed_on.is_(None) if wanted.open else columns.closed_on.is_not(None))
         return listed(self._connection, statement, ORDER, request).turned(_publicity)
 
 

@@ -9,13 +9,13 @@ from services.audit.domain.publicity import Publicity
 from services.audit.domain.scope import audited, posted
 from services.audit.usecases.ports import Ports
 from shared.kernel.errors import ZhipingError, forbidden, not_found
-from shared.kernel.scope import CLERKS, Matter, Reach
+from shared.kernel.scope import CLERKS, Matter, Reach, kind_by
 from shared.persistence import Tx
 
 
 def scope_of(tx: Tx[Ports]) -> Reach:
     """The caller's reach, by the register."""
-    return Reach.of(tx.caller, lambda key: known.kind if (known := tx.ports.organisations.find(key)) else None)
+    return Reach.of(tx.caller, kind_by(tx.ports.organisations.find))
 
 
 def own_house(tx: Tx[Ports], roles: Collection[str] = CLERKS) -> str:

@@ -9,7 +9,6 @@ from services.audit.domain.objection import Objection
 from services.audit.domain.publicity import Publicity
 from services.audit.domain.scope import POSTERS
 from services.audit.requests import DismissObjections, FileObjection, ListObjections, ResolveObjection
-from services.audit.requests.objections import MOST_AT_ONCE
 from services.audit.results import (
     ObjectionFiledAnswer,
     ObjectionResolvedAnswer,
@@ -20,7 +19,8 @@ from services.audit.usecases.access import list_to, scope_of
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.publicity_events import filed, resolved
 from shared.contracts.audit import OBJECTION_FILED, OBJECTION_RESOLVED
-from shared.kernel.errors import forbidden, invalid, not_found
+from shared.kernel.errors import forbidden, not_found
+from shared.kernel.objecting import chosen
 from shared.kernel.scope import Ground
 from shared.persistence import Tx
 from shared.wire.types import Page
@@ -61,27 +61,12 @@ def dismiss_objections(tx: Tx[Ports], request: DismissObjections) -> ObjectionsD
     """One finding for many objections to one list; each gets its event and its entry in the trail."""
     publicity = tx.ports.publicities.get(request.publicity_id)
     _require(tx, publicity, POSTERS)
-    chosen = _chosen(tx, request)
-    for objection in chosen:
+    named, objections = request.objection_ids, tx.ports.objections
+    dismissed = chosen(objections, request.publicity_id, named, request.anonymous, tx.now, "objection_not_found")
+    for objection in dismissed:
         _resolve(tx, publicity, objection, "dismissed", request.opinion, objection.version)
     unresolved = tx.ports.objections.tally(publicity.id).unresolved
-    return ObjectionsDismissedAnswer(dismissed=len(chosen), unresolved=unresolved)
-
-
-def _chosen(tx: Tx[Ports], request: DismissObjections) -> list[Objection]:
-    """The named ones, all or none of them; or what nobody gave a name to, as far as the caller has read."""
-    ids, anonymous = request.objection_ids, request.anonymous
-    if anonymous is not None and ids is None:
-        if anonymous.filed_until > tx.now:
-            raise invalid("objections_not_read", path="anonymous.filed_until")
-        return tx.ports.objections.hold_anonymous(request.publicity_id, anonymous, MOST_AT_ONCE)
-    if ids is None or anonymous is not None:
-        raise invalid("objections_not_named", path="objection_ids")
-    found = tx.ports.objections.hold(request.publicity_id, ids)
-    for number, objection_id in enumerate(ids):
-        if objection_id not in found:
-            raise not_found("objection_not_found", path=f"objection_ids.{number}")
-    return [found[objection_id] for objection_id in dict.fromkeys(ids)]
+    return ObjectionsDismissedAnswer(dismissed=len(dismissed), unresolved=unresolved)
 
 
 def _resolve(

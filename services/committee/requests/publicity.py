@@ -9,11 +9,10 @@ from marshmallow import validate
 
 from services.committee.domain.results import About, Decision, Finding
 from services.committee.requests.parts import AuthorityAnswer, ChangeSession, Opinion
+from shared.kernel.objecting import MOST_AT_ONCE
 from shared.wire.address_text import AddressText
 from shared.wire.requests import Change, Command, ListQuery, Query, sorted_by
 from shared.wire.types import Doc, record
-
-MOST_AT_ONCE = 200
 
 
 @record

@@ -79,10 +79,10 @@ class ObjectionRepository:
         """Those about one session that fit the filter."""
         columns, wanted = OBJECTIONS.c, request.filter
         statement = select(OBJECTIONS).where(columns.session_id == request.session_id)
-        statement = fitting(statement, (columns.declaration_id, wanted.declaration_id))
-        for asked, is_so in ((wanted.open, columns.outcome == "open"), (wanted.anonymous, columns.filed_by.is_(None))):
-            if asked is not None:
-                statement = statement.where(is_so if asked else ~is_so)
+        statement = fitting(
+            statement, (columns.declaration_id, wanted.declaration_id), (columns.outcome == "open", wanted.open),
+            (columns.filed_by.is_(None), wanted.anonymous),
+        )  # fmt: skip
         return listed(self._connection, statement, ORDER, request).turned(lambda row: from_row(ObjectionToResult, row))
 
     def _read(self, statement: Select[Any]) -> list[ObjectionToResult]:

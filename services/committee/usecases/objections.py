@@ -15,7 +15,6 @@ from services.committee.requests import (
     ReportInvestigation,
     ResolveResultObjection,
 )
-from services.committee.requests.publicity import MOST_AT_ONCE
 from services.committee.results.publicity import (
     InvestigationReported,
     ResultObjectionFiled,
@@ -31,7 +30,8 @@ from services.committee.usecases.common import pack_of, trail
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.results import cancel_result, period_of
 from shared.contracts.committee import results as contract
-from shared.kernel.errors import ZhipingError, forbidden, invalid, not_found
+from shared.kernel.errors import ZhipingError, forbidden, not_found
+from shared.kernel.objecting import chosen
 from shared.kernel.scope import Ground
 from shared.persistence import Tx
 from shared.policy import cited
@@ -154,28 +154,13 @@ def dismiss_objections(tx: Tx[Ports], request: DismissResultObjections) -> Resul
     """One finding for many objections to the results of a session; each gets its event and its entry in the trail."""
     process = tx.ports.sessions.get(request.session_id)
     act_for_office(tx, tx.ports.committees.get(process.committee_id))
-    chosen = _chosen(tx, request)
-    for objection in chosen:
+    named, objections = request.objection_ids, tx.ports.objections
+    dismissed = chosen(objections, request.session_id, named, request.anonymous, tx.now, "result_objection_not_found")
+    for objection in dismissed:
         _resolve(tx, process, objection, "dismissed", request.opinion, objection.version)
     return ResultObjectionsDismissed(
-        dismissed=len(chosen), unresolved=tx.ports.objections.unresolved(process.id)
+        dismissed=len(dismissed), unresolved=tx.ports.objections.unresolved(process.id)
     )  # fmt: skip
-
-
-def _chosen(tx: Tx[Ports], request: DismissResultObjections) -> list[ObjectionToResult]:
-    """The named ones, all or none of them; or what nobody gave a name to, as far as the caller has read."""
-    ids, anonymous = request.objection_ids, request.anonymous
-    if anonymous is not None and ids is None:
-        if anonymous.filed_until > tx.now:
-            raise invalid("objections_not_read", path="anonymous.filed_until")
-        return tx.ports.objections.hold_anonymous(request.session_id, anonymous, MOST_AT_ONCE)
-    if ids is None or anonymous is not None:
-        raise invalid("objections_not_named", path="objection_ids")
-    found = tx.ports.objections.hold(request.session_id, ids)
-    for number, objection_id in enumerate(ids):
-        if objection_id not in found:
-            raise not_found("result_objection_not_found", path=f"objection_ids.{number}")
-    return [found[objection_id] for objection_id in dict.fromkeys(ids)]
 
 
 def _resolve(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.person import Person
@@ -33,7 +33,7 @@ def person(one: Person) -> Matter:
     return Matter(one.person_id, (Involved(one.unit_id, Ground.UNIT, UNIT_ROLES),))
 
 
-def governed(bodies: Collection[str]) -> Matter:
+def governed(bodies: Iterable[str]) -> Matter:
     """What only a body above may settle; `bodies` are those above."""
     return Matter(None, tuple(Involved(body, Ground.AUTHORITY, BODY_CLERKS) for body in bodies))
 

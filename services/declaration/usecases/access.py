@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from services.declaration.domain.declaration import Declaration
@@ -11,17 +12,20 @@ from services.declaration.domain.views import KnownOrganisation
 from services.declaration.results import DeclarationChanged, PersonChanged
 from services.declaration.usecases.ports import Ports
 from shared.kernel.errors import ZhipingError, not_found
-from shared.kernel.scope import Ground, Matter, Reach
+from shared.kernel.scope import Ground, Matter, Reach, kind_by
 from shared.persistence import Tx
 from shared.policy import Pack, Plan
+from shared.policy.pack.holders import superior_of
 from shared.wire.types import widened
 
 A = TypeVar("A", bound=DeclarationChanged)
+HIGHEST = 5
+"""Steps from a unit to the top."""
 
 
 def scope_of(tx: Tx[Ports]) -> Reach:
     """The caller's reach, by the organisations known here."""
-    return Reach.of(tx.caller, lambda key: known.kind if (known := tx.ports.organisations.find(key)) else None)
+    return Reach.of(tx.caller, kind_by(tx.ports.organisations.find))
 
 
 def own_declaration(tx: Tx[Ports], declaration_id: str) -> Declaration:
@@ -50,6 +54,16 @@ def unit_of(tx: Tx[Ports], unit_id: str) -> KnownOrganisation:
     if unit is None:
         raise not_found("unit_not_found", path="unit_id")
     return unit
+
+
+def bodies_above(tx: Tx[Ports], unit_id: str) -> Iterator[str]:
+    """The organisations above a unit, the nearest first."""
+    organisations = tx.ports.organisations
+    body = organisations.find(unit_id)
+    for _ in range(HIGHEST):
+        body = superior_of(body, organisations.find, organisations.search) if body else None
+        if body is not None:
+            yield body.organisation_id
 
 
 def plan_under(tx: Tx[Ports], declaration: Declaration) -> tuple[Pack, Plan]:

@@ -10,7 +10,7 @@ from services.declaration.domain.person import Person
 from services.declaration.domain.scope import governed
 from services.declaration.requests import CorrectIdNumber, SettleIdNumber
 from services.declaration.results import PersonChanged
-from services.declaration.usecases.access import changed_person, hidden_person, own_person, scope_of
+from services.declaration.usecases.access import bodies_above, changed_person, hidden_person, own_person, scope_of
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.contracts.declaration import SettledBy
@@ -18,12 +18,9 @@ from shared.kernel.errors import conflict, invalid
 from shared.kernel.masking import mask_id_number
 from shared.kernel.scope import Ground
 from shared.persistence import Tx
-from shared.policy.pack.holders import superior_of
 from shared.security import blind_index, seal
 
 SEX = {"male": "男", "female": "女"}
-HIGHEST = 5
-"""Steps from a unit to the top."""
 
 
 def claims_on_number(tx: Tx[Ports], person: Person) -> tuple[Person, list[Person]]:
@@ -107,25 +104,14 @@ def settle_id_number(tx: Tx[Ports], request: SettleIdNumber) -> PersonChanged:
     """
     person = tx.ports.persons.get(request.person_id)
     scope = scope_of(tx)
-    scope.require(governed(_above(tx, person.unit_id)), {Ground.AUTHORITY}, hidden_person())
+    scope.require(governed(bodies_above(tx, person.unit_id)), {Ground.AUTHORITY}, hidden_person())
     person, others = claims_on_number(tx, person)
     for owner in others:
         if owner.holds_number:
             higher = conflict("id_number_needs_higher_body", path="person_id")
-            scope.require(governed(_above(tx, owner.unit_id)), {Ground.AUTHORITY}, higher)
+            scope.require(governed(bodies_above(tx, owner.unit_id)), {Ground.AUTHORITY}, higher)
     void_others(tx, person, others, "body_above")
     person.own_number()
     tx.ports.persons.save(person, request.expected_version)
     tx.trail("settle_id_number", "person", person.person_id, opinion=request.opinion)
     return changed_person(person)
-
-
-def _above(tx: Tx[Ports], unit_id: str) -> list[str]:
-    """The organisations above a unit, the nearest first."""
-    organisations, found = tx.ports.organisations, []
-    body = organisations.find(unit_id)
-    for _ in range(HIGHEST):
-        body = superior_of(body, organisations.find, organisations.search) if body else None
-        if body is not None:
-            found.append(body.organisation_id)
-    return found

@@ -10,7 +10,14 @@ from services.declaration.domain.scope import OPEN_TO, held_by, vouched
 from services.declaration.domain.scope import person as about
 from services.declaration.requests import GetPerson, RegisterPerson, UpdateProfile, VerifyProfile
 from services.declaration.results import PersonChanged, PersonRegisteredAnswer, PersonView
-from services.declaration.usecases.access import changed_person, hidden_person, own_person, scope_of, unit_of
+from services.declaration.usecases.access import (
+    bodies_above,
+    changed_person,
+    hidden_person,
+    own_person,
+    scope_of,
+    unit_of,
+)
 from services.declaration.usecases.identity import (
     claims_on_number,
     refuse_second_owner,
@@ -24,7 +31,6 @@ from shared.kernel.errors import conflict
 from shared.kernel.masking import mask_phone
 from shared.kernel.scope import Ground, Matter
 from shared.persistence import Tx
-from shared.policy.pack.holders import superior_of
 from shared.security import open_sealed, seal
 
 PHOTO_SECONDS = 900
@@ -99,7 +105,7 @@ def verify_profile(tx: Tx[Ports], request: VerifyProfile) -> PersonChanged:
     """
     person = tx.ports.persons.get(request.person_id)
     reason = request.substitute_reason
-    scope, above = scope_of(tx), _above(tx, person.unit_id) if reason else None
+    scope, above = scope_of(tx), next(bodies_above(tx, person.unit_id), None) if reason else None
     scope.require(vouched(person, above), {Ground.UNIT, Ground.AUTHORITY}, hidden_person())
     organisation_id = scope.acts_for() or person.unit_id
     person, others = claims_on_number(tx, person)
@@ -117,14 +123,6 @@ def verify_profile(tx: Tx[Ports], request: VerifyProfile) -> PersonChanged:
     data = stands_in if fact.organisation_id != fact.unit_id else None
     tx.trail("verify_profile", "person", person.person_id, opinion=request.opinion, data=data)
     return changed_person(person)
-
-
-def _above(tx: Tx[Ports], unit_id: str) -> str | None:
-    """The organisation above the unit."""
-    organisations = tx.ports.organisations
-    unit = organisations.find(unit_id)
-    above = superior_of(unit, organisations.find, organisations.search) if unit else None
-    return above.organisation_id if above else None
 
 
 def get_person(tx: Tx[Ports], request: GetPerson) -> PersonView:

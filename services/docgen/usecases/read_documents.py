@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from functools import partial
 
 from services.docgen.domain.document import Document, DocumentState
 from services.docgen.domain.kinds import CERTIFICATE
@@ -13,7 +14,7 @@ from services.docgen.usecases.kept import ORGANISATION, REVOCATION
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx, DocumentScope
 from shared.contracts.committee.oversight import CertificateRevoked
 from shared.kernel.errors import conflict, not_found, refused
-from shared.kernel.scope import CLERKS, Ground, Involved, Matter, Reach
+from shared.kernel.scope import CLERKS, Ground, Involved, Matter, Reach, kind_by
 from shared.persistence.events.status import StatusCounts
 from shared.wire.types import Page
 
@@ -98,7 +99,7 @@ def _revocations(tx: DocgenTx, documents: Iterable[Document]) -> dict[str, Certi
 
 def scope_of(tx: DocgenTx) -> Reach:
     """The caller's reach, by the organisations known here."""
-    return Reach.of(tx.caller, lambda key: known.kind if (known := tx.ports.facts.find(ORGANISATION, key)) else None)
+    return Reach.of(tx.caller, kind_by(partial(tx.ports.facts.find, ORGANISATION)))
 
 
 def _listed(scope: Reach) -> DocumentScope:

@@ -45,10 +45,9 @@ class MessageRepository:
         wanted = request.filter
         statement = visible(select(T), T, scope, wanted.person_id, wanted.organisation_id)
         statement = fitting(
-            statement, (T.c.kind, wanted.kind), (T.c.category, wanted.category), (T.c.subject_id, wanted.subject_id)
-        )
-        if wanted.unread is not None:
-            statement = statement.where(T.c.read_at.is_(None) if wanted.unread else T.c.read_at.is_not(None))
+            statement, (T.c.kind, wanted.kind), (T.c.category, wanted.category), (T.c.subject_id, wanted.subject_id),
+            (T.c.read_at.is_(None), wanted.unread),
+        )  # fmt: skip
         return listed(self._connection, statement, ORDER, request).turned(_message)
 
 

@@ -32,7 +32,8 @@ class Order:
 
 
 def fitting(statement: Select[Any], *asked: tuple[ColumnElement[Any], Any]) -> Select[Any]:
-    """The rows whose columns have the values asked for; None asks nothing."""
+    """The rows whose columns have the values asked for, or for which a condition is true or false as asked; None asks
+    nothing."""
     return statement.where(*(column == value for column, value in asked if value is not None))
 
 

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.audit.config import objection_limits
 from shared.kernel.network import network_of
 from shared.kernel.objecting import ObjectionLimits
 
@@ -54,6 +53,6 @@ def test_a_refusal_says_from_which_minute_on_it_is_possible_again():
 
 def test_the_numbers_are_the_sites():
     told = {"ZHIPING_OBJECTION_WINDOW_MINUTES": "5", "ZHIPING_OBJECTIONS_PER_LIST": "7"}
-    assert objection_limits(told) == ObjectionLimits(window=5 * MINUTE, per_list=7)
+    assert ObjectionLimits.told_by(told) == ObjectionLimits(window=5 * MINUTE, per_list=7)
     with pytest.raises(ValueError, match="positive"):
-        objection_limits({"ZHIPING_OBJECTIONS_PER_ADDRESS": "0"})
+        ObjectionLimits.told_by({"ZHIPING_OBJECTIONS_PER_ADDRESS": "0"})
