@@ -14,7 +14,7 @@ from typing import Any
 from amqp import Connection
 from amqp.exceptions import AMQPError
 
-from infra.devstack import processes
+from infra.devstack import environment, processes
 from infra.devstack.ports import accepts, free_port
 from infra.devstack.processes import run_quietly
 from infra.devstack.server import Server
@@ -29,6 +29,7 @@ FILES = 16384
 SCRIPTS = Path("/usr/lib/rabbitmq/bin")
 USER = "zhiping"
 PORTAL = "portal"
+_USERS = broker_users.suite_users([PORTAL])
 
 # RabbitMQ 3.10 writes the registration of a new quorum queue to disk every half second. A broker killed before that
 # comes back with the queue leaderless and its confirmed messages gone (measured); so queues are declared at deployment.
@@ -151,6 +152,10 @@ class Broker(Server):
         facts = self.facts
         return f"amqp://{user}:{self.password_of(user)}@127.0.0.1:{facts['port']}/{vhost or facts['vhost']}"
 
+    def addresses(self, vhost: str | None = None) -> dict[str, str]:
+        """The variables of an env file: the URI of each user of the suite."""
+        return {environment.address_of(one.name): self.uri(vhost, one.name) for one in _USERS}
+
     def password_of(self, user: str) -> str:
         """Each user's own; who knows one cannot tell another."""
         own: str = self.facts["password"]
@@ -158,15 +163,14 @@ class Broker(Server):
 
     def create_users(self) -> None:
         """The users of the suite, and their rights in the stack's own virtual host; once per stack."""
-        users = broker_users.suite_users([PORTAL])
-        self._define(self.facts["vhost"], users, {one.name: self.password_of(one.name) for one in users})
+        self._define(self.facts["vhost"], _USERS, {one.name: self.password_of(one.name) for one in _USERS})
 
     def create_vhost(self, vhost: str) -> str:
         """Create a virtual host when missing, with every right in it; returns the administrator's URI.
 
         One call of the management API: a test gets its own broker for less than 0.1 s that way.
         """
-        self._define(vhost, [broker_users.administrator(USER), *broker_users.suite_users([PORTAL])], {})
+        self._define(vhost, [broker_users.administrator(USER), *_USERS], {})
         return self.uri(vhost)
 
     def admit(self, vhost: str, *users: BrokerUser) -> dict[str, str]:

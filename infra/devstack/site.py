@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from infra.devstack import DevStack, environment
-from infra.devstack.broker import PORTAL
-from shared.contracts.broker_users import OPERATOR
 from shared.contracts.queues import SERVICES
 
 
@@ -28,9 +26,7 @@ class Site:
             environment.BUS: stack.broker.create_vhost(name),
             "ZHIPING_STORAGE_URL": stack.objects.create_bucket(name.replace("_", "-")),
         }
-        users = (*SERVICES, OPERATOR, PORTAL)
-        addresses = {environment.address_of(user): stack.broker.uri(name, user) for user in users}
-        site.variables = common | databases | own | addresses
+        site.variables = common | databases | own | stack.broker.addresses(name)
         site._deploy()
         return site
 

@@ -10,13 +10,12 @@ from pathlib import Path
 import psutil
 
 from infra.devstack import environment, packages, processes, secrets
-from infra.devstack.broker import PORTAL, Broker
+from infra.devstack.broker import Broker
 from infra.devstack.database import DatabaseServer
 from infra.devstack.objects import ObjectServer
 from infra.devstack.server import Server
 from infra.devstack.state import StateFile, locked
 from infra.paths import VAR
-from shared.contracts.broker_users import OPERATOR
 from shared.contracts.queues import SERVICES
 
 STACKS = VAR / "stack"
@@ -115,7 +114,6 @@ class DevStack:
     def _variables(self) -> dict[str, str]:
         keys = secrets.ensure(self.state)
         databases = self.database.create_split({name: name for name in SERVICES})
-        users = {environment.address_of(name): self.broker.uri(user=name) for name in (*SERVICES, OPERATOR, PORTAL)}
         common = {
             "ZHIPING_AMQP_URI": self.broker.uri(),
             "ZHIPING_STORAGE_URL": self.objects.url(),
@@ -124,7 +122,7 @@ class DevStack:
             "ZHIPING_JWKS": keys["jwks"],
             "ZHIPING_CLOCK": "system",
         }
-        return databases | users | common
+        return databases | self.broker.addresses() | common
 
     @staticmethod
     def _start_one(server: Server, say: Callable[[str], None]) -> None:

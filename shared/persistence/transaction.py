@@ -153,8 +153,10 @@ def transaction(
     origin = Origin(publisher, database.epoch or begin_epoch(database, clock.now()))
     with database.begin() as connection:
         ports = make_ports(connection)
-        tx = Tx(connection, ports, caller, clock.now(), correlation or new_id(), causation, trace, origin)
-        tx.trail_keys, tx.owners_enforced = database.trail_keys, owners_enforced
+        tx = Tx(
+            connection, ports, caller, clock.now(), correlation or new_id(), causation, trace, origin,
+            owners_enforced=owners_enforced, trail_keys=database.trail_keys,
+        )  # fmt: skip
         yield tx
         recorded = tx.flush()
     if recorded:

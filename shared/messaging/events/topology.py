@@ -80,7 +80,7 @@ def declare_topology(amqp_uri: str, retry_delays: tuple[float, ...]) -> list[str
         for service in SUBSCRIPTIONS:
             declare_service(connection, service)
         for subscription in subscriptions():
-            declare_subscription(connection, subscription, retry_delays)
+            _declare_queues(connection, subscription, retry_delays)
         for mark in filter(None, map(mark_of, SUBSCRIPTIONS)):
             with connection.channel() as channel:
                 channel.exchange_declare(exchange=mark, type="fanout", durable=True, auto_delete=False)
