@@ -8,7 +8,7 @@ from amqp import Message
 from shared.contracts.queues import undelivered
 from tests.support.envelopes import body
 from tests.support.ledger_service.contract import ENTRY_BOOKED, QUEUE
-from tests.support.ledger_service.fleet import Fleet
+from tests.support.ledger_service.lone_fleet import fleet_on
 
 THIEF = "witness"
 RETURNS = 20
@@ -16,12 +16,8 @@ RETURNS = 20
 
 @pytest.fixture
 def fleet(stack, amqp_uri, tmp_path):
-    urls = {name: stack.database.create(f"{name}_{amqp_uri.rpartition('-')[2]}") for name in ("ledger", "mirror")}
-    made = Fleet(stack.broker, amqp_uri, urls, tmp_path)
-    yield made
-    made.close()
-    for url in urls.values():
-        stack.database.drop(url.rpartition("/")[2])
+    with fleet_on(stack, amqp_uri, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

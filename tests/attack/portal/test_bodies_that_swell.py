@@ -10,19 +10,12 @@ import zlib
 
 import pytest
 
-from tests.support.ledger_service.lone_fleet import RawCaller, lone_fleet, most_memory, request
+from tests.support.ledger_service.lone_fleet import RawCaller, most_memory, request
 
 MB = 1024 * 1024
 ROOM = 40
 """MB by which a service may grow while it looks at such a message."""
 SWOLLEN = request(idempotency_key="k", account_id="0" * 96 * MB).encode()
-
-
-@pytest.fixture(scope="module")
-def fleet(stack, tmp_path_factory):
-    with lone_fleet(stack, tmp_path_factory.mktemp("swelling")) as fleet:
-        [fleet.process] = fleet.up("ledger")
-        yield fleet
 
 
 @pytest.fixture

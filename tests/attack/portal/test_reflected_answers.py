@@ -5,21 +5,7 @@ import uuid
 
 import pytest
 
-from tests.support.ledger_service.lone_fleet import RawCaller, connected, lone_fleet, request
-
-
-@pytest.fixture(scope="module")
-def fleet(stack, tmp_path_factory):
-    with lone_fleet(stack, tmp_path_factory.mktemp("reflected")) as fleet:
-        fleet.up("ledger")
-        yield fleet
-
-
-@pytest.fixture
-def portal(fleet):
-    caller = RawCaller(fleet)
-    yield caller
-    caller.close()
+from tests.support.ledger_service.lone_fleet import connected, request
 
 
 @pytest.fixture

@@ -5,14 +5,7 @@ import pytest
 
 from shared.kernel.errors import ZhipingError
 from shared.messaging.rpc.client import RpcClient
-from tests.support.ledger_service.lone_fleet import connected, lone_fleet, user_who_may_only_write
-
-
-@pytest.fixture(scope="module")
-def fleet(stack, tmp_path_factory):
-    with lone_fleet(stack, tmp_path_factory.mktemp("portal")) as fleet:
-        fleet.up("ledger")
-        yield fleet
+from tests.support.ledger_service.lone_fleet import connected, user_who_may_only_write
 
 
 @pytest.fixture(scope="module")

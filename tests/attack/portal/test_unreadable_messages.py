@@ -2,21 +2,7 @@
 
 import pytest
 
-from tests.support.ledger_service.lone_fleet import RawCaller, lone_fleet, request
-
-
-@pytest.fixture(scope="module")
-def fleet(stack, tmp_path_factory):
-    with lone_fleet(stack, tmp_path_factory.mktemp("unreadable")) as fleet:
-        [fleet.process] = fleet.up("ledger")
-        yield fleet
-
-
-@pytest.fixture
-def portal(fleet):
-    caller = RawCaller(fleet)
-    yield caller
-    caller.close()
+from tests.support.ledger_service.lone_fleet import request
 
 
 def nested(depth):

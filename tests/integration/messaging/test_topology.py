@@ -1,10 +1,9 @@
 """Queues at deployment: declared before any producer, as the contracts list them, safe to repeat."""
 
-import time
-
 import pytest
 from amqp.exceptions import NotFound
 
+from infra.devstack.processes import eventually
 from shared.contracts.queues import SERVICES, queue_names, retry_exchange, undelivered
 from shared.messaging.events.topology import declare_topology, retry_queue
 
@@ -47,13 +46,15 @@ def test_what_comes_back_too_often_has_somewhere_to_go(stack, queues, amqp_uri):
 
 def told(stack, amqp_uri, member, names):
     """name -> that member of each queue, once the broker's statistics have caught up with all of them."""
-    deadline = time.monotonic() + 30
-    while True:
+    found = {}
+
+    def complete():
         queues = stack.broker.api("GET", f"/api/queues/{amqp_uri.rpartition('/')[2]}")
-        found = {queue["name"]: queue[member] for queue in queues if queue["name"] in names and member in queue}
-        if found.keys() == set(names) or time.monotonic() > deadline:
-            return found
-        time.sleep(0.2)
+        found.update({queue["name"]: queue[member] for queue in queues if queue["name"] in names and member in queue})
+        return found.keys() == set(names)
+
+    eventually(complete, 30, f"{member} of every event queue", every=0.2)
+    return found
 
 
 def test_other_delays_have_other_queues(stack, queues, amqp_uri):

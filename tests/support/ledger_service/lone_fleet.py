@@ -14,18 +14,28 @@ WRITE_ONLY = {"configure": "^$", "write": "^nameko-rpc$", "read": "^$"}
 
 
 @contextlib.contextmanager
-def lone_fleet(stack, folder, **settings):
-    """Nothing runs yet; gone with its databases and its virtual host afterwards."""
-    vhost = f"t-{uuid.uuid4().hex[:12]}"
-    urls = {name: stack.database.create(f"{name}_{vhost[2:]}") for name in ("ledger", "mirror")}
-    fleet = Fleet(stack.broker, stack.broker.create_vhost(vhost), urls, folder, **settings)
+def fleet_on(stack, amqp_uri, folder, **settings):
+    """Example services on a virtual host that stands; nothing runs yet. Gone with its databases afterwards."""
+    tail = amqp_uri.rpartition("-")[2]
+    urls = {name: stack.database.create(f"{name}_{tail}") for name in ("ledger", "mirror")}
+    fleet = Fleet(stack.broker, amqp_uri, urls, folder, **settings)
     try:
         yield fleet
     finally:
         fleet.close()
-        stack.broker.delete_vhost(vhost)
         for url in urls.values():
             stack.database.drop(url.rpartition("/")[2])
+
+
+@contextlib.contextmanager
+def lone_fleet(stack, folder, **settings):
+    """The same on a virtual host of its own, gone with it."""
+    vhost = f"t-{uuid.uuid4().hex[:12]}"
+    try:
+        with fleet_on(stack, stack.broker.create_vhost(vhost), folder, **settings) as fleet:
+            yield fleet
+    finally:
+        stack.broker.delete_vhost(vhost)
 
 
 def user_who_may_only_write(stack, vhost):

@@ -25,6 +25,7 @@ from shared.messaging.events.delivery import Delivery
 from shared.messaging.events.handle import DeliveryOutcome, apply_delivery
 from shared.messaging.events.topology import Subscription
 from shared.persistence.schema.migrations import migrate
+from tests.support.envelopes import Message
 
 BOOKKEEPING = {"epochs", "inbox", "cursors", "alembic_version", "stream_heads", "event_tally", "trials"}
 """When and from where; not what came of it."""
@@ -36,15 +37,6 @@ _NUMBERED = re.compile(r"([A-Z]+-\d{4}-)\d{6}")
 """A case's number is given by the order of arrival."""
 Key = tuple[str, str]
 """Source and aggregate of a stream."""
-
-
-class Message:
-    """A message as kombu would give it."""
-
-    def __init__(self, body: str) -> None:
-        self.body = body
-        self.headers: dict[str, Any] = {}
-        self.properties: dict[str, Any] = {}
 
 
 @dataclass(frozen=True)
