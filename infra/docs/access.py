@@ -24,6 +24,8 @@ _BODIES = {
     "declaration": "held stage", "audit": "held stage", "committee": "own body", "docgen": "own house",
     "notify": "own house",
 }  # fmt: skip
+_ABOVE = {"settle_id_number", "allocate_quota"}
+"""What neither the holder of a stage nor a unit may, but a body above it."""
 _HEAD = """\
 # Who reaches what
 
@@ -38,6 +40,7 @@ role from seven places, at a moment when somebody may rightly call it. The rule 
 | own | the person whom it concerns: the applicant, the expert on his seat |
 | own unit | clerks of the house that it concerns: the applicant's unit, the body that posted the list |
 | held stage | clerks of a body that holds the stage or has held it; only the present one decides |
+| body above | clerks of a body above the unit or the division |
 | own body | clerks of the committee's office, or of the authority, whichever the step belongs to |
 | own house | clerks of an organisation that may read the document, or to which the message went |
 | own place | the division that the token names, and those within it; a notice: exactly the issuer's |
@@ -53,7 +56,7 @@ def page() -> str:
     """The whole text."""
     found: dict[str, dict[str, dict[str, str]]] = {service: defaultdict(dict) for service in SERVICES}
     for service, method, role, *cells in kept():
-        found[service][method][role] = word(service, role, dict(zip(RELATIONS, cells, strict=True)))
+        found[service][method][role] = word(service, method, role, dict(zip(RELATIONS, cells, strict=True)))
     return "\n".join([_HEAD, *(_table(service, found[service]) for service in SERVICES)])
 
 
@@ -63,7 +66,7 @@ def kept() -> list[list[str]]:
         return list(csv.reader(file))[1:]
 
 
-def word(service: str, role: str, cells: dict[str, str]) -> str:
+def word(service: str, method: str, role: str, cells: dict[str, str]) -> str:
     """What the seven outcomes of one role amount to."""
     reached = {relation for relation, outcome in cells.items() if outcome in _OPEN}
     if {"own", "colleague", "other_house", "other_place"} <= reached:
@@ -71,6 +74,8 @@ def word(service: str, role: str, cells: dict[str, str]) -> str:
     if role in _PLACED and "own" in reached:
         return "own place"
     if {"own", "colleague"} <= reached:
+        if method in _ABOVE:
+            return "body above"
         return "own unit" if role == "unit_clerk" else _BODIES[service]
     return "own" if "own" in reached else "-"
 
