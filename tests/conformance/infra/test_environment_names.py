@@ -7,9 +7,12 @@ import pytest
 from infra.devstack import environment
 from infra.paths import ROOT
 from shared.contracts.queues import SERVICES
+from shared.kernel import objecting
 from tests.conformance.infra.manifests import common_variables, own_variables, variables_of
 
 NAME = re.compile(r"\bZHIPING_[A-Z][A-Z0-9_]*\b")
+SHARED_RECORDS = {"ObjectionLimits.told_by(": set(objecting.SETTINGS)}
+"""Names that a shared record reads for the services which build it, by the call that builds it."""
 
 
 def names_in(folder):
@@ -24,12 +27,26 @@ def test_a_service_names_no_variable_that_its_config_does_not_list(service):
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_what_a_config_lists_is_read_in_that_service(service):
-    text = (ROOT / "services" / service / "config.py").read_text()
-    assert [name for name in own_variables(service) if text.count(name) < 2] == []
+    folder = ROOT / "services" / service
+    text = (folder / "config.py").read_text()
+    code = "".join(path.read_text() for path in folder.rglob("*.py"))
+    built = set().union(*(names for call, names in SHARED_RECORDS.items() if call in code))
+    assert [name for name in own_variables(service) - built if text.count(name) < 2] == []
+
+
+@pytest.mark.parametrize("call", SHARED_RECORDS)
+def test_a_service_lists_what_a_shared_record_reads_if_it_builds_one(call):
+    builders = {
+        service
+        for service in SERVICES
+        if any(call in path.read_text() for path in (ROOT / "services" / service).rglob("*.py"))
+    }
+    assert builders
+    assert builders == {service for service in SERVICES if SHARED_RECORDS[call] & own_variables(service)}
 
 
 def test_shared_code_names_settings_only():
-    assert names_in("shared") <= common_variables()
+    assert names_in("shared") <= common_variables().union(*SHARED_RECORDS.values())
 
 
 def test_the_env_file_of_a_dev_stack_holds_known_names_only(stack_variables):
