@@ -9,7 +9,6 @@ from importlib.resources import files
 from pathlib import Path as FilePath
 from typing import Any
 
-import jsonschema
 import jsonschema_rs
 
 from shared.kernel.canonical import digest
@@ -82,7 +81,7 @@ def pack_schema() -> dict[str, Any]:
 
 
 @cache
-def _quick_validator() -> jsonschema_rs.Draft202012Validator:
+def _validator() -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(pack_schema())
 
 
@@ -93,16 +92,18 @@ def _read(source: str | FilePath | dict[str, Any]) -> tuple[Any, Lines]:
 
 
 def _check_schema(data: Any, lines: Lines) -> None:
-    if _quick_validator().is_valid(data):  # 40 times as fast; only the other one lists every value that would do
-        return
-    validator = jsonschema.Draft202012Validator(pack_schema())
-    problems = [lines.problem(tuple(error.absolute_path), _reason(error)) for error in validator.iter_errors(data)]
+    problems = [lines.problem(tuple(error.instance_path), _reason(error)) for error in _validator().iter_errors(data)]
     if problems:
         raise PackError(problems)
 
 
-def _reason(error: jsonschema.ValidationError) -> str:
-    return error.message if len(error.message) < 300 else f"{error.message[:300]}..."
+def _reason(error: jsonschema_rs.ValidationError) -> str:
+    """The library's own words; of a closed list every value that would do."""
+    kind = error.kind
+    told = error.message
+    if isinstance(kind, jsonschema_rs.ValidationErrorKind.Enum):
+        told = f"{error.instance!r} is not one of {', '.join(map(repr, kind.options))}"
+    return told if len(told) < 300 else f"{told[:300]}..."
 
 
 def _in_rounds(pack: Pack) -> Iterator[Plan]:

@@ -66,7 +66,7 @@ BROKEN = [
     ("majors: [cyberspace]", "majors: [cybersace]", "no such major: cybersace"),
     ("{id: k12-full-senior, applies: {plans: [k12-full-senior]}, total: 49", "{id: k12-full-senior, applies: {plans: [k12-full-senior]}, total: 49.5", "floats are not allowed"),
     ("total: 49, allocated_by", "total: 49, total: 50, allocated_by", "duplicate key"),
-    ("  days_before: 7\n", "  days_before: seven\n", "'seven' is not of type 'integer'"),
+    ("  days_before: 7\n", "  days_before: seven\n", '"seven" is not of type "integer"'),
     ("    right: green-channel", "    right: green-chanel", "no such right: green-chanel"),
     ("    at_close_of: filing\n", "    at_close_of: filing\n    on: 2026-07-01\n", "sets a day, the window"),
     ("{id: filing-middle, stage: filing, applies: {level_groups: [middle]}", "{id: filing-middle, stage: filing, applies: {level_groups: [junior]}", "applies to the same plans and stage as filing-junior"),
