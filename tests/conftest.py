@@ -105,7 +105,7 @@ def stack():
     STACKS.mkdir(parents=True, exist_ok=True)
     reap_orphans()
     started = _session_stack()
-    started.start(lambda line: None)
+    started.start(lambda line: None, durable=False)
     return started
 
 

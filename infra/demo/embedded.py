@@ -38,7 +38,10 @@ class EmbeddedRun:
 
 
 def open_embedded(folder: Path, start: datetime, *, render_workers: int = 2) -> EmbeddedRun:
-    """Start anew under `folder` (what an earlier run left there is removed) at the virtual instant `start`."""
+    """Start anew under `folder` (what an earlier run left there is removed) at the virtual instant `start`.
+
+    A killed process loses nothing, a power failure may: a demonstration is not kept.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "db").mkdir(parents=True)
     clock = VirtualClock(start)
@@ -58,7 +61,7 @@ def open_embedded(folder: Path, start: datetime, *, render_workers: int = 2) -> 
     export(environ)
 
     def settings_for(service: str) -> Settings:
-        url = f"sqlite:///{folder / 'db' / service}.db"
+        url = f"sqlite:///{folder / 'db' / service}.db?synchronous=NORMAL"
         migrate(service, url)
         return Settings.from_env(environ | {"ZHIPING_DATABASE_URL": url})
 

@@ -1,4 +1,4 @@
-"""A private PostgreSQL with fsync on; one database and one login role per service, more databases for tests."""
+"""A private PostgreSQL; one database and one login role per service, more databases for tests."""
 
 import getpass
 import os
@@ -43,7 +43,6 @@ listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 max_connections = 500
 shared_buffers = 256MB
-fsync = on
 synchronous_commit = on
 wal_level = minimal
 max_wal_senders = 0
@@ -84,7 +83,8 @@ class DatabaseServer(Server):
         if not (data / "PG_VERSION").exists():
             self._initialise(data)
         _forget_the_dead(data / "postmaster.pid")
-        (data / "zhiping.conf").write_text(_CONFIGURATION + f"port = {self.facts['port']}\n")
+        fsync = "on" if self.facts.get("durable", True) else "off"
+        (data / "zhiping.conf").write_text(_CONFIGURATION + f"fsync = {fsync}\nport = {self.facts['port']}\n")
 
     def command(self) -> list[str]:
         return [str(self._binaries() / "postgres"), "-D", self.facts["data"]]

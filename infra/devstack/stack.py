@@ -49,11 +49,15 @@ class DevStack:
         """The file with the variables of this stack; present while it is up."""
         return self.folder / "env"
 
-    def start(self, say: Callable[[str], None] = print) -> None:
-        """Install what is missing, start what does not run, wait until all answer, write `env` and `state.json`."""
+    def start(self, say: Callable[[str], None] = print, *, durable: bool = True) -> None:
+        """Install what is missing, start what does not run, wait until all answer, write `env` and `state.json`.
+
+        A database that is not `durable` does not wait for the disk: killed processes lose nothing, a power failure may.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         with locked(self.folder / ".lock"):
             packages.ensure(packages.SERVERS, say)
+            self.state.update(self.database.key, durable=durable)
             nobody = {"pid": None, "created": None}
             self.state.update(_OWNER, **(processes.identity(self._owner) if self._owner else nobody))
             with ThreadPoolExecutor(3) as pool:
