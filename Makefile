@@ -97,8 +97,9 @@ fmt: $(STAMP) ## format and fix what can be fixed
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix --quiet .
 
-manifests: $(RUNS) ## write infra/k8s/base/<service>.yaml from their template
+manifests: $(RUNS) ## write what compose and Kubernetes take from the code
 	@$(BIN)/python -m infra.k8s.render
+	@$(BIN)/python -m infra.compose.render
 
 image: ## container images, with docker, podman or buildah (SERVICE=audit for one, BASE= for another base image)
 	@BASE="$(BASE)" BUILD_OPTIONS="$(BUILD_OPTIONS)" sh infra/docker/build.sh $(SERVICE)

@@ -10,20 +10,15 @@ import base64
 import json
 import urllib.request
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from infra.passwords import PasswordsMissing, password
 from shared.contracts import broker_users
-from shared.contracts.broker_users import BrokerUser
 
 PASSWORD = "ZHIPING_BROKER_PASSWORD"
 PORTALS = "ZHIPING_BROKER_PORTALS"
 ANSWER_SECONDS = 30
-
-
-class PasswordsMissing(Exception):
-    """Some user has no password; the text names the variables."""
 
 
 def site_definitions(amqp_uri: str, environ: Mapping[str, str], *, with_users: bool = True) -> dict[str, Any]:
@@ -32,8 +27,8 @@ def site_definitions(amqp_uri: str, environ: Mapping[str, str], *, with_users: b
     Without users: rights and policies only, for a site that makes its users elsewhere.
     """
     users = broker_users.suite_users(portals(environ))
-    passwords = {one.name: _password(one, environ) for one in users} if with_users else {}
-    if missing := sorted(variable_of(name) for name, password in passwords.items() if not password):
+    passwords = {one.name: password(variable_of(one.name), environ) for one in users} if with_users else {}
+    if missing := sorted(variable_of(name) for name, told in passwords.items() if not told):
         raise PasswordsMissing(", ".join(missing))
     return broker_users.definitions(vhost_of(amqp_uri), users, passwords)
 
@@ -62,10 +57,3 @@ def upload(api: str, amqp_uri: str, definitions: Mapping[str, Any]) -> None:
     request = urllib.request.Request(f"{api.rstrip('/')}/api/definitions", body, headers, method="POST")
     with urllib.request.urlopen(request, timeout=ANSWER_SECONDS):
         pass
-
-
-def _password(user: BrokerUser, environ: Mapping[str, str]) -> str:
-    name = variable_of(user.name)
-    if path := environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
-    return environ.get(name, "")

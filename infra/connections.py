@@ -56,9 +56,12 @@ def owner_url(service: str, stack: str) -> str | None:
     return _stack_variables(stack).get(own)
 
 
-def common_variable(name: str, stack: str) -> str:
-    """A variable that all services share; the process environment wins."""
-    return os.environ.get(name) or _stack_variables(stack)[name]
+def store_url(stack: str) -> str:
+    """The object store for the command line: that of the user `operator`, who reads the heads of the trails; else the
+    process's own."""
+    own = environment.store_of(OPERATOR)
+    said = os.environ.get(own) or os.environ.get(environment.STORE)
+    return said or _stack_variables(stack)[own]
 
 
 def trail_keys(stack: str) -> "TrailKeys | None":

@@ -40,7 +40,8 @@ def definitions(
 
 
 def _definitions(stack: str, *, with_users: bool) -> dict[str, Any]:
-    from infra.broker_definitions import PasswordsMissing, site_definitions
+    from infra.broker_definitions import site_definitions
+    from infra.passwords import PasswordsMissing
 
     try:
         return site_definitions(bus_uri(stack), os.environ, with_users=with_users)

@@ -10,8 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from infra.connections import common_variable, database_url, trail_keys
+from infra.connections import database_url, store_url, trail_keys
 from infra.service_classes import chosen
+from shared.contracts.store_users import HEADS
 from shared.persistence import Database
 from shared.persistence.trail.chain import sealed_entries
 from shared.persistence.trail.verify import TrailHead, TrailReport, verify_trail
@@ -55,14 +56,16 @@ def verify(
 @app.command()
 def heads(
     to: Annotated[Path, typer.Option(help="file to write, JSON lines")],
-    storage: Annotated[str, typer.Option(help="dir:///path or s3+http://...; else ZHIPING_STORAGE_URL")] = "",
+    storage: Annotated[
+        str, typer.Option(help="dir:///path or s3+http://...; else ZHIPING_STORAGE_URL(_OPERATOR)")
+    ] = "",
     stack: Stack = "dev",
 ) -> None:
     """Collect the daily heads that lie in the object store. Keep the file where the store cannot reach it."""
     from shared.storage import store_from_url
 
-    store = store_from_url(storage or common_variable("ZHIPING_STORAGE_URL", stack))
-    keys = store.list("heads/")
+    store = store_from_url(storage or store_url(stack))
+    keys = store.list(HEADS)
     with to.open("wb") as lines:
         lines.writelines(store.get(key) + b"\n" for key in keys)
     typer.echo(f"{len(keys)} heads")

@@ -9,7 +9,8 @@ DATABASE = "ZHIPING_DATABASE_URL"
 OWNER = "ZHIPING_DATABASE_OWNER_URL"
 """As whom migrations run; no service gets it."""
 BUS = "ZHIPING_AMQP_URI"
-OWN = (DATABASE, BUS)
+STORE = "ZHIPING_STORAGE_URL"
+OWN = (DATABASE, BUS, STORE)
 """What each service has of its own."""
 
 
@@ -28,6 +29,11 @@ def address_of(user: str) -> str:
     return f"{BUS}_{user.upper()}"
 
 
+def store_of(user: str) -> str:
+    """The name under which it keeps the object store's URL for one user: a service or the operator."""
+    return f"{STORE}_{user.upper()}"
+
+
 def write(path: Path, variables: Mapping[str, str]) -> None:
     """Write lines a shell can source; readable by the owner only, since they hold the stack's passwords."""
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
@@ -42,7 +48,8 @@ def read(path: Path) -> dict[str, str]:
 
 
 def for_service(variables: Mapping[str, str], service: str) -> dict[str, str]:
-    """What one service gets of the file: everything common, and only its own database and user of the broker."""
+    """What one service gets of the file: everything common, its own database and its own users of broker and store."""
     foreign = (*(f"{name}_" for name in OWN), OWNER)
     common = {name: value for name, value in variables.items() if not name.startswith(foreign)}
-    return common | {DATABASE: variables[variable_of(service)], BUS: variables[address_of(service)]}
+    names = {DATABASE: variable_of(service), BUS: address_of(service), STORE: store_of(service)}
+    return common | {name: variables[own] for name, own in names.items()}

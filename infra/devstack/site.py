@@ -22,11 +22,9 @@ class Site:
         site = cls(stack, name, extra or {})
         databases = stack.database.create_split({one: f"{name}_{one}" for one in SERVICES})
         common = environment.read(stack.env_file)
-        own = {
-            environment.BUS: stack.broker.create_vhost(name),
-            "ZHIPING_STORAGE_URL": stack.objects.create_bucket(name.replace("_", "-")),
-        }
-        site.variables = common | databases | own | stack.broker.addresses(name)
+        bucket = name.replace("_", "-")
+        own = {environment.BUS: stack.broker.create_vhost(name), environment.STORE: stack.objects.create_bucket(bucket)}
+        site.variables = common | databases | own | stack.broker.addresses(name) | stack.objects.admit(bucket)
         site._deploy()
         return site
 

@@ -126,7 +126,7 @@ class DevStack:
             "ZHIPING_JWKS": keys["jwks"],
             "ZHIPING_CLOCK": "system",
         }
-        return databases | self.broker.addresses() | common
+        return databases | self.broker.addresses() | self.objects.addresses() | common
 
     @staticmethod
     def _start_one(server: Server, say: Callable[[str], None]) -> None:

@@ -31,6 +31,7 @@ from services.committee.store.withdrawals import WithdrawalRepository
 from services.committee.usecases import ports
 from services.committee.usecases.concerns import RESOLVERS
 from shared.calendar import WorkCalendar, work_calendar
+from shared.contracts.store_users import POOL_UPLOADS
 from shared.kernel.clock import Clock
 from shared.kernel.objecting import ObjectionLimits
 from shared.messaging import Application, Settings
@@ -38,7 +39,6 @@ from shared.persistence.budgets import BudgetBook
 from shared.persistence.packs import LoadedPacks, PackStore
 from shared.security import Keyring, blind_index, install_keyring
 from shared.storage import ObjectStore, UploadCleaner, store_from_url
-from shared.storage.uploads import POOLS
 
 ACCESS = Path(__file__).parent / "access.csv"
 
@@ -53,7 +53,7 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
         limits=ObjectionLimits.told_by(settings.environ),
     )  # fmt: skip
     app = Application.wire("committee", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
-    app.chores.append(UploadCleaner(store, timedelta(days=settings.upload_days), POOLS))
+    app.chores.append(UploadCleaner(store, timedelta(days=settings.upload_days), POOL_UPLOADS))
     return app
 
 

@@ -23,11 +23,11 @@ from services.declaration.store.projections import (
 from services.declaration.store.rechecks import RecheckRepository
 from services.declaration.usecases import ports
 from services.declaration.usecases.concerns import RESOLVERS
+from shared.contracts.store_users import UPLOADS
 from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
 from shared.security import Keyring, install_keyring
 from shared.storage import ObjectStore, UploadCleaner, store_from_url
-from shared.storage.uploads import POOLS
 
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
@@ -37,7 +37,7 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     files, limits = store_from_url(settings.storage_url), photo_limits(settings.environ)
     make_ports = partial(DeclarationPorts, files=files, photo_limits=limits)
     app = Application.wire(NAME, settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
-    app.chores.append(UploadCleaner(files, timedelta(days=settings.upload_days), others=(POOLS,)))
+    app.chores.append(UploadCleaner(files, timedelta(days=settings.upload_days), UPLOADS))
     return app
 
 

@@ -85,14 +85,14 @@ class DirectoryStore:
         if path.parent.is_dir():
             self._sync_folder(path.parent)
 
-    def older(self, prefix: str, seconds: float, limit: int, but: tuple[str, ...] = ()) -> list[str]:
+    def older(self, prefix: str, seconds: float, limit: int) -> list[str]:
         """Keys last written so long ago."""
         before = self.now() - seconds
         found: list[str] = []
         for key in self.list(prefix):
             if len(found) == limit:
                 break
-            if not key.startswith(but) and _written_at(self._path(key)) < before:
+            if _written_at(self._path(key)) < before:
                 found.append(key)
         return found
 

@@ -12,7 +12,7 @@ from shared.storage.port import ObjectStore
 def store_from_url(url: str) -> ObjectStore:
     """Open `s3+http://key:secret@host:port/bucket?region=r`, `s3+https://…` or `dir:///path?door=url&durable=no`.
 
-    An S3 bucket is made when it is missing; raises ValueError for any other form.
+    ValueError for any other form. An S3 bucket is made at deployment; nothing is asked of the server here.
     """
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
@@ -26,7 +26,7 @@ def store_from_url(url: str) -> ObjectStore:
         raise ValueError("a storage URL begins with s3+http://, s3+https:// or dir:///")
     from shared.storage.s3 import S3Store  # the client takes a third of a second to import; most commands need none
 
-    store = S3Store(
+    return S3Store(
         endpoint=parts.netloc.rpartition("@")[2],
         access_key=unquote(parts.username or ""),
         secret_key=unquote(parts.password or ""),
@@ -34,5 +34,3 @@ def store_from_url(url: str) -> ObjectStore:
         region=query.get("region", "us-east-1"),
         tls=parts.scheme == "s3+https",
     )
-    store.ensure_bucket()
-    return store

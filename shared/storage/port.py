@@ -45,9 +45,8 @@ class ObjectStore(Protocol):
         """Remove an object; an absent one is no error."""
         ...
 
-    def older(self, prefix: str, seconds: float, limit: int, but: tuple[str, ...] = ()) -> list[str]:
-        """Up to `limit` keys with the prefix, and with none of `but`, last written more than so many seconds of real
-        time ago."""
+    def older(self, prefix: str, seconds: float, limit: int) -> list[str]:
+        """Up to `limit` keys with the prefix, last written more than so many seconds of real time ago."""
         ...
 
     def list(self, prefix: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -15,65 +14,39 @@ from minio.error import S3Error
 from shared.kernel.errors import not_found, unavailable
 from shared.storage.port import ObjectStat, check_key, refuse_difference
 from shared.storage.s3_links import bind_size
+from shared.storage.s3_put import RACED, TAKEN, ConditionalPut
 
 _ABSENT = {"NoSuchKey", "NoSuchObject", "NoSuchBucket"}
-_BUCKET_EXISTS = {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}
 
 
-class XmlTypePool(urllib3.PoolManager):
-    """Pool that reads an error body of `text/xml` as the `application/xml` that minio insists on.
-
-    `rclone serve s3` answers so; without this every refusal would surface as an invalid response.
-    """
-
-    def urlopen(self, method: str, url: str, redirect: bool = True, **kw: Any) -> urllib3.BaseHTTPResponse:  # type: ignore[override]
-        """Send one request."""
-        response = super().urlopen(method, url, redirect=redirect, **kw)
-        if response.headers.get("content-type", "").startswith("text/xml"):
-            response.headers["content-type"] = "application/xml"
-        return response
-
-
-def _pool() -> XmlTypePool:
+def _pool() -> urllib3.PoolManager:
     retries = urllib3.Retry(total=3, backoff_factor=0.2, status_forcelist=[500, 502, 503, 504])
-    return XmlTypePool(maxsize=16, timeout=urllib3.Timeout(connect=5, read=30), retries=retries)
+    return urllib3.PoolManager(maxsize=16, timeout=urllib3.Timeout(connect=5, read=30), retries=retries)
 
 
 class S3Store:
-    """Adapter for one bucket; the bucket is made at first use when it is missing."""
+    """Adapter for one bucket, which is made at deployment."""
 
     def __init__(
         self, endpoint: str, access_key: str, secret_key: str, bucket: str, region: str = "us-east-1", tls: bool = False
     ) -> None:
         """Take `host:port` as the endpoint; the region is always given so that links are signed without a question."""
+        pool = _pool()
         self._client = Minio(
-            endpoint, access_key=access_key, secret_key=secret_key, region=region, secure=tls, http_client=_pool()
+            endpoint, access_key=access_key, secret_key=secret_key, region=region, secure=tls, http_client=pool
         )
+        base = f"http{'s' if tls else ''}://{endpoint}/{bucket}"
+        self._put_if_absent = ConditionalPut(base, region, access_key, secret_key, pool)
         self._secret_key = secret_key
         self._bucket = bucket
-        self._region = region
-
-    def ensure_bucket(self) -> None:
-        """Make the bucket; done already is no error, whoever did it."""
-        if self._client.bucket_exists(bucket_name=self._bucket):
-            return
-        try:
-            self._client.make_bucket(bucket_name=self._bucket, location=self._region)
-        except S3Error as error:
-            if error.code not in _BUCKET_EXISTS:
-                raise
 
     def put(self, key: str, data: bytes, media_type: str) -> None:
         """Store if absent."""
-        if self.stat(key) is not None:
+        status = self._put_if_absent(check_key(key), data, media_type)
+        if status in (TAKEN, RACED):
             return refuse_difference(self.get(key), data)
-        self._client.put_object(
-            bucket_name=self._bucket,
-            object_name=key,
-            data=io.BytesIO(data),
-            length=len(data),
-            content_type=media_type,
-        )
+        if status != 200:
+            raise unavailable("storage_unavailable", code=str(status))
 
     def get(self, key: str) -> bytes:
         """Read the whole object."""
@@ -106,7 +79,7 @@ class S3Store:
             if error.code not in _ABSENT:
                 raise self._translated(error) from None
 
-    def older(self, prefix: str, seconds: float, limit: int, but: tuple[str, ...] = ()) -> list[str]:
+    def older(self, prefix: str, seconds: float, limit: int) -> list[str]:
         """Keys last written so long ago, as the server says."""
         before = datetime.now(UTC) - timedelta(seconds=seconds)
         found = self._client.list_objects(bucket_name=self._bucket, prefix=prefix, recursive=True)
@@ -114,7 +87,6 @@ class S3Store:
             str(item.object_name)
             for item in found
             if item.last_modified is not None and item.last_modified < before
-            and not str(item.object_name).startswith(but)
         )  # fmt: skip
         return list(islice(old, limit))
 

@@ -11,11 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from shared.contracts.store_users import PREFIXES
 from shared.storage.port import ObjectStore
 
-PREFIX = "uploads/"
-POOLS = "uploads/pools/"
-"""Where the workbooks of expert pools arrive; the rest are materials and portraits."""
+PASSING = frozenset(one.prefix for one in PREFIXES if one.passing)
 SHORTEST = timedelta(hours=1)
 """Well above the life of a link and the time between upload and attaching."""
 BATCH = 200
@@ -29,9 +28,7 @@ class UploadCleaner:
 
     store: ObjectStore
     keep: timedelta
-    prefix: str = PREFIX
-    others: tuple[str, ...] = ()
-    """Prefixes below it that somebody else looks after."""
+    prefix: str
     pause: float = PAUSE
     batch: int = BATCH
     now: Callable[[], float] = time.monotonic
@@ -39,8 +36,8 @@ class UploadCleaner:
 
     def __post_init__(self) -> None:
         """ValueError for a place in which files rest that are in use, and for a time in which one is attached."""
-        if not self.prefix.startswith(PREFIX):
-            raise ValueError(f"only what lies under {PREFIX} may be removed")
+        if self.prefix not in PASSING:
+            raise ValueError(f"only what waits under {sorted(PASSING)} may be removed")
         if timedelta(0) < self.keep < SHORTEST:
             raise ValueError("ZHIPING_UPLOAD_DAYS: an upload stays an hour at least; 0 switches the cleaning off")
 
@@ -48,7 +45,7 @@ class UploadCleaner:
         """Remove a batch of what is old enough; an interrupted run is gone on with by the next."""
         if self.keep <= timedelta(0) or self.now() < self._again_at:
             return 0
-        stale = self.store.older(self.prefix, self.keep.total_seconds(), self.batch, self.others)
+        stale = self.store.older(self.prefix, self.keep.total_seconds(), self.batch)
         for key in stale:
             self.store.delete(key)
         self._again_at = self.now() + (0.0 if len(stale) == self.batch else self.pause)

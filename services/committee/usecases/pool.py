@@ -15,13 +15,13 @@ from services.committee.usecases.common import office_committee
 from services.committee.usecases.pool_table import experts_of, pool_columns
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
+from shared.contracts.store_users import POOL_UPLOADS
 from shared.kernel.canonical import digest
 from shared.kernel.errors import conflict, invalid
 from shared.kernel.text import organisation_key
 from shared.persistence import Tx
 from shared.security import is_among, own_affair
 from shared.storage import MEDIA_TYPES, Announced, announced_in, take
-from shared.storage.uploads import POOLS
 from shared.wire.types import widened
 from shared.workbooks import read_workbook
 from shared.workbooks.reader import WORKBOOK_BYTES
@@ -85,7 +85,7 @@ def _find_units(tx: Tx[Ports], experts: list[Expert]) -> None:
 
 def upload_prefix(committee_id: str) -> str:
     """Where workbooks arrive; whoever holds a link can write there again."""
-    return f"{POOLS}{committee_id}/"
+    return f"{POOL_UPLOADS}{committee_id}/"
 
 
 def pool_key(committee_id: str, sha256: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shared.contracts.envelope import CARRIED_APART_FROM, CONTENT_TYPE, BadEnvelope, Event, decode
+from shared.contracts.store_users import events_of
 from shared.kernel.canonical import canonical_json, digest
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class LargeData:
         if not self._url or len(body) * 4 <= CARRIED_APART_FROM or len(body.encode()) <= CARRIED_APART_FROM:
             return body
         event = decode(body)
-        stored, key = canonical_json(event.data), f"events/{event.source}/{digest(event.data)}.json"
+        stored, key = canonical_json(event.data), f"{events_of(event.source)}{digest(event.data)}.json"
         self._store.put(key, stored, CONTENT_TYPE)
         return event.apart(key, stored).encode()
 
@@ -45,6 +46,6 @@ class LargeData:
         """The event with its data; BadEnvelope when what is stored is not what it names, else what the store raises."""
         if event.dataref is None:
             return event
-        if not event.dataref.startswith(f"events/{event.source}/"):
+        if not event.dataref.startswith(events_of(event.source)):
             raise BadEnvelope("envelope_invalid", "dataref leads to another place than the publisher's events")
         return event.rejoined(self._store.get(event.dataref))

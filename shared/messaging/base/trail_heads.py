@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from shared.contracts.store_users import heads_of
 from shared.contracts.trail import TRAILS, TrailHeaded
 from shared.kernel.caller import Caller
 from shared.kernel.canonical import canonical_json
@@ -32,7 +33,7 @@ def announce_head(app: Application) -> None:
         with app.database.begin_reading() as connection:
             heads = last_heads(connection, MADE_UP_FOR)
         for one in heads:
-            app.large_data.deposit(f"heads/{app.name}/{one.day.isoformat()}.json", _line(app.name, one))
+            app.large_data.deposit(f"{heads_of(app.name)}{one.day.isoformat()}.json", _line(app.name, one))
         app.headed_on = today
     except Exception as error:
         log_fault("trail_head_failed", error, service=app.name)

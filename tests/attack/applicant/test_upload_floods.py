@@ -29,7 +29,7 @@ def store(tmp_path, world):
 
 
 def own_prefix(world):
-    return "uploads/pools/c-1/" if isinstance(world, Committee) else "uploads/d-1/diploma/"
+    return "pool-uploads/c-1/" if isinstance(world, Committee) else "uploads/d-1/diploma/"
 
 
 def arrive(store, folder, key, days):
@@ -54,7 +54,7 @@ def test_a_flood_runs_off(world, store, tmp_path):
     for number in range(450):
         arrive(store, tmp_path, f"{prefix}{number}", days=4)
     tick(world)
-    assert store.list("uploads/") == []
+    assert store.list(prefix) == []
 
 
 def test_what_may_still_be_attached_stays(world, store, tmp_path):
@@ -63,7 +63,7 @@ def test_what_may_still_be_attached_stays(world, store, tmp_path):
         arrive(store, tmp_path, f"{prefix}{number}", days)
     arrive(store, tmp_path, f"{prefix}old", 3.1)
     tick(world)
-    assert store.list("uploads/") == [f"{prefix}{number}" for number in range(3)]
+    assert store.list(prefix) == [f"{prefix}{number}" for number in range(3)]
 
 
 def test_what_was_taken_stays_for_good(world, store, tmp_path):
@@ -76,11 +76,11 @@ def test_what_was_taken_stays_for_good(world, store, tmp_path):
 
 
 def test_each_service_cleans_its_own_only(world, store, tmp_path):
-    foreign = "uploads/d-1/diploma/x" if isinstance(world, Committee) else "uploads/pools/c-1/x"
+    foreign = "uploads/d-1/diploma/x" if isinstance(world, Committee) else "pool-uploads/c-1/x"
     arrive(store, tmp_path, foreign, days=4)
     arrive(store, tmp_path, f"{own_prefix(world)}old", 4)
     tick(world)
-    assert store.list("uploads/") == [foreign]
+    assert store.list("") == [foreign]
 
 
 @pytest.mark.parametrize("world", [Declaration], indirect=True, ids=["declaration"])

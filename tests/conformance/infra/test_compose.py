@@ -2,15 +2,19 @@
 
 import json
 import re
+import subprocess
 from importlib.resources import files
 
 import jsonschema
 import pytest
 
+from infra import store_users
 from infra.broker_definitions import portals, variable_of
+from infra.compose import render
 from infra.paths import ROOT
 from shared.contracts.broker_users import suite_users
 from shared.contracts.queues import SERVICES
+from shared.contracts.store_users import ADMINISTRATOR, USERS, seaweedfs
 from tests.conformance.infra.manifests import COMPOSE, compose, variables_of
 
 SPECIFICATION = files("check_jsonschema").joinpath("builtin_schemas/vendor/compose-spec.json")
@@ -34,8 +38,9 @@ def test_the_specification_check_would_notice_an_unknown_key():
 
 def test_each_service_and_its_migration_is_there():
     names = set(compose()["services"])
-    servers = {"database", "broker", "seaweedfs", "minio"}
-    assert names == set(SERVICES) | {f"migrate-{name}" for name in SERVICES} | servers | {"declare-bus", "operator"}
+    servers = {"database", "broker", "seaweedfs", "seaweedfs-door", "minio"}
+    jobs = {"declare-bus", "prepare-store", "operator"}
+    assert names == set(SERVICES) | {f"migrate-{name}" for name in SERVICES} | servers | jobs
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -93,7 +98,7 @@ def test_the_example_env_file_has_every_variable_that_must_be_given():
         part.split(":?")[0].split("}")[0] for part in COMPOSE.read_text().split("${")[1:] if ":?" in part.split("}")[0]
     }
     lines = (COMPOSE.parent / ".env.example").read_text().splitlines()
-    assert needed == {line.split("=")[0] for line in lines if line and not line.startswith("#")} - {"COMPOSE_PROFILES"}
+    assert needed == {line.split("=")[0] for line in lines if line and not line.startswith("#")}
 
 
 def test_health_port_and_stop_signal_of_the_image_fit_the_services():
@@ -108,10 +113,10 @@ def test_health_port_and_stop_signal_of_the_image_fit_the_services():
 
 def test_nothing_runs_before_its_schema_and_the_queues_stand():
     entries = compose()["services"]
-    done = {"condition": "service_completed_successfully"}
+    done = "service_completed_successfully"
     for service in SERVICES:
         before = entries[service]["depends_on"]
-        assert (before["declare-bus"], before[f"migrate-{service}"]) == (done, done)
+        assert {before[job]["condition"] for job in ("declare-bus", "prepare-store", f"migrate-{service}")} == {done}
         assert before["broker"] == before["database"] == {"condition": "service_healthy"}
 
 
@@ -125,10 +130,45 @@ def test_our_containers_hold_no_rights_and_have_time_to_stop():
 
 
 def test_one_object_server_of_two_runs_and_each_has_its_own_volume():
-    servers = [compose()["services"][name] for name in ("seaweedfs", "minio")]
-    volumes = [volume.split(":")[0] for server in servers for volume in server["volumes"]]
-    assert len(set(volumes)) == 2
-    assert [server["profiles"] for server in servers] == [["seaweedfs"], ["minio"]]
+    servers = {name: compose()["services"][name] for name in ("seaweedfs", "seaweedfs-door", "minio")}
+    volumes = [volume for server in servers.values() for volume in server["volumes"] if not volume.startswith("./")]
+    assert sorted(volumes) == ["objects-minio:/data", "objects-seaweedfs:/data"]
+    assert [server["profiles"] for server in servers.values()] == [["seaweedfs"], ["seaweedfs"], ["minio"]]
+    assert compose()["services"]["prepare-store"]["environment"]["ZHIPING_STORAGE_ENGINE"] == "${COMPOSE_PROFILES:?}"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_each_service_opens_the_store_as_itself_and_knows_nobody_elses_password(service):
+    environment = compose()["services"][service]["environment"]
+    assert environment["ZHIPING_STORAGE_URL"].startswith(
+        f"s3+http://{service}:${{{store_users.variable_of(service)}:?}}@"
+    )
+    assert re.findall(r"ZHIPING_STORAGE_PASSWORD\w*", str(environment)) == [store_users.variable_of(service)]
+
+
+def test_seaweedfs_starts_with_the_users_of_the_contracts(tmp_path):
+    assert render.SCRIPT.read_text() == render.rendered(), "run `make manifests`"
+    weed, names = tmp_path / "weed", [*USERS, ADMINISTRATOR]
+    weed.write_text("#!/bin/sh\necho $@\n")
+    weed.chmod(0o700)
+    secrets = {name: f"p4{name}" for name in names}
+    given = {store_users.variable_of(name): secret for name, secret in secrets.items()}
+    given |= {"PATH": f"{tmp_path}:/usr/bin:/bin", "TMPDIR": str(tmp_path)}
+    told = subprocess.run(["sh", render.SCRIPT], env=given, capture_output=True, text=True, check=True).stdout
+    assert json.loads((tmp_path / "users.json").read_text()) == seaweedfs(
+        secrets, [render.BUCKET], (ADMINISTRATOR, secrets[ADMINISTRATOR])
+    )
+    assert {"-ip.bind=127.0.0.1", f"-s3.config={tmp_path}/users.json"} <= set(told.split())
+    assert (tmp_path / "users.json").stat().st_mode & 0o077 == 0
+
+
+def test_only_the_store_and_the_job_that_prepares_it_know_every_password_there():
+    wanted = {store_users.variable_of(name) for name in (*USERS, ADMINISTRATOR)}
+    entries = compose()["services"].items()
+    assert [name for name, entry in entries if wanted <= set(entry.get("environment", ()))] == [
+        "seaweedfs",
+        "prepare-store",
+    ]
 
 
 def test_no_password_is_in_the_file():

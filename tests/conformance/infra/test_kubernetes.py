@@ -13,8 +13,8 @@ from shared.contracts.queues import SERVICES, queue_names
 from tests.conformance.infra.manifests import K8S, k8s_documents, k8s_of_kind, variables_of
 
 KUBERNETES = "1.33"
-SECRET = {"ZHIPING_STORAGE_URL", "ZHIPING_KEYRING", "ZHIPING_TRAIL_KEYS"}
-OWN = {"ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL"}
+SECRET = {"ZHIPING_KEYRING", "ZHIPING_TRAIL_KEYS"}
+OWN = {"ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL", "ZHIPING_STORAGE_URL"}
 OWN_SECRET = dict.fromkeys(SERVICES, OWN) | {"notify": OWN | {"ZHIPING_SMTP_URL", "ZHIPING_SUPERVISOR_MAIL"}}
 LONGEST_DRAIN = 30
 """Seconds a service needs at most from SIGTERM to its end, as the fleet and the accident tests grant it."""
@@ -60,7 +60,9 @@ def test_the_manifest_is_what_the_template_makes(service):
 
 def test_each_service_has_a_deployment_and_a_migration_and_nothing_else_has():
     assert set(k8s_of_kind("Deployment")) == {f"zhiping-{name}" for name in SERVICES}
-    assert set(k8s_of_kind("Job")) == {f"zhiping-migrate-{name}" for name in SERVICES} | {"zhiping-declare-bus"}
+    assert set(k8s_of_kind("Job")) == {
+        *(f"zhiping-migrate-{name}" for name in SERVICES), "zhiping-declare-bus", "zhiping-prepare-store",
+    }  # fmt: skip
     assert set(render.sizes()) == set(SERVICES)
 
 
@@ -82,11 +84,11 @@ def test_a_pod_takes_its_settings_from_the_common_maps_and_its_own_and_no_other(
     assert sources(migration["containers"][0]) == [("Map", common), ("Secret", own)]
 
 
-def test_only_the_job_that_declares_knows_the_brokers_administrator():
+def test_only_the_job_that_makes_the_users_of_a_server_knows_its_administrator():
     jobs = [pod_of(document) for kind in ("Deployment", "Job") for document in k8s_of_kind(kind).values()]
     containers = [one for pod in jobs for one in pod["containers"] + pod.get("initContainers", [])]
-    told = [one["name"] for one in containers if ("Secret", "zhiping-broker") in sources(one)]
-    assert told == ["declare"]
+    for secret, job in (("zhiping-broker", "declare"), ("zhiping-store", "prepare")):
+        assert [one["name"] for one in containers if ("Secret", secret) in sources(one)] == [job]
 
 
 def test_no_secret_is_in_the_base():

@@ -5,11 +5,15 @@ import time
 import psutil
 import psycopg2
 import pytest
+import urllib3
 from amqp import Message
 
 from infra.devstack import DevStack
 from infra.devstack.broker import QUEUE_REGISTRATION_SECONDS
+from infra.devstack.environment import store_of
 from infra.devstack.processes import eventually, family
+from shared.kernel.errors import ZhipingError
+from shared.storage import store_from_url
 
 
 def one_value(stack, question, database="postgres"):
@@ -66,6 +70,12 @@ def test_a_second_start_finds_everything_running(stack):
     assert [server.process.pid for server in stack.servers] == before
 
 
+def refusal_of(call, *args):
+    with pytest.raises(ZhipingError) as caught:
+        call(*args)
+    return caught.value.slug
+
+
 @pytest.fixture(scope="module")
 def own_stack(tmp_path_factory):
     """A second stack beside the session's, to be maltreated."""
@@ -111,6 +121,27 @@ def test_a_killed_database_keeps_what_was_committed(own_stack):
     own_stack.database.kill()
     own_stack.database.start()
     assert one_value(own_stack, "SELECT n FROM fact", "kept") == 7
+
+
+def test_a_killed_object_server_keeps_files_and_rights(own_stack):
+    server = own_stack.objects
+    address = server.admit("kept")[store_of("docgen")]
+    store_from_url(address).put("documents/a", b"1", "text/plain")
+    server.kill()
+    server.start()
+    found = store_from_url(address)
+    assert (found.get("documents/a"), refusal_of(found.get, "materials/a")) == (b"1", "storage_unavailable")
+    found.put("documents/b", b"2", "text/plain")
+
+
+def test_the_doors_behind_s3_give_no_file_away(own_stack):
+    server = own_stack.objects
+    store_from_url(server.url()).put("documents/secret", b"secret", "text/plain")
+    filer = f"http://127.0.0.1:{server.facts['ports']['filer']}/buckets/zhiping"
+    assert {urllib3.request("GET", f"{filer}{path}").status for path in ("/", "/documents/secret")} == {404}
+    volume = f"http://127.0.0.1:{server.facts['ports']['volume']}"
+    files = [f"{number},{entry:02x}00000000" for number in range(1, 4) for entry in range(1, 9)]
+    assert {urllib3.request("GET", f"{volume}/{file}", retries=False).status for file in files} == {401}
 
 
 def test_a_frozen_broker_answers_nothing_until_it_is_thawed(own_stack):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from shared.contracts.store_users import UPLOADS
 from shared.storage import DirectoryStore, UploadCleaner
 
 LATER = 10 * 86_400
@@ -20,7 +21,7 @@ def store(tmp_path):
 
 def test_a_batch_at_a_time_and_then_a_pause(store):
     moment = [0.0]
-    clean = UploadCleaner(store, timedelta(days=3), batch=2, now=lambda: moment[0])
+    clean = UploadCleaner(store, timedelta(days=3), UPLOADS, batch=2, now=lambda: moment[0])
     assert [clean() for _ in range(4)] == [2, 2, 1, 0]
     store.put("uploads/late", b"x", "text/plain")
     assert clean() == 0
@@ -29,7 +30,7 @@ def test_a_batch_at_a_time_and_then_a_pause(store):
 
 
 def test_what_fails_half_way_is_gone_on_with(store, monkeypatch):
-    clean, plain = UploadCleaner(store, timedelta(days=3)), store.delete
+    clean, plain = UploadCleaner(store, timedelta(days=3), UPLOADS), store.delete
     monkeypatch.setattr(store, "delete", lambda key: plain(key) if key < "uploads/2" else 1 / 0)
     with pytest.raises(ZeroDivisionError):
         clean()
@@ -38,8 +39,8 @@ def test_what_fails_half_way_is_gone_on_with(store, monkeypatch):
 
 
 def test_it_can_be_switched_off_and_not_be_made_hasty_or_pointed_elsewhere(store):
-    assert UploadCleaner(store, timedelta(0))() == 0
+    assert UploadCleaner(store, timedelta(0), UPLOADS)() == 0
     with pytest.raises(ValueError, match="an hour"):
-        UploadCleaner(store, timedelta(minutes=5))
+        UploadCleaner(store, timedelta(minutes=5), UPLOADS)
     with pytest.raises(ValueError, match="uploads/"):
         UploadCleaner(store, timedelta(days=3), "materials/")

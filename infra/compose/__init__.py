@@ -1,0 +1,1 @@
+"""What the compose file mounts and is made from the code."""

@@ -1,0 +1,126 @@
+#!/bin/sh
+# Written by `make manifests` from shared/contracts/store_users.py; change that. Passwords come from the environment.
+# All on loopback, and haproxy beside it hands S3 on: who reaches the gRPC port of any part (that of S3 takes new users
+# and policies from everybody) needs no password.
+set -eu
+umask 077
+users=${TMPDIR:-/tmp}/users.json
+cat > "$users" <<USERS
+{
+ "identities": [
+  {
+   "name": "zhiping",
+   "credentials": [
+    {
+     "accessKey": "zhiping",
+     "secretKey": "${ZHIPING_STORAGE_PASSWORD_ZHIPING}"
+    }
+   ],
+   "actions": [
+    "Admin"
+   ]
+  },
+  {
+   "name": "declaration",
+   "credentials": [
+    {
+     "accessKey": "declaration",
+     "secretKey": "${ZHIPING_STORAGE_PASSWORD_DECLARATION}"
+    }
+   ],
+   "policyNames": [
+    "declaration"
+   ]
+  },
+  {
+   "name": "audit",
+   "credentials": [
+    {
+     "accessKey": "audit",
+     "secretKey": "${ZHIPING_STORAGE_PASSWORD_AUDIT}"
+    }
+   ],
+   "policyNames": [
+    "audit"
+   ]
+  },
+  {
+   "name": "committee",
+   "credentials": [
+    {
+     "accessKey": "committee",
+     "secretKey": "${ZHIPING_STORAGE_PASSWORD_COMMITTEE}"
+    }
+   ],
+   "policyNames": [
+    "committee"
+   ]
+  },
+  {
+   "name": "docgen",
+   "credentials": [
+    {
+     "accessKey": "docgen",
+     "secretKey": "${ZHIPING_STORAGE_PASSWORD_DOCGEN}"
+    }
+   ],
+   "policyNames": [
+    "docgen"
+   ]
+  },
+  {
+   "name": "notify",
+   "credentials": [
+    {
+     "accessKey": "notify",
+     "secretKey": "${ZHIPING_STORAGE_PASSWORD_NOTIFY}"
+    }
+   ],
+   "policyNames": [
+    "notify"
+   ]
+  },
+  {
+   "name": "operator",
+   "credentials": [
+    {
+     "accessKey": "operator",
+     "secretKey": "${ZHIPING_STORAGE_PASSWORD_OPERATOR}"
+    }
+   ],
+   "policyNames": [
+    "operator"
+   ]
+  }
+ ],
+ "policies": [
+  {
+   "name": "declaration",
+   "content": "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/uploads/*\",\"arn:aws:s3:::zhiping/materials/*\",\"arn:aws:s3:::zhiping/photos/*\",\"arn:aws:s3:::zhiping/events/declaration/*\",\"arn:aws:s3:::zhiping/events/audit/*\",\"arn:aws:s3:::zhiping/events/committee/*\",\"arn:aws:s3:::zhiping/heads/declaration/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/uploads/*\",\"arn:aws:s3:::zhiping/materials/*\",\"arn:aws:s3:::zhiping/photos/*\",\"arn:aws:s3:::zhiping/events/declaration/*\",\"arn:aws:s3:::zhiping/heads/declaration/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:DeleteObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/uploads/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:ListBucket\"],\"Resource\":[\"arn:aws:s3:::zhiping\"],\"Condition\":{\"StringLike\":{\"s3:prefix\":[\"uploads/*\"]}}}]}"
+  },
+  {
+   "name": "audit",
+   "content": "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/events/declaration/*\",\"arn:aws:s3:::zhiping/events/audit/*\",\"arn:aws:s3:::zhiping/heads/audit/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/events/audit/*\",\"arn:aws:s3:::zhiping/heads/audit/*\"]}]}"
+  },
+  {
+   "name": "committee",
+   "content": "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/pool-uploads/*\",\"arn:aws:s3:::zhiping/pools/*\",\"arn:aws:s3:::zhiping/events/declaration/*\",\"arn:aws:s3:::zhiping/events/audit/*\",\"arn:aws:s3:::zhiping/events/committee/*\",\"arn:aws:s3:::zhiping/heads/committee/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/pool-uploads/*\",\"arn:aws:s3:::zhiping/pools/*\",\"arn:aws:s3:::zhiping/events/committee/*\",\"arn:aws:s3:::zhiping/heads/committee/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:DeleteObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/pool-uploads/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:ListBucket\"],\"Resource\":[\"arn:aws:s3:::zhiping\"],\"Condition\":{\"StringLike\":{\"s3:prefix\":[\"pool-uploads/*\"]}}}]}"
+  },
+  {
+   "name": "docgen",
+   "content": "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/photos/*\",\"arn:aws:s3:::zhiping/documents/*\",\"arn:aws:s3:::zhiping/events/declaration/*\",\"arn:aws:s3:::zhiping/events/audit/*\",\"arn:aws:s3:::zhiping/events/committee/*\",\"arn:aws:s3:::zhiping/events/docgen/*\",\"arn:aws:s3:::zhiping/heads/docgen/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/documents/*\",\"arn:aws:s3:::zhiping/events/docgen/*\",\"arn:aws:s3:::zhiping/heads/docgen/*\"]}]}"
+  },
+  {
+   "name": "notify",
+   "content": "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/events/declaration/*\",\"arn:aws:s3:::zhiping/events/audit/*\",\"arn:aws:s3:::zhiping/events/committee/*\",\"arn:aws:s3:::zhiping/events/docgen/*\",\"arn:aws:s3:::zhiping/events/notify/*\",\"arn:aws:s3:::zhiping/heads/notify/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/events/notify/*\",\"arn:aws:s3:::zhiping/heads/notify/*\"]}]}"
+  },
+  {
+   "name": "operator",
+   "content": "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/heads/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:ListBucket\"],\"Resource\":[\"arn:aws:s3:::zhiping\"],\"Condition\":{\"StringLike\":{\"s3:prefix\":[\"heads/*\"]}}}]}"
+  }
+ ]
+}
+USERS
+exec weed server -dir=/data -ip=127.0.0.1 -ip.bind=127.0.0.1 -master.telemetry=false -filer -filer.disableHttp \
+  -s3 -s3.port=8333 -s3.port.iceberg=0 -s3.port.lance=0 -s3.autoCreateBucket=false \
+  -s3.config="$users"

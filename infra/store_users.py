@@ -1,0 +1,88 @@
+"""The users of the object store at a site: made from the contracts and the site's passwords, for SeaweedFS and MinIO.
+
+`ZHIPING_STORAGE_PASSWORD_<USER>` (or the same with `_FILE`, the path of a file that holds it) gives each user's
+password; the user's name is its access key. SeaweedFS takes users from a file, MinIO by its administration API.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from minio import Minio, MinioAdmin
+from minio.credentials import StaticProvider
+from minio.error import S3Error
+
+from infra.passwords import PasswordsMissing, password
+from shared.contracts import store_users
+
+PASSWORD = "ZHIPING_STORAGE_PASSWORD"
+ENGINE = "ZHIPING_STORAGE_ENGINE"
+_STANDING = ("BucketAlreadyOwnedByYou", "BucketAlreadyExists")
+
+
+class Engine(StrEnum):
+    """What serves S3 at a site."""
+
+    SEAWEEDFS = "seaweedfs"
+    MINIO = "minio"
+
+
+def variable_of(user: str) -> str:
+    """The variable that holds a user's password."""
+    return f"{PASSWORD}_{user.upper()}"
+
+
+def passwords(environ: Mapping[str, str]) -> dict[str, str]:
+    """Of every user of the suite; PasswordsMissing where one is not given."""
+    given = {user: password(variable_of(user), environ) for user in store_users.USERS}
+    if missing := sorted(variable_of(user) for user, told in given.items() if not told):
+        raise PasswordsMissing(", ".join(missing))
+    return given
+
+
+@dataclass(frozen=True)
+class Administration:
+    """One bucket of one server, as the administrator of its storage URL."""
+
+    url: str
+
+    def make_bucket(self) -> bool:
+        """Whether it was missing."""
+        where, client = self._place(), self._client(Minio)
+        if client.bucket_exists(bucket_name=where["bucket"]):
+            return False
+        try:
+            client.make_bucket(bucket_name=where["bucket"], location=where["region"])
+        except S3Error as error:
+            if error.code not in _STANDING:
+                raise
+        return True
+
+    def bring_users_to_minio(self, secrets: Mapping[str, str]) -> None:
+        """Users and their policies, and nothing else attached to them; doing it again changes passwords only."""
+        admin, bucket = self._client(MinioAdmin), self._place()["bucket"]
+        for user, secret in secrets.items():
+            admin.policy_add(user, policy=store_users.policy(user, [bucket]))
+            admin.user_add(user, secret)
+            admin.policy_set(user, user)
+
+    def identities(self, secrets: Mapping[str, str]) -> dict[str, Any]:
+        """The file that SeaweedFS takes its users from, the administrator of the URL among them."""
+        return store_users.seaweedfs(secrets, [self._place()["bucket"]], self._who())
+
+    def _place(self) -> dict[str, str]:
+        parts = urlsplit(self.url)
+        return {"bucket": parts.path.strip("/"), "region": dict(parse_qsl(parts.query)).get("region", "us-east-1")}
+
+    def _who(self) -> tuple[str, str]:
+        parts = urlsplit(self.url)
+        return unquote(parts.username or ""), unquote(parts.password or "")
+
+    def _client(self, kind: Any) -> Any:
+        parts, (name, secret) = urlsplit(self.url), self._who()
+        common = {"secure": parts.scheme == "s3+https", "region": self._place()["region"]}
+        return kind(endpoint=parts.netloc.rpartition("@")[2], credentials=StaticProvider(name, secret), **common)
