@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from shared.kernel.transport_security import CA_PARAMETER
 from shared.storage.directory import DEFAULT_DOOR, DirectoryStore
 from shared.storage.port import ObjectStore
 
@@ -12,7 +13,8 @@ from shared.storage.port import ObjectStore
 def store_from_url(url: str) -> ObjectStore:
     """Open `s3+http://key:secret@host:port/bucket?region=r`, `s3+https://…` or `dir:///path?door=url&durable=no`.
 
-    An S3 bucket is made when it is missing; raises ValueError for any other form.
+    With `s3+https`, `cacertfile` names the authority to believe, where it is none of those the system trusts. An S3
+    bucket is made when it is missing. Raises ValueError for any other form, unavailable `storage_unavailable`.
     """
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
@@ -33,6 +35,7 @@ def store_from_url(url: str) -> ObjectStore:
         bucket=parts.path.strip("/"),
         region=query.get("region", "us-east-1"),
         tls=parts.scheme == "s3+https",
+        ca_file=query.get(CA_PARAMETER),
     )
     store.ensure_bucket()
     return store

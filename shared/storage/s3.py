@@ -13,6 +13,7 @@ from minio import Minio
 from minio.error import S3Error
 
 from shared.kernel.errors import not_found, unavailable
+from shared.kernel.transport_security import certificate_fault
 from shared.storage.port import ObjectStat, check_key, refuse_difference
 from shared.storage.s3_links import bind_size
 
@@ -27,27 +28,45 @@ class XmlTypePool(urllib3.PoolManager):
     """
 
     def urlopen(self, method: str, url: str, redirect: bool = True, **kw: Any) -> urllib3.BaseHTTPResponse:  # type: ignore[override]
-        """Send one request."""
-        response = super().urlopen(method, url, redirect=redirect, **kw)
+        """Send one request; unavailable `storage_unavailable` when nobody answers whose certificate holds."""
+        try:
+            response = super().urlopen(method, url, redirect=redirect, **kw)
+        except urllib3.exceptions.MaxRetryError as error:
+            code = certificate_fault(error) or "no answer"
+            raise unavailable("storage_unavailable", code=code) from error
         if response.headers.get("content-type", "").startswith("text/xml"):
             response.headers["content-type"] = "application/xml"
         return response
 
 
-def _pool() -> XmlTypePool:
+def _pool(ca_file: str | None) -> XmlTypePool:
+    """Certificates are checked, name included, and the file of the authority is opened at each connection."""
     retries = urllib3.Retry(total=3, backoff_factor=0.2, status_forcelist=[500, 502, 503, 504])
-    return XmlTypePool(maxsize=16, timeout=urllib3.Timeout(connect=5, read=30), retries=retries)
+    timeout = urllib3.Timeout(connect=5, read=30)
+    return XmlTypePool(maxsize=16, timeout=timeout, retries=retries, cert_reqs="CERT_REQUIRED", ca_certs=ca_file)
 
 
 class S3Store:
     """Adapter for one bucket; the bucket is made at first use when it is missing."""
 
     def __init__(
-        self, endpoint: str, access_key: str, secret_key: str, bucket: str, region: str = "us-east-1", tls: bool = False
+        self,
+        endpoint: str,
+        access_key: str,
+        secret_key: str,
+        bucket: str,
+        region: str = "us-east-1",
+        tls: bool = False,
+        ca_file: str | None = None,
     ) -> None:
         """Take `host:port` as the endpoint; the region is always given so that links are signed without a question."""
         self._client = Minio(
-            endpoint, access_key=access_key, secret_key=secret_key, region=region, secure=tls, http_client=_pool()
+            endpoint,
+            access_key=access_key,
+            secret_key=secret_key,
+            region=region,
+            secure=tls,
+            http_client=_pool(ca_file),
         )
         self._secret_key = secret_key
         self._bucket = bucket
