@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from infra.connections import common_variable, database_url, trail_keys
+from infra.connections import database_url, storage_url, trail_keys
 from infra.service_classes import chosen
 from shared.persistence import Database
 from shared.persistence.trail.chain import sealed_entries
@@ -61,7 +61,7 @@ def heads(
     """Collect the daily heads that lie in the object store. Keep the file where the store cannot reach it."""
     from shared.storage import store_from_url
 
-    store = store_from_url(storage or common_variable("ZHIPING_STORAGE_URL", stack))
+    store = store_from_url(storage or storage_url(stack))
     keys = store.list("heads/")
     with to.open("wb") as lines:
         lines.writelines(store.get(key) + b"\n" for key in keys)

@@ -9,6 +9,7 @@ DATABASE = "ZHIPING_DATABASE_URL"
 OWNER = "ZHIPING_DATABASE_OWNER_URL"
 """As whom migrations run; no service gets it."""
 BUS = "ZHIPING_AMQP_URI"
+STORAGE = "ZHIPING_STORAGE_URL"
 OWN = (DATABASE, BUS)
 """What each service has of its own."""
 

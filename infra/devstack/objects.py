@@ -44,7 +44,8 @@ class ObjectServer(Server):
             "--auth-key",
             f"{facts['access']},{facts['secret']}",
         ]
-        return [*serve, "--vfs-cache-mode", "off", str(self.folder / "buckets")]
+        shown = ["--cert", str(self.tls.certificate), "--key", str(self.tls.key)] if self.tls.on else []
+        return [*serve, *shown, "--vfs-cache-mode", "off", str(self.folder / "buckets")]
 
     def environment(self) -> dict[str, str]:
         own = {"RCLONE_CONFIG": str(self.folder / "rclone.conf"), "RCLONE_CACHE_DIR": str(self.folder / "cache")}
@@ -67,5 +68,7 @@ class ObjectServer(Server):
 
     def url(self, bucket: str = BUCKET) -> str:
         """The ZHIPING_STORAGE_URL of a bucket."""
-        facts = self.facts
-        return f"s3+http://{facts['access']}:{facts['secret']}@127.0.0.1:{facts['port']}/{bucket}?region={REGION}"
+        facts, scheme, query = self.facts, "s3+http", f"region={REGION}"
+        if self.tls.on:
+            scheme, query = "s3+https", f"{query}&{self.tls.query()}"
+        return f"{scheme}://{facts['access']}:{facts['secret']}@127.0.0.1:{facts['port']}/{bucket}?{query}"
