@@ -16,6 +16,8 @@ SEED ?= 1
 ROUNDS ?= 10
 GROUPS ?=
 STACK ?= dev
+# on or off; empty: as the stack was
+TLS ?=
 REPLICAS ?= 1
 SERVICE ?=
 BASE ?=
@@ -45,8 +47,8 @@ endif
 demo: $(RUNS) ## the whole year of one notice, no server needed (NOTICE= APPLICANTS=200 SEED=)
 	@$(BIN)/zhiping demo --notice $(NOTICE) --applicants $(APPLICANTS) --seed $(SEED)
 
-up: $(STAMP) ## install and start private RabbitMQ, PostgreSQL and S3 (STACK=dev), migrate the databases
-	@$(BIN)/python -m infra.devstack up --name $(STACK)
+up: $(STAMP) ## install and start private RabbitMQ, PostgreSQL and S3 (STACK=dev, TLS=on), migrate
+	@$(BIN)/python -m infra.devstack up --name $(STACK) $(if $(filter on,$(TLS)),--tls)$(if $(filter off,$(TLS)),--no-tls)
 	@$(BIN)/zhiping db migrate all --stack $(STACK)
 	@$(BIN)/zhiping bus declare --stack $(STACK)
 

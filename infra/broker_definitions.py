@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import ssl
 import urllib.request
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from infra.passwords import PasswordsMissing, password
 from shared.contracts import broker_users
+from shared.kernel.transport_security import TransportSecurity
 
 PASSWORD = "ZHIPING_BROKER_PASSWORD"
 PORTALS = "ZHIPING_BROKER_PORTALS"
@@ -48,12 +50,14 @@ def vhost_of(amqp_uri: str) -> str:
     return unquote(urlsplit(amqp_uri).path.removeprefix("/")) or "/"
 
 
-def upload(api: str, amqp_uri: str, definitions: Mapping[str, Any]) -> None:
+def upload(api: str, amqp_uri: str, definitions: Mapping[str, Any], security: TransportSecurity) -> None:
     """Import them by the management API as the administrator of the address; safe to repeat."""
+    api = security.address("ZHIPING_BROKER_API", api)
     who = urlsplit(amqp_uri)
     token = base64.b64encode(f"{unquote(who.username or '')}:{unquote(who.password or '')}".encode()).decode()
     headers = {"Authorization": f"Basic {token}", "Content-Type": "application/json"}
     body = json.dumps(definitions).encode()
     request = urllib.request.Request(f"{api.rstrip('/')}/api/definitions", body, headers, method="POST")
-    with urllib.request.urlopen(request, timeout=ANSWER_SECONDS):
+    trusted = ssl.create_default_context(cafile=security.ca_file or None)
+    with urllib.request.urlopen(request, timeout=ANSWER_SECONDS, context=trusted):
         pass

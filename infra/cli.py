@@ -47,18 +47,23 @@ def go_green() -> None:
 
 
 def main() -> None:
-    """Entry point of the `zhiping` script; a typed error of a service becomes one line and exit code 1."""
+    """Entry point of the `zhiping` script; a typed error of a service, or an address that is refused, becomes one line
+    and exit code 1."""
     warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
     asked, known = sys.argv[1:2], command_names()
     if asked and asked[0] in GREEN and "all" not in sys.argv:
         go_green()
     app = build(asked if asked and asked[0] in known else known)
     from shared.kernel.errors import ZhipingError
+    from shared.kernel.transport_security import Unprotected
 
     try:
         app()
     except ZhipingError as error:
-        sys.exit(f"{error.slug}: {error.message}")
+        why = error.details.get("certificate")
+        sys.exit(f"{error.slug}: {error.message}{f' ({why})' if why else ''}")
+    except Unprotected as error:
+        sys.exit(f"zhiping: {error}")
 
 
 def _nothing() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from infra.devstack import environment
 from infra.paths import VAR
 from shared.contracts.broker_users import OPERATOR
+from shared.kernel.transport_security import TransportSecurity
 
 if TYPE_CHECKING:
     from shared.kernel.caller import Caller
@@ -30,38 +31,46 @@ def service_environment(service: str, stack: str) -> dict[str, str]:
 
 def bus_uri(stack: str) -> str:
     """The broker's address for its administrator, who declares."""
-    return os.environ.get(environment.BUS) or _stack_variables(stack)[environment.BUS]
+    said = os.environ.get(environment.BUS) or _stack_variables(stack)[environment.BUS]
+    return transport_security(stack).address(environment.BUS, said)
 
 
 def client_uri(stack: str) -> str:
     """The broker's address for the command line: that of the user `operator`, who may call and nothing else; the
     process's own address where it is a service's or the operator's own."""
     own = environment.address_of(OPERATOR)
-    said = os.environ.get(own) or os.environ.get(environment.BUS)
-    return said or _stack_variables(stack)[own]
+    said = os.environ.get(own) or os.environ.get(environment.BUS) or _stack_variables(stack)[own]
+    return transport_security(stack).address(own, said)
 
 
 def database_url(service: str, stack: str) -> str:
     """Of one service: `ZHIPING_DATABASE_URL_<SERVICE>`, else `ZHIPING_DATABASE_URL`, else the stack's."""
     own = environment.variable_of(service)
-    return os.environ.get(own) or os.environ.get(environment.DATABASE) or _stack_variables(stack)[own]
+    said = os.environ.get(own) or os.environ.get(environment.DATABASE) or _stack_variables(stack)[own]
+    return transport_security(stack).address(own, said)
 
 
 def owner_url(service: str, stack: str) -> str | None:
     """Of the owner of its tables: ZHIPING_DATABASE_OWNER_URL(_<SERVICE>), else the stack's; None = it owns them."""
     own = environment.owner_of(service)
     said = os.environ.get(own) or os.environ.get(environment.OWNER)
-    if said or environment.DATABASE in os.environ or environment.variable_of(service) in os.environ:
-        return said
-    return _stack_variables(stack).get(own)
+    if not said and not (environment.DATABASE in os.environ or environment.variable_of(service) in os.environ):
+        said = _stack_variables(stack).get(own)
+    return transport_security(stack).address(own, said) if said else None
 
 
 def store_url(stack: str) -> str:
     """The object store for the command line: that of the user `operator`, who reads the heads of the trails; else the
     process's own."""
     own = environment.store_of(OPERATOR)
-    said = os.environ.get(own) or os.environ.get(environment.STORE)
-    return said or _stack_variables(stack)[own]
+    said = os.environ.get(own) or os.environ.get(environment.STORE) or _stack_variables(stack)[own]
+    return transport_security(stack).address(own, said)
+
+
+def transport_security(stack: str) -> TransportSecurity:
+    """Whom to believe, and whether an address may do without TLS: as the process environment says, else the stack."""
+    kept = environment.read(_env_file(stack)) if stack and _env_file(stack).exists() else {}
+    return TransportSecurity.from_env({"ZHIPING_CA_FILE": kept.get("ZHIPING_CA_FILE", "")} | os.environ)
 
 
 def trail_keys(stack: str) -> "TrailKeys | None":

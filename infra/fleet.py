@@ -2,6 +2,7 @@
 
 import os
 import signal
+import ssl
 import sys
 import time
 import urllib.error
@@ -33,6 +34,8 @@ class FleetMember:
     identity: dict[str, Any] = field(default_factory=dict)
     starts: int = 0
     started_at: float = 0.0
+    trusted: ssl.SSLContext | None = None
+    """Whom to believe at its door, where that speaks TLS."""
 
     @property
     def label(self) -> str:
@@ -46,8 +49,9 @@ class FleetMember:
 
     def answers(self, path: str = "/ready") -> bool:
         """Whether the health door says yes."""
+        url = f"{'https' if self.trusted else 'http'}://127.0.0.1:{self.health_port}{path}"
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.health_port}{path}", timeout=5) as answer:
+            with urllib.request.urlopen(url, timeout=5, context=self.trusted) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
@@ -81,6 +85,8 @@ class Fleet:
         """Start one process, which does not outlive us; returns before it is ready."""
         own = {"ZHIPING_HEALTH_PORT": str(member.health_port), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
         environment = dict(os.environ) | dict(self._environment_of(member.service)) | own
+        if environment.get("ZHIPING_HEALTH_CERT"):
+            member.trusted = ssl.create_default_context(cafile=environment.get("ZHIPING_CA_FILE") or None)
         command = [sys.executable, "-m", "infra.cli", "run", member.service]
         member.identity = processes.spawn(command, member.log, environment, bound=True)
         member.starts += 1

@@ -18,6 +18,8 @@ from minio.error import S3Error
 
 from infra.passwords import PasswordsMissing, password
 from shared.contracts import store_users
+from shared.kernel.transport_security import CA_PARAMETER
+from shared.storage.s3_pool import s3_pool
 
 PASSWORD = "ZHIPING_STORAGE_PASSWORD"
 ENGINE = "ZHIPING_STORAGE_ENGINE"
@@ -84,5 +86,6 @@ class Administration:
 
     def _client(self, kind: Any) -> Any:
         parts, (name, secret) = urlsplit(self.url), self._who()
-        common = {"secure": parts.scheme == "s3+https", "region": self._place()["region"]}
+        pool = s3_pool(dict(parse_qsl(parts.query)).get(CA_PARAMETER))
+        common = {"secure": parts.scheme == "s3+https", "region": self._place()["region"], "http_client": pool}
         return kind(endpoint=parts.netloc.rpartition("@")[2], credentials=StaticProvider(name, secret), **common)

@@ -85,16 +85,17 @@ def _is_offline(item):
 def pytest_sessionfinish(session):
     """The process that owns the session's stack (xdist: the controller) stops it, whichever worker started it."""
     if not hasattr(session.config, "workerinput"):
-        _session_stack().stop(discard=True)
+        for name in ("test", "tls"):
+            _session_stack(name).stop(discard=True)
 
 
-def _session_stack():
-    """The stack of this test session, the same one for every xdist worker."""
+def _session_stack(name="test"):
+    """A stack of this test session, the same one for every xdist worker."""
     from infra.devstack import DevStack  # with all its clients: only those pay who need servers
 
     in_worker = "PYTEST_XDIST_WORKER" in os.environ
     owner = os.getppid() if in_worker else os.getpid()
-    return DevStack(f"test-{owner}", owner=owner)
+    return DevStack(f"{name}-{owner}", owner=owner)
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +107,14 @@ def stack():
     reap_orphans()
     started = _session_stack()
     started.start(lambda line: None, durable=False)
+    return started
+
+
+@pytest.fixture(scope="session")
+def tls_stack():
+    """The same, on which every wire is encrypted."""
+    started = _session_stack("tls")
+    started.start(lambda line: None, tls=True)
     return started
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from infra.connections import bus_uri, database_url
+from infra.connections import bus_uri, database_url, transport_security
 
 app = typer.Typer(help="Users, exchanges and queues of the suite.", no_args_is_help=True)
 API = "ZHIPING_BROKER_API"
@@ -24,7 +24,7 @@ def declare(stack: Annotated[str, typer.Option(help="Dev stack to use where ZHIP
     from shared.messaging.events.topology import declare_topology
 
     if os.environ.get(API):
-        upload(os.environ[API], bus_uri(stack), _definitions(stack, with_users=True))
+        upload(os.environ[API], bus_uri(stack), _definitions(stack, with_users=True), transport_security(stack))
         typer.echo("users, rights and policies are set")
     queues = declare_topology(bus_uri(stack), Settings.from_env().retry_delays)
     typer.echo(f"{len(queues)} event queues stand")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from infra.connections import transport_security
 from infra.passwords import PasswordsMissing
 from infra.store_users import ENGINE, Administration, Engine, passwords
 
@@ -47,7 +48,7 @@ def prefixes() -> None:
 def _administration() -> Administration:
     if not os.environ.get(URL):
         raise SystemExit(f"no address: set {URL}, with the administrator's name and password")
-    return Administration(os.environ[URL])
+    return Administration(transport_security("").address(URL, os.environ[URL]))
 
 
 def _passwords() -> dict[str, str]:

@@ -17,6 +17,7 @@ from shared.kernel.ids import new_id
 from shared.messaging.ops.drain import Unsettled, wait_until_settled
 from shared.messaging.rpc.client import RpcClient
 from shared.security import DevIssuer
+from shared.storage import upload
 
 T = TypeVar("T")
 SERVICES = ("declaration", "audit", "committee", "docgen", "notify")
@@ -79,6 +80,8 @@ class Driver:
     clock: MovableClock
     issuer: DevIssuer
     between: Callable[[str], None] = lambda step: None
+    ca_file: str = ""
+    """Whom to believe where links lead, if not the system's authorities."""
     _active: bool = True
     _tokens: dict[Caller, tuple[datetime, str]] = field(default_factory=dict)
 
@@ -102,6 +105,10 @@ class Driver:
         if signed is None or (now - signed[0]).total_seconds() > 4 * 3600:
             signed = self._tokens[caller] = (now, self.issuer.issue(caller))
         return signed[1]
+
+    def upload(self, url: str, data: bytes, media_type: str = "application/octet-stream") -> None:
+        """PUT a file to a link, while its server is away again and again."""
+        self.patiently(lambda: upload(url, data, media_type, ca_file=self.ca_file))
 
     def patiently(self, attempt: Callable[[], T]) -> T:
         """Try again while a service is away; every other error, a fault inside a service too, is the caller's.

@@ -67,4 +67,5 @@ def open_real(
     fleet = Fleet(site.environment, folder / "logs", replicas)
     fleet.start()
     issuer = DevIssuer(clock, private_json=stack.issuer_key)
-    return RealRun(Driver(RpcClient(site.address(PORTAL), timeout=20), clock, issuer), fleet, site)
+    client, trusted = RpcClient(site.address(PORTAL), timeout=20), site.variables.get("ZHIPING_CA_FILE", "")
+    return RealRun(Driver(client, clock, issuer, ca_file=trusted), fleet, site)

@@ -107,5 +107,5 @@ def collect_documents(driver: Driver, folder: Path, console: Console) -> int:
             link = inspector.ask("docgen.get_download_link", document_id=document["document_id"])
             place = folder / document["kind"]
             place.mkdir(parents=True, exist_ok=True)
-            (place / link["file_name"]).write_bytes(download(link["url"]))
+            (place / link["file_name"]).write_bytes(download(link["url"], ca_file=driver.ca_file))
     return len(documents)

@@ -25,15 +25,19 @@ class Which(StrEnum):
 
 
 @app.command()
-def up(name: Name = "dev") -> None:
+def up(
+    name: Name = "dev",
+    tls: Annotated[bool | None, typer.Option(help="TLS on every wire, or on none; else as it was.")] = None,
+) -> None:
     """Install what is missing, start the three servers, write var/stack/<name>/env."""
     began = time.monotonic()
     stack = DevStack(name)
     try:
-        stack.start(typer.echo)
+        stack.start(typer.echo, tls=tls)
     except CannotInstall as missing:
         raise SystemExit(str(missing)) from None
-    typer.echo(f"stack '{name}' is up after {time.monotonic() - began:.1f} s; variables in {stack.env_file}")
+    after = f"after {time.monotonic() - began:.1f} s{', with TLS' if stack.tls.on else ''}"
+    typer.echo(f"stack '{name}' is up {after}; variables in {stack.env_file}")
 
 
 @app.command()

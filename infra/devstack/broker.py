@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import gettempdir
@@ -35,10 +36,24 @@ _USERS = broker_users.suite_users([PORTAL])
 # comes back with the queue leaderless and its confirmed messages gone (measured); so queues are declared at deployment.
 QUEUE_REGISTRATION_SECONDS = 1.0
 
-_CONFIGURATION = """\
+_PLAIN = """\
 listeners.tcp.local = 127.0.0.1:{port}
 management.tcp.ip = 127.0.0.1
 management.tcp.port = {api_port}
+"""
+_ENCRYPTED = """\
+listeners.tcp = none
+listeners.ssl.local = 127.0.0.1:{port}
+ssl_options.certfile = {certificate}
+ssl_options.keyfile = {key}
+ssl_options.versions.1 = tlsv1.3
+ssl_options.versions.2 = tlsv1.2
+management.ssl.ip = 127.0.0.1
+management.ssl.port = {api_port}
+management.ssl.certfile = {certificate}
+management.ssl.keyfile = {key}
+"""
+_CONFIGURATION = """\
 default_user = {user}
 default_pass = {password}
 default_vhost = {vhost}
@@ -103,11 +118,18 @@ class Broker(Server):
         if not self.facts.get("password"):
             ports = {"port": free_port(), "api_port": free_port(), "distribution_port": free_port()}
             self.state.update(self.key, password=secrets.token_urlsafe(16), vhost="zhiping", **ports)
-        facts = self.facts
-        text = _CONFIGURATION.format(user=USER, **{k: facts[k] for k in ("port", "api_port", "password", "vhost")})
-        (self.folder / "rabbitmq.conf").write_text(text)
+        (self.folder / "rabbitmq.conf").write_text(self._configuration())
         (self.folder / "enabled_plugins").write_text("[rabbitmq_management].\n")
         (self.folder / "rabbitmq-env.conf").write_text("")  # keeps /etc/rabbitmq/rabbitmq-env.conf out
+
+    def _configuration(self) -> str:
+        facts, shown = self.facts, {}
+        if self.tls.on:
+            shown = {"certificate": self.door / "tls.crt", "key": self.door / "tls.key"}
+            shutil.copy(self.tls.certificate, self.folder / "tls.crt")
+            shutil.copy(self.tls.key, self.folder / "tls.key")
+        text = (_ENCRYPTED if self.tls.on else _PLAIN) + _CONFIGURATION
+        return text.format(user=USER, **shown, **{k: facts[k] for k in ("port", "api_port", "password", "vhost")})
 
     def environment(self) -> dict[str, str]:
         """Also what `rabbitmqctl` needs to reach this node."""
@@ -142,15 +164,18 @@ class Broker(Server):
             return False
 
     def connection(self, vhost: str | None = None, user: str = USER) -> Connection:
-        """A plain AMQP connection (context manager), the administrator's or another user's; not connected yet."""
+        """Without kombu: a context manager, the administrator's or another user's; not connected yet."""
         where = {"host": f"127.0.0.1:{self.facts['port']}", "virtual_host": vhost or self.facts["vhost"]}
-        secret = self.password_of(user)
-        return Connection(userid=user, password=secret, connect_timeout=5, read_timeout=10, **where)
+        who = {"userid": user, "password": self.password_of(user)}
+        return Connection(ssl=self.tls.amqp(), connect_timeout=5, read_timeout=10, **who, **where)
 
     def uri(self, vhost: str | None = None, user: str = USER) -> str:
         """The AMQP URI of a virtual host (the stack's own when not given), for the administrator or another user."""
-        facts = self.facts
-        return f"amqp://{user}:{self.password_of(user)}@127.0.0.1:{facts['port']}/{vhost or facts['vhost']}"
+        facts, scheme, query = self.facts, "amqp", ""
+        if self.tls.on:
+            scheme, query = "amqps", f"?{self.tls.query()}"
+        place = f"127.0.0.1:{facts['port']}/{vhost or facts['vhost']}"
+        return f"{scheme}://{user}:{self.password_of(user)}@{place}{query}"
 
     def addresses(self, vhost: str | None = None) -> dict[str, str]:
         """The variables of an env file: the URI of each user of the suite."""
@@ -195,7 +220,12 @@ class Broker(Server):
     def api(self, method: str, path: str, body: Any = None) -> Any:
         """One call of the management API; returns the decoded answer, None when it is empty."""
         token = base64.b64encode(f"{USER}:{self.facts['password']}".encode()).decode()
-        client = http.client.HTTPConnection("127.0.0.1", self.facts["api_port"], timeout=30)
+        where, context = ("127.0.0.1", self.facts["api_port"]), self.tls.context()
+        client = (
+            http.client.HTTPSConnection(*where, timeout=30, context=context)
+            if context
+            else http.client.HTTPConnection(*where, timeout=30)
+        )
         try:
             headers = {"Authorization": f"Basic {token}", "Content-Type": "application/json"}
             client.request(method, path, None if body is None else json.dumps(body), headers)

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import psutil
 import psycopg2
@@ -51,6 +52,15 @@ logging_collector = off
 """ + "".join(f"{name} = {value}\n" for name, value in SILENT.items())
 
 
+_ENCRYPTED = """
+ssl = on
+ssl_cert_file = 'tls.crt'
+ssl_key_file = 'tls.key'
+ssl_min_protocol_version = 'TLSv1.2'
+hba_file = '{hba}'
+"""
+_ENCRYPTED_ONLY = "hostssl all all 127.0.0.1/32 scram-sha-256\n"
+
 _SPLIT = (
     "ALTER DATABASE {database} OWNER TO {owner}",
     "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {service}",
@@ -84,7 +94,9 @@ class DatabaseServer(Server):
             self._initialise(data)
         _forget_the_dead(data / "postmaster.pid")
         fsync = "on" if self.facts.get("durable", True) else "off"
-        (data / "zhiping.conf").write_text(_CONFIGURATION + f"fsync = {fsync}\nport = {self.facts['port']}\n")
+        encrypted = self._take_certificate(data) if self.tls.on else ""
+        own = f"fsync = {fsync}\nport = {self.facts['port']}\n"
+        (data / "zhiping.conf").write_text(_CONFIGURATION + own + encrypted)
 
     def command(self) -> list[str]:
         return [str(self._binaries() / "postgres"), "-D", self.facts["data"]]
@@ -102,7 +114,8 @@ class DatabaseServer(Server):
     def admin(self, database: str = "postgres") -> Iterator[Connection]:
         """An autocommit superuser connection."""
         where = {"host": "127.0.0.1", "port": self.facts["port"], "dbname": database}
-        with closing(psycopg2.connect(user=ADMIN, password=self.facts["password"], connect_timeout=5, **where)) as made:
+        who = {"user": ADMIN, "password": self.facts["password"], "connect_timeout": 5}
+        with closing(psycopg2.connect(**who, **where, **self.tls.libpq())) as made:
             made.autocommit = True
             yield made
 
@@ -146,7 +159,8 @@ class DatabaseServer(Server):
         """The SQLAlchemy URL of a database."""
         facts = self.facts
         said = password or facts["password"]
-        return f"postgresql+psycopg2://{owner or ADMIN}:{said}@127.0.0.1:{facts['port']}/{name}"
+        query = f"?{urlencode(self.tls.libpq())}" if self.tls.on else ""
+        return f"postgresql+psycopg2://{owner or ADMIN}:{said}@127.0.0.1:{facts['port']}/{name}{query}"
 
     @property
     def _owner_password(self) -> str:
@@ -193,6 +207,17 @@ class DatabaseServer(Server):
         secret.unlink()
         with (data / "postgresql.conf").open("a") as out:
             out.write("include 'zhiping.conf'\n")
+
+    def _take_certificate(self, data: Path) -> str:
+        """Copy it to where the system user may read it; returns the settings that name it."""
+        hba = data / "encrypted_hba.conf"
+        hba.write_text(_ENCRYPTED_ONLY)
+        for source in (self.tls.certificate, self.tls.key):
+            taken = Path(shutil.copy(source, data / source.name))
+            taken.chmod(0o600)
+            if user := self.run_as():
+                shutil.chown(taken, user, user)
+        return _ENCRYPTED.format(hba=str(hba).replace("'", "''"))
 
     def _binaries(self) -> Path:
         found = binaries()

@@ -65,7 +65,8 @@ class ObjectServer(Server):
         ports = self.facts["ports"]
         own = [f"-{part}.port{tail}={ports[part + tail]}" for part in _PARTS for tail in ("", ".grpc")]
         places = [f"-dir={self.folder / 'data'}", f"-s3.config={self._users_file}"]
-        return [found, f"-logdir={self.folder}", "server", "-filer", "-s3", *own, *places, *_OPTIONS]
+        shown = [f"-s3.cert.file={self.tls.certificate}", f"-s3.key.file={self.tls.key}"] if self.tls.on else []
+        return [found, f"-logdir={self.folder}", "server", "-filer", "-s3", *own, *places, *shown, *_OPTIONS]
 
     def environment(self) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(("WEED_", "AWS_"))}
@@ -114,6 +115,8 @@ class ObjectServer(Server):
     def url(self, bucket: str = BUCKET, user: str = ADMINISTRATOR) -> str:
         """The ZHIPING_STORAGE_URL of a bucket for one user."""
         where = f"127.0.0.1:{self.facts['port']}/{bucket}?region={REGION}"
+        if self.tls.on:
+            return f"s3+https://{user}:{self.secret_of(user)}@{where}&{self.tls.query()}"
         return f"s3+http://{user}:{self.secret_of(user)}@{where}"
 
     def secret_of(self, user: str) -> str:

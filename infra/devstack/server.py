@@ -11,6 +11,7 @@ import psutil
 
 from infra.devstack import processes
 from infra.devstack.state import StateFile
+from infra.devstack.tls import Tls
 
 
 class Server(ABC):
@@ -24,6 +25,7 @@ class Server(ABC):
     def __init__(self, folder: Path, state: StateFile) -> None:
         self.folder = folder / self.key
         self.state = state
+        self.tls = Tls(folder, state)
 
     @abstractmethod
     def command(self) -> list[str]:

@@ -15,6 +15,7 @@ from infra.devstack.database import DatabaseServer
 from infra.devstack.objects import ObjectServer
 from infra.devstack.server import Server
 from infra.devstack.state import StateFile, locked
+from infra.devstack.tls import Tls
 from infra.paths import VAR
 from shared.contracts.queues import SERVICES
 
@@ -34,6 +35,7 @@ class DevStack:
         self.name = name
         self.folder = root / name
         self.state = StateFile(self.folder)
+        self.tls = Tls(self.folder, self.state)
         self.broker = Broker(self.folder, self.state, f"zhiping_{name.replace('-', '_')}")
         self.database = DatabaseServer(self.folder, self.state)
         self.objects = ObjectServer(self.folder, self.state)
@@ -49,15 +51,20 @@ class DevStack:
         """The file with the variables of this stack; present while it is up."""
         return self.folder / "env"
 
-    def start(self, say: Callable[[str], None] = print, *, durable: bool = True) -> None:
+    def start(self, say: Callable[[str], None] = print, *, tls: bool | None = None, durable: bool = True) -> None:
         """Install what is missing, start what does not run, wait until all answer, write `env` and `state.json`.
 
-        A database that is not `durable` does not wait for the disk: killed processes lose nothing, a power failure may.
+        `tls` turns TLS on or off, with a restart of what runs otherwise; None leaves it as it was. A database that is
+        not `durable` does not wait for the disk: killed processes lose nothing, a power failure may.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         with locked(self.folder / ".lock"):
             packages.ensure(packages.SERVERS, say)
             self.state.update(self.database.key, durable=durable)
+            if tls is not None and tls != self.tls.on:
+                self._stop_servers()
+                self.tls.turn(tls)
+            self.tls.prepare()
             nobody = {"pid": None, "created": None}
             self.state.update(_OWNER, **(processes.identity(self._owner) if self._owner else nobody))
             with ThreadPoolExecutor(3) as pool:
@@ -74,8 +81,7 @@ class DevStack:
             if discard:  # nothing to save: no need to wait for orderly ends
                 for server in reversed(self.servers):
                     server.kill()
-            with ThreadPoolExecutor(3) as pool:
-                list(pool.map(lambda stop: stop(), (self.broker.stop_all, self.database.stop, self.objects.stop)))
+            self._stop_servers()
             self.env_file.unlink(missing_ok=True)
         if discard:
             self.database.discard()
@@ -111,6 +117,10 @@ class DevStack:
         owner = self.state.read(_OWNER)
         return bool(owner) and processes.find(owner) is None
 
+    def _stop_servers(self) -> None:
+        with ThreadPoolExecutor(3) as pool:
+            list(pool.map(lambda stop: stop(), (self.broker.stop_all, self.database.stop, self.objects.stop)))
+
     def _stop_fleets(self) -> None:
         for process in self.fleets:
             processes.terminate(process, _FLEET_SECONDS)
@@ -126,7 +136,7 @@ class DevStack:
             "ZHIPING_JWKS": keys["jwks"],
             "ZHIPING_CLOCK": "system",
         }
-        return databases | self.broker.addresses() | self.objects.addresses() | common
+        return databases | self.broker.addresses() | self.objects.addresses() | common | self.tls.variables()
 
     @staticmethod
     def _start_one(server: Server, say: Callable[[str], None]) -> None:

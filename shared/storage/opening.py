@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from shared.kernel.transport_security import CA_PARAMETER
 from shared.storage.directory import DEFAULT_DOOR, DirectoryStore
 from shared.storage.port import ObjectStore
 
@@ -12,6 +13,7 @@ from shared.storage.port import ObjectStore
 def store_from_url(url: str) -> ObjectStore:
     """Open `s3+http://key:secret@host:port/bucket?region=r`, `s3+https://…` or `dir:///path?door=url&durable=no`.
 
+    With `s3+https`, `cacertfile` names the authority to believe, where it is none of those the system trusts.
     ValueError for any other form. An S3 bucket is made at deployment; nothing is asked of the server here.
     """
     parts = urlsplit(url)
@@ -33,4 +35,5 @@ def store_from_url(url: str) -> ObjectStore:
         bucket=parts.path.strip("/"),
         region=query.get("region", "us-east-1"),
         tls=parts.scheme == "s3+https",
+        ca_file=query.get(CA_PARAMETER),
     )

@@ -7,31 +7,33 @@ from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
-import urllib3
 from minio import Minio
 from minio.error import S3Error
 
 from shared.kernel.errors import not_found, unavailable
 from shared.storage.port import ObjectStat, check_key, refuse_difference
 from shared.storage.s3_links import bind_size
+from shared.storage.s3_pool import s3_pool
 from shared.storage.s3_put import RACED, TAKEN, ConditionalPut
 
 _ABSENT = {"NoSuchKey", "NoSuchObject", "NoSuchBucket"}
-
-
-def _pool() -> urllib3.PoolManager:
-    retries = urllib3.Retry(total=3, backoff_factor=0.2, status_forcelist=[500, 502, 503, 504])
-    return urllib3.PoolManager(maxsize=16, timeout=urllib3.Timeout(connect=5, read=30), retries=retries)
 
 
 class S3Store:
     """Adapter for one bucket, which is made at deployment."""
 
     def __init__(
-        self, endpoint: str, access_key: str, secret_key: str, bucket: str, region: str = "us-east-1", tls: bool = False
+        self,
+        endpoint: str,
+        access_key: str,
+        secret_key: str,
+        bucket: str,
+        region: str = "us-east-1",
+        tls: bool = False,
+        ca_file: str | None = None,
     ) -> None:
         """Take `host:port` as the endpoint; the region is always given so that links are signed without a question."""
-        pool = _pool()
+        pool = s3_pool(ca_file)
         self._client = Minio(
             endpoint, access_key=access_key, secret_key=secret_key, region=region, secure=tls, http_client=pool
         )

@@ -1,5 +1,6 @@
 """What a service tells its operators: logs, figures, health and traces."""
 
+from shared.telemetry.door_certificate import DoorCertificate
 from shared.telemetry.exporters import start_tracing
 from shared.telemetry.health import HealthApp, HealthServer
 from shared.telemetry.logs import configure_logs, get_logger, log_context
@@ -15,6 +16,7 @@ from shared.telemetry.tracing import (
 )
 
 __all__ = [
+    "DoorCertificate",
     "HealthApp",
     "HealthServer",
     "Metrics",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 import eventlet
 from eventlet import wsgi
 
+from shared.telemetry.door_certificate import DoorCertificate
 from shared.telemetry.limited_listener import LONGEST_SECONDS, LimitedListener
 from shared.telemetry.metrics import Metrics
 
 Check = Callable[[], bool]
 READY_SECONDS = 2.0
 _TEXT = "text/plain; version=0.0.4; charset=utf-8"
-_SERVER: dict[str, Any] = {"log_output": False, "keepalive": False, "socket_timeout": LONGEST_SECONDS}
+_LIMITS: dict[str, Any] = {"log_output": False, "keepalive": False, "socket_timeout": LONGEST_SECONDS}
 
 
 class HealthApp:
@@ -44,25 +46,43 @@ class HealthApp:
         return "404 Not Found", "application/json", b"{}"
 
 
+class _QuietProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
+    """A handshake or request that fails is the end of its connection: no stranger writes tracebacks into our log."""
+
+    def handle(self) -> None:
+        """Answer one request, if one arrives."""
+        with contextlib.suppress(OSError):
+            super().handle()
+
+
 class HealthServer:
     """Serves a `HealthApp`; port 0 takes a free one, found in `port` after `start`.
 
-    Only this machine reaches it unless `host` says otherwise; one request per connection.
+    Only this machine reaches it unless `host` says otherwise; one request per connection; https with a certificate.
     """
 
-    def __init__(self, port: int, metrics: Metrics, checks: Mapping[str, Check], host: str = "127.0.0.1") -> None:
+    def __init__(
+        self,
+        port: int,
+        metrics: Metrics,
+        checks: Mapping[str, Check],
+        host: str = "127.0.0.1",
+        certificate: DoorCertificate | None = None,
+    ) -> None:
         """Prepare; nothing listens before `start`."""
         self.port = port
         self._host = host
+        self._certificate = certificate
         self._app = HealthApp(metrics, checks)
         self._listener: Any = None
         self._thread: Any = None
 
     def start(self) -> None:
         """Listen and serve in a greenlet of its own."""
-        self._listener = LimitedListener(self._host, self.port)
+        tls = {"wrap": self._certificate.wrap} if self._certificate is not None else {}
+        self._listener = LimitedListener(self._host, self.port, **tls)
         self.port = int(self._listener.getsockname()[1])
-        self._thread = eventlet.spawn(wsgi.server, self._listener, self._app, **_SERVER)
+        self._thread = eventlet.spawn(wsgi.server, self._listener, self._app, protocol=_QuietProtocol, **_LIMITS)
 
     def stop(self) -> None:
         """Stop serving; safe to call twice."""

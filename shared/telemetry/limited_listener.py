@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 import eventlet
@@ -19,16 +20,19 @@ _PAUSE_SECONDS = 0.05
 class LimitedListener:
     """What `eventlet.wsgi.server` asks of a socket; accepts for ever, whatever happens to single connections."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, wrap: Callable[[Any], Any] = lambda connection: connection) -> None:
+        """`wrap` makes of an accepted connection what is served, without waiting: one with TLS."""
         self.family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._socket = eventlet.listen((host, port), family=self.family, backlog=512)
         self._open: deque[Any] = deque()
+        self._wrap = wrap
 
     def accept(self) -> tuple[Any, Any]:
         """The next connection; one too many ends the oldest that is still open."""
         while True:
             try:
-                connection, address = self._socket.accept()
+                accepted, address = self._socket.accept()
+                connection = self._wrap(accepted)
             except OSError:  # reset before it was accepted, or no file descriptor left
                 if self._socket.fileno() < 0:
                     raise

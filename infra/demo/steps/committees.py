@@ -11,7 +11,6 @@ from infra.demo.organisations import TALENT, DemoOrganisation
 from infra.demo.world import World
 from shared.policy import CommitteeSpec, titles
 from shared.policy.pack.plans import Holder, city_of
-from shared.storage import upload
 
 
 @dataclass
@@ -115,7 +114,7 @@ def _import_pool(driver: Driver, world: World, play: CommitteePlay, size: int, v
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
     )
-    driver.patiently(lambda: upload(ticket["upload_url"], data))
+    driver.upload(ticket["upload_url"], data)
     answer = office.tell(
         "committee.import_pool",
         committee_id=play.committee_id,

@@ -10,7 +10,6 @@ from infra.demo.driver import Actor, Driver
 from infra.demo.outcomes import Fate
 from infra.demo.world import Applicant, World
 from shared.kernel.errors import ZhipingError
-from shared.storage import upload
 
 SECTIONS = (
     "trainings", "achievements", "papers", "awards", "patents", "exams", "assessments", "continuing_education",
@@ -112,7 +111,7 @@ def _attach(me: Actor, applicant: Applicant, item: str, title: str, supports: st
         media_type="application/pdf",
         sha256=hashlib.sha256(data).hexdigest(),
     )
-    me.driver.patiently(lambda: upload(ticket["upload_url"], data, "application/pdf"))
+    me.driver.upload(ticket["upload_url"], data, "application/pdf")
     answer = me.tell(
         "declaration.attach_material",
         declaration_id=applicant.declaration_id,

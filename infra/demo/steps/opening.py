@@ -14,7 +14,6 @@ from infra.demo.photos import portrait
 from infra.demo.world import Applicant, World
 from shared.kernel.caller import Caller
 from shared.policy import LEVEL_RANK, Pack
-from shared.storage import upload
 
 PUBLISHER = Caller("publisher-0001", "通知发布人", roles=frozenset({"publisher"}))
 BASICS = ("ethnicity", "birth_place", "work_started_on", "health", "party", "phone")
@@ -103,7 +102,7 @@ def _photograph(me: Actor, person_id: str, version: int) -> int:
         media_type="image/png",
         sha256=hashlib.sha256(data).hexdigest(),
     )
-    me.driver.patiently(lambda: upload(ticket["upload_url"], data, "image/png"))
+    me.driver.upload(ticket["upload_url"], data, "image/png")
     key = ticket["object_key"]
     answer = me.tell("declaration.set_photo", person_id=person_id, expected_version=version, object_key=key)
     return int(answer["version"])

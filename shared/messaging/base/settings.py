@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
+from shared.kernel.transport_security import REQUIRED, TransportSecurity
+
 DEFAULT_RETRY_DELAYS = (0.5, 5.0, 30.0, 300.0)
 BUS_OWNERS = ("enforced", "announced")
 """What becomes of an event that its stream's owner did not publish: refused; or, for the time of an update from a
@@ -24,11 +26,15 @@ class Settings:
     keyring: str = ""
     trail_keys: str = ""
     jwks: str = '{"keys": []}'
+    tls: str = REQUIRED
+    ca_file: str = ""
     token_leeway: float = 30.0
     token_longest: float = 43200.0
     clock: str = "system"
     health_port: int = 0
     health_host: str = "127.0.0.1"
+    health_cert: str = ""
+    health_key: str = ""
     max_workers: int = 10
     retry_delays: tuple[float, ...] = DEFAULT_RETRY_DELAYS
     sweep_seconds: float = 30.0
@@ -42,24 +48,34 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Read ZHIPING_* from `environ` (default: the process's); a malformed number raises ValueError."""
+        """Read ZHIPING_* from `environ` (default: the process's); a malformed number raises ValueError, an address
+        that others on the wire could read Unprotected."""
         env = dict(os.environ if environ is None else environ)
+        security = TransportSecurity.from_env(env)
+        security.door(env.get("ZHIPING_HEALTH_HOST", cls.health_host), env.get("ZHIPING_HEALTH_CERT", ""))
 
         def get(name: str, default: object) -> str:
             return env.get(f"ZHIPING_{name}", str(default))
 
+        def address(name: str, default: str = "") -> str:
+            return security.address(f"ZHIPING_{name}", get(name, default))
+
         return cls(
-            amqp_uri=get("AMQP_URI", cls.amqp_uri),
-            database_url=get("DATABASE_URL", ""),
-            storage_url=get("STORAGE_URL", ""),
+            amqp_uri=address("AMQP_URI", cls.amqp_uri),
+            database_url=address("DATABASE_URL"),
+            storage_url=address("STORAGE_URL"),
             keyring=get("KEYRING", ""),
             trail_keys=get("TRAIL_KEYS", ""),
             jwks=get("JWKS", cls.jwks),
+            tls=security.mode,
+            ca_file=security.ca_file,
             token_leeway=float(get("TOKEN_LEEWAY", cls.token_leeway)),
             token_longest=float(get("TOKEN_LONGEST", cls.token_longest)),
             clock=get("CLOCK", cls.clock),
             health_port=int(get("HEALTH_PORT", cls.health_port)),
             health_host=get("HEALTH_HOST", cls.health_host),
+            health_cert=get("HEALTH_CERT", ""),
+            health_key=get("HEALTH_KEY", ""),
             max_workers=int(get("MAX_WORKERS", cls.max_workers)),
             retry_delays=parse_delays(get("RETRY_DELAYS", "0.5,5,30,300")),
             sweep_seconds=float(get("SWEEP_SECONDS", cls.sweep_seconds)),

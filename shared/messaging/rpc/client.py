@@ -17,6 +17,7 @@ import amqp
 
 from shared.kernel.errors import ZhipingError, unavailable
 from shared.kernel.ids import new_id
+from shared.kernel.transport_security import certificate_fault
 from shared.messaging.base.amqp import CONNECT_SECONDS, connect, connection_to
 from shared.messaging.base.errors import error_from_wire
 from shared.messaging.rpc.replies import DIRECT_REPLY, RPC_EXCHANGE
@@ -55,7 +56,8 @@ class RpcClient:
             raise
         except Exception as error:
             wire.discard()
-            raise unavailable("service_unavailable", method=method) from error
+            why = {"certificate": fault} if (fault := certificate_fault(error)) else {}
+            raise unavailable("service_unavailable", method=method, **why) from error
         except BaseException:
             wire.discard()
             raise

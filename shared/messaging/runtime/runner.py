@@ -21,7 +21,7 @@ from shared.messaging.runtime.call_route import CallRoute
 from shared.messaging.runtime.containers import Part, PartContainer
 from shared.messaging.runtime.service import Service
 from shared.messaging.runtime.wiring import APPLICATIONS, Wiring
-from shared.telemetry import HealthServer, configure_logs, get_logger, start_tracing, stop_tracing
+from shared.telemetry import DoorCertificate, HealthServer, configure_logs, get_logger, start_tracing, stop_tracing
 
 PARTS: tuple[Part, ...] = ("rpc", "events")
 FLUSH_SECONDS = 5.0
@@ -134,7 +134,8 @@ def _health_door(running: RunningService, settings: Settings) -> HealthServer | 
         "calls": running.reachable,
         "database": running.database_answers,
     }
-    door = HealthServer(settings.health_port, running.application.metrics, checks, settings.health_host)
+    shown = DoorCertificate(settings.health_cert, settings.health_key) if settings.health_cert else None
+    door = HealthServer(settings.health_port, running.application.metrics, checks, settings.health_host, shown)
     door.start()
     return door
 

@@ -10,6 +10,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from shared.kernel.canonical import canonical_json
+from shared.kernel.transport_security import certificate_fault
+from shared.telemetry import get_logger
 
 BUSY_MILLISECONDS = 5000
 """How long SQLite waits for a writer in another process (a migration, say); inside the process see write_gate."""
@@ -22,7 +24,7 @@ def postgres_engine(url: URL, pool_size: int, statement_timeout: float) -> Engin
     options = (
         f"-c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout={milliseconds * 4} -c timezone=UTC"
     )
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=pool_size,
         max_overflow=2,
@@ -32,6 +34,18 @@ def postgres_engine(url: URL, pool_size: int, statement_timeout: float) -> Engin
         json_serializer=lambda value: canonical_json(value).decode(),
         connect_args={"options": options, "connect_timeout": 5, "keepalives_idle": 30},
     )
+    event.listen(engine, "do_connect", _connect)
+    return engine
+
+
+def _connect(dialect: Any, record: Any, arguments: Any, parameters: dict[str, Any]) -> Any:
+    """The driver's own connection; a certificate that it refuses is named in the log, for the error is not."""
+    try:
+        return dialect.connect(*arguments, **parameters)
+    except dialect.loaded_dbapi.OperationalError as error:
+        if fault := certificate_fault(error):
+            get_logger().error("database_refused", certificate=fault)
+        raise
 
 
 def sqlite_engine(url: URL, *, writes: bool, pool_size: int) -> Engine:

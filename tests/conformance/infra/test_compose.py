@@ -39,8 +39,8 @@ def test_the_specification_check_would_notice_an_unknown_key():
 def test_each_service_and_its_migration_is_there():
     names = set(compose()["services"])
     servers = {"database", "broker", "seaweedfs", "seaweedfs-door", "minio"}
-    jobs = {"declare-bus", "prepare-store", "operator"}
-    assert names == set(SERVICES) | {f"migrate-{name}" for name in SERVICES} | servers | jobs
+    jobs = {f"migrate-{name}" for name in SERVICES} | {"certificates", "declare-bus", "prepare-store"}
+    assert names == set(SERVICES) | jobs | servers | {"operator"}
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -62,7 +62,7 @@ def test_a_service_is_built_from_its_own_folder_and_reaches_only_its_own_databas
 def test_each_service_speaks_to_the_broker_as_itself_and_knows_nobody_elses_password(service):
     environment = compose()["services"][service]["environment"]
     secret = f"${{{variable_of(service)}:?}}"
-    assert environment["ZHIPING_AMQP_URI"] == f"amqp://{service}:{secret}@broker:5672/zhiping"
+    assert environment["ZHIPING_AMQP_URI"] == f"amqps://{service}:{secret}@broker:5671/zhiping"
     known = re.findall(r"ZHIPING_BROKER_PASSWORD\w*", str(environment))
     assert known == [variable_of(service)]
 
@@ -88,7 +88,7 @@ def test_every_file_it_names_exists():
         COMPOSE.parent / volume.split(":")[0]
         for entry in entries
         for volume in entry.get("volumes", [])
-        if volume.startswith(".")
+        if isinstance(volume, str) and volume.startswith(".")
     ]
     assert [path for path in built + mounted if not path.exists()] == []
 
@@ -131,8 +131,9 @@ def test_our_containers_hold_no_rights_and_have_time_to_stop():
 
 def test_one_object_server_of_two_runs_and_each_has_its_own_volume():
     servers = {name: compose()["services"][name] for name in ("seaweedfs", "seaweedfs-door", "minio")}
-    volumes = [volume for server in servers.values() for volume in server["volumes"] if not volume.startswith("./")]
-    assert sorted(volumes) == ["objects-minio:/data", "objects-seaweedfs:/data"]
+    mounts = [one for server in servers.values() for one in server["volumes"] if isinstance(one, str)]
+    volumes = sorted(one for one in mounts if not one.startswith("./"))
+    assert volumes == ["objects-minio:/data", "objects-seaweedfs:/data"]
     assert [server["profiles"] for server in servers.values()] == [["seaweedfs"], ["seaweedfs"], ["minio"]]
     assert compose()["services"]["prepare-store"]["environment"]["ZHIPING_STORAGE_ENGINE"] == "${COMPOSE_PROFILES:?}"
 
@@ -141,7 +142,7 @@ def test_one_object_server_of_two_runs_and_each_has_its_own_volume():
 def test_each_service_opens_the_store_as_itself_and_knows_nobody_elses_password(service):
     environment = compose()["services"][service]["environment"]
     assert environment["ZHIPING_STORAGE_URL"].startswith(
-        f"s3+http://{service}:${{{store_users.variable_of(service)}:?}}@"
+        f"s3+https://{service}:${{{store_users.variable_of(service)}:?}}@"
     )
     assert re.findall(r"ZHIPING_STORAGE_PASSWORD\w*", str(environment)) == [store_users.variable_of(service)]
 
@@ -173,4 +174,42 @@ def test_only_the_store_and_the_job_that_prepares_it_know_every_password_there()
 
 def test_no_password_is_in_the_file():
     given = re.findall(r"(\w*(?:PASSWORD|SECRET|KEY|PASS)\w*): (\S+)", COMPOSE.read_text())
-    assert [name for name, value in given if not value.startswith("${")] == []
+    assert [name for name, value in given if not value.startswith(("${", "/run/"))] == []
+
+
+def folder_of(entry):
+    """Which folder of the certificates a container sees, at the place where everybody looks for it."""
+    [found] = [one for one in entry["volumes"] if isinstance(one, dict)]
+    assert (found["source"], found["target"], found["read_only"]) == ("certificates", "/run/certificates", True)
+    return found["volume"]["subpath"]
+
+
+def test_every_container_sees_its_own_certificate_only_and_waits_for_it():
+    entries = compose()["services"]
+    issued = {name.partition(",")[0] for name in entries["certificates"]["command"][4:]}
+    seen = {name: folder_of(entry) for name, entry in entries.items() if name != "certificates"}
+    stores, tools = dict.fromkeys(("seaweedfs", "minio"), "objects"), ("declare-bus", "operator")
+    jobs = {f"migrate-{name}": name for name in SERVICES} | dict.fromkeys(tools, "declaration")
+    assert seen == {name: name for name in (*SERVICES, "database", "broker")} | stores | jobs
+    assert issued == set(seen.values())
+    done = {"condition": "service_completed_successfully"}
+    servers = ("database", "broker", "seaweedfs", "minio")
+    assert [name for name in servers if entries[name]["depends_on"]["certificates"] != done] == []
+
+
+def test_the_authoritys_key_is_mounted_by_the_job_alone():
+    holders = [name for name, entry in compose()["services"].items() if "authority" in str(entry.get("volumes"))]
+    assert holders == ["certificates"]
+
+
+def test_servers_speak_tls_only():
+    beside = COMPOSE.parent
+    broker = (beside / "rabbitmq" / "tls.conf").read_text()
+    assert "listeners.tcp = none" in broker
+    assert "management.tcp" not in broker
+    lines = [line.split() for line in (beside / "postgres" / "pg_hba.conf").read_text().splitlines() if line[0] != "#"]
+    assert {line[0] for line in lines} == {"local", "hostssl"}
+    told = [entry["environment"] for entry in compose()["services"].values() if "environment" in entry]
+    addresses = [str(value) for one in told for value in one.values() if "://" in str(value)]
+    plain = [one for one in addresses if one.startswith(("amqp:", "s3+http:", "http:"))]
+    assert set(plain) <= {"${OTEL_EXPORTER_OTLP_ENDPOINT:-http://collector:4318}"}

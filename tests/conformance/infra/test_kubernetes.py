@@ -108,9 +108,29 @@ def test_probes_and_service_meet_the_health_port(service):
     port = int(k8s_of_kind("ConfigMap")["zhiping-common"]["data"]["ZHIPING_HEALTH_PORT"])
     container = pod_of(k8s_of_kind("Deployment")[f"zhiping-{service}"])["containers"][0]
     assert container["ports"] == [{"name": "health", "containerPort": port}]
-    assert container["livenessProbe"]["httpGet"] == {"path": "/live", "port": "health"}
-    assert container["readinessProbe"]["httpGet"] == {"path": "/ready", "port": "health"}
+    assert container["livenessProbe"]["httpGet"] == {"path": "/live", "port": "health", "scheme": "HTTPS"}
+    assert container["readinessProbe"]["httpGet"] == {"path": "/ready", "port": "health", "scheme": "HTTPS"}
     assert k8s_of_kind("Service")[f"zhiping-{service}"]["spec"]["ports"][0]["port"] == port
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_pod_speaks_tls_with_a_certificate_of_its_own_and_only_a_service_holds_the_key(service):
+    common = k8s_of_kind("ConfigMap")["zhiping-common"]["data"]
+    folder, named = "/run/certificates", {"secretName": f"zhiping-tls-{service}", "defaultMode": 0o440}
+    assert common["ZHIPING_TLS"] == "required"
+    assert common["ZHIPING_CA_FILE"] == f"{folder}/ca.crt"
+    assert (common["ZHIPING_HEALTH_CERT"], common["ZHIPING_HEALTH_KEY"]) == (f"{folder}/tls.crt", f"{folder}/tls.key")
+    pod, job = (
+        pod_of(k8s_of_kind("Deployment")[f"zhiping-{service}"]),
+        pod_of(k8s_of_kind("Job")[f"zhiping-migrate-{service}"]),
+    )
+    assert {"name": "certificates", "secret": named} in pod["volumes"]
+    only = {"items": [{"key": "ca.crt", "path": "ca.crt"}]}
+    assert {"name": "certificates", "secret": named | only} in job["volumes"]
+    mount = {"name": "certificates", "mountPath": folder, "readOnly": True}
+    containers = [one for each in (pod, job) for one in each["containers"] + each.get("initContainers", [])]
+    assert [one["name"] for one in containers if mount not in one["volumeMounts"]] == []
+    assert {each["securityContext"]["fsGroup"] for each in (pod, job)} == {10001}
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -12,8 +12,8 @@ GUIDE = (ROOT / "docs/guides/portal-client.md").read_text(encoding="utf-8")
 [PROGRAM] = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
 
 
-def run(uri, token, method):
-    surroundings = os.environ | {"ZHIPING_AMQP_URI": uri, "TOKEN": token}
+def run(uri, token, method, **told):
+    surroundings = os.environ | {"ZHIPING_AMQP_URI": uri, "TOKEN": token} | told
     command = [sys.executable, "-W", "ignore", "-c", PROGRAM, method, "{}"]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, env=surroundings, check=False)
 

@@ -15,6 +15,7 @@ import psutil
 from amqp.exceptions import NotFound
 from sqlalchemy import create_engine, text
 
+from infra.broker_definitions import vhost_of
 from shared.contracts import broker_users
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
@@ -94,7 +95,7 @@ class Fleet:
 
     def stands(self, queue: str) -> bool:
         """Whether the broker has the queue."""
-        with self.broker.connection(self.amqp_uri.rpartition("/")[2]) as connection:
+        with self.broker.connection(vhost_of(self.amqp_uri)) as connection:
             try:
                 connection.channel().queue_declare(queue, passive=True)
             except NotFound:
@@ -225,7 +226,7 @@ class Fleet:
 
 def let_in(broker: Any, amqp_uri: str) -> dict[str, str]:
     """Users of the two services, and of a witness, on a virtual host where the ledger's exchange stands; their URIs."""
-    vhost = amqp_uri.rpartition("/")[2]
+    vhost = vhost_of(amqp_uri)
     with broker.connection(vhost) as connection:
         connection.channel().exchange_declare(ACCOUNT.exchange, "topic", durable=True, auto_delete=False)
     followers = [broker_users.service(name, [ACCOUNT]) for name in ("mirror", "witness")]

@@ -5,9 +5,11 @@ import json
 import re
 import uuid
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import amqp
 
+from infra.broker_definitions import vhost_of
 from tests.support.ledger_service.fleet import Fleet
 
 WRITE_ONLY = {"configure": "^$", "write": "^nameko-rpc$", "read": "^$"}
@@ -16,7 +18,7 @@ WRITE_ONLY = {"configure": "^$", "write": "^nameko-rpc$", "read": "^$"}
 @contextlib.contextmanager
 def fleet_on(stack, amqp_uri, folder, **settings):
     """Example services on a virtual host that stands; nothing runs yet. Gone with its databases afterwards."""
-    tail = amqp_uri.rpartition("-")[2]
+    tail = vhost_of(amqp_uri).rpartition("-")[2]
     urls = {name: stack.database.create(f"{name}_{tail}") for name in ("ledger", "mirror")}
     fleet = Fleet(stack.broker, amqp_uri, urls, folder, **settings)
     try:
@@ -24,7 +26,7 @@ def fleet_on(stack, amqp_uri, folder, **settings):
     finally:
         fleet.close()
         for url in urls.values():
-            stack.database.drop(url.rpartition("/")[2])
+            stack.database.drop(urlsplit(url).path[1:])
 
 
 @contextlib.contextmanager
