@@ -22,9 +22,10 @@ REPLICAS ?= 1
 SERVICE ?=
 BASE ?=
 BUILD_OPTIONS ?=
+DATABASE ?=
 
 .PHONY: help venv demo up down status run test soak check check-format check-lint check-types check-imports check-tests \
-	bench-bus bench-policy docs fmt manifests image lock clean
+	bench-bus bench-policy docs fmt manifests image sbom advisories lock clean
 
 help: ## list every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -103,8 +104,15 @@ manifests: $(RUNS) ## write what compose and Kubernetes take from the code
 	@$(BIN)/python -m infra.k8s.render
 	@$(BIN)/python -m infra.compose.render
 
-image: ## container images, with docker, podman or buildah (SERVICE=audit for one, BASE= for another base image)
+image: $(STAMP) ## container images and their bills, with docker, podman or buildah (SERVICE=audit, BASE= another base)
 	@BASE="$(BASE)" BUILD_OPTIONS="$(BUILD_OPTIONS)" sh infra/docker/build.sh $(SERVICE)
+	@$(BIN)/python -m infra.supply.sbom $(SERVICE)
+
+sbom: $(STAMP) ## bills of materials (CycloneDX) into var/sbom: what the lock files and the built images hold
+	@$(BIN)/python -m infra.supply.sbom $(SERVICE)
+
+advisories: $(STAMP) ## locked packages against known advisories: DATABASE=a zip file or folder of OSV records
+	@$(BIN)/python -m infra.supply.advisories "$(DATABASE)"
 
 lock: $(STAMP) ## write the hashed lock files from requirements*.in
 	@for f in requirements requirements-dev; do \

@@ -123,10 +123,34 @@ def test_nothing_runs_before_its_schema_and_the_queues_stand():
 def test_our_containers_hold_no_rights_and_have_time_to_stop():
     entries = compose()["services"]
     ours = {name: entry for name, entry in entries.items() if entry["image"].startswith("zhiping/")}
-    held = {"read_only": True, "cap_drop": ["ALL"], "security_opt": ["no-new-privileges:true"], "tmpfs": ["/tmp"]}
+    held = {"read_only": True, "cap_drop": ["ALL"], "security_opt": ["no-new-privileges:true"]}
     assert [name for name, entry in ours.items() if not held.items() <= entry.items()] == []
+    assert {tuple(entry["tmpfs"]) for entry in ours.values()} == {("/tmp:size=256m",), ("/tmp:size=64m",)}
+    assert [name for name, entry in ours.items() if not {"mem_limit", "pids_limit"} <= entry.keys()] == []
+    assert [name for name, entry in entries.items() if "pids_limit" not in entry] == []
     assert {entries[service]["stop_grace_period"] for service in SERVICES} == {"60s"}
     assert [name for name in entries if "ports" in entries[name]] == []
+
+
+def reached(name):
+    """The networks of a container; a server on one of them is reached by whoever is on it too."""
+    return set(compose()["services"][name]["networks"])
+
+
+def test_a_container_shares_a_network_with_the_servers_it_needs_and_no_other():
+    servers = {"database": {"data"}, "broker": {"bus"}, "seaweedfs": {"files"}, "minio": {"files"}}
+    services = {name: {"data", "bus", "files"} for name in SERVICES}
+    migrations = {f"migrate-{name}": {"data"} for name in SERVICES}
+    others = {"declare-bus": {"bus"}, "operator": {"bus"}}
+    assert {name: reached(name) for name in compose()["services"]} == servers | services | migrations | others
+    assert set(compose()["networks"]) == {"data", "bus", "files"}
+    assert compose()["networks"]["data"] == {"internal": True}
+
+
+def test_passwords_of_further_portals_reach_only_the_job_that_declares():
+    given = {name: entry["env_file"] for name, entry in compose()["services"].items() if "env_file" in entry}
+    assert given == {"declare-bus": [{"path": "portals.env", "required": False}]}
+    assert "/infra/compose/portals.env" in (ROOT / ".gitignore").read_text().splitlines()
 
 
 def test_one_object_server_of_two_runs_and_each_has_its_own_volume():
@@ -187,8 +211,9 @@ def folder_of(entry):
 def test_every_container_sees_its_own_certificate_only_and_waits_for_it():
     entries = compose()["services"]
     issued = {name.partition(",")[0] for name in entries["certificates"]["command"][4:]}
-    seen = {name: folder_of(entry) for name, entry in entries.items() if name != "certificates"}
-    stores, tools = dict.fromkeys(("seaweedfs", "minio"), "objects"), ("declare-bus", "operator")
+    blind = ("certificates", "seaweedfs-door")
+    seen = {name: folder_of(entry) for name, entry in entries.items() if name not in blind}
+    stores, tools = dict.fromkeys(("seaweedfs", "minio"), "objects"), ("declare-bus", "prepare-store", "operator")
     jobs = {f"migrate-{name}": name for name in SERVICES} | dict.fromkeys(tools, "declaration")
     assert seen == {name: name for name in (*SERVICES, "database", "broker")} | stores | jobs
     assert issued == set(seen.values())

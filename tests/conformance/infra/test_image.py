@@ -15,6 +15,9 @@ DOCKERFILE = (ROOT / "infra" / "docker" / "Dockerfile").read_text()
 IGNORED = [
     line for line in (ROOT / ".dockerignore").read_text().splitlines() if line and not line.startswith(("#", "!", "*"))
 ]
+KEPT = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!infra/")}
+BUILDS = ("infra/install_locked.sh", "infra/docker/packages.sh", "infra/docker/strip.sh")
+"""What only the stages before the last one run."""
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +29,10 @@ def app(tmp_path_factory):
     (folder / "services").mkdir()
     shutil.copy(ROOT / "services" / "__init__.py", folder / "services")
     for path in [path for pattern in IGNORED for path in folder.glob(pattern)]:
-        kept = path.name == "entrypoint.sh"
+        kept = str(path.relative_to(folder)) in KEPT
         shutil.rmtree(path) if path.is_dir() else kept or path.unlink()
+    for name in BUILDS:
+        (folder / name).unlink()
     return folder
 
 
@@ -42,7 +47,10 @@ def inside(request, app):
 
 def test_the_recipe_copies_what_one_service_needs():
     copied = re.findall(r"^COPY (?!--from)(\S+)", DOCKERFILE, re.MULTILINE)
-    assert copied == ["requirements.txt", "shared/", "infra/", "services/__init__.py", "services/${SERVICE}/"]
+    built = ["requirements.txt", "infra/install_locked.sh", "infra/docker/packages.sh"]
+    assert copied == [*built, "shared/", "infra/", "services/__init__.py", "services/${SERVICE}/"]
+    assert {*BUILDS, "infra/docker/entrypoint.sh"} == KEPT
+    assert all(name in DOCKERFILE.partition("RUN sh infra/docker/strip.sh / && rm ")[2] for name in BUILDS)
     assert [pattern for pattern in IGNORED if not pattern.startswith("infra/")] == []
 
 

@@ -174,17 +174,6 @@ def test_disruptions_and_rollouts_take_one_pod_at_a_time_and_its_labels_are_its_
     assert labels["app.kubernetes.io/name"] == service
 
 
-def test_only_figures_are_reached_from_outside():
-    port = int(k8s_of_kind("ConfigMap")["zhiping-common"]["data"]["ZHIPING_HEALTH_PORT"])
-    policy = k8s_of_kind("NetworkPolicy")["zhiping"]["spec"]
-    assert policy["podSelector"]["matchLabels"].items() <= pod_labels("audit").items()
-    assert [rule["ports"] for rule in policy["ingress"]] == [[{"port": port, "protocol": "TCP"}]]
-
-
-def pod_labels(service):
-    return k8s_of_kind("Deployment")[f"zhiping-{service}"]["spec"]["template"]["metadata"]["labels"]
-
-
 def test_images_are_those_of_this_version():
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     images = yaml.safe_load((K8S / "base" / "kustomization.yaml").read_text())["images"]

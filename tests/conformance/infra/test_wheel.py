@@ -12,7 +12,7 @@ from infra.paths import ROOT
 from shared.kernel.errors import refused
 
 PACKAGES = ("services", "shared", "infra")
-DEPLOYMENT = ("infra/compose/", "infra/docker/", "infra/k8s/")
+DEPLOYMENT = ("infra/compose/", "infra/docker/", "infra/k8s/", "infra/supply/")
 SPEAKS = """
 import services.docgen
 from infra.commands.policy.packs import load
