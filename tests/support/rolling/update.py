@@ -71,7 +71,7 @@ class Update:
         self.driver.settle()
         self.site.hide_numbers()
         self.new.stop()
-        self.last.start()
+        self.last.start(120)
         self.driver.client.close()
         self.driver.client = RpcClient(self.site.variables[environment.address_of(PORTAL)], timeout=20)
 
