@@ -20,8 +20,9 @@ ORDERS = {
     "publishers first": ("declaration", "audit", "committee", "docgen", "notify"),
     "followers first": ("notify", "docgen", "committee", "audit", "declaration"),
 }
-BACK = {"publishers first": "audit", "followers first": "notify"}
-"""Who is taken back to the released version in the middle, and updated again."""
+BACK = {"publishers first": ("audit", 1), "followers first": ("notify", 3)}
+"""Who is taken back to the released version once so many others are updated, and updated again. Heads of trails wait
+for notify meanwhile."""
 
 
 @dataclass
@@ -46,11 +47,11 @@ class Update:
     def follow(self, order: str, first: int, last: int) -> None:
         """Plan it: evenly spread over the steps of the year."""
         actions: list[tuple[str, Callable[[], None]]] = [("prepare the site", self.site.prepare)]
-        services = ORDERS[order]
-        for index, service in enumerate(services):
+        back, others = BACK[order]
+        for index, service in enumerate(ORDERS[order]):
             actions += self._forward(service)
-            if index == 1:
-                actions += self._back(BACK[order])
+            if index == others:
+                actions += self._back(back)
         actions.append(("the update is through", self.complete))
         for index, action in enumerate(actions):
             self.plan[first + index * (last - first) // (len(actions) - 1)] = action
