@@ -58,7 +58,8 @@ class FleetMember:
 
 
 class Fleet:
-    """`replicas` processes per service; `environment_of(service)` gives the ZHIPING_* variables of one."""
+    """`replicas` processes per service; `environment_of(service)` gives the ZHIPING_* variables of one, `tree` is where
+    the code lies."""
 
     def __init__(
         self,
@@ -66,9 +67,11 @@ class Fleet:
         logs: Path,
         replicas: int = 1,
         services: tuple[str, ...] = SERVICES,
+        tree: Path = ROOT,
     ) -> None:
         logs.mkdir(parents=True, exist_ok=True)
         self._environment_of = environment_of
+        self._tree = tree
         self.members = [
             FleetMember(service, number, logs / f"{service}-{number}.log")
             for service in services
@@ -83,7 +86,7 @@ class Fleet:
 
     def start_member(self, member: FleetMember) -> None:
         """Start one process, which does not outlive us; returns before it is ready."""
-        own = {"ZHIPING_HEALTH_PORT": str(member.health_port), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+        own = {"ZHIPING_HEALTH_PORT": str(member.health_port), "PYTHONPATH": str(self._tree), "PYTHONUNBUFFERED": "1"}
         environment = dict(os.environ) | dict(self._environment_of(member.service)) | own
         if environment.get("ZHIPING_HEALTH_CERT"):
             member.trusted = ssl.create_default_context(cafile=environment.get("ZHIPING_CA_FILE") or None)

@@ -60,9 +60,15 @@ def replay(
 
 
 @app.command()
-def discard(service: Service, letter: Letter, stack: Stack = "dev") -> None:
+def discard(
+    service: Service,
+    letter: Letter,
+    reason: Annotated[str | None, typer.Option(help="why; it goes into the trail")] = None,
+    stack: Stack = "dev",
+) -> None:
     """Give a letter up for good; later events of its aggregate may then follow."""
-    _call(stack, service, "discard_dead_letter", command=True, id=letter)
+    said = {} if reason is None else {"reason": reason}
+    _call(stack, service, "discard_dead_letter", command=True, id=letter, **said)
     typer.echo(f"{service}: discarded {letter}")
 
 

@@ -10,6 +10,8 @@ from typing import Any, Protocol, TypeVar
 
 import eventlet
 
+from shared.contracts.base import Stream
+from shared.contracts.queues import SUBSCRIPTIONS
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.kernel.errors import Kind, ZhipingError
@@ -82,6 +84,8 @@ class Driver:
     between: Callable[[str], None] = lambda step: None
     ca_file: str = ""
     """Whom to believe where links lead, if not the system's authorities."""
+    subscriptions: dict[str, tuple[Stream, ...]] = field(default_factory=lambda: SUBSCRIPTIONS)
+    """What has to be handled before all counts as settled."""
     _active: bool = True
     _tokens: dict[Caller, tuple[datetime, str]] = field(default_factory=dict)
 
@@ -149,7 +153,10 @@ class Driver:
         def attempt() -> None:
             client = self.client.with_token(self.token_of(self.operator.caller))  # type: ignore[arg-type]
             at_once = eventlet.GreenPool(len(SERVICES)).imap
-            wait_until_settled(client, SERVICES, timeout=PATIENCE, sleep=eventlet.sleep, pause=0.005, each=at_once)
+            wait_until_settled(
+                client, SERVICES, timeout=PATIENCE, subscriptions=self.subscriptions, pause=0.005,
+                sleep=eventlet.sleep, each=at_once,
+            )  # fmt: skip
 
         while True:
             try:

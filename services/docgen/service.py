@@ -148,7 +148,7 @@ class DocgenService(Service):
     @query(roles=OPERATOR)
     def get_status(self, tx: Tx[Ports], request: Query) -> results.DocgenStatus:
         """The common figures; documents not stored yet count as pending."""
-        return read_documents.status(tx, status_counts(tx.connection))
+        return read_documents.status(tx, status_counts(tx.connection, tx.undelivered))
 
     @sweep()
     def run_due(self, tx: Tx[Ports]) -> int:

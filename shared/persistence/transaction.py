@@ -39,7 +39,8 @@ class Tx(Generic[P]):
 
     `correlation` names the command that set everything off; `causation` the event being handled, if any;
     `trace` is the W3C traceparent; `origin` what events say of their publisher; `trail_keys` sign the entries;
-    `owners_enforced` tells whether events are taken from the owner of their stream only.
+    `owners_enforced` tells whether events are taken from the owner of their stream only; `undelivered` is how many
+    messages the process last saw in the service's last queue.
     """
 
     connection: Connection
@@ -52,6 +53,7 @@ class Tx(Generic[P]):
     origin: Origin
     read_only: bool = False
     owners_enforced: bool = True
+    undelivered: int = 0
     trail_keys: TrailKeys | None = None
     _facts: list[RecordedEvent] = field(default_factory=list)
     _entries: list[dict[str, Any]] = field(default_factory=list)
@@ -171,9 +173,13 @@ def reading(
     caller: Caller,
     *,
     correlation: str | None = None,
+    undelivered: int = 0,
 ) -> Iterator[Tx[P]]:
     """A read-only unit of work: record and trail raise RuntimeError, and the database refuses writes."""
     with database.begin_reading() as connection:
         ports = make_ports(connection)
         nobody = Origin("", "")
-        yield Tx(connection, ports, caller, clock.now(), correlation or new_id(), None, None, nobody, read_only=True)
+        yield Tx(
+            connection, ports, caller, clock.now(), correlation or new_id(), None, None, nobody,
+            read_only=True, undelivered=undelivered,
+        )  # fmt: skip

@@ -15,6 +15,8 @@ from shared.telemetry.limited_listener import LONGEST_SECONDS, LimitedListener
 from shared.telemetry.metrics import Metrics
 
 Check = Callable[[], bool]
+Caution = Callable[[], int]
+"""How many there are of something that somebody should look at; the service is ready all the same."""
 READY_SECONDS = 2.0
 _TEXT = "text/plain; version=0.0.4; charset=utf-8"
 _LIMITS: dict[str, Any] = {"log_output": False, "keepalive": False, "socket_timeout": LONGEST_SECONDS}
@@ -23,10 +25,13 @@ _LIMITS: dict[str, Any] = {"log_output": False, "keepalive": False, "socket_time
 class HealthApp:
     """WSGI: `/live` (the process turns; ignores the broker), `/ready` (all checks hold), `/metrics` (Prometheus)."""
 
-    def __init__(self, metrics: Metrics, checks: Mapping[str, Check]) -> None:
+    def __init__(
+        self, metrics: Metrics, checks: Mapping[str, Check], warnings: Mapping[str, Caution] | None = None
+    ) -> None:
         """Take named checks; one that raises or exceeds two seconds counts as failed."""
         self._metrics = metrics
         self._checks = checks
+        self._warnings = warnings or {}
 
     def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
@@ -40,7 +45,9 @@ class HealthApp:
         if path == "/ready":
             found = {name: _holds(check) for name, check in self._checks.items()}
             status = "200 OK" if all(found.values()) else "503 Service Unavailable"
-            return status, "application/json", json.dumps(found).encode()
+            warned = {name: number for name, count in self._warnings.items() if (number := count())}
+            told = found | ({"warnings": warned} if warned else {})
+            return status, "application/json", json.dumps(told).encode()
         if path == "/metrics":
             return "200 OK", _TEXT, self._metrics.exposition()
         return "404 Not Found", "application/json", b"{}"
@@ -68,12 +75,13 @@ class HealthServer:
         checks: Mapping[str, Check],
         host: str = "127.0.0.1",
         certificate: DoorCertificate | None = None,
+        warnings: Mapping[str, Caution] | None = None,
     ) -> None:
         """Prepare; nothing listens before `start`."""
         self.port = port
         self._host = host
         self._certificate = certificate
-        self._app = HealthApp(metrics, checks)
+        self._app = HealthApp(metrics, checks, warnings)
         self._listener: Any = None
         self._thread: Any = None
 

@@ -32,6 +32,10 @@ class Metrics:
         )
         self._published = Counter("zhiping_published_total", "Events relayed", ("service",), registry=self.registry)
         self._pending = Gauge("zhiping_outbox_pending", "Events in the outbox", ("service",), registry=self.registry)
+        self._undelivered = Gauge(
+            "zhiping_undelivered", "Messages that the broker has given up, no dead letters yet", ("service",),
+            registry=self.registry,
+        )  # fmt: skip
         self._alerts = Counter(
             "zhiping_relay_alerts_total", "Returned or failed batches", ("service", "reason"), registry=self.registry
         )
@@ -58,6 +62,10 @@ class Metrics:
     def outbox_pending(self, count: int) -> None:
         """Note how many events wait in the outbox."""
         self._pending.labels(self.service).set(count)
+
+    def undelivered(self, count: int) -> None:
+        """Note how many messages lie in the service's last queue."""
+        self._undelivered.labels(self.service).set(count)
 
     def relay_alert(self, reason: str) -> None:
         """Count a batch that the broker returned or refused."""

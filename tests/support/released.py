@@ -15,8 +15,11 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from shared.contracts.queues import SERVICES
 from shared.persistence.schema.migrations import COMMON, newest
+from tests.support.once import made_once
 
 ROOT = Path(__file__).parents[2]
 CHANGELOG = ROOT / "CHANGELOG.md"
@@ -92,6 +95,14 @@ def unpack(commit: str, folder: Path, root: Path = ROOT) -> None:
     """The tree of a commit."""
     packed = subprocess.run(["git", "-C", str(root), "archive", commit], check=True, capture_output=True).stdout
     subprocess.run(["tar", "-x", "-C", str(folder)], input=packed, check=True)
+
+
+def released_tree(factory: pytest.TempPathFactory) -> Path:
+    """The tree of the newest release, unpacked once for all workers; HistoryNeeded where it cannot be had."""
+    release = newest_release()
+    return stand_in(release) or made_once(
+        factory, f"release-{release.version}", lambda folder: unpack(str(release.commit), folder)
+    )
 
 
 def _is_here(commit: str, root: Path) -> bool:

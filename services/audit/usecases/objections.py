@@ -53,7 +53,8 @@ def resolve_objection(tx: Tx[Ports], request: ResolveObjection) -> ObjectionReso
     publicity = tx.ports.publicities.get(objection.publicity_id)
     scope = scope_of(tx)
     scope.require(list_to(tx, scope, publicity), POSTERS, not_found("objection_not_found", path="objection_id"))
-    version = _resolve(tx, publicity, objection, request.outcome, request.opinion, request.expected_version)
+    held = tx.ports.objections.hold(publicity.id, [objection.id])[objection.id]
+    version = _resolve(tx, publicity, held, request.outcome, request.opinion, request.expected_version)
     return ObjectionResolvedAnswer(objection_id=objection.id, version=version)
 
 

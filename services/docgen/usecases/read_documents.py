@@ -57,6 +57,7 @@ def status(tx: DocgenTx, common: StatusCounts) -> DocgenStatus:
         published=common.published,
         handled=common.handled,
         dead_letters=common.dead_letters,
+        undelivered=common.undelivered,
         documents=tally,
     )
 

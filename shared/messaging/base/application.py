@@ -25,6 +25,20 @@ from shared.telemetry import Metrics, get_logger
 
 
 @dataclass
+class LastQueue:
+    """What the broker has given up and nobody has kept as a dead letter yet: as many as `waiting` in the queue when it
+    was last looked at, and `in_hand` of this process."""
+
+    waiting: int = 0
+    in_hand: int = 0
+
+    @property
+    def depth(self) -> int:
+        """Both."""
+        return self.waiting + self.in_hand
+
+
+@dataclass
 class Application:
     """Everything that a service's entrypoints share; `make_ports` binds the repositories to one connection."""
 
@@ -42,6 +56,7 @@ class Application:
     chores: list[Callable[[], int]] = field(default_factory=list)
     """What a sweep does beside its transactions, each a little at a time and in its own rhythm."""
     delayed: DelayedSubjects = field(default_factory=DelayedSubjects)
+    last_queue: LastQueue = field(default_factory=LastQueue)
     headed_on: date | None = None
     """The last day for which this process has seen the head of the trail leave the house."""
 
@@ -101,7 +116,10 @@ class Application:
 
     def reading(self, caller: Caller, *, correlation: str | None = None) -> AbstractContextManager[Tx[Any]]:
         """A read-only unit of work on it."""
-        return reading(self.database, self.make_ports, self.clock, caller, correlation=correlation)
+        undelivered = self.last_queue.depth
+        return reading(
+            self.database, self.make_ports, self.clock, caller, correlation=correlation, undelivered=undelivered
+        )
 
     def close(self) -> None:
         """Give back what the process holds: connections, worker processes."""

@@ -66,6 +66,7 @@ class EventQueueConsumer(GracefulQueueConsumer):
     def __init__(self) -> None:
         super().__init__()
         self.trial = Semaphore()
+        self._last: Undelivered | None = None
 
     @property
     def prefetch_count(self) -> int:
@@ -88,8 +89,9 @@ class EventQueueConsumer(GracefulQueueConsumer):
             self._consumers[provider] = consumer
         if settings.embedded:
             return self._consumers.values()
-        last = Undelivered(application, self, {one.queue: one.stream for one in own})
-        return [*self._consumers.values(), last.consumer(consumer_cls)]
+        if self._last is None:
+            self._last = Undelivered(application, self, {one.queue: one.stream for one in own})
+        return [*self._consumers.values(), self._last.consumer(consumer_cls)]
 
     def handle_message(self, provider: Any, body: Any, message: Any) -> None:
         """Hand over without decoding; must not block, because this greenlet keeps the connection alive."""

@@ -8,12 +8,12 @@ from typing import Annotated, Any
 from sqlalchemy import Connection, insert
 
 from shared.contracts.envelope import BadEnvelope, Event, decode
-from shared.kernel.errors import conflict
+from shared.kernel.errors import conflict, invalid
 from shared.messaging.base.letter_concerns import ALL_AT_ONCE, json_or_text
 from shared.messaging.events.owner import REFUSED
 from shared.persistence import Tx
 from shared.persistence.events.dead_letters import DeadLetter, get_dead_letter, list_dead_letters, resolve_dead_letter
-from shared.persistence.events.inbox import advance_cursor, inbox_insert
+from shared.persistence.events.inbox import PLACES_TAKEN, advance_cursor, inbox_insert
 from shared.persistence.schema.common_tables import OUTBOX
 from shared.wire.types import Doc, Opaque, Page, record
 
@@ -126,22 +126,30 @@ def replay(tx: Tx[Any], letter_id: str) -> Replayed:
     return Replayed(replayed=len(letters))
 
 
-def discard(tx: Tx[Any], letter_id: str) -> Discarded:
-    """Give up: the event counts as handled and later ones of its aggregate may follow.
+def discard(tx: Tx[Any], letter_id: str, reason: str | None = None) -> Discarded:
+    """Give up: the event counts as handled and later ones of its aggregate may follow; `reason` stands in the trail.
 
-    conflict("dead_letter_out_of_order") while an earlier event of the aggregate is not dealt with.
+    conflict("dead_letter_out_of_order") while an earlier event of the aggregate is not dealt with;
+    invalid("dead_letter_reason_missing") for one that came at a number already taken and is given up without a word.
     """
     letter = get_dead_letter(tx.connection, letter_id)
+    if reason is None and came_too_late(letter):
+        raise invalid("dead_letter_reason_missing", path="reason", id=letter_id)
     resolve_dead_letter(tx.connection, letter.id, "discarded", tx.now, tx.caller.person_id)
     if not from_stranger(letter):
         _count_as_handled(tx, letter)
-    tx.trail("dead_letter_discarded", "dead_letter", letter.id)
+    tx.trail("dead_letter_discarded", "dead_letter", letter.id, opinion=reason)
     return Discarded(discarded=1)
 
 
 def from_stranger(letter: DeadLetter) -> bool:
     """Whether somebody else than the stream's owner published it: it takes no place in the aggregate's history."""
     return letter.reason.startswith(f"{REFUSED}:")
+
+
+def came_too_late(letter: DeadLetter) -> bool:
+    """Whether another event had its number: somebody has to find out which of the two is true."""
+    return letter.reason.partition(":")[0] in PLACES_TAKEN
 
 
 def _count_as_handled(tx: Tx[Any], letter: DeadLetter) -> None:

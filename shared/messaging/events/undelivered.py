@@ -40,8 +40,9 @@ class Undelivered:
         self._settler = Settler(self.app, self.owner)
 
     def consumer(self, consumer_cls: Any) -> Any:
-        """A consumer beside those of the event queues, with their prefetch: the last word on it in a channel holds for
-        all that begin to consume."""
+        """A consumer beside those of the event queues, on each new connection, with their prefetch: the last word on it
+        in a channel holds for all that begin to consume. What the last connection brought comes again."""
+        self.app.last_queue.in_hand = 0
         make_queue: Any = Queue
         queue = make_queue(undelivered(self.app.name), no_declare=True)
         return consumer_cls(queues=[queue], on_message=self.take, auto_declare=False)
@@ -49,6 +50,7 @@ class Undelivered:
     def take(self, message: Any) -> None:
         """Hand over to a greenlet of its own: the one that reads the connection must not wait for a database."""
         self.owner.in_flight[id(message)] = message
+        self.app.last_queue.in_hand += 1
         self.owner.container.spawn_managed_thread(lambda: self.keep(message))
 
     def keep(self, message: Any) -> None:
@@ -59,6 +61,7 @@ class Undelivered:
                 self._settler.renew(delivery, undelivered(self.app.name), {ORIGIN: delivery.queue})
             else:
                 self._settler.settle(delivery, self._outcome(delivery))
+            self.app.last_queue.in_hand = max(0, self.app.last_queue.in_hand - 1)
         except Exception as error:
             log_fault("undelivered_left_unsettled", error, queue=delivery.queue)
             self.owner.leave_unsettled(message)

@@ -22,9 +22,11 @@ class Unsettled(Exception):
 
 
 def lag_of(statuses: Statuses, subscriptions: dict[str, tuple[Stream, ...]] = SUBSCRIPTIONS) -> dict[str, int]:
-    """What each queue has still to handle, `outbox:<service>` and `dead:<service>`; empty when all is done."""
+    """What each queue has still to handle, `outbox:<service>`, `dead:<service>` and
+    `undelivered:<service>` (which 0.2.0 does not tell); empty when all is done."""
     lag = {f"outbox:{name}": int(status["pending"]) for name, status in statuses.items()}
     lag |= {f"dead:{name}": int(status["dead_letters"]) for name, status in statuses.items()}
+    lag |= {f"undelivered:{name}": int(status.get("undelivered", 0)) for name, status in statuses.items()}
     for consumer, streams in subscriptions.items():
         if consumer not in statuses:
             continue

@@ -19,6 +19,7 @@ from shared.messaging.base.settings import Settings
 from shared.messaging.outbox.relay import Relay
 from shared.messaging.runtime.call_route import CallRoute
 from shared.messaging.runtime.containers import Part, PartContainer
+from shared.messaging.runtime.last_queue import LastQueueWatch
 from shared.messaging.runtime.service import Service
 from shared.messaging.runtime.wiring import APPLICATIONS, Wiring
 from shared.telemetry import DoorCertificate, HealthServer, configure_logs, get_logger, start_tracing, stop_tracing
@@ -46,6 +47,7 @@ class RunningService:
         containers = [PartContainer(service_class, config, part) for part in parts]
         self.containers = [container for container in containers if not container.idle]
         self.relay = Relay(self.application)
+        self.watch = None if settings.embedded else LastQueueWatch(self.application)
         takes_calls = any(container.part == "rpc" for container in self.containers)
         self.route = CallRoute(self.application.name, settings) if takes_calls and not settings.embedded else None
 
@@ -56,11 +58,15 @@ class RunningService:
             container.start()
         if self.route is not None:
             self.route.start()
+        if self.watch is not None:
+            self.watch.start()
 
     def stop(self) -> None:
         """Let running handlers finish, publish what they recorded, give everything back."""
         if self.route is not None:
             self.route.stop()
+        if self.watch is not None:
+            self.watch.stop()
         stopping = [eventlet.spawn(container.stop) for container in self.containers]
         for one in stopping:
             one.wait()
@@ -135,7 +141,10 @@ def _health_door(running: RunningService, settings: Settings) -> HealthServer | 
         "database": running.database_answers,
     }
     shown = DoorCertificate(settings.health_cert, settings.health_key) if settings.health_cert else None
-    door = HealthServer(settings.health_port, running.application.metrics, checks, settings.health_host, shown)
+    warnings = {"undelivered": lambda: running.application.last_queue.depth}
+    door = HealthServer(
+        settings.health_port, running.application.metrics, checks, settings.health_host, shown, warnings
+    )
     door.start()
     return door
 

@@ -53,6 +53,11 @@ class DiscardDeadLetter(Command):
     """One letter."""
 
     id: LetterId
+    reason: Annotated[
+        str | None,
+        validate.Length(min=1, max=500),
+        Doc("why; goes into the trail. Required for a letter whose number another event has taken"),
+    ] = None
 
 
 class Service:
@@ -64,7 +69,7 @@ class Service:
     @query(roles=OPERATOR)
     def get_status(self, tx: Any, request: Query) -> StatusCounts:
         """What is pending, published, handled, and given up on."""
-        return status_counts(tx.connection)
+        return status_counts(tx.connection, tx.undelivered)
 
     @query(roles=OPERATOR)
     def list_dead_letters(self, tx: Any, request: ListDeadLetters) -> Page[dead_letters.DeadLetterLine]:
@@ -84,4 +89,4 @@ class Service:
     @command(roles=OPERATOR)
     def discard_dead_letter(self, tx: Any, request: DiscardDeadLetter) -> dead_letters.Discarded:
         """Give one up for good."""
-        return dead_letters.discard(tx, request.id)
+        return dead_letters.discard(tx, request.id, request.reason)

@@ -50,6 +50,7 @@ Place = Literal["next", "seen", "gap"]
 Turn = Literal["next", "seen", "gap", "sequence_taken", "epoch_changed"]
 """`seen`: this very event was handled, or the consumer began behind it. Another event at a number that is taken:
 `sequence_taken` in the life of the publisher's database that gave the number, `epoch_changed` in another."""
+PLACES_TAKEN = ("sequence_taken", "epoch_changed")
 
 
 class Arrival(NamedTuple):

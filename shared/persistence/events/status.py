@@ -34,9 +34,10 @@ class StatusCounts:
         Doc("events by queue and type, also those that rest as dead letters or were left out when a consumer joined"),
     ]
     dead_letters: Annotated[int, Doc("messages given up on and not dealt with")]
+    undelivered: Annotated[int, Doc("messages that the broker has given up and that are no dead letters yet")] = 0
 
 
-def status_counts(connection: Connection) -> StatusCounts:
+def status_counts(connection: Connection, undelivered: int = 0) -> StatusCounts:
     """The figures of the service behind this connection."""
     published: dict[str, int] = {}
     handled: dict[str, dict[str, int]] = {}
@@ -55,4 +56,5 @@ def status_counts(connection: Connection) -> StatusCounts:
         published=dict(sorted(published.items())),
         handled={handler: dict(sorted(types.items())) for handler, types in sorted(handled.items())},
         dead_letters=totals["resting"],
+        undelivered=undelivered,
     )

@@ -16,7 +16,7 @@ from shared.messaging.events.handle import DeliveryOutcome, HandledDelivery, app
 from shared.messaging.events.settle import Settler
 from shared.persistence.events.dead_letters import list_dead_letters
 from shared.persistence.events.status import status_counts
-from shared.persistence.schema.common_tables import OUTBOX
+from shared.persistence.schema.common_tables import OUTBOX, TRAIL
 from tests.support.envelopes import Message, body
 from tests.support.ledger_service.contract import ACCOUNT, ENTRY_BOOKED, QUEUE
 
@@ -277,6 +277,29 @@ def test_discarding_lets_the_later_events_follow_but_only_in_order(app, operate,
     operate(dead_letters.discard, two_dead[1])
     operate(dead_letters.discard, two_dead[2])
     assert apply(event(3)).verdict is DeliveryOutcome.HANDLED
+
+
+def test_a_letter_whose_number_was_taken_is_given_up_with_a_reason_only(app, apply, settler, operate):
+    apply(event())
+    late = delivery(body(ENTRY_BOOKED, "a1", id="another", sequence=1))
+    settler.settle(late, HandledDelivery(DeliveryOutcome.DEAD, "sequence_taken: another event had number 1"))
+    [letter] = letters(app)
+    with pytest.raises(ZhipingError) as error:
+        operate(dead_letters.discard, letter.id)
+    assert (error.value.slug, error.value.path) == ("dead_letter_reason_missing", "reason")
+    operate(dead_letters.discard, letter.id, "the owner has no such event")
+    with app.database.begin_reading() as connection:
+        assert connection.scalar(select(TRAIL.c.opinion)) == "the owner has no such event"
+    assert apply(event(2)).verdict is DeliveryOutcome.HANDLED
+
+
+def test_a_restored_publisher_is_followed_again_once_it_is_past_what_was_seen(apply):
+    """Its database came back as it was before number 2: that number it gives to another event, and goes on."""
+    assert [apply(event(number)).verdict for number in (1, 2)] == [DeliveryOutcome.HANDLED] * 2
+    again = {number: body(ENTRY_BOOKED, "a1", id=f"b{number}", sequence=number, epoch="epoch-2") for number in (2, 3)}
+    assert apply(again[2]).error.startswith("epoch_changed")
+    assert apply(again[3]).verdict is DeliveryOutcome.HANDLED
+    assert apply(event(2)).verdict is DeliveryOutcome.DUPLICATE
 
 
 def test_showing_a_letter_gives_the_message_and_every_attempt(operate, two_dead):

@@ -211,7 +211,7 @@ def test_status_counts_what_was_published_handled_and_is_waiting(database):
         inbox_insert(connection, "example.other_thing", "e1", "other.happened", AT)
         status = plain(status_counts(connection))
     assert status == {
-        "pending": 1, "unsealed": 0, "dead_letters": 0, "published": {"example.note_written": 3},
+        "pending": 1, "unsealed": 0, "dead_letters": 0, "undelivered": 0, "published": {"example.note_written": 3},
         "handled": {"example.other_thing": {"other.happened": 1}},
     }  # fmt: skip
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.support.once import made_once
-from tests.support.released import ROOT, newest_release, stand_in, unpack
+from tests.support.released import ROOT, newest_release, released_tree
 from tests.support.upgrade.versions import Version
 
 
@@ -21,10 +20,7 @@ def new_version(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def old_version(release, tmp_path_factory):
+def old_version(tmp_path_factory):
     """The released tree."""
-    tree = stand_in(release) or made_once(
-        tmp_path_factory, f"release-{release.version}", lambda folder: unpack(release.commit, folder)
-    )
-    with Version(tree, tmp_path_factory.mktemp("old") / "log") as version:
+    with Version(released_tree(tmp_path_factory), tmp_path_factory.mktemp("old") / "log") as version:
         yield version

@@ -40,6 +40,10 @@ def test_lag_counts_what_still_waits_in_an_outbox():
     assert lag_of({**DONE, "ledger": status(2, {"ledger.entry_booked": 3})}, SUBSCRIPTIONS) == {"outbox:ledger": 2}
 
 
+def test_lag_names_what_the_broker_has_given_up_and_nobody_has_kept():
+    assert lag_of({**DONE, "mirror": DONE["mirror"] | {"undelivered": 2}}, SUBSCRIPTIONS) == {"undelivered:mirror": 2}
+
+
 def test_waiting_ends_after_two_quiet_rounds_that_agree():
     client = rounds(BUSY, BUSY, DONE, DONE)
     found = wait_until_settled(client, ["ledger", "mirror"], 5, subscriptions=SUBSCRIPTIONS, sleep=lambda pause: None)

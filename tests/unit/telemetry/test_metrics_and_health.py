@@ -61,6 +61,14 @@ def test_readiness_names_each_check(metrics):
     assert ask(HealthApp(metrics, {"database": lambda: True}), "/ready")[0] == "200"
 
 
+def test_a_warning_is_told_while_there_is_cause_and_keeps_nobody_from_being_ready(metrics):
+    found = [0, 3]
+    app = HealthApp(metrics, {"broker": lambda: True}, {"undelivered": lambda: found.pop(0)})
+    assert ask(app, "/ready") == ("200", b'{"broker": true}')
+    status, body = ask(app, "/ready")
+    assert (status, json.loads(body)) == ("200", {"broker": True, "warnings": {"undelivered": 3}})
+
+
 def test_a_check_that_hangs_counts_as_failed(metrics, monkeypatch):
     monkeypatch.setattr("shared.telemetry.health.READY_SECONDS", 0.05)
     app = HealthApp(metrics, {"broker": lambda: eventlet.sleep(60) or True})
