@@ -25,7 +25,7 @@ BUILD_OPTIONS ?=
 DATABASE ?=
 
 .PHONY: help venv demo up down status run test soak check check-format check-lint check-types check-imports check-tests \
-	bench-bus bench-policy docs fmt manifests image sbom advisories lock clean
+	bench-bus bench-load bench-policy docs fmt manifests image sbom advisories lock clean
 
 help: ## list every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -89,6 +89,9 @@ check-tests: $(STAMP) ## unit, contract and conformance tests, the quick ones (n
 
 bench-bus: $(STAMP) ## the bus measured against stock nameko; table and JSON
 	@$(BIN)/python -m infra.bench.bus
+
+bench-load: $(STAMP) ## open arrivals at 70% of capacity, commands beside a flood of queries; table and JSON
+	@$(BIN)/python -m infra.bench.load
 
 bench-policy: $(STAMP) ## eligibility verdicts against hand-written rules and cel-python; table and JSON
 	@$(BIN)/python -m infra.bench.policy

@@ -10,8 +10,8 @@ from typing import Any
 
 warnings.simplefilter("ignore")
 
+from infra.bench.clients import client_of  # noqa: E402
 from shared.kernel.ids import new_id  # noqa: E402
-from shared.messaging.rpc.client import RpcClient  # noqa: E402
 
 
 def request_for(method: str) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def request_for(method: str) -> dict[str, Any]:
 
 def main(uri: str, token: str, method: str, calls: int, threads: int) -> None:
     """Share the calls over the threads; says `ready`, waits for a line, then goes."""
-    client = RpcClient(uri, token)
+    client = client_of(method.partition(".")[0], uri, token)
 
     def work(number: int) -> None:
         for _ in range(number):

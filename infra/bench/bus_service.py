@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from marshmallow import validate
 from nameko.rpc import rpc
-from sqlalchemy import Column, Connection, Integer, String, Table, insert
+from sqlalchemy import Column, Connection, Integer, String, Table, insert, select
 
 from shared.contracts.base import Count, EventType, Stream
 from shared.kernel.clock import Clock
@@ -37,6 +37,8 @@ ITEMS = Table(
     Column("title", String(100), nullable=False),
     Column("version", Integer, nullable=False),
 )
+LISTED = 50
+_NEWEST = select(ITEMS).order_by(ITEMS.c.id).limit(LISTED)
 TRANSITIONS = {("draft", "submit"): "submitted", ("submitted", "return"): "returned"}
 
 
@@ -89,6 +91,10 @@ class BenchPorts:
         values = {"id": item.id, "state": item.state, "title": item.title, "version": 1}
         self.connection.execute(insert(ITEMS), [values])
 
+    def some(self) -> list[BenchItem]:
+        """As many as a page has."""
+        return [BenchItem(row.id, row.title, row.state) for row in self.connection.execute(_NEWEST)]
+
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire the service."""
@@ -101,6 +107,22 @@ class ItemStored:
 
     item_id: str
     version: int
+
+
+@record
+class ItemLine:
+    """An item in a list."""
+
+    item_id: str
+    state: str
+    title: str
+
+
+@record
+class ItemLines:
+    """A page."""
+
+    items: tuple[ItemLine, ...]
 
 
 @record
@@ -142,6 +164,12 @@ class BenchService(Service):
         return ItemStored(item_id=item.id, version=1)
 
     @query()
+    def list_items(self, tx: Tx[BenchPorts], request: Query) -> ItemLines:
+        """A page of items."""
+        found = tx.ports.some()
+        return ItemLines(items=tuple(ItemLine(item_id=one.id, state=one.state, title=one.title) for one in found))
+
+    @query()
     def ping(self, tx: Tx[BenchPorts], request: Query) -> Pong:
         """The shortest answer."""
         return Pong(pong=True)
@@ -169,6 +197,13 @@ def bare_service(database: Database) -> type:
             with database.engine.begin() as connection:
                 connection.execute(insert(ITEMS), [{"id": id, "state": "submitted", "title": title, "version": 1}])
             return {"item_id": id, "version": 1}
+
+        @rpc
+        def list_items(self) -> dict[str, Any]:
+            """SELECT a page."""
+            with database.engine.connect() as connection:
+                rows = connection.execute(_NEWEST).all()
+            return {"items": [{"item_id": row.id, "state": row.state, "title": row.title} for row in rows]}
 
         @rpc
         def ping(self) -> dict[str, Any]:

@@ -20,6 +20,7 @@ import psutil
 
 from infra.bench import bus_embedded
 from infra.bench.bus_service import ITEM, ITEM_MADE, METADATA, ItemMade, bootstrap
+from infra.bench.clients import Client, client_of
 from infra.devstack import DevStack
 from infra.paths import ROOT
 from shared.contracts.broker_users import ANYTHING, BrokerUser
@@ -28,7 +29,6 @@ from shared.kernel.clock import SystemClock
 from shared.messaging import Application, Settings
 from shared.messaging.base.amqp import connection_to
 from shared.messaging.events.topology import Subscription, declare_subscription
-from shared.messaging.rpc.client import RpcClient
 from shared.security import DevIssuer
 
 CALLERS = 2
@@ -57,16 +57,25 @@ class Serving:
     def load(self, method: str, calls: int, threads: int = 8) -> float:
         """Seconds for so many calls from so many threads."""
         callers = CALLERS if threads > 1 else 1
-        arguments = [self.environment["ZHIPING_AMQP_URI"], self.token, method]
         size = [str(calls // callers), str(threads // callers)]
-        running = [_spawn("bus_load", self.environment, *arguments, *size) for _ in range(callers)]
+        return max(self.together(*(self._spawn("bus_load", method, *size) for _ in range(callers))))
+
+    def callers(self, service: str, kind: str, *size: float) -> subprocess.Popen[str]:
+        """A process of callers, for `together`; `size` is how many, for how many seconds, and how many calls come."""
+        return self._spawn("load_callers", service, kind, *map(str, size))
+
+    def together(self, *running: subprocess.Popen[str]) -> list[Any]:
+        """Let go of all when all are ready; what each printed at last, as JSON."""
         for one in running:
             assert _line(one) == "ready"
         for one in running:
             assert one.stdin is not None
             one.stdin.write("go\n")
             one.stdin.flush()
-        return max(float(_last(one)) for one in running)
+        return [json.loads(_last(one)) for one in running]
+
+    def _spawn(self, module: str, *arguments: str) -> subprocess.Popen[str]:
+        return _spawn(module, self.environment, self.environment["ZHIPING_AMQP_URI"], self.token, *arguments)
 
 
 @dataclass
@@ -177,14 +186,14 @@ class BenchServers:
 class Running:
     """A process that serves, and a client that reaches it."""
 
-    client: RpcClient
+    client: Client
     process: subprocess.Popen[str]
 
 
 @contextmanager
 def _running(environment: dict[str, str], role: str, *part: str, ping: str = "bench.ping") -> Iterator[Running]:
     process = _spawn("bus_process", environment, role, *part)
-    client = RpcClient(environment["ZHIPING_AMQP_URI"], environment["BENCH_TOKEN"])
+    client = client_of(ping.partition(".")[0], environment["ZHIPING_AMQP_URI"], environment["BENCH_TOKEN"])
     try:
         _until(lambda: client.call(ping, timeout=2) is not None)
         yield Running(client, process)
@@ -192,11 +201,6 @@ def _running(environment: dict[str, str], role: str, *part: str, ping: str = "be
         client.close()
         process.send_signal(signal.SIGKILL)
         process.wait(20)
-
-
-def _handled(client: RpcClient) -> int:
-    queues = client.call("bench.get_status")["handled"]
-    return sum(queues.get(ITEM.queue_of("bench"), {}).values())
 
 
 def _spawn(module: str, environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:

@@ -1,11 +1,11 @@
 """Who may do what on the broker: one user per service and per portal, generated from the contracts.
 
-A service's user is named like the service. It declares, writes and reads what begins with its name, and `rpc-<name>`;
-it binds its queues to the exchanges of streams that it follows, by the names of those events only, and to `nameko-rpc`
-by the names of its own methods only. It needs `amq.default` to answer calls (direct reply-to goes by the default
-exchange, RabbitMQ has no narrower right), and can therefore write into any queue: consumers refuse what it writes there
-(`shared.messaging.events.owner`). A portal, and the command line, may write to `nameko-rpc`, method names only, and
-nothing else.
+A service's user is named like the service. It declares, writes and reads what begins with its name, and its queues of
+calls (`rpc-<name>`, `rpc-<name>-queries`); it binds its queues to the exchanges of streams that it follows, by the
+names of those events only, and to `nameko-rpc` by the names of its own methods only. It needs `amq.default` to answer
+calls (direct reply-to goes by the default exchange, RabbitMQ has no narrower right), and can therefore write into any
+queue: consumers refuse what it writes there (`shared.messaging.events.owner`). A portal, and the command line, may
+write to `nameko-rpc`, method names only, and nothing else.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from shared.contracts.queues import RPC, SUBSCRIPTIONS, undelivered
 
 CALLS = "nameko-rpc"
 """The exchange of all calls."""
+QUERIES = "-queries"
+"""Ends the name of the queue in which a service's queries wait apart from its commands."""
 OPERATOR = "operator"
 """The user of the command line, which calls as a portal does."""
 NOTHING = "^$"
@@ -66,7 +68,7 @@ def caller(name: str, services: Iterable[str] = tuple(RPC)) -> BrokerUser:
 
 def service(name: str, follows: Iterable[Stream]) -> BrokerUser:
     """A service and the streams that it follows."""
-    own = rf"{re.escape(name)}\..+|rpc-{re.escape(name)}|{CALLS}"
+    own = rf"{re.escape(name)}\..+|rpc-{re.escape(name)}({QUERIES})?|{CALLS}"
     events: dict[str, list[str]] = defaultdict(list)
     for stream in follows:
         events[stream.exchange] += [event.name for event in stream.events]

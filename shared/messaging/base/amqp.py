@@ -91,6 +91,16 @@ class ConfirmingPublisher:
                 self._drop()
                 self._publish(body, exchange, routing_key, headers, properties)
 
+    def declare(self, *queues: Any) -> None:
+        """kombu's queues with their bindings, on the connection that publishes."""
+        with self._lock:
+            try:
+                for queue in queues:
+                    queue(self._open()).declare()
+            except Exception:
+                self._drop()
+                raise
+
     def _publish(
         self, body: bytes | str, exchange: str, routing_key: str, headers: dict[str, Any], properties: dict[str, Any]
     ) -> None:

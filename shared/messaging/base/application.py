@@ -77,7 +77,7 @@ class Application:
         `resolvers` answer for the kinds that the `concerns.csv` beside the access table names.
         """
         large = LargeData(settings.storage_url)
-        database = Database(settings.database_url, pool_size=2 * settings.max_workers + 4)
+        database = Database(settings.database_url, pool_size=3 * settings.max_workers + 4)
         database.trail_keys = TrailKeys.configured(settings.trail_keys, settings.keyring)
         return cls(
             name=name,

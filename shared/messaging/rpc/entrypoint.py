@@ -21,6 +21,7 @@ from shared.kernel.errors import ZhipingError, unavailable
 from shared.messaging.base.errors import wire_error
 from shared.messaging.base.fault_log import log_fault
 from shared.messaging.base.queue_consumer import GracefulQueueConsumer
+from shared.messaging.rpc.call_queues import calls_queue, queries_queue
 from shared.messaging.rpc.patience import ASLEEP, Patience, given_up
 from shared.messaging.rpc.replies import answer, answerable
 from shared.messaging.rpc.request_body import read_request
@@ -37,18 +38,22 @@ class Failed:
         self.error = error
 
 
+TRIAL = "zhiping_trial"
+"""Key of nameko's config under which the containers of a service keep the semaphore of the call that is tried alone."""
+
+
 class RpcQueueConsumer(GracefulQueueConsumer):
-    """The connection of a container's RPC queue; `trial` is held by the call that is carried out alone."""
+    """The connection of a container's queue of calls."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.trial = Semaphore()
         self.patience = Patience(behind_a_socket=False)
 
     def get_consumers(self, consumer_cls: Any, channel: Any) -> Any:
         """kombu's hook after each connect: queue and binding declared anew, messages handed over unopened."""
         self.patience = Patience(behind_a_socket=isinstance(channel, amqp.Channel))
         for provider in self._providers:
+            provider.declare_beside(channel)
             on_message = partial(self.handle_message, provider, None)
             consumer = consumer_cls(queues=[provider.queue], on_message=on_message)
             consumer.qos(prefetch_count=self.prefetch_count)
@@ -73,18 +78,38 @@ class RpcQueueConsumer(GracefulQueueConsumer):
         super().on_iteration()
 
 
-class ServiceRpcConsumer(RpcConsumer):
-    """One queue per service, `rpc-<service>`, classic: replies matter only while somebody waits."""
+class CallConsumer(RpcConsumer):
+    """The queue of all calls, classic: replies matter only while somebody waits."""
 
     queue_consumer = RpcQueueConsumer()
+    queue: Any
 
     def __init__(self) -> None:
         super().__init__()
         self.answered = Answered()
+        self.elsewhere: frozenset[str] = frozenset()
+
+    def setup(self) -> None:
+        """nameko's hook: register the queue with the connection."""
+        if self.queue is None:
+            self.queue = self._own_queue()
+            self.queue_consumer.register_provider(self)
+
+    def _own_queue(self) -> Any:
+        service, queries = self.container.service_name, self.container.queries
+        self.elsewhere = frozenset(f"{service}.{method}" for method in queries)
+        return calls_queue(service)
+
+    def declare_beside(self, channel: Any) -> None:
+        """Before the first copy of a query is dropped here, it has to have its own queue."""
+        if self.elsewhere:
+            queries_queue(self.container.service_name, self.container.queries)(channel).declare()
 
     def handle_message(self, body: Any, message: Any) -> None:
         """Carry a request out; one that came back waits for its turn to be tried alone, away from the reader."""
-        if not answerable(message):
+        if message.delivery_info["routing_key"] in self.elsewhere:
+            self.queue_consumer.ack_message(message)
+        elif not answerable(message):
             get_logger().warning("reply_refused")
             self.queue_consumer.ack_message(message)
         elif came_back(message):
@@ -111,7 +136,7 @@ class ServiceRpcConsumer(RpcConsumer):
 
     def _try_alone(self, message: Any) -> None:
         since = time.monotonic()
-        with self.queue_consumer.trial:
+        with self.container.config.setdefault(TRIAL, Semaphore()):
             call = ReturnedCall(self.container.config["zhiping_applications"][self.container.service_name], message)
             if given_up(message, since) or self.answered.in_vain(call.name):
                 get_logger().warning("call_dropped")
@@ -127,10 +152,17 @@ class ServiceRpcConsumer(RpcConsumer):
             call.end()
 
 
+class QueryConsumer(CallConsumer):
+    """The queue of queries."""
+
+    def _own_queue(self) -> Any:
+        return queries_queue(self.container.service_name, self.container.queries)
+
+
 class RpcEntrypoint(Rpc):
     """One method."""
 
-    rpc_consumer = ServiceRpcConsumer()
+    rpc_consumer = CallConsumer()
 
     def carry_out(self, message: Any, ended: Callable[[], None] | None) -> None:
         """Start a worker; the reply's correlation id names the call for logs and causation."""
@@ -152,3 +184,9 @@ class RpcEntrypoint(Rpc):
         if ended is not None:
             ended()
         return None, None
+
+
+class QueryEntrypoint(RpcEntrypoint):
+    """One method that only reads."""
+
+    rpc_consumer = QueryConsumer()

@@ -11,7 +11,7 @@ from nameko.extensions import register_entrypoint
 
 from shared.kernel.errors import ZhipingError, invalid
 from shared.messaging.rpc.endpoint import Endpoint
-from shared.messaging.rpc.entrypoint import Failed, RpcEntrypoint
+from shared.messaging.rpc.entrypoint import Failed, QueryEntrypoint, RpcEntrypoint
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.wire.answer import AnswerContract
 from shared.wire.schemas import request_schema_of
@@ -69,7 +69,7 @@ def expose(endpoint: Endpoint) -> Method:
             return Failed(error)
 
     setattr(call, ENDPOINT, endpoint)
-    register_entrypoint(call, RpcEntrypoint())
+    register_entrypoint(call, QueryEntrypoint() if endpoint.kind == "query" else RpcEntrypoint())
     return call
 
 

@@ -18,6 +18,7 @@ from shared.messaging.base.trail_heads import announce_head
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.endpoint import Endpoint
 from shared.messaging.rpc.unsafe_values import unfit
+from shared.persistence.db.held_rows import HeldRows, insisting
 from shared.persistence.events.idempotency import CallKey, Remembered, find_answer
 from shared.persistence.schema.common_tables import KEYED
 from shared.security import blind_index
@@ -59,25 +60,28 @@ def authenticate(app: Application, context: CallContext, endpoint: Endpoint) -> 
 def run_command(
     app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: dict[str, Any], trace: str
 ) -> Any:
-    """One transaction; the answer is stored with the effect. Only a call that failed looks for an earlier answer."""
+    """One transaction; the answer is stored with the effect. Only a call that failed looks for an earlier answer.
+
+    A command that names no version does not depend on what it read: when somebody was faster, it decides anew.
+    """
     caller = authenticate(app, context, endpoint)
     request = endpoint.load(params)
-    opened = app.transaction(caller, correlation=context.correlation, causation=context.call, trace=trace)
-    if not endpoint.remembered:
-        with opened as tx:
-            app.concerns.refuse_own(tx, endpoint.name, request)
-            return endpoint.answer.checked(endpoint.method(service, tx, request))
-    call = CallKey(endpoint.name, caller.person_id, params["idempotency_key"])
-    told = _digest(params)
-    fingerprint = _keyed(told) if _holds_number(params) else told
-    try:
-        with opened as tx:
+    call = CallKey(endpoint.name, caller.person_id, params["idempotency_key"]) if endpoint.remembered else None
+    fingerprints = _fingerprints(params) if endpoint.remembered else ()
+
+    def attempt(held: HeldRows) -> Any:
+        with app.transaction(caller, correlation=context.correlation, causation=context.call, trace=trace) as tx:
+            held.hold(tx.connection)
             app.concerns.refuse_own(tx, endpoint.name, request)
             result = endpoint.answer.checked(endpoint.method(service, tx, request))
-            tx.answer(call, fingerprint, result)
+            if call is not None:
+                tx.answer(call, fingerprints[0], result)
         return result
+
+    try:
+        return insisting(attempt) if params.get("expected_version") is None else attempt(HeldRows())
     except Exception as error:
-        answer = _earlier_answer(app, call, (fingerprint, told), error)
+        answer = _earlier_answer(app, call, fingerprints, error) if call is not None else None
         if answer is None:
             raise
         return answer.result
@@ -89,6 +93,12 @@ def _earlier_answer(app: Application, call: CallKey, digests: tuple[str, ...], e
         return None
     with app.database.begin_reading() as connection:
         return find_answer(connection, call, *digests)
+
+
+def _fingerprints(params: dict[str, Any]) -> tuple[str, ...]:
+    """What the answer is stored under, and what 0.2.0 stored it under."""
+    told = _digest(params)
+    return (_keyed(told) if _holds_number(params) else told), told
 
 
 def _digest(params: dict[str, Any]) -> str:

@@ -6,29 +6,32 @@ queue that nothing reaches. A passive declaration does not show bindings; a mess
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import eventlet
-from kombu import Queue
-from nameko.rpc import RPC_QUEUE_TEMPLATE, get_rpc_exchange
 
-from shared.messaging.base.amqp import CONNECT_SECONDS, ConfirmingPublisher, connect, connection_to
+from shared.messaging.base.amqp import ConfirmingPublisher
 from shared.messaging.base.settings import Settings
+from shared.messaging.rpc.call_queues import calls_queue, queries_queue
 from shared.messaging.rpc.replies import RPC_EXCHANGE
 from shared.telemetry import get_logger
 
 PROBE = "__probe__"
 """The method that a service calls of its own; nobody answers it."""
 BEAT_SECONDS = 2.0
+BEATS_PER_DECLARATION = 5
+"""A call whose queue of queries is gone does not come back, as it reaches the queue of all calls: so that queue and its
+bindings are declared again and again, whether anything is lost or not."""
 
 
 class CallRoute:
-    """Exchange, binding and queue of one service's calls; `holds` after the last look."""
+    """Exchange, bindings and queues of one service's calls; `holds` after the last look."""
 
-    def __init__(self, service: str, settings: Settings) -> None:
+    def __init__(self, service: str, queries: Iterable[str], settings: Settings) -> None:
         self.holds = False
         self._service = service
-        self._uri = settings.amqp_uri
+        self._queues = [calls_queue(service), queries_queue(service, queries)]
         self._publisher = ConfirmingPublisher(settings.amqp_uri, settings.confirm_timeout)
         self._thread: Any = None
 
@@ -44,19 +47,19 @@ class CallRoute:
 
     def _run(self) -> None:
         while True:
-            self.look()
-            eventlet.sleep(BEAT_SECONDS)
+            for beat in range(BEATS_PER_DECLARATION):
+                self.look(declare=not beat)
+                eventlet.sleep(BEAT_SECONDS)
 
-    def look(self) -> None:
+    def look(self, *, declare: bool = False) -> None:
         """Call oneself; what does not arrive is declared anew, and the call repeated."""
-        if self._arrives():
-            self.holds = True
-            return
-        if self.holds:
+        held, self.holds = self.holds, self._arrives()
+        lost = not self.holds
+        if held and lost:
             get_logger().error("call_route_lost")
-        self.holds = False
-        if self._restored() and self._arrives():
-            self.holds = True
+        if lost or declare:
+            self.holds = self._declared() and self._arrives()
+        if lost and self.holds:
             get_logger().warning("call_route_restored")
 
     def _arrives(self) -> bool:
@@ -68,13 +71,9 @@ class CallRoute:
             return False
         return True
 
-    def _restored(self) -> bool:
-        make: Any = Queue
+    def _declared(self) -> bool:
         try:
-            with connection_to(self._uri) as connection:
-                connect(connection, interval_start=0, timeout=CONNECT_SECONDS)
-                name, exchange = RPC_QUEUE_TEMPLATE.format(self._service), get_rpc_exchange({})
-                make(name, exchange, routing_key=f"{self._service}.*", durable=True)(connection.channel()).declare()
+            self._publisher.declare(*self._queues)
         except Exception as error:
             get_logger().warning("call_route_not_restored", error=type(error).__name__)
             return False

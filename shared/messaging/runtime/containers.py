@@ -1,4 +1,4 @@
-"""nameko containers that run a part of a service, so that event handlers cannot starve its RPC."""
+"""nameko containers that run a part of a service: event handlers cannot starve its calls, nor queries its commands."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ from nameko.extensions import iter_extensions
 
 from shared.messaging.base.fault_log import log_fault
 from shared.messaging.events.consume import EventEntrypoint
-from shared.messaging.rpc.entrypoint import RpcEntrypoint
+from shared.messaging.rpc.entrypoint import QueryEntrypoint, RpcEntrypoint
+from shared.messaging.rpc.query_share import QueryShare
 from shared.messaging.runtime.periodic import SweepTimer
 
-Part = Literal["rpc", "events"]
-_ENTRYPOINTS: dict[Part, tuple[type, ...]] = {"rpc": (RpcEntrypoint,), "events": (EventEntrypoint, SweepTimer)}
+Part = Literal["commands", "queries", "events"]
+_ENTRYPOINTS: dict[Part, tuple[type, ...]] = {
+    "commands": (RpcEntrypoint,),
+    "queries": (QueryEntrypoint,),
+    "events": (EventEntrypoint, SweepTimer),
+}
+SHARE = "zhiping_query_share"
+"""Key of nameko's config under which the containers of a service keep the share of its queries."""
 
 
 class PartContainer(ServiceContainer):
@@ -24,11 +31,18 @@ class PartContainer(ServiceContainer):
     def __init__(self, service_cls: type, config: dict[str, Any], part: Part) -> None:
         super().__init__(service_cls, config)
         self.part = part
-        for entrypoint in [one for one in self.entrypoints if not isinstance(one, _ENTRYPOINTS[part])]:
+        self.share = config.setdefault(SHARE, QueryShare(self.max_workers))
+        self.queries = frozenset(one.method_name for one in self.entrypoints if isinstance(one, QueryEntrypoint))
+        for entrypoint in [one for one in self.entrypoints if not self._belongs(one)]:
             self.entrypoints.remove(entrypoint)
         self.subextensions.clear()
         for extension in (*self.entrypoints, *self.dependencies):
             self.subextensions.update(iter_extensions(extension))
+
+    def _belongs(self, entrypoint: Any) -> bool:
+        if self.part == "commands" and isinstance(entrypoint, QueryEntrypoint):
+            return False
+        return isinstance(entrypoint, _ENTRYPOINTS[self.part])
 
     @property
     def idle(self) -> bool:
@@ -42,7 +56,8 @@ class PartContainer(ServiceContainer):
         method = getattr(worker_ctx.service, worker_ctx.entrypoint.method_name)
         result = exc_info = None
         try:
-            result = method(*worker_ctx.args, **worker_ctx.kwargs)
+            with self.share.turn_of(self.part):
+                result = method(*worker_ctx.args, **worker_ctx.kwargs)
         except Exception as error:
             log_fault("worker_failed", error, method=worker_ctx.entrypoint.method_name)
             exc_info = sys.exc_info()

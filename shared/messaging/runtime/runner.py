@@ -24,7 +24,10 @@ from shared.messaging.runtime.service import Service
 from shared.messaging.runtime.wiring import APPLICATIONS, Wiring
 from shared.telemetry import DoorCertificate, HealthServer, configure_logs, get_logger, start_tracing, stop_tracing
 
-PARTS: tuple[Part, ...] = ("rpc", "events")
+Half = Literal["rpc", "events"]
+"""What a process may be told to run alone."""
+HALVES: dict[Half, tuple[Part, ...]] = {"rpc": ("commands", "queries"), "events": ("events",)}
+PARTS: tuple[Part, ...] = ("commands", "queries", "events")
 FLUSH_SECONDS = 5.0
 """How long the end of a process waits for a collector of traces that does not answer."""
 EXIT_FAULT = 70
@@ -48,8 +51,9 @@ class RunningService:
         self.containers = [container for container in containers if not container.idle]
         self.relay = Relay(self.application)
         self.watch = None if settings.embedded else LastQueueWatch(self.application)
-        takes_calls = any(container.part == "rpc" for container in self.containers)
-        self.route = CallRoute(self.application.name, settings) if takes_calls and not settings.embedded else None
+        calls = [container for container in self.containers if container.part == "commands"]
+        takes_calls = calls and not settings.embedded
+        self.route = CallRoute(self.application.name, calls[0].queries, settings) if takes_calls else None
 
     def start(self) -> None:
         """Relay first, so that queues are declared before anything is published."""
@@ -105,14 +109,14 @@ def _wiring(service_class: type) -> Wiring:
     return found[0]
 
 
-def run_service(service_class: type[Service], only: Literal["rpc", "events"] | None = None) -> None:
+def run_service(service_class: type[Service], only: Half | None = None) -> None:
     """Run one service until SIGTERM or SIGINT; settings come from the environment. Ends the process on a fault."""
     settings = Settings.from_env()
     name = service_class.name
     configure_logs(name, settings.log_level)
     start_tracing(name, settings.environ)
     _title(f"zhiping {name}{' ' + only if only else ''}")
-    running = RunningService(service_class, settings, clock_from(settings.clock), (only,) if only else PARTS)
+    running = RunningService(service_class, settings, clock_from(settings.clock), HALVES[only] if only else PARTS)
     health = _health_door(running, settings)
     stop_requested = _on_signals()
     running.start()

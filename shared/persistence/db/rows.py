@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, CursorResult, Row, Select, Table, Upd
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
-from shared.kernel.errors import conflict, not_found
+from shared.kernel.errors import Kind, ZhipingError, conflict, not_found
 
 T = TypeVar("T")
 
@@ -59,16 +59,30 @@ def update_versioned(
 ) -> int:
     """Write `values` to the row whose single-column primary key is `row_id`, and return its new version.
 
-    Raises conflict("stale_version") with the `current` version when the row is not at `expected_version` any more (None
-    when it is not there).
+    Raises StaleRow, a conflict("stale_version"), with the `current` version when the row is not at `expected_version`
+    any more (None when it is not there).
     """
     version = expected_version + 1
     named = {_ROW: row_id, _EXPECTED: expected_version}
     if connection.execute(_update_of(table), {**values, "version": version, **named}).rowcount == 0:
         (key,) = table.primary_key.columns
         current = connection.scalar(select(table.c.version).where(key == row_id))
-        raise conflict("stale_version", path="expected_version", expected=expected_version, current=current)
+        raise StaleRow(table, row_id, expected_version, current)
     return version
+
+
+class StaleRow(ZhipingError):
+    """Somebody else was faster with a row; whoever holds it before reading it anew is not overtaken again."""
+
+    def __init__(self, table: Table, row_id: str, expected: int, current: int | None) -> None:
+        super().__init__("stale_version", Kind.CONFLICT, path="expected_version", expected=expected, current=current)
+        self.table = table
+        self.row_id = row_id
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Table and row; also the order in which rows are held."""
+        return self.table.name, self.row_id
 
 
 _ROW, _EXPECTED = "_row", "_expected"

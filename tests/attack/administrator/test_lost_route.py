@@ -40,13 +40,24 @@ def the_queue(channel):
     channel.queue_delete("rpc-ledger")
 
 
-@pytest.mark.parametrize("lost", [the_exchange, the_binding, the_queue])
+def the_queue_of_queries(channel):
+    channel.queue_delete("rpc-ledger-queries")
+
+
+def the_binding_of_a_query(channel):
+    channel.queue_unbind("rpc-ledger-queries", "nameko-rpc", "ledger.get_status")
+
+
+LOST = [the_exchange, the_binding, the_queue, the_queue_of_queries, the_binding_of_a_query]
+
+
+@pytest.mark.parametrize("lost", LOST)
 def test_what_is_deleted_is_there_again_within_seconds(fleet, lost):
     fleet.eventually(lambda: all(ready(fleet).values()), 20)
     connection = connected(fleet.amqp_uri)
     lost(connection.channel())
     connection.close()
-    fleet.answers("ledger", 15)
+    fleet.answers("ledger", 30)
     fleet.eventually(lambda: all(ready(fleet).values()), 15)
     assert fleet.client.call("ledger.get_status", timeout=5)
     assert all(fleet.alive())

@@ -23,7 +23,7 @@ from shared.persistence import update_versioned
 from shared.wire.requests import Change, Command, Query
 from shared.wire.types import record
 from tests.support.ledger_service.contract import ENTRY_BOOKED, EntryBooked
-from tests.support.ledger_service.runs import note_run
+from tests.support.ledger_service.runs import note_run, wait_until_mended
 from tests.support.ledger_service.tables import ACCOUNTS, Accounts
 
 HERE = Path(__file__).parent
@@ -44,6 +44,14 @@ class BookEntry(Change):
     account_id: str
     amount: int
     behaviour: str = "ok"
+
+
+@record
+class Deposit(Command):
+    """Right whatever the balance is, so no version is named."""
+
+    account_id: str
+    amount: int
 
 
 @record
@@ -126,6 +134,14 @@ class LedgerService(Service):
         return AccountAfter(account_id=request.account_id, balance=values["balance"], version=version)
 
     @command()
+    def deposit(self, tx, request: Deposit) -> AccountAfter:
+        balance, version = tx.ports.accounts.balance(request.account_id)
+        values = {"balance": balance + request.amount}
+        version = update_versioned(tx.connection, ACCOUNTS, request.account_id, version, values)
+        self._announce(tx, request.account_id, request.amount, "ok")
+        return AccountAfter(account_id=request.account_id, balance=values["balance"], version=version)
+
+    @command()
     def book_many(self, tx, request: BookMany) -> ManyBooked:
         for number in range(request.entries):
             for account in request.accounts:
@@ -143,6 +159,13 @@ class LedgerService(Service):
         if found is None:
             raise not_found("dead_letter_not_found", path="account_id")
         return AccountView(balance=found[0], version=found[1], caller=tx.caller.person_id)
+
+    @query()
+    def watch_account(self, tx, request: GetAccount) -> AccountView:
+        """The account, once the test has mended what is broken."""
+        note_run("watch_account")
+        wait_until_mended()
+        return self.get_account.zhiping_endpoint.method(self, tx, request)
 
     @sweep()
     def run_due(self, tx):

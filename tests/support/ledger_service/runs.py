@@ -1,6 +1,8 @@
 """A file that shows tests what was started, whatever became of it."""
 
 import os
+import time
+from pathlib import Path
 
 
 def note_run(event_id):
@@ -9,3 +11,10 @@ def note_run(event_id):
     if path:
         with open(path, "a") as runs:
             runs.write(f"{event_id}\n")
+
+
+def wait_until_mended(seconds=60):
+    """Until the test says so by the file MIRROR_MENDED."""
+    deadline = time.monotonic() + seconds
+    while not Path(os.environ["MIRROR_MENDED"]).exists() and time.monotonic() < deadline:
+        time.sleep(0.05)

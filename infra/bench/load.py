@@ -1,0 +1,94 @@
+"""`make bench-load`: what callers wait when more of them come than one process likes, beside stock nameko.
+
+Both do the same work on the same servers, in turns. Capacity: calls a second of one process with 200 callers that call
+again at once. Then calls come by chance at 70% of that, whether the last ones were answered or not. Then commands
+alone, and beside a flood of queries. Prints a Markdown table and writes `var/bench/load.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from infra.bench.bus_stage import BenchServers, Serving
+from infra.bench.machine import machine
+from infra.devstack import DevStack
+from infra.paths import VAR
+
+CALLERS, SHARE, SECONDS = 200, 0.7, 20.0
+COMMANDERS, FLOOD = 8, 64
+SERVICES = {"bench": "This house", "bare": "stock nameko"}
+
+
+def main() -> None:
+    """Measure, print, write."""
+    stack = DevStack("bench", owner=os.getpid())
+    stack.start(lambda line: None)
+    try:
+        with tempfile.TemporaryDirectory() as folder, BenchServers(stack, Path(folder)).services() as serving:
+            found = {"machine": machine()} | {name: measure(serving, name) for name in SERVICES}
+    finally:
+        stack.stop(discard=True)
+    target = VAR / "bench" / "load.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(found, indent=2) + "\n")
+    print(table(found))
+
+
+def measure(serving: Serving, service: str, seconds: float = SECONDS) -> dict[str, Any]:
+    """The figures of one service."""
+    half = serving.callers(service, "mixed", CALLERS // 2, seconds)
+    other = serving.callers(service, "mixed", CALLERS // 2, seconds)
+    capacity = told(serving.together(half, other))["rate"]
+    rate = SHARE * capacity / 2
+    half = serving.callers(service, "mixed", CALLERS // 2, seconds, rate)
+    other = serving.callers(service, "mixed", CALLERS // 2, seconds, rate)
+    arriving = told(serving.together(half, other))
+    alone = told(serving.together(serving.callers(service, "commands", COMMANDERS, seconds)))
+    commands = serving.callers(service, "commands", COMMANDERS, seconds)
+    queries = serving.callers(service, "queries", FLOOD, seconds)
+    beside, flood = serving.together(commands, queries)
+    return {
+        "capacity": capacity,
+        "arriving": arriving,
+        "commands_alone": alone["rate"],
+        "commands_beside": told([beside])["rate"],
+        "queries_beside": told([flood])["rate"],
+    }
+
+
+def told(found: list[dict[str, Any]]) -> dict[str, float]:
+    """Rate and waits of callers in several processes."""
+    waits = sorted(wait for one in found for wait in one["waits"])
+    at = {name: waits[min(len(waits) - 1, int(share * len(waits)))] for name, share in _SHARES.items()}
+    errors = sum(one["errors"] for one in found)
+    return {"rate": len(waits) / found[0]["seconds"], "calls": len(waits), "errors": errors, **at}
+
+
+_SHARES = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
+
+
+def table(found: dict[str, Any]) -> str:
+    """The figures as Markdown."""
+    lines = [
+        "| | capacity, 200 callers | open arrivals at 70% | p50 | p95 | p99 | errors | commands, 8 callers"
+        " | the same beside 64 callers of queries | kept |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for service, name in SERVICES.items():
+        one = found[service]
+        arriving = one["arriving"]
+        lines.append(
+            f"| {name} | {one['capacity']:,.0f}/s | {arriving['rate']:,.0f}/s | {arriving['p50']:,.0f} ms"
+            f" | {arriving['p95']:,.0f} ms | {arriving['p99']:,.0f} ms | {arriving['errors']}"
+            f" | {one['commands_alone']:,.0f}/s | {one['commands_beside']:,.0f}/s"
+            f" | {one['commands_beside'] / one['commands_alone']:.0%} |"
+        )
+    return "\n".join([*lines, "", f"Machine: {found['machine']}. One command to four queries of 50 rows."])
+
+
+if __name__ == "__main__":
+    main()
