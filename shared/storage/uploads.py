@@ -1,4 +1,4 @@
-"""What arrived and was never taken: uploads that nobody attached are removed after a time.
+"""What lies there for a time only: uploads that nobody attached, and copies that were opened for a link, are removed.
 
 Whoever attaches a file copies it to a place of its own, so that nothing refers to an upload for longer than it takes to
 attach it; an upload that is written again counts as fresh.
@@ -14,6 +14,8 @@ from datetime import timedelta
 from shared.storage.port import ObjectStore
 
 PREFIX = "uploads/"
+OPENED = "opened/"
+"""Where docgen lays copies of sealed files for the length of a link."""
 POOLS = "uploads/pools/"
 """Where the workbooks of expert pools arrive; the rest are materials and portraits."""
 SHORTEST = timedelta(hours=1)
@@ -39,8 +41,8 @@ class UploadCleaner:
 
     def __post_init__(self) -> None:
         """ValueError for a place in which files rest that are in use, and for a time in which one is attached."""
-        if not self.prefix.startswith(PREFIX):
-            raise ValueError(f"only what lies under {PREFIX} may be removed")
+        if not self.prefix.startswith((PREFIX, OPENED)):
+            raise ValueError(f"only what lies under {PREFIX} or {OPENED} may be removed")
         if timedelta(0) < self.keep < SHORTEST:
             raise ValueError("ZHIPING_UPLOAD_DAYS: an upload stays an hour at least; 0 switches the cleaning off")
 

@@ -9,8 +9,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.docgen.domain.document import Document, Printed, object_key
+from services.docgen.domain.document import Document, Printed
 from services.docgen.domain.order import RenderOrder
+from services.docgen.usecases.at_rest import laid_down
 from services.docgen.usecases.compose import Surroundings, compose
 from services.docgen.usecases.ports import DocgenTx, Files, Renderer
 from services.docgen.usecases.sources import MissingFact, Sources
@@ -81,9 +82,7 @@ class RenderJobs:
         try:
             data = self.renderer.render(self._with_photos(order))
             digest = hashlib.sha256(data).hexdigest()
-            key = object_key(document, digest)
-            self.files.put(key, data, document.kind.media_type)
-            return Printed(digest, len(data), key)
+            return Printed(digest, len(data), laid_down(self.files, document, digest, data))
         except Exception as fault:
             return fault
 
