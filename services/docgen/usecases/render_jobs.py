@@ -15,6 +15,7 @@ from services.docgen.usecases.at_rest import laid_down
 from services.docgen.usecases.compose import Surroundings, compose
 from services.docgen.usecases.ports import DocgenTx, Files, Renderer
 from services.docgen.usecases.sources import MissingFact, Sources
+from services.docgen.usecases.trail_heads import with_heads
 from shared.contracts import docgen
 from shared.contracts.base import ContractViolation
 from shared.kernel.clock import Clock
@@ -80,7 +81,7 @@ class RenderJobs:
         if isinstance(order, Exception):
             return order
         try:
-            data = self.renderer.render(self._with_photos(order))
+            data = self.renderer.render(self._with_photos(with_heads(order, document, self.files)))
             digest = hashlib.sha256(data).hexdigest()
             return Printed(digest, len(data), laid_down(self.files, document, digest, data))
         except Exception as fault:
