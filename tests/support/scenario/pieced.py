@@ -31,16 +31,14 @@ from infra.demo.run import play  # noqa: E402
 from infra.demo.steps.opening import PUBLISHER  # noqa: E402
 from infra.demo.summary import INSPECTOR  # noqa: E402
 from infra.demo.world import Applicant, World, build_world  # noqa: E402
-from services.docgen.domain.document import SEALED  # noqa: E402
 from shared.kernel.caller import Caller  # noqa: E402
 from shared.kernel.errors import ZhipingError  # noqa: E402
 from shared.messaging import endpoints  # noqa: E402
 from shared.policy import shipped_pack  # noqa: E402
 from shared.security.check_codes import CERTIFICATE, check_code  # noqa: E402
-from shared.security.sealed_files import open_file  # noqa: E402
 from shared.telemetry import configure_logs  # noqa: E402
 from tests.support.guessing import digests_of, left_for, patterns_in  # noqa: E402
-from tests.support.scenario.secrecy import Kept  # noqa: E402
+from tests.support.scenario.secrecy import Kept, paper_of  # noqa: E402
 
 Left = list[tuple[str, int]]
 PRINTS_NUMBERS = {("applicant_roster", ""), ("pass_roster", ""), ("certificate", "holder")}
@@ -111,12 +109,6 @@ class Asking:
     def _paper(self, key: str) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(paper_of(self.run.store, key))) as archive:
             yield from (archive.read(name).decode("utf-8", "replace") for name in archive.namelist() if "xml" in name)
-
-
-def paper_of(store: Any, key: str) -> bytes:
-    """The paper as it is read, whether it rests sealed or not."""
-    data: bytes = store.get(key)
-    return open_file(data) if key.endswith(SEALED) else data
 
 
 def prints_number(document: dict[str, Any]) -> bool:
