@@ -59,7 +59,7 @@ def numbered(page: TemplatePage) -> None:
 
 def numbered_over(page: TemplatePage, small: str) -> None:
     """The same, and below it what nobody reads who does not check it."""
-    page.footer(_page_number(), P(small, pt=6, font=SONG, align="left", line=7))
+    page.footer(_page_number(), P(small, pt=5.5, font=SONG, align="left", line=6))
 
 
 def _page_number() -> Element:

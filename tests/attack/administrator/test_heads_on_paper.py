@@ -7,7 +7,7 @@ import pytest
 import typer
 
 from infra.commands.trail import read_heads
-from tests.support.docgen_suite import facts, office
+from tests.support.docgen_suite import facts
 from tests.support.docgen_suite.world import World
 from tests.support.trail_forgery import Administrator, House
 
@@ -53,21 +53,10 @@ def test_a_paper_that_prints_none_is_told_from_one_that_fits(house):
         read_heads(house.without)
 
 
-def test_it_stands_on_the_page_in_full(house, tmp_path):
-    papers = [tmp_path / "with.docx", tmp_path / "without.docx"]
-    for target, source in zip(papers, (house.paper, house.without), strict=True):
-        target.write_bytes(source.read_bytes())
-    printed = office.print_all(papers, tmp_path)
-    (head,) = read_heads(house.paper)
-    assert office.squeeze(head.printed) in printed["with"].text
-    assert "决定记录链" not in printed["without"].text
-    assert len(printed["with"].pages) == len(printed["without"].pages)
-
-
 def test_entries_cut_off_with_all_heads_in_the_house_are_missed_by_the_paper(house):
-    clerk = Administrator(house)
-    clerk.write(clerk.rows()[:3])
-    clerk.forget_keyed_seals(3)
+    somebody = Administrator(house)
+    somebody.write(somebody.rows()[:3])
+    somebody.forget_keyed_seals(3)
     for file in (house.folder / "files/objects/heads/audit").glob("*"):
         file.unlink()
     assert house.verify()[0] == 0, "without heads nobody can know"
