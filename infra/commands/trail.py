@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
+from zipfile import ZipFile, is_zipfile
 
 import typer
 
 from infra.connections import database_url, store_url, trail_keys
 from infra.service_classes import chosen
 from shared.contracts.store_users import HEADS
+from shared.contracts.trail import TrailHead
 from shared.persistence import Database
 from shared.persistence.trail.chain import sealed_entries
-from shared.persistence.trail.verify import TrailHead, TrailReport, verify_trail
+from shared.persistence.trail.verify import TrailReport, verify_trail
 from shared.security.trail_keys import TrailKeys
 
 app = typer.Typer(help="The hash-chained trail of decisions.", no_args_is_help=True)
@@ -32,7 +35,9 @@ def verify(
     stack: Stack = "dev",
     file: Annotated[Path | None, typer.Option(help="an exported trail (JSON lines) instead of a database")] = None,
     head: Annotated[str, typer.Option(help="NUMBER:HASH noted at an earlier check; finds cut-off entries")] = "",
-    heads: Annotated[Path | None, typer.Option(help="heads that left the house (JSON lines, or a folder)")] = None,
+    heads: Annotated[
+        Path | None, typer.Option(help="heads that left the house: lines, a package's cover, or a folder")
+    ] = None,
     unsigned_until: Annotated[int, typer.Option(help="last entry that version 0.2.0 wrote beside this one")] = 0,
 ) -> None:
     """Recompute the chain; exit code 1 and the first fault when it does not hold.
@@ -99,13 +104,34 @@ def _databases(service: str, url: str, stack: str) -> dict[str, str]:
 
 
 def read_heads(place: Path) -> tuple[TrailHead, ...]:
-    """The heads of a file of JSON lines, or of all files below a folder."""
+    """The heads of a file of JSON lines, of the cover of a package (.docx), or of all files below a folder."""
     files = sorted(one for one in place.rglob("*") if one.is_file()) if place.is_dir() else [place]
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
     try:
-        return tuple(TrailHead.read(json.loads(line)) for line in lines)
+        return tuple(head for file in files for head in (_printed(file) if is_zipfile(file) else _listed(file)))
     except (KeyError, TypeError, ValueError) as error:
         raise typer.BadParameter(f"no heads: {error}", param_hint="--heads") from None
+
+
+def _listed(file: Path) -> Iterator[TrailHead]:
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.lstrip().startswith("{"):
+            yield TrailHead.read(json.loads(line))
+        elif line.strip():
+            yield from _found(line, "a line")
+
+
+def _printed(paper: Path) -> tuple[TrailHead, ...]:
+    with ZipFile(paper) as parts:
+        footers = [parts.read(name).decode() for name in parts.namelist() if name.startswith("word/footer")]
+    return _found(re.sub(r"<[^>]*>", " ", "\n".join(footers)), paper.name)
+
+
+def _found(text: str, where: str) -> tuple[TrailHead, ...]:
+    """What is printed there, or typed off; ValueError without any."""
+    found = tuple(TrailHead.found_in(text))
+    if not found:
+        raise ValueError(f"{where} prints none")
+    return found
 
 
 def _say(name: str, report: TrailReport) -> None:

@@ -54,7 +54,16 @@ def right(text: str) -> P:
 
 def numbered(page: TemplatePage) -> None:
     """Page numbers as on official letters."""
-    page.footer(fields(P("", pt=14, font=SONG, align="center"), "— ", "=PAGE", " —"))
+    page.footer(_page_number())
+
+
+def numbered_over(page: TemplatePage, small: str) -> None:
+    """The same, and below it what nobody reads who does not check it."""
+    page.footer(_page_number(), P(small, pt=5.5, font=SONG, align="left", line=6))
+
+
+def _page_number() -> Element:
+    return fields(P("", pt=14, font=SONG, align="center"), "— ", "=PAGE", " —")
 
 
 def listed(columns: Sequence[tuple[str, float, str]], name: str, height: float = 9) -> Element:

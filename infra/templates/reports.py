@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .letters import A4, body, heading, last, listed, numbered, plain, seals, title
+from .letters import A4, body, heading, last, listed, numbered, numbered_over, plain, seals, title
 from .page import TemplatePage
 from .word_xml import P
 
@@ -32,7 +32,7 @@ _OBJECTIONS = [
 def approval_report() -> bytes:
     """核准报告: what was reviewed, the result by title and group, publicity, the request, attachments."""
     page = TemplatePage(A4, "核准报告")
-    numbered(page)
+    numbered_over(page, "{{ heads }}")
     page.add(
         title("{{ title }}"),
         plain("{{ authority }}："),

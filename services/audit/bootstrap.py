@@ -15,7 +15,7 @@ from services.audit.store.people import PeopleRepository
 from services.audit.store.posts import PostRepository
 from services.audit.store.publicities import PublicityRepository
 from services.audit.store.reports import ReportRepository
-from services.audit.store.tables import BUDGETS, PACKS
+from services.audit.store.tables import BUDGETS, OBJECTIONS, PACKS
 from services.audit.usecases import ports
 from services.audit.usecases.concerns import RESOLVERS
 from shared.calendar import WorkCalendar, work_calendar
@@ -23,6 +23,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.objecting import ObjectionLimits
 from shared.messaging import Application, Settings
 from shared.persistence.budgets import BudgetBook
+from shared.persistence.late_sealing import LateSealer
 from shared.persistence.packs import LoadedPacks, PackStore
 from shared.security import Keyring, blind_index, install_keyring
 
@@ -34,7 +35,10 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     if settings.keyring:
         install_keyring(Keyring.from_json(settings.keyring))
     make_ports = partial(AuditPorts, loaded=LoadedPacks(), limits=ObjectionLimits.told_by(settings.environ))
-    return Application.wire("audit", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
+    app = Application.wire("audit", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
+    columns = OBJECTIONS.c
+    app.chores.append(LateSealer(app.database, columns.id, (columns.content, columns.opinion)))
+    return app
 
 
 @dataclass

@@ -26,7 +26,7 @@ from services.committee.store.reviews import ReviewRepository
 from services.committee.store.scores import ScoreRepository
 from services.committee.store.sessions import PanelRepository, SessionRepository
 from services.committee.store.sides import SideRepository
-from services.committee.store.tables import BUDGETS, PACKS
+from services.committee.store.tables import BUDGETS, OBJECTIONS, PACKS
 from services.committee.store.withdrawals import WithdrawalRepository
 from services.committee.usecases import ports
 from services.committee.usecases.concerns import RESOLVERS
@@ -36,6 +36,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.objecting import ObjectionLimits
 from shared.messaging import Application, Settings
 from shared.persistence.budgets import BudgetBook
+from shared.persistence.late_sealing import LateSealer
 from shared.persistence.packs import LoadedPacks, PackStore
 from shared.security import Keyring, blind_index, install_keyring
 from shared.storage import ObjectStore, UploadCleaner, store_from_url
@@ -53,6 +54,7 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
         limits=ObjectionLimits.told_by(settings.environ),
     )  # fmt: skip
     app = Application.wire("committee", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
+    app.chores.append(LateSealer(app.database, OBJECTIONS.c.id, (OBJECTIONS.c.opinion,)))
     app.chores.append(UploadCleaner(store, timedelta(days=settings.upload_days), POOL_UPLOADS))
     return app
 

@@ -14,6 +14,7 @@ from services.declaration.usecases import (
     identity,
     materials,
     notices,
+    openings,
     persons,
     photos,
     reading,
@@ -22,6 +23,7 @@ from services.declaration.usecases import (
 )
 from services.declaration.usecases.ports import Ports
 from shared.contracts import audit, committee
+from shared.contracts.openings import ListMyOpenings, ListOpenings, OpeningView
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
 from shared.persistence import Tx
 from shared.wire.types import Page
@@ -83,11 +85,23 @@ class DeclarationService(Service):
         """Decide whose an ID number is (`id_number_owned`): a body above the unit of each of the two people."""
         return identity.settle_id_number(tx, request)
 
-    @query()
+    @query(records=True)
     def get_person(self, tx: Tx[Ports], request: requests.GetPerson) -> results.PersonView:
         """One person: oneself, one of one's unit (unit_clerk, hr_clerk), or, with masked numbers, one of whose
-        declarations one's organisation holds or held a stage."""
+        declarations one's organisation holds or held a stage. What others are shown of him, the person finds in
+        `list_my_openings`.
+        """
         return persons.get_person(tx, request)
+
+    @query()
+    def list_my_openings(self, tx: Tx[Ports], request: ListMyOpenings) -> Page[OpeningView]:
+        """Who was shown the caller's numbers or photo, when and by which rule; his own looks are not kept."""
+        return openings.list_my_openings(tx, request)
+
+    @query()
+    def list_openings(self, tx: Tx[Ports], request: ListOpenings) -> Page[OpeningView]:
+        """What people were shown who acted for an organisation, for the supervisor of its place."""
+        return openings.list_openings(tx, request)
 
     @query()
     def check_eligibility(self, tx: Tx[Ports], request: requests.CheckEligibility) -> results.EligibilityAnswer:
@@ -150,7 +164,7 @@ class DeclarationService(Service):
         """The timeline of a declaration, for whoever get_declaration shows it to."""
         return reading.get_progress(tx, request)
 
-    @query()
+    @query(records=True)
     def get_dossier(self, tx: Tx[Ports], request: requests.GetDossier) -> results.DossierView:
         """One submitted dossier, for whoever get_declaration shows the declaration to."""
         return reading.get_dossier(tx, request)

@@ -13,18 +13,23 @@ from services.docgen.config import docgen_settings
 from services.docgen.rendering.pool import RenderPool
 from services.docgen.store.documents import DocumentRepository
 from services.docgen.store.projections import DossierRepository, FactRepository, ReaderRepository
+from services.docgen.usecases.at_rest import LateFileSealer
 from services.docgen.usecases.compose import Surroundings
 from services.docgen.usecases.ports import Documents, Dossiers, Facts, Files, Readers
 from services.docgen.usecases.render_jobs import RenderJobs
+from shared.contracts.store_users import OPENED
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock, SystemClock
 from shared.messaging import Application, Settings
 from shared.security import Keyring, install_keyring, open_sealed
 from shared.security.check_codes import CERTIFICATE, check_code
-from shared.storage import store_from_url
+from shared.storage import UploadCleaner, store_from_url
+from shared.storage.uploads import SHORTEST
 
 ACCESS = Path(__file__).parent / "access.csv"
 NAME = "docgen"
+OPENED_PAUSE = 300.0
+"""Seconds between two looks for opened copies whose hour is over."""
 
 
 @dataclass
@@ -79,6 +84,11 @@ def bootstrap(settings: Settings, clock: Clock, wall: Clock | None = None) -> Do
     pool = RenderPool(own.render_workers)
     application = DocgenApplication.wire(NAME, settings, clock, make_ports, ACCESS, closers=[pool.close])
     system = Caller.system(NAME)
+    opened_for = max(SHORTEST, timedelta(seconds=own.link_seconds))
+    application.chores += [
+        UploadCleaner(files, opened_for, OPENED, pause=OPENED_PAUSE),
+        LateFileSealer(lambda: application.transaction(system), files, wall),
+    ]
     application.workers = own.render_workers
     application.render_jobs = RenderJobs(
         transaction=lambda: application.transaction(system),

@@ -16,11 +16,13 @@ from services.docgen.usecases import (
     follow_notices,
     follow_publicity,
     follow_reviews,
+    openings,
     read_documents,
 )
 from services.docgen.usecases.ports import Ports
 from services.docgen.usecases.render_jobs import release_expired
 from shared.contracts import audit, committee, declaration
+from shared.contracts.openings import ListMyOpenings, ListOpenings, OpeningView
 from shared.messaging import Event, Service, Wiring, consume, query, sweep
 from shared.messaging.base.fault_log import log_fault
 from shared.messaging.runtime.service import OPERATOR
@@ -140,10 +142,22 @@ class DocgenService(Service):
         """One document, for whoever finds it in the list."""
         return read_documents.get_document(tx, request)
 
-    @query()
+    @query(records=True)
     def get_download_link(self, tx: Tx[Ports], request: requests.GetDownloadLink) -> results.DownloadLink:
-        """A link to the file, for whoever finds it in the list; it works for a while and needs no token."""
+        """A link to the file, for whoever finds it in the list; it works for a while and needs no token.
+        Those whom the file is about find it in `list_my_openings`.
+        """
         return read_documents.get_download_link(tx, request)
+
+    @query()
+    def list_my_openings(self, tx: Tx[Ports], request: ListMyOpenings) -> Page[OpeningView]:
+        """Who was given which papers about the caller, when and by which rule; his own looks are not kept."""
+        return openings.list_my_openings(tx, request)
+
+    @query()
+    def list_openings(self, tx: Tx[Ports], request: ListOpenings) -> Page[OpeningView]:
+        """What people were shown who acted for an organisation, for the supervisor of its place."""
+        return openings.list_openings(tx, request)
 
     @query(roles=OPERATOR)
     def get_status(self, tx: Tx[Ports], request: Query) -> results.DocgenStatus:

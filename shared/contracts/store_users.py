@@ -2,8 +2,8 @@
 
 A prefix belongs to the service that writes there; whoever else must read it is named. From this table come the policies
 that SeaweedFS and MinIO enforce (one text of AWS's policy language for both), and with it what a signed link can open:
-no more than the service that signed it. A service may store, and removes only where uploads wait to be taken; it lists
-nothing else. The bucket and its settings are the administrator's, who makes them at deployment.
+no more than the service that signed it. A service may store; it removes and lists only where the table says so. The
+bucket and its settings are the administrator's, who makes them at deployment.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ MATERIALS = "materials/"
 PHOTOS = "photos/"
 POOLS = "pools/"
 DOCUMENTS = "documents/"
+OPENED = "opened/"
+"""Where docgen lays copies of sealed files for the length of a link."""
 EVENTS = "events/"
 """Data of events that is too large for the broker, by publisher."""
 HEADS = "heads/"
@@ -35,12 +37,15 @@ ADMINISTRATOR = "zhiping"
 
 @dataclass(frozen=True)
 class OwnedPrefix:
-    """What begins with a prefix. `passing`: files wait there, and who owns it lists and removes them."""
+    """What begins with a prefix. `passing`: files wait there, and who owns it lists and removes them; `replaced`: who
+    owns it removes a file once another stands in its place; `listed`: readers may ask what lies there."""
 
     prefix: str
     owner: str
     readers: tuple[str, ...] = ()
     passing: bool = False
+    replaced: bool = False
+    listed: bool = False
 
 
 def events_of(service: str) -> str:
@@ -64,9 +69,10 @@ PREFIXES: tuple[OwnedPrefix, ...] = (
     OwnedPrefix(PHOTOS, "declaration", ("docgen",)),
     OwnedPrefix(POOL_UPLOADS, "committee", passing=True),
     OwnedPrefix(POOLS, "committee"),
-    OwnedPrefix(DOCUMENTS, "docgen"),
+    OwnedPrefix(DOCUMENTS, "docgen", replaced=True),
+    OwnedPrefix(OPENED, "docgen", passing=True),
     *(OwnedPrefix(events_of(service), service, _followers(service)) for service in SERVICES),
-    *(OwnedPrefix(heads_of(service), service) for service in TRAILS),
+    *(OwnedPrefix(heads_of(service), service, ("docgen",), listed=True) for service in TRAILS),
 )
 USERS: tuple[str, ...] = (*SERVICES, OPERATOR)
 """The operator collects the heads of all trails and does nothing else."""
@@ -76,11 +82,12 @@ def policy(user: str, buckets: Iterable[str]) -> dict[str, Any]:
     """What one user may do, in AWS's policy language."""
     names = tuple(buckets)
     own = [one for one in PREFIXES if one.owner == user]
-    passing = [one.prefix for one in own if one.passing]
-    listed = [HEADS] if user == OPERATOR else passing
+    removed = [one.prefix for one in own if one.passing or one.replaced]
+    looked = [one.prefix for one in PREFIXES if one in own and one.passing or one.listed and user in one.readers]
+    listed = [HEADS] if user == OPERATOR else looked
     readable = [HEADS] if user == OPERATOR else [one.prefix for one in PREFIXES if user in (one.owner, *one.readers)]
     rights = (
-        ("s3:GetObject", readable), ("s3:PutObject", [one.prefix for one in own]), ("s3:DeleteObject", passing),
+        ("s3:GetObject", readable), ("s3:PutObject", [one.prefix for one in own]), ("s3:DeleteObject", removed),
     )  # fmt: skip
     statements = [_objects(action, names, prefixes) for action, prefixes in rights if prefixes]
     return {"Version": "2012-10-17", "Statement": statements + [_listing(names, listed)] * bool(listed)}

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from shared.contracts.base import Digest, EventType, Number, Stream
 from shared.contracts.samples import DIGEST, WHEN
@@ -19,6 +23,39 @@ class TrailHeaded:
     seal: Digest
     key_id: str
     noted_at: datetime
+
+
+_PRINTED = re.compile(r"\b([a-z]+) (\d{4}-\d{2}-\d{2}) (\d+) ([0-9a-f]{64}) ([A-Za-z0-9_.-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class TrailHead:
+    """How far a service's keyed seals went on a day (ISO date), as it was sent out of the house."""
+
+    service: str
+    day: str
+    number: int
+    seal: str
+    key_id: str = ""
+
+    @classmethod
+    def read(cls, row: Mapping[str, Any]) -> TrailHead:
+        """Of one line of a heads file; KeyError or ValueError for anything else."""
+        return cls(
+            service=str(row["service"]), day=str(row["day"]), number=int(row["number"]), seal=str(row["seal"]),
+            key_id=str(row.get("key_id", "")),
+        )  # fmt: skip
+
+    @property
+    def printed(self) -> str:
+        """As it stands on paper."""
+        return f"{self.service} {self.day} {self.number} {self.seal} {self.key_id}"
+
+    @classmethod
+    def found_in(cls, paper: str) -> Iterator[TrailHead]:
+        """All that are printed in the text of a paper."""
+        for service, day, number, seal, key_id in _PRINTED.findall(paper):
+            yield cls(service, day, int(number), seal, key_id)
 
 
 def trail_of(service: str) -> Stream:

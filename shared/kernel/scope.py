@@ -65,6 +65,7 @@ class Ground(StrEnum):
     INVESTIGATES = "investigates"
     PLACE = "own place"
     ALL = "all"
+    PUBLIC = "public"
 
 
 OVERSIGHT = frozenset({Ground.PLACE, Ground.ALL})
@@ -138,6 +139,11 @@ class Reach:
         if self.sees_all:
             found.add(Ground.ALL)
         return frozenset(found)
+
+    def ground(self, subject: Matter, grounds: Collection[Ground]) -> Ground | None:
+        """The nearest of these grounds on which the subject is open to the caller: his own before any other."""
+        found = self.grounds(subject)
+        return next((one for one in Ground if one in found and one in grounds), None)
 
     def reaches(self, subject: Matter, grounds: Collection[Ground]) -> bool:
         """Whether one of these grounds opens the subject to the caller."""

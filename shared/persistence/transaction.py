@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,6 +20,7 @@ from shared.persistence.events.append import RecordedEvent, write_events
 from shared.persistence.events.append_with_answer import KeptAnswer, write_event_and_answer
 from shared.persistence.events.epoch import begin_epoch
 from shared.persistence.events.idempotency import CallKey, remember_answer
+from shared.persistence.openings import Opening, rows_of, write_openings
 from shared.persistence.trail.append import entry, write_entries
 from shared.wire.plain import plain
 
@@ -57,6 +58,7 @@ class Tx(Generic[P]):
     trail_keys: TrailKeys | None = None
     _facts: list[RecordedEvent] = field(default_factory=list)
     _entries: list[dict[str, Any]] = field(default_factory=list)
+    _openings: list[dict[str, Any]] = field(default_factory=list)
     _answer: KeptAnswer | None = None
 
     @property
@@ -96,6 +98,14 @@ class Tx(Generic[P]):
         decision = (action, subject_kind, subject_id, cited, opinion, data)
         self._entries.append(entry(decision, self.caller, self.now, self.correlation, self.causation))
 
+    def opened(self, opening: Opening, people: Iterable[str]) -> None:
+        """Keep that the caller is shown the numbers or papers of these people, for them to read.
+
+        Whoever is shown his own leaves no record. A method that calls it is declared `records=True`.
+        """
+        self._refuse_when_reading()
+        self._openings += rows_of(opening, people, self.caller, self.now, self.correlation)
+
     def answer(self, call: CallKey, digest: str, result: Any) -> None:
         """Keep what the command answers, so that the same call again gets the same; written with the events.
 
@@ -107,6 +117,7 @@ class Tx(Generic[P]):
     def flush(self) -> bool:
         """Write what was recorded into the open transaction and say whether there was any; Database calls it."""
         write_entries(self.connection, self._entries, self.trail_keys)
+        write_openings(self.connection, self._openings)
         head = {
             "time": iso(self.now),
             "correlation": self.correlation,

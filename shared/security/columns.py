@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
-from shared.security.keyring import open_sealed, seal
+from shared.security.keyring import is_sealed, open_sealed, seal
 
 
 class SealedText(TypeDecorator[str]):
@@ -26,3 +26,18 @@ class SealedText(TypeDecorator[str]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
         """Open a value that was read."""
         return None if value is None else open_sealed(str(value))
+
+
+class LaterSealedText(SealedText):
+    """A sealed text in a column that the released version still fills in the clear: such a text is given as it is.
+
+    `shared.persistence.late_sealing` seals what that version wrote.
+    """
+
+    cache_ok = True
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
+        """Open what is sealed."""
+        if value is not None and not is_sealed(str(value)):
+            return str(value)
+        return super().process_result_value(value, dialect)

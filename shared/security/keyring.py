@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import secrets
 from binascii import Error as Base64Error
 from collections.abc import Mapping
@@ -104,6 +105,14 @@ class Keyring:
         narrow upper-case letters. Equal texts, equal index, nothing else."""
         normal = compact(text).upper()
         return hmac.new(self.index_key, normal.encode(), hashlib.sha256).hexdigest()
+
+
+_SEALED = re.compile(rf"(?:{'|'.join(SUITES)})\.[^.\s]+\.[A-Za-z0-9_-]{{38,}}=*")
+
+
+def is_sealed(text: str) -> bool:
+    """Whether the text has the form of a sealed one; nobody writes that by chance."""
+    return _SEALED.fullmatch(text) is not None
 
 
 def _split(sealed: str) -> tuple[str, str, str]:

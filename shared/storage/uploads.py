@@ -1,4 +1,4 @@
-"""What arrived and was never taken: uploads that nobody attached are removed after a time.
+"""What lies there for a time only: uploads that nobody attached, and copies that were opened for a link, are removed.
 
 Whoever attaches a file copies it to a place of its own, so that nothing refers to an upload for longer than it takes to
 attach it; an upload that is written again counts as fresh.

@@ -1,6 +1,7 @@
 """What tests of attacks share: databases found empty, a service's world on files of its own, what one is told."""
 
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 
 from shared.kernel.errors import ZhipingError
 from shared.persistence import migrate
@@ -20,6 +21,18 @@ def emptied(service, kind, request, folders):
     file = folders.mktemp("migrated") / f"{service}.db"
     migrate(service, f"sqlite:///{file}")
     yield ReusedFile(file, folders.mktemp("reused"))
+
+
+@contextmanager
+def openings_refused(world):
+    """The service's table of openings (SQLite) takes nothing more."""
+    file = world.app.settings.database_url.removeprefix("sqlite:///").partition("?")[0]
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TRIGGER full BEFORE INSERT ON openings BEGIN SELECT RAISE(ABORT, 'full'); END")
+        try:
+            yield
+        finally:
+            connection.execute("DROP TRIGGER full")
 
 
 def told(call, *args, **params):

@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, fal
 from shared.persistence import Instant, Json, new_metadata
 from shared.persistence.budgets import budgets_table
 from shared.persistence.packs import packs_table
+from shared.security import LaterSealedText
 
 metadata = new_metadata()
 
@@ -106,10 +107,10 @@ OBJECTIONS = Table(
     Column("id", String(36), primary_key=True),
     Column("publicity_id", String(36), nullable=False),
     Column("declaration_id", String(36), nullable=False),
-    Column("content", String(4000), nullable=False),
+    Column("content", LaterSealedText, nullable=False),
     Column("filed_at", Instant, nullable=False),
     Column("outcome", String(20), nullable=False),
-    Column("opinion", String(4000)),
+    Column("opinion", LaterSealedText),
     Column("resolved_at", Instant),
     Column("version", Integer, nullable=False, server_default="1"),
     Column("filed_by", String(100)),

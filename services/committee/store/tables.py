@@ -9,7 +9,7 @@ from services.committee.store.metadata import metadata
 from shared.persistence import Instant, Json
 from shared.persistence.budgets import budgets_table
 from shared.persistence.packs import packs_table
-from shared.security import SealedText
+from shared.security import LaterSealedText, SealedText
 
 COMMITTEES = Table(
     "committees", metadata,
@@ -200,7 +200,7 @@ OBJECTIONS = Table(
     Column("content", SealedText, nullable=False),
     Column("outcome", String(10), nullable=False),
     Column("filed_at", Instant, nullable=False),
-    Column("opinion", Text),
+    Column("opinion", LaterSealedText),
     Column("about", String(10), nullable=False),
     Column("investigator_id", String(36)),
     Column("finding", String(20)),

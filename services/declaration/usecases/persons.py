@@ -31,6 +31,7 @@ from shared.kernel.errors import conflict
 from shared.kernel.masking import mask_phone
 from shared.kernel.scope import Ground, Matter
 from shared.persistence import Tx
+from shared.persistence.openings import Opening
 from shared.security import open_sealed, seal
 
 PHOTO_SECONDS = 900
@@ -130,10 +131,15 @@ def get_person(tx: Tx[Ports], request: GetPerson) -> PersonView:
     stage of one of the person's declarations, not_found `person_not_found` for everybody else."""
     person = tx.ports.persons.get(request.person_id)
     scope = scope_of(tx)
-    opened = scope.reaches(about(person), OPEN_TO)
-    if not opened:
+    ground = scope.ground(about(person), OPEN_TO)
+    if ground is None:
         scope.require(_audited(tx, person, scope.acts_for()), {Ground.HELD}, hidden_person())
-    return _view(tx, person, opened)
+    view = _view(tx, person, ground is not None)
+    shown = {"id_number": view.id_number, "phone": view.phone, "photo": view.photo_url}
+    names = tuple(name for name, value in shown.items() if value is not None)
+    if names:
+        tx.opened(Opening(names, "person", person.person_id, ground or Ground.HELD), [person.person_id])
+    return view
 
 
 def _audited(tx: Tx[Ports], person: Person, organisation_id: str | None) -> Matter:

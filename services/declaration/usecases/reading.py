@@ -24,6 +24,7 @@ from shared.kernel.deadline import last_day
 from shared.kernel.masking import for_people
 from shared.kernel.scope import Ground
 from shared.persistence import Tx
+from shared.persistence.openings import Opening
 from shared.security import open_sealed
 from shared.wire.types import Page, widened
 
@@ -59,11 +60,14 @@ def get_dossier(tx: Tx[Ports], request: GetDossier) -> DossierView:
     declaration = readable_declaration(tx, request.declaration_id)
     revision = tx.ports.revisions.get(declaration.declaration_id, request.revision)
     dossier, of_whom = for_people(revision.content), tx.ports.persons.get(declaration.person_id)
-    if scope_of(tx).reaches(about(of_whom), OPEN_TO):
+    ground = scope_of(tx).ground(about(of_whom), OPEN_TO)
+    if ground is not None:
         dossier["person"] |= {
             "id_number": open_sealed(revision.content["person"]["id_number_sealed"]),
             "phone": open_sealed(of_whom.phone_sealed) if of_whom.phone_sealed else None,
         }
+        shown = ("id_number", "phone") if of_whom.phone_sealed else ("id_number",)
+        tx.opened(Opening(shown, "dossier", declaration.declaration_id, ground), [of_whom.person_id])
     return DossierView(
         declaration_id=declaration.declaration_id,
         revision=revision.revision,

@@ -75,6 +75,11 @@ class Document:
         return KINDS[self.subject.kind]
 
     @property
+    def rests_open(self) -> bool:
+        """Whether its file is one that should lie sealed, and does not."""
+        return self.kind.sealed and self.object_key is not None and not self.object_key.endswith(SEALED)
+
+    @property
     def failing(self) -> bool:
         """True when somebody should look at it."""
         return self.state is not DocumentState.STORED and self.attempts >= FAILING_FROM
@@ -116,6 +121,15 @@ class Printed:
     object_key: str
 
 
+SEALED = ".sealed"
+"""How the names of sealed files end; what the released version stored of their kinds has no such end."""
+
+
 def object_key(document: Document, digest: str) -> str:
     """Where the file lies: kind, id and digest; nothing of it identifies a person."""
     return f"documents/{document.subject.kind}/{document.id}/{digest[:16]}{document.kind.suffix}"
+
+
+def sealed_key(document: Document, digest: str, attempt: str) -> str:
+    """The same of a sealed file; no two sealings are equal, so that each attempt to store it has a place of its own."""
+    return f"{object_key(document, digest)}.{attempt}{SEALED}"

@@ -14,12 +14,14 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class DocumentKind:
     """`slug` is the name on the wire; `template` the file in `templates/` (and in the object name).
 
-    `variants` are templates beside it that a notice's form may name instead, without their suffix.
+    `variants` are templates beside it that a notice's form may name instead, without their suffix. `sealed`: it prints
+    ID numbers, and rests sealed.
     """
 
     slug: str
     template: str
     variants: tuple[str, ...] = ()
+    sealed: bool = False
 
     @property
     def media_type(self) -> str:
@@ -44,7 +46,7 @@ class DocumentKind:
 EVALUATION_FORM = DocumentKind("evaluation_form", "evaluation_form.docx")
 SUBMISSION_SUMMARY = DocumentKind("submission_summary", "submission_summary.docx")
 MATERIAL_LIST = DocumentKind("material_list", "material_list.docx")
-APPLICANT_ROSTER = DocumentKind("applicant_roster", "applicant_roster.xlsx", ("green_roster",))
+APPLICANT_ROSTER = DocumentKind("applicant_roster", "applicant_roster.xlsx", ("green_roster",), sealed=True)
 COMMITMENT_LETTER = DocumentKind("commitment_letter", "commitment_letter.docx", ("recognition_letter",))
 ONE_TIME_NOTICE = DocumentKind("one_time_notice", "one_time_notice.docx")
 PUBLICITY = DocumentKind("publicity", "publicity.docx")
@@ -52,8 +54,8 @@ APPROVAL_REPORT = DocumentKind("approval_report", "approval_report.docx")
 PUBLICITY_REPORT = DocumentKind("publicity_report", "publicity_report.docx")
 SCORE_SHEET = DocumentKind("score_sheet", "score_sheet.xlsx")
 EXTENSION_FILING = DocumentKind("extension_filing", "extension_filing.docx")
-PASS_ROSTER = DocumentKind("pass_roster", "pass_roster.xlsx")
-CERTIFICATE = DocumentKind("certificate", "certificate.docx")
+PASS_ROSTER = DocumentKind("pass_roster", "pass_roster.xlsx", sealed=True)
+CERTIFICATE = DocumentKind("certificate", "certificate.docx", sealed=True)
 
 KINDS: dict[str, DocumentKind] = {
     kind.slug: kind

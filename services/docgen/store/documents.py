@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, or_, select
 
-from services.docgen.domain.document import FAILING_FROM, Document, DocumentState, DocumentSubject
+from services.docgen.domain.document import FAILING_FROM, SEALED, Document, DocumentState, DocumentSubject
+from services.docgen.domain.kinds import KINDS
 from services.docgen.requests import DocumentFilter, ListDocuments
 from services.docgen.results import DocumentTally
 from services.docgen.store.tables import DOCUMENTS as T
 from services.docgen.store.tables import PLACES as P
 from services.docgen.store.tables import READERS as R
 from services.docgen.usecases.ports import EVERYBODY, DocumentScope
+from shared.kernel.canonical import canonical_json
 from shared.persistence import JsonRows, Order, find, fitting, insert_absent, listed, update_versioned, values_of
+from shared.security import open_sealed, seal
 from shared.wire.types import Page
 
 _ORDER = Order({"created_at": T.c.created_at, "kind": T.c.kind}, T.c.id, "-created_at")
@@ -24,6 +28,9 @@ _ROWS = JsonRows(Document, "state", apart={"subject": DocumentSubject})
 _FIXED = frozenset(
     ("id", "kind", "subject_id", "variant", "revision", "data", "notice_id", "owner_person_id", "private", "created_at")
 )  # fmt: skip
+AT_REST = "sealed"
+"""In the place of the record of a document that is stored and rests sealed; while it waits, the released version may
+print it."""
 _DUE = (
     select(T)
     .where(T.c.state == DocumentState.WAITING.value, T.c.due_at <= bindparam("now"))
@@ -34,6 +41,17 @@ _DUE = (
 _EXPIRED = (
     select(T)
     .where(T.c.state == DocumentState.RENDERING.value, T.c.lease_until < bindparam("now"))
+    .order_by(T.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_OPEN = (
+    select(T)
+    .where(
+        T.c.state == DocumentState.STORED.value,
+        T.c.kind.in_(sorted(kind.slug for kind in KINDS.values() if kind.sealed)),
+        T.c.object_key.not_like(f"%{SEALED}"),
+    )
     .order_by(T.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
@@ -55,12 +73,18 @@ class DocumentRepository:
     def save(self, document: Document) -> Document:
         """Write what a move changes; what a document is about never changes."""
         changed = {name: value for name, value in _ROWS.values(document).items() if name not in _FIXED}
+        if document.kind.sealed and document.state is DocumentState.STORED:
+            changed["data"] = {AT_REST: seal(canonical_json(document.data).decode())}
         version = update_versioned(self._connection, T, document.id, document.version, changed)
         return replace(document, version=version)
 
     def due(self, now: datetime, limit: int) -> list[Document]:
         """Waiting jobs in the order of their time; rows that another worker has locked are left out (PostgreSQL)."""
         return self._all(_DUE, now=now, most=limit)
+
+    def resting_open(self, limit: int) -> list[Document]:
+        """Those that the released version has stored."""
+        return self._all(_OPEN, most=limit)
 
     def expired(self, now: datetime, limit: int) -> list[Document]:
         """Claimed jobs whose lease is over."""
@@ -77,7 +101,7 @@ class DocumentRepository:
     def page(self, scope: DocumentScope, request: ListDocuments) -> Page[Document]:
         """Documents in scope that fit the filter."""
         statement = _filtered(_visible(select(T), scope), request.filter)
-        return listed(self._connection, statement, _ORDER, request).turned(_ROWS.read)
+        return listed(self._connection, statement, _ORDER, request).turned(_read)
 
     def tally(self) -> DocumentTally:
         """Documents by state, and those that failed repeatedly."""
@@ -91,10 +115,16 @@ class DocumentRepository:
 
     def _one(self, **equal: Any) -> Document | None:
         row = find(self._connection, T, **equal).first()
-        return None if row is None else _ROWS.read(row)
+        return None if row is None else _read(row)
 
     def _all(self, statement: Select[Any], **bound: Any) -> list[Document]:
-        return [_ROWS.read(row) for row in self._connection.execute(statement, bound)]
+        return [_read(row) for row in self._connection.execute(statement, bound)]
+
+
+def _read(row: Row[Any]) -> Document:
+    document = _ROWS.read(row)
+    sealed = document.data.get(AT_REST)
+    return document if sealed is None else replace(document, data=json.loads(open_sealed(sealed)))
 
 
 def _visible(statement: Select[Any], scope: DocumentScope) -> Select[Any]:

@@ -99,6 +99,10 @@ class ReaderRepository:
         """The division of an organisation, in place of what was known."""
         put(self._connection, PLACES, {"organisation_id": organisation_id, "region": region})
 
+    def region_of(self, organisation_id: str) -> str | None:
+        """The division of one, as far as it is known."""
+        return find(self._connection, PLACES.c.region, organisation_id=organisation_id).scalar()
+
     def regions(self, subject_id: str) -> list[str]:
         """Divisions of the organisations that may read about it, sorted."""
         return sorted(self._connection.execute(_REGIONS, {"subject_id": subject_id}).scalars())

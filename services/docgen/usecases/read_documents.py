@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from functools import partial
 
 from services.docgen.domain.document import Document, DocumentState
 from services.docgen.domain.kinds import CERTIFICATE
 from services.docgen.requests import GetDocument, GetDownloadLink, ListDocuments
 from services.docgen.results import DocgenStatus, DocumentView, DownloadLink
-from services.docgen.usecases.kept import ORGANISATION, REVOCATION
+from services.docgen.usecases.access import scope_of
+from services.docgen.usecases.at_rest import to_fetch
+from services.docgen.usecases.kept import REVOCATION
+from services.docgen.usecases.openings import keep_opening
 from services.docgen.usecases.ports import EVERYBODY, DocgenTx, DocumentScope
 from shared.contracts.committee.oversight import CertificateRevoked
 from shared.kernel.errors import conflict, not_found, refused
-from shared.kernel.scope import CLERKS, Ground, Involved, Matter, Reach, kind_by
+from shared.kernel.scope import CLERKS, OVERSIGHT, Ground, Involved, Matter, Reach
 from shared.persistence.events.status import StatusCounts
 from shared.wire.types import Page
 
@@ -28,22 +30,25 @@ def list_documents(tx: DocgenTx, request: ListDocuments) -> Page[DocumentView]:
 
 def get_document(tx: DocgenTx, request: GetDocument) -> DocumentView:
     """One document; not_found also for those who may not see it."""
-    document = _visible(tx, request.document_id)
+    document, _ = _visible(tx, request.document_id)
     return _shown(document, _revocations(tx, [document]))
 
 
 def get_download_link(tx: DocgenTx, request: GetDownloadLink) -> DownloadLink:
     """A link that works for a while; conflict `document_not_ready` while the file is being made.
 
-    A revoked certificate is refused with the clause of its revoking: no new copy of it leaves the house.
+    A revoked certificate is refused with the clause of its revoking: no new copy of it leaves the house. Everybody whom
+    the file is about can read to whom the link was given.
     """
-    document = _visible(tx, request.document_id)
+    document, ground = _visible(tx, request.document_id)
     for ended in _revocations(tx, [document]).values():
         raise refused("document_revoked", clause=ended.clause, revoked_on=ended.revoked_on.isoformat())
     if document.state is not DocumentState.STORED or document.object_key is None:
         raise conflict("document_failed" if document.failing else "document_not_ready")
+    keep_opening(tx, document, ground)
     seconds = tx.ports.link_seconds
-    url = tx.ports.files.presigned_get(document.object_key, seconds, download_name(document))
+    key = to_fetch(tx.ports.files, document, document.object_key)
+    url = tx.ports.files.presigned_get(key, seconds, download_name(document))
     expires = tx.ports.wall.now() + timedelta(seconds=seconds)
     return DownloadLink(document_id=document.id, url=url, expires_at=expires, file_name=download_name(document))
 
@@ -98,31 +103,30 @@ def _revocations(tx: DocgenTx, documents: Iterable[Document]) -> dict[str, Certi
     return tx.ports.facts.of(REVOCATION, certified)
 
 
-def scope_of(tx: DocgenTx) -> Reach:
-    """The caller's reach, by the organisations known here."""
-    return Reach.of(tx.caller, kind_by(partial(tx.ports.facts.find, ORGANISATION)))
-
-
 def _listed(scope: Reach) -> DocumentScope:
     return DocumentScope(scope.person_id, scope.acts_for(), scope.sees_all, scope.overseen)
 
 
-def _visible(tx: DocgenTx, document_id: str) -> Document:
+def _visible(tx: DocgenTx, document_id: str) -> tuple[Document, Ground]:
+    """The document, and what opens it to the caller."""
     document = tx.ports.documents.find(document_id)
-    if document is None or not _may_read(tx, document):
+    ground = _ground(tx, document) if document else None
+    if document is None or ground is None:
         raise not_found("document_not_found")
-    return document
+    return document, ground
 
 
-def _may_read(tx: DocgenTx, document: Document) -> bool:
+def _ground(tx: DocgenTx, document: Document) -> Ground | None:
     scope, subject_id = scope_of(tx), document.subject.subject_id
     if scope.reaches(Matter(document.owner_person_id), {Ground.OWN}):
-        return True
+        return Ground.OWN
     if document.private:
-        return False
+        return None
     readers = tx.ports.readers.of(subject_id)
+    if EVERYBODY in readers:
+        return Ground.PUBLIC
     standings = tuple(Involved(reader, Ground.HOUSE, CLERKS) for reader in readers)
-    if EVERYBODY in readers or scope.reaches(Matter(standings=standings), {Ground.HOUSE, Ground.ALL}):
-        return True
     regions = tx.ports.readers.regions(subject_id) if scope.overseen else ()
-    return any(scope.reaches(Matter(region=region), {Ground.PLACE}) for region in regions)
+    matters = Matter(standings=standings), *(Matter(region=region) for region in regions)
+    found = (scope.ground(matter, {Ground.HOUSE, *OVERSIGHT}) for matter in matters)
+    return next((ground for ground in found if ground is not None), None)

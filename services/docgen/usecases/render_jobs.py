@@ -9,11 +9,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.docgen.domain.document import Document, Printed, object_key
+from services.docgen.domain.document import Document, Printed
 from services.docgen.domain.order import RenderOrder
+from services.docgen.usecases.at_rest import laid_down
 from services.docgen.usecases.compose import Surroundings, compose
 from services.docgen.usecases.ports import DocgenTx, Files, Renderer
 from services.docgen.usecases.sources import MissingFact, Sources
+from services.docgen.usecases.trail_heads import with_heads
 from shared.contracts import docgen
 from shared.contracts.base import ContractViolation
 from shared.kernel.clock import Clock
@@ -79,11 +81,9 @@ class RenderJobs:
         if isinstance(order, Exception):
             return order
         try:
-            data = self.renderer.render(self._with_photos(order))
+            data = self.renderer.render(self._with_photos(with_heads(order, document, self.files)))
             digest = hashlib.sha256(data).hexdigest()
-            key = object_key(document, digest)
-            self.files.put(key, data, document.kind.media_type)
-            return Printed(digest, len(data), key)
+            return Printed(digest, len(data), laid_down(self.files, document, digest, data))
         except Exception as fault:
             return fault
 

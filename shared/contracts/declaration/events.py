@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
+from shared.contracts import openings
 from shared.contracts.base import Digest, EventType, Number, Stream
 from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.samples import DIGEST, DOSSIER, ID_A, ID_B, ID_C, WHEN
@@ -14,6 +15,7 @@ from shared.wire.types import Doc, Opaque, Shaped, record
 RPC = (
     "publish_notice", "list_notices", "list_plans", "register_person", "update_profile",
     "open_photo_upload", "set_photo", "verify_profile", "correct_id_number", "settle_id_number", "get_person",
+    *openings.RPC,
     "check_eligibility", "start_declaration", "fill_dossier", "open_upload", "attach_material", "remove_material",
     "sign_commitment", "submit_declaration", "withdraw_declaration", "get_declaration", "list_declarations",
     "get_progress", "get_dossier", "get_amendment", "list_rechecks", "accept_amendment", "run_due",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from shared.contracts import openings
 from shared.contracts.base import Count, Digest, EventType, Number, Stream
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D, WHEN
 from shared.contracts.trail import TRAILS
 from shared.wire.types import record
 
-RPC = ("list_documents", "get_document", "get_download_link", "run_due")
+RPC = ("list_documents", "get_document", "get_download_link", *openings.RPC, "run_due")
 
 
 @record

@@ -28,6 +28,7 @@ class Endpoint:
 
     `anonymous`: the token is not looked at, the caller is nobody. `remembered` false: neither caller nor answer is kept
     for repeated calls, the use case itself is safe to repeat. Both are for commands that must leave no trace.
+    `records`: a query that shows numbers or files and keeps to whom; its answer is given once that is committed.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Endpoint:
     roles: frozenset[str] = frozenset()
     anonymous: bool = False
     remembered: bool = True
+    records: bool = False
 
     def __post_init__(self) -> None:
         """Whatever the schema leaves open gets an end."""

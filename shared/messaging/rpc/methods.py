@@ -41,12 +41,16 @@ def command(
     return decorate
 
 
-def query(*, roles: tuple[str, ...] = ()) -> Callable[[Method], Method]:
-    """A method `(self, tx, request) -> record` in a read-only transaction."""
+def query(*, roles: tuple[str, ...] = (), records: bool = False) -> Callable[[Method], Method]:
+    """A method `(self, tx, request) -> record` in a read-only transaction.
+
+    `records`: it shows numbers or files of people and keeps to whom (`Tx.opened`), in a transaction that writes that.
+    """
 
     def decorate(method: Method) -> Method:
         takes, answer = _contract_of(method)
-        return expose(Endpoint(method.__name__, "query", takes, method, answer, frozenset(roles)))
+        endpoint = Endpoint(method.__name__, "query", takes, method, answer, frozenset(roles), records=records)
+        return expose(endpoint)
 
     return decorate
 

@@ -123,10 +123,16 @@ def _keyed(told: str) -> str:
 def run_query(
     app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: dict[str, Any], trace: str
 ) -> Any:
-    """A read-only transaction."""
+    """A read-only transaction; one that writes nothing but openings where the method keeps those.
+
+    No record, no answer: what is shown leaves this function after the commit.
+    """
     caller = authenticate(app, context, endpoint)
     request = endpoint.load(params)
-    with app.reading(caller, correlation=context.correlation) as tx:
+    if not endpoint.records:
+        with app.reading(caller, correlation=context.correlation) as tx:
+            return endpoint.answer.checked(endpoint.method(service, tx, request))
+    with app.transaction(caller, correlation=context.correlation, causation=context.call, trace=trace) as tx:
         return endpoint.answer.checked(endpoint.method(service, tx, request))
 
 

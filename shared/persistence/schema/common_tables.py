@@ -182,6 +182,25 @@ TOKEN_REVOCATIONS = Table(
 """Tokens that count no more: one by its id, or all that were issued to a person up to `revoked_at`; after `ends_at`
 each of them has expired by itself."""
 
+OPENINGS = Table(
+    "openings",
+    COMMON,
+    Column("id", String(36), primary_key=True),
+    Column("opened_at", Instant, nullable=False),
+    Column("person_id", String(100), nullable=False),
+    Column("opened_by", String(100), nullable=False),
+    Column("organisation_id", String(100)),
+    Column("roles", String(300), nullable=False),
+    Column("shown", String(100), nullable=False),
+    Column("subject_kind", String(20), nullable=False),
+    Column("subject_id", String(100), nullable=False),
+    Column("ground", String(30), nullable=False),
+    Column("correlation", String(36), nullable=False),
+    Index("ix_openings_person", "person_id", "opened_at"),
+    Index("ix_openings_organisation", "organisation_id", "opened_at"),
+)
+"""Who was shown whose number or file; `roles` and `shown` are lists with commas. Rows are only ever added."""
+
 
 def new_metadata() -> MetaData:
     """Metadata for one service, with naming convention and common tables; the service adds its own tables to it."""

@@ -1,6 +1,7 @@
 """On PostgreSQL the tables may belong to another role than the service's: what it may do is then what is granted.
 
-The service adds to its trail and reads it; of an entry it may fill in the plain seal, once (a trigger holds the rest).
+The service adds to its trail and its openings and reads them; of an entry it may fill in the plain seal, once (a
+trigger holds the rest).
 Owner and service are told apart by the URL with which a migration runs. The owner is a member of the service's role, so
 that it can take over tables which the service has made before, and the service is not a member of the owner's.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 _TRAIL = "trail"
-_ONLY_ADDED = ("trail_seals", "trail_heads")
+_ONLY_ADDED = ("trail_seals", "trail_heads", "openings")
 _SEAL = "seal_no, prev_hash, hash"
 _FOREIGN = text(
     "SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, c.relname AS name FROM pg_class c "

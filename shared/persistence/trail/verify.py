@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from shared.contracts.trail import TrailHead
 from shared.kernel.canonical import canonical_json
 
 if TYPE_CHECKING:
@@ -22,25 +23,6 @@ _CONTENT = (
     "id", "at", "action", "subject_kind", "subject_id", "actor", "clause", "opinion", "data", "correlation",
     "causation",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class TrailHead:
-    """How far a service's keyed seals went on a day (ISO date), as it was sent out of the house."""
-
-    service: str
-    day: str
-    number: int
-    seal: str
-    key_id: str = ""
-
-    @classmethod
-    def read(cls, row: Mapping[str, Any]) -> TrailHead:
-        """Of one line of a heads file; KeyError or ValueError for anything else."""
-        return cls(
-            service=str(row["service"]), day=str(row["day"]), number=int(row["number"]), seal=str(row["seal"]),
-            key_id=str(row.get("key_id", "")),
-        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

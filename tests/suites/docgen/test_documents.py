@@ -82,7 +82,7 @@ def test_each_stored_document_is_announced_once_and_its_bytes_are_in_the_store(w
     announced = world.announced()
     assert len(announced) == len({one["document_id"] for one in announced}) == len(facts.EXPECTED)
     for one in announced:
-        data = world.render_jobs.files.get(one["object_key"])
+        data = world.file(one["object_key"])
         assert hashlib.sha256(data).hexdigest() == one["digest"]
         assert len(data) == one["size"]
 

@@ -11,10 +11,9 @@ from services.notify.bootstrap import MailingPorts
 from services.notify.config import smtp_settings
 from services.notify.usecases.mail import next_letter, note_outcome
 from shared.contracts import audit
-from shared.contracts.trail import TRAILS
+from shared.contracts.trail import TRAILS, TrailHead
 from shared.kernel.caller import Caller
 from shared.persistence import transaction
-from shared.persistence.trail.verify import TrailHead
 from tests.support.notify_suite import PERSON, UNIT, at, caller, open_case, return_case
 
 pytestmark = pytest.mark.databases("sqlite")

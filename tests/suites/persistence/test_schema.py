@@ -8,11 +8,11 @@ from shared.persistence.schema.revisions import drift
 from tests.support.persistence_suite import at_once
 
 EXAMPLE = "tests.support.example"
-HEADS = ("common_0004", "example_0001")
+HEADS = ("common_0005", "example_0001")
 
 
 def test_migrations_bring_an_empty_database_to_the_head(empty_url):
-    first = ["common_0001", "example_0001", "common_0002", "common_0003", "common_0004"]
+    first = ["common_0001", "example_0001", "common_0002", "common_0003", "common_0004", "common_0005"]
     assert migrations.pending(EXAMPLE, empty_url) == first
     assert migrations.migrate(EXAMPLE, empty_url) == HEADS
     assert migrations.pending(EXAMPLE, empty_url) == []
@@ -53,4 +53,5 @@ def test_every_common_table_is_made_by_the_common_branch(database):
     assert tables == {
         "alembic_version", "notes", "outbox", "stream_heads", "event_tally", "inbox", "cursors", "dead_letters",
         "idempotency", "trail", "epochs", "trail_seals", "trail_heads", "token_revocations",
+        "openings",
     }  # fmt: skip

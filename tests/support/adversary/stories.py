@@ -38,6 +38,8 @@ from tests.support.docgen_suite.world import World as DocgenWorld
 
 Story = Callable[[Any], None]
 OPERATOR = Caller("operator-1", "运维", None, frozenset({"operator"}))
+COUNTY_CLERK = Caller("clerk-of-the-county", "经办", facts.COUNTY, frozenset({"hr_clerk"}))
+SUPERVISOR = Caller("supervisor-1", "督查", None, frozenset({"supervisor"}), "150400")
 
 
 def audit(method: str) -> Story:
@@ -63,7 +65,20 @@ def document_read(world: Any) -> None:
     found = world.ask(facts.APPLICANT, "list_documents", filter={"kind": "evaluation_form"})["items"]
     world.ask(facts.APPLICANT, "get_document", document_id=found[0]["document_id"])
     world.ask(facts.APPLICANT, "get_download_link", document_id=found[0]["document_id"])
+    roster = world.ask(COUNTY_CLERK, "list_documents", filter={"kind": "applicant_roster"})["items"]
+    world.ask(COUNTY_CLERK, "get_download_link", document_id=roster[0]["document_id"])
+    world.ask(facts.APPLICANT, "list_my_openings")
+    world.ask(SUPERVISOR, "list_openings", organisation_id=facts.COUNTY)
     world.ask(OPERATOR, "run_due", idempotency_key=new_id())
+
+
+def looked_at(world: Any) -> None:
+    """The unit's clerk looks at somebody's number; he and the supervisor read of it."""
+    who = people.caller("person-78")
+    world.do(who, "register_person", **people.basics())
+    world.ask(people.UNIT_CLERK, "get_person", person_id=who.person_id)
+    world.ask(who, "list_my_openings")
+    world.ask(SUPERVISOR, "list_openings", organisation_id=people.UNIT)
 
 
 def material_looked_into(world: Any) -> None:
@@ -105,6 +120,7 @@ STORIES: dict[str, tuple[Story, ...]] = {
         following.test_those_who_hold_a_stage_read_and_nobody_else,
         notices_listed,
         number_corrected_and_settled,
+        looked_at,
     ),
     "committee": (
         watching.test_a_revoked_title_stays_visible_as_revoked_and_is_revoked_once,

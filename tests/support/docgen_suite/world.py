@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.docgen.bootstrap import bootstrap
+from services.docgen.domain.document import SEALED
 from services.docgen.rendering.errors import RenderFault
 from services.docgen.rendering.library import Library
 from services.docgen.requests import ListDocuments
@@ -24,6 +25,7 @@ from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.persistence import migrate
 from shared.security import DevIssuer, Keyring, install_keyring
+from shared.security.sealed_files import open_file
 from tests.support.declared import held_to
 
 FOLLOW = {
@@ -109,6 +111,11 @@ class World:
         while step := self.render_jobs.run_once():
             taken += step
         return taken
+
+    def file(self, key):
+        """The file as it is read, whether it rests sealed or not."""
+        data = self.render_jobs.files.get(key)
+        return open_file(data) if key.endswith(SEALED) else data
 
     def later(self, **step):
         """Real time passes."""

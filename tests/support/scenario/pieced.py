@@ -38,7 +38,7 @@ from shared.policy import shipped_pack  # noqa: E402
 from shared.security.check_codes import CERTIFICATE, check_code  # noqa: E402
 from shared.telemetry import configure_logs  # noqa: E402
 from tests.support.guessing import digests_of, left_for, patterns_in  # noqa: E402
-from tests.support.scenario.secrecy import Kept  # noqa: E402
+from tests.support.scenario.secrecy import Kept, paper_of  # noqa: E402
 
 Left = list[tuple[str, int]]
 PRINTS_NUMBERS = {("applicant_roster", ""), ("pass_roster", ""), ("certificate", "holder")}
@@ -107,7 +107,7 @@ class Asking:
         return [paper for one in shown[:MOST] if one in self.stored for paper in self._paper(self.stored[one])]
 
     def _paper(self, key: str) -> Iterator[str]:
-        with zipfile.ZipFile(io.BytesIO(self.run.store.get(key))) as archive:
+        with zipfile.ZipFile(io.BytesIO(paper_of(self.run.store, key))) as archive:
             yield from (archive.read(name).decode("utf-8", "replace") for name in archive.namelist() if "xml" in name)
 
 

@@ -30,6 +30,7 @@ from infra.demo.embedded import BUS, EmbeddedRun, open_embedded  # noqa: E402
 from infra.demo.run import play  # noqa: E402
 from infra.demo.summary import INSPECTOR  # noqa: E402
 from infra.demo.world import World, build_world  # noqa: E402
+from services.docgen.domain.document import SEALED  # noqa: E402
 from shared.kernel.errors import ZhipingError  # noqa: E402
 from shared.messaging.base.amqp import connection_to  # noqa: E402
 from shared.messaging.embedded.channel import EmbeddedChannel  # noqa: E402
@@ -39,6 +40,7 @@ from shared.persistence import Database  # noqa: E402
 from shared.persistence.events.dead_letters import list_dead_letters  # noqa: E402
 from shared.persistence.trail.chain import sealed_entries  # noqa: E402
 from shared.policy import shipped_pack  # noqa: E402
+from shared.security.sealed_files import open_file  # noqa: E402
 from shared.telemetry import configure_logs  # noqa: E402
 from shared.wire.plain import plain  # noqa: E402
 from shared.workbooks import Column, read_workbook, text  # noqa: E402
@@ -206,10 +208,16 @@ def rested(run: EmbeddedRun, folder: Path, kept: Kept) -> Iterator[str]:
     yield from (json.dumps(plain(full(letter)), ensure_ascii=False) for letter in letters)
 
 
+def paper_of(store: Any, key: str) -> bytes:
+    """The paper as it is read, whether it rests sealed or not."""
+    data: bytes = store.get(key)
+    return open_file(data) if key.endswith(SEALED) else data
+
+
 def properties_of(run: EmbeddedRun, keys: list[str]) -> Iterator[str]:
     """What documents say about themselves: the properties inside office files, the information inside PDFs."""
     for key in keys:
-        data = run.store.get(key)
+        data = paper_of(run.store, key)
         if data.startswith(b"PK\x03\x04"):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 names = [name for name in archive.namelist() if name.startswith(("docProps/", "customXml/"))]

@@ -21,7 +21,10 @@ _BY_HAND = "　　"
 def approval_report(
     package: PackageReported, notice: KnownNotice, session: KnownSession | None, seal_reference: str | None
 ) -> Values:
-    """The values, from `committee.package_reported`; `session` adds panel, presence and place where they are known."""
+    """The values, from `committee.package_reported`; `session` adds panel, presence and place where they are known.
+
+    `heads` is filled in when it is printed.
+    """
     words = _words(package, notice)
     lines = _lines(package.rows)
     return {
@@ -33,6 +36,7 @@ def approval_report(
         "roster": _worded("doc_pass_roster_name", package, {}),
         "count": len(package.rows),
         "lines": rows_or_none(lines, ("number", "series", "major", "title", "count")),
+        "heads": "",
         "groups": [_group(row) for row in package.groups] or [_whole(package)],
     }
 

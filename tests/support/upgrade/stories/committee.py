@@ -44,6 +44,7 @@ class Story(Telling, World):
     """Part `number` is about a session with the declarations 10 * number + 1 to 3; 0 and 4 are taken back."""
 
     service_name, start = "committee", at(8, 1)
+    untold = frozenset({"openings"})
 
     def hears(self, event, changes):
         """A fact of another service."""

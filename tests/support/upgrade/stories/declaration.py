@@ -43,6 +43,7 @@ class Story(Telling, World):
     def first_half(self, number):
         """Registered, verified, filed; the case stands at the unit."""
         who = self.registered(number, 2 * number)
+        self.call(people.UNIT_CLERK, "get_person", person_id=who.person_id)
         key = self.filed(who)
         self.note(number)["declaration"] = key
         self.happens(audit.CASE_OPENED, declaration_id=key, stages=[STAGE, UPPER], current=STAGE)

@@ -18,7 +18,7 @@ class Story(Telling):
     """Part `number` is about the draft `d-<number>` of `person-<number>`."""
 
     service_name, start = "notify", suite.START
-    untold = frozenset({"trail", "trail_seals", "trail_heads"})
+    untold = frozenset({"trail", "trail_seals", "trail_heads", "openings"})
 
     def __init__(self, *args, **named):
         super().__init__(*args, **named)
