@@ -83,7 +83,7 @@ def policy(user: str, buckets: Iterable[str]) -> dict[str, Any]:
     names = tuple(buckets)
     own = [one for one in PREFIXES if one.owner == user]
     removed = [one.prefix for one in own if one.passing or one.replaced]
-    looked = [one.prefix for one in PREFIXES if one in own and one.passing or one.listed and user in one.readers]
+    looked = [one.prefix for one in PREFIXES if (one in own and one.passing) or (one.listed and user in one.readers)]
     listed = [HEADS] if user == OPERATOR else looked
     readable = [HEADS] if user == OPERATOR else [one.prefix for one in PREFIXES if user in (one.owner, *one.readers)]
     rights = (
