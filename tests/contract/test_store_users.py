@@ -19,6 +19,7 @@ from shared.contracts.store_users import (
     policy,
     seaweedfs,
 )
+from shared.contracts.trail import TRAILS
 from tests.unit.docgen.test_jobs import DOCUMENT
 
 SHA = "ab" * 32
@@ -71,10 +72,16 @@ def test_large_data_is_read_by_those_who_follow_its_publisher():
         assert events == {events_of(source) for source in (service, *(one.source for one in streams))}
 
 
-def test_only_what_waits_to_be_taken_is_listed_and_removed():
+def test_only_what_waits_or_is_replaced_is_removed_and_only_what_waits_or_is_looked_through_is_listed():
+    removed = {
+        "declaration": {"uploads/"}, "audit": set(), "committee": {"pool-uploads/"},
+        "docgen": {"documents/", "opened/"}, "notify": set(),
+    }  # fmt: skip
+    heads = {heads_of(service) for service in TRAILS}
     for user in SERVICES:
-        passing = {owned.prefix for owned in PREFIXES if owned.passing and owned.owner == user}
-        assert (allowed(user, "DeleteObject"), listed(user)) == (passing, passing)
+        waiting = removed[user] - {"documents/"}
+        assert allowed(user, "DeleteObject") == removed[user]
+        assert listed(user) == waiting | (heads if user == "docgen" else set())
     assert (allowed(OPERATOR, "GetObject"), listed(OPERATOR)) == ({"heads/"}, {"heads/"})
     assert allowed(OPERATOR, "PutObject") | allowed(OPERATOR, "DeleteObject") == set()
 
