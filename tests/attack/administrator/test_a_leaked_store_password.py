@@ -150,7 +150,7 @@ def test_a_copy_takes_nothing_out_and_brings_nothing_in(thief, addresses):
 
 
 def test_what_a_service_has_stored_for_good_it_cannot_remove(thief, addresses):
-    """Nor can who has its password; docgen alone removes papers, when it has laid down the sealed one in their place."""
+    """Nor can who has its password; docgen alone removes papers, once the sealed one lies in their place."""
     for key, owner in OWNERS.items():
         if "uploads/" not in key and not key.startswith(DOCUMENTS):
             assert refused(lambda key=key, owner=owner: thief(owner).remove_object(BUCKET, key))
