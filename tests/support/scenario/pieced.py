@@ -88,7 +88,7 @@ class Asking:
                         yield json.dumps(answer, ensure_ascii=False)
 
     def _params(self, fields: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        given = {"filter": {}, "limit": 500} if "limit" in fields else {}
+        given = {name: value for name, value in (("filter", {}), ("limit", 500)) if name in fields}
         wanted = [name for name, one in fields.items() if (one.required or name in ALSO_GIVEN) and name not in given]
         for values in itertools.product(*(self.values.get(name, []) for name in wanted)):
             yield given | dict(zip(wanted, values, strict=True))
@@ -164,12 +164,16 @@ def found_by_everybody(run: EmbeddedRun, world: World, kept: Kept) -> dict[str, 
     return {name: getattr(asking, name) for name in told} | {"unasked": sorted(unasked)}
 
 
+OVERSEER = Caller("supervisor-1", "监督人员", roles=frozenset({"supervisor"}), region=PUBLISHER.region)
+"""Supervises the division that the notice is published for."""
+
+
 def cast_of(world: World) -> dict[str, list[Caller | None]]:
     """Role -> those who ask in it, of every kind of organisation; somebody without a token is the public."""
     cast: dict[str, list[Caller | None]] = {
         "applicant": [one.caller for one in world.applicants[:2]],
         "expert": [Caller("expert-1", "评审专家", roles=frozenset({"expert"}))],
-        "supervisor": [INSPECTOR],
+        "supervisor": [INSPECTOR, OVERSEER],
         "operator": [Caller("operator", "运维人员", roles=frozenset({"operator"}))],
         "publisher": [PUBLISHER],
         "registrar": [Caller("registrar-1", "登记人", roles=frozenset({"registrar"}))],
