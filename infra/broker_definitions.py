@@ -1,7 +1,7 @@
 """The broker's users and rights at a site: made from the contracts and the site's passwords, brought to RabbitMQ.
 
-`ZHIPING_BROKER_PASSWORD_<USER>` (or the same with `_FILE`, the path of a file that holds it) gives each user's
-password; `ZHIPING_BROKER_PORTALS` names the portals' users, separated by commas.
+`ZHIPING_BROKER_PASSWORD_<USER>` gives each user's password; `ZHIPING_BROKER_PORTALS` names the portals' users,
+separated by commas.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import base64
 import json
 import urllib.request
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from infra.setting_names import own
 from shared.contracts import broker_users
 from shared.contracts.broker_users import BrokerUser
 
@@ -45,7 +45,7 @@ def portals(environ: Mapping[str, str]) -> list[str]:
 
 def variable_of(user: str) -> str:
     """The variable that holds a user's password."""
-    return f"{PASSWORD}_{user.upper().replace('-', '_')}"
+    return own(PASSWORD, user)
 
 
 def vhost_of(amqp_uri: str) -> str:
@@ -65,7 +65,4 @@ def upload(api: str, amqp_uri: str, definitions: Mapping[str, Any]) -> None:
 
 
 def _password(user: BrokerUser, environ: Mapping[str, str]) -> str:
-    name = variable_of(user.name)
-    if path := environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
-    return environ.get(name, "")
+    return environ.get(variable_of(user.name), "")

@@ -54,11 +54,14 @@ def main() -> None:
         go_green()
     app = build(asked if asked and asked[0] in known else known)
     from shared.kernel.errors import ZhipingError
+    from shared.kernel.secret_files import SettingRefused
 
     try:
         app()
     except ZhipingError as error:
         sys.exit(f"{error.slug}: {error.message}")
+    except SettingRefused as error:
+        sys.exit(f"refused to start: {error}")
 
 
 def _nothing() -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
+from shared.kernel.secret_files import with_files_read
+
 DEFAULT_RETRY_DELAYS = (0.5, 5.0, 30.0, 300.0)
 BUS_OWNERS = ("enforced", "announced")
 """What becomes of an event that its stream's owner did not publish: refused; or, for the time of an update from a
@@ -18,11 +20,11 @@ version whose services shared one broker user, handled and logged."""
 class Settings:
     """Settings of one process; times in seconds. `environ` keeps everything else for a service's own config."""
 
-    amqp_uri: str = "embedded://main"
-    database_url: str = ""
-    storage_url: str = ""
-    keyring: str = ""
-    trail_keys: str = ""
+    amqp_uri: str = field(default="embedded://main", repr=False)
+    database_url: str = field(default="", repr=False)
+    storage_url: str = field(default="", repr=False)
+    keyring: str = field(default="", repr=False)
+    trail_keys: str = field(default="", repr=False)
     jwks: str = '{"keys": []}'
     token_leeway: float = 30.0
     token_longest: float = 43200.0
@@ -38,18 +40,21 @@ class Settings:
     heartbeat: float = 30.0
     bus_owners: str = "enforced"
     log_level: str = "INFO"
-    environ: Mapping[str, str] = field(default_factory=dict)
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Read ZHIPING_* from `environ` (default: the process's); a malformed number raises ValueError."""
-        env = dict(os.environ if environ is None else environ)
+        """Read ZHIPING_* from `environ` (default: the process's) and the files that ZHIPING_*_FILE name.
+
+        A malformed number raises ValueError, a file that cannot be read SettingRefused.
+        """
+        env = with_files_read(os.environ if environ is None else environ)
 
         def get(name: str, default: object) -> str:
             return env.get(f"ZHIPING_{name}", str(default))
 
         return cls(
-            amqp_uri=get("AMQP_URI", cls.amqp_uri),
+            amqp_uri=get("AMQP_URI", "embedded://main"),
             database_url=get("DATABASE_URL", ""),
             storage_url=get("STORAGE_URL", ""),
             keyring=get("KEYRING", ""),

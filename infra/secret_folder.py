@@ -1,0 +1,20 @@
+"""A folder of secrets, one per file, as `<NAME>_FILE` settings and Docker secrets want them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def write_secrets(folder: Path, secrets: Mapping[str, str]) -> None:
+    """Write them, each under its name, over what stands there.
+
+    The folder is the owner's alone (0700). The files are readable by everybody who gets as far (0444): Docker mounts
+    them into containers as they are, where users of other numbers read them.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    for name, value in secrets.items():
+        path = folder / name
+        path.unlink(missing_ok=True)
+        path.touch(0o600)
+        path.write_text(value + "\n", encoding="utf-8")
+        path.chmod(0o444)
