@@ -18,3 +18,9 @@ def write_secrets(folder: Path, secrets: Mapping[str, str]) -> None:
         path.touch(0o600)
         path.write_text(value + "\n", encoding="utf-8")
         path.chmod(0o444)
+
+
+def read_secrets(folder: Path) -> dict[str, str]:
+    """What such a folder holds, by name; nothing where there is none."""
+    files = sorted(path for path in folder.glob("*") if path.is_file())
+    return {path.name: path.read_text(encoding="utf-8").rstrip("\r\n") for path in files}

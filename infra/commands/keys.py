@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from infra.secret_folder import write_secrets
+from infra.secret_folder import read_secrets, write_secrets
 
 if TYPE_CHECKING:
     from infra.site_keys import SiteKeys
@@ -41,6 +41,26 @@ def generate(
         made = DevIssuer(SystemClock())
         typer.echo(f"ZHIPING_JWKS='{made.jwks}'")
         typer.echo(f"# private key of the issuer: {made.private_json}")
+
+
+@app.command()
+def site(
+    to: Annotated[Path, typer.Option(help="Folder for the files; what stands there already stays as it is.")],
+    s3_host: Annotated[str, typer.Option(help="The S3 server's address, which browsers reach too.")] = "objects:9000",
+) -> None:
+    """Write every secret of a site that runs with Docker Compose: keys, passwords, and the addresses made from them.
+
+    With ZHIPING_KEYRING set (one ring for all services) the services get that one.
+    """
+    from infra.compose_secrets import site_secrets
+    from infra.connections import given
+    from infra.site_keys import SiteKeys
+
+    keys = SiteKeys.read(given()) or SiteKeys.generate()
+    known = read_secrets(to)
+    made = site_secrets(known, keys, s3_host)
+    write_secrets(to, {name: value for name, value in made.items() if name not in known})
+    typer.echo(f"{len(made) - len(known)} files written to {to}, {len(known)} left as they were")
 
 
 @app.command()

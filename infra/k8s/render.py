@@ -1,15 +1,18 @@
 """Write `base/<service>.yaml` for every service: `python -m infra.k8s.render` (`make manifests`)."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from string import Template
 from typing import Any
 
 import yaml
 
+from infra.setting_names import COMMON_SECRETS, secrets_of
 from shared.contracts.queues import SERVICES, queue_names
 
 HERE = Path(__file__).parent
 HEALTH_PORT = 8081
+MOUNTED = "/run/secrets/zhiping"
 
 
 def sizes() -> dict[str, dict[str, Any]]:
@@ -28,8 +31,23 @@ def rendered(service: str) -> str:
         "queues": ",".join(queue_names(service)),
         "settings": "\n".join(f"  {line}" for line in settings.splitlines()),
         "cpu": _quoted_if_number(size["cpu"]),
+        "secret_files": _indented(_file_of(name) for name in (*COMMON_SECRETS, *secrets_of(service))),
+        "common_secrets": _indented((_item(name) for name in COMMON_SECRETS), 18),
+        "own_secrets": _indented((_item(name) for name in secrets_of(service)), 18),
     }
     return Template((HERE / "service.yaml.template").read_text()).substitute(values)
+
+
+def _file_of(name: str) -> str:
+    return f"- {{name: {name}_FILE, value: {MOUNTED}/{name}}}"
+
+
+def _item(name: str) -> str:
+    return f"- {{key: {name}, path: {name}}}"
+
+
+def _indented(lines: Iterable[str], by: int = 12) -> str:
+    return f"\n{' ' * by}".join(lines)
 
 
 def _quoted_if_number(quantity: str) -> str:

@@ -131,6 +131,8 @@ class Resealing:
         last: tuple[Any, ...] | None = None
         while True:
             with self._database.begin() if hold else self._database.begin_reading() as connection:
+                if not self._database.is_postgres:  # what is replaced would stay on the disk
+                    connection.exec_driver_sql("PRAGMA secure_delete=ON")
                 rows = list(connection.execute(self._statement(place, last, hold)))
                 came_to = sum(work(connection, place, row) for row in rows)
             if not rows:

@@ -7,6 +7,8 @@ from functools import cache
 import yaml
 
 from infra.paths import ROOT
+from infra.setting_names import KEYRING
+from shared.contracts.key_purposes import KEYS_OF
 from shared.messaging import Settings
 from shared.telemetry import exporters
 
@@ -42,5 +44,11 @@ def own_variables(service):
 
 
 def variables_of(service):
-    """All that a process of the service may be told."""
-    return common_variables() | own_variables(service) | set(exporters.ENVIRONMENT)
+    """All that a process of the service may be told; a keyring only where the table of keys has it use one."""
+    told = common_variables() | own_variables(service) | set(exporters.ENVIRONMENT)
+    return told if KEYS_OF[service] else told - {KEYRING}
+
+
+def by_file(variables):
+    """Name -> path of what is given as a file."""
+    return {name.removesuffix("_FILE"): path for name, path in variables.items() if name.endswith("_FILE")}

@@ -8,11 +8,15 @@ import jsonschema
 import pytest
 
 from infra.broker_definitions import portals, variable_of
+from infra.compose_secrets import site_secrets
 from infra.paths import ROOT
+from infra.setting_names import COMMON_SECRETS, secrets_of
+from infra.site_keys import SiteKeys
 from shared.contracts.broker_users import suite_users
 from shared.contracts.queues import SERVICES
-from tests.conformance.infra.manifests import COMPOSE, compose, variables_of
+from tests.conformance.infra.manifests import COMPOSE, by_file, compose, variables_of
 
+JOBS = {"declare-bus", "operator", "keeper"}
 SPECIFICATION = files("check_jsonschema").joinpath("builtin_schemas/vendor/compose-spec.json")
 
 
@@ -35,19 +39,61 @@ def test_the_specification_check_would_notice_an_unknown_key():
 def test_each_service_and_its_migration_is_there():
     names = set(compose()["services"])
     servers = {"database", "broker", "seaweedfs", "minio"}
-    assert names == set(SERVICES) | {f"migrate-{name}" for name in SERVICES} | servers | {"declare-bus", "operator"}
+    assert names == set(SERVICES) | {f"migrate-{name}" for name in SERVICES} | servers | JOBS
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_container_gets_every_variable_the_code_reads_and_no_other(service):
-    assert set(compose()["services"][service]["environment"]) == variables_of(service)
+    environment = compose()["services"][service]["environment"]
+    assert {name.removesuffix("_FILE") for name in environment} == variables_of(service)
+    assert set(by_file(environment)) == {*COMMON_SECRETS, *secrets_of(service)}
+
+
+def files_in(entry):
+    """Path -> secret of what is mounted into a container."""
+    listed = [one if isinstance(one, dict) else {"source": one, "target": one} for one in entry["secrets"]]
+    return {f"/run/secrets/{one['target']}": one["source"] for one in listed}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_secret_is_a_file_of_the_services_own(service):
+    entry = compose()["services"][service]
+    there = files_in(entry)
+    assert set(by_file(entry["environment"]).values()) == set(there)
+    own = {name.removeprefix("ZHIPING_").lower() for name in secrets_of(service)} - {"smtp_url"}
+    assert {name for name in there.values() if name.endswith(f"_{service}")} == {f"{name}_{service}" for name in own}
+    assert len(there) == len(secrets_of(service)) + len(COMMON_SECRETS)
+
+
+def test_every_secret_is_made_by_the_command_that_makes_a_site():
+    made = site_secrets({}, SiteKeys.generate(), "objects:9000")
+    listed = compose()["secrets"]
+    assert {name: one["file"] for name, one in listed.items()} == {name: f"./secrets/{name}" for name in listed}
+    assert set(listed) <= set(made)
+    used = {name for entry in compose()["services"].values() for name in _sources(entry)}
+    assert used == set(listed)
+
+
+def _sources(entry):
+    return [one["source"] if isinstance(one, dict) else one for one in entry.get("secrets", [])]
+
+
+def test_what_the_site_has_already_stays_and_the_rest_is_made_from_it():
+    keys = SiteKeys.generate()
+    made = site_secrets({"database_password_audit": "of-old", "smtp_url": "smtp://x"}, keys, "files.example.cn")
+    assert made["database_url_audit"] == "postgresql+psycopg2://audit:of-old@database/audit"
+    assert made["smtp_url"] == "smtp://x"
+    assert made["storage_url"].startswith(f"s3+http://{made['s3_key']}:{made['s3_secret']}@files.example.cn/")
+    assert made["broker_conf"].endswith(made["broker_password"])
+    assert site_secrets(made, SiteKeys.generate(), "objects:9000") == made
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_service_is_built_from_its_own_folder_and_reaches_only_its_own_database(service):
     entry, migration = compose()["services"][service], compose()["services"][f"migrate-{service}"]
     assert (entry["image"], entry["build"]["args"]) == (f"zhiping/{service}", {"SERVICE": service})
-    assert entry["environment"]["ZHIPING_DATABASE_URL"].endswith(f"@database/{service}")
+    made = site_secrets({}, SiteKeys.generate(), "objects:9000")
+    assert made[files_in(entry)[entry["environment"]["ZHIPING_DATABASE_URL_FILE"]]].endswith(f"@database/{service}")
     assert migration["command"] == ["db", "migrate", service]
     assert entry["environment"] == migration["environment"]
     assert f"migrate-{service}" in entry["depends_on"]
@@ -55,17 +101,17 @@ def test_a_service_is_built_from_its_own_folder_and_reaches_only_its_own_databas
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_each_service_speaks_to_the_broker_as_itself_and_knows_nobody_elses_password(service):
-    environment = compose()["services"][service]["environment"]
-    secret = f"${{{variable_of(service)}:?}}"
-    assert environment["ZHIPING_AMQP_URI"] == f"amqp://{service}:{secret}@broker:5672/zhiping"
-    known = re.findall(r"ZHIPING_BROKER_PASSWORD\w*", str(environment))
-    assert known == [variable_of(service)]
+    entry, made = compose()["services"][service], site_secrets({}, SiteKeys.generate(), "objects:9000")
+    address = made[files_in(entry)[entry["environment"]["ZHIPING_AMQP_URI_FILE"]]]
+    assert address == f"amqp://{service}:{made[f'broker_password_{service}']}@broker:5672/zhiping"
+    assert [name for name in files_in(entry).values() if "broker_password" in name] == []
 
 
 def test_the_job_that_declares_has_a_password_for_every_user():
     environment = compose()["services"]["declare-bus"]["environment"]
     users = [one.name for one in suite_users(portals({}))]
-    assert {name for name in environment if name.startswith("ZHIPING_BROKER_PASSWORD")} == set(map(variable_of, users))
+    given = {name for name in by_file(environment) if name.startswith("ZHIPING_BROKER_PASSWORD")}
+    assert given == set(map(variable_of, users))
 
 
 def test_the_database_container_makes_a_database_per_service():
@@ -131,6 +177,7 @@ def test_one_object_server_of_two_runs_and_each_has_its_own_volume():
     assert [server["profiles"] for server in servers] == [["seaweedfs"], ["minio"]]
 
 
-def test_no_password_is_in_the_file():
+def test_no_password_is_in_the_file_nor_in_any_environment():
     given = re.findall(r"(\w*(?:PASSWORD|SECRET|KEY|PASS)\w*): (\S+)", COMPOSE.read_text())
-    assert [name for name, value in given if not value.startswith("${")] == []
+    assert [name for name, value in given if not value.startswith("/run/secrets/")] == []
+    assert re.findall(r"://[^\s/]*:[^\s/]*@", COMPOSE.read_text()) == []

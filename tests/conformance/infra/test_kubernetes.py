@@ -7,15 +7,15 @@ import kubernetes_validate
 import pytest
 import yaml
 
+from infra.broker_definitions import portals, variable_of
 from infra.k8s import render
 from infra.paths import ROOT
+from infra.setting_names import COMMON_SECRETS, secrets_of
+from shared.contracts.broker_users import suite_users
 from shared.contracts.queues import SERVICES, queue_names
-from tests.conformance.infra.manifests import K8S, k8s_documents, k8s_of_kind, variables_of
+from tests.conformance.infra.manifests import K8S, by_file, k8s_documents, k8s_of_kind, variables_of
 
 KUBERNETES = "1.33"
-SECRET = {"ZHIPING_STORAGE_URL", "ZHIPING_KEYRING", "ZHIPING_TRAIL_KEYS"}
-OWN = {"ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL"}
-OWN_SECRET = dict.fromkeys(SERVICES, OWN) | {"notify": OWN | {"ZHIPING_SMTP_URL", "ZHIPING_SUPERVISOR_MAIL"}}
 LONGEST_DRAIN = 30
 """Seconds a service needs at most from SIGTERM to its end, as the fleet and the accident tests grant it."""
 
@@ -25,7 +25,7 @@ def pod_of(document):
 
 
 def sources(container):
-    """What a container takes its environment from, as (Map | Secret, name)."""
+    """What a container takes its environment from whole, as (Map | Secret, name)."""
     named = [("Map", "configMapRef"), ("Secret", "secretRef")]
     return [(kind, source[key]["name"]) for source in container["envFrom"] for kind, key in named if key in source]
 
@@ -68,25 +68,82 @@ def test_each_service_has_a_deployment_and_a_migration_and_nothing_else_has():
 def test_a_pod_gets_every_variable_the_code_reads_and_no_other(service):
     maps = k8s_of_kind("ConfigMap")
     plain = set(maps["zhiping-common"]["data"]) | set(maps[f"zhiping-{service}"]["data"])
-    assert plain | SECRET | OWN_SECRET[service] == variables_of(service)
-    assert plain & (SECRET | OWN_SECRET[service]) == set()
+    secret = {*COMMON_SECRETS, *secrets_of(service)}
+    assert plain | secret == variables_of(service)
+    assert plain & secret == set()
+    container = pod_of(k8s_of_kind("Deployment")[f"zhiping-{service}"])["containers"][0]
+    assert set(files_of(container)) == secret
+
+
+def files_of(container):
+    """Setting -> path of the file that gives it."""
+    return by_file({one["name"]: one["value"] for one in container["env"]})
+
+
+def mounted(pod, container):
+    """Path -> (secret, key, mode) of every file of a secret that the container finds."""
+    volumes = {one["name"]: one for one in pod["volumes"]}
+    found = {}
+    for mount in container["volumeMounts"]:
+        volume = volumes[mount["name"]]
+        own = volume.get("projected") or volume.get("secret") or {}
+        assert mount.get("readOnly") or not own
+        parts = [one["secret"] for one in own.get("sources", [])] or ([own] if own else [])
+        for part in parts:
+            name = part.get("name") or part["secretName"]
+            for item in part.get("items", []):
+                found[f"{mount['mountPath']}/{item['path']}"] = (name, item["key"], own["defaultMode"])
+    return found
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_secret_is_a_file_that_its_owner_alone_reads(service):
+    own = f"zhiping-{service}"
+    for kind, name in (("Deployment", own), ("Job", f"zhiping-migrate-{service}")):
+        pod = pod_of(k8s_of_kind(kind)[name])
+        assert pod["securityContext"]["fsGroup"] == pod["securityContext"]["runAsUser"]
+        for container in pod["containers"] + pod.get("initContainers", []):
+            files, there = files_of(container), mounted(pod, container)
+            assert {(there[path][1], there[path][2]) for path in files.values()} == {(one, 0o400) for one in files}
+            assert set(there) == set(files.values())
+            assert {there[path][0] for path in files.values()} <= {own, "zhiping-common"}
+
+
+def test_the_jobs_that_migrate_get_the_database_and_nothing_else():
+    for service in SERVICES:
+        pod = pod_of(k8s_of_kind("Job")[f"zhiping-migrate-{service}"])
+        schema = pod_of(k8s_of_kind("Deployment")[f"zhiping-{service}"])["initContainers"][0]
+        assert set(files_of(pod["containers"][0])) == set(files_of(schema)) == {"ZHIPING_DATABASE_URL"}
+
+
+def test_no_secret_comes_by_the_environment():
+    jobs = [pod_of(document) for kind in ("Deployment", "Job") for document in k8s_of_kind(kind).values()]
+    containers = [one for pod in jobs for one in pod["containers"] + pod.get("initContainers", [])]
+    assert [kind for one in containers for kind, _ in sources(one) if kind == "Secret"] == []
+    assert [one["name"] for one in containers if any("valueFrom" in entry for entry in one["env"])] == []
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_pod_takes_its_settings_from_the_common_maps_and_its_own_and_no_other(service):
     common, own = "zhiping-common", f"zhiping-{service}"
     pod = pod_of(k8s_of_kind("Deployment")[own])
-    assert sources(pod["containers"][0]) == [(kind, name) for kind in ("Map", "Secret") for name in (common, own)]
-    assert sources(pod["initContainers"][0]) == [("Map", common), ("Secret", own)]
+    assert sources(pod["containers"][0]) == [("Map", common), ("Map", own)]
+    assert sources(pod["initContainers"][0]) == [("Map", common)]
     migration = pod_of(k8s_of_kind("Job")[f"zhiping-migrate-{service}"])
-    assert sources(migration["containers"][0]) == [("Map", common), ("Secret", own)]
+    assert sources(migration["containers"][0]) == [("Map", common)]
 
 
 def test_only_the_job_that_declares_knows_the_brokers_administrator():
     jobs = [pod_of(document) for kind in ("Deployment", "Job") for document in k8s_of_kind(kind).values()]
-    containers = [one for pod in jobs for one in pod["containers"] + pod.get("initContainers", [])]
-    told = [one["name"] for one in containers if ("Secret", "zhiping-broker") in sources(one)]
-    assert told == ["declare"]
+    knowing = [
+        pod["containers"][0]["name"]
+        for pod in jobs
+        if any(volume.get("secret", {}).get("secretName") == "zhiping-broker" for volume in pod["volumes"])
+    ]
+    assert knowing == ["declare"]
+    pod = pod_of(k8s_of_kind("Job")["zhiping-declare-bus"])
+    passwords = {variable_of(user.name) for user in suite_users(portals({}))}
+    assert set(files_of(pod["containers"][0])) == passwords | {"ZHIPING_AMQP_URI"}
 
 
 def test_no_secret_is_in_the_base():
