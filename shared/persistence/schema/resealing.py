@@ -7,8 +7,10 @@ event that waits. No list of columns can lag behind. The trail is history and ho
 from __future__ import annotations
 
 import re
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +47,7 @@ _SHORTEST = 60
 """Characters of the shortest sealed text; narrower columns hold none."""
 _PLACED = re.compile(rf'(?:(\w+)\\*": ?\\*")?({SEALED_TEXT.pattern})')
 """A sealed text, and the name of the JSON member that it is the value of."""
+_FILE_SECONDS = 60
 _PASSES, _PAUSE = 20, 0.5
 """How often rows are looked for that the service held, and the seconds between."""
 
@@ -97,7 +100,15 @@ class Resealing:
             if not left:
                 break
             time.sleep(_PAUSE)
+        if resealed and not self._database.is_postgres:
+            self._rewrite_file()
         return Tally(resealed, left)
+
+    def _rewrite_file(self) -> None:
+        """What was replaced would stay in the file and its log; on PostgreSQL vacuuming is the owner's business."""
+        with closing(sqlite3.connect(str(self._database.url.database), timeout=_FILE_SECONDS)) as file:
+            file.execute("VACUUM")
+            file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def left(self) -> int:
         """How many texts in the database open with a retired key."""
@@ -131,8 +142,6 @@ class Resealing:
         last: tuple[Any, ...] | None = None
         while True:
             with self._database.begin() if hold else self._database.begin_reading() as connection:
-                if not self._database.is_postgres:  # what is replaced would stay on the disk
-                    connection.exec_driver_sql("PRAGMA secure_delete=ON")
                 rows = list(connection.execute(self._statement(place, last, hold)))
                 came_to = sum(work(connection, place, row) for row in rows)
             if not rows:
