@@ -12,6 +12,7 @@ from infra.secret_folder import read_secrets, write_secrets
 
 if TYPE_CHECKING:
     from infra.site_keys import SiteKeys
+    from shared.persistence import Database
     from shared.persistence.schema.resealing import Resealing
 
 app = typer.Typer(help="Secrets of a site.", no_args_is_help=True)
@@ -109,18 +110,35 @@ def reseal(
 
 
 @app.command()
+def reindex(
+    url: Annotated[str, typer.Option(help="A database, instead of ZHIPING_DATABASE_URL.")] = "",
+    stack: Stack = "dev",
+) -> None:
+    """Make the index of ID numbers anew after its key was replaced (`add --index`), all at once or not at all.
+
+    The declaration service must not run meanwhile.
+    """
+    from infra.connections import site_keys
+    from infra.site_keys import HOLDS_NUMBERS
+    from shared.persistence.schema import reindexing
+    from shared.persistence.schema.migrations import metadata_of
+
+    ring = site_keys(stack).resealing(HOLDS_NUMBERS)
+    with _database(HOLDS_NUMBERS, url, stack) as database, database.begin() as connection:
+        made = reindexing.reindex(connection, metadata_of(HOLDS_NUMBERS), ring)
+    typer.echo(f"{HOLDS_NUMBERS}: {made} indexes made anew")
+
+
+@app.command()
 def retire(to: To = None, keep: Keep = False, stack: Stack = "dev") -> None:
-    """Print the rings without retired keys; refused while a database holds a text under one. Last step."""
+    """Print the rings without retired keys; refused while a database needs one. Last step."""
     from infra.connections import site_keys
     from shared.contracts.queues import SERVICES
 
-    holding = {}
-    for name in SERVICES:
-        with _resealing(name, "", stack) as work:
-            holding[name] = work.left()
-    if any(holding.values()):
-        told = ", ".join(f"{name}: {left}" for name, left in holding.items() if left)
-        raise SystemExit(f"texts are left under retired keys ({told}): zhiping keys reseal all")
+    if texts := _told({name: _texts_left(name, stack) for name in SERVICES}):
+        raise SystemExit(f"texts are left under retired keys ({texts}): zhiping keys reseal all")
+    if indexes := _indexes_left(stack):
+        raise SystemExit(f"{indexes} indexes are left under a retired key: zhiping keys reindex")
     _change(site_keys(stack).without_retired(), stack, to, keep)
 
 
@@ -160,17 +178,48 @@ def revoke(
         typer.echo(f"{name}: revoked until it ends by itself, {ends_at:%Y-%m-%d %H:%M}")
 
 
+def _texts_left(service: str, stack: str) -> int:
+    with _resealing(service, "", stack) as work:
+        return work.left()
+
+
+def _indexes_left(stack: str) -> int:
+    from infra.connections import site_keys
+    from infra.site_keys import HOLDS_NUMBERS
+    from shared.contracts.key_purposes import INDEX
+    from shared.persistence.schema import reindexing
+    from shared.persistence.schema.migrations import metadata_of
+
+    ring = site_keys(stack).resealing(HOLDS_NUMBERS)
+    if not ring.sets[INDEX].retired:
+        return 0
+    with _database(HOLDS_NUMBERS, "", stack) as database, database.begin_reading() as connection:
+        return reindexing.stale_indexes(connection, metadata_of(HOLDS_NUMBERS), ring)
+
+
+def _told(left: Mapping[str, int]) -> str:
+    return ", ".join(f"{service}: {number}" for service, number in left.items() if number)
+
+
 @contextmanager
 def _resealing(service: str, url: str, stack: str) -> "Iterator[Resealing]":
     """The work on one service's database, saying how far it is."""
-    from infra.connections import database_url, site_keys
-    from shared.persistence import Database
+    from infra.connections import site_keys
     from shared.persistence.schema.resealing import Resealing
 
     ring = site_keys(stack).resealing(service)
+    with _database(service, url, stack) as database:
+        yield Resealing(database, ring, lambda place, done: typer.echo(f"  {service}.{place}: {done}"))
+
+
+@contextmanager
+def _database(service: str, url: str, stack: str) -> "Iterator[Database]":
+    from infra.connections import database_url
+    from shared.persistence import Database
+
     database = Database(url or database_url(service, stack), pool_size=1, statement_timeout=SCAN_SECONDS)
     try:
-        yield Resealing(database, ring, lambda place, done: typer.echo(f"  {service}.{place}: {done}"))
+        yield database
     finally:
         database.close()
 

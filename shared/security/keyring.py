@@ -106,8 +106,12 @@ class Keyring:
     def blind_index(self, text: str) -> str:
         """Keyed HMAC-SHA256 (hex) of the text as it would be written plainly: without spaces and invisible marks, in
         narrow upper-case letters. Equal texts, equal index, nothing else."""
-        normal = compact(text).upper()
-        return hmac.new(self.active_key(INDEX), normal.encode(), hashlib.sha256).hexdigest()
+        return _index(self.active_key(INDEX), text)
+
+    def retired_indexes(self, text: str) -> set[str]:
+        """What the text's index was under keys that have been retired."""
+        keys = self._of(INDEX)
+        return {_index(keys.keys[key_id], text) for key_id in keys.retired}
 
     def active_key(self, purpose: str) -> bytes:
         """The key that new texts of a purpose are made with; raises unavailable `key_not_given`."""
@@ -129,6 +133,11 @@ class Keyring:
 
 SEALED_TEXT = re.compile(rf"\b({'|'.join(SUITES)})\.([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]{{24,}}={{0,2}}")
 """A sealed text wherever it stands: suite and key id are its groups."""
+
+
+def _index(key: bytes, text: str) -> str:
+    normal = compact(text).upper()
+    return hmac.new(key, normal.encode(), hashlib.sha256).hexdigest()
 
 
 def _split(sealed: str) -> tuple[str, str, str]:

@@ -6,12 +6,16 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from shared.contracts.key_purposes import NUMBERS, OWN
+from infra.site_keys import HOLDS_NUMBERS
+from shared.contracts.key_purposes import INDEX, NUMBERS, OWN
+from shared.contracts.queues import SERVICES
 from shared.kernel.errors import ZhipingError
 from shared.persistence import Database
 from shared.persistence.schema import resealing
+from shared.persistence.schema.migrations import metadata_of
+from shared.persistence.schema.reindexing import reindex, stale_indexes
 from shared.persistence.schema.resealing import Resealing
-from shared.security import Keyring, install_keyring
+from shared.security import BlindIndex, Keyring, install_keyring
 from shared.security.keyring import SEALED_TEXT
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import World
@@ -125,11 +129,19 @@ def test_a_row_that_the_service_holds_is_passed_over_and_counted(odd, monkeypatc
     assert [ONLY_NEW.open(note) for note, _ in content(odd).values()] == ["changed", "2"]
 
 
-def test_the_declaration_service_goes_on_with_the_new_key_alone(empty_database, folder, raw_contents):
+@pytest.fixture
+def world(empty_database, folder):
+    """The declaration service with a submitted dossier, sealed and indexed as one ring for everything had it."""
     reused = empty_database("declaration")
-    world = World(reused.url, folder.fresh("declaration"), keyring=OLD.to_json(), database=reused.fresh())
-    world.prepare()
-    key = world.submitted()
+    made = World(reused.url, folder.fresh("declaration"), keyring=OLD.to_json(), database=reused.fresh())
+    made.prepare()
+    made.key = made.submitted()
+    yield made
+    made.close()
+    install_keyring(None)
+
+
+def test_the_declaration_service_goes_on_with_the_new_key_alone(world, empty_database, raw_contents):
     applicant = people.APPLICANT
     before = world.ask(applicant, "get_person", person_id=applicant.person_id)
     tally = Resealing(world.app.database, NEW).run()
@@ -137,10 +149,35 @@ def test_the_declaration_service_goes_on_with_the_new_key_alone(empty_database, 
     assert tally.left == 0
     install_keyring(ONLY_NEW)
     assert world.ask(applicant, "get_person", person_id=applicant.person_id) == before
-    assert world.ask(applicant, "get_declaration", declaration_id=key)["declaration_id"] == key
-    world.close()
-    assert opened_by(OLD, raw_contents(reused)) == []
-    assert opened_by(ONLY_NEW, raw_contents(reused)) != []
+    assert world.ask(applicant, "get_declaration", declaration_id=world.key)["declaration_id"] == world.key
+    content = raw_contents(empty_database("declaration"))
+    assert opened_by(OLD, content) == []
+    assert opened_by(ONLY_NEW, content) != []
+
+
+def test_people_are_found_by_a_new_index_key_alone(world):
+    index = OLD.sets[INDEX].with_key("index-2", b"2" * 32).with_newest_active()
+    both, new = OLD.with_set(INDEX, index), OLD.with_set(INDEX, index.only("index-2"))
+    number, tables = people.basics()["id_number"], metadata_of("declaration")
+    found, database = world.claimants(number), world.app.database
+    assert found
+    install_keyring(new)
+    assert world.claimants(number) == []
+    with database.begin() as connection:
+        stale = stale_indexes(connection, tables, both)
+        assert stale >= 2
+        assert (reindex(connection, tables, both), stale_indexes(connection, tables, both)) == (stale, 0)
+    assert world.claimants(number) == found
+
+
+def test_only_the_service_that_holds_numbers_has_lasting_indexes():
+    columns = {
+        service: [one for table in metadata_of(service).sorted_tables for one in table.columns
+                  if isinstance(one.type, BlindIndex)]
+        for service in SERVICES
+    }  # fmt: skip
+    assert [service for service, found in columns.items() if found] == [HOLDS_NUMBERS]
+    assert all(one.type.of in one.table.c for one in columns[HOLDS_NUMBERS])
 
 
 def opened_by(ring, content):
