@@ -13,6 +13,7 @@ from shared.persistence.schema.resealing import Resealing
 from shared.security import Keyring
 from shared.security.keyring import SEALED_TEXT
 from tests.support.committee_suite import world as committee
+from tests.support.committee_suite.play import Play
 from tests.support.declaration_suite import world as declaration
 from tests.support.stages import KEYRING
 
@@ -62,10 +63,9 @@ def applicants(url, folder):
 
 
 def experts(url, folder):
-    """A pool of experts with telephones."""
+    """A pool of experts with telephones, a panel drawn from it, keys of its blind numbers."""
     world = committee.World(url, folder)
-    key = world.register()
-    world.import_pool(key, 1)
+    Play(world).drawn()
     return world
 
 

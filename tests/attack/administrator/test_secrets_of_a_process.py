@@ -31,7 +31,8 @@ def by_file(site, tmp_path_factory):
     secrets = {name: own.pop(name) for name in SECRETS}
     folder = tmp_path_factory.mktemp("secrets")
     write_secrets(folder, secrets)
-    return own | {f"{name}_FILE": str(folder / name) for name in secrets}, secrets
+    readable = {"SPT_NOENV": "1"}  # else the title of the process is written over its environment, and hides it
+    return own | readable | {f"{name}_FILE": str(folder / name) for name in secrets}, secrets
 
 
 @pytest.fixture(scope="module")

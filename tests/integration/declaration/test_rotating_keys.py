@@ -1,7 +1,4 @@
-"""The runbook of a leaked key on a real site: the declaration service runs, people register, every step is the command's.
-
-And the service as it is started at a site: each secret of its own a file.
-"""
+"""A leaked key on a real site, by the steps of the runbook: the service runs on files, and people register."""
 
 import shlex
 import threading
