@@ -70,7 +70,7 @@ def started(environ):
     command = [sys.executable, "-W", "ignore", "-m", "infra.cli", "run", "audit"]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("ZHIPING_")}
     done = subprocess.run(
-        command, cwd=ROOT, env=clean | environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120
+        command, cwd=ROOT, env=clean | environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=600
     )
     return done.returncode, done.stdout + done.stderr
 
