@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from infra.supply.locked import CHECKS, RUNS, LockedPackage, locked_packages
-from infra.supply.osv import Advisory, Concern, DatabaseUnusable, advisories
+from infra.supply.osv import Advisory, Affected, DatabaseUnusable, advisories
 
 OLDEST = timedelta(days=14)
 """Data whose newest record is older than this says nothing about today."""
@@ -21,30 +21,30 @@ NOT_CHECKED = "not checked: Debian packages of the images, RabbitMQ, PostgreSQL,
 
 
 @dataclass(frozen=True)
-class Finding:
+class AffectedRelease:
     """An advisory that concerns a locked release, or may."""
 
     package: LockedPackage
     advisory: Advisory
-    concern: Concern
+    affected: Affected
 
     def line(self, runs: frozenset[str]) -> str:
         """As it is printed; names where the package is used."""
         names = ", ".join((self.advisory.name, *self.advisory.aliases))
         place = "runs" if self.package.name in runs else "checks and tests only"
-        told = f"{self.concern.value}: {self.package.name} {self.package.version} ({place}): {names}"
+        told = f"{self.affected.value}: {self.package.name} {self.package.version} ({place}): {names}"
         return f"{told}: {self.advisory.summary}" if self.advisory.summary else told
 
 
-def findings(packages: Iterable[LockedPackage], known: Iterable[Advisory]) -> list[Finding]:
+def findings(packages: Iterable[LockedPackage], known: Iterable[Advisory]) -> list[AffectedRelease]:
     """Every pair of a locked release and an advisory that concerns it, or that does not let itself be compared."""
     by_name: dict[str, list[Advisory]] = {}
     for advisory in known:
         for name in advisory.packages():
             by_name.setdefault(name, []).append(advisory)
     pairs = [(package, one) for package in packages for one in by_name.get(package.name, [])]
-    judged = [Finding(package, one, one.concerns(package.name, package.version)) for package, one in pairs]
-    return [finding for finding in judged if finding.concern is not Concern.NO]
+    judged = [AffectedRelease(package, one, one.concerns(package.name, package.version)) for package, one in pairs]
+    return [finding for finding in judged if finding.affected is not Affected.NO]
 
 
 def report(database: Path | None, now: datetime, locks: Sequence[Path] = (RUNS, CHECKS)) -> tuple[int, list[str]]:
@@ -66,7 +66,7 @@ def report(database: Path | None, now: datetime, locks: Sequence[Path] = (RUNS, 
         f"({max(age.days, 0)} days old)"
     )
     lines.append(NOT_CHECKED)
-    if any(finding.concern is Concern.YES for finding in found):
+    if any(finding.affected is Affected.YES for finding in found):
         return AFFECTED, lines
     if age > OLDEST:
         return UNKNOWN, [*lines, f"nothing newer than {OLDEST.days} days: this says nothing about today"]

@@ -20,7 +20,7 @@ class DatabaseUnusable(Exception):
     """There is no database where one was named, or what is there holds no advisories of PyPI packages."""
 
 
-class Concern(Enum):
+class Affected(Enum):
     """Whether a record concerns a release."""
 
     YES = "affected"
@@ -43,14 +43,14 @@ class Advisory:
         """Canonical names of the packages it is about."""
         return {canonicalize_name(one["package"]["name"]) for one in self.affected}
 
-    def concerns(self, name: str, version: str) -> Concern:
+    def concerns(self, name: str, version: str) -> Affected:
         """The worst that any of its entries says of that release."""
         entries = [one for one in self.affected if canonicalize_name(one["package"]["name"]) == canonicalize_name(name)]
         said = {_said_of(entry, version) for entry in entries}
-        return next((one for one in (Concern.YES, Concern.UNDECIDED) if one in said), Concern.NO)
+        return next((one for one in (Affected.YES, Affected.UNDECIDED) if one in said), Affected.NO)
 
 
-def _said_of(entry: dict[str, Any], version: str) -> Concern:
+def _said_of(entry: dict[str, Any], version: str) -> Affected:
     listed = entry.get("versions", [])
     ranges = [one for one in entry.get("ranges", []) if one["type"] == "ECOSYSTEM"]
     try:
@@ -58,10 +58,10 @@ def _said_of(entry: dict[str, Any], version: str) -> Concern:
         hit = any(Version(one) == asked for one in listed if _is_version(one))
         hit = hit or any(_within(one["events"], asked) for one in ranges)
     except InvalidVersion:
-        return Concern.UNDECIDED
+        return Affected.UNDECIDED
     if hit:
-        return Concern.YES
-    return Concern.NO if listed or ranges else Concern.UNDECIDED
+        return Affected.YES
+    return Affected.NO if listed or ranges else Affected.UNDECIDED
 
 
 def _is_version(text: str) -> bool:

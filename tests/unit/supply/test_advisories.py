@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from infra.supply.advisories import AFFECTED, CLEAN, UNKNOWN, report
-from infra.supply.osv import Concern, DatabaseUnusable, advisories
+from infra.supply.osv import Affected, DatabaseUnusable, advisories
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 LOCK = "urllib3==2.8.0 \\\n    --hash=sha256:{0}\nzp-other==1.0 \\\n    --hash=sha256:{0}\n".format("a" * 64)
@@ -55,28 +55,28 @@ def locks(tmp_path):
 @pytest.mark.parametrize(
     ("said", "version", "concern"),
     [
-        (EVERYTHING, "2.8.0", Concern.YES),
-        ({"ranges": ranges({"introduced": "0"}, {"fixed": "2.8.0"})}, "2.8.0", Concern.NO),
-        ({"ranges": ranges({"introduced": "0"}, {"fixed": "2.8.1"})}, "2.8.0", Concern.YES),
-        ({"ranges": ranges({"introduced": "2.9"})}, "2.8.0", Concern.NO),
-        ({"ranges": ranges({"introduced": "2.0"}, {"last_affected": "2.8.0"})}, "2.8.0", Concern.YES),
-        ({"ranges": ranges({"introduced": "2.0"}, {"last_affected": "2.7.9"})}, "2.8.0", Concern.NO),
+        (EVERYTHING, "2.8.0", Affected.YES),
+        ({"ranges": ranges({"introduced": "0"}, {"fixed": "2.8.0"})}, "2.8.0", Affected.NO),
+        ({"ranges": ranges({"introduced": "0"}, {"fixed": "2.8.1"})}, "2.8.0", Affected.YES),
+        ({"ranges": ranges({"introduced": "2.9"})}, "2.8.0", Affected.NO),
+        ({"ranges": ranges({"introduced": "2.0"}, {"last_affected": "2.8.0"})}, "2.8.0", Affected.YES),
+        ({"ranges": ranges({"introduced": "2.0"}, {"last_affected": "2.7.9"})}, "2.8.0", Affected.NO),
         ({"ranges": ranges({"fixed": "2.8.5"}, {"introduced": "2.8"}, {"introduced": "0"}, {"fixed": "1.26"})}, "2.8.0",
-         Concern.YES),
-        ({"ranges": ranges({"introduced": "0"}, {"fixed": "2.10"})}, "2.8.0", Concern.YES),
-        ({"ranges": ranges({"introduced": "0"}, {"fixed": "2.8.0rc1"})}, "2.8.0", Concern.NO),
-        ({"versions": ["2.7.0", "2.8"]}, "2.8.0", Concern.YES),
-        ({"versions": ["2.7.0", "no-version"]}, "2.8.0", Concern.NO),
-        ({"versions": ["2.8.0"], "ranges": ranges({"introduced": "0"}, {"fixed": "1.0"})}, "2.8.0", Concern.YES),
-        ({"ranges": [{"type": "GIT", "events": [{"introduced": "0"}]}]}, "2.8.0", Concern.UNDECIDED),
-        ({}, "2.8.0", Concern.UNDECIDED),
-        ({"ranges": ranges({"introduced": "0"}, {"fixed": "after the summer"})}, "2.8.0", Concern.UNDECIDED),
+         Affected.YES),
+        ({"ranges": ranges({"introduced": "0"}, {"fixed": "2.10"})}, "2.8.0", Affected.YES),
+        ({"ranges": ranges({"introduced": "0"}, {"fixed": "2.8.0rc1"})}, "2.8.0", Affected.NO),
+        ({"versions": ["2.7.0", "2.8"]}, "2.8.0", Affected.YES),
+        ({"versions": ["2.7.0", "no-version"]}, "2.8.0", Affected.NO),
+        ({"versions": ["2.8.0"], "ranges": ranges({"introduced": "0"}, {"fixed": "1.0"})}, "2.8.0", Affected.YES),
+        ({"ranges": [{"type": "GIT", "events": [{"introduced": "0"}]}]}, "2.8.0", Affected.UNDECIDED),
+        ({}, "2.8.0", Affected.UNDECIDED),
+        ({"ranges": ranges({"introduced": "0"}, {"fixed": "after the summer"})}, "2.8.0", Affected.UNDECIDED),
     ],
 )  # fmt: skip
 def test_a_release_is_looked_up_as_the_format_says(dump, said, version, concern):
     (advisory,) = advisories(dump(record("URLLib3", **said)))
     assert advisory.concerns("urllib3", version) is concern
-    assert advisory.concerns("zp-other", version) is Concern.NO
+    assert advisory.concerns("zp-other", version) is Affected.NO
 
 
 def test_a_known_flaw_of_a_locked_release_is_named_with_its_place_and_fails(dump, locks):

@@ -48,7 +48,7 @@ def test_an_image_has_a_tag_and_a_digest(tmp_path):
     (image,) = locked_images(lock)
     assert (image.name, image.tag, image.digest) == ("registry.example.cn:5000/base/python", "3.11", A)
     assert image.reference in lock.read_text()
-    assert len(locked_images(IMAGES)) == 5
+    assert len(locked_images(IMAGES)) == 6
 
 
 @pytest.mark.parametrize("line", ["postgres:15", f"postgres@sha256:{A}", "postgres:15@sha256:abc"])
