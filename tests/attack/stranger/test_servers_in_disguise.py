@@ -46,8 +46,8 @@ def ask_database(port, ca):
         pass
 
 
-def open_store(port, ca):
-    store_from_url(f"s3+https://key:{SECRET}@127.0.0.1:{port}/bucket?cacertfile={ca}")
+def ask_store(port, ca):
+    store_from_url(f"s3+https://key:{SECRET}@127.0.0.1:{port}/bucket?cacertfile={ca}").stat("file")
 
 
 def follow_link(port, ca):
@@ -64,7 +64,7 @@ def knock(port, ca):
     urllib.request.urlopen(f"https://127.0.0.1:{port}/ready", timeout=5, context=context)
 
 
-CLIENTS = [call, ask_database, open_store, follow_link, bring_users, knock]
+CLIENTS = [call, ask_database, ask_store, follow_link, bring_users, knock]
 
 
 @pytest.mark.parametrize("shown", SHOWN)
