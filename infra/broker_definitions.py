@@ -1,7 +1,7 @@
 """The broker's users and rights at a site: made from the contracts and the site's passwords, brought to RabbitMQ.
 
-`ZHIPING_BROKER_PASSWORD_<USER>` (or the same with `_FILE`, the path of a file that holds it) gives each user's
-password; `ZHIPING_BROKER_PORTALS` names the portals' users, separated by commas.
+`ZHIPING_BROKER_PASSWORD_<USER>` gives each user's password; `ZHIPING_BROKER_PORTALS` names the portals' users,
+separated by commas.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from infra.passwords import PasswordsMissing, password
+from infra.passwords import passwords_of
+from infra.setting_names import own
 from shared.contracts import broker_users
 from shared.kernel.transport_security import TransportSecurity
 
@@ -29,9 +30,7 @@ def site_definitions(amqp_uri: str, environ: Mapping[str, str], *, with_users: b
     Without users: rights and policies only, for a site that makes its users elsewhere.
     """
     users = broker_users.suite_users(portals(environ))
-    passwords = {one.name: password(variable_of(one.name), environ) for one in users} if with_users else {}
-    if missing := sorted(variable_of(name) for name, told in passwords.items() if not told):
-        raise PasswordsMissing(", ".join(missing))
+    passwords = passwords_of((one.name for one in users), PASSWORD, environ) if with_users else {}
     return broker_users.definitions(vhost_of(amqp_uri), users, passwords)
 
 
@@ -42,7 +41,7 @@ def portals(environ: Mapping[str, str]) -> list[str]:
 
 def variable_of(user: str) -> str:
     """The variable that holds a user's password."""
-    return f"{PASSWORD}_{user.upper().replace('-', '_')}"
+    return own(PASSWORD, user)
 
 
 def vhost_of(amqp_uri: str) -> str:

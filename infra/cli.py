@@ -47,7 +47,7 @@ def go_green() -> None:
 
 
 def main() -> None:
-    """Entry point of the `zhiping` script; a typed error of a service, or an address that is refused, becomes one line
+    """Entry point of the `zhiping` script; a typed error of a service, or a setting that is refused, becomes one line
     and exit code 1."""
     warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
     asked, known = sys.argv[1:2], command_names()
@@ -55,6 +55,7 @@ def main() -> None:
         go_green()
     app = build(asked if asked and asked[0] in known else known)
     from shared.kernel.errors import ZhipingError
+    from shared.kernel.secret_files import SettingRefused
     from shared.kernel.transport_security import Unprotected
 
     try:
@@ -62,8 +63,8 @@ def main() -> None:
     except ZhipingError as error:
         why = error.details.get("certificate")
         sys.exit(f"{error.slug}: {error.message}{f' ({why})' if why else ''}")
-    except Unprotected as error:
-        sys.exit(f"zhiping: {error}")
+    except (SettingRefused, Unprotected) as error:
+        sys.exit(f"refused to start: {error}")
 
 
 def _nothing() -> None:

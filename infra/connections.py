@@ -3,20 +3,32 @@
 import os
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infra.devstack import environment
 from infra.paths import VAR
+from infra.setting_names import KEYRING, TRAIL, own
 from shared.contracts.broker_users import OPERATOR
+from shared.kernel.secret_files import with_files_read
 from shared.kernel.transport_security import TransportSecurity
 
 if TYPE_CHECKING:
+    from infra.site_keys import SiteKeys
     from shared.kernel.caller import Caller
     from shared.messaging.rpc.client import RpcClient
     from shared.security.trail_keys import TrailKeys
 
-_TRAIL = ("ZHIPING_TRAIL_KEYS", "ZHIPING_KEYRING")
+
+@cache
+def _read(environ: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return with_files_read(dict(environ))
+
+
+def given() -> dict[str, str]:
+    """The process environment, with what the files hold that ZHIPING_*_FILE name; read once."""
+    return dict(_read(tuple(os.environ.items())))
 
 
 def service_environment(service: str, stack: str) -> dict[str, str]:
@@ -24,63 +36,73 @@ def service_environment(service: str, stack: str) -> dict[str, str]:
 
     Raises FileNotFoundError when neither the environment nor a running stack says where the database is.
     """
-    if environment.DATABASE in os.environ:
-        return dict(os.environ)
-    return environment.for_service(_stack_variables(stack), service) | os.environ
+    said = given()
+    return said if environment.DATABASE in said else environment.for_service(_stack_variables(stack), service) | said
 
 
 def bus_uri(stack: str) -> str:
     """The broker's address for its administrator, who declares."""
-    said = os.environ.get(environment.BUS) or _stack_variables(stack)[environment.BUS]
+    said = given().get(environment.BUS) or _stack_variables(stack)[environment.BUS]
     return transport_security(stack).address(environment.BUS, said)
 
 
 def client_uri(stack: str) -> str:
     """The broker's address for the command line: that of the user `operator`, who may call and nothing else; the
     process's own address where it is a service's or the operator's own."""
-    own = environment.address_of(OPERATOR)
-    said = os.environ.get(own) or os.environ.get(environment.BUS) or _stack_variables(stack)[own]
-    return transport_security(stack).address(own, said)
+    return _address(environment.address_of(OPERATOR), environment.BUS, stack)
 
 
 def database_url(service: str, stack: str) -> str:
     """Of one service: `ZHIPING_DATABASE_URL_<SERVICE>`, else `ZHIPING_DATABASE_URL`, else the stack's."""
-    own = environment.variable_of(service)
-    said = os.environ.get(own) or os.environ.get(environment.DATABASE) or _stack_variables(stack)[own]
-    return transport_security(stack).address(own, said)
+    return _address(environment.variable_of(service), environment.DATABASE, stack)
 
 
 def owner_url(service: str, stack: str) -> str | None:
     """Of the owner of its tables: ZHIPING_DATABASE_OWNER_URL(_<SERVICE>), else the stack's; None = it owns them."""
-    own = environment.owner_of(service)
-    said = os.environ.get(own) or os.environ.get(environment.OWNER)
-    if not said and not (environment.DATABASE in os.environ or environment.variable_of(service) in os.environ):
-        said = _stack_variables(stack).get(own)
-    return transport_security(stack).address(own, said) if said else None
+    variable = environment.owner_of(service)
+    said = given()
+    told = said.get(variable) or said.get(environment.OWNER)
+    if not told and not (environment.DATABASE in said or environment.variable_of(service) in said):
+        told = _stack_variables(stack).get(variable)
+    return transport_security(stack).address(variable, told) if told else None
 
 
 def store_url(stack: str) -> str:
     """The object store for the command line: that of the user `operator`, who reads the heads of the trails; else the
     process's own."""
-    own = environment.store_of(OPERATOR)
-    said = os.environ.get(own) or os.environ.get(environment.STORE) or _stack_variables(stack)[own]
-    return transport_security(stack).address(own, said)
+    return _address(environment.store_of(OPERATOR), environment.STORE, stack)
 
 
 def transport_security(stack: str) -> TransportSecurity:
     """Whom to believe, and whether an address may do without TLS: as the process environment says, else the stack."""
     kept = environment.read(_env_file(stack)) if stack and _env_file(stack).exists() else {}
-    return TransportSecurity.from_env({"ZHIPING_CA_FILE": kept.get("ZHIPING_CA_FILE", "")} | os.environ)
+    return TransportSecurity.from_env({"ZHIPING_CA_FILE": kept.get("ZHIPING_CA_FILE", "")} | given())
 
 
-def trail_keys(stack: str) -> "TrailKeys | None":
-    """What verifies a trail: ZHIPING_TRAIL_KEYS and ZHIPING_KEYRING, else those of the dev stack, if one is named."""
+def trail_keys(service: str, stack: str) -> "TrailKeys | None":
+    """What verifies a service's trail: ZHIPING_TRAIL_KEYS(_<SERVICE>) and ZHIPING_KEYRING(_<SERVICE>), else those of
+    the dev stack, if one is named."""
+    from shared.security import Keyring
     from shared.security.trail_keys import TrailKeys
 
-    given: Mapping[str, str] = os.environ
-    if stack and not any(name in given for name in _TRAIL) and _env_file(stack).exists():
-        given = environment.read(_env_file(stack))
-    return TrailKeys.configured(given.get(_TRAIL[0], ""), given.get(_TRAIL[1], ""))
+    said: Mapping[str, str] = given()
+    if stack and not any(name.startswith((TRAIL, KEYRING)) for name in said) and _env_file(stack).exists():
+        said = environment.read(_env_file(stack))
+    keys, ring = (said.get(own(name, service)) or said.get(name) for name in (TRAIL, KEYRING))
+    return TrailKeys.configured(keys or "", Keyring.from_json(ring) if ring else None)
+
+
+def site_keys(stack: str) -> "SiteKeys":
+    """The keys of every service: of the process environment where it names some, else the dev stack's."""
+    from infra.site_keys import SiteKeys
+
+    said: Mapping[str, str] = given()
+    if not any(name.startswith(KEYRING) for name in said):
+        said = _stack_variables(stack)
+    found = SiteKeys.read(said)
+    if found is None:
+        raise SystemExit(f"give every service's ring in {KEYRING}_<SERVICE>, or one for all in {KEYRING}")
+    return found
 
 
 def operator_client(stack: str) -> "RpcClient":
@@ -89,7 +111,7 @@ def operator_client(stack: str) -> "RpcClient":
     from shared.messaging.rpc.client import RpcClient
 
     operator = Caller("operator", "operator", roles=frozenset({"operator"}))
-    token = os.environ.get("ZHIPING_TOKEN") or stack_token(stack, operator, timedelta(minutes=10))
+    token = given().get("ZHIPING_TOKEN") or stack_token(stack, operator, timedelta(minutes=10))
     return RpcClient(client_uri(stack), token)
 
 
@@ -107,6 +129,13 @@ def must_be_up(stack: str) -> None:
     """SystemExit that says what to do when the dev stack is not up."""
     if not _env_file(stack).exists():
         raise SystemExit(f"the stack '{stack}' is not up: make up{'' if stack == 'dev' else f' STACK={stack}'}")
+
+
+def _address(own_name: str, common_name: str, stack: str) -> str:
+    """As the process environment says under one name or the other, else the stack under the first."""
+    said = given()
+    address = said.get(own_name) or said.get(common_name) or _stack_variables(stack)[own_name]
+    return transport_security(stack).address(own_name, address)
 
 
 def _env_file(stack: str) -> Path:

@@ -1,17 +1,19 @@
-"""Passwords that a site gives to the commands which make users: from the environment, or from files it names."""
+"""Passwords that a site gives to the commands which make users of a server: one setting per user."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+
+from infra.setting_names import own
 
 
 class PasswordsMissing(Exception):
-    """Some user has no password; the text names the variables."""
+    """Some user has no password; the text names the settings."""
 
 
-def password(name: str, environ: Mapping[str, str]) -> str:
-    """What the variable holds, or the file that the same name with `_FILE` gives; empty when neither does."""
-    if path := environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
-    return environ.get(name, "")
+def passwords_of(users: Iterable[str], setting: str, given: Mapping[str, str]) -> dict[str, str]:
+    """User -> what `<setting>_<USER>` gives; PasswordsMissing where one gives nothing."""
+    told = {user: given.get(own(setting, user), "") for user in users}
+    if missing := sorted(own(setting, user) for user, password in told.items() if not password):
+        raise PasswordsMissing(", ".join(missing))
+    return told

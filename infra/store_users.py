@@ -1,7 +1,7 @@
 """The users of the object store at a site: made from the contracts and the site's passwords, for SeaweedFS and MinIO.
 
-`ZHIPING_STORAGE_PASSWORD_<USER>` (or the same with `_FILE`, the path of a file that holds it) gives each user's
-password; the user's name is its access key. SeaweedFS takes users from a file, MinIO by its administration API.
+`ZHIPING_STORAGE_PASSWORD_<USER>` gives each user's password; the user's name is its access key. SeaweedFS takes users
+from a file, MinIO by its administration API.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from minio import Minio, MinioAdmin
 from minio.credentials import StaticProvider
 from minio.error import S3Error
 
-from infra.passwords import PasswordsMissing, password
+from infra.passwords import passwords_of
+from infra.setting_names import own
 from shared.contracts import store_users
 from shared.kernel.transport_security import CA_PARAMETER
 from shared.storage.s3_pool import s3_pool
@@ -35,15 +36,12 @@ class Engine(StrEnum):
 
 def variable_of(user: str) -> str:
     """The variable that holds a user's password."""
-    return f"{PASSWORD}_{user.upper()}"
+    return own(PASSWORD, user)
 
 
 def passwords(environ: Mapping[str, str]) -> dict[str, str]:
     """Of every user of the suite; PasswordsMissing where one is not given."""
-    given = {user: password(variable_of(user), environ) for user in store_users.USERS}
-    if missing := sorted(variable_of(user) for user, told in given.items() if not told):
-        raise PasswordsMissing(", ".join(missing))
-    return given
+    return passwords_of(store_users.USERS, PASSWORD, environ)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
 """`zhiping bus`: users, rights, exchanges and queues, at deployment and before any producer runs."""
 
 import json
-import os
 from typing import Annotated, Any
 
 import typer
 
-from infra.connections import bus_uri, database_url, transport_security
+from infra.connections import bus_uri, database_url, given, transport_security
 
 app = typer.Typer(help="Users, exchanges and queues of the suite.", no_args_is_help=True)
 API = "ZHIPING_BROKER_API"
@@ -23,10 +22,10 @@ def declare(stack: Annotated[str, typer.Option(help="Dev stack to use where ZHIP
     from shared.messaging import Settings
     from shared.messaging.events.topology import declare_topology
 
-    if os.environ.get(API):
-        upload(os.environ[API], bus_uri(stack), _definitions(stack, with_users=True), transport_security(stack))
+    if api := given().get(API):
+        upload(api, bus_uri(stack), _definitions(stack, with_users=True), transport_security(stack))
         typer.echo("users, rights and policies are set")
-    queues = declare_topology(bus_uri(stack), Settings.from_env().retry_delays)
+    queues = declare_topology(bus_uri(stack), Settings.from_env(given()).retry_delays)
     typer.echo(f"{len(queues)} event queues stand")
 
 
@@ -44,7 +43,7 @@ def _definitions(stack: str, *, with_users: bool) -> dict[str, Any]:
     from infra.passwords import PasswordsMissing
 
     try:
-        return site_definitions(bus_uri(stack), os.environ, with_users=with_users)
+        return site_definitions(bus_uri(stack), given(), with_users=with_users)
     except PasswordsMissing as missing:
         raise SystemExit(f"no password: set {missing}") from None
 

@@ -1,31 +1,43 @@
-"""`zhiping keys`: make the secrets a site needs, change them, and revoke tokens."""
+"""`zhiping keys`: make the secrets a site needs, change them, retire a leaked key, and revoke tokens."""
 
-import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from infra.secret_folder import read_secrets, write_secrets
+
 if TYPE_CHECKING:
-    from shared.security import Keyring
+    from infra.site_keys import SiteKeys
+    from shared.persistence import Database
+    from shared.persistence.schema.resealing import Resealing
 
 app = typer.Typer(help="Secrets of a site.", no_args_is_help=True)
+SCAN_SECONDS = 600
+"""How long one statement may look through a table."""
+
+Stack = Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")]
+To = Annotated[Path | None, typer.Option(help="Folder for a file per secret, instead of lines for an env file.")]
+Keep = Annotated[bool, typer.Option(help="Give them to the dev stack, instead of printing them.")]
 
 
 @app.command()
 def generate(
     issuer: Annotated[bool, typer.Option(help="Also a development token issuer, with its private key.")] = False,
+    to: To = None,
 ) -> None:
-    """Print a fresh sealing keyring and trail key (and, with --issuer, a key pair) as lines for an env file.
+    """Print fresh keys for each service's ring and trail (and, with --issuer, a key pair) as lines for an env file.
 
     Keep them secret.
     """
+    from infra.site_keys import SiteKeys
     from shared.kernel.clock import SystemClock
-    from shared.security import DevIssuer, Keyring
-    from shared.security.trail_keys import TrailKeys
+    from shared.security import DevIssuer
 
-    typer.echo(f"ZHIPING_KEYRING='{Keyring.generate().to_json()}'")
-    typer.echo(f"ZHIPING_TRAIL_KEYS='{TrailKeys.generate().to_json()}'")
+    _hand_out(SiteKeys.generate().variables(), to)
     if issuer:
         made = DevIssuer(SystemClock())
         typer.echo(f"ZHIPING_JWKS='{made.jwks}'")
@@ -33,25 +45,109 @@ def generate(
 
 
 @app.command()
-def add() -> None:
-    """Print the ring of ZHIPING_KEYRING with one more key, not yet the active one. First step of a rotation."""
-    typer.echo(f"ZHIPING_KEYRING='{_given().with_new_key().to_json()}'")
+def site(
+    to: Annotated[Path, typer.Option(help="Folder for the files; what stands there already stays as it is.")],
+    s3_host: Annotated[str, typer.Option(help="The S3 server's address, which browsers reach too.")] = "objects:9000",
+) -> None:
+    """Write every secret of a site that runs with Docker Compose: keys, passwords, and the addresses made from them.
+
+    With ZHIPING_KEYRING set (one ring for all services) the services get that one.
+    """
+    from infra.compose_secrets import site_secrets
+    from infra.connections import given
+    from infra.site_keys import SiteKeys
+
+    keys = SiteKeys.read(given()) or SiteKeys.generate()
+    known = read_secrets(to)
+    made = site_secrets(known, keys, s3_host, given())
+    write_secrets(to, {name: value for name, value in made.items() if name not in known})
+    typer.echo(f"{len(made) - len(known)} files written to {to}, {len(known)} left as they were")
 
 
 @app.command()
-def activate() -> None:
-    """Print the ring of ZHIPING_KEYRING with its newest key active, once every process has it. Second step."""
-    typer.echo(f"ZHIPING_KEYRING='{_given().with_newest_active().to_json()}'")
+def add(
+    index: Annotated[bool, typer.Option(help="Also a key for the index of ID numbers.")] = False,
+    to: To = None,
+    keep: Keep = False,
+    stack: Stack = "dev",
+) -> None:
+    """Print every service's ring with a key more for what it seals, not yet the active one. First step of a rotation.
+
+    A ring that all services share comes out as one of its own for each.
+    """
+    from infra.connections import site_keys
+
+    _change(site_keys(stack).with_new_keys(index=index), stack, to, keep)
 
 
 @app.command()
-def renew_trail() -> None:
-    """Print ZHIPING_TRAIL_KEYS with one more key, which seals from now on; a first one where there is none."""
-    from shared.security.trail_keys import TrailKeys
+def activate(to: To = None, keep: Keep = False, stack: Stack = "dev") -> None:
+    """Print every ring with its newest keys active, once every process has them. Second step."""
+    from infra.connections import site_keys
 
-    text = os.environ.get("ZHIPING_TRAIL_KEYS")
-    made = TrailKeys.from_json(text).with_new_key() if text else TrailKeys.generate()
-    typer.echo(f"ZHIPING_TRAIL_KEYS='{made.to_json()}'")
+    _change(site_keys(stack).with_newest_active(), stack, to, keep)
+
+
+@app.command()
+def reseal(
+    service: Annotated[str, typer.Argument(help="One service; or all.")],
+    url: Annotated[str, typer.Option(help="A database, instead of ZHIPING_DATABASE_URL.")] = "",
+    stack: Stack = "dev",
+) -> None:
+    """Seal anew what a service's database holds under retired keys, while the service runs. Third step.
+
+    May be stopped at any moment and run again; exit code 1 while a text is left.
+    """
+    from infra.service_classes import chosen
+
+    left = 0
+    for name in chosen(service):
+        with _resealing(name, url, stack) as work:
+            tally = work.run()
+        typer.echo(f"{name}: {tally.resealed} texts sealed anew, {tally.left} left under retired keys")
+        left += tally.left
+    raise typer.Exit(1 if left else 0)
+
+
+@app.command()
+def reindex(
+    url: Annotated[str, typer.Option(help="A database, instead of ZHIPING_DATABASE_URL.")] = "",
+    stack: Stack = "dev",
+) -> None:
+    """Make the index of ID numbers anew after its key was replaced (`add --index`), all at once or not at all.
+
+    The declaration service must not run meanwhile.
+    """
+    from infra.connections import site_keys
+    from infra.site_keys import HOLDS_NUMBERS
+    from shared.persistence.schema import reindexing
+    from shared.persistence.schema.migrations import metadata_of
+
+    ring = site_keys(stack).resealing(HOLDS_NUMBERS)
+    with _database(HOLDS_NUMBERS, url, stack) as database, database.begin() as connection:
+        made = reindexing.reindex(connection, metadata_of(HOLDS_NUMBERS), ring)
+    typer.echo(f"{HOLDS_NUMBERS}: {made} indexes made anew")
+
+
+@app.command()
+def retire(to: To = None, keep: Keep = False, stack: Stack = "dev") -> None:
+    """Print the rings without retired keys; refused while a database needs one. Last step."""
+    from infra.connections import site_keys
+    from shared.contracts.queues import SERVICES
+
+    if texts := _told({name: _texts_left(name, stack) for name in SERVICES}):
+        raise SystemExit(f"texts are left under retired keys ({texts}): zhiping keys reseal all")
+    if indexes := _indexes_left(stack):
+        raise SystemExit(f"{indexes} indexes are left under a retired key: zhiping keys reindex")
+    _change(site_keys(stack).without_retired(), stack, to, keep)
+
+
+@app.command()
+def renew_trail(to: To = None, keep: Keep = False, stack: Stack = "dev") -> None:
+    """Print every service's trail keys with one more, which seals from now on; a first one where there is none."""
+    from infra.connections import site_keys
+
+    _change(site_keys(stack).with_new_trail_keys(), stack, to, keep)
 
 
 @app.command()
@@ -61,10 +157,10 @@ def revoke(
     service: Annotated[str, typer.Option(help="One service; or all.")] = "all",
     hours: Annotated[float, typer.Option(help="The longest lifetime of a token (ZHIPING_TOKEN_LONGEST).")] = 12,
     url: Annotated[str, typer.Option(help="A database, instead of ZHIPING_DATABASE_URL.")] = "",
-    stack: Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")] = "dev",
+    stack: Stack = "dev",
 ) -> None:
     """Revoke a token, or all of a person's, in the services' databases; every process heeds it within seconds."""
-    from infra.connections import database_url
+    from infra.connections import database_url, given
     from infra.service_classes import chosen
     from shared.kernel.clock import clock_from
     from shared.persistence import Database
@@ -72,7 +168,7 @@ def revoke(
 
     if bool(token_id) == bool(person):
         raise typer.BadParameter("give either --token-id or --person")
-    now = clock_from(os.environ.get("ZHIPING_CLOCK", "system")).now()
+    now = clock_from(given().get("ZHIPING_CLOCK", "system")).now()
     ends_at = now + timedelta(hours=hours, minutes=10)  # and a leeway
     for name in chosen(service):
         database = Database(url or database_url(name, stack), pool_size=1)
@@ -82,10 +178,65 @@ def revoke(
         typer.echo(f"{name}: revoked until it ends by itself, {ends_at:%Y-%m-%d %H:%M}")
 
 
-def _given() -> "Keyring":
-    from shared.security import Keyring
+def _texts_left(service: str, stack: str) -> int:
+    with _resealing(service, "", stack) as work:
+        return work.left()
 
-    text = os.environ.get("ZHIPING_KEYRING")
-    if not text:
-        raise SystemExit("ZHIPING_KEYRING is not set: the ring to change")
-    return Keyring.from_json(text)
+
+def _indexes_left(stack: str) -> int:
+    from infra.connections import site_keys
+    from infra.site_keys import HOLDS_NUMBERS
+    from shared.contracts.key_purposes import INDEX
+    from shared.persistence.schema import reindexing
+    from shared.persistence.schema.migrations import metadata_of
+
+    ring = site_keys(stack).resealing(HOLDS_NUMBERS)
+    if not ring.sets[INDEX].retired:
+        return 0
+    with _database(HOLDS_NUMBERS, "", stack) as database, database.begin_reading() as connection:
+        return reindexing.stale_indexes(connection, metadata_of(HOLDS_NUMBERS), ring)
+
+
+def _told(left: Mapping[str, int]) -> str:
+    return ", ".join(f"{service}: {number}" for service, number in left.items() if number)
+
+
+@contextmanager
+def _resealing(service: str, url: str, stack: str) -> "Iterator[Resealing]":
+    """The work on one service's database, saying how far it is."""
+    from infra.connections import site_keys
+    from shared.persistence.schema.resealing import Resealing
+
+    ring = site_keys(stack).resealing(service)
+    with _database(service, url, stack) as database:
+        yield Resealing(database, ring, lambda place, done: typer.echo(f"  {service}.{place}: {done}"))
+
+
+@contextmanager
+def _database(service: str, url: str, stack: str) -> "Iterator[Database]":
+    from infra.connections import database_url
+    from shared.persistence import Database
+
+    database = Database(url or database_url(service, stack), pool_size=1, statement_timeout=SCAN_SECONDS)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _change(keys: "SiteKeys", stack: str, to: Path | None, keep: bool) -> None:
+    if keep:
+        from infra.devstack import DevStack
+
+        DevStack(stack).keep_keys(keys)
+    else:
+        _hand_out(keys.variables(), to)
+
+
+def _hand_out(variables: Mapping[str, str], to: Path | None) -> None:
+    """Lines of an env file, or files named after them (`keyring_audit`) in a folder that is the owner's alone."""
+    if to is None:
+        typer.echo("\n".join(f"{name}='{value}'" for name, value in sorted(variables.items())))
+        return
+    write_secrets(to, {name.removeprefix("ZHIPING_").lower(): value for name, value in variables.items()})
+    typer.echo(f"{len(variables)} files in {to}")

@@ -1,6 +1,5 @@
 """`zhiping run`: one service as this process, or all of them as children that are restarted when they die."""
 
-import os
 from enum import StrEnum
 from typing import Annotated
 
@@ -32,8 +31,7 @@ def _run_one(service: str, only: ServiceHalf | None, stack: str) -> None:
     from infra.service_classes import service_class
     from shared.messaging.runtime.runner import run_service
 
-    os.environ.update(service_environment(service, stack))
-    run_service(service_class(service), only.value if only else None)
+    run_service(service_class(service), only.value if only else None, service_environment(service, stack))
 
 
 def _run_all(stack: str, replicas: int) -> None:

@@ -1,12 +1,11 @@
 """`zhiping storage`: bucket and users of the object store, at deployment and before any service runs."""
 
 import json
-import os
 from typing import Annotated
 
 import typer
 
-from infra.connections import transport_security
+from infra.connections import given, transport_security
 from infra.passwords import PasswordsMissing
 from infra.store_users import ENGINE, Administration, Engine, passwords
 
@@ -46,13 +45,14 @@ def prefixes() -> None:
 
 
 def _administration() -> Administration:
-    if not os.environ.get(URL):
+    url = given().get(URL)
+    if not url:
         raise SystemExit(f"no address: set {URL}, with the administrator's name and password")
-    return Administration(transport_security("").address(URL, os.environ[URL]))
+    return Administration(transport_security("").address(URL, url))
 
 
 def _passwords() -> dict[str, str]:
     try:
-        return passwords(os.environ)
+        return passwords(given())
     except PasswordsMissing as missing:
         raise SystemExit(f"no password: set {missing}") from None

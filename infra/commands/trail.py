@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 from zipfile import ZipFile, is_zipfile
@@ -42,16 +43,18 @@ def verify(
 ) -> None:
     """Recompute the chain; exit code 1 and the first fault when it does not hold.
 
-    Seals and signatures are checked with ZHIPING_TRAIL_KEYS and ZHIPING_KEYRING; a dev stack's with its own.
+    Seals and signatures are checked with ZHIPING_TRAIL_KEYS(_<SERVICE>) and ZHIPING_KEYRING(_<SERVICE>); a dev stack's
+    with its own.
     """
-    keys = trail_keys("" if url or file else stack)
+    keys = partial(trail_keys, stack="" if url or file else stack)
     number, _, noted = head.partition(":")
     terms = _Terms((int(number), noted) if head else None, read_heads(heads) if heads else (), unsigned_until)
     if file:
-        reports = {service or str(file): _checked(_lines(file), keys, service, terms)}
+        reports = {service or str(file): _checked(_lines(file), keys(service), service, terms)}
     else:
         reports = {
-            name: _verify_database(where, keys, name, terms) for name, where in _databases(service, url, stack).items()
+            name: _verify_database(where, keys(name), name, terms)
+            for name, where in _databases(service, url, stack).items()
         }
     for name, report in reports.items():
         _say(name, report)

@@ -3,18 +3,19 @@
 import json
 from pathlib import Path
 
-from infra.store_users import variable_of
 from shared.contracts.store_users import ADMINISTRATOR, USERS, seaweedfs
 
 SCRIPT = Path(__file__).parent / "store" / "seaweedfs.sh"
 BUCKET = "zhiping"
 _TEXT = """\
 #!/bin/sh
-# Written by `make manifests` from shared/contracts/store_users.py; change that. Passwords come from the environment.
+# Written by `make manifests` from shared/contracts/store_users.py; change that. Passwords come from files.
 # All on loopback, and haproxy beside it hands S3 on: who reaches the gRPC port of any part (that of S3 takes new users
 # and policies from everybody) needs no password.
 set -eu
 umask 077
+secrets=${{SECRETS:-/run/secrets}}
+{passwords}
 users=${{TMPDIR:-/tmp}}/users.json
 cat > "$users" <<USERS
 {users}
@@ -28,8 +29,11 @@ exec weed server -dir=/data -ip=127.0.0.1 -ip.bind=127.0.0.1 -master.telemetry=f
 
 def rendered() -> str:
     """The script as text."""
-    told = {user: f"${{{variable_of(user)}}}" for user in (ADMINISTRATOR, *USERS)}
-    return _TEXT.format(users=json.dumps(seaweedfs(told, [BUCKET], (ADMINISTRATOR, told[ADMINISTRATOR])), indent=1))
+    users = (ADMINISTRATOR, *USERS)
+    read = [f'{user}=$(cat "$secrets/storage_password_{user}")' for user in users]  # a missing one ends the script
+    told = {user: f"${{{user}}}" for user in users}
+    shown = json.dumps(seaweedfs(told, [BUCKET], (ADMINISTRATOR, told[ADMINISTRATOR])), indent=1)
+    return _TEXT.format(passwords="\n".join(read), users=shown)
 
 
 def main() -> None:

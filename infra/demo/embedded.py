@@ -58,7 +58,6 @@ def open_embedded(folder: Path, start: datetime, *, render_workers: int = 2) -> 
         "ZHIPING_RETRY_DELAYS": "0.1,0.5,2,5",
         "ZHIPING_LOG_LEVEL": "WARNING",
     }
-    export(environ)
 
     def settings_for(service: str) -> Settings:
         url = f"sqlite:///{folder / 'db' / service}.db?synchronous=NORMAL"
@@ -67,13 +66,6 @@ def open_embedded(folder: Path, start: datetime, *, render_workers: int = 2) -> 
 
     stack = run_embedded(service_classes(), settings_for, clock)
     return EmbeddedRun(Driver(RpcClient(BUS, timeout=60), clock, issuer), stack, store, close_door)
-
-
-def export(environ: dict[str, str]) -> None:
-    """Sealing reads its keys from the process's environment."""
-    import os
-
-    os.environ.update(environ)
 
 
 def service_classes() -> list[type]:

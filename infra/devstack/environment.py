@@ -5,33 +5,35 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
+from infra.setting_names import KEYRING, TRAIL, own
+
 DATABASE = "ZHIPING_DATABASE_URL"
 OWNER = "ZHIPING_DATABASE_OWNER_URL"
 """As whom migrations run; no service gets it."""
 BUS = "ZHIPING_AMQP_URI"
 STORE = "ZHIPING_STORAGE_URL"
-OWN = (DATABASE, BUS, STORE)
+OWN = (DATABASE, BUS, STORE, KEYRING, TRAIL)
 """What each service has of its own."""
 
 
 def variable_of(service: str) -> str:
-    """The name under which the env file keeps one service's database URL."""
-    return f"{DATABASE}_{service.upper()}"
+    """The name under which it keeps one service's database URL."""
+    return own(DATABASE, service)
 
 
 def owner_of(service: str) -> str:
     """The name under which it keeps the URL of the owner of that database."""
-    return f"{OWNER}_{service.upper()}"
+    return own(OWNER, service)
 
 
 def address_of(user: str) -> str:
     """The name under which it keeps the broker's address for one user: a service, the operator or a portal."""
-    return f"{BUS}_{user.upper()}"
+    return own(BUS, user)
 
 
 def store_of(user: str) -> str:
     """The name under which it keeps the object store's URL for one user: a service or the operator."""
-    return f"{STORE}_{user.upper()}"
+    return own(STORE, user)
 
 
 def write(path: Path, variables: Mapping[str, str]) -> None:
@@ -48,8 +50,7 @@ def read(path: Path) -> dict[str, str]:
 
 
 def for_service(variables: Mapping[str, str], service: str) -> dict[str, str]:
-    """What one service gets of the file: everything common, its own database and its own users of broker and store."""
+    """What one service gets of the file: everything common, and of databases, users and keys only its own."""
     foreign = (*(f"{name}_" for name in OWN), OWNER)
     common = {name: value for name, value in variables.items() if not name.startswith(foreign)}
-    names = {DATABASE: variable_of(service), BUS: address_of(service), STORE: store_of(service)}
-    return common | {name: variables[own] for name, own in names.items()}
+    return common | {name: variables[own(name, service)] for name in OWN if own(name, service) in variables}

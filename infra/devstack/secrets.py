@@ -1,18 +1,37 @@
-"""The development keys of a stack: a sealing keyring, the trail's key, the token issuer's key pair."""
+"""The development keys of a stack: each service's keyring and trail keys, the token issuer's key pair."""
 
 from infra.devstack.state import StateFile
+from infra.setting_names import KEYRING, TRAIL
+from infra.site_keys import SiteKeys
 from shared.kernel.clock import SystemClock
-from shared.security import DevIssuer, Keyring
-from shared.security.trail_keys import TrailKeys
+from shared.security import DevIssuer
 
-_KEY = "secrets"
+_KEYS, _ISSUER = "keys", "issuer"
 
 
-def ensure(state: StateFile) -> dict[str, str]:
-    """`{"keyring", "trail_keys", "issuer", "jwks"}` as JSON texts; made once per stack and kept in its state file."""
-    if not state.read(_KEY).get("keyring"):
-        issuer = DevIssuer(SystemClock())
-        state.update(_KEY, keyring=Keyring.generate().to_json(), issuer=issuer.private_json, jwks=issuer.jwks)
-    if not state.read(_KEY).get("trail_keys"):
-        state.update(_KEY, trail_keys=TrailKeys.generate().to_json())
-    return {name: str(value) for name, value in state.read(_KEY).items()}
+def service_keys(state: StateFile) -> dict[str, str]:
+    """The variables with every service's keys; made once per stack and kept in its state file."""
+    if not state.read(_KEYS):
+        of_0_2 = state.read("secrets")
+        keep_keys(state, _shared(of_0_2) if of_0_2 else SiteKeys.generate())
+    return state.read(_KEYS)
+
+
+def keep_keys(state: StateFile, keys: SiteKeys) -> None:
+    """The stack's keys from now on."""
+    state.update(_KEYS, **keys.variables())
+
+
+def issuer(state: StateFile) -> dict[str, str]:
+    """`{"private", "jwks"}` of the stack's token issuer as JSON texts; made once, too."""
+    if not state.read(_ISSUER):
+        made = DevIssuer(SystemClock())
+        state.update(_ISSUER, private=made.private_json, jwks=made.jwks)
+    return state.read(_ISSUER)
+
+
+def _shared(of_0_2: dict[str, str]) -> SiteKeys:
+    """What a stack of 0.2.0 had, one ring for all services, which its data is sealed with."""
+    found = SiteKeys.read({KEYRING: of_0_2["keyring"], TRAIL: of_0_2.get("trail_keys", "")})
+    assert found is not None
+    return found

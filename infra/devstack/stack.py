@@ -17,6 +17,7 @@ from infra.devstack.server import Server
 from infra.devstack.state import StateFile, locked
 from infra.devstack.tls import Tls
 from infra.paths import VAR
+from infra.site_keys import SiteKeys
 from shared.contracts.queues import SERVICES
 
 STACKS = VAR / "stack"
@@ -110,7 +111,12 @@ class DevStack:
     @property
     def issuer_key(self) -> str:
         """The private key of the stack's token issuer, for `DevIssuer(clock, private_json=...)`."""
-        return secrets.ensure(self.state)["issuer"]
+        return secrets.issuer(self.state)["private"]
+
+    def keep_keys(self, keys: SiteKeys) -> None:
+        """Give the services other keys, from their next start on."""
+        secrets.keep_keys(self.state, keys)
+        environment.write(self.env_file, environment.read(self.env_file) | keys.variables())
 
     def orphaned(self) -> bool:
         """Whether the stack belongs to a process that is gone."""
@@ -126,17 +132,15 @@ class DevStack:
             processes.terminate(process, _FLEET_SECONDS)
 
     def _variables(self) -> dict[str, str]:
-        keys = secrets.ensure(self.state)
         databases = self.database.create_split({name: name for name in SERVICES})
         common = {
             "ZHIPING_AMQP_URI": self.broker.uri(),
             "ZHIPING_STORAGE_URL": self.objects.url(),
-            "ZHIPING_KEYRING": keys["keyring"],
-            "ZHIPING_TRAIL_KEYS": keys["trail_keys"],
-            "ZHIPING_JWKS": keys["jwks"],
+            "ZHIPING_JWKS": secrets.issuer(self.state)["jwks"],
             "ZHIPING_CLOCK": "system",
         }
-        return databases | self.broker.addresses() | self.objects.addresses() | common | self.tls.variables()
+        users = self.broker.addresses() | self.objects.addresses()
+        return databases | users | secrets.service_keys(self.state) | common | self.tls.variables()
 
     @staticmethod
     def _start_one(server: Server, say: Callable[[str], None]) -> None:

@@ -1,15 +1,18 @@
 """Write `base/<service>.yaml` for every service: `python -m infra.k8s.render` (`make manifests`)."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from string import Template
 from typing import Any
 
 import yaml
 
+from infra.setting_names import secrets_of
 from shared.contracts.queues import SERVICES, queue_names
 
 HERE = Path(__file__).parent
 HEALTH_PORT = 8081
+MOUNTED = "/run/secrets/zhiping"
 
 
 def sizes() -> dict[str, dict[str, Any]]:
@@ -28,8 +31,22 @@ def rendered(service: str) -> str:
         "queues": ",".join(queue_names(service)),
         "settings": "\n".join(f"  {line}" for line in settings.splitlines()),
         "cpu": _quoted_if_number(size["cpu"]),
+        "secret_files": _indented(_file_of(name) for name in secrets_of(service)),
+        "secrets": _indented(_item(name) for name in secrets_of(service)),
     }
     return Template((HERE / "service.yaml.template").read_text()).substitute(values)
+
+
+def _file_of(name: str) -> str:
+    return f"- {{name: {name}_FILE, value: {MOUNTED}/{name}}}"
+
+
+def _item(name: str) -> str:
+    return f"- {{key: {name}, path: {name}}}"
+
+
+def _indented(lines: Iterable[str]) -> str:
+    return f"\n{' ' * 12}".join(lines)
 
 
 def _quoted_if_number(quantity: str) -> str:

@@ -21,30 +21,30 @@ NOT_CHECKED = "not checked: Debian packages of the images, RabbitMQ, PostgreSQL,
 
 
 @dataclass(frozen=True)
-class ReportedPackage:
+class AffectedRelease:
     """An advisory that concerns a locked release, or may."""
 
     package: LockedPackage
     advisory: Advisory
-    concern: Affected
+    affected: Affected
 
     def line(self, runs: frozenset[str]) -> str:
         """As it is printed; names where the package is used."""
         names = ", ".join((self.advisory.name, *self.advisory.aliases))
         place = "runs" if self.package.name in runs else "checks and tests only"
-        told = f"{self.concern.value}: {self.package.name} {self.package.version} ({place}): {names}"
+        told = f"{self.affected.value}: {self.package.name} {self.package.version} ({place}): {names}"
         return f"{told}: {self.advisory.summary}" if self.advisory.summary else told
 
 
-def findings(packages: Iterable[LockedPackage], known: Iterable[Advisory]) -> list[ReportedPackage]:
+def findings(packages: Iterable[LockedPackage], known: Iterable[Advisory]) -> list[AffectedRelease]:
     """Every pair of a locked release and an advisory that concerns it, or that does not let itself be compared."""
     by_name: dict[str, list[Advisory]] = {}
     for advisory in known:
         for name in advisory.packages():
             by_name.setdefault(name, []).append(advisory)
     pairs = [(package, one) for package in packages for one in by_name.get(package.name, [])]
-    judged = [ReportedPackage(package, one, one.concerns(package.name, package.version)) for package, one in pairs]
-    return [finding for finding in judged if finding.concern is not Affected.NO]
+    judged = [AffectedRelease(package, one, one.concerns(package.name, package.version)) for package, one in pairs]
+    return [finding for finding in judged if finding.affected is not Affected.NO]
 
 
 def report(database: Path | None, now: datetime, locks: Sequence[Path] = (RUNS, CHECKS)) -> tuple[int, list[str]]:
@@ -66,7 +66,7 @@ def report(database: Path | None, now: datetime, locks: Sequence[Path] = (RUNS, 
         f"({max(age.days, 0)} days old)"
     )
     lines.append(NOT_CHECKED)
-    if any(finding.concern is Affected.YES for finding in found):
+    if any(finding.affected is Affected.YES for finding in found):
         return AFFECTED, lines
     if age > OLDEST:
         return UNKNOWN, [*lines, f"nothing newer than {OLDEST.days} days: this says nothing about today"]

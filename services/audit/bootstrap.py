@@ -25,15 +25,13 @@ from shared.messaging import Application, Settings
 from shared.persistence.budgets import BudgetBook
 from shared.persistence.late_sealing import LateSealer
 from shared.persistence.packs import LoadedPacks, PackStore
-from shared.security import Keyring, blind_index, install_keyring
+from shared.security import blind_index
 
 ACCESS = Path(__file__).parent / "access.csv"
 
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire config, store, clock and keys into the application that `service.py` serves."""
-    if settings.keyring:
-        install_keyring(Keyring.from_json(settings.keyring))
     make_ports = partial(AuditPorts, loaded=LoadedPacks(), limits=ObjectionLimits.told_by(settings.environ))
     app = Application.wire("audit", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
     columns = OBJECTIONS.c

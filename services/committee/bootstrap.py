@@ -38,16 +38,14 @@ from shared.messaging import Application, Settings
 from shared.persistence.budgets import BudgetBook
 from shared.persistence.late_sealing import LateSealer
 from shared.persistence.packs import LoadedPacks, PackStore
-from shared.security import Keyring, blind_index, install_keyring
+from shared.security import blind_index
 from shared.storage import ObjectStore, UploadCleaner, store_from_url
 
 ACCESS = Path(__file__).parent / "access.csv"
 
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
-    """Install the keyring, open the file store, bind repositories to connections."""
-    if settings.keyring:
-        install_keyring(Keyring.from_json(settings.keyring))
+    """Open the file store, bind repositories to connections."""
     store = store_from_url(settings.storage_url)
     make_ports = partial(
         CommitteePorts, store=store, random_hex=secrets.token_hex, loaded=LoadedPacks(),

@@ -26,14 +26,11 @@ from services.declaration.usecases.concerns import RESOLVERS
 from shared.contracts.store_users import UPLOADS
 from shared.kernel.clock import Clock
 from shared.messaging import Application, Settings
-from shared.security import Keyring, install_keyring
 from shared.storage import ObjectStore, UploadCleaner, store_from_url
 
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
-    """Install the keyring, open the file store, bind repositories to connections."""
-    if settings.keyring:
-        install_keyring(Keyring.from_json(settings.keyring))
+    """Open the file store, bind repositories to connections."""
     files, limits = store_from_url(settings.storage_url), photo_limits(settings.environ)
     make_ports = partial(DeclarationPorts, files=files, photo_limits=limits)
     app = Application.wire(NAME, settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)

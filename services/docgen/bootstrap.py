@@ -21,8 +21,8 @@ from shared.contracts.store_users import OPENED
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock, SystemClock
 from shared.messaging import Application, Settings
-from shared.security import Keyring, install_keyring, open_sealed
-from shared.security.check_codes import CERTIFICATE, check_code
+from shared.security import open_sealed
+from shared.security.check_codes import check_code
 from shared.storage import UploadCleaner, store_from_url
 from shared.storage.uploads import SHORTEST
 
@@ -77,9 +77,6 @@ def bootstrap(settings: Settings, clock: Clock, wall: Clock | None = None) -> Do
     """
     own, wall = docgen_settings(settings.environ), wall or SystemClock()
     files = store_from_url(settings.storage_url)
-    if settings.keyring:
-        install_keyring(Keyring.from_json(settings.keyring))
-
     make_ports = partial(DocgenPorts, files=files, link_seconds=own.link_seconds, wall=wall)
     pool = RenderPool(own.render_workers)
     application = DocgenApplication.wire(NAME, settings, clock, make_ports, ACCESS, closers=[pool.close])
@@ -95,7 +92,7 @@ def bootstrap(settings: Settings, clock: Clock, wall: Clock | None = None) -> Do
         reading=lambda: application.reading(system),
         renderer=pool,
         files=files,
-        around=Surroundings(open_sealed, partial(check_code, CERTIFICATE), own.public_url),
+        around=Surroundings(open_sealed, check_code, own.public_url),
         wall=wall,
         lease=timedelta(seconds=own.lease_seconds),
     )

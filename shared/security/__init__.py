@@ -1,7 +1,7 @@
 """Identity, access, and the protection of personal data."""
 
 from shared.security.access import PUBLIC, AccessPolicy
-from shared.security.columns import LaterSealedText, SealedText
+from shared.security.columns import BlindIndex, LaterSealedText, SealedText
 from shared.security.concerns import Concern, Concerns, Resolver, is_among, own_affair
 from shared.security.dev_issuer import DevIssuer
 from shared.security.keyring import Keyring, blind_index, install_keyring, open_sealed, process_keyring, seal
@@ -12,6 +12,7 @@ __all__ = [
     "NOTHING_REVOKED",
     "PUBLIC",
     "AccessPolicy",
+    "BlindIndex",
     "Concern",
     "Concerns",
     "DevIssuer",

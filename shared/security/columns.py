@@ -1,10 +1,10 @@
-"""Column type that keeps a text encrypted at rest and plain in Python."""
+"""Column types for personal texts: encrypted at rest and plain in Python, or a keyed index of one."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Dialect, Text
+from sqlalchemy import Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
 
 from shared.security.keyring import is_sealed, open_sealed, seal
@@ -41,3 +41,15 @@ class LaterSealedText(SealedText):
         if value is not None and not is_sealed(str(value)):
             return str(value)
         return super().process_result_value(value, dialect)
+
+
+class BlindIndex(TypeDecorator[str]):
+    """The keyed index of the text that a neighbour column holds sealed; another word where it is not to be found."""
+
+    impl = String(64)
+    cache_ok = True
+
+    def __init__(self, of: str) -> None:
+        """`of`: the column that holds the text, sealed."""
+        super().__init__()
+        self.of = of

@@ -6,105 +6,140 @@ import base64
 import hashlib
 import hmac
 import json
-import os
 import re
-import secrets
 from binascii import Error as Base64Error
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from cryptography.exceptions import InvalidTag
 
+from shared.contracts.key_purposes import CODES, FILES, INDEX, NUMBERS, OWN, PURPOSES, SEALING
 from shared.kernel.errors import unavailable
 from shared.kernel.text import compact
+from shared.security.key_set import KeySet
 from shared.security.suites import SUITES
 
-KEY_BYTES = 32
-ENVIRONMENT_VARIABLE = "ZHIPING_KEYRING"
+_CODES_OF_OLD = b"zhiping check code certificate"
+"""What the codes of certificates are derived with where one index key served every purpose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """Keys by id (32 bytes each): the active one seals, all of them open, so a key is rotated by adding another.
+    """The keys that one process has, by purpose (shared.contracts.key_purposes).
 
     A sealed text reads `<suite>.<key id>.<base64url>`; suite and key id are bound to it as associated data.
     """
 
-    active: str
-    keys: Mapping[str, bytes] = field(repr=False)
-    index_key: bytes = field(repr=False)
+    sets: Mapping[str, KeySet] = field(repr=False)
     suite: str = "v1"
 
     def __post_init__(self) -> None:
-        """Reject a ring that could not seal or open: wrong key length, unknown suite, missing active key."""
-        if self.active not in self.keys:
-            raise ValueError("the active key is not in the keyring")
+        """ValueError for an unknown suite or purpose."""
         if self.suite not in SUITES:
             raise ValueError(f"unknown cipher suite {self.suite!r}")
-        if any(len(key) != KEY_BYTES for key in (*self.keys.values(), self.index_key)):
-            raise ValueError(f"every key must have {KEY_BYTES} bytes")
-        if any("." in key_id for key_id in self.keys):
-            raise ValueError("a key id must not hold a dot")
+        if unknown := sorted(set(self.sets) - set(PURPOSES)):
+            raise ValueError(f"a keyring knows no {', '.join(unknown)}")
 
     @classmethod
     def from_json(cls, text: str) -> Keyring:
-        """Read `{"active": "k1", "keys": {"k1": "<base64>"}, "index_key": "<base64>", "suite": "v1"}`."""
-        raw = json.loads(text)
-        keys = {key_id: base64.b64decode(value) for key_id, value in raw["keys"].items()}
-        return cls(raw["active"], keys, base64.b64decode(raw["index_key"]), raw.get("suite", "v1"))
+        """Read `{"suite": "v1", "own": {"active": "own-1", "keys": {"own-1": "<base64>"}}, ...}`, or the form of one
+        ring for everything: `{"active": "k1", "keys": {...}, "index_key": "<base64>", "suite": "v1"}`.
+
+        What is wrong with it is said without quoting it.
+        """
+        try:
+            raw = json.loads(text)
+            suite = raw.pop("suite", "v1")
+            if "index_key" in raw:
+                keys = KeySet.from_plain(raw)
+                return cls.for_everything(keys.active, keys.keys, base64.b64decode(raw["index_key"]), suite)
+            return cls({purpose: KeySet.from_plain(one) for purpose, one in raw.items()}, suite)
+        except (KeyError, TypeError, AttributeError, Base64Error, json.JSONDecodeError):
+            raise ValueError("this is no keyring") from None
+
+    @classmethod
+    def for_everything(cls, active: str, keys: Mapping[str, bytes], index_key: bytes, suite: str = "v1") -> Keyring:
+        """The ring of a site before each service had its own: the same keys for all that is sealed."""
+        sealing = KeySet(active, keys)
+        codes = hmac.digest(index_key, _CODES_OF_OLD, hashlib.sha256)
+        index = KeySet.of("index-1", index_key)
+        codes_set = KeySet.of("codes-1", codes)
+        return cls({OWN: sealing, NUMBERS: sealing, INDEX: index, CODES: codes_set, FILES: sealing}, suite)
 
     @classmethod
     def generate(cls) -> Keyring:
-        """Make a ring of one random key (development stack and tests)."""
-        return cls("k1", {"k1": secrets.token_bytes(KEY_BYTES)}, secrets.token_bytes(KEY_BYTES))
-
-    def with_new_key(self) -> Keyring:
-        """This ring with one more random key; the active one stays, as other processes do not know the new one yet."""
-        name = f"k{_number(self.newest) + 1}"
-        return replace(self, keys={**self.keys, name: secrets.token_bytes(KEY_BYTES)})
-
-    def with_newest_active(self) -> Keyring:
-        """This ring sealing with its newest key; what the others sealed still opens."""
-        return replace(self, active=self.newest)
-
-    @property
-    def newest(self) -> str:
-        """The id of the key added last: `k<highest number>`."""
-        return max(self.keys, key=_number)
+        """A random key for each purpose: what the embedded stack has, where all services are one process."""
+        return cls({purpose: KeySet.generate(purpose) for purpose in PURPOSES})
 
     def to_json(self) -> str:
         """Write the form that `from_json` reads; the result is a secret."""
-        keys = {key_id: base64.b64encode(key).decode() for key_id, key in self.keys.items()}
-        index_key = base64.b64encode(self.index_key).decode()
-        return json.dumps({"active": self.active, "keys": keys, "index_key": index_key, "suite": self.suite})
+        return json.dumps({"suite": self.suite} | {purpose: one.plain() for purpose, one in self.sets.items()})
 
-    def seal(self, text: str) -> str:
-        """Encrypt under the active key; the same text gives another result each time."""
-        prefix = f"{self.suite}.{self.active}"
-        body = SUITES[self.suite].encrypt(self.keys[self.active], text.encode(), prefix.encode())
+    def part(self, purposes: Iterable[str]) -> Keyring:
+        """The keys of these purposes alone."""
+        return replace(self, sets={purpose: self.sets[purpose] for purpose in purposes})
+
+    def with_set(self, purpose: str, keys: KeySet) -> Keyring:
+        """This ring with other keys for one purpose."""
+        return replace(self, sets={**self.sets, purpose: keys})
+
+    def seal(self, text: str, purpose: str = OWN) -> str:
+        """Encrypt under the purpose's active key; the same text gives another result each time."""
+        keys = self.keys_for(purpose)
+        prefix = f"{self.suite}.{keys.active}"
+        body = SUITES[self.suite].encrypt(keys.keys[keys.active], text.encode(), prefix.encode())
         return f"{prefix}.{base64.urlsafe_b64encode(body).decode()}"
 
     def open(self, sealed: str) -> str:
         """Decrypt; raises unavailable `sealing_key_unknown` or `sealed_text_unreadable`."""
         suite, key_id, body = _split(sealed)
-        key = self.keys.get(key_id)
-        if key is None:
-            raise unavailable("sealing_key_unknown", key_id=key_id)
+        key = self._sealing_key(key_id)
         try:
             raw = base64.urlsafe_b64decode(body)
             return SUITES[suite].decrypt(key, raw, f"{suite}.{key_id}".encode()).decode()
         except (InvalidTag, Base64Error, ValueError):
             raise unavailable("sealed_text_unreadable") from None
 
-    def needs_resealing(self, sealed: str) -> bool:
-        """Tell whether the text stands under another key or suite than new texts do (work for a rotation run)."""
-        return not sealed.startswith(f"{self.suite}.{self.active}.")
+    def needs_resealing(self, sealed: str, purpose: str = OWN) -> bool:
+        """Whether the text stands under another key or suite than new texts of the purpose do."""
+        return not sealed.startswith(f"{self.suite}.{self.keys_for(purpose).active}.")
 
     def blind_index(self, text: str) -> str:
         """Keyed HMAC-SHA256 (hex) of the text as it would be written plainly: without spaces and invisible marks, in
         narrow upper-case letters. Equal texts, equal index, nothing else."""
-        normal = compact(text).upper()
-        return hmac.new(self.index_key, normal.encode(), hashlib.sha256).hexdigest()
+        return _index(self.active_key(INDEX), text)
+
+    def retired_indexes(self, text: str) -> set[str]:
+        """What the text's index was under keys that have been retired."""
+        keys = self.keys_for(INDEX)
+        return {_index(keys.keys[key_id], text) for key_id in keys.retired}
+
+    def active_key(self, purpose: str) -> bytes:
+        """The key that new texts of a purpose are made with; raises unavailable `key_not_given`."""
+        keys = self.keys_for(purpose)
+        return keys.keys[keys.active]
+
+    def keys_for(self, purpose: str) -> KeySet:
+        """The keys of a purpose; raises unavailable `key_not_given`."""
+        keys = self.sets.get(purpose)
+        if keys is None:
+            raise unavailable("key_not_given", purpose=purpose)
+        return keys
+
+    def _sealing_key(self, key_id: str) -> bytes:
+        for purpose in SEALING:
+            if purpose in self.sets and key_id in self.sets[purpose].keys:
+                return self.sets[purpose].keys[key_id]
+        raise unavailable("sealing_key_unknown", key_id=key_id)
+
+
+SEALED_TEXT = re.compile(rf"\b({'|'.join(SUITES)})\.([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]{{24,}}={{0,2}}")
+"""A sealed text wherever it stands: suite and key id are its groups."""
+
+
+def _index(key: bytes, text: str) -> str:
+    normal = compact(text).upper()
+    return hmac.new(key, normal.encode(), hashlib.sha256).hexdigest()
 
 
 _SEALED = re.compile(rf"(?:{'|'.join(SUITES)})\.[^.\s]+\.[A-Za-z0-9_-]{{38,}}=*")
@@ -132,19 +167,15 @@ def install_keyring(ring: Keyring | None) -> None:
 
 
 def process_keyring() -> Keyring:
-    """Return the installed ring, else the one of the environment; raises unavailable `keyring_missing`."""
-    global _process_ring
+    """Return the installed ring; raises unavailable `keyring_missing`."""
     if _process_ring is None:
-        text = os.environ.get(ENVIRONMENT_VARIABLE)
-        if not text:
-            raise unavailable("keyring_missing")
-        _process_ring = Keyring.from_json(text)
+        raise unavailable("keyring_missing")
     return _process_ring
 
 
-def seal(text: str) -> str:
+def seal(text: str, purpose: str = OWN) -> str:
     """Encrypt with the process keyring."""
-    return process_keyring().seal(text)
+    return process_keyring().seal(text, purpose)
 
 
 def open_sealed(sealed: str) -> str:
@@ -155,8 +186,3 @@ def open_sealed(sealed: str) -> str:
 def blind_index(text: str) -> str:
     """Index a text for equality search with the process keyring."""
     return process_keyring().blind_index(text)
-
-
-def _number(key_id: str) -> int:
-    """3 of `k3`; 0 of an id of another kind."""
-    return int(key_id[1:]) if key_id[:1] == "k" and key_id[1:].isdigit() else 0

@@ -1,7 +1,7 @@
 """The keys under which a service signs and seals its trail: whoever has the database alone cannot make a seal.
 
-A key of its own (ZHIPING_TRAIL_KEYS) or, without one, a key that is derived from the index key of the sealing keyring,
-which is never rotated. Services hold the keys because they seal; the database, its copies and its users do not.
+Keys of its own (ZHIPING_TRAIL_KEYS) or, without any, a key that is derived from the first index key of the keyring.
+Services hold the keys because they seal; the database, its copies and its users do not.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ import hashlib
 import hmac
 import json
 import secrets
+from binascii import Error as Base64Error
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from shared.security.keyring import KEY_BYTES, Keyring
+from shared.contracts.key_purposes import INDEX
+from shared.security.key_set import KEY_BYTES, number_of
+from shared.security.keyring import Keyring
 
 RING = "ring"
 """Id of the key that is derived from the keyring."""
@@ -40,9 +43,12 @@ class TrailKeys:
 
     @classmethod
     def from_json(cls, text: str) -> TrailKeys:
-        """Read `{"active": "t1", "keys": {"t1": "<base64>"}}`."""
-        raw = json.loads(text)
-        return cls(raw["active"], {name: base64.b64decode(key) for name, key in raw["keys"].items()})
+        """Read `{"active": "t1", "keys": {"t1": "<base64>"}}`; what is wrong with it is said without quoting it."""
+        try:
+            raw = json.loads(text)
+            return cls(raw["active"], {name: base64.b64decode(key) for name, key in raw["keys"].items()})
+        except (KeyError, TypeError, AttributeError, Base64Error, json.JSONDecodeError):
+            raise ValueError("these are no trail keys") from None
 
     @classmethod
     def generate(cls) -> TrailKeys:
@@ -50,17 +56,20 @@ class TrailKeys:
         return cls("t1", {"t1": secrets.token_bytes(KEY_BYTES)})
 
     @classmethod
-    def derived(cls, ring: Keyring) -> TrailKeys:
-        """The key of a site that gives its trail none."""
-        return cls(RING, {RING: hmac.digest(ring.index_key, _PURPOSE, hashlib.sha256)})
+    def derived(cls, ring: Keyring) -> TrailKeys | None:
+        """The key of a site that gives its trail none; None for a ring without an index key."""
+        if INDEX not in ring.sets:
+            return None
+        keys = ring.sets[INDEX].keys
+        return cls(RING, {RING: hmac.digest(keys[min(keys, key=number_of)], _PURPOSE, hashlib.sha256)})
 
     @classmethod
-    def configured(cls, trail_keys: str, keyring: str) -> TrailKeys | None:
-        """From the two settings as JSON texts; None when both are empty.
+    def configured(cls, trail_keys: str, keyring: Keyring | None) -> TrailKeys | None:
+        """From the two settings; None when neither gives a key.
 
         Seals made under the ring's key before the trail got keys of its own stay verifiable.
         """
-        ring = cls.derived(Keyring.from_json(keyring)) if keyring else None
+        ring = cls.derived(keyring) if keyring else None
         if not trail_keys:
             return ring
         own = cls.from_json(trail_keys)
@@ -74,7 +83,7 @@ class TrailKeys:
 
     def to_json(self) -> str:
         """Write the form that `from_json` reads; the result is a secret."""
-        keys = {name: base64.b64encode(key).decode() for name, key in self.keys.items() if name != RING}
+        keys = {name: base64.b64encode(key).decode() for name, key in self.keys.items()}
         return json.dumps({"active": self.active, "keys": keys})
 
     def mac(self, content: bytes, key_id: str) -> str:

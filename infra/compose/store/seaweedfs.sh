@@ -1,9 +1,17 @@
 #!/bin/sh
-# Written by `make manifests` from shared/contracts/store_users.py; change that. Passwords come from the environment.
+# Written by `make manifests` from shared/contracts/store_users.py; change that. Passwords come from files.
 # All on loopback, and haproxy beside it hands S3 on: who reaches the gRPC port of any part (that of S3 takes new users
 # and policies from everybody) needs no password.
 set -eu
 umask 077
+secrets=${SECRETS:-/run/secrets}
+zhiping=$(cat "$secrets/storage_password_zhiping")
+declaration=$(cat "$secrets/storage_password_declaration")
+audit=$(cat "$secrets/storage_password_audit")
+committee=$(cat "$secrets/storage_password_committee")
+docgen=$(cat "$secrets/storage_password_docgen")
+notify=$(cat "$secrets/storage_password_notify")
+operator=$(cat "$secrets/storage_password_operator")
 users=${TMPDIR:-/tmp}/users.json
 cat > "$users" <<USERS
 {
@@ -13,7 +21,7 @@ cat > "$users" <<USERS
    "credentials": [
     {
      "accessKey": "zhiping",
-     "secretKey": "${ZHIPING_STORAGE_PASSWORD_ZHIPING}"
+     "secretKey": "${zhiping}"
     }
    ],
    "actions": [
@@ -25,7 +33,7 @@ cat > "$users" <<USERS
    "credentials": [
     {
      "accessKey": "declaration",
-     "secretKey": "${ZHIPING_STORAGE_PASSWORD_DECLARATION}"
+     "secretKey": "${declaration}"
     }
    ],
    "policyNames": [
@@ -37,7 +45,7 @@ cat > "$users" <<USERS
    "credentials": [
     {
      "accessKey": "audit",
-     "secretKey": "${ZHIPING_STORAGE_PASSWORD_AUDIT}"
+     "secretKey": "${audit}"
     }
    ],
    "policyNames": [
@@ -49,7 +57,7 @@ cat > "$users" <<USERS
    "credentials": [
     {
      "accessKey": "committee",
-     "secretKey": "${ZHIPING_STORAGE_PASSWORD_COMMITTEE}"
+     "secretKey": "${committee}"
     }
    ],
    "policyNames": [
@@ -61,7 +69,7 @@ cat > "$users" <<USERS
    "credentials": [
     {
      "accessKey": "docgen",
-     "secretKey": "${ZHIPING_STORAGE_PASSWORD_DOCGEN}"
+     "secretKey": "${docgen}"
     }
    ],
    "policyNames": [
@@ -73,7 +81,7 @@ cat > "$users" <<USERS
    "credentials": [
     {
      "accessKey": "notify",
-     "secretKey": "${ZHIPING_STORAGE_PASSWORD_NOTIFY}"
+     "secretKey": "${notify}"
     }
    ],
    "policyNames": [
@@ -85,7 +93,7 @@ cat > "$users" <<USERS
    "credentials": [
     {
      "accessKey": "operator",
-     "secretKey": "${ZHIPING_STORAGE_PASSWORD_OPERATOR}"
+     "secretKey": "${operator}"
     }
    ],
    "policyNames": [

@@ -20,7 +20,7 @@ from services.committee.usecases.scoring_views import sheet
 from shared.kernel.errors import not_found
 from shared.kernel.scope import Ground, Matter
 from shared.persistence import Tx
-from shared.security.check_codes import CERTIFICATE, check_code, is_check_code
+from shared.security.check_codes import check_code, is_check_code
 from shared.wire.types import Page, widened
 
 
@@ -127,7 +127,7 @@ def get_certificate(tx: Tx[Ports], request: GetCertificate) -> CertificateView:
     facts = certificate.facts
     return CertificateView(
         certificate_number=certificate.number,
-        check_code=check_code(CERTIFICATE, certificate.number),
+        check_code=check_code(certificate.number),
         version=certificate.version,
         state=certificate.state,
         kind=facts.kind,
@@ -159,7 +159,7 @@ def verify_certificate(tx: Tx[Ports], request: VerifyCertificate) -> Certificate
     """For everybody who has it in his hand: the least that proves it. A number that nobody issued and a code that is
     not this number's are told in the same words."""
     certificate = tx.ports.certificates.find(request.certificate_number)
-    fits = is_check_code(CERTIFICATE, request.certificate_number, request.check_code)
+    fits = is_check_code(request.certificate_number, request.check_code)
     if certificate is None or not fits:
         raise not_found("certificate_not_found")
     facts = certificate.facts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from shared.persistence import Instant, Json, new_metadata
+from shared.security import BlindIndex
 
 metadata = new_metadata()
 ID = String(36)
@@ -30,13 +31,13 @@ PERSONS = Table(
     Column("birth_date", Date, nullable=False),
     Column("id_number_sealed", Text, nullable=False),
     Column("id_number_masked", String(20), nullable=False),
-    Column("id_number_index", String(64), nullable=False),
+    Column("id_number_index", BlindIndex("id_number_sealed"), nullable=False),
     Column("phone_sealed", Text),
     Column("phone_masked", String(20)),
     Column("basics", Json, nullable=False),
     Column("profile", Json, nullable=False),
     Column("verification", Json),
-    Column("claimed_index", String(64), index=True),
+    Column("claimed_index", BlindIndex("id_number_sealed"), index=True),
     Column("claim", String(10), nullable=False, server_default="stated"),
     UniqueConstraint("id_number_index"),
 )  # fmt: skip

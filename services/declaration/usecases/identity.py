@@ -14,6 +14,7 @@ from services.declaration.usecases.access import bodies_above, changed_person, h
 from services.declaration.usecases.ports import Ports
 from shared.contracts import declaration as contract
 from shared.contracts.declaration import SettledBy
+from shared.contracts.key_purposes import NUMBERS
 from shared.kernel.errors import conflict, invalid
 from shared.kernel.masking import mask_id_number
 from shared.kernel.scope import Ground
@@ -76,7 +77,7 @@ def take_by_provider(tx: Tx[Ports], person: Person) -> None:
 def sealed_number(checked: IdNumberCheck) -> tuple[str, str, str, str, date]:
     """Sealed, masked, its index, and what it says of sex and birth."""
     number = checked.number
-    return seal(number), mask_id_number(number), blind_index(number), SEX[checked.sex], checked.birth_date
+    return seal(number, NUMBERS), mask_id_number(number), blind_index(number), SEX[checked.sex], checked.birth_date
 
 
 def correct_id_number(tx: Tx[Ports], request: CorrectIdNumber) -> PersonChanged:

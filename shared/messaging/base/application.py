@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
+from shared.messaging.base.given_keys import install_given_keys
 from shared.messaging.base.inline_retry import DelayedSubjects
 from shared.messaging.base.large_data import LargeData
 from shared.messaging.base.letter_concerns import of_dead_letters
@@ -20,7 +21,6 @@ from shared.messaging.base.settings import Settings
 from shared.persistence import Database, Tx, reading, transaction
 from shared.persistence.revocations import RevocationList
 from shared.security import AccessPolicy, Concerns, Resolver, TokenTerms, TokenVerifier
-from shared.security.trail_keys import TrailKeys
 from shared.telemetry import Metrics, get_logger
 
 
@@ -76,9 +76,10 @@ class Application:
 
         `resolvers` answer for the kinds that the `concerns.csv` beside the access table names.
         """
+        trail_keys = install_given_keys(name, settings)
         large = LargeData(settings.storage_url)
         database = Database(settings.database_url, pool_size=3 * settings.max_workers + 4)
-        database.trail_keys = TrailKeys.configured(settings.trail_keys, settings.keyring)
+        database.trail_keys = trail_keys
         return cls(
             name=name,
             settings=settings,

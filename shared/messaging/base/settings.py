@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
+from shared.kernel.secret_files import with_files_read
 from shared.kernel.transport_security import REQUIRED, TransportSecurity
 
 DEFAULT_RETRY_DELAYS = (0.5, 5.0, 30.0, 300.0)
@@ -20,11 +21,11 @@ version whose services shared one broker user, handled and logged."""
 class Settings:
     """Settings of one process; times in seconds. `environ` keeps everything else for a service's own config."""
 
-    amqp_uri: str = "embedded://main"
-    database_url: str = ""
-    storage_url: str = ""
-    keyring: str = ""
-    trail_keys: str = ""
+    amqp_uri: str = field(default="embedded://main", repr=False)
+    database_url: str = field(default="", repr=False)
+    storage_url: str = field(default="", repr=False)
+    keyring: str = field(default="", repr=False)
+    trail_keys: str = field(default="", repr=False)
     jwks: str = '{"keys": []}'
     tls: str = REQUIRED
     ca_file: str = ""
@@ -44,15 +45,14 @@ class Settings:
     heartbeat: float = 30.0
     bus_owners: str = "enforced"
     log_level: str = "INFO"
-    environ: Mapping[str, str] = field(default_factory=dict)
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Read ZHIPING_* from `environ` (default: the process's); a malformed number raises ValueError, an address
-        that others on the wire could read Unprotected."""
-        env = dict(os.environ if environ is None else environ)
+        """Read ZHIPING_* from `environ` (default: the process's) and the files that ZHIPING_*_FILE name; ValueError
+        for what is malformed, cannot be read (SettingRefused), or others on the wire could read (Unprotected)."""
+        env = with_files_read(os.environ if environ is None else environ)
         security = TransportSecurity.from_env(env)
-        security.door(env.get("ZHIPING_HEALTH_HOST", cls.health_host), env.get("ZHIPING_HEALTH_CERT", ""))
 
         def get(name: str, default: object) -> str:
             return env.get(f"ZHIPING_{name}", str(default))
@@ -60,6 +60,7 @@ class Settings:
         def address(name: str, default: str = "") -> str:
             return security.address(f"ZHIPING_{name}", get(name, default))
 
+        security.door(get("HEALTH_HOST", cls.health_host), get("HEALTH_CERT", ""))
         return cls(
             amqp_uri=address("AMQP_URI", cls.amqp_uri),
             database_url=address("DATABASE_URL"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 import eventlet
@@ -109,9 +109,14 @@ def _wiring(service_class: type) -> Wiring:
     return found[0]
 
 
-def run_service(service_class: type[Service], only: Half | None = None) -> None:
-    """Run one service until SIGTERM or SIGINT; settings come from the environment. Ends the process on a fault."""
-    settings = Settings.from_env()
+def run_service(
+    service_class: type[Service], only: Half | None = None, environ: Mapping[str, str] | None = None
+) -> None:
+    """Run one service until SIGTERM or SIGINT; settings come from `environ`, else from the process's environment.
+
+    Ends the process on a fault.
+    """
+    settings = Settings.from_env(environ)
     name = service_class.name
     configure_logs(name, settings.log_level)
     start_tracing(name, settings.environ)

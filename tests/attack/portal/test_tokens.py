@@ -20,6 +20,7 @@ from shared.messaging import Settings
 from shared.persistence import migrate
 from shared.security import DevIssuer
 from shared.security.tokens import claims_of
+from tests.support.stages import KEYRING
 
 CLERK = Caller("p-1", "王某", "o-1", frozenset({"hr_clerk"}), "150402")
 PORTAL = ECKey.generate_key("P-256", {"kid": "portal", "use": "sig", "alg": "ES256"}, private=True)
@@ -33,7 +34,9 @@ class Door:
         migrate("audit", self.url)
         self.clock = VirtualClock(datetime(2026, 6, 1, 9, tzinfo=ZONE))
         jwks = json.dumps({"keys": [PORTAL.as_dict(private=False)]})
-        settings = Settings(database_url=self.url, jwks=jwks, storage_url=f"dir://{folder}/files?durable=no")
+        settings = Settings(
+            database_url=self.url, jwks=jwks, storage_url=f"dir://{folder}/files?durable=no", keyring=KEYRING
+        )
         self.replicas = [bootstrap(settings, self.clock) for _ in range(2)]
 
     def signed(self, **changes):
@@ -138,7 +141,8 @@ def test_a_person_who_left_is_out_with_all_his_tokens_and_comes_back_with_a_new_
 )
 def test_a_key_set_that_can_sign_is_refused_at_the_start(tmp_path, key):
     public = PORTAL.as_dict(private=False)
-    settings = Settings(database_url=f"sqlite:///{tmp_path}/audit.db", jwks=json.dumps({"keys": [public, key]}))
+    jwks = json.dumps({"keys": [public, key]})
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/audit.db", jwks=jwks, keyring=KEYRING)
     with pytest.raises(ValueError, match="key leaked can sign tokens") as refused:
         bootstrap(settings, VirtualClock(datetime(2026, 6, 1, 9, tzinfo=ZONE)))
     assert str(key.get("d") or key.get("k")) not in str(refused.value)

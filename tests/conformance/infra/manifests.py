@@ -7,6 +7,9 @@ from functools import cache
 import yaml
 
 from infra.paths import ROOT
+from infra.setting_names import KEYRING
+from shared.contracts.key_purposes import KEYS_OF
+from shared.kernel.secret_files import names_a_file
 from shared.messaging import Settings
 from shared.telemetry import exporters
 
@@ -42,5 +45,16 @@ def own_variables(service):
 
 
 def variables_of(service):
-    """All that a process of the service may be told."""
-    return common_variables() | own_variables(service) | set(exporters.ENVIRONMENT)
+    """All that a process of the service may be told; a keyring only where the table of keys has it use one."""
+    told = common_variables() | own_variables(service) | set(exporters.ENVIRONMENT)
+    return told if KEYS_OF[service] else told - {KEYRING}
+
+
+def setting_of(name):
+    """The setting that a variable gives, itself or by the file it names."""
+    return name.removesuffix("_FILE") if names_a_file(name) else name
+
+
+def by_file(variables):
+    """Setting -> path of what is given as a file."""
+    return {setting_of(name): path for name, path in variables.items() if names_a_file(name)}

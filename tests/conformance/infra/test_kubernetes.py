@@ -7,15 +7,22 @@ import kubernetes_validate
 import pytest
 import yaml
 
+from infra import store_users
+from infra.broker_definitions import portals, variable_of
 from infra.k8s import render
 from infra.paths import ROOT
+from infra.setting_names import secrets_of
+from shared.contracts.broker_users import suite_users
 from shared.contracts.queues import SERVICES, queue_names
-from tests.conformance.infra.manifests import K8S, k8s_documents, k8s_of_kind, variables_of
+from shared.contracts.store_users import USERS
+from tests.conformance.infra.manifests import K8S, by_file, k8s_documents, k8s_of_kind, variables_of
 
 KUBERNETES = "1.33"
-SECRET = {"ZHIPING_KEYRING", "ZHIPING_TRAIL_KEYS"}
-OWN = {"ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL", "ZHIPING_STORAGE_URL"}
-OWN_SECRET = dict.fromkeys(SERVICES, OWN) | {"notify": OWN | {"ZHIPING_SMTP_URL", "ZHIPING_SUPERVISOR_MAIL"}}
+MAKERS = (
+    ("broker", "declare-bus", {variable_of(one.name) for one in suite_users(portals({}))}, "ZHIPING_AMQP_URI"),
+    ("store", "prepare-store", set(map(store_users.variable_of, USERS)), "ZHIPING_STORAGE_URL"),
+)
+"""Server, the Job that makes its users, their passwords' settings, the setting with the administrator's address."""
 LONGEST_DRAIN = 30
 """Seconds a service needs at most from SIGTERM to its end, as the fleet and the accident tests grant it."""
 
@@ -25,7 +32,7 @@ def pod_of(document):
 
 
 def sources(container):
-    """What a container takes its environment from, as (Map | Secret, name)."""
+    """What a container takes its environment from whole, as (Map | Secret, name)."""
     named = [("Map", "configMapRef"), ("Secret", "secretRef")]
     return [(kind, source[key]["name"]) for source in container["envFrom"] for kind, key in named if key in source]
 
@@ -70,25 +77,88 @@ def test_each_service_has_a_deployment_and_a_migration_and_nothing_else_has():
 def test_a_pod_gets_every_variable_the_code_reads_and_no_other(service):
     maps = k8s_of_kind("ConfigMap")
     plain = set(maps["zhiping-common"]["data"]) | set(maps[f"zhiping-{service}"]["data"])
-    assert plain | SECRET | OWN_SECRET[service] == variables_of(service)
-    assert plain & (SECRET | OWN_SECRET[service]) == set()
+    secret = set(secrets_of(service))
+    assert plain | secret == variables_of(service)
+    assert plain & secret == set()
+    container = pod_of(k8s_of_kind("Deployment")[f"zhiping-{service}"])["containers"][0]
+    assert set(files_of(container)) == secret
+
+
+def files_of(container):
+    """Setting -> path of the file that gives it."""
+    return by_file({one["name"]: one["value"] for one in container["env"]})
+
+
+def mounted(pod, container):
+    """Path -> (secret, key, mode) of every file of a secret that the container finds, certificates aside."""
+    volumes = {one["name"]: one for one in pod["volumes"]}
+    found = {}
+    for mount in container["volumeMounts"]:
+        own = volumes[mount["name"]].get("secret", {})
+        assert mount.get("readOnly") or not own
+        if mount["name"] != "certificates":
+            for item in own.get("items", []):
+                path = f"{mount['mountPath']}/{item['path']}"
+                found[path] = (own["secretName"], item["key"], own["defaultMode"])
+    return found
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_secret_is_a_file_that_its_owner_alone_reads(service):
+    own = f"zhiping-{service}"
+    for kind, name in (("Deployment", own), ("Job", f"zhiping-migrate-{service}")):
+        pod = pod_of(k8s_of_kind(kind)[name])
+        assert pod["securityContext"]["fsGroup"] == pod["securityContext"]["runAsUser"]
+        for container in pod["containers"] + pod.get("initContainers", []):
+            files, there = files_of(container), mounted(pod, container)
+            assert {(there[path][1], there[path][2]) for path in files.values()} == {(one, 0o400) for one in files}
+            assert set(there) == set(files.values())
+            assert {there[path][0] for path in files.values()} == {own}
+
+
+def test_the_jobs_that_migrate_get_the_database_and_nothing_else():
+    for service in SERVICES:
+        pod = pod_of(k8s_of_kind("Job")[f"zhiping-migrate-{service}"])
+        schema = pod_of(k8s_of_kind("Deployment")[f"zhiping-{service}"])["initContainers"][0]
+        assert set(files_of(pod["containers"][0])) == set(files_of(schema)) == {"ZHIPING_DATABASE_URL"}
+
+
+def test_no_secret_comes_by_the_environment():
+    jobs = [pod_of(document) for kind in ("Deployment", "Job") for document in k8s_of_kind(kind).values()]
+    containers = [one for pod in jobs for one in pod["containers"] + pod.get("initContainers", [])]
+    assert [kind for one in containers for kind, _ in sources(one) if kind == "Secret"] == []
+    assert [one["name"] for one in containers if any("valueFrom" in entry for entry in one["env"])] == []
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_pod_takes_its_settings_from_the_common_maps_and_its_own_and_no_other(service):
     common, own = "zhiping-common", f"zhiping-{service}"
     pod = pod_of(k8s_of_kind("Deployment")[own])
-    assert sources(pod["containers"][0]) == [(kind, name) for kind in ("Map", "Secret") for name in (common, own)]
-    assert sources(pod["initContainers"][0]) == [("Map", common), ("Secret", own)]
+    assert sources(pod["containers"][0]) == [("Map", common), ("Map", own)]
+    assert sources(pod["initContainers"][0]) == [("Map", common)]
     migration = pod_of(k8s_of_kind("Job")[f"zhiping-migrate-{service}"])
-    assert sources(migration["containers"][0]) == [("Map", common), ("Secret", own)]
+    assert sources(migration["containers"][0]) == [("Map", common)]
 
 
 def test_only_the_job_that_makes_the_users_of_a_server_knows_its_administrator():
     jobs = [pod_of(document) for kind in ("Deployment", "Job") for document in k8s_of_kind(kind).values()]
-    containers = [one for pod in jobs for one in pod["containers"] + pod.get("initContainers", [])]
-    for secret, job in (("zhiping-broker", "declare"), ("zhiping-store", "prepare")):
-        assert [one["name"] for one in containers if ("Secret", secret) in sources(one)] == [job]
+    for server, job, users, address in MAKERS:
+        knowing = [
+            pod["containers"][0]["name"]
+            for pod in jobs
+            if any(volume.get("secret", {}).get("secretName") == f"zhiping-{server}" for volume in pod["volumes"])
+        ]
+        assert knowing == [job.partition("-")[0]]
+        pod = pod_of(k8s_of_kind("Job")[f"zhiping-{job}"])
+        (container,) = pod["containers"]
+        files = files_of(container)
+        assert set(files) == users | {address}
+        assert files == {name: f"{render.MOUNTED}/{name}" for name in files}
+        assert {"name": "secrets", "secret": {"secretName": f"zhiping-{server}", "defaultMode": 0o400}} in pod[
+            "volumes"
+        ]
+        assert {"name": "secrets", "mountPath": render.MOUNTED, "readOnly": True} in container["volumeMounts"]
+        assert sources(container) == [("Map", "zhiping-common"), ("Map", f"zhiping-{server}")]
 
 
 def test_no_secret_is_in_the_base():

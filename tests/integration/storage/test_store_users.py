@@ -81,6 +81,7 @@ def test_the_bucket_is_made_once(s3_url):
 def test_the_file_for_seaweedfs_is_printed(minio, tmp_path):
     url, _ = minio
     (tmp_path / "password").write_text("from a file\n")
-    told = run(["identities"], url, ZHIPING_STORAGE_PASSWORD_NOTIFY_FILE=str(tmp_path / "password"))
+    by_file = {variable_of("notify"): None, f"{variable_of('notify')}_FILE": str(tmp_path / "password")}
+    told = run(["identities"], url, **by_file)
     secrets = SECRETS | {"notify": "from a file"}
     assert json.loads(told.output) == seaweedfs(secrets, ["files"], ("admin", "administrator"))

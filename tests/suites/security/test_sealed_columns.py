@@ -6,7 +6,7 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, 
 from shared.security import Keyring, SealedText, blind_index, install_keyring, open_sealed
 
 ID_NUMBER = "15040219900101123X"
-RING = Keyring("k1", {"k1": b"1" * 32}, b"i" * 32)
+RING = Keyring.for_everything("k1", {"k1": b"1" * 32}, b"i" * 32)
 
 
 @pytest.fixture

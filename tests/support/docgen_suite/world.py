@@ -70,14 +70,17 @@ class World:
     """Everything but the bus: tokens, access table, schemas, transactions, the real store and files."""
 
     def __init__(self, database_url, storage_url):
-        install_keyring(Keyring.generate())
         self.clock = VirtualClock(parse_instant("2026-06-15T09:30:00+08:00"))
         self.wall = VirtualClock(parse_instant("2100-01-01T00:00:00+08:00"))
         self.issuer = DevIssuer(self.clock)
         migrate("docgen", database_url)
         environ = {"ZHIPING_PUBLIC_URL": "https://zc.example.cn"}
         self.settings = Settings(
-            database_url=database_url, storage_url=storage_url, jwks=self.issuer.jwks, environ=environ
+            database_url=database_url,
+            storage_url=storage_url,
+            jwks=self.issuer.jwks,
+            environ=environ,
+            keyring=Keyring.generate().to_json(),
         )
         self.app = bootstrap(self.settings, self.clock, self.wall)
         self.printer = Printer()

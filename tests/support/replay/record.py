@@ -9,7 +9,6 @@ import eventlet
 eventlet.monkey_patch()
 
 import json  # noqa: E402
-import os  # noqa: E402
 import shutil  # noqa: E402
 import sys  # noqa: E402
 import tempfile  # noqa: E402
@@ -28,6 +27,7 @@ from shared.kernel.clock import iso  # noqa: E402
 from shared.messaging.outbox import senders  # noqa: E402
 from shared.persistence.events.outbox import OutboxRow  # noqa: E402
 from shared.policy import shipped_pack  # noqa: E402
+from shared.security import process_keyring  # noqa: E402
 
 
 def main(options: dict[str, Any]) -> None:
@@ -44,7 +44,7 @@ def main(options: dict[str, Any]) -> None:
         finally:
             run.close()
         shutil.copy(Path(folder) / "db" / "audit.db", out)
-    (out / "keyring.json").write_text(os.environ["ZHIPING_KEYRING"])
+    (out / "keyring.json").write_text(process_keyring().to_json())
 
 
 def write_down(write: Callable[[str], object]) -> None:

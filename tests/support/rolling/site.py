@@ -12,6 +12,7 @@ from pathlib import Path
 
 from infra.devstack import DevStack, environment
 from infra.devstack.broker import USER
+from infra.setting_names import KEYRING, TRAIL
 from shared.contracts.base import Stream
 from shared.contracts.queues import SERVICES, SUBSCRIPTIONS
 from shared.contracts.trail import TRAILS
@@ -21,6 +22,8 @@ from shared.messaging.ops.add_consumer import join
 from shared.persistence import Database
 from shared.persistence.schema.hidden_numbers import hide_id_numbers
 from shared.persistence.schema.migrations import migrate
+from shared.security.trail_keys import TrailKeys
+from tests.support.upgrade.kept import ring_of_0_2
 
 DEPLOY = """
 import json, sys
@@ -55,7 +58,7 @@ class UpdatedSite:
         bucket = name.replace("_", "-")
         own = {environment.BUS: stack.broker.uri(name), environment.STORE: stack.objects.create_bucket(bucket)}
         users = stack.broker.addresses(name) | stack.objects.admit(bucket)
-        variables = environment.read(stack.env_file) | databases | own | users
+        variables = _with_one_ring(environment.read(stack.env_file)) | databases | own | users
         site = cls(stack, name, extra, variables, {})
         site.known = site._deployed_by(tree)
         return site
@@ -144,3 +147,9 @@ class UpdatedSite:
             name: tuple(stream for stream in streams if stream.queue_of(name) in queues.get(name, ()))
             for name, streams in SUBSCRIPTIONS.items()
         }
+
+
+def _with_one_ring(variables: dict[str, str]) -> dict[str, str]:
+    """The same keys for all services, as the released version wants them and this one takes them until it has run."""
+    others = {name: value for name, value in variables.items() if not name.startswith((f"{KEYRING}_", f"{TRAIL}_"))}
+    return others | {KEYRING: ring_of_0_2(), TRAIL: TrailKeys.generate().to_json()}

@@ -35,7 +35,7 @@ from shared.kernel.caller import Caller  # noqa: E402
 from shared.kernel.errors import ZhipingError  # noqa: E402
 from shared.messaging import endpoints  # noqa: E402
 from shared.policy import shipped_pack  # noqa: E402
-from shared.security.check_codes import CERTIFICATE, check_code  # noqa: E402
+from shared.security.check_codes import check_code  # noqa: E402
 from shared.telemetry import configure_logs  # noqa: E402
 from tests.support.guessing import digests_of, left_for, patterns_in  # noqa: E402
 from tests.support.scenario.secrecy import Kept, paper_of  # noqa: E402
@@ -203,7 +203,7 @@ def values_in(facts: list[dict[str, Any]]) -> dict[str, list[Any]]:
 
     for fact in facts:
         note(fact)
-    codes = [check_code(CERTIFICATE, number) for number in found["certificate_number"]]
+    codes = [check_code(number) for number in found["certificate_number"]]
     return {name: list(values) for name, values in found.items()} | {"revision": [1], "check_code": codes}
 
 

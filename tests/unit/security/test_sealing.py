@@ -1,18 +1,20 @@
 """Sealed texts, key rotation and the blind index."""
 
 import base64
+import json
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.contracts.key_purposes import NUMBERS, OWN, PURPOSES
 from shared.kernel.errors import Kind, ZhipingError
 from shared.security import Keyring, install_keyring, open_sealed, seal
 from shared.security.suites import SUITES
 
 ID_NUMBER = "15040219900101123X"
-RING = Keyring("k1", {"k1": b"1" * 32}, b"i" * 32)
+RING = Keyring.for_everything("k1", {"k1": b"1" * 32}, b"i" * 32)
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def slug_of(call, *args):
 @pytest.mark.parametrize("suite", sorted(SUITES))
 @given(plain=st.text())
 def test_every_text_comes_back_from_every_suite(suite, plain):
-    ring = Keyring("k1", {"k1": b"1" * 32}, b"i" * 32, suite)
+    ring = Keyring.for_everything("k1", {"k1": b"1" * 32}, b"i" * 32, suite)
     assert ring.open(ring.seal(plain)) == plain
 
 
@@ -45,7 +47,7 @@ def test_a_sealed_text_names_suite_and_key_and_differs_each_time():
 
 @pytest.mark.parametrize("suite", sorted(SUITES))
 def test_a_changed_sealed_text_is_not_opened(suite):
-    ring = Keyring("k1", {"k1": b"1" * 32, "k2": b"1" * 32}, b"i" * 32, suite)
+    ring = Keyring.for_everything("k1", {"k1": b"1" * 32, "k2": b"1" * 32}, b"i" * 32, suite)
     sealed = ring.seal(ID_NUMBER)
     head, body = sealed.rsplit(".", 1)
     raw = bytearray(base64.urlsafe_b64decode(body))
@@ -61,29 +63,44 @@ def test_what_was_never_sealed_is_not_opened(junk):
 
 def test_after_rotation_old_texts_open_and_new_ones_use_the_new_key():
     old = RING.seal(ID_NUMBER)
-    rotated = Keyring("k2", {**RING.keys, "k2": b"2" * 32}, RING.index_key)
+    rotated = RING.with_set(OWN, RING.sets[OWN].with_key("k2", b"2" * 32).with_newest_active())
     assert rotated.open(old) == ID_NUMBER
     assert rotated.needs_resealing(old)
     assert not rotated.needs_resealing(rotated.seal(ID_NUMBER))
 
 
 def test_a_key_is_added_first_and_becomes_the_active_one_later(installed):
-    before = seal(ID_NUMBER)
-    added = RING.with_new_key()
-    assert (added.active, sorted(added.keys), added.index_key) == ("k1", ["k1", "k2"], RING.index_key)
-    active = Keyring.from_json(added.with_newest_active().to_json())
+    before, keys = seal(ID_NUMBER), RING.sets[OWN]
+    added = keys.with_key("own-2", b"2" * 32)
+    assert (added.active, sorted(added.keys), added.newest, added.retired) == ("k1", ["k1", "own-2"], "own-2", [])
+    active = Keyring.from_json(RING.with_set(OWN, added.with_newest_active()).to_json())
     install_keyring(active)
-    assert seal(ID_NUMBER).startswith("v1.k2.")
+    assert seal(ID_NUMBER).startswith("v1.own-2.")
     assert open_sealed(before) == ID_NUMBER
-    assert active.with_new_key().newest == "k3"
+    assert active.sets[OWN].retired == ["k1"]
+    with pytest.raises(ValueError):
+        keys.without("k1")
+
+
+def test_purposes_have_keys_of_their_own(installed):
+    ring = Keyring.generate()
+    number, text = ring.seal(ID_NUMBER, NUMBERS), ring.seal("意见")
+    assert ring.part([NUMBERS]).open(number) == ID_NUMBER
+    assert slug_of(ring.part([NUMBERS]).open, text) == "sealing_key_unknown"
+    assert slug_of(ring.part([OWN]).open, number) == "sealing_key_unknown"
+    assert slug_of(ring.part([NUMBERS]).seal, "意见") == "key_not_given"
+    assert slug_of(ring.part([OWN]).blind_index, ID_NUMBER) == "key_not_given"
 
 
 def test_a_text_under_a_key_that_is_gone_is_reported_as_such():
-    assert slug_of(Keyring("k2", {"k2": b"2" * 32}, b"i" * 32).open, RING.seal("x")) == "sealing_key_unknown"
+    assert (
+        slug_of(Keyring.for_everything("k2", {"k2": b"2" * 32}, b"i" * 32).open, RING.seal("x"))
+        == "sealing_key_unknown"
+    )
 
 
 def test_the_blind_index_ignores_case_and_spaces_and_depends_on_its_key():
-    other = Keyring("k1", RING.keys, b"j" * 32)
+    other = Keyring.for_everything("k1", {"k1": b"1" * 32}, b"j" * 32)
     assert RING.blind_index(" 150402 19900101123x") == RING.blind_index(ID_NUMBER)
     assert other.blind_index(ID_NUMBER) != RING.blind_index(ID_NUMBER)
 
@@ -101,20 +118,33 @@ def test_a_ring_survives_its_json_form_and_shows_no_key():
 )  # fmt: skip
 def test_a_ring_that_could_not_work_is_refused_at_start(active, keys, suite):
     with pytest.raises(ValueError):
-        Keyring(active, keys, b"i" * 32, suite)
+        Keyring.for_everything(active, keys, b"i" * 32, suite)
 
 
-def test_without_any_ring_sealing_is_refused(monkeypatch):
+def test_the_one_ring_of_0_2_serves_every_purpose():
+    text = json.dumps({"active": "k1", "keys": {"k1": _b64(b"1" * 32)}, "index_key": _b64(b"i" * 32), "suite": "v1"})
+    ring = Keyring.from_json(text)
+    assert ring == RING
+    assert set(ring.sets) == set(PURPOSES)
+    assert ring.open(RING.seal(ID_NUMBER, NUMBERS)) == ID_NUMBER
+
+
+@pytest.mark.parametrize("text", ["secret", "[]", '{"own": 1}', '{"own": {"active": "k1", "keys": {"k1": "secret"}}}',
+                                  '{"theirs": {}}', '{"keys": {}, "index_key": "secret"}'])  # fmt: skip
+def test_what_is_no_keyring_is_refused_without_quoting_it(text):
+    with pytest.raises(ValueError) as refused:
+        Keyring.from_json(text)
+    assert "secret" not in str(refused.value)
+    assert type(refused.value) is ValueError
+
+
+def test_without_any_ring_sealing_is_refused():
     install_keyring(None)
-    monkeypatch.delenv("ZHIPING_KEYRING", raising=False)
     assert slug_of(seal, "x") == "keyring_missing"
 
 
-def test_the_ring_of_the_environment_is_used(monkeypatch):
-    install_keyring(None)
-    monkeypatch.setenv("ZHIPING_KEYRING", RING.to_json())
-    assert RING.open(seal("x")) == "x"
-    install_keyring(None)
+def _b64(key):
+    return base64.b64encode(key).decode()
 
 
 def test_sm4_gcm_agrees_with_the_vector_of_rfc_8998():

@@ -1,0 +1,17 @@
+"""Names of settings of which each service has its own, as an operator and a dev stack's env file know them."""
+
+from shared.contracts.key_purposes import KEYS_OF
+
+KEYRING, TRAIL = "ZHIPING_KEYRING", "ZHIPING_TRAIL_KEYS"
+_MORE = {"notify": ["ZHIPING_SMTP_URL"]}
+
+
+def own(name: str, user: str) -> str:
+    """The name of a setting for one service, or one user of broker or store."""
+    return f"{name}_{user.upper().replace('-', '_')}"
+
+
+def secrets_of(service: str) -> list[str]:
+    """The settings of a service's own that are secret: each is a mounted file where it is deployed."""
+    keyring = [KEYRING] if KEYS_OF[service] else []
+    return ["ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL", "ZHIPING_STORAGE_URL", *keyring, TRAIL, *_MORE.get(service, [])]

@@ -1,0 +1,121 @@
+"""The keys of a whole site, service by service: made, added to, activated, taken out."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from infra.setting_names import KEYRING, TRAIL, own
+from shared.contracts.key_purposes import FILES, INDEX, KEYS_OF, NUMBERS, OWN, SEALING, SHARED, with_keyring
+from shared.contracts.queues import SERVICES
+from shared.security import Keyring
+from shared.security.key_set import KEY_BYTES, KeySet, number_of
+from shared.security.trail_keys import TrailKeys
+
+HOLDS_NUMBERS = "declaration"
+"""The service that indexes ID numbers: its index key changes only when that is asked for."""
+
+
+@dataclass(frozen=True)
+class SiteKeys:
+    """The keyring of each service that has one, and the keys of each service's trail."""
+
+    rings: Mapping[str, Keyring] = field(repr=False)
+    trails: Mapping[str, TrailKeys] = field(repr=False)
+
+    @classmethod
+    def generate(cls) -> SiteKeys:
+        """Random keys for a new site."""
+        shared = {purpose: KeySet.generate(purpose) for purpose in SHARED}
+        rings = {
+            service: Keyring({one: shared.get(one) or KeySet.generate(_name(service, one)) for one in KEYS_OF[service]})
+            for service in with_keyring()
+        }
+        return cls(rings, {service: TrailKeys.generate() for service in SERVICES})
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> SiteKeys | None:
+        """From `ZHIPING_KEYRING_<SERVICE>` and `ZHIPING_TRAIL_KEYS_<SERVICE>`, or the same without a service for all of
+        them; None where a service's ring is not given. ValueError for what is no keyring."""
+        texts = {service: given.get(own(KEYRING, service)) or given.get(KEYRING) for service in with_keyring()}
+        if not all(texts.values()):
+            return None
+        rings = {service: Keyring.from_json(text or "") for service, text in texts.items()}
+        trails = {}
+        for service in SERVICES:
+            text = given.get(own(TRAIL, service)) or given.get(TRAIL) or ""
+            keys = TrailKeys.configured(text, rings.get(service) or rings[HOLDS_NUMBERS])
+            if keys is not None:
+                trails[service] = keys
+        return cls({service: ring.part(KEYS_OF[service]) for service, ring in rings.items()}, trails)
+
+    def variables(self) -> dict[str, str]:
+        """The form that `read` reads, as variables of an env file."""
+        rings = {own(KEYRING, service): ring.to_json() for service, ring in self.rings.items()}
+        return rings | {own(TRAIL, service): keys.to_json() for service, keys in self.trails.items()}
+
+    def with_new_keys(self, *, index: bool = False) -> SiteKeys:
+        """One more key for everything that is sealed, not yet active; with `index` also for the index of ID numbers."""
+        fresh = {purpose: secrets.token_bytes(KEY_BYTES) for purpose in SEALING}
+        rings = {}
+        for service, ring in self.rings.items():
+            for purpose in _renewed(service, index):
+                key = fresh[purpose] if purpose in SHARED else secrets.token_bytes(KEY_BYTES)
+                number = 1 + max(number_of(one.sets[purpose].newest) for one in self._sharing(service, purpose))
+                keys = ring.sets[purpose].with_key(f"{_name(service, purpose)}-{number}", key)
+                ring = ring.with_set(purpose, keys)
+            rings[service] = ring
+        return replace(self, rings=rings)
+
+    def with_newest_active(self) -> SiteKeys:
+        """Every service seals and indexes with its newest keys; what the others made is still read."""
+        return replace(
+            self,
+            rings={
+                service: replace(ring, sets={purpose: keys.with_newest_active() for purpose, keys in ring.sets.items()})
+                for service, ring in self.rings.items()
+            },
+        )
+
+    def without_retired(self) -> SiteKeys:
+        """Only the keys that make new texts, and those that are to."""
+        rings = {}
+        for service, ring in self.rings.items():
+            for purpose, keys in ring.sets.items():
+                for key_id in keys.retired if purpose != FILES else ():
+                    keys = keys.without(key_id)
+                ring = ring.with_set(purpose, keys)
+            rings[service] = ring
+        return replace(self, rings=rings)
+
+    def with_new_trail_keys(self) -> SiteKeys:
+        """Every trail is sealed with a key more from now on."""
+        known = self.trails
+        return replace(
+            self,
+            trails={
+                service: known[service].with_new_key() if service in known else TrailKeys.generate()
+                for service in SERVICES
+            },
+        )
+
+    def resealing(self, service: str) -> Keyring:
+        """What opens and seals everything that one service's database may hold: its own texts, and ID numbers."""
+        holder = self.rings[HOLDS_NUMBERS]
+        of_its_own = self.rings[service].sets if service in self.rings else {}
+        return replace(holder, sets={NUMBERS: holder.sets[NUMBERS], **of_its_own})
+
+    def _sharing(self, service: str, purpose: str) -> list[Keyring]:
+        if purpose not in SHARED:
+            return [self.rings[service]]
+        return [ring for ring in self.rings.values() if purpose in ring.sets]
+
+
+def _name(service: str, purpose: str) -> str:
+    return service if purpose == OWN else purpose
+
+
+def _renewed(service: str, index: bool) -> list[str]:
+    renewed = set(SEALING) | ({INDEX} if index or service != HOLDS_NUMBERS else set())
+    return [purpose for purpose in KEYS_OF[service] if purpose in renewed]

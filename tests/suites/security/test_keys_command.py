@@ -1,0 +1,140 @@
+"""`zhiping keys`: a leaked key is replaced, every text sealed anew, the key taken out, step by step."""
+
+import os
+import shlex
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+from typer.testing import CliRunner
+
+from infra.commands import keys as command
+from infra.paths import ROOT
+from infra.site_keys import SiteKeys
+from shared.contracts.queues import SERVICES
+from shared.kernel.errors import ZhipingError
+
+ROWS = 700
+pytestmark = pytest.mark.databases("sqlite")
+
+
+class House:
+    """A file per service, texts of every service's own in it and ID numbers in all; and the keys of the site."""
+
+    def __init__(self, folder):
+        self.folder, self.keys = folder, SiteKeys.generate()
+        for service in SERVICES:
+            with self.file(service) as file:
+                file.execute("CREATE TABLE kept (id INTEGER PRIMARY KEY, own TEXT, id_number_sealed TEXT)")
+
+    def file(self, service):
+        return closing(sqlite3.connect(self.folder / f"{service}.db", isolation_level=None))
+
+    def fill(self, service, rows=3):
+        """Sealed as the services do today."""
+        own = self.keys.rings[service].seal if service in ("declaration", "committee") else lambda text: text
+        numbers = self.keys.rings["declaration"]
+        with self.file(service) as file:
+            file.execute("BEGIN")
+            for number in range(rows):
+                values = own(f"own {number}"), numbers.seal(f"number {number}", "numbers")
+                file.execute("INSERT INTO kept (own, id_number_sealed) VALUES (?, ?)", values)
+            file.execute("COMMIT")
+
+    @property
+    def environ(self):
+        urls = {f"ZHIPING_DATABASE_URL_{one.upper()}": f"sqlite:///{self.folder / one}.db" for one in SERVICES}
+        return self.keys.variables() | urls
+
+    def run(self, *arguments):
+        """(exit code, output) of the command."""
+        done = CliRunner().invoke(command.app, list(arguments), env=self.environ)
+        return done.exit_code, done.output
+
+    def change(self, *arguments):
+        """The command's lines are the site's keys from now on."""
+        code, said = self.run(*arguments)
+        assert code == 0, said
+        self.keys = SiteKeys.read(dict(word.split("=", 1) for word in shlex.split(said)))
+
+    def opened(self, service, ring):
+        """How many of a service's texts the ring opens."""
+        with self.file(service) as file:
+            texts = [text for row in file.execute("SELECT own, id_number_sealed FROM kept") for text in row]
+        return sum(_opens(ring, text) for text in texts)
+
+
+def _opens(ring, text):
+    try:
+        return bool(ring.open(text))
+    except ZhipingError:
+        return False
+
+
+@pytest.fixture
+def house(tmp_path):
+    made = House(tmp_path)
+    for service in SERVICES:
+        made.fill(service)
+    return made
+
+
+def test_a_leaked_key_is_retired_in_the_steps_of_the_runbook(house):
+    leaked = house.keys.resealing("declaration")
+    house.change("add")
+    house.fill("committee")
+    house.change("activate")
+    house.fill("committee")
+    code, said = house.run("retire")
+    assert code == 1
+    assert "texts are left under retired keys" in said
+    assert "committee: 12" in said
+    code, said = house.run("reseal", "all")
+    assert code == 0
+    assert "committee: 12 texts sealed anew, 0 left under retired keys" in said
+    assert "declaration.kept.own: 3" in said
+    house.change("retire")
+    assert [house.opened(service, leaked) for service in SERVICES] == [0] * 5
+    assert house.opened("declaration", house.keys.resealing("declaration")) == 6
+    assert house.opened("committee", house.keys.rings["committee"]) == 9
+
+
+def test_nothing_sealed_with_the_new_key_is_needed_before_it_is_active_everywhere(house):
+    before = house.keys
+    house.change("add")
+    house.fill("docgen")
+    assert house.opened("docgen", before.rings["docgen"]) == 6
+
+
+def test_a_killed_run_loses_nothing_and_seals_nothing_twice(house):
+    house.fill("declaration", ROWS)
+    house.change("add")
+    house.change("activate")
+    arguments = [sys.executable, "-W", "ignore", "-m", "infra.cli", "keys", "reseal", "declaration"]
+    environ = os.environ | house.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(arguments, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True) as killed:
+        said = killed.stdout.readline()
+        killed.send_signal(signal.SIGKILL)
+    assert "declaration.kept.own: 100" in said
+    ring = house.keys.resealing("declaration")
+    both = 2 * (ROWS + 3)
+    assert house.opened("declaration", ring) == both
+    code, said = house.run("reseal", "declaration")
+    assert code == 0, said
+    anew = int(said.splitlines()[-1].split()[1])
+    assert 0 < anew <= both - 100
+    only_new = house.keys.without_retired().resealing("declaration")
+    assert house.opened("declaration", only_new) == both
+    with house.file("declaration") as file:
+        first = file.execute("SELECT own FROM kept ORDER BY id").fetchall()[3:]
+    assert [ring.open(own) for (own,) in first] == [f"own {number}" for number in range(ROWS)]
+
+
+def test_files_instead_of_lines_are_the_owners_alone(house, tmp_path):
+    code, said = house.run("add", "--to", str(tmp_path / "secrets"))
+    assert code == 0, said
+    assert (tmp_path / "secrets").stat().st_mode & 0o777 == 0o700
+    assert '"numbers-2"' in (tmp_path / "secrets" / "keyring_docgen").read_text()
