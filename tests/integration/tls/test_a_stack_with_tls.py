@@ -56,6 +56,7 @@ def storage_url(tls_stack):
     return tls_stack.objects.create_bucket("over-tls")
 
 
+@pytest.mark.timeout(400)
 def test_thousands_of_calls_and_their_events_arrive_over_tls(tls_stack, fleet):
     fleet.up("ledger", "mirror")
     published = fleet.book(20, 2)
