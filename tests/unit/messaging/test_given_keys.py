@@ -40,7 +40,7 @@ def test_notify_starts_without_a_keyring():
 
 def test_what_a_service_does_not_need_is_logged_and_forgotten(capsys):
     install_given_keys("audit", Settings(keyring=EVERYTHING.to_json(), amqp_uri=BROKER))
-    assert set(process_keyring().sets) == {"index"}
+    assert set(process_keyring().sets) == {"own", "index"}
     said = capsys.readouterr()
     assert "keys_not_needed" in said.out + said.err
     assert "numbers" in said.out + said.err
@@ -60,7 +60,7 @@ def test_a_site_gives_each_service_what_the_table_says_and_shares_only_what_cros
     assert {service: tuple(ring.sets) for service, ring in keys.rings.items()} == {
         service: KEYS_OF[service] for service in with_keyring()
     }
-    for purpose in ("own", "numbers", "index", "codes"):
+    for purpose in ("own", "numbers", "index", "codes", "files"):
         made = [
             ring.sets[purpose].keys[ring.sets[purpose].active] for ring in keys.rings.values() if purpose in ring.sets
         ]
