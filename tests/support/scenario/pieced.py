@@ -18,7 +18,7 @@ import tempfile  # noqa: E402
 import zipfile  # noqa: E402
 from collections import Counter, defaultdict  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
-from dataclasses import dataclass, field  # noqa: E402
+from dataclasses import dataclass, field, replace  # noqa: E402
 from datetime import time  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
@@ -164,16 +164,12 @@ def found_by_everybody(run: EmbeddedRun, world: World, kept: Kept) -> dict[str, 
     return {name: getattr(asking, name) for name in told} | {"unasked": sorted(unasked)}
 
 
-OVERSEER = Caller("supervisor-1", "监督人员", roles=frozenset({"supervisor"}), region=PUBLISHER.region)
-"""Supervises the division that the notice is published for."""
-
-
 def cast_of(world: World) -> dict[str, list[Caller | None]]:
     """Role -> those who ask in it, of every kind of organisation; somebody without a token is the public."""
     cast: dict[str, list[Caller | None]] = {
         "applicant": [one.caller for one in world.applicants[:2]],
         "expert": [Caller("expert-1", "评审专家", roles=frozenset({"expert"}))],
-        "supervisor": [INSPECTOR, OVERSEER],
+        "supervisor": [INSPECTOR, replace(INSPECTOR, region=world.pack.notice.issuer.region)],
         "operator": [Caller("operator", "运维人员", roles=frozenset({"operator"}))],
         "publisher": [PUBLISHER],
         "registrar": [Caller("registrar-1", "登记人", roles=frozenset({"registrar"}))],
