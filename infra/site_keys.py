@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from infra.setting_names import KEYRING, TRAIL, own
-from shared.contracts.key_purposes import FILES, INDEX, KEYS_OF, NUMBERS, OWN, SEALING, SHARED, with_keyring
+from shared.contracts.key_purposes import INDEX, KEYS_OF, NUMBERS, OWN, RENEWED, SEALING, SHARED, with_keyring
 from shared.contracts.queues import SERVICES
 from shared.security import Keyring
 from shared.security.key_set import KEY_BYTES, KeySet, number_of
@@ -83,7 +83,7 @@ class SiteKeys:
         rings = {}
         for service, ring in self.rings.items():
             for purpose, keys in ring.sets.items():
-                for key_id in keys.retired if purpose != FILES else ():
+                for key_id in keys.retired if purpose in RENEWED else ():
                     keys = keys.without(key_id)
                 ring = ring.with_set(purpose, keys)
             rings[service] = ring
@@ -117,5 +117,5 @@ def _name(service: str, purpose: str) -> str:
 
 
 def _renewed(service: str, index: bool) -> list[str]:
-    renewed = set(SEALING) | ({INDEX} if index or service != HOLDS_NUMBERS else set())
-    return [purpose for purpose in KEYS_OF[service] if purpose in renewed]
+    lasting = {INDEX} if service == HOLDS_NUMBERS and not index else set()
+    return [purpose for purpose in KEYS_OF[service] if purpose in RENEWED and purpose not in lasting]

@@ -22,6 +22,8 @@ FILES = "files"
 PURPOSES = (OWN, NUMBERS, INDEX, CODES, FILES)
 SEALING = (OWN, NUMBERS)
 """Those under which texts are sealed; a retired key of the others can only be forgotten."""
+RENEWED = (*SEALING, INDEX)
+"""Those whose keys get successors, after which the retired ones are taken out; the others keep what they have."""
 SHARED = (NUMBERS, CODES)
 """Those whose keys are the same wherever they are; every service has keys of its own for the others."""
 
