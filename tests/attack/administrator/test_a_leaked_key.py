@@ -7,14 +7,13 @@ from sqlalchemy import text
 
 from shared.contracts.key_purposes import KEYS_OF, NUMBERS, OWN
 from shared.contracts.queues import SERVICES
-from shared.kernel.errors import ZhipingError
 from shared.persistence import Database
 from shared.persistence.schema.resealing import Resealing
 from shared.security import Keyring
-from shared.security.keyring import SEALED_TEXT
 from tests.support.committee_suite import world as committee
 from tests.support.committee_suite.play import Play
 from tests.support.declaration_suite import world as declaration
+from tests.support.opening import opened_by, opens
 from tests.support.stages import KEYRING
 
 
@@ -22,19 +21,6 @@ def rings(stack):
     """What each service of the stack is started with."""
     given = {service: stack.environment(service).get("ZHIPING_KEYRING") for service in SERVICES}
     return {service: Keyring.from_json(ring) for service, ring in given.items() if ring}
-
-
-def opened(ring, content):
-    """The sealed texts in a copy of a database that the ring opens."""
-    return [found[0] for found in SEALED_TEXT.finditer(content) if opens(ring, found[0])]
-
-
-def opens(ring, sealed):
-    try:
-        ring.open(sealed)
-    except ZhipingError:
-        return False
-    return True
 
 
 def dump(database):
@@ -74,14 +60,14 @@ def test_after_a_reseal_the_old_key_opens_nothing_in_the_database(story, postgre
     leaked = Keyring.from_json(KEYRING)
     story(postgres_url, tmp_path).close()
     database = Database(postgres_url, pool_size=1)
-    before = opened(leaked, dump(database))
+    before = opened_by(leaked, dump(database))
     assert before
     tally = Resealing(database, rotated(leaked)).run()
     after = dump(database)
     database.close()
     assert (tally.resealed, tally.left) == (len(before), 0)
-    assert opened(leaked, after) == []
-    assert len(opened(rotated(leaked), after)) == len(before)
+    assert opened_by(leaked, after) == []
+    assert len(opened_by(rotated(leaked), after)) == len(before)
 
 
 @pytest.mark.parametrize("thief", SERVICES)

@@ -3,8 +3,6 @@ the rest of its file system."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from infra.paths import ROOT
+from tests.support.commands import run
 
 DOCKER = ROOT / "infra" / "docker"
 RELEASES = {"zp-app": {"zp_app/__init__.py": "", "zp_app/tests/__init__.py": ""}, "faker": {"faker.py": ""},
@@ -34,15 +33,6 @@ KEPT = {
     "usr/bin/python3", "usr/bin/cat", "usr/local/bin/python3.11", "usr/local/lib/python3.11/json/__init__.py",
     "var/lib/dpkg/status",
 }  # fmt: skip
-
-
-def run(*command: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    """A command without the surroundings' own pip settings."""
-    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
-    return subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, timeout=240, check=False,
-        env=surroundings | settings,
-    )  # fmt: skip
 
 
 def wheel(folder: Path, name: str, members: dict[str, str]) -> None:

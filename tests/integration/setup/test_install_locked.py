@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import subprocess
 import sys
 import zipfile
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from infra.paths import ROOT
+from tests.support.commands import run
 
 HERE = Path(__file__).parent
 PIPS = ("pip-oldest.txt", "pip-newest.txt")
@@ -49,15 +49,6 @@ def wheel(folder: Path, name: str, version: str) -> None:
 
 def _digest(text: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
-
-
-def run(*command: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    """A command with the surroundings' own pip settings out of the way."""
-    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
-    return subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, timeout=240, check=False,
-        env=surroundings | settings,
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

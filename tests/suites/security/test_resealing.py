@@ -9,7 +9,6 @@ from sqlalchemy import text
 from infra.site_keys import HOLDS_NUMBERS
 from shared.contracts.key_purposes import INDEX, NUMBERS, OWN
 from shared.contracts.queues import SERVICES
-from shared.kernel.errors import ZhipingError
 from shared.persistence import Database
 from shared.persistence.schema import resealing
 from shared.persistence.schema.migrations import metadata_of
@@ -19,6 +18,7 @@ from shared.security import BlindIndex, Keyring, install_keyring
 from shared.security.keyring import SEALED_TEXT
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import World
+from tests.support.opening import opened_by
 
 TABLE = """CREATE TABLE odd (id varchar(40), part integer, note text, words {json}, short varchar(20),
     PRIMARY KEY (id, part))"""
@@ -178,16 +178,3 @@ def test_only_the_service_that_holds_numbers_has_lasting_indexes():
     }  # fmt: skip
     assert [service for service, found in columns.items() if found] == [HOLDS_NUMBERS]
     assert all(one.type.of in one.table.c for one in columns[HOLDS_NUMBERS])
-
-
-def opened_by(ring, content):
-    """Sealed texts in the content that the ring opens."""
-    return [found[0] for found in SEALED_TEXT.finditer(content) if opens(ring, found[0])]
-
-
-def opens(ring, sealed):
-    try:
-        ring.open(sealed)
-    except ZhipingError:
-        return False
-    return True
