@@ -101,6 +101,12 @@ def certificate_fault(error: BaseException | None) -> str | None:
     return None
 
 
+def certificate_details(error: BaseException) -> dict[str, str]:
+    """`certificate_fault` as a detail of an error or a line of the log; nothing where it was about something else."""
+    fault = certificate_fault(error)
+    return {"certificate": fault} if fault else {}
+
+
 def _leaves_the_machine(url: str) -> bool:
     """Whether libpq would go over a network: to the host, or to one of those that the query names instead."""
     parts = urlsplit(url)

@@ -133,8 +133,8 @@ class Keyring:
         raise unavailable("sealing_key_unknown", key_id=key_id)
 
 
-SEALED_TEXT = re.compile(rf"\b({'|'.join(SUITES)})\.([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]{{24,}}={{0,2}}")
-"""A sealed text wherever it stands: suite and key id are its groups."""
+SEALED_TEXT = re.compile(rf"\b({'|'.join(SUITES)})\.([^.\s\"\\]+)\.[A-Za-z0-9_-]{{38,}}={{0,2}}")
+"""A sealed text wherever it stands, in JSON too: suite and key id are its groups; nonce and tag alone take 38."""
 
 
 def _index(key: bytes, text: str) -> str:
@@ -142,12 +142,9 @@ def _index(key: bytes, text: str) -> str:
     return hmac.new(key, normal.encode(), hashlib.sha256).hexdigest()
 
 
-_SEALED = re.compile(rf"(?:{'|'.join(SUITES)})\.[^.\s]+\.[A-Za-z0-9_-]{{38,}}=*")
-
-
 def is_sealed(text: str) -> bool:
     """Whether the text has the form of a sealed one; nobody writes that by chance."""
-    return _SEALED.fullmatch(text) is not None
+    return SEALED_TEXT.fullmatch(text) is not None
 
 
 def _split(sealed: str) -> tuple[str, str, str]:

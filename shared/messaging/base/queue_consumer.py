@@ -16,7 +16,7 @@ from greenlet import GreenletExit
 from nameko.constants import AMQP_URI_CONFIG_KEY, HEARTBEAT_CONFIG_KEY
 from nameko.messaging import QueueConsumer
 
-from shared.kernel.transport_security import certificate_fault
+from shared.kernel.transport_security import certificate_details
 from shared.messaging.base.amqp import connect, connection_to
 from shared.messaging.base.unopened import leave_unopened
 from shared.telemetry import get_logger
@@ -104,7 +104,7 @@ class GracefulQueueConsumer(QueueConsumer):
     # life
     def on_connection_error(self, exc: Exception, interval: float) -> None:
         """The broker does not answer yet."""
-        why = {"certificate": fault} if (fault := certificate_fault(exc)) else {}
+        why = certificate_details(exc)
         get_logger().warning("broker_unreachable", error=type(exc).__name__, retry_seconds=interval, **why)
 
     def on_consume_ready(self, connection: Any, channel: Any, consumers: Any, **kwargs: Any) -> None:

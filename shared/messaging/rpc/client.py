@@ -17,7 +17,7 @@ import amqp
 
 from shared.kernel.errors import ZhipingError, unavailable
 from shared.kernel.ids import new_id
-from shared.kernel.transport_security import certificate_fault
+from shared.kernel.transport_security import certificate_details
 from shared.messaging.base.amqp import CONNECT_SECONDS, connect, connection_to
 from shared.messaging.base.errors import error_from_wire
 from shared.messaging.rpc.replies import DIRECT_REPLY, RPC_EXCHANGE
@@ -56,8 +56,7 @@ class RpcClient:
             raise
         except Exception as error:
             wire.discard()
-            why = {"certificate": fault} if (fault := certificate_fault(error)) else {}
-            raise unavailable("service_unavailable", method=method, **why) from error
+            raise unavailable("service_unavailable", method=method, **certificate_details(error)) from error
         except BaseException:
             wire.discard()
             raise
