@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Column, ColumnElement, Text, and_, not_, or_, select, type_coerce, update
 
+from shared.kernel.rhythm import Rhythm
 from shared.persistence.db.database import Database
 from shared.security.suites import SUITES
 
@@ -29,11 +30,15 @@ class LateSealer:
     pause: float = PAUSE
     batch: int = BATCH
     now: Callable[[], float] = time.monotonic
-    _again_at: float = field(default=float("-inf"))
+    _rhythm: Rhythm = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Due at once."""
+        self._rhythm = Rhythm(self.now, self.pause, self.batch)
 
     def __call__(self) -> int:
         """Seal a batch."""
-        if self.now() < self._again_at:
+        if not self._rhythm.is_due():
             return 0
         clear = select(self.key, *self.columns).where(or_(*map(_clear, self.columns))).limit(self.batch)
         with self.database.begin() as connection:
@@ -41,8 +46,7 @@ class LateSealer:
             for key, *texts in rows:
                 said = dict(zip((column.name for column in self.columns), texts, strict=True))
                 connection.execute(update(self.key.table).where(self.key == key).values(said))
-        self._again_at = self.now() + (0.0 if len(rows) == self.batch else self.pause)
-        return len(rows)
+        return self._rhythm.looked(len(rows))
 
 
 def _clear(column: Column[str]) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from shared.contracts.store_users import PREFIXES
+from shared.kernel.rhythm import Rhythm
 from shared.storage.port import ObjectStore
 
 PASSING = frozenset(one.prefix for one in PREFIXES if one.passing)
@@ -32,7 +33,7 @@ class UploadCleaner:
     pause: float = PAUSE
     batch: int = BATCH
     now: Callable[[], float] = time.monotonic
-    _again_at: float = field(default=float("-inf"))
+    _rhythm: Rhythm = field(init=False)
 
     def __post_init__(self) -> None:
         """ValueError for a place in which files rest that are in use, and for a time in which one is attached."""
@@ -40,13 +41,13 @@ class UploadCleaner:
             raise ValueError(f"only what waits under {sorted(PASSING)} may be removed")
         if timedelta(0) < self.keep < SHORTEST:
             raise ValueError("ZHIPING_UPLOAD_DAYS: an upload stays an hour at least; 0 switches the cleaning off")
+        self._rhythm = Rhythm(self.now, self.pause, self.batch)
 
     def __call__(self) -> int:
         """Remove a batch of what is old enough; an interrupted run is gone on with by the next."""
-        if self.keep <= timedelta(0) or self.now() < self._again_at:
+        if self.keep <= timedelta(0) or not self._rhythm.is_due():
             return 0
         stale = self.store.older(self.prefix, self.keep.total_seconds(), self.batch)
         for key in stale:
             self.store.delete(key)
-        self._again_at = self.now() + (0.0 if len(stale) == self.batch else self.pause)
-        return len(stale)
+        return self._rhythm.looked(len(stale))

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 
 from services.docgen.domain.document import SEALED, Document, object_key, sealed_key
 from services.docgen.usecases.ports import DocgenTx, Files
 from shared.contracts.store_users import OPENED
 from shared.kernel.clock import Clock
 from shared.kernel.ids import new_id
+from shared.kernel.rhythm import Rhythm
 from shared.security.sealed_files import MEDIA_TYPE, open_file, seal_file
 
 BATCH = 20
-PAUSE = timedelta(hours=1)
+PAUSE = 3600.0
 
 
 def laid_down(files: Files, document: Document, digest: str, data: bytes) -> str:
@@ -49,18 +49,21 @@ class LateFileSealer:
     files: Files
     wall: Clock
     batch: int = BATCH
-    _again_at: datetime | None = field(default=None)
+    _rhythm: Rhythm = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Due at once."""
+        self._rhythm = Rhythm(lambda: self.wall.now().timestamp(), PAUSE, self.batch)
 
     def __call__(self) -> int:
         """Seal some, and say how many. The open file goes once the sealed one is in its place."""
-        if self._again_at is not None and self.wall.now() < self._again_at:
+        if not self._rhythm.is_due():
             return 0
         with self.transaction() as tx:
             replaced = [self._sealed(tx, document) for document in tx.ports.documents.resting_open(self.batch)]
         for key in replaced:
             self.files.delete(key)
-        self._again_at = None if len(replaced) == self.batch else self.wall.now() + PAUSE
-        return len(replaced)
+        return self._rhythm.looked(len(replaced))
 
     def _sealed(self, tx: DocgenTx, document: Document) -> str:
         key, digest = document.object_key, document.digest
