@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from minio import Minio, MinioAdmin
 from minio.credentials import StaticProvider
@@ -19,7 +18,7 @@ from minio.error import S3Error
 from infra.passwords import passwords_of
 from infra.setting_names import own
 from shared.contracts import store_users
-from shared.kernel.transport_security import CA_PARAMETER
+from shared.storage.s3_address import S3Address
 from shared.storage.s3_pool import s3_pool
 
 PASSWORD = "ZHIPING_STORAGE_PASSWORD"
@@ -52,11 +51,11 @@ class Administration:
 
     def make_bucket(self) -> bool:
         """Whether it was missing."""
-        where, client = self._place(), self._client(Minio)
-        if client.bucket_exists(bucket_name=where["bucket"]):
+        there, client = S3Address.read(self.url), self._client(Minio)
+        if client.bucket_exists(bucket_name=there.bucket):
             return False
         try:
-            client.make_bucket(bucket_name=where["bucket"], location=where["region"])
+            client.make_bucket(bucket_name=there.bucket, location=there.region)
         except S3Error as error:
             if error.code not in _STANDING:
                 raise
@@ -64,7 +63,7 @@ class Administration:
 
     def bring_users_to_minio(self, secrets: Mapping[str, str]) -> None:
         """Users and their policies, and nothing else attached to them; doing it again changes passwords only."""
-        admin, bucket = self._client(MinioAdmin), self._place()["bucket"]
+        admin, bucket = self._client(MinioAdmin), S3Address.read(self.url).bucket
         for user, secret in secrets.items():
             admin.policy_add(user, policy=store_users.policy(user, [bucket]))
             admin.user_add(user, secret)
@@ -72,18 +71,12 @@ class Administration:
 
     def identities(self, secrets: Mapping[str, str]) -> dict[str, Any]:
         """The file that SeaweedFS takes its users from, the administrator of the URL among them."""
-        return store_users.seaweedfs(secrets, [self._place()["bucket"]], self._who())
-
-    def _place(self) -> dict[str, str]:
-        parts = urlsplit(self.url)
-        return {"bucket": parts.path.strip("/"), "region": dict(parse_qsl(parts.query)).get("region", "us-east-1")}
-
-    def _who(self) -> tuple[str, str]:
-        parts = urlsplit(self.url)
-        return unquote(parts.username or ""), unquote(parts.password or "")
+        there = S3Address.read(self.url)
+        return store_users.seaweedfs(secrets, [there.bucket], (there.access_key, there.secret_key))
 
     def _client(self, kind: Any) -> Any:
-        parts, (name, secret) = urlsplit(self.url), self._who()
-        pool = s3_pool(dict(parse_qsl(parts.query)).get(CA_PARAMETER))
-        common = {"secure": parts.scheme == "s3+https", "region": self._place()["region"], "http_client": pool}
-        return kind(endpoint=parts.netloc.rpartition("@")[2], credentials=StaticProvider(name, secret), **common)
+        there = S3Address.read(self.url)
+        return kind(
+            endpoint=there.endpoint, credentials=StaticProvider(there.access_key, there.secret_key),
+            secure=there.tls, region=there.region, http_client=s3_pool(there.ca_file),
+        )  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from shared.kernel.transport_security import CA_PARAMETER
 from shared.storage.directory import DEFAULT_DOOR, DirectoryStore
 from shared.storage.port import ObjectStore
+from shared.storage.s3_address import S3Address
 
 
 def store_from_url(url: str) -> ObjectStore:
@@ -24,16 +24,7 @@ def store_from_url(url: str) -> ObjectStore:
             door_url=query.get("door", DEFAULT_DOOR),
             durable=query.get("durable", "yes") != "no",
         )
-    if parts.scheme not in ("s3+http", "s3+https") or parts.hostname is None:
-        raise ValueError("a storage URL begins with s3+http://, s3+https:// or dir:///")
+    address = S3Address.read(url)
     from shared.storage.s3 import S3Store  # the client takes a third of a second to import; most commands need none
 
-    return S3Store(
-        endpoint=parts.netloc.rpartition("@")[2],
-        access_key=unquote(parts.username or ""),
-        secret_key=unquote(parts.password or ""),
-        bucket=parts.path.strip("/"),
-        region=query.get("region", "us-east-1"),
-        tls=parts.scheme == "s3+https",
-        ca_file=query.get(CA_PARAMETER),
-    )
+    return S3Store(address)

@@ -12,6 +12,7 @@ from minio.error import S3Error
 
 from shared.kernel.errors import not_found, unavailable
 from shared.storage.port import ObjectStat, check_key, refuse_difference
+from shared.storage.s3_address import S3Address
 from shared.storage.s3_links import bind_size
 from shared.storage.s3_pool import s3_pool
 from shared.storage.s3_put import RACED, TAKEN, ConditionalPut
@@ -22,25 +23,16 @@ _ABSENT = {"NoSuchKey", "NoSuchObject", "NoSuchBucket"}
 class S3Store:
     """Adapter for one bucket, which is made at deployment."""
 
-    def __init__(
-        self,
-        endpoint: str,
-        access_key: str,
-        secret_key: str,
-        bucket: str,
-        region: str = "us-east-1",
-        tls: bool = False,
-        ca_file: str | None = None,
-    ) -> None:
-        """Take `host:port` as the endpoint; the region is always given so that links are signed without a question."""
-        pool = s3_pool(ca_file)
+    def __init__(self, address: S3Address) -> None:
+        """The region is always given so that links are signed without a question."""
+        pool = s3_pool(address.ca_file)
         self._client = Minio(
-            endpoint, access_key=access_key, secret_key=secret_key, region=region, secure=tls, http_client=pool
-        )
-        base = f"http{'s' if tls else ''}://{endpoint}/{bucket}"
-        self._put_if_absent = ConditionalPut(base, region, access_key, secret_key, pool)
-        self._secret_key = secret_key
-        self._bucket = bucket
+            address.endpoint, access_key=address.access_key, secret_key=address.secret_key, region=address.region,
+            secure=address.tls, http_client=pool,
+        )  # fmt: skip
+        self._put_if_absent = ConditionalPut(address, pool)
+        self._secret_key = address.secret_key
+        self._bucket = address.bucket
 
     def put(self, key: str, data: bytes, media_type: str) -> None:
         """Store if absent."""

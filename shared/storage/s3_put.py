@@ -14,6 +14,8 @@ import urllib3
 from minio.credentials import Credentials
 from minio.signer import sign_v4_s3
 
+from shared.storage.s3_address import S3Address
+
 TAKEN = 412
 """Something is there; it stays."""
 RACED = 409
@@ -22,17 +24,15 @@ RACED = 409
 
 @dataclass(frozen=True)
 class ConditionalPut:
-    """PUTs to one bucket; `base` is `http(s)://host:port/bucket`."""
+    """PUTs to one bucket."""
 
-    base: str
-    region: str
-    access_key: str
-    secret_key: str
+    address: S3Address
     pool: urllib3.PoolManager
 
     def __call__(self, key: str, data: bytes, media_type: str) -> int:
         """The status: 200, TAKEN, RACED, or that of a refusal."""
-        url = f"{self.base}/{quote(key, safe='/-_.~')}"
+        scheme = "https" if self.address.tls else "http"
+        url = f"{scheme}://{self.address.endpoint}/{self.address.bucket}/{quote(key, safe='/-_.~')}"
         return self.pool.request("PUT", url, body=data, headers=self._signed(url, data, media_type)).status
 
     def _signed(self, url: str, data: bytes, media_type: str) -> dict[str, str]:
@@ -45,7 +45,7 @@ class ConditionalPut:
             "x-amz-date": now.strftime("%Y%m%dT%H%M%SZ"),
         }
         signed = sign_v4_s3(
-            method="PUT", url=parts, region=self.region, headers=headers,
-            credentials=Credentials(self.access_key, self.secret_key), content_sha256=digest, date=now,
+            method="PUT", url=parts, region=self.address.region, headers=headers,
+            credentials=Credentials(self.address.access_key, self.address.secret_key), content_sha256=digest, date=now,
         )  # fmt: skip
         return {name: str(value) for name, value in signed.items()}
