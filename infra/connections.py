@@ -42,8 +42,7 @@ def service_environment(service: str, stack: str) -> dict[str, str]:
 
 def bus_uri(stack: str) -> str:
     """The broker's address for its administrator, who declares."""
-    said = given().get(environment.BUS) or _stack_variables(stack)[environment.BUS]
-    return transport_security(stack).address(environment.BUS, said)
+    return _address(environment.BUS, environment.BUS, stack)
 
 
 def client_uri(stack: str) -> str:

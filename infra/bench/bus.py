@@ -6,18 +6,12 @@ busy machine slows both; ratios are what counts.
 
 from __future__ import annotations
 
-import json
-import os
 import statistics
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from infra.bench.bus_stage import BenchServers
+from infra.bench.bus_stage import BenchServers, keep, private_servers
 from infra.bench.machine import machine
-from infra.devstack import DevStack
-from infra.paths import VAR
 
 RELAYED, DISPATCHED = 10_000, 2_000
 CALLS, ROUNDS, LATENCIES = 2_000, 3, 500
@@ -25,16 +19,9 @@ CALLS, ROUNDS, LATENCIES = 2_000, 3, 500
 
 def main() -> None:
     """Measure, print, write."""
-    stack = DevStack("bench", owner=os.getpid())
-    stack.start(lambda line: None)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            figures = measure(BenchServers(stack, Path(folder)))
-    finally:
-        stack.stop(discard=True)
-    target = VAR / "bench" / "bus.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(figures, indent=2) + "\n")
+    with private_servers() as servers:
+        figures = measure(servers)
+    keep("bus", figures)
     print(table(figures))
 
 

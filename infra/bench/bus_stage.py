@@ -8,6 +8,7 @@ import signal
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from infra.bench import bus_embedded
 from infra.bench.bus_service import ITEM, ITEM_MADE, METADATA, ItemMade, bootstrap
 from infra.bench.clients import Client, client_of
 from infra.devstack import DevStack
-from infra.paths import ROOT
+from infra.paths import ROOT, VAR
 from shared.contracts.broker_users import ANYTHING, BrokerUser
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
@@ -234,3 +235,22 @@ def _until(holds: Any, seconds: float = 60) -> None:
         if time.monotonic() > deadline:
             raise TimeoutError
         time.sleep(0.02)
+
+
+@contextmanager
+def private_servers() -> Iterator[BenchServers]:
+    """Servers for one benchmark, gone with everything on them afterwards."""
+    stack = DevStack("bench", owner=os.getpid())
+    stack.start(lambda line: None)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            yield BenchServers(stack, Path(folder))
+    finally:
+        stack.stop(discard=True)
+
+
+def keep(name: str, found: dict[str, Any]) -> None:
+    """Write the figures to `var/bench/<name>.json`."""
+    target = VAR / "bench" / f"{name}.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(found, indent=2) + "\n")

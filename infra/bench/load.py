@@ -7,16 +7,10 @@ alone, and beside a flood of queries. Prints a Markdown table and writes `var/be
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
-from pathlib import Path
 from typing import Any
 
-from infra.bench.bus_stage import BenchServers, Serving
+from infra.bench.bus_stage import Serving, keep, private_servers
 from infra.bench.machine import machine
-from infra.devstack import DevStack
-from infra.paths import VAR
 
 CALLERS, SHARE, SECONDS = 200, 0.7, 20.0
 COMMANDERS, FLOOD = 8, 64
@@ -25,16 +19,9 @@ SERVICES = {"bench": "This house", "bare": "stock nameko"}
 
 def main() -> None:
     """Measure, print, write."""
-    stack = DevStack("bench", owner=os.getpid())
-    stack.start(lambda line: None)
-    try:
-        with tempfile.TemporaryDirectory() as folder, BenchServers(stack, Path(folder)).services() as serving:
-            found = {"machine": machine()} | {name: measure(serving, name) for name in SERVICES}
-    finally:
-        stack.stop(discard=True)
-    target = VAR / "bench" / "load.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(found, indent=2) + "\n")
+    with private_servers() as servers, servers.services() as serving:
+        found = {"machine": machine()} | {name: measure(serving, name) for name in SERVICES}
+    keep("load", found)
     print(table(found))
 
 
