@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import typer
 
-GREEN = {"run", "demo"}
+GREEN = {"run", "demo", "serve"}
 """Commands that run services in this process; `run all` only starts others."""
 
 

@@ -28,17 +28,29 @@ class Timeline:
         """How many entries of a phase are still to come."""
         return sum(entry[2] == phase for entry in self._entries)
 
-    def play(self, driver: Driver, tell: Callable[[date, str], None]) -> None:
-        """Run everything in order; the services wake each morning. `tell` hears of the day and the phase."""
+    def play(self, driver: Driver, tell: Callable[[date, str], None], until: datetime | None = None) -> None:
+        """Run everything in order, up to `until` where that is given; the services wake each morning.
+
+        `tell` hears of the day and the phase.
+        """
         day = driver.clock.now().date()
-        while self._entries:
+        while self._entries and (until is None or self._entries[0][0] <= until):
             when, _, phase, entry = self._entries[0]
-            while day < when.date():
-                day += timedelta(days=1)
-                driver.at(moment(day, MORNING))
+            day = _pass_days(driver, day, when)
             heapq.heappop(self._entries)
             if when > driver.clock.now():
                 driver.later(when)
             tell(day, phase)
             driver.between(phase)
             entry()
+        if until is not None and until > driver.clock.now():
+            _pass_days(driver, day, until)
+            driver.later(until)
+
+
+def _pass_days(driver: Driver, day: date, until: datetime) -> date:
+    """Every morning up to that of `until`."""
+    while day < until.date():
+        day += timedelta(days=1)
+        driver.at(moment(day, MORNING))
+    return day

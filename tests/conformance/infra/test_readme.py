@@ -35,7 +35,7 @@ def test_the_twins_name_the_same_targets_and_commands():
 
 
 def test_the_operating_table_leaves_out_no_command():
-    assert commands(ENGLISH.read_text()) | {"demo", "run"} == set(cli.command_names())
+    assert commands(ENGLISH.read_text()) | {"demo", "run", "serve"} == set(cli.command_names())
 
 
 def figures(text):

@@ -12,7 +12,14 @@ from tests.support.upgrade.stories import STORIES
 
 ROOT = Path(__file__).parents[3]
 VERSIONS = ("services/*/migrations/versions/*.py", "shared/persistence/migrations/versions/*.py")
-FILES = {path for folder in VERSIONS for path in ROOT.glob(folder) if path.name != "__init__.py"}
+YOUNGER = {"gateway"}
+"""Services that no released version has: nothing older reads or writes their databases."""
+FILES = {
+    path
+    for folder in VERSIONS
+    for path in ROOT.glob(folder)
+    if path.name != "__init__.py" and path.relative_to(ROOT).parts[1] not in YOUNGER
+}
 RELEASES = releases(CHANGELOG.read_text(encoding="utf-8"))
 
 

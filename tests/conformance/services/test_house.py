@@ -32,6 +32,7 @@ REAL_TIME = ("bootstrap.py", "shared/kernel/clock.py", "infra/")
 ERRORS = re.compile(r"\b(?:refused|invalid|conflict|forbidden|not_found|unavailable)\(\s*\"([a-z_]+)\"")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CHINESE_ALLOWED = {
+    "services/gateway/console": "pages and their menu",
     "infra": "what templates, the demonstration and the tools of a notice's author print",
     "services/docgen/domain": "labels printed on Chinese forms and the marks that Chinese sheets use",
     "services/committee/domain/pool_sheet.py": "column names and values of the offices' workbook",

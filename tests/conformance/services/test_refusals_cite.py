@@ -79,7 +79,7 @@ def used_otherwise(source: str) -> list[str]:
 
 
 def _types_in(node: ast.AST) -> Iterator[ast.AST]:
-    """Where the class of errors is named as a type: annotations, handlers, and the second half of isinstance."""
+    """Where the class of errors is named as a type: annotations, handlers (Flask's too), isinstance's second half."""
     parts: list[ast.AST | None] = []
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         parts = [node.returns]
@@ -89,6 +89,8 @@ def _types_in(node: ast.AST) -> Iterator[ast.AST]:
         parts = [node.type]
     elif isinstance(node, ast.Call) and _name(node.func) == "isinstance":
         parts = list(node.args[1:])
+    elif isinstance(node, ast.Call) and _name(node.func) == "register_error_handler":
+        parts = list(node.args[:1])
     for part in parts:
         if part is not None:
             yield from ast.walk(part)

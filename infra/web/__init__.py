@@ -1,0 +1,1 @@
+"""What browsers get that comes from npm: locked, copied into the checkout, never loaded from outside."""

@@ -1,0 +1,1 @@
+"""What lies behind the door: the services on the bus, and who vouches for people."""

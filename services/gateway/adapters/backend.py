@@ -1,0 +1,52 @@
+"""The services behind the door: calls in somebody's name, by tokens that the door signs for a few minutes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from shared.kernel.caller import Caller
+from shared.kernel.clock import Clock
+from shared.kernel.ids import new_id
+from shared.messaging.rpc.client import RpcClient
+from shared.security import DevIssuer
+
+LIFETIME = timedelta(minutes=10)
+RENEWED_AFTER = timedelta(minutes=5)
+KEPT = 4096
+
+
+@dataclass
+class Backend:
+    """Calls `service.method`; every thread may use it, a call never waits for another's."""
+
+    client: RpcClient
+    issuer: DevIssuer
+    clock: Clock
+    _signed: OrderedDict[Caller, tuple[datetime, str]] = field(default_factory=OrderedDict)
+
+    def ask(self, caller: Caller | None, method: str, **params: Any) -> Any:
+        """The answer to a query; `caller` None is nobody. Raises ZhipingError."""
+        return self.client.with_token(self._token(caller)).call(method, **params)
+
+    def tell(self, caller: Caller | None, method: str, *, key: str | None = None, **params: Any) -> Any:
+        """The answer to a command; the same `key` again does nothing twice."""
+        return self.ask(caller, method, idempotency_key=key or new_id(), **params)
+
+    def with_token(self, token: str | None) -> RpcClient:
+        """The same connections, for a portal that brings a token of its own."""
+        return self.client.with_token(token)
+
+    def _token(self, caller: Caller | None) -> str | None:
+        if caller is None:
+            return None
+        now = self.clock.now()
+        signed = self._signed.get(caller)
+        if signed is None or not now - signed[0] < RENEWED_AFTER:
+            signed = now, self.issuer.issue(caller, LIFETIME)
+            self._signed[caller] = signed
+            while len(self._signed) > KEPT:
+                self._signed.popitem(last=False)
+        return signed[1]

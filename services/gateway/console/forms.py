@@ -1,0 +1,51 @@
+"""Forms that lose nothing: what was typed comes back with the fault beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+
+from shared.kernel.errors import Kind, ZhipingError
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A refusal as a page shows it: the sentence, the clause, and the sentence for each field that is named."""
+
+    slug: str
+    message: str
+    clause: str | None
+    fields: dict[str, str]
+    may_try_again: bool
+
+    @classmethod
+    def of(cls, error: ZhipingError) -> Fault:
+        """From what a service raised."""
+        told = error.details.get("errors")
+        fields = {str(path): str(text) for path, text in told.items()} if isinstance(told, dict) else {}
+        if error.path and error.path not in fields:
+            fields[error.path] = error.message
+        return cls(error.slug, error.message, error.clause, fields, error.kind is Kind.UNAVAILABLE)
+
+
+def attempt(work: Callable[[], Any]) -> Fault | None:
+    """Do it; what a service refuses becomes the fault that the form shows again. None when it is done."""
+    try:
+        work()
+    except ZhipingError as error:
+        return Fault.of(error)
+    return None
+
+
+def given(name: str) -> str | None:
+    """A field of the form without blanks around it; None when empty."""
+    return request.form.get(name, "").strip() or None
+
+
+def number(name: str) -> int | None:
+    """A whole number of the form; None when it is none."""
+    text = request.form.get(name, "").strip()
+    return int(text) if text.lstrip("-").isdigit() and len(text) < 12 else None

@@ -1,0 +1,45 @@
+"""What each role finds in the menu; a page's module adds its own lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ROLE_NAMES = {
+    "applicant": "申报人",
+    "unit_clerk": "用人单位经办人",
+    "department_clerk": "主管部门经办人",
+    "hr_clerk": "人社部门经办人",
+    "committee_office": "评委会办事机构",
+    "expert": "评审专家",
+    "supervisor": "监督人员",
+    "publisher": "通知发布人",
+    "operator": "系统运维",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the menu: where it leads (endpoint of Flask) and for whom; no roles: for everybody."""
+
+    endpoint: str
+    name: str
+    roles: frozenset[str] = frozenset()
+
+
+_ENTRIES: list[Entry] = []
+
+
+def offer(endpoint: str, name: str, *roles: str) -> None:
+    """Add a line, in the order of registration."""
+    _ENTRIES.append(Entry(endpoint, name, frozenset(roles)))
+
+
+def entries_for(role: str | None) -> list[Entry]:
+    """What this role finds."""
+    return [entry for entry in _ENTRIES if not entry.roles or role in entry.roles]
+
+
+def home_of(role: str | None) -> str:
+    """The endpoint that a role starts at."""
+    own = [entry for entry in _ENTRIES if role in entry.roles]
+    return own[0].endpoint if own else "public.notices"

@@ -1,0 +1,1 @@
+"""Accounts, capacities and logins; no framework, no clock."""

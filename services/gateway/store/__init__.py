@@ -1,0 +1,1 @@
+"""Accounts and logins in the database."""

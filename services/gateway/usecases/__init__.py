@@ -1,0 +1,1 @@
+"""What the door does by itself: logins and accounts."""
