@@ -25,7 +25,7 @@ BUILD_OPTIONS ?=
 DATABASE ?=
 
 .PHONY: help venv demo up down status run test soak check check-format check-lint check-types check-imports check-tests \
-	bench-bus bench-load bench-policy docs fmt manifests image sbom advisories lock clean
+	bench-bus bench-load bench-policy bench-versions docs fmt manifests image sbom advisories lock clean
 
 help: ## list every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -95,6 +95,9 @@ bench-load: $(STAMP) ## open arrivals at 70% of capacity, commands beside a floo
 
 bench-policy: $(STAMP) ## eligibility verdicts against hand-written rules and cel-python; table and JSON
 	@$(BIN)/python -m infra.bench.policy
+
+bench-versions: $(STAMP) ## processor time beside the released version's, or a commit's (BASE= ROUNDS=10); table and JSON
+	@$(BIN)/python -W ignore -m tests.bench.versions --base "$(BASE)" --rounds $(ROUNDS)
 
 docs: $(STAMP) ## write the parts of READMEs and docs that are made from the code
 	@$(BIN)/python -W ignore -m infra.docs

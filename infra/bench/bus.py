@@ -10,7 +10,8 @@ import statistics
 from collections.abc import Callable
 from typing import Any
 
-from infra.bench.bus_stage import BenchServers, keep, private_servers
+from infra.bench.bus_stage import BenchServers, private_servers
+from infra.bench.figures import keep
 from infra.bench.machine import machine
 
 RELAYED, DISPATCHED = 10_000, 2_000

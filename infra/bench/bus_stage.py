@@ -23,7 +23,7 @@ from infra.bench import bus_embedded
 from infra.bench.bus_service import ITEM, ITEM_MADE, METADATA, ItemMade, bootstrap
 from infra.bench.clients import Client, client_of
 from infra.devstack import DevStack
-from infra.paths import ROOT, VAR
+from infra.paths import ROOT
 from shared.contracts.broker_users import ANYTHING, BrokerUser
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
@@ -247,10 +247,3 @@ def private_servers() -> Iterator[BenchServers]:
             yield BenchServers(stack, Path(folder))
     finally:
         stack.stop(discard=True)
-
-
-def keep(name: str, found: dict[str, Any]) -> None:
-    """Write the figures to `var/bench/<name>.json`."""
-    target = VAR / "bench" / f"{name}.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(found, indent=2) + "\n")

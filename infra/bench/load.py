@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from infra.bench.bus_stage import Serving, keep, private_servers
+from infra.bench.bus_stage import Serving, private_servers
+from infra.bench.figures import keep
 from infra.bench.machine import machine
 
 CALLERS, SHARE, SECONDS = 200, 0.7, 20.0

@@ -6,7 +6,6 @@ sides must give the same outcomes; ratios are what counts.
 
 from __future__ import annotations
 
-import json
 import random
 import statistics
 import time
@@ -20,9 +19,9 @@ from celpy.celtypes import StringType
 from celpy.evaluation import CELEvalError
 
 from infra.bench import policy_by_hand
+from infra.bench.figures import keep
 from infra.bench.machine import machine
 from infra.bench.policy_dry_run import dry_run_figures
-from infra.paths import VAR
 from shared.policy import Facts, Pack, Plan, compile_condition, evaluate, load_pack, shipped_text, vocabulary
 from shared.policy.engine.program import program_for
 from shared.policy.pack.checks import condition_texts
@@ -35,9 +34,7 @@ PEOPLE, CEL_PEOPLE, ROUNDS = 5_000, 40, 3
 def main() -> None:
     """Measure, print, write."""
     figures = measure()
-    target = VAR / "bench" / "policy.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(figures, indent=2) + "\n")
+    keep("policy", figures)
     print(table(figures))
 
 

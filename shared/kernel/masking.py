@@ -13,6 +13,8 @@ PERSONAL_NUMBERS = frozenset({"id_number", "phone"})
 """Members of requests that hold a number of a person: whoever digests them without a key gives the number away."""
 MASKED_ID_NUMBER = "id_number_masked"
 _SEALED = "_sealed"
+_NESTED = (dict, list)
+"""What is looked into; all else of a dossier, some hundred texts, is passed on without a call."""
 
 
 def mask_id_number(number: str) -> str:
@@ -39,12 +41,15 @@ def mask_of_0_2(number: str) -> str:
 def for_people(value: Any) -> Any:
     """The same JSON without any `*_sealed` member and with ID numbers masked again, at every depth."""
     if isinstance(value, dict):
-        return {name: _shown(name, item) for name, item in value.items() if not name.endswith(_SEALED)}
+        shown = {
+            name: for_people(item) if isinstance(item, _NESTED) else item
+            for name, item in value.items()
+            if not name.endswith(_SEALED)
+        }
+        if MASKED_ID_NUMBER in shown:
+            shown[MASKED_ID_NUMBER] = mask_id_number(value[MASKED_ID_NUMBER])
+        return shown
     return [for_people(item) for item in value] if isinstance(value, list) else value
-
-
-def _shown(name: str, item: Any) -> Any:
-    return mask_id_number(item) if name == MASKED_ID_NUMBER else for_people(item)
 
 
 def _ends(text: str, head: int, tail: int) -> str:

@@ -38,13 +38,15 @@ def rows_of(
     opening: Opening, people: Iterable[str], caller: Caller, at: datetime, correlation: str
 ) -> list[dict[str, Any]]:
     """One row for each of the people, whoever looks at his own left out."""
+    others = [one for one in dict.fromkeys(people) if one != caller.person_id]
+    if not others:
+        return []
     actor = caller.as_actor()
     looked = {
         "opened_at": at, "opened_by": actor["person_id"], "organisation_id": actor["organisation_id"],
         "roles": ",".join(actor["roles"]), "shown": ",".join(opening.shown), "subject_kind": opening.subject_kind,
         "subject_id": opening.subject_id, "ground": opening.ground.value, "correlation": correlation,
     }  # fmt: skip
-    others = [one for one in dict.fromkeys(people) if one != actor["person_id"]]
     return [looked | {"id": new_id(), "person_id": one} for one in others]
 
 

@@ -118,7 +118,24 @@ class Tx(Generic[P]):
         """Write what was recorded into the open transaction and say whether there was any; Database calls it."""
         write_entries(self.connection, self._entries, self.trail_keys)
         write_openings(self.connection, self._openings)
-        head = {
+        postgres = self.connection.dialect.name == "postgresql"
+        if postgres and self._answer is not None and len(self._facts) == 1:
+            write_event_and_answer(self.connection, self._facts[0], self._answer, self._head(), self.now)
+        else:
+            self._write_out()
+        return bool(self._facts or self._entries)
+
+    def _write_out(self) -> None:
+        """Answer and events, each by statements of its own; most transactions announce nothing."""
+        if self._answer is not None:
+            kept = self._answer
+            remember_answer(self.connection, kept.call, kept.digest, kept.result, self.now)
+        if self._facts:
+            write_events(self.connection, self._facts, self._head())
+
+    def _head(self) -> dict[str, Any]:
+        """The attributes that all events of the transaction share."""
+        return {
             "time": iso(self.now),
             "correlation": self.correlation,
             "causation": self.causation,
@@ -127,18 +144,6 @@ class Tx(Generic[P]):
             "epoch": self.origin.epoch,
             **auth_of(self.caller),
         }
-        self._write_out(head)
-        return bool(self._facts or self._entries)
-
-    def _write_out(self, head: dict[str, Any]) -> None:
-        postgres = self.connection.dialect.name == "postgresql"
-        if postgres and self._answer is not None and len(self._facts) == 1:
-            write_event_and_answer(self.connection, self._facts[0], self._answer, head, self.now)
-            return
-        if self._answer is not None:
-            kept = self._answer
-            remember_answer(self.connection, kept.call, kept.digest, kept.result, self.now)
-        write_events(self.connection, self._facts, head)
 
     def _refuse_when_reading(self) -> None:
         if self.read_only:

@@ -38,6 +38,11 @@ class OrganisationRepository:
         row = find(self._connection, ORGANISATIONS, id=organisation_id).first()
         return ROWS.read(row) if row else None
 
+    def region_of(self, organisation_id: str) -> str | None:
+        """Its division, None when it is unknown; not the whole entry, which each look of a supervisor would cost."""
+        region: str | None = find(self._connection, ORGANISATIONS.c.region, id=organisation_id).scalar()
+        return region
+
     def get(self, organisation_id: str) -> Organisation:
         """By id, not_found when unknown."""
         found = self.find(organisation_id)

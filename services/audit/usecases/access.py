@@ -43,5 +43,4 @@ def hidden_case() -> ZhipingError:
 
 def _place(tx: Tx[Ports], scope: Reach, organisation_id: str) -> str | None:
     """The division of an organisation, where the caller is one who supervises divisions."""
-    known = tx.ports.organisations.find(organisation_id) if scope.overseen else None
-    return known.region if known else None
+    return tx.ports.organisations.region_of(organisation_id) if scope.overseen else None

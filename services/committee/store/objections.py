@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, insert, or_, select
 
 from services.committee.domain.results import ObjectionToResult
 from services.committee.requests import ListResultObjections
@@ -24,6 +24,12 @@ from shared.persistence import (
 from shared.wire.types import Page
 
 ORDER = Order(by={"filed_at": OBJECTIONS.c.filed_at}, key=OBJECTIONS.c.id, default="filed_at")
+_OLDEST = (
+    select(OBJECTIONS)
+    .where(OBJECTIONS.c.session_id == bindparam("session_id"))
+    .order_by(OBJECTIONS.c.id)
+    .limit(bindparam("most"))
+)
 
 
 class ObjectionRepository:
@@ -50,8 +56,11 @@ class ObjectionRepository:
 
     def of_session(self, session_id: str, limit: int | None = None) -> list[ObjectionToResult]:
         """Oldest first."""
-        statement = select(OBJECTIONS).where(OBJECTIONS.c.session_id == session_id).order_by(OBJECTIONS.c.id)
-        return self._read(statement.limit(limit) if limit else statement)
+        if limit is None:
+            found = find(self._connection, OBJECTIONS, order_by=("id",), session_id=session_id)
+        else:
+            found = self._connection.execute(_OLDEST, {"session_id": session_id, "most": limit})
+        return [from_row(ObjectionToResult, row) for row in found]
 
     def unresolved(self, session_id: str) -> int:
         """How many still are."""

@@ -36,9 +36,10 @@ def get_session(tx: Tx[Ports], request: GetSession) -> SessionView:
     process = tx.ports.sessions.get(request.session_id)
     members = tx.ports.panels.of_session(process.id)
     reviews = tx.ports.reviews.of_session(process.id)
-    scope, committee = scope_of(tx), tx.ports.committees.get(process.committee_id)
-    if scope.reaches(held(process, committee), STAFF):
-        return _for_staff(tx, process, members, reviews)
+    scope = scope_of(tx)
+    matter = held(process, tx.ports.committees.get(process.committee_id))
+    if scope.reaches(matter, STAFF):
+        return _for_staff(tx, process, members, reviews, is_office=scope.reaches(matter, OFFICES))
     own = [one for one in members if one.role == "member" and scope.reaches(seat(one), SEATED)]
     if not own:
         raise forbidden("organisation_not_allowed")
@@ -99,10 +100,8 @@ def _ends_on_a_guess(tx: Tx[Ports], dates: ResultsDates) -> bool:
 
 
 def _for_staff(
-    tx: Tx[Ports], process: ResultsProcess, members: list[PanelMember], reviews: list[Review]
+    tx: Tx[Ports], process: ResultsProcess, members: list[PanelMember], reviews: list[Review], *, is_office: bool
 ) -> SessionView:
-    committee = tx.ports.committees.get(process.committee_id)
-    is_office = scope_of(tx).reaches(held(process, committee), OFFICES)
     session = process if isinstance(process, Session) else None
     return widened(
         SessionView,

@@ -35,11 +35,11 @@ def own_declaration(tx: Tx[Ports], declaration_id: str) -> Declaration:
     return declaration
 
 
-def readable_declaration(tx: Tx[Ports], declaration_id: str) -> Declaration:
+def readable_declaration(tx: Tx[Ports], scope: Reach, declaration_id: str) -> Declaration:
     """A declaration of the caller's scope; not_found `declaration_not_found` otherwise."""
     declaration = tx.ports.declarations.get(declaration_id)
     holders = tx.ports.cases.holders(declaration_id)
-    scope_of(tx).require(declared(declaration, holders), READERS, _hidden())
+    scope.require(declared(declaration, holders), READERS, _hidden())
     return declaration
 
 

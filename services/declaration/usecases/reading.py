@@ -31,8 +31,9 @@ from shared.wire.types import Page, widened
 
 def get_declaration(tx: Tx[Ports], request: GetDeclaration) -> DeclarationView:
     """One declaration: state, revisions, open return, amendments; the draft and its files for the applicant only."""
-    declaration = readable_declaration(tx, request.declaration_id)
-    key, own = declaration.declaration_id, scope_of(tx).reaches(declared(declaration, ()), {Ground.OWN})
+    scope = scope_of(tx)
+    declaration = readable_declaration(tx, scope, request.declaration_id)
+    key, own = declaration.declaration_id, scope.reaches(declared(declaration, ()), {Ground.OWN})
     return widened(
         DeclarationView,
         _header(declaration),
@@ -57,10 +58,11 @@ def get_dossier(tx: Tx[Ports], request: GetDossier) -> DossierView:
 
     `digest` is that of the stored content, which holds the ID number sealed.
     """
-    declaration = readable_declaration(tx, request.declaration_id)
+    scope = scope_of(tx)
+    declaration = readable_declaration(tx, scope, request.declaration_id)
     revision = tx.ports.revisions.get(declaration.declaration_id, request.revision)
     dossier, of_whom = for_people(revision.content), tx.ports.persons.get(declaration.person_id)
-    ground = scope_of(tx).ground(about(of_whom), OPEN_TO)
+    ground = scope.ground(about(of_whom), OPEN_TO)
     if ground is not None:
         dossier["person"] |= {
             "id_number": open_sealed(revision.content["person"]["id_number_sealed"]),
@@ -80,7 +82,7 @@ def get_dossier(tx: Tx[Ports], request: GetDossier) -> DossierView:
 
 def get_progress(tx: Tx[Ports], request: GetProgress) -> ProgressView:
     """The timeline: every step with label, holder, instant, state (done, current, waiting), deadline and clause."""
-    declaration = readable_declaration(tx, request.declaration_id)
+    declaration = readable_declaration(tx, scope_of(tx), request.declaration_id)
     key = declaration.declaration_id
     session = tx.ports.sessions.find(declaration.session_id) if declaration.session_id else None
     case = tx.ports.cases.find(key)

@@ -99,9 +99,9 @@ class DocumentRepository:
         return self._one(**values_of(subject))
 
     def page(self, scope: DocumentScope, request: ListDocuments) -> Page[Document]:
-        """Documents in scope that fit the filter."""
+        """Documents in scope that fit the filter; what rests sealed of their records stays so, no list shows it."""
         statement = _filtered(_visible(select(T), scope), request.filter)
-        return listed(self._connection, statement, _ORDER, request).turned(_read)
+        return listed(self._connection, statement, _ORDER, request).turned(_ROWS.read)
 
     def tally(self) -> DocumentTally:
         """Documents by state, and those that failed repeatedly."""

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.pool import PoolProxiedConnection, StaticPool
 
 from shared.kernel.canonical import canonical_json
 from shared.kernel.transport_security import certificate_fault
@@ -58,7 +58,7 @@ def sqlite_engine(url: URL, *, writes: bool, pool_size: int) -> Engine:
     where = url.difference_update_query(["synchronous"])
     engine = create_engine(where, connect_args={"check_same_thread": False}, hide_parameters=True, **pool)
     event.listen(engine, "connect", lambda raw, _: _tell(raw, synchronous, query_only=not writes))
-    event.listen(engine, "begin", _begin_immediate if writes else _begin)
+    engine.dialect.do_begin = _begin_immediate if writes else _begin  # type: ignore[method-assign]
     return engine
 
 
@@ -80,12 +80,13 @@ def _tell(raw: Any, synchronous: str, *, query_only: bool) -> None:
         raw.execute(f"PRAGMA {pragma}")
 
 
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin_immediate(dbapi_connection: PoolProxiedConnection) -> None:
+    """What SQLAlchemy asks of a dialect; a listener to its event, which has to execute, costs a third of a query."""
+    dbapi_connection.cursor().execute("BEGIN IMMEDIATE")
 
 
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+def _begin(dbapi_connection: PoolProxiedConnection) -> None:
+    dbapi_connection.cursor().execute("BEGIN")
 
 
 def _green_if_patched() -> None:
