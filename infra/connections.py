@@ -16,8 +16,8 @@ from shared.kernel.transport_security import TransportSecurity
 
 if TYPE_CHECKING:
     from infra.site_keys import SiteKeys
+    from shared.calls import RpcClient
     from shared.kernel.caller import Caller
-    from shared.messaging.rpc.client import RpcClient
     from shared.security.trail_keys import TrailKeys
 
 
@@ -106,8 +106,8 @@ def site_keys(stack: str) -> "SiteKeys":
 
 def operator_client(stack: str) -> "RpcClient":
     """An RPC client that speaks as an operator: token from ZHIPING_TOKEN, else one that the dev stack issues."""
+    from shared.calls import RpcClient
     from shared.kernel.caller import Caller
-    from shared.messaging.rpc.client import RpcClient
 
     operator = Caller("operator", "operator", roles=frozenset({"operator"}))
     token = given().get("ZHIPING_TOKEN") or stack_token(stack, operator, timedelta(minutes=10))

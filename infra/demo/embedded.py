@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from infra.demo.driver import SERVICES, Driver
+from shared.calls import RpcClient
 from shared.kernel.clock import VirtualClock
-from shared.messaging import Settings
-from shared.messaging.rpc.client import RpcClient
+from shared.kernel.settings import Settings
 from shared.messaging.runtime.runner import EmbeddedStack, run_embedded
 from shared.persistence.schema.migrations import migrate
 from shared.security import DevIssuer, Keyring

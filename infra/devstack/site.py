@@ -48,7 +48,7 @@ class Site:
         self.stack.broker.delete_vhost(self.name)
 
     def _deploy(self) -> None:
-        from shared.messaging import Settings
+        from shared.kernel.settings import Settings
         from shared.messaging.events.topology import declare_topology
         from shared.persistence.schema.migrations import migrate
 

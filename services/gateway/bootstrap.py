@@ -16,9 +16,9 @@ from services.gateway.domain.login import LoginTerms
 from services.gateway.store.accounts import AccountRepository
 from services.gateway.store.logins import LoginRepository
 from services.gateway.usecases.ports import Accounts, Logins, Tx
+from shared.calls import RpcClient
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
-from shared.messaging.rpc.client import RpcClient
 from shared.persistence import Database, reading, transaction
 from shared.security import DevIssuer
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from services.gateway.domain.login import LoginTerms
-from shared.messaging.base.settings import Settings
+from shared.kernel.settings import Settings
 
 ENVIRONMENT: tuple[str, ...] = (
     "ZHIPING_DOOR_HOST", "ZHIPING_DOOR_PORT", "ZHIPING_DOOR_KEY", "ZHIPING_DOOR_OPEN_DEMO", "ZHIPING_LOGIN_IDLE",

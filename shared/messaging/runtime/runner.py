@@ -14,15 +14,16 @@ from typing import Any, Literal
 import eventlet
 
 from shared.kernel.clock import Clock, clock_from
+from shared.kernel.settings import Settings
 from shared.messaging.base.application import Application
-from shared.messaging.base.settings import Settings
 from shared.messaging.outbox.relay import Relay
 from shared.messaging.runtime.call_route import CallRoute
 from shared.messaging.runtime.containers import Part, PartContainer
 from shared.messaging.runtime.last_queue import LastQueueWatch
 from shared.messaging.runtime.service import Service
 from shared.messaging.runtime.wiring import APPLICATIONS, Wiring
-from shared.telemetry import DoorCertificate, HealthServer, configure_logs, get_logger, start_tracing, stop_tracing
+from shared.telemetry import configure_logs, get_logger, start_tracing, stop_tracing
+from shared.telemetry.green import DoorCertificate, HealthServer
 
 Half = Literal["rpc", "events"]
 """What a process may be told to run alone."""

@@ -10,7 +10,7 @@ from infra.paths import ROOT
 from infra.setting_names import KEYRING
 from shared.contracts.key_purposes import KEYS_OF
 from shared.kernel.secret_files import names_a_file
-from shared.messaging import Settings
+from shared.kernel.settings import Settings
 from shared.telemetry import exporters
 
 K8S = ROOT / "infra" / "k8s"
