@@ -23,6 +23,8 @@ from shared.persistence import Database, reading, transaction
 from shared.security import DevIssuer
 
 SELF = Caller.system("gateway")
+MOST_CALLS = 64
+"""Connections for calls beside one for each thread: where greenlets answer there are more of those than threads."""
 
 
 @dataclass
@@ -73,8 +75,7 @@ class Gateway:
 def bootstrap(settings: DoorSettings, clock: Clock) -> Gateway:
     """Wire settings, database, clock, key and bus."""
     common = settings.common
-    backend = Backend(
-        RpcClient(common.amqp_uri, timeout=common.rpc_timeout), DevIssuer(clock, settings.key or None), clock
-    )
+    client = RpcClient(common.amqp_uri, timeout=common.rpc_timeout, most=MOST_CALLS + settings.server.threads)
+    backend = Backend(client, DevIssuer(clock, settings.key or None), clock)
     ports = partial(GatewayPorts, login_terms=settings.login_terms)
     return Gateway(settings, clock, Database(common.database_url), backend, ports)

@@ -40,11 +40,12 @@ class HealthApp:
 
     def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
-        status, media_type, body = self._answer(str(environ.get("PATH_INFO", "")))
+        status, media_type, body = self.answer(str(environ.get("PATH_INFO", "")))
         start_response(status, [("Content-Type", media_type), ("Content-Length", str(len(body)))])
         return [body]
 
-    def _answer(self, path: str) -> tuple[str, str, bytes]:
+    def answer(self, path: str) -> tuple[str, str, bytes]:
+        """Status, media type and body."""
         if path == "/live":
             return "200 OK", "application/json", b'{"live": true}'
         if path == "/ready":

@@ -124,7 +124,7 @@ def run_service(
     _title(f"zhiping {name}{' ' + only if only else ''}")
     running = RunningService(service_class, settings, clock_from(settings.clock), HALVES[only] if only else PARTS)
     health = _health_door(running, settings)
-    stop_requested = _on_signals()
+    stop_requested = on_signals()
     running.start()
     _spare_the_collector()
     get_logger().info("started", parts=[container.part for container in running.containers])
@@ -166,7 +166,8 @@ def _spare_the_collector() -> None:
     gc.freeze()
 
 
-def _on_signals() -> Any:
+def on_signals() -> Any:
+    """An event of eventlet that SIGTERM and SIGINT send."""
     requested = eventlet.event.Event()
 
     def handle(number: int, frame: Any) -> None:
