@@ -7,6 +7,7 @@ from typing import Any
 from joserfc.jwk import ECKey
 
 DOOR_KEY, JWKS = "ZHIPING_DOOR_KEY", "ZHIPING_JWKS"
+NOBODY = '{"keys": []}'
 
 
 def fresh_door_key() -> str:

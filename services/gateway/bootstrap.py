@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from services.gateway.adapters.backend import Backend
+from services.gateway.adapters.files import Files
 from services.gateway.config import DoorSettings
 from services.gateway.domain.login import LoginTerms
 from services.gateway.store.accounts import AccountRepository
@@ -53,6 +54,7 @@ class Gateway:
     clock: Clock
     database: Database
     backend: Backend
+    files: Files
     make_ports: Callable[[Connection], Any]
     closers: list[Callable[[], None]] = field(default_factory=list)
 
@@ -69,6 +71,7 @@ class Gateway:
         for closer in self.closers:
             closer()
         self.backend.client.close()
+        self.files.close()
         self.database.close()
 
 
@@ -77,5 +80,6 @@ def bootstrap(settings: DoorSettings, clock: Clock) -> Gateway:
     common = settings.common
     client = RpcClient(common.amqp_uri, timeout=common.rpc_timeout, most=MOST_CALLS + settings.server.threads)
     backend = Backend(client, DevIssuer(clock, settings.key or None), clock)
+    files = Files(common.ca_file, settings.server.longest_body, settings.server.threads)
     ports = partial(GatewayPorts, login_terms=settings.login_terms)
-    return Gateway(settings, clock, Database(common.database_url), backend, ports)
+    return Gateway(settings, clock, Database(common.database_url), backend, files, ports)
