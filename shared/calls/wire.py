@@ -44,8 +44,7 @@ class Wire:
             "expiration": str(max(1, int((deadline - time.monotonic()) * 1000))),
             "delivery_mode": 1,
         }
-        message = channel.prepare_message(body, 0, "application/json", "utf-8", headers=headers, properties=properties)
-        self._publish(channel, message, method)
+        self._publish(channel, body, headers, properties, method)
         while self._reply is None:
             if self._returned:
                 raise unavailable("service_unavailable", method=method)
@@ -59,11 +58,16 @@ class Wire:
         if connection is not None:
             connection.collect()
 
-    def _publish(self, channel: Any, message: Any, method: str) -> None:
+    def _publish(
+        self, channel: Any, body: bytes, headers: dict[str, Any], properties: dict[str, Any], method: str
+    ) -> None:
+        known: dict[str, Any] = {"content_type": "application/json", "content_encoding": "utf-8"}
         if isinstance(channel, amqp.Channel):
-            arguments = (0, RPC_EXCHANGE, method, True, False)
-            channel.send_method(amqp.spec.Basic.Publish, "Bssbb", arguments, message)
-        elif not channel.basic_publish(message, exchange=RPC_EXCHANGE, routing_key=method):
+            message = amqp.Message(body, application_headers=headers, **known, **properties)
+            channel.send_method(amqp.spec.Basic.Publish, "Bssbb", (0, RPC_EXCHANGE, method, True, False), message)
+            return
+        message = channel.prepare_message(body, 0, *known.values(), headers=headers, properties=properties)
+        if not channel.basic_publish(message, exchange=RPC_EXCHANGE, routing_key=method):
             self._returned = True
 
     def _drain(self, deadline: float) -> None:
