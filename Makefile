@@ -11,7 +11,8 @@ STAMP := $(VENV)/.installed
 MADE_IN := $(file <$(VENV)/checkout)
 
 NOTICE ?= chifeng-2026
-APPLICANTS ?= 200
+# empty: 200 for the demonstration, 60 for visitors
+APPLICANTS ?=
 SEED ?= 1
 ROUNDS ?= 10
 GROUPS ?=
@@ -23,8 +24,12 @@ SERVICE ?=
 BASE ?=
 BUILD_OPTIONS ?=
 DATABASE ?=
+AT ?= 2026-07-05
+PORT ?= 8080
+HOST ?= 127.0.0.1
+FRESH ?=
 
-.PHONY: help venv demo up down status run test soak check check-format check-lint check-types check-imports check-tests \
+.PHONY: help venv demo serve up down status run test soak check check-format check-lint check-types check-imports check-tests \
 	bench-bus bench-load bench-policy bench-versions docs fmt manifests image sbom advisories lock clean
 
 help: ## list every target
@@ -46,14 +51,18 @@ endif
 endif
 
 demo: $(RUNS) ## the whole year of one notice, no server needed (NOTICE= APPLICANTS=200 SEED=)
-	@$(BIN)/zhiping demo --notice $(NOTICE) --applicants $(APPLICANTS) --seed $(SEED)
+	@$(BIN)/zhiping demo --notice $(NOTICE) --applicants $(or $(APPLICANTS),200) --seed $(SEED)
+
+serve: $(RUNS) ## the console on the demonstration's data, no server needed (AT=2026-07-05 NOTICE= APPLICANTS=60 PORT= FRESH=on)
+	@$(BIN)/zhiping serve --notice $(NOTICE) --applicants $(or $(APPLICANTS),60) --seed $(SEED) --at "$(if $(findstring T,$(AT)),$(AT),$(AT)T10:00:00)" \
+		--host $(HOST) --port $(PORT) $(if $(FRESH),--fresh)
 
 up: $(STAMP) ## install and start private RabbitMQ, PostgreSQL and S3 (STACK=dev, TLS=on), migrate
 	@$(BIN)/python -m infra.devstack up --name $(STACK) $(if $(filter on,$(TLS)),--tls)$(if $(filter off,$(TLS)),--no-tls)
 	@$(BIN)/zhiping db migrate all --stack $(STACK)
 	@$(BIN)/zhiping bus declare --stack $(STACK)
 
-run: $(RUNS) ## all five services on the dev stack, restarted when they die; Ctrl-C stops them (REPLICAS=1)
+run: $(RUNS) ## all services and the door on the dev stack, restarted when they die; Ctrl-C stops them (REPLICAS=1)
 	@$(BIN)/zhiping run all --stack $(STACK) --replicas $(REPLICAS)
 
 down: $(RUNS) ## stop them and what make run started; data stays, nothing is left running

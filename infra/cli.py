@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 GREEN = {"run", "demo", "serve"}
 """Commands that run services in this process; `run all` only starts others."""
+NOT_GREEN = {"all", "gateway"}
+"""What a command of those may name that has no greenlets: the door has threads."""
 
 
 def command_names() -> list[str]:
@@ -51,7 +53,7 @@ def main() -> None:
     and exit code 1."""
     warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
     asked, known = sys.argv[1:2], command_names()
-    if asked and asked[0] in GREEN and "all" not in sys.argv:
+    if asked and asked[0] in GREEN and not NOT_GREEN & set(sys.argv[2:]):
         go_green()
     app = build(asked if asked and asked[0] in known else known)
     from shared.kernel.errors import ZhipingError

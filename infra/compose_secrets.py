@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Mapping
 
 from infra.broker_definitions import portals
+from infra.door_key import fresh_door_key
+from infra.setting_names import DEPLOYED, DOOR
 from infra.site_keys import SiteKeys
 from shared.contracts import broker_users, store_users
 from shared.contracts.queues import SERVICES
@@ -38,10 +40,11 @@ def site_secrets(
     for user in (one.name for one in broker_users.suite_users(portals(settings or {}))):
         own = ensure(f"broker_password_{user}", _password())
         ensure(f"amqp_uri_{user}", _broker(user, own))
-    for service in SERVICES:
+    for service in DEPLOYED:
         own = ensure(f"database_password_{service}", _password())
         url = f"postgresql+psycopg2://{service}:{own}@database/{service}"
         ensure(f"database_url_{service}", url)
+    ensure(f"door_key_{DOOR}", fresh_door_key())
     for name, value in keys.variables().items():
         ensure(name.removeprefix("ZHIPING_").lower(), value)
     for name in _AFTERWARDS:

@@ -16,8 +16,8 @@ from shared.kernel.transport_security import TransportSecurity
 
 if TYPE_CHECKING:
     from infra.site_keys import SiteKeys
+    from shared.calls import RpcClient
     from shared.kernel.caller import Caller
-    from shared.messaging.rpc.client import RpcClient
     from shared.security.trail_keys import TrailKeys
 
 
@@ -106,8 +106,8 @@ def site_keys(stack: str) -> "SiteKeys":
 
 def operator_client(stack: str) -> "RpcClient":
     """An RPC client that speaks as an operator: token from ZHIPING_TOKEN, else one that the dev stack issues."""
+    from shared.calls import RpcClient
     from shared.kernel.caller import Caller
-    from shared.messaging.rpc.client import RpcClient
 
     operator = Caller("operator", "operator", roles=frozenset({"operator"}))
     token = given().get("ZHIPING_TOKEN") or stack_token(stack, operator, timedelta(minutes=10))
@@ -115,13 +115,15 @@ def operator_client(stack: str) -> "RpcClient":
 
 
 def stack_token(stack: str, caller: "Caller", lifetime: timedelta) -> str:
-    """A token signed by the dev stack's own issuer; its services believe it, nobody else's do."""
+    """A token signed by the dev stack's own issuer, valid from now on by ZHIPING_CLOCK; its services believe it, nobody
+    else's do."""
     from infra.devstack import DevStack
-    from shared.kernel.clock import SystemClock
+    from shared.kernel.clock import clock_from
     from shared.security import DevIssuer
 
-    _stack_variables(stack)
-    return DevIssuer(SystemClock(), private_json=DevStack(stack).issuer_key).issue(caller, lifetime)
+    kept = _stack_variables(stack)
+    clock = clock_from(given().get("ZHIPING_CLOCK") or kept["ZHIPING_CLOCK"])
+    return DevIssuer(clock, private_json=DevStack(stack).issuer_key).issue(caller, lifetime)
 
 
 def must_be_up(stack: str) -> None:

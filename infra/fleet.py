@@ -17,10 +17,13 @@ import psutil
 from infra.devstack import processes
 from infra.devstack.ports import free_port
 from infra.paths import ROOT
+from infra.setting_names import DOOR
 from shared.contracts.queues import SERVICES
 
 RESTART_DELAYS = (0.2, 1.0, 5.0, 15.0)
 LIVED_WELL = 60.0
+DOOR_PORT = 8080
+"""Where the first door of a fleet answers, if the port is free."""
 
 
 @dataclass
@@ -31,6 +34,8 @@ class FleetMember:
     number: int
     log: Path
     health_port: int = field(default_factory=free_port)
+    door_port: int = 0
+    """Where the door answers, if this is one."""
     identity: dict[str, Any] = field(default_factory=dict)
     starts: int = 0
     started_at: float = 0.0
@@ -77,6 +82,8 @@ class Fleet:
             for service in services
             for number in range(1, replicas + 1)
         ]
+        for member in self.of(DOOR):
+            member.door_port = free_port(DOOR_PORT if member.number == 1 else 0)
 
     def start(self, seconds: float = 60) -> None:
         """Start every process and wait until each is ready (bus and database answer)."""
@@ -87,6 +94,8 @@ class Fleet:
     def start_member(self, member: FleetMember) -> None:
         """Start one process, which does not outlive us; returns before it is ready."""
         own = {"ZHIPING_HEALTH_PORT": str(member.health_port), "PYTHONPATH": str(self._tree), "PYTHONUNBUFFERED": "1"}
+        if member.service == DOOR:
+            own["ZHIPING_DOOR_PORT"] = str(member.door_port)
         environment = dict(os.environ) | dict(self._environment_of(member.service)) | own
         if environment.get("ZHIPING_HEALTH_CERT"):
             member.trusted = ssl.create_default_context(cafile=environment.get("ZHIPING_CA_FILE") or None)
@@ -136,6 +145,8 @@ class Fleet:
         try:
             self.start()
             say(f"{len(self.members)} processes are ready; Ctrl-C stops them")
+            for member in self.of(DOOR):
+                say(f"http://127.0.0.1:{member.door_port}/")
             while True:
                 time.sleep(0.5)
                 for member in self.members:

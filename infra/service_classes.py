@@ -1,8 +1,9 @@
-"""From the name of a service to its class."""
+"""From names on the command line to services and their classes."""
 
 import importlib
 from typing import TYPE_CHECKING
 
+from infra.setting_names import DEPLOYED
 from shared.contracts.queues import SERVICES
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def service_class(name: str) -> type["Service"]:
 def chosen(name: str) -> list[str]:
     """The services a command works on: all of them for `all`."""
     if name == "all":
-        return list(SERVICES)
-    if name not in SERVICES:
-        raise SystemExit(f"no service '{name}'; there are {', '.join(SERVICES)}, and all")
+        return list(DEPLOYED)
+    if name not in DEPLOYED:
+        raise SystemExit(f"no service '{name}'; there are {', '.join(DEPLOYED)}, and all")
     return [name]

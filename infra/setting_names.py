@@ -1,8 +1,13 @@
 """Names of settings of which each service has its own, as an operator and a dev stack's env file know them."""
 
 from shared.contracts.key_purposes import KEYS_OF
+from shared.contracts.queues import SERVICES
 
 KEYRING, TRAIL = "ZHIPING_KEYRING", "ZHIPING_TRAIL_KEYS"
+DOOR = "gateway"
+"""The door: it has a database and a broker user of its own, and neither queues, events nor files."""
+DEPLOYED = (*SERVICES, DOOR)
+"""Whatever runs as processes of its own."""
 _MORE = {"notify": ["ZHIPING_SMTP_URL"]}
 
 
@@ -13,5 +18,7 @@ def own(name: str, user: str) -> str:
 
 def secrets_of(service: str) -> list[str]:
     """The settings of a service's own that are secret: each is a mounted file where it is deployed."""
+    if service == DOOR:
+        return ["ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL", "ZHIPING_DOOR_KEY"]
     keyring = [KEYRING] if KEYS_OF[service] else []
     return ["ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL", "ZHIPING_STORAGE_URL", *keyring, TRAIL, *_MORE.get(service, [])]

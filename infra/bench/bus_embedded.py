@@ -16,10 +16,10 @@ import sys  # noqa: E402
 import time  # noqa: E402
 
 from infra.bench import bus_service  # noqa: E402
+from shared.calls import RpcClient  # noqa: E402
 from shared.kernel.caller import Caller  # noqa: E402
 from shared.kernel.clock import SystemClock  # noqa: E402
-from shared.messaging import Settings  # noqa: E402
-from shared.messaging.rpc.client import RpcClient  # noqa: E402
+from shared.kernel.settings import Settings  # noqa: E402
 from shared.messaging.runtime.runner import run_embedded  # noqa: E402
 
 CALLS, EVENTS, AGGREGATES = 2000, 2000, 50

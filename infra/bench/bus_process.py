@@ -18,7 +18,7 @@ from collections.abc import Callable  # noqa: E402
 
 from infra.bench import bus_service  # noqa: E402
 from shared.kernel.clock import SystemClock  # noqa: E402
-from shared.messaging import Settings  # noqa: E402
+from shared.kernel.settings import Settings  # noqa: E402
 from shared.messaging.outbox.lease import turn_for  # noqa: E402
 from shared.messaging.outbox.relay import Relay  # noqa: E402
 from shared.messaging.runtime.runner import run_service  # noqa: E402

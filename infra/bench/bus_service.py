@@ -14,11 +14,11 @@ from sqlalchemy import Column, Connection, Integer, String, Table, insert, selec
 from shared.contracts.base import Count, EventType, Stream
 from shared.kernel.clock import Clock
 from shared.kernel.errors import refused
+from shared.kernel.settings import Settings
 from shared.messaging import (
     Application,
     Event,
     Service,
-    Settings,
     Wiring,
     command,
     consume,

@@ -27,7 +27,8 @@ from infra.paths import ROOT
 from shared.contracts.broker_users import ANYTHING, BrokerUser
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
-from shared.messaging import Application, Settings
+from shared.kernel.settings import Settings
+from shared.messaging import Application
 from shared.messaging.base.amqp import connection_to
 from shared.messaging.events.topology import Subscription, declare_subscription
 from shared.security import DevIssuer

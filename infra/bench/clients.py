@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from nameko.standalone.rpc import ClusterRpcProxy
 
-from shared.messaging.rpc.client import RpcClient
+from shared.calls import RpcClient
 
 
 class Client(Protocol):

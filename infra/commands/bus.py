@@ -19,7 +19,7 @@ def declare(stack: Annotated[str, typer.Option(help="Dev stack to use where ZHIP
     first.
     """
     from infra.broker_definitions import upload
-    from shared.messaging import Settings
+    from shared.kernel.settings import Settings
     from shared.messaging.events.topology import declare_topology
 
     if api := given().get(API):
@@ -58,7 +58,7 @@ def join(
 
     To be run after the migrations, before `bus declare`, and before the service starts that has the new subscription.
     """
-    from shared.messaging import Settings
+    from shared.kernel.settings import Settings
     from shared.messaging.events.topology import subscriptions
     from shared.messaging.ops.add_consumer import QueueExists
     from shared.messaging.ops.add_consumer import join as join_running

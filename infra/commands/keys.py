@@ -55,6 +55,8 @@ def site(
     """
     from infra.compose_secrets import site_secrets
     from infra.connections import given
+    from infra.door_key import JWKS, NOBODY, with_door
+    from infra.setting_names import DOOR
     from infra.site_keys import SiteKeys
 
     keys = SiteKeys.read(given()) or SiteKeys.generate()
@@ -62,6 +64,8 @@ def site(
     made = site_secrets(known, keys, s3_host, given())
     write_secrets(to, {name: value for name, value in made.items() if name not in known})
     typer.echo(f"{len(made) - len(known)} files written to {to}, {len(known)} left as they were")
+    typer.echo("# the services believe the door by this; portals' own keys go into the same list")
+    typer.echo(f"ZHIPING_JWKS='{with_door(given().get(JWKS) or NOBODY, made[f'door_key_{DOOR}'])}'")
 
 
 @app.command()

@@ -14,7 +14,7 @@ class ServiceHalf(StrEnum):
 
 
 def main(
-    service: Annotated[str, typer.Argument(help="declaration, audit, committee, docgen, notify; or all")],
+    service: Annotated[str, typer.Argument(help="declaration, audit, committee, docgen, notify, gateway; or all")],
     only: Annotated[ServiceHalf | None, typer.Option(help="Serve only RPC or only events.")] = None,
     stack: Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")] = "dev",
     replicas: Annotated[int, typer.Option(min=1, help="With `all`: processes per service.")] = 1,
@@ -28,6 +28,13 @@ def main(
 
 def _run_one(service: str, only: ServiceHalf | None, stack: str) -> None:
     from infra.connections import service_environment
+    from infra.setting_names import DOOR
+
+    if service == DOOR:
+        from services.gateway.server import run_gateway
+
+        run_gateway(service_environment(service, stack))
+        return
     from infra.service_classes import service_class
     from shared.messaging.runtime.runner import run_service
 
@@ -38,8 +45,9 @@ def _run_all(stack: str, replicas: int) -> None:
     from infra.connections import must_be_up
     from infra.devstack import DevStack
     from infra.fleet import Fleet
+    from infra.setting_names import DEPLOYED
 
     must_be_up(stack)
     running = DevStack(stack)
     with running.attended():
-        Fleet(running.environment, running.folder / "services", replicas).supervise(typer.echo)
+        Fleet(running.environment, running.folder / "services", replicas, DEPLOYED).supervise(typer.echo)

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 import eventlet
 
+from shared.calls import RpcClient
 from shared.contracts.base import Stream
 from shared.contracts.queues import SUBSCRIPTIONS
 from shared.kernel.caller import Caller
@@ -17,7 +18,6 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import Kind, ZhipingError
 from shared.kernel.ids import new_id
 from shared.messaging.ops.drain import Unsettled, wait_until_settled
-from shared.messaging.rpc.client import RpcClient
 from shared.security import DevIssuer
 from shared.storage import upload
 

@@ -15,8 +15,8 @@ from infra.devstack import DevStack
 from infra.devstack.broker import PORTAL
 from infra.devstack.site import Site
 from infra.fleet import Fleet
+from shared.calls import RpcClient
 from shared.kernel.clock import FileClock
-from shared.messaging.rpc.client import RpcClient
 from shared.security import DevIssuer
 
 RETRY_DELAYS = "0.1,0.5,2,5,15"

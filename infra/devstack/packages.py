@@ -49,8 +49,12 @@ DOCUMENT_TOOLS = (
     Need("poppler", lambda: shutil.which("pdftoppm") is not None, ("poppler-utils",)),
 )
 
+CHROMIUM = Path("/usr/bin/chromium")
+BROWSERS = (Need("Chromium", CHROMIUM.exists, ("chromium",)), DOCUMENT_TOOLS[1])
+"""With a font, or pages show boxes for Chinese."""
 
-ALL = (*SERVERS, *DOCUMENT_TOOLS)
+
+ALL = tuple(dict.fromkeys((*SERVERS, *DOCUMENT_TOOLS, *BROWSERS)))
 
 
 def ensure(needs: Iterable[Need], say: Callable[[str], None] = print) -> None:

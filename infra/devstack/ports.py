@@ -8,8 +8,11 @@ LOWEST, HIGHEST = 20000, 31999
 _handed_out: set[int] = set()
 
 
-def free_port() -> int:
-    """A loopback TCP port nobody listens on, never handed out twice by this process."""
+def free_port(wanted: int = 0) -> int:
+    """A loopback TCP port nobody listens on, never handed out twice by this process; the wanted one if it is free."""
+    if wanted and wanted not in _handed_out and is_free(wanted):
+        _handed_out.add(wanted)
+        return wanted
     for _ in range(1000):
         port = random.randint(LOWEST, HIGHEST)  # another stack picks at the same time: no common sequence
         if port not in _handed_out and is_free(port):

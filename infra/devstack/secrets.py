@@ -1,12 +1,13 @@
 """The development keys of a stack: each service's keyring and trail keys, the token issuer's key pair."""
 
 from infra.devstack.state import StateFile
+from infra.door_key import fresh_door_key
 from infra.setting_names import KEYRING, TRAIL
 from infra.site_keys import SiteKeys
 from shared.kernel.clock import SystemClock
 from shared.security import DevIssuer
 
-_KEYS, _ISSUER = "keys", "issuer"
+_KEYS, _ISSUER, _DOOR = "keys", "issuer", "door"
 
 
 def service_keys(state: StateFile) -> dict[str, str]:
@@ -28,6 +29,13 @@ def issuer(state: StateFile) -> dict[str, str]:
         made = DevIssuer(SystemClock())
         state.update(_ISSUER, private=made.private_json, jwks=made.jwks)
     return state.read(_ISSUER)
+
+
+def door_key(state: StateFile) -> str:
+    """The private key with which the stack's door signs; made once, too."""
+    if not state.read(_DOOR):
+        state.update(_DOOR, private=fresh_door_key())
+    return str(state.read(_DOOR)["private"])
 
 
 def _shared(of_0_2: dict[str, str]) -> SiteKeys:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from infra.devstack import DevStack, environment
+from infra.setting_names import DEPLOYED
 from shared.contracts.queues import SERVICES
 
 
 @dataclass
 class Site:
-    """Everything the five services need under one name; `extra` goes into the environment of each process."""
+    """Everything the services and the door need under one name; `extra` goes into the environment of each process."""
 
     stack: DevStack
     name: str
@@ -20,7 +21,7 @@ class Site:
     def create(cls, stack: DevStack, name: str, extra: Mapping[str, str] | None = None) -> "Site":
         """Create it and deploy: migrations of every service, then all exchanges and queues."""
         site = cls(stack, name, extra or {})
-        databases = stack.database.create_split({one: f"{name}_{one}" for one in SERVICES})
+        databases = stack.database.create_split({one: f"{name}_{one}" for one in DEPLOYED})
         common = environment.read(stack.env_file)
         bucket = name.replace("_", "-")
         own = {environment.BUS: stack.broker.create_vhost(name), environment.STORE: stack.objects.create_bucket(bucket)}
@@ -43,16 +44,16 @@ class Site:
 
     def drop(self) -> None:
         """Remove databases and virtual host (the services must be stopped)."""
-        for service in SERVICES:
+        for service in DEPLOYED:
             self.stack.database.drop(f"{self.name}_{service}")
         self.stack.broker.delete_vhost(self.name)
 
     def _deploy(self) -> None:
-        from shared.messaging import Settings
+        from shared.kernel.settings import Settings
         from shared.messaging.events.topology import declare_topology
         from shared.persistence.schema.migrations import migrate
 
-        for service in SERVICES:
+        for service in DEPLOYED:
             migrate(service, self.variables[environment.owner_of(service)], user=service)
         settings = Settings.from_env(self.environment(SERVICES[0]))
         declare_topology(self.amqp_uri, settings.retry_delays)

@@ -16,9 +16,10 @@ from infra.devstack.objects import ObjectServer
 from infra.devstack.server import Server
 from infra.devstack.state import StateFile, locked
 from infra.devstack.tls import Tls
+from infra.door_key import DOOR_KEY, with_door
 from infra.paths import VAR
+from infra.setting_names import DEPLOYED, DOOR, own
 from infra.site_keys import SiteKeys
-from shared.contracts.queues import SERVICES
 
 STACKS = VAR / "stack"
 _OWNER = "owner"
@@ -132,11 +133,13 @@ class DevStack:
             processes.terminate(process, _FLEET_SECONDS)
 
     def _variables(self) -> dict[str, str]:
-        databases = self.database.create_split({name: name for name in SERVICES})
+        door_key = secrets.door_key(self.state)
+        databases = self.database.create_split({name: name for name in DEPLOYED})
         common = {
             "ZHIPING_AMQP_URI": self.broker.uri(),
             "ZHIPING_STORAGE_URL": self.objects.url(),
-            "ZHIPING_JWKS": secrets.issuer(self.state)["jwks"],
+            "ZHIPING_JWKS": with_door(secrets.issuer(self.state)["jwks"], door_key),
+            own(DOOR_KEY, DOOR): door_key,
             "ZHIPING_CLOCK": "system",
         }
         users = self.broker.addresses() | self.objects.addresses()

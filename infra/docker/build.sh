@@ -1,9 +1,9 @@
 #!/bin/sh
-# What `make image` runs from the root of the checkout: images of the services named (all five when none is), with
+# What `make image` runs from the root of the checkout: images of the services named (all when none is), with
 # docker, podman or buildah, whichever is there.  [BASE=image] [BUILD_OPTIONS=...] sh infra/docker/build.sh [service ...]
 # var/images/<service>.base and .dpkg say afterwards which base, by digest, and which Debian packages are in the image.
 set -eu
-[ "$#" -gt 0 ] || set -- declaration audit committee docgen notify
+[ "$#" -gt 0 ] || set -- declaration audit committee docgen notify gateway
 if command -v docker >/dev/null && docker info >/dev/null 2>&1; then engine=docker; build="docker build"
 elif command -v podman >/dev/null; then engine=podman; build="podman build --format docker"
 elif command -v buildah >/dev/null; then engine=buildah; build="buildah bud --format docker --layers"

@@ -7,11 +7,12 @@ from typing import Any
 
 import yaml
 
-from infra.setting_names import secrets_of
+from infra.setting_names import DEPLOYED, DOOR, secrets_of
 from shared.contracts.queues import SERVICES, queue_names
 
 HERE = Path(__file__).parent
 HEALTH_PORT = 8081
+DOOR_PORT = 8080
 MOUNTED = "/run/secrets/zhiping"
 
 
@@ -28,13 +29,15 @@ def rendered(service: str) -> str:
     values = {name: value for name, value in size.items() if name != "settings"} | {
         "service": service,
         "port": HEALTH_PORT,
-        "queues": ",".join(queue_names(service)),
+        "queues": ",".join(queue_names(service)) if service in SERVICES else "none",
+        "more_ports": f"\n            - {{name: http, containerPort: {DOOR_PORT}}}" if service == DOOR else "",
         "settings": "\n".join(f"  {line}" for line in settings.splitlines()),
         "cpu": _quoted_if_number(size["cpu"]),
         "secret_files": _indented(_file_of(name) for name in secrets_of(service)),
         "secrets": _indented(_item(name) for name in secrets_of(service)),
     }
-    return Template((HERE / "service.yaml.template").read_text()).substitute(values)
+    templates = ["service.yaml.template", *(["door.yaml.template"] if service == DOOR else [])]
+    return "".join(Template((HERE / name).read_text()).substitute(values) for name in templates)
 
 
 def _file_of(name: str) -> str:
@@ -55,7 +58,7 @@ def _quoted_if_number(quantity: str) -> str:
 
 def main() -> None:
     """Write all of them."""
-    for service in SERVICES:
+    for service in DEPLOYED:
         (HERE / "base" / f"{service}.yaml").write_text(rendered(service))
 
 

@@ -1,76 +1,113 @@
-"""Plays the year up to a moment and opens the door on what there is then."""
+"""A visitors' site while it runs: the embedded stack on a folder, with its door open and a clock that can be moved."""
 
 from __future__ import annotations
 
+import fcntl
+import json
+import os
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import eventlet
 from eventlet import wsgi
-from rich.console import Console
 
-from infra.demo.days import moment
-from infra.demo.embedded import BUS, EmbeddedRun, open_embedded
-from infra.demo.schedule import Schedule
-from infra.demo.world import World, build_world
-from infra.serve.people import open_accounts
+from infra.demo.days import MORNING, moment
+from infra.demo.embedded import BUS, database_in, start_embedded
+from infra.serve.accounts import open_accounts
+from infra.serve.kept import state_in
+from infra.serve.place import RUNNING, WANTED
 from services.gateway.bootstrap import Gateway, bootstrap
 from services.gateway.config import DoorSettings
 from services.gateway.service import create_app
-from shared.persistence.schema.migrations import migrate
-from shared.policy import Pack
+from shared.kernel.clock import FileClock, parse_instant
 
-MORNING_START = time(8, 0)
-
-
-def play_until(pack: Pack, applicants: int, seed: int, at: datetime, folder: Path, console: Console) -> VisitorsSite:
-    """The site as it is at `at`; what an earlier one left under `folder` is removed."""
-    world = build_world(pack, seed, applicants)
-    start = moment(world.pack.notice.issued_on, MORNING_START)
-    run = open_embedded(folder, start)
-    days: set[object] = set()
-
-    def tell(day: object, phase: str) -> None:
-        if day not in days:
-            days.add(day)
-            console.print(f"{day} {phase}")
-
-    Schedule(run.driver, world).write().play(run.driver, tell, until=at)
-    run.driver.settle()
-    return VisitorsSite(run, world, folder)
+SWEEP_SECONDS = 5.0
+LOOK_SECONDS = 0.5
+LONGEST_REQUEST = 60.0
+GRACE_SECONDS = 5.0
+A_YEAR = str(365 * 86400)
 
 
 class VisitorsSite:
-    """A running embedded stack with its door."""
+    """A running embedded stack with its door. What is played goes on by what visitors do, and by the clock."""
 
-    def __init__(self, run: EmbeddedRun, world: World, folder: Path) -> None:
-        self.run = run
-        url = f"sqlite:///{folder / 'db' / 'gateway'}.db?synchronous=NORMAL"
-        migrate("gateway", url)
+    def __init__(self, folder: Path) -> None:
+        self._lock = _taken(folder)
+        self.folder = folder
+        keys, self.groups = state_in(folder)
+        self.clock = FileClock(folder / "clock")
+        self.run = start_embedded(folder, self.clock, keys, sweep_seconds=SWEEP_SECONDS)
         settings = DoorSettings.from_env({
             "ZHIPING_AMQP_URI": BUS,
-            "ZHIPING_DATABASE_URL": url,
-            "ZHIPING_DOOR_KEY": run.driver.issuer.private_json,
+            "ZHIPING_DATABASE_URL": database_in(folder, "gateway"),
+            "ZHIPING_DOOR_KEY": keys.issuer,
             "ZHIPING_DOOR_OPEN_DEMO": "yes",
-            "ZHIPING_SESSION_IDLE": str(365 * 86400),
-            "ZHIPING_SESSION_LONGEST": str(365 * 86400),
+            "ZHIPING_LOGIN_IDLE": A_YEAR,
+            "ZHIPING_LOGIN_LONGEST": A_YEAR,
         })  # fmt: skip
-        self.gateway: Gateway = bootstrap(settings, run.driver.clock)
-        open_accounts(self.gateway, world)
+        self.gateway: Gateway = bootstrap(settings, self.clock)
+        open_accounts(self.gateway, self.groups)
+        self._watching = eventlet.spawn(self._watch)
 
-    def open(self, host: str = "127.0.0.1", port: int = 0) -> tuple[int, Callable[[], None]]:
-        """Answer on this port (0: any that is free); returns it and what closes the door."""
+    def open(self, host: str = "127.0.0.1", port: int = 0) -> tuple[str, Callable[[], None]]:
+        """Answer on this port (0: any that is free); returns the address and what closes the door."""
         listener = eventlet.listen((host, port))
-        thread = eventlet.spawn(wsgi.server, listener, create_app(self.gateway), log_output=False)
+        app = create_app(self.gateway)
+        app.config["VISITORS"] = self.groups
+        under_way = eventlet.GreenPool(256)
+        limits = {"socket_timeout": LONGEST_REQUEST, "log_output": False}
+        thread = eventlet.spawn(wsgi.server, listener, app, custom_pool=under_way, **limits)
+        url = f"http://{host}:{listener.getsockname()[1]}/"
+        self._tell(url)
 
         def close() -> None:
             thread.kill()
             listener.close()
+            with eventlet.Timeout(GRACE_SECONDS, False):
+                under_way.waitall()
 
-        return int(listener.getsockname()[1]), close
+        return url, close
 
     def close(self) -> None:
-        """Stop everything."""
+        """Stop everything; the folder keeps what was done."""
+        (self.folder / RUNNING).unlink(missing_ok=True)
+        self._watching.kill()
         self.gateway.close()
         self.run.close()
+        self._lock.close()
+
+    def _tell(self, url: str) -> None:
+        told = {"url": url, "process": os.getpid(), "clock": str(self.folder / "clock"), "groups": self.groups}
+        fresh = self.folder / f"{RUNNING}.new"
+        fresh.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        fresh.replace(self.folder / RUNNING)
+
+    def _watch(self) -> None:
+        wanted = self.folder / WANTED
+        while True:
+            eventlet.sleep(LOOK_SECONDS)
+            if wanted.exists():
+                self._move(parse_instant(wanted.read_text(encoding="ascii").strip()))
+                wanted.unlink()
+
+    def _move(self, until: datetime) -> None:
+        """Morning by morning, so that every day's deadlines fall on their day."""
+        driver, day = self.run.driver, self.clock.today()
+        while day < until.date():
+            day += timedelta(days=1)
+            driver.note_activity()
+            driver.at(min(moment(day, MORNING), until))
+        if until > self.clock.now():
+            driver.at(until)
+
+
+def _taken(folder: Path) -> Any:
+    lock = (folder / "served").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        raise SystemExit(f"this site is served already (its files are in {folder})") from None
+    return lock

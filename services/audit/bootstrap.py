@@ -21,7 +21,8 @@ from services.audit.usecases.concerns import RESOLVERS
 from shared.calendar import WorkCalendar, work_calendar
 from shared.kernel.clock import Clock
 from shared.kernel.objecting import ObjectionLimits
-from shared.messaging import Application, Settings
+from shared.kernel.settings import Settings
+from shared.messaging import Application
 from shared.persistence.budgets import BudgetBook
 from shared.persistence.late_sealing import LateSealer
 from shared.persistence.packs import LoadedPacks, PackStore

@@ -34,7 +34,8 @@ from shared.calendar import WorkCalendar, work_calendar
 from shared.contracts.store_users import POOL_UPLOADS
 from shared.kernel.clock import Clock
 from shared.kernel.objecting import ObjectionLimits
-from shared.messaging import Application, Settings
+from shared.kernel.settings import Settings
+from shared.messaging import Application
 from shared.persistence.budgets import BudgetBook
 from shared.persistence.late_sealing import LateSealer
 from shared.persistence.packs import LoadedPacks, PackStore

@@ -25,7 +25,8 @@ from services.declaration.usecases import ports
 from services.declaration.usecases.concerns import RESOLVERS
 from shared.contracts.store_users import UPLOADS
 from shared.kernel.clock import Clock
-from shared.messaging import Application, Settings
+from shared.kernel.settings import Settings
+from shared.messaging import Application
 from shared.storage import ObjectStore, UploadCleaner, store_from_url
 
 

@@ -20,7 +20,8 @@ from services.docgen.usecases.render_jobs import RenderJobs
 from shared.contracts.store_users import OPENED
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock, SystemClock
-from shared.messaging import Application, Settings
+from shared.kernel.settings import Settings
+from shared.messaging import Application
 from shared.security import open_sealed
 from shared.security.check_codes import check_code
 from shared.storage import UploadCleaner, store_from_url

@@ -11,18 +11,21 @@ from typing import Any
 from sqlalchemy import Connection
 
 from services.gateway.adapters.backend import Backend
+from services.gateway.adapters.files import Files
 from services.gateway.config import DoorSettings
 from services.gateway.domain.login import LoginTerms
 from services.gateway.store.accounts import AccountRepository
 from services.gateway.store.logins import LoginRepository
 from services.gateway.usecases.ports import Accounts, Logins, Tx
+from shared.calls import RpcClient
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
-from shared.messaging.rpc.client import RpcClient
 from shared.persistence import Database, reading, transaction
 from shared.security import DevIssuer
 
 SELF = Caller.system("gateway")
+MOST_CALLS = 64
+"""Connections for calls beside one for each thread: where greenlets answer there are more of those than threads."""
 
 
 @dataclass
@@ -51,6 +54,7 @@ class Gateway:
     clock: Clock
     database: Database
     backend: Backend
+    files: Files
     make_ports: Callable[[Connection], Any]
     closers: list[Callable[[], None]] = field(default_factory=list)
 
@@ -67,14 +71,15 @@ class Gateway:
         for closer in self.closers:
             closer()
         self.backend.client.close()
+        self.files.close()
         self.database.close()
 
 
 def bootstrap(settings: DoorSettings, clock: Clock) -> Gateway:
     """Wire settings, database, clock, key and bus."""
     common = settings.common
-    backend = Backend(
-        RpcClient(common.amqp_uri, timeout=common.rpc_timeout), DevIssuer(clock, settings.key or None), clock
-    )
+    client = RpcClient(common.amqp_uri, timeout=common.rpc_timeout, most=MOST_CALLS + settings.server.threads)
+    backend = Backend(client, DevIssuer(clock, settings.key or None), clock)
+    files = Files(common.ca_file, settings.server.longest_body, settings.server.threads)
     ports = partial(GatewayPorts, login_terms=settings.login_terms)
-    return Gateway(settings, clock, Database(common.database_url), backend, ports)
+    return Gateway(settings, clock, Database(common.database_url), backend, files, ports)

@@ -26,7 +26,8 @@ from services.notify.usecases.ports import (
     Subjects,
 )
 from shared.kernel.clock import Clock
-from shared.messaging import Application, Settings
+from shared.kernel.settings import Settings
+from shared.messaging import Application
 
 ACCESS = Path(__file__).parent / "access.csv"
 

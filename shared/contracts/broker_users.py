@@ -28,6 +28,8 @@ QUERIES = "-queries"
 """Ends the name of the queue in which a service's queries wait apart from its commands."""
 OPERATOR = "operator"
 """The user of the command line, which calls as a portal does."""
+DOOR = "gateway"
+"""The user of the HTTP door, which calls as a portal does, too."""
 NOTHING = "^$"
 ANYTHING = ".*"
 RETURNS = 20
@@ -83,7 +85,7 @@ def service(name: str, follows: Iterable[Stream]) -> BrokerUser:
 def suite_users(portals: Iterable[str]) -> tuple[BrokerUser, ...]:
     """All users that the contracts ask for, and a site's portals."""
     services = tuple(service(name, streams) for name, streams in SUBSCRIPTIONS.items())
-    return (*services, *(caller(name) for name in (OPERATOR, *portals)))
+    return (*services, *(caller(name) for name in (OPERATOR, DOOR, *portals)))
 
 
 def definitions(

@@ -3,7 +3,6 @@
 import shared.messaging.embedded  # noqa: F401  registers the transport
 from shared.contracts.envelope import Event
 from shared.messaging.base.application import Application
-from shared.messaging.base.settings import Settings
 from shared.messaging.events.consume import consume, streams_of
 from shared.messaging.rpc.methods import command, endpoints, query
 from shared.messaging.runtime.periodic import sweep
@@ -15,7 +14,6 @@ __all__ = [
     "Application",
     "Event",
     "Service",
-    "Settings",
     "Wiring",
     "command",
     "consume",

@@ -1,8 +1,7 @@
 """What a service tells its operators: logs, figures, health and traces."""
 
-from shared.telemetry.door_certificate import DoorCertificate
 from shared.telemetry.exporters import start_tracing
-from shared.telemetry.health import HealthApp, HealthServer
+from shared.telemetry.health import HealthApp
 from shared.telemetry.logs import configure_logs, get_logger, log_context
 from shared.telemetry.metrics import Metrics
 from shared.telemetry.redaction import redact, redact_text
@@ -16,9 +15,7 @@ from shared.telemetry.tracing import (
 )
 
 __all__ = [
-    "DoorCertificate",
     "HealthApp",
-    "HealthServer",
     "Metrics",
     "annotate",
     "configure_logs",

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-
-from opentelemetry.sdk.trace.export import ConsoleSpanExporter, SpanExporter
+from typing import TYPE_CHECKING
 
 from shared.telemetry.tracing import configure_tracing
+
+if TYPE_CHECKING:
+    from opentelemetry.sdk.trace.export import SpanExporter
 
 ENVIRONMENT = ("OTEL_TRACES_EXPORTER", "OTEL_EXPORTER_OTLP_ENDPOINT")
 """What the manifests of a site say about traces."""
@@ -44,6 +46,8 @@ def _otlp(environ: Mapping[str, str]) -> SpanExporter:
 
 def _console(environ: Mapping[str, str]) -> SpanExporter:
     """One JSON object per line beside the logs."""
+    from opentelemetry.sdk.trace.export import ConsoleSpanExporter
+
     return ConsoleSpanExporter(out=sys.stderr, formatter=lambda span: f"{span.to_json(indent=None)}\n")
 
 

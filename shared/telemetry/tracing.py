@@ -11,17 +11,18 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from opentelemetry import trace
-from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
 from opentelemetry.trace import Span, SpanKind, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 from shared.kernel.errors import Kind, ZhipingError
 from shared.telemetry.redaction import HIDDEN, is_personal, redact_text
+
+if TYPE_CHECKING:
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import SpanExporter
 
 AT_ONCE = 64
 """Spans encoded without a pause: more of them would hold up the calls of the same process for milliseconds."""
@@ -38,10 +39,20 @@ def configure_tracing(service: str, exporter: SpanExporter | None) -> None:
     global _tracer, _provider
     stop_tracing()
     if exporter is not None:
-        _provider = TracerProvider(resource=Resource.create({"service.name": service}))
-        at_once = int(os.environ.get("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", AT_ONCE))
-        _provider.add_span_processor(BatchSpanProcessor(exporter, max_export_batch_size=at_once))
+        _provider = _provider_for(service, exporter)
         _tracer = _provider.get_tracer("zhiping")
+
+
+def _provider_for(service: str, exporter: SpanExporter) -> TracerProvider:
+    """The SDK is loaded only where spans are kept."""
+    from opentelemetry.sdk.resources import Resource
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+    provider = TracerProvider(resource=Resource.create({"service.name": service}))
+    at_once = int(os.environ.get("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", AT_ONCE))
+    provider.add_span_processor(BatchSpanProcessor(exporter, max_export_batch_size=at_once))
+    return provider
 
 
 def flush_traces() -> None:

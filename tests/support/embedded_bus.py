@@ -5,9 +5,10 @@ Imported by programs that are green from their first line.
 
 from pathlib import Path
 
+from shared.calls import RpcClient
 from shared.contracts.queues import STREAMS
-from shared.messaging import Application, Service, Settings, Wiring, command
-from shared.messaging.rpc.client import RpcClient
+from shared.kernel.settings import Settings
+from shared.messaging import Application, Service, Wiring, command
 from shared.messaging.runtime.runner import run_embedded
 from shared.persistence import Database, new_metadata
 from shared.persistence.schema.migrations import migrate

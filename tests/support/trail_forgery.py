@@ -13,7 +13,7 @@ from services.audit.bootstrap import bootstrap
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
 from shared.kernel.ids import new_id
-from shared.messaging import Settings
+from shared.kernel.settings import Settings
 from shared.messaging.outbox.relay import Relay
 from shared.messaging.rpc.pipeline import sweep
 from shared.persistence import migrate

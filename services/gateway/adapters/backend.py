@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from shared.calls import RpcClient
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.kernel.ids import new_id
-from shared.messaging.rpc.client import RpcClient
 from shared.security import DevIssuer
 
 LIFETIME = timedelta(minutes=10)

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import ssl
 import threading
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 import amqp
 from amqp import spec
 from kombu import Connection
 
-from shared.kernel.transport_security import CA_PARAMETER
+from shared.calls.addresses import tls_options
+from shared.calls.connections import ANSWER_SECONDS, CONNECT_SECONDS
 from shared.messaging.base.errors import Undeliverable
-
-CONNECT_SECONDS = 5
-ANSWER_SECONDS = 10
 
 
 def connection_to(amqp_uri: str, heartbeat: float = 0) -> Any:
-    """A lazy kombu connection that gives up on a silent broker instead of waiting for ever.
-
-    `amqps://` is TLS 1.2 or later with the broker's name checked: `?cacertfile=` says whom to believe (the system's
-    authorities where it is missing), `&certfile=&keyfile=` show a certificate of one's own.
-    """
+    """A lazy kombu connection that gives up on a silent broker instead of waiting for ever; TLS: `tls_options`."""
     make: Any = Connection
     if amqp_uri.startswith("embedded:"):
         return make(amqp_uri)
@@ -31,20 +23,6 @@ def connection_to(amqp_uri: str, heartbeat: float = 0) -> Any:
     if amqp_uri.startswith("amqps:"):
         return make(amqp_uri.partition("?")[0], ssl=tls_options(amqp_uri), **limits)
     return make(amqp_uri, **limits)
-
-
-def tls_options(amqp_uri: str) -> dict[str, Any]:
-    """What amqp makes the TLS context of each connection from; it opens the files anew every time."""
-    parts = urlsplit(amqp_uri)
-    said = dict(parse_qsl(parts.query))
-    return {
-        "ca_certs": said.get(CA_PARAMETER),
-        "certfile": said.get("certfile"),
-        "keyfile": said.get("keyfile"),
-        "cert_reqs": ssl.CERT_REQUIRED,
-        "server_hostname": parts.hostname,
-        "tls_minimum_version": ssl.TLSVersion.TLSv1_2,
-    }
 
 
 def connect(connection: Any, *, max_retries: int | None = 1, **patience: Any) -> None:

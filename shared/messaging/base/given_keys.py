@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shared.contracts.key_purposes import KEYS_OF
 from shared.kernel.secret_files import SettingRefused
-from shared.messaging.base.settings import Settings
+from shared.kernel.settings import Settings
 from shared.security import Keyring, install_keyring
 from shared.security.trail_keys import TrailKeys
 from shared.telemetry import get_logger

@@ -7,4 +7,8 @@ be followed until every queue has settled it, so that its outbox row outlives a 
 
 from kombu.transport import TRANSPORT_ALIASES
 
+from shared.calls.connections import reach_inside
+from shared.messaging.embedded.transport import connection_inside
+
 TRANSPORT_ALIASES["embedded"] = "shared.messaging.embedded.transport:Transport"
+reach_inside("embedded", connection_inside)

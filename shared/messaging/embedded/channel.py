@@ -10,13 +10,11 @@ from kombu.exceptions import ChannelError
 from kombu.message import Message
 from kombu.transport.base import StdChannel
 
+from shared.calls.wire import DIRECT_REPLY
 from shared.kernel.ids import new_id
 from shared.messaging.embedded.broker import Copy, EmbeddedBroker
 from shared.messaging.embedded.declarations import QueueDeclarations
 from shared.messaging.embedded.subscriber import Subscriber, as_message
-
-DIRECT_REPLY = "amq.rabbitmq.reply-to"
-"""Consumed, it gives the channel a reply queue of its own; named in `reply_to`, it becomes the address of that."""
 
 
 class Connection(Protocol):

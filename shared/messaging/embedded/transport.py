@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import socket
 from typing import Any
+from urllib.parse import urlsplit
 
 from kombu.exceptions import ChannelError
 from kombu.transport import base
@@ -23,6 +24,10 @@ class EmbeddedConnection:
         self.channels: list[EmbeddedChannel] = []
         self.inbox: queue.Queue[Any] = queue.Queue()
         self.connected = True
+
+    def channel(self) -> EmbeddedChannel:
+        """Open a channel."""
+        return EmbeddedChannel(self)
 
     def drain_events(self, timeout: float | None = None) -> None:
         """Run the callback of one delivery; socket.timeout after `timeout` seconds without any."""
@@ -73,7 +78,7 @@ class Transport(base.Transport):
 
     def create_channel(self, connection: EmbeddedConnection) -> EmbeddedChannel:
         """Open a channel."""
-        return EmbeddedChannel(connection)
+        return connection.channel()
 
     def close_connection(self, connection: EmbeddedConnection) -> None:
         """Close all channels; their unsettled messages go back."""
@@ -82,6 +87,11 @@ class Transport(base.Transport):
     def drain_events(self, connection: EmbeddedConnection, **kwargs: Any) -> None:
         """Deliver one message or raise socket.timeout; `timeout` in seconds."""
         connection.drain_events(**kwargs)
+
+
+def connection_inside(uri: str) -> EmbeddedConnection:
+    """A connection of a caller to the broker that `embedded://name` names."""
+    return EmbeddedConnection(None, broker_named(urlsplit(uri).hostname or ""))
 
 
 assert issubclass(socket.timeout, TimeoutError)

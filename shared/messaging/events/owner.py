@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from shared.contracts.base import Stream
 from shared.contracts.envelope import BadEnvelope, Event
-from shared.messaging.base.settings import Settings
+from shared.kernel.settings import Settings
 from shared.messaging.events.delivery import Delivery
 from shared.telemetry import get_logger
 

@@ -18,8 +18,9 @@ from typing import Any
 from amqp.exceptions import NotFound
 from sqlalchemy import Connection, select, text
 
+from shared.calls.connections import CONNECT_SECONDS
 from shared.kernel.errors import unavailable
-from shared.messaging.base.amqp import CONNECT_SECONDS, connect, connection_to
+from shared.messaging.base.amqp import connect, connection_to
 from shared.messaging.events.topology import Subscription, declare_subscription
 from shared.messaging.outbox.lease import LOCK_KEY
 from shared.persistence import Database

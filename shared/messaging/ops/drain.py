@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from shared.calls import RpcClient
 from shared.contracts.base import Stream
 from shared.contracts.queues import SUBSCRIPTIONS
-from shared.messaging.rpc.client import RpcClient
 
 Statuses = dict[str, dict[str, Any]]
 

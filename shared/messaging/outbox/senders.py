@@ -11,11 +11,12 @@ import amqp
 import eventlet
 from amqp import spec
 
+from shared.calls.connections import CONNECT_SECONDS
 from shared.contracts.queues import STREAMS, retry_exchange
-from shared.messaging.base.amqp import CONNECT_SECONDS, connect, connection_to
+from shared.kernel.settings import Settings
+from shared.messaging.base.amqp import connect, connection_to
 from shared.messaging.base.application import Application
 from shared.messaging.base.large_data import LargeData
-from shared.messaging.base.settings import Settings
 from shared.messaging.events.delivery import RETURNED
 from shared.messaging.events.poison import SUSPECT
 from shared.messaging.events.topology import (

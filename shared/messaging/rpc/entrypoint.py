@@ -17,8 +17,8 @@ from eventlet.semaphore import Semaphore
 from nameko.exceptions import ContainerBeingKilled, MalformedRequest, MethodNotFound, serialize
 from nameko.rpc import Rpc, RpcConsumer
 
+from shared.calls.errors import wire_error
 from shared.kernel.errors import ZhipingError, unavailable
-from shared.messaging.base.errors import wire_error
 from shared.messaging.base.fault_log import log_fault
 from shared.messaging.base.queue_consumer import GracefulQueueConsumer
 from shared.messaging.rpc.call_queues import calls_queue, queries_queue

@@ -12,16 +12,14 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from shared.calls.errors import wire_error
+from shared.calls.wire import DIRECT_REPLY, RPC_EXCHANGE
 from shared.kernel.errors import unavailable
 from shared.messaging.base.amqp import publish_beside
-from shared.messaging.base.errors import wire_error
 from shared.messaging.base.fault_log import log_fault
 from shared.messaging.base.queue_consumer import GracefulQueueConsumer, break_connection
 from shared.telemetry import get_logger
 
-RPC_EXCHANGE = "nameko-rpc"
-DIRECT_REPLY = "amq.rabbitmq.reply-to"
-"""RabbitMQ's pseudo-queue: who consumes it on the channel that publishes gets the answers without owning a queue."""
 LONGEST_ANSWER = 8 * 1024 * 1024
 """Bytes of a reply: half of what RabbitMQ 4 carries. It closes the channel over a longer one, and the call would come
 again, to be answered in the same way."""

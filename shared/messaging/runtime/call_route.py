@@ -11,10 +11,10 @@ from typing import Any
 
 import eventlet
 
+from shared.calls.wire import RPC_EXCHANGE
+from shared.kernel.settings import Settings
 from shared.messaging.base.amqp import ConfirmingPublisher
-from shared.messaging.base.settings import Settings
 from shared.messaging.rpc.call_queues import calls_queue, queries_queue
-from shared.messaging.rpc.replies import RPC_EXCHANGE
 from shared.telemetry import get_logger
 
 PROBE = "__probe__"

@@ -6,8 +6,9 @@ from typing import Any
 
 import eventlet
 
+from shared.calls.connections import CONNECT_SECONDS
 from shared.contracts.queues import undelivered
-from shared.messaging.base.amqp import CONNECT_SECONDS, connect, connection_to
+from shared.messaging.base.amqp import connect, connection_to
 from shared.messaging.base.application import Application
 
 LOOK_SECONDS = 10.0

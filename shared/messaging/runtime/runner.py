@@ -14,15 +14,16 @@ from typing import Any, Literal
 import eventlet
 
 from shared.kernel.clock import Clock, clock_from
+from shared.kernel.settings import Settings
 from shared.messaging.base.application import Application
-from shared.messaging.base.settings import Settings
 from shared.messaging.outbox.relay import Relay
 from shared.messaging.runtime.call_route import CallRoute
 from shared.messaging.runtime.containers import Part, PartContainer
 from shared.messaging.runtime.last_queue import LastQueueWatch
 from shared.messaging.runtime.service import Service
 from shared.messaging.runtime.wiring import APPLICATIONS, Wiring
-from shared.telemetry import DoorCertificate, HealthServer, configure_logs, get_logger, start_tracing, stop_tracing
+from shared.telemetry import configure_logs, get_logger, start_tracing, stop_tracing
+from shared.telemetry.green import DoorCertificate, HealthServer
 
 Half = Literal["rpc", "events"]
 """What a process may be told to run alone."""
@@ -123,7 +124,7 @@ def run_service(
     _title(f"zhiping {name}{' ' + only if only else ''}")
     running = RunningService(service_class, settings, clock_from(settings.clock), HALVES[only] if only else PARTS)
     health = _health_door(running, settings)
-    stop_requested = _on_signals()
+    stop_requested = on_signals()
     running.start()
     _spare_the_collector()
     get_logger().info("started", parts=[container.part for container in running.containers])
@@ -165,7 +166,8 @@ def _spare_the_collector() -> None:
     gc.freeze()
 
 
-def _on_signals() -> Any:
+def on_signals() -> Any:
+    """An event of eventlet that SIGTERM and SIGINT send."""
     requested = eventlet.event.Event()
 
     def handle(number: int, frame: Any) -> None:

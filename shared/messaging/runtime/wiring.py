@@ -8,8 +8,8 @@ from typing import Any
 from nameko.extensions import DependencyProvider
 
 from shared.kernel.clock import Clock, clock_from
+from shared.kernel.settings import Settings
 from shared.messaging.base.application import Application
-from shared.messaging.base.settings import Settings
 from shared.messaging.rpc.context import CallContext
 
 APPLICATIONS = "zhiping_applications"

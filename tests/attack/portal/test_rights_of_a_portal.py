@@ -3,8 +3,8 @@
 import amqp
 import pytest
 
+from shared.calls import RpcClient
 from shared.kernel.errors import ZhipingError
-from shared.messaging.rpc.client import RpcClient
 from tests.support.ledger_service.lone_fleet import connected, user_who_may_only_write
 
 

@@ -16,7 +16,7 @@ from services.audit.bootstrap import bootstrap
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
 from shared.kernel.errors import ZhipingError
-from shared.messaging import Settings
+from shared.kernel.settings import Settings
 from shared.persistence import migrate
 from shared.security import DevIssuer
 from shared.security.tokens import claims_of

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from shared.messaging.rpc.client import RpcClient
+from shared.calls import RpcClient
 from tests.support.ledger_service.lone_fleet import lone_fleet
 from tests.support.wiretap import Wiretap
 

@@ -9,9 +9,9 @@ from urllib3.exceptions import HTTPError
 
 from infra.broker_definitions import upload
 from infra.tls_certificates import CertificateAuthority, now
+from shared.calls import RpcClient
 from shared.kernel.errors import ZhipingError
 from shared.kernel.transport_security import TransportSecurity, certificate_fault
-from shared.messaging.rpc.client import RpcClient
 from shared.persistence import Database
 from shared.storage import download, store_from_url
 from tests.support.wiretap import Impostor

@@ -15,7 +15,7 @@ KILLED, GONE = "a consumer killed under load", "the caller is gone"
 CALLER = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from shared.messaging.rpc.client import RpcClient
+from shared.calls import RpcClient
 RpcClient(sys.argv[2], sys.argv[3]).command(
     "ledger.book_many", idempotency_key="gone", accounts=["a0"], entries=2, behaviour="slow_call")
 """

@@ -6,11 +6,12 @@ from functools import cache
 
 import yaml
 
+from infra.devstack.environment import STORE
 from infra.paths import ROOT
-from infra.setting_names import KEYRING
+from infra.setting_names import DOOR, KEYRING, TRAIL
 from shared.contracts.key_purposes import KEYS_OF
 from shared.kernel.secret_files import names_a_file
-from shared.messaging import Settings
+from shared.kernel.settings import Settings
 from shared.telemetry import exporters
 
 K8S = ROOT / "infra" / "k8s"
@@ -47,6 +48,8 @@ def own_variables(service):
 def variables_of(service):
     """All that a process of the service may be told; a keyring only where the table of keys has it use one."""
     told = common_variables() | own_variables(service) | set(exporters.ENVIRONMENT)
+    if service == DOOR:
+        return told - {KEYRING, TRAIL, STORE}
     return told if KEYS_OF[service] else told - {KEYRING}
 
 

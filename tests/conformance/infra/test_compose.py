@@ -15,7 +15,7 @@ from infra.compose import render
 from infra.compose_secrets import site_secrets
 from infra.paths import ROOT
 from infra.secret_folder import write_secrets
-from infra.setting_names import secrets_of
+from infra.setting_names import DEPLOYED, secrets_of
 from infra.site_keys import SiteKeys
 from shared.contracts.broker_users import suite_users
 from shared.contracts.queues import SERVICES
@@ -45,10 +45,10 @@ def test_the_specification_check_would_notice_an_unknown_key():
 def test_each_service_and_its_migration_is_there():
     names = set(compose()["services"])
     servers = {"database", "broker", "seaweedfs", "seaweedfs-door", "minio"}
-    assert names == set(SERVICES) | {f"migrate-{name}" for name in SERVICES} | servers | JOBS
+    assert names == set(DEPLOYED) | {f"migrate-{name}" for name in DEPLOYED} | servers | JOBS
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_a_container_gets_every_variable_the_code_reads_and_no_other(service):
     environment = compose()["services"][service]["environment"]
     assert {setting_of(name) for name in environment} == variables_of(service)
@@ -61,7 +61,7 @@ def files_in(entry):
     return {f"/run/secrets/{one['target']}": one["source"] for one in listed}
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_every_secret_is_a_file_of_the_services_own(service):
     entry = compose()["services"][service]
     there = files_in(entry)
@@ -94,7 +94,7 @@ def test_what_the_site_has_already_stays_and_the_rest_is_made_from_it():
     assert site_secrets(made, SiteKeys.generate()) == made
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_a_service_is_built_from_its_own_folder_and_reaches_only_its_own_database(service):
     entry, migration = compose()["services"][service], compose()["services"][f"migrate-{service}"]
     assert (entry["image"], entry["build"]["args"]) == (f"zhiping/{service}", {"SERVICE": service})
@@ -105,7 +105,7 @@ def test_a_service_is_built_from_its_own_folder_and_reaches_only_its_own_databas
     assert f"migrate-{service}" in entry["depends_on"]
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_each_service_speaks_to_the_broker_as_itself_and_knows_nobody_elses_password(service):
     entry, made = compose()["services"][service], site_secrets({}, SiteKeys.generate())
     address = made[files_in(entry)[entry["environment"]["ZHIPING_AMQP_URI_FILE"]]]
@@ -121,7 +121,7 @@ def test_the_job_that_declares_has_a_password_for_every_user():
 
 
 def test_the_database_container_makes_a_database_per_service():
-    assert compose()["services"]["database"]["environment"]["ZHIPING_SERVICES"].split() == list(SERVICES)
+    assert compose()["services"]["database"]["environment"]["ZHIPING_SERVICES"].split() == list(DEPLOYED)
 
 
 def test_every_file_it_names_exists():

@@ -1,8 +1,8 @@
 """Who reaches whom in the compose file, and how: networks, certificates, TLS."""
 
 from infra.compose_secrets import site_secrets
+from infra.setting_names import DEPLOYED
 from infra.site_keys import SiteKeys
-from shared.contracts.queues import SERVICES
 from tests.conformance.infra.manifests import COMPOSE, compose
 
 NETWORKED = set(compose()["services"]) - {"seaweedfs-door"}
@@ -16,8 +16,8 @@ def reached(name):
 
 def test_a_container_shares_a_network_with_the_servers_it_needs_and_no_other():
     servers = {"database": {"data"}, "broker": {"bus"}, "seaweedfs": {"files"}, "minio": {"files"}}
-    services = {name: {"data", "bus", "files"} for name in SERVICES}
-    migrations = {f"migrate-{name}": {"data"} for name in SERVICES}
+    services = {name: {"data", "bus", "files"} for name in DEPLOYED}
+    migrations = {f"migrate-{name}": {"data"} for name in DEPLOYED}
     others = {"declare-bus": {"bus"}, "operator": {"bus", "files"}, "prepare-store": {"files"}}
     others |= {"certificates": {"data"}, "keeper": {"data"}}
     assert {name: reached(name) for name in NETWORKED} == servers | services | migrations | others
@@ -41,8 +41,8 @@ def test_every_container_sees_its_own_certificate_only_and_waits_for_it():
         dict.fromkeys(("seaweedfs", "minio"), "objects"),
         ("declare-bus", "prepare-store", "operator", "keeper"),
     )
-    jobs = {f"migrate-{name}": name for name in SERVICES} | dict.fromkeys(tools, "declaration")
-    assert seen == {name: name for name in (*SERVICES, "database", "broker")} | stores | jobs
+    jobs = {f"migrate-{name}": name for name in DEPLOYED} | dict.fromkeys(tools, "declaration")
+    assert seen == {name: name for name in (*DEPLOYED, "database", "broker")} | stores | jobs
     assert issued == set(seen.values())
     done = {"condition": "service_completed_successfully"}
     servers = ("database", "broker", "seaweedfs", "minio")

@@ -6,6 +6,7 @@ import pytest
 
 from infra.devstack import environment
 from infra.paths import ROOT
+from infra.setting_names import DEPLOYED
 from shared.contracts.queues import SERVICES
 from shared.kernel import objecting
 from tests.conformance.infra.manifests import common_variables, own_variables, variables_of
@@ -20,12 +21,12 @@ def names_in(folder):
     return {name for path in (ROOT / folder).rglob("*.py") for name in NAME.findall(path.read_text())}
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_a_service_names_no_variable_that_its_config_does_not_list(service):
     assert names_in(f"services/{service}") <= variables_of(service)
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_what_a_config_lists_is_read_in_that_service(service):
     folder = ROOT / "services" / service
     text = (folder / "config.py").read_text()
@@ -50,8 +51,8 @@ def test_shared_code_names_settings_only():
 
 
 def test_the_env_file_of_a_dev_stack_holds_known_names_only(stack_variables):
-    known = set().union(*(variables_of(service) for service in SERVICES))
-    assert set(stack_variables) <= known | {environment.variable_of(service) for service in SERVICES}
+    known = set().union(*(variables_of(service) for service in DEPLOYED))
+    assert set(stack_variables) <= known | {environment.variable_of(service) for service in DEPLOYED}
 
 
 @pytest.fixture

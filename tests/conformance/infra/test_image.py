@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from infra.paths import ROOT
-from shared.contracts.queues import SERVICES
+from infra.setting_names import DEPLOYED
 from tests.conformance.infra.manifests import k8s_of_kind
 
 DOCKERFILE = (ROOT / "infra" / "docker" / "Dockerfile").read_text()
@@ -36,7 +36,7 @@ def app(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(params=SERVICES)
+@pytest.fixture(params=DEPLOYED)
 def inside(request, app):
     """(service, /app of its image); no other service is there."""
     home = app / "services" / request.param

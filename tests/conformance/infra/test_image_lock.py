@@ -5,13 +5,13 @@ import re
 import pytest
 
 from infra.paths import ROOT
+from infra.setting_names import DEPLOYED
 from infra.supply.locked import locked_images
-from shared.contracts.queues import SERVICES
 from tests.conformance.infra.manifests import compose, k8s_documents
 
 DOCKERFILE = (ROOT / "infra" / "docker" / "Dockerfile").read_text()
 STAGES = set(re.findall(r"^FROM \S+ AS (\w+)$", DOCKERFILE, re.MULTILINE))
-OURS = {f"zhiping/{service}" for service in SERVICES}
+OURS = {f"zhiping/{service}" for service in DEPLOYED}
 LOCKED = {image.reference for image in locked_images()}
 EXACT = re.compile(r"RELEASE\.\d{4}-\d\d-\d\dT[\dZ-]+|\d+\.\d+(\.\d+)?(-[a-z]+)*")
 """A release with its last number; `3.13` of what has patch releases would move, see `PATCHED`."""

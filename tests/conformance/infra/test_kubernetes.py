@@ -11,7 +11,7 @@ from infra import store_users
 from infra.broker_definitions import portals, variable_of
 from infra.k8s import render
 from infra.paths import ROOT
-from infra.setting_names import secrets_of
+from infra.setting_names import DEPLOYED, DOOR, secrets_of
 from shared.contracts.broker_users import suite_users
 from shared.contracts.queues import SERVICES, queue_names
 from shared.contracts.store_users import USERS
@@ -60,20 +60,20 @@ def test_the_kustomization_lists_every_file_once():
     )
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_the_manifest_is_what_the_template_makes(service):
     assert (K8S / "base" / f"{service}.yaml").read_text() == render.rendered(service), "run `make manifests`"
 
 
 def test_each_service_has_a_deployment_and_a_migration_and_nothing_else_has():
-    assert set(k8s_of_kind("Deployment")) == {f"zhiping-{name}" for name in SERVICES}
+    assert set(k8s_of_kind("Deployment")) == {f"zhiping-{name}" for name in DEPLOYED}
     assert set(k8s_of_kind("Job")) == {
-        *(f"zhiping-migrate-{name}" for name in SERVICES), "zhiping-declare-bus", "zhiping-prepare-store",
+        *(f"zhiping-migrate-{name}" for name in DEPLOYED), "zhiping-declare-bus", "zhiping-prepare-store",
     }  # fmt: skip
-    assert set(render.sizes()) == set(SERVICES)
+    assert set(render.sizes()) == set(DEPLOYED)
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_a_pod_gets_every_variable_the_code_reads_and_no_other(service):
     maps = k8s_of_kind("ConfigMap")
     plain = set(maps["zhiping-common"]["data"]) | set(maps[f"zhiping-{service}"]["data"])
@@ -103,7 +103,7 @@ def mounted(pod, container):
     return found
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_every_secret_is_a_file_that_its_owner_alone_reads(service):
     own = f"zhiping-{service}"
     for kind, name in (("Deployment", own), ("Job", f"zhiping-migrate-{service}")):
@@ -117,7 +117,7 @@ def test_every_secret_is_a_file_that_its_owner_alone_reads(service):
 
 
 def test_the_jobs_that_migrate_get_the_database_and_nothing_else():
-    for service in SERVICES:
+    for service in DEPLOYED:
         pod = pod_of(k8s_of_kind("Job")[f"zhiping-migrate-{service}"])
         schema = pod_of(k8s_of_kind("Deployment")[f"zhiping-{service}"])["initContainers"][0]
         assert set(files_of(pod["containers"][0])) == set(files_of(schema)) == {"ZHIPING_DATABASE_URL"}
@@ -130,7 +130,7 @@ def test_no_secret_comes_by_the_environment():
     assert [one["name"] for one in containers if any("valueFrom" in entry for entry in one["env"])] == []
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_a_pod_takes_its_settings_from_the_common_maps_and_its_own_and_no_other(service):
     common, own = "zhiping-common", f"zhiping-{service}"
     pod = pod_of(k8s_of_kind("Deployment")[own])
@@ -173,17 +173,18 @@ def test_a_deployment_names_the_queues_of_the_contracts(service):
     assert named.split(",") == list(queue_names(service))
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_probes_and_service_meet_the_health_port(service):
     port = int(k8s_of_kind("ConfigMap")["zhiping-common"]["data"]["ZHIPING_HEALTH_PORT"])
     container = pod_of(k8s_of_kind("Deployment")[f"zhiping-{service}"])["containers"][0]
-    assert container["ports"] == [{"name": "health", "containerPort": port}]
+    assert {"name": "health", "containerPort": port} in container["ports"]
+    assert len(container["ports"]) == (2 if service == DOOR else 1)
     assert container["livenessProbe"]["httpGet"] == {"path": "/live", "port": "health", "scheme": "HTTPS"}
     assert container["readinessProbe"]["httpGet"] == {"path": "/ready", "port": "health", "scheme": "HTTPS"}
     assert k8s_of_kind("Service")[f"zhiping-{service}"]["spec"]["ports"][0]["port"] == port
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_every_pod_speaks_tls_with_a_certificate_of_its_own_and_only_a_service_holds_the_key(service):
     common = k8s_of_kind("ConfigMap")["zhiping-common"]["data"]
     folder, named = "/run/certificates", {"secretName": f"zhiping-tls-{service}", "defaultMode": 0o440}
@@ -203,7 +204,7 @@ def test_every_pod_speaks_tls_with_a_certificate_of_its_own_and_only_a_service_h
     assert {each["securityContext"]["fsGroup"] for each in (pod, job)} == {10001}
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_a_pod_has_twice_the_time_it_needs_to_stop_and_is_limited(service):
     pod = pod_of(k8s_of_kind("Deployment")[f"zhiping-{service}"])
     container = pod["containers"][0]
@@ -221,7 +222,7 @@ def test_every_container_holds_no_rights_and_every_pod_runs_as_nobody_in_particu
     assert [one["name"] for one in containers if not {"requests", "limits"} <= set(one["resources"])] == []
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_a_pod_waits_for_the_schema_that_its_version_needs(service):
     pod = pod_of(k8s_of_kind("Deployment")[f"zhiping-{service}"])
     assert [(one["image"], one["args"]) for one in pod["initContainers"]] == [
@@ -232,7 +233,7 @@ def test_a_pod_waits_for_the_schema_that_its_version_needs(service):
     assert pod["containers"][0]["args"] == ["run", service]
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", DEPLOYED)
 def test_disruptions_and_rollouts_take_one_pod_at_a_time_and_its_labels_are_its_own(service):
     deployment = k8s_of_kind("Deployment")[f"zhiping-{service}"]
     labels = deployment["spec"]["template"]["metadata"]["labels"]
@@ -247,7 +248,7 @@ def test_disruptions_and_rollouts_take_one_pod_at_a_time_and_its_labels_are_its_
 def test_images_are_those_of_this_version():
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     images = yaml.safe_load((K8S / "base" / "kustomization.yaml").read_text())["images"]
-    assert images == [{"name": f"zhiping/{service}", "newTag": version} for service in SERVICES]
+    assert images == [{"name": f"zhiping/{service}", "newTag": version} for service in DEPLOYED]
 
 
 def test_every_config_map_that_is_used_exists():
@@ -260,3 +261,21 @@ def test_every_config_map_that_is_used_exists():
         if "configMapRef" in source
     }
     assert used == set(k8s_of_kind("ConfigMap"))
+
+
+def test_the_door_is_reached_by_the_ingress_and_grows_with_its_load():
+    labels = k8s_of_kind("Deployment")["zhiping-gateway"]["spec"]["template"]["metadata"]["labels"]
+    service = k8s_of_kind("Service")["zhiping-door"]["spec"]
+    (rule,) = k8s_of_kind("Ingress")["zhiping-door"]["spec"]["rules"]
+    (path,) = rule["http"]["paths"]
+    assert service["selector"] == labels
+    assert path["backend"]["service"] == {"name": "zhiping-door", "port": {"name": service["ports"][0]["name"]}}
+    settings = k8s_of_kind("ConfigMap")["zhiping-gateway"]["data"]
+    container = pod_of(k8s_of_kind("Deployment")["zhiping-gateway"])["containers"][0]
+    ports = {one["name"]: one["containerPort"] for one in container["ports"]}
+    assert ports[service["ports"][0]["targetPort"]] == int(settings["ZHIPING_DOOR_PORT"])
+    assert settings["ZHIPING_DOOR_OPEN_DEMO"] != "yes"
+    growing = k8s_of_kind("HorizontalPodAutoscaler")
+    assert set(growing) == {"zhiping-gateway"}
+    assert growing["zhiping-gateway"]["spec"]["scaleTargetRef"]["name"] == "zhiping-gateway"
+    assert growing["zhiping-gateway"]["spec"]["minReplicas"] >= 2

@@ -4,20 +4,20 @@ import pytest
 import yaml
 
 from infra.paths import ROOT
-from shared.contracts.queues import SERVICES
+from infra.setting_names import DEPLOYED, DOOR
 from tests.conformance.infra.manifests import K8S, k8s_documents, k8s_of_kind
 
-MIGRATIONS = {f"migrate-{service}" for service in SERVICES}
-EVERYBODY = {*SERVICES, *MIGRATIONS, "declare-bus", "prepare-store"}
+MIGRATIONS = {f"migrate-{service}" for service in DEPLOYED}
+EVERYBODY = {*DEPLOYED, *MIGRATIONS, "declare-bus", "prepare-store"}
 EXAMPLE = K8S / "overlay.example" / "kustomization.yaml"
 REACHED = {
     "zhiping-names": (EVERYBODY, {53}),
-    "zhiping-broker": ({*SERVICES, "declare-bus"}, {5672, 5671}),
+    "zhiping-broker": ({*DEPLOYED, "declare-bus"}, {5672, 5671}),
     "zhiping-broker-api": ({"declare-bus"}, {15672, 15671}),
-    "zhiping-database": ({*SERVICES, *MIGRATIONS}, {5432}),
-    "zhiping-store": ({*SERVICES, "prepare-store"}, {443, 8333, 9000}),
+    "zhiping-database": ({*DEPLOYED, *MIGRATIONS}, {5432}),
+    "zhiping-store": ({*DEPLOYED, "prepare-store"}, {443, 8333, 9000}),
     "zhiping-mail": ({"notify"}, {465, 587, 25}),
-    "zhiping-traces": (set(SERVICES), {4318}),
+    "zhiping-traces": (set(DEPLOYED), {4318}),
 }
 """Policy -> who reaches it, by which ports."""
 
@@ -55,10 +55,13 @@ def test_whoever_is_not_named_goes_nowhere_and_is_reached_by_nobody():
     assert set(pod_labels()) == EVERYBODY
 
 
-def test_only_figures_are_reached_from_outside():
+def test_only_figures_and_the_door_are_reached_from_outside():
     port = int(k8s_of_kind("ConfigMap")["zhiping-common"]["data"]["ZHIPING_HEALTH_PORT"])
     entering = {name: spec for name, spec in policies().items() if spec.get("ingress")}
-    assert list(entering) == ["zhiping"]
+    assert set(entering) == {"zhiping", "zhiping-door"}
+    assert chosen(entering["zhiping-door"]["podSelector"]) == {DOOR}
+    (way_in,) = entering["zhiping-door"]["ingress"]
+    assert way_in["from"] == [{"namespaceSelector": {"matchLabels": {"zhiping/ingress": "true"}}}]
     assert chosen(entering["zhiping"]["podSelector"]) == EVERYBODY
     (rule,) = entering["zhiping"]["ingress"]
     assert rule["ports"] == [{"port": port, "protocol": "TCP"}]

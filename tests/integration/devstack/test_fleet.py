@@ -6,10 +6,10 @@ import pytest
 
 from infra.devstack.site import Site
 from infra.fleet import Fleet
+from shared.calls import RpcClient
 from shared.contracts.queues import SERVICES, queue_names
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
-from shared.messaging.rpc.client import RpcClient
 from shared.security import DevIssuer
 
 

@@ -14,11 +14,11 @@ import signal  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
+from shared.calls import RpcClient  # noqa: E402
 from shared.kernel.clock import SystemClock  # noqa: E402
 from shared.kernel.errors import ZhipingError  # noqa: E402
-from shared.messaging import Settings  # noqa: E402
+from shared.kernel.settings import Settings  # noqa: E402
 from shared.messaging.ops.drain import Unsettled, wait_until_settled  # noqa: E402
-from shared.messaging.rpc.client import RpcClient  # noqa: E402
 from shared.messaging.runtime.runner import run_embedded  # noqa: E402
 from tests.support.ledger_service.contract import SUBSCRIPTIONS  # noqa: E402
 from tests.support.ledger_service.ledger import LedgerService  # noqa: E402

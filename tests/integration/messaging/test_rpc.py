@@ -6,8 +6,8 @@ import pytest
 from nameko.exceptions import MethodNotFound
 from nameko.standalone.rpc import ServiceRpcProxy
 
+from shared.calls import RpcClient
 from shared.kernel.errors import ZhipingError
-from shared.messaging.rpc.client import RpcClient
 from tests.support.ledger_service.fleet import assert_each_once_in_order
 
 

@@ -24,7 +24,7 @@ from services.notify.usecases import follow_notices, follow_publicity
 from shared.contracts import audit
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
-from shared.messaging import Settings
+from shared.kernel.settings import Settings
 from shared.messaging.runtime.runner import run_embedded
 from shared.persistence import migrate
 from shared.telemetry import configure_logs

@@ -14,9 +14,9 @@ import pytest
 from infra.broker_definitions import upload, vhost_of
 from infra.devstack.ports import free_port
 from infra.tls_certificates import CertificateAuthority, now
+from shared.calls import RpcClient
 from shared.contracts import broker_users
 from shared.kernel.transport_security import TransportSecurity
-from shared.messaging.rpc.client import RpcClient
 from shared.storage import download, store_from_url
 from shared.storage import upload as put
 from tests.support.ledger_service.fleet import assert_each_once_in_order

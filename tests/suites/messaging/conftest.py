@@ -6,7 +6,7 @@ import pytest
 
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
-from shared.messaging import Settings
+from shared.kernel.settings import Settings
 from shared.security import DevIssuer
 from tests.support.ledger_service import ledger, mirror, tables
 

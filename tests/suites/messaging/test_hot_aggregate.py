@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from shared.kernel.errors import Kind, ZhipingError
-from shared.messaging import Settings, endpoints
+from shared.kernel.settings import Settings
+from shared.messaging import endpoints
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.persistence.schema.common_tables import OUTBOX

@@ -3,11 +3,11 @@
 import pytest
 from nameko.exceptions import RemoteError, deserialize
 
+from shared.calls.errors import error_from_wire, wire_error
 from shared.contracts import audit
 from shared.kernel.errors import ZhipingError, refused
-from shared.messaging import STANDARD_RPC, Service, Settings, command, endpoints
-from shared.messaging.base.errors import error_from_wire, wire_error
-from shared.messaging.base.settings import parse_delays
+from shared.kernel.settings import Settings, parse_delays
+from shared.messaging import STANDARD_RPC, Service, command, endpoints
 from shared.messaging.events.topology import Subscription, retry_queue, subscriptions
 from shared.messaging.outbox.senders import nobody_listens
 from shared.wire.requests import Command, Query

@@ -8,7 +8,8 @@ from services.notify.bootstrap import bootstrap
 from services.notify.service import NotifyService
 from shared.kernel.caller import Caller
 from shared.kernel.ids import new_id
-from shared.messaging import Settings, endpoints
+from shared.kernel.settings import Settings
+from shared.messaging import endpoints
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.persistence import Database, migrate

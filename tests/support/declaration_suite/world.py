@@ -12,7 +12,8 @@ from shared.kernel.caller import Caller
 from shared.kernel.clock import VirtualClock, iso
 from shared.kernel.errors import ZhipingError
 from shared.kernel.ids import new_id
-from shared.messaging import Settings, endpoints
+from shared.kernel.settings import Settings
+from shared.messaging import endpoints
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.persistence.schema.common_tables import OUTBOX

@@ -20,7 +20,8 @@ from services.docgen.usecases import (
 from services.docgen.usecases.render_jobs import release_expired
 from shared.kernel.caller import Caller
 from shared.kernel.clock import VirtualClock, iso, parse_instant
-from shared.messaging import Settings, endpoints
+from shared.kernel.settings import Settings
+from shared.messaging import endpoints
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.persistence import migrate

@@ -16,13 +16,13 @@ from amqp.exceptions import NotFound
 from sqlalchemy import create_engine, text
 
 from infra.broker_definitions import vhost_of
+from shared.calls import RpcClient
 from shared.contracts import broker_users
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
 from shared.kernel.errors import Kind, ZhipingError
 from shared.messaging.ops.drain import wait_until_settled
 from shared.messaging.outbox.lease import LOCK_KEY
-from shared.messaging.rpc.client import RpcClient
 from shared.security import DevIssuer
 from tests.support.ledger_service import tables
 from tests.support.ledger_service.contract import ACCOUNT, SUBSCRIPTIONS

@@ -19,7 +19,7 @@ from sqlalchemy import inspect, text
 from shared.contracts.base import Stream
 from shared.contracts.queues import SUBSCRIPTIONS
 from shared.kernel.clock import VirtualClock, parse_instant
-from shared.messaging import Settings
+from shared.kernel.settings import Settings
 from shared.messaging.events.consume import STREAM
 from shared.messaging.events.delivery import Delivery
 from shared.messaging.events.handle import DeliveryOutcome, apply_delivery

@@ -16,7 +16,7 @@ from infra.setting_names import KEYRING, TRAIL
 from shared.contracts.base import Stream
 from shared.contracts.queues import SERVICES, SUBSCRIPTIONS
 from shared.contracts.trail import TRAILS
-from shared.messaging import Settings
+from shared.kernel.settings import Settings
 from shared.messaging.events.topology import Subscription, declare_topology
 from shared.messaging.ops.add_consumer import join
 from shared.persistence import Database

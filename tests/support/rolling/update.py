@@ -12,8 +12,8 @@ from infra.demo.driver import Driver
 from infra.devstack import environment
 from infra.devstack.broker import PORTAL
 from infra.fleet import Fleet, FleetMember
+from shared.calls import RpcClient
 from shared.contracts.queues import SERVICES, SUBSCRIPTIONS
-from shared.messaging.rpc.client import RpcClient
 from tests.support.rolling.site import UpdatedSite
 
 ORDERS = {

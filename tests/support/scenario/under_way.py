@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import text
 
+from shared.calls import RpcClient
 from shared.contracts.queues import SERVICES, SUBSCRIPTIONS
 from shared.kernel.errors import ZhipingError
-from shared.messaging.rpc.client import RpcClient
 from shared.persistence import Database
 
 _SENT = "SELECT type, published FROM event_tally"

@@ -15,7 +15,8 @@ from shared.contracts.base import EventType
 from shared.kernel.caller import Caller
 from shared.kernel.clock import VirtualClock, iso
 from shared.kernel.ids import new_id
-from shared.messaging import Settings, endpoints
+from shared.kernel.settings import Settings
+from shared.messaging import endpoints
 from shared.messaging.events.consume import STREAM
 from shared.messaging.events.delivery import Delivery
 from shared.messaging.events.handle import DeliveryOutcome, apply_delivery

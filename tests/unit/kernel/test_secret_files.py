@@ -3,7 +3,7 @@
 import pytest
 
 from shared.kernel.secret_files import SettingRefused, with_files_read
-from shared.messaging import Settings
+from shared.kernel.settings import Settings
 
 SECRET = "postgresql+psycopg2://audit:geheim@127.0.0.1/audit"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from shared.kernel.settings import Settings
 from shared.kernel.transport_security import TransportSecurity, Unprotected, certificate_fault
-from shared.messaging import Settings
 from shared.messaging.base.amqp import connection_to
 
 CA = "/run/certificates/ca.crt"

@@ -6,7 +6,7 @@ from infra.site_keys import SiteKeys
 from shared.contracts.key_purposes import KEYS_OF, NUMBERS, OWN, SHARED, with_keyring
 from shared.contracts.queues import SERVICES
 from shared.kernel.secret_files import SettingRefused
-from shared.messaging import Settings
+from shared.kernel.settings import Settings
 from shared.messaging.base.given_keys import install_given_keys
 from shared.security import Keyring, install_keyring, process_keyring
 

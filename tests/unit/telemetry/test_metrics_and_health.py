@@ -6,6 +6,7 @@ import eventlet
 import pytest
 
 from shared.telemetry import HealthApp, Metrics
+from shared.telemetry.green import holds_in_time
 
 
 @pytest.fixture
@@ -70,8 +71,8 @@ def test_a_warning_is_told_while_there_is_cause_and_keeps_nobody_from_being_read
 
 
 def test_a_check_that_hangs_counts_as_failed(metrics, monkeypatch):
-    monkeypatch.setattr("shared.telemetry.health.READY_SECONDS", 0.05)
-    app = HealthApp(metrics, {"broker": lambda: eventlet.sleep(60) or True})
+    monkeypatch.setattr("shared.telemetry.green.server.READY_SECONDS", 0.05)
+    app = HealthApp(metrics, {"broker": lambda: eventlet.sleep(60) or True}, asking=holds_in_time)
     assert ask(app, "/ready")[0] == "503"
 
 

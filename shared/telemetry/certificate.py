@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
+import ssl
 from pathlib import Path
 from typing import Any
-
-from eventlet.green import ssl
 
 from shared.telemetry.logs import get_logger
 
@@ -14,7 +13,12 @@ _State = tuple[int, ...]
 
 
 class DoorCertificate:
-    """Certificate chain and key, two PEM files; whoever renews them replaces both."""
+    """Certificate chain and key, two PEM files; whoever renews them replaces both.
+
+    `tls` is the module that makes contexts; a green process has its own.
+    """
+
+    tls: Any = ssl
 
     def __init__(self, certificate: str, key: str) -> None:
         """ValueError or OSError (ssl.SSLError among them) when they are missing or do not belong together."""
@@ -38,8 +42,8 @@ class DoorCertificate:
         self._seen = state
 
     def _read(self) -> Any:
-        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        context = self.tls.create_default_context(self.tls.Purpose.CLIENT_AUTH)
+        context.minimum_version = self.tls.TLSVersion.TLSv1_2
         context.load_cert_chain(*self._files)
         return context
 

@@ -1,0 +1,13 @@
+"""The certificate of a green process's door."""
+
+from __future__ import annotations
+
+from eventlet.green import ssl
+
+from shared.telemetry import certificate
+
+
+class DoorCertificate(certificate.DoorCertificate):
+    """Connections with it yield while they wait."""
+
+    tls = ssl

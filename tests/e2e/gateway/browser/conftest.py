@@ -1,0 +1,39 @@
+"""A real browser: Debian's Chromium, driven by playwright."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from infra.devstack import packages
+
+OFFICE_SCREEN = {"width": 1366, "height": 768}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One for all tests of a process; each test has a context of its own."""
+    packages.ensure(packages.BROWSERS)
+    options = ["--no-sandbox", "--disable-gpu"]
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(packages.CHROMIUM), args=options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, site) -> Iterator[Page]:
+    """A page without a login, at the size of an office's screen; whatever its console complains of fails the test."""
+    context = chromium.new_context(base_url=site.url, viewport=OFFICE_SCREEN, locale="zh-CN")
+    shown = context.new_page()
+    complaints: list[str] = []
+    shown.on("console", lambda line: complaints.append(line.text) if _is_complaint(line) else None)
+    shown.on("pageerror", lambda error: complaints.append(str(error)))
+    yield shown
+    context.close()
+    assert complaints == []
+
+
+def _is_complaint(line: ConsoleMessage) -> bool:
+    """An error, but not that the browser asked for a picture of the site by itself."""
+    return line.type == "error" and not line.location["url"].endswith("/favicon.ico")
