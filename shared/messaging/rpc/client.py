@@ -20,6 +20,7 @@ from shared.kernel.ids import new_id
 from shared.kernel.transport_security import certificate_details
 from shared.messaging.base.amqp import CONNECT_SECONDS, connect, connection_to
 from shared.messaging.base.errors import error_from_wire
+from shared.messaging.rpc.context import DRY_RUN
 from shared.messaging.rpc.replies import DIRECT_REPLY, RPC_EXCHANGE
 from shared.telemetry import current_traceparent
 
@@ -40,11 +41,23 @@ class RpcClient:
         other._pool, other._shared_pool = self._pool, self._shared_pool
         return other
 
-    def call(self, method: str, *, timeout: float | None = None, correlation: str | None = None, **params: Any) -> Any:
-        """The result, or a typed ZhipingError; `rpc_timeout` or `service_unavailable` when nobody answers."""
+    def call(
+        self,
+        method: str,
+        *,
+        timeout: float | None = None,
+        correlation: str | None = None,
+        dry_run: bool = False,
+        **params: Any,
+    ) -> Any:
+        """The result, or a typed ZhipingError; `rpc_timeout` or `service_unavailable` when nobody answers.
+
+        `dry_run`: the command is tried, answers or fails as it would, and changes nothing.
+        """
         limit = timeout or self._timeout
-        headers = {"nameko.auth_token": self._token, "nameko.correlation": correlation}
+        headers: dict[str, Any] = {"nameko.auth_token": self._token, "nameko.correlation": correlation}
         headers["nameko.traceparent"] = current_traceparent()
+        headers[DRY_RUN] = dry_run
         wire = self._take()
         try:
             reply = wire.call(method, params, {key: value for key, value in headers.items() if value}, limit)
