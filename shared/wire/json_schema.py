@@ -64,7 +64,7 @@ def _name(schema: Any) -> str:
 def _text_of_its_own(converter: Any, field: Any, **_: Any) -> dict[str, Any]:
     """A text that stays text, such as a day, says its format in `wire_format`; any JSON but null is not null."""
     if type(field) is fields.Raw and not field.allow_none:
-        return {"type": ["string", "number", "boolean", "array", "object"]}
+        return {"type": ["string", "number", "boolean", "array", "object"], "items": {}}
     told = getattr(field, "wire_format", None)
     if told is None:
         return {}
