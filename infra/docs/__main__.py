@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from infra.docs import access
+from infra.docs import access, asyncapi, method_catalogue, openapi
 from infra.docs.rpc_tables import readme, renewed
 from shared.contracts.queues import SERVICES
 
@@ -14,7 +14,10 @@ def main() -> None:
     for service in SERVICES:
         path = readme(service)
         _write(path, renewed(path.read_text(encoding="utf-8"), service))
+        _write(method_catalogue.path_of(service), method_catalogue.page(service))
     _write(access.PAGE, access.page())
+    _write(openapi.PAGE, openapi.page())
+    _write(asyncapi.PAGE, asyncapi.page())
 
 
 def _write(path: Path, text: str) -> None:

@@ -17,7 +17,7 @@ from shared.security import AccessPolicy
 
 EVERY_METHOD = (
     "unknown_field", "missing_field", "invalid_field", "arguments_by_name", "token_missing", "token_expired",
-    "token_invalid", "role_not_allowed",
+    "token_invalid", "role_not_allowed", "dry_run_not_possible",
 )  # fmt: skip
 COMMANDS = ("idempotency_key_missing", "idempotency_key_reused", "request_in_progress", "own_affair")
 CHANGES = ("stale_version",)

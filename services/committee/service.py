@@ -64,12 +64,12 @@ class CommitteeService(Service):
         """The register of committees, for everybody."""
         return usecases.views.list_committees(tx, request)
 
-    @command()
+    @command(trial=False)
     def open_pool_upload(self, tx: Tx, request: requests.OpenPoolUpload) -> results.pool.PoolUploadLink:
         """A link for the pool's workbook, by the office."""
         return usecases.pool.open_pool_upload(tx, request)
 
-    @command()
+    @command(trial=False)
     def import_pool(self, tx: Tx, request: requests.ImportPool) -> results.pool.PoolImportedAnswer:
         """The uploaded workbook becomes the whole pool, by the office; a row with a wrong cell is left out and told."""
         return usecases.pool.import_pool(tx, request)
@@ -91,7 +91,7 @@ class CommitteeService(Service):
         """Freeze the pool and publish its digest with the commitment, by the office."""
         return usecases.drawing.commit_seed(tx, request)
 
-    @command()
+    @command(trial=False)
     def draw_panel(self, tx: Tx, request: requests.DrawPanel) -> results.draw.PanelDrawnAnswer:
         """Open the seed and draw panel, alternates and chair, by the office."""
         return usecases.drawing.draw_panel(tx, request)
@@ -126,17 +126,17 @@ class CommitteeService(Service):
         """A new day after a meeting that failed or was refused, by the office; the plan is filed anew."""
         return usecases.meeting.reconvene_session(tx, request)
 
-    @command(remembered=False)
+    @command(remembered=False, trial=False)
     def collect_ballots(self, tx: Tx, request: requests.CollectBallots) -> results.voting.BallotsCollected:
         """Hand a member who is present his own ballots; the same idempotency key again gives the same ones."""
         return usecases.voting.collect_ballots(tx, request)
 
-    @command(anonymous=True, remembered=False)
+    @command(anonymous=True, remembered=False, trial=False)
     def cast_ballots(self, tx: Tx, request: requests.CastBallots) -> results.voting.BallotsCast:
         """Vote. The ballots' tokens are the credential; whoever calls is not looked at."""
         return usecases.voting.cast_ballots(tx, request)
 
-    @command()
+    @command(trial=False)
     def close_voting(self, tx: Tx, request: requests.CloseVoting) -> results.voting.VotingClosed:
         """Count the votes, by the office on the day of the meeting."""
         return usecases.voting.close_voting(tx, request)

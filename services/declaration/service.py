@@ -50,7 +50,7 @@ class DeclarationService(Service):
         """Plans of the notices in force; `limit` is 500 when absent."""
         return notices.list_plans(tx, request)
 
-    @command()
+    @command(trial=False)
     def register_person(self, tx: Tx[Ports], request: requests.RegisterPerson) -> results.PersonRegisteredAnswer:
         """Open one's own account: the person is the caller. Sex and birth date are read from the ID number."""
         return persons.register_person(tx, request)
@@ -60,12 +60,12 @@ class DeclarationService(Service):
         """Change parts of one's own profile; any change takes the unit's verification away."""
         return persons.update_profile(tx, request)
 
-    @command()
+    @command(trial=False)
     def open_photo_upload(self, tx: Tx[Ports], request: requests.OpenPhotoUpload) -> results.UploadOpened:
         """A link to upload one's own photo to."""
         return photos.open_photo_upload(tx, request)
 
-    @command()
+    @command(trial=False)
     def set_photo(self, tx: Tx[Ports], request: requests.SetPhoto) -> results.PersonChanged:
         """Take the uploaded photo into one's own profile; this takes the unit's verification away."""
         return photos.set_photo(tx, request)
@@ -75,7 +75,7 @@ class DeclarationService(Service):
         """Vouch for a profile: a clerk of the person's unit, or with a reason one of the body above the unit."""
         return persons.verify_profile(tx, request)
 
-    @command()
+    @command(trial=False)
     def correct_id_number(self, tx: Tx[Ports], request: requests.CorrectIdNumber) -> results.PersonChanged:
         """State another ID number for oneself, while the present one is not found to be one's own."""
         return identity.correct_id_number(tx, request)
@@ -118,12 +118,12 @@ class DeclarationService(Service):
         """Replace sections of one's own draft; a signature given before is void."""
         return drafting.fill_dossier(tx, request)
 
-    @command()
+    @command(trial=False)
     def open_upload(self, tx: Tx[Ports], request: requests.OpenUpload) -> results.UploadOpened:
         """A link to upload one file for one's own draft to."""
         return materials.open_upload(tx, request)
 
-    @command()
+    @command(trial=False)
     def attach_material(self, tx: Tx[Ports], request: requests.AttachMaterial) -> results.MaterialAttached:
         """Attach an uploaded file to one's own draft, once it was looked at."""
         return materials.attach_material(tx, request)

@@ -13,7 +13,7 @@ from shared.kernel.transport_security import REQUIRED, Unprotected, is_loopback
 ENVIRONMENT: tuple[str, ...] = (
     "ZHIPING_DOOR_HOST", "ZHIPING_DOOR_PORT", "ZHIPING_DOOR_KEY", "ZHIPING_DOOR_OPEN_DEMO", "ZHIPING_LOGIN_IDLE",
     "ZHIPING_LOGIN_LONGEST", "ZHIPING_DOOR_THREADS", "ZHIPING_DOOR_CONNECTIONS", "ZHIPING_DOOR_LONGEST_BODY",
-    "ZHIPING_DOOR_PROXIES", "ZHIPING_FILES",
+    "ZHIPING_DOOR_PROXIES", "ZHIPING_FILES", "ZHIPING_CORS_ORIGINS", "ZHIPING_DOOR_PUBLIC_RATE",
 )  # fmt: skip
 """Names of this service's own ZHIPING_* variables."""
 
@@ -39,8 +39,9 @@ class ServerTerms:
 class DoorSettings:
     """Settings of the door beside the common ones. `key` is the private JWK with which it signs for its callers.
 
-    `proxies`: how many servers before it add to X-Forwarded-For and are believed.
-    `demo`: whoever comes may sign in as anybody with one click; for sites with made-up people only.
+    `cors_origins`: origins of the portals whose pages may call from a browser. `proxies`: how many servers before it
+    add to X-Forwarded-For and are believed. `public_rate`: requests a minute from one address without a token; 0 is no
+    bound. `demo`: whoever comes may sign in as anybody with one click; for sites with made-up people only.
     """
 
     common: Settings
@@ -52,6 +53,8 @@ class DoorSettings:
     files: str = LINKS
     server: ServerTerms = field(default_factory=ServerTerms)
     login_terms: LoginTerms = field(default_factory=LoginTerms)
+    cors_origins: frozenset[str] = frozenset()
+    public_rate: int = 300
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> DoorSettings:
@@ -73,6 +76,8 @@ class DoorSettings:
                 connections=int(env.get("ZHIPING_DOOR_CONNECTIONS", ServerTerms.connections)),
                 longest_body=int(env.get("ZHIPING_DOOR_LONGEST_BODY", ServerTerms.longest_body)),
             ),
+            cors_origins=frozenset(env.get("ZHIPING_CORS_ORIGINS", "").replace(",", " ").split()),
+            public_rate=int(env.get("ZHIPING_DOOR_PUBLIC_RATE", cls.public_rate)),
             login_terms=LoginTerms(
                 idle=timedelta(seconds=float(env.get("ZHIPING_LOGIN_IDLE", "1800"))),
                 longest=timedelta(seconds=float(env.get("ZHIPING_LOGIN_LONGEST", "43200"))),

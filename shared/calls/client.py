@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from shared.calls.errors import error_from_wire
 from shared.calls.pool import WirePool
-from shared.calls.wire import Wire
+from shared.calls.wire import DRY_RUN, Wire
 from shared.kernel.errors import ZhipingError, unavailable
 from shared.kernel.ids import new_id
 from shared.kernel.transport_security import certificate_details
@@ -46,10 +46,21 @@ class RpcClient:
         """The same connections, speaking for somebody else."""
         return RpcClient(self._uri, token, timeout=self._timeout, pool=self._pool)
 
-    def call(self, method: str, *, timeout: float | None = None, correlation: str | None = None, **params: Any) -> Any:
-        """The result, or a typed ZhipingError; `rpc_timeout` or `service_unavailable` when nobody answers."""
-        headers = {"nameko.auth_token": self._token, "nameko.correlation": correlation}
-        headers["nameko.traceparent"] = current_traceparent()
+    def call(
+        self,
+        method: str,
+        *,
+        timeout: float | None = None,
+        correlation: str | None = None,
+        dry_run: bool = False,
+        **params: Any,
+    ) -> Any:
+        """The result, or a typed ZhipingError; `rpc_timeout` or `service_unavailable` when nobody answers.
+
+        `dry_run`: the command is tried, answers or fails as it would, and changes nothing.
+        """
+        headers: dict[str, Any] = {"nameko.auth_token": self._token, "nameko.correlation": correlation}
+        headers |= {"nameko.traceparent": current_traceparent(), DRY_RUN: dry_run}
         body = _encoded(params)
         limit = timeout or self._timeout
         deadline = time.monotonic() + limit

@@ -15,6 +15,8 @@ from shared.kernel.ids import new_id
 RPC_EXCHANGE = "nameko-rpc"
 DIRECT_REPLY = "amq.rabbitmq.reply-to"
 """RabbitMQ's pseudo-queue: who consumes it on the channel that publishes gets the answers without owning a queue."""
+DRY_RUN = "zhiping.dry_run"
+"""A header beside nameko's: the command is tried and leaves nothing behind."""
 TRUSTED_SECONDS = 1.0
 """A connection that rested longer is looked at before it carries a call: the broker may have closed it meanwhile."""
 LONGEST_REST = 60.0

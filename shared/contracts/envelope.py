@@ -21,11 +21,11 @@ SPEC_VERSION = "1.0"
 CONTENT_TYPE = "application/json"
 CARRIED_APART_FROM = 1_000_000
 """Bytes of data; more is carried by reference."""
-_REQUIRED_TEXTS = {
+REQUIRED_TEXTS = {
     "id": 36, "type": 100, "source": 100, "subject": 100, "time": 40, "aggregate": 60, "epoch": 36, "publisher": 100,
     "correlation": 36, "authtype": 20, "authid": 100,
 }  # fmt: skip
-_OPTIONAL_TEXTS = {"causation": 36, "traceparent": 60, "authclaims": 2000, "dataref": 512, "datadigest": 64}
+OPTIONAL_TEXTS = {"causation": 36, "traceparent": 60, "authclaims": 2000, "dataref": 512, "datadigest": 64}
 """Member -> the most characters that its columns hold."""
 _DIGITS = 18
 """Of a whole number: more does not fit into eight bytes."""
@@ -117,10 +117,10 @@ def decode(body: bytes | str) -> Event:
     raw = _parse(body)
     if raw.get("specversion") != SPEC_VERSION or raw.get("datacontenttype") != CONTENT_TYPE:
         raise BadEnvelope("envelope_invalid", "not CloudEvents 1.0 with JSON data")
-    for name, most in _REQUIRED_TEXTS.items():
+    for name, most in REQUIRED_TEXTS.items():
         if not _is_word(raw.get(name), most):
             raise BadEnvelope("envelope_invalid", f"{name} must be a short text")
-    for name, most in _OPTIONAL_TEXTS.items():
+    for name, most in OPTIONAL_TEXTS.items():
         if raw.get(name) is not None and not _is_word(raw[name], most):
             raise BadEnvelope("envelope_invalid", f"{name} must be a short text or absent")
     sequence, version = raw.get("sequence"), raw.get("dataversion")
@@ -128,7 +128,7 @@ def decode(body: bytes | str) -> Event:
         raise BadEnvelope("envelope_invalid", "sequence and dataversion must be whole numbers")
     _require_data(raw)
     _require_instant(raw["time"])
-    texts: dict[str, Any] = {name: raw.get(name) for name in (*_REQUIRED_TEXTS, *_OPTIONAL_TEXTS)}
+    texts: dict[str, Any] = {name: raw.get(name) for name in (*REQUIRED_TEXTS, *OPTIONAL_TEXTS)}
     return Event(**texts, sequence=sequence, dataversion=version, data=raw.get("data") or {})
 
 

@@ -16,17 +16,21 @@ _DRAFT = "3.1.0"
 TOLD_AT_ONCE = 20
 
 
-def json_schema_of(schema: type[Schema], *, closed: bool = False) -> dict[str, Any]:
-    """JSON Schema (draft 2020-12), nested schemas by reference; `closed` refuses unknown members at the top."""
+def json_schema_of(schema: type[Schema] | Schema, *, closed: bool = False) -> dict[str, Any]:
+    """JSON Schema (draft 2020-12), nested schemas by reference; `closed` refuses unknown members at the top.
+
+    Of a schema's instance, it states the limits that were put on that instance alone.
+    """
     plugin = MarshmallowPlugin(schema_name_resolver=_name)
     spec = APISpec("", "", _DRAFT, plugins=[plugin])
     converter: Any = plugin.converter
     converter.add_attribute_function(_text_of_its_own)
-    spec.components.schema(schema.__name__, schema=schema)
+    name = _name(schema)
+    spec.components.schema(name, schema=schema)
     schemas = _portable(spec.to_dict()["components"]["schemas"])
     if closed:
-        schemas[schema.__name__]["additionalProperties"] = False
-    return {"$ref": f"{_COMPONENTS}{schema.__name__}", "components": {"schemas": schemas}}
+        schemas[name]["additionalProperties"] = False
+    return {"$ref": f"{_COMPONENTS}{name}", "components": {"schemas": schemas}}
 
 
 class Check:
@@ -60,7 +64,7 @@ def _name(schema: Any) -> str:
 def _text_of_its_own(converter: Any, field: Any, **_: Any) -> dict[str, Any]:
     """A text that stays text, such as a day, says its format in `wire_format`; any JSON but null is not null."""
     if type(field) is fields.Raw and not field.allow_none:
-        return {"type": ["string", "number", "boolean", "array", "object"]}
+        return {"type": ["string", "number", "boolean", "array", "object"], "items": {}}
     told = getattr(field, "wire_format", None)
     if told is None:
         return {}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from shared.calls.wire import DRY_RUN
 from shared.kernel.ids import new_id
 
 TOKEN = "auth_token"
@@ -25,6 +26,7 @@ class CallContext:
     correlation: str
     call: str
     trace: str | None
+    dry_run: bool = False
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> CallContext:
@@ -36,6 +38,7 @@ class CallContext:
             correlation=_identifier(data.get(CORRELATION)) or call,
             call=call,
             trace=trace if isinstance(trace, str) else None,
+            dry_run=data.get(DRY_RUN, False) is not False,
         )
 
 

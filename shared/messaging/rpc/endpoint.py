@@ -29,6 +29,8 @@ class Endpoint:
     `anonymous`: the token is not looked at, the caller is nobody. `remembered` false: neither caller nor answer is kept
     for repeated calls, the use case itself is safe to repeat. Both are for commands that must leave no trace.
     `records`: a query that shows numbers or files and keeps to whom; its answer is given once that is committed.
+    `trial` false: a command that cannot be tried, because no transaction takes back what it does (in the object store),
+    or because its answer must not be had without it (a draw, the votes, whether a number is somebody's).
     """
 
     name: str
@@ -40,10 +42,16 @@ class Endpoint:
     anonymous: bool = False
     remembered: bool = True
     records: bool = False
+    trial: bool = True
 
     def __post_init__(self) -> None:
         """Whatever the schema leaves open gets an end."""
         bounded(self.schema)
+
+    @property
+    def can_be_tried(self) -> bool:
+        """Whether a trial (`dry_run`) leaves nothing behind."""
+        return self.kind == "command" and self.trial
 
     def load(self, params: dict[str, Any]) -> Any:
         """The checked request; the first error decides slug and path, `details.errors` lists up to TOLD_AT_ONCE."""

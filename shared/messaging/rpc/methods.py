@@ -23,19 +23,22 @@ Method = Callable[..., Any]
 
 
 def command(
-    *, roles: tuple[str, ...] = (), anonymous: bool = False, remembered: bool = True
+    *, roles: tuple[str, ...] = (), anonymous: bool = False, remembered: bool = True, trial: bool = True
 ) -> Callable[[Method], Method]:
     """A method `(self, tx, request) -> record` in one transaction; the request inherits `shared.wire.requests.Command`.
 
     The records that the method's annotations name are its contract: an answer that does not fit rolls everything back.
     `anonymous` and `remembered`: see Endpoint; leave them alone unless a command must leave no trace of its caller.
+    `trial` false: it cannot be tried, see Endpoint.
     """
 
     def decorate(method: Method) -> Method:
         takes, answer = _contract_of(method)
         if "idempotency_key" not in takes.fields:
             raise TypeError(f"{method.__name__}: a command takes an idempotency_key")
-        endpoint = Endpoint(method.__name__, "command", takes, method, answer, frozenset(roles), anonymous, remembered)
+        endpoint = Endpoint(
+            method.__name__, "command", takes, method, answer, frozenset(roles), anonymous, remembered, trial=trial
+        )
         return expose(endpoint)
 
     return decorate

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from shared.kernel.caller import Caller
 from shared.kernel.canonical import digest
-from shared.kernel.errors import ZhipingError, unavailable
+from shared.kernel.errors import ZhipingError, invalid, unavailable
 from shared.kernel.masking import PERSONAL_NUMBERS
 from shared.messaging.base.application import Application
 from shared.messaging.base.fault_log import log_fault
@@ -30,11 +30,13 @@ SWEEP_ROUNDS = 10_000
 
 
 def run_rpc(app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: dict[str, Any]) -> Any:
-    """Run one call and return its result; raises ZhipingError only."""
+    """Run one call and return its result; raises ZhipingError only. A trial changes nothing, whatever comes out."""
     started = time.perf_counter()
     outcome = "ok"
     try:
         with traced(f"{app.name}.{endpoint.name}", context.trace, "server", correlation=context.correlation) as trace:
+            if context.dry_run and not endpoint.can_be_tried:
+                raise invalid("dry_run_not_possible")
             return _RUNNERS[endpoint.kind](app, context, endpoint, service, params, trace)
     except ZhipingError as error:
         outcome = error.kind.value
@@ -63,10 +65,12 @@ def run_command(
     """One transaction; the answer is stored with the effect. Only a call that failed looks for an earlier answer.
 
     A command that names no version does not depend on what it read: when somebody was faster, it decides anew.
+    A trial goes all the way to the checked answer, and then the transaction is rolled back.
     """
     caller = authenticate(app, context, endpoint)
     request = endpoint.load(params)
-    call = CallKey(endpoint.name, caller.person_id, params["idempotency_key"]) if endpoint.remembered else None
+    keeps = endpoint.remembered and not context.dry_run
+    call = CallKey(endpoint.name, caller.person_id, params["idempotency_key"]) if keeps else None
     fingerprints = _fingerprints(params) if endpoint.remembered else ()
 
     def attempt(held: HeldRows) -> Any:
@@ -74,17 +78,29 @@ def run_command(
             held.hold(tx.connection)
             app.concerns.refuse_own(tx, endpoint.name, request)
             result = endpoint.answer.checked(endpoint.method(service, tx, request))
+            if context.dry_run:
+                raise _Tried(result)
             if call is not None:
                 tx.answer(call, fingerprints[0], result)
         return result
 
     try:
         return insisting(attempt) if params.get("expected_version") is None else attempt(HeldRows())
+    except _Tried as trial:
+        return trial.result
     except Exception as error:
         answer = _earlier_answer(app, call, fingerprints, error) if call is not None else None
         if answer is None:
             raise
         return answer.result
+
+
+class _Tried(Exception):
+    """The end of a trial: leaves the transaction by the way on which nothing is kept."""
+
+    def __init__(self, result: Any) -> None:
+        super().__init__()
+        self.result = result
 
 
 def _earlier_answer(app: Application, call: CallKey, digests: tuple[str, ...], error: Exception) -> Remembered | None:

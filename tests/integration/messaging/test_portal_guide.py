@@ -8,7 +8,7 @@ import sys
 from tests.support.ledger_service.fleet import ROOT
 from tests.support.ledger_service.lone_fleet import WRITE_ONLY, user_who_may_only_write
 
-GUIDE = (ROOT / "docs/guides/portal-client.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs/amqp.md").read_text(encoding="utf-8")
 [PROGRAM] = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
 
 
