@@ -118,10 +118,10 @@ def stack_token(stack: str, caller: "Caller", lifetime: timedelta) -> str:
     """A token signed by the dev stack's own issuer; its services believe it, nobody else's do."""
     from infra.devstack import DevStack
     from shared.kernel.clock import SystemClock
-    from shared.security import DevIssuer
+    from shared.security import TokenIssuer
 
     _stack_variables(stack)
-    return DevIssuer(SystemClock(), private_json=DevStack(stack).issuer_key).issue(caller, lifetime)
+    return TokenIssuer(SystemClock(), private_json=DevStack(stack).issuer_key).issue(caller, lifetime)
 
 
 def must_be_up(stack: str) -> None:

@@ -30,7 +30,7 @@ from shared.kernel.clock import SystemClock
 from shared.messaging import Application, Settings
 from shared.messaging.base.amqp import connection_to
 from shared.messaging.events.topology import Subscription, declare_subscription
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 
 CALLERS = 2
 """Processes that call; each has half of the threads, so that the caller's own speed is not what is measured."""
@@ -85,7 +85,7 @@ class BenchServers:
 
     stack: DevStack
     folder: Path
-    issuer: DevIssuer = field(default_factory=lambda: DevIssuer(SystemClock()))
+    issuer: TokenIssuer = field(default_factory=lambda: TokenIssuer(SystemClock()))
 
     @property
     def token(self) -> str:

@@ -15,7 +15,7 @@ from shared.messaging import Settings
 from shared.messaging.rpc.client import RpcClient
 from shared.messaging.runtime.runner import EmbeddedStack, run_embedded
 from shared.persistence.schema.migrations import migrate
-from shared.security import DevIssuer, Keyring
+from shared.security import Keyring, TokenIssuer
 from shared.storage import DirectoryStore, open_door
 
 BUS = "embedded://demo"
@@ -45,7 +45,7 @@ def open_embedded(folder: Path, start: datetime, *, render_workers: int = 2) -> 
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "db").mkdir(parents=True)
     clock = VirtualClock(start)
-    issuer = DevIssuer(clock)
+    issuer = TokenIssuer(clock)
     store = DirectoryStore(folder / "objects", durable=False)
     port, close_door = open_door(store)
     environ = {

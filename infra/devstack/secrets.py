@@ -4,7 +4,7 @@ from infra.devstack.state import StateFile
 from infra.setting_names import KEYRING, TRAIL
 from infra.site_keys import SiteKeys
 from shared.kernel.clock import SystemClock
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 
 _KEYS, _ISSUER = "keys", "issuer"
 
@@ -25,7 +25,7 @@ def keep_keys(state: StateFile, keys: SiteKeys) -> None:
 def issuer(state: StateFile) -> dict[str, str]:
     """`{"private", "jwks"}` of the stack's token issuer as JSON texts; made once, too."""
     if not state.read(_ISSUER):
-        made = DevIssuer(SystemClock())
+        made = TokenIssuer(SystemClock())
         state.update(_ISSUER, private=made.private_json, jwks=made.jwks)
     return state.read(_ISSUER)
 

@@ -20,7 +20,7 @@ from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.messaging.rpc.client import RpcClient
 from shared.persistence import Database, reading, transaction
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 
 SELF = Caller.system("gateway")
 
@@ -74,7 +74,7 @@ def bootstrap(settings: DoorSettings, clock: Clock) -> Gateway:
     """Wire settings, database, clock, key and bus."""
     common = settings.common
     backend = Backend(
-        RpcClient(common.amqp_uri, timeout=common.rpc_timeout), DevIssuer(clock, settings.key or None), clock
+        RpcClient(common.amqp_uri, timeout=common.rpc_timeout), TokenIssuer(clock, settings.key or None), clock
     )
     ports = partial(GatewayPorts, login_terms=settings.login_terms)
     return Gateway(settings, clock, Database(common.database_url), backend, ports)

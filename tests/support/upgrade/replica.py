@@ -31,7 +31,7 @@ try:  # the version before has neither
     from shared.persistence.trail.heads import note_head
 except ImportError:
     note_head = None
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 from tests.support import envelopes
 
 OPERATOR = Caller("operator-1", "运维", None, frozenset({"operator"}))
@@ -54,7 +54,7 @@ class Replica:
 
     def __init__(self, service: str, url: str, folder: Path, keyring: str, start: datetime) -> None:
         self.clock = Calendar(start)
-        self.issuer = DevIssuer(self.clock)
+        self.issuer = TokenIssuer(self.clock)
         self.settings = Settings(
             database_url=url, storage_url=f"dir://{folder}/files?durable=no", keyring=keyring, jwks=self.issuer.jwks,
             environ={"ZHIPING_PUBLIC_URL": "https://zc.example.cn"}, retry_delays=(0.05,),
