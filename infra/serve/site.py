@@ -53,8 +53,8 @@ class VisitorsSite:
             "ZHIPING_DATABASE_URL": url,
             "ZHIPING_DOOR_KEY": run.driver.issuer.private_json,
             "ZHIPING_DOOR_OPEN_DEMO": "yes",
-            "ZHIPING_SESSION_IDLE": str(365 * 86400),
-            "ZHIPING_SESSION_LONGEST": str(365 * 86400),
+            "ZHIPING_LOGIN_IDLE": str(365 * 86400),
+            "ZHIPING_LOGIN_LONGEST": str(365 * 86400),
         })  # fmt: skip
         self.gateway: Gateway = bootstrap(settings, run.driver.clock)
         open_accounts(self.gateway, world)
