@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flask import Response as FlaskResponse
 from flask import current_app, g, request
 from werkzeug.wrappers import Response
 
@@ -54,8 +55,8 @@ def put_later(purpose: str, value: str) -> None:
     g.setdefault("cookies_to_put", {})[purpose] = value
 
 
-def put_waiting(answer: Response) -> Response:
-    """After each request of the console."""
+def put_waiting(answer: FlaskResponse) -> FlaskResponse:
+    """After each request."""
     for purpose, value in g.pop("cookies_to_put", {}).items():
         put(answer, purpose, value)
     return answer

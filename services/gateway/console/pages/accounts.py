@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from services.gateway.console import cookies, visit
+from services.gateway.console import visit
 from services.gateway.console.forms import Fault, attempt, given
 from services.gateway.console.navigation import ROLE_NAMES, offer
 from services.gateway.console.pages.own_account import OUTCOMES, WAYS
@@ -18,7 +18,6 @@ from services.gateway.usecases.ports import Tx
 from shared.kernel.errors import ZhipingError
 
 pages = Blueprint("accounts", __name__, url_prefix="/accounts")
-pages.after_request(cookies.put_waiting)
 offer("accounts.listed", "账号管理", "operator")
 offer("accounts.grants", "授权确认", "operator", "supervisor")
 offer("accounts.sign_ins", "登录日志", "operator")

@@ -15,7 +15,6 @@ from services.gateway.usecases import own_account
 from shared.kernel.errors import ZhipingError, not_found
 
 pages = Blueprint("own_account", __name__, url_prefix="/account")
-pages.after_request(cookies.put_waiting)
 SITE = "职称评审服务平台"
 OUTCOMES = {
     "signed_in": "登录成功", "refused": "未通过", "locked": "暂停登录期间被拒", "blocked": "账号停用被拒",

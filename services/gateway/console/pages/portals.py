@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from services.gateway.console import cookies, visit
+from services.gateway.console import visit
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.navigation import ROLE_NAMES, offer
 from services.gateway.domain.grant import PROPOSERS, require_role
@@ -16,7 +16,6 @@ from services.gateway.usecases import service_accounts
 from shared.kernel.errors import ZhipingError
 
 pages = Blueprint("portals", __name__, url_prefix="/portals")
-pages.after_request(cookies.put_waiting)
 offer("portals.listed", "接口账号", "operator")
 HOURS = 24
 

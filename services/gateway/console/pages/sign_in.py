@@ -17,7 +17,6 @@ from services.gateway.usecases.signing_in import CodeWanted, Opened
 from shared.kernel.errors import Kind, ZhipingError
 
 pages = Blueprint("sign_in", __name__)
-pages.after_request(cookies.put_waiting)
 
 
 @pages.get("/")
