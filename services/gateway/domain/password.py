@@ -20,7 +20,8 @@ FORBIDDEN = frozenset({
 })  # fmt: skip
 """What is left of a bad password when digits and signs are taken away."""
 _READ_AS = str.maketrans({"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "@": "a", "$": "s"})
-_RUNS = ("01234567890", "09876543210", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_ENDS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_RUNS = ("0123456789", "9876543210", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{2,63}")
 
 
@@ -51,7 +52,8 @@ def _kinds(password: str) -> int:
 
 def _is_common(password: str) -> bool:
     plain = password.casefold()
-    return not FORBIDDEN.isdisjoint({_letters(plain), _letters(plain.translate(_READ_AS))})
+    core = _ENDS.sub("", plain).translate(_READ_AS)
+    return not FORBIDDEN.isdisjoint({_letters(plain), _letters(core)})
 
 
 def _letters(text: str) -> str:
