@@ -48,9 +48,10 @@ DOCUMENT_TOOLS = (
     Need("Noto CJK fonts", _fonts_present, ("fonts-noto-cjk",)),
     Need("poppler", lambda: shutil.which("pdftoppm") is not None, ("poppler-utils",)),
 )
+BROWSERS = (Need("Chromium", lambda: shutil.which("chromium") is not None, ("chromium",)),)
+"""What the tests of pages need beside the servers."""
 
-
-ALL = (*SERVERS, *DOCUMENT_TOOLS)
+ALL = (*SERVERS, *DOCUMENT_TOOLS, *BROWSERS)
 
 
 def ensure(needs: Iterable[Need], say: Callable[[str], None] = print) -> None:

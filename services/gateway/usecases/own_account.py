@@ -110,7 +110,8 @@ def _must_know(door: Door, found: SignedIn, known: Password, password: str, wher
     """Whoever sits at an open browser must know the password too; wrong ones are counted as at the door."""
     counter = counter_of(found.account.id, where.device)
     with door.reading() as tx:
-        if tx.ports.passwords.failures(counter, found.account.id).is_locked(tx.now):
+        counters = tx.ports.passwords.failures_of(found.account.id)
+        if any(one.counter == counter and one.is_locked(tx.now) for one in counters):
             raise forbidden("password_wrong", path="password")
     if door.hasher.fits(known.digest, password):
         return

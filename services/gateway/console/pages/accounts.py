@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
+from services.gateway.console.agents import browser_of
 from services.gateway.console.forms import Fault, attempt, given
 from services.gateway.console.navigation import ROLE_NAMES, offer
 from services.gateway.console.pages.own_account import OUTCOMES, WAYS
@@ -145,7 +146,13 @@ def sign_ins() -> str:
         names = {line.account_id: _name(tx, line.account_id) for line in lines}
     more = lines[PAGE - 1].id if len(lines) > PAGE else None
     return render_template(
-        "accounts/sign_ins.html", lines=lines[:PAGE], names=names, outcomes=OUTCOMES, ways=_ways(), cursor=more
+        "accounts/sign_ins.html",
+        lines=lines[:PAGE],
+        names=names,
+        outcomes=OUTCOMES,
+        browser_of=browser_of,
+        ways=_ways(),
+        cursor=more,
     )
 
 
@@ -173,7 +180,7 @@ def _one(account_id: str, fault: Fault | None) -> str:
     return render_template(
         "accounts/one.html", account=account, login_name=password.login_name if password else None,
         has_second_factor=factor is not None and factor.confirmed_at is not None, locks=locks, waiting=waiting,
-        lines=lines, roles=ROLE_NAMES, outcomes=OUTCOMES, ways=_ways(), fault=fault,
+        lines=lines, roles=ROLE_NAMES, outcomes=OUTCOMES, browser_of=browser_of, ways=_ways(), fault=fault,
     )  # fmt: skip
 
 

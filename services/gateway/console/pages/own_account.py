@@ -10,6 +10,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import cookies, visit
+from services.gateway.console.agents import browser_of
 from services.gateway.console.forms import Fault, attempt
 from services.gateway.usecases import own_account
 from shared.kernel.errors import ZhipingError, not_found
@@ -128,7 +129,13 @@ def _overview(fault: Fault | None = None) -> str:
         standing = own_account.standing_of(tx, found.account.id)
     ways = WAYS | {name: source.label for name, source in here.gateway.sources.items()}
     return render_template(
-        "accounts/own.html", standing=standing, account=found.account, outcomes=OUTCOMES, ways=ways, fault=fault
+        "accounts/own.html",
+        standing=standing,
+        account=found.account,
+        outcomes=OUTCOMES,
+        browser_of=browser_of,
+        ways=ways,
+        fault=fault,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import cookies, visit
@@ -70,10 +70,13 @@ def by_code() -> AnyResponse | tuple[str, int]:
 
 @pages.post("/sign-in/outside/<source>")
 def leave(source: str) -> AnyResponse:
-    """To an identity source."""
+    """To an identity source, by a page: the policy for forms lets none of them lead to another site, by a redirect
+    neither."""
     here = visit.current()
     url, secret = vouching.depart(here.gateway, source, _callback(source), here.where, request.form.get("next", "/"))
-    answer = redirect(url, 303)
+    label = here.gateway.sources[source].label
+    answer = make_response(render_template("sign_in/leaving.html", url=url, label=label))
+    answer.headers["Refresh"] = f"0; url={url}"
     cookies.put(answer, cookies.STEP, secret)
     return answer
 
