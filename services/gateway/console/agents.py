@@ -10,8 +10,8 @@ BROWSERS = (
     ("Safari", r"Version/(\d+).*Safari"), ("IE", r"MSIE (\d+)|Trident/"),
 )  # fmt: skip
 SYSTEMS = (
-    ("Windows", r"Windows"), ("Android", r"Android"), ("HarmonyOS", r"HarmonyOS|OpenHarmony"), ("iPhone", r"iPhone|iPad"),
-    ("macOS", r"Macintosh"), ("Linux", r"Linux|X11"),
+    ("Windows", r"Windows"), ("Android", r"Android"), ("HarmonyOS", r"HarmonyOS|OpenHarmony"),
+    ("iPhone", r"iPhone|iPad"), ("macOS", r"Macintosh"), ("Linux", r"Linux|X11"),
 )  # fmt: skip
 
 

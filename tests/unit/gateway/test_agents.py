@@ -11,7 +11,7 @@ MOZILLA = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)"
     ("agent", "name"),
     [
         (
-            f"{MOZILLA} AppleWebKit/537.36 (KHTML, like Gecko) Chrome/88.0.4324.190 Safari/537.36",
+            f"{MOZILLA} AppleWebKit/537.36 Chrome/88.0.4324.190 Safari/537.36",
             "Chrome 88（Windows）",
         ),
         (f"{MOZILLA} AppleWebKit/537.36 Chrome/108.0 Safari/537.36 Edg/108.0", "Edge 108（Windows）"),

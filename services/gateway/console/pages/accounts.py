@@ -8,10 +8,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.agents import browser_of
 from services.gateway.console.forms import Fault, attempt, given
 from services.gateway.console.navigation import ROLE_NAMES, offer
-from services.gateway.console.pages.own_account import OUTCOMES, WAYS
+from services.gateway.console.pages.own_account import log_words
 from services.gateway.domain.grant import CONFIRMERS, PROPOSERS, Grant, require_role
 from services.gateway.usecases import administration
 from services.gateway.usecases.administration import NewAccount
@@ -149,10 +148,8 @@ def sign_ins() -> str:
         "accounts/sign_ins.html",
         lines=lines[:PAGE],
         names=names,
-        outcomes=OUTCOMES,
-        browser_of=browser_of,
-        ways=_ways(),
         cursor=more,
+        **log_words(),
     )
 
 
@@ -180,7 +177,7 @@ def _one(account_id: str, fault: Fault | None) -> str:
     return render_template(
         "accounts/one.html", account=account, login_name=password.login_name if password else None,
         has_second_factor=factor is not None and factor.confirmed_at is not None, locks=locks, waiting=waiting,
-        lines=lines, roles=ROLE_NAMES, outcomes=OUTCOMES, browser_of=browser_of, ways=_ways(), fault=fault,
+        lines=lines, roles=ROLE_NAMES, fault=fault, **log_words(),
     )  # fmt: skip
 
 
@@ -196,7 +193,3 @@ def _grants(fault: Fault | None) -> str:
 def _name(tx: Tx, account_id: str | None) -> str | None:
     found = tx.ports.accounts.find(account_id) if account_id else None
     return found.name if found else None
-
-
-def _ways() -> dict[str, str]:
-    return WAYS | {name: source.label for name, source in visit.current().gateway.sources.items()}

@@ -127,16 +127,13 @@ def _overview(fault: Fault | None = None) -> str:
     found = here.must_be_signed_in()
     with here.gateway.reading() as tx:
         standing = own_account.standing_of(tx, found.account.id)
-    ways = WAYS | {name: source.label for name, source in here.gateway.sources.items()}
-    return render_template(
-        "accounts/own.html",
-        standing=standing,
-        account=found.account,
-        outcomes=OUTCOMES,
-        browser_of=browser_of,
-        ways=ways,
-        fault=fault,
-    )
+    return render_template("accounts/own.html", standing=standing, account=found.account, fault=fault, **log_words())
+
+
+def log_words() -> dict[str, object]:
+    """What the lines of the log are read with."""
+    ways = WAYS | {name: source.label for name, source in visit.current().gateway.sources.items()}
+    return {"outcomes": OUTCOMES, "ways": ways, "browser_of": browser_of}
 
 
 def _second_factor(fault: Fault | None) -> str:
