@@ -119,11 +119,11 @@ def stack_token(stack: str, caller: "Caller", lifetime: timedelta) -> str:
     else's do."""
     from infra.devstack import DevStack
     from shared.kernel.clock import clock_from
-    from shared.security import DevIssuer
+    from shared.security import TokenIssuer
 
     kept = _stack_variables(stack)
     clock = clock_from(given().get("ZHIPING_CLOCK") or kept["ZHIPING_CLOCK"])
-    return DevIssuer(clock, private_json=DevStack(stack).issuer_key).issue(caller, lifetime)
+    return TokenIssuer(clock, private_json=DevStack(stack).issuer_key).issue(caller, lifetime)
 
 
 def must_be_up(stack: str) -> None:

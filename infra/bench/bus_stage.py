@@ -31,7 +31,7 @@ from shared.kernel.settings import Settings
 from shared.messaging import Application
 from shared.messaging.base.amqp import connection_to
 from shared.messaging.events.topology import Subscription, declare_subscription
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 
 CALLERS = 2
 """Processes that call; each has half of the threads, so that the caller's own speed is not what is measured."""
@@ -86,7 +86,7 @@ class BenchServers:
 
     stack: DevStack
     folder: Path
-    issuer: DevIssuer = field(default_factory=lambda: DevIssuer(SystemClock()))
+    issuer: TokenIssuer = field(default_factory=lambda: TokenIssuer(SystemClock()))
 
     @property
     def token(self) -> str:

@@ -35,11 +35,11 @@ def generate(
     """
     from infra.site_keys import SiteKeys
     from shared.kernel.clock import SystemClock
-    from shared.security import DevIssuer
+    from shared.security import TokenIssuer
 
     _hand_out(SiteKeys.generate().variables(), to)
     if issuer:
-        made = DevIssuer(SystemClock())
+        made = TokenIssuer(SystemClock())
         typer.echo(f"ZHIPING_JWKS='{made.jwks}'")
         typer.echo(f"# private key of the issuer: {made.private_json}")
 

@@ -95,12 +95,12 @@ def token(
     from infra.serve.kept import state_in
     from shared.kernel.caller import Caller
     from shared.kernel.clock import FileClock
-    from shared.security import DevIssuer
+    from shared.security import TokenIssuer
 
     site = _running(folder)
     keys, _ = state_in(Path(site["folder"]))
     caller = Caller(person, "演示用户", organisation, frozenset(role), region)
-    typer.echo(DevIssuer(FileClock(Path(site["clock"])), keys.issuer).issue(caller))
+    typer.echo(TokenIssuer(FileClock(Path(site["clock"])), keys.issuer).issue(caller))
 
 
 def _running(folder: Path) -> dict[str, str]:

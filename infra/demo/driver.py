@@ -18,7 +18,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import Kind, ZhipingError
 from shared.kernel.ids import new_id
 from shared.messaging.ops.drain import Unsettled, wait_until_settled
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 from shared.storage import upload
 
 T = TypeVar("T")
@@ -80,7 +80,7 @@ class Driver:
 
     client: RpcClient
     clock: MovableClock
-    issuer: DevIssuer
+    issuer: TokenIssuer
     between: Callable[[str], None] = lambda step: None
     ca_file: str = ""
     """Whom to believe where links lead, if not the system's authorities."""

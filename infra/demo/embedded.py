@@ -15,7 +15,7 @@ from shared.kernel.clock import SystemClock, VirtualClock
 from shared.kernel.settings import Settings
 from shared.messaging.runtime.runner import EmbeddedStack, run_embedded
 from shared.persistence.schema.migrations import migrate
-from shared.security import DevIssuer, Keyring
+from shared.security import Keyring, TokenIssuer
 from shared.storage import DirectoryStore, open_door
 
 BUS = "embedded://demo"
@@ -31,7 +31,7 @@ class EmbeddedKeys:
     @classmethod
     def fresh(cls) -> EmbeddedKeys:
         """Keys that nobody else has."""
-        return cls(Keyring.generate().to_json(), DevIssuer(SystemClock()).private_json)
+        return cls(Keyring.generate().to_json(), TokenIssuer(SystemClock()).private_json)
 
 
 @dataclass
@@ -65,7 +65,7 @@ def start_embedded(
 
     A killed process loses nothing, a power failure may: a demonstration is not kept.
     """
-    issuer = DevIssuer(clock, keys.issuer)
+    issuer = TokenIssuer(clock, keys.issuer)
     store = DirectoryStore(folder / "objects", durable=False)
     port, close_door = open_door(store)
     environ = {

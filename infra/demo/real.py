@@ -17,7 +17,7 @@ from infra.devstack.site import Site
 from infra.fleet import Fleet
 from shared.calls import RpcClient
 from shared.kernel.clock import FileClock
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 
 RETRY_DELAYS = "0.1,0.5,2,5,15"
 """Levels of growing delay, seconds; shorter than a bureau's, because a year passes in a minute here."""
@@ -66,6 +66,6 @@ def open_real(
     site = Site.create(stack, name, extra)
     fleet = Fleet(site.environment, folder / "logs", replicas)
     fleet.start()
-    issuer = DevIssuer(clock, private_json=stack.issuer_key)
+    issuer = TokenIssuer(clock, private_json=stack.issuer_key)
     client, trusted = RpcClient(site.address(PORTAL), timeout=20), site.variables.get("ZHIPING_CA_FILE", "")
     return RealRun(Driver(client, clock, issuer, ca_file=trusted), fleet, site)

@@ -48,10 +48,9 @@ DOCUMENT_TOOLS = (
     Need("Noto CJK fonts", _fonts_present, ("fonts-noto-cjk",)),
     Need("poppler", lambda: shutil.which("pdftoppm") is not None, ("poppler-utils",)),
 )
-
 CHROMIUM = Path("/usr/bin/chromium")
 BROWSERS = (Need("Chromium", CHROMIUM.exists, ("chromium",)), DOCUMENT_TOOLS[1])
-"""With a font, or pages show boxes for Chinese."""
+"""What the tests of pages need beside the servers; with a font, or pages show boxes for Chinese."""
 
 
 ALL = tuple(dict.fromkeys((*SERVERS, *DOCUMENT_TOOLS, *BROWSERS)))

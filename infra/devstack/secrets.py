@@ -5,7 +5,7 @@ from infra.door_key import fresh_door_key
 from infra.setting_names import KEYRING, TRAIL
 from infra.site_keys import SiteKeys
 from shared.kernel.clock import SystemClock
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 
 _KEYS, _ISSUER, _DOOR = "keys", "issuer", "door"
 
@@ -26,7 +26,7 @@ def keep_keys(state: StateFile, keys: SiteKeys) -> None:
 def issuer(state: StateFile) -> dict[str, str]:
     """`{"private", "jwks"}` of the stack's token issuer as JSON texts; made once, too."""
     if not state.read(_ISSUER):
-        made = DevIssuer(SystemClock())
+        made = TokenIssuer(SystemClock())
         state.update(_ISSUER, private=made.private_json, jwks=made.jwks)
     return state.read(_ISSUER)
 

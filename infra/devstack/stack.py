@@ -111,7 +111,7 @@ class DevStack:
 
     @property
     def issuer_key(self) -> str:
-        """The private key of the stack's token issuer, for `DevIssuer(clock, private_json=...)`."""
+        """The private key of the stack's token issuer, for `TokenIssuer(clock, private_json=...)`."""
         return secrets.issuer(self.state)["private"]
 
     def keep_keys(self, keys: SiteKeys) -> None:

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property, partial
 from typing import Any
 
 from sqlalchemy import Connection
 
 from services.gateway.adapters.backend import Backend
+from services.gateway.adapters.cookies import CookieSigner
 from services.gateway.adapters.files import Files
+from services.gateway.adapters.hashing import ArgonHasher, HashingTerms
+from services.gateway.adapters.sources import sources_from
+from services.gateway.adapters.throttle import BucketThrottle
 from services.gateway.config import DoorSettings
+from services.gateway.domain.lockout import LockTerms
 from services.gateway.domain.login import LoginTerms
 from services.gateway.store.accounts import AccountRepository
+from services.gateway.store.grants import GrantRepository
 from services.gateway.store.logins import LoginRepository
-from services.gateway.usecases.ports import Accounts, Logins, Tx
+from services.gateway.store.passwords import PasswordRepository, SecondFactorRepository
+from services.gateway.store.service_accounts import ServiceAccountRepository
+from services.gateway.store.sign_ins import SignInRepository
+from services.gateway.usecases import ports
+from services.gateway.usecases.ports import Tx
 from shared.calls import RpcClient
+from shared.contracts.key_purposes import KEYS_OF_THE_DOOR
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.persistence import Database, reading, transaction
-from shared.security import DevIssuer
+from shared.persistence.given_keys import install_given_keys
+from shared.security import TokenIssuer, TokenTerms, TokenVerifier
 
 SELF = Caller.system("gateway")
 MOST_CALLS = 64
@@ -33,22 +46,48 @@ class GatewayPorts:
     """The ports on one connection, each made when a use case first asks for it."""
 
     connection: Connection
-    login_terms: LoginTerms
+    login_terms: LoginTerms = field(default_factory=LoginTerms)
+    lock_terms: LockTerms = field(default_factory=LockTerms)
 
     @cached_property
-    def accounts(self) -> Accounts:
+    def accounts(self) -> ports.Accounts:
         """Who may sign in."""
         return AccountRepository(self.connection)
 
     @cached_property
-    def logins(self) -> Logins:
+    def passwords(self) -> ports.Passwords:
+        """Local accounts."""
+        return PasswordRepository(self.connection)
+
+    @cached_property
+    def second_factors(self) -> ports.SecondFactors:
+        """Their second factors."""
+        return SecondFactorRepository(self.connection)
+
+    @cached_property
+    def logins(self) -> ports.Logins:
         """Who is signed in."""
         return LoginRepository(self.connection)
+
+    @cached_property
+    def sign_ins(self) -> ports.SignIns:
+        """The log of signing in, and what is under way."""
+        return SignInRepository(self.connection)
+
+    @cached_property
+    def grants(self) -> ports.Grants:
+        """Proposed capacities."""
+        return GrantRepository(self.connection)
+
+    @cached_property
+    def service_accounts(self) -> ports.ServiceAccounts:
+        """Portals."""
+        return ServiceAccountRepository(self.connection)
 
 
 @dataclass
 class Gateway:
-    """The wired door, which `service.py` serves."""
+    """The wired door, which `service.py` serves; the adapter of `ports.Door`."""
 
     settings: DoorSettings
     clock: Clock
@@ -56,6 +95,11 @@ class Gateway:
     backend: Backend
     files: Files
     make_ports: Callable[[Connection], Any]
+    hasher: ports.Hasher
+    throttle: ports.Throttle
+    sources: Mapping[str, ports.IdentitySource]
+    cookies: CookieSigner
+    verifier: TokenVerifier
     closers: list[Callable[[], None]] = field(default_factory=list)
 
     def transaction(self, caller: Caller = SELF) -> AbstractContextManager[Tx]:
@@ -76,10 +120,23 @@ class Gateway:
 
 
 def bootstrap(settings: DoorSettings, clock: Clock) -> Gateway:
-    """Wire settings, database, clock, key and bus."""
+    """Wire settings, database, clock, keys, bus and identity sources."""
     common = settings.common
+    issuer = TokenIssuer(clock, settings.key or None)
+    needed = KEYS_OF_THE_DOOR if common.keyring else ()
+    database = Database(common.database_url)
+    database.trail_keys = install_given_keys("gateway", common, needed)
     client = RpcClient(common.amqp_uri, timeout=common.rpc_timeout, most=MOST_CALLS + settings.server.threads)
-    backend = Backend(client, DevIssuer(clock, settings.key or None), clock)
-    files = Files(common.ca_file, settings.server.longest_body, settings.server.threads)
-    ports = partial(GatewayPorts, login_terms=settings.login_terms)
-    return Gateway(settings, clock, Database(common.database_url), backend, files, ports)
+    return Gateway(
+        settings,
+        clock,
+        database,
+        Backend(client, issuer, clock),
+        Files(common.ca_file, settings.server.longest_body, settings.server.threads),
+        partial(GatewayPorts, login_terms=settings.login_terms, lock_terms=settings.lock_terms),
+        hasher=ArgonHasher(HashingTerms(*settings.hashing)),
+        throttle=BucketThrottle(),
+        sources=sources_from(settings.sources, clock),
+        cookies=CookieSigner(issuer.private_json),
+        verifier=TokenVerifier(common.jwks, clock, TokenTerms(leeway=timedelta(seconds=common.token_leeway))),
+    )

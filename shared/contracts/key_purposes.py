@@ -36,6 +36,10 @@ KEYS_OF: Mapping[str, tuple[str, ...]] = {
 }
 """By service; beside these every service has the keys of its own trail."""
 
+KEYS_OF_THE_DOOR = (OWN, INDEX)
+"""Of the gateway, which runs without them too: OWN seals second factors; INDEX, which must be that of declaration,
+knows people by numbers that an identity source has verified."""
+
 SEALED_NUMBER = "id_number_sealed"
 """The column, and the member of events and documents, that holds a text sealed for NUMBERS."""
 

@@ -22,6 +22,17 @@ def network_of(address: str) -> str:
     return str(found)
 
 
+def asker(connected: str | None, forwarded: str, proxies: int) -> str:
+    """The address of whoever asks: of the connection, or what the outermost of `proxies` trusted servers wrote into
+    X-Forwarded-For; what stands before comes from the caller and says nothing. Empty for what is no address."""
+    told = [one.strip() for one in forwarded.split(",") if one.strip()]
+    found = told[-proxies] if 0 < proxies <= len(told) else connected or ""
+    try:
+        return str(ip_address(found.partition("%")[0]))
+    except ValueError:
+        return ""
+
+
 def _inner(address: IPv6Address) -> IPv4Address | None:
     teredo = address.teredo
     return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)

@@ -12,7 +12,7 @@ from shared.messaging import Application, Service, Wiring, command
 from shared.messaging.runtime.runner import run_embedded
 from shared.persistence import Database, new_metadata
 from shared.persistence.schema.migrations import migrate
-from shared.security import DevIssuer, Keyring
+from shared.security import Keyring, TokenIssuer
 from shared.storage import open_door
 from shared.wire.requests import Command
 from shared.wire.types import JsonObject, record
@@ -66,7 +66,7 @@ class Bus:
 
     def __init__(self, folder, clock, service, stand_ins, keyring=None):
         self.folder, self.clock, self.name = folder, clock, service.name
-        self.issuer, self.keyring = DevIssuer(clock), (keyring or Keyring.generate()).to_json()
+        self.issuer, self.keyring = TokenIssuer(clock), (keyring or Keyring.generate()).to_json()
         migrate(self.name, self.settings(self.name).database_url)
         self.running = run_embedded([*stand_ins, service], self.settings, clock)
         ports = self.running.services[self.name].application.make_ports(None)

@@ -15,18 +15,18 @@ from pathlib import Path
 
 from sqlalchemy import event
 
-from shared.security import DevIssuer, Keyring
+from shared.security import Keyring, TokenIssuer
 from tests.support.contents import contents_of
 from tests.support.reused_folder import files_in
 
 KEYRING = Keyring.generate().to_json()
 """One per process: what a stage's rows hold sealed must open in every world that gets them."""
-_PRIVATE = DevIssuer(None).private_json
+_PRIVATE = TokenIssuer(None).private_json
 _SIGNED = {}
 _KEPT, MOST = OrderedDict(), 100
 
 
-class Issuer(DevIssuer):
+class Issuer(TokenIssuer):
     """One key pair per process; the same token for the same caller at the same time."""
 
     def __init__(self, clock):

@@ -11,7 +11,7 @@ from shared.calls import RpcClient
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.kernel.ids import new_id
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 
 LIFETIME = timedelta(minutes=10)
 RENEWED_AFTER = timedelta(minutes=5)
@@ -23,7 +23,7 @@ class Backend:
     """Calls `service.method`; every thread may use it, a call never waits for another's."""
 
     client: RpcClient
-    issuer: DevIssuer
+    issuer: TokenIssuer
     clock: Clock
     _signed: OrderedDict[Caller, tuple[datetime, str]] = field(default_factory=OrderedDict)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, render_template
+from flask import Blueprint, Flask, Response, render_template, request
 from jinja2 import FileSystemLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
 
-from services.gateway.console import navigation, visit, words
+from services.gateway.console import cookies, navigation, visit, words
 from services.gateway.console.forms import Fault
 from services.gateway.console.pages import BLUEPRINTS
 from shared.kernel.errors import Kind, ZhipingError
@@ -31,13 +32,19 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     words.register(app)
     app.jinja_env.globals.update(visit=visit.current, navigation=navigation)
+    app.before_request(_begin)
+    app.register_error_handler(ZhipingError, _refused)
+    app.after_request(_headers)
+    app.after_request(cookies.put_waiting)
     for blueprint in BLUEPRINTS:
-        blueprint.before_request(visit.begin)
-        blueprint.register_error_handler(ZhipingError, _refused)
-        blueprint.after_request(_headers)
         app.register_blueprint(blueprint)
     app.register_blueprint(Blueprint("files", __name__, static_folder=HERE / "static", static_url_path="/static"))
     app.register_error_handler(HTTPException, _http_fault)
+
+
+def _begin() -> AnyResponse | None:
+    """Files and the interface for portals have no visit."""
+    return visit.begin() if request.blueprint in {one.name for one in BLUEPRINTS} else None
 
 
 def _refused(error: ZhipingError) -> tuple[str, int]:
@@ -51,6 +58,8 @@ def _http_fault(error: HTTPException) -> Response | HTTPException:
 
 
 def _headers(response: Response) -> Response:
+    if request.path.startswith("/api/"):
+        return response
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"

@@ -8,16 +8,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from flask import current_app, g, request
+from flask import current_app, g, redirect, request, url_for
+from werkzeug.wrappers import Response
 
 from services.gateway.bootstrap import Gateway
+from services.gateway.console import cookies
+from services.gateway.domain.sign_in import LONGEST_AGENT, Where
 from services.gateway.usecases import logins
 from services.gateway.usecases.logins import SignedIn
+from services.gateway.usecases.own_account import caller_of
+from services.gateway.usecases.secret_digests import new_secret
 from shared.kernel.caller import Caller
 from shared.kernel.errors import forbidden
+from shared.kernel.network import asker
 
-COOKIE = "zhiping_login"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+WITH_A_PASSWORD_OF_ANOTHER = frozenset({"own_account.password", "own_account.change_password", "sign_in.sign_out"})
+"""Where somebody may go who has to choose a password of his own first."""
 
 
 @dataclass
@@ -48,6 +55,17 @@ class Visit:
         found = self.signed_in
         return found.account.caller(found.capacity) if found and found.capacity else None
 
+    @property
+    def actor(self) -> Caller:
+        """Him as the door's own use cases see him; forbidden("token_missing") for nobody."""
+        return caller_of(self.must_be_signed_in())
+
+    def must_be_signed_in(self) -> SignedIn:
+        """His login; forbidden("token_missing") for nobody."""
+        if self.signed_in is None:
+            raise forbidden("token_missing")
+        return self.signed_in
+
     def ask(self, method: str, **params: Any) -> Any:
         """The answer to a query in his name, as the service gives it; raises ZhipingError."""
         return self.gateway.backend.ask(self.caller, method, **params)
@@ -68,8 +86,16 @@ class Visit:
 
     @property
     def csrf(self) -> str:
-        """What every form of the login carries."""
-        return self.signed_in.login.csrf if self.signed_in else ""
+        """What every form carries: that of the login, or of the browser before there is one."""
+        return self.signed_in.login.csrf if self.signed_in else _form_token(self.gateway)
+
+    @property
+    def where(self) -> Where:
+        """Where the request comes from."""
+        agent = request.user_agent.string[:LONGEST_AGENT]
+        forwarded = ",".join(request.headers.getlist("X-Forwarded-For"))
+        address = asker(request.remote_addr, forwarded, self.gateway.settings.proxies)
+        return Where(address, agent, cookies.read(cookies.DEVICE))
 
 
 def current() -> Visit:
@@ -77,13 +103,17 @@ def current() -> Visit:
     return cast(Visit, g.visit)
 
 
-def begin() -> None:
+def begin() -> Response | None:
     """Before each request of the console: read the cookie, put the login's end off, refuse foreign forms."""
     gateway: Gateway = current_app.extensions["gateway"]
-    secret = request.cookies.get(COOKIE)
+    secret = cookies.read(cookies.LOGIN)
     g.visit = Visit(gateway, _signed_in(gateway, secret) if secret else None)
-    if request.method not in SAFE and g.visit.signed_in is not None:
+    if request.method not in SAFE:
         _refuse_foreign_form(g.visit)
+    found = g.visit.signed_in
+    if found is not None and found.account.must_change_password and request.endpoint not in WITH_A_PASSWORD_OF_ANOTHER:
+        return redirect(url_for("own_account.password"), 303)
+    return None
 
 
 def _signed_in(gateway: Gateway, secret: str) -> SignedIn | None:
@@ -97,6 +127,19 @@ def _signed_in(gateway: Gateway, secret: str) -> SignedIn | None:
 
 
 def _refuse_foreign_form(visit: Visit) -> None:
+    """A form counts with the token of the login, or of the browser's own cookie where there is none: nobody is signed
+    in by a form of another site, as whomever that wants."""
     given = request.form.get("csrf") or request.headers.get("X-CSRF-Token") or ""
+    if visit.signed_in is None and cookies.read(cookies.FORM) is None:
+        raise forbidden("form_not_ours")
     if not hmac.compare_digest(given.encode(), visit.csrf.encode()):
         raise forbidden("form_not_ours")
+
+
+def _form_token(gateway: Gateway) -> str:
+    """Of the browser's cookie, which is given to it with the first form that it is shown."""
+    value = cookies.read(cookies.FORM) or g.get("form_value")
+    if value is None:
+        value = g.form_value = new_secret()
+        cookies.put_later(cookies.FORM, value)
+    return gateway.cookies.token(cookies.FORM, value)

@@ -1,1 +1,1 @@
-"""Accounts, capacities and logins; no framework, no clock."""
+"""Accounts, passwords, logins, grants and portals' scopes; no framework, no clock."""

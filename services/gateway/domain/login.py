@@ -40,6 +40,10 @@ class Login:
         """In another capacity."""
         return replace(self, capacity_id=capacity_id)
 
+    def renewed(self, digest: str, csrf: str, now: datetime) -> Login:
+        """Under another secret; its longest life is still counted from the sign-in."""
+        return replace(self, digest=digest, csrf=csrf, seen_at=now, ended_at=None)
+
     def ended(self, now: datetime) -> Login:
         """Signed out."""
         return replace(self, ended_at=now)

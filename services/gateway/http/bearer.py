@@ -1,25 +1,46 @@
-"""Who asks: the token of the Authorization header, which the services check. Cookies are nobody here."""
+"""Who asks: a person's token, which the services check, or a portal's own bearer, which the door checks.
+
+Cookies are nobody here.
+"""
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from services.gateway.bootstrap import Gateway
+from services.gateway.domain.service_account import PREFIX
+from services.gateway.usecases import service_accounts
+from shared.calls import RpcClient
 from shared.contracts.methods import MethodEntry
 from shared.kernel.errors import forbidden
-from shared.messaging.rpc.client import RpcClient
 
+PERSON = "Zhiping-Person-Token"
+"""The header in which a portal hands on the token of the person for whom it asks."""
+LIFETIME = timedelta(minutes=5)
 _BEARER = re.compile(r"(?i:bearer) +([A-Za-z0-9._~+/-]+=*)")
 
 
-def client_for(gateway: Gateway, authorization: str | None, method: MethodEntry) -> RpcClient:
+def client_for(
+    gateway: Gateway, authorization: str | None, method: MethodEntry, person: str | None = None
+) -> RpcClient:
     """A client that speaks for whoever sent the header, for this method; without one, for nobody.
 
-    Raises forbidden `token_invalid` for a header of another form.
+    Raises forbidden: `token_invalid` for a header of another form, `service_token_invalid`, and what the scope of a
+    portal does not cover.
     """
     if authorization is None:
         return gateway.backend.with_token(None)
     found = _BEARER.fullmatch(authorization)
     if found is None:
         raise forbidden("token_invalid")
-    return gateway.backend.with_token(found[1])
+    if not found[1].startswith(PREFIX):
+        return gateway.backend.with_token(found[1])
+    return gateway.backend.with_token(_token_of_portal(gateway, found[1], method.full_name, person))
+
+
+def _token_of_portal(gateway: Gateway, bearer: str, method: str, person: str | None) -> str:
+    with gateway.reading() as tx:
+        portal = service_accounts.account_behind(tx, bearer)
+    caller = portal.caller(method, gateway.verifier.verify(person) if person else None)
+    return gateway.backend.issuer.issue(caller, LIFETIME) if caller else str(person)

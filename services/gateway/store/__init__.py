@@ -1,1 +1,1 @@
-"""Accounts and logins in the database."""
+"""The tables and the adapters of the ports on them."""

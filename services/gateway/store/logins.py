@@ -26,8 +26,14 @@ class LoginRepository:
         row = find(self._connection, LOGINS, digest=digest).first()
         return None if row is None else from_row(Login, row)
 
+    def of_account(self, account_id: str) -> list[Login]:
+        """All that nobody has ended."""
+        rows = find(self._connection, LOGINS, account_id=account_id)
+        return [from_row(Login, row) for row in rows if row.ended_at is None]
+
     def save(self, login: Login) -> None:
-        """Keep what has become of it."""
+        """Keep what has become of it; one that was ended stays ended."""
         values = asdict(login)
         del values["digest"]
-        self._connection.execute(update(LOGINS).where(LOGINS.c.digest == login.digest), values)
+        living = (LOGINS.c.digest == login.digest) & LOGINS.c.ended_at.is_(None)
+        self._connection.execute(update(LOGINS).where(living), values)

@@ -1,1 +1,1 @@
-"""What the door does by itself: logins and accounts."""
+"""What the door does by itself: signing in, logins, accounts with their capacities, portals' accounts."""

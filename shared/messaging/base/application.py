@@ -14,11 +14,11 @@ from sqlalchemy import Connection
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.kernel.settings import Settings
-from shared.messaging.base.given_keys import install_given_keys
 from shared.messaging.base.inline_retry import DelayedSubjects
 from shared.messaging.base.large_data import LargeData
 from shared.messaging.base.letter_concerns import of_dead_letters
 from shared.persistence import Database, Tx, reading, transaction
+from shared.persistence.given_keys import install_given_keys
 from shared.persistence.revocations import RevocationList
 from shared.security import AccessPolicy, Concerns, Resolver, TokenTerms, TokenVerifier
 from shared.telemetry import Metrics, get_logger

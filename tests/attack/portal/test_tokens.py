@@ -18,7 +18,7 @@ from shared.kernel.clock import ZONE, VirtualClock
 from shared.kernel.errors import ZhipingError
 from shared.kernel.settings import Settings
 from shared.persistence import migrate
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 from shared.security.tokens import claims_of
 from tests.support.stages import KEYRING
 
@@ -150,7 +150,7 @@ def test_a_key_set_that_can_sign_is_refused_at_the_start(tmp_path, key):
 
 def test_the_log_says_why_and_never_with_what(door, capsys):
     tokens = {
-        "bad_signature": DevIssuer(door.clock, _other_key()).issue(CLERK),
+        "bad_signature": TokenIssuer(door.clock, _other_key()).issue(CLERK),
         "too_long_lifetime": door.signed(exp=10**9),
         "not_yet_valid": door.signed(nbf=3600),
         "wrong_issuer": door.signed(iss="somebody"),

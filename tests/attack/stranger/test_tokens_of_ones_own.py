@@ -9,7 +9,7 @@ from joserfc.jwk import ECKey, OctKey
 
 from shared.kernel.clock import VirtualClock
 from shared.kernel.errors import ZhipingError
-from shared.security import DevIssuer, TokenVerifier
+from shared.security import TokenIssuer, TokenVerifier
 from shared.security.tokens import claims_of
 from tests.support.declaration_suite import people
 
@@ -27,7 +27,7 @@ def claims(clock):
 
 @pytest.mark.parametrize("sent_along", ["jwk", "jku", "x5u"])
 def test_a_key_that_comes_with_the_token_is_nobodys(clock, sent_along):
-    verifier = TokenVerifier(DevIssuer(clock).jwks, clock)
+    verifier = TokenVerifier(TokenIssuer(clock).jwks, clock)
     mine = ECKey.generate_key("P-256", {"kid": "mine"}, private=True)
     told = {"jwk": mine.as_dict(private=False)}.get(sent_along, "https://stranger.example/keys.json")
     token = jwt.encode({"alg": "ES256", "kid": "dev-1", sent_along: told}, claims(clock), mine)
@@ -37,7 +37,7 @@ def test_a_key_that_comes_with_the_token_is_nobodys(clock, sent_along):
 
 
 def test_the_public_key_is_no_shared_secret(clock):
-    issuer = DevIssuer(clock)
+    issuer = TokenIssuer(clock)
     public = json.dumps(json.loads(issuer.jwks)["keys"][0])
     token = jwt.encode({"alg": "HS256", "kid": "dev-1"}, claims(clock), OctKey.import_key(public))
     with pytest.raises(ZhipingError) as refused:

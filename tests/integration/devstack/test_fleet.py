@@ -10,7 +10,7 @@ from shared.calls import RpcClient
 from shared.contracts.queues import SERVICES, queue_names
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def fleet(site, tmp_path_factory):
 @pytest.fixture
 def operator(site, stack):
     caller = Caller("operator", "operator", roles=frozenset({"operator"}))
-    client = RpcClient(site.address("portal"), DevIssuer(SystemClock(), private_json=stack.issuer_key).issue(caller))
+    client = RpcClient(site.address("portal"), TokenIssuer(SystemClock(), private_json=stack.issuer_key).issue(caller))
     yield client
     client.close()
 

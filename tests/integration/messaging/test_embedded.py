@@ -11,7 +11,7 @@ import pytest
 
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 from tests.support.ledger_service import tables
 from tests.support.ledger_service.fleet import ROOT, assert_each_once_in_order
 
@@ -22,7 +22,7 @@ SCRIPT = Path(__file__).with_name("embedded_scenario.py")
 @pytest.fixture
 def act(tmp_path):
     """`act("through")` runs one act in a process of its own and returns what it printed; {} when it died before."""
-    issuer = DevIssuer(SystemClock())
+    issuer = TokenIssuer(SystemClock())
     token = issuer.issue(Caller("p1", "Tester", roles=frozenset({"clerk", "operator"})))
     for name in ("ledger", "mirror"):
         tables.create(f"sqlite:///{tmp_path}/{name}.db")

@@ -8,7 +8,7 @@ import pytest
 
 from services.audit.bootstrap import ACCESS
 from shared.kernel.caller import Caller
-from shared.security import AccessPolicy, DevIssuer
+from shared.security import AccessPolicy, TokenIssuer
 from tests.support.audit_suite.rightly import CALLS
 from tests.support.audit_suite.world import SECRETS, refusal
 from tests.support.some import some
@@ -65,7 +65,7 @@ def test_an_old_and_a_foreign_token_open_nothing_not_even_what_is_public(world, 
     who = call.who or Caller("somebody", "某人")
     with Calm(world):
         old = world.issuer.issue(who)
-        foreign = DevIssuer(world.clock).issue(who)
+        foreign = TokenIssuer(world.clock).issue(who)
         world.clock.advance(timedelta(hours=9))
         assert said(refusal(call.on, world, token=foreign), "token_invalid", "forbidden")
         assert said(refusal(call.on, world, token=old), "token_expired", "forbidden")

@@ -7,7 +7,7 @@ import pytest
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
 from shared.kernel.settings import Settings
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 from tests.support.ledger_service import ledger, mirror, tables
 
 
@@ -18,7 +18,7 @@ def clock():
 
 @pytest.fixture
 def issuer(clock):
-    return DevIssuer(clock)
+    return TokenIssuer(clock)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import pytest
 from shared.calls.wire import DRY_RUN
 from shared.kernel.caller import Caller
 from shared.kernel.errors import Kind, ZhipingError
-from shared.messaging import Settings, endpoints
+from shared.kernel.settings import Settings
+from shared.messaging import endpoints
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
 from tests.support.ledger_service import ledger, tables

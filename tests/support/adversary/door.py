@@ -13,7 +13,7 @@ from shared.kernel.errors import ZhipingError
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.endpoint import Endpoint
 from shared.messaging.rpc.pipeline import run_rpc
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 from tests.support.adversary import strangers
 from tests.support.adversary.answers import faults_of
 from tests.support.adversary.breaking import every_wrong
@@ -134,7 +134,7 @@ Check = Callable[[ZhipingError], list[str]]
 Attack = tuple[str, Call, Check]
 
 
-def attacks(situation: Situation, issuer: DevIssuer) -> Iterator[Attack]:
+def attacks(situation: Situation, issuer: TokenIssuer) -> Iterator[Attack]:
     """Every wrong way to make this call."""
     yield from _by_field(situation)
     yield from _by_page(situation)
@@ -168,7 +168,7 @@ def _orders(situation: Situation) -> list[str]:
     return []
 
 
-def _by_token(situation: Situation, issuer: DevIssuer) -> Iterator[Attack]:
+def _by_token(situation: Situation, issuer: TokenIssuer) -> Iterator[Attack]:
     caller = situation.app.verifier.verify(situation.context.token)
     public = situation.app.access.is_public(situation.endpoint.name)
     for what, token, slug in wrong_tokens(issuer, caller, situation.app.clock.now()):
@@ -176,7 +176,7 @@ def _by_token(situation: Situation, issuer: DevIssuer) -> Iterator[Attack]:
             yield f"token {what}", _call(situation, None, token=token), _slug(slug)
 
 
-def _by_role(situation: Situation, issuer: DevIssuer) -> Iterator[Attack]:
+def _by_role(situation: Situation, issuer: TokenIssuer) -> Iterator[Attack]:
     endpoint, access = situation.endpoint, situation.app.access
     if access.is_public(endpoint.name):
         return
@@ -187,7 +187,7 @@ def _by_role(situation: Situation, issuer: DevIssuer) -> Iterator[Attack]:
             yield f"role {role}", _call(situation, None, token=token), _slug("role_not_allowed")
 
 
-def _by_house(situation: Situation, issuer: DevIssuer) -> Iterator[Attack]:
+def _by_house(situation: Situation, issuer: TokenIssuer) -> Iterator[Attack]:
     caller = situation.app.verifier.verify(situation.context.token)
     elsewhere = strangers.stranger(caller)
     name = situation.endpoint.name

@@ -23,7 +23,7 @@ from shared.kernel.caller import Caller
 from shared.kernel.errors import Kind, ZhipingError
 from shared.kernel.ids import new_id
 from shared.messaging.rpc.pipeline import run_rpc
-from shared.security import DevIssuer, install_keyring
+from shared.security import TokenIssuer, install_keyring
 from tests.suites.declaration import test_following as following
 from tests.support import notify_suite
 from tests.support.adversary.door import Watch
@@ -104,7 +104,7 @@ class Matrix:
     lines: Lines = field(default_factory=dict)
     methods: set[str] = field(default_factory=set)
 
-    def run(self, app: Any, context: Any, endpoint: Any, service: Any, params: Any, issuer: DevIssuer) -> Any:
+    def run(self, app: Any, context: Any, endpoint: Any, service: Any, params: Any, issuer: TokenIssuer) -> Any:
         """Measure, then make the call."""
         if endpoint.name not in self.methods and not getattr(self.world, "preparing", False):
             self.methods.add(endpoint.name)

@@ -13,7 +13,7 @@ from shared.kernel.caller import Caller
 from shared.kernel.errors import ZhipingError
 from shared.kernel.ids import new_id
 from shared.messaging.rpc.pipeline import run_rpc
-from shared.security import DevIssuer, install_keyring
+from shared.security import TokenIssuer, install_keyring
 from tests.support.adversary.door import Watch
 from tests.support.adversary.siege import worlds
 from tests.support.adversary.stories import STORIES
@@ -70,7 +70,7 @@ class Mirror:
     found: list[str] = field(default_factory=list)
 
     def run(
-        self, app: Any, context: Any, endpoint: Any, service: Any, params: dict[str, Any], issuer: DevIssuer
+        self, app: Any, context: Any, endpoint: Any, service: Any, params: dict[str, Any], issuer: TokenIssuer
     ) -> Any:
         """Try the call as each applicant first, wherever the caller is somebody."""
         name, token = endpoint.name, context.token

@@ -13,7 +13,7 @@ from shared.messaging import endpoints
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.persistence import Database, migrate
-from shared.security import DevIssuer, Keyring
+from shared.security import Keyring, TokenIssuer
 from tests.support import notify_suite
 
 APPLICANT = Caller(notify_suite.PERSON, "张三", None, frozenset({"applicant"}))
@@ -27,7 +27,7 @@ class World:
         migrate("notify", url)
         self.events = notify_suite.World(Database(url))
         self.clock = self.events.clock
-        self.issuer = DevIssuer(self.clock)
+        self.issuer = TokenIssuer(self.clock)
         settings = Settings(database_url=url, keyring=Keyring.generate().to_json(), jwks=self.issuer.jwks)
         self.app = bootstrap(settings, self.clock)
         self.methods = endpoints(NotifyService)

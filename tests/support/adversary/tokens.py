@@ -13,13 +13,13 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey
 
 from shared.kernel.caller import Caller
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 from shared.security.tokens import DEFAULT_AUDIENCE, DEFAULT_ISSUER, claims_of
 
 INVALID = "token_invalid"
 
 
-def wrong_tokens(issuer: DevIssuer, caller: Caller, now: datetime) -> Iterator[tuple[str, str | None, str]]:
+def wrong_tokens(issuer: TokenIssuer, caller: Caller, now: datetime) -> Iterator[tuple[str, str | None, str]]:
     """(what is wrong with it, the token, the slug of the refusal)."""
     yield "missing", None, "token_missing"
     yield "empty", "", "token_missing"
@@ -83,7 +83,7 @@ def _unsigned(claims: dict[str, Any]) -> str:
     return f"{_part({'alg': 'none', 'kid': 'dev-1'})}.{_part(claims)}."
 
 
-def _confused(issuer: DevIssuer, claims: dict[str, Any]) -> str:
+def _confused(issuer: TokenIssuer, claims: dict[str, Any]) -> str:
     public = OctKey.import_key(issuer.jwks.encode())
     return jwt.encode({"alg": "HS256", "kid": "dev-1"}, claims, public, algorithms=["HS256"])
 

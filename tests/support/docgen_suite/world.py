@@ -25,7 +25,7 @@ from shared.messaging import endpoints
 from shared.messaging.rpc.context import CallContext
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.persistence import migrate
-from shared.security import DevIssuer, Keyring, install_keyring
+from shared.security import Keyring, TokenIssuer, install_keyring
 from shared.security.sealed_files import open_file
 from tests.support.declared import held_to
 
@@ -73,7 +73,7 @@ class World:
     def __init__(self, database_url, storage_url):
         self.clock = VirtualClock(parse_instant("2026-06-15T09:30:00+08:00"))
         self.wall = VirtualClock(parse_instant("2100-01-01T00:00:00+08:00"))
-        self.issuer = DevIssuer(self.clock)
+        self.issuer = TokenIssuer(self.clock)
         migrate("docgen", database_url)
         environ = {"ZHIPING_PUBLIC_URL": "https://zc.example.cn"}
         self.settings = Settings(

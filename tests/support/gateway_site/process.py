@@ -17,7 +17,7 @@ from infra.paths import ROOT, TEST_RUN, VAR
 from infra.serve.place import RUNNING, STATE, WANTED, wish_for
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, FileClock, parse_instant
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 from tests.support.gateway_site.browser import Browser
 from tests.support.gateway_site.moments import APPLICANTS
 
@@ -59,7 +59,7 @@ class Site:
     def token(self, person: str, role: str, organisation: str | None = None, region: str | None = None) -> str:
         """A bearer token that the services believe, valid from the site's own moment on."""
         key = json.loads((self.folder / STATE).read_text(encoding="utf-8"))["issuer"]
-        return DevIssuer(self.clock, key).issue(Caller(person, "测试", organisation, frozenset({role}), region))
+        return TokenIssuer(self.clock, key).issue(Caller(person, "测试", organisation, frozenset({role}), region))
 
     def move_clock(self, to: str) -> None:
         """Let mornings pass up to this moment (ISO, Shanghai)."""

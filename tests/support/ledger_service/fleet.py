@@ -23,7 +23,7 @@ from shared.kernel.clock import SystemClock
 from shared.kernel.errors import Kind, ZhipingError
 from shared.messaging.ops.drain import wait_until_settled
 from shared.messaging.outbox.lease import LOCK_KEY
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 from tests.support.ledger_service import tables
 from tests.support.ledger_service.contract import ACCOUNT, SUBSCRIPTIONS
 
@@ -40,7 +40,7 @@ class Fleet:
         self.addresses = let_in(broker, amqp_uri)
         self.urls = urls
         self.folder = folder
-        self.issuer = DevIssuer(SystemClock())
+        self.issuer = TokenIssuer(SystemClock())
         self.mended = folder / "mended"
         self.runs = folder / "runs"
         self.settings = {
@@ -58,7 +58,7 @@ class Fleet:
 
     def speak_at(self, clock) -> None:
         """Sign in anew, by another clock: tokens have their times, too."""
-        self.issuer = DevIssuer(clock, private_json=self.issuer.private_json)
+        self.issuer = TokenIssuer(clock, private_json=self.issuer.private_json)
         self.client = self.client.with_token(self.token("clerk", "operator"))
 
     def token(self, *roles: str) -> str:

@@ -26,7 +26,7 @@ from infra.devstack import DevStack, environment  # noqa: E402
 from shared.contracts.queues import SERVICES  # noqa: E402
 from shared.kernel.clock import FileClock  # noqa: E402
 from shared.policy import shipped_pack  # noqa: E402
-from shared.security import DevIssuer  # noqa: E402
+from shared.security import TokenIssuer  # noqa: E402
 from tests.support.rolling.portal import PortalOfBoth, released_client  # noqa: E402
 from tests.support.rolling.site import UpdatedSite  # noqa: E402
 from tests.support.rolling.update import Update  # noqa: E402
@@ -69,7 +69,7 @@ def open_update(options: dict[str, Any], folder: Path, world: World) -> Update:
     }
     site = UpdatedSite.create(stack, options["site"], tree, extra)
     client = PortalOfBoth(released_client(tree, site.variables[environment.BUS]))
-    issuer = DevIssuer(clock, private_json=stack.issuer_key)
+    issuer = TokenIssuer(clock, private_json=stack.issuer_key)
     driver = Driver(client, clock, issuer, subscriptions=site.known)  # type: ignore[arg-type]
     update = Update(site, driver, tree, folder / "logs")
     update.old.start(120)

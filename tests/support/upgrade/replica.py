@@ -15,7 +15,6 @@ from shared.contracts.base import EventType
 from shared.kernel.caller import Caller
 from shared.kernel.clock import VirtualClock, iso
 from shared.kernel.ids import new_id
-from shared.kernel.settings import Settings
 from shared.messaging import endpoints
 from shared.messaging.events.consume import STREAM
 from shared.messaging.events.delivery import Delivery
@@ -32,8 +31,8 @@ try:  # the version before has neither
     from shared.persistence.trail.heads import note_head
 except ImportError:
     note_head = None
-from shared.security import DevIssuer
 from tests.support import envelopes
+from tests.support.upgrade.names import Settings, TokenIssuer
 
 OPERATOR = Caller("operator-1", "运维", None, frozenset({"operator"}))
 SUBJECTS = {"case": "declaration_id", "review": "declaration_id"}
@@ -55,7 +54,7 @@ class Replica:
 
     def __init__(self, service: str, url: str, folder: Path, keyring: str, start: datetime) -> None:
         self.clock = Calendar(start)
-        self.issuer = DevIssuer(self.clock)
+        self.issuer = TokenIssuer(self.clock)
         self.settings = Settings(
             database_url=url, storage_url=f"dir://{folder}/files?durable=no", keyring=keyring, jwks=self.issuer.jwks,
             environ={"ZHIPING_PUBLIC_URL": "https://zc.example.cn"}, retry_delays=(0.05,),

@@ -11,7 +11,7 @@ from joserfc.jwk import ECKey, OctKey, OKPKey
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
 from shared.kernel.errors import ZhipingError
-from shared.security import DevIssuer, TokenVerifier
+from shared.security import TokenIssuer, TokenVerifier
 
 CLERK = Caller("p-1", "李四", "org-1", frozenset({"unit_clerk", "expert"}), "150402")
 
@@ -23,7 +23,7 @@ def clock():
 
 @pytest.fixture
 def issuer(clock):
-    return DevIssuer(clock)
+    return TokenIssuer(clock)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_a_token_expires_by_the_injected_clock_remembered_or_not(clock, issuer, 
 
 def test_a_token_is_not_valid_before_its_time(issuer, verifier, clock):
     later = VirtualClock(clock.now() + timedelta(hours=1))
-    token = DevIssuer(later, issuer.private_json).issue(CLERK)
+    token = TokenIssuer(later, issuer.private_json).issue(CLERK)
     assert refusal(verifier, token) == "token_invalid"
     clock.advance(timedelta(hours=2))
     assert verifier.verify(token) == CLERK
@@ -65,7 +65,7 @@ def test_a_token_is_not_valid_before_its_time(issuer, verifier, clock):
 
 def test_clocks_may_differ_a_little(issuer, verifier, clock):
     ahead = VirtualClock(clock.now() + timedelta(seconds=20))
-    assert verifier.verify(DevIssuer(ahead, issuer.private_json).issue(CLERK)) == CLERK
+    assert verifier.verify(TokenIssuer(ahead, issuer.private_json).issue(CLERK)) == CLERK
     short = issuer.issue(CLERK, timedelta(minutes=5))
     clock.advance(timedelta(minutes=5, seconds=20))
     assert verifier.verify(short) == CLERK
@@ -74,7 +74,7 @@ def test_clocks_may_differ_a_little(issuer, verifier, clock):
 
 
 def test_a_token_of_another_key_is_invalid(clock, verifier):
-    assert refusal(verifier, DevIssuer(clock).issue(CLERK)) == "token_invalid"
+    assert refusal(verifier, TokenIssuer(clock).issue(CLERK)) == "token_invalid"
 
 
 def test_without_keys_every_token_is_invalid(clock, issuer):
@@ -106,13 +106,13 @@ def test_operators_learn_the_cause_and_nobody_else(clock, issuer, cause, kid, ch
 
 def test_the_cause_of_a_foreign_signature(clock, issuer):
     told = []
-    refusal(TokenVerifier(issuer.jwks, clock, on_refusal=told.append), DevIssuer(clock).issue(CLERK))
+    refusal(TokenVerifier(issuer.jwks, clock, on_refusal=told.append), TokenIssuer(clock).issue(CLERK))
     assert told == ["bad_signature"]
 
 
 @pytest.mark.parametrize("wrong", [{"issuer": "somebody-else"}, {"audience": "another-system"}])
 def test_a_token_for_another_system_is_invalid(clock, issuer, verifier, wrong):
-    assert refusal(verifier, DevIssuer(clock, issuer.private_json, **wrong).issue(CLERK)) == "token_invalid"
+    assert refusal(verifier, TokenIssuer(clock, issuer.private_json, **wrong).issue(CLERK)) == "token_invalid"
 
 
 def test_an_edited_token_is_invalid(issuer, verifier):

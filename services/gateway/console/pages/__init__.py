@@ -2,6 +2,8 @@
 
 from flask import Blueprint
 
-from services.gateway.console.pages import applicant, public, sign_in
+from services.gateway.console.pages import accounts, applicant, own_account, portals, public, sign_in
 
-BLUEPRINTS: tuple[Blueprint, ...] = (sign_in.pages, applicant.pages, public.pages)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    sign_in.pages, own_account.pages, accounts.pages, portals.pages, applicant.pages, public.pages,
+)  # fmt: skip

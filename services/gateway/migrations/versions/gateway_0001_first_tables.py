@@ -19,11 +19,52 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("person_id", sa.String(length=100), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("id_number_index", sa.String(length=64), nullable=True),
+        sa.Column("blocked_at", persistence.Instant(), nullable=True),
+        sa.Column("must_change_password", sa.Boolean(), nullable=False),
         sa.Column("created_at", persistence.Instant(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
         sa.UniqueConstraint("person_id", name=op.f("uq_accounts_person_id")),
     )
+    with op.batch_alter_table("accounts", schema=None) as batch_op:
+        batch_op.create_index("ix_accounts_name", ["name", "id"], unique=False)
+
+    op.create_table(
+        "service_accounts",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("methods", persistence.Json(), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=True),
+        sa.Column("organisation_id", sa.String(length=100), nullable=True),
+        sa.Column("region", sa.String(length=6), nullable=True),
+        sa.Column("created_at", persistence.Instant(), nullable=False),
+        sa.Column("expires_at", persistence.Instant(), nullable=False),
+        sa.Column("revoked_at", persistence.Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_accounts")),
+        sa.UniqueConstraint("name", name=op.f("uq_service_accounts_name")),
+    )
+    op.create_table(
+        "shown_tickets",
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("shown_at", persistence.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("source", "digest", name=op.f("pk_shown_tickets")),
+    )
+    op.create_table(
+        "sign_in_steps",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("begun_at", persistence.Instant(), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("account_id", sa.String(length=36), nullable=True),
+        sa.Column("next_path", sa.String(length=500), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("kept", persistence.Json(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_sign_in_steps")),
+    )
+    with op.batch_alter_table("sign_in_steps", schema=None) as batch_op:
+        batch_op.create_index("ix_sign_in_steps_begun", ["begun_at"], unique=False)
+
     op.create_table(
         "capacities",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -32,11 +73,51 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.String(length=100), nullable=True),
         sa.Column("organisation_name", sa.String(length=200), nullable=True),
         sa.Column("region", sa.String(length=6), nullable=True),
+        sa.Column("source", sa.String(length=40), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_capacities_account_id_accounts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_capacities")),
     )
     with op.batch_alter_table("capacities", schema=None) as batch_op:
         batch_op.create_index("ix_capacities_account", ["account_id"], unique=False)
+        batch_op.create_index("ix_capacities_role", ["role"], unique=False)
+
+    op.create_table(
+        "failures",
+        sa.Column("counter", sa.String(length=100), nullable=False),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("failed_at", persistence.Instant(), nullable=True),
+        sa.Column("locked_until", persistence.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_failures_account_id_accounts")),
+        sa.PrimaryKeyConstraint("counter", name=op.f("pk_failures")),
+    )
+    with op.batch_alter_table("failures", schema=None) as batch_op:
+        batch_op.create_index("ix_failures_account", ["account_id"], unique=False)
+
+    op.create_table(
+        "grants",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("organisation_id", sa.String(length=100), nullable=True),
+        sa.Column("organisation_name", sa.String(length=200), nullable=True),
+        sa.Column("region", sa.String(length=6), nullable=True),
+        sa.Column("proposed_by", sa.String(length=100), nullable=False),
+        sa.Column("proposed_at", persistence.Instant(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("decided_by", sa.String(length=100), nullable=True),
+        sa.Column("decided_at", persistence.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_grants_account_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grants")),
+    )
+    with op.batch_alter_table("grants", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_grants_open",
+            ["proposed_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'proposed'"),
+            postgresql_where=sa.text("state = 'proposed'"),
+        )
 
     op.create_table(
         "logins",
@@ -53,4 +134,85 @@ def upgrade() -> None:
     with op.batch_alter_table("logins", schema=None) as batch_op:
         batch_op.create_index("ix_logins_account", ["account_id"], unique=False)
 
+    op.create_table(
+        "passwords",
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("login_name", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.String(length=200), nullable=False),
+        sa.Column("set_at", persistence.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_passwords_account_id_accounts")),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_passwords")),
+        sa.UniqueConstraint("login_name", name=op.f("uq_passwords_login_name")),
+    )
+    op.create_table(
+        "recovery_codes",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("used_at", persistence.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_recovery_codes_account_id_accounts")),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_recovery_codes")),
+    )
+    with op.batch_alter_table("recovery_codes", schema=None) as batch_op:
+        batch_op.create_index("ix_recovery_codes_account", ["account_id"], unique=False)
+
+    op.create_table(
+        "second_factors",
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("secret", sa.Text(), nullable=False),
+        sa.Column("confirmed_at", persistence.Instant(), nullable=True),
+        sa.Column("last_step", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_second_factors_account_id_accounts")),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_second_factors")),
+    )
+    op.create_table(
+        "service_secrets",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("service_account_id", sa.String(length=36), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("created_at", persistence.Instant(), nullable=False),
+        sa.Column("ends_at", persistence.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["service_account_id"],
+            ["service_accounts.id"],
+            name=op.f("fk_service_secrets_service_account_id_service_accounts"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_secrets")),
+    )
+    with op.batch_alter_table("service_secrets", schema=None) as batch_op:
+        batch_op.create_index("ix_service_secrets_account", ["service_account_id"], unique=False)
+
+    op.create_table(
+        "sign_ins",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("at", persistence.Instant(), nullable=False),
+        sa.Column("account_id", sa.String(length=36), nullable=True),
+        sa.Column("address", sa.String(length=60), nullable=False),
+        sa.Column("agent", sa.String(length=200), nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=False),
+        sa.Column("outcome", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_sign_ins_account_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_ins")),
+    )
+    with op.batch_alter_table("sign_ins", schema=None) as batch_op:
+        batch_op.create_index("ix_sign_ins_account", ["account_id", "id"], unique=False)
+
+    op.create_table(
+        "subjects",
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=100), nullable=False),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("linked_at", persistence.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_subjects_account_id_accounts")),
+        sa.PrimaryKeyConstraint("source", "subject", name=op.f("pk_subjects")),
+    )
     # ### end Alembic commands ###
+    for what in ("update", "delete"):
+        op.execute(_refusal("sign_ins", what))
+
+
+def _refusal(table: str, what: str) -> str:
+    """The log only grows; the function is the one that keeps the trail."""
+    head = f"CREATE TRIGGER {table}_no_{what} BEFORE {what.upper()} ON {table} "
+    if op.get_bind().dialect.name == "postgresql":
+        return head + "FOR EACH ROW EXECUTE FUNCTION trail_refuse()"
+    return head + "BEGIN SELECT RAISE(ABORT, 'the log of sign-ins is append-only'); END"

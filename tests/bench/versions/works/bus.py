@@ -9,11 +9,9 @@ from infra.bench import bus_service
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
 from shared.kernel.ids import new_id
-from shared.messaging import Settings
-from shared.messaging.rpc.client import RpcClient
 from shared.messaging.runtime.runner import run_embedded
-from shared.security import DevIssuer
 from tests.bench.versions.doors import Step
+from tests.support.upgrade.names import RpcClient, Settings, TokenIssuer
 
 CALLS = 50
 BENCH = Caller("bench", "基准", None, frozenset({"clerk"}))
@@ -23,7 +21,7 @@ BENCH = Caller("bench", "基准", None, frozenset({"clerk"}))
 def client(folder: Path) -> RpcClient:
     """Of a service that runs until the process ends."""
     clock = SystemClock()
-    issuer = DevIssuer(clock)
+    issuer = TokenIssuer(clock)
     settings = Settings(database_url=f"sqlite:///{folder}/bench.db", jwks=issuer.jwks, sweep_seconds=0)
     app = bus_service.bootstrap(settings, clock)
     bus_service.METADATA.create_all(app.database.engine)

@@ -10,13 +10,13 @@ from shared.security.trail_keys import TrailKeys
 from shared.telemetry import get_logger
 
 
-def install_given_keys(service: str, settings: Settings) -> TrailKeys | None:
-    """Install what the service uses of its keyring, and return the keys of its trail.
+def install_given_keys(service: str, settings: Settings, needed: tuple[str, ...] | None = None) -> TrailKeys | None:
+    """Install what the service uses of its keyring, and return the keys of its trail; `needed` where no table says it.
 
     Raises SettingRefused when it lacks a key, naming the purpose. More than it needs is only logged, and forgotten
     where it has the process to itself: one ring for all services, as 0.2.0 had it, must serve until each has its own.
     """
-    needed = KEYS_OF.get(service, ())
+    needed = KEYS_OF.get(service, ()) if needed is None else needed
     ring = _keyring(settings.keyring) if settings.keyring else None
     given = ring.sets if ring else {}
     if lacking := [purpose for purpose in needed if purpose not in given]:

@@ -1,4 +1,4 @@
-"""Issuer of access tokens for the development stack, the demo and tests; a real site uses its portal's identity."""
+"""Issuer of access tokens: the door signs for whoever it has let in; dev stack, demo and tests have one each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from shared.security.tokens import DEFAULT_AUDIENCE, DEFAULT_ISSUER, claims_of
 DEFAULT_LIFETIME = timedelta(hours=8)
 
 
-class DevIssuer:
+class TokenIssuer:
     """Holds one ES256 key pair; `jwks` goes into `ZHIPING_JWKS`, `private_json` stays with the stack's secrets."""
 
     def __init__(

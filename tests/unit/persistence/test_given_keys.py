@@ -7,7 +7,7 @@ from shared.contracts.key_purposes import KEYS_OF, NUMBERS, OWN, SHARED, with_ke
 from shared.contracts.queues import SERVICES
 from shared.kernel.secret_files import SettingRefused
 from shared.kernel.settings import Settings
-from shared.messaging.base.given_keys import install_given_keys
+from shared.persistence.given_keys import install_given_keys
 from shared.security import Keyring, install_keyring, process_keyring
 
 BROKER = "amqp://audit:x@broker/zhiping"

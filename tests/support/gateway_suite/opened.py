@@ -1,0 +1,36 @@
+"""The door on loopback, served by threads, for real browsers."""
+
+import threading
+from contextlib import contextmanager
+
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from services.gateway.service import create_app
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+@contextmanager
+def opened(world):
+    """`with opened(world) as url`."""
+    server = make_server("127.0.0.1", 0, create_app(world.gateway), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
+
+
+@contextmanager
+def browsing(width=1366, height=768):
+    """A page of Debian's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        try:
+            yield browser.new_page(viewport={"width": width, "height": height})
+        finally:
+            browser.close()
