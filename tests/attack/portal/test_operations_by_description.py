@@ -1,4 +1,4 @@
-"""Whatever the description allows, and much that it does not: no fault of the door, no answer that it does not foresee."""
+"""Whatever the description allows: no fault of the door, and no answer that the description does not foresee."""
 
 from __future__ import annotations
 
