@@ -26,7 +26,8 @@ CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,
     response_schema_conformance,
 ]  # fmt: skip
-EXAMPLES = 5
+pytestmark = pytest.mark.timeout(900)
+EXAMPLES = 3
 """Of each operation; every one is asked as another of the people."""
 
 
