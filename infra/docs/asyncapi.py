@@ -10,6 +10,7 @@ from infra.paths import ROOT
 from shared.contracts import envelope
 from shared.contracts.base import EventType, Stream
 from shared.contracts.queues import STREAMS, SUBSCRIPTIONS
+from shared.kernel.catalogue import text
 from shared.wire.json_schema import json_schema_of
 
 PAGE = ROOT / "docs" / "asyncapi.json"
@@ -40,7 +41,7 @@ def document() -> dict[str, Any]:
     return {
         "asyncapi": "3.0.0",
         "info": {
-            "title": "职评 Zhiping",
+            "title": text("api_title"),
             "version": VERSION,
             "description": _INFO,
             "tags": [{"name": service} for service in SUBSCRIPTIONS],

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 
+from infra.docs.error_kinds import kind_of
 from infra.docs.methods import methods_of
 from shared.kernel.errors import ZhipingError
 from tests.support.uncited import require_cited
@@ -21,5 +22,7 @@ def held_to(service, method):
     except ZhipingError as error:
         if not is_declared(service, method, error.slug):
             raise AssertionError(f"services/{service}/errors.csv: {method} may fail with {error.slug}") from error
+        if error.kind.value != kind_of(error.slug):
+            raise AssertionError(f"infra/docs/error_kinds.py: {error.slug} is {error.kind.value}") from error
         require_cited(error)
         raise

@@ -23,7 +23,8 @@ _UTF_8 = frozenset({"utf-8", "utf8"})
 def read(operation: Operation, request: Request) -> dict[str, Any]:
     """The fields of a command.
 
-    Raises invalid `content_type_not_json`, `request_too_large`, `request_unreadable`, `invalid_field` (a name that
+    A body in pieces, whose length nobody tells beforehand, is not read: servers differ in where it ends. Raises invalid
+    `length_missing`, `content_type_not_json`, `request_too_large`, `request_unreadable`, `invalid_field` (a name that
     stands twice), `unknown_field`. A command that takes nothing but its path needs no body.
     """
     raw = _bytes_of(request)
@@ -50,6 +51,8 @@ def parse(raw: bytes) -> dict[str, Any]:
 
 
 def _bytes_of(request: Request) -> bytes:
+    if "Transfer-Encoding" in request.headers:
+        raise invalid("length_missing", path="")
     request.max_content_length = LONGEST
     try:
         return request.get_data(cache=False)

@@ -27,7 +27,7 @@ def register(app: Flask) -> None:
         name = operation.method.full_name.replace(".", "_")
         api.add_url_rule(
             operation.rule, name, partial(_answer, desk, operation), methods=[operation.verb],
-            provide_automatic_options=False,
+            provide_automatic_options=False, merge_slashes=False,
         )  # fmt: skip
     api.add_url_rule("/openapi.json", "openapi", _openapi)
     api.register_error_handler(Exception, _fault)

@@ -36,7 +36,7 @@ def document() -> dict[str, Any]:
     shapes = every_shape() | bodies | {"Problem": PROBLEM}
     return {
         "openapi": "3.1.0",
-        "info": {"title": "职评 Zhiping", "version": VERSION, "description": _INFO},
+        "info": {"title": told("api_title"), "version": VERSION, "description": _INFO},
         "servers": [{"url": "/", "description": "the door that serves this document"}],
         "tags": [
             {"name": tag, "description": told(f"api_tag_{tag}")} for tag in dict.fromkeys(o.tag for o in operations())

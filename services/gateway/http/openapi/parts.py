@@ -14,6 +14,7 @@ DOOR: dict[str, Kind] = {
 """What any call may get beside the errors of its method."""
 BODY: dict[str, Kind] = {
     "content_type_not_json": Kind.INVALID, "request_too_large": Kind.INVALID, "request_unreadable": Kind.INVALID,
+    "length_missing": Kind.INVALID,
 }  # fmt: skip
 CHANGE: dict[str, Kind] = {"if_match_missing": Kind.INVALID}
 
