@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, render_template
+from flask import Flask, Response, request
 from jinja2 import FileSystemLoader, StrictUndefined
-from werkzeug.exceptions import HTTPException
 
-from services.gateway.console import navigation, visit, words
-from services.gateway.console.forms import Fault
+from services.gateway.console import faults, files, look, navigation, visit, words
 from services.gateway.console.pages import BLUEPRINTS
-from shared.kernel.errors import Kind, ZhipingError
+from shared.kernel.errors import ZhipingError
 
 HERE = Path(__file__).parent
-STATUS = {
-    Kind.INVALID: 422, Kind.FORBIDDEN: 403, Kind.NOT_FOUND: 404, Kind.CONFLICT: 409, Kind.REFUSED: 422,
-    Kind.UNAVAILABLE: 503,
-}  # fmt: skip
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+DONE = "zhiping_done"
+"""Tells the page's script which form arrived, so that it forgets what it kept of it."""
 
 
 def register(app: Flask) -> None:
@@ -30,29 +26,25 @@ def register(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     words.register(app)
-    app.jinja_env.globals.update(visit=visit.current, navigation=navigation)
-    for blueprint in BLUEPRINTS:
+    app.jinja_env.globals.update(visit=visit.current, navigation=navigation, look=look)
+    for blueprint in (*BLUEPRINTS, look.pages):
         blueprint.before_request(visit.begin)
-        blueprint.register_error_handler(ZhipingError, _refused)
-        blueprint.after_request(_headers)
+        blueprint.register_error_handler(ZhipingError, faults.of_service)
         app.register_blueprint(blueprint)
-    app.register_blueprint(Blueprint("files", __name__, static_folder=HERE / "static", static_url_path="/static"))
-    app.register_error_handler(HTTPException, _http_fault)
-
-
-def _refused(error: ZhipingError) -> tuple[str, int]:
-    """A page of its own for what no form shows."""
-    return render_template("fault.html", fault=Fault.of(error)), STATUS[error.kind]
-
-
-def _http_fault(error: HTTPException) -> Response | HTTPException:
-    """Flask's own faults stay what they are."""
-    return error
+    app.register_blueprint(files.files)
+    app.after_request(_headers)
+    faults.register(app)
 
 
 def _headers(response: Response) -> Response:
+    if request.path.startswith("/api/"):
+        return response
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers.setdefault("Cache-Control", "no-store")
+    sent = response.status_code == 303 and request.method == "POST"
+    key = request.form.get("idempotency_key") if sent else None
+    if key:
+        response.set_cookie(DONE, key[:100], max_age=300, samesite="Lax", secure=request.is_secure)
     return response
