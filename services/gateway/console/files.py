@@ -53,7 +53,8 @@ def send(filename: str) -> Response:
     if squeezed:
         answer.headers["Content-Encoding"] = "gzip"
     answer.set_etag(f"{file.digest}{'-gz' if squeezed else ''}")
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 @files.app_url_defaults

@@ -7,8 +7,9 @@ from pathlib import Path
 from flask import Flask, Response, request
 from jinja2 import FileSystemLoader, StrictUndefined
 
-from services.gateway.console import faults, files, look, navigation, visit, words
+from services.gateway.console import corrections, facts, faults, files, look, navigation, visit, words
 from services.gateway.console.pages import BLUEPRINTS
+from services.gateway.console.sheets import shown_value
 from shared.kernel.errors import ZhipingError
 
 HERE = Path(__file__).parent
@@ -26,7 +27,9 @@ def register(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     words.register(app)
-    app.jinja_env.globals.update(visit=visit.current, navigation=navigation, look=look)
+    facts.register(app)
+    corrections.register(app)
+    app.jinja_env.globals.update(visit=visit.current, navigation=navigation, look=look, shown_value=shown_value)
     for blueprint in (*BLUEPRINTS, look.pages):
         blueprint.before_request(visit.begin)
         blueprint.register_error_handler(ZhipingError, faults.of_service)

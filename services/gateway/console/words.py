@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +19,11 @@ from shared.kernel.labels import field_label, value_label
 WEEKDAYS = "一二三四五六日"
 SOON = 3
 """Working days from which on a deadline is near."""
+KIND_NAMES = {
+    "application/pdf": "PDF", "image/jpeg": "JPG 图片", "image/png": "PNG 图片", "application/zip": "ZIP 压缩包",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word 文档",
+}  # fmt: skip
+REFERENCE = re.compile(r"\b[a-z]+(?:-[a-z0-9]+)*-\d{4}/[0-9]+(?:\.[0-9]+)*")
 UNKNOWN_NOTICE = "有关通知"
 
 
@@ -97,9 +103,19 @@ def notice_number(notice_id: str) -> str:
     return known[notice_id]
 
 
+def cited(text: str) -> str:
+    """A sentence of a service with the clauses in it as papers cite them."""
+    return REFERENCE.sub(lambda found: clause(found[0]), text)
+
+
 def size(count: int) -> str:
     """Bytes for people."""
     return f"{count / 1_000_000:.1f} 兆字节" if count >= 100_000 else f"{max(1, count // 1000)} 千字节"
+
+
+def kind_name(media_type: str) -> str:
+    """A media type as people say it."""
+    return KIND_NAMES.get(media_type, "其他文件")
 
 
 def page_address(cursor: str | None) -> str:
@@ -111,7 +127,7 @@ def page_address(cursor: str | None) -> str:
 
 def register(app: Flask) -> None:
     """Make them known to the templates."""
-    filters = (day, weekday, instant, label, yuan, field_label, clause, size)
+    filters = (day, weekday, instant, label, yuan, field_label, clause, cited, size, kind_name)
     app.jinja_env.filters.update({each.__name__: each for each in filters})
     app.jinja_env.globals.update(
         working_days_between=working_days_between, due_class=due_class, due_words=due_words, fresh_key=new_id,

@@ -2,6 +2,30 @@
 
 from flask import Blueprint
 
-from services.gateway.console.pages import applicant, public, sign_in
+from services.gateway.console.pages import (
+    applicant,
+    applicant_declaration,
+    applicant_dossier,
+    applicant_eligibility,
+    applicant_materials,
+    applicant_profile,
+    applicant_results,
+    inbox,
+    public,
+    public_lists,
+    sign_in,
+)
 
-BLUEPRINTS: tuple[Blueprint, ...] = (sign_in.pages, applicant.pages, public.pages)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    sign_in.pages,
+    applicant.pages,
+    applicant_declaration.pages,
+    applicant_dossier.pages,
+    applicant_eligibility.pages,
+    applicant_materials.pages,
+    applicant_profile.pages,
+    applicant_results.pages,
+    inbox.pages,
+    public.pages,
+    public_lists.pages,
+)
