@@ -69,7 +69,7 @@ class Sheet:
     def shown(self, stored: Mapping[str, Any]) -> list[Shown]:
         """The rows as they are kept."""
         kept = stored if self.flat else stored.get(self.name)
-        rows: list[Any] = list(kept or ()) if self.table else [kept]  # type: ignore[arg-type]
+        rows: list[Any] = list(kept or ()) if self.table else [kept]
         return [self._shown_row(row) for row in rows if row is not None]
 
     def posted(self, form: MultiDict[str, str]) -> list[Shown]:
