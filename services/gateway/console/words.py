@@ -23,7 +23,8 @@ KIND_NAMES = {
     "application/pdf": "PDF", "image/jpeg": "JPG 图片", "image/png": "PNG 图片", "application/zip": "ZIP 压缩包",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word 文档",
 }  # fmt: skip
-REFERENCE = re.compile(r"\b[a-z]+(?:-[a-z0-9]+)*-\d{4}/[0-9]+(?:\.[0-9]+)*")
+DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
+REFERENCE = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z0-9]+)*-\d{4}/[0-9]+(?:\.[0-9]+)*")
 UNKNOWN_NOTICE = "有关通知"
 
 
@@ -104,8 +105,8 @@ def notice_number(notice_id: str) -> str:
 
 
 def cited(text: str) -> str:
-    """A sentence of a service with the clauses in it as papers cite them."""
-    return REFERENCE.sub(lambda found: clause(found[0]), text)
+    """A sentence of a service with the clauses and days in it as papers write them."""
+    return DAY.sub(lambda found: day(found[0]), REFERENCE.sub(lambda found: clause(found[0]), text))
 
 
 def size(count: int) -> str:
