@@ -17,6 +17,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+PAGES = (*BLUEPRINTS, look.pages)
+PAGE_NAMES = frozenset(blueprint.name for blueprint in PAGES)
 DONE = "zhiping_done"
 """Tells the page's script which form arrived, so that it forgets what it kept of it."""
 
@@ -30,13 +32,20 @@ def register(app: Flask) -> None:
     facts.register(app)
     corrections.register(app)
     app.jinja_env.globals.update(visit=visit.current, navigation=navigation, look=look, shown_value=shown_value)
-    for blueprint in (*BLUEPRINTS, look.pages):
-        blueprint.before_request(visit.begin)
-        blueprint.register_error_handler(ZhipingError, faults.of_service)
+    for blueprint in PAGES:
         app.register_blueprint(blueprint)
     app.register_blueprint(files.files)
+    app.before_request(_begin)
     app.after_request(_headers)
+    app.register_error_handler(ZhipingError, faults.of_service)
     faults.register(app)
+
+
+def _begin() -> None:
+    """Pages have a visit; files and the interface for portals have none. Several applications may stand in one process,
+    so nothing is hung onto the blueprints themselves."""
+    if request.blueprint in PAGE_NAMES:
+        visit.begin()
 
 
 def _headers(response: Response) -> Response:
@@ -44,7 +53,7 @@ def _headers(response: Response) -> Response:
         return response
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("Cache-Control", "no-store")
     sent = response.status_code == 303 and request.method == "POST"
     key = request.form.get("idempotency_key") if sent else None

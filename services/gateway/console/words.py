@@ -88,7 +88,10 @@ def due_words(left: int) -> str:
 
 def clause(reference: str | None) -> str:
     """A clause by the number of its notice, as papers cite it."""
-    return cited_clause(reference, notice_number) if reference else ""
+    if not reference:
+        return ""
+    notice, _, annex = reference.partition("/annex.")
+    return f"{notice_number(notice)} 附件{annex}" if annex else cited_clause(reference, notice_number)
 
 
 def notice_number(notice_id: str) -> str:

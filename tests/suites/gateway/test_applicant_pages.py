@@ -157,7 +157,10 @@ def test_while_the_service_is_away_the_typed_text_stays_in_the_form(console):
 def test_submitting_what_is_not_ready_tells_everything_at_once(console):
     in_state(console, "draft")
     console.services.says["declaration.check_draft"] = answer("declaration.check_draft", missing=[])
-    rules = [{"message": "学历不符合要求", "clause": "chifeng-2026/5"}, {"message": "年限不足", "clause": "chifeng-2026/5"}]
+    rules = [
+        {"message": "学历不符合要求", "clause": "chifeng-2026/5"},
+        {"message": "年限不足", "clause": "chifeng-2026/5"},
+    ]
     console.services.says["declaration.submit_declaration"] = refused("ineligible", reason="学历", rules=rules)
     page = console.send(f"{AT}/submit")
     assert page.status_code == 422
@@ -178,7 +181,9 @@ def test_signing_submitting_and_taking_back_say_so(console):
 def test_a_file_goes_through_the_door_to_the_store_and_is_attached(console, monkeypatch):
     in_state(console, "draft")
     put = []
-    monkeypatch.setattr("services.gateway.console.uploads.upload", lambda url, data, kind: put.append((url, data, kind)))
+    monkeypatch.setattr(
+        "services.gateway.console.uploads.upload", lambda url, data, kind: put.append((url, data, kind))
+    )
     file = (io.BytesIO(b"%PDF-1.4 x"), "证书.pdf", "application/pdf")
     sent = console.send(f"{AT}/materials/{UPLOADED}/upload", file=file, title="毕业证书")
     assert sent.status_code == 303

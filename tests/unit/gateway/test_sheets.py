@@ -13,7 +13,8 @@ from services.gateway.console.sheets import Sheet, shown_value
 
 EDUCATION = DOSSIER["education"]
 ROW = {
-    "id": "r1", "school": "赤峰学院", "major": "数学", "level": "bachelor", "degree": "学士", "started_on": "2002-09-01",
+    "id": "r1", "school": "赤峰学院", "major": "数学", "level": "bachelor", "degree": "学士",
+    "started_on": "2002-09-01",
     "graduated_on": "2006-07-01", "length_years": 4, "full_time": True,
 }  # fmt: skip
 
@@ -92,5 +93,3 @@ def test_a_page_that_is_only_read_prints_words_and_not_codes():
     flag = next(column for column in EDUCATION.columns if column.name == "full_time")
     level = next(column for column in EDUCATION.columns if column.name == "level")
     assert (shown_value(flag, "yes"), shown_value(level, "bachelor"), shown_value(level, "")) == ("是", "本科", "—")
-
-
