@@ -17,6 +17,7 @@ from services.declaration.usecases import (
     openings,
     persons,
     photos,
+    plan_details,
     reading,
     rechecking,
     submitting,
@@ -49,6 +50,11 @@ class DeclarationService(Service):
     def list_plans(self, tx: Tx[Ports], request: requests.ListPlans) -> Page[results.PlanView]:
         """Plans of the notices in force; `limit` is 500 when absent."""
         return notices.list_plans(tx, request)
+
+    @query()
+    def get_plan(self, tx: Tx[Ports], request: requests.GetPlan) -> results.PlanDetails:
+        """One plan with its rules, ways to qualify, material list and commitment, before anybody is judged by them."""
+        return plan_details.get_plan(tx, request)
 
     @command(trial=False)
     def register_person(self, tx: Tx[Ports], request: requests.RegisterPerson) -> results.PersonRegisteredAnswer:
@@ -158,6 +164,11 @@ class DeclarationService(Service):
     def list_declarations(self, tx: Tx[Ports], request: requests.ListDeclarations) -> Page[results.DeclarationHeader]:
         """The declarations that get_declaration shows to the caller."""
         return reading.list_declarations(tx, request)
+
+    @query()
+    def check_draft(self, tx: Tx[Ports], request: requests.CheckDraft) -> results.DraftCheck:
+        """What one's own draft still lacks, without submitting it."""
+        return plan_details.check_draft(tx, request)
 
     @query()
     def get_progress(self, tx: Tx[Ports], request: requests.GetProgress) -> results.ProgressView:

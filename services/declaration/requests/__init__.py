@@ -3,6 +3,7 @@
 from services.declaration.requests.declarations import (
     AcceptAmendment,
     AttachMaterial,
+    CheckDraft,
     FillDossier,
     GetDeclaration,
     GetDossier,
@@ -17,6 +18,7 @@ from services.declaration.requests.declarations import (
 )
 from services.declaration.requests.notices import (
     GetAmendment,
+    GetPlan,
     ListNotices,
     ListPlans,
     ListRechecks,
@@ -38,6 +40,7 @@ from services.declaration.requests.people import (
 __all__ = [
     "AcceptAmendment",
     "AttachMaterial",
+    "CheckDraft",
     "CheckEligibility",
     "CorrectIdNumber",
     "FillDossier",
@@ -45,6 +48,7 @@ __all__ = [
     "GetDeclaration",
     "GetDossier",
     "GetPerson",
+    "GetPlan",
     "GetProgress",
     "ListDeclarations",
     "ListNotices",

@@ -97,6 +97,11 @@ class GetDeclaration(Query):
 
 
 @record
+class CheckDraft(GetDeclaration):
+    """One's own draft."""
+
+
+@record
 class GetProgress(GetDeclaration):
     """One declaration's timeline."""
 

@@ -61,6 +61,14 @@ class ListPlans(ListQuery):
 
 
 @record
+class GetPlan(Query):
+    """One plan."""
+
+    plan_id: str
+    notice_id: Annotated[str | None, Doc("where several notices have the plan")] = None
+
+
+@record
 class GetAmendment(Query):
     """A version that amends the one before."""
 

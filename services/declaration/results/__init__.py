@@ -34,6 +34,14 @@ from services.declaration.results.people import (
     PersonView,
     UploadOpened,
 )
+from services.declaration.results.plans import (
+    DraftCheck,
+    ListedItem,
+    PlanDetails,
+    Shortfall,
+    StatedPath,
+    StatedRule,
+)
 from services.declaration.results.verdicts import (
     ChangeView,
     DemandedChangeView,
@@ -64,8 +72,10 @@ __all__ = [
     "DemandedChangeView",
     "DossierFilled",
     "DossierView",
+    "DraftCheck",
     "EligibilityAnswer",
     "FeeView",
+    "ListedItem",
     "MaterialAttached",
     "MaterialHeld",
     "NeededView",
@@ -77,6 +87,7 @@ __all__ = [
     "PersonChanged",
     "PersonRegisteredAnswer",
     "PersonView",
+    "PlanDetails",
     "PlanVerdict",
     "PlanView",
     "ProgressView",
@@ -89,6 +100,9 @@ __all__ = [
     "RevisionHeader",
     "RuleRemedyView",
     "RuleView",
+    "Shortfall",
+    "StatedPath",
+    "StatedRule",
     "SteeredView",
     "UploadOpened",
     "WindowView",

@@ -77,7 +77,7 @@ def list_plans(tx: Tx[Ports], request: ListPlans) -> Page[PlanView]:
         if _matches(notice, plan, wanted)
     ]
     day = wanted.open_on or tx.today
-    return _part(fitting, request).turned(lambda one: _plan_view(*one, day))
+    return _part(fitting, request).turned(lambda one: plan_view(*one, day))
 
 
 def _part(items: list[T], request: ListQuery) -> Page[T]:
@@ -121,7 +121,7 @@ def _matches(notice: PublishedNotice, plan: Plan, wanted: PlanFilter) -> bool:
     )
 
 
-def _plan_view(notice: PublishedNotice, plan: Plan, day: date) -> PlanView:
+def plan_view(notice: PublishedNotice, plan: Plan, day: date) -> PlanView:
     """Made once per version, plan, and whether it takes filings: nothing else of it depends on the day."""
     is_open = plan.takes_filings_on(day)
     key = notice.pack.digest, notice.version, plan.id, is_open

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flask import request
 
 from shared.kernel.errors import Kind, ZhipingError
+
+LISTS = ("missing", "rules", "problems", "findings", "points")
+"""Where the details of a refusal hold all that stands in the way at once."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,8 @@ class Fault:
     clause: str | None
     fields: dict[str, str]
     may_try_again: bool
+    more: tuple[Mapping[str, Any], ...] = ()
+    """Everything else that stands in the way, each with `message` and `clause`."""
 
     @classmethod
     def of(cls, error: ZhipingError) -> Fault:
@@ -28,7 +33,11 @@ class Fault:
         fields = {str(path): str(text) for path, text in told.items()} if isinstance(told, dict) else {}
         if error.path and error.path not in fields:
             fields[error.path] = error.message
-        return cls(error.slug, error.message, error.clause, fields, error.kind is Kind.UNAVAILABLE)
+        every = [row for name in LISTS for row in error.details.get(name) or () if isinstance(row, dict)]
+        for row in every:
+            fields.setdefault(str(row.get("path") or ""), str(row.get("message") or ""))
+        again = error.kind is Kind.UNAVAILABLE
+        return cls(error.slug, error.message, error.clause, fields, again, tuple(map(_told, every)))
 
 
 def attempt(work: Callable[[], Any]) -> Fault | None:
@@ -49,3 +58,7 @@ def number(name: str) -> int | None:
     """A whole number of the form; None when it is none."""
     text = request.form.get(name, "").strip()
     return int(text) if text.lstrip("-").isdigit() and len(text) < 12 else None
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"message": str(row.get("message") or ""), "clause": row.get("clause")}

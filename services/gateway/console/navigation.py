@@ -35,8 +35,9 @@ def offer(endpoint: str, name: str, *roles: str) -> None:
 
 
 def entries_for(role: str | None) -> list[Entry]:
-    """What this role finds."""
-    return [entry for entry in _ENTRIES if not entry.roles or role in entry.roles]
+    """What this role finds, its own first."""
+    found = [entry for entry in _ENTRIES if not entry.roles or role in entry.roles]
+    return sorted(found, key=lambda entry: not entry.roles)
 
 
 def home_of(role: str | None) -> str:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app, request, url_for
 
 from shared.calendar import work_calendar
 from shared.kernel.catalogue import catalogue
+from shared.kernel.citing import cited_clause
 from shared.kernel.clock import ZONE, parse_instant
+from shared.kernel.errors import ZhipingError
 from shared.kernel.ids import new_id
 from shared.kernel.labels import field_label, value_label
 
 WEEKDAYS = "一二三四五六日"
+SOON = 3
+"""Working days from which on a deadline is near."""
+KIND_NAMES = {
+    "application/pdf": "PDF", "image/jpeg": "JPG 图片", "image/png": "PNG 图片", "application/zip": "ZIP 压缩包",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word 文档",
+}  # fmt: skip
+DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
+REFERENCE = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z0-9]+)*-\d{4}/[0-9]+(?:\.[0-9]+)*")
+UNKNOWN_NOTICE = "有关通知"
 
 
 def day(value: str | date | None) -> str:
@@ -62,13 +74,74 @@ def yuan(fen: int | None) -> str:
     return "—" if fen is None else f"{fen // 100}.{fen % 100:02d} 元"
 
 
+def due_class(left: int) -> str:
+    """The colour of a deadline by the working days left; the words beside it say the same."""
+    return "due-late" if left < 0 else "due-soon" if left <= SOON else "due-calm"
+
+
+def due_words(left: int) -> str:
+    """How far a deadline is."""
+    if left < 0:
+        return f"已逾期 {-left} 个工作日"
+    return "今日截止" if left == 0 else f"剩余 {left} 个工作日"
+
+
+def clause(reference: str | None) -> str:
+    """A clause by the number of its notice, as papers cite it."""
+    if not reference:
+        return ""
+    notice, _, annex = reference.partition("/annex.")
+    return f"{notice_number(notice)} 附件{annex}" if annex else cited_clause(reference, notice_number)
+
+
+def notice_number(notice_id: str) -> str:
+    """The document number of a notice; asked for once, since a fault page needs it while services are away, too."""
+    known: dict[str, str] = current_app.extensions.setdefault("notice_numbers", {})
+    if notice_id not in known:
+        try:
+            page = current_app.extensions["gateway"].backend.ask(None, "declaration.list_notices")
+        except ZhipingError:
+            return UNKNOWN_NOTICE
+        known |= {one["notice_id"]: one["document_number"] or one["title"] for one in page["items"]}
+        known.setdefault(notice_id, UNKNOWN_NOTICE)
+    return known[notice_id]
+
+
+def cited(text: str) -> str:
+    """A sentence of a service with the clauses and days in it as papers write them."""
+    return DAY.sub(lambda found: day(found[0]), REFERENCE.sub(lambda found: clause(found[0]), text))
+
+
+def size(count: int) -> str:
+    """Bytes for people."""
+    return f"{count / 1_000_000:.1f} 兆字节" if count >= 100_000 else f"{max(1, count // 1000)} 千字节"
+
+
+def kind_name(media_type: str) -> str:
+    """A media type as people say it."""
+    return KIND_NAMES.get(media_type, "其他文件")
+
+
+def page_address(cursor: str | None) -> str:
+    """This page with its filters, at another place of the list."""
+    kept = {name: value for name, value in request.args.items() if name != "cursor" and value}
+    values = {**(request.view_args or {}), **kept} | ({"cursor": cursor} if cursor else {})
+    return url_for(request.endpoint or "", **values)
+
+
 def register(app: Flask) -> None:
     """Make them known to the templates."""
-    filters = (day, weekday, instant, label, yuan, field_label)
+    filters = (day, weekday, instant, label, yuan, field_label, clause, cited, size, kind_name)
     app.jinja_env.filters.update({each.__name__: each for each in filters})
     app.jinja_env.globals.update(
-        working_days_between=working_days_between, fresh_key=new_id, said=lambda slug: catalogue().get(slug, slug)
-    )
+        working_days_between=working_days_between, due_class=due_class, due_words=due_words, fresh_key=new_id,
+        page_address=page_address, said=lambda slug: catalogue().get(slug, slug), region_name=region_name,
+    )  # fmt: skip
+
+
+def region_name(code: str | None) -> str:
+    """The division of a code, where the catalogue has it; else the code, which is a national number."""
+    return catalogue().get(f"region_{code}") or code or "—"
 
 
 def _is_instant(value: Any) -> bool:

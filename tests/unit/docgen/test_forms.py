@@ -11,9 +11,10 @@ from services.docgen.domain.forms.notice_letter import one_time_notice
 from services.docgen.domain.forms.opinions import seal
 from services.docgen.domain.forms.rosters import pass_roster
 from services.docgen.domain.forms.submission_summary import cut
-from services.docgen.domain.forms.wording import clause, day, numeral, numeric_month, period, years_between
+from services.docgen.domain.forms.wording import clause, day, numeric_month, period, years_between
 from shared.contracts import audit, committee
 from shared.contracts.committee import oversight
+from shared.kernel.citing import numeral
 from shared.kernel.clock import parse_instant
 from tests.support.docgen_suite import orders
 

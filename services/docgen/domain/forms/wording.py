@@ -9,6 +9,7 @@ from typing import Any
 from services.docgen.domain.known_notice import KnownNotice
 from shared.contracts.declaration.dossier import Education
 from shared.kernel.catalogue import text
+from shared.kernel.citing import cited_clause
 from shared.kernel.clock import ZONE
 
 Values = dict[str, Any]
@@ -111,21 +112,6 @@ def highest_education(rows: Iterable[Education]) -> Education | None:
     return ranked[-1] if ranked else None
 
 
-def numeral(number: int) -> str:
-    """1..99 as Chinese numerals: 四, 十二, 三十."""
-    digits = text("doc_numerals")
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else (digits[tens] if tens > 1 else "") + digits[10]
-    return head + (digits[ones] if ones or not tens else "")
-
-
 def clause(reference: str, notice: KnownNotice) -> str:
     """`chifeng-2026/4.2.1` as it is cited on paper: the notice's number and 四（二）1; other references as they are."""
-    name, _, section = reference.partition("/")
-    numbers = section.split(".")
-    if not section or not all(part.isdigit() for part in numbers):
-        return reference
-    forms = ("doc_clause_first", "doc_clause_second", "doc_clause_third", "doc_clause_fourth")
-    cited = [text(form, n=number, numeral=numeral(int(number))) for form, number in zip(forms, numbers, strict=False)]
-    title = notice.document_number if name == notice.id else name
-    return text("doc_clause", notice=title, section="".join(cited))
+    return cited_clause(reference, lambda name: notice.document_number if name == notice.id else name)

@@ -2,8 +2,36 @@
 
 from flask import Blueprint
 
-from services.gateway.console.pages import accounts, applicant, own_account, portals, public, sign_in
+from services.gateway.console.pages import (
+    accounts,
+    applicant,
+    applicant_declaration,
+    applicant_dossier,
+    applicant_eligibility,
+    applicant_materials,
+    applicant_profile,
+    applicant_results,
+    inbox,
+    own_account,
+    portals,
+    public,
+    public_lists,
+    sign_in,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    sign_in.pages, own_account.pages, accounts.pages, portals.pages, applicant.pages, public.pages,
-)  # fmt: skip
+    sign_in.pages,
+    own_account.pages,
+    accounts.pages,
+    portals.pages,
+    applicant.pages,
+    applicant_declaration.pages,
+    applicant_dossier.pages,
+    applicant_eligibility.pages,
+    applicant_materials.pages,
+    applicant_profile.pages,
+    applicant_results.pages,
+    inbox.pages,
+    public.pages,
+    public_lists.pages,
+)

@@ -1,8 +1,165 @@
-// What makes forms pleasanter where scripts run; every page works without it.
+// What makes forms pleasanter where scripts run; every page works without it. Nothing here needs a browser newer than 2018.
 (function () {
   'use strict';
-  if (window.htmx) {
-    window.htmx.config.includeIndicatorStyles = false;
-    window.htmx.config.allowEval = false;
+  var who = document.body.getAttribute('data-who') || 'nobody';
+  var tab = String(Math.random()).slice(2);
+  var SECRET = /^(password|new_password|code|id_number|token|csrf|idempotency_key|version)$/;
+  var KEPT_DAYS = 14;
+
+  function store(name, value) {
+    try {
+      if (value === null) { localStorage.removeItem(name); } else { localStorage.setItem(name, JSON.stringify(value)); }
+    } catch (error) { return; }
   }
+  function stored(name) {
+    try { return JSON.parse(localStorage.getItem(name)); } catch (error) { return null; }
+  }
+  function names() {
+    try { return Object.keys(localStorage); } catch (error) { return []; }
+  }
+  function cookie(name) {
+    var found = document.cookie.match('(?:^|; )' + name + '=([^;]*)');
+    return found ? decodeURIComponent(found[1]) : '';
+  }
+  function notice(text, action, work) {
+    var place = document.getElementById('kept-notices');
+    if (!place) { return; }
+    var box = document.createElement('div');
+    box.className = 'box box-soon';
+    box.appendChild(document.createTextNode(text + ' '));
+    if (action) {
+      var button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'link-button';
+      button.textContent = action;
+      button.addEventListener('click', function () { work(); box.remove(); });
+      box.appendChild(button);
+    }
+    place.appendChild(box);
+  }
+  function keyOf(form) { return 'zhiping:' + who + ':' + form.getAttribute('data-keep'); }
+  function fields(form) {
+    return Array.prototype.filter.call(form.elements, function (field) {
+      return field.name && !SECRET.test(field.name) && ['hidden', 'password', 'file', 'submit', 'button'].indexOf(field.type) < 0;
+    });
+  }
+  function typed(form) {
+    return fields(form).map(function (field) {
+      return [field.name, field.type === 'checkbox' || field.type === 'radio' ? [field.value, field.checked] : field.value];
+    });
+  }
+  function fill(form, values) {
+    var seen = {};
+    fields(form).forEach(function (field) {
+      var mine = values.filter(function (pair) { return pair[0] === field.name; });
+      var pair = mine[seen[field.name] || 0];
+      seen[field.name] = (seen[field.name] || 0) + 1;
+      if (!pair) { return; }
+      if (field.type === 'checkbox' || field.type === 'radio') { field.checked = pair[1][1]; } else { field.value = pair[1]; }
+    });
+  }
+  function ofForm(form) { return form.elements.idempotency_key ? form.elements.idempotency_key.value : ''; }
+
+  // A form that arrived needs no copy any more; the server names its key in a cookie.
+  function forgetWhatArrived() {
+    var done = cookie('zhiping_done');
+    if (!done) { return; }
+    document.cookie = 'zhiping_done=; path=/; max-age=0';
+    var old = Date.now() - KEPT_DAYS * 86400000;
+    names().forEach(function (name) {
+      if (name.indexOf('zhiping:') !== 0 || name.indexOf('zhiping:tab') === 0) { return; }
+      var kept = stored(name);
+      if (kept && kept.sent === done) { say('saved', name); store(name, null); }
+      if (kept && kept.at < old) { store(name, null); }
+    });
+  }
+  function keep(form) {
+    var name = keyOf(form);
+    var before = JSON.stringify(typed(form));
+    var kept = stored(name);
+    var waiting = null;
+    if (kept && JSON.stringify(kept.values) !== before && !form.hasAttribute('data-failed')) {
+      fill(form, kept.values);
+      notice('已恢复您上次填写但尚未提交的内容。', '放弃恢复', function () { store(name, null); form.reset(); });
+    }
+    function note(sent) { store(name, { values: typed(form), at: Date.now(), sent: sent || null }); }
+    function changed() { clearTimeout(waiting); waiting = setTimeout(note, 400); }
+    form.addEventListener('input', changed);
+    form.addEventListener('change', changed);
+    form.addEventListener('submit', function () { clearTimeout(waiting); note(ofForm(form)); });
+    say('open', name);
+  }
+
+  // Other windows with the same form; storage events reach every other window of this browser.
+  function say(what, name) { store('zhiping:tab', { what: what, name: name, tab: tab, at: Date.now() }); }
+  function isOpenHere(name) {
+    return Array.prototype.some.call(document.querySelectorAll('form[data-keep]'), function (form) { return keyOf(form) === name; });
+  }
+  function hear(event) {
+    if (event.key !== 'zhiping:tab' || !event.newValue) { return; }
+    var heard = JSON.parse(event.newValue);
+    if (heard.tab === tab || !isOpenHere(heard.name)) { return; }
+    if (heard.what === 'open') { say('also', heard.name); }
+    if (heard.what === 'saved') {
+      notice('另一个窗口已提交本表单，请刷新本页后再填写。', '刷新', function () { location.reload(); });
+    } else {
+      notice('本表单已在另一个窗口中打开，请只在一个窗口中填写。');
+    }
+  }
+
+  // A file goes the same way as without a script, with its progress shown.
+  function sendWithProgress(form) {
+    form.addEventListener('submit', function (event) {
+      var bar = form.querySelector('.upload-progress');
+      if (!bar || !window.FormData || !window.XMLHttpRequest) { return; }
+      event.preventDefault();
+      var request = new XMLHttpRequest();
+      var button = form.querySelector('button:not([type=button])');
+      bar.hidden = false;
+      button.disabled = true;
+      request.upload.addEventListener('progress', function (step) {
+        if (step.lengthComputable) { bar.value = 100 * step.loaded / step.total; }
+      });
+      request.addEventListener('load', function () { show(request, form); });
+      request.addEventListener('error', function () {
+        bar.hidden = true;
+        button.disabled = false;
+        notice('上传中断，请检查网络后重新提交；所选文件和填写内容仍在。');
+      });
+      request.open('POST', form.action);
+      request.send(new FormData(form));
+    });
+  }
+  function show(request, form) {
+    if (request.status < 400) { location.assign(request.responseURL); return; }
+    var answer = new DOMParser().parseFromString(request.responseText, 'text/html');
+    var old = document.getElementById('content');
+    var fresh = answer.getElementById('content');
+    if (!fresh) { form.submit(); return; }
+    old.innerHTML = fresh.innerHTML;
+    old.focus();
+    window.scrollTo(0, 0);
+    start(old);
+  }
+
+  function start(place) {
+    Array.prototype.forEach.call(place.querySelectorAll('form[data-keep]'), keep);
+    Array.prototype.forEach.call(place.querySelectorAll('form.with-progress'), sendWithProgress);
+    Array.prototype.forEach.call(place.querySelectorAll('[data-print]'), function (button) {
+      button.hidden = false;
+      button.addEventListener('click', function () { window.print(); });
+    });
+    Array.prototype.forEach.call(place.querySelectorAll('form[method=post]'), function (form) {
+      form.addEventListener('submit', function (event) {
+        if (form.getAttribute('data-on-its-way')) { event.preventDefault(); return; }
+        if (!form.classList.contains('with-progress')) { form.setAttribute('data-on-its-way', 'yes'); }
+      });
+    });
+  }
+  window.addEventListener('pageshow', function () {
+    Array.prototype.forEach.call(document.querySelectorAll('[data-on-its-way]'), function (form) { form.removeAttribute('data-on-its-way'); });
+  });
+  window.addEventListener('storage', hear);
+  forgetWhatArrived();
+  start(document);
 })();

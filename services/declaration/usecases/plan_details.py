@@ -1,0 +1,92 @@
+"""What a plan asks, for everybody; what a draft lacks, for whoever fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from services.declaration.domain.completeness import find_missing
+from services.declaration.requests import CheckDraft, GetPlan
+from services.declaration.results import (
+    DraftCheck,
+    ListedItem,
+    PlanDetails,
+    Shortfall,
+    StatedPath,
+    StatedRule,
+)
+from services.declaration.usecases.access import own_declaration, plan_under
+from services.declaration.usecases.drafting import commitment_text
+from services.declaration.usecases.eligibility import background_of_draft, declared_grounds
+from services.declaration.usecases.notices import plan_view
+from services.declaration.usecases.plans import plan_of
+from services.declaration.usecases.ports import Ports
+from shared.persistence import Tx
+from shared.policy import Pack, Plan, cut_off_basis, titles
+from shared.policy.pack.materials import MaterialItem
+from shared.policy.pack.rules import Requirement, Rule
+from shared.wire.types import widened
+
+
+def get_plan(tx: Tx[Ports], request: GetPlan) -> PlanDetails:
+    """The plan as the newest version of its notice has it; errors as `plan_of`."""
+    notice, plan = plan_of(tx, request.plan_id, request.notice_id)
+    pack, said = notice.pack, notice.pack.notice
+    commitment, clause = commitment_text(pack)
+    names = _major_names(plan)
+    return widened(
+        PlanDetails, plan_view(notice, plan, tx.today), notice_title=said.title, document_number=said.document_number,
+        issuer=said.issuer.name, committee_name=pack.committee_name(plan, said.issuer.region),
+        major_names=names, major_free=not names, rules=tuple(_rules(rule for rule in pack.rules
+        if plan.is_meant_by(rule.applies))), paths=_paths(pack, plan),
+        items=tuple(_item(item, plan) for item in pack.materials(plan)),
+        total_max_bytes=pack.material_list(plan).total_max_bytes,
+        cut_off=cut_off_basis(pack, plan, "achievements")[0], commitment=commitment, commitment_clause=clause,
+    )  # fmt: skip
+
+
+def check_draft(tx: Tx[Ports], request: CheckDraft) -> DraftCheck:
+    """The list that `dossier_incomplete` would carry, without submitting anything."""
+    declaration = own_declaration(tx, request.declaration_id)
+    pack, plan = plan_under(tx, declaration)
+    person, background = tx.ports.persons.get(declaration.person_id), background_of_draft(tx, declaration)
+    required = declared_grounds(tx, pack, plan, person, background, declaration.sections).required()
+    materials = tx.ports.materials.of(declaration.declaration_id)
+    missing = find_missing(declaration, materials, pack, plan, required, person.life(tx.today))
+    return DraftCheck(
+        declaration_id=declaration.declaration_id, version=declaration.version,
+        missing=tuple(Shortfall(**one.as_answer()) for one in missing),  # type: ignore[arg-type]
+        required_items=tuple(item.id for item in required),
+    )  # fmt: skip
+
+
+def _major_names(plan: Plan) -> dict[str, str]:
+    series = titles().get(plan.series)
+    names = series.majors if series else {}
+    taken = plan.majors or tuple(names)
+    return {code: names.get(code, code) for code in taken if code not in plan.excluded_majors}
+
+
+def _paths(pack: Pack, plan: Plan) -> tuple[StatedPath, ...]:
+    return tuple(
+        StatedPath(
+            path_id=path.id, name=path.name, kind=path.kind, clause=path.clause, requires=tuple(_rules(path.requires))
+        )
+        for path in pack.paths
+        if plan.is_meant_by(path.applies)
+    )
+
+
+def _rules(rules: Iterable[Rule | Requirement]) -> Iterable[StatedRule]:
+    for rule in rules:
+        yield StatedRule(
+            rule_id=rule.id, topic=rule.topic, effect=rule.effect, message=rule.message, clause=rule.clause,
+            source=rule.source,
+        )  # fmt: skip
+
+
+def _item(item: MaterialItem, plan: Plan) -> ListedItem:
+    return ListedItem(
+        item=item.id, number=item.number, name=item.name, provided_by=item.provided_by, required=item.required,
+        media_types=item.media_types, max_bytes=item.max_bytes, max_files=item.max_files,
+        paper_copies=item.paper_copies(plan.mode), supports=item.supports, hint=item.hint, clause=item.clause,
+    )  # fmt: skip

@@ -1,0 +1,70 @@
+"""Messages, deadlines and documents of whoever is signed in, in every role."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from services.gateway.console import visit
+from services.gateway.console.navigation import ROLE_NAMES, offer
+
+pages = Blueprint("inbox", __name__, url_prefix="/inbox")
+EVERYBODY = tuple(ROLE_NAMES)
+READERS = tuple(role for role in ROLE_NAMES if role != "expert")
+offer("inbox.messages", "消息", *EVERYBODY)
+offer("inbox.deadlines", "待办期限", *EVERYBODY)
+offer("inbox.documents", "文书", *READERS)
+
+KINDS = (
+    "evaluation_form", "submission_summary", "material_list", "one_time_notice", "publicity", "applicant_roster",
+    "commitment_letter", "pass_roster", "score_sheet", "extension_filing", "approval_report", "publicity_report",
+    "certificate",
+)  # fmt: skip
+
+
+@pages.get("/messages")
+def messages() -> str:
+    """Newest first; those not read by default once chosen."""
+    unread = request.args.get("unread") == "yes"
+    wanted = {"unread": True} if unread else {}
+    page = visit.current().ask(
+        "notify.list_messages", filter=wanted, sort="-sent_at", cursor=request.args.get("cursor"), limit=30
+    )
+    return render_template("inbox/messages.html", page=page, unread=unread)
+
+
+@pages.post("/messages/<message_id>/read")
+def read(message_id: str) -> AnyResponse:
+    """Note that it was read."""
+    visit.current().tell("notify.mark_read", message_id=message_id)
+    return redirect(url_for("inbox.messages", unread=request.args.get("unread")), code=303)
+
+
+@pages.get("/deadlines")
+def deadlines() -> str:
+    """What is open and overdue, the nearest first; on demand what is settled."""
+    state = request.args.get("state") if request.args.get("state") in ("open", "overdue", "cleared") else None
+    page = visit.current().ask(
+        "notify.list_deadlines", filter={"state": state} if state else {}, sort="due_at",
+        cursor=request.args.get("cursor"), limit=50,
+    )  # fmt: skip
+    return render_template("inbox/deadlines.html", page=page, state=state)
+
+
+@pages.get("/documents")
+def documents() -> str:
+    """Papers that are made or being made, newest first."""
+    kind = request.args.get("kind") if request.args.get("kind") in KINDS else None
+    page = visit.current().ask(
+        "docgen.list_documents", filter={"kind": kind} if kind else {}, sort="-created_at",
+        cursor=request.args.get("cursor"), limit=30,
+    )  # fmt: skip
+    return render_template("inbox/documents.html", page=page, kinds=KINDS)
+
+
+@pages.get("/documents/<document_id>/download")
+def download(document_id: str) -> AnyResponse:
+    """On to a link that works for a while; whom the paper is about finds it among who saw his data."""
+    answer = redirect(visit.current().ask("docgen.get_download_link", document_id=document_id)["url"])
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
