@@ -62,9 +62,17 @@ def yuan(fen: int | None) -> str:
     return "—" if fen is None else f"{fen // 100}.{fen % 100:02d} 元"
 
 
+def clause(reference: str | None) -> str:
+    """A clause as people cite it: without the key of its notice."""
+    path = reference.partition("/")[2] if reference and reference.isascii() else ""
+    if path.startswith("annex"):
+        return f"通知附件{path.partition('.')[2]}"
+    return f"通知第 {path} 条" if path else reference or ""
+
+
 def register(app: Flask) -> None:
     """Make them known to the templates."""
-    filters = (day, weekday, instant, label, yuan, field_label)
+    filters = (day, weekday, instant, label, yuan, field_label, clause)
     app.jinja_env.filters.update({each.__name__: each for each in filters})
     app.jinja_env.globals.update(
         working_days_between=working_days_between, fresh_key=new_id, said=lambda slug: catalogue().get(slug, slug)
