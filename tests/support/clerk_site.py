@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from flask import g
 
 from services.gateway.console import visit
+from services.gateway.console.pages import BLUEPRINTS
 from services.gateway.domain.account import Account, Capacity
 from services.gateway.service import create_app
 from shared.contracts import audit, declaration
@@ -141,7 +142,7 @@ class Console:
         signed = SimpleNamespace(account=account, capacity=capacity, login=SimpleNamespace(csrf="c")) if who else None
         door = SimpleNamespace(clock=pair.audit.clock, settings=SimpleNamespace(demo=False), backend=pair)
         monkeypatch.setattr(visit, "begin", lambda: setattr(g, "visit", visit.Visit(door, signed)))
-        self.app = create_app(door)
+        self.app = _app(door)
         self.client = self.app.test_client()
 
     def get(self, path, status=200):
@@ -159,6 +160,15 @@ class Console:
     def hidden(self, page, name="expected_version"):
         """The value of a hidden field."""
         return re.search(rf'name="{re.escape(name)}" value="([^"]*)"', page)[1]
+
+
+def _app(door):
+    """Flask sets a blueprint up once in a process, for the one door that a process has; each console here is another."""
+    for one in BLUEPRINTS:
+        one._got_registered_once = False
+        for kept in (one.before_request_funcs, one.after_request_funcs, one.error_handler_spec):
+            kept.clear()
+    return create_app(door)
 
 
 _WORDS = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b|\b(?:None|Undefined|chifeng-2026)\b")

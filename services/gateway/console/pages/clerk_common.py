@@ -12,6 +12,7 @@ from flask import request
 
 from services.gateway.console import visit, words
 from services.gateway.console.forms import Fault
+from services.gateway.console.navigation import offer
 from shared.contracts.places import TITLES, field_name, find_place, row_key, row_name
 from shared.kernel.catalogue import catalogue
 from shared.kernel.labels import field_label
@@ -35,6 +36,18 @@ SECTIONS = (
 )  # fmt: skip
 DAY = re.compile(r"\d{4}-\d\d-\d\d(T|$)")
 Json = Mapping[str, Any]
+
+for endpoint, line, roles in (
+    ("clerk_inbox.inbox", "待办申报", AUDITORS),
+    ("clerk_publicity.lists", "公示与异议", (UNIT, *BODIES)),
+    ("clerk_roster.roster", "汇总上报", BODIES),
+    ("clerk_roster.quotas", "名额分配", BODIES),
+    ("clerk_roster.posts", "岗位数填报", (UNIT,)),
+    ("clerk_people.find", "人员档案", (UNIT, *BODIES)),
+    ("clerk_investigation.waiting", "结果异议核实", (UNIT, *BODIES)),
+    ("clerk_organisation.own", "本单位信息", AUDITORS),
+):
+    offer(endpoint, line, *roles)
 
 
 def whole(text: str | None) -> int:
@@ -137,9 +150,11 @@ def _groups(section: str, value: Any) -> Iterator[Group]:
 
 
 def _fields(path: str, section: str, row: Json) -> Iterator[Field]:
-    for name, value in row.items():
-        if name not in NO_FIELDS and f"field_{section}_{name}" in catalogue() and value is not None:
-            yield Field(f"{path}.{name}", field_name(section, name), value, name)
+    """In the order of the form, whatever order the stored JSON has."""
+    start = f"field_{section}_"
+    for name in (key.removeprefix(start) for key in catalogue() if key.startswith(start)):
+        if name not in NO_FIELDS and row.get(name) is not None:
+            yield Field(f"{path}.{name}", field_name(section, name), row[name], name)
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from services.gateway.console import visit
-from services.gateway.console.navigation import offer
-from services.gateway.console.pages.clerk_common import AUDITORS, LEVEL_GROUPS, notices, wanted
+from services.gateway.console.pages.clerk_common import LEVEL_GROUPS, notices, wanted
 
 pages = Blueprint("clerk_inbox", __name__, url_prefix="/cases")
-offer("clerk_inbox.inbox", "待办申报", *AUDITORS)
 
 STATES = ("open", "waiting_report", "returned", "passed", "rejected", "closed")
 PAGE = 30

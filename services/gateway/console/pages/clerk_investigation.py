@@ -7,11 +7,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
 from services.gateway.console.forms import attempt, given
-from services.gateway.console.navigation import offer
-from services.gateway.console.pages.clerk_common import BODIES, UNIT, overtaken, sent, whole
+from services.gateway.console.pages.clerk_common import overtaken, sent, whole
 
 pages = Blueprint("clerk_investigation", __name__, url_prefix="/investigations")
-offer("clerk_investigation.waiting", "结果异议核实", UNIT, *BODIES)
 
 TOLD = "result_objection_to_investigate"
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from services.gateway.console import visit
-from services.gateway.console.navigation import offer
-from services.gateway.console.pages.clerk_common import AUDITORS
 from shared.kernel.errors import not_found
 
 pages = Blueprint("clerk_organisation", __name__, url_prefix="/organisation")
-offer("clerk_organisation.own", "本单位信息", *AUDITORS)
 
 
 @pages.get("")

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
 from services.gateway.console.forms import attempt, given
-from services.gateway.console.navigation import offer
 from services.gateway.console.pages.clerk_case import passed_on
 from services.gateway.console.pages.clerk_common import BODIES, UNIT, overtaken, row_told, sent, whole
 from shared.contracts.places import TITLES
@@ -17,7 +16,6 @@ from shared.kernel.catalogue import catalogue
 from shared.kernel.errors import not_found
 
 pages = Blueprint("clerk_people", __name__, url_prefix="/people")
-offer("clerk_people.find", "人员档案", UNIT, *BODIES)
 pages.add_app_template_filter(row_told)
 
 VOUCHING = (UNIT, *BODIES)
@@ -29,8 +27,12 @@ def find() -> str | AnyResponse:
     number = request.args.get("person_id", "").strip()
     if number:
         return redirect(url_for("clerk_people.person", person_id=number))
-    found = visit.current().ask("declaration.list_declarations", filter={}, sort="-started_at", limit=100)["items"]
-    return render_template("clerk/people.html", found={one["person_id"]: one for one in found}.values())
+    here = visit.current()
+    held = here.every("audit.list_inbox", filter={}) if here.caller and here.caller.organisation_id else ()
+    names = {one["person_id"]: one["person_name"] for one in held}
+    found = here.ask("declaration.list_declarations", filter={}, sort="-started_at", limit=100)["items"]
+    latest = {one["person_id"]: one for one in reversed(found)}
+    return render_template("clerk/people.html", found=list(latest.values()), names=names)
 
 
 @pages.route("/<person_id>", methods=["GET", "POST"])

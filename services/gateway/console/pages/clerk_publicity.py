@@ -10,12 +10,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
 from services.gateway.console.forms import attempt, given
-from services.gateway.console.navigation import offer
-from services.gateway.console.pages.clerk_common import BODIES, UNIT, notices, overtaken, sent, whole
+from services.gateway.console.pages.clerk_common import notices, overtaken, sent, whole
 from shared.kernel.clock import iso
 
 pages = Blueprint("clerk_publicity", __name__, url_prefix="/publicity")
-offer("clerk_publicity.lists", "公示与异议", UNIT, *BODIES)
 
 SCOPES = ("unit", "roster")
 PAGE = 50

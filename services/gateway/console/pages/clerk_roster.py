@@ -10,14 +10,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
 from services.gateway.console.forms import attempt, given, number
-from services.gateway.console.navigation import offer
-from services.gateway.console.pages.clerk_common import BODIES, LEVEL_GROUPS, UNIT, notices
-from shared.kernel.errors import ZhipingError
+from services.gateway.console.pages.clerk_common import LEVEL_GROUPS, notices
 
 pages = Blueprint("clerk_roster", __name__)
-offer("clerk_roster.roster", "汇总上报", *BODIES)
-offer("clerk_roster.posts", "岗位数填报", UNIT)
-offer("clerk_roster.quotas", "名额分配", *BODIES)
 
 LEVELS = ("full_senior", "associate_senior", "middle", "assistant", "technician")
 REGION = 6
@@ -38,18 +33,19 @@ def roster() -> str:
 @pages.route("/roster/<notice_id>/<level_group>", methods=["GET", "POST"])
 def report(notice_id: str, level_group: str) -> str | AnyResponse:
     """The cases that would go up, the posts and quotas that they are measured by, and the report."""
-    here, fault, computed = visit.current(), None, None
+    here, fault = visit.current(), None
     group = level_group if level_group in LEVEL_GROUPS else LEVEL_GROUPS[0]
     if request.method == "POST":
-        try:
-            here.tell(
-                "audit.report_roster", notice_id=notice_id, level_group=group,
+        fault = attempt(
+            lambda: here.tell(
+                "audit.report_roster",
+                notice_id=notice_id,
+                level_group=group,
                 recommendation_report=given("recommendation_report") or "",
-            )  # fmt: skip
+            )
+        )
+        if fault is None:
             return redirect(url_for("clerk_roster.roster"), 303)
-        except ZhipingError as error:
-            refused, computed = error, error.details.get("computation")
-            fault = attempt(lambda: _again(refused))
     listed = [
         one for one in here.every("audit.list_inbox", filter={"state": "waiting_report", "level_group": group})
         if one["notice_id"] == notice_id
@@ -57,12 +53,8 @@ def report(notice_id: str, level_group: str) -> str | AnyResponse:
     check = here.ask("audit.check_posts", notice_id=notice_id, level_group=group)
     return render_template(
         "clerk/report.html", notice_id=notice_id, group=group, cases=listed, check=check, fault=fault,
-        computed=computed, titles=notices(), bodies=_bodies(check["posts"]),
+         titles=notices(), bodies=_bodies(check["posts"]), counties=_counties(),
     )  # fmt: skip
-
-
-def _again(error: ZhipingError) -> None:
-    raise error
 
 
 def _bodies(posts: list[dict[str, Any]]) -> dict[str, str]:
@@ -114,13 +106,19 @@ def quotas() -> str | AnyResponse:
                 )
             )
         )
-    counties = sorted(
-        {one["region"] for one in here.every("audit.list_organisations", filter={"kind": "hr_bureau"})
-         if one["tier"] == "county"}
-    )  # fmt: skip
     return render_template(
-        "clerk/quotas.html", titles=titles, fault=fault, answer=answer, counties=counties, known=_known(titles)
+        "clerk/quotas.html", titles=titles, fault=fault, answer=answer, counties=_counties(), known=_known(titles)
     )
+
+
+def _counties() -> dict[str, str]:
+    """The bureau of each county that the register has, by the county's code."""
+    found = visit.current().every("audit.list_organisations", filter={"kind": "hr_bureau"})
+    return {one["region"]: one["name"] for one in sorted(found, key=_code) if one["tier"] == "county"}
+
+
+def _code(one: dict[str, Any]) -> str:
+    return str(one["region"])
 
 
 def _known(titles: dict[str, str]) -> dict[str, str]:
