@@ -233,10 +233,9 @@ def _seal(case: dict[str, Any]) -> str:
 def _form(name: str, case: dict[str, Any], fault: Fault | None, **more: Any) -> str:
     """The page; the version is the one that was first shown, so that what was typed is not sent over a decision that
     its writer has not seen."""
-    version = case["version"] if request.form.get("refresh") else given("expected_version") or case["version"]
-    return render_template(
-        f"clerk/{name}.html", case=case, fault=fault, version=version, overtaken=overtaken(fault), **more
-    )
+    version = case["version"] if "refresh" in request.form else whole(given("expected_version")) or case["version"]
+    late = overtaken(fault) or (fault is not None and version != case["version"])
+    return render_template(f"clerk/{name}.html", case=case, fault=fault, version=version, overtaken=late, **more)
 
 
 def _back(declaration_id: str) -> AnyResponse:
