@@ -119,7 +119,8 @@ def late_finding_is_refused_beside_its_place(clerk, key):
     filled = {"place": "person.name", "defect.person.name": "d", "remedy.person.name": "r"}
     filled |= {"clause.person.name": CLAUSE, "opinion": "再退。", "step": "send"}
     page = clerk.send(path, 200, **seen(clerk, path), **filled)
-    assert page.count("一次性告知") >= 1
+    assert 'class="wrong"' in page
+    assert "alert-danger" in page
     assert ">再退。<" in page
 
 
