@@ -14,6 +14,7 @@ from services.declaration.usecases import (
     identity,
     materials,
     notices,
+    opening,
     openings,
     persons,
     photos,
@@ -179,6 +180,12 @@ class DeclarationService(Service):
     def get_dossier(self, tx: Tx[Ports], request: requests.GetDossier) -> results.DossierView:
         """One submitted dossier, for whoever get_declaration shows the declaration to."""
         return reading.get_dossier(tx, request)
+
+    @query(records=True)
+    def open_material(self, tx: Tx[Ports], request: requests.OpenMaterial) -> results.MaterialLink:
+        """A link to one uploaded file of a submitted dossier, for whoever get_dossier shows it to; without a revision
+        of one's own draft. The applicant finds in `list_my_openings` who was given one."""
+        return opening.open_material(tx, request)
 
     @query()
     def get_amendment(self, tx: Tx[Ports], request: requests.GetAmendment) -> results.AmendmentView:

@@ -13,7 +13,7 @@ LIST_MY_OPENINGS = "list_my_openings"
 LIST_OPENINGS = "list_openings"
 RPC = (LIST_MY_OPENINGS, LIST_OPENINGS)
 """Methods of every service that shows numbers or files."""
-SHOWN = frozenset({"id_number", "phone", "photo"})
+SHOWN = frozenset({"id_number", "phone", "photo", "material"})
 """What is named by its member; a file by its kind of document."""
 
 
@@ -43,9 +43,9 @@ class OpeningView:
     roles: tuple[str, ...]
     organisation_id: Annotated[str | None, Doc("for which the token was given")]
     organisation_name: str | None
-    shown: Annotated[tuple[str, ...], Doc("id_number, phone, photo; of a document its kind")]
+    shown: Annotated[tuple[str, ...], Doc("id_number, phone, photo, material; of a document its kind")]
     shown_labels: Annotated[tuple[str, ...], Doc("in Chinese")]
-    subject_kind: Annotated[str, Doc("person, dossier, document")]
-    subject_id: Annotated[str, Doc("of the account, the declaration, the document")]
+    subject_kind: Annotated[str, Doc("person, dossier, material, document")]
+    subject_id: Annotated[str, Doc("of the account, the declaration, the file, the document")]
     ground: Annotated[Ground, Doc("the rule that opened it: docs/access.md")]
     ground_label: Annotated[str, Doc("in Chinese")]

@@ -51,7 +51,8 @@ class FileDoor:
             return "200 OK", [], b""
         body = self._store.get(key)
         found = self._store.stat(key)
-        headers = [("Content-Type", found.media_type if found else guessed_media_type(key))]
+        kind = found.media_type if found else guessed_media_type(key)
+        headers = [("Content-Type", kind), ("X-Content-Type-Options", "nosniff")]
         if promise.name:
             headers.append(("Content-Disposition", f"attachment; filename*=UTF-8''{quote(promise.name)}"))
         return "200 OK", headers, body

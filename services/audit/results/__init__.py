@@ -5,7 +5,9 @@ from services.audit.results.cases import (
     CaseLine,
     CaseView,
     ChargeRecordedAnswer,
+    Citable,
     DeclarationReturnedAnswer,
+    ListedMaterial,
     StageDecided,
 )
 from services.audit.results.eligibility import (
@@ -41,9 +43,11 @@ __all__ = [
     "CaseLine",
     "CaseView",
     "ChargeRecordedAnswer",
+    "Citable",
     "ClaimedWay",
     "DeclarationReturnedAnswer",
     "FactToState",
+    "ListedMaterial",
     "ObjectionCounts",
     "ObjectionFiledAnswer",
     "ObjectionResolvedAnswer",

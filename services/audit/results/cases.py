@@ -11,6 +11,7 @@ from services.audit.domain.one_time_notice import StageCorrection
 from services.audit.domain.transitions import CaseState
 from services.audit.results.eligibility import CaseEligibility
 from shared.contracts.audit.stage import Decision, StageFacts, Statement
+from shared.policy.pack.materials import Provider
 from shared.policy.pack.routes import PublicityScope
 from shared.policy.terms.basics import LevelGroup
 from shared.wire.types import Doc, JsonObject, record
@@ -40,6 +41,25 @@ class CaseLine(DossierFacts):
 
 
 @record
+class ListedMaterial:
+    """One line of the notice's material list; a missing one can be named in a correction, too (`materials.<item>`)."""
+
+    item: str
+    name: str
+    clause: Annotated[str | None, Doc("by which it is asked for; where there is none, the source")]
+    provided_by: Provider
+    required: Annotated[bool, Doc("of everybody; others may be required of some")]
+
+
+@record
+class Citable:
+    """A clause that a decision under the notice may name; or the source of an entry that rests on none."""
+
+    clause: str
+    title: Annotated[str | None, Doc("its heading, where known")]
+
+
+@record
 class CaseView(CaseLine):
     """A case in full."""
 
@@ -55,6 +75,9 @@ class CaseView(CaseLine):
         JsonObject | None,
         Doc("as in `declaration.submitted`, without what is sealed; null but for bodies that the route has reached"),
     ]
+    recommends: Annotated[bool, Doc("an approval of the present stage carries a recommendation")]
+    listed: Annotated[tuple[ListedMaterial, ...] | None, Doc("the notice's material list; null where dossier is")]
+    citable: Annotated[tuple[Citable, ...] | None, Doc("what a decision may cite; null where dossier is")]
 
 
 @record

@@ -11,13 +11,15 @@ from services.audit.results import (
     CaseEligibility,
     CaseLine,
     CaseView,
+    Citable,
     ClaimedWay,
     FactToState,
+    ListedMaterial,
     OpenPointView,
     RefusalView,
     WayView,
 )
-from shared.policy import PathResult, RuleResult
+from shared.policy import Pack, PathResult, RuleResult, citable_clauses, clauses
 from shared.wire.types import JsonObject, widened
 
 
@@ -47,8 +49,8 @@ def case_line(case: Case, judgement: Judgement) -> CaseLine:
     )
 
 
-def case_view(case: Case, judgement: Judgement, dossier: JsonObject | None) -> CaseView:
-    """The case with its route and history; `dossier` None for who may not read it."""
+def case_view(case: Case, judgement: Judgement, dossier: JsonObject | None, pack: Pack) -> CaseView:
+    """The case with its route and history; `dossier` None for who may not read it, nor needs what a decision cites."""
     return widened(
         CaseView,
         case_line(case, judgement),
@@ -61,7 +63,26 @@ def case_view(case: Case, judgement: Judgement, dossier: JsonObject | None) -> C
         return_deadline=case.return_deadline,
         dossier_digest=case.dossier_digest,
         dossier=dossier,
+        recommends=case.current.recommendation,
+        listed=_listed(pack, case.plan_id) if dossier else None,
+        citable=_citable(pack) if dossier else None,
     )
+
+
+def _citable(pack: Pack) -> tuple[Citable, ...]:
+    known = clauses()
+    return tuple(
+        Citable(clause=one, title=known[one].title if one in known else None) for one in sorted(citable_clauses(pack))
+    )
+
+
+def _listed(pack: Pack, plan_id: str) -> tuple[ListedMaterial, ...]:
+    return tuple(
+        ListedMaterial(
+            item=one.id, name=one.name, clause=one.cited, provided_by=one.provided_by, required=one.required
+        )
+        for one in pack.materials(pack.plan(plan_id))
+    )  # fmt: skip
 
 
 def _eligibility(judgement: Judgement, stages: Sequence[CaseStage]) -> CaseEligibility:

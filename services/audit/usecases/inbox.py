@@ -30,7 +30,7 @@ def get_case(tx: Tx[Ports], request: GetCase) -> CaseView:
     scope.require(subject, READERS, hidden_case())
     dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
     shown = for_people(dossier) if scope.reaches(subject, AUDITORS) else None
-    return case_view(case, _judged(tx, case, dossier), shown)
+    return case_view(case, _judged(tx, case, dossier), shown, tx.ports.packs.get(case.notice_id, case.notice_version))
 
 
 def _judged(tx: Tx[Ports], case: Case, dossier: JsonObject) -> Judgement:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Self
 
 from services.declaration.domain.rows import Sections
 from shared.kernel.errors import invalid, refused
@@ -23,6 +23,11 @@ class AttachedMaterial:
     size: Annotated[int, Doc("bytes")]
     sha256: str
     supports: Annotated[str | None, Doc("what it proves: a section, or a row of one as `section.id`")]
+
+    @classmethod
+    def from_dossier(cls, told: Mapping[str, Any]) -> Self:
+        """As a submitted dossier names it; a file of a dossier older than their ids goes by its digest."""
+        return cls(**{**told, "material_id": told.get("material_id") or told["sha256"]})
 
     def is_orphan(self, sections: Sections) -> bool:
         """Whether the row that the file proves is gone; nothing attaches it to another by itself."""

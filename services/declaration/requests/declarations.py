@@ -114,6 +114,14 @@ class GetDossier(GetDeclaration):
 
 
 @record
+class OpenMaterial(GetDeclaration):
+    """One uploaded file, as of a revision."""
+
+    material_id: Annotated[str, validate.Length(min=1, max=64), Doc("as in the dossier; where it has none, `sha256`")]
+    revision: Annotated[int | None, validate.Range(min=1), Doc("from 1; null: the applicant's own draft")] = None
+
+
+@record
 class DeclarationFilter:
     """Which declarations."""
 

@@ -179,6 +179,20 @@ class DossierView:
 
 
 @record
+class MaterialLink:
+    """A way to one uploaded file; whoever asked for it is on record."""
+
+    declaration_id: str
+    material_id: str
+    url: Annotated[str, Doc("gives the file for two minutes, to be saved and not shown")]
+    expires_at: datetime
+    file_name: Annotated[str, Doc("of the item on the notice's list; nothing personal")]
+    media_type: Annotated[str, Doc("what the file was found to be when it was attached")]
+    size: Annotated[int, Doc("bytes")]
+    sha256: Annotated[str, Doc("hex")]
+
+
+@record
 class ProgressView:
     """Where a declaration is, step by step."""
 

@@ -8,6 +8,7 @@ from typing import Literal
 from shared.policy.terms.basics import PAPERLESS, Basis, Mode
 
 Paper = Literal["A4", "A3"]
+Provider = Literal["applicant", "system", "unit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class MaterialItem(Basis):
     id: str
     number: int
     name: str
-    provided_by: Literal["applicant", "system", "unit"]
+    provided_by: Provider
     required: bool = False
     required_when: str | None = None
     copies: int = 1

@@ -67,7 +67,9 @@ def held_by_every_house(world: Any) -> None:
         world.happens(audit.STAGE_ENTERED, declaration_id=key, stage=stage)
     world.preparing = False
     for method, more in (("get_declaration", {}), ("get_progress", {}), ("get_dossier", {"revision": 1})):
-        world.ask(people.APPLICANT, method, declaration_id=key, **more)
+        told = world.ask(people.APPLICANT, method, declaration_id=key, **more)
+    file = told["dossier"]["materials"][0]["material_id"]
+    world.ask(people.APPLICANT, "open_material", declaration_id=key, material_id=file, revision=1)
     world.ask(people.APPLICANT, "list_declarations")
     world.ask(people.APPLICANT, "get_person", person_id="person-1")
 

@@ -11,27 +11,40 @@ from services.gateway.console.pages import (
     applicant_materials,
     applicant_profile,
     applicant_results,
+    clerk_case,
+    clerk_decision,
+    clerk_inbox,
+    clerk_investigation,
+    clerk_organisation,
+    clerk_people,
+    clerk_publicity,
+    clerk_roster,
+    commands,
+    committees,
+    expert,
     inbox,
+    operator,
     own_account,
     portals,
     public,
     public_lists,
+    publisher,
     sign_in,
+    supervisor,
 )
 
+SIGNING_IN = (sign_in.pages, own_account.pages, accounts.pages, portals.pages)
+APPLICANT = (
+    applicant.pages, applicant_declaration.pages, applicant_dossier.pages, applicant_eligibility.pages,
+    applicant_materials.pages, applicant_profile.pages, applicant_results.pages,
+)  # fmt: skip
+CLERK = (
+    clerk_inbox.pages, clerk_case.pages, clerk_decision.pages, clerk_publicity.pages, clerk_roster.pages,
+    clerk_people.pages, clerk_investigation.pages, clerk_organisation.pages,
+)  # fmt: skip
+COMMITTEE = (committees.pages, expert.pages)
+OVERSIGHT = (supervisor.pages, publisher.pages, operator.pages)
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    sign_in.pages,
-    own_account.pages,
-    accounts.pages,
-    portals.pages,
-    applicant.pages,
-    applicant_declaration.pages,
-    applicant_dossier.pages,
-    applicant_eligibility.pages,
-    applicant_materials.pages,
-    applicant_profile.pages,
-    applicant_results.pages,
-    inbox.pages,
-    public.pages,
+    *SIGNING_IN, *APPLICANT, *CLERK, *COMMITTEE, *OVERSIGHT, inbox.pages, commands.pages, public.pages,
     public_lists.pages,
-)
+)  # fmt: skip

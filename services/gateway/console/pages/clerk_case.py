@@ -1,0 +1,90 @@
+"""One case: what was declared, its files, where it stands and who decided what."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, render_template, request
+from urllib3.exceptions import HTTPError
+
+from services.gateway.console import visit
+from services.gateway.console.pages.clerk_common import groups_of, items_of, notices, told, whole
+from shared.kernel.errors import not_found, unavailable
+from shared.policy.terms.vocabulary import vocabulary
+from shared.storage import MEDIA_TYPES, download, sniff
+
+pages = Blueprint("clerk_case", __name__, url_prefix="/cases")
+pages.add_app_template_filter(told)
+
+
+@pages.get("/<declaration_id>")
+def case(declaration_id: str) -> str:
+    """The case as it stands."""
+    here = visit.current()
+    found = here.ask("audit.get_case", declaration_id=declaration_id)
+    dossier = found["dossier"]
+    return render_template(
+        "clerk/case.html", case=found, sections=groups_of(dossier, found) if dossier else None,
+        items=items_of(found["listed"], dossier["materials"]) if dossier else None, titles=notices(),
+        mine=is_mine(found), publicity=_publicity(found),
+        facts={name: fact.label for name, fact in vocabulary().items()},
+    )  # fmt: skip
+
+
+@pages.get("/<declaration_id>/history")
+def history(declaration_id: str) -> str:
+    """Every step and who took it."""
+    here = visit.current()
+    return render_template(
+        "clerk/history.html", case=here.ask("audit.get_case", declaration_id=declaration_id),
+        progress=here.ask("declaration.get_progress", declaration_id=declaration_id),
+    )  # fmt: skip
+
+
+@pages.get("/<declaration_id>/revisions/<int:revision>")
+def revision(declaration_id: str, revision: int) -> str:
+    """One submitted revision, with the numbers where the clerk may see them; the applicant reads who looked."""
+    here = visit.current()
+    found = here.ask("audit.get_case", declaration_id=declaration_id)
+    shown = here.ask("declaration.get_dossier", declaration_id=declaration_id, revision=revision)
+    return render_template(
+        "clerk/revision.html", case=found, shown=shown, sections=groups_of(shown["dossier"], found),
+        items=items_of(found["listed"] or (), shown["dossier"]["materials"]),
+        revisions=here.ask("declaration.get_declaration", declaration_id=declaration_id)["revisions"],
+    )  # fmt: skip
+
+
+@pages.get("/<declaration_id>/files/<material_id>")
+def file(declaration_id: str, material_id: str) -> Response:
+    """One uploaded file, passed through, so that no address that works for others ever leaves the door."""
+    revision = whole(request.args.get("revision"))
+    if not revision:
+        raise not_found("material_not_found", path="material_id")
+    link = visit.current().ask(
+        "declaration.open_material", declaration_id=declaration_id, material_id=material_id, revision=revision
+    )
+    return passed_on(link["url"], link["file_name"])
+
+
+def passed_on(url: str, name: str) -> Response:
+    """The file behind a link of the store as what it is, to be saved and never shown within the console's own pages."""
+    try:
+        data = download(url)
+    except HTTPError:
+        raise unavailable("storage_unavailable", code="unreachable") from None
+    answer = Response(data, mimetype=MEDIA_TYPES.get(sniff(data) or "", "application/octet-stream"))
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return answer
+
+
+def is_mine(case: dict[str, Any]) -> bool:
+    """Whether the organisation for which the clerk acts holds the present stage; the service decides in the end."""
+    caller = visit.current().caller
+    return caller is not None and caller.organisation_id == case["stage"]["holder_id"]
+
+
+def _publicity(case: dict[str, Any]) -> Any:
+    """The list that the case is on."""
+    on = case["on_publicity"]
+    return visit.current().ask("audit.get_publicity", publicity_id=on) if on else None

@@ -1,0 +1,131 @@
+"""Posts, quotas and the rosters that hand applicants up, with the arithmetic that lets them through."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from services.gateway.console import visit
+from services.gateway.console.forms import attempt, given, number
+from services.gateway.console.pages.clerk_common import LEVEL_GROUPS, notices
+
+pages = Blueprint("clerk_roster", __name__)
+
+LEVELS = ("full_senior", "associate_senior", "middle", "assistant", "technician")
+REGION = 6
+
+
+@pages.get("/roster")
+def roster() -> str:
+    """What waits for a report, by notice and level group, and what was reported."""
+    here = visit.current()
+    waiting = Counter(
+        (one["notice_id"], one["level_group"])
+        for one in here.every("audit.list_inbox", filter={"state": "waiting_report"})
+    )
+    reports = here.ask("audit.list_reports", limit=20, cursor=request.args.get("cursor") or None)
+    return render_template("clerk/roster.html", waiting=waiting, reports=reports, titles=notices())
+
+
+@pages.route("/roster/<notice_id>/<level_group>", methods=["GET", "POST"])
+def report(notice_id: str, level_group: str) -> str | AnyResponse:
+    """The cases that would go up, the posts and quotas that they are measured by, and the report."""
+    here, fault = visit.current(), None
+    group = level_group if level_group in LEVEL_GROUPS else LEVEL_GROUPS[0]
+    if request.method == "POST":
+        fault = attempt(
+            lambda: here.tell(
+                "audit.report_roster",
+                notice_id=notice_id,
+                level_group=group,
+                recommendation_report=given("recommendation_report") or "",
+            )
+        )
+        if fault is None:
+            return redirect(url_for("clerk_roster.roster"), 303)
+    listed = [
+        one for one in here.every("audit.list_inbox", filter={"state": "waiting_report", "level_group": group})
+        if one["notice_id"] == notice_id
+    ]  # fmt: skip
+    check = here.ask("audit.check_posts", notice_id=notice_id, level_group=group)
+    return render_template(
+        "clerk/report.html", notice_id=notice_id, group=group, cases=listed, check=check, fault=fault,
+         titles=notices(), bodies=_bodies(check["posts"]), counties=_counties(),
+    )  # fmt: skip
+
+
+def _bodies(posts: list[dict[str, Any]]) -> dict[str, str]:
+    """Names of the units and departments that a computation speaks of; a county stays its code."""
+    here = visit.current()
+    keys = {one["body"] for one in posts if not (one["body"].isdigit() and len(one["body"]) == REGION)}
+    return {key: here.ask("audit.get_organisation", organisation_id=key)["name"] for key in keys}
+
+
+@pages.route("/posts", methods=["GET", "POST"])
+def posts() -> str | AnyResponse:
+    """The posts of one's unit for the year of a notice, each level that has any."""
+    here, fault, nothing = visit.current(), None, False
+    titles = notices()
+    if request.method == "POST":
+        rows = [
+            {"level": one, "approved": number(f"approved.{one}") or 0, "filled": number(f"filled.{one}") or 0}
+            for one in LEVELS if given(f"approved.{one}") or given(f"filled.{one}")
+        ]  # fmt: skip
+        nothing = not rows
+        if rows:
+            fault = attempt(lambda: here.tell("audit.state_posts", notice_id=given("notice_id") or "", posts=rows))
+            if fault is None:
+                return redirect(url_for("clerk_roster.posts", stated=given("notice_id")), 303)
+    return render_template(
+        "clerk/posts.html", levels=LEVELS, titles=titles, fault=fault, nothing=nothing,
+        stated=titles.get(request.args.get("stated", "")),
+    )  # fmt: skip
+
+
+@pages.route("/quotas", methods=["GET", "POST"])
+def quotas() -> str | AnyResponse:
+    """A city-wide number divided among counties, by the body that the notice names."""
+    here, fault, answer = visit.current(), None, {}
+    titles = notices()
+    if request.method == "POST":
+        rows = [
+            {"region": region, "number": int(share) if share.isdigit() and len(share) < 7 else -1}
+            for region, share in zip(request.form.getlist("region"), request.form.getlist("number"), strict=False)
+            if region.strip() or share.strip()
+        ]  # fmt: skip
+        fault = attempt(
+            lambda: answer.update(
+                here.tell(
+                    "audit.allocate_quota",
+                    notice_id=given("notice_id") or "",
+                    quota_id=given("quota_id") or "",
+                    allocations=rows,
+                )
+            )
+        )
+    return render_template(
+        "clerk/quotas.html", titles=titles, fault=fault, answer=answer, counties=_counties(), known=_known(titles)
+    )
+
+
+def _counties() -> dict[str, str]:
+    """The bureau of each county that the register has, by the county's code."""
+    found = visit.current().every("audit.list_organisations", filter={"kind": "hr_bureau"})
+    return {one["region"]: one["name"] for one in sorted(found, key=_code) if one["tier"] == "county"}
+
+
+def _code(one: dict[str, Any]) -> str:
+    return str(one["region"])
+
+
+def _known(titles: dict[str, str]) -> dict[str, str]:
+    """Quotas that the cases which wait here are measured by: id -> what they are for."""
+    here, found = visit.current(), {}
+    for notice_id in titles:
+        for group in LEVEL_GROUPS:
+            for one in here.ask("audit.check_posts", notice_id=notice_id, level_group=group)["quotas"]:
+                found[one["quota"]] = f"{titles[notice_id]}"
+    return found
