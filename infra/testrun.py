@@ -40,10 +40,10 @@ LANES: dict[str, tuple[str, ...]] = {
 QUICK_LANES = ("suites/committee", "suites/audit suites/declaration", "unit/policy contract")
 PLAIN = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "--databases", "sqlite"]
 QUICK = ["--hypothesis-profile", "quick", "-m", "not office and not thorough"]
-NEEDS: dict[str, tuple[packages.Need, ...]] = {"conformance": packages.DOCUMENT_TOOLS} | dict.fromkeys(
-    SPREAD, packages.SERVERS
-)
-NEEDS["e2e"] = (*packages.SERVERS, *packages.BROWSERS)
+NEEDS: dict[str, tuple[packages.Need, ...]] = {
+    "conformance": packages.DOCUMENT_TOOLS, **dict.fromkeys(SPREAD, packages.SERVERS),
+    "e2e": (*packages.SERVERS, *packages.BROWSERS),
+}  # fmt: skip
 """What a group needs of the machine; asked for before the first one runs."""
 
 SURE = {"TZ": "UTC", "PYTHONDONTWRITEBYTECODE": ""}
