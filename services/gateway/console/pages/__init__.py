@@ -2,6 +2,6 @@
 
 from flask import Blueprint
 
-from services.gateway.console.pages import applicant, public, sign_in
+from services.gateway.console.pages import applicant, operator, public, sign_in
 
-BLUEPRINTS: tuple[Blueprint, ...] = (sign_in.pages, applicant.pages, public.pages)
+BLUEPRINTS: tuple[Blueprint, ...] = (sign_in.pages, applicant.pages, operator.pages, public.pages)
