@@ -2,6 +2,26 @@
 
 from flask import Blueprint
 
-from services.gateway.console.pages import applicant, operator, public, sign_in
+from services.gateway.console.pages import (
+    applicant,
+    commands,
+    committees,
+    expert,
+    operator,
+    public,
+    publisher,
+    sign_in,
+    supervisor,
+)
 
-BLUEPRINTS: tuple[Blueprint, ...] = (sign_in.pages, applicant.pages, operator.pages, public.pages)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    sign_in.pages,
+    applicant.pages,
+    committees.pages,
+    expert.pages,
+    supervisor.pages,
+    publisher.pages,
+    operator.pages,
+    commands.pages,
+    public.pages,
+)
