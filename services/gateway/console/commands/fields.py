@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from shared.kernel.labels import field_label, value_label
+from shared.policy.terms.reference import honours, series_name, titles
 
-Kind = Literal["text", "area", "day", "number", "yes", "choice", "texts", "pairs", "rows", "group"]
+Kind = Literal["text", "area", "day", "number", "yes", "choice", "choices", "texts", "pairs", "rows", "group"]
 LONG = 300
 """Texts that may be longer get several lines."""
 AREAS = frozenset({"opinion", "reason", "findings", "content", "procedure", "measures", "recommendation_report"})
+NAMED_SERIES = "series"
+"""A list of series is chosen from the national catalogue; one series is written in a row."""
 OWN = frozenset({"idempotency_key"})
 """What the form brings by itself."""
 
@@ -20,8 +23,8 @@ OWN = frozenset({"idempotency_key"})
 class Field:
     """One field. `path` is its name in the form and on the wire, dotted within groups; rows have `columns`.
 
-    `texts`: several texts, one a line; `pairs`: a name and a value, one pair a line; `yes`: yes or no, chosen on
-    purpose.
+    `choices`: several out of a list; `texts`: several texts, one a line; `pairs`: a name and a value, one pair a line;
+    `yes`: yes or no, chosen on purpose.
     """
 
     path: str
@@ -67,10 +70,7 @@ def _field(path: str, told: Mapping[str, Any], required: bool, shapes: Mapping[s
         inner = fields_of(shapes[_shape(schema)], shapes, f"{path}.")
         return Field(path, "group", required, columns=inner)
     if "enum" in schema:
-        options = tuple(
-            (str(one), value_label(name, str(one)) or str(one)) for one in schema["enum"] if one is not None
-        )
-        return Field(path, "choice", required, options)
+        return Field(path, "choice", required, _options(name, schema["enum"]))
     kind = _type_of(schema)
     if kind == "array":
         return _list(path, schema["items"], required, shapes)
@@ -95,7 +95,22 @@ def _simple(path: str, name: str, kind: str, schema: Mapping[str, Any], required
 def _list(path: str, items: Mapping[str, Any], required: bool, shapes: Mapping[str, Any]) -> Field:
     if "$ref" in items:
         return Field(path, "rows", required, columns=fields_of(shapes[_shape(items)], shapes))
+    name = path.rpartition(".")[2]
+    known = titles() if name == NAMED_SERIES else items.get("enum", ())
+    if known:
+        return Field(path, "choices", required, _options(name, known))
     return Field(path, "texts", required)
+
+
+def _options(name: str, values: Iterable[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(one), _named(name, str(one))) for one in values if one is not None)
+
+
+def _named(name: str, value: str) -> str:
+    """A choice as people call it: honours and series by the reference lists, everything else by the catalogue."""
+    if name == NAMED_SERIES:
+        return series_name(value)
+    return honours().get(value) or value_label(name, value) or value
 
 
 def _without_null(told: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
+
+from werkzeug.datastructures import MultiDict
 
 from services.gateway.console.commands.fields import Field
 
 MOST_ROWS = 200
-Form = Mapping[str, str]
+Form = MultiDict[str, str]
 
 
 def params_of(fields: Iterable[Field], form: Form) -> dict[str, Any]:
@@ -22,6 +24,9 @@ def _value(field: Field, form: Form, place: str) -> Any:
         return _rows(field, form, place)
     if field.kind == "group":
         return _group(field, form)
+    if field.kind == "choices":
+        chosen = [one for one in form.getlist(place) if one]
+        return chosen if chosen or field.required else None
     text = form.get(place, "").strip()
     if field.kind == "texts":
         lines = [line.strip() for line in text.splitlines() if line.strip()]

@@ -80,6 +80,27 @@ TITLES: dict[str, str] = {
 """By `service.method`; what every service has, by the method alone."""
 
 
+LABELS: dict[str, dict[str, str]] = {
+    "committee.register_committee": {
+        "code": "评委会编号", "name": "评委会名称", "size": "组成人数（考核认定机构不填）", "scope_kind": "组建范围",
+        "majors": "专业（不填为系列内全部专业）", "office_organisation_id": "办事机构（单位编号）",
+    },
+    "committee.schedule_session": {"place": "会议地点", "measures": "工作措施", "procedure": "评审程序"},
+    "committee.record_inspection": {"session_id": "会议编号（检查评委会整体时不填）", "faults": "是否发现问题"},
+    "committee.consent_to_plan": {"agreed": "是否同意", "final": "不同意时是否为最终决定（否则退回修改）"},
+    "committee.answer_extension": {"agreed": "是否同意", "final": "不同意时是否为最终决定（否则退回修改）"},
+    "committee.check_in": {"expert_no": "签到专家编号"},
+    "committee.declare_recusal": {"declaration_id": "申报编号（全程回避时不填）"},
+    "audit.register_organisation": {"name": "单位名称", "kind": "单位类别", "channel": "推荐渠道"},
+}  # fmt: skip
+"""Where a field is called more exactly than everywhere else, by its path."""
+
+
+def labels_of(service: str, method: str) -> dict[str, str]:
+    """The names of fields that this command has of its own."""
+    return LABELS.get(f"{service}.{method}", {})
+
+
 def title_of(service: str, method: str) -> str:
     """The name on a page; raises KeyError for a command without one."""
     return TITLES[f"{service}.{method}"] if f"{service}.{method}" in TITLES else TITLES[method]

@@ -65,10 +65,10 @@ STEPS: tuple[Step, ...] = (
         Act("register_scores", "登记评分", states=("open",)),
         Act("close_voting", "结束投票并计票", states=("open",)),
     )),
-    Step("公示评审结果", "results_posted", done_on="posted_on", due_on="ends_on", votes=False, acts=(
+    Step("公示评审结果", "results_posted", done_on="posted_on", votes=False, acts=(
         Act("post_results", "公示结果", states=("concluded",)),
     )),
-    Step("结束公示", "results_closed", done_on="closed_on", votes=False, acts=(
+    Step("结束公示", "results_closed", done_on="closed_on", due_on="ends_on", votes=False, acts=(
         Act("close_results", "结束公示", states=("results_posted",)),
     )),
     Step("报送评审结果", "reported", done_on="reported_on", due_on="report_due_on", votes=False, acts=(

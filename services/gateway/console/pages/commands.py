@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from services.gateway.console import visit
 from services.gateway.console.commands.fields import Field, fields_of
 from services.gateway.console.commands.reading import params_of
-from services.gateway.console.commands.titles import title_of
+from services.gateway.console.commands.titles import labels_of, title_of
 from services.gateway.console.forms import attempt
 from shared.contracts.methods import Method, methods_of
 from shared.contracts.queues import SERVICES
@@ -41,6 +41,7 @@ def _page(service: str, method: str, fields: tuple[Field, ...], fault: Any) -> s
     return render_template(
         "commands/form.html",
         title=title_of(service, method),
+        labels=labels_of(service, method),
         fields=[field for field in fields if field.path not in fixed],
         fixed={name: known.get(name, "") for name in fixed},
         then=_safe(known.get("then", "")),
