@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from infra.connections import operator_client
+from shared.contracts.lag import lag_of
 from shared.contracts.queues import SERVICES
-from shared.messaging.ops.drain import lag_of
 
 
 def main(

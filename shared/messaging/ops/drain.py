@@ -8,9 +8,8 @@ from typing import Any
 
 from shared.calls import RpcClient
 from shared.contracts.base import Stream
+from shared.contracts.lag import Statuses, lag_of
 from shared.contracts.queues import SUBSCRIPTIONS
-
-Statuses = dict[str, dict[str, Any]]
 
 
 class Unsettled(Exception):
@@ -19,27 +18,6 @@ class Unsettled(Exception):
     def __init__(self, lag: dict[str, Any]) -> None:
         super().__init__(str(lag))
         self.lag = lag
-
-
-def lag_of(statuses: Statuses, subscriptions: dict[str, tuple[Stream, ...]] = SUBSCRIPTIONS) -> dict[str, int]:
-    """What each queue has still to handle, `outbox:<service>`, `dead:<service>` and
-    `undelivered:<service>` (which 0.2.0 does not tell); empty when all is done."""
-    lag = {f"outbox:{name}": int(status["pending"]) for name, status in statuses.items()}
-    lag |= {f"dead:{name}": int(status["dead_letters"]) for name, status in statuses.items()}
-    lag |= {f"undelivered:{name}": int(status.get("undelivered", 0)) for name, status in statuses.items()}
-    for consumer, streams in subscriptions.items():
-        if consumer not in statuses:
-            continue
-        for stream in streams:
-            if stream.source in statuses:
-                queue = stream.queue_of(consumer)
-                lag[queue] = _behind(stream, statuses[stream.source], statuses[consumer], queue)
-    return {name: number for name, number in lag.items() if number}
-
-
-def _behind(stream: Stream, source: dict[str, Any], consumer: dict[str, Any], queue: str) -> int:
-    handled = consumer["handled"].get(queue, {})
-    return sum(abs(source["published"].get(one.name, 0) - handled.get(one.name, 0)) for one in stream.events)
 
 
 def wait_until_settled(

@@ -7,10 +7,10 @@ import pytest
 from amqp import Message
 
 from infra.devstack.ports import free_port
+from shared.contracts.lag import lag_of
 from shared.contracts.queues import undelivered
 from shared.messaging.base.amqp import connection_to
 from shared.messaging.events.topology import declare_service
-from shared.messaging.ops.drain import lag_of
 from tests.support.ledger_service.contract import SUBSCRIPTIONS
 
 GIVEN_UP = 3

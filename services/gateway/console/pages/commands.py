@@ -1,0 +1,71 @@
+"""One page for any command: its form, made from what the service declares; pages of topics lead here with the fields
+that they know."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from services.gateway.console import visit
+from services.gateway.console.commands.fields import Field, fields_of
+from services.gateway.console.commands.reading import params_of
+from services.gateway.console.commands.titles import labels_of, title_of
+from services.gateway.console.forms import attempt
+from shared.contracts.methods import MethodEntry, methods_of
+from shared.contracts.queues import SERVICES
+
+pages = Blueprint("commands", __name__, url_prefix="/do")
+BLANK_ROWS = 5
+
+
+@pages.route("/<service>/<method>", methods=["GET", "POST"])
+def form(service: str, method: str) -> str | Response | tuple[str, int]:
+    """Show the form; on POST carry it out and go where the page came from."""
+    found = _command(service, method)
+    shapes = methods_of(service).shapes
+    fields = fields_of(shapes[found.request], shapes)
+    if request.method == "GET":
+        return _page(service, method, fields, None)
+    params = params_of(fields, request.form)
+    fault = attempt(lambda: visit.current().tell(f"{service}.{method}", **params))
+    if fault is not None:
+        return _page(service, method, fields, fault), 409
+    return redirect(_safe(request.form.get("then", "")), 303)
+
+
+def _page(service: str, method: str, fields: tuple[Field, ...], fault: Any) -> str:
+    known = request.args if request.method == "GET" else request.form
+    fixed = request.args.getlist("fixed") or request.form.getlist("fixed")
+    return render_template(
+        "commands/form.html",
+        title=title_of(service, method),
+        labels=labels_of(service, method),
+        fields=[field for field in fields if field.path not in fixed],
+        fixed={name: known.get(name, "") for name in fixed},
+        then=_safe(known.get("then", "")),
+        told=known.get("told", ""),
+        given=known,
+        fault=fault,
+        blank_rows=range(BLANK_ROWS),
+    )
+
+
+def _command(service: str, method: str) -> MethodEntry:
+    """The command, if the visitor's role may call it at all; whether he may here and now the service decides."""
+    found = methods_of(service).methods.get(method) if service in SERVICES else None
+    if found is None or found.kind == "query" or found.anonymous:
+        abort(404)
+    here = visit.current()
+    if not found.public and here.role not in found.callers:
+        abort(403)
+    return found
+
+
+def _safe(path: str) -> str:
+    """A place within this site; anything else leads home."""
+    parts = urlsplit(path)
+    inside = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    return path if inside else url_for("sign_in.home")

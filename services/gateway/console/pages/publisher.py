@@ -1,0 +1,66 @@
+"""Publishing notices: a pack is checked, tried, published; what an amendment changed and whom it touched."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from services.gateway.console import visit
+from services.gateway.console.forms import attempt
+from services.gateway.console.navigation import offer
+from shared.policy import PackError, load_pack
+
+pages = Blueprint("publisher", __name__, url_prefix="/publish")
+offer("publisher.notices", "通知发布", "publisher")
+offer("publisher.organisations", "单位登记", "publisher")
+LARGEST_PACK = 2 * 1024 * 1024
+MOST_PROBLEMS = 100
+
+
+@pages.get("")
+def notices() -> str:
+    """Notices in force, with their versions."""
+    return render_template(
+        "publisher/notices.html", notices=list(visit.current().every("declaration.list_notices", filter={}))
+    )
+
+
+@pages.route("/new", methods=["GET", "POST"])
+def publish() -> str | Response | tuple[str, int]:
+    """Check a pack, or publish it; one that is not good is shown with every problem and its line."""
+    if request.method == "GET":
+        return render_template("publisher/publish.html", text="", pack=None, problems=(), fault=None)
+    sent = request.files.get("file")
+    text = (sent.read(LARGEST_PACK).decode("utf-8", "replace") if sent else "") or request.form.get("pack", "")
+    try:
+        pack = load_pack(text)
+    except PackError as error:
+        problems = [str(one) for one in error.problems[:MOST_PROBLEMS]]
+        return render_template("publisher/publish.html", text=text, pack=None, problems=problems, fault=None), 422
+    fault = None
+    if request.form.get("act") == "publish":
+        fault = attempt(lambda: visit.current().tell("declaration.publish_notice", pack=text))
+        if fault is None:
+            return redirect(url_for("publisher.notices"), 303)
+    return render_template(
+        "publisher/publish.html", text=text, pack=pack, problems=(), fault=fault
+    ), 409 if fault else 200
+
+
+@pages.get("/<notice_id>/<int:version>")
+def amendment(notice_id: str, version: int) -> str:
+    """What a later version changed, and what came of it for open declarations."""
+    here = visit.current()
+    found = here.ask("declaration.get_amendment", notice_id=notice_id, notice_version=version)
+    page = here.ask(
+        "declaration.list_rechecks", notice_id=notice_id, notice_version=version, filter={},
+        cursor=request.args.get("cursor"),
+    )  # fmt: skip
+    return render_template("publisher/amendment.html", one=found, page=page)
+
+
+@pages.get("/organisations")
+def organisations() -> str:
+    """The register."""
+    page = visit.current().ask("audit.list_organisations", filter={}, cursor=request.args.get("cursor"))
+    return render_template("publisher/organisations.html", page=page)
