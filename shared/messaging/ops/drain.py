@@ -52,23 +52,39 @@ def wait_until_settled(
     sleep: Callable[[float], Any] = time.sleep,
     each: Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]] = map,
 ) -> Statuses:
-    """Ask every service until two rounds running agree that nothing is left; Unsettled after `timeout` seconds.
+    """Ask every service, then those that lag until they do not, then every one again; settled once that last round
+    changes nothing: at the instant before it, all stood as they were last seen. Unsettled after `timeout` seconds.
 
     Dead letters are reported at once when nothing else is left. The client's token needs the role operator. `each` is
     `map`, or one like it that asks several services at once.
     """
     deadline = time.monotonic() + timeout
-    before: Statuses | None = None
+    known: Statuses = {}
+    asked = list(services)
     while True:
-        answers = each(lambda name: client.call(f"{name}.get_status"), services)
-        statuses = dict(zip(services, answers, strict=True))
-        lag = lag_of(statuses, subscriptions)
-        if not [name for name in lag if not name.startswith("dead:")] and statuses == before:
+        answers = each(lambda name: client.call(f"{name}.get_status"), asked)
+        fresh = dict(zip(asked, answers, strict=True))
+        agreed = len(asked) == len(services) and fresh == known
+        known |= fresh
+        lag = lag_of(known, subscriptions)
+        lagging = _lagging(lag, subscriptions)
+        if agreed and not lagging:
             if lag:
                 raise Unsettled(lag)
-            return statuses
+            return known
         if time.monotonic() > deadline:
             raise Unsettled(lag)
-        before = statuses
+        asked = [name for name in services if name in lagging or not lagging]
         sleep(pause)
         pause = min(pause * 1.5, 0.5)
+
+
+def _lagging(lag: dict[str, int], subscriptions: dict[str, tuple[Stream, ...]]) -> set[str]:
+    """The services whose next answer may lessen the lag: of a queue both ends, dead letters lessen by nobody's."""
+    ends = {
+        stream.queue_of(consumer): {stream.source, consumer}
+        for consumer, streams in subscriptions.items()
+        for stream in streams
+    }
+    names = [name for name in lag if not name.startswith("dead:")]
+    return set().union(*(ends.get(name) or {name.partition(":")[2]} for name in names))

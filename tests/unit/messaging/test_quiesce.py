@@ -51,6 +51,32 @@ def test_waiting_ends_after_two_quiet_rounds_that_agree():
     assert len(client.asked) == 8
 
 
+def settled_after(*answers):
+    """Whom it asked, in order, when told these answers one by one; it must end with DONE."""
+    said, asked = iter(answers), []
+
+    def each(ask, names):
+        asked.extend(names)
+        return [next(said) for _ in names]
+
+    names = ["ledger", "mirror"]
+    assert wait_until_settled(None, names, 5, subscriptions=SUBSCRIPTIONS, sleep=lambda pause: None, each=each) == DONE
+    assert next(said, None) is None
+    return asked
+
+
+def test_only_who_lags_is_asked_again_until_nobody_does():
+    sending = status(1, {"ledger.entry_booked": 3})
+    asked = settled_after(sending, DONE["mirror"], sending, DONE["ledger"], *DONE.values())
+    assert asked == ["ledger", "mirror", "ledger", "ledger", "ledger", "mirror"]
+
+
+def test_what_moves_while_the_last_round_is_asked_is_waited_for():
+    moved = status(1, handled=DONE["mirror"]["handled"])
+    asked = settled_after(*DONE.values(), DONE["ledger"], moved, DONE["mirror"], *DONE.values())
+    assert asked == ["ledger", "mirror", "ledger", "mirror", "mirror", "ledger", "mirror"]
+
+
 def test_dead_letters_are_reported_as_soon_as_nothing_else_is_left():
     dead = {**DONE, "mirror": status(handled={QUEUE: {"ledger.entry_booked": 3}}, dead=1)}
     with pytest.raises(Unsettled) as unsettled:
