@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from shared.policy import shipped_pack
-from tests.support.scenario.playing import played
+from tests.support.scenario.playing import SMALLEST, played
 from tests.support.some import some
 
 NOTICES = sorted(entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir())
@@ -21,7 +21,7 @@ def embedded(tmp_path_factory):
     """One summary per notice, two runs at a time."""
     folder = tmp_path_factory.mktemp("notices")
     with ThreadPoolExecutor(2) as pool:
-        return dict(zip(OTHERS, pool.map(lambda name: played(folder, notice=name), OTHERS), strict=True))
+        return dict(zip(OTHERS, pool.map(lambda name: played(folder, notice=name, **SMALLEST), OTHERS), strict=True))
 
 
 def count(summary, state):
@@ -65,4 +65,4 @@ class TestEachNotice:
             assert embedded[notice]["messages"]["notice"].get(told, 0) == number
 
     def test_gives_the_same_summary_on_the_real_stack(self, embedded, stack, tmp_path, notice):
-        assert played(tmp_path, stack, notice=notice) == embedded[notice]
+        assert played(tmp_path, stack, notice=notice, **SMALLEST) == embedded[notice]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from shared.contracts.base import Stream
@@ -51,16 +51,19 @@ def wait_until_settled(
     pause: float = 0.02,
     sleep: Callable[[float], Any] = time.sleep,
     each: Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]] = map,
+    settled: Statuses | None = None,
+    moved: Collection[str] = (),
 ) -> Statuses:
     """Ask every service, then those that lag until they do not, then every one again; settled once that last round
     changes nothing: at the instant before it, all stood as they were last seen. Unsettled after `timeout` seconds.
 
     Dead letters are reported at once when nothing else is left. The client's token needs the role operator. `each` is
-    `map`, or one like it that asks several services at once.
+    `map`, or one like it that asks several services at once. Who knows what an earlier call returned, and which
+    services were told something since, gives both: those are asked first, and what they moved is followed from there.
     """
     deadline = time.monotonic() + timeout
-    known: Statuses = {}
-    asked = list(services)
+    known = dict(settled or {})
+    asked = [name for name in services if name in moved or not known]
     while True:
         answers = each(lambda name: client.call(f"{name}.get_status"), asked)
         fresh = dict(zip(asked, answers, strict=True))

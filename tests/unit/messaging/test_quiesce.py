@@ -51,7 +51,7 @@ def test_waiting_ends_after_two_quiet_rounds_that_agree():
     assert len(client.asked) == 8
 
 
-def settled_after(*answers):
+def settled_after(*answers, **earlier):
     """Whom it asked, in order, when told these answers one by one; it must end with DONE."""
     said, asked = iter(answers), []
 
@@ -60,7 +60,10 @@ def settled_after(*answers):
         return [next(said) for _ in names]
 
     names = ["ledger", "mirror"]
-    assert wait_until_settled(None, names, 5, subscriptions=SUBSCRIPTIONS, sleep=lambda pause: None, each=each) == DONE
+    found = wait_until_settled(
+        None, names, 5, subscriptions=SUBSCRIPTIONS, sleep=lambda pause: None, each=each, **earlier
+    )
+    assert found == DONE
     assert next(said, None) is None
     return asked
 
@@ -75,6 +78,23 @@ def test_what_moves_while_the_last_round_is_asked_is_waited_for():
     moved = status(1, handled=DONE["mirror"]["handled"])
     asked = settled_after(*DONE.values(), DONE["ledger"], moved, DONE["mirror"], *DONE.values())
     assert asked == ["ledger", "mirror", "ledger", "mirror", "mirror", "ledger", "mirror"]
+
+
+def test_who_was_told_something_is_asked_first_and_what_that_moved_is_followed():
+    before = {"ledger": status(published={}), "mirror": status(handled={QUEUE: {}})}
+    asked = settled_after(
+        DONE["ledger"], DONE["ledger"], before["mirror"], *DONE.values(), *DONE.values(),
+        settled=before, moved={"ledger"},
+    )  # fmt: skip
+    assert asked == ["ledger", *["ledger", "mirror"] * 3]
+
+
+def test_where_nothing_came_of_it_every_service_is_asked_all_the_same():
+    assert settled_after(DONE["ledger"], *DONE.values(), settled=DONE, moved={"ledger"}) == [
+        "ledger",
+        "ledger",
+        "mirror",
+    ]
 
 
 def test_dead_letters_are_reported_as_soon_as_nothing_else_is_left():
