@@ -3,6 +3,8 @@
 Tests that need no server are split by folder into lanes, as many at once as there are cores. A lane is a plain pytest
 process: what its tests share is worked out once, and nothing is sent between processes (with pytest-xdist the same
 tests took twice the processor time).
+
+Accidents have servers of their own and wait more than they compute: their group runs beside the others.
 """
 
 import os
@@ -14,6 +16,7 @@ import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from infra.devstack import packages
@@ -26,10 +29,12 @@ GROUPS = {
 }  # fmt: skip
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 FILES = max(2, CORES - 1)
-SOME_FILES, ALONE = ["-n", str(FILES), "--dist", "loadfile", "-q"], ["-v"]
+SOME_FILES, ALONE = ["-n", str(FILES), "--dist", "loadfile", "--no-loadscope-reorder", "-q"], ["-v"]
 SPREAD = {"integration": SOME_FILES, "attack": SOME_FILES, "e2e": SOME_FILES, "chaos": ALONE}
 ALSO = {"integration": ["tests/suites", "--databases", "postgres"]}
-"""FILES files at a time share the servers; accidents happen alone."""
+"""FILES files at a time share the servers, the longest first; of accidents one happens after the other."""
+BESIDE = "chaos"
+"""Runs while the other groups do, on servers of its own; var/test/chaos.log holds what it says."""
 LANES: dict[str, tuple[str, ...]] = {
     "unit": ("unit/policy",),
     "suites": ("suites/cases", "suites/committee", "suites/audit suites/declaration"),
@@ -73,14 +78,29 @@ class GroupOutcome:
         return f"  {self.group:<32} {counts}  {self.seconds:>7.1f} s  {'ok' if self.good else 'NOT OK'}"
 
 
+def run_all(groups: list[str], extra: list[str]) -> list[GroupOutcome]:
+    """The groups one after the other, BESIDE while the others run."""
+    with tempfile.TemporaryDirectory(prefix="zhiping-tests-") as shared, ThreadPoolExecutor(1) as pool:
+        beside = pool.submit(_servers, BESIDE, extra, shared, shown=False) if {BESIDE} < set(groups) else None
+        outcomes = []
+        for group in groups:
+            print(f"== {group}", flush=True)
+            outcomes.append(beside.result() if beside and group == BESIDE else run(group, extra, shared))
+    return outcomes
+
+
 def run(group: str, extra: list[str], shared: str) -> GroupOutcome:
     """Run one group, output shown as it comes; `shared`: a folder that the groups share."""
-    print(f"== {group}", flush=True)
     if group in LANES:
         began = time.monotonic()
         ended = list(run_lanes([group], LANES[group], extra, shared))
         return together(group, ended, time.monotonic() - began)
-    return _pytest(group, GROUPS[group], [f"tests/{group}", *ALSO.get(group, []), *SPREAD[group]], extra, shared)
+    return _servers(group, extra, shared)
+
+
+def _servers(group: str, extra: list[str], shared: str, *, shown: bool = True) -> GroupOutcome:
+    arguments = [f"tests/{group}", *ALSO.get(group, []), *SPREAD[group]]
+    return _pytest(group, GROUPS[group], arguments, extra, shared, shown=shown)
 
 
 def run_lanes(groups: list[str], named: tuple[str, ...], extra: list[str], shared: str) -> Iterator[GroupOutcome]:
@@ -88,7 +108,8 @@ def run_lanes(groups: list[str], named: tuple[str, ...], extra: list[str], share
     limit = max(GROUPS[group] for group in groups)
     with ThreadPoolExecutor(CORES) as pool:
         started = [
-            pool.submit(_pytest, name, limit, [*paths, *PLAIN], extra, shared) for name, paths in lanes(groups, named)
+            pool.submit(_pytest, name, limit, [*paths, *PLAIN], extra, shared, shown=False)
+            for name, paths in lanes(groups, named)
         ]
         for each in started:
             yield each.result()
@@ -105,23 +126,25 @@ def lanes(groups: list[str], named: tuple[str, ...]) -> list[tuple[str, list[str
     ]
 
 
-def _pytest(name: str, limit: int, arguments: list[str], extra: list[str], shared: str) -> GroupOutcome:
+def _pytest(
+    name: str, limit: int, arguments: list[str], extra: list[str], shared: str, *, shown: bool = True
+) -> GroupOutcome:
+    """One run of pytest; unless `shown`, what it says is written beside its report and shown if something failed."""
     report = VAR / "test" / f"{re.sub(r'[^a-z]+', '-', name)}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", *arguments, "--timeout", str(limit), f"--junit-xml={report}"]
+    log = report.with_suffix(".log")
+    command = [sys.executable, "-m", "pytest", *arguments, "--timeout", str(limit), f"--junit-xml={report}", *extra]
     began = time.monotonic()
     environ = os.environ | SURE | {TEST_RUN: shared}
-    told = subprocess.PIPE if set(PLAIN) <= set(arguments) else None
-    done = subprocess.run([*command, *extra], cwd=ROOT, env=environ, check=False, stdout=told, stderr=subprocess.STDOUT)
+    with nullcontext() if shown else log.open("wb") as out:
+        done = subprocess.run(command, cwd=ROOT, env=environ, check=False, stdout=out, stderr=out)
     text = report.read_text() if report.exists() else "<testsuites/>"
     outcome = GroupOutcome(
         name, *_counts(text), seconds=time.monotonic() - began, code=done.returncode, names=_failed(text)
     )
-    if done.stdout is not None and not outcome.good:
-        sys.stdout.buffer.write(done.stdout)
-    if done.stdout is not None:
-        print(outcome.line(), flush=True)
+    if not shown:
+        print(log.read_text(errors="replace") if not outcome.good else "", outcome.line(), sep="", flush=True)
     return outcome
 
 
@@ -174,8 +197,7 @@ def main(arguments: list[str]) -> int:
     except packages.CannotInstall as missing:
         print(missing, file=sys.stderr)
         return 1
-    with tempfile.TemporaryDirectory(prefix="zhiping-tests-") as shared:
-        outcomes = [run(group, extra, shared) for group in chosen]
+    outcomes = run_all(chosen, extra)
     print("\nTests by group")
     for outcome in outcomes:
         print(outcome.line())

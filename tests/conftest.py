@@ -6,6 +6,7 @@ A server that cannot start fails the tests that ask for it; nothing is skipped.
 import gc
 import os
 import uuid
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,13 @@ THOROUGH = {
 }  # fmt: skip
 """Files and folders that are long for a check between two edits: `make check` leaves them to `make test`."""
 
+LONGEST = (
+    "e2e/test_every_notice.py", "e2e/test_rolling_update.py", "e2e/test_notices_as_files.py", "e2e/test_scenario.py",
+    "e2e/test_over_tls.py", "e2e/test_secrecy.py", "suites/upgrade/test_old_and_new_version.py",
+    "integration/setup/test_install_locked.py", "integration/devstack/test_devstack.py",
+)  # fmt: skip
+"""Where several workers share the files, these come first, so that none is left with one of them at the end."""
+
 GROUPS = ("unit", "suites", "contract", "conformance", "integration", "attack", "e2e", "chaos")
 
 
@@ -44,10 +52,20 @@ def pytest_ignore_collect(collection_path, config):
     return True if any(mark in left_out for mark in _marks_of(collection_path)) else None
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     for item in items:
         for mark in _marks_of(item.path):
             item.add_marker(mark)
+    if hasattr(config, "workerinput"):  # dealt out file by file, in this order
+        tests = Counter(item.path for item in items)
+        items.sort(key=lambda item: (_rank_of(item.path), -tests[item.path]))
+
+
+@cache
+def _rank_of(path):
+    """The long files as they are listed, then all others."""
+    place = path.relative_to(HERE).as_posix() if path.is_relative_to(HERE) else ""
+    return LONGEST.index(place) if place in LONGEST else len(LONGEST)
 
 
 @cache

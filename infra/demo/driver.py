@@ -17,7 +17,7 @@ from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.kernel.errors import Kind, ZhipingError
 from shared.kernel.ids import new_id
-from shared.messaging.ops.drain import Unsettled, wait_until_settled
+from shared.messaging.ops.drain import Statuses, Unsettled, wait_until_settled
 from shared.security import TokenIssuer
 from shared.storage import upload
 
@@ -52,7 +52,7 @@ class Actor:
 
     def tell(self, method: str, **params: Any) -> Any:
         """A command; its idempotency key makes repeating it harmless."""
-        self.driver.note_activity()
+        self.driver.note_activity(method.partition(".")[0])
         return self.command(method, **params)
 
     def command(self, method: str, **params: Any) -> Any:
@@ -86,7 +86,9 @@ class Driver:
     """Whom to believe where links lead, if not the system's authorities."""
     subscriptions: dict[str, tuple[Stream, ...]] = field(default_factory=lambda: SUBSCRIPTIONS)
     """What has to be handled before all counts as settled."""
-    _active: bool = True
+    _moved: set[str] = field(default_factory=lambda: set(SERVICES))
+    """Where something may be under way."""
+    _settled: Statuses = field(default_factory=dict)
     _tokens: dict[Caller, tuple[datetime, str]] = field(default_factory=dict)
 
     def actor(self, caller: Caller) -> Actor:
@@ -137,15 +139,15 @@ class Driver:
         for _ in pool.imap(work, items):
             pass
 
-    def note_activity(self) -> None:
-        """Something may be under way from now on."""
-        self._active = True
+    def note_activity(self, *services: str) -> None:
+        """Something may be under way from now on: in these services, or anywhere."""
+        self._moved.update(services or SERVICES)
 
     def settle(self) -> None:
         """Wait until everything published has been handled by everybody who listens; Unsettled after PATIENCE."""
-        if self._active:
+        if self._moved:
             self._wait_until_settled()
-            self._active = False
+            self._moved.clear()
 
     def _wait_until_settled(self) -> None:
         deadline = time.monotonic() + PATIENCE
@@ -153,9 +155,9 @@ class Driver:
         def attempt() -> None:
             client = self.client.with_token(self.token_of(self.operator.caller))  # type: ignore[arg-type]
             at_once = eventlet.GreenPool(len(SERVICES)).imap
-            wait_until_settled(
+            self._settled = wait_until_settled(
                 client, SERVICES, timeout=PATIENCE, subscriptions=self.subscriptions, pause=0.005,
-                sleep=eventlet.sleep, each=at_once,
+                sleep=eventlet.sleep, each=at_once, settled=self._settled, moved=self._moved,
             )  # fmt: skip
 
         while True:
@@ -179,4 +181,5 @@ class Driver:
 
     def _wake(self, service: str) -> None:
         due = self.operator.command(f"{service}.run_due")
-        self._active = self._active or bool(due["done"])
+        if due["done"]:
+            self.note_activity(service)

@@ -28,7 +28,7 @@ _TRIED = "ready"
 """The bucket in which the server shows that it can store."""
 _PARTS = ("master", "volume", "filer", "s3")
 _DOORS = ("JWT_SIGNING", "JWT_SIGNING_READ")
-_MEMORY = "256MiB"
+_MEMORY = "512MiB"
 _MASTER = "[master.volume_growth]\ncopy_1 = 1\n"
 """A bucket's first object makes one volume (a file that grows with what is in it) and not seven."""
 _OPTIONS = (

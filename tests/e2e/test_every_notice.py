@@ -8,12 +8,14 @@ from importlib.resources import files
 import pytest
 
 from shared.policy import shipped_pack
-from tests.support.scenario.playing import played
+from tests.support.scenario.playing import SMALLEST, played
 from tests.support.some import some
 
 NOTICES = sorted(entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir())
 OTHERS = [notice for notice in NOTICES if notice != "chifeng-2026"]
 """chifeng-2026 is played at length in test_scenario."""
+COUNTIES = {"nmg-2021": 2, "nmg-green-2025": 2}
+"""A region's notice is played in two cities, with a county in each."""
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +23,11 @@ def embedded(tmp_path_factory):
     """One summary per notice, two runs at a time."""
     folder = tmp_path_factory.mktemp("notices")
     with ThreadPoolExecutor(2) as pool:
-        return dict(zip(OTHERS, pool.map(lambda name: played(folder, notice=name), OTHERS), strict=True))
+        return dict(zip(OTHERS, pool.map(lambda name: played(folder, **cast(name)), OTHERS), strict=True))
+
+
+def cast(notice):
+    return SMALLEST | {"notice": notice, "counties": COUNTIES.get(notice, 1)}
 
 
 def count(summary, state):
@@ -65,4 +71,4 @@ class TestEachNotice:
             assert embedded[notice]["messages"]["notice"].get(told, 0) == number
 
     def test_gives_the_same_summary_on_the_real_stack(self, embedded, stack, tmp_path, notice):
-        assert played(tmp_path, stack, notice=notice) == embedded[notice]
+        assert played(tmp_path, stack, **cast(notice)) == embedded[notice]

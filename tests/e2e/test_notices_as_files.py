@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.amendments import amended, window
 from tests.support.made_up_notice import made_up_notice
-from tests.support.scenario.playing import played
+from tests.support.scenario.playing import SMALLEST, played
 
 AUDIT_LATER = (window("audit-senior", closes_on="2026-07-21"), window("audit-middle", closes_on="2026-06-26"))
 """One day more for those who audit, in the midst of filing: nobody is worse off."""
@@ -19,8 +19,8 @@ def files(tmp_path_factory):
     (folder / "elsewhere-2025.yaml").write_text(made_up_notice(2025), encoding="utf-8")
     (folder / "amendment.json").write_text(amended(*AUDIT_LATER), encoding="utf-8")
     return {
-        "made-up": {"notice": str(folder / "elsewhere-2025.yaml")},
-        "amended": {"amendment": str(folder / "amendment.json")},
+        "made-up": SMALLEST | {"notice": str(folder / "elsewhere-2025.yaml")},
+        "amended": SMALLEST | {"amendment": str(folder / "amendment.json")},
     }
 
 

@@ -53,7 +53,7 @@ def _named(tx: Tx[Ports], request: OpenMaterial) -> tuple[Declaration, list[Atta
     if request.revision is None:
         declaration = own_declaration(tx, request.declaration_id)
         return declaration, tx.ports.materials.of(declaration.declaration_id)
-    declaration = readable_declaration(tx, request.declaration_id)
+    declaration = readable_declaration(tx, scope_of(tx), request.declaration_id)
     revision = tx.ports.revisions.get(declaration.declaration_id, request.revision)
     return declaration, [AttachedMaterial.from_dossier(one) for one in revision.content["materials"]]
 

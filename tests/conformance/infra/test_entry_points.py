@@ -5,11 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 
 import pytest
 from typer.testing import CliRunner
 
-from infra import cli
+from infra import cli, testrun
 from infra.paths import ROOT
 from infra.testrun import GROUPS, LANES, QUICK_LANES, GroupOutcome, lanes, together
 
@@ -59,6 +60,19 @@ def test_a_group_is_as_good_as_its_worst_lane(lane):
     good = GroupOutcome("a", 5, 0, 0, 1.0, 0)
     assert together("unit", [good, good], 2.0).good
     assert not together("unit", [good, lane], 2.0).good
+
+
+def test_accidents_happen_while_the_other_groups_run(monkeypatch):
+    begun = threading.Event()
+
+    def ran(name, *arguments, **options):
+        if name == testrun.BESIDE:
+            begun.set()
+        return GroupOutcome(name, passed=int(begun.wait(5)), failed=0, skipped=0, seconds=1.0, code=0)
+
+    monkeypatch.setattr(testrun, "_pytest", ran)
+    ended = testrun.run_all(["attack", "e2e", "chaos"], [])
+    assert [(each.group, each.good) for each in ended] == [("attack", True), ("e2e", True), ("chaos", True)]
 
 
 @pytest.mark.parametrize("name", cli.command_names())

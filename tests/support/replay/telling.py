@@ -74,7 +74,7 @@ def end_state(year: Year, service: str, bodies: Sequence[str], folder: Path) -> 
     of). The audit service keeps its register of organisations, which no event brings it. Ids that the service made
     itself and numbers by arrival count as equal.
     """
-    url = f"sqlite:///{folder / service}.db"
+    url = f"sqlite:///{folder / service}.db?synchronous=OFF"
     migrate(service, url)
     settings = Settings(
         database_url=url, storage_url=f"dir://{folder}/files?durable=no", keyring=year.keyring,

@@ -15,6 +15,8 @@ from tests.support.once import made_once
 ROOT = Path(__file__).parents[3]
 CAST = {"applicants": 28, "seed": 3, "counties": 2}
 """Small, and yet every fate of the demonstration occurs."""
+SMALLEST = {"applicants": 20, "counties": 1}
+"""Of each fate that a notice knows (at most 19) one applicant, and a few more: for the other notices and for files."""
 YEAR = "year.json"
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from shared.messaging.ops.drain import Unsettled, lag_of, wait_until_settled
+from shared.contracts.lag import lag_of
+from shared.messaging.ops.drain import Unsettled, wait_until_settled
 from tests.support.ledger_service.contract import QUEUE, SUBSCRIPTIONS
 
 
@@ -49,6 +50,52 @@ def test_waiting_ends_after_two_quiet_rounds_that_agree():
     found = wait_until_settled(client, ["ledger", "mirror"], 5, subscriptions=SUBSCRIPTIONS, sleep=lambda pause: None)
     assert found == DONE
     assert len(client.asked) == 8
+
+
+def settled_after(*answers, **earlier):
+    """Whom it asked, in order, when told these answers one by one; it must end with DONE."""
+    said, asked = iter(answers), []
+
+    def each(ask, names):
+        asked.extend(names)
+        return [next(said) for _ in names]
+
+    names = ["ledger", "mirror"]
+    found = wait_until_settled(
+        None, names, 5, subscriptions=SUBSCRIPTIONS, sleep=lambda pause: None, each=each, **earlier
+    )
+    assert found == DONE
+    assert next(said, None) is None
+    return asked
+
+
+def test_only_who_lags_is_asked_again_until_nobody_does():
+    sending = status(1, {"ledger.entry_booked": 3})
+    asked = settled_after(sending, DONE["mirror"], sending, DONE["ledger"], *DONE.values())
+    assert asked == ["ledger", "mirror", "ledger", "ledger", "ledger", "mirror"]
+
+
+def test_what_moves_while_the_last_round_is_asked_is_waited_for():
+    moved = status(1, handled=DONE["mirror"]["handled"])
+    asked = settled_after(*DONE.values(), DONE["ledger"], moved, DONE["mirror"], *DONE.values())
+    assert asked == ["ledger", "mirror", "ledger", "mirror", "mirror", "ledger", "mirror"]
+
+
+def test_who_was_told_something_is_asked_first_and_what_that_moved_is_followed():
+    before = {"ledger": status(published={}), "mirror": status(handled={QUEUE: {}})}
+    asked = settled_after(
+        DONE["ledger"], DONE["ledger"], before["mirror"], *DONE.values(), *DONE.values(),
+        settled=before, moved={"ledger"},
+    )  # fmt: skip
+    assert asked == ["ledger", *["ledger", "mirror"] * 3]
+
+
+def test_where_nothing_came_of_it_every_service_is_asked_all_the_same():
+    assert settled_after(DONE["ledger"], *DONE.values(), settled=DONE, moved={"ledger"}) == [
+        "ledger",
+        "ledger",
+        "mirror",
+    ]
 
 
 def test_dead_letters_are_reported_as_soon_as_nothing_else_is_left():
