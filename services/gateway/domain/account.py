@@ -7,7 +7,9 @@ from datetime import datetime
 
 from shared.kernel.caller import Caller
 
-APPLICANT, OPERATOR, SUPERVISOR = "applicant", "operator", "supervisor"
+APPLICANT = "applicant"
+OPERATOR = "operator"
+SUPERVISOR = "supervisor"
 OFFICES = frozenset(
     {"unit_clerk", "department_clerk", "hr_clerk", "committee_office", "supervisor", "publisher", "operator"}
 )
