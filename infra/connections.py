@@ -11,6 +11,7 @@ from infra.devstack import environment
 from infra.paths import VAR
 from infra.setting_names import KEYRING, TRAIL, own
 from shared.contracts.broker_users import OPERATOR
+from shared.contracts.store_users import KEEPER
 from shared.kernel.secret_files import with_files_read
 from shared.kernel.transport_security import TransportSecurity
 
@@ -70,6 +71,11 @@ def store_url(stack: str) -> str:
     """The object store for the command line: that of the user `operator`, who reads the heads of the trails; else the
     process's own."""
     return _address(environment.store_of(OPERATOR), environment.STORE, stack)
+
+
+def keepers_store_url(stack: str) -> str:
+    """The object store for who changes keys: that of the user `keeper`; else the process's own."""
+    return _address(environment.store_of(KEEPER), environment.STORE, stack)
 
 
 def transport_security(stack: str) -> TransportSecurity:
