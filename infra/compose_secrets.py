@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from infra.broker_definitions import portals
 from infra.site_keys import SiteKeys
+from infra.site_signers import SiteSigners
 from shared.contracts import broker_users, store_users
 from shared.contracts.queues import SERVICES
 
@@ -42,7 +43,8 @@ def site_secrets(
         own = ensure(f"database_password_{service}", _password())
         url = f"postgresql+psycopg2://{service}:{own}@database/{service}"
         ensure(f"database_url_{service}", url)
-    for name, value in keys.variables().items():
+    signing = {} if "event_keys" in known else SiteSigners.generate().variables()
+    for name, value in (keys.variables() | signing).items():
         ensure(name.removeprefix("ZHIPING_").lower(), value)
     for name in _AFTERWARDS:
         ensure(name, "")

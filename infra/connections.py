@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from infra.devstack import environment
 from infra.paths import VAR
-from infra.setting_names import KEYRING, TRAIL, own
+from infra.setting_names import EVENT_KEYS, KEYRING, TRAIL, own
 from shared.contracts.broker_users import OPERATOR
 from shared.contracts.store_users import KEEPER
 from shared.kernel.secret_files import with_files_read
@@ -17,6 +17,7 @@ from shared.kernel.transport_security import TransportSecurity
 
 if TYPE_CHECKING:
     from infra.site_keys import SiteKeys
+    from infra.site_signers import SiteSigners
     from shared.kernel.caller import Caller
     from shared.messaging.rpc.client import RpcClient
     from shared.security.trail_keys import TrailKeys
@@ -108,6 +109,14 @@ def site_keys(stack: str) -> "SiteKeys":
     if found is None:
         raise SystemExit(f"give every service's ring in {KEYRING}_<SERVICE>, or one for all in {KEYRING}")
     return found
+
+
+def site_signers(stack: str) -> "SiteSigners":
+    """The public keys of all services' events: of the process environment where it gives them, else the dev stack's."""
+    from infra.site_signers import SiteSigners
+
+    said: Mapping[str, str] = given()
+    return SiteSigners.read(said if EVENT_KEYS in said else _stack_variables(stack))
 
 
 def operator_client(stack: str) -> "RpcClient":

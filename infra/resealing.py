@@ -1,15 +1,18 @@
-"""What `zhiping keys` does in the databases and the object store of a site: seal and index anew, count what is left."""
+"""What `zhiping keys` does in the databases and the object store of a site: seal, index anew; count what is left."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+
+from sqlalchemy import select, union_all
 
 from infra.connections import database_url, keepers_store_url, site_keys
 from infra.site_keys import HOLDS_NUMBERS
 from shared.contracts.key_purposes import FILES, INDEX
 from shared.persistence import Database
 from shared.persistence.schema import reindexing
+from shared.persistence.schema.common_tables import DEAD_LETTERS, OUTBOX
 from shared.persistence.schema.migrations import metadata_of
 from shared.persistence.schema.resealing import Resealing, ResealingTally
 from shared.persistence.schema.resealing_files import FileResealing, FileTally
@@ -68,6 +71,16 @@ def indexes_left(stack: str) -> int:
         return 0
     with _database(HOLDS_NUMBERS, "", stack) as database, database.begin_reading() as connection:
         return reindexing.stale_indexes(connection, metadata_of(HOLDS_NUMBERS), ring)
+
+
+def signed_with(key_ids: Sequence[str], service: str, stack: str) -> int:
+    """Events in a service's outbox and open dead letters that one of these keys has signed."""
+    if not key_ids:
+        return 0
+    letters = select(DEAD_LETTERS.c.body).where(DEAD_LETTERS.c.state == "open")
+    with _database(service, "", stack) as database, database.begin_reading() as connection:
+        bodies = connection.scalars(union_all(select(OUTBOX.c.body), letters))
+        return sum(any(f'"signature":"{key_id}.' in body for key_id in key_ids) for body in bodies)
 
 
 @contextmanager

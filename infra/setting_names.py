@@ -3,6 +3,8 @@
 from shared.contracts.key_purposes import KEYS_OF
 
 KEYRING, TRAIL = "ZHIPING_KEYRING", "ZHIPING_TRAIL_KEYS"
+SIGNING, EVENT_KEYS = "ZHIPING_EVENT_SIGNING_KEY", "ZHIPING_EVENT_KEYS"
+"""Each service's own, and what all services know of one another."""
 _MORE = {"notify": ["ZHIPING_SMTP_URL"]}
 
 
@@ -14,4 +16,5 @@ def own(name: str, user: str) -> str:
 def secrets_of(service: str) -> list[str]:
     """The settings of a service's own that are secret: each is a mounted file where it is deployed."""
     keyring = [KEYRING] if KEYS_OF[service] else []
-    return ["ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL", "ZHIPING_STORAGE_URL", *keyring, TRAIL, *_MORE.get(service, [])]
+    addresses = ["ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL", "ZHIPING_STORAGE_URL"]
+    return [*addresses, *keyring, TRAIL, SIGNING, *_MORE.get(service, [])]

@@ -11,6 +11,7 @@ from infra.secret_folder import read_secrets, write_secrets
 
 if TYPE_CHECKING:
     from infra.site_keys import SiteKeys
+    from infra.site_signers import SiteSigners
 
 app = typer.Typer(help="Secrets of a site.", no_args_is_help=True)
 
@@ -158,6 +159,30 @@ def renew_trail(to: To = None, keep: Keep = False, stack: Stack = "dev") -> None
 
 
 @app.command()
+def renew_signing(to: To = None, keep: Keep = False, stack: Stack = "dev") -> None:
+    """Print a new key for each service's events, and the public set with it and those before; first ones where there
+    are none. Give the set to every process before the first one signs with its new key."""
+    from infra.connections import site_signers
+
+    _change_signers(site_signers(stack).with_new_keys(), stack, to, keep)
+
+
+@app.command()
+def retire_signing(to: To = None, keep: Keep = False, stack: Stack = "dev") -> None:
+    """Print the public set without the keys that have a successor; refused while an outbox or an open dead letter holds
+    an event that one of them has signed. The broker's queues are looked at by `zhiping lag`."""
+    from infra.connections import site_signers
+    from infra.resealing import signed_with
+    from shared.contracts.queues import SERVICES
+
+    signers = site_signers(stack)
+    former = signers.former()
+    if events := _told({name: signed_with(former, name, stack) for name in SERVICES}):
+        raise SystemExit(f"events are left that former keys have signed ({events}): replay or discard them first")
+    _change_signers(signers.without_former(), stack, to, keep)
+
+
+@app.command()
 def revoke(
     token_id: Annotated[str, typer.Option(help="`jti` of one token.")] = "",
     person: Annotated[str, typer.Option(help="`sub`: every token that he has by now.")] = "",
@@ -200,6 +225,15 @@ def _change(keys: "SiteKeys", stack: str, to: Path | None, keep: bool) -> None:
         DevStack(stack).keep_keys(keys)
     else:
         _hand_out(keys.variables(), to)
+
+
+def _change_signers(signers: "SiteSigners", stack: str, to: Path | None, keep: bool) -> None:
+    if keep:
+        from infra.devstack import DevStack
+
+        DevStack(stack).keep_event_keys(signers)
+    else:
+        _hand_out(signers.variables(), to)
 
 
 def _hand_out(variables: Mapping[str, str], to: Path | None) -> None:

@@ -5,14 +5,14 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
-from infra.setting_names import KEYRING, TRAIL, own
+from infra.setting_names import KEYRING, SIGNING, TRAIL, own
 
 DATABASE = "ZHIPING_DATABASE_URL"
 OWNER = "ZHIPING_DATABASE_OWNER_URL"
 """As whom migrations run; no service gets it."""
 BUS = "ZHIPING_AMQP_URI"
 STORE = "ZHIPING_STORAGE_URL"
-OWN = (DATABASE, BUS, STORE, KEYRING, TRAIL)
+OWN = (DATABASE, BUS, STORE, KEYRING, TRAIL, SIGNING)
 """What each service has of its own."""
 
 
