@@ -25,15 +25,17 @@ def generate(
     issuer: Annotated[bool, typer.Option(help="Also a development token issuer, with its private key.")] = False,
     to: To = None,
 ) -> None:
-    """Print fresh keys for each service's ring and trail (and, with --issuer, a key pair) as lines for an env file.
+    """Print fresh keys for each service's ring, trail and events (and, with --issuer, a key pair) as lines for an env
+    file.
 
     Keep them secret.
     """
     from infra.site_keys import SiteKeys
+    from infra.site_signers import SiteSigners
     from shared.kernel.clock import SystemClock
     from shared.security import DevIssuer
 
-    _hand_out(SiteKeys.generate().variables(), to)
+    _hand_out(SiteKeys.generate().variables() | SiteSigners.generate().variables(), to)
     if issuer:
         made = DevIssuer(SystemClock())
         typer.echo(f"ZHIPING_JWKS='{made.jwks}'")
