@@ -4,7 +4,7 @@ from shared.contracts.key_purposes import KEYS_OF
 
 KEYRING, TRAIL = "ZHIPING_KEYRING", "ZHIPING_TRAIL_KEYS"
 SIGNING, EVENT_KEYS = "ZHIPING_EVENT_SIGNING_KEY", "ZHIPING_EVENT_KEYS"
-"""Each service's own, and what all services know of one another."""
+"""Each service's own, and what all services know of one another: no secret, and too long for a line of `.env`."""
 _MORE = {"notify": ["ZHIPING_SMTP_URL"]}
 
 

@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-MISSING, UNKNOWN, WRONG = "signature_missing", "signature_key_unknown", "signature_wrong"
+MISSING = "signature_missing"
+UNKNOWN = "signature_key_unknown"
+WRONG = "signature_wrong"
 """What may be the matter with a signature."""
 _WHAT_IS_WRONG = (KeyError, TypeError, ValueError, AttributeError, Base64Error)
 
