@@ -21,6 +21,7 @@ from sqlalchemy import (
     Row,
     String,
     cast,
+    literal,
     or_,
     select,
     tuple_,
@@ -150,7 +151,8 @@ class Resealing:
         *key, text = tuple(row)
         renewed, texts = self._renewal.renewed(text, place.column.name)
         if texts:
-            values = {place.column: cast(renewed, place.column.type)}
+            # as text: what is bound as JSON would be written as a string with JSON in it
+            values = {place.column: cast(literal(renewed, Text()), place.column.type)}
             here = [column == value for column, value in zip(place.key, key, strict=True)]
             connection.execute(update(place.column.table).where(*here).values(values))
         return texts
