@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 from shared.kernel.caller import Caller
-from shared.kernel.canonical import canonical_json, digest
+from shared.kernel.canonical import canonical_json, spelled
 from shared.kernel.clock import parse_instant
 
 SPEC_VERSION = "1.0"
@@ -119,11 +119,14 @@ _MEMBERS = tuple(name for name in Event.__slots__ if name not in ("fact", "wire"
 
 def signed_bytes(members: Mapping[str, Any]) -> bytes:
     """What a signature is over: all members but itself, canonical. The data stands in it by its digest, which is the
-    same whether the data travels in the body or rests in the store."""
-    apart = members.get("dataref") is not None
-    said = members.get("datadigest") if apart else digest(members.get("data"))
+    same whether the data travels in the body or rests in the store. No member holds a fraction: `decode` takes none,
+    `encode` writes none."""
     rest = {name: value for name, value in members.items() if name not in _BESIDE and value is not None}
-    return _SIGNED + canonical_json(rest | {"datadigest": said})
+    if members.get("dataref") is None:
+        rest["datadigest"] = hashlib.sha256(spelled(members.get("data"))).hexdigest()
+    else:
+        rest["datadigest"] = members.get("datadigest")
+    return _SIGNED + spelled(rest)
 
 
 def auth_of(caller: Caller) -> dict[str, str | None]:
