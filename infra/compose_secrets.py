@@ -7,6 +7,7 @@ from infra.broker_definitions import portals
 from infra.door_key import fresh_door_key
 from infra.setting_names import DEPLOYED, DOOR
 from infra.site_keys import SiteKeys
+from infra.site_signers import SiteSigners
 from shared.contracts import broker_users, store_users
 from shared.contracts.queues import SERVICES
 
@@ -45,7 +46,8 @@ def site_secrets(
         url = f"postgresql+psycopg2://{service}:{own}@database/{service}"
         ensure(f"database_url_{service}", url)
     ensure(f"door_key_{DOOR}", fresh_door_key())
-    for name, value in keys.variables().items():
+    signing = {} if "event_keys" in known else SiteSigners.generate().variables()
+    for name, value in (keys.variables() | signing).items():
         ensure(name.removeprefix("ZHIPING_").lower(), value)
     for name in _AFTERWARDS:
         ensure(name, "")

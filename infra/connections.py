@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from infra.devstack import environment
 from infra.paths import VAR
-from infra.setting_names import KEYRING, TRAIL, own
+from infra.setting_names import EVENT_KEYS, KEYRING, TRAIL, own
 from shared.contracts.broker_users import OPERATOR
+from shared.contracts.store_users import KEEPER
 from shared.kernel.secret_files import with_files_read
 from shared.kernel.transport_security import TransportSecurity
 
 if TYPE_CHECKING:
     from infra.site_keys import SiteKeys
+    from infra.site_signers import SiteSigners
     from shared.calls import RpcClient
     from shared.kernel.caller import Caller
     from shared.security.trail_keys import TrailKeys
@@ -72,6 +74,11 @@ def store_url(stack: str) -> str:
     return _address(environment.store_of(OPERATOR), environment.STORE, stack)
 
 
+def keepers_store_url(stack: str) -> str:
+    """The object store for who changes keys: that of the user `keeper`; else the process's own."""
+    return _address(environment.store_of(KEEPER), environment.STORE, stack)
+
+
 def transport_security(stack: str) -> TransportSecurity:
     """Whom to believe, and whether an address may do without TLS: as the process environment says, else the stack."""
     kept = environment.read(_env_file(stack)) if stack and _env_file(stack).exists() else {}
@@ -102,6 +109,14 @@ def site_keys(stack: str) -> "SiteKeys":
     if found is None:
         raise SystemExit(f"give every service's ring in {KEYRING}_<SERVICE>, or one for all in {KEYRING}")
     return found
+
+
+def site_signers(stack: str) -> "SiteSigners":
+    """The public keys of all services' events: of the process environment where it gives them, else the dev stack's."""
+    from infra.site_signers import SiteSigners
+
+    said: Mapping[str, str] = given()
+    return SiteSigners.read(said if EVENT_KEYS in said else _stack_variables(stack))
 
 
 def operator_client(stack: str) -> "RpcClient":

@@ -4,6 +4,8 @@ from shared.contracts.key_purposes import KEYS_OF
 from shared.contracts.queues import SERVICES
 
 KEYRING, TRAIL = "ZHIPING_KEYRING", "ZHIPING_TRAIL_KEYS"
+SIGNING, EVENT_KEYS = "ZHIPING_EVENT_SIGNING_KEY", "ZHIPING_EVENT_KEYS"
+"""Each service's own, and what all services know of one another: no secret, and too long for a line of `.env`."""
 DOOR = "gateway"
 """The door: it has a database and a broker user of its own, and neither queues, events nor files."""
 DEPLOYED = (*SERVICES, DOOR)
@@ -21,4 +23,5 @@ def secrets_of(service: str) -> list[str]:
     if service == DOOR:
         return ["ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL", "ZHIPING_DOOR_KEY"]
     keyring = [KEYRING] if KEYS_OF[service] else []
-    return ["ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL", "ZHIPING_STORAGE_URL", *keyring, TRAIL, *_MORE.get(service, [])]
+    addresses = ["ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL", "ZHIPING_STORAGE_URL"]
+    return [*addresses, *keyring, TRAIL, SIGNING, *_MORE.get(service, [])]

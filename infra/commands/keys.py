@@ -1,7 +1,6 @@
 """`zhiping keys`: make the secrets a site needs, change them, retire a leaked key, and revoke tokens."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,12 +11,9 @@ from infra.secret_folder import read_secrets, write_secrets
 
 if TYPE_CHECKING:
     from infra.site_keys import SiteKeys
-    from shared.persistence import Database
-    from shared.persistence.schema.resealing import Resealing
+    from infra.site_signers import SiteSigners
 
 app = typer.Typer(help="Secrets of a site.", no_args_is_help=True)
-SCAN_SECONDS = 600
-"""How long one statement may look through a table."""
 
 Stack = Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")]
 To = Annotated[Path | None, typer.Option(help="Folder for a file per secret, instead of lines for an env file.")]
@@ -29,15 +25,17 @@ def generate(
     issuer: Annotated[bool, typer.Option(help="Also a development token issuer, with its private key.")] = False,
     to: To = None,
 ) -> None:
-    """Print fresh keys for each service's ring and trail (and, with --issuer, a key pair) as lines for an env file.
+    """Print fresh keys for each service's ring, trail and events (and, with --issuer, a key pair) as lines for an env
+    file.
 
     Keep them secret.
     """
     from infra.site_keys import SiteKeys
+    from infra.site_signers import SiteSigners
     from shared.kernel.clock import SystemClock
     from shared.security import TokenIssuer
 
-    _hand_out(SiteKeys.generate().variables(), to)
+    _hand_out(SiteKeys.generate().variables() | SiteSigners.generate().variables(), to)
     if issuer:
         made = TokenIssuer(SystemClock())
         typer.echo(f"ZHIPING_JWKS='{made.jwks}'")
@@ -96,20 +94,30 @@ def activate(to: To = None, keep: Keep = False, stack: Stack = "dev") -> None:
 def reseal(
     service: Annotated[str, typer.Argument(help="One service; or all.")],
     url: Annotated[str, typer.Option(help="A database, instead of ZHIPING_DATABASE_URL.")] = "",
+    files: Annotated[str, typer.Option(help="An object store, instead of ZHIPING_STORAGE_URL_KEEPER.")] = "",
     stack: Stack = "dev",
 ) -> None:
-    """Seal anew what a service's database holds under retired keys, while the service runs. Third step.
+    """Seal anew what a service's database holds under retired keys, and docgen's papers in the object store, while the
+    service runs. Third step.
 
-    May be stopped at any moment and run again; exit code 1 while a text is left.
+    May be stopped at any moment and run again; exit code 1 while something is left.
     """
+    from infra.resealing import HOLDS_FILES, reseal_papers, reseal_texts
     from infra.service_classes import chosen
 
     left = 0
     for name in chosen(service):
-        with _resealing(name, url, stack) as work:
-            tally = work.run()
+        tally = reseal_texts(name, url, stack, _tell)
         typer.echo(f"{name}: {tally.resealed} texts sealed anew, {tally.left} left under retired keys")
         left += tally.left
+        if name == HOLDS_FILES:
+            papers = reseal_papers(url, files, stack, _tell)
+            typer.echo("".join(f"  {fault}\n" for fault in papers.faults), nl=False)
+            typer.echo(
+                f"{name}: {papers.resealed} papers sealed anew, {papers.removed} without a document removed, "
+                f"{papers.left} left under retired keys"
+            )
+            left += papers.left
     raise typer.Exit(1 if left else 0)
 
 
@@ -122,26 +130,28 @@ def reindex(
 
     The declaration service must not run meanwhile.
     """
-    from infra.connections import site_keys
-    from infra.site_keys import HOLDS_NUMBERS
-    from shared.persistence.schema import reindexing
-    from shared.persistence.schema.migrations import metadata_of
+    from infra.resealing import HOLDS_NUMBERS, reindex_numbers
 
-    ring = site_keys(stack).resealing(HOLDS_NUMBERS)
-    with _database(HOLDS_NUMBERS, url, stack) as database, database.begin() as connection:
-        made = reindexing.reindex(connection, metadata_of(HOLDS_NUMBERS), ring)
-    typer.echo(f"{HOLDS_NUMBERS}: {made} indexes made anew")
+    typer.echo(f"{HOLDS_NUMBERS}: {reindex_numbers(url, stack)} indexes made anew")
 
 
 @app.command()
-def retire(to: To = None, keep: Keep = False, stack: Stack = "dev") -> None:
-    """Print the rings without retired keys; refused while a database needs one. Last step."""
+def retire(
+    files: Annotated[str, typer.Option(help="An object store, instead of ZHIPING_STORAGE_URL_KEEPER.")] = "",
+    to: To = None,
+    keep: Keep = False,
+    stack: Stack = "dev",
+) -> None:
+    """Print the rings without retired keys; refused while a database or a stored paper needs one. Last step."""
     from infra.connections import site_keys
+    from infra.resealing import indexes_left, papers_left, texts_left
     from shared.contracts.queues import SERVICES
 
-    if texts := _told({name: _texts_left(name, stack) for name in SERVICES}):
+    if texts := _told({name: texts_left(name, stack) for name in SERVICES}):
         raise SystemExit(f"texts are left under retired keys ({texts}): zhiping keys reseal all")
-    if indexes := _indexes_left(stack):
+    if papers := papers_left(files, stack):
+        raise SystemExit(f"{papers} papers are left under a retired key: zhiping keys reseal docgen")
+    if indexes := indexes_left(stack):
         raise SystemExit(f"{indexes} indexes are left under a retired key: zhiping keys reindex")
     _change(site_keys(stack).without_retired(), stack, to, keep)
 
@@ -152,6 +162,30 @@ def renew_trail(to: To = None, keep: Keep = False, stack: Stack = "dev") -> None
     from infra.connections import site_keys
 
     _change(site_keys(stack).with_new_trail_keys(), stack, to, keep)
+
+
+@app.command()
+def renew_signing(to: To = None, keep: Keep = False, stack: Stack = "dev") -> None:
+    """Print a new key for each service's events, and the public set with it and those before; first ones where there
+    are none. Give the set to every process before the first one signs with its new key."""
+    from infra.connections import site_signers
+
+    _change_signers(site_signers(stack).with_new_keys(), stack, to, keep)
+
+
+@app.command()
+def retire_signing(to: To = None, keep: Keep = False, stack: Stack = "dev") -> None:
+    """Print the public set without the keys that have a successor; refused while an outbox or an open dead letter holds
+    an event that one of them has signed. The broker's queues are looked at by `zhiping lag`."""
+    from infra.connections import site_signers
+    from infra.resealing import signed_with
+    from shared.contracts.queues import SERVICES
+
+    signers = site_signers(stack)
+    former = signers.former()
+    if events := _told({name: signed_with(former, name, stack) for name in SERVICES}):
+        raise SystemExit(f"events are left that former keys have signed ({events}): replay or discard them first")
+    _change_signers(signers.without_former(), stack, to, keep)
 
 
 @app.command()
@@ -182,50 +216,12 @@ def revoke(
         typer.echo(f"{name}: revoked until it ends by itself, {ends_at:%Y-%m-%d %H:%M}")
 
 
-def _texts_left(service: str, stack: str) -> int:
-    with _resealing(service, "", stack) as work:
-        return work.left()
-
-
-def _indexes_left(stack: str) -> int:
-    from infra.connections import site_keys
-    from infra.site_keys import HOLDS_NUMBERS
-    from shared.contracts.key_purposes import INDEX
-    from shared.persistence.schema import reindexing
-    from shared.persistence.schema.migrations import metadata_of
-
-    ring = site_keys(stack).resealing(HOLDS_NUMBERS)
-    if not ring.sets[INDEX].retired:
-        return 0
-    with _database(HOLDS_NUMBERS, "", stack) as database, database.begin_reading() as connection:
-        return reindexing.stale_indexes(connection, metadata_of(HOLDS_NUMBERS), ring)
+def _tell(place: str, done: int) -> None:
+    typer.echo(f"  {place}: {done}")
 
 
 def _told(left: Mapping[str, int]) -> str:
     return ", ".join(f"{service}: {number}" for service, number in left.items() if number)
-
-
-@contextmanager
-def _resealing(service: str, url: str, stack: str) -> "Iterator[Resealing]":
-    """The work on one service's database, saying how far it is."""
-    from infra.connections import site_keys
-    from shared.persistence.schema.resealing import Resealing
-
-    ring = site_keys(stack).resealing(service)
-    with _database(service, url, stack) as database:
-        yield Resealing(database, ring, lambda place, done: typer.echo(f"  {service}.{place}: {done}"))
-
-
-@contextmanager
-def _database(service: str, url: str, stack: str) -> "Iterator[Database]":
-    from infra.connections import database_url
-    from shared.persistence import Database
-
-    database = Database(url or database_url(service, stack), pool_size=1, statement_timeout=SCAN_SECONDS)
-    try:
-        yield database
-    finally:
-        database.close()
 
 
 def _change(keys: "SiteKeys", stack: str, to: Path | None, keep: bool) -> None:
@@ -235,6 +231,15 @@ def _change(keys: "SiteKeys", stack: str, to: Path | None, keep: bool) -> None:
         DevStack(stack).keep_keys(keys)
     else:
         _hand_out(keys.variables(), to)
+
+
+def _change_signers(signers: "SiteSigners", stack: str, to: Path | None, keep: bool) -> None:
+    if keep:
+        from infra.devstack import DevStack
+
+        DevStack(stack).keep_event_keys(signers)
+    else:
+        _hand_out(signers.variables(), to)
 
 
 def _hand_out(variables: Mapping[str, str], to: Path | None) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from infra.door_key import DOOR_KEY
-from infra.setting_names import KEYRING, TRAIL, own
+from infra.setting_names import KEYRING, SIGNING, TRAIL, own
 
 DATABASE = "ZHIPING_DATABASE_URL"
 OWNER = "ZHIPING_DATABASE_OWNER_URL"
 """As whom migrations run; no service gets it."""
 BUS = "ZHIPING_AMQP_URI"
 STORE = "ZHIPING_STORAGE_URL"
-OWN = (DATABASE, BUS, STORE, KEYRING, TRAIL, DOOR_KEY)
+OWN = (DATABASE, BUS, STORE, KEYRING, TRAIL, SIGNING, DOOR_KEY)
 """What each service has of its own."""
 
 

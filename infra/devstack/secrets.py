@@ -1,13 +1,14 @@
-"""The development keys of a stack: each service's keyring and trail keys, the token issuer's key pair."""
+"""The development keys of a stack: what each service seals and signs with, the token issuer's key pair."""
 
 from infra.devstack.state import StateFile
 from infra.door_key import fresh_door_key
 from infra.setting_names import KEYRING, TRAIL
 from infra.site_keys import SiteKeys
+from infra.site_signers import SiteSigners
 from shared.kernel.clock import SystemClock
 from shared.security import TokenIssuer
 
-_KEYS, _ISSUER, _DOOR = "keys", "issuer", "door"
+_KEYS, _SIGNERS, _ISSUER, _DOOR = "keys", "signers", "issuer", "door"
 
 
 def service_keys(state: StateFile) -> dict[str, str]:
@@ -16,6 +17,18 @@ def service_keys(state: StateFile) -> dict[str, str]:
         of_0_2 = state.read("secrets")
         keep_keys(state, _shared(of_0_2) if of_0_2 else SiteKeys.generate())
     return state.read(_KEYS)
+
+
+def event_keys(state: StateFile) -> dict[str, str]:
+    """The variables with the keys that sign events; made once per stack, whether it signs or not."""
+    if not state.read(_SIGNERS):
+        keep_event_keys(state, SiteSigners.generate())
+    return state.read(_SIGNERS)
+
+
+def keep_event_keys(state: StateFile, signers: SiteSigners) -> None:
+    """The stack's public set from now on, with what private keys were made."""
+    state.update(_SIGNERS, **signers.variables())
 
 
 def keep_keys(state: StateFile, keys: SiteKeys) -> None:

@@ -20,6 +20,7 @@ from infra.door_key import DOOR_KEY, with_door
 from infra.paths import VAR
 from infra.setting_names import DEPLOYED, DOOR, own
 from infra.site_keys import SiteKeys
+from infra.site_signers import SiteSigners
 
 STACKS = VAR / "stack"
 _OWNER = "owner"
@@ -119,6 +120,11 @@ class DevStack:
         secrets.keep_keys(self.state, keys)
         environment.write(self.env_file, environment.read(self.env_file) | keys.variables())
 
+    def keep_event_keys(self, signers: SiteSigners) -> None:
+        """The same for what signs events and what verifies them."""
+        secrets.keep_event_keys(self.state, signers)
+        environment.write(self.env_file, environment.read(self.env_file) | signers.variables())
+
     def orphaned(self) -> bool:
         """Whether the stack belongs to a process that is gone."""
         owner = self.state.read(_OWNER)
@@ -143,7 +149,8 @@ class DevStack:
             "ZHIPING_CLOCK": "system",
         }
         users = self.broker.addresses() | self.objects.addresses()
-        return databases | users | secrets.service_keys(self.state) | common | self.tls.variables()
+        keys = secrets.service_keys(self.state) | secrets.event_keys(self.state)
+        return databases | users | keys | common | self.tls.variables()
 
     @staticmethod
     def _start_one(server: Server, say: Callable[[str], None]) -> None:

@@ -2,7 +2,8 @@
 
 Beside the standard's own attributes (and its extensions traceparent, authtype, authid, authclaims and dataref) an
 event carries: `aggregate` and `sequence`, its place in the history of `subject`; `epoch`, the life of the publisher's
-database in which that place was given; `publisher`, the broker user; `dataversion`; `correlation` and `causation`.
+database in which that place was given; `publisher`, the broker user; `dataversion`; `correlation` and `causation`; and
+`signature`, where the publisher signs (shared.security.event_signatures).
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 from shared.kernel.caller import Caller
-from shared.kernel.canonical import canonical_json
+from shared.kernel.canonical import canonical_json, spelled
 from shared.kernel.clock import parse_instant
 
 SPEC_VERSION = "1.0"
@@ -25,8 +27,13 @@ REQUIRED_TEXTS = {
     "id": 36, "type": 100, "source": 100, "subject": 100, "time": 40, "aggregate": 60, "epoch": 36, "publisher": 100,
     "correlation": 36, "authtype": 20, "authid": 100,
 }  # fmt: skip
-OPTIONAL_TEXTS = {"causation": 36, "traceparent": 60, "authclaims": 2000, "dataref": 512, "datadigest": 64}
+OPTIONAL_TEXTS = {
+    "causation": 36, "traceparent": 60, "authclaims": 2000, "dataref": 512, "datadigest": 64, "signature": 200,
+}  # fmt: skip
 """Member -> the most characters that its columns hold."""
+_SIGNED = b"zhiping event\n"
+"""Opens what is signed: the same key signs nothing else by mistake."""
+_BESIDE = ("data", "dataref", "datadigest", "signature")
 _DIGITS = 18
 """Of a whole number: more does not fit into eight bytes."""
 _SUSPICIOUS = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
@@ -75,15 +82,25 @@ class Event:
     data: dict[str, Any] = field(default_factory=dict)
     dataref: str | None = None
     datadigest: str | None = None
+    signature: str | None = None
+    wire: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The members as they came, those of other extensions too; empty for an event that is being written."""
     fact: Any = field(default=None, compare=False)
     """The data as the record of its contract, once a reader has checked it; not on the wire."""
 
     def encode(self) -> str:
         """The JSON body: members sorted, those that are not set left out."""
+        return canonical_json(self._members()).decode()
+
+    def signed_by(self, sign: Callable[[bytes], str]) -> Event:
+        """The event with its signature."""
+        return replace(self, signature=sign(signed_bytes(self._members())))
+
+    def _members(self) -> dict[str, Any]:
         members = {name: value for name in _MEMBERS if (value := getattr(self, name)) is not None}
         if self.dataref is not None:
             del members["data"]
-        return canonical_json({"specversion": SPEC_VERSION, "datacontenttype": CONTENT_TYPE} | members).decode()
+        return {"specversion": SPEC_VERSION, "datacontenttype": CONTENT_TYPE} | members
 
     def apart(self, key: str, stored: bytes) -> Event:
         """The event whose data rests under `key`."""
@@ -97,7 +114,19 @@ class Event:
         return replace(self, data=data, dataref=None, datadigest=None)
 
 
-_MEMBERS = tuple(name for name in Event.__slots__ if name != "fact")
+_MEMBERS = tuple(name for name in Event.__slots__ if name not in ("fact", "wire"))
+
+
+def signed_bytes(members: Mapping[str, Any]) -> bytes:
+    """What a signature is over: all members but itself, canonical. The data stands in it by its digest, which is the
+    same whether the data travels in the body or rests in the store. No member holds a fraction: `decode` takes none,
+    `encode` writes none."""
+    rest = {name: value for name, value in members.items() if name not in _BESIDE and value is not None}
+    if members.get("dataref") is None:
+        rest["datadigest"] = hashlib.sha256(spelled(members.get("data"))).hexdigest()
+    else:
+        rest["datadigest"] = members.get("datadigest")
+    return _SIGNED + spelled(rest)
 
 
 def auth_of(caller: Caller) -> dict[str, str | None]:
@@ -129,7 +158,7 @@ def decode(body: bytes | str) -> Event:
     _require_data(raw)
     _require_instant(raw["time"])
     texts: dict[str, Any] = {name: raw.get(name) for name in (*REQUIRED_TEXTS, *OPTIONAL_TEXTS)}
-    return Event(**texts, sequence=sequence, dataversion=version, data=raw.get("data") or {})
+    return Event(**texts, sequence=sequence, dataversion=version, data=raw.get("data") or {}, wire=raw)
 
 
 def _require_data(raw: dict[str, Any]) -> None:

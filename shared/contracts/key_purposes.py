@@ -17,12 +17,12 @@ INDEX = "index"
 CODES = "codes"
 """Check codes of certificates: committee asks for them, docgen prints them."""
 FILES = "files"
-"""Seals papers in the object store. Its key has no successor: nothing seals stored files anew."""
+"""Seals papers in the object store."""
 
 PURPOSES = (OWN, NUMBERS, INDEX, CODES, FILES)
 SEALING = (OWN, NUMBERS)
-"""Those under which texts are sealed; a retired key of the others can only be forgotten."""
-RENEWED = (*SEALING, INDEX)
+"""Those under which texts are sealed."""
+RENEWED = (*SEALING, INDEX, FILES)
 """Those whose keys get successors, after which the retired ones are taken out; the others keep what they have."""
 SHARED = (NUMBERS, CODES)
 """Those whose keys are the same wherever they are; every service has keys of its own for the others."""

@@ -25,6 +25,8 @@ MATERIALS = "materials/"
 PHOTOS = "photos/"
 POOLS = "pools/"
 DOCUMENTS = "documents/"
+SEALED = ".sealed"
+"""How the names of sealed papers end; what the released version stored of their kinds has no such end."""
 OPENED = "opened/"
 """Where docgen lays copies of sealed files for the length of a link."""
 EVENTS = "events/"
@@ -38,7 +40,8 @@ ADMINISTRATOR = "zhiping"
 @dataclass(frozen=True)
 class OwnedPrefix:
     """What begins with a prefix. `passing`: files wait there, and who owns it lists and removes them; `replaced`: who
-    owns it removes a file once another stands in its place; `listed`: readers may ask what lies there."""
+    owns it removes a file once another stands in its place; `listed`: readers may ask what lies there; `resealed`: so
+    may the keeper, who does what the owner does."""
 
     prefix: str
     owner: str
@@ -46,6 +49,7 @@ class OwnedPrefix:
     passing: bool = False
     replaced: bool = False
     listed: bool = False
+    resealed: bool = False
 
 
 def events_of(service: str) -> str:
@@ -69,23 +73,27 @@ PREFIXES: tuple[OwnedPrefix, ...] = (
     OwnedPrefix(PHOTOS, "declaration", ("docgen",)),
     OwnedPrefix(POOL_UPLOADS, "committee", passing=True),
     OwnedPrefix(POOLS, "committee"),
-    OwnedPrefix(DOCUMENTS, "docgen", replaced=True),
+    OwnedPrefix(DOCUMENTS, "docgen", replaced=True, resealed=True),
     OwnedPrefix(OPENED, "docgen", passing=True),
     *(OwnedPrefix(events_of(service), service, _followers(service)) for service in SERVICES),
     *(OwnedPrefix(heads_of(service), service, ("docgen",), listed=True) for service in TRAILS),
 )
-USERS: tuple[str, ...] = (*SERVICES, OPERATOR)
-"""The operator collects the heads of all trails and does nothing else."""
+KEEPER = "keeper"
+"""Who changes keys: looks through docgen's papers and seals them anew."""
+USERS: tuple[str, ...] = (*SERVICES, OPERATOR, KEEPER)
+"""The operator collects the heads of all trails and does nothing else; the keeper changes papers and nothing else."""
 
 
 def policy(user: str, buckets: Iterable[str]) -> dict[str, Any]:
     """What one user may do, in AWS's policy language."""
     names = tuple(buckets)
-    own = [one for one in PREFIXES if one.owner == user]
+    own = [one for one in PREFIXES if one.owner == user or (user == KEEPER and one.resealed)]
     removed = [one.prefix for one in own if one.passing or one.replaced]
-    looked = [one.prefix for one in PREFIXES if (one in own and one.passing) or (one.listed and user in one.readers)]
+    waiting = [one for one in own if one.passing or user == KEEPER]
+    looked = [one.prefix for one in PREFIXES if one in waiting or (one.listed and user in one.readers)]
     listed = [HEADS] if user == OPERATOR else looked
-    readable = [HEADS] if user == OPERATOR else [one.prefix for one in PREFIXES if user in (one.owner, *one.readers)]
+    opened = [one.prefix for one in PREFIXES if one in own or user in one.readers]
+    readable = [HEADS] if user == OPERATOR else opened
     rights = (
         ("s3:GetObject", readable), ("s3:PutObject", [one.prefix for one in own]), ("s3:DeleteObject", removed),
     )  # fmt: skip

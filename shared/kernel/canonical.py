@@ -15,6 +15,11 @@ _PLAIN = frozenset({str, int, bool, type(None)})
 def canonical_json(value: Any) -> bytes:
     """UTF-8 JSON with sorted keys and no spaces; floats are refused because they have no single spelling."""
     _refuse_floats(value)
+    return spelled(value)
+
+
+def spelled(value: Any) -> bytes:
+    """The same of a value that was looked at before: read from JSON without fractions, or written from such."""
     return _ENCODER.encode(value).encode()
 
 

@@ -15,6 +15,9 @@ DEFAULT_RETRY_DELAYS = (0.5, 5.0, 30.0, 300.0)
 BUS_OWNERS = ("enforced", "announced")
 """What becomes of an event that its stream's owner did not publish: refused; or, for the time of an update from a
 version whose services shared one broker user, handled and logged."""
+EVENT_SIGNATURES = ("off", "announced", "enforced")
+"""Whether events are signed, and what becomes of one that is not: refused; or, for the time until every service signs,
+handled and logged. One that is wrongly signed is refused either way."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,9 @@ class Settings:
     confirm_timeout: float = 10.0
     heartbeat: float = 30.0
     bus_owners: str = "enforced"
+    event_signatures: str = "off"
+    event_signing_key: str = field(default="", repr=False)
+    event_keys: str = ""
     log_level: str = "INFO"
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -85,6 +91,9 @@ class Settings:
             confirm_timeout=float(get("CONFIRM_TIMEOUT", cls.confirm_timeout)),
             heartbeat=float(get("HEARTBEAT", cls.heartbeat)),
             bus_owners=one_of(get("BUS_OWNERS", cls.bus_owners), BUS_OWNERS),
+            event_signatures=one_of(get("EVENT_SIGNATURES", cls.event_signatures), EVENT_SIGNATURES),
+            event_signing_key=get("EVENT_SIGNING_KEY", ""),
+            event_keys=get("EVENT_KEYS", ""),
             log_level=get("LOG_LEVEL", cls.log_level),
             environ=env,
         )

@@ -39,9 +39,9 @@ class Tx(Generic[P]):
     """One transaction. `ports` are the repositories bound to its connection; `now` stands still for its whole length.
 
     `correlation` names the command that set everything off; `causation` the event being handled, if any;
-    `trace` is the W3C traceparent; `origin` what events say of their publisher; `trail_keys` sign the entries;
-    `owners_enforced` tells whether events are taken from the owner of their stream only; `undelivered` is how many
-    messages the process last saw in the service's last queue.
+    `trace` is the W3C traceparent; `origin` what events say of their publisher; `trail_keys` sign the entries,
+    `sign_event` the events; `owners_enforced` tells whether events are taken from the owner of their stream only;
+    `undelivered` is how many messages the process last saw in the service's last queue.
     """
 
     connection: Connection
@@ -56,6 +56,7 @@ class Tx(Generic[P]):
     owners_enforced: bool = True
     undelivered: int = 0
     trail_keys: TrailKeys | None = None
+    sign_event: Callable[[bytes], str] | None = None
     _facts: list[RecordedEvent] = field(default_factory=list)
     _entries: list[dict[str, Any]] = field(default_factory=list)
     _openings: list[dict[str, Any]] = field(default_factory=list)
@@ -119,7 +120,7 @@ class Tx(Generic[P]):
         write_entries(self.connection, self._entries, self.trail_keys)
         write_openings(self.connection, self._openings)
         postgres = self.connection.dialect.name == "postgresql"
-        if postgres and self._answer is not None and len(self._facts) == 1:
+        if postgres and self._answer is not None and len(self._facts) == 1 and self.sign_event is None:
             write_event_and_answer(self.connection, self._facts[0], self._answer, self._head(), self.now)
         else:
             self._write_out()
@@ -131,7 +132,7 @@ class Tx(Generic[P]):
             kept = self._answer
             remember_answer(self.connection, kept.call, kept.digest, kept.result, self.now)
         if self._facts:
-            write_events(self.connection, self._facts, self._head())
+            write_events(self.connection, self._facts, self._head(), self.sign_event)
 
     def _head(self) -> dict[str, Any]:
         """The attributes that all events of the transaction share."""
@@ -173,7 +174,7 @@ def transaction(
         ports = make_ports(connection)
         tx = Tx(
             connection, ports, caller, clock.now(), correlation or new_id(), causation, trace, origin,
-            owners_enforced=owners_enforced, trail_keys=database.trail_keys,
+            owners_enforced=owners_enforced, trail_keys=database.trail_keys, sign_event=database.sign_event,
         )  # fmt: skip
         yield tx
         recorded = tx.flush()

@@ -70,6 +70,14 @@ class DirectoryStore:
         except FileNotFoundError:
             raise not_found("object_missing") from None
 
+    def beginning(self, key: str, size: int) -> bytes:
+        """Read the first bytes."""
+        try:
+            with self._path(key).open("rb") as file:
+                return file.read(size)
+        except FileNotFoundError:
+            raise not_found("object_missing") from None
+
     def stat(self, key: str) -> ObjectStat | None:
         """Describe an object, or None."""
         path = self._path(key)

@@ -37,6 +37,10 @@ class ObjectStore(Protocol):
         """Read the whole object; raises not_found `object_missing`."""
         ...
 
+    def beginning(self, key: str, size: int) -> bytes:
+        """The first bytes of the object, at most so many; raises not_found `object_missing`."""
+        ...
+
     def stat(self, key: str) -> ObjectStat | None:
         """Describe an object, or None when it is absent."""
         ...

@@ -44,9 +44,19 @@ class S3Store:
 
     def get(self, key: str) -> bytes:
         """Read the whole object."""
+        return self._read(key, 0)
+
+    def beginning(self, key: str, size: int) -> bytes:
+        """Ask for the first bytes only; an empty object has none to give (416)."""
+        return self._read(key, size)
+
+    def _read(self, key: str, size: int) -> bytes:
+        """All of it for size 0, as the client has it."""
         try:
-            response = self._client.get_object(bucket_name=self._bucket, object_name=check_key(key))
+            response = self._client.get_object(bucket_name=self._bucket, object_name=check_key(key), length=size)
         except S3Error as error:
+            if size and error.code == "InvalidRange":
+                return b""
             raise self._translated(error) from None
         try:
             return bytes(response.read())

@@ -12,6 +12,7 @@ from shared.contracts.broker_users import OPERATOR
 from shared.contracts.queues import SERVICES, SUBSCRIPTIONS
 from shared.contracts.store_users import (
     ADMINISTRATOR,
+    KEEPER,
     PREFIXES,
     USERS,
     events_of,
@@ -61,7 +62,8 @@ def test_each_service_puts_its_files_where_it_may(service):
 
 def test_a_prefix_is_written_by_one_user_and_read_by_those_named():
     for owned in PREFIXES:
-        assert [user for user in USERS if owned.prefix in allowed(user, "PutObject")] == [owned.owner]
+        writers = {user for user in USERS if owned.prefix in allowed(user, "PutObject")}
+        assert writers == {owned.owner, *([KEEPER] if owned.resealed else [])}
         readers = {user for user in SERVICES if owned.prefix in allowed(user, "GetObject")}
         assert readers == {owned.owner, *owned.readers}
 
@@ -84,6 +86,11 @@ def test_only_what_waits_or_is_replaced_is_removed_and_only_what_waits_or_is_loo
         assert listed(user) == waiting | (heads if user == "docgen" else set())
     assert (allowed(OPERATOR, "GetObject"), listed(OPERATOR)) == ({"heads/"}, {"heads/"})
     assert allowed(OPERATOR, "PutObject") | allowed(OPERATOR, "DeleteObject") == set()
+
+
+def test_who_changes_keys_reaches_papers_and_nothing_else():
+    rights = [allowed(KEEPER, action) for action in ("GetObject", "PutObject", "DeleteObject")]
+    assert [*rights, listed(KEEPER)] == [{"documents/"}] * 4
 
 
 def test_nothing_is_allowed_beyond_the_buckets_that_are_named():

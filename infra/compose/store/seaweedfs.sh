@@ -12,6 +12,7 @@ committee=$(cat "$secrets/storage_password_committee")
 docgen=$(cat "$secrets/storage_password_docgen")
 notify=$(cat "$secrets/storage_password_notify")
 operator=$(cat "$secrets/storage_password_operator")
+keeper=$(cat "$secrets/storage_password_keeper")
 users=${TMPDIR:-/tmp}/users.json
 cat > "$users" <<USERS
 {
@@ -99,6 +100,18 @@ cat > "$users" <<USERS
    "policyNames": [
     "operator"
    ]
+  },
+  {
+   "name": "keeper",
+   "credentials": [
+    {
+     "accessKey": "keeper",
+     "secretKey": "${keeper}"
+    }
+   ],
+   "policyNames": [
+    "keeper"
+   ]
   }
  ],
  "policies": [
@@ -125,6 +138,10 @@ cat > "$users" <<USERS
   {
    "name": "operator",
    "content": "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/heads/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:ListBucket\"],\"Resource\":[\"arn:aws:s3:::zhiping\"],\"Condition\":{\"StringLike\":{\"s3:prefix\":[\"heads/*\"]}}}]}"
+  },
+  {
+   "name": "keeper",
+   "content": "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/documents/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/documents/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:DeleteObject\"],\"Resource\":[\"arn:aws:s3:::zhiping/documents/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:ListBucket\"],\"Resource\":[\"arn:aws:s3:::zhiping\"],\"Condition\":{\"StringLike\":{\"s3:prefix\":[\"documents/*\"]}}}]}"
   }
  ]
 }

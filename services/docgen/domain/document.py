@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.docgen.domain.kinds import KINDS, DocumentKind
+from shared.contracts.store_users import SEALED
 from shared.kernel.transitions import Transitions
 
 
@@ -119,10 +120,6 @@ class Printed:
     digest: str
     size: int
     object_key: str
-
-
-SEALED = ".sealed"
-"""How the names of sealed files end; what the released version stored of their kinds has no such end."""
 
 
 def object_key(document: Document, digest: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, or_, select
 
-from services.docgen.domain.document import FAILING_FROM, SEALED, Document, DocumentState, DocumentSubject
+from services.docgen.domain.document import FAILING_FROM, Document, DocumentState, DocumentSubject
 from services.docgen.domain.kinds import KINDS
 from services.docgen.requests import DocumentFilter, ListDocuments
 from services.docgen.results import DocumentTally
@@ -18,9 +18,11 @@ from services.docgen.store.tables import DOCUMENTS as T
 from services.docgen.store.tables import PLACES as P
 from services.docgen.store.tables import READERS as R
 from services.docgen.usecases.ports import EVERYBODY, DocumentScope
+from shared.contracts.store_users import SEALED
 from shared.kernel.canonical import canonical_json
 from shared.persistence import JsonRows, Order, find, fitting, insert_absent, listed, update_versioned, values_of
 from shared.security import open_sealed, seal
+from shared.security.renewal import renewed
 from shared.wire.types import Page
 
 _ORDER = Order({"created_at": T.c.created_at, "kind": T.c.kind}, T.c.id, "-created_at")
@@ -74,7 +76,7 @@ class DocumentRepository:
         """Write what a move changes; what a document is about never changes."""
         changed = {name: value for name, value in _ROWS.values(document).items() if name not in _FIXED}
         if document.kind.sealed and document.state is DocumentState.STORED:
-            changed["data"] = {AT_REST: seal(canonical_json(document.data).decode())}
+            changed["data"] = {AT_REST: seal(renewed(canonical_json(document.data).decode()))}
         version = update_versioned(self._connection, T, document.id, document.version, changed)
         return replace(document, version=version)
 

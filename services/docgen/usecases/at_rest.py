@@ -9,10 +9,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 
-from services.docgen.domain.document import SEALED, Document, object_key, sealed_key
+from services.docgen.domain.document import Document, object_key, sealed_key
 from services.docgen.usecases.ports import DocgenTx, Files
-from shared.contracts.store_users import OPENED
+from shared.contracts.store_users import OPENED, SEALED
 from shared.kernel.clock import Clock
+from shared.kernel.errors import ZhipingError
 from shared.kernel.ids import new_id
 from shared.kernel.rhythm import Rhythm
 from shared.security.sealed_files import MEDIA_TYPE, open_file, seal_file
@@ -32,10 +33,23 @@ def laid_down(files: Files, document: Document, digest: str, data: bytes) -> str
     return key
 
 
-def to_fetch(files: Files, document: Document, key: str) -> str:
-    """The name under which the file lies as it is read: its own, or that of a copy for whoever asks now."""
+def to_fetch(tx: DocgenTx, document: Document, key: str) -> str:
+    """The name under which the file lies as it is read: its own, or that of a copy for whoever asks now.
+
+    What was sealed anew since the document was looked up lies elsewhere by now, and is looked up again.
+    """
     if not key.endswith(SEALED):
         return key
+    try:
+        return _copied(tx.ports.files, document, key)
+    except ZhipingError as gone:
+        now = tx.ports.documents.find(document.id)
+        if gone.slug != "object_missing" or now is None or now.object_key in (None, key):
+            raise
+        return _copied(tx.ports.files, document, now.object_key)
+
+
+def _copied(files: Files, document: Document, key: str) -> str:
     copy = f"{OPENED}{new_id()}{document.kind.suffix}"
     files.put(copy, open_file(files.get(key)), document.kind.media_type)
     return copy

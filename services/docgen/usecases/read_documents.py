@@ -47,7 +47,7 @@ def get_download_link(tx: DocgenTx, request: GetDownloadLink) -> DownloadLink:
         raise conflict("document_failed" if document.failing else "document_not_ready")
     keep_opening(tx, document, ground)
     seconds = tx.ports.link_seconds
-    key = to_fetch(tx.ports.files, document, document.object_key)
+    key = to_fetch(tx, document, document.object_key)
     url = tx.ports.files.presigned_get(key, seconds, download_name(document))
     expires = tx.ports.wall.now() + timedelta(seconds=seconds)
     return DownloadLink(document_id=document.id, url=url, expires_at=expires, file_name=download_name(document))

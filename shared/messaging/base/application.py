@@ -17,6 +17,7 @@ from shared.kernel.settings import Settings
 from shared.messaging.base.inline_retry import DelayedSubjects
 from shared.messaging.base.large_data import LargeData
 from shared.messaging.base.letter_concerns import of_dead_letters
+from shared.messaging.base.signatures import NONE, Signatures, given_signatures
 from shared.persistence import Database, Tx, reading, transaction
 from shared.persistence.given_keys import install_given_keys
 from shared.persistence.revocations import RevocationList
@@ -52,6 +53,7 @@ class Application:
     metrics: Metrics
     concerns: Concerns = field(default_factory=Concerns)
     large_data: LargeData = field(default_factory=LargeData)
+    signatures: Signatures = NONE
     closers: list[Callable[[], None]] = field(default_factory=list)
     chores: list[Callable[[], int]] = field(default_factory=list)
     """What a sweep does beside its transactions, each a little at a time and in its own rhythm."""
@@ -76,10 +78,10 @@ class Application:
 
         `resolvers` answer for the kinds that the `concerns.csv` beside the access table names.
         """
-        trail_keys = install_given_keys(name, settings)
+        trail_keys, signatures = install_given_keys(name, settings), given_signatures(name, settings)
         large = LargeData(settings.storage_url)
         database = Database(settings.database_url, pool_size=3 * settings.max_workers + 4)
-        database.trail_keys = trail_keys
+        database.trail_keys, database.sign_event = trail_keys, signatures.signer
         return cls(
             name=name,
             settings=settings,
@@ -91,6 +93,7 @@ class Application:
             metrics=Metrics(name),
             concerns=of_dead_letters(access_csv.with_name("concerns.csv"), resolvers or {}, large),
             large_data=large,
+            signatures=signatures,
             closers=closers or [],
         )
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert
 from shared.contracts.envelope import BadEnvelope, Event, decode
 from shared.kernel.errors import conflict, invalid
 from shared.messaging.base.letter_concerns import ALL_AT_ONCE, json_or_text
-from shared.messaging.events.owner import REFUSED
+from shared.messaging.events.owner import DISBELIEVED, REFUSED
 from shared.persistence import Tx
 from shared.persistence.events.dead_letters import DeadLetter, get_dead_letter, list_dead_letters, resolve_dead_letter
 from shared.persistence.events.inbox import PLACES_TAKEN, advance_cursor, inbox_insert
@@ -110,7 +110,8 @@ def replay(tx: Tx[Any], letter_id: str) -> Replayed:
     """Send one letter, or `all` open ones in the order of their aggregates, back to the consumer's own queue.
 
     Not what a stranger published: it would come back in our own name. conflict("dead_letter_refused") for such a one,
-    `all` passes it over; while the owners are merely announced, a person may take it for genuine.
+    `all` passes it over; while the owners are merely announced, a person may take it for genuine. What was not rightly
+    signed may go back: its signature is looked at again, and keys may have been missing.
     """
     if letter_id == "all":
         found = list_dead_letters(tx.connection, limit=ALL_AT_ONCE)
@@ -136,7 +137,7 @@ def discard(tx: Tx[Any], letter_id: str, reason: str | None = None) -> Discarded
     if reason is None and came_too_late(letter):
         raise invalid("dead_letter_reason_missing", path="reason", id=letter_id)
     resolve_dead_letter(tx.connection, letter.id, "discarded", tx.now, tx.caller.person_id)
-    if not from_stranger(letter):
+    if letter.reason.partition(":")[0] not in DISBELIEVED:
         _count_as_handled(tx, letter)
     tx.trail("dead_letter_discarded", "dead_letter", letter.id, opinion=reason)
     return Discarded(discarded=1)

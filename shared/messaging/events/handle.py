@@ -17,7 +17,7 @@ from shared.messaging.base.application import Application
 from shared.messaging.base.fault_log import describe, log_fault
 from shared.messaging.base.inline_retry import DATABASE_WAITS, database_away
 from shared.messaging.events.delivery import Delivery
-from shared.messaging.events.owner import NotTheOwner, require_owner, require_same_publisher
+from shared.messaging.events.owner import Disbelieved, require_owner, require_same_publisher, require_signature
 from shared.persistence.events.inbox import Arrival, take_turn
 from shared.telemetry import annotate, log_context, traced
 
@@ -74,12 +74,13 @@ class _Taken(Exception):
 def read_event(app: Application, stream: Stream, delivery: Delivery) -> Event:
     """The event in a delivery with its data, fit for its contract; BadEnvelope names the reason otherwise.
 
-    Raises NotTheOwner for somebody else's event, NotKnownYet for a type or version that the contracts do not list, and
+    Raises Disbelieved for somebody else's event, NotKnownYet for a type or version that the contracts do not list, and
     DataAway when its data rests in the store and the store does not give it.
     """
     require_owner(app.settings, stream, delivery)
     event = decode(delivery.body)
     require_same_publisher(app.settings, stream, delivery, event)
+    require_signature(app, stream, delivery, event)
     if (event.source, event.aggregate) != (stream.source, stream.aggregate):
         raise BadEnvelope("event_source_unknown", f"{event.type} of another stream than {stream.exchange}")
     contract = stream.event(event.type)
@@ -103,7 +104,7 @@ def apply_delivery(app: Application, stream: Stream, delivery: Delivery, handler
     """Never raises: whatever happens is an outcome."""
     try:
         event = read_event(app, stream, delivery)
-    except NotTheOwner as refused:
+    except Disbelieved as refused:
         return HandledDelivery(DeliveryOutcome.REFUSED, str(refused))
     except BadEnvelope as bad:
         return HandledDelivery(DeliveryOutcome.DEAD, str(bad))

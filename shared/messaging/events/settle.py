@@ -45,7 +45,7 @@ class Settler:
         elif verdict in RESTING:
             self._dead_letter(delivery, outcome, history)
         if verdict is DeliveryOutcome.REFUSED:
-            self._app.metrics.bus_alarm(REFUSED)
+            self._app.metrics.bus_alarm(outcome.error.partition(":")[0])
         self._consumer.ack_message(delivery.message)
         self._app.metrics.event(delivery.queue, verdict.value, time.perf_counter() - started)
 

@@ -20,7 +20,7 @@ from shared.messaging.base.fault_log import log_fault
 from shared.messaging.base.queue_consumer import GracefulQueueConsumer
 from shared.messaging.events.delivery import Delivery
 from shared.messaging.events.handle import DeliveryOutcome, HandledDelivery
-from shared.messaging.events.owner import NotTheOwner, require_owner
+from shared.messaging.events.owner import Disbelieved, NotTheOwner, require_owner, require_signature
 from shared.messaging.events.poison import WORN_OUT
 from shared.messaging.events.settle import Settler
 
@@ -80,8 +80,10 @@ class Undelivered:
             if stream is None:
                 raise NotTheOwner("given up in none of the service's event queues")
             require_owner(self.app.settings, stream, delivery)
-            return HandledDelivery(DeliveryOutcome.UNDELIVERED, told, decode(delivery.body))
-        except NotTheOwner as refused:
+            event = decode(delivery.body)
+            require_signature(self.app, stream, delivery, event)
+            return HandledDelivery(DeliveryOutcome.UNDELIVERED, told, event)
+        except Disbelieved as refused:
             return HandledDelivery(DeliveryOutcome.REFUSED, str(refused))
         except BadEnvelope:
             return HandledDelivery(DeliveryOutcome.UNDELIVERED, told)

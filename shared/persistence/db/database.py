@@ -37,6 +37,8 @@ class Database:
         """Set by shared.persistence.events.epoch with the first unit of work."""
         self.trail_keys: TrailKeys | None = None
         """What the service's decisions are signed and sealed with; set by whoever wires it."""
+        self.sign_event: Callable[[bytes], str] | None = None
+        """Signs what the service announces; set by whoever wires it, None where events are not signed."""
         self.readers: Engine
         if self.is_postgres:
             self.engine = self.readers = postgres_engine(self.url, pool_size, statement_timeout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -35,10 +36,16 @@ class RecordedEvent:
         return self.event.aggregate, self.subject
 
 
-def write_events(connection: Connection, facts: list[RecordedEvent], head: dict[str, Any]) -> None:
+def write_events(
+    connection: Connection,
+    facts: list[RecordedEvent],
+    head: dict[str, Any],
+    sign: Callable[[bytes], str] | None = None,
+) -> None:
     """Give each fact the next sequence of its aggregate and put it in the outbox.
 
-    `head` holds the attributes that all of them share, by the names of the envelope.
+    `head` holds the attributes that all of them share, by the names of the envelope. What is signed is signed here, by
+    who records it: the relay, and whoever writes into the outbox past the service, has nothing to sign with.
     The streams are locked in one order by every transaction, so that two of them never wait for each other.
     """
     if not facts:
@@ -46,12 +53,14 @@ def write_events(connection: Connection, facts: list[RecordedEvent], head: dict[
     following = _reserve(connection, Counter(fact.stream for fact in facts))
     rows = []
     for fact in facts:
-        rows.append(row_of(fact, following[fact.stream], head))
+        rows.append(row_of(fact, following[fact.stream], head, sign))
         following[fact.stream] += 1
     connection.execute(_INSERT, rows if len(rows) > 1 else rows[0])  # a list of one costs twice as much
 
 
-def row_of(fact: RecordedEvent, sequence: int, head: dict[str, Any]) -> dict[str, Any]:
+def row_of(
+    fact: RecordedEvent, sequence: int, head: dict[str, Any], sign: Callable[[bytes], str] | None = None
+) -> dict[str, Any]:
     """The outbox row of a fact at its place in the stream."""
     event = fact.event
     envelope = Event(
@@ -70,7 +79,7 @@ def row_of(fact: RecordedEvent, sequence: int, head: dict[str, Any]) -> dict[str
         "type": event.name,
         "exchange": f"{event.source}.events",
         "routing_key": event.name,
-        "body": envelope.encode(),
+        "body": (envelope.signed_by(sign) if sign else envelope).encode(),
     }
 
 

@@ -2,7 +2,7 @@
 
 Next sequence of the stream, outbox row, signal to the relay and stored answer cost three round trips one by one, which
 is most of what such a command costs beside its own INSERT. The envelope is cut where its sequence stands, and the
-database joins the pieces.
+database joins the pieces; what is signed cannot be cut, and is written in steps.
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ event that waits. No list of columns can lag behind. The trail is history and ho
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ from sqlalchemy import (
     Row,
     String,
     cast,
+    literal,
     or_,
     select,
     tuple_,
@@ -30,14 +30,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import Text
 
-from shared.contracts.key_purposes import SEALING, purpose_of
-from shared.kernel.errors import ZhipingError
 from shared.persistence.db.database import Database
 from shared.persistence.schema.common_tables import TRAIL, TRAIL_HEADS, TRAIL_SEALS
 from shared.security import Keyring
-from shared.security.key_set import KeySet
-from shared.security.keyring import SEALED_TEXT
-from shared.security.suites import SUITES
+from shared.security.renewal import Renewal
 
 BATCH = 100
 """Rows of one transaction: what a service may have to wait for."""
@@ -45,8 +41,6 @@ _HISTORY = (TRAIL.name, TRAIL_SEALS.name, TRAIL_HEADS.name)
 """Chained and never changed."""
 _SHORTEST = 60
 """Characters of the shortest sealed text; narrower columns hold none."""
-_PLACED = re.compile(rf'(?:(\w+)\\*": ?\\*")?({SEALED_TEXT.pattern})')
-"""A sealed text, and the name of the JSON member that it is the value of."""
 _FILE_SECONDS = 60
 _PASSES, _PAUSE = 20, 0.5
 """How often rows are looked for that the service held, and the seconds between."""
@@ -84,9 +78,8 @@ class Resealing:
 
     def __init__(self, database: Database, ring: Keyring, say: Callable[[str, int], None] = lambda place, done: None):
         """`say(table.column, texts so far)` after every transaction."""
-        self._database, self._ring, self._say = database, ring, say
-        retired = {key_id for keys in self._sealing() for key_id in keys.retired}
-        self._marks = [f"{suite}.{key_id}." for suite in SUITES for key_id in sorted(retired)]
+        self._database, self._renewal, self._say = database, Renewal(ring), say
+        self._marks = self._renewal.marks
 
     def run(self) -> ResealingTally:
         """Seal everything anew that stands under a retired key; safe to be killed and run again, beside the service.
@@ -111,11 +104,8 @@ class Resealing:
             file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def left(self) -> int:
-        """How many texts in the database open with a retired key."""
+        """How many texts in the database open with a retired key, inside others too."""
         return sum(sum(self._batches(place, self._count, hold=False)) for place in self._places())
-
-    def _sealing(self) -> list[KeySet]:
-        return [keys for purpose, keys in self._ring.sets.items() if purpose in SEALING]
 
     def _places(self) -> list[_Place]:
         if not self._marks:
@@ -159,45 +149,16 @@ class Resealing:
 
     def _renew(self, connection: Connection, place: _Place, row: Row[Any]) -> int:
         *key, text = tuple(row)
-        renewed, texts = self._renewed(text, place.column.name)
+        renewed, texts = self._renewal.renewed(text, place.column.name)
         if texts:
-            values = {place.column: cast(renewed, place.column.type)}
+            # as text: what is bound as JSON would be written as a string with JSON in it
+            values = {place.column: cast(literal(renewed, Text()), place.column.type)}
             here = [column == value for column, value in zip(place.key, key, strict=True)]
             connection.execute(update(place.column.table).where(*here).values(values))
         return texts
 
-    def _renewed(self, text: str, column: str) -> tuple[str, int]:
-        """The text with what is sealed in it sealed anew, also inside one another, and how many texts that were."""
-        texts = 0
-
-        def again(found: re.Match[str]) -> str:
-            nonlocal texts
-            plain = self._opened(found[2], found[4])
-            if plain is None:
-                return found[0]
-            inner, more = self._renewed(plain, found[1] or column)
-            texts += 1 + more
-            member = found[0].removesuffix(found[2])
-            return member + self._ring.seal(inner, self._purpose(found[4], found[1] or column))
-
-        return _PLACED.sub(again, text), texts
-
     def _count(self, connection: Connection, place: _Place, row: Row[Any]) -> int:
-        return sum(self._opened(found[0], found[2]) is not None for found in SEALED_TEXT.finditer(row[-1]))
-
-    def _opened(self, sealed: str, key_id: str) -> str | None:
-        """None where no retired key has sealed it, though it may look so: anybody may have typed it."""
-        if not any(key_id in keys.retired for keys in self._sealing()):
-            return None
-        try:
-            return self._ring.open(sealed)
-        except ZhipingError:
-            return None
-
-    def _purpose(self, key_id: str, member: str) -> str:
-        """What the key served; where it served everything, what texts of that name are sealed for."""
-        served = [one for one in SEALING if one in self._ring.sets and key_id in self._ring.sets[one].keys]
-        return served[0] if len(served) == 1 else purpose_of(member)
+        return self._renewal.left(row[-1])
 
 
 def _can_hold(column: Column[Any]) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from services.docgen.domain.document import SEALED
+from shared.contracts.store_users import SEALED
 from shared.security import install_keyring
 from tests.support.audit_suite.world import World as AuditWorld
 from tests.support.audit_suite.world import key_of

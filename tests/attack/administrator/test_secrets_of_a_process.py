@@ -49,7 +49,7 @@ def parts_of(secrets):
     passwords = {value.split("://", 1)[1].split("@")[0].split(":")[-1] for value in secrets.values() if "@" in value}
     keys = {part for value in secrets.values() if value.startswith("{") for part in value.split('"') if len(part) == 44}
     assert len(passwords) == 3
-    assert len(keys) == 3
+    assert len(keys) == 4
     return {*secrets.values(), *passwords, *keys}
 
 

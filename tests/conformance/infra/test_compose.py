@@ -15,7 +15,7 @@ from infra.compose import render
 from infra.compose_secrets import site_secrets
 from infra.paths import ROOT
 from infra.secret_folder import write_secrets
-from infra.setting_names import DEPLOYED, secrets_of
+from infra.setting_names import DEPLOYED, EVENT_KEYS, secrets_of
 from infra.site_keys import SiteKeys
 from shared.contracts.broker_users import suite_users
 from shared.contracts.queues import SERVICES
@@ -52,7 +52,7 @@ def test_each_service_and_its_migration_is_there():
 def test_a_container_gets_every_variable_the_code_reads_and_no_other(service):
     environment = compose()["services"][service]["environment"]
     assert {setting_of(name) for name in environment} == variables_of(service)
-    assert set(by_file(environment)) == set(secrets_of(service))
+    assert set(by_file(environment)) == {*secrets_of(service), EVENT_KEYS}
 
 
 def files_in(entry):
@@ -68,7 +68,7 @@ def test_every_secret_is_a_file_of_the_services_own(service):
     assert set(by_file(entry["environment"]).values()) == set(there)
     own = {name.removeprefix("ZHIPING_").lower() for name in secrets_of(service)} - {"smtp_url"}
     assert {name for name in there.values() if name.endswith(f"_{service}")} == {f"{name}_{service}" for name in own}
-    assert len(there) == len(secrets_of(service))
+    assert len(there) == len([*secrets_of(service), EVENT_KEYS])
 
 
 def test_every_secret_is_made_by_the_command_that_makes_a_site():

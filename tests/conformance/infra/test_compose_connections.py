@@ -19,7 +19,7 @@ def test_a_container_shares_a_network_with_the_servers_it_needs_and_no_other():
     services = {name: {"data", "bus", "files"} for name in DEPLOYED}
     migrations = {f"migrate-{name}": {"data"} for name in DEPLOYED}
     others = {"declare-bus": {"bus"}, "operator": {"bus", "files"}, "prepare-store": {"files"}}
-    others |= {"certificates": {"data"}, "keeper": {"data"}}
+    others |= {"certificates": {"data"}, "keeper": {"data", "files"}}
     assert {name: reached(name) for name in NETWORKED} == servers | services | migrations | others
     assert set(compose()["networks"]) == {"data", "bus", "files"}
     assert compose()["networks"]["data"] == {"internal": True}

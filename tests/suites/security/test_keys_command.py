@@ -1,5 +1,6 @@
-"""`zhiping keys`: a leaked key is replaced, every text sealed anew, the key taken out, step by step."""
+"""`zhiping keys`: a leaked key is replaced, every text and paper sealed anew, the key taken out, step by step."""
 
+import hashlib
 import os
 import shlex
 import signal
@@ -16,19 +17,27 @@ from infra.paths import ROOT
 from infra.site_keys import SiteKeys
 from shared.contracts.queues import SERVICES
 from shared.kernel.errors import ZhipingError
+from shared.kernel.ids import new_id
+from shared.security.sealed_files import MEDIA_TYPE, open_file, seal_file
+from shared.storage import store_from_url
 
-ROWS = 700
+ROWS, PAPERS = 700, 120
 pytestmark = pytest.mark.databases("sqlite")
 
 
 class House:
-    """A file per service, texts of every service's own in it and ID numbers in all; and the keys of the site."""
+    """A file per service, texts of every service's own in it and ID numbers in all; papers of docgen's in a store; and
+    the keys of the site."""
 
     def __init__(self, folder):
         self.folder, self.keys = folder, SiteKeys.generate()
         for service in SERVICES:
             with self.file(service) as file:
                 file.execute("CREATE TABLE kept (id INTEGER PRIMARY KEY, own TEXT, id_number_sealed TEXT)")
+        self.storage = f"dir://{folder}/store?durable=no"
+        self.store = store_from_url(self.storage)
+        with self.file("docgen") as file:
+            file.execute("CREATE TABLE documents (id INTEGER PRIMARY KEY, object_key TEXT, digest TEXT)")
 
     def file(self, service):
         return closing(sqlite3.connect(self.folder / f"{service}.db", isolation_level=None))
@@ -44,10 +53,27 @@ class House:
                 file.execute("INSERT INTO kept (own, id_number_sealed) VALUES (?, ?)", values)
             file.execute("COMMIT")
 
+    def print(self, papers=3):
+        """Papers, sealed as docgen does today."""
+        with self.file("docgen") as file:
+            for number in range(papers):
+                data = f"paper {number}".encode()
+                key = f"documents/certificate/{new_id()}/{number}.docx.a.sealed"
+                self.store.put(key, seal_file(data, self.keys.rings["docgen"]), MEDIA_TYPE)
+                values = key, hashlib.sha256(data).hexdigest()
+                file.execute("INSERT INTO documents (object_key, digest) VALUES (?, ?)", values)
+
+    def papers(self, ring):
+        """What the documents' papers say that the ring opens, and how many files there are."""
+        with self.file("docgen") as file:
+            keys = [key for (key,) in file.execute("SELECT object_key FROM documents ORDER BY id")]
+        found = (_opened(ring, self.store.get(key)) for key in keys)
+        return [text for text in found if text], len(self.store.list("documents/"))
+
     @property
     def environ(self):
         urls = {f"ZHIPING_DATABASE_URL_{one.upper()}": f"sqlite:///{self.folder / one}.db" for one in SERVICES}
-        return self.keys.variables() | urls
+        return self.keys.variables() | urls | {"ZHIPING_STORAGE_URL_KEEPER": self.storage}
 
     def run(self, *arguments):
         """(exit code, output) of the command."""
@@ -74,11 +100,19 @@ def _opens(ring, text):
         return False
 
 
+def _opened(ring, sealed):
+    try:
+        return open_file(sealed, ring).decode()
+    except ZhipingError:
+        return None
+
+
 @pytest.fixture
 def house(tmp_path):
     made = House(tmp_path)
     for service in SERVICES:
         made.fill(service)
+    made.print()
     return made
 
 
@@ -96,10 +130,29 @@ def test_a_leaked_key_is_retired_in_the_steps_of_the_runbook(house):
     assert code == 0
     assert "committee: 12 texts sealed anew, 0 left under retired keys" in said
     assert "declaration.kept.own: 3" in said
+    assert "docgen: 3 papers sealed anew, 0 without a document removed, 0 left under retired keys" in said
     house.change("retire")
     assert [house.opened(service, leaked) for service in SERVICES] == [0] * 5
     assert house.opened("declaration", house.keys.resealing("declaration")) == 6
     assert house.opened("committee", house.keys.rings["committee"]) == 9
+
+
+def test_a_paper_that_lies_under_a_retired_key_holds_the_key_back(house):
+    leaked = house.keys.rings["docgen"]
+    house.change("add")
+    house.change("activate")
+    new = house.keys
+    assert house.run("reseal", "all")[0] == 0
+    house.keys = SiteKeys.read(house.keys.variables() | {"ZHIPING_KEYRING_DOCGEN": leaked.to_json()})
+    house.print(2)
+    house.keys = new
+    code, said = house.run("retire")
+    assert (code, said) == (1, "2 papers are left under a retired key: zhiping keys reseal docgen\n")
+    assert house.run("reseal", "docgen")[0] == 0
+    house.change("retire")
+    assert "files-1" not in house.keys.rings["docgen"].sets["files"].keys
+    assert house.papers(house.keys.rings["docgen"]) == ([f"paper {number}" for number in (0, 1, 2, 0, 1)], 5)
+    assert house.papers(leaked) == ([], 5)
 
 
 def test_nothing_sealed_with_the_new_key_is_needed_before_it_is_active_everywhere(house):
@@ -131,6 +184,24 @@ def test_a_killed_run_loses_nothing_and_seals_nothing_twice(house):
     with house.file("declaration") as file:
         first = file.execute("SELECT own FROM kept ORDER BY id").fetchall()[3:]
     assert [ring.open(own) for (own,) in first] == [f"own {number}" for number in range(ROWS)]
+
+
+def test_a_run_killed_among_the_papers_loses_none_and_leaves_none_twice(house):
+    house.print(PAPERS)
+    house.change("add")
+    house.change("activate")
+    arguments = [sys.executable, "-W", "ignore", "-m", "infra.cli", "keys", "reseal", "docgen"]
+    environ = os.environ | house.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(arguments, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True) as killed:
+        said = next(line for line in killed.stdout if "docgen documents/" in line)
+        killed.send_signal(signal.SIGKILL)
+    assert said == "  docgen documents/: 20\n"
+    texts = [f"paper {number}" for number in (*range(3), *range(PAPERS))]
+    assert house.papers(house.keys.rings["docgen"])[0] == texts
+    code, said = house.run("reseal", "docgen")
+    assert code == 0, said
+    assert 0 < int(said.splitlines()[-1].split()[1]) <= len(texts) - 20
+    assert house.papers(house.keys.without_retired().rings["docgen"]) == (texts, len(texts))
 
 
 def test_files_instead_of_lines_are_the_owners_alone(house, tmp_path):

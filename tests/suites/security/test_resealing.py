@@ -60,7 +60,8 @@ def content(database):
     """Id to note and JSON."""
     with database.begin_reading() as connection:
         rows = connection.execute(text("SELECT id, note, words FROM odd ORDER BY part")).all()
-    return {key: (note, json.loads(words) if isinstance(words, str) else words) for key, note, words in rows}
+    as_text = not database.is_postgres
+    return {key: (note, json.loads(words) if as_text else words) for key, note, words in rows}
 
 
 def all_texts(database):

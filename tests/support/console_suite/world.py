@@ -15,7 +15,7 @@ from services.gateway.domain.account import Account, Capacity
 from services.gateway.service import create_app
 from shared.kernel.clock import VirtualClock, parse_instant
 from shared.persistence.schema.migrations import migrate
-from shared.security import DevIssuer
+from shared.security import TokenIssuer
 from tests.support.console_suite.answers import StoodIn
 
 NOW = parse_instant("2026-07-05T10:00:00+08:00")
@@ -32,7 +32,7 @@ class Console:
         clock = VirtualClock(NOW)
         told = {
             "ZHIPING_AMQP_URI": "embedded://nobody", "ZHIPING_DATABASE_URL": url, "ZHIPING_DOOR_OPEN_DEMO": "yes",
-            "ZHIPING_DOOR_KEY": DevIssuer(clock).private_json,
+            "ZHIPING_DOOR_KEY": TokenIssuer(clock).private_json,
         }  # fmt: skip
         self.gateway = bootstrap(DoorSettings.from_env(told), clock)
         self.services = StoodIn()

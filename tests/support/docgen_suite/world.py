@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.docgen.bootstrap import bootstrap
-from services.docgen.domain.document import SEALED
 from services.docgen.rendering.errors import RenderFault
 from services.docgen.rendering.library import Library
 from services.docgen.requests import ListDocuments
@@ -18,6 +17,7 @@ from services.docgen.usecases import (
     follow_reviews,
 )
 from services.docgen.usecases.render_jobs import release_expired
+from shared.contracts.store_users import SEALED
 from shared.kernel.caller import Caller
 from shared.kernel.clock import VirtualClock, iso, parse_instant
 from shared.kernel.settings import Settings

@@ -30,7 +30,7 @@ from infra.demo.embedded import BUS, EmbeddedRun, open_embedded  # noqa: E402
 from infra.demo.run import play  # noqa: E402
 from infra.demo.summary import INSPECTOR  # noqa: E402
 from infra.demo.world import World, build_world  # noqa: E402
-from services.docgen.domain.document import SEALED  # noqa: E402
+from shared.contracts.store_users import SEALED  # noqa: E402
 from shared.kernel.errors import ZhipingError  # noqa: E402
 from shared.messaging.base.amqp import connection_to  # noqa: E402
 from shared.messaging.embedded.channel import EmbeddedChannel  # noqa: E402
