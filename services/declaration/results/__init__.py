@@ -36,8 +36,8 @@ from services.declaration.results.people import (
 )
 from services.declaration.results.plans import (
     DraftCheck,
-    ListedItem,
     PlanDetails,
+    PlanItem,
     Shortfall,
     StatedPath,
     StatedRule,
@@ -75,7 +75,6 @@ __all__ = [
     "DraftCheck",
     "EligibilityAnswer",
     "FeeView",
-    "ListedItem",
     "MaterialAttached",
     "MaterialHeld",
     "NeededView",
@@ -88,6 +87,7 @@ __all__ = [
     "PersonRegisteredAnswer",
     "PersonView",
     "PlanDetails",
+    "PlanItem",
     "PlanVerdict",
     "PlanView",
     "ProgressView",
