@@ -37,8 +37,8 @@ from services.declaration.results.people import (
 )
 from services.declaration.results.plans import (
     DraftCheck,
-    ListedItem,
     PlanDetails,
+    PlanItem,
     Shortfall,
     StatedPath,
     StatedRule,
@@ -76,7 +76,6 @@ __all__ = [
     "DraftCheck",
     "EligibilityAnswer",
     "FeeView",
-    "ListedItem",
     "MaterialAttached",
     "MaterialHeld",
     "MaterialLink",
@@ -90,6 +89,7 @@ __all__ = [
     "PersonRegisteredAnswer",
     "PersonView",
     "PlanDetails",
+    "PlanItem",
     "PlanVerdict",
     "PlanView",
     "ProgressView",

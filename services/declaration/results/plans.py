@@ -33,7 +33,7 @@ class StatedPath:
 
 
 @record
-class ListedItem:
+class PlanItem:
     """One line of the notice's material list."""
 
     item: Annotated[str, Doc("what open_upload takes")]
@@ -62,7 +62,7 @@ class PlanDetails(PlanView):
     major_free: Annotated[bool, Doc("any name is taken: the catalogue has no majors for the series")]
     rules: Annotated[tuple[StatedRule, ...], Doc("those for everybody")]
     paths: tuple[StatedPath, ...]
-    items: tuple[ListedItem, ...]
+    items: tuple[PlanItem, ...]
     total_max_bytes: Annotated[int, Doc("of all files of one declaration")]
     cut_off: Annotated[date | None, Doc("the last day from which achievements count")]
     commitment: Annotated[str, Doc("the wording that is signed")]

@@ -8,8 +8,8 @@ from services.declaration.domain.completeness import find_missing
 from services.declaration.requests import CheckDraft, GetPlan
 from services.declaration.results import (
     DraftCheck,
-    ListedItem,
     PlanDetails,
+    PlanItem,
     Shortfall,
     StatedPath,
     StatedRule,
@@ -84,8 +84,8 @@ def _rules(rules: Iterable[Rule | Requirement]) -> Iterable[StatedRule]:
         )  # fmt: skip
 
 
-def _item(item: MaterialItem, plan: Plan) -> ListedItem:
-    return ListedItem(
+def _item(item: MaterialItem, plan: Plan) -> PlanItem:
+    return PlanItem(
         item=item.id, number=item.number, name=item.name, provided_by=item.provided_by, required=item.required,
         media_types=item.media_types, max_bytes=item.max_bytes, max_files=item.max_files,
         paper_copies=item.paper_copies(plan.mode), supports=item.supports, hint=item.hint, clause=item.clause,

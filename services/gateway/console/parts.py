@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.gateway.console.sheets import Column, Sheet, flat_sheet, name_of, sheet_of
+from services.gateway.console.sheets import Sheet, SheetColumn, flat_sheet, name_of, sheet_of
 from shared.contracts.declaration import circumstances, dossier
 
 CAREER = (
@@ -17,17 +17,17 @@ CAREER = (
 BASICS = Sheet(
     "basics", "基本情况",
     (
-        Column("ethnicity", name_of("person", "ethnicity"), required=True),
-        Column("work_started_on", name_of("person", "work_started_on"), "date", required=True),
-        Column("current_work", name_of("person", "current_work"), required=True),
-        Column("phone", name_of("person", "phone"), nullable=True, help="5 至 20 位，可含“-”。"),
-        Column("former_name", name_of("person", "former_name"), nullable=True),
-        Column("birth_place", name_of("person", "birth_place"), nullable=True),
-        Column("health", name_of("person", "health"), nullable=True),
-        Column("party", name_of("person", "party"), nullable=True),
-        Column("administrative_post", name_of("person", "administrative_post"), nullable=True),
-        Column("society_posts", name_of("person", "society_posts"), nullable=True),
-        Column("foreign_language", name_of("person", "foreign_language"), nullable=True),
+        SheetColumn("ethnicity", name_of("person", "ethnicity"), required=True),
+        SheetColumn("work_started_on", name_of("person", "work_started_on"), "date", required=True),
+        SheetColumn("current_work", name_of("person", "current_work"), required=True),
+        SheetColumn("phone", name_of("person", "phone"), nullable=True, help="5 至 20 位，可含“-”。"),
+        SheetColumn("former_name", name_of("person", "former_name"), nullable=True),
+        SheetColumn("birth_place", name_of("person", "birth_place"), nullable=True),
+        SheetColumn("health", name_of("person", "health"), nullable=True),
+        SheetColumn("party", name_of("person", "party"), nullable=True),
+        SheetColumn("administrative_post", name_of("person", "administrative_post"), nullable=True),
+        SheetColumn("society_posts", name_of("person", "society_posts"), nullable=True),
+        SheetColumn("foreign_language", name_of("person", "foreign_language"), nullable=True),
     ),
     flat=True,
 )  # fmt: skip

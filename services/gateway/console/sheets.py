@@ -33,7 +33,7 @@ YES_NO = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """One field. `nullable`: emptied it is sent as null, otherwise it is left out."""
 
     name: str
@@ -61,7 +61,7 @@ class Sheet:
 
     name: str
     label: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     table: bool = False
     flat: bool = False
     help: str = ""
@@ -125,19 +125,19 @@ def flat_sheet(name: str, label: str, record: type, names: Iterable[str], help: 
     return Sheet(name, label, columns, flat=True, help=help)
 
 
-def column_of(part: str, name: str, hint: Any) -> Column:
+def column_of(part: str, name: str, hint: Any) -> SheetColumn:
     """A field by its type."""
     optional, base, choices = _unwrapped(hint)
     label = name_of(part, name)
     options = KNOWN[name]() if name in KNOWN else _options(name, choices)
     if get_origin(base) is tuple:
         _, _, inner = _unwrapped(get_args(base)[0])
-        return Column(name, label, "many", _options(name, inner))
+        return SheetColumn(name, label, "many", _options(name, inner))
     kind: Any = {date: "date", int: "number", bool: "flag"}.get(base, "textarea" if name in LONG else "text")
-    return Column(name, label, "choice" if options else kind, options, required=not optional)
+    return SheetColumn(name, label, "choice" if options else kind, options, required=not optional)
 
 
-def shown_value(column: Column, shown: Any) -> str:
+def shown_value(column: SheetColumn, shown: Any) -> str:
     """What stands in a field, as a page that is only read prints it."""
     words = dict(column.options) or ({"yes": "是", "no": "否"} if column.kind == "flag" else {})
     values: list[str] = shown if isinstance(shown, list) else [shown]
@@ -172,7 +172,7 @@ def _options(name: str, choices: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple((one, value_label(name, one) or one) for one in choices)
 
 
-def _text(value: Any, column: Column) -> Any:
+def _text(value: Any, column: SheetColumn) -> Any:
     if column.kind == "many":
         return list(value or ())
     if isinstance(value, bool):

@@ -13,12 +13,13 @@ from shared.contracts.trail import TRAILS
 from shared.wire.types import Doc, Opaque, Shaped, record
 
 RPC = (
-    "publish_notice", "list_notices", "list_plans", "register_person", "update_profile",
+    "publish_notice", "list_notices", "list_plans", "get_plan", "register_person", "update_profile",
     "open_photo_upload", "set_photo", "verify_profile", "correct_id_number", "settle_id_number", "get_person",
     *openings.RPC,
     "check_eligibility", "start_declaration", "fill_dossier", "open_upload", "attach_material", "remove_material",
     "sign_commitment", "submit_declaration", "withdraw_declaration", "get_declaration", "list_declarations",
-    "get_progress", "get_dossier", "open_material", "get_amendment", "list_rechecks", "accept_amendment", "run_due",
+    "get_progress", "check_draft", "get_dossier", "open_material", "get_amendment", "list_rechecks",
+    "accept_amendment", "run_due",
 )  # fmt: skip
 
 
