@@ -65,6 +65,12 @@ def sent() -> bool:
     return request.method == "POST" and "refresh" not in request.form
 
 
+def house() -> str:
+    """The organisation of the capacity in which the clerk acts: what pages offer by it, the services decide."""
+    here = visit.current().signed_in
+    return (here.capacity.organisation_id if here and here.capacity else None) or ""
+
+
 def notices() -> dict[str, str]:
     """Titles of the notices in force by id."""
     return {one["notice_id"]: one["title"] for one in visit.current().ask("declaration.list_notices")["items"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from services.gateway.console import visit
-from shared.kernel.errors import not_found
+from services.gateway.console.pages.clerk_common import house
 
 pages = Blueprint("clerk_organisation", __name__, url_prefix="/organisation")
 
@@ -14,9 +14,7 @@ pages = Blueprint("clerk_organisation", __name__, url_prefix="/organisation")
 def own() -> str:
     """The entry, its competent department, and the bodies below it."""
     here = visit.current()
-    if here.caller is None or here.caller.organisation_id is None:
-        raise not_found("organisation_not_found")
-    house = here.ask("audit.get_organisation", organisation_id=here.caller.organisation_id)
-    above = here.ask("audit.get_organisation", organisation_id=house["parent_id"]) if house["parent_id"] else None
-    below = here.ask("audit.list_organisations", filter={"parent_id": house["organisation_id"]}, limit=200)
-    return render_template("clerk/organisation.html", house=house, above=above, below=below)
+    mine = here.ask("audit.get_organisation", organisation_id=house())
+    above = here.ask("audit.get_organisation", organisation_id=mine["parent_id"]) if mine["parent_id"] else None
+    below = here.ask("audit.list_organisations", filter={"parent_id": mine["organisation_id"]}, limit=200)
+    return render_template("clerk/organisation.html", house=mine, above=above, below=below)

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from services.gateway.console import visit
 from services.gateway.console.forms import attempt, given
 from services.gateway.console.pages.clerk_case import passed_on
-from services.gateway.console.pages.clerk_common import BODIES, UNIT, overtaken, row_told, sent, whole
+from services.gateway.console.pages.clerk_common import BODIES, UNIT, house, overtaken, row_told, sent, whole
 from shared.contracts.places import TITLES
 from shared.kernel.catalogue import catalogue
 from shared.kernel.errors import not_found
@@ -28,7 +28,7 @@ def find() -> str | AnyResponse:
     if number:
         return redirect(url_for("clerk_people.person", person_id=number))
     here = visit.current()
-    held = here.every("audit.list_inbox", filter={}) if here.caller and here.caller.organisation_id else ()
+    held = here.every("audit.list_inbox", filter={}) if house() else ()
     names = {one["person_id"]: one["person_name"] for one in held}
     found = here.ask("declaration.list_declarations", filter={}, sort="-started_at", limit=100)["items"]
     latest = {one["person_id"]: one for one in reversed(found)}
@@ -50,7 +50,7 @@ def person(person_id: str) -> str | AnyResponse:
     return render_template(
         "clerk/person.html", person=shown, unit=unit, parts=_parts(shown["profile"]), fault=fault, version=version,
         overtaken=overtaken(fault), vouches=here.role in VOUCHING, settles=here.role in BODIES,
-        own_unit=bool(here.caller and here.caller.organisation_id == shown["unit_id"]),
+        own_unit=shown["unit_id"] == house(),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
 from services.gateway.console.forms import attempt, given
-from services.gateway.console.pages.clerk_common import notices, overtaken, sent, whole
+from services.gateway.console.pages.clerk_common import house, notices, overtaken, sent, whole
 from shared.kernel.clock import iso
 
 pages = Blueprint("clerk_publicity", __name__, url_prefix="/publicity")
@@ -24,8 +24,8 @@ Group = tuple[str, str, str]
 @pages.get("")
 def lists() -> str:
     """The lists of one's own house, those that stand first."""
-    here, caller = visit.current(), visit.current().caller
-    chosen: dict[str, Any] = {"organisation_id": caller.organisation_id if caller else ""}
+    here = visit.current()
+    chosen: dict[str, Any] = {"organisation_id": house()}
     chosen["open"] = request.args.get("closed") != "1"
     page = here.ask(
         "audit.list_publicities", filter=chosen, limit=PAGE, cursor=request.args.get("cursor") or None, with_total=True
@@ -45,10 +45,9 @@ def post() -> str | AnyResponse:
             fault = attempt(lambda: answer.update(_post(chosen)))
             if fault is None:
                 return redirect(url_for("clerk_publicity.publicity", publicity_id=answer["publicity_id"]), 303)
-    caller = here.caller
-    house = here.ask("audit.get_organisation", organisation_id=caller.organisation_id if caller else "")
+    own = here.ask("audit.get_organisation", organisation_id=house())
     return render_template(
-        "clerk/publicity_post.html", groups=_postable(), titles=notices(), contact=house["contact"], fault=fault,
+        "clerk/publicity_post.html", groups=_postable(), titles=notices(), contact=own["contact"], fault=fault,
         nobody=nobody,
     )  # fmt: skip
 
@@ -77,7 +76,7 @@ def publicity(publicity_id: str) -> str:
 def _page(publicity_id: str, **more: Any) -> str:
     here = visit.current()
     shown = here.ask("audit.get_publicity", publicity_id=publicity_id)
-    ours = here.caller is not None and here.caller.organisation_id == shown["organisation_id"]
+    ours = shown["organisation_id"] == house()
     state = request.args.get("objections", "open")
     objections = None
     if shown["objections"] is not None:
