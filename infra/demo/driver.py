@@ -12,12 +12,13 @@ import eventlet
 
 from shared.calls import RpcClient
 from shared.contracts.base import Stream
+from shared.contracts.lag import Statuses
 from shared.contracts.queues import SUBSCRIPTIONS
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.kernel.errors import Kind, ZhipingError
 from shared.kernel.ids import new_id
-from shared.messaging.ops.drain import Statuses, Unsettled, wait_until_settled
+from shared.messaging.ops.drain import Unsettled, wait_until_settled
 from shared.security import TokenIssuer
 from shared.storage import upload
 

@@ -16,7 +16,8 @@ from shared.kernel.settings import Settings
 from shared.messaging.runtime.runner import EmbeddedStack, run_embedded
 from shared.persistence.schema.migrations import migrate
 from shared.security import Keyring, TokenIssuer
-from shared.storage import DirectoryStore, open_door
+from shared.storage import DirectoryStore
+from shared.storage.door import open_door
 
 BUS = "embedded://demo"
 

@@ -3,7 +3,6 @@
 from shared.storage.announced import KINDS, Announced, announced_in, take, take_of_kind
 from shared.storage.content import MEDIA_TYPES, check_content, sniff
 from shared.storage.directory import DirectoryStore
-from shared.storage.door import FileDoor, open_door
 from shared.storage.opening import store_from_url
 from shared.storage.port import ObjectStat, ObjectStore
 from shared.storage.transfer import download, upload
@@ -14,14 +13,12 @@ __all__ = [
     "MEDIA_TYPES",
     "Announced",
     "DirectoryStore",
-    "FileDoor",
     "ObjectStat",
     "ObjectStore",
     "UploadCleaner",
     "announced_in",
     "check_content",
     "download",
-    "open_door",
     "sniff",
     "store_from_url",
     "take",

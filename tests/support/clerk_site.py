@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 from flask import g
 
+from services.gateway.adapters.files import Download, Files
 from services.gateway.console import visit
 from services.gateway.console.pages import BLUEPRINTS
 from services.gateway.domain.account import Account, Capacity
@@ -22,7 +23,7 @@ from shared.kernel.caller import Caller
 from shared.kernel.errors import unavailable
 from shared.kernel.ids import new_id
 from shared.policy import shipped_text
-from shared.storage import FileDoor
+from shared.storage.door import FileDoor
 from tests.support.audit_suite.world import NOTICE, at
 from tests.support.audit_suite.world import World as AuditWorld
 from tests.support.declaration_suite import people
@@ -210,17 +211,17 @@ def sound(page):
     return page
 
 
-def from_the_store(pair, monkeypatch, module):
-    """Downloads of a page's module reach the store's own door without a socket."""
+def from_the_store(pair, monkeypatch):
+    """Downloads reach the store's own door without a socket."""
     door = FileDoor(pair.declaration.files)
 
-    def download(url):
+    def get(files, url):
         path, _, query = url.removeprefix(pair.declaration.files.door_url).partition("?")
         heard = {}
         environ = {"REQUEST_METHOD": "GET", "PATH_INFO": urllib.parse.unquote(path), "QUERY_STRING": query}
         body = b"".join(door(environ, lambda status, headers: heard.update(status=status)))
         if not heard["status"].startswith("200"):
-            raise unavailable("link_refused", status=int(heard["status"][:3]))
-        return body
+            raise unavailable("storage_unavailable", code=int(heard["status"][:3]))
+        return Download(len(body), "application/octet-stream", iter([body]))
 
-    monkeypatch.setattr(module, "download", download)
+    monkeypatch.setattr(Files, "get", get)

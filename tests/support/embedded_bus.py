@@ -13,7 +13,7 @@ from shared.messaging.runtime.runner import run_embedded
 from shared.persistence import Database, new_metadata
 from shared.persistence.schema.migrations import migrate
 from shared.security import Keyring, TokenIssuer
-from shared.storage import open_door
+from shared.storage.door import open_door
 from shared.wire.requests import Command
 from shared.wire.types import JsonObject, record
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 from urllib.parse import urlsplit
 
 import urllib3
@@ -45,7 +45,7 @@ class Files:
             retries=False,
         )
 
-    def put(self, url: str, stream: BinaryIO, size: int, media_type: str) -> None:
+    def put(self, url: str, stream: IO[bytes], size: int, media_type: str) -> None:
         """Hand an upload of exactly `size` bytes on, piece by piece; nothing of it is kept here.
 
         `file_empty`, `file_too_large`, `file_size_differs` before or while it is read; `storage_unavailable`.
@@ -86,7 +86,7 @@ class Files:
         return answer
 
 
-def _exactly(stream: BinaryIO, size: int) -> Iterator[bytes]:
+def _exactly(stream: IO[bytes], size: int) -> Iterator[bytes]:
     left = size
     while left:
         piece = stream.read(min(PIECE, left))

@@ -10,7 +10,7 @@ import pytest
 
 from shared.contracts import audit
 from shared.kernel.ids import new_id
-from shared.storage import FileDoor
+from shared.storage.door import FileDoor
 from tests.suites.declaration.test_following import UPPER, opened
 from tests.suites.declaration.test_opening_files import files, openings
 from tests.support.attacked import opened_world, openings_refused, told

@@ -5,7 +5,8 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 
-from shared.storage import DirectoryStore, FileDoor, store_from_url
+from shared.storage import DirectoryStore, store_from_url
+from shared.storage.door import FileDoor
 
 
 class QuietHandler(WSGIRequestHandler):

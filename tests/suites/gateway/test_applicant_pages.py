@@ -182,7 +182,7 @@ def test_a_file_goes_through_the_door_to_the_store_and_is_attached(console, monk
     in_state(console, "draft")
     put = []
     monkeypatch.setattr(
-        "services.gateway.console.uploads.upload", lambda url, data, kind: put.append((url, data, kind))
+        console.gateway.files, "put", lambda url, stream, size, kind: put.append((url, stream.read(size), kind))
     )
     file = (io.BytesIO(b"%PDF-1.4 x"), "证书.pdf", "application/pdf")
     sent = console.send(f"{AT}/materials/{UPLOADED}/upload", file=file, title="毕业证书")

@@ -2,7 +2,6 @@
 
 import pytest
 
-from services.gateway.console.pages import clerk_case
 from shared.kernel.caller import Caller
 from tests.support.audit_suite.rightly import ITEM
 from tests.support.audit_suite.world import key_of
@@ -28,7 +27,7 @@ def key(pair):
 
 @pytest.fixture
 def clerk(pair, key, monkeypatch):
-    from_the_store(pair, monkeypatch, clerk_case)
+    from_the_store(pair, monkeypatch)
     return Console(pair, monkeypatch, pair.audit.clerk("school"), house="松山区第一小学")
 
 

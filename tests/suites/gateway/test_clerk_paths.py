@@ -2,7 +2,6 @@
 
 import pytest
 
-from services.gateway.console.pages import clerk_case
 from shared.kernel.caller import Caller
 from tests.support.audit_suite.world import at
 from tests.support.clerk_site import NAME, Console, from_the_store
@@ -16,7 +15,7 @@ CLAUSE = "chifeng-2026/4.3.2"
 
 @pytest.fixture
 def at_work(pair, monkeypatch):
-    from_the_store(pair, monkeypatch, clerk_case)
+    from_the_store(pair, monkeypatch)
     return lambda place: Console(pair, monkeypatch, pair.audit.clerk(place))
 
 

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from shared.kernel.errors import ZhipingError
-from shared.storage import DirectoryStore, FileDoor, store_from_url
+from shared.storage import DirectoryStore, store_from_url
+from shared.storage.door import FileDoor
 
 
 class Now:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request
-from urllib3.exceptions import HTTPError
 
 from services.gateway.console import visit
 from services.gateway.console.pages.clerk_common import groups_of, house, items_of, notices, told, whole
-from shared.kernel.errors import not_found, unavailable
+from services.gateway.console.uploads import passed_on
+from shared.kernel.errors import not_found
 from shared.policy.terms.vocabulary import vocabulary
-from shared.storage import MEDIA_TYPES, download, sniff
 
 pages = Blueprint("clerk_case", __name__, url_prefix="/cases")
 pages.add_app_template_filter(told)
@@ -65,17 +63,6 @@ def file(declaration_id: str, material_id: str) -> Response:
         "declaration.open_material", declaration_id=declaration_id, material_id=material_id, revision=revision
     )
     return passed_on(link["url"], link["file_name"])
-
-
-def passed_on(url: str, name: str) -> Response:
-    """The file behind a link of the store as what it is, to be saved and never shown within the console's own pages."""
-    try:
-        data = download(url)
-    except HTTPError:
-        raise unavailable("storage_unavailable", code="unreachable") from None
-    answer = Response(data, mimetype=MEDIA_TYPES.get(sniff(data) or "", "application/octet-stream"))
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return answer
 
 
 def is_mine(case: dict[str, Any]) -> bool:

@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
 from services.gateway.console.forms import attempt, given
-from services.gateway.console.pages.clerk_case import passed_on
 from services.gateway.console.pages.clerk_common import BODIES, UNIT, house, overtaken, row_told, sent, whole
+from services.gateway.console.uploads import passed_on
 from shared.contracts.places import TITLES
 from shared.kernel.catalogue import catalogue
 from shared.kernel.errors import not_found

@@ -8,20 +8,19 @@ from collections import Counter
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from services.gateway.console import visit
 from services.gateway.console.forms import attempt
 from services.gateway.console.navigation import offer
 from services.gateway.console.pages.board import board_of
-from shared.storage import upload
+from services.gateway.console.uploads import POOL, put_file
 
 pages = Blueprint("committees", __name__, url_prefix="/committees")
 STAFF = ("committee_office", "hr_clerk", "supervisor", "operator")
 offer("committees.register", "评委会", "committee_office", "hr_clerk", "supervisor")
 offer("committees.sessions", "评审会议", *STAFF)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LARGEST_POOL = 10 * 1024 * 1024
 
 
 @pages.get("")
@@ -54,9 +53,7 @@ def pool(committee_id: str) -> str | Response | tuple[str, int]:
     """The pool's workbook: upload and import in one step; the report of the last import below."""
     here = visit.current()
     if request.method == "POST":
-        sent = request.files.get("workbook")
-        data = sent.read(LARGEST_POOL + 1) if sent else b""
-        fault = attempt(lambda: _import(committee_id, data))
+        fault = attempt(lambda: _import(committee_id, request.files.get("workbook")))
         if fault is not None:
             found = here.ask("committee.get_committee", committee_id=committee_id)
             return render_template("committee/pool.html", one=found, fault=fault), 409
@@ -65,18 +62,10 @@ def pool(committee_id: str) -> str | Response | tuple[str, int]:
     return render_template("committee/pool.html", one=found, fault=None)
 
 
-def _import(committee_id: str, data: bytes) -> None:
-    here = visit.current()
-    digest = hashlib.sha256(data).hexdigest()
-    ticket = here.ask(
-        "committee.open_pool_upload", idempotency_key=secrets.token_hex(16), committee_id=committee_id,
-        size=len(data), sha256=digest,
-    )  # fmt: skip
-    upload(ticket["upload_url"], data, XLSX)
+def _import(committee_id: str, file: FileStorage | None) -> None:
+    key = put_file(file, "committee.open_pool_upload", POOL, typed=False, committee_id=committee_id)
     version = int(request.form.get("expected_version") or 0)
-    here.tell(
-        "committee.import_pool", committee_id=committee_id, expected_version=version, object_key=ticket["object_key"]
-    )
+    visit.current().tell("committee.import_pool", committee_id=committee_id, expected_version=version, object_key=key)
 
 
 @pages.get("/sessions")
