@@ -17,7 +17,7 @@ from services.gateway.console.navigation import offer
 from services.gateway.console.pages.board import board_of
 from services.gateway.console.uploads import POOL, put_file
 
-pages = Blueprint("committees", __name__, url_prefix="/committees")
+pages = Blueprint("committees", __name__, url_prefix="/office")
 STAFF = ("committee_office", "hr_clerk", "supervisor", "operator")
 offer("committees.register", "评委会", "committee_office", "hr_clerk", "supervisor")
 offer("committees.sessions", "评审会议", *STAFF)
