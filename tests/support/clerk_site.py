@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 from flask import g
 
-from services.gateway.adapters.files import Download, Files
+from services.gateway.adapters.files import Download
 from services.gateway.console import visit
 from services.gateway.console.pages import BLUEPRINTS
 from services.gateway.domain.account import Account, Capacity
@@ -224,4 +224,4 @@ def from_the_store(pair, monkeypatch):
             raise unavailable("storage_unavailable", code=int(heard["status"][:3]))
         return Download(len(body), "application/octet-stream", iter([body]))
 
-    monkeypatch.setattr(Files, "get", get)
+    monkeypatch.setattr(LinkedFiles, "get", get)
