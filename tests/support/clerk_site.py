@@ -224,4 +224,4 @@ def from_the_store(pair, monkeypatch):
             raise unavailable("storage_unavailable", code=int(heard["status"][:3]))
         return Download(len(body), "application/octet-stream", iter([body]))
 
-    monkeypatch.setattr(Files, "get", get)
+    monkeypatch.setattr(LinkedFiles, "get", get)
