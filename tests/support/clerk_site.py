@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 from flask import g
 
-from services.gateway.adapters.files import Download
+from services.gateway.adapters.files import Download, LinkedFiles
 from services.gateway.console import visit
 from services.gateway.console.pages import BLUEPRINTS
 from services.gateway.domain.account import Account, Capacity
