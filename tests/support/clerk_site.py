@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from flask import g
 
 from services.gateway.adapters.cookies import CookieSigner
-from services.gateway.adapters.files import Download, Files
+from services.gateway.adapters.files import Download, LinkedFiles
 from services.gateway.config import DoorSettings
 from services.gateway.console import visit
 from services.gateway.domain.account import Account, Capacity
@@ -151,7 +151,7 @@ class Console:
             clock=pair.audit.clock,
             settings=DoorSettings.from_env({}),
             backend=pair,
-            files=Files("", LARGEST, 1),
+            files=LinkedFiles("", LARGEST, 1),
             cookies=CookieSigner(TokenIssuer(pair.audit.clock).private_json),
         )
         monkeypatch.setattr(visit, "begin", lambda: setattr(g, "visit", visit.Visit(door, signed)))
