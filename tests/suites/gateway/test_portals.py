@@ -7,6 +7,7 @@ import pytest
 
 from services.gateway.domain.service_account import PortalScope
 from services.gateway.http.bearer import client_for
+from services.gateway.service import create_app
 from services.gateway.usecases import service_accounts
 from shared.kernel.caller import Caller
 from shared.kernel.errors import ZhipingError
@@ -124,3 +125,18 @@ def test_a_persons_own_token_is_handed_on_and_nobody_is_nobody(world):
     assert client_for(world.gateway, None, Method("audit.x")).token is None
     assert client_for(world.gateway, "bearer ey.a.b", Method("audit.x")).token == "ey.a.b"
     assert refusal(client_for, world.gateway, "Basic eDp5", Method("audit.x")) == "token_invalid"
+
+
+def test_over_http_a_portal_hands_on_the_token_of_the_person(world, operator):
+    _, bearer = add(world, operator, FOR_PERSONS)
+    client = create_app(world.gateway).test_client()
+
+    def asked(said, **person):
+        answer = client.get("/api/v1/plans", headers={"Authorization": f"Bearer {said}", **person})
+        return answer.status_code, answer.get_json().get("slug")
+
+    assert asked(bearer, **{"Zhiping-Person-Token": person_token(world)}) == (200, None)
+    assert asked(bearer) == (403, "scope_needs_person")
+    assert asked(bearer, **{"Zhiping-Person-Token": person_token(world, "unit-2")}) == (403, "scope_lacks_organisation")
+    assert asked(bearer, **{"Zhiping-Person-Token": "no.token.this"}) == (401, "token_invalid")
+    assert asked(f"{bearer[:-4]}AAAA") == (401, "service_token_invalid")
