@@ -154,18 +154,22 @@ class Console:
             files=LinkedFiles("", LARGEST, 1),
             cookies=CookieSigner(TokenIssuer(pair.audit.clock).private_json),
         )
-        monkeypatch.setattr(visit, "begin", lambda: setattr(g, "visit", visit.Visit(door, signed)))
+        self._as_him = lambda: monkeypatch.setattr(
+            visit, "begin", lambda: setattr(g, "visit", visit.Visit(door, signed))
+        )
         self.app = create_app(door)
         self.client = self.app.test_client()
 
     def get(self, path, status=200):
         """A page; everything that any page has to keep is looked at here."""
+        self._as_him()
         answer = self.client.get(path)
         assert answer.status_code == status, (path, answer.status_code, answer.text[-2000:])
         return sound(answer.text)
 
     def send(self, path, status=303, **fields):
         """A form; where it led, or the page that came back."""
+        self._as_him()
         answer = self.client.post(path, data={"csrf": "c", "idempotency_key": new_id(), **fields})
         told = re.findall(r'alert-[a-z]+"[^>]*>(.*?)</div>', answer.text, re.S) + re.findall(
             r'"wrong">([^<]*)', answer.text
