@@ -72,6 +72,21 @@ def document_read(world: Any) -> None:
     world.ask(OPERATOR, "run_due", idempotency_key=new_id())
 
 
+def plan_and_draft_looked_through(world: Any) -> None:
+    """An applicant reads what a plan asks and what his draft lacks."""
+    plan = world.ask(people.APPLICANT, "list_plans")["items"][0]
+    world.ask(people.APPLICANT, "get_plan", plan_id=plan["plan_id"], notice_id=plan["notice_id"])
+    world.ask(people.APPLICANT, "check_draft", declaration_id=world.start())
+
+
+def file_opened(world: Any) -> None:
+    """The unit's clerk opens a file of the dossier that has come to him."""
+    key = following.opened(world)
+    dossier = world.ask(people.UNIT_CLERK, "get_dossier", declaration_id=key, revision=1)["dossier"]
+    named = {"declaration_id": key, "material_id": dossier["materials"][0]["material_id"], "revision": 1}
+    world.ask(people.UNIT_CLERK, "open_material", **named)
+
+
 def looked_at(world: Any) -> None:
     """The unit's clerk looks at somebody's number; he and the supervisor read of it."""
     who = people.caller("person-78")
@@ -119,6 +134,8 @@ STORIES: dict[str, tuple[Story, ...]] = {
         photographing.test_a_photo_becomes_part_of_the_profile_and_the_unit_has_to_look_again,
         following.test_those_who_hold_a_stage_read_and_nobody_else,
         notices_listed,
+        plan_and_draft_looked_through,
+        file_opened,
         number_corrected_and_settled,
         looked_at,
     ),
