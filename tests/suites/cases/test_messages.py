@@ -20,7 +20,6 @@ from tests.support.committee_suite.world import at as committee_at
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 
-
 TO_PROGRAMMERS = {"content_type_not_json", "length_missing", "if_match_missing"}
 """What only the author of a calling program reads: headers of HTTP have no Chinese names."""
 
