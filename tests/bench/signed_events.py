@@ -13,7 +13,7 @@ from pathlib import Path
 
 from shared.contracts.envelope import decode
 from shared.kernel.clock import SystemClock
-from shared.messaging import Settings
+from shared.kernel.settings import Settings
 from shared.messaging.base.signatures import NONE, Signatures
 from shared.messaging.events.delivery import Delivery
 from shared.messaging.events.handle import DeliveryOutcome, apply_delivery

@@ -10,7 +10,7 @@ from infra.site_signers import SiteSigners
 from shared.contracts.envelope import Event, decode, signed_bytes
 from shared.kernel.canonical import canonical_json
 from shared.kernel.secret_files import SettingRefused
-from shared.messaging import Settings
+from shared.kernel.settings import Settings
 from shared.messaging.base.signatures import Signatures, given_signatures
 from shared.security.event_signatures import EventKeys, EventSigner
 
