@@ -52,8 +52,8 @@ class SiteKeys:
             keys = TrailKeys.configured(text, rings.get(service) or rings[HOLDS_NUMBERS])
             if keys is not None:
                 trails[service] = keys
-        if text := given.get(own(KEYRING, DOOR)) or given.get(KEYRING):
-            rings[DOOR] = Keyring.from_json(text)
+        if of_the_door := given.get(own(KEYRING, DOOR)) or given.get(KEYRING):
+            rings[DOOR] = Keyring.from_json(of_the_door)
         return cls({service: ring.part(RINGS[service]) for service, ring in rings.items()}, trails)
 
     def variables(self) -> dict[str, str]:
