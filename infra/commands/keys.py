@@ -25,8 +25,8 @@ def generate(
     issuer: Annotated[bool, typer.Option(help="Also a development token issuer, with its private key.")] = False,
     to: To = None,
 ) -> None:
-    """Print fresh keys for each service's ring, trail and events, and the door's ring (and, with --issuer, a key pair) as
-    lines for an env file.
+    """Print fresh keys for each service's ring, trail and events, and the door's ring (with --issuer also a key
+    pair) as lines for an env file.
 
     Keep them secret.
     """
