@@ -15,6 +15,7 @@ from shared.kernel.errors import invalid
 
 _TAG = re.compile(r'"([1-9][0-9]{0,9})(?:\.[0-9a-f]+)?"')
 """An entity tag that begins with a version: `"5"`, or as a read gave it."""
+_MATCH = "If-Match"
 _KEY = re.compile(r"[\x21-\x7e]{1,100}")
 _TRIAL = re.compile(r"(?i)dry-run")
 MAXIMUM = 2**31 - 1
@@ -26,7 +27,7 @@ def from_headers(operation: Operation, headers: Headers) -> dict[str, Any]:
     if KEY in operation.fields:
         found[KEY] = _key(headers.get("Idempotency-Key"))
     if VERSION in operation.fields:
-        found[VERSION] = _version(headers.get("If-Match"))
+        found[VERSION] = _version(headers.get(_MATCH))
     return found
 
 
@@ -60,7 +61,7 @@ def _key(given: str | None) -> str:
 
 def _version(given: str | None) -> int:
     if given is None:
-        raise invalid("if_match_missing", path=VERSION)
+        raise invalid("if_match_missing", path=VERSION, header=_MATCH)
     found = _TAG.fullmatch(given.strip())
     if found is None or int(found[1]) > MAXIMUM:
         raise unfit(VERSION, "fault_entity_tag")

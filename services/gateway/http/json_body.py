@@ -64,7 +64,7 @@ def _require_json(request: Request) -> None:
     kind, options = request.mimetype, request.mimetype_params
     plain = options.keys() <= {"charset"} and options.get("charset", "utf-8").lower() in _UTF_8
     if kind != _JSON or not plain or request.headers.get("Content-Encoding", "identity") != "identity":
-        raise invalid("content_type_not_json", path="")
+        raise invalid("content_type_not_json", path="", media_type=f"{_JSON}; charset=utf-8")
 
 
 def too_large() -> ZhipingError:
