@@ -7,8 +7,11 @@ from collections.abc import Collection
 from flask import Response
 from werkzeug.datastructures import Headers
 
+from services.gateway.http import bearer
+
 ASKED = (
     "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Prefer", "X-Request-Id",
+    bearer.PERSON,
 )  # fmt: skip
 TOLD = (
     "Deprecation", "ETag", "Link", "Preference-Applied", "Retry-After", "Sunset", "X-Request-Id", "X-Total-Count",

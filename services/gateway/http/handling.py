@@ -12,8 +12,7 @@ from flask import Request, Response
 from werkzeug.http import http_date
 
 from services.gateway.bootstrap import Gateway
-from services.gateway.http import conditions, json_body, query_string
-from services.gateway.http.bearer import client_for
+from services.gateway.http import bearer, conditions, json_body, query_string
 from services.gateway.http.operations import ROOT, TRIAL, Operation
 from services.gateway.http.visitors import Allowance, address_of
 from shared.kernel.clock import ZONE
@@ -36,7 +35,8 @@ class Desk:
         authorization = request.headers.get("Authorization")
         if authorization is None:
             self.allowance.take(self._address(request))
-        client = client_for(self.gateway, authorization, operation.method)
+        person = request.headers.get(bearer.PERSON)
+        client = bearer.client_for(self.gateway, authorization, operation.method, person)
         trial = is_trial(operation, request)
         params = parameters(operation, request, places)
         if ADDRESS in operation.fields and authorization is None:

@@ -12,7 +12,7 @@ BY_KIND = {
     Kind.UNAVAILABLE: 503,
 }  # fmt: skip
 BY_SLUG = {
-    "token_missing": 401, "token_expired": 401, "token_invalid": 401,
+    "token_missing": 401, "token_expired": 401, "token_invalid": 401, "service_token_invalid": 401,
     "method_not_allowed": 405, "length_missing": 411, "stale_version": 412, "request_too_large": 413,
     "content_type_not_json": 415,
     "if_match_missing": 428, "too_many_requests": 429, "objections_too_many": 429,

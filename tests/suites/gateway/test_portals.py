@@ -5,15 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from services.gateway.domain.service_account import Scope
+from services.gateway.domain.service_account import PortalScope
 from services.gateway.http.bearer import client_for
+from services.gateway.service import create_app
 from services.gateway.usecases import service_accounts
 from shared.kernel.caller import Caller
 from shared.kernel.errors import ZhipingError
 
 YEAR = timedelta(days=365)
-AS_ITSELF = Scope(("declaration.list_plans", "audit.*"), "unit_clerk", "unit-1")
-FOR_PERSONS = Scope(("declaration.*",), None, "unit-1")
+AS_ITSELF = PortalScope(("declaration.list_plans", "audit.*"), "unit_clerk", "unit-1")
+FOR_PERSONS = PortalScope(("declaration.*",), None, "unit-1")
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,8 @@ def test_whoever_is_revoked_or_expired_calls_nothing(world, operator):
 def test_only_an_operator_makes_one_and_none_is_an_operator(world, operator):
     applicant = world.caller(world.person(), "applicant")
     assert refusal(add, world, applicant, AS_ITSELF) == "role_not_allowed"
-    assert refusal(Scope, ("audit.*",), "operator") == "role_unknown"
-    assert refusal(Scope, ("audit",), "expert") == "scope_methods_malformed"
+    assert refusal(PortalScope, ("audit.*",), "operator") == "role_unknown"
+    assert refusal(PortalScope, ("audit",), "expert") == "scope_methods_malformed"
     assert refusal(add, world, operator, AS_ITSELF, "名", timedelta(days=401)) == "expiry_out_of_range"
     add(world, operator, AS_ITSELF)
     assert refusal(add, world, operator, AS_ITSELF) == "service_account_name_taken"
@@ -124,3 +125,18 @@ def test_a_persons_own_token_is_handed_on_and_nobody_is_nobody(world):
     assert client_for(world.gateway, None, Method("audit.x")).token is None
     assert client_for(world.gateway, "bearer ey.a.b", Method("audit.x")).token == "ey.a.b"
     assert refusal(client_for, world.gateway, "Basic eDp5", Method("audit.x")) == "token_invalid"
+
+
+def test_over_http_a_portal_hands_on_the_token_of_the_person(world, operator):
+    _, bearer = add(world, operator, FOR_PERSONS)
+    client = create_app(world.gateway).test_client()
+
+    def asked(said, **person):
+        answer = client.get("/api/v1/plans", headers={"Authorization": f"Bearer {said}", **person})
+        return answer.status_code, answer.get_json().get("slug")
+
+    assert asked(bearer, **{"Zhiping-Person-Token": person_token(world)}) == (200, None)
+    assert asked(bearer) == (403, "scope_needs_person")
+    assert asked(bearer, **{"Zhiping-Person-Token": person_token(world, "unit-2")}) == (403, "scope_lacks_organisation")
+    assert asked(bearer, **{"Zhiping-Person-Token": "no.token.this"}) == (401, "token_invalid")
+    assert asked(f"{bearer[:-4]}AAAA") == (401, "service_token_invalid")

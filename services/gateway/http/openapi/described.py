@@ -118,7 +118,7 @@ def _there(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _by_header(operation: Operation) -> list[dict[str, str]]:
-    names = ["RequestId"]
+    names = ["RequestId", "PersonToken"]
     if KEY in operation.fields:
         names.append("IdempotencyKey")
     if VERSION in operation.fields:

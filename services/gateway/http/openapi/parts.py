@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.gateway.http import bearer
 from services.gateway.http.problems import MEDIA_TYPE, TYPES
 from shared.kernel.errors import Kind
 
 DOOR: dict[str, Kind] = {
     "too_many_requests": Kind.UNAVAILABLE, "answer_too_large": Kind.UNAVAILABLE, "call_given_up": Kind.UNAVAILABLE,
     "rpc_refused": Kind.UNAVAILABLE, "text_not_storable": Kind.INVALID,
+    "service_token_invalid": Kind.FORBIDDEN, "scope_lacks_method": Kind.FORBIDDEN,
+    "scope_lacks_organisation": Kind.FORBIDDEN, "scope_needs_person": Kind.FORBIDDEN,
+    "scope_not_for_persons": Kind.FORBIDDEN,
 }  # fmt: skip
-"""What any call may get beside the errors of its method."""
+"""What any call may get beside the errors of its method; the last five are for portals' accounts."""
 BODY: dict[str, Kind] = {
     "content_type_not_json": Kind.INVALID, "request_too_large": Kind.INVALID, "request_unreadable": Kind.INVALID,
     "length_missing": Kind.INVALID,
@@ -41,6 +45,10 @@ PARAMETERS: dict[str, Any] = {
         "name": "dry_run", "in": "query", "description": "The same as `Prefer: dry-run`.", "required": False,
         "schema": {"type": "boolean"},
     },
+    "PersonToken": _header(
+        bearer.PERSON, "With the bearer of a portal's account that acts for persons: the token of the person.",
+        {"type": "string", "pattern": "^[!-~]+$"},
+    ),
     "RequestId": _header(
         "X-Request-Id", "Comes back in the answer and stands in events, trail and logs.",
         {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,36}$"},
