@@ -24,7 +24,7 @@ def ask_beside(fleet, calls):
 
     def ask(name, params):
         try:
-            answers[name] = fleet.client.command(timeout=60, **params)
+            answers[name] = fleet.client.command(timeout=110, **params)
         except ZhipingError as error:
             answers[name] = error.slug
 

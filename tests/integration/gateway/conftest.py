@@ -78,6 +78,6 @@ class DoorUnderTest:
         return self.site.environment(DOOR)["ZHIPING_DATABASE_URL"].replace("postgresql+psycopg2", "postgresql")
 
     def _add_somebody(self):
-        self.rows("INSERT INTO accounts (id, person_id, name, created_at, version) VALUES "
-                  "('a1', 'person-1', '何晓', '2026-07-05T10:00:00+08:00', 1)")  # fmt: skip
+        self.rows("INSERT INTO accounts (id, person_id, name, must_change_password, created_at) VALUES "
+                  "('a1', 'person-1', '何晓', false, '2026-07-05T10:00:00+08:00')")  # fmt: skip
         self.rows("INSERT INTO capacities (id, account_id, role) VALUES ('c1', 'a1', 'applicant')")

@@ -8,6 +8,7 @@ from nameko.standalone.rpc import ServiceRpcProxy
 
 from shared.calls import RpcClient
 from shared.kernel.errors import ZhipingError
+from tests.support.ledger_service.contract import QUEUE
 from tests.support.ledger_service.fleet import assert_each_once_in_order
 
 
@@ -124,6 +125,7 @@ def test_rpc_and_events_may_run_as_processes_of_their_own(fleet):
         fleet.start(service, "events")
     fleet.answers("ledger")
     fleet.answers("mirror")
+    fleet.eventually(lambda: fleet.stands(QUEUE))  # who answers calls is not who hears events
     published = fleet.book(10, 5)
     fleet.settled(30)
     assert_each_once_in_order(fleet.effects(), published)
