@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from infra.broker_definitions import portals
 from infra.door_key import fresh_door_key
 from infra.setting_names import DEPLOYED, DOOR
-from infra.site_keys import SiteKeys
+from infra.site_keys import HOLDS_NUMBERS, SiteKeys, ring_of_the_door
 from infra.site_signers import SiteSigners
 from shared.contracts import broker_users, store_users
 from shared.contracts.queues import SERVICES
+from shared.security import Keyring
 
 ADMINISTRATOR = "zhiping"
 STORE = "objects:9000"
 """The object store, as containers reach it."""
-_AFTERWARDS = ("smtp_url", "operator_token")
-"""What only the site knows: empty until it is filled in, and without it no mail is sent."""
+_AFTERWARDS = ("smtp_url", "operator_token", f"door_sources_{DOOR}")
+"""What only the site knows: empty until it is filled in; until then no mail is sent, and no other source vouches."""
 
 
 def site_secrets(
@@ -47,6 +48,8 @@ def site_secrets(
         ensure(f"database_url_{service}", url)
     ensure(f"door_key_{DOOR}", fresh_door_key())
     signing = {} if "event_keys" in known else SiteSigners.generate().variables()
+    if holder := known.get(f"keyring_{HOLDS_NUMBERS}"):  # of before the door had a ring: it must fit what is there
+        ensure(f"keyring_{DOOR}", ring_of_the_door(Keyring.from_json(holder)).to_json())
     for name, value in (keys.variables() | signing).items():
         ensure(name.removeprefix("ZHIPING_").lower(), value)
     for name in _AFTERWARDS:

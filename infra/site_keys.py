@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from infra.setting_names import KEYRING, TRAIL, own
+from infra.setting_names import DOOR, KEYRING, RINGS, TRAIL, own
 from shared.contracts.key_purposes import INDEX, KEYS_OF, NUMBERS, OWN, RENEWED, SEALING, SHARED, with_keyring
 from shared.contracts.queues import SERVICES
 from shared.security import Keyring
@@ -19,7 +19,10 @@ HOLDS_NUMBERS = "declaration"
 
 @dataclass(frozen=True)
 class SiteKeys:
-    """The keyring of each service that has one, and the keys of each service's trail."""
+    """The keyring of the door and of each service that has one, and the keys of each service's trail.
+
+    The door's index is declaration's: it knows a person by the same index of the same number.
+    """
 
     rings: Mapping[str, Keyring] = field(repr=False)
     trails: Mapping[str, TrailKeys] = field(repr=False)
@@ -32,12 +35,13 @@ class SiteKeys:
             service: Keyring({one: shared.get(one) or KeySet.generate(_name(service, one)) for one in KEYS_OF[service]})
             for service in with_keyring()
         }
-        return cls(rings, {service: TrailKeys.generate() for service in SERVICES})
+        return cls(rings, {service: TrailKeys.generate() for service in SERVICES}).with_door()
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> SiteKeys | None:
         """From `ZHIPING_KEYRING_<SERVICE>` and `ZHIPING_TRAIL_KEYS_<SERVICE>`, or the same without a service for all of
-        them; None where a service's ring is not given. ValueError for what is no keyring."""
+        them; None where a service's ring is not given (that of the door may be missing). ValueError for what is no
+        keyring."""
         texts = {service: given.get(own(KEYRING, service)) or given.get(KEYRING) for service in with_keyring()}
         if not all(texts.values()):
             return None
@@ -48,24 +52,32 @@ class SiteKeys:
             keys = TrailKeys.configured(text, rings.get(service) or rings[HOLDS_NUMBERS])
             if keys is not None:
                 trails[service] = keys
-        return cls({service: ring.part(KEYS_OF[service]) for service, ring in rings.items()}, trails)
+        if of_door := given.get(own(KEYRING, DOOR)) or given.get(KEYRING):
+            rings[DOOR] = Keyring.from_json(of_door)
+        return cls({service: ring.part(RINGS[service]) for service, ring in rings.items()}, trails)
 
     def variables(self) -> dict[str, str]:
         """The form that `read` reads, as variables of an env file."""
         rings = {own(KEYRING, service): ring.to_json() for service, ring in self.rings.items()}
         return rings | {own(TRAIL, service): keys.to_json() for service, keys in self.trails.items()}
 
+    def with_door(self) -> SiteKeys:
+        """These, with a ring for the door where it has none: a site from before it had one."""
+        holder = self.rings[HOLDS_NUMBERS]
+        return self if DOOR in self.rings else replace(self, rings={**self.rings, DOOR: ring_of_the_door(holder)})
+
     def with_new_keys(self, *, index: bool = False) -> SiteKeys:
         """One more key for everything that is sealed, not yet active; with `index` also for the index of ID numbers."""
         fresh = {purpose: secrets.token_bytes(KEY_BYTES) for purpose in SEALING}
         rings = {}
-        for service, ring in self.rings.items():
+        for service, ring in self.with_door().rings.items():
             for purpose in _renewed(service, index):
                 key = fresh[purpose] if purpose in SHARED else secrets.token_bytes(KEY_BYTES)
-                number = 1 + max(number_of(one.sets[purpose].newest) for one in self._sharing(service, purpose))
+                number = 1 + max(number_of(one.sets[purpose].newest) for one in self._sharing(ring, purpose))
                 keys = ring.sets[purpose].with_key(f"{_name(service, purpose)}-{number}", key)
                 ring = ring.with_set(purpose, keys)
             rings[service] = ring
+        rings[DOOR] = rings[DOOR].with_set(INDEX, rings[HOLDS_NUMBERS].sets[INDEX])
         return replace(self, rings=rings)
 
     def with_newest_active(self) -> SiteKeys:
@@ -106,10 +118,15 @@ class SiteKeys:
         of_its_own = self.rings[service].sets if service in self.rings else {}
         return replace(holder, sets={NUMBERS: holder.sets[NUMBERS], **of_its_own})
 
-    def _sharing(self, service: str, purpose: str) -> list[Keyring]:
+    def _sharing(self, ring: Keyring, purpose: str) -> list[Keyring]:
         if purpose not in SHARED:
-            return [self.rings[service]]
+            return [ring]
         return [ring for ring in self.rings.values() if purpose in ring.sets]
+
+
+def ring_of_the_door(declaration: Keyring) -> Keyring:
+    """A new one beside that of declaration."""
+    return Keyring({OWN: KeySet.generate(DOOR), INDEX: declaration.sets[INDEX]})
 
 
 def _name(service: str, purpose: str) -> str:
@@ -117,5 +134,6 @@ def _name(service: str, purpose: str) -> str:
 
 
 def _renewed(service: str, index: bool) -> list[str]:
-    lasting = {INDEX} if service == HOLDS_NUMBERS and not index else set()
-    return [purpose for purpose in KEYS_OF[service] if purpose in RENEWED and purpose not in lasting]
+    """The door's index follows declaration's."""
+    lasting = {INDEX} if service == DOOR or (service == HOLDS_NUMBERS and not index) else set()
+    return [purpose for purpose in RINGS[service] if purpose in RENEWED and purpose not in lasting]

@@ -25,8 +25,9 @@ def generate(
     issuer: Annotated[bool, typer.Option(help="Also a development token issuer, with its private key.")] = False,
     to: To = None,
 ) -> None:
-    """Print fresh keys for each service's ring, trail and events (and, with --issuer, a key pair) as lines for an env
-    file.
+    """Print fresh keys for each service's ring, trail and events, and for the door's ring, as lines for an env file.
+
+    With --issuer also a key pair.
 
     Keep them secret.
     """
@@ -145,9 +146,9 @@ def retire(
     """Print the rings without retired keys; refused while a database or a stored paper needs one. Last step."""
     from infra.connections import site_keys
     from infra.resealing import indexes_left, papers_left, texts_left
-    from shared.contracts.queues import SERVICES
+    from infra.setting_names import DEPLOYED
 
-    if texts := _told({name: texts_left(name, stack) for name in SERVICES}):
+    if texts := _told({name: texts_left(name, stack) for name in DEPLOYED}):
         raise SystemExit(f"texts are left under retired keys ({texts}): zhiping keys reseal all")
     if papers := papers_left(files, stack):
         raise SystemExit(f"{papers} papers are left under a retired key: zhiping keys reseal docgen")

@@ -25,7 +25,7 @@ PANEL = 3
 
 
 @dataclass(frozen=True)
-class Person:
+class VisitorChoice:
     """Somebody to choose; `acts` are his capacities, role and organisation."""
 
     person_id: str
@@ -40,7 +40,7 @@ class Group:
     """People who stand together on the page."""
 
     name: str
-    people: tuple[Person, ...]
+    people: tuple[VisitorChoice, ...]
 
     def plain(self) -> dict[str, Any]:
         """As JSON."""
@@ -94,7 +94,7 @@ def visitors(driver: Driver, world: World, schedule: Schedule) -> list[Group]:
     return [group for group in groups if group.people]
 
 
-def _applicants(driver: Driver, world: World) -> Iterator[tuple[Applicant, Person]]:
+def _applicants(driver: Driver, world: World) -> Iterator[tuple[Applicant, VisitorChoice]]:
     told = 0
     for story in STORIES:
         for applicant in sorted(world.applicants, key=lambda one: one.number):
@@ -118,13 +118,13 @@ def _bears_out(driver: Driver, applicant: Applicant, story: Story) -> bool:
 
 def _of_places(
     world: World, places: list[DemoOrganisation], caller_of: Callable[[DemoOrganisation], Caller], story: str
-) -> tuple[Person, ...]:
+) -> tuple[VisitorChoice, ...]:
     return tuple(_person(caller_of(place), story, place.name) for place in places)
 
 
 def _of_kind(
     world: World, kinds: tuple[str, ...], caller_of: Callable[[DemoOrganisation], Caller], story: str
-) -> tuple[Person, ...]:
+) -> tuple[VisitorChoice, ...]:
     """One of each tier, of those on whom most applicants depend."""
     taken: dict[str, DemoOrganisation] = {}
     regions = [applicant.unit.region for applicant in world.applicants]
@@ -135,7 +135,7 @@ def _of_kind(
     return _of_places(world, list(taken.values())[:2], caller_of, story)
 
 
-def _offices(world: World, schedule: Schedule) -> tuple[Person, ...]:
+def _offices(world: World, schedule: Schedule) -> tuple[VisitorChoice, ...]:
     """Those whose sessions are called already come first."""
     called = [session.committee.office for session in schedule.sessions]
     offices = [*called, *(committee.office for committee in schedule.committees)]
@@ -147,7 +147,7 @@ def _office_clerk(world: World, place: DemoOrganisation) -> Caller:
     return world.office_clerk(place) if place.kind in ("hr_bureau", TALENT) else world.clerk(place)
 
 
-def _experts(schedule: Schedule) -> tuple[Person, ...]:
+def _experts(schedule: Schedule) -> tuple[VisitorChoice, ...]:
     """Members of the first panel that has been drawn."""
     drawn = next((session for session in schedule.sessions if session.members), None)
     if drawn is None:
@@ -156,13 +156,13 @@ def _experts(schedule: Schedule) -> tuple[Person, ...]:
     return tuple(_person(caller, f"抽中参加{drawn.meeting_on:%m月%d日}的评审会议") for caller in callers)
 
 
-def _supporting(world: World) -> Iterator[Person]:
+def _supporting(world: World) -> Iterator[VisitorChoice]:
     region = world.pack.notice.issuer.region
     yield _person(INSPECTOR, "监督评审过程，查看留痕与抽取记录", region=region)
     yield _person(PUBLISHER, "发布、修改年度通知", region=region)
     yield _person(OPERATOR, "看护系统：积压、死信、版本", region=region)
 
 
-def _person(caller: Caller, story: str, place: str | None = None, region: str | None = None) -> Person:
+def _person(caller: Caller, story: str, place: str | None = None, region: str | None = None) -> VisitorChoice:
     acts = tuple((role, caller.organisation_id, place, caller.region or region) for role in sorted(caller.roles))
-    return Person(caller.person_id, caller.name, story, acts)
+    return VisitorChoice(caller.person_id, caller.name, story, acts)

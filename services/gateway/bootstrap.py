@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from services.gateway.adapters.backend import Backend
 from services.gateway.adapters.cookies import CookieSigner
-from services.gateway.adapters.files import Files
+from services.gateway.adapters.files import LinkedFiles
 from services.gateway.adapters.hashing import ArgonHasher, HashingTerms
 from services.gateway.adapters.sources import sources_from
 from services.gateway.adapters.throttle import BucketThrottle
@@ -93,7 +93,7 @@ class Gateway:
     clock: Clock
     database: Database
     backend: Backend
-    files: Files
+    files: LinkedFiles
     make_ports: Callable[[Connection], Any]
     hasher: ports.Hasher
     throttle: ports.Throttle
@@ -132,7 +132,7 @@ def bootstrap(settings: DoorSettings, clock: Clock) -> Gateway:
         clock,
         database,
         Backend(client, issuer, clock),
-        Files(common.ca_file, settings.server.longest_body, settings.server.threads),
+        LinkedFiles(common.ca_file, settings.server.longest_body, settings.server.threads),
         partial(GatewayPorts, login_terms=settings.login_terms, lock_terms=settings.lock_terms),
         hasher=ArgonHasher(HashingTerms(*settings.hashing)),
         throttle=BucketThrottle(),

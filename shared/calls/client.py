@@ -12,6 +12,8 @@ import json
 import time
 from typing import Any, Self
 
+from amqp.exceptions import AMQPError
+
 from shared.calls.errors import error_from_wire
 from shared.calls.pool import WirePool
 from shared.calls.wire import DRY_RUN, Wire
@@ -22,6 +24,8 @@ from shared.telemetry import current_traceparent
 
 MOST_AT_ONCE = 64
 """Connections of one client; a program with more threads than that asks for more."""
+TRANSPORT_ERRORS = (OSError, AMQPError)
+"""TLS refusals and time limits are OSErrors; whatever else is raised on the way is a bug and stays one."""
 
 
 class RpcClient:
@@ -94,7 +98,7 @@ class RpcClient:
             else:
                 wire.discard()
             raise
-        except Exception as error:
+        except TRANSPORT_ERRORS as error:
             wire.discard()
             raise unavailable("service_unavailable", method=method, **certificate_details(error)) from error
         except BaseException:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property, partial
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from shared.kernel.secret_files import with_files_read
@@ -59,44 +60,11 @@ class Settings:
         for what is malformed, cannot be read (SettingRefused), or others on the wire could read (Unprotected)."""
         env = with_files_read(os.environ if environ is None else environ)
         security = TransportSecurity.from_env(env)
-
-        def get(name: str, default: object) -> str:
-            return env.get(f"ZHIPING_{name}", str(default))
-
-        def address(name: str, default: str = "") -> str:
-            return security.address(f"ZHIPING_{name}", get(name, default))
-
-        security.door(get("HEALTH_HOST", cls.health_host), get("HEALTH_CERT", ""))
-        return cls(
-            amqp_uri=address("AMQP_URI", cls.amqp_uri),
-            database_url=address("DATABASE_URL"),
-            storage_url=address("STORAGE_URL"),
-            keyring=get("KEYRING", ""),
-            trail_keys=get("TRAIL_KEYS", ""),
-            jwks=get("JWKS", cls.jwks),
-            tls=security.mode,
-            ca_file=security.ca_file,
-            token_leeway=float(get("TOKEN_LEEWAY", cls.token_leeway)),
-            token_longest=float(get("TOKEN_LONGEST", cls.token_longest)),
-            clock=get("CLOCK", cls.clock),
-            health_port=int(get("HEALTH_PORT", cls.health_port)),
-            health_host=get("HEALTH_HOST", cls.health_host),
-            health_cert=get("HEALTH_CERT", ""),
-            health_key=get("HEALTH_KEY", ""),
-            max_workers=int(get("MAX_WORKERS", cls.max_workers)),
-            retry_delays=parse_delays(get("RETRY_DELAYS", "0.5,5,30,300")),
-            sweep_seconds=float(get("SWEEP_SECONDS", cls.sweep_seconds)),
-            upload_days=float(get("UPLOAD_DAYS", cls.upload_days)),
-            rpc_timeout=float(get("RPC_TIMEOUT", cls.rpc_timeout)),
-            confirm_timeout=float(get("CONFIRM_TIMEOUT", cls.confirm_timeout)),
-            heartbeat=float(get("HEARTBEAT", cls.heartbeat)),
-            bus_owners=one_of(get("BUS_OWNERS", cls.bus_owners), BUS_OWNERS),
-            event_signatures=one_of(get("EVENT_SIGNATURES", cls.event_signatures), EVENT_SIGNATURES),
-            event_signing_key=get("EVENT_SIGNING_KEY", ""),
-            event_keys=get("EVENT_KEYS", ""),
-            log_level=get("LOG_LEVEL", cls.log_level),
-            environ=env,
-        )
+        security.door(env.get("ZHIPING_HEALTH_HOST", cls.health_host), env.get("ZHIPING_HEALTH_CERT", ""))
+        told: dict[str, Any] = {one.name: env[name] for one in fields(cls) if (name := variable_of(one.name)) in env}
+        read = told | {name: reader(told[name]) for name, reader in _READERS.items() if name in told}
+        sent = {name: security.address(variable_of(name), told.get(name, getattr(cls, name))) for name in _ADDRESSES}
+        return cls(**read | sent | {"tls": security.mode, "ca_file": security.ca_file, "environ": env})
 
     @cached_property
     def broker_user(self) -> str:
@@ -114,6 +82,11 @@ class Settings:
         return self.amqp_uri.startswith("embedded:")
 
 
+def variable_of(setting: str) -> str:
+    """The variable that gives it."""
+    return f"ZHIPING_{setting.upper()}"
+
+
 def one_of(value: str, known: tuple[str, ...]) -> str:
     """The value; ValueError when it is none of those."""
     if value not in known:
@@ -124,3 +97,15 @@ def one_of(value: str, known: tuple[str, ...]) -> str:
 def parse_delays(text: str) -> tuple[float, ...]:
     """Seconds per retry level from `0.5,5,30`; an empty text means no retries at all."""
     return tuple(float(part) for part in text.split(",") if part.strip())
+
+
+_ADDRESSES = ("amqp_uri", "database_url", "storage_url")
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    **dict.fromkeys(("health_port", "max_workers"), int),
+    **dict.fromkeys(("token_leeway", "token_longest", "sweep_seconds", "upload_days"), float),
+    **dict.fromkeys(("rpc_timeout", "confirm_timeout", "heartbeat"), float),
+    "retry_delays": parse_delays,
+    "bus_owners": partial(one_of, known=BUS_OWNERS),
+    "event_signatures": partial(one_of, known=EVENT_SIGNATURES),
+}
+"""What is made of a setting's text, where that is no text itself."""

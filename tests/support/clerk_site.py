@@ -12,9 +12,10 @@ from types import SimpleNamespace
 
 from flask import g
 
-from services.gateway.adapters.files import Download, Files
+from services.gateway.adapters.cookies import CookieSigner
+from services.gateway.adapters.files import Download, LinkedFiles
+from services.gateway.config import DoorSettings
 from services.gateway.console import visit
-from services.gateway.console.pages import BLUEPRINTS
 from services.gateway.domain.account import Account, Capacity
 from services.gateway.service import create_app
 from shared.contracts import audit, declaration
@@ -23,6 +24,7 @@ from shared.kernel.caller import Caller
 from shared.kernel.errors import unavailable
 from shared.kernel.ids import new_id
 from shared.policy import shipped_text
+from shared.security import TokenIssuer
 from shared.storage.door import FileDoor
 from tests.support.audit_suite.world import NOTICE, at
 from tests.support.audit_suite.world import World as AuditWorld
@@ -33,6 +35,7 @@ EVENTS = {one.name: one for home in (audit, declaration) for one in vars(home).v
 HEARD_BY_DECLARATION = ("organisation", "case", "publicity")
 HEARD_BY_AUDIT = ("notice", "declaration")
 NAME = "阿古拉"
+LARGEST = 60_000_000
 TITLES = {item for item, _ in people.MATERIALS}
 """What the files are called in the declaration service's own stories."""
 
@@ -144,19 +147,29 @@ class Console:
         capacity = Capacity("c", role, who.organisation_id, house or "本单位", who.region) if who else None
         account = Account("a", who.person_id, who.name, (capacity,)) if who else None
         signed = SimpleNamespace(account=account, capacity=capacity, login=SimpleNamespace(csrf="c")) if who else None
-        door = SimpleNamespace(clock=pair.audit.clock, settings=SimpleNamespace(demo=False), backend=pair)
-        monkeypatch.setattr(visit, "begin", lambda: setattr(g, "visit", visit.Visit(door, signed)))
-        self.app = _app(door)
+        door = SimpleNamespace(
+            clock=pair.audit.clock,
+            settings=DoorSettings.from_env({}),
+            backend=pair,
+            files=LinkedFiles("", LARGEST, 1),
+            cookies=CookieSigner(TokenIssuer(pair.audit.clock).private_json),
+        )
+        self._as_him = lambda: monkeypatch.setattr(
+            visit, "begin", lambda: setattr(g, "visit", visit.Visit(door, signed))
+        )
+        self.app = create_app(door)
         self.client = self.app.test_client()
 
     def get(self, path, status=200):
         """A page; everything that any page has to keep is looked at here."""
+        self._as_him()
         answer = self.client.get(path)
         assert answer.status_code == status, (path, answer.status_code, answer.text[-2000:])
         return sound(answer.text)
 
     def send(self, path, status=303, **fields):
         """A form; where it led, or the page that came back."""
+        self._as_him()
         answer = self.client.post(path, data={"csrf": "c", "idempotency_key": new_id(), **fields})
         told = re.findall(r'alert-[a-z]+"[^>]*>(.*?)</div>', answer.text, re.S) + re.findall(
             r'"wrong">([^<]*)', answer.text
@@ -167,15 +180,6 @@ class Console:
     def hidden(self, page, name="expected_version"):
         """The value of a hidden field."""
         return re.search(rf'name="{re.escape(name)}" value="([^"]*)"', page)[1]
-
-
-def _app(door):
-    """Flask sets a blueprint up once, for the one door that a process has; each console here is another door."""
-    for one in BLUEPRINTS:
-        one._got_registered_once = False
-        for kept in (one.before_request_funcs, one.after_request_funcs, one.error_handler_spec):
-            kept.clear()
-    return create_app(door)
 
 
 _WORDS = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b|\b(?:None|Undefined|chifeng-2026)\b")
@@ -224,4 +228,4 @@ def from_the_store(pair, monkeypatch):
             raise unavailable("storage_unavailable", code=int(heard["status"][:3]))
         return Download(len(body), "application/octet-stream", iter([body]))
 
-    monkeypatch.setattr(Files, "get", get)
+    monkeypatch.setattr(LinkedFiles, "get", get)

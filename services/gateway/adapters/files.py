@@ -31,7 +31,7 @@ class Download:
     pieces: Iterator[bytes]
 
 
-class Files:
+class LinkedFiles:
     """Follows links; every thread may use it."""
 
     def __init__(self, ca_file: str, largest: int, most: int) -> None:

@@ -16,7 +16,8 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 
-from services.gateway.adapters.outside import TIMEOUT, ask, new_session, read_object, refused, secure_address, set_up
+from services.gateway.adapters import outside
+from services.gateway.adapters.outside import TIMEOUT, ask, new_session, read_object, secure_address
 from services.gateway.domain.vouched import Trust, Vouched, vouched
 from services.gateway.usecases.ports import Departure
 from shared.kernel.clock import Clock
@@ -79,7 +80,7 @@ class OidcSource:
     def arrive(self, callback: str, answer: Mapping[str, str], kept: Mapping[str, str]) -> tuple[Vouched, str | None]:
         """Change the code for an ID token and believe what it says."""
         if "error" in answer or not answer.get("code") or answer.get("iss", self._terms.issuer) != self._terms.issuer:
-            raise refused()
+            raise outside.not_believed()
         token = self._fetch(callback, answer["code"], kept["verifier"])
         claims = self.check(str(token.get("id_token", "")), kept["nonce"])
         told = {**self._more(claims, token), **claims}
@@ -91,11 +92,11 @@ class OidcSource:
             claims = self._decoded(id_token)
             self._registry(nonce).validate(claims)
         except (JoseError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
-            raise refused() from None
+            raise outside.not_believed() from None
         audience = claims["aud"]
         several = isinstance(audience, list) and len(audience) > 1
         if claims.get("azp", None if several else self._terms.client_id) != self._terms.client_id:
-            raise refused()
+            raise outside.not_believed()
         return claims
 
     def _decoded(self, id_token: str) -> dict[str, Any]:
@@ -125,7 +126,7 @@ class OidcSource:
                 )
                 return token
         except OAuthError:
-            raise refused() from None
+            raise outside.not_believed() from None
         except (requests.RequestException, OSError):
             raise unavailable("identity_source_away") from None
 
@@ -138,7 +139,7 @@ class OidcSource:
         with new_session(self._terms.ca_file) as session:
             told = read_object(ask(session, "GET", secure_address(endpoint), headers=head)[0])
         if told.get("sub") != claims["sub"]:
-            raise refused()
+            raise outside.not_believed()
         return told
 
     def _session(self, callback: str) -> Any:
@@ -146,21 +147,21 @@ class OidcSource:
             self._terms.client_id, self._terms.client_secret, scope=self._terms.scope, redirect_uri=callback,
             code_challenge_method="S256", default_timeout=TIMEOUT,
         )  # fmt: skip
-        set_up(session, self._terms.ca_file)
+        outside.set_up(session, self._terms.ca_file)
         return session
 
     def _endpoint(self, name: str) -> str:
         try:
             return secure_address(str(self._about()[name]))
         except (KeyError, ValueError):
-            raise refused() from None
+            raise outside.not_believed() from None
 
     def _about(self) -> Mapping[str, Any]:
         now = self._clock.now()
         if self._provider is None or now - self._provider[0] >= KEPT_FOR:
             told = self._get(f"{self._terms.issuer.rstrip('/')}/.well-known/openid-configuration")
             if told.get("issuer") != self._terms.issuer:
-                raise refused()
+                raise outside.not_believed()
             self._provider = now, told
         return self._provider[1]
 

@@ -16,7 +16,7 @@ LARGEST = 256 * 1024
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def refused() -> ZhipingError:
+def not_believed() -> ZhipingError:
     """One answer to everything that does not hold."""
     return forbidden("identity_refused")
 
@@ -50,7 +50,7 @@ def ask(session: requests.Session, method: str, url: str, **more: Any) -> tuple[
             if answer.status_code >= 500:
                 raise unavailable("identity_source_away")
             if answer.status_code != 200 or len(body) > LARGEST:
-                raise refused()
+                raise not_believed()
             return bytes(body), answer.headers
     except (requests.RequestException, OSError):
         raise unavailable("identity_source_away") from None
@@ -61,7 +61,7 @@ def read_object(body: bytes) -> Mapping[str, Any]:
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):
-        raise refused() from None
+        raise not_believed() from None
     if not isinstance(found, dict):
-        raise refused()
+        raise not_believed()
     return found

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from services.gateway.adapters.outside import ask, new_session, read_object, refused, secure_address
+from services.gateway.adapters.outside import ask, new_session, not_believed, read_object, secure_address
 from services.gateway.domain.vouched import Trust, Vouched, vouched
 from services.gateway.usecases.ports import Departure
 from shared.contracts.key_purposes import INDEX
@@ -81,7 +81,7 @@ class TicketSource:
         """Change the ticket for the person's data."""
         ticket = answer.get(self._terms.ticket_parameter, "")
         if not 0 < len(ticket) <= 1000:
-            raise refused()
+            raise not_believed()
         data = self._exchange(ticket)
         told = _told(data, {**FIELDS, **self._terms.fields}, {**OF_ORGANISATION, **self._terms.organisation_fields})
         return vouched(self.name, told, self._trust, _number_index(told)), ticket
@@ -94,10 +94,10 @@ class TicketSource:
         }  # fmt: skip
         body, sign = self._post(asked | {"sign": self.sign(pairs_of(asked))})
         if not hmac.compare_digest(self.sign(nonce.encode() + body).encode(), sign.encode()):
-            raise refused()
+            raise not_believed()
         told = read_object(body)
         if str(told.get("code")) != "0" or not isinstance(told.get("data"), dict):
-            raise refused()
+            raise not_believed()
         data: Mapping[str, Any] = told["data"]
         return data
 

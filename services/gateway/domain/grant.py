@@ -9,12 +9,15 @@ from typing import Literal
 from services.gateway.domain.account import OFFICES, OPERATOR, ROLES, SUPERVISOR, Account, Capacity
 from shared.kernel.caller import Caller
 from shared.kernel.errors import conflict, forbidden, invalid
+from shared.kernel.scope import Ground, Matter, Reach
 
 State = Literal["proposed", "confirmed", "rejected"]
 PROPOSERS = frozenset({OPERATOR})
 CONFIRMERS = frozenset({OPERATOR, SUPERVISOR})
 FOR_AN_ORGANISATION = frozenset({"unit_clerk", "department_clerk", "hr_clerk", "committee_office"})
 FOR_A_REGION = frozenset({"supervisor", "publisher"})
+SYSTEM = frozenset({"system"})
+"""The command line, for whoever may open the door's database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ class Grant:
         require_role(by, CONFIRMERS)
         if self.state != "proposed":
             raise conflict("grant_decided")
-        if confirmed and by.person_id == account.person_id:
+        if confirmed and is_oneself(by, account.person_id):
             raise forbidden("grant_to_oneself")
-        if confirmed and by.person_id == self.proposed_by:
+        if confirmed and is_oneself(by, self.proposed_by):
             raise forbidden("grant_needs_another")
         state: State = "confirmed" if confirmed else "rejected"
         return replace(self, state=state, decided_by=by.person_id, decided_at=now)
@@ -51,9 +54,24 @@ class Grant:
 
 
 def require_role(caller: Caller, roles: frozenset[str]) -> None:
-    """forbidden("role_not_allowed") for whoever has none of them."""
-    if caller.roles.isdisjoint(roles | {"system"}):
+    """forbidden("role_not_allowed") for whoever has none of them, or has one where it has no force."""
+    if not has_role(caller, roles | SYSTEM):
         raise forbidden("role_not_allowed", method="accounts")
+
+
+def has_role(caller: Caller, roles: frozenset[str]) -> bool:
+    """Whether one of them has force for the caller."""
+    return not _reach(caller).roles.isdisjoint(roles)
+
+
+def is_oneself(caller: Caller, person_id: str) -> bool:
+    """Whether the matter of that person is the caller's own."""
+    return _reach(caller).reaches(Matter(person_id), {Ground.OWN})
+
+
+def _reach(caller: Caller) -> Reach:
+    """The door keeps no register: it gives rights to roles that need no kind of organisation only."""
+    return Reach.of(caller, lambda _: None)
 
 
 def check_grant(grant: Grant, account: Account, by: Caller) -> None:
@@ -65,7 +83,7 @@ def check_grant(grant: Grant, account: Account, by: Caller) -> None:
         raise invalid("organisation_needed", path="organisation_id")
     if grant.role in FOR_A_REGION and not grant.region:
         raise invalid("region_needed", path="region")
-    if by.person_id == account.person_id:
+    if is_oneself(by, account.person_id):
         raise forbidden("grant_to_oneself")
     if grant.capacity("").place in {one.place for one in account.capacities}:
         raise conflict("capacity_held")

@@ -21,7 +21,7 @@ _METHOD = re.compile(r"[a-z_]+\.([a-z_]+|\*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class PortalScope:
     """What a service account may: `methods` are `service.method` or `service.*`.
 
     As itself it acts in `role` for `organisation_id`; without a role it acts only for persons, whose own token comes
@@ -51,7 +51,7 @@ class ServiceAccount:
 
     id: str
     name: str
-    scope: Scope
+    scope: PortalScope
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None = None

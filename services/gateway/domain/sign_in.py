@@ -45,7 +45,7 @@ class SignInEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PendingSignIn:
     """A sign-in that is not through: it waits for the second factor, or for an answer from outside.
 
     `digest` of the secret that only the browser has which began it; `kept` what the answer is held against.

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, update
 
-from services.gateway.domain.service_account import Scope, ServiceAccount, ServiceSecret
+from services.gateway.domain.service_account import PortalScope, ServiceAccount, ServiceSecret
 from services.gateway.store.tables import SERVICE_ACCOUNTS, SERVICE_SECRETS
 from shared.persistence import conflict_on_duplicate, find, from_row, values_of
 
@@ -65,5 +65,5 @@ class ServiceAccountRepository:
 
 
 def _read(row: Row[Any]) -> ServiceAccount:
-    scope = Scope(tuple(row.methods), row.role, row.organisation_id, row.region)
+    scope = PortalScope(tuple(row.methods), row.role, row.organisation_id, row.region)
     return ServiceAccount(row.id, row.name, scope, row.created_at, row.expires_at, row.revoked_at)

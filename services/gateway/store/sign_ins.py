@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from services.gateway.domain.sign_in import SignInEntry, Step
+from services.gateway.domain.sign_in import PendingSignIn, SignInEntry
 from services.gateway.store.tables import SHOWN_TICKETS, SIGN_INS, STEPS
 from shared.persistence import find, from_row, insert_if_absent, values_of
 
@@ -31,14 +31,14 @@ class SignInRepository:
         rows = self._connection.execute(wanted.order_by(SIGN_INS.c.id.desc()).limit(limit))
         return [from_row(SignInEntry, row) for row in rows]
 
-    def begin(self, step: Step) -> None:
+    def begin(self, step: PendingSignIn) -> None:
         """Keep a sign-in under way."""
         self._connection.execute(insert(STEPS), values_of(step, kept=dict(step.kept)))
 
-    def step(self, digest: str) -> Step | None:
+    def step(self, digest: str) -> PendingSignIn | None:
         """By the digest of its secret."""
         row = find(self._connection, STEPS, digest=digest).first()
-        return None if row is None else from_row(Step, row)
+        return None if row is None else from_row(PendingSignIn, row)
 
     def count_attempt(self, digest: str) -> None:
         """One more answer to it."""

@@ -6,7 +6,16 @@ import secrets
 from dataclasses import dataclass, replace
 
 from services.gateway.domain.account import APPLICANT, OPERATOR, Account, Capacity
-from services.gateway.domain.grant import PROPOSERS, Grant, check_grant, needs_another, require_role
+from services.gateway.domain.grant import (
+    PROPOSERS,
+    SYSTEM,
+    Grant,
+    check_grant,
+    has_role,
+    is_oneself,
+    needs_another,
+    require_role,
+)
 from services.gateway.domain.lockout import Failures
 from services.gateway.domain.password import check_strength, login_name_of
 from services.gateway.usecases import logins
@@ -92,7 +101,7 @@ def propose_grant(tx: Tx, grant: Grant) -> bool:
 def give_first_operator(tx: Tx, grant: Grant) -> bool:
     """While a site has no two operators there is no second person; the command line makes them."""
     check_grant(grant, the_account(tx, grant.account_id), tx.caller)
-    if not tx.caller.has("system") or tx.ports.accounts.holders(OPERATOR) >= FIRST_OPERATORS:
+    if not has_role(tx.caller, SYSTEM) or tx.ports.accounts.holders(OPERATOR) >= FIRST_OPERATORS:
         raise forbidden("grant_needs_another")
     _give(tx, grant)
     return True
@@ -181,7 +190,7 @@ def _others(tx: Tx, account_id: str) -> Account:
 
 
 def _not_oneself(by: Caller, account: Account) -> None:
-    if by.person_id == account.person_id:
+    if is_oneself(by, account.person_id):
         raise forbidden("not_on_oneself")
 
 

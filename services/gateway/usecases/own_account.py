@@ -20,7 +20,7 @@ SUBJECT = "account"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OwnAccount:
     """What the page of one's own account says; `login_name` is None for whoever comes from an identity source only."""
 
     login_name: str | None
@@ -29,11 +29,11 @@ class Standing:
     lines: list[SignInEntry]
 
 
-def standing_of(tx: Tx, account_id: str) -> Standing:
+def standing_of(tx: Tx, account_id: str) -> OwnAccount:
     """What there is."""
     password = tx.ports.passwords.of_account(account_id)
     factor = tx.ports.second_factors.find(account_id)
-    return Standing(
+    return OwnAccount(
         password.login_name if password else None,
         factor is not None and factor.confirmed_at is not None,
         tx.ports.second_factors.recovery_left(account_id),

@@ -14,7 +14,7 @@ from services.gateway.domain.lockout import Failures, LockTerms
 from services.gateway.domain.login import Login, LoginTerms
 from services.gateway.domain.second_factor import SecondFactor
 from services.gateway.domain.service_account import ServiceAccount, ServiceSecret
-from services.gateway.domain.sign_in import SignInEntry, Step
+from services.gateway.domain.sign_in import PendingSignIn, SignInEntry
 from services.gateway.domain.vouched import Vouched
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
@@ -114,9 +114,9 @@ class SignIns(Protocol):
 
     def listed(self, account_id: str | None, before: str | None, limit: int) -> list[SignInEntry]: ...
 
-    def begin(self, step: Step) -> None: ...
+    def begin(self, step: PendingSignIn) -> None: ...
 
-    def step(self, digest: str) -> Step | None: ...
+    def step(self, digest: str) -> PendingSignIn | None: ...
 
     def count_attempt(self, digest: str) -> None: ...
 

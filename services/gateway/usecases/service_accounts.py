@@ -10,7 +10,7 @@ from uuid import uuid4
 from services.gateway.domain.grant import PROPOSERS, require_role
 from services.gateway.domain.service_account import (
     MOST_SECRETS,
-    Scope,
+    PortalScope,
     ServiceAccount,
     ServiceSecret,
     bearer_of,
@@ -26,7 +26,7 @@ LONGEST = timedelta(days=400)
 OVERLAP = timedelta(days=14)
 
 
-def add(tx: Tx, name: str, scope: Scope, lasts: timedelta) -> tuple[str, str]:
+def add(tx: Tx, name: str, scope: PortalScope, lasts: timedelta) -> tuple[str, str]:
     """(id, bearer): the bearer is shown once and kept as a digest."""
     require_role(tx.caller, PROPOSERS)
     if not name or len(name) > 100:

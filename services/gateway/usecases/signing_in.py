@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from services.gateway.domain.lockout import Failures, counter_of, is_mark_of
 from services.gateway.domain.password import login_name_of
 from services.gateway.domain.second_factor import recovery_digest
-from services.gateway.domain.sign_in import SECOND_FACTOR, Outcome, Step, Where, safe_next
+from services.gateway.domain.sign_in import SECOND_FACTOR, Outcome, PendingSignIn, Where, safe_next
 from services.gateway.usecases.logins import note, open_login
 from services.gateway.usecases.ports import Door, Password, Tx
 from services.gateway.usecases.secret_digests import digest_of, new_secret
@@ -75,7 +75,7 @@ def _conclude(tx: Tx, known: Password | None, fits: bool, where: Where, next_pat
     factor = tx.ports.second_factors.find(known.account_id)
     if factor is not None and factor.confirmed_at is not None:
         secret = new_secret()
-        step = Step(digest_of(secret), SECOND_FACTOR, tx.now, account_id=known.account_id, next_path=next_path)
+        step = PendingSignIn(digest_of(secret), SECOND_FACTOR, tx.now, account_id=known.account_id, next_path=next_path)
         tx.ports.sign_ins.begin(step)
         return CodeWanted(secret)
     return _let_in(tx, known.account_id, PASSWORD, where, next_path)

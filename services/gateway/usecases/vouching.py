@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from services.gateway.domain.account import Account, Capacity
-from services.gateway.domain.sign_in import OUTSIDE, STEP_ENDS, Step, Where, safe_next
+from services.gateway.domain.sign_in import OUTSIDE, STEP_ENDS, PendingSignIn, Where, safe_next
 from services.gateway.domain.vouched import Vouched
 from services.gateway.usecases.logins import note, open_login
 from services.gateway.usecases.ports import Door, IdentitySource, Tx
@@ -29,7 +29,7 @@ def depart(door: Door, source_name: str, callback: str, where: Where, next_path:
         tx.ports.sign_ins.end_older(tx.now - STEP_ENDS)
         kept = {**departure.kept, "state": departure.state}
         tx.ports.sign_ins.begin(
-            Step(digest_of(secret), OUTSIDE, tx.now, source.name, next_path=safe_next(next_path), kept=kept)
+            PendingSignIn(digest_of(secret), OUTSIDE, tx.now, source.name, next_path=safe_next(next_path), kept=kept)
         )
     return departure.url, secret
 
@@ -55,7 +55,7 @@ def arrive(
     raise forbidden("account_blocked")
 
 
-def _take_step(tx: Tx, source: IdentitySource, answer: Mapping[str, str], secret: str | None) -> Step | None:
+def _take_step(tx: Tx, source: IdentitySource, answer: Mapping[str, str], secret: str | None) -> PendingSignIn | None:
     step = tx.ports.sign_ins.step(digest_of(secret)) if secret else None
     if step is None or step.kind != OUTSIDE or step.source != source.name or not step.is_open(tx.now):
         return None

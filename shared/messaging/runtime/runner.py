@@ -23,7 +23,7 @@ from shared.messaging.runtime.last_queue import LastQueueWatch
 from shared.messaging.runtime.service import Service
 from shared.messaging.runtime.wiring import APPLICATIONS, Wiring
 from shared.telemetry import configure_logs, get_logger, start_tracing, stop_tracing
-from shared.telemetry.green import DoorCertificate, HealthServer
+from shared.telemetry.green import GreenDoorCertificate, HealthServer
 
 Half = Literal["rpc", "events"]
 """What a process may be told to run alone."""
@@ -150,7 +150,7 @@ def _health_door(running: RunningService, settings: Settings) -> HealthServer | 
         "calls": running.reachable,
         "database": running.database_answers,
     }
-    shown = DoorCertificate(settings.health_cert, settings.health_key) if settings.health_cert else None
+    shown = GreenDoorCertificate(settings.health_cert, settings.health_key) if settings.health_cert else None
     warnings = {"undelivered": lambda: running.application.last_queue.depth}
     door = HealthServer(
         settings.health_port, running.application.metrics, checks, settings.health_host, shown, warnings

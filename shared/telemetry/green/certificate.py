@@ -7,7 +7,7 @@ from eventlet.green import ssl
 from shared.telemetry import certificate
 
 
-class DoorCertificate(certificate.DoorCertificate):
+class GreenDoorCertificate(certificate.DoorCertificate):
     """Connections with it yield while they wait."""
 
     tls = ssl

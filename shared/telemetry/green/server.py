@@ -9,7 +9,7 @@ from typing import Any
 import eventlet
 from eventlet import wsgi
 
-from shared.telemetry.green.certificate import DoorCertificate
+from shared.telemetry.green.certificate import GreenDoorCertificate
 from shared.telemetry.green.listener import LONGEST_SECONDS, LimitedListener
 from shared.telemetry.health import Caution, Check, HealthApp, holds
 from shared.telemetry.metrics import Metrics
@@ -39,7 +39,7 @@ class HealthServer:
         metrics: Metrics,
         checks: Mapping[str, Check],
         host: str = "127.0.0.1",
-        certificate: DoorCertificate | None = None,
+        certificate: GreenDoorCertificate | None = None,
         warnings: Mapping[str, Caution] | None = None,
     ) -> None:
         """Prepare; nothing listens before `start`."""

@@ -125,5 +125,5 @@ def test_only_a_body_above_that_has_to_do_with_him_says_whose_a_number_is(at_wor
     path = "/people/person-7"
     department = at_work("bureau")
     page = department.get(path, 404)
-    assert "未能办理" in page
+    assert '<div class="alert alert-danger" role="alert">' in page
     assert "认定身份证号码" not in at_work("school").get(path)

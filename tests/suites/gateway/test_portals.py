@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.gateway.domain.service_account import Scope
+from services.gateway.domain.service_account import PortalScope
 from services.gateway.http.bearer import client_for
 from services.gateway.service import create_app
 from services.gateway.usecases import service_accounts
@@ -13,8 +13,8 @@ from shared.kernel.caller import Caller
 from shared.kernel.errors import ZhipingError
 
 YEAR = timedelta(days=365)
-AS_ITSELF = Scope(("declaration.list_plans", "audit.*"), "unit_clerk", "unit-1")
-FOR_PERSONS = Scope(("declaration.*",), None, "unit-1")
+AS_ITSELF = PortalScope(("declaration.list_plans", "audit.*"), "unit_clerk", "unit-1")
+FOR_PERSONS = PortalScope(("declaration.*",), None, "unit-1")
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,8 @@ def test_whoever_is_revoked_or_expired_calls_nothing(world, operator):
 def test_only_an_operator_makes_one_and_none_is_an_operator(world, operator):
     applicant = world.caller(world.person(), "applicant")
     assert refusal(add, world, applicant, AS_ITSELF) == "role_not_allowed"
-    assert refusal(Scope, ("audit.*",), "operator") == "role_unknown"
-    assert refusal(Scope, ("audit",), "expert") == "scope_methods_malformed"
+    assert refusal(PortalScope, ("audit.*",), "operator") == "role_unknown"
+    assert refusal(PortalScope, ("audit",), "expert") == "scope_methods_malformed"
     assert refusal(add, world, operator, AS_ITSELF, "名", timedelta(days=401)) == "expiry_out_of_range"
     add(world, operator, AS_ITSELF)
     assert refusal(add, world, operator, AS_ITSELF) == "service_account_name_taken"

@@ -157,21 +157,21 @@ def test_a_bug_is_told_in_words(console):
 def test_while_the_bus_is_away_what_was_typed_comes_along_and_one_button_sends_it_again(console):
     console.services.says["audit.file_objection"] = unavailable("rpc_timeout")
     console.services.says["audit.get_publicity"] = unavailable("rpc_timeout")
-    answered = console.browser.post(OBJECTION, data={"content": "很长的异议内容", "idempotency_key": "k1"})
+    answered = console.post(OBJECTION, content="很长的异议内容", idempotency_key="k1")
     assert answered.status_code == 503
     assert answered.headers["Retry-After"]
     assert '<input type="hidden" name="content" value="很长的异议内容">' in answered.text
     assert '<input type="hidden" name="idempotency_key" value="k1">' in answered.text
     console.services.says = {"audit.get_publicity": answer("audit.get_publicity", ends_on="2026-07-10")}
-    again = console.browser.post(OBJECTION, data={"content": "很长的异议内容", "idempotency_key": "k1"})
+    again = console.post(OBJECTION, content="很长的异议内容", idempotency_key="k1")
     assert again.status_code == 303
 
 
 def test_large_type_and_contrast_are_remembered_without_a_script(console):
-    answered = console.browser.post("/look", data={"turn": "large", "back": "/plans?level=middle"})
+    answered = console.post("/look", turn="large", back="/plans?level=middle")
     assert answered.headers["Location"] == "/plans?level=middle"
     assert '<html lang="zh-CN" class="large">' in console.html("/notices")
-    console.browser.post("/look", data={"turn": "contrast", "back": "//evil.example"})
+    console.post("/look", turn="contrast", back="//evil.example")
     assert 'class="large contrast"' in console.html("/notices")
 
 
@@ -191,7 +191,7 @@ def test_a_file_under_another_digest_is_not_kept(console):
 
 def test_the_form_that_arrived_is_named_to_the_page_script(console):
     console.services.says["audit.get_publicity"] = answer("audit.get_publicity", ends_on="2026-07-10", closed_on=None)
-    sent = console.browser.post(OBJECTION, data={"content": "该同志的论文雷同。", "idempotency_key": "k7"})
+    sent = console.post(OBJECTION, content="该同志的论文雷同。", idempotency_key="k7")
     assert "zhiping_done=k7" in " ".join(sent.headers.getlist("Set-Cookie"))
 
 

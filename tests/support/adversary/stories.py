@@ -52,6 +52,21 @@ def notices_listed(world: Any) -> None:
     world.ask(people.APPLICANT, "list_notices")
 
 
+def plan_and_draft_looked_at(world: Any) -> None:
+    """What a plan asks, what a draft under it lacks."""
+    listed = world.ask(people.APPLICANT, "list_plans")["items"][0]
+    world.ask(people.APPLICANT, "get_plan", plan_id=listed["plan_id"], notice_id=listed["notice_id"])
+    world.ask(people.APPLICANT, "check_draft", declaration_id=world.start())
+
+
+def own_file_opened(world: Any) -> None:
+    """The applicant opens a file of what was submitted."""
+    declaration = {"declaration_id": following.opened(world), "revision": 1}
+    dossier = world.ask(people.APPLICANT, "get_dossier", **declaration)["dossier"]
+    material = dossier["materials"][0]["material_id"]
+    world.ask(people.APPLICANT, "open_material", **declaration, material_id=material)
+
+
 def pool_upload_opened(world: Any) -> None:
     """A link for a workbook."""
     world.begin()
@@ -119,6 +134,8 @@ STORIES: dict[str, tuple[Story, ...]] = {
         photographing.test_a_photo_becomes_part_of_the_profile_and_the_unit_has_to_look_again,
         following.test_those_who_hold_a_stage_read_and_nobody_else,
         notices_listed,
+        plan_and_draft_looked_at,
+        own_file_opened,
         number_corrected_and_settled,
         looked_at,
     ),

@@ -131,11 +131,11 @@ class World:
             return release_expired(tx)
 
     def documents(self):
-        """Every document of the table, as the repository reads it."""
+        """Every document of the table, as the repository reads it one by one: lists leave records sealed."""
         with self.transaction() as tx:
             page = tx.ports.documents.page(_ALL, ListDocuments(limit=500)).items
             private = [one for one in tx.ports.documents.page(_OWNER, ListDocuments(limit=500)).items if one.private]
-            return [*page, *private]
+            return [tx.ports.documents.find(one.id) for one in (*page, *private)]
 
     def announced(self):
         """Data of the events recorded so far."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from services.gateway.adapters.backend import Backend
 from services.gateway.adapters.cookies import CookieSigner
+from services.gateway.adapters.files import LinkedFiles
 from services.gateway.adapters.hashing import ArgonHasher, HashingTerms
 from services.gateway.adapters.throttle import BucketThrottle
 from services.gateway.bootstrap import Gateway, GatewayPorts
@@ -55,7 +56,8 @@ class World:
         self.hasher = ArgonHasher(HashingTerms(1, 64, 1))
         settings = DoorSettings.from_env({"ZHIPING_DATABASE_URL": "", **(environ or {})})
         self.gateway = Gateway(
-            settings, self.clock, database, Backend(NoServices(), self.issuer, self.clock), GatewayPorts,
+            settings, self.clock, database, Backend(NoServices(), self.issuer, self.clock), LinkedFiles("", 0, 1),
+            GatewayPorts,
             hasher=self.hasher, throttle=BucketThrottle(), sources=sources or {},
             cookies=CookieSigner(self.issuer.private_json),
             verifier=TokenVerifier(json.loads(self.issuer.jwks), self.clock),

@@ -34,6 +34,8 @@ class Line:
     def drain_events(self, timeout):
         if self.answers == "broken":
             raise ConnectionResetError
+        if self.answers == "misprogrammed":
+            raise AttributeError("no such thing")
         if not self.waiting or self.answers == "silent":
             time.sleep(min(timeout, 0.05))
             raise TimeoutError
@@ -97,6 +99,16 @@ def test_a_fault_is_typed_and_the_next_call_succeeds(bus, answers, slug):
     for line in OPENED:
         line.answers = "well"
     assert client.call("a.b") == 7
+
+
+def test_a_bug_on_the_way_is_no_missing_service_and_its_connection_is_not_used_again(bus):
+    client = RpcClient("line://x")
+    bus["answers"] = "misprogrammed"
+    with pytest.raises(AttributeError, match="no such thing"):
+        client.call("a.b")
+    bus["answers"] = "well"
+    assert client.call("a.b") == 7
+    assert [line.connected for line in OPENED] == [False, True]
 
 
 def test_a_connection_that_broke_while_it_rested_is_replaced_before_it_carries_a_call(bus, monkeypatch):

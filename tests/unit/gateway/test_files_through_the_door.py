@@ -4,13 +4,13 @@ import io
 
 import pytest
 
-from services.gateway.adapters.files import PIECE, Files, _exactly
+from services.gateway.adapters.files import PIECE, LinkedFiles, _exactly
 from shared.kernel.errors import ZhipingError
 
 
 @pytest.fixture
 def files():
-    return Files("", largest=1000, most=2)
+    return LinkedFiles("", largest=1000, most=2)
 
 
 def slug_of(work):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from services.gateway.domain.second_factor import SecondFactor, new_recovery_codes, recovery_digest
-from services.gateway.domain.sign_in import STEP_ATTEMPTS, Step, safe_next
+from services.gateway.domain.sign_in import STEP_ATTEMPTS, PendingSignIn, safe_next
 from services.gateway.domain.vouched import Trust, vouched
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import ZhipingError
@@ -29,10 +29,10 @@ def test_everything_else_leads_home(path):
 
 
 def test_a_step_ends_after_its_time_or_its_attempts():
-    step = Step("d", "second_factor", NOW)
+    step = PendingSignIn("d", "second_factor", NOW)
     assert step.is_open(NOW + timedelta(minutes=9, seconds=59))
     assert not step.is_open(NOW + timedelta(minutes=10))
-    assert not Step("d", "second_factor", NOW, attempts=STEP_ATTEMPTS).is_open(NOW)
+    assert not PendingSignIn("d", "second_factor", NOW, attempts=STEP_ATTEMPTS).is_open(NOW)
 
 
 def places(told, trust=CLERKS):

@@ -2,9 +2,11 @@
 
 import pytest
 
+from infra.setting_names import DOOR, RINGS
 from infra.site_keys import SiteKeys
-from shared.contracts.key_purposes import KEYS_OF, NUMBERS, OWN, SHARED, with_keyring
+from shared.contracts.key_purposes import INDEX, KEYS_OF, NUMBERS, OWN, SHARED, with_keyring
 from shared.contracts.queues import SERVICES
+from shared.kernel.errors import ZhipingError
 from shared.kernel.secret_files import SettingRefused
 from shared.kernel.settings import Settings
 from shared.persistence.given_keys import install_given_keys
@@ -58,14 +60,29 @@ def test_what_is_no_key_is_refused_by_the_settings_name_without_its_value(settin
 def test_a_site_gives_each_service_what_the_table_says_and_shares_only_what_crosses():
     keys = SiteKeys.generate()
     assert {service: tuple(ring.sets) for service, ring in keys.rings.items()} == {
-        service: KEYS_OF[service] for service in with_keyring()
+        service: RINGS[service] for service in (*with_keyring(), DOOR)
     }
     for purpose in ("own", "numbers", "index", "codes", "files"):
         made = [
-            ring.sets[purpose].keys[ring.sets[purpose].active] for ring in keys.rings.values() if purpose in ring.sets
+            ring.sets[purpose].keys[ring.sets[purpose].active]
+            for service, ring in keys.rings.items()
+            if purpose in ring.sets and (service, purpose) != (DOOR, INDEX)
         ]
         assert len(set(made)) == (1 if purpose in SHARED else len(made))
     assert SiteKeys.read(keys.variables()).rings == keys.rings
+
+
+def test_the_door_knows_people_by_the_index_of_declaration_whichever_key_that_has():
+    keys = SiteKeys.generate()
+    before = SiteKeys({service: ring for service, ring in keys.rings.items() if service != DOOR}, keys.trails)
+    assert DOOR not in SiteKeys.read(before.variables()).rings
+    first = before.with_door().rings[DOOR].seal("x")
+    rotated = before.with_new_keys().with_newest_active().with_new_keys(index=True).with_newest_active()
+    for site in (keys, before.with_door(), rotated, rotated.without_retired()):
+        assert site.rings[DOOR].blind_index("1") == site.rings["declaration"].blind_index("1")
+    assert rotated.rings[DOOR].blind_index("1") != keys.rings[DOOR].blind_index("1")
+    with pytest.raises(ZhipingError):
+        keys.rings[DOOR].open(first)
 
 
 def test_a_rotation_goes_by_adding_activating_and_taking_out():

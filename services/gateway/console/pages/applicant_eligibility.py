@@ -61,8 +61,8 @@ def _verdict_page(person: dict[str, Any], notice_id: str, plan_id: str, fault: A
     details = here.ask("declaration.get_plan", plan_id=plan_id, notice_id=notice_id)
     verdict: dict[str, Any] = {}
     major = {"major": chosen} if (chosen := request.values.get("major")) else {}
-    refused = attempt(lambda: verdict.update(_check(person, plan_id=plan_id, notice_id=notice_id, **major)))
+    unanswered = attempt(lambda: verdict.update(_check(person, plan_id=plan_id, notice_id=notice_id, **major)))
     return render_template(
-        "applicant/verdict.html", plan=details, verdict=verdict or None, fault=fault or refused, person=person,
+        "applicant/verdict.html", plan=details, verdict=verdict or None, fault=fault or unanswered, person=person,
         standing=public.standing_of(details), standings=public.STANDING,
     )  # fmt: skip

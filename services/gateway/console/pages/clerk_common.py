@@ -110,7 +110,7 @@ def _name(kind: str, name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Field:
+class DossierField:
     """A place in the dossier that a correction may name, with what stands there."""
 
     path: str
@@ -120,15 +120,15 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Group:
+class DossierGroup:
     """A section, a row of a table, or the materials of one item."""
 
     path: str
     name: str
-    fields: tuple[Field, ...]
+    fields: tuple[DossierField, ...]
 
 
-def groups_of(dossier: Json, case: Json) -> list[tuple[str, list[Group]]]:
+def groups_of(dossier: Json, case: Json) -> list[tuple[str, list[DossierGroup]]]:
     """(section's name, its rows), in the order of the form; empty sections are shown as empty."""
     if not dossier:
         return []
@@ -144,23 +144,23 @@ def _way(claimed: str, path: Json | None) -> str:
     return str(path["name"]) if path and path["path_id"] == claimed else "通知规定的其他申报条件"
 
 
-def _groups(section: str, value: Any) -> Iterator[Group]:
+def _groups(section: str, value: Any) -> Iterator[DossierGroup]:
     if section in TITLES:
         for number, row in enumerate(value or ()):
             path = f"{section}.{row_key(number, row)}"
-            yield Group(path, row_name(section, number, row), tuple(_fields(path, section, row)))
+            yield DossierGroup(path, row_name(section, number, row), tuple(_fields(path, section, row)))
     elif isinstance(value, Mapping):
-        yield Group(section, catalogue()[f"section_{section}"], tuple(_fields(section, section, value)))
+        yield DossierGroup(section, catalogue()[f"section_{section}"], tuple(_fields(section, section, value)))
     elif value not in (None, ""):
-        yield Group(section, catalogue()[f"section_{section}"], (Field(section, "", value, section),))
+        yield DossierGroup(section, catalogue()[f"section_{section}"], (DossierField(section, "", value, section),))
 
 
-def _fields(path: str, section: str, row: Json) -> Iterator[Field]:
+def _fields(path: str, section: str, row: Json) -> Iterator[DossierField]:
     """In the order of the form, whatever order the stored JSON has."""
     start = f"field_{section}_"
     for name in (key.removeprefix(start) for key in catalogue() if key.startswith(start)):
         if name not in NO_FIELDS and row.get(name) is not None:
-            yield Field(f"{path}.{name}", field_name(section, name), row[name], name)
+            yield DossierField(f"{path}.{name}", field_name(section, name), row[name], name)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import secrets
 from collections import Counter
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, json, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
@@ -15,9 +15,10 @@ from services.gateway.console import visit
 from services.gateway.console.forms import attempt
 from services.gateway.console.navigation import offer
 from services.gateway.console.pages.board import board_of
+from services.gateway.console.pages.clerk_common import house
 from services.gateway.console.uploads import POOL, put_file
 
-pages = Blueprint("committees", __name__, url_prefix="/committees")
+pages = Blueprint("committees", __name__, url_prefix="/office")
 STAFF = ("committee_office", "hr_clerk", "supervisor", "operator")
 offer("committees.register", "评委会", "committee_office", "hr_clerk", "supervisor")
 offer("committees.sessions", "评审会议", *STAFF)
@@ -28,7 +29,7 @@ def register() -> str:
     """Those of one's own house first; supervisors see all."""
     here = visit.current()
     every = list(here.every("committee.list_committees", filter={}))
-    own = _own_organisation()
+    own = house()
     mine = [one for one in every if own in (one["office_organisation_id"], one["authority_id"], one["substitute_id"])]
     shown = every if here.role == "supervisor" else mine
     return render_template("committee/register.html", committees=shown, own=own)
@@ -44,7 +45,7 @@ def committee(committee_id: str) -> str:
     notices = here.ask("declaration.list_notices", filter={})["items"]
     return render_template(
         "committee/committee.html", one=found, oversight=oversight, sessions=sessions, notices=notices,
-        own=_own_organisation(), names={one["notice_id"]: one["title"] for one in notices},
+        own=house(), names={one["notice_id"]: one["title"] for one in notices},
     )  # fmt: skip
 
 
@@ -121,13 +122,6 @@ def transcript(session_id: str) -> Response:
     found = visit.current().ask("committee.get_session", session_id=session_id)
     if found["transcript"] is None:
         abort(404)
-    from flask import json
-
     answer = Response(json.dumps(found["transcript"], ensure_ascii=False, indent=1), mimetype="application/json")
     answer.headers["Content-Disposition"] = f'attachment; filename="draw-{session_id}.json"'
     return answer
-
-
-def _own_organisation() -> str | None:
-    caller = visit.current().caller
-    return caller.organisation_id if caller else None

@@ -11,7 +11,7 @@ from services.gateway.console import visit
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.navigation import ROLE_NAMES, offer
 from services.gateway.domain.grant import PROPOSERS, require_role
-from services.gateway.domain.service_account import Scope, counting
+from services.gateway.domain.service_account import PortalScope, counting
 from services.gateway.usecases import service_accounts
 from shared.kernel.errors import ZhipingError
 
@@ -31,7 +31,9 @@ def add() -> str | tuple[str, int]:
     """Make one; its secret stands in this answer alone, which is therefore no redirect."""
     here = visit.current()
     try:
-        scope = Scope(tuple((given("methods") or "").split()), given("role"), given("organisation_id"), given("region"))
+        scope = PortalScope(
+            tuple((given("methods") or "").split()), given("role"), given("organisation_id"), given("region")
+        )
         with here.gateway.transaction(here.actor) as tx:
             lasts = timedelta(days=number("days") or 0)
             _, bearer = service_accounts.add(tx, given("name") or "", scope, lasts)
