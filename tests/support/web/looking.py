@@ -11,6 +11,8 @@ from playwright.sync_api import Page
 from tests.support.web.modules import node_modules
 
 CODE_WORD = re.compile(r"\b[a-z]+_[a-z_]+\b")
+TOKEN = re.compile(r"eyJ[A-Za-z0-9_-]{20,}\.")
+"""How a signed token begins: pages have none to give."""
 GRAVE = ("serious", "critical")
 _VISIBLE_TEXT = """() => {
   const hidden = [...document.querySelectorAll('code, pre, textarea, .code')];
@@ -45,6 +47,8 @@ def complaints(page: Page, address: str) -> list[str]:
     found = [] if status == 200 else [f"answers {status}"]
     if not page.evaluate(_FITS):
         found.append("is wider than the screen")
+    if TOKEN.search(page.content()):
+        found.append("holds a token")
     found += [f"shows {word}" for word in sorted(set(CODE_WORD.findall(page.evaluate(_VISIBLE_TEXT))))]
     return [f"{address} {one}" for one in [*found, *barriers(page)]]
 
