@@ -25,7 +25,7 @@ class Backend:
     client: RpcClient
     issuer: TokenIssuer
     clock: Clock
-    _signed: OrderedDict[Caller, tuple[datetime, str]] = field(default_factory=OrderedDict)
+    _signed: OrderedDict[Caller, tuple[datetime, str]] = field(default_factory=OrderedDict, repr=False)
 
     def ask(self, caller: Caller | None, method: str, **params: Any) -> Any:
         """The answer to a query; `caller` None is nobody. Raises ZhipingError."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask import current_app
+
 ROLE_NAMES = {
     "applicant": "申报人",
     "unit_clerk": "用人单位经办人",
@@ -30,17 +32,18 @@ _ENTRIES: list[Entry] = []
 
 
 def offer(endpoint: str, name: str, *roles: str) -> None:
-    """Add a line, in the order of registration."""
+    """Add a line; its place is that of its blueprint in the order of registration."""
     _ENTRIES.append(Entry(endpoint, name, frozenset(roles)))
 
 
 def entries_for(role: str | None) -> list[Entry]:
     """What this role finds, its own first."""
+    order = list(current_app.blueprints)
     found = [entry for entry in _ENTRIES if not entry.roles or role in entry.roles]
-    return sorted(found, key=lambda entry: not entry.roles)
+    return sorted(found, key=lambda entry: (not entry.roles, order.index(entry.endpoint.partition(".")[0])))
 
 
 def home_of(role: str | None) -> str:
     """The endpoint that a role starts at."""
-    own = [entry for entry in _ENTRIES if role in entry.roles]
+    own = [entry for entry in entries_for(role) if entry.roles]
     return own[0].endpoint if own else "public.notices"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -29,10 +29,10 @@ WITH_A_PASSWORD_OF_ANOTHER = frozenset({"own_account.password", "own_account.cha
 
 @dataclass
 class Visit:
-    """Who asks for a page. Without a login he is nobody and sees what is public."""
+    """Who asks for a page. Without a login he is nobody and sees what is public. As text it tells nothing."""
 
-    gateway: Gateway
-    signed_in: SignedIn | None = None
+    gateway: Gateway = field(repr=False)
+    signed_in: SignedIn | None = field(default=None, repr=False)
 
     @property
     def now(self) -> datetime:

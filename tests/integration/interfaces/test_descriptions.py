@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import shutil
 import subprocess
 
 import jsonschema_rs
 import pytest
 
 from infra.docs import asyncapi, openapi
-from infra.paths import ROOT, VAR
 from shared.contracts.queues import STREAMS
+from tests.support.web.modules import WEB, node_modules
 
-WEB = ROOT / "tests" / "web"
-LISTS = ("package.json", "package-lock.json")
 pytestmark = pytest.mark.integration
 
 
 @pytest.fixture(scope="module")
 def modules():
-    """The folder with what tests/web/package-lock.json names, installed once for each lock."""
-    lock = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()[:16]
-    folder = VAR / "npm" / lock
-    if not (folder / "installed").exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        for name in LISTS:
-            shutil.copy(WEB / name, folder)
-        subprocess.run(["npm", "ci", "--silent", "--ignore-scripts"], cwd=folder, check=True, timeout=280)
-        (folder / "installed").touch()
-    return folder / "node_modules"
+    """What npm brings."""
+    return node_modules()
 
 
 def test_the_events_are_described_as_asyncapi_asks(modules):

@@ -45,6 +45,7 @@ CLERK = (
 COMMITTEE = (committees.pages, expert.pages)
 OVERSIGHT = (supervisor.pages, publisher.pages, operator.pages)
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    *SIGNING_IN, *APPLICANT, *CLERK, *COMMITTEE, *OVERSIGHT, inbox.pages, commands.pages, public.pages,
+    *APPLICANT, *CLERK, *OVERSIGHT, *COMMITTEE, *SIGNING_IN, inbox.pages, commands.pages, public.pages,
     public_lists.pages,
 )  # fmt: skip
+"""In the order in which their lines stand in the menu; the first that is a role's own is its home."""

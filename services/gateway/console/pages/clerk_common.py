@@ -39,7 +39,7 @@ Json = Mapping[str, Any]
 
 for endpoint, line, roles in (
     ("clerk_inbox.inbox", "待办申报", AUDITORS),
-    ("clerk_publicity.lists", "公示与异议", (UNIT, *BODIES)),
+    ("clerk_publicity.lists", "公示办理", (UNIT, *BODIES)),
     ("clerk_roster.roster", "汇总上报", BODIES),
     ("clerk_roster.quotas", "名额分配", BODIES),
     ("clerk_roster.posts", "岗位数填报", (UNIT,)),
