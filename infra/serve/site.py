@@ -58,7 +58,8 @@ class VisitorsSite:
         app = create_app(self.gateway)
         app.config["VISITORS"] = self.groups
         under_way = eventlet.GreenPool(256)
-        limits = {"socket_timeout": LONGEST_REQUEST, "log_output": False}
+        longest = self.gateway.settings.server.longest_header
+        limits = {"socket_timeout": LONGEST_REQUEST, "url_length_limit": longest, "log_output": False}
         thread = eventlet.spawn(wsgi.server, listener, app, custom_pool=under_way, **limits)
         url = f"http://{host}:{listener.getsockname()[1]}/"
         self._tell(url)

@@ -41,7 +41,7 @@ class NoServices:
         return made
 
     def call(self, method, **params):
-        return {"items": [], "next_cursor": None}
+        return {"items": [], "next_cursor": None, "total": None}
 
     def close(self):
         pass

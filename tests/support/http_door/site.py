@@ -47,5 +47,6 @@ def open_site(folder, world, **environ):
     })  # fmt: skip
     gateway = bootstrap(settings, run.driver.clock)
     listener = eventlet.listen(("127.0.0.1", 0))
-    thread = eventlet.spawn(wsgi.server, listener, create_app(gateway), log_output=False)
+    limits = {"url_length_limit": settings.server.longest_header, "log_output": False}
+    thread = eventlet.spawn(wsgi.server, listener, create_app(gateway), **limits)
     return Site(run, gateway, thread, listener, int(listener.getsockname()[1]))

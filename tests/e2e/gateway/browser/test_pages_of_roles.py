@@ -12,7 +12,7 @@ ROLES = (
 )  # fmt: skip
 DEEPER = {
     "applicant": ("/mine/declarations", "/mine/declarations/"),
-    "unit_clerk": ("/cases?state=passed", "/cases/"),
+    "hr_clerk": ("/cases", "/cases/"),
     "committee_office": ("/office", "/office/"),
     "publisher": ("/publish", "/publish/new"),
     "operator": ("/accounts", "/accounts/"),
