@@ -160,10 +160,14 @@ class Console:
         self.app = create_app(door)
         self.client = self.app.test_client()
 
+    def asked(self, path):
+        """What the door answers, as it is."""
+        self._as_him()
+        return self.client.get(path)
+
     def get(self, path, status=200):
         """A page; everything that any page has to keep is looked at here."""
-        self._as_him()
-        answer = self.client.get(path)
+        answer = self.asked(path)
         assert answer.status_code == status, (path, answer.status_code, answer.text[-2000:])
         return sound(answer.text)
 

@@ -95,7 +95,7 @@ def test_a_revision_with_numbers_says_that_the_look_was_kept(clerk, key, pair):
 
 def test_a_file_comes_as_an_attachment_of_its_own_type_and_is_kept(clerk, key, pair):
     material = clerk_files(clerk, key)[0]
-    answer = clerk.client.get(f"/cases/{key}/files/{material['material_id']}?revision=1")
+    answer = clerk.asked(f"/cases/{key}/files/{material['material_id']}?revision=1")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert len(answer.data) == material["size"]
     assert answer.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
@@ -151,7 +151,7 @@ def test_a_profile_is_shown_and_a_stranger_is_not_found(clerk):
     assert "已于" in page
     clerk.get("/people/person-99", 404)
     assert NAME in clerk.get("/people")
-    assert clerk.client.get("/people?person_id=person-1").headers["Location"] == "/people/person-1"
+    assert clerk.asked("/people?person_id=person-1").headers["Location"] == "/people/person-1"
 
 
 def test_ones_own_organisation_is_shown_with_who_is_above(clerk):
