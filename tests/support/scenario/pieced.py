@@ -58,6 +58,7 @@ class Asking:
     people: list[Applicant]
     values: dict[str, list[Any]]
     stored: dict[str, str]
+    files: list[dict[str, Any]]
     views: dict[str, Left] = field(default_factory=lambda: defaultdict(list))
     papers: dict[str, Left] = field(default_factory=lambda: defaultdict(list))
     allowed: dict[str, Left] = field(default_factory=lambda: defaultdict(list))
@@ -88,6 +89,9 @@ class Asking:
                         yield json.dumps(answer, ensure_ascii=False)
 
     def _params(self, fields: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        if "material_id" in fields:  # a file has its declaration: other pairs lead nowhere
+            yield from self.files
+            return
         given = {name: value for name, value in (("filter", {}), ("limit", 500)) if name in fields}
         wanted = [name for name, one in fields.items() if (one.required or name in ALSO_GIVEN) and name not in given]
         for values in itertools.product(*(self.values.get(name, []) for name in wanted)):
@@ -151,11 +155,21 @@ def main(options: dict[str, Any]) -> None:
     Path(options["out"]).write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
 
 
+def files_in(facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One file of each dossier, as `open_material` asks for it."""
+    return [
+        {"declaration_id": fact["declaration_id"], "revision": fact["revision"], "material_id": one["material_id"]}
+        for fact in facts
+        if "dossier" in fact
+        for one in fact["dossier"]["materials"][:1]
+    ]
+
+
 def found_by_everybody(run: EmbeddedRun, world: World, kept: Kept) -> dict[str, Any]:
     """What each role has pieced together."""
     facts = [json.loads(body).get("data") or {} for body in kept.events]
     stored = {fact["document_id"]: fact["object_key"] for fact in facts if "object_key" in fact}
-    asking = Asking(run, world.applicants, values_in(facts), stored)
+    asking = Asking(run, world.applicants, values_in(facts), stored, files_in(facts))
     for role, callers in cast_of(world).items():
         for caller in callers:
             asking.everything(role, caller)
