@@ -57,6 +57,8 @@ class CallRoute:
         lost = not self.holds
         if held and lost:
             get_logger().error("call_route_lost")
+        if lost:
+            self._publisher.close()  # the broker remembers per channel what its user may do: a new one is judged anew
         if lost or declare:
             self.holds = self._declared() and self._arrives()
         if lost and self.holds:
