@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from services.gateway.config import PROXIED
 from services.gateway.console import visit
 from services.gateway.console.navigation import ROLE_NAMES, offer
+from services.gateway.console.uploads import passed_on
 
 pages = Blueprint("inbox", __name__, url_prefix="/inbox")
 EVERYBODY = tuple(ROLE_NAMES)
@@ -64,7 +66,12 @@ def documents() -> str:
 
 @pages.get("/documents/<document_id>/download")
 def download(document_id: str) -> AnyResponse:
-    """On to a link that works for a while; whom the paper is about finds it among who saw his data."""
-    answer = redirect(visit.current().ask("docgen.get_download_link", document_id=document_id)["url"])
+    """On to a link that works for a while, or the file itself where browsers cannot reach the store; whom the paper is
+    about finds it among who saw his data."""
+    here = visit.current()
+    link = here.ask("docgen.get_download_link", document_id=document_id)
+    if here.gateway.settings.files == PROXIED:
+        return passed_on(link["url"], link["file_name"])
+    answer = redirect(link["url"])
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer

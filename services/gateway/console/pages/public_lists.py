@@ -49,7 +49,7 @@ def object_to(publicity_id: str, declaration_id: str) -> AnyResponse | str | tup
     def file() -> None:
         answer.update(here.tell(
             "audit.file_objection", publicity_id=publicity_id, declaration_id=declaration_id,
-            content=given("content"), client_address=request.remote_addr,
+            content=given("content"), client_address=here.where.address,
         ))  # fmt: skip
 
     fault = attempt(file)
