@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
+
+from services.gateway.domain.sign_in import safe_next
 
 COOKIE = "zhiping_look"
 CHOICES = {"large": "大字", "contrast": "高对比度"}
@@ -25,13 +25,6 @@ def switch() -> AnyResponse:
     """Turn one of them over and go back to the page that was open."""
     turned, on = request.form.get("turn", ""), chosen()
     now = [name for name in CHOICES if (name in on) != (name == turned)]
-    answer = redirect(here_only(request.form.get("back", "")), code=303)
+    answer = redirect(safe_next(request.form.get("back", "")), code=303)
     answer.set_cookie(COOKIE, "-".join(now), max_age=YEAR, samesite="Lax", secure=request.is_secure, httponly=True)
     return answer
-
-
-def here_only(address: str) -> str:
-    """The address when it stays on this site, else the first page."""
-    parts = urlsplit(address.replace("\\", "/"))
-    inside = address.startswith("/") and not address.startswith("//") and not (parts.scheme or parts.netloc)
-    return address if inside and address.isprintable() else "/"

@@ -54,10 +54,8 @@ def instant(value: str | datetime | None) -> str:
 def working_days_between(start: date, end: date | str) -> int:
     """How many working days lie after `start` up to and with `end`; negative where it is past."""
     last = date.fromisoformat(end[:10]) if isinstance(end, str) else end
-    calendar = work_calendar()
-    low, high = min(start, last), max(start, last)
-    count = sum(calendar.is_working_day(date.fromordinal(n)) for n in range(low.toordinal() + 1, high.toordinal() + 1))
-    return count if last >= start else -count
+    between = work_calendar().working_days_between
+    return between(start, last) if last >= start else -between(last, start)
 
 
 def label(value: Any, name: str) -> str:

@@ -66,7 +66,7 @@ class PendingSignIn:
 
 
 def safe_next(path: str | None) -> str:
-    """A place on this site to go to after signing in; `/` for anything that could lead away from it."""
+    """A place on this site to go on to; `/` for anything that could lead away from it."""
     if not path or len(path) > LONGEST_NEXT or not path.startswith("/") or path.startswith("//"):
         return "/"
     if "\\" in path or any(ord(sign) < 33 or ord(sign) == 127 for sign in path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import math
 from collections import OrderedDict
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from threading import Lock
 from werkzeug.wrappers import Request
 
 from shared.kernel.errors import unavailable
-from shared.kernel.network import network_of
+from shared.kernel.network import asker, network_of
 
 KEPT = 10_000
 """Addresses remembered; whoever has been quiet longest is forgotten first."""
@@ -21,20 +20,9 @@ NOWHERE = "0.0.0.0"
 
 
 def address_of(request: Request, proxies: int) -> str:
-    """The address of whoever asks: of the connection, or what the outermost of `proxies` trusted servers wrote.
-
-    Each of them adds the address that it was called from at the end of X-Forwarded-For; what stands before comes from
-    the caller and says nothing.
-    """
-    told = [one.strip() for one in ",".join(request.headers.getlist("X-Forwarded-For")).split(",") if one.strip()]
-    return _address(told[-proxies] if 0 < proxies <= len(told) else request.remote_addr or "")
-
-
-def _address(text: str) -> str:
-    try:
-        return str(ipaddress.ip_address(text.partition("%")[0]))
-    except ValueError:
-        return NOWHERE
+    """The address of whoever asks, as `asker` finds it; NOWHERE for none."""
+    forwarded = ",".join(request.headers.getlist("X-Forwarded-For"))
+    return asker(request.remote_addr, forwarded, proxies) or NOWHERE
 
 
 @dataclass

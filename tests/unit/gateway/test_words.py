@@ -10,8 +10,8 @@ from services.gateway.console.corrections import is_of_profile, section_of
 from services.gateway.console.facts import fact_name, fact_value
 from services.gateway.console.faults import SECRET
 from services.gateway.console.forms import Fault
-from services.gateway.console.look import here_only
 from services.gateway.console.words import day, due_class, due_words, instant, size, working_days_between, yuan
+from services.gateway.domain.sign_in import safe_next
 from shared.kernel.errors import invalid, refused, unavailable
 
 
@@ -61,11 +61,11 @@ def test_a_fact_is_called_as_the_vocabulary_calls_it():
     "away", ["//evil.example", "https://evil.example/", "/\\evil.example", "\\\\evil", "javascript:1", "", "/a\r\nX: y"]
 )
 def test_no_way_back_leads_to_another_site(away):
-    assert here_only(away) == "/"
+    assert safe_next(away) == "/"
 
 
 def test_the_way_back_keeps_its_question():
-    assert here_only("/plans?level=middle") == "/plans?level=middle"
+    assert safe_next("/plans?level=middle") == "/plans?level=middle"
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,8 @@ that they know."""
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from services.gateway.console import visit
@@ -14,6 +13,7 @@ from services.gateway.console.commands.fields import Field, fields_of
 from services.gateway.console.commands.reading import params_of
 from services.gateway.console.commands.titles import labels_of, title_of
 from services.gateway.console.forms import attempt
+from services.gateway.domain.sign_in import safe_next
 from shared.contracts.methods import MethodEntry, methods_of
 from shared.contracts.queues import SERVICES
 
@@ -33,7 +33,7 @@ def form(service: str, method: str) -> str | Response | tuple[str, int]:
     fault = attempt(lambda: visit.current().tell(f"{service}.{method}", **params))
     if fault is not None:
         return _page(service, method, fields, fault), 409
-    return redirect(_safe(request.form.get("then", "")), 303)
+    return redirect(safe_next(request.form.get("then", "")), 303)
 
 
 def _page(service: str, method: str, fields: tuple[Field, ...], fault: Any) -> str:
@@ -45,7 +45,7 @@ def _page(service: str, method: str, fields: tuple[Field, ...], fault: Any) -> s
         labels=labels_of(service, method),
         fields=[field for field in fields if field.path not in fixed],
         fixed={name: known.get(name, "") for name in fixed},
-        then=_safe(known.get("then", "")),
+        then=safe_next(known.get("then", "")),
         told=known.get("told", ""),
         given=known,
         fault=fault,
@@ -62,10 +62,3 @@ def _command(service: str, method: str) -> MethodEntry:
     if not found.public and here.role not in found.callers:
         abort(403)
     return found
-
-
-def _safe(path: str) -> str:
-    """A place within this site; anything else leads home."""
-    parts = urlsplit(path)
-    inside = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
-    return path if inside else url_for("sign_in.home")
