@@ -10,40 +10,52 @@ from threading import Lock
 from shared.kernel.network import network_of
 
 
-class BucketThrottle:
-    """Adapter of `ports.Throttle`: `burst` tries at once, then one each `pace`. Only the latest `kept` places are
-    known; each replica counts for itself."""
+class Buckets:
+    """`burst` tries at once, then one each `pace` seconds; only the `kept` places that were seen last are known."""
 
-    def __init__(self, burst: int = 20, pace: timedelta = timedelta(seconds=3), kept: int = 20_000) -> None:
+    def __init__(self, burst: float, pace: float, kept: int) -> None:
         self._burst = burst
-        self._pace = pace.total_seconds()
+        self._pace = pace
         self._kept = kept
         self._lock = Lock()
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def take(self, place: str, moment: float) -> float:
+        """One try at this second; how many seconds are missing, 0 where it was counted."""
+        with self._lock:
+            left, since = self._left.get(place, (self._burst, moment))
+            left = min(self._burst, left + max(0.0, moment - since) / self._pace)
+            taken = left >= 1
+            self._keep(place, left - 1 if taken else left, moment)
+        return 0.0 if taken else (1 - left) * self._pace
+
+    def give_back(self, place: str) -> None:
+        """A try that was none."""
+        with self._lock:
+            if place in self._left:
+                left, since = self._left[place]
+                self._keep(place, min(self._burst, left + 1), since)
+
+    def _keep(self, place: str, left: float, moment: float) -> None:
+        self._left[place] = left, moment
+        self._left.move_to_end(place)
+        while len(self._left) > self._kept:
+            self._left.popitem(last=False)
+
+
+class BucketThrottle:
+    """Adapter of `ports.Throttle`; each replica counts for itself."""
+
+    def __init__(self, burst: int = 20, pace: timedelta = timedelta(seconds=3), kept: int = 20_000) -> None:
+        self._buckets = Buckets(burst, pace.total_seconds(), kept)
 
     def take(self, place: str, now: datetime) -> bool:
         """One try; False when there is none left."""
-        key, moment = _network(place), now.timestamp()
-        with self._lock:
-            left, since = self._buckets.get(key, (float(self._burst), moment))
-            left = min(self._burst, left + max(0.0, moment - since) / self._pace)
-            allowed = left >= 1
-            self._keep(key, left - 1 if allowed else left, moment)
-        return allowed
+        return self._buckets.take(_network(place), now.timestamp()) == 0
 
     def give_back(self, place: str) -> None:
         """A try that was none: whoever gets in has not guessed."""
-        key = _network(place)
-        with self._lock:
-            if key in self._buckets:
-                left, since = self._buckets[key]
-                self._keep(key, min(self._burst, left + 1), since)
-
-    def _keep(self, key: str, left: float, moment: float) -> None:
-        self._buckets[key] = left, moment
-        self._buckets.move_to_end(key)
-        while len(self._buckets) > self._kept:
-            self._buckets.popitem(last=False)
+        self._buckets.give_back(_network(place))
 
 
 def _network(place: str) -> str:
