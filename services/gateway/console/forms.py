@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from flask import request
 
 from shared.kernel.errors import Kind, ZhipingError
 
+_WHOLE = re.compile(r"-?[0-9]{1,10}")
 LISTS = ("missing", "rules", "problems", "findings", "points")
 """Where the details of a refusal hold all that stands in the way at once."""
 
@@ -56,8 +58,13 @@ def given(name: str) -> str | None:
 
 def number(name: str) -> int | None:
     """A whole number of the form; None when it is none."""
-    text = request.form.get(name, "").strip()
-    return int(text) if text.lstrip("-").isdigit() and len(text) < 12 else None
+    return whole(request.form.get(name))
+
+
+def whole(text: str | None) -> int | None:
+    """A whole number as people type it, of ten digits at the most; None for anything else."""
+    found = _WHOLE.fullmatch((text or "").strip())
+    return int(found[0]) if found else None
 
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from werkzeug.datastructures import MultiDict
 
+from services.gateway.console.forms import whole
 from shared.kernel.catalogue import catalogue
 from shared.kernel.labels import value_label
 from shared.policy import honours, titles
@@ -50,8 +51,8 @@ class SheetColumn:
             return list(shown) or None
         if self.kind == "flag":
             return YES_NO.get(shown)
-        if self.kind == "number" and shown.lstrip("-").isdecimal() and len(shown) < 10:
-            return int(shown)
+        if self.kind == "number" and (number := whole(shown)) is not None:
+            return number
         return shown or None
 
 
@@ -74,7 +75,8 @@ class Sheet:
 
     def posted(self, form: MultiDict[str, str]) -> list[Shown]:
         """The rows as they were sent, without those that are empty or to be removed."""
-        numbers = range(min(int(form.get(f"{self.name}-rows", "1") or 1), MOST_ROWS)) if self.table else range(1)
+        told = whole(form.get(f"{self.name}-rows")) if self.table else 1
+        numbers = range(1 if told is None else min(told, MOST_ROWS))
         rows = [self._posted_row(form, number) for number in numbers if f"{self.name}-{number}-remove" not in form]
         return [row for row in rows if any(row[column.name] for column in self.columns)]
 

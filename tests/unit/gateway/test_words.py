@@ -9,7 +9,7 @@ import pytest
 from services.gateway.console.corrections import is_of_profile, section_of
 from services.gateway.console.facts import fact_name, fact_value
 from services.gateway.console.faults import SECRET
-from services.gateway.console.forms import Fault
+from services.gateway.console.forms import Fault, whole
 from services.gateway.console.words import day, due_class, due_words, instant, size, working_days_between, yuan
 from services.gateway.domain.sign_in import safe_next
 from shared.kernel.errors import invalid, refused, unavailable
@@ -102,3 +102,11 @@ def test_only_what_is_away_may_be_tried_again():
 
 def test_no_page_carries_a_secret_back():
     assert {"password", "id_number", "code"} <= SECRET
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("12", 12), (" 7 ", 7), ("-3", -3), ("", None), ("²", None), ("1.5", None), ("1" * 11, None)]
+)
+def test_what_is_typed_for_a_whole_number_is_one_or_none(typed, meant):
+    assert whole(typed) == meant
+    assert whole(None) is None

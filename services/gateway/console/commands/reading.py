@@ -8,6 +8,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from services.gateway.console.commands.fields import Field
+from services.gateway.console.forms import whole
 
 MOST_ROWS = 200
 Form = MultiDict[str, str]
@@ -70,4 +71,5 @@ def _pairs(field: Field, text: str) -> dict[str, Any] | None:
 
 
 def _number(text: str) -> int | str:
-    return int(text) if text.lstrip("-").isdecimal() and text.isascii() and len(text) < 12 else text
+    found = whole(text)
+    return text if found is None else found

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from services.gateway.console import visit
-from services.gateway.console.pages.clerk_common import groups_of, house, items_of, notices, told, whole
+from services.gateway.console.pages.clerk_common import groups_of, house, items_of, notices, told, version_of
 from services.gateway.console.uploads import passed_on
 from shared.kernel.errors import not_found
 from shared.policy.terms.vocabulary import vocabulary
@@ -56,7 +56,7 @@ def revision(declaration_id: str, revision: int) -> str:
 @pages.get("/<declaration_id>/files/<material_id>")
 def file(declaration_id: str, material_id: str) -> Response:
     """One uploaded file, passed through, so that no address that works for others ever leaves the door."""
-    revision = whole(request.args.get("revision"))
+    revision = version_of(request.args.get("revision"))
     if not revision:
         raise not_found("material_not_found", path="material_id")
     link = visit.current().ask(

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import request
 
-from services.gateway.console import visit, words
+from services.gateway.console import forms, visit, words
 from services.gateway.console.forms import Fault
 from services.gateway.console.navigation import offer
 from shared.contracts.places import TITLES, field_name, find_place, row_key, row_name
@@ -50,9 +50,9 @@ for endpoint, line, roles in (
     offer(endpoint, line, *roles)
 
 
-def whole(text: str | None) -> int:
+def version_of(text: str | None) -> int:
     """The version that a page was shown with; 0, which none has, for what is no number."""
-    return int(text) if text and text.isdigit() and len(text) < 10 else 0
+    return max(0, forms.whole(text) or 0)
 
 
 def overtaken(fault: Fault | None) -> bool:

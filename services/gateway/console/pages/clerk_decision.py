@@ -9,8 +9,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.forms import Fault, attempt, given
-from services.gateway.console.pages.clerk_common import groups_of, items_of, overtaken, place_names, sent, whole
+from services.gateway.console.forms import Fault, attempt, given, whole
+from services.gateway.console.pages.clerk_common import groups_of, items_of, overtaken, place_names, sent, version_of
 
 pages = Blueprint("clerk_decision", __name__, url_prefix="/cases/<declaration_id>")
 
@@ -32,7 +32,7 @@ def approve(declaration_id: str) -> str | AnyResponse:
             lambda: here.tell(
                 "audit.approve_stage",
                 declaration_id=declaration_id,
-                expected_version=whole(given("expected_version")),
+                expected_version=version_of(given("expected_version")),
                 opinion=given("opinion") or "",
                 seal_reference=given("seal_reference") or "",
                 recommendation=_recommendation(case),
@@ -77,7 +77,8 @@ def _read(value: str | None, kind: str) -> Any:
     if kind == "bool":
         return {"yes": True, "no": False}.get(value)
     if kind == "int":
-        return int(value) if value.isdigit() and len(value) < 10 else value
+        found = whole(value)
+        return value if found is None else found
     return [one for one in re.split(r"[、,，\s]+", value) if one] if kind == "list" else value
 
 
@@ -118,7 +119,7 @@ def _item(path: str, number: int) -> dict[str, str]:
 def _send_back(case: dict[str, Any], items: list[dict[str, str]]) -> None:
     visit.current().tell(
         "audit.return_declaration", declaration_id=case["declaration_id"],
-        expected_version=whole(given("expected_version")), opinion=given("opinion") or "",
+        expected_version=version_of(given("expected_version")), opinion=given("opinion") or "",
         seal_reference=given("seal_reference"), items=items,
     )  # fmt: skip
 
@@ -160,7 +161,7 @@ def reject(declaration_id: str) -> str | AnyResponse:
             lambda: here.tell(
                 "audit.reject_declaration",
                 declaration_id=declaration_id,
-                expected_version=whole(given("expected_version")),
+                expected_version=version_of(given("expected_version")),
                 opinion=given("opinion") or "",
                 seal_reference=given("seal_reference"),
                 reason_code=given("reason_code") or "",
@@ -181,7 +182,7 @@ def hand_over(declaration_id: str) -> str | AnyResponse:
             lambda: here.tell(
                 "audit.hand_over_case",
                 declaration_id=declaration_id,
-                expected_version=whole(given("expected_version")),
+                expected_version=version_of(given("expected_version")),
                 reason=given("reason") or "",
             )
         )
@@ -201,7 +202,7 @@ def charge(declaration_id: str) -> str | AnyResponse:
             lambda: here.tell(
                 "audit.record_charge",
                 declaration_id=declaration_id,
-                expected_version=whole(given("expected_version")),
+                expected_version=version_of(given("expected_version")),
                 kind=given("kind") or "",
                 amount_fen=_fen(given("amount")),
                 receipt=given("receipt") or "",
@@ -233,7 +234,7 @@ def _seal(case: dict[str, Any]) -> str:
 def _form(name: str, case: dict[str, Any], fault: Fault | None, **more: Any) -> str:
     """The page; the version is the one that was first shown, so that what was typed is not sent over a decision that
     its writer has not seen."""
-    version = case["version"] if "refresh" in request.form else whole(given("expected_version")) or case["version"]
+    version = case["version"] if "refresh" in request.form else version_of(given("expected_version")) or case["version"]
     late = overtaken(fault) or (fault is not None and version != case["version"])
     return render_template(f"clerk/{name}.html", case=case, fault=fault, version=version, overtaken=late, **more)
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
 from services.gateway.console.forms import attempt, given
-from services.gateway.console.pages.clerk_common import overtaken, sent, whole
+from services.gateway.console.pages.clerk_common import overtaken, sent, version_of
 
 pages = Blueprint("clerk_investigation", __name__, url_prefix="/investigations")
 
@@ -30,7 +30,7 @@ def objection(objection_id: str) -> str | AnyResponse:
             lambda: here.tell(
                 "committee.report_investigation",
                 objection_id=objection_id,
-                expected_version=whole(given("expected_version")),
+                expected_version=version_of(given("expected_version")),
                 finding=given("finding") or "",
                 findings=given("findings") or "",
             )

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
 from services.gateway.console.forms import attempt, given
-from services.gateway.console.pages.clerk_common import BODIES, UNIT, house, overtaken, row_told, sent, whole
+from services.gateway.console.pages.clerk_common import BODIES, UNIT, house, overtaken, row_told, sent, version_of
 from services.gateway.console.uploads import passed_on
 from shared.contracts.places import TITLES
 from shared.kernel.catalogue import catalogue
@@ -65,14 +65,14 @@ def photo(person_id: str) -> Response:
 
 def _vouch(person_id: str) -> None:
     visit.current().tell(
-        "declaration.verify_profile", person_id=person_id, expected_version=whole(given("expected_version")),
+        "declaration.verify_profile", person_id=person_id, expected_version=version_of(given("expected_version")),
         opinion=given("opinion") or "", substitute_reason=given("substitute_reason"),
     )  # fmt: skip
 
 
 def _settle(person_id: str) -> None:
     visit.current().tell(
-        "declaration.settle_id_number", person_id=person_id, expected_version=whole(given("expected_version")),
+        "declaration.settle_id_number", person_id=person_id, expected_version=version_of(given("expected_version")),
         opinion=given("settling_opinion") or "",
     )  # fmt: skip
 

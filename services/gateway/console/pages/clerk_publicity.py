@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
 from services.gateway.console.forms import attempt, given
-from services.gateway.console.pages.clerk_common import house, notices, overtaken, sent, whole
+from services.gateway.console.pages.clerk_common import house, notices, overtaken, sent, version_of
 from shared.kernel.clock import iso
 
 pages = Blueprint("clerk_publicity", __name__, url_prefix="/publicity")
@@ -97,7 +97,7 @@ def close(publicity_id: str) -> str | AnyResponse:
     """End it once its days are over and everything was answered."""
     fault = attempt(
         lambda: visit.current().tell(
-            "audit.close_publicity", publicity_id=publicity_id, expected_version=whole(given("expected_version"))
+            "audit.close_publicity", publicity_id=publicity_id, expected_version=version_of(given("expected_version"))
         )
     )
     return _page(publicity_id, fault=fault, overtaken=overtaken(fault)) if fault else _back(publicity_id)
@@ -112,7 +112,7 @@ def objection(publicity_id: str, objection_id: str) -> str | AnyResponse:
             lambda: here.tell(
                 "audit.resolve_objection",
                 objection_id=objection_id,
-                expected_version=whole(given("expected_version")),
+                expected_version=version_of(given("expected_version")),
                 outcome=given("outcome") or "",
                 opinion=given("opinion") or "",
             )

@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.forms import attempt, given, number
+from services.gateway.console.forms import attempt, given, number, whole
 from services.gateway.console.pages.clerk_common import LEVEL_GROUPS, notices
 
 pages = Blueprint("clerk_roster", __name__)
@@ -92,7 +92,7 @@ def quotas() -> str | AnyResponse:
     titles = notices()
     if request.method == "POST":
         rows = [
-            {"region": region, "number": int(share) if share.isdigit() and len(share) < 7 else -1}
+            {"region": region, "number": -1 if (found := whole(share)) is None else found}
             for region, share in zip(request.form.getlist("region"), request.form.getlist("number"), strict=False)
             if region.strip() or share.strip()
         ]  # fmt: skip

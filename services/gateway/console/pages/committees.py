@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from services.gateway.console import visit
-from services.gateway.console.forms import attempt
+from services.gateway.console.forms import attempt, number
 from services.gateway.console.navigation import offer
 from services.gateway.console.pages.board import board_of
 from services.gateway.console.pages.clerk_common import house
@@ -65,7 +65,7 @@ def pool(committee_id: str) -> str | Response | tuple[str, int]:
 
 def _import(committee_id: str, file: FileStorage | None) -> None:
     key = put_file(file, "committee.open_pool_upload", POOL, typed=False, committee_id=committee_id)
-    version = int(request.form.get("expected_version") or 0)
+    version = number("expected_version")
     visit.current().tell("committee.import_pool", committee_id=committee_id, expected_version=version, object_key=key)
 
 
@@ -110,7 +110,7 @@ def seed(session_id: str) -> str | Response | tuple[str, int]:
 
 def _commit(session_id: str, chosen: str) -> Any:
     commitment = hashlib.sha256(bytes.fromhex(chosen)).hexdigest()
-    version = int(request.form.get("expected_version") or 0)
+    version = number("expected_version")
     return visit.current().tell(
         "committee.commit_seed", session_id=session_id, expected_version=version, commitment=commitment
     )
