@@ -43,13 +43,7 @@ def _play(wish: Wish, kept: KeptSite, console: Console) -> None:
     try:
         schedule = Schedule(run.driver, world)
         span = max(1, (wish.at.date() - start.date()).days)
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.percentage:>3.0f}%"),
-            TimeElapsedColumn(),
-        )
-        with Progress(*columns, console=console) as progress:
+        with _progress(console) as progress:
             task = progress.add_task("", total=span)
 
             def tell(day: date, phase: str) -> None:
