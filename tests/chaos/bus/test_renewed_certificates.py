@@ -32,6 +32,7 @@ def test_a_broker_with_another_authority_is_believed_once_the_file_says_so(own_s
         assert all(fleet.alive())
         shutil.copy(own_stack.tls.ca_file, trusted)
         fleet.answers("ledger")
+        fleet.answers("mirror")
         published += fleet.book(30, 2)
         fleet.settled(120)
         assert all(fleet.alive())

@@ -117,4 +117,5 @@ def test_a_body_that_is_too_long_is_refused_before_it_is_read(door):
     )
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(asked, timeout=20)
-    assert refused.value.code == 413
+    with refused.value as answer:
+        assert answer.code == 413
