@@ -101,8 +101,12 @@ class Gateway:
     sources: Mapping[str, ports.IdentitySource]
     cookies: CookieSigner
     verifier: TokenVerifier
-    sealer: TrailSealer
     closers: list[Callable[[], None]] = field(default_factory=list)
+
+    @cached_property
+    def sealer(self) -> TrailSealer:
+        """Puts what was decided here into the chain."""
+        return TrailSealer(self.database, self.clock)
 
     @contextmanager
     def transaction(self, caller: Caller = SELF) -> Iterator[Tx]:
@@ -144,6 +148,5 @@ def bootstrap(settings: DoorSettings, clock: Clock) -> Gateway:
         throttle=BucketThrottle(),
         sources=sources_from(settings.sources, clock),
         cookies=CookieSigner(issuer.private_json),
-        sealer=TrailSealer(database, clock),
         verifier=TokenVerifier(common.jwks, clock, TokenTerms(leeway=timedelta(seconds=common.token_leeway))),
     )
