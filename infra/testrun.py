@@ -1,5 +1,7 @@
 """`make test`: the groups one after the other, then the counts in one line each; `--quick`: what `make check` runs.
 
+Groups that use the servers share them, and one session of pytest.
+
 Tests that need no server are split by folder into lanes, as many at once as there are cores. A lane is a plain pytest
 process: what its tests share is worked out once, and nothing is sent between processes (with pytest-xdist the same
 tests took twice the processor time).
@@ -18,6 +20,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 
 from infra.devstack import packages
 from infra.paths import ROOT, TEST_RUN, VAR
@@ -33,6 +36,8 @@ SOME_FILES, ALONE = ["-n", str(FILES), "--dist", "loadfile", "--no-loadscope-reo
 SPREAD = {"integration": SOME_FILES, "attack": SOME_FILES, "e2e": SOME_FILES, "chaos": ALONE}
 ALSO = {"integration": ["tests/suites", "--databases", "postgres"]}
 """FILES files at a time share the servers, the longest first; of accidents one happens after the other."""
+SHARING = ("integration", "attack", "e2e")
+"""One session of pytest on one set of servers, so that no worker waits for the end of each group."""
 BESIDE = "chaos"
 """Runs while the other groups do, on servers of its own; var/test/chaos.log holds what it says."""
 LANES: dict[str, tuple[str, ...]] = {
@@ -79,28 +84,53 @@ class GroupOutcome:
 
 
 def run_all(groups: list[str], extra: list[str]) -> list[GroupOutcome]:
-    """The groups one after the other, BESIDE while the others run."""
+    """The groups one after the other, those that share servers at once, BESIDE while the others run."""
+    sharing = [group for group in groups if group in SHARING]
     with tempfile.TemporaryDirectory(prefix="zhiping-tests-") as shared, ThreadPoolExecutor(1) as pool:
-        beside = pool.submit(_servers, BESIDE, extra, shared, shown=False) if {BESIDE} < set(groups) else None
-        outcomes = []
-        for group in groups:
-            print(f"== {group}", flush=True)
-            outcomes.append(beside.result() if beside and group == BESIDE else run(group, extra, shared))
+        beside = pool.submit(_servers, [BESIDE], extra, shared, shown=False) if {BESIDE} < set(groups) else None
+        outcomes: list[GroupOutcome] = []
+        for group in (one for one in groups if one not in sharing[1:]):
+            at_once = sharing if group in sharing else [group]
+            print(f"== {' '.join(at_once)}", flush=True)
+            outcomes += beside.result() if beside and group == BESIDE else run(at_once, extra, shared)
     return outcomes
 
 
-def run(group: str, extra: list[str], shared: str) -> GroupOutcome:
-    """Run one group, output shown as it comes; `shared`: a folder that the groups share."""
-    if group in LANES:
+def run(groups: list[str], extra: list[str], shared: str) -> list[GroupOutcome]:
+    """Run one group, or those that share servers, output shown as it comes; `shared`: a folder that all share."""
+    if groups[0] in LANES:
         began = time.monotonic()
-        ended = list(run_lanes([group], LANES[group], extra, shared))
-        return together(group, ended, time.monotonic() - began)
-    return _servers(group, extra, shared)
+        ended = list(run_lanes(groups, LANES[groups[0]], extra, shared))
+        return [together(groups[0], ended, time.monotonic() - began)]
+    return _servers(groups, extra, shared)
 
 
-def _servers(group: str, extra: list[str], shared: str, *, shown: bool = True) -> GroupOutcome:
-    arguments = [f"tests/{group}", *ALSO.get(group, []), *SPREAD[group]]
-    return _pytest(group, GROUPS[group], arguments, extra, shared, shown=shown)
+def _servers(groups: list[str], extra: list[str], shared: str, *, shown: bool = True) -> list[GroupOutcome]:
+    paths = [argument for group in groups for argument in (f"tests/{group}", *ALSO.get(group, []))]
+    limits = ",".join(f"{group}={GROUPS[group]}" for group in groups)
+    arguments = [*paths, *SPREAD[groups[0]], "--limits", limits]
+    limit = max(GROUPS[group] for group in groups)
+    name = " ".join(groups)
+    outcome = _pytest(name, limit, arguments, extra, shared, shown=shown)
+    return [outcome] if len(groups) == 1 else shares(groups, outcome, _report_of(name))
+
+
+def shares(groups: list[str], whole: GroupOutcome, report: Path) -> list[GroupOutcome]:
+    """What each group has of a session that they shared; of its time, as much as its tests had of theirs.
+
+    A session that broke off, or failed without saying in which test, is nobody's success.
+    """
+    cases = list(ElementTree.parse(report).iter("testcase")) if report.exists() else []
+    total = sum(float(case.get("time", 0)) for case in cases) or 1.0
+    outcomes = []
+    for group in groups:
+        own = [case for case in cases if _group_of(case) == group]
+        bad, skipped = [_name_of(case) for case in own if _is_bad(case)], sum(_is_skipped(case) for case in own)
+        seconds = whole.seconds * sum(float(case.get("time", 0)) for case in own) / total
+        code = int(bool(bad)) if whole.code == 1 and whole.failed else whole.code
+        passed = len(own) - len(bad) - skipped
+        outcomes.append(GroupOutcome(group, passed, len(bad), skipped, seconds, code, tuple(bad)))
+    return outcomes
 
 
 def run_lanes(groups: list[str], named: tuple[str, ...], extra: list[str], shared: str) -> Iterator[GroupOutcome]:
@@ -130,7 +160,7 @@ def _pytest(
     name: str, limit: int, arguments: list[str], extra: list[str], shared: str, *, shown: bool = True
 ) -> GroupOutcome:
     """One run of pytest; unless `shown`, what it says is written beside its report and shown if something failed."""
-    report = VAR / "test" / f"{re.sub(r'[^a-z]+', '-', name)}.xml"
+    report = _report_of(name)
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
     log = report.with_suffix(".log")
@@ -169,9 +199,29 @@ def _counts(report: str) -> tuple[int, int, int]:
 
 def _failed(report: str) -> tuple[str, ...]:
     """Names of the tests of a JUnit report that failed or broke."""
-    cases = ElementTree.fromstring(report).iter("testcase")
-    bad = (case for case in cases if case.find("failure") is not None or case.find("error") is not None)
-    return tuple(f"{case.get('classname')}::{case.get('name')}" for case in bad)
+    return tuple(_name_of(case) for case in ElementTree.fromstring(report).iter("testcase") if _is_bad(case))
+
+
+def _report_of(name: str) -> Path:
+    return VAR / "test" / f"{re.sub(r'[^a-z0-9]+', '-', name)}.xml"
+
+
+def _group_of(case: ElementTree.Element) -> str:
+    """By the folder of its file (where collecting failed, only the name tells); suites run there on PostgreSQL."""
+    folder = (case.get("classname") or case.get("name") or "").replace("/", ".").split(".")[1:2]
+    return "".join(folder).replace("suites", "integration")
+
+
+def _name_of(case: ElementTree.Element) -> str:
+    return f"{case.get('classname')}::{case.get('name')}"
+
+
+def _is_bad(case: ElementTree.Element) -> bool:
+    return case.find("failure") is not None or case.find("error") is not None
+
+
+def _is_skipped(case: ElementTree.Element) -> bool:
+    return case.find("skipped") is not None
 
 
 def quick() -> int:
