@@ -1,6 +1,6 @@
-"""`make test`: the groups one after the other, then the counts in one line each; `--quick`: what `make check` runs.
+"""`make test`: groups of tests, at last the counts of each in one line; `--quick`: what `make check` runs.
 
-Groups that use the servers share them, and one session of pytest.
+Groups without servers come first, then those that use them: they share them, and one session of pytest.
 
 Tests that need no server are split by folder into lanes, as many at once as there are cores. A lane is a plain pytest
 process: what its tests share is worked out once, and nothing is sent between processes (with pytest-xdist the same
@@ -42,11 +42,19 @@ BESIDE = "chaos"
 """Runs while the other groups do, on servers of its own; var/test/chaos.log holds what it says."""
 LANES: dict[str, tuple[str, ...]] = {
     "unit": ("unit/policy",),
-    "suites": ("suites/cases", "suites/committee", "suites/audit suites/declaration"),
+    "suites": (
+        "suites/upgrade suites/docgen suites/bench", "suites/cases", "suites/audit suites/declaration suites/committee",
+    ),
     "contract": (),
-    "conformance": ("conformance/adversary", "conformance/concerns", "conformance/documents"),
-}
+    "conformance": ("conformance/adversary", "conformance/concerns conformance/documents"),
+}  # fmt: skip
 """Folders that are lanes of their own in the groups without servers; what they leave is one more."""
+LONGEST = (
+    "conformance/adversary", "suites/upgrade suites/docgen suites/bench", "suites/cases", "conformance, the rest",
+    "suites/audit suites/declaration suites/committee", "conformance/concerns conformance/documents",
+    "suites, the rest", "unit, the rest", "unit/policy", "contract",
+)  # fmt: skip
+"""Lanes in the order in which they begin, so that no core waits for a long one at the end."""
 QUICK_LANES = ("suites/committee", "suites/audit suites/declaration", "unit/policy contract")
 PLAIN = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "--databases", "sqlite"]
 QUICK = ["--hypothesis-profile", "quick", "-m", "not office and not thorough"]
@@ -84,25 +92,25 @@ class GroupOutcome:
 
 
 def run_all(groups: list[str], extra: list[str]) -> list[GroupOutcome]:
-    """The groups one after the other, those that share servers at once, BESIDE while the others run."""
-    sharing = [group for group in groups if group in SHARING]
+    """Those without servers first, then those that share them, BESIDE while the others run; told as they were asked."""
+    kinds = [[group for group in groups if group in kind] for kind in (LANES, SHARING, (BESIDE,))]
     with tempfile.TemporaryDirectory(prefix="zhiping-tests-") as shared, ThreadPoolExecutor(1) as pool:
         beside = pool.submit(_servers, [BESIDE], extra, shared, shown=False) if {BESIDE} < set(groups) else None
         outcomes: list[GroupOutcome] = []
-        for group in (one for one in groups if one not in sharing[1:]):
-            at_once = sharing if group in sharing else [group]
+        for at_once in filter(None, kinds):
             print(f"== {' '.join(at_once)}", flush=True)
-            outcomes += beside.result() if beside and group == BESIDE else run(at_once, extra, shared)
-    return outcomes
+            outcomes += beside.result() if beside and at_once == [BESIDE] else run(at_once, extra, shared)
+    return sorted(outcomes, key=lambda outcome: groups.index(outcome.group))
 
 
 def run(groups: list[str], extra: list[str], shared: str) -> list[GroupOutcome]:
-    """Run one group, or those that share servers, output shown as it comes; `shared`: a folder that all share."""
-    if groups[0] in LANES:
-        began = time.monotonic()
-        ended = list(run_lanes(groups, LANES[groups[0]], extra, shared))
-        return [together(groups[0], ended, time.monotonic() - began)]
-    return _servers(groups, extra, shared)
+    """Run groups of one kind at once; `shared`: a folder that all share."""
+    if groups[0] not in LANES:
+        return _servers(groups, extra, shared)
+    of_group = {name: group for group in groups for name, _ in lanes([group], LANES[group])}
+    wanted = [(name, GROUPS[group], paths) for group in groups for name, paths in lanes([group], LANES[group])]
+    ended = list(run_lanes(sorted(wanted, key=lambda lane: LONGEST.index(lane[0])), extra, shared))
+    return [together(group, [lane for lane in ended if of_group[lane.group] == group]) for group in groups]
 
 
 def _servers(groups: list[str], extra: list[str], shared: str, *, shown: bool = True) -> list[GroupOutcome]:
@@ -133,13 +141,12 @@ def shares(groups: list[str], whole: GroupOutcome, report: Path) -> list[GroupOu
     return outcomes
 
 
-def run_lanes(groups: list[str], named: tuple[str, ...], extra: list[str], shared: str) -> Iterator[GroupOutcome]:
-    """Every lane of the groups, as many at once as there are cores; a lane is told when it has ended."""
-    limit = max(GROUPS[group] for group in groups)
+def run_lanes(wanted: list[tuple[str, int, list[str]]], extra: list[str], shared: str) -> Iterator[GroupOutcome]:
+    """Lanes (name, what a test may take, paths), as many at once as there are cores; each is told when it has ended."""
     with ThreadPoolExecutor(CORES) as pool:
         started = [
             pool.submit(_pytest, name, limit, [*paths, *PLAIN], extra, shared, shown=False)
-            for name, paths in lanes(groups, named)
+            for name, limit, paths in wanted
         ]
         for each in started:
             yield each.result()
@@ -178,10 +185,10 @@ def _pytest(
     return outcome
 
 
-def together(group: str, ended: list[GroupOutcome], seconds: float) -> GroupOutcome:
-    """The outcome of a group from those of its lanes: as good as the worst of them."""
+def together(group: str, ended: list[GroupOutcome]) -> GroupOutcome:
+    """The outcome of a group from those of its lanes: as good as the worst of them, its time shared by the cores."""
     passed, failed, skipped = (sum(getattr(lane, name) for lane in ended) for name in ("passed", "failed", "skipped"))
-    names = tuple(name for lane in ended for name in lane.names)
+    names, seconds = tuple(name for lane in ended for name in lane.names), sum(lane.seconds for lane in ended) / CORES
     return GroupOutcome(
         group, passed, failed, skipped, seconds, code=int(not all(lane.good for lane in ended)), names=names
     )
@@ -227,7 +234,9 @@ def _is_skipped(case: ElementTree.Element) -> bool:
 def quick() -> int:
     """The quick tests of the groups without servers; returns the exit code."""
     with tempfile.TemporaryDirectory(prefix="zhiping-tests-") as shared:
-        ended = list(run_lanes(list(LANES), QUICK_LANES, QUICK, shared))
+        limit = max(GROUPS[group] for group in LANES)
+        wanted = [(name, limit, paths) for name, paths in lanes(list(LANES), QUICK_LANES)]
+        ended = list(run_lanes(wanted, QUICK, shared))
     print(f"{sum(lane.passed for lane in ended)} passed, {sum(lane.failed for lane in ended)} failed")
     return 0 if all(lane.good for lane in ended) else 1
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from infra import cli, testrun
 from infra.paths import ROOT
-from infra.testrun import GROUPS, LANES, QUICK_LANES, GroupOutcome, lanes, shares, together
+from infra.testrun import GROUPS, LANES, LONGEST, QUICK_LANES, GroupOutcome, lanes, shares, together
 
 MAKEFILE = (ROOT / "Makefile").read_text()
 
@@ -58,8 +58,12 @@ def test_every_file_of_tests_is_in_one_lane(groups, named):
 )
 def test_a_group_is_as_good_as_its_worst_lane(lane):
     good = GroupOutcome("a", 5, 0, 0, 1.0, 0)
-    assert together("unit", [good, good], 2.0).good
-    assert not together("unit", [good, lane], 2.0).good
+    assert together("unit", [good, good]).good
+    assert not together("unit", [good, lane]).good
+
+
+def test_every_lane_has_its_place_in_the_order():
+    assert sorted(LONGEST) == sorted(name for group, named in LANES.items() for name, _ in lanes([group], named))
 
 
 def test_accidents_happen_while_the_other_groups_run(monkeypatch):
@@ -110,10 +114,10 @@ def test_what_shares_servers_is_one_session_and_each_group_has_its_line(monkeypa
 
     monkeypatch.setattr(testrun, "_pytest", ran)
     monkeypatch.setattr(testrun, "shares", lambda groups, *rest: [GroupOutcome(one, 1, 0, 0, 1.0, 0) for one in groups])
-    ended = testrun.run_all(["integration", "attack", "e2e", "chaos"], [])
-    assert [each.group for each in ended] == ["integration", "attack", "e2e", "chaos"]
-    assert sorted(name for name, _ in asked) == ["chaos", "integration attack e2e"]
-    (together_asked,) = [arguments for name, arguments in asked if name != "chaos"]
+    ended = testrun.run_all(list(GROUPS), [])
+    assert [each.group for each in ended] == list(GROUPS)
+    assert sorted(name for name, _ in asked) == sorted(["chaos", "integration attack e2e", *LONGEST])
+    (together_asked,) = [arguments for name, arguments in asked if name == "integration attack e2e"]
     assert {"tests/integration", "tests/attack", "tests/e2e", "tests/suites"} <= set(together_asked)
 
 
