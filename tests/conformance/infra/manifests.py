@@ -8,7 +8,7 @@ import yaml
 
 from infra.devstack.environment import STORE
 from infra.paths import ROOT
-from infra.setting_names import DOOR, KEYRING, RINGS, SIGNING, TRAIL
+from infra.setting_names import DOOR, KEYRING, RINGS, SIGNING
 from shared.kernel.secret_files import names_a_file
 from shared.kernel.settings import Settings
 from shared.telemetry import exporters
@@ -48,7 +48,7 @@ def variables_of(service):
     """All that a process of the service may be told; a keyring only where the table of keys has it use one."""
     told = common_variables() | own_variables(service) | set(exporters.ENVIRONMENT)
     if service == DOOR:
-        return told - {TRAIL, SIGNING, STORE}
+        return told - {SIGNING, STORE}
     return told if RINGS[service] else told - {KEYRING}
 
 
