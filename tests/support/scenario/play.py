@@ -1,8 +1,9 @@
 """Plays the scenario once, writes summary and ledger: `python -m tests.support.scenario.play '{"stack": ..., ...}'`.
 
-Keys: out (file for the summary), notice (name or file), amendment (file), applicants, seed, counties, kept (folder in
-which the played year of an embedded stack stays, with its keys); for the real stack also stack, site, replicas, settings (ZHIPING_* of every process), accident (see accidents.KINDS) and
-accident_seed. Without a stack it plays on the embedded one.
+Keys: out (file for the summary), notice (name or file), amendment (file), applicants, seed, counties; for an embedded
+stack also kept (folder in which the played year stays, with its keys); for the real stack also stack, site, replicas,
+settings (ZHIPING_* of every process), accident (see accidents.KINDS) and accident_seed. Without a stack it plays on
+the embedded one.
 """
 
 import eventlet
