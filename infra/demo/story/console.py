@@ -26,8 +26,8 @@ class StaticConsole:
     def __init__(self, pack: Pack, clock: Clock) -> None:
         self.app = Flask("zhiping-story", static_folder=None, template_folder=None)
         register_templates(self.app, TEMPLATES)
-        notice = pack.notice
-        self.app.extensions["notice_numbers"] = {notice.id: notice.document_number or notice.title}
+        self.notice = pack.notice.document_number or pack.notice.title
+        self.app.extensions["notice_numbers"] = {pack.notice.id: self.notice}
         nobody = SimpleNamespace(signed_in=None, now=clock.now(), today=clock.today(), role=None)
         self.app.jinja_env.globals.update(
             url_for=_address, visit=lambda: nobody, look=SimpleNamespace(chosen=list, CHOICES={})
@@ -38,9 +38,9 @@ class StaticConsole:
         with self.app.app_context():
             return render_template(template, **values)
 
-    def cited(self, clause: str | None) -> str:
-        """A clause as papers cite it."""
-        return self._words("{{ value | clause }}", clause)
+    def clause(self, clause: str | None) -> str:
+        """A clause as papers cite it, without the number of the notice where it is one of the notice's own."""
+        return self._words("{{ value | clause }}", clause).removeprefix(self.notice).strip()
 
     def sentence(self, text: str) -> str:
         """A sentence of a service with its days and clauses as papers write them."""

@@ -16,9 +16,13 @@ from infra.demo.story.records import Answer, Records
 from shared.kernel.clock import parse_instant
 
 PASSED_OVER = frozenset(
-    {"started", "case_opened", "stage_entered", "publicity_unit_closed", "publicity_roster_closed", "passed_audit"}
-)
+    {"started", "case_opened", "stage_entered", "publicity_unit_closed", "publicity_roster_closed", "passed_audit",
+     "assigned"}
+)  # fmt: skip
 """Steps that the short story leaves out; the page shows all of them."""
+SIGNED = frozenset({"stage_approved", "returned", "rejected"})
+"""Steps that somebody of a stage's holder has signed."""
+HIS_OWN = frozenset({"submitted", "resubmitted", "withdrawn", "amendment_accepted"})
 HIMSELF = "本人"
 RESOLVED = {"upheld": "异议成立", "dismissed": "异议不成立"}
 
@@ -47,7 +51,7 @@ def lines_of(story: Story) -> list[StoryLine]:
     records = story.records
     if records.declaration is None:
         return list(_of_verdict(records.verdict))
-    return sorted([*_of_progress(records), *_of_objections(records)], key=lambda line: line.at)
+    return sorted([*_of_objections(records), *_of_progress(records)], key=lambda line: line.at)
 
 
 def told(story: Story) -> dict[str, Any]:
@@ -82,7 +86,7 @@ def _nearest(verdict: Answer) -> Answer | None:
 def _of_verdict(verdict: Answer) -> Iterator[StoryLine]:
     at = parse_instant(f"{verdict['at']}T12:00:00+08:00")
     for rule in refusals_of(verdict):
-        yield StoryLine(at, "refused", rule["message"], "系统", rule["clause"])
+        yield StoryLine(at, "refused", rule["message"], "", rule["clause"])
     for change in changes_of(verdict):
         clause = next((rule["clause"] for rule in change.get("rules", ())), None)
         yield StoryLine(at, "change", change["label"], "", clause, change=change)
@@ -90,22 +94,31 @@ def _of_verdict(verdict: Answer) -> Iterator[StoryLine]:
 
 def _of_progress(records: Records) -> Iterator[StoryLine]:
     assert records.progress is not None
-    decisions = {parse_instant(one["at"]): one for one in (records.case or {"decisions": ()})["decisions"]}
+    signed = _signatures(records.case)
     for row in records.progress["steps"]:
         if row["at"] is None or row["key"] in PASSED_OVER:
             continue
         at = parse_instant(row["at"])
-        signed = decisions.get(at)
+        decision = signed.get((at, row["holder"])) if row["key"] in SIGNED else None
+        deadline = row["deadline"] if row["key"] == "returned" else None
         yield StoryLine(
-            at, row["key"], row["label"], _who(row["holder"], signed), row["clause"],
-            signed["opinion"] if signed else "", row["deadline"],
+            at, row["key"], row["label"], _who(row, decision, records.review), row["clause"],
+            decision["opinion"] if decision else "", deadline,
         )  # fmt: skip
 
 
-def _who(holder: str | None, signed: Answer | None) -> str:
-    if signed is not None:
-        return f"{signed['organisation_name']}{signed['auditor_name']}"
-    return holder or HIMSELF
+def _signatures(case: Answer | None) -> dict[tuple[datetime, str], Answer]:
+    """The decisions of the audit by instant and organisation."""
+    decisions = case["decisions"] if case else ()
+    return {(parse_instant(one["at"]), one["organisation_name"]): one for one in decisions}
+
+
+def _who(row: Answer, decision: Answer | None, review: Answer | None) -> str:
+    if decision is not None:
+        return f"{decision['organisation_name']}{decision['auditor_name']}"
+    if row["key"].startswith("review_") and review:
+        return review["committee_name"] or ""
+    return row["holder"] or (HIMSELF if row["key"] in HIS_OWN else "")
 
 
 def _of_objections(records: Records) -> Iterator[StoryLine]:

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from infra.demo.story.checks import DrawCheck, TrailCheck
-from infra.demo.story.console import HOME, STYLES, StaticConsole
+from infra.demo.story.console import HOME, STYLES, TEMPLATES, StaticConsole
 from infra.demo.story.figures import figures
 from infra.demo.story.handing_over import Paper
 from infra.demo.story.lines import refusals_of
@@ -25,6 +25,7 @@ from shared.policy import Pack
 
 SHEETS = ("icon.svg", "vendor/bootstrap.min.css", "css/console.css")
 """What the frame of a page asks for, beside scripts."""
+OWN_SHEET = "story.css"
 SHOWN = ("certificate", "evaluation_form", "one_time_notice", "publicity")
 """Papers of which pictures are made, the nearest to the end of the story first."""
 
@@ -63,7 +64,7 @@ def papers_of(story: Story, papers: Sequence[Paper]) -> list[Paper]:
 
 def to_photograph(stories: Sequence[Story], papers: Sequence[Paper], folder: Path) -> dict[str, Path]:
     """The files of which pictures are wanted, by the name of the picture; a story shows one of each kind."""
-    wanted = {}
+    wanted: dict[str, Path] = {}
     for story in stories:
         for paper in papers_of(story, papers):
             if paper.document["kind"] in SHOWN:
@@ -80,6 +81,7 @@ def write_page(
         place = folder / STYLES / sheet
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(STATIC / sheet, place)
+    shutil.copy(TEMPLATES / OWN_SHEET, folder / STYLES)
     text = console.page(
         "index.html", notice=pack.notice, people=[_person(story, papers, pictures) for story in stories],
         missing=missing_kinds(stories), count=figures(summary, len(papers)), pictured=bool(pictures),
@@ -114,7 +116,7 @@ def _returns(case: Answer | None) -> list[dict[str, Any]]:
     if case is None:
         return []
     names = {stage["stage_id"]: stage["holder_name"] for stage in case["stages"]}
-    found = []
+    found: list[dict[str, Any]] = []
     for (stage, _), lines in groupby(case["corrections"], key=lambda one: (one["stage_id"], one["revision"])):
         found.append({"holder": names.get(stage, ""), "number": len(found) + 1, "corrections": list(lines)})
     return found

@@ -42,12 +42,12 @@ def photograph(papers: Mapping[str, Path], folder: Path) -> dict[str, list[Pictu
     (folder / PICTURES).mkdir(parents=True)
     with tempfile.TemporaryDirectory(prefix="zhiping-pictures-") as place:
         copies = {
-            name: shutil.copy(file, Path(place) / f"{number}{file.suffix}")
+            name: Path(shutil.copy(file, Path(place) / f"{number}{file.suffix}"))
             for number, (name, file) in enumerate(papers.items())
         }
         try:
             _print(list(copies.values()), Path(place))
-            return {name: _pages(Path(copy).with_suffix(".pdf"), folder, name) for name, copy in copies.items()}
+            return {name: _pages(copy.with_suffix(".pdf"), folder, name) for name, copy in copies.items()}
         except (OSError, subprocess.SubprocessError):
             return {}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from infra.demo.story.console import StaticConsole
@@ -18,54 +18,34 @@ from infra.demo.story.people import KINDS, Story
 NUMERALS = "一二三四五"
 LEAST_WIDTH, MOST_WIDTH = 80, 100
 """Columns of a terminal; a Chinese character takes two."""
-SUMMARY = (
-    "{applicants} 名申报人、{organisations} 个单位走完全年：{certified} 人发证；退回补正 {returned} 人，"
-    "按期改好 {fixed} 人；逾期视为放弃 {lapsed} 人；评审会议 {sessions} 场；提醒和通知 {messages} 条。"
-)
+INDENT = "  "
+NEVER_FIRST = "，。、；：！？）》〕”％"
+"""What does not stand at the beginning of a line."""
+NEVER_LAST = "（〔“《"
+CITED = r"〔[^〕]{1,14}〕"
+"""A short clause, which is not torn apart."""
+LOOSE = re.compile(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])")
+"""A space beside a Chinese character, as pages have it; a terminal shows the gap without."""
+REFUSED, CHANGE = "不符合", "怎样才能符合"
 ALMOST_FULL = 200
 """Applicants of a run in which all kinds of stories are usually found."""
+SUMMARY = (
+    "{applicants}名申报人、{organisations}个单位走完全年：{certified}人发证；退回补正{returned}人，其中按期改好{fixed}人；"
+    "逾期视为放弃{lapsed}人；评审会议{sessions}场；提醒和通知{messages}条。"
+)
 
 
 def tell(stories: Sequence[Story], words: StaticConsole, console: Console) -> None:
     """Each kind of story in its order; a kind that nobody has lived through is said to be missing."""
     told = {story.kind.name: story for story in stories}
     for number, kind in enumerate(KINDS):
-        head = Text(f"{NUMERALS[number]}、{kind.title}", style="bold")
         story = told.get(kind.name)
-        if story is None:
-            console.print(
-                head, Padding(f"本次演示的人员中没有这样的经历（人数增至 {ALMOST_FULL} 名时一般都有）。", (0, 0, 1, 2))
-            )
-            continue
-        console.print(head.append(f"：{story.name}", style="bold"))
-        console.print(Padding(f"{story.unit}，申报“{story.title}”", (0, 0, 0, 2)))
-        console.print(Padding(_grid(lines_of(story), words), (0, 0, 1, 2)))
-
-
-def _grid(lines: Sequence[StoryLine], words: StaticConsole) -> Table:
-    """Day and what happened; the second column wraps beside the first."""
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    last = ""
-    for line in lines:
-        day = line.day.isoformat()
-        grid.add_row("" if day == last else day, _said(line, words))
-        last = day
-    return grid
-
-
-def _said(line: StoryLine, words: StaticConsole) -> str:
-    if line.change is not None:
-        return f"怎样才能符合——{words.change(line.change)}"
-    parts = [f"{line.who}：" if line.who else "", words.sentence(line.text)]
-    if line.said:
-        parts.append(f"（{line.said}）")
-    if line.deadline:
-        parts.append(f"，期限 {words.day(line.deadline)}")
-    if line.clause:
-        parts.append(f"〔{words.cited(line.clause)}〕")
-    return "".join(parts)
+        name = f"：{story.name}" if story else ""
+        console.print(Text(f"{NUMERALS[number]}、{kind.title}{name}", style="bold"))
+        _print(_body(story, words, console.width) if story else _nobody(console.width), console)
+        console.print()
+    _print(wrapped(f"〔〕内为条款，未写文号的均引自{words.notice}。", console.width), console)
+    console.print()
 
 
 def fitting(console: Console) -> Console:
@@ -77,8 +57,58 @@ def fitting(console: Console) -> Console:
 def conclude(numbers: Mapping[str, int], page: Path, console: Console) -> None:
     """A plain summary, what lies where, and what to try next."""
     console.print(Text("小结", style="bold"))
-    console.print(SUMMARY.format(**numbers))
-    console.print(f"{numbers['papers']} 份文书按单位和姓名存放：{page.parent / PAPERS}", soft_wrap=True)
+    _print(wrapped(SUMMARY.format(**numbers), console.width), console)
+    console.print(f"{numbers['papers']}份文书，按单位和姓名存放：{page.parent / PAPERS}", soft_wrap=True)
     console.print(f"汇总数据：{page.parent / 'summary.json'}", soft_wrap=True)
-    console.print(f"五个人的经历、文书和两项查验，用浏览器打开：{page}", soft_wrap=True)
+    console.print(f"五个人的经历、文书图片和两项查验，用浏览器打开：{page}", soft_wrap=True)
     console.print("想亲手试试，运行：make serve")
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> Iterator[str]:
+    """The text in lines of at most `width` columns, after `first` and, from the second line on, after `rest`."""
+    line, lead = "", first
+    for word in _words(LOOSE.sub("", text)):
+        if line and cell_len(lead + line + word) > width:
+            yield lead + line
+            line, lead = "", rest
+        line += word
+    yield lead + line
+
+
+def _words(text: str) -> list[str]:
+    """What stays together: a character with the signs that belong to it, a Latin word, a number, a short clause."""
+    return re.findall(rf"(?:{CITED}|[{NEVER_LAST}]*(?:[\x21-\x7e]+ ?|.))[{NEVER_FIRST}]*", text)
+
+
+def _body(story: Story, words: StaticConsole, width: int) -> Iterator[str]:
+    yield from wrapped(f"{story.unit}，申报“{story.title}”", width, INDENT, INDENT)
+    last = ""
+    for line in lines_of(story):
+        day = line.day.isoformat()
+        lead = f"{INDENT}{'' if day == last else day:<12}"
+        yield from wrapped(_said(line, words), width, lead, " " * len(lead))
+        last = day
+
+
+def _nobody(width: int) -> Iterator[str]:
+    said = f"本次演示的人员中没有这样的经历；人数增至{ALMOST_FULL}名时一般都有。"
+    return wrapped(said, width, INDENT, INDENT)
+
+
+def _said(line: StoryLine, words: StaticConsole) -> str:
+    if line.change is not None:
+        return f"{CHANGE}：{words.change(line.change)}"
+    who = REFUSED if line.key == "refused" else line.who
+    parts = [f"{who}：" if who else "", words.sentence(line.text)]
+    if line.deadline:
+        parts.append(f"，补正期限{words.day(line.deadline)}")
+    if line.said and line.key != "stage_approved":
+        parts.append(f"（{line.said.rstrip('。')}）")
+    if line.clause:
+        parts.append(f"〔{words.clause(line.clause)}〕")
+    return "".join(parts)
+
+
+def _print(lines: Iterator[str], console: Console) -> None:
+    for line in lines:
+        console.print(line, soft_wrap=True, highlight=False, markup=False)
