@@ -48,7 +48,7 @@ def demo(pack: Pack, applicants: int, seed: int, folder: Path, console: Console,
         run.close()
     (folder / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     trail = TrailPlace(folder / "stack" / "db", run.keys.keyring) if isinstance(run, EmbeddedRun) else None
-    page = gathered.finish(summary, trail)
+    page = gathered.write(summary, gathered.verify(trail))
     gathered.tell(fitting(console))
     show(summary, world.pack, fitting(console))
     gathered.conclude(summary, page, console)

@@ -47,6 +47,7 @@ class DrawCheck:
 
     committee: str
     session: Answer
+    alternates: int
     verified: Verification
 
 
@@ -85,7 +86,8 @@ def save_transcript(driver: Driver, world: World, stories: Iterable[Story], fold
 def verify_draw(session: Answer, folder: Path) -> DrawCheck:
     """Ask `zhiping draw verify`."""
     place = f"{CHECKS}/{TRANSCRIPT}"
-    return DrawCheck(session["committee_name"], session, _verified(folder, place, "draw", "verify", place))
+    alternates = len(session["transcript"]["alternates"])
+    return DrawCheck(session["committee_name"], session, alternates, _verified(folder, place, "draw", "verify", place))
 
 
 def tamper_with_trail(databases: Path, keyring: str, stories: Iterable[Story], folder: Path) -> TrailCheck | None:

@@ -50,12 +50,15 @@ class Gathered:
         """The end of what the terminal says."""
         terminal.conclude(figures(summary, len(self.papers)), page, console)
 
-    def finish(self, summary: Summary, trail: TrailPlace | None) -> Path:
-        """Verify, photograph, write the page; returns where it lies."""
-        checks = Checks(
+    def verify(self, trail: TrailPlace | None) -> Checks:
+        """What the verifiers say."""
+        return Checks(
             draw=verify_draw(self.session, self.folder) if self.session else None,
             trail=tamper_with_trail(trail.databases, trail.keyring, self.stories, self.folder) if trail else None,
         )
+
+    def write(self, summary: Summary, checks: Checks) -> Path:
+        """Photograph, and write the page; returns where it lies."""
         pictures = photograph(to_photograph(self.stories, self.papers, self.folder), self.folder)
         return write_page(
             self.folder, self.words, self.world.pack, summary, self.stories, self.papers, pictures, checks

@@ -35,20 +35,27 @@ def played(folder: Path, stack: Any = None, *, replicas: int = 1, **options: Any
     return summary
 
 
-def told_by(module: str, options: dict[str, Any], out: Path) -> None:
-    """Run that module of the scenario, which writes to `out`; a failure shows what it said."""
+def told_by(module: str, options: dict[str, Any], out: Path) -> Any:
+    """What that module of the scenario writes to `out`, as JSON; a failure shows what it said."""
     told = json.dumps(options | {"out": str(out)})
     command = [sys.executable, "-W", "ignore", "-m", f"tests.support.scenario.{module}", told]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=800, check=False)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-6000:]
+    return json.loads(out.read_text(encoding="utf-8"))
 
 
 def undisturbed(tmp_path_factory: Any, **options: Any) -> dict[str, Any]:
     """`played` on the embedded stack, once per run of the tests: whoever compares with the same year shares it."""
-
-    def play(folder: Path) -> None:
-        (folder / YEAR).write_text(json.dumps(played(folder, **options)), encoding="utf-8")
-
-    folder = made_once(tmp_path_factory, f"year-{digest(CAST | options)}", play)
+    folder = kept_year(tmp_path_factory, **options)
     summary: dict[str, Any] = json.loads((folder / YEAR).read_text(encoding="utf-8"))
     return summary
+
+
+def kept_year(tmp_path_factory: Any, **options: Any) -> Path:
+    """The folder with YEAR, the summary of that run, and what it played (`infra.serve.kept`): to be copied."""
+
+    def play(folder: Path) -> None:
+        summary = played(folder, kept=str(folder), **options)
+        (folder / YEAR).write_text(json.dumps(summary), encoding="utf-8")
+
+    return made_once(tmp_path_factory, f"year-{digest(CAST | options)}", play)

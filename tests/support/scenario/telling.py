@@ -1,8 +1,8 @@
 """Tells the stories of a played year that was kept: `python -m tests.support.scenario.telling OPTIONS`.
 
-Keys: kept (folder of the played year), folder (where the page goes), out (what the services say of the five, and the
-stories as they were told, twice), and the year's applicants, seed and counties; `without` names programs that shall
-seem to be missing. A process of its own, green from its first line.
+Keys: kept (folder of the played year), summary (its file), folder (where the page goes), out (what was told, and what
+the services say of the five), and the year's applicants, seed and counties. A process of its own, green from its first
+line.
 """
 
 import eventlet
@@ -45,13 +45,15 @@ def main(options: dict[str, Any]) -> None:
         again = [told(story) for story in find_stories(run.driver, world)]
     finally:
         run.close()
-    if options.get("without"):
-        pictures.PROGRAMS = tuple(options["without"])
-    page = gathered.finish(summary, TrailPlace(played / "db", keys.keyring))
+    checks = gathered.verify(TrailPlace(played / "db", keys.keyring))
+    there, pictures.PROGRAMS = pictures.PROGRAMS, ("a-program-that-nobody-has",)
+    bare = gathered.write(summary, checks).read_text(encoding="utf-8")
+    pictures.PROGRAMS = there
+    page = gathered.write(summary, checks)
     said = Console(file=StringIO(), width=40)
     gathered.tell(fitting(said))
     gathered.conclude(summary, page, said)
-    out = {"stories": report, "again": again, "terminal": said.file.getvalue()}
+    out = {"stories": report, "again": again, "terminal": said.file.getvalue(), "without_programs": bare}
     Path(options["out"]).write_text(json.dumps(out, ensure_ascii=False), encoding="utf-8")
 
 
