@@ -17,7 +17,7 @@ PICTURES = "图片"
 PROGRAMS = ("soffice", "pdftoppm")
 DOTS_PER_INCH = "75"
 MOST_PAGES = 2
-SECONDS = 180
+SECONDS = 600
 
 
 @dataclass(frozen=True)
