@@ -104,7 +104,7 @@ def test_the_page_needs_no_script_and_nothing_from_outside(page, handed_over):
 def test_neither_the_page_nor_a_name_shows_an_id_number(page, handed_over):
     folder, told = handed_over
     names = "\n".join(str(path.relative_to(folder)) for path in folder.rglob("*"))
-    for text in (page, names, told["terminal"], told["without_programs"]):
+    for text in (page, names, told["terminal"], told["bare"]):
         assert not ID_NUMBER.search(text)
         assert not [story["id_number"] for story in told["stories"] if story["id_number"] in text]
 
@@ -127,10 +127,18 @@ def test_the_draw_holds_and_the_changed_trail_is_caught_at_its_entry(page):
 
 def test_papers_are_pictures_where_the_programs_are_and_links_where_not(page, handed_over):
     assert page.count("<img") > 8
-    bare = handed_over[1]["without_programs"]
+    bare = handed_over[1]["bare"]
     assert "<img" not in bare
     assert "本机没有 LibreOffice" in bare
     assert bare.count(".docx") > 8
+
+
+def test_a_page_says_which_story_and_which_check_are_missing(page, handed_over):
+    bare = handed_over[1]["bare"]
+    assert "没有出现这样的经历" not in page
+    assert f"没有出现这样的经历：{KINDS[-1].title}。" in bare
+    assert "没有附上改动留痕的查验" in bare
+    assert "没有附上改动留痕的查验" not in page
 
 
 class Links(HTMLParser):
