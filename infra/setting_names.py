@@ -25,7 +25,7 @@ def own(name: str, user: str) -> str:
 def secrets_of(service: str) -> list[str]:
     """The settings of a service's own that are secret: each is a mounted file where it is deployed."""
     if service == DOOR:
-        return ["ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL", KEYRING, "ZHIPING_DOOR_KEY", SOURCES]
+        return ["ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL", KEYRING, TRAIL, "ZHIPING_DOOR_KEY", SOURCES]
     keyring = [KEYRING] if RINGS[service] else []
     addresses = ["ZHIPING_AMQP_URI", "ZHIPING_DATABASE_URL", "ZHIPING_STORAGE_URL"]
     return [*addresses, *keyring, TRAIL, SIGNING, *_MORE.get(service, [])]

@@ -6,9 +6,8 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from infra.setting_names import DOOR, KEYRING, RINGS, TRAIL, own
+from infra.setting_names import DEPLOYED, DOOR, KEYRING, RINGS, TRAIL, own
 from shared.contracts.key_purposes import INDEX, KEYS_OF, NUMBERS, OWN, RENEWED, SEALING, SHARED, with_keyring
-from shared.contracts.queues import SERVICES
 from shared.security import Keyring
 from shared.security.key_set import KEY_BYTES, KeySet, number_of
 from shared.security.trail_keys import TrailKeys
@@ -19,7 +18,7 @@ HOLDS_NUMBERS = "declaration"
 
 @dataclass(frozen=True)
 class SiteKeys:
-    """The keyring of the door and of each service that has one, and the keys of each service's trail.
+    """The keyring of the door and of each service that has one, and the keys of the trail of each of them.
 
     The door's index is declaration's: it knows a person by the same index of the same number.
     """
@@ -35,7 +34,7 @@ class SiteKeys:
             service: Keyring({one: shared.get(one) or KeySet.generate(_name(service, one)) for one in KEYS_OF[service]})
             for service in with_keyring()
         }
-        return cls(rings, {service: TrailKeys.generate() for service in SERVICES}).with_door()
+        return cls(rings, {service: TrailKeys.generate() for service in DEPLOYED}).with_door()
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> SiteKeys | None:
@@ -47,7 +46,7 @@ class SiteKeys:
             return None
         rings = {service: Keyring.from_json(text or "") for service, text in texts.items()}
         trails = {}
-        for service in SERVICES:
+        for service in DEPLOYED:
             text = given.get(own(TRAIL, service)) or given.get(TRAIL) or ""
             keys = TrailKeys.configured(text, rings.get(service) or rings[HOLDS_NUMBERS])
             if keys is not None:
@@ -108,7 +107,7 @@ class SiteKeys:
             self,
             trails={
                 service: known[service].with_new_key() if service in known else TrailKeys.generate()
-                for service in SERVICES
+                for service in DEPLOYED
             },
         )
 

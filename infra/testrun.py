@@ -1,4 +1,6 @@
-"""`make test`: the groups one after the other, then the counts in one line each; `--quick`: what `make check` runs.
+"""`make test`: groups of tests, at last the counts of each in one line; `--quick`: what `make check` runs.
+
+Groups without servers come first, then those that use them: they share them, and one session of pytest.
 
 Tests that need no server are split by folder into lanes, as many at once as there are cores. A lane is a plain pytest
 process: what its tests share is worked out once, and nothing is sent between processes (with pytest-xdist the same
@@ -18,6 +20,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 
 from infra.devstack import packages
 from infra.paths import ROOT, TEST_RUN, VAR
@@ -33,15 +36,25 @@ SOME_FILES, ALONE = ["-n", str(FILES), "--dist", "loadfile", "--no-loadscope-reo
 SPREAD = {"integration": SOME_FILES, "attack": SOME_FILES, "e2e": SOME_FILES, "chaos": ALONE}
 ALSO = {"integration": ["tests/suites", "--databases", "postgres"]}
 """FILES files at a time share the servers, the longest first; of accidents one happens after the other."""
+SHARING = ("integration", "attack", "e2e")
+"""One session of pytest on one set of servers, so that no worker waits for the end of each group."""
 BESIDE = "chaos"
 """Runs while the other groups do, on servers of its own; var/test/chaos.log holds what it says."""
 LANES: dict[str, tuple[str, ...]] = {
     "unit": ("unit/policy",),
-    "suites": ("suites/cases", "suites/committee", "suites/audit suites/declaration"),
+    "suites": (
+        "suites/upgrade suites/docgen suites/bench", "suites/cases", "suites/audit suites/declaration suites/committee",
+    ),
     "contract": (),
-    "conformance": ("conformance/adversary", "conformance/concerns", "conformance/documents"),
-}
+    "conformance": ("conformance/adversary", "conformance/concerns conformance/documents"),
+}  # fmt: skip
 """Folders that are lanes of their own in the groups without servers; what they leave is one more."""
+LONGEST = (
+    "conformance/adversary", "suites/upgrade suites/docgen suites/bench", "suites/cases", "conformance, the rest",
+    "suites/audit suites/declaration suites/committee", "conformance/concerns conformance/documents",
+    "suites, the rest", "unit, the rest", "unit/policy", "contract",
+)  # fmt: skip
+"""Lanes in the order in which they begin, so that no core waits for a long one at the end."""
 QUICK_LANES = ("suites/committee", "suites/audit suites/declaration", "unit/policy contract")
 PLAIN = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "--databases", "sqlite"]
 QUICK = ["--hypothesis-profile", "quick", "-m", "not office and not thorough"]
@@ -79,37 +92,61 @@ class GroupOutcome:
 
 
 def run_all(groups: list[str], extra: list[str]) -> list[GroupOutcome]:
-    """The groups one after the other, BESIDE while the others run."""
+    """Those without servers first, then those that share them, BESIDE while the others run; told as they were asked."""
+    kinds = [[group for group in groups if group in kind] for kind in (LANES, SHARING, (BESIDE,))]
     with tempfile.TemporaryDirectory(prefix="zhiping-tests-") as shared, ThreadPoolExecutor(1) as pool:
-        beside = pool.submit(_servers, BESIDE, extra, shared, shown=False) if {BESIDE} < set(groups) else None
-        outcomes = []
-        for group in groups:
-            print(f"== {group}", flush=True)
-            outcomes.append(beside.result() if beside and group == BESIDE else run(group, extra, shared))
+        beside = pool.submit(_servers, [BESIDE], extra, shared, shown=False) if {BESIDE} < set(groups) else None
+        outcomes: list[GroupOutcome] = []
+        for at_once in filter(None, kinds):
+            print(f"== {' '.join(at_once)}", flush=True)
+            outcomes += beside.result() if beside and at_once == [BESIDE] else run(at_once, extra, shared)
+    return sorted(outcomes, key=lambda outcome: groups.index(outcome.group))
+
+
+def run(groups: list[str], extra: list[str], shared: str) -> list[GroupOutcome]:
+    """Run groups of one kind at once; `shared`: a folder that all share."""
+    if groups[0] not in LANES:
+        return _servers(groups, extra, shared)
+    of_group = {name: group for group in groups for name, _ in lanes([group], LANES[group])}
+    wanted = [(name, GROUPS[group], paths) for group in groups for name, paths in lanes([group], LANES[group])]
+    ended = list(run_lanes(sorted(wanted, key=lambda lane: LONGEST.index(lane[0])), extra, shared))
+    return [together(group, [lane for lane in ended if of_group[lane.group] == group]) for group in groups]
+
+
+def _servers(groups: list[str], extra: list[str], shared: str, *, shown: bool = True) -> list[GroupOutcome]:
+    paths = [argument for group in groups for argument in (f"tests/{group}", *ALSO.get(group, []))]
+    limits = ",".join(f"{group}={GROUPS[group]}" for group in groups)
+    arguments = [*paths, *SPREAD[groups[0]], "--limits", limits]
+    limit = max(GROUPS[group] for group in groups)
+    name = " ".join(groups)
+    outcome = _pytest(name, limit, arguments, extra, shared, shown=shown)
+    return [outcome] if len(groups) == 1 else shares(groups, outcome, _report_of(name))
+
+
+def shares(groups: list[str], whole: GroupOutcome, report: Path) -> list[GroupOutcome]:
+    """What each group has of a session that they shared; of its time, as much as its tests had of theirs.
+
+    A session that broke off, or failed without saying in which test, is nobody's success.
+    """
+    cases = list(ElementTree.parse(report).iter("testcase")) if report.exists() else []
+    total = sum(float(case.get("time", 0)) for case in cases) or 1.0
+    outcomes = []
+    for group in groups:
+        own = [case for case in cases if _group_of(case) == group]
+        bad, skipped = [_name_of(case) for case in own if _is_bad(case)], sum(_is_skipped(case) for case in own)
+        seconds = whole.seconds * sum(float(case.get("time", 0)) for case in own) / total
+        code = int(bool(bad)) if whole.code == 1 and whole.failed else whole.code
+        passed = len(own) - len(bad) - skipped
+        outcomes.append(GroupOutcome(group, passed, len(bad), skipped, seconds, code, tuple(bad)))
     return outcomes
 
 
-def run(group: str, extra: list[str], shared: str) -> GroupOutcome:
-    """Run one group, output shown as it comes; `shared`: a folder that the groups share."""
-    if group in LANES:
-        began = time.monotonic()
-        ended = list(run_lanes([group], LANES[group], extra, shared))
-        return together(group, ended, time.monotonic() - began)
-    return _servers(group, extra, shared)
-
-
-def _servers(group: str, extra: list[str], shared: str, *, shown: bool = True) -> GroupOutcome:
-    arguments = [f"tests/{group}", *ALSO.get(group, []), *SPREAD[group]]
-    return _pytest(group, GROUPS[group], arguments, extra, shared, shown=shown)
-
-
-def run_lanes(groups: list[str], named: tuple[str, ...], extra: list[str], shared: str) -> Iterator[GroupOutcome]:
-    """Every lane of the groups, as many at once as there are cores; a lane is told when it has ended."""
-    limit = max(GROUPS[group] for group in groups)
+def run_lanes(wanted: list[tuple[str, int, list[str]]], extra: list[str], shared: str) -> Iterator[GroupOutcome]:
+    """Lanes (name, what a test may take, paths), as many at once as there are cores; each is told when it has ended."""
     with ThreadPoolExecutor(CORES) as pool:
         started = [
             pool.submit(_pytest, name, limit, [*paths, *PLAIN], extra, shared, shown=False)
-            for name, paths in lanes(groups, named)
+            for name, limit, paths in wanted
         ]
         for each in started:
             yield each.result()
@@ -130,7 +167,7 @@ def _pytest(
     name: str, limit: int, arguments: list[str], extra: list[str], shared: str, *, shown: bool = True
 ) -> GroupOutcome:
     """One run of pytest; unless `shown`, what it says is written beside its report and shown if something failed."""
-    report = VAR / "test" / f"{re.sub(r'[^a-z]+', '-', name)}.xml"
+    report = _report_of(name)
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
     log = report.with_suffix(".log")
@@ -148,10 +185,10 @@ def _pytest(
     return outcome
 
 
-def together(group: str, ended: list[GroupOutcome], seconds: float) -> GroupOutcome:
-    """The outcome of a group from those of its lanes: as good as the worst of them."""
+def together(group: str, ended: list[GroupOutcome]) -> GroupOutcome:
+    """The outcome of a group from those of its lanes: as good as the worst of them, its time shared by the cores."""
     passed, failed, skipped = (sum(getattr(lane, name) for lane in ended) for name in ("passed", "failed", "skipped"))
-    names = tuple(name for lane in ended for name in lane.names)
+    names, seconds = tuple(name for lane in ended for name in lane.names), sum(lane.seconds for lane in ended) / CORES
     return GroupOutcome(
         group, passed, failed, skipped, seconds, code=int(not all(lane.good for lane in ended)), names=names
     )
@@ -169,15 +206,37 @@ def _counts(report: str) -> tuple[int, int, int]:
 
 def _failed(report: str) -> tuple[str, ...]:
     """Names of the tests of a JUnit report that failed or broke."""
-    cases = ElementTree.fromstring(report).iter("testcase")
-    bad = (case for case in cases if case.find("failure") is not None or case.find("error") is not None)
-    return tuple(f"{case.get('classname')}::{case.get('name')}" for case in bad)
+    return tuple(_name_of(case) for case in ElementTree.fromstring(report).iter("testcase") if _is_bad(case))
+
+
+def _report_of(name: str) -> Path:
+    return VAR / "test" / f"{re.sub(r'[^a-z0-9]+', '-', name)}.xml"
+
+
+def _group_of(case: ElementTree.Element) -> str:
+    """By the folder of its file (where collecting failed, only the name tells); suites run there on PostgreSQL."""
+    folder = (case.get("classname") or case.get("name") or "").replace("/", ".").split(".")[1:2]
+    return "".join(folder).replace("suites", "integration")
+
+
+def _name_of(case: ElementTree.Element) -> str:
+    return f"{case.get('classname')}::{case.get('name')}"
+
+
+def _is_bad(case: ElementTree.Element) -> bool:
+    return case.find("failure") is not None or case.find("error") is not None
+
+
+def _is_skipped(case: ElementTree.Element) -> bool:
+    return case.find("skipped") is not None
 
 
 def quick() -> int:
     """The quick tests of the groups without servers; returns the exit code."""
     with tempfile.TemporaryDirectory(prefix="zhiping-tests-") as shared:
-        ended = list(run_lanes(list(LANES), QUICK_LANES, QUICK, shared))
+        limit = max(GROUPS[group] for group in LANES)
+        wanted = [(name, limit, paths) for name, paths in lanes(list(LANES), QUICK_LANES)]
+        ended = list(run_lanes(wanted, QUICK, shared))
     print(f"{sum(lane.passed for lane in ended)} passed, {sum(lane.failed for lane in ended)} failed")
     return 0 if all(lane.good for lane in ended) else 1
 

@@ -33,8 +33,9 @@ THOROUGH = {
 """Files and folders that are long for a check between two edits: `make check` leaves them to `make test`."""
 
 LONGEST = (
-    "e2e/test_every_notice.py", "e2e/test_rolling_update.py", "e2e/test_notices_as_files.py", "e2e/test_scenario.py",
-    "e2e/test_over_tls.py", "e2e/test_secrecy.py", "suites/upgrade/test_old_and_new_version.py",
+    "e2e/test_every_notice.py", "e2e/test_rolling_update.py", "e2e/test_scenario.py", "e2e/test_a_year_over_http.py",
+    "e2e/test_notices_as_files.py", "e2e/test_a_year_in_any_order.py", "suites/upgrade/test_old_and_new_version.py",
+    "e2e/gateway/test_site_for_visitors.py", "attack/administrator/test_numbers_pieced_together.py",
     "integration/setup/test_install_locked.py", "integration/devstack/test_devstack.py",
 )  # fmt: skip
 """Where several workers share the files, these come first, so that none is left with one of them at the end."""
@@ -43,6 +44,7 @@ GROUPS = ("unit", "suites", "contract", "conformance", "integration", "attack", 
 
 
 def pytest_addoption(parser):
+    parser.addoption("--limits", default="", help="seconds that a test may take, by group: integration=120,e2e=900")
     parser.addoption("--databases", default="sqlite,postgres", help="kinds of database that tests/suites run on")
 
 
@@ -53,9 +55,13 @@ def pytest_ignore_collect(collection_path, config):
 
 
 def pytest_collection_modifyitems(config, items):
+    limits = dict(one.split("=") for one in config.getoption("limits").split(",") if one)
     for item in items:
         for mark in _marks_of(item.path):
             item.add_marker(mark)
+        limit = limits.get(_group_of(item.path))
+        if limit and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(int(limit)))
     if hasattr(config, "workerinput"):  # dealt out file by file, in this order
         tests = Counter(item.path for item in items)
         items.sort(key=lambda item: (_rank_of(item.path), -tests[item.path]))
@@ -66,6 +72,13 @@ def _rank_of(path):
     """The long files as they are listed, then all others."""
     place = path.relative_to(HERE).as_posix() if path.is_relative_to(HERE) else ""
     return LONGEST.index(place) if place in LONGEST else len(LONGEST)
+
+
+@cache
+def _group_of(path):
+    """Suites run in the group integration where they have a server."""
+    group = path.relative_to(HERE).parts[0] if path.is_relative_to(HERE) else ""
+    return "integration" if group == "suites" else group
 
 
 @cache

@@ -24,7 +24,7 @@ from shared.security.trail_keys import TrailKeys
 
 app = typer.Typer(help="The hash-chained trail of decisions.", no_args_is_help=True)
 
-Service = Annotated[str, typer.Option(help="declaration, audit, committee, docgen, notify; or all")]
+Service = Annotated[str, typer.Option(help="declaration, audit, committee, docgen, notify, gateway; or all")]
 Url = Annotated[str, typer.Option(help="postgresql+psycopg2://... or sqlite:///path; else ZHIPING_DATABASE_URL")]
 Stack = Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")]
 

@@ -21,7 +21,8 @@ cat > "$users" <<USERS
 {users}
 USERS
 exec weed server -dir=/data -ip=127.0.0.1 -ip.bind=127.0.0.1 -master.telemetry=false -filer -filer.disableHttp \\
-  -s3 -s3.port=8333 -s3.port.iceberg=0 -s3.port.lance=0 -s3.autoCreateBucket=false \\
+  -s3 -s3.allowedOrigins="${{ORIGINS:-*}}" \\
+  -s3.port=8333 -s3.port.iceberg=0 -s3.port.lance=0 -s3.autoCreateBucket=false \\
   -s3.cert.file=/run/certificates/tls.crt -s3.key.file=/run/certificates/tls.key \\
   -s3.config="$users"
 """

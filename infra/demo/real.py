@@ -65,7 +65,7 @@ def open_real(
     }
     site = Site.create(stack, name, extra)
     fleet = Fleet(site.environment, folder / "logs", replicas)
-    fleet.start()
+    fleet.start(180)
     issuer = TokenIssuer(clock, private_json=stack.issuer_key)
     client, trusted = RpcClient(site.address(PORTAL), timeout=20), site.variables.get("ZHIPING_CA_FILE", "")
     return RealRun(Driver(client, clock, issuer, ca_file=trusted), fleet, site)

@@ -33,6 +33,7 @@ def rendered(service: str) -> str:
         "more_ports": f"\n            - {{name: http, containerPort: {DOOR_PORT}}}" if service == DOOR else "",
         "settings": "\n".join(f"  {line}" for line in settings.splitlines()),
         "cpu": _quoted_if_number(size["cpu"]),
+        "longest_body": size["settings"].get("ZHIPING_DOOR_LONGEST_BODY", ""),
         "secret_files": _indented(_file_of(name) for name in secrets_of(service)),
         "secrets": _indented(_item(name) for name in secrets_of(service)),
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property, partial
@@ -15,6 +15,7 @@ from services.gateway.adapters.backend import Backend
 from services.gateway.adapters.cookies import CookieSigner
 from services.gateway.adapters.files import LinkedFiles
 from services.gateway.adapters.hashing import ArgonHasher, HashingTerms
+from services.gateway.adapters.sealing import TrailSealer
 from services.gateway.adapters.sources import sources_from
 from services.gateway.adapters.throttle import BucketThrottle
 from services.gateway.config import DoorSettings
@@ -102,9 +103,18 @@ class Gateway:
     verifier: TokenVerifier
     closers: list[Callable[[], None]] = field(default_factory=list)
 
-    def transaction(self, caller: Caller = SELF) -> AbstractContextManager[Tx]:
-        """A unit of work on the door's own database."""
-        return transaction(self.database, self.make_ports, self.clock, caller, publisher="gateway")
+    @cached_property
+    def sealer(self) -> TrailSealer:
+        """Puts what was decided here into the chain."""
+        return TrailSealer(self.database, self.clock)
+
+    @contextmanager
+    def transaction(self, caller: Caller = SELF) -> Iterator[Tx]:
+        """A unit of work on the door's own database; what it decided is sealed after the commit."""
+        with transaction(self.database, self.make_ports, self.clock, caller, publisher="gateway") as tx:
+            yield tx
+        if tx.decided:
+            self.sealer.seal()
 
     def reading(self) -> AbstractContextManager[Tx]:
         """A read-only one."""

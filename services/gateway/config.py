@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,12 +17,13 @@ ENVIRONMENT: tuple[str, ...] = (
     "ZHIPING_DOOR_HOST", "ZHIPING_DOOR_PORT", "ZHIPING_DOOR_KEY", "ZHIPING_DOOR_URL", "ZHIPING_DOOR_PROXIES",
     "ZHIPING_DOOR_SOURCES", "ZHIPING_DOOR_OPEN_DEMO", "ZHIPING_DOOR_HASHING", "ZHIPING_DOOR_THREADS",
     "ZHIPING_DOOR_CONNECTIONS", "ZHIPING_DOOR_LONGEST_BODY", "ZHIPING_DOOR_PUBLIC_RATE", "ZHIPING_CORS_ORIGINS",
-    "ZHIPING_FILES", "ZHIPING_LOGIN_IDLE", "ZHIPING_LOGIN_LONGEST", "ZHIPING_LOCK_AFTER", "ZHIPING_LOCK_FIRST",
-    "ZHIPING_LOCK_LONGEST",
+    "ZHIPING_FILES", "ZHIPING_FILES_ORIGIN", "ZHIPING_LOGIN_IDLE", "ZHIPING_LOGIN_LONGEST", "ZHIPING_LOCK_AFTER",
+    "ZHIPING_LOCK_FIRST", "ZHIPING_LOCK_LONGEST",
 )  # fmt: skip
 """Names of this service's own ZHIPING_* variables."""
 
 
+_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?")
 LINKS, PROXIED = "links", "proxied"
 """Browsers fetch files from the store by its links, or all of them through the door."""
 MIB = 1024 * 1024
@@ -43,6 +45,8 @@ class ServerTerms:
 class DoorSettings:
     """Settings of the door beside the common ones. `key` is the private JWK with which it signs for its callers.
 
+    `files_origin`: where browsers reach the store (`https://objects.example`); where files go by links, pages may then
+    put uploads there themselves.
     `url`: how people reach it, without a slash at the end; where that is https, cookies are kept to TLS.
     `cors_origins`: origins of the portals whose pages may call from a browser. `proxies`: how many servers before it
     add to X-Forwarded-For and are believed. `public_rate`: requests a minute from one address without a token; 0 is no
@@ -59,12 +63,18 @@ class DoorSettings:
     sources: str = field(default="", repr=False)
     demo: bool = False
     files: str = LINKS
+    files_origin: str = ""
     server: ServerTerms = field(default_factory=ServerTerms)
     hashing: tuple[int, int, int] = (3, 65536, 2)
     login_terms: LoginTerms = field(default_factory=LoginTerms)
     lock_terms: LockTerms = field(default_factory=LockTerms)
     cors_origins: frozenset[str] = frozenset()
     public_rate: int = 300
+
+    @property
+    def uploads_to(self) -> str:
+        """The origin to which pages put files themselves; empty where all of them go through the door."""
+        return self.files_origin if self.files == LINKS else ""
 
     @property
     def secure(self) -> bool:
@@ -88,6 +98,7 @@ class DoorSettings:
             sources=env.get("ZHIPING_DOOR_SOURCES", ""),
             demo=env.get("ZHIPING_DOOR_OPEN_DEMO", "") == "yes",
             files=one_of(env.get("ZHIPING_FILES", cls.files), (LINKS, PROXIED)),
+            files_origin=_origin(env.get("ZHIPING_FILES_ORIGIN", "")),
             server=ServerTerms(
                 threads=int(env.get("ZHIPING_DOOR_THREADS", ServerTerms.threads)),
                 connections=int(env.get("ZHIPING_DOOR_CONNECTIONS", ServerTerms.connections)),
@@ -125,6 +136,13 @@ def _url(text: str) -> str:
     if text and not text.startswith(("https://", "http://")):
         raise SettingRefused("ZHIPING_DOOR_URL must begin with https:// (or http:// where nobody listens)")
     return text.rstrip("/")
+
+
+def _origin(text: str) -> str:
+    """It stands in a header of every page: nothing but scheme, host and port."""
+    if text and not _ORIGIN.fullmatch(text):
+        raise SettingRefused("ZHIPING_FILES_ORIGIN must read https://host or https://host:port")
+    return text
 
 
 def _three(text: str) -> tuple[int, int, int]:

@@ -11,12 +11,14 @@ from sqlalchemy import Connection
 from services.notify.adapters.mail_sender import MailSender
 from services.notify.adapters.smtp import SmtpChannel
 from services.notify.config import smtp_settings, supervisor_mail
+from services.notify.store.changes import ChangeRepository
 from services.notify.store.deadlines import DeadlineRepository
 from services.notify.store.groups import GroupRepository
 from services.notify.store.lookups import DirectoryRepository, NoticeRepository, SubjectRepository
 from services.notify.store.mail import MailRepository
 from services.notify.store.messages import MessageRepository
 from services.notify.usecases.ports import (
+    ChangeFeeds,
     Deadlines,
     Directory,
     Groups,
@@ -68,6 +70,11 @@ class NotifyPorts:
     def directory(self) -> Directory:
         """Organisations' addresses."""
         return DirectoryRepository(self.connection)
+
+    @cached_property
+    def changes(self) -> ChangeFeeds:
+        """What portals hear of."""
+        return ChangeRepository(self.connection)
 
     @property
     def mailbox(self) -> Mailbox | None:

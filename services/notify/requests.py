@@ -8,8 +8,8 @@ from typing import Annotated
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
 from shared.contracts.notify import Category
-from shared.wire.requests import Command, ListQuery, sorted_by
-from shared.wire.types import Doc, MaxLen, record
+from shared.wire.requests import MAX_LIMIT, Command, ListQuery, Query, sorted_by
+from shared.wire.types import Doc, Interval, MaxLen, record
 
 Id = Annotated[str, MaxLen(100)]
 
@@ -63,3 +63,14 @@ class MarkRead(Command):
     """One message."""
 
     message_id: Annotated[str, MaxLen(36)]
+
+
+@record
+class GetChanges(Query):
+    """A part of the caller's feed of changes, oldest first."""
+
+    after: Annotated[
+        str | None, MaxLen(100), Doc("the `cursor` of the answer before; absent: from the oldest that is kept")
+    ] = None
+    limit: Annotated[int, Interval(ge=1, le=MAX_LIMIT)] = 100
+    newest: Annotated[bool, Doc("nothing but the cursor after everything there is, to begin with")] = False

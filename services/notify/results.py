@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
+from services.notify.domain.change import About
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import DeadlineItem
@@ -61,3 +62,25 @@ class MessageRead:
 
     message_id: str
     read_at: datetime
+
+
+@record
+class FeedItem:
+    """Something changed; what it is now, the caller reads by the method of the thing, with his own rights."""
+
+    position: Annotated[int, Doc("place in the feed; without a gap")]
+    event_id: Annotated[str, Doc("the same in the feed of everybody who hears of it")]
+    kind: Annotated[str, Doc("name of the event, as in docs/asyncapi.json")]
+    about: About
+    subject_id: Annotated[str, Doc("the id of what changed")]
+    number: Annotated[int, Doc("place in the history of events that this one belongs to")]
+    happened_at: datetime
+
+
+@record
+class Changes:
+    """The caller keeps `cursor` once he has worked `items` in, and asks after it the next time."""
+
+    items: tuple[FeedItem, ...]
+    cursor: Annotated[str | None, Doc("null while nothing was ever told: ask again as before")]
+    more: Annotated[bool, Doc("whether the next part is there already")]

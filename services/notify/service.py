@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.notify import requests, results
 from services.notify.bootstrap import bootstrap
 from services.notify.usecases import (
+    changes,
     follow_cases,
     follow_committees,
     follow_declarations,
@@ -39,6 +40,7 @@ class NotifyService(Service):
     def on_declaration(self, tx: Tx[Ports], event: Event) -> None:
         """What lies in the applicant's hands."""
         follow_declarations.apply(tx, event)
+        changes.note(tx, event)
 
     @consume(declaration.PERSON)
     def on_person(self, tx: Tx[Ports], event: Event) -> None:
@@ -54,16 +56,19 @@ class NotifyService(Service):
     def on_case(self, tx: Tx[Ports], event: Event) -> None:
         """What lies with the stages."""
         follow_cases.apply(tx, event)
+        changes.note(tx, event)
 
     @consume(audit.PUBLICITY)
     def on_publicity(self, tx: Tx[Ports], event: Event) -> None:
         """Periods to be closed."""
         follow_publicity.apply(tx, event)
+        changes.note(tx, event)
 
     @consume(audit.REPORT)
     def on_report(self, tx: Tx[Ports], event: Event) -> None:
         """Rosters that went up."""
         follow_publicity.apply(tx, event)
+        changes.note(tx, event)
 
     @consume(committee.COMMITTEE)
     def on_committee(self, tx: Tx[Ports], event: Event) -> None:
@@ -74,11 +79,13 @@ class NotifyService(Service):
     def on_session(self, tx: Tx[Ports], event: Event) -> None:
         """What lies with the committee's office."""
         follow_sessions.apply(tx, event)
+        changes.note(tx, event)
 
     @consume(committee.REVIEW)
     def on_review(self, tx: Tx[Ports], event: Event) -> None:
         """Results and certificates."""
         follow_reviews.apply(tx, event)
+        changes.note(tx, event)
 
     @consume(declaration.TRAIL)
     def on_declaration_trail(self, tx: Tx[Ports], event: Event) -> None:
@@ -121,6 +128,12 @@ class NotifyService(Service):
         """Deadlines of the caller and, as a clerk, of his organisation; with `filter.everyone` all (operator), or
         those of organisations of his division (supervisor)."""
         return read_inbox.list_deadlines(tx, request)
+
+    @query()
+    def get_changes(self, tx: Tx[Ports], request: requests.GetChanges) -> results.Changes:
+        """What changed for the caller's organisation (clerk) or for himself (applicant), in order: for portals that
+        follow no events. Kept for 400 days."""
+        return changes.get_changes(tx, request)
 
     @sweep()
     def run_due(self, tx: Tx[Ports]) -> int:

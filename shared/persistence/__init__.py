@@ -17,6 +17,7 @@ from shared.persistence.db.rows import (
     values_of,
 )
 from shared.persistence.db.types import Instant, Json
+from shared.persistence.events.epoch import present_epoch
 from shared.persistence.schema.common_tables import new_metadata
 from shared.persistence.schema.migrations import migrate
 from shared.persistence.transaction import Tx, reading, transaction
@@ -40,6 +41,7 @@ __all__ = [
     "listed",
     "migrate",
     "new_metadata",
+    "present_epoch",
     "put",
     "reading",
     "transaction",

@@ -67,6 +67,11 @@ class Tx(Generic[P]):
         """The calendar day of `now` in Shanghai."""
         return self.now.date()
 
+    @property
+    def decided(self) -> bool:
+        """Whether it has something for the trail; still so after the commit."""
+        return bool(self._entries)
+
     def new_id(self) -> str:
         """A fresh id for something this transaction creates."""
         return new_id()

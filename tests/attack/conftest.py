@@ -14,5 +14,5 @@ FEW = {"applicants": 8, "seed": 3, "counties": 1}
 @pytest.fixture(scope="session")
 def pieced(tmp_path_factory):
     """What ID numbers are left for whom after a year in which everybody asks everything (scenario.pieced)."""
-    folder = made_once(tmp_path_factory, "pieced", lambda made: told_by("pieced", FEW, made / "found.json"))
+    folder = made_once(tmp_path_factory, "pieced", lambda made: told_by("scenario.pieced", FEW, made / "found.json"))
     return json.loads((folder / "found.json").read_text(encoding="utf-8"))

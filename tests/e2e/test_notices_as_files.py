@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.amendments import amended, window
 from tests.support.made_up_notice import made_up_notice
-from tests.support.scenario.playing import SMALLEST, played
+from tests.support.scenario.playing import FEW, played
 
 AUDIT_LATER = (window("audit-senior", closes_on="2026-07-21"), window("audit-middle", closes_on="2026-06-26"))
 """One day more for those who audit, in the midst of filing: nobody is worse off."""
@@ -19,8 +19,8 @@ def files(tmp_path_factory):
     (folder / "elsewhere-2025.yaml").write_text(made_up_notice(2025), encoding="utf-8")
     (folder / "amendment.json").write_text(amended(*AUDIT_LATER), encoding="utf-8")
     return {
-        "made-up": SMALLEST | {"notice": str(folder / "elsewhere-2025.yaml")},
-        "amended": SMALLEST | {"amendment": str(folder / "amendment.json")},
+        "made-up": FEW | {"notice": str(folder / "elsewhere-2025.yaml")},
+        "amended": FEW | {"amendment": str(folder / "amendment.json")},
     }
 
 
@@ -38,6 +38,7 @@ def test_a_sixth_notice_goes_from_its_file_to_certificates(embedded):
     summary = embedded["made-up"]
     assert summary["notice"] == "elsewhere-2025"
     assert count(summary, "certified") == summary["documents"]["certificate"] > 0
+    assert summary["documents"]["evaluation_form"] > 0
     assert {row["clause"].split("/")[0] for row in summary["refusals"] if row["clause"]} == {"elsewhere-2025"}
     assert summary["dead_letters"] == 0
 
@@ -50,8 +51,11 @@ def test_an_amendment_in_the_midst_of_the_year_is_told_to_whom_it_concerns_and_l
     assert summary["dead_letters"] == 0
 
 
-def test_the_same_comes_of_a_notice_of_its_own_on_the_real_stack(embedded, files, stack, tmp_path):
-    assert played(tmp_path, stack, **files["made-up"]) == embedded["made-up"]
+def test_the_same_comes_of_a_notice_of_its_own_on_the_real_stack_with_tls_on_every_wire(
+    embedded, files, tls_stack, tmp_path
+):
+    """Calls, events, uploads, documents, certificates, doors."""
+    assert played(tmp_path, tls_stack, **files["made-up"]) == embedded["made-up"]
 
 
 def test_the_same_comes_of_the_amended_one_on_the_real_stack_with_two_replicas_of_each_service(

@@ -16,20 +16,19 @@ from infra.paths import ROOT
 from shared.contracts.queues import SERVICES
 from tests.support.released import released_tree
 from tests.support.rolling.update import ORDERS
-from tests.support.scenario.playing import undisturbed
+from tests.support.scenario.playing import FEW, undisturbed
 
-YEAR = {"applicants": 10, "seed": 3, "counties": 1}
-"""Small: its steps, of which `UPDATED` are those of the update, take a minute each way."""
 UPDATED = (4, 100)
+"""The first and the last step of the update."""
 
 
 @pytest.fixture(scope="module")
 def of_one_version(tmp_path_factory):
-    return undisturbed(tmp_path_factory, **YEAR)
+    return undisturbed(tmp_path_factory, **FEW)
 
 
 def played_over_an_update(stack, tree, order, out):
-    told = YEAR | {
+    told = FEW | {
         "out": str(out), "tree": str(tree), "order": order, "steps": UPDATED,
         "stack": stack.name, "site": f"r{uuid.uuid4().hex[:10]}",
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from html.parser import HTMLParser
@@ -26,7 +27,8 @@ def handed_over(tmp_path_factory):
     shutil.copytree(year / "played", place / "played")
     out = place / "told.json"
     options = {"kept": str(place), "summary": str(year / YEAR), "folder": str(place / "demo")}
-    return place / "demo", told_by("telling", CAST | options, out)
+    told_by("scenario.telling", CAST | options, out)
+    return place / "demo", json.loads(out.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

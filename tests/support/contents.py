@@ -60,6 +60,11 @@ class PostgresContents:
                 for name, last, called in values:
                     cursor.execute("SELECT setval(%s, %s, %s)", (f'"{name}"', last, called))
 
+    def tables(self):
+        """Their names."""
+        with self._engine.connect() as connection:
+            return self._names(connection, "tables", "tablename")
+
     def _names(self, connection, kind, column):
         found = text(f"SELECT {column} FROM pg_{kind} WHERE schemaname = 'public' ORDER BY {column}")
         return connection.execute(found).scalars().all()

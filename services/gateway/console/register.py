@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from jinja2 import FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -15,7 +15,7 @@ from shared.kernel.errors import ZhipingError
 
 HERE = Path(__file__).parent
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src {reached}; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 PAGES = (*BLUEPRINTS, look.pages)
@@ -58,7 +58,8 @@ def _begin() -> AnyResponse | None:
 def _headers(response: Response) -> Response:
     if request.path.startswith("/api/"):
         return response
-    response.headers["Content-Security-Policy"] = POLICY
+    store = current_app.extensions["gateway"].settings.uploads_to
+    response.headers["Content-Security-Policy"] = POLICY.format(reached=f"'self' {store}".strip())
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("Cache-Control", "no-store")

@@ -1,7 +1,9 @@
 """Files on their way through the door: from a form to the store, from the store to whoever may have them.
 
-No browser has to reach the store itself, and no link of it leaves the door. The store's link takes exactly what was
-announced; the service looks at what arrived when it is attached.
+The store's link takes exactly what was announced; the service looks at what arrived when it is attached. No browser has
+to reach the store itself: only where a site says where it is (ZHIPING_FILES_ORIGIN) a page's script may ask for the
+link, put the file there and send its key in the place of the file. Without a script, or when that fails, the form
+sends the file.
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ import os
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response
+from flask import Response, abort, jsonify
 from werkzeug.datastructures import FileStorage
 
 from services.gateway.console import visit
+from services.gateway.console.forms import given, number
 from shared.kernel.errors import invalid
 from shared.storage import MEDIA_TYPES, sniff
 
@@ -32,6 +35,8 @@ def put_file(file: FileStorage | None, opener: str, most: int, *, typed: bool = 
     `typed`: the opener wants to know the media type. Raises invalid `file_not_chosen` without a file,
     `file_too_big_for_form` beyond `most`, and what the service refuses.
     """
+    if taken := given("object_key"):
+        return taken
     if file is None or not file.filename:
         raise invalid("file_not_chosen", path="file")
     here, kind = visit.current(), media_type_of(file)
@@ -40,6 +45,16 @@ def put_file(file: FileStorage | None, opener: str, most: int, *, typed: bool = 
     link = here.gateway.backend.tell(here.caller, opener, size=size, sha256=digest, **told)
     here.gateway.files.put(link["upload_url"], file.stream, size, kind)
     return str(link["object_key"])
+
+
+def link_for(opener: str, *, typed: bool = True, **params: Any) -> Response:
+    """Where the page's script puts the file that it describes; refused where files go through the door."""
+    here = visit.current()
+    if not here.gateway.settings.uploads_to:
+        abort(404)
+    told = params | ({"media_type": given("media_type") or ""} if typed else {})
+    link = here.gateway.backend.tell(here.caller, opener, size=number("size"), sha256=given("sha256"), **told)
+    return jsonify(upload_url=link["upload_url"], object_key=link["object_key"])
 
 
 def passed_on(url: str, name: str) -> Response:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -12,7 +14,7 @@ from flask import Request, Response
 from werkzeug.http import http_date
 
 from services.gateway.bootstrap import Gateway
-from services.gateway.http import bearer, conditions, json_body, query_string
+from services.gateway.http import bearer, conditions, json_body, query_string, waiting
 from services.gateway.http.operations import ROOT, TRIAL, Operation
 from services.gateway.http.visitors import Allowance, address_of
 from shared.kernel.clock import ZONE
@@ -29,6 +31,7 @@ class Desk:
 
     gateway: Gateway
     allowance: Allowance
+    waiting_room: waiting.WaitingRoom
 
     def answer(self, operation: Operation, request: Request, places: dict[str, str], correlation: str) -> Response:
         """Call the method; raises ZhipingError for what the caller is told as a problem."""
@@ -41,8 +44,19 @@ class Desk:
         params = parameters(operation, request, places)
         if ADDRESS in operation.fields and authorization is None:
             params[ADDRESS] = self._address(request)
-        result = client.call(operation.method.full_name, correlation=correlation, dry_run=trial, **params)
-        return _answered(operation, request, result, alone=authorization is not None)
+        call = partial(client.call, operation.method.full_name, correlation=correlation, dry_run=trial, **params)
+        result, waited = self._result(operation, request, call)
+        response = _answered(operation, request, result, alone=authorization is not None)
+        if waited:
+            response.headers["Preference-Applied"] = "wait"
+        return response
+
+    def _result(self, operation: Operation, request: Request, call: Callable[[], Any]) -> tuple[Any, bool]:
+        """What the method gives; where the caller would wait for something to be told, then (and whether it was so)."""
+        name, seconds = operation.method.full_name, waiting.seconds_asked(request.headers)
+        if name not in waiting.WAITED_FOR or not seconds or request.args.get("newest") == "true":
+            return call(), False
+        return self.waiting_room.until_told(name, call, seconds)
 
     def _address(self, request: Request) -> str:
         return address_of(request, self.gateway.settings.proxies)

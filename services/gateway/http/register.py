@@ -14,6 +14,7 @@ from services.gateway.http.handling import Desk, is_trial, tell_age
 from services.gateway.http.openapi import document
 from services.gateway.http.operations import ROOT, Operation, operations
 from services.gateway.http.visitors import Allowance
+from services.gateway.http.waiting import WaitingRoom
 from shared.kernel.errors import ZhipingError, unavailable
 from shared.telemetry import get_logger
 
@@ -21,7 +22,8 @@ from shared.telemetry import get_logger
 def register(app: Flask) -> None:
     """Add everything under /api."""
     gateway: Gateway = app.extensions["gateway"]
-    desk = Desk(gateway, Allowance(gateway.settings.public_rate, time.monotonic))
+    allowance = Allowance(gateway.settings.public_rate, time.monotonic)
+    desk = Desk(gateway, allowance, WaitingRoom(gateway.settings.server.threads))
     api = Blueprint("api", __name__, url_prefix=ROOT)
     for operation in operations():
         name = operation.method.full_name.replace(".", "_")

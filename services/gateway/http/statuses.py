@@ -13,11 +13,10 @@ BY_KIND = {
 }  # fmt: skip
 BY_SLUG = {
     "token_missing": 401, "token_expired": 401, "token_invalid": 401, "service_token_invalid": 401,
-    "method_not_allowed": 405, "length_missing": 411, "stale_version": 412, "request_too_large": 413,
-    "content_type_not_json": 415,
-    "if_match_missing": 428, "too_many_requests": 429, "objections_too_many": 429,
-    "objections_anonymous_too_many": 429, "internal_error": 500, "call_given_up": 500, "answer_too_large": 500,
-    "rpc_refused": 502, "rpc_timeout": 504,
+    "method_not_allowed": 405, "changes_gone": 410, "length_missing": 411, "stale_version": 412,
+    "request_too_large": 413, "content_type_not_json": 415, "if_match_missing": 428, "too_many_requests": 429,
+    "objections_too_many": 429, "objections_anonymous_too_many": 429, "internal_error": 500, "call_given_up": 500,
+    "answer_too_large": 500, "rpc_refused": 502, "rpc_timeout": 504,
 }  # fmt: skip
 AGAIN_AFTER = 5
 """Seconds after which what is away is asked again, where nothing says when."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, UniqueConstraint
 
 from shared.persistence import Instant, Json, new_metadata
 
@@ -116,4 +116,35 @@ MAIL_QUEUE = Table(
     Column("attempts", Integer, nullable=False),
     Column("next_try_at", Instant, nullable=False),
     Index("ix_mail_queue_state_next", "state", "next_try_at"),
+)
+
+CHANGE_PARTIES = Table(
+    "change_parties",
+    metadata,
+    Column("subject_id", String(100), primary_key=True),
+    Column("reader", String(102), primary_key=True),
+)
+"""Who has to do with a declaration, a list, a report or a session by what was told of it so far."""
+
+FEEDS = Table(
+    "feeds",
+    metadata,
+    Column("reader", String(102), primary_key=True),
+    Column("last", BigInteger, nullable=False),
+)
+"""The last place that was given in each feed."""
+
+CHANGES = Table(
+    "changes",
+    metadata,
+    Column("reader", String(102), primary_key=True),
+    Column("position", BigInteger, primary_key=True),
+    Column("event_id", String(36), nullable=False),
+    Column("kind", String(100), nullable=False),
+    Column("about", String(20), nullable=False),
+    Column("subject_id", String(100), nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("happened_at", Instant, nullable=False),
+    Column("noted_at", Instant, nullable=False),
+    Index("ix_changes_noted", "noted_at"),
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from services.notify.domain.change import Change, FeedLine
 from services.notify.domain.deadline import Deadline
+from services.notify.domain.feed_cursor import FeedState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import Message
 from services.notify.domain.notice_rules import NoticeRules
@@ -118,6 +120,25 @@ class Mailbox(Protocol):
     def close(self, message_id: str, state: str) -> None: ...
 
 
+class ChangeFeeds(Protocol):
+    """What portals hear of, a feed for each person and organisation."""
+
+    def parties(self, subject_id: str, named: Collection[str]) -> frozenset[str]:
+        """Everybody who has to do with the thing, those named now among them from now on."""
+        ...
+
+    def add(self, change: Change, readers: Collection[str], now: datetime) -> None:
+        """Give it the next place in each of these feeds; nobody else gets a place there before the commit."""
+        ...
+
+    def state(self, reader: str) -> FeedState: ...
+    def after(self, reader: str, position: int, most: int) -> list[FeedLine]: ...
+
+    def drop(self, before: datetime, most: int) -> int:
+        """Forget some of what was noted before that; how many."""
+        ...
+
+
 class MailChannel(Protocol):
     """A way out of the system; raises OSError or the adapter's own fault when a letter is not taken."""
 
@@ -155,6 +176,8 @@ class Ports(Protocol):
     def subjects(self) -> Subjects: ...
     @property
     def directory(self) -> Directory: ...
+    @property
+    def changes(self) -> ChangeFeeds: ...
     @property
     def mailbox(self) -> Mailbox | None: ...
     @property

@@ -1,9 +1,11 @@
-"""The sweep: one small step of whatever is due, reminders first, then entries whose last instant is over."""
+"""The sweep: one small step of whatever is due, reminders first, then entries whose last instant is over, then what
+feeds no longer keep."""
 
 from __future__ import annotations
 
 from services.notify.domain.message import DeadlineItem, reminder
 from services.notify.domain.schedule import ReminderGroup, covered
+from services.notify.usecases.changes import drop_old
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import NotifyTx
 
@@ -13,7 +15,7 @@ OVERDUE_BATCH = 200
 
 def run_due(tx: NotifyTx) -> int:
     """Do one step and return how many things it did; 0 means that nothing is due at `tx.now`."""
-    return _remind(tx) or _mark_overdue(tx)
+    return _remind(tx) or _mark_overdue(tx) or drop_old(tx)
 
 
 def _remind(tx: NotifyTx) -> int:

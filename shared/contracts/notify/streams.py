@@ -10,7 +10,7 @@ from shared.contracts.samples import ID_A, ID_D, WHEN
 from shared.contracts.trail import TRAILS
 from shared.wire.types import record
 
-RPC = ("list_messages", "mark_read", "list_deadlines", "run_due")
+RPC = ("list_messages", "mark_read", "list_deadlines", "get_changes", "run_due")
 
 
 Category = Literal["reminder", "notice"]

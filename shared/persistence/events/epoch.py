@@ -30,6 +30,11 @@ def begin_epoch(database: Database, now: datetime) -> str:
     return database.epoch
 
 
+def present_epoch(connection: Connection) -> str:
+    """The one that the last process began here, by a read alone; "0" before the first."""
+    return connection.scalar(select(EPOCHS.c.id).order_by(EPOCHS.c.id.desc()).limit(1)) or "0"
+
+
 def _present(connection: Connection, database: Database, now: datetime) -> str:
     if database.is_postgres:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _EPOCH_LOCK})

@@ -13,7 +13,7 @@ import random
 import pytest
 
 from tests.support.scenario import playing
-from tests.support.scenario.playing import played
+from tests.support.scenario.playing import FEW
 
 ROUNDS = int(os.environ.get("ZHIPING_CHAOS_ROUNDS") or 1)
 SOAK = "ZHIPING_CHAOS_ROUNDS" in os.environ
@@ -23,7 +23,11 @@ NOTICED_SOON = {"ZHIPING_HEARTBEAT": "4", "ZHIPING_CONFIRM_TIMEOUT": "1", "ZHIPI
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory):
-    return playing.undisturbed(tmp_path_factory)
+    return playing.undisturbed(tmp_path_factory, **FEW)
+
+
+def played(*where, **options):
+    return playing.played(*where, **FEW, **options)
 
 
 @pytest.fixture(params=range(ROUNDS))

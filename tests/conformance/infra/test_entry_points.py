@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from infra import cli, testrun
 from infra.paths import ROOT
-from infra.testrun import GROUPS, LANES, QUICK_LANES, GroupOutcome, lanes, together
+from infra.testrun import GROUPS, LANES, LONGEST, QUICK_LANES, GroupOutcome, lanes, shares, together
 
 MAKEFILE = (ROOT / "Makefile").read_text()
 
@@ -58,8 +58,12 @@ def test_every_file_of_tests_is_in_one_lane(groups, named):
 )
 def test_a_group_is_as_good_as_its_worst_lane(lane):
     good = GroupOutcome("a", 5, 0, 0, 1.0, 0)
-    assert together("unit", [good, good], 2.0).good
-    assert not together("unit", [good, lane], 2.0).good
+    assert together("unit", [good, good]).good
+    assert not together("unit", [good, lane]).good
+
+
+def test_every_lane_has_its_place_in_the_order():
+    assert sorted(LONGEST) == sorted(name for group, named in LANES.items() for name, _ in lanes([group], named))
 
 
 def test_accidents_happen_while_the_other_groups_run(monkeypatch):
@@ -71,8 +75,50 @@ def test_accidents_happen_while_the_other_groups_run(monkeypatch):
         return GroupOutcome(name, passed=int(begun.wait(5)), failed=0, skipped=0, seconds=1.0, code=0)
 
     monkeypatch.setattr(testrun, "_pytest", ran)
-    ended = testrun.run_all(["attack", "e2e", "chaos"], [])
-    assert [(each.group, each.good) for each in ended] == [("attack", True), ("e2e", True), ("chaos", True)]
+    ended = testrun.run_all(["attack", "chaos"], [])
+    assert [(each.group, each.good) for each in ended] == [("attack", True), ("chaos", True)]
+
+
+REPORT = """<testsuites><testsuite tests="5" failures="1" errors="1" skipped="1">
+<testcase classname="tests.integration.tls.test_a" name="one" time="1"/>
+<testcase classname="tests.suites.audit.test_b.TestC" name="two" time="1"/>
+<testcase classname="tests.attack.test_d" name="three" time="2"><failure/></testcase>
+<testcase classname="tests.attack.test_d" name="four" time="2"><skipped/></testcase>
+<testcase classname="" name="tests.e2e.test_e" time="4"><error/></testcase></testsuite></testsuites>"""
+
+
+@pytest.mark.parametrize(("code", "codes"), [(1, [0, 1, 1]), (2, [2, 2, 2])], ids=["failed", "broken off"])
+def test_groups_that_share_servers_are_told_apart(tmp_path, code, codes):
+    (tmp_path / "report.xml").write_text(REPORT)
+    whole = GroupOutcome("all", 2, 2, 1, 10.0, code)
+    told = shares(["integration", "attack", "e2e"], whole, tmp_path / "report.xml")
+    assert [(each.passed, each.failed, each.skipped, each.seconds) for each in told] == [
+        (2, 0, 0, 2.0), (0, 1, 1, 4.0), (0, 1, 0, 4.0)
+    ]  # fmt: skip
+    assert [each.code for each in told] == codes
+    assert told[1].names == ("tests.attack.test_d::three",)
+
+
+def test_a_session_that_failed_without_a_failing_test_is_nobodys_success(tmp_path):
+    (tmp_path / "report.xml").write_text('<testcase classname="tests.e2e.test_e" name="one" time="1"/>')
+    (told,) = shares(["e2e"], GroupOutcome("all", 1, 0, 0, 1.0, 1), tmp_path / "report.xml")
+    assert not told.good
+
+
+def test_what_shares_servers_is_one_session_and_each_group_has_its_line(monkeypatch):
+    asked = []
+
+    def ran(name, limit, arguments, *rest, **options):
+        asked.append((name, arguments))
+        return GroupOutcome(name, 1, 0, 0, 1.0, 0)
+
+    monkeypatch.setattr(testrun, "_pytest", ran)
+    monkeypatch.setattr(testrun, "shares", lambda groups, *rest: [GroupOutcome(one, 1, 0, 0, 1.0, 0) for one in groups])
+    ended = testrun.run_all(list(GROUPS), [])
+    assert [each.group for each in ended] == list(GROUPS)
+    assert sorted(name for name, _ in asked) == sorted(["chaos", "integration attack e2e", *LONGEST])
+    (together_asked,) = [arguments for name, arguments in asked if name == "integration attack e2e"]
+    assert {"tests/integration", "tests/attack", "tests/e2e", "tests/suites"} <= set(together_asked)
 
 
 @pytest.mark.parametrize("name", cli.command_names())

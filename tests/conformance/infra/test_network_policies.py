@@ -17,6 +17,7 @@ REACHED = {
     "zhiping-database": ({*DEPLOYED, *MIGRATIONS}, {5432}),
     "zhiping-store": ({*DEPLOYED, "prepare-store"}, {443, 8333, 9000}),
     "zhiping-mail": ({"notify"}, {465, 587, 25}),
+    "zhiping-identity": ({DOOR}, {443, 8443}),
     "zhiping-traces": (set(DEPLOYED), {4318}),
 }
 """Policy -> who reaches it, by which ports."""
@@ -100,4 +101,4 @@ def test_the_example_of_an_overlay_fits_the_base():
 def test_the_readme_leads_to_the_example_and_names_the_labels():
     text = (ROOT / "infra" / "k8s" / "README.md").read_text()
     assert "(overlay.example/kustomization.yaml)" in text
-    assert all(f"zhiping/engine={name}" in text for name in ("broker", "database", "store", "mail"))
+    assert all(f"zhiping/engine={name}" in text for name in ("broker", "database", "store", "mail", "identity"))

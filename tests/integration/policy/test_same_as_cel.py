@@ -1,7 +1,8 @@
 """Our compiled conditions say what cel-python's own evaluator says, for every condition of every shipped pack.
 
 A truth value depends only on the facts that a condition reads, so each distinct view of the 10,000 fact sets is put to
-both once. A fact that nobody has stated is absent from CEL's activation; CEL's error is our unknown.
+both once, and of those conditions that read much the first 1,000: cel-python takes milliseconds for each. A fact that
+nobody has stated is absent from CEL's activation; CEL's error is our unknown.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 import celpy
 import pytest
@@ -20,7 +22,7 @@ from shared.policy.pack.checks import condition_texts
 from tests.unit.policy.fact_sets import fact_sets, projection
 
 PACKS = sorted(entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir())
-COUNT = 10_000
+COUNT, VIEWS = 10_000, 1_000
 TEXTS = sorted({text for name in PACKS for _, text in condition_texts(shipped_pack(name))})
 PARTS = 8
 
@@ -65,7 +67,7 @@ def test_every_condition_has_the_truth_value_that_cel_python_gives_it(part: int)
     for text in TEXTS[part::PARTS]:
         ours = compile_condition(text).test
         views = {projection(text, facts): facts for facts in generated()}
-        for facts in views.values():
+        for facts in islice(views.values(), VIEWS):
             assert ours(facts) == by_cel(text, facts), (text, compile_condition(text).evidence(facts))
 
 

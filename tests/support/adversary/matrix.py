@@ -87,6 +87,7 @@ def told_to_every_house(world: Any) -> None:
     world.preparing = False
     clerk = Caller("unit_clerk-of-the-house", "经办", notify_suite.UNIT, frozenset({"unit_clerk"}))
     world.ask(clerk, "list_deadlines", filter={})
+    world.ask(clerk, "get_changes")
     (message, *_) = world.ask(clerk, "list_messages", filter={})["items"]
     world.ask(clerk, "mark_read", message_id=message["message_id"], idempotency_key="read")
 

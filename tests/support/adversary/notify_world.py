@@ -48,5 +48,6 @@ class World:
         self.clock.set(notify_suite.at(7, 8))
         self.ask(OPERATOR, "run_due", idempotency_key="due")
         self.ask(APPLICANT, "list_deadlines", filter={"state": "open"}, limit=5)
+        self.ask(APPLICANT, "get_changes", limit=5)
         (message, *_) = self.ask(APPLICANT, "list_messages", filter={"unread": True})["items"]
         self.ask(APPLICANT, "mark_read", message_id=message["message_id"], idempotency_key="read")

@@ -25,6 +25,7 @@ from tests.support.declared import held_to
 from tests.support.logged import Logged
 from tests.support.stages import KEYRING, Issuer, Way, staged
 from tests.support.uncited import require_cited
+from tests.support.works_on import works_on
 
 NOTICE, PLAN = "chifeng-2026", "k12-associate-senior"
 SECRETS = ("张三", "150402198510021234", "13900000000")
@@ -89,7 +90,8 @@ class World:
             jwks=self.issuer.jwks,
         )
         self.app = bootstrap(settings, self.clock)
-        self.app.database = database or self.app.database
+        if database is not None:
+            works_on(self.app, database)
         self.service, self.endpoints = AuditService(), endpoints(AuditService)
         self.ids = {}
         self.logged = Logged("audit")

@@ -25,6 +25,7 @@ from shared.persistence import migrate
 from shared.policy import shipped_pack
 from tests.support.declared import held_to
 from tests.support.stages import KEYRING, Issuer, Way, staged
+from tests.support.works_on import works_on
 
 OFFICE, AUTHORITY, REGION_BUREAU = "office-1", "bureau-1", "bureau-2"
 CLERK = Caller("clerk-1", "赵六", OFFICE, frozenset({"committee_office"}))
@@ -151,7 +152,8 @@ class World(Surroundings):
             jwks=self.issuer.jwks,
         )
         self.app = bootstrap(settings, self.clock)
-        self.app.database = database or self.app.database
+        if database is not None:
+            works_on(self.app, database)
         self.service, self.endpoints = CommitteeService(), endpoints(CommitteeService)
         self.way = Way(self, folder, new=database is not None)
 

@@ -24,6 +24,7 @@ from tests.support.declaration_suite import people
 from tests.support.declared import held_to
 from tests.support.stages import KEYRING, Issuer, Way, staged
 from tests.support.uncited import require_cited
+from tests.support.works_on import works_on
 
 FOLLOW = {
     "organisation": follow_audit.apply,
@@ -74,7 +75,8 @@ class World:
             jwks=self.issuer.jwks,
         )
         self.app = bootstrap(self.settings, self.clock)
-        self.app.database = database or self.app.database
+        if database is not None:
+            works_on(self.app, database)
         self.files = self.app.make_ports(None).files
         self.methods = endpoints(DeclarationService)
         self.way = Way(self, folder, new=database is not None and keyring is None)

@@ -28,6 +28,7 @@ from shared.persistence import migrate
 from shared.security import Keyring, TokenIssuer, install_keyring
 from shared.security.sealed_files import open_file
 from tests.support.declared import held_to
+from tests.support.works_on import works_on
 
 FOLLOW = {
     "notice": follow_notices.apply_notice,
@@ -54,8 +55,10 @@ class Fact:
 class Printer:
     """Renders in this process; can be told to fail."""
 
+    library = Library()
+    """Templates are compiled once for all tests; what it keeps of a template does not change."""
+
     def __init__(self):
-        self.library = Library()
         self.orders = []
         self.broken = False
 
@@ -70,11 +73,13 @@ class Printer:
 class World:
     """Everything but the bus: tokens, access table, schemas, transactions, the real store and files."""
 
-    def __init__(self, database_url, storage_url):
+    def __init__(self, database_url, storage_url, database=None):
+        """`database` is the one behind the url: migrated, nothing in it, and to be used again."""
         self.clock = VirtualClock(parse_instant("2026-06-15T09:30:00+08:00"))
         self.wall = VirtualClock(parse_instant("2100-01-01T00:00:00+08:00"))
         self.issuer = TokenIssuer(self.clock)
-        migrate("docgen", database_url)
+        if database is None:
+            migrate("docgen", database_url)
         environ = {"ZHIPING_PUBLIC_URL": "https://zc.example.cn"}
         self.settings = Settings(
             database_url=database_url,
@@ -84,6 +89,10 @@ class World:
             keyring=Keyring.generate().to_json(),
         )
         self.app = bootstrap(self.settings, self.clock, self.wall)
+        if database is not None:
+            own = self.app.database
+            database.trail_keys, database.sign_event = own.trail_keys, own.sign_event
+            works_on(self.app, database)
         self.printer = Printer()
         self.render_jobs = replace(self.app.render_jobs, renderer=self.printer)
         self.methods = endpoints(DocgenService)

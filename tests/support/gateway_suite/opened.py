@@ -26,11 +26,11 @@ def opened(world):
 
 
 @contextmanager
-def browsing(width=1366, height=768):
-    """A page of Debian's Chromium."""
+def browsing(width=1366, height=768, **options):
+    """A page of Debian's Chromium; `options` of its context."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         try:
-            yield browser.new_page(viewport={"width": width, "height": height})
+            yield browser.new_page(viewport={"width": width, "height": height}, **options)
         finally:
             browser.close()

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from flask import Flask
 
 from services.gateway import http
+from services.gateway.config import ServerTerms
 from shared.kernel.clock import ZONE, VirtualClock
 
 NOW = datetime(2026, 5, 11, 9, tzinfo=ZONE)
@@ -49,7 +50,8 @@ def _usual():
 
 
 def _opened(**settings):
-    told = {"cors_origins": frozenset(), "proxies": 0, "public_rate": 0, "demo": False} | settings
+    told = {"cors_origins": frozenset(), "proxies": 0, "public_rate": 0, "demo": False}
+    told |= {"server": ServerTerms()} | settings
     app = Flask("door")
     gateway = SimpleNamespace(settings=SimpleNamespace(**told), backend=StandIn(), clock=VirtualClock(NOW))
     app.extensions["gateway"] = gateway

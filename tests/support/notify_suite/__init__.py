@@ -6,6 +6,7 @@ from datetime import datetime
 from infra.docs.methods import methods_of
 from services.notify.bootstrap import NotifyPorts
 from services.notify.usecases import (
+    changes,
     follow_cases,
     follow_committees,
     follow_declarations,
@@ -21,6 +22,7 @@ from services.notify.usecases import (
 from shared.contracts import audit, committee, declaration
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock, iso
+from shared.kernel.ids import new_id
 from shared.persistence import reading, transaction
 from shared.policy import shipped_pack
 from tests.support.declared import held_to
@@ -42,6 +44,8 @@ HANDLERS = {
     "review": follow_reviews.apply,
     "trail": follow_trails.apply,
 }
+NAMED_BY = {"case": "declaration_id", "review": "declaration_id", "trail": "service"}
+"""The member of its data that names the subject of an event, where it is not named like the aggregate."""
 STAGE = audit.STAGE_ENTERED.sample["stage"]
 UNIT_STAGE = STAGE | {"stage_id": "unit", "index": 0, "holder_id": UNIT, "due_on": "2026-07-20"}
 BUREAU_STAGE = STAGE | {"stage_id": "bureau", "index": 1, "holder_id": BUREAU, "due_on": "2026-07-20"}
@@ -53,7 +57,10 @@ STAGES = [UNIT_STAGE, BUREAU_STAGE, OFFICE_STAGE]
 class Fact:
     """An event as the bus would bring it."""
 
+    id: str
     type: str
+    subject: str
+    sequence: int
     time: str
     fact: object
 
@@ -75,18 +82,21 @@ class World:
         self.database = database
         self.clock = VirtualClock(START)
         self.make_ports = NotifyPorts
+        self.count = 0
         pack = shipped_pack("chifeng-2026")
         self.happens(declaration.NOTICE_PUBLISHED, pack=pack.raw, digest=pack.digest)
 
-    def happens(self, event, when=None, **changes):
+    def happens(self, event, when=None, **told):
         """Deliver one event, made of its sample; the clock moves to its time first, unless it is late news."""
         if when is not None and when > self.clock.now():
             self.clock.set(when)
-        data = event.sample | changes
+        data = event.sample | told
         event.check_outgoing(data)
-        fact = Fact(event.name, iso(when or self.clock.now()), event.read(data))
+        subject, self.count = data[NAMED_BY.get(event.aggregate, f"{event.aggregate}_id")], self.count + 1
+        fact = Fact(new_id(), event.name, subject, self.count, iso(when or self.clock.now()), event.read(data))
         with self._transaction(Caller.system("notify")) as tx:
             HANDLERS[event.aggregate](tx, fact)
+            changes.note(tx, fact)
 
     def sweep(self, when=None):
         """Everything that is due at `when`; returns the messages that went out."""
@@ -106,6 +116,12 @@ class World:
     def deadlines(self, who=None, **wanted):
         """Deadlines that the caller sees, soonest first; all of them for the operator."""
         return self._list(read_inbox.list_deadlines, "due_at", who, wanted)
+
+    def changes(self, who, **wanted):
+        """A part of the caller's feed."""
+        request, opened = taken("get_changes", **wanted), reading(self.database, NotifyPorts, self.clock, who)
+        with held_to("notify", "get_changes"), opened as tx:
+            return given("get_changes", changes.get_changes(tx, request))
 
     def mark_read(self, who, message_id):
         """The RPC command."""

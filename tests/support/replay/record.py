@@ -1,7 +1,8 @@
 """Plays the year of one notice and writes down every event: `python -m tests.support.replay.record '{"out": ...}'`.
 
 Keys: out (a folder), notice, applicants, seed, counties. Leaves `events.jsonl` (the bodies, in the order in which they
-left), `audit.db` (for its register of organisations), `keyring.json` and `ended_on` (the last instant of the year).
+left), `audit.db` (for its register of organisations), `keyring.json`, `ended_on` (the last instant of the year) and
+`summary.json`.
 """
 
 import eventlet
@@ -39,12 +40,13 @@ def main(options: dict[str, Any]) -> None:
         write_down(book.write)
         run = open_embedded(Path(folder), moment(pack.notice.issued_on, time(8, 0)), render_workers=1)
         try:
-            play(run.driver, world, Console())
+            summary = play(run.driver, world, Console())
             (out / "ended_on").write_text(iso(run.driver.clock.now()))
         finally:
             run.close()
         shutil.copy(Path(folder) / "db" / "audit.db", out)
     (out / "keyring.json").write_text(process_keyring().to_json())
+    (out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False), encoding="utf-8")
 
 
 def write_down(write: Callable[[str], object]) -> None:

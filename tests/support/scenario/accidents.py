@@ -25,7 +25,7 @@ from tests.support.scenario.under_way import UnderWay, WatchedClient
 
 Accident = Callable[[], Any]
 """Does something terrible once work is under way; returns what it hit."""
-FIRST, LAST = 4, 150
+FIRST, LAST = 4, 95
 """Between which steps accidents begin: from registration to the first certificates of the tests' cast."""
 LOOK_AGAIN = 0.004
 

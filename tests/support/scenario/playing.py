@@ -13,11 +13,12 @@ from shared.kernel.canonical import digest
 from tests.support.once import made_once
 
 ROOT = Path(__file__).parents[3]
-CAST = {"applicants": 28, "seed": 3, "counties": 2}
-"""Small, and yet every fate of the demonstration occurs."""
-SMALLEST = {"applicants": 20, "counties": 1}
-"""Of each fate that a notice knows (at most 19) one applicant, and a few more: for the other notices and for files."""
-YEAR = "year.json"
+CAST = {"applicants": 17, "seed": 3, "counties": 2}
+"""One applicant of each fate that the notice knows."""
+FEW = {"applicants": 10, "seed": 3, "counties": 1}
+"""Where the year is not the point but what happens to it: accidents, an update, an amendment."""
+ANOTHER = CAST | {"seed": CAST["seed"] + 1, "notice": "chifeng-2026"}
+YEAR, LOOKED = "year.json", "looked.json"
 
 
 def played(folder: Path, stack: Any = None, *, replicas: int = 1, **options: Any) -> dict[str, Any]:
@@ -35,13 +36,26 @@ def played(folder: Path, stack: Any = None, *, replicas: int = 1, **options: Any
     return summary
 
 
-def told_by(module: str, options: dict[str, Any], out: Path) -> Any:
-    """What that module of the scenario writes to `out`, as JSON; a failure shows what it said."""
+def told_by(module: str, options: dict[str, Any], out: Path) -> None:
+    """Run that module of tests.support, which writes to `out`; a failure shows what it said."""
     told = json.dumps(options | {"out": str(out)})
-    command = [sys.executable, "-W", "ignore", "-m", f"tests.support.scenario.{module}", told]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=800, check=False)
+    command = [sys.executable, "-W", "ignore", "-m", f"tests.support.{module}", told]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1200, check=False)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-6000:]
-    return json.loads(out.read_text(encoding="utf-8"))
+
+
+def recorded(tmp_path_factory: Any) -> Path:
+    """The folder that replay.record leaves of another year, played once per run of the tests."""
+    return made_once(tmp_path_factory, "recorded-year", lambda made: told_by("replay.record", ANOTHER, made))
+
+
+def over_http(tmp_path_factory: Any) -> dict[str, Any]:
+    """What scenario.secrecy tells of the same year, played once per run of the tests."""
+    folder = made_once(
+        tmp_path_factory, "year-over-http", lambda made: told_by("scenario.secrecy", CAST, made / LOOKED)
+    )
+    found: dict[str, Any] = json.loads((folder / LOOKED).read_text(encoding="utf-8"))
+    return found
 
 
 def undisturbed(tmp_path_factory: Any, **options: Any) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Plays the scenario with every log line, message and file kept, and tells where a person can be read who should not.
 
 `python -m tests.support.scenario.secrecy '{"out": ..., "applicants": ..., "seed": ..., "counties": ...}'` on the
-embedded stack with the log at DEBUG. The answer: place -> what was found there, as `<whose>:<what>`; and the `year`
-that was played, as other runs tell it.
+embedded stack with the log at DEBUG; everybody calls over HTTP, and nobody otherwise. The answer: place -> what was
+found there, as `<whose>:<what>`; the `year` that was played, as other runs tell it; and the `calls` at the door.
 """
 
 import eventlet
@@ -18,15 +18,13 @@ import zipfile  # noqa: E402
 from collections import Counter  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
 from dataclasses import dataclass, field  # noqa: E402
-from datetime import time  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
 from rich.console import Console  # noqa: E402
 
-from infra.demo.days import moment  # noqa: E402
 from infra.demo.driver import SERVICES  # noqa: E402
-from infra.demo.embedded import BUS, EmbeddedRun, open_embedded  # noqa: E402
+from infra.demo.embedded import BUS, EmbeddedRun  # noqa: E402
 from infra.demo.run import play  # noqa: E402
 from infra.demo.summary import INSPECTOR  # noqa: E402
 from infra.demo.world import World, build_world  # noqa: E402
@@ -44,6 +42,8 @@ from shared.security.sealed_files import open_file  # noqa: E402
 from shared.telemetry import configure_logs  # noqa: E402
 from shared.wire.plain import plain  # noqa: E402
 from shared.workbooks import Column, read_workbook, text  # noqa: E402
+from tests.support.http_door.client import HttpClient  # noqa: E402
+from tests.support.http_door.site import open_site  # noqa: E402
 from tests.support.scenario.ledger import databases_in, ledger  # noqa: E402
 
 NUMBER = re.compile(r"(?<![0-9])(?:[1-9][0-9]{16}[0-9X]|1[3-9][0-9]{9})(?![0-9])")
@@ -122,14 +122,16 @@ def main(options: dict[str, Any]) -> None:
     kept = Kept()
     kept.listen()
     with tempfile.TemporaryDirectory(prefix="zhiping-secrecy-") as folder:
-        run = open_embedded(Path(folder), moment(world.pack.notice.issued_on, time(8, 0)), render_workers=1)
+        site = open_site(Path(folder), world)
+        run, door = site.run, HttpClient(site.port)
+        run.driver.client = door  # type: ignore[assignment]
         configure_logs("all", "DEBUG", kept.log)
         try:
             summary = play(run.driver, world, Console(file=io.StringIO()))
             year = summary | {"ledger": ledger(run.driver, world, databases_in(Path(folder)))}
-            found = look(run, world, Path(folder), kept) | {"year": year}
+            found = look(run, world, Path(folder), kept) | {"year": year, "calls": door.calls}
         finally:
-            run.close()
+            site.close()
     Path(options["out"]).write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
 
 

@@ -11,7 +11,7 @@ from services.gateway.console import visit
 from services.gateway.console.corrections import marks_of
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.pages.applicant_declaration import MINE, one, plan_of
-from services.gateway.console.uploads import MATERIAL, put_file
+from services.gateway.console.uploads import MATERIAL, link_for, put_file
 from shared.contracts.places import row_name
 
 pages = Blueprint("applicant_materials", __name__, url_prefix="/mine/declarations/<declaration_id>/materials")
@@ -37,6 +37,13 @@ def upload(declaration_id: str, item: str) -> Answer:
     if fault:
         return _upload_page(declaration_id, item, fault), 422
     return redirect(url_for("applicant_materials.show", declaration_id=declaration_id, _anchor=f"i-{item}"), code=303)
+
+
+@pages.post("/<item>/upload/link")
+def link(declaration_id: str, item: str) -> AnyResponse:
+    """Where the page's script puts the file."""
+    name = given("filename") or "file"
+    return link_for("declaration.open_upload", declaration_id=declaration_id, item=item, filename=name)
 
 
 @pages.post("/<material_id>/remove")

@@ -12,7 +12,7 @@ from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.pages.applicant import person_or_none
 from services.gateway.console.parts import BASICS, CAREER, FACTS, NEVER_NULL, PROFILE
 from services.gateway.console.sheets import MOST_ROWS, Sheet, Shown
-from services.gateway.console.uploads import PHOTO, put_file
+from services.gateway.console.uploads import PHOTO, link_for, put_file
 
 pages = Blueprint("applicant_profile", __name__, url_prefix="/mine/profile")
 Answer = AnyResponse | str | tuple[str, int]
@@ -108,6 +108,12 @@ def set_photo() -> Answer:
 
     fault = attempt(work)
     return (_photo_page(fault), 422) if fault else redirect(url_for("applicant_profile.photo_form"), code=303)
+
+
+@pages.post("/photo/link")
+def photo_link() -> AnyResponse:
+    """Where the page's script puts it."""
+    return link_for("declaration.open_photo_upload", person_id=_own_id())
 
 
 @pages.get("/id-number")

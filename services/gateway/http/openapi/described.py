@@ -12,6 +12,7 @@ from services.gateway.http.openapi.parts import BODY, CHANGE, DOOR, header, para
 from services.gateway.http.openapi.shapes import moved, reference
 from services.gateway.http.operations import FILTER, KEY, VERSION, Operation, operations
 from services.gateway.http.statuses import LATER, status_of
+from services.gateway.http.waiting import WAITED_FOR
 from shared.contracts.methods import methods_of
 from shared.kernel.errors import Kind
 
@@ -127,6 +128,8 @@ def _by_header(operation: Operation) -> list[dict[str, str]]:
         names += ["Prefer", "DryRun"]
     if not operation.changes:
         names.append("IfNoneMatch")
+    if operation.method.full_name in WAITED_FOR:
+        names.append("PreferWait")
     return [parameter(name) for name in names]
 
 

@@ -41,6 +41,10 @@ PARAMETERS: dict[str, Any] = {
         "Prefer", "`dry-run`: validate everything, answer as if it were done, change nothing.",
         {"type": "string", "enum": ["dry-run"]},
     ),
+    "PreferWait": _header(
+        "Prefer", "`wait=20`: answer as soon as there is something to tell, at the latest after so many seconds.",
+        {"type": "string", "pattern": "^wait=[0-9]{1,4}$"},
+    ),
     "DryRun": {
         "name": "dry_run", "in": "query", "description": "The same as `Prefer: dry-run`.", "required": False,
         "schema": {"type": "boolean"},
