@@ -30,7 +30,7 @@ HOST ?= 127.0.0.1
 FRESH ?=
 
 .PHONY: help venv demo serve up down status run test soak check check-format check-lint check-types check-imports check-tests \
-	bench-bus bench-load bench-policy bench-versions docs fmt manifests image sbom advisories lock clean
+	bench-bus bench-load bench-policy bench-versions docs pictures fmt manifests image sbom advisories lock clean
 
 help: ## list every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -50,7 +50,7 @@ ifneq ($(MADE_IN),$(CURDIR)) # the checkout was moved or copied: its programs st
 endif
 endif
 
-demo: $(RUNS) ## the whole year of one notice, no server needed (NOTICE= APPLICANTS=200 SEED=)
+demo: $(RUNS) ## the whole year of one notice, five stories and a page, no server needed (NOTICE= APPLICANTS=200 SEED=)
 	@$(BIN)/zhiping demo --notice $(NOTICE) --applicants $(or $(APPLICANTS),200) --seed $(SEED)
 
 serve: $(RUNS) ## the console on the demonstration's data, no server needed (AT=2026-07-05 NOTICE= APPLICANTS=60 PORT= FRESH=on)
@@ -110,6 +110,9 @@ bench-versions: $(STAMP) ## processor time beside the released version's, or a c
 
 docs: $(STAMP) ## write the parts of READMEs and docs that are made from the code
 	@$(BIN)/python -W ignore -m infra.docs
+
+pictures: $(STAMP) ## the pictures of the READMEs, from what make demo left (LibreOffice, poppler, Chromium)
+	@$(BIN)/python -W ignore -m tests.support.web.readme_pictures
 
 fmt: $(STAMP) ## format and fix what can be fixed
 	@$(BIN)/ruff format .

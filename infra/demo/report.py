@@ -47,7 +47,7 @@ def show(summary: Summary, pack: Pack, console: Console) -> None:
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", header_style="bold")
     for column in columns:
-        table.add_column(column, justify="left")
+        table.add_column(column, justify="left", overflow="fold")
     return table
 
 

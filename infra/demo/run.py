@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -18,12 +17,15 @@ from infra.demo.real import RealRun, open_real
 from infra.demo.report import show
 from infra.demo.schedule import Schedule
 from infra.demo.steps.opening import publish_notice
-from infra.demo.summary import INSPECTOR, Summary, summarise
+from infra.demo.story.lines import told
+from infra.demo.story.people import find_stories
+from infra.demo.story.piece import TrailPlace, gather
+from infra.demo.story.terminal import fitting
+from infra.demo.summary import Summary, summarise
 from infra.demo.world import World, build_world
 from infra.devstack import DevStack
 from shared.kernel.ids import new_id
 from shared.policy import Pack
-from shared.storage import download
 
 PHASES = {
     "publish": "发布通知", "register": "单位与人员注册", "committees": "评委会组建备案", "filing": "个人申报",
@@ -41,12 +43,15 @@ def demo(pack: Pack, applicants: int, seed: int, folder: Path, console: Console,
     run = _open(folder / "stack", start, stack)
     try:
         summary = play(run.driver, world, console)
-        count = collect_documents(run.driver, folder / "documents", console)
+        gathered = gather(run.driver, world, folder, console)
     finally:
         run.close()
     (folder / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    show(summary, world.pack, console)
-    console.print(f"文书 {count} 份：{folder / 'documents'}；汇总：{folder / 'summary.json'}", soft_wrap=True)
+    trail = TrailPlace(folder / "stack" / "db", run.keys.keyring) if isinstance(run, EmbeddedRun) else None
+    page = gathered.write(summary, gathered.verify(trail))
+    gathered.tell(fitting(console))
+    show(summary, world.pack, fitting(console))
+    gathered.conclude(summary, page, console)
     return summary
 
 
@@ -71,7 +76,8 @@ def play(driver: Driver, world: World, console: Console, amendment: Pack | None 
     ) as progress:
         timeline.play(driver, _progress(progress, timeline.remaining))
         driver.settle()
-    return summarise(driver, world, schedule)
+    summary = summarise(driver, world, schedule)
+    return summary | {"stories": [told(story) for story in find_stories(driver, world)]}
 
 
 def _progress(progress: Progress, remaining: Callable[[str], int]) -> Callable[[date, str], None]:
@@ -95,17 +101,3 @@ def label(phase: str) -> str:
     name, _, cohort = phase.partition("-")
     group, _, turn = cohort.partition("-")
     return PHASES[name] + (f"（{GROUP_NAMES[group]}{turn and ' '}{turn}）" if group else "")
-
-
-def collect_documents(driver: Driver, folder: Path, console: Console) -> int:
-    """Download every document through its time-limited link into folders by kind; names hold no personal data."""
-    shutil.rmtree(folder, ignore_errors=True)
-    inspector = driver.actor(INSPECTOR)
-    documents = inspector.every("docgen.list_documents", filter={})
-    with Progress(TextColumn("下载文书"), BarColumn(), MofNCompleteColumn(), console=console) as progress:
-        for document in progress.track(documents):
-            link = inspector.ask("docgen.get_download_link", document_id=document["document_id"])
-            place = folder / document["kind"]
-            place.mkdir(parents=True, exist_ok=True)
-            (place / link["file_name"]).write_bytes(download(link["url"], ca_file=driver.ca_file))
-    return len(documents)

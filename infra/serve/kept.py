@@ -24,8 +24,8 @@ from shared.kernel.clock import iso
 from shared.policy import Pack
 
 PLAYING = ("services", "shared", "infra/demo", "infra/serve")
-"""What decides what is played; the door only shows it."""
-NOT_PLAYING = ("services/gateway", "infra/serve/site.py")
+"""What decides what is played; the door only shows it, the story and the report only tell it."""
+NOT_PLAYING = ("services/gateway", "infra/serve/site.py", "infra/demo/story", "infra/demo/report.py")
 MOST_KEPT = 8
 
 

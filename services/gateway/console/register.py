@@ -26,13 +26,7 @@ DONE = "zhiping_done"
 
 def register(app: Flask) -> None:
     """Add every page."""
-    app.jinja_env.loader = FileSystemLoader(HERE / "templates")
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    words.register(app)
-    facts.register(app)
-    corrections.register(app)
-    app.jinja_env.globals.update(visit=visit.current, navigation=navigation, look=look, shown_value=shown_value)
+    register_templates(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     app.register_blueprint(files.files)
@@ -41,6 +35,18 @@ def register(app: Flask) -> None:
     app.after_request(cookies.put_waiting)
     app.register_error_handler(ZhipingError, faults.of_service)
     faults.register(app)
+
+
+def register_templates(app: Flask, *folders: Path) -> None:
+    """The templates with their filters and what they may call; `folders` hold further ones, of pages that are written
+    to files, say."""
+    app.jinja_env.loader = FileSystemLoader([HERE / "templates", *folders])
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    words.register(app)
+    facts.register(app)
+    corrections.register(app)
+    app.jinja_env.globals.update(visit=visit.current, navigation=navigation, look=look, shown_value=shown_value)
 
 
 def _begin() -> AnyResponse | None:

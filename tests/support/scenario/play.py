@@ -1,8 +1,9 @@
 """Plays the scenario once, writes summary and ledger: `python -m tests.support.scenario.play '{"stack": ..., ...}'`.
 
-Keys: out (file for the summary), notice (name or file), amendment (file), applicants, seed, counties; for the real
-stack also stack, site, replicas, settings (ZHIPING_* of every process), accident (see accidents.KINDS) and
-accident_seed. Without a stack it plays on the embedded one.
+Keys: out (file for the summary), notice (name or file), amendment (file), applicants, seed, counties; for an embedded
+stack also kept (folder in which the played year stays, with its keys); for the real stack also stack, site, replicas,
+settings (ZHIPING_* of every process), accident (see accidents.KINDS) and accident_seed. Without a stack it plays on
+the embedded one.
 """
 
 import eventlet
@@ -25,6 +26,7 @@ from infra.demo.real import RealRun, open_real  # noqa: E402
 from infra.demo.run import play  # noqa: E402
 from infra.demo.world import World, build_world  # noqa: E402
 from infra.devstack import DevStack  # noqa: E402
+from infra.serve.kept import KeptSite  # noqa: E402
 from shared.policy import Pack, load_pack, shipped_pack  # noqa: E402
 from tests.support.scenario.accidents import KINDS, Accidents, Scene  # noqa: E402
 from tests.support.scenario.ledger import databases_in, ledger  # noqa: E402
@@ -49,12 +51,15 @@ def _amendment(options: dict[str, Any]) -> Pack | None:
 
 
 def _on_embedded(options: dict[str, Any], world: World, folder: Path) -> dict[str, Any]:
-    run = open_embedded(folder, moment(world.pack.notice.issued_on, time(8, 0)), render_workers=1)
+    kept = KeptSite(Path(options["kept"]) if "kept" in options else folder)
+    run = open_embedded(kept.played, moment(world.pack.notice.issued_on, time(8, 0)), render_workers=1)
     try:
         summary = play(run.driver, world, Console(), _amendment(options))
-        return summary | {"ledger": ledger(run.driver, world, databases_in(folder))}
+        summary |= {"ledger": ledger(run.driver, world, databases_in(kept.played))}
     finally:
         run.close()
+    kept.finish(run.keys, [], run.driver.clock.now())
+    return summary
 
 
 def _on_real(options: dict[str, Any], world: World, folder: Path) -> dict[str, Any]:

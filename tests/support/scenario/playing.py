@@ -60,10 +60,16 @@ def over_http(tmp_path_factory: Any) -> dict[str, Any]:
 
 def undisturbed(tmp_path_factory: Any, **options: Any) -> dict[str, Any]:
     """`played` on the embedded stack, once per run of the tests: whoever compares with the same year shares it."""
-
-    def play(folder: Path) -> None:
-        (folder / YEAR).write_text(json.dumps(played(folder, **options)), encoding="utf-8")
-
-    folder = made_once(tmp_path_factory, f"year-{digest(CAST | options)}", play)
+    folder = kept_year(tmp_path_factory, **options)
     summary: dict[str, Any] = json.loads((folder / YEAR).read_text(encoding="utf-8"))
     return summary
+
+
+def kept_year(tmp_path_factory: Any, **options: Any) -> Path:
+    """The folder with YEAR, the summary of that run, and what it played (`infra.serve.kept`): to be copied."""
+
+    def play(folder: Path) -> None:
+        summary = played(folder, kept=str(folder), **options)
+        (folder / YEAR).write_text(json.dumps(summary), encoding="utf-8")
+
+    return made_once(tmp_path_factory, f"year-{digest(CAST | options)}", play)
