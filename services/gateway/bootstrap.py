@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property, partial
@@ -15,6 +15,7 @@ from services.gateway.adapters.backend import Backend
 from services.gateway.adapters.cookies import CookieSigner
 from services.gateway.adapters.files import LinkedFiles
 from services.gateway.adapters.hashing import ArgonHasher, HashingTerms
+from services.gateway.adapters.room import Room
 from services.gateway.adapters.sources import sources_from
 from services.gateway.adapters.throttle import BucketThrottle
 from services.gateway.config import DoorSettings
@@ -104,11 +105,16 @@ class Gateway:
 
     def transaction(self, caller: Caller = SELF) -> AbstractContextManager[Tx]:
         """A unit of work on the door's own database."""
-        return transaction(self.database, self.make_ports, self.clock, caller, publisher="gateway")
+        return self._in_the_room(transaction(self.database, self.make_ports, self.clock, caller, publisher="gateway"))
 
     def reading(self) -> AbstractContextManager[Tx]:
         """A read-only one."""
-        return reading(self.database, self.make_ports, self.clock, SELF)
+        return self._in_the_room(reading(self.database, self.make_ports, self.clock, SELF))
+
+    @contextmanager
+    def _in_the_room(self, work: AbstractContextManager[Tx]) -> Iterator[Tx]:
+        with self.backend.place("gateway", "database_busy"), work as tx:
+            yield tx
 
     def close(self) -> None:
         """Give connections back."""
@@ -119,8 +125,8 @@ class Gateway:
         self.database.close()
 
 
-def bootstrap(settings: DoorSettings, clock: Clock) -> Gateway:
-    """Wire settings, database, clock, keys, bus and identity sources."""
+def bootstrap(settings: DoorSettings, clock: Clock, room: Room | None = None) -> Gateway:
+    """Wire settings, database, clock, keys, bus and identity sources; `room` where threads answer."""
     common = settings.common
     issuer = TokenIssuer(clock, settings.key or None)
     needed = KEYS_OF_THE_DOOR if common.keyring else ()
@@ -131,7 +137,7 @@ def bootstrap(settings: DoorSettings, clock: Clock) -> Gateway:
         settings,
         clock,
         database,
-        Backend(client, issuer, clock),
+        Backend(client, issuer, clock, room),
         LinkedFiles(common.ca_file, settings.server.longest_body, settings.server.threads),
         partial(GatewayPorts, login_terms=settings.login_terms, lock_terms=settings.lock_terms),
         hasher=ArgonHasher(HashingTerms(*settings.hashing)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from jinja2 import FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -52,6 +52,8 @@ def _begin() -> AnyResponse | None:
 def _headers(response: Response) -> Response:
     if request.path.startswith("/api/"):
         return response
+    if g.get("away") and response.status_code != 303:
+        faults.say_away(response)
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers.setdefault("Referrer-Policy", "same-origin")
