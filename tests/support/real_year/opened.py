@@ -46,6 +46,16 @@ class RealYear:
         """Where it answers."""
         return f"http://127.0.0.1:{self.door.door_port}/"
 
+    def all_back(self):
+        """The bus is there again, and everybody has found it."""
+        self.broker.mend()
+        self.fleet.wait_ready(120)
+
+    def audit_back(self):
+        """The same of a service's database."""
+        self.databases["audit"].mend()
+        self.fleet.wait_ready(120)
+
     def until(self, moment):
         """Let the player go on with the year."""
         return self._ask({"until": moment})

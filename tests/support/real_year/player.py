@@ -25,6 +25,7 @@ from infra.demo.summary import INSPECTOR  # noqa: E402
 from infra.demo.timeline import Timeline  # noqa: E402
 from infra.demo.world import build_world  # noqa: E402
 from infra.serve.people import OPERATOR  # noqa: E402
+from shared.calendar import work_calendar  # noqa: E402
 from shared.calls import RpcClient  # noqa: E402
 from shared.kernel.caller import Caller  # noqa: E402
 from shared.kernel.clock import ZONE, FileClock  # noqa: E402
@@ -85,6 +86,16 @@ class Player:
         self.timeline.play(self.driver, lambda day, phase: None, until=instant)
         return {"now": self.driver.clock.now().isoformat()}
 
+    def settle(self):
+        """Wait until what the test's people did has reached everybody."""
+        self.driver.note_activity()
+        self.driver.settle()
+        return {}
+
+    def after(self, days):
+        """The day so many working days from now."""
+        return {"now": work_calendar().add_working_days(self.driver.clock.today(), days).isoformat()}
+
     def people(self):
         """Role -> (person, name, organisation, its name, region) of everybody with a part."""
         committee, played = self.schedule.committees[0], self.played[0]
@@ -111,6 +122,10 @@ class Player:
             "materials": [item.id for item in self.world.pack.materials(one.plan) if item.provided_by == "applicant"],
             "scan": scan("a scanned page").hex(),
         }  # fmt: skip
+
+    def committee(self):
+        """The id of the one committee."""
+        return self.schedule.committees[0].committee_id
 
     def session(self):
         """The session that was called."""
