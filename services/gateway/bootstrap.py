@@ -15,7 +15,7 @@ from services.gateway.adapters.backend import Backend
 from services.gateway.adapters.cookies import CookieSigner
 from services.gateway.adapters.files import LinkedFiles
 from services.gateway.adapters.hashing import ArgonHasher, HashingTerms
-from services.gateway.adapters.room import Room
+from services.gateway.adapters.room import Room, place_in
 from services.gateway.adapters.sources import sources_from
 from services.gateway.adapters.throttle import BucketThrottle
 from services.gateway.config import DoorSettings
@@ -102,6 +102,7 @@ class Gateway:
     cookies: CookieSigner
     verifier: TokenVerifier
     closers: list[Callable[[], None]] = field(default_factory=list)
+    room: Room | None = None
 
     def transaction(self, caller: Caller = SELF) -> AbstractContextManager[Tx]:
         """A unit of work on the door's own database."""
@@ -113,7 +114,7 @@ class Gateway:
 
     @contextmanager
     def _in_the_room(self, work: AbstractContextManager[Tx]) -> Iterator[Tx]:
-        with self.backend.place("gateway", "database_busy"), work as tx:
+        with place_in(self.room, "gateway", "database_busy"), work as tx:
             yield tx
 
     def close(self) -> None:
@@ -145,4 +146,5 @@ def bootstrap(settings: DoorSettings, clock: Clock, room: Room | None = None) ->
         sources=sources_from(settings.sources, clock),
         cookies=CookieSigner(issuer.private_json),
         verifier=TokenVerifier(common.jwks, clock, TokenTerms(leeway=timedelta(seconds=common.token_leeway))),
+        room=room,
     )

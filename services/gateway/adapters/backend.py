@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.gateway.adapters.room import Room
+from services.gateway.adapters.room import Room, place_in
 from shared.calls import RpcClient
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
@@ -25,11 +24,11 @@ class Speaker:
     """Calls in one person's name."""
 
     client: RpcClient
-    backend: Backend = field(repr=False)
+    room: Room | None = field(default=None, repr=False)
 
     def call(self, method: str, **params: Any) -> Any:
         """As the client has it; `service_unavailable` when too many wait for that service already."""
-        with self.backend.place(method.partition(".")[0]):
+        with place_in(self.room, method.partition(".")[0], "service_unavailable"):
             return self.client.call(method, **params)
 
 
@@ -54,11 +53,7 @@ class Backend:
 
     def with_token(self, token: str | None) -> Speaker:
         """The same connections, for a portal that brings a token of its own."""
-        return Speaker(self.client.with_token(token), self)
-
-    def place(self, of: str, busy: str = "service_unavailable") -> AbstractContextManager[None]:
-        """A place among those who wait for a service, or for the door's own database."""
-        return self.room.place(of, busy) if self.room else nullcontext()
+        return Speaker(self.client.with_token(token), self.room)
 
     def _token(self, caller: Caller | None) -> str | None:
         if caller is None:

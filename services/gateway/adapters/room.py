@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from shared.kernel.errors import unavailable
 
@@ -24,7 +24,7 @@ class Room:
         self._lock = threading.Lock()
 
     @contextmanager
-    def place(self, of: str, busy: str = "service_unavailable") -> Iterator[None]:
+    def place(self, of: str, busy: str) -> Iterator[None]:
         """Wait for this; unavailable(`busy`) when too many do already."""
         with self._lock:
             own = self._of.setdefault(of, threading.BoundedSemaphore(self._each))
@@ -39,3 +39,8 @@ class Room:
                 self._all.release()
         finally:
             own.release()
+
+
+def place_in(room: Room | None, of: str, busy: str) -> AbstractContextManager[None]:
+    """A place in it; where greenlets answer there is no room, and a place for everybody."""
+    return room.place(of, busy) if room else nullcontext()

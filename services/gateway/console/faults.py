@@ -31,6 +31,7 @@ AGAIN = {
 }  # fmt: skip
 SECRET = frozenset(AGAIN)
 """Fields that are not sent back to a page: whoever typed them types them again there."""
+OWN_FIELDS = frozenset({"csrf", "idempotency_key"})
 _FOR_PROGRAMS = re.compile(r"[a-z0-9_.:/-]*|[A-Za-z0-9_.-]{32,}")
 """Values that a form carries along or chooses by, and nobody has typed in words."""
 WORDS = {
@@ -83,7 +84,9 @@ def of_http(error: HTTPException) -> AnyResponse | HTTPException:
     title, message = WORDS.get(code, WORDS[500] if code >= 500 else WORDS[400])
     fault = Fault("http", message, None, {}, may_try_again=code >= 500)
     kind = Kind.UNAVAILABLE if code >= 500 else Kind.REFUSED
-    answer = make_response(render_template("fault.html", title=title, fault=fault, **_ways_on(kind)), code)
+    answer = make_response(render_template("fault.html", title=title, fault=fault, **_ways_on(kind, code)), code)
+    if code == 503:
+        say_away(answer)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             answer.headers[name] = value
@@ -99,12 +102,13 @@ def _know_who_asks() -> None:
         visit.begin()
 
 
-def _ways_on(kind: Kind) -> dict[str, object]:
+def _ways_on(kind: Kind, code: int = 503) -> dict[str, object]:
     if kind is not Kind.UNAVAILABLE:
-        return {"again": False, "kept": [], "shown": [], "retyped": {}, "files_lost": False}
+        return {"again": False, "kept": [], "shown": [], "retyped": {}, "files_lost": False, "by_itself": False}
     every = [(name, value) for name, values in request.form.lists() for value in values]
     kept = [(name, value) for name, value in every if name not in SECRET]
-    shown = [value for _, value in kept if not _FOR_PROGRAMS.fullmatch(value)]
+    shown = [value for name, value in kept if name not in OWN_FIELDS and not _FOR_PROGRAMS.fullmatch(value)]
     retyped = {name: AGAIN[name] for name, _ in every if name in SECRET}
     files = any(file.filename for file in request.files.values())
-    return {"again": True, "kept": kept, "shown": shown, "retyped": retyped, "files_lost": files}
+    told = {"again": True, "by_itself": code == 503}
+    return told | {"kept": kept, "shown": shown, "retyped": retyped, "files_lost": files}

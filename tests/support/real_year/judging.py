@@ -73,10 +73,10 @@ def asked_at_once(ask, times):
     return times, lambda: [one.result() for one in asking]
 
 
-def seconds_of(ask):
+def seconds_of(browser, page):
     """How long a page takes, which answers."""
     began = time.monotonic()
-    answer = ask()
+    answer = browser.get(page)
     assert answer.status == 200, answer.text[:500]
     return time.monotonic() - began
 

@@ -7,8 +7,7 @@ AWAY = ("服务暂时不可用", "服务响应超时", "数据库暂时不可用
 
 @dataclass(frozen=True)
 class Typed:
-    """What somebody types where; `shown_on` is the page on which `words` then stand, once (the one that it leads to where
-    it is empty)."""
+    """What somebody types where. `shown_on` is the page on which `words` then stand, once; empty: to which it leads."""
 
     part: str
     page: str

@@ -89,7 +89,7 @@ def test_while_the_doors_own_database_is_away_nobody_who_is_signed_in_loses_what
 def test_while_the_doors_own_database_is_frozen_pages_end_and_those_without_a_login_go_on(year):
     year.databases["gateway"].hold()
     slow, ends = judging.asked_at_once(lambda: year.browsers["hr_clerk"].get("/cases"), 20)
-    quick = judging.seconds_of(lambda: year.browser().get("/publicities"))
+    quick = judging.seconds_of(year.browser(), "/publicities")
     answers = ends()
     year.databases["gateway"].mend()
     assert {answer.status for answer in answers} == {503}
@@ -118,7 +118,7 @@ def test_while_a_service_is_dead_its_page_keeps_what_an_applicant_types(year):
 def test_while_a_service_is_frozen_pages_that_do_not_ask_it_answer_at_once(year):
     with judging.frozen(year.fleet.of("audit")[0]):
         _, ends = judging.asked_at_once(lambda: year.browsers["hr_clerk"].get("/cases"), 24)
-        quick = [judging.seconds_of(lambda: year.browser().get(page)) for page in ("/notices", "/sign-in", "/plans")]
+        quick = [judging.seconds_of(year.browser(), page) for page in ("/notices", "/sign-in", "/plans")]
         answers = ends()
     assert {answer.status for answer in answers} == {503}
     assert max(quick) < 5
