@@ -40,16 +40,21 @@ def opened_form(browser, typed):
 
 def send(browser, page, typed):
     """The form as it was typed."""
-    return browser.submit(page, typed.action or typed.page.partition("?")[0], **typed.fields, **typed.more)
+    form = _form_of(page, typed)
+    return browser.post(form["action"] or page.url, **form["fields"] | typed.fields | typed.more)
 
 
 def again(browser, answer, typed):
     """The button of the page that kept it; a form that came back as itself is sent as it was typed."""
-    action = typed.action or typed.page.partition("?")[0]
-    whole = answer.forms()
-    kept = next(form for form in whole if form["action"].partition("?")[0].rstrip("?").endswith(action))
-    fields = {} if set(typed.fields) <= set(kept["fields"]) else typed.fields | typed.more
-    return browser.submit(answer, kept["action"], **fields)
+    form = _form_of(answer, typed)
+    fields = {} if set(typed.fields) <= set(form["fields"]) else typed.fields | typed.more
+    return browser.post(form["action"] or answer.url, **form["fields"] | fields)
+
+
+def _form_of(page, typed):
+    """The form with what was typed: it leads to its own page, or to the action that is known."""
+    wanted = ("", typed.action or typed.page.partition("?")[0])
+    return next(form for form in page.forms() if form["action"].partition("?")[0] in wanted)
 
 
 def times_shown(browser, typed, landed):

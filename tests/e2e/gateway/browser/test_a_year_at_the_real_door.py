@@ -92,7 +92,7 @@ def test_while_the_doors_own_database_is_frozen_pages_end_and_those_without_a_lo
     quick = judging.seconds_of(year.browser(), "/publicities")
     answers = ends()
     year.databases["gateway"].mend()
-    assert {answer.status for answer in answers} == {503}
+    assert [answer.text[-500:] for answer in answers if answer.status != 503] == []
     assert (quick < 5, slow) == (True, 20)
     assert year.browsers["hr_clerk"].get("/cases").status == 200
 
@@ -120,7 +120,7 @@ def test_while_a_service_is_frozen_pages_that_do_not_ask_it_answer_at_once(year)
         _, ends = judging.asked_at_once(lambda: year.browsers["hr_clerk"].get("/cases"), 24)
         quick = [judging.seconds_of(year.browser(), page) for page in ("/notices", "/sign-in", "/plans")]
         answers = ends()
-    assert {answer.status for answer in answers} == {503}
+    assert [answer.text[-500:] for answer in answers if answer.status != 503] == []
     assert max(quick) < 5
     assert year.browsers["hr_clerk"].get("/cases").status == 200
 
