@@ -38,7 +38,8 @@ def objection(publicity, declaration):
     """Of somebody of the public."""
     fields = {"content": "反映其业绩成果与实际情况不符，请予核实。"}
     page = f"/publicities/{publicity}/objection/{declaration}"
-    return Typed(None, page, fields, fields["content"], f"/publicity/{publicity}", behind="audit")
+    shown = f"/publicity/{publicity}"
+    return Typed(None, page, fields, fields["content"], shown, behind="audit", reader="unit_clerk")
 
 
 def finding(publicity, objection_id):

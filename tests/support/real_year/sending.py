@@ -19,6 +19,8 @@ class Typed:
     """The service that acts on it."""
     more: dict[str, str] = field(default_factory=dict)
     """What is ticked or chosen beside it."""
+    reader: str | None = None
+    """Who reads it there, if not he himself."""
 
 
 def says_so(answer):
@@ -57,9 +59,10 @@ def _form_of(page, typed):
     return next(form for form in page.forms() if form["action"].partition("?")[0] in wanted)
 
 
-def times_shown(browser, typed, landed):
+def times_shown(year, typed, landed):
     """How often the words stand on the page that shows them."""
-    return browser.get(typed.shown_on or landed.path).text.count(_escaped(typed.words))
+    reader = year.browsers[typed.reader or typed.part]
+    return reader.get(typed.shown_on or landed.path).text.count(_escaped(typed.words))
 
 
 def complaints_meanwhile(year, pages, away):
@@ -88,8 +91,8 @@ def lost(year, every, go_away, come_back, *, pages, all_away=True):
         browser = year.browsers[typed.part]
         landed = again(browser, answer, typed)
         send(browser, page, typed)
-        if landed.status != 200 or times_shown(browser, typed, landed) != 1:
-            shown = times_shown(browser, typed, landed)
+        if landed.status != 200 or times_shown(year, typed, landed) != 1:
+            shown = times_shown(year, typed, landed)
             wrong.append(f"{typed.part}: {landed.status} at {landed.path}, shown {shown} times: {landed.text[-1500:]}")
     return wrong
 
