@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from shared.kernel.errors import unavailable
 
-WAIT_SECONDS = 1.0
+WAIT_SECONDS = 2.0
 """For a place: the calls of a healthy service are over long before, a frozen one gives none free."""
 LEFT = 2
 """Threads that are never in a call: pages that ask nobody are answered whatever is frozen."""

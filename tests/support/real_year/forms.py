@@ -21,7 +21,7 @@ def inspection(part, committee):
     asked = {"committee_id": committee, "fixed": "committee_id", "then": shown}
     page = f"/do/committee/record_inspection?{urlencode(asked)}"
     more = {"kind": "spot_check", "faults": "no"}
-    return Typed(part, page, fields, FINDINGS[part], shown, behind="committee", more=more)
+    return Typed(part, page, fields, FINDINGS[part], shown, more=more)
 
 
 def extension(committee, notice):
@@ -31,7 +31,7 @@ def extension(committee, notice):
     known = {"committee_id": committee, "notice_id": notice}
     asked = [*known.items(), ("then", shown), *(("fixed", name) for name in known)]
     page = f"/do/committee/file_extension?{urlencode(asked)}"
-    return Typed("committee_office", page, fields, fields["reason"], shown, behind="committee")
+    return Typed("committee_office", page, fields, fields["reason"], shown)
 
 
 def objection(publicity, declaration):
@@ -39,27 +39,27 @@ def objection(publicity, declaration):
     fields = {"content": "反映其业绩成果与实际情况不符，请予核实。"}
     page = f"/publicities/{publicity}/objection/{declaration}"
     shown = f"/publicity/{publicity}"
-    return Typed(None, page, fields, fields["content"], shown, behind="audit", reader="unit_clerk")
+    return Typed(None, page, fields, fields["content"], shown, reader="unit_clerk")
 
 
 def finding(publicity, objection_id):
     """Of the unit on that objection."""
     fields = {"opinion": "经核实，反映情况不属实，业绩成果有验收材料。"}
     page = f"/publicity/{publicity}/objections/{objection_id}"
-    return Typed("unit_clerk", page, fields, fields["opinion"], page, behind="audit", more={"outcome": "dismissed"})
+    return Typed("unit_clerk", page, fields, fields["opinion"], page, more={"outcome": "dismissed"})
 
 
 def society():
     """Of an applicant on himself."""
     fields = {"basics-0-society_posts": "赤峰市农学会会员、技术推广专家"}
     page = "/mine/profile/parts/basics"
-    return Typed("applicant", page, fields, fields["basics-0-society_posts"], page, behind="declaration")
+    return Typed("applicant", page, fields, fields["basics-0-society_posts"], page)
 
 
 def posting():
     """Of a department that shows its list."""
     fields = {"telephone": "0476-8330000", "address": "赤峰市农牧局人事科三楼"}
-    return Typed("department_clerk", "/publicity/post", fields, fields["address"], "", behind="audit")
+    return Typed("department_clerk", "/publicity/post", fields, fields["address"], "")
 
 
 def account():
@@ -73,4 +73,4 @@ def account():
 def notice():
     """Of a publisher: a whole pack, pasted."""
     return Typed("publisher", "/publish/new", {"pack": amended(issued_on="2026-06-09")}, "第 2 版", "/publish",
-                 behind="declaration", more={"act": "publish"})  # fmt: skip
+                 more={"act": "publish"})  # fmt: skip

@@ -15,8 +15,6 @@ class Typed:
     words: str
     shown_on: str
     action: str = ""
-    behind: str = "gateway"
-    """The service that acts on it."""
     more: dict[str, str] = field(default_factory=dict)
     """What is ticked or chosen beside it."""
     reader: str | None = None
