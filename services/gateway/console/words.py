@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
@@ -64,7 +65,11 @@ def label(value: Any, name: str) -> str:
         return "—"
     if isinstance(value, bool):
         return "是" if value else "否"
-    return value_label(name, str(value)) or str(value)
+    return _label_of(name, str(value)) or str(value)
+
+
+_label_of = lru_cache(maxsize=4096)(value_label)
+"""Lists ask for the same few hundred again and again."""
 
 
 def yuan(fen: int | None) -> str:

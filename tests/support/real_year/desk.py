@@ -16,7 +16,7 @@ def desk(chromium, year, part):
     page.locator(f"form:has(input[name=account_id][value='account-{part}']) button").click()
     yield Desk(page, told)
     context.close()
-    assert told == []
+    assert told == [], told
 
 
 class Desk:
