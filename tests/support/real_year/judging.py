@@ -46,9 +46,12 @@ def act(at, board, words, **fields):
 
 
 def unreadable(year):
-    """An event that nobody can read arrives at a service, which gives it up as a dead letter."""
-    with Connection(**arguments_of(year.site.amqp_uri)) as connection, connection.channel() as channel:
-        channel.basic_publish(Message(b"{", content_type="application/json"), routing_key=_queue_of("notify"))
+    """An event of declaration's own that nobody can read; whoever listens gives it up as a dead letter."""
+    stream, address = SUBSCRIPTIONS["notify"][0], year.site.address("declaration")
+    sender = arguments_of(address)
+    with Connection(**sender) as connection, connection.channel() as channel:
+        told = Message(b"{", content_type="application/json", user_id=sender["userid"])
+        channel.basic_publish(told, exchange=stream.exchange, routing_key="unreadable")
     deadline = time.monotonic() + 60
     while "条待处理" not in year.browser("operator").get("/operations").text:
         assert time.monotonic() < deadline, "no dead letter came"
@@ -79,7 +82,3 @@ def seconds_of(browser, page):
     answer = browser.get(page)
     assert answer.status == 200, answer.text[:500]
     return time.monotonic() - began
-
-
-def _queue_of(service):
-    return SUBSCRIPTIONS[service][0].queue_of(service)
