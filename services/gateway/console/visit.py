@@ -33,7 +33,7 @@ class Visit:
 
     gateway: Gateway = field(repr=False)
     signed_in: SignedIn | None = field(default=None, repr=False)
-    is_known: bool = True
+    is_known: bool = field(default=True, repr=False)
     """False while the door's own database cannot say whose login it is."""
 
     @property
