@@ -30,7 +30,7 @@ HOST ?= 127.0.0.1
 FRESH ?=
 
 .PHONY: help venv demo serve up down status run test soak check check-format check-lint check-types check-imports check-tests \
-	bench-bus bench-load bench-policy bench-versions docs pictures fmt manifests image sbom advisories lock clean
+	bench-bus bench-door bench-load bench-policy bench-versions docs pictures fmt manifests image sbom advisories lock clean
 
 help: ## list every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -98,6 +98,9 @@ check-tests: $(STAMP) ## unit, contract and conformance tests, the quick ones (n
 
 bench-bus: $(STAMP) ## the bus measured against stock nameko; table and JSON
 	@$(BIN)/python -m infra.bench.bus
+
+bench-door: $(STAMP) ## what the door costs beside the same calls without it and Flask alone; table and JSON
+	@$(BIN)/python -W ignore -m infra.bench.door
 
 bench-load: $(STAMP) ## open arrivals at 70% of capacity, commands beside a flood of queries; table and JSON
 	@$(BIN)/python -m infra.bench.load

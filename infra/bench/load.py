@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from infra.bench.bus_stage import Serving, private_servers
-from infra.bench.figures import keep
+from infra.bench.figures import keep, told
 from infra.bench.machine import machine
 
 CALLERS, SHARE, SECONDS = 200, 0.7, 20.0
@@ -46,17 +46,6 @@ def measure(serving: Serving, service: str, seconds: float = SECONDS) -> dict[st
         "commands_beside": told([beside])["rate"],
         "queries_beside": told([flood])["rate"],
     }
-
-
-def told(found: list[dict[str, Any]]) -> dict[str, float]:
-    """Rate and waits of callers in several processes."""
-    waits = sorted(wait for one in found for wait in one["waits"])
-    at = {name: waits[min(len(waits) - 1, int(share * len(waits)))] for name, share in _SHARES.items()}
-    errors = sum(one["errors"] for one in found)
-    return {"rate": len(waits) / found[0]["seconds"], "calls": len(waits), "errors": errors, **at}
-
-
-_SHARES = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
 
 
 def table(found: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from services.gateway.adapters.backend import Backend
 from services.gateway.adapters.cookies import CookieSigner
 from services.gateway.adapters.files import LinkedFiles
 from services.gateway.adapters.hashing import ArgonHasher, HashingTerms
+from services.gateway.adapters.room import Room, place_in
 from services.gateway.adapters.sealing import TrailSealer
 from services.gateway.adapters.sources import sources_from
 from services.gateway.adapters.throttle import BucketThrottle
@@ -102,6 +103,7 @@ class Gateway:
     cookies: CookieSigner
     verifier: TokenVerifier
     closers: list[Callable[[], None]] = field(default_factory=list)
+    room: Room | None = None
 
     @cached_property
     def sealer(self) -> TrailSealer:
@@ -111,14 +113,20 @@ class Gateway:
     @contextmanager
     def transaction(self, caller: Caller = SELF) -> Iterator[Tx]:
         """A unit of work on the door's own database; what it decided is sealed after the commit."""
-        with transaction(self.database, self.make_ports, self.clock, caller, publisher="gateway") as tx:
+        work = transaction(self.database, self.make_ports, self.clock, caller, publisher="gateway")
+        with self._in_the_room(work) as tx:
             yield tx
         if tx.decided:
             self.sealer.seal()
 
     def reading(self) -> AbstractContextManager[Tx]:
         """A read-only one."""
-        return reading(self.database, self.make_ports, self.clock, SELF)
+        return self._in_the_room(reading(self.database, self.make_ports, self.clock, SELF))
+
+    @contextmanager
+    def _in_the_room(self, work: AbstractContextManager[Tx]) -> Iterator[Tx]:
+        with place_in(self.room, "gateway", "database_busy"), work as tx:
+            yield tx
 
     def close(self) -> None:
         """Give connections back."""
@@ -129,8 +137,8 @@ class Gateway:
         self.database.close()
 
 
-def bootstrap(settings: DoorSettings, clock: Clock) -> Gateway:
-    """Wire settings, database, clock, keys, bus and identity sources."""
+def bootstrap(settings: DoorSettings, clock: Clock, room: Room | None = None) -> Gateway:
+    """Wire settings, database, clock, keys, bus and identity sources; `room` where threads answer."""
     common = settings.common
     issuer = TokenIssuer(clock, settings.key or None)
     needed = KEYS_OF_THE_DOOR if common.keyring else ()
@@ -141,7 +149,7 @@ def bootstrap(settings: DoorSettings, clock: Clock) -> Gateway:
         settings,
         clock,
         database,
-        Backend(client, issuer, clock),
+        Backend(client, issuer, clock, room),
         LinkedFiles(common.ca_file, settings.server.longest_body, settings.server.threads),
         partial(GatewayPorts, login_terms=settings.login_terms, lock_terms=settings.lock_terms),
         hasher=ArgonHasher(HashingTerms(*settings.hashing)),
@@ -149,4 +157,5 @@ def bootstrap(settings: DoorSettings, clock: Clock) -> Gateway:
         sources=sources_from(settings.sources, clock),
         cookies=CookieSigner(issuer.private_json),
         verifier=TokenVerifier(common.jwks, clock, TokenTerms(leeway=timedelta(seconds=common.token_leeway))),
+        room=room,
     )

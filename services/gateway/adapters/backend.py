@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from services.gateway.adapters.room import Room, place_in
 from shared.calls import RpcClient
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
@@ -18,6 +19,19 @@ RENEWED_AFTER = timedelta(minutes=5)
 KEPT = 4096
 
 
+@dataclass(frozen=True)
+class Speaker:
+    """Calls in one person's name."""
+
+    client: RpcClient
+    room: Room | None = field(default=None, repr=False)
+
+    def call(self, method: str, **params: Any) -> Any:
+        """As the client has it; `service_unavailable` when too many wait for that service already."""
+        with place_in(self.room, method.partition(".")[0], "service_unavailable"):
+            return self.client.call(method, **params)
+
+
 @dataclass
 class Backend:
     """Calls `service.method`; every thread may use it, a call never waits for another's."""
@@ -25,19 +39,21 @@ class Backend:
     client: RpcClient
     issuer: TokenIssuer
     clock: Clock
+    room: Room | None = None
+    """Where threads answer; greenlets are as many as requests come."""
     _signed: OrderedDict[Caller, tuple[datetime, str]] = field(default_factory=OrderedDict, repr=False)
 
     def ask(self, caller: Caller | None, method: str, **params: Any) -> Any:
         """The answer to a query; `caller` None is nobody. Raises ZhipingError."""
-        return self.client.with_token(self._token(caller)).call(method, **params)
+        return self.with_token(self._token(caller)).call(method, **params)
 
     def tell(self, caller: Caller | None, method: str, *, key: str | None = None, **params: Any) -> Any:
         """The answer to a command; the same `key` again does nothing twice."""
         return self.ask(caller, method, idempotency_key=key or new_id(), **params)
 
-    def with_token(self, token: str | None) -> RpcClient:
+    def with_token(self, token: str | None) -> Speaker:
         """The same connections, for a portal that brings a token of its own."""
-        return self.client.with_token(token)
+        return Speaker(self.client.with_token(token), self.room)
 
     def _token(self, caller: Caller | None) -> str | None:
         if caller is None:

@@ -5,6 +5,9 @@ While a service is away, what was typed comes along on the page, and one button 
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
+
 from flask import Flask, current_app, g, make_response, render_template, request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
@@ -23,9 +26,14 @@ TITLES = {
     Kind.REFUSED: "未能办理", Kind.UNAVAILABLE: "服务暂不可用",
 }  # fmt: skip
 SIGN_IN = frozenset({"token_missing", "token_expired", "token_invalid"})
-SECRET = frozenset({"password", "new_password", "code", "id_number", "token"})
-"""Fields that are not sent back to a page, however much is lost by it."""
+AGAIN = {
+    "password": "密码", "new_password": "新密码", "code": "动态码", "id_number": "居民身份证号码",
+}  # fmt: skip
+SECRET = frozenset(AGAIN)
+"""Fields that are not sent back to a page: whoever typed them types them again there."""
 OWN_FIELDS = frozenset({"csrf", "idempotency_key"})
+_FOR_PROGRAMS = re.compile(r"[a-z0-9_.:/-]*|[A-Za-z0-9_.-]{32,}")
+"""Values that a form carries along or chooses by, and nobody has typed in words."""
 WORDS = {
     400: ("请求无法处理", "浏览器发来的内容不完整，请返回上一页刷新后重试。"),
     403: ("无权办理", "当前身份不能办理此事项，请切换身份或重新登录。"),
@@ -52,8 +60,17 @@ def of_service(error: ZhipingError) -> AnyResponse:
         STATUS[error.kind],
     )
     if error.kind is Kind.UNAVAILABLE:
-        answer.headers["Retry-After"] = RETRY_AFTER
+        say_away(answer)
     return answer
+
+
+def say_away(answer: AnyResponse) -> None:
+    """To browsers, and whatever watches the door: it is not the form that is at fault. What was only to be read is
+    asked for again by itself."""
+    answer.status_code = 503
+    answer.headers["Retry-After"] = RETRY_AFTER
+    if request.method == "GET":
+        answer.headers["Refresh"] = RETRY_AFTER
 
 
 def of_http(error: HTTPException) -> AnyResponse | HTTPException:
@@ -67,7 +84,9 @@ def of_http(error: HTTPException) -> AnyResponse | HTTPException:
     title, message = WORDS.get(code, WORDS[500] if code >= 500 else WORDS[400])
     fault = Fault("http", message, None, {}, may_try_again=code >= 500)
     kind = Kind.UNAVAILABLE if code >= 500 else Kind.REFUSED
-    answer = make_response(render_template("fault.html", title=title, fault=fault, **_ways_on(kind)), code)
+    answer = make_response(render_template("fault.html", title=title, fault=fault, **_ways_on(kind, code)), code)
+    if code == 503:
+        say_away(answer)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             answer.headers[name] = value
@@ -78,15 +97,18 @@ def _know_who_asks() -> None:
     """Addresses outside every blueprint have no visit yet; without a database everybody is nobody."""
     if hasattr(g, "visit"):
         return
-    try:
+    g.visit = visit.Visit(current_app.extensions["gateway"])
+    with suppress(ZhipingError):
         visit.begin()
-    except ZhipingError:
-        g.setdefault("visit", visit.Visit(current_app.extensions["gateway"]))
 
 
-def _ways_on(kind: Kind) -> dict[str, object]:
+def _ways_on(kind: Kind, code: int = 503) -> dict[str, object]:
     if kind is not Kind.UNAVAILABLE:
-        return {"again": False, "kept": [], "files_lost": False}
-    typed = [(name, value) for name, values in request.form.lists() for value in values if name not in SECRET]
+        return {"again": False, "kept": [], "shown": [], "retyped": {}, "files_lost": False, "by_itself": False}
+    every = [(name, value) for name, values in request.form.lists() for value in values]
+    kept = [(name, value) for name, value in every if name not in SECRET]
+    shown = [value for name, value in kept if name not in OWN_FIELDS and not _FOR_PROGRAMS.fullmatch(value)]
+    retyped = {name: AGAIN[name] for name, _ in every if name in SECRET}
     files = any(file.filename for file in request.files.values())
-    return {"again": not SECRET & set(request.form), "kept": typed, "files_lost": files}
+    told = {"again": True, "by_itself": code == 503}
+    return told | {"kept": kept, "shown": shown, "retyped": retyped, "files_lost": files}

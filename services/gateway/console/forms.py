@@ -7,11 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request
+from flask import g, request
 
-from shared.kernel.errors import Kind, ZhipingError
+from shared.kernel.errors import Kind, ZhipingError, conflict
+from shared.kernel.ids import new_id
 
 _WHOLE = re.compile(r"-?[0-9]{1,10}")
+ARRIVED = "idempotency_key_reused"
+"""The form had come before, with other content, and was acted on although nobody heard of it."""
 LISTS = ("missing", "rules", "problems", "findings", "points")
 """Where the details of a refusal hold all that stands in the way at once."""
 
@@ -43,12 +46,23 @@ class Fault:
 
 
 def attempt(work: Callable[[], Any]) -> Fault | None:
-    """Do it; what a service refuses becomes the fault that the form shows again. None when it is done."""
+    """Do it; what a service refuses becomes the fault that the form shows again. None when it is done.
+
+    `g.away`: a service did not answer, which is for the server to say and not for whoever filled in the form.
+    """
     try:
         work()
     except ZhipingError as error:
-        return Fault.of(error)
+        g.away = error.kind is Kind.UNAVAILABLE
+        g.arrived = error.slug == ARRIVED
+        return Fault.of(conflict("form_arrived_before") if g.arrived else error)
     return None
+
+
+def form_key() -> str:
+    """What makes a form's command one command however often it comes: its own as long as it may not have arrived."""
+    posted = request.form.get("idempotency_key")
+    return posted if posted and not g.get("arrived") else new_id()
 
 
 def given(name: str) -> str | None:

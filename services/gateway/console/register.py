@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from jinja2 import FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -58,6 +58,8 @@ def _begin() -> AnyResponse | None:
 def _headers(response: Response) -> Response:
     if request.path.startswith("/api/"):
         return response
+    if g.get("away") and response.status_code != 303:
+        faults.say_away(response)
     store = current_app.extensions["gateway"].settings.uploads_to
     response.headers["Content-Security-Policy"] = POLICY.format(reached=f"'self' {store}".strip())
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -19,7 +19,7 @@ from services.gateway.usecases.logins import SignedIn
 from services.gateway.usecases.own_account import caller_of
 from services.gateway.usecases.secret_digests import new_secret
 from shared.kernel.caller import Caller
-from shared.kernel.errors import forbidden
+from shared.kernel.errors import ZhipingError, forbidden
 from shared.kernel.network import asker
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -33,6 +33,8 @@ class Visit:
 
     gateway: Gateway = field(repr=False)
     signed_in: SignedIn | None = field(default=None, repr=False)
+    is_known: bool = field(default=True, repr=False)
+    """False while the door's own database cannot say whose login it is."""
 
     @property
     def now(self) -> datetime:
@@ -107,13 +109,26 @@ def begin() -> Response | None:
     """Before each request of the console: read the cookie, put the login's end off, refuse foreign forms."""
     gateway: Gateway = current_app.extensions["gateway"]
     secret = cookies.read(cookies.LOGIN)
-    g.visit = Visit(gateway, _signed_in(gateway, secret) if secret else None)
+    g.visit = Visit(gateway, is_known=secret is None)
+    if secret:
+        g.visit = Visit(gateway, _surely_signed_in(gateway, secret))
     if request.method not in SAFE:
         _refuse_foreign_form(g.visit)
     found = g.visit.signed_in
     if found is not None and found.account.must_change_password and request.endpoint not in WITH_A_PASSWORD_OF_ANOTHER:
         return redirect(url_for("own_account.password"), 303)
     return None
+
+
+def _surely_signed_in(gateway: Gateway, secret: str) -> SignedIn | None:
+    """The first use of the database in a request, and where a restart of its server is noticed: the connections from
+    before are dropped with the first of them that fails, so a second look finds a new one."""
+    try:
+        return _signed_in(gateway, secret)
+    except ZhipingError as error:
+        if error.slug != "database_unavailable":
+            raise
+        return _signed_in(gateway, secret)
 
 
 def _signed_in(gateway: Gateway, secret: str) -> SignedIn | None:

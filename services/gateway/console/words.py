@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
 
+from services.gateway.console.forms import form_key
 from shared.calendar import work_calendar
 from shared.kernel.catalogue import catalogue
 from shared.kernel.citing import cited_clause
 from shared.kernel.clock import ZONE, parse_instant
 from shared.kernel.errors import ZhipingError
-from shared.kernel.ids import new_id
 from shared.kernel.labels import field_label, value_label
 
 WEEKDAYS = "一二三四五六日"
@@ -64,7 +65,11 @@ def label(value: Any, name: str) -> str:
         return "—"
     if isinstance(value, bool):
         return "是" if value else "否"
-    return value_label(name, str(value)) or str(value)
+    return _label_of(name, str(value)) or str(value)
+
+
+_label_of = lru_cache(maxsize=4096)(value_label)
+"""Lists ask for the same few hundred again and again."""
 
 
 def yuan(fen: int | None) -> str:
@@ -132,7 +137,7 @@ def register(app: Flask) -> None:
     filters = (day, weekday, instant, label, yuan, field_label, clause, cited, size, kind_name)
     app.jinja_env.filters.update({each.__name__: each for each in filters})
     app.jinja_env.globals.update(
-        working_days_between=working_days_between, due_class=due_class, due_words=due_words, fresh_key=new_id,
+        working_days_between=working_days_between, due_class=due_class, due_words=due_words, form_key=form_key,
         page_address=page_address, said=lambda slug: catalogue().get(slug, slug), region_name=region_name,
     )  # fmt: skip
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from services.gateway.adapters.backend import Speaker
 from services.gateway.bootstrap import Gateway
 from services.gateway.domain.service_account import PREFIX
 from services.gateway.usecases import service_accounts
-from shared.calls import RpcClient
 from shared.contracts.methods import MethodEntry
 from shared.kernel.errors import forbidden
 
@@ -21,9 +21,7 @@ LIFETIME = timedelta(minutes=5)
 _BEARER = re.compile(r"(?i:bearer) +([A-Za-z0-9._~+/-]+=*)")
 
 
-def client_for(
-    gateway: Gateway, authorization: str | None, method: MethodEntry, person: str | None = None
-) -> RpcClient:
+def client_for(gateway: Gateway, authorization: str | None, method: MethodEntry, person: str | None = None) -> Speaker:
     """A client that speaks for whoever sent the header, for this method; without one, for nobody.
 
     Raises forbidden: `token_invalid` for a header of another form, `service_token_invalid`, and what the scope of a

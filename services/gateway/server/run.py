@@ -5,10 +5,12 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Mapping
 
+from services.gateway.adapters.room import Room
 from services.gateway.bootstrap import Gateway, bootstrap
 from services.gateway.config import DoorSettings
 from services.gateway.server.figures import DoorFigures, observe
 from services.gateway.server.listening import DoorServer
+from services.gateway.server.silence import give_up_on_silence
 from services.gateway.service import create_app
 from shared.calls.connections import open_connection
 from shared.kernel.clock import clock_from
@@ -25,7 +27,8 @@ def run_gateway(environ: Mapping[str, str] | None = None) -> None:
     configure_logs("gateway", common.log_level)
     start_tracing("gateway", common.environ)
     _title()
-    gateway = bootstrap(settings, clock_from(common.clock))
+    give_up_on_silence()
+    gateway = bootstrap(settings, clock_from(common.clock), Room(settings.server.threads))
     app, figures = create_app(gateway), DoorFigures()
     observe(app, figures)
     server = DoorServer(app, settings.host, settings.port, settings.server)

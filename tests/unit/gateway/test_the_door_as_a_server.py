@@ -53,6 +53,16 @@ def test_figures_count_by_operation_and_status(told):
     assert "zhiping_http_under_way 0.0" in told[0]
 
 
+def test_what_is_refused_before_any_page_is_asked_counts_as_well():
+    configure_logs("gateway", stream=io.StringIO())
+    app, figures = Flask("door"), DoorFigures()
+    app.before_request(lambda: abort(403))
+    observe(app, figures)
+    assert app.test_client().get("/").status_code == 403
+    assert 'status="403"} 1.0' in figures.exposition().decode()
+    assert "zhiping_http_under_way 0.0" in figures.exposition().decode()
+
+
 def test_no_address_of_a_page_is_kept(told):
     lines = [json.loads(line) for line in told[1].splitlines()]
     assert [line["operation"] for line in lines if line["event"] == "answered"] == ["verify", "fault", "none"]

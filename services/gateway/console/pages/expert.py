@@ -6,9 +6,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.gateway.console import visit
-from services.gateway.console.forms import attempt
+from services.gateway.console.forms import attempt, form_key
 from services.gateway.console.navigation import offer
-from shared.kernel.ids import new_id
 
 pages = Blueprint("expert", __name__, url_prefix="/panel")
 offer("expert.sessions", "评审会议", "expert")
@@ -47,13 +46,14 @@ def ballots(session_id: str) -> str | tuple[str, int]:
 
 @pages.post("/<session_id>/votes")
 def votes(session_id: str) -> str | Response | tuple[str, int]:
-    """Cast them: in nobody's name, the ballots are the credential."""
+    """Cast them: in nobody's name, the ballots are the credential. While the service is away they stay on the page, and
+    the page's own key sees to it that they count once."""
     here = visit.current()
-    tokens = request.form.getlist("token")
+    tokens = request.form.getlist("ballot")
     cast = [{"token": token, "choice": request.form.get(f"choice-{token}", "")} for token in tokens]
     fault = attempt(
         lambda: here.gateway.backend.tell(
-            None, "committee.cast_ballots", key=new_id(), session_id=session_id, ballots=cast
+            None, "committee.cast_ballots", key=form_key(), session_id=session_id, ballots=cast
         )
     )
     if fault is None:

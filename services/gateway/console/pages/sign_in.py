@@ -164,4 +164,6 @@ def _callback(source: str) -> str:
 
 
 def _status(error: ZhipingError) -> int:
-    return 503 if error.slug == "door_busy" else 429 if error.kind is Kind.UNAVAILABLE else 403
+    if error.slug == "too_many_attempts":
+        return 429
+    return 503 if error.kind is Kind.UNAVAILABLE else 403

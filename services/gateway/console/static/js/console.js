@@ -175,12 +175,15 @@
       request.upload.addEventListener('progress', function (step) {
         if (step.lengthComputable) { bar.value = 100 * step.loaded / step.total; }
       });
-      request.addEventListener('load', function () { show(request, form); });
-      request.addEventListener('error', function () {
+      function interrupted(text) {
         bar.hidden = true;
         button.disabled = false;
-        notice('上传中断，请检查网络后重新提交；所选文件和填写内容仍在。');
+        notice(text + '所选文件和填写内容仍在，请稍后重新提交，重复提交不会重复办理。');
+      }
+      request.addEventListener('load', function () {
+        if (request.status >= 500) { interrupted('服务暂时不可用，文件未能上传。'); } else { show(request, form); }
       });
+      request.addEventListener('error', function () { interrupted('上传中断，请检查网络。'); });
       request.open('POST', form.action);
       contents(form, bar).then(function (body) { request.send(body); });
     });
