@@ -60,7 +60,9 @@ def submitted(site):
 def returned(site, submitted):
     """The unit has sent the first one's dossier back, and it has come again."""
     first = site.people[0]
-    submitted.returns(first.declaration_id, summary="业绩总结过于简单", **{"materials.annual_assessments": "扫描件不清晰"})
+    submitted.returns(
+        first.declaration_id, summary="业绩总结过于简单", **{"materials.annual_assessments": "扫描件不清晰"}
+    )
     site.ask(settle=True)
     seen_by_him = first.look()
     first.fills({"summary": first.brings["sections"]["summary"] + "担任项目负责人，独立完成方案设计。"})
@@ -127,8 +129,10 @@ def test_a_draft_says_what_is_missing_and_a_trial_says_so_without_an_effect(site
 
 def test_an_applicant_sees_whether_he_may_and_where_his_declaration_is(site, returned):
     first = site.people[0]
-    mine = site.persons.persons.declaration_check_eligibility(first.brings["person_id"], **first.who)
-    assert site.plan_id in {plan.plan_id for plan in mine.plans if plan.verdict == "eligible"}
+    check = site.persons.persons.declaration_check_eligibility
+    mine = check(first.brings["person_id"], plan_id=site.plan_id, **first.who)
+    assert mine.verdict == "eligible"
+    assert mine.rules
     progress = site.persons.declarations.declaration_get_progress(first.declaration_id, **first.who)
     assert progress.state == "submitted"
     assert [step.key for step in progress.steps if step.state == "current"] == ["now_stage"]

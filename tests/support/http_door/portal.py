@@ -101,7 +101,9 @@ class PortalSite:
         for item in self.world.pack.materials(self.plan):
             if item.id in SCANNED and item.provided_by == "applicant":
                 found.append((item.id, None))
-            found += [(item.id, section) for section in ("achievements", "papers", "awards") if section in item.supports]
+            found += [
+                (item.id, section) for section in ("achievements", "papers", "awards") if section in item.supports
+            ]
         return found
 
     def _scope(self, place):
