@@ -6,7 +6,9 @@ Whoever writes a portal in another language has the description and nothing else
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from types import SimpleNamespace
+from urllib.request import urlopen
 
 import pytest
 
@@ -88,26 +90,34 @@ def public(site, submitted, returned):
 
 
 @pytest.fixture(scope="module")
-def department(site, submitted, public):
-    """The unit has sent both on; the department has refused the second and reported the first to the bureau."""
+def reported(site, submitted, public):
+    """The unit has sent both on; the department has refused the second; the county has reported the first upwards."""
     first, second = site.people[:2]
     for one in (first, second):
         submitted.approves(one.declaration_id, recommends=True)
     site.ask(settle=True)
-    office = site.offices[submitted.opens(first.declaration_id).stages[1].holder_id]
-    assert office.work().keys() == {first.declaration_id, second.declaration_id}
-    office.rejects(second.declaration_id)
-    office.approves(first.declaration_id)
+    department, county, city = (
+        site.offices[one.holder_id] for one in submitted.opens(first.declaration_id).stages[1:4]
+    )
+    both = department.work()
+    department.rejects(second.declaration_id)
+    department.approves(first.declaration_id)
     site.ask(settle=True)
-    assert office.work("waiting_report").keys() == {first.declaration_id}
-    office.reports(site.notice_id, site.level_group)
+    roster = county.posts("roster", [first.declaration_id])
+    site.ask(at=f"{roster.ends_on + timedelta(days=1)}T09:00:00+08:00")
+    county.closes(roster.publicity_id)
     site.ask(settle=True)
-    return office
+    county.approves(first.declaration_id)
+    waiting = county.work("waiting_report")
+    report = county.reports(site.notice_id, site.level_group)
+    site.ask(settle=True)
+    return SimpleNamespace(both=both, waiting=waiting, report=report, county=county, city=city)
 
 
 def test_a_draft_says_what_is_missing_and_a_trial_says_so_without_an_effect(site, submitted):
     third = site.people[2]
     submitted.verifies(third.brings["person_id"], third.registers())
+    assert third.may_file(site.plan_id).verdict == "eligible"
     third.drafts(site.plan_id, [])
     declarations = site.persons.declarations
     draft = declarations.declaration_check_draft(third.declaration_id, **third.who)
@@ -127,12 +137,11 @@ def test_a_draft_says_what_is_missing_and_a_trial_says_so_without_an_effect(site
     assert third.look().state == "draft"
 
 
-def test_an_applicant_sees_whether_he_may_and_where_his_declaration_is(site, returned):
+def test_an_applicant_sees_where_his_declaration_is_and_why_he_may_not_file_another(site, returned):
     first = site.people[0]
-    check = site.persons.persons.declaration_check_eligibility
-    mine = check(first.brings["person_id"], plan_id=site.plan_id, **first.who)
-    assert mine.verdict == "eligible"
-    assert mine.rules
+    again = first.may_file(site.plan_id)
+    assert again.verdict == "refused"
+    assert {rule.rule_id for rule in again.rules if rule.outcome == "unmet"} >= {"one-series-per-level"}
     progress = site.persons.declarations.declaration_get_progress(first.declaration_id, **first.who)
     assert progress.state == "submitted"
     assert [step.key for step in progress.steps if step.state == "current"] == ["now_stage"]
@@ -165,22 +174,25 @@ def test_publicity_lasts_its_days_and_is_there_for_everybody(site, public):
     assert shown.ends_on.isoformat() == BEFORE_THE_END[:10]
 
 
-def test_what_an_office_sends_on_waits_at_the_next_one_and_what_it_refuses_is_over(site, submitted, department):
+def test_what_an_office_sends_on_waits_at_the_next_one_and_what_it_refuses_is_over(site, reported):
     first, second = site.people[:2]
-    bureau = site.offices[submitted.opens(first.declaration_id).stages[2].holder_id]
-    assert bureau.work().keys() == {first.declaration_id}
-    assert department.work() == {}
+    assert reported.both.keys() == {first.declaration_id, second.declaration_id}
+    assert reported.waiting.keys() == {first.declaration_id}
+    assert reported.report.declarations == 1
+    assert reported.city.work().keys() == {first.declaration_id}
+    assert reported.county.work() == {}
     assert (first.look().state, second.look().state) == ("submitted", "rejected")
 
 
-def test_papers_and_messages_have_come_to_whom_they_are_for(site, submitted, department):
+def test_papers_have_come_to_whom_they_are_for(site, reported):
     first = site.people[0]
-    documents = site.persons.documents
-    papers = {paper.kind: paper for paper in documents.docgen_list_documents(limit=100, **first.who).items}
-    assert papers
-    told = site.persons.messages.notify_list_messages(limit=100, **first.who).items
-    assert any(message.subject_id == first.declaration_id for message in told)
-    assert department.portal.documents.docgen_list_documents(limit=100).items
+    for found, who in ((site.persons.documents, first.who), (reported.county.portal.documents, {})):
+        papers = [one for one in found.docgen_list_documents(limit=100, **who).items if one.kind == "publicity"]
+        assert {one.state for one in papers} == {"stored"}
+        link = found.docgen_get_download_link(papers[0].document_id, **who)
+        with urlopen(link.url) as answer:
+            assert answer.headers["Content-Disposition"].startswith("attachment; ")
+            assert len(answer.read()) == papers[0].size
 
 
 def test_an_account_does_what_its_scope_says_and_no_more(site, submitted):

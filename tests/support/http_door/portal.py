@@ -30,8 +30,8 @@ from tests.support.http_door.site import open_site  # noqa: E402
 
 PEOPLE = 3
 FIRST_NUMBER = 900
-OF_CLERKS = ("declaration.verify_profile", "declaration.open_material", "audit.*", "docgen.*", "notify.*")
-FOR_PERSONS = ("declaration.*", "docgen.*", "notify.*")
+OF_CLERKS = ("declaration.verify_profile", "declaration.open_material", "audit.*", "docgen.*")
+FOR_PERSONS = ("declaration.*", "docgen.*")
 
 
 class PortalSite:

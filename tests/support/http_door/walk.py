@@ -51,14 +51,6 @@ class Account:
     def documents(self):
         return self.client.DocumentsApi(self._wire)
 
-    @cached_property
-    def messages(self):
-        return self.client.MessagesApi(self._wire)
-
-    @cached_property
-    def notices(self):
-        return self.client.NoticesApi(self._wire)
-
 
 class Applicant:
     """Somebody at the portal for persons: `brings` is what he knows of himself, `token` gives his token."""
@@ -85,6 +77,11 @@ class Applicant:
         put(link.upload_url, photo, "image/png")
         body = client.SetPhotoBody(object_key=link.object_key)
         return persons.declaration_set_photo(mine, key(), seen(version), body, **self.who).version
+
+    def may_file(self, plan_id):
+        """The verdict on a plan, rule by rule."""
+        check = self.portal.persons.declaration_check_eligibility
+        return check(self.brings["person_id"], plan_id=plan_id, **self.who)
 
     def drafts(self, plan_id, materials):
         """Filled in and with every file that the notice asks for."""
