@@ -60,7 +60,8 @@ PLAIN = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "--databases", "sqlit
 QUICK = ["--hypothesis-profile", "quick", "-m", "not office and not thorough"]
 NEEDS: dict[str, tuple[packages.Need, ...]] = {
     "conformance": packages.DOCUMENT_TOOLS, **dict.fromkeys(SPREAD, packages.SERVERS),
-    "e2e": (*packages.SERVERS, *packages.BROWSERS),
+    "integration": (*packages.SERVERS, *packages.JAVA),
+    "e2e": (*packages.SERVERS, *packages.BROWSERS, *packages.JAVA),
 }  # fmt: skip
 """What a group needs of the machine; asked for before the first one runs."""
 

@@ -51,9 +51,15 @@ DOCUMENT_TOOLS = (
 CHROMIUM = Path("/usr/bin/chromium")
 BROWSERS = (Need("Chromium", CHROMIUM.exists, ("chromium",)), DOCUMENT_TOOLS[1])
 """What the tests of pages need beside the servers; with a font, or pages show boxes for Chinese."""
+RABBITMQ_FOR_JAVA = Path("/usr/share/java/amqp-client.jar")
+JAVA = (
+    Need("a JDK", lambda: shutil.which("javac") is not None, ("default-jdk-headless",)),
+    Need("RabbitMQ's client for Java", RABBITMQ_FOR_JAVA.exists, ("librabbitmq-client-java",)),
+)
+"""For what portals in Java do: the generator of clients, and the example that calls over AMQP."""
 
 
-ALL = tuple(dict.fromkeys((*SERVERS, *DOCUMENT_TOOLS, *BROWSERS)))
+ALL = tuple(dict.fromkeys((*SERVERS, *DOCUMENT_TOOLS, *BROWSERS, *JAVA)))
 
 
 def ensure(needs: Iterable[Need], say: Callable[[str], None] = print) -> None:

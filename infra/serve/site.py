@@ -43,6 +43,7 @@ class VisitorsSite:
             "ZHIPING_AMQP_URI": BUS,
             "ZHIPING_DATABASE_URL": database_in(folder, "gateway"),
             "ZHIPING_DOOR_KEY": keys.issuer,
+            "ZHIPING_JWKS": self.run.driver.issuer.jwks,
             "ZHIPING_KEYRING": keys.keyring,
             "ZHIPING_DOOR_OPEN_DEMO": "yes",
             "ZHIPING_LOGIN_IDLE": A_YEAR,

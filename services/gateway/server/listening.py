@@ -11,6 +11,10 @@ from waitress.server import create_server  # type: ignore[import-untyped]
 
 from services.gateway.config import ServerTerms
 
+CROWDED = 0.75
+"""The share of its connections from which on the door asks who keeps one without getting on."""
+FAIR_PACE = 2000
+"""Bytes a second at which nobody is held to be slow."""
 LOOP_SECONDS = 1.0
 DRAIN_SECONDS = 0.05
 
@@ -55,7 +59,19 @@ class DoorServer:
         self._stopping = True
         self._server.pull_trigger()
 
+    def _make_room(self) -> None:
+        """Where nearly all connections are taken, those go that keep one without getting on.
+
+        So whoever sends his requests byte by byte, from however many sockets, shuts nobody out.
+        """
+        excess = len(self._server.active_channels) - int(self._terms.connections * CROWDED)
+        if excess > 0:
+            idle = [channel for channel in self._server.active_channels.values() if not channel.requests]
+            for channel in sorted(idle, key=_lag, reverse=True)[:excess]:
+                channel.handle_close()
+
     def _turn(self, seconds: float) -> None:
+        self._make_room()
         self._server.asyncore.loop(timeout=seconds, map=self._server._map, use_poll=True, count=1)
 
     def _hear_nobody_new(self) -> None:
@@ -69,3 +85,10 @@ class DoorServer:
             channel.requests or channel.total_outbufs_len or channel.request is not None
             for channel in self._server.active_channels.values()
         )
+
+
+def _lag(channel: Any) -> float:
+    """Seconds that the connection is behind one that sends at FAIR_PACE."""
+    request = channel.request
+    received = request.header_bytes_received + request.body_bytes_received if request is not None else 0
+    return float(time.time() - channel.creation_time - received / FAIR_PACE)

@@ -20,8 +20,10 @@ def lines(service):
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_answer_is_the_kept_one(service, tmp_path):
-    assert measured(service, tmp_path) == lines(service)
+def test_every_answer_is_the_kept_one_and_the_same_over_http(service, tmp_path):
+    matrix = measured(service, tmp_path)
+    assert matrix.differences == []
+    assert matrix.lines == lines(service)
 
 
 @pytest.mark.parametrize("service", SERVICES)

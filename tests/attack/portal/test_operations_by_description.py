@@ -8,24 +8,10 @@ import subprocess
 import sys
 
 import pytest
-import schemathesis
-from hypothesis import HealthCheck, Phase, settings
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
-from infra.docs.openapi import PAGE
 from infra.paths import ROOT
+from tests.support.http_door.described import SCHEMA, asked, holds
 
-SCHEMA = schemathesis.openapi.from_path(PAGE)
-CHECKS = [
-    not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,
-    response_schema_conformance,
-]  # fmt: skip
 pytestmark = pytest.mark.timeout(900)
 EXAMPLES = 3
 """Of each operation; every one is asked as another of the people."""
@@ -45,12 +31,7 @@ def site(tmp_path_factory):
 
 
 @SCHEMA.parametrize()
-@settings(
-    max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)  # fmt: skip
+@asked(EXAMPLES)
 def test_an_operation_answers_as_described(case, site):
     address, people = site
-    token = next(people)
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    case.call_and_validate(base_url=address, headers=headers, checks=CHECKS)
+    holds(case, address, next(people))

@@ -155,11 +155,15 @@ def test_the_command_line_names_the_certificate_it_refused(tls_stack, foreign):
     assert "unable to get local issuer certificate" in done.stderr
 
 
-def test_the_client_of_the_guide_calls_over_tls(tls_stack, fleet):
-    from tests.integration.messaging.test_portal_guide import run
+@pytest.mark.parametrize(("client", "refusal"), [
+    ("in_python", "certificate verify failed"), ("in_node", "certificate"), ("in_java", "PKIX path building failed"),
+])  # fmt: skip
+def test_the_clients_of_the_guide_call_over_tls(tls_stack, fleet, tmp_path, client, refusal):
+    from tests.integration.messaging import test_portal_guide as guide
 
     fleet.up("ledger")
+    command = getattr(guide, client)(tmp_path)
     uri, ca_file = fleet.amqp_uri.partition("?")[0], str(tls_stack.tls.ca_file)
-    done = run(uri, fleet.token("operator"), "ledger.get_status", ZHIPING_CA_FILE=ca_file)
+    done = guide.run(command, uri, fleet.token("operator"), "ledger.get_status", ZHIPING_CA_FILE=ca_file)
     assert "pending" in done.stdout, done.stderr
-    assert "certificate verify failed" in run(uri, fleet.token("operator"), "ledger.get_status").stderr
+    assert refusal in guide.run(command, uri, fleet.token("operator"), "ledger.get_status").stderr

@@ -27,6 +27,7 @@ from shared.security import TokenIssuer, install_keyring
 from tests.suites.declaration import test_following as following
 from tests.support import notify_suite
 from tests.support.adversary.door import Watch
+from tests.support.adversary.over_http import OverHttp
 from tests.support.adversary.siege import worlds
 from tests.support.adversary.stories import OPERATOR, STORIES, Story, standard_methods
 from tests.support.committee_suite import world as committee_world
@@ -99,11 +100,16 @@ FIRST: dict[str, tuple[Story, ...]] = {"declaration": (held_by_every_house,), "n
 
 @dataclass
 class Matrix:
-    """Stands in for `run_rpc`: measures a method once, just before it is called rightly."""
+    """Stands in for `run_rpc`: measures a method once, just before it is called rightly, on the bus and over HTTP.
+
+    `differences` tells where the two answer otherwise.
+    """
 
     service: str
     houses: dict[str, str]
+    door: OverHttp
     world: Any = None
+    differences: list[str] = field(default_factory=list)
     lines: Lines = field(default_factory=dict)
     methods: set[str] = field(default_factory=set)
 
@@ -113,13 +119,21 @@ class Matrix:
             self.methods.add(endpoint.name)
             right = app.verifier.verify(context.token) if context.token else Caller("passer-by", "路人")
             with closing(Watch(app.settings.database_url)) as watch:
+                call = (app, context, endpoint, service, params)
                 for role in ROLES:
                     asked = (issuer.issue(who) for who in self._askers(role, right))
-                    first = outcome_of(app, context, endpoint, service, params, next(asked), watch)
+                    first = self._outcome(call, next(asked), watch)
                     if first != "role_not_allowed":
-                        rest = (outcome_of(app, context, endpoint, service, params, one, watch) for one in asked)
+                        rest = (self._outcome(call, one, watch) for one in asked)
                         self.lines[endpoint.name, role] = (first, *rest)
         return run_rpc(app, context, endpoint, service, params)
+
+    def _outcome(self, call: tuple[Any, ...], token: str, watch: Watch) -> str:
+        on_the_bus = outcome_of(run_rpc, *call, token, watch)
+        over_http = outcome_of(self.door.run, *call, token, watch)
+        if over_http != on_the_bus:
+            self.differences.append(f"{call[2].name}: {on_the_bus} on the bus, {over_http} over HTTP")
+        return on_the_bus
 
     def _askers(self, role: str, right: Caller) -> Iterator[Caller]:
         """One for each of RELATIONS."""
@@ -141,12 +155,12 @@ class Matrix:
 
 
 def outcome_of(
-    app: Any, context: Any, endpoint: Any, service: Any, params: dict[str, Any], token: str, watch: Watch
+    run: Any, app: Any, context: Any, endpoint: Any, service: Any, params: dict[str, Any], token: str, watch: Watch
 ) -> str:
     """`open`, `empty`, or the slug of a refusal that is about the caller; whatever was done is undone."""
     sent = params | {"idempotency_key": new_id()} if "idempotency_key" in params else params
     try:
-        answer = run_rpc(app, type(context)(token, new_id(), new_id(), None), endpoint, service, sent)
+        answer = run(app, type(context)(token, new_id(), new_id(), None), endpoint, service, sent)
     except ZhipingError as error:
         about_him = error.kind in (Kind.FORBIDDEN, Kind.NOT_FOUND) or error.slug in ABOUT_HIS_HOUSE
         return error.slug if about_him else "open"
@@ -155,9 +169,9 @@ def outcome_of(
     return "empty" if isinstance(answer, dict) and answer and not any(answer.values()) else "open"
 
 
-def measured(service: str, folder: Path) -> Lines:
-    """(method, role) -> cells; a pair that is left out is refused in every relation."""
-    matrix = Matrix(service, dict(HOUSES[service]))
+def measured(service: str, folder: Path) -> Matrix:
+    """Its lines are (method, role) -> cells; a pair that is left out is refused in every relation."""
+    matrix = Matrix(service, dict(HOUSES[service]), OverHttp(service))
     with pytest.MonkeyPatch.context() as patched:
         for world, story in zip(
             worlds(service, folder), (*FIRST.get(service, ()), *STORIES[service], standard_methods), strict=False
@@ -173,7 +187,7 @@ def measured(service: str, folder: Path) -> Lines:
                 patched.setattr(guard, "run_rpc", run_rpc)
                 world.close()
                 install_keyring(None)
-    return matrix.lines
+    return matrix
 
 
 def main() -> None:
@@ -184,7 +198,7 @@ def main() -> None:
         for service in SERVICES:
             place = Path(folder) / service
             place.mkdir()
-            for (method, role), cells in measured(service, place).items():
+            for (method, role), cells in measured(service, place).lines.items():
                 writer.writerow((service, method, role, *cells))
 
 

@@ -43,6 +43,7 @@ def open_site(folder, world, **environ):
     migrate("gateway", url)
     settings = DoorSettings.from_env({
         "ZHIPING_AMQP_URI": BUS, "ZHIPING_DATABASE_URL": url, "ZHIPING_DOOR_KEY": run.driver.issuer.private_json,
+        "ZHIPING_JWKS": run.driver.issuer.jwks,
         "ZHIPING_KEYRING": run.keys.keyring, "ZHIPING_DOOR_PUBLIC_RATE": "0", "ZHIPING_RPC_TIMEOUT": "60", **environ,
     })  # fmt: skip
     gateway = bootstrap(settings, run.driver.clock)

@@ -8,7 +8,7 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any
 
-from services.gateway.http.openapi.parts import BODY, CHANGE, DOOR, header, parameter, problem_of
+from services.gateway.http.openapi.parts import BODY, CHANGE, DOOR, header, parameter, problem_content
 from services.gateway.http.openapi.shapes import moved, reference
 from services.gateway.http.operations import FILTER, KEY, VERSION, Operation, operations
 from services.gateway.http.statuses import LATER, status_of
@@ -17,6 +17,7 @@ from shared.contracts.methods import methods_of
 from shared.kernel.errors import Kind
 
 BEARER = "bearer"
+SLUGS = "x-slugs"
 _OF_HEADERS = frozenset({"arguments_by_name"})
 """What a call over HTTP cannot be refused for."""
 
@@ -185,13 +186,14 @@ def _name(status: int) -> str:
 
 
 def problem_answer(status: int, slugs: tuple[str, ...]) -> dict[str, Any]:
-    """The response object for these errors."""
+    """The response object for these errors; `x-slugs` are all that it may tell of."""
     headers = {"X-Request-Id": header("RequestId")}
     if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = header("Challenge")
     if status in LATER:
         headers["Retry-After"] = header("RetryAfter")
-    return {"description": HTTPStatus(status).phrase, "headers": headers, "content": problem_of(list(slugs))}
+    told = f"{HTTPStatus(status).phrase}: {', '.join(f'`{slug}`' for slug in slugs)}"
+    return {"description": told, "headers": headers, "content": problem_content(), SLUGS: list(slugs)}
 
 
 def _security(operation: Operation) -> list[dict[str, list[str]]]:

@@ -100,7 +100,6 @@ def header(name: str) -> dict[str, str]:
     return {"$ref": f"#/components/headers/{name}"}
 
 
-def problem_of(slugs: list[str]) -> dict[str, Any]:
-    """The content of an answer that tells one of these errors."""
-    narrowed = {"type": "object", "properties": {"slug": {"enum": slugs}}}
-    return {MEDIA_TYPE: {"schema": {"allOf": [{"$ref": "#/components/schemas/Problem"}, narrowed]}}}
+def problem_content() -> dict[str, Any]:
+    """The content of an answer that tells of an error: one shape for all, so that a client has one class for it."""
+    return {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
