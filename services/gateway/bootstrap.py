@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from services.gateway.adapters.cookies import CookieSigner
 from services.gateway.adapters.files import LinkedFiles
 from services.gateway.adapters.hashing import ArgonHasher, HashingTerms
 from services.gateway.adapters.sources import sources_from
-from services.gateway.adapters.throttle import BucketThrottle
+from services.gateway.adapters.throttle import Allowance, BucketThrottle
 from services.gateway.config import DoorSettings
 from services.gateway.domain.lockout import LockTerms
 from services.gateway.domain.login import LoginTerms
@@ -100,6 +101,7 @@ class Gateway:
     sources: Mapping[str, ports.IdentitySource]
     cookies: CookieSigner
     verifier: TokenVerifier
+    allowance: Allowance = field(default_factory=partial(Allowance, 0, time.monotonic))
     closers: list[Callable[[], None]] = field(default_factory=list)
 
     def transaction(self, caller: Caller = SELF) -> AbstractContextManager[Tx]:
@@ -136,6 +138,7 @@ def bootstrap(settings: DoorSettings, clock: Clock) -> Gateway:
         partial(GatewayPorts, login_terms=settings.login_terms, lock_terms=settings.lock_terms),
         hasher=ArgonHasher(HashingTerms(*settings.hashing)),
         throttle=BucketThrottle(),
+        allowance=Allowance(settings.public_rate, time.monotonic),
         sources=sources_from(settings.sources, clock),
         cookies=CookieSigner(issuer.private_json),
         verifier=TokenVerifier(common.jwks, clock, TokenTerms(leeway=timedelta(seconds=common.token_leeway))),
