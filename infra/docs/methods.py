@@ -11,7 +11,7 @@ from typing import Any
 
 from infra.paths import ROOT
 from infra.service_classes import service_class
-from shared.messaging import endpoints
+from shared.messaging import Service, endpoints
 from shared.messaging.rpc.endpoint import Endpoint
 from shared.security import AccessPolicy
 
@@ -70,15 +70,16 @@ class Method:
 
 @cache
 def methods_of(service: str) -> dict[str, Method]:
-    """Methods by name, in the order of the service class; those that it inherits are left out."""
+    """Methods by name, in the order of the service class and its parts; what every service has is left out."""
     folder = ROOT / "services" / service
     errors, callers = defaultdict(list), defaultdict(list)
     for method, slug in _lines(folder / "errors.csv"):
         errors[method].append(slug)
     for role, method in AccessPolicy(folder / "access.csv").lines():
         callers[method].append(role)
-    own = vars(service_class(service))
-    found = endpoints(service_class(service))
+    whole = service_class(service)
+    own = dict.fromkeys(name for part in whole.__mro__ if part is not Service for name in vars(part))
+    found = endpoints(whole)
     return {
         name: Method(service, found[name], tuple(errors[name]), tuple(callers[name])) for name in own if name in found
     }

@@ -179,6 +179,11 @@ class AuditService(Service):
         return posts.check_posts(tx, request)
 
     @query()
+    def get_quotas(self, tx: Tx[Ports], request: requests.GetQuotas) -> results.QuotaBoard:
+        """Numbers and posts of a notice's year: quotas as they are divided, posts as the units below state them."""
+        return posts.get_quotas(tx, request)
+
+    @query()
     def list_reports(self, tx: Tx[Ports], request: requests.ListReports) -> Page[Report]:
         """Rosters that the caller's organisation handed up, newest first."""
         return reports.list_reports(tx, request)

@@ -22,6 +22,7 @@ from services.committee.store.objections import ObjectionRepository
 from services.committee.store.oversight import OversightRepository
 from services.committee.store.people import PeopleRepository
 from services.committee.store.projections import OrganisationRepository
+from services.committee.store.published import PublishedRepository, StepRepository
 from services.committee.store.reviews import ReviewRepository
 from services.committee.store.scores import ScoreRepository
 from services.committee.store.sessions import PanelRepository, SessionRepository
@@ -87,6 +88,16 @@ class CommitteePorts:
     def draws(self) -> ports.Draws:
         """Frozen pools and transcripts."""
         return DrawRepository(self.connection)
+
+    @cached_property
+    def published(self) -> ports.Published:
+        """What everybody may read."""
+        return PublishedRepository(self.connection)
+
+    @cached_property
+    def steps(self) -> ports.Steps:
+        """What the trail keeps of sessions."""
+        return StepRepository(self.connection)
 
     @cached_property
     def panels(self) -> ports.Panels:

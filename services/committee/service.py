@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.committee import requests, results, usecases
 from services.committee.bootstrap import bootstrap
+from services.committee.open_reads import OpenReads
 from services.committee.results import oversight, planning, publicity
 from services.committee.usecases.ports import CommitteeTx as Tx
 from shared.contracts import audit, declaration
@@ -11,7 +12,7 @@ from shared.messaging import Event, Service, Wiring, command, consume, query, sw
 from shared.wire.types import Page
 
 
-class CommitteeService(Service):
+class CommitteeService(OpenReads, Service):
     """Committees, pool, draw, sessions, secret ballot, results, certificates."""
 
     name = "committee"
@@ -53,16 +54,6 @@ class CommitteeService(Service):
     def hand_over_office(self, tx: Tx, request: requests.HandOverOffice) -> results.committees.OfficeHandedOver:
         """The body above does the office's work too; by a clerk of the office who waits for the committee himself."""
         return usecases.handing_over.hand_over_office(tx, request)
-
-    @query()
-    def get_committee(self, tx: Tx, request: requests.GetCommittee) -> results.committees.CommitteeView:
-        """One committee; its office also sees the report of the last import."""
-        return usecases.views.get_committee(tx, request)
-
-    @query()
-    def list_committees(self, tx: Tx, request: requests.ListCommittees) -> Page[results.committees.CommitteeEntry]:
-        """The register of committees, for everybody."""
-        return usecases.views.list_committees(tx, request)
 
     @command(trial=False)
     def open_pool_upload(self, tx: Tx, request: requests.OpenPoolUpload) -> results.pool.PoolUploadLink:
@@ -228,11 +219,6 @@ class CommitteeService(Service):
     def get_certificate(self, tx: Tx, request: requests.GetCertificate) -> results.certificates.CertificateView:
         """Everything printed on a certificate, for its holder and for the committee's office and authorities."""
         return usecases.views.get_certificate(tx, request)
-
-    @query()
-    def verify_certificate(self, tx: Tx, request: requests.VerifyCertificate) -> results.certificates.CertificateCheck:
-        """What anybody may check of a certificate."""
-        return usecases.views.verify_certificate(tx, request)
 
     @command()
     def record_inspection(self, tx: Tx, request: requests.RecordInspection) -> oversight.InspectionRecordedAnswer:

@@ -19,6 +19,7 @@ from services.declaration.usecases import (
     persons,
     photos,
     plan_details,
+    profiles,
     reading,
     rechecking,
     submitting,
@@ -81,6 +82,18 @@ class DeclarationService(Service):
     def verify_profile(self, tx: Tx[Ports], request: requests.VerifyProfile) -> results.PersonChanged:
         """Vouch for a profile: a clerk of the person's unit, or with a reason one of the body above the unit."""
         return persons.verify_profile(tx, request)
+
+    @command()
+    def return_profile(self, tx: Tx[Ports], request: requests.ReturnProfile) -> results.PersonChanged:
+        """Send a profile back with what is to be mended: who may vouch for it may do so."""
+        return profiles.return_profile(tx, request)
+
+    @query()
+    def list_waiting_profiles(
+        self, tx: Tx[Ports], request: requests.ListWaitingProfiles
+    ) -> Page[results.WaitingProfile]:
+        """Profiles of the caller's unit, or of a unit right below, that nobody vouches for as they stand."""
+        return profiles.list_waiting_profiles(tx, request)
 
     @command(trial=False)
     def correct_id_number(self, tx: Tx[Ports], request: requests.CorrectIdNumber) -> results.PersonChanged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from services.gateway.adapters.hashing import ArgonHasher, HashingTerms
 from services.gateway.adapters.room import Room, place_in
 from services.gateway.adapters.sealing import TrailSealer
 from services.gateway.adapters.sources import sources_from
-from services.gateway.adapters.throttle import BucketThrottle
+from services.gateway.adapters.throttle import Allowance, BucketThrottle
 from services.gateway.config import DoorSettings
 from services.gateway.domain.lockout import LockTerms
 from services.gateway.domain.login import LoginTerms
@@ -102,6 +103,7 @@ class Gateway:
     sources: Mapping[str, ports.IdentitySource]
     cookies: CookieSigner
     verifier: TokenVerifier
+    allowance: Allowance = field(default_factory=partial(Allowance, 0, time.monotonic))
     closers: list[Callable[[], None]] = field(default_factory=list)
     room: Room | None = None
 
@@ -154,6 +156,7 @@ def bootstrap(settings: DoorSettings, clock: Clock, room: Room | None = None) ->
         partial(GatewayPorts, login_terms=settings.login_terms, lock_terms=settings.lock_terms),
         hasher=ArgonHasher(HashingTerms(*settings.hashing)),
         throttle=BucketThrottle(),
+        allowance=Allowance(settings.public_rate, time.monotonic),
         sources=sources_from(settings.sources, clock),
         cookies=CookieSigner(issuer.private_json),
         verifier=TokenVerifier(common.jwks, clock, TokenTerms(leeway=timedelta(seconds=common.token_leeway))),

@@ -6,6 +6,7 @@ What one of the two announces the other hears; what the other services would ans
 import itertools
 import json
 import re
+import time
 import urllib.parse
 from html.parser import HTMLParser
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from flask import g
 
 from services.gateway.adapters.cookies import CookieSigner
 from services.gateway.adapters.files import Download, LinkedFiles
+from services.gateway.adapters.throttle import Allowance
 from services.gateway.config import DoorSettings
 from services.gateway.console import visit
 from services.gateway.domain.account import Account, Capacity
@@ -151,6 +153,7 @@ class Console:
             clock=pair.audit.clock,
             settings=DoorSettings.from_env({}),
             backend=pair,
+            allowance=Allowance(0, time.monotonic),
             files=LinkedFiles("", LARGEST, 1),
             cookies=CookieSigner(TokenIssuer(pair.audit.clock).private_json),
         )

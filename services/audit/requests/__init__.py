@@ -25,7 +25,7 @@ from services.audit.requests.publicities import (
     ListPublicities,
     PostPublicity,
 )
-from services.audit.requests.reports import AllocateQuota, CheckPosts, ListReports, ReportRoster, StatePosts
+from services.audit.requests.reports import AllocateQuota, CheckPosts, GetQuotas, ListReports, ReportRoster, StatePosts
 
 __all__ = [
     "AllocateQuota",
@@ -38,6 +38,7 @@ __all__ = [
     "GetCase",
     "GetOrganisation",
     "GetPublicity",
+    "GetQuotas",
     "HandOverCase",
     "ListInbox",
     "ListObjections",

@@ -59,6 +59,13 @@ class CheckPosts(Query):
 
 
 @record
+class GetQuotas(Query):
+    """Of one notice."""
+
+    notice_id: str
+
+
+@record
 class ReportRoster(Command):
     """Hand up every approved case of one level group."""
 

@@ -34,6 +34,7 @@ from services.audit.results.reports import (
     PostCheck,
     PostsStated,
     QuotaAllocated,
+    QuotaBoard,
     RosterReportedAnswer,
 )
 
@@ -63,6 +64,7 @@ __all__ = [
     "PublicityPostedAnswer",
     "PublicityView",
     "QuotaAllocated",
+    "QuotaBoard",
     "RefusalView",
     "RosterReportedAnswer",
     "StageDecided",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import get_args
 
 from services.audit.domain.case import Case
 from services.audit.domain.judgement import is_outside_posts
 from services.audit.domain.organisation import Organisation
-from services.audit.domain.posts import CountedApplicant, QuotaComputation, post_counts, quota_counts
-from services.audit.requests import AllocateQuota, CheckPosts, StatePosts
-from services.audit.results import PostCheck, PostsStated, QuotaAllocated
+from services.audit.domain.posts import CountedApplicant, Posts, QuotaComputation, post_counts, quota_counts
+from services.audit.requests import AllocateQuota, CheckPosts, GetQuotas, StatePosts
+from services.audit.results import PostCheck, PostsStated, QuotaAllocated, QuotaBoard
+from services.audit.results.reports import CountyShare, LevelPosts, QuotaView, UnitPosts
 from services.audit.usecases.access import own_house
 from services.audit.usecases.ports import Ports, ids_of
 from shared.contracts.audit.case import PostCount
@@ -18,6 +20,7 @@ from shared.kernel.scope import BODY_CLERKS, UNIT_CLERK
 from shared.persistence import Tx
 from shared.policy import Pack
 from shared.policy.pack.procedure import Quota
+from shared.policy.terms.basics import Level
 from shared.wire.plain import plain
 
 
@@ -52,6 +55,48 @@ def allocate_quota(tx: Tx[Ports], request: AllocateQuota) -> QuotaAllocated:
     tx.ports.posts.keep_quota(pack.notice.id, quota.id, given)
     tx.trail("quota_allocated", "quota", f"{pack.notice.id}/{quota.id}", clause=quota.clause, data={"given": given})
     return QuotaAllocated(quota_id=quota.id, total=quota.total, allocated=sum(given.values()))
+
+
+def get_quotas(tx: Tx[Ports], request: GetQuotas) -> QuotaBoard:
+    """Every quota of the notice as it is divided, and what the units below the caller's house have stated."""
+    pack, house = _named(tx, request.notice_id), _own(tx, BODY_CLERKS)
+    given, register = tx.ports.posts.quotas(pack.notice.id), tx.ports.organisations
+    regions = {region for shares in given.values() for region in shares}
+    bureaus = {one: found.name for one in regions if (found := register.search("hr_bureau", None, one)) is not None}
+    below = [
+        (unit, posts)
+        for unit_id, posts in tx.ports.posts.of_notice(pack.notice.id)
+        if (unit := register.find(unit_id)) is not None and _is_below(unit, house)
+    ]
+    return QuotaBoard(
+        notice_id=pack.notice.id, year=pack.notice.year,
+        quotas=tuple(_shared_out(quota, given.get(quota.id, {}), bureaus) for quota in pack.quotas),
+        units=tuple(_stated(unit, posts) for unit, posts in sorted(below, key=_place)),
+    )  # fmt: skip
+
+
+def _place(one: tuple[Organisation, Posts]) -> tuple[str, str]:
+    return one[0].region, one[0].name
+
+
+def _is_below(unit: Organisation, house: Organisation) -> bool:
+    return house.id in (unit.id, unit.parent_id) or (house.kind == "hr_bureau" and house.governs([unit.region]))
+
+
+def _shared_out(quota: Quota, given: Mapping[str, int], names: Mapping[str, str]) -> QuotaView:
+    shares = tuple(CountyShare(region=one, name=names.get(one), number=given[one]) for one in sorted(given))
+    return QuotaView(
+        quota_id=quota.id, series=tuple(quota.applies.series), levels=tuple(quota.applies.levels), total=quota.total,
+        allocated_by=quota.allocated_by, clause=quota.cited, allocated=sum(given.values()), shares=shares,
+    )  # fmt: skip
+
+
+def _stated(unit: Organisation, posts: Posts) -> UnitPosts:
+    lines = tuple(
+        LevelPosts(level=level, approved=posts[level][0], filled=posts[level][1])
+        for level in get_args(Level) if level in posts
+    )  # fmt: skip
+    return UnitPosts(organisation_id=unit.id, name=unit.name, region=unit.region, posts=lines)
 
 
 def _named(tx: Tx[Ports], notice_id: str) -> Pack:

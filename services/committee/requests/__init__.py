@@ -41,6 +41,7 @@ from services.committee.requests.publicity import (
     ReportPackage,
     ResolveResultObjection,
 )
+from services.committee.requests.published import GetResults, ListDraws, ListResults, VerifyDraw
 from services.committee.requests.reviews import GetReview, RecogniseDeclarations
 from services.committee.requests.scoring import RegisterScores, SetIndicators
 from services.committee.requests.sessions import GetSession, ListSessions
@@ -69,13 +70,16 @@ __all__ = [
     "GetCommittee",
     "GetOversight",
     "GetResultObjection",
+    "GetResults",
     "GetReview",
     "GetSession",
     "HandOverOffice",
     "ImportPool",
     "LiftMeasure",
     "ListCommittees",
+    "ListDraws",
     "ListResultObjections",
+    "ListResults",
     "ListSessions",
     "OpenPoolUpload",
     "OpenSession",
@@ -95,4 +99,5 @@ __all__ = [
     "SetIndicators",
     "TakeMeasure",
     "VerifyCertificate",
+    "VerifyDraw",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from services.committee.domain.candidates import DigestedJson
@@ -126,6 +126,15 @@ class SessionObjection:
 
 
 @record
+class BoardStep:
+    """A step of the procedure: the clause that orders it, and when it was taken last."""
+
+    action: Annotated[str, Doc("the method that takes it")]
+    clause: Annotated[str | None, Doc("null where the notice says nothing of it")]
+    taken_at: Annotated[datetime | None, Doc("null: not yet")]
+
+
+@record
 class SessionView(SessionEntry):
     """A session alone; everything after `collected` is null for the experts on its panel."""
 
@@ -141,5 +150,8 @@ class SessionView(SessionEntry):
     ] = None
     members: Annotated[tuple[PanelMemberView, ...] | None, Doc("members before alternates, by seat")] = None
     recusals: tuple[RecusalEntry, ...] | None = None
+    steps: Annotated[
+        tuple[BoardStep, ...] | None, Doc("pool and cleaning of the committee, then the steps up to the approval")
+    ] = None
     near_units: Annotated[tuple[NearUnit, ...] | None, Doc("empty but for the office before the pool is frozen")] = None
     objections: Annotated[tuple[SessionObjection, ...] | None, Doc("the oldest 100")] = None

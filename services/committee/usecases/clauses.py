@@ -74,3 +74,16 @@ def clauses_of_draw(pack: Pack) -> dict[str, str]:
 def clause_of_sharing(pack: Pack) -> str | None:
     """What asks for consent before a committee takes another one's declarations, or keeps it to its own."""
     return cited(pack.joint_review or pack.committee_rules.scope)
+
+
+_TABLED = {"schedule_session": "file_plan", "recognise_declarations": "recognise"}
+"""Steps that the tables know by another action, or not at all."""
+
+
+def clause_on_board(pack: Pack, action: str) -> str | None:
+    """What orders a step that a board shows, steps outside the tables of transitions included."""
+    if action == "import_pool":
+        return cited(pack.committee_rules.draw)
+    if action == "report_cleaning":
+        return cited(pack.cleaning)
+    return cited(ORDERED_BY[_TABLED.get(action, action)](pack))

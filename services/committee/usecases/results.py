@@ -47,7 +47,7 @@ def post_results(tx: Tx[Ports], request: PostResults) -> ResultsPostedAnswer:
         provisional=period.provisional,
         clause=rule.cited,
         channel=office.contact if office else Contact(),
-        people=tuple(_line(review) for review in sorted(passed, key=_listing_order)),
+        people=tuple(listed_person(review) for review in sorted(passed, key=listing_order)),
     )
     tx.record(contract.RESULTS_POSTED, process.id, told)
     trail(tx, "post_results", process, rule.cited, people=len(passed), ends_on=period.last_day.isoformat())
@@ -125,7 +125,8 @@ def settle_end(tx: Tx[Ports], process: ResultsProcess, rule: PublicityRule) -> b
     return True
 
 
-def _line(review: Review) -> PublicityPerson:
+def listed_person(review: Review) -> PublicityPerson:
+    """A line of a posted list."""
     facts = review.facts
     return PublicityPerson(
         declaration_id=review.declaration_id,
@@ -137,5 +138,6 @@ def _line(review: Review) -> PublicityPerson:
     )
 
 
-def _listing_order(review: Review) -> tuple[str, str, str]:
+def listing_order(review: Review) -> tuple[str, str, str]:
+    """How posted lists are sorted."""
     return review.facts.series_name, review.facts.major, review.facts.case_number

@@ -8,9 +8,11 @@ from services.committee.domain.results_process import ResultsDates, ResultsProce
 from services.committee.domain.review import Review
 from services.committee.domain.scope import OFFICES, SEATED, SITTING, STAFF, held, seat
 from services.committee.domain.session import Session
+from services.committee.domain.taken import BOARD, PREPARED, last_of
 from services.committee.requests import GetSession, ListSessions
 from services.committee.results.sessions import (
     BlindItem,
+    BoardStep,
     PanelMemberView,
     RecusalEntry,
     SessionEntry,
@@ -19,6 +21,8 @@ from services.committee.results.sessions import (
     SessionView,
 )
 from services.committee.usecases.access import scope_of
+from services.committee.usecases.clauses import clause_on_board
+from services.committee.usecases.common import pack_of
 from services.committee.usecases.ports import Ports
 from services.committee.usecases.recusals import near_to_applicants
 from services.committee.usecases.scoring_views import sheet
@@ -112,10 +116,25 @@ def _for_staff(
         scores=sheet(tx, process.id, reviews),
         transcript=tx.ports.draws.transcript(process.id),
         members=tuple(_member(one) for one in members),
+        steps=board_steps(tx, process),
         recusals=tuple(_recusal(one) for one in tx.ports.panels.recusals(process.id)),
         near_units=near_to_applicants(tx, process, reviews) if is_office else (),
         objections=tuple(_objection(one, told=is_office) for one in tx.ports.objections.of_session(process.id, SHOWN)),
     )
+
+
+def board_steps(tx: Tx[Ports], process: ResultsProcess) -> tuple[BoardStep, ...]:
+    """What the committee did before, then each step of the way; where the notice is silent the trail's clause."""
+    pack, steps = pack_of(tx, process.notice_id), tx.ports.steps
+    before, taken = last_of(steps.of_committee(process.committee_id)), last_of(steps.of_session(process.id))
+    found = [(action, before.get(action)) for action in PREPARED] + [(action, taken.get(action)) for action in BOARD]
+    return tuple(
+        BoardStep(
+            action=action, clause=clause_on_board(pack, action) or (one.clause if one else None),
+            taken_at=one.at if one else None,
+        )
+        for action, one in found
+    )  # fmt: skip
 
 
 def _recusal(one: Recusal) -> RecusalEntry:

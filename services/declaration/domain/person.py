@@ -27,6 +27,25 @@ class Verification:
 
 
 @record
+class ProfileRemark:
+    """What is to be mended in one part of the profile."""
+
+    part: str
+    text: str
+
+
+@record
+class ProfileReturn:
+    """The unit has looked and sent the profile back; it counts until the person changes something."""
+
+    at: datetime
+    by: str
+    organisation_id: str
+    opinion: str
+    items: tuple[ProfileRemark, ...] = ()
+
+
+@record
 class PersonBasics:
     """基本情况 beyond what the ID number says."""
 
@@ -74,6 +93,7 @@ class Person:
     photo_key: str | None = None
     verification: Verification | None = None
     claim: NumberClaim = "stated"
+    returned: ProfileReturn | None = None
     version: int = 0
 
     @property
@@ -92,7 +112,8 @@ class Person:
 
     def void_number(self) -> None:
         """The number is somebody else's: it is to be corrected, and the unit has to look again."""
-        self.claim, self.verification = "void", None
+        self.claim = "void"
+        self._look_again()
 
     def refuse_void_number(self) -> None:
         """Raise conflict `id_number_void` while a number stands here that is somebody else's."""
@@ -105,7 +126,8 @@ class Person:
             raise conflict("id_number_settled", path="id_number")
         self.id_number_sealed, self.id_number_masked, self.id_number_index = sealed, masked, index
         self.sex, self.birth_date = sex, birth_date
-        self.claim, self.verification = "stated", None
+        self.claim = "stated"
+        self._look_again()
 
     def life(self, today: date) -> Life:
         """What the dates that this person states are held against."""
@@ -115,28 +137,42 @@ class Person:
         """Replace the given parts of basics and profile; the unit has to look again."""
         self.basics = self.basics.changed_by(stated)
         self.profile = self.profile | {name: value for name, value in stated.items() if name not in BASICS}
-        self.verification = None
+        self._look_again()
 
     def take_phone(self, sealed: str | None, masked: str | None) -> None:
         """The number under which the person can be reached from now on, or none."""
         self.phone_sealed, self.phone_masked = sealed, masked
-        self.verification = None
+        self._look_again()
 
     def take_photo(self, key: str) -> None:
         """The portrait lies there; the unit has to look again."""
         self.photo_key = key
-        self.verification = None
+        self._look_again()
 
     def move_to(self, unit_id: str) -> None:
         """The person now works elsewhere; the new unit has to verify."""
         self.unit_id = unit_id
-        self.verification = None
+        self._look_again()
 
     def verify(self, clerk_id: str, organisation_id: str, opinion: str, now: datetime) -> None:
         """Keep the word of the unit's clerk, or of the body that stands in; raises conflict `profile_incomplete`,
         `id_number_void`."""
         self.refuse_void_number()
-        missing = [part for part in ("education", "work_history") if not self.profile.get(part)]
+        missing = self.missing_parts()
         if missing:
             raise conflict("profile_incomplete", path=f"profile.{missing[0]}", missing=missing)
-        self.verification = Verification(now, clerk_id, organisation_id, opinion)
+        self.verification, self.returned = Verification(now, clerk_id, organisation_id, opinion), None
+
+    def missing_parts(self) -> list[str]:
+        """Parts without which nobody can vouch for the profile."""
+        return [part for part in ("education", "work_history") if not self.profile.get(part)]
+
+    def send_back(self, word: ProfileReturn) -> None:
+        """Keep what is to be mended; conflict `profile_verified` for a profile that is vouched for as it stands."""
+        if self.is_verified:
+            raise conflict("profile_verified", path="person_id")
+        self.returned = word
+
+    def _look_again(self) -> None:
+        """Something changed: nobody's word about the profile stands any more."""
+        self.verification = self.returned = None

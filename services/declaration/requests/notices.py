@@ -13,6 +13,8 @@ from shared.wire.requests import MAX_LIMIT, Command, ListQuery, Query
 from shared.wire.types import Doc, record
 
 PACK_LIMIT = 2_000_000
+FORESEEN = 500
+"""Open declarations that one answer looks at."""
 Version = Annotated[int, validate.Range(min=1)]
 
 
@@ -26,6 +28,11 @@ class PublishNotice(Command):
     """A notice as data."""
 
     pack: Annotated[str, validate.Length(min=1, max=PACK_LIMIT), Doc("YAML")]
+    foresee: Annotated[
+        int,
+        validate.Range(min=0, max=FORESEEN),
+        Doc("so many open declarations are judged by it for the answer, and none is changed by that"),
+    ] = 0
 
 
 @record

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from marshmallow import fields, validate
 
-from services.declaration.requests.sections import PHONE, Profile, Telephone
+from services.declaration.requests.sections import PHONE, PROFILE_PARTS, Profile, Telephone
 from services.declaration.requests.words import (
     WORK,
     ChangePerson,
@@ -20,7 +20,7 @@ from services.declaration.requests.words import (
     Word,
 )
 from shared.policy.terms.basics import Level
-from shared.wire.requests import Command, Query
+from shared.wire.requests import Command, ListQuery, Query, sorted_by
 from shared.wire.types import Doc, record
 
 
@@ -84,6 +84,38 @@ class VerifyProfile(ChangePerson):
     substitute_reason: Annotated[
         Opinion | None, Doc("why the body above the unit does it: its only clerk is the person")
     ] = None
+
+
+@record
+class ProfileRemarkLine:
+    """What is to be mended in one part."""
+
+    part: Annotated[str, validate.OneOf(PROFILE_PARTS), Doc("a field of the basic data, or a part of the profile")]
+    text: Annotated[str, validate.Length(min=1, max=500)]
+
+
+@record
+class ReturnProfile(ChangePerson):
+    """The profile as it stands is sent back to the person."""
+
+    opinion: Opinion
+    items: Annotated[tuple[ProfileRemarkLine, ...], validate.Length(max=50), Doc("each part once")] = ()
+
+
+@record
+class WaitingFilter:
+    """Which profiles."""
+
+    returned: Annotated[bool | None, Doc("sent back, and nothing was changed since")] = None
+
+
+@record
+class ListWaitingProfiles(ListQuery):
+    """Profiles of one unit that nobody vouches for as they stand."""
+
+    unit_id: Annotated[Id | None, Doc("null: the caller's own; the body above the unit names it")] = None
+    filter: WaitingFilter = WaitingFilter()
+    sort: Annotated[str | None, sorted_by("name")] = None
 
 
 @record

@@ -147,6 +147,10 @@ class Profile(Basics, Career):
     new_achievements = optional_flag()
 
 
+PROFILE_PARTS = ("name", "id_number", "photo", *Profile().fields)
+"""What a clerk may name who sends a profile back."""
+
+
 class Sections(Career):
     """Any of these sections; each section given replaces the stored one whole."""
 

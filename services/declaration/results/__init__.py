@@ -22,6 +22,7 @@ from services.declaration.results.notices import (
     AmendmentView,
     AvailabilityView,
     FeeView,
+    ForeseenRecheck,
     NoticeChange,
     NoticePublishedAnswer,
     NoticeView,
@@ -33,7 +34,9 @@ from services.declaration.results.people import (
     PersonChanged,
     PersonRegisteredAnswer,
     PersonView,
+    ProfileReturnView,
     UploadOpened,
+    WaitingProfile,
 )
 from services.declaration.results.plans import (
     DraftCheck,
@@ -76,6 +79,7 @@ __all__ = [
     "DraftCheck",
     "EligibilityAnswer",
     "FeeView",
+    "ForeseenRecheck",
     "MaterialAttached",
     "MaterialHeld",
     "MaterialLink",
@@ -92,6 +96,7 @@ __all__ = [
     "PlanItem",
     "PlanVerdict",
     "PlanView",
+    "ProfileReturnView",
     "ProgressView",
     "ProposedView",
     "ReasonView",
@@ -107,5 +112,6 @@ __all__ = [
     "StatedRule",
     "SteeredView",
     "UploadOpened",
+    "WaitingProfile",
     "WindowView",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from services.declaration.domain.recheck import Outcome, Settled
+from services.declaration.domain.recheck import OpenState, Outcome, Settled, SettledAtOnce
+from shared.contracts.declaration import RecheckFinding
 from shared.policy.diff.change import Kind
 from shared.policy.pack.procedure import FeeKind
 from shared.policy.terms.basics import Level, LevelGroup, Mode, PlanAffiliation, Track
@@ -13,7 +14,7 @@ from shared.wire.types import Doc, record
 
 
 @record
-class NoticePublishedAnswer:
+class NoticeVersion:
     """A version of a notice."""
 
     notice_id: str
@@ -22,7 +23,43 @@ class NoticePublishedAnswer:
 
 
 @record
-class NoticeView(NoticePublishedAnswer):
+class NoticeChange:
+    """One difference between two versions; texts are for people."""
+
+    section: Annotated[str, Doc("of the pack")]
+    subject: str
+    kind: Annotated[Kind, Doc("narrowed: fewer people pass; widened: more; changed: neither could be shown")]
+    field: Annotated[str, Doc("empty: the whole entry")]
+    before: str
+    after: str
+    clause_before: str | None
+    clause_after: str | None
+
+
+@record
+class ForeseenRecheck:
+    """What the version would mean for one open declaration."""
+
+    declaration_id: str
+    plan_name: str
+    unit_name: str
+    state: OpenState
+    outcome: Outcome
+    settled: Annotated[SettledAtOnce, Doc("what becomes of it without anybody's word")]
+    findings: tuple[RecheckFinding, ...]
+
+
+@record
+class NoticePublishedAnswer(NoticeVersion):
+    """The version with what it changes; in a trial nothing is published."""
+
+    changes: Annotated[tuple[NoticeChange, ...], Doc("against the version before; empty for a first one")]
+    foreseen: Annotated[tuple[ForeseenRecheck, ...], Doc("open declarations that it is not indifferent to")]
+    looked_at: Annotated[int, Doc("open declarations that were judged, `foresee` at most")]
+
+
+@record
+class NoticeView(NoticeVersion):
     """A notice in force: its newest version."""
 
     title: str
@@ -90,20 +127,6 @@ class PlanView:
             "by stage: filing, paper, audit_unit, audit_department, audit, review, approval; those that the notice has"
         ),
     ]
-
-
-@record
-class NoticeChange:
-    """One difference between two versions; texts are for people."""
-
-    section: Annotated[str, Doc("of the pack")]
-    subject: str
-    kind: Annotated[Kind, Doc("narrowed: fewer people pass; widened: more; changed: neither could be shown")]
-    field: Annotated[str, Doc("empty: the whole entry")]
-    before: str
-    after: str
-    clause_before: str | None
-    clause_after: str | None
 
 
 @record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from services.declaration.domain.person import NumberClaim
+from services.declaration.domain.person import NumberClaim, ProfileRemark
 from services.declaration.domain.rows import Sections
 from shared.contracts.masked import HiddenNumber
 from shared.wire.types import Doc, Opaque, record
@@ -34,6 +34,29 @@ class PersonRegisteredAnswer(PersonChanged):
     """A new account."""
 
     warnings: Annotated[tuple[str, ...], Doc("what looks odd and refuses nothing: id_number_region_unknown")]
+
+
+@record
+class ProfileReturnView:
+    """The unit has sent the profile back; it counts until something is changed."""
+
+    at: datetime
+    opinion: str
+    items: tuple[ProfileRemark, ...]
+
+
+@record
+class WaitingProfile:
+    """A person of the unit whose profile waits for its word."""
+
+    person_id: str
+    version: int
+    name: str
+    unit_id: str
+    id_number_claim: NumberClaim
+    missing: Annotated[tuple[str, ...], Doc("parts without which nobody can vouch for it")]
+    has_photo: bool
+    returned_at: Annotated[datetime | None, Doc("sent back then, and nothing was changed since")]
 
 
 @record
@@ -71,3 +94,4 @@ class PersonView(HiddenNumber):
     verified: Annotated[bool, Doc("the unit's word stands for the profile as it is")]
     verified_at: datetime | None
     verification_opinion: str | None
+    returned: Annotated[ProfileReturnView | None, Doc("what the unit wants mended")]

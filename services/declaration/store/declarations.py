@@ -122,6 +122,14 @@ class DeclarationRepository:
         found = self.connection.execute(_UNCHECKED, {"states": sorted(states), "most": limit})
         return [_from_row(row) for row in found]
 
+    def under(self, notice_id: str, states: Collection[DeclarationState], limit: int) -> list[Declaration]:
+        """See the port."""
+        of_notice = select(DECLARATIONS).where(
+            DECLARATIONS.c.notice_id == notice_id, DECLARATIONS.c.state.in_(sorted(states))
+        )
+        found = self.connection.execute(of_notice.order_by(DECLARATIONS.c.declaration_id).limit(limit))
+        return [_from_row(row) for row in found]
+
     def page(self, reader: Reach, request: ListDeclarations) -> Page[Declaration]:
         """See the port."""
         wanted, table = request.filter, DECLARATIONS.c

@@ -39,6 +39,7 @@ PERSONS = Table(
     Column("verification", Json),
     Column("claimed_index", BlindIndex("id_number_sealed"), index=True),
     Column("claim", String(10), nullable=False, server_default="stated"),
+    Column("returned", Json),
     UniqueConstraint("id_number_index"),
 )  # fmt: skip
 """`claimed_index` finds everybody who states a number. `id_number_index` is the same for the one whose number it is;

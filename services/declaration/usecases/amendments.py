@@ -31,7 +31,7 @@ def get_amendment(tx: Tx[Ports], request: GetAmendment) -> AmendmentView:
         notice_id=notice.notice_id, notice_version=notice.version, published_at=notice.published_at,
         title=said.title, document_number=said.document_number, issued_on=said.issued_on, reason=said.reason,
         clause=said.clause, open_declarations=said.open_declarations,
-        changes=tuple(_change(one) for one in compare(former.pack, notice.pack).changes),
+        changes=tuple(notice_change(one) for one in compare(former.pack, notice.pack).changes),
         rechecked=tuple(
             RecheckTally(outcome=outcome, settled=settled, declarations=number)
             for (outcome, settled), number in sorted(counts.items())
@@ -57,7 +57,8 @@ def recheck_view(recheck: Recheck) -> RecheckView:
     )  # fmt: skip
 
 
-def _change(change: PackChange) -> NoticeChange:
+def notice_change(change: PackChange) -> NoticeChange:
+    """One difference of two packs as answers tell it."""
     return NoticeChange(
         section=change.section, subject=change.subject, kind=change.kind, field=change.field, before=change.before,
         after=change.after, clause_before=change.clause_before, clause_after=change.clause_after,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar, get_args
 
@@ -16,11 +17,14 @@ from services.declaration.results import (
     WindowView,
 )
 from services.declaration.usecases.access import scope_of
+from services.declaration.usecases.amendments import notice_change
 from services.declaration.usecases.ports import Ports
+from services.declaration.usecases.rechecking import foresee
 from shared.contracts import declaration as contract
 from shared.kernel.errors import forbidden, invalid
 from shared.persistence import Tx
 from shared.policy import LEVEL_NAMES, Pack, PackError, Plan, Window, load_pack, series_name
+from shared.policy.diff import compare
 from shared.policy.pack.procedure import FeeKind
 from shared.wire.requests import ListQuery
 from shared.wire.types import Page
@@ -45,13 +49,17 @@ def publish_notice(tx: Tx[Ports], request: PublishNotice) -> NoticePublishedAnsw
     if newest is not None and pack.notice.amendment is None:
         raise invalid("amendment_not_stated", path="pack.notice.amendment", notice=pack.notice.id)
     notice = PublishedNotice(version=newest.version + 1 if newest else 1, pack=pack, published_at=tx.now)
+    looked_at, touched = foresee(tx, notice, request.foresee)
     tx.ports.notices.add(notice, tx.caller.person_id)
     fact = contract.NoticePublished(
         notice_id=notice.notice_id, version=notice.version, digest=pack.digest, pack=pack.raw
     )
     tx.record(contract.NOTICE_PUBLISHED, notice.notice_id, fact)
     tx.trail("publish_notice", "notice", notice.notice_id, data={"version": notice.version, "digest": pack.digest})
-    return _published(notice)
+    changes = compare(newest.pack, pack).changes if newest else ()
+    return replace(
+        _published(notice), changes=tuple(map(notice_change, changes)), foreseen=tuple(touched), looked_at=looked_at
+    )
 
 
 def _require_issuer(tx: Tx[Ports], pack: Pack, newest: PublishedNotice | None) -> None:
@@ -100,7 +108,10 @@ def _read(text: str) -> Pack:
 
 
 def _published(notice: PublishedNotice) -> NoticePublishedAnswer:
-    return NoticePublishedAnswer(notice_id=notice.notice_id, version=notice.version, digest=notice.pack.digest)
+    return NoticePublishedAnswer(
+        notice_id=notice.notice_id, version=notice.version, digest=notice.pack.digest, changes=(), foreseen=(),
+        looked_at=0,
+    )  # fmt: skip
 
 
 def _notice_view(notice: PublishedNotice) -> NoticeView:

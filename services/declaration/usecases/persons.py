@@ -9,7 +9,7 @@ from services.declaration.domain.rows import identified
 from services.declaration.domain.scope import OPEN_TO, held_by, vouched
 from services.declaration.domain.scope import person as about
 from services.declaration.requests import GetPerson, RegisterPerson, UpdateProfile, VerifyProfile
-from services.declaration.results import PersonChanged, PersonRegisteredAnswer, PersonView
+from services.declaration.results import PersonChanged, PersonRegisteredAnswer, PersonView, ProfileReturnView
 from services.declaration.usecases.access import (
     bodies_above,
     changed_person,
@@ -163,8 +163,13 @@ def _view(tx: Tx[Ports], person: Person, opened: bool) -> PersonView:
         current_work=basics.current_work, profile=person.profile, photo_key=photo,
         photo_url=tx.ports.files.presigned_get(photo, PHOTO_SECONDS) if photo else None,
         id_number_claim=person.claim, verified=person.is_verified, verified_at=word.at if word else None,
-        verification_opinion=word.opinion if word else None,
+        verification_opinion=word.opinion if word else None, returned=_returned(person),
     )  # fmt: skip
+
+
+def _returned(person: Person) -> ProfileReturnView | None:
+    back = person.returned
+    return ProfileReturnView(at=back.at, opinion=back.opinion, items=back.items) if back else None
 
 
 def _check_unit(tx: Tx[Ports], unit_id: str) -> None:

@@ -21,7 +21,7 @@ from services.declaration.domain.views import (
     Revision,
     Step,
 )
-from services.declaration.requests import ListDeclarations, ListRechecks
+from services.declaration.requests import ListDeclarations, ListRechecks, ListWaitingProfiles
 from services.declaration.results import RevisionHeader
 from shared.contracts.audit.case import IntegrityRecorded
 from shared.kernel.scope import Reach
@@ -64,6 +64,10 @@ class Persons(Protocol):
         """Everybody who states the ID number of this index, by id; held until the transaction ends if `hold`."""
         ...
 
+    def waiting(self, unit_id: str, request: ListWaitingProfiles) -> Page[Person]:
+        """People of a unit for whose profile nobody vouches as it stands."""
+        ...
+
     def save(self, person: Person, expected_version: int) -> None:
         """Write a change; raises conflict `stale_version`, `id_number_owned` for the second owner of a number."""
         ...
@@ -91,21 +95,20 @@ class DeclarationRegister(Protocol):
     def filings_of_unit(
         self, unit_id: str, notice_id: str, series: str, level: str, without: str | None
     ) -> list[UnitFiling]:
-        """The ways that the unit's filings under a notice take for a series and level, each once.
-
-        The declaration `without` is left out.
-        """
+        """The ways that the unit's filings take for a series and level, each once; `without` is left out."""
         ...
 
     def overdue(self, now: datetime, limit: int) -> list[Declaration]:
-        """Those in an applicant's hands whose last instant has passed, earliest first.
-
-        One that a new version of its notice waits to be held against is left out: it may have been given more time.
-        """
+        """Those in an applicant's hands whose last instant has passed, earliest first; without those that a new version
+        of their notice waits to be held against: they may have been given more time."""
         ...
 
     def unchecked(self, states: Collection[DeclarationState], limit: int) -> list[Declaration]:
         """Those in one of the states that the newest version of their notice has not been held against, by id."""
+        ...
+
+    def under(self, notice_id: str, states: Collection[DeclarationState], limit: int) -> list[Declaration]:
+        """Those in one of the states under any version of a notice."""
         ...
 
     def page(self, reader: Reach, request: ListDeclarations) -> Page[Declaration]:

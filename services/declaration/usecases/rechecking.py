@@ -8,11 +8,11 @@ from services.declaration.domain.choice import PlanChoice, check_offered, filing
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.eligibility import Grounds
 from services.declaration.domain.recheck import OPEN_STATES, Recheck, SettledAtOnce, outcome_of, settle, told
-from services.declaration.domain.terms import Terms, compare_terms
+from services.declaration.domain.terms import Difference, Terms, compare_terms
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.domain.views import PublishedNotice
 from services.declaration.requests import AcceptAmendment
-from services.declaration.results import AmendmentAccepted
+from services.declaration.results import AmendmentAccepted, ForeseenRecheck
 from services.declaration.usecases.access import changed, own_declaration
 from services.declaration.usecases.drafting import commitment_text
 from services.declaration.usecases.eligibility import background_of_draft, declared_grounds
@@ -44,11 +44,9 @@ def recheck_open(tx: Tx[Ports]) -> int:
 
 def recheck(tx: Tx[Ports], declaration: Declaration, newest: PublishedNotice) -> Recheck:
     """Judge one declaration under `newest`, keep and announce the finding; the caller saves the declaration."""
-    old = tx.ports.notices.get(declaration.choice.notice_id, declaration.choice.notice_version)
-    grounds, plan_id = _grounds_of(tx, declaration), declaration.choice.plan_id
-    findings = compare_terms(_terms(plan_id, old, grounds), _terms(plan_id, newest, grounds), declaration.state)
-    amendment, outcome = newest.pack.notice.amendment, outcome_of(findings)
-    settled = settle(outcome, amendment.open_declarations if amendment else "keep", declaration.state)
+    findings, old = _findings(tx, declaration, newest)
+    outcome = outcome_of(findings)
+    settled = settle(outcome, _policy(newest), declaration.state)
     made = Recheck(
         declaration_id=declaration.declaration_id, notice_id=newest.notice_id, from_version=old.version,
         notice_version=newest.version, outcome=outcome, settled=settled, findings=findings, checked_at=tx.now,
@@ -60,6 +58,38 @@ def recheck(tx: Tx[Ports], declaration: Declaration, newest: PublishedNotice) ->
     if settled == "followed":
         _move(tx, declaration, newest, made)
     return made
+
+
+def foresee(tx: Tx[Ports], notice: PublishedNotice, limit: int) -> tuple[int, list[ForeseenRecheck]]:
+    """What a version that is not published yet would mean for open declarations; nothing is kept of it."""
+    waiting = tx.ports.declarations.under(notice.notice_id, OPEN_STATES, limit) if limit else []
+    found = [_foreseen(tx, declaration, notice) for declaration in waiting]
+    return len(waiting), [one for one in found if one.findings]
+
+
+def _foreseen(tx: Tx[Ports], declaration: Declaration, notice: PublishedNotice) -> ForeseenRecheck:
+    findings, _ = _findings(tx, declaration, notice)
+    outcome, unit = outcome_of(findings), tx.ports.organisations.find(declaration.unit_id)
+    return ForeseenRecheck(
+        declaration_id=declaration.declaration_id, plan_name=declaration.choice.plan_name,
+        unit_name=unit.name if unit else "", state=OPEN_STATES[declaration.state], outcome=outcome,
+        settled=settle(outcome, _policy(notice), declaration.state), findings=tuple(map(told, findings)),
+    )  # fmt: skip
+
+
+def _findings(
+    tx: Tx[Ports], declaration: Declaration, newest: PublishedNotice
+) -> tuple[tuple[Difference, ...], PublishedNotice]:
+    """The differences for this declaration, and the version that it is under."""
+    old = tx.ports.notices.get(declaration.choice.notice_id, declaration.choice.notice_version)
+    grounds, plan_id = _grounds_of(tx, declaration), declaration.choice.plan_id
+    terms = _terms(plan_id, old, grounds), _terms(plan_id, newest, grounds)
+    return compare_terms(*terms, declaration.state), old
+
+
+def _policy(notice: PublishedNotice) -> str:
+    amendment = notice.pack.notice.amendment
+    return amendment.open_declarations if amendment else "keep"
 
 
 def accept_amendment(tx: Tx[Ports], request: AcceptAmendment) -> AmendmentAccepted:

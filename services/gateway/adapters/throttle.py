@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from threading import Lock
 
+from shared.kernel.errors import unavailable
 from shared.kernel.network import network_of
+
+PLACES_KEPT = 10_000
+"""Addresses remembered; whoever has been quiet longest is forgotten first."""
 
 
 class Buckets:
@@ -41,6 +47,24 @@ class Buckets:
         self._left.move_to_end(place)
         while len(self._left) > self._kept:
             self._left.popitem(last=False)
+
+
+class Allowance:
+    """How many requests a place may send: `per_minute` on average, half a minute's worth at once; 0 is no bound.
+
+    Calls of portals and pages of the console spend from the same one. Kept in the process: with several doors, each has
+    its own count.
+    """
+
+    def __init__(self, per_minute: int, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._buckets = Buckets(max(1.0, per_minute / 2), 60 / per_minute, PLACES_KEPT) if per_minute else None
+
+    def take(self, address: str) -> None:
+        """Count one request; unavailable `too_many_requests` with the `seconds` to wait."""
+        missing = self._buckets.take(network_of(address), self._monotonic()) if self._buckets else 0.0
+        if missing > 0:
+            raise unavailable("too_many_requests", seconds=math.ceil(missing))
 
 
 class BucketThrottle:

@@ -45,6 +45,7 @@ WORDS = {
     503: ("服务暂不可用", "服务暂时不可用，请稍后重试。"),
 }
 RETRY_AFTER = "10"
+TOO_MANY = 429
 
 
 def register(app: Flask) -> None:
@@ -55,11 +56,15 @@ def register(app: Flask) -> None:
 def of_service(error: ZhipingError) -> AnyResponse:
     """A page of its own for what no form shows."""
     _know_who_asks()
+    hurried = error.slug == "too_many_requests"
+    title = WORDS[TOO_MANY][0] if hurried else TITLES[error.kind]
     answer = make_response(
-        render_template("fault.html", title=TITLES[error.kind], fault=Fault.of(error), **_ways_on(error.kind)),
-        STATUS[error.kind],
+        render_template("fault.html", title=title, fault=Fault.of(error), **_ways_on(error.kind)),
+        TOO_MANY if hurried else STATUS[error.kind],
     )
-    if error.kind is Kind.UNAVAILABLE:
+    if hurried:
+        answer.headers["Retry-After"] = str(error.details.get("seconds", RETRY_AFTER))
+    elif error.kind is Kind.UNAVAILABLE:
         say_away(answer)
     return answer
 

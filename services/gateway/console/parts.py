@@ -66,3 +66,9 @@ DOSSIER = {
         sheet_of("patents", dossier.Patent, help="每项专利都要有附件佐证。"),
     )
 }
+REMARKED = {"name": "姓名", "id_number": "身份证号码", "photo": "照片"} | {
+    column.name: column.label for column in BASICS.columns
+} | {sheet.name: sheet.label for sheet in (*CAREER, *FACTS) if not sheet.flat} | {
+    column.name: column.label for column in CIRCUMSTANCES.columns
+}  # fmt: skip
+"""What a profile may be sent back for, by the part that mends it."""

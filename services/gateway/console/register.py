@@ -8,9 +8,8 @@ from flask import Flask, Response, current_app, g, request
 from jinja2 import FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Response as AnyResponse
 
-from services.gateway.console import cookies, corrections, facts, faults, files, look, navigation, visit, words
+from services.gateway.console import cookies, corrections, faults, files, look, navigation, values, visit, words
 from services.gateway.console.pages import BLUEPRINTS
-from services.gateway.console.sheets import shown_value
 from shared.kernel.errors import ZhipingError
 
 HERE = Path(__file__).parent
@@ -20,6 +19,8 @@ POLICY = (
 )
 PAGES = (*BLUEPRINTS, look.pages)
 PAGE_NAMES = frozenset(blueprint.name for blueprint in PAGES)
+NOWHERE = "0.0.0.0"
+"""Where a connection without an address comes from."""
 DONE = "zhiping_done"
 """Tells the page's script which form arrived, so that it forgets what it kept of it."""
 
@@ -44,15 +45,21 @@ def register_templates(app: Flask, *folders: Path) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     words.register(app)
-    facts.register(app)
+    values.register(app)
     corrections.register(app)
-    app.jinja_env.globals.update(visit=visit.current, navigation=navigation, look=look, shown_value=shown_value)
+    app.jinja_env.globals.update(visit=visit.current, navigation=navigation, look=look)
 
 
 def _begin() -> AnyResponse | None:
     """Pages have a visit; files and the interface for portals have none. Several applications may stand in one process,
     so nothing is hung onto the blueprints themselves."""
-    return visit.begin() if request.blueprint in PAGE_NAMES else None
+    if request.blueprint not in PAGE_NAMES:
+        return None
+    answer = visit.begin()
+    here = visit.current()
+    if here.signed_in is None:
+        here.gateway.allowance.take(here.where.address or NOWHERE)
+    return answer
 
 
 def _headers(response: Response) -> Response:

@@ -139,13 +139,6 @@ def column_of(part: str, name: str, hint: Any) -> SheetColumn:
     return SheetColumn(name, label, "choice" if options else kind, options, required=not optional)
 
 
-def shown_value(column: SheetColumn, shown: Any) -> str:
-    """What stands in a field, as a page that is only read prints it."""
-    words = dict(column.options) or ({"yes": "是", "no": "否"} if column.kind == "flag" else {})
-    values: list[str] = shown if isinstance(shown, list) else [shown]
-    return "、".join(words.get(value, value) for value in values if value) or "—"
-
-
 def name_of(part: str, name: str) -> str:
     """What forms call a field."""
     words = catalogue()

@@ -76,6 +76,10 @@ class Visit:
         """The answer to a command in his name. A form that was sent twice does nothing twice: its key comes along."""
         return self.gateway.backend.tell(self.caller, method, key=request.form.get("idempotency_key"), **params)
 
+    def attempt(self, method: str, **params: Any) -> Any:
+        """What a command would answer; nothing of it is kept."""
+        return self.gateway.backend.tell(self.caller, method, dry_run=True, **params)
+
     def every(self, method: str, **params: Any) -> Iterator[Any]:
         """All entries of a list, page by page; for lists that are short by nature."""
         cursor = None

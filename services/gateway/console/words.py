@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
@@ -15,7 +14,7 @@ from shared.kernel.catalogue import catalogue
 from shared.kernel.citing import cited_clause
 from shared.kernel.clock import ZONE, parse_instant
 from shared.kernel.errors import ZhipingError
-from shared.kernel.labels import field_label, value_label
+from shared.kernel.labels import field_label
 
 WEEKDAYS = "一二三四五六日"
 SOON = 3
@@ -57,19 +56,6 @@ def working_days_between(start: date, end: date | str) -> int:
     last = date.fromisoformat(end[:10]) if isinstance(end, str) else end
     between = work_calendar().working_days_between
     return between(start, last) if last >= start else -between(last, start)
-
-
-def label(value: Any, name: str) -> str:
-    """The Chinese name of a word of the code in the field `name`: `{{ case.state | label('case_state') }}`."""
-    if value is None or value == "":
-        return "—"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return _label_of(name, str(value)) or str(value)
-
-
-_label_of = lru_cache(maxsize=4096)(value_label)
-"""Lists ask for the same few hundred again and again."""
 
 
 def yuan(fen: int | None) -> str:
@@ -134,7 +120,7 @@ def page_address(cursor: str | None) -> str:
 
 def register(app: Flask) -> None:
     """Make them known to the templates."""
-    filters = (day, weekday, instant, label, yuan, field_label, clause, cited, size, kind_name)
+    filters = (day, weekday, instant, yuan, field_label, clause, cited, size, kind_name)
     app.jinja_env.filters.update({each.__name__: each for each in filters})
     app.jinja_env.globals.update(
         working_days_between=working_days_between, due_class=due_class, due_words=due_words, form_key=form_key,

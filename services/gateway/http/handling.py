@@ -16,7 +16,7 @@ from werkzeug.http import http_date
 from services.gateway.bootstrap import Gateway
 from services.gateway.http import bearer, conditions, json_body, query_string, waiting
 from services.gateway.http.operations import ROOT, TRIAL, Operation
-from services.gateway.http.visitors import Allowance, address_of
+from services.gateway.http.visitors import address_of
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import invalid
 
@@ -30,14 +30,13 @@ class Desk:
     """What every request of the interface is handled with."""
 
     gateway: Gateway
-    allowance: Allowance
     waiting_room: waiting.WaitingRoom
 
     def answer(self, operation: Operation, request: Request, places: dict[str, str], correlation: str) -> Response:
         """Call the method; raises ZhipingError for what the caller is told as a problem."""
         authorization = request.headers.get("Authorization")
         if authorization is None:
-            self.allowance.take(self._address(request))
+            self.gateway.allowance.take(self._address(request))
         person = request.headers.get(bearer.PERSON)
         client = bearer.client_for(self.gateway, authorization, operation.method, person)
         trial = is_trial(operation, request)

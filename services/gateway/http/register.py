@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 
 from flask import Blueprint, Flask, Response, current_app, g, request
@@ -13,7 +12,6 @@ from services.gateway.http import correlation, cors, problems
 from services.gateway.http.handling import Desk, is_trial, tell_age
 from services.gateway.http.openapi import document
 from services.gateway.http.operations import ROOT, Operation, operations
-from services.gateway.http.visitors import Allowance
 from services.gateway.http.waiting import WaitingRoom
 from shared.kernel.errors import ZhipingError, unavailable
 from shared.telemetry import get_logger
@@ -22,8 +20,7 @@ from shared.telemetry import get_logger
 def register(app: Flask) -> None:
     """Add everything under /api."""
     gateway: Gateway = app.extensions["gateway"]
-    allowance = Allowance(gateway.settings.public_rate, time.monotonic)
-    desk = Desk(gateway, allowance, WaitingRoom(gateway.settings.server.threads))
+    desk = Desk(gateway, WaitingRoom(gateway.settings.server.threads))
     api = Blueprint("api", __name__, url_prefix=ROOT)
     for operation in operations():
         name = operation.method.full_name.replace(".", "_")

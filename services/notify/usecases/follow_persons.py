@@ -7,7 +7,7 @@ from services.notify.domain.recipient import organisation, person
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import NotifyTx
 from shared.contracts.acting import Handlers, act_on
-from shared.contracts.declaration import IdNumberSettled, IdNumberVoided
+from shared.contracts.declaration import IdNumberSettled, IdNumberVoided, ProfileReturned
 from shared.contracts.envelope import Event
 
 
@@ -26,4 +26,8 @@ def _voided(tx: NotifyTx, event: Event, fact: IdNumberVoided) -> None:
     deliver(tx, notice("id_number_voided_unit", organisation(fact.unit_id), item, event.time))
 
 
-HANDLERS: Handlers[NotifyTx] = {IdNumberSettled: _settled, IdNumberVoided: _voided}
+def _returned(tx: NotifyTx, event: Event, fact: ProfileReturned) -> None:
+    deliver(tx, notice("profile_returned", person(fact.person_id), DeadlineItem(fact.person_id), event.time))
+
+
+HANDLERS: Handlers[NotifyTx] = {ProfileReturned: _returned, IdNumberSettled: _settled, IdNumberVoided: _voided}

@@ -33,7 +33,7 @@ RPC = (
     "register_organisation", "get_organisation", "list_organisations", "list_inbox", "get_case", "approve_stage",
     "return_declaration", "reject_declaration", "hand_over_case", "post_publicity", "close_publicity", "file_objection",
     "resolve_objection", "dismiss_objections", "list_objections", "get_publicity", "list_publicities", "report_roster",
-    "list_reports", "state_posts", "allocate_quota", "check_posts", "record_charge", "run_due",
+    "list_reports", "state_posts", "allocate_quota", "check_posts", "get_quotas", "record_charge", "run_due",
 )  # fmt: skip
 ORGANISATION = Stream("audit", "organisation", (ORGANISATION_REGISTERED,))
 CASE = Stream(

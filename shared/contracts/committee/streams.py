@@ -39,7 +39,8 @@ RPC = (
     "consent_to_plan", "check_in", "open_session", "reconvene_session", "collect_ballots", "cast_ballots",
     "close_voting", "post_results", "file_objection", "resolve_objection", "dismiss_objections", "list_objections",
     "close_results", "report_package", "approve_results", "recognise_declarations", "reschedule_session",
-    "get_session", "list_sessions", "get_review", "get_certificate", "verify_certificate", "run_due",
+    "get_session", "list_sessions", "get_review", "get_certificate", "verify_certificate",
+    "list_draws", "verify_draw", "list_results", "get_results", "run_due",
     "get_objection", "report_investigation", *oversight.RPC, *scores.RPC,
 )  # fmt: skip
 

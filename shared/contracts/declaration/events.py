@@ -14,7 +14,8 @@ from shared.wire.types import Doc, Opaque, Shaped, record
 
 RPC = (
     "publish_notice", "list_notices", "list_plans", "get_plan", "register_person", "update_profile",
-    "open_photo_upload", "set_photo", "verify_profile", "correct_id_number", "settle_id_number", "get_person",
+    "open_photo_upload", "set_photo", "verify_profile", "return_profile",
+    "list_waiting_profiles", "correct_id_number", "settle_id_number", "get_person",
     *openings.RPC,
     "check_eligibility", "start_declaration", "fill_dossier", "open_upload", "attach_material", "remove_material",
     "sign_commitment", "submit_declaration", "withdraw_declaration", "get_declaration", "list_declarations",
@@ -51,6 +52,16 @@ class ProfileVerified:
     verified_by: str
     organisation_id: str | None = None
     substitute_reason: str | None = None
+
+
+@record
+class ProfileReturned:
+    """The unit, or the body above it, has sent the profile back; what it says stays in this service."""
+
+    person_id: str
+    unit_id: str
+    organisation_id: str
+    parts: Annotated[tuple[str, ...], Doc("which parts are to be mended; empty: the profile as a whole")] = ()
 
 
 SettledBy = Literal["unit", "body_above", "identity_provider"]
@@ -177,6 +188,10 @@ PROFILE_VERIFIED = EventType(
     "declaration.profile_verified", "person", ProfileVerified,
     {"person_id": ID_A, "unit_id": ID_B, "verified_by": ID_C},
 )  # fmt: skip
+PROFILE_RETURNED = EventType(
+    "declaration.profile_returned", "person", ProfileReturned,
+    {"person_id": ID_A, "unit_id": ID_B, "organisation_id": ID_B, "parts": ["education"]},
+)  # fmt: skip
 ID_NUMBER_SETTLED = EventType(
     "declaration.id_number_settled", "person", IdNumberSettled,
     {"person_id": ID_A, "unit_id": ID_B, "by": "unit", "voided": 1},
@@ -218,7 +233,11 @@ AMENDED = EventType(
 )  # fmt: skip
 
 NOTICE = Stream("declaration", "notice", (NOTICE_PUBLISHED,))
-PERSON = Stream("declaration", "person", (PERSON_REGISTERED, PROFILE_VERIFIED, ID_NUMBER_SETTLED, ID_NUMBER_VOIDED))
+PERSON = Stream(
+    "declaration",
+    "person",
+    (PERSON_REGISTERED, PROFILE_VERIFIED, PROFILE_RETURNED, ID_NUMBER_SETTLED, ID_NUMBER_VOIDED),
+)
 DECLARATION = Stream("declaration", "declaration", (STARTED, SUBMITTED, WITHDRAWN, LAPSED, RECHECKED, AMENDED))
 TRAIL = TRAILS["declaration"]
 STREAMS = (NOTICE, PERSON, DECLARATION, TRAIL)

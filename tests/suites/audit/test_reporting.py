@@ -96,3 +96,15 @@ class TestPostsAndQuotas:
         given = [{"region": "150404", "number": number}]
         told = {"notice_id": NOTICE, "quota_id": "k12-full-senior", "allocations": given}
         return world.do(world.clerk(place), "allocate_quota", **told)
+
+    def test_a_body_sees_how_a_number_is_divided_and_what_the_units_below_it_have_stated(self, world):
+        self.allocate(world, 7)
+        world.state_posts(associate_senior=(20, 19))
+        board = world.call(world.clerk("county"), "get_quotas", notice_id=NOTICE)
+        [quota] = [one for one in board["quotas"] if one["quota_id"] == "k12-full-senior"]
+        assert (quota["total"], quota["allocated"], quota["clause"]) == (49, 7, "chifeng-2026/5.9")
+        assert [(share["region"], share["number"]) for share in quota["shares"]] == [("150404", 7)]
+        [unit] = board["units"]
+        assert unit["organisation_id"] == world.ids["school"]
+        assert unit["posts"] == [{"level": "associate_senior", "approved": 20, "filled": 19}]
+        assert world.call(world.clerk("other"), "get_quotas", notice_id=NOTICE)["units"] == []

@@ -235,3 +235,14 @@ def test_only_the_applicant_accepts_and_only_what_was_asked(world, who, version,
     params = {"declaration_id": key, "expected_version": 2, "notice_version": version}
     assert refusal(world.do, who, "accept_amendment", **params).slug == slug
     assert seen(world, key)["settled"] == "to_answer"
+
+
+def test_a_version_can_be_foreseen_over_what_is_open_before_it_is_published(world):
+    key = world.start()
+    told = world.do(people.PUBLISHER, "publish_notice", pack=amended(EARLIER), foresee=10)
+    assert told["looked_at"] == 1
+    [one] = told["foreseen"]
+    assert (one["declaration_id"], one["state"], one["outcome"], one["settled"]) == (key, "draft", "worse", "to_answer")
+    assert [finding["kind"] for finding in one["findings"]] == ["window_moved"]
+    assert {change["section"] for change in told["changes"]} >= {"windows"}
+    assert world.published(RECHECKED.name) == []

@@ -50,11 +50,13 @@ def test_a_unit_states_its_posts_and_nothing_stated_is_told(at_work):
 
 def test_the_body_that_the_notice_names_divides_its_quota(at_work):
     city = at_work("city")
-    filled = {"notice_id": "chifeng-2026", "quota_id": "k12-full-senior", "region": ["150404"], "number": ["9"]}
-    assert "总数 49，本次分配合计 9" in city.send("/quotas", 200, **filled)
+    filled = {"quota": "chifeng-2026/k12-full-senior", "region": ["150404"], "number": ["9"]}
+    page = city.get(city.send("/quotas", **filled))
+    assert "本次分配合计 9" in page
+    assert "9（余 40）" in page
     assert "alert-danger" in city.send("/quotas", 200, **(filled | {"number": ["x"]}))
     assert "alert-danger" in at_work("bureau").send("/quotas", 200, **filled)
-    assert "alert-danger" in city.send("/quotas", 200, notice_id="chifeng-2026")
+    assert "alert-danger" in city.send("/quotas", 200, quota="")
 
 
 def test_a_fee_that_is_not_settled_cannot_be_kept(at_work, cases):

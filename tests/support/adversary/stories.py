@@ -29,6 +29,7 @@ from tests.suites.docgen import test_documents as documents
 from tests.support.adversary.notify_world import World as NotifyWorld
 from tests.support.audit_suite import rightly
 from tests.support.audit_suite.world import World as AuditWorld
+from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.world import CLERK
 from tests.support.committee_suite.world import World as CommitteeWorld
 from tests.support.declaration_suite import people
@@ -87,6 +88,25 @@ def document_read(world: Any) -> None:
     world.ask(OPERATOR, "run_due", idempotency_key=new_id())
 
 
+def sent_back(world: Any) -> None:
+    """The unit's clerk sees who waits, and sends the profile back."""
+    who = people.caller("person-79")
+    world.do(who, "register_person", **people.basics(id_number=people.id_number(serial="086")))
+    world.ask(people.UNIT_CLERK, "list_waiting_profiles")
+    told = {"person_id": who.person_id, "expected_version": 1, "opinion": "请补正学历。"}
+    world.do(people.UNIT_CLERK, "return_profile", **told)
+
+
+def read_by_everybody(world: Any) -> None:
+    """What nobody has to sign in for: the draw made again, and the posted list."""
+    play = Play(world)
+    play.published()
+    for method in ("list_draws", "list_results"):
+        world.call(None, method)
+    for method in ("verify_draw", "get_results"):
+        world.call(None, method, session_id=play.session_id)
+
+
 def looked_at(world: Any) -> None:
     """The unit's clerk looks at somebody's number; he and the supervisor read of it."""
     who = people.caller("person-78")
@@ -138,6 +158,7 @@ STORIES: dict[str, tuple[Story, ...]] = {
         own_file_opened,
         number_corrected_and_settled,
         looked_at,
+        sent_back,
     ),
     "committee": (
         watching.test_a_revoked_title_stays_visible_as_revoked_and_is_revoked_once,
@@ -154,6 +175,7 @@ STORIES: dict[str, tuple[Story, ...]] = {
         concluding.test_a_late_package_is_taken_and_marked,
         joining.test_with_consent_they_are_reviewed_here_and_certified,
         pool_upload_opened,
+        read_by_everybody,
         material_looked_into,
         objections_dismissed,
         lambda world: own_papers.handed_over(world),

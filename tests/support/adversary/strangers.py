@@ -14,6 +14,7 @@ NOBODYS = {
     "register_person": "everybody registers himself",
     "start_declaration": "everybody declares for himself",
     "get_amendment": "what a notice changed is public; of people it tells numbers only",
+    "get_quotas": "what a notice numbers; of units those below the caller's own house",
     "check_posts": "the computation for the caller's own house",
 }
 """Methods that answer anybody with the role, and why."""

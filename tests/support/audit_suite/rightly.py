@@ -222,6 +222,12 @@ def allocate_quota(world):
 
 
 @ready
+def get_quotas(world):
+    """At any time."""
+    return world.clerk("county"), {"notice_id": NOTICE}
+
+
+@ready
 def check_posts(world):
     """Before the report."""
     world.awaiting_report()

@@ -36,9 +36,11 @@ class StoodIn:
             raise said
         return said(**params) if callable(said) else copy.deepcopy(said)
 
-    def tell(self, caller: Caller | None, method: str, *, key: str | None = None, **params: Any) -> Any:
-        """The same with its key."""
-        return self.ask(caller, method, idempotency_key=key, **params)
+    def tell(
+        self, caller: Caller | None, method: str, *, key: str | None = None, dry_run: bool = False, **params: Any
+    ) -> Any:
+        """The same with its key, and whether it is only tried."""
+        return self.ask(caller, method, idempotency_key=key, **params, **({"dry_run": True} if dry_run else {}))
 
     def told(self, method: str) -> dict[str, Any]:
         """The parameters of the last call of this method."""

@@ -26,13 +26,13 @@ TAGS = re.compile(r"<[^>]+>")
 class Console:
     """A browser at the console; `services` says what services answer."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, public_rate: int = 0) -> None:
         url = f"sqlite:///{folder / 'gateway.db'}"
         migrate("gateway", url)
         clock = VirtualClock(NOW)
         told = {
             "ZHIPING_AMQP_URI": "embedded://nobody", "ZHIPING_DATABASE_URL": url, "ZHIPING_DOOR_OPEN_DEMO": "yes",
-            "ZHIPING_DOOR_KEY": TokenIssuer(clock).private_json,
+            "ZHIPING_DOOR_KEY": TokenIssuer(clock).private_json, "ZHIPING_DOOR_PUBLIC_RATE": str(public_rate),
         }  # fmt: skip
         self.gateway = bootstrap(DoorSettings.from_env(told), clock)
         self.services = StoodIn()

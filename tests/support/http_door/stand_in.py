@@ -1,5 +1,6 @@
 """The door without services behind it: what arrives is kept, what was put there is answered."""
 
+import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -8,6 +9,7 @@ from types import SimpleNamespace
 from flask import Flask
 
 from services.gateway import http
+from services.gateway.adapters.throttle import Allowance
 from services.gateway.config import ServerTerms
 from shared.kernel.clock import ZONE, VirtualClock
 
@@ -53,7 +55,10 @@ def _opened(**settings):
     told = {"cors_origins": frozenset(), "proxies": 0, "public_rate": 0, "demo": False}
     told |= {"server": ServerTerms()} | settings
     app = Flask("door")
-    gateway = SimpleNamespace(settings=SimpleNamespace(**told), backend=StandIn(), clock=VirtualClock(NOW))
+    gateway = SimpleNamespace(
+        settings=SimpleNamespace(**told), backend=StandIn(), clock=VirtualClock(NOW),
+        allowance=Allowance(told["public_rate"], time.monotonic),
+    )  # fmt: skip
     app.extensions["gateway"] = gateway
     http.register(app)
     return app.test_client(), gateway.backend

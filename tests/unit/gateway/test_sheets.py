@@ -9,7 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from services.declaration.requests.sections import Profile, Sections
 from services.gateway.console.parts import DOSSIER, PROFILE
-from services.gateway.console.sheets import Sheet, shown_value
+from services.gateway.console.sheets import Sheet
+from services.gateway.console.values import shown
 
 EDUCATION = DOSSIER["education"]
 ROW = {
@@ -89,7 +90,15 @@ def test_every_field_and_choice_is_called_by_a_name_of_its_own():
             assert not [text for code, text in column.options if text == code]
 
 
-def test_a_page_that_is_only_read_prints_words_and_not_codes():
-    flag = next(column for column in EDUCATION.columns if column.name == "full_time")
-    level = next(column for column in EDUCATION.columns if column.name == "level")
-    assert (shown_value(flag, "yes"), shown_value(level, "bachelor"), shown_value(level, "")) == ("是", "本科", "—")
+@pytest.mark.parametrize(
+    ("value", "name", "told"),
+    [
+        ("yes", "full_time", "是"), (True, "full_time", "是"), ("bachelor", "level", "本科"), ("", "level", "—"),
+        (None, "education.rank", "未填写"), (3, "education.rank", "本科"), (3, "length_years", "3"),
+        ("2026-07-05", "started_on", "2026年7月5日"), ("k12_teacher", "series", "中小学教师系列"),
+        ("nobody_named_this", "level", "其他"), ("matlab", "content", "matlab"), ([], "by", "无"),
+        ({"school": "赤峰学院", "id": "r1", "degree": None}, "education", "学校：赤峰学院"),
+    ],
+)  # fmt: skip
+def test_whatever_stands_in_a_field_is_told_in_words_and_what_people_wrote_stays(value, name, told):
+    assert shown(value, name) == told

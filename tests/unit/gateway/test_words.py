@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from services.gateway.console.corrections import is_of_profile, section_of
-from services.gateway.console.facts import fact_name, fact_value
 from services.gateway.console.faults import SECRET
 from services.gateway.console.forms import Fault, whole
+from services.gateway.console.values import fact_name, shown
 from services.gateway.console.words import day, due_class, due_words, instant, size, working_days_between, yuan
 from services.gateway.domain.sign_in import safe_next
 from shared.kernel.errors import invalid, refused, unavailable
@@ -50,7 +50,7 @@ def test_money_and_files_are_measured_as_people_do():
     ],
 )  # fmt: skip
 def test_facts_are_told_in_words(fact, value, words):
-    assert fact_value(value, fact) == words
+    assert shown(value, fact) == words
 
 
 def test_a_fact_is_called_as_the_vocabulary_calls_it():

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from services.gateway.console.parts import REMARKED
 from shared.kernel.labels import field_label, value_label
 from shared.policy.terms.reference import honours, series_name, titles
 
@@ -15,6 +16,8 @@ LONG = 300
 AREAS = frozenset({"opinion", "reason", "findings", "content", "procedure", "measures", "recommendation_report"})
 NAMED_SERIES = "series"
 """A list of series is chosen from the national catalogue; one series is written in a row."""
+PART = "part"
+"""A part of a profile, by the name of its form."""
 OWN = frozenset({"idempotency_key"})
 """What the form brings by itself."""
 
@@ -110,6 +113,8 @@ def _named(name: str, value: str) -> str:
     """A choice as people call it: honours and series by the reference lists, everything else by the catalogue."""
     if name == NAMED_SERIES:
         return series_name(value)
+    if name == PART:
+        return REMARKED.get(value, value)
     return honours().get(value) or value_label(name, value) or value
 
 

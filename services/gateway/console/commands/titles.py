@@ -9,6 +9,7 @@ TITLES: dict[str, str] = {
     "declaration.open_photo_upload": "上传照片",
     "declaration.set_photo": "使用已上传的照片",
     "declaration.verify_profile": "审核个人档案",
+    "declaration.return_profile": "退回个人档案",
     "declaration.correct_id_number": "更正身份证件号码",
     "declaration.settle_id_number": "认定身份证件号码归属",
     "declaration.start_declaration": "开始申报",
@@ -81,6 +82,8 @@ TITLES: dict[str, str] = {
 
 
 LABELS: dict[str, dict[str, str]] = {
+    "declaration.publish_notice": {"foresee": "试算的申报件数"},
+    "declaration.return_profile": {"items": "逐项补正意见", "items.0.part": "项目", "items.0.text": "补正意见"},
     "committee.register_committee": {
         "code": "评委会编号", "name": "评委会名称", "size": "组成人数（考核认定机构不填）", "scope_kind": "组建范围",
         "majors": "专业（不填为系列内全部专业）", "office_organisation_id": "办事机构（单位编号）",

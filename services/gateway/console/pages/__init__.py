@@ -28,6 +28,7 @@ from services.gateway.console.pages import (
     portals,
     public,
     public_lists,
+    public_results,
     publisher,
     sign_in,
     supervisor,
@@ -46,6 +47,6 @@ COMMITTEE = (committees.pages, expert.pages)
 OVERSIGHT = (supervisor.pages, publisher.pages, operator.pages)
 BLUEPRINTS: tuple[Blueprint, ...] = (
     *APPLICANT, *CLERK, *OVERSIGHT, *COMMITTEE, *SIGNING_IN, inbox.pages, commands.pages, public.pages,
-    public_lists.pages,
+    public_lists.pages, public_results.pages,
 )  # fmt: skip
 """In the order in which their lines stand in the menu; the first that is a role's own is its home."""

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from services.gateway.console import visit
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.pages.applicant import person_or_none
-from services.gateway.console.parts import BASICS, CAREER, FACTS, NEVER_NULL, PROFILE
+from services.gateway.console.parts import BASICS, CAREER, CIRCUMSTANCES, FACTS, NEVER_NULL, PROFILE, REMARKED
 from services.gateway.console.sheets import MOST_ROWS, Sheet, Shown
 from services.gateway.console.uploads import PHOTO, link_for, put_file
 
@@ -32,6 +32,8 @@ def profile() -> Answer:
         career=(BASICS, *CAREER),
         facts_sheets=FACTS,
         stored=_stored(person),
+        remarked=REMARKED,
+        addresses={part: _place_of(part) for part in REMARKED},
     )
 
 
@@ -154,6 +156,23 @@ def _stored(person: dict[str, Any]) -> dict[str, Any]:
     return {**person["profile"], **{column.name: person.get(column.name) for column in BASICS.columns}}
 
 
+def _place_of(part: str) -> str:
+    """Where a part that was sent back is mended."""
+    forms = {"photo": "applicant_profile.photo_form", "id_number": "applicant_profile.id_number_form"}
+    if part in forms:
+        return url_for(forms[part])
+    sheet = next((one for one in (BASICS, CIRCUMSTANCES) if part in {column.name for column in one.columns}), None)
+    name = sheet.name if sheet else part
+    return url_for("applicant_profile.edit", part=name if name in PROFILE else BASICS.name)
+
+
+def _marks(person: dict[str, Any] | None) -> dict[str, list[dict[str, Any]]]:
+    """What the unit wants mended, as forms show it beside the field."""
+    back = person["returned"] if person else None
+    told = {one["part"]: one["text"] for one in back["items"]} if back else {}
+    return {part: [{"defect": text, "remedy": None, "clause": None}] for part, text in told.items()}
+
+
 def _sheet(part: str) -> Sheet:
     sheet = PROFILE.get(part)
     return sheet if sheet is not None else abort(404)
@@ -184,7 +203,13 @@ def _register_page(fault: Fault | None, rows: list[Shown]) -> str:
 
 def _part_page(sheet: Sheet, rows: list[Shown], version: int | None, fault: Fault | None) -> str:
     return render_template(
-        "applicant/part.html", sheet=sheet, rows=rows, blanks=blanks(sheet, rows), version=version, fault=fault
+        "applicant/part.html",
+        sheet=sheet,
+        rows=rows,
+        blanks=blanks(sheet, rows),
+        version=version,
+        fault=fault,
+        marks=_marks(person_or_none()),
     )
 
 

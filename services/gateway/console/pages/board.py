@@ -26,57 +26,60 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class BoardStep:
-    """A line of the board. `until`: the states in which it still lies ahead or is being done; `shows`: fields of the
-    session that say when it was done, or is due."""
+    """A line of the board: `taken` is the action that takes it, by which clause and day are found; `due_on` the field
+    of the session that says until when. `votes`: only where votes are cast, else also of a recognition."""
 
     name: str
     reached: str
-    done_on: str | None = None
+    taken: str
     due_on: str | None = None
     acts: tuple[Act, ...] = ()
     votes: bool = True
 
 
+PREPARATION = ("import_pool", "导入专家库"), ("report_cleaning", "清理规范专家库")
+"""What the committee did before the session; it has no state of its own."""
+RECOGNISED = BoardStep("考核认定", "concluded", "recognise_declarations", votes=False)
 STEPS: tuple[BoardStep, ...] = (
-    BoardStep("安排会议", "scheduled", acts=(
+    BoardStep("安排会议", "scheduled", "schedule_session", acts=(
         Act("reschedule_session", "改期", states=("scheduled", "seed_committed", "drawn")),
     )),
-    BoardStep("分配参评人员、核对单位", "seed_committed", acts=(
+    BoardStep("分配参评人员、核对单位", "seed_committed", "assign_declarations", acts=(
         Act("assign_declarations", "分配参评人员", states=("scheduled",)),
     )),
-    BoardStep("封存专家库、公布承诺", "seed_committed", acts=(
+    BoardStep("封存专家库、公布承诺", "seed_committed", "commit_seed", acts=(
         Act("commit_seed", "封存专家库", states=("scheduled",)),
     )),
-    BoardStep("揭示种子、抽取评委", "drawn", acts=(
+    BoardStep("揭示种子、抽取评委", "drawn", "draw_panel", acts=(
         Act("draw_panel", "抽取评委", states=("seed_committed",)),
         Act("declare_recusal", "登记回避", states=("drawn", "plan_filed", "plan_consented")),
     )),
-    BoardStep("报备评审实施方案", "plan_filed", done_on="plan_filed_on", acts=(
+    BoardStep("报备评审实施方案", "plan_filed", "file_plan", acts=(
         Act("set_indicators", "设定评价指标权重", states=ORDER[:6]),
         Act("file_plan", "报备方案", states=("drawn",)),
     )),
-    BoardStep("答复评审实施方案", "plan_consented", acts=(
+    BoardStep("答复评审实施方案", "plan_consented", "consent_to_plan", acts=(
         Act("consent_to_plan", "答复方案", AUTHORITY, ("plan_filed",)),
     )),
-    BoardStep("签到、开会", "open", due_on="meeting_on", acts=(
+    BoardStep("签到、开会", "open", "open_session", due_on="meeting_on", acts=(
         Act("check_in", "评委签到", states=("plan_filed", "plan_consented")),
         Act("open_session", "宣布开会", states=("plan_filed", "plan_consented")),
         Act("reconvene_session", "另行召集", states=("plan_filed", "plan_consented", "plan_refused", "adjourned")),
     )),
-    BoardStep("评议、投票、计票", "concluded", done_on="concluded_on", acts=(
+    BoardStep("评议、投票、计票", "concluded", "close_voting", due_on="meeting_on", acts=(
         Act("register_scores", "登记评分", states=("open",)),
         Act("close_voting", "结束投票并计票", states=("open",)),
     )),
-    BoardStep("公示评审结果", "results_posted", done_on="posted_on", votes=False, acts=(
+    BoardStep("公示评审结果", "results_posted", "post_results", votes=False, acts=(
         Act("post_results", "公示结果", states=("concluded",)),
     )),
-    BoardStep("结束公示", "results_closed", done_on="closed_on", due_on="ends_on", votes=False, acts=(
+    BoardStep("结束公示", "results_closed", "close_results", due_on="ends_on", votes=False, acts=(
         Act("close_results", "结束公示", states=("results_posted",)),
     )),
-    BoardStep("报送评审结果", "reported", done_on="reported_on", due_on="report_due_on", votes=False, acts=(
+    BoardStep("报送评审结果", "reported", "report_package", due_on="report_due_on", votes=False, acts=(
         Act("report_package", "报送结果", states=("results_closed",)),
     )),
-    BoardStep("核准并颁发证书", "approved", done_on="approved_on", votes=False, acts=(
+    BoardStep("核准并颁发证书", "approved", "approve_results", votes=False, acts=(
         Act("approve_results", "答复结果", AUTHORITY, ("reported",)),
     )),
 )  # fmt: skip
@@ -88,22 +91,36 @@ class BoardLine:
 
     name: str
     mark: str
-    done_on: str | None
+    done_at: str | None
     due_on: str | None
+    clause: str | None
     acts: tuple[Act, ...]
 
 
 def board_of(session: dict[str, Any], role: str | None) -> list[BoardLine]:
     """The lines for a session as `committee.get_session` gives it."""
-    state = session["state"]
-    at = ORDER.index(ASIDE.get(state, state)) if ASIDE.get(state, state) in ORDER else 0
-    steps = [step for step in STEPS if session["kind"] == "review" or not step.votes]
-    lines, now_taken = [], False
+    taken = {one["action"]: one for one in session["steps"] or ()}
+    recognised = session["kind"] == "recognition"
+    steps = (RECOGNISED, *(step for step in STEPS if not step.votes)) if recognised else STEPS
+    state, at = session["state"], _reached(session["state"])
+    lines = [] if recognised else [_prepared(name, taken[action]) for action, name in PREPARATION if action in taken]
+    now_taken = False
     for step in steps:
         done = ORDER.index(step.reached) <= at
         mark = "done" if done else "later" if now_taken else "now"
         now_taken = now_taken or not done
         acts = tuple(act for act in step.acts if state in act.states and act.role == role)
-        done_on = session[step.done_on] if step.done_on else None
-        lines.append(BoardLine(step.name, mark, done_on, session[step.due_on] if step.due_on else None, acts))
+        known = taken.get(step.taken) or {"taken_at": None, "clause": None}
+        due = session.get(step.due_on) if step.due_on and not done else None
+        lines.append(BoardLine(step.name, mark, known["taken_at"] if done else None, due, known["clause"], acts))
     return lines
+
+
+def _reached(state: str) -> int:
+    on_the_way = ASIDE.get(state, state)
+    return ORDER.index(on_the_way) if on_the_way in ORDER else 0
+
+
+def _prepared(name: str, known: dict[str, Any]) -> BoardLine:
+    mark = "done" if known["taken_at"] else "later"
+    return BoardLine(name, mark, known["taken_at"], None, known["clause"], ())

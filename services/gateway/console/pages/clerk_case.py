@@ -7,13 +7,12 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from services.gateway.console import visit
-from services.gateway.console.pages.clerk_common import groups_of, house, items_of, notices, told, version_of
+from services.gateway.console.pages.clerk_common import groups_of, house, items_of, notices, version_of
 from services.gateway.console.uploads import passed_on
 from shared.kernel.errors import not_found
 from shared.policy.terms.vocabulary import vocabulary
 
 pages = Blueprint("clerk_case", __name__, url_prefix="/cases")
-pages.add_app_template_filter(told)
 
 
 @pages.get("/<declaration_id>")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,13 +9,12 @@ from typing import Any
 
 from flask import request
 
-from services.gateway.console import forms, visit, words
+from services.gateway.console import forms, visit
 from services.gateway.console.forms import Fault
 from services.gateway.console.navigation import offer
+from services.gateway.console.values import UNSEEN
 from shared.contracts.places import TITLES, field_name, find_place, row_key, row_name
 from shared.kernel.catalogue import catalogue
-from shared.kernel.labels import field_label
-from shared.policy import series_name
 
 UNIT, DEPARTMENT, BUREAU, OFFICE = "unit_clerk", "department_clerk", "hr_clerk", "committee_office"
 AUDITORS = (UNIT, DEPARTMENT, BUREAU, OFFICE)
@@ -24,24 +22,18 @@ BODIES = (DEPARTMENT, BUREAU)
 LEVEL_GROUPS = ("senior", "middle", "junior")
 ELSEWHERE = frozenset({"step_not_possible", "stale_version", "objection_already_resolved", "publicity_already_closed"})
 """Refusals that say that a colleague was quicker."""
-NO_FIELDS = frozenset({
-    "id", "material_id", "object_key", "sha256", "supports", "photo_key", "person_id", "organisation_id", "plan_id",
-    "committee_code", "sector", "documents", "text_digest", "id_number_masked", "media_type", "item", "size",
-})  # fmt: skip
-"""What a dossier has for programs, or what is shown elsewhere on the page."""
 SECTIONS = (
     "person", "unit", "major", "present_title", "education", "work_history", "trainings", "achievements", "papers",
     "awards", "patents", "exams", "assessments", "continuing_education", "circumstances", "summary", "route_claimed",
     "commitment",
 )  # fmt: skip
-DAY = re.compile(r"\d{4}-\d\d-\d\d(T|$)")
 Json = Mapping[str, Any]
 
 for endpoint, line, roles in (
     ("clerk_inbox.inbox", "待办申报", AUDITORS),
     ("clerk_publicity.lists", "公示办理", (UNIT, *BODIES)),
     ("clerk_roster.roster", "汇总上报", BODIES),
-    ("clerk_roster.quotas", "名额分配", BODIES),
+    ("clerk_roster.quotas", "名额与岗位", BODIES),
     ("clerk_roster.posts", "岗位数填报", (UNIT,)),
     ("clerk_people.find", "人员档案", (UNIT, *BODIES)),
     ("clerk_investigation.waiting", "结果异议核实", (UNIT, *BODIES)),
@@ -79,34 +71,6 @@ def notices() -> dict[str, str]:
 def wanted(*names: str) -> dict[str, str]:
     """Of the address, what is given and named: filters of a list."""
     return {name: value for name in names if (value := request.args.get(name, "").strip())}
-
-
-def told(value: Any, kind: str) -> str:
-    """What stands in a field of a dossier, as people read it."""
-    if kind == "series" and isinstance(value, str):
-        return series_name(value)
-    if isinstance(value, Mapping):
-        named = ((_name(kind, name), told(one, name)) for name, one in value.items() if one is not None)
-        return "；".join(f"{name}：{one}" for name, one in named)
-    if isinstance(value, list):
-        return "、".join(told(one, kind) for one in value) or "无"
-    if isinstance(value, str) and DAY.match(value):
-        return words.instant(value) if "T" in value else words.day(value)
-    return words.label(value, kind)
-
-
-def row_told(row: Any, section: str) -> str:
-    """A row of a profile in one line."""
-    if not isinstance(row, Mapping):
-        return told(row, section)
-    return "；".join(
-        f"{_name(section, name)}：{told(value, name)}"
-        for name, value in row.items() if name not in NO_FIELDS and value is not None
-    )  # fmt: skip
-
-
-def _name(kind: str, name: str) -> str:
-    return catalogue().get(f"field_{kind}_{name}") or field_label(name)
 
 
 @dataclass(frozen=True)
@@ -159,7 +123,7 @@ def _fields(path: str, section: str, row: Json) -> Iterator[DossierField]:
     """In the order of the form, whatever order the stored JSON has."""
     start = f"field_{section}_"
     for name in (key.removeprefix(start) for key in catalogue() if key.startswith(start)):
-        if name not in NO_FIELDS and row.get(name) is not None:
+        if name not in UNSEEN and row.get(name) is not None:
             yield DossierField(f"{path}.{name}", field_name(section, name), row[name], name)
 
 

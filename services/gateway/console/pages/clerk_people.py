@@ -9,14 +9,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
 from services.gateway.console.forms import attempt, given
-from services.gateway.console.pages.clerk_common import BODIES, UNIT, house, overtaken, row_told, sent, version_of
+from services.gateway.console.pages.clerk_common import BODIES, UNIT, house, overtaken, sent, version_of
+from services.gateway.console.parts import REMARKED
 from services.gateway.console.uploads import passed_on
 from shared.contracts.places import TITLES
 from shared.kernel.catalogue import catalogue
 from shared.kernel.errors import not_found
 
 pages = Blueprint("clerk_people", __name__, url_prefix="/people")
-pages.add_app_template_filter(row_told)
 
 VOUCHING = (UNIT, *BODIES)
 
@@ -28,11 +28,12 @@ def find() -> str | AnyResponse:
     if number:
         return redirect(url_for("clerk_people.person", person_id=number))
     here = visit.current()
+    waiting = list(here.every("declaration.list_waiting_profiles", filter={})) if house() else []
     held = here.every("audit.list_inbox", filter={}) if house() else ()
     names = {one["person_id"]: one["person_name"] for one in held}
     found = here.ask("declaration.list_declarations", filter={}, sort="-started_at", limit=100)["items"]
     latest = {one["person_id"]: one for one in reversed(found)}
-    return render_template("clerk/people.html", found=list(latest.values()), names=names)
+    return render_template("clerk/people.html", found=list(latest.values()), names=names, waiting=waiting)
 
 
 @pages.route("/<person_id>", methods=["GET", "POST"])
@@ -40,8 +41,8 @@ def person(person_id: str) -> str | AnyResponse:
     """The profile, and the unit's word for it."""
     here, fault = visit.current(), None
     if sent():
-        settles = given("act") == "settle"
-        fault = attempt(lambda: _settle(person_id) if settles else _vouch(person_id))
+        act = {"settle": _settle, "return": _send_back}.get(given("act") or "", _vouch)
+        fault = attempt(lambda: act(person_id))
         if fault is None:
             return redirect(url_for("clerk_people.person", person_id=person_id), 303)
     shown = here.ask("declaration.get_person", person_id=person_id)
@@ -50,7 +51,7 @@ def person(person_id: str) -> str | AnyResponse:
     return render_template(
         "clerk/person.html", person=shown, unit=unit, parts=_parts(shown["profile"]), fault=fault, version=version,
         overtaken=overtaken(fault), vouches=here.role in VOUCHING, settles=here.role in BODIES,
-        own_unit=shown["unit_id"] == house(),
+        own_unit=shown["unit_id"] == house(), remarked=REMARKED, stated=_stated(shown),
     )  # fmt: skip
 
 
@@ -70,11 +71,28 @@ def _vouch(person_id: str) -> None:
     )  # fmt: skip
 
 
+def _send_back(person_id: str) -> None:
+    remarks = {name.removeprefix("remark."): text.strip() for name, text in request.form.items() if text.strip()}
+    items = [{"part": part, "text": text} for part, text in remarks.items() if part in REMARKED]
+    visit.current().tell(
+        "declaration.return_profile", person_id=person_id, expected_version=version_of(given("expected_version")),
+        opinion=given("return_opinion") or "", items=items,
+    )  # fmt: skip
+
+
 def _settle(person_id: str) -> None:
     visit.current().tell(
         "declaration.settle_id_number", person_id=person_id, expected_version=version_of(given("expected_version")),
         opinion=given("settling_opinion") or "",
     )  # fmt: skip
+
+
+def _stated(shown: dict[str, Any]) -> dict[str, Any]:
+    """What stands in each part that a remark may name; texts and days as they are, tables row by row."""
+    basics = {name: shown.get(name) for name in REMARKED}
+    return {**basics, **shown["profile"], "id_number": shown["id_number"] or shown["id_number_masked"],
+            "phone": shown["phone"] or shown["phone_masked"],
+            "photo": "已上传" if shown["photo_url"] else None}  # fmt: skip
 
 
 def _parts(profile: dict[str, Any]) -> list[tuple[str, str, list[Any]]]:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
 from services.gateway.console.forms import attempt, given, number, whole
-from services.gateway.console.pages.clerk_common import LEVEL_GROUPS, notices
+from services.gateway.console.pages.clerk_common import LEVEL_GROUPS, house, notices
 
 pages = Blueprint("clerk_roster", __name__)
 
@@ -87,28 +87,31 @@ def posts() -> str | AnyResponse:
 
 @pages.route("/quotas", methods=["GET", "POST"])
 def quotas() -> str | AnyResponse:
-    """A city-wide number divided among counties, by the body that the notice names."""
-    here, fault, answer = visit.current(), None, {}
-    titles = notices()
+    """Numbers of each notice's year as they are divided, and the division by the body that the notice names."""
+    here, fault, answer = visit.current(), None, dict[str, Any]()
+    notice_id, _, quota_id = (given("quota") or "").partition("/")
     if request.method == "POST":
-        rows = [
-            {"region": region, "number": -1 if (found := whole(share)) is None else found}
-            for region, share in zip(request.form.getlist("region"), request.form.getlist("number"), strict=False)
-            if region.strip() or share.strip()
-        ]  # fmt: skip
-        fault = attempt(
-            lambda: answer.update(
-                here.tell(
-                    "audit.allocate_quota",
-                    notice_id=given("notice_id") or "",
-                    quota_id=given("quota_id") or "",
-                    allocations=rows,
-                )
-            )
-        )
+        fault = attempt(lambda: answer.update(here.tell(
+            "audit.allocate_quota", notice_id=notice_id, quota_id=quota_id, allocations=_shares()
+        )))  # fmt: skip
+        if fault is None:
+            return redirect(url_for("clerk_roster.quotas", divided=answer["allocated"]), 303)
+    titles = notices()
+    boards = [here.ask("audit.get_quotas", notice_id=one) for one in titles]
+    own = here.ask("audit.get_organisation", organisation_id=house())["name"] if house() else ""
     return render_template(
-        "clerk/quotas.html", titles=titles, fault=fault, answer=answer, counties=_counties(), known=_known(titles)
-    )
+        "clerk/quotas.html", titles=titles, fault=fault, boards=boards, counties=_counties(), own=own,
+        divided=request.args.get("divided"),
+    )  # fmt: skip
+
+
+def _shares() -> list[dict[str, Any]]:
+    """The counties' parts as they were filled in; what is no number is for the service to refuse."""
+    return [
+        {"region": region, "number": -1 if (found := whole(share)) is None else found}
+        for region, share in zip(request.form.getlist("region"), request.form.getlist("number"), strict=False)
+        if share.strip()
+    ]
 
 
 def _counties() -> dict[str, str]:
@@ -119,13 +122,3 @@ def _counties() -> dict[str, str]:
 
 def _code(one: dict[str, Any]) -> str:
     return str(one["region"])
-
-
-def _known(titles: dict[str, str]) -> dict[str, str]:
-    """Quotas that the cases which wait here are measured by: id -> what they are for."""
-    here, found = visit.current(), {}
-    for notice_id in titles:
-        for group in LEVEL_GROUPS:
-            for one in here.ask("audit.check_posts", notice_id=notice_id, level_group=group)["quotas"]:
-                found[one["quota"]] = f"{titles[notice_id]}"
-    return found

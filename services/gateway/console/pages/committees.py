@@ -86,9 +86,16 @@ def session(session_id: str) -> str:
     body = here.ask("committee.get_committee", committee_id=found["committee_id"])
     notices = here.ask("declaration.list_notices", filter={})["items"]
     title = next((one["title"] for one in notices if one["notice_id"] == found["notice_id"]), "")
+    check = here.ask("committee.verify_draw", session_id=session_id) if found["commitment"] else None
     counts = Counter(item["outcome"] for item in found["items"] if item["outcome"])
     return render_template(
-        "committee/session.html", one=found, body=body, board=board_of(found, here.role), notice=title, counts=counts
+        "committee/session.html",
+        one=found,
+        body=body,
+        board=board_of(found, here.role),
+        notice=title,
+        counts=counts,
+        check=check,
     )
 
 

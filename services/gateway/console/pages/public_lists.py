@@ -77,8 +77,12 @@ def committees() -> str:
 @pages.get("/committees/<committee_id>")
 def committee(committee_id: str) -> str:
     """One committee."""
-    found = visit.current().ask("committee.get_committee", committee_id=committee_id)
-    return render_template("public/committee.html", committee=found)
+    here, of_it = visit.current(), {"committee_id": committee_id}
+    return render_template(
+        "public/committee.html", committee=here.ask("committee.get_committee", committee_id=committee_id),
+        results=here.ask("committee.list_results", filter=of_it)["items"],
+        draws=here.ask("committee.list_draws", filter=of_it)["items"],
+    )  # fmt: skip
 
 
 @pages.get("/verify")

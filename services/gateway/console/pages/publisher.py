@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import groupby
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -9,12 +13,15 @@ from services.gateway.console import visit
 from services.gateway.console.forms import attempt
 from services.gateway.console.navigation import offer
 from shared.policy import PackError, load_pack
+from shared.policy.diff.labels import label as diff_label
 
 pages = Blueprint("publisher", __name__, url_prefix="/publish")
 offer("publisher.notices", "通知发布", "publisher")
 offer("publisher.organisations", "单位登记", "publisher")
 LARGEST_PACK = 2 * 1024 * 1024
 MOST_PROBLEMS = 100
+FORESEEN = 500
+"""Open declarations that a trial looks at."""
 
 
 @pages.get("")
@@ -27,24 +34,35 @@ def notices() -> str:
 
 @pages.route("/new", methods=["GET", "POST"])
 def publish() -> str | Response | tuple[str, int]:
-    """Check a pack, or publish it; one that is not good is shown with every problem and its line."""
+    """Check a pack and try it without publishing anything, or publish it; every problem is shown with its line."""
     if request.method == "GET":
-        return render_template("publisher/publish.html", text="", pack=None, problems=(), fault=None)
+        return _page("")
     sent = request.files.get("file")
     text = (sent.read(LARGEST_PACK).decode("utf-8", "replace") if sent else "") or request.form.get("pack", "")
     try:
         pack = load_pack(text)
     except PackError as error:
-        problems = [str(one) for one in error.problems[:MOST_PROBLEMS]]
-        return render_template("publisher/publish.html", text=text, pack=None, problems=problems, fault=None), 422
-    fault = None
+        return _page(text, problems=[str(one) for one in error.problems[:MOST_PROBLEMS]]), 422
+    here, tried = visit.current(), dict[str, Any]()
     if request.form.get("act") == "publish":
-        fault = attempt(lambda: visit.current().tell("declaration.publish_notice", pack=text))
+        fault = attempt(lambda: here.tell("declaration.publish_notice", pack=text))
         if fault is None:
             return redirect(url_for("publisher.notices"), 303)
+        return _page(text, pack=pack, fault=fault), 409
+    fault = attempt(lambda: tried.update(here.attempt("declaration.publish_notice", pack=text, foresee=FORESEEN)))
+    return _page(text, pack=pack, fault=fault, tried=tried or None), 409 if fault else 200
+
+
+def _page(text: str, **shown: Any) -> str:
+    known: dict[str, Any] = {"pack": None, "problems": (), "fault": None, "tried": None} | shown
+    tried = known["tried"]
+    sections = groupby(tried["changes"], lambda one: one["section"]) if tried else ()
+    named = [(diff_label("sections", key), list(some)) for key, some in sections]
     return render_template(
-        "publisher/publish.html", text=text, pack=pack, problems=(), fault=fault
-    ), 409 if fault else 200
+        "publisher/publish.html", text=text, sections=named,
+        counts=Counter((one["outcome"], one["settled"]) for one in tried["foreseen"]) if tried else {},
+        diff_label=diff_label, **known,
+    )  # fmt: skip
 
 
 @pages.get("/<notice_id>/<int:version>")

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from services.gateway.adapters.throttle import Allowance
 from services.gateway.http.handling import tell_age
 from services.gateway.http.operations import Operation, operations
-from services.gateway.http.visitors import Allowance
 from shared.contracts.methods import method
 from shared.kernel.errors import Kind, ZhipingError, conflict, unavailable
 from tests.support.http_door.stand_in import door
