@@ -53,8 +53,8 @@ def maybe_line() -> fields.String:
 
 def strictly(kind: type, *, maybe: bool = False) -> fields.Nested:
     """A part whose unknown fields are refused; null only where `maybe`."""
-    more = {"metadata": told("left out: stays as it is; null: there is none")} if maybe else {}
-    return fields.Nested(kept_schema_of(kind)(unknown=RAISE), allow_none=maybe, **more)
+    said = told("left out: stays as it is; null: there is none") if maybe else None
+    return fields.Nested(kept_schema_of(kind)(unknown=RAISE), allow_none=maybe, metadata=said)
 
 
 def optional_flag() -> fields.Boolean:

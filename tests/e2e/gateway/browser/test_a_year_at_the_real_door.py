@@ -211,9 +211,7 @@ def test_results_are_shown_reported_and_approved_and_a_certificate_is_there(at, 
     year.until(f"{year.do('after', days=8)['now']}T11:00:00")
     judging.act(office, year.session, "结束公示")
     judging.act(office, year.session, "报送结果")
-    judging.act(
-        at("authority"), year.session, "答复结果", outcome="approved", opinion="经审核，评审程序合规，同意备案。"
-    )
+    judging.act(at("authority"), year.session, "答复结果", outcome="approved", opinion="评审程序合规，同意备案。")
     year.do("settle")
     played = at("played").open(f"/mine/declarations/{year.papers['declaration']}").follow("查看证书")
     assert "农艺师" in played.text()
