@@ -26,7 +26,7 @@ class About(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ToldChange:
     """A line of a feed before it has its place there; `number` counts within the history that the event belongs to."""
 
     event_id: str

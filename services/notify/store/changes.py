@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, TextClause, bindparam, delete, func, insert, select, text, tuple_
 
-from services.notify.domain.change import Change, FeedLine
+from services.notify.domain.change import FeedLine, ToldChange
 from services.notify.domain.feed_cursor import FeedState
 from services.notify.store.tables import CHANGE_PARTIES, CHANGES, FEEDS
 from shared.persistence import JsonRows, find, insert_absent, present_epoch, values_of
@@ -45,7 +45,7 @@ class ChangeRepository:
         insert_absent(self._connection, CHANGE_PARTIES, [{"subject_id": subject_id, "reader": one} for one in fresh])
         return frozenset(known.union(fresh))
 
-    def add(self, change: Change, readers: Collection[str], now: datetime) -> None:
+    def add(self, change: ToldChange, readers: Collection[str], now: datetime) -> None:
         """The next place in each feed. Feeds are locked in one order, so that no two transactions wait in a ring."""
         if not readers:
             return

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import timedelta
 
-from services.notify.domain.change import TOLD, Change, house, person, readers_named
+from services.notify.domain.change import TOLD, ToldChange, house, person, readers_named
 from services.notify.domain.feed_cursor import FeedCursor, FeedState
 from services.notify.requests import GetChanges
 from services.notify.results import Changes, FeedItem
@@ -31,7 +31,7 @@ def note(tx: NotifyTx, event: Event) -> None:
     about = TOLD.get(event.type)
     if about is None:
         return
-    change = Change(event.id, event.type, about, event.subject, event.sequence, parse_instant(event.time))
+    change = ToldChange(event.id, event.type, about, event.subject, event.sequence, parse_instant(event.time))
     readers = tx.ports.changes.parties(change.subject_id, readers_named(about, event.fact))
     tx.ports.changes.add(change, readers, tx.now)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from services.notify.domain.change import Change, FeedLine
+from services.notify.domain.change import FeedLine, ToldChange
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.feed_cursor import FeedState
 from services.notify.domain.kinds import DeadlineKind
@@ -127,7 +127,7 @@ class ChangeFeeds(Protocol):
         """Everybody who has to do with the thing, those named now among them from now on."""
         ...
 
-    def add(self, change: Change, readers: Collection[str], now: datetime) -> None:
+    def add(self, change: ToldChange, readers: Collection[str], now: datetime) -> None:
         """Give it the next place in each of these feeds; nobody else gets a place there before the commit."""
         ...
 

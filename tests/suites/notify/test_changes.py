@@ -114,7 +114,7 @@ def test_whoever_begins_may_begin_at_the_end(world):
 
 def dies_before_the_commit(world):
     with transaction(world.database, world.make_ports, world.clock, Caller.system("notify")) as tx:
-        line = changes.Change("e", "audit.case_opened", changes.TOLD["audit.case_opened"], "d-1", 1, tx.now)
+        line = changes.ToldChange("e", "audit.case_opened", changes.TOLD["audit.case_opened"], "d-1", 1, tx.now)
         tx.ports.changes.add(line, {"o:unit-1"}, tx.now)
         raise OSError("died")
 
