@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from services.gateway.console.corrections import is_of_profile, section_of
-from services.gateway.console.values import fact_name, shown
 from services.gateway.console.faults import SECRET
 from services.gateway.console.forms import Fault, whole
+from services.gateway.console.values import fact_name, shown
 from services.gateway.console.words import day, due_class, due_words, instant, size, working_days_between, yuan
 from services.gateway.domain.sign_in import safe_next
 from shared.kernel.errors import invalid, refused, unavailable
