@@ -66,7 +66,7 @@ DOSSIER = {
         sheet_of("patents", dossier.Patent, help="每项专利都要有附件佐证。"),
     )
 }
-REMARKED = {"name": "姓名", "id_number": "身份证号码", "photo": "照片"} | {
+REMARKED = {"name": "姓名", "id_number": "身份证号码", "photo": "照片", "unit_id": "工作单位"} | {
     column.name: column.label for column in BASICS.columns
 } | {sheet.name: sheet.label for sheet in (*CAREER, *FACTS) if not sheet.flat} | {
     column.name: column.label for column in CIRCUMSTANCES.columns

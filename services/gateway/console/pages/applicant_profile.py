@@ -158,7 +158,8 @@ def _stored(person: dict[str, Any]) -> dict[str, Any]:
 
 def _place_of(part: str) -> str:
     """Where a part that was sent back is mended."""
-    forms = {"photo": "applicant_profile.photo_form", "id_number": "applicant_profile.id_number_form"}
+    forms = {name: f"applicant_profile.{name}_form" for name in ("photo", "id_number")}
+    forms["unit_id"] = "applicant_profile.unit_form"
     if part in forms:
         return url_for(forms[part])
     sheet = next((one for one in (BASICS, CIRCUMSTANCES) if part in {column.name for column in one.columns}), None)

@@ -51,7 +51,7 @@ def person(person_id: str) -> str | AnyResponse:
     return render_template(
         "clerk/person.html", person=shown, unit=unit, parts=_parts(shown["profile"]), fault=fault, version=version,
         overtaken=overtaken(fault), vouches=here.role in VOUCHING, settles=here.role in BODIES,
-        own_unit=shown["unit_id"] == house(), remarked=REMARKED, stated=_stated(shown),
+        own_unit=shown["unit_id"] == house(), remarked=REMARKED, stated=_stated(shown, unit),
     )  # fmt: skip
 
 
@@ -87,12 +87,12 @@ def _settle(person_id: str) -> None:
     )  # fmt: skip
 
 
-def _stated(shown: dict[str, Any]) -> dict[str, Any]:
+def _stated(shown: dict[str, Any], unit: dict[str, Any]) -> dict[str, Any]:
     """What stands in each part that a remark may name; texts and days as they are, tables row by row."""
     basics = {name: shown.get(name) for name in REMARKED}
     return {**basics, **shown["profile"], "id_number": shown["id_number"] or shown["id_number_masked"],
             "phone": shown["phone"] or shown["phone_masked"],
-            "photo": "已上传" if shown["photo_url"] else None}  # fmt: skip
+            "photo": "已上传" if shown["photo_url"] else None, "unit_id": unit["name"]}  # fmt: skip
 
 
 def _parts(profile: dict[str, Any]) -> list[tuple[str, str, list[Any]]]:
