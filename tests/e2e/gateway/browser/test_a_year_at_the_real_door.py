@@ -211,7 +211,9 @@ def test_results_are_shown_reported_and_approved_and_a_certificate_is_there(at, 
     year.until(f"{year.do('after', days=8)['now']}T11:00:00")
     judging.act(office, year.session, "结束公示")
     judging.act(office, year.session, "报送结果")
-    judging.act(at("authority"), year.session, "答复结果", outcome="approved", opinion="经审核，评审程序合规，同意备案。")
+    judging.act(
+        at("authority"), year.session, "答复结果", outcome="approved", opinion="经审核，评审程序合规，同意备案。"
+    )
     year.do("settle")
     played = at("played").open(f"/mine/declarations/{year.papers['declaration']}").follow("查看证书")
     assert "农艺师" in played.text()
@@ -237,11 +239,12 @@ def test_a_publisher_checks_a_notice_and_sees_what_an_amendment_changed(at, year
     assert "调整" in publisher.text()
 
 
-def test_an_operator_sees_a_dead_letter_and_sends_it_back(at, year):
-    judging.unreadable(year)
+def test_an_operator_sees_a_forged_message_cannot_replay_it_and_gives_it_up(at, year):
+    judging.forged(year)
     operator = at("operator").open("/operations")
     operator.follow("条待处理")
     operator.page.locator("main tbody a").first.click()
     operator.page.wait_for_load_state()
-    operator.press("重新投递")
-    assert "已重新投递" in operator.text()
+    assert "不能重新投递" in operator.press_in_vain("重新投递")
+    operator.fill(reason="来源不明，经核查予以作废。").press("放弃该消息")
+    assert "已放弃" in operator.text()
