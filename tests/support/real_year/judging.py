@@ -45,13 +45,11 @@ def act(at, board, words, **fields):
     assert at.page.url.endswith(board), at.text()[:800]
 
 
-def unreadable(year):
-    """An event of declaration's own that nobody can read; whoever listens gives it up as a dead letter."""
-    stream, address = SUBSCRIPTIONS["notify"][0], year.site.address("declaration")
-    sender = arguments_of(address)
-    with Connection(**sender) as connection, connection.channel() as channel:
-        told = Message(b"{", content_type="application/json", user_id=sender["userid"])
-        channel.basic_publish(told, exchange=stream.exchange, routing_key="unreadable")
+def forged(year):
+    """A message that no service has sent arrives in a queue, and is given up as a dead letter."""
+    queue = SUBSCRIPTIONS["notify"][0].queue_of("notify")
+    with Connection(**arguments_of(year.site.amqp_uri)) as connection, connection.channel() as channel:
+        channel.basic_publish(Message(b"{", content_type="application/json"), routing_key=queue)
     deadline = time.monotonic() + 60
     while "条待处理" not in year.browser("operator").get("/operations").text:
         assert time.monotonic() < deadline, "no dead letter came"

@@ -237,11 +237,12 @@ def test_a_publisher_checks_a_notice_and_sees_what_an_amendment_changed(at, year
     assert "调整" in publisher.text()
 
 
-def test_an_operator_sees_a_dead_letter_and_sends_it_back(at, year):
-    judging.unreadable(year)
+def test_an_operator_sees_a_forged_message_cannot_replay_it_and_gives_it_up(at, year):
+    judging.forged(year)
     operator = at("operator").open("/operations")
     operator.follow("条待处理")
     operator.page.locator("main tbody a").first.click()
     operator.page.wait_for_load_state()
-    operator.press("重新投递")
-    assert "已重新投递" in operator.text()
+    assert "不能重新投递" in operator.press_in_vain("重新投递")
+    operator.fill(reason="来源不明，经核查予以作废。").press("放弃该消息")
+    assert "已放弃" in operator.text()
