@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
 from infra.devstack import packages
 
@@ -11,14 +11,20 @@ OFFICE_SCREEN = {"width": 1366, "height": 768}
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
+    """What drives browsers; a process has one."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(driver: Playwright) -> Iterator[Browser]:
     """One for all tests of a process; each test has a context of its own."""
     packages.ensure(packages.BROWSERS)
     options = ["--no-sandbox", "--disable-gpu"]
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(packages.CHROMIUM), args=options)
-        yield browser
-        browser.close()
+    browser = driver.chromium.launch(executable_path=str(packages.CHROMIUM), args=options)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
