@@ -13,6 +13,8 @@ class Visit:
 
     role: str = ""
     story: str = ""
+    word: str = ""
+    """What that story is called in names of pages."""
     begins: tuple[str, ...] = ("/",)
     told_by_story: tuple[str, ...] = ()
     """Endpoints that are another page for this person: they show how his matter stands."""
@@ -22,11 +24,11 @@ DECLARATION = ("applicant_declaration.show",)
 VISITS: dict[str, tuple[Visit, ...]] = {
     SUMMER: (
         Visit(),
-        Visit("applicant", "一次通过", told_by_story=DECLARATION),
-        Visit("applicant", "不符合申报条件", told_by_story=DECLARATION),
-        Visit("applicant", "错过申报时限", told_by_story=DECLARATION),
-        Visit("applicant", "退回后逾期", told_by_story=DECLARATION),
-        Visit("applicant", "核实成立", told_by_story=DECLARATION),
+        Visit("applicant", "一次通过", "smooth", told_by_story=DECLARATION),
+        Visit("applicant", "不符合申报条件", "refused", told_by_story=DECLARATION),
+        Visit("applicant", "错过申报时限", "late", told_by_story=DECLARATION),
+        Visit("applicant", "退回后逾期", "lapsed", told_by_story=DECLARATION),
+        Visit("applicant", "核实成立", "objected", told_by_story=DECLARATION),
         Visit("hr_clerk", "汇总上报"),
         Visit("hr_clerk", "核准"),
         Visit("unit_clerk"),
@@ -38,7 +40,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     WINTER: (
         Visit(),
-        Visit("applicant", "一次通过", told_by_story=DECLARATION),
+        Visit("applicant", "一次通过", "certified", told_by_story=DECLARATION),
         Visit("expert"),
         Visit("committee_office"),
         Visit("supervisor"),
@@ -48,5 +50,11 @@ VISITS: dict[str, tuple[Visit, ...]] = {
 }
 """By moment; what an earlier visit has shown is not shown again, except where a role's own view of it counts."""
 
-OWN_VIEW = ("clerk_inbox.inbox", "clerk_case.case", "clerk_publicity.lists", "committees.committee", "committees.session")
+OWN_VIEW = (
+    "clerk_inbox.inbox",
+    "clerk_case.case",
+    "clerk_publicity.lists",
+    "committees.committee",
+    "committees.session",
+)
 """Pages that look different to each role."""

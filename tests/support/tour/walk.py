@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import Page
 
 from tests.support.gateway_site import Site
-from tests.support.tour.places import Place, place_of
+from tests.support.tour.places import place_of
 from tests.support.tour.visits import OWN_VIEW, Visit
 from tests.support.web.looking import come_in
 
@@ -20,64 +20,59 @@ _LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.href)"
 
 @dataclass(frozen=True)
 class Shown:
-    """A page that the browser shows now."""
+    """A page that was shown: its name in files and in the list, to whom, and its heading."""
 
-    place: Place
+    name: str
     role: str
-    address: str
     title: str
-    status: int
-
-    @property
-    def name(self) -> str:
-        """As files and the list have it."""
-        return f"{(self.role or 'public').replace('_', '-')}--{self.place.name}"
 
 
 Look = Callable[[Page, Shown, str], None]
 
 
 class Walker:
-    """One walk through a site; `look` is called for every page and size."""
+    """One walk through a site; `look` is called for every page and size, `shown` keeps the pages by name."""
 
-    def __init__(self, site: Site, page: Page, look: Look) -> None:
-        self._site, self._page, self._look = site, page, look
-        self._known: set[tuple[str, Place]] = set()
-        self.shown: dict[str, Shown] = {}
+    def __init__(self, site: Site, page: Page, look: Look, shown: dict[str, Shown]) -> None:
+        self._site, self._page, self._look, self._shown = site, page, look, shown
 
-    def visit(self, visit: Visit) -> None:
-        """Come in as this person and follow every link that leads to a page not shown yet."""
+    def come_in(self, visit: Visit) -> None:
+        """As this person, or as nobody; the screen is an office's."""
         self._page.context.clear_cookies()
+        self._resize(SIZES["1366"])
         if visit.role:
             people = self._site.people(visit.role)
-            come_in(self._page, next(one for one in people if visit.story in one["story"]), visit.role)
-        waiting, seen = [urljoin(self._site.url, begin) for begin in visit.begins], set()
+            chosen = next(one for one in people if visit.story in one["story"])
+            come_in(self._page, chosen, visit.role, self._site.url)
+
+    def visit(self, visit: Visit) -> None:
+        """Come in and follow every link that leads to a page not shown yet."""
+        self.come_in(visit)
+        waiting, seen = [urljoin(self._site.url, begin) for begin in visit.begins], set[str]()
         while waiting:
-            address = waiting.pop(0)
-            answer = self._page.goto(address)
-            if answer is not None:
-                self.show(visit, answer.status)
+            self._page.goto(waiting.pop(0))
+            self.show(visit)
             for link in self._links():
-                key = _key(visit, link)
-                if key is not None and key not in seen:
-                    seen.add(key)
-                    if key not in self._known or key[1].endpoint in LEADING:
+                name = _name(visit, link)
+                if name and name not in seen:
+                    seen.add(name)
+                    if name not in self._shown or name.startswith(LEADING):
                         waiting.append(link)
 
-    def show(self, visit: Visit, status: int = 200, step: str = "") -> None:
-        """Look at the page that is open, unless one like it was looked at; `step`: what was done on it."""
-        key = _key(visit, self._page.url, step)
-        if key is None or key in self._known:
+    def show(self, visit: Visit, step: str = "") -> None:
+        """Look at the page that is open, unless one like it was looked at; `step`: what was done to come to it."""
+        name = _name(visit, self._page.url, step)
+        if not name or name in self._shown:
             return
-        self._known.add(key)
-        title = self._page.inner_text("h1")
-        shown = Shown(key[1], visit.role, urlsplit(self._page.url).path, title, status)
-        self.shown[shown.name] = shown
-        for size, (width, height) in SIZES.items():
-            self._page.set_viewport_size({"width": width, "height": height})
+        shown = Shown(name, visit.role, self._page.inner_text("h1"))
+        self._shown[name] = shown
+        for size, place in SIZES.items():
+            self._resize(place)
             self._look(self._page, shown, size)
-        width, height = SIZES["1366"]
-        self._page.set_viewport_size({"width": width, "height": height})
+        self._resize(SIZES["1366"])
+
+    def _resize(self, place: tuple[int, int]) -> None:
+        self._page.set_viewport_size({"width": place[0], "height": place[1]})
 
     def _links(self) -> Iterator[str]:
         for link in self._page.evaluate(_LINKS):
@@ -85,17 +80,15 @@ class Walker:
                 yield link.partition("#")[0]
 
 
-LEADING = frozenset({"applicant.declarations", "applicant_declaration.show", "clerk_inbox.inbox"})
+LEADING = ("applicant-declarations", "applicant-declaration-show", "clerk-inbox-inbox", "committees-register")
 """Pages that lead each person somewhere else."""
 
 
-def _key(visit: Visit, address: str, step: str = "") -> tuple[str, Place] | None:
+def _name(visit: Visit, address: str, step: str = "") -> str:
+    """What the page is called in files and in the list; empty for what is no page, `fault` for what is not there."""
     place = place_of(address)
     if place is None:
-        return None
-    own = place.endpoint in OWN_VIEW
-    if place.endpoint in visit.told_by_story:
-        place = Place(place.endpoint, visit.story)
-    if step:
-        place = Place(place.endpoint, "-".join(part for part in (place.variant, step) if part))
-    return (visit.role if own else "", place)
+        return f"fault-{step}" if step else ""
+    own = visit.role if place.endpoint in OWN_VIEW else ""
+    told = visit.word if place.endpoint in visit.told_by_story else ""
+    return "-".join(part for part in (place.name, own, told, step) if part).replace("_", "-")

@@ -7,7 +7,6 @@ from tests.support.gateway_site import Site
 from tests.support.web.hands import Hands
 
 
-
 def _enter(hands: Hands, site: Site, role: str, story: str = "") -> None:
     person = next(one for one in site.people(role) if story in one["story"])
     hands.come_in(person, role)

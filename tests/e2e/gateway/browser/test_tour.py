@@ -1,0 +1,114 @@
+"""Every page of the console, as its links lead there, at an office's screen, a telephone's and at 200% zoom.
+
+`make tour` sets ZHIPING_TOUR: then the autumn's and the winter's pages are walked as well, axe applies all its rules
+at every size, and the pictures and their list are stored in docs/tour.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.gateway_site import SUMMER, Site, site_at
+from tests.support.tour import record
+from tests.support.tour.pictures import Camera
+from tests.support.tour.places import endpoints, not_pictured, place_of
+from tests.support.tour.stages import STAGES, Stage
+from tests.support.tour.visits import VISITS, Visit
+from tests.support.tour.walk import SIZES, Shown, Walker
+from tests.support.web.looking import SIZE_MATTERS, barriers, misfits, slips
+
+pytestmark = pytest.mark.timeout(3600)
+STORING = bool(os.environ.get("ZHIPING_TOUR"))
+MOMENTS = tuple(VISITS) if STORING else (SUMMER,)
+FIRST = next(iter(SIZES))
+
+
+class Tour:
+    """One walk through the sites of all moments, in one browser page."""
+
+    def __init__(self, page: Page, stack: ExitStack, summer: Site) -> None:
+        self._page, self._stack, self._summer = page, stack, summer
+        self._camera = Camera(page, record.TOUR) if STORING else None
+        self._walkers: dict[str, Walker] = {}
+        self._known: dict[str, Shown] = {}
+        self.complaints: list[str] = []
+
+    def walk(self, moment: str, visit: Visit) -> list[str]:
+        """What there is to complain of on the pages that this visit shows first."""
+        self.complaints = []
+        self._walker(moment).visit(visit)
+        return self.complaints
+
+    def stage(self, stage: Stage) -> list[str]:
+        """The same of a page to which no link leads."""
+        self.complaints = []
+        walker = self._walker(SUMMER)
+        walker.come_in(stage.visit)
+        stage.play(self._page, self._summer)
+        walker.show(stage.visit, stage.name)
+        return self.complaints
+
+    @property
+    def shown(self) -> list[Shown]:
+        """All pages so far, role by role."""
+        return list(self._known.values())
+
+    def _walker(self, moment: str) -> Walker:
+        if moment not in self._walkers:
+            site = self._summer if moment == SUMMER else self._stack.enter_context(site_at(moment))
+            self._walkers[moment] = Walker(site, self._page, self._look, self._known)
+        return self._walkers[moment]
+
+    def _look(self, page: Page, shown: Shown, size: str) -> None:
+        if size == FIRST:
+            found = [*slips(page), *barriers(page)]
+        else:
+            found = barriers(page, () if STORING else SIZE_MATTERS)
+        self.complaints += [f"{shown.name} at {size} {one}" for one in [*found, *misfits(page)]]
+        if self._camera:
+            self._camera.take(page, shown, size)
+
+
+@pytest.fixture(scope="module")
+def tour(chromium, site) -> Iterator[Tour]:
+    """The walk of all tests here."""
+    context = chromium.new_context(base_url=site.url, locale="zh-CN")
+    with ExitStack() as stack:
+        yield Tour(context.new_page(), stack, site)
+    context.close()
+
+
+@pytest.mark.parametrize("moment,visit", [(moment, visit) for moment in MOMENTS for visit in VISITS[moment]])
+def test_whatever_a_visitor_comes_to_may_be_shown_to_anybody(tour, moment, visit):
+    assert tour.walk(moment, visit) == []
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_what_an_act_leads_to_may_be_shown_as_well(tour, stage):
+    assert tour.stage(stage) == []
+
+
+def test_the_list_names_every_page_that_was_walked(tour):
+    if STORING:
+        record.write(sorted(tour.shown, key=lambda one: (one.role, one.name)))
+    listed = {one.page for one in record.findings()}
+    assert {one.name for one in tour.shown} <= listed
+
+
+def test_every_page_of_the_console_is_pictured_or_has_a_reason():
+    pictured = {one.page for one in record.findings()}
+    missing = {one for one in endpoints() - set(not_pictured()) if not _is_among(one, pictured)}
+    assert missing == set()
+
+
+def test_no_reason_is_given_for_a_page_that_is_gone():
+    assert set(not_pictured()) <= endpoints()
+    assert place_of("/notices") is not None
+
+
+def _is_among(endpoint: str, pictured: set[str]) -> bool:
+    name = endpoint.replace(".", "-").replace("_", "-")
+    return any(one == name or one.startswith(f"{name}-") for one in pictured)
