@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from infra.paths import ROOT
 from services.gateway.console.navigation import ROLE_NAMES
@@ -21,8 +20,8 @@ FIELDS = ("page", "role", "title", "size", "finding", "what became of it")
 HEAD = """# The console in pictures
 
 Made by `make tour`: every page to which a link leads, at three sizes, from the visitors' site at the moments that
-`tests/support/tour/visits.py` names. Long pages are cut. `200%` is a screen of 1366x768 at 200% zoom, taken as it is
-laid out there, in half the width. What somebody found who looked at each of them stands in [findings.csv](findings.csv);
+`tests/support/tour/visits.py` names. Long pages are cut. `200%` is a screen of 1366x768 at 200% zoom, taken as it
+is laid out there, in half the width. What somebody found who looked at each stands in [findings.csv](findings.csv);
 pages that no picture shows stand with the reason in `tests/support/tour/not_pictured.csv`. After a change of a page
 take them anew, look at them, and say in the list what you found: a new page stands there as `not looked at`, which
 fails the tests.

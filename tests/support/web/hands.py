@@ -36,12 +36,12 @@ _VALUE = f"name => {{ {_FIELD} return field(name).value; }}"
 class Hands:
     """What one person does in one tab."""
 
-    def __init__(self, page: Page, base: str) -> None:
-        self.page, self._base = page, base
+    def __init__(self, page: Page, base: str = "") -> None:
+        self.page, self.base = page, base
 
     def open(self, path: str) -> None:
         """Type an address."""
-        self.page.goto(urljoin(self._base, path))
+        self.page.goto(urljoin(self.base, path))
 
     def come_in(self, person: dict[str, Any], role: str) -> None:
         """One click on the visitors' page, one more where there is a role to choose."""

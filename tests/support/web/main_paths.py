@@ -9,6 +9,7 @@ from tests.support.web.hands import Hands
 
 def _enter(hands: Hands, site: Site, role: str, story: str = "") -> None:
     person = next(one for one in site.people(role) if story in one["story"])
+    hands.base = site.url
     hands.come_in(person, role)
     assert person["name"] in hands.page.evaluate("document.querySelector('.site-head').innerText")
 
@@ -64,9 +65,13 @@ def committee_office(hands: Hands, site: Site, day: int) -> None:
     hands.open("/office")
     hands.follow("main table a")
     hands.link("安排评审会议")
-    hands.set("评审会议日期", f"2026-09-{day}")
-    hands.write("专家组人数", "9")
-    for field, text in (("地点", "三楼会议室"), ("保障措施", "按专业分组评议"), ("工作程序", "集中评议，无记名投票")):
+    hands.set("会议日期", f"2026-09-{day}")
+    hands.write("评委人数", "9")
+    for field, text in (
+        ("会议地点", "三楼会议室"),
+        ("工作措施", "按专业分组评议"),
+        ("评审程序", "集中评议，无记名投票"),
+    ):
         hands.write(field, text)
     hands.press("确认办理")
     hands.link(f"2026年9月{day}日评审会议")
@@ -111,10 +116,6 @@ def expert(hands: Hands, site: Site, day: int) -> None:
     assert "您的专家编号" in hands.reads()
 
 
-PATHS = {
-    path.__name__: path
-    for path in (
-        applicant, unit_clerk, department_clerk, hr_clerk, committee_office, supervisor, publisher, operator,
-    )
-}  # fmt: skip
-"""Those of the summer."""
+IN_SUMMER = (
+    applicant, unit_clerk, department_clerk, hr_clerk, committee_office, supervisor, publisher, operator,
+)  # fmt: skip

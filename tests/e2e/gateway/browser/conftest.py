@@ -1,11 +1,13 @@
 """A real browser: Debian's Chromium, driven by playwright."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
 from infra.devstack import packages
+from tests.support.gateway_site import SUMMER, Site, site_at
 
 OFFICE_SCREEN = {"width": 1366, "height": 768}
 
@@ -25,6 +27,20 @@ def chromium(driver: Playwright) -> Iterator[Browser]:
     browser = driver.chromium.launch(executable_path=str(packages.CHROMIUM), args=options)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def sites(site: Site) -> Iterator[Callable[[str], Site]]:
+    """The site at a moment; other moments than the summer are played only where somebody asks for them."""
+    opened = {SUMMER: site}
+    with ExitStack() as stack:
+
+        def at(moment: str) -> Site:
+            if moment not in opened:
+                opened[moment] = stack.enter_context(site_at(moment))
+            return opened[moment]
+
+        yield at
 
 
 @pytest.fixture

@@ -1,17 +1,17 @@
 """Every page of the console, as its links lead there, at an office's screen, a telephone's and at 200% zoom.
 
-`make tour` sets ZHIPING_TOUR: then the autumn's and the winter's pages are walked as well, axe applies all its rules
-at every size, and the pictures and their list are stored in docs/tour.
+`make tour` sets ZHIPING_TOUR: then the winter's pages are walked as well, and the pictures and their list are stored in
+docs/tour. axe applies all its rules where a page is first laid out, and those for which the size matters wherever else:
+the rest read the same document three times, which is most of the time that this would take.
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.gateway_site import SUMMER, Site, site_at
+from tests.support.gateway_site import SUMMER, Site
 from tests.support.tour import record
 from tests.support.tour.pictures import Camera
 from tests.support.tour.places import endpoints, not_pictured, place_of
@@ -29,8 +29,8 @@ FIRST = next(iter(SIZES))
 class Tour:
     """One walk through the sites of all moments, in one browser page."""
 
-    def __init__(self, page: Page, stack: ExitStack, summer: Site) -> None:
-        self._page, self._stack, self._summer = page, stack, summer
+    def __init__(self, page: Page, sites: Callable[[str], Site]) -> None:
+        self._page, self._sites = page, sites
         self._camera = Camera(page, record.TOUR) if STORING else None
         self._walkers: dict[str, Walker] = {}
         self._known: dict[str, Shown] = {}
@@ -47,7 +47,7 @@ class Tour:
         self.complaints = []
         walker = self._walker(SUMMER)
         walker.come_in(stage.visit)
-        stage.play(self._page, self._summer)
+        stage.play(self._page, self._sites(SUMMER))
         walker.show(stage.visit, stage.name)
         return self.complaints
 
@@ -58,26 +58,21 @@ class Tour:
 
     def _walker(self, moment: str) -> Walker:
         if moment not in self._walkers:
-            site = self._summer if moment == SUMMER else self._stack.enter_context(site_at(moment))
-            self._walkers[moment] = Walker(site, self._page, self._look, self._known)
+            self._walkers[moment] = Walker(self._sites(moment), self._page, self._look, self._known)
         return self._walkers[moment]
 
     def _look(self, page: Page, shown: Shown, size: str) -> None:
-        if size == FIRST:
-            found = [*slips(page), *barriers(page)]
-        else:
-            found = barriers(page, () if STORING else SIZE_MATTERS)
+        found = [*slips(page), *barriers(page)] if size == FIRST else barriers(page, SIZE_MATTERS)
         self.complaints += [f"{shown.name} at {size} {one}" for one in [*found, *misfits(page)]]
         if self._camera:
             self._camera.take(page, shown, size)
 
 
 @pytest.fixture(scope="module")
-def tour(chromium, site) -> Iterator[Tour]:
+def tour(chromium, sites) -> Iterator[Tour]:
     """The walk of all tests here."""
-    context = chromium.new_context(base_url=site.url, locale="zh-CN")
-    with ExitStack() as stack:
-        yield Tour(context.new_page(), stack, site)
+    context = chromium.new_context(base_url=sites(SUMMER).url, locale="zh-CN")
+    yield Tour(context.new_page(), sites)
     context.close()
 
 
