@@ -14,7 +14,6 @@ from playwright.sync_api import Page
 from tests.support.gateway_site import SUMMER, Site
 from tests.support.tour import record
 from tests.support.tour.pictures import Camera
-from tests.support.tour.places import endpoints, not_pictured, place_of
 from tests.support.tour.stages import STAGES, Stage
 from tests.support.tour.visits import VISITS, Visit
 from tests.support.tour.walk import SIZES, Shown, Walker
@@ -91,19 +90,3 @@ def test_the_list_names_every_page_that_was_walked(tour):
         record.write(sorted(tour.shown, key=lambda one: (one.role, one.name)))
     listed = {one.page for one in record.findings()}
     assert {one.name for one in tour.shown} <= listed
-
-
-def test_every_page_of_the_console_is_pictured_or_has_a_reason():
-    pictured = {one.page for one in record.findings()}
-    missing = {one for one in endpoints() - set(not_pictured()) if not _is_among(one, pictured)}
-    assert missing == set()
-
-
-def test_no_reason_is_given_for_a_page_that_is_gone():
-    assert set(not_pictured()) <= endpoints()
-    assert place_of("/notices") is not None
-
-
-def _is_among(endpoint: str, pictured: set[str]) -> bool:
-    name = endpoint.replace(".", "-").replace("_", "-")
-    return any(one == name or one.startswith(f"{name}-") for one in pictured)
