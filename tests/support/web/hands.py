@@ -11,11 +11,12 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
-_SHOWN = """([selector, text]) => {
+_SHOWN = """async ([selector, text]) => {
   const one = [...document.querySelectorAll(selector)].find(
     each => each.getClientRects().length && (each.innerText || '').includes(text));
   if (!one) return null;
-  one.scrollIntoView({block: 'center'});
+  one.scrollIntoView({block: 'center', behavior: 'instant'});
+  await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const box = one.getClientRects()[0];
   return [box.x + box.width / 2, box.y + box.height / 2];
 }"""

@@ -36,7 +36,7 @@ def visitor(request: pytest.FixtureRequest, driver: Playwright) -> Iterator[tupl
     assert broken == []
 
 
-@pytest.mark.parametrize("moment,path", PATHS, ids=lambda one: getattr(one, "__name__", one[:10]))
+@pytest.mark.parametrize("moment,path", PATHS, ids=[path.__name__ for _, path in PATHS])
 def test_a_role_does_what_it_mainly_does(visitor, sites, moment, path):
     hands, day = visitor
     path(hands, sites(moment), day)
