@@ -1,7 +1,7 @@
-"""A person at a page of any browser: reads what is shown, clicks with the mouse, types on the keyboard.
+"""A person at a page of any browser, who has a keyboard and no mouse: reads what is shown, types, presses Enter.
 
 Playwright's own clicking and filling asks the page for what browsers learned after Chromium 88 (`checkVisibility`); its
-mouse, keyboard and scripts work with every version.
+keyboard and its scripts work with every version.
 """
 
 from __future__ import annotations
@@ -11,14 +11,11 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
-_SHOWN = """async ([selector, text]) => {
+_REACH = """([selector, text]) => {
   const one = [...document.querySelectorAll(selector)].find(
     each => each.getClientRects().length && (each.innerText || '').includes(text));
-  if (!one) return null;
-  one.scrollIntoView({block: 'center', behavior: 'instant'});
-  await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  const box = one.getClientRects()[0];
-  return [box.x + box.width / 2, box.y + box.height / 2];
+  if (one) one.focus();
+  return Boolean(one) && document.activeElement === one;
 }"""
 _FIELD = """const field = name => {
   const label = [...document.querySelectorAll('main label')].find(each => each.innerText.trim().startsWith(name));
@@ -54,9 +51,10 @@ class Hands:
             self.follow(f"main ul.people li:nth-of-type({number}) button")
 
     def follow(self, selector: str, text: str = "") -> None:
-        """Click what leads to another page: the first that is shown, with this text."""
+        """Press Enter on what leads to another page: the first that is shown, with this text."""
+        assert self.page.evaluate(_REACH, [selector, text]), f"{self.page.url} shows no {selector} {text}"
         with self.page.expect_navigation():
-            self._click(selector, text)
+            self.page.keyboard.press("Enter")
 
     def press(self, text: str) -> None:
         """Send the form by the button of this name."""
@@ -86,8 +84,3 @@ class Hands:
     def fits(self) -> bool:
         """Nothing has to be moved sideways."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-
-    def _click(self, selector: str, text: str) -> None:
-        place = self.page.evaluate(_SHOWN, [selector, text])
-        assert place, f"{self.page.url} shows no {selector} {text}"
-        self.page.mouse.click(*place)
