@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from werkzeug.datastructures import MultiDict
 
 from services.gateway.console.forms import whole
+from services.gateway.console.words import day
 from shared.kernel.catalogue import catalogue
 from shared.kernel.labels import value_label
 from shared.policy import honours, titles
@@ -143,7 +144,8 @@ def shown_value(column: SheetColumn, shown: Any) -> str:
     """What stands in a field, as a page that is only read prints it."""
     words = dict(column.options) or ({"yes": "是", "no": "否"} if column.kind == "flag" else {})
     values: list[str] = shown if isinstance(shown, list) else [shown]
-    return "、".join(words.get(value, value) for value in values if value) or "—"
+    told = [day(value) if column.kind == "date" else words.get(value, value) for value in values if value]
+    return "、".join(told) or "—"
 
 
 def name_of(part: str, name: str) -> str:

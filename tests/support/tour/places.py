@@ -15,6 +15,7 @@ from werkzeug.routing import RequestRedirect
 from services.gateway.console.register import PAGES
 
 REASONS = Path(__file__).with_name("not_pictured.csv")
+WAITING = Path(__file__).with_name("waiting.csv")
 TELLING = ("section", "part", "service", "method", "level_group", "item")
 """Parts of an address that make it another page; the others only say whose it is."""
 
@@ -43,6 +44,13 @@ def _rules() -> Flask:
 def endpoints() -> set[str]:
     """Every endpoint that answers to GET."""
     return {rule.endpoint for rule in _rules().url_map.iter_rules() if "GET" in (rule.methods or ())}
+
+
+@cache
+def waiting() -> dict[str, str]:
+    """Endpoints whose picture has still to be taken, with the reason; the walk goes there all the same."""
+    with WAITING.open(encoding="utf-8", newline="") as file:
+        return {row["endpoint"]: row["reason"] for row in csv.DictReader(file)}
 
 
 @cache

@@ -50,7 +50,7 @@ def hr_clerk(hands: Hands, site: Site, day: int) -> None:
     _enter(hands, site, "hr_clerk", "汇总上报")
     hands.open("/cases")
     hands.link("聂涛")
-    assert "办理期限" in hands.reads()
+    assert "当前环节" in hands.reads()
     hands.link("审核通过")
     hands.write("审核意见", f"材料齐全，同意上报（{day}）。")
     hands.write("公章", "审核专用章")
