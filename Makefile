@@ -29,7 +29,7 @@ PORT ?= 8080
 HOST ?= 127.0.0.1
 FRESH ?=
 
-.PHONY: help venv demo serve up down status run test soak check check-format check-lint check-types check-imports check-tests \
+.PHONY: help venv demo serve up down status run test tour soak check check-format check-lint check-types check-imports check-tests \
 	bench-bus bench-door bench-load bench-policy bench-versions docs pictures fmt manifests image sbom advisories lock clean
 
 help: ## list every target
@@ -73,6 +73,9 @@ status: $(RUNS) ## servers of every stack: ports, process ids, memory
 
 test: $(STAMP) ## all tests on servers it starts itself (GROUPS="unit e2e ..." for some)
 	@$(BIN)/python -m infra.testrun $(GROUPS)
+
+tour: $(STAMP) ## walk the console in the summer and in the winter, write its pictures and their list into docs/tour
+	@ZHIPING_TOUR=yes $(BIN)/pytest -v --timeout 3600 tests/e2e/gateway/browser/test_tour.py tests/e2e/gateway/browser/test_main_paths.py
 
 soak: $(STAMP) ## the scenario under every kind of accident, ROUNDS=10 times each (about ten minutes a round)
 	@ZHIPING_CHAOS_ROUNDS=$(ROUNDS) $(BIN)/pytest -v -rP --timeout 900 tests/chaos

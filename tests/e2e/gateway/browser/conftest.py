@@ -1,24 +1,46 @@
 """A real browser: Debian's Chromium, driven by playwright."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
 from infra.devstack import packages
+from tests.support.gateway_site import SUMMER, Site, site_at
 
 OFFICE_SCREEN = {"width": 1366, "height": 768}
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
+    """What drives browsers; a process has one."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(driver: Playwright) -> Iterator[Browser]:
     """One for all tests of a process; each test has a context of its own."""
     packages.ensure(packages.BROWSERS)
     options = ["--no-sandbox", "--disable-gpu"]
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(packages.CHROMIUM), args=options)
-        yield browser
-        browser.close()
+    browser = driver.chromium.launch(executable_path=str(packages.CHROMIUM), args=options)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def sites(site: Site) -> Iterator[Callable[[str], Site]]:
+    """The site at a moment; other moments than the summer are played only where somebody asks for them."""
+    opened = {SUMMER: site}
+    with ExitStack() as stack:
+
+        def at(moment: str) -> Site:
+            if moment not in opened:
+                opened[moment] = stack.enter_context(site_at(moment))
+            return opened[moment]
+
+        yield at
 
 
 @pytest.fixture

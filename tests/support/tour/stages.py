@@ -1,0 +1,103 @@
+"""Pages to which no link leads: what a form answers, and what the console says when something cannot be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from shared.policy import shipped_text
+from tests.support.gateway_site import Site
+from tests.support.tour.visits import Visit
+
+NOBODY = Visit()
+CLERK = Visit("hr_clerk", "汇总上报")
+OPERATOR = Visit("operator", "看护")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Who does what; the page that it ends at is looked at under this name."""
+
+    name: str
+    visit: Visit
+    play: Callable[[Page, Site], None]
+
+
+def _wrong_password(page: Page, site: Site) -> None:
+    page.goto("/sign-in")
+    page.fill("#f-login_name", "nobody")
+    page.fill("#f-password", "not-the-password")
+    page.locator("form[action='/sign-in'] button").click()
+
+
+def _not_there(page: Page, site: Site) -> None:
+    page.goto("/no/such/page")
+
+
+def _not_his(page: Page, site: Site) -> None:
+    page.goto("/operations")
+
+
+def _without_login(page: Page, site: Site) -> None:
+    page.goto("/verify/none-2026-000001?code=ABCDEFGH")
+
+
+def _checked_notice(page: Page, site: Site) -> None:
+    page.goto("/publish/new")
+    page.fill("#f-pack", shipped_text("chifeng-2026"))
+    page.get_by_role("button", name="检查").click()
+
+
+def _refused_command(page: Page, site: Site) -> None:
+    page.goto("/cases")
+    page.locator("main tbody a").first.click()
+    page.goto(f"{page.url.partition('?')[0]}/approve")
+    page.fill("[name=opinion]", "材料齐全，同意上报。")
+    page.get_by_role("button", name="确认审核通过").click()
+
+
+def _described_return(page: Page, site: Site) -> None:
+    page.goto("/cases")
+    page.locator("main tbody a").first.click()
+    page.goto(f"{page.url.partition('?')[0]}/return")
+    page.locator("main input[name=place]").first.check()
+    page.locator("main form button").first.click()
+
+
+def _first_password(page: Page, site: Site) -> None:
+    page.goto("/accounts/new")
+    page.fill("[name=name]", "新来的同事")
+    page.fill("[name=login_name]", "new-colleague")
+    page.get_by_role("button", name="新建").click()
+
+
+def _second_factor(page: Page, site: Site) -> None:
+    page.goto("/account/second-factor")
+
+
+def _password(page: Page, site: Site) -> None:
+    page.goto("/account/password")
+
+
+def _chosen_series(page: Page, site: Site) -> None:
+    page.goto("/mine/eligibility")
+    page.select_option("[name=series]", index=1)
+    page.select_option("[name=level]", index=1)
+    page.get_by_role("button", name="判断").click()
+
+
+STAGES = (
+    Stage("wrong-password", NOBODY, _wrong_password),
+    Stage("not-there", NOBODY, _not_there),
+    Stage("no-certificate", NOBODY, _without_login),
+    Stage("verdicts", Visit("applicant", "一次通过"), _chosen_series),
+    Stage("not-his", CLERK, _not_his),
+    Stage("refused", CLERK, _refused_command),
+    Stage("described", CLERK, _described_return),
+    Stage("checked", Visit("publisher"), _checked_notice),
+    Stage("first-password", OPERATOR, _first_password),
+    Stage("password", OPERATOR, _password),
+    Stage("second-factor", OPERATOR, _second_factor),
+)
