@@ -14,7 +14,6 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from werkzeug.datastructures import MultiDict
 
 from services.gateway.console.forms import whole
-from services.gateway.console.words import day
 from shared.kernel.catalogue import catalogue
 from shared.kernel.labels import value_label
 from shared.policy import honours, titles
