@@ -48,7 +48,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Story:
+class ToldFate:
     """What to say of somebody of this fate, once his declaration is in one of these states (or was refused)."""
 
     fate: Fate
@@ -61,19 +61,19 @@ class Story:
 AFTER_REVIEW = frozenset({"passed", "approved", "certified"})
 SENT = AFTER_REVIEW | {"submitted", "passed_audit", "assigned", "not_passed"}
 STORIES = (
-    Story(Fate.SMOOTH, "材料齐全，一次通过各级审核", SENT),
-    Story(Fate.RETURNED_BY_UNIT, "单位退回补正，按期改好后重新提交", SENT, revised=True),
-    Story(Fate.RETURNED_BY_HIGHER_TIER, "上级部门退回补正，按期改好后重新提交", SENT, revised=True),
-    Story(Fate.RETURN_LAPSES, "退回后逾期未补正，视为放弃", frozenset({"lapsed"})),
-    Story(Fate.INELIGIBLE, "不符合申报条件，提交时即被告知依据条款"),
-    Story(Fate.LATE, "错过申报时限，未能提交"),
-    Story(Fate.REJECTED, "审核不予受理", frozenset({"rejected"})),
-    Story(Fate.OBJECTION_UPHELD, "公示期间有异议，核实成立", frozenset({"rejected"})),
-    Story(Fate.NOT_PASSED, "评审未通过", frozenset({"not_passed"})),
-    Story(Fate.RESULT_OBJECTION_DISMISSED, "评审结果有异议，核实不成立", frozenset({"approved", "certified"})),
-    Story(Fate.RECOGNISED, "考核认定，已获通过", AFTER_REVIEW),
-    Story(Fate.FORGOTTEN_BY_UNIT, "单位逾期未审核，视为放弃", frozenset({"lapsed"})),
-    Story(Fate.WITHDRAWN, "自行撤回申报", frozenset({"withdrawn"})),
+    ToldFate(Fate.SMOOTH, "材料齐全，一次通过各级审核", SENT),
+    ToldFate(Fate.RETURNED_BY_UNIT, "单位退回补正，按期改好后重新提交", SENT, revised=True),
+    ToldFate(Fate.RETURNED_BY_HIGHER_TIER, "上级部门退回补正，按期改好后重新提交", SENT, revised=True),
+    ToldFate(Fate.RETURN_LAPSES, "退回后逾期未补正，视为放弃", frozenset({"lapsed"})),
+    ToldFate(Fate.INELIGIBLE, "不符合申报条件，提交时即被告知依据条款"),
+    ToldFate(Fate.LATE, "错过申报时限，未能提交"),
+    ToldFate(Fate.REJECTED, "审核不予受理", frozenset({"rejected"})),
+    ToldFate(Fate.OBJECTION_UPHELD, "公示期间有异议，核实成立", frozenset({"rejected"})),
+    ToldFate(Fate.NOT_PASSED, "评审未通过", frozenset({"not_passed"})),
+    ToldFate(Fate.RESULT_OBJECTION_DISMISSED, "评审结果有异议，核实不成立", frozenset({"approved", "certified"})),
+    ToldFate(Fate.RECOGNISED, "考核认定，已获通过", AFTER_REVIEW),
+    ToldFate(Fate.FORGOTTEN_BY_UNIT, "单位逾期未审核，视为放弃", frozenset({"lapsed"})),
+    ToldFate(Fate.WITHDRAWN, "自行撤回申报", frozenset({"withdrawn"})),
 )
 
 
@@ -107,7 +107,7 @@ def _applicants(driver: Driver, world: World) -> Iterator[tuple[Applicant, Visit
             yield applicant, _person(applicant.caller, f"{applicant.plan.name}：尚未申报")
 
 
-def _bears_out(driver: Driver, applicant: Applicant, story: Story) -> bool:
+def _bears_out(driver: Driver, applicant: Applicant, story: ToldFate) -> bool:
     if not story.states:
         return applicant.refusal is not None
     if not applicant.declaration_id:

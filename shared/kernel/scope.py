@@ -14,6 +14,7 @@ from typing import Protocol
 from shared.kernel.caller import Caller
 from shared.kernel.errors import ZhipingError, forbidden
 
+APPLICANT = "applicant"
 UNIT_CLERK = "unit_clerk"
 DEPARTMENT_CLERK = "department_clerk"
 HR_CLERK = "hr_clerk"
@@ -113,6 +114,11 @@ class Reach:
     def sees_all(self) -> bool:
         """Whether the caller keeps the system running."""
         return OPERATOR in self.roles
+
+    @property
+    def applies(self) -> bool:
+        """Whether the caller files for himself."""
+        return APPLICANT in self.roles
 
     @property
     def overseen(self) -> str | None:

@@ -32,7 +32,7 @@ SECONDS = 120
 
 
 @dataclass(frozen=True)
-class Verification:
+class VerifierAnswer:
     """What a verifier was asked and what it said; `file` is its path beside the page."""
 
     command: str
@@ -42,17 +42,17 @@ class Verification:
 
 
 @dataclass(frozen=True)
-class DrawCheck:
+class ShownDraw:
     """A panel drawn by lot, and the draw redone."""
 
     committee: str
     session: Answer
     alternates: int
-    verified: Verification
+    verified: VerifierAnswer
 
 
 @dataclass(frozen=True)
-class TrailCheck:
+class ShownTrail:
     """A decision changed in a copy of the trail; `entry` is its number, `before` and `after` its opinion."""
 
     person: str
@@ -60,8 +60,8 @@ class TrailCheck:
     at: str
     before: str
     after: str
-    intact: Verification
-    changed: Verification
+    intact: VerifierAnswer
+    changed: VerifierAnswer
 
 
 def save_transcript(driver: Driver, world: World, stories: Iterable[Story], folder: Path) -> Answer | None:
@@ -83,14 +83,14 @@ def save_transcript(driver: Driver, world: World, stories: Iterable[Story], fold
     return session
 
 
-def verify_draw(session: Answer, folder: Path) -> DrawCheck:
+def verify_draw(session: Answer, folder: Path) -> ShownDraw:
     """Ask `zhiping draw verify`."""
     place = f"{CHECKS}/{TRANSCRIPT}"
     alternates = len(session["transcript"]["alternates"])
-    return DrawCheck(session["committee_name"], session, alternates, _verified(folder, place, "draw", "verify", place))
+    return ShownDraw(session["committee_name"], session, alternates, _verified(folder, place, "draw", "verify", place))
 
 
-def tamper_with_trail(databases: Path, keyring: str, stories: Iterable[Story], folder: Path) -> TrailCheck | None:
+def tamper_with_trail(databases: Path, keyring: str, stories: Iterable[Story], folder: Path) -> ShownTrail | None:
     """Copy the trail of the audits twice, change one opinion in one copy as its owner could, ask about both.
 
     None where no opinion on anybody of the stories stands in it.
@@ -106,7 +106,7 @@ def tamper_with_trail(databases: Path, keyring: str, stories: Iterable[Story], f
     story, number, at, opinion = found
     _change(changed, number)
     first, second = (_verify_trail(folder, f"{CHECKS}/{one.name}", keyring) for one in (intact, changed))
-    return TrailCheck(story.name, number, at, opinion, CHANGED_TO, first, second)
+    return ShownTrail(story.name, number, at, opinion, CHANGED_TO, first, second)
 
 
 def _copy_trail(source: Path, target: Path) -> None:
@@ -156,12 +156,12 @@ def _change(trail: Path, number: int) -> None:
         copy.commit()
 
 
-def _verify_trail(folder: Path, place: str, keyring: str) -> Verification:
+def _verify_trail(folder: Path, place: str, keyring: str) -> VerifierAnswer:
     url = f"sqlite:///{place}"
     return _verified(folder, place, "trail", "verify", "--service", SERVICE, "--url", url, keyring=keyring)
 
 
-def _verified(folder: Path, place: str, *arguments: str, keyring: str = "") -> Verification:
+def _verified(folder: Path, place: str, *arguments: str, keyring: str = "") -> VerifierAnswer:
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("ZHIPING_")}
     surroundings |= {"ZHIPING_KEYRING": keyring} if keyring else {}
     surroundings["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
@@ -170,4 +170,4 @@ def _verified(folder: Path, place: str, *arguments: str, keyring: str = "") -> V
         cwd=folder, env=surroundings, capture_output=True, text=True, timeout=SECONDS, check=False,
     )  # fmt: skip
     said = (done.stdout + done.stderr).strip()
-    return Verification(shlex.join(["zhiping", *arguments]), said, done.returncode == 0, place)
+    return VerifierAnswer(shlex.join(["zhiping", *arguments]), said, done.returncode == 0, place)

@@ -21,14 +21,14 @@ PAPERS = "文书"
 
 
 @dataclass(frozen=True)
-class Paper:
+class HandedPaper:
     """A document as it lies in its folder; `place` is seen from the page."""
 
     document: Answer
     place: PurePosixPath
 
 
-def hand_over(driver: Driver, world: World, folder: Path, console: Console) -> list[Paper]:
+def hand_over(driver: Driver, world: World, folder: Path, console: Console) -> list[HandedPaper]:
     """Every document that the supervision finds, through its time-limited link; what lay there is replaced."""
     shutil.rmtree(folder / PAPERS, ignore_errors=True)
     inspector = driver.actor(INSPECTOR)
@@ -37,7 +37,7 @@ def hand_over(driver: Driver, world: World, folder: Path, console: Console) -> l
     with Progress(TextColumn("下载文书"), BarColumn(), MofNCompleteColumn(), console=console) as progress:
         for document in progress.track(documents):
             link = inspector.ask("docgen.get_download_link", document_id=document["document_id"])
-            paper = Paper(document, PAPERS / folders.place_of(document))
+            paper = HandedPaper(document, PAPERS / folders.place_of(document))
             place = folder / paper.place
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(download(link["url"], ca_file=driver.ca_file))

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from infra.demo.story.checks import DrawCheck, TrailCheck
+from infra.demo.story.checks import ShownDraw, ShownTrail
 from infra.demo.story.console import HOME, STYLES, TEMPLATES, StaticConsole
 from infra.demo.story.figures import figures
-from infra.demo.story.handing_over import Paper
+from infra.demo.story.handing_over import HandedPaper
 from infra.demo.story.lines import refusals_of
 from infra.demo.story.people import Story, missing_kinds
 from infra.demo.story.pictures import Picture
@@ -37,7 +37,7 @@ class ShownPaper:
     key: str
     name: str
     address: str
-    paper: Paper
+    paper: HandedPaper
     pictures: Sequence[Picture] = ()
 
 
@@ -45,13 +45,13 @@ class ShownPaper:
 class Checks:
     """What the verifiers said; None where there was nothing to verify."""
 
-    draw: DrawCheck | None = None
-    trail: TrailCheck | None = None
+    draw: ShownDraw | None = None
+    trail: ShownTrail | None = None
 
 
-def papers_of(story: Story, papers: Sequence[Paper]) -> list[Paper]:
+def papers_of(story: Story, papers: Sequence[HandedPaper]) -> list[HandedPaper]:
     """His own papers and the lists on which he stood; of a form that grew only the last version."""
-    records, found = story.records, dict[str, Paper]()
+    records, found = story.records, dict[str, HandedPaper]()
     if records.declaration is None:
         return []
     lists = {one["publicity_id"] for one in records.lists}
@@ -62,7 +62,7 @@ def papers_of(story: Story, papers: Sequence[Paper]) -> list[Paper]:
     return sorted(found.values(), key=lambda paper: _rank(paper.document["kind"]))
 
 
-def to_photograph(stories: Sequence[Story], papers: Sequence[Paper], folder: Path) -> dict[str, Path]:
+def to_photograph(stories: Sequence[Story], papers: Sequence[HandedPaper], folder: Path) -> dict[str, Path]:
     """The files of which pictures are wanted, by the name of the picture; a story shows one of each kind."""
     wanted: dict[str, Path] = {}
     for story in stories:
@@ -74,7 +74,7 @@ def to_photograph(stories: Sequence[Story], papers: Sequence[Paper], folder: Pat
 
 def write_page(
     folder: Path, console: StaticConsole, pack: Pack, summary: Summary, stories: Sequence[Story],
-    papers: Sequence[Paper], pictures: Mapping[str, Sequence[Picture]], checks: Checks,
+    papers: Sequence[HandedPaper], pictures: Mapping[str, Sequence[Picture]], checks: Checks,
 ) -> Path:  # fmt: skip
     """`folder`/index.html; it leads only to what lies beside it."""
     for sheet in SHEETS:
@@ -92,7 +92,7 @@ def write_page(
     return place
 
 
-def _person(story: Story, papers: Sequence[Paper], pictures: Mapping[str, Sequence[Picture]]) -> dict[str, Any]:
+def _person(story: Story, papers: Sequence[HandedPaper], pictures: Mapping[str, Sequence[Picture]]) -> dict[str, Any]:
     records = story.records
     shown, pictured = [], set[str]()
     for paper in papers_of(story, papers):
@@ -122,13 +122,13 @@ def _returns(case: Answer | None) -> list[dict[str, Any]]:
     return found
 
 
-def _folders(papers: Sequence[Paper]) -> list[tuple[str, str, int]]:
+def _folders(papers: Sequence[HandedPaper]) -> list[tuple[str, str, int]]:
     """(name, address, how many) of the folders below that of the notice."""
     counted = Counter("/".join(paper.place.parts[:3]) for paper in papers)
     return [(name, quote(name) + "/", number) for name, number in sorted(counted.items())]
 
 
-def _key(story: Story, paper: Paper) -> str:
+def _key(story: Story, paper: HandedPaper) -> str:
     return f"{story.kind.name}-{paper.document['kind']}"
 
 

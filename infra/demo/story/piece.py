@@ -14,7 +14,7 @@ from infra.demo.story import terminal
 from infra.demo.story.checks import CHECKS, save_transcript, tamper_with_trail, verify_draw
 from infra.demo.story.console import StaticConsole
 from infra.demo.story.figures import figures
-from infra.demo.story.handing_over import Paper, hand_over
+from infra.demo.story.handing_over import HandedPaper, hand_over
 from infra.demo.story.page import Checks, to_photograph, write_page
 from infra.demo.story.people import Story, find_stories
 from infra.demo.story.pictures import photograph
@@ -39,7 +39,7 @@ class Gathered:
     world: World
     words: StaticConsole
     stories: Sequence[Story]
-    papers: Sequence[Paper]
+    papers: Sequence[HandedPaper]
     session: Answer | None
 
     def tell(self, console: Console) -> None:

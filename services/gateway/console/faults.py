@@ -6,7 +6,6 @@ While a service is away, what was typed comes along on the page, and one button 
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 
 from flask import Flask, current_app, g, make_response, render_template, request
 from werkzeug.datastructures import ImmutableMultiDict
@@ -102,9 +101,11 @@ def _know_who_asks() -> None:
     """Addresses outside every blueprint have no visit yet; without a database everybody is nobody."""
     if hasattr(g, "visit"):
         return
-    g.visit = visit.Visit(current_app.extensions["gateway"])
-    with suppress(ZhipingError):
+    g.visit = nobody = visit.Visit(current_app.extensions["gateway"])
+    try:
         visit.begin()
+    except ZhipingError:
+        g.visit = nobody
 
 
 def _ways_on(kind: Kind, code: int = 503) -> dict[str, object]:

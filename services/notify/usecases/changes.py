@@ -22,7 +22,6 @@ from shared.kernel.errors import forbidden, invalid, not_found
 
 KEPT = timedelta(days=400)
 DROPPED_AT_ONCE = 500
-APPLICANT = "applicant"
 
 
 def note(tx: NotifyTx, event: Event) -> None:
@@ -58,7 +57,7 @@ def _reader(tx: NotifyTx) -> str:
     acting_for = scope.acts_for()
     if acting_for is not None:
         return house(acting_for)
-    if APPLICANT not in scope.roles:
+    if not scope.applies:
         raise forbidden("role_not_allowed")
     return person(scope.person_id)
 

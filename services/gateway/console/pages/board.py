@@ -25,7 +25,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardStep:
+class StepRule:
     """A line of the board: `taken` is the action that takes it, by which clause and day are found; `due_on` the field
     of the session that says until when. `votes`: only where votes are cast, else also of a recognition."""
 
@@ -39,47 +39,47 @@ class BoardStep:
 
 PREPARATION = ("import_pool", "导入专家库"), ("report_cleaning", "清理规范专家库")
 """What the committee did before the session; it has no state of its own."""
-RECOGNISED = BoardStep("考核认定", "concluded", "recognise_declarations", votes=False)
-STEPS: tuple[BoardStep, ...] = (
-    BoardStep("安排会议", "scheduled", "schedule_session", acts=(
+RECOGNISED = StepRule("考核认定", "concluded", "recognise_declarations", votes=False)
+STEPS: tuple[StepRule, ...] = (
+    StepRule("安排会议", "scheduled", "schedule_session", acts=(
         Act("reschedule_session", "改期", states=("scheduled", "seed_committed", "drawn")),
     )),
-    BoardStep("分配参评人员、核对单位", "seed_committed", "assign_declarations", acts=(
+    StepRule("分配参评人员、核对单位", "seed_committed", "assign_declarations", acts=(
         Act("assign_declarations", "分配参评人员", states=("scheduled",)),
     )),
-    BoardStep("封存专家库、公布承诺", "seed_committed", "commit_seed", acts=(
+    StepRule("封存专家库、公布承诺", "seed_committed", "commit_seed", acts=(
         Act("commit_seed", "封存专家库", states=("scheduled",)),
     )),
-    BoardStep("揭示种子、抽取评委", "drawn", "draw_panel", acts=(
+    StepRule("揭示种子、抽取评委", "drawn", "draw_panel", acts=(
         Act("draw_panel", "抽取评委", states=("seed_committed",)),
         Act("declare_recusal", "登记回避", states=("drawn", "plan_filed", "plan_consented")),
     )),
-    BoardStep("报备评审实施方案", "plan_filed", "file_plan", acts=(
+    StepRule("报备评审实施方案", "plan_filed", "file_plan", acts=(
         Act("set_indicators", "设定评价指标权重", states=ORDER[:6]),
         Act("file_plan", "报备方案", states=("drawn",)),
     )),
-    BoardStep("答复评审实施方案", "plan_consented", "consent_to_plan", acts=(
+    StepRule("答复评审实施方案", "plan_consented", "consent_to_plan", acts=(
         Act("consent_to_plan", "答复方案", AUTHORITY, ("plan_filed",)),
     )),
-    BoardStep("签到、开会", "open", "open_session", due_on="meeting_on", acts=(
+    StepRule("签到、开会", "open", "open_session", due_on="meeting_on", acts=(
         Act("check_in", "评委签到", states=("plan_filed", "plan_consented")),
         Act("open_session", "宣布开会", states=("plan_filed", "plan_consented")),
         Act("reconvene_session", "另行召集", states=("plan_filed", "plan_consented", "plan_refused", "adjourned")),
     )),
-    BoardStep("评议、投票、计票", "concluded", "close_voting", due_on="meeting_on", acts=(
+    StepRule("评议、投票、计票", "concluded", "close_voting", due_on="meeting_on", acts=(
         Act("register_scores", "登记评分", states=("open",)),
         Act("close_voting", "结束投票并计票", states=("open",)),
     )),
-    BoardStep("公示评审结果", "results_posted", "post_results", votes=False, acts=(
+    StepRule("公示评审结果", "results_posted", "post_results", votes=False, acts=(
         Act("post_results", "公示结果", states=("concluded",)),
     )),
-    BoardStep("结束公示", "results_closed", "close_results", due_on="ends_on", votes=False, acts=(
+    StepRule("结束公示", "results_closed", "close_results", due_on="ends_on", votes=False, acts=(
         Act("close_results", "结束公示", states=("results_posted",)),
     )),
-    BoardStep("报送评审结果", "reported", "report_package", due_on="report_due_on", votes=False, acts=(
+    StepRule("报送评审结果", "reported", "report_package", due_on="report_due_on", votes=False, acts=(
         Act("report_package", "报送结果", states=("results_closed",)),
     )),
-    BoardStep("核准并颁发证书", "approved", "approve_results", votes=False, acts=(
+    StepRule("核准并颁发证书", "approved", "approve_results", votes=False, acts=(
         Act("approve_results", "答复结果", AUTHORITY, ("reported",)),
     )),
 )  # fmt: skip
