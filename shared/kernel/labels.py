@@ -12,8 +12,8 @@ from typing import Any
 
 from shared.kernel.catalogue import catalogue, text
 
-FIELD_NAMES = frozenset({"field", "one", "other", "named", "supports"})
-"""Placeholders that hold the path of a field."""
+FIELD_NAMES = frozenset({"field", "one", "other", "named", "supports", "part"})
+"""Placeholders and fields that hold the path of a field."""
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:[_.][a-z0-9]+)*\Z")
 _CLOSED = frozenset(
     {"state", "move", "action", "scope", "outcome", "constraint", "kind", "method", "level", "holder", "series_name"}
@@ -40,7 +40,9 @@ def field_label(path: str) -> str:
 
 def value_label(name: str, value: str, slug: str = "") -> str | None:
     """The name of a choice of the field or placeholder `name`; None when the catalogue has none."""
-    keys = (f"{slug}_{name}_{value}", f"value_{name}_{value}", f"{name}_{value}", f"value_{value}")
+    keys = [f"{slug}_{name}_{value}", f"value_{name}_{value}", f"{name}_{value}", f"value_{value}"]
+    if name in FIELD_NAMES:
+        keys.append(f"field_{value}")
     return next((found for key in keys if (found := catalogue().get(key)) is not None), None)
 
 

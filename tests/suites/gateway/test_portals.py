@@ -40,7 +40,7 @@ def add(world, operator, scope, name="某门户", lasts=YEAR):
 
 def token(world, bearer, method, person=None):
     """With which token the services would be called."""
-    return client_for(world.gateway, f"Bearer {bearer}", Method(method), person).token
+    return client_for(world.gateway, f"Bearer {bearer}", Method(method), person).client.token
 
 
 def person_token(world, organisation="unit-1"):
@@ -122,8 +122,8 @@ def test_only_an_operator_makes_one_and_none_is_an_operator(world, operator):
 
 
 def test_a_persons_own_token_is_handed_on_and_nobody_is_nobody(world):
-    assert client_for(world.gateway, None, Method("audit.x")).token is None
-    assert client_for(world.gateway, "bearer ey.a.b", Method("audit.x")).token == "ey.a.b"
+    assert client_for(world.gateway, None, Method("audit.x")).client.token is None
+    assert client_for(world.gateway, "bearer ey.a.b", Method("audit.x")).client.token == "ey.a.b"
     assert refusal(client_for, world.gateway, "Basic eDp5", Method("audit.x")) == "token_invalid"
 
 

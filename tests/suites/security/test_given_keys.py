@@ -2,7 +2,7 @@
 
 import pytest
 
-from infra.setting_names import DOOR, RINGS
+from infra.setting_names import DEPLOYED, DOOR, RINGS
 from infra.site_keys import SiteKeys
 from shared.contracts.key_purposes import INDEX, KEYS_OF, NUMBERS, OWN, SHARED, with_keyring
 from shared.contracts.queues import SERVICES
@@ -108,5 +108,5 @@ def test_one_ring_for_all_services_comes_out_as_one_for_each():
     assert not set(declaration.sets["own"].keys) & {committee.sets["own"].active}
     assert declaration.blind_index("1") == EVERYTHING.blind_index("1") != committee.blind_index("1")
     verified = [trail.mac(b"x", "ring") for trail in keys.trails.values()]
-    assert len(verified) == len(SERVICES)
+    assert len(verified) == len(DEPLOYED)
     assert len(set(verified)) == 1
