@@ -48,7 +48,9 @@ def main(
 def _serve(site: Path, host: str, port: int, say: Callable[..., None]) -> None:
     from infra.serve.site import VisitorsSite
     from shared.messaging.runtime.runner import on_signals
+    from shared.telemetry import configure_logs
 
+    configure_logs("site", stream=(site / "log.jsonl").open("a", buffering=1, encoding="utf-8"))
     asked = on_signals()
     running = VisitorsSite(site)
     url, close = running.open(host, port)

@@ -26,6 +26,7 @@ from services.gateway.usecases import service_accounts  # noqa: E402
 from shared.kernel.caller import Caller  # noqa: E402
 from shared.kernel.clock import parse_instant  # noqa: E402
 from shared.policy import shipped_pack  # noqa: E402
+from shared.telemetry import configure_logs  # noqa: E402
 from tests.support.http_door.site import open_site  # noqa: E402
 
 PEOPLE = 3
@@ -128,6 +129,7 @@ class PortalSite:
 
 def main(folder):
     """Until the input ends."""
+    configure_logs("portal", stream=sys.stderr)
     portal = PortalSite(Path(folder))
     print(json.dumps(portal.told(), ensure_ascii=False), flush=True)
     while line := tpool.execute(sys.stdin.readline):
