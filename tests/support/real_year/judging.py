@@ -39,7 +39,7 @@ def approve(at, declaration, opinion):
 def act(at, board, words, **fields):
     """A step of a session's board, by the form of its command; back on the board."""
     at.open(board)
-    at.page.locator("ol.board").get_by_role("link", name=words, exact=True).click()
+    at.page.locator("span.acts").get_by_role("link", name=words, exact=True).first.click()
     at.page.wait_for_load_state()
     at.fill(**fields).press("确认办理")
     assert at.page.url.endswith(board), at.text()[:800]

@@ -134,7 +134,7 @@ def test_a_browser_shows_the_form_as_it_was_and_one_press_sends_it_when_the_bus_
     year.all_back()
     assert "服务暂时不可用" in said
     assert applicant.page.input_value("[name=basics-0-administrative_post]") == "推广科副科长"
-    applicant.press("保存").open("/mine/profile/parts/basics")
+    applicant.press("重试").open("/mine/profile/parts/basics")
     assert applicant.page.input_value("[name=basics-0-administrative_post]") == "推广科副科长"
 
 
@@ -229,9 +229,9 @@ def test_a_supervisor_takes_the_transcript_and_the_verifier_says_the_same(at, ye
 
 
 def test_a_publisher_checks_a_notice_and_sees_what_an_amendment_changed(at, year):
-    publisher = at("publisher").open("/publish/new").fill(pack=amended(issued_on="2026-07-01")).press("检查")
+    publisher = at("publisher").open("/publish/new").fill(pack=amended(issued_on="2026-07-01")).press("检查并试算")
     assert "检查通过" in publisher.page.inner_text("main [role=status]")
-    publisher.press("发布")
+    publisher.press("发布本次调整")
     assert "第 3 版" in publisher.text()
     publisher.follow("调整内容")
     assert "调整" in publisher.text()
