@@ -47,8 +47,8 @@ def send(browser, page, typed):
 def again(browser, answer, typed):
     """The button of the page that kept it; a form that came back as itself is sent as it was typed."""
     form = _form_of(answer, typed)
-    fields = {} if set(typed.fields) <= set(form["fields"]) else typed.fields | typed.more
-    return browser.post(form["action"] or answer.url, **form["fields"] | fields)
+    fields = {} if set(typed.fields) <= set(form["fields"]) else typed.fields
+    return browser.post(form["action"] or answer.url, **form["fields"] | fields | typed.more)
 
 
 def _form_of(page, typed):

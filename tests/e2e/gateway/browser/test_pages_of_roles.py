@@ -70,6 +70,6 @@ def test_the_board_of_an_office_shows_the_step_in_progress(page, site):
     page.get_by_role("button", name="确认办理").click()
     page.get_by_role("link", name="2026年9月16日评审会议").click()
     assert complaints(page, page.url) == []
-    assert "正在办理" in page.inner_text(".board [aria-current=step]")
+    assert "正在办理" in page.inner_text("tr.board-now[aria-current=step]")
     page.get_by_role("link", name="改期").click()
     assert page.get_attribute("[name=then]", "value").startswith("/office/sessions/")
