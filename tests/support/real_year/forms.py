@@ -24,16 +24,6 @@ def inspection(part, committee):
     return Typed(part, page, fields, FINDINGS[part], shown, more=more)
 
 
-def extension(committee, notice):
-    """Of an office that will not be done in time."""
-    fields = {"reason": "评审专家抽调困难，申请延期。", "until": "2026-11-30"}
-    shown = f"/office/{committee}"
-    known = {"committee_id": committee, "notice_id": notice}
-    asked = [*known.items(), ("then", shown), *(("fixed", name) for name in known)]
-    page = f"/do/committee/file_extension?{urlencode(asked)}"
-    return Typed("committee_office", page, fields, fields["reason"], shown)
-
-
 def objection(publicity, declaration):
     """Of somebody of the public."""
     fields = {"content": "反映其业绩成果与实际情况不符，请予核实。"}

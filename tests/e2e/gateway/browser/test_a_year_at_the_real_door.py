@@ -75,8 +75,7 @@ def test_the_unit_shows_its_list_to_everybody(at, year):
 
 
 def test_while_the_bus_is_away_no_role_loses_what_it_types(year):
-    every = [forms.posting(), forms.notice(), forms.inspection("hr_clerk", year.committee),
-             forms.extension(year.committee, "chifeng-2026")]  # fmt: skip
+    every = [forms.posting(), forms.notice(), forms.inspection("hr_clerk", year.committee)]
     asked_there = {part: page for part, page in forms.PAGES.items() if part != "operator"}
     assert lost(year, every, year.broker.cut, year.all_back, pages=asked_there) == []
     assert year.browsers["operator"].get(forms.PAGES["operator"]).status == 200, "the door's own register"
