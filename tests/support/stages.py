@@ -62,7 +62,8 @@ class Way:
         self._world, self._folder, self._moving = world, Path(folder), moving
         self._engine = world.app.database.engine
         self._commits = self._commits_here = 0
-        self._stage = type(world).__module__.encode() if new else None
+        kind = self._engine.dialect.name
+        self._stage = f"{type(world).__module__} {kind}".encode() if new else None
         event.listen(self._engine, "commit", self._committed)
 
     def close(self):

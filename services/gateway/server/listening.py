@@ -15,6 +15,8 @@ CROWDED = 0.75
 """The share of its connections from which on the door asks who keeps one without getting on."""
 FAIR_PACE = 2000
 """Bytes a second at which nobody is held to be slow."""
+HEARING_SECONDS = 1.0
+"""Whoever has just come is heard first, however crowded it is."""
 LOOP_SECONDS = 1.0
 DRAIN_SECONDS = 0.05
 
@@ -66,7 +68,9 @@ class DoorServer:
         """
         excess = len(self._server.active_channels) - int(self._terms.connections * CROWDED)
         if excess > 0:
-            idle = [channel for channel in self._server.active_channels.values() if not channel.requests]
+            heard = time.time() - HEARING_SECONDS
+            open_ones = self._server.active_channels.values()
+            idle = [channel for channel in open_ones if not channel.requests and channel.creation_time < heard]
             for channel in sorted(idle, key=_lag, reverse=True)[:excess]:
                 channel.handle_close()
 

@@ -19,6 +19,7 @@ def lines(service):
     return {(method, role): tuple(cells) for name, method, role, *cells in kept() if name == service}
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_answer_is_the_kept_one_and_the_same_over_http(service, tmp_path):
     matrix = measured(service, tmp_path)

@@ -2,6 +2,7 @@
 
 import json
 import time
+import uuid
 from urllib.parse import urlsplit
 
 import psycopg2
@@ -19,7 +20,8 @@ CALL_SECONDS = 4
 @pytest.fixture(scope="session")
 def door(stack, tmp_path_factory):
     """A fleet with one door; who kills something starts it again."""
-    site = Site.create(stack, "door_tests", {"ZHIPING_DOOR_OPEN_DEMO": "yes", "ZHIPING_RPC_TIMEOUT": str(CALL_SECONDS)})
+    told = {"ZHIPING_DOOR_OPEN_DEMO": "yes", "ZHIPING_RPC_TIMEOUT": str(CALL_SECONDS)}
+    site = Site.create(stack, f"door_{uuid.uuid4().hex[:8]}", told)  # each worker has one, on the same servers
     with Sluice(urlsplit(site.amqp_uri).port) as wire:
         fleet = Fleet(
             lambda service: _environment(site, wire, service), tmp_path_factory.mktemp("door"), services=DEPLOYED

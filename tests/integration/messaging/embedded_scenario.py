@@ -34,7 +34,7 @@ def settings_for(name):
 
 
 def settled():
-    return wait_until_settled(client, ["ledger", "mirror"], 40, subscriptions=SUBSCRIPTIONS)
+    return wait_until_settled(client, ["ledger", "mirror"], 90, subscriptions=SUBSCRIPTIONS)
 
 
 def effects():

@@ -24,6 +24,7 @@ from services.notify.usecases import follow_notices, follow_publicity
 from shared.contracts import audit
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
+from shared.kernel.ids import new_id
 from shared.kernel.settings import Settings
 from shared.messaging.runtime.runner import run_embedded
 from shared.persistence import migrate
@@ -79,7 +80,7 @@ def main(folder):
 def happen(app, handler, event, **changes):
     data = json.loads(json.dumps(event.sample | {"organisation_id": UNIT} | changes))
     with app.transaction(Caller.system("notify")) as tx:
-        handler(tx, Fact(event.name, "2026-06-28T09:00:00+08:00", event.read(data)))
+        handler(tx, Fact(new_id(), event.name, UNIT, 1, "2026-06-28T09:00:00+08:00", event.read(data)))
 
 
 def queued(app):

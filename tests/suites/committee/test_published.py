@@ -1,5 +1,8 @@
 """What everybody may read of draws and results, and what the board of a session knows of its steps."""
 
+from sqlalchemy import select, update
+
+from services.committee.store.tables import SESSIONS
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.world import CLERK, COMMITMENT, at
@@ -41,7 +44,8 @@ def test_a_transcript_that_was_changed_afterwards_is_found_out(world):
     play = Play(world)
     play.drawn()
     with world.app.database.begin() as connection:
-        connection.exec_driver_sql("UPDATE sessions SET transcript = REPLACE(transcript, '\"chair\"', '\"chairs\"')")
+        kept = dict(connection.scalars(select(SESSIONS.c.transcript)).one())
+        connection.execute(update(SESSIONS).values(transcript=kept | {"chairs": kept.pop("chair")}))
     found = draw_of(play)
     assert found["proven"] is False
     assert found["differences"] == ["chair", "chairs", "transcript_digest"]

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from infra.docs.access import KEPT, RELATIONS
+from services.gateway.http.operations import KEY
 from shared.contracts import audit
 from shared.contracts.queues import SERVICES
 from shared.kernel.caller import Caller
@@ -158,7 +159,7 @@ def outcome_of(
     run: Any, app: Any, context: Any, endpoint: Any, service: Any, params: dict[str, Any], token: str, watch: Watch
 ) -> str:
     """`open`, `empty`, or the slug of a refusal that is about the caller; whatever was done is undone."""
-    sent = params | {"idempotency_key": new_id()} if "idempotency_key" in params else params
+    sent = params | {KEY: new_id()} if KEY in endpoint.schema.fields else params
     try:
         answer = run(app, type(context)(token, new_id(), new_id(), None), endpoint, service, sent)
     except ZhipingError as error:
