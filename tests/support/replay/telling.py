@@ -27,8 +27,19 @@ from shared.messaging.events.topology import Subscription
 from shared.persistence.schema.migrations import migrate
 from tests.support.envelopes import Message
 
-BOOKKEEPING = {"epochs", "inbox", "cursors", "alembic_version", "stream_heads", "event_tally", "trials"}
-"""When and from where; not what came of it."""
+BOOKKEEPING = {
+    "epochs",
+    "inbox",
+    "cursors",
+    "alembic_version",
+    "stream_heads",
+    "event_tally",
+    "trials",
+    "feeds",
+    "changes",
+}
+"""When and from where; not what came of it. A feed tells what came, in that order, to whom had to do with it by then;
+who has (`change_parties`) is compared."""
 WHERE_IT_STANDS = {"position", "seal_no", "prev_hash", "hash", "signature"}
 """Columns of the trail that hang on its order and on ids of its own."""
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
