@@ -51,8 +51,7 @@ class Backend:
         self, caller: Caller | None, method: str, *, key: str | None = None, dry_run: bool = False, **params: Any
     ) -> Any:
         """The answer to a command; the same `key` again does nothing twice, and nothing is kept of a `dry_run`."""
-        client = self.client.with_token(self._token(caller))
-        return client.call(method, dry_run=dry_run, idempotency_key=key or new_id(), **params)
+        return self.ask(caller, method, dry_run=dry_run, idempotency_key=key or new_id(), **params)
 
     def with_token(self, token: str | None) -> Speaker:
         """The same connections, for a portal that brings a token of its own."""

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from services.gateway.adapters import room as rooms
+from services.gateway.adapters.backend import Backend
 from services.gateway.adapters.room import Room
 from shared.kernel.errors import ZhipingError
 
@@ -37,6 +38,34 @@ def test_everything_frozen_leaves_threads_for_pages_that_ask_nobody(room):
             pass
     with room.place("gateway", "database_busy"):
         pass
+
+
+class Answering:
+    """The connections behind the door; notes what was asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    def with_token(self, token):
+        return self
+
+    def call(self, method, **params):
+        self.asked.append((method, params))
+        return {}
+
+
+@pytest.mark.parametrize("way", ["ask", "tell"])
+def test_questions_and_commands_take_a_place_alike(room, way):
+    client = Answering()
+    backend = Backend(client, None, None, room)
+    with ExitStack() as held:
+        for _ in range(4):
+            held.enter_context(room.place("audit", AWAY))
+        with pytest.raises(ZhipingError, match=AWAY):
+            getattr(backend, way)(None, "audit.any")
+    assert client.asked == []
+    assert getattr(backend, way)(None, "audit.any") == {}
+    assert [method for method, _ in client.asked] == ["audit.any"]
 
 
 def test_who_finds_a_place_free_again_takes_it(monkeypatch):
