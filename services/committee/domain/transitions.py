@@ -14,6 +14,8 @@ SessionState = Literal[
 ReviewState = Literal[
     "waiting", "assigned", "passed", "not_passed", "approved", "certified", "cancelled", "void", "revoked", "withdrawn"
 ]
+STANDING: tuple[ReviewState, ...] = ("passed", "approved", "certified")
+"""States of a review whose result was posted and was not taken back."""
 MeasureState = Literal["issued", "in_force", "lifted"]
 ExtensionState = Literal["filed", "agreed", "returned", "declined"]
 

@@ -9,16 +9,14 @@ from sqlalchemy import Connection, func, select
 
 from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.taken import TakenStep
+from services.committee.domain.transitions import STANDING
 from services.committee.requests import ListDraws, ListResults
-from services.committee.store.session_rows import read_process
+from services.committee.store.session_rows import READ, read_process
 from services.committee.store.tables import REVIEWS, SESSIONS
 from shared.persistence import Order, fitting, listed
 from shared.persistence.schema.common_tables import TRAIL
 from shared.wire.types import Page
 
-STANDING = ("passed", "approved", "certified")
-"""States of a review whose result was posted and stands."""
-_READ = tuple(column for column in SESSIONS.c if column.name not in ("snapshot", "transcript"))
 _DRAWS = Order(by={"session_id": SESSIONS.c.id}, key=SESSIONS.c.id, default="-session_id")
 _RESULTS = Order(by={"posted_on": SESSIONS.c.posted_on}, key=SESSIONS.c.id, default="-posted_on")
 
@@ -32,14 +30,14 @@ class PublishedRepository:
     def draws(self, request: ListDraws) -> Page[ResultsProcess]:
         """Newest session first."""
         asked = [(SESSIONS.c[name], value) for name, value in asdict(request.filter).items()]
-        statement = fitting(select(*_READ), *asked).where(SESSIONS.c.commitment.is_not(None))
+        statement = fitting(select(*READ), *asked).where(SESSIONS.c.commitment.is_not(None))
         return listed(self._connection, statement, _DRAWS, request).turned(read_process)
 
     def results(self, request: ListResults) -> Page[ResultsProcess]:
         """Newest posting first."""
         asked = asdict(request.filter)
         is_open = asked.pop("open")
-        statement = fitting(select(*_READ), *((SESSIONS.c[name], value) for name, value in asked.items()))
+        statement = fitting(select(*READ), *((SESSIONS.c[name], value) for name, value in asked.items()))
         statement = statement.where(SESSIONS.c.posted_on.is_not(None))
         if is_open is not None:
             statement = statement.where(

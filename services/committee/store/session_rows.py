@@ -9,12 +9,15 @@ from sqlalchemy import Row
 from services.committee.domain.recognition import Recognition
 from services.committee.domain.results_process import ResultsDates, ResultsProcess
 from services.committee.domain.session import Arrangements, PanelDraw, Session
+from services.committee.store.tables import SESSIONS
 from shared.persistence import JsonRows
 
 _PARTS = {"dates": ResultsDates, "draw": PanelDraw, "arrangements": Arrangements}
 """Fields whose own fields are columns."""
 _SESSIONS = JsonRows(Session, "grouping", "plan", apart=_PARTS)
 _RECOGNITIONS = JsonRows(Recognition, apart=_PARTS)
+READ = tuple(column for column in SESSIONS.c if column.name not in ("snapshot", "transcript"))
+"""Columns of a session; the documents of its draw are large and read by themselves."""
 _NO_MEETING = {"place": "", "panel_size": 0, "procedure": "", "measures": "", "blind_key": "", "reconvened": 0}
 
 

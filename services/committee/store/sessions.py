@@ -25,7 +25,7 @@ from sqlalchemy import (
 from services.committee.domain.panel import PanelMember, Recusal
 from services.committee.domain.results_process import ResultsProcess
 from services.committee.requests import ListSessions
-from services.committee.store.session_rows import process_values, read_process
+from services.committee.store.session_rows import READ, process_values, read_process
 from services.committee.store.tables import COMMITTEES, MEMBERS, RECUSALS, SESSIONS
 from shared.kernel.scope import EXPERT, HR_CLERK, OFFICE_CLERK, Reach
 from shared.persistence import (
@@ -42,8 +42,7 @@ from shared.wire.types import Page
 
 ORDER = Order(by={"meeting_on": SESSIONS.c.meeting_on}, key=SESSIONS.c.id, default="meeting_on")
 UNREPORTED = ("concluded", "results_posted", "results_closed")
-_READ = tuple(column for column in SESSIONS.c if column.name not in ("snapshot", "transcript"))
-_SHARED = select(*_READ).where(SESSIONS.c.id == bindparam("id")).with_for_update(read=True)
+_SHARED = select(*READ).where(SESSIONS.c.id == bindparam("id")).with_for_update(read=True)
 _SEAT = update(MEMBERS).where(
     MEMBERS.c.session_id == bindparam("_session"), MEMBERS.c.expert_no == bindparam("_expert")
 )
@@ -68,11 +67,11 @@ class SessionRepository:
 
     def get(self, session_id: str) -> ResultsProcess:
         """not_found("session_not_found")."""
-        return _read(find(self._connection, *_READ, id=session_id))
+        return _read(find(self._connection, *READ, id=session_id))
 
     def lock(self, session_id: str) -> ResultsProcess:
         """Wait for ballots in flight and keep further ones out until the commit."""
-        return _read(find(self._connection, *_READ, hold=True, id=session_id))
+        return _read(find(self._connection, *READ, hold=True, id=session_id))
 
     def lock_shared(self, session_id: str) -> ResultsProcess:
         """Any number of ballots at once, but not while the vote is being closed."""
@@ -92,7 +91,7 @@ class SessionRepository:
 
     def overdue_reports(self, today: date, limit: int) -> list[ResultsProcess]:
         """Concluded sessions whose package is late and not yet marked so."""
-        statement = select(*_READ).where(
+        statement = select(*READ).where(
             SESSIONS.c.state.in_(UNREPORTED), SESSIONS.c.report_due_on < today, SESSIONS.c.reported_late.is_(False)
         )
         return [read_process(row) for row in self._connection.execute(statement.limit(limit))]
@@ -106,7 +105,7 @@ class SessionRepository:
     def page(self, request: ListSessions, scope: Reach) -> Page[ResultsProcess]:
         """One page; of what the caller may see."""
         asked = [(SESSIONS.c[name], value) for name, value in asdict(request.filter).items()]
-        statement = fitting(select(*_READ), *asked)
+        statement = fitting(select(*READ), *asked)
         return listed(self._connection, statement.where(_within(scope)), ORDER, request).turned(read_process)
 
 

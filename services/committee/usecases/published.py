@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any
 
 from services.committee.domain.candidates import DigestedJson
@@ -9,6 +10,7 @@ from services.committee.domain.results_process import ResultsProcess
 from services.committee.domain.session import Session
 from services.committee.domain.taken import last_of
 from services.committee.domain.transcript import differences
+from services.committee.domain.transitions import STANDING
 from services.committee.requests import GetResults, ListDraws, ListResults, VerifyDraw
 from services.committee.results.published import (
     DrawCheck,
@@ -30,11 +32,12 @@ from shared.policy import cited
 from shared.policy.pack.procedure import PublicityRule
 from shared.wire.types import Page, widened
 
-STANDING = frozenset({"passed", "approved", "certified"})
-"""States of a review whose result was posted and was not taken back."""
 BEFORE_THE_COUNT = frozenset({"seed_committed", "drawn", "plan_filed", "plan_consented", "plan_refused", "open",
                               "adjourned"})  # fmt: skip
 """States of a session whose panel nobody outside may know yet."""
+MADE_AGAIN = 256
+"""Transcripts of which it is remembered what came of making their draw again."""
+_MADE_AGAIN: OrderedDict[str, tuple[str, ...]] = OrderedDict()
 
 
 def list_draws(tx: Tx[Ports], request: ListDraws) -> Page[DrawEntry]:
@@ -97,14 +100,23 @@ def _draw(tx: Tx[Ports], process: ResultsProcess) -> DrawEntry:
 
 def _wrong(session: Session, transcript: DigestedJson) -> tuple[str, ...]:
     """What comes out otherwise when the draw is made again, and which published value does not fit the transcript."""
-    draw = session.draw
+    draw, found = session.draw, digest(transcript)
     published: dict[str, Any] = {
-        "transcript_digest": (digest(transcript), draw.transcript_digest),
+        "transcript_digest": (found, draw.transcript_digest),
         "snapshot_digest": (transcript.get("snapshot_digest"), draw.snapshot_digest),
         "commitment": (transcript.get("commitment"), draw.commitment),
     }
     unlike = {name for name, (kept, told) in published.items() if kept != told}
-    return tuple(sorted({*differences(transcript), *unlike}))
+    return tuple(sorted({*_made_again(transcript, found), *unlike}))
+
+
+def _made_again(transcript: DigestedJson, found: str) -> tuple[str, ...]:
+    """What comes out otherwise, found once for each content: everybody may ask, and a large pool takes seconds."""
+    if found not in _MADE_AGAIN:
+        _MADE_AGAIN[found] = tuple(differences(transcript))
+        if len(_MADE_AGAIN) > MADE_AGAIN:
+            _MADE_AGAIN.popitem(last=False)
+    return _MADE_AGAIN[found]
 
 
 def _length(transcript: DigestedJson, name: str) -> int | None:

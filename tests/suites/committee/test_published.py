@@ -3,6 +3,7 @@
 from sqlalchemy import select, update
 
 from services.committee.store.tables import SESSIONS
+from services.committee.usecases import published
 from tests.support.committee_suite.play import Play
 from tests.support.committee_suite.refusals import refusal
 from tests.support.committee_suite.world import CLERK, COMMITMENT, at
@@ -49,6 +50,21 @@ def test_a_transcript_that_was_changed_afterwards_is_found_out(world):
     found = draw_of(play)
     assert found["proven"] is False
     assert found["differences"] == ["chair", "chairs", "transcript_digest"]
+
+
+def test_a_draw_is_made_again_once_for_each_content_of_its_transcript(world, monkeypatch):
+    play, made = Play(world), []
+    play.drawn()
+    monkeypatch.setattr(published, "differences", lambda transcript: made.append(transcript) or [])
+    published._MADE_AGAIN.clear()
+    assert [draw_of(play)["proven"] for _ in range(3)] == [True] * 3
+    assert len(made) == 1
+    with world.app.database.begin() as connection:
+        kept = dict(connection.scalars(select(SESSIONS.c.transcript)).one())
+        connection.execute(update(SESSIONS).values(transcript=kept | {"seed": "0" * 64}))
+    assert draw_of(play)["differences"] == ["transcript_digest"]
+    assert len(made) == 2
+    published._MADE_AGAIN.clear()
 
 
 def test_posted_results_are_public_with_where_to_object_and_nothing_else(world):
