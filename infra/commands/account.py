@@ -55,9 +55,9 @@ def grant(
 ) -> None:
     """Propose a capacity. The role operator is given at once while the site has fewer than two operators, who can then
     confirm each other's proposals; everything else waits for a second person."""
-    from services.gateway.domain.account import OPERATOR
     from services.gateway.domain.grant import Grant
     from services.gateway.usecases import administration
+    from shared.kernel.scope import OPERATOR
 
     with _door(url, stack) as (gateway, caller), gateway.transaction(caller) as tx:
         account = _account(tx, login_name)

@@ -6,6 +6,8 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 LONGEST = 60
 """Characters of an address with its zone."""
+NOWHERE = "0.0.0.0"
+"""Where a connection without an address comes from, such as one by a socket in the file system."""
 _SUBSCRIBER = 64
 """Bits of an IPv6 address that a provider gives to one subscriber, who chooses the rest himself."""
 

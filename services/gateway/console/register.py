@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from services.gateway.console import cookies, corrections, faults, files, look, navigation, values, visit, words
 from services.gateway.console.pages import BLUEPRINTS
 from shared.kernel.errors import ZhipingError
+from shared.kernel.network import NOWHERE
 
 HERE = Path(__file__).parent
 POLICY = (
@@ -19,8 +20,6 @@ POLICY = (
 )
 PAGES = (*BLUEPRINTS, look.pages)
 PAGE_NAMES = frozenset(blueprint.name for blueprint in PAGES)
-NOWHERE = "0.0.0.0"
-"""Where a connection without an address comes from."""
 DONE = "zhiping_done"
 """Tells the page's script which form arrived, so that it forgets what it kept of it."""
 

@@ -62,8 +62,10 @@ def name_in(part: str, name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def named(value: str, name: str) -> str | None:
-    """The Chinese name of a choice: by the catalogue for its field, or by the national lists. Pages
-    of lists ask for the same few hundred again and again."""
+    """The Chinese name of a choice: by the catalogue for its field, or by the national lists.
+
+    Pages of lists ask for the same few hundred again and again.
+    """
     return value_label(name, value) or _national().get(value)
 
 

@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.kernel.caller import Caller
+from shared.kernel.scope import APPLICANT, CLERKS, EXPERT, OPERATOR, PUBLISHER, SUPERVISOR
 
-APPLICANT = "applicant"
-OPERATOR = "operator"
-SUPERVISOR = "supervisor"
-OFFICES = frozenset(
-    {"unit_clerk", "department_clerk", "hr_clerk", "committee_office", "supervisor", "publisher", "operator"}
-)
+OFFICES = CLERKS | {SUPERVISOR, PUBLISHER, OPERATOR}
 """Roles with power over others: nobody is given one by a single person."""
-ROLES = OFFICES | {APPLICANT, "expert"}
+ROLES = OFFICES | {APPLICANT, EXPERT}
 
 
 @dataclass(frozen=True, slots=True)

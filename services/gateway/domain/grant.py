@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from services.gateway.domain.account import OFFICES, OPERATOR, ROLES, SUPERVISOR, Account, Capacity
+from services.gateway.domain.account import OFFICES, ROLES, Account, Capacity
 from shared.kernel.caller import Caller
 from shared.kernel.errors import conflict, forbidden, invalid
-from shared.kernel.scope import Ground, Matter, Reach
+from shared.kernel.scope import OPERATOR, SUPERVISOR, Ground, Matter, Reach
 
 State = Literal["proposed", "confirmed", "rejected"]
 PROPOSERS = frozenset({OPERATOR})

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from services.gateway.domain.account import APPLICANT, ROLES, Capacity
+from services.gateway.domain.account import ROLES, Capacity
 from shared.kernel.errors import forbidden
+from shared.kernel.scope import APPLICANT
 from shared.kernel.text import is_plain
 
 LONGEST = 100

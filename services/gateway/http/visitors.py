@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from werkzeug.wrappers import Request
 
-from shared.kernel.network import asker
-
-NOWHERE = "0.0.0.0"
-"""Where a connection without an address comes from, such as one by a socket in the file system."""
+from shared.kernel.network import NOWHERE, asker
 
 
 def address_of(request: Request, proxies: int) -> str:

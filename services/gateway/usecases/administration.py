@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, replace
 
-from services.gateway.domain.account import APPLICANT, OPERATOR, Account, Capacity
+from services.gateway.domain.account import Account, Capacity
 from services.gateway.domain.grant import (
     PROPOSERS,
     SYSTEM,
@@ -22,6 +22,7 @@ from services.gateway.usecases import logins
 from services.gateway.usecases.ports import Door, Password, Tx
 from shared.kernel.caller import Caller
 from shared.kernel.errors import conflict, forbidden, invalid, not_found
+from shared.kernel.scope import APPLICANT, OPERATOR
 
 SUBJECT = "account"
 NAME_LENGTH = 100
