@@ -9,7 +9,7 @@ from rich.table import Table
 
 from infra.demo.summary import Summary
 from shared.kernel.catalogue import text
-from shared.policy import Pack
+from shared.policy import LEVEL_GROUP_NAMES, Pack
 
 STATES = {
     "not_started": "未能发起申报", "draft": "草稿", "submitted": "审核中", "returned": "退回待补正",
@@ -19,7 +19,6 @@ STATES = {
 }  # fmt: skip
 
 SCOPES = {"unit": "单位公示", "roster": "名单公示"}
-GROUPS = {"junior": "初级", "middle": "中级", "senior": "高级"}
 RETURNS = {
     "returned": "退回人数", "fixed_in_time": "按时补正", "lapsed": "逾期放弃", "by_stage": "退回环节",
     "reasons": "退回原因",
@@ -90,7 +89,7 @@ def _refusals(summary: Summary) -> Table:
 def _publicity(summary: Summary) -> Table:
     table = _table("公示（工作日计算）", "范围", "级别或评委会", "发布", "截止", "名单", "人数")
     for row in summary["publicity"]:
-        scope, group = SCOPES[row["scope"]], GROUPS[row["level_group"]]
+        scope, group = SCOPES[row["scope"]], LEVEL_GROUP_NAMES[row["level_group"]]
         table.add_row(scope, group, row["posted_on"], row["ends_on"], str(row["lists"]), str(row["people"]))
     for row in summary["sessions"]:
         if row["results_posted_on"]:

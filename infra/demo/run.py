@@ -25,15 +25,15 @@ from infra.demo.summary import Summary, summarise
 from infra.demo.world import World, build_world
 from infra.devstack import DevStack
 from shared.kernel.ids import new_id
-from shared.policy import Pack
+from shared.policy import LEVEL_GROUP_NAMES, Pack
 
+GROUP_NAMES = {str(group): name for group, name in LEVEL_GROUP_NAMES.items()}
 PHASES = {
     "publish": "发布通知", "register": "单位与人员注册", "committees": "评委会组建备案", "filing": "个人申报",
     "audit": "逐级审核与公示", "recheck": "评委会办事机构复核", "sessions": "召集评审会议",
     "draw": "抽取评委、备案方案",
     "meeting": "评审会议", "recognition": "考核认定", "results": "结果公示与报送", "certificates": "核准与发证",
 }  # fmt: skip
-GROUP_NAMES = {"junior": "初级", "middle": "中级", "senior": "高级"}
 
 
 def demo(pack: Pack, applicants: int, seed: int, folder: Path, console: Console, stack: str | None = None) -> Summary:

@@ -14,10 +14,9 @@ from pathlib import PurePosixPath
 from infra.demo.driver import Driver
 from infra.demo.story.records import Answer, supervisor_of
 from infra.demo.world import World
-from shared.policy import Pack
+from shared.policy import LEVEL_GROUP_NAMES, Pack
 
 SCOPES = {"unit": "单位公示", "roster": "花名册公示"}
-GROUPS = {"junior": "初级", "middle": "中级", "senior": "高级"}
 VARIANTS = {
     "submitted": "提交时", "audited": "审核后", "approved": "核准后", "holder": "持证人本", "masked": "对外出示本",
     "filed": "报送", "answered": "答复",
@@ -52,11 +51,11 @@ class Folders:
             return (BY_PERSON, *self.people[document["owner_person_id"]]), f"{document['title']}{_marks(document)}"
         if kind == "applicant_roster" and subject in self._reports:
             report = self._reports[subject]
-            day, group = report["reported_at"][:10], GROUPS[report["level_group"]]
+            day, group = report["reported_at"][:10], LEVEL_GROUP_NAMES[report["level_group"]]
             return (BY_REPORT, report["organisation_name"]), f"{day} {document['title']}（{group}）"
         if subject in self._lists:
             listed = self._lists[subject]
-            name = f"{listed['posted_on']} {SCOPES[listed['scope']]}（{GROUPS[listed['level_group']]}）"
+            name = f"{listed['posted_on']} {SCOPES[listed['scope']]}（{LEVEL_GROUP_NAMES[listed['level_group']]}）"
             return (BY_LIST, listed["organisation_name"]), name
         committee = self._sessions.get(subject) or self._committees.get(subject)
         title = "评审结果公示" if kind == "publicity" else document["title"]
