@@ -23,6 +23,7 @@ from shared.wire.plain import plain, read_as, read_maybe
 from shared.wire.types import Page
 
 _NEW = insert(PERSONS)
+_COLUMNS = tuple(column.name for column in PERSONS.c)
 _WAITING = Order(by={"name": PERSONS.c.name}, key=PERSONS.c.person_id, default="name")
 _INDEX: BindParameter[str] = bindparam("index")
 _OF_OLD = and_(PERSONS.c.claimed_index.is_(None), PERSONS.c.id_number_index == _INDEX)
@@ -82,7 +83,8 @@ def _to_row(person: Person) -> dict[str, Any]:
 
 
 def _from_row(row: Row[Any]) -> Person:
-    values = {column.name: row._mapping[column.name] for column in PERSONS.c}
+    found = row._mapping
+    values = {name: found[name] for name in _COLUMNS}
     values["id_number_index"] = values.pop("claimed_index") or values["id_number_index"]
     photo_key, word = values["basics"].get("photo_key"), values["verification"]
     values |= {"basics": read_as(PersonBasics, values["basics"]), "verification": read_maybe(Verification, word)}
