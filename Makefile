@@ -80,7 +80,7 @@ tour: $(STAMP) ## walk the console in the summer and in the winter, write its pi
 soak: $(STAMP) ## the scenario under every kind of accident, ROUNDS=10 times each (about ten minutes a round)
 	@ZHIPING_CHAOS_ROUNDS=$(ROUNDS) $(BIN)/pytest -v -rP --timeout 900 tests/chaos
 
-check: $(STAMP) ## format, lint, types, import rules and fast tests, side by side
+check: $(STAMP) ## format, lint, types, import rules and quick tests, side by side
 	@$(MAKE) -j5 --keep-going --output-sync=target check-format check-lint check-types check-imports check-tests
 	@echo "check: all good"
 

@@ -31,7 +31,7 @@ def k8s_of_kind(kind):
 
 def compose():
     """The compose file as data, anchors and merges resolved."""
-    return yaml.safe_load(COMPOSE.read_text())
+    return yaml.load(COMPOSE.read_text(), Loader=yaml.CSafeLoader)
 
 
 def common_variables():

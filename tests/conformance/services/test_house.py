@@ -13,7 +13,7 @@ from shared.contracts.queues import RPC, SERVICES, SUBSCRIPTIONS, queue_names
 from shared.kernel.catalogue import catalogue
 from shared.messaging import STANDARD_RPC, endpoints, streams_of
 from shared.security import AccessPolicy
-from tests.support.sources import spoken, tree_of
+from tests.support.sources import nodes_in, nodes_of, spoken, tree_of
 
 ROOT = Path(__file__).parents[3]
 SOURCES = [path for folder in ("services", "shared", "infra") for path in (ROOT / folder).rglob("*.py")]
@@ -56,24 +56,24 @@ def files_of(room):
     return [path for path in room_files(room) if not is_frozen(path)]
 
 
-def chinese_strings(tree):
+def chinese_strings(nodes):
     """Chinese in strings that are no docstrings and no remarks."""
-    return [constant.value for constant in spoken(tree) if CHINESE.search(constant.value)]
+    return [constant.value for constant in spoken(nodes) if CHINESE.search(constant.value)]
 
 
 def test_chinese_in_a_string_is_seen_and_in_a_docstring_is_not():
-    assert chinese_strings(ast.parse('"""说明"""\nname = "姓名"\n')) == ["姓名"]
+    assert chinese_strings(nodes_of('"""说明"""\nname = "姓名"\n')) == ["姓名"]
 
 
-def functions(tree):
+def functions(nodes):
     """(name, lines) of every function, methods and inner ones too."""
-    defined = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    defined = (node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
     return [(node.name, node.end_lineno - node.lineno + 1) for node in defined]
 
 
-def calls_of(name, tree):
+def calls_of(name, nodes):
     """The lines on which it is called, by its own name or as an attribute."""
-    called = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    called = (node for node in nodes if isinstance(node, ast.Call))
     return sorted(
         node.lineno for node in called if name in (getattr(node.func, "id", ""), getattr(node.func, "attr", ""))
     )
@@ -81,9 +81,9 @@ def calls_of(name, tree):
 
 def test_a_long_function_and_a_clock_of_ones_own_are_seen():
     long = "def brief():\n    pass\n\n\nclass Room:\n    def long(self):\n" + "        pass\n" * LINES_OF_A_FUNCTION
-    assert functions(ast.parse(long)) == [("brief", 2), ("long", LINES_OF_A_FUNCTION + 1)]
+    assert functions(nodes_of(long)) == [("brief", 2), ("long", LINES_OF_A_FUNCTION + 1)]
     taken = "from shared.kernel import clock\nnow = clock.SystemClock().now()\nSystemClock\nSystemClock()\n"
-    assert calls_of("SystemClock", ast.parse(taken)) == [2, 4]
+    assert calls_of("SystemClock", nodes_of(taken)) == [2, 4]
 
 
 def readme_methods(name):
@@ -151,7 +151,7 @@ class TestEachRoom:
         found = [
             (place_of(path), name)
             for path in files_of(room)
-            for name, lines in functions(tree_of(path))
+            for name, lines in functions(nodes_in(path))
             if lines > LINES_OF_A_FUNCTION
         ]
         assert found == []
@@ -159,7 +159,7 @@ class TestEachRoom:
     def test_is_given_its_clock(self, room):
         others = [path for path in files_of(room) if not place_of(path).endswith(REAL_TIME[:2])]
         strict = [path for path in others if not place_of(path).startswith(REAL_TIME[2:])]
-        assert [(place_of(path), line) for path in strict for line in calls_of("SystemClock", tree_of(path))] == []
+        assert [(place_of(path), line) for path in strict for line in calls_of("SystemClock", nodes_in(path))] == []
 
     def test_raises_only_errors_that_have_a_chinese_text(self, room):
         found = {slug for path in room_files(room) for slug in ERRORS.findall(path.read_text(encoding="utf-8"))}
@@ -168,4 +168,4 @@ class TestEachRoom:
     def test_keeps_chinese_for_people_out_of_its_strings(self, room):
         strict = [path for path in room_files(room) if not place_of(path).startswith(tuple(CHINESE_ALLOWED))]
         spoken = [path for path in strict if CHINESE.search(path.read_text(encoding="utf-8"))]
-        assert [(place_of(path), said) for path in spoken for said in chinese_strings(tree_of(path))] == []
+        assert [(place_of(path), said) for path in spoken for said in chinese_strings(nodes_in(path))] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from tests.support.sources import spoken, tree_of
+from tests.support.sources import nodes_in, spoken
 
 ROOT = Path(__file__).parents[3]
 NOTICES = [entry.name.removesuffix(".yaml") for entry in files("shared.policy").joinpath("packs").iterdir()]
@@ -30,7 +30,7 @@ def test_no_code_names_a_notice():
         f"{path.relative_to(ROOT)}:{text.lineno}"
         for path in CODE
         if any(notice in path.read_text(encoding="utf-8") for notice in NOTICES)
-        for text in spoken(tree_of(path))
+        for text in spoken(nodes_in(path))
         if any(notice in str(text.value) for notice in NOTICES)
     ]
     assert named == []

@@ -5,6 +5,7 @@ import ast
 import pytest
 
 from infra.paths import ROOT
+from tests.support.sources import nodes_of
 
 POLICY = "shared/kernel/masking.py"
 READS = {"services/declaration/domain/id_number.py": "birth date, sex and check digit of a number that is checked"}
@@ -18,7 +19,7 @@ NUMBERS = ("id_number", "phone", "telephone", "mobile", "number")
 
 def cuts(source):
     """Lines where a number is cut, or where asterisks are made."""
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and named(node.value) in NUMBERS:
             yield node.lineno
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and asterisks(node.left, node.right):

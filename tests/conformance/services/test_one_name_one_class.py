@@ -4,6 +4,8 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
+from tests.support.sources import nodes_in
+
 ROOT = Path(__file__).parents[3]
 SAME_IN_EVERY_SERVICE = {"Ports", "Meta"}
 """What a use case asks of the world, by service; what marshmallow reads of a schema."""
@@ -14,7 +16,7 @@ def places():
     found = defaultdict(list)
     for part in ("services", "shared", "infra"):
         for path in (ROOT / part).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for node in nodes_in(path):
                 if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                     found[node.name].append(str(path.relative_to(ROOT)))
     return found

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sources import tree_of
+from tests.support.sources import nodes_in, tree_of
 
 ROOT = Path(__file__).parents[3]
 SERVICES = sorted(ROOT.glob("services/*/**/*.py"))
@@ -74,6 +74,6 @@ def test_no_service_decides_for_itself_who_reaches_what(path):
 
 @pytest.mark.parametrize("path", [one for one in SERVICES if one.parent.name == QUERIES], ids=lambda one: one.stem)
 def test_no_query_reads_a_token(path):
-    nodes = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Attribute)]
+    nodes = [node for node in nodes_in(path) if isinstance(node, ast.Attribute)]
     read = [node.lineno for node in nodes if bearer(node) == "caller"]
     assert read == []

@@ -14,6 +14,7 @@ import pytest
 from infra.paths import ROOT
 from shared.kernel.catalogue import catalogue
 from shared.kernel.errors import invalid, not_found, refused
+from tests.support.sources import nodes_of
 from tests.support.uncited import UNCITED, require_cited
 
 MAKERS = ("refused", "ZhipingError")
@@ -30,7 +31,7 @@ class Refusal(NamedTuple):
 
 def refusals_in(source: str, place: str = "") -> Iterator[Refusal]:
     """The calls of a module that make an error of the kind `refused`."""
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         if isinstance(node, ast.Call) and _makes_refusals(node):
             yield Refusal(f"{place}:{node.lineno}", _literal(node.args[:1]), _gives_clause(node))
 
@@ -57,20 +58,20 @@ def _gives_clause(call: ast.Call) -> bool:
 
 def used_otherwise(source: str) -> list[str]:
     """Names of the makers under another name, or handed on uncalled: what would hide a call from this test."""
-    tree = ast.parse(source)
+    nodes = nodes_of(source)
     renamed = [
         alias.name
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
         if alias.name in MAKERS and alias.asname
     ]
-    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    types = {id(part) for node in ast.walk(tree) for part in _types_in(node)}
-    fields = {id(node.target) for node in ast.walk(tree) if isinstance(node, ast.AnnAssign) and node.value is None}
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    types = {id(part) for node in nodes for part in _types_in(node)}
+    fields = {id(node.target) for node in nodes if isinstance(node, ast.AnnAssign) and node.value is None}
     loose = [
         _name(node)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Name | ast.Attribute)
         and _name(node) in MAKERS
         and id(node) not in called | types | fields

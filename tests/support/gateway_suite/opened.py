@@ -3,12 +3,10 @@
 import threading
 from contextlib import contextmanager
 
-from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from services.gateway.service import create_app
-
-CHROMIUM = "/usr/bin/chromium"
+from tests.support.web.chromium import browser
 
 
 @contextmanager
@@ -28,9 +26,5 @@ def opened(world):
 @contextmanager
 def browsing(width=1366, height=768, **options):
     """A page of Debian's Chromium; `options` of its context."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        try:
-            yield browser.new_page(viewport={"width": width, "height": height}, **options)
-        finally:
-            browser.close()
+    with browser() as started:
+        yield started.new_page(viewport={"width": width, "height": height}, **options)

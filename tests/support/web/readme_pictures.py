@@ -10,12 +10,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from infra.demo.story.console import HOME
 from infra.demo.story.pictures import PICTURES
-from infra.devstack import packages
 from infra.paths import ROOT, VAR
+from tests.support.web.chromium import browser
 
 PLACE = ROOT / "docs" / "pictures"
 PAPERS = {"certificate.png": "passed-certificate-1.png", "evaluation-form.png": "passed-evaluation_form-2.png"}
@@ -28,7 +26,6 @@ QUALITY = 60
 
 def main(demo: Path) -> None:
     """Replace them."""
-    packages.ensure(packages.BROWSERS)
     absent = [name for name in (*(f"{PICTURES}/{one}" for one in PAPERS.values()), HOME) if not (demo / name).exists()]
     if absent:
         raise SystemExit(
@@ -37,12 +34,10 @@ def main(demo: Path) -> None:
     PLACE.mkdir(parents=True, exist_ok=True)
     for name, source in PAPERS.items():
         shutil.copy(demo / PICTURES / source, PLACE / name)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=packages.CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    with browser() as started:
+        page = started.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         page.goto((demo / HOME).as_uri())
         page.locator(TIMELINE).screenshot(path=PLACE / "timeline.jpg", type="jpeg", quality=QUALITY)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -4,29 +4,19 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from infra.devstack import packages
 from tests.support.gateway_site import SUMMER, Site, site_at
+from tests.support.web.chromium import browser
 
 OFFICE_SCREEN = {"width": 1366, "height": 768}
 
 
 @pytest.fixture(scope="session")
-def driver() -> Iterator[Playwright]:
-    """What drives browsers; a process has one."""
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def chromium(driver: Playwright) -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """One for all tests of a process; each test has a context of its own."""
-    packages.ensure(packages.BROWSERS)
-    options = ["--no-sandbox", "--disable-gpu"]
-    browser = driver.chromium.launch(executable_path=str(packages.CHROMIUM), args=options)
-    yield browser
-    browser.close()
+    with browser() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

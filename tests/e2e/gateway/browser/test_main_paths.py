@@ -4,11 +4,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright
 
-from infra.devstack import packages
 from tests.support.gateway_site import SUMMER, WINTER
 from tests.support.web import main_paths
+from tests.support.web.chromium import browser
 from tests.support.web.hands import Hands
 from tests.support.web.old_browsers import program
 
@@ -21,18 +20,15 @@ DAYS = {"debian": 21, "108": 22, "88": 23}
 
 
 @pytest.fixture(scope="module", params=DAYS)
-def visitor(request: pytest.FixtureRequest, driver: Playwright) -> Iterator[tuple[Hands, int]]:
+def visitor(request: pytest.FixtureRequest) -> Iterator[tuple[Hands, int]]:
     """Somebody at one of the browsers; whatever its scripts trip over fails the test."""
-    packages.ensure(packages.BROWSERS)
-    path = packages.CHROMIUM if request.param == "debian" else program(request.param)
-    browser: Browser = driver.chromium.launch(executable_path=str(path), args=["--no-sandbox", "--disable-gpu"])
-    if request.param != "debian":
-        assert browser.version.startswith(f"{request.param}.")
-    page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     broken: list[str] = []
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    yield Hands(page), DAYS[request.param]
-    browser.close()
+    with browser(None if request.param == "debian" else program(request.param)) as started:
+        if request.param != "debian":
+            assert started.version.startswith(f"{request.param}.")
+        page = started.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        yield Hands(page), DAYS[request.param]
     assert broken == []
 
 
