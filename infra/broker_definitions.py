@@ -24,7 +24,7 @@ PORTALS = "ZHIPING_BROKER_PORTALS"
 ANSWER_SECONDS = 30
 
 
-def site_definitions(amqp_uri: str, environ: Mapping[str, str], *, with_users: bool = True) -> dict[str, Any]:
+def site_definitions(amqp_uri: str, environ: Mapping[str, str], *, with_users: bool = True) -> broker_users.Definitions:
     """RabbitMQ's definitions for the virtual host of the address; PasswordsMissing where one is not given.
 
     Without users: rights and policies only, for a site that makes its users elsewhere.

@@ -69,7 +69,7 @@ class Administration:
             admin.user_add(user, secret)
             admin.policy_set(user, user)
 
-    def identities(self, secrets: Mapping[str, str]) -> dict[str, Any]:
+    def identities(self, secrets: Mapping[str, str]) -> store_users.SeaweedUsers:
         """The file that SeaweedFS takes its users from, the administrator of the URL among them."""
         there = S3Address.read(self.url)
         return store_users.seaweedfs(secrets, [there.bucket], (there.access_key, there.secret_key))

@@ -1,11 +1,14 @@
 """`zhiping bus`: users, rights, exchanges and queues, at deployment and before any producer runs."""
 
 import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from infra.connections import bus_uri, database_url, given, transport_security
+
+if TYPE_CHECKING:
+    from shared.contracts.broker_users import Definitions
 
 app = typer.Typer(help="Users, exchanges and queues of the suite.", no_args_is_help=True)
 API = "ZHIPING_BROKER_API"
@@ -38,7 +41,7 @@ def definitions(
     typer.echo(json.dumps(_definitions(stack, with_users=users), indent=2))
 
 
-def _definitions(stack: str, *, with_users: bool) -> dict[str, Any]:
+def _definitions(stack: str, *, with_users: bool) -> "Definitions":
     from infra.broker_definitions import site_definitions
     from infra.passwords import PasswordsMissing
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypedDict
 
 import yaml
 
@@ -137,13 +137,20 @@ class WorkCalendar:
         return day
 
 
+class _Law(TypedDict):
+    """The days off that the law names."""
+
+    fixed: dict[str, list[str]]
+    movable: dict[int, dict[str, list[date]]]
+
+
 def load_calendar(text: str, statutory: str) -> WorkCalendar:
     """A calendar from YAML: `years: {year: {holidays: {name: [dates]}, make_up: {name: [dates]}}}`.
 
     `statutory` holds `fixed: {name: ["MM-DD"]}` and `movable: {year: {name: [dates]}}`.
     """
     years: Mapping[int, Any] = yaml.load(text, Loader=yaml.CSafeLoader)["years"]
-    law: Mapping[str, Any] = yaml.load(statutory, Loader=yaml.CSafeLoader)
+    law: _Law = yaml.load(statutory, Loader=yaml.CSafeLoader)
     return WorkCalendar(
         days_off=frozenset(_days(years.values(), "holidays")),
         make_up_days=frozenset(_days(years.values(), "make_up")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from typing import Any
+from typing import TypedDict
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from shared.kernel.transport_security import CA_PARAMETER
@@ -11,12 +11,33 @@ from shared.kernel.transport_security import CA_PARAMETER
 PORTS = {"amqp": 5672, "pyamqp": 5672, "amqps": 5671}
 
 
+class TlsOptions(TypedDict):
+    """In amqp's words; files by their paths."""
+
+    ca_certs: str | None
+    certfile: str | None
+    keyfile: str | None
+    cert_reqs: ssl.VerifyMode
+    server_hostname: str | None
+    tls_minimum_version: ssl.TLSVersion
+
+
+class ConnectionArguments(TypedDict):
+    """In amqp's words; `host` with its port."""
+
+    host: str
+    userid: str
+    password: str
+    virtual_host: str
+    ssl: TlsOptions | bool
+
+
 def brokers_in(amqp_uri: str) -> list[str]:
     """Each broker of an address that names several (`amqp://one;amqp://two`), in the order in which they are tried."""
     return [one for one in amqp_uri.split(";") if one]
 
 
-def arguments_of(amqp_uri: str) -> dict[str, Any]:
+def arguments_of(amqp_uri: str) -> ConnectionArguments:
     """What `amqp.Connection` is told about one broker; ValueError for an address that is none."""
     parts = urlsplit(amqp_uri)
     if parts.scheme not in PORTS or not parts.hostname:
@@ -31,7 +52,7 @@ def arguments_of(amqp_uri: str) -> dict[str, Any]:
     }
 
 
-def tls_options(amqp_uri: str) -> dict[str, Any]:
+def tls_options(amqp_uri: str) -> TlsOptions:
     """What amqp makes the TLS context of each connection from; it opens the files anew every time.
 
     TLS 1.2 or later with the broker's name checked: `?cacertfile=` says whom to believe (the system's authorities where

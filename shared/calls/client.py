@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
 from typing import Any, Self
 
 from amqp.exceptions import AMQPError
 
-from shared.calls.errors import error_from_wire
+from shared.calls.errors import Reply, error_from_wire
 from shared.calls.pool import WirePool
-from shared.calls.wire import DRY_RUN, Wire
+from shared.calls.wire import DRY_RUN, Headers, Wire
 from shared.kernel.errors import ZhipingError, unavailable
 from shared.kernel.ids import new_id
 from shared.kernel.transport_security import certificate_details
@@ -63,15 +64,15 @@ class RpcClient:
 
         `dry_run`: the command is tried, answers or fails as it would, and changes nothing.
         """
-        headers: dict[str, Any] = {"nameko.auth_token": self._token, "nameko.correlation": correlation}
+        headers: Headers = {"nameko.auth_token": self._token, "nameko.correlation": correlation}
         headers |= {"nameko.traceparent": current_traceparent(), DRY_RUN: dry_run}
         body = _encoded(params)
         limit = timeout or self._timeout
         deadline = time.monotonic() + limit
         with self._pool.wire(limit) as wire:
             reply = self._carry(wire, method, body, {key: value for key, value in headers.items() if value}, deadline)
-        if reply.get("error"):
-            raise error_from_wire(reply["error"])
+        if error := reply.get("error"):
+            raise error_from_wire(error)
         return reply.get("result")
 
     def command(self, method: str, *, idempotency_key: str | None = None, **params: Any) -> Any:
@@ -88,7 +89,7 @@ class RpcClient:
         """Close every idle connection."""
         self._pool.close()
 
-    def _carry(self, wire: Wire, method: str, body: bytes, headers: dict[str, Any], deadline: float) -> dict[str, Any]:
+    def _carry(self, wire: Wire, method: str, body: bytes, headers: Headers, deadline: float) -> Reply:
         """A connection comes back to the pool only when nothing is under way on it any more."""
         try:
             reply = wire.call(method, body, headers, deadline)
@@ -108,6 +109,6 @@ class RpcClient:
         return reply
 
 
-def _encoded(params: dict[str, Any]) -> bytes:
+def _encoded(params: Mapping[str, object]) -> bytes:
     """UTF-8 JSON; half a character stays the escape that it came as, for the service to judge."""
     return json.dumps({"args": [], "kwargs": params}, ensure_ascii=False).encode("utf-8", "backslashreplace")

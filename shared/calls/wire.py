@@ -9,6 +9,7 @@ from typing import Any
 import amqp
 
 from shared.calls.connections import open_connection
+from shared.calls.errors import Reply
 from shared.kernel.errors import unavailable
 from shared.kernel.ids import new_id
 
@@ -22,6 +23,8 @@ TRUSTED_SECONDS = 1.0
 LONGEST_REST = 60.0
 """A connection that rested longer is made anew: what lies between may have forgotten it without a word."""
 LOOK_SECONDS = 0.001
+Headers = dict[str, Any]
+"""Headers, properties and arguments as the broker carries them: whatever was sent; who reads one looks first."""
 
 
 class Wire:
@@ -33,14 +36,14 @@ class Wire:
         self._channel: Any = None
         self._used_at = 0.0
         self._waiting_for = ""
-        self._reply: dict[str, Any] | None = None
+        self._reply: Reply | None = None
         self._returned = False
 
-    def call(self, method: str, body: bytes, headers: dict[str, Any], deadline: float) -> dict[str, Any]:
+    def call(self, method: str, body: bytes, headers: Headers, deadline: float) -> Reply:
         """The reply as the service sent it; `rpc_timeout`, `service_unavailable`, or what broke the connection."""
         channel = self._open(deadline)
         self._waiting_for, self._reply, self._returned = new_id(), None, False
-        properties = {
+        properties: Headers = {
             "reply_to": DIRECT_REPLY,
             "correlation_id": self._waiting_for,
             "expiration": str(max(1, int((deadline - time.monotonic()) * 1000))),
@@ -60,10 +63,8 @@ class Wire:
         if connection is not None:
             connection.collect()
 
-    def _publish(
-        self, channel: Any, body: bytes, headers: dict[str, Any], properties: dict[str, Any], method: str
-    ) -> None:
-        known: dict[str, Any] = {"content_type": "application/json", "content_encoding": "utf-8"}
+    def _publish(self, channel: Any, body: bytes, headers: Headers, properties: Headers, method: str) -> None:
+        known = {"content_type": "application/json", "content_encoding": "utf-8"}
         if isinstance(channel, amqp.Channel):
             message = amqp.Message(body, application_headers=headers, **known, **properties)
             channel.send_method(amqp.spec.Basic.Publish, "Bssbb", (0, RPC_EXCHANGE, method, True, False), message)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar, get_args
 
 from shared.wire.plain import Turn, reader_of
-from shared.wire.types import LARGEST, Interval, Pattern
+from shared.wire.types import LARGEST, Interval, JsonObject, Pattern
 
 if TYPE_CHECKING:
     from shared.wire.event_checks import EventChecks
@@ -32,7 +32,7 @@ class EventType(Generic[R]):
     name: str
     aggregate: str
     record: type[R]
-    sample: dict[str, Any]
+    sample: JsonObject
     version: int = 1
 
     @property
@@ -45,12 +45,12 @@ class EventType(Generic[R]):
         """marshmallow's schema of the record on the wire; members that it does not know are passed over."""
         return self._checks.schema
 
-    def check_outgoing(self, data: dict[str, Any]) -> None:
+    def check_outgoing(self, data: JsonObject) -> None:
         """Refuse data that the publisher should not send: an unknown member at the top counts as an error here."""
         if not self._checks.outgoing.fits(data):
             raise ContractViolation(self.name, self._checks.outgoing.faults(data))
 
-    def read(self, data: dict[str, Any]) -> R:
+    def read(self, data: JsonObject) -> R:
         """The fact as its record; members that this reader does not know do no harm."""
         if not self._checks.incoming.fits(data):
             raise ContractViolation(self.name, self._checks.incoming.faults(data))

@@ -17,7 +17,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from shared.contracts.base import Stream
 from shared.contracts.queues import RPC, SUBSCRIPTIONS, undelivered
@@ -57,6 +57,28 @@ class BrokerUser:
     tags: str = ""
 
 
+Entry = dict[str, str]
+"""One user, virtual host or right, in RabbitMQ's words."""
+Policy = TypedDict(
+    "Policy",
+    {
+        "vhost": str, "name": str, "pattern": str, "apply-to": str, "priority": int,
+        "definition": dict[str, str | int],
+    },
+)  # fmt: skip
+"""What holds for all queues whose names the pattern finds."""
+
+
+class Definitions(TypedDict):
+    """The file that RabbitMQ reads at its start."""
+
+    users: list[Entry]
+    vhosts: list[Entry]
+    permissions: list[Entry]
+    topic_permissions: list[Entry]
+    policies: list[Policy]
+
+
 def administrator(name: str) -> BrokerUser:
     """Who declares at deployment."""
     return BrokerUser(name, ANYTHING, ANYTHING, ANYTHING, tags="administrator")
@@ -93,7 +115,7 @@ def definitions(
     users: Iterable[BrokerUser],
     passwords: Mapping[str, str],
     services: Iterable[str] = tuple(SUBSCRIPTIONS),
-) -> dict[str, Any]:
+) -> Definitions:
     """RabbitMQ's definitions: users (those with a password here), virtual host, rights, and for each service the policy
     that gives its event queues a dead-letter target. Importing them again changes nothing but passwords."""
     known = tuple(users)
@@ -113,12 +135,12 @@ def definitions(
     }
 
 
-def policy(vhost: str, name: str) -> dict[str, Any]:
+def policy(vhost: str, name: str) -> Policy:
     """What comes back too often leaves the service's event queues for its last queue, and is never dropped.
 
     A policy and no argument of the queues: it holds for those that stand already, too.
     """
-    target = {"dead-letter-exchange": undelivered(name), "dead-letter-strategy": "at-least-once"}
+    target: dict[str, str | int] = {"dead-letter-exchange": undelivered(name), "dead-letter-strategy": "at-least-once"}
     return {
         "vhost": vhost,
         "name": undelivered(name),
@@ -135,7 +157,7 @@ def password_hash(password: str, salt: bytes | None = None) -> str:
     return base64.b64encode(grains + hashlib.sha256(grains + password.encode()).digest()).decode()
 
 
-def _user(user: BrokerUser, password: str) -> dict[str, Any]:
+def _user(user: BrokerUser, password: str) -> Entry:
     hashed = {"password_hash": password_hash(password), "hashing_algorithm": "rabbit_password_hashing_sha256"}
     return {"name": user.name, "tags": user.tags} | hashed
 

@@ -13,11 +13,12 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypedDict
 
 from shared.kernel.caller import Caller
 from shared.kernel.canonical import canonical_json, spelled
 from shared.kernel.clock import parse_instant
+from shared.wire.types import JsonObject
 
 SPEC_VERSION = "1.0"
 CONTENT_TYPE = "application/json"
@@ -79,11 +80,11 @@ class Event:
     causation: str | None = None
     traceparent: str | None = None
     authclaims: str | None = None
-    data: dict[str, Any] = field(default_factory=dict)
+    data: JsonObject = field(default_factory=dict)
     dataref: str | None = None
     datadigest: str | None = None
     signature: str | None = None
-    wire: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    wire: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
     """The members as they came, those of other extensions too; empty for an event that is being written."""
     fact: Any = field(default=None, compare=False)
     """The data as the record of its contract, once a reader has checked it; not on the wire."""
@@ -96,7 +97,7 @@ class Event:
         """The event with its signature."""
         return replace(self, signature=sign(signed_bytes(self._members())))
 
-    def _members(self) -> dict[str, Any]:
+    def _members(self) -> dict[str, object]:
         members = {name: value for name in _MEMBERS if (value := getattr(self, name)) is not None}
         if self.dataref is not None:
             del members["data"]
@@ -117,7 +118,7 @@ class Event:
 _MEMBERS = tuple(name for name in Event.__slots__ if name not in ("fact", "wire"))
 
 
-def signed_bytes(members: Mapping[str, Any]) -> bytes:
+def signed_bytes(members: Mapping[str, object]) -> bytes:
     """What a signature is over: all members but itself, canonical. The data stands in it by its digest, which is the
     same whether the data travels in the body or rests in the store. No member holds a fraction: `decode` takes none,
     `encode` writes none."""
@@ -129,12 +130,20 @@ def signed_bytes(members: Mapping[str, Any]) -> bytes:
     return _SIGNED + spelled(rest)
 
 
-def auth_of(caller: Caller) -> dict[str, str | None]:
+class Authorship(TypedDict):
+    """CloudEvents' attributes for who caused an event; `authclaims` is JSON."""
+
+    authtype: str
+    authid: str
+    authclaims: str
+
+
+def auth_of(caller: Caller) -> Authorship:
     """The attributes that name an event's cause: ids and roles, no names."""
     kinds = {"system": "system", "public": "unauthenticated"}
     kind = next((kinds[role] for role in caller.roles if role in kinds), "user")
-    claims = caller.as_actor()
-    return {"authtype": kind, "authid": claims.pop("person_id"), "authclaims": canonical_json(claims).decode()}
+    claims = {"organisation_id": caller.organisation_id, "roles": sorted(caller.roles)}
+    return {"authtype": kind, "authid": caller.person_id, "authclaims": canonical_json(claims).decode()}
 
 
 def decode(body: bytes | str) -> Event:
@@ -157,11 +166,11 @@ def decode(body: bytes | str) -> Event:
         raise BadEnvelope("envelope_invalid", "sequence and dataversion must be whole numbers")
     _require_data(raw)
     _require_instant(raw["time"])
-    texts: dict[str, Any] = {name: raw.get(name) for name in (*REQUIRED_TEXTS, *OPTIONAL_TEXTS)}
+    texts: JsonObject = {name: raw.get(name) for name in (*REQUIRED_TEXTS, *OPTIONAL_TEXTS)}
     return Event(**texts, sequence=sequence, dataversion=version, data=raw.get("data") or {}, wire=raw)
 
 
-def _require_data(raw: dict[str, Any]) -> None:
+def _require_data(raw: JsonObject) -> None:
     """Here or by reference, not both."""
     if raw.get("dataref") is None:
         fits = isinstance(raw.get("data"), dict) and raw.get("datadigest") is None
@@ -182,7 +191,7 @@ def _is_word(value: Any, most: int) -> bool:
     return isinstance(value, str) and 0 < len(value) <= most and value.isprintable()
 
 
-def _parse(body: bytes | str) -> dict[str, Any]:
+def _parse(body: bytes | str) -> JsonObject:
     try:
         text = body if isinstance(body, str) else body.decode("utf-8")
         raw = json.loads(text, parse_float=_no_number, parse_constant=_no_number, parse_int=_whole)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from shared.contracts.base import Stream
 from shared.contracts.queues import SUBSCRIPTIONS
 
-Statuses = dict[str, dict[str, Any]]
+
+class Status(TypedDict):
+    """What is read of an answer of `get_status`: events by type, handled ones by queue."""
+
+    pending: int
+    dead_letters: int
+    undelivered: NotRequired[int]
+    published: dict[str, int]
+    handled: dict[str, dict[str, int]]
+
+
+Statuses = dict[str, Status]
 """Answers of `get_status` by service."""
 
 
@@ -27,6 +38,6 @@ def lag_of(statuses: Statuses, subscriptions: dict[str, tuple[Stream, ...]] = SU
     return {name: number for name, number in lag.items() if number}
 
 
-def _behind(stream: Stream, source: dict[str, Any], consumer: dict[str, Any], queue: str) -> int:
+def _behind(stream: Stream, source: Status, consumer: Status, queue: str) -> int:
     handled = consumer["handled"].get(queue, {})
     return sum(abs(source["published"].get(one.name, 0) - handled.get(one.name, 0)) for one in stream.events)

@@ -13,7 +13,9 @@ from typing import Any
 
 from shared.kernel.catalogue import catalogue, text
 
-Row = Mapping[str, Any]
+DossierPart = Mapping[str, Any]
+"""A dossier, or an object in it, as its JSON stands: a path that somebody wrote leads through it, and whether the next
+step is there, and what stands there, is found out at each."""
 
 TITLES = {
     "education": "school", "work_history": "organisation", "trainings": "content", "achievements": "name",
@@ -33,18 +35,18 @@ class Place:
     name: str
 
 
-def row_at(rows: Sequence[Row], step: str) -> tuple[int, Row] | None:
+def row_at(rows: Sequence[DossierPart], step: str) -> tuple[int, DossierPart] | None:
     """The row of that key with its number, None when there is none: a row that has an id is not found by its number."""
     objects = [(number, row) for number, row in enumerate(rows) if isinstance(row, Mapping)]
     return next((pair for pair in objects if row_key(*pair) == step), None)
 
 
-def row_key(number: int, row: Row) -> str:
+def row_key(number: int, row: DossierPart) -> str:
     """How a path names a row: by its id, in what is older than the ids by its number from 0."""
     return str(row.get("id") or number)
 
 
-def row_name(section: str, number: int, row: Row) -> str:
+def row_name(section: str, number: int, row: DossierPart) -> str:
     """What people call it: 工作业绩第2项（校本课程开发）."""
     title = str(row.get(TITLES.get(section, ""), "") or "")
     key = "place_row" if title else "place_row_plain"
@@ -56,7 +58,7 @@ def field_name(section: str, field: str) -> str:
     return text(f"field_{section}_{field}")
 
 
-def find_place(dossier: Mapping[str, Any], path: str, items: Mapping[str, str]) -> Place | None:
+def find_place(dossier: DossierPart, path: str, items: Mapping[str, str]) -> Place | None:
     """The place that a path leads to in this dossier, None where it leads nowhere.
 
     `items` names the materials that the notice lists: one that is missing can be pointed to as well.
@@ -98,7 +100,7 @@ def _reaches(value: Any, steps: list[str]) -> bool:
     return True
 
 
-def _material(files: Sequence[Row], rest: list[str], items: Mapping[str, str]) -> Place | None:
+def _material(files: Sequence[DossierPart], rest: list[str], items: Mapping[str, str]) -> Place | None:
     if not rest:
         return Place(MATERIALS, text("section_materials"))
     key = rest.pop(0)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from shared.contracts.masked import HIDDEN_ID_NUMBER
+from shared.wire.types import JsonObject
 
 ID_A = "01976a00-0000-7000-8000-00000000000a"
 ID_B = "01976a00-0000-7000-8000-00000000000b"
@@ -20,7 +19,7 @@ def row(number: int) -> str:
     return f"01976a00-0000-7000-8000-0000000001{number:02x}"
 
 
-DOSSIER: dict[str, Any] = {
+DOSSIER: JsonObject = {
     "declaration_id": ID_C,
     "revision": 1,
     "notice_id": "chifeng-2026",

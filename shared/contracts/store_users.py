@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from shared.contracts.broker_users import OPERATOR
 from shared.contracts.queues import SERVICES, SUBSCRIPTIONS
@@ -84,7 +84,39 @@ USERS: tuple[str, ...] = (*SERVICES, OPERATOR, KEEPER)
 """The operator collects the heads of all trails and does nothing else; the keeper changes papers and nothing else."""
 
 
-def policy(user: str, buckets: Iterable[str]) -> dict[str, Any]:
+class Statement(TypedDict):
+    """What is allowed on which resources, in AWS's policy language."""
+
+    Effect: str
+    Action: list[str]
+    Resource: list[str]
+    Condition: NotRequired[dict[str, dict[str, list[str]]]]
+
+
+class Policy(TypedDict):
+    """All that one user may do."""
+
+    Version: str
+    Statement: list[Statement]
+
+
+class Identity(TypedDict):
+    """A user of SeaweedFS; `actions` are its own word for what an administrator may do."""
+
+    name: str
+    credentials: list[dict[str, str]]
+    actions: NotRequired[list[str]]
+    policyNames: NotRequired[list[str]]
+
+
+class SeaweedUsers(TypedDict):
+    """The file of SeaweedFS; a policy is its name and its text."""
+
+    identities: list[Identity]
+    policies: list[dict[str, str]]
+
+
+def policy(user: str, buckets: Iterable[str]) -> Policy:
     """What one user may do, in AWS's policy language."""
     names = tuple(buckets)
     own = [one for one in PREFIXES if one.owner == user or (user == KEEPER and one.resealed)]
@@ -101,7 +133,7 @@ def policy(user: str, buckets: Iterable[str]) -> dict[str, Any]:
     return {"Version": "2012-10-17", "Statement": statements + [_listing(names, listed)] * bool(listed)}
 
 
-def seaweedfs(secrets: Mapping[str, str], buckets: Iterable[str], administrator: tuple[str, str]) -> dict[str, Any]:
+def seaweedfs(secrets: Mapping[str, str], buckets: Iterable[str], administrator: tuple[str, str]) -> SeaweedUsers:
     """The file that `weed` takes its users from (-s3.config); the administrator is access key and secret."""
     names = tuple(buckets)
     return {
@@ -113,19 +145,19 @@ def seaweedfs(secrets: Mapping[str, str], buckets: Iterable[str], administrator:
     }
 
 
-def _objects(action: str, buckets: Iterable[str], prefixes: Iterable[str]) -> dict[str, Any]:
+def _objects(action: str, buckets: Iterable[str], prefixes: Iterable[str]) -> Statement:
     known = list(prefixes)
     resources = [f"arn:aws:s3:::{bucket}/{prefix}*" for bucket in buckets for prefix in known]
     return {"Effect": "Allow", "Action": [action], "Resource": resources}
 
 
-def _listing(buckets: Iterable[str], prefixes: Iterable[str]) -> dict[str, Any]:
+def _listing(buckets: Iterable[str], prefixes: Iterable[str]) -> Statement:
     condition = {"StringLike": {"s3:prefix": [f"{prefix}*" for prefix in prefixes]}}
     resources = [f"arn:aws:s3:::{bucket}" for bucket in buckets]
     return {"Effect": "Allow", "Action": ["s3:ListBucket"], "Resource": resources, "Condition": condition}
 
 
-def _identity(user: str, secret: str) -> dict[str, Any]:
+def _identity(user: str, secret: str) -> Identity:
     return {"name": user, "credentials": [_credential(user, secret)], "policyNames": [user]}
 
 
@@ -133,5 +165,5 @@ def _credential(key: str, secret: str) -> dict[str, str]:
     return {"accessKey": key, "secretKey": secret}
 
 
-def _compact(document: Mapping[str, Any]) -> str:
+def _compact(document: Policy) -> str:
     return json.dumps(document, separators=(",", ":"))

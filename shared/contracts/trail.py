@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from shared.contracts.base import Digest, EventType, Number, Stream
 from shared.contracts.samples import DIGEST, WHEN
-from shared.wire.types import record
+from shared.wire.types import JsonObject, record
 
 
 @record
@@ -39,7 +38,7 @@ class TrailHead:
     key_id: str = ""
 
     @classmethod
-    def read(cls, row: Mapping[str, Any]) -> TrailHead:
+    def read(cls, row: JsonObject) -> TrailHead:
         """Of one line of a heads file; KeyError or ValueError for anything else."""
         return cls(
             service=str(row["service"]), day=str(row["day"]), number=int(row["number"]), seal=str(row["seal"]),

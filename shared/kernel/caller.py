@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 NOBODY = "public"
+
+
+class Actor(TypedDict):
+    """Who did something, as events and the trail keep it."""
+
+    person_id: str
+    organisation_id: str | None
+    roles: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Caller:
         """Whether the token grants `role`."""
         return role in self.roles
 
-    def as_actor(self) -> dict[str, Any]:
+    def as_actor(self) -> Actor:
         """What an event says of its cause: ids and roles, no names."""
         return {
             "person_id": self.person_id,

@@ -11,10 +11,12 @@ from typing import Any
 
 import yaml
 
+Details = dict[str, Any]
+"""What fills the placeholders of a text, by their names; which names and kinds there are, each text has of its own."""
 CATALOGUE_DIR = Path(__file__).parent.parent / "contracts" / "catalogue"
 
 
-class _Gentle(dict[str, Any]):
+class _Gentle(Details):
     """A placeholder without a value stays visible instead of hiding the whole message."""
 
     def __missing__(self, key: str) -> str:

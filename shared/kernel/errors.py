@@ -6,9 +6,9 @@ Domain code raises them, the wire carries them unchanged, portals show `message`
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict
 
-from shared.kernel.catalogue import text
+from shared.kernel.catalogue import Details, text
 from shared.kernel.labels import shown
 
 
@@ -21,6 +21,17 @@ class Kind(StrEnum):
     CONFLICT = "conflict"
     REFUSED = "refused"
     UNAVAILABLE = "unavailable"
+
+
+class WireError(TypedDict):
+    """An error in JSON; `kind` is the value of a Kind."""
+
+    slug: str
+    kind: str
+    message: str
+    path: str | None
+    clause: str | None
+    details: Details
 
 
 class ZhipingError(Exception):
@@ -45,8 +56,8 @@ class ZhipingError(Exception):
         """The Chinese sentence for people, from the catalogue."""
         return text(self.slug, **shown(self.slug, self.details))
 
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape: slug, kind, message, path, clause, details."""
+    def to_wire(self) -> WireError:
+        """As it crosses the bus and reaches portals."""
         return {
             "slug": self.slug,
             "kind": self.kind.value,
@@ -57,7 +68,7 @@ class ZhipingError(Exception):
         }
 
     @classmethod
-    def from_wire(cls, data: dict[str, Any]) -> ZhipingError:
+    def from_wire(cls, data: WireError) -> ZhipingError:
         """Rebuild an error that another service sent."""
         error = cls(data["slug"], Kind(data["kind"]), path=data.get("path"), clause=data.get("clause"))
         error.details = dict(data.get("details") or {})

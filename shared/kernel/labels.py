@@ -7,10 +7,9 @@ stand in the catalogue; a word without one is told as something unnamed, never a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
-from shared.kernel.catalogue import catalogue, text
+from shared.kernel.catalogue import Details, catalogue, text
 
 FIELD_NAMES = frozenset({"field", "one", "other", "named", "supports", "part"})
 """Placeholders and fields that hold the path of a field."""
@@ -22,7 +21,7 @@ _CLOSED = frozenset(
 _LIST = "、"
 
 
-def shown(slug: str, details: Mapping[str, Any]) -> dict[str, Any]:
+def shown(slug: str, details: Details) -> Details:
     """The values for the sentence of `slug`."""
     return {name: _shown(slug, name, value) for name, value in details.items()}
 

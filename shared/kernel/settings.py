@@ -61,7 +61,7 @@ class Settings:
         env = with_files_read(os.environ if environ is None else environ)
         security = TransportSecurity.from_env(env)
         security.door(env.get("ZHIPING_HEALTH_HOST", cls.health_host), env.get("ZHIPING_HEALTH_CERT", ""))
-        told: dict[str, Any] = {one.name: env[name] for one in fields(cls) if (name := variable_of(one.name)) in env}
+        told = {one.name: env[name] for one in fields(cls) if (name := variable_of(one.name)) in env}
         read = told | {name: reader(told[name]) for name, reader in _READERS.items() if name in told}
         sent = {name: security.address(variable_of(name), told.get(name, getattr(cls, name))) for name in _ADDRESSES}
         return cls(**read | sent | {"tls": security.mode, "ca_file": security.ca_file, "environ": env})

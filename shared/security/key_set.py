@@ -7,10 +7,17 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TypedDict
 
 KEY_BYTES = 32
 _END = re.compile(r"\d+$")
+
+
+class PlainKeys(TypedDict):
+    """As they stand in a file: the keys in base64."""
+
+    active: str
+    keys: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,11 @@ class KeySet:
         return cls.of(f"{name}-1", secrets.token_bytes(KEY_BYTES))
 
     @classmethod
-    def from_plain(cls, raw: Mapping[str, Any]) -> KeySet:
+    def from_plain(cls, raw: PlainKeys) -> KeySet:
         """Read `{"active": "own-1", "keys": {"own-1": "<base64>"}}`."""
         return cls(raw["active"], {key_id: base64.b64decode(value) for key_id, value in raw["keys"].items()})
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> PlainKeys:
         """The form that `from_plain` reads."""
         return {
             "active": self.active,

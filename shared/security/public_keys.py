@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
 
 from joserfc.jwk import KeySet, KeySetSerialization
 
@@ -11,11 +10,11 @@ _PRIVATE = ("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv")
 """Members of a JWK (RFC 7518, RFC 8037) that only who signs may have."""
 
 
-def public_keys(jwks: str | dict[str, Any]) -> KeySet | None:
+def public_keys(jwks: str | KeySetSerialization) -> KeySet | None:
     """Read a JWK set; None when it is empty, ValueError when a key of it is private or shared."""
-    raw = json.loads(jwks) if isinstance(jwks, str) else jwks
+    raw: KeySetSerialization = json.loads(jwks) if isinstance(jwks, str) else jwks
     for key in raw["keys"]:
         if key.get("kty") == "oct" or any(name in key for name in _PRIVATE):
             name = f"{key.get('kid', 'without kid')!s:.40}"
             raise ValueError(f"ZHIPING_JWKS: key {name} can sign tokens; give the public half of a key pair only")
-    return KeySet.import_key_set(cast(KeySetSerialization, raw)) if raw["keys"] else None
+    return KeySet.import_key_set(raw) if raw["keys"] else None

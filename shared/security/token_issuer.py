@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from typing import Any
 
 from joserfc import jwt
 from joserfc.jwk import ECKey
@@ -12,7 +11,7 @@ from joserfc.jwk import ECKey
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
 from shared.kernel.ids import new_id
-from shared.security.tokens import DEFAULT_AUDIENCE, DEFAULT_ISSUER, claims_of
+from shared.security.tokens import DEFAULT_AUDIENCE, DEFAULT_ISSUER, Claims, claims_of
 
 DEFAULT_LIFETIME = timedelta(hours=8)
 
@@ -49,7 +48,7 @@ class TokenIssuer:
     def issue(self, caller: Caller, lifetime: timedelta = DEFAULT_LIFETIME) -> str:
         """Sign a token for the caller, valid from now on by the issuer's clock."""
         now = self._clock.now()
-        claims: dict[str, Any] = {
+        claims: Claims = {
             **claims_of(caller),
             "iss": self._issuer,
             "aud": self._audience,

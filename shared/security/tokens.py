@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from joserfc import jwt
 from joserfc.errors import BadSignatureError, ExpiredTokenError, InvalidClaimError, InvalidKeyIdError, JoseError
+from joserfc.jwk import KeySetSerialization
 
 from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock
@@ -29,6 +30,8 @@ LONGEST = 100
 """Characters of a claim: what the columns for persons and organisations hold."""
 MOST_ROLES = 50
 _RESERVED = ("public",)
+Claims = dict[str, Any]
+"""What a token says: whoever signed it may have written anything, so each claim is looked at when it is read."""
 
 
 Cause = Literal[
@@ -78,7 +81,7 @@ class TokenVerifier:
 
     def __init__(
         self,
-        jwks: str | dict[str, Any],
+        jwks: str | KeySetSerialization,
         clock: Clock,
         terms: TokenTerms = TokenTerms(),
         *,
@@ -131,7 +134,7 @@ class TokenVerifier:
         except (JoseError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             raise _Refusal(_cause_of(error)) from None
 
-    def _read(self, claims: dict[str, Any], now: float) -> _Verified:
+    def _read(self, claims: Claims, now: float) -> _Verified:
         expires = float(claims["exp"])
         said = [float(claims[name]) for name in ("iat", "nbf") if claims.get(name) is not None]
         if not expires - min(said, default=now) <= self._longest:  # so that "not a number" is refused too
@@ -167,7 +170,7 @@ def _cause_of(error: Exception) -> Cause:
     return _BY_CLAIM.get(error.claim, "malformed") if isinstance(error, InvalidClaimError) else "malformed"
 
 
-def caller_of(claims: dict[str, Any]) -> Caller:
+def caller_of(claims: Claims) -> Caller:
     """Read a caller from claims `sub`, `name`, `org`, `roles` (list), `region`, `idn`; raises KeyError or ValueError.
 
     `idn`, optional: the keyed index (`Keyring.blind_index`) of an ID number that the identity provider has verified.
@@ -198,9 +201,9 @@ def _word_or_none(value: Any) -> str | None:
     return None if value is None else _word(value)
 
 
-def claims_of(caller: Caller) -> dict[str, Any]:
+def claims_of(caller: Caller) -> Claims:
     """Write the claims that `caller_of` reads."""
-    told = {
+    told: Claims = {
         "sub": caller.person_id,
         "name": caller.name,
         "org": caller.organisation_id,

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qsl, quote
+from wsgiref.types import WSGIEnvironment
 
 from shared.kernel.errors import Kind, ZhipingError, invalid
 from shared.storage.directory import DirectoryStore
@@ -17,7 +18,6 @@ _STATUS = {
     Kind.NOT_FOUND: "404 Not Found",
     Kind.INVALID: "400 Bad Request",
 }
-Environment = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
 
@@ -28,7 +28,7 @@ class FileDoor:
         """Serve one store."""
         self._store = store
 
-    def __call__(self, environ: Environment, start_response: StartResponse) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         try:
             status, headers, body = self._answer(environ)
@@ -37,7 +37,7 @@ class FileDoor:
         start_response(status, [*headers, ("Content-Length", str(len(body)))])
         return [body]
 
-    def _answer(self, environ: Environment) -> tuple[str, list[tuple[str, str]], bytes]:
+    def _answer(self, environ: WSGIEnvironment) -> tuple[str, list[tuple[str, str]], bytes]:
         method = environ["REQUEST_METHOD"]
         key = environ.get("PATH_INFO", "/").lstrip("/")
         if method not in ("GET", "PUT"):
@@ -58,7 +58,7 @@ class FileDoor:
         return "200 OK", headers, body
 
 
-def _body(environ: Environment, announced: int | None) -> bytes:
+def _body(environ: WSGIEnvironment, announced: int | None) -> bytes:
     """The body; one of a length that cannot be right is refused while it is still on its way."""
     try:
         size = int(environ.get("CONTENT_LENGTH") or "")

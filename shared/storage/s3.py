@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import Any
 from urllib.parse import quote
 
 from minio import Minio
@@ -101,7 +100,7 @@ class S3Store:
 
     def presigned_get(self, key: str, seconds: int, download_name: str | None = None) -> str:
         """A signed link for GET."""
-        headers: dict[str, Any] | None = None
+        headers: dict[str, str | list[str] | tuple[str]] | None = None
         if download_name is not None:
             headers = {"response-content-disposition": f"attachment; filename*=UTF-8''{quote(download_name)}"}
         return self._client.presigned_get_object(

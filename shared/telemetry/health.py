@@ -38,7 +38,7 @@ class HealthApp:
         self._asking = asking or holds
         self._warnings = warnings or {}
 
-    def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: Mapping[str, object], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
         status, media_type, body = self.answer(str(environ.get("PATH_INFO", "")))
         start_response(status, [("Content-Type", media_type), ("Content-Length", str(len(body)))])

@@ -7,7 +7,7 @@ import sys
 from typing import Any, TextIO, cast
 
 import structlog
-from structlog.typing import FilteringBoundLogger, Processor
+from structlog.typing import EventDict, FilteringBoundLogger, Processor
 
 from shared.telemetry.redaction import redact, redact_text, told
 
@@ -22,7 +22,7 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Render one record as a JSON line."""
-        entry: dict[str, Any] = {
+        entry: EventDict = {
             "event": redact_text(record.getMessage()),
             "level": record.levelname.lower(),
             "logger": record.name,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import MutableMapping
 from typing import Any
+
+from structlog.typing import EventDict
 
 HIDDEN = "[hidden]"
 _PERSONAL_NAMES = {
@@ -33,7 +34,7 @@ _SEALED = re.compile(r"\bv\d\.[A-Za-z0-9_-]+\.[A-Za-z0-9_=-]{24,}")
 _TOKEN = re.compile(r"\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 
 
-def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def redact(_logger: Any, _method: str, event: EventDict) -> EventDict:
     """Structlog processor: hide fields that name people or secrets; mask numbers, sealed texts and tokens elsewhere."""
     for key in list(event):
         event[key] = _clean(key, event[key])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from opentelemetry import trace
 from opentelemetry.trace import Span, SpanKind, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+from opentelemetry.util.types import AttributeValue
 
 from shared.kernel.errors import Kind, ZhipingError
 from shared.telemetry.redaction import HIDDEN, is_personal, redact_text
@@ -119,7 +120,7 @@ def _mark_failed(span: Span, error: Exception) -> None:
         span.set_status(StatusCode.ERROR, reason)
 
 
-def _clean(attributes: dict[str, Any]) -> dict[str, Any]:
+def _clean(attributes: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
     """No personal data leaves in a span, whatever callers put into ids of their own making."""
     return {
         name: HIDDEN if is_personal(name) else redact_text(value) if isinstance(value, str) else value

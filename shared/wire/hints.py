@@ -9,9 +9,11 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 from shared.wire.types import Absent
 
 N = TypeVar("N")
+Hints = dict[str, Any]
+"""Annotations by field; whatever Python lets one write there."""
 
 
-def hints_of(kind: Any) -> dict[str, Any]:
+def hints_of(kind: Any) -> Hints:
     """Annotations of a dataclass by field, in order; those of a generic one with its argument put in."""
     base = get_origin(kind) or kind
     if not dataclasses.is_dataclass(base):

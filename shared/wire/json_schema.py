@@ -10,13 +10,15 @@ from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import Schema, fields
 
+from shared.wire.types import JsonSchema
+
 _COMPONENTS = "#/components/schemas/"
 _DRAFT = "3.1.0"
 """The version of OpenAPI whose schemas are those of JSON Schema, draft 2020-12."""
 TOLD_AT_ONCE = 20
 
 
-def json_schema_of(schema: type[Schema] | Schema, *, closed: bool = False) -> dict[str, Any]:
+def json_schema_of(schema: type[Schema] | Schema, *, closed: bool = False) -> JsonSchema:
     """JSON Schema (draft 2020-12), nested schemas by reference; `closed` refuses unknown members at the top.
 
     Of a schema's instance, it states the limits that were put on that instance alone.
@@ -36,7 +38,7 @@ def json_schema_of(schema: type[Schema] | Schema, *, closed: bool = False) -> di
 class Check:
     """A compiled JSON Schema."""
 
-    def __init__(self, schema: dict[str, Any]) -> None:
+    def __init__(self, schema: JsonSchema) -> None:
         self._validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
 
     def fits(self, value: Any) -> bool:
@@ -61,7 +63,7 @@ def _name(schema: Any) -> str:
     return str(schema.__name__ if isinstance(schema, type) else type(schema).__name__)
 
 
-def _text_of_its_own(converter: Any, field: Any, **_: Any) -> dict[str, Any]:
+def _text_of_its_own(converter: Any, field: Any, **_: Any) -> JsonSchema:
     """A text that stays text, such as a day, says its format in `wire_format`; any JSON but null is not null."""
     if type(field) is fields.Raw and not field.allow_none:
         return {"type": ["string", "number", "boolean", "array", "object"], "items": {}}

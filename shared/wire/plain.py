@@ -14,8 +14,8 @@ from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_origin
 
 from shared.kernel.clock import iso, parse_instant
-from shared.wire.hints import hints_of, parts_of
-from shared.wire.types import OneText, Opaque
+from shared.wire.hints import Hints, hints_of, parts_of
+from shared.wire.types import JsonObject, OneText, Opaque
 
 Turn = Callable[[Any], Any]
 V = TypeVar("V")
@@ -107,7 +107,7 @@ def _record_writer(kind: Any) -> Turn:
     turned = tuple(_turned(hints, _WRITE).items())
     read: Turn = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
 
-    def write_record(value: Any) -> dict[str, Any]:
+    def write_record(value: Any) -> JsonObject:
         written = dict(zip(names, read(value), strict=True))
         for name, write in turned:
             found = written[name]
@@ -124,7 +124,7 @@ def _record_reader(kind: Any) -> Turn:
     turned = tuple(_turned(hints, _READ).items())
     names = frozenset(hints)
 
-    def read_record(value: dict[str, Any]) -> Any:
+    def read_record(value: JsonObject) -> Any:
         known = dict(value) if value.keys() <= names else {name: value[name] for name in names & value.keys()}
         for name, read in turned:
             found = known.get(name)
@@ -135,7 +135,7 @@ def _record_reader(kind: Any) -> Turn:
     return read_record
 
 
-def _turned(hints: dict[str, Any], way: _Way) -> dict[str, Turn]:
+def _turned(hints: Hints, way: _Way) -> dict[str, Turn]:
     """The fields that do not stay as they stand; null always does."""
     turns = {name: _turn_of_what_is_there(hint, way) for name, hint in hints.items()}
     return {name: turn for name, turn in turns.items() if turn is not None}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache, partial
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, TypedDict, get_args, get_origin
 
 from marshmallow import EXCLUDE, RAISE, Schema, fields, missing, post_load, validate
 
@@ -16,6 +16,15 @@ from shared.wire.hints import Parts, hints_of, name_of, parts_of
 from shared.wire.limits import limits_of
 from shared.wire.text_fields import DayText, InstantText
 from shared.wire.types import ABSENT, Doc, Opaque, Shaped
+
+
+class _Options(TypedDict, total=False):
+    """What a field is told beside its kind."""
+
+    required: bool
+    load_default: Any
+    allow_none: bool
+    metadata: Mapping[str, str]
 
 
 @cache
@@ -51,7 +60,7 @@ def _taking(kind: Any, unknown: str) -> type[Schema]:
     return _named(kind, made | {"make": post_load(lambda schema, data, **_: kind(**data))}, unknown)
 
 
-def _fields_of(kind: Any, way: _Way) -> dict[str, Any]:
+def _fields_of(kind: Any, way: _Way) -> dict[str, fields.Field[Any]]:
     """A field with a default may be left out."""
     defaults = {field.name: field for field in dataclasses.fields(kind)}
     return {
@@ -60,7 +69,7 @@ def _fields_of(kind: Any, way: _Way) -> dict[str, Any]:
     }
 
 
-def _default_of(field: dataclasses.Field[Any]) -> dict[str, Any]:
+def _default_of(field: dataclasses.Field[Any]) -> _Options:
     if field.default_factory is not dataclasses.MISSING:
         return {"load_default": field.default_factory}
     if field.default is ABSENT:
@@ -68,9 +77,10 @@ def _default_of(field: dataclasses.Field[Any]) -> dict[str, Any]:
     return {"required": True} if field.default is dataclasses.MISSING else {"load_default": field.default}
 
 
-def _named(kind: Any, made: dict[str, Any], unknown: str) -> type[Schema]:
+def _named(kind: Any, made: Mapping[str, object], unknown: str) -> type[Schema]:
     meta = type("Meta", (), {"unknown": unknown, "register": False})
-    return type(name_of(kind), (Schema,), made | {"Meta": meta, "__doc__": (get_origin(kind) or kind).__doc__ or ""})
+    told = (get_origin(kind) or kind).__doc__ or ""
+    return type(name_of(kind), (Schema,), {**made, "Meta": meta, "__doc__": told})
 
 
 Maker = Callable[..., fields.Field[Any]]
@@ -85,23 +95,24 @@ class _Way:
     entries: Maker
 
 
-def _field(hint: Any, place: str, way: _Way, presence: dict[str, Any]) -> fields.Field[Any]:
+def _field(hint: Any, place: str, way: _Way, presence: _Options) -> fields.Field[Any]:
     parts = parts_of(hint)
     opaque, shaped, like = parts.note(Opaque), parts.note(Shaped), parts.note(fields.Field)
-    options: dict[str, Any] = {**presence, "allow_none": parts.nullable}
+    options: _Options = {**presence, "allow_none": parts.nullable}
     if told := _description(parts):
         options["metadata"] = {"description": told}
-    if limits := limits_of(parts.notes):
-        options["validate"] = limits
+    limits = limits_of(parts.notes)
     if shaped is not None:
-        return fields.Nested(kept_schema_of(shaped.record), **options)
+        return fields.Nested(kept_schema_of(shaped.record), validate=limits, **options)
     if like is not None:
-        return _like(like, options)
+        return _like(like, options, limits)
+    if opaque is not None and get_origin(parts.bare) is dict:
+        return fields.Dict(keys=fields.String(), validate=limits, **options)
     if opaque is not None:
-        return fields.Dict(keys=fields.String(), **options) if get_origin(parts.bare) is dict else fields.Raw(**options)
+        return fields.Raw(validate=limits, **options)
     if parts.bare in way.scalars:
-        return way.scalars[parts.bare](**options)
-    return _composed(parts.bare, options, place, way)
+        return way.scalars[parts.bare](validate=limits, **options)
+    return _composed(parts.bare, options, limits, place, way)
 
 
 def _description(parts: Parts) -> str | None:
@@ -109,20 +120,19 @@ def _description(parts: Parts) -> str | None:
     return doc.documentation if doc else opaque.why if opaque else None
 
 
-def _like(given: fields.Field[Any], options: dict[str, Any]) -> fields.Field[Any]:
+def _like(given: fields.Field[Any], options: _Options, limits: list[Any]) -> fields.Field[Any]:
     """A field that a note brings, with what the record says of its presence."""
     made = copy.copy(given)
     made.required = options.get("required", False)
     made.load_default = options.get("load_default", missing)
     made.allow_none = options["allow_none"]
     made.metadata = {**given.metadata, **options.get("metadata", {})}
-    made.validators = [*given.validators, *options.get("validate", [])]
+    made.validators = [*given.validators, *limits]
     return made
 
 
-def _composed(bare: Any, options: dict[str, Any], place: str, way: _Way) -> fields.Field[Any]:
+def _composed(bare: Any, options: _Options, limits: list[Any], place: str, way: _Way) -> fields.Field[Any]:
     origin, args = get_origin(bare), get_args(bare)
-    limits = options.pop("validate", [])
     if origin is Literal:
         return fields.String(validate=[validate.OneOf(args), *limits], **options)
     if origin is tuple and len(args) == 2 and args[1] is Ellipsis:

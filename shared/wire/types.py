@@ -17,8 +17,8 @@ from annotated_doc import Doc
 from annotated_types import Ge, Interval, Le, Len, MaxLen, MinLen
 
 __all__ = [
-    "ABSENT", "LARGEST", "Absent", "Doc", "Done", "Ge", "Interval", "JsonObject", "Le", "Len", "MaxLen", "MinLen",
-    "OneOf", "OneText", "Opaque", "Page", "Pattern", "Shaped", "record", "widened",
+    "ABSENT", "LARGEST", "Absent", "Doc", "Done", "Ge", "Interval", "JsonObject", "JsonSchema", "Le", "Len", "MaxLen",
+    "MinLen", "OneOf", "OneText", "Opaque", "Page", "Pattern", "Shaped", "record", "widened",
 ]  # fmt: skip
 
 LARGEST = 2**31 - 1
@@ -63,7 +63,12 @@ class Pattern:
 
 
 JsonObject = Annotated[dict[str, Any], Opaque("an object of JSON")]
-"""For places that say themselves, in their Doc, whose object it is."""
+"""An object of JSON that the place does not read: handed on, kept, digested, or given to whoever checks it.
+
+A place that reads it wants a record of its own. Where it stands in a record, the Doc says whose object it is.
+"""
+JsonSchema = dict[str, Any]
+"""A JSON Schema, or a part of one: its members are words of the standard, for whoever checks against it or draws it."""
 
 
 class OneText:

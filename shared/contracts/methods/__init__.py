@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from shared.contracts.queues import SERVICES
 from shared.kernel.errors import Kind
+from shared.wire.types import JsonObject, JsonSchema
 
 FOLDER = Path(__file__).parent
 DEFS = "#/$defs/"
@@ -52,12 +53,12 @@ class ServiceMethods:
     """Those of one service with the shapes (JSON Schema) that they name and the kind of each error."""
 
     methods: Mapping[str, MethodEntry]
-    shapes: Mapping[str, Mapping[str, Any]]
+    shapes: Mapping[str, JsonSchema]
     kinds: Mapping[str, Kind]
 
-    def properties_of(self, shape: str) -> Mapping[str, Mapping[str, Any]]:
+    def properties_of(self, shape: str) -> Mapping[str, JsonSchema]:
         """The members of a shape by name."""
-        found: Mapping[str, Mapping[str, Any]] = self.shapes[shape].get("properties", {})
+        found: Mapping[str, JsonSchema] = self.shapes[shape].get("properties", {})
         return found
 
 
@@ -82,7 +83,7 @@ def method(full_name: str) -> MethodEntry:
     return methods_of(service).methods[name]
 
 
-def _entry(service: str, name: str, told: dict[str, Any]) -> MethodEntry:
+def _entry(service: str, name: str, told: JsonObject) -> MethodEntry:
     plain = {key: told[key] for key in ("kind", "summary", "public", "anonymous", "versioned", "listed", "records")}
     return MethodEntry(
         service=service, name=name, trial=told["trial"], errors=tuple(told["errors"]), callers=tuple(told["callers"]),

@@ -15,7 +15,7 @@ from shared.telemetry.health import Caution, Check, HealthApp, holds
 from shared.telemetry.metrics import Metrics
 
 READY_SECONDS = 2.0
-_LIMITS: dict[str, Any] = {"log_output": False, "keepalive": False, "socket_timeout": LONGEST_SECONDS}
+_LIMITS = {"log_output": False, "keepalive": False, "socket_timeout": LONGEST_SECONDS}
 
 
 class _QuietProtocol(wsgi.HttpProtocol):  # type: ignore[misc]
