@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from zipfile import ZipFile, is_zipfile
 
 import typer
@@ -19,7 +19,7 @@ from shared.contracts.store_users import HEADS
 from shared.contracts.trail import TrailHead
 from shared.persistence import Database
 from shared.persistence.trail.chain import sealed_entries
-from shared.persistence.trail.verify import TrailReport, verify_trail
+from shared.persistence.trail.verify import ExportedEntry, TrailReport, verify_trail
 from shared.security.trail_keys import TrailKeys
 
 app = typer.Typer(help="The hash-chained trail of decisions.", no_args_is_help=True)
@@ -148,7 +148,7 @@ def _say(name: str, report: TrailReport) -> None:
     )
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def _lines(path: Path) -> Iterator[ExportedEntry]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
@@ -163,7 +163,7 @@ class _Terms:
     unsigned_until: int
 
 
-def _checked(entries: Iterable[dict[str, Any]], keys: TrailKeys | None, service: str, terms: _Terms) -> TrailReport:
+def _checked(entries: Iterable[ExportedEntry], keys: TrailKeys | None, service: str, terms: _Terms) -> TrailReport:
     own = [head for head in terms.heads if head.service == service]
     if terms.heads and not own:
         raise typer.BadParameter(f"none of these heads is of the service {service!r}", param_hint="--heads")

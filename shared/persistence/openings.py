@@ -15,6 +15,7 @@ from shared.kernel.catalogue import text
 from shared.kernel.ids import new_id
 from shared.kernel.scope import Ground
 from shared.persistence.db.paging import Order, listed
+from shared.persistence.db.rows import RowValues
 from shared.persistence.schema.common_tables import OPENINGS as T
 from shared.wire.types import Page
 
@@ -34,15 +35,13 @@ class Opening:
     ground: Ground
 
 
-def rows_of(
-    opening: Opening, people: Iterable[str], caller: Caller, at: datetime, correlation: str
-) -> list[dict[str, Any]]:
+def rows_of(opening: Opening, people: Iterable[str], caller: Caller, at: datetime, correlation: str) -> list[RowValues]:
     """One row for each of the people, whoever looks at his own left out."""
     others = [one for one in dict.fromkeys(people) if one != caller.person_id]
     if not others:
         return []
     actor = caller.as_actor()
-    looked = {
+    looked: RowValues = {
         "opened_at": at, "opened_by": actor["person_id"], "organisation_id": actor["organisation_id"],
         "roles": ",".join(actor["roles"]), "shown": ",".join(opening.shown), "subject_kind": opening.subject_kind,
         "subject_id": opening.subject_id, "ground": opening.ground.value, "correlation": correlation,
@@ -50,7 +49,7 @@ def rows_of(
     return [looked | {"id": new_id(), "person_id": one} for one in others]
 
 
-def write_openings(connection: Connection, rows: list[dict[str, Any]]) -> None:
+def write_openings(connection: Connection, rows: list[RowValues]) -> None:
     """Add them."""
     if rows:
         connection.execute(_INSERT, rows)

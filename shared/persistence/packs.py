@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, func, insert, select
+from sqlalchemy import Column, Connection, CursorResult, Integer, MetaData, String, Table, func, insert, select
 
 from shared.kernel.canonical import digest
 from shared.kernel.errors import unavailable
@@ -79,8 +79,11 @@ class PackStore:
     def _read(self, notice_id: str, version: int) -> Pack | None:
         """The large JSON column is read only when this process has not compiled a pack of that digest."""
         columns = self._table.c
-        key: dict[str, Any] = {"notice_id": notice_id, "version": version}
-        known: Any = find(self._connection, columns.digest, **key).scalar()
+
+        def found(column: Column[Any]) -> CursorResult[Any]:
+            return find(self._connection, column, notice_id=notice_id, version=version)
+
+        known: Any = found(columns.digest).scalar()
         if known is None:
             return None
-        return published_pack(known, lambda: find(self._connection, columns.content, **key).scalar_one())
+        return published_pack(known, lambda: found(columns.content).scalar_one())

@@ -16,13 +16,15 @@ from shared.kernel.caller import Caller
 from shared.kernel.clock import Clock, iso
 from shared.kernel.ids import new_id
 from shared.persistence.db.database import Database
-from shared.persistence.events.append import RecordedEvent, write_events
+from shared.persistence.db.rows import RowValues
+from shared.persistence.events.append import EventHead, RecordedEvent, write_events
 from shared.persistence.events.append_with_answer import KeptAnswer, write_event_and_answer
 from shared.persistence.events.epoch import begin_epoch
 from shared.persistence.events.idempotency import CallKey, remember_answer
 from shared.persistence.openings import Opening, rows_of, write_openings
-from shared.persistence.trail.append import entry, write_entries
+from shared.persistence.trail.append import NewEntry, entry, write_entries
 from shared.wire.plain import plain
+from shared.wire.types import JsonObject
 
 if TYPE_CHECKING:
     from shared.security.trail_keys import TrailKeys
@@ -58,8 +60,8 @@ class Tx(Generic[P]):
     trail_keys: TrailKeys | None = None
     sign_event: Callable[[bytes], str] | None = None
     _facts: list[RecordedEvent] = field(default_factory=list)
-    _entries: list[dict[str, Any]] = field(default_factory=list)
-    _openings: list[dict[str, Any]] = field(default_factory=list)
+    _entries: list[NewEntry] = field(default_factory=list)
+    _openings: list[RowValues] = field(default_factory=list)
     _answer: KeptAnswer | None = None
 
     @property
@@ -96,7 +98,7 @@ class Tx(Generic[P]):
         *,
         clause: str | None = None,
         opinion: str | None = None,
-        data: dict[str, Any] | None = None,
+        data: JsonObject | None = None,
     ) -> None:
         """Keep a decision for good, with who took it. No names, ID numbers or telephones in `data`."""
         self._refuse_when_reading()
@@ -139,7 +141,7 @@ class Tx(Generic[P]):
         if self._facts:
             write_events(self.connection, self._facts, self._head(), self.sign_event)
 
-    def _head(self) -> dict[str, Any]:
+    def _head(self) -> EventHead:
         """The attributes that all events of the transaction share."""
         return {
             "time": iso(self.now),

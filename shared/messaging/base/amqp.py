@@ -11,6 +11,7 @@ from kombu import Connection
 
 from shared.calls.addresses import tls_options
 from shared.calls.connections import ANSWER_SECONDS, CONNECT_SECONDS
+from shared.calls.wire import Headers
 from shared.messaging.base.errors import Undeliverable
 
 
@@ -56,9 +57,7 @@ class ConfirmingPublisher:
         self._channel: Any = None
         self._returned = False
 
-    def publish(
-        self, body: bytes | str, exchange: str, routing_key: str, headers: dict[str, Any], **properties: Any
-    ) -> None:
+    def publish(self, body: bytes | str, exchange: str, routing_key: str, headers: Headers, **properties: Any) -> None:
         """Returns once the broker has it; Undeliverable without a queue, a transport error when it does not answer."""
         with self._lock:
             try:
@@ -80,7 +79,7 @@ class ConfirmingPublisher:
                 raise
 
     def _publish(
-        self, body: bytes | str, exchange: str, routing_key: str, headers: dict[str, Any], properties: dict[str, Any]
+        self, body: bytes | str, exchange: str, routing_key: str, headers: Headers, properties: Headers
     ) -> None:
         channel = self._open()
         message = channel.prepare_message(

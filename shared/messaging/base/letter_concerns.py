@@ -12,6 +12,7 @@ from shared.messaging.base.large_data import LargeData
 from shared.persistence import Tx
 from shared.persistence.events.dead_letters import list_dead_letters
 from shared.security import Concern, Concerns, Resolver
+from shared.wire.types import JsonObject
 
 ALL_AT_ONCE = 100_000
 _LETTERS = (Concern("replay_dead_letter", "id", "letter"), Concern("discard_dead_letter", "id", "letter"))
@@ -22,7 +23,7 @@ def of_dead_letters(table: Path, resolvers: Mapping[str, Resolver], large_data: 
     """The service's own table (none: no command leads to people) and the commands on dead letters of every service."""
     own = Concerns.read(table, resolvers) if table.exists() else Concerns((), resolvers)
 
-    def letter(tx: Tx[Any], letter_id: Any, request: dict[str, Any]) -> set[str]:
+    def letter(tx: Tx[Any], letter_id: Any, request: JsonObject) -> set[str]:
         """Everybody whom a message names, or whose declaration it speaks of."""
         return {
             person

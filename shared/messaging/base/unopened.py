@@ -14,6 +14,7 @@ import amqp
 from amqp import serialization, spec
 from kombu.transport.pyamqp import Message as AmqpMessage
 
+from shared.calls.wire import Headers
 from shared.telemetry import get_logger
 
 COMPRESSION = "compression"
@@ -59,9 +60,9 @@ def _dispatch(channel: Any, dispatch: Any, signature: Any, payload: Any, content
 _read_properties = serialization.PROPERTY_CLASSES[spec.Basic.CLASS_ID]
 
 
-def _readable_properties(buffer: Any, offset: int) -> tuple[dict[str, Any], int]:
+def _readable_properties(buffer: Any, offset: int) -> tuple[Headers, int]:
     try:
-        found: tuple[dict[str, Any], int] = _read_properties(buffer, offset)
+        found: tuple[Headers, int] = _read_properties(buffer, offset)
         return found
     except Exception as error:
         get_logger().warning("properties_unreadable", error=type(error).__name__)

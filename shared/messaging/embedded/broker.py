@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from kombu.exceptions import ChannelError
 
+from shared.calls.wire import Headers
 from shared.messaging.embedded.routing import Exchange
 from shared.messaging.embedded.settlement import SETTLE_HEADER, Settlement, Settlements
 from shared.messaging.embedded.timers import Timers
@@ -23,8 +24,8 @@ class Copy:
     body: Any
     content_type: str | None
     content_encoding: str | None
-    headers: dict[str, Any]
-    properties: dict[str, Any]
+    headers: Headers
+    properties: Headers
     exchange: str
     routing_key: str
     settlement: Settlement | None = None
@@ -57,7 +58,7 @@ class Sink(Protocol):
 class Queue:
     """First in, first out; round robin over the consumers with room. Guarded by the broker's lock."""
 
-    def __init__(self, broker: EmbeddedBroker, name: str, arguments: dict[str, Any], auto_delete: bool) -> None:
+    def __init__(self, broker: EmbeddedBroker, name: str, arguments: Headers, auto_delete: bool) -> None:
         self.name = name
         self.arguments = arguments
         self.auto_delete = auto_delete or "x-expires" in arguments

@@ -10,7 +10,7 @@ from kombu.exceptions import ChannelError
 from kombu.message import Message
 from kombu.transport.base import StdChannel
 
-from shared.calls.wire import DIRECT_REPLY
+from shared.calls.wire import DIRECT_REPLY, Headers
 from shared.kernel.ids import new_id
 from shared.messaging.embedded.broker import Copy, EmbeddedBroker
 from shared.messaging.embedded.declarations import QueueDeclarations
@@ -46,8 +46,8 @@ class EmbeddedChannel(QueueDeclarations, StdChannel):
         priority: int | None = None,
         content_type: str | None = None,
         content_encoding: str | None = None,
-        headers: dict[str, Any] | None = None,
-        properties: dict[str, Any] | None = None,
+        headers: Headers | None = None,
+        properties: Headers | None = None,
     ) -> Copy:
         """kombu's hook: a message that is not addressed yet."""
         known = dict(properties or {}, content_type=content_type, content_encoding=content_encoding)

@@ -7,6 +7,7 @@ from typing import Any
 from amqp.protocol import queue_declare_ok_t
 from kombu.exceptions import ChannelError
 
+from shared.calls.wire import Headers
 from shared.messaging.embedded.broker import EmbeddedBroker, Queue
 from shared.messaging.embedded.routing import Exchange
 
@@ -32,7 +33,7 @@ class QueueDeclarations:
         queue: str = "",
         passive: bool = False,
         auto_delete: bool = False,
-        arguments: dict[str, Any] | None = None,
+        arguments: Headers | None = None,
         **ignored: Any,
     ) -> Any:
         """Declare a queue; the arguments of the first declaration hold."""

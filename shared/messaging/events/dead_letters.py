@@ -15,7 +15,7 @@ from shared.persistence import Tx
 from shared.persistence.events.dead_letters import DeadLetter, get_dead_letter, list_dead_letters, resolve_dead_letter
 from shared.persistence.events.inbox import PLACES_TAKEN, advance_cursor, inbox_insert
 from shared.persistence.schema.common_tables import OUTBOX
-from shared.wire.types import Doc, Opaque, Page, record
+from shared.wire.types import Doc, Opaque, Page, record, widened
 
 REPLAY = "replay"
 """Type of an outbox row that sends a dead letter back; never the type of an event."""
@@ -80,30 +80,25 @@ def show(tx: Tx[Any], letter_id: str) -> FullDeadLetter:
 
 def summary(letter: DeadLetter) -> DeadLetterLine:
     """One line of a list."""
-    return DeadLetterLine(**_line(letter))
+    event = _event(letter)
+    return DeadLetterLine(
+        id=letter.id,
+        queue=letter.handler,
+        event_id=letter.event_id,
+        type=letter.type,
+        subject=letter.subject,
+        sequence=event.sequence if event else None,
+        reason=letter.reason,
+        attempts=len(letter.history),
+        failed_at=letter.failed_at,
+        state=letter.state,
+    )
 
 
 def full(letter: DeadLetter) -> FullDeadLetter:
     """Everything, with what each attempt ran into."""
     history = tuple(Attempt(**each) for each in letter.history)
-    return FullDeadLetter(**_line(letter), history=history, body=json_or_text(letter.body))
-
-
-def _line(letter: DeadLetter) -> dict[str, Any]:
-    """The fields that both shapes have."""
-    event = _event(letter)
-    return {
-        "id": letter.id,
-        "queue": letter.handler,
-        "event_id": letter.event_id,
-        "type": letter.type,
-        "subject": letter.subject,
-        "sequence": event.sequence if event else None,
-        "reason": letter.reason,
-        "attempts": len(letter.history),
-        "failed_at": letter.failed_at,
-        "state": letter.state,
-    }
+    return widened(FullDeadLetter, summary(letter), history=history, body=json_or_text(letter.body))
 
 
 def replay(tx: Tx[Any], letter_id: str) -> Replayed:

@@ -6,7 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from shared.calls.wire import Headers
 from shared.messaging.embedded.settlement import SETTLE_HEADER
+from shared.persistence.events.dead_letters import Failure
 
 ATTEMPT = "x-zhiping-attempt"
 """How often the event has failed already; absent means never."""
@@ -50,14 +52,17 @@ class Delivery:
         return value if type(value) is int and value >= 0 else 0
 
     @property
-    def history(self) -> list[dict[str, Any]]:
+    def history(self) -> list[Failure]:
         """The failures so far, oldest first."""
         try:
             found = json.loads(self.message.headers.get(HISTORY) or "[]")
         except (TypeError, ValueError, RecursionError):
             return []
         entries = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-        return [{key: word(one.get(key), 500) or "" for key in ("at", "error")} for one in entries[:MOST_FAILURES]]
+        return [
+            {"at": word(one.get("at"), 500) or "", "error": word(one.get("error"), 500) or ""}
+            for one in entries[:MOST_FAILURES]
+        ]
 
     @property
     def message_id(self) -> str | None:
@@ -74,8 +79,8 @@ class Delivery:
         """The event type in the AMQP properties."""
         return word(self.message.properties.get("type"), 100)
 
-    def next_headers(self, history: list[dict[str, Any]]) -> dict[str, Any]:
+    def next_headers(self, history: list[Failure]) -> Headers:
         """Headers of the copy for the next level."""
-        headers = {ATTEMPT: len(history), HISTORY: json.dumps(history, ensure_ascii=False)}
+        headers: Headers = {ATTEMPT: len(history), HISTORY: json.dumps(history, ensure_ascii=False)}
         settlement = self.message.headers.get(SETTLE_HEADER)
         return headers if settlement is None else {**headers, SETTLE_HEADER: settlement}

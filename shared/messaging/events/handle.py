@@ -18,6 +18,7 @@ from shared.messaging.base.fault_log import describe, log_fault
 from shared.messaging.base.inline_retry import DATABASE_WAITS, database_away
 from shared.messaging.events.delivery import Delivery
 from shared.messaging.events.owner import Disbelieved, require_owner, require_same_publisher, require_signature
+from shared.persistence.events.dead_letters import Failure
 from shared.persistence.events.inbox import Arrival, take_turn
 from shared.telemetry import annotate, log_context, traced
 
@@ -44,7 +45,7 @@ class HandledDelivery:
     verdict: DeliveryOutcome
     error: str = ""
     event: Event | None = None
-    history: tuple[dict[str, Any], ...] = ()
+    history: tuple[Failure, ...] = ()
 
 
 class DataAway(Exception):

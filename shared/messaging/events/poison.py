@@ -25,6 +25,7 @@ from shared.messaging.events.handle import (
     apply_delivery,
     read_event,
 )
+from shared.persistence.events.dead_letters import Failure
 from shared.persistence.events.poison import close_trial, open_trial
 from shared.telemetry import get_logger
 
@@ -60,7 +61,7 @@ def try_alone(app: Application, stream: Stream, delivery: Delivery, handler: Han
     case = (delivery.queue, event.id)
     if len(deaths) >= TRIALS:
         _end(app, *case)
-        history = tuple({"at": iso(at), "error": ENDED} for at in deaths)
+        history = tuple(Failure(at=iso(at), error=ENDED) for at in deaths)
         return HandledDelivery(DeliveryOutcome.DEAD, f"killer: {ENDED} {len(deaths)} times", event, history)
     if deaths:
         get_logger().warning("event_on_trial", queue=delivery.queue, event_id=event.id, earlier=len(deaths))

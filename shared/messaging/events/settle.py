@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from typing import Any
 
+from shared.calls.wire import Headers
 from shared.contracts.queues import retry_exchange
 from shared.kernel.clock import iso
 from shared.kernel.ids import new_id
@@ -16,7 +16,7 @@ from shared.messaging.events.delivery import Delivery
 from shared.messaging.events.handle import DeliveryOutcome, HandledDelivery
 from shared.messaging.events.owner import REFUSED
 from shared.messaging.events.topology import retry_queue
-from shared.persistence.events.dead_letters import DeadLetter, add_dead_letter
+from shared.persistence.events.dead_letters import DeadLetter, Failure, add_dead_letter
 from shared.telemetry import get_logger
 
 RESTING = (DeliveryOutcome.DEAD, DeliveryOutcome.REFUSED, DeliveryOutcome.UNDELIVERED)
@@ -49,22 +49,22 @@ class Settler:
         self._consumer.ack_message(delivery.message)
         self._app.metrics.event(delivery.queue, verdict.value, time.perf_counter() - started)
 
-    def _retry(self, delivery: Delivery, history: list[dict[str, Any]]) -> None:
+    def _retry(self, delivery: Delivery, history: list[Failure]) -> None:
         level = retry_queue(delivery.queue, self._app.settings.retry_delays[delivery.attempts])
         self._send(delivery, retry_exchange(self._app.name), level, delivery.next_headers(history))
 
-    def renew(self, delivery: Delivery, exchange: str, headers: dict[str, Any]) -> None:
+    def renew(self, delivery: Delivery, exchange: str, headers: Headers) -> None:
         """A fresh copy takes the message's place, because the broker counts how often one came back."""
         self._send(delivery, exchange, "", headers)
         self._consumer.ack_message(delivery.message)
 
-    def _send(self, delivery: Delivery, exchange: str, routing_key: str, headers: dict[str, Any]) -> None:
+    def _send(self, delivery: Delivery, exchange: str, routing_key: str, headers: Headers) -> None:
         """In our own name: whoever takes it from the queue again knows that we have looked at it."""
         user = self._app.settings.broker_user
         said = _identity(delivery) | ({"user_id": user} if user else {})
         self._publisher.publish(delivery.body, exchange=exchange, routing_key=routing_key, headers=headers, **said)
 
-    def _dead_letter(self, delivery: Delivery, outcome: HandledDelivery, history: list[dict[str, Any]]) -> None:
+    def _dead_letter(self, delivery: Delivery, outcome: HandledDelivery, history: list[Failure]) -> None:
         event = outcome.event
         body = delivery.body
         letter = DeadLetter(

@@ -15,6 +15,7 @@ from typing import Any
 
 from amqp.exceptions import NotFound, PreconditionFailed
 
+from shared.calls.wire import Headers
 from shared.contracts.base import Stream
 from shared.contracts.queues import STREAMS, SUBSCRIPTIONS, retry_exchange, undelivered
 from shared.kernel.canonical import canonical_json
@@ -164,7 +165,7 @@ def _listeners(source: str) -> list[Subscription]:
     return [one for one in subscriptions() if one.stream.source == source]
 
 
-def _declare_queue(connection: Any, name: str, arguments: dict[str, Any]) -> None:
+def _declare_queue(connection: Any, name: str, arguments: Headers) -> None:
     """Declare on a channel of its own: a queue that exists with other arguments closes it, and stays as it is."""
     channel = connection.channel()
     try:

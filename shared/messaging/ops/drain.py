@@ -15,7 +15,7 @@ from shared.contracts.queues import SUBSCRIPTIONS
 class Unsettled(Exception):
     """Events are still under way after the time limit, or rest as dead letters; `lag` says where."""
 
-    def __init__(self, lag: dict[str, Any]) -> None:
+    def __init__(self, lag: dict[str, int]) -> None:
         super().__init__(str(lag))
         self.lag = lag
 

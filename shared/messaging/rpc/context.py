@@ -29,7 +29,7 @@ class CallContext:
     dry_run: bool = False
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> CallContext:
+    def from_data(cls, data: Mapping[str, object]) -> CallContext:
         """Read nameko's context data; ids that are missing or unfit are replaced by fresh ones."""
         call = _identifier(data.get(CALL)) or new_id()
         token, trace = data.get(TOKEN), data.get(TRACE)

@@ -9,11 +9,13 @@ from typing import Any, Literal
 
 from marshmallow import Schema, ValidationError
 
+from shared.kernel.catalogue import Details
 from shared.kernel.errors import ZhipingError, invalid
 from shared.messaging.rpc.field_messages import choices_in, in_chinese
 from shared.messaging.rpc.size_limits import bounded
 from shared.messaging.rpc.unsafe_values import refuse_unsafe_values
 from shared.wire.answer import AnswerContract
+from shared.wire.types import JsonObject
 
 EndpointKind = Literal["command", "query", "sweep"]
 _MISSING = "Missing data for required field."
@@ -53,7 +55,7 @@ class Endpoint:
         """Whether a trial (`dry_run`) leaves nothing behind."""
         return self.kind == "command" and self.trial
 
-    def load(self, params: dict[str, Any]) -> Any:
+    def load(self, params: JsonObject) -> Any:
         """The checked request; the first error decides slug and path, `details.errors` lists up to TOLD_AT_ONCE."""
         refuse_unsafe_values(params)
         try:
@@ -74,7 +76,7 @@ def as_invalid(error: ValidationError) -> ZhipingError:
     if reason == _MISSING:
         return invalid("missing_field", path=path, field=path, errors=everything)
     choices = choices_in(reason)
-    more: dict[str, Any] = {"choices": choices} if choices else {}
+    more: Details = {"choices": choices} if choices else {}
     return invalid("invalid_field", path=path, field=path, reason=everything[path], errors=everything, **more)
 
 

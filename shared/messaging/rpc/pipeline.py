@@ -23,13 +23,13 @@ from shared.persistence.events.idempotency import CallKey, Remembered, find_answ
 from shared.persistence.schema.common_tables import KEYED
 from shared.security import blind_index
 from shared.telemetry import traced
-from shared.wire.types import Done
+from shared.wire.types import Done, JsonObject
 
 _SWEEP_LOCK = 0x50EE9
 SWEEP_ROUNDS = 10_000
 
 
-def run_rpc(app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: dict[str, Any]) -> Any:
+def run_rpc(app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: JsonObject) -> Any:
     """Run one call and return its result; raises ZhipingError only. A trial changes nothing, whatever comes out."""
     started = time.perf_counter()
     outcome = "ok"
@@ -60,7 +60,7 @@ def authenticate(app: Application, context: CallContext, endpoint: Endpoint) -> 
 
 
 def run_command(
-    app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: dict[str, Any], trace: str
+    app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: JsonObject, trace: str
 ) -> Any:
     """One transaction; the answer is stored with the effect. Only a call that failed looks for an earlier answer.
 
@@ -111,20 +111,20 @@ def _earlier_answer(app: Application, call: CallKey, digests: tuple[str, ...], e
         return find_answer(connection, call, *digests)
 
 
-def _fingerprints(params: dict[str, Any]) -> tuple[str, ...]:
+def _fingerprints(params: JsonObject) -> tuple[str, ...]:
     """What the answer is stored under, and what 0.2.0 stored it under."""
     told = _digest(params)
     return (_keyed(told) if _holds_number(params) else told), told
 
 
-def _digest(params: dict[str, Any]) -> str:
+def _digest(params: JsonObject) -> str:
     try:
         return digest(params)
     except TypeError:
         raise unfit("", "fault_fraction") from None
 
 
-def _holds_number(params: dict[str, Any]) -> bool:
+def _holds_number(params: JsonObject) -> bool:
     """Whether a member, at any depth outside lists, is a number of a person."""
     if not PERSONAL_NUMBERS.isdisjoint(params):
         return True
@@ -137,7 +137,7 @@ def _keyed(told: str) -> str:
 
 
 def run_query(
-    app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: dict[str, Any], trace: str
+    app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: JsonObject, trace: str
 ) -> Any:
     """A read-only transaction; one that writes nothing but openings where the method keeps those.
 
@@ -153,7 +153,7 @@ def run_query(
 
 
 def run_due_command(
-    app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: dict[str, Any], trace: str
+    app: Application, context: CallContext, endpoint: Endpoint, service: Any, params: JsonObject, trace: str
 ) -> Any:
     """Everything that is due now, in small transactions."""
     authenticate(app, context, endpoint)

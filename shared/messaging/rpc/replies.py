@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from shared.calls.errors import wire_error
+from shared.calls.errors import RemoteError, wire_error
 from shared.calls.wire import DIRECT_REPLY, RPC_EXCHANGE
 from shared.kernel.errors import unavailable
 from shared.messaging.base.amqp import publish_beside
@@ -70,7 +70,7 @@ def answerable(message: Any) -> bool:
     return not reply_to or reply_place(reply_to) is not None
 
 
-def answer(consumer: GracefulQueueConsumer, message: Any, result: Any, error: dict[str, Any] | None) -> None:
+def answer(consumer: GracefulQueueConsumer, message: Any, result: Any, error: RemoteError | None) -> None:
     """Send the reply, then acknowledge the request, on one channel."""
     try:
         place, channel = reply_place(message.properties.get("reply_to")), message.channel
@@ -86,7 +86,7 @@ def answer(consumer: GracefulQueueConsumer, message: Any, result: Any, error: di
     consumer.ack_message(message)
 
 
-def _encode(result: Any, error: dict[str, Any] | None) -> bytes:
+def _encode(result: Any, error: RemoteError | None) -> bytes:
     """UTF-8 JSON; half a character, which a name on the wire may hold, stays the escape that it came as."""
     try:
         text = json.dumps({"result": result, "error": error}, ensure_ascii=False)

@@ -9,6 +9,7 @@ from nameko.exceptions import MalformedRequest
 
 from shared.kernel.errors import ZhipingError, invalid
 from shared.messaging.base.unopened import COMPRESSION
+from shared.wire.types import JsonObject
 
 LONGEST = 4 * 1024 * 1024
 """Bytes of a body. The largest legal request, 5,000 rows with a reason each, has 3.6 MB; files come by upload links."""
@@ -20,7 +21,7 @@ _JSON = "application/json"
 _UTF_8 = frozenset({None, "", "utf-8", "utf8", "us-ascii", "ascii"})
 
 
-def read_request(message: Any) -> tuple[list[Any], dict[str, Any]]:
+def read_request(message: Any) -> tuple[list[Any], JsonObject]:
     """Positional and named arguments of a call.
 
     Raises invalid `request_unreadable` (not JSON in UTF-8, or compressed), `request_too_large` (more than LONGEST bytes

@@ -10,14 +10,14 @@ from typing import Any
 from shared.kernel.catalogue import text
 from shared.kernel.errors import ZhipingError, invalid
 from shared.kernel.text import fault_of, is_plain
-from shared.wire.types import LARGEST
+from shared.wire.types import LARGEST, JsonObject
 
 DEPTH = 16
 """Objects and lists inside one another."""
 NAME_LENGTH = 100
 
 
-def refuse_unsafe_values(params: dict[str, Any]) -> None:
+def refuse_unsafe_values(params: JsonObject) -> None:
     """Raises invalid `invalid_field` with the path of the first value that no method takes.
 
     Control characters, halves of surrogate pairs, marks that turn the order of reading, texts of which nothing can be
@@ -41,7 +41,7 @@ def refuse_unsafe_values(params: dict[str, Any]) -> None:
             waiting += _inside(path, value, depth + 1)
 
 
-def _inside(path: str, value: dict[str, Any] | list[Any], depth: int) -> list[tuple[str, Any, int]]:
+def _inside(path: str, value: JsonObject | list[Any], depth: int) -> list[tuple[str, Any, int]]:
     if isinstance(value, list):
         return [(f"{path}.{index}", item, depth) for index, item in enumerate(value)]
     if max(map(len, value), default=0) > NAME_LENGTH or not is_plain("".join(value)):

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from nameko.containers import ServiceContainer
 from nameko.extensions import iter_extensions
 
+from shared.calls.wire import Headers
 from shared.messaging.base.fault_log import log_fault
 from shared.messaging.events.consume import EventEntrypoint
 from shared.messaging.rpc.entrypoint import QueryEntrypoint, RpcEntrypoint
@@ -28,10 +29,10 @@ SHARE = "zhiping_query_share"
 class PartContainer(ServiceContainer):
     """A container with the entrypoints of one part only: own worker pool, own connection."""
 
-    def __init__(self, service_cls: type, config: dict[str, Any], part: Part) -> None:
+    def __init__(self, service_cls: type, config: Headers, part: Part) -> None:
         super().__init__(service_cls, config)
         self.part = part
-        self.share = config.setdefault(SHARE, QueryShare(self.max_workers))
+        self.share: QueryShare = config.setdefault(SHARE, QueryShare(self.max_workers))
         self.queries = frozenset(one.method_name for one in self.entrypoints if isinstance(one, QueryEntrypoint))
         for entrypoint in [one for one in self.entrypoints if not self._belongs(one)]:
             self.entrypoints.remove(entrypoint)

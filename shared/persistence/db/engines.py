@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def postgres_engine(url: URL, pool_size: int, statement_timeout: float) -> Engin
     return engine
 
 
-def _connect(dialect: Any, record: Any, arguments: Any, parameters: dict[str, Any]) -> Any:
+def _connect(dialect: Any, record: Any, arguments: Any, parameters: dict[str, object]) -> Any:
     """The driver's own connection; a certificate that it refuses is named in the log, for the error is not."""
     try:
         return dialect.connect(*arguments, **parameters)
@@ -53,10 +54,10 @@ def sqlite_engine(url: URL, *, writes: bool, pool_size: int) -> Engine:
     memory = is_memory(url)
     if not memory:
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {"pool_size": pool_size, "max_overflow": 2}
     synchronous = str(url.query.get("synchronous", "FULL"))
     where = url.difference_update_query(["synchronous"])
-    engine = create_engine(where, connect_args={"check_same_thread": False}, hide_parameters=True, **pool)
+    make = partial(create_engine, where, connect_args={"check_same_thread": False}, hide_parameters=True)
+    engine = make(poolclass=StaticPool) if memory else make(pool_size=pool_size, max_overflow=2)
     event.listen(engine, "connect", lambda raw, _: _tell(raw, synchronous, query_only=not writes))
     engine.dialect.do_begin = _begin_immediate if writes else _begin  # type: ignore[method-assign]
     return engine

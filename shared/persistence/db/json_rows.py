@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Row
 
-from shared.persistence.db.rows import from_row, values_of
+from shared.persistence.db.rows import RowValues, from_row, values_of
 from shared.wire.hints import hints_of
 from shared.wire.plain import reader_of, writer_of
 
@@ -35,7 +35,7 @@ class JsonRows(Generic[T]):
         values |= {name: read(values[name]) for name, read in self._readers.items()}
         return self._kind(**values, **{name: from_row(part, row) for name, part in self._apart.items()})
 
-    def values(self, thing: T) -> dict[str, Any]:
+    def values(self, thing: T) -> RowValues:
         """The columns of a dataclass."""
         values = values_of(thing)
         values |= {name: write(values[name]) for name, write in self._writers.items()}

@@ -7,6 +7,7 @@ times the processor time of the statement itself (78 against 23 microseconds). R
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import psycopg2
@@ -31,7 +32,7 @@ class Prepared:
         self.execute = f"EXECUTE {name} ({', '.join(f'%({place})s' for place in places)})"
 
 
-def execute_directly(connection: Connection, statement: str | Prepared, values: dict[str, Any]) -> Any:
+def execute_directly(connection: Connection, statement: str | Prepared, values: Mapping[str, object]) -> Any:
     """The driver's cursor after a statement with `%(name)s` places; raises what SQLAlchemy would raise."""
     cursor = connection.connection.cursor()
     try:

@@ -14,6 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from shared.kernel.errors import Kind, ZhipingError, conflict, not_found
 
 T = TypeVar("T")
+RowValues = dict[str, Any]
+"""Values by column as SQLAlchemy takes them; which columns there are, and what each holds, the table says."""
 
 
 def find(
@@ -30,7 +32,7 @@ def find(
     return connection.execute(_select_of(wanted, tuple(equal), order_by, hold), equal)
 
 
-def given(**equal: Any) -> dict[str, Any]:
+def given(**equal: Any) -> RowValues:
     """What was asked for of conditions that may be left out: those that are not None, for `find`."""
     return {name: value for name, value in equal.items() if value is not None}
 
@@ -55,7 +57,7 @@ def first_or_not_found(found: CursorResult[Any], slug: str, **details: Any) -> R
 
 
 def update_versioned(
-    connection: Connection, table: Table, row_id: str, expected_version: int, values: Mapping[str, Any]
+    connection: Connection, table: Table, row_id: str, expected_version: int, values: Mapping[str, object]
 ) -> int:
     """Write `values` to the row whose single-column primary key is `row_id`, and return its new version.
 
@@ -105,18 +107,18 @@ def conflict_on_duplicate(slug: str, **details: Any) -> Iterator[None]:
         raise conflict(slug, **details) from error
 
 
-def insert_if_absent(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
+def insert_if_absent(connection: Connection, table: Table, values: Mapping[str, object]) -> bool:
     """Insert unless some unique key is taken; tells whether a row was written."""
     return connection.execute(_absent_insert_of(table, connection.dialect.name), values).rowcount == 1
 
 
-def insert_absent(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def insert_absent(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
     """Insert those rows of which no unique key is taken; all have the same columns."""
     if rows:
         connection.execute(_absent_insert_of(table, connection.dialect.name), rows)
 
 
-def put(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
+def put(connection: Connection, table: Table, values: Mapping[str, object]) -> None:
     """Insert, or replace the row with the same primary key."""
     connection.execute(_put_of(table, tuple(values), connection.dialect.name), values)
 
@@ -149,7 +151,7 @@ def from_row(kind: type[T], row: Row[Any]) -> T:
     return kind(**{name: mapping[name] for name in _names(kind)})
 
 
-def values_of(thing: Any, **more: Any) -> dict[str, Any]:
+def values_of(thing: Any, **more: Any) -> RowValues:
     """The columns of a dataclass."""
     return {name: getattr(thing, name) for name in _names(type(thing))} | more
 

@@ -6,19 +6,41 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection, TextClause, insert, text
 
 from shared.contracts.base import EventType
-from shared.contracts.envelope import Event
+from shared.contracts.envelope import Authorship, Event
 from shared.persistence.schema.common_tables import OUTBOX
+from shared.wire.types import JsonObject
 
 CHANNEL = "outbox"
 """PostgreSQL NOTIFY channel on which the relay listens; the payload is empty."""
 
 _HEADS_AT_ONCE = 200
 _INSERT = insert(OUTBOX).inline()
+
+
+class EventHead(Authorship):
+    """The attributes that all events of a transaction share, by the names of the envelope."""
+
+    time: str
+    correlation: str
+    causation: str | None
+    traceparent: str | None
+    publisher: str
+    epoch: str
+
+
+class OutboxRow(TypedDict):
+    """A row of the outbox that waits to be sent."""
+
+    event_id: str
+    type: str
+    exchange: str
+    routing_key: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +50,7 @@ class RecordedEvent:
     id: str
     event: EventType[Any]
     subject: str
-    data: dict[str, Any]
+    data: JsonObject
 
     @property
     def stream(self) -> tuple[str, str]:
@@ -39,13 +61,13 @@ class RecordedEvent:
 def write_events(
     connection: Connection,
     facts: list[RecordedEvent],
-    head: dict[str, Any],
+    head: EventHead,
     sign: Callable[[bytes], str] | None = None,
 ) -> None:
     """Give each fact the next sequence of its aggregate and put it in the outbox.
 
-    `head` holds the attributes that all of them share, by the names of the envelope. What is signed is signed here, by
-    who records it: the relay, and whoever writes into the outbox past the service, has nothing to sign with.
+    What is signed is signed here, by who records it: the relay, and whoever writes into the outbox past the service,
+    has nothing to sign with.
     The streams are locked in one order by every transaction, so that two of them never wait for each other.
     """
     if not facts:
@@ -59,8 +81,8 @@ def write_events(
 
 
 def row_of(
-    fact: RecordedEvent, sequence: int, head: dict[str, Any], sign: Callable[[bytes], str] | None = None
-) -> dict[str, Any]:
+    fact: RecordedEvent, sequence: int, head: EventHead, sign: Callable[[bytes], str] | None = None
+) -> OutboxRow:
     """The outbox row of a fact at its place in the stream."""
     event = fact.event
     envelope = Event(
@@ -89,7 +111,7 @@ def _reserve(connection: Connection, wanted: Counter[tuple[str, str]]) -> dict[t
     first = {}
     for start in range(0, len(streams), _HEADS_AT_ONCE):
         chunk = streams[start : start + _HEADS_AT_ONCE]
-        values: dict[str, Any] = {}
+        values: dict[str, str | int] = {}
         for number, stream in enumerate(chunk):
             values |= {f"a{number}": stream[0], f"s{number}": stream[1], f"n{number}": wanted[stream]}
         statement = _advance_heads(len(chunk), connection.dialect.name == "postgresql")

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from shared.kernel.canonical import canonical_json
 from shared.kernel.errors import conflict
 from shared.persistence.db.prepared import Prepared, execute_directly
-from shared.persistence.events.append import RecordedEvent, row_of
+from shared.persistence.events.append import EventHead, RecordedEvent, row_of
 from shared.persistence.events.idempotency import CallKey
 
 _PLACE = '"sequence":0,"source":'
@@ -48,13 +48,16 @@ class KeptAnswer:
 
 
 def write_event_and_answer(
-    connection: Connection, fact: RecordedEvent, answer: KeptAnswer, head: dict[str, Any], now: datetime
+    connection: Connection, fact: RecordedEvent, answer: KeptAnswer, head: EventHead, now: datetime
 ) -> None:
     """Write both; conflict("request_in_progress") when another worker has just answered the same call."""
     row = row_of(fact, 0, head)
-    cut = row.pop("body").rpartition(_PLACE)
+    cut = row["body"].rpartition(_PLACE)
     values = {
-        **row,
+        "event_id": row["event_id"],
+        "type": row["type"],
+        "exchange": row["exchange"],
+        "routing_key": row["routing_key"],
         "aggregate": fact.event.aggregate,
         "subject": fact.subject,
         "before": cut[0] + '"sequence":',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from sqlalchemy import Connection, bindparam, select, text, update
 
@@ -20,10 +20,17 @@ _ADD = text(
 ).bindparams(bindparam("history", type_=Json), bindparam("failed_at", type_=Instant))
 
 
+class Failure(TypedDict):
+    """An attempt that failed: the instant, and the error without personal data."""
+
+    at: str
+    error: str
+
+
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
     """A message that failed for good. `event_id` is the SHA-256 of the body where the message had no readable id;
-    `body` the message as received; `history` one {"at", "error"} per attempt, without personal data."""
+    `body` the message as received; `history` one per attempt."""
 
     id: str
     handler: str
@@ -32,7 +39,7 @@ class DeadLetter:
     subject: str | None
     body: str
     reason: str
-    history: list[dict[str, Any]]
+    history: list[Failure]
     failed_at: datetime
     state: Literal["open", "replayed", "discarded", "trial"] = "open"
     resolved_at: datetime | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Any, Literal, NotRequired, TypedDict
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -33,7 +34,17 @@ def _own_tables(item: Any, name: str | None, kind: str, reflected: bool, other: 
     return kind != "table" or name not in COMMON_TABLES.tables
 
 
-def comparison(dialect: str) -> dict[str, Any]:
+class Comparison(TypedDict):
+    """In alembic's words."""
+
+    transactional_ddl: bool
+    compare_type: Callable[..., bool | None]
+    render_item: Callable[..., str | Literal[False]]
+    render_as_batch: bool
+    include_object: NotRequired[Callable[..., bool]]
+
+
+def comparison(dialect: str) -> Comparison:
     """Options that migrations, autogeneration and the drift check share."""
     return {
         "transactional_ddl": True,

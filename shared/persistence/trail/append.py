@@ -6,7 +6,7 @@ The process that decides signs its entry, so that one that was put into the tabl
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert
 
@@ -15,18 +15,25 @@ from shared.kernel.canonical import canonical_json
 from shared.kernel.clock import iso
 from shared.kernel.ids import new_id
 from shared.persistence.schema.common_tables import TRAIL
-from shared.persistence.trail.verify import entry_content
+from shared.persistence.trail.verify import Decided, entry_content
+from shared.wire.types import JsonObject
 
 if TYPE_CHECKING:
     from shared.security.trail_keys import TrailKeys
 
 _INSERT = insert(TRAIL).inline()
 
-Decision = tuple[str, str, str, str | None, str | None, dict[str, Any] | None]
+Decision = tuple[str, str, str, str | None, str | None, JsonObject | None]
 """action, subject kind, subject id, clause, opinion, data."""
 
 
-def entry(decision: Decision, caller: Caller, at: datetime, correlation: str, causation: str | None) -> dict[str, Any]:
+class NewEntry(Decided):
+    """A row that is about to be written."""
+
+    at: datetime
+
+
+def entry(decision: Decision, caller: Caller, at: datetime, correlation: str, causation: str | None) -> NewEntry:
     """One row of the trail; the actor holds ids and roles, no name."""
     action, subject_kind, subject_id, clause, opinion, data = decision
     return {
@@ -44,14 +51,14 @@ def entry(decision: Decision, caller: Caller, at: datetime, correlation: str, ca
     }
 
 
-def write_entries(connection: Connection, entries: list[dict[str, Any]], keys: TrailKeys | None = None) -> None:
+def write_entries(connection: Connection, entries: list[NewEntry], keys: TrailKeys | None = None) -> None:
     """Append to the trail, unsealed: a chain kept here would make every commit wait for the one before."""
     if entries:
         signed = entries if keys is None else [one | {"signature": _signature(one, keys)} for one in entries]
         connection.execute(_INSERT, signed if len(signed) > 1 else signed[0])
 
 
-def _signature(row: dict[str, Any], keys: TrailKeys) -> str:
+def _signature(row: NewEntry, keys: TrailKeys) -> str:
     content = entry_content(row)
     content["at"] = iso(row["at"])
     return f"{keys.active}.{keys.mac(canonical_json(content), keys.active)}"

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, text, update
 
 from shared.kernel.clock import iso
 from shared.persistence.schema.common_tables import TRAIL, TRAIL_SEALS
-from shared.persistence.trail.verify import GENESIS, TrailReport, entry_hash, keyed_content, verify_trail
+from shared.persistence.trail.verify import GENESIS, ExportedEntry, TrailReport, entry_hash, keyed_content, verify_trail
 
 if TYPE_CHECKING:
     from shared.security.trail_keys import TrailKeys
@@ -85,7 +85,7 @@ def lacks_keyed_seals(connection: Connection) -> bool:
     return bool((connection.scalar(_NEWEST) or 0) > (connection.scalar(select(func.max(TRAIL_SEALS.c.number))) or 0))
 
 
-def sealed_entries(connection: Connection) -> Iterator[dict[str, Any]]:
+def sealed_entries(connection: Connection) -> Iterator[ExportedEntry]:
     """The sealed trail in order, in the form that is exported (JSON types only) and that verify_trail reads."""
     seals = TRAIL.outerjoin(TRAIL_SEALS, TRAIL_SEALS.c.number == TRAIL.c.seal_no)
     statement: Select[Any] = (
@@ -101,7 +101,7 @@ def sealed_entries(connection: Connection) -> Iterator[dict[str, Any]]:
 _EXPORTED = tuple(column.name for column in TRAIL.columns if column.name not in ("position", "at"))
 
 
-def exported(row: Mapping[Any, Any]) -> dict[str, Any]:
+def exported(row: Mapping[Any, Any]) -> ExportedEntry:
     """One entry as JSON types, the time as ISO 8601."""
     moment: datetime = row["at"]
-    return {name: row[name] for name in _EXPORTED} | {"at": iso(moment)}
+    return cast(ExportedEntry, {name: row[name] for name in _EXPORTED} | {"at": iso(moment)})

@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from shared.contracts.trail import TrailHead
+from shared.kernel.caller import Actor
 from shared.kernel.canonical import canonical_json
+from shared.wire.types import JsonObject
 
 if TYPE_CHECKING:
     from shared.security.trail_keys import TrailKeys
@@ -23,6 +25,34 @@ _CONTENT = (
     "id", "at", "action", "subject_kind", "subject_id", "actor", "clause", "opinion", "data", "correlation",
     "causation",
 )  # fmt: skip
+
+
+class Decided(TypedDict):
+    """What was decided, by whom and on which clause; beside it stands the moment."""
+
+    id: str
+    action: str
+    subject_kind: str
+    subject_id: str
+    actor: Actor
+    clause: str | None
+    opinion: str | None
+    data: JsonObject | None
+    correlation: str
+    causation: str | None
+
+
+class ExportedEntry(Decided):
+    """An entry as it is exported: `at` in ISO 8601; the keyed seal where it has one. From a file it may lack members or
+    hold others: what is missing, or differs, is what the verifier looks for."""
+
+    at: str
+    seal_no: int
+    prev_hash: str
+    hash: str
+    signature: NotRequired[str | None]
+    seal: NotRequired[str | None]
+    key_id: NotRequired[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +76,17 @@ class TrailReport:
         return self.fault is None
 
 
-def entry_hash(previous: str, number: int, row: Mapping[str, Any]) -> str:
+def entry_hash(previous: str, number: int, row: Mapping[str, object]) -> str:
     """The plain seal of an exported entry at place `number` after the entry sealed as `previous`."""
     return hashlib.sha256(previous.encode() + canonical_json({**entry_content(row), "seal_no": number})).hexdigest()
 
 
-def entry_content(row: Mapping[str, Any]) -> dict[str, Any]:
+def entry_content(row: Mapping[str, object]) -> dict[str, object]:
     """What was decided, as it is hashed and signed."""
     return {name: row[name] for name in _CONTENT}
 
 
-def keyed_content(previous: str, row: Mapping[str, Any]) -> bytes:
+def keyed_content(previous: str, row: ExportedEntry) -> bytes:
     """What the keyed seal of an exported entry covers, after the entry whose keyed seal is `previous`."""
     place = {"seal_no": row["seal_no"], "hash": row["hash"], "signature": row.get("signature")}
     return previous.encode() + canonical_json({**entry_content(row), **place})
@@ -76,7 +106,7 @@ class _Walk:
     signed: int = 0
     met: list[TrailHead] = field(default_factory=list)
 
-    def fault_of(self, row: Mapping[str, Any]) -> str | None:
+    def fault_of(self, row: ExportedEntry) -> str | None:
         """The first thing that is wrong with the next entry; the walk goes on to it when nothing is."""
         number = self.number + 1
         fault = _plain_fault(row, number, self.previous)
@@ -88,7 +118,7 @@ class _Walk:
             self.number, self.previous, self.previous_seal = number, str(row["hash"]), str(row.get("seal") or "")
         return fault
 
-    def _signature_fault(self, row: Mapping[str, Any], number: int, keys: TrailKeys) -> str | None:
+    def _signature_fault(self, row: ExportedEntry, number: int, keys: TrailKeys) -> str | None:
         signature = row.get("signature")
         if signature is None:
             if self.signed and number > self.unsigned_until:
@@ -102,7 +132,7 @@ class _Walk:
         self.signed += 1
         return None
 
-    def _seal_fault(self, row: Mapping[str, Any], number: int, keys: TrailKeys) -> str | None:
+    def _seal_fault(self, row: ExportedEntry, number: int, keys: TrailKeys) -> str | None:
         if not row.get("seal"):
             return f"entry {number} has no keyed seal"
         if row["key_id"] not in keys.keys:
@@ -112,7 +142,7 @@ class _Walk:
         self.keyed += 1
         return None
 
-    def _head_fault(self, row: Mapping[str, Any], number: int) -> str | None:
+    def _head_fault(self, row: ExportedEntry, number: int) -> str | None:
         for head in self.heads.get(number, ()):
             if row.get("seal") != head.seal:
                 return f"the head of {head.day} is not entry {number}: {self._since()} was made anew"
@@ -134,7 +164,7 @@ class _Walk:
 
 
 def verify_trail(
-    entries: Iterable[Mapping[str, Any]],
+    entries: Iterable[ExportedEntry],
     head: tuple[int, str] | None = None,
     *,
     keys: TrailKeys | None = None,
@@ -162,7 +192,7 @@ def verify_trail(
     return TrailReport(walk.number, walk.number, walk.previous, fault, walk.keyed, walk.signed, len(walk.met))
 
 
-def _plain_fault(row: Mapping[str, Any], number: int, previous: str) -> str | None:
+def _plain_fault(row: ExportedEntry, number: int, previous: str) -> str | None:
     if row["seal_no"] != number:
         return f"entry {number} expected, {row['seal_no']} found: an entry was removed, inserted or moved"
     if row["prev_hash"] != previous:
