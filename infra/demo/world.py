@@ -6,14 +6,17 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from infra.demo.days import GroupDays, cohort_of, days_of
 from infra.demo.organisations import CLERK_ROLE, SECTOR_OF_SERIES, TALENT, DemoOrganisation, Places, build_places
 from infra.demo.outcomes import EARLY, OF_RECOGNITION, Fate, draw_fates
 from infra.demo.profiles import Careers
 from shared.kernel.caller import Caller
+from shared.kernel.errors import WireError
 from shared.policy import NoRouteError, Pack, Plan, evaluate, facts_from_dossier
+from shared.policy.facts.profile import Unit
+from shared.policy.terms.basics import Tier
 
 SERIES = ("k12_teacher", "agriculture", "construction", "engineering", "cultural_relics")
 TRACKS = ("socialised", "green_channel", "targeted", "recognition")
@@ -33,7 +36,7 @@ class Applicant:
     early: bool
     declaration_id: str = ""
     version: int = 0
-    refusal: dict[str, Any] | None = None
+    refusal: WireError | None = None
 
     @property
     def person_id(self) -> str:
@@ -191,7 +194,7 @@ def _units_taking(pack: Pack, plan: Plan, places: Places) -> list[DemoOrganisati
 
 def _is_meant_for(pack: Pack, plan: Plan, unit: DemoOrganisation) -> bool:
     at = pack.notice.issued_on
-    where = {"tier": unit.tier, "region": unit.region, "sector": unit.sector, "nature": unit.nature}
+    where: Unit = {"tier": cast(Tier, unit.tier), "region": unit.region, "sector": unit.sector, "nature": unit.nature}
     verdict = evaluate(pack, plan, facts_from_dossier(pack, plan, profile={}, unit=where, at=at), at)
     return not any(rule.refuses and rule.topic == "channel" for rule in verdict.gates)
 

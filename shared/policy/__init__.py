@@ -64,6 +64,7 @@ from shared.policy.facts import (
     growth_of,
     major_code,
 )
+from shared.policy.facts.profile import Declared
 from shared.policy.pack.citing import citable_clauses
 from shared.policy.pack.errors import PackError, Problem
 from shared.policy.pack.loader import load_pack, pack_schema, published_pack, shipped_pack, shipped_text
@@ -93,6 +94,7 @@ __all__ = [
     "CommitteeSpec",
     "Condition",
     "ConditionError",
+    "Declared",
     "Facts",
     "Filed",
     "Growth",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.policy.facts import Record
+from shared.policy.facts.profile import Profile, Unit
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan
 from shared.policy.pack.routes import affiliation_of
@@ -22,8 +23,8 @@ class DryRunPerson:
     """Who asks for what. `plans` are ids of the pack; without them, `series` and `level` choose."""
 
     id: str
-    profile: Mapping[str, Any]
-    unit: Mapping[str, Any]
+    profile: Profile
+    unit: Unit
     record: Record
     plans: tuple[str, ...]
     series: str | None

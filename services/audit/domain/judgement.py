@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import cast
 
 from services.audit.domain.stage import CaseStage
 from shared.kernel.clock import parse_instant
 from shared.kernel.errors import invalid, refused
 from shared.policy import (
+    Declared,
     Facts,
     Pack,
     RuleResult,
@@ -25,8 +26,6 @@ from shared.policy import (
 from shared.policy.terms.vocabulary import Fact, FactValue, fits, vocabulary
 from shared.wire.types import JsonObject
 
-Declared = Mapping[str, Any]
-"""JSON of a dossier as it came (`shared.contracts.declaration.dossier`): digested so, and judged by the engine so."""
 STANDING_IN = {"department": ("department", "hr_bureau"), "hr_bureau": ("hr_bureau", "department")}
 """On a route without the one, the other hands up and answers for it."""
 
@@ -60,14 +59,15 @@ class Judgement:
     clause: str | None
 
     @classmethod
-    def of(cls, pack: Pack, declared: Declared, stated: Facts) -> Judgement:
-        """`stated`: what stages have said since."""
+    def of(cls, pack: Pack, dossier: JsonObject, stated: Facts) -> Judgement:
+        """Of a dossier as it came: digested so, and judged so. `stated`: what stages have said since."""
+        declared = cast(Declared, dossier)
         day, claimed = _day_of(declared), declared["route_claimed"]
         plan = pack.plan(declared["plan"]["plan_id"])
-        verdict = evaluate(pack, plan, declared_facts(pack, plan, declared, day, stated), day)
+        verdict = evaluate(pack, plan, declared_facts(pack, plan, dossier, day, stated), day)
         way = verdict.along(claimed)
         told = with_cut_offs(
-            way or verdict, pack, plan, lambda: declared_facts(pack, plan, declared, day, stated, cut=False)
+            way or verdict, pack, plan, lambda: declared_facts(pack, plan, dossier, day, stated, cut=False)
         )
         return cls(told, claimed, way is not None, None if way else closed_by(pack, plan, verdict, claimed))
 
@@ -147,14 +147,15 @@ def _label(fact: str) -> str:
     return known.label if known else fact
 
 
-def is_outside_posts(pack: Pack, declared: Declared, stated: Facts) -> bool:
+def is_outside_posts(pack: Pack, dossier: JsonObject, stated: Facts) -> bool:
     """Whether the claimed way, or a relief that holds for the person, sets the post quota aside."""
+    declared = cast(Declared, dossier)
     if any(path.id == declared["route_claimed"] and "post_quota" in path.waives for path in pack.paths):
         return True
     if not any("post_quota" in relief.waives for relief in pack.reliefs):
         return False
     plan, day = pack.plan(declared["plan"]["plan_id"]), _day_of(declared)
-    return is_relieved(pack, plan, declared_facts(pack, plan, declared, day, stated), "post_quota")
+    return is_relieved(pack, plan, declared_facts(pack, plan, dossier, day, stated), "post_quota")
 
 
 def _day_of(declared: Declared) -> date:

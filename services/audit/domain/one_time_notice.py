@@ -7,13 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from shared.contracts.audit.stage import Correction
-from shared.contracts.places import find_place, row_at
+from shared.contracts.places import DossierPart, find_place, row_at
 from shared.kernel.canonical import digest
 from shared.kernel.errors import invalid, refused
 from shared.wire.types import record
-
-DossierPart = Mapping[str, Any]
-"""JSON of a dossier, or of a row in it: a path may lead anywhere in it, whatever its sections are."""
 
 
 @dataclass(frozen=True, slots=True)

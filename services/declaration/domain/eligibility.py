@@ -104,6 +104,6 @@ def _ineligible(refusals: tuple[RuleResult, ...]) -> ZhipingError:
 def _unstated(points: tuple[RuleResult, ...]) -> ZhipingError:
     """What nobody has stated is no yes: the applicant states it before submission, or the filing does not go out."""
     first = points[0]
-    rules = [reason_of(one) | {"missing": list(one.missing)} for one in points]
+    rules = [{**reason_of(one), "missing": list(one.missing)} for one in points]
     missing = "、".join(dict.fromkeys(label for one in points for label in one.missing))
     return refused("facts_not_stated", path="person_id", clause=first.cited, missing=missing, rules=rules)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from services.declaration.domain.majors import major_of
 from services.declaration.domain.person import Person
@@ -22,6 +23,7 @@ from shared.kernel.clock import ZONE
 from shared.kernel.errors import invalid, not_found
 from shared.persistence import Tx
 from shared.policy import Plan, Remedies, Verdict, growth_of, with_remedies
+from shared.policy.facts.profile import Profile
 from shared.policy.terms.basics import Level
 
 Judged = tuple[PublishedNotice, Plan, Verdict]
@@ -140,7 +142,9 @@ def _verdict(tx: Tx[Ports], notice: PublishedNotice, plan: Plan, asker: Asker, m
     """With what would change it: here somebody asks, at submission nobody does."""
     pack, person, background, day = notice.pack, asker.person, asker.background, asker.day
     grounds = grounds_at(tx, pack, plan, person, background, major, day)
-    growth = growth_of(pack, plan, profile=person.profile, unit={"nature": background.unit.nature}, at=day)
+    growth = growth_of(
+        pack, plan, profile=cast(Profile, person.profile), unit={"nature": background.unit.nature}, at=day
+    )
     return with_remedies(grounds.with_cut_offs(grounds.verdict()), pack, plan, grounds.facts, growth)
 
 

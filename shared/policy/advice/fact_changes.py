@@ -15,6 +15,7 @@ from shared.policy.conditions.nodes import Compare, FactRef, Node
 from shared.policy.engine.remedies import How
 from shared.policy.pack.plans import EvidenceKind
 from shared.policy.terms.vocabulary import Facts, FactValue
+from shared.wire.types import JsonObject
 
 TODAY = "time.today"
 ONE = 10**6
@@ -46,7 +47,7 @@ class Movements:
 def movements() -> Movements:
     """The data file, read once."""
     path = files("shared.policy").joinpath("data/fact_changes.yaml")
-    raw: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    raw: JsonObject = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return Movements(
         waits={name: kind for kind, names in raw["waits"].items() for name in names},
         restarts={name: tuple(others) for name, others in raw["restarts"].items()},

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
-from typing import Any
 
 import yaml
 
@@ -15,6 +14,7 @@ from shared.policy.conditions.condition import children
 from shared.policy.conditions.nodes import Compare, Const, FactRef, In, Node
 from shared.policy.conditions.translate import translate
 from shared.policy.terms.vocabulary import Fact, FactValue, vocabulary
+from shared.wire.types import JsonObject
 
 ELSE = "\u2205"
 """Stands for every text that no condition names."""
@@ -35,7 +35,7 @@ def law_texts() -> tuple[str, ...]:
     return tuple(_laws_file()["laws"])
 
 
-def _laws_file() -> dict[str, Any]:
+def _laws_file() -> JsonObject:
     text = files("shared.policy").joinpath("data/fact_laws.yaml").read_text(encoding="utf-8")
     return dict(yaml.load(text, Loader=yaml.CSafeLoader))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from shared.policy.diff.change import PackChange
 from shared.policy.diff.labels import label, plain_fields, spell
+from shared.policy.pack.materials import MaterialItem
 from shared.policy.pack.pack import Pack
 
 Key = Callable[[Any], Hashable]
@@ -120,7 +121,7 @@ def _oversight(old: Pack, new: Pack) -> Iterator[PackChange]:
 
 
 def _materials(old: Pack, new: Pack) -> Iterator[PackChange]:
-    items: list[Mapping[str, Any]] = []
+    items: list[Mapping[str, MaterialItem]] = []
     for pack in (old, new):
         items.append({f"{listed.id}/{item.id}": item for listed in pack.material_lists for item in listed.items})
     before, after = items

@@ -58,7 +58,7 @@ def _word(word: str, field: str) -> str:
     return special or (titles()[word].name if word in titles() else label("values", word))
 
 
-def plain_fields(entry: Any) -> dict[str, Any]:
+def plain_fields(entry: Any) -> dict[str, object]:
     """What an entry says, without where it says it: no basis, no id, no printed texts, nothing the loader fills in."""
     basis = {field.name for field in dataclasses.fields(Basis)}
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired, TypedDict
 
 from shared.policy.engine.remedies import Outcome, PathKind, Remedies
 from shared.policy.pack.plans import EvidenceKind
@@ -122,10 +122,21 @@ class RuleResult:
         return self.statement.settled_until
 
 
-def reason_of(rule: RuleResult) -> dict[str, Any]:
-    """A rule that stands in the way, as every service tells it."""
-    said = {"rule_id": rule.rule_id, "clause": rule.clause, "message": rule.message}
-    return said | ({"cut_off": plain(rule.cut_off)} if rule.cut_off else {})
+class Reason(TypedDict):
+    """A rule that stands in the way, as every service tells it; `cut_off`, where there is one, is its JSON."""
+
+    rule_id: str
+    clause: str | None
+    message: str
+    cut_off: NotRequired[Any]
+
+
+def reason_of(rule: RuleResult) -> Reason:
+    """The same of one rule."""
+    said: Reason = {"rule_id": rule.rule_id, "clause": rule.clause, "message": rule.message}
+    if rule.cut_off:
+        said["cut_off"] = plain(rule.cut_off)
+    return said
 
 
 def _day(day: date | None) -> str | None:
@@ -223,7 +234,7 @@ class Verdict:
         return tuple(dict.fromkeys(right for right in (*own, *(rule.right for rule in self.rules)) if right))
 
     @property
-    def reasons(self) -> list[dict[str, Any]]:
+    def reasons(self) -> list[Reason]:
         """The refusals as every service tells them."""
         return [reason_of(one) for one in self.refusals]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 from shared.policy.facts.career import career_facts, standing_title
 from shared.policy.facts.claims import (
@@ -16,6 +15,7 @@ from shared.policy.facts.claims import (
     vouched_facts,
 )
 from shared.policy.facts.history import asked_for, history_facts
+from shared.policy.facts.profile import Profile, Unit
 from shared.policy.facts.proofs import assessment_facts, education_facts, exam_facts, hours_facts, qualification_facts
 from shared.policy.facts.record import Record
 from shared.policy.facts.service import service_facts
@@ -35,8 +35,8 @@ def facts_from_dossier(
     pack: Pack,
     plan: Plan,
     *,
-    profile: Mapping[str, Any],
-    unit: Mapping[str, Any],
+    profile: Profile,
+    unit: Unit,
     at: date,
     record: Record = NOTHING_RECORDED,
     major: str | None = None,
@@ -109,7 +109,7 @@ def _cut_off(pack: Pack, plan: Plan, kind: EvidenceKind) -> tuple[date | None, s
     return None, None
 
 
-def _person_facts(profile: Mapping[str, Any], record: Record, at: date) -> dict[str, FactValue]:
+def _person_facts(profile: Profile, record: Record, at: date) -> dict[str, FactValue]:
     until = record.integrity_until
     return {
         "person.kind": profile.get("kind", "professional"),
@@ -124,14 +124,14 @@ def _person_facts(profile: Mapping[str, Any], record: Record, at: date) -> dict[
     }
 
 
-def _under_discipline(profile: Mapping[str, Any], record: Record, at: date) -> bool | None:
+def _under_discipline(profile: Profile, record: Record, at: date) -> bool | None:
     """On record, or inside the term that the profile states (None there: no measure, or one that has ended)."""
     measure = profile.get("discipline")
     stated = measure is not None and date.fromisoformat(measure["until"]) >= at
     return stated or record.under_discipline
 
 
-def _employment_facts(unit: Mapping[str, Any]) -> dict[str, FactValue]:
+def _employment_facts(unit: Unit) -> dict[str, FactValue]:
     return {
         "employment.nature": unit["nature"],
         "employment.affiliation": affiliation_of(unit["tier"], stationed=bool(unit.get("stationed", False))),

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Literal
 
+from shared.policy.facts.profile import Profile, Title
 from shared.policy.facts.service import completed_years
 from shared.policy.pack.pack import Pack
 from shared.policy.terms.basics import LEVEL_RANK
 from shared.policy.terms.vocabulary import FactValue
 
 
-def standing_title(pack: Pack, series: str, profile: Mapping[str, Any], until: date) -> dict[str, Any] | None:
+def standing_title(pack: Pack, series: str, profile: Profile, until: date) -> Title | None:
     """The present title, or the vocational qualification that the notice maps to a higher one in the plan's series."""
-    title: dict[str, Any] | None = profile.get("present_title") or None
+    title = profile.get("present_title") or None
     mapped = mapped_title(pack, series, profile, until)
     if mapped is None or (title is not None and LEVEL_RANK[title["level"]] >= LEVEL_RANK[mapped["level"]]):
         return title
     return mapped
 
 
-def mapped_title(pack: Pack, series: str, profile: Mapping[str, Any], until: date) -> dict[str, Any] | None:
+def mapped_title(pack: Pack, series: str, profile: Profile, until: date) -> Title | None:
     """What the highest qualification obtained by `until` counts as in the series; None without one."""
     levels = {entry.name: entry.level for entry in pack.qualifications if entry.series == series}
-    held = [
+    held: list[Title] = [
         {"series": series, "level": levels[row["name"]], "obtained_on": row["obtained_on"]}
         for row in profile.get("qualifications", ())
         if row["name"] in levels and date.fromisoformat(row["obtained_on"]) <= until
@@ -32,7 +32,7 @@ def mapped_title(pack: Pack, series: str, profile: Mapping[str, Any], until: dat
     return max(held, key=lambda row: LEVEL_RANK[row["level"]], default=None)
 
 
-def career_facts(title: Mapping[str, Any] | None, rank: int, plan_series: str, until: date) -> dict[str, FactValue]:
+def career_facts(title: Title | None, rank: int, plan_series: str, until: date) -> dict[str, FactValue]:
     """The present title: a person without one has rank 0, 0 years, and no series to differ from the plan's."""
     return {
         "title.rank": rank,
@@ -47,6 +47,6 @@ def career_facts(title: Mapping[str, Any] | None, rank: int, plan_series: str, u
     }
 
 
-def _since(title: Mapping[str, Any] | None, key: str, until: date) -> int:
+def _since(title: Title | None, key: Literal["obtained_on", "appointed_on", "transferred_on"], until: date) -> int:
     day = title.get(key) if title else None
     return completed_years(date.fromisoformat(day), until) if day else 0

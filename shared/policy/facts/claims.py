@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
+from shared.policy.facts.profile import Profile, Programme
 from shared.policy.facts.service import completed_months, completed_years, span_of
 from shared.policy.terms.vocabulary import FactValue
 
 SKILL_RANK = {"senior_worker": 1, "technician": 2, "senior_technician": 3}
-Profile = Mapping[str, Any]
 
 
 def skill_facts(profile: Profile, until: date) -> dict[str, FactValue]:
@@ -90,6 +88,6 @@ def _years_since(day: str | None, until: date) -> int:
     return completed_years(date.fromisoformat(day), until) if day else 0
 
 
-def _includes(row: Mapping[str, Any], day: date) -> bool:
+def _includes(row: Programme, day: date) -> bool:
     ends = row.get("ends_on")
     return date.fromisoformat(row["starts_on"]) <= day and (ends is None or day <= date.fromisoformat(ends))

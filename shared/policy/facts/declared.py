@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import cast
 
 from shared.policy.facts.builder import facts_from_dossier
+from shared.policy.facts.profile import Declared, Profile
 from shared.policy.facts.record import Record
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan
 from shared.policy.terms.vocabulary import Facts
 from shared.wire.plain import read_as
+from shared.wire.types import JsonObject
 
 SECTIONS = ("present_title", "education", "work_history", "exams", "assessments", "continuing_education")
 """Parts of a profile that stand in the dossier under their own names; the others are its `circumstances`."""
 
 
 def declared_facts(
-    pack: Pack, plan: Plan, declared: Mapping[str, Any], at: date, stated: Facts | None = None, *, cut: bool = True
+    pack: Pack, plan: Plan, declared: JsonObject, at: date, stated: Facts | None = None, *, cut: bool = True
 ) -> Facts:
     """Every fact of the vocabulary, from a dossier (`shared.contracts.declaration.dossier`) on its day of submission.
 
     Of the dossier it needs plan.major, unit, the SECTIONS, circumstances and record. `stated`: what stages of the audit
     have stated since, beside what the dossier says. `cut`: as in `facts_from_dossier`.
     """
-    sections = {name: declared.get(name) for name in SECTIONS}
+    judged, sections = cast(Declared, declared), {name: declared.get(name) for name in SECTIONS}
+    profile = cast(Profile, {**judged["circumstances"], **sections})
     facts = facts_from_dossier(
-        pack, plan, profile={**declared["circumstances"], **sections}, unit=declared["unit"], at=at,
-        record=read_as(Record, declared["record"]), major=declared["plan"]["major"], cut=cut,
+        pack, plan, profile=profile, unit=judged["unit"], at=at,
+        record=read_as(Record, judged["record"]), major=judged["plan"]["major"], cut=cut,
     )  # fmt: skip
     return {**facts, **(stated or {})}

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
+from shared.policy.facts.profile import Employer, Profile, Service, Term, Title
 from shared.policy.terms.vocabulary import FactValue
 
 ONE_DAY = timedelta(days=1)
 DAYS_PER_MONTH = 30
 GRASS_ROOTS = ("township", "county")
-Rows = Iterable[Mapping[str, Any]]
-"""Rows with `started_on` and, where they have ended, `ended_on`."""
+Rows = Iterable[Term]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,7 +86,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def service_facts(
-    profile: Mapping[str, Any], unit: Mapping[str, Any], title: Mapping[str, Any] | None, until: date, year: int
+    profile: Profile, unit: Employer, title: Title | None, until: date, year: int
 ) -> dict[str, FactValue]:
     """Years and months of work and service; unknown for everybody whose work history is not filled in."""
     names = (
@@ -101,9 +100,7 @@ def service_facts(
     return dict(zip(names, values, strict=True))
 
 
-def _service(
-    profile: Mapping[str, Any], unit: Mapping[str, Any], title: Mapping[str, Any] | None, until: date, year: int
-) -> tuple[int, ...]:
+def _service(profile: Profile, unit: Employer, title: Title | None, until: date, year: int) -> tuple[int, ...]:
     work = list(profile["work_history"])
     professional = [row for row in work if row.get("professional", True)]
     served = [*work, *profile.get("grassroots_service", ())]
@@ -123,9 +120,9 @@ def _service(
     )
 
 
-def _at(rows: Rows, *tiers: str) -> list[Mapping[str, Any]]:
+def _at(rows: Iterable[Service], *tiers: str) -> list[Service]:
     return [row for row in rows if row["place_tier"] in tiers]
 
 
-def _nature(row: Mapping[str, Any], unit: Mapping[str, Any]) -> str:
+def _nature(row: Service, unit: Employer) -> str:
     return str(row.get("nature") or unit["nature"])

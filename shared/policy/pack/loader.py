@@ -18,9 +18,10 @@ from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan, Window
 from shared.policy.pack.structure import build, schema_of
 from shared.policy.pack.yaml_lines import Lines, parse
+from shared.wire.types import JsonObject, JsonSchema
 
 
-def load_pack(source: str | FilePath | dict[str, Any]) -> Pack:
+def load_pack(source: str | FilePath | JsonObject) -> Pack:
     """A checked pack from YAML text, a file, or the plain data of a published one (`Pack.raw`).
 
     Raises PackError with every problem, its line and the reason.
@@ -55,7 +56,7 @@ _published: dict[str, Pack] = {}
 """Packs in use by their digest: what was found sound once is not checked again in this process."""
 
 
-def published_pack(content_digest: str, read: Callable[[], dict[str, Any]]) -> Pack:
+def published_pack(content_digest: str, read: Callable[[], JsonObject]) -> Pack:
     """The pack with this digest; `read` brings its plain data only when this process has not checked it before."""
     if content_digest not in _published:
         _published[content_digest] = load_pack(read())
@@ -75,7 +76,7 @@ def shipped_text(notice_id: str) -> str:
 
 
 @cache
-def pack_schema() -> dict[str, Any]:
+def pack_schema() -> JsonSchema:
     """The JSON Schema packs are validated with (the same as the file `pack.schema.json`)."""
     return schema_of(Pack)
 
@@ -85,7 +86,7 @@ def _validator() -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(pack_schema())
 
 
-def _read(source: str | FilePath | dict[str, Any]) -> tuple[Any, Lines]:
+def _read(source: str | FilePath | JsonObject) -> tuple[Any, Lines]:
     if isinstance(source, dict):
         return source, Lines()
     return parse(source.read_text(encoding="utf-8") if isinstance(source, FilePath) else source)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from shared.policy.pack.choices import FrequencyRule, Preference, Unoffered
 from shared.policy.pack.committees import CertificateRule, CommitteeRules, ImplementationPlanRule, ReportingRule
@@ -30,6 +29,7 @@ from shared.policy.pack.procedure import (
 from shared.policy.pack.routes import Route, Stage, UnitFacts
 from shared.policy.pack.rules import Path, Relief, Rule
 from shared.policy.terms.basics import RegionTier, WindowStage
+from shared.wire.types import JsonObject
 
 
 class NoRouteError(LookupError):
@@ -84,7 +84,7 @@ class Pack:
     joint_review: JointReviewRule | None = None
     clauses: dict[str, str] = field(default_factory=dict)
     digest: str = field(default="", metadata={"resolved": True})
-    raw: dict[str, Any] = field(default_factory=dict, repr=False, compare=False, metadata={"resolved": True})
+    raw: JsonObject = field(default_factory=dict, repr=False, compare=False, metadata={"resolved": True})
 
     def plan(self, plan_id: str) -> Plan:
         """The plan with this id; KeyError when the notice has none."""

@@ -11,10 +11,11 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from shared.policy.terms.basics import Basis, Ratio
 from shared.wire.plain import reader_of
+from shared.wire.types import JsonSchema
 
 DATE = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 RATIO = {"type": "string", "pattern": r"^[1-9]\d*/[1-9]\d*$"}
-SCALARS: dict[Any, dict[str, Any]] = {
+SCALARS: dict[Any, JsonSchema] = {
     str: {"type": "string", "minLength": 1},
     int: {"type": "integer"},
     bool: {"type": "boolean"},
@@ -48,14 +49,14 @@ def _without_none(args: tuple[Any, ...]) -> Any:
     return next(arg for arg in args if arg is not NoneType)
 
 
-def schema_of(kind: type) -> dict[str, Any]:
+def schema_of(kind: type) -> JsonSchema:
     """JSON Schema (draft 2020-12) of the data that `build(kind, data)` takes; unknown words are refused."""
-    definitions: dict[str, Any] = {}
+    definitions: dict[str, JsonSchema] = {}
     root = _schema(kind, definitions)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": definitions}
 
 
-def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def _schema(kind: Any, definitions: dict[str, JsonSchema]) -> JsonSchema:
     origin, args = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         return {"anyOf": [_schema(_without_none(args), definitions), {"type": "null"}]}
@@ -71,16 +72,16 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     return _reference(kind, definitions)
 
 
-def _reference(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+def _reference(kind: type, definitions: dict[str, JsonSchema]) -> JsonSchema:
     if kind.__name__ not in definitions:
         definitions[kind.__name__] = {}
         definitions[kind.__name__] = _object(kind, definitions)
     return {"$ref": f"#/$defs/{kind.__name__}"}
 
 
-def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+def _object(kind: type, definitions: dict[str, JsonSchema]) -> JsonSchema:
     fields = readable_fields(kind)
-    schema: dict[str, Any] = {
+    schema: JsonSchema = {
         "type": "object",
         "description": (kind.__doc__ or "").split("\n")[0],
         "properties": {name: _schema(hint, definitions) for name, hint, _ in fields},

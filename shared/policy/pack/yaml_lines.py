@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from shared.policy.pack.errors import PackError, Problem
+from shared.wire.types import JsonObject
 
 Path = tuple[str | int, ...]
 INT, BOOL, NULL, FLOAT = (f"tag:yaml.org,2002:{name}" for name in ("int", "bool", "null", "float"))
@@ -88,8 +89,8 @@ class _Reader:
             return [self.read(item, (*path, position)) for position, item in enumerate(node.value)]
         return self._scalar(node, path)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
-        result: dict[str, Any] = {}
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> JsonObject:
+        result: JsonObject = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in result:
