@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypedDict
 
-from shared.kernel.catalogue import text
+from shared.kernel.catalogue import Details, text
 
 
 class BadCell(Exception):
@@ -17,6 +17,22 @@ class BadCell(Exception):
         self.details = details
 
 
+class WireWarning(TypedDict):
+    """A warning in JSON."""
+
+    sheet: str
+    cell: str
+    reason: str
+    message: str
+
+
+class WireFinding(WireWarning):
+    """A finding in JSON."""
+
+    row: int
+    column: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A cell for which its row is not taken; `row` counts from 1 as the sheet does, `cell` is as in "B42"."""
@@ -26,18 +42,19 @@ class Finding:
     column: str
     cell: str
     reason: str
-    details: dict[str, Any] = field(default_factory=dict)
+    details: Details = field(default_factory=dict)
 
     @property
     def message(self) -> str:
         """The Chinese sentence with the remedy."""
         return text(f"workbook_cell_{self.reason}", **self.details)
 
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape: sheet, row, column, cell, reason, message."""
-        told = asdict(self)
-        del told["details"]
-        return told | {"message": self.message}
+    def to_wire(self) -> WireFinding:
+        """For people, with the sentence."""
+        return {
+            "sheet": self.sheet, "row": self.row, "column": self.column, "cell": self.cell, "reason": self.reason,
+            "message": self.message,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +64,13 @@ class Warn:
     sheet: str
     cell: str
     reason: str
-    details: dict[str, Any] = field(default_factory=dict)
+    details: Details = field(default_factory=dict)
 
     @property
     def message(self) -> str:
         """The Chinese sentence."""
         return text(f"workbook_warn_{self.reason}", **self.details)
 
-    def to_wire(self) -> dict[str, Any]:
-        """JSON shape: sheet, cell, reason, message."""
+    def to_wire(self) -> WireWarning:
+        """For people, with the sentence."""
         return {"sheet": self.sheet, "cell": self.cell, "reason": self.reason, "message": self.message}

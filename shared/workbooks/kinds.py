@@ -61,7 +61,7 @@ def yes_no(yes: Set[str], no: Set[str]) -> Read:
     return lambda cell: cell.value if isinstance(cell.value, bool) else read_word(cell)
 
 
-def choice(known: Mapping[str, Any]) -> Read:
+def choice(known: Mapping[str, object]) -> Read:
     """One of the words given, compared without spaces, width and case."""
     folded = {_folded(word): meaning for word, meaning in known.items()}
 

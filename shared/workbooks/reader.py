@@ -15,15 +15,17 @@ from shared.workbooks.opening import OpenBook, opened
 from shared.workbooks.parts import Notes, Part
 
 WORKBOOK_BYTES = 10 * 1024 * 1024
+Meanings = dict[str, Any]
+"""Column name -> what its cell means, None for what is empty; of which kind, the column says that reads it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row without a wrong cell: column name -> meaning, None for what is empty; `line` counts from 1."""
+    """A row without a wrong cell; `line` counts from 1."""
 
     sheet: str
     line: int
-    values: dict[str, Any]
+    values: Meanings
     header: Header
 
     def place(self, column: str) -> str:
@@ -142,7 +144,7 @@ class _Rows:
     def _finding(self, column: Column, cell: Cell, bad: BadCell) -> Finding:
         return Finding(cell.sheet, cell.row, column.name, cell.place, bad.reason, bad.details)
 
-    def _doubles(self, cells: Mapping[str, Cell], values: Mapping[str, Any]) -> list[Finding]:
+    def _doubles(self, cells: Mapping[str, Cell], values: Meanings) -> list[Finding]:
         unique = [column for column in self._columns if column.unique and values[column.name] is not None]
         firsts = [(column, self._taken.get((column.name, values[column.name]))) for column in unique]
         return [
@@ -150,7 +152,7 @@ class _Rows:
             for column, first in firsts if first is not None
         ]  # fmt: skip
 
-    def _remember(self, cells: Mapping[str, Cell], values: Mapping[str, Any]) -> None:
+    def _remember(self, cells: Mapping[str, Cell], values: Meanings) -> None:
         for column in self._columns:
             if column.unique and values[column.name] is not None:
                 self._taken[column.name, values[column.name]] = cells[column.name].place

@@ -15,6 +15,7 @@ from services.audit.store.tables import CASE_NUMBERS, CASES, DOSSIERS
 from shared.contracts.declaration.digested import masked_again
 from shared.kernel.errors import not_found
 from shared.persistence import Order, find, fitting, insert_into, listed, update_versioned
+from shared.persistence.db.rows import RowValues
 from shared.wire.plain import plain, read_as
 from shared.wire.types import JsonObject, Page
 
@@ -124,7 +125,7 @@ class CaseRepository:
         return [_case(row) for row in rows]
 
 
-def _values(case: Case) -> dict[str, Any]:
+def _values(case: Case) -> RowValues:
     """Columns but the key and the version; `content` is the whole case but its version."""
     content = plain(case)
     del content["version"]

@@ -22,6 +22,7 @@ from shared.persistence import (
     update_versioned,
     values_of,
 )
+from shared.persistence.db.rows import RowValues
 from shared.policy.terms.basics import LevelGroup
 from shared.wire.plain import plain, read_as
 from shared.wire.types import Page
@@ -94,7 +95,7 @@ class PublicityRepository:
         return listed(self._connection, statement, ORDER, request).turned(_publicity)
 
 
-def _values(publicity: Publicity) -> dict[str, Any]:
+def _values(publicity: Publicity) -> RowValues:
     """Its columns."""
     content = PublicityContent(**{name: getattr(publicity, name) for name in _CONTENT})
     return {name: getattr(publicity, name) for name in _COLUMNS} | {"content": plain(content)}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 PRIVATE_MARKS = ("民营", "非公", "私营")
 LISTED = frozenset({"在库", "正常"})
@@ -41,8 +41,28 @@ class Expert:
         self.unit_id = organisation_ids[0] if len(organisation_ids) == 1 else None
 
 
-def expert_of(values: Mapping[str, Any]) -> Expert:
-    """The expert of one row; the keys are the names of the columns."""
+class PoolRow(TypedDict):
+    """A row of the pool's workbook: what the cells mean, by the names of the columns."""
+
+    编号: str
+    姓名: str
+    性别: str
+    工作单位: str
+    单位性质: str
+    专业: str
+    系列: str
+    职称层级: int
+    手机: str | None
+    账号: str | None
+    连续参评年数: int
+    上年是否参评: bool
+    是否外单位同行: bool
+    可否主持: bool | None
+    在库状态: str | None
+
+
+def expert_of(values: PoolRow) -> Expert:
+    """The expert of one row."""
     number, nature = values["编号"], values["单位性质"]
     return Expert(
         expert_no=number,

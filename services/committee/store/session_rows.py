@@ -11,6 +11,7 @@ from services.committee.domain.results_process import ResultsDates, ResultsProce
 from services.committee.domain.session import Arrangements, PanelDraw, Session
 from services.committee.store.tables import SESSIONS
 from shared.persistence import JsonRows
+from shared.persistence.db.rows import RowValues
 
 _PARTS = {"dates": ResultsDates, "draw": PanelDraw, "arrangements": Arrangements}
 """Fields whose own fields are columns."""
@@ -26,7 +27,7 @@ def read_process(row: Row[Any]) -> ResultsProcess:
     return (_RECOGNITIONS if row.kind == Recognition.kind else _SESSIONS).read(row)
 
 
-def process_values(process: ResultsProcess) -> dict[str, Any]:
+def process_values(process: ResultsProcess) -> RowValues:
     """Its columns."""
     if isinstance(process, Session):
         return _SESSIONS.values(process) | {"kind": process.kind}

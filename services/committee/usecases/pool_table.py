@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from services.committee.domain.pool_sheet import Expert, expert_of
+from typing import cast
+
+from services.committee.domain.pool_sheet import Expert, PoolRow, expert_of
 from shared.policy import titles
 from shared.workbooks import Column, Finding, Reading, choice, identifier, text, whole_number, yes_no
 
@@ -56,7 +58,7 @@ def experts_of(reading: Reading) -> tuple[list[Expert], list[Finding]]:
     taken: dict[str, str] = {}
     findings = list(reading.findings)
     for row in reading.rows:
-        expert = expert_of(row.values)
+        expert = expert_of(cast(PoolRow, row.values))
         if expert.account in taken:
             findings.append(row.wrong(ACCOUNT, "duplicate", first=taken[expert.account]))
             continue

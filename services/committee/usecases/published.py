@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Any
 
 from services.committee.domain.candidates import DigestedJson
 from services.committee.domain.results_process import ResultsProcess
@@ -101,7 +100,7 @@ def _draw(tx: Tx[Ports], process: ResultsProcess) -> DrawEntry:
 def _wrong(session: Session, transcript: DigestedJson) -> tuple[str, ...]:
     """What comes out otherwise when the draw is made again, and which published value does not fit the transcript."""
     draw, found = session.draw, digest(transcript)
-    published: dict[str, Any] = {
+    published: dict[str, tuple[object, object]] = {
         "transcript_digest": (found, draw.transcript_digest),
         "snapshot_digest": (transcript.get("snapshot_digest"), draw.snapshot_digest),
         "commitment": (transcript.get("commitment"), draw.commitment),

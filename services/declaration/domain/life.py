@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from services.declaration.domain.rows import Row, Sections
 from shared.contracts.places import field_name, row_key, row_name
-from shared.kernel.catalogue import text
+from shared.kernel.catalogue import Details, text
 from shared.kernel.errors import invalid
 from shared.policy import ages
 
@@ -76,7 +76,7 @@ class Impossible:
 
     slug: str
     path: str
-    details: Mapping[str, Any]
+    details: Details
 
     def as_answer(self) -> dict[str, str | int]:
         """A row of the error's details."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Self
+from collections.abc import Iterable
+from typing import Annotated, Self
 
 from services.declaration.domain.rows import Sections
 from shared.kernel.errors import invalid, refused
 from shared.policy.pack.materials import MaterialItem, MaterialList
-from shared.wire.types import Doc, record
+from shared.wire.types import Doc, JsonObject, record
 
 
 @record
@@ -25,7 +25,7 @@ class AttachedMaterial:
     supports: Annotated[str | None, Doc("what it proves: a section, or a row of one as `section.id`")]
 
     @classmethod
-    def from_dossier(cls, told: Mapping[str, Any]) -> Self:
+    def from_dossier(cls, told: JsonObject) -> Self:
         """As a submitted dossier names it; a file of a dossier older than their ids goes by its digest."""
         return cls(**{**told, "material_id": told.get("material_id") or told["sha256"]})
 

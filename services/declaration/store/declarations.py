@@ -19,6 +19,7 @@ from services.declaration.store.tables import DECLARATIONS, NOTICES, ORGANISATIO
 from shared.contracts.declaration.dossier import Commitment
 from shared.kernel.scope import BODY_CLERKS, UNIT_CLERK, Reach
 from shared.persistence import Order, find, first_or_not_found, fitting, from_row, listed, update_versioned, values_of
+from shared.persistence.db.rows import RowValues
 from shared.wire.plain import plain, read_maybe
 from shared.wire.types import Page
 
@@ -157,7 +158,7 @@ def readable_by(scope: Reach) -> ColumnElement[bool]:
     return or_(*open_to)
 
 
-def _to_row(declaration: Declaration) -> dict[str, Any]:
+def _to_row(declaration: Declaration) -> RowValues:
     """Values by column."""
     row = values_of(declaration)
     choice, filing = row.pop("choice"), row.pop("filing")

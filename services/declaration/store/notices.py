@@ -11,6 +11,7 @@ from services.declaration.domain.views import PublishedNotice
 from services.declaration.store.tables import NOTICES
 from shared.persistence import find, first_or_not_found
 from shared.policy import published_pack
+from shared.wire.types import JsonObject
 
 _LIGHT = (NOTICES.c.notice_id, NOTICES.c.version, NOTICES.c.digest, NOTICES.c.published_at)
 _NEW = insert(NOTICES)
@@ -55,7 +56,7 @@ class NoticeRepository:
         pack = published_pack(row.digest, lambda: self._raw(row))
         return PublishedNotice(version=row.version, pack=pack, published_at=row.published_at)
 
-    def _raw(self, row: Any) -> dict[str, Any]:
+    def _raw(self, row: Any) -> JsonObject:
         found = find(self.connection, NOTICES.c.pack, notice_id=row.notice_id, version=row.version)
-        pack: dict[str, Any] = found.scalar_one()
+        pack: JsonObject = found.scalar_one()
         return pack

@@ -19,6 +19,7 @@ from shared.persistence import (
     update_versioned,
     values_of,
 )
+from shared.persistence.db.rows import RowValues
 from shared.wire.plain import plain, read_as, read_maybe
 from shared.wire.types import Page
 
@@ -69,7 +70,7 @@ class PersonRepository:
             )  # fmt: skip
 
 
-def _to_row(person: Person) -> dict[str, Any]:
+def _to_row(person: Person) -> RowValues:
     """Values by column; the key of the photo lies among the basics once there is one."""
     row = values_of(
         person, basics=plain(person.basics), verification=plain(person.verification), returned=plain(person.returned),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import cast
 
 from services.declaration.results import (
     ChangeView,
@@ -17,7 +16,7 @@ from services.declaration.results import (
     RuleView,
 )
 from shared.policy import PathResult, Remedies, RuleResult
-from shared.policy.engine.remedies import Demander, FactChange, PathRemedy, RuleRemedy
+from shared.policy.engine.remedies import Demander, FactChange, Needed, PathRemedy, RuleRemedy
 from shared.wire.types import widened
 
 
@@ -79,17 +78,17 @@ def _change(change: FactChange) -> ChangeView:
     )  # fmt: skip
 
 
-def _needed(needed: Mapping[str, Any]) -> NeededView:
+def _needed(needed: Needed) -> NeededView:
     """`needed`: a condition's own words, operator -> value, as the pack spells them."""
     return NeededView(
         equals=needed.get("equals"), at_least=needed.get("at_least"), at_most=needed.get("at_most"),
         one_of=_words(needed, "one_of"), none_of=_words(needed, "none_of"), includes=_words(needed, "includes"),
-        excludes=_words(needed, "excludes"), size=needed.get("size"),
+        excludes=_words(needed, "excludes"), size=cast(int | None, needed.get("size")),
     )  # fmt: skip
 
 
-def _words(needed: Mapping[str, Any], name: str) -> tuple[str, ...] | None:
-    return tuple(needed[name]) if name in needed else None
+def _words(needed: Needed, name: str) -> tuple[str, ...] | None:
+    return tuple(cast(list[str], needed[name])) if name in needed else None
 
 
 def _reason(rule: Demander) -> ReasonView:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from services.docgen.domain.kinds import KINDS, DocumentKind
 from shared.contracts.store_users import SEALED
 from shared.kernel.transitions import Transitions
+from shared.wire.types import JsonObject
 
 
 class DocumentState(StrEnum):
@@ -55,7 +55,7 @@ class Document:
     subject: DocumentSubject
     created_at: datetime
     due_at: datetime
-    data: dict[str, Any] = field(default_factory=dict)
+    data: JsonObject = field(default_factory=dict)
     notice_id: str | None = None
     owner_person_id: str | None = None
     private: bool = False

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from shared.contracts.declaration.dossier import Dossier
 from shared.wire.plain import read_as
+from shared.wire.types import JsonObject
 
 
 @dataclass(frozen=True)
 class KeptDossier:
     """`body` stays the JSON that was digested, to the letter; `content` is what it says."""
 
-    body: Mapping[str, Any]
+    body: JsonObject
     digest: str
 
     @cached_property

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import field
-from typing import Any
 
 from shared.wire.plain import read_as
-from shared.wire.types import record
+from shared.wire.types import JsonObject, record
 
 
 @record
@@ -110,7 +108,7 @@ class KnownNotice:
         return sorted(listed, key=lambda item: item.number)
 
 
-def known_notice(notice_id: str, pack: Mapping[str, Any]) -> KnownNotice:
+def known_notice(notice_id: str, pack: JsonObject) -> KnownNotice:
     """The printed part of a policy pack (its YAML as it reads); a pack without it prints its id."""
     printed = read_as(PrintedPack, pack)
     head, forms = printed.notice or PackHead(), printed.forms or ()

@@ -8,13 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+Values = dict[str, Any]
+"""What a template, a row or a part of it prints, by the template's own names: whoever edits it chooses from these."""
+
 
 @dataclass(frozen=True)
 class RowGroup:
     """One group of a roster: the values of its heading row and its records, in printing order."""
 
-    heading: Mapping[str, Any]
-    rows: Sequence[Mapping[str, Any]]
+    heading: Values
+    rows: Sequence[Values]
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class RenderOrder:
     """
 
     template: str
-    context: Mapping[str, Any]
+    context: Values
     groups: Sequence[RowGroup] = ()
     qr_codes: Mapping[str, str] = field(default_factory=dict)
     photos: Mapping[str, str] = field(default_factory=dict)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from lxml import etree
+
+from services.docgen.domain.order import Values
 
 from .row_heights import printed
 
@@ -61,7 +62,7 @@ class PrototypeCell:
         """True when the cell prints `prefix.<something>`."""
         return prefix in self.prefixes
 
-    def render(self, row: int, values: Mapping[str, Any]) -> str:
+    def render(self, row: int, values: Values) -> str:
         """The `<c>` element in row `row`; KeyError when a name has no value."""
         start = f'<c r="{self.column}{row}"{self.style}'
         if self.number is not None:

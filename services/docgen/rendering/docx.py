@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Template, TemplateError, TemplateRuntimeError
 
+from services.docgen.domain.order import Values
 from shared.kernel.pictures import without_exif
 
 from .archive import ArchiveMember, deflated, write_package
@@ -42,7 +42,7 @@ class _Part:
         self.name = name
         self._template = template
 
-    def render(self, context: Mapping[str, Any]) -> ArchiveMember:
+    def render(self, context: Values) -> ArchiveMember:
         xml = resolve_breaks(self._template.render(context).encode())
         refuse_control_bytes(self.name, xml)
         return deflated(self.name, xml)
@@ -69,7 +69,7 @@ class DocxForm:
 
     def render(
         self,
-        context: Mapping[str, Any],
+        context: Values,
         pictures: Mapping[str, bytes] | None = None,
         photos: Mapping[str, bytes] | None = None,
     ) -> bytes:
@@ -88,7 +88,7 @@ class DocxForm:
         shown = {**(pictures or {}), **{name: without_exif(photo) for name, photo in portraits.items()}}
         return write_package(swap(fitted(members, portraits), self.placeholders, shown))
 
-    def _fill(self, values: Mapping[str, Any]) -> list[ArchiveMember]:
+    def _fill(self, values: Values) -> list[ArchiveMember]:
         parts = self._parts
         return [parts[m.name].render(values) if m.name in parts else m for m in self._members]
 

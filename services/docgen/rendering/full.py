@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from typing import Any
 
 from docxtpl import DocxTemplate
 from lxml import etree
+
+from services.docgen.domain.order import Values
 
 from .archive import ArchiveMember, content_of, deflated, read_members
 from .environment import new_environment
@@ -26,7 +26,7 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
         return fixed
 
 
-def render_in_full(raw: bytes, context: Mapping[str, Any]) -> list[ArchiveMember]:
+def render_in_full(raw: bytes, context: Values) -> list[ArchiveMember]:
     """The members of the document that docxtpl makes of the template `raw`."""
     template = _StrictTemplate(io.BytesIO(raw))
     template.render(dict(context), new_environment())

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from lxml import etree
+
+from services.docgen.domain.order import Values
 
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINE, _PADDING, _MOST = 14.0, 4.0, 409.0
@@ -60,6 +61,6 @@ def _letters(number: int) -> str:
     return text
 
 
-def printed(pieces: Sequence[str], values: Mapping[str, Any]) -> str:
+def printed(pieces: Sequence[str], values: Values) -> str:
     """The text of a cell: fixed pieces and names in turn."""
     return "".join(str(values[piece]) if index % 2 else piece for index, piece in enumerate(pieces))

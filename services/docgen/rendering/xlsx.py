@@ -6,11 +6,11 @@ Text is written as inline strings: a value that begins with `=` stays text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from services.docgen.domain.order import RowGroup
+from services.docgen.domain.order import RowGroup, Values
 
 from .archive_stream import ArchiveStream
 from .characters import clean
@@ -32,7 +32,7 @@ class XlsxForm:
         """Compiles the template file; TemplateFault says what is missing in it."""
         return cls(path.read_bytes())
 
-    def write(self, target: BinaryIO, head: Mapping[str, Any], groups: Iterable[RowGroup]) -> None:
+    def write(self, target: BinaryIO, head: Values, groups: Iterable[RowGroup]) -> None:
         """Streams the finished workbook into `target` (need not be seekable)."""
         package = ArchiveStream(target)
         for member in self._source.members:
@@ -42,7 +42,7 @@ class XlsxForm:
         package.stream(FIRST_SHEET, self._sheet(clean(head), groups, merges))
         package.close()
 
-    def _sheet(self, head: Mapping[str, Any], groups: Iterable[RowGroup], merges: list[str]) -> Iterator[bytes]:
+    def _sheet(self, head: Values, groups: Iterable[RowGroup], merges: list[str]) -> Iterator[bytes]:
         yield self._source.prefix.encode()
         buffer: list[str] = []
         for number, (row, values) in enumerate(self._lines(head, groups), start=1):
@@ -54,9 +54,7 @@ class XlsxForm:
         yield "".join(buffer).encode()
         yield self._source.suffix(merges).encode()
 
-    def _lines(
-        self, head: Mapping[str, Any], groups: Iterable[RowGroup]
-    ) -> Iterator[tuple[PrototypeRow, Mapping[str, Any]]]:
+    def _lines(self, head: Values, groups: Iterable[RowGroup]) -> Iterator[tuple[PrototypeRow, Values]]:
         """Every row to print with its values: what stands above, the groups, what stands below."""
         source = self._source
         yield from ((row, head) for row in source.above)
@@ -68,7 +66,7 @@ class XlsxForm:
         yield from ((row, head) for row in source.below)
 
 
-def _fill(row: PrototypeRow, number: int, values: Mapping[str, Any]) -> str:
+def _fill(row: PrototypeRow, number: int, values: Values) -> str:
     try:
         cells = [f'<row r="{number}"{row.attributes}{_height(row, values)}>']
         cells += [cell.render(number, values) for cell in row.cells]
@@ -77,7 +75,7 @@ def _fill(row: PrototypeRow, number: int, values: Mapping[str, Any]) -> str:
     return "".join([*cells, "</row>"])
 
 
-def _height(row: PrototypeRow, values: Mapping[str, Any]) -> str:
+def _height(row: PrototypeRow, values: Values) -> str:
     """The template's height, or more where a text wraps into more lines."""
     if row.height is None:
         return ""

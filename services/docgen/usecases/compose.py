@@ -18,10 +18,9 @@ from services.docgen.domain.forms.reporting_package import approval_report, publ
 from services.docgen.domain.forms.rosters import applicant_roster, pass_roster
 from services.docgen.domain.forms.session_forms import extension_filing, score_sheet
 from services.docgen.domain.forms.submission_summary import submission_summary
-from services.docgen.domain.forms.wording import Values
 from services.docgen.domain.known import KnownCase
 from services.docgen.domain.known_notice import KnownNotice
-from services.docgen.domain.order import RenderOrder
+from services.docgen.domain.order import RenderOrder, Values
 from services.docgen.usecases.kept import (
     CASE,
     PUBLICISED,

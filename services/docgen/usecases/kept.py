@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from services.docgen.domain.document import Document
 from services.docgen.domain.known import (
@@ -21,6 +20,7 @@ from shared.contracts.committee.oversight import CertificateRevoked
 from shared.contracts.committee.recognition import Recognised
 from shared.contracts.committee.results import PACKAGE_REPORTED, PackageReported
 from shared.contracts.committee.review import Reviewed
+from shared.wire.types import JsonObject
 
 R = TypeVar("R")
 
@@ -32,9 +32,9 @@ class Kept(Generic[R]):
     name: str
     record: type[R]
 
-    def read(self, body: Mapping[str, Any]) -> R:
+    def read(self, body: JsonObject) -> R:
         """The record of the JSON that the database holds; ContractViolation where it does not fit."""
-        return self._shape.read(dict(body))
+        return self._shape.read(body)
 
     @cached_property
     def _shape(self) -> EventType[R]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, or_, select, updat
 from services.gateway.domain.account import Account, Capacity
 from services.gateway.store.tables import ACCOUNTS, CAPACITIES, PASSWORDS, SUBJECTS
 from shared.persistence import conflict_on_duplicate, find, from_row, values_of
+from shared.persistence.db.rows import RowValues
 
 FIELDS = ("name", "id_number_index", "blocked_at", "must_change_password")
 """Columns of an account that change."""
@@ -95,5 +96,5 @@ class AccountRepository:
         )
 
 
-def _changing(account: Account) -> dict[str, Any]:
+def _changing(account: Account) -> RowValues:
     return {name: getattr(account, name) for name in FIELDS}

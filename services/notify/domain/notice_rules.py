@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from shared.wire.plain import read_as
-from shared.wire.types import record
+from shared.wire.types import JsonObject, record
 
 
 @record
@@ -91,7 +90,7 @@ class NoticeRules:
         return next(iter(named or [day for day in fitting if not day.level_groups]), None)
 
 
-def rules_of(notice_id: str, version: int, pack: Mapping[str, Any]) -> NoticeRules:
+def rules_of(notice_id: str, version: int, pack: JsonObject) -> NoticeRules:
     """Read `reminders` and `windows` of a pack (its YAML as it reads) that its publisher has checked."""
     read = read_as(RemindingPack, pack)
     reminders = {one.deadline: KnownReminderRule(days_before=one.days_before, to=one.to) for one in read.reminders}

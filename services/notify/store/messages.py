@@ -14,6 +14,7 @@ from services.notify.store.scoping import visible
 from services.notify.store.tables import MESSAGES as T
 from services.notify.usecases.ports import InboxScope
 from shared.persistence import JsonRows, Order, find, fitting, insert_if_absent, listed
+from shared.persistence.db.rows import RowValues
 from shared.wire.types import Page
 
 ORDER = Order({"sent_at": T.c.sent_at}, T.c.id, "-sent_at")
@@ -51,7 +52,7 @@ class MessageRepository:
         return listed(self._connection, statement, ORDER, request).turned(_message)
 
 
-def _row(message: Message) -> dict[str, Any]:
+def _row(message: Message) -> RowValues:
     return _DRAFTS.values(message.draft) | {
         "id": message.id,
         "subject_id": message.subject_id,

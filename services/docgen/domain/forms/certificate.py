@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from services.docgen.domain.order import Values
 from shared.contracts.committee.review import CertificateIssued
 
-from .wording import Values, day, level
+from .wording import day, level
 
 
 def certificate(issued: CertificateIssued, id_number: str, check_code: str, check_url: str) -> Values:

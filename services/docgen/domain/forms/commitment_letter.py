@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from services.docgen.domain.order import Values
 from shared.contracts.committee.results import PackageReported
 
 from .opinions import seal
-from .wording import Values, day, level_group, year
+from .wording import day, level_group, year
 
 
 def commitment_letter(package: PackageReported, seal_reference: str | None) -> Values:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.docgen.domain.known_notice import KnownNotice
+from services.docgen.domain.order import Values
 from shared.contracts.audit.stage import Decision
 from shared.contracts.committee.recognition import Recognised
 from shared.contracts.committee.review import CertificateIssued
@@ -15,7 +16,6 @@ from shared.kernel.catalogue import text
 from .evaluation_tables import tables
 from .opinions import Vote, audit_line, blank_opinion, blank_vote, opinion, recognition, vote
 from .wording import (
-    Values,
     day,
     highest_education,
     joined,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.docgen.domain.order import Values
 from shared.contracts.declaration.dossier import (
     Achievement,
     Dossier,
@@ -13,7 +14,7 @@ from shared.contracts.declaration.dossier import (
 )
 from shared.kernel.catalogue import text
 
-from .wording import Values, named, numeric_month, period, rows_or_none
+from .wording import named, numeric_month, period, rows_or_none
 
 
 def tables(dossier: Dossier) -> dict[str, list[Values]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from services.docgen.domain.known_notice import KnownNotice, ListedItem
+from services.docgen.domain.order import Values
 from shared.contracts.declaration.dossier import Dossier
 from shared.kernel.catalogue import text
 from shared.policy.terms.basics import PAPERLESS
 
-from .wording import Values, day, rows_or_none
+from .wording import day, rows_or_none
 
 _COLUMNS = ("number", "name", "paper", "count")
 

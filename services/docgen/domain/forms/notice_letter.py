@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from services.docgen.domain.known_notice import KnownNotice
+from services.docgen.domain.order import Values
 from shared.contracts.audit.case import DeclarationReturned
 from shared.contracts.audit.organisation import Contact
 from shared.contracts.audit.stage import Correction
@@ -13,7 +14,7 @@ from shared.kernel.clock import ZONE
 from shared.kernel.deadline import ends_with_its_day, last_day
 
 from .opinions import seal
-from .wording import Values, clause, day
+from .wording import clause, day
 
 
 def one_time_notice(returned: DeclarationReturned, notice: KnownNotice, contact: Contact | None) -> Values:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.docgen.domain.order import Values
 from shared.contracts.audit.stage import Decision
 from shared.contracts.committee.recognition import Recognised
 from shared.contracts.committee.review import Reviewed
 from shared.kernel.catalogue import text
 
-from .wording import Values, day, day_to_sign
+from .wording import day, day_to_sign
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from services.docgen.domain.known_notice import KnownNotice
+from services.docgen.domain.order import Values
 from shared.contracts.audit.publicity_and_roster import PublicityPerson, PublicityPosted
 from shared.contracts.committee.results import ResultsPosted
 from shared.kernel.catalogue import text
 
 from .notice_letter import channels
 from .opinions import seal
-from .wording import Values, day, level_group, year
+from .wording import day, level_group, year
 
 
 def publicity(

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from services.docgen.domain.known import KnownPublicity, KnownSession
 from services.docgen.domain.known_notice import KnownNotice
+from services.docgen.domain.order import Values
 from shared.contracts.committee.results import PackageReported, PassRow
 from shared.contracts.committee.session import GroupFigures
 from shared.kernel.catalogue import text
 
 from .notice_letter import channels
 from .opinions import seal
-from .wording import Values, day, level_group, rows_or_none, year
+from .wording import day, level_group, rows_or_none, year
 
 _BY_HAND = "　　"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from services.docgen.domain.order import RowGroup
+from services.docgen.domain.order import RowGroup, Values
 from shared.contracts.audit.publicity_and_roster import RosterReported
 from shared.contracts.base import LEVELS
 from shared.contracts.committee.results import PackageReported, PassRow
@@ -14,7 +14,7 @@ from shared.contracts.declaration.dossier import Dossier, Education, PresentTitl
 from shared.kernel.catalogue import text
 
 from .evaluation_form import years_in_title
-from .wording import Values, day, dotted, highest_education, level, level_group, named, numeric_month, year
+from .wording import day, dotted, highest_education, level, level_group, named, numeric_month, year
 
 Open = Callable[[str], str]
 

@@ -6,14 +6,14 @@ from itertools import groupby
 
 from services.docgen.domain.known import KnownOrganisation
 from services.docgen.domain.known_notice import KnownNotice
-from services.docgen.domain.order import RowGroup
+from services.docgen.domain.order import RowGroup, Values
 from shared.contracts.committee.oversight import ExtensionState
 from shared.contracts.committee.results import PackageReported
 from shared.contracts.committee.scores import ScoreRow
 from shared.kernel.catalogue import text
 
 from .opinions import seal
-from .wording import Values, day, joined, or_none, year
+from .wording import day, joined, or_none, year
 
 _HUNDREDTHS = 100
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from services.docgen.domain.known_notice import KnownNotice
+from services.docgen.domain.order import Values
 from shared.contracts.declaration.dossier import Dossier
 from shared.kernel.catalogue import text
 
 from .evaluation_form import Course, evaluation_form, route_name, years_in_title
-from .wording import Values, joined, level, named, or_none
+from .wording import joined, level, named, or_none
 
 # Rows that each table of the sheet has room for, and characters that fit each of its columns.
 _ROOM: dict[str, tuple[int, dict[str, int]]] = {

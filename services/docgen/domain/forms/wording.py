@@ -7,13 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from services.docgen.domain.known_notice import KnownNotice
+from services.docgen.domain.order import Values
 from shared.contracts.declaration.dossier import Education
 from shared.kernel.catalogue import text
 from shared.kernel.citing import cited_clause
 from shared.kernel.clock import ZONE
-
-Values = dict[str, Any]
-"""What a template, a row or a part of it prints, by the template's own names: whoever edits it chooses from these."""
 
 
 def date_of(value: date) -> date:
