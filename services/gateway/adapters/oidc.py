@@ -22,6 +22,8 @@ from services.gateway.domain.vouched import Trust, Vouched, vouched
 from services.gateway.usecases.ports import Departure
 from shared.kernel.clock import Clock
 from shared.kernel.errors import unavailable
+from shared.security.tokens import Claims
+from shared.wire.types import JsonObject
 
 ALGORITHMS = ("RS256", "ES256", "EdDSA", "Ed25519")
 """Signatures that may be allowed; nothing symmetric and never `none`."""
@@ -61,7 +63,7 @@ class OidcSource:
         self._terms = terms
         self._trust = trust
         self._clock = clock
-        self._provider: tuple[datetime, Mapping[str, Any]] | None = None
+        self._provider: tuple[datetime, JsonObject] | None = None
         self._keys: tuple[datetime, KeySet] | None = None
 
     def depart(self, callback: str) -> Departure:
@@ -86,7 +88,7 @@ class OidcSource:
         told = {**self._more(claims, token), **claims}
         return vouched(self.name, told, self._trust, told.get(NUMBER_INDEX)), None
 
-    def check(self, id_token: str, nonce: str) -> dict[str, Any]:
+    def check(self, id_token: str, nonce: str) -> Claims:
         """The claims of an ID token whose signature and claims are good."""
         try:
             claims = self._decoded(id_token)
@@ -99,7 +101,7 @@ class OidcSource:
             raise outside.not_believed()
         return claims
 
-    def _decoded(self, id_token: str) -> dict[str, Any]:
+    def _decoded(self, id_token: str) -> Claims:
         allowed = list(self._terms.algorithms)
         try:
             return jwt.decode(id_token, self._key_set(KEPT_FOR), algorithms=allowed).claims
@@ -118,10 +120,10 @@ class OidcSource:
             nonce={"essential": True, "value": nonce},
         )
 
-    def _fetch(self, callback: str, code: str, verifier: str) -> Mapping[str, Any]:
+    def _fetch(self, callback: str, code: str, verifier: str) -> JsonObject:
         try:
             with self._session(callback) as session:
-                token: Mapping[str, Any] = session.fetch_token(
+                token: JsonObject = session.fetch_token(
                     self._endpoint("token_endpoint"), code=code, code_verifier=verifier, allow_redirects=False
                 )
                 return token
@@ -130,7 +132,7 @@ class OidcSource:
         except (requests.RequestException, OSError):
             raise unavailable("identity_source_away") from None
 
-    def _more(self, claims: Mapping[str, Any], token: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _more(self, claims: Claims, token: JsonObject) -> JsonObject:
         """What the provider tells of the person beside the ID token, where that has no name."""
         endpoint = self._about().get("userinfo_endpoint")
         if claims.get("name") or not endpoint:
@@ -156,7 +158,7 @@ class OidcSource:
         except (KeyError, ValueError):
             raise outside.not_believed() from None
 
-    def _about(self) -> Mapping[str, Any]:
+    def _about(self) -> JsonObject:
         now = self._clock.now()
         if self._provider is None or now - self._provider[0] >= KEPT_FOR:
             told = self._get(f"{self._terms.issuer.rstrip('/')}/.well-known/openid-configuration")
@@ -172,6 +174,6 @@ class OidcSource:
             self._keys = now, KeySet.import_key_set(cast(KeySetSerialization, raw))
         return self._keys[1]
 
-    def _get(self, url: str) -> Mapping[str, Any]:
+    def _get(self, url: str) -> JsonObject:
         with new_session(self._terms.ca_file) as session:
             return read_object(ask(session, "GET", url)[0])

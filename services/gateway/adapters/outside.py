@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import requests
 
 from shared.kernel.errors import ZhipingError, forbidden, unavailable
+from shared.wire.types import JsonObject
 
 TIMEOUT = (5.0, 10.0)
 LARGEST = 256 * 1024
@@ -56,7 +57,7 @@ def ask(session: requests.Session, method: str, url: str, **more: Any) -> tuple[
         raise unavailable("identity_source_away") from None
 
 
-def read_object(body: bytes) -> Mapping[str, Any]:
+def read_object(body: bytes) -> JsonObject:
     """A JSON object; forbidden("identity_refused") for anything else."""
     try:
         found = json.loads(body)

@@ -12,7 +12,6 @@ import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from services.gateway.adapters.outside import ask, new_session, not_believed, read_object, secure_address
@@ -21,6 +20,7 @@ from services.gateway.usecases.ports import Departure
 from shared.contracts.key_purposes import INDEX
 from shared.kernel.clock import Clock
 from shared.security import blind_index, process_keyring
+from shared.wire.types import JsonObject
 
 DIGESTS = ("sha256", "sm3")
 FIELDS = {
@@ -86,7 +86,7 @@ class TicketSource:
         told = _told(data, {**FIELDS, **self._terms.fields}, {**OF_ORGANISATION, **self._terms.organisation_fields})
         return vouched(self.name, told, self._trust, _number_index(told)), ticket
 
-    def _exchange(self, ticket: str) -> Mapping[str, Any]:
+    def _exchange(self, ticket: str) -> JsonObject:
         nonce = secrets.token_urlsafe(16)
         asked = {
             "appId": self._terms.app_id, "ticket": ticket, "nonce": nonce,
@@ -98,7 +98,7 @@ class TicketSource:
         told = read_object(body)
         if str(told.get("code")) != "0" or not isinstance(told.get("data"), dict):
             raise not_believed()
-        data: Mapping[str, Any] = told["data"]
+        data: JsonObject = told["data"]
         return data
 
     def _post(self, asked: Mapping[str, str]) -> tuple[bytes, str]:
@@ -116,9 +116,9 @@ def pairs_of(asked: Mapping[str, str]) -> bytes:
     return "&".join(f"{name}={asked[name]}" for name in sorted(asked)).encode()
 
 
-def _told(data: Mapping[str, Any], names: Mapping[str, str], of_organisation: Mapping[str, str]) -> dict[str, Any]:
+def _told(data: JsonObject, names: Mapping[str, str], of_organisation: Mapping[str, str]) -> dict[str, object]:
     """The portal's members under our names."""
-    told = {ours: data.get(theirs) for ours, theirs in names.items()}
+    told: dict[str, object] = {ours: data.get(theirs) for ours, theirs in names.items()}
     listed = told["organisations"]
     told["organisations"] = [
         {ours: one.get(theirs) for ours, theirs in of_organisation.items()}
@@ -128,7 +128,7 @@ def _told(data: Mapping[str, Any], names: Mapping[str, str], of_organisation: Ma
     return told
 
 
-def _number_index(told: Mapping[str, Any]) -> str | None:
+def _number_index(told: Mapping[str, object]) -> str | None:
     """The index of an ID number that the portal has verified, where this door has the key for it."""
     number, verified = told.get("id_number"), told.get("verified")
     if verified is not True or not isinstance(number, str) or INDEX not in process_keyring().sets:

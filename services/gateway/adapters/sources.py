@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from services.gateway.domain.vouched import Trust
 from services.gateway.usecases.ports import IdentitySource
 from shared.kernel.clock import Clock
 from shared.kernel.secret_files import SettingRefused
+from shared.wire.types import JsonObject
 
 SETTING = "ZHIPING_DOOR_SOURCES"
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
@@ -33,7 +32,7 @@ def sources_from(text: str, clock: Clock) -> dict[str, IdentitySource]:
     return found
 
 
-def _source(one: Mapping[str, Any], clock: Clock) -> IdentitySource:
+def _source(one: JsonObject, clock: Clock) -> IdentitySource:
     """Libraries are imported by whoever has such a source: Authlib and requests take a tenth of a second."""
     told = dict(one)
     kind = told.pop("kind")

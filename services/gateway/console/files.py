@@ -11,7 +11,6 @@ import mimetypes
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, Response, abort, request
 
@@ -58,9 +57,9 @@ def send(filename: str) -> Response:
 
 
 @files.app_url_defaults
-def name_the_digest(endpoint: str, values: dict[str, Any]) -> None:
+def name_the_digest(endpoint: str, values: dict[str, object]) -> None:
     """Put it into every address that `url_for` makes of a file."""
-    file = held().get(values.get("filename", "")) if endpoint == "files.static" else None
+    file = held().get(str(values.get("filename", ""))) if endpoint == "files.static" else None
     if file is not None:
         values["v"] = file.digest
 

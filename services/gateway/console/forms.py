@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from flask import g, request
 
 from shared.kernel.errors import Kind, ZhipingError, conflict
 from shared.kernel.ids import new_id
+from shared.wire.types import JsonObject
 
 _WHOLE = re.compile(r"-?[0-9]{1,10}")
 ARRIVED = "idempotency_key_reused"
 """The form had come before, with other content, and was acted on although nobody heard of it."""
 LISTS = ("missing", "rules", "problems", "findings", "points")
 """Where the details of a refusal hold all that stands in the way at once."""
+
+
+class Obstacle(TypedDict):
+    """One thing that stands in the way."""
+
+    message: str
+    clause: str | None
 
 
 @dataclass(frozen=True)
@@ -28,8 +36,8 @@ class Fault:
     clause: str | None
     fields: dict[str, str]
     may_try_again: bool
-    more: tuple[Mapping[str, Any], ...] = ()
-    """Everything else that stands in the way, each with `message` and `clause`."""
+    more: tuple[Obstacle, ...] = ()
+    """Everything else."""
 
     @classmethod
     def of(cls, error: ZhipingError) -> Fault:
@@ -81,5 +89,5 @@ def whole(text: str | None) -> int | None:
     return int(found[0]) if found else None
 
 
-def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+def _told(row: JsonObject) -> Obstacle:
     return {"message": str(row.get("message") or ""), "clause": row.get("clause")}

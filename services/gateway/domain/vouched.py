@@ -46,7 +46,7 @@ class Vouched:
     capacities: tuple[Capacity, ...] = ()
 
 
-def vouched(source: str, told: Mapping[str, Any], trust: Trust, number_index: str | None = None) -> Vouched:
+def vouched(source: str, told: Mapping[str, object], trust: Trust, number_index: str | None = None) -> Vouched:
     """Read a source's claims; forbidden("identity_malformed") where they name nobody.
 
     `organisations` lists {id, name, roles, region}; where it is missing, `org`, `org_name`, `roles` and `region` say
@@ -66,7 +66,7 @@ def vouched(source: str, told: Mapping[str, Any], trust: Trust, number_index: st
     )
 
 
-def _capacities(source: str, organisations: Iterable[Mapping[str, Any]], trust: Trust) -> Iterable[Capacity]:
+def _capacities(source: str, organisations: Iterable[Mapping[str, object]], trust: Trust) -> Iterable[Capacity]:
     seen: set[tuple[str, str | None, str | None]] = set()
     for one in organisations:
         words = one.get("roles")
@@ -80,7 +80,7 @@ def _capacities(source: str, organisations: Iterable[Mapping[str, Any]], trust: 
                 yield made
 
 
-def _of(told: Mapping[str, Any], *names: str) -> dict[str, Any]:
+def _of(told: Mapping[str, object], *names: str) -> dict[str, object]:
     return {name: told.get(name) for name in names}
 
 

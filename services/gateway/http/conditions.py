@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from werkzeug.datastructures import Headers
 
 from services.gateway.http.operations import KEY, VERSION, Operation
 from services.gateway.http.query_string import unfit
 from shared.kernel.errors import invalid
+from shared.wire.types import JsonObject
 
 _TAG = re.compile(r'"([1-9][0-9]{0,9})(?:\.[0-9a-f]+)?"')
 """An entity tag that begins with a version: `"5"`, or as a read gave it."""
@@ -21,9 +20,9 @@ _TRIAL = re.compile(r"(?i)dry-run")
 MAXIMUM = 2**31 - 1
 
 
-def from_headers(operation: Operation, headers: Headers) -> dict[str, Any]:
+def from_headers(operation: Operation, headers: Headers) -> dict[str, str | int]:
     """Idempotency-Key and If-Match as fields of the request."""
-    found: dict[str, Any] = {}
+    found: dict[str, str | int] = {}
     if KEY in operation.fields:
         found[KEY] = _key(headers.get("Idempotency-Key"))
     if VERSION in operation.fields:
@@ -37,7 +36,7 @@ def is_trial(headers: Headers) -> bool:
     return any(_TRIAL.fullmatch(one.strip()) for one in re.split("[,;]", told))
 
 
-def tag_of(operation: Operation, result: Mapping[str, Any], body: bytes) -> str:
+def tag_of(operation: Operation, result: JsonObject, body: bytes) -> str:
     """The entity tag of a read: the version, where the result has one, and the digest of what was said."""
     digest = hashlib.sha256(body).hexdigest()[:16]
     version = result.get("version") if "version" in operation.result else None

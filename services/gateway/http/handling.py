@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import partial
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import quote, urlencode
 
 from flask import Request, Response
@@ -19,6 +19,7 @@ from services.gateway.http.operations import ROOT, TRIAL, Operation
 from services.gateway.http.visitors import address_of
 from shared.kernel.clock import ZONE
 from shared.kernel.errors import invalid
+from shared.wire.types import JsonObject
 
 ADDRESS = "client_address"
 """The field by which a service counts what strangers send."""
@@ -61,6 +62,13 @@ class Desk:
         return address_of(request, self.gateway.settings.proxies)
 
 
+class _Listed(TypedDict):
+    """What is read of a page."""
+
+    next_cursor: str | None
+    total: int | None
+
+
 def is_trial(operation: Operation, request: Request) -> bool:
     """Whether nothing is to be changed; invalid `dry_run_not_possible` where that cannot be had."""
     query = request.args.to_dict(flat=False)
@@ -70,7 +78,7 @@ def is_trial(operation: Operation, request: Request) -> bool:
     return asked
 
 
-def parameters(operation: Operation, request: Request, places: dict[str, str]) -> dict[str, Any]:
+def parameters(operation: Operation, request: Request, places: dict[str, str]) -> JsonObject:
     """Every field of the method's request that the caller gave, wherever HTTP has its place."""
     found = query_string.in_path(operation, places) | conditions.from_headers(operation, request.headers)
     query = request.args.to_dict(flat=False)
@@ -105,7 +113,7 @@ def _unless_known(operation: Operation, request: Request, response: Response, re
     return response
 
 
-def _lead_on(operation: Operation, request: Request, response: Response, result: dict[str, Any]) -> None:
+def _lead_on(operation: Operation, request: Request, response: Response, result: _Listed) -> None:
     """Where the list goes on, and how long it is, where the caller asked for that."""
     if result["next_cursor"] is not None:
         asked = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -13,6 +12,7 @@ from werkzeug.wrappers import Request
 from services.gateway.http.operations import Operation
 from services.gateway.http.query_string import unfit
 from shared.kernel.errors import ZhipingError, invalid
+from shared.wire.types import JsonObject
 
 LONGEST = 4 * 1024 * 1024 - 4096
 """Bytes. A call on the bus takes 4 MiB; the rest is for what the path and the headers add."""
@@ -20,7 +20,7 @@ _JSON = "application/json"
 _UTF_8 = frozenset({"utf-8", "utf8"})
 
 
-def read(operation: Operation, request: Request) -> dict[str, Any]:
+def read(operation: Operation, request: Request) -> JsonObject:
     """The fields of a command.
 
     A body in pieces, whose length nobody tells beforehand, is not read: servers differ in where it ends. Raises invalid
@@ -39,7 +39,7 @@ def read(operation: Operation, request: Request) -> dict[str, Any]:
     return found
 
 
-def parse(raw: bytes) -> dict[str, Any]:
+def parse(raw: bytes) -> JsonObject:
     """The object that the bytes are."""
     try:
         found = _DECODER.decode(raw.decode("utf-8"))
@@ -76,7 +76,7 @@ def _unreadable() -> ZhipingError:
     return invalid("request_unreadable", path="")
 
 
-def _is_whole(found: Mapping[str, Any]) -> bool:
+def _is_whole(found: JsonObject) -> bool:
     """Whether no half of a character came as an escape: such a text cannot be written down again."""
     try:
         json.dumps(found, ensure_ascii=False).encode("utf-8")
@@ -85,7 +85,7 @@ def _is_whole(found: Mapping[str, Any]) -> bool:
     return True
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _once(pairs: list[tuple[str, Any]]) -> JsonObject:
     found = dict(pairs)
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 from shared.contracts import methods
 from shared.contracts.methods import MethodEntry
+from shared.wire.types import JsonSchema
 
 TABLE = Path(__file__).with_name("operations.csv")
 ROOT = "/api/v1"
@@ -39,7 +39,7 @@ class Operation:
         return self.method.kind != "query"
 
     @cached_property
-    def fields(self) -> Mapping[str, Mapping[str, Any]]:
+    def fields(self) -> Mapping[str, JsonSchema]:
         """Every field of the request with its JSON Schema."""
         return methods.methods_of(self.method.service).properties_of(self.method.request)
 
@@ -49,20 +49,20 @@ class Operation:
         return tuple(_PLACE.findall(self.path))
 
     @cached_property
-    def elsewhere(self) -> Mapping[str, Mapping[str, Any]]:
+    def elsewhere(self) -> Mapping[str, JsonSchema]:
         """Fields that come by the query string of a question, or by the body of a command."""
         taken = BY_HEADER | frozenset(self.in_path)
         return {name: field for name, field in self.fields.items() if name not in taken}
 
     @cached_property
-    def filters(self) -> Mapping[str, Mapping[str, Any]]:
+    def filters(self) -> Mapping[str, JsonSchema]:
         """The members of `filter`, each asked for as `filter.name`."""
         told = self.fields.get(FILTER)
         shape = _referred(told) if told else None
         return methods.methods_of(self.method.service).properties_of(shape) if shape else {}
 
     @cached_property
-    def result(self) -> Mapping[str, Mapping[str, Any]]:
+    def result(self) -> Mapping[str, JsonSchema]:
         """The members of the answer."""
         return methods.methods_of(self.method.service).properties_of(self.method.result)
 
@@ -100,7 +100,7 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _referred(field: Mapping[str, Any]) -> str | None:
+def _referred(field: JsonSchema) -> str | None:
     """The shape that a field names; one that may be null names it beside that."""
     if "$ref" in field:
         return str(field["$ref"]).removeprefix(methods.DEFS)

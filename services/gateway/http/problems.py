@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from flask import Response
 
 from services.gateway.http.statuses import retry_after, status_of
-from shared.kernel.catalogue import text
+from shared.kernel.catalogue import Details, text
 from shared.kernel.errors import ZhipingError, invalid, not_found, unavailable
 
 MEDIA_TYPE = "application/problem+json"
@@ -32,8 +32,23 @@ def problem(error: ZhipingError, correlation: str, now: datetime) -> Response:
     return response
 
 
-def members(error: ZhipingError, status: int, correlation: str) -> dict[str, Any]:
-    """The members of a problem: the standard's, and those of every error of the house."""
+class Problem(TypedDict):
+    """RFC 9457: the standard's members, and those of every error of the house."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    slug: str
+    kind: str
+    path: str | None
+    clause: str | None
+    details: Details
+    correlation: str
+
+
+def members(error: ZhipingError, status: int, correlation: str) -> Problem:
+    """The problem that an error is told as."""
     return {
         "type": f"{TYPES}{error.slug}",
         "title": text(f"problem_{error.kind.value}"),

@@ -13,15 +13,15 @@ from typing import Any
 from services.gateway.http.operations import FILTER, TRIAL, Operation
 from shared.kernel.catalogue import text
 from shared.kernel.errors import ZhipingError, invalid
+from shared.wire.types import JsonObject, JsonSchema
 
 _WHOLE = re.compile(r"-?[0-9]{1,10}")
 _YES_OR_NO = {"true": True, "false": False}
-Schema = Mapping[str, Any]
 
 
-def arguments(operation: Operation, given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def arguments(operation: Operation, given: Mapping[str, Sequence[str]]) -> JsonObject:
     """The fields of a question; raises invalid `unknown_field`, `invalid_field`."""
-    found: dict[str, Any] = {}
+    found: JsonObject = {}
     for name, texts in given.items():
         if name == TRIAL:
             continue
@@ -35,7 +35,7 @@ def arguments(operation: Operation, given: Mapping[str, Sequence[str]]) -> dict[
     return found
 
 
-def in_path(operation: Operation, given: Mapping[str, str]) -> dict[str, Any]:
+def in_path(operation: Operation, given: Mapping[str, str]) -> JsonObject:
     """The fields that stand in the path."""
     return {name: value(operation.fields[name], [given[name]], name) for name in operation.in_path}
 
@@ -45,7 +45,7 @@ def flag(given: Mapping[str, Sequence[str]], name: str) -> bool:
     return name in given and bool(value({"type": "boolean"}, given[name], name))
 
 
-def value(schema: Schema, texts: Sequence[str], path: str) -> Any:
+def value(schema: JsonSchema, texts: Sequence[str], path: str) -> Any:
     """What the texts mean where this schema holds; a list is the same name several times."""
     kinds = _kinds(schema)
     if "array" in kinds:
@@ -61,7 +61,7 @@ def unfit(path: str, reason: str) -> ZhipingError:
     return invalid("invalid_field", path=path, field=path, reason=told, errors={path: told})
 
 
-def _kinds(schema: Schema) -> frozenset[str]:
+def _kinds(schema: JsonSchema) -> frozenset[str]:
     told = schema.get("type", ())
     return frozenset({told} if isinstance(told, str) else told)
 

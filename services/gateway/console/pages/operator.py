@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -13,9 +13,10 @@ from werkzeug.wrappers import Response
 from services.gateway.console import visit
 from services.gateway.console.forms import Fault, attempt, given
 from services.gateway.console.navigation import offer
-from shared.contracts.lag import lag_of
+from shared.contracts.lag import Status, lag_of
 from shared.contracts.queues import SERVICES
 from shared.kernel.errors import Kind, ZhipingError
+from shared.wire.types import JsonObject
 
 pages = Blueprint("operator", __name__, url_prefix="/operations")
 offer("operator.overview", "运行情况", "operator")
@@ -28,7 +29,7 @@ class ServiceLine:
     """One service as the overview shows it; `status` is None while it does not answer, `fault` says so in words."""
 
     name: str
-    status: dict[str, Any] | None
+    status: Status | None
     fault: str | None = None
 
 
@@ -41,16 +42,20 @@ def overview() -> str:
     return render_template("operator/overview.html", lines=lines, queues=queues)
 
 
-def _line(name: str, said: dict[str, Any] | ZhipingError) -> ServiceLine:
-    return ServiceLine(name, None, said.message) if isinstance(said, ZhipingError) else ServiceLine(name, said)
+def _line(name: str, said: JsonObject | ZhipingError) -> ServiceLine:
+    return (
+        ServiceLine(name, None, said.message)
+        if isinstance(said, ZhipingError)
+        else ServiceLine(name, cast(Status, said))
+    )
 
 
-def _each(services: Iterable[str], method: str, **params: Any) -> dict[str, dict[str, Any] | ZhipingError]:
+def _each(services: Iterable[str], method: str, **params: Any) -> dict[str, JsonObject | ZhipingError]:
     """What each of them answers, or that it does not; all are asked at once, so a page waits for one time limit."""
     here = visit.current()
     caller, ask = here.caller, here.gateway.backend.ask
 
-    def answer(name: str) -> dict[str, Any] | ZhipingError:
+    def answer(name: str) -> JsonObject | ZhipingError:
         try:
             return dict(ask(caller, f"{name}.{method}", **params))
         except ZhipingError as error:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
-from typing import Any
 
-from services.gateway.http.openapi.parts import BODY, CHANGE, DOOR, header, parameter, problem_content
+from services.gateway.http.openapi.parts import BODY, CHANGE, DOOR, Part, header, parameter, problem_content
 from services.gateway.http.openapi.shapes import moved, reference
 from services.gateway.http.operations import FILTER, KEY, VERSION, Operation, operations
 from services.gateway.http.statuses import LATER, status_of
 from services.gateway.http.waiting import WAITED_FOR
 from shared.contracts.methods import methods_of
 from shared.kernel.errors import Kind
+from shared.wire.types import JsonSchema
 
 BEARER = "bearer"
 SLUGS = "x-slugs"
@@ -22,10 +21,10 @@ _OF_HEADERS = frozenset({"arguments_by_name"})
 """What a call over HTTP cannot be refused for."""
 
 
-def described(operation: Operation) -> dict[str, Any]:
+def described(operation: Operation) -> Part:
     """The operation object."""
     method = operation.method
-    told: dict[str, Any] = {
+    told: Part = {
         "operationId": method.full_name,
         "tags": [operation.tag],
         "summary": method.summary.removesuffix("."),
@@ -50,9 +49,9 @@ def body_name(operation: Operation) -> str:
     return f"{operation.method.request}Body"
 
 
-def body_of(operation: Operation) -> dict[str, Any]:
+def body_of(operation: Operation) -> JsonSchema:
     """The fields that neither the path nor a header holds."""
-    shape: dict[str, Any] = {
+    shape: JsonSchema = {
         "type": "object",
         "properties": {name: moved(field) for name, field in operation.elsewhere.items()},
         "additionalProperties": False,
@@ -84,11 +83,11 @@ def _required(operation: Operation) -> list[str]:
     return [name for name in shape.get("required", []) if name in operation.elsewhere]
 
 
-def _in_path(operation: Operation) -> list[dict[str, Any]]:
+def _in_path(operation: Operation) -> list[Part]:
     return [_parameter(operation, name, "path", operation.fields[name], required=True) for name in operation.in_path]
 
 
-def _in_query(operation: Operation) -> list[dict[str, Any]]:
+def _in_query(operation: Operation) -> list[Part]:
     if operation.changes:
         return []
     required = _required(operation)
@@ -98,16 +97,14 @@ def _in_query(operation: Operation) -> list[dict[str, Any]]:
     return [*found, *(_parameter(operation, f"{FILTER}.{name}", "query", field) for name, field in within)]
 
 
-def _parameter(
-    operation: Operation, name: str, place: str, field: Mapping[str, Any], *, required: bool = False
-) -> dict[str, Any]:
+def _parameter(operation: Operation, name: str, place: str, field: JsonSchema, *, required: bool = False) -> Part:
     schema = _there(moved(field))
     description = schema.pop("description", None)
     told = {"name": name, "in": place, "required": required, "schema": schema}
     return told | ({"description": description} if description else {})
 
 
-def _there(schema: dict[str, Any]) -> dict[str, Any]:
+def _there(schema: JsonSchema) -> JsonSchema:
     """Without null, which neither a path nor a query string can say: what is null is left out."""
     kinds = schema.get("type")
     found = {name: value for name, value in schema.items() if name != "default" or value is not None}
@@ -134,7 +131,7 @@ def _by_header(operation: Operation) -> list[dict[str, str]]:
     return [parameter(name) for name in names]
 
 
-def _responses(operation: Operation) -> dict[str, Any]:
+def _responses(operation: Operation) -> Part:
     headers = {"X-Request-Id": header("RequestId")}
     if not operation.changes:
         headers["ETag"] = header("ETag")
@@ -143,13 +140,13 @@ def _responses(operation: Operation) -> dict[str, Any]:
     if operation.method.trial:
         headers["Zhiping-Dry-Run"] = header("DryRun")
     content = {"application/json": {"schema": reference(operation.method.result)}}
-    found: dict[str, Any] = {"200": {"description": "Done", "headers": headers, "content": content}}
+    found: Part = {"200": {"description": "Done", "headers": headers, "content": content}}
     if not operation.changes:
         found["304"] = {"description": "What the caller has still holds", "headers": {"ETag": header("ETag")}}
     return found | _problems(operation)
 
 
-def _problems(operation: Operation) -> dict[str, Any]:
+def _problems(operation: Operation) -> Part:
     return {str(status): _answer(status, slugs) for status, slugs in slugs_of(operation).items()}
 
 
@@ -161,7 +158,7 @@ def slugs_of(operation: Operation) -> dict[int, tuple[str, ...]]:
     return {status: tuple(sorted(slugs)) for status, slugs in sorted(by_status.items())}
 
 
-def shared_answers() -> dict[str, Any]:
+def shared_answers() -> Part:
     """By name, the answer that most operations give under a status."""
     return {_name(status): problem_answer(status, slugs) for status, slugs in _usual().items()}
 
@@ -175,7 +172,7 @@ def _usual() -> dict[int, tuple[str, ...]]:
     return {status: found.most_common(1)[0][0] for status, found in sorted(told.items())}
 
 
-def _answer(status: int, slugs: tuple[str, ...]) -> dict[str, Any]:
+def _answer(status: int, slugs: tuple[str, ...]) -> Part:
     if _usual()[status] == slugs:
         return {"$ref": f"#/components/responses/{_name(status)}"}
     return problem_answer(status, slugs)
@@ -185,7 +182,7 @@ def _name(status: int) -> str:
     return HTTPStatus(status).phrase.replace(" ", "")
 
 
-def problem_answer(status: int, slugs: tuple[str, ...]) -> dict[str, Any]:
+def problem_answer(status: int, slugs: tuple[str, ...]) -> Part:
     """The response object for these errors; `x-slugs` are all that it may tell of."""
     headers = {"X-Request-Id": header("RequestId")}
     if status == HTTPStatus.UNAUTHORIZED:

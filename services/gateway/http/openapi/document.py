@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any
 
 from services.gateway.http.openapi.described import BEARER, body_name, body_of, described, errors_of, shared_answers
-from services.gateway.http.openapi.parts import HEADERS, PARAMETERS, PROBLEM
+from services.gateway.http.openapi.parts import HEADERS, PARAMETERS, PROBLEM, Part
 from services.gateway.http.openapi.shapes import every_shape, reached_from
 from services.gateway.http.operations import ROOT, operations
 from services.gateway.http.statuses import status_of
@@ -26,9 +25,9 @@ def text() -> str:
     return json.dumps(document(), ensure_ascii=False, separators=(",", ":"))
 
 
-def document() -> dict[str, Any]:
+def document() -> Part:
     """The document."""
-    paths: dict[str, dict[str, Any]] = {}
+    paths: dict[str, Part] = {}
     for operation in operations():
         paths.setdefault(f"{ROOT}{operation.path}", {})[operation.verb.lower()] = described(operation)
     bodies = {body_name(one): body_of(one) for one in operations() if one.changes and one.elsewhere}
@@ -58,7 +57,7 @@ def document() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _problems() -> dict[str, Any]:
+def _problems() -> Part:
     found = {slug: kind for operation in operations() for slug, kind in errors_of(operation).items()}
     return {
         slug: {"status": status_of(slug, kind), "kind": kind.value, "detail": told(slug)}

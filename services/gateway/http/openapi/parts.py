@@ -7,6 +7,7 @@ from typing import Any
 from services.gateway.http import bearer
 from services.gateway.http.problems import MEDIA_TYPE, TYPES
 from shared.kernel.errors import Kind
+from shared.wire.types import JsonSchema
 
 DOOR: dict[str, Kind] = {
     "too_many_requests": Kind.UNAVAILABLE, "answer_too_large": Kind.UNAVAILABLE, "call_given_up": Kind.UNAVAILABLE,
@@ -23,11 +24,15 @@ BODY: dict[str, Kind] = {
 CHANGE: dict[str, Kind] = {"if_match_missing": Kind.INVALID}
 
 
-def _header(name: str, description: str, schema: dict[str, Any], *, required: bool = False) -> dict[str, Any]:
+Part = dict[str, Any]
+"""An OpenAPI description, or a part of one: its members are words of the standard, for readers outside."""
+
+
+def _header(name: str, description: str, schema: JsonSchema, *, required: bool = False) -> Part:
     return {"name": name, "in": "header", "description": description, "required": required, "schema": schema}
 
 
-PARAMETERS: dict[str, Any] = {
+PARAMETERS: dict[str, Part] = {
     "IdempotencyKey": _header(
         "Idempotency-Key", "Names the attempt: the same key again has no second effect and gets the same answer.",
         {"type": "string", "pattern": "^[!-~]{1,100}$"}, required=True,
@@ -58,7 +63,7 @@ PARAMETERS: dict[str, Any] = {
         {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,36}$"},
     ),
 }  # fmt: skip
-HEADERS: dict[str, Any] = {
+HEADERS: dict[str, Part] = {
     "ETag": {"description": "The version, where the result has one, and a digest.", "schema": {"type": "string"}},
     "Link": {"description": 'rel="next" leads to what follows in a list.', "schema": {"type": "string"}},
     "TotalCount": {
@@ -69,7 +74,7 @@ HEADERS: dict[str, Any] = {
     "RetryAfter": {"description": "Seconds after which the same call may succeed.", "schema": {"type": "integer"}},
     "Challenge": {"description": "How to say who one is.", "schema": {"type": "string"}},
 }  # fmt: skip
-PROBLEM: dict[str, Any] = {
+PROBLEM: JsonSchema = {
     "type": "object",
     "description": "RFC 9457 with the members of every error of the house. Branch on `kind` and `slug`, show `detail`.",
     "properties": {
@@ -100,6 +105,6 @@ def header(name: str) -> dict[str, str]:
     return {"$ref": f"#/components/headers/{name}"}
 
 
-def problem_content() -> dict[str, Any]:
+def problem_content() -> Part:
     """The content of an answer that tells of an error: one shape for all, so that a client has one class for it."""
     return {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}

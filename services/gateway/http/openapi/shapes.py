@@ -7,6 +7,7 @@ from typing import Any
 
 from shared.contracts.methods import DEFS, methods_of
 from shared.contracts.queues import SERVICES
+from shared.wire.types import JsonSchema
 
 COMPONENTS = "#/components/schemas/"
 
@@ -25,9 +26,9 @@ def moved(value: Any) -> Any:
     return value.replace(DEFS, COMPONENTS, 1) if isinstance(value, str) and value.startswith(DEFS) else value
 
 
-def every_shape() -> dict[str, Any]:
+def every_shape() -> dict[str, JsonSchema]:
     """All shapes of all services; ValueError for two things of one name."""
-    found: dict[str, Any] = {}
+    found: dict[str, JsonSchema] = {}
     for service in SERVICES:
         for shape, schema in methods_of(service).shapes.items():
             if found.setdefault(shape, moved(schema)) != moved(schema):
@@ -35,9 +36,9 @@ def every_shape() -> dict[str, Any]:
     return found
 
 
-def reached_from(document: Any, shapes: Mapping[str, Any]) -> dict[str, Any]:
+def reached_from(document: Any, shapes: Mapping[str, JsonSchema]) -> dict[str, JsonSchema]:
     """The shapes that the document names, and those that these name."""
-    found: dict[str, Any] = {}
+    found: dict[str, JsonSchema] = {}
     waiting = list(_named_in(document))
     while waiting:
         name = waiting.pop()
