@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from flask import Flask, url_for
 
+from services.gateway.console.answers import Correction, DeclarationView
 from services.gateway.console.parts import DOSSIER, FACTS
 
 MAIN = frozenset({"major", "summary", "route_claimed"})
 OF_THE_PROFILE = frozenset({"person", "unit", *(sheet.name for sheet in FACTS)})
 
 
-def marks_of(declaration: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+def marks_of(declaration: DeclarationView) -> dict[str, list[Correction]]:
     """Corrections of the open return by path; none without one."""
-    marks: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    marks: dict[str, list[Correction]] = defaultdict(list)
     answer = declaration.get("open_return")
     for correction in answer["corrections"] if answer else ():
         marks[correction["path"]].append(correction)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
 from flask import g, request
 
@@ -13,6 +13,7 @@ from shared.kernel.errors import Kind, ZhipingError, conflict
 from shared.kernel.ids import new_id
 from shared.wire.types import JsonObject
 
+T = TypeVar("T")
 _WHOLE = re.compile(r"-?[0-9]{1,10}")
 ARRIVED = "idempotency_key_reused"
 """The form had come before, with other content, and was acted on although nobody heard of it."""
@@ -54,17 +55,21 @@ class Fault:
 
 
 def attempt(work: Callable[[], Any]) -> Fault | None:
-    """Do it; what a service refuses becomes the fault that the form shows again. None when it is done.
+    """Do it; what a service refuses becomes the fault that the form shows again. None when it is done."""
+    return answered(work)[1]
+
+
+def answered(work: Callable[[], T]) -> tuple[T | None, Fault | None]:
+    """The same with what it gives; one of the two.
 
     `g.away`: a service did not answer, which is for the server to say and not for whoever filled in the form.
     """
     try:
-        work()
+        return work(), None
     except ZhipingError as error:
         g.away = error.kind is Kind.UNAVAILABLE
         g.arrived = error.slug == ARRIVED
-        return Fault.of(conflict("form_arrived_before") if g.arrived else error)
-    return None
+        return None, Fault.of(conflict("form_arrived_before") if g.arrived else error)
 
 
 def form_key() -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, render_template, request
 
 from services.gateway.console import visit
+from services.gateway.console.answers import DeclarationHeader, PersonView
 from services.gateway.console.navigation import offer
 
 pages = Blueprint("applicant", __name__, url_prefix="/mine")
@@ -36,20 +35,21 @@ def openings() -> str:
     return render_template("applicant/openings.html", page=page, kind=kind, kinds=OPENINGS)
 
 
-def person_or_none() -> dict[str, Any] | None:
+def person_or_none() -> PersonView | None:
     """His own account; None before he has registered."""
     from shared.kernel.errors import Kind, ZhipingError
 
     here = visit.current()
     caller = here.caller
     try:
-        return dict(here.ask("declaration.get_person", person_id=caller.person_id if caller else ""))
+        found: PersonView = here.ask("declaration.get_person", person_id=caller.person_id if caller else "")
+        return found
     except ZhipingError as error:
         if error.kind is Kind.NOT_FOUND:
             return None
         raise
 
 
-def _turn(header: dict[str, Any]) -> tuple[bool, str, str]:
+def _turn(header: DeclarationHeader) -> tuple[bool, str, str]:
     """Those in his hands first, the nearest deadline first, then the newest."""
     return header["deadline"] is None, header["deadline"] or "", "~" + header["started_at"]

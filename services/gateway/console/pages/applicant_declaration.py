@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
+from services.gateway.console.answers import DeclarationView, Shortfall
 from services.gateway.console.corrections import marks_of, section_of
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.parts import DOSSIER
 from shared.kernel.errors import Kind, ZhipingError
+from shared.wire.types import JsonObject
 
 pages = Blueprint("applicant_declaration", __name__, url_prefix="/mine/declarations/<declaration_id>")
 Answer = AnyResponse | str | tuple[str, int]
@@ -92,12 +94,22 @@ def accept_amendment(declaration_id: str, version: int) -> Answer:
     return (_amendment_page(declaration_id, version, fault), 422) if fault else _back(declaration_id)
 
 
-def one(declaration_id: str) -> dict[str, Any]:
+def one(declaration_id: str) -> DeclarationView:
     """His declaration as it stands."""
-    return dict(visit.current().ask("declaration.get_declaration", declaration_id=declaration_id))
+    found: DeclarationView = visit.current().ask("declaration.get_declaration", declaration_id=declaration_id)
+    return found
 
 
-def steps_of(declaration: dict[str, Any], missing: list[dict[str, Any]]) -> list[dict[str, Any]]:
+class Step(TypedDict):
+    """A part of the dossier as the page lists it; `state` is wrong, done, open or empty."""
+
+    name: str
+    address: str
+    state: str
+    remark: str
+
+
+def steps_of(declaration: DeclarationView, missing: list[Shortfall]) -> list[Step]:
     """The dossier's parts with what is filled and what is not."""
     wrong = {section_of(entry["path"]) for entry in missing}
     marked = {section_of(path) for path in marks_of(declaration)}
@@ -116,13 +128,13 @@ def steps_of(declaration: dict[str, Any], missing: list[dict[str, Any]]) -> list
     return made
 
 
-def _step(name: str, label: str, wrong: bool, marked: bool, filled: bool, address: str) -> dict[str, Any]:
+def _step(name: str, label: str, wrong: bool, marked: bool, filled: bool, address: str) -> Step:
     needed = "open" if name in REQUIRED else "empty"
     state = "wrong" if wrong or marked else "done" if filled else needed
     return {"name": label, "address": address, "state": state, "remark": "退回意见要求补正" if marked else ""}
 
 
-def _filled(name: str, sections: dict[str, Any]) -> bool:
+def _filled(name: str, sections: JsonObject) -> bool:
     return bool(sections.get("summary") and sections.get("major")) if name == "main" else bool(sections.get(name))
 
 
@@ -139,7 +151,7 @@ def _page(declaration_id: str, fault: Fault | None) -> str:
     )  # fmt: skip
 
 
-def _is_his(declaration: dict[str, Any]) -> bool:
+def _is_his(declaration: DeclarationView) -> bool:
     return declaration["state"] in MINE
 
 
@@ -186,7 +198,7 @@ def _amendment_page(declaration_id: str, version: int, fault: Fault | None) -> s
     )
 
 
-def plan_of(declaration: dict[str, Any]) -> Any:
+def plan_of(declaration: DeclarationView) -> Any:
     """Its plan with all that it asks."""
     return visit.current().ask(
         "declaration.get_plan", plan_id=declaration["plan_id"], notice_id=declaration["notice_id"]

@@ -8,12 +8,14 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
+from services.gateway.console.answers import DeclarationView
 from services.gateway.console.corrections import marks_of
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.pages.applicant_declaration import MINE, one, plan_of
 from services.gateway.console.pages.applicant_profile import blanks
 from services.gateway.console.parts import DOSSIER
 from services.gateway.console.sheets import Sheet, Shown
+from shared.wire.types import JsonObject
 
 pages = Blueprint("applicant_dossier", __name__, url_prefix="/mine/declarations/<declaration_id>/sections")
 Answer = AnyResponse | str | tuple[str, int]
@@ -27,7 +29,7 @@ def edit(declaration_id: str, section: str) -> Answer:
     if section == MAIN:
         return _main_page(declaration, None)
     sheet = _sheet(section)
-    return _page(declaration, sheet, sheet.shown(declaration["sections"]), None)
+    return _page(declaration, sheet, sheet.shown(declaration["sections"] or {}), None)
 
 
 @pages.post("/<section>")
@@ -53,13 +55,13 @@ def _save_main(declaration_id: str) -> Answer:
     return (_main_page(_his(declaration_id), fault), 422) if fault else _back(declaration_id, MAIN)
 
 
-def _fill(declaration_id: str, sections: dict[str, Any]) -> None:
+def _fill(declaration_id: str, sections: JsonObject) -> None:
     visit.current().tell(
         "declaration.fill_dossier", declaration_id=declaration_id, expected_version=number("version"), sections=sections
     )
 
 
-def _his(declaration_id: str) -> dict[str, Any]:
+def _his(declaration_id: str) -> DeclarationView:
     declaration = one(declaration_id)
     return declaration if declaration["state"] in MINE and declaration["sections"] is not None else abort(404)
 
@@ -69,7 +71,7 @@ def _sheet(section: str) -> Sheet:
     return sheet if sheet is not None else abort(404)
 
 
-def _page(declaration: dict[str, Any], sheet: Sheet, rows: list[Shown], fault: Fault | None) -> str:
+def _page(declaration: DeclarationView, sheet: Sheet, rows: list[Shown], fault: Fault | None) -> str:
     return render_template(
         "applicant/section.html", declaration=declaration, sheet=sheet, rows=rows, blanks=blanks(sheet, rows),
         marks=marks_of(declaration), fault=fault, following=_following(sheet.name),
@@ -77,14 +79,14 @@ def _page(declaration: dict[str, Any], sheet: Sheet, rows: list[Shown], fault: F
     )  # fmt: skip
 
 
-def _main_page(declaration: dict[str, Any], fault: Fault | None) -> str:
+def _main_page(declaration: DeclarationView, fault: Fault | None) -> str:
     return render_template(
         "applicant/main_section.html", declaration=declaration, plan=plan_of(declaration), fault=fault,
         marks=marks_of(declaration), version=_version(declaration, fault),
     )  # fmt: skip
 
 
-def _version(declaration: dict[str, Any], fault: Fault | None) -> Any:
+def _version(declaration: DeclarationView, fault: Fault | None) -> Any:
     """That which was looked at; after a newer change the form goes on from there, the fault having said so."""
     typed = number("version") if fault or "more" in request.form else None
     return typed if typed and not (fault and fault.slug == "stale_version") else declaration["version"]

@@ -8,7 +8,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.forms import attempt, given
+from services.gateway.console.answers import PersonView
+from services.gateway.console.forms import answered, given
 from services.gateway.console.pages import public
 from services.gateway.console.pages.applicant import person_or_none
 
@@ -22,10 +23,10 @@ def search() -> AnyResponse | str:
     if person is None:
         return redirect(url_for("applicant_profile.register"))
     series, level = request.args.get("series"), request.args.get("level")
-    answer: dict[str, Any] = {}
-    fault = attempt(lambda: answer.update(_check(person, series=series, level=level))) if series and level else None
+    asked = series and level
+    answer, fault = answered(lambda: _check(person, series=series, level=level)) if asked else (None, None)
     return render_template(
-        "applicant/eligibility.html", answer=answer or None, fault=fault, person=person,
+        "applicant/eligibility.html", answer=answer, fault=fault, person=person,
         series=public.series_of(visit.current().every("declaration.list_plans")), **public.choices(),
     )  # fmt: skip
 
@@ -42,27 +43,29 @@ def plan(notice_id: str, plan_id: str) -> AnyResponse | str:
 @pages.post("/<notice_id>/<plan_id>")
 def start(notice_id: str, plan_id: str) -> AnyResponse | str | tuple[str, int]:
     """Choose the plan for good."""
-    here, answer = visit.current(), dict[str, Any]()
+    here = visit.current()
     major = {"major": chosen} if (chosen := given("major")) else {}
-    fault = attempt(
-        lambda: answer.update(here.tell("declaration.start_declaration", plan_id=plan_id, notice_id=notice_id, **major))
+    answer, fault = answered(
+        lambda: here.tell("declaration.start_declaration", plan_id=plan_id, notice_id=notice_id, **major)
     )
-    if fault:
-        return _verdict_page(person_or_none() or {}, notice_id, plan_id, fault), 422
+    if answer is None:
+        person = person_or_none()
+        if person is None:
+            return redirect(url_for("applicant_profile.register"))
+        return _verdict_page(person, notice_id, plan_id, fault), 422
     return redirect(url_for("applicant_declaration.show", declaration_id=answer["declaration_id"]), code=303)
 
 
-def _check(person: dict[str, Any], **asked: Any) -> Any:
+def _check(person: PersonView, **asked: Any) -> Any:
     return visit.current().ask("declaration.check_eligibility", person_id=person["person_id"], **asked)
 
 
-def _verdict_page(person: dict[str, Any], notice_id: str, plan_id: str, fault: Any) -> str:
+def _verdict_page(person: PersonView, notice_id: str, plan_id: str, fault: Any) -> str:
     here = visit.current()
     details = here.ask("declaration.get_plan", plan_id=plan_id, notice_id=notice_id)
-    verdict: dict[str, Any] = {}
     major = {"major": chosen} if (chosen := request.values.get("major")) else {}
-    unanswered = attempt(lambda: verdict.update(_check(person, plan_id=plan_id, notice_id=notice_id, **major)))
+    verdict, unanswered = answered(lambda: _check(person, plan_id=plan_id, notice_id=notice_id, **major))
     return render_template(
-        "applicant/verdict.html", plan=details, verdict=verdict or None, fault=fault or unanswered, person=person,
+        "applicant/verdict.html", plan=details, verdict=verdict, fault=fault or unanswered, person=person,
         standing=public.standing_of(details), standings=public.STANDING,
     )  # fmt: skip

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,6 +11,7 @@ from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.pages.applicant_declaration import MINE, one, plan_of
 from services.gateway.console.uploads import MATERIAL, link_for, put_file
 from shared.contracts.places import row_name
+from shared.wire.types import JsonObject
 
 pages = Blueprint("applicant_materials", __name__, url_prefix="/mine/declarations/<declaration_id>/materials")
 Answer = AnyResponse | str | tuple[str, int]
@@ -95,7 +94,7 @@ def _upload_page(declaration_id: str, item: str, fault: Fault | None) -> str:
     )  # fmt: skip
 
 
-def rows_by_path(sections: dict[str, Any]) -> dict[str, str]:
+def rows_by_path(sections: JsonObject) -> dict[str, str]:
     """What a file may prove: `achievements.<id>` with what people call the row."""
     return {
         f"{section}.{row['id']}": row_name(section, place, row)

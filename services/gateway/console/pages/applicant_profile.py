@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
+from services.gateway.console.answers import PersonView
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.pages.applicant import person_or_none
 from services.gateway.console.parts import BASICS, CAREER, CIRCUMSTANCES, FACTS, NEVER_NULL, PROFILE, REMARKED
 from services.gateway.console.sheets import MOST_ROWS, Sheet, Shown
 from services.gateway.console.uploads import PHOTO, link_for, put_file
+from shared.wire.types import JsonObject
 
 pages = Blueprint("applicant_profile", __name__, url_prefix="/mine/profile")
 Answer = AnyResponse | str | tuple[str, int]
+
+
+class Mark(TypedDict):
+    """What the unit wants mended, as forms show it beside a field."""
+
+    defect: str
+    remedy: None
+    clause: None
 
 
 @pages.get("")
@@ -147,11 +157,11 @@ def _own_id() -> str:
     return caller.person_id if caller else ""
 
 
-def _update(parts: dict[str, Any], version: int | None) -> None:
+def _update(parts: JsonObject, version: int | None) -> None:
     visit.current().tell("declaration.update_profile", person_id=_own_id(), expected_version=version, profile=parts)
 
 
-def _stored(person: dict[str, Any]) -> dict[str, Any]:
+def _stored(person: PersonView) -> JsonObject:
     """Basics stand beside the profile's parts in the answer, together in the form."""
     return {**person["profile"], **{column.name: person.get(column.name) for column in BASICS.columns}}
 
@@ -167,8 +177,8 @@ def _place_of(part: str) -> str:
     return url_for("applicant_profile.edit", part=name if name in PROFILE else BASICS.name)
 
 
-def _marks(person: dict[str, Any] | None) -> dict[str, list[dict[str, Any]]]:
-    """What the unit wants mended, as forms show it beside the field."""
+def _marks(person: PersonView | None) -> dict[str, list[Mark]]:
+    """By part."""
     back = person["returned"] if person else None
     told = {one["part"]: one["text"] for one in back["items"]} if back else {}
     return {part: [{"defect": text, "remedy": None, "clause": None}] for part, text in told.items()}
@@ -179,7 +189,7 @@ def _sheet(part: str) -> Sheet:
     return sheet if sheet is not None else abort(404)
 
 
-def _filled(values: dict[str, Any]) -> dict[str, Any]:
+def _filled(values: dict[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in values.items() if value is not None}
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
+
+from services.gateway.console.answers import BoardStep, SessionView
 
 ORDER = (
     "scheduled", "seed_committed", "drawn", "plan_filed", "plan_consented", "open", "concluded", "results_posted",
@@ -32,7 +34,7 @@ class StepRule:
     name: str
     reached: str
     taken: str
-    due_on: str | None = None
+    due_on: Literal["meeting_on", "ends_on", "report_due_on"] | None = None
     acts: tuple[Act, ...] = ()
     votes: bool = True
 
@@ -97,7 +99,10 @@ class BoardLine:
     acts: tuple[Act, ...]
 
 
-def board_of(session: dict[str, Any], role: str | None) -> list[BoardLine]:
+NOT_TAKEN: BoardStep = {"action": "", "taken_at": None, "clause": None}
+
+
+def board_of(session: SessionView, role: str | None) -> list[BoardLine]:
     """The lines for a session as `committee.get_session` gives it."""
     taken = {one["action"]: one for one in session["steps"] or ()}
     recognised = session["kind"] == "recognition"
@@ -110,7 +115,7 @@ def board_of(session: dict[str, Any], role: str | None) -> list[BoardLine]:
         mark = "done" if done else "later" if now_taken else "now"
         now_taken = now_taken or not done
         acts = tuple(act for act in step.acts if state in act.states and act.role == role)
-        known = taken.get(step.taken) or {"taken_at": None, "clause": None}
+        known = taken.get(step.taken) or NOT_TAKEN
         due = session.get(step.due_on) if step.due_on and not done else None
         lines.append(BoardLine(step.name, mark, known["taken_at"] if done else None, due, known["clause"], acts))
     return lines
@@ -121,6 +126,6 @@ def _reached(state: str) -> int:
     return ORDER.index(on_the_way) if on_the_way in ORDER else 0
 
 
-def _prepared(name: str, known: dict[str, Any]) -> BoardLine:
+def _prepared(name: str, known: BoardStep) -> BoardLine:
     mark = "done" if known["taken_at"] else "later"
     return BoardLine(name, mark, known["taken_at"], None, known["clause"], ())

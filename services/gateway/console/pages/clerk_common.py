@@ -10,10 +10,11 @@ from typing import Any
 from flask import request
 
 from services.gateway.console import forms, visit
+from services.gateway.console.answers import CaseView, ListedMaterial, WayView
 from services.gateway.console.forms import Fault
 from services.gateway.console.navigation import offer
 from services.gateway.console.values import UNSEEN
-from shared.contracts.places import TITLES, field_name, find_place, row_key, row_name
+from shared.contracts.places import TITLES, DossierPart, field_name, find_place, row_key, row_name
 from shared.kernel.catalogue import catalogue
 
 UNIT, DEPARTMENT, BUREAU, OFFICE = "unit_clerk", "department_clerk", "hr_clerk", "committee_office"
@@ -27,7 +28,6 @@ SECTIONS = (
     "awards", "patents", "exams", "assessments", "continuing_education", "circumstances", "summary", "route_claimed",
     "commitment",
 )  # fmt: skip
-Json = Mapping[str, Any]
 
 for endpoint, line, roles in (
     ("clerk_inbox.inbox", "待办申报", AUDITORS),
@@ -92,7 +92,7 @@ class DossierGroup:
     fields: tuple[DossierField, ...]
 
 
-def groups_of(dossier: Json, case: Json) -> list[tuple[str, list[DossierGroup]]]:
+def groups_of(dossier: DossierPart, case: CaseView) -> list[tuple[str, list[DossierGroup]]]:
     """(section's name, its rows), in the order of the form; empty sections are shown as empty."""
     if not dossier:
         return []
@@ -101,7 +101,7 @@ def groups_of(dossier: Json, case: Json) -> list[tuple[str, list[DossierGroup]]]
     return [(names[f"section_{one}"], list(_groups(one, read[one]))) for one in SECTIONS if one in read]
 
 
-def _way(claimed: str, path: Json | None) -> str:
+def _way(claimed: str, path: WayView | None) -> str:
     """What the way is called by which the applicant says that he qualifies."""
     if claimed == "ordinary":
         return catalogue()["doc_route_ordinary"]
@@ -119,7 +119,7 @@ def _groups(section: str, value: Any) -> Iterator[DossierGroup]:
         yield DossierGroup(section, catalogue()[f"section_{section}"], (DossierField(section, "", value, section),))
 
 
-def _fields(path: str, section: str, row: Json) -> Iterator[DossierField]:
+def _fields(path: str, section: str, row: DossierPart) -> Iterator[DossierField]:
     """In the order of the form, whatever order the stored JSON has."""
     start = f"field_{section}_"
     for name in (key.removeprefix(start) for key in catalogue() if key.startswith(start)):
@@ -131,8 +131,8 @@ def _fields(path: str, section: str, row: Json) -> Iterator[DossierField]:
 class Item:
     """An item of the notice's material list with the files that are there."""
 
-    listed: Json
-    files: tuple[Json, ...]
+    listed: ListedMaterial
+    files: tuple[DossierPart, ...]
 
     @property
     def path(self) -> str:
@@ -140,23 +140,23 @@ class Item:
         return f"materials.{self.listed['item']}"
 
 
-def items_of(listed: Sequence[Json], files: Sequence[Json]) -> list[Item]:
+def items_of(listed: Sequence[ListedMaterial], files: Sequence[DossierPart]) -> list[Item]:
     """The notice's list in its order, with whatever else was uploaded after it."""
     by_item = {key: tuple(some) for key, some in groupby(sorted(files, key=_item), _item)}
     known = [one for one in listed if one["provided_by"] == "applicant" or one["item"] in by_item]
     named = {one["item"] for one in known}
-    rest = [
+    rest: list[ListedMaterial] = [
         {"item": key, "name": some[0]["title"], "clause": None, "required": False, "provided_by": "applicant"}
         for key, some in by_item.items() if key not in named
     ]  # fmt: skip
     return [Item(one, by_item.get(one["item"], ())) for one in [*known, *rest]]
 
 
-def _item(file: Json) -> str:
+def _item(file: DossierPart) -> str:
     return str(file["item"])
 
 
-def place_names(case: Json, paths: Sequence[str]) -> dict[str, str]:
+def place_names(case: CaseView, paths: Sequence[str]) -> dict[str, str]:
     """What each place is called; those that the dossier has not are left out."""
     items = {one["item"]: one["name"] for one in case["listed"] or ()}
     found = {path: find_place(case["dossier"] or {}, path, items) for path in paths}

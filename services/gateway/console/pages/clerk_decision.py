@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
+from services.gateway.console.answers import CaseView, FactToState
 from services.gateway.console.forms import Fault, attempt, given, whole
 from services.gateway.console.pages.clerk_common import groups_of, items_of, overtaken, place_names, sent, version_of
 
@@ -18,13 +19,20 @@ REASONS = ("out_of_scope", "out_of_procedure", "false_material")
 AMOUNT = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
 
 
+class OwedFact(FactToState):
+    """A fact that the present stage owes, with the clause that asks for it."""
+
+    clause: str | None
+
+
 @pages.route("/approve", methods=["GET", "POST"])
 def approve(declaration_id: str) -> str | AnyResponse:
     """Opinion, seal, recommendation, and what the notice has this stage state."""
     here, case = visit.current(), _case(declaration_id)
-    owed = [
-        fact for point in case["eligibility"]["open_points"] if point["stage_id"] == case["stage"]["stage_id"]
-        for fact in ({**one, "clause": point["clause"]} for one in point["facts"])
+    owed: list[OwedFact] = [
+        OwedFact(**one, clause=point["clause"])
+        for point in case["eligibility"]["open_points"] if point["stage_id"] == case["stage"]["stage_id"]
+        for one in point["facts"]
     ]  # fmt: skip
     fault = None
     if sent():
@@ -45,12 +53,12 @@ def approve(declaration_id: str) -> str | AnyResponse:
     return _form("approve", case, fault, owed=owed, seal=_seal(case))
 
 
-def _recommendation(case: dict[str, Any]) -> dict[str, str] | None:
+def _recommendation(case: CaseView) -> dict[str, str] | None:
     told = {name: given(name) or "" for name in ("method", "qualification")}
     return told if case["recommends"] and any(told.values()) else None
 
 
-def _stated(fact: dict[str, Any]) -> dict[str, Any] | None:
+def _stated(fact: OwedFact) -> dict[str, object] | None:
     """What was filled in for one fact, read as its type; None where nothing was."""
     name = fact["fact"]
     value, basis, dated = (given(f"{part}.{name}") for part in ("value", "basis", "dated"))
@@ -59,7 +67,7 @@ def _stated(fact: dict[str, Any]) -> dict[str, Any] | None:
     return {"fact": name, "value": _read(value, fact["type"]), "basis": basis or "", "dated": dated or ""}
 
 
-def _name_statements(fault: Fault, owed: list[dict[str, Any]]) -> None:
+def _name_statements(fault: Fault, owed: list[OwedFact]) -> None:
     """What is said of the nth statement that was sent, beside the fact that it is about."""
     told = [fact["fact"] for fact in owed if _stated(fact)]
     for field, text in list(fault.fields.items()):
@@ -102,8 +110,7 @@ def send_back(declaration_id: str) -> str | AnyResponse:
     return _back(declaration_id) if fault is None else _after_return(case, fault, names, items)
 
 
-def _shown(case: dict[str, Any]) -> dict[str, Any]:
-
+def _shown(case: CaseView) -> dict[str, object]:
     dossier = case["dossier"] or {}
     return {
         "sections": groups_of(dossier, case),
@@ -116,7 +123,7 @@ def _item(path: str, number: int) -> dict[str, str]:
     return {"path": path} | {name: given(f"{field}.{path}") or "" for name, field in named}
 
 
-def _send_back(case: dict[str, Any], items: list[dict[str, str]]) -> None:
+def _send_back(case: CaseView, items: list[dict[str, str]]) -> None:
     visit.current().tell(
         "audit.return_declaration", declaration_id=case["declaration_id"],
         expected_version=version_of(given("expected_version")), opinion=given("opinion") or "",
@@ -124,7 +131,7 @@ def _send_back(case: dict[str, Any], items: list[dict[str, str]]) -> None:
     )  # fmt: skip
 
 
-def _after_return(case: dict[str, Any], fault: Fault, names: dict[str, str], items: list[dict[str, str]]) -> str:
+def _after_return(case: CaseView, fault: Fault, names: dict[str, str], items: list[dict[str, str]]) -> str:
     """The fault beside the place that it is about."""
     paths = list(names)
     for field, text in list(fault.fields.items()):
@@ -135,7 +142,7 @@ def _after_return(case: dict[str, Any], fault: Fault, names: dict[str, str], ite
 
 
 def _described(
-    case: dict[str, Any],
+    case: CaseView,
     fault: Fault | None,
     names: dict[str, str],
     items: list[dict[str, str]],
@@ -196,7 +203,7 @@ def charge(declaration_id: str) -> str | AnyResponse:
     """A fee of the notice's schedule that was taken."""
     here, case, fault = visit.current(), _case(declaration_id), None
     plans = here.ask("declaration.list_plans", filter={"notice_id": case["notice_id"]})["items"]
-    fees: list[dict[str, Any]] = next((one["fees"] for one in plans if one["plan_id"] == case["plan_id"]), [])
+    fees: list[Any] = next((one["fees"] for one in plans if one["plan_id"] == case["plan_id"]), [])
     if sent():
         fault = attempt(
             lambda: here.tell(
@@ -221,17 +228,18 @@ def _fen(yuan: str | None) -> int:
     return int(whole_yuan) * 100 + int(rest.ljust(2, "0") or "0")
 
 
-def _case(declaration_id: str) -> Any:
-    return visit.current().ask("audit.get_case", declaration_id=declaration_id)
+def _case(declaration_id: str) -> CaseView:
+    found: CaseView = visit.current().ask("audit.get_case", declaration_id=declaration_id)
+    return found
 
 
-def _seal(case: dict[str, Any]) -> str:
+def _seal(case: CaseView) -> str:
     """The seal that the register has for the holder."""
     holder = visit.current().ask("audit.get_organisation", organisation_id=case["stage"]["holder_id"])
     return str(holder["seal_reference"] or "")
 
 
-def _form(name: str, case: dict[str, Any], fault: Fault | None, **more: Any) -> str:
+def _form(name: str, case: CaseView, fault: Fault | None, **more: Any) -> str:
     """The page; the version is the one that was first shown, so that what was typed is not sent over a decision that
     its writer has not seen."""
     version = case["version"] if "refresh" in request.form else version_of(given("expected_version")) or case["version"]

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
+from services.gateway.console.answers import OrganisationView, PersonView
 from services.gateway.console.forms import attempt, given
 from services.gateway.console.pages.clerk_common import BODIES, UNIT, house, overtaken, sent, version_of
 from services.gateway.console.parts import REMARKED
@@ -15,6 +16,7 @@ from services.gateway.console.uploads import passed_on
 from shared.contracts.places import TITLES
 from shared.kernel.catalogue import catalogue
 from shared.kernel.errors import not_found
+from shared.wire.types import JsonObject
 
 pages = Blueprint("clerk_people", __name__, url_prefix="/people")
 
@@ -87,7 +89,7 @@ def _settle(person_id: str) -> None:
     )  # fmt: skip
 
 
-def _stated(shown: dict[str, Any], unit: dict[str, Any]) -> dict[str, Any]:
+def _stated(shown: PersonView, unit: OrganisationView) -> JsonObject:
     """What stands in each part that a remark may name; texts and days as they are, tables row by row."""
     basics = {name: shown.get(name) for name in REMARKED}
     return {**basics, **shown["profile"], "id_number": shown["id_number"] or shown["id_number_masked"],
@@ -95,7 +97,7 @@ def _stated(shown: dict[str, Any], unit: dict[str, Any]) -> dict[str, Any]:
             "photo": "已上传" if shown["photo_url"] else None, "unit_id": unit["name"]}  # fmt: skip
 
 
-def _parts(profile: dict[str, Any]) -> list[tuple[str, str, list[Any]]]:
+def _parts(profile: JsonObject) -> list[tuple[str, str, list[Any]]]:
     """(key, name, rows) of what was stated; what stands alone is a row of its own."""
     named = (
         (key, catalogue().get(f"section_{key}") or catalogue().get(f"field_circumstances_{key}") or "", value)

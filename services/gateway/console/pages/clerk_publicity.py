@@ -25,7 +25,7 @@ Group = tuple[str, str, str]
 def lists() -> str:
     """The lists of one's own house, those that stand first."""
     here = visit.current()
-    chosen: dict[str, Any] = {"organisation_id": house()}
+    chosen: dict[str, str | bool] = {"organisation_id": house()}
     chosen["open"] = request.args.get("closed") != "1"
     page = here.ask(
         "audit.list_publicities", filter=chosen, limit=PAGE, cursor=request.args.get("cursor") or None, with_total=True

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.forms import attempt, given, number, whole
+from services.gateway.console.answers import OrganisationView, PostCount
+from services.gateway.console.forms import answered, attempt, given, number, whole
 from services.gateway.console.pages.clerk_common import LEVEL_GROUPS, house, notices
 
 pages = Blueprint("clerk_roster", __name__)
@@ -57,7 +57,7 @@ def report(notice_id: str, level_group: str) -> str | AnyResponse:
     )  # fmt: skip
 
 
-def _bodies(posts: list[dict[str, Any]]) -> dict[str, str]:
+def _bodies(posts: list[PostCount]) -> dict[str, str]:
     """Names of the units and departments that a computation speaks of; a county stays its code."""
     here = visit.current()
     keys = {one["body"] for one in posts if not (one["body"].isdigit() and len(one["body"]) == REGION)}
@@ -88,13 +88,13 @@ def posts() -> str | AnyResponse:
 @pages.route("/quotas", methods=["GET", "POST"])
 def quotas() -> str | AnyResponse:
     """Numbers of each notice's year as they are divided, and the division by the body that the notice names."""
-    here, fault, answer = visit.current(), None, dict[str, Any]()
+    here, fault = visit.current(), None
     notice_id, _, quota_id = (given("quota") or "").partition("/")
     if request.method == "POST":
-        fault = attempt(lambda: answer.update(here.tell(
+        answer, fault = answered(lambda: here.tell(
             "audit.allocate_quota", notice_id=notice_id, quota_id=quota_id, allocations=_shares()
-        )))  # fmt: skip
-        if fault is None:
+        ))  # fmt: skip
+        if answer is not None:
             return redirect(url_for("clerk_roster.quotas", divided=answer["allocated"]), 303)
     titles = notices()
     boards = [here.ask("audit.get_quotas", notice_id=one) for one in titles]
@@ -105,7 +105,7 @@ def quotas() -> str | AnyResponse:
     )  # fmt: skip
 
 
-def _shares() -> list[dict[str, Any]]:
+def _shares() -> list[dict[str, str | int]]:
     """The counties' parts as they were filled in; what is no number is for the service to refuse."""
     return [
         {"region": region, "number": -1 if (found := whole(share)) is None else found}
@@ -120,5 +120,5 @@ def _counties() -> dict[str, str]:
     return {one["region"]: one["name"] for one in sorted(found, key=_code) if one["tier"] == "county"}
 
 
-def _code(one: dict[str, Any]) -> str:
-    return str(one["region"])
+def _code(one: OrganisationView) -> str:
+    return one["region"]

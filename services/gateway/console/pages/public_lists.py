@@ -8,7 +8,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.forms import attempt, given
+from services.gateway.console.answers import PublicityView
+from services.gateway.console.forms import answered, given
 from services.gateway.console.navigation import offer
 
 pages = Blueprint("public_lists", __name__)
@@ -44,16 +45,12 @@ def objection_form(publicity_id: str, declaration_id: str) -> str:
 @pages.post("/publicities/<publicity_id>/objection/<declaration_id>")
 def object_to(publicity_id: str, declaration_id: str) -> AnyResponse | str | tuple[str, int]:
     """Hand the objection in; the address is told so that nobody floods the list."""
-    here, answer = visit.current(), {}
-
-    def file() -> None:
-        answer.update(here.tell(
-            "audit.file_objection", publicity_id=publicity_id, declaration_id=declaration_id,
-            content=given("content"), client_address=here.where.address,
-        ))  # fmt: skip
-
-    fault = attempt(file)
-    if fault:
+    here = visit.current()
+    answer, fault = answered(lambda: here.tell(
+        "audit.file_objection", publicity_id=publicity_id, declaration_id=declaration_id, content=given("content"),
+        client_address=here.where.address,
+    ))  # fmt: skip
+    if answer is None:
         return _objection_page(publicity_id, declaration_id, fault), 422
     filed = url_for("public_lists.objected", publicity_id=publicity_id, objection_id=answer["objection_id"])
     return redirect(filed, code=303)
@@ -97,12 +94,9 @@ def verify_form() -> AnyResponse | str:
 @pages.get("/verify/<path:number>")
 def verify(number: str) -> str | tuple[str, int]:
     """What anybody may check of a certificate; the code on it is asked for, since numbers can be guessed."""
-    answer: dict[str, Any] = {}
     code = request.args.get("code", "").strip()
-    fault = None
-    if code:
-        fault = attempt(lambda: answer.update(_check(number, code)))
-    page = render_template("public/verify.html", number=number, check=answer or None, fault=fault)
+    answer, fault = answered(lambda: _check(number, code)) if code else (None, None)
+    page = render_template("public/verify.html", number=number, check=answer, fault=fault)
     return (page, 404) if fault else page
 
 
@@ -116,5 +110,5 @@ def _objection_page(publicity_id: str, declaration_id: str, fault: Any) -> str:
     return render_template("public/objection.html", publicity=found, person=person, fault=fault, running=_runs(found))
 
 
-def _runs(publicity: dict[str, Any]) -> bool:
+def _runs(publicity: PublicityView) -> bool:
     return publicity["closed_on"] is None and publicity["ends_on"] >= visit.current().today.isoformat()

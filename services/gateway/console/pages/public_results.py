@@ -9,7 +9,8 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.forms import attempt, given
+from services.gateway.console.answers import DrawCheck
+from services.gateway.console.forms import answered, given
 from services.gateway.console.navigation import offer
 from shared.kernel.canonical import digest
 
@@ -45,12 +46,12 @@ def objection_form(session_id: str, declaration_id: str) -> str:
 @pages.post("/results/<session_id>/objection/<declaration_id>")
 def object_to(session_id: str, declaration_id: str) -> Answer:
     """Hand the objection in; the address is told so that nobody floods the list."""
-    here, answer = visit.current(), dict[str, Any]()
-    fault = attempt(lambda: answer.update(here.tell(
+    here = visit.current()
+    answer, fault = answered(lambda: here.tell(
         "committee.file_objection", session_id=session_id, declaration_id=declaration_id, content=given("content"),
         about=given("about") or "review", client_address=here.where.address,
-    )))  # fmt: skip
-    if fault:
+    ))  # fmt: skip
+    if answer is None:
         return _objection_page(session_id, declaration_id, fault), 422
     number = answer["objection_id"]
     return redirect(url_for("public_results.objected", session_id=session_id, objection_id=number), code=303)
@@ -102,7 +103,7 @@ def _draw(session_id: str) -> Any:
     return visit.current().ask("committee.verify_draw", session_id=session_id)
 
 
-def _held_against(content: bytes, published: dict[str, Any]) -> str:
+def _held_against(content: bytes, published: DrawCheck) -> str:
     """`same`, `other`, or `unreadable`: whether the file is the transcript whose digest was published."""
     try:
         found = digest(json.loads(content.decode("utf-8")))

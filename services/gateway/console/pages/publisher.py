@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.gateway.console import visit
-from services.gateway.console.forms import attempt
+from services.gateway.console.answers import NoticePublishedAnswer
+from services.gateway.console.forms import Fault, answered, attempt
 from services.gateway.console.navigation import offer
-from shared.policy import PackError, load_pack
+from shared.policy import Pack, PackError, load_pack
 from shared.policy.diff.labels import label as diff_label
 
 pages = Blueprint("publisher", __name__, url_prefix="/publish")
@@ -43,25 +44,30 @@ def publish() -> str | Response | tuple[str, int]:
         pack = load_pack(text)
     except PackError as error:
         return _page(text, problems=[str(one) for one in error.problems[:MOST_PROBLEMS]]), 422
-    here, tried = visit.current(), dict[str, Any]()
+    here = visit.current()
     if request.form.get("act") == "publish":
         fault = attempt(lambda: here.tell("declaration.publish_notice", pack=text))
         if fault is None:
             return redirect(url_for("publisher.notices"), 303)
         return _page(text, pack=pack, fault=fault), 409
-    fault = attempt(lambda: tried.update(here.attempt("declaration.publish_notice", pack=text, foresee=FORESEEN)))
-    return _page(text, pack=pack, fault=fault, tried=tried or None), 409 if fault else 200
+    tried, fault = answered(lambda: here.attempt("declaration.publish_notice", pack=text, foresee=FORESEEN))
+    return _page(text, pack=pack, fault=fault, tried=tried), 409 if fault else 200
 
 
-def _page(text: str, **shown: Any) -> str:
-    known: dict[str, Any] = {"pack": None, "problems": (), "fault": None, "tried": None} | shown
-    tried = known["tried"]
+def _page(
+    text: str,
+    *,
+    pack: Pack | None = None,
+    problems: Sequence[str] = (),
+    fault: Fault | None = None,
+    tried: NoticePublishedAnswer | None = None,
+) -> str:
     sections = groupby(tried["changes"], lambda one: one["section"]) if tried else ()
     named = [(diff_label("sections", key), list(some)) for key, some in sections]
     return render_template(
         "publisher/publish.html", text=text, sections=named,
         counts=Counter((one["outcome"], one["settled"]) for one in tried["foreseen"]) if tried else {},
-        diff_label=diff_label, **known,
+        diff_label=diff_label, pack=pack, problems=problems, fault=fault, tried=tried,
     )  # fmt: skip
 
 
