@@ -15,7 +15,7 @@ from infra.demo.profiles import Careers
 from shared.kernel.caller import Caller
 from shared.kernel.errors import WireError
 from shared.policy import NoRouteError, Pack, Plan, evaluate, facts_from_dossier
-from shared.policy.facts.profile import Unit
+from shared.policy.facts.profile import UnitJson
 from shared.policy.terms.basics import Tier
 
 SERIES = ("k12_teacher", "agriculture", "construction", "engineering", "cultural_relics")
@@ -194,7 +194,12 @@ def _units_taking(pack: Pack, plan: Plan, places: Places) -> list[DemoOrganisati
 
 def _is_meant_for(pack: Pack, plan: Plan, unit: DemoOrganisation) -> bool:
     at = pack.notice.issued_on
-    where: Unit = {"tier": cast(Tier, unit.tier), "region": unit.region, "sector": unit.sector, "nature": unit.nature}
+    where: UnitJson = {
+        "tier": cast(Tier, unit.tier),
+        "region": unit.region,
+        "sector": unit.sector,
+        "nature": unit.nature,
+    }
     verdict = evaluate(pack, plan, facts_from_dossier(pack, plan, profile={}, unit=where, at=at), at)
     return not any(rule.refuses and rule.topic == "channel" for rule in verdict.gates)
 

@@ -84,7 +84,7 @@ USERS: tuple[str, ...] = (*SERVICES, OPERATOR, KEEPER)
 """The operator collects the heads of all trails and does nothing else; the keeper changes papers and nothing else."""
 
 
-class Statement(TypedDict):
+class PolicyStatement(TypedDict):
     """What is allowed on which resources, in AWS's policy language."""
 
     Effect: str
@@ -97,7 +97,7 @@ class Policy(TypedDict):
     """All that one user may do."""
 
     Version: str
-    Statement: list[Statement]
+    Statement: list[PolicyStatement]
 
 
 class Identity(TypedDict):
@@ -145,13 +145,13 @@ def seaweedfs(secrets: Mapping[str, str], buckets: Iterable[str], administrator:
     }
 
 
-def _objects(action: str, buckets: Iterable[str], prefixes: Iterable[str]) -> Statement:
+def _objects(action: str, buckets: Iterable[str], prefixes: Iterable[str]) -> PolicyStatement:
     known = list(prefixes)
     resources = [f"arn:aws:s3:::{bucket}/{prefix}*" for bucket in buckets for prefix in known]
     return {"Effect": "Allow", "Action": [action], "Resource": resources}
 
 
-def _listing(buckets: Iterable[str], prefixes: Iterable[str]) -> Statement:
+def _listing(buckets: Iterable[str], prefixes: Iterable[str]) -> PolicyStatement:
     condition = {"StringLike": {"s3:prefix": [f"{prefix}*" for prefix in prefixes]}}
     resources = [f"arn:aws:s3:::{bucket}" for bucket in buckets]
     return {"Effect": "Allow", "Action": ["s3:ListBucket"], "Resource": resources, "Condition": condition}

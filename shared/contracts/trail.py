@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NotRequired, TypedDict
 
 from shared.contracts.base import Digest, EventType, Number, Stream
 from shared.contracts.samples import DIGEST, WHEN
-from shared.wire.types import JsonObject, record
+from shared.wire.types import record
 
 
 @record
@@ -27,6 +28,16 @@ class TrailHeaded:
 _PRINTED = re.compile(r"\b([a-z]+) (\d{4}-\d{2}-\d{2}) (\d+) ([0-9a-f]{64}) ([A-Za-z0-9_.-]+)")
 
 
+class HeadLine(TypedDict):
+    """A line of a file of heads; the file comes from outside, so a member may be missing or of another kind."""
+
+    service: str
+    day: str
+    number: int
+    seal: str
+    key_id: NotRequired[str]
+
+
 @dataclass(frozen=True, slots=True)
 class TrailHead:
     """How far a service's keyed seals went on a day (ISO date), as it was sent out of the house."""
@@ -38,7 +49,7 @@ class TrailHead:
     key_id: str = ""
 
     @classmethod
-    def read(cls, row: JsonObject) -> TrailHead:
+    def read(cls, row: HeadLine) -> TrailHead:
         """Of one line of a heads file; KeyError or ValueError for anything else."""
         return cls(
             service=str(row["service"]), day=str(row["day"]), number=int(row["number"]), seal=str(row["seal"]),

@@ -8,7 +8,7 @@ from typing import TypedDict
 NOBODY = "public"
 
 
-class Actor(TypedDict):
+class ActorJson(TypedDict):
     """Who did something, as events and the trail keep it."""
 
     person_id: str
@@ -50,7 +50,7 @@ class Caller:
         """Whether the token grants `role`."""
         return role in self.roles
 
-    def as_actor(self) -> Actor:
+    def as_actor(self) -> ActorJson:
         """What an event says of its cause: ids and roles, no names."""
         return {
             "person_id": self.person_id,

@@ -64,7 +64,7 @@ from shared.policy.facts import (
     growth_of,
     major_code,
 )
-from shared.policy.facts.profile import Declared
+from shared.policy.facts.profile import DeclaredJson
 from shared.policy.pack.citing import citable_clauses
 from shared.policy.pack.errors import PackError, Problem
 from shared.policy.pack.loader import load_pack, pack_schema, published_pack, shipped_pack, shipped_text
@@ -94,7 +94,7 @@ __all__ = [
     "CommitteeSpec",
     "Condition",
     "ConditionError",
-    "Declared",
+    "DeclaredJson",
     "Facts",
     "Filed",
     "Growth",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.policy.facts import Record
-from shared.policy.facts.profile import Profile, Unit
+from shared.policy.facts.profile import ProfileJson, UnitJson
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan
 from shared.policy.pack.routes import affiliation_of
@@ -23,8 +23,8 @@ class DryRunPerson:
     """Who asks for what. `plans` are ids of the pack; without them, `series` and `level` choose."""
 
     id: str
-    profile: Profile
-    unit: Unit
+    profile: ProfileJson
+    unit: UnitJson
     record: Record
     plans: tuple[str, ...]
     series: str | None

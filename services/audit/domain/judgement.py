@@ -11,7 +11,7 @@ from services.audit.domain.stage import CaseStage
 from shared.kernel.clock import parse_instant
 from shared.kernel.errors import invalid, refused
 from shared.policy import (
-    Declared,
+    DeclaredJson,
     Facts,
     Pack,
     RuleResult,
@@ -61,7 +61,7 @@ class Judgement:
     @classmethod
     def of(cls, pack: Pack, dossier: JsonObject, stated: Facts) -> Judgement:
         """Of a dossier as it came: digested so, and judged so. `stated`: what stages have said since."""
-        declared = cast(Declared, dossier)
+        declared = cast(DeclaredJson, dossier)
         day, claimed = _day_of(declared), declared["route_claimed"]
         plan = pack.plan(declared["plan"]["plan_id"])
         verdict = evaluate(pack, plan, declared_facts(pack, plan, dossier, day, stated), day)
@@ -149,7 +149,7 @@ def _label(fact: str) -> str:
 
 def is_outside_posts(pack: Pack, dossier: JsonObject, stated: Facts) -> bool:
     """Whether the claimed way, or a relief that holds for the person, sets the post quota aside."""
-    declared = cast(Declared, dossier)
+    declared = cast(DeclaredJson, dossier)
     if any(path.id == declared["route_claimed"] and "post_quota" in path.waives for path in pack.paths):
         return True
     if not any("post_quota" in relief.waives for relief in pack.reliefs):
@@ -158,6 +158,6 @@ def is_outside_posts(pack: Pack, dossier: JsonObject, stated: Facts) -> bool:
     return is_relieved(pack, plan, declared_facts(pack, plan, dossier, day, stated), "post_quota")
 
 
-def _day_of(declared: Declared) -> date:
+def _day_of(declared: DeclaredJson) -> date:
     """The day of submission, for which everything is judged."""
     return parse_instant(declared["submitted_at"]).date()

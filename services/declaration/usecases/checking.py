@@ -23,7 +23,7 @@ from shared.kernel.clock import ZONE
 from shared.kernel.errors import invalid, not_found
 from shared.persistence import Tx
 from shared.policy import Plan, Remedies, Verdict, growth_of, with_remedies
-from shared.policy.facts.profile import Profile
+from shared.policy.facts.profile import ProfileJson
 from shared.policy.terms.basics import Level
 
 Judged = tuple[PublishedNotice, Plan, Verdict]
@@ -143,7 +143,7 @@ def _verdict(tx: Tx[Ports], notice: PublishedNotice, plan: Plan, asker: Asker, m
     pack, person, background, day = notice.pack, asker.person, asker.background, asker.day
     grounds = grounds_at(tx, pack, plan, person, background, major, day)
     growth = growth_of(
-        pack, plan, profile=cast(Profile, person.profile), unit={"nature": background.unit.nature}, at=day
+        pack, plan, profile=cast(ProfileJson, person.profile), unit={"nature": background.unit.nature}, at=day
     )
     return with_remedies(grounds.with_cut_offs(grounds.verdict()), pack, plan, grounds.facts, growth)
 

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypedDict
 
 from shared.contracts.queues import SERVICES
 from shared.kernel.errors import Kind
-from shared.wire.types import JsonObject, JsonSchema
+from shared.wire.types import JsonSchema
 
 FOLDER = Path(__file__).parent
 DEFS = "#/$defs/"
@@ -83,9 +83,27 @@ def method(full_name: str) -> MethodEntry:
     return methods_of(service).methods[name]
 
 
-def _entry(service: str, name: str, told: JsonObject) -> MethodEntry:
-    plain = {key: told[key] for key in ("kind", "summary", "public", "anonymous", "versioned", "listed", "records")}
+class _Told(TypedDict):
+    """A method in the file."""
+
+    kind: Literal["command", "query", "sweep"]
+    summary: str
+    public: bool
+    anonymous: bool
+    versioned: bool
+    listed: bool
+    records: bool
+    trial: bool
+    request: dict[str, str]
+    result: dict[str, str]
+    errors: list[str]
+    callers: list[str]
+
+
+def _entry(service: str, name: str, told: _Told) -> MethodEntry:
     return MethodEntry(
-        service=service, name=name, trial=told["trial"], errors=tuple(told["errors"]), callers=tuple(told["callers"]),
-        request=told["request"]["$ref"].removeprefix(DEFS), result=told["result"]["$ref"].removeprefix(DEFS), **plain,
+        service=service, name=name, kind=told["kind"], summary=told["summary"], public=told["public"],
+        anonymous=told["anonymous"], versioned=told["versioned"], listed=told["listed"], records=told["records"],
+        trial=told["trial"], request=told["request"]["$ref"].removeprefix(DEFS),
+        result=told["result"]["$ref"].removeprefix(DEFS), errors=tuple(told["errors"]), callers=tuple(told["callers"]),
     )  # fmt: skip

@@ -33,7 +33,7 @@ class EventHead(Authorship):
     epoch: str
 
 
-class OutboxRow(TypedDict):
+class NewOutboxRow(TypedDict):
     """A row of the outbox that waits to be sent."""
 
     event_id: str
@@ -82,7 +82,7 @@ def write_events(
 
 def row_of(
     fact: RecordedEvent, sequence: int, head: EventHead, sign: Callable[[bytes], str] | None = None
-) -> OutboxRow:
+) -> NewOutboxRow:
     """The outbox row of a fact at its place in the stream."""
     event = fact.event
     envelope = Event(

@@ -34,7 +34,7 @@ def _own_tables(item: Any, name: str | None, kind: str, reflected: bool, other: 
     return kind != "table" or name not in COMMON_TABLES.tables
 
 
-class Comparison(TypedDict):
+class MigrationOptions(TypedDict):
     """In alembic's words."""
 
     transactional_ddl: bool
@@ -44,7 +44,7 @@ class Comparison(TypedDict):
     include_object: NotRequired[Callable[..., bool]]
 
 
-def comparison(dialect: str) -> Comparison:
+def comparison(dialect: str) -> MigrationOptions:
     """Options that migrations, autogeneration and the drift check share."""
     return {
         "transactional_ddl": True,

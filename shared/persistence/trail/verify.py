@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from shared.contracts.trail import TrailHead
-from shared.kernel.caller import Actor
+from shared.kernel.caller import ActorJson
 from shared.kernel.canonical import canonical_json
 from shared.wire.types import JsonObject
 
@@ -34,7 +34,7 @@ class Decided(TypedDict):
     action: str
     subject_kind: str
     subject_id: str
-    actor: Actor
+    actor: ActorJson
     clause: str | None
     opinion: str | None
     data: JsonObject | None

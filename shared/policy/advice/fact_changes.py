@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypedDict
 
 import yaml
 
@@ -15,7 +15,6 @@ from shared.policy.conditions.nodes import Compare, FactRef, Node
 from shared.policy.engine.remedies import How
 from shared.policy.pack.plans import EvidenceKind
 from shared.policy.terms.vocabulary import Facts, FactValue
-from shared.wire.types import JsonObject
 
 TODAY = "time.today"
 ONE = 10**6
@@ -43,11 +42,26 @@ class Movements:
     derived: Mapping[str, Node]
 
 
+class _File(TypedDict):
+    """The data file."""
+
+    waits: dict[EvidenceKind, list[str]]
+    restarts: dict[str, list[str]]
+    rises: list[str]
+    of_the_year: list[str]
+    ends: dict[str, str | None]
+    fades: list[str]
+    of_the_unit: list[str]
+    of_the_plan: list[str]
+    past: list[str]
+    derived: list[str]
+
+
 @cache
 def movements() -> Movements:
     """The data file, read once."""
     path = files("shared.policy").joinpath("data/fact_changes.yaml")
-    raw: JsonObject = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    raw: _File = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return Movements(
         waits={name: kind for kind, names in raw["waits"].items() for name in names},
         restarts={name: tuple(others) for name, others in raw["restarts"].items()},

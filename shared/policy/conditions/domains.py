@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
+from typing import TypedDict
 
 import yaml
 
@@ -14,7 +15,6 @@ from shared.policy.conditions.condition import children
 from shared.policy.conditions.nodes import Compare, Const, FactRef, In, Node
 from shared.policy.conditions.translate import translate
 from shared.policy.terms.vocabulary import Fact, FactValue, vocabulary
-from shared.wire.types import JsonObject
 
 ELSE = "\u2205"
 """Stands for every text that no condition names."""
@@ -35,9 +35,17 @@ def law_texts() -> tuple[str, ...]:
     return tuple(_laws_file()["laws"])
 
 
-def _laws_file() -> JsonObject:
+class _LawsFile(TypedDict):
+    """The data file."""
+
+    bounds: dict[str, tuple[int, int]]
+    laws: list[str]
+
+
+def _laws_file() -> _LawsFile:
     text = files("shared.policy").joinpath("data/fact_laws.yaml").read_text(encoding="utf-8")
-    return dict(yaml.load(text, Loader=yaml.CSafeLoader))
+    found: _LawsFile = yaml.load(text, Loader=yaml.CSafeLoader)
+    return found
 
 
 def domains(texts: Iterable[str]) -> dict[str, Values]:

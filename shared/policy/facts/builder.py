@@ -15,7 +15,7 @@ from shared.policy.facts.claims import (
     vouched_facts,
 )
 from shared.policy.facts.history import asked_for, history_facts
-from shared.policy.facts.profile import Profile, Unit
+from shared.policy.facts.profile import ProfileJson, UnitJson
 from shared.policy.facts.proofs import assessment_facts, education_facts, exam_facts, hours_facts, qualification_facts
 from shared.policy.facts.record import Record
 from shared.policy.facts.service import service_facts
@@ -35,8 +35,8 @@ def facts_from_dossier(
     pack: Pack,
     plan: Plan,
     *,
-    profile: Profile,
-    unit: Unit,
+    profile: ProfileJson,
+    unit: UnitJson,
     at: date,
     record: Record = NOTHING_RECORDED,
     major: str | None = None,
@@ -109,7 +109,7 @@ def _cut_off(pack: Pack, plan: Plan, kind: EvidenceKind) -> tuple[date | None, s
     return None, None
 
 
-def _person_facts(profile: Profile, record: Record, at: date) -> dict[str, FactValue]:
+def _person_facts(profile: ProfileJson, record: Record, at: date) -> dict[str, FactValue]:
     until = record.integrity_until
     return {
         "person.kind": profile.get("kind", "professional"),
@@ -124,14 +124,14 @@ def _person_facts(profile: Profile, record: Record, at: date) -> dict[str, FactV
     }
 
 
-def _under_discipline(profile: Profile, record: Record, at: date) -> bool | None:
+def _under_discipline(profile: ProfileJson, record: Record, at: date) -> bool | None:
     """On record, or inside the term that the profile states (None there: no measure, or one that has ended)."""
     measure = profile.get("discipline")
     stated = measure is not None and date.fromisoformat(measure["until"]) >= at
     return stated or record.under_discipline
 
 
-def _employment_facts(unit: Unit) -> dict[str, FactValue]:
+def _employment_facts(unit: UnitJson) -> dict[str, FactValue]:
     return {
         "employment.nature": unit["nature"],
         "employment.affiliation": affiliation_of(unit["tier"], stationed=bool(unit.get("stationed", False))),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from shared.policy.facts.profile import Profile, Programme
+from shared.policy.facts.profile import ProfileJson, ProgrammeJson
 from shared.policy.facts.service import completed_months, completed_years, span_of
 from shared.policy.terms.vocabulary import FactValue
 
 SKILL_RANK = {"senior_worker": 1, "technician": 2, "senior_technician": 3}
 
 
-def skill_facts(profile: Profile, until: date) -> dict[str, FactValue]:
+def skill_facts(profile: ProfileJson, until: date) -> dict[str, FactValue]:
     """Skill level of a highly skilled worker; 0 without one."""
     skill = profile.get("skill")
     return {
@@ -20,7 +20,7 @@ def skill_facts(profile: Profile, until: date) -> dict[str, FactValue]:
     }
 
 
-def move_facts(profile: Profile, until: date, at: date) -> dict[str, FactValue]:
+def move_facts(profile: ProfileJson, until: date, at: date) -> dict[str, FactValue]:
     """A move out of the civil service or the army, as of `at`; the present kind of work, by `until`."""
     move, post_since = profile.get("converted"), profile.get("post_since")
     return {
@@ -30,7 +30,7 @@ def move_facts(profile: Profile, until: date, at: date) -> dict[str, FactValue]:
     }
 
 
-def honour_facts(profile: Profile, until: date, at: date) -> dict[str, FactValue]:
+def honour_facts(profile: ProfileJson, until: date, at: date) -> dict[str, FactValue]:
     """Honours awarded by `until`; programmes whose term includes `at`. None on record is an empty list."""
     honours = [row for row in profile.get("honours", ()) if date.fromisoformat(row["awarded_on"]) <= until]
     programmes = list(profile.get("programmes", ()))
@@ -44,7 +44,7 @@ def honour_facts(profile: Profile, until: date, at: date) -> dict[str, FactValue
     }
 
 
-def recommendation_facts(profile: Profile) -> dict[str, FactValue]:
+def recommendation_facts(profile: ProfileJson) -> dict[str, FactValue]:
     """Who recommends the person; unknown until it is stated, by the applicant or by a stage of the audit."""
     given = profile.get("recommendation")
     if given is None:
@@ -56,7 +56,7 @@ def recommendation_facts(profile: Profile) -> dict[str, FactValue]:
     }
 
 
-def channel_facts(profile: Profile) -> dict[str, FactValue]:
+def channel_facts(profile: ProfileJson) -> dict[str, FactValue]:
     """The green channel as asked for, and the epidemic front line."""
     green, epidemic = profile.get("green_channel") or {}, profile.get("epidemic") or {}
     return {
@@ -72,7 +72,7 @@ def channel_facts(profile: Profile) -> dict[str, FactValue]:
     }
 
 
-def vouched_facts(profile: Profile) -> dict[str, FactValue]:
+def vouched_facts(profile: ProfileJson) -> dict[str, FactValue]:
     """What the unit has said yes or no to; unknown until it has."""
     return {
         "achievement.outstanding": profile.get("outstanding"),
@@ -88,6 +88,6 @@ def _years_since(day: str | None, until: date) -> int:
     return completed_years(date.fromisoformat(day), until) if day else 0
 
 
-def _includes(row: Programme, day: date) -> bool:
+def _includes(row: ProgrammeJson, day: date) -> bool:
     ends = row.get("ends_on")
     return date.fromisoformat(row["starts_on"]) <= day and (ends is None or day <= date.fromisoformat(ends))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from shared.policy.facts.builder import facts_from_dossier
-from shared.policy.facts.profile import Declared, Profile
+from shared.policy.facts.profile import DeclaredJson, ProfileJson
 from shared.policy.facts.record import Record
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan
@@ -26,8 +26,8 @@ def declared_facts(
     Of the dossier it needs plan.major, unit, the SECTIONS, circumstances and record. `stated`: what stages of the audit
     have stated since, beside what the dossier says. `cut`: as in `facts_from_dossier`.
     """
-    judged, sections = cast(Declared, declared), {name: declared.get(name) for name in SECTIONS}
-    profile = cast(Profile, {**judged["circumstances"], **sections})
+    judged, sections = cast(DeclaredJson, declared), {name: declared.get(name) for name in SECTIONS}
+    profile = cast(ProfileJson, {**judged["circumstances"], **sections})
     facts = facts_from_dossier(
         pack, plan, profile=profile, unit=judged["unit"], at=at,
         record=read_as(Record, judged["record"]), major=judged["plan"]["major"], cut=cut,

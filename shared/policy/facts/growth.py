@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from shared.policy.facts.builder import cut_off
 from shared.policy.facts.career import career_facts, standing_title
 from shared.policy.facts.claims import move_facts, skill_facts
-from shared.policy.facts.profile import Employer, Profile
+from shared.policy.facts.profile import EmployerJson, ProfileJson
 from shared.policy.facts.proofs import RECENT_YEARS, UNQUALIFIED, qualification_facts
 from shared.policy.facts.service import service_facts
 from shared.policy.pack.pack import Pack
@@ -26,8 +26,8 @@ class Growth:
 
     pack: Pack
     plan: Plan
-    profile: Profile
-    unit: Employer
+    profile: ProfileJson
+    unit: EmployerJson
     at: date
 
     def first_day(self, fact: str, least: int) -> date | None:
@@ -71,6 +71,6 @@ class Growth:
         return service_facts(profile, self.unit, title, day, pack.notice.year)
 
 
-def growth_of(pack: Pack, plan: Plan, *, profile: Profile, unit: Employer, at: date) -> Growth:
+def growth_of(pack: Pack, plan: Plan, *, profile: ProfileJson, unit: EmployerJson, at: date) -> Growth:
     """For the same arguments as `facts_from_dossier`."""
     return Growth(pack, plan, profile, unit, at)

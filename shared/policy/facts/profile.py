@@ -12,7 +12,7 @@ from shared.policy.terms.basics import Level, Tier
 from shared.wire.types import JsonObject
 
 
-class Title(TypedDict):
+class TitleJson(TypedDict):
     """The present title, or what a vocational qualification counts as."""
 
     series: str
@@ -24,14 +24,14 @@ class Title(TypedDict):
     verifiable: NotRequired[bool]
 
 
-class Term(TypedDict):
+class TermJson(TypedDict):
     """What lasts from one day to another; without end, to this day."""
 
     started_on: str
     ended_on: NotRequired[str | None]
 
 
-class Service(Term):
+class ServiceJson(TermJson):
     """Work or service at a place."""
 
     place_tier: str
@@ -40,7 +40,7 @@ class Service(Term):
     outside_region: NotRequired[bool]
 
 
-class School(TypedDict):
+class SchoolJson(TypedDict):
     """A row of the education."""
 
     level: str
@@ -48,21 +48,21 @@ class School(TypedDict):
     full_time: NotRequired[bool]
 
 
-class Exam(TypedDict):
+class ExamJson(TypedDict):
     """A row of the exams."""
 
     passed: bool
     valid_until: NotRequired[str | None]
 
 
-class Assessment(TypedDict):
+class AssessmentJson(TypedDict):
     """The grade of a year."""
 
     year: int
     grade: str
 
 
-class Hours(TypedDict):
+class HoursJson(TypedDict):
     """Continuing education of a year."""
 
     year: int
@@ -70,35 +70,35 @@ class Hours(TypedDict):
     public_hours: int
 
 
-class Obtained(TypedDict):
+class ObtainedJson(TypedDict):
     """A vocational qualification by its name."""
 
     name: str
     obtained_on: str
 
 
-class Skill(TypedDict):
+class SkillJson(TypedDict):
     """The level of a highly skilled worker."""
 
     level: str
     obtained_on: str
 
 
-class Conversion(TypedDict):
+class ConversionJson(TypedDict):
     """A move out of the civil service or the army."""
 
     origin: str
     on: str
 
 
-class Honour(TypedDict):
+class HonourJson(TypedDict):
     """An honour by its code."""
 
     code: str
     awarded_on: str
 
 
-class Programme(TypedDict):
+class ProgrammeJson(TypedDict):
     """A talent programme by its code, with its term."""
 
     code: str
@@ -106,7 +106,7 @@ class Programme(TypedDict):
     ends_on: NotRequired[str | None]
 
 
-class Recommendation(TypedDict, total=False):
+class RecommendationJson(TypedDict, total=False):
     """Who recommends the person."""
 
     by: list[str]
@@ -114,7 +114,7 @@ class Recommendation(TypedDict, total=False):
     expert_panel: bool
 
 
-class GreenChannel(TypedDict, total=False):
+class GreenChannelJson(TypedDict, total=False):
     """The green channel, asked for and confirmed."""
 
     claimed: bool
@@ -125,7 +125,7 @@ class GreenChannel(TypedDict, total=False):
     postdoc_stays: bool
 
 
-class Epidemic(TypedDict, total=False):
+class EpidemicJson(TypedDict, total=False):
     """Work at the epidemic front line."""
 
     frontline: bool
@@ -133,39 +133,39 @@ class Epidemic(TypedDict, total=False):
     confirmed: bool | None
 
 
-class Discipline(TypedDict):
+class DisciplineJson(TypedDict):
     """A measure, by the last day of its term."""
 
     until: str
 
 
-class Profile(TypedDict, total=False):
+class ProfileJson(TypedDict, total=False):
     """A person: the circumstances, and the sections of the form that count."""
 
     kind: str
     origin: str
     foreign_permit: bool
     classified: bool
-    discipline: Discipline | None
+    discipline: DisciplineJson | None
     occupation: str
     returnee: bool
-    present_title: Title | None
-    education: list[School]
-    work_history: list[Service]
-    grassroots_service: list[Service]
-    exams: list[Exam]
-    assessments: list[Assessment]
-    continuing_education: list[Hours]
-    qualifications: list[Obtained]
-    skill: Skill | None
-    converted: Conversion | None
+    present_title: TitleJson | None
+    education: list[SchoolJson]
+    work_history: list[ServiceJson]
+    grassroots_service: list[ServiceJson]
+    exams: list[ExamJson]
+    assessments: list[AssessmentJson]
+    continuing_education: list[HoursJson]
+    qualifications: list[ObtainedJson]
+    skill: SkillJson | None
+    converted: ConversionJson | None
     post_since: str | None
-    honours: list[Honour]
+    honours: list[HonourJson]
     sector_first_prizes: int
-    programmes: list[Programme]
-    recommendation: Recommendation
-    green_channel: GreenChannel
-    epidemic: Epidemic
+    programmes: list[ProgrammeJson]
+    recommendation: RecommendationJson
+    green_channel: GreenChannelJson
+    epidemic: EpidemicJson
     outstanding: bool
     assessment_passed: bool
     documented: bool
@@ -174,13 +174,13 @@ class Profile(TypedDict, total=False):
     new_achievements: bool
 
 
-class Employer(TypedDict):
+class EmployerJson(TypedDict):
     """What counting of service asks of the employer."""
 
     nature: str
 
 
-class Unit(Employer):
+class UnitJson(EmployerJson):
     """The employer, as the register had it."""
 
     tier: Tier
@@ -192,19 +192,19 @@ class Unit(Employer):
     specialised_sme: NotRequired[bool]
 
 
-class FiledUnder(TypedDict):
+class FiledUnderJson(TypedDict):
     """The plan line; `major` by code or Chinese name."""
 
     plan_id: str
     major: str | None
 
 
-class Declared(TypedDict):
+class DeclaredJson(TypedDict):
     """A dossier, as far as it is judged; `record` is that of the register."""
 
-    plan: FiledUnder
-    unit: Unit
-    circumstances: Profile
+    plan: FiledUnderJson
+    unit: UnitJson
+    circumstances: ProfileJson
     record: JsonObject
     route_claimed: str
     submitted_at: str

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from shared.policy.facts.career import mapped_title
-from shared.policy.facts.profile import Profile
+from shared.policy.facts.profile import ProfileJson
 from shared.policy.facts.service import completed_years
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.procedure import EducationEquivalent
@@ -19,7 +19,7 @@ RECENT_YEARS = 3
 
 
 def education_facts(
-    profile: Profile, until: date, equivalents: Iterable[EducationEquivalent] = ()
+    profile: ProfileJson, until: date, equivalents: Iterable[EducationEquivalent] = ()
 ) -> dict[str, FactValue]:
     """The highest education completed by the cut-off; unknown when none is filled in.
 
@@ -37,7 +37,7 @@ def education_facts(
     }
 
 
-def qualification_facts(pack: Pack, series: str, profile: Profile, until: date) -> dict[str, FactValue]:
+def qualification_facts(pack: Pack, series: str, profile: ProfileJson, until: date) -> dict[str, FactValue]:
     """The title a vocational qualification counts as; 0 without one, or where the notice maps none."""
     mapped = mapped_title(pack, series, profile, until)
     return {
@@ -46,14 +46,14 @@ def qualification_facts(pack: Pack, series: str, profile: Profile, until: date) 
     }
 
 
-def assessment_facts(profile: Profile, year: int) -> dict[str, FactValue]:
+def assessment_facts(profile: ProfileJson, year: int) -> dict[str, FactValue]:
     """Unqualified grades of the three years before the notice's; unknown when no assessment is filled in."""
     recent = [row for row in profile.get("assessments", ()) if year - RECENT_YEARS <= row["year"] <= year]
     failed = sum(row["grade"] in UNQUALIFIED for row in recent)
     return {"assessment.unqualified_recent": failed if recent else None}
 
 
-def hours_facts(profile: Profile, year: int) -> dict[str, FactValue]:
+def hours_facts(profile: ProfileJson, year: int) -> dict[str, FactValue]:
     """Hours of the notice's year or of the one before, whichever is the larger; unknown when neither is filled in."""
     hours = [
         row["professional_hours"] + row["public_hours"]
@@ -63,7 +63,7 @@ def hours_facts(profile: Profile, year: int) -> dict[str, FactValue]:
     return {"ce.hours": max(hours, default=None)}
 
 
-def exam_facts(profile: Profile, until: date) -> dict[str, FactValue]:
+def exam_facts(profile: ProfileJson, until: date) -> dict[str, FactValue]:
     """Whether a passed exam is still valid at the cut-off; unknown when no exam is filled in."""
     exams = profile.get("exams")
     if not exams:

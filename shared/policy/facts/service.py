@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from shared.policy.facts.profile import Employer, Profile, Service, Term, Title
+from shared.policy.facts.profile import EmployerJson, ProfileJson, ServiceJson, TermJson, TitleJson
 from shared.policy.terms.vocabulary import FactValue
 
 ONE_DAY = timedelta(days=1)
 DAYS_PER_MONTH = 30
 GRASS_ROOTS = ("township", "county")
-Rows = Iterable[Term]
+Rows = Iterable[TermJson]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,7 +86,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def service_facts(
-    profile: Profile, unit: Employer, title: Title | None, until: date, year: int
+    profile: ProfileJson, unit: EmployerJson, title: TitleJson | None, until: date, year: int
 ) -> dict[str, FactValue]:
     """Years and months of work and service; unknown for everybody whose work history is not filled in."""
     names = (
@@ -100,7 +100,9 @@ def service_facts(
     return dict(zip(names, values, strict=True))
 
 
-def _service(profile: Profile, unit: Employer, title: Title | None, until: date, year: int) -> tuple[int, ...]:
+def _service(
+    profile: ProfileJson, unit: EmployerJson, title: TitleJson | None, until: date, year: int
+) -> tuple[int, ...]:
     work = list(profile["work_history"])
     professional = [row for row in work if row.get("professional", True)]
     served = [*work, *profile.get("grassroots_service", ())]
@@ -120,9 +122,9 @@ def _service(profile: Profile, unit: Employer, title: Title | None, until: date,
     )
 
 
-def _at(rows: Iterable[Service], *tiers: str) -> list[Service]:
+def _at(rows: Iterable[ServiceJson], *tiers: str) -> list[ServiceJson]:
     return [row for row in rows if row["place_tier"] in tiers]
 
 
-def _nature(row: Service, unit: Employer) -> str:
+def _nature(row: ServiceJson, unit: EmployerJson) -> str:
     return str(row.get("nature") or unit["nature"])
