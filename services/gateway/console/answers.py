@@ -11,7 +11,7 @@ from typing import TypedDict
 from shared.wire.types import JsonObject
 
 
-class Correction(TypedDict):
+class CorrectionJson(TypedDict):
     """A line of a return."""
 
     path: str
@@ -20,20 +20,20 @@ class Correction(TypedDict):
     clause: str
 
 
-class ReturnView(TypedDict):
+class ReturnViewJson(TypedDict):
     """A return that waits for its answer."""
 
-    corrections: list[Correction]
+    corrections: list[CorrectionJson]
 
 
-class RecheckView(TypedDict):
+class RecheckViewJson(TypedDict):
     """What a later version of the notice came to for a declaration."""
 
     notice_version: int
     settled: str
 
 
-class DeclarationHeader(TypedDict):
+class DeclarationHeaderJson(TypedDict):
     """A line of a list."""
 
     declaration_id: str
@@ -41,7 +41,7 @@ class DeclarationHeader(TypedDict):
     started_at: str
 
 
-class DeclarationView(TypedDict):
+class DeclarationViewJson(TypedDict):
     """A declaration; `sections` and `materials` None for who may not read them."""
 
     declaration_id: str
@@ -52,37 +52,37 @@ class DeclarationView(TypedDict):
     sections: JsonObject | None
     materials: list[JsonObject] | None
     commitment: JsonObject | None
-    open_return: ReturnView | None
-    amendments: list[RecheckView]
+    open_return: ReturnViewJson | None
+    amendments: list[RecheckViewJson]
 
 
-class Shortfall(TypedDict):
+class ShortfallJson(TypedDict):
     """What a draft still lacks."""
 
     path: str
 
 
-class ProfileRemark(TypedDict):
+class ProfileRemarkJson(TypedDict):
     """A part of a profile that the unit wants mended."""
 
     part: str
     text: str
 
 
-class ProfileReturnView(TypedDict):
+class ProfileReturnViewJson(TypedDict):
     """What the unit sent back."""
 
-    items: list[ProfileRemark]
+    items: list[ProfileRemarkJson]
 
 
-class PersonView(TypedDict):
+class PersonViewJson(TypedDict):
     """An account with its profile; the numbers None for who is shown their masks."""
 
     person_id: str
     unit_id: str
     version: int
     profile: JsonObject
-    returned: ProfileReturnView | None
+    returned: ProfileReturnViewJson | None
     id_number: str | None
     id_number_masked: str
     phone: str | None
@@ -90,43 +90,43 @@ class PersonView(TypedDict):
     photo_url: str | None
 
 
-class AvailabilityView(TypedDict):
+class AvailabilityViewJson(TypedDict):
     """Whether the notice takes filings for a plan at all."""
 
     state: str
 
 
-class WindowView(TypedDict):
+class WindowViewJson(TypedDict):
     """The days of one stage."""
 
     opens_on: str | None
 
 
-class PlanView(TypedDict):
+class PlanViewJson(TypedDict):
     """A plan; so far its details are the same."""
 
     series: str
     series_name: str
     track: str
     open: bool
-    availability: AvailabilityView
-    windows: dict[str, WindowView]
+    availability: AvailabilityViewJson
+    windows: dict[str, WindowViewJson]
 
 
-class PublicityView(TypedDict):
+class PublicityViewJson(TypedDict):
     """A posted list."""
 
     closed_on: str | None
     ends_on: str
 
 
-class DrawCheck(TypedDict):
+class DrawCheckJson(TypedDict):
     """A draw, made again."""
 
     transcript_digest: str | None
 
 
-class BoardStep(TypedDict):
+class BoardStepJson(TypedDict):
     """A step that was taken."""
 
     action: str
@@ -134,7 +134,7 @@ class BoardStep(TypedDict):
     clause: str | None
 
 
-class SessionView(TypedDict):
+class SessionViewJson(TypedDict):
     """A session, or a recognition without a meeting."""
 
     kind: str
@@ -142,10 +142,10 @@ class SessionView(TypedDict):
     meeting_on: str
     ends_on: str | None
     report_due_on: str | None
-    steps: list[BoardStep] | None
+    steps: list[BoardStepJson] | None
 
 
-class StageFacts(TypedDict):
+class StageFactsJson(TypedDict):
     """A stage of the route."""
 
     stage_id: str
@@ -153,7 +153,7 @@ class StageFacts(TypedDict):
     clause: str
 
 
-class ListedMaterial(TypedDict):
+class ListedMaterialJson(TypedDict):
     """An item of the notice's list."""
 
     item: str
@@ -163,51 +163,51 @@ class ListedMaterial(TypedDict):
     provided_by: str
 
 
-class WayView(TypedDict):
+class WayViewJson(TypedDict):
     """A way to qualify."""
 
     path_id: str
     name: str
 
 
-class FactToState(TypedDict):
+class FactToStateJson(TypedDict):
     """A fact that a stage owes; `type` says how it is written."""
 
     fact: str
     type: str
 
 
-class OpenPointView(TypedDict):
+class OpenPointViewJson(TypedDict):
     """A rule that waits for what a stage states."""
 
     stage_id: str
     clause: str | None
-    facts: list[FactToState]
+    facts: list[FactToStateJson]
 
 
-class CaseEligibility(TypedDict):
+class CaseEligibilityJson(TypedDict):
     """What the rules say of a case."""
 
-    path: WayView | None
-    open_points: list[OpenPointView]
+    path: WayViewJson | None
+    open_points: list[OpenPointViewJson]
 
 
-class CaseView(TypedDict):
+class CaseViewJson(TypedDict):
     """A case; `dossier` and `listed` None for bodies that it has not reached."""
 
     declaration_id: str
     notice_id: str
     plan_id: str
     version: int
-    stage: StageFacts
+    stage: StageFactsJson
     recommends: bool
     on_publicity: str | None
-    eligibility: CaseEligibility
-    listed: list[ListedMaterial] | None
+    eligibility: CaseEligibilityJson
+    listed: list[ListedMaterialJson] | None
     dossier: JsonObject | None
 
 
-class OrganisationView(TypedDict):
+class OrganisationViewJson(TypedDict):
     """A line of the register."""
 
     name: str
@@ -215,27 +215,27 @@ class OrganisationView(TypedDict):
     tier: str
 
 
-class PostCount(TypedDict):
+class PostCountJson(TypedDict):
     """How the posts of one body are computed."""
 
     body: str
 
 
-class NoticeChange(TypedDict):
+class NoticeChangeJson(TypedDict):
     """What a version changes in one section."""
 
     section: str
 
 
-class ForeseenRecheck(TypedDict):
+class ForeseenRecheckJson(TypedDict):
     """What a version would come to for an open declaration."""
 
     outcome: str
     settled: str
 
 
-class NoticePublishedAnswer(TypedDict):
+class NoticePublishedAnswerJson(TypedDict):
     """A notice, published or tried."""
 
-    changes: list[NoticeChange]
-    foreseen: list[ForeseenRecheck]
+    changes: list[NoticeChangeJson]
+    foreseen: list[ForeseenRecheckJson]

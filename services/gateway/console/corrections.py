@@ -6,16 +6,16 @@ from collections import defaultdict
 
 from flask import Flask, url_for
 
-from services.gateway.console.answers import Correction, DeclarationView
+from services.gateway.console.answers import CorrectionJson, DeclarationViewJson
 from services.gateway.console.parts import DOSSIER, FACTS
 
 MAIN = frozenset({"major", "summary", "route_claimed"})
 OF_THE_PROFILE = frozenset({"person", "unit", *(sheet.name for sheet in FACTS)})
 
 
-def marks_of(declaration: DeclarationView) -> dict[str, list[Correction]]:
+def marks_of(declaration: DeclarationViewJson) -> dict[str, list[CorrectionJson]]:
     """Corrections of the open return by path; none without one."""
-    marks: dict[str, list[Correction]] = defaultdict(list)
+    marks: dict[str, list[CorrectionJson]] = defaultdict(list)
     answer = declaration.get("open_return")
     for correction in answer["corrections"] if answer else ():
         marks[correction["path"]].append(correction)

@@ -32,7 +32,7 @@ def problem(error: ZhipingError, correlation: str, now: datetime) -> Response:
     return response
 
 
-class Problem(TypedDict):
+class ProblemJson(TypedDict):
     """RFC 9457: the standard's members, and those of every error of the house."""
 
     type: str
@@ -47,7 +47,7 @@ class Problem(TypedDict):
     correlation: str
 
 
-def members(error: ZhipingError, status: int, correlation: str) -> Problem:
+def members(error: ZhipingError, status: int, correlation: str) -> ProblemJson:
     """The problem that an error is told as."""
     return {
         "type": f"{TYPES}{error.slug}",

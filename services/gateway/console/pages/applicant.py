@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from services.gateway.console import visit
-from services.gateway.console.answers import DeclarationHeader, PersonView
+from services.gateway.console.answers import DeclarationHeaderJson, PersonViewJson
 from services.gateway.console.navigation import offer
 
 pages = Blueprint("applicant", __name__, url_prefix="/mine")
@@ -35,14 +35,14 @@ def openings() -> str:
     return render_template("applicant/openings.html", page=page, kind=kind, kinds=OPENINGS)
 
 
-def person_or_none() -> PersonView | None:
+def person_or_none() -> PersonViewJson | None:
     """His own account; None before he has registered."""
     from shared.kernel.errors import Kind, ZhipingError
 
     here = visit.current()
     caller = here.caller
     try:
-        found: PersonView = here.ask("declaration.get_person", person_id=caller.person_id if caller else "")
+        found: PersonViewJson = here.ask("declaration.get_person", person_id=caller.person_id if caller else "")
         return found
     except ZhipingError as error:
         if error.kind is Kind.NOT_FOUND:
@@ -50,6 +50,6 @@ def person_or_none() -> PersonView | None:
         raise
 
 
-def _turn(header: DeclarationHeader) -> tuple[bool, str, str]:
+def _turn(header: DeclarationHeaderJson) -> tuple[bool, str, str]:
     """Those in his hands first, the nearest deadline first, then the newest."""
     return header["deadline"] is None, header["deadline"] or "", "~" + header["started_at"]

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.answers import DeclarationView, Shortfall
+from services.gateway.console.answers import DeclarationViewJson, ShortfallJson
 from services.gateway.console.corrections import marks_of, section_of
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.parts import DOSSIER
@@ -94,13 +94,13 @@ def accept_amendment(declaration_id: str, version: int) -> Answer:
     return (_amendment_page(declaration_id, version, fault), 422) if fault else _back(declaration_id)
 
 
-def one(declaration_id: str) -> DeclarationView:
+def one(declaration_id: str) -> DeclarationViewJson:
     """His declaration as it stands."""
-    found: DeclarationView = visit.current().ask("declaration.get_declaration", declaration_id=declaration_id)
+    found: DeclarationViewJson = visit.current().ask("declaration.get_declaration", declaration_id=declaration_id)
     return found
 
 
-class Step(TypedDict):
+class DossierStep(TypedDict):
     """A part of the dossier as the page lists it; `state` is wrong, done, open or empty."""
 
     name: str
@@ -109,7 +109,7 @@ class Step(TypedDict):
     remark: str
 
 
-def steps_of(declaration: DeclarationView, missing: list[Shortfall]) -> list[Step]:
+def steps_of(declaration: DeclarationViewJson, missing: list[ShortfallJson]) -> list[DossierStep]:
     """The dossier's parts with what is filled and what is not."""
     wrong = {section_of(entry["path"]) for entry in missing}
     marked = {section_of(path) for path in marks_of(declaration)}
@@ -128,7 +128,7 @@ def steps_of(declaration: DeclarationView, missing: list[Shortfall]) -> list[Ste
     return made
 
 
-def _step(name: str, label: str, wrong: bool, marked: bool, filled: bool, address: str) -> Step:
+def _step(name: str, label: str, wrong: bool, marked: bool, filled: bool, address: str) -> DossierStep:
     needed = "open" if name in REQUIRED else "empty"
     state = "wrong" if wrong or marked else "done" if filled else needed
     return {"name": label, "address": address, "state": state, "remark": "退回意见要求补正" if marked else ""}
@@ -151,7 +151,7 @@ def _page(declaration_id: str, fault: Fault | None) -> str:
     )  # fmt: skip
 
 
-def _is_his(declaration: DeclarationView) -> bool:
+def _is_his(declaration: DeclarationViewJson) -> bool:
     return declaration["state"] in MINE
 
 
@@ -198,7 +198,7 @@ def _amendment_page(declaration_id: str, version: int, fault: Fault | None) -> s
     )
 
 
-def plan_of(declaration: DeclarationView) -> Any:
+def plan_of(declaration: DeclarationViewJson) -> Any:
     """Its plan with all that it asks."""
     return visit.current().ask(
         "declaration.get_plan", plan_id=declaration["plan_id"], notice_id=declaration["notice_id"]

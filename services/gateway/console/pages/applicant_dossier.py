@@ -8,7 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.answers import DeclarationView
+from services.gateway.console.answers import DeclarationViewJson
 from services.gateway.console.corrections import marks_of
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.pages.applicant_declaration import MINE, one, plan_of
@@ -61,7 +61,7 @@ def _fill(declaration_id: str, sections: JsonObject) -> None:
     )
 
 
-def _his(declaration_id: str) -> DeclarationView:
+def _his(declaration_id: str) -> DeclarationViewJson:
     declaration = one(declaration_id)
     return declaration if declaration["state"] in MINE and declaration["sections"] is not None else abort(404)
 
@@ -71,7 +71,7 @@ def _sheet(section: str) -> Sheet:
     return sheet if sheet is not None else abort(404)
 
 
-def _page(declaration: DeclarationView, sheet: Sheet, rows: list[Shown], fault: Fault | None) -> str:
+def _page(declaration: DeclarationViewJson, sheet: Sheet, rows: list[Shown], fault: Fault | None) -> str:
     return render_template(
         "applicant/section.html", declaration=declaration, sheet=sheet, rows=rows, blanks=blanks(sheet, rows),
         marks=marks_of(declaration), fault=fault, following=_following(sheet.name),
@@ -79,14 +79,14 @@ def _page(declaration: DeclarationView, sheet: Sheet, rows: list[Shown], fault: 
     )  # fmt: skip
 
 
-def _main_page(declaration: DeclarationView, fault: Fault | None) -> str:
+def _main_page(declaration: DeclarationViewJson, fault: Fault | None) -> str:
     return render_template(
         "applicant/main_section.html", declaration=declaration, plan=plan_of(declaration), fault=fault,
         marks=marks_of(declaration), version=_version(declaration, fault),
     )  # fmt: skip
 
 
-def _version(declaration: DeclarationView, fault: Fault | None) -> Any:
+def _version(declaration: DeclarationViewJson, fault: Fault | None) -> Any:
     """That which was looked at; after a newer change the form goes on from there, the fault having said so."""
     typed = number("version") if fault or "more" in request.form else None
     return typed if typed and not (fault and fault.slug == "stale_version") else declaration["version"]

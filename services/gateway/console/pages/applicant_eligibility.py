@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.answers import PersonView
+from services.gateway.console.answers import PersonViewJson
 from services.gateway.console.forms import answered, given
 from services.gateway.console.pages import public
 from services.gateway.console.pages.applicant import person_or_none
@@ -56,11 +56,11 @@ def start(notice_id: str, plan_id: str) -> AnyResponse | str | tuple[str, int]:
     return redirect(url_for("applicant_declaration.show", declaration_id=answer["declaration_id"]), code=303)
 
 
-def _check(person: PersonView, **asked: Any) -> Any:
+def _check(person: PersonViewJson, **asked: Any) -> Any:
     return visit.current().ask("declaration.check_eligibility", person_id=person["person_id"], **asked)
 
 
-def _verdict_page(person: PersonView, notice_id: str, plan_id: str, fault: Any) -> str:
+def _verdict_page(person: PersonViewJson, notice_id: str, plan_id: str, fault: Any) -> str:
     here = visit.current()
     details = here.ask("declaration.get_plan", plan_id=plan_id, notice_id=notice_id)
     major = {"major": chosen} if (chosen := request.values.get("major")) else {}

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.answers import PersonView
+from services.gateway.console.answers import PersonViewJson
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.pages.applicant import person_or_none
 from services.gateway.console.parts import BASICS, CAREER, CIRCUMSTANCES, FACTS, NEVER_NULL, PROFILE, REMARKED
@@ -161,7 +161,7 @@ def _update(parts: JsonObject, version: int | None) -> None:
     visit.current().tell("declaration.update_profile", person_id=_own_id(), expected_version=version, profile=parts)
 
 
-def _stored(person: PersonView) -> JsonObject:
+def _stored(person: PersonViewJson) -> JsonObject:
     """Basics stand beside the profile's parts in the answer, together in the form."""
     return {**person["profile"], **{column.name: person.get(column.name) for column in BASICS.columns}}
 
@@ -177,7 +177,7 @@ def _place_of(part: str) -> str:
     return url_for("applicant_profile.edit", part=name if name in PROFILE else BASICS.name)
 
 
-def _marks(person: PersonView | None) -> dict[str, list[Mark]]:
+def _marks(person: PersonViewJson | None) -> dict[str, list[Mark]]:
     """By part."""
     back = person["returned"] if person else None
     told = {one["part"]: one["text"] for one in back["items"]} if back else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from services.gateway.console.answers import BoardStep, SessionView
+from services.gateway.console.answers import BoardStepJson, SessionViewJson
 
 ORDER = (
     "scheduled", "seed_committed", "drawn", "plan_filed", "plan_consented", "open", "concluded", "results_posted",
@@ -99,10 +99,10 @@ class BoardLine:
     acts: tuple[Act, ...]
 
 
-NOT_TAKEN: BoardStep = {"action": "", "taken_at": None, "clause": None}
+NOT_TAKEN: BoardStepJson = {"action": "", "taken_at": None, "clause": None}
 
 
-def board_of(session: SessionView, role: str | None) -> list[BoardLine]:
+def board_of(session: SessionViewJson, role: str | None) -> list[BoardLine]:
     """The lines for a session as `committee.get_session` gives it."""
     taken = {one["action"]: one for one in session["steps"] or ()}
     recognised = session["kind"] == "recognition"
@@ -126,6 +126,6 @@ def _reached(state: str) -> int:
     return ORDER.index(on_the_way) if on_the_way in ORDER else 0
 
 
-def _prepared(name: str, known: BoardStep) -> BoardLine:
+def _prepared(name: str, known: BoardStepJson) -> BoardLine:
     mark = "done" if known["taken_at"] else "later"
     return BoardLine(name, mark, known["taken_at"], None, known["clause"], ())

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from services.gateway.console import visit
-from services.gateway.console.answers import CaseView
+from services.gateway.console.answers import CaseViewJson
 from services.gateway.console.pages.clerk_common import groups_of, house, items_of, notices, version_of
 from services.gateway.console.uploads import passed_on
 from shared.kernel.errors import not_found
@@ -65,12 +65,12 @@ def file(declaration_id: str, material_id: str) -> Response:
     return passed_on(link["url"], link["file_name"])
 
 
-def is_mine(case: CaseView) -> bool:
+def is_mine(case: CaseViewJson) -> bool:
     """Whether the organisation for which the clerk acts holds the present stage; the service decides in the end."""
     return bool(case["stage"]["holder_id"] == house())
 
 
-def _publicity(case: CaseView) -> Any:
+def _publicity(case: CaseViewJson) -> Any:
     """The list that the case is on."""
     on = case["on_publicity"]
     return visit.current().ask("audit.get_publicity", publicity_id=on) if on else None

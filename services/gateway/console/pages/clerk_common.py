@@ -10,7 +10,7 @@ from typing import Any
 from flask import request
 
 from services.gateway.console import forms, visit
-from services.gateway.console.answers import CaseView, ListedMaterial, WayView
+from services.gateway.console.answers import CaseViewJson, ListedMaterialJson, WayViewJson
 from services.gateway.console.forms import Fault
 from services.gateway.console.navigation import offer
 from services.gateway.console.values import UNSEEN
@@ -92,7 +92,7 @@ class DossierGroup:
     fields: tuple[DossierField, ...]
 
 
-def groups_of(dossier: DossierPart, case: CaseView) -> list[tuple[str, list[DossierGroup]]]:
+def groups_of(dossier: DossierPart, case: CaseViewJson) -> list[tuple[str, list[DossierGroup]]]:
     """(section's name, its rows), in the order of the form; empty sections are shown as empty."""
     if not dossier:
         return []
@@ -101,7 +101,7 @@ def groups_of(dossier: DossierPart, case: CaseView) -> list[tuple[str, list[Doss
     return [(names[f"section_{one}"], list(_groups(one, read[one]))) for one in SECTIONS if one in read]
 
 
-def _way(claimed: str, path: WayView | None) -> str:
+def _way(claimed: str, path: WayViewJson | None) -> str:
     """What the way is called by which the applicant says that he qualifies."""
     if claimed == "ordinary":
         return catalogue()["doc_route_ordinary"]
@@ -131,7 +131,7 @@ def _fields(path: str, section: str, row: DossierPart) -> Iterator[DossierField]
 class Item:
     """An item of the notice's material list with the files that are there."""
 
-    listed: ListedMaterial
+    listed: ListedMaterialJson
     files: tuple[DossierPart, ...]
 
     @property
@@ -140,12 +140,12 @@ class Item:
         return f"materials.{self.listed['item']}"
 
 
-def items_of(listed: Sequence[ListedMaterial], files: Sequence[DossierPart]) -> list[Item]:
+def items_of(listed: Sequence[ListedMaterialJson], files: Sequence[DossierPart]) -> list[Item]:
     """The notice's list in its order, with whatever else was uploaded after it."""
     by_item = {key: tuple(some) for key, some in groupby(sorted(files, key=_item), _item)}
     known = [one for one in listed if one["provided_by"] == "applicant" or one["item"] in by_item]
     named = {one["item"] for one in known}
-    rest: list[ListedMaterial] = [
+    rest: list[ListedMaterialJson] = [
         {"item": key, "name": some[0]["title"], "clause": None, "required": False, "provided_by": "applicant"}
         for key, some in by_item.items() if key not in named
     ]  # fmt: skip
@@ -156,7 +156,7 @@ def _item(file: DossierPart) -> str:
     return str(file["item"])
 
 
-def place_names(case: CaseView, paths: Sequence[str]) -> dict[str, str]:
+def place_names(case: CaseViewJson, paths: Sequence[str]) -> dict[str, str]:
     """What each place is called; those that the dossier has not are left out."""
     items = {one["item"]: one["name"] for one in case["listed"] or ()}
     found = {path: find_place(case["dossier"] or {}, path, items) for path in paths}

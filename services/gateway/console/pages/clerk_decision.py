@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.answers import CaseView, FactToState
+from services.gateway.console.answers import CaseViewJson, FactToStateJson
 from services.gateway.console.forms import Fault, attempt, given, whole
 from services.gateway.console.pages.clerk_common import groups_of, items_of, overtaken, place_names, sent, version_of
 
@@ -19,7 +19,7 @@ REASONS = ("out_of_scope", "out_of_procedure", "false_material")
 AMOUNT = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
 
 
-class OwedFact(FactToState):
+class OwedFact(FactToStateJson):
     """A fact that the present stage owes, with the clause that asks for it."""
 
     clause: str | None
@@ -53,7 +53,7 @@ def approve(declaration_id: str) -> str | AnyResponse:
     return _form("approve", case, fault, owed=owed, seal=_seal(case))
 
 
-def _recommendation(case: CaseView) -> dict[str, str] | None:
+def _recommendation(case: CaseViewJson) -> dict[str, str] | None:
     told = {name: given(name) or "" for name in ("method", "qualification")}
     return told if case["recommends"] and any(told.values()) else None
 
@@ -110,7 +110,7 @@ def send_back(declaration_id: str) -> str | AnyResponse:
     return _back(declaration_id) if fault is None else _after_return(case, fault, names, items)
 
 
-def _shown(case: CaseView) -> dict[str, object]:
+def _shown(case: CaseViewJson) -> dict[str, object]:
     dossier = case["dossier"] or {}
     return {
         "sections": groups_of(dossier, case),
@@ -123,7 +123,7 @@ def _item(path: str, number: int) -> dict[str, str]:
     return {"path": path} | {name: given(f"{field}.{path}") or "" for name, field in named}
 
 
-def _send_back(case: CaseView, items: list[dict[str, str]]) -> None:
+def _send_back(case: CaseViewJson, items: list[dict[str, str]]) -> None:
     visit.current().tell(
         "audit.return_declaration", declaration_id=case["declaration_id"],
         expected_version=version_of(given("expected_version")), opinion=given("opinion") or "",
@@ -131,7 +131,7 @@ def _send_back(case: CaseView, items: list[dict[str, str]]) -> None:
     )  # fmt: skip
 
 
-def _after_return(case: CaseView, fault: Fault, names: dict[str, str], items: list[dict[str, str]]) -> str:
+def _after_return(case: CaseViewJson, fault: Fault, names: dict[str, str], items: list[dict[str, str]]) -> str:
     """The fault beside the place that it is about."""
     paths = list(names)
     for field, text in list(fault.fields.items()):
@@ -142,7 +142,7 @@ def _after_return(case: CaseView, fault: Fault, names: dict[str, str], items: li
 
 
 def _described(
-    case: CaseView,
+    case: CaseViewJson,
     fault: Fault | None,
     names: dict[str, str],
     items: list[dict[str, str]],
@@ -228,18 +228,18 @@ def _fen(yuan: str | None) -> int:
     return int(whole_yuan) * 100 + int(rest.ljust(2, "0") or "0")
 
 
-def _case(declaration_id: str) -> CaseView:
-    found: CaseView = visit.current().ask("audit.get_case", declaration_id=declaration_id)
+def _case(declaration_id: str) -> CaseViewJson:
+    found: CaseViewJson = visit.current().ask("audit.get_case", declaration_id=declaration_id)
     return found
 
 
-def _seal(case: CaseView) -> str:
+def _seal(case: CaseViewJson) -> str:
     """The seal that the register has for the holder."""
     holder = visit.current().ask("audit.get_organisation", organisation_id=case["stage"]["holder_id"])
     return str(holder["seal_reference"] or "")
 
 
-def _form(name: str, case: CaseView, fault: Fault | None, **more: Any) -> str:
+def _form(name: str, case: CaseViewJson, fault: Fault | None, **more: Any) -> str:
     """The page; the version is the one that was first shown, so that what was typed is not sent over a decision that
     its writer has not seen."""
     version = case["version"] if "refresh" in request.form else version_of(given("expected_version")) or case["version"]

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.answers import OrganisationView, PersonView
+from services.gateway.console.answers import OrganisationViewJson, PersonViewJson
 from services.gateway.console.forms import attempt, given
 from services.gateway.console.pages.clerk_common import BODIES, UNIT, house, overtaken, sent, version_of
 from services.gateway.console.parts import REMARKED
@@ -89,7 +89,7 @@ def _settle(person_id: str) -> None:
     )  # fmt: skip
 
 
-def _stated(shown: PersonView, unit: OrganisationView) -> JsonObject:
+def _stated(shown: PersonViewJson, unit: OrganisationViewJson) -> JsonObject:
     """What stands in each part that a remark may name; texts and days as they are, tables row by row."""
     basics = {name: shown.get(name) for name in REMARKED}
     return {**basics, **shown["profile"], "id_number": shown["id_number"] or shown["id_number_masked"],

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.answers import OrganisationView, PostCount
+from services.gateway.console.answers import OrganisationViewJson, PostCountJson
 from services.gateway.console.forms import answered, attempt, given, number, whole
 from services.gateway.console.pages.clerk_common import LEVEL_GROUPS, house, notices
 
@@ -57,7 +57,7 @@ def report(notice_id: str, level_group: str) -> str | AnyResponse:
     )  # fmt: skip
 
 
-def _bodies(posts: list[PostCount]) -> dict[str, str]:
+def _bodies(posts: list[PostCountJson]) -> dict[str, str]:
     """Names of the units and departments that a computation speaks of; a county stays its code."""
     here = visit.current()
     keys = {one["body"] for one in posts if not (one["body"].isdigit() and len(one["body"]) == REGION)}
@@ -120,5 +120,5 @@ def _counties() -> dict[str, str]:
     return {one["region"]: one["name"] for one in sorted(found, key=_code) if one["tier"] == "county"}
 
 
-def _code(one: OrganisationView) -> str:
+def _code(one: OrganisationViewJson) -> str:
     return one["region"]

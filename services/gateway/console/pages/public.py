@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask import Blueprint, render_template, request
 
 from services.gateway.console import visit
-from services.gateway.console.answers import PlanView
+from services.gateway.console.answers import PlanViewJson
 from services.gateway.console.navigation import offer
 from shared.kernel.labels import value_label
 
@@ -55,12 +55,12 @@ def choices() -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def series_of(plans: Iterable[PlanView]) -> list[tuple[str, str]]:
+def series_of(plans: Iterable[PlanViewJson]) -> list[tuple[str, str]]:
     """The series that the plans are of, by name."""
     return sorted({(plan["series"], plan["series_name"]) for plan in plans}, key=lambda pair: pair[1])
 
 
-def standing_of(plan: PlanView) -> str:
+def standing_of(plan: PlanViewJson) -> str:
     """Whether it takes filings: `open`, `ahead`, `over`, or `paused` by the notice itself."""
     if plan["availability"]["state"] != "open":
         return "paused"
@@ -71,5 +71,5 @@ def standing_of(plan: PlanView) -> str:
     return "ahead" if opens and opens > visit.current().today.isoformat() else "over"
 
 
-def _fits(plan: PlanView, track: str | None, standing: str | None) -> bool:
+def _fits(plan: PlanViewJson, track: str | None, standing: str | None) -> bool:
     return (not track or plan["track"] == track) and (not standing or standing_of(plan) == standing)

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.answers import PublicityView
+from services.gateway.console.answers import PublicityViewJson
 from services.gateway.console.forms import answered, given
 from services.gateway.console.navigation import offer
 
@@ -110,5 +110,5 @@ def _objection_page(publicity_id: str, declaration_id: str, fault: Any) -> str:
     return render_template("public/objection.html", publicity=found, person=person, fault=fault, running=_runs(found))
 
 
-def _runs(publicity: PublicityView) -> bool:
+def _runs(publicity: PublicityViewJson) -> bool:
     return publicity["closed_on"] is None and publicity["ends_on"] >= visit.current().today.isoformat()

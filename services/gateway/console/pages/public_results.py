@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
-from services.gateway.console.answers import DrawCheck
+from services.gateway.console.answers import DrawCheckJson
 from services.gateway.console.forms import answered, given
 from services.gateway.console.navigation import offer
 from shared.kernel.canonical import digest
@@ -103,7 +103,7 @@ def _draw(session_id: str) -> Any:
     return visit.current().ask("committee.verify_draw", session_id=session_id)
 
 
-def _held_against(content: bytes, published: DrawCheck) -> str:
+def _held_against(content: bytes, published: DrawCheckJson) -> str:
     """`same`, `other`, or `unreadable`: whether the file is the transcript whose digest was published."""
     try:
         found = digest(json.loads(content.decode("utf-8")))

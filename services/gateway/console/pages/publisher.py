@@ -10,7 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.gateway.console import visit
-from services.gateway.console.answers import NoticePublishedAnswer
+from services.gateway.console.answers import NoticePublishedAnswerJson
 from services.gateway.console.forms import Fault, answered, attempt
 from services.gateway.console.navigation import offer
 from shared.policy import Pack, PackError, load_pack
@@ -60,7 +60,7 @@ def _page(
     pack: Pack | None = None,
     problems: Sequence[str] = (),
     fault: Fault | None = None,
-    tried: NoticePublishedAnswer | None = None,
+    tried: NoticePublishedAnswerJson | None = None,
 ) -> str:
     sections = groupby(tried["changes"], lambda one: one["section"]) if tried else ()
     named = [(diff_label("sections", key), list(some)) for key, some in sections]
