@@ -36,7 +36,7 @@ class Quiet:
         return end if end > local else end + _DAY
 
     def before(self, instant: datetime) -> datetime:
-        """The instant itself, or the last moment before the quiet hours in which it lies, a minute before they begin."""
+        """The instant itself, or a minute before the quiet hours in which it lies begin."""
         if not self.holds(instant):
             return instant
         local = instant.astimezone(ZONE)
