@@ -66,6 +66,7 @@ from shared.policy.facts import (
 )
 from shared.policy.pack.citing import citable_clauses
 from shared.policy.pack.errors import PackError, Problem
+from shared.policy.pack.kept import KeptByPack
 from shared.policy.pack.loader import load_pack, pack_schema, published_pack, shipped_pack, shipped_text
 from shared.policy.pack.pack import NoRouteError, Pack
 from shared.policy.pack.plans import CommitteeSpec, Holder, Plan, Window
@@ -97,6 +98,7 @@ __all__ = [
     "Filed",
     "Growth",
     "Holder",
+    "KeptByPack",
     "NoRouteError",
     "Pack",
     "PackError",
