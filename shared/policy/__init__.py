@@ -67,6 +67,7 @@ from shared.policy.facts import (
 from shared.policy.facts.profile import DeclaredJson
 from shared.policy.pack.citing import citable_clauses
 from shared.policy.pack.errors import PackError, Problem
+from shared.policy.pack.kept import KeptByPack
 from shared.policy.pack.loader import load_pack, pack_schema, published_pack, shipped_pack, shipped_text
 from shared.policy.pack.pack import NoRouteError, Pack
 from shared.policy.pack.plans import CommitteeSpec, Holder, Plan, Window
@@ -99,6 +100,7 @@ __all__ = [
     "Filed",
     "Growth",
     "Holder",
+    "KeptByPack",
     "NoRouteError",
     "Pack",
     "PackError",

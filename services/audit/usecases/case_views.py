@@ -19,7 +19,7 @@ from services.audit.results import (
     RefusalView,
     WayView,
 )
-from shared.policy import Pack, PathResult, RuleResult, citable_clauses, clauses
+from shared.policy import KeptByPack, Pack, PathResult, RuleResult, citable_clauses, clauses
 from shared.wire.types import JsonObject, widened
 
 
@@ -69,6 +69,7 @@ def case_view(case: Case, judgement: Judgement, dossier: JsonObject | None, pack
     )
 
 
+@KeptByPack
 def _citable(pack: Pack) -> tuple[Citable, ...]:
     known = clauses()
     return tuple(

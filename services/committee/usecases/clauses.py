@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shared.policy import Basis, Pack, Selector, cited
+from shared.policy import Basis, KeptByPack, Pack, Selector, cited
 
 UNPUBLISHED = frozenset({"concluded", "results_posted"})
 """States in which a result has not been through its publicity."""
@@ -19,6 +19,7 @@ def _indicators(pack: Pack) -> Basis | None:
     return next((entry for entry in pack.indicators if entry.applies == Selector()), None)
 
 
+@KeptByPack
 def _recognition(pack: Pack) -> Basis | None:
     return next((spec for spec in pack.committees if pack.recognises(spec)), None)
 

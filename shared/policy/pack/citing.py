@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from shared.policy.pack.kept import KeptByPack
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.structure import basis_entries
 from shared.policy.terms.basics import Basis
@@ -24,7 +25,8 @@ def _cited(pack: Pack, entries: list[Basis]) -> set[str]:
     return cited | {slip.clause for slip in pack.slips}
 
 
-def citable_clauses(pack: Pack) -> set[str]:
+@KeptByPack
+def citable_clauses(pack: Pack) -> frozenset[str]:
     """What somebody who decides under this notice may rest on: its own clauses and whatever the pack itself rests on.
 
     Where an entry has no clause its source is shown in the clause's place, and may be repeated; a clause of another
@@ -35,4 +37,4 @@ def citable_clauses(pack: Pack) -> set[str]:
     entries = [basis for _, basis in basis_entries(pack)]
     sources = {basis.source for basis in entries if basis.clause is None and basis.source is not None}
     named = {clause for basis in entries for clause in CLAUSE.findall(basis.source or "")}
-    return own | _cited(pack, entries) | sources | (named & clauses().keys())
+    return frozenset(own | _cited(pack, entries) | sources | (named & clauses().keys()))

@@ -22,6 +22,8 @@ from tests.support.upgrade.versions import Version
 
 HERE = Path(__file__).parent
 MODULE = "tests.bench.versions.side"
+NAMES = ROOT / "tests" / "support" / "upgrade" / "names.py"
+"""What the works of both sides ask for under the names of today."""
 
 
 class Process:
@@ -79,11 +81,12 @@ def commit_of(base: str) -> str:
 
 @contextmanager
 def both(base: str, folder: Path) -> Iterator[dict[str, Process]]:
-    """This version and the tree of the commit with this package laid over it, each with its folder."""
+    """This version and the tree of the commit with this package and NAMES laid over it, each with its folder."""
     old = folder / "tree"
     old.mkdir()
     unpack(base, old)
     shutil.copytree(HERE, old / HERE.relative_to(ROOT), dirs_exist_ok=True)
+    shutil.copy(NAMES, old / NAMES.relative_to(ROOT))
     for name in SIDES:
         (folder / name).mkdir()
     with (
