@@ -1,4 +1,4 @@
-"""`zhiping trail`: check that no decision of a service was edited, removed, inserted, moved or made anew."""
+"""`zhiping trail`: check that no decision and no opening was edited, removed, inserted, moved or made anew."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from shared.contracts.store_users import HEADS
 from shared.contracts.trail import TrailHead
 from shared.persistence import Database
 from shared.persistence.trail.chain import sealed_entries
+from shared.persistence.trail.openings import KeptOpenings
 from shared.persistence.trail.verify import TrailReport, verify_trail
 from shared.security.trail_keys import TrailKeys
 
@@ -41,7 +42,7 @@ def verify(
     ] = None,
     unsigned_until: Annotated[int, typer.Option(help="last entry that version 0.2.0 wrote beside this one")] = 0,
 ) -> None:
-    """Recompute the chain; exit code 1 and the first fault when it does not hold.
+    """Recompute the chain, hold the records of openings against it; exit code 1 and the first fault in either.
 
     Seals and signatures are checked with ZHIPING_TRAIL_KEYS(_<SERVICE>) and ZHIPING_KEYRING(_<SERVICE>); a dev stack's
     with its own.
@@ -142,6 +143,7 @@ def _say(name: str, report: TrailReport) -> None:
         typer.echo(f"{name}: BROKEN after {report.entries} good entries: {report.fault}", err=True)
         return
     against = f", {report.heads} heads found again" if report.heads else ""
+    against += f", {report.openings} openings as they were kept" if report.openings else ""
     keyed = f"{report.keyed} keyed seals, {report.signed} signatures" if report.keyed else "keyed seals not checked"
     typer.echo(
         f"{name}: {report.entries} entries, chain holds, head {report.head_no}:{report.head_hash}, {keyed}{against}"
@@ -173,6 +175,7 @@ def _checked(entries: Iterable[dict[str, Any]], keys: TrailKeys | None, service:
 def _verify_database(url: str, keys: TrailKeys | None, service: str, terms: _Terms) -> TrailReport:
     database = Database(url, pool_size=1)
     with database.begin_reading() as connection:
-        report = _checked(sealed_entries(connection), keys, service, terms)
+        openings = KeptOpenings(connection, keys, terms.unsigned_until)
+        report = openings.judged(_checked(openings.watched(sealed_entries(connection)), keys, service, terms))
     database.close()
     return report
