@@ -25,6 +25,9 @@ from shared.security.trail_keys import TrailKeys
 
 app = typer.Typer(help="The hash-chained trail of decisions.", no_args_is_help=True)
 
+_FOOTERS = {"word/footer": r".*", "xl/worksheets/sheet": r"<oddFooter.*?</oddFooter>"}
+"""Parts of a document and of a workbook, and where in them stands what is printed at the end of a page."""
+
 Service = Annotated[str, typer.Option(help="declaration, audit, committee, docgen, notify, gateway; or all")]
 Url = Annotated[str, typer.Option(help="postgresql+psycopg2://... or sqlite:///path; else ZHIPING_DATABASE_URL")]
 Stack = Annotated[str, typer.Option(help="Dev stack to use where ZHIPING_* is not set.")]
@@ -38,7 +41,7 @@ def verify(
     file: Annotated[Path | None, typer.Option(help="an exported trail (JSON lines) instead of a database")] = None,
     head: Annotated[str, typer.Option(help="NUMBER:HASH noted at an earlier check; finds cut-off entries")] = "",
     heads: Annotated[
-        Path | None, typer.Option(help="heads that left the house: lines, a package's cover, or a folder")
+        Path | None, typer.Option(help="heads that left the house: lines, a package's cover, a roster, or a folder")
     ] = None,
     unsigned_until: Annotated[int, typer.Option(help="last entry that version 0.2.0 wrote beside this one")] = 0,
 ) -> None:
@@ -108,7 +111,7 @@ def _databases(service: str, url: str, stack: str) -> dict[str, str]:
 
 
 def read_heads(place: Path) -> tuple[TrailHead, ...]:
-    """The heads of a file of JSON lines, of the cover of a package (.docx), or of all files below a folder."""
+    """The heads of a file of JSON lines, of a cover (.docx) or a roster (.xlsx), or of all files below a folder."""
     files = sorted(one for one in place.rglob("*") if one.is_file()) if place.is_dir() else [place]
     try:
         return tuple(head for file in files for head in (_printed(file) if is_zipfile(file) else _listed(file)))
@@ -126,7 +129,13 @@ def _listed(file: Path) -> Iterator[TrailHead]:
 
 def _printed(paper: Path) -> tuple[TrailHead, ...]:
     with ZipFile(paper) as parts:
-        footers = [parts.read(name).decode() for name in parts.namelist() if name.startswith("word/footer")]
+        footers = [
+            found
+            for name in parts.namelist()
+            for part, pattern in _FOOTERS.items()
+            if name.startswith(part)
+            for found in re.findall(pattern, parts.read(name).decode(), re.DOTALL)
+        ]
     return _found(re.sub(r"<[^>]*>", " ", "\n".join(footers)), paper.name)
 
 
