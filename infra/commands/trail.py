@@ -18,8 +18,8 @@ from infra.service_classes import chosen
 from shared.contracts.store_users import HEADS
 from shared.contracts.trail import TrailHead
 from shared.persistence import Database
+from shared.persistence.kept_openings import KeptOpenings
 from shared.persistence.trail.chain import sealed_entries
-from shared.persistence.trail.openings import KeptOpenings
 from shared.persistence.trail.verify import TrailReport, verify_trail
 from shared.security.trail_keys import TrailKeys
 

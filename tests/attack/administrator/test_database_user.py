@@ -12,9 +12,9 @@ from infra.paths import ROOT
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
 from shared.persistence import Database, transaction
+from shared.persistence.kept_openings import KeptOpenings
 from shared.persistence.schema.common_tables import OPENINGS
 from shared.persistence.trail.chain import seal_trail, sealed_entries, verify_trail
-from shared.persistence.trail.openings import KeptOpenings
 
 CUTS = {
     "an entry is rewritten": "UPDATE trail SET opinion = '不同意'",

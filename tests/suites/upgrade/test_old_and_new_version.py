@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import MetaData, select
 
 from shared.persistence import Database, migrate
+from shared.persistence.kept_openings import KeptOpenings
 from shared.persistence.schema.hidden_numbers import hide_id_numbers
 from shared.persistence.schema.migrations import pending
 from shared.persistence.schema.revisions import drift
 from shared.persistence.trail.chain import seal_trail, sealed_entries, verify_trail
-from shared.persistence.trail.openings import KeptOpenings
 from tests.support.guessing import patterns_in
 from tests.support.released import ROOT
 from tests.support.upgrade.stories import STORIES
