@@ -1,7 +1,7 @@
 """`zhiping`: one sub-command per module of infra/commands, named after it (`dead_letters.py` is `dead-letters`).
 
 A module has either `app` (a typer application with sub-commands) or `main` (the command itself). Only the module
-that is asked for is imported, and nothing but the standard library before the process has gone green.
+that is asked for is imported, and before the process has gone green nothing that makes locks.
 """
 
 import importlib
@@ -9,6 +9,8 @@ import pkgutil
 import sys
 import warnings
 from typing import TYPE_CHECKING
+
+from shared.kernel.garbage import begin_loading
 
 if TYPE_CHECKING:
     import typer
@@ -51,6 +53,7 @@ def go_green() -> None:
 def main() -> None:
     """Entry point of the `zhiping` script; a typed error of a service, or a setting that is refused, becomes one line
     and exit code 1."""
+    begin_loading()
     warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
     asked, known = sys.argv[1:2], command_names()
     if asked and asked[0] in GREEN and not NOT_GREEN & set(sys.argv[2:]):

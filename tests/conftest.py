@@ -14,6 +14,7 @@ import pytest
 import pytest_socket
 from hypothesis import settings
 
+gc.set_threshold(100_000, 20, 20)  # reading the tests makes hardly any garbage, and running them little
 pytest.register_assert_rewrite("tests.support")
 settings.register_profile("quick", max_examples=20)
 """What `make check` asks for; `make test` tries a hundred examples, or as many times more as a test says."""
@@ -98,7 +99,6 @@ def pytest_collection_finish():
     """What was read lives to the end: the garbage collector need not look at it again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_runtest_setup(item):

@@ -1,4 +1,4 @@
-"""`zhiping trail`: check that no decision of a service was edited, removed, inserted, moved or made anew."""
+"""`zhiping trail`: check that no decision and no opening was edited, removed, inserted, moved or made anew."""
 
 from __future__ import annotations
 
@@ -18,11 +18,15 @@ from infra.service_classes import chosen
 from shared.contracts.store_users import HEADS
 from shared.contracts.trail import TrailHead
 from shared.persistence import Database
+from shared.persistence.kept_openings import KeptOpenings
 from shared.persistence.trail.chain import sealed_entries
 from shared.persistence.trail.verify import ExportedEntry, TrailReport, verify_trail
 from shared.security.trail_keys import TrailKeys
 
 app = typer.Typer(help="The hash-chained trail of decisions.", no_args_is_help=True)
+
+_FOOTERS = {"word/footer": r".*", "xl/worksheets/sheet": r"<oddFooter.*?</oddFooter>"}
+"""Parts of a document and of a workbook, and where in them stands what is printed at the end of a page."""
 
 Service = Annotated[str, typer.Option(help="declaration, audit, committee, docgen, notify, gateway; or all")]
 Url = Annotated[str, typer.Option(help="postgresql+psycopg2://... or sqlite:///path; else ZHIPING_DATABASE_URL")]
@@ -37,11 +41,11 @@ def verify(
     file: Annotated[Path | None, typer.Option(help="an exported trail (JSON lines) instead of a database")] = None,
     head: Annotated[str, typer.Option(help="NUMBER:HASH noted at an earlier check; finds cut-off entries")] = "",
     heads: Annotated[
-        Path | None, typer.Option(help="heads that left the house: lines, a package's cover, or a folder")
+        Path | None, typer.Option(help="heads that left the house: lines, a package's cover, a roster, or a folder")
     ] = None,
     unsigned_until: Annotated[int, typer.Option(help="last entry that version 0.2.0 wrote beside this one")] = 0,
 ) -> None:
-    """Recompute the chain; exit code 1 and the first fault when it does not hold.
+    """Recompute the chain, hold the records of openings against it; exit code 1 and the first fault in either.
 
     Seals and signatures are checked with ZHIPING_TRAIL_KEYS(_<SERVICE>) and ZHIPING_KEYRING(_<SERVICE>); a dev stack's
     with its own.
@@ -107,7 +111,7 @@ def _databases(service: str, url: str, stack: str) -> dict[str, str]:
 
 
 def read_heads(place: Path) -> tuple[TrailHead, ...]:
-    """The heads of a file of JSON lines, of the cover of a package (.docx), or of all files below a folder."""
+    """The heads of a file of JSON lines, of a cover (.docx) or a roster (.xlsx), or of all files below a folder."""
     files = sorted(one for one in place.rglob("*") if one.is_file()) if place.is_dir() else [place]
     try:
         return tuple(head for file in files for head in (_printed(file) if is_zipfile(file) else _listed(file)))
@@ -125,7 +129,13 @@ def _listed(file: Path) -> Iterator[TrailHead]:
 
 def _printed(paper: Path) -> tuple[TrailHead, ...]:
     with ZipFile(paper) as parts:
-        footers = [parts.read(name).decode() for name in parts.namelist() if name.startswith("word/footer")]
+        footers = [
+            found
+            for name in parts.namelist()
+            for part, pattern in _FOOTERS.items()
+            if name.startswith(part)
+            for found in re.findall(pattern, parts.read(name).decode(), re.DOTALL)
+        ]
     return _found(re.sub(r"<[^>]*>", " ", "\n".join(footers)), paper.name)
 
 
@@ -142,6 +152,7 @@ def _say(name: str, report: TrailReport) -> None:
         typer.echo(f"{name}: BROKEN after {report.entries} good entries: {report.fault}", err=True)
         return
     against = f", {report.heads} heads found again" if report.heads else ""
+    against += f", {report.openings} openings as they were kept" if report.openings else ""
     keyed = f"{report.keyed} keyed seals, {report.signed} signatures" if report.keyed else "keyed seals not checked"
     typer.echo(
         f"{name}: {report.entries} entries, chain holds, head {report.head_no}:{report.head_hash}, {keyed}{against}"
@@ -173,6 +184,7 @@ def _checked(entries: Iterable[ExportedEntry], keys: TrailKeys | None, service: 
 def _verify_database(url: str, keys: TrailKeys | None, service: str, terms: _Terms) -> TrailReport:
     database = Database(url, pool_size=1)
     with database.begin_reading() as connection:
-        report = _checked(sealed_entries(connection), keys, service, terms)
+        openings = KeptOpenings(connection, keys, terms.unsigned_until)
+        report = openings.judged(_checked(openings.watched(sealed_entries(connection)), keys, service, terms))
     database.close()
     return report

@@ -19,9 +19,11 @@ class Site:
 
     @classmethod
     def create(cls, stack: DevStack, name: str, extra: Mapping[str, str] | None = None) -> "Site":
-        """Create it and deploy: migrations of every service, then all exchanges and queues."""
+        """Create it and deploy: the tables of every service, then all exchanges and queues."""
+        from infra.devstack.migrated import MigratedDatabases
+
         site = cls(stack, name, extra or {})
-        databases = stack.database.create_split({one: f"{name}_{one}" for one in DEPLOYED})
+        databases = MigratedDatabases(stack.database).create_split({one: f"{name}_{one}" for one in DEPLOYED})
         common = environment.read(stack.env_file)
         bucket = name.replace("_", "-")
         own = {environment.BUS: stack.broker.create_vhost(name), environment.STORE: stack.objects.create_bucket(bucket)}
@@ -51,9 +53,6 @@ class Site:
     def _deploy(self) -> None:
         from shared.kernel.settings import Settings
         from shared.messaging.events.topology import declare_topology
-        from shared.persistence.schema.migrations import migrate
 
-        for service in DEPLOYED:
-            migrate(service, self.variables[environment.owner_of(service)], user=service)
         settings = Settings.from_env(self.environment(SERVICES[0]))
         declare_topology(self.amqp_uri, settings.retry_delays)

@@ -45,6 +45,7 @@ _APPLICANTS = RosterSheet(
         "表内各系列分别归类，同一系列下按专业集中排列。",
         "本表由系统根据已审核的申报材料生成，与评审表、送审表内容一致，请勿手工改动身份信息。",
     ),
+    footer="{{ heads }}",
 )
 _GREEN = replace(
     _APPLICANTS,

@@ -41,6 +41,8 @@ class RosterSheet:
     foot: Sequence[str]
     columns: Sequence[RosterColumn]
     notes: Sequence[str]
+    footer: str = ""
+    """Printed in small type below the page number."""
     sheet: str = "花名册"
 
 
@@ -57,7 +59,7 @@ def build(roster: RosterSheet) -> bytes:
     _line(sheet, 4, "{{ group.name }}", last, Font(name="黑体", size=11), 22, "left", fill=_GREY)
     _prototype(sheet, 5, roster.columns)
     _spread(sheet, 6, roster.foot, last)
-    _print_setup(sheet, sum(column.width for column in roster.columns))
+    _print_setup(sheet, sum(column.width for column in roster.columns), roster.footer)
     _instructions(book, roster)
     buffer = io.BytesIO()
     book.save(buffer)
@@ -113,7 +115,7 @@ def _prototype(sheet: Worksheet, row: int, columns: Sequence[RosterColumn]) -> N
     sheet.row_dimensions[row].height = 30
 
 
-def _print_setup(sheet: Worksheet, width: float) -> None:
+def _print_setup(sheet: Worksheet, width: float, below: str) -> None:
     """Landscape, one page wide (A3 where A4 makes the print too small), heading rows and numbers on every page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A3 if width > _WIDE else _A4
@@ -125,7 +127,9 @@ def _print_setup(sheet: Worksheet, width: float) -> None:
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.7
     footer: Any = sheet.oddFooter
-    footer.center.text = "第 &P 页 共 &N 页"
+    footer.center.text = "第 &P 页 共 &N 页" + (f"&6{below}" if below else "")
+    if below:
+        sheet.page_margins.footer = 0.2
 
 
 def _instructions(book: Workbook, roster: RosterSheet) -> None:

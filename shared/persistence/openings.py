@@ -1,8 +1,11 @@
-"""Records of openings: written in the transaction whose answer shows the number or the link, only ever added to."""
+"""Records of openings: written in the transaction whose answer shows the number or the link, only ever added to.
+
+The same transaction tells the trail of them (`decision_of`), under whose signatures and seals they stand thereby.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,18 +14,24 @@ from sqlalchemy import ColumnElement, Connection, Row, insert, select
 
 from shared.contracts.openings import SHOWN, ListMyOpenings, ListOpenings, OpeningView
 from shared.kernel.caller import Caller
+from shared.kernel.canonical import digest
 from shared.kernel.catalogue import text
+from shared.kernel.clock import iso
 from shared.kernel.ids import new_id
 from shared.kernel.scope import Ground
 from shared.persistence.db.paging import Order, listed
 from shared.persistence.db.rows import RowValues
 from shared.persistence.schema.common_tables import OPENINGS as T
+from shared.persistence.trail.append import Decision
 from shared.wire.types import Page
 
 _ORDER = Order({"opened_at": T.c.opened_at}, T.c.id, "-opened_at")
 _INSERT = insert(T).inline()
+_TOLD = tuple(T.columns.keys())
 NameOf = Callable[[str], str | None]
 """What an organisation is called, as far as the service knows."""
+OPENED = "opened"
+"""Action of the trail's entry for one look; its data name the openings that were written with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,17 @@ def rows_of(opening: Opening, people: Iterable[str], caller: Caller, at: datetim
         "subject_id": opening.subject_id, "ground": opening.ground.value, "correlation": correlation,
     }  # fmt: skip
     return [looked | {"id": new_id(), "person_id": one} for one in others]
+
+
+def decision_of(opening: Opening, rows: Iterable[RowValues]) -> Decision:
+    """What the trail keeps of these rows: which, and the digest of each."""
+    told = {"openings": {row["id"]: digest_of(row) for row in rows}}
+    return OPENED, opening.subject_kind, opening.subject_id, None, None, told
+
+
+def digest_of(row: Mapping[Any, Any]) -> str:
+    """SHA-256 over all columns of an opening."""
+    return digest({name: row[name] for name in _TOLD} | {"opened_at": iso(row["opened_at"])})
 
 
 def write_openings(connection: Connection, rows: list[RowValues]) -> None:

@@ -21,8 +21,8 @@ from shared.persistence.events.append import EventHead, RecordedEvent, write_eve
 from shared.persistence.events.append_with_answer import KeptAnswer, write_event_and_answer
 from shared.persistence.events.epoch import begin_epoch
 from shared.persistence.events.idempotency import CallKey, remember_answer
-from shared.persistence.openings import Opening, rows_of, write_openings
-from shared.persistence.trail.append import NewEntry, entry, write_entries
+from shared.persistence.openings import Opening, decision_of, rows_of, write_openings
+from shared.persistence.trail.append import Decision, NewEntry, entry, write_entries
 from shared.wire.plain import plain
 from shared.wire.types import JsonObject
 
@@ -103,16 +103,18 @@ class Tx(Generic[P]):
         """Keep a decision for good, with who took it. No names, ID numbers or telephones in `data`."""
         self._refuse_when_reading()
         cited = clause[:CITED] if clause else clause
-        decision = (action, subject_kind, subject_id, cited, opinion, data)
-        self._entries.append(entry(decision, self.caller, self.now, self.correlation, self.causation))
+        self._note((action, subject_kind, subject_id, cited, opinion, data))
 
     def opened(self, opening: Opening, people: Iterable[str]) -> None:
-        """Keep that the caller is shown the numbers or papers of these people, for them to read.
+        """Keep that the caller is shown the numbers or papers of these people, for them to read; the trail seals it.
 
         Whoever is shown his own leaves no record. A method that calls it is declared `records=True`.
         """
         self._refuse_when_reading()
-        self._openings += rows_of(opening, people, self.caller, self.now, self.correlation)
+        rows = rows_of(opening, people, self.caller, self.now, self.correlation)
+        if rows:
+            self._openings += rows
+            self._note(decision_of(opening, rows))
 
     def answer(self, call: CallKey, digest: str, result: Any) -> None:
         """Keep what the command answers, so that the same call again gets the same; written with the events.
@@ -132,6 +134,9 @@ class Tx(Generic[P]):
         else:
             self._write_out()
         return bool(self._facts or self._entries)
+
+    def _note(self, decision: Decision) -> None:
+        self._entries.append(entry(decision, self.caller, self.now, self.correlation, self.causation))
 
     def _write_out(self) -> None:
         """Answer and events, each by statements of its own; most transactions announce nothing."""

@@ -1,12 +1,16 @@
-"""PDF files: where they begin, and whether anybody can open them."""
+"""PDF files: where they begin, and whether anybody can open them.
+
+pypdf is imported where it is used: every service process imports this module, and one of them opens PDF files.
+"""
 
 from __future__ import annotations
 
 import io
 import re
+from typing import TYPE_CHECKING
 
-from pypdf import PasswordType, PdfReader
-from pypdf.errors import PyPdfError
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 LEADING = 1024
 """Bytes in which readers look for the header: byte order marks, line breaks and printer's lines may stand before it."""
@@ -18,9 +22,10 @@ _OTHER_BEGINNINGS = (b"MZ", b"\x7fELF", b"PK", b"#!", b"GIF8", b"\xd0\xcf\x11\xe
 """What another program would open or run; a PDF behind it is two things at once."""
 _NOTHING = re.compile(rb"%[^\r\n]*|[\x00\s]+")
 _FAULTS = (
-    PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError, OSError,
+    ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError, OSError,
     NotImplementedError, AssertionError,
 )  # fmt: skip
+"""Beside pypdf's own."""
 
 
 def pdf_begins(data: bytes) -> int | None:
@@ -42,6 +47,9 @@ def pdf_fault(data: bytes) -> str | None:
     if _OBJECT.search(body) is None:
         rest = _NOTHING.sub(b"", body)
         return "pdf_empty" if len(rest) < LEAST_BODY or rest.startswith(b"<") else None
+    from pypdf import PasswordType, PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(body), strict=False)
         if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
@@ -49,7 +57,7 @@ def pdf_fault(data: bytes) -> str | None:
         return None if _has_page(reader) else "pdf_empty"
     except NotImplementedError:
         return "pdf_encrypted"  # a certificate instead of a password
-    except _FAULTS:
+    except (PyPdfError, *_FAULTS):
         return "pdf_empty"
 
 

@@ -2,7 +2,8 @@
 
 import uuid
 
-from shared.persistence import Database, migrate
+from infra.devstack.migrated import MigratedDatabases
+from shared.persistence import Database
 from tests.support.contents import contents_of
 
 KEPT = 3
@@ -27,9 +28,9 @@ class ReusedPostgres:
 
     def __init__(self, stack, service):
         self._stack, self._service, self._name = stack, service, f"t_{uuid.uuid4().hex[:12]}"
-        self.url = stack.database.create(self._name)
+        self._create()
         self.database = KeptOpen(self.url, pool_size=24)
-        self._migrate()
+        self._look()
 
     def fresh(self):
         """The database as it was migrated; what the last test left is gone."""
@@ -37,8 +38,8 @@ class ReusedPostgres:
             contents_of(self.database).put_back(self._migrated)
         else:  # a test broke it on purpose
             self.drop()
-            self._stack.database.create(self._name)
-            self._migrate()
+            self._create()
+            self._look()
         return self.database
 
     def drop(self):
@@ -46,8 +47,10 @@ class ReusedPostgres:
         self.database.disconnect()
         self._stack.database.drop(self._name)
 
-    def _migrate(self):
-        migrate(self._service, self.url)
+    def _create(self):
+        self.url = MigratedDatabases(self._stack.database).create(self._service, self._name)
+
+    def _look(self):
         self._migrated, self._migrated_tables = contents_of(self.database).kept(), self._tables()
 
     def _tables(self):

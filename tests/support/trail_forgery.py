@@ -13,11 +13,13 @@ from services.audit.bootstrap import bootstrap
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
 from shared.kernel.ids import new_id
+from shared.kernel.scope import Ground
 from shared.kernel.settings import Settings
 from shared.messaging.outbox.relay import Relay
 from shared.messaging.rpc.pipeline import sweep
 from shared.persistence import migrate
-from shared.persistence.schema.common_tables import TRAIL
+from shared.persistence.openings import Opening
+from shared.persistence.schema.common_tables import OPENINGS, TRAIL
 from shared.persistence.trail.chain import entry_hash, exported
 from shared.security import Keyring
 
@@ -61,6 +63,11 @@ class House:
         self.seal()
         sweep(self.app, lambda tx: 0, patient=True)
         self.clock.advance(timedelta(days=1))
+
+    def look(self, *people):
+        """The clerk is shown a dossier that tells of these."""
+        with self.app.transaction(CLERK) as tx:
+            tx.opened(Opening(("id_number",), "dossier", "d-1", Ground.HELD), people)
 
     def seal(self):
         """What the relay does."""
@@ -122,7 +129,17 @@ class Administrator:
 
     def _tables(self, connection):
         listed = text("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE 'trail%'")
-        return connection.execute(listed).scalars().all()
+        return [*connection.execute(listed).scalars(), OPENINGS.name]
+
+    def does(self, statement):
+        """Anything else; says how many rows it met."""
+        with self._database.begin() as connection:
+            return connection.execute(statement).rowcount
+
+    def openings(self):
+        """The records of openings in order."""
+        with self._database.begin_reading() as connection:
+            return [dict(row) for row in connection.execute(OPENINGS.select().order_by(OPENINGS.c.id)).mappings()]
 
     def rows(self):
         """The entries in order, as he reads them."""

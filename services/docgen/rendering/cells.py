@@ -33,6 +33,14 @@ def escape_text(text: str) -> str:
     return text.replace(">", "&gt;") if ">" in text else text
 
 
+def in_footers(xml: str, values: Values) -> str:
+    """XML with the `{{ names }}` that stand in footers filled in; an ampersand is doubled, for it begins a code there.
+
+    KeyError when a name has no value.
+    """
+    return _TAG.sub(lambda match: escape_text(str(values[match[2]]).replace("&", "&&")), xml)
+
+
 @dataclass(frozen=True)
 class PrototypeCell:
     """`pieces` alternate fixed text and names; a cell of one name and no text keeps numbers and dates as such."""

@@ -8,8 +8,10 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
+from services.docgen.domain.order import Values
+
 from .archive import ArchiveMember, content_of, read_members
-from .cells import PrototypeCell
+from .cells import PrototypeCell, in_footers
 from .errors import TemplateFault
 from .row_heights import column_widths, wrapping_styles
 
@@ -57,11 +59,11 @@ class SheetSource:
         self._sort(_rows(root, strings, _merges_by_row(root)))
         self.record = self._growing(root, contents.get(_STYLES))
 
-    def suffix(self, merges: list[str]) -> str:
-        """What follows the rows, with the merged areas of this rendering."""
+    def suffix(self, merges: list[str], values: Values) -> str:
+        """What follows the rows, with the merged areas of this rendering; footers of the page may print `values`."""
         inside = "".join(f'<mergeCell ref="{area}"/>' for area in merges)
         block = f'<mergeCells count="{len(merges)}">{inside}</mergeCells>' if merges else ""
-        return "</sheetData>" + self._before_merges + block + self._after_merges
+        return f"</sheetData>{in_footers(self._before_merges, values)}{block}{in_footers(self._after_merges, values)}"
 
     def _split(self, xml: str) -> None:
         opening = re.search(r"<sheetData\s*>", xml)

@@ -52,7 +52,10 @@ class XlsxForm:
                 yield "".join(buffer).encode()
                 buffer.clear()
         yield "".join(buffer).encode()
-        yield self._source.suffix(merges).encode()
+        try:
+            yield self._source.suffix(merges, head).encode()
+        except KeyError as fault:
+            raise RenderFault(f"the footer lacks a value: {fault}") from fault
 
     def _lines(self, head: Values, groups: Iterable[RowGroup]) -> Iterator[tuple[PrototypeRow, Values]]:
         """Every row to print with its values: what stands above, the groups, what stands below."""

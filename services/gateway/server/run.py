@@ -14,6 +14,7 @@ from services.gateway.server.silence import give_up_on_silence
 from services.gateway.service import create_app
 from shared.calls.connections import open_connection
 from shared.kernel.clock import clock_from
+from shared.kernel.garbage import end_loading
 from shared.telemetry import configure_logs, get_logger, start_tracing, stop_tracing
 from shared.telemetry.threaded import HealthThreads
 
@@ -34,6 +35,7 @@ def run_gateway(environ: Mapping[str, str] | None = None) -> None:
     server = DoorServer(app, settings.host, settings.port, settings.server)
     health = HealthThreads.opened(common, figures, _checks(gateway))
     _on_signals(server.ask_to_stop)
+    end_loading()
     get_logger().info("started", port=server.port)
     server.run()
     get_logger().info("stopping")

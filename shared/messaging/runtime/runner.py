@@ -5,7 +5,6 @@ The process must be green before this is imported: `zhiping run` and the demo ca
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ from typing import Any, Literal
 import eventlet
 
 from shared.kernel.clock import Clock, clock_from
+from shared.kernel.garbage import end_loading
 from shared.kernel.settings import Settings
 from shared.messaging.base.application import Application
 from shared.messaging.outbox.relay import Relay
@@ -126,7 +126,7 @@ def run_service(
     health = _health_door(running, settings)
     stop_requested = on_signals()
     running.start()
-    _spare_the_collector()
+    end_loading()
     get_logger().info("started", parts=[container.part for container in running.containers])
     died = eventlet.spawn(running.wait)
     died.link(lambda greenlet: None if stop_requested.ready() else stop_requested.send("died"))
@@ -157,13 +157,6 @@ def _health_door(running: RunningService, settings: Settings) -> HealthServer | 
     )
     door.start()
     return door
-
-
-def _spare_the_collector() -> None:
-    """What is loaded by now stays: looking through it for garbage stops the process for a tenth of a second each time,
-    in the middle of calls and events."""
-    gc.collect()
-    gc.freeze()
 
 
 def on_signals() -> Any:

@@ -59,7 +59,8 @@ class ExportedEntry(Decided):
 class TrailReport:
     """What a verification found: entries read, the head, and the first fault in words (None = the chain holds).
 
-    `keyed` and `signed`: entries whose keyed seal and signature were checked; `heads`: heads that were found again.
+    `keyed` and `signed`: entries whose keyed seal and signature were checked; `heads`: heads that were found again;
+    `openings`: records of openings that are as the trail tells of them.
     """
 
     entries: int
@@ -69,6 +70,7 @@ class TrailReport:
     keyed: int = 0
     signed: int = 0
     heads: int = 0
+    openings: int = 0
 
     @property
     def holds(self) -> bool:

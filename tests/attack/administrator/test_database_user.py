@@ -12,7 +12,9 @@ from infra.paths import ROOT
 from shared.kernel.caller import Caller
 from shared.kernel.clock import SystemClock
 from shared.persistence import Database, transaction
-from shared.persistence.trail.chain import seal_trail
+from shared.persistence.kept_openings import KeptOpenings
+from shared.persistence.schema.common_tables import OPENINGS
+from shared.persistence.trail.chain import seal_trail, sealed_entries, verify_trail
 
 CUTS = {
     "an entry is rewritten": "UPDATE trail SET opinion = '不同意'",
@@ -74,3 +76,19 @@ def test_the_service_itself_goes_on_deciding_and_sealing(own_user):
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM trail WHERE seal_no IS NOT NULL")) == 1
     engine.dispose()
+
+
+def test_an_opening_that_the_services_user_adds_is_named(own_user):
+    engine = create_engine(own_user)
+    with engine.connect() as connection:  # and never committed
+        assert judged(connection).holds
+        invented = dict.fromkeys(OPENINGS.columns.keys(), "innocent") | {"opened_at": SystemClock().now()}
+        connection.execute(OPENINGS.insert().values(**invented))
+        assert judged(connection).fault.startswith("the opening innocent of innocent, ")
+    engine.dispose()
+
+
+def judged(connection):
+    """What `zhiping trail verify` finds."""
+    openings = KeptOpenings(connection)
+    return openings.judged(verify_trail(openings.watched(sealed_entries(connection))))

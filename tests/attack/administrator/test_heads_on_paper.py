@@ -1,8 +1,10 @@
 """Somebody has database, keys and store, cuts a trail and takes its heads out of the store: paper has left the house.
 
-The cover of each package (核准报告) prints the newest head of each service; `zhiping trail verify --heads` reads it.
+The cover of each package (核准报告) prints the newest head of each service, a unit's roster (花名册) those of the
+services that filed and examined; `zhiping trail verify --heads` reads either.
 """
 
+import openpyxl
 import pytest
 import typer
 
@@ -12,8 +14,8 @@ from tests.support.docgen_suite.world import World
 from tests.support.trail_forgery import Administrator, House
 
 
-def cover(folder, heads):
-    """核准报告 of a package, printed where these heads lie in the store: name -> content."""
+def papers(folder, heads):
+    """核准报告 of a package and 花名册 of a unit, printed where these heads lie in the store: name -> content."""
     folder.mkdir()
     world = World(f"sqlite:///{folder}/docgen.db?synchronous=OFF", f"dir://{folder}/files?durable=no")
     for name, content in heads.items():
@@ -21,22 +23,23 @@ def cover(folder, heads):
     for event in facts.year():
         world.happens(*event)
     world.print_all()
-    (report,) = (one for one in world.documents() if one.subject.kind == "approval_report")
-    paper = folder / "cover.docx"
-    paper.write_bytes(world.file(report.object_key))
+    printed = {one.subject.kind: world.file(one.object_key) for one in world.documents()}
     world.close()
-    return paper
+    made = folder / "cover.docx", folder / "roster.xlsx"
+    for paper, kind in zip(made, ("approval_report", "applicant_roster"), strict=True):
+        paper.write_bytes(printed[kind])
+    return made
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    """Two days of decisions, and covers printed before the first head and after the second."""
+    """Two days of decisions, and papers printed before the first head and after the second."""
     folder = tmp_path_factory.mktemp("house")
     made = House(f"sqlite:///{folder}/audit.db", folder)
     made.day()
     made.day()
     files = {f"heads/audit/{file.name}": file.read_bytes() for file in (folder / "files/objects").glob("heads/*/*")}
-    made.without, made.paper = cover(folder / "before", {}), cover(folder / "after", files)
+    made.without, (made.paper, made.roster) = papers(folder / "before", {}), papers(folder / "after", files)
     yield made
     made.close()
 
@@ -48,9 +51,24 @@ def test_the_cover_of_a_package_carries_the_newest_head_of_each_trail(house):
     assert (code, "1 heads found again" in said) == (0, True), said
 
 
+def test_every_page_of_a_units_roster_carries_it_in_its_footer(house):
+    (head,) = read_heads(house.roster)
+    assert (head.service, head.day, head.number) == ("audit", "2026-06-02", 6)
+    sheet, *others = openpyxl.load_workbook(house.roster).worksheets
+    footer = sheet.oddFooter.center
+    assert head.printed in footer.text
+    assert "决定记录链的末端" in footer.text
+    assert "第 &P 页 共 &N 页" in footer.text
+    assert footer.size == 6
+    assert not any(head.printed in (one.oddFooter.center.text or "") for one in others)
+    assert (sheet.HeaderFooter.differentFirst, sheet.HeaderFooter.differentOddEven) == (None, None)
+    assert house.verify("--heads", house.roster)[0] == 0
+
+
 def test_a_paper_that_prints_none_is_told_from_one_that_fits(house):
-    with pytest.raises(typer.BadParameter, match="prints none"):
-        read_heads(house.without)
+    for paper in house.without:
+        with pytest.raises(typer.BadParameter, match="prints none"):
+            read_heads(paper)
 
 
 def test_entries_cut_off_with_all_heads_in_the_house_are_missed_by_the_paper(house):
@@ -60,6 +78,7 @@ def test_entries_cut_off_with_all_heads_in_the_house_are_missed_by_the_paper(hou
     for file in (house.folder / "files/objects/heads/audit").glob("*"):
         file.unlink()
     assert house.verify()[0] == 0, "without heads nobody can know"
-    code, said = house.verify("--heads", house.paper)
-    assert code == 1
-    assert "cut off" in said
+    for paper in (house.paper, house.roster):
+        code, said = house.verify("--heads", paper)
+        assert code == 1
+        assert "cut off" in said

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import MetaData, select
 
 from shared.persistence import Database, migrate
+from shared.persistence.kept_openings import KeptOpenings
 from shared.persistence.schema.hidden_numbers import hide_id_numbers
 from shared.persistence.schema.migrations import pending
 from shared.persistence.schema.revisions import drift
@@ -43,13 +44,14 @@ def went_well(fault, what="the step failed"):
 
 
 def chain_of(url):
-    """What a verification of the whole trail finds."""
+    """What a verification of the whole trail and of the openings finds."""
     database = Database(url, pool_size=1)
     try:
         with database.begin() as connection:
             while seal_trail(connection):
                 pass
-            return verify_trail(sealed_entries(connection))
+            openings = KeptOpenings(connection)
+            return openings.judged(verify_trail(openings.watched(sealed_entries(connection))))
     finally:
         database.close()
 

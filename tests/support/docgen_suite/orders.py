@@ -202,6 +202,10 @@ def certificate_of(number=NUMBER, **changes):
     return RenderOrder("certificate.docx", values, qr_codes={"qr": url})
 
 
+HEADS = f"\n决定记录链的末端，供核验使用：\naudit 2026-06-15 120 {'3f' * 32} t1"
+"""As they stand below the page number."""
+
+
 def applicants(count, template="applicant_roster.xlsx", name=None, unit=None):
     """申报人员花名册 of so many people in two series and three majors."""
     dossiers = []
@@ -217,7 +221,7 @@ def applicants(count, template="applicant_roster.xlsx", name=None, unit=None):
     head, groups = applicant_roster(
         told(audit.ROSTER_REPORTED), dossiers, lambda sealed: NUMBER, "2026年申报职称评审人员花名册"
     )
-    return RenderOrder(template, head, groups)
+    return RenderOrder(template, head | {"heads": HEADS}, groups)
 
 
 def passed(count):

@@ -15,6 +15,8 @@ from infra.demo.summary import INSPECTOR
 from infra.demo.world import World
 from infra.devstack.processes import eventually
 from shared.persistence import Database
+from shared.persistence.kept_openings import KeptOpenings
+from shared.persistence.openings import OPENED
 from shared.persistence.trail.chain import sealed_entries, verify_trail
 
 Rows = list[dict[str, Any]]
@@ -93,18 +95,19 @@ def _messages(rows: Rows, world: World) -> list[str]:
 
 
 def _decisions(driver: Driver, service: str, url: str) -> dict[str, int]:
-    """How often each decision stands in a service's trail; RuntimeError when its chain does not hold.
+    """How often each decision stands in a service's trail; RuntimeError when its chain or its openings do not hold.
 
-    Sealing follows a decision within the relay's next turn, so the last ones are waited for.
+    A query that is asked again after an accident is one more opening: those are not counted. Sealing
+    follows a decision within the relay's next turn, so the last ones are waited for.
     """
     eventually(
         lambda: driver.operator.ask(f"{service}.get_status")["unsealed"] == 0, SEALING, f"the trail of {service}"
     )
     database = Database(url, pool_size=1)
     with database.begin_reading() as connection:
-        entries = list(sealed_entries(connection))
+        openings, entries = KeptOpenings(connection), list(sealed_entries(connection))
+        report = openings.judged(verify_trail(openings.watched(entries)))
     database.close()
-    report = verify_trail(entries)
     if not report.holds:
         raise RuntimeError(f"the trail of {service} is broken: {report.fault}")
-    return dict(Counter(entry["action"] for entry in entries))
+    return dict(Counter(entry["action"] for entry in entries if entry["action"] != OPENED))

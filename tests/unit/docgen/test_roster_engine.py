@@ -1,16 +1,22 @@
 """Excel templates: what is written is what openpyxl and calamine read."""
 
+import html
 import io
+import json
 import zipfile
+from dataclasses import asdict, dataclass, replace
 
 import openpyxl
 import pytest
 import python_calamine
 
+from services.docgen.domain.kinds import APPLICANT_ROSTER
 from services.docgen.domain.order import RowGroup
 from services.docgen.rendering.errors import RenderFault, TemplateFault
 from services.docgen.rendering.library import TEMPLATES, Library
 from services.docgen.rendering.xlsx import XlsxForm
+from services.docgen.usecases.trail_heads import with_heads
+from shared.contracts.trail import TrailHead
 from tests.support.docgen_suite import orders
 
 NASTY = [
@@ -56,6 +62,33 @@ def filled(raw, head, groups):
     buffer = io.BytesIO()
     XlsxForm(raw).write(buffer, head, groups)
     return buffer.getvalue()
+
+
+def sheet_xml(data):
+    """The first sheet as it lies in the file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        return parts.read("xl/worksheets/sheet1.xml").decode()
+
+
+@dataclass
+class Printed:
+    """A document of a kind."""
+
+    kind: object
+
+
+@dataclass
+class InStore:
+    """Heads that have left their services, by key."""
+
+    heads: dict
+
+    def list(self, prefix):
+        return [key for key in self.heads if key.startswith(prefix)]
+
+    def get(self, key):
+        (head,) = TrailHead.found_in(self.heads[key])
+        return json.dumps(asdict(head)).encode()
 
 
 @pytest.mark.parametrize("order", [orders.applicants(40), orders.passed(40)], ids=lambda order: order.template)
@@ -139,6 +172,22 @@ def test_the_same_rows_give_the_same_bytes():
 def test_an_empty_roster_is_still_a_workbook():
     order = orders.passed(0)
     assert opened(Library().fill(order))["A1"].value == order.context["title"]
+
+
+@pytest.mark.parametrize(("number", "key", "found"), [(1, "t1", 2), (10**9, "ring", 2), (1, "k" * 40, 1)])
+def test_a_page_footer_prints_whole_heads_and_never_more_than_excel_takes(number, key, found):
+    heads = [TrailHead(one, "2026-06-15", number, "f" * 64, key).printed for one in ("audit", "declaration")]
+    files = {f"heads/{head.split()[0]}/2026-06-15.json": head for head in heads}
+    order = with_heads(orders.applicants(1), Printed(APPLICANT_ROSTER), InStore(files))
+    told = sheet_xml(Library().fill(order)).partition("<oddFooter>")[2].partition("</oddFooter>")[0]
+    assert [one.printed for one in TrailHead.found_in(told)] == heads[:found]
+    assert len(html.unescape(told)) <= 255
+
+
+def test_what_a_footer_prints_begins_no_code_of_its_own():
+    order = orders.applicants(1)
+    data = Library().fill(replace(order, context={**order.context, "heads": "a&B<c>"}))
+    assert "&amp;6a&amp;&amp;B&lt;c&gt;</oddFooter>" in sheet_xml(data)
 
 
 def test_a_missing_value_and_a_template_without_rows_are_refused():

@@ -48,7 +48,10 @@ class RosterLine:
 def applicant_roster(
     report: RosterReported, dossiers: Iterable[Dossier], open_sealed: Open, title: str
 ) -> tuple[Values, list[RowGroup]]:
-    """Head and groups of the 申报人员花名册, from `audit.roster_reported`; `open_sealed` gives the ID number."""
+    """Head and groups of the 申报人员花名册, from `audit.roster_reported`; `open_sealed` gives the ID number.
+
+    `heads` is filled in when it is printed.
+    """
     lines = [_applicant(dossier, open_sealed) for dossier in dossiers]
     contact = report.contact
     head = {
@@ -59,6 +62,7 @@ def applicant_roster(
         "date": day(report.reported_at),
         "count": len(lines),
         "level": level_group(report.level_group),
+        "heads": "",
     }
     return head, grouped(lines)
 
