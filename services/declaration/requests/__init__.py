@@ -20,6 +20,7 @@ from services.declaration.requests.declarations import (
 from services.declaration.requests.notices import (
     GetAmendment,
     GetPlan,
+    ListAskedFacts,
     ListNotices,
     ListPlans,
     ListRechecks,

@@ -20,6 +20,7 @@ from services.declaration.results.declarations import (
 )
 from services.declaration.results.notices import (
     AmendmentView,
+    AskedFact,
     AvailabilityView,
     FeeView,
     ForeseenRecheck,
