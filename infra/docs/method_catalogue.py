@@ -32,19 +32,20 @@ def path_of(service: str) -> Path:
 
 def page(service: str) -> str:
     """Its text."""
-    return json.dumps(catalogue_of(service), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(catalogue_of(service), ensure_ascii=False, indent=1) + "\n"
 
 
 def catalogue_of(service: str) -> dict[str, Any]:
-    """Methods by name, the shapes that they name, and the kind of every error."""
+    """Methods by name, the shapes that they name with their fields in the order of their records, the kind of every
+    error."""
     shapes = _Shapes()
     methods = {name: _described(method, shapes) for name, method in every_method_of(service).items()}
     slugs = {slug for one in methods.values() for slug in one["errors"]}
     return {
         "service": service,
-        "methods": methods,
-        "$defs": shapes.found,
-        "kinds": {slug: kind_of(slug) for slug in slugs},
+        "methods": dict(sorted(methods.items())),
+        "$defs": dict(sorted(shapes.found.items())),
+        "kinds": {slug: kind_of(slug) for slug in sorted(slugs)},
     }
 
 

@@ -54,6 +54,7 @@ __all__ = [
     "GetPerson",
     "GetPlan",
     "GetProgress",
+    "ListAskedFacts",
     "ListDeclarations",
     "ListNotices",
     "ListPlans",

@@ -81,6 +81,7 @@ class AskedFilter:
 
     notice_id: str | None = None
     plan_id: Annotated[str | None, Doc("only what is meant for this plan of the notice")] = None
+    year: Annotated[int | None, Doc("only notices for this year")] = None
 
 
 @record

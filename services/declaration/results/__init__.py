@@ -66,6 +66,7 @@ from services.declaration.results.verdicts import (
 __all__ = [
     "AmendmentAccepted",
     "AmendmentView",
+    "AskedFact",
     "AvailabilityView",
     "ChangeView",
     "CommitmentSigned",

@@ -79,7 +79,9 @@ class AskedFact:
     label: Annotated[str, Doc("in Chinese")]
     fields: Annotated[
         tuple[str, ...],
-        Doc("of a profile, from which it is read (`education.level`, `kind`); empty: of the unit, the plan, a register"),
+        Doc(
+            "of a profile, from which it is read (`education.level`, `kind`); empty: of the unit, the plan, a register"
+        ),
     ]
     clauses: tuple[str, ...]
 

@@ -48,12 +48,13 @@ def get_plan(tx: Tx[Ports], request: GetPlan) -> PlanDetails:
 def list_asked_facts(tx: Tx[Ports], request: ListAskedFacts) -> Page[AskedFact]:
     """Of the notices in force, of one of them, or of what one means for a plan; errors as `plan_of`."""
     wanted = request.filter
-    if wanted.plan_id is None:
-        asked = [(notice.pack, None) for notice in notices_of(tx, wanted.notice_id)]
-    else:
+    if wanted.plan_id is not None:
         notice, plan = plan_of(tx, wanted.plan_id, wanted.notice_id)
-        asked = [(notice.pack, plan)]
-    return part_of([fact for pack, plan in asked for fact in _asked(pack, plan)], request)
+        return part_of(list(_asked(notice.pack, plan)), request)
+    packs = [notice.pack for notice in notices_of(tx, wanted.notice_id)]
+    return part_of(
+        [fact for pack in packs if wanted.year in (None, pack.notice.year) for fact in _asked(pack)], request
+    )
 
 
 def check_draft(tx: Tx[Ports], request: CheckDraft) -> DraftCheck:
@@ -71,7 +72,7 @@ def check_draft(tx: Tx[Ports], request: CheckDraft) -> DraftCheck:
     )  # fmt: skip
 
 
-def _asked(pack: Pack, plan: Plan | None) -> Iterable[AskedFact]:
+def _asked(pack: Pack, plan: Plan | None = None) -> Iterable[AskedFact]:
     known = vocabulary()
     for fact, clauses in asked_facts(pack, plan).items():
         yield AskedFact(

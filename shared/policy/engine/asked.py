@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shared.policy.conditions import compile_condition
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan
+from shared.policy.pack.rules import Path, Relief
 
 Asked = dict[str, tuple[str, ...]]
 """Clauses by the name of a fact."""
@@ -26,7 +27,8 @@ def _conditions(pack: Pack, plan: Plan | None) -> Iterator[tuple[str, str]]:
     for rule in pack.rules:
         if plan is None or plan.is_meant_by(rule.applies):
             yield from ((rule.clause or "", text) for text in (*rule.when, *rule.require))
-    for way in (*pack.paths, *pack.reliefs):
+    ways: tuple[Path | Relief, ...] = (*pack.paths, *pack.reliefs)
+    for way in ways:
         if plan is None or plan.is_meant_by(way.applies):
             yield from ((way.clause or "", text) for text in way.when)
             yield from ((one.clause or way.clause or "", one.require) for one in way.requires)

@@ -51,6 +51,7 @@ def test_everybody_reads_which_clauses_ask_about_a_field(world):
     plan = {"notice_id": "chifeng-2026", "plan_id": "k12-associate-senior"}
     of_the_plan = world.ask(None, "list_asked_facts", filter=plan)["items"]
     assert {one["fact"] for one in of_the_plan} < set(asked)
+    assert world.ask(None, "list_asked_facts", filter={"year": 1999})["items"] == []
 
 
 def test_what_an_unknown_notice_asks_is_not_found(world):

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
+from services.gateway.console.asked import Bases, asked_by_plan
 from services.gateway.console.corrections import marks_of
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.pages.applicant_declaration import MINE, one, plan_of
@@ -72,7 +73,7 @@ def _sheet(section: str) -> Sheet:
 def _page(declaration: dict[str, Any], sheet: Sheet, rows: list[Shown], fault: Fault | None) -> str:
     return render_template(
         "applicant/section.html", declaration=declaration, sheet=sheet, rows=rows, blanks=blanks(sheet, rows),
-        marks=marks_of(declaration), fault=fault, following=_following(sheet.name),
+        marks=marks_of(declaration), fault=fault, following=_following(sheet.name), bases=_bases(declaration),
         version=_version(declaration, fault),
     )  # fmt: skip
 
@@ -80,8 +81,12 @@ def _page(declaration: dict[str, Any], sheet: Sheet, rows: list[Shown], fault: F
 def _main_page(declaration: dict[str, Any], fault: Fault | None) -> str:
     return render_template(
         "applicant/main_section.html", declaration=declaration, plan=plan_of(declaration), fault=fault,
-        marks=marks_of(declaration), version=_version(declaration, fault),
+        marks=marks_of(declaration), version=_version(declaration, fault), bases=_bases(declaration),
     )  # fmt: skip
+
+
+def _bases(declaration: dict[str, Any]) -> Bases:
+    return asked_by_plan(declaration["notice_id"], declaration["plan_id"])
 
 
 def _version(declaration: dict[str, Any], fault: Fault | None) -> Any:
