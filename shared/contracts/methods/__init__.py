@@ -20,10 +20,19 @@ DEFS = "#/$defs/"
 
 
 @dataclass(frozen=True, slots=True)
+class MethodExample:
+    """What a call may say and be answered; nobody is meant."""
+
+    request: Mapping[str, Any]
+    result: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class MethodEntry:
     """One method. `request` and `result` name shapes of its service; `errors` are all slugs that may come.
 
     `versioned`: it takes the version of what it changes; `listed`: it gives a page; `trial`: it takes a dry run.
+    `example`: made up, and fitting both shapes.
     """
 
     service: str
@@ -40,6 +49,7 @@ class MethodEntry:
     result: str
     errors: tuple[str, ...]
     callers: tuple[str, ...]
+    example: MethodExample
 
     @property
     def full_name(self) -> str:
@@ -86,5 +96,5 @@ def _entry(service: str, name: str, told: dict[str, Any]) -> MethodEntry:
     plain = {key: told[key] for key in ("kind", "summary", "public", "anonymous", "versioned", "listed", "records")}
     return MethodEntry(
         service=service, name=name, trial=told["trial"], errors=tuple(told["errors"]), callers=tuple(told["callers"]),
-        request=told["request"]["$ref"].removeprefix(DEFS), result=told["result"]["$ref"].removeprefix(DEFS), **plain,
+        request=told["request"]["$ref"].removeprefix(DEFS), result=told["result"]["$ref"].removeprefix(DEFS), example=MethodExample(**told["example"]), **plain,
     )  # fmt: skip

@@ -38,11 +38,21 @@ def described(operation: Operation) -> dict[str, Any]:
     if operation.changes and operation.elsewhere:
         body = {"$ref": f"#/components/schemas/{body_name(operation)}"}
         told["requestBody"] = {
-            "required": bool(_required(operation)), "content": {"application/json": {"schema": body}},
-        }  # fmt: skip
+            "required": bool(_required(operation)),
+            "content": {"application/json": {"schema": body, "examples": _made_up(_body_example(operation))}},
+        }
     if operation.deprecated_on is not None:
         told["deprecated"] = True
     return told
+
+
+def _made_up(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {"sample": {"summary": "made up", "value": value}}
+
+
+def _body_example(operation: Operation) -> dict[str, Any]:
+    """What of the request the path and the headers do not hold."""
+    return {name: value for name, value in operation.method.example.request.items() if name in operation.elsewhere}
 
 
 def body_name(operation: Operation) -> str:
@@ -142,7 +152,8 @@ def _responses(operation: Operation) -> dict[str, Any]:
         headers |= {"Link": header("Link"), "X-Total-Count": header("TotalCount")}
     if operation.method.trial:
         headers["Zhiping-Dry-Run"] = header("DryRun")
-    content = {"application/json": {"schema": reference(operation.method.result)}}
+    made_up = _made_up(operation.method.example.result)
+    content = {"application/json": {"schema": reference(operation.method.result), "examples": made_up}}
     found: dict[str, Any] = {"200": {"description": "Done", "headers": headers, "content": content}}
     if not operation.changes:
         found["304"] = {"description": "What the caller has still holds", "headers": {"ETag": header("ETag")}}
