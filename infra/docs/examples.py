@@ -78,7 +78,7 @@ class Examples:
     def _takes(self, schema: Schema, value: Any) -> bool:
         key = json.dumps(schema, sort_keys=True)
         if key not in self._checks:
-            whole = {**schema, "$defs": self._shapes} if "$ref" in key else schema
+            whole = {**schema, "$defs": self._shapes} if "$ref" in key else {**schema}
             self._checks[key] = jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
         return bool(self._checks[key].is_valid(value))
 
