@@ -96,6 +96,7 @@ def _entry(service: str, name: str, told: dict[str, Any]) -> MethodEntry:
     plain = {key: told[key] for key in ("kind", "summary", "public", "anonymous", "versioned", "listed", "records")}
     return MethodEntry(
         service=service, name=name, trial=told["trial"], errors=tuple(told["errors"]), callers=tuple(told["callers"]),
-        request=told["request"]["$ref"].removeprefix(DEFS), result=told["result"]["$ref"].removeprefix(DEFS), example=MethodExample(**told["example"]),
+        request=told["request"]["$ref"].removeprefix(DEFS), result=told["result"]["$ref"].removeprefix(DEFS),
+        example=MethodExample(**told["example"]),
         **plain,
     )  # fmt: skip
