@@ -9,9 +9,7 @@ from services.gateway.domain.service_account import ServiceAccount
 from services.gateway.usecases.ports import Tx
 from shared.kernel.caller import Caller
 from shared.kernel.errors import forbidden
-
-OF_THEIR_OWN = frozenset({"unit_clerk", "department_clerk", "hr_clerk", "committee_office"})
-"""Roles that see the portals of their own organisation; operators see all."""
+from shared.kernel.scope import CLERKS, Ground, Involved, KindOf, Matter, Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +27,21 @@ def note(tx: Tx, account_id: str, after: str | None) -> None:
         tx.ports.feed_readings.put(FeedReading(account_id, after, tx.now))
 
 
-def readers(tx: Tx, caller: Caller) -> list[FeedReader]:
+def readers(tx: Tx, caller: Caller, kind_of: KindOf) -> list[FeedReader]:
     """Living portals that read a feed as themselves: all to an operator, those of his own organisation to a clerk.
 
     A portal that acts for persons reads their feeds in their names, and nothing is kept of that.
     """
-    role, house = next(iter(caller.roles), None), caller.organisation_id
-    if role != "operator" and (role not in OF_THEIR_OWN or house is None):
+    reach = Reach.of(caller, kind_of)
+    if not reach.sees_all and reach.acts_for() is None:
         raise forbidden("role_not_allowed")
     return [
         FeedReader(one, tx.ports.feed_readings.find(one.id))
         for one in tx.ports.service_accounts.every()
         if one.scope.role is not None and one.scope.covers(FEED) and one.is_alive(tx.now)
-        if role == "operator" or one.scope.organisation_id == house
+        if reach.reaches(_of_house(one), {Ground.HOUSE, Ground.ALL})
     ]
+
+
+def _of_house(portal: ServiceAccount) -> Matter:
+    return Matter(standings=(Involved(portal.scope.organisation_id, Ground.HOUSE, CLERKS),))

@@ -125,10 +125,10 @@ def test_what_cannot_be_counted_now_is_said_and_many_are_not_counted_out(console
     console.services.says[FEED] = changes(3)
 
 
-@pytest.mark.parametrize("role", ["applicant", "expert", "supervisor", "publisher"])
+@pytest.mark.parametrize("role", ["applicant", "expert", "supervisor", "publisher", "hr_clerk"])
 def test_nobody_else_sees_any(console, role):
     with console.gateway.reading() as tx, pytest.raises(ZhipingError) as refused:
-        feed_readings.readers(tx, Caller("p-1", "某", "unit-1", frozenset({role})))
+        feed_readings.readers(tx, Caller("p-1", "某", "unit-1", frozenset({role})), lambda _: "unit")
     assert refused.value.slug == "role_not_allowed"
 
 
