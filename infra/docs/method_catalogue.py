@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.docs.error_kinds import kind_of
+from infra.docs.examples import Examples
 from infra.docs.methods import FAULTS, Method, methods_of
 from infra.paths import ROOT
 from infra.service_classes import service_class
@@ -32,19 +33,23 @@ def path_of(service: str) -> Path:
 
 def page(service: str) -> str:
     """Its text."""
-    return json.dumps(catalogue_of(service), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(catalogue_of(service), ensure_ascii=False, indent=1) + "\n"
 
 
 def catalogue_of(service: str) -> dict[str, Any]:
-    """Methods by name, the shapes that they name, and the kind of every error."""
+    """Methods by name with an example of each, the shapes that they name with their fields in the order of their
+    records, the kind of every error."""
     shapes = _Shapes()
     methods = {name: _described(method, shapes) for name, method in every_method_of(service).items()}
+    examples = Examples(shapes.found)
+    for one in methods.values():
+        one["example"] = {part: examples.of(one[part]["$ref"].removeprefix(_TO)) for part in ("request", "result")}
     slugs = {slug for one in methods.values() for slug in one["errors"]}
     return {
         "service": service,
-        "methods": methods,
-        "$defs": shapes.found,
-        "kinds": {slug: kind_of(slug) for slug in slugs},
+        "methods": dict(sorted(methods.items())),
+        "$defs": dict(sorted(shapes.found.items())),
+        "kinds": {slug: kind_of(slug) for slug in sorted(slugs)},
     }
 
 

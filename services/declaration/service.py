@@ -58,6 +58,11 @@ class DeclarationService(Service):
         """One plan with its rules, ways to qualify, material list and commitment, before anybody is judged by them."""
         return plan_details.get_plan(tx, request)
 
+    @query()
+    def list_asked_facts(self, tx: Tx[Ports], request: requests.ListAskedFacts) -> Page[results.AskedFact]:
+        """What the notices in force ask about people, and by which clauses; for forms to say what a field is for."""
+        return plan_details.list_asked_facts(tx, request)
+
     @command(trial=False)
     def register_person(self, tx: Tx[Ports], request: requests.RegisterPerson) -> results.PersonRegisteredAnswer:
         """Open one's own account: the person is the caller. Sex and birth date are read from the ID number."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from services.gateway.adapters.backend import Backend
 from services.gateway.adapters.cookies import CookieSigner
+from services.gateway.adapters.feed_notes import FeedNotes
 from services.gateway.adapters.files import LinkedFiles
 from services.gateway.adapters.hashing import ArgonHasher, HashingTerms
 from services.gateway.adapters.room import Room, place_in
@@ -24,6 +25,7 @@ from services.gateway.config import DoorSettings
 from services.gateway.domain.lockout import LockTerms
 from services.gateway.domain.login import LoginTerms
 from services.gateway.store.accounts import AccountRepository
+from services.gateway.store.feed_readings import FeedReadingRepository
 from services.gateway.store.grants import GrantRepository
 from services.gateway.store.logins import LoginRepository
 from services.gateway.store.passwords import PasswordRepository, SecondFactorRepository
@@ -87,6 +89,11 @@ class GatewayPorts:
         """Portals."""
         return ServiceAccountRepository(self.connection)
 
+    @cached_property
+    def feed_readings(self) -> ports.FeedReadings:
+        """How far they have read."""
+        return FeedReadingRepository(self.connection)
+
 
 @dataclass
 class Gateway:
@@ -106,6 +113,11 @@ class Gateway:
     allowance: Allowance = field(default_factory=partial(Allowance, 0, time.monotonic))
     closers: list[Callable[[], None]] = field(default_factory=list)
     room: Room | None = None
+
+    @cached_property
+    def feed_notes(self) -> FeedNotes:
+        """Writes down how far portals have read."""
+        return FeedNotes(self.clock, self.transaction)
 
     @cached_property
     def sealer(self) -> TrailSealer:

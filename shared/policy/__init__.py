@@ -49,6 +49,7 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
 
 from shared.policy.advice.advise import remedies_for, with_remedies
 from shared.policy.conditions import Condition, ConditionError, compile_condition
+from shared.policy.engine.asked import asked_facts
 from shared.policy.engine.evaluate import closed_by, evaluate, is_relieved, required_materials
 from shared.policy.engine.past_cut_off import with_cut_offs
 from shared.policy.engine.remedies import Remedies
@@ -121,6 +122,7 @@ __all__ = [
     "Window",
     "affiliation_of",
     "ages",
+    "asked_facts",
     "citable_clauses",
     "cited",
     "clauses",

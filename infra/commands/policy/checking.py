@@ -35,7 +35,7 @@ def _findings(pack: Pack, lines: Lines) -> tuple[list[str], list[str]]:
     from shared.calendar import work_calendar
 
     found = sorted(inspect(pack, work_calendar()), key=lambda finding: lines.of(finding.path))
-    said = [(finding.severity, str(lines.problem(finding.path, finding.reason))) for finding in found]
+    said = [(finding.severity, lines.told(finding.path, finding.reason)) for finding in found]
     errors = [problem for severity, problem in said if severity == "error"]
     return errors, [f"warning: {problem}" for severity, problem in said if severity == "warning"]
 

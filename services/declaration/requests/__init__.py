@@ -20,6 +20,7 @@ from services.declaration.requests.declarations import (
 from services.declaration.requests.notices import (
     GetAmendment,
     GetPlan,
+    ListAskedFacts,
     ListNotices,
     ListPlans,
     ListRechecks,
@@ -53,6 +54,7 @@ __all__ = [
     "GetPerson",
     "GetPlan",
     "GetProgress",
+    "ListAskedFacts",
     "ListDeclarations",
     "ListNotices",
     "ListPlans",

@@ -76,6 +76,24 @@ class GetPlan(Query):
 
 
 @record
+class AskedFilter:
+    """Which notice; without one all that are in force."""
+
+    notice_id: str | None = None
+    plan_id: Annotated[str | None, Doc("only what is meant for this plan of the notice")] = None
+    year: Annotated[int | None, Doc("only notices for this year")] = None
+
+
+@record
+class ListAskedFacts(ListQuery):
+    """By notice and fact."""
+
+    filter: AskedFilter = AskedFilter()
+    sort: Annotated[str | None, only_by("notice_id")] = None
+    limit: Annotated[int, validate.Range(min=1, max=MAX_LIMIT)] = MAX_LIMIT
+
+
+@record
 class GetAmendment(Query):
     """A version that amends the one before."""
 

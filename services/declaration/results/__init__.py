@@ -20,6 +20,7 @@ from services.declaration.results.declarations import (
 )
 from services.declaration.results.notices import (
     AmendmentView,
+    AskedFact,
     AvailabilityView,
     FeeView,
     ForeseenRecheck,
@@ -65,6 +66,7 @@ from services.declaration.results.verdicts import (
 __all__ = [
     "AmendmentAccepted",
     "AmendmentView",
+    "AskedFact",
     "AvailabilityView",
     "ChangeView",
     "CommitmentSigned",

@@ -71,6 +71,22 @@ class NoticeView(NoticeVersion):
 
 
 @record
+class AskedFact:
+    """A fact that a notice in force asks about, with the clauses that do."""
+
+    notice_id: str
+    fact: str
+    label: Annotated[str, Doc("in Chinese")]
+    fields: Annotated[
+        tuple[str, ...],
+        Doc(
+            "of a profile, from which it is read (`education.level`, `kind`); empty: of the unit, the plan, a register"
+        ),
+    ]
+    clauses: tuple[str, ...]
+
+
+@record
 class AvailabilityView:
     """Whether a plan takes filings at all; when it does not, reason and clause say why."""
 

@@ -72,7 +72,7 @@ def _require_issuer(tx: Tx[Ports], pack: Pack, newest: PublishedNotice | None) -
 
 def list_notices(tx: Tx[Ports], request: ListNotices) -> Page[NoticeView]:
     """The newest version of every notice."""
-    return _part(tx.ports.notices.all_latest(), request).turned(_notice_view)
+    return part_of(tx.ports.notices.all_latest(), request).turned(_notice_view)
 
 
 def list_plans(tx: Tx[Ports], request: ListPlans) -> Page[PlanView]:
@@ -85,10 +85,10 @@ def list_plans(tx: Tx[Ports], request: ListPlans) -> Page[PlanView]:
         if _matches(notice, plan, wanted)
     ]
     day = wanted.open_on or tx.today
-    return _part(fitting, request).turned(lambda one: plan_view(*one, day))
+    return part_of(fitting, request).turned(lambda one: plan_view(*one, day))
 
 
-def _part(items: list[T], request: ListQuery) -> Page[T]:
+def part_of(items: list[T], request: ListQuery) -> Page[T]:
     """The part of a list in memory that the request asks for; the cursor is where the next one starts."""
     start = _offset(request.cursor)
     end = start + request.limit

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from services.declaration.domain.completeness import find_missing
-from services.declaration.requests import CheckDraft, GetPlan
+from services.declaration.requests import CheckDraft, GetPlan, ListAskedFacts
 from services.declaration.results import (
+    AskedFact,
     DraftCheck,
     PlanDetails,
     PlanItem,
@@ -17,14 +18,14 @@ from services.declaration.results import (
 from services.declaration.usecases.access import own_declaration, plan_under
 from services.declaration.usecases.drafting import commitment_text
 from services.declaration.usecases.eligibility import background_of_draft, declared_grounds
-from services.declaration.usecases.notices import plan_view
-from services.declaration.usecases.plans import plan_of
+from services.declaration.usecases.notices import part_of, plan_view
+from services.declaration.usecases.plans import notices_of, plan_of
 from services.declaration.usecases.ports import Ports
 from shared.persistence import Tx
-from shared.policy import Pack, Plan, cut_off_basis, titles
+from shared.policy import Pack, Plan, asked_facts, cut_off_basis, titles, vocabulary
 from shared.policy.pack.materials import MaterialItem
 from shared.policy.pack.rules import Requirement, Rule
-from shared.wire.types import widened
+from shared.wire.types import Page, widened
 
 
 def get_plan(tx: Tx[Ports], request: GetPlan) -> PlanDetails:
@@ -44,6 +45,18 @@ def get_plan(tx: Tx[Ports], request: GetPlan) -> PlanDetails:
     )  # fmt: skip
 
 
+def list_asked_facts(tx: Tx[Ports], request: ListAskedFacts) -> Page[AskedFact]:
+    """Of the notices in force, of one of them, or of what one means for a plan; errors as `plan_of`."""
+    wanted = request.filter
+    if wanted.plan_id is not None:
+        notice, plan = plan_of(tx, wanted.plan_id, wanted.notice_id)
+        return part_of(list(_asked(notice.pack, plan)), request)
+    packs = [notice.pack for notice in notices_of(tx, wanted.notice_id)]
+    return part_of(
+        [fact for pack in packs if wanted.year in (None, pack.notice.year) for fact in _asked(pack)], request
+    )
+
+
 def check_draft(tx: Tx[Ports], request: CheckDraft) -> DraftCheck:
     """The list that `dossier_incomplete` would carry, without submitting anything."""
     declaration = own_declaration(tx, request.declaration_id)
@@ -57,6 +70,14 @@ def check_draft(tx: Tx[Ports], request: CheckDraft) -> DraftCheck:
         missing=tuple(Shortfall(**one.as_answer()) for one in missing),  # type: ignore[arg-type]
         required_items=tuple(item.id for item in required),
     )  # fmt: skip
+
+
+def _asked(pack: Pack, plan: Plan | None = None) -> Iterable[AskedFact]:
+    known = vocabulary()
+    for fact, clauses in asked_facts(pack, plan).items():
+        yield AskedFact(
+            notice_id=pack.notice.id, fact=fact, label=known[fact].label, fields=known[fact].fields, clauses=clauses
+        )
 
 
 def _major_names(plan: Plan) -> dict[str, str]:

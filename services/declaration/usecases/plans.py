@@ -18,7 +18,7 @@ def plan_of(tx: Tx[Ports], plan_id: str, notice_id: str | None) -> tuple[Publish
     Raises not_found `notice_not_found`, `plan_not_found`, invalid `plan_ambiguous` (details.notices: those that have
     the id, none having been named).
     """
-    notices = _notices_of(tx, notice_id)
+    notices = notices_of(tx, notice_id)
     found = [(notice, plan) for notice in notices for plan in notice.pack.plans if plan.id == plan_id]
     if not found:
         raise not_found("plan_not_found", path="plan_id", plan=plan_id)
@@ -61,7 +61,8 @@ def _refuse_unoffered(notices: list[PublishedNotice], series: str, level: Level)
     raise not_found("no_plan_of_series", path="series", series=series_name(series), level=LEVEL_NAMES[level])
 
 
-def _notices_of(tx: Tx[Ports], notice_id: str | None) -> list[PublishedNotice]:
+def notices_of(tx: Tx[Ports], notice_id: str | None) -> list[PublishedNotice]:
+    """The newest version of one notice, or of all; raises not_found `notice_not_found`."""
     if notice_id is None:
         return tx.ports.notices.all_latest()
     notice = tx.ports.notices.latest(notice_id)

@@ -21,10 +21,11 @@ KEPT = 4096
 
 @dataclass(frozen=True)
 class Speaker:
-    """Calls in one person's name."""
+    """Calls in one person's name; `portal`: the account of the portal that speaks as itself."""
 
     client: RpcClient
     room: Room | None = field(default=None, repr=False)
+    portal: str | None = None
 
     def call(self, method: str, **params: Any) -> Any:
         """As the client has it; `service_unavailable` when too many wait for that service already."""
@@ -53,9 +54,9 @@ class Backend:
         """The answer to a command; the same `key` again does nothing twice, and nothing is kept of a `dry_run`."""
         return self.ask(caller, method, dry_run=dry_run, idempotency_key=key or new_id(), **params)
 
-    def with_token(self, token: str | None) -> Speaker:
+    def with_token(self, token: str | None, portal: str | None = None) -> Speaker:
         """The same connections, for a portal that brings a token of its own."""
-        return Speaker(self.client.with_token(token), self.room)
+        return Speaker(self.client.with_token(token), self.room, portal)
 
     def _token(self, caller: Caller | None) -> str | None:
         if caller is None:

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask
 
 from services.gateway.console import words
+from services.gateway.console.fields.field import help_of, part_label
 from shared.kernel.catalogue import catalogue
 from shared.kernel.labels import field_label, value_label
 from shared.policy import honours, titles, vocabulary
@@ -97,4 +98,4 @@ def _national() -> dict[str, str]:
 def register(app: Flask) -> None:
     """Make them known to the templates: `{{ value | shown('level') }}`."""
     app.jinja_env.filters.update(shown=shown)
-    app.jinja_env.globals.update(fact_name=fact_name, shown=shown)
+    app.jinja_env.globals.update(fact_name=fact_name, shown=shown, help_of=help_of, part_label=part_label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -83,6 +84,19 @@ def clause(reference: str | None) -> str:
     return f"{notice_number(notice)} 附件{annex}" if annex else cited_clause(reference, notice_number)
 
 
+def clauses(references: Sequence[str]) -> list[str]:
+    """Clauses as papers cite them, those of one notice together behind its number."""
+    by_notice: dict[str, list[str]] = {}
+    for reference in references:
+        by_notice.setdefault(reference.partition("/")[0], []).append(reference)
+    return [_of_one_notice(notice, found) for notice, found in by_notice.items()]
+
+
+def _of_one_notice(notice: str, references: list[str]) -> str:
+    number, cited = notice_number(notice), [clause(one) for one in references]
+    return f"{number} {'、'.join(one.removeprefix(number).strip() for one in cited)}"
+
+
 def notice_number(notice_id: str) -> str:
     """The document number of a notice; asked for once, since a fault page needs it while services are away, too."""
     known: dict[str, str] = current_app.extensions.setdefault("notice_numbers", {})
@@ -120,7 +134,7 @@ def page_address(cursor: str | None) -> str:
 
 def register(app: Flask) -> None:
     """Make them known to the templates."""
-    filters = (day, weekday, instant, yuan, field_label, clause, cited, size, kind_name)
+    filters = (day, weekday, instant, yuan, field_label, clause, clauses, cited, size, kind_name)
     app.jinja_env.filters.update({each.__name__: each for each in filters})
     app.jinja_env.globals.update(
         working_days_between=working_days_between, due_class=due_class, due_words=due_words, form_key=form_key,

@@ -34,11 +34,13 @@ def client_for(gateway: Gateway, authorization: str | None, method: MethodEntry,
         raise forbidden("token_invalid")
     if not found[1].startswith(PREFIX):
         return gateway.backend.with_token(found[1])
-    return gateway.backend.with_token(_token_of_portal(gateway, found[1], method.full_name, person))
+    return _speaking_for_portal(gateway, found[1], method.full_name, person)
 
 
-def _token_of_portal(gateway: Gateway, bearer: str, method: str, person: str | None) -> str:
+def _speaking_for_portal(gateway: Gateway, bearer: str, method: str, person: str | None) -> Speaker:
     with gateway.reading() as tx:
         portal = service_accounts.account_behind(tx, bearer)
     caller = portal.caller(method, gateway.verifier.verify(person) if person else None)
-    return gateway.backend.issuer.issue(caller, LIFETIME) if caller else str(person)
+    if caller is None:
+        return gateway.backend.with_token(person)
+    return gateway.backend.with_token(gateway.backend.issuer.issue(caller, LIFETIME), portal.id)

@@ -14,6 +14,7 @@ from flask import Request, Response
 from werkzeug.http import http_date
 
 from services.gateway.bootstrap import Gateway
+from services.gateway.domain.feed_reading import FEED
 from services.gateway.http import bearer, conditions, json_body, query_string, waiting
 from services.gateway.http.operations import ROOT, TRIAL, Operation
 from services.gateway.http.visitors import address_of
@@ -46,6 +47,10 @@ class Desk:
             params[ADDRESS] = self._address(request)
         call = partial(client.call, operation.method.full_name, correlation=correlation, dry_run=trial, **params)
         result, waited = self._result(operation, request, call)
+        if client.portal and operation.method.full_name == FEED:
+            self.gateway.feed_notes.note(
+                client.portal, result["cursor"] if params.get("newest") else params.get("after")
+            )
         response = _answered(operation, request, result, alone=authorization is not None)
         if waited:
             response.headers["Preference-Applied"] = "wait"

@@ -167,6 +167,14 @@ SERVICE_ACCOUNTS = Table(
     UniqueConstraint("name"),
 )
 
+FEED_READINGS = Table(
+    "feed_readings",
+    metadata,
+    Column("service_account_id", String(36), ForeignKey("service_accounts.id"), primary_key=True),
+    Column("after", String(100)),
+    Column("asked_at", Instant, nullable=False),
+)
+
 SERVICE_SECRETS = Table(
     "service_secrets",
     metadata,

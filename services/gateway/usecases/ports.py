@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from services.gateway.domain.account import Account, Capacity
+from services.gateway.domain.feed_reading import FeedReading
 from services.gateway.domain.grant import Grant
 from services.gateway.domain.lockout import Failures, LockTerms
 from services.gateway.domain.login import Login, LoginTerms
@@ -159,6 +160,14 @@ class ServiceAccounts(Protocol):
     def save_secret(self, secret: ServiceSecret) -> None: ...
 
 
+class FeedReadings(Protocol):
+    """How far portals have read."""
+
+    def find(self, account_id: str) -> FeedReading | None: ...
+
+    def put(self, reading: FeedReading) -> None: ...
+
+
 class Ports(Protocol):
     """The bundle that bootstrap makes for one connection."""
 
@@ -182,6 +191,9 @@ class Ports(Protocol):
 
     @property
     def service_accounts(self) -> ServiceAccounts: ...
+
+    @property
+    def feed_readings(self) -> FeedReadings: ...
 
     @property
     def login_terms(self) -> LoginTerms: ...

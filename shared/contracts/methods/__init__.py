@@ -14,10 +14,18 @@ from typing import Literal, TypedDict
 
 from shared.contracts.queues import SERVICES
 from shared.kernel.errors import Kind
-from shared.wire.types import JsonSchema
+from shared.wire.types import JsonObject, JsonSchema
 
 FOLDER = Path(__file__).parent
 DEFS = "#/$defs/"
+
+
+@dataclass(frozen=True, slots=True)
+class MethodExample:
+    """What a call may say and be answered; nobody is meant."""
+
+    request: JsonObject
+    result: JsonObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,7 @@ class MethodEntry:
     """One method. `request` and `result` name shapes of its service; `errors` are all slugs that may come.
 
     `versioned`: it takes the version of what it changes; `listed`: it gives a page; `trial`: it takes a dry run.
+    `example`: made up, and fitting both shapes.
     """
 
     service: str
@@ -41,6 +50,7 @@ class MethodEntry:
     result: str
     errors: tuple[str, ...]
     callers: tuple[str, ...]
+    example: MethodExample
 
     @property
     def full_name(self) -> str:
@@ -83,6 +93,13 @@ def method(full_name: str) -> MethodEntry:
     return methods_of(service).methods[name]
 
 
+class _ToldExample(TypedDict):
+    """Its example there."""
+
+    request: JsonObject
+    result: JsonObject
+
+
 class _Told(TypedDict):
     """A method in the file."""
 
@@ -96,6 +113,7 @@ class _Told(TypedDict):
     trial: bool
     request: dict[str, str]
     result: dict[str, str]
+    example: _ToldExample
     errors: list[str]
     callers: list[str]
 
@@ -106,4 +124,5 @@ def _entry(service: str, name: str, told: _Told) -> MethodEntry:
         anonymous=told["anonymous"], versioned=told["versioned"], listed=told["listed"], records=told["records"],
         trial=told["trial"], request=told["request"]["$ref"].removeprefix(DEFS),
         result=told["result"]["$ref"].removeprefix(DEFS), errors=tuple(told["errors"]), callers=tuple(told["callers"]),
+        example=MethodExample(**told["example"]),
     )  # fmt: skip

@@ -39,13 +39,13 @@ LONGEST = 1000
 def translate(text: str) -> Node:
     """The typed tree of a condition, kept per text; ConditionError when it is none, or not a boolean."""
     if len(text) > LONGEST:
-        raise ConditionError(f"longer than {LONGEST} characters: write several conditions")
+        raise ConditionError("condition_too_long", most=LONGEST)
     try:
         node = _node(_parser().parse(text))
     except CELParseError as error:
-        raise ConditionError(f"does not parse: {text}") from error
+        raise ConditionError("condition_unreadable", condition=text) from error
     except RecursionError as error:
-        raise ConditionError("nested too deeply: write several conditions") from error
+        raise ConditionError("condition_too_deep") from error
     expect(node, "bool", text)
     return node
 
@@ -67,10 +67,10 @@ def _node(tree: Any) -> Node:
 def _binary(tree: Any) -> Node:
     """`relation(relation_lt(a), b)`: the operator wraps the left side and the right one follows."""
     if len(tree.children) != 2:
-        raise ConditionError(f"not allowed here: {tree.data}")
+        raise ConditionError("condition_not_allowed", found=tree.data)
     operator, right = tree.children
     if not (hasattr(operator, "data") and operator.children and hasattr(right, "data")):
-        raise ConditionError(f"not allowed here: {tree.data}")
+        raise ConditionError("condition_not_allowed", found=tree.data)
     left, right = _node(operator.children[0]), _node(right)
     if operator.data in COMPARISONS:
         return comparison(COMPARISONS[operator.data], left, right)
@@ -79,7 +79,7 @@ def _binary(tree: Any) -> Node:
     if operator.data in ARITHMETIC:
         op = ARITHMETIC[operator.data]
         return Arithmetic(op, expect(left, "int", op), expect(right, "int", op))
-    raise ConditionError(f"not allowed here: {operator.data}")
+    raise ConditionError("condition_not_allowed", found=operator.data)
 
 
 def _junction(decisive: bool) -> Callable[[Any], Node]:
@@ -104,7 +104,7 @@ def _unary(tree: Any) -> Node:
 
 def _expr(tree: Any) -> Node:
     if len(tree.children) != 1:
-        raise ConditionError("?: is not allowed: write two conditions")
+        raise ConditionError("condition_choice")
     return _node(tree.children[0])
 
 
@@ -114,7 +114,7 @@ def _member_dot(tree: Any) -> Node:
     while inner.data in ("member", "primary"):
         inner = inner.children[0]
     if inner.data != "ident":
-        raise ConditionError(f"not a fact: .{parts[0]}")
+        raise ConditionError("condition_no_member", name=parts[0])
     return _fact(f"{inner.children[0]}.{parts[0]}")
 
 
@@ -125,7 +125,7 @@ def _ident(tree: Any) -> Node:
 def _fact(name: str) -> Node:
     fact = vocabulary().get(name)
     if fact is None:
-        raise ConditionError(f"not in the vocabulary: {name}")
+        raise ConditionError("condition_no_fact", name=name)
     return FactRef(name, fact.type)
 
 
@@ -136,7 +136,7 @@ def _call(tree: Any) -> Node:
         return Size(expect(arguments[0], "list", "size()"))
     if name == "date" and len(arguments) == 1 and isinstance(arguments[0], Const):
         return _date(expect(arguments[0], "string", "date()"))
-    raise ConditionError(f"no such function: {name}()")
+    raise ConditionError("condition_no_function", name=name)
 
 
 def _date(argument: Node) -> Node:
@@ -144,14 +144,14 @@ def _date(argument: Node) -> Node:
     try:
         return Const(date.fromisoformat(text).isoformat(), "date")
     except ValueError as error:
-        raise ConditionError(f"not a date: {text}") from error
+        raise ConditionError("condition_no_date", found=text) from error
 
 
 def _list(tree: Any) -> Node:
     items = [_node(child) for child in tree.children[0].children] if tree.children else []
     values = tuple(item.value for item in items if isinstance(item, Const) and isinstance(item.value, str))
     if len(values) != len(items) or any(item.type != "string" for item in items):
-        raise ConditionError("a list holds plain texts")
+        raise ConditionError("condition_list")
     return Const(values, "list")
 
 
@@ -163,7 +163,7 @@ def _literal(tree: Any) -> Node:
         return Const(token == "true", "bool")
     if token.type == "STRING_LIT" and token[0] in "'\"" and "\\" not in token:
         return Const(str(ast.literal_eval(str(token))), "string")
-    raise ConditionError(f"not allowed here: {token}")
+    raise ConditionError("condition_not_allowed", found=token)
 
 
 HANDLERS: dict[str, Callable[[Any], Node]] = {

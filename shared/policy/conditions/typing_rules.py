@@ -12,16 +12,16 @@ ORDERED: tuple[Type, ...] = ("int", "date")
 def expect(node: Node, wanted: Type, what: str) -> Node:
     """The node itself if it has the wanted type; `what` names the place in the refusal."""
     if node.type != wanted:
-        raise ConditionError(f"{what}: {node.type} where {wanted} is needed")
+        raise ConditionError("condition_type", what=what, found=node.type, wanted=wanted)
     return node
 
 
 def comparison(op: CompareOp, left: Node, right: Node) -> Node:
     """A type-checked comparison."""
     if left.type != right.type or left.type == "list":
-        raise ConditionError(f"{op} cannot compare {left.type} with {right.type}")
+        raise ConditionError("condition_comparison", op=op, left=left.type, right=right.type)
     if op not in ("==", "!=") and left.type not in ORDERED:
-        raise ConditionError(f"{op} needs integers or dates, not {left.type}")
+        raise ConditionError("condition_order", op=op, found=left.type)
     _check_values(left, right)
     _check_values(right, left)
     return Compare(op, left, right)
@@ -44,4 +44,4 @@ def _check_values(fact: Node, const: Node) -> None:
     values = const.value if isinstance(const.value, tuple) else (const.value,)
     for value in values if allowed else ():
         if value not in allowed:
-            raise ConditionError(f"{fact.name} is never {value!r}; one of {', '.join(sorted(allowed))}")
+            raise ConditionError("condition_value", name=fact.name, value=value, known=", ".join(sorted(allowed)))

@@ -11,10 +11,11 @@ from shared.policy.pack.routes import Route
 from shared.policy.pack.rules import Path as PolicyPath
 from shared.policy.pack.rules import Relief
 from shared.policy.pack.structure import basis_entries
+from shared.policy.terms.reasons import Reason, because
 from shared.policy.terms.reference import clauses, rights, titles
 
 Path = tuple[str | int, ...]
-Finding = tuple[Path, str]
+Finding = tuple[Path, Reason]
 WHOLE = 100
 """Percent."""
 
@@ -54,14 +55,14 @@ def _rules_twice(pack: Pack) -> Iterator[Finding]:
     for section in ("frequency", "unoffered"):
         for position, entry in enumerate(getattr(pack, section)):
             if entry.id in taken:
-                yield (section, position, "id"), f"{entry.id!r} is also the id of a rule"
+                yield (section, position, "id"), because("also_a_rule", name=entry.id)
             taken.add(entry.id)
 
 
 def _repeated(section: str, names: list[str]) -> Iterator[Finding]:
     for position, name in enumerate(names):
         if name in names[:position]:
-            yield (section, position), f"{name!r} appears twice"
+            yield (section, position), because("twice", name=name)
 
 
 def _known_clauses(pack: Pack) -> set[str]:
@@ -73,54 +74,57 @@ def _bases(pack: Pack) -> Iterator[Finding]:
     known = _known_clauses(pack)
     for path, basis in basis_entries(pack):
         if basis.clause is None and basis.source is None:
-            yield path, "states neither a clause nor a source"
+            yield path, because("no_basis")
         if basis.clause is not None and basis.clause not in known:
-            yield (*path, "clause"), f"no such clause: {basis.clause}"
+            yield (*path, "clause"), because("no_clause", name=basis.clause)
     for position, slip in enumerate(pack.slips):
         if slip.clause not in known:
-            yield ("slips", position, "clause"), f"no such clause: {slip.clause}"
+            yield ("slips", position, "clause"), because("no_clause", name=slip.clause)
 
 
 def _windows(pack: Pack) -> Iterator[Finding]:
     for position, window in enumerate(pack.windows):
         if window.opens_on is not None and window.closes_on < window.opens_on:
-            yield ("windows", position, "closes_on"), f"ends on {window.closes_on}, before it begins"
+            yield ("windows", position, "closes_on"), because("ends_before", day=window.closes_on)
         twins = [
             other.id
             for other in pack.windows[:position]
             if (other.stage, other.applies) == (window.stage, window.applies)
         ]
         if twins:
-            yield ("windows", position), f"applies to the same plans and stage as {twins[0]}"
+            yield ("windows", position), because("window_twice", name=twins[0])
 
 
 def _plan(pack: Pack, plan: Plan) -> Iterator[Finding]:
     if plan.committee not in {spec.code for spec in pack.committees}:
-        yield ("committee",), f"no such committee: {plan.committee}"
+        yield ("committee",), because("no_committee", name=plan.committee)
     elif pack.committee(plan).level_group != plan.level_group or plan.series not in pack.committee(plan).series:
-        yield ("committee",), f"{plan.committee} does not review {plan.level_group} of {plan.series}"
+        yield (
+            ("committee",),
+            because("not_reviewed_there", name=plan.committee, level_group=plan.level_group, series=plan.series),
+        )
     if plan.materials not in {entry.id for entry in pack.material_lists}:
-        yield ("materials",), f"no such material list: {plan.materials}"
+        yield ("materials",), because("no_material_list", name=plan.materials)
     for stage, name in plan.window_ids.items():
         if name not in {window.id for window in pack.windows if window.stage == stage}:
-            yield ("window_ids", stage), f"no {stage} window is called {name}"
+            yield ("window_ids", stage), because("no_window", stage=stage, name=name)
     if plan.availability.state == "open" and not {"filing", "audit", "review"} <= set(plan.windows):
-        yield (), "an open plan needs a filing, an audit and a review window"
+        yield (), because("windows_missing")
     closed = plan.availability.state != "open"
     if closed and not (plan.availability.reason and plan.availability.clause in _known_clauses(pack)):
-        yield ("availability",), "a plan that takes no filings says why, with a clause"
+        yield ("availability",), because("closed_without_reason")
     yield from _title(plan)
 
 
 def _title(plan: Plan) -> Iterator[Finding]:
     series = titles().get(plan.series)
     if series is None:
-        yield ("series",), f"no such series: {plan.series}"
+        yield ("series",), because("no_series", name=plan.series)
         return
     if plan.title not in series.titles_at(plan.level):
-        yield ("title",), f"{series.name} has no title {plan.title} at level {plan.level}"
+        yield ("title",), because("no_title", series=series.name, title=plan.title, level=plan.level)
     for key in ("majors", "excluded_majors"):
-        yield from (((key,), f"no such major: {name}") for name in _unknown(getattr(plan, key), series.majors))
+        yield from (((key,), because("no_major", name=name)) for name in _unknown(getattr(plan, key), series.majors))
 
 
 def _unknown(names: Iterable[str], known: Iterable[str]) -> list[str]:
@@ -131,15 +135,15 @@ def _unknown(names: Iterable[str], known: Iterable[str]) -> list[str]:
 def _route(route: Route) -> Iterator[Finding]:
     ids = [stage.id for stage in route.stages]
     if not ids or route.stages[-1].does != "recheck":
-        yield ("stages",), "the route has no end: its last stage is not the committee office's re-check"
+        yield ("stages",), because("route_without_end")
     if len(set(ids)) != len(ids):
-        yield ("stages",), "two stages have the same id"
+        yield ("stages",), because("stage_twice")
     for position, stage in enumerate(route.stages):
         holder = stage.holder
         if holder.relation is None and (holder.kind is None or holder.region is None):
-            yield ("stages", position, "holder"), "names neither a relation nor a kind and region"
+            yield ("stages", position, "holder"), because("no_holder")
         if stage.does == "recheck" and position < len(ids) - 1:
-            yield ("stages", position), "a re-check is the last stage"
+            yield ("stages", position), because("recheck_not_last")
 
 
 def _recognition(pack: Pack) -> Iterator[Finding]:
@@ -147,16 +151,16 @@ def _recognition(pack: Pack) -> Iterator[Finding]:
     for position, spec in enumerate(pack.committees):
         tracks = {plan.track == "recognition" for plan in pack.plans if plan.committee == spec.code}
         if len(tracks) > 1:
-            yield ("committees", position), "plans of the recognition track and others point to it"
+            yield ("committees", position), because("mixed_recognition")
         if True in tracks and pack.certificate.effective_recognised is None:
-            yield ("certificate", "effective_recognised"), f"is not set, but {spec.code} recognises"
+            yield ("certificate", "effective_recognised"), because("no_effective_recognised", name=spec.code)
 
 
 def _rights(pack: Pack) -> Iterator[Finding]:
     for section, entries in ways_of(pack):
         for position, entry in enumerate(entries):
             if entry.right is not None and entry.right not in rights():
-                yield (section, position, "right"), f"no such right: {entry.right}; one of {', '.join(rights())}"
+                yield (section, position, "right"), because("no_right", name=entry.right, known=", ".join(rights()))
 
 
 def ways_of(pack: Pack) -> tuple[tuple[str, Sequence[PolicyPath | Relief]], ...]:
@@ -171,33 +175,33 @@ def _reliefs(pack: Pack) -> Iterator[Finding]:
         waivable.add("post_quota")
     for position, relief in enumerate(pack.reliefs):
         if not relief.waives and not relief.years_early:
-            yield ("reliefs", position), "neither waives anything nor asks fewer years"
+            yield ("reliefs", position), because("relief_does_nothing")
         for word in _unknown(relief.waives, [word for word in waivable if word]):
-            yield ("reliefs", position, "waives"), f"no rule and no requirement is waived by {word!r}"
+            yield ("reliefs", position, "waives"), because("nothing_to_waive", name=word)
 
 
 def _unoffered(pack: Pack) -> Iterator[Finding]:
     for position, entry in enumerate(pack.unoffered):
         where = ("unoffered", position)
         unknown = _unknown(entry.series, titles())
-        yield from (((*where, "series"), f"no such series: {name}") for name in unknown)
+        yield from (((*where, "series"), because("no_series", name=name)) for name in unknown)
         known = {major for name in entry.series if name in titles() for major in titles()[name].majors}
-        yield from (((*where, "majors"), f"no such major: {name}") for name in _unknown(entry.majors, known))
+        yield from (((*where, "majors"), because("no_major", name=name)) for name in _unknown(entry.majors, known))
         if (entry.state == "other_system") != (entry.system is not None):
-            yield (*where, "system"), "names a system where, and only where, another system takes the filing"
+            yield (*where, "system"), because("system_misplaced")
 
 
 def _weights(pack: Pack) -> Iterator[Finding]:
     """Where a notice weighs its dimensions, it weighs all of them."""
     for position, entry in enumerate(pack.indicators):
         if entry.weights and (len(entry.weights) != len(entry.dimensions) or sum(entry.weights) != WHOLE):
-            yield ("indicators", position, "weights"), "one weight for each dimension, together 100 percent"
+            yield ("indicators", position, "weights"), because("weights_wrong")
 
 
 def _cut_offs(pack: Pack) -> Iterator[Finding]:
     for position, entry in enumerate(pack.cut_offs):
         if (entry.on is not None) + (entry.at_close_of is not None) + entry.at_submission != 1:
-            yield ("cut_offs", position), "sets a day, the window at whose close evidence ends, or the submission"
+            yield ("cut_offs", position), because("cut_off_ambiguous")
 
 
 def _conditions(pack: Pack) -> Iterator[Finding]:
@@ -205,7 +209,7 @@ def _conditions(pack: Pack) -> Iterator[Finding]:
         try:
             compile_condition(text)
         except ConditionError as error:
-            yield path, str(error)
+            yield path, error.reason
 
 
 def condition_texts(pack: Pack) -> Iterator[tuple[Path, str]]:

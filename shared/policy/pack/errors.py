@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from shared.kernel.catalogue import text
+from shared.policy.terms.reasons import Reason
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake in a pack: the YAML line (from 1; 0 when the pack came without text), the path, the reason."""
 
     line: int
     path: str
-    reason: str
+    reason: Reason
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.path}: {self.reason}"
+
+    @property
+    def in_chinese(self) -> str:
+        """The same for people who publish."""
+        return text("pack_problem", line=self.line, path=self.path, reason=self.reason.in_chinese)
 
 
 class PackError(ValueError):
     """A pack is refused; `problems` lists every mistake in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: Sequence[Problem] = tuple(sorted(problems))
+        self.problems: Sequence[Problem] = tuple(
+            sorted(problems, key=lambda one: (one.line, one.path, str(one.reason)))
+        )
         super().__init__("\n".join(map(str, self.problems)))

@@ -12,12 +12,14 @@ from typing import Any
 import jsonschema_rs
 
 from shared.kernel.canonical import digest
+from shared.kernel.catalogue import text
 from shared.policy.pack.checks import check
 from shared.policy.pack.errors import PackError
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan, Window
 from shared.policy.pack.structure import build, schema_of
 from shared.policy.pack.yaml_lines import Lines, parse
+from shared.policy.terms.reasons import Reason, because
 from shared.wire.types import JsonObject, JsonSchema
 
 
@@ -43,7 +45,7 @@ def _checked(data: Any, lines: Lines) -> Pack:
     try:
         pack: Pack = build(Pack, data)
     except ValueError as error:
-        raise PackError([lines.problem((), str(error))]) from error
+        raise PackError([lines.problem((), because("not_of_its_type", told=error))]) from error
     plans = tuple(_with_windows(pack, plan) for plan in _in_rounds(pack))
     pack = replace(pack, plans=plans, raw=data, digest=content_digest)
     problems = [lines.problem(path, reason) for path, reason in check(pack)]
@@ -52,6 +54,8 @@ def _checked(data: Any, lines: Lines) -> Pack:
     return pack
 
 
+TOLD = 300
+"""Letters of what the library says."""
 _published: dict[str, Pack] = {}
 """Packs in use by their digest: what was found sound once is not checked again in this process."""
 
@@ -98,13 +102,22 @@ def _check_schema(data: Any, lines: Lines) -> None:
         raise PackError(problems)
 
 
-def _reason(error: jsonschema_rs.ValidationError) -> str:
-    """The library's own words; of a closed list every value that would do."""
-    kind = error.kind
-    told = error.message
-    if isinstance(kind, jsonschema_rs.ValidationErrorKind.Enum):
-        told = f"{error.instance!r} is not one of {', '.join(map(repr, kind.options))}"
-    return told if len(told) < 300 else f"{told[:300]}..."
+def _reason(error: jsonschema_rs.ValidationError) -> Reason:
+    """The library's own words, told by what they are about."""
+    kind, kinds = error.kind, jsonschema_rs.ValidationErrorKind
+    told = error.message if len(error.message) < TOLD else f"{error.message[:TOLD]}..."
+    match kind:
+        case kinds.Enum():
+            known = ", ".join(map(repr, kind.options))
+            return because("not_listed", told=f"{error.instance!r} is not one of {known}"[:TOLD], known=known)
+        case kinds.Required():
+            return because("missing", told=told, name=kind.property)
+        case kinds.AdditionalProperties():
+            return because("unknown", told=told, name="、".join(kind.unexpected))
+        case kinds.Type():
+            wanted = "或者".join(text(f"pack_type_{name}") for name in kind.types)
+            return because("wrong_type", told=told, wanted=wanted)
+    return because("wrong_form", told=told)
 
 
 def _in_rounds(pack: Pack) -> Iterator[Plan]:

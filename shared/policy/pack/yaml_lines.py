@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from shared.policy.pack.errors import PackError, Problem
+from shared.policy.terms.reasons import Reason, because
 from shared.wire.types import JsonObject
 
 Path = tuple[str | int, ...]
@@ -38,7 +39,11 @@ class Lines:
             path = path[:-1]
         return self.table.get(path, 0)
 
-    def problem(self, path: Path, reason: str) -> Problem:
+    def told(self, path: Path, remark: str) -> str:
+        """What else somebody says of this path, as problems are written."""
+        return f"line {self.of(path)}: {spell(path)}: {remark}"
+
+    def problem(self, path: Path, reason: Reason) -> Problem:
         """A mistake at this path."""
         return Problem(self.of(path), spell(path), reason)
 
@@ -49,7 +54,7 @@ def parse(text: str) -> tuple[Any, Lines]:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise PackError([Problem(mark.line + 1 if mark else 0, "pack", f"not YAML: {error}")]) from error
+        raise PackError([Problem(mark.line + 1 if mark else 0, "pack", because("not_yaml", told=error))]) from error
     reader = _Reader()
     value = reader.read(node, ())
     if reader.problems:
@@ -94,7 +99,9 @@ class _Reader:
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in result:
-                self.problems.append(Problem(key_node.start_mark.line + 1, spell((*path, key)), "duplicate key"))
+                self.problems.append(
+                    Problem(key_node.start_mark.line + 1, spell((*path, key)), because("duplicate_key"))
+                )
             result[key] = self.read(value_node, (*path, key))
             self.lines.table[(*path, key)] = key_node.start_mark.line + 1
         return result
@@ -107,5 +114,5 @@ class _Reader:
         if node.tag == NULL:
             return None
         if node.tag == FLOAT:
-            self.problems.append(self.lines.problem(path, "floats are not allowed: use an integer or a ratio"))
+            self.problems.append(self.lines.problem(path, because("no_floats")))
         return str(node.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,7 +25,8 @@ class Fact:
 
     `shown_with`: further facts that a verdict shows as evidence wherever a condition reads this one. `at_stage`: a
     stage of the audit may state it, where the notice leaves it to that. `source`: the part of a profile or unit that
-    states it (`profile.exams`), or register, plan, clock; None where nothing does.
+    states it (`profile.exams`), or register, plan, clock; None where nothing does. `fields`: the fields of the profile
+    that it is read from (`education.level`, `kind`), for forms to say what they are asked for.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Fact:
     shown_with: tuple[str, ...] = ()
     at_stage: bool = False
     source: str | None = None
+    fields: tuple[str, ...] = ()
 
     @property
     def is_statable(self) -> bool:
@@ -51,9 +53,18 @@ def vocabulary() -> dict[str, Fact]:
         name: Fact(
             name, entry["type"], entry["label"], entry["about"], _values(entry.get("values", ())),
             tuple(entry.get("shown_with", ())), entry.get("at_stage", False), entry.get("from"),
+            tuple(_fields(entry.get("from", ""), entry.get("also"), entry.get("of", ()))),
         )
         for name, entry in yaml.load(text, Loader=yaml.CSafeLoader).items()
     }  # fmt: skip
+
+
+def _fields(source: str, also: str | None, names: Sequence[str]) -> Iterator[str]:
+    """The fields of a profile behind a fact: named ones of its parts, or the parts themselves."""
+    place, _, part = source.partition(".")
+    if place == "profile":
+        parts = [part, *filter(None, [also])]
+        yield from (f"{one}.{name}" for one in parts for name in names) if names else parts
 
 
 def _values(listed: list[str] | Literal["honours"]) -> frozenset[str]:

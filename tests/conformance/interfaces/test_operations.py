@@ -19,6 +19,7 @@ from services.gateway.http.statuses import status_of
 from shared.contracts.methods import every_method, methods_of
 from shared.contracts.queues import SERVICES
 from shared.kernel.catalogue import catalogue
+from shared.wire.json_schema import Check
 
 PATH = re.compile(r"(/[a-z-]+|/\{[a-z_]+\})+")
 SIMPLE = {"string", "integer", "boolean", "null"}
@@ -36,6 +37,28 @@ class TestTheCatalogueOfEachService:
         slugs = {slug for one in found.methods.values() for slug in one.errors}
         assert slugs == found.kinds.keys()
         assert slugs <= catalogue().keys()
+
+
+@pytest.mark.parametrize("entry", every_method(), ids=lambda one: one.full_name)
+def test_the_example_of_a_method_fits_what_it_takes_and_gives(entry):
+    shapes = dict(methods_of(entry.service).shapes)
+    for shape, made_up in ((entry.request, entry.example.request), (entry.result, entry.example.result)):
+        assert Check({"$ref": f"#/$defs/{shape}", "$defs": shapes}).faults(made_up) == []
+
+
+def test_every_operation_shows_what_may_be_sent_and_what_comes_back():
+    told = document.document()
+    shapes = {"components": told["components"]}
+    seen = 0
+    for path in told["paths"].values():
+        for one in path.values():
+            contents = [one["responses"]["200"], *([one["requestBody"]] if "requestBody" in one else [])]
+            for content in contents:
+                media = content["content"]["application/json"]
+                check = Check(media["schema"] | shapes)
+                assert [check.faults(each["value"]) for each in media["examples"].values()] == [[]], one["operationId"]
+                seen += 1
+    assert seen > len(operations())
 
 
 def test_the_catalogue_is_read_without_what_services_are_built_on():

@@ -27,8 +27,7 @@ PLACES = {
     "services/docgen/domain/order.py": "Values: what a template prints, by the names that its editor chose",
     "services/gateway/http/openapi/parts.py": "Part: OpenAPI's own words, for readers outside",
     "services/gateway/console/sheets.py": "rows of a form, whose columns its sheet describes",
-    "services/gateway/console/commands/fields.py": "JSON Schemas of requests, from which forms are made",
-    "services/gateway/console/commands/reading.py": "the request that a generated form makes",
+    "services/gateway/console/fields/reading.py": "the request, or the row, that a made form makes",
 }
 MOST = 60
 OPAQUE = {

@@ -38,3 +38,23 @@ def test_nobody_elses_draft_is_checked(world):
     with pytest.raises(ZhipingError) as refused:
         world.ask(people.STRANGER, "check_draft", declaration_id=key)
     assert refused.value.slug == "declaration_not_found"
+
+
+def test_everybody_reads_which_clauses_ask_about_a_field(world):
+    whole = world.ask(None, "list_asked_facts", filter={"notice_id": "chifeng-2026"})["items"]
+    asked = {one["fact"]: one for one in whole}
+    assert asked["ce.hours"] == {
+        "notice_id": "chifeng-2026", "fact": "ce.hours", "label": "继续教育学时", "clauses": ["chifeng-2026/5.10"],
+        "fields": [f"continuing_education.{name}" for name in ("year", "professional_hours", "public_hours")],
+    }  # fmt: skip
+    assert asked["employment.nature"]["fields"] == []
+    plan = {"notice_id": "chifeng-2026", "plan_id": "k12-associate-senior"}
+    of_the_plan = world.ask(None, "list_asked_facts", filter=plan)["items"]
+    assert {one["fact"] for one in of_the_plan} < set(asked)
+    assert world.ask(None, "list_asked_facts", filter={"year": 1999})["items"] == []
+
+
+def test_what_an_unknown_notice_asks_is_not_found(world):
+    with pytest.raises(ZhipingError) as refused:
+        world.ask(None, "list_asked_facts", filter={"notice_id": "nobody-2026"})
+    assert refused.value.slug == "notice_not_found"

@@ -51,6 +51,7 @@ def audit(method: str) -> Story:
 def notices_listed(world: Any) -> None:
     """What nobody else's story asks the declaration service."""
     world.ask(people.APPLICANT, "list_notices")
+    world.ask(people.APPLICANT, "list_asked_facts")
 
 
 def plan_and_draft_looked_at(world: Any) -> None:

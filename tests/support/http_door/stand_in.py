@@ -23,10 +23,11 @@ class StandIn:
     answers: dict = field(default_factory=dict)
     calls: list = field(default_factory=list)
     token: str | None = None
+    portal: str | None = None
 
-    def with_token(self, token):
+    def with_token(self, token, portal=None):
         """Speaking for somebody else, to the same memory."""
-        return StandIn(self.answers, self.calls, token)
+        return StandIn(self.answers, self.calls, token, portal)
 
     def call(self, method, *, correlation=None, dry_run=False, **params):
         """Remember, then answer."""

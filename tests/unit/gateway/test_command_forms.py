@@ -8,9 +8,9 @@ import jsonschema_rs
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from services.gateway.console.commands.fields import fields_of
-from services.gateway.console.commands.reading import params_of
 from services.gateway.console.commands.titles import LABELS, TITLES, title_of
+from services.gateway.console.fields.making import fields_of
+from services.gateway.console.fields.reading import params_of, place_of
 from shared.contracts.methods import every_method, method, methods_of
 from shared.kernel.catalogue import text
 
@@ -59,7 +59,7 @@ class TestEveryCommand:
         found = fields(entry)
         form = MultiDict(
             (
-                place,
+                place_of(place),
                 field.options[0][0]
                 if field.options
                 else SAMPLES.get(field.kind, "甲=1" if field.kind == "pairs" else "某"),
@@ -88,7 +88,7 @@ def test_names_are_given_to_commands_that_exist():
 
 def test_rows_keep_their_order_and_blank_ones_are_left_out():
     entry = method("committee.report_cleaning")
-    form = MultiDict({"removed.0.expert_no": "E1", "removed.0.reason": "退休", "removed.3.expert_no": "E2"})
+    form = MultiDict({"removed-0-expert_no": "E1", "removed-0-reason": "退休", "removed-3-expert_no": "E2"})
     sent = params_of(fields(entry), form)
     assert sent["removed"] == [{"expert_no": "E1", "reason": "退休"}, {"expert_no": "E2"}]
 

@@ -8,9 +8,10 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from services.declaration.requests.sections import Profile, Sections
-from services.gateway.console.parts import DOSSIER, PROFILE
+from services.gateway.console.parts import DOSSIER, IDENTITY, MAIN, PROFILE
 from services.gateway.console.sheets import Sheet
 from services.gateway.console.values import shown
+from shared.kernel.catalogue import catalogue
 
 EDUCATION = DOSSIER["education"]
 ROW = {
@@ -102,3 +103,20 @@ def test_every_field_and_choice_is_called_by_a_name_of_its_own():
 )  # fmt: skip
 def test_whatever_stands_in_a_field_is_told_in_words_and_what_people_wrote_stays(value, name, told):
     assert shown(value, name) == told
+
+
+@pytest.mark.parametrize("sheet", [*PROFILE.values(), *DOSSIER.values()], ids=lambda sheet: sheet.name)
+def test_every_part_and_every_field_says_what_it_is_for(sheet):
+    assert sheet.help
+    assert [column.name for column in sheet.columns if not column.help] == []
+    told = [column.help for column in sheet.columns]
+    assert len(set(told)) == len(told)
+
+
+def test_nothing_is_explained_that_has_no_field():
+    told = {name for name in catalogue() if name.startswith("help_")}
+    parts = {f"help_{name}" for name in (*PROFILE, *DOSSIER)}
+    fields = {f"help_{sheet.name}_{column.name}" for sheet in (*PROFILE.values(), *DOSSIER.values())
+              for column in sheet.columns}  # fmt: skip
+    alone = {f"help_person_{column.name}" for column in (*PROFILE["basics"].columns, *IDENTITY.values())}
+    assert told - parts - fields - alone == {f"help_dossier_{name}" for name in MAIN}

@@ -22,6 +22,7 @@ from services.gateway.console.pages import (
     commands,
     committees,
     expert,
+    feed_readers,
     inbox,
     operator,
     own_account,
@@ -34,7 +35,7 @@ from services.gateway.console.pages import (
     supervisor,
 )
 
-SIGNING_IN = (sign_in.pages, own_account.pages, accounts.pages, portals.pages)
+SIGNING_IN = (sign_in.pages, own_account.pages, accounts.pages, portals.pages, feed_readers.pages)
 APPLICANT = (
     applicant.pages, applicant_declaration.pages, applicant_dossier.pages, applicant_eligibility.pages,
     applicant_materials.pages, applicant_profile.pages, applicant_results.pages,

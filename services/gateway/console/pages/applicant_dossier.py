@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
 from services.gateway.console.answers import DeclarationViewJson
+from services.gateway.console.asked import Bases, asked_by_plan
 from services.gateway.console.corrections import marks_of
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.pages.applicant_declaration import MINE, one, plan_of
@@ -74,7 +75,7 @@ def _sheet(section: str) -> Sheet:
 def _page(declaration: DeclarationViewJson, sheet: Sheet, rows: list[Shown], fault: Fault | None) -> str:
     return render_template(
         "applicant/section.html", declaration=declaration, sheet=sheet, rows=rows, blanks=blanks(sheet, rows),
-        marks=marks_of(declaration), fault=fault, following=_following(sheet.name),
+        marks=marks_of(declaration), fault=fault, following=_following(sheet.name), bases=_bases(declaration),
         version=_version(declaration, fault),
     )  # fmt: skip
 
@@ -82,8 +83,12 @@ def _page(declaration: DeclarationViewJson, sheet: Sheet, rows: list[Shown], fau
 def _main_page(declaration: DeclarationViewJson, fault: Fault | None) -> str:
     return render_template(
         "applicant/main_section.html", declaration=declaration, plan=plan_of(declaration), fault=fault,
-        marks=marks_of(declaration), version=_version(declaration, fault),
+        marks=marks_of(declaration), version=_version(declaration, fault), bases=_bases(declaration),
     )  # fmt: skip
+
+
+def _bases(declaration: DeclarationViewJson) -> Bases:
+    return asked_by_plan(declaration["notice_id"], declaration["plan_id"])
 
 
 def _version(declaration: DeclarationViewJson, fault: Fault | None) -> Any:

@@ -9,10 +9,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import visit
 from services.gateway.console.answers import PersonViewJson
+from services.gateway.console.asked import asked_this_year
+from services.gateway.console.fields.reading import MOST_ROWS
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.pages.applicant import person_or_none
-from services.gateway.console.parts import BASICS, CAREER, CIRCUMSTANCES, FACTS, NEVER_NULL, PROFILE, REMARKED
-from services.gateway.console.sheets import MOST_ROWS, Sheet, Shown
+from services.gateway.console.parts import BASICS, CAREER, CIRCUMSTANCES, FACTS, MENDED, PROFILE
+from services.gateway.console.sheets import Sheet, Shown
 from services.gateway.console.uploads import PHOTO, link_for, put_file
 from shared.wire.types import JsonObject
 
@@ -42,8 +44,8 @@ def profile() -> Answer:
         career=(BASICS, *CAREER),
         facts_sheets=FACTS,
         stored=_stored(person),
-        remarked=REMARKED,
-        addresses={part: _place_of(part) for part in REMARKED},
+        remarked=MENDED,
+        addresses={part: _place_of(part) for part in MENDED},
     )
 
 
@@ -80,9 +82,7 @@ def save(part: str) -> Answer:
     rows = sheet.posted(request.form)
     if "more" in request.form:
         return _part_page(sheet, rows, version, None)
-    parts = sheet.parts(rows)
-    kept = {name: value for name, value in parts.items() if value is not None or name not in NEVER_NULL}
-    fault = attempt(lambda: _update(kept, version))
+    fault = attempt(lambda: _update(sheet.parts(rows), version))
     if fault:
         return _part_page(sheet, rows, version_now(fault, version), fault), 422
     return redirect(url_for("applicant_profile.profile"), code=303)
@@ -202,13 +202,18 @@ def version_now(fault: Fault, version: int | None) -> int | None:
 def blanks(sheet: Sheet, rows: list[Shown]) -> list[Shown]:
     """An empty row at the end of a table, the one row of anything else."""
     wanted = 1 if (sheet.table and len(rows) < MOST_ROWS) or not rows else 0
-    empty: Shown = {"id": ""} | {one.name: [] if one.kind == "many" else "" for one in sheet.columns}
-    return [empty] * wanted
+    return [sheet.blank()] * wanted
 
 
 def _register_page(fault: Fault | None, rows: list[Shown]) -> str:
     return render_template(
-        "applicant/register.html", fault=fault, sheet=BASICS, rows=rows, blanks=blanks(BASICS, rows), units=units()
+        "applicant/register.html",
+        fault=fault,
+        sheet=BASICS,
+        rows=rows,
+        blanks=blanks(BASICS, rows),
+        units=units(),
+        bases={},
     )
 
 
@@ -221,6 +226,7 @@ def _part_page(sheet: Sheet, rows: list[Shown], version: int | None, fault: Faul
         version=version,
         fault=fault,
         marks=_marks(person_or_none()),
+        bases=asked_this_year(),
     )
 
 

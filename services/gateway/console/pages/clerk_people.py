@@ -11,7 +11,7 @@ from services.gateway.console import visit
 from services.gateway.console.answers import OrganisationViewJson, PersonViewJson
 from services.gateway.console.forms import attempt, given
 from services.gateway.console.pages.clerk_common import BODIES, UNIT, house, overtaken, sent, version_of
-from services.gateway.console.parts import REMARKED
+from services.gateway.console.parts import MENDED
 from services.gateway.console.uploads import passed_on
 from shared.contracts.places import TITLES
 from shared.kernel.catalogue import catalogue
@@ -53,7 +53,7 @@ def person(person_id: str) -> str | AnyResponse:
     return render_template(
         "clerk/person.html", person=shown, unit=unit, parts=_parts(shown["profile"]), fault=fault, version=version,
         overtaken=overtaken(fault), vouches=here.role in VOUCHING, settles=here.role in BODIES,
-        own_unit=shown["unit_id"] == house(), remarked=REMARKED, stated=_stated(shown, unit),
+        own_unit=shown["unit_id"] == house(), remarked=MENDED, stated=_stated(shown, unit),
     )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def _vouch(person_id: str) -> None:
 
 def _send_back(person_id: str) -> None:
     remarks = {name.removeprefix("remark."): text.strip() for name, text in request.form.items() if text.strip()}
-    items = [{"part": part, "text": text} for part, text in remarks.items() if part in REMARKED]
+    items = [{"part": part, "text": text} for part, text in remarks.items() if part in MENDED]
     visit.current().tell(
         "declaration.return_profile", person_id=person_id, expected_version=version_of(given("expected_version")),
         opinion=given("return_opinion") or "", items=items,
@@ -91,7 +91,7 @@ def _settle(person_id: str) -> None:
 
 def _stated(shown: PersonViewJson, unit: OrganisationViewJson) -> JsonObject:
     """What stands in each part that a remark may name; texts and days as they are, tables row by row."""
-    basics = {name: shown.get(name) for name in REMARKED}
+    basics = {name: shown.get(name) for name in MENDED}
     return {**basics, **shown["profile"], "id_number": shown["id_number"] or shown["id_number_masked"],
             "phone": shown["phone"] or shown["phone_masked"],
             "photo": "已上传" if shown["photo_url"] else None, "unit_id": unit["name"]}  # fmt: skip

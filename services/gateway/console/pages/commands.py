@@ -9,9 +9,10 @@ from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from services.gateway.console import visit
-from services.gateway.console.commands.fields import Field, fields_of
-from services.gateway.console.commands.reading import params_of
 from services.gateway.console.commands.titles import labels_of, title_of
+from services.gateway.console.fields.field import Field
+from services.gateway.console.fields.making import fields_of
+from services.gateway.console.fields.reading import params_of
 from services.gateway.console.forms import attempt
 from services.gateway.domain.sign_in import safe_next
 from shared.contracts.methods import MethodEntry, methods_of

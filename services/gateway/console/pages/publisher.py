@@ -43,7 +43,7 @@ def publish() -> str | Response | tuple[str, int]:
     try:
         pack = load_pack(text)
     except PackError as error:
-        return _page(text, problems=[str(one) for one in error.problems[:MOST_PROBLEMS]]), 422
+        return _page(text, problems=[one.in_chinese for one in error.problems[:MOST_PROBLEMS]]), 422
     here = visit.current()
     if request.form.get("act") == "publish":
         fault = attempt(lambda: here.tell("declaration.publish_notice", pack=text))

@@ -13,7 +13,7 @@ from services.gateway.http.statuses import LATER, status_of
 from services.gateway.http.waiting import WAITED_FOR
 from shared.contracts.methods import methods_of
 from shared.kernel.errors import Kind
-from shared.wire.types import JsonSchema
+from shared.wire.types import JsonObject, JsonSchema
 
 BEARER = "bearer"
 SLUGS = "x-slugs"
@@ -37,11 +37,21 @@ def described(operation: Operation) -> Part:
     if operation.changes and operation.elsewhere:
         body = {"$ref": f"#/components/schemas/{body_name(operation)}"}
         told["requestBody"] = {
-            "required": bool(_required(operation)), "content": {"application/json": {"schema": body}},
-        }  # fmt: skip
+            "required": bool(_required(operation)),
+            "content": {"application/json": {"schema": body, "examples": _made_up(_body_example(operation))}},
+        }
     if operation.deprecated_on is not None:
         told["deprecated"] = True
     return told
+
+
+def _made_up(value: JsonObject) -> Part:
+    return {"sample": {"summary": "made up", "value": value}}
+
+
+def _body_example(operation: Operation) -> JsonObject:
+    """What of the request the path and the headers do not hold."""
+    return {name: value for name, value in operation.method.example.request.items() if name in operation.elsewhere}
 
 
 def body_name(operation: Operation) -> str:
@@ -139,7 +149,8 @@ def _responses(operation: Operation) -> Part:
         headers |= {"Link": header("Link"), "X-Total-Count": header("TotalCount")}
     if operation.method.trial:
         headers["Zhiping-Dry-Run"] = header("DryRun")
-    content = {"application/json": {"schema": reference(operation.method.result)}}
+    made_up = _made_up(operation.method.example.result)
+    content = {"application/json": {"schema": reference(operation.method.result), "examples": made_up}}
     found: Part = {"200": {"description": "Done", "headers": headers, "content": content}}
     if not operation.changes:
         found["304"] = {"description": "What the caller has still holds", "headers": {"ETag": header("ETag")}}

@@ -28,7 +28,7 @@ def findings(text: str, severity: str) -> list[str]:
     """What the inspection says of a text that loads, with lines."""
     pack, lines = load_with_lines(text)
     return [
-        str(lines.problem(finding.path, finding.reason))
+        lines.told(finding.path, finding.reason)
         for finding in inspect(pack, work_calendar())
         if finding.severity == severity
     ]
