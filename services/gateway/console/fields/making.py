@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,9 +22,10 @@ OWN = "idempotency_key"
 """What a form brings by itself."""
 YES_NO: Options = (("yes", "是"), ("no", "否"))
 Shape = JsonSchema
+Shapes = Mapping[str, Shape]
 
 
-def fields_of(schema: Shape, shapes: Shape, prefix: str = "", part: str = "") -> tuple[Field, ...]:
+def fields_of(schema: Shape, shapes: Shapes, prefix: str = "", part: str = "") -> tuple[Field, ...]:
     """The fields of an object in the order of its record; `shapes` are those that the schema refers to.
 
     `part` says whose names and explanations of the catalogue hold.
@@ -36,7 +37,7 @@ def fields_of(schema: Shape, shapes: Shape, prefix: str = "", part: str = "") ->
 class _Maker:
     """Makes the fields of one object."""
 
-    shapes: Shape
+    shapes: Shapes
     prefix: str
     part: str
 
