@@ -69,11 +69,6 @@ class Hands:
         self.page.evaluate(_EMPTY, field)
         self.page.keyboard.insert_text(text)
 
-    def tick(self, choice: str) -> None:
-        """Press the space bar on the box or button of this id."""
-        self.page.evaluate("id => document.getElementById(id).focus()", choice)
-        self.page.keyboard.press("Space")
-
     def set(self, field: str, value: str) -> None:
         """Choose from a list, or a date: browsers show those by means of their own."""
         self.page.evaluate(_SET, [field, value])

@@ -8,6 +8,7 @@ the rest read the same document three times, which is most of the time that this
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 
 import pytest
 from playwright.sync_api import Page
@@ -71,12 +72,13 @@ class Tour:
 
 
 @pytest.fixture(scope="module")
-def tour(chromium, sites) -> Iterator[Tour]:
-    """The walk of all tests here; where acts are played, on a summer that no other test looks at."""
+def tour(chromium, request) -> Iterator[Tour]:
+    """The walk of all tests here; where acts are played, through sites that no other test looks at."""
     with ExitStack() as stack:
-        own = {SUMMER: stack.enter_context(site_at(SUMMER)) if STORING else sites(SUMMER)}
-        context = chromium.new_context(base_url=own[SUMMER].url, locale="zh-CN")
-        yield Tour(context.new_page(), lambda moment: own.get(moment) or sites(moment))
+        own = cache(lambda moment: stack.enter_context(site_at(moment)))
+        sites = own if STORING else request.getfixturevalue("sites")
+        context = chromium.new_context(base_url=sites(SUMMER).url, locale="zh-CN")
+        yield Tour(context.new_page(), sites)
         context.close()
 
 

@@ -50,8 +50,8 @@ def test_the_same_form_in_another_tab_is_noticed_in_both_and_so_is_that_it_was_s
     other.fill(FIELD, LONG)
     other.get_by_role("button", name="保存", exact=True).click()
     form.get_by_text(SENT_ELSEWHERE).wait_for()
-    form.get_by_role("button", name="刷新").click()
-    form.wait_for_load_state()
+    with form.expect_navigation():
+        form.get_by_role("button", name="刷新").click()
     assert form.input_value(FIELD) == LONG
     assert RESTORED not in notices(form)
 
