@@ -251,14 +251,16 @@ def test_an_operator_sees_a_forged_message_cannot_replay_it_and_gives_it_up(at, 
 
 
 def test_what_a_service_refused_that_asked_for_signatures_too_early_is_replayed_by_an_operator(at, year):
+    applicant = at("applicant").open("/mine/profile/parts/basics")
+    applicant.put("basics-0-administrative_post", "推广科科长")
+    applicant.press("保存")
     year.restart("notify", ZHIPING_EVENT_SIGNATURES="enforced")
     unit, newcomer = at("unit_clerk"), year.people["applicant"]
     unit.open(f"/people/{newcomer}").page.locator("main details summary", has_text="退回本人补正").click()
     unit.fill(return_opinion="行政职务与任职文件不符，请更正。").press("退回")
     operator = at("operator")
     judging.comes(lambda: "declaration.profile_returned" in operator.open("/operations/dead-letters").text())
-    applicant = at("applicant").open("/inbox/messages")
-    assert RETURNED not in applicant.text()
+    assert RETURNED not in applicant.open("/inbox/messages").text()
     year.restart("notify")
     operator.follow("declaration.profile_returned")
     assert "signature_missing" in operator.text()
